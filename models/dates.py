@@ -178,7 +178,7 @@ def to_partial(value: object, pivot: int = PIVOT) -> PartialDate | None:
     if isinstance(value, str):
         return PartialDate.parse(value, pivot)
     if isinstance(value, int | float) and not isinstance(value, bool):
-        if value == int(value) and FIRST_YEAR <= value <= LAST_YEAR:
+        if FIRST_YEAR <= value <= LAST_YEAR and value == int(value):
             return PartialDate(int(value))
         if value > LAST_YEAR:
             return PartialDate.from_excel(value)
@@ -300,9 +300,9 @@ class Period:
         return [(count // 12, count % 12 + 1) for count in range(start, end + 1)]
 
     def year_before(self) -> Self:
-        """Return the same period of the year before, for comparison; a month's last day stays a last day."""
+        """Return the same period of the year before, for comparison; whole months stay whole months."""
         first, last = add_months(self.first, -12), add_months(self.last, -12)
-        if self.last == _month_end(self.last):
+        if self.first.day == 1 and self.last == _month_end(self.last):
             last = _month_end(last)
         return type(self)(first, last, f"{first}..{last}" if ".." in self.key else "")
 

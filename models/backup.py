@@ -1,0 +1,93 @@
+"""Verified copies of the data file (style.md 2): never a plain file copy of live data."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from models.errors import KnownError
+
+KEEP = 30
+_SUFFIX = ".db"
+
+
+@dataclass(frozen=True)
+class BackupRow:
+    """A backup file: where, when it was made, its size in bytes."""
+
+    path: Path
+    at: datetime
+    size: int
+
+
+def copy_to(source: Path, target: Path) -> Path:
+    """Copy a data file while it may be in use, check the copy's integrity, and return its path.
+
+    Raises KnownError if the target cannot be written or the copy does not verify; nothing half-made stays.
+    """
+    partial = target.with_name(f"~{target.name}")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(partial)) as copy:
+            live.backup(copy)
+        check(partial)
+        partial.replace(target)
+    except (OSError, sqlite3.Error) as error:
+        partial.unlink(missing_ok=True)
+        raise KnownError(f"Không sao lưu được vào “{target.parent}”; hãy chọn thư mục khác hoặc ổ khác.") from error
+    except KnownError:
+        partial.unlink(missing_ok=True)
+        raise
+    return target
+
+
+def check(path: Path) -> None:
+    """Raise KnownError unless the file is a sound SQLite database."""
+    try:
+        with closing(sqlite3.connect(f"file:{path.as_posix()}?mode=ro", uri=True)) as link:
+            answer = link.execute("PRAGMA integrity_check(1)").fetchone()
+    except sqlite3.Error as error:
+        raise KnownError(f"Tệp “{path.name}” bị hỏng hoặc không phải tệp dữ liệu.") from error
+    if answer != ("ok",):
+        raise KnownError(f"Tệp “{path.name}” bị hỏng; hãy dùng bản sao lưu khác.")
+
+
+def backup(path: Path, folder: Path, at: datetime) -> Path:
+    """Make a backup named after the file and the moment in `folder`; keep the newest 30. Return its path."""
+    made = copy_to(path, folder / f"{path.stem}-{at:%Y%m%d-%H%M%S}{_SUFFIX}")
+    for old in backups(folder, path.stem)[KEEP:]:
+        old.path.unlink(missing_ok=True)
+    return made
+
+
+def backups(folder: Path, stem: str) -> list[BackupRow]:
+    """Return the backups of a data file in a folder, newest first."""
+    found: list[BackupRow] = []
+    if not folder.is_dir():
+        return found
+    for path in folder.glob(f"{stem}-*{_SUFFIX}"):
+        try:
+            at = datetime.strptime(path.stem.removeprefix(f"{stem}-"), "%Y%m%d-%H%M%S")
+        except ValueError:
+            continue  # a copy made before an upgrade, or somebody else's file
+        found.append(BackupRow(path, at, path.stat().st_size))
+    return sorted(found, key=lambda row: row.at, reverse=True)
+
+
+def restore(source: Path, target: Path, folder: Path, at: datetime) -> Path | None:
+    """Put a backup in the place of the data file, which must not be open; the present file is backed up first.
+
+    Returns the backup of the present file, None if there was none. Raises KnownError if `source` is not ours or broken.
+    """
+    from models.opening import inspect_file
+
+    if not source.is_file():
+        raise KnownError(f"Không thấy tệp sao lưu “{source}”.")
+    inspect_file(source)
+    check(source)
+    kept = backup(target, folder, at) if target.exists() and target.stat().st_size else None
+    copy_to(source, target)
+    return kept

@@ -1,0 +1,109 @@
+"""One data file, one door (style.md 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.orm import Session, sessionmaker
+
+from models import journal
+from models.journal import OpenStep
+
+APPLICATION_ID = 0x53434231  # "SCB1": marks our files (PRAGMA application_id)
+
+Clock = Callable[[], datetime]
+Listener = Callable[[frozenset[str]], None]
+
+
+def _prepare(connection: Any, record: object) -> None:
+    """Set up a new connection; DELETE journal because the officer carries one file on a USB stick."""
+    del record
+    connection.isolation_level = None  # our own BEGIN, so that DDL rolls back too
+    for pragma in ("foreign_keys=ON", "journal_mode=DELETE", "synchronous=FULL", "busy_timeout=5000"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin(link: Connection) -> None:
+    link.exec_driver_sql("BEGIN IMMEDIATE" if link.get_execution_options().get("write") else "BEGIN")
+
+
+class Database:
+    """The data file. `read()` and `write(label)` give a session; nothing mapped leaves the `with`.
+
+    `listeners` hear the names of the tables a commit touched, after the commit.
+    """
+
+    def __init__(self, path: Path, *, user: str = "", clock: Clock = datetime.now) -> None:
+        self.path = path
+        self.user = user
+        self.clock = clock
+        self.listeners: list[Listener] = []
+        self.engine = create_engine(f"sqlite:///{path}")
+        event.listen(self.engine, "connect", _prepare)
+        event.listen(self.engine, "begin", _begin)
+        self._writer = self.engine.execution_options(write=True)
+        self._readers = sessionmaker(self.engine, autoflush=False)
+        self._writers = sessionmaker(self._writer)
+        event.listen(self._writers, "after_flush", journal.note)
+        self._first_step: int | None = None
+
+    @contextmanager
+    def read(self) -> Generator[Session]:
+        """Give a session for looking; what it might change is thrown away."""
+        with self._readers() as session:
+            yield session
+
+    @contextmanager
+    def write(self, label: str) -> Generator[Session]:
+        """Give a session for one step: commits at the end, rolls back on any exception.
+
+        `label` is the line of the log and the name of the undo entry, in the officer's words.
+        """
+        with self._writers.begin() as session:
+            session.info.update(step=OpenStep(label, self.user, self.clock()), touched=set[str]())
+            self._remember_start(session.connection())
+            yield session
+        self._tell(frozenset(session.info["touched"]))
+
+    def undo(self, *, of_this_run: bool = True) -> str | None:
+        """Take back the newest step and return its label; None if there is none.
+
+        `of_this_run` leaves alone what was done before the file was opened this time.
+        """
+        with self._writer.begin() as link:
+            self._remember_start(link)
+            step = journal.last_done(link, (self._first_step or 0) if of_this_run else 0)
+            touched = journal.revert(link, step, self.clock()) if step else frozenset[str]()
+        self._tell(touched)
+        return step.label if step else None
+
+    def redo(self) -> str | None:
+        """Do again the step taken back last and return its label; None if there is none."""
+        with self._writer.begin() as link:
+            step = journal.last_undone(link)
+            touched = journal.repeat(link, step) if step else frozenset[str]()
+        self._tell(touched)
+        return step.label if step else None
+
+    def mark_start(self) -> None:
+        """Remember where the log stands, so that Ctrl+Z stays within this run."""
+        with self.engine.connect() as link:
+            self._remember_start(link)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.engine.dispose()
+
+    def _remember_start(self, link: Connection) -> None:
+        if self._first_step is None:
+            self._first_step = journal.newest(link)
+
+    def _tell(self, touched: frozenset[str]) -> None:
+        if touched:
+            for listener in list(self.listeners):
+                listener(touched)

@@ -1,0 +1,209 @@
+"""The log of every change, and taking a step back with it (style.md 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import inspect as inspect_row
+from sqlalchemy.orm import Mapper, Session, UOWTransaction
+
+from models.errors import KnownError
+from models.tables import Base, Change, Step
+
+Values = dict[str, object]
+_LOG_TABLES = frozenset({"step", "change"})
+
+
+@dataclass(frozen=True)
+class StepRow:
+    """One line of the log: what was done, by whom, when, how many rows it changed, when it was taken back."""
+
+    id: int
+    label: str
+    user: str
+    at: datetime
+    rows: int
+    undone_at: datetime | None
+
+
+@dataclass
+class OpenStep:
+    """The step a write transaction is filling; its row is made with the first change."""
+
+    label: str
+    user: str
+    at: datetime
+    id: int | None = None
+
+
+def note(session: Session, context: UOWTransaction) -> None:
+    """Write down, after a flush, every row it added, changed or deleted (event `after_flush`)."""
+    del context
+    rows: list[dict[str, object]] = []
+    touched = cast("set[str]", session.info["touched"])
+    for row in session.new:
+        _add(rows, touched, row, before=None, after=_stored(session, row))
+    for row in session.dirty:
+        before, after = _difference(session, row)
+        if after:
+            _add(rows, touched, row, before=before, after=after)
+    for row in session.deleted:
+        _add(rows, touched, row, before=_stored(session, row), after=None)
+    if rows:
+        step_id = _step_id(session)
+        session.connection().execute(insert(Change), [{**row, "step_id": step_id} for row in rows])
+
+
+def _add(
+    rows: list[dict[str, object]], touched: set[str], row: object, *, before: Values | None, after: Values | None
+) -> None:
+    table = cast("str", row.__tablename__)  # type: ignore[attr-defined]
+    if table in _LOG_TABLES:
+        return
+    touched.add(table)
+    rows.append({"table_name": table, "row_id": row.id, "before": before, "after": after})  # type: ignore[attr-defined]
+
+
+def _step_id(session: Session) -> int:
+    """Return the open step's id, making its row (and dropping what had been taken back) on first use."""
+    step = cast("OpenStep", session.info["step"])
+    if step.id is None:
+        link = session.connection()
+        link.execute(update(Step).where(Step.undone_at.is_not(None)).values(is_dropped=True))
+        made = link.execute(insert(Step).values(label=step.label, user=step.user, at=step.at, is_dropped=False))
+        step.id = cast("int", made.inserted_primary_key[0])  # type: ignore[index]
+    return step.id
+
+
+def _stored(session: Session, row: object) -> Values:
+    """Return all columns of a row as the values SQLite keeps."""
+    mapper = cast("Mapper[Any]", inspect_row(type(row)))
+    return {column.key: _raw(session, column.type, getattr(row, column.key)) for column in mapper.columns}
+
+
+def _difference(session: Session, row: object) -> tuple[Values, Values]:
+    before: Values = {}
+    after: Values = {}
+    state = inspect_row(row)
+    for column in cast("Mapper[Any]", state.mapper).columns:  # type: ignore[union-attr]
+        history = state.attrs[column.key].history  # type: ignore[union-attr]
+        if not history.has_changes():
+            continue
+        old = history.deleted[0] if history.deleted else None
+        new = history.added[0] if history.added else None
+        if old != new:
+            before[column.key] = _raw(session, column.type, old)
+            after[column.key] = _raw(session, column.type, new)
+    return before, after
+
+
+def _raw(session: Session, kind: Any, value: object) -> object:
+    if value is None:
+        return None
+    processor = kind.dialect_impl(session.get_bind().dialect).bind_processor(session.get_bind().dialect)
+    return processor(value) if processor else value
+
+
+def last_done(link: Connection, after_step: int = 0) -> Step | None:
+    """Return the newest step that still holds, made after `after_step`."""
+    return _step(link, select(Step).where(Step.undone_at.is_(None), Step.id > after_step).order_by(Step.id.desc()))
+
+
+def last_undone(link: Connection) -> Step | None:
+    """Return the step that would come back next."""
+    return _step(link, select(Step).where(Step.undone_at.is_not(None), Step.is_dropped.is_(False)).order_by(Step.id))
+
+
+def _step(link: Connection, query: Any) -> Step | None:
+    found = link.execute(query.limit(1)).mappings().first()
+    return None if found is None else Step(**found)
+
+
+def newest(link: Connection) -> int:
+    """Return the id of the newest step, 0 for an empty log."""
+    return link.execute(select(Step.id).order_by(Step.id.desc()).limit(1)).scalar() or 0
+
+
+def revert(link: Connection, step: Step, at: datetime) -> frozenset[str]:
+    """Put every row of a step back to what it was before; return the tables touched."""
+    touched = _put(link, [(table, row, after, before) for table, row, before, after in _net(link, step.id)])
+    link.execute(update(Step).where(Step.id == step.id).values(undone_at=at))
+    return touched
+
+
+def repeat(link: Connection, step: Step) -> frozenset[str]:
+    """Do a step that was taken back once more; return the tables touched."""
+    touched = _put(link, _net(link, step.id))
+    link.execute(update(Step).where(Step.id == step.id).values(undone_at=None))
+    return touched
+
+
+_Net = tuple[str, int, Values | None, Values | None]
+
+
+def _net(link: Connection, step_id: int) -> list[_Net]:
+    """Return (table, row id, before, after) of a step, several changes of one row folded into one."""
+    net: dict[tuple[str, int], list[Values | None]] = {}
+    query = select(Change.table_name, Change.row_id, Change.before, Change.after).where(Change.step_id == step_id)
+    for table, row, before, after in link.execute(query.order_by(Change.id)):
+        known = net.get((table, row))
+        if known is None:
+            net[table, row] = [before, after]
+            continue
+        first, last = known
+        if first is not None and before is not None:
+            first = {**before, **first}
+        net[table, row] = [first, None if after is None else {**(last or {}), **after}]
+    return [(table, row, pair[0], pair[1]) for (table, row), pair in net.items() if any(p is not None for p in pair)]
+
+
+def _put(link: Connection, changes: Iterable[_Net]) -> frozenset[str]:
+    """Bring rows from their state `now` to their state `then`; deletes first, so that unique keys are free."""
+    link.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    changes = list(changes)
+    for table, row, _now, then in changes:
+        if then is None:
+            _one(link.execute(delete(_table(table)).where(_table(table).c.id == row)).rowcount)
+    for table, row, now, then in changes:
+        if now is not None and then is not None:
+            columns = ", ".join(f'"{name}" = ?' for name in then)
+            _one(link.exec_driver_sql(f"UPDATE {table} SET {columns} WHERE id = ?", (*then.values(), row)).rowcount)
+    for table, _row, now, then in changes:
+        if now is None and then is not None:
+            names = ", ".join(f'"{name}"' for name in then)
+            marks = ", ".join("?" * len(then))
+            _one(link.exec_driver_sql(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(then.values())).rowcount)
+    return frozenset(table for table, *_rest in changes)
+
+
+def _table(name: str) -> Table:
+    return Base.metadata.tables[name]
+
+
+def _one(count: int) -> None:
+    if count != 1:
+        raise KnownError("Không hoàn tác được vì dữ liệu đã được sửa bằng cách khác; mọi thứ vẫn giữ nguyên.")
+
+
+def log(session: Session, limit: int = 200, before: int | None = None) -> list[StepRow]:
+    """Return the newest lines of the log, newest first; `before` pages on from a step id."""
+    query = (
+        select(Step.id, Step.label, Step.user, Step.at, func.count(Change.id), Step.undone_at)
+        .outerjoin(Change, Change.step_id == Step.id)
+        .group_by(Step.id)
+        .order_by(Step.id.desc())
+        .limit(limit)
+    )
+    if before is not None:
+        query = query.where(Step.id < before)
+    return [StepRow(*row) for row in session.execute(query)]
+
+
+def changes_of(session: Session, step_id: int) -> list[tuple[str, int, Values | None, Values | None]]:
+    """Return what a step changed: table, row id, values before, values after (stored form)."""
+    query = select(Change.table_name, Change.row_id, Change.before, Change.after).where(Change.step_id == step_id)
+    return [(table, row, before, after) for table, row, before, after in session.execute(query.order_by(Change.id))]

@@ -1,0 +1,70 @@
+"""Numbered steps from an empty file to today's schema (style.md 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection
+
+from models.backup import copy_to
+from models.database import APPLICATION_ID, Database
+from models.errors import KnownError
+
+if TYPE_CHECKING:
+    from alembic.operations import Operations
+
+# How many steps there are; known without loading alembic, so that an up-to-date file opens fast.
+VERSION = 1
+
+
+def _steps() -> tuple[Callable[[Operations], None], ...]:
+    from models.migrations import v0001_start
+
+    return (v0001_start.upgrade,)  # append only; never edit a released step
+
+
+def migrate(db: Database, backups: Path) -> None:
+    """Bring a data file to today's schema, one transaction a step, after a verified copy of an older file.
+
+    Raises KnownError for a file made by a newer version, or if a step leaves broken references.
+    """
+    with db.engine.connect() as link:
+        version: int = link.exec_driver_sql("PRAGMA user_version").scalar_one()
+    if version == VERSION:
+        return
+    if version > VERSION:
+        raise KnownError(
+            "Tệp dữ liệu được tạo bởi phiên bản Sổ Chi Bộ mới hơn; hãy cài phiên bản mới rồi mở lại. Tệp không bị sửa."
+        )
+    if version:
+        copy_to(db.path, backups / f"{db.path.stem}-truoc-v{VERSION}.db")
+    for number, upgrade in enumerate(_steps()[version:], version + 1):
+        _run(db, number, upgrade)
+
+
+def _run(db: Database, number: int, upgrade: Callable[[Operations], None]) -> None:
+    from alembic.operations import Operations
+    from alembic.runtime.migration import MigrationContext
+
+    with db.engine.connect() as link:
+        # Batch mode drops the old table; with keys on, the drop would cascade. No effect inside a transaction.
+        _outside(link, "PRAGMA foreign_keys=OFF")
+        try:
+            with link.begin():
+                upgrade(Operations(MigrationContext.configure(link)))
+                broken = link.exec_driver_sql("PRAGMA foreign_key_check").all()
+                if broken:
+                    raise KnownError(f"Không nâng cấp được tệp dữ liệu: bước {number} làm hỏng {len(broken)} liên kết.")
+                link.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+                link.exec_driver_sql(f"PRAGMA user_version = {number}")
+        finally:
+            _outside(link, "PRAGMA foreign_keys=ON")
+
+
+def _outside(link: Connection, statement: str) -> None:
+    """Run a pragma on the bare connection, outside any transaction."""
+    raw = link.connection.driver_connection
+    assert raw is not None  # an open connection has one
+    raw.execute(statement).close()

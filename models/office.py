@@ -1,0 +1,54 @@
+"""The office profile: the names that stand on every form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.tables import Setting
+from models.text import clean
+
+_PREFIX = "office."
+
+
+@dataclass(frozen=True)
+class Office:
+    """Who reports to whom and who signs; empty text where the office has not said it (the form keeps its dots)."""
+
+    commune: str = ""
+    superior: str = ""
+    place: str = ""
+    preparer: str = ""
+    preparer_phone: str = ""
+    signing_for: str = "T/M ĐẢNG ỦY"
+    signer_title: str = "BÍ THƯ"
+    signer: str = ""
+
+
+def read(session: Session) -> Office:
+    """Return the office profile."""
+    query = select(Setting.key, Setting.value).where(Setting.key.startswith(_PREFIX))
+    return Office(**{key.removeprefix(_PREFIX): value for key, value in session.execute(query)})
+
+
+def save(session: Session, office: Office) -> None:
+    """Store the office profile."""
+    for field in fields(office):
+        put_setting(session, _PREFIX + field.name, clean(getattr(office, field.name)))
+
+
+def setting(session: Session, key: str, default: str = "") -> str:
+    """Return one setting of the data file."""
+    found = session.scalar(select(Setting.value).where(Setting.key == key))
+    return default if found is None else found
+
+
+def put_setting(session: Session, key: str, value: str) -> None:
+    """Store one setting of the data file."""
+    row = session.scalar(select(Setting).where(Setting.key == key))
+    if row is None:
+        session.add(Setting(key=key, value=value))
+    else:
+        row.value = value

@@ -1,0 +1,77 @@
+"""Opening a data file: is it ours, is it sound, is nobody else in it."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from sqlalchemy.exc import DatabaseError
+
+from models.database import APPLICATION_ID, Clock, Database
+from models.errors import KnownError
+from models.migrations import migrate
+
+_MAGIC = b"SQLite format 3\x00"
+
+
+def open_database(path: Path, *, backups: Path | None = None, user: str = "", clock: Clock = datetime.now) -> Database:
+    """Open a data file, making a new one if there is none, and bring it to today's schema.
+
+    `backups` receives the copy made before an upgrade (default: the folder “sao-luu” beside the file).
+    Raises KnownError, the file untouched, if it is a folder, not ours, newer than the program, or broken.
+    """
+    if path.is_dir():
+        raise KnownError(f"“{path}” là một thư mục; hãy chọn một tệp dữ liệu.")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and path.stat().st_size:
+            inspect_file(path)
+    except OSError as error:
+        raise KnownError(f"Không mở được “{path}”; hãy kiểm tra ổ đĩa và quyền ghi.") from error
+    db = Database(path, user=user, clock=clock)
+    try:
+        migrate(db, backups or path.parent / "sao-luu")
+        db.mark_start()
+    except DatabaseError as error:
+        db.close()
+        raise KnownError(
+            f"Không đọc được tệp dữ liệu “{path.name}”: tệp bị hỏng hoặc không ghi được. Hãy khôi phục từ bản sao lưu."
+        ) from error
+    except KnownError:
+        db.close()
+        raise
+    return db
+
+
+def inspect_file(path: Path) -> None:
+    """Raise KnownError unless the file is a readable data file of this program."""
+    with path.open("rb") as file:
+        if file.read(len(_MAGIC)) != _MAGIC:
+            raise KnownError(f"“{path.name}” không phải tệp dữ liệu của Sổ Chi Bộ; tệp không bị sửa.")
+    try:
+        with closing(sqlite3.connect(f"file:{path.as_posix()}?mode=ro", uri=True)) as link:
+            (mark,) = link.execute("PRAGMA application_id").fetchone()
+            (sound,) = link.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise KnownError(f"Tệp “{path.name}” bị hỏng; hãy khôi phục từ bản sao lưu. Tệp không bị sửa.") from error
+    if sound != "ok":
+        raise KnownError(f"Tệp “{path.name}” bị hỏng; hãy khôi phục từ bản sao lưu. Tệp không bị sửa.")
+    if mark != APPLICATION_ID:
+        raise KnownError(f"“{path.name}” là dữ liệu của chương trình khác; tệp không bị sửa.")
+
+
+def lock(path: Path) -> FileLock:
+    """Take the file for this program alone; raise KnownError if another one holds it. Released at exit or crash."""
+    held = FileLock(path.with_name(f"{path.name}.lock"))
+    try:
+        held.acquire(timeout=0)
+    except Timeout as error:
+        raise KnownError(
+            f"Tệp dữ liệu “{path.name}” đang mở trong một cửa sổ Sổ Chi Bộ khác; hãy đóng cửa sổ đó rồi thử lại."
+        ) from error
+    except OSError as error:
+        raise KnownError(f"Không ghi được vào thư mục “{path.parent}”; hãy chọn chỗ khác.") from error
+    return held

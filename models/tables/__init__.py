@@ -1,0 +1,44 @@
+"""The nouns of the domain: one mapped class with its enums per file."""
+
+from models.tables.base import Base, LabelledEnum
+from models.tables.code_item import CodeItem
+from models.tables.journal import Change, Step
+from models.tables.meeting import Attendance, Mark, Meeting, MeetingClass, MeetingForm, MeetingKind, MeetingState
+from models.tables.meeting_rule import Comparator, MeetingRule, SeveralMeetings
+from models.tables.member import Gender, Member
+from models.tables.organization import Cell, Organization
+from models.tables.post import Position, Post
+from models.tables.setting import Setting
+from models.tables.stay import Duty, Ending, Standing, Stay
+from models.tables.village import CellVillage, Village
+
+__all__ = [
+    "Attendance",
+    "Base",
+    "Cell",
+    "CellVillage",
+    "Change",
+    "CodeItem",
+    "Comparator",
+    "Duty",
+    "Ending",
+    "Gender",
+    "LabelledEnum",
+    "Mark",
+    "Meeting",
+    "MeetingClass",
+    "MeetingForm",
+    "MeetingKind",
+    "MeetingRule",
+    "MeetingState",
+    "Member",
+    "Organization",
+    "Position",
+    "Post",
+    "Setting",
+    "SeveralMeetings",
+    "Standing",
+    "Stay",
+    "Step",
+    "Village",
+]

@@ -1,0 +1,21 @@
+"""Code lists: ethnic groups, religions, kinds of cell and the like, editable data."""
+
+from __future__ import annotations
+
+from sqlalchemy import String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.tables.base import Base, Key, ShortText
+
+
+class CodeItem(Base):
+    """One entry of a code list; `code` is the official one, `form_order` its place in the forms (domain.md 2.8)."""
+
+    __tablename__ = "code_item"
+    __table_args__ = (UniqueConstraint("list_name", "code", name="uq_code_item_code"),)
+    id: Mapped[Key]
+    list_name: Mapped[str] = mapped_column(String(40), index=True)
+    code: Mapped[str] = mapped_column(String(24))
+    label: Mapped[ShortText]
+    form_order: Mapped[int]
+    is_active: Mapped[bool] = mapped_column(default=True)

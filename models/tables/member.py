@@ -1,0 +1,55 @@
+"""Party members: the person, not their history (see stay.py)."""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.dates import PartialDate
+from models.tables.base import Base, Key, LabelledEnum, ShortText, by_value
+
+
+class Gender(LabelledEnum):
+    """Sex as the member form writes it (mẫu 2-HSĐV, item 02)."""
+
+    MALE = "male", "Nam"
+    FEMALE = "female", "Nữ"
+
+
+class Member(Base):
+    """A Party member. Numbers are text with their zeros; None means not known (domain.md 2.2, 2.5).
+
+    `name_fold`, `name_sort` and `initials` follow `full_name` (models.text), for search and Vietnamese order.
+    """
+
+    __tablename__ = "member"
+    __table_args__ = (
+        Index("uq_member_citizen_id", "citizen_id", unique=True, sqlite_where=text("citizen_id IS NOT NULL")),
+        CheckConstraint("length(full_name) BETWEEN 1 AND 100", name="name_length"),
+        CheckConstraint("citizen_id NOT GLOB '*[^0-9]*' AND length(citizen_id) = 12", name="citizen_id_digits"),
+    )
+    id: Mapped[Key]
+    full_name: Mapped[str] = mapped_column(String(100))
+    name_fold: Mapped[str] = mapped_column(String(100), index=True)
+    name_sort: Mapped[str] = mapped_column(String(400), index=True)
+    initials: Mapped[str] = mapped_column(String(40))
+    other_name: Mapped[str | None] = mapped_column(String(100))
+    gender: Mapped[Gender | None] = mapped_column(by_value(Gender))
+    born_on: Mapped[PartialDate | None]
+    ethnic_id: Mapped[int | None] = mapped_column(ForeignKey("code_item.id"))
+    religion_id: Mapped[int | None] = mapped_column(ForeignKey("code_item.id"))
+    citizen_id: Mapped[str | None] = mapped_column(String(12))
+    card_number: Mapped[str | None] = mapped_column(String(12), index=True)
+    old_card_number: Mapped[str | None] = mapped_column(String(10))
+    dossier_number: Mapped[str | None] = mapped_column(String(10))
+    admitted_on: Mapped[PartialDate | None]
+    official_on: Mapped[PartialDate | None]
+    education_id: Mapped[int | None] = mapped_column(ForeignKey("code_item.id"))
+    professional_id: Mapped[int | None] = mapped_column(ForeignKey("code_item.id"))
+    theory_id: Mapped[int | None] = mapped_column(ForeignKey("code_item.id"))
+    village_id: Mapped[int | None] = mapped_column(ForeignKey("village.id"), index=True)
+    home_town: Mapped[ShortText | None]
+    address: Mapped[ShortText | None]
+    phone: Mapped[str | None] = mapped_column(String(20))
+    external_id: Mapped[str | None] = mapped_column(String(40))
+    note: Mapped[str | None] = mapped_column(String(500))
