@@ -1,0 +1,260 @@
+"""What forms are made of: fields with their error underneath, dates, search, choices, and the form dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any, TypeVar
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QIcon, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models.dates import PartialDate
+from models.errors import KnownError
+from ui import theme
+from ui.widgets.labels import label
+
+AnyWidget = TypeVar("AnyWidget", bound=QWidget)
+
+
+class DateField(QLineEdit):
+    """A date typed as 05/11/2026, or 05/1956 or 1956 when `partial`; 5.11.26 and the like are understood.
+
+    On leaving the field the date is written out in full form. `value` raises KnownError naming what was typed.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, partial: bool = False) -> None:
+        super().__init__(parent)
+        self.partial = partial
+        hint = self.tr("ngày/tháng/năm")
+        self.setPlaceholderText(self.tr("ngày/tháng/năm, tháng/năm hoặc năm") if partial else hint)
+        self.setMaxLength(24)
+        self.editingFinished.connect(self._write_out)
+
+    def value(self) -> PartialDate | None:
+        """What was typed, None when empty. Raises KnownError if it is no date, or not a full one when one is needed."""
+        text = self.text().strip()
+        if not text:
+            return None
+        read = PartialDate.parse(text)
+        if not self.partial and not read.is_full:
+            raise KnownError(self.tr("“{text}” thiếu ngày hoặc tháng. Hãy ghi đủ ngày/tháng/năm.").format(text=text))
+        return read
+
+    def day(self) -> date | None:
+        """The full date typed, None when empty. Raises KnownError otherwise."""
+        read = self.value()
+        return read.first if read else None
+
+    def set_value(self, value: PartialDate | date | None) -> None:
+        """Show a date, full or partial, or nothing."""
+        text = f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value or "")
+        self.setText(text)
+
+    def _write_out(self) -> None:
+        try:
+            self.set_value(self.value())
+        except KnownError:
+            return  # it stays as typed; saving says what is wrong
+
+
+class SearchField(QLineEdit):
+    """A search box: the text is announced once the typing pauses for 150 ms, or at once on Enter."""
+
+    searched = Signal(str)
+
+    def __init__(self, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(hint or self.tr("Tìm"))
+        self.setClearButtonEnabled(True)
+        self._sign = self.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
+        theme.dress(self._sign, "search", "muted")
+        self._pause = QTimer(self, singleShot=True, interval=150)
+        self._told = ""
+        self._pause.timeout.connect(self._tell)
+        self.textChanged.connect(self._pause.start)
+        self.returnPressed.connect(self._tell)
+
+    def _tell(self) -> None:
+        self._pause.stop()
+        if self.text() != self._told:
+            self._told = self.text()
+            self.searched.emit(self._told)
+
+
+class Choice(QComboBox):
+    """A list to choose from, each entry with the value it stands for."""
+
+    picked = Signal(object)
+    """The officer chose another entry: its value."""
+
+    def __init__(self, entries: Iterable[tuple[str, Any]] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.set_entries(entries)
+        self.activated.connect(lambda _: self.picked.emit(self.value()))
+
+    def set_entries(self, entries: Iterable[tuple[str, Any]]) -> None:
+        """Offer other entries (word, value), keeping the value chosen if it is among them."""
+        kept = self.value()
+        self.clear()
+        for word, value in entries:
+            self.addItem(word, value)
+        self.set_value(kept)
+
+    def value(self) -> Any:
+        """The value chosen, None while there are no entries."""
+        return self.currentData()
+
+    def set_value(self, value: object) -> bool:
+        """Choose the entry with this value; False, and the first entry, if there is none."""
+        for number in range(self.count()):
+            if self.itemData(number) == value:
+                self.setCurrentIndex(number)
+                return True
+        self.setCurrentIndex(0 if self.count() else -1)
+        return False
+
+    def wheelEvent(self, event: Any) -> None:
+        """A wheel turned over a form scrolls the form; it never changes a value unseen."""
+        event.ignore()
+
+
+class Field(QWidget):
+    """One field of a form: its label above, a hint or the error sentence below."""
+
+    def __init__(self, text: str, widget: QWidget, *, hint: str = "", required: bool = False) -> None:
+        super().__init__()
+        self.widget = widget
+        self.label = label(text + (" *" if required else ""), "small")
+        self.label.setBuddy(widget)
+        widget.setAccessibleName(text)
+        self._hint = hint
+        self.message = label(hint, "small", wrap=True)
+        self.message.setVisible(bool(hint))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2)
+        box.addWidget(self.label)
+        box.addWidget(widget)
+        box.addWidget(self.message)
+
+    def show_error(self, text: str) -> None:
+        """Say in red what is wrong with this field; an empty text takes it away."""
+        self.message.setText(text or self._hint)
+        theme.set_role(self.message, "role", "error" if text else "small")
+        self.message.setVisible(bool(self.message.text()))
+        theme.set_role(self.widget, "wrong", bool(text))
+
+
+class FormDialog(QDialog):
+    """A form: fields, *Lưu* and *Hủy*. Subclasses add fields and write `save`; show it with `open()`.
+
+    `save` calls one verb inside `db.write(…)`. A KnownError it raises is shown beside the field its `field` names, else
+    at the top; otherwise the form closes and `accepted` is emitted. Ctrl+Enter saves from anywhere in the form.
+    """
+
+    def __init__(self, title: str, parent: QWidget | None = None, *, width: int = 440) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.fields: dict[str, Field] = {}
+        self.notice = label(role="error", wrap=True)
+        self._notice_frame = QFrame()
+        self._notice_frame.setProperty("notice", True)
+        QVBoxLayout(self._notice_frame).addWidget(self.notice)
+        self._notice_frame.hide()
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel, parent=self
+        )
+        self.save_button = self.buttons.button(QDialogButtonBox.StandardButton.Save)
+        self.save_button.setProperty("kind", "primary")
+        self.cancel_button = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.accepted.connect(self.try_to_save)
+        self.buttons.rejected.connect(self.reject)
+        for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
+            QShortcut(QKeySequence(keys), self, self.try_to_save)
+
+        inside = QWidget()
+        inside.setProperty("bare", True)
+        self.form = QVBoxLayout(inside)
+        self.form.setContentsMargins(0, 0, theme.UNIT, 0)
+        self.form.setSpacing(theme.GAP)
+        self._scroll = QScrollArea(widgetResizable=True)
+        self._scroll.setProperty("bare", True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(inside)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(*(theme.MARGIN + theme.UNIT,) * 4)
+        box.setSpacing(theme.MARGIN)
+        box.addWidget(self._notice_frame)
+        box.addWidget(self._scroll, 1)
+        box.addWidget(self.buttons)
+        self._width = width
+
+    def add(
+        self, name: str, text: str, widget: AnyWidget, *, hint: str = "", required: bool = False, into: Any = None
+    ) -> AnyWidget:
+        """Add a field; `name` is what KnownError.field calls it, `into` another layout than the form's own column."""
+        field = Field(text, widget, hint=hint, required=required)
+        self.fields[name] = field
+        (self.form if into is None else into).addWidget(field)
+        return widget
+
+    def save(self) -> None:
+        """Write what the form says; raise KnownError to keep the form open."""
+
+    def try_to_save(self) -> None:
+        """Save and close, or say what is wrong where it is wrong."""
+        self.clear_errors()
+        try:
+            self.save()
+        except KnownError as error:
+            self.show_error(error)
+        else:
+            self.accept()
+
+    def show_error(self, error: KnownError) -> None:
+        """Put the sentence beside the field it names, with the cursor there, else at the top."""
+        field = self.fields.get(error.field or "")
+        if field is None:
+            self.notice.setText(str(error))
+            self._notice_frame.show()
+            return
+        field.show_error(str(error))
+        field.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scroll.ensureWidgetVisible(field)
+
+    def clear_errors(self) -> None:
+        """Take every error sentence away."""
+        self._notice_frame.hide()
+        for field in self.fields.values():
+            field.show_error("")
+
+    def open(self) -> None:
+        """Show the form as high as its fields need and the screen allows, then let the officer type."""
+        inside = self._scroll.widget().sizeHint()
+        self.form.addStretch(1)
+        self._scroll.setMinimumWidth(max(self._width, inside.width() + 4 * theme.UNIT))
+        room = self.screen().availableGeometry().height() - 160
+        self._scroll.setMinimumHeight(min(inside.height() + theme.GAP, room))
+        super().open()
+
+
+def on_pause(parent: QWidget, slot: Callable[[], object], milliseconds: int = 150) -> QTimer:
+    """A timer that calls `slot` once nothing has restarted it for a while."""
+    timer = QTimer(parent, singleShot=True, interval=milliseconds)
+    timer.timeout.connect(slot)
+    return timer

@@ -1,0 +1,150 @@
+"""Talking to the officer: questions, sentences, and what happens when the program itself is wrong."""
+
+from __future__ import annotations
+
+import faulthandler
+import logging
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import TextIO
+
+from PySide6.QtCore import QCoreApplication, QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMessageBox, QWidget
+
+from models.errors import KnownError
+
+log = logging.getLogger("sochibo")
+
+
+def _box(parent: QWidget | None, text: str, detail: str) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setWindowModality(Qt.WindowModality.WindowModal if parent else Qt.WindowModality.ApplicationModal)
+    box.setWindowTitle(QCoreApplication.translate("Messages", "Sổ Chi Bộ"))
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(text)
+    box.setInformativeText(detail)
+    return box
+
+
+def ask(
+    parent: QWidget | None, question: str, consequence: str, yes_text: str, on_yes: Callable[[], object]
+) -> QMessageBox:
+    """Ask before a step that matters: what will happen, a button that names it, and *Không*. Does not block."""
+    box = _box(parent, question, consequence)
+    box.setIcon(QMessageBox.Icon.Question)
+    yes = box.addButton(yes_text, QMessageBox.ButtonRole.AcceptRole)
+    yes.setProperty("kind", "primary")
+    no = box.addButton(QCoreApplication.translate("Messages", "Không"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(no)
+    box.setEscapeButton(no)
+    yes.clicked.connect(lambda: on_yes())
+    box.open()
+    return box
+
+
+def tell(parent: QWidget | None, text: str, detail: str = "") -> QMessageBox:
+    """Say something that needs a nod, such as a KnownError outside a form. Does not block."""
+    box = _box(parent, text, detail)
+    box.setIcon(QMessageBox.Icon.Information)
+    box.addButton(QCoreApplication.translate("Messages", "Đã hiểu"), QMessageBox.ButtonRole.AcceptRole)
+    box.open()
+    return box
+
+
+def explain(parent: QWidget | None, error: BaseException) -> QMessageBox:
+    """Tell of an error: a KnownError as its sentence, anything else as a bug with its details to copy."""
+    if isinstance(error, KnownError):
+        return tell(parent, str(error))
+    detail = "".join(traceback.format_exception(error))
+    log.error("unexpected\n%s", _without_values(error))
+    return tell_bug(parent, detail)
+
+
+def tell_bug(parent: QWidget | None, detail: str) -> QMessageBox:
+    """Say that the program failed and the data is as it was; *Sao chép chi tiết* puts `detail` on the clipboard."""
+    box = _box(
+        parent,
+        QCoreApplication.translate("Messages", "Chương trình gặp lỗi khi làm việc này."),
+        QCoreApplication.translate(
+            "Messages",
+            "Dữ liệu vẫn như trước khi bấm. Hãy thử lại; nếu vẫn lỗi, sao chép chi tiết gửi người hỗ trợ.",
+        ),
+    )
+    box.setIcon(QMessageBox.Icon.Warning)
+    copy = box.addButton(QCoreApplication.translate("Messages", "Sao chép chi tiết"), QMessageBox.ButtonRole.ActionRole)
+    copy.clicked.disconnect()  # copying leaves the box open
+    copy.clicked.connect(lambda: QApplication.clipboard().setText(detail))
+    box.addButton(QCoreApplication.translate("Messages", "Đóng"), QMessageBox.ButtonRole.RejectRole)
+    for buttons in box.findChildren(QDialogButtonBox):
+        buttons.setCenterButtons(False)
+    box.open()
+    return box
+
+
+def _without_values(error: BaseException) -> str:
+    """The traceback without messages: an exception's text may quote a person's name, its place in the code cannot."""
+    lines = [f"{type(error).__module__}.{type(error).__qualname__}"]
+    frames = traceback.extract_tb(error.__traceback__)
+    lines += [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+    return "\n".join(lines)
+
+
+class _Bugs(QObject):
+    """Brings an exception from whatever thread it happened on to the window."""
+
+    happened = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.happened.connect(self._show, Qt.ConnectionType.QueuedConnection)
+
+    def _show(self, error: BaseException) -> None:
+        explain(QApplication.activeWindow(), error)
+
+
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def install_hooks(log_path: Path) -> TextIO:
+    """Send everything unexpected to the log file and, as a sentence, to the officer.
+
+    Returns the open crash file, which must stay open as long as the program runs. The log carries places in the code
+    and ids, never what people are called.
+    """
+    log_path.parent.mkdir(parents=True, exist_ok=True)
+    handler = logging.FileHandler(log_path, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    bugs = _Bugs()
+
+    def unexpected(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+        if isinstance(error, KeyboardInterrupt):
+            QCoreApplication.quit()
+        else:
+            bugs.happened.emit(error)
+
+    def in_thread(args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None:
+            unexpected(args.exc_type, args.exc_value, args.exc_traceback)
+
+    def from_qt(level: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+        log.log(_LEVELS.get(level, logging.WARNING), "qt: %s", message)
+
+    sys.excepthook = unexpected
+    threading.excepthook = in_thread
+    qInstallMessageHandler(from_qt)
+    crash = log_path.with_suffix(".crash.txt").open("a", encoding="utf-8")
+    faulthandler.enable(crash)
+    return crash

@@ -1,0 +1,179 @@
+"""The one table model: a list of rows seen through columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from fractions import Fraction
+from typing import Any, Generic, Literal, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from models import text as words
+from ui import theme
+from ui.theme import State
+
+Row = TypeVar("Row")
+Align = Literal["left", "center", "right"]
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+ROW_ROLE = Qt.ItemDataRole.UserRole
+"""Role under which every cell gives its row object."""
+
+_FLAGS = {
+    "left": Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+    "center": Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter,
+    "right": Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+}
+
+
+def show(value: object) -> str:
+    """A value as an office writes it: 05/11/2026, 1.459, 92,7 %; empty for None. Years go through `text=str`."""
+    if value is None:
+        return ""
+    if isinstance(value, Fraction):
+        return words.percent(value)
+    if isinstance(value, Enum):
+        return str(getattr(value, "label", value.value))
+    if isinstance(value, datetime):
+        return f"{value:%d/%m/%Y %H:%M}"
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, int) and not isinstance(value, bool):
+        return words.number(value)
+    if isinstance(value, float):
+        return f"{value:.1f}".replace(".", ",")
+    return str(value)
+
+
+@dataclass(frozen=True)
+class Column(Generic[Row]):
+    """One column: where its value comes from and how it is shown.
+
+    `width` is in characters of body text. `text` formats the value (default: `show`). `sort` gives what to order by
+    (default: the value). `state` colours the text, which must tell the state in words too; `role` is a constant colour
+    such as "muted". `key` names the column in sort requests and kept settings (default: its title). `hidden` columns
+    wait in the column menu. `html_text` of identity numbers stays text when pasted into Excel.
+    """
+
+    title: str
+    value: Callable[[Row], Any]
+    width: int = 12
+    align: Align | None = None
+    text: Callable[[Any], str] = show
+    sort: Callable[[Row], Any] | None = None
+    state: Callable[[Row], State] | None = None
+    role: str = ""
+    tip: Callable[[Row], str] | None = None
+    icon: Callable[[Row], str] | None = None
+    bold: bool = False
+    key: str = ""
+    hidden: bool = False
+    header_tip: str = ""
+
+    @property
+    def name(self) -> str:
+        """What sort requests and kept settings call the column."""
+        return self.key or self.title
+
+    def shown(self, row: Row) -> str:
+        """The text of one cell."""
+        return self.text(self.value(row)) if self.value(row) is not None else ""
+
+    def order(self, row: Row) -> Any:
+        """What one row is ordered by in this column; None comes last."""
+        return self.sort(row) if self.sort else self.value(row)
+
+
+class RowsModel(QAbstractTableModel, Generic[Row]):
+    """Rows through columns. It keeps the list it was given and nothing else."""
+
+    def __init__(self, columns: Sequence[Column[Row]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self.rows: list[Row] = []
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show other rows; a `Table` keeps its selection by key."""
+        self.beginResetModel()
+        self.rows = list(rows)
+        self.endResetModel()
+
+    def row_at(self, index: Index | int) -> Row:
+        """The row behind an index or a row number."""
+        return self.rows[index if isinstance(index, int) else index.row()]
+
+    def replace_row(self, number: int, row: Row) -> None:
+        """Show another value of one row without a reset, e.g. after one mark of a roll-call."""
+        self.rows[number] = row
+        self.dataChanged.emit(self.index(number, 0), self.index(number, len(self.columns) - 1))
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        """Qt: how many rows."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        """Qt: how many columns."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Qt: one cell in one role."""
+        if not index.isValid():
+            return None
+        row, column = self.rows[index.row()], self.columns[index.column()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return column.shown(row)
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _FLAGS[column.align or _usual(column.value(row))]
+            case Qt.ItemDataRole.ForegroundRole:
+                return _colour(column, row)
+            case Qt.ItemDataRole.ToolTipRole:
+                return column.tip(row) if column.tip else None
+            case Qt.ItemDataRole.FontRole:
+                return theme.font_of(bold=True) if column.bold else None
+            case Qt.ItemDataRole.DecorationRole:
+                name = column.icon(row) if column.icon else ""
+                return theme.icon(name, "muted") if name else None
+            case _:
+                return row if role == ROW_ROLE else None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Qt: titles across, 1 … n down."""
+        if orientation == Qt.Orientation.Vertical:
+            return section + 1 if role == Qt.ItemDataRole.DisplayRole else None
+        if not 0 <= section < len(self.columns):
+            return None
+        column = self.columns[section]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return column.title
+            case Qt.ItemDataRole.ToolTipRole:
+                return column.header_tip or None
+            case Qt.ItemDataRole.TextAlignmentRole:
+                usual = column.align or (_usual(column.value(self.rows[0])) if self.rows else "left")
+                return _FLAGS[usual]
+            case _:
+                return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Qt: order the rows at hand; for short lists. Long lists are ordered by the query instead."""
+        if not 0 <= column < len(self.columns):
+            return
+        key = self.columns[column].order
+        known = [row for row in self.rows if key(row) is not None]
+        unknown = [row for row in self.rows if key(row) is None]
+        known.sort(key=key, reverse=order == Qt.SortOrder.DescendingOrder)
+        self.set_rows(known + unknown)
+
+
+def _usual(value: object) -> Align:
+    return "right" if isinstance(value, int | float | Fraction) and not isinstance(value, bool) else "left"
+
+
+def _colour(column: Column[Any], row: Any) -> Any:
+    if column.state and (state := column.state(row)) is not State.PLAIN:
+        return theme.colours().ink(state)
+    return theme.colours().of(column.role) if column.role else None

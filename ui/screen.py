@@ -1,0 +1,152 @@
+"""What every screen shares: a title row with at most four actions, a body, and how it speaks to the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.jobs import Jobs
+from ui.widgets.labels import ElidedLabel, label
+
+if TYPE_CHECKING:
+    from models.database import Database
+
+MOST_ACTIONS = 4
+
+
+@dataclass(frozen=True)
+class Found:
+    """One thing the search box may offer; choosing it calls the screen's `show_item(argument)`."""
+
+    title: str
+    detail: str = ""
+    argument: object = None
+    icon: str = ""
+
+
+class Screen(QWidget):
+    """One screen of the window. Subclasses set the class attributes, fill `body` and write `reload`.
+
+    The window calls `reload` after a commit that touched a table in `watches`: at once while the screen is visible,
+    else when it is next shown. The first `reload` also comes from the window, just before the screen is first shown.
+    """
+
+    key: ClassVar[str] = ""
+    title: ClassVar[str] = ""
+    icon: ClassVar[str] = ""
+    help_page: ClassVar[str] = "index"
+    watches: ClassVar[frozenset[str]] = frozenset()
+
+    go = Signal(str, object)
+    """Ask the window for another screen: its key, and the argument for its `show_item`."""
+    said = Signal(str)
+    """A sentence for the status line."""
+
+    def __init__(self, db: Database, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.db = db
+        self.settings: theme.Settings = theme.MemorySettings()
+        self.actions_shown: list[QPushButton] = []
+        self._jobs: Jobs | None = None
+
+        self.heading = label(self.title, "title")
+        self.subtitle = ElidedLabel()
+        self.subtitle.setProperty("role", "subtitle")
+        self._header = QHBoxLayout()
+        self._header.setSpacing(theme.GAP)
+        self._header.addWidget(self.heading)
+        self._header.addSpacing(theme.MARGIN)
+        self._header.addWidget(self.subtitle, 1)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(theme.MARGIN)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(theme.MARGIN + theme.UNIT, theme.MARGIN, theme.MARGIN + theme.UNIT, theme.UNIT)
+        outer.setSpacing(theme.MARGIN)
+        outer.addLayout(self._header)
+        outer.addLayout(self.body, 1)
+
+    @property
+    def jobs(self) -> Jobs:
+        """The window's queue for long work; a screen without a window gets its own."""
+        if self._jobs is None:
+            self._jobs = Jobs(self)
+        return self._jobs
+
+    @jobs.setter
+    def jobs(self, jobs: Jobs) -> None:
+        self._jobs = jobs
+
+    def set_title(self, text: str) -> None:
+        """Change the big title, e.g. while a roll-call is open."""
+        self.heading.setText(text)
+
+    def set_subtitle(self, text: str) -> None:
+        """The period, date or place the screen speaks of, in grey beside the title."""
+        self.subtitle.setText(text)
+
+    def add_action(
+        self,
+        text: str,
+        icon: str,
+        slot: Callable[[], object],
+        *,
+        primary: bool = False,
+        shortcut: str | None = None,
+        tip: str = "",
+    ) -> QPushButton:
+        """Put an action at the right of the title; also offered by the search box while the screen is visible."""
+        button = self._add_button(text, icon, primary=primary)
+        button.clicked.connect(lambda: slot())
+        if shortcut:
+            keys = QKeySequence(shortcut)
+            button.setShortcut(keys)
+            tip = f"{tip or text} ({keys.toString(QKeySequence.SequenceFormat.NativeText)})"
+        button.setToolTip(tip)
+        return button
+
+    def add_menu(self, text: str, icon: str, *, tip: str = "") -> QMenu:
+        """Put a button with a menu at the right of the title; it counts as one action."""
+        button = self._add_button(text, icon)
+        button.setToolTip(tip)
+        button.setProperty("menu", True)
+        menu = QMenu(button)
+        button.setMenu(menu)
+        return menu
+
+    def _add_button(self, text: str, icon: str, *, primary: bool = False) -> QPushButton:
+        if len(self.actions_shown) == MOST_ACTIONS:
+            raise ValueError(f"{self.key}: a screen shows at most {MOST_ACTIONS} actions")
+        button = QPushButton(text, self)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        if primary:
+            button.setProperty("kind", "primary")
+        theme.dress(button, icon, "on_accent" if primary else "text")
+        self.actions_shown.append(button)
+        self._header.addWidget(button)
+        return button
+
+    def reload(self) -> None:
+        """Read the data anew and show it, keeping selection and scroll position."""
+
+    def show_item(self, argument: object) -> None:
+        """Bring one thing into view; `argument` is what another screen or the search box passed along."""
+
+    def leave(self) -> bool:
+        """Whether the window may show another screen now; a screen with unfinished typing may ask first."""
+        return True
+
+    @classmethod
+    def look_up(cls, db: Database, text: str) -> list[Found]:
+        """What the search box offers from this screen for a typed text, best first, at most about ten.
+
+        Called without an instance, so that searching does not build every screen.
+        """
+        del db, text
+        return []

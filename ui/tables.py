@@ -1,0 +1,264 @@
+"""The table every screen shows its lists in: keyboard, copying, choosing columns, and what to do when it is empty."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Hashable
+from typing import Any, Generic
+
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from ui import theme
+from ui.rows import ROW_ROLE, Align, Column, Row, RowsModel, show
+from ui.widgets.empty import EmptyState
+
+__all__ = ["ROW_ROLE", "Align", "Column", "Row", "RowsModel", "Table", "show"]
+
+
+class Table(QTableView, Generic[Row]):
+    """A `RowsModel` as the officer sees it; whole rows are selected and stay selected by `key` across a reload.
+
+    `sorting` says what a click on a header does: "rows" orders the rows at hand, "ask" emits `sort_asked` for a screen
+    that orders in its query, "none" nothing. `name` is where chosen columns are kept in the settings.
+    """
+
+    opened = Signal(object)
+    """Enter or double click: the row."""
+    chosen = Signal(object)
+    """The current row changed: the row, or None."""
+    sort_asked = Signal(str, bool)
+    """A header was clicked and `sorting` is "ask": name of the column, True when descending."""
+
+    def __init__(
+        self,
+        model: RowsModel[Row],
+        parent: QWidget | None = None,
+        *,
+        key: Callable[[Row], Hashable] | None = None,
+        sorting: str = "rows",
+        name: str = "",
+        settings: theme.Settings | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.rows_model = model
+        self.key: Callable[[Row], Hashable] = key or (lambda row: id(row))
+        self.sorting = sorting
+        self._name = name
+        self._settings = settings
+        self._kept: tuple[Hashable, set[Hashable], int] | None = None
+        self.empty = EmptyState(self.viewport())
+        self.empty.hide()
+
+        self.setModel(model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._set_up_header()
+        self._measure()
+
+        self.doubleClicked.connect(lambda index: self.opened.emit(model.row_at(index)))
+        self.selectionModel().currentRowChanged.connect(self._tell_chosen)
+        model.modelAboutToBeReset.connect(self._keep_selection)
+        model.modelReset.connect(self._restore_selection)
+        model.modelReset.connect(self._show_empty)
+
+    def set_empty(self, text: str, button_text: str = "", slot: Callable[[], object] | None = None) -> None:
+        """What stands in an empty table: a sentence that says what to do next, and the button that does it."""
+        self.empty.set_words(text, button_text, slot)
+        self._show_empty()
+
+    def current_row(self) -> Row | None:
+        """The row under the cursor, or None."""
+        index = self.currentIndex()
+        return self.rows_model.row_at(index) if index.isValid() else None
+
+    def selected_rows(self) -> list[Row]:
+        """The selected rows from top to bottom."""
+        numbers = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self.rows_model.row_at(number) for number in numbers]
+
+    def select_key(self, wanted: Hashable) -> bool:
+        """Put the cursor on the row with this key and scroll to it; False if it is not shown."""
+        for number, row in enumerate(self.rows_model.rows):
+            if self.key(row) == wanted:
+                self.selectRow(number)
+                self.scrollTo(self.rows_model.index(number, 0))
+                return True
+        return False
+
+    def set_sorted(self, name: str, *, descending: bool = False) -> None:
+        """Show the arrow of the order the rows are in, without sorting anything."""
+        header = self.horizontalHeader()
+        for number, column in enumerate(self.rows_model.columns):
+            if column.name == name:
+                order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+                header.blockSignals(True)
+                header.setSortIndicator(number, order)
+                header.blockSignals(False)
+                header.viewport().update()
+
+    def copy(self) -> None:
+        """Put the selected rows on the clipboard as a table Excel, Word and Zalo understand, with headers."""
+        QGuiApplication.clipboard().setMimeData(self.copied())
+
+    def copied(self) -> QMimeData:
+        """The selected rows, visible columns in the order shown: text/plain (TSV) and text/html."""
+        columns = [self.rows_model.columns[number] for number in self._columns_in_order()]
+        lines = [[column.title for column in columns]]
+        lines += [[column.shown(row) for column in columns] for row in self.selected_rows()]
+        made = QMimeData()
+        made.setText("\n".join("\t".join(_one_line(cell) for cell in line) for line in lines))
+        # Excel would make a date or a number of "0123…"; this mark keeps every cell as written.
+        cells = (
+            "".join(f"<td style=\"mso-number-format:'\\@'\">{html.escape(c)}</td>" for c in line) for line in lines
+        )
+        made.setHtml("<table>" + "".join(f"<tr>{line}</tr>" for line in cells) + "</table>")
+        return made
+
+    def set_column_shown(self, number: int, shown: bool) -> None:
+        """Show or hide one column and remember it."""
+        self.setColumnHidden(number, not shown)
+        self._stretch_last()
+        if self._settings and self._name:
+            hidden = [c.name for n, c in enumerate(self.rows_model.columns) if self.isColumnHidden(n)]
+            self._settings.setValue(f"{self._name}/hidden", "\n".join(hidden))
+
+    def column_menu(self) -> QMenu:
+        """A menu with one tick for each column; the last visible one cannot be taken away."""
+        menu = QMenu(self)
+        visible = self._columns_in_order()
+        for number, column in enumerate(self.rows_model.columns):
+            action = menu.addAction(column.title)
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(number))
+            action.setEnabled(visible != [number])
+            action.toggled.connect(lambda on, number=number: self.set_column_shown(number, on))
+        return menu
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the row, Ctrl+C copies; everything else is Qt's."""
+        row = self.current_row()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() and row is not None:
+            self.opened.emit(row)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Thin lines between rows, none between columns."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setPen(QColor(theme.colours().line))
+        width = self.viewport().width()
+        first = max(0, self.rowAt(0))
+        for number in range(first, self.rows_model.rowCount()):
+            bottom = self.rowViewportPosition(number) + self.rowHeight(number) - 1
+            if bottom > self.viewport().height():
+                break
+            painter.drawLine(0, bottom, width, bottom)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The empty-state words stay in the middle."""
+        super().resizeEvent(event)
+        self.empty.setGeometry(self.viewport().rect())
+
+    def changeEvent(self, event: Any) -> None:
+        """Rows grow with the text."""
+        super().changeEvent(event)
+        if event.type() in (event.Type.FontChange, event.Type.StyleChange) and hasattr(self, "_kept"):
+            self._measure()
+
+    def _set_up_header(self) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsMovable(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._ask_columns)
+        clickable = self.sorting != "none"
+        header.setSectionsClickable(clickable)
+        header.setSortIndicatorShown(clickable)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.sortIndicatorChanged.connect(self._sort)
+        remembered = self._settings.value(f"{self._name}/hidden") if self._settings and self._name else None
+        for number, column in enumerate(self.rows_model.columns):
+            hidden = column.hidden if remembered is None else column.name in str(remembered).split("\n")
+            self.setColumnHidden(number, hidden)
+        self._stretch_last()
+
+    def _measure(self) -> None:
+        metrics = self.fontMetrics()
+        height = max(theme.CONTROL_HEIGHT, metrics.height() + 2 * theme.UNIT)
+        self.verticalHeader().setDefaultSectionSize(height)
+        self.horizontalHeader().setFixedHeight(height + theme.UNIT)
+        for number, column in enumerate(self.rows_model.columns):
+            self.setColumnWidth(number, column.width * metrics.averageCharWidth() + 4 * theme.UNIT)
+
+    def _stretch_last(self) -> None:
+        self.horizontalHeader().setStretchLastSection(True)
+
+    def _columns_in_order(self) -> list[int]:
+        header = self.horizontalHeader()
+        order = (header.logicalIndex(place) for place in range(header.count()))
+        return [number for number in order if not self.isColumnHidden(number)]
+
+    def _ask_columns(self, where: QPoint) -> None:
+        menu = self.column_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.horizontalHeader().mapToGlobal(where))
+
+    def _sort(self, number: int, order: Qt.SortOrder) -> None:
+        if number < 0:
+            return
+        if self.sorting == "rows":
+            self.rows_model.sort(number, order)
+        elif self.sorting == "ask":
+            self.sort_asked.emit(self.rows_model.columns[number].name, order == Qt.SortOrder.DescendingOrder)
+
+    def _tell_chosen(self, current: QModelIndex) -> None:
+        self.chosen.emit(self.rows_model.row_at(current) if current.isValid() else None)
+
+    def _keep_selection(self) -> None:
+        current = self.current_row()
+        if current is None:
+            self._kept = None
+            return
+        selected = {self.key(row) for row in self.selected_rows()}
+        self._kept = (self.key(current), selected, self.verticalScrollBar().value())
+
+    def _restore_selection(self) -> None:
+        if self._kept is None:
+            return
+        current, selected, scroll = self._kept
+        selection = self.selectionModel()
+        flag = selection.SelectionFlag
+        found = False
+        for number, row in enumerate(self.rows_model.rows):
+            name = self.key(row)
+            if name in selected:
+                selection.select(self.rows_model.index(number, 0), flag.Select | flag.Rows)
+            if name == current:
+                found = True
+                selection.setCurrentIndex(self.rows_model.index(number, 0), flag.Current | flag.Rows)
+        self.verticalScrollBar().setValue(scroll)
+        if not found:
+            self.chosen.emit(None)
+
+    def _show_empty(self) -> None:
+        self.empty.setVisible(self.empty.has_words and not self.rows_model.rows)
+        self.empty.setGeometry(self.viewport().rect())
+
+
+def _one_line(cell: str) -> str:
+    return " ".join(cell.split())

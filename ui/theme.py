@@ -1,0 +1,413 @@
+"""Colours, sizes and icons: the one place the look of the program is decided.
+
+Two sets of colours (light, dark), three text sizes, one spacing unit. Screens ask `colours()` when they paint and
+`icon()` when they need a sign; both follow the palette of the application, so nothing has to be told of a change.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any, Protocol, TypeVar
+
+from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QFont, QGuiApplication, QIcon, QImage, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+import resources
+from ui.stylesheet import SHEET
+
+UNIT = 4
+GAP = 2 * UNIT
+MARGIN = 3 * UNIT
+RADIUS = UNIT
+CONTROL_HEIGHT = 28
+ICON = 18
+
+
+class State(StrEnum):
+    """How a figure stands; always shown with a sign or a word beside its colour."""
+
+    PLAIN = "plain"
+    GOOD = "good"
+    WARN = "warn"
+    BAD = "bad"
+    IDLE = "idle"
+
+    @property
+    def sign(self) -> str:
+        """A mark that tells the state without colour; empty for PLAIN."""
+        return {State.GOOD: "✓", State.WARN: "!", State.BAD: "▼", State.IDLE: "–"}.get(self, "")
+
+
+@dataclass(frozen=True)
+class Colours:
+    """One set of colours as #rrggbb. `…_soft` are backgrounds on which the colour of the same name is read."""
+
+    page: str
+    card: str
+    line: str
+    line_strong: str
+    text: str
+    muted: str
+    header: str
+    hover: str
+    accent: str
+    accent_hover: str
+    accent_text: str
+    on_accent: str
+    gold: str
+    nav: str
+    nav_text: str
+    nav_muted: str
+    nav_selected: str
+    nav_hover: str
+    selection: str
+    green: str
+    amber: str
+    red: str
+    grey: str
+    green_soft: str
+    amber_soft: str
+    red_soft: str
+    grey_soft: str
+
+    def ink(self, state: State) -> QColor:
+        """The text colour of a state."""
+        return QColor(getattr(self, _INK[state]))
+
+    def soft(self, state: State) -> QColor:
+        """The background on which a state's text is read."""
+        return QColor(getattr(self, _SOFT[state]))
+
+    def of(self, role: str) -> QColor:
+        """A colour by the name of its field, e.g. "muted"."""
+        return QColor(getattr(self, role))
+
+
+_INK = {State.PLAIN: "text", State.GOOD: "green", State.WARN: "amber", State.BAD: "red", State.IDLE: "grey"}
+_SOFT = {
+    State.PLAIN: "card",
+    State.GOOD: "green_soft",
+    State.WARN: "amber_soft",
+    State.BAD: "red_soft",
+    State.IDLE: "grey_soft",
+}
+
+LIGHT = Colours(
+    page="#F4F5F7",
+    card="#FFFFFF",
+    line="#E3E5E9",
+    line_strong="#C9CDD4",
+    text="#1F2328",
+    muted="#5A616D",
+    header="#EEF0F3",
+    hover="#F0F1F4",
+    accent="#A61C1C",
+    accent_hover="#8E1515",
+    accent_text="#A61C1C",
+    on_accent="#FFFFFF",
+    gold="#C99700",
+    nav="#2A1215",
+    nav_text="#F0E6E6",
+    nav_muted="#BBA3A4",
+    nav_selected="#4B2024",
+    nav_hover="#3A181C",
+    selection="#FBE7E6",
+    green="#1F7A3D",
+    amber="#8F5B00",
+    red="#B3261E",
+    grey="#646B78",
+    green_soft="#E5F3E9",
+    amber_soft="#FCF1DD",
+    red_soft="#FCE6E4",
+    grey_soft="#F0F1F3",
+)
+
+DARK = Colours(
+    page="#16171A",
+    card="#1E2024",
+    line="#303339",
+    line_strong="#474B54",
+    text="#E7E8EB",
+    muted="#A6ABB6",
+    header="#272A2F",
+    hover="#2A2D33",
+    accent="#B32626",
+    accent_hover="#C43333",
+    accent_text="#F39C94",
+    on_accent="#FFFFFF",
+    gold="#C99700",
+    nav="#1F0D10",
+    nav_text="#F0E6E6",
+    nav_muted="#B59D9F",
+    nav_selected="#481E22",
+    nav_hover="#341519",
+    selection="#4A2426",
+    green="#7CCB96",
+    amber="#E5B566",
+    red="#F4948C",
+    grey="#A6ABB6",
+    green_soft="#1D3526",
+    amber_soft="#392E19",
+    red_soft="#43241F",
+    grey_soft="#2A2D33",
+)
+
+
+class Scheme(StrEnum):
+    """Which set of colours the officer asked for."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class TextSize(StrEnum):
+    """How large the body text is."""
+
+    MEDIUM = "medium"
+    LARGE = "large"
+    HUGE = "huge"
+
+    @property
+    def points(self) -> float:
+        """Body text in points."""
+        return {TextSize.MEDIUM: 10.5, TextSize.LARGE: 12.0, TextSize.HUGE: 14.0}[self]
+
+
+class Settings(Protocol):
+    """What the window remembers between two starts on this machine; QSettings fits."""
+
+    def value(self, key: str, defaultValue: Any = None) -> Any:
+        """The remembered value, or the default."""
+        ...
+
+    def setValue(self, key: str, value: Any) -> None:
+        """Remember a value."""
+        ...
+
+
+class MemorySettings(dict[str, Any]):
+    """Settings that last as long as the program, for tests and sample data."""
+
+    def value(self, key: str, defaultValue: Any = None) -> Any:
+        """The remembered value, or the default."""
+        return self.get(key, defaultValue)
+
+    def setValue(self, key: str, value: Any) -> None:
+        """Remember a value."""
+        self[key] = value
+
+
+def colours(palette: QPalette | None = None) -> Colours:
+    """The colours now in use, told from the palette (the application's unless one is given)."""
+    shown = palette or QGuiApplication.palette()
+    return DARK if shown.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+
+
+def palette(dark: bool) -> QPalette:
+    """The Qt palette of one set of colours."""
+    c = DARK if dark else LIGHT
+    made = QPalette()
+    role = QPalette.ColorRole
+    for which, colour in (
+        (role.Window, c.page),
+        (role.WindowText, c.text),
+        (role.Base, c.card),
+        (role.AlternateBase, c.header),
+        (role.Text, c.text),
+        (role.Button, c.card),
+        (role.ButtonText, c.text),
+        (role.BrightText, c.red),
+        (role.ToolTipBase, c.card),
+        (role.ToolTipText, c.text),
+        (role.PlaceholderText, c.muted),
+        (role.Highlight, c.selection),
+        (role.HighlightedText, c.text),
+        (role.Accent, c.accent),
+        (role.Link, c.accent_text),
+        (role.LinkVisited, c.accent_text),
+        (role.Light, c.card),
+        (role.Midlight, c.line),
+        (role.Mid, c.line_strong),
+        (role.Dark, c.muted),
+        (role.Shadow, c.line_strong),
+    ):
+        made.setColor(which, QColor(colour))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, which, QColor(c.grey))
+    return made
+
+
+def stylesheet(dark: bool, size: TextSize) -> str:
+    """The style sheet of the application for one set of colours and one text size."""
+    c = DARK if dark else LIGHT
+    body = size.points
+    control = max(CONTROL_HEIGHT, round(body * 2.7))
+    images = resources.path("icons/controls").as_posix()
+    return SHEET.substitute(
+        vars(c),
+        images=images,
+        tone="dark" if dark else "light",
+        small=f"{body - 1:g}pt",
+        heading=f"{body + 1:g}pt",
+        figure=f"{body * 1.9:.1f}pt",
+        title=f"{body * 1.7:.1f}pt",
+        brand=f"{body * 1.38:.1f}pt",
+        radius=f"{RADIUS}px",
+        control=f"{control - 2}px",
+        control_less=f"{control - 4}px",
+        chip=f"{control // 2 - 1}px",
+    )
+
+
+def font_of(scale: float = 1.0, *, bold: bool = False) -> QFont:
+    """The application's font, larger or smaller; digits keep one width."""
+    made = QFont(QGuiApplication.font())
+    made.setPointSizeF(made.pointSizeF() * scale)
+    made.setBold(bold)
+    return made
+
+
+@lru_cache(maxsize=512)
+def _drawn(name: str, colour: str, side: int, ratio: float) -> QPixmap:
+    source = resources.path(f"icons/{name}.svg").read_bytes().replace(b"currentColor", colour.encode())
+    image = QImage(QSize(round(side * ratio), round(side * ratio)), QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    QSvgRenderer(QByteArray(source)).render(painter, QRectF(image.rect()))
+    painter.end()
+    image.setDevicePixelRatio(ratio)
+    return QPixmap.fromImage(image)
+
+
+def pixmap(name: str, role: str = "text", side: int = ICON) -> QPixmap:
+    """One icon drawn in a colour of the present set, sharp on the present screen. Raises FileNotFoundError."""
+    return _drawn(name, getattr(colours(), role), side, QGuiApplication.primaryScreen().devicePixelRatio())
+
+
+@lru_cache(maxsize=512)
+def _icon(name: str, colour: str, off: str, ratio: float) -> QIcon:
+    made = QIcon()
+    for side in (16, ICON, 24):
+        made.addPixmap(_drawn(name, colour, side, ratio))
+        made.addPixmap(_drawn(name, off, side, ratio), QIcon.Mode.Disabled)
+        made.addPixmap(_drawn(name, colour, side, ratio), QIcon.Mode.Selected)
+    return made
+
+
+def icon(name: str, role: str = "text") -> QIcon:
+    """An icon of the family in a colour of the present set (a field of `Colours`), cached.
+
+    An icon once set keeps its colour when light and dark change; use `dress` for buttons and actions that stay.
+    Raises FileNotFoundError for a name that is not in resources/icons.
+    """
+    c = colours()
+    return _icon(name, getattr(c, role), c.grey, QGuiApplication.primaryScreen().devicePixelRatio())
+
+
+def dress(target: QAbstractButton | QAction, name: str, role: str = "text") -> None:
+    """Give a button or action an icon that is recoloured when light and dark change."""
+    target.setProperty("icon_name", name)
+    target.setProperty("icon_role", role)
+    target.setIcon(icon(name, role))
+    if isinstance(target, QAbstractButton):
+        target.setIconSize(QSize(ICON, ICON))
+
+
+def set_role(widget: QObject, name: str, value: object) -> None:
+    """Set a property the style sheet looks at and let the sheet notice."""
+    widget.setProperty(name, value)
+    if hasattr(widget, "style"):
+        style = widget.style()  # type: ignore[attr-defined]
+        style.unpolish(widget)
+        style.polish(widget)
+
+
+class Theme(QObject):
+    """The look in use: applies the officer's choice and follows the system's light and dark."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, settings: Settings) -> None:
+        super().__init__(app)
+        self._app = app
+        self._settings = settings
+        self._applied: tuple[bool, TextSize] | None = None
+        self.scheme = _kept(Scheme, settings.value("look/scheme"), Scheme.SYSTEM)
+        self.size = _kept(TextSize, settings.value("look/size"), TextSize.MEDIUM)
+        app.setStyle("Fusion")
+        app.styleHints().colorSchemeChanged.connect(self._apply)
+        self._tell_system()
+        self._apply()
+
+    @property
+    def dark(self) -> bool:
+        """Whether the dark colours are in use."""
+        if self.scheme is Scheme.SYSTEM:
+            return self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return self.scheme is Scheme.DARK
+
+    def set_scheme(self, scheme: Scheme) -> None:
+        """Choose light, dark or the system's, and remember it."""
+        self.scheme = scheme
+        self._settings.setValue("look/scheme", scheme.value)
+        self._tell_system()
+        self._apply()
+
+    def set_size(self, size: TextSize) -> None:
+        """Choose a text size and remember it."""
+        self.size = size
+        self._settings.setValue("look/size", size.value)
+        self._apply()
+
+    def _tell_system(self) -> None:
+        # The title bar belongs to the system; it turns dark only when told.
+        wanted = {Scheme.LIGHT: Qt.ColorScheme.Light, Scheme.DARK: Qt.ColorScheme.Dark}
+        self._app.styleHints().setColorScheme(wanted.get(self.scheme, Qt.ColorScheme.Unknown))
+
+    def _apply(self) -> None:
+        wanted = (self.dark, self.size)
+        if wanted == self._applied:
+            return
+        self._applied = wanted
+        font = QFont(self._app.font())
+        font.setPointSizeF(self.size.points)
+        font.setFeature(QFont.Tag("tnum"), 1)
+        self._app.setFont(font)
+        self._app.setPalette(palette(self.dark))
+        self._app.setStyleSheet(stylesheet(*wanted))
+        for top in self._app.topLevelWidgets():
+            for target in (*top.findChildren(QAbstractButton), *top.findChildren(QAction)):
+                if name := target.property("icon_name"):
+                    target.setIcon(icon(name, target.property("icon_role")))
+        self.changed.emit()
+
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def _kept(kind: type[Choice], value: object, default: Choice) -> Choice:
+    """A remembered choice, or the default when the file holds something else."""
+    return next((choice for choice in kind if choice.value == value), default)
+
+
+def scheme_label(scheme: Scheme) -> str:
+    """A scheme in office words."""
+    return {
+        Scheme.SYSTEM: QCoreApplication.translate("Theme", "Theo máy"),
+        Scheme.LIGHT: QCoreApplication.translate("Theme", "Sáng"),
+        Scheme.DARK: QCoreApplication.translate("Theme", "Tối"),
+    }[scheme]
+
+
+def size_label(size: TextSize) -> str:
+    """A text size in office words."""
+    return {
+        TextSize.MEDIUM: QCoreApplication.translate("Theme", "Vừa"),
+        TextSize.LARGE: QCoreApplication.translate("Theme", "Lớn"),
+        TextSize.HUGE: QCoreApplication.translate("Theme", "Rất lớn"),
+    }[size]

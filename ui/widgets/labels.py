@@ -1,0 +1,62 @@
+"""Labels in the roles the style sheet knows, and one that shortens itself."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QStyle, QStyleOption, QWidget
+
+from ui import theme
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = False, parent: QWidget | None = None) -> QLabel:
+    """A text in one role: "" body, "title", "heading", "subtitle", "muted", "small", "figure" or "error"."""
+    made = QLabel(text, parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def set_state(shown: QLabel, state: theme.State) -> None:
+    """Colour a label by a state; its text must tell the state as well."""
+    theme.set_role(shown, "state", state.value)
+
+
+class ElidedLabel(QLabel):
+    """One line that ends in … when there is no room; the whole text is then its tooltip."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few letters."""
+        return QSize(self.fontMetrics().averageCharWidth() * 3, super().minimumSizeHint().height())
+
+    def setText(self, text: str) -> None:
+        """Show another text."""
+        super().setText(text)
+        self._set_tip()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The tooltip is needed only while the text does not fit."""
+        super().resizeEvent(event)
+        self._set_tip()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint as much as fits."""
+        painter = QPainter(self)
+        option = QStyleOption()
+        option.initFrom(self)
+        style = self.style()
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        flags = int(self.alignment()) | int(Qt.TextFlag.TextSingleLine)
+        style.drawItemText(painter, room, flags, self.palette(), self.isEnabled(), shown, self.foregroundRole())
+
+    def _set_tip(self) -> None:
+        fits = self.fontMetrics().horizontalAdvance(self.text()) <= self.contentsRect().width()
+        self.setToolTip("" if fits else self.text())
