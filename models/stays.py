@@ -12,6 +12,7 @@ from models.dates import PartialDate, add_months
 from models.errors import KnownError
 from models.tables import Cell, Duty, Ending, Member, Standing, Stay
 
+ONE_DAY = timedelta(days=1)
 PROBATION_MONTHS = 12  # Điều lệ Đảng, art. 5 (domain.md 2.6)
 
 
@@ -61,20 +62,17 @@ def begin(
     official = member.official_on.first if member.official_on else None
     if standing is Standing.OFFICIAL and official is not None and first < official:
         session.add(
-            _stay(member, cell_id, Standing.PROBATIONARY, Duty.ACTIVE, first, since is not None, official - _DAY)
+            _stay(member, cell_id, Standing.PROBATIONARY, Duty.ACTIVE, first, since is not None, official - ONE_DAY)
         )
         first = official
     elif standing is Standing.UNKNOWN and member.admitted_on is not None:
         due = add_months(member.admitted_on.first, PROBATION_MONTHS)
         if first < due:
             session.add(
-                _stay(member, cell_id, Standing.PROBATIONARY, Duty.ACTIVE, first, since is not None, due - _DAY)
+                _stay(member, cell_id, Standing.PROBATIONARY, Duty.ACTIVE, first, since is not None, due - ONE_DAY)
             )
             first = due
     session.add(_stay(member, cell_id, standing, duty, first, since is not None, None))
-
-
-_DAY = timedelta(days=1)
 
 
 def _stay(
@@ -124,7 +122,7 @@ def change(
     if old.since == on:
         old.cell_id, old.standing, old.duty = wanted
         return
-    old.until = on - _DAY
+    old.until = on - ONE_DAY
     session.flush()  # the closed stay first: a member has one open stay
     session.add(
         Stay(
@@ -182,7 +180,7 @@ def _set_standing(session: Session, stay: Stay, official: date) -> None:
             ending=stay.ending,
             document=stay.document,
         )
-        stay.standing, stay.until, stay.ending, stay.document = Standing.PROBATIONARY, official - _DAY, None, None
+        stay.standing, stay.until, stay.ending, stay.document = Standing.PROBATIONARY, official - ONE_DAY, None, None
         session.flush()
         session.add(later)
 

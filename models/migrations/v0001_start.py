@@ -1,5 +1,7 @@
 """Schema 1: the first whole version."""
 
+# pyright: basic
+
 from __future__ import annotations
 
 import sqlalchemy as sa

@@ -1,0 +1,241 @@
+"""The roll of a meeting: proposed from the register, frozen when first written (domain.md 4.5, 10)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session
+
+from models import codes, members, participation, rules, stays
+from models.dates import PartialDate
+from models.errors import KnownError
+from models.meetings import MeetingRow
+from models.meetings import read as read_meeting
+from models.participation import EMPTY, MemberYear, Tally
+from models.tables import Attendance, Duty, Mark, Meeting, MeetingState, Member, Position, Standing, Stay
+from models.text import clean
+
+
+@dataclass(frozen=True)
+class RollLine:
+    """One person of the roll. `is_expected` is false for those the rule leaves out, who are listed apart.
+
+    `shown_name` carries the year of birth where two of the roll share a name.
+    """
+
+    member_id: int
+    full_name: str
+    shown_name: str
+    position: Position | None
+    standing: Standing
+    duty: Duty
+    mark: Mark
+    reason: str
+    is_expected: bool
+    year: MemberYear
+
+
+@dataclass(frozen=True)
+class Roll:
+    """A meeting's roll. Until it is written, the lines are a proposal: everyone expected is present."""
+
+    meeting: MeetingRow
+    rule: rules.Rule
+    is_written: bool
+    lines: tuple[RollLine, ...]
+
+    @property
+    def expected(self) -> tuple[RollLine, ...]:
+        """Those who should attend, in roll order."""
+        return tuple(line for line in self.lines if line.is_expected)
+
+    @property
+    def outside(self) -> tuple[RollLine, ...]:
+        """Those listed apart, with the reason in their duty."""
+        return tuple(line for line in self.lines if not line.is_expected)
+
+    @property
+    def tally(self) -> Tally:
+        """The counts as the roll stands, proposal included."""
+        if not self.lines:
+            return EMPTY
+        counted = Counter((line.duty, line.standing, line.mark) for line in self.lines)
+        return participation.tally(((*key, people) for key, people in counted.items()), self.rule)
+
+
+_NO_YEAR = MemberYear(0, 0, 0, 0)
+
+
+def roll(session: Session, meeting_id: int) -> Roll:
+    """Return the roll of a meeting: the frozen one, or what the register proposes for its day."""
+    meeting = read_meeting(session, meeting_id)
+    rule = rules.book(session).on(meeting.held_on)
+    years = participation.member_years(session, meeting.year, cell_id=meeting.cell_id)
+    posts = members.positions(session, meeting.held_on, meeting.cell_id)
+    is_written = meeting.state is MeetingState.RECORDED
+    people = _frozen(session, meeting_id) if is_written else _proposed(session, meeting, rule)
+    doubled = {name for name, count in Counter(name for _id, name, *_rest in people).items() if count > 1}
+    lines = tuple(
+        RollLine(
+            member_id=member_id,
+            full_name=name,
+            shown_name=f"{name} ({born.year})" if name in doubled and born else name,
+            position=posts.get(member_id),
+            standing=standing,
+            duty=duty,
+            mark=mark,
+            reason=reason or "",
+            is_expected=duty not in rule.excluded,
+            year=years.get(member_id, _NO_YEAR),
+        )
+        for member_id, name, born, standing, duty, mark, reason in people
+    )
+    return Roll(meeting, rule, is_written, lines)
+
+
+_Person = tuple[int, str, PartialDate | None, Standing, Duty, Mark, str | None]
+
+
+def _frozen(session: Session, meeting_id: int) -> list[_Person]:
+    query = (
+        select(
+            Attendance.member_id,
+            Attendance.full_name,
+            Member.born_on,
+            Attendance.standing,
+            Attendance.duty,
+            Attendance.mark,
+            Attendance.reason,
+        )
+        .join(Member, Member.id == Attendance.member_id)
+        .where(Attendance.meeting_id == meeting_id)
+        .order_by(Attendance.line, Attendance.id)
+    )
+    return [row._tuple() for row in session.execute(query)]
+
+
+def _proposed(session: Session, meeting: MeetingRow, rule: rules.Rule) -> list[_Person]:
+    return [
+        (member_id, name, born, standing, duty, Mark.UNRECORDED if duty in rule.excluded else Mark.PRESENT, None)
+        for member_id, name, born, standing, duty in on_list(session, meeting.cell_id, meeting.held_on)
+    ]
+
+
+def on_list(session: Session, cell_id: int, day: date) -> list[tuple[int, str, PartialDate | None, Standing, Duty]]:
+    """Return who is on a cell's list on a day: officers of the cell first, then by Vietnamese name order."""
+    posts = members.positions(session, day, cell_id)
+    rank = (
+        case({member_id: list(Position).index(post) for member_id, post in posts.items()}, value=Member.id, else_=9)
+        if posts
+        else 9
+    )
+    query = (
+        select(Member.id, Member.full_name, Member.born_on, Stay.standing, Stay.duty)
+        .join(Stay, Stay.member_id == Member.id)
+        .where(Stay.cell_id == cell_id, stays.holds_on(day))
+    )
+    query = query.order_by(rank, Member.name_sort, Member.id) if posts else query.order_by(Member.name_sort, Member.id)
+    return [row._tuple() for row in session.execute(query)]
+
+
+Marks = Mapping[int, tuple[Mark, str]]
+
+
+def write(session: Session, meeting_id: int, marks: Marks | None = None, *, on: date) -> None:
+    """Freeze the roll of a meeting: everyone expected is present but for `marks` (member id → mark, reason).
+
+    A roll already written only has its marks changed. Raises KnownError for a meeting after day `on`.
+    """
+    meeting = session.get_one(Meeting, meeting_id)
+    if meeting.held_on > on:
+        raise KnownError(
+            f"Cuộc họp ngày {meeting.held_on:%d/%m/%Y} chưa diễn ra; hãy sửa ngày họp trước khi điểm danh."
+        )
+    if meeting.state is not MeetingState.RECORDED:
+        _freeze(session, meeting)
+    for member_id, (mark, reason) in (marks or {}).items():
+        _set(session, meeting_id, member_id, mark, reason)
+
+
+def _freeze(session: Session, meeting: Meeting) -> None:
+    row = read_meeting(session, meeting.id)
+    rule = rules.book(session).on(meeting.held_on)
+    people = _proposed(session, row, rule)
+    if not people:
+        raise KnownError("Chi bộ chưa có đảng viên nào trong danh sách ngày họp; hãy kiểm tra ngày họp và danh sách.")
+    for line, (member_id, name, _born, standing, duty, mark, _reason) in enumerate(people, 1):
+        session.add(
+            Attendance(
+                meeting_id=meeting.id,
+                member_id=member_id,
+                line=line,
+                full_name=name,
+                standing=standing,
+                duty=duty,
+                mark=mark,
+            )
+        )
+    meeting.state = MeetingState.RECORDED
+    session.flush()
+
+
+def _set(session: Session, meeting_id: int, member_id: int, mark: Mark, reason: str) -> None:
+    line = session.scalar(
+        select(Attendance).where(Attendance.meeting_id == meeting_id, Attendance.member_id == member_id)
+    )
+    if line is None:
+        raise KnownError("Đồng chí không có trong danh sách đã ghi của cuộc họp này; hãy bấm “Cập nhật danh sách”.")
+    line.mark, line.reason = mark, clean(reason) or None
+
+
+def clear(session: Session, meeting_id: int) -> None:
+    """Throw a written roll away; the meeting is “chưa ghi” again."""
+    for line in session.scalars(select(Attendance).where(Attendance.meeting_id == meeting_id)).all():
+        session.delete(line)
+    session.get_one(Meeting, meeting_id).state = MeetingState.PLANNED
+
+
+def refresh(session: Session, meeting_id: int) -> tuple[int, int, int]:
+    """Bring a written roll in line with the register of the meeting's day; return (added, removed, changed).
+
+    Who is new comes in as “chưa ghi” (if expected); who was not on the list that day is taken out; standing and duty
+    are set right; marks stay.
+    """
+    meeting = session.get_one(Meeting, meeting_id)
+    rule = rules.book(session).on(meeting.held_on)
+    known = {
+        line.member_id: line for line in session.scalars(select(Attendance).where(Attendance.meeting_id == meeting_id))
+    }
+    wanted = on_list(session, meeting.cell_id, meeting.held_on)
+    added = changed = 0
+    for place, (member_id, name, _born, standing, duty) in enumerate(wanted, 1):
+        line = known.pop(member_id, None)
+        if line is None:
+            line = Attendance(meeting_id=meeting_id, member_id=member_id, mark=Mark.UNRECORDED)
+            session.add(line)
+            added += 1
+        elif (line.full_name, line.standing, line.duty) != (name, standing, duty):
+            changed += 1
+            if line.duty in rule.excluded and duty not in rule.excluded:
+                line.mark = Mark.UNRECORDED
+        line.line, line.full_name, line.standing, line.duty = place, name, standing, duty
+    for line in known.values():
+        session.delete(line)
+    return added, len(known), changed
+
+
+def reasons_used(session: Session, limit: int = 40) -> list[str]:
+    """Return the reasons for absence written before, most used first, then those of the code list."""
+    query = (
+        select(Attendance.reason)
+        .where(Attendance.reason.is_not(None))
+        .group_by(Attendance.reason)
+        .order_by(func.count().desc())
+        .limit(limit)
+    )
+    used = [reason for reason in session.scalars(query) if reason]
+    return used + [row.label for row in codes.items(session, codes.ABSENCE_REASON) if row.label not in used]

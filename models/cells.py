@@ -1,0 +1,197 @@
+"""Cells: the list as of a day, adding, correcting, closing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from models import codes, stays
+from models.dates import Period
+from models.errors import KnownError
+from models.tables import Cell, CellVillage, Duty, Standing, Stay, Village
+from models.text import clean, fold
+
+
+@dataclass(frozen=True)
+class CellRow:
+    """A cell on a day: members on its list (guests apart) by standing, the villages it serves."""
+
+    id: int
+    name: str
+    kind_id: int | None
+    kind: str
+    code: str
+    place: str
+    members: int
+    official: int
+    probationary: int
+    unknown: int
+    villages: tuple[str, ...]
+    valid_from: date | None
+    valid_to: date | None
+
+    @property
+    def is_joint(self) -> bool:
+        """Whether the cell serves two villages or more (chi bộ ghép, domain.md 1.4)."""
+        return len(self.villages) > 1
+
+    @property
+    def short_name(self) -> str:
+        """The name without “Chi bộ”, for narrow tables."""
+        return short_name(self.name)
+
+
+@dataclass(frozen=True)
+class CellValues:
+    """What the officer writes of a cell."""
+
+    name: str
+    kind_id: int | None = None
+    code: str = ""
+    place: str = ""
+    valid_from: date | None = None
+
+
+def short_name(name: str) -> str:
+    """Return a cell's name without the leading “Chi bộ”, with a capital."""
+    rest = name[len("Chi bộ ") :] if name.lower().startswith("chi bộ ") else name
+    return rest[:1].upper() + rest[1:]
+
+
+def lives_in(period: Period) -> ColumnElement[bool]:
+    """Return the condition that a cell existed at some time of a period."""
+    return and_(
+        or_(Cell.valid_from.is_(None), Cell.valid_from <= period.last),
+        or_(Cell.valid_to.is_(None), Cell.valid_to >= period.first),
+    )
+
+
+def rows(session: Session, on: date) -> list[CellRow]:
+    """Return the cells that exist on a day, in their order, with what stands on their lists."""
+    kinds = codes.labels(session, codes.CELL_KIND)
+    counts: dict[int, dict[Standing, int]] = {}
+    query = (
+        select(Stay.cell_id, Stay.standing, func.count())
+        .where(stays.holds_on(on), Stay.duty != Duty.GUEST)
+        .group_by(Stay.cell_id, Stay.standing)
+    )
+    for cell_id, standing, count in session.execute(query):
+        counts.setdefault(cell_id, {})[standing] = count
+    served: dict[int, list[str]] = {}
+    links = (
+        select(CellVillage.cell_id, Village.name)
+        .join(Village, Village.id == CellVillage.village_id)
+        .where(
+            or_(CellVillage.since.is_(None), CellVillage.since <= on),
+            or_(CellVillage.until.is_(None), CellVillage.until >= on),
+        )
+        .order_by(Village.sort_order, Village.id)
+    )
+    for cell_id, name in session.execute(links):
+        served.setdefault(cell_id, []).append(name)
+    found = session.scalars(select(Cell).where(lives_in(Period(on, on))).order_by(Cell.sort_order, Cell.id))
+    return [_row(cell, kinds, counts.get(cell.id, {}), served.get(cell.id, [])) for cell in found]
+
+
+def _row(cell: Cell, kinds: dict[int, str], counts: dict[Standing, int], villages: list[str]) -> CellRow:
+    return CellRow(
+        id=cell.id,
+        name=cell.name,
+        kind_id=cell.kind_id,
+        kind=kinds.get(cell.kind_id, "") if cell.kind_id else "",
+        code=cell.code or "",
+        place=cell.place or "",
+        members=sum(counts.values()),
+        official=counts.get(Standing.OFFICIAL, 0),
+        probationary=counts.get(Standing.PROBATIONARY, 0),
+        unknown=counts.get(Standing.UNKNOWN, 0),
+        villages=tuple(villages),
+        valid_from=cell.valid_from,
+        valid_to=cell.valid_to,
+    )
+
+
+def names(session: Session) -> dict[int, str]:
+    """Return id → name of every cell in order, closed ones too."""
+    return {key: name for key, name in session.execute(select(Cell.id, Cell.name).order_by(Cell.sort_order, Cell.id))}
+
+
+def by_fold(session: Session) -> dict[str, int]:
+    """Return folded name → id of the open cells, for reading files."""
+    return {key: cell_id for key, cell_id in session.execute(select(Cell.name_fold, Cell.id).where(_OPEN))}
+
+
+_OPEN = Cell.valid_to.is_(None)
+
+
+def add(session: Session, values: CellValues) -> int:
+    """Add a cell and return its id; its kind, if not given, is read from its name. Raises KnownError."""
+    cell = Cell(sort_order=(session.scalar(select(func.max(Cell.sort_order))) or 0) + 1)
+    _fill(session, cell, values)
+    if cell.kind_id is None:
+        code = kind_from_name(cell.name)
+        cell.kind_id = codes.id_of(session, codes.CELL_KIND, code) if code else None
+    session.add(cell)
+    session.flush()
+    return cell.id
+
+
+def edit(session: Session, cell_id: int, values: CellValues) -> None:
+    """Correct a cell. Raises KnownError."""
+    _fill(session, session.get_one(Cell, cell_id), values)
+
+
+def _fill(session: Session, cell: Cell, values: CellValues) -> None:
+    name = clean(values.name)
+    if not name:
+        raise KnownError("Hãy nhập tên chi bộ.", field="name")
+    if len(name) > 200:
+        raise KnownError("Tên chi bộ dài quá 200 chữ; hãy rút gọn.", field="name")
+    folded = fold(name)
+    with session.no_autoflush:
+        same = session.scalar(select(Cell).where(Cell.name_fold == folded, _OPEN, Cell.id != (cell.id or 0)))
+        if same is not None:
+            raise KnownError(f"Đã có “{same.name}”; hãy đặt tên khác.", field="name")
+        code = clean(values.code) or None
+        if code and session.scalar(select(Cell.id).where(Cell.code == code, Cell.id != (cell.id or 0))):
+            raise KnownError(f"Mã {code} đã dùng cho chi bộ khác.", field="code")
+    cell.name, cell.name_fold, cell.code = name, folded, code
+    cell.kind_id, cell.place, cell.valid_from = values.kind_id, clean(values.place) or None, values.valid_from
+
+
+def close(session: Session, cell_id: int, on: date) -> None:
+    """Close a cell from a day on; nothing is deleted. Raises KnownError while members are on its list."""
+    left = session.scalar(select(func.count()).select_from(Stay).where(Stay.cell_id == cell_id, Stay.until.is_(None)))
+    if left:
+        raise KnownError(f"Chi bộ còn {left} đảng viên trong danh sách; hãy chuyển các đồng chí đi trước.")
+    session.get_one(Cell, cell_id).valid_to = on
+
+
+_KIND_WORDS = (
+    ("truong", "school"),
+    ("tram y te", "health"),
+    ("cong an", "police"),
+    ("quan su", "military"),
+    ("ubnd", "government"),
+    ("uy ban nhan dan", "government"),
+    ("co quan dang", "party_office"),
+    ("mttq", "party_office"),
+    ("doan the", "party_office"),
+    ("hop tac xa", "enterprise"),
+    ("cong ty", "enterprise"),
+    ("doanh nghiep", "enterprise"),
+    ("thon", "village"),
+    ("ban", "village"),
+    ("to dan pho", "village"),
+    ("ap", "village"),
+    ("khom", "village"),
+)
+
+
+def kind_from_name(name: str) -> str | None:
+    """Return the code of the kind that a cell's own name states, None where it states none (domain.md 1.2)."""
+    words = f" {fold(name)} "
+    return next((code for word, code in _KIND_WORDS if f" {word} " in words), None)

@@ -1,0 +1,242 @@
+"""Meetings: opening a month for all cells, adding, correcting, saying that none was held."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass, fields
+from datetime import date, time
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import cells, rules
+from models.dates import Period, add_months
+from models.errors import KnownError
+from models.tables import (
+    Attendance,
+    Cell,
+    Meeting,
+    MeetingClass,
+    MeetingForm,
+    MeetingKind,
+    MeetingState,
+    Post,
+)
+from models.tables.post import Position
+from models.text import clean
+
+
+@dataclass(frozen=True)
+class MeetingValues:
+    """What the officer writes of a meeting; `quality` None lets the score's class stand."""
+
+    kind: MeetingKind
+    held_on: date
+    form: MeetingForm | None = None
+    starts_at: time | None = None
+    ends_at: time | None = None
+    place: str = ""
+    chair_id: int | None = None
+    secretary_id: int | None = None
+    superior_guest: str = ""
+    is_thematic_combined: bool = False
+    score: float | None = None
+    quality: MeetingClass | None = None
+    deduction_note: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class MeetingRow:
+    """A meeting with its cell, month, state and what is written of it."""
+
+    id: int
+    cell_id: int
+    cell_name: str
+    year: int
+    month: int
+    state: MeetingState
+    values: MeetingValues
+
+    @property
+    def held_on(self) -> date:
+        """The day it was (or is to be) held."""
+        return self.values.held_on
+
+    @property
+    def minutes(self) -> int | None:
+        """Duration, None unless both times are known; past midnight counts on."""
+        start, end = self.values.starts_at, self.values.ends_at
+        if start is None or end is None:
+            return None
+        return (end.hour * 60 + end.minute - start.hour * 60 - start.minute) % (24 * 60)
+
+
+_VALUE_NAMES = tuple(field.name for field in fields(MeetingValues))
+_TEXTS = ("place", "superior_guest", "deduction_note", "note")
+
+
+def read(session: Session, meeting_id: int) -> MeetingRow:
+    """Return one meeting."""
+    return _row(*session.execute(_rows().where(Meeting.id == meeting_id)).one())
+
+
+def of_month(session: Session, year: int, month: int, *, cell_id: int | None = None) -> list[MeetingRow]:
+    """Return the meetings of a month in the order of the cells, then by day."""
+    query = _rows().where(Meeting.year == year, Meeting.month == month)
+    if cell_id is not None:
+        query = query.where(Meeting.cell_id == cell_id)
+    return [_row(*row) for row in session.execute(query)]
+
+
+def _rows():  # noqa: ANN202 - the type of a two-entity select is longer than it is useful
+    return (
+        select(Meeting, Cell.name)
+        .join(Cell, Cell.id == Meeting.cell_id)
+        .order_by(Cell.sort_order, Cell.id, Meeting.held_on, Meeting.id)
+    )
+
+
+def _row(meeting: Meeting, cell_name: str) -> MeetingRow:
+    values = {name: getattr(meeting, name) for name in _VALUE_NAMES}
+    values.update({name: values[name] or "" for name in _TEXTS})
+    return MeetingRow(
+        meeting.id, meeting.cell_id, cell_name, meeting.year, meeting.month, meeting.state, MeetingValues(**values)
+    )
+
+
+def class_of(session: Session, meeting: MeetingRow) -> MeetingClass | None:
+    """Return the class decided for a meeting, else the one its score gives; None without either."""
+    values = meeting.values
+    if values.quality is not None or values.score is None:
+        return values.quality
+    return rules.book(session).on(values.held_on).class_of(values.score)
+
+
+def open_month(session: Session, year: int, month: int, *, on: date) -> list[int]:
+    """Make the month's regular meeting for every cell that has none; return the new ids (Mở kỳ).
+
+    The day proposed is the cell's usual one (that of its latest regular meeting), else the 5th. Raises KnownError
+    for a month more than one ahead of day `on`.
+    """
+    if (year, month) > _next_month(on):
+        raise KnownError(f"Chưa mở được kỳ tháng {month}/{year}; chỉ mở trước một tháng.")
+    known = set(
+        session.scalars(
+            select(Meeting.cell_id).where(
+                Meeting.year == year, Meeting.month == month, Meeting.kind == MeetingKind.REGULAR
+            )
+        )
+    )
+    usual = _latest_regular(session, year, month)
+    made: list[Meeting] = []
+    for cell_id in session.scalars(
+        select(Cell.id).where(cells.lives_in(Period.month(year, month))).order_by(Cell.sort_order, Cell.id)
+    ):
+        if cell_id not in known:
+            made.append(_planned(session, cell_id, year, month, usual.get(cell_id)))
+    session.add_all(made)
+    session.flush()
+    return [meeting.id for meeting in made]
+
+
+def _next_month(on: date) -> tuple[int, int]:
+    following = add_months(on, 1)
+    return following.year, following.month
+
+
+def _latest_regular(session: Session, year: int, month: int) -> dict[int, Meeting]:
+    query = (
+        select(Meeting)
+        .where(
+            Meeting.kind == MeetingKind.REGULAR,
+            (Meeting.year * 12 + Meeting.month).between(year * 12 + month - 12, year * 12 + month - 1),
+        )
+        .order_by(Meeting.held_on)
+    )
+    return {meeting.cell_id: meeting for meeting in session.scalars(query)}
+
+
+def _planned(session: Session, cell_id: int, year: int, month: int, usual: Meeting | None) -> Meeting:
+    day = min(usual.held_on.day if usual else 5, calendar.monthrange(year, month)[1])
+    held_on = date(year, month, day)
+    officers = _officers(session, cell_id, held_on)
+    return Meeting(
+        cell_id=cell_id,
+        kind=MeetingKind.REGULAR,
+        form=MeetingForm.IN_PERSON,
+        state=MeetingState.PLANNED,
+        year=year,
+        month=month,
+        held_on=held_on,
+        starts_at=usual.starts_at if usual else None,
+        ends_at=usual.ends_at if usual else None,
+        place=usual.place if usual else None,
+        chair_id=officers.get(Position.SECRETARY),
+        secretary_id=usual.secretary_id if usual else None,
+    )
+
+
+def _officers(session: Session, cell_id: int, on: date) -> dict[Position, int]:
+    query = select(Post.position, Post.member_id).where(
+        Post.cell_id == cell_id,
+        (Post.since.is_(None)) | (Post.since <= on),
+        (Post.until.is_(None)) | (Post.until >= on),
+    )
+    return {position: member_id for position, member_id in session.execute(query)}
+
+
+def add(session: Session, cell_id: int, year: int, month: int, values: MeetingValues) -> int:
+    """Add one meeting and return its id. Raises KnownError."""
+    meeting = Meeting(cell_id=cell_id, year=year, month=month, state=MeetingState.PLANNED)
+    _fill(meeting, values)
+    session.add(meeting)
+    session.flush()
+    return meeting.id
+
+
+def edit(session: Session, meeting_id: int, values: MeetingValues, *, on: date) -> None:
+    """Correct a meeting. Raises KnownError; a written roll cannot move to a day after `on`."""
+    meeting = session.get_one(Meeting, meeting_id)
+    if meeting.state is MeetingState.RECORDED and values.held_on > on:
+        raise KnownError(f"Ngày họp {values.held_on:%d/%m/%Y} chưa đến mà đã có điểm danh.", field="held_on")
+    _fill(meeting, values)
+
+
+def _fill(meeting: Meeting, values: MeetingValues) -> None:
+    month = Period.month(meeting.year, meeting.month)
+    if not add_months(month.first, -1) <= values.held_on <= add_months(month.last, 1):
+        raise KnownError(
+            f"Ngày họp {values.held_on:%d/%m/%Y} quá xa tháng {meeting.month}/{meeting.year}; hãy kiểm tra lại.",
+            field="held_on",
+        )
+    if values.score is not None and not 0 <= values.score <= 100:
+        raise KnownError("Điểm phải từ 0 đến 100.", field="score")
+    if values.starts_at is not None and values.starts_at == values.ends_at:
+        raise KnownError("Giờ kết thúc trùng giờ bắt đầu.", field="ends_at")
+    for name in _VALUE_NAMES:
+        value = getattr(values, name)
+        setattr(meeting, name, (clean(value) or None) if name in _TEXTS else value)
+
+
+def set_not_held(session: Session, meeting_id: int, reason: str) -> None:
+    """Say that the cell did not meet, and why. Raises KnownError if a roll is written."""
+    meeting = session.get_one(Meeting, meeting_id)
+    if meeting.state is MeetingState.RECORDED:
+        raise KnownError("Cuộc họp đã có điểm danh; hãy xóa điểm danh trước khi ghi “không sinh hoạt”.")
+    meeting.state, meeting.note = MeetingState.NOT_HELD, clean(reason) or None
+
+
+def set_planned(session: Session, meeting_id: int) -> None:
+    """Take “không sinh hoạt” back."""
+    meeting = session.get_one(Meeting, meeting_id)
+    if meeting.state is MeetingState.NOT_HELD:
+        meeting.state = MeetingState.PLANNED
+
+
+def delete(session: Session, meeting_id: int) -> None:
+    """Delete a meeting with its roll."""
+    for line in session.scalars(select(Attendance).where(Attendance.meeting_id == meeting_id)).all():
+        session.delete(line)
+    session.flush()
+    session.delete(session.get_one(Meeting, meeting_id))

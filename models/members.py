@@ -1,0 +1,353 @@
+"""Members: the fast list as of a day, the card, adding and correcting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, String, and_, func, or_, select, type_coerce
+from sqlalchemy.orm import Session
+
+from models import stays
+from models.dates import PartialDate
+from models.errors import KnownError
+from models.tables import Duty, Gender, Member, Position, Post, Standing, Stay
+from models.text import clean, digits, fold, sort_key
+
+
+class MemberRow(NamedTuple):
+    """One line of the member table; stored values, decoded only when shown, so that 50,000 lines stay fast."""
+
+    id: int
+    full_name: str
+    cell_id: int
+    born: str | None
+    gender_code: str | None
+    ethnic_id: int | None
+    citizen_id: str | None
+    card_number: str | None
+    admitted: str | None
+    official: str | None
+    standing_code: str
+    duty_code: str
+    village_id: int | None
+    phone: str | None
+
+    @property
+    def born_on(self) -> PartialDate | None:
+        """Date of birth."""
+        return PartialDate.from_iso(self.born) if self.born else None
+
+    @property
+    def admitted_on(self) -> PartialDate | None:
+        """Ngày vào Đảng."""
+        return PartialDate.from_iso(self.admitted) if self.admitted else None
+
+    @property
+    def official_on(self) -> PartialDate | None:
+        """Ngày chính thức."""
+        return PartialDate.from_iso(self.official) if self.official else None
+
+    @property
+    def gender(self) -> Gender | None:
+        """Sex, None while not known."""
+        return Gender(self.gender_code) if self.gender_code else None
+
+    @property
+    def standing(self) -> Standing:
+        """Chính thức, dự bị or not known."""
+        return Standing(self.standing_code)
+
+    @property
+    def duty(self) -> Duty:
+        """Whether the member must attend."""
+        return Duty(self.duty_code)
+
+
+@dataclass(frozen=True)
+class MemberFilter:
+    """What the member table is narrowed to; None and False narrow nothing.
+
+    `lacking` names a field of Member that must be empty; `on_probation` and the like combine with “and”.
+    """
+
+    cell_id: int | None = None
+    standing: Standing | None = None
+    duty: Duty | None = None
+    gender: Gender | None = None
+    ethnic_id: int | None = None
+    is_minority: bool = False
+    lacking: str | None = None
+
+
+@dataclass(frozen=True)
+class MemberValues:
+    """The card's fields; every field may be empty but the name. Numbers are text."""
+
+    full_name: str
+    other_name: str = ""
+    gender: Gender | None = None
+    born_on: PartialDate | None = None
+    ethnic_id: int | None = None
+    religion_id: int | None = None
+    citizen_id: str = ""
+    card_number: str = ""
+    old_card_number: str = ""
+    dossier_number: str = ""
+    admitted_on: PartialDate | None = None
+    official_on: PartialDate | None = None
+    education_id: int | None = None
+    professional_id: int | None = None
+    theory_id: int | None = None
+    village_id: int | None = None
+    home_town: str = ""
+    address: str = ""
+    phone: str = ""
+    note: str = ""
+
+
+_COLUMNS = (
+    Member.id,
+    Member.full_name,
+    Stay.cell_id,
+    type_coerce(Member.born_on, String),
+    type_coerce(Member.gender, String),
+    Member.ethnic_id,
+    Member.citizen_id,
+    Member.card_number,
+    type_coerce(Member.admitted_on, String),
+    type_coerce(Member.official_on, String),
+    type_coerce(Stay.standing, String),
+    type_coerce(Stay.duty, String),
+    Member.village_id,
+    Member.phone,
+)
+
+ORDERS: dict[str, tuple[ColumnElement[object], ...]] = {
+    "full_name": (Member.name_sort.expression,),
+    "cell": (Stay.cell_id.expression, Member.name_sort.expression),
+    "born_on": (Member.born_on.expression, Member.name_sort.expression),
+    "gender": (Member.gender.expression, Member.name_sort.expression),
+    "admitted_on": (Member.admitted_on.expression, Member.name_sort.expression),
+    "official_on": (Member.official_on.expression, Member.name_sort.expression),
+    "standing": (Stay.standing.expression, Member.name_sort.expression),
+    "duty": (Stay.duty.expression, Member.name_sort.expression),
+    "citizen_id": (Member.citizen_id.expression, Member.name_sort.expression),
+    "card_number": (Member.card_number.expression, Member.name_sort.expression),
+}
+
+
+def search(
+    session: Session,
+    text: str = "",
+    *,
+    on: date,
+    narrow: MemberFilter | None = None,
+    order: str = "full_name",
+    is_descending: bool = False,
+    limit: int | None = None,
+) -> list[MemberRow]:
+    """Return the members on the list on a day that match a search, sorted by a key of ORDERS.
+
+    The search knows names without accents from the start of any word (“lo van a”), initials (“lva”), a year of birth
+    (“lva 1965”) and the last digits of an identity or card number.
+    """
+    query = select(*_COLUMNS).join(Stay, Stay.member_id == Member.id).where(stays.holds_on(on), *_matching(text))
+    for condition in _narrowed(narrow or MemberFilter()):
+        query = query.where(condition)
+    keys = ORDERS[order]
+    query = query.order_by(*(key.desc() for key in keys) if is_descending else keys, Member.id)
+    if limit is not None:
+        query = query.limit(limit)
+    return [MemberRow(*row) for row in session.execute(query)]
+
+
+def _matching(text: str) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    words = fold(text).split()
+    letters = [word for word in words if not word.isdigit()]
+    for word in words:
+        if word.isdigit():
+            conditions.append(_number(word))
+    padded = " " + Member.name_fold
+    for word in letters:
+        starts = padded.contains(f" {word}", autoescape=True)
+        conditions.append(
+            or_(starts, Member.initials.startswith(word, autoescape=True)) if len(letters) == 1 else starts
+        )
+    return conditions
+
+
+def _number(word: str) -> ColumnElement[bool]:
+    tail = or_(Member.citizen_id.endswith(word), Member.card_number.endswith(word))
+    if re.fullmatch(r"(18|19|20)\d\d", word):
+        return or_(type_coerce(Member.born_on, String).startswith(word), tail)
+    return tail
+
+
+def _narrowed(narrow: MemberFilter) -> Iterable[ColumnElement[bool]]:
+    if narrow.cell_id is not None:
+        yield Stay.cell_id == narrow.cell_id
+    if narrow.standing is not None:
+        yield Stay.standing == narrow.standing
+    if narrow.duty is not None:
+        yield Stay.duty == narrow.duty
+    if narrow.gender is not None:
+        yield Member.gender == narrow.gender
+    if narrow.ethnic_id is not None:
+        yield Member.ethnic_id == narrow.ethnic_id
+    if narrow.lacking is not None:
+        yield getattr(Member, narrow.lacking).is_(None)
+
+
+def initials(full_name: str) -> str:
+    """Return the folded first letters of a name's words: “Lò Văn Ánh” → “lva”."""
+    return "".join(word[0] for word in fold(full_name).split())[:40]
+
+
+def read(session: Session, member_id: int) -> MemberValues:
+    """Return a member's card fields."""
+    member = session.get_one(Member, member_id)
+    values: dict[str, Any] = {name: getattr(member, name) for name in _NAMES}
+    values.update({name: values[name] or "" for name in _TEXTS})
+    return MemberValues(**values)
+
+
+_NAMES = tuple(field.name for field in fields(MemberValues))
+_TEXTS = tuple(field.name for field in fields(MemberValues) if field.type == "str")
+
+
+def add(
+    session: Session,
+    values: MemberValues,
+    cell_id: int,
+    *,
+    on: date,
+    since: date | None = None,
+    duty: Duty = Duty.ACTIVE,
+) -> int:
+    """Add a member to a cell's list from `since` (None: not known) and return the id. Raises KnownError."""
+    member = Member()
+    fill(session, member, values, on=on)
+    session.add(member)
+    session.flush()
+    stays.begin(session, member, cell_id, on=on, since=since, duty=duty)
+    return member.id
+
+
+def edit(session: Session, member_id: int, values: MemberValues, *, on: date) -> None:
+    """Correct a member's card; a new official date also sets the standing right. Raises KnownError."""
+    member = session.get_one(Member, member_id)
+    old_official = member.official_on
+    fill(session, member, values, on=on)
+    if values.official_on is not None and values.official_on != old_official:
+        stays.recognise(session, member_id, values.official_on)
+
+
+def fill(session: Session, member: Member, values: MemberValues, *, on: date) -> None:
+    """Write checked values on a member row, with its folded, sorting and initial forms. Raises KnownError."""
+    values = _checked(values, on)
+    _refuse_double(session, member, values)
+    for name in _NAMES:
+        value = getattr(values, name)
+        setattr(member, name, None if value == "" else value)
+    member.name_fold, member.name_sort = fold(values.full_name), sort_key(values.full_name)
+    member.initials = initials(values.full_name)
+
+
+_ID_LENGTHS = {"citizen_id": "Số định danh", "card_number": "Số thẻ đảng viên"}
+
+
+def _checked(values: MemberValues, on: date) -> MemberValues:
+    values = replace(values, **{name: clean(getattr(values, name)) for name in _TEXTS})
+    if not values.full_name:
+        raise KnownError("Hãy nhập họ và tên.", field="full_name")
+    if len(values.full_name) > 100:
+        raise KnownError("Họ và tên dài quá 100 chữ; hãy kiểm tra lại.", field="full_name")
+    if re.search(r"[^\w\s'’.\-]|[\d_]", values.full_name):
+        raise KnownError("Họ và tên chỉ gồm chữ; hãy bỏ số và ký hiệu.", field="full_name")
+    for field, label in _ID_LENGTHS.items():
+        number = digits(getattr(values, field)) if getattr(values, field) else ""
+        if getattr(values, field) and len(number) != 12:
+            raise KnownError(f"{label} phải đủ 12 chữ số (đang có {len(number)}).", field=field)
+        values = replace(values, **{field: number})
+    _check_dates(values, on)
+    return values
+
+
+def _check_dates(values: MemberValues, on: date) -> None:
+    born, admitted, official = values.born_on, values.admitted_on, values.official_on
+    for field, label, day in (
+        ("born_on", "Ngày sinh", born),
+        ("admitted_on", "Ngày vào Đảng", admitted),
+        ("official_on", "Ngày chính thức", official),
+    ):
+        if day is not None and day.first > on:
+            raise KnownError(f"{label} {day} ở sau hôm nay; hãy sửa lại.", field=field)
+    if born and admitted and admitted.year - born.year < 18 and admitted.last.year - born.first.year < 18:
+        raise KnownError(
+            f"Vào Đảng {admitted} khi chưa đủ 18 tuổi (sinh {born}); hãy kiểm tra hai ngày.", field="admitted_on"
+        )
+    if admitted and official and official.last < admitted.first:
+        raise KnownError(f"Ngày chính thức {official} trước ngày vào Đảng {admitted}.", field="official_on")
+
+
+def _refuse_double(session: Session, member: Member, values: MemberValues) -> None:
+    if not values.citizen_id:
+        return
+    with session.no_autoflush:
+        other = session.scalar(
+            select(Member).where(Member.citizen_id == values.citizen_id, Member.id != (member.id or 0))
+        )
+    if other is not None:
+        raise KnownError(
+            f"Số định danh này đã ghi cho đồng chí {other.full_name}; hãy kiểm tra lại.", field="citizen_id"
+        )
+
+
+def positions(session: Session, on: date, cell_id: int | None = None) -> dict[int, Position]:
+    """Return member id → position held on a day (the highest if several), for one cell or all."""
+    query = select(Post.member_id, Post.position).where(
+        or_(Post.since.is_(None), Post.since <= on), or_(Post.until.is_(None), Post.until >= on)
+    )
+    if cell_id is not None:
+        query = query.where(Post.cell_id == cell_id)
+    rank = list(Position)
+    found: dict[int, Position] = {}
+    for member_id, position in session.execute(query):
+        if member_id not in found or rank.index(position) < rank.index(found[member_id]):
+            found[member_id] = position
+    return found
+
+
+def set_position(session: Session, member_id: int, position: Position | None, *, on: date) -> None:
+    """Give a member a position in their cell from a day on; None ends the one held. Raises KnownError."""
+    stay = stays.current(session, member_id)
+    if stay is None:
+        raise KnownError("Đồng chí đã ra khỏi danh sách; không ghi chức vụ được.")
+    held = session.scalars(
+        select(Post).where(Post.member_id == member_id, or_(Post.until.is_(None), Post.until >= on))
+    ).all()
+    if [post.position for post in held if post.cell_id == stay.cell_id] == ([position] if position else []):
+        return
+    for post in held:
+        if post.since is not None and post.since >= on:
+            session.delete(post)
+        else:
+            post.until = on - stays.ONE_DAY
+    if position is not None:
+        session.add(Post(member_id=member_id, cell_id=stay.cell_id, position=position, since=on))
+
+
+def count(session: Session, on: date) -> dict[tuple[Standing, Duty], int]:
+    """Return how many are on the lists on a day by standing and duty; guests have a duty of their own."""
+    query = select(Stay.standing, Stay.duty, func.count()).where(stays.holds_on(on)).group_by(Stay.standing, Stay.duty)
+    return {(standing, duty): number for standing, duty, number in session.execute(query)}
+
+
+def standing_filter(standing: Standing) -> ColumnElement[bool]:
+    """Return the condition that a stay has a standing, guests of other communes left out."""
+    return and_(Stay.standing == standing, Stay.duty != Duty.GUEST)

@@ -1,0 +1,392 @@
+"""Participation in cell meetings: the one definition (domain.md 4.5).
+
+rate = those present (online too) among the eligible / the eligible. Eligible are the people of the frozen roster whose
+duty the rule card of the meeting's date does not exclude; members on probation count. A rate is None while a mark or
+a roll is still to be written; sums are pooled, never a mean of rates.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import date
+from fractions import Fraction
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from models import cells, rules
+from models.dates import Period
+from models.tables import (
+    Attendance,
+    Cell,
+    Duty,
+    Mark,
+    Meeting,
+    MeetingKind,
+    MeetingState,
+    SeveralMeetings,
+    Standing,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Counts of people over one or several meetings; each person counts once a meeting.
+
+    `listed` are the roster without guests; `official` + `probationary` + `unknown` = `listed`. The duties count those
+    on the roster by duty, `outside` those of them who need not attend. `eligible` = present + online + excused +
+    unexcused + unrecorded. `meetings` have a written roll; `unwritten` are due but have none.
+    """
+
+    meetings: int = 0
+    unwritten: int = 0
+    listed: int = 0
+    official: int = 0
+    probationary: int = 0
+    unknown: int = 0
+    exempt: int = 0
+    temp_away: int = 0
+    suspended: int = 0
+    special_duty: int = 0
+    guests: int = 0
+    outside: int = 0
+    eligible: int = 0
+    present: int = 0
+    online: int = 0
+    excused: int = 0
+    unexcused: int = 0
+    unrecorded: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(*(getattr(self, name) + getattr(other, name) for name in _FIELDS))
+
+    @property
+    def attended(self) -> int:
+        """Those present in the room or online."""
+        return self.present + self.online
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing is left “chưa ghi”."""
+        return not self.unrecorded and not self.unwritten
+
+    @property
+    def rate(self) -> Fraction | None:
+        """Participation 0–1, exact; None while something is “chưa ghi” or nobody had to attend."""
+        return Fraction(self.attended, self.eligible) if self.eligible and self.is_complete else None
+
+
+_FIELDS = tuple(field.name for field in fields(Tally))
+EMPTY = Tally()
+
+
+class MonthState(enum.Enum):
+    """What a cell's month shows; the labels are the words of the board."""
+
+    NOT_MET = "Không sinh hoạt"
+    AHEAD = "Chưa đến ngày"
+    UNRECORDED = "Chưa ghi"
+    RECORDED = "Đã ghi"
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingTally:
+    """One meeting with its counts and the rule card that judges it."""
+
+    meeting_id: int
+    cell_id: int
+    year: int
+    month: int
+    kind: MeetingKind
+    state: MeetingState
+    held_on: date
+    tally: Tally
+    rule: rules.Rule
+
+
+@dataclass(frozen=True, slots=True)
+class CellMonth:
+    """A cell's month: its state, pooled counts and the meetings they come from, oldest first."""
+
+    state: MonthState
+    tally: Tally
+    meetings: tuple[MeetingTally, ...]
+
+    @property
+    def is_on_target(self) -> bool | None:
+        """Whether the target is reached, judged before rounding; None without a rate."""
+        rate = self.tally.rate
+        return None if rate is None else self.meetings[0].rule.is_met(rate)
+
+
+NO_MEETING = CellMonth(MonthState.NOT_MET, EMPTY, ())
+
+
+@dataclass(frozen=True)
+class CellSpan:
+    """A cell with the months it existed in (ordinals year*12+month; None: open)."""
+
+    id: int
+    name: str
+    kind_id: int | None
+    first: int | None
+    last: int | None
+
+    def is_active(self, year: int, month: int) -> bool:
+        """Whether the cell existed in a month."""
+        at = year * 12 + month
+        return (self.first is None or self.first <= at) and (self.last is None or at <= self.last)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Participation of every cell and month of a period, as known on a day."""
+
+    period: Period
+    cells: tuple[CellSpan, ...]
+    by_cell_month: dict[tuple[int, int, int], CellMonth]
+
+    def cell_month(self, cell_id: int, year: int, month: int) -> CellMonth:
+        """Return a cell's month; NO_MEETING where nothing was held."""
+        return self.by_cell_month.get((cell_id, year, month), NO_MEETING)
+
+    def cell(self, cell_id: int) -> Tally:
+        """Return a cell's counts over the period."""
+        return _total(value.tally for (cell, _y, _m), value in self.by_cell_month.items() if cell == cell_id)
+
+    def month(self, year: int, month: int) -> Tally:
+        """Return the commune's counts of a month."""
+        return _total(value.tally for (_c, y, m), value in self.by_cell_month.items() if (y, m) == (year, month))
+
+    @property
+    def total(self) -> Tally:
+        """The commune's counts over the period."""
+        return _total(value.tally for value in self.by_cell_month.values())
+
+    def met(self, year: int, month: int) -> tuple[int, int]:
+        """Return (cells that have met, cells that existed) in a month."""
+        active = [cell.id for cell in self.cells if cell.is_active(year, month)]
+        held = (MonthState.RECORDED, MonthState.UNRECORDED)
+        return sum(self.cell_month(cell, year, month).state in held for cell in active), len(active)
+
+
+def _total(tallies: Iterable[Tally]) -> Tally:
+    return Tally(*map(sum, zip(*(_as_tuple(tally) for tally in tallies), strict=True))) if tallies else EMPTY
+
+
+def _as_tuple(tally: Tally) -> tuple[int, ...]:
+    return tuple(getattr(tally, name) for name in _FIELDS)
+
+
+def figures(session: Session, period: Period, *, on: date, cell_id: int | None = None) -> Figures:
+    """Compute the participation of the months that a period touches, of one cell or all, as known on day `on`.
+
+    A month's figure comes from its regular meetings: the first or all of them, as the rule card says. A meeting opened
+    for a day after `on` is not yet due.
+    """
+    grouped: dict[tuple[int, int, int], list[MeetingTally]] = defaultdict(list)
+    for row in meeting_tallies(session, period, cell_id=cell_id, kinds=(MeetingKind.REGULAR,)):
+        grouped[row.cell_id, row.year, row.month].append(row)
+    months = {key: _cell_month(rows, on) for key, rows in grouped.items()}
+    return Figures(period, tuple(_spans(session, period, cell_id)), months)
+
+
+def _cell_month(meetings: list[MeetingTally], on: date) -> CellMonth:
+    held = [row for row in meetings if row.state is not MeetingState.NOT_HELD]
+    due = [row for row in held if row.state is MeetingState.RECORDED or row.held_on <= on]
+    if not due:
+        return CellMonth(MonthState.AHEAD if held else MonthState.NOT_MET, EMPTY, tuple(meetings))
+    if due[0].rule.several is SeveralMeetings.FIRST:
+        due = due[:1]
+    tally = _total(row.tally for row in due)
+    return CellMonth(MonthState.RECORDED if tally.is_complete else MonthState.UNRECORDED, tally, tuple(due))
+
+
+def _spans(session: Session, period: Period, cell_id: int | None) -> Iterable[CellSpan]:
+    query = (
+        select(Cell.id, Cell.name, Cell.kind_id, Cell.valid_from, Cell.valid_to)
+        .where(cells.lives_in(period))
+        .order_by(Cell.sort_order, Cell.id)
+    )
+    if cell_id is not None:
+        query = query.where(Cell.id == cell_id)
+    for key, name, kind_id, first, last in session.execute(query):
+        yield CellSpan(
+            key, name, kind_id, first and first.year * 12 + first.month, last and last.year * 12 + last.month
+        )
+
+
+def meeting_tallies(
+    session: Session,
+    period: Period,
+    *,
+    cell_id: int | None = None,
+    kinds: tuple[MeetingKind, ...] = tuple(MeetingKind),
+) -> list[MeetingTally]:
+    """Return the meetings of the months a period touches with their counts, by day held."""
+    month = Meeting.year * 12 + Meeting.month
+    scope: list[ColumnElement[bool]] = [
+        month.between(period.first.year * 12 + period.first.month, period.last.year * 12 + period.last.month),
+        Meeting.kind.in_(kinds),
+    ]
+    if cell_id is not None:
+        scope.append(Meeting.cell_id == cell_id)
+    counted = (
+        select(Attendance.meeting_id, Attendance.duty, Attendance.standing, Attendance.mark, func.count())
+        .join(Meeting, Meeting.id == Attendance.meeting_id)
+        .where(*scope)
+        .group_by(Attendance.meeting_id, Attendance.duty, Attendance.standing, Attendance.mark)
+    )
+    lines: dict[int, list[tuple[Duty, Standing, Mark, int]]] = defaultdict(list)
+    for meeting_id, duty, standing, mark, count in session.execute(counted):
+        lines[meeting_id].append((duty, standing, mark, count))
+    book = rules.book(session)
+    query = (
+        select(Meeting.id, Meeting.cell_id, Meeting.year, Meeting.month, Meeting.kind, Meeting.state, Meeting.held_on)
+        .where(*scope)
+        .order_by(Meeting.held_on, Meeting.id)
+    )
+    return [
+        MeetingTally(
+            *row, tally=tally(lines.get(row.id, ()), book.on(row.held_on), row.state), rule=book.on(row.held_on)
+        )
+        for row in session.execute(query)
+    ]
+
+
+_BY_DUTY = {
+    Duty.EXEMPT: "exempt",
+    Duty.TEMP_AWAY: "temp_away",
+    Duty.SUSPENDED: "suspended",
+    Duty.SPECIAL_DUTY: "special_duty",
+    Duty.GUEST: "guests",
+}
+_BY_STANDING = {Standing.OFFICIAL: "official", Standing.PROBATIONARY: "probationary", Standing.UNKNOWN: "unknown"}
+_BY_MARK = {
+    Mark.PRESENT: "present",
+    Mark.ONLINE: "online",
+    Mark.EXCUSED: "excused",
+    Mark.UNEXCUSED: "unexcused",
+    Mark.UNRECORDED: "unrecorded",
+}
+
+
+def tally(
+    lines: Iterable[tuple[Duty, Standing, Mark, int]], rule: rules.Rule, state: MeetingState = MeetingState.RECORDED
+) -> Tally:
+    """Count one meeting's roster, given as (duty, standing, mark, people), by a rule card."""
+    counts = dict.fromkeys(_FIELDS, 0)
+    counts["meetings"] = int(state is MeetingState.RECORDED)
+    counts["unwritten"] = int(state is MeetingState.PLANNED)
+    for duty, standing, mark, people in lines:
+        if duty in _BY_DUTY:
+            counts[_BY_DUTY[duty]] += people
+        if duty is not Duty.GUEST:
+            counts["listed"] += people
+            counts[_BY_STANDING[standing]] += people
+        if duty in rule.excluded:
+            counts["outside"] += people
+        else:
+            counts["eligible"] += people
+            counts[_BY_MARK[mark]] += people
+    return Tally(**counts)
+
+
+@dataclass(frozen=True, slots=True)
+class MemberYear:
+    """A member's year: regular meetings attended and obliged, and the absences (domain.md 4.5)."""
+
+    attended: int
+    obliged: int
+    excused: int
+    unexcused: int
+
+
+def member_years(
+    session: Session, year: int, *, cell_id: int | None = None, member_id: int | None = None, through: int = 12
+) -> dict[int, MemberYear]:
+    """Return member id → their year up to month `through`, of one cell's meetings or all; marks “chưa ghi” left out."""
+    query = (
+        select(Attendance.member_id, Attendance.mark, Attendance.duty, Meeting.held_on, func.count())
+        .join(Meeting, Meeting.id == Attendance.meeting_id)
+        .where(
+            Meeting.year == year,
+            Meeting.month <= through,
+            Meeting.kind == MeetingKind.REGULAR,
+            Attendance.mark != Mark.UNRECORDED,
+        )
+        .group_by(Attendance.member_id, Attendance.mark, Attendance.duty, Meeting.held_on)
+    )
+    if cell_id is not None:
+        query = query.where(Meeting.cell_id == cell_id)
+    if member_id is not None:
+        query = query.where(Attendance.member_id == member_id)
+    book = rules.book(session)
+    found: dict[int, dict[Mark, int]] = defaultdict(lambda: defaultdict(int))
+    for person, mark, duty, held_on, count in session.execute(query):
+        if duty not in book.on(held_on).excluded:
+            found[person][mark] += count
+    return {person: _member_year(marks) for person, marks in found.items()}
+
+
+def _member_year(marks: dict[Mark, int]) -> MemberYear:
+    attended = marks[Mark.PRESENT] + marks[Mark.ONLINE]
+    excused, unexcused = marks[Mark.EXCUSED], marks[Mark.UNEXCUSED]
+    return MemberYear(attended, attended + excused + unexcused, excused, unexcused)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """One name behind a figure: who, in which meeting, with which mark, and the rule that left them out if any."""
+
+    member_id: int
+    full_name: str
+    cell_id: int
+    meeting_id: int
+    held_on: date
+    year: int
+    month: int
+    standing: Standing
+    duty: Duty
+    mark: Mark
+    reason: str
+    is_eligible: bool
+
+
+def people(session: Session, period: Period, *, cell_id: int | None = None) -> list[PersonLine]:
+    """Return the names behind the figures of a period: every roster line of the regular meetings that count.
+
+    Ordered by month, cell order of the register, roster line.
+    """
+    counted = {
+        meeting.meeting_id: meeting.rule
+        for value in figures(session, period, on=date.max, cell_id=cell_id).by_cell_month.values()
+        for meeting in value.meetings
+    }
+    query = (
+        select(Attendance, Meeting)
+        .join(Meeting, Meeting.id == Attendance.meeting_id)
+        .join(Cell, Cell.id == Meeting.cell_id)
+        .where(Meeting.id.in_(counted))
+        .order_by(Meeting.year, Meeting.month, Cell.sort_order, Cell.id, Attendance.line)
+    )
+    return [
+        PersonLine(
+            member_id=line.member_id,
+            full_name=line.full_name,
+            cell_id=meeting.cell_id,
+            meeting_id=meeting.id,
+            held_on=meeting.held_on,
+            year=meeting.year,
+            month=meeting.month,
+            standing=line.standing,
+            duty=line.duty,
+            mark=line.mark,
+            reason=line.reason or "",
+            is_eligible=line.duty not in counted[meeting.id].excluded,
+        )
+        for line, meeting in session.execute(query)
+    ]

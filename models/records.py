@@ -1,0 +1,184 @@
+"""What an input file says, row by row, before anybody decides what to do with it.
+
+Readers (`exports/readers`) make these; `models/imports` plans with them. Rows and columns are named as Excel names
+them, so that every sentence about a file points at a cell the officer can find.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from models.dates import PartialDate
+from models.tables import Duty, Gender, Mark
+
+
+class Severity(enum.Enum):
+    """Whether a problem refuses its row or only wants to be seen."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in a file: where, what was found, why it cannot stand, and the repair.
+
+    `row` as Excel counts (from 1), None for a whole sheet; `column` its letter; `field` the heading in the officer's
+    words; `after` what a cleaned value becomes.
+    """
+
+    sheet: str
+    row: int | None
+    column: str | None
+    field: str
+    value: str
+    reason: str
+    repair: str
+    severity: Severity = Severity.ERROR
+    after: str = ""
+
+    @property
+    def is_error(self) -> bool:
+        """Tell whether the row must be refused."""
+        return self.severity is Severity.ERROR
+
+    @property
+    def place(self) -> str:
+        """Where it is, as "Trang “Sheet1”, ô F12"."""
+        if self.row is None:
+            return f"Trang “{self.sheet}”"
+        return f"Trang “{self.sheet}”, " + (f"ô {self.column}{self.row}" if self.column else f"dòng {self.row}")
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRecord:
+    """One person of a member list; None where the file does not say."""
+
+    sheet: str
+    row: int
+    full_name: str
+    citizen_id: str | None = None
+    card_number: str | None = None
+    old_card_number: str | None = None
+    born_on: PartialDate | None = None
+    admitted_on: PartialDate | None = None
+    official_on: PartialDate | None = None
+    gender: Gender | None = None
+    ethnic: str | None = None
+    religion: str | None = None
+    cell_name: str | None = None
+    residence_cell: str | None = None
+    duty: Duty | None = None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_refused(self) -> bool:
+        """Tell whether something in the row cannot stand."""
+        return any(problem.is_error for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class VillageRecord:
+    """One village of a village list; `unticked` names the yes/no fields whose box was left empty."""
+
+    sheet: str
+    row: int
+    name: str
+    households: int | None = None
+    population: int | None = None
+    is_especially_difficult: bool | None = None
+    is_border: bool | None = None
+    cell_name: str | None = None
+    unticked: frozenset[str] = frozenset()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_refused(self) -> bool:
+        """Tell whether something in the row cannot stand."""
+        return any(problem.is_error for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldMeeting:
+    """A month's regular meeting of a cell, from the head of its attendance sheet."""
+
+    row: int
+    column: str
+    year: int
+    month: int
+    held_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class RollMark:
+    """One mark of a roll: the duty it proves for that day, and the mark (`UNRECORDED` when not due)."""
+
+    column: str
+    month: int
+    duty: Duty
+    mark: Mark
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RollLine:
+    """One person of an attendance sheet, known by name, and by birth year where two share it."""
+
+    row: int
+    full_name: str
+    birth_year: int | None
+    marks: tuple[RollMark, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_refused(self) -> bool:
+        """Tell whether something in the row cannot stand."""
+        return any(problem.is_error for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class CellSheet:
+    """A cell's attendance in one year; `name_column` is the letter of the column of names."""
+
+    sheet: str
+    row: int
+    cell_name: str
+    year: int
+    name_column: str
+    meetings: tuple[HeldMeeting, ...]
+    lines: tuple[RollLine, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+Record = MemberRecord | VillageRecord | CellSheet
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read from one file: which kind of list it is, its records, and everything worth telling.
+
+    `problems` are those that belong to no record; `notes` are sentences about what was left aside.
+    """
+
+    file_name: str
+    sha256: str
+    layout: str
+    title: str
+    records: tuple[Record, ...]
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+
+    def all_problems(self) -> list[Problem]:
+        """Return every problem of the file, in the order of its sheets and rows as read."""
+        return [*self.problems, *(problem for record in self.records for problem in problems_of(record))]
+
+
+def problems_of(record: Record) -> Iterable[Problem]:
+    """Yield the problems of one record, those of its lines too."""
+    yield from record.problems
+    if isinstance(record, CellSheet):
+        for line in record.lines:
+            yield from line.problems
