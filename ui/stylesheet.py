@@ -22,6 +22,9 @@ QLabel[state="idle"] { color: $grey; }
 QFrame[card="true"] { background: $card; border: 1px solid $line; border-radius: $radius; }
 QFrame[card="true"][clickable="true"]:hover { border-color: $line_strong; background: $hover; }
 QFrame[card="true"][clickable="true"]:focus { border-color: $accent; }
+QFrame[row="true"] { border: 1px solid transparent; border-radius: $radius; }
+QFrame[row="true"]:hover { background: $hover; }
+QFrame[row="true"]:focus { border-color: $accent; }
 QFrame[notice="true"] { background: $red_soft; border: 1px solid $red; border-radius: $radius; }
 QFrame[rule="true"] { background: $line; border: 0; max-height: 1px; min-height: 1px; }
 QScrollArea[bare="true"], QScrollArea[bare="true"] > QWidget > QWidget[bare="true"] {

@@ -1,0 +1,55 @@
+"""Small rounded things: filters that are on or off, key hints, and tags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from models.text import number
+from ui import theme
+from ui.theme import State
+from ui.widgets.labels import ElidedLabel, label
+
+
+class FilterChip(QPushButton):
+    """A filter that is on or off; `toggled(bool)` tells. It may show how many rows it keeps."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._text = text
+        self.setCheckable(True)
+        self.setProperty("chip", True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_count(self, count: int | None) -> None:
+        """Show how many rows the filter keeps, or nothing."""
+        self.setText(self._text if count is None else f"{self._text} · {number(count)}")
+
+
+class KeyHints(QWidget):
+    """A line that says which key does what."""
+
+    def __init__(self, hints: Iterable[tuple[str, str]] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(theme.GAP)
+        for key, meaning in hints:
+            cap = label(key)
+            cap.setProperty("key", True)
+            self.row.addWidget(cap)
+            words = ElidedLabel(meaning)
+            words.setProperty("role", "small")
+            self.row.addWidget(words)
+            self.row.addSpacing(theme.GAP)
+        self.row.addStretch(1)
+
+
+def tag(text: str, state: State = State.IDLE) -> QLabel:
+    """A word on a soft ground in the colour of its state."""
+    made = label(text)
+    made.setProperty("tag", True)
+    made.setProperty("state", state.value)
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return made

@@ -1,0 +1,305 @@
+"""Cells × months: one small square for each month, with its figure, its sign and its colour."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+
+from ui import theme
+from ui.theme import State
+from ui.widgets.empty import EmptyState
+
+MONTHS = tuple(f"T{month}" for month in range(1, 13))
+
+
+@dataclass(frozen=True)
+class MatrixCell:
+    """One square: its text (“92,5”, “…”, “–”; empty: no square), how it stands, its tip; `dashed`: only a frame."""
+
+    text: str = ""
+    state: State = State.PLAIN
+    tip: str = ""
+    dashed: bool = False
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """One row: what it stands for, its name, one cell for each column, and a tip for the name."""
+
+    key: Hashable
+    label: str
+    cells: Sequence[MatrixCell]
+    tip: str = ""
+
+
+class Matrix(QAbstractScrollArea):
+    """Rows of squares under a header that stays; the arrows walk, Enter or a click opens."""
+
+    opened = Signal(object, int)
+    """A square was chosen: key of the row, number of the column from 1."""
+    row_opened = Signal(object)
+    """A name was chosen: key of the row."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows: list[MatrixRow] = []
+        self.title = ""
+        self.columns: tuple[str, ...] = MONTHS
+        self.current = (0, 0)
+        self._hovered: tuple[int, int] | None = None
+        self.empty = EmptyState(self.viewport())
+        self.empty.hide()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
+
+    def set_rows(self, rows: Sequence[MatrixRow], title: str = "", columns: Sequence[str] = MONTHS) -> None:
+        """Show other rows; the cursor stays on the row it was on."""
+        kept = self.rows[self.current[0]].key if self.rows else None
+        self.rows = list(rows)
+        self.title = title
+        self.columns = tuple(columns)
+        row = next((n for n, r in enumerate(self.rows) if r.key == kept), 0)
+        self.current = (row, min(self.current[1], len(self.columns) - 1))
+        self.empty.setVisible(self.empty.has_words and not self.rows)
+        self._measure()
+        self._describe()
+        self.viewport().update()
+
+    def select(self, key: Hashable, column: int) -> bool:
+        """Put the cursor on a row and a column (from 1); False if the row is not shown."""
+        for number, row in enumerate(self.rows):
+            if row.key == key:
+                self._move_to(number, column - 1)
+                return True
+        return False
+
+    def row_height(self) -> int:
+        """Height of one row in pixels."""
+        return self._small().height() + theme.UNIT + 2
+
+    def label_width(self) -> int:
+        """Width of the names: what the longest needs, at most a third of the whole."""
+        metrics = self.fontMetrics()
+        longest = max((metrics.horizontalAdvance(row.label) for row in self.rows), default=0)
+        return min(longest + theme.MARGIN, max(96, self.viewport().width() * 3 // 10))
+
+    def square(self, row: int, column: int) -> QRect:
+        """Where one square is in the viewport."""
+        left, height = self.label_width(), self.row_height()
+        room = self.viewport().width() - left
+        x = left + room * column // len(self.columns)
+        after = left + room * (column + 1) // len(self.columns)
+        y = self._header_height() + row * height - self.verticalScrollBar().value()
+        return QRect(x + 2, y + 1, after - x - 4, height - 3)
+
+    def sizeHint(self) -> QSize:
+        """Room for every row."""
+        return QSize(680, self._header_height() + self.row_height() * max(6, len(self.rows)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few rows."""
+        return QSize(360, self._header_height() + self.row_height() * 5)
+
+    def cell_at(self, where: QPoint) -> tuple[int, int] | None:
+        """Row and column under a point of the viewport; column -1 is the name."""
+        y = where.y() - self._header_height()
+        if y < 0 or not self.rows:
+            return None
+        row = (y + self.verticalScrollBar().value()) // self.row_height()
+        if not 0 <= row < len(self.rows):
+            return None
+        left = self.label_width()
+        if where.x() < left:
+            return row, -1
+        room = max(1, self.viewport().width() - left)
+        return row, min(len(self.columns) - 1, (where.x() - left) * len(self.columns) // room)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The rows in view, then the header over them."""
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        top, height = self._header_height(), self.row_height()
+        scroll = self.verticalScrollBar().value()
+        first = scroll // height
+        last = min(len(self.rows), (scroll + self.viewport().height() - top) // height + 1)
+        painter.setClipRect(0, top, self.viewport().width(), self.viewport().height() - top)
+        self._paint_names(painter, first, last)
+        painter.setFont(theme.font_of(0.9))
+        c = theme.colours()
+        for number in range(first, last):
+            for column, cell in enumerate(self.rows[number].cells[: len(self.columns)]):
+                self._paint_cell(painter, c, cell, self.square(number, column), (number, column))
+        painter.setClipping(False)
+        self._paint_header(painter)
+
+    def _paint_names(self, painter: QPainter, first: int, last: int) -> None:
+        c, metrics, width = theme.colours(), self.fontMetrics(), self.label_width() - theme.GAP
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        for number in range(first, last):
+            square = self.square(number, 0)
+            painter.setPen(QColor(c.text))
+            name = metrics.elidedText(self.rows[number].label, Qt.TextElideMode.ElideRight, width)
+            painter.drawText(QRect(theme.UNIT, square.y(), width, square.height()), flags, name)
+            painter.setPen(QColor(c.line))
+            painter.drawLine(0, square.bottom() + 2, self.viewport().width(), square.bottom() + 2)
+
+    def _paint_cell(
+        self, painter: QPainter, c: theme.Colours, cell: MatrixCell, square: QRect, place: tuple[int, int]
+    ) -> None:
+        box = QRectF(square).adjusted(0.5, 0.5, -0.5, -0.5)
+        if cell.text:
+            ink = QColor(c.muted) if cell.state is State.IDLE else c.ink(cell.state)
+            if cell.dashed:
+                painter.setPen(QPen(QColor(c.line_strong), 1, Qt.PenStyle.DashLine))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+            else:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(c.soft(cell.state))
+            painter.drawRoundedRect(box, 3, 3)
+            painter.setPen(ink)
+            sign = 9 if cell.state is State.BAD else 0
+            painter.drawText(square.adjusted(0, 0, -sign, 0), Qt.AlignmentFlag.AlignCenter, cell.text)
+            if sign:
+                used = painter.fontMetrics().horizontalAdvance(cell.text)
+                middle = QPointF(square.x() + (square.width() - sign + used) / 2 + 6, square.center().y() + 1)
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(ink)
+                painter.drawPolygon(QPolygonF([middle + QPointF(x, y) for x, y in ((-3.5, -2.5), (3.5, -2.5), (0, 3))]))
+        focused = place == self.current and self.hasFocus()
+        if focused or place == self._hovered:
+            painter.setPen(QPen(QColor(c.accent_text if focused else c.line_strong), 2 if focused else 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box, 3, 3)
+
+    def _paint_header(self, painter: QPainter) -> None:
+        c, height = theme.colours(), self._header_height()
+        painter.setFont(theme.font_of(0.9))
+        painter.setPen(QColor(c.muted))
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRect(theme.UNIT, 0, self.label_width(), height - 2), flags, self.title)
+        for column, name in enumerate(self.columns):
+            square = self.square(0, column)
+            painter.drawText(QRect(square.x(), 0, square.width(), height - 2), Qt.AlignmentFlag.AlignCenter, name)
+        painter.setPen(QColor(c.line_strong))
+        painter.drawLine(0, height - 1, self.viewport().width(), height - 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows, Home, End, Page Up and Down walk; Enter opens."""
+        row, column = self.current
+        page = max(1, (self.viewport().height() - self._header_height()) // self.row_height() - 1)
+        moves = {
+            Qt.Key.Key_Left: (row, column - 1),
+            Qt.Key.Key_Right: (row, column + 1),
+            Qt.Key.Key_Up: (row - 1, column),
+            Qt.Key.Key_Down: (row + 1, column),
+            Qt.Key.Key_Home: (row, 0),
+            Qt.Key.Key_End: (row, len(self.columns) - 1),
+            Qt.Key.Key_PageUp: (row - page, column),
+            Qt.Key.Key_PageDown: (row + page, column),
+        }
+        key = Qt.Key(event.key())
+        if key in moves:
+            self._move_to(*moves[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.rows:
+            self.opened.emit(self.rows[row].key, column + 1)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """What is under the mouse shows that it can be clicked."""
+        place = self.cell_at(event.position().toPoint())
+        if place != self._hovered:
+            self._hovered = place
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if place else Qt.CursorShape.ArrowCursor)
+            self.viewport().update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is under the mouse any more."""
+        super().leaveEvent(event)
+        self._hovered = None
+        self.viewport().update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click opens a square or a name."""
+        place = self.cell_at(event.position().toPoint())
+        if event.button() != Qt.MouseButton.LeftButton or place is None:
+            return
+        row, column = place
+        if column < 0:
+            self._move_to(row, self.current[1])
+            self.row_opened.emit(self.rows[row].key)
+        else:
+            self._move_to(row, column)
+            self.opened.emit(self.rows[row].key, column + 1)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """A tip for the square or the name under the mouse."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            place = self.cell_at(event.pos())
+            QToolTip.showText(event.globalPos(), self.tip_of(*place) if place else "", self)
+            return True
+        return super().viewportEvent(event)
+
+    def tip_of(self, row: int, column: int) -> str:
+        """What the tip of a square, or of a name (column -1), says."""
+        shown = self.rows[row]
+        if column < 0:
+            return shown.tip or shown.label
+        return shown.cells[column].tip if column < len(shown.cells) else ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The scroll bar and the empty words follow the room."""
+        super().resizeEvent(event)
+        self._measure()
+
+    def set_empty(self, text: str, button_text: str = "", slot: object = None) -> None:
+        """What stands here while there are no rows."""
+        self.empty.set_words(text, button_text, slot if callable(slot) else None)
+        self.empty.setVisible(not self.rows)
+
+    def _small(self) -> QFontMetrics:
+        return QFontMetrics(theme.font_of(0.9))
+
+    def _header_height(self) -> int:
+        return self._small().height() + theme.GAP
+
+    def _measure(self) -> None:
+        self.empty.setGeometry(self.viewport().rect())
+        room = self.viewport().height() - self._header_height()
+        bar = self.verticalScrollBar()
+        bar.setRange(0, max(0, len(self.rows) * self.row_height() - room))
+        bar.setPageStep(max(1, room))
+        bar.setSingleStep(self.row_height())
+
+    def _move_to(self, row: int, column: int) -> None:
+        if not self.rows:
+            return
+        self.current = (min(len(self.rows) - 1, max(0, row)), min(len(self.columns) - 1, max(0, column)))
+        top = self.current[0] * self.row_height()
+        bar = self.verticalScrollBar()
+        bar.setValue(max(min(bar.value(), top), top + self.row_height() - bar.pageStep()))
+        self._describe()
+        self.viewport().update()
+
+    def _describe(self) -> None:
+        if self.rows:
+            row, column = self.current
+            self.setAccessibleDescription(f"{self.rows[row].label}, {self.columns[column]}: {self.tip_of(row, column)}")
