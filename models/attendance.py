@@ -115,7 +115,7 @@ def _frozen(session: Session, meeting_id: int) -> list[_Person]:
         .where(Attendance.meeting_id == meeting_id)
         .order_by(Attendance.line, Attendance.id)
     )
-    return [row._tuple() for row in session.execute(query)]
+    return [(*row,) for row in session.execute(query)]
 
 
 def _proposed(session: Session, meeting: MeetingRow, rule: rules.Rule) -> list[_Person]:
@@ -139,7 +139,7 @@ def on_list(session: Session, cell_id: int, day: date) -> list[tuple[int, str, P
         .where(Stay.cell_id == cell_id, stays.holds_on(day))
     )
     query = query.order_by(rank, Member.name_sort, Member.id) if posts else query.order_by(Member.name_sort, Member.id)
-    return [row._tuple() for row in session.execute(query)]
+    return [(*row,) for row in session.execute(query)]
 
 
 Marks = Mapping[int, tuple[Mark, str]]

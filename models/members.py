@@ -126,7 +126,7 @@ _COLUMNS = (
     Member.phone,
 )
 
-ORDERS: dict[str, tuple[ColumnElement[object], ...]] = {
+ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
     "full_name": (Member.name_sort.expression,),
     "cell": (Stay.cell_id.expression, Member.name_sort.expression),
     "born_on": (Member.born_on.expression, Member.name_sort.expression),

@@ -167,10 +167,9 @@ class Figures:
         return _total(value.tally for value in self.by_cell_month.values())
 
     def met(self, year: int, month: int) -> tuple[int, int]:
-        """Return (cells that have met, cells that existed) in a month."""
+        """Return (cells with a written roll, cells that existed) in a month."""
         active = [cell.id for cell in self.cells if cell.is_active(year, month)]
-        held = (MonthState.RECORDED, MonthState.UNRECORDED)
-        return sum(self.cell_month(cell, year, month).state in held for cell in active), len(active)
+        return sum(self.cell_month(cell, year, month).tally.meetings > 0 for cell in active), len(active)
 
 
 def _total(tallies: Iterable[Tally]) -> Tally:
