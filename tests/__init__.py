@@ -1,0 +1,1 @@
+"""The tests; `user` plays the officer at the keyboard."""

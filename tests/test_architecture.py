@@ -1,0 +1,165 @@
+"""What the shape of the program promises: arrows, size, clocks, a light start, Vietnamese on screen."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.words import foreign
+
+ROOT = Path(__file__).parent.parent
+LAYERS = ("models", "exports", "ui")
+CODE_AT_THE_TOP = {"main.py", "models", "exports", "ui", "resources", "tests"}
+SOURCES = [*ROOT.glob("*.py"), *(path for layer in LAYERS for path in sorted((ROOT / layer).rglob("*.py")))]
+EVERYTHING = [*SOURCES, *sorted((ROOT / "tests").rglob("*.py"))]
+
+NETWORK = [
+    *("socket", "socketserver", "ssl", "select", "urllib.request", "http", "ftplib", "smtplib", "imaplib", "poplib"),
+    *("xmlrpc", "asyncio", "requests", "httpx", "aiohttp", "urllib3"),
+    *("PySide6.QtNetwork", "PySide6.QtWebSockets", "PySide6.QtHttpServer", "PySide6.QtWebEngineCore"),
+]
+WORKBOOKS = ["openpyxl", "python_calamine", "docxtpl"]
+FORBIDDEN = {
+    "models": ["exports", "ui", "main", "PySide6", *WORKBOOKS, *NETWORK],
+    "exports": ["ui", "main", "PySide6", "alembic", *NETWORK],
+    "ui": ["main", "sqlalchemy", "alembic", *WORKBOOKS, *NETWORK],
+    "main.py": ["sqlalchemy", "alembic", *WORKBOOKS, *NETWORK],
+}
+HEAVY = ["alembic", *WORKBOOKS]  # 0.1–0.3 s each: not before the window is there
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), _name(path))
+
+
+def _imports(path: Path) -> Iterator[str]:
+    """Give every module an import could mean; `from a import b` gives both a and a.b."""
+    package = path.relative_to(ROOT).parent.parts
+    for node in ast.walk(_tree(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = package[: len(package) - node.level + 1] if node.level else ()
+            module = ".".join([*above, *([node.module] if node.module else [])])
+            yield module
+            yield from (f"{module}.{alias.name}" for alias in node.names)
+
+
+def _layer(path: Path) -> str:
+    return path.relative_to(ROOT).parts[0]
+
+
+def _calls(path: Path) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(_tree(path)) if isinstance(node, ast.Call))
+
+
+def _called(call: ast.Call) -> str:
+    return ast.unparse(call.func)
+
+
+def _offenders(paths: Iterable[Path], check: Callable[[Path], Iterable[object]]) -> dict[str, list[object]]:
+    return {_name(path): found for path in paths if (found := list(check(path)))}
+
+
+def test_imports_point_one_way_and_none_to_the_network() -> None:
+    def wrong(path: Path) -> set[str]:
+        forbidden = FORBIDDEN[_layer(path)]
+        return {name for name in _imports(path) for bad in forbidden if name == bad or name.startswith(f"{bad}.")}
+
+    assert _offenders(SOURCES, wrong) == {}
+
+
+def test_code_lives_only_in_the_fixed_places() -> None:
+    found = {
+        entry.name
+        for entry in ROOT.iterdir()
+        if not entry.name.startswith(".") and entry.name not in {"build", "dist"}
+        if (entry.suffix == ".py" or (entry.is_dir() and next(entry.rglob("*.py"), None)))
+    }
+    assert found <= CODE_AT_THE_TOP
+
+
+def test_no_file_is_longer_than_400_lines() -> None:
+    lengths = {_name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in EVERYTHING}
+    assert {name: length for name, length in lengths.items() if length > 400} == {}
+
+
+def test_today_is_an_argument() -> None:
+    clocks = re.compile(r"(^|\.)(date\.today|datetime\.(now|utcnow|today)|time\.time|time\.localtime)$")
+
+    def asked(path: Path) -> list[int]:
+        return [call.lineno for call in _calls(path) if clocks.search(_called(call))]
+
+    assert _offenders((path for path in SOURCES if _layer(path) in {"models", "exports"}), asked) == {}
+
+
+def test_no_error_is_swallowed() -> None:
+    def swallowed(path: Path) -> list[int]:
+        handlers = [node for node in ast.walk(_tree(path)) if isinstance(node, ast.ExceptHandler)]
+        blanket = [one for one in handlers if one.type is None or ast.unparse(one.type).endswith("Exception")]
+        return [one.lineno for one in blanket if all(isinstance(line, ast.Pass) for line in one.body)]
+
+    assert _offenders(EVERYTHING, swallowed) == {}
+
+
+def test_no_test_sleeps() -> None:
+    naps = {"time.sleep", "sleep", "qtbot.wait", "QTest.qWait", "QTest.qSleep"}
+    asleep = _offenders(EVERYTHING, lambda path: [call.lineno for call in _calls(path) if _called(call) in naps])
+    assert asleep == {}
+
+
+def test_words_for_the_screen_are_plain_literals() -> None:
+    """pyside6-lupdate reads the source: an f-string or a variable is never translated."""
+
+    def unreadable(path: Path) -> list[int]:
+        calls = [call for call in _calls(path) if _called(call) in {"self.tr", "QCoreApplication.translate"}]
+        return [call.lineno for call in calls if not all(isinstance(word, ast.Constant) for word in call.args[:2])]
+
+    assert _offenders((path for path in SOURCES if _layer(path) == "ui"), unreadable) == {}
+
+
+def test_words_for_the_screen_are_vietnamese() -> None:
+    def english(path: Path) -> list[tuple[str, list[str]]]:
+        return [(text, words) for text in _shown(path) if (words := foreign(text))]
+
+    assert _offenders((path for path in SOURCES if "migrations" not in path.parts), english) == {}
+
+
+def _shown(path: Path) -> Iterator[str]:
+    """Give the literals an officer will read: translated texts, errors, headings and titles."""
+    for call in _calls(path):
+        name = _called(call)
+        arguments = [keyword.value for keyword in call.keywords if keyword.arg in {"title", "label"}]
+        if name in {"self.tr", "KnownError"} or name.endswith("Column"):
+            arguments += call.args[:1]
+        elif name == "QCoreApplication.translate":
+            arguments += call.args[1:2]
+        for argument in arguments:
+            for part in argument.values if isinstance(argument, ast.JoinedStr) else [argument]:
+                if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                    yield part.value
+
+
+@pytest.mark.parametrize(
+    ("start", "heavy"),
+    [
+        ("import ui.app, ui.main_window", HEAVY),
+        ("import main", [*HEAVY, "PySide6"]),  # a command needs no display
+    ],
+)
+def test_the_start_loads_no_heavy_library(start: str, heavy: list[str]) -> None:
+    ask = f"import sys; {start}; print(*(name for name in {heavy!r} if name in sys.modules))"
+    answer = subprocess.run([sys.executable, "-c", ask], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert answer.stdout.split() == []
