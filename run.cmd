@@ -25,7 +25,7 @@ goto next
 
 :chosen
 for %%c in (window test check bench setup --) do if "%command%"=="%%c" goto known
-findstr /b /c:"rem" "%~f0"
+findstr /b /c:"rem   run" "%~f0"
 exit /b 2
 
 :known
