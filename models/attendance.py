@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import case, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models import codes, members, participation, rules, stays
@@ -128,18 +128,15 @@ def _proposed(session: Session, meeting: MeetingRow, rule: rules.Rule) -> list[_
 def on_list(session: Session, cell_id: int, day: date) -> list[tuple[int, str, PartialDate | None, Standing, Duty]]:
     """Return who is on a cell's list on a day: officers of the cell first, then by Vietnamese name order."""
     posts = members.positions(session, day, cell_id)
-    rank = (
-        case({member_id: list(Position).index(post) for member_id, post in posts.items()}, value=Member.id, else_=9)
-        if posts
-        else 9
-    )
     query = (
         select(Member.id, Member.full_name, Member.born_on, Stay.standing, Stay.duty)
         .join(Stay, Stay.member_id == Member.id)
         .where(Stay.cell_id == cell_id, stays.holds_on(day))
+        .order_by(Member.name_sort, Member.id)
     )
-    query = query.order_by(rank, Member.name_sort, Member.id) if posts else query.order_by(Member.name_sort, Member.id)
-    return [(*row,) for row in session.execute(query)]
+    people = [(*row,) for row in session.execute(query)]
+    rank = {member_id: list(Position).index(post) for member_id, post in posts.items()}
+    return sorted(people, key=lambda person: rank.get(person[0], len(Position)))
 
 
 Marks = Mapping[int, tuple[Mark, str]]
@@ -199,33 +196,69 @@ def clear(session: Session, meeting_id: int) -> None:
     session.get_one(Meeting, meeting_id).state = MeetingState.PLANNED
 
 
-def refresh(session: Session, meeting_id: int) -> tuple[int, int, int]:
-    """Bring a written roll in line with the register of the meeting's day; return (added, removed, changed).
+@dataclass(frozen=True)
+class Difference:
+    """What separates a written roll from the register of the meeting's day, as names."""
 
-    Who is new comes in as “chưa ghi” (if expected); who was not on the list that day is taken out; standing and duty
-    are set right; marks stay.
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.removed or self.changed)
+
+
+def differences(session: Session, meeting_id: int) -> Difference:
+    """Compare a written roll with the register: who would come in, go out, or change name, standing or duty."""
+    meeting = session.get_one(Meeting, meeting_id)
+    if meeting.state is not MeetingState.RECORDED:
+        return Difference()
+    known = _lines(session, meeting_id)
+    wanted = {person[0]: person for person in on_list(session, meeting.cell_id, meeting.held_on)}
+    return Difference(
+        added=tuple(person[1] for key, person in wanted.items() if key not in known),
+        removed=tuple(line.full_name for key, line in known.items() if key not in wanted),
+        changed=tuple(
+            line.full_name for key, line in known.items() if key in wanted and _state(line) != _wanted(wanted[key])
+        ),
+    )
+
+
+def refresh(session: Session, meeting_id: int) -> Difference:
+    """Bring a written roll in line with the register of the meeting's day; return what was done.
+
+    Who is new comes in as “chưa ghi”; who was not on the list that day is taken out; standing and duty are set right;
+    marks stay, but that of a person who now has to attend is to be written anew.
     """
+    done = differences(session, meeting_id)
     meeting = session.get_one(Meeting, meeting_id)
     rule = rules.book(session).on(meeting.held_on)
-    known = {
-        line.member_id: line for line in session.scalars(select(Attendance).where(Attendance.meeting_id == meeting_id))
-    }
-    wanted = on_list(session, meeting.cell_id, meeting.held_on)
-    added = changed = 0
-    for place, (member_id, name, _born, standing, duty) in enumerate(wanted, 1):
-        line = known.pop(member_id, None)
+    known = _lines(session, meeting_id)
+    for place, person in enumerate(on_list(session, meeting.cell_id, meeting.held_on), 1):
+        line = known.pop(person[0], None)
         if line is None:
-            line = Attendance(meeting_id=meeting_id, member_id=member_id, mark=Mark.UNRECORDED)
+            line = Attendance(meeting_id=meeting_id, member_id=person[0], mark=Mark.UNRECORDED)
             session.add(line)
-            added += 1
-        elif (line.full_name, line.standing, line.duty) != (name, standing, duty):
-            changed += 1
-            if line.duty in rule.excluded and duty not in rule.excluded:
-                line.mark = Mark.UNRECORDED
-        line.line, line.full_name, line.standing, line.duty = place, name, standing, duty
+        elif line.duty in rule.excluded and person[4] not in rule.excluded:
+            line.mark = Mark.UNRECORDED
+        line.line = place
+        line.full_name, line.standing, line.duty = _wanted(person)
     for line in known.values():
         session.delete(line)
-    return added, len(known), changed
+    return done
+
+
+def _lines(session: Session, meeting_id: int) -> dict[int, Attendance]:
+    found = session.scalars(select(Attendance).where(Attendance.meeting_id == meeting_id).order_by(Attendance.line))
+    return {line.member_id: line for line in found}
+
+
+def _state(line: Attendance) -> tuple[str, Standing, Duty]:
+    return line.full_name, line.standing, line.duty
+
+
+def _wanted(person: tuple[int, str, PartialDate | None, Standing, Duty]) -> tuple[str, Standing, Duty]:
+    return person[1], person[3], person[4]
 
 
 def reasons_used(session: Session, limit: int = 40) -> list[str]:

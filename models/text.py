@@ -193,3 +193,15 @@ def percent(rate: Fraction | None, digits: int = 1) -> str:
         return "–"
     share = rate * 100
     return number(share, 0 if share.denominator == 1 else digits) + " %"
+
+
+def to_number(text: str) -> float | None:
+    """Return a number typed the Vietnamese way (“92,5”, “1.459”), None for nothing. Raises KnownError."""
+    typed = clean(text).replace(" ", "")
+    if not typed:
+        return None
+    plain = typed.replace(",", ".") if re.fullmatch(r"-?\d+([.,]\d{1,2})?", typed) else typed.replace(".", "")
+    try:
+        return float(plain.replace(",", "."))
+    except ValueError as error:
+        raise KnownError(f"“{typed}” không phải là số; hãy nhập như 92,5.") from error
