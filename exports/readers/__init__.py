@@ -1,0 +1,5 @@
+"""Input files: recognised by content, read into records (`models/records.py`) with every problem at once."""
+
+from exports.readers.recognise import LAYOUTS, Layout, read_file
+
+__all__ = ["LAYOUTS", "Layout", "read_file"]

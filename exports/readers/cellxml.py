@@ -1,0 +1,104 @@
+"""A look at the raw cells of an .xlsx, for what the fast reader cannot say.
+
+The fast reader turns a formula that was never calculated and an error such as #N/A into an empty cell, and a stray
+cell at the far corner of a sheet makes it ask for more memory than there is. Both are found here first.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Final
+from xml.etree import ElementTree
+
+_CELL: Final = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?<!/)>(.*?)</(?:\w+:)?c>", re.DOTALL)
+_PLACE: Final = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
+_FORMULA: Final = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_VALUE: Final = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]+)<")
+_FILLED: Final = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d+)"[^>]*(?<!/)>')
+_ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STRICT_ID: Final = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+
+
+@dataclass(frozen=True)
+class Look:
+    """What one sheet holds: the last row and column used (from 1), and per (row, column) from 0 what is wrong there.
+
+    A flaw is "" for a formula without a value, else the error Excel shows (#N/A).
+    """
+
+    last_row: int = 0
+    last_column: int = 0
+    flaws: dict[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
+
+
+def look(content: bytes) -> dict[str, Look]:
+    """Return a look at each sheet by name; empty for a file that is not an .xlsx or .xlsm."""
+    if not content.startswith(b"PK"):
+        return {}
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        names = set(package.namelist())
+        if "xl/workbook.xml" not in names:
+            return {}
+        return {name: _look_at(package.read(part)) for name, part in _parts(package) if part in names}
+
+
+def _parts(package: zipfile.ZipFile) -> list[tuple[str, str]]:
+    """Return sheet name and path of its XML, in workbook order."""
+    relations = ElementTree.fromstring(package.read("xl/_rels/workbook.xml.rels"))
+    targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
+    found: list[tuple[str, str]] = []
+    for element in ElementTree.fromstring(package.read("xl/workbook.xml")).iter():
+        if element.tag.endswith("}sheet"):
+            target = targets.get(element.get(_ID) or element.get(_STRICT_ID), "")
+            path = target[1:] if target.startswith("/") else posixpath.normpath(f"xl/{target}")
+            found.append((element.get("name", ""), path))
+    return found
+
+
+def _look_at(xml: bytes) -> Look:
+    columns: set[bytes] = set()
+    last_row = 0
+    for letters, digits in _FILLED.findall(xml):
+        columns.add(letters)
+        last_row = max(last_row, int(digits))
+    last_column = max((column_number(letters.decode()) for letters in columns), default=0)
+    is_flawed = b't="e"' in xml or _FORMULA.search(xml) is not None
+    return Look(last_row, last_column, _flaws(xml) if is_flawed else {})
+
+
+def _flaws(xml: bytes) -> dict[tuple[int, int], str]:
+    flaws: dict[tuple[int, int], str] = {}
+    for cell in _CELL.finditer(xml):
+        attributes, inside = cell[1], cell[2]
+        place = _PLACE.search(attributes)
+        if place is None:
+            continue
+        value = _VALUE.search(inside)
+        where = (int(place[2]) - 1, column_number(place[1].decode()) - 1)
+        if b't="e"' in attributes:
+            flaws[where] = value[1].decode("utf-8", "replace") if value else ""
+        elif value is None and b't="str"' not in attributes and _FORMULA.search(inside):
+            flaws[where] = ""  # t="str" with an empty value is a formula whose answer is an empty text
+    return flaws
+
+
+def column_number(letters: str) -> int:
+    """Return the number of a column from its letters: A is 1, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def column_letter(index: int) -> str:
+    """Return the letters of a column from its index: 0 is A, 26 is AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

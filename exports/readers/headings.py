@@ -1,0 +1,108 @@
+"""Finding the header of a list wherever it stands, by the words offices use for each column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from exports.readers.workbook import Sheet, Value
+from models.text import clean, fold
+
+HEADER_ROWS: Final = 30
+_IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
+_NOT_WORDS: Final = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One column of a list: its field, its Vietnamese name in messages, and the folded wordings it goes by."""
+
+    field: str
+    label: str
+    wordings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Header:
+    """Where a list's header was found: its last row, the column of each field, and headings nobody reads."""
+
+    row: int
+    columns: dict[str, int]
+    unread: tuple[str, ...]
+
+
+class Headings:
+    """The columns of one kind of list; `needed` are the fields without which it is not that kind."""
+
+    def __init__(self, *headings: Heading, needed: tuple[frozenset[str], ...]) -> None:
+        self.labels: Mapping[str, str] = {heading.field: heading.label for heading in headings}
+        self._needed = needed
+        self._fields = {wording: heading.field for heading in headings for wording in heading.wordings}
+
+    def field_of(self, value: Value) -> str | None:
+        """Return the field a heading stands for, None if it is none of ours."""
+        return self._fields.get(words(value)) if isinstance(value, str) else None
+
+    def find(self, sheet: Sheet) -> Header | None:
+        """Return the header with the most known columns among the first rows, None if something needed is missing."""
+        best: Header | None = None
+        for row in range(min(HEADER_ROWS, len(sheet.rows))):
+            for header in self._at(sheet, row):
+                if self._is_enough(header) and (best is None or len(header.columns) > len(best.columns)):
+                    best = header
+        return best
+
+    def _is_enough(self, header: Header) -> bool:
+        return all(any(field in header.columns for field in choice) for choice in self._needed)
+
+    def _at(self, sheet: Sheet, row: int) -> Iterator[Header]:
+        """Give the header read from one row and, where it may be two rows high, from this and the next."""
+        single = self._header(sheet, row, [[text] for text in _texts(sheet.rows[row])])
+        if not single.columns:
+            return
+        spans = [merge for merge in sheet.merged if merge[0] == row]
+        two_high = any(merge[2] == row + 1 for merge in spans)
+        if not two_high:
+            yield single
+        if row + 1 < len(sheet.rows) and (two_high or any(merge[3] > merge[1] for merge in spans)):
+            top, below = _texts(sheet.rows[row]), _texts(sheet.rows[row + 1])
+            for first_row, first, _last_row, last in spans:
+                del first_row
+                top[first : last + 1] = [top[first]] * (last + 1 - first)
+            choices = [[f"{a} {b}", b, a] if b else [a] for a, b in zip(top, below, strict=True)]
+            yield self._header(sheet, row + 1, choices)
+
+    def _header(self, sheet: Sheet, row: int, choices: list[list[str]]) -> Header:
+        columns: dict[str, int] = {}
+        unread: list[str] = []
+        for column, texts in enumerate(choices):
+            field = next((known for text in texts if (known := self._fields.get(words(text)))), None)
+            if field is not None and field not in columns:
+                columns[field] = column
+            elif texts[0].strip() and words(texts[0]) not in _ROW_NUMBER:
+                unread.append(clean(texts[0]))
+        return Header(row, columns, tuple(unread))
+
+
+def words(value: Value) -> str:
+    """Return a heading's bare words: folded, without remarks in brackets, stars and punctuation."""
+    return _NOT_WORDS.sub(" ", fold(_IN_BRACKETS.sub(" ", str(value)))).strip()
+
+
+def all_headings(sheet: Sheet) -> list[str]:
+    """Return the texts of the row that looks most like a header, for the sentence saying that nothing was known."""
+    best: list[str] = []
+    for row in sheet.rows[:HEADER_ROWS]:
+        texts = [clean(value) for value in row if isinstance(value, str)]
+        if len(texts) > len(best):
+            best = texts
+    return best
+
+
+def _texts(row: list[Value]) -> list[str]:
+    return [value if isinstance(value, str) else "" for value in row]
+
+
+_ROW_NUMBER: Final = frozenset({"stt", "tt", "so tt", "so thu tu", "no"})

@@ -1,0 +1,102 @@
+"""Where an attendance sheet keeps its names, months and meeting dates, and whose sheet it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from exports.readers.headings import HEADER_ROWS, words
+from exports.readers.workbook import Sheet, Value
+from models.text import clean, name_case, nfc
+
+_MONTH: Final = re.compile(r"(?:thang|th|t) ?0?(\d{1,2})(?: (?:nam )?20\d\d)?|0?(\d{1,2}) 20\d\d")
+NAMES: Final = frozenset({"ho va ten", "ho ten", "ho va ten dang vien", "ho ten dang vien", "dang vien"})
+_NUMBERS: Final = frozenset({"stt", "tt", "so tt", "so thu tu"})
+_DATE_ROW: Final = frozenset(
+    {"ngay hop", "ngay sinh hoat", "ngay to chuc", "ngay thang", "ngay", "ngay sinh hoat chi bo"}
+)
+_CELL: Final = re.compile(r"chi bộ\b(?!\s+năm\b)", re.IGNORECASE)
+_CELL_END: Final = re.compile(r"[\s,;–-]*\(?\bnăm\s+20\d\d\b.*$", re.IGNORECASE | re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Where an attendance sheet has its names, months (month → column) and meeting dates (None: no such row)."""
+
+    row: int
+    name: int
+    months: dict[int, int]
+    dates: int | None
+    number: int | None
+    twice: tuple[int, ...]
+
+
+def find(sheet: Sheet) -> Grid | None:
+    """Return where the roll stands in a sheet: a column of names and at least three of months, else None."""
+    for row in range(min(HEADER_ROWS, len(sheet.rows))):
+        months: dict[int, int] = {}
+        twice: list[int] = []
+        for column, cell in enumerate(sheet.rows[row]):
+            if month := _month(cell):
+                if month in months:
+                    twice.append(column)
+                months.setdefault(month, column)
+        if len(months) < 3:
+            continue
+        name = _column(sheet, row, NAMES)
+        if name is not None:
+            dates = next((near for near in (row + 1, row - 1, row + 2, row - 2) if _is_date_row(sheet, near)), None)
+            return Grid(row, name, months, dates, _column(sheet, row, _NUMBERS), tuple(twice))
+    return None
+
+
+def _month(cell: Value) -> int:
+    found = _MONTH.fullmatch(words(cell)) if isinstance(cell, str) else None
+    month = int(found[1] or found[2]) if found else 0
+    return month if month <= 12 else 0
+
+
+def _column(sheet: Sheet, row: int, wordings: frozenset[str]) -> int | None:
+    """Return the column with one of the wordings in the header row or beside it (a header merged over two rows)."""
+    for near in (row, row - 1, row + 1):
+        if 0 <= near < len(sheet.rows):
+            for column, cell in enumerate(sheet.rows[near]):
+                if isinstance(cell, str) and words(cell) in wordings:
+                    return column
+    return None
+
+
+def _is_date_row(sheet: Sheet, row: int) -> bool:
+    if not 0 <= row < len(sheet.rows):
+        return False
+    return any(isinstance(cell, str) and words(cell) in _DATE_ROW for cell in sheet.rows[row][:4])
+
+
+def cell_name(sheet: Sheet, grid: Grid) -> tuple[str, int]:
+    """Return the cell's name and the row it was found in; sheet names are cut at 31 characters, titles are not."""
+    for row in range(grid.row):
+        for cell in sheet.rows[row]:
+            if isinstance(cell, str) and (name := _cell_in(cell)):
+                return _like_sheet_name(name, sheet.name), row
+    return clean(sheet.name), grid.row
+
+
+def _cell_in(line: str) -> str | None:
+    """Return the name after the last "chi bộ" of a title, None if the title names no cell."""
+    line = clean(line)
+    starts = [found.start() for found in _CELL.finditer(line)]
+    name = _CELL_END.sub("", line[starts[-1] :]) if starts else ""
+    name = name.strip(" .,:;-–")
+    return name if len(name.split()) > 2 else None
+
+
+def _like_sheet_name(title: str, sheet: str) -> str:
+    """Give a name in capitals the case of the sheet's name, which may be cut short."""
+    if not title.isupper():
+        return title
+    sheet = nfc(sheet).strip()
+    if words(sheet) and words(title).startswith(words(sheet)):
+        return clean(sheet + title[len(sheet) :].lower())
+    first, second, *rest = title.split(" ")
+    return " ".join([first.capitalize(), second.lower(), name_case(" ".join(rest))])

@@ -1,0 +1,166 @@
+"""Walking down a list: each data row with its problems, and what was left aside on the way."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final, TypeVar
+
+from exports.readers import values
+from exports.readers.cellxml import column_letter
+from exports.readers.headings import Header, Headings, words
+from exports.readers.values import Read
+from exports.readers.workbook import Sheet, Value
+from models.records import Problem, Severity
+from models.text import fold
+
+T = TypeVar("T")
+
+_TOTAL: Final = re.compile(  # not Tống Công Minh, nor Tòng Văn Ín: people here are called so
+    r"(tong cong|tong so|cong|tong)( \d.*)?|(tong cong|tong so) (so )?(dang vien|dong chi|nguoi|thon|ban|ho)\b.*"
+)
+_NOTE: Final = re.compile(
+    r"(nguoi lap|nguoi tong hop|nguoi ghi|nguoi diem danh|thu ky|bi thu|t m|tm|thay mat|k t|ky ten|xac nhan|noi nhan"
+    r"|ghi chu|.*\bngay \d* ?thang \d* ?nam\b|thu truong|chu tri|ky hieu|chu thich)\b.*"
+)
+
+
+class Row:
+    """One data row of a list, read field by field; whatever is wrong is kept in `problems`."""
+
+    __slots__ = ("_cells", "_columns", "_labels", "_sheet", "index", "problems")
+
+    def __init__(self, sheet: Sheet, index: int, columns: dict[str, int], labels: Headings) -> None:
+        self.index = index
+        self.problems: list[Problem] = []
+        self._sheet = sheet
+        self._cells = sheet.rows[index]
+        self._columns = columns
+        self._labels = labels.labels
+
+    @property
+    def number(self) -> int:
+        """The row as Excel counts."""
+        return self.index + 1
+
+    def raw(self, field: str) -> Value:
+        """Return a field's cell, None if the list has no such column."""
+        column = self._columns.get(field)
+        return None if column is None else self._cells[column]
+
+    def take(self, field: str, found: Read[T]) -> T | None:
+        """Return what a cell says, keeping the reason when it cannot be taken."""
+        if found.reason:
+            self.complain(field, found.reason, found.repair, is_warning=found.is_warning, after=found.after)
+        return found.value
+
+    def complain(
+        self,
+        field: str,
+        reason: str,
+        repair: str,
+        *,
+        is_warning: bool = False,
+        after: str = "",
+        value: str | None = None,
+    ) -> None:
+        """Keep a problem with one field of this row."""
+        column = self._columns.get(field)
+        self.problems.append(
+            Problem(
+                self._sheet.name,
+                self.number,
+                None if column is None else column_letter(column),
+                self._labels[field],
+                values.shown(self.raw(field)) if value is None else value,
+                reason,
+                repair,
+                Severity.WARNING if is_warning else Severity.ERROR,
+                after,
+            )
+        )
+
+    def complain_of_flaws(self) -> None:
+        """Keep a problem for each cell of ours that is empty only because Excel had no value for it."""
+        if not self._sheet.flaws:
+            return
+        for field, column in self._columns.items():
+            flaw = self._sheet.flaws.get((self.index, column))
+            if flaw is not None:
+                cell = f"{column_letter(column)}{self.number}"
+                self.complain(field, *flaw_words(cell, flaw), value=flaw or "công thức")
+
+
+def flaw_words(cell: str, flaw: str) -> tuple[str, str]:
+    """Return reason and repair for a cell that Excel left without a value."""
+    if flaw:
+        return f"Ô {cell} mang lỗi {flaw} của Excel.", "Sửa công thức hoặc ghi giá trị vào ô."
+    return f"Ô {cell} là công thức chưa có giá trị.", "Hãy mở tệp bằng Excel, bấm Lưu rồi nhập lại."
+
+
+class Body:
+    """The rows below a header; blank, repeated-header, total and note rows are counted, not given."""
+
+    def __init__(self, sheet: Sheet, header: Header, headings: Headings, name_field: str) -> None:
+        self.left_aside: Counter[str] = Counter()
+        self._sheet = _with_merged_down(sheet, [header.columns.get(field) for field in ("cell", "residence_cell")])
+        self._header = header
+        self._headings = headings
+        self._name = name_field
+
+    def __iter__(self) -> Iterator[Row]:
+        """Give the data rows in order."""
+        ours = list(self._header.columns.values())
+        blank = 0
+        for index in range(self._header.row + 1, len(self._sheet.rows)):
+            cells = self._sheet.rows[index]
+            has_flaw = bool(self._sheet.flaws) and any((index, column) in self._sheet.flaws for column in ours)
+            if not has_flaw and all(cells[column] is None for column in ours):
+                blank += 1
+                if any(cell is not None for cell in cells):
+                    kind = _TOTAL.fullmatch(words(next(cell for cell in cells if cell is not None)))
+                    self.left_aside["dòng cộng" if kind else "dòng ghi chú"] += 1
+                    blank -= 1
+                continue
+            if kind := None if has_flaw else self._kind_aside(index, cells, ours):
+                self.left_aside[kind] += 1
+                continue
+            self.left_aside["dòng trống"] += blank  # blank rows after the last person are no gap in the list
+            blank = 0
+            yield Row(self._sheet, index, self._header.columns, self._headings)
+
+    def _kind_aside(self, index: int, cells: list[Value], ours: list[int]) -> str | None:
+        """Return what a row is if it is no data, None for data."""
+        filled = [cells[column] for column in ours if cells[column] is not None]
+        if sum(self._headings.field_of(cell) is not None for cell in filled) >= min(2, len(ours)):
+            return "dòng tiêu đề lặp lại"
+        if index == self._header.row + 1 and len(filled) > 1 and all(_is_column_number(cell) for cell in filled):
+            return "dòng số thứ tự cột"
+        first = next((cell for cell in cells if cell is not None), None)
+        name = cells[self._header.columns[self._name]]
+        for cell in (first, None if isinstance(first, int) else name):
+            if isinstance(cell, str) and _TOTAL.fullmatch(words(cell)):
+                return "dòng cộng"
+        if len(filled) == 1 and isinstance(filled[0], str) and _NOTE.fullmatch(words(filled[0])):
+            return "dòng ghi chú"
+        return None
+
+
+def _is_column_number(cell: Value) -> bool:
+    return (isinstance(cell, int) and cell < 200) or (isinstance(cell, str) and len(fold(cell).strip(" ()")) <= 2)
+
+
+def _with_merged_down(sheet: Sheet, columns: list[int | None]) -> Sheet:
+    """Write a value merged down a column (one cell for all its members) into every row it stands for."""
+    for first, column, last, last_column in sheet.merged:
+        if column in columns and column == last_column and first < len(sheet.rows):
+            for row in range(first + 1, min(last + 1, len(sheet.rows))):
+                sheet.rows[row][column] = sheet.rows[first][column]
+    return sheet
+
+
+def aside_note(sheet: Sheet, left_aside: Counter[str]) -> str:
+    """Return the sentence saying what was left aside in a sheet, "" if nothing."""
+    parts = [f"{number} {kind}" for kind, number in left_aside.items() if number]
+    return f"Trang “{sheet.name}”: đã bỏ qua {', '.join(parts)}." if parts else ""

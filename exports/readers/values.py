@@ -1,0 +1,278 @@
+"""What each kind of cell may hold, and the sentence when it holds something else (domain.md 2.5)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Generic, TypeVar
+
+from exports.readers.workbook import Value
+from models import text
+from models.dates import PartialDate
+from models.errors import KnownError
+from models.tables import Duty, Gender
+
+T = TypeVar("T")
+
+NAME_LENGTH: Final = 100
+_ROUNDED: Final = re.compile(r"\d+([.,]\d+)?[eE]\+?\d+")
+_LAST_PROVINCE: Final = 96  # province codes of identity numbers, 001–096 (Thông tư 59/2021/TT-BCA)
+
+
+@dataclass(frozen=True, slots=True)
+class Read(Generic[T]):
+    """What a cell says: the value, or the reason why it cannot be taken; `is_warning` when it can, with a remark."""
+
+    value: T | None = None
+    reason: str = ""
+    repair: str = ""
+    is_warning: bool = False
+    after: str = ""
+
+
+def shown(value: Value) -> str:
+    """Return a cell as the officer sees it, short enough for a message."""
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    line = text.clean(str(value))
+    return line if len(line) <= 60 else line[:59] + "…"
+
+
+def plain(value: Value) -> Read[str]:
+    """Read a short text: an organisation, a village, a label."""
+    if value is None:
+        return Read()
+    line = text.clean(shown_in_full(value))
+    if len(line) > 200:
+        return Read(None, f"Dài {len(line)} chữ, quá 200.", "Viết ngắn lại.")
+    return Read(line or None)
+
+
+def shown_in_full(value: Value) -> str:
+    """Return a cell's whole text."""
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
+
+
+def person_name(value: Value) -> Read[str]:
+    """Read a person's full name; a name in capitals gets its usual case."""
+    if value is None:
+        return Read()
+    if not isinstance(value, str):
+        return Read(None, "Ô họ tên không phải là chữ.", "Ghi họ và tên vào ô này.")
+    if strange := _strange(value):
+        if strange.isdecimal():
+            return Read(None, "Họ tên có chữ số.", "Bỏ chữ số khỏi họ tên.")
+        return Read(
+            None,
+            f"Họ tên có ký tự lạ “{strange}”.",
+            "Xóa ký tự đó; nếu cả tên đều sai dấu, hãy chuyển tệp sang bảng mã Unicode.",
+        )
+    line = text.clean(value)
+    if not line:
+        return Read(None, "Họ tên chỉ có ký tự không nhìn thấy.", "Ghi lại họ và tên.")
+    if len(line) > NAME_LENGTH:
+        return Read(None, f"Họ tên dài {len(line)} chữ, quá {NAME_LENGTH}.", "Ghi lại đúng họ và tên.")
+    name = text.name_case(line)
+    if " " not in name:
+        return Read(name, "Họ tên chỉ có một từ.", "Kiểm tra lại họ và tên.", is_warning=True)
+    return Read(name)
+
+
+def _strange(value: str) -> str | None:
+    """Return the first character that no name has, None if all are right; invisible ones are cleaned, not refused."""
+    parts = unicodedata.normalize("NFD", value)
+    if _USUAL.issuperset(parts):
+        return None
+    return next((char for char in parts if char not in _USUAL and not _is_invisible(char)), None)
+
+
+def _is_invisible(char: str) -> bool:
+    return ord(char) < 0x1F000 and text.clean(f"a{char}a") in ("aa", "a a")
+
+
+def partial_date(value: Value) -> Read[PartialDate]:
+    """Read a date known to the day, the month or the year, typed or as Excel keeps it."""
+    try:
+        if value is None:
+            return Read()
+        if isinstance(value, bool):
+            return Read(None, "Ô này không phải là ngày.", "Ghi như 12/05/1956, 05/1956 hoặc 1956.")
+        if isinstance(value, date):
+            return Read(PartialDate.of(value))
+        if isinstance(value, int) and 1850 <= value <= 2200:
+            return Read(PartialDate(value))
+        if isinstance(value, int | float):
+            return _serial(value)
+        return Read(PartialDate.parse(value)) if text.clean(value) else Read()
+    except KnownError as error:
+        reason, _, repair = error.message.partition("; ")
+        repair = repair or "Sửa lại ngày trong ô này."
+        return Read(None, reason.rstrip(".") + ".", repair[:1].upper() + repair[1:])
+
+
+def _serial(value: int | float) -> Read[PartialDate]:
+    """Read a date whose cell lost its date format; only days that a living person's papers can carry."""
+    if not 3653 <= value <= 73_050:  # 1910 to 2099
+        return Read(None, f"“{value}” không phải là ngày.", "Ghi như 12/05/1956, 05/1956 hoặc 1956.")
+    day = PartialDate.from_excel(value)
+    return Read(
+        day, f"Ô ghi số {value}, là ngày {day} theo cách đếm của Excel.", "Kiểm tra lại ngày này.", True, str(day)
+    )
+
+
+def identity_number(value: Value, label: str) -> Read[str]:
+    """Read a 12-digit number kept as text; the zeros Excel cut from its front are put back, with a warning."""
+    if value is None:
+        return Read()
+    if isinstance(value, bool | date) or (isinstance(value, float) and not value.is_integer()):
+        return Read(None, f"{label} không phải là dãy số.", _TWELVE)
+    line = text.clean(str(value))
+    if _ROUNDED.fullmatch(line):
+        return Read(None, f"Excel đã rút gọn {label} thành “{line}”, không còn đủ chữ số.", _TWELVE)
+    number = _SEPARATORS.sub("", line)
+    if not number:
+        return Read()
+    if not (number.isascii() and number.isdecimal()):
+        return Read(None, f"{label} có chữ hoặc ký tự lạ.", _TWELVE)
+    if not number.strip("0"):
+        return Read(None, f"{label} toàn số 0.", "Ghi đúng số, hoặc để trống nếu chưa có.")
+    if len(number) == 12:
+        return Read(number)
+    filled = number.zfill(12)
+    if len(number) in (10, 11) and 1 <= int(filled[:3]) <= _LAST_PROVINCE:
+        return Read(
+            filled,
+            f"{label} mất số 0 ở đầu; đã thêm lại.",
+            "Kiểm tra lại số sau khi thêm.",
+            is_warning=True,
+            after=filled,
+        )
+    hint = " (9 chữ số là số CMND cũ)" if len(number) == 9 else ""
+    return Read(None, f"{label} có {len(number)} chữ số, phải đủ 12{hint}.", _TWELVE)
+
+
+def old_card_number(value: Value) -> str | None:
+    """Return a card number of the old kind (QĐ 85) as NN.NNNNNN, None if it is not one."""
+    found = _OLD_CARD.fullmatch(text.clean(str(value)))
+    return f"{found[1]}.{found[2]}" if found else None
+
+
+def remarks_on_identity(number: str, born_on: PartialDate | None, gender: Gender | None) -> str:
+    """Return what an identity number says against the year of birth or the sex, "" if nothing (domain.md 2.5)."""
+    century, sex = divmod(int(number[3]), 2)
+    year = 1900 + 100 * century + int(number[4:6])
+    if born_on is not None and born_on.year != year:
+        return f"Số CCCD ghi năm sinh {year}, danh sách ghi {born_on.year}."
+    if gender is not None and (gender is Gender.FEMALE) != bool(sex):
+        return f"Số CCCD là của {'nữ' if sex else 'nam'}, danh sách ghi {gender.label.lower()}."
+    return ""
+
+
+def gender(value: Value) -> Read[Gender]:
+    """Read a person's sex."""
+    found = _GENDERS.get(text.fold(str(value))) if value is not None else None
+    if value is None or found:
+        return Read(found)
+    return Read(None, "Không hiểu giới tính.", "Ghi Nam hoặc Nữ.")
+
+
+def duty(value: Value) -> Read[Duty]:
+    """Read how the upper system says a member stands to the meetings (Trạng thái)."""
+    if value is None:
+        return Read()
+    line = text.fold(str(value))
+    if found := _DUTIES.get(line):
+        return Read(found)
+    if any(line.startswith(word) or f" {word}" in line for word in _GONE_WORDS):
+        return Read(
+            None,
+            "Đồng chí không còn trong danh sách, nhưng tệp không ghi từ ngày nào.",
+            "Ghi việc này ở thẻ đảng viên, rồi bỏ dòng này khỏi tệp.",
+        )
+    known = ", ".join(
+        one.label for one in (Duty.ACTIVE, Duty.EXEMPT, Duty.TEMP_AWAY, Duty.SUSPENDED, Duty.SPECIAL_DUTY)
+    )
+    return Read(None, "Không hiểu trạng thái này.", f"Ghi một trong: {known}.")
+
+
+def count(value: Value) -> Read[int]:
+    """Read a number of households or people, as a number or as text with thousands dots."""
+    if value is None:
+        return Read()
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10_000_000:
+        return Read(value)
+    line = text.clean(str(value))
+    if isinstance(value, str) and _THOUSANDS.fullmatch(line):
+        return Read(int(line.replace(".", "").replace(" ", "")))
+    return Read(None, "Không phải là số đếm.", "Ghi một số nguyên, ví dụ 158.")
+
+
+def tick(value: Value) -> Read[bool]:
+    """Read a box that is ticked or says có or không; an empty one reads as None."""
+    if value is None:
+        return Read()
+    found = _TICKS.get(text.fold(str(value)))
+    return Read(None, "Không hiểu ô đánh dấu.", "Ghi x nếu đúng, để trống nếu không.") if found is None else Read(found)
+
+
+_USUAL: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ .'-\t\r\n’‘ʼ–‐‑đĐðÐƀɃ") | frozenset(
+    "\u0300\u0301\u0302\u0303\u0306\u0309\u030c\u031b\u0323"  # tones, â ă ơ ư, č of Ê Đê
+)
+_TWELVE: Final = "Ghi đủ 12 chữ số, để ô ở dạng văn bản (Text)."
+_SEPARATORS: Final = re.compile(r"[\s.'’‘`\-]+")
+_OLD_CARD: Final = re.compile(r"(\d{2})\.?(\d{6})")
+_THOUSANDS: Final = re.compile(r"\d{1,3}(?:[. ]?\d{3})*")
+_GENDERS: Final = {"nam": Gender.MALE, "nu": Gender.FEMALE}
+_TICKS: Final = {
+    **dict.fromkeys(("x", "co", "1", "v", "+", "✓", "✔", "√", "true", "dung"), True),
+    **dict.fromkeys(("khong", "0", "-", "false", "sai"), False),
+}
+_DUTIES: Final = {
+    **dict.fromkeys(
+        ("dang sinh hoat", "dang hoat dong", "sinh hoat", "sinh hoat binh thuong", "dang sinh hoat dang"), Duty.ACTIVE
+    ),
+    **dict.fromkeys(
+        (
+            "mien sinh hoat",
+            "duoc mien sinh hoat",
+            "mien sinh hoat dang",
+            "mien cong tac va sinh hoat dang",
+            "duoc mien cong tac va sinh hoat dang",
+            "mien cong tac, sinh hoat dang",
+            "duoc mien",
+            "mien",
+        ),
+        Duty.EXEMPT,
+    ),
+    **dict.fromkeys(
+        (
+            "sinh hoat tam thoi noi khac",
+            "chuyen sinh hoat tam thoi",
+            "sinh hoat dang tam thoi noi khac",
+            "chuyen sinh hoat dang tam thoi",
+            "tam thoi noi khac",
+            "tam vang",
+        ),
+        Duty.TEMP_AWAY,
+    ),
+    **dict.fromkeys(
+        ("dinh chi sinh hoat", "dinh chi sinh hoat dang", "bi dinh chi sinh hoat", "dinh chi"), Duty.SUSPENDED
+    ),
+    **dict.fromkeys(("lam nhiem vu dac biet", "nhiem vu dac biet"), Duty.SPECIAL_DUTY),
+    **dict.fromkeys(("sinh hoat tam thoi tai day", "sinh hoat tam thoi den", "tam thoi den"), Duty.GUEST),
+}
+_GONE_WORDS: Final = (
+    "tu tran",
+    "da mat",
+    "qua doi",
+    "chuyen di",
+    "da chuyen",
+    "xoa ten",
+    "khai tru",
+    "ra khoi dang",
+    "roi khoi",
+)

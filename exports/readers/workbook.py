@@ -1,0 +1,144 @@
+"""A workbook of any kind as plain grids, with the coordinates of the file."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from exports.readers import cellxml, files
+from exports.readers.cellxml import Look
+from models.errors import KnownError
+from models.progress import SILENT, Progress
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
+
+Value = str | int | float | bool | date | None
+
+MAX_CELLS: Final = 10_000_000  # 50,000 rows of 200 columns; the reader keeps a sheet's whole rectangle in memory
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: `rows[r][c]` counted from 0, every row of the same length.
+
+    `merged` holds (first row, first column, last row, last column); `flaws` see `cellxml.Look`.
+    """
+
+    name: str
+    is_hidden: bool
+    rows: list[list[Value]]
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    flaws: dict[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether no cell holds anything."""
+        return not any(value is not None for row in self.rows for value in row) and not self.flaws
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """The sheets of a file that are to be read, its SHA-256, and the names of hidden sheets left aside."""
+
+    name: str
+    sha256: str
+    sheets: tuple[Sheet, ...]
+    left_aside: tuple[str, ...] = ()
+
+
+def open_workbook(path: Path, progress: Progress = SILENT) -> Workbook:
+    """Read a workbook; hidden sheets are left aside unless there is no other.
+
+    Raises KnownError (see `files.load`), also when no sheet holds a row.
+    """
+    content = files.load(path)
+    try:
+        sheets = _read(path.name, content, progress)
+    except (ValueError, LookupError, UnicodeError, ArithmeticError, SyntaxError):  # SyntaxError: broken XML
+        raise files.damaged(path.name) from None
+    shown = [sheet for sheet in sheets if not sheet.is_hidden and not sheet.is_empty]
+    hidden = [sheet for sheet in sheets if sheet.is_hidden and not sheet.is_empty]
+    if not shown and not hidden:
+        raise KnownError(f"Tệp “{path.name}” không có dòng nào; hãy kiểm tra lại tệp.")
+    aside = tuple(sheet.name for sheet in hidden) if shown else ()
+    return Workbook(path.name, hashlib.sha256(content).hexdigest(), tuple(shown or hidden), aside)
+
+
+def _read(name: str, content: bytes, progress: Progress) -> list[Sheet]:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+
+    try:
+        looks = cellxml.look(content)
+        for sheet_name, seen in looks.items():
+            _refuse_far_corner(name, sheet_name, seen)
+        with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
+            about = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+            found: list[Sheet] = []
+            for number, sheet in enumerate(about):
+                progress.step(number, len(about), f"Đọc trang “{sheet.name}”")
+                is_hidden = sheet.visible != SheetVisibleEnum.Visible
+                found.append(_grid(book.get_sheet_by_name(sheet.name), is_hidden, looks.get(sheet.name, Look())))
+            return found
+    except PasswordError:
+        raise files.protected(name) from None
+    except (CalamineError, OSError, EOFError, zipfile.BadZipFile, zlib.error, RuntimeError):
+        raise files.damaged(name) from None  # RuntimeError: a part that zipfile cannot unpack
+
+
+def _refuse_far_corner(name: str, sheet: str, seen: Look) -> None:
+    if seen.last_row * seen.last_column > MAX_CELLS:
+        corner = f"{cellxml.column_letter(seen.last_column - 1)}{seen.last_row}"
+        raise KnownError(
+            f"Tệp “{name}”, trang “{sheet}” có ô nằm rất xa bảng (tới ô {corner}); "
+            "hãy xóa các dòng, cột thừa đó trong Excel, lưu rồi nhập lại."
+        )
+
+
+def _grid(sheet: CalamineSheet, is_hidden: bool, seen: Look) -> Sheet:
+    rows = [[_TIDY[type(value)](value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+    merged = tuple((a, b, c, d) for (a, b), (c, d) in sheet.merged_cell_ranges or ())
+    width = len(rows[0]) if rows else 0
+    for row in rows:  # the reader gives a lone merged title its own length
+        row.extend([None] * (width - len(row)))
+    return Sheet(sheet.name, is_hidden, rows, merged, seen.flaws)
+
+
+def _text(value: str) -> Value:
+    return value if value and not value.isspace() else None
+
+
+def _number(value: float) -> Value:
+    return int(value) if value.is_integer() else value
+
+
+def _moment(value: datetime) -> Value:
+    return value.date()
+
+
+def _clock(value: time | timedelta) -> Value:
+    return str(value)
+
+
+def _same(value: Value) -> Value:
+    return value
+
+
+_TIDY: Final[dict[type, Callable[[Any], Value]]] = {
+    str: _text,
+    float: _number,
+    int: _same,
+    bool: _same,
+    date: _same,
+    datetime: _moment,
+    time: _clock,
+    timedelta: _clock,
+    type(None): _same,
+}
