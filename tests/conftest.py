@@ -16,8 +16,6 @@ os.environ.setdefault("QT_SCALE_FACTOR", "1")
 from models.database import Database
 from models.opening import open_database
 
-INPUT = Path(__file__).parent / "data" / "input"
-
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave out the tests that need a real window where there is none."""
