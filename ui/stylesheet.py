@@ -124,6 +124,7 @@ QGroupBox::title { subcontrol-origin: margin; left: 0; }
 QFrame[nav="true"] { background: $nav; border: 0; }
 QFrame[nav="true"] QLabel { color: $nav_text; }
 QFrame[nav="true"] QLabel[role="brand"] { color: $on_accent; font-size: $brand; font-weight: 700; }
+QFrame[nav="true"] QLabel[role="small_brand"] { color: $on_accent; font-weight: 700; }
 QFrame[nav="true"] QLabel[role="place"] { color: $nav_muted; font-size: $small; }
 QFrame[nav="true"] QFrame[gold="true"] { background: $gold; border: 0; min-height: 2px; max-height: 2px; }
 QFrame[status="true"] QLabel, QFrame[status="true"] QPushButton { color: $muted; font-size: $small; }

@@ -53,11 +53,11 @@ class TextSize(StrEnum):
 class Settings(Protocol):
     """What the window remembers between two starts on this machine; QSettings fits."""
 
-    def value(self, key: str, defaultValue: Any = None) -> Any:
+    def value(self, key: str, default: Any = None, /) -> Any:
         """The remembered value, or the default."""
         ...
 
-    def setValue(self, key: str, value: Any) -> None:
+    def setValue(self, key: str, value: Any, /) -> None:
         """Remember a value."""
         ...
 
@@ -65,11 +65,11 @@ class Settings(Protocol):
 class MemorySettings(dict[str, Any]):
     """Settings that last as long as the program, for tests and sample data."""
 
-    def value(self, key: str, defaultValue: Any = None) -> Any:
+    def value(self, key: str, default: Any = None, /) -> Any:
         """The remembered value, or the default."""
-        return self.get(key, defaultValue)
+        return self.get(key, default)
 
-    def setValue(self, key: str, value: Any) -> None:
+    def setValue(self, key: str, value: Any, /) -> None:
         """Remember a value."""
         self[key] = value
 

@@ -1,0 +1,343 @@
+"""The window: navigation, one screen at a time, the status line, and the keys that work everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QMainWindow,
+    QMenu,
+    QPlainTextEdit,
+    QStackedWidget,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models.errors import KnownError
+from ui import messages, theme
+from ui.help import HelpWindow
+from ui.jobs import Jobs
+from ui.palette import Hit, SearchBox, matches
+from ui.screen import Screen
+from ui.widgets.nav import Navigation
+from ui.widgets.status import Facts, StatusLine, facts_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from models.database import Database
+
+NARROW_BELOW = 5.3
+"""The navigation shows icons only in a window less than so many times its own width."""
+
+
+@dataclass(frozen=True)
+class ScreenSpec:
+    """One screen of the window; its module is imported when it is first needed."""
+
+    key: str
+    title: str
+    icon: str
+    where: str
+
+    def load(self) -> type[Screen]:
+        """The class of the screen."""
+        module, _, name = self.where.partition(":")
+        return getattr(import_module(module), name)
+
+
+SCREENS = (
+    ScreenSpec("overview", "Tổng quan", "layout-dashboard", "ui.overview.screen:OverviewScreen"),
+    ScreenSpec("members", "Đảng viên", "users", "ui.members.screen:MembersScreen"),
+    ScreenSpec("cells", "Chi bộ, thôn bản", "network", "ui.cells.screen:CellsScreen"),
+    ScreenSpec("meetings", "Sinh hoạt", "calendar-check", "ui.meetings.screen:MeetingsScreen"),
+    ScreenSpec("reports", "Báo cáo", "file-text", "ui.reports.screen:ReportsScreen"),
+    ScreenSpec("data", "Dữ liệu", "database", "ui.data.screen:DataScreen"),
+)
+
+
+class MainWindow(QMainWindow):
+    """Shows the screens of one data file and tells them when it changes."""
+
+    changed = Signal(object)
+    """Tables that a commit touched; comes on the window's thread wherever the commit was."""
+
+    def __init__(
+        self,
+        db: Database,
+        screens: Sequence[ScreenSpec] = SCREENS,
+        settings: theme.Settings | None = None,
+        *,
+        look: theme.Theme | None = None,
+        backups: Path | None = None,
+        facts: Callable[[], Facts] | None = None,
+        clock: Callable[[], datetime] = datetime.now,
+    ) -> None:
+        super().__init__()
+        self.db = db
+        self.settings = theme.MemorySettings() if settings is None else settings
+        self.look = look
+        self.specs = {spec.key: spec for spec in screens}
+        self.screens: dict[str, Screen] = {}
+        self.stale: set[str] = set()
+        self.jobs = Jobs(self)
+        self._facts = facts or partial(facts_of, db, backups or db.path.parent / "sao-luu")
+        self._help: HelpWindow | None = None
+
+        self.nav = Navigation([(spec.key, spec.icon, spec.title) for spec in screens])
+        self.stack = QStackedWidget()
+        self.status = StatusLine(clock)
+        self._build()
+        self.search = SearchBox(self.centralWidget())
+        self.search.providers = [self._find_screens, self._find_commands, self._find_items, self._find_help]
+        self._connect()
+        self.refresh_facts()
+        self._restore_place()
+        self.show_screen(next(iter(self.specs)))
+
+    @property
+    def shown(self) -> Screen:
+        """The screen in view."""
+        screen = self.stack.currentWidget()
+        assert isinstance(screen, Screen)
+        return screen
+
+    def screen_of(self, key: str) -> Screen:
+        """One screen, built on first use. Raises KeyError for a key that is not in the window."""
+        if key not in self.screens:
+            screen = self.specs[key].load()(self.db)
+            screen.settings = self.settings
+            screen.jobs = self.jobs
+            screen.go.connect(self.show_screen)
+            screen.said.connect(self.status.say)
+            self.screens[key] = screen
+            self.stale.add(key)
+            self.stack.addWidget(screen)
+        return self.screens[key]
+
+    def show_screen(self, key: str, argument: object = None) -> None:
+        """Bring a screen into view, up to date, and hand it the argument if there is one."""
+        current = self.stack.currentWidget()
+        screen = self.screen_of(key)
+        if isinstance(current, Screen) and current is not screen and not current.leave():
+            self.nav.show_chosen(current.key)
+            return
+        self._refresh(key)
+        self.stack.setCurrentWidget(screen)
+        self.nav.show_chosen(key)
+        if argument is not None:
+            screen.show_item(argument)
+        screen.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def undo(self) -> None:
+        """Take back the last step and say which."""
+        self._step(self.db.undo, self.tr("Đã hoàn tác: {label}"), self.tr("Không còn gì để hoàn tác."))
+
+    def redo(self) -> None:
+        """Do the step taken back last again and say which."""
+        self._step(self.db.redo, self.tr("Đã làm lại: {label}"), self.tr("Không có gì để làm lại."))
+
+    def open_help(self, page: str | None = None) -> None:
+        """Show a help page; without a name that of the screen in view."""
+        self._help_window().bring(page or self.shown.help_page)
+
+    def refresh_facts(self) -> None:
+        """Read anew whose book this is and when it was last backed up."""
+        facts = self._facts()
+        self.nav.set_place(facts.commune)
+        self.status.show_facts(str(self.db.path), facts)
+        name = self.tr("Sổ Chi Bộ")
+        self.setWindowTitle(f"{facts.commune} – {name}" if facts.commune else name)
+
+    def display_menu(self) -> QMenu:
+        """Text size, light and dark."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self.look is None:
+            return menu
+        for size in theme.TextSize:
+            self._tick(menu, theme.size_label(size), size is self.look.size, partial(self.look.set_size, size))
+        menu.addSeparator()
+        for scheme in theme.Scheme:
+            chosen = scheme is self.look.scheme
+            self._tick(menu, theme.scheme_label(scheme), chosen, partial(self.look.set_scheme, scheme))
+        return menu
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A window with little room shows the navigation as icons."""
+        super().resizeEvent(event)
+        self._fit_navigation()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A text field keeps Ctrl+Z for its own typing; once that is used up the key is the program's."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_ours(watched, event):
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the place on the screen; let running work stop first."""
+        if not self.shown.leave():
+            event.ignore()
+            return
+        self.jobs.stop_all()
+        if self._tell in self.db.listeners:
+            self.db.listeners.remove(self._tell)
+        self.settings.setValue("window/geometry", self.saveGeometry())
+        if self._help is not None:
+            self._help.close()
+        super().closeEvent(event)
+
+    def _build(self) -> None:
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.stack, 1)
+        right.addWidget(self.status)
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.nav)
+        row.addLayout(right, 1)
+        self.setCentralWidget(middle)
+        self.setMinimumSize(800, 480)
+
+    def _connect(self) -> None:
+        self.nav.chosen.connect(self.show_screen)
+        self.nav.search_asked.connect(self.search.open)
+        self.status.help.clicked.connect(lambda: self.open_help())
+        self.status.display.clicked.connect(self._show_display_menu)
+        keys: list[tuple[str, Callable[[], object]]] = [
+            (f"Ctrl+{number}", partial(self.show_screen, key)) for number, key in enumerate(self.specs, 1)
+        ]
+        keys += [("Ctrl+K", self.search.open), ("F1", self.open_help), ("Ctrl+Z", self.undo)]
+        keys += [("Ctrl+Y", self.redo), ("Ctrl+Shift+Z", self.redo)]
+        for text, slot in keys:
+            QShortcut(QKeySequence(text), self).activated.connect(slot)
+        self.changed.connect(self._after_change)
+        self.db.listeners.append(self._tell)
+        QApplication.instance().focusChanged.connect(self._watch_focus)  # type: ignore[union-attr]
+        if self.look is not None:
+            self.look.changed.connect(self._fit_navigation)
+
+    def _tell(self, tables: frozenset[str]) -> None:
+        self.changed.emit(tables)
+
+    def _after_change(self, tables: frozenset[str]) -> None:
+        self.stale |= {key for key, screen in self.screens.items() if screen.watches & tables}
+        self.status.say_written()
+        if "setting" in tables:
+            self.refresh_facts()
+        self._refresh(self.shown.key)
+
+    def _refresh(self, key: str) -> None:
+        if key in self.stale:
+            self.stale.discard(key)
+            self.screens[key].reload()
+
+    def _step(self, go: Callable[[], str | None], done: str, nothing: str) -> None:
+        try:
+            label = go()
+        except KnownError as error:
+            messages.explain(self, error)
+            return
+        self.status.say(done.format(label=label) if label else nothing)
+
+    def _watch_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        for widget, watch in ((before, False), (now, True)):
+            if isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit) and self.isAncestorOf(widget):
+                widget.removeEventFilter(self)
+                if watch:
+                    widget.installEventFilter(self)
+
+    def _fit_navigation(self) -> None:
+        narrow = self.width() < NARROW_BELOW * self.nav.full_width()
+        self.nav.set_narrow(narrow)
+
+    def _restore_place(self) -> None:
+        kept = self.settings.value("window/geometry")
+        if isinstance(kept, QByteArray) and self.restoreGeometry(kept):
+            return
+        room = QGuiApplication.primaryScreen().availableGeometry()
+        self.resize(min(1366, room.width()), min(768, room.height()))
+        if room.width() <= 1400:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def _show_display_menu(self) -> None:
+        menu = self.display_menu()
+        corner = self.status.display.mapToGlobal(self.status.display.rect().topLeft())
+        corner.setY(corner.y() - menu.sizeHint().height())
+        menu.popup(corner)
+
+    @staticmethod
+    def _tick(menu: QMenu, text: str, chosen: bool, slot: Callable[[], object]) -> None:
+        action = menu.addAction(text)
+        action.setCheckable(True)
+        action.setChecked(chosen)
+        action.triggered.connect(lambda: slot())
+
+    def _help_window(self) -> HelpWindow:
+        if self._help is None:
+            self._help = HelpWindow()
+            self.destroyed.connect(self._help.deleteLater)
+        return self._help
+
+    def _find_screens(self, typed: str) -> list[Hit]:
+        found = [spec for spec in self.specs.values() if matches(typed, spec.title)]
+        word = self.tr("Màn hình")
+        return [Hit(spec.title, word, spec.icon, partial(self.show_screen, spec.key)) for spec in found]
+
+    def _find_commands(self, typed: str) -> list[Hit]:
+        hits = [
+            Hit(button.text(), self.shown.title, button.property("icon_name"), button.click)
+            for button in self.shown.actions_shown
+            if button.isEnabled() and button.menu() is None
+        ]
+        hits.append(Hit(self.tr("Hoàn tác"), "Ctrl+Z", "undo-2", self.undo))
+        hits.append(Hit(self.tr("Làm lại"), "Ctrl+Y", "redo-2", self.redo))
+        hits.append(Hit(self.tr("Trợ giúp của màn hình này"), "F1", "circle-help", self.open_help))
+        if self.look is not None:
+            for size in theme.TextSize:
+                title = self.tr("Cỡ chữ: {size}").format(size=theme.size_label(size))
+                hits.append(Hit(title, self.tr("Hiển thị"), "type", partial(self.look.set_size, size)))
+            for scheme in theme.Scheme:
+                title = self.tr("Giao diện: {scheme}").format(scheme=theme.scheme_label(scheme))
+                icon = "moon" if scheme is theme.Scheme.DARK else "sun"
+                hits.append(Hit(title, self.tr("Hiển thị"), icon, partial(self.look.set_scheme, scheme)))
+        return [hit for hit in hits if matches(typed, hit.title)]
+
+    def _find_items(self, typed: str) -> list[Hit]:
+        if not typed:
+            return []
+        return [
+            Hit(found.title, found.detail, found.icon or spec.icon, partial(self.show_screen, spec.key, found.argument))
+            for spec in self.specs.values()
+            for found in spec.load().look_up(self.db, typed)
+        ]
+
+    def _find_help(self, typed: str) -> list[Hit]:
+        return self._help_window().hits(typed) if typed else []
+
+
+def _is_ours(field: QObject, event: QKeyEvent) -> bool:
+    """Whether an undo or redo key pressed in a text field should reach the program instead."""
+    undo, redo = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
+    if not undo and not redo and QKeySequence(event.keyCombination()) != QKeySequence("Ctrl+Y"):
+        return False
+    if isinstance(field, QLineEdit):
+        return not (field.isModified() and field.isUndoAvailable() if undo else field.isRedoAvailable())
+    if isinstance(field, QPlainTextEdit | QTextEdit):
+        document = field.document()
+        return not (document.isUndoAvailable() if undo else document.isRedoAvailable())
+    return False
