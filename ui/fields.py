@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
@@ -40,6 +40,16 @@ class DateField(QLineEdit):
         self.setPlaceholderText(self.tr("ngày/tháng/năm, tháng/năm hoặc năm") if partial else hint)
         self.setMaxLength(24)
         self.editingFinished.connect(self._write_out)
+
+    def sizeHint(self) -> QSize:
+        """Room for a full date, or for the hint of a partial one."""
+        widest = self.placeholderText() if self.partial else "00/00/0000"
+        return QSize(self.fontMetrics().horizontalAdvance(widest) + 7 * theme.UNIT, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a full date."""
+        width = self.fontMetrics().horizontalAdvance("00/00/0000") + 7 * theme.UNIT
+        return QSize(width, super().minimumSizeHint().height())
 
     def value(self) -> PartialDate | None:
         """What was typed, None when empty. Raises KnownError if it is no date, or not a full one when one is needed."""
@@ -84,6 +94,10 @@ class SearchField(QLineEdit):
         self._pause.timeout.connect(self._tell)
         self.textChanged.connect(self._pause.start)
         self.returnPressed.connect(self._tell)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a name."""
+        return QSize(self.fontMetrics().averageCharWidth() * 22, super().minimumSizeHint().height())
 
     def _tell(self) -> None:
         self._pause.stop()
@@ -179,7 +193,7 @@ class FormDialog(QDialog):
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel, parent=self
         )
         self.save_button = self.buttons.button(QDialogButtonBox.StandardButton.Save)
-        self.save_button.setProperty("kind", "primary")
+        theme.set_role(self.save_button, "kind", "primary")
         self.cancel_button = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
         self.buttons.accepted.connect(self.try_to_save)
         self.buttons.rejected.connect(self.reject)
@@ -189,7 +203,7 @@ class FormDialog(QDialog):
         inside = QWidget()
         inside.setProperty("bare", True)
         self.form = QVBoxLayout(inside)
-        self.form.setContentsMargins(0, 0, theme.UNIT, 0)
+        self.form.setContentsMargins(0, 0, 0, 0)
         self.form.setSpacing(theme.GAP)
         self._scroll = QScrollArea(widgetResizable=True)
         self._scroll.setProperty("bare", True)

@@ -16,6 +16,7 @@ from PySide6.QtCore import QCoreApplication, QMessageLogContext, QObject, Qt, Qt
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMessageBox, QWidget
 
 from models.errors import KnownError
+from ui import theme
 
 log = logging.getLogger("sochibo")
 
@@ -36,9 +37,9 @@ def ask(
 ) -> QMessageBox:
     """Ask before a step that matters: what will happen, a button that names it, and *Không*. Does not block."""
     box = _box(parent, question, consequence)
-    box.setIcon(QMessageBox.Icon.Question)
+    box.setIconPixmap(theme.pixmap("circle-help", "muted", 32))
     yes = box.addButton(yes_text, QMessageBox.ButtonRole.AcceptRole)
-    yes.setProperty("kind", "primary")
+    theme.set_role(yes, "kind", "primary")
     no = box.addButton(QCoreApplication.translate("Messages", "Không"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(no)
     box.setEscapeButton(no)
@@ -50,7 +51,7 @@ def ask(
 def tell(parent: QWidget | None, text: str, detail: str = "") -> QMessageBox:
     """Say something that needs a nod, such as a KnownError outside a form. Does not block."""
     box = _box(parent, text, detail)
-    box.setIcon(QMessageBox.Icon.Information)
+    box.setIconPixmap(theme.pixmap("info", "muted", 32))
     box.addButton(QCoreApplication.translate("Messages", "Đã hiểu"), QMessageBox.ButtonRole.AcceptRole)
     box.open()
     return box
@@ -75,7 +76,7 @@ def tell_bug(parent: QWidget | None, detail: str) -> QMessageBox:
             "Dữ liệu vẫn như trước khi bấm. Hãy thử lại; nếu vẫn lỗi, sao chép chi tiết gửi người hỗ trợ.",
         ),
     )
-    box.setIcon(QMessageBox.Icon.Warning)
+    box.setIconPixmap(theme.pixmap("triangle-alert", "amber", 32))
     copy = box.addButton(QCoreApplication.translate("Messages", "Sao chép chi tiết"), QMessageBox.ButtonRole.ActionRole)
     copy.clicked.disconnect()  # copying leaves the box open
     copy.clicked.connect(lambda: QApplication.clipboard().setText(detail))

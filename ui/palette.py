@@ -89,7 +89,7 @@ class SearchBox(QWidget):
         self.providers: list[Provider] = []
         self._before: QWidget | None = None
         self.frame = QFrame(self)
-        self.frame.setProperty("palette", True)
+        self.frame.setProperty("finder", True)
         self.line = QLineEdit()
         self.line.setPlaceholderText(self.tr("Tìm người, chi bộ, cuộc họp, báo cáo, lệnh, trợ giúp"))
         sign = self.line.addAction(theme.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.jobs import Jobs
@@ -42,6 +42,8 @@ class Screen(QWidget):
     icon: ClassVar[str] = ""
     help_page: ClassVar[str] = "index"
     watches: ClassVar[frozenset[str]] = frozenset()
+    scrolls: ClassVar[bool] = False
+    """Whether the body may be higher than the window and then scrolls; for screens made of cards, not of tables."""
 
     go = Signal(str, object)
     """Ask the window for another screen: its key, and the argument for its `show_item`."""
@@ -69,7 +71,10 @@ class Screen(QWidget):
         outer.setContentsMargins(theme.MARGIN + theme.UNIT, theme.MARGIN, theme.MARGIN + theme.UNIT, theme.UNIT)
         outer.setSpacing(theme.MARGIN)
         outer.addLayout(self._header)
-        outer.addLayout(self.body, 1)
+        if self.scrolls:
+            outer.addWidget(self._scrolling_body(), 1)
+        else:
+            outer.addLayout(self.body, 1)
 
     @property
     def jobs(self) -> Jobs:
@@ -118,6 +123,18 @@ class Screen(QWidget):
         menu = QMenu(button)
         button.setMenu(menu)
         return menu
+
+    def _scrolling_body(self) -> QScrollArea:
+        inside = QWidget()
+        inside.setProperty("bare", True)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        inside.setLayout(self.body)
+        area = QScrollArea(widgetResizable=True)
+        area.setProperty("bare", True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        return area
 
     def _add_button(self, text: str, icon: str, *, primary: bool = False) -> QPushButton:
         if len(self.actions_shown) == MOST_ACTIONS:

@@ -58,6 +58,18 @@ QToolButton:hover { background: $hover; }
 QToolButton:focus { border-color: $accent; }
 QToolButton::menu-indicator { image: none; }
 
+QCheckBox, QRadioButton { spacing: 8px; }
+QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator { width: 14px; height: 14px;
+    border: 1px solid $muted; border-radius: 3px; background: $card; }
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { background: $accent; border-color: $accent;
+    image: url($images/check.svg); }
+QCheckBox::indicator:indeterminate { image: url($images/minus.svg); background: $accent; border-color: $accent; }
+QRadioButton::indicator:checked { background: $card; border: 5px solid $accent; width: 6px; height: 6px; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $accent; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; background: $page; }
+QCheckBox:focus, QRadioButton:focus { color: $accent_text; }
+
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox { background: $card; color: $text; border: 1px solid $line_strong;
     border-radius: $radius; selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit, QComboBox { padding: 0 8px; min-height: $control; }
@@ -84,7 +96,7 @@ QTreeView::item:hover, QListView::item:hover { background: $hover; }
 QTreeView::item:selected:hover, QListView::item:selected:hover { background: $selection; }
 QHeaderView { background: $header; border: 0; }
 QHeaderView::section { background: $header; color: $text; border: 0; border-bottom: 1px solid $line_strong;
-    padding: 0 8px; font-weight: 600; }
+    padding: 0 11px; font-weight: 600; }
 QHeaderView::section:hover { background: $line; }
 QHeaderView::up-arrow { image: url($images/up-$tone.svg); width: 12px; height: 12px;
     subcontrol-origin: padding; subcontrol-position: center right; }
@@ -115,11 +127,15 @@ QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::handle:hover { background: $muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QSplitter::handle { background: transparent; }
 QProgressBar { background: $header; border: 0; border-radius: 3px; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QGroupBox { border: 0; margin-top: 24px; font-weight: 600; }
 QGroupBox::title { subcontrol-origin: margin; left: 0; }
+
+QMessageBox QLabel#qt_msgbox_label { min-width: 340px; font-weight: 600; }
+QMessageBox QLabel#qt_msgbox_informativelabel { min-width: 340px; color: $muted; }
 
 QFrame[nav="true"] { background: $nav; border: 0; }
 QFrame[nav="true"] QLabel { color: $nav_text; }
@@ -128,8 +144,8 @@ QFrame[nav="true"] QLabel[role="small_brand"] { color: $on_accent; font-weight: 
 QFrame[nav="true"] QLabel[role="place"] { color: $nav_muted; font-size: $small; }
 QFrame[nav="true"] QFrame[gold="true"] { background: $gold; border: 0; min-height: 2px; max-height: 2px; }
 QFrame[status="true"] QLabel, QFrame[status="true"] QPushButton { color: $muted; font-size: $small; }
-QFrame[palette="true"] { background: $card; border: 1px solid $line_strong; border-radius: $radius; }
-QFrame[palette="true"] QLineEdit { border: 0; font-size: $heading; }
+QFrame[finder="true"] { background: $card; border: 1px solid $line_strong; border-radius: $radius; }
+QFrame[finder="true"] QLineEdit { border: 0; font-size: $heading; }
 QLabel[key="true"] { background: $card; border: 1px solid $line_strong; border-radius: $radius; padding: 1px 8px;
     font-size: $small; font-weight: 600; }
 QLabel[tag="true"] { border-radius: $radius; padding: 1px 6px; font-size: $small; background: $grey_soft;

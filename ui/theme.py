@@ -145,12 +145,12 @@ def font_of(scale: float = 1.0, *, bold: bool = False) -> QFont:
 
 
 @lru_cache(maxsize=512)
-def _drawn(name: str, colour: str, side: int, ratio: float) -> QPixmap:
+def _drawn(name: str, colour: str, side: int, ratio: float, after: int = 0) -> QPixmap:
     source = resources.path(f"icons/{name}.svg").read_bytes().replace(b"currentColor", colour.encode())
-    image = QImage(QSize(round(side * ratio), round(side * ratio)), QImage.Format.Format_ARGB32_Premultiplied)
+    image = QImage(QSize(round((side + after) * ratio), round(side * ratio)), QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
-    QSvgRenderer(QByteArray(source)).render(painter, QRectF(image.rect()))
+    QSvgRenderer(QByteArray(source)).render(painter, QRectF(0, 0, side * ratio, side * ratio))
     painter.end()
     image.setDevicePixelRatio(ratio)
     return QPixmap.fromImage(image)
@@ -162,32 +162,32 @@ def pixmap(name: str, role: str = "text", side: int = ICON) -> QPixmap:
 
 
 @lru_cache(maxsize=512)
-def _icon(name: str, colour: str, off: str, ratio: float) -> QIcon:
-    made = QIcon()
-    for side in (16, ICON, 24):
-        made.addPixmap(_drawn(name, colour, side, ratio))
-        made.addPixmap(_drawn(name, off, side, ratio), QIcon.Mode.Disabled)
-        made.addPixmap(_drawn(name, colour, side, ratio), QIcon.Mode.Selected)
+def _icon(name: str, colour: str, off: str, ratio: float, after: int) -> QIcon:
+    made = QIcon(_drawn(name, colour, ICON, ratio, after))
+    made.addPixmap(_drawn(name, off, ICON, ratio, after), QIcon.Mode.Disabled)
+    made.addPixmap(_drawn(name, colour, ICON, ratio, after), QIcon.Mode.Selected)
     return made
 
 
-def icon(name: str, role: str = "text") -> QIcon:
+def icon(name: str, role: str = "text", *, after: int = 0) -> QIcon:
     """An icon of the family in a colour of the present set (a field of `Colours`), cached.
 
     An icon once set keeps its colour when light and dark change; use `dress` for buttons and actions that stay.
-    Raises FileNotFoundError for a name that is not in resources/icons.
+    `after` is empty room at its right, in pixels. Raises FileNotFoundError for a name that is not in resources/icons.
     """
     c = colours()
-    return _icon(name, getattr(c, role), c.grey, QGuiApplication.primaryScreen().devicePixelRatio())
+    return _icon(name, getattr(c, role), c.grey, QGuiApplication.primaryScreen().devicePixelRatio(), after)
 
 
 def dress(target: QAbstractButton | QAction, name: str, role: str = "text") -> None:
     """Give a button or action an icon that is recoloured when light and dark change."""
+    after = UNIT if isinstance(target, QAbstractButton) and target.text() else 0
     target.setProperty("icon_name", name)
     target.setProperty("icon_role", role)
-    target.setIcon(icon(name, role))
+    target.setProperty("icon_after", after)
+    target.setIcon(icon(name, role, after=after))
     if isinstance(target, QAbstractButton):
-        target.setIconSize(QSize(ICON, ICON))
+        target.setIconSize(QSize(ICON + after, ICON))
 
 
 def set_role(widget: QObject, name: str, value: object) -> None:
@@ -255,7 +255,8 @@ class Theme(QObject):
         for top in self._app.topLevelWidgets():
             for target in (*top.findChildren(QAbstractButton), *top.findChildren(QAction)):
                 if name := target.property("icon_name"):
-                    target.setIcon(icon(name, target.property("icon_role")))
+                    role, after = target.property("icon_role"), target.property("icon_after")
+                    target.setIcon(icon(name, role, after=after))
         self.changed.emit()
 
 

@@ -163,12 +163,13 @@ class TodoRow(_Clickable):
             small.setProperty("role", "small")
             words.addWidget(small)
         line = QHBoxLayout(self)
-        line.setContentsMargins(theme.UNIT, theme.UNIT, theme.UNIT, theme.UNIT)
+        line.setContentsMargins(theme.UNIT, 1, theme.UNIT, 1)
         line.setSpacing(theme.GAP)
         line.addWidget(self._sign)
         line.addLayout(words, 1)
         line.addWidget(self._arrow)
         self.setAccessibleName(f"{text}. {detail}" if detail else text)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._draw()
 
     def changeEvent(self, event: Any) -> None:

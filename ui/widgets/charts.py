@@ -130,7 +130,7 @@ class LineChart(QWidget):
         if not self.points:
             return
         area = self._area()
-        room = metrics.horizontalAdvance("00/00") + theme.MARGIN
+        room = metrics.horizontalAdvance("00/00") + theme.GAP
         fitting = max(1, int(area.width() // room))
         every = next(n for n in (1, 2, 3, 4, 6, 12, len(self.points)) if len(self.points) <= fitting * n or n >= 12)
         for number in range(0, len(self.points), every):

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWi
 from models.text import number
 from ui import theme
 from ui.theme import State
-from ui.widgets.labels import ElidedLabel, label
+from ui.widgets.flow import FlowRow
+from ui.widgets.labels import label
 
 
 class FilterChip(QPushButton):
@@ -27,23 +28,21 @@ class FilterChip(QPushButton):
         self.setText(self._text if count is None else f"{self._text} · {number(count)}")
 
 
-class KeyHints(QWidget):
+class KeyHints(FlowRow):
     """A line that says which key does what."""
 
     def __init__(self, hints: Iterable[tuple[str, str]] = (), parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(0, 0, 0, 0)
-        self.row.setSpacing(theme.GAP)
+        super().__init__(parent, gap=theme.GAP * 2)
         for key, meaning in hints:
+            pair = QWidget()
+            row = QHBoxLayout(pair)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(theme.GAP)
             cap = label(key)
             cap.setProperty("key", True)
-            self.row.addWidget(cap)
-            words = ElidedLabel(meaning)
-            words.setProperty("role", "small")
-            self.row.addWidget(words)
-            self.row.addSpacing(theme.GAP)
-        self.row.addStretch(1)
+            row.addWidget(cap)
+            row.addWidget(label(meaning, "small"))
+            self.add(pair)
 
 
 def tag(text: str, state: State = State.IDLE) -> QLabel:

@@ -19,6 +19,7 @@ class EmptyState(QWidget):
         self.words = label(role="muted", wrap=True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.button = QPushButton()
+        self.button.setProperty("kind", "primary")
         self.button.clicked.connect(self._act)
         self._slot: Callable[[], object] | None = None
         box = QVBoxLayout(self)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QFontMetrics,
     QHelpEvent,
     QKeyEvent,
@@ -24,6 +25,7 @@ from ui import theme
 from ui.theme import State
 from ui.widgets.empty import EmptyState
 
+SIGN_WIDTH = 8
 MONTHS = tuple(f"T{month}" for month in range(1, 13))
 
 
@@ -66,7 +68,6 @@ class Matrix(QAbstractScrollArea):
         self.empty.hide()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
 
@@ -93,22 +94,22 @@ class Matrix(QAbstractScrollArea):
 
     def row_height(self) -> int:
         """Height of one row in pixels."""
-        return self._small().height() + theme.UNIT + 2
+        return max(self._small().height(), QFontMetrics(self._name_font()).height()) + theme.UNIT
 
     def label_width(self) -> int:
         """Width of the names: what the longest needs, at most a third of the whole."""
-        metrics = self.fontMetrics()
+        metrics = QFontMetrics(self._name_font())
         longest = max((metrics.horizontalAdvance(row.label) for row in self.rows), default=0)
         return min(longest + theme.MARGIN, max(96, self.viewport().width() * 3 // 10))
 
     def square(self, row: int, column: int) -> QRect:
         """Where one square is in the viewport."""
-        left, height = self.label_width(), self.row_height()
-        room = self.viewport().width() - left
+        left, height = self.label_width() - self.horizontalScrollBar().value(), self.row_height()
+        room = self._columns_width()
         x = left + room * column // len(self.columns)
         after = left + room * (column + 1) // len(self.columns)
         y = self._header_height() + row * height - self.verticalScrollBar().value()
-        return QRect(x + 2, y + 1, after - x - 4, height - 3)
+        return QRect(x + 2, y + 1, after - x - 3, height - 3)
 
     def sizeHint(self) -> QSize:
         """Room for every row."""
@@ -129,8 +130,8 @@ class Matrix(QAbstractScrollArea):
         left = self.label_width()
         if where.x() < left:
             return row, -1
-        room = max(1, self.viewport().width() - left)
-        return row, min(len(self.columns) - 1, (where.x() - left) * len(self.columns) // room)
+        x = where.x() - left + self.horizontalScrollBar().value()
+        return row, min(len(self.columns) - 1, x * len(self.columns) // max(1, self._columns_width()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The rows in view, then the header over them."""
@@ -140,8 +141,10 @@ class Matrix(QAbstractScrollArea):
         scroll = self.verticalScrollBar().value()
         first = scroll // height
         last = min(len(self.rows), (scroll + self.viewport().height() - top) // height + 1)
-        painter.setClipRect(0, top, self.viewport().width(), self.viewport().height() - top)
+        below = QRect(0, top, self.viewport().width(), self.viewport().height() - top)
+        painter.setClipRect(below)
         self._paint_names(painter, first, last)
+        painter.setClipRect(below.adjusted(self.label_width(), 0, 0, 0))
         painter.setFont(theme.font_of(0.9))
         c = theme.colours()
         for number in range(first, last):
@@ -151,7 +154,9 @@ class Matrix(QAbstractScrollArea):
         self._paint_header(painter)
 
     def _paint_names(self, painter: QPainter, first: int, last: int) -> None:
-        c, metrics, width = theme.colours(), self.fontMetrics(), self.label_width() - theme.GAP
+        c, metrics, width = theme.colours(), QFontMetrics(self._name_font()), self.label_width() - theme.GAP
+        painter.setFont(self._name_font())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         for number in range(first, last):
             square = self.square(number, 0)
@@ -160,6 +165,7 @@ class Matrix(QAbstractScrollArea):
             painter.drawText(QRect(theme.UNIT, square.y(), width, square.height()), flags, name)
             painter.setPen(QColor(c.line))
             painter.drawLine(0, square.bottom() + 2, self.viewport().width(), square.bottom() + 2)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def _paint_cell(
         self, painter: QPainter, c: theme.Colours, cell: MatrixCell, square: QRect, place: tuple[int, int]
@@ -175,11 +181,11 @@ class Matrix(QAbstractScrollArea):
                 painter.setBrush(c.soft(cell.state))
             painter.drawRoundedRect(box, 3, 3)
             painter.setPen(ink)
-            sign = 9 if cell.state is State.BAD else 0
+            sign = SIGN_WIDTH if cell.state is State.BAD else 0
             painter.drawText(square.adjusted(0, 0, -sign, 0), Qt.AlignmentFlag.AlignCenter, cell.text)
             if sign:
                 used = painter.fontMetrics().horizontalAdvance(cell.text)
-                middle = QPointF(square.x() + (square.width() - sign + used) / 2 + 6, square.center().y() + 1)
+                middle = QPointF(square.x() + (square.width() - sign + used) / 2 + 5.5, square.center().y() + 1)
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(ink)
                 painter.drawPolygon(QPolygonF([middle + QPointF(x, y) for x, y in ((-3.5, -2.5), (3.5, -2.5), (0, 3))]))
@@ -195,9 +201,12 @@ class Matrix(QAbstractScrollArea):
         painter.setPen(QColor(c.muted))
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRect(theme.UNIT, 0, self.label_width(), height - 2), flags, self.title)
+        painter.setClipRect(self.viewport().rect().adjusted(self.label_width(), 0, 0, 0))
         for column, name in enumerate(self.columns):
             square = self.square(0, column)
             painter.drawText(QRect(square.x(), 0, square.width(), height - 2), Qt.AlignmentFlag.AlignCenter, name)
+        painter.setClipping(False)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(QColor(c.line_strong))
         painter.drawLine(0, height - 1, self.viewport().width(), height - 1)
 
@@ -278,6 +287,14 @@ class Matrix(QAbstractScrollArea):
     def _small(self) -> QFontMetrics:
         return QFontMetrics(theme.font_of(0.9))
 
+    def _name_font(self) -> QFont:
+        return theme.font_of(0.95)
+
+    def _columns_width(self) -> int:
+        """Width of all columns: the room there is, or more when the figures need it."""
+        least = self._small().horizontalAdvance("00,0") + SIGN_WIDTH + theme.UNIT
+        return max(self.viewport().width() - self.label_width(), least * len(self.columns))
+
     def _header_height(self) -> int:
         return self._small().height() + theme.GAP
 
@@ -288,6 +305,11 @@ class Matrix(QAbstractScrollArea):
         bar.setRange(0, max(0, len(self.rows) * self.row_height() - room))
         bar.setPageStep(max(1, room))
         bar.setSingleStep(self.row_height())
+        across = self.horizontalScrollBar()
+        shown = self.viewport().width() - self.label_width()
+        across.setRange(0, max(0, self._columns_width() - shown))
+        across.setPageStep(max(1, shown))
+        across.setSingleStep(max(1, self._columns_width() // len(self.columns)))
 
     def _move_to(self, row: int, column: int) -> None:
         if not self.rows:
@@ -296,6 +318,9 @@ class Matrix(QAbstractScrollArea):
         top = self.current[0] * self.row_height()
         bar = self.verticalScrollBar()
         bar.setValue(max(min(bar.value(), top), top + self.row_height() - bar.pageStep()))
+        across, left = self.horizontalScrollBar(), self._columns_width() * self.current[1] // len(self.columns)
+        right = left + self._columns_width() // len(self.columns)
+        across.setValue(max(min(across.value(), left), right - across.pageStep()))
         self._describe()
         self.viewport().update()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
@@ -33,9 +33,9 @@ class NavButton(QAbstractButton):
 
     def wanted_width(self) -> int:
         """Room for icon, word and hint side by side."""
-        metrics = self.fontMetrics()
-        words = metrics.horizontalAdvance(self.text()) * 11 // 10 + metrics.horizontalAdvance(self._hint)
-        return words + theme.ICON + 6 * theme.GAP
+        word = QFontMetrics(theme.font_of(bold=self.isCheckable())).horizontalAdvance(self.text())
+        hint = QFontMetrics(theme.font_of(0.85)).horizontalAdvance(self._hint)
+        return word + hint + theme.ICON + 2 * theme.MARGIN + 2 * theme.GAP
 
     def sizeHint(self) -> QSize:
         """High enough for a finger."""

@@ -1,0 +1,43 @@
+"""A line above a list that says what the officer should know, with the button that repairs it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from ui import theme
+from ui.theme import State
+from ui.widgets.labels import ElidedLabel, set_state
+
+
+class Notice(QWidget):
+    """One amber sentence and at most one button; hidden while there is nothing to say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.text = ElidedLabel()
+        self.button = QPushButton()
+        self.button.setProperty("kind", "link")
+        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.button.clicked.connect(self._repair)
+        self._slot: Callable[[], object] | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.UNIT, 0, theme.UNIT, 0)
+        row.addWidget(self.text, 1)
+        row.addWidget(self.button)
+        self.hide()
+
+    def say(self, text: str, button: str = "", slot: Callable[[], object] | None = None) -> None:
+        """Show a sentence, and a button that calls `slot`; an empty text hides the line."""
+        self._slot = slot
+        self.text.setText(text)
+        set_state(self.text, State.WARN)
+        self.button.setText(button)
+        self.button.setVisible(bool(button))
+        self.setVisible(bool(text))
+
+    def _repair(self) -> None:
+        if self._slot is not None:
+            self._slot()
