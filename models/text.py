@@ -11,6 +11,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
+from models.errors import KnownError
+
 # Blank or invisible although Unicode calls them letters, symbols or marks: fillers, joiners, variation selectors.
 _INVISIBLE: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u2800\u3164\uffa0") | frozenset(
     map(chr, range(0xFE00, 0xFE10))

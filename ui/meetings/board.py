@@ -1,0 +1,304 @@
+"""The boards of *Sinh hoạt*: a year as cells × months, and one month as a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from models import cells, meetings, participation, rules
+from models.database import Database
+from models.dates import Period
+from models.meetings import MeetingRow
+from models.participation import CellMonth, Figures, MonthState
+from models.rules import RuleBook
+from models.tables import MeetingClass
+from models.text import percent
+from ui import theme
+from ui.tables import Column, RowsModel, Table
+from ui.theme import State
+from ui.widgets.cards import Card
+from ui.widgets.chips import FilterChip
+from ui.widgets.labels import label, set_state
+from ui.widgets.matrix import Matrix, MatrixCell, MatrixRow
+
+TOTAL = "total"
+_CLASS_SIGNS = {MeetingClass.GOOD: "T", MeetingClass.FAIR: "K", MeetingClass.AVERAGE: "TB", MeetingClass.POOR: "Kém"}
+_CLASS_STATES = {
+    MeetingClass.GOOD: State.GOOD,
+    MeetingClass.FAIR: State.PLAIN,
+    MeetingClass.AVERAGE: State.WARN,
+    MeetingClass.POOR: State.BAD,
+}
+
+
+def month_cell(value: CellMonth, name: str, year: int, month: int, on: date) -> MatrixCell:
+    """Return the square of a cell's month: its rate, “…” not yet written, “–” not met, nothing ahead of time."""
+    head = f"{name} · tháng {month}/{year}"
+    if value.state is MonthState.NOT_MET:
+        if (year, month) > (on.year, on.month):
+            return MatrixCell(tip=f"{head}: chưa đến kỳ")
+        return MatrixCell("–", State.IDLE, f"{head}: chưa có cuộc họp", dashed=True)
+    if value.state in (MonthState.AHEAD, MonthState.UNRECORDED):
+        return MatrixCell(
+            "…", State.IDLE, f"{head}: {value.state.value.lower()}, họp {value.meetings[0].held_on:%d/%m/%Y}"
+        )
+    tally = value.tally
+    words = (
+        f"{head}, họp {value.meetings[0].held_on:%d/%m/%Y}: {tally.attended}/{tally.eligible} = {percent(tally.rate)}"
+    )
+    state = State.GOOD if value.is_on_target else State.BAD
+    return MatrixCell(percent(tally.rate).removesuffix(" %"), state, words)
+
+
+def month_total(figures: Figures, year: int, month: int, book: RuleBook) -> MatrixCell:
+    """Return the square of the whole commune's month, pooled over the cells."""
+    tally = figures.month(year, month)
+    met, active = figures.met(year, month)
+    if not met:
+        return MatrixCell()
+    counted = f"{tally.attended}/{tally.eligible} = {percent(tally.rate)}"
+    tip = f"Toàn đảng bộ · tháng {month}/{year}: {counted}; {met}/{active} chi bộ đã họp"
+    if tally.rate is None:
+        return MatrixCell("…", State.IDLE, f"{tip}; còn chỗ chưa ghi nên chưa tính tỷ lệ")
+    is_met = book.on(Period.month(year, month).last).is_met(tally.rate)
+    return MatrixCell(percent(tally.rate).removesuffix(" %"), State.GOOD if is_met else State.BAD, tip)
+
+
+def matrix_rows(figures: Figures, year: int, on: date, book: RuleBook) -> list[MatrixRow]:
+    """Return the year's board, one row a cell, then the commune."""
+    rows = [
+        MatrixRow(
+            cell.id,
+            cells.short_name(cell.name),
+            [
+                month_cell(figures.cell_month(cell.id, year, month), cell.name, year, month, on)
+                if cell.is_active(year, month)
+                else MatrixCell()
+                for month in range(1, 13)
+            ],
+        )
+        for cell in figures.cells
+    ]
+    if rows:
+        totals = [month_total(figures, year, month, book) for month in range(1, 13)]
+        rows.append(MatrixRow(TOTAL, "Toàn đảng bộ", totals))
+    return rows
+
+
+@dataclass(frozen=True)
+class MonthLine:
+    """A cell in the list of a month."""
+
+    cell_id: int
+    cell_name: str
+    month: CellMonth
+    meeting: MeetingRow | None
+    quality: MeetingClass | None
+
+    @property
+    def state(self) -> str:
+        """What the month shows, in words."""
+        return self.month.state.value
+
+
+class BoardPage(QWidget):
+    """The year's matrix or the month's list; a choice opens a meeting."""
+
+    opened = Signal(int, int, int)
+    """Cell, year and month chosen; cell 0 is the whole commune."""
+    titled = Signal(str)
+
+    def __init__(self, db: Database, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._db = db
+        today = db.clock().date()
+        self.year, self.month = today.year, today.month
+        self._build()
+
+    def _build(self) -> None:
+        self.year_chip, self.class_chip, self.month_chip = (
+            FilterChip(self.tr("Tỷ lệ cả năm")),
+            FilterChip(self.tr("Xếp loại cả năm")),
+            FilterChip(self.tr("Danh sách tháng")),
+        )
+        group = QButtonGroup(self)
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP)
+        for number, chip in enumerate((self.year_chip, self.class_chip, self.month_chip)):
+            group.addButton(chip, number)
+            row.addWidget(chip)
+        self.year_chip.setChecked(True)
+        group.idClicked.connect(lambda _number: self.reload())
+        row.addSpacing(theme.MARGIN)
+        self.before, self.after = self._arrow("chevron-left"), self._arrow("chevron-right")
+        self.when = label("", "heading")
+        for part in (self.before, self.when, self.after):
+            row.addWidget(part)
+        row.addStretch(1)
+        self.summary = label("")
+        row.addWidget(self.summary)
+        self.before.clicked.connect(lambda: self._step(-1))
+        self.after.clicked.connect(lambda: self._step(1))
+        self.before.setToolTip(self.tr("Kỳ trước (Alt+←)"))
+        self.after.setToolTip(self.tr("Kỳ sau (Alt+→)"))
+        self.before.setShortcut("Alt+Left")
+        self.after.setShortcut("Alt+Right")
+
+        self.matrix = Matrix()
+        self.matrix.opened.connect(self._open_square)
+        self.model = RowsModel[MonthLine](self._columns(), self)
+        self.table = Table(self.model, self, key=lambda line: line.cell_id)
+        self.table.opened.connect(lambda line: self.opened.emit(line.cell_id, self.year, self.month))
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.matrix)
+        self.stack.addWidget(self.table)
+        card = Card()
+        card.box.addWidget(self.stack, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.GAP)
+        box.addLayout(row)
+        box.addWidget(card, 1)
+
+    def _arrow(self, icon: str) -> QPushButton:
+        button = QPushButton()
+        button.setProperty("kind", "flat")
+        theme.dress(button, icon)
+        return button
+
+    def _columns(self) -> tuple[Column[MonthLine], ...]:
+        def rate_state(line: MonthLine) -> State:
+            good = line.month.is_on_target
+            return State.IDLE if good is None else State.GOOD if good else State.BAD
+
+        def counted(name: str):  # noqa: ANN202 - a column's value
+            return lambda line: getattr(line.month.tally, name) if line.month.tally.meetings else None
+
+        def rate(line: MonthLine) -> str:
+            good = line.month.is_on_target
+            return "" if good is None else percent(line.month.tally.rate) + ("" if good else " ▼")
+
+        return (
+            Column(self.tr("Chi bộ"), lambda line: line.cell_name, width=36),
+            Column(self.tr("Ngày họp"), lambda line: line.meeting and line.meeting.held_on, width=11),
+            Column(self.tr("Tình trạng"), lambda line: line.state, width=15, role="muted"),
+            Column(self.tr("Phải dự"), counted("eligible"), width=8, align="right"),
+            Column(self.tr("Có mặt"), counted("attended"), width=8, align="right"),
+            Column(self.tr("Có lý do"), counted("excused"), width=8, align="right"),
+            Column(self.tr("Không lý do"), counted("unexcused"), width=11, align="right"),
+            Column(
+                self.tr("Tỷ lệ"),
+                rate,
+                width=10,
+                align="right",
+                state=rate_state,
+                sort=lambda line: line.month.tally.rate or 0,
+            ),
+            Column(self.tr("Điểm"), lambda line: line.meeting and line.meeting.values.score, width=7, align="right"),
+            Column(self.tr("Xếp loại"), lambda line: line.quality, width=12),
+        )
+
+    def reload(self) -> None:
+        """Read the year, or the month, anew."""
+        on = self._db.clock().date()
+        is_month = self.month_chip.isChecked()
+        period = Period.month(self.year, self.month) if is_month else Period.year(self.year)
+        with self._db.read() as session:
+            figures = participation.figures(session, period, on=on)
+            book = rules.book(session)
+            classes: dict[tuple[int, int], list[tuple[MeetingRow, MeetingClass | None]]] = {}
+            if not self.year_chip.isChecked():
+                for year, month in period.months():
+                    for row in meetings.of_month(session, year, month):
+                        quality = row.values.quality or (
+                            book.on(row.held_on).class_of(row.values.score) if row.values.score is not None else None
+                        )
+                        classes.setdefault((row.cell_id, month), []).append((row, quality))
+        self.stack.setCurrentIndex(1 if is_month else 0)
+        self.when.setText(f"Tháng {self.month}/{self.year}" if is_month else f"Năm {self.year}")
+        if is_month:
+            self._show_month(figures, classes)
+        else:
+            rows = matrix_rows(figures, self.year, on, book)
+            if self.class_chip.isChecked():
+                rows = _with_classes(rows, classes)
+            self.matrix.set_rows(rows, self.tr("Chi bộ"))
+        self._show_summary(figures, period, book, on)
+
+    def _show_month(
+        self, figures: Figures, classes: dict[tuple[int, int], list[tuple[MeetingRow, MeetingClass | None]]]
+    ) -> None:
+        lines: list[MonthLine] = []
+        for cell in figures.cells:
+            found = classes.get((cell.id, self.month), [])
+            value = figures.cell_month(cell.id, self.year, self.month)
+            wanted = value.meetings[0].meeting_id if value.meetings else None
+            meeting, quality = next((pair for pair in found if pair[0].id == wanted), (None, None))
+            lines.append(MonthLine(cell.id, cell.name, value, meeting, quality))
+        self.model.set_rows(lines)
+
+    def _show_summary(self, figures: Figures, period: Period, book: RuleBook, on: date) -> None:
+        total = figures.total
+        rule = book.on(min(period.last, on))
+        if not total.meetings:
+            self.summary.setText(self.tr("Chưa có điểm danh trong kỳ này"))
+            set_state(self.summary, State.IDLE)
+            return
+        counted = f"{total.attended}/{total.eligible}"
+        if total.rate is None:
+            lacking = self.tr("còn {rolls} cuộc họp và {people} người chưa ghi, chưa tính tỷ lệ")
+            text = f"{counted} · " + lacking.format(rolls=total.unwritten, people=total.unrecorded)
+            state = State.IDLE
+        else:
+            is_met = rule.is_met(total.rate)
+            words = self.tr("đạt mục tiêu {t}") if is_met else self.tr("chưa đạt mục tiêu {t}")
+            text = f"{counted} = {percent(total.rate, 2)} – " + words.format(t=rule.target_label)
+            state = State.GOOD if is_met else State.BAD
+        self.summary.setText(text)
+        set_state(self.summary, state)
+
+    def _step(self, by: int) -> None:
+        if self.month_chip.isChecked():
+            count = self.year * 12 + self.month - 1 + by
+            self.year, self.month = count // 12, count % 12 + 1
+        else:
+            self.year += by
+        self.reload()
+
+    def show_month(self, year: int, month: int) -> None:
+        """Show the list of a month."""
+        self.year, self.month = year, month
+        self.month_chip.setChecked(True)
+        self.reload()
+
+    def _open_square(self, key: object, month: int) -> None:
+        if isinstance(key, int):
+            self.month = month
+            self.opened.emit(key, self.year, month)
+        else:
+            self.show_month(self.year, month)
+
+
+def _with_classes(
+    rows: list[MatrixRow], classes: dict[tuple[int, int], list[tuple[MeetingRow, MeetingClass | None]]]
+) -> list[MatrixRow]:
+    """Put the class of each month's meeting where its rate stood."""
+    shown: list[MatrixRow] = []
+    for row in rows:
+        squares = list(row.cells)
+        for number, square in enumerate(squares):
+            found = classes.get((row.key, number + 1), []) if isinstance(row.key, int) else []
+            pair = next((pair for pair in found if pair[1] is not None), None)
+            if pair is not None and pair[1] is not None:
+                score = "" if pair[0].values.score is None else f" · {pair[0].values.score:g} điểm".replace(".", ",")
+                squares[number] = MatrixCell(
+                    _CLASS_SIGNS[pair[1]], _CLASS_STATES[pair[1]], f"{square.tip} · {pair[1].label}{score}"
+                )
+            elif square.state in (State.GOOD, State.BAD):
+                squares[number] = MatrixCell("?", State.IDLE, f"{square.tip} · chưa xếp loại")
+        if isinstance(row.key, int):
+            shown.append(MatrixRow(row.key, row.label, squares, row.tip))
+    return shown

@@ -1,0 +1,111 @@
+"""The line edit of the roll-call: letters find a name, a few keys mark the person found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from models.tables import Mark
+from models.text import fold
+
+MARK_KEYS = {
+    "+": Mark.PRESENT,
+    "=": Mark.PRESENT,
+    "-": Mark.EXCUSED,
+    "*": Mark.UNEXCUSED,
+    "/": Mark.ONLINE,
+}
+"""Keys that no input method touches (design.md 3)."""
+
+
+class Finder(QLineEdit):
+    """Keeps the focus of the roll-call; Unikey may compose and replay in it, as only the folded text counts."""
+
+    typed = Signal(str)
+    """The text to look for changed."""
+    marked = Signal(object)
+    """A mark key was pressed: the Mark, or None for the switch present ↔ excused (Space)."""
+    moved = Signal(int)
+    """Up or down by so many rows."""
+    next_asked = Signal()
+    """The next name that fits the text (Enter)."""
+    reason_asked = Signal()
+    """On to the reason (Tab)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(self.tr("Gõ tên để tìm"))
+        self.setAccessibleName(self.tr("Tìm người trong danh sách điểm danh"))
+        self.textEdited.connect(self._take_marks)
+
+    def event(self, event: QEvent) -> bool:
+        """Tab goes to the reason instead of the next widget."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab:
+            self.reason_asked.emit()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the keys that mark or move; leave the rest to the text."""
+        key = event.key()
+        plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        if plain and event.text() in MARK_KEYS:
+            self.marked.emit(MARK_KEYS[event.text()])
+        elif plain and key == Qt.Key.Key_Space:
+            self.marked.emit(None)
+        elif plain and key == Qt.Key.Key_Delete:
+            self.marked.emit(Mark.UNRECORDED)
+        elif plain and key in _STEPS:
+            self.moved.emit(_STEPS[Qt.Key(key)])
+        elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.next_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _take_marks(self, text: str) -> None:
+        """Some input methods hand a mark over as text: take it out and obey it."""
+        rest = "".join(char for char in text if char not in MARK_KEYS)
+        if rest != text:
+            self.setText(rest)
+        self.typed.emit(rest)
+        for char in text:
+            if char in MARK_KEYS:
+                self.marked.emit(MARK_KEYS[char])
+
+
+_STEPS = {
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_PageUp: -10,
+    Qt.Key.Key_PageDown: 10,
+}
+
+
+def best_match(names: Sequence[str], text: str, after: int = -1) -> int | None:
+    """Return the number of the name that fits a typed text best, None if none does.
+
+    Best is the given name (the last word) from its start, then the initials (“lva”), then any other word or run of
+    words. `after` looks for the next one behind that number and comes round.
+    """
+    wanted = fold(text)
+    if not wanted:
+        return None
+    ranked = [(rank, number) for number, name in enumerate(names) if (rank := _rank(fold(name), wanted)) is not None]
+    if after >= 0:
+        order = sorted(number for _rank_, number in ranked)
+        return next((number for number in order if number > after), order[0] if order else None)
+    return min(ranked)[1] if ranked else None
+
+
+def _rank(name: str, wanted: str) -> int | None:
+    words = [word for word in name.split() if not word.startswith("(")]
+    if words and words[-1].startswith(wanted):
+        return 0
+    if "".join(word[0] for word in words).startswith(wanted):
+        return 1
+    if name.startswith(wanted):
+        return 2
+    return 3 if f" {wanted}" in f" {name}" else None

@@ -1,0 +1,75 @@
+"""The live line of the roll-call: the rate as it stands, the target, and the counts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from models.attendance import Roll
+from models.text import percent
+from ui import theme
+from ui.theme import State
+from ui.widgets.cards import Card
+from ui.widgets.labels import ElidedLabel, label, set_state
+
+
+class LiveLine(Card):
+    """“38/41 = 92,7 % – đạt mục tiêu ≥ 90 % · còn được vắng 1 đồng chí”, counts at the right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.figure = label("", "figure")
+        self.verdict = ElidedLabel()
+        row = QHBoxLayout()
+        row.setSpacing(theme.MARGIN + theme.UNIT)
+        row.addWidget(self.figure)
+        row.addWidget(self.verdict, 1)
+        self.counts = [
+            _count(row, self.tr("Có mặt"), State.GOOD),
+            _count(row, self.tr("Có lý do"), State.WARN),
+            _count(row, self.tr("Không lý do"), State.BAD),
+            _count(row, self.tr("Chưa ghi"), State.IDLE),
+            _count(row, self.tr("Ngoài diện"), State.IDLE),
+        ]
+        self.box.addLayout(row)
+
+    def show_roll(self, roll: Roll) -> None:
+        """Show the figures of a roll, a proposal marked as such."""
+        tally = roll.tally
+        numbers = (tally.attended, tally.excused, tally.unexcused, tally.unrecorded, tally.outside)
+        for shown, number in zip(self.counts, numbers, strict=True):
+            shown.setText(str(number))
+        if tally.rate is None:
+            self.figure.setText(f"{tally.attended}/{tally.eligible}")
+            self.verdict.setText(
+                self.tr("còn {n} đồng chí chưa ghi, chưa tính tỷ lệ").format(n=tally.unrecorded)
+                if tally.unrecorded
+                else self.tr("không có ai phải dự")
+            )
+            set_state(self.figure, State.IDLE)
+            return
+        is_met = roll.rule.is_met(tally.rate)
+        spare = roll.rule.spare_absences(tally.attended, tally.eligible)
+        words = (
+            self.tr("đạt mục tiêu {target} · còn được vắng {n} đồng chí")
+            if is_met
+            else self.tr("chưa đạt mục tiêu {target} · thiếu {n} đồng chí")
+        )
+        sentence = words.format(target=roll.rule.target_label, n=abs(spare))
+        self.figure.setText(f"{tally.attended}/{tally.eligible} = {percent(tally.rate)}")
+        set_state(self.figure, State.GOOD if is_met else State.BAD)
+        self.verdict.setText(sentence if roll.is_written else self.tr("dự kiến: {text}").format(text=sentence))
+
+
+def _count(row: QHBoxLayout, text: str, state: State) -> QLabel:
+    pair = QWidget()
+    box = QVBoxLayout(pair)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(0)
+    shown, caption = label("0", "heading"), label(text, "small")
+    for part in (shown, caption):
+        part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        box.addWidget(part)
+    set_state(shown, state)
+    row.addWidget(pair)
+    return shown

@@ -1,0 +1,387 @@
+"""The roll-call of one meeting, worked by keyboard alone (design.md 3)."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from models import attendance, cells, meetings
+from models.attendance import Difference, Roll, RollLine
+from models.database import Database
+from models.tables import Mark, MeetingKind, MeetingState
+from models.times import show_time
+from ui import theme
+from ui.meetings.finder import Finder, best_match
+from ui.meetings.live import LiveLine
+from ui.meetings.steps import MeetingSteps
+from ui.tables import Column, RowsModel, Table
+from ui.theme import State
+from ui.widgets.cards import Facts
+from ui.widgets.notice import Notice
+
+_SIGNS = {Mark.EXCUSED: "–", Mark.UNEXCUSED: "*", Mark.ONLINE: "/", Mark.UNRECORDED: "…"}
+_STATES = {
+    Mark.PRESENT: State.GOOD,
+    Mark.ONLINE: State.GOOD,
+    Mark.EXCUSED: State.WARN,
+    Mark.UNEXCUSED: State.BAD,
+    Mark.UNRECORDED: State.IDLE,
+}
+_MARKS = (
+    ("+", Mark.PRESENT),
+    ("-", Mark.EXCUSED),
+    ("*", Mark.UNEXCUSED),
+    ("/", Mark.ONLINE),
+    ("Del", Mark.UNRECORDED),
+)
+
+
+def _mark_text(line: RollLine) -> str:
+    if not line.is_expected:
+        return line.duty.label
+    sign = _SIGNS.get(line.mark)
+    return f"{sign}  {line.mark.label}" if sign else line.mark.label
+
+
+class RollPage(QWidget):
+    """One meeting's roll. Every mark is written at once; the first one freezes the whole list."""
+
+    said = Signal(str)
+    left = Signal()
+    """Back to the board."""
+    titled = Signal(str)
+    """Which cell and month, for the line beside the screen's title."""
+
+    def __init__(self, db: Database, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._db = db
+        self.roll: Roll | None = None
+        self._order: list[int] = []
+        self._difference = Difference()
+        self._numbers: dict[int, int] = {}
+        self.steps = MeetingSteps(db, lambda: self.roll, self)
+        self._build()
+        self._connect()
+
+    # -- building ------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.facts = Facts()
+        self.live = LiveLine()
+        self.notice = Notice()
+        self.model = RowsModel[RollLine](self._columns(), self)
+        self.table = Table(self.model, self, key=lambda line: line.member_id, sorting="none")
+        self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.table.set_empty(self.tr("Chi bộ chưa có đảng viên nào trong danh sách ngày họp. Hãy kiểm tra ngày họp."))
+
+        self.finder = Finder()
+        self.finder.setMaximumWidth(220)
+        self.reason = QLineEdit()
+        self.reason.setPlaceholderText(self.tr("Lý do vắng (phím Tab)"))
+        self.reason.setAccessibleName(self.tr("Lý do vắng"))
+        self._reasons = QStringListModel(self)
+        completer = QCompleter(self._reasons, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.reason.setCompleter(completer)
+        self.reason.setMaximumWidth(260)
+
+        self.menu_button = QPushButton(self.tr("Khác"))
+        self.menu_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.menu = QMenu(self.menu_button)
+        self.menu_button.setMenu(self.menu)
+        self.back = QPushButton(self.tr("Về bảng"))
+        self.back.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        theme.dress(self.back, "chevron-left")
+
+        top = QHBoxLayout()
+        top.setSpacing(theme.GAP)
+        top.addWidget(self.facts, 1)
+        top.addWidget(self.back)
+        top.addWidget(self.menu_button)
+        bottom = QHBoxLayout()
+        bottom.setSpacing(theme.GAP)
+        bottom.addWidget(self.finder, 2)
+        self.mark_buttons = {mark: self._mark_button(bottom, key, mark) for key, mark in _MARKS}
+        bottom.addWidget(self.reason, 3)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.GAP)
+        box.addLayout(top)
+        box.addWidget(self.live)
+        box.addWidget(self.notice)
+        box.addWidget(self.table, 1)
+        box.addLayout(bottom)
+
+    def _mark_button(self, row: QHBoxLayout, key: str, mark: Mark) -> QPushButton:
+        button = QPushButton(f"{key}  {mark.label}")
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setProperty("kind", "flat")
+        button.clicked.connect(partial(self.mark, mark))
+        row.addWidget(button)
+        return button
+
+    def _columns(self) -> tuple[Column[RollLine], ...]:
+        def state(line: RollLine) -> State:
+            return _STATES[line.mark] if line.is_expected else State.IDLE
+
+        def muted(line: RollLine) -> State:
+            return State.PLAIN if line.is_expected else State.IDLE
+
+        return (
+            Column(self.tr("TT"), self._number, width=5, align="right", text=str, role="muted"),
+            Column(self.tr("Họ và tên"), lambda line: line.shown_name, width=32, state=muted),
+            Column(self.tr("Chức vụ"), lambda line: line.position, width=14, role="muted"),
+            Column(self.tr("Điểm danh"), _mark_text, width=26, state=state),
+            Column(self.tr("Lý do"), lambda line: line.reason, width=34),
+            Column(
+                self.tr("Năm nay"),
+                lambda line: f"{line.year.attended}/{line.year.obliged}" if line.year.obliged else "",
+                width=9,
+                align="right",
+                role="muted",
+                header_tip=self.tr("Số buổi đã dự trên số buổi phải dự trong năm"),
+            ),
+        )
+
+    def _number(self, line: RollLine) -> int | None:
+        return self._numbers.get(line.member_id)
+
+    def _connect(self) -> None:
+        self.steps.said.connect(self.said)
+        self.back.clicked.connect(self.left)
+        self.finder.typed.connect(self._find)
+        self.finder.marked.connect(self._take_mark)
+        self.finder.moved.connect(self._move)
+        self.finder.next_asked.connect(self._find_next)
+        self.finder.reason_asked.connect(self._to_reason)
+        self.reason.returnPressed.connect(self._take_reason)
+        self.table.chosen.connect(self._show_reason)
+        self.table.opened.connect(lambda _line: self._take_mark(None))
+        for keys, slot in (
+            ("Ctrl+Down", self.go_on),
+            ("Ctrl+Up", self.go_back),
+            ("Ctrl+PgDown", partial(self.go_on, write=False)),
+            ("Ctrl+Return", self.write_all),
+            ("F2", self.steps.edit),
+            ("Escape", self._escape),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+        self.menu.addAction(self.tr("Bỏ qua, sang chi bộ sau"), partial(self.go_on, write=False))
+        self.steps.fill(self.menu)
+
+    # -- showing -------------------------------------------------------------------------------------------------
+
+    def open(self, meeting_id: int) -> None:
+        """Show the roll of a meeting, ready for the first letter."""
+        with self._db.read() as session:
+            meeting = meetings.read(session, meeting_id)
+            month = meetings.of_month(session, meeting.year, meeting.month)
+            self._reasons.setStringList(attendance.reasons_used(session))
+        self._order = [
+            row.id
+            for row in month
+            if row.id == meeting_id
+            or (row.values.kind is MeetingKind.REGULAR and row.state is not MeetingState.NOT_HELD)
+        ]
+        self.roll = None
+        self.finder.setText("")
+        self._load(meeting_id)
+        self.table.selectRow(0)
+        self.table.scrollToTop()
+        self._show_reason(self.table.current_row())
+        self.finder.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reload(self) -> None:
+        """Show the same roll as it is now; back to the board if the meeting is gone."""
+        if self.roll is None:
+            return
+        with self._db.read() as session:
+            wanted = self.roll.meeting
+            known = {row.id for row in meetings.of_month(session, wanted.year, wanted.month)}
+        if wanted.id in known:
+            self._load(wanted.id)
+        else:
+            self.left.emit()
+
+    def _load(self, meeting_id: int) -> None:
+        with self._db.read() as session:
+            self.roll = attendance.roll(session, meeting_id)
+            self._difference = attendance.differences(session, meeting_id)
+            chair, secretary = self._leaders(self.roll)
+        roll = self.roll
+        self._numbers = {line.member_id: number for number, line in enumerate(roll.expected, 1)}
+        self.model.set_rows([*roll.expected, *roll.outside])
+        values = roll.meeting.values
+        times = f"{show_time(values.starts_at)} – {show_time(values.ends_at)}" if values.starts_at else ""
+        if roll.meeting.minutes:
+            times += self.tr(" ({minutes} phút)").format(minutes=roll.meeting.minutes)
+        self.facts.show_facts(
+            [
+                (self.tr("Ngày họp"), f"{values.held_on:%d/%m/%Y}"),
+                (self.tr("Loại"), values.kind.label),
+                (self.tr("Hình thức"), values.form.label if values.form else ""),
+                (self.tr("Bắt đầu – kết thúc"), times),
+                (self.tr("Chủ trì"), chair),
+                (self.tr("Thư ký"), secretary),
+            ]
+        )
+        self.live.show_roll(roll)
+        self._show_notice(roll)
+        place = f" · {self._order.index(meeting_id) + 1}/{len(self._order)}" if meeting_id in self._order else ""
+        self.titled.emit(f"{roll.meeting.cell_name} · tháng {roll.meeting.month}/{roll.meeting.year}{place}")
+
+    @staticmethod
+    def _leaders(roll: Roll) -> tuple[str, str]:
+        names = {line.member_id: line.shown_name for line in roll.lines}
+        values = roll.meeting.values
+        return names.get(values.chair_id or 0, ""), names.get(values.secretary_id or 0, "")
+
+    def _show_notice(self, roll: Roll) -> None:
+        meeting = roll.meeting
+        if meeting.state is MeetingState.NOT_HELD:
+            text = self.tr("Chi bộ không sinh hoạt tháng này. {note}").format(note=meeting.values.note)
+            self.notice.say(text, self.tr("Có sinh hoạt"), self.steps.set_planned)
+        elif not roll.is_written and meeting.held_on > self._db.clock().date():
+            text = self.tr("Cuộc họp chưa diễn ra: sửa ngày họp (F2) nếu chi bộ đã họp sớm hơn.")
+            self.notice.say(text, self.tr("Sửa ngày họp"), self.steps.edit)
+        elif not roll.is_written:
+            text = self.tr("Chưa ghi: đang hiện sẵn “có mặt”. Bấm dấu cho người vắng; Ctrl+↓ ghi và sang chi bộ sau.")
+            self.notice.say(text, self.tr("Ghi (Ctrl+Enter)"), self.write_all)
+        elif self._difference:
+            self.notice.say(self._difference_text(), self.tr("Cập nhật danh sách"), self.steps.refresh)
+        else:
+            self.notice.say("")
+
+    def _difference_text(self) -> str:
+        parts = [
+            f"{word} {', '.join(names[:3])}{'…' if len(names) > 3 else ''}"
+            for word, names in (
+                (self.tr("thêm"), self._difference.added),
+                (self.tr("bớt"), self._difference.removed),
+                (self.tr("đổi"), self._difference.changed),
+            )
+            if names
+        ]
+        return self.tr("Sổ đảng viên ngày họp đã khác danh sách này: {parts}.").format(parts="; ".join(parts))
+
+    # -- finding and marking -------------------------------------------------------------------------------------
+
+    def _names(self) -> list[str]:
+        return [line.shown_name for line in self.model.rows]
+
+    def _find(self, text: str) -> None:
+        number = best_match(self._names(), text)
+        if number is not None:
+            self._select(number)
+        self.finder.setProperty("invalid", bool(text) and number is None)
+
+    def _find_next(self) -> None:
+        number = best_match(self._names(), self.finder.text(), after=self.table.currentIndex().row())
+        if number is not None:
+            self._select(number)
+
+    def _move(self, step: int) -> None:
+        if self.model.rows:
+            self._select(max(0, min(len(self.model.rows) - 1, self.table.currentIndex().row() + step)))
+
+    def _select(self, number: int) -> None:
+        self.table.selectRow(number)
+        self.table.scrollTo(self.model.index(number, 0))
+
+    def _take_mark(self, mark: Mark | None) -> None:
+        line = self.table.current_row()
+        if mark is None and line is not None:
+            mark = Mark.EXCUSED if line.mark is Mark.PRESENT else Mark.PRESENT
+        if mark is not None:
+            self.mark(mark)
+
+    def mark(self, mark: Mark) -> None:
+        """Write a mark for the chosen person."""
+        line = self.table.current_row()
+        self.finder.setText("")
+        if self.roll is None or line is None:
+            return
+        if not line.is_expected:
+            self.said.emit(
+                self.tr("{name} ngoài diện phải dự ({duty}), không tính vào tỷ lệ.").format(
+                    name=line.full_name, duty=line.duty.label.lower()
+                )
+            )
+            return
+        reason = line.reason if mark in (Mark.EXCUSED, Mark.UNEXCUSED) else ""
+        self._write(f"{line.full_name}: {mark.label.lower()}", {line.member_id: (mark, reason)})
+
+    def _write(self, what: str, marks: attendance.Marks) -> None:
+        assert self.roll is not None
+        meeting = self.roll.meeting
+        text = self.tr("Điểm danh {cell} tháng {month}/{year}: {what}").format(
+            cell=cells.short_name(meeting.cell_name), month=meeting.month, year=meeting.year, what=what
+        )
+        with self._db.write(text) as session:
+            attendance.write(session, meeting.id, marks, on=self._db.clock().date())
+
+    def _to_reason(self) -> None:
+        line = self.table.current_row()
+        if line is None or not line.is_expected:
+            return
+        if line.mark not in (Mark.EXCUSED, Mark.UNEXCUSED):
+            self.mark(Mark.EXCUSED)
+        self.reason.setFocus(Qt.FocusReason.TabFocusReason)
+        self.reason.selectAll()
+
+    def _take_reason(self) -> None:
+        line = self.table.current_row()
+        if line is not None and line.is_expected and self.reason.text().strip() != line.reason:
+            mark = line.mark if line.mark in (Mark.EXCUSED, Mark.UNEXCUSED) else Mark.EXCUSED
+            self._write(f"{line.full_name}: {mark.label.lower()}", {line.member_id: (mark, self.reason.text())})
+        self.finder.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_reason(self, line: RollLine | None) -> None:
+        self.reason.setText(line.reason if line else "")
+        self.reason.setEnabled(line is not None and line.is_expected)
+
+    def _escape(self) -> None:
+        if self.finder.text() or self.reason.hasFocus():
+            self._show_reason(self.table.current_row())
+            self.finder.setText("")
+            self.finder.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.left.emit()
+
+    # -- from cell to cell ---------------------------------------------------------------------------------------------
+
+    def write_all(self) -> None:
+        """Write the list as it is shown: everyone present."""
+        if self.roll is not None and not self.roll.is_written and self.roll.meeting.state is MeetingState.PLANNED:
+            self._write(self.tr("có mặt đủ"), {})
+
+    def go_on(self, *, write: bool = True) -> None:
+        """Write the roll if it is not yet, and open the next cell's; back to the board after the last."""
+        if self.roll is None:
+            return
+        meeting = self.roll.meeting
+        if write and meeting.held_on <= self._db.clock().date() and self.roll.lines:
+            self.write_all()
+            tally = self.roll.tally
+            self.said.emit(
+                self.tr("Đã ghi {cell}: {n}/{m} có mặt.").format(
+                    cell=meeting.cell_name, n=tally.attended, m=tally.eligible
+                )
+            )
+        place = self._order.index(meeting.id) + 1
+        if place < len(self._order):
+            self.open(self._order[place])
+        else:
+            self.said.emit(self.tr("Đã hết các chi bộ của tháng {month}.").format(month=meeting.month))
+            self.left.emit()
+
+    def go_back(self) -> None:
+        """Open the cell before; nothing is written."""
+        if self.roll is not None and (place := self._order.index(self.roll.meeting.id)) > 0:
+            self.open(self._order[place - 1])

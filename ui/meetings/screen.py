@@ -1,0 +1,211 @@
+"""The screen *Sinh hoạt*."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+
+from models import cells, meetings
+from models.dates import Period, add_months
+from models.meetings import MeetingRow
+from models.tables import MeetingKind
+from models.text import fold
+from ui import messages
+from ui.meetings.board import BoardPage
+from ui.meetings.form import MeetingDialog
+from ui.meetings.roll import RollPage
+from ui.screen import Found, Screen
+
+
+class MeetingsScreen(Screen):
+    """The board of the cells' meetings, and behind each square the roll-call."""
+
+    key: ClassVar[str] = "meetings"
+    title: ClassVar[str] = "Sinh hoạt"
+    icon: ClassVar[str] = "calendar-check"
+    help_page: ClassVar[str] = "sinh-hoat"
+    watches: ClassVar[frozenset[str]] = frozenset(
+        {"meeting", "attendance", "meeting_rule", "cell", "stay", "member", "post"}
+    )
+
+    def __init__(self, db: Any, parent: QWidget | None = None) -> None:
+        super().__init__(db, parent)
+        self.board = BoardPage(db)
+        self.roll = RollPage(db)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.board)
+        self.pages.addWidget(self.roll)
+        self.body.addWidget(self.pages)
+        self.add_meeting = self.add_action(self.tr("Thêm cuộc họp"), "plus", self.ask_meeting)
+        self.open_month_button = self.add_action("", "calendar-plus", self.open_month, primary=True)
+        self.edit_button = self.add_action(self.tr("Sửa cuộc họp"), "pencil", self.roll.steps.edit, tip="F2")
+        self.next_button = self.add_action(self.tr("Chi bộ sau"), "arrow-down", self.roll.go_on, primary=True)
+        self.next_button.setToolTip(self.tr("Ghi và sang chi bộ sau (Ctrl+↓)"))
+        self.board.opened.connect(self.open_cell_month)
+        self.board.matrix.empty.set_words(
+            self.tr("Chưa có chi bộ nào. Hãy nhập danh sách chi bộ, đảng viên trước."),
+            self.tr("Nhập dữ liệu"),
+            lambda: self.go.emit("data", "import"),
+        )
+        self.board.table.set_empty(self.tr("Chưa có chi bộ nào."))
+        self.roll.left.connect(self.show_board)
+        self.roll.said.connect(self.said)
+        self.roll.titled.connect(self._name_roll)
+        self.show_board()
+
+    # -- pages ---------------------------------------------------------------------------------------------------
+
+    def reload(self) -> None:
+        """Read the page in view anew."""
+        self._name_month()
+        if self.pages.currentWidget() is self.roll:
+            self.roll.reload()
+        else:
+            self.board.reload()
+
+    def show_board(self) -> None:
+        """Back to the board."""
+        was_roll = self.pages.currentWidget() is self.roll
+        self.pages.setCurrentWidget(self.board)
+        self.roll.roll = None
+        self._show_actions(is_roll=False)
+        self.set_title(self.title)
+        self.set_subtitle(self.tr("chọn một ô để mở cuộc họp · số là tỷ lệ tham gia, %"))
+        if was_roll:
+            self.board.reload()
+            (self.board.table if self.board.month_chip.isChecked() else self.board.matrix).setFocus()
+
+    def show_roll(self, meeting_id: int) -> None:
+        """Open the roll of a meeting."""
+        self.pages.setCurrentWidget(self.roll)
+        self._show_actions(is_roll=True)
+        self.set_title(self.tr("Điểm danh"))
+        self.roll.open(meeting_id)
+
+    def _show_actions(self, *, is_roll: bool) -> None:
+        for button in (self.add_meeting, self.open_month_button):
+            button.setVisible(not is_roll)
+        for button in (self.edit_button, self.next_button):
+            button.setVisible(is_roll)
+        self._name_month()
+
+    def _name_roll(self, text: str) -> None:
+        if self.pages.currentWidget() is self.roll:
+            self.set_subtitle(text)
+
+    # -- the month -----------------------------------------------------------------------------------------------
+
+    def _month_to_open(self) -> tuple[int, int]:
+        """The first month, from this one on, in which a cell still lacks a meeting; at most next month."""
+        today = self.db.clock().date()
+        with self.db.read() as session:
+            planned = {
+                row.cell_id
+                for row in meetings.of_month(session, today.year, today.month)
+                if row.values.kind is MeetingKind.REGULAR
+            }
+            alive = {row.id for row in cells.rows(session, today)}
+        following = add_months(today, 1)
+        return (today.year, today.month) if alive - planned else (following.year, following.month)
+
+    def _name_month(self) -> None:
+        year, month = self._month_to_open()
+        self.open_month_button.setText(self.tr("Mở kỳ tháng {month}").format(month=month))
+        self.open_month_button.setToolTip(
+            self.tr("Tạo cuộc họp tháng {month}/{year} cho mọi chi bộ chưa có").format(month=month, year=year)
+        )
+
+    def open_month(self, wanted: tuple[int, int] | None = None) -> None:
+        """Make the month's meetings for all cells at once and show the month."""
+        year, month = wanted or self._month_to_open()
+        with self.db.write(self.tr("Mở kỳ tháng {month}/{year}").format(month=month, year=year)) as session:
+            made = meetings.open_month(session, year, month, on=self.db.clock().date())
+        self.said.emit(
+            self.tr("Đã mở kỳ tháng {month}/{year}: {n} cuộc họp mới.").format(month=month, year=year, n=len(made))
+        )
+        self.show_board()
+        self.board.show_month(year, month)
+        self.board.table.setFocus()
+        self.board.table.selectRow(0)
+
+    def ask_meeting(self) -> None:
+        """Choose a cell for one more meeting of the month in view."""
+        with self.db.read() as session:
+            known = cells.rows(session, self.db.clock().date())
+        menu = QMenu(self)
+        for row in known:
+            menu.addAction(
+                row.short_name, lambda cell=row.id: self._new_meeting(cell, self.board.year, self.board.month)
+            )
+        menu.popup(self.add_meeting.mapToGlobal(self.add_meeting.rect().bottomLeft()))
+
+    def open_cell_month(self, cell_id: int, year: int, month: int) -> None:
+        """Open a cell's meeting of a month: the only one, one of several, or a new one after asking."""
+        with self.db.read() as session:
+            found = meetings.of_month(session, year, month, cell_id=cell_id)
+            name = cells.names(session)[cell_id]
+        if not found:
+            today = self.db.clock().date()
+            if Period.month(year, month).first > add_months(today, 1):
+                self.said.emit(self.tr("Tháng {month}/{year} chưa đến kỳ.").format(month=month, year=year))
+                return
+            messages.ask(
+                self,
+                self.tr("{cell} chưa có cuộc họp tháng {month}/{year}.").format(cell=name, month=month, year=year),
+                self.tr("Thêm cuộc họp rồi điểm danh?"),
+                self.tr("Thêm cuộc họp"),
+                lambda: self._new_meeting(cell_id, year, month),
+            )
+        elif len(found) == 1:
+            self.show_roll(found[0].id)
+        else:
+            self._choose(found)
+
+    def _choose(self, found: list[MeetingRow]) -> None:
+        menu = QMenu(self)
+        for row in found:
+            text = f"{row.held_on:%d/%m/%Y} · {row.values.kind.label} · {row.state.label}"
+            menu.addAction(text, lambda key=row.id: self.show_roll(key))
+        menu.popup(self.mapToGlobal(self.rect().center()))
+
+    def _new_meeting(self, cell_id: int, year: int, month: int) -> None:
+        form = MeetingDialog(self.db, cell_id, year, month, parent=self)
+        form.accepted.connect(lambda: self.show_roll(form.saved_id))
+        form.open()
+
+    # -- from elsewhere ------------------------------------------------------------------------------------------
+
+    def show_item(self, argument: object) -> None:
+        """Take a meeting id, or a dict with "meeting_id", "open": (year, month), "month": (year, month), or a cell."""
+        match argument:
+            case int():
+                self.show_roll(argument)
+            case {"meeting_id": int(key)}:
+                self.show_roll(key)
+            case {"open": (int(year), int(month))}:
+                self.open_month((year, month))
+            case {"cell_id": int(cell), "year": int(year), "month": int(month)}:
+                self.open_cell_month(cell, year, month)
+            case {"year": int(year), "month": int(month)}:
+                self.show_board()
+                self.board.show_month(year, month)
+            case _:
+                self.show_board()
+
+    @classmethod
+    def look_up(cls, db: Any, text: str) -> list[Found]:
+        """Offer the latest meeting month of the cells that match."""
+        wanted = fold(text)
+        today = db.clock().date()
+        with db.read() as session:
+            names = cells.names(session)
+        return [
+            Found(
+                f"Cuộc họp {cells.short_name(name)}",
+                f"tháng {today.month}/{today.year}",
+                {"cell_id": key, "year": today.year, "month": today.month},
+            )
+            for key, name in names.items()
+            if wanted and f" {wanted}" in f" {fold(name)}"
+        ][:5]

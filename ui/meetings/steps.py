@@ -1,0 +1,101 @@
+"""What can be done to a meeting as a whole: correct it, bring its list up to date, clear or delete it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from models import attendance, meetings
+from models.attendance import Roll
+from models.database import Database
+from ui import messages
+from ui.meetings.form import MeetingDialog, NotHeldDialog
+
+
+class MeetingSteps(QObject):
+    """The steps behind the menu of a roll; `roll()` gives the one that is open."""
+
+    said = Signal(str)
+
+    def __init__(self, db: Database, roll: Callable[[], Roll | None], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._db = db
+        self._roll = roll
+        self._window = parent
+
+    def fill(self, menu: QMenu) -> None:
+        """Put the steps into a menu."""
+        menu.addAction(self.tr("Sửa cuộc họp…"), self.edit)
+        menu.addAction(self.tr("Cập nhật danh sách theo sổ đảng viên"), self.refresh)
+        menu.addAction(self.tr("Chi bộ không sinh hoạt…"), self.set_not_held)
+        menu.addSeparator()
+        menu.addAction(self.tr("Xóa điểm danh đã ghi…"), self.clear)
+        menu.addAction(self.tr("Xóa cuộc họp…"), self.delete)
+
+    def edit(self) -> None:
+        """Open the form of the meeting."""
+        if roll := self._roll():
+            meeting = roll.meeting
+            MeetingDialog(self._db, meeting.cell_id, meeting.year, meeting.month, meeting, self._window).open()
+
+    def refresh(self) -> None:
+        """Bring the written list in line with the register of the meeting's day."""
+        roll = self._roll()
+        if roll is None or not roll.is_written:
+            self.said.emit(self.tr("Danh sách chưa ghi nên vẫn theo sổ đảng viên."))
+            return
+        text = self.tr("Cập nhật danh sách điểm danh {cell}").format(cell=roll.meeting.cell_name)
+        with self._db.write(text) as session:
+            done = attendance.refresh(session, roll.meeting.id)
+        self.said.emit(
+            self.tr("Danh sách: thêm {a}, bớt {r}, đổi {c}.").format(
+                a=len(done.added), r=len(done.removed), c=len(done.changed)
+            )
+        )
+
+    def set_not_held(self) -> None:
+        """Ask why the cell did not meet."""
+        if roll := self._roll():
+            NotHeldDialog(self._db, roll.meeting, self._window).open()
+
+    def set_planned(self) -> None:
+        """Take “không sinh hoạt” back."""
+        if roll := self._roll():
+            text = self.tr("Bỏ ghi “không sinh hoạt” của {cell}").format(cell=roll.meeting.cell_name)
+            with self._db.write(text) as session:
+                meetings.set_planned(session, roll.meeting.id)
+
+    def clear(self) -> None:
+        """Throw the written roll away, after asking."""
+        roll = self._roll()
+        if roll is not None and roll.is_written:
+            self._ask(
+                roll,
+                self.tr("Xóa điểm danh của {cell}?"),
+                self.tr("Cuộc họp trở lại “chưa ghi”. Ctrl+Z lấy lại được."),
+                self.tr("Xóa điểm danh"),
+                attendance.clear,
+            )
+
+    def delete(self) -> None:
+        """Delete the meeting, after asking."""
+        if roll := self._roll():
+            self._ask(
+                roll,
+                self.tr("Xóa cuộc họp của {cell}?"),
+                self.tr("Cuộc họp và điểm danh của nó bị xóa. Ctrl+Z lấy lại được."),
+                self.tr("Xóa cuộc họp"),
+                meetings.delete,
+            )
+
+    def _ask(self, roll: Roll, question: str, consequence: str, yes: str, verb: Callable[[Any, int], object]) -> None:
+        meeting = roll.meeting
+
+        def do() -> None:
+            with self._db.write(f"{yes}: {meeting.cell_name} {meeting.held_on:%d/%m/%Y}") as session:
+                verb(session, meeting.id)
+
+        messages.ask(self._window, question.format(cell=meeting.cell_name), consequence, yes, do)
