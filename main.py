@@ -1,0 +1,219 @@
+"""Sổ Chi Bộ: the window, and the same services on the command line (design.md, contracts).
+
+Exit status: 0 done, 1 refused or findings, 2 wrong usage. Errors are one Vietnamese sentence on standard error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Never
+
+from models.errors import KnownError
+
+if TYPE_CHECKING:
+    from models.database import Database
+
+DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+FILE_NAME = "so-chi-bo.db"
+
+
+class _Parser(argparse.ArgumentParser):
+    """Speaks Vietnamese when a call is wrong."""
+
+    def error(self, message: str) -> Never:
+        """Say how the command is used, in one sentence."""
+        del message
+        print(f"Lệnh chưa đúng; cách dùng: {' '.join(self.format_usage().split()[1:])}", file=sys.stderr)
+        raise SystemExit(WRONG_USAGE)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="main.py", description="Sổ Chi Bộ", add_help=True)
+    parser.add_argument("--db", type=Path, metavar="TỆP", help="tệp dữ liệu khác")
+    parser.add_argument("--sample", action="store_true", help="mở dữ liệu mẫu trong tệp tạm")
+    commands = parser.add_subparsers(dest="command", parser_class=_Parser, metavar="LỆNH")
+    read = commands.add_parser("import", help="nhập một danh sách")
+    read.add_argument("file", type=Path, metavar="TỆP")
+    read.add_argument("--dry-run", action="store_true", help="chỉ xem trước, không ghi")
+    read.add_argument("--skip", action="store_true", help="bỏ các dòng bị từ chối, nhập các dòng còn lại")
+    report = commands.add_parser("report", help="lập báo cáo")
+    report.add_argument("name", nargs="?", metavar="TÊN")
+    report.add_argument("--list", action="store_true", help="tên các báo cáo")
+    report.add_argument("--period", metavar="KỲ", help="2026-10, 2026-Q3, 2026-H1, 2026 hoặc 2026-01-01..2026-06-30")
+    report.add_argument("--out", type=Path, default=Path(), metavar="THƯ_MỤC")
+    report.add_argument("--format", choices=("xlsx", "pdf"), default="xlsx")
+    commands.add_parser("check", help="kiểm tra dữ liệu")
+    backup = commands.add_parser("backup", help="sao lưu")
+    backup.add_argument("folder", type=Path, metavar="THƯ_MỤC")
+    restore = commands.add_parser("restore", help="khôi phục từ bản sao lưu")
+    restore.add_argument("file", type=Path, metavar="TỆP")
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command, or the window; return the exit status."""
+    parser = _parser()
+    given = parser.parse_args(arguments)
+    if given.command == "report" and not given.list and not given.name:
+        parser.error("name")
+    try:
+        if given.command is None:
+            return _window(given)
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "du-lieu-mau.db" if given.sample else given.db or data_folder() / FILE_NAME
+            return COMMANDS[given.command](given, path)
+    except KnownError as error:
+        print(error, file=sys.stderr)
+        return REFUSED
+
+
+def data_folder() -> Path:
+    """Return where this user's data live: beside the program when it is portable, else the user's data folder."""
+    from platformdirs import user_data_path
+
+    beside = Path(__file__).resolve().parent.parent
+    return beside / "du-lieu" if (beside / "portable.txt").is_file() else user_data_path("SoChiBo", appauthor=False)
+
+
+def _window(given: argparse.Namespace) -> int:
+    from ui import app
+
+    if given.sample:
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            path = Path(folder) / "du-lieu-mau.db"
+            return app.run(lambda: _open(path, is_sample=True), Path(folder))
+    path: Path = given.db or data_folder() / FILE_NAME
+    return app.run(lambda: _open(path), data_folder(), backups=backup_folder(path))
+
+
+def backup_folder(path: Path) -> Path:
+    """Return where the backups of a data file go by themselves."""
+    return path.parent / "sao-luu"
+
+
+def _open(path: Path, *, is_sample: bool = False, is_alone: bool = True) -> Database:
+    """Open a data file, alone unless it is only read; a sample is filled with made-up people."""
+    from models.opening import lock, open_database
+
+    if path.is_dir():
+        raise KnownError(f"“{path}” là một thư mục; hãy chọn một tệp dữ liệu.")
+    if is_alone:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise KnownError(f"Không tạo được thư mục “{path.parent}”; hãy kiểm tra ổ đĩa và quyền ghi.") from error
+        _HELD.append(lock(path))
+    db = open_database(path, backups=backup_folder(path), user=_user())
+    if is_sample:
+        from models import sample
+
+        sample.generate(db, datetime.now().date())
+        db.mark_start()
+    return db
+
+
+_HELD: list[object] = []  # locks of the files this process works on, let go of at exit
+
+
+def _user() -> str:
+    return os.environ.get("USERNAME") or os.environ.get("USER") or ""
+
+
+def _existing(given: argparse.Namespace, path: Path, *, is_alone: bool) -> Database:
+    if not given.sample and not path.exists():
+        raise KnownError(f"Chưa có tệp dữ liệu “{path}”; hãy mở chương trình hoặc nhập danh sách trước.")
+    return _open(path, is_sample=given.sample, is_alone=is_alone)
+
+
+def _import(given: argparse.Namespace, path: Path) -> int:
+    from exports import import_report
+
+    db = _open(path, is_sample=given.sample)
+    try:
+        return import_report.run(db, given.file, is_dry=given.dry_run, skips=given.skip, say=print)
+    finally:
+        db.close()
+
+
+def _report(given: argparse.Namespace, path: Path) -> int:
+    from exports import REPORTS
+    from exports.report import produce
+    from models.dates import Period
+
+    if given.list:
+        for report in REPORTS:
+            print(f"{report.key:24} {report.title}")
+        return DONE
+    period = Period.parse(given.period) if given.period else None
+    db = _existing(given, path, is_alone=False)
+    try:
+        made = produce(db, given.name, period, db.clock().date(), given.out, given.format, paint=_painter(given.format))
+    finally:
+        db.close()
+    print(made)
+    return DONE
+
+
+def _painter(file_format: str):  # noqa: ANN202 - exports.report.Painter, loaded only when a PDF is asked for
+    if file_format != "pdf":
+        return None
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from ui import printing
+
+    return printing.write_pdf
+
+
+def _check(given: argparse.Namespace, path: Path) -> int:
+    from models import checks
+
+    db = _existing(given, path, is_alone=False)
+    try:
+        with db.read() as session:
+            findings = checks.run(session, db.clock().date())
+    finally:
+        db.close()
+    for finding in findings:
+        print(finding.sentence)
+    print("Không có vấn đề nào." if not findings else f"{len(findings)} điều cần xem.")
+    return REFUSED if findings else DONE
+
+
+def _backup(given: argparse.Namespace, path: Path) -> int:
+    from models.backup import backup
+    from models.opening import inspect_file
+
+    if not path.is_file():
+        raise KnownError(f"Chưa có tệp dữ liệu “{path}” để sao lưu.")
+    inspect_file(path)
+    print(backup(path, given.folder, datetime.now()))
+    return DONE
+
+
+def _restore(given: argparse.Namespace, path: Path) -> int:
+    from models.backup import restore
+    from models.opening import lock
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _HELD.append(lock(path))
+    kept = restore(given.file, path, backup_folder(path), datetime.now())
+    print(f"Đã khôi phục “{path}” từ “{given.file}”." + (f" Bản trước khi khôi phục: {kept}" if kept else ""))
+    return DONE
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace, Path], int]] = {
+    "import": _import,
+    "report": _report,
+    "check": _check,
+    "backup": _backup,
+    "restore": _restore,
+}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
