@@ -109,7 +109,7 @@ HEADINGS: Final = Headings(
     ),
 )
 
-_ADULT_MONTHS: Final = 18 * 12
+_ADULT: Final = 18
 
 
 def find(sheet: Sheet) -> Header | None:
@@ -202,11 +202,13 @@ def _check_dates(
     if born is not None and admitted is not None:
         if admitted.last < born.first:
             row.complain("admitted", f"Ngày kết nạp {admitted} trước ngày sinh {born}.", "Sửa lại một trong hai ngày.")
-        elif admitted.last < add_months(born.first, _ADULT_MONTHS):
+        elif admitted.last.year - born.year < _ADULT:  # as strict as the member's card; only 18 years count as sure
+            row.complain("admitted", f"Kết nạp {admitted} khi chưa đủ 18 tuổi (sinh {born}).", "Kiểm tra lại hai ngày.")
+        elif admitted.last < add_months(born.first, 12 * _ADULT):
             row.complain(
                 "admitted",
-                f"Kết nạp {admitted} khi chưa đủ 18 tuổi (sinh {born}).",
-                "Kiểm tra lại hai ngày.",
+                f"Kết nạp {admitted} khi còn thiếu ít tháng mới đủ 18 tuổi.",
+                "Kiểm tra lại.",
                 is_warning=True,
             )
     if admitted is not None and official is not None and official.last < admitted.first:
