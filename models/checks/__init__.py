@@ -1,0 +1,34 @@
+"""The data check: every rule the register must keep, and what breaks it, by name (design.md 3, domain.md 2.5).
+
+A rule is one line of RULES; the screen, the command line and the tests follow. Nothing is repaired here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session
+
+from models.checks import cells, dates, lacking, meetings, numbers, storage
+from models.checks.finding import Finder, Finding, Hit, Rule, Severity
+from models.progress import SILENT, Progress
+
+__all__ = ["RULES", "Finder", "Finding", "Hit", "Rule", "Severity", "run"]
+
+RULES: tuple[Rule, ...] = (*storage.RULES, *dates.RULES, *numbers.RULES, *lacking.RULES, *cells.RULES, *meetings.RULES)
+
+
+def run(session: Session, on: date, *, rules: Iterable[Rule] = RULES, progress: Progress = SILENT) -> list[Finding]:
+    """Return what breaks the rules as the data stands on a day, rule by rule; an empty list is a sound register."""
+    found: list[Finding] = []
+    rules = tuple(rules)
+    for done, rule in enumerate(rules):
+        progress.step(done, len(rules), rule.title)
+        try:
+            found += [Finding(rule, *hit) for hit in rule.find(session, on)]
+        except DatabaseError:  # a torn page: say so and go on with what can still be read
+            found.append(Finding(storage.TORN, f"Không đọc được số liệu để kiểm tra “{rule.title}”."))
+    progress.step(len(rules), len(rules))
+    return found

@@ -1,0 +1,83 @@
+"""Dates of a member that cannot all be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from models.checks import people
+from models.checks.finding import Hit, Rule, Severity
+from models.dates import add_months
+from models.tables import Member
+
+ADULT_MONTHS = 18 * 12  # Điều lệ Đảng, art. 1 (domain.md 2.6)
+
+
+def _born_after_admission(session: Session, on: date) -> Iterator[Hit]:
+    for person in people.everybody(session, on, *_KNOWN):
+        born, admitted = person.born_on, person.admitted_on
+        if born and admitted and born.first > admitted.last:
+            yield person.hit(f"Sinh {born} mà vào Đảng {admitted}.")
+
+
+def _under_age(session: Session, on: date) -> Iterator[Hit]:
+    for person in people.everybody(session, on, *_KNOWN):
+        born, admitted = person.born_on, person.admitted_on
+        if born and admitted and born.first <= admitted.last < add_months(born.first, ADULT_MONTHS):
+            yield person.hit(f"Sinh {born}, vào Đảng {admitted} khi chưa đủ 18 tuổi.")
+
+
+_KNOWN = (Member.born_on.is_not(None), Member.admitted_on.is_not(None))
+
+
+def _official_before_admission(session: Session, on: date) -> Iterator[Hit]:
+    for person in people.everybody(session, on, Member.official_on.is_not(None)):
+        admitted, official = person.admitted_on, person.official_on
+        if admitted and official and official.last < admitted.first:
+            yield person.hit(f"Chính thức {official} mà vào Đảng {admitted}.")
+
+
+def _future(session: Session, on: date) -> Iterator[Hit]:
+    for person in people.everybody(session, on):
+        days = (
+            ("Ngày sinh", person.born_on),
+            ("Ngày vào Đảng", person.admitted_on),
+            ("Ngày chính thức", person.official_on),
+        )
+        late = [f"{word} {day}" for word, day in days if day and day.first > on]
+        if late:
+            yield person.hit(f"{', '.join(late)} ở sau ngày {on:%d/%m/%Y}.")
+
+
+RULES = (
+    Rule(
+        key="born-after-admission",
+        title="Ngày sinh ở sau ngày vào Đảng",
+        severity=Severity.ERROR,
+        repair="Đối chiếu lý lịch rồi sửa ngày sinh hoặc ngày vào Đảng.",
+        find=_born_after_admission,
+    ),
+    Rule(
+        key="under-age",
+        title="Vào Đảng khi chưa đủ 18 tuổi",
+        severity=Severity.ERROR,
+        repair="Đối chiếu lý lịch, quyết định kết nạp rồi sửa ngày sinh hoặc ngày vào Đảng.",
+        find=_under_age,
+    ),
+    Rule(
+        key="official-before-admission",
+        title="Ngày chính thức trước ngày vào Đảng",
+        severity=Severity.ERROR,
+        repair="Đối chiếu quyết định công nhận chính thức rồi sửa một trong hai ngày.",
+        find=_official_before_admission,
+    ),
+    Rule(
+        key="future-dates",
+        title="Ngày ở sau hôm nay",
+        severity=Severity.ERROR,
+        repair="Sửa lại ngày; kiểm tra cả đồng hồ của máy.",
+        find=_future,
+    ),
+)

@@ -1,0 +1,90 @@
+"""What nobody has written yet; it stays “chưa rõ” and is never guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from models import stays
+from models.checks import people
+from models.checks.finding import Finder, Hit, Rule, Severity
+from models.checks.people import Person
+from models.official_dates import proposed
+from models.tables import Duty, Member, Standing, Stay
+
+
+def _standing(session: Session, on: date) -> Iterator[Hit]:
+    for person in people.on_list(session, on, Stay.standing == Standing.UNKNOWN):
+        yield person.hit(_without_official(person))
+
+
+def _official(session: Session, on: date) -> Iterator[Hit]:
+    late = (Member.official_on.is_(None), Member.admitted_on.is_not(None), Stay.standing != Standing.UNKNOWN)
+    for person in people.on_list(session, on, *late):
+        if person.standing and person.admitted_on and proposed(person.admitted_on, on):
+            yield person.hit(f"{_without_official(person)} Đang ghi là {person.standing.label.lower()}.")
+
+
+def _without_official(person: Person) -> str:
+    since = f"Vào Đảng {person.admitted_on}" if person.admitted_on else "Chưa ghi ngày vào Đảng"
+    return f"{since}, chưa ghi ngày chính thức."
+
+
+def _empty(is_empty: ColumnElement[bool], words: str) -> Finder:
+    def find(session: Session, on: date) -> Iterator[Hit]:
+        return (person.hit(f"Chưa ghi {words}.") for person in people.on_list(session, on, is_empty))
+
+    return find
+
+
+def _since(session: Session, on: date) -> Iterator[Hit]:
+    """A count: an import of a list leaves it open for everyone, and names would bury the rest."""
+    query = select(func.count()).where(Stay.is_since_known.is_(False), Stay.duty != Duty.GUEST, stays.holds_on(on))
+    count = session.scalar(query) or 0
+    if count:
+        yield Hit(
+            f"{count} đồng chí chưa rõ ngày bắt đầu sinh hoạt ở chi bộ; tạm tính từ ngày sớm nhất có thể.", amount=count
+        )
+
+
+def _missing(key: str, is_empty: ColumnElement[bool], words: str) -> Rule:
+    return Rule(
+        key=f"no-{key}",
+        title=f"Chưa ghi {words}",
+        severity=Severity.UNKNOWN,
+        repair="Mở lý lịch rồi ghi thêm, hoặc nhập tệp của cấp trên có cột này.",
+        find=_empty(is_empty, words),
+    )
+
+
+RULES = (
+    Rule(
+        key="standing",
+        title="Chưa rõ chính thức hay dự bị",
+        severity=Severity.UNKNOWN,
+        repair="Ghi ngày chính thức từng đồng chí, hoặc ghi một lần: ngày vào Đảng + 12 tháng.",
+        find=_standing,
+    ),
+    Rule(
+        key="no-official-date",
+        title="Quá 12 tháng chưa ghi ngày chính thức",
+        severity=Severity.UNKNOWN,
+        repair="Ghi ngày chính thức theo quyết định công nhận.",
+        find=_official,
+    ),
+    _missing("gender", Member.gender.is_(None), "giới tính"),
+    _missing("ethnic", Member.ethnic_id.is_(None), "dân tộc"),
+    _missing("birth", Member.born_on.is_(None), "ngày sinh"),
+    _missing("citizen-id", Member.citizen_id.is_(None), "số định danh"),
+    _missing("admission", Member.admitted_on.is_(None), "ngày vào Đảng"),
+    Rule(
+        key="since",
+        title="Chưa rõ ngày bắt đầu sinh hoạt ở chi bộ",
+        severity=Severity.UNKNOWN,
+        repair="Chỉ cần ghi khi ngày này làm sai số liệu của tháng đã qua; sửa ở mục Quá trình của lý lịch.",
+        find=_since,
+    ),
+)

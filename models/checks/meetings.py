@@ -1,0 +1,171 @@
+"""Meetings whose roll or score is not what it should be."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session
+
+from models import rules
+from models.checks.finding import Hit, Rule, Severity
+from models.tables import Attendance, Cell, Mark, Meeting, MeetingKind, MeetingState, Member, Stay
+
+_BY_CELL = (Cell.sort_order, Cell.id, Meeting.held_on, Meeting.id)
+
+
+def _unrecorded(session: Session, on: date) -> Iterator[Hit]:
+    del on
+    book = rules.book(session)
+    heads: dict[int, tuple[date, str, int]] = {}
+    names: dict[int, list[str]] = defaultdict(list)
+    query = (
+        select(Meeting.id, Meeting.held_on, Cell.name, Cell.id, Attendance.full_name, Attendance.duty)
+        .join(Meeting, Meeting.id == Attendance.meeting_id)
+        .join(Cell, Cell.id == Meeting.cell_id)
+        .where(Attendance.mark == Mark.UNRECORDED, Meeting.state == MeetingState.RECORDED)
+        .order_by(*_BY_CELL, Attendance.line)
+    )
+    for meeting_id, held_on, cell, cell_id, name, duty in session.execute(query):
+        if duty not in book.on(held_on).excluded:
+            heads[meeting_id] = held_on, cell, cell_id
+            names[meeting_id].append(name)
+    for meeting_id, (held_on, cell, cell_id) in heads.items():
+        people = names[meeting_id]
+        what = f"Còn {len(people)} đồng chí chưa ghi: {', '.join(people)}."
+        yield Hit(what, f"Họp {held_on:%d/%m/%Y}", cell, cell_id=cell_id, meeting_id=meeting_id)
+
+
+def _without_roll(session: Session, on: date) -> Iterator[Hit]:
+    query = (
+        select(Meeting.id, Meeting.held_on, Meeting.kind, Cell.name, Cell.id)
+        .join(Cell, Cell.id == Meeting.cell_id)
+        .where(Meeting.state == MeetingState.PLANNED, Meeting.held_on < on)
+        .order_by(*_BY_CELL)
+    )
+    for meeting_id, held_on, kind, cell, cell_id in session.execute(query):
+        what = f"{kind.label}, đã qua ngày họp mà chưa có điểm danh."
+        yield Hit(what, f"Họp {held_on:%d/%m/%Y}", cell, cell_id=cell_id, meeting_id=meeting_id)
+
+
+def _roster(session: Session, on: date) -> Iterator[Hit]:
+    del on
+    clauses: dict[int, list[str]] = defaultdict(list)
+    for words, query in (
+        ("không có trong danh sách ngày đó", _outsiders()),
+        ("có trong danh sách mà thiếu ở điểm danh", _left_out()),
+    ):
+        by_meeting: dict[int, list[str]] = defaultdict(list)
+        for meeting_id, name in session.execute(query):
+            by_meeting[meeting_id].append(name)
+        for meeting_id, people in by_meeting.items():
+            clauses[meeting_id].append(f"{', '.join(people)} {words}")
+    for meeting_id, name, written, kept in session.execute(_other_duty()):
+        clauses[meeting_id].append(f"{name} ghi “{written.label}”, danh sách là “{kept.label}”")
+    heads = (
+        select(Meeting.id, Meeting.held_on, Cell.name, Cell.id)
+        .join(Cell, Cell.id == Meeting.cell_id)
+        .where(Meeting.state == MeetingState.RECORDED)
+        .order_by(*_BY_CELL)
+    )
+    for meeting_id, held_on, cell, cell_id in session.execute(heads) if clauses else ():
+        if meeting_id in clauses:
+            what = "; ".join(clauses[meeting_id]) + "."
+            yield Hit(what, f"Họp {held_on:%d/%m/%Y}", cell, cell_id=cell_id, meeting_id=meeting_id)
+
+
+# Committee meetings have a roster of their own.
+_WHOLE_CELL = and_(Meeting.state == MeetingState.RECORDED, Meeting.kind != MeetingKind.COMMITTEE)
+_ON_THE_DAY = and_(
+    Stay.cell_id == Meeting.cell_id,
+    Stay.since <= Meeting.held_on,
+    or_(Stay.until.is_(None), Stay.until >= Meeting.held_on),
+)
+
+
+def _outsiders():  # noqa: ANN202
+    return (
+        select(Meeting.id, Attendance.full_name)
+        .join(Meeting, Meeting.id == Attendance.meeting_id)
+        .outerjoin(Stay, and_(Stay.member_id == Attendance.member_id, _ON_THE_DAY))
+        .where(_WHOLE_CELL, Stay.id.is_(None))
+        .order_by(Meeting.id, Attendance.line)
+    )
+
+
+def _left_out():  # noqa: ANN202
+    return (
+        select(Meeting.id, Member.full_name)
+        .join(Stay, _ON_THE_DAY)
+        .join(Member, Member.id == Stay.member_id)
+        .outerjoin(Attendance, and_(Attendance.meeting_id == Meeting.id, Attendance.member_id == Stay.member_id))
+        .where(_WHOLE_CELL, Attendance.id.is_(None))
+        .order_by(Meeting.id, Member.name_sort)
+    )
+
+
+def _other_duty():  # noqa: ANN202
+    return (
+        select(Meeting.id, Attendance.full_name, Attendance.duty, Stay.duty)
+        .join(Meeting, Meeting.id == Attendance.meeting_id)
+        .join(Stay, and_(Stay.member_id == Attendance.member_id, _ON_THE_DAY))
+        .where(_WHOLE_CELL, Stay.duty != Attendance.duty)
+        .order_by(Meeting.id, Attendance.line)
+    )
+
+
+def _without_score(session: Session, on: date) -> Iterator[Hit]:
+    """One line a cell and year: the months are few, the meetings of ten years many."""
+    open_months: dict[tuple[int, str, int], list[tuple[int, int]]] = defaultdict(list)
+    query = (
+        select(Cell.id, Cell.name, Meeting.year, Meeting.month, Meeting.id)
+        .join(Cell, Cell.id == Meeting.cell_id)
+        .where(
+            Meeting.state == MeetingState.RECORDED,
+            Meeting.kind == MeetingKind.REGULAR,
+            Meeting.score.is_(None),
+            Meeting.quality.is_(None),
+            Meeting.year * 12 + Meeting.month < on.year * 12 + on.month,
+        )
+        .order_by(Meeting.year.desc(), Cell.sort_order, Cell.id, Meeting.month, Meeting.held_on)
+    )
+    for cell_id, cell, year, month, meeting_id in session.execute(query):
+        open_months[cell_id, cell, year].append((month, meeting_id))
+    for (cell_id, cell, year), found in open_months.items():
+        words = ", ".join(dict.fromkeys(str(month) for month, _id in found))
+        what = f"Chưa chấm điểm tháng {words} năm {year}."
+        yield Hit(what, cell, cell_id=cell_id, meeting_id=found[-1][1], amount=len(found))
+
+
+RULES = (
+    Rule(
+        key="unrecorded",
+        title="Điểm danh còn “chưa ghi”",
+        severity=Severity.UNKNOWN,
+        repair="Mở cuộc họp rồi ghi nốt; tháng chưa có tỷ lệ khi còn người chưa ghi.",
+        find=_unrecorded,
+    ),
+    Rule(
+        key="no-roll",
+        title="Cuộc họp đã qua chưa điểm danh",
+        severity=Severity.UNKNOWN,
+        repair="Mở cuộc họp rồi điểm danh, hoặc ghi “không sinh hoạt” kèm lý do.",
+        find=_without_roll,
+    ),
+    Rule(
+        key="roster",
+        title="Điểm danh khác danh sách của ngày họp",
+        severity=Severity.WARNING,
+        repair="Đối chiếu ngày chuyển đến, chuyển đi, miễn sinh hoạt; rồi sửa quá trình hoặc cập nhật điểm danh.",
+        find=_roster,
+    ),
+    Rule(
+        key="no-score",
+        title="Cuộc họp tháng trước chưa chấm điểm",
+        severity=Severity.UNKNOWN,
+        repair="Mở cuộc họp rồi ghi điểm; danh sách xếp loại để trống tháng chưa có điểm.",
+        find=_without_score,
+    ),
+)

@@ -1,0 +1,112 @@
+"""Identity and card numbers held against the person, and people written twice (domain.md 2.5)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models.checks import people
+from models.checks.finding import Hit, Rule, Severity
+from models.checks.people import Person
+from models.dates import PartialDate
+from models.tables import Gender, Member
+
+_SEX_OF = (Gender.MALE, Gender.FEMALE)
+
+
+def masked(number: str) -> str:
+    """Return an identity or card number with its middle covered: 011•••••6789."""
+    return number if len(number) < 8 else number[:3] + "•" * (len(number) - 7) + number[-4:]
+
+
+def mismatches(citizen_id: str, gender: Gender | None, born: PartialDate | None) -> list[str]:
+    """Return what an identity number of 12 digits says otherwise than the card, one clause each.
+
+    The fourth digit gives century and sex (0 nam, 1 nữ of the 1900s; 2, 3 of the 2000s), the next two the birth year.
+    """
+    century, sex = divmod(int(citizen_id[3]), 2)
+    year = 1900 + 100 * century + int(citizen_id[4:6])
+    found: list[str] = []
+    if gender is not None and _SEX_OF[sex] is not gender:
+        found.append(f"số cho biết {_SEX_OF[sex].label.lower()}, lý lịch ghi {gender.label.lower()}")
+    if born is not None and born.year != year:
+        found.append(f"số cho biết sinh năm {year}, lý lịch ghi {born.year}")
+    return found
+
+
+def _citizen_id(session: Session, on: date) -> Iterator[Hit]:
+    for person in people.on_list(session, on, Member.citizen_id.is_not(None)):
+        number = person.citizen_id or ""
+        if wrong := mismatches(number, person.gender, person.born_on):
+            yield person.hit(f"Số định danh {masked(number)}: {'; '.join(wrong)}.")
+
+
+def _card(session: Session, on: date) -> Iterator[Hit]:
+    for person in people.on_list(session, on, Member.card_number != Member.citizen_id):
+        card, citizen_id = person.card_number or "", person.citizen_id or ""
+        yield person.hit(f"Số thẻ {masked(card)}, số định danh {masked(citizen_id)}.")
+
+
+def _same_card(session: Session, on: date) -> Iterator[Hit]:
+    twice = select(Member.card_number).group_by(Member.card_number).having(func.count() > 1)
+    for person in people.everybody(session, on, Member.card_number.in_(twice)):
+        yield person.hit(f"Số thẻ {masked(person.card_number or '')} ghi cho nhiều đồng chí.")
+
+
+def _doubles(session: Session, on: date) -> Iterator[Hit]:
+    named: dict[tuple[str, int], list[Person]] = defaultdict(list)
+    for person in people.everybody(session, on, Member.born_on.is_not(None)):
+        if person.born_on:
+            named[person.name_fold, person.born_on.year].append(person)
+    for group in named.values():
+        for person in group:
+            others = [other for other in group if other is not person and _may_be_one(person, other)]
+            if others and any(one.cell_id is not None for one in (person, *others)):
+                where = ", ".join(f"đồng chí {other.full_name} ({other.born_on}, {other.place})" for other in others)
+                yield person.hit(f"Sinh {person.born_on}; cùng họ tên và năm sinh với {where}.")
+
+
+def _may_be_one(one: Person, other: Person) -> bool:
+    """Whether nothing tells two people of one name and birth year apart: a day, a month, an identity number."""
+    born, also = one.born_on, other.born_on
+    if born is None or also is None or not (born.first <= also.last and also.first <= born.last):
+        return False
+    if born.is_full and born == also:
+        return True
+    return not (one.citizen_id and other.citizen_id and one.citizen_id != other.citizen_id)
+
+
+RULES = (
+    Rule(
+        key="citizen-id",
+        title="Số định danh không khớp giới tính, năm sinh",
+        severity=Severity.WARNING,
+        repair="Đối chiếu thẻ căn cước rồi sửa số, giới tính hoặc năm sinh. Số đúng như thẻ thì để nguyên.",
+        find=_citizen_id,
+    ),
+    Rule(
+        key="card-number",
+        title="Số thẻ đảng viên khác số định danh",
+        severity=Severity.WARNING,
+        repair="Thẻ mới lấy số định danh làm số thẻ; đối chiếu thẻ rồi sửa số ghi sai.",
+        find=_card,
+    ),
+    Rule(
+        key="same-card",
+        title="Số thẻ ghi cho nhiều đồng chí",
+        severity=Severity.WARNING,
+        repair="Đối chiếu thẻ của từng đồng chí rồi sửa số ghi nhầm.",
+        find=_same_card,
+    ),
+    Rule(
+        key="doubles",
+        title="Có thể một người được ghi hai lần",
+        severity=Severity.WARNING,
+        repair="Đối chiếu lý lịch; đúng là một người thì giữ một lý lịch, ghi ra khỏi danh sách lý lịch kia.",
+        find=_doubles,
+    ),
+)

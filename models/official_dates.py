@@ -1,0 +1,76 @@
+"""Official dates nobody wrote: offered as admission + 12 months, written only when the officer says so (domain.md 2.6).
+
+Recognition counts from the day the twelve months ended, whenever the cell decided; so the date can be proposed, but
+that it was granted at all is for the officer to know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import stays
+from models.dates import PartialDate, add_months
+from models.errors import KnownError
+from models.tables import Cell, Duty, Member, Stay
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialOffer:
+    """A member without an official date whose twelve months are over, and the date proposed."""
+
+    member_id: int
+    full_name: str
+    cell_id: int
+    cell: str
+    admitted_on: PartialDate
+    official_on: PartialDate
+
+
+def proposed(admitted: PartialDate, on: date) -> PartialDate | None:
+    """Return admission + 12 months, as exact as the admission is known; None if it may lie after day `on`."""
+    if admitted.is_full:
+        day = add_months(admitted.first, stays.PROBATION_MONTHS)
+        official = PartialDate(day.year, day.month, day.day)
+    else:
+        official = PartialDate(admitted.year + 1, admitted.month)
+    return official if official.last <= on else None
+
+
+def offer_official_dates(session: Session, on: date) -> list[OfficialOffer]:
+    """Return who is on the lists on a day without an official date though twelve months are over, by cell and name."""
+    query = (
+        select(Member.id, Member.full_name, Cell.id, Cell.name, Member.admitted_on)
+        .join(Stay, Stay.member_id == Member.id)
+        .join(Cell, Cell.id == Stay.cell_id)
+        .where(
+            stays.holds_on(on),
+            Stay.duty != Duty.GUEST,
+            Member.official_on.is_(None),
+            Member.admitted_on.is_not(None),
+        )
+        .order_by(Cell.sort_order, Cell.id, Member.name_sort, Member.id)
+    )
+    return [
+        OfficialOffer(member_id, name, cell_id, cell, admitted, official)
+        for member_id, name, cell_id, cell, admitted in session.execute(query)
+        if admitted is not None and (official := proposed(admitted, on)) is not None
+    ]
+
+
+def write_official_dates(session: Session, member_ids: Iterable[int], on: date) -> int:
+    """Write the proposed official date of the members named and set their standing right; return how many.
+
+    Raises KnownError if one of them is no longer among those offered: the register changed since the list was shown.
+    """
+    offers = {offer.member_id: offer for offer in offer_official_dates(session, on)}
+    wanted = list(dict.fromkeys(member_ids))
+    if any(member_id not in offers for member_id in wanted):
+        raise KnownError("Danh sách đã thay đổi sau khi được đưa ra; hãy xem lại danh sách rồi ghi.")
+    for member_id in wanted:
+        stays.recognise(session, member_id, offers[member_id].official_on)
+    return len(wanted)
