@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from models import cells, meetings, participation, rules
 from models.database import Database
 from models.dates import Period
 from models.meetings import MeetingRow
-from models.participation import CellMonth, Figures, MonthState
+from models.participation import EMPTY, CellMonth, Figures, MonthState, Tally
 from models.rules import RuleBook
 from models.tables import MeetingClass
 from models.text import percent
@@ -21,7 +21,7 @@ from ui.tables import Column, RowsModel, Table
 from ui.theme import State
 from ui.widgets.cards import Card
 from ui.widgets.chips import FilterChip
-from ui.widgets.labels import label, set_state
+from ui.widgets.labels import ElidedLabel, label, set_state
 from ui.widgets.matrix import Matrix, MatrixCell, MatrixRow
 
 TOTAL = "total"
@@ -68,7 +68,7 @@ def month_total(figures: Figures, year: int, month: int, book: RuleBook) -> Matr
 
 
 def matrix_rows(figures: Figures, year: int, on: date, book: RuleBook) -> list[MatrixRow]:
-    """Return the year's board, one row a cell, then the commune."""
+    """Return the year's board, the whole commune first, then one row a cell."""
     rows = [
         MatrixRow(
             cell.id,
@@ -84,7 +84,7 @@ def matrix_rows(figures: Figures, year: int, on: date, book: RuleBook) -> list[M
     ]
     if rows:
         totals = [month_total(figures, year, month, book) for month in range(1, 13)]
-        rows.append(MatrixRow(TOTAL, "Toàn đảng bộ", totals))
+        rows.insert(0, MatrixRow(TOTAL, "Toàn đảng bộ", totals))
     return rows
 
 
@@ -137,9 +137,9 @@ class BoardPage(QWidget):
         self.when = label("", "heading")
         for part in (self.before, self.when, self.after):
             row.addWidget(part)
-        row.addStretch(1)
-        self.summary = label("")
-        row.addWidget(self.summary)
+        self.summary = ElidedLabel()
+        self.summary.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.summary, 1)
         self.before.clicked.connect(lambda: self._step(-1))
         self.after.clicked.connect(lambda: self._step(1))
         self.before.setToolTip(self.tr("Kỳ trước (Alt+←)"))
@@ -241,24 +241,40 @@ class BoardPage(QWidget):
         self.model.set_rows(lines)
 
     def _show_summary(self, figures: Figures, period: Period, book: RuleBook, on: date) -> None:
-        total = figures.total
-        rule = book.on(min(period.last, on))
-        if not total.meetings:
-            self.summary.setText(self.tr("Chưa có điểm danh trong kỳ này"))
-            set_state(self.summary, State.IDLE)
-            return
-        counted = f"{total.attended}/{total.eligible}"
-        if total.rate is None:
-            lacking = self.tr("còn {rolls} cuộc họp và {people} người chưa ghi, chưa tính tỷ lệ")
-            text = f"{counted} · " + lacking.format(rolls=total.unwritten, people=total.unrecorded)
-            state = State.IDLE
-        else:
-            is_met = rule.is_met(total.rate)
+        """Say the pooled rate up to the last month with nothing “chưa ghi”, and what the next one lacks."""
+        whole, lacking = EMPTY, ""
+        last = 0
+        for year, month in period.months():
+            tally = figures.month(year, month)
+            if not tally.is_complete:
+                lacking = self.tr("tháng {month} còn {parts} chưa ghi").format(
+                    month=month, parts=self._open_parts(tally)
+                )
+                break
+            if tally.meetings:
+                whole, last = whole + tally, month
+        parts: list[str] = []
+        state = State.IDLE
+        if whole.rate is not None:
+            rule = book.on(min(period.last, on))
+            is_met = rule.is_met(whole.rate)
             words = self.tr("đạt mục tiêu {t}") if is_met else self.tr("chưa đạt mục tiêu {t}")
-            text = f"{counted} = {percent(total.rate, 2)} – " + words.format(t=rule.target_label)
+            head = "" if period.is_month else self.tr("Đến hết tháng {month}: ").format(month=last)
+            figure = f"{head}{whole.attended}/{whole.eligible} = {percent(whole.rate, 2)}"
+            parts.append(f"{figure} – {words.format(t=rule.target_label)}")
             state = State.GOOD if is_met else State.BAD
-        self.summary.setText(text)
+        if lacking:
+            parts.append(lacking)
+        self.summary.setText(" · ".join(parts) or self.tr("Chưa có điểm danh trong kỳ này"))
         set_state(self.summary, state)
+
+    def _open_parts(self, tally: Tally) -> str:
+        parts: list[str] = []
+        if tally.unwritten:
+            parts.append(self.tr("{n} chi bộ").format(n=tally.unwritten))
+        if tally.unrecorded:
+            parts.append(self.tr("{n} người").format(n=tally.unrecorded))
+        return ", ".join(parts)
 
     def _step(self, by: int) -> None:
         if self.month_chip.isChecked():

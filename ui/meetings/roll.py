@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from models import attendance, cells, meetings
@@ -44,6 +44,9 @@ def _mark_text(line: RollLine) -> str:
         return line.duty.label
     sign = _SIGNS.get(line.mark)
     return f"{sign}  {line.mark.label}" if sign else line.mark.label
+
+
+LOW = 480  # below this height, in pixels, the row of facts makes room
 
 
 class RollPage(QWidget):
@@ -89,19 +92,20 @@ class RollPage(QWidget):
         self.reason.setCompleter(completer)
         self.reason.setMaximumWidth(260)
 
+        self.edit_button = QPushButton(self.tr("Sửa cuộc họp"))
+        theme.dress(self.edit_button, "pencil")
+        self.edit_button.setToolTip("F2")
         self.menu_button = QPushButton(self.tr("Khác"))
-        self.menu_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.menu = QMenu(self.menu_button)
         self.menu_button.setMenu(self.menu)
-        self.back = QPushButton(self.tr("Về bảng"))
-        self.back.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        theme.dress(self.back, "chevron-left")
-
-        top = QHBoxLayout()
+        self.top = QWidget()
+        top = QHBoxLayout(self.top)
+        top.setContentsMargins(0, 0, 0, 0)
         top.setSpacing(theme.GAP)
         top.addWidget(self.facts, 1)
-        top.addWidget(self.back)
-        top.addWidget(self.menu_button)
+        for button in (self.edit_button, self.menu_button):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            top.addWidget(button)
         bottom = QHBoxLayout()
         bottom.setSpacing(theme.GAP)
         bottom.addWidget(self.finder, 2)
@@ -110,7 +114,7 @@ class RollPage(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.GAP)
-        box.addLayout(top)
+        box.addWidget(self.top)
         box.addWidget(self.live)
         box.addWidget(self.notice)
         box.addWidget(self.table, 1)
@@ -133,10 +137,10 @@ class RollPage(QWidget):
 
         return (
             Column(self.tr("TT"), self._number, width=5, align="right", text=str, role="muted"),
-            Column(self.tr("Họ và tên"), lambda line: line.shown_name, width=32, state=muted),
-            Column(self.tr("Chức vụ"), lambda line: line.position, width=14, role="muted"),
-            Column(self.tr("Điểm danh"), _mark_text, width=26, state=state),
-            Column(self.tr("Lý do"), lambda line: line.reason, width=34),
+            Column(self.tr("Họ và tên"), lambda line: line.shown_name, width=26, state=muted),
+            Column(self.tr("Chức vụ"), lambda line: line.position, width=13, role="muted"),
+            Column(self.tr("Điểm danh"), _mark_text, width=20, state=state),
+            Column(self.tr("Lý do"), lambda line: line.reason, width=20),
             Column(
                 self.tr("Năm nay"),
                 lambda line: f"{line.year.attended}/{line.year.obliged}" if line.year.obliged else "",
@@ -152,7 +156,9 @@ class RollPage(QWidget):
 
     def _connect(self) -> None:
         self.steps.said.connect(self.said)
-        self.back.clicked.connect(self.left)
+        self.edit_button.clicked.connect(self.steps.edit)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(lambda at: self.menu.popup(self.table.viewport().mapToGlobal(at)))
         self.finder.typed.connect(self._find)
         self.finder.marked.connect(self._take_mark)
         self.finder.moved.connect(self._move)
@@ -234,7 +240,13 @@ class RollPage(QWidget):
         self.live.show_roll(roll)
         self._show_notice(roll)
         place = f" · {self._order.index(meeting_id) + 1}/{len(self._order)}" if meeting_id in self._order else ""
-        self.titled.emit(f"{roll.meeting.cell_name} · tháng {roll.meeting.month}/{roll.meeting.year}{place}")
+        when = f"tháng {roll.meeting.month}/{roll.meeting.year}, họp {values.held_on:%d/%m/%Y}"
+        self.titled.emit(f"{roll.meeting.cell_name} · {when}{place}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the names come first; the facts are in the form (F2)."""
+        super().resizeEvent(event)
+        self.top.setVisible(event.size().height() >= LOW)
 
     @staticmethod
     def _leaders(roll: Roll) -> tuple[str, str]:

@@ -38,8 +38,8 @@ class MeetingsScreen(Screen):
         self.pages.addWidget(self.roll)
         self.body.addWidget(self.pages)
         self.add_meeting = self.add_action(self.tr("Thêm cuộc họp"), "plus", self.ask_meeting)
-        self.open_month_button = self.add_action("", "calendar-plus", self.open_month, primary=True)
-        self.edit_button = self.add_action(self.tr("Sửa cuộc họp"), "pencil", self.roll.steps.edit, tip="F2")
+        self.open_month_button = self.add_action(self.tr("Mở kỳ"), "calendar-plus", self.open_month, primary=True)
+        self.back_button = self.add_action(self.tr("Về bảng"), "chevron-left", self.show_board, tip="Esc")
         self.next_button = self.add_action(self.tr("Chi bộ sau"), "arrow-down", self.roll.go_on, primary=True)
         self.next_button.setToolTip(self.tr("Ghi và sang chi bộ sau (Ctrl+↓)"))
         self.board.opened.connect(self.open_cell_month)
@@ -86,7 +86,7 @@ class MeetingsScreen(Screen):
     def _show_actions(self, *, is_roll: bool) -> None:
         for button in (self.add_meeting, self.open_month_button):
             button.setVisible(not is_roll)
-        for button in (self.edit_button, self.next_button):
+        for button in (self.back_button, self.next_button):
             button.setVisible(is_roll)
         self._name_month()
 

@@ -201,6 +201,7 @@ class Facts(Card):
         while self._row.count() > 1:
             item = self._row.takeAt(0)
             if item and (old := item.widget()):
+                old.hide()
                 old.deleteLater()
         for place, (heading, value) in enumerate(facts):
             pair = QWidget()

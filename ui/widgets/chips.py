@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from models.text import number
@@ -22,6 +24,18 @@ class FilterChip(QPushButton):
         self.setCheckable(True)
         self.setProperty("chip", True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Room for the bold letters of a chip that is on, so that choosing it moves nothing."""
+        hint = super().sizeHint()
+        bold = QFont(self.font())
+        bold.setBold(True)
+        words = self.text()
+        hint.setWidth(
+            hint.width()
+            + max(0, QFontMetrics(bold).horizontalAdvance(words) - self.fontMetrics().horizontalAdvance(words))
+        )
+        return hint
 
     def set_count(self, count: int | None) -> None:
         """Show how many rows the filter keeps, or nothing."""
