@@ -1,0 +1,124 @@
+"""Grab every screen on sample data, to be looked at: python -m tests.shots [--out FOLDER] [--manual].
+
+Light and dark, 100 % and 150 %, always as seen on a screen of 1366×768. `--manual` also renews the pictures that the
+README and the manual show.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+ROOT = Path(__file__).parent.parent
+MANUAL = ROOT / "resources" / "help" / "anh"
+WIDTH, HEIGHT = 1366, 768
+SCALES = (1.0, 1.5)
+NOW = datetime(2026, 11, 14, 16, 40)  # the sample ends here, so that the pictures are the same tomorrow
+IN_THE_MANUAL = {
+    "overview": "tong-quan.png",
+    "members": "dang-vien.png",
+    "roll": "diem-danh.png",
+    "reports": "bao-cao.png",
+}
+
+
+def main() -> None:
+    """Grab the screens, one process for each scale, since Qt reads the scale when it starts."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--out", type=Path, default=ROOT / "build" / "shots")
+    parser.add_argument("--manual", action="store_true", help="renew the pictures of README and manual")
+    parser.add_argument("--scale", type=float, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    given.out.mkdir(parents=True, exist_ok=True)
+    if given.scale:
+        grab_all(given.out, given.scale)
+        return
+    for scale in SCALES:
+        own = {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": str(scale)}
+        call = [sys.executable, "-m", "tests.shots", "--out", str(given.out.resolve()), "--scale", str(scale)]
+        subprocess.run(call, env={**os.environ, **own}, cwd=ROOT, check=True)
+    if given.manual:
+        MANUAL.mkdir(exist_ok=True)
+        for screen, name in IN_THE_MANUAL.items():
+            (MANUAL / name).write_bytes((given.out / f"{screen}-sang-100.png").read_bytes())
+
+
+def grab_all(out: Path, scale: float) -> None:
+    """Save every screen of the window as PNG: SCREEN-sang|toi-PERCENT.png."""
+    from models import cells
+    from ui.meetings.screen import MeetingsScreen
+
+    with _window(scale) as window:
+        for scheme in _schemes(window):
+            for key in [*window.specs, "roll"]:
+                window.show_screen("meetings" if key == "roll" else key)
+                meetings = window.screens.get("meetings")
+                if isinstance(meetings, MeetingsScreen):
+                    meetings.show_board()
+                if key == "roll" and isinstance(meetings, MeetingsScreen):
+                    with window.db.read() as session:
+                        cell = cells.rows(session, NOW.date())[0]
+                    meetings.open_cell_month(cell.id, NOW.year, NOW.month - 1)
+                _settle(window)
+                path = out / f"{key}-{scheme}-{scale:.0%}.png".replace("%", "")
+                if not window.grab().save(str(path)):
+                    raise OSError(f"cannot write {path}")
+                print(path)
+
+
+def _settle(window: MainWindow) -> None:
+    """Let jobs end, and then the short pauses after which a screen draws once more."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    while True:
+        QTimer.singleShot(400, loop.quit)
+        loop.exec()
+        if not window.jobs.busy:
+            return
+
+
+def _schemes(window: MainWindow) -> Iterator[str]:
+    from ui import theme
+
+    assert window.look is not None
+    for scheme, name in ((theme.Scheme.LIGHT, "sang"), (theme.Scheme.DARK, "toi")):
+        window.look.set_scheme(scheme)
+        yield name
+
+
+@contextmanager
+def _window(scale: float) -> Generator[MainWindow]:
+    from models import sample
+    from models.opening import open_database
+    from ui import app, theme
+    from ui.main_window import MainWindow
+
+    application = app.prepare()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        closing(open_database(Path(folder) / "muong-mau.db", clock=lambda: NOW)) as db,
+    ):
+        sample.generate(db, NOW.date())
+        settings = theme.MemorySettings()
+        look = theme.Theme(application, settings)
+        window = MainWindow(db, settings=settings, look=look, clock=lambda: NOW)
+        window.showNormal()
+        window.resize(round(WIDTH / scale), round(HEIGHT / scale))
+        yield window
+        window.close()
+
+
+if __name__ == "__main__":
+    main()
