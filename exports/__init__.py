@@ -1,0 +1,12 @@
+"""Whatever leaves or enters as a file. `REPORTS` are the reports of menu and command line, in their order."""
+
+from typing import Any
+
+from exports import meeting_quality, member_list, participation
+from exports.report import Report
+
+REPORTS: tuple[Report[Any], ...] = (
+    participation.REPORT,
+    meeting_quality.REPORT,
+    member_list.REPORT,
+)

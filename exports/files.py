@@ -1,0 +1,64 @@
+"""Putting a file where the officer wants it: whole, or not at all."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.errors import KnownError
+from models.progress import SILENT, Progress
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+
+@contextmanager
+def replacing(target: Path, progress: Progress = SILENT) -> Generator[Path]:
+    """Give a temporary name beside `target`, and put what was written there in its place when all went well.
+
+    Whatever goes wrong, or when `progress` says stop, the temporary file is removed and an older `target` stays as it
+    was. Raises KnownError if the folder cannot be written, the disk is full or the target is open elsewhere.
+    """
+    temporary = target.with_name(f"~{target.name}")
+    try:
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            temporary.touch()
+            yield temporary
+        except PermissionError as error:
+            raise KnownError(f"Không được ghi vào thư mục “{target.parent}”; hãy chọn thư mục khác.") from error
+        except OSError as error:
+            raise KnownError(_why(error, target)) from error
+        progress.step(0, 0)
+        try:
+            temporary.replace(target)
+        except PermissionError as error:
+            raise KnownError(f"Tệp “{target.name}” đang mở. Hãy đóng Excel rồi thử lại.") from error
+        except OSError as error:
+            raise KnownError(_why(error, target)) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _why(error: OSError, target: Path) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "Ổ đĩa đã đầy; hãy xóa bớt tệp hoặc chọn nơi lưu khác."
+    if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+        return f"Không được ghi vào thư mục “{target.parent}”; hãy chọn thư mục khác."
+    if error.errno == errno.EISDIR:
+        return f"“{target}” là một thư mục; hãy chọn nơi lưu khác."
+    return f"Không ghi được tệp “{target}”; hãy kiểm tra ổ đĩa, USB rồi thử lại."
+
+
+def reread(workbook: Workbook) -> Workbook:
+    """Return a workbook as it will be read from its file."""
+    from openpyxl import load_workbook
+
+    buffer = BytesIO()
+    workbook.save(buffer)
+    return load_workbook(buffer)

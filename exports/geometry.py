@@ -1,0 +1,67 @@
+"""How wide the columns and how high the rows of a sheet are, in points, also where the file does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from openpyxl.utils import column_index_from_string
+
+from exports import inner, metrics
+from exports.inner import AnySheet
+
+
+def column_widths(sheet: AnySheet, count: int) -> list[float]:
+    """Return the widths of the first `count` columns; a hidden one is 0."""
+    base, usual = inner.base_font(sheet.parent), sheet.sheet_format.defaultColWidth
+    digit = metrics.digit_pixels(base.name, base.sz)
+    widths: list[float] = [metrics.column_points(usual, digit) if usual else metrics.DEFAULT_COLUMN] * count
+    for letter, column in sheet.column_dimensions.items():
+        start = column.min or column_index_from_string(letter)
+        for number in range(start, min(column.max or start, count) + 1):
+            if column.hidden:
+                widths[number - 1] = 0.0
+            elif column.customWidth:
+                widths[number - 1] = metrics.column_points(column.width, digit)
+    return widths
+
+
+def row_height(sheet: AnySheet, row: int, cells: Iterable[Any], widths: list[float]) -> float:
+    """Return the height of a row: what the file says, else what its texts need, as Excel does on opening."""
+    stated = sheet.row_dimensions.get(row)  # asking by index would make one
+    if stated is not None and stated.hidden:
+        return 0.0
+    if stated is not None and stated.height is not None:
+        return float(stated.height)
+    height = sheet.sheet_format.defaultRowHeight or metrics.DEFAULT_ROW
+    for cell in cells:
+        if cell.value is not None:
+            column: int = cell.column
+            lines = line_count(cell, widths[column - 1]) if cell.alignment.wrap_text else 1
+            height = max(height, metrics.usual_height(lines, cell.font.sz or 11))
+    return height
+
+
+def line_count(cell: Any, width: float) -> int:
+    """Return how many lines the wrapped text of a cell takes in that width."""
+    shown = f"{cell.value:%d/%m/%Y}" if isinstance(cell.value, date) else str(cell.value)
+    room = width - metrics.PADDING - metrics.SAFETY
+    return len(metrics.wrap(shown, room, cell.font.sz or 11, bool(cell.font.b)))
+
+
+def fit_row(sheet: AnySheet, row: int) -> None:
+    """Make a row high enough for its wrapped texts, merged ones too; one on which all fit on a line is left alone."""
+    widths = column_widths(sheet, sheet.max_column)
+    merges = [merge for merge in sheet.merged_cells.ranges if merge.min_row == row == merge.max_row]
+    ends = {merge.min_col: merge.max_col for merge in merges}
+    need, size = 1, 0.0
+    for cell in sheet[row]:
+        if cell.value is not None and cell.alignment.wrap_text:
+            width = sum(widths[cell.column - 1 : ends.get(cell.column, cell.column)], 0.0)
+            lines = line_count(cell, width)
+            if (lines, cell.font.sz) > (need, size):
+                need, size = lines, float(cell.font.sz or 11)
+    height = metrics.row_height(need, size)
+    if need > 1 and height > (sheet.row_dimensions[row].height or 0.0):
+        sheet.row_dimensions[row].height = height

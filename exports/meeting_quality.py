@@ -1,0 +1,88 @@
+"""The monthly list of meeting quality that goes to the superior, on the official form (domain.md 7.8)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Session
+
+from exports import month
+from exports.month import CellInMonth, Month
+from exports.report import DATE, Finding, Needs, Report, Scope, Value, listed
+from models.participation import MonthState
+from models.progress import Progress
+from models.tables import MeetingClass
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+FORM = "ds-xep-loai-sinh-hoat-chi-bo-thang.xlsx"
+_PERIOD, _BODY = (3, 4), (8, 10)
+_MEMBERS, _HELD_ON = 3, 4
+_CLASSES = {MeetingClass.GOOD: 6, MeetingClass.FAIR: 7, MeetingClass.AVERAGE: 8, MeetingClass.POOR: 9}
+
+
+def fetch(session: Session, scope: Scope) -> Month:
+    """Read the month."""
+    return month.read(session, scope)
+
+
+def build(data: Month, scope: Scope, progress: Progress) -> Workbook:
+    """Fill the form: one row a cell, then the counts of each class."""
+    from exports import form  # openpyxl is loaded only when a form is filled
+
+    workbook = form.load(FORM)
+    sheet = workbook.worksheets[0]
+    first, last = _BODY
+    form.set_rows(sheet, first, last, len(data.rows))
+    form.put(sheet, *_PERIOD, data.period.label)
+    for number, row in enumerate(data.rows, 1):
+        progress.step(number, len(data.rows), REPORT.title)
+        for column, value in enumerate(_values(number, row), 1):
+            form.put(sheet, first + number - 1, column, value, DATE if column == _HELD_ON else "")
+    end = first + max(len(data.rows), 1)
+    form.put(sheet, end, _MEMBERS, sum(row.members for row in data.rows))
+    for quality, column in _CLASSES.items():
+        form.put(sheet, end, column, sum(row.quality is quality for row in data.rows))
+    form.fill_office(sheet, scope)
+    form.fit_rows(sheet, first, end)
+    form.keep_together(sheet, end - 1)
+    return workbook
+
+
+def _values(number: int, row: CellInMonth) -> list[Value]:
+    marks = ["x" if row.quality is quality else None for quality in _CLASSES]
+    score = row.scored.values.score if row.scored else None
+    return [number, row.name, row.members, month.held_on(row), score, *marks, _note(row)]
+
+
+def _note(row: CellInMonth) -> str:
+    state = row.state.value if row.state is not MonthState.RECORDED else ""
+    deducted = row.scored.values.deduction_note if row.scored else ""
+    return "; ".join(part for part in (state, deducted, row.note) if part)
+
+
+def check(data: Month, scope: Scope) -> list[Finding]:
+    """Say which cells have no score, no class or have not met."""
+    year, number = data.period.months()[0]
+    found: list[Finding] = []
+    for names, text in (
+        (data.names(MonthState.NOT_MET), "không sinh hoạt"),
+        (data.names(MonthState.UNRECORDED), "chưa ghi xong điểm danh"),
+        (data.names(MonthState.AHEAD), "chưa đến ngày họp"),
+        ([row.name for row in data.rows if row.has_roll and row.quality is None], "đã họp mà chưa có điểm, xếp loại"),
+    ):
+        if names:
+            found.append(Finding(f"{len(names)} chi bộ {text} tháng {number}/{year}: {listed(names)}."))
+    return found
+
+
+REPORT = Report[Month](
+    key="xep-loai-sinh-hoat",
+    title="Đánh giá, xếp loại chất lượng sinh hoạt chi bộ tháng",
+    group="Sinh hoạt chi bộ",
+    needs=Needs.MONTH,
+    fetch=fetch,
+    build=build,
+    check=check,
+)

@@ -1,0 +1,258 @@
+"""Members taking part in the cell meetings of a month: by cell with the pooled rate, and the absent by name.
+
+No central form is known; columns as in domain.md 7.9. The rate is that of domain.md 4.5: sums over sums, none while
+something is “chưa ghi”; cells that did not meet stay out of it and are counted apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from exports import month
+from exports.month import CellInMonth, Month
+from exports.report import PERCENT, Column, Finding, Needs, Report, Scope, Sheet, Value, listed, percentage
+from models import cells, participation
+from models.dates import Period
+from models.participation import MonthState, Tally
+from models.tables import Duty, Mark
+from models.text import number, percent
+
+_OFTEN = 3  # unexcused absences of a year from which the cell must act (domain.md 10, reminders)
+
+
+@dataclass(frozen=True)
+class Absent:
+    """Someone who was absent, with the absences of the year up to the month."""
+
+    full_name: str
+    cell: str
+    mark: Mark
+    reason: str
+    unexcused: int
+    excused: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the first sheet: a cell, or the commune as a whole (`cell` None)."""
+
+    name: str
+    official: int
+    probationary: int
+    unknown: int
+    tally: Tally
+    has_roll: bool
+    rate: Value
+    cell: CellInMonth | None = None
+
+
+@dataclass(frozen=True)
+class Participation:
+    """The month, and those who were absent in the order of cells and rolls."""
+
+    month: Month
+    absent: tuple[Absent, ...]
+
+
+def fetch(session: Session, scope: Scope) -> Participation:
+    """Read the month."""
+    data = month.read(session, scope)
+    year, number_of_month = data.period.months()[0]
+    years = participation.member_years(session, year, through=number_of_month)
+    names = {cell.month.meetings[0].cell_id: cell.name for cell in data.rows if cell.month.meetings}
+    absent = (
+        Absent(
+            full_name=line.full_name,
+            cell=names[line.cell_id],
+            mark=line.mark,
+            reason=line.reason,
+            unexcused=years[line.member_id].unexcused,
+            excused=years[line.member_id].excused,
+        )
+        for line in participation.people(session, data.period)
+        if line.is_eligible and line.mark in (Mark.EXCUSED, Mark.UNEXCUSED)
+    )
+    return Participation(data, tuple(absent))
+
+
+def lines(data: Participation) -> list[Line]:
+    """Return the cells."""
+    return [
+        Line(
+            name=row.name,
+            official=row.official,
+            probationary=row.probationary,
+            unknown=row.unknown,
+            tally=row.month.tally,
+            has_roll=row.has_roll,
+            rate=_rate(row.month.tally) if row.state is MonthState.RECORDED else row.state.value,
+            cell=row,
+        )
+        for row in data.month.rows
+    ]
+
+
+def total(data: Participation) -> Line:
+    """Return the commune: sums of the cells, the rate of the sums."""
+    rows = data.month.rows
+    return Line(
+        name="Tổng cộng",
+        official=sum(row.official for row in rows),
+        probationary=sum(row.probationary for row in rows),
+        unknown=sum(row.unknown for row in rows),
+        tally=data.month.total,
+        has_roll=True,
+        rate=_rate(data.month.total),
+    )
+
+
+def _rate(tally: Tally) -> Value:
+    rate = percentage(tally.rate)
+    return "–" if rate is None else rate
+
+
+def notes(data: Participation) -> list[str]:
+    """Return the lines below the table: how many met, the rate in words, what stands in its way, the rule."""
+    rows, tally, rule = data.month.rows, data.month.total, data.month.rule
+    met = sum(row.has_roll for row in rows)
+    said = [f"1. Chi bộ đã sinh hoạt: {met}/{len(rows)}." + _named("Không sinh hoạt", data, MonthState.NOT_MET)]
+    waiting = data.month.names(MonthState.UNRECORDED)
+    if waiting:
+        said.append(
+            f"2. Chưa tính tỷ lệ chung vì còn {len(waiting)} chi bộ chưa ghi xong điểm danh: {listed(waiting)}."
+        )
+    elif tally.rate is not None:
+        verdict = "đạt" if rule.is_met(tally.rate) else "chưa đạt"
+        said.append(
+            f"2. Tỷ lệ đảng viên tham gia sinh hoạt: {number(tally.attended)}/{number(tally.eligible)} = "
+            f"{percent(tally.rate, 2)}, {verdict} mục tiêu {rule.target_label}."
+        )
+    else:
+        said.append("2. Chưa có chi bộ nào điểm danh nên chưa có tỷ lệ.")
+    outside = ", ".join(duty.label.lower() for duty in Duty if duty in rule.excluded and duty is not Duty.GUEST)
+    said.append(f"3. Số phải dự không gồm đảng viên: {outside or 'không có ai được trừ'} ({rule.document}).")
+    return said
+
+
+def _named(what: str, data: Participation, *states: MonthState) -> str:
+    names = data.month.names(*states)
+    return f" {what}: {listed(names)}." if names else ""
+
+
+def check(data: Participation, scope: Scope) -> list[Finding]:
+    """Say what is not written yet, who did not meet, who is below the target or absent often."""
+    period, found = _when(data.month.period), list[Finding]()
+
+    def add(names: Sequence[str], text: str) -> None:
+        if names:
+            found.append(Finding(text.format(n=len(names), period=period, names=listed(names))))
+
+    add(data.month.names(MonthState.UNRECORDED), "Còn {n} chi bộ chưa ghi điểm danh {period}: {names}.")
+    add(data.month.names(MonthState.AHEAD), "{n} chi bộ chưa đến ngày họp {period}: {names}.")
+    add(data.month.names(MonthState.NOT_MET), "{n} chi bộ không sinh hoạt {period}: {names}.")
+    below = [row.name for row in data.month.rows if row.month.is_on_target is False]
+    add(below, "{n} chi bộ không đạt mục tiêu " + data.month.rule.target_label + " {period}: {names}.")
+    often = [row.full_name for row in data.absent if row.mark is Mark.UNEXCUSED and row.unexcused >= _OFTEN]
+    add(often, f"{{n}} đồng chí vắng không lý do từ {_OFTEN} lần trong năm: {{names}}.")
+    unsure = [row.name for row in data.month.rows if row.unknown]
+    add(unsure, "{n} chi bộ có đảng viên chưa rõ chính thức hay dự bị: {names}.")
+    return found
+
+
+def _when(period: Period) -> str:
+    year, month_number = period.months()[0]
+    return f"tháng {month_number}/{year}"
+
+
+def _counted(value: Callable[[Tally], int]) -> Callable[[Line], Value]:
+    """Return a column of the roll's counts; blank where no roll was written."""
+    return lambda line: value(line.tally) if line.has_roll else None
+
+
+def _meetings(values: Callable[[CellInMonth], Iterable[Value]]) -> Callable[[Line], Value]:
+    """Return a column about the cell's meetings: one value as it is, different ones side by side."""
+
+    def value(line: Line) -> Value:
+        if line.cell is None or not line.has_roll:
+            return None
+        found = [one for one in dict.fromkeys(values(line.cell)) if one not in (None, "")]
+        return found[0] if len(found) == 1 else "; ".join(map(str, found))
+
+    return value
+
+
+def _of_cell(value: Callable[[CellInMonth], Value]) -> Callable[[Line], Value]:
+    return lambda line: None if line.cell is None else value(line.cell)
+
+
+def _note(cell: CellInMonth) -> str:
+    left = cell.month.tally.unrecorded
+    return "; ".join(part for part in (f"Còn {left} đồng chí chưa ghi" if left else "", cell.note) if part)
+
+
+_MEMBERS = "Tổng số đảng viên"
+
+_BY_CELL = Sheet[Participation](
+    name="Theo chi bộ",
+    title="Báo cáo tổng hợp đảng viên tham gia sinh hoạt chi bộ",
+    rows=lines,
+    total=total,
+    notes=notes,
+    empty="Tháng này đảng bộ chưa có chi bộ nào.",
+    columns=(
+        Column[Line]("Chi bộ", lambda line: line.name, width=18.5, align="left"),
+        Column[Line]("Loại chi bộ", _of_cell(lambda cell: cells.short_name(cell.kind)), width=10.5),
+        Column[Line]("Cộng", lambda line: line.official + line.probationary + line.unknown, 5.5, group=_MEMBERS),
+        Column[Line]("CT", lambda line: line.official, 5.5, group=_MEMBERS),
+        Column[Line]("DB", lambda line: line.probationary, 5.5, group=_MEMBERS),
+        Column[Line]("Chưa rõ", lambda line: line.unknown, 5, group=_MEMBERS, optional=True),
+        Column[Line]("Được miễn", _counted(lambda tally: tally.exempt), 5.5),
+        Column[Line]("Tạm thời đi", _counted(lambda tally: tally.temp_away), 5.5),
+        Column[Line]("Đình chỉ", _counted(lambda tally: tally.suspended), 5, optional=True),
+        Column[Line]("Nhiệm vụ đặc biệt", _counted(lambda tally: tally.special_duty), 6, optional=True),
+        Column[Line]("Tạm thời đến", _counted(lambda tally: tally.guests), 5.5, optional=True),
+        Column[Line]("Phải dự", _counted(lambda tally: tally.eligible), 5),
+        Column[Line]("Có mặt", _counted(lambda tally: tally.attended), 5),
+        Column[Line]("Vắng có lý do", _counted(lambda tally: tally.excused), 5.5),
+        Column[Line]("Vắng không lý do", _counted(lambda tally: tally.unexcused), 6),
+        Column[Line]("Chưa ghi", _counted(lambda tally: tally.unrecorded), 5, optional=True),
+        Column[Line]("Tỷ lệ (%)", lambda line: line.rate, 8, format=PERCENT),
+        Column[Line](
+            "Hình thức", _meetings(lambda cell: (m.values.form and m.values.form.label for m in cell.meetings)), 8
+        ),
+        Column[Line]("Thời lượng (phút)", _meetings(lambda cell: (m.minutes for m in cell.meetings)), 6),
+        Column[Line]("Chuyên đề", _of_cell(lambda cell: cell.thematic), 7),
+        Column[Line]("Điểm", _of_cell(lambda cell: cell.scored and cell.scored.values.score), 5),
+        Column[Line]("Xếp loại", _of_cell(lambda cell: cell.quality and cell.quality.label), 7),
+        Column[Line]("Cấp ủy viên dự", _meetings(lambda cell: (m.values.superior_guest for m in cell.meetings)), 10.5),
+        Column[Line]("Ghi chú", _of_cell(_note), 11.5, align="left"),
+    ),
+)
+
+_ABSENT = Sheet[Participation](
+    name="Đảng viên vắng",
+    title="Danh sách đảng viên vắng sinh hoạt chi bộ",
+    rows=lambda data: data.absent,
+    empty="Không có đảng viên vắng.",
+    columns=(
+        Column[Absent]("Họ và tên", lambda row: row.full_name, width=24.5, align="left"),
+        Column[Absent]("Chi bộ", lambda row: row.cell, width=30, align="left"),
+        Column[Absent]("Hình thức vắng", lambda row: row.mark.label, width=16),
+        Column[Absent]("Lý do", lambda row: row.reason, width=23, align="left"),
+        Column[Absent]("Vắng không lý do", lambda row: row.unexcused, 9.5, group="Cộng từ đầu năm"),
+        Column[Absent]("Vắng có lý do", lambda row: row.excused, 9.5, group="Cộng từ đầu năm"),
+    ),
+)
+
+REPORT = Report[Participation](
+    key="tham-gia-sinh-hoat",
+    title="Đảng viên tham gia sinh hoạt chi bộ tháng",
+    group="Sinh hoạt chi bộ",
+    needs=Needs.MONTH,
+    fetch=fetch,
+    sheets=(_BY_CELL, _ABSENT),
+    check=check,
+)

@@ -1,0 +1,267 @@
+"""What a report is, and how one is made.
+
+A report says what it is called, how its data are read and either which sheets of columns show them or how its
+official form is filled. Menu, command line, preview, printing and tests follow from that; nothing here loads openpyxl.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from enum import Enum
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+
+from sqlalchemy.orm import Session
+
+from models import office as offices
+from models.database import Database
+from models.dates import PartialDate, Period, office_date
+from models.errors import KnownError
+from models.office import Office
+from models.progress import SILENT, Progress
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+    from exports.pages import Page
+
+Value = str | int | float | date | PartialDate | None
+Align = Literal["left", "center", "right"]
+Data = TypeVar("Data")
+Row = TypeVar("Row")
+
+DATE = "dd/mm/yyyy"
+PERCENT = "0.00"  # the percentage as a number (90.56); Excel shows the comma of the officer's own settings
+
+
+_ON_EVERY_FORM = {
+    "superior": "tên cấp ủy cấp trên",
+    "commune": "tên đảng ủy",
+    "place": "địa danh",
+    "preparer": "người lập biểu",
+    "signer": "người ký",
+}
+
+
+class Needs(Enum):
+    """What has to be chosen before a report can be made."""
+
+    MONTH = "month"
+    PERIOD = "period"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a report speaks of: its period (None: only a day), the day it is made and the office that sends it.
+
+    `as_of` is the day whose state counts: the last of the period, but never one after the day it is made.
+    """
+
+    period: Period | None
+    as_of: date
+    on: date
+    office: Office
+
+    @property
+    def label(self) -> str:
+        """The line under the title: the period, or the day."""
+        return self.period.label if self.period else f"Tính đến ngày {office_date(self.as_of)}"
+
+    @property
+    def key(self) -> str:
+        """The part of a file name that tells one period or day from another."""
+        return self.period.key if self.period else self.as_of.isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing the officer should know before the report leaves the office, as a sentence with names."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Column(Generic[Row]):
+    """A column of a table: heading, what a row shows in it, width in digits.
+
+    Neighbours with the same `group` stand under one common heading; an `optional` column is left out when no row
+    has anything (None, 0, "") to show in it.
+    """
+
+    heading: str
+    value: Callable[[Row], Value]
+    width: float = 10
+    format: str = ""
+    align: Align = "center"
+    group: str = ""
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet(Generic[Data]):
+    """One sheet with the head of a Party document, a numbered table, notes and the signatures.
+
+    `total` gives a row like the others for the last line; `notes` are the lines below the table. `empty` is what the
+    sheet says when there is no row.
+    """
+
+    name: str
+    title: str
+    rows: Callable[[Data], Sequence[Any]]
+    columns: tuple[Column[Any], ...]
+    total: Callable[[Data], Any] | None = None
+    notes: Callable[[Data], Sequence[str]] | None = None
+    landscape: bool = True
+    empty: str = "Không có."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report(Generic[Data]):
+    """A report: `key` names it on the command line and in file names, `group` is its place in the menu.
+
+    Give either `sheets`, or `build` for an official form. `fetch` reads everything in one session and hands out
+    plain rows; `check` says what the officer should know before sending.
+    """
+
+    key: str
+    title: str
+    group: str
+    needs: Needs
+    fetch: Callable[[Session, Scope], Data]
+    sheets: tuple[Sheet[Data], ...] = ()
+    build: Callable[[Data, Scope, Progress], Workbook] | None = None
+    check: Callable[[Data, Scope], Sequence[Finding]] | None = None
+
+    def scope(self, period: Period | None, on: date, office: Office) -> Scope:
+        """Return what the report would speak of. Raises KnownError when the period does not fit the report."""
+        as_of = min(period.last, on) if period else on
+        if self.needs is Needs.DATE:
+            return Scope(None, as_of, on, office)
+        if period is None:
+            raise KnownError(f"“{self.title}” cần một kỳ; hãy chọn kỳ, ví dụ 2026-10.", "period")
+        if self.needs is Needs.MONTH and not period.is_month:
+            raise KnownError(f"“{self.title}” lập theo từng tháng; hãy chọn một tháng, ví dụ 2026-10.", "period")
+        return Scope(period, as_of, on, office)
+
+
+@dataclass(frozen=True)
+class Draft(Generic[Data]):
+    """A report with its data read: to be looked at, checked, written or printed without the database."""
+
+    report: Report[Data]
+    scope: Scope
+    data: Data
+
+    @property
+    def file_name(self) -> str:
+        """The name of the file without ending, e.g. "tham-gia-sinh-hoat 2026-10"."""
+        return f"{self.report.key} {self.scope.key}"
+
+    def findings(self) -> list[Finding]:
+        """Return what the officer should know before sending."""
+        found = list(self.report.check(self.data, self.scope)) if self.report.check else []
+        blank = [label for name, label in _ON_EVERY_FORM.items() if not getattr(self.scope.office, name)]
+        if blank:
+            found.append(Finding(f"Chưa khai {', '.join(blank)}; biểu để dấu chấm ở các chỗ này."))
+        return found
+
+    def workbook(self, progress: Progress = SILENT) -> Workbook:
+        """Return the report as a workbook, not yet in a file."""
+        if self.report.build:
+            return self.report.build(self.data, self.scope, progress)
+        from exports import table  # openpyxl is loaded only when something is written
+
+        return table.workbook(self.report.sheets, self.data, self.scope, progress)
+
+    def pages(self, progress: Progress = SILENT) -> list[Page]:
+        """Return the pages of the written file, for preview, printer and PDF."""
+        from exports import files, pages
+
+        return pages.paginate(files.reread(self.workbook(progress)))
+
+
+def draft(db: Database, report: Report[Data], period: Period | None, on: date) -> Draft[Data]:
+    """Read the data of a report. Raises KnownError when the period does not fit it."""
+    with db.read() as session:
+        scope = report.scope(period, on, offices.read(session))
+        return Draft(report, scope, report.fetch(session, scope))
+
+
+def find(key: str) -> Report[Any]:
+    """Return the report of that name. Raises KnownError if there is none."""
+    from exports import REPORTS  # the reports import this module
+
+    for report in REPORTS:
+        if report.key == key:
+            return report
+    raise KnownError(f"Không có báo cáo “{key}”; “report --list” cho biết tên các báo cáo.", "key")
+
+
+Painter = Callable[[Sequence["Page"], Path], None]
+
+
+def produce(
+    db: Database,
+    key: str,
+    period: Period | None,
+    on: date,
+    folder: Path,
+    format: Literal["xlsx", "pdf"] = "xlsx",
+    progress: Progress = SILENT,
+    paint: Painter | None = None,
+) -> Path:
+    """Write a report into a folder and return its file, replacing one of the same name.
+
+    `paint` draws pages into a PDF file (the window's printing does it) and is needed for format "pdf" only. A report
+    that fails or is stopped leaves nothing behind. Raises KnownError in the officer's words.
+    """
+    progress.step(0, 3, "Đang đọc số liệu")
+    return write(draft(db, find(key), period, on), folder, format, progress, paint)
+
+
+def write(
+    ready: Draft[Any],
+    folder: Path,
+    format: Literal["xlsx", "pdf"] = "xlsx",
+    progress: Progress = SILENT,
+    paint: Painter | None = None,
+) -> Path:
+    """Write a draft into a folder; see `produce`."""
+    from exports import files
+
+    target = folder / f"{ready.file_name}.{format}"
+    progress.step(1, 3, "Đang lập báo cáo")
+    if format == "pdf":
+        if paint is None:
+            raise ValueError("a PDF needs something to paint it")
+        pages = ready.pages(progress)
+        progress.step(2, 3, "Đang ghi tệp")
+        with files.replacing(target, progress) as temporary:
+            paint(pages, temporary)
+    else:
+        workbook = ready.workbook(progress)
+        progress.step(2, 3, "Đang ghi tệp")
+        with files.replacing(target, progress) as temporary:
+            workbook.save(temporary)
+    progress.step(3, 3, "Đã xong")
+    return target
+
+
+def listed(names: Sequence[str], most: int = 8) -> str:
+    """Return names for a sentence: all of them, or the first ones and how many more."""
+    if len(names) <= most + 1:
+        return ", ".join(names)
+    return f"{', '.join(names[:most])} và {len(names) - most} tên khác"
+
+
+def percentage(rate: Fraction | None) -> float | None:
+    """Return a rate (0–1) as per cent with two decimals, rounded half up, for a PERCENT column."""
+    if rate is None:
+        return None
+    exact = Decimal(rate.numerator * 100) / Decimal(rate.denominator)
+    return float(exact.quantize(Decimal("0.01"), ROUND_HALF_UP))

@@ -1,0 +1,189 @@
+"""Writing a report that is declared by columns: head of a Party document, table, notes, signatures (domain.md 7.11)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from openpyxl import Workbook
+
+from exports import metrics, styles
+from exports.report import Column, Data, Scope, Sheet, Value
+from exports.styles import BLANK, Look, Pen
+from models.dates import PartialDate
+from models.progress import Progress
+
+_NUMBER_WIDTH = 4.5
+_FREE = metrics.PADDING + metrics.SAFETY
+_WIDEST = 8.0  # points of the widest common letter: shorter texts fit without a closer look
+_STEP = 200  # rows between two looks at the progress
+
+_HEADING = Look(bold=True, border=True, filled=True)
+_NUMBERING = Look(size=10, italic=True, border=True)
+_NOTE = Look(size=12, align="left")
+_TITLE = Look(size=14, bold=True)
+_RIGHT = Look(size=12)
+
+
+def workbook(sheets: Sequence[Sheet[Data]], data: Data, scope: Scope, progress: Progress) -> Workbook:
+    """Return the sheets of a report as a workbook."""
+    made = styles.new_workbook(sheets[0].title)
+    for sheet in sheets:
+        _Writer(made.create_sheet(sheet.name), sheet, data, scope).write(progress)
+    return made
+
+
+class _Writer:
+    """Writes one sheet from top to bottom; `row` is the next free row."""
+
+    def __init__(self, target: Any, sheet: Sheet[Any], data: Any, scope: Scope) -> None:
+        self.target = target
+        self.sheet = sheet
+        self.scope = scope
+        self.rows = sheet.rows(data)
+        self.total = sheet.total(data) if sheet.total else None
+        self.notes = list(sheet.notes(data)) if sheet.notes else []
+        self.columns = [column for column in sheet.columns if not column.optional or self._is_used(column)]
+        self.widths = [_NUMBER_WIDTH, *(column.width for column in self.columns)]
+        self.points = [styles.column_points(width) for width in self.widths]
+        self.last = len(self.widths)
+        self.pen = Pen(target)
+        self.row = 1
+
+    def _is_used(self, column: Column[Any]) -> bool:
+        return any(column.value(row) not in (None, 0, "") for row in self.rows)
+
+    def write(self, progress: Progress) -> None:
+        """Write the whole sheet."""
+        styles.set_columns(self.target, self.widths)
+        self._head()
+        first = self.row
+        self._headings()
+        styles.set_page(self.target, landscape=self.sheet.landscape, title_rows=(first, self.row - 1))
+        self.target.freeze_panes = f"C{self.row}"
+        self._body(progress)
+        closing = self.row - (2 if self.rows else 1)
+        self._foot()
+        styles.keep_together(self.target, closing)
+
+    def _line(self, first: int, last: int, value: Value, look: Look, *, extra: float = 0) -> None:
+        """Write merged cells in the present row and see that the row is high enough."""
+        self.pen.span(self.row, first, last, value, look)
+        width = sum(self.points[first - 1 : last]) - _FREE
+        lines = len(metrics.wrap(str(value or ""), width, look.size, look.bold))
+        height = metrics.row_height(lines, look.size) + extra
+        dimension = self.target.row_dimensions[self.row]
+        dimension.height = max(dimension.height or 0, height)
+
+    def _two(self, left: Value, left_look: Look, right: Value, right_look: Look) -> None:
+        """Write a row of two blocks, as head and signatures have."""
+        split = self._split
+        self._line(1, split, left, left_look)
+        self._line(split + 1, self.last, right, right_look)
+        self.row += 1
+
+    @property
+    def _split(self) -> int:
+        """The last column of the left block: the one that ends nearest to two fifths of the width."""
+        ends = [sum(self.points[:number]) for number in range(1, self.last)]
+        return min(range(1, self.last), key=lambda number: abs(ends[number - 1] - 0.4 * sum(self.points)))
+
+    def _head(self) -> None:
+        office = self.scope.office
+        superior = office.superior.upper() or f"TỈNH ỦY {BLANK}"
+        commune = office.commune.upper() or f"ĐẢNG ỦY XÃ {BLANK}"
+        party = Look(size=14, bold=True, underline=True)
+        self._two(superior, Look(size=13), "ĐẢNG CỘNG SẢN VIỆT NAM", party)
+        self._two(commune, Look(size=13, bold=True), None, _RIGHT)
+        self._two("*", Look(size=13), styles.place_and_date(self.scope), Look(size=13, italic=True))
+        self.row += 1
+        self._line(1, self.last, self.sheet.title.upper(), _TITLE)
+        self.row += 1
+        self._line(1, self.last, self.scope.label, Look(size=13, italic=True))
+        self.row += 1
+        self._line(1, self.last, "-----", Look(size=12))
+        self.row += 2
+
+    def _headings(self) -> None:
+        """One or two heading rows and the numbering row."""
+        top, grouped = self.row, any(column.group for column in self.columns)
+        bottom = top + 1 if grouped else top
+        self.pen.span(top, 1, 1, "STT", _HEADING, last_row=bottom)
+        place = 2
+        for group, members in groupby(self.columns, key=lambda column: column.group):
+            columns = list(members)
+            if group:
+                self.pen.span(top, place, place + len(columns) - 1, group, _HEADING)
+            for offset, column in enumerate(columns):
+                first = bottom if group else top
+                self.pen.span(first, place + offset, place + offset, column.heading, _HEADING, last_row=bottom)
+            place += len(columns)
+        high = metrics.row_height(self._most_lines([None, *(column.heading for column in self.columns)], bold=True), 11)
+        if grouped:  # the headings without a group have both rows
+            lines = max(self._group_lines())
+            self.target.row_dimensions[top].height = metrics.row_height(lines, 11)
+        self.target.row_dimensions[bottom].height = high
+        self.row = bottom + 1
+        for number in range(1, self.last + 1):
+            self.pen.put(self.row, number, number, _NUMBERING)
+        self.row += 1
+
+    def _group_lines(self) -> Iterator[int]:
+        place = 1
+        for group, members in groupby(self.columns, key=lambda column: column.group):
+            count = len(list(members))
+            width = sum(self.points[place : place + count]) - _FREE
+            yield len(metrics.wrap(group, width, 11, bold=True))
+            place += count
+
+    def _most_lines(self, values: Sequence[Value], *, bold: bool) -> int:
+        most = 1
+        for value, points in zip(values, self.points, strict=True):
+            if isinstance(value, str) and len(value) * _WIDEST > points - _FREE:
+                most = max(most, len(metrics.wrap(value, points - _FREE, 11, bold)))
+        return most
+
+    def _body(self, progress: Progress) -> None:
+        looks = [Look(align=column.align, border=True, format=column.format or "General") for column in self.columns]
+        for number, row in enumerate(self.rows, 1):
+            if number % _STEP == 1:
+                progress.step(number, len(self.rows), self.sheet.title)
+            self._values(number, [column.value(row) for column in self.columns], looks)
+        if not self.rows:
+            self._line(1, self.last, self.sheet.empty, Look(italic=True, border=True))
+            self.row += 1
+        if self.total is not None:
+            values = [column.value(self.total) for column in self.columns]
+            bold = [Look(bold=True, border=True, format=look.format) for look in looks]
+            self._values(None, values, bold, bold=True)
+            total = self.row - 1
+            self.pen.span(total, 1, 2, values[0], Look(bold=True, border=True))
+
+    def _values(
+        self, number: int | None, values: Sequence[Value], looks: Sequence[Look], *, bold: bool = False
+    ) -> None:
+        self.pen.put(self.row, 1, number, Look(bold=bold, border=True))
+        shown: list[Value] = [None]
+        for place, (value, look) in enumerate(zip(values, looks, strict=True), 2):
+            if isinstance(value, PartialDate):
+                value = value.first if value.is_full else str(value)
+            self.pen.put(self.row, place, value, look)
+            shown.append(value)
+        self.target.row_dimensions[self.row].height = metrics.row_height(self._most_lines(shown, bold=bold), 11)
+        self.row += 1
+
+    def _foot(self) -> None:
+        self.row += 1
+        for note in self.notes:
+            self._line(1, self.last, note, _NOTE)
+            self.row += 1
+        self.row += 1 if self.notes else 0
+        office, hint = self.scope.office, Look(size=12, italic=True)
+        self._two("NGƯỜI LẬP BIỂU", Look(size=13, bold=True), office.signing_for, Look(size=13, bold=True))
+        self._two("(Ký, ghi rõ họ và tên)", hint, office.signer_title, Look(size=13))
+        self._two(None, hint, "(Ký, đóng dấu, ghi rõ họ và tên)", hint)
+        self.row += 4
+        self._two(office.preparer, Look(size=13, bold=True), office.signer, Look(size=13, bold=True))
+        if office.preparer_phone:
+            self._two(f"ĐT: {office.preparer_phone}", _RIGHT, None, _RIGHT)

@@ -1,0 +1,155 @@
+"""Painting the pages of a report: one way for preview, printer and PDF (style.md 5)."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QMarginsF, QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontMetricsF,
+    QGuiApplication,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QPen,
+)
+
+from exports import metrics
+from exports.pages import Box, Face, Page, Words
+
+_FAMILIES = ("Times New Roman", "Liberation Serif", "Tinos", "Nimbus Roman", "TeX Gyre Termes")
+_SAMPLE = "Tổng hợp đánh giá, xếp loại 0123456789"
+_UNITS = 16  # text units to the point
+_LINE = 1.15  # distance of lines as the font gives it
+_ASCENT = 0.91
+_PDF_DOTS = 1200
+
+
+@lru_cache(maxsize=1)
+def _typeface() -> tuple[str, int]:
+    """Return the family to paint with and the stretch (per cent) that makes it as wide as Times New Roman."""
+    present = set(QFontDatabase.families())
+    family = next((name for name in _FAMILIES if name in present), "serif")
+    font = QFont(family)
+    font.setPixelSize(1000)
+    wanted = metrics.text_width(_SAMPLE, 1000)
+    actual = QFontMetricsF(font).horizontalAdvance(_SAMPLE)
+    return family, 100 if actual <= wanted * 1.02 else round(100 * wanted / actual)
+
+
+@lru_cache(maxsize=256)
+def _font(face: Face) -> tuple[QFont, QFontMetricsF]:
+    """Return a face in text units; measured so large, its widths are not rounded to the dots of the screen."""
+    family, stretch = _typeface()
+    font = QFont(family)
+    font.setPixelSize(max(round(face.size * _UNITS), 1))
+    font.setBold(face.bold)
+    font.setItalic(face.italic)
+    font.setUnderline(face.underline == "text")
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    if stretch != 100:
+        font.setStretch(stretch)
+    return font, QFontMetricsF(font)
+
+
+def paint(page: Page, painter: QPainter, dots_per_point: float) -> None:
+    """Paint a page; the painter's origin is the upper left corner of the paper, its unit a dot of the device."""
+    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+    for patch in page.patches:
+        painter.fillRect(_scaled(patch.box, dots_per_point), QColor(patch.colour))
+    for rule in page.rules:
+        thickness = max(rule.thickness * dots_per_point, 1.0)
+        dashed = Qt.PenStyle.DashLine if rule.dashed else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(QBrush(Qt.GlobalColor.black), thickness, dashed, Qt.PenCapStyle.SquareCap))
+        x1, y1, x2, y2 = (round(value * dots_per_point) for value in rule[:4])
+        painter.drawLine(x1, y1, x2, y2)
+    painter.save()
+    painter.scale(dots_per_point / _UNITS, dots_per_point / _UNITS)
+    for words in page.words:
+        _write(words, painter)
+    painter.restore()
+
+
+def _scaled(box: Box, factor: float) -> QRectF:
+    return QRectF(box.x * factor, box.y * factor, box.width * factor, box.height * factor)
+
+
+def _write(words: Words, painter: QPainter) -> None:
+    """Write the lines of one cell; what does not fit is cut at the cell's edge, as on paper."""
+    box, size = _scaled(words.box, _UNITS), words.face.size * _UNITS
+    font, measure = _font(words.face)
+    free = box.height() - size * _LINE * len(words.lines)
+    baseline = box.top() + {"top": 0.0, "bottom": free}.get(words.down, free / 2) + size * _ASCENT
+    painter.setFont(font)
+    painter.setPen(QColor(words.face.colour))
+    widths = [measure.horizontalAdvance(line) for line in words.lines]
+    is_cut = free < -size * 0.3 or max(widths) > box.width() + size * 0.3
+    if is_cut:
+        painter.save()
+        painter.setClipRect(box)
+    for line, width in zip(words.lines, widths, strict=True):
+        x = box.left() + {"left": 0.0, "right": box.width() - width}.get(words.across, (box.width() - width) / 2)
+        painter.drawText(QPointF(x, baseline), line)
+        if words.face.underline == "rule":
+            below = baseline + size * 0.3
+            painter.setPen(QPen(QColor(words.face.colour), 0.75 * _UNITS))
+            painter.drawLine(QPointF(x, below), QPointF(x + width, below))
+        baseline += size * _LINE
+    if is_cut:
+        painter.restore()
+
+
+def page_layout(page: Page) -> QPageLayout:
+    """Return the paper of a page; the margins are in the page itself."""
+    upright = QPageLayout.Orientation.Portrait
+    turned = upright if page.width < page.height else QPageLayout.Orientation.Landscape
+    layout = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), turned, QMarginsF())
+    layout.setMode(QPageLayout.Mode.FullPageMode)
+    return layout
+
+
+def put_on_paper(pages: Sequence[Page], device: QPagedPaintDevice, dots_per_inch: int) -> None:
+    """Paint pages one after the other on a printer or into a PDF. Raises OSError if the device does not open."""
+    painter = QPainter()
+    for number, page in enumerate(pages):
+        device.setPageLayout(page_layout(page))
+        if number == 0:
+            if not painter.begin(device):
+                raise OSError("the paint device does not open")
+        else:
+            device.newPage()
+        paint(page, painter, dots_per_inch / 72)
+    painter.end()
+
+
+def write_pdf(pages: Sequence[Page], path: Path) -> None:
+    """Write pages as a PDF file; needs no display. Raises OSError if the file cannot be written."""
+    without_window()
+    writer = QPdfWriter(str(path))
+    writer.setResolution(_PDF_DOTS)
+    writer.setTitle(path.stem.removeprefix("~"))
+    writer.setCreator("Sổ Chi Bộ")
+    put_on_paper(pages, writer, _PDF_DOTS)
+
+
+def without_window() -> QCoreApplication:
+    """Return the application, making one that needs no display if there is none; Qt's fonts live in it."""
+    running = QCoreApplication.instance()
+    if running is None:
+        # The offscreen platform of Windows does not know the system's fonts; its usual one opens no window either.
+        quiet = [] if sys.platform == "win32" else ["-platform", "offscreen"]
+        running = QGuiApplication(["so-chi-bo", *quiet])
+        _kept.append(running)
+    return running
+
+
+_kept: list[QCoreApplication] = []  # lives as long as the program: the cached fonts need it
