@@ -8,7 +8,23 @@ import re
 KNOWN = frozenset(
     {"excel", "word", "windows", "unikey", "telex", "vni", "tcvn", "unicode", "zalo", "libreoffice", "python", "qt"}
     | {"usb", "lan", "pdf", "xlsx", "xls", "csv", "docx", "cccd", "qr", "kb", "mb", "gb", "pt"}
-    | {"ctrl", "alt", "shift", "tab", "enter", "esc", "delete", "del", "space", "home", "end", "insert", "backspace"}
+    | {
+        "ctrl",
+        "alt",
+        "shift",
+        "tab",
+        "enter",
+        "esc",
+        "delete",
+        "del",
+        "space",
+        "home",
+        "end",
+        "insert",
+        "backspace",
+        "pgup",
+        "pgdn",
+    }
 )
 _SKIPPED = re.compile(
     r"\{[^}]*\}|%n|%\d|<[^>]+>|`[^`]*`|\[\[|\]\(|https?://\S+"  # fields, markup, code
