@@ -14,38 +14,15 @@ from models.database import Database
 from models.tables import Mark, MeetingKind, MeetingState
 from models.times import show_time
 from ui import theme
+from ui.meetings.columns import roll_columns
 from ui.meetings.finder import Finder, best_match
 from ui.meetings.live import LiveLine
 from ui.meetings.steps import MeetingSteps
-from ui.tables import Column, RowsModel, Table
-from ui.theme import State
+from ui.tables import RowsModel, Table
 from ui.widgets.cards import Facts
 from ui.widgets.notice import Notice
 
-_SIGNS = {Mark.EXCUSED: "–", Mark.UNEXCUSED: "*", Mark.ONLINE: "/", Mark.UNRECORDED: "…"}
-_STATES = {
-    Mark.PRESENT: State.GOOD,
-    Mark.ONLINE: State.GOOD,
-    Mark.EXCUSED: State.WARN,
-    Mark.UNEXCUSED: State.BAD,
-    Mark.UNRECORDED: State.IDLE,
-}
-_MARKS = (
-    ("+", Mark.PRESENT),
-    ("-", Mark.EXCUSED),
-    ("*", Mark.UNEXCUSED),
-    ("/", Mark.ONLINE),
-    ("Del", Mark.UNRECORDED),
-)
-
-
-def _mark_text(line: RollLine) -> str:
-    if not line.is_expected:
-        return line.duty.label
-    sign = _SIGNS.get(line.mark)
-    return f"{sign}  {line.mark.label}" if sign else line.mark.label
-
-
+_KEYS = {Mark.PRESENT: "+", Mark.EXCUSED: "-", Mark.UNEXCUSED: "*", Mark.ONLINE: "/", Mark.UNRECORDED: "Del"}
 LOW = 480  # below this height, in pixels, the row of facts makes room
 
 
@@ -75,21 +52,23 @@ class RollPage(QWidget):
         self.facts = Facts()
         self.live = LiveLine()
         self.notice = Notice()
-        self.model = RowsModel[RollLine](self._columns(), self)
+        self.model = RowsModel[RollLine](roll_columns(self._numbers), self)
         self.table = Table(self.model, self, key=lambda line: line.member_id, sorting="none")
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.table.set_empty(self.tr("Chi bộ chưa có đảng viên nào trong danh sách ngày họp. Hãy kiểm tra ngày họp."))
 
         self.finder = Finder()
+        self.finder.setMinimumWidth(130)
         self.finder.setMaximumWidth(220)
         self.reason = QLineEdit()
-        self.reason.setPlaceholderText(self.tr("Lý do vắng (phím Tab)"))
+        self.reason.setPlaceholderText(self.tr("Lý do vắng (Tab)"))
         self.reason.setAccessibleName(self.tr("Lý do vắng"))
         self._reasons = QStringListModel(self)
         completer = QCompleter(self._reasons, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.reason.setCompleter(completer)
+        self.reason.setMinimumWidth(150)
         self.reason.setMaximumWidth(260)
 
         self.edit_button = QPushButton(self.tr("Sửa cuộc họp"))
@@ -109,7 +88,16 @@ class RollPage(QWidget):
         bottom = QHBoxLayout()
         bottom.setSpacing(theme.GAP)
         bottom.addWidget(self.finder, 2)
-        self.mark_buttons = {mark: self._mark_button(bottom, key, mark) for key, mark in _MARKS}
+        self.mark_buttons = {
+            mark: self._mark_button(bottom, mark, words)
+            for mark, words in (
+                (Mark.PRESENT, self.tr("Có mặt")),
+                (Mark.EXCUSED, self.tr("Có lý do")),
+                (Mark.UNEXCUSED, self.tr("Không lý do")),
+                (Mark.ONLINE, self.tr("Trực tuyến")),
+                (Mark.UNRECORDED, self.tr("Chưa ghi")),
+            )
+        }
         bottom.addWidget(self.reason, 3)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -120,39 +108,13 @@ class RollPage(QWidget):
         box.addWidget(self.table, 1)
         box.addLayout(bottom)
 
-    def _mark_button(self, row: QHBoxLayout, key: str, mark: Mark) -> QPushButton:
-        button = QPushButton(f"{key}  {mark.label}")
+    def _mark_button(self, row: QHBoxLayout, mark: Mark, words: str) -> QPushButton:
+        button = QPushButton(f"{_KEYS[mark]}  {words}")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setProperty("kind", "flat")
         button.clicked.connect(partial(self.mark, mark))
         row.addWidget(button)
         return button
-
-    def _columns(self) -> tuple[Column[RollLine], ...]:
-        def state(line: RollLine) -> State:
-            return _STATES[line.mark] if line.is_expected else State.IDLE
-
-        def muted(line: RollLine) -> State:
-            return State.PLAIN if line.is_expected else State.IDLE
-
-        return (
-            Column(self.tr("TT"), self._number, width=5, align="right", text=str, role="muted"),
-            Column(self.tr("Họ và tên"), lambda line: line.shown_name, width=26, state=muted),
-            Column(self.tr("Chức vụ"), lambda line: line.position, width=13, role="muted"),
-            Column(self.tr("Điểm danh"), _mark_text, width=20, state=state),
-            Column(self.tr("Lý do"), lambda line: line.reason, width=20),
-            Column(
-                self.tr("Năm nay"),
-                lambda line: f"{line.year.attended}/{line.year.obliged}" if line.year.obliged else "",
-                width=9,
-                align="right",
-                role="muted",
-                header_tip=self.tr("Số buổi đã dự trên số buổi phải dự trong năm"),
-            ),
-        )
-
-    def _number(self, line: RollLine) -> int | None:
-        return self._numbers.get(line.member_id)
 
     def _connect(self) -> None:
         self.steps.said.connect(self.said)
@@ -221,7 +183,8 @@ class RollPage(QWidget):
             self._difference = attendance.differences(session, meeting_id)
             chair, secretary = self._leaders(self.roll)
         roll = self.roll
-        self._numbers = {line.member_id: number for number, line in enumerate(roll.expected, 1)}
+        self._numbers.clear()
+        self._numbers.update((line.member_id, number) for number, line in enumerate(roll.expected, 1))
         self.model.set_rows([*roll.expected, *roll.outside])
         values = roll.meeting.values
         times = f"{show_time(values.starts_at)} – {show_time(values.ends_at)}" if values.starts_at else ""

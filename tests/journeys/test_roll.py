@@ -1,0 +1,251 @@
+"""The roll-call as an officer works it: keys only, on a window."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from models import attendance, cells, meetings, members, participation
+from models.dates import PartialDate, Period
+from models.tables import Duty, Mark, MeetingState, Position
+from tests.user import press, type_text, unikey_type
+from ui.main_window import MainWindow, ScreenSpec
+
+TODAY = date(2026, 11, 14)
+SPECS = (ScreenSpec("meetings", "Sinh hoạt", "calendar-check", "ui.meetings.screen:MeetingsScreen"),)
+NAMES = """
+Lò Văn Ánh, Lường Văn Bằng, Mùa A Chư, Quàng Thị Dung, Lường Văn Đôi, Giàng A Dơ, Cà Thị Hoan, Quàng Văn Hặc,
+Tòng Văn Ín, Lò Thị Lả, Sùng A Páo, Vì Văn Phương, Hạng A Sính, Lò Văn Thoan, Lầu A Tủa, Vừ A Vảng, Lò Văn Xôm,
+Nguyễn Thị Đào, Trần Văn Kiên, Lê Thị Mỹ, Phạm Minh Quỳnh, Vàng Thị Ly, Thào A Dế, Cút Văn Xiên, Lò Thị Nga,
+Hoàng Văn Giang, Lường Thị Biên, Tòng Thị Chiêu, Mùa A Nếnh, Đỗ Thị Uyên
+"""
+
+
+@pytest.fixture
+def window(db, qtbot):
+    db.clock = lambda: datetime(2026, 11, 14, 9, 0)
+    with db.write("Dựng hai chi bộ") as session:
+        for name in ("Chi bộ bản Tin Tốc", "Chi bộ Trạm Y tế"):
+            cell = cells.add(session, cells.CellValues(name))
+            for full_name in NAMES.split(","):
+                values = members.MemberValues(full_name, admitted_on=PartialDate(2010, 3, 3))
+                members.add(session, values, cell, on=TODAY)
+    shown = MainWindow(db, SPECS, clock=db.clock)
+    qtbot.addWidget(shown)
+    shown.resize(1366, 768)
+    shown.show()
+    shown.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is shown)
+    return shown
+
+
+@pytest.fixture
+def hands(window):
+    """Count the keys pressed on the window."""
+    return Hands(window)
+
+
+class Hands:
+    def __init__(self, window) -> None:
+        self.window = window
+        self.pressed = 0
+
+    def type(self, text: str) -> None:
+        self.pressed += len(text)
+        type_text(self.window, text)
+
+    def press(self, key, modifiers=Qt.KeyboardModifier.NoModifier) -> None:
+        self.pressed += 1
+        press(self.window, key, modifiers)
+
+
+def open_roll(window, cell: int = 0):
+    screen = window.shown
+    screen.open_month((2026, 11))
+    with window.db.read() as session:
+        ids = [row.id for row in meetings.of_month(session, 2026, 11)]
+    screen.show_roll(ids[cell])
+    return screen.roll
+
+
+def marks_of(window, name: str = "Chi bộ bản Tin Tốc") -> dict[str, Mark]:
+    with window.db.read() as session:
+        row = next(row for row in meetings.of_month(session, 2026, 11) if row.cell_name == name)
+        return {line.full_name: line.mark for line in attendance.roll(session, row.id).lines}
+
+
+def state_of(window, name: str) -> MeetingState:
+    with window.db.read() as session:
+        return next(row.state for row in meetings.of_month(session, 2026, 11) if row.cell_name == name)
+
+
+def test_thirty_people_with_two_absences_cost_at_most_eight_keys(window, hands, qtbot):
+    roll = open_roll(window)
+    hands.type("pa")
+    hands.type("-")
+    hands.type("va")
+    hands.type("*")
+    hands.press(Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: roll.roll.meeting.cell_name == "Chi bộ Trạm Y tế")
+
+    assert hands.pressed <= 8
+    marks = marks_of(window)
+    assert {name for name, mark in marks.items() if mark is not Mark.PRESENT} == {"Sùng A Páo", "Vừ A Vảng"}
+    assert marks["Sùng A Páo"] is Mark.EXCUSED
+    assert marks["Vừ A Vảng"] is Mark.UNEXCUSED
+    assert len(marks) == 30
+    assert state_of(window, "Chi bộ Trạm Y tế") is MeetingState.PLANNED
+
+
+def test_a_full_cell_costs_one_key_and_opening_alone_writes_nothing(window, hands, qtbot):
+    roll = open_roll(window)
+    assert state_of(window, "Chi bộ bản Tin Tốc") is MeetingState.PLANNED
+    assert roll.notice.isVisible()
+    hands.press(Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: roll.roll.meeting.cell_name == "Chi bộ Trạm Y tế")
+    assert set(marks_of(window).values()) == {Mark.PRESENT}
+
+    hands.press(Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert state_of(window, "Chi bộ Trạm Y tế") is MeetingState.PLANNED
+
+
+def test_the_live_line_follows_each_mark(window, hands):
+    roll = open_roll(window)
+    hands.type("pa-")
+    assert roll.live.figure.text() == "29/30 = 96,7 %"
+    assert "đạt mục tiêu ≥ 90 % · còn được vắng 2 đồng chí" in roll.live.verdict.text()
+    hands.type("va*do/")
+    for name in ("kien", "uyen", "xom"):
+        hands.type(f"{name}*")
+    assert roll.live.figure.text() == "25/30 = 83,3 %"
+    assert "chưa đạt mục tiêu ≥ 90 % · thiếu 2 đồng chí" in roll.live.verdict.text()
+    assert [label.text() for label in roll.live.counts] == ["25", "1", "4", "0", "0"]
+
+
+def test_initials_accents_and_unikey_find_the_same_name(window):
+    roll = open_roll(window)
+    for typed in ("lvx", "xom"):
+        type_text(window, typed)
+        assert roll.table.current_row().full_name == "Lò Văn Xôm"
+        roll.finder.setText("")
+    unikey_type(window, "xôm")
+    assert roll.finder.text() == "xôm"
+    assert roll.table.current_row().full_name == "Lò Văn Xôm"
+
+
+def test_every_mark_key_writes_its_mark(window, hands):
+    open_roll(window)
+    for key, mark in (
+        ("-", Mark.EXCUSED),
+        ("+", Mark.PRESENT),
+        ("*", Mark.UNEXCUSED),
+        ("/", Mark.ONLINE),
+        ("=", Mark.PRESENT),
+    ):
+        hands.type(f"pao{key}")
+        assert marks_of(window)["Sùng A Páo"] is mark
+    hands.press(Qt.Key.Key_Space)
+    assert marks_of(window)["Sùng A Páo"] is Mark.EXCUSED
+    hands.press(Qt.Key.Key_Space)
+    assert marks_of(window)["Sùng A Páo"] is Mark.PRESENT
+    hands.press(Qt.Key.Key_Delete)
+    assert marks_of(window)["Sùng A Páo"] is Mark.UNRECORDED
+
+
+def test_no_rate_while_somebody_is_unrecorded(window, hands):
+    roll = open_roll(window)
+    hands.type("pao")
+    hands.press(Qt.Key.Key_Delete)
+    assert roll.live.figure.text() == "29/30"
+    assert "còn 1 đồng chí chưa ghi" in roll.live.verdict.text()
+    with window.db.read() as session:
+        figures = participation.figures(session, Period.month(2026, 11), on=TODAY)
+    assert figures.total.rate is None
+
+
+def test_a_reason_is_written_after_tab_and_offered_again(window, hands):
+    roll = open_roll(window)
+    hands.type("pao-")
+    hands.press(Qt.Key.Key_Tab)
+    assert roll.reason.hasFocus()
+    unikey_type(window, "đi làm ăn xa")
+    hands.press(Qt.Key.Key_Return)
+    assert roll.finder.hasFocus()
+    line = next(line for line in roll.roll.lines if line.full_name == "Sùng A Páo")
+    assert (line.mark, line.reason) == (Mark.EXCUSED, "đi làm ăn xa")
+    hands.type("pao+")
+    line = next(line for line in roll.roll.lines if line.full_name == "Sùng A Páo")
+    assert (line.mark, line.reason) == (Mark.PRESENT, "")
+
+
+def test_undo_takes_the_last_mark_and_then_the_whole_roll_back(window, hands):
+    roll = open_roll(window)
+    hands.type("pao-va*")
+    hands.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert marks_of(window)["Vừ A Vảng"] is Mark.PRESENT
+    assert marks_of(window)["Sùng A Páo"] is Mark.EXCUSED
+    hands.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert state_of(window, "Chi bộ bản Tin Tốc") is MeetingState.PLANNED
+    assert roll.notice.isVisible()
+
+
+def test_the_exempt_are_apart_and_cannot_be_marked(window, hands):
+    with window.db.write("Miễn") as session:
+        found = members.search(session, "lò văn ánh", on=TODAY)
+        from models import stays
+
+        stays.change(session, found[0].id, on=date(2026, 10, 1), duty=Duty.EXEMPT)
+        members.set_position(
+            session, members.search(session, "thoan", on=TODAY)[0].id, Position.SECRETARY, on=TODAY.replace(day=1)
+        )
+    roll = open_roll(window)
+    assert roll.model.rows[0].full_name == "Lò Văn Thoan"
+    assert roll.model.rows[-1].full_name == "Lò Văn Ánh"
+    assert not roll.model.rows[-1].is_expected
+    said = []
+    roll.said.connect(said.append)
+    hands.type("anh-")
+    assert said
+    assert "ngoài diện" in said[0]
+    assert roll.live.figure.text().startswith("29/29")
+
+
+def test_a_meeting_ahead_of_time_takes_no_marks(window, hands):
+    roll = open_roll(window)
+    with window.db.write("Dời ngày") as session:
+        from dataclasses import replace
+
+        row = meetings.read(session, roll.roll.meeting.id)
+        meetings.edit(session, row.id, replace(row.values, held_on=date(2026, 11, 20)), on=TODAY)
+    assert "chưa diễn ra" in roll.notice.text.text()
+    hands.press(Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert state_of(window, "Chi bộ bản Tin Tốc") is MeetingState.PLANNED
+
+
+def test_a_changed_register_is_shown_and_taken_over_when_asked(window, hands, qtbot):
+    roll = open_roll(window)
+    hands.type("pao-")
+    with window.db.write("Kết nạp") as session:
+        values = members.MemberValues("Lò Thị Mới", admitted_on=PartialDate(2026, 11, 1))
+        cell = roll.roll.meeting.cell_id
+        members.add(session, values, cell, on=TODAY)
+    assert "thêm Lò Thị Mới" in roll.notice.text.text()
+    qtbot.mouseClick(roll.notice.button, Qt.MouseButton.LeftButton)
+    assert marks_of(window)["Lò Thị Mới"] is Mark.UNRECORDED
+    assert marks_of(window)["Sùng A Páo"] is Mark.EXCUSED
+
+
+def test_the_month_board_opens_the_meeting_and_escape_comes_back(window, hands, qtbot):
+    screen = window.shown
+    screen.open_month((2026, 11))
+    assert screen.board.table.hasFocus()
+    assert [row.state for row in screen.board.model.rows] == ["Chưa ghi", "Chưa ghi"]
+    hands.press(Qt.Key.Key_Return)
+    assert screen.pages.currentWidget() is screen.roll
+    hands.type("pao-")
+    hands.press(Qt.Key.Key_Escape)
+    assert screen.pages.currentWidget() is screen.board
+    assert screen.board.model.rows[0].month.tally.excused == 1
