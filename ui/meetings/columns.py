@@ -11,7 +11,6 @@ from models.tables import Mark
 from ui.tables import Column
 from ui.theme import State
 
-
 _SIGNS = {Mark.EXCUSED: "–", Mark.UNEXCUSED: "*", Mark.ONLINE: "/", Mark.UNRECORDED: "…"}
 _STATES = {
     Mark.PRESENT: State.GOOD,
