@@ -104,8 +104,8 @@ def usual_height(lines: int, size: float) -> float:
 
 
 def row_height(lines: int, size: float) -> float:
-    """Height of a row that shows so many lines, to the quarter point."""
-    return math.ceil((lines * line_height(size) + 1.5) * 4) / 4
+    """Height of a row that shows so many lines, to the quarter point; Excel knows none above 409."""
+    return min(math.ceil((lines * line_height(size) + 1.5) * 4) / 4, 409.0)
 
 
 def digit_pixels(font: str, size: float) -> int:

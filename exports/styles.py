@@ -83,15 +83,13 @@ class Pen:
 
     def __init__(self, sheet: Worksheet) -> None:
         self.sheet = sheet
-        self._cells = inner.cells(sheet)
         self._made: dict[Look, Cell] = {}
 
     def put(self, row: int, column: int, value: Value, look: Look) -> None:
         """Write one cell."""
         if looks_like_formula(value):
             look = replace(look, quoted=True)
-        cell = Cell(self.sheet, row, column)
-        self._cells[row, column] = cell  # what cell() does, without looking it up first
+        cell = inner.new_cell(self.sheet, row, column)
         fill(cell, value)
         made = self._made.get(look)
         if made is None:
@@ -106,7 +104,7 @@ class Pen:
             for column in range(first, last + 1):
                 self.put(below, column, value if (below, column) == (row, first) else None, look)
         if last > first or (last_row or row) > row:
-            self.sheet.merge_cells(start_row=row, start_column=first, end_row=last_row or row, end_column=last)
+            inner.merge(self.sheet, row, first, last_row or row, last)
 
 
 def new_workbook(title: str) -> Workbook:

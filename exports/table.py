@@ -67,12 +67,12 @@ class _Writer:
         self._foot()
         styles.keep_together(self.target, closing)
 
-    def _line(self, first: int, last: int, value: Value, look: Look, *, extra: float = 0) -> None:
+    def _line(self, first: int, last: int, value: Value, look: Look) -> None:
         """Write merged cells in the present row and see that the row is high enough."""
         self.pen.span(self.row, first, last, value, look)
         width = sum(self.points[first - 1 : last]) - _FREE
         lines = len(metrics.wrap(str(value or ""), width, look.size, look.bold))
-        height = metrics.row_height(lines, look.size) + extra
+        height = metrics.row_height(lines, look.size)
         dimension = self.target.row_dimensions[self.row]
         dimension.height = max(dimension.height or 0, height)
 
