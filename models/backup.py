@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -36,18 +37,17 @@ def copy_to(source: Path, target: Path) -> Path:
         check(partial)
         partial.replace(target)
     except (OSError, sqlite3.Error) as error:
-        partial.unlink(missing_ok=True)
         raise KnownError(f"Không sao lưu được vào “{target.parent}”; hãy chọn thư mục khác hoặc ổ khác.") from error
-    except KnownError:
-        partial.unlink(missing_ok=True)
-        raise
+    finally:
+        with suppress(OSError):  # the stick may be gone, and with it what was half made
+            partial.unlink(missing_ok=True)
     return target
 
 
 def check(path: Path) -> None:
     """Raise KnownError unless the file is a sound SQLite database."""
     try:
-        with closing(sqlite3.connect(f"file:{path.as_posix()}?mode=ro", uri=True)) as link:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as link:
             answer = link.execute("PRAGMA integrity_check(1)").fetchone()
     except sqlite3.Error as error:
         raise KnownError(f"Tệp “{path.name}” bị hỏng hoặc không phải tệp dữ liệu.") from error
@@ -78,16 +78,36 @@ def backups(folder: Path, stem: str) -> list[BackupRow]:
 
 
 def restore(source: Path, target: Path, folder: Path, at: datetime) -> Path | None:
-    """Put a backup in the place of the data file, which must not be open; the present file is backed up first.
+    """Put a backup in the place of the data file, which must not be open; the present file is kept in `folder` first.
 
-    Returns the backup of the present file, None if there was none. Raises KnownError if `source` is not ours or broken.
+    A present file too broken to back up is kept as it is, named “…-hong”. Returns the file kept, None if there was
+    nothing to keep. Raises KnownError, the present file untouched, if `source` is not ours, newer or broken.
     """
     from models.opening import inspect_file
 
     if not source.is_file():
         raise KnownError(f"Không thấy tệp sao lưu “{source}”.")
+    if target.exists() and source.samefile(target):
+        raise KnownError("Đây chính là tệp dữ liệu đang dùng; hãy chọn một bản sao lưu.")
     inspect_file(source)
     check(source)
-    kept = backup(target, folder, at) if target.exists() and target.stat().st_size else None
+    kept: Path | None = None
+    if target.exists() and target.stat().st_size:
+        try:
+            kept = backup(target, folder, at)
+        except KnownError:
+            kept = _set_aside(target, folder, at)
+    journal = target.with_name(f"{target.name}-journal")
+    journal.unlink(missing_ok=True)  # it belongs to the old file; SQLite would undo it into the restored one
     copy_to(source, target)
+    return kept
+
+
+def _set_aside(broken: Path, folder: Path, at: datetime) -> Path:
+    kept = folder / f"{broken.stem}-{at:%Y%m%d-%H%M%S}-hong{_SUFFIX}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(broken, kept)
+    except OSError as error:
+        raise KnownError(f"Không giữ lại được tệp hiện nay vào “{folder}”; chưa khôi phục gì.") from error
     return kept

@@ -12,9 +12,10 @@ from sqlalchemy.exc import DatabaseError
 
 from models.database import APPLICATION_ID, Clock, Database
 from models.errors import KnownError
-from models.migrations import migrate
+from models.migrations import migrate, refuse_newer
 
 _MAGIC = b"SQLite format 3\x00"
+_HEAD = 100  # bytes of the file's head: user_version at 60, application_id at 68 (sqlite.org/fileformat2.html)
 
 
 def open_database(path: Path, *, backups: Path | None = None, user: str = "", clock: Clock = datetime.now) -> Database:
@@ -47,20 +48,25 @@ def open_database(path: Path, *, backups: Path | None = None, user: str = "", cl
 
 
 def inspect_file(path: Path) -> None:
-    """Raise KnownError unless the file is a readable data file of this program."""
+    """Raise KnownError unless the file is a sound data file of this program, not made by a newer version.
+
+    Whose file it is stands in its first bytes; only one of ours is given to SQLite, which first takes back what a
+    power cut left half written.
+    """
     with path.open("rb") as file:
-        if file.read(len(_MAGIC)) != _MAGIC:
-            raise KnownError(f"“{path.name}” không phải tệp dữ liệu của Sổ Chi Bộ; tệp không bị sửa.")
+        head = file.read(_HEAD)
+    if not head.startswith(_MAGIC) or len(head) < _HEAD:
+        raise KnownError(f"“{path.name}” không phải tệp dữ liệu của Sổ Chi Bộ; tệp không bị sửa.")
+    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise KnownError(f"“{path.name}” là dữ liệu của chương trình khác; tệp không bị sửa.")
+    refuse_newer(int.from_bytes(head[60:64], "big"))
     try:
-        with closing(sqlite3.connect(f"file:{path.as_posix()}?mode=ro", uri=True)) as link:
-            (mark,) = link.execute("PRAGMA application_id").fetchone()
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as link:
             (sound,) = link.execute("PRAGMA quick_check(1)").fetchone()
     except sqlite3.DatabaseError as error:
         raise KnownError(f"Tệp “{path.name}” bị hỏng; hãy khôi phục từ bản sao lưu. Tệp không bị sửa.") from error
     if sound != "ok":
         raise KnownError(f"Tệp “{path.name}” bị hỏng; hãy khôi phục từ bản sao lưu. Tệp không bị sửa.")
-    if mark != APPLICATION_ID:
-        raise KnownError(f"“{path.name}” là dữ liệu của chương trình khác; tệp không bị sửa.")
 
 
 def lock(path: Path) -> FileLock:

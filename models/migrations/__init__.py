@@ -34,14 +34,19 @@ def migrate(db: Database, backups: Path) -> None:
         version: int = link.exec_driver_sql("PRAGMA user_version").scalar_one()
     if version == VERSION:
         return
-    if version > VERSION:
-        raise KnownError(
-            "Tệp dữ liệu được tạo bởi phiên bản Sổ Chi Bộ mới hơn; hãy cài phiên bản mới rồi mở lại. Tệp không bị sửa."
-        )
+    refuse_newer(version)
     if version:
         copy_to(db.path, backups / f"{db.path.stem}-truoc-v{VERSION}.db")
     for number, upgrade in enumerate(_steps()[version:], version + 1):
         _run(db, number, upgrade)
+
+
+def refuse_newer(version: int) -> None:
+    """Raise KnownError for the schema number of a file that a newer version made."""
+    if version > VERSION:
+        raise KnownError(
+            "Tệp dữ liệu được tạo bởi phiên bản Sổ Chi Bộ mới hơn; hãy cài phiên bản mới rồi mở lại. Tệp không bị sửa."
+        )
 
 
 def _run(db: Database, number: int, upgrade: Callable[[Operations], None]) -> None:

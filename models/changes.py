@@ -1,0 +1,165 @@
+"""The log in words: what a step changed, whose row, which field, the old value and the new one."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, time
+
+from sqlalchemy import Boolean, Column, Date, Enum, Float, Time, select
+from sqlalchemy.orm import Session
+
+from models import journal
+from models.change_words import ROWS, SETTINGS
+from models.dates import PartialDate
+from models.journal import Values
+from models.tables import Base, Duty
+from models.tables.base import PartialDateType
+from models.text import number
+
+_Change = tuple[str, int, Values | None, Values | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One line of a step: “Sửa đảng viên”, “Lò Văn Ánh”, “Ngày sinh”, “1956”, “12/05/1956”.
+
+    A row that was added or deleted is one line without a field; what it held stands in `after` or `before`.
+    """
+
+    action: str
+    subject: str
+    field: str
+    before: str
+    after: str
+
+
+def summary(session: Session, step_id: int) -> str:
+    """Return how many rows of which kind a step touched: “Thêm 2 đảng viên, 4 dòng quá trình; sửa 1 chi bộ”."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    seen: set[tuple[str, int]] = set()
+    for table, row_id, before, after in journal.changes_of(session, step_id):
+        if table in ROWS and (table, row_id) not in seen:
+            seen.add((table, row_id))
+            counts[_verb(before, after)][table] += 1
+    parts = [
+        f"{verb} {', '.join(f'{number(count)} {ROWS[table].noun}' for table, count in counts[verb].items())}"
+        for verb in ("thêm", "sửa", "xóa")
+        if counts[verb]
+    ]
+    text = "; ".join(parts)
+    return text[:1].upper() + text[1:]
+
+
+def lines(session: Session, step_id: int, limit: int = 500) -> list[ChangeLine]:
+    """Return the lines of a step in the order they were made, at most `limit`."""
+    changes = [change for change in journal.changes_of(session, step_id) if change[0] in ROWS][:limit]
+    names = _Names(session, changes)
+    made = (line for change in changes for line in _lines_of(change, names))
+    return [line for line, _number in zip(made, range(limit), strict=False)]
+
+
+def _verb(before: Values | None, after: Values | None) -> str:
+    return "thêm" if before is None else "xóa" if after is None else "sửa"
+
+
+def _lines_of(change: _Change, names: _Names) -> Iterator[ChangeLine]:
+    table, row_id, before, after = change
+    words = ROWS[table]
+    verb = _verb(before, after)
+    action = f"{verb[:1].upper()}{verb[1:]} {words.noun}"
+    subject = names.subject(table, row_id)
+    if before is not None and after is not None:
+        for field, label in _fields(table, after):
+            old, new = (names.shown(table, field, values.get(field)) for values in (before, after))
+            yield ChangeLine(action, subject, label, old, new)
+        return
+    held = before or after or {}
+    text = "; ".join(
+        f"{label}: {shown}"
+        for field, label in _fields(table, held)
+        if field not in words.named_by and (shown := names.shown(table, field, held[field]))
+    )
+    yield ChangeLine(action, subject, "", *((text, "") if after is None else ("", text)))
+
+
+def _fields(table: str, values: Values) -> Iterator[tuple[str, str]]:
+    return ((field, label) for field, label in ROWS[table].fields.items() if field in values)
+
+
+class _Names:
+    """What rows are called: from the data file, and for rows no longer there from the step itself."""
+
+    def __init__(self, session: Session, changes: Iterable[_Change]) -> None:
+        self._session = session
+        self._rows: dict[str, dict[int, Values]] = defaultdict(dict)
+        for table, row_id, before, after in changes:
+            known = self._rows[table].setdefault(row_id, {})
+            for values in (before, after):
+                known.update(values or {})
+        self._read: dict[str, set[int]] = defaultdict(set)
+        for table in ("stay", "post", "attendance", "cell_village"):
+            self._load(table, self._rows[table])
+
+    def subject(self, table: str, row_id: int) -> str:
+        """Return whose row it is: a name, or the names of the rows it ties together."""
+        row = self._row(table, row_id)
+        parts = (self.shown(table, field, row.get(field)) for field in ROWS[table].named_by)
+        return ", ".join(part for part in parts if part) or f"số {row_id}"
+
+    def shown(self, table: str, field: str, value: object) -> str:
+        """Return a stored value in words; empty for nothing."""
+        if value is None or value == "":
+            return ""
+        column = Base.metadata.tables[table].c[field]
+        for key in column.foreign_keys:
+            return self.subject(key.column.table.name, int(str(value)))
+        if table == "setting" and field == "key":
+            return SETTINGS.get(str(value), str(value))
+        if field == "excluded_duties":
+            return ", ".join(Duty(part).label.lower() for part in str(value).split(",") if part)
+        return _plain(column, value)
+
+    def _row(self, table: str, row_id: int) -> Values:
+        known = self._rows[table].get(row_id)
+        if known is None or not known.keys() >= set(ROWS[table].named_by):
+            self._load(table, [row_id])
+        return self._rows[table].get(row_id, {})
+
+    def _load(self, table: str, ids: Iterable[int]) -> None:
+        """Read the columns that name rows; what the step itself said of a row stays as it was then."""
+        wanted = [row_id for row_id in ids if row_id not in self._read[table]]
+        self._read[table].update(wanted)
+        columns = Base.metadata.tables[table].c
+        names = [columns[name] for name in ROWS[table].named_by]
+        for start in range(0, len(wanted), 500):
+            query = select(columns.id, *names).where(columns.id.in_(wanted[start : start + 500]))
+            for row_id, *values in self._session.execute(query):
+                stored = (_stored(value) for value in values)
+                fresh = dict(zip(ROWS[table].named_by, stored, strict=True))
+                self._rows[table][row_id] = {**fresh, **self._rows[table].get(row_id, {})}
+
+
+def _stored(value: object) -> object:
+    """Return a value read from the data file as the log keeps it."""
+    if isinstance(value, date | time | PartialDate):
+        return value.iso if isinstance(value, PartialDate) else value.isoformat()
+    return getattr(value, "value", value)
+
+
+def _plain(column: Column[object], value: object) -> str:
+    kind, text = column.type, str(value)
+    if isinstance(kind, PartialDateType):
+        return str(PartialDate.from_iso(text))
+    if isinstance(kind, Date):
+        return f"{date.fromisoformat(text):%d/%m/%Y}"
+    if isinstance(kind, Time):
+        return text[:5]
+    if isinstance(kind, Boolean):
+        return "có" if value else "không"
+    if isinstance(kind, Float):
+        return f"{float(text):g}".replace(".", ",")
+    if isinstance(kind, Enum) and kind.enum_class is not None:
+        return str(getattr(kind.enum_class(value), "label", text))
+    return text
