@@ -1,0 +1,74 @@
+"""Importing from the command line: the plan as text, every refused row with its repair, and the writing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+from exports.readers import read_file
+from models import imports
+from models.database import Database
+from models.imports import ImportPlan, Subject, Verdict
+from models.progress import SILENT, Progress
+from models.records import Problem, Severity
+
+Say = Callable[[str], object]
+
+
+def run(db: Database, path: Path, *, is_dry: bool, skips: bool, say: Say, progress: Progress = SILENT) -> int:
+    """Import a file and say what was done, line by line; return 0, or 1 if rows must be refused.
+
+    A row that must be refused stops the whole file unless `skips`; `is_dry` only says what would be done. Raises
+    KnownError for a file that cannot be read.
+    """
+    on = db.clock().date()
+    reading = read_file(path, on, progress)
+    with db.read() as session:
+        plan = imports.plan(session, reading, on, progress=progress)
+    for line in lines(plan):
+        say(line)
+    refused = bool(plan.errors)
+    if refused and not skips:
+        say("Chưa ghi gì: hãy sửa các dòng lỗi rồi nhập lại, hoặc thêm --skip để bỏ các dòng ấy.")
+        return 1
+    if is_dry:
+        say("Chỉ xem trước, chưa ghi gì.")
+        return 0
+    if plan.changes_something:
+        with db.write(f"Nhập {path.name}") as session:
+            imports.apply(session, plan, skip=skips, progress=progress)
+        say("Đã ghi xong.")
+    else:
+        say("Tệp không có gì mới.")
+    return 0
+
+
+def lines(plan: ImportPlan) -> list[str]:
+    """Return the plan as text: kind of list, counts, notes, changes, warnings, each refused row with its repair."""
+    found = [f"{plan.file_name}: {plan.title}", summary(plan), *plan.notes]
+    for action in plan.actions:
+        if action.verdict is Verdict.CHANGE:
+            changes = "; ".join(f"{one.field}: {one.before or 'chưa có'} → {one.after}" for one in action.differences)
+            found.append(f"Sửa {action.subject.label.lower()} {action.name}: {changes}")
+    found += [problem_line(problem) for problem in plan.all_problems if problem.severity is Severity.WARNING]
+    found += [problem_line(problem) for problem in plan.errors]
+    return found
+
+
+def summary(plan: ImportPlan) -> str:
+    """Return the counts in one line: "Thêm 461 đảng viên, 27 chi bộ · Sửa 0 · Bỏ qua 0 · Lỗi 0 · Hỏi 0"."""
+    counted = Counter((action.verdict, action.subject) for action in plan.actions)
+    parts: list[str] = []
+    for verdict in Verdict:
+        things = [f"{n} {subject.label.lower()}" for subject in Subject if (n := counted[verdict, subject])]
+        parts.append(f"{verdict.label} " + (", ".join(things) or "0"))
+    return " · ".join(parts)
+
+
+def problem_line(problem: Problem) -> str:
+    """Return one problem as a line: sheet, cell, heading, what was found, reason, repair."""
+    kind = "Lỗi" if problem.is_error else "Lưu ý"
+    value = f" “{problem.value}”" if problem.value else ""
+    after = f" → “{problem.after}”" if problem.after else ""
+    return f"{kind}: {problem.place} · {problem.field}{value}{after} · {problem.reason} {problem.repair}"

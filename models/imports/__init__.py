@@ -1,0 +1,35 @@
+"""Bringing lists into the data file: first a plan of every change, then, if the officer agrees, the writing.
+
+`plan` compares the records of a file with what is known and says, row by row, what would be added, changed, left,
+refused or asked. `apply` writes a plan in the caller's transaction. A blank cell never erases; the same file twice
+changes nothing; what could mean two people is asked, never guessed.
+"""
+
+from models.imports.actions import (
+    NEW,
+    Action,
+    Candidate,
+    Choices,
+    Difference,
+    ImportPlan,
+    ImportRefused,
+    Subject,
+    Verdict,
+)
+from models.imports.planning import plan
+from models.imports.writing import Outcome, apply
+
+__all__ = [
+    "NEW",
+    "Action",
+    "Candidate",
+    "Choices",
+    "Difference",
+    "ImportPlan",
+    "ImportRefused",
+    "Outcome",
+    "Subject",
+    "Verdict",
+    "apply",
+    "plan",
+]

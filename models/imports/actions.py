@@ -1,0 +1,189 @@
+"""What importing a file would do: one action per cell, village, person, meeting or refused line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from models.errors import KnownError
+from models.records import Problem, Severity
+from models.tables import Duty, LabelledEnum, Mark, Standing
+
+NEW: Final = 0
+"""The choice “none of these: a person not yet in the register”."""
+
+Choices = Mapping[tuple[str, int], int]
+"""The officer's answers: (sheet, row) of an asked line → member id, or NEW."""
+
+
+class Verdict(LabelledEnum):
+    """What happens to one thing of the file, in the words of the preview."""
+
+    ADD = "add", "Thêm"
+    CHANGE = "change", "Sửa"
+    SKIP = "skip", "Bỏ qua"
+    ERROR = "error", "Lỗi"
+    ASK = "ask", "Hỏi"
+
+
+class Subject(LabelledEnum):
+    """What an action is about."""
+
+    CELL = "cell", "Chi bộ"
+    VILLAGE = "village", "Thôn, bản"
+    MEMBER = "member", "Đảng viên"
+    MEETING = "meeting", "Cuộc họp"
+    ROLL_LINE = "roll_line", "Dòng điểm danh"
+    SHEET = "sheet", "Trang"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field as it stands and as it would be; `before` is empty for something new."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody an asked line may mean, with what tells them apart; `id` NEW for a new person."""
+
+    id: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WriteCell:
+    """A cell that the file names and the register does not have."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class WriteVillage:
+    """Columns to set on a village (None: a new one) and the key of the cell that serves it, if the file names one."""
+
+    village_id: int | None
+    values: dict[str, Any]
+    cell: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class WriteMember:
+    """Columns to set on a member (None: a new one); `cell` (its key) and `duty` only where they change."""
+
+    member_id: int | None
+    values: dict[str, Any]
+    cell: str | None
+    duty: Duty | None
+
+
+@dataclass(frozen=True, slots=True)
+class WriteLine:
+    """One line of a frozen roster as it should be."""
+
+    member_id: int
+    full_name: str
+    standing: Standing
+    duty: Duty
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class WriteMeeting:
+    """A meeting (None: a new one) and the roster lines to add or change in it."""
+
+    meeting_id: int | None
+    cell_id: int
+    year: int
+    month: int
+    held_on: date
+    lines: tuple[WriteLine, ...]
+
+
+Write = WriteCell | WriteVillage | WriteMember | WriteMeeting
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing of the file and what happens to it; `write` is set only where something is to be written."""
+
+    verdict: Verdict
+    subject: Subject
+    name: str
+    sheet: str
+    row: int | None
+    differences: tuple[Difference, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    write: Write | None = None
+
+
+@dataclass(frozen=True)
+class ImportPlan:
+    """Everything a file would do, in the order of the file; cells it makes come first."""
+
+    title: str
+    file_name: str
+    on: date
+    actions: tuple[Action, ...]
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def counts(self) -> dict[Verdict, int]:
+        """How many actions of each verdict."""
+        found = Counter(action.verdict for action in self.actions)
+        return {verdict: found[verdict] for verdict in Verdict}
+
+    def added(self, subject: Subject) -> int:
+        """How many things of a kind would be added."""
+        return sum(action.verdict is Verdict.ADD and action.subject is subject for action in self.actions)
+
+    @property
+    def all_problems(self) -> list[Problem]:
+        """Every problem, errors and warnings, in the order of the file; an unanswered question is an error too."""
+        found = list(self.problems)
+        for action in self.actions:
+            found += action.problems
+            if action.verdict is Verdict.ASK:
+                found.append(_unanswered(action))
+        return found
+
+    @property
+    def errors(self) -> list[Problem]:
+        """The problems for which rows are refused."""
+        return [problem for problem in self.all_problems if problem.is_error]
+
+    @property
+    def changes_something(self) -> bool:
+        """Tell whether anything would be written."""
+        return any(action.write is not None for action in self.actions)
+
+
+def _unanswered(action: Action) -> Problem:
+    names = "; ".join(candidate.text for candidate in action.candidates if candidate.id != NEW)
+    return Problem(
+        action.sheet,
+        action.row,
+        None,
+        action.subject.label,
+        action.name,
+        f"Chưa rõ là ai; có thể là: {names}.",
+        "Nhập tệp trong cửa sổ chương trình để chọn, hoặc ghi thêm số CCCD, ngày sinh vào dòng này.",
+        Severity.ERROR,
+    )
+
+
+class ImportRefused(KnownError):
+    """The file holds rows that cannot be taken, and nothing was written; `problems` lists every one of them."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        rows = len({(problem.sheet, problem.row) for problem in problems})
+        super().__init__(f"Tệp có {rows} dòng phải sửa; chưa ghi gì. Hãy sửa các dòng ấy rồi nhập lại.")
+        self.problems = problems

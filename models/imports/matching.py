@@ -1,0 +1,93 @@
+"""Who a line of a member list is: by identity number, card number, then name with birth and admission."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.dates import PartialDate
+from models.imports.register import KnownMember, Register, cell_key
+from models.records import MemberRecord
+from models.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The member a line means (None: somebody new), or the people it may mean when it must be asked.
+
+    `may_be_new` says whether “somebody new” is one of the answers.
+    """
+
+    member_id: int | None = None
+    maybe: tuple[int, ...] = ()
+    may_be_new: bool = False
+
+
+NOBODY = Match()
+
+
+def match(register: Register, record: MemberRecord) -> Match:
+    """Find the member a line means; numbers that point at two people, or at one quite unlike, are asked."""
+    by_citizen = register.by_citizen_id.get(record.citizen_id) if record.citizen_id else None
+    by_card = register.by_card_number.get(record.card_number, []) if record.card_number else []
+    numbered = [*([] if by_citizen is None else [by_citizen]), *(key for key in by_card if key != by_citizen)]
+    if len(numbered) > 1:
+        return Match(maybe=tuple(numbered))
+    if numbered:
+        found = register.members[numbered[0]]
+        if by_citizen is None and record.citizen_id and found.citizen_id:
+            return Match(maybe=(found.id,), may_be_new=True)  # one card, two identity numbers
+        is_other = found.name_fold != fold(record.full_name) and not agree(found.born_on, record.born_on)
+        return Match(maybe=(found.id,)) if is_other else Match(found.id)
+    return _by_name(register, record)
+
+
+def _by_name(register: Register, record: MemberRecord) -> Match:
+    possible = [
+        member
+        for key in register.by_name.get(fold(record.full_name), ())
+        if agree((member := register.members[key]).born_on, record.born_on)
+        and agree(member.admitted_on, record.admitted_on)
+    ]
+    if not possible:
+        return NOBODY
+    if len(possible) == 1 and _is_sure(register, possible[0], record):
+        return Match(possible[0].id)
+    by_number = [member for member in possible if not _differs(member, record)]
+    if not by_number and not any(_is_same_life(member, record) for member in possible):
+        return NOBODY  # same name, other identity number, and no life in common that both sides know to the day
+    return Match(maybe=tuple(member.id for member in possible), may_be_new=True)
+
+
+def _is_sure(register: Register, member: KnownMember, record: MemberRecord) -> bool:
+    """Tell whether name, birth and admission (or the cell, where a side has no admission date) leave no doubt."""
+    if _differs(member, record) or member.born_on is None or record.born_on is None:
+        return False
+    if member.admitted_on is not None and record.admitted_on is not None:
+        return True
+    stay = register.present_stay(member.id)
+    return (
+        stay is not None
+        and bool(record.cell_name)
+        and cell_key(record.cell_name or "") == cell_key(register.cell_names[stay.cell_id])
+    )
+
+
+def _differs(member: KnownMember, record: MemberRecord) -> bool:
+    """Tell whether both sides have an identity or card number and they are not the same."""
+    pairs = ((member.citizen_id, record.citizen_id), (member.card_number, record.card_number))
+    return any(known and given and known != given for known, given in pairs)
+
+
+def _is_same_life(member: KnownMember, record: MemberRecord) -> bool:
+    return (
+        member.born_on is not None
+        and member.admitted_on is not None
+        and (member.born_on, member.admitted_on) == (record.born_on, record.admitted_on)
+    )
+
+
+def agree(one: PartialDate | None, other: PartialDate | None) -> bool:
+    """Tell whether two partly known dates can be the same day; a missing one agrees with any."""
+    if one is None or other is None:
+        return True
+    return one.first <= other.last and other.first <= one.last

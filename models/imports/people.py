@@ -1,0 +1,237 @@
+"""Planning the people of a member list."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+from models.dates import PartialDate
+from models.imports.actions import NEW, Action, Candidate, Choices, Difference, Subject, Verdict, WriteMember
+from models.imports.matching import Match, agree, match
+from models.imports.register import KnownMember, Register, cell_key
+from models.records import MemberRecord, Problem, Severity
+from models.tables import Duty
+from models.text import fold, sort_key
+
+_FIELDS: Final = (
+    ("full_name", "Họ và tên"),
+    ("citizen_id", "Số CCCD"),
+    ("card_number", "Số thẻ đảng viên"),
+    ("old_card_number", "Số thẻ cũ"),
+    ("born_on", "Ngày sinh"),
+    ("admitted_on", "Ngày kết nạp"),
+    ("official_on", "Ngày chính thức"),
+    ("gender", "Giới tính"),
+    ("ethnic_id", "Dân tộc"),
+    ("religion_id", "Tôn giáo"),
+    ("village_id", "Thôn, bản cư trú"),
+)
+_REMEMBERED: Final = ("ethnic_id", "religion_id")
+_REPAIR: Final = "Sửa lại trong tệp hoặc ở thẻ đảng viên cho khớp."
+
+
+class PeoplePlanner:
+    """Plans one person after another; two lines that mean one member refuse each other."""
+
+    def __init__(self, register: Register, on: date, choices: Choices) -> None:
+        self._register = register
+        self._on = on
+        self._choices = choices
+        self._taken: dict[int, MemberRecord] = {}
+
+    def plan(self, record: MemberRecord) -> Action:
+        """Return what happens to one person of the list."""
+        if record.is_refused:
+            return _refused(record, ())
+        found = self._match(record)
+        if found.maybe:
+            return self._question(record, found)
+        known = None if found.member_id is None else self._register.members[found.member_id]
+        if known is not None:
+            if (first := self._taken.setdefault(known.id, record)) is not record:
+                text = f"Dòng này và dòng {first.row} trang “{first.sheet}” là cùng một đồng chí."
+                return _refused(record, (_problem(record, "Họ và tên", record.full_name, text, "Chỉ giữ một dòng."),))
+            stay = self._register.present_stay(known.id)
+            if stay is None:
+                text = "Đồng chí đã ra khỏi danh sách của đảng bộ."
+                repair = "Nếu đồng chí trở lại, hãy tiếp nhận ở thẻ đảng viên; nếu không, bỏ dòng này."
+                return _refused(record, (_problem(record, "Họ và tên", record.full_name, text, repair),))
+        return self._compare(record, known)
+
+    def _match(self, record: MemberRecord) -> Match:
+        chosen = self._choices.get((record.sheet, record.row))
+        found = match(self._register, record)
+        if chosen is None or not found.maybe:
+            return found
+        if chosen == NEW:
+            return Match() if found.may_be_new else found
+        return Match(chosen) if chosen in found.maybe else found
+
+    def _question(self, record: MemberRecord, found: Match) -> Action:
+        candidates = [Candidate(key, self._register.describe(key)) for key in found.maybe]
+        if found.may_be_new:
+            candidates.append(Candidate(NEW, "Người khác, chưa có trong sổ"))
+        return Action(
+            Verdict.ASK,
+            Subject.MEMBER,
+            record.full_name,
+            record.sheet,
+            record.row,
+            tuple(self._said(record)),
+            record.problems,
+            tuple(candidates),
+        )
+
+    def _said(self, record: MemberRecord) -> list[Difference]:
+        """Return what the line itself says, to be held against the candidates."""
+        pairs = (
+            ("Số CCCD", record.citizen_id),
+            ("Ngày sinh", record.born_on),
+            ("Ngày kết nạp", record.admitted_on),
+            ("Chi bộ", record.cell_name),
+        )
+        return [Difference(label, "", str(value)) for label, value in pairs if value]
+
+    def _compare(self, record: MemberRecord, known: KnownMember | None) -> Action:
+        problems: list[Problem] = []
+        values, differences = self._changes(record, known, self._given(record, problems))
+        cell, duty = self._cell_and_duty(record, known, problems, differences)
+        self._check_merged(record, known, values, problems)
+        if any(problem.is_error for problem in problems):
+            return _refused(record, tuple(problems))
+        verdict = Verdict.ADD if known is None else Verdict.CHANGE if differences else Verdict.SKIP
+        write = None if verdict is Verdict.SKIP else WriteMember(known.id if known else None, values, cell, duty)
+        return Action(
+            verdict,
+            Subject.MEMBER,
+            record.full_name,
+            record.sheet,
+            record.row,
+            tuple(differences),
+            (*record.problems, *problems),
+            write=write,
+        )
+
+    def _given(self, record: MemberRecord, problems: list[Problem]) -> dict[str, Any]:
+        """Return the columns of Member that the line fills, labels turned into ids of the code lists."""
+        given: dict[str, Any] = {field: getattr(record, field, None) for field, _label in _FIELDS}
+        for field, label, text, ids in (
+            ("ethnic_id", "Dân tộc", record.ethnic, self._register.ethnic_groups if record.ethnic else {}),
+            ("religion_id", "Tôn giáo", record.religion, self._register.religions if record.religion else {}),
+        ):
+            if text:
+                given[field] = ids.get(fold(text))
+                if given[field] is None:
+                    problems.append(
+                        _problem(record, label, text, f"Không có “{text}” trong danh mục.", f"Sửa lại {label.lower()}.")
+                    )
+        if record.residence_cell:
+            given["village_id"] = self._residence(record, record.residence_cell, problems)
+        return given
+
+    def _residence(self, record: MemberRecord, name: str, problems: list[Problem]) -> int | None:
+        """Return the village of the cell where somebody lives, when that cell serves just one."""
+        cell = self._register.find_cell(name)
+        village = self._register.village_of_cell(cell.id) if cell else None
+        if village is None:
+            text = "Chưa rõ thôn, bản cư trú: chi bộ này không ứng với đúng một thôn, bản."
+            problems.append(
+                _problem(record, "Chi bộ nơi cư trú", name, text, "Ghi thôn, bản ở thẻ đảng viên.", is_warning=True)
+            )
+        return village.id if village else None
+
+    def _changes(
+        self, record: MemberRecord, known: KnownMember | None, given: dict[str, Any]
+    ) -> tuple[dict[str, Any], list[Difference]]:
+        del record
+        values: dict[str, Any] = {}
+        differences: list[Difference] = []
+        for field, label in _FIELDS:
+            after = given[field]
+            before = getattr(known, field) if known else None
+            if after is not None and _is_news(field, before, after):
+                values[field] = after
+                differences.append(Difference(label, self._shown(field, before), self._shown(field, after)))
+        return values, differences
+
+    def _cell_and_duty(
+        self, record: MemberRecord, known: KnownMember | None, problems: list[Problem], differences: list[Difference]
+    ) -> tuple[str | None, Duty | None]:
+        """Return the key of the cell and the duty where the line changes them."""
+        cell = cell_key(record.cell_name) if record.cell_name else None
+        name = self._register.cells[cell].name if cell in self._register.cells else record.cell_name or ""
+        if known is None:
+            if cell is None:
+                problems.append(
+                    _problem(record, "Chi bộ", "", "Thiếu chi bộ đang sinh hoạt.", "Ghi tên chi bộ vào dòng này.")
+                )
+            differences.append(Difference("Chi bộ", "", name))
+            differences.append(Difference("Trạng thái", "", (record.duty or Duty.ACTIVE).label))
+            return cell, record.duty or Duty.ACTIVE
+        stay = self._register.present_stay(known.id) or self._register.stays[known.id][-1]
+        before = self._register.cell_names[stay.cell_id]
+        moved = cell if cell is not None and cell != cell_key(before) else None
+        duty = record.duty if record.duty is not None and record.duty is not stay.duty else None
+        if moved is not None:
+            differences.append(Difference("Chi bộ", before, name))
+        if duty is not None:
+            differences.append(Difference("Trạng thái", stay.duty.label, duty.label))
+        if (moved or duty) and stay.since > self._on:
+            text = f"Đồng chí sinh hoạt như hiện nay từ {stay.since:%d/%m/%Y}, sau ngày nhập."
+            problems.append(_problem(record, "Chi bộ", name, text, _REPAIR))
+        return moved, duty
+
+    def _check_merged(
+        self, record: MemberRecord, known: KnownMember | None, values: dict[str, Any], problems: list[Problem]
+    ) -> None:
+        """Hold what the file says against what is known: a life must stay in order."""
+
+        def day(field: str) -> PartialDate | None:
+            return values.get(field) or (getattr(known, field) if known else None)
+
+        born, admitted, official = day("born_on"), day("admitted_on"), day("official_on")
+        if born and admitted and admitted.last < born.first:
+            text = f"Ngày kết nạp {admitted} trước ngày sinh {born}."
+            problems.append(_problem(record, "Ngày kết nạp", str(admitted), text, _REPAIR))
+        if admitted and official and official.first < admitted.first:
+            text = f"Ngày chính thức {official} trước ngày kết nạp {admitted}."
+            problems.append(_problem(record, "Ngày chính thức", str(official), text, _REPAIR))
+
+    def _shown(self, field: str, value: Any) -> str:
+        if value is None:
+            return ""
+        if field in _REMEMBERED:
+            return self._register.labels.get(value, "")
+        if field == "village_id":
+            return self._register.village_names.get(value, "")
+        return value.label if field == "gender" else str(value)
+
+
+def _is_news(field: str, before: Any, after: Any) -> bool:
+    """Tell whether a value says more or other than what is known; a vaguer date or another tone place does not."""
+    if before is None:
+        return True
+    if isinstance(after, PartialDate) and agree(before, after):
+        return (after.month is not None, after.day is not None) > (before.month is not None, before.day is not None)
+    if field == "full_name":
+        return sort_key(str(before)) != sort_key(str(after))
+    return before != after
+
+
+def _refused(record: MemberRecord, problems: tuple[Problem, ...]) -> Action:
+    return Action(
+        Verdict.ERROR,
+        Subject.MEMBER,
+        record.full_name,
+        record.sheet,
+        record.row,
+        (),
+        (*record.problems, *problems),
+    )
+
+
+def _problem(
+    record: MemberRecord, field: str, value: str, reason: str, repair: str, *, is_warning: bool = False
+) -> Problem:
+    severity = Severity.WARNING if is_warning else Severity.ERROR
+    return Problem(record.sheet, record.row, None, field, value, reason, repair, severity)

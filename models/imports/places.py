@@ -1,0 +1,114 @@
+"""Planning villages, and the cells that lists name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from models.imports.actions import Action, Difference, Subject, Verdict, WriteCell, WriteMember, WriteVillage
+from models.imports.register import KnownVillage, Register, cell_key
+from models.records import MemberRecord, Problem, Severity, VillageRecord
+from models.text import number
+
+_COUNTS = (("households", "Số hộ"), ("population", "Nhân khẩu"))
+_TICKS = (("is_especially_difficult", "Đặc biệt khó khăn"), ("is_border", "Biên giới"))
+_ANSWERS = {True: "Có", False: "Không", None: ""}
+
+
+def new_cells(register: Register, planned: Iterable[tuple[MemberRecord | VillageRecord, Action]]) -> list[Action]:
+    """Return the making of every cell that a row to be written names and nobody knows, in the order of the file."""
+    found: dict[str, Action] = {}
+    for record, action in planned:
+        name = record.cell_name
+        if not name or not isinstance(action.write, WriteMember | WriteVillage) or action.write.cell is None:
+            continue
+        key = action.write.cell
+        if key in register.cells or key in found:
+            continue
+        found[key] = Action(
+            Verdict.ADD,
+            Subject.CELL,
+            name,
+            record.sheet,
+            record.row,
+            (Difference("Tên chi bộ", "", name),),
+            _nearly_known(register, record, name, key),
+            write=WriteCell(name),
+        )
+    return list(found.values())
+
+
+def _nearly_known(register: Register, record: MemberRecord | VillageRecord, name: str, key: str) -> tuple[Problem, ...]:
+    """Warn of a name that only differs by a word or a letter from a cell already there."""
+    near = get_close_matches(key, list(register.cells), 1, cutoff=0.85)
+    if not near:
+        return ()
+    return (
+        Problem(
+            record.sheet,
+            record.row,
+            None,
+            "Chi bộ",
+            name,
+            f"Sẽ lập chi bộ mới, tên gần giống “{register.cells[near[0]].name}” đã có.",
+            "Nếu là một, hãy sửa tên trong tệp rồi nhập lại.",
+            Severity.WARNING,
+        ),
+    )
+
+
+def plan_village(register: Register, record: VillageRecord) -> Action:
+    """Return what happens to one village."""
+    if record.is_refused:
+        return Action(Verdict.ERROR, Subject.VILLAGE, record.name, record.sheet, record.row, (), record.problems)
+    known = register.find_village(record.name)
+    values, differences = _changes(record, known)
+    cell = _new_cell(register, record, known)
+    if cell is not None:
+        before = register.cell_names[known.cell_id] if known and known.cell_id else ""
+        after = register.cells[cell].name if cell in register.cells else record.cell_name or ""
+        differences.append(Difference("Chi bộ", before, after))
+    verdict = Verdict.ADD if known is None else Verdict.CHANGE if differences else Verdict.SKIP
+    write = None if verdict is Verdict.SKIP else WriteVillage(known.id if known else None, values, cell)
+    return Action(
+        verdict,
+        Subject.VILLAGE,
+        known.name if known else record.name,
+        record.sheet,
+        record.row,
+        tuple(differences),
+        record.problems,
+        write=write,
+    )
+
+
+def _changes(record: VillageRecord, known: KnownVillage | None) -> tuple[dict[str, object], list[Difference]]:
+    values: dict[str, object] = {}
+    differences: list[Difference] = []
+    if known is None:
+        values["name"] = record.name
+        differences.append(Difference("Tên thôn, bản", "", record.name))
+    for field, label in _COUNTS:
+        before: int | None = getattr(known, field) if known else None
+        after: int | None = getattr(record, field)
+        if after is not None and after != before:
+            values[field] = after
+            differences.append(Difference(label, "" if before is None else number(before), number(after)))
+    for field, label in _TICKS:
+        was: bool | None = getattr(known, field) if known else None
+        now: bool | None = getattr(record, field)
+        if now is None and was is None and field in record.unticked:
+            now = False  # an empty box in a column of ticks says no, but never unsays a yes
+        if now is not None and now != was:
+            values[field] = now
+            differences.append(Difference(label, _ANSWERS[was], _ANSWERS[now]))
+    return values, differences
+
+
+def _new_cell(register: Register, record: VillageRecord, known: KnownVillage | None) -> str | None:
+    """Return the key of the cell that comes to serve the village, None if that stays as it is."""
+    if not record.cell_name:
+        return None
+    key = cell_key(record.cell_name)
+    is_same = known is not None and key in register.cells and register.cells[key].id == known.cell_id
+    return None if is_same else key

@@ -1,0 +1,48 @@
+"""From the records of a file to the plan of every change."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from models.imports.actions import Action, Choices, ImportPlan
+from models.imports.people import PeoplePlanner
+from models.imports.places import new_cells, plan_village
+from models.imports.register import Register
+from models.imports.rolls import RollPlanner
+from models.progress import SILENT, Progress
+from models.records import CellSheet, MemberRecord, Reading, VillageRecord
+
+
+def plan(
+    session: Session, reading: Reading, on: date, *, choices: Choices | None = None, progress: Progress = SILENT
+) -> ImportPlan:
+    """Return everything that importing a file on day `on` would do; nothing is written.
+
+    `choices` are the answers to what an earlier plan of the same file asked.
+    """
+    register = Register(session)
+    answers = choices or {}
+    people = PeoplePlanner(register, on, answers)
+    years = {record.year for record in reading.records if isinstance(record, CellSheet)}
+    rolls = RollPlanner(session, register, answers, years) if years else None
+    planned: list[tuple[MemberRecord | VillageRecord, Action]] = []
+    actions: list[Action] = []
+    for number, record in enumerate(reading.records):
+        if number % 200 == 0:
+            progress.step(number, len(reading.records), "So với sổ hiện có")
+        if isinstance(record, CellSheet):
+            actions += rolls.plan(record) if rolls else []
+        else:
+            is_member = isinstance(record, MemberRecord)
+            planned.append((record, people.plan(record) if is_member else plan_village(register, record)))
+    cells = new_cells(register, planned)
+    return ImportPlan(
+        reading.title,
+        reading.file_name,
+        on,
+        (*cells, *(action for _record, action in planned), *actions),
+        reading.problems,
+        reading.notes,
+    )

@@ -1,0 +1,227 @@
+"""What the data file already knows, loaded once, so that planning asks no question per row."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import codes
+from models.dates import PartialDate
+from models.tables import Cell, CellVillage, Duty, Gender, Member, Standing, Stay, Village
+from models.text import fold
+
+_NOT_WORDS: Final = re.compile(r"[^a-z0-9]+")
+_PLACE_WORDS: Final = re.compile(r"^(thon|ban|xom|buon|lang|ap|khom|khu|to dan pho|tdp) ")
+TAB_LENGTH: Final = 31  # Excel cuts the name of a sheet here
+
+
+class KnownCell(NamedTuple):
+    """An open cell."""
+
+    id: int
+    name: str
+
+
+class KnownVillage(NamedTuple):
+    """An open village and the cell that serves it."""
+
+    id: int
+    name: str
+    households: int | None
+    population: int | None
+    is_especially_difficult: bool | None
+    is_border: bool | None
+    cell_id: int | None
+
+
+class KnownMember(NamedTuple):
+    """A member's fields that files speak of."""
+
+    id: int
+    full_name: str
+    name_fold: str
+    name_sort: str
+    citizen_id: str | None
+    card_number: str | None
+    old_card_number: str | None
+    born_on: PartialDate | None
+    admitted_on: PartialDate | None
+    official_on: PartialDate | None
+    gender: Gender | None
+    ethnic_id: int | None
+    religion_id: int | None
+    village_id: int | None
+
+
+class KnownStay(NamedTuple):
+    """A stay of a member."""
+
+    cell_id: int
+    standing: Standing
+    duty: Duty
+    since: date
+    is_since_known: bool
+    until: date | None
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether the stay counts on a day."""
+        return self.since <= day and (self.until is None or self.until >= day)
+
+    def may_hold_on(self, day: date) -> bool:
+        """Tell whether the stay can have counted on a day, its first day perhaps not being known."""
+        return (self.since <= day or not self.is_since_known) and (self.until is None or self.until >= day)
+
+
+def cell_key(name: str) -> str:
+    """Return what two spellings of one cell's name share: no “Chi bộ”, accents or punctuation."""
+    return _NOT_WORDS.sub(" ", fold(name)).strip().removeprefix("chi bo ")
+
+
+class Register:
+    """Cells, villages, members and stays as they stand when planning begins."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    @cached_property
+    def cells(self) -> dict[str, KnownCell]:
+        """Open cells by key."""
+        query = select(Cell.id, Cell.name).where(Cell.valid_to.is_(None))
+        return {cell_key(name): KnownCell(key, name) for key, name in self._session.execute(query)}
+
+    @cached_property
+    def cell_names(self) -> dict[int, str]:
+        """Names of all cells by id."""
+        return {key: name for key, name in self._session.execute(select(Cell.id, Cell.name))}
+
+    def find_cell(self, name: str) -> KnownCell | None:
+        """Return the cell a file names; a name cut at 31 characters may be the beginning of just one."""
+        key = cell_key(name)
+        if key in self.cells or len(name) < TAB_LENGTH:
+            return self.cells.get(key)
+        longer = [cell for other, cell in self.cells.items() if other.startswith(key)]
+        return longer[0] if len(longer) == 1 else None
+
+    @cached_property
+    def villages(self) -> list[KnownVillage]:
+        """Open villages."""
+        query = (
+            select(
+                Village.id,
+                Village.name,
+                Village.households,
+                Village.population,
+                Village.is_especially_difficult,
+                Village.is_border,
+                CellVillage.cell_id,
+            )
+            .outerjoin(CellVillage, (CellVillage.village_id == Village.id) & CellVillage.until.is_(None))
+            .where(Village.valid_to.is_(None))
+        )
+        return [KnownVillage(*row) for row in self._session.execute(query)]
+
+    @cached_property
+    def _villages_by_name(self) -> dict[str, KnownVillage]:
+        return {fold(village.name): village for village in self.villages}
+
+    @cached_property
+    def _villages_by_bare_name(self) -> dict[str, list[KnownVillage]]:
+        found: dict[str, list[KnownVillage]] = defaultdict(list)
+        for village in self.villages:
+            found[_PLACE_WORDS.sub("", fold(village.name))].append(village)
+        return found
+
+    def find_village(self, name: str) -> KnownVillage | None:
+        """Return the village a file names; “Bản Co Mận” is Co Mận when only one of the two writes the “Bản”."""
+        folded = fold(name)
+        bare = _PLACE_WORDS.sub("", folded)
+        alike = [
+            village for village in self._villages_by_bare_name.get(bare, ()) if bare in (folded, fold(village.name))
+        ]
+        return self._villages_by_name.get(folded) or (alike[0] if len(alike) == 1 else None)
+
+    def village_of_cell(self, cell_id: int) -> KnownVillage | None:
+        """Return the one village a cell serves, None if it serves none or several."""
+        served = [village for village in self.villages if village.cell_id == cell_id]
+        return served[0] if len(served) == 1 else None
+
+    @cached_property
+    def members(self) -> dict[int, KnownMember]:
+        """Every member ever written, by id."""
+        columns = [getattr(Member, name) for name in KnownMember._fields]
+        return {row[0]: KnownMember(*row) for row in self._session.execute(select(*columns))}
+
+    @cached_property
+    def by_citizen_id(self) -> dict[str, int]:
+        """Member by identity number."""
+        return {member.citizen_id: key for key, member in self.members.items() if member.citizen_id}
+
+    @cached_property
+    def by_card_number(self) -> dict[str, list[int]]:
+        """Members by card number, which nothing forbids to be given twice."""
+        return _grouped((member.card_number, key) for key, member in self.members.items() if member.card_number)
+
+    @cached_property
+    def by_name(self) -> dict[str, list[int]]:
+        """Members by folded name."""
+        return _grouped((member.name_fold, key) for key, member in self.members.items())
+
+    @cached_property
+    def stays(self) -> dict[int, list[KnownStay]]:
+        """Stays by member, oldest first."""
+        query = select(Stay.member_id, *(getattr(Stay, name) for name in KnownStay._fields)).order_by(Stay.since)
+        found: dict[int, list[KnownStay]] = defaultdict(list)
+        for member_id, *rest in self._session.execute(query):
+            found[member_id].append(KnownStay(*rest))
+        return found
+
+    def present_stay(self, member_id: int) -> KnownStay | None:
+        """Return the open stay of a member, None for one who has left."""
+        return next((stay for stay in self.stays.get(member_id, ()) if stay.until is None), None)
+
+    @cached_property
+    def ethnic_groups(self) -> dict[str, int]:
+        """Ethnic groups by folded label and code."""
+        return codes.by_label(self._session, codes.ETHNIC)
+
+    @cached_property
+    def religions(self) -> dict[str, int]:
+        """Religions by folded label and code."""
+        return codes.by_label(self._session, codes.RELIGION)
+
+    @cached_property
+    def labels(self) -> dict[int, str]:
+        """Labels of both lists by id."""
+        return codes.labels(self._session, codes.ETHNIC, codes.RELIGION)
+
+    @cached_property
+    def village_names(self) -> dict[int, str]:
+        """Names of open villages by id."""
+        return {village.id: village.name for village in self.villages}
+
+    def describe(self, member_id: int) -> str:
+        """Return what tells a member from others of the same name: birth, cell, end of the identity number."""
+        member = self.members[member_id]
+        stays = self.stays.get(member_id, ())
+        parts = [
+            member.full_name,
+            f"sinh {member.born_on}" if member.born_on else "",
+            self.cell_names[stays[-1].cell_id] if stays else "",
+            f"CCCD …{member.citizen_id[-4:]}" if member.citizen_id else "",
+        ]
+        return ", ".join(part for part in parts if part)
+
+
+def _grouped(pairs: Iterable[tuple[str | None, int]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for key, value in pairs:
+        if key is not None:
+            found[key].append(value)
+    return found

@@ -1,0 +1,326 @@
+"""Planning attendance sheets: a meeting a month, and who stands on its roster with which mark."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import stays
+from models.imports.actions import (
+    Action,
+    Candidate,
+    Choices,
+    Difference,
+    Subject,
+    Verdict,
+    WriteLine,
+    WriteMeeting,
+)
+from models.imports.register import KnownCell, Register
+from models.records import CellSheet, HeldMeeting, Problem, RollLine, RollMark, Severity
+from models.tables import Attendance, Duty, Mark, Meeting, MeetingKind, MeetingState, Standing
+from models.text import fold, sort_key
+
+_MEMBERS_FIRST: Final = "Nhập danh sách đảng viên trước, hoặc sửa tên cho khớp với sổ đảng viên."
+_NAMES_SHOWN: Final = 6
+
+
+@dataclass(frozen=True)
+class _KnownMeeting:
+    """A regular meeting in the data file with its roster."""
+
+    id: int
+    state: MeetingState
+    held_on: datetime.date
+    lines: dict[int, tuple[Duty, Mark]] = field(default_factory=dict[int, tuple[Duty, Mark]])
+
+
+class RollPlanner:
+    """Plans the sheets of an attendance book."""
+
+    def __init__(self, session: Session, register: Register, choices: Choices, years: set[int]) -> None:
+        self._register = register
+        self._choices = choices
+        self._meetings = _meetings(session, years)
+        self._cell_members: dict[int, list[int]] = defaultdict(list)
+        self._cell_people: dict[tuple[int, str], list[int]] = defaultdict(list)
+        for member_id, history in register.stays.items():
+            for cell_id in {stay.cell_id for stay in history}:
+                self._cell_members[cell_id].append(member_id)
+                self._cell_people[cell_id, register.members[member_id].name_fold].append(member_id)
+
+    def plan(self, sheet: CellSheet) -> list[Action]:
+        """Return what happens to the lines and meetings of one sheet."""
+        problems = list(sheet.problems)
+        cell = self._register.find_cell(sheet.cell_name)
+        if cell is None:
+            reason = "Chưa có chi bộ này trong sổ."
+            problems.append(
+                Problem(sheet.sheet, sheet.row, None, "Chi bộ", sheet.cell_name, reason, _MEMBERS_FIRST, Severity.ERROR)
+            )
+            problems += [problem for line in sheet.lines for problem in line.problems]
+            return [Action(Verdict.ERROR, Subject.SHEET, sheet.cell_name, sheet.sheet, sheet.row, (), tuple(problems))]
+        actions: list[Action] = []
+        people = self._people(sheet, cell, actions)
+        problems += self._missing(sheet, cell, people)
+        if problems:
+            verdict = Verdict.ERROR if any(problem.is_error for problem in problems) else Verdict.SKIP
+            actions.insert(0, Action(verdict, Subject.SHEET, cell.name, sheet.sheet, sheet.row, (), tuple(problems)))
+        actions += [self._meeting(sheet, cell, held, people) for held in sheet.meetings]
+        return actions
+
+    # Who the lines are
+
+    def _people(self, sheet: CellSheet, cell: KnownCell, actions: list[Action]) -> dict[int, RollLine]:
+        """Return member id → line for every line that surely means one member; the others become actions."""
+        meant: dict[int, list[RollLine]] = defaultdict(list)
+        for line in sheet.lines:
+            found = self._who(sheet, cell, line)
+            if line.is_refused:
+                actions.append(_line_action(Verdict.ERROR, sheet, line, ()))
+            elif not found:
+                actions.append(_line_action(Verdict.ERROR, sheet, line, (self._unknown(sheet, cell, line),)))
+            elif len(found) > 1:
+                actions.append(self._question(sheet, line, found))
+            else:
+                meant[found[0]].append(line)
+        people: dict[int, RollLine] = {}
+        for member_id, lines in meant.items():
+            trouble = _twins(sheet, lines) or self._before_admission(sheet, member_id, lines[0])
+            if trouble:
+                pairs = zip(lines, trouble, strict=True)
+                actions += [_line_action(Verdict.ERROR, sheet, line, (problem,)) for line, problem in pairs]
+            else:
+                people[member_id] = lines[0]
+        return people
+
+    def _who(self, sheet: CellSheet, cell: KnownCell, line: RollLine) -> list[int]:
+        """Return the members of the cell, present or past, whom a line may mean."""
+        found = self._cell_people.get((cell.id, fold(line.full_name)), [])
+        if line.birth_year is not None:
+            found = [key for key in found if self._is_born(key, line.birth_year)]
+        if len(found) > 1:  # the same letters with other tones are other names
+            wanted = sort_key(line.full_name)
+            found = [key for key in found if self._register.members[key].name_sort == wanted] or found
+        if len(found) > 1:
+            days = [held.held_on for held in sheet.meetings]
+            found = [key for key in found if self._is_listed(key, cell.id, days)] or found
+        chosen = self._choices.get((sheet.sheet, line.row))
+        return [chosen] if chosen in found else found
+
+    def _is_born(self, member_id: int, year: int) -> bool:
+        born_on = self._register.members[member_id].born_on
+        return born_on is None or born_on.year == year
+
+    def _is_listed(self, member_id: int, cell_id: int, days: list[datetime.date]) -> bool:
+        history = self._register.stays.get(member_id, ())
+        return any(stay.cell_id == cell_id and stay.holds_on(day) for stay in history for day in days)
+
+    def _unknown(self, sheet: CellSheet, cell: KnownCell, line: RollLine) -> Problem:
+        alike = self._register.by_name.get(fold(line.full_name), ())
+        elsewhere = [key for key in alike if self._register.stays.get(key)]
+        reason = f"Không có đồng chí này trong danh sách {cell.name}."
+        repair = _MEMBERS_FIRST
+        if len(elsewhere) == 1:
+            place = self._register.cell_names[self._register.stays[elsewhere[0]][-1].cell_id]
+            reason = f"Đồng chí này ở {place}, không phải {cell.name}."
+            repair = "Chuyển sinh hoạt ở thẻ đảng viên trước, hoặc sửa tên trong sổ điểm danh."
+        if line.birth_year is not None and self._cell_people.get((cell.id, fold(line.full_name))):
+            reason = f"Không có đồng chí nào tên này sinh năm {line.birth_year} trong danh sách {cell.name}."
+        return _problem(sheet, line, reason, repair)
+
+    def _question(self, sheet: CellSheet, line: RollLine, found: list[int]) -> Action:
+        candidates = tuple(Candidate(key, self._register.describe(key)) for key in found)
+        said = (Difference("Điểm danh", "", " ".join(mark.text for mark in line.marks)),)
+        return Action(
+            Verdict.ASK, Subject.ROLL_LINE, line.full_name, sheet.sheet, line.row, said, line.problems, candidates
+        )
+
+    def _before_admission(self, sheet: CellSheet, member_id: int, line: RollLine) -> list[Problem]:
+        """Refuse a line with a mark on a day when the person was not yet a member."""
+        admitted = self._register.members[member_id].admitted_on
+        days = {held.month: held.held_on for held in sheet.meetings}
+        for mark in line.marks:
+            if admitted is not None and mark.month in days and days[mark.month] < admitted.first:
+                reason = f"Có dấu “{mark.text}” ngày {days[mark.month]:%d/%m/%Y}, trước ngày kết nạp {admitted}."
+                repair = "Xóa dấu ấy, hoặc sửa ngày kết nạp ở thẻ đảng viên."
+                return [_problem(sheet, line, reason, repair, column=mark.column)]
+        return []
+
+    def _missing(self, sheet: CellSheet, cell: KnownCell, people: dict[int, RollLine]) -> list[Problem]:
+        """Warn of people on the cell's list on a meeting's day whom the sheet does not have."""
+        named = {fold(line.full_name) for line in sheet.lines}
+        days = [held.held_on for held in sheet.meetings]
+        lacking = [
+            self._register.members[member_id].full_name
+            for member_id in self._cell_members[cell.id]
+            if member_id not in people
+            and self._register.members[member_id].name_fold not in named
+            and self._is_listed(member_id, cell.id, days)
+        ]
+        if not lacking:
+            return []
+        shown = ", ".join(lacking[:_NAMES_SHOWN]) + (" …" if len(lacking) > _NAMES_SHOWN else "")
+        return [
+            Problem(
+                sheet.sheet,
+                sheet.row,
+                None,
+                "Chi bộ",
+                cell.name,
+                f"Sổ điểm danh không có {len(lacking)} đồng chí trong danh sách chi bộ: {shown}.",
+                "Kiểm tra lại; các đồng chí ấy không được tính ở các cuộc họp này.",
+                Severity.WARNING,
+            )
+        ]
+
+    # What the meetings become
+
+    def _meeting(self, sheet: CellSheet, cell: KnownCell, held: HeldMeeting, people: dict[int, RollLine]) -> Action:
+        known = self._meetings.get((cell.id, held.year, held.month), [])
+        if len(known) > 1:
+            known = [one for one in known if one.held_on == held.held_on] or known
+        name = f"{cell.name}, tháng {held.month}/{held.year}"
+        if len(known) > 1:
+            reason = "Trong sổ có nhiều cuộc họp thường kỳ của tháng này, không rõ là cuộc nào."
+            day = f"{held.held_on:%d/%m/%Y}"
+            problem = Problem(sheet.sheet, held.row, held.column, "Ngày họp", day, reason, "Sửa ngày họp cho khớp.")
+            return Action(Verdict.ERROR, Subject.MEETING, name, sheet.sheet, held.row, (), (problem,))
+        old = known[0] if known else None
+        lines, problems = self._lines(sheet, cell, held, people)
+        changed = [line for line in lines if _is_other(line, old)]
+        differences = self._differences(held, old, changed)
+        verdict = Verdict.ADD if old is None else Verdict.CHANGE if differences else Verdict.SKIP
+        write = WriteMeeting(old.id if old else None, cell.id, held.year, held.month, held.held_on, tuple(changed))
+        return Action(
+            verdict,
+            Subject.MEETING,
+            name,
+            sheet.sheet,
+            held.row,
+            differences,
+            tuple(problems) if verdict is not Verdict.SKIP else (),
+            write=None if verdict is Verdict.SKIP else write,
+        )
+
+    def _lines(
+        self, sheet: CellSheet, cell: KnownCell, held: HeldMeeting, people: dict[int, RollLine]
+    ) -> tuple[list[WriteLine], list[Problem]]:
+        """Return the roster that the sheet proves, and warnings of people it leaves “chưa ghi”."""
+        found: list[WriteLine] = []
+        problems: list[Problem] = []
+        for member_id, line in sorted(people.items(), key=lambda item: item[1].row):
+            mark = next((mark for mark in line.marks if mark.month == held.month), None)
+            if mark is not None:
+                found.append(self._line(cell, held, member_id, mark))
+            elif self._is_due_without_mark(cell, member_id, line, held):
+                found.append(self._line(cell, held, member_id, None))
+                reason = f"Chưa có dấu điểm danh ngày {held.held_on:%d/%m/%Y}; ghi là “chưa ghi”."
+                repair = "Ghi dấu vào sổ rồi nhập lại, hoặc điểm danh trong chương trình."
+                problems.append(_problem(sheet, line, reason, repair, column=held.column, severity=Severity.WARNING))
+        return found, problems
+
+    def _is_due_without_mark(self, cell: KnownCell, member_id: int, line: RollLine, held: HeldMeeting) -> bool:
+        """Tell whether an empty mark is a gap; before the first mark it means: not yet a member, if that can be."""
+        history = self._register.stays[member_id]
+        if not any(stay.cell_id == cell.id and stay.may_hold_on(held.held_on) for stay in history):
+            return False
+        if line.marks and line.marks[0].month < held.month:
+            return True
+        admitted = self._register.members[member_id].admitted_on
+        return admitted is not None and admitted.last < held.held_on
+
+    def _line(self, cell: KnownCell, held: HeldMeeting, member_id: int, mark: RollMark | None) -> WriteLine:
+        member = self._register.members[member_id]
+        history = [stay for stay in self._register.stays[member_id] if stay.holds_on(held.held_on)]
+        stay = next((stay for stay in history if stay.cell_id == cell.id), None)
+        standing = stay.standing if stay else self._standing(member_id, held)
+        duty = mark.duty if mark else stay.duty if stay else Duty.ACTIVE
+        return WriteLine(member_id, member.full_name, standing, duty, mark.mark if mark else Mark.UNRECORDED)
+
+    def _standing(self, member_id: int, held: HeldMeeting) -> Standing:
+        member = self._register.members[member_id]
+        return stays.standing_from(member.admitted_on, member.official_on, held.held_on)
+
+    def _differences(
+        self, held: HeldMeeting, old: _KnownMeeting | None, changed: list[WriteLine]
+    ) -> tuple[Difference, ...]:
+        day = f"{held.held_on:%d/%m/%Y}"
+        if old is None or old.state is not MeetingState.RECORDED:
+            before = old.state.label if old else ""
+            counts = Counter(_shown(line.duty, line.mark) for line in changed)
+            roster = ", ".join(f"{number} {words.lower()}" for words, number in counts.items())
+            return (
+                Difference("Ngày họp", f"{old.held_on:%d/%m/%Y}" if old else "", day),
+                Difference("Điểm danh", before, f"{len(changed)} người: {roster}" if changed else "Không có ai"),
+            )
+        found = [] if old.held_on == held.held_on else [Difference("Ngày họp", f"{old.held_on:%d/%m/%Y}", day)]
+        for line in changed:
+            before = _shown(*old.lines[line.member_id]) if line.member_id in old.lines else ""
+            found.append(Difference(line.full_name, before, _shown(line.duty, line.mark)))
+        return tuple(found)
+
+
+def _is_other(line: WriteLine, old: _KnownMeeting | None) -> bool:
+    """Tell whether a line says more than the roster has; “chưa ghi” never takes a mark away."""
+    known = old.lines.get(line.member_id) if old else None
+    if known is None:
+        return True
+    is_blank = line.mark is Mark.UNRECORDED and line.duty is Duty.ACTIVE
+    return not is_blank and known != (line.duty, line.mark)
+
+
+def _shown(duty: Duty, mark: Mark) -> str:
+    return mark.label if duty is Duty.ACTIVE else duty.label
+
+
+def _meetings(session: Session, years: set[int]) -> dict[tuple[int, int, int], list[_KnownMeeting]]:
+    """Return the regular meetings of some years with their rosters, by cell, year and month."""
+    query = select(Meeting.id, Meeting.state, Meeting.held_on, Meeting.cell_id, Meeting.year, Meeting.month).where(
+        Meeting.year.in_(years), Meeting.kind == MeetingKind.REGULAR
+    )
+    found: dict[tuple[int, int, int], list[_KnownMeeting]] = defaultdict(list)
+    by_id: dict[int, _KnownMeeting] = {}
+    for key, state, held_on, *month in session.execute(query):
+        by_id[key] = _KnownMeeting(key, state, held_on)
+        found[month[0], month[1], month[2]].append(by_id[key])
+    lines = (
+        select(Attendance.meeting_id, Attendance.member_id, Attendance.duty, Attendance.mark)
+        .join(Meeting, Meeting.id == Attendance.meeting_id)
+        .where(Meeting.year.in_(years))
+    )
+    for meeting_id, member_id, duty, mark in session.execute(lines):
+        if meeting_id in by_id:
+            by_id[meeting_id].lines[member_id] = (duty, mark)
+    return found
+
+
+def _twins(sheet: CellSheet, lines: list[RollLine]) -> list[Problem]:
+    """Refuse lines that all mean one member."""
+    if len(lines) == 1:
+        return []
+    rows = ", ".join(f"dòng {line.row}" for line in lines)
+    return [_problem(sheet, line, f"Cùng một đồng chí ở {rows}.", "Mỗi người chỉ giữ một dòng.") for line in lines]
+
+
+def _line_action(verdict: Verdict, sheet: CellSheet, line: RollLine, problems: tuple[Problem, ...]) -> Action:
+    return Action(verdict, Subject.ROLL_LINE, line.full_name, sheet.sheet, line.row, (), (*line.problems, *problems))
+
+
+def _problem(
+    sheet: CellSheet,
+    line: RollLine,
+    reason: str,
+    repair: str,
+    *,
+    column: str | None = None,
+    severity: Severity = Severity.ERROR,
+) -> Problem:
+    return Problem(
+        sheet.sheet, line.row, column or sheet.name_column, "Họ và tên", line.full_name, reason, repair, severity
+    )

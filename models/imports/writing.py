@@ -1,0 +1,217 @@
+"""Writing a plan in the caller's transaction."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, TypeVar
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models import cells, members, stays, villages
+from models.imports.actions import (
+    Action,
+    ImportPlan,
+    ImportRefused,
+    Subject,
+    Verdict,
+    Write,
+    WriteCell,
+    WriteMeeting,
+    WriteMember,
+    WriteVillage,
+)
+from models.imports.register import Register, cell_key
+from models.progress import SILENT, Progress
+from models.tables import Attendance, Meeting, MeetingKind, MeetingState, Member, Stay, Village
+from models.text import fold, sort_key
+
+T = TypeVar("T")
+
+_CHUNK: Final = 500
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What was done: (verdict, subject) → how many; refused rows are those left out."""
+
+    counts: dict[tuple[Verdict, Subject], int]
+
+    def of(self, verdict: Verdict) -> int:
+        """How many things of all kinds a verdict befell."""
+        return sum(number for (one, _subject), number in self.counts.items() if one is verdict)
+
+
+def apply(session: Session, plan: ImportPlan, *, skip: bool = False, progress: Progress = SILENT) -> Outcome:
+    """Write a plan and return what was done.
+
+    Raises ImportRefused, with nothing written, if rows must be refused or asked; `skip` leaves those rows out instead.
+    """
+    if plan.errors and not skip:
+        raise ImportRefused(plan.errors)
+    writer = _Writer(session, plan.on, progress, sum(action.write is not None for action in plan.actions))
+    writer.write(plan.actions)
+    return Outcome(dict(Counter((action.verdict, action.subject) for action in plan.actions)))
+
+
+class _Writer:
+    """Writes actions kind by kind: cells first, since the others stand on them."""
+
+    def __init__(self, session: Session, on: date, progress: Progress, total: int) -> None:
+        self._session = session
+        self._on = on
+        self._progress = progress
+        self._done = 0
+        self._total = total
+        self._cell_ids = {key: cell.id for key, cell in Register(session).cells.items()}
+
+    def write(self, actions: Iterable[Action]) -> None:
+        """Write every action that has something to write."""
+        writes = [action.write for action in actions if action.write is not None]
+        for cell in _of(writes, WriteCell):
+            self._cell_ids[cell_key(cell.name)] = cells.add(self._session, cells.CellValues(name=cell.name))
+            self._step("chi bộ")
+        self._villages(list(_of(writes, WriteVillage)))
+        people = list(_of(writes, WriteMember))
+        self._new_members([one for one in people if one.member_id is None])
+        self._changed_members([one for one in people if one.member_id is not None])
+        self._meetings(list(_of(writes, WriteMeeting)))
+        self._session.flush()
+
+    def _step(self, what: str) -> None:
+        self._progress.step(self._done, self._total, f"Ghi {what}")
+        self._done += 1
+
+    def _villages(self, writes: list[WriteVillage]) -> None:
+        for one in writes:
+            self._step("thôn, bản")
+            if one.village_id is None:
+                village_id = villages.add(self._session, villages.VillageValues(**one.values))
+            else:
+                village_id = one.village_id
+                _set(self._session.get_one(Village, village_id), one.values)
+            if one.cell is not None:
+                since = None if one.village_id is None else self._on
+                villages.serve(self._session, village_id, self._cell_ids[one.cell], on=since)
+
+    def _new_members(self, writes: list[WriteMember]) -> None:
+        made: list[tuple[Member, WriteMember]] = []
+        for one in writes:
+            self._step("đảng viên")
+            member = Member()
+            _fill(member, one)
+            made.append((member, one))
+        self._session.add_all(member for member, _one in made)
+        self._session.flush()  # the stays need the ids
+        for member, one in made:
+            if one.cell is not None and one.duty is not None:
+                stays.begin(self._session, member, self._cell_ids[one.cell], on=self._on, duty=one.duty)
+
+    def _changed_members(self, writes: list[WriteMember]) -> None:
+        for chunk in _chunks(writes):
+            ids = [one.member_id for one in chunk]
+            found = {member.id: member for member in self._session.scalars(select(Member).where(Member.id.in_(ids)))}
+            for one in chunk:
+                self._step("đảng viên")
+                self._change(found[one.member_id or 0], one)
+
+    def _change(self, member: Member, one: WriteMember) -> None:
+        official_on = one.values.get("official_on")
+        admitted_on = one.values.get("admitted_on")
+        _fill(member, one)
+        if admitted_on is not None:
+            self._start_at_admission(member)
+        if official_on is not None:
+            self._session.flush()
+            stays.recognise(self._session, member.id, official_on)
+        if one.cell is not None or one.duty is not None:
+            self._session.flush()
+            cell_id = self._cell_ids[one.cell] if one.cell is not None else None
+            stays.change(self._session, member.id, on=self._on, cell_id=cell_id, duty=one.duty, is_day_known=False)
+
+    def _start_at_admission(self, member: Member) -> None:
+        """Begin a member's history anew from the admission just learnt, if no paper ever gave its days."""
+        self._session.flush()
+        query = select(Stay).where(Stay.member_id == member.id).order_by(Stay.since)
+        history = self._session.scalars(query).all()
+        last = history[-1]
+        if last.until is not None or any(one.is_since_known or one.cell_id != last.cell_id for one in history):
+            return
+        for one in history:
+            self._session.delete(one)
+        self._session.flush()
+        stays.begin(self._session, member, last.cell_id, on=self._on, duty=last.duty)
+
+    def _meetings(self, writes: list[WriteMeeting]) -> None:
+        made: list[tuple[Meeting, WriteMeeting]] = []
+        for chunk in _chunks(writes):
+            ids = [one.meeting_id for one in chunk if one.meeting_id is not None]
+            found = {
+                meeting.id: meeting for meeting in self._session.scalars(select(Meeting).where(Meeting.id.in_(ids)))
+            }
+            for one in chunk:
+                self._step("cuộc họp")
+                meeting = found.get(one.meeting_id or 0) or Meeting(
+                    cell_id=one.cell_id, kind=MeetingKind.REGULAR, year=one.year, month=one.month
+                )
+                meeting.held_on, meeting.state = one.held_on, MeetingState.RECORDED
+                made.append((meeting, one))
+        self._session.add_all(meeting for meeting, _one in made)
+        self._session.flush()  # the lines need the ids
+        for chunk in _chunks(made):
+            self._lines(chunk)
+
+    def _lines(self, meetings: list[tuple[Meeting, WriteMeeting]]) -> None:
+        ids = [one.meeting_id for _meeting, one in meetings if one.meeting_id is not None]
+        query = select(Attendance).where(Attendance.meeting_id.in_(ids))
+        known = {(line.meeting_id, line.member_id): line for line in self._session.scalars(query)}
+        last = {
+            meeting_id: line
+            for meeting_id, line in self._session.execute(
+                select(Attendance.meeting_id, func.max(Attendance.line))
+                .where(Attendance.meeting_id.in_(ids))
+                .group_by(Attendance.meeting_id)
+            )
+        }
+        for meeting, one in meetings:
+            place = last.get(meeting.id, 0)
+            for line in one.lines:
+                old = known.get((meeting.id, line.member_id))
+                if old is not None:
+                    old.duty, old.mark = line.duty, line.mark
+                    continue
+                place += 1
+                self._session.add(
+                    Attendance(
+                        meeting_id=meeting.id,
+                        member_id=line.member_id,
+                        line=place,
+                        full_name=line.full_name,
+                        standing=line.standing,
+                        duty=line.duty,
+                        mark=line.mark,
+                    )
+                )
+
+
+def _fill(member: Member, one: WriteMember) -> None:
+    _set(member, one.values)
+    if name := one.values.get("full_name"):
+        member.name_fold, member.name_sort, member.initials = fold(name), sort_key(name), members.initials(name)
+
+
+def _set(row: object, values: dict[str, object]) -> None:
+    for name, value in values.items():
+        setattr(row, name, value)
+
+
+def _of(writes: list[Write], kind: type[T]) -> Iterator[T]:
+    return (one for one in writes if isinstance(one, kind))
+
+
+def _chunks(rows: list[T]) -> Iterator[list[T]]:
+    for start in range(0, len(rows), _CHUNK):
+        yield rows[start : start + _CHUNK]
