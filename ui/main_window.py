@@ -116,7 +116,7 @@ class MainWindow(QMainWindow):
     def screen_of(self, key: str) -> Screen:
         """One screen, built on first use. Raises KeyError for a key that is not in the window."""
         if key not in self.screens:
-            screen = self.specs[key].load()(self.db)
+            screen = self.specs[key].load()(self.db, self)
             screen.settings = self.settings
             screen.jobs = self.jobs
             screen.go.connect(self.show_screen)

@@ -53,7 +53,8 @@ class Screen(QWidget):
     def __init__(self, db: Database, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.db = db
-        self.settings: theme.Settings = theme.MemorySettings()
+        of_window: theme.Settings | None = getattr(parent, "settings", None)  # needed while the screen is built
+        self.settings: theme.Settings = theme.MemorySettings() if of_window is None else of_window
         self.actions_shown: list[QPushButton] = []
         self._jobs: Jobs | None = None
 
