@@ -1,0 +1,214 @@
+"""Who is on the lists of the made-up commune: joining, moving, exempt, away, leaving."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+
+from sqlalchemy.orm import Session
+
+from models import members, stays
+from models.dates import PartialDate, add_months
+from models.sample import person
+from models.sample.person import Registry
+from models.sample.places import Commune, Move, Place
+from models.sample.words import LEADERS
+from models.tables import Duty, Ending, Gender, Member
+
+# A year's share of the members: admitted, come from elsewhere, moved within the commune, gone.
+_ADMITTED, _ARRIVED, _MOVED, _GONE = 0.03, 0.012, 0.008, 0.02
+_EXEMPT_AGE, _EXEMPT_SHARE = 68, 0.7
+_ENDINGS = (*[Ending.TRANSFERRED_OUT] * 5, *[Ending.DIED] * 3, *[Ending.STRUCK_OFF] * 2, Ending.RESIGNED)
+
+Known = tuple[str, Gender, str]
+
+
+@dataclass
+class Entry:
+    """A member with the cell they belong to, the day they first stood on a list here, and their move if any."""
+
+    member: Member
+    place: Place
+    admitted: date
+    since: date | None = None
+    duty: Duty = Duty.ACTIVE
+    move: Move | None = None
+    recognised: PartialDate | None = None
+
+    @property
+    def joined(self) -> date:
+        """The first day on a list of the commune."""
+        return self.since or self.admitted
+
+
+def fill(session: Session, chance: Random, commune: Commune, count: int) -> None:
+    """Put `count` members on the lists as on day `commune.on`, guests and those who have left since besides."""
+    _share(chance, commune.places, count)
+    hand = _Hand(session, chance, commune, person.registry(session))
+    present, gone = hand.present(count), hand.gone(count)
+    everybody = [*present, *gone, *hand.guests()]
+    session.add_all([entry.member for entry in everybody])
+    session.flush()
+    for entry in everybody:
+        _begin(session, entry, commune.on)
+    session.flush()
+    for entry in everybody:
+        if entry.move:
+            stays.change(session, entry.member.id, on=entry.move.on, cell_id=entry.place.cell_id)
+        if entry.recognised:
+            stays.recognise(session, entry.member.id, entry.recognised)
+    for number, entry in enumerate(gone):
+        after = entry.move.on if entry.move else entry.joined
+        stays.leave(session, entry.member.id, on=hand.some_day(after), ending=_ENDINGS[number % len(_ENDINGS)])
+    hand.change_duties(present)
+
+
+def _begin(session: Session, entry: Entry, on: date) -> None:
+    """Put a member on the first list; who moved while on probation is recognised after the move."""
+    start = entry.move.source if entry.move else entry.place
+    official = entry.member.official_on
+    if entry.move and official and official.last >= entry.move.on:
+        entry.member.official_on, entry.recognised = None, official
+        on = entry.joined
+    stays.begin(session, entry.member, start.cell_id, on=on, since=entry.since, duty=entry.duty)
+
+
+def _share(chance: Random, places: list[Place], count: int) -> None:
+    """Share `count` members among the places, villages getting a little more."""
+    weights = [chance.uniform(0.7, 1.6) if place.is_village else chance.uniform(0.5, 1.5) for place in places]
+    scale = count / sum(weights)
+    for place, weight in zip(places, weights, strict=True):
+        place.size = int(weight * scale)
+    for number in range(count - sum(place.size for place in places)):
+        places[number % len(places)].size += 1
+
+
+@dataclass
+class _Hand:
+    """What the writing of every card needs."""
+
+    session: Session
+    chance: Random
+    commune: Commune
+    given: Registry
+
+    def some_day(self, after: date) -> date:
+        """Return a day since the records begin (and at least a month after `after`), not today."""
+        first = max(self.commune.first, after + timedelta(days=31))
+        return first + timedelta(days=self.chance.randrange(max(1, (self.commune.on - first).days)))
+
+    def present(self, count: int) -> list[Entry]:
+        """Make those who are on a list today: most settled long ago, some admitted, arrived or moved since."""
+        years = (self.commune.on - self.commune.first).days / 365
+        leaders: list[tuple[Place, Known | None]] = []
+        slots: list[tuple[Place, Known | None]] = []
+        for place in self.commune.places:
+            known = [leader[:3] for leader in LEADERS[: place.size]] if place.kind == "party_office" else []
+            leaders += [(place, leader) for leader in known]
+            slots += [(place, None)] * (place.size - len(known))
+        self.chance.shuffle(slots)
+        entries = [self._settled(place, leader) for place, leader in leaders]
+        for share, story in ((_ADMITTED, self._admitted), (_ARRIVED, self._arrived), (_MOVED, self._moved)):
+            number = round(count * share * years)
+            entries += [story(place) for place, _known in slots[:number]]
+            del slots[:number]
+        return entries + [self._settled(place) for place, _known in slots]
+
+    def gone(self, count: int) -> list[Entry]:
+        """Make those who were on a list when the records begin and have left."""
+        years = (self.commune.on - self.commune.first).days / 365
+        chosen = self.chance.choices(self.commune.places, k=round(count * _GONE * years))
+        return [self._settled(place) for place in chosen]
+
+    def guests(self) -> list[Entry]:
+        """Make three members of other communes who attend here for a time."""
+        entries = [self._arrived(place) for place in self.commune.offices[-3:]]
+        for entry in entries:
+            entry.duty = Duty.GUEST
+        return entries
+
+    def _settled(self, place: Place, known: Known | None = None) -> Entry:
+        least = (self.commune.on - self.commune.first).days / 365 + 1.1
+        most, usual = (56, least + 9) if place.is_village else (30, least + 3)
+        years = self.chance.triangular(least, max(least + 1, most), usual)
+        entry = self._write(place, self.commune.on - timedelta(days=round(years * 365.25)), known)
+        entry.move = self._common_move(place, entry.admitted)
+        return entry
+
+    def _admitted(self, place: Place) -> Entry:
+        entry = self._write(place, self.some_day(self.commune.first - timedelta(days=31)))
+        entry.since = entry.admitted
+        entry.move = self._common_move(place, entry.admitted)
+        return entry
+
+    def _arrived(self, place: Place) -> Entry:
+        entry = self._settled(place)
+        entry.since = self.some_day(self.commune.first)
+        entry.move = self._common_move(place, entry.since)
+        return entry
+
+    def _moved(self, place: Place) -> Entry:
+        entry = self._settled(place)
+        if entry.move is None:
+            others = [other for other in self.commune.places if other is not place and other.cell_id not in self._new()]
+            entry.move = Move(self.chance.choice(others), place, self.some_day(entry.admitted))
+        return entry
+
+    def _new(self) -> set[int]:
+        return {self.commune.split.target.cell_id} if self.commune.split else set()
+
+    def _common_move(self, place: Place, joined: date) -> Move | None:
+        """Return the move a cell made together, for those who were there: all of a split, a third of a merger."""
+        for move, share in ((self.commune.split, 1.0), (self.commune.merger, 0.35)):
+            if move and move.target is place and joined < move.on and self.chance.random() < share:
+                return move
+        return None
+
+    def _write(self, place: Place, admitted: date, known: Known | None = None) -> Entry:
+        values = person.make(self.chance, self.given, place, admitted=admitted, on=self.commune.on, known=known)
+        members.fill(self.session, member := Member(), values, on=self.commune.on)
+        return Entry(member, place, admitted)
+
+    def change_duties(self, entries: list[Entry]) -> None:
+        """Let the old be exempt, some be away for a time, some on special duty, one suspended."""
+        young: list[Entry] = []
+        for entry in entries:
+            born = entry.member.born_on
+            if born is None or not entry.place.is_village:
+                continue
+            day = add_months(born.first, 12 * _EXEMPT_AGE + self.chance.randrange(72))
+            if self._can_change(entry, day) and self.chance.random() < _EXEMPT_SHARE:
+                stays.change(self.session, entry.member.id, on=day, duty=Duty.EXEMPT)
+            elif born.year > self.commune.on.year - 45 and self._can_change(entry, self._ago(250)):
+                young.append(entry)
+        self.chance.shuffle(young)
+        number = max(2, len(entries) // 90)
+        self._absent(young[:number], Duty.TEMP_AWAY, is_back=False)
+        self._absent(young[number : number + number // 2], Duty.TEMP_AWAY, is_back=True)
+        self._absent(young[number * 2 : number * 2 + 1], Duty.SUSPENDED, is_back=False)
+        forces = [
+            entry
+            for entry in entries
+            if entry.place.kind in ("police", "military") and self._can_change(entry, self._ago(250))
+        ]
+        self._absent(forces[:2], Duty.SPECIAL_DUTY, is_back=False)
+        self._absent(forces[2:3], Duty.SPECIAL_DUTY, is_back=True)
+
+    def _absent(self, entries: list[Entry], duty: Duty, *, is_back: bool) -> None:
+        for entry in entries:
+            stays.change(self.session, entry.member.id, on=self._ago(self.chance.randrange(100, 240)), duty=duty)
+            if is_back:
+                back = self._ago(self.chance.randrange(10, 90))
+                stays.change(self.session, entry.member.id, on=back, duty=Duty.ACTIVE)
+
+    def _ago(self, days: int) -> date:
+        return self.commune.on - timedelta(days=days)
+
+    def _can_change(self, entry: Entry, day: date) -> bool:
+        """Tell whether a member stood where they stand now already on a day, as far as official members go."""
+        official = entry.member.official_on
+        known_since = max(entry.joined, official.last if official else self.commune.on)
+        if entry.move:
+            known_since = max(known_since, entry.move.on)
+        return known_since < day <= self.commune.on
