@@ -47,7 +47,7 @@ def note(session: Session, context: UOWTransaction) -> None:
     touched = cast("set[str]", session.info["touched"])
     for row in session.new:
         _add(rows, touched, row, before=None, after=_stored(session, row))
-    for row in session.dirty:
+    for row in sorted(session.dirty, key=_place):  # a set: without an order, the log would differ from run to run
         before, after = _difference(session, row)
         if after:
             _add(rows, touched, row, before=before, after=after)
@@ -56,6 +56,10 @@ def note(session: Session, context: UOWTransaction) -> None:
     if rows:
         step_id = _step_id(session)
         session.connection().execute(insert(Change), [{**row, "step_id": step_id} for row in rows])
+
+
+def _place(row: object) -> tuple[str, int]:
+    return row.__tablename__, row.id  # type: ignore[attr-defined]
 
 
 def _add(
