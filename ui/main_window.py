@@ -128,6 +128,7 @@ class MainWindow(QMainWindow):
 
     def show_screen(self, key: str, argument: object = None) -> None:
         """Bring a screen into view, up to date, and hand it the argument if there is one."""
+        self.search.hide()
         current = self.stack.currentWidget()
         screen = self.screen_of(key)
         if isinstance(current, Screen) and current is not screen and not current.leave():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
@@ -111,7 +111,7 @@ class Screen(QWidget):
         button.clicked.connect(lambda: slot())
         if shortcut:
             keys = QKeySequence(shortcut)
-            button.setShortcut(keys)
+            QShortcut(keys, self).activated.connect(button.click)  # a button's own shortcut waits 100 ms
             tip = f"{tip or text} ({keys.toString(QKeySequence.SequenceFormat.NativeText)})"
         button.setToolTip(tip)
         return button

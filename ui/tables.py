@@ -128,7 +128,7 @@ class Table(QTableView, Generic[Row]):
         """Show or hide one column and remember it."""
         self.setColumnHidden(number, not shown)
         self._stretch_last()
-        if self._settings and self._name:
+        if self._settings is not None and self._name:
             hidden = [c.name for n, c in enumerate(self.rows_model.columns) if self.isColumnHidden(n)]
             self._settings.setValue(f"{self._name}/hidden", "\n".join(hidden))
 
@@ -190,7 +190,7 @@ class Table(QTableView, Generic[Row]):
         header.setSortIndicatorShown(clickable)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.sortIndicatorChanged.connect(self._sort)
-        remembered = self._settings.value(f"{self._name}/hidden") if self._settings and self._name else None
+        remembered = self._settings.value(f"{self._name}/hidden") if self._settings is not None and self._name else None
         for number, column in enumerate(self.rows_model.columns):
             hidden = column.hidden if remembered is None else column.name in str(remembered).split("\n")
             self.setColumnHidden(number, hidden)

@@ -252,12 +252,16 @@ class Theme(QObject):
         self._app.setFont(font)
         self._app.setPalette(palette(self.dark))
         self._app.setStyleSheet(stylesheet(*wanted))
-        for top in self._app.topLevelWidgets():
-            for target in (*top.findChildren(QAbstractButton), *top.findChildren(QAction)):
-                if name := target.property("icon_name"):
-                    role, after = target.property("icon_role"), target.property("icon_after")
-                    target.setIcon(icon(name, role, after=after))
+        for widget in self._app.allWidgets():
+            for target in (widget, *widget.actions()):
+                _redress(target)
         self.changed.emit()
+
+
+def _redress(target: QObject) -> None:
+    name = target.property("icon_name")
+    if name and isinstance(target, QAbstractButton | QAction):
+        target.setIcon(icon(name, target.property("icon_role"), after=target.property("icon_after")))
 
 
 Choice = TypeVar("Choice", bound=StrEnum)

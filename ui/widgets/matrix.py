@@ -64,6 +64,9 @@ class Matrix(QAbstractScrollArea):
         self.columns: tuple[str, ...] = MONTHS
         self.current = (0, 0)
         self._hovered: tuple[int, int] | None = None
+        self.row_height = self.header_height = 24
+        self.label_width = 96
+        self.columns_width = 0
         self.empty = EmptyState(self.viewport())
         self.empty.hide()
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -92,59 +95,49 @@ class Matrix(QAbstractScrollArea):
                 return True
         return False
 
-    def row_height(self) -> int:
-        """Height of one row in pixels."""
-        return max(self._small().height(), QFontMetrics(self._name_font()).height()) + theme.UNIT
-
-    def label_width(self) -> int:
-        """Width of the names: what the longest needs, at most a third of the whole."""
-        metrics = QFontMetrics(self._name_font())
-        longest = max((metrics.horizontalAdvance(row.label) for row in self.rows), default=0)
-        return min(longest + theme.MARGIN, max(96, self.viewport().width() * 3 // 10))
-
     def square(self, row: int, column: int) -> QRect:
         """Where one square is in the viewport."""
-        left, height = self.label_width() - self.horizontalScrollBar().value(), self.row_height()
-        room = self._columns_width()
+        left, height = self.label_width - self.horizontalScrollBar().value(), self.row_height
+        room = self.columns_width
         x = left + room * column // len(self.columns)
         after = left + room * (column + 1) // len(self.columns)
-        y = self._header_height() + row * height - self.verticalScrollBar().value()
+        y = self.header_height + row * height - self.verticalScrollBar().value()
         return QRect(x + 2, y + 1, after - x - 3, height - 3)
 
     def sizeHint(self) -> QSize:
         """Room for every row."""
-        return QSize(680, self._header_height() + self.row_height() * max(6, len(self.rows)))
+        return QSize(680, self.header_height + self.row_height * max(6, len(self.rows)))
 
     def minimumSizeHint(self) -> QSize:
         """Room for a few rows."""
-        return QSize(360, self._header_height() + self.row_height() * 5)
+        return QSize(360, self.header_height + self.row_height * 5)
 
     def cell_at(self, where: QPoint) -> tuple[int, int] | None:
         """Row and column under a point of the viewport; column -1 is the name."""
-        y = where.y() - self._header_height()
+        y = where.y() - self.header_height
         if y < 0 or not self.rows:
             return None
-        row = (y + self.verticalScrollBar().value()) // self.row_height()
+        row = (y + self.verticalScrollBar().value()) // self.row_height
         if not 0 <= row < len(self.rows):
             return None
-        left = self.label_width()
+        left = self.label_width
         if where.x() < left:
             return row, -1
         x = where.x() - left + self.horizontalScrollBar().value()
-        return row, min(len(self.columns) - 1, x * len(self.columns) // max(1, self._columns_width()))
+        return row, min(len(self.columns) - 1, x * len(self.columns) // max(1, self.columns_width))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The rows in view, then the header over them."""
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        top, height = self._header_height(), self.row_height()
+        top, height = self.header_height, self.row_height
         scroll = self.verticalScrollBar().value()
         first = scroll // height
         last = min(len(self.rows), (scroll + self.viewport().height() - top) // height + 1)
         below = QRect(0, top, self.viewport().width(), self.viewport().height() - top)
         painter.setClipRect(below)
         self._paint_names(painter, first, last)
-        painter.setClipRect(below.adjusted(self.label_width(), 0, 0, 0))
+        painter.setClipRect(below.adjusted(self.label_width, 0, 0, 0))
         painter.setFont(theme.font_of(0.9))
         c = theme.colours()
         for number in range(first, last):
@@ -154,7 +147,7 @@ class Matrix(QAbstractScrollArea):
         self._paint_header(painter)
 
     def _paint_names(self, painter: QPainter, first: int, last: int) -> None:
-        c, metrics, width = theme.colours(), QFontMetrics(self._name_font()), self.label_width() - theme.GAP
+        c, metrics, width = theme.colours(), QFontMetrics(self._name_font()), self.label_width - theme.GAP
         painter.setFont(self._name_font())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -196,12 +189,12 @@ class Matrix(QAbstractScrollArea):
             painter.drawRoundedRect(box, 3, 3)
 
     def _paint_header(self, painter: QPainter) -> None:
-        c, height = theme.colours(), self._header_height()
+        c, height = theme.colours(), self.header_height
         painter.setFont(theme.font_of(0.9))
         painter.setPen(QColor(c.muted))
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRect(theme.UNIT, 0, self.label_width(), height - 2), flags, self.title)
-        painter.setClipRect(self.viewport().rect().adjusted(self.label_width(), 0, 0, 0))
+        painter.drawText(QRect(theme.UNIT, 0, self.label_width, height - 2), flags, self.title)
+        painter.setClipRect(self.viewport().rect().adjusted(self.label_width, 0, 0, 0))
         for column, name in enumerate(self.columns):
             square = self.square(0, column)
             painter.drawText(QRect(square.x(), 0, square.width(), height - 2), Qt.AlignmentFlag.AlignCenter, name)
@@ -213,7 +206,7 @@ class Matrix(QAbstractScrollArea):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows, Home, End, Page Up and Down walk; Enter opens."""
         row, column = self.current
-        page = max(1, (self.viewport().height() - self._header_height()) // self.row_height() - 1)
+        page = max(1, (self.viewport().height() - self.header_height) // self.row_height - 1)
         moves = {
             Qt.Key.Key_Left: (row, column - 1),
             Qt.Key.Key_Right: (row, column + 1),
@@ -231,6 +224,16 @@ class Matrix(QAbstractScrollArea):
             self.opened.emit(self.rows[row].key, column + 1)
         else:
             super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Rows and columns grow with the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "columns_width"):
+            self._measure()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The click counts when the button is released."""
+        event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """What is under the mouse shows that it can be clicked."""
@@ -284,42 +287,40 @@ class Matrix(QAbstractScrollArea):
         self.empty.set_words(text, button_text, slot if callable(slot) else None)
         self.empty.setVisible(not self.rows)
 
-    def _small(self) -> QFontMetrics:
-        return QFontMetrics(theme.font_of(0.9))
-
     def _name_font(self) -> QFont:
         return theme.font_of(0.95)
 
-    def _columns_width(self) -> int:
-        """Width of all columns: the room there is, or more when the figures need it."""
-        least = self._small().horizontalAdvance("00,0") + SIGN_WIDTH + theme.UNIT
-        return max(self.viewport().width() - self.label_width(), least * len(self.columns))
-
-    def _header_height(self) -> int:
-        return self._small().height() + theme.GAP
-
     def _measure(self) -> None:
+        """Names take what the longest needs, at most a third; the figures what they need, even if it must scroll."""
+        names, figures = QFontMetrics(self._name_font()), QFontMetrics(theme.font_of(0.9))
+        width = self.viewport().width()
+        longest = max((names.horizontalAdvance(row.label) for row in self.rows), default=0)
+        least = figures.horizontalAdvance("00,0") + SIGN_WIDTH + theme.UNIT
+        self.row_height = max(figures.height(), names.height()) + theme.UNIT
+        self.header_height = figures.height() + theme.GAP
+        self.label_width = min(longest + theme.MARGIN, max(96, width * 3 // 10))
+        self.columns_width = max(width - self.label_width, least * len(self.columns))
         self.empty.setGeometry(self.viewport().rect())
-        room = self.viewport().height() - self._header_height()
+        room = self.viewport().height() - self.header_height
         bar = self.verticalScrollBar()
-        bar.setRange(0, max(0, len(self.rows) * self.row_height() - room))
+        bar.setRange(0, max(0, len(self.rows) * self.row_height - room))
         bar.setPageStep(max(1, room))
-        bar.setSingleStep(self.row_height())
+        bar.setSingleStep(self.row_height)
         across = self.horizontalScrollBar()
-        shown = self.viewport().width() - self.label_width()
-        across.setRange(0, max(0, self._columns_width() - shown))
+        shown = self.viewport().width() - self.label_width
+        across.setRange(0, max(0, self.columns_width - shown))
         across.setPageStep(max(1, shown))
-        across.setSingleStep(max(1, self._columns_width() // len(self.columns)))
+        across.setSingleStep(max(1, self.columns_width // len(self.columns)))
 
     def _move_to(self, row: int, column: int) -> None:
         if not self.rows:
             return
         self.current = (min(len(self.rows) - 1, max(0, row)), min(len(self.columns) - 1, max(0, column)))
-        top = self.current[0] * self.row_height()
+        top = self.current[0] * self.row_height
         bar = self.verticalScrollBar()
-        bar.setValue(max(min(bar.value(), top), top + self.row_height() - bar.pageStep()))
-        across, left = self.horizontalScrollBar(), self._columns_width() * self.current[1] // len(self.columns)
-        right = left + self._columns_width() // len(self.columns)
+        bar.setValue(max(min(bar.value(), top), top + self.row_height - bar.pageStep()))
+        across, left = self.horizontalScrollBar(), self.columns_width * self.current[1] // len(self.columns)
+        right = left + self.columns_width // len(self.columns)
         across.setValue(max(min(across.value(), left), right - across.pageStep()))
         self._describe()
         self.viewport().update()

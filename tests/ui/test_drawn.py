@@ -1,0 +1,265 @@
+"""The painted widgets: what they say, how they are walked, and that they paint fast."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
+
+from ui import theme
+from ui.colours import LIGHT
+from ui.theme import State
+from ui.widgets.cards import Card, Facts, StatCard, TodoRow
+from ui.widgets.charts import LineChart, Point
+from ui.widgets.chips import FilterChip, KeyHints, tag
+from ui.widgets.flow import FlowRow
+from ui.widgets.labels import ElidedLabel
+from ui.widgets.matrix import Matrix, MatrixCell, MatrixRow
+
+GOOD, BAD, UNKNOWN = MatrixCell("92,7", State.GOOD, "38/41"), MatrixCell("84,2", State.BAD), MatrixCell("…", State.IDLE)
+
+
+def rows(count: int) -> list[MatrixRow]:
+    cells = [GOOD, BAD, UNKNOWN, MatrixCell("–", State.IDLE, dashed=True), *[GOOD] * 7, MatrixCell()]
+    return [MatrixRow(f"cell-{number}", f"Bản thứ {number}", cells) for number in range(1, count + 1)]
+
+
+@pytest.fixture
+def matrix(qtbot) -> Matrix:
+    made = Matrix()
+    qtbot.addWidget(made)
+    made.set_rows(rows(60), "Chi bộ")
+    made.resize(700, 500)
+    made.show()
+    return made
+
+
+def test_the_arrows_walk_and_enter_opens(matrix: Matrix, qtbot) -> None:
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_End):
+        qtbot.keyClick(matrix, key)
+    with qtbot.waitSignal(matrix.opened) as heard:
+        qtbot.keyClick(matrix, Qt.Key.Key_Return)
+    assert heard.args == ["cell-3", 12]
+
+
+def test_the_cursor_scrolls_into_view_and_stops_at_the_ends(matrix: Matrix, qtbot) -> None:
+    for _ in range(70):
+        qtbot.keyClick(matrix, Qt.Key.Key_Down)
+    assert matrix.current == (59, 0)
+    assert matrix.viewport().rect().contains(matrix.square(59, 0))
+    qtbot.keyClick(matrix, Qt.Key.Key_PageUp)
+    assert 30 < matrix.current[0] < 59
+
+
+def test_a_click_opens_a_square_or_a_name(matrix: Matrix, qtbot) -> None:
+    with qtbot.waitSignal(matrix.opened) as heard:
+        where = matrix.square(4, 1).center()
+        qtbot.mouseClick(matrix.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert heard.args == ["cell-5", 2]
+    with qtbot.waitSignal(matrix.row_opened) as heard:
+        qtbot.mouseClick(matrix.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(10, matrix.square(6, 0).center().y()))
+    assert heard.args == ["cell-7"]
+
+
+def test_a_click_on_the_header_opens_nothing(matrix: Matrix, qtbot) -> None:
+    with qtbot.assertNotEmitted(matrix.opened):
+        qtbot.mouseClick(matrix.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(400, 4))
+
+
+def test_every_square_is_found_where_it_is_painted(matrix: Matrix) -> None:
+    for width in (380, 700, 1200):
+        matrix.resize(width, 500)
+        for place in ((0, 0), (3, 5), (2, 11)):
+            matrix.select(f"cell-{place[0] + 1}", place[1] + 1)
+            assert matrix.cell_at(matrix.square(*place).center()) == place
+
+
+def test_figures_keep_their_room_when_the_matrix_is_narrow(matrix: Matrix) -> None:
+    matrix.resize(380, 400)
+    wanted = matrix.fontMetrics().horizontalAdvance("84,2")
+    assert matrix.square(0, 1).width() >= wanted
+    assert matrix.horizontalScrollBar().maximum() > 0
+    matrix.select("cell-1", 12)
+    assert matrix.viewport().rect().contains(matrix.square(0, 11))
+
+
+def test_the_row_stays_under_the_cursor_when_rows_change(matrix: Matrix) -> None:
+    matrix.select("cell-9", 5)
+    matrix.set_rows(list(reversed(rows(60))))
+    assert matrix.rows[matrix.current[0]].key == "cell-9"
+
+
+def test_a_state_is_told_by_colour_and_by_sign(matrix: Matrix) -> None:
+    image = matrix.viewport().grab().toImage()
+    good, bad = matrix.square(0, 4), matrix.square(0, 1)
+    assert image.pixelColor(good.topLeft() + QPoint(4, 1)) == QColor(LIGHT.green_soft)
+    assert image.pixelColor(bad.topLeft() + QPoint(4, 1)) == QColor(LIGHT.red_soft)
+    right_half = bad.adjusted(bad.width() * 7 // 10, 0, 0, 0)
+    assert QColor(LIGHT.red) in colours_in(image, right_half)  # the ▼ beside the figure
+
+
+def colours_in(image: QImage, box) -> list[QColor]:
+    return [image.pixelColor(x, y) for x in range(box.left(), box.right()) for y in range(box.top(), box.bottom())]
+
+
+def test_sixty_rows_paint_quickly(matrix: Matrix) -> None:
+    matrix.resize(900, 1600)
+    image = QImage(matrix.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    matrix.render(image)
+    start = perf_counter()
+    for _ in range(3):
+        matrix.render(image)
+    assert (perf_counter() - start) / 3 < 0.15
+
+
+def test_an_empty_matrix_says_what_to_do(matrix: Matrix) -> None:
+    matrix.set_empty("Chưa có chi bộ nào.", "Thêm chi bộ", lambda: None)
+    assert not matrix.empty.isVisible()
+    matrix.set_rows([])
+    assert matrix.empty.isVisible()
+
+
+@pytest.fixture
+def chart(qtbot) -> LineChart:
+    made = LineChart()
+    qtbot.addWidget(made)
+    values = [91.0, 89.2, None, 92.5, 90.9]
+    made.set_points([Point(f"{month:02}/26", value) for month, value in enumerate(values, 1)], 90.0)
+    made.resize(400, 240)
+    made.show()
+    return made
+
+
+def test_the_chart_can_be_read_as_text(chart: LineChart) -> None:
+    assert chart.as_text().splitlines()[:3] == ["01/26: 91,0 %", "02/26: 89,2 %", "03/26: chưa có số liệu"]
+    assert chart.accessibleDescription() == chart.as_text()
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ([91.0, 89.2, 92.5], (85.0, 95.0)),
+        ([100.0, 100.0], (85.0, 100.0)),
+        ([0.0], (0.0, 95.0)),
+        ([None, None], (85.0, 95.0)),
+    ],
+)
+def test_the_axis_holds_all_values_and_the_target(qtbot, values: list[float | None], expected) -> None:
+    chart = LineChart()
+    qtbot.addWidget(chart)
+    chart.set_points([Point("01/26", value) for value in values], 90.0)
+    low, high = chart.scale_range()
+    assert (low, high) == expected
+    assert low <= 90 <= high
+    chart.grab()
+
+
+def test_a_chart_without_points_paints(qtbot) -> None:
+    chart = LineChart()
+    qtbot.addWidget(chart)
+    for points in ([], [Point("01/26", 50.0)]):
+        chart.set_points(points)
+        chart.grab()
+
+
+def test_the_chart_is_walked_by_keyboard(chart: LineChart, qtbot) -> None:
+    qtbot.keyClick(chart, Qt.Key.Key_Left)
+    assert chart.current == 4
+    qtbot.keyClick(chart, Qt.Key.Key_Left)
+    with qtbot.waitSignal(chart.opened) as heard:
+        qtbot.keyClick(chart, Qt.Key.Key_Return)
+    assert heard.args == [3]
+    assert chart.tip_of(2) == "03/26: chưa có số liệu"
+
+
+def test_a_stat_card_opens_by_mouse_and_keyboard(qtbot) -> None:
+    card = StatCard("Tham gia sinh hoạt tháng 10")
+    qtbot.addWidget(card)
+    card.show_figure("90,9 %", "361/397 lượt phải dự – đạt mục tiêu", State.GOOD, 0.909)
+    card.show()
+    heard: list[int] = []
+    card.clicked.connect(lambda: heard.append(1))
+    qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Space):
+        qtbot.keyClick(card, key)
+    assert len(heard) == 3
+    assert "90,9 %" in card.accessibleName()
+    assert card.figure.palette().color(card.figure.foregroundRole()) == QColor(LIGHT.green)
+    card.show_figure("461", "443 chính thức", State.PLAIN)
+    assert not card.bar.isVisible()
+
+
+def test_a_todo_row_is_clicked_and_follows_the_dark(qtbot, free_look: theme.Theme) -> None:
+    row = TodoRow("circle-alert", "5 chi bộ chưa họp", "đã qua ngày 10", State.BAD)
+    qtbot.addWidget(row)
+    row.show()
+    with qtbot.waitSignal(row.clicked):
+        qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+    free_look.set_scheme(theme.Scheme.DARK)
+    QApplication.processEvents()
+    sign = row._sign.pixmap().toImage()
+    spots = [sign.pixelColor(x, y) for x in range(sign.width()) for y in range(sign.height())]
+    assert max(spots, key=lambda spot: spot.alpha()).red() > 230
+
+
+def test_chips_flow_into_a_second_line(qtbot) -> None:
+    row = FlowRow()
+    qtbot.addWidget(row)
+    chips = [FilterChip(f"Tình trạng {number}") for number in range(6)]
+    row.add(*chips)
+    row.resize(1200, 40)
+    row.show()
+    one_line = row.heightForWidth(1200)
+    assert row.heightForWidth(300) > one_line * 2
+    row.resize(300, row.heightForWidth(300))
+    assert all(chip.width() >= chip.sizeHint().width() for chip in chips)
+    assert not any(a.geometry().intersects(b.geometry()) for a in chips for b in chips if a is not b)
+
+
+def test_a_chip_shows_its_count(qtbot) -> None:
+    chip = FilterChip("Dự bị")
+    qtbot.addWidget(chip)
+    chip.set_count(1459)
+    assert chip.text() == "Dự bị · 1.459"
+    chip.set_count(None)
+    assert chip.text() == "Dự bị"
+
+
+def test_key_hints_and_tags_paint(qtbot) -> None:
+    for widget in (KeyHints([("+", "có mặt"), ("Del", "chưa ghi")]), tag("Dự bị", State.WARN)):
+        qtbot.addWidget(widget)
+        assert not widget.grab().isNull()
+
+
+def test_facts_are_replaced(qtbot) -> None:
+    facts = Facts()
+    qtbot.addWidget(facts)
+    facts.show()
+    facts.show_facts([("Chủ trì", "Lò Văn Hiêng"), ("Thư ký", "")])
+    facts.show_facts([("Chủ trì", "Cà Thị Hoan")])
+    QApplication.processEvents()
+    shown = [label.text() for label in facts.findChildren(type(facts.heading)) if label.isVisible()]
+    assert shown == ["Chủ trì", "Cà Thị Hoan"]
+
+
+def test_a_card_shows_its_heading_only_if_it_has_one(qtbot) -> None:
+    card = Card()
+    qtbot.addWidget(card)
+    card.show()
+    assert not card.heading.isVisible()
+    card.set_title("Việc cần làm")
+    assert card.heading.isVisible()
+
+
+def test_a_long_line_ends_in_dots_and_tells_the_rest(qtbot) -> None:
+    label = ElidedLabel("361/397 lượt phải dự – đạt mục tiêu")
+    qtbot.addWidget(label)
+    label.resize(600, 20)
+    label.show()
+    assert label.toolTip() == ""
+    label.resize(80, 20)
+    assert label.toolTip() == label.text()
+    assert label.minimumSizeHint().width() < 60

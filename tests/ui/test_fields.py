@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+from models.dates import PartialDate
+from models.errors import KnownError
+from tests.user import type_text
+from ui.fields import Choice, DateField, FormDialog, SearchField
+
+
+@pytest.mark.parametrize("typed", ["05/11/2026", "5/11/26", "5.11.2026", "05-11-2026", "2026-11-05"])
+def test_a_date_is_understood_and_written_out(qtbot, typed: str) -> None:
+    field = DateField()
+    qtbot.addWidget(field)
+    type_text(field, typed)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert field.text() == "05/11/2026"
+    assert field.day() == date(2026, 11, 5)
+
+
+@pytest.mark.parametrize(("typed", "value"), [("1956", PartialDate(1956)), ("5/1956", PartialDate(1956, 5))])
+def test_a_partial_date_only_where_it_is_allowed(qtbot, typed: str, value: PartialDate) -> None:
+    partial, full = DateField(partial=True), DateField()
+    qtbot.addWidget(partial)
+    qtbot.addWidget(full)
+    for field in (partial, full):
+        type_text(field, typed)
+    assert partial.value() == value
+    with pytest.raises(KnownError, match="thiếu ngày"):
+        full.value()
+
+
+def test_a_wrong_date_stays_as_typed(qtbot) -> None:
+    field = DateField()
+    qtbot.addWidget(field)
+    type_text(field, "31/02/2026")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert field.text() == "31/02/2026"
+    with pytest.raises(KnownError, match="31/02/2026"):
+        field.value()
+
+
+def test_dates_are_shown_and_emptied(qtbot) -> None:
+    field = DateField(partial=True)
+    qtbot.addWidget(field)
+    for value, text in ((date(2026, 1, 2), "02/01/2026"), (PartialDate(1956, 5), "05/1956"), (None, "")):
+        field.set_value(value)
+        assert field.text() == text
+    assert field.value() is None
+
+
+def test_a_date_field_has_room_for_a_date(qtbot) -> None:
+    field = DateField()
+    qtbot.addWidget(field)
+    assert field.minimumSizeHint().width() > field.fontMetrics().horizontalAdvance("00/00/0000") + 16
+
+
+def test_search_waits_for_a_pause(qtbot) -> None:
+    field = SearchField("Tìm")
+    qtbot.addWidget(field)
+    heard: list[str] = []
+    field.searched.connect(heard.append)
+    type_text(field, "Lò Văn")
+    assert heard == []
+    qtbot.waitUntil(lambda: bool(heard))
+    assert heard == ["Lò Văn"]
+
+
+def test_enter_searches_at_once_and_only_once(qtbot) -> None:
+    field = SearchField()
+    qtbot.addWidget(field)
+    heard: list[str] = []
+    field.searched.connect(heard.append)
+    type_text(field, "Đào")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert heard == ["Đào"]
+
+
+def test_a_choice_keeps_its_value_when_the_entries_change(qtbot) -> None:
+    choice = Choice([("Tất cả", None), ("Bản Tin Tốc", 7), ("Bản Pá Hẹ", 8)])
+    qtbot.addWidget(choice)
+    assert choice.set_value(8)
+    choice.set_entries([("Bản Pá Hẹ", 8), ("Bản Co Kham", 9)])
+    assert choice.value() == 8
+    choice.set_entries([("Bản Co Kham", 9)])
+    assert choice.value() == 9
+    assert not choice.set_value(1)
+
+
+class PersonForm(FormDialog):
+    """A form that refuses what it is told to refuse."""
+
+    def __init__(self, refuse: KnownError | None = None) -> None:
+        super().__init__("Thêm đảng viên")
+        self.name = self.add("name", "Họ và tên", QLineEdit(), required=True)
+        self.born = self.add("born", "Ngày sinh", DateField(partial=True), hint="có thể chỉ ghi năm")
+        self.note = self.add("note", "Ghi chú", QPlainTextEdit())
+        self.refuse = refuse
+        self.saved: list[str] = []
+
+    def save(self) -> None:
+        if self.refuse:
+            raise self.refuse
+        self.saved.append(self.name.text())
+
+
+@pytest.fixture
+def form(qtbot) -> PersonForm:
+    made = PersonForm()
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(made)
+    made.open()
+    return made
+
+
+def test_enter_saves_and_closes(form: PersonForm, qtbot) -> None:
+    type_text(form.name, "Nguyễn Thị Đào")
+    with qtbot.waitSignal(form.accepted):
+        qtbot.keyClick(form.name, Qt.Key.Key_Return)
+    assert form.saved == ["Nguyễn Thị Đào"]
+
+
+def test_ctrl_enter_saves_from_a_field_that_takes_enter(form: PersonForm, qtbot) -> None:
+    form.note.setFocus()
+    qtbot.keyClick(form.note, Qt.Key.Key_Return)
+    assert form.saved == []
+    with qtbot.waitSignal(form.accepted):
+        qtbot.keyClick(form.note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_an_error_stands_beside_the_field_it_names(form: PersonForm, qtbot) -> None:
+    form.refuse = KnownError("Năm sinh sau năm vào Đảng. Hãy sửa một trong hai.", "born")
+    qtbot.mouseClick(form.save_button, Qt.MouseButton.LeftButton)
+    message = form.fields["born"].message
+    assert (message.text(), message.property("role")) == (str(form.refuse), "error")
+    assert form.born.property("wrong")
+    assert form.focusWidget() is form.born
+    assert not form.notice.isVisible()
+    form.refuse = None
+    with qtbot.waitSignal(form.accepted):
+        form.try_to_save()
+    assert message.text() == "có thể chỉ ghi năm"
+
+
+def test_an_error_of_the_whole_form_stands_at_the_top(form: PersonForm) -> None:
+    form.refuse = KnownError("Đồng chí này đã có trong danh sách.")
+    form.try_to_save()
+    assert form.notice.isVisible()
+    assert form.notice.text() == str(form.refuse)
+    assert form.isVisible()
+
+
+def test_fields_are_named_for_those_who_cannot_see(form: PersonForm) -> None:
+    assert form.name.accessibleName() == "Họ và tên"
+    assert form.fields["name"].label.text() == "Họ và tên *"
+    assert form.fields["name"].label.buddy() is form.name

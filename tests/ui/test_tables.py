@@ -1,0 +1,233 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication
+
+from models.dates import PartialDate
+from ui import theme
+from ui.colours import LIGHT
+from ui.rows import ROW_ROLE, Column, RowsModel, show
+from ui.tables import Table
+from ui.theme import State
+
+
+@dataclass(frozen=True)
+class Person:
+    id: int
+    name: str
+    card: str
+    admitted: date | None
+    meetings: int
+
+
+PEOPLE = [
+    Person(1, "Lò Văn Ánh", "014088001111", date(1990, 5, 3), 1459),
+    Person(2, "Vừ A Bằng", "014088002222", None, 7),
+    Person(3, "Cà Thị Hoan", "014088003333", date(1985, 1, 2), 12),
+]
+
+
+def columns() -> tuple[Column[Person], ...]:
+    return (
+        Column("Họ và tên", lambda row: row.name, 24, key="name"),
+        Column("Số CCCD", lambda row: row.card, hidden=True),
+        Column("Ngày vào Đảng", lambda row: row.admitted, state=lambda row: State.GOOD if row.admitted else State.WARN),
+        Column("Số lần dự", lambda row: row.meetings, role="muted"),
+    )
+
+
+@pytest.fixture
+def table(qtbot) -> Table[Person]:
+    made = Table(RowsModel[Person](columns()), key=lambda row: row.id)
+    qtbot.addWidget(made)
+    made.rows_model.set_rows(PEOPLE)
+    made.resize(800, 300)
+    made.show()
+    return made
+
+
+def names(table: Table[Person]) -> list[str]:
+    model = table.rows_model
+    return [model.index(number, 0).data() for number in range(model.rowCount())]
+
+
+def test_the_model_keeps_qts_rules(qtmodeltester, qtbot) -> None:
+    model = RowsModel[Person](columns())
+    model.set_rows(PEOPLE)
+    qtmodeltester.check(model, force_py=True)
+    model.set_rows([])
+    qtmodeltester.check(model, force_py=True)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, ""),
+        (date(2026, 11, 5), "05/11/2026"),
+        (1459, "1.459"),
+        (Fraction(38, 41), "92,7 %"),
+        (12.04, "12,0"),
+        (PartialDate(1956, 5), "05/1956"),
+        ("=1+1", "=1+1"),
+        (State.GOOD, "good"),
+    ],
+)
+def test_values_are_written_as_an_office_writes_them(value: object, text: str) -> None:
+    assert show(value) == text
+
+
+def test_numbers_stand_right_and_words_left(table: Table[Person]) -> None:
+    model, role = table.rows_model, Qt.ItemDataRole.TextAlignmentRole
+    assert model.index(0, 3).data(role) & Qt.AlignmentFlag.AlignRight
+    assert model.index(0, 0).data(role) & Qt.AlignmentFlag.AlignLeft
+    assert model.headerData(3, Qt.Orientation.Horizontal, role) & Qt.AlignmentFlag.AlignRight
+
+
+def test_a_state_colours_its_cell_and_a_role_its_column(table: Table[Person]) -> None:
+    model, role = table.rows_model, Qt.ItemDataRole.ForegroundRole
+    assert model.index(0, 2).data(role).name() == LIGHT.green.lower()
+    assert model.index(1, 2).data(role).name() == LIGHT.amber.lower()
+    assert model.index(0, 3).data(role).name() == LIGHT.muted.lower()
+    assert model.index(0, 0).data(role) is None
+
+
+def test_the_row_is_behind_every_cell(table: Table[Person]) -> None:
+    assert table.rows_model.index(2, 1).data(ROW_ROLE) is PEOPLE[2]
+
+
+def test_enter_and_double_click_open_the_row(table: Table[Person], qtbot) -> None:
+    table.selectRow(1)
+    with qtbot.waitSignal(table.opened) as heard:
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert heard.args == [PEOPLE[1]]
+    where = table.visualRect(table.rows_model.index(2, 0)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    with qtbot.waitSignal(table.opened) as heard:
+        qtbot.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert heard.args == [PEOPLE[2]]
+
+
+def test_the_selection_follows_the_person_not_the_place(table: Table[Person], qtbot) -> None:
+    table.selectRow(2)
+    table.rows_model.set_rows(list(reversed(PEOPLE)))
+    assert table.current_row() == PEOPLE[2]
+    assert table.selected_rows() == [PEOPLE[2]]
+    with qtbot.waitSignal(table.chosen, check_params_cb=lambda row: row is None):
+        table.rows_model.set_rows(PEOPLE[:2])
+    assert table.current_row() is None
+
+
+def test_several_selected_rows_survive_a_reload(table: Table[Person]) -> None:
+    table.selectAll()
+    table.rows_model.set_rows(PEOPLE[1:])
+    assert table.selected_rows() == PEOPLE[1:]
+
+
+def test_moving_the_cursor_tells_the_row(table: Table[Person], qtbot) -> None:
+    table.selectRow(0)
+    with qtbot.waitSignal(table.chosen) as heard:
+        qtbot.keyClick(table, Qt.Key.Key_Down)
+    assert heard.args == [PEOPLE[1]]
+
+
+def test_copying_gives_headers_and_what_is_shown(table: Table[Person], qtbot) -> None:
+    table.selectRow(0)
+    qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    data = QApplication.clipboard().mimeData()
+    assert data.text() == "Họ và tên\tNgày vào Đảng\tSố lần dự\nLò Văn Ánh\t03/05/1990\t1.459"
+    table.set_column_shown(1, True)
+    copied = table.copied()
+    assert "014088001111" in copied.text()
+    assert "mso-number-format:'\\@'" in copied.html()
+
+
+def test_copied_text_cannot_break_out_of_its_cell(table: Table[Person]) -> None:
+    table.rows_model.set_rows([Person(9, "<b>A\tB</b>\nC", "1", None, 0)])
+    table.selectRow(0)
+    copied = table.copied()
+    assert copied.text().splitlines()[1].split("\t") == ["<b>A B</b> C", "", "0"]
+    assert "&lt;b&gt;" in copied.html()
+
+
+def test_a_click_on_a_header_sorts_and_the_unknown_come_last(table: Table[Person], qtbot) -> None:
+    click_header(table, 2, qtbot)
+    assert names(table) == ["Cà Thị Hoan", "Lò Văn Ánh", "Vừ A Bằng"]
+    click_header(table, 2, qtbot)
+    assert names(table) == ["Lò Văn Ánh", "Cà Thị Hoan", "Vừ A Bằng"]
+
+
+def test_a_long_table_asks_its_screen_to_sort(qtbot) -> None:
+    table = Table(RowsModel[Person](columns()), key=lambda row: row.id, sorting="ask")
+    qtbot.addWidget(table)
+    table.rows_model.set_rows(PEOPLE)
+    table.show()
+    with qtbot.waitSignal(table.sort_asked) as heard:
+        click_header(table, 0, qtbot)
+    assert heard.args == ["name", False]
+    assert names(table) == [person.name for person in PEOPLE]
+
+
+def test_showing_the_order_does_not_ask_for_it(qtbot) -> None:
+    table = Table(RowsModel[Person](columns()), sorting="ask")
+    qtbot.addWidget(table)
+    with qtbot.assertNotEmitted(table.sort_asked):
+        table.set_sorted("name", descending=True)
+    assert table.horizontalHeader().sortIndicatorSection() == 0
+
+
+def click_header(table: Table[Person], column: int, qtbot) -> None:
+    header = table.horizontalHeader()
+    where = QPoint(header.sectionViewportPosition(column) + 20, header.height() // 2)
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=where)
+
+
+def test_chosen_columns_are_remembered(qtbot) -> None:
+    settings = theme.MemorySettings()
+    first = Table(RowsModel[Person](columns()), name="people", settings=settings)
+    qtbot.addWidget(first)
+    assert first.isColumnHidden(1)
+    menu = first.column_menu()
+    menu.actions()[1].trigger()
+    menu.actions()[3].trigger()
+    second = Table(RowsModel[Person](columns()), name="people", settings=settings)
+    qtbot.addWidget(second)
+    assert [second.isColumnHidden(number) for number in range(4)] == [False, False, False, True]
+
+
+def test_the_last_column_cannot_be_hidden(table: Table[Person]) -> None:
+    for number in (0, 2):
+        table.set_column_shown(number, False)
+    assert [action.isEnabled() for action in table.column_menu().actions()] == [True, True, True, False]
+
+
+def test_an_empty_table_says_what_to_do(table: Table[Person], qtbot) -> None:
+    pressed: list[bool] = []
+    table.set_empty("Chưa có ai. Hãy nhập danh sách.", "Nhập", lambda: pressed.append(True))
+    assert not table.empty.isVisible()
+    table.rows_model.set_rows([])
+    assert table.empty.isVisible()
+    qtbot.mouseClick(table.empty.button, Qt.MouseButton.LeftButton)
+    assert pressed == [True]
+    table.rows_model.set_rows(PEOPLE)
+    assert not table.empty.isVisible()
+
+
+def test_rows_are_high_enough_for_the_text(table: Table[Person], free_look: theme.Theme) -> None:
+    assert table.rowHeight(0) >= 28
+    free_look.set_size(theme.TextSize.HUGE)
+    QApplication.processEvents()
+    assert table.rowHeight(0) >= QFontMetrics(QApplication.font()).height() + 8
+
+
+def test_one_changed_row_is_shown_without_a_reset(table: Table[Person], qtbot) -> None:
+    table.selectRow(1)
+    with qtbot.assertNotEmitted(table.rows_model.modelReset), qtbot.waitSignal(table.rows_model.dataChanged):
+        table.rows_model.replace_row(1, Person(2, "Vừ A Páo", "", None, 8))
+    assert names(table)[1] == "Vừ A Páo"
+    assert table.selected_rows()[0].id == 2
