@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,13 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
 os.environ.setdefault("QT_SCALE_FACTOR", "1")
 
+from exports import import_report
 from models.database import Database
 from models.opening import open_database
+
+INPUT = Path(__file__).parent / "data" / "input"
+LISTS = ("thon_ban.xlsx", "DS_DANGVIEN.xlsx", "so_diem_danh_2026.xlsx")
+NOW = datetime(2026, 11, 14, 9, 0)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -45,13 +51,32 @@ def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def commune_file(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a data file with the sample lists imported; copy it, never open it."""
+    folder = tmp_path_factory.mktemp("commune")
+    with _copy(empty_file, folder) as database:
+        for name in LISTS:
+            assert import_report.run(database, INPUT / name, is_dry=False, skips=False, say=lambda _line: None) == 0
+    return folder / empty_file.name
+
+
 @pytest.fixture
 def db(empty_file: Path, tmp_path: Path) -> Iterator[Database]:
-    """Give an empty data file of the test's own."""
-    yield from _copy(empty_file, tmp_path)
+    """Give an empty data file of the test's own; it is a morning in November 2026."""
+    with _copy(empty_file, tmp_path) as database:
+        yield database
 
 
+@pytest.fixture
+def commune(commune_file: Path, tmp_path: Path) -> Iterator[Database]:
+    """Give a data file of the test's own with villages, members and ten months of meetings, as imported."""
+    with _copy(commune_file, tmp_path) as database:
+        yield database
+
+
+@contextmanager
 def _copy(source: Path, folder: Path) -> Iterator[Database]:
-    path = shutil.copy(source, folder / source.name)  # nothing has it open, so a plain copy is safe here
-    with closing(open_database(Path(path))) as database:
+    path = Path(shutil.copy(source, folder / source.name))  # nothing has it open, so a plain copy is safe here
+    with closing(open_database(path, clock=lambda: NOW)) as database:
         yield database

@@ -6,7 +6,8 @@ import re
 
 # Latin words an office uses as they are: products, keys, formats, units.
 KNOWN = frozenset(
-    {"excel", "word", "windows", "unikey", "telex", "vni", "tcvn", "unicode", "zalo", "libreoffice", "python", "qt"}
+    {"lva"}  # the initials in the hint of a search
+    | {"excel", "word", "windows", "unikey", "telex", "vni", "tcvn", "unicode", "zalo", "libreoffice", "python", "qt"}
     | {"usb", "lan", "pdf", "xlsx", "xls", "csv", "docx", "cccd", "qr", "kb", "mb", "gb", "pt"}
     | {
         "ctrl",
