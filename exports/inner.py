@@ -30,7 +30,7 @@ def new_cell(sheet: Any, row: int, column: int) -> Cell:
 
 def style(cell: Any) -> tuple[int, ...]:
     """Return what tells one style of a workbook from another."""
-    return tuple(cell._style)
+    return tuple(cell._style or ())
 
 
 def copy_style(source: Any, target: Any) -> None:

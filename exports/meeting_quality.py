@@ -59,7 +59,8 @@ def _values(number: int, row: CellInMonth) -> list[Value]:
 def _note(row: CellInMonth) -> str:
     state = row.state.value if row.state is not MonthState.RECORDED else ""
     deducted = row.scored.values.deduction_note if row.scored else ""
-    return "; ".join(part for part in (state, deducted, row.note) if part)
+    said = "; ".join(part for part in (deducted, row.note) if part)
+    return ": ".join(part for part in (state, said) if part)
 
 
 def check(data: Month, scope: Scope) -> list[Finding]:

@@ -268,7 +268,7 @@ class _Drawing:
         box = Box(self.x[column], self.y[place], self.x[right] - self.x[column], self.y[below] - self.y[place])
         if look.fill:
             self.patches.append(Patch(box, look.fill))
-        if cell.value is not None and box.height:
+        if cell.value is not None and box.width and box.height:
             self._text(box, column, right, cell, look)
 
     @staticmethod

@@ -1,0 +1,171 @@
+"""The pages show what the file holds, and divide as Excel divides."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+from exports import REPORTS, files, pages
+from exports.pages import Page
+from exports.report import Report, draft
+from exports.shown import shown
+from models import cells
+from models.cells import CellValues
+from models.database import Database
+from tests.exports.commune import OCTOBER, TODAY
+
+
+def _texts(page: Page) -> list[str]:
+    return [" ".join(words.lines) for words in page.words]
+
+
+def _long(rows: int, *, landscape: bool = False) -> Any:
+    """Give a sheet of ten columns with a repeated heading in row 2 and page numbers from page 2 on."""
+    workbook = Workbook()
+    sheet: Any = workbook.active
+    sheet.append(["Đầu trang"])
+    for row in range(2, rows + 2):
+        sheet.append([f"{row}.{column}" for column in range(1, 11)])
+    sheet.print_title_rows = "2:2"
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToHeight = 0
+    sheet.HeaderFooter.differentFirst = True
+    sheet.oddHeader.center.text = "&P"
+    return sheet
+
+
+@pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.key)
+@pytest.mark.usefixtures("people")
+def test_every_value_of_the_file_is_on_a_page(db: Database, report: Report[Any]) -> None:
+    workbook = files.reread(draft(db, report, OCTOBER, TODAY).workbook())
+    for sheet in workbook:
+        made = [page for page in pages.paginate(workbook) if page.sheet == sheet.title]
+        drawn = [text.replace(" ", "") for page in made for text in _texts(page)]
+        written = [
+            shown(cell.value, cell.number_format).replace("\n", "").replace(" ", "")
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.value is not None
+        ]
+        if len(made) == 1:
+            assert sorted(drawn) == sorted(written)
+        else:  # headings come again, and pages have numbers
+            assert set(written) <= set(drawn) <= {*written, *map(str, range(2, len(made) + 1))}
+
+
+@pytest.mark.usefixtures("people")
+def test_everything_stands_within_the_margins(db: Database) -> None:
+    for report in REPORTS:
+        for page in draft(db, report, OCTOBER, TODAY).pages():
+            right, bottom = page.width - 15 / 25.4 * 72 + 1, page.height - 20 / 25.4 * 72 + 1
+            assert all(84 <= rule.x1 <= rule.x2 <= right for rule in page.rules)
+            assert all(56 <= rule.y1 <= rule.y2 <= bottom for rule in page.rules)
+
+
+def test_headings_and_numbers_come_again_on_every_page() -> None:
+    made = pages.paginate(_long(120).parent)
+    assert len(made) == 3
+    assert [page.number for page in made] == [1, 2, 3]
+    assert _texts(made[0])[:3] == ["Đầu trang", "2.1", "2.2"]
+    assert all(_texts(page)[0] == "2.1" for page in made[1:])
+    assert [_texts(page)[-1] for page in made[1:]] == ["2", "3"]
+    assert sorted({text for page in made for text in _texts(page) if text.endswith(".1")}, key=float) == [
+        f"{row}.1" for row in range(2, 122)
+    ]
+
+
+def test_wide_sheets_shrink_in_whole_per_cent_and_narrow_ones_do_not_grow() -> None:
+    wide, narrow = _long(3), _long(3)
+    wide.column_dimensions["A"].width = 100
+    for letter in "ABCDEFGHIJ":
+        narrow.column_dimensions[letter].width = 5
+    sizes = [pages.paginate(sheet.parent)[0].words[0].face.size for sheet in (wide, narrow)]
+    assert sizes == [pytest.approx(0.5 * 11), 11]
+
+
+def test_a_page_break_is_kept() -> None:
+    from openpyxl.worksheet.pagebreak import Break
+
+    sheet = _long(20)
+    sheet.row_breaks.append(Break(id=10))
+    assert pages.first_rows(sheet) == [1, 11]
+
+
+@pytest.mark.parametrize("count", range(15, 40, 3))
+def test_signatures_never_stand_without_a_line_of_the_table(db: Database, count: int) -> None:
+    with db.write("Mẫu") as session:
+        for number in range(1, count + 1):
+            cells.add(session, CellValues(f"Chi bộ {number}"))
+    for report in REPORTS[:2]:
+        last = [page for page in draft(db, report, OCTOBER, TODAY).pages() if page.sheet in ("Theo chi bộ", "SHCB")][-1]
+        together = {text.replace(" ", "") for text in _texts(last)}  # the form's narrow column breaks “Tổng”
+        assert {"NGƯỜILẬPBIỂU", f"Chibộ{count}", "Tổngcộng"} <= together
+
+
+def test_borders_join_into_long_lines_and_merged_cells_have_none_inside() -> None:
+    sheet: Any = Workbook().active
+    line = Side(style="thin")
+    for row in range(1, 4):
+        for column in range(1, 4):
+            sheet.cell(row, column).border = Border(left=line, right=line, top=line, bottom=line)
+    sheet.merge_cells("A1:C1")
+    (page,) = pages.paginate(files.reread(sheet.parent))
+    across = [rule for rule in page.rules if rule.y1 == rule.y2]
+    down = [rule for rule in page.rules if rule.x1 == rule.x2]
+    assert (len(across), len(down)) == (4, 4)
+    assert sorted(round(rule.y2 - rule.y1) for rule in down) == [30, 30, 45, 45]
+
+
+def test_faces_and_fills_are_those_of_the_cell() -> None:
+    sheet: Any = Workbook().active
+    cell = sheet["B2"]
+    cell.value = "Chi bộ"
+    cell.font = Font(name="Times New Roman", size=14, bold=True, italic=True, color="FFA61C1C")
+    cell.alignment = Alignment(horizontal="right", vertical="top")
+    cell.fill = PatternFill("solid", fgColor="FFD9D9D9")
+    (page,) = pages.paginate(sheet.parent)
+    (words,) = page.words
+    assert (words.face.size, words.face.bold, words.face.italic, words.face.colour) == (14, True, True, "#A61C1C")
+    assert (words.across, words.down) == ("right", "top")
+    assert [patch.colour for patch in page.patches] == ["#D9D9D9"]
+
+
+def test_an_unwrapped_text_runs_over_empty_neighbours_only() -> None:
+    sheet: Any = Workbook().active
+    sheet["A1"] = sheet["A2"] = "Danh sách đảng viên của toàn đảng bộ"
+    sheet["B2"] = 1
+    (page,) = pages.paginate(sheet.parent)
+    free, held = (words for words in page.words if words.lines[0].startswith("Danh"))
+    assert free.box.width > 2 * held.box.width
+
+
+def test_hidden_rows_and_columns_take_no_room() -> None:
+    sheet = _long(3)
+    sheet.row_dimensions[3].hidden = True
+    sheet.column_dimensions["B"].hidden = True
+    (page,) = pages.paginate(sheet.parent)
+    assert not {"3.1", "2.2"} & set(_texts(page))
+
+
+@pytest.mark.parametrize(
+    ("value", "format", "text"),
+    [
+        (None, "General", ""),
+        ("=1+1", "General", "=1+1"),
+        (1459, "General", "1459"),
+        (1459, "#,##0", "1.459"),
+        (90.56, "0.00", "90,56"),
+        (100, "0.00", "100,00"),
+        (68.5, "General", "68,5"),
+        (95.0, "General", "95"),
+        (0.9056, "0.0%", "90,6%"),
+        (date(2026, 10, 5), "dd/mm/yyyy", "05/10/2026"),
+    ],
+)
+def test_values_are_shown_the_vietnamese_way(value: object, format: str, text: str) -> None:
+    assert shown(value, format) == text

@@ -1,0 +1,136 @@
+"""tham-gia-sinh-hoat: by cell with the pooled rate, and the absent by name (domain.md 7.9)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from exports import files
+from exports.report import draft, find
+from models import attendance, meetings
+from models.database import Database
+from tests.exports.commune import CO_MAN, FORMULA, OCTOBER, SCHOOL, TODAY
+
+REPORT = find("tham-gia-sinh-hoat")
+CELLS, ABSENT = "Theo chi bộ", "Đảng viên vắng"
+
+
+def _sheet(db: Database, name: str) -> Any:
+    return files.reread(draft(db, REPORT, OCTOBER, TODAY).workbook())[name]
+
+
+def _rows(sheet: Any) -> dict[str, dict[str, Any]]:
+    """Give the lines of the table by the name they bear, each by its heading."""
+    (top,) = (row for row in range(1, 20) if sheet.cell(row, 1).value == "STT")
+    headings = [sheet.cell(top + 1, column).value or sheet.cell(top, column).value for column in range(1, 30)]
+    lines: dict[str, dict[str, Any]] = {}
+    for row in range(top + 3, sheet.max_row + 1):
+        values = {heading: sheet.cell(row, column).value for column, heading in enumerate(headings, 1) if heading}
+        if values["STT"] == "Tổng cộng" or isinstance(values["STT"], int):
+            lines[values["STT"] if isinstance(values["STT"], str) else sheet.cell(row, 2).value] = values
+    return lines
+
+
+def _texts(sheet: Any) -> list[str]:
+    return [cell.value for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
+
+
+def _open_roll(db: Database, cell: str) -> None:
+    with db.write("Mở") as session:
+        (meeting,) = (row for row in meetings.of_month(session, 2026, 10) if row.cell_name == cell)
+        attendance.clear(session, meeting.id)
+
+
+@pytest.mark.usefixtures("people")
+def test_a_cell_that_met(db: Database) -> None:
+    line = _rows(_sheet(db, CELLS))[CO_MAN]
+    assert line == {
+        "STT": 1,
+        "Chi bộ": CO_MAN,
+        "Loại chi bộ": "Thôn, bản, tổ dân phố",
+        "Cộng": 4,
+        "CT": 3,
+        "DB": 1,
+        "Được miễn": 1,
+        "Tạm thời đi": 0,
+        "Phải dự": 3,
+        "Có mặt": 1,
+        "Vắng có lý do": 1,
+        "Vắng không lý do": 1,
+        "Tỷ lệ (%)": 33.33,
+        "Hình thức": "Trực tiếp",
+        "Thời lượng (phút)": 90,
+        "Chuyên đề": "Kết hợp",
+        "Điểm": 95,
+        "Xếp loại": "Tốt",
+        "Cấp ủy viên dự": None,
+        "Ghi chú": None,
+    }
+
+
+@pytest.mark.usefixtures("people")
+def test_a_cell_that_did_not_meet_is_named_and_stays_out_of_the_rate(db: Database) -> None:
+    sheet = _sheet(db, CELLS)
+    line = _rows(sheet)["Chi bộ bản Co Kham"]
+    assert (line["Cộng"], line["Phải dự"], line["Có mặt"]) == (1, None, None)
+    assert (line["Tỷ lệ (%)"], line["Ghi chú"]) == ("Không sinh hoạt", "Đường sạt lở")
+    assert "1. Chi bộ đã sinh hoạt: 2/3. Không sinh hoạt: Chi bộ bản Co Kham." in _texts(sheet)
+
+
+@pytest.mark.usefixtures("people")
+def test_the_total_rate_is_pooled_not_a_mean(db: Database) -> None:
+    sheet = _sheet(db, CELLS)
+    total = _rows(sheet)["Tổng cộng"]
+    assert (total["Phải dự"], total["Có mặt"], total["Tỷ lệ (%)"]) == (5, 3, 60)  # the mean would be 66,67
+    assert total["Cộng"] == 8
+    assert "2. Tỷ lệ đảng viên tham gia sinh hoạt: 3/5 = 60 %, chưa đạt mục tiêu ≥ 90 %." in _texts(sheet)
+
+
+@pytest.mark.usefixtures("people")
+def test_no_rate_while_a_roll_is_unwritten_and_the_reason_is_said(db: Database) -> None:
+    _open_roll(db, SCHOOL)
+    sheet = _sheet(db, CELLS)
+    lines = _rows(sheet)
+    assert (lines[SCHOOL]["Tỷ lệ (%)"], lines[SCHOOL]["Có mặt"], lines[SCHOOL]["Cộng"]) == ("Chưa ghi", None, 3)
+    assert lines[CO_MAN]["Tỷ lệ (%)"] == 33.33
+    assert lines["Tổng cộng"]["Tỷ lệ (%)"] == "–"
+    assert f"2. Chưa tính tỷ lệ chung vì còn 1 chi bộ chưa ghi xong điểm danh: {SCHOOL}." in _texts(sheet)
+
+
+def test_unrecorded_marks_have_a_column_only_when_there_are_any(db: Database, people: dict[str, int]) -> None:
+    from models.tables import Mark
+
+    assert "Chưa ghi" not in _texts(_sheet(db, CELLS))
+    with db.write("Bỏ dấu") as session:
+        (meeting,) = (row for row in meetings.of_month(session, 2026, 10) if row.cell_name == SCHOOL)
+        attendance.write(session, meeting.id, {people["Nguyễn Thị Đào"]: (Mark.UNRECORDED, "")}, on=TODAY)
+    line = _rows(_sheet(db, CELLS))[SCHOOL]
+    assert (line["Chưa ghi"], line["Có mặt"], line["Tỷ lệ (%)"]) == (1, 1, "Chưa ghi")
+    assert line["Ghi chú"] == "Còn 1 đồng chí chưa ghi"
+
+
+@pytest.mark.usefixtures("people")
+def test_the_absent_are_named_with_their_count_of_the_year(db: Database) -> None:
+    sheet = _sheet(db, ABSENT)
+    table = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=12, max_row=13, min_col=1, max_col=7)]
+    assert table == [
+        [1, "Cà Văn Ấm", CO_MAN, "Vắng có lý do", FORMULA, 0, 1],
+        [2, "Quàng Thị Đôi", CO_MAN, "Vắng không lý do", None, 2, 0],
+    ]
+
+
+@pytest.mark.usefixtures("people")
+def test_a_reason_like_a_formula_stays_text(db: Database) -> None:
+    cell = _sheet(db, ABSENT)["E12"]
+    assert (cell.value, cell.data_type, cell.quotePrefix) == (FORMULA, "s", True)
+
+
+@pytest.mark.usefixtures("people")
+def test_the_officer_is_told_what_is_missing(db: Database) -> None:
+    _open_roll(db, SCHOOL)
+    assert [found.text for found in draft(db, REPORT, OCTOBER, TODAY).findings()] == [
+        f"Còn 1 chi bộ chưa ghi điểm danh tháng 10/2026: {SCHOOL}.",
+        "1 chi bộ không sinh hoạt tháng 10/2026: Chi bộ bản Co Kham.",
+        f"1 chi bộ không đạt mục tiêu ≥ 90 % tháng 10/2026: {CO_MAN}.",
+    ]

@@ -1,0 +1,109 @@
+"""Pages are painted the same on any device, and a PDF needs no display."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage, QPainter
+from pytestqt.qtbot import QtBot
+
+from exports.pages import Box, Face, Page, Patch, Rule, Words
+from ui import printing
+
+FACE = Face("Times New Roman", 12, False, False, "", "#000000")
+PORTRAIT = (595.276, 841.89)
+
+
+def _page(
+    *words: Words, patches: tuple[Patch, ...] = (), rules: tuple[Rule, ...] = (), landscape: bool = False
+) -> Page:
+    width, height = PORTRAIT[::-1] if landscape else PORTRAIT
+    return Page(width, height, "Trang", 1, patches, rules, words)
+
+
+def _painted(page: Page, dots: float = 1.0) -> QImage:
+    image = QImage(round(page.width * dots), round(page.height * dots), QImage.Format.Format_RGB32)
+    image.fill(0xFFFFFFFF)
+    painter = QPainter(image)
+    printing.paint(page, painter, dots)
+    painter.end()
+    return image
+
+
+def _ink(image: QImage) -> tuple[int, int, int, int]:
+    """Give left, top, right, bottom of what is not white."""
+    dark = [
+        (x, y) for y in range(image.height()) for x in range(image.width()) if image.pixelColor(x, y).lightness() < 160
+    ]
+    across, down = zip(*dark, strict=True)
+    return min(across), min(down), max(across), max(down)
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(
+    ("across", "down", "left", "top"),
+    [("left", "top", 100, 200), ("center", "center", 187, 243), ("right", "bottom", 273, 286)],
+)
+def test_text_stands_where_its_cell_says(across: str, down: str, left: int, top: int) -> None:
+    words = Words(Box(100, 200, 200, 100), ("HHH",), FACE, across, down)
+    x, y, _right, _bottom = _ink(_painted(_page(words)))
+    assert x == pytest.approx(left, abs=4)
+    assert y == pytest.approx(top, abs=6)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_text_too_long_is_cut_at_the_cell() -> None:
+    words = Words(Box(100, 200, 30, 20), ("Danh sách đảng viên",), FACE, "left", "center")
+    assert _ink(_painted(_page(words)))[2] <= 131
+
+
+@pytest.mark.usefixtures("qapp")
+def test_lines_and_fills_keep_their_places_at_any_size() -> None:
+    page = _page(patches=(Patch(Box(50, 60, 40, 20), "#606060"),), rules=(Rule(50, 60, 90, 60, 0.5, False),))
+    assert _ink(_painted(page)) == pytest.approx((50, 60, 89, 79), abs=1)
+    assert _ink(_painted(page, 2)) == pytest.approx((100, 120, 179, 159), abs=1)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_letters_are_as_wide_as_the_lines_were_broken_for() -> None:
+    from exports import metrics
+
+    text = "Tổng hợp đánh giá, xếp loại"
+    left, _top, right, _bottom = _ink(
+        _painted(_page(Words(Box(50, 100, 500, 40), (text,), FACE._replace(size=24), "left", "center")), 2)
+    )
+    assert (right - left) / 2 == pytest.approx(metrics.text_width(text, 24), rel=0.04)
+
+
+def test_a_pdf_has_every_page_the_right_way_round(qtbot: QtBot, tmp_path: Path) -> None:
+    assert qtbot
+    target = tmp_path / "báo cáo.pdf"
+    words = Words(Box(100, 200, 200, 100), ("Chi bộ",), FACE, "left", "top")
+    printing.write_pdf([_page(words), _page(words, landscape=True)], target)
+    boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)", target.read_bytes())
+    assert [float(width) < float(height) for width, height in boxes] == [True, False]
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_pdf_that_cannot_be_opened_is_an_error(qtbot: QtBot, tmp_path: Path) -> None:
+    assert qtbot
+    with pytest.raises(OSError, match="open"):
+        printing.write_pdf([_page()], tmp_path / "no" / "a.pdf")
+
+
+def test_the_command_line_needs_no_display(tmp_path: Path) -> None:
+    target = tmp_path / "a.pdf"
+    script = (
+        "import sys; from pathlib import Path; from ui import printing; from exports.pages import *\n"
+        "face = Face('Times New Roman', 12, False, False, '', '#000000')\n"
+        "words = Words(Box(100, 200, 200, 100), ('Chi bộ',), face, 'left', 'top')\n"
+        "printing.write_pdf([Page(595.276, 841.89, 'Trang', 1, (), (), (words,))], Path(sys.argv[1]))\n"
+    )
+    silent = {name: value for name, value in os.environ.items() if name not in {"QT_QPA_PLATFORM", "DISPLAY"}}
+    subprocess.run([sys.executable, "-c", script, str(target)], cwd=Path(__file__).parents[2], env=silent, check=True)
+    assert target.read_bytes().startswith(b"%PDF")
