@@ -1,7 +1,7 @@
-"""Grab every screen on sample data, to be looked at: python -m tests.shots [--out FOLDER] [--manual].
+"""Grab every screen on sample data, to be looked at: python -m tests.shots [--out FOLDER] [--readme].
 
-Light and dark, 100 % and 150 %, always as seen on a screen of 1366×768. `--manual` also renews the pictures that the
-README and the manual show.
+Light and dark, 100 % and 150 %, always as seen on a screen of 1366×768. `--readme` also renews the pictures
+that the README shows.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Generator, Iterator
-from contextlib import closing, contextmanager
+from contextlib import chdir, closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,37 +21,32 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 ROOT = Path(__file__).parent.parent
-MANUAL = ROOT / "resources" / "help" / "anh"
+PICTURES = ROOT / "resources" / "help" / "anh"
 WIDTH, HEIGHT = 1366, 768
 SCALES = (1.0, 1.5)
 NOW = datetime(2026, 11, 14, 16, 40)  # the sample ends here, so that the pictures are the same tomorrow
-IN_THE_MANUAL = {
-    "overview": "tong-quan.png",
-    "members": "dang-vien.png",
-    "roll": "diem-danh.png",
-    "reports": "bao-cao.png",
-}
+IN_THE_README = {"overview": "tong-quan.png", "roll": "diem-danh.png"}
 
 
 def main() -> None:
     """Grab the screens, one process for each scale, since Qt reads the scale when it starts."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "shots")
-    parser.add_argument("--manual", action="store_true", help="renew the pictures of README and manual")
+    parser.add_argument("--readme", action="store_true", help="renew the pictures of the README")
     parser.add_argument("--scale", type=float, help=argparse.SUPPRESS)
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     if given.scale:
-        grab_all(given.out, given.scale)
+        grab_all(given.out.resolve(), given.scale)
         return
     for scale in SCALES:
         own = {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": str(scale)}
         call = [sys.executable, "-m", "tests.shots", "--out", str(given.out.resolve()), "--scale", str(scale)]
         subprocess.run(call, env={**os.environ, **own}, cwd=ROOT, check=True)
-    if given.manual:
-        MANUAL.mkdir(exist_ok=True)
-        for screen, name in IN_THE_MANUAL.items():
-            (MANUAL / name).write_bytes((given.out / f"{screen}-sang-100.png").read_bytes())
+    if given.readme:
+        PICTURES.mkdir(exist_ok=True)
+        for screen, name in IN_THE_README.items():
+            (PICTURES / name).write_bytes((given.out / f"{screen}-sang-100.png").read_bytes())
 
 
 def grab_all(out: Path, scale: float) -> None:
@@ -108,7 +103,8 @@ def _window(scale: float) -> Generator[MainWindow]:
     application = app.prepare()
     with (
         tempfile.TemporaryDirectory() as folder,
-        closing(open_database(Path(folder) / "muong-mau.db", clock=lambda: NOW)) as db,
+        chdir(folder),  # so that the status line shows a name and no folder of this machine
+        closing(open_database(Path("muong-mau.db"), clock=lambda: NOW)) as db,
     ):
         sample.generate(db, NOW.date())
         settings = theme.MemorySettings()
