@@ -54,7 +54,7 @@ def run(
     app = prepare(arguments)
     settings = QSettings(str(folder / "may-nay.ini"), QSettings.Format.IniFormat)
     look = theme.Theme(app, settings)
-    app.setWindowIcon(theme.icon("house", "accent"))
+    app.setWindowIcon(theme.program_icon())
     crash_file = messages.install_hooks(folder / "nhat-ky.log")
     try:
         db = open_data()

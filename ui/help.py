@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout, QWidget
 
@@ -14,7 +14,7 @@ from ui.palette import Hit, matches
 from ui.widgets.cards import Card
 
 INDEX = "index"
-_NAME = 0x0100  # Qt.ItemDataRole.UserRole
+_NAME = Qt.ItemDataRole.UserRole
 
 
 def title_of(page: Path) -> str:
@@ -42,13 +42,16 @@ class HelpWindow(QWidget):
         self.page = ""
         self.titles = pages(self.folder)
         self.list = QListWidget()
-        self.list.setFixedWidth(220)
+        self.list.setFixedWidth(240)
+        self.list.ensurePolished()  # lines laid out before the style sheet is read keep the wrong height
         for name, title in self.titles.items():
             item = QListWidgetItem(title, self.list)
             item.setData(_NAME, name)
         self.text = QTextBrowser()
         self.text.setProperty("bare", True)
         self.text.setOpenLinks(False)
+        self.text.setSearchPaths([str(self.folder)])  # pictures lie beside the pages
+        self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text.document().setDocumentMargin(theme.MARGIN)
         self.text.anchorClicked.connect(self._follow)
         self.list.currentItemChanged.connect(self._choose)
@@ -85,8 +88,8 @@ class HelpWindow(QWidget):
 
     def bring(self, name: str) -> None:
         """Show a page and bring the window to the front."""
-        self.show_page(name)
         self.show()
+        self.show_page(name)
         self.raise_()
         self.activateWindow()
 

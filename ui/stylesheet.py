@@ -84,14 +84,14 @@ QLineEdit[wrong="true"], QComboBox[wrong="true"], QPlainTextEdit[wrong="true"], 
 QComboBox::drop-down { border: 0; width: 24px; }
 QComboBox::down-arrow { image: url($images/down-$tone.svg); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: $card; border: 1px solid $line_strong; outline: 0; padding: 2px; }
-QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 6px; }
+QComboBox QAbstractItemView::item { padding: 4px 6px; }
 QTextBrowser[bare="true"] { border: 0; padding: 0; }
 
 QTableView, QTreeView, QListView { background: $card; border: 0; outline: 0; }
 QTableView::item { padding: 0 8px; border: 0; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected { background: $selection; color: $text; }
-QTreeView::item { min-height: 28px; border: 0; }
-QListView::item { min-height: 28px; padding: 0 6px; border: 0; }
+QTreeView::item { padding: 5px 0; border: 0; }
+QListView::item { padding: 5px 6px; border: 0; }
 QTreeView::item:hover, QListView::item:hover { background: $hover; }
 QTreeView::item:selected:hover, QListView::item:selected:hover { background: $selection; }
 QHeaderView { background: $header; border: 0; }

@@ -179,6 +179,14 @@ def icon(name: str, role: str = "text", *, after: int = 0) -> QIcon:
     return _icon(name, getattr(c, role), c.grey, QGuiApplication.primaryScreen().devicePixelRatio(), after)
 
 
+def program_icon() -> QIcon:
+    """The sign of the program, in the sizes a task bar asks for."""
+    made = QIcon()
+    for side in (16, 24, 32, 48, 64, 256):
+        made.addPixmap(_drawn("program", "", side, 1.0))
+    return made
+
+
 def dress(target: QAbstractButton | QAction, name: str, role: str = "text") -> None:
     """Give a button or action an icon that is recoloured when light and dark change."""
     after = UNIT if isinstance(target, QAbstractButton) and target.text() else 0

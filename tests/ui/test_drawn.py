@@ -48,8 +48,8 @@ def test_the_arrows_walk_and_enter_opens(matrix: Matrix, qtbot) -> None:
 def test_the_cursor_scrolls_into_view_and_stops_at_the_ends(matrix: Matrix, qtbot) -> None:
     for _ in range(70):
         qtbot.keyClick(matrix, Qt.Key.Key_Down)
-    assert matrix.current == (59, 0)
-    assert matrix.viewport().rect().contains(matrix.square(59, 0))
+    assert matrix.current == (59, 10)
+    assert matrix.viewport().rect().contains(matrix.square(59, 10))
     qtbot.keyClick(matrix, Qt.Key.Key_PageUp)
     assert 30 < matrix.current[0] < 59
 
@@ -84,6 +84,12 @@ def test_figures_keep_their_room_when_the_matrix_is_narrow(matrix: Matrix) -> No
     assert matrix.horizontalScrollBar().maximum() > 0
     matrix.select("cell-1", 12)
     assert matrix.viewport().rect().contains(matrix.square(0, 11))
+
+
+def test_the_cursor_begins_at_the_latest_month_and_it_is_in_view(matrix: Matrix) -> None:
+    assert matrix.current == (0, 10)
+    matrix.resize(380, 400)
+    assert matrix.viewport().rect().contains(matrix.square(0, 10))
 
 
 def test_the_row_stays_under_the_cursor_when_rows_change(matrix: Matrix) -> None:

@@ -75,15 +75,17 @@ class Matrix(QAbstractScrollArea):
         self.viewport().setAutoFillBackground(False)
 
     def set_rows(self, rows: Sequence[MatrixRow], title: str = "", columns: Sequence[str] = MONTHS) -> None:
-        """Show other rows; the cursor stays on the row it was on."""
+        """Show other rows; the cursor stays on the row it was on, and begins in the last column that has a figure."""
         kept = self.rows[self.current[0]].key if self.rows else None
+        column = self.current[1] if self.rows else _last_column(rows)
         self.rows = list(rows)
         self.title = title
         self.columns = tuple(columns)
         row = next((n for n, r in enumerate(self.rows) if r.key == kept), 0)
-        self.current = (row, min(self.current[1], len(self.columns) - 1))
+        self.current = (row, max(0, min(column, len(self.columns) - 1)))
         self.empty.setVisible(self.empty.has_words and not self.rows)
         self._measure()
+        self._show_column()
         self._describe()
         self.viewport().update()
 
@@ -281,6 +283,7 @@ class Matrix(QAbstractScrollArea):
         """The scroll bar and the empty words follow the room."""
         super().resizeEvent(event)
         self._measure()
+        self._show_column()
 
     def set_empty(self, text: str, button_text: str = "", slot: object = None) -> None:
         """What stands here while there are no rows."""
@@ -319,13 +322,21 @@ class Matrix(QAbstractScrollArea):
         top = self.current[0] * self.row_height
         bar = self.verticalScrollBar()
         bar.setValue(max(min(bar.value(), top), top + self.row_height - bar.pageStep()))
-        across, left = self.horizontalScrollBar(), self.columns_width * self.current[1] // len(self.columns)
-        right = left + self.columns_width // len(self.columns)
-        across.setValue(max(min(across.value(), left), right - across.pageStep()))
+        self._show_column()
         self._describe()
         self.viewport().update()
+
+    def _show_column(self) -> None:
+        across, left = self.horizontalScrollBar(), self.columns_width * self.current[1] // len(self.columns)
+        right = left + self.columns_width // len(self.columns) + 1
+        across.setValue(max(min(across.value(), left), right - across.pageStep()))
 
     def _describe(self) -> None:
         if self.rows:
             row, column = self.current
             self.setAccessibleDescription(f"{self.rows[row].label}, {self.columns[column]}: {self.tip_of(row, column)}")
+
+
+def _last_column(rows: Sequence[MatrixRow]) -> int:
+    """The last column in which any row has a figure, 0 if there is none."""
+    return max((n for row in rows for n, cell in enumerate(row.cells) if cell.text), default=0)

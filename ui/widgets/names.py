@@ -30,6 +30,8 @@ class Group(Generic[Row]):
 class NamesDialog(QDialog):
     """Lists what stands behind a figure; `explanation` gives numerator, denominator, and who was left out and why.
 
+    `groups` are parts that can be shown alone; those without a row are not offered.
+
     Enter or a double click closes the dialog and emits `opened(row)`. *Sao chép* takes title, explanation and table.
     Show it with `open()`.
     """
@@ -61,7 +63,7 @@ class NamesDialog(QDialog):
         self.table: Table[Any] = Table(self.model, key=key)
         self.table.set_empty(empty or self.tr("Không có ai trong danh sách này."))
         self.chips: list[FilterChip] = []
-        self._groups = list(groups)
+        self._groups = [group for group in groups if any(map(group.holds, self.rows))]
         self.count = label(role="small")
         self._build()
         self.table.opened.connect(self._open)
