@@ -1,0 +1,169 @@
+"""Who came onto the lists and who left them since 1 January, and who was admitted (domain.md 3)."""
+
+from __future__ import annotations
+
+import enum
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, String, func, select, type_coerce
+from sqlalchemy.orm import Session
+
+from models import stays
+from models.dates import PartialDate
+from models.tables import Duty, Ending, Member, Standing, Stay
+
+_OURS = Stay.duty != Duty.GUEST
+
+
+@dataclass(frozen=True)
+class PeopleFigure:
+    """Members on the lists on a day, guests apart; `at_new_year` those of 1 January.
+
+    `undated` are on the list now and not then, but no paper says since when: the difference is then no fact.
+    """
+
+    total: int
+    official: int
+    probationary: int
+    unknown: int
+    exempt: int
+    at_new_year: int
+    undated: int
+
+    @property
+    def change(self) -> int | None:
+        """Members more (or fewer) than on 1 January; None while that cannot be known."""
+        return None if self.undated else self.total - self.at_new_year
+
+
+def people(session: Session, on: date) -> PeopleFigure:
+    """Count the members on the lists on a day and on 1 January of its year."""
+    before = _at_new_year(session, on)
+    query = (
+        select(Stay.member_id, Stay.standing, Stay.duty, Stay.is_since_known, Member.admitted_on.is_(None))
+        .join(Member, Member.id == Stay.member_id)
+        .where(stays.holds_on(on), _OURS)
+    )
+    now = session.execute(query).all()
+    standings = Counter(standing for _id, standing, *_rest in now)
+    return PeopleFigure(
+        total=len(now),
+        official=standings[Standing.OFFICIAL],
+        probationary=standings[Standing.PROBATIONARY],
+        unknown=standings[Standing.UNKNOWN],
+        exempt=sum(duty is Duty.EXEMPT for _id, _standing, duty, *_rest in now),
+        at_new_year=len(before),
+        undated=sum(
+            key not in before and not is_known and is_undated for key, _standing, _duty, is_known, is_undated in now
+        ),
+    )
+
+
+class Change(enum.Enum):
+    """How a member's place on the list differs from that of 1 January; the values are the words shown."""
+
+    NONE = ""
+    JOINED = "Vào danh sách"
+    LEFT = "Ra khỏi danh sách"
+
+
+@dataclass(frozen=True)
+class ListLine:
+    """A member on the list on a day, or one who left it since 1 January.
+
+    `day` is when they joined or left, None if neither or if no paper says; `ending` how they left.
+    """
+
+    member_id: int
+    full_name: str
+    cell_id: int
+    standing: Standing
+    duty: Duty
+    change: Change = Change.NONE
+    day: date | None = None
+    ending: Ending | None = None
+
+
+def lines(session: Session, on: date) -> list[ListLine]:
+    """Return the members on the lists on a day in name order, then those who left since 1 January by the day."""
+    before = _at_new_year(session, on)
+    joined = _first_days(session, on)
+    columns = (Member.id, Member.full_name, Stay.cell_id, Stay.standing, Stay.duty)
+    here = select(*columns).join(Stay, Stay.member_id == Member.id).where(stays.holds_on(on), _OURS)
+    found = [
+        ListLine(*row) if row.id in before else ListLine(*row, change=Change.JOINED, day=joined.get(row.id))
+        for row in session.execute(here.order_by(Member.name_sort, Member.id))
+    ]
+    gone = before - {line.member_id for line in found}
+    last = (
+        select(*columns, Stay.until, Stay.ending)
+        .join(Stay, Stay.member_id == Member.id)
+        .where(Stay.until >= _new_year(on), Stay.until < on, _OURS)
+        .order_by(Stay.until, Member.name_sort)
+    )
+    left = {
+        row.id: ListLine(*row[:5], change=Change.LEFT, day=row.until, ending=row.ending)
+        for row in session.execute(last)
+        if row.id in gone
+    }
+    return found + list(left.values())
+
+
+def _new_year(on: date) -> date:
+    return date(on.year, 1, 1)
+
+
+def _at_new_year(session: Session, on: date) -> set[int]:
+    return set(session.scalars(select(Stay.member_id).where(stays.holds_on(_new_year(on)), _OURS)))
+
+
+def _first_days(session: Session, on: date) -> dict[int, date | None]:
+    """Return member id → first day on a list since 1 January; None where it is only when they were written down."""
+    query = (
+        select(Stay.member_id, Stay.since, Stay.is_since_known, Member.admitted_on.is_(None))
+        .join(Member, Member.id == Stay.member_id)
+        .where(Stay.since > _new_year(on), Stay.since <= on, _OURS)
+        .order_by(Stay.since.desc())
+    )
+    return {
+        member_id: since if is_known or not is_undated else None
+        for member_id, since, is_known, is_undated in session.execute(query)
+    }
+
+
+@dataclass(frozen=True)
+class AdmittedLine:
+    """A member admitted in a year, and the cell they are in now; None once they have left."""
+
+    member_id: int
+    full_name: str
+    cell_id: int | None
+    admitted_on: PartialDate
+
+
+def admitted(session: Session, on: date) -> list[AdmittedLine]:
+    """Return the members admitted from 1 January to a day, earliest first."""
+    query = (
+        select(Member.id, Member.full_name, Stay.cell_id, Member.admitted_on)
+        .outerjoin(Stay, (Stay.member_id == Member.id) & stays.holds_on(on))
+        .where(*_admitted(on))
+        .order_by(type_coerce(Member.admitted_on, String), Member.name_sort)
+    )
+    return [AdmittedLine(key, name, cell_id, day) for key, name, cell_id, day in session.execute(query) if day]
+
+
+def admitted_count(session: Session, on: date) -> int:
+    """Return how many were admitted from 1 January to a day."""
+    return session.scalar(select(func.count()).select_from(Member).where(*_admitted(on))) or 0
+
+
+def _admitted(on: date) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions; partial dates compare as their stored text, guests of other communes are not ours."""
+    day = type_coerce(Member.admitted_on, String)
+    return (
+        day >= str(on.year),
+        day <= on.isoformat(),
+        select(Stay.id).where(Stay.member_id == Member.id, _OURS).exists(),
+    )

@@ -1,0 +1,145 @@
+"""Who wants looking after: absences, probations that end, papers that lack; each by name (domain.md 10)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, case, func, or_, select
+from sqlalchemy.orm import Session
+
+from models import rules, stays
+from models.dates import PartialDate, add_months
+from models.tables import Attendance, Duty, Mark, Meeting, MeetingKind, Member, Standing, Stay
+
+PROBATION_NOTICE = timedelta(days=60)  # a reminder, not a rule: domain.md 10 proposes it
+ABSENT_NOTICE = 2  # … and this one
+
+
+@dataclass(frozen=True)
+class AbsentLine:
+    """A member absent without reason from regular meetings of a year, and the days."""
+
+    member_id: int
+    full_name: str
+    cell_id: int
+    days: tuple[date, ...]
+
+    @property
+    def times(self) -> int:
+        """How many times."""
+        return len(self.days)
+
+
+def absent(session: Session, on: date, *, at_least: int = ABSENT_NOTICE) -> list[AbsentLine]:
+    """Return the members on the list absent without reason so many times since 1 January, most often first."""
+    query = (
+        select(Member.id, Member.full_name, Stay.cell_id, Meeting.held_on, Attendance.duty)
+        .join(Attendance, Attendance.member_id == Member.id)
+        .join(Meeting, Meeting.id == Attendance.meeting_id)
+        .join(Stay, Stay.member_id == Member.id)
+        .where(
+            Meeting.year == on.year,
+            Meeting.held_on <= on,
+            Meeting.kind == MeetingKind.REGULAR,
+            Attendance.mark == Mark.UNEXCUSED,
+            stays.holds_on(on),
+        )
+        .order_by(Member.name_sort, Member.id, Meeting.held_on)
+    )
+    book = rules.book(session)
+    days: dict[tuple[int, str, int], list[date]] = defaultdict(list)
+    for member_id, name, cell_id, held_on, duty in session.execute(query):
+        if duty not in book.on(held_on).excluded:
+            days[member_id, name, cell_id].append(held_on)
+    found = [AbsentLine(*who, tuple(when)) for who, when in days.items() if len(when) >= at_least]
+    return sorted(found, key=lambda line: -line.times)
+
+
+@dataclass(frozen=True)
+class ProbationLine:
+    """A member on probation and the day their 12 months end, the earliest it can be when the admission is partial."""
+
+    member_id: int
+    full_name: str
+    cell_id: int
+    admitted_on: PartialDate
+    due_on: date
+
+
+def probation_due(session: Session, on: date, *, within: timedelta = PROBATION_NOTICE) -> list[ProbationLine]:
+    """Return the members on probation whose 12 months end within a time from a day or have ended, earliest first.
+
+    Those whose admission nobody has written are missing here; they stand among the papers that lack.
+    """
+    query = (
+        select(Member.id, Member.full_name, Stay.cell_id, Member.admitted_on)
+        .join(Stay, Stay.member_id == Member.id)
+        .where(
+            stays.holds_on(on),
+            Stay.standing == Standing.PROBATIONARY,
+            Stay.duty != Duty.GUEST,
+            Member.admitted_on.is_not(None),
+        )
+        .order_by(Member.name_sort, Member.id)
+    )
+    lines = [
+        ProbationLine(member_id, name, cell_id, admitted, add_months(admitted.first, stays.PROBATION_MONTHS))
+        for member_id, name, cell_id, admitted in session.execute(query)
+        if admitted is not None
+    ]
+    return sorted((line for line in lines if line.due_on <= on + within), key=lambda line: line.due_on)
+
+
+# What a member's papers must say for the statistics; a field of Member, or the standing.
+LACKING: dict[str, ColumnElement[bool]] = {
+    "standing": Stay.standing == Standing.UNKNOWN,
+    "admitted_on": Member.admitted_on.is_(None),
+    "born_on": Member.born_on.is_(None),
+    "citizen_id": Member.citizen_id.is_(None),
+    "gender": Member.gender.is_(None),
+    "ethnic_id": Member.ethnic_id.is_(None),
+}
+
+
+@dataclass(frozen=True)
+class LackingCounts:
+    """How many members lack each field, and how many lack any."""
+
+    by_field: dict[str, int]
+    people: int
+
+
+def lacking_counts(session: Session, on: date) -> LackingCounts:
+    """Return how many members on the list lack what the statistics need."""
+    sums = [
+        func.coalesce(func.sum(case((lacks, 1), else_=0)), 0) for lacks in (*LACKING.values(), or_(*LACKING.values()))
+    ]
+    query = select(*sums).select_from(Member).join(Stay, Stay.member_id == Member.id)
+    *by_field, people = session.execute(query.where(stays.holds_on(on), Stay.duty != Duty.GUEST)).one()
+    return LackingCounts(dict(zip(LACKING, by_field, strict=True)), people)
+
+
+@dataclass(frozen=True)
+class LackingLine:
+    """A member whose papers lack something: the fields (keys of LACKING)."""
+
+    member_id: int
+    full_name: str
+    cell_id: int
+    fields: tuple[str, ...]
+
+
+def lacking(session: Session, on: date) -> list[LackingLine]:
+    """Return the members on the list whose papers lack something, in name order."""
+    query = (
+        select(Member.id, Member.full_name, Stay.cell_id, *LACKING.values())
+        .join(Stay, Stay.member_id == Member.id)
+        .where(stays.holds_on(on), Stay.duty != Duty.GUEST, or_(*LACKING.values()))
+        .order_by(Member.name_sort, Member.id)
+    )
+    return [
+        LackingLine(key, name, cell_id, tuple(field for field, lacks in zip(LACKING, flags, strict=True) if lacks))
+        for key, name, cell_id, *flags in session.execute(query)
+    ]

@@ -1,0 +1,1 @@
+"""*Tổng quan*: where the commune stands and what to do next."""

@@ -1,0 +1,245 @@
+"""*Tổng quan*: the figures of the commune, the year of every cell, what to do next, and the last 24 months."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, QWidget
+
+from models import backup, cells, overview, rules
+from models.dates import add_months
+from models.overview import MonthFigure, Overview
+from ui import theme
+from ui.overview import cards, first
+from ui.overview.behind import Behind
+from ui.overview.cards import FigureCards
+from ui.overview.first import FirstSteps
+from ui.overview.todo import TodoCard
+from ui.overview.year import YearCard
+from ui.screen import Screen
+from ui.widgets.cards import Card
+from ui.widgets.charts import LineChart, Point
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from models.database import Database
+
+MONTHLY_REPORT = "tham-gia-sinh-hoat"
+WIDE_FROM = 110
+"""The matrix has the line and the list beside it from so many letters of width on; below, all stand in one column."""
+
+
+class OverviewScreen(Screen):
+    """Where the commune stands on the day, and where every figure and every line of work leads."""
+
+    key = "overview"
+    title = "Tổng quan"
+    icon = "layout-dashboard"
+    help_page = "tong-quan"
+    watches = frozenset(
+        {"attendance", "cell", "cell_village", "meeting", "meeting_rule", "member", "setting", "stay", "village"}
+    )
+
+    def __init__(self, db: Database, parent: QWidget | None = None) -> None:
+        super().__init__(db, parent)
+        self.shown: Overview | None = None
+        self.cards = FigureCards()
+        self.year = YearCard(db)
+        self.todo = TodoCard()
+        self.line = LineChart()
+        self.line_card = Card(self.tr("Tỷ lệ tham gia, 24 tháng"))
+        self.first = FirstSteps()
+        self.behind = Behind(db, self)
+        self.open_button = self.add_action(self.tr("Mở kỳ"), "calendar-plus", self._open_month)
+        self.report_button = self.add_action(
+            self.tr("Báo cáo tháng"), "file-text", self._make_report, primary=True, tip=self.tr("Xem và xuất báo cáo")
+        )
+        self._build()
+        self._connect()
+
+    def reload(self) -> None:
+        """Read the day's figures anew."""
+        on = self.db.clock().date()
+        with self.db.read() as session:
+            shown = overview.read(session, on)
+            names = cells.names(session)
+            book = rules.book(session)
+        self.shown = shown
+        self.set_subtitle(self.tr("tính đến ngày {day}").format(day=f"{on:%d/%m/%Y}"))
+        _year, month = shown.next_to_open
+        self.open_button.setText(self.tr("Mở kỳ tháng {month}").format(month=month))
+        is_new = not shown.stock.meetings
+        self.pages.setCurrentIndex(1 if is_new else 0)
+        self.report_button.setHidden(is_new)
+        self.open_button.setHidden(is_new)
+        if is_new:
+            self.first.show_stock(shown.stock, month)
+            return
+        self.cards.show_overview(shown)
+        self.year.show_overview(shown, book)
+        self.todo.show_overview(shown, names, self._last_backup())
+        self._show_line(shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side where there is room, else below each other."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: object) -> None:
+        """Larger letters need more room."""
+        super().changeEvent(event)  # type: ignore[arg-type]
+        if hasattr(self, "pages"):
+            self._arrange()
+
+    def _build(self) -> None:
+        self.line_card.box.addWidget(self.line, 1)
+        board = QWidget()
+        board.setProperty("bare", True)
+        self._grid = QGridLayout(board)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.MARGIN)
+        self._scroll = QScrollArea(widgetResizable=True)
+        self._scroll.setProperty("bare", True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(board)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self._scroll)
+        self.pages.addWidget(self.first)
+        self.body.addWidget(self.pages, 1)
+        self._is_wide: bool | None = None
+        self._arrange()
+
+    def _arrange(self) -> None:
+        is_wide = self.width() >= WIDE_FROM * self.fontMetrics().averageCharWidth()
+        if is_wide == self._is_wide:
+            return
+        self._is_wide = is_wide
+        self.cards.set_columns(4 if is_wide else 2)
+        self.todo.set_long(not is_wide)
+        self.year.set_long(not is_wide)
+        grid = self._grid
+        if is_wide:
+            places = (
+                (self.cards, 0, 0, 1, 2),
+                (self.year, 1, 0, 2, 1),
+                (self.todo, 1, 1, 1, 1),
+                (self.line_card, 2, 1, 1, 1),
+            )
+        else:
+            places = (
+                (self.cards, 0, 0, 1, 2),
+                (self.todo, 1, 0, 1, 2),
+                (self.year, 2, 0, 1, 2),
+                (self.line_card, 3, 0, 1, 2),
+            )
+        for widget, row, column, rows, columns in places:
+            grid.addWidget(widget, row, column, rows, columns)
+        grid.setColumnStretch(0, 67)
+        grid.setColumnStretch(1, 33)
+        for row in range(4):
+            grid.setRowStretch(row, 1 if is_wide and row == 2 else 0)
+
+    def _connect(self) -> None:
+        self.cards.opened.connect(self._open_card)
+        self.year.month_chosen.connect(self._open_square)
+        self.year.cell_chosen.connect(lambda cell_id, year: self.behind.cell_year(cell_id, year))
+        self.todo.chosen.connect(self._do)
+        self.line.opened.connect(self._open_point)
+        self.first.chosen.connect(self._first_step)
+        self.behind.go.connect(self.go)
+
+    def _show_line(self, shown: Overview) -> None:
+        points = [
+            Point(
+                f"{month.month:02}/{month.year % 100:02}",
+                None if month.tally.rate is None else float(month.tally.rate * 100),
+                self._point_tip(month),
+            )
+            for month in shown.months
+        ]
+        rule = shown.latest.rule
+        self.line.set_points(points, float(rule.target * 100), self.tr("mục tiêu"))
+
+    def _point_tip(self, month: MonthFigure) -> str:
+        counted = f"{month.tally.attended}/{month.tally.eligible}"
+        if month.tally.rate is not None:
+            return self.tr("{counted} lượt; bấm để xem danh sách").format(counted=counted)
+        return self.tr("{n} chi bộ chưa ghi xong").format(n=month.unwritten) if month.unwritten else ""
+
+    def _last_backup(self) -> date | None:
+        found = backup.backups(self.db.path.parent / "sao-luu", self.db.path.stem)
+        return found[0].at.date() if found else None
+
+    def _open_month(self) -> None:
+        if self.shown is not None:
+            self.go.emit("meetings", {"open": self.shown.next_to_open})
+
+    def _make_report(self) -> None:
+        if self.shown is None:
+            return
+        month = self.shown.latest
+        if not month.tally.meetings:
+            before = add_months(self.shown.on, -1)
+            self.go.emit("reports", (MONTHLY_REPORT, f"{before:%Y-%m}"))
+            return
+        self.go.emit("reports", (MONTHLY_REPORT, f"{month.year}-{month.month:02}"))
+
+    def _open_card(self, card: int) -> None:
+        if self.shown is None:
+            return
+        if card == cards.RATE:
+            self.behind.month(self.shown.latest.year, self.shown.latest.month)
+        elif card == cards.MET:
+            self.behind.met(self.shown.present.year, self.shown.present.month)
+        elif card == cards.PEOPLE:
+            self.behind.people()
+        else:
+            self.behind.admitted()
+
+    def _open_square(self, cell_id: int | None, year: int, month: int) -> None:
+        if cell_id is None:
+            self.behind.month(year, month)
+        else:
+            self.go.emit("meetings", {"cell_id": cell_id, "year": year, "month": month})
+
+    def _open_point(self, number: int) -> None:
+        if self.shown is not None:
+            self.behind.month(self.shown.months[number].year, self.shown.months[number].month)
+
+    def _do(self, line: str) -> None:
+        """Go where a line of *Việc cần làm* leads."""
+        if self.shown is None:
+            return
+        todo, present = self.shown.todo, self.shown.present
+        match line:
+            case "open":
+                self.go.emit("meetings", {"open": (present.year, present.month)})
+            case "month" if len(todo.missing) == 1:
+                self._open_square(todo.missing[0].id, present.year, present.month)
+            case "month":
+                self.go.emit("meetings", {"year": present.year, "month": present.month})
+            case "unwritten":
+                self._open_square(*todo.unwritten[0])
+            case "absent":
+                self.behind.absent(todo.absent)
+            case "probation":
+                self.behind.probation(todo.probation)
+            case "short":
+                self.go.emit("cells", {"short": True})
+            case "lacking":
+                self.behind.lacking()
+            case _:
+                self.go.emit("data", "backup")
+
+    def _first_step(self, step: int) -> None:
+        if step == first.OFFICE:
+            self.go.emit("data", "office")
+        elif step == first.LISTS:
+            self.go.emit("data", "import")
+        else:
+            self._open_month()

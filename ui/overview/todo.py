@@ -1,0 +1,215 @@
+"""*Việc cần làm*: the lines that wait for the officer, the most urgent first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from models.cells import short_name
+from models.checks.cells import LEAST_OFFICIAL
+from models.overview import Overview
+from ui.theme import State
+from ui.widgets.cards import Card, TodoRow
+from ui.widgets.labels import label
+
+BACKUP_OLD = timedelta(days=7)
+ALARMING_ABSENCES = 3
+
+_URGENCY = (State.BAD, State.WARN, State.PLAIN, State.IDLE)
+
+
+@dataclass(frozen=True)
+class TodoLine:
+    """One line: `key` is what the screen does on a click, `state` how urgent it is."""
+
+    key: str
+    icon: str
+    text: str
+    detail: str
+    state: State
+
+
+def lacking_words() -> dict[str, str]:
+    """What a member's papers may lack (keys of models.reminders.LACKING), in words."""
+    tr = QCoreApplication.translate
+    return {
+        "standing": tr("Todo", "chưa rõ chính thức hay dự bị"),
+        "admitted_on": tr("Todo", "ngày vào Đảng"),
+        "born_on": tr("Todo", "ngày sinh"),
+        "citizen_id": tr("Todo", "số định danh"),
+        "gender": tr("Todo", "giới tính"),
+        "ethnic_id": tr("Todo", "dân tộc"),
+    }
+
+
+class _Lines(QScrollArea):
+    """A scroll area that would like to show everything (Qt's own asks for a fixed number of letters)."""
+
+    def __init__(self) -> None:
+        super().__init__(widgetResizable=True)
+        self.wanted = 0
+        self.setProperty("bare", True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def sizeHint(self) -> QSize:
+        """As high as the lines."""
+        return QSize(super().sizeHint().width(), self.wanted)
+
+
+class TodoCard(Card):
+    """The card with the lines; it scrolls when there are more than fit."""
+
+    chosen = Signal(str)
+    """A line was clicked: its key (month, open, unwritten, absent, probation, short, lacking, backup)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.set_title(self.tr("Việc cần làm"))
+        self.rows: dict[str, TodoRow] = {}
+        self._is_long = False
+        self.nothing = label(self.tr("Không có việc nào đang chờ."), "muted", wrap=True)
+        inside = QWidget()
+        inside.setProperty("bare", True)
+        self._lines = QVBoxLayout(inside)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(0)
+        self._lines.addWidget(self.nothing)
+        self._lines.addStretch(1)
+        self._scroll = _Lines()
+        self._scroll.setWidget(inside)
+        self.box.addWidget(self._scroll, 1)
+
+    def show_overview(self, shown: Overview, cells: dict[int, str], last_backup: date | None) -> None:
+        """Show what is left to do; `cells` gives names by id, `last_backup` the day of the newest copy."""
+        lines = sorted(self._all(shown, cells, last_backup), key=lambda line: _URGENCY.index(line.state))
+        focused = next((key for key, row in self.rows.items() if row.hasFocus()), None)
+        for row in self.rows.values():
+            self._lines.removeWidget(row)
+            row.deleteLater()
+        self.rows = {}
+        for place, line in enumerate(lines):
+            row = TodoRow(line.icon, line.text, line.detail, line.state)
+            row.clicked.connect(partial(self.chosen.emit, line.key))
+            self._lines.insertWidget(place, row)
+            self.rows[line.key] = row
+        self.nothing.setVisible(not lines)
+        if focused in self.rows:
+            self.rows[focused].setFocus()
+        self._fit()
+
+    def set_long(self, is_long: bool) -> None:
+        """Show every line at once, where the page scrolls as a whole."""
+        self._is_long = is_long
+        self._fit()
+
+    def _fit(self) -> None:
+        """Ask for the height of all lines, but do with three of them: what is more scrolls."""
+        heights = [row.sizeHint().height() for row in self.rows.values()] or [self.nothing.sizeHint().height()]
+        self._scroll.wanted = sum(heights)
+        self._scroll.setMinimumHeight(sum(heights) if self._is_long else min(sum(heights), 3 * max(heights)))
+        self._scroll.setMaximumHeight(sum(heights))
+        self._scroll.updateGeometry()
+
+    def _all(self, shown: Overview, cells: dict[int, str], last_backup: date | None) -> Iterator[TodoLine]:
+        if shown.present.states:
+            yield from self._month(shown)
+        yield from self._unwritten(shown, cells)
+        yield from self._absent(shown, cells)
+        yield from self._probation(shown)
+        yield from self._short(shown)
+        yield from self._lacking(shown)
+        yield from self._backup(shown.on, last_backup)
+
+    def _month(self, shown: Overview) -> Iterator[TodoLine]:
+        todo, month = shown.todo, shown.present
+        day = month.rule.due_day
+        late = self.tr("đã qua hạn ngày {day}").format(day=day)
+        if not todo.is_opened:
+            text = self.tr("Chưa mở kỳ tháng {month}").format(month=month.month)
+            due = self.tr("các chi bộ họp trước ngày {day}").format(day=day)
+            is_late = bool(todo.missing)
+            yield TodoLine(
+                "open", "calendar-plus", text, late if is_late else due, State.BAD if is_late else State.WARN
+            )
+        elif todo.missing:
+            text = self.tr("{n} chi bộ chưa họp tháng {month}").format(n=len(todo.missing), month=month.month)
+            names = ", ".join(short_name(cell.name) for cell in todo.missing[:3])
+            yield TodoLine("month", "circle-alert", text, f"{late} · {names}", State.BAD)
+
+    def _unwritten(self, shown: Overview, cells: dict[int, str]) -> Iterator[TodoLine]:
+        waiting = shown.todo.unwritten
+        if not waiting:
+            return
+        text = self.tr("{n} cuộc họp chưa ghi xong điểm danh").format(n=len(waiting))
+        months = Counter((key.year, key.month) for key in waiting)
+        detail = " · ".join(
+            self.tr("tháng {month}: {n}").format(month=f"{month}/{year}" if year != shown.on.year else month, n=count)
+            for (year, month), count in sorted(months.items(), reverse=True)
+        )
+        if len(waiting) == 1:
+            detail = f"{short_name(cells[waiting[0].cell_id])} · {detail.rpartition(':')[0]}"
+        yield TodoLine("unwritten", "clipboard-list", text, detail, State.WARN)
+
+    def _absent(self, shown: Overview, cells: dict[int, str]) -> Iterator[TodoLine]:
+        absent = shown.todo.absent
+        if not absent:
+            return
+        worst = absent[0].times
+        state = State.BAD if worst >= ALARMING_ABSENCES else State.WARN
+        if len(absent) == 1:
+            text = self.tr("1 đồng chí vắng không lý do {n} lần").format(n=worst)
+            detail = f"{absent[0].full_name} · {short_name(cells[absent[0].cell_id])}"
+        else:
+            text = self.tr("{n} đồng chí vắng không lý do từ 2 lần").format(n=len(absent))
+            alarming = sum(line.times >= ALARMING_ABSENCES for line in absent)
+            detail = (
+                self.tr("{n} đồng chí từ 3 lần trong năm {year}").format(n=alarming, year=shown.on.year)
+                if alarming
+                else self.tr("trong năm {year}").format(year=shown.on.year)
+            )
+        yield TodoLine("absent", "user-x", text, detail, state)
+
+    def _probation(self, shown: Overview) -> Iterator[TodoLine]:
+        due = shown.todo.probation
+        if not due:
+            return
+        text = self.tr("{n} đảng viên dự bị đến hạn công nhận").format(n=len(due))
+        past = sum(line.due_on < shown.on for line in due)
+        coming = next((line.due_on for line in due if line.due_on >= shown.on), None)
+        parts = [self.tr("{n} đã quá 12 tháng").format(n=past)] if past else []
+        if coming is not None:
+            parts.append(self.tr("gần nhất {day}").format(day=f"{coming:%d/%m/%Y}"))
+        yield TodoLine("probation", "user-check", text, " · ".join(parts), State.BAD if past else State.WARN)
+
+    def _short(self, shown: Overview) -> Iterator[TodoLine]:
+        short = shown.todo.short
+        if short:
+            text = self.tr("{n} chi bộ dưới {least} đảng viên chính thức").format(n=len(short), least=LEAST_OFFICIAL)
+            names = ", ".join(f"{cell.short_name} ({cell.official})" for cell in short[:3])
+            yield TodoLine("short", "triangle-alert", text, names, State.WARN)
+
+    def _lacking(self, shown: Overview) -> Iterator[TodoLine]:
+        todo = shown.todo
+        if todo.lacking_people:
+            words = lacking_words()
+            most = sorted(todo.lacking.items(), key=lambda pair: -pair[1])
+            text = self.tr("{n} đảng viên thiếu thông tin").format(n=todo.lacking_people)
+            detail = " · ".join(f"{words[field]}: {count}" for field, count in most)
+            yield TodoLine("lacking", "file-text", text, detail, State.IDLE)
+
+    def _backup(self, on: date, last: date | None) -> Iterator[TodoLine]:
+        if last is None:
+            yield TodoLine(
+                "backup", "hard-drive", self.tr("Chưa có bản sao lưu nào"), self.tr("sao lưu ngay"), State.WARN
+            )
+        elif on - last >= BACKUP_OLD:
+            text = self.tr("Bản sao lưu đã {n} ngày").format(n=(on - last).days)
+            yield TodoLine("backup", "hard-drive", text, self.tr("sao lưu ngay"), State.WARN)
