@@ -50,6 +50,7 @@ class HelpWindow(QWidget):
         self.text = QTextBrowser()
         self.text.setProperty("bare", True)
         self.text.setOpenLinks(False)
+        self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # else for half a pixel of bold
         self.text.setSearchPaths([str(self.folder)])  # pictures lie beside the pages
         self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text.document().setDocumentMargin(theme.MARGIN)
