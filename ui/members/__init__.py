@@ -1,0 +1,1 @@
+"""The screen *Đảng viên*: the table, the card, the forms."""

@@ -1,0 +1,124 @@
+"""The card of one member at the right of the table."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
+
+from models import cells, members, stays
+from models.database import Database
+from models.members import MemberValues
+from models.stays import StayRow
+from models.tables import Duty, Standing
+from ui import theme
+from ui.members.history import STANDING_STATES, HistoryTab, stay_on
+from ui.members.profile import ProfileTab
+from ui.members.words import Lookup
+from ui.members.year import YearTab
+from ui.theme import State
+from ui.widgets.chips import tag
+from ui.widgets.empty import EmptyState
+from ui.widgets.labels import label
+
+
+class MemberCard(QFrame):
+    """Name, place and standing above; *Lý lịch · Quá trình · Sinh hoạt* below. A tab is read when it is looked at."""
+
+    edit_asked = Signal()
+
+    def __init__(self, db: Database, lookup: Lookup, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._db = db
+        self._lookup = lookup
+        self.member_id: int | None = None
+        self._on = date.min
+        self._values: MemberValues | None = None
+        self._history: list[StayRow] = []
+        self.setProperty("card", True)
+
+        self.name = label("", "heading", wrap=True)
+        self.name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.place = label("", "muted", wrap=True)
+        self.edit = QPushButton()
+        self.edit.setProperty("kind", "flat")
+        theme.dress(self.edit, "pencil", "muted")
+        self.edit.setToolTip(self.tr("Sửa lý lịch (F2)"))
+        self.edit.setAccessibleName(self.tr("Sửa lý lịch"))
+        self.edit.clicked.connect(self.edit_asked)
+        self._tags = QHBoxLayout()
+        self._tags.setSpacing(theme.UNIT)
+        self.profile = ProfileTab(lookup)
+        self.history = HistoryTab()
+        self.year = YearTab(db)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.profile, self.tr("Lý lịch"))
+        self.tabs.addTab(self.history, self.tr("Quá trình"))
+        self.tabs.addTab(self.year, self.tr("Sinh hoạt"))
+        self.tabs.currentChanged.connect(self._show_tab)
+        self._build()
+
+    def show_member(self, member_id: int | None, on: date) -> None:
+        """Show a member as of a day; None shows that nobody is chosen."""
+        self.member_id, self._on = member_id, on
+        self._pages.setCurrentIndex(0 if member_id is None else 1)
+        if member_id is None:
+            return
+        with self._db.read() as session:
+            self._values = members.read(session, member_id)
+            self._history = stays.history(session, member_id)
+        self._show_head()
+        self._show_tab()
+
+    def _build(self) -> None:
+        first = QHBoxLayout()
+        first.addWidget(self.name, 1)
+        first.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignTop)
+        page = QWidget()
+        box = QVBoxLayout(page)
+        box.setContentsMargins(theme.MARGIN, theme.GAP, theme.UNIT, theme.UNIT)
+        box.setSpacing(theme.UNIT)
+        box.addLayout(first)
+        box.addWidget(self.place)
+        box.addLayout(self._tags)
+        box.addSpacing(theme.UNIT)
+        box.addWidget(self.tabs, 1)
+        nobody = EmptyState()
+        nobody.set_words(self.tr("Chọn một đồng chí trong bảng để xem lý lịch."))
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(nobody)
+        self._pages.addWidget(page)
+        self.setMinimumWidth(280)
+
+    def _show_head(self) -> None:
+        stay = stay_on(self._history, self._on)
+        if self._values is None or stay is None:
+            return
+        self.name.setText(self._values.full_name)
+        position = self._lookup.positions.get(self.member_id or 0)
+        parts = [cells.short_name(stay.cell_name), position.label if position else ""]
+        self.place.setText(" · ".join(part for part in parts if part))
+        while (item := self._tags.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.deleteLater()
+        words = self.tr("Chưa rõ chính thức hay dự bị") if stay.standing is Standing.UNKNOWN else stay.standing.label
+        self._tags.addWidget(tag(words, STANDING_STATES[stay.standing]))
+        if stay.duty is not Duty.ACTIVE:
+            self._tags.addWidget(tag(stay.duty.label))
+        if stay.ending is not None and stay.until is not None and stay.until < self._on:
+            self._tags.addWidget(tag(stay.ending.label, State.BAD))
+        self._tags.addStretch(1)
+
+    def _show_tab(self) -> None:
+        if self.member_id is None or self._values is None:
+            return
+        shown = self.tabs.currentWidget()
+        if shown is self.history:
+            self.history.show_stays(self._history)
+        elif shown is self.year:
+            self.year.show_member(self.member_id, self._on)
+        else:
+            stay = stay_on(self._history, self._on)
+            self.profile.show_values(self._values, stay.standing if stay else Standing.UNKNOWN, self._on)

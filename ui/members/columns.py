@@ -1,0 +1,98 @@
+"""The columns of the member table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+
+from models.members import MemberRow
+from models.tables import Duty, Gender, Standing
+from ui.members.words import Lookup, day, masked, unknown
+from ui.tables import Column
+from ui.theme import State
+
+_GENDERS = {gender.value: gender.label for gender in Gender}
+_STANDINGS = {standing.value: standing.label for standing in Standing}
+_DUTIES = {duty.value: duty.label for duty in Duty}
+_STANDING_STATES = {
+    Standing.OFFICIAL.value: State.PLAIN,
+    Standing.PROBATIONARY.value: State.WARN,
+    Standing.UNKNOWN.value: State.IDLE,
+}
+
+
+def columns(lookup: Lookup) -> tuple[Column[MemberRow], ...]:
+    """The columns; their keys are those of models.members.ORDERS wherever the query can sort by them."""
+    tr = QCoreApplication.translate
+    duties = _short_duties()
+    return (
+        Column(tr("Members", "STT"), lambda row: lookup.numbers.get(row.id), 4, key="number", role="muted"),
+        Column(tr("Members", "Họ và tên"), lambda row: row.full_name, 21, key="full_name"),
+        _known(tr("Members", "Ngày sinh"), lambda row: day(row.born), 12, "born_on"),
+        _known(tr("Members", "Giới tính"), lambda row: _GENDERS.get(row.gender_code or ""), 9, "gender"),
+        _known(tr("Members", "Dân tộc"), lambda row: lookup.codes.get(row.ethnic_id or 0), 9, "ethnic"),
+        Column(tr("Members", "Chi bộ"), lambda row: lookup.cells.get(row.cell_id), 22, key="cell"),
+        Column(tr("Members", "Chức vụ"), lambda row: lookup.positions.get(row.id), 10, key="position"),
+        _known(tr("Members", "Ngày vào Đảng"), lambda row: day(row.admitted), 14, "admitted_on"),
+        Column(
+            title=tr("Members", "Ngày chính thức"),
+            value=_official,
+            width=16,
+            state=lambda row: State.PLAIN if row.official else State.IDLE,
+            key="official_on",
+        ),
+        Column(
+            title=tr("Members", "Loại"),
+            value=lambda row: _STANDINGS[row.standing_code],
+            width=10,
+            state=lambda row: _STANDING_STATES[row.standing_code],
+            key="standing",
+        ),
+        Column(
+            title=tr("Members", "Tình trạng"),
+            value=lambda row: duties[row.duty_code],
+            width=17,
+            state=lambda row: State.PLAIN if row.duty_code == Duty.ACTIVE.value else State.IDLE,
+            tip=lambda row: _DUTIES[row.duty_code],
+            key="duty",
+        ),
+        _known(tr("Members", "Số thẻ"), lambda row: masked(row.card_number), 15, "card_number"),
+        _known(tr("Members", "Số định danh"), lambda row: masked(row.citizen_id), 15, "citizen_id"),
+        _known(
+            tr("Members", "Thôn, bản"), lambda row: lookup.villages.get(row.village_id or 0), 16, "village", hidden=True
+        ),
+        _known(tr("Members", "Điện thoại"), lambda row: row.phone, 13, "phone", hidden=True),
+    )
+
+
+def _known(
+    title: str, value: Callable[[MemberRow], str | None], width: int, key: str, *, hidden: bool = False
+) -> Column[MemberRow]:
+    """A column that reads “chưa rõ”, in grey, where nothing is recorded."""
+    return Column(
+        title=title,
+        value=lambda row: value(row) or unknown(),
+        width=width,
+        state=lambda row: State.PLAIN if value(row) else State.IDLE,
+        key=key,
+        hidden=hidden,
+    )
+
+
+def _official(row: MemberRow) -> str:
+    """The official date; one on probation has none yet, which is not the same as unknown."""
+    if row.official:
+        return day(row.official)
+    return "–" if row.standing_code == Standing.PROBATIONARY.value else unknown()
+
+
+def _short_duties() -> dict[str, str]:
+    tr = QCoreApplication.translate
+    return {
+        **_DUTIES,
+        Duty.TEMP_AWAY.value: tr("Members", "Tạm thời nơi khác"),
+        Duty.SUSPENDED.value: tr("Members", "Đình chỉ"),
+        Duty.SPECIAL_DUTY.value: tr("Members", "Nhiệm vụ đặc biệt"),
+        Duty.GUEST.value: tr("Members", "Tạm thời tại đây"),
+    }

@@ -1,0 +1,31 @@
+"""Writing the members that the table shows into an Excel file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from exports import files, member_list, report
+from exports.member_list import Line
+from exports.report import Draft
+from models.database import Database
+from models.members import MemberRow
+from models.progress import Progress
+
+
+def shown(db: Database, rows: Sequence[MemberRow], on: date) -> Draft[list[Line]]:
+    """Return the report of the member list on a day with only these members, in this order."""
+    ready = report.draft(db, member_list.REPORT, None, on)
+    place = {row.id: number for number, row in enumerate(rows)}
+    lines = [line for line in ready.data if line.member.id in place]
+    return replace(ready, data=sorted(lines, key=lambda line: place[line.member.id]))
+
+
+def write(ready: Draft[list[Line]], target: Path, progress: Progress) -> Path:
+    """Write the list as .xlsx, replacing a file of that name. Raises KnownError if it cannot be written."""
+    workbook = ready.workbook(progress)
+    with files.replacing(target, progress) as temporary:
+        workbook.save(temporary)
+    return target

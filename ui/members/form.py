@@ -1,0 +1,215 @@
+"""The form that adds a member or corrects a card."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from models import cells, codes, members, villages
+from models.database import Database
+from models.errors import KnownError
+from models.members import MemberValues
+from models.tables import Duty, Gender, Position
+from models.text import clean
+from ui.fields import Choice, DateField, FormDialog
+from ui.members.offer import OfficialOffer
+from ui.members.pairs import Pairs, check_when_left, choice, dates_of, not_ahead
+from ui.members.words import unknown
+
+_LENGTHS = {"other_name": 100, "old_card_number": 10, "dossier_number": 10, "phone": 20, "note": 500}
+_MOST = 200
+_CODE_LISTS = {
+    "ethnic_id": codes.ETHNIC,
+    "religion_id": codes.RELIGION,
+    "education_id": codes.EDUCATION,
+    "professional_id": codes.PROFESSIONAL,
+    "theory_id": codes.THEORY,
+}
+
+
+class MemberForm(FormDialog):
+    """Every field of the card; for a new member also the cell and since when.
+
+    `member_id` is that of the member written once the form was accepted.
+    """
+
+    def __init__(
+        self, db: Database, parent: QWidget | None = None, *, member_id: int | None = None, cell_id: int | None = None
+    ) -> None:
+        super().__init__("", parent, width=640)
+        self._db = db
+        self._today = db.clock().date()
+        self.member_id = member_id
+        self.is_new = member_id is None
+        self.setWindowTitle(self.tr("Thêm đảng viên") if self.is_new else self.tr("Sửa lý lịch đảng viên"))
+        self.inputs: dict[str, QLineEdit] = {}
+        self.choices: dict[str, Choice] = {}
+        self._read()
+        self._build_person()
+        self._build_party(cell_id)
+        self._build_rest()
+        self._show()
+        self._follow_position()
+        check_when_left(self, self._dates)
+        self.full_name.setFocus()
+
+    def save(self) -> None:
+        """Write the card, the cell and the position in one step."""
+        values = self.values()
+        if self.is_new:
+            label = self.tr("Thêm đảng viên {name}")
+            cell_id, since = self.cell.value(), self._since(values)
+            if cell_id is None:
+                raise KnownError(self.tr("Hãy chọn chi bộ."), field="cell_id")
+        else:
+            label = self.tr("Sửa lý lịch {name}")
+            cell_id = since = None
+        position = self._new_position()
+        with self._db.write(label.format(name=clean(values.full_name))) as session:
+            if self.member_id is None:
+                assert cell_id is not None
+                self.member_id = members.add(
+                    session, values, cell_id, on=self._today, since=since, duty=self.duty.value()
+                )
+            else:
+                members.edit(session, self.member_id, values, on=self._today)
+            if position is not None:
+                members.set_position(session, self.member_id, position[0], on=position[1])
+
+    def try_to_save(self) -> None:
+        """A new member whose writing failed is still new."""
+        super().try_to_save()
+        if self.is_new and not self.result():
+            self.member_id = None
+
+    def values(self) -> MemberValues:
+        """Return what is written in the form. Raises KnownError naming the field."""
+        days = dates_of(self, self._dates)
+        return MemberValues(
+            **{name: field.text() for name, field in self.inputs.items()},
+            **{name: field.value() for name, field in self.choices.items()},
+            born_on=days["born_on"],
+            admitted_on=days["admitted_on"],
+            official_on=days["official_on"],
+        )
+
+    def _read(self) -> None:
+        with self._db.read() as session:
+            self._entries = {name: codes.items(session, list_name) for name, list_name in _CODE_LISTS.items()}
+            self._villages = villages.names(session)
+            self._cells = [(row.short_name, row.id) for row in cells.rows(session, self._today)] if self.is_new else []
+            self._values = None if self.member_id is None else members.read(session, self.member_id)
+            held = {} if self.member_id is None else members.positions(session, self._today)
+        self._held: Position | None = held.get(self.member_id or 0)
+
+    def _build_person(self) -> None:
+        part = Pairs(self, self.tr("Bản thân"))
+        self.full_name = self._text("full_name", self.tr("Họ và tên"), part, required=True)
+        self._text("other_name", self.tr("Tên gọi khác"), part)
+        self.born_on = self._date("born_on", self.tr("Ngày sinh"), part)
+        genders = [(unknown(), None), *((gender.label, gender) for gender in Gender)]
+        self._choice("gender", self.tr("Giới tính"), genders, part)
+        self._code("ethnic_id", self.tr("Dân tộc"), part)
+        self._code("religion_id", self.tr("Tôn giáo"), part)
+        self.citizen_id = self._text("citizen_id", self.tr("Số định danh"), part)
+        self._text("home_town", self.tr("Quê quán"), part)
+
+    def _build_party(self, cell_id: int | None) -> None:
+        part = Pairs(self, self.tr("Đảng"))
+        if self.is_new:
+            self.cell = choice([(self.tr("(chọn chi bộ)"), None), *self._cells])
+            self.cell.set_value(cell_id)
+            self.add("cell_id", self.tr("Chi bộ"), self.cell, required=True, into=part)
+            self.since = self._date("since", self.tr("Sinh hoạt tại đây từ ngày"), part, partial=False)
+            self.since.setPlaceholderText(self.tr("để trống nếu chưa rõ"))
+        self.admitted_on = self._date("admitted_on", self.tr("Ngày vào Đảng"), part)
+        self.official_on = self._date("official_on", self.tr("Ngày chính thức"), part)
+        self.offer = OfficialOffer(self.official_on, self._today)
+        official = self.fields["official_on"].layout()
+        assert official is not None
+        official.addWidget(self.offer)
+        self.offer.follow(self.admitted_on)
+        self._text("card_number", self.tr("Số thẻ đảng viên"), part)
+        self._text("old_card_number", self.tr("Số thẻ cũ"), part)
+        self.position = choice([(self.tr("không"), None), *((one.label, one) for one in Position)])
+        self.add("position", self.tr("Chức vụ trong chi bộ"), self.position, into=part)
+        self.position_on = self._date("position_on", self.tr("Giữ, thôi chức vụ từ ngày"), part, partial=False)
+        self.position_on.setPlaceholderText(self.tr("hôm nay, nếu để trống"))
+        self.position.currentIndexChanged.connect(lambda _: self._follow_position())
+        self._text("dossier_number", self.tr("Số lý lịch"), part)
+        if self.is_new:
+            self.duty = choice((duty.label, duty) for duty in Duty)
+            self.add("duty", self.tr("Tình trạng"), self.duty, into=part)
+
+    def _build_rest(self) -> None:
+        part = Pairs(self, self.tr("Trình độ"))
+        self._code("education_id", self.tr("Giáo dục phổ thông"), part)
+        self._code("professional_id", self.tr("Chuyên môn, nghiệp vụ"), part)
+        self._code("theory_id", self.tr("Lý luận chính trị"), part)
+        part = Pairs(self, self.tr("Nơi ở, liên hệ"))
+        places = [(unknown(), None), *((name, key) for key, name in self._villages.items())]
+        self._choice("village_id", self.tr("Thôn, bản"), places, part)
+        self._text("phone", self.tr("Điện thoại"), part)
+        self._text("address", self.tr("Chỗ ở"), part)
+        self._text("note", self.tr("Ghi chú"), part)
+
+    def _text(self, name: str, text: str, part: Pairs, *, required: bool = False) -> QLineEdit:
+        field = self.inputs[name] = QLineEdit()
+        if name not in ("full_name", "citizen_id", "card_number"):  # too long a one is explained, not cut
+            field.setMaxLength(_LENGTHS.get(name, _MOST))
+        if name in ("citizen_id", "card_number"):
+            field.setPlaceholderText(self.tr("12 chữ số"))
+        return self.add(name, text, field, required=required, into=part)
+
+    def _date(self, name: str, text: str, part: Pairs, *, partial: bool = True) -> DateField:
+        return self.add(name, text, DateField(partial=partial), into=part)
+
+    def _choice(self, name: str, text: str, entries: list[tuple[str, Any]], part: Pairs) -> None:
+        self.choices[name] = self.add(name, text, choice(entries), into=part)
+
+    def _code(self, name: str, text: str, part: Pairs) -> None:
+        entries: list[tuple[str, Any]] = [(unknown(), None), *((row.label, row.id) for row in self._entries[name])]
+        self._choice(name, text, entries, part)
+
+    @property
+    def _dates(self) -> dict[str, DateField]:
+        return {name: field.widget for name, field in self.fields.items() if isinstance(field.widget, DateField)}
+
+    def _show(self) -> None:
+        if self._values is None:
+            return
+        for name, field in self.inputs.items():
+            field.setText(getattr(self._values, name))
+            field.setCursorPosition(0)
+        for name, field in self.choices.items():
+            field.set_value(getattr(self._values, name))
+        for name in ("born_on", "admitted_on", "official_on"):
+            self._dates[name].set_value(getattr(self._values, name))
+        self.position.set_value(self._held)
+
+    def _follow_position(self) -> None:
+        """A day is asked for only when the position changes."""
+        self.position_on.setEnabled(self.position.value() != self._held)
+
+    def _since(self, values: MemberValues) -> date | None:
+        since = self.since.day()
+        if since is None:
+            return None
+        if values.admitted_on is not None and since < values.admitted_on.first:
+            raise KnownError(
+                self.tr("Ngày {day} trước ngày vào Đảng {admitted}; hãy sửa lại.").format(
+                    day=f"{since:%d/%m/%Y}", admitted=values.admitted_on
+                ),
+                field="since",
+            )
+        return not_ahead(since, self._today, "since")
+
+    def _new_position(self) -> tuple[Position | None, date] | None:
+        """The position to write and its first day, None if it is to stay as it is."""
+        wanted: Position | None = self.position.value()
+        if wanted == self._held:
+            return None
+        day = self.position_on.day() or self._today
+        return wanted, not_ahead(day, self._today, "position_on")

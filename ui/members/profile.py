@@ -1,0 +1,114 @@
+"""The tab *Lý lịch* of the card: every field of a member, “chưa rõ” where nobody has recorded it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from models.members import MemberValues
+from models.tables import Standing
+from ui import theme
+from ui.members.words import Lookup, age, unknown
+from ui.tables import show
+from ui.theme import State
+from ui.widgets.labels import label, set_state
+
+
+class ProfileTab(QScrollArea):
+    """Names of the fields in grey at the left, values at the right; values can be marked and copied."""
+
+    def __init__(self, lookup: Lookup, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lookup = lookup
+        self.values: dict[str, QLabel] = {}
+        self.setWidgetResizable(True)
+        self.setProperty("bare", True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        inside.setProperty("bare", True)
+        self._box = QVBoxLayout(inside)
+        self._box.setContentsMargins(0, theme.GAP, theme.GAP, 0)
+        self._box.setSpacing(theme.MARGIN)
+        self._group(
+            self.tr("Bản thân"),
+            ("other_name", self.tr("Tên gọi khác")),
+            ("born_on", self.tr("Ngày sinh")),
+            ("gender", self.tr("Giới tính")),
+            ("ethnic_id", self.tr("Dân tộc")),
+            ("religion_id", self.tr("Tôn giáo")),
+            ("home_town", self.tr("Quê quán")),
+            ("citizen_id", self.tr("Số định danh")),
+        )
+        self._group(
+            self.tr("Đảng"),
+            ("admitted_on", self.tr("Ngày vào Đảng")),
+            ("official_on", self.tr("Ngày chính thức")),
+            ("card_number", self.tr("Số thẻ đảng viên")),
+            ("old_card_number", self.tr("Số thẻ cũ")),
+            ("dossier_number", self.tr("Số lý lịch")),
+        )
+        self._group(
+            self.tr("Trình độ"),
+            ("education_id", self.tr("Phổ thông")),
+            ("professional_id", self.tr("Chuyên môn")),
+            ("theory_id", self.tr("Lý luận chính trị")),
+        )
+        self._group(
+            self.tr("Nơi ở, liên hệ"),
+            ("village_id", self.tr("Thôn, bản")),
+            ("address", self.tr("Chỗ ở")),
+            ("phone", self.tr("Điện thoại")),
+            ("note", self.tr("Ghi chú")),
+        )
+        self._box.addStretch(1)
+        self.setWidget(inside)
+
+    def show_values(self, values: MemberValues, standing: Standing, on: date) -> None:
+        """Show a member's fields as of a day."""
+        words = self._in_words(values, on)
+        for name, shown in self.values.items():
+            if name == "official_on" and not words[name] and standing is Standing.PROBATIONARY:
+                words[name] = self.tr("chưa, đang dự bị")
+                known = False
+            else:
+                known = bool(words[name])
+            shown.setText(words[name] or (self.tr("không có") if name in _MAY_BE_EMPTY else unknown()))
+            set_state(shown, State.PLAIN if known else State.IDLE)
+
+    def _in_words(self, values: MemberValues, on: date) -> dict[str, str]:
+        words = {
+            name: self._lookup.codes.get(value or 0, "")
+            if name in _CODES
+            else self._lookup.villages.get(value or 0, "")
+            if name == "village_id"
+            else show(value)
+            for name, value in vars(values).items()
+        }
+        years = age(values.born_on, on)
+        if years is not None:
+            words["born_on"] = self.tr("{day} ({age} tuổi)").format(day=words["born_on"], age=years)
+        return words
+
+    def _group(self, title: str, *fields: tuple[str, str]) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.MARGIN)
+        grid.setVerticalSpacing(theme.UNIT + 2)
+        grid.setColumnStretch(1, 1)
+        for row, (name, text) in enumerate(fields):
+            value = label(wrap=True)
+            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            value.setAccessibleName(text)
+            self.values[name] = value
+            heading = label(text, "muted")
+            heading.setMinimumWidth(heading.fontMetrics().averageCharWidth() * 17)
+            grid.addWidget(heading, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(value, row, 1)
+        self._box.addWidget(label(title, "heading"))
+        self._box.addLayout(grid)
+
+
+_CODES = frozenset({"ethnic_id", "religion_id", "education_id", "professional_id", "theory_id"})
+_MAY_BE_EMPTY = frozenset({"other_name", "old_card_number", "note"})

@@ -1,0 +1,369 @@
+"""The screen *Đảng viên*: find, look at, add and correct members, as of any day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QStandardPaths, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QMenu, QSplitter, QWidget
+
+from models import cells, members, stays
+from models.members import MemberFilter, MemberRow
+from models.tables import Position, Standing
+from models.text import number
+from ui import messages, theme
+from ui.fields import FormDialog, on_pause
+from ui.jobs import Job
+from ui.members.bar import ListBar
+from ui.members.card import MemberCard
+from ui.members.changes import ChangeForm, LeaveForm, RecogniseForm
+from ui.members.columns import columns
+from ui.members.form import MemberForm
+from ui.members.words import Lookup, summary
+from ui.screen import Found, Screen
+from ui.tables import RowsModel, Table
+from ui.widgets.cards import Card
+from ui.widgets.progress import ProgressStrip
+
+if TYPE_CHECKING:
+    from models.database import Database
+
+FIRST_ORDER = ("full_name", False)
+REPORT = "danh-sach-dang-vien"
+CARD_WIDTH = 340
+NARROW = 900
+"""Below so many pixels there is room for the table or the card, not for both."""
+
+
+class MembersScreen(Screen):
+    """The table of members, the filters above it and the card of the one chosen."""
+
+    key = "members"
+    title = "Đảng viên"
+    icon = "users"
+    help_page = "dang-vien"
+    watches = frozenset(
+        {"member", "stay", "post", "cell", "village", "code_item", "meeting", "attendance", "meeting_rule"}
+    )
+
+    def __init__(self, db: Database, parent: QWidget | None = None) -> None:
+        super().__init__(db, parent)
+        self.lookup = Lookup()
+        self._asked: date | None = None
+        self._order = FIRST_ORDER
+        self._everyone: list[MemberRow] | None = None
+        self._build_actions()
+        self.bar = ListBar(self.lookup, self.everyone)
+        self.search, self.filters = self.bar.search, self.bar.filters
+        self.model = RowsModel(columns(self.lookup), self)
+        self.table = Table(
+            self.model, key=lambda row: row.id, sorting="ask", name="members/table", settings=self.settings
+        )
+        self.table.set_sorted(FIRST_ORDER[0])
+        self.card = MemberCard(db, self.lookup)
+        self.strip = ProgressStrip()
+        self._build()
+        self._card_pause = on_pause(self, self._show_card, 40)
+        self._connect()
+        self.setFocusProxy(self.search)
+
+    @property
+    def as_of(self) -> date:
+        """The day whose list is shown."""
+        return self._asked or self.db.clock().date()
+
+    def everyone(self) -> list[MemberRow]:
+        """The members on the lists of the day, whatever is searched for."""
+        if self._everyone is None:
+            with self.db.read() as session:
+                self._everyone = members.search(session, on=self.as_of)
+        return self._everyone
+
+    def reload(self) -> None:
+        """Read names, counts and the list anew; the member chosen stays chosen."""
+        self.lookup.read(self.db, self.as_of)
+        self._everyone = None
+        self.bar.show_day(self.as_of, self.db.clock().date())
+        self.filters.show_value()
+        self.look()
+
+    def look(self) -> None:
+        """Ask for the members that search and filters leave, and show them."""
+        order, is_descending = self._order
+        with self.db.read() as session:
+            rows = members.search(
+                session,
+                self.search.text(),
+                on=self.as_of,
+                narrow=self.filters.value,
+                order=order if order in members.ORDERS else "full_name",
+                is_descending=is_descending and order in members.ORDERS,
+            )
+        if order == "position":  # few hold one, so the rest stays in the order of names
+            rank = {position: place for place, position in enumerate(Position)}
+            held = self.lookup.positions
+            rows.sort(key=lambda row: rank[held[row.id]] if row.id in held else len(rank), reverse=is_descending)
+        self.lookup.numbers = {row.id: place for place, row in enumerate(rows, 1)}
+        self._say_empty()
+        self.model.set_rows(rows)
+        self.bar.count.setText(summary(rows, self.lookup.total, is_narrowed=self.bar.is_narrowing))
+        if rows and self.table.current_row() is None:
+            self.table.selectRow(0)
+        self.table.scrollTo(self.table.currentIndex())
+        self._card_pause.start()
+
+    def show_item(self, argument: object) -> None:
+        """Show a member (their id), or the members that some fields of MemberFilter leave (a dict)."""
+        if isinstance(argument, dict):
+            self.search.clear()
+            self._ask_for(None)
+            self.filters.set_value(MemberFilter(**argument))
+        elif isinstance(argument, int):
+            self.bring(argument)
+
+    def bring(self, member_id: int) -> None:
+        """Choose a member, taking search, filters and the day away if they hide them."""
+        self.look()
+        if self.table.select_key(member_id):
+            return
+        self.bar.clear()
+        if self.table.select_key(member_id):
+            return
+        with self.db.read() as session:
+            history = stays.history(session, member_id)
+        if history:
+            self._ask_for(history[-1].until)
+            self.table.select_key(member_id)
+
+    @classmethod
+    def look_up(cls, db: Database, text: str) -> list[Found]:
+        """The members that match, by name, with their cell and year of birth."""
+        with db.read() as session:
+            rows = members.search(session, text, on=db.clock().date(), limit=8)
+            names = cells.names(session) if rows else {}
+        return [Found(row.full_name, _where(row, names), row.id, "user") for row in rows]
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The search field waits for the first letter."""
+        super().showEvent(event)
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- what the officer does -----------------------------------------------------------------------------------
+
+    def add_member(self) -> None:
+        """Open an empty form, in the cell that the list is narrowed to."""
+        if not self.lookup.cells:
+            messages.ask(
+                self,
+                self.tr("Chưa có chi bộ nào."),
+                self.tr("Mỗi đảng viên phải ở trong một chi bộ; hãy lập chi bộ trước."),
+                self.tr("Mở Chi bộ, thôn bản"),
+                lambda: self.go.emit("cells", None),
+            )
+            return
+        form = MemberForm(self.db, self, cell_id=self.filters.value.cell_id)
+        self._open(form, lambda: self.bring(form.member_id or 0))
+
+    def edit_member(self) -> None:
+        """Open the form of the member chosen."""
+        self._open_for_chosen(lambda member_id: MemberForm(self.db, self, member_id=member_id))
+
+    def change_member(self) -> None:
+        """Another cell or duty for the member chosen."""
+        self._open_for_chosen(lambda member_id: ChangeForm(self.db, member_id, self))
+
+    def recognise_member(self) -> None:
+        """Công nhận chính thức."""
+        self._open_for_chosen(lambda member_id: RecogniseForm(self.db, member_id, self))
+
+    def dismiss_member(self) -> None:
+        """Take the member chosen off the list."""
+        row = self.table.current_row()
+        if row is not None:
+            self._open(LeaveForm(self.db, row.id, self), self.look)
+
+    def export(self) -> None:
+        """Ask for a file and write the members shown, in the order shown."""
+        from ui.members import export  # the workbook's library is loaded when it is needed
+
+        ready = export.shown(self.db, self.model.rows, self.as_of)
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        start = str(Path(folder) / f"{ready.file_name}.xlsx")
+        name, _ = QFileDialog.getSaveFileName(self, self.tr("Xuất danh sách đang hiện"), start, "Excel (*.xlsx)")
+        if not name:
+            return
+        job = Job(partial(export.write, ready, Path(name).with_suffix(".xlsx")))
+        job.succeeded.connect(partial(self._offer_file, len(ready.data)))
+        job.failed.connect(partial(messages.explain, self))
+        self.strip.follow(job, self.tr("Đang xuất danh sách"))
+        self.jobs.start(job)
+
+    def preview(self) -> None:
+        """Go to the report of the whole list, to look at and print."""
+        self.go.emit("reports", (REPORT, None))
+
+    def _offer_file(self, count: int, file: Path) -> None:
+        messages.ask(
+            self,
+            self.tr("Đã ghi {count} đảng viên vào tệp {name}.").format(count=number(count), name=file.name),
+            str(file.parent),
+            self.tr("Mở tệp"),
+            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))),
+        )
+
+    def _open_for_chosen(self, make: Callable[[int], FormDialog]) -> None:
+        row = self.table.current_row()
+        if row is not None:
+            self._open(make(row.id), lambda: self.bring(row.id))
+
+    @staticmethod
+    def _open(form: FormDialog, after: Callable[[], object]) -> None:
+        form.accepted.connect(after)
+        form.open()
+
+    # -- building --------------------------------------------------------------------------------------------------
+
+    def _build_actions(self) -> None:
+        exporting = self.add_menu(self.tr("Xuất danh sách"), "download")
+        exporting.addAction(self.tr("Danh sách đang hiện ra Excel…"), self.export)
+        exporting.addAction(self.tr("Xem trước, in danh sách cả đảng bộ"), self.preview)
+        self.more = self.add_menu(self.tr("Thao tác"), "ellipsis")
+        self._fill_menu(self.more)
+        self.more.aboutToShow.connect(lambda: self._enable(self.more))
+        self.edit_button = self.add_action(self.tr("Sửa"), "pencil", self.edit_member, shortcut="F2")
+        self.add_button = self.add_action(
+            self.tr("Thêm đảng viên"), "user-plus", self.add_member, primary=True, shortcut="Ctrl+N"
+        )
+
+    def _fill_menu(self, menu: QMenu) -> None:
+        change = menu.addAction(self.tr("Đổi chi bộ, tình trạng…"), self.change_member)
+        self.recognise_action = menu.addAction(self.tr("Công nhận chính thức…"), self.recognise_member)
+        menu.addSeparator()
+        dismiss = menu.addAction(self.tr("Đưa ra khỏi danh sách…"), self.dismiss_member)
+        for action, icon in ((change, "refresh-cw"), (self.recognise_action, "user-check"), (dismiss, "user-x")):
+            theme.dress(action, icon)
+
+    def _enable(self, menu: QMenu) -> None:
+        row = self.table.current_row()
+        for action in menu.actions():
+            action.setEnabled(row is not None)
+        self.recognise_action.setEnabled(row is not None and row.standing is not Standing.OFFICIAL)
+
+    def _build(self) -> None:
+        frame = Card()
+        frame.fill(self.table)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.addWidget(frame)
+        self.split.addWidget(self.card)
+        self.split.setStretchFactor(0, 1)
+        self.split.setHandleWidth(theme.MARGIN)
+        self.split.setChildrenCollapsible(False)
+        width = str(self.settings.value("members/card_width", ""))
+        self.split.setSizes([10_000, int(width) if width.isdecimal() else CARD_WIDTH])
+        self.body.addWidget(self.bar)
+        self.body.addWidget(self.strip)
+        self.body.addWidget(self.split, 1)
+
+    def _connect(self) -> None:
+        self.bar.narrowed.connect(self.look)
+        self.bar.day_asked.connect(self._ask_for)
+        self.bar.columns_button.clicked.connect(self._ask_columns)
+        self.bar.card_button.clicked.connect(self._toggle_card)
+        self.split.splitterMoved.connect(lambda *_: self._keep_split())
+        self.table.opened.connect(lambda _row: self.edit_member())
+        self.table.chosen.connect(lambda _row: self._card_pause.start())
+        self.table.sort_asked.connect(self._sort)
+        self.card.edit_asked.connect(self.edit_member)
+        self.card.year.meeting_asked.connect(lambda meeting_id: self.go.emit("meetings", meeting_id))
+        self.search.returnPressed.connect(self._go_to_table)
+        for keys, slot, owner in (
+            ("Down", self._go_to_table, self.search),
+            ("Esc", self.search.clear, self.search),
+        ):
+            QShortcut(QKeySequence(keys), owner, slot, context=Qt.ShortcutContext.WidgetShortcut)
+        QShortcut(QKeySequence("Ctrl+F"), self, self.search.setFocus)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._offer_actions)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With little room the table comes first."""
+        super().resizeEvent(event)
+        self._fit_card()
+
+    def _fit_card(self) -> None:
+        chosen = self.settings.value("members/card")
+        shown = self.width() >= NARROW if chosen is None else str(chosen) == "1"
+        theme.dress(self.bar.card_button, "user", "accent_text" if shown else "muted")
+        self.bar.card_button.setChecked(shown)
+        self.card.setVisible(shown)
+
+    def _toggle_card(self, shown: bool) -> None:
+        self.settings.setValue("members/card", "1" if shown else "0")
+        self._fit_card()
+        self._card_pause.start()
+
+    def _keep_split(self) -> None:
+        self.settings.setValue("members/card_width", str(self.split.sizes()[1]))
+
+    # -- answering -------------------------------------------------------------------------------------------------
+
+    def _ask_for(self, day: date | None) -> None:
+        """Show the list of another day; None is today."""
+        self._asked = None if day == self.db.clock().date() else day
+        self.reload()
+
+    def _sort(self, name: str, is_descending: bool) -> None:
+        if name not in members.ORDERS and name != "position":
+            name, is_descending = FIRST_ORDER
+        self._order = (name, is_descending)
+        self.table.set_sorted(name, descending=is_descending)
+        self.look()
+
+    def _go_to_table(self) -> None:
+        if not self.model.rows:
+            return
+        if self.table.current_row() is None:
+            self.table.selectRow(0)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_card(self) -> None:
+        row = self.table.current_row()
+        self.edit_button.setEnabled(row is not None)
+        if self.card.isVisible():
+            self.card.show_member(row.id if row else None, self.as_of)
+
+    def _ask_columns(self) -> None:
+        menu = self.table.column_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        button = self.bar.columns_button
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def _offer_actions(self, where: QPoint) -> None:
+        if self.table.current_row() is None:
+            return
+        self._enable(self.more)
+        self.more.popup(self.table.viewport().mapToGlobal(where))
+
+    def _say_empty(self) -> None:
+        if self.lookup.total:
+            self.table.set_empty(
+                self.tr("Không có đồng chí nào khớp với điều đang tìm."), self.tr("Bỏ tìm và lọc"), self.bar.clear
+            )
+        elif self._asked is not None:
+            self.table.set_empty(self.tr("Ngày này chưa có ai trong danh sách."))
+        else:
+            self.table.set_empty(
+                self.tr("Chưa có đảng viên nào. Hãy nhập danh sách từ tệp Excel, hoặc bấm “Thêm đảng viên”."),
+                self.tr("Nhập danh sách"),
+                lambda: self.go.emit("data", "import"),
+            )
+
+
+def _where(row: MemberRow, names: dict[int, str]) -> str:
+    born = row.born[:4] if row.born else ""
+    return " · ".join(part for part in (cells.short_name(names.get(row.cell_id, "")), born) if part)

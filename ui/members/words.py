@@ -1,0 +1,96 @@
+"""What the screen needs to put a member's record into words: names of cells, codes, villages, positions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from models import cells, codes, members, villages
+from models.dates import PartialDate
+from models.members import MemberRow
+from models.tables import Duty, Position, Standing
+from models.text import number
+
+if TYPE_CHECKING:
+    from models.database import Database
+
+CODE_LISTS = (codes.ETHNIC, codes.RELIGION, codes.EDUCATION, codes.PROFESSIONAL, codes.THEORY)
+
+
+@dataclass
+class Lookup:
+    """Names by id, as of one day; `numbers` are the places of the rows shown. Filled anew by `read`."""
+
+    cells: dict[int, str] = field(default_factory=dict[int, str])
+    codes: dict[int, str] = field(default_factory=dict[int, str])
+    villages: dict[int, str] = field(default_factory=dict[int, str])
+    positions: dict[int, Position] = field(default_factory=dict[int, Position])
+    numbers: dict[int, int] = field(default_factory=dict[int, int])
+    total: int = 0
+
+    def read(self, db: Database, on: date) -> None:
+        """Read the names and the number of members on the lists of a day, guests apart."""
+        with db.read() as session:
+            self.cells = {key: cells.short_name(name) for key, name in cells.names(session).items()}
+            self.codes = codes.labels(session, *CODE_LISTS)
+            self.villages = villages.names(session)
+            self.positions = members.positions(session, on)
+            counts = members.count(session, on)
+        self.total = sum(people for (_standing, duty), people in counts.items() if duty is not Duty.GUEST)
+
+
+def unknown() -> str:
+    """The word for what nobody has recorded."""
+    return QCoreApplication.translate("Members", "chưa rõ")
+
+
+def masked(value: str | None) -> str:
+    """A number as lists show it: 011•••••6789 (domain.md 9.3)."""
+    if not value:
+        return ""
+    return value if len(value) < 8 else f"{value[:3]}{'•' * (len(value) - 7)}{value[-4:]}"
+
+
+def day(stored: str | None) -> str:
+    """A stored date for people, empty when it is not known."""
+    if not stored:
+        return ""
+    year, _, rest = stored.partition("-")
+    month, _, dom = rest.partition("-")
+    return "/".join(part for part in (dom, month, year) if part)
+
+
+def age(born: PartialDate | None, on: date) -> int | None:
+    """Full years of age on a day, None unless the birth is known to the day."""
+    if born is None or not born.is_full:
+        return None
+    return on.year - born.year - ((on.month, on.day) < (born.first.month, born.first.day))
+
+
+def summary(rows: Iterable[MemberRow], total: int, *, is_narrowed: bool) -> str:
+    """The line above the table: “128 / 461 đảng viên · 110 chính thức · 18 dự bị”; guests are counted apart.
+
+    The whole list also says how many need not attend.
+    """
+    standings = Counter[str]()
+    duties = Counter[str]()
+    for row in rows:
+        duties[row.duty_code] += 1
+        if row.duty_code != Duty.GUEST.value:
+            standings[row.standing_code] += 1
+    own = standings.total()
+    shown = f"{number(own)} / {number(total)}" if is_narrowed else number(own)
+    parts = [QCoreApplication.translate("Members", "{count} đảng viên").format(count=shown)]
+    parts += [f"{number(standings[one.value])} {_small(one.label)}" for one in Standing if standings[one.value]]
+    others = [Duty.GUEST] if is_narrowed else [duty for duty in Duty if duty is not Duty.ACTIVE]
+    parts += [f"{number(duties[one.value])} {_small(one.label)}" for one in others if duties[one.value]]
+    return " · ".join(parts)
+
+
+def _small(label: str) -> str:
+    return label[:1].lower() + label[1:]
