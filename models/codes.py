@@ -18,6 +18,9 @@ THEORY = "theory"
 CELL_KIND = "cell_kind"
 ABSENCE_REASON = "absence_reason"
 
+NOT_MINORITY = ("01", "56")
+"""Codes of `ethnic` that are no ethnic minority: Kinh, and people of foreign origin (domain.md 2.8)."""
+
 
 @dataclass(frozen=True)
 class CodeRow:

@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, String, and_, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
-from models import stays
+from models import codes, stays
 from models.dates import PartialDate
 from models.errors import KnownError
-from models.tables import Duty, Gender, Member, Position, Post, Standing, Stay
+from models.tables import Cell, CodeItem, Duty, Gender, Member, Position, Post, Standing, Stay
 from models.text import clean, digits, fold, sort_key
 
 
@@ -128,15 +128,21 @@ _COLUMNS = (
 
 ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
     "full_name": (Member.name_sort.expression,),
-    "cell": (Stay.cell_id.expression, Member.name_sort.expression),
+    "cell": (
+        select(Cell.sort_order).where(Cell.id == Stay.cell_id).correlate(Stay).scalar_subquery(),
+        Member.name_sort.expression,
+    ),
     "born_on": (Member.born_on.expression, Member.name_sort.expression),
     "gender": (Member.gender.expression, Member.name_sort.expression),
+    "ethnic": (Member.ethnic_id.expression, Member.name_sort.expression),
     "admitted_on": (Member.admitted_on.expression, Member.name_sort.expression),
     "official_on": (Member.official_on.expression, Member.name_sort.expression),
     "standing": (Stay.standing.expression, Member.name_sort.expression),
     "duty": (Stay.duty.expression, Member.name_sort.expression),
     "citizen_id": (Member.citizen_id.expression, Member.name_sort.expression),
     "card_number": (Member.card_number.expression, Member.name_sort.expression),
+    "village": (Member.village_id.expression, Member.name_sort.expression),
+    "phone": (Member.phone.expression, Member.name_sort.expression),
 }
 
 
@@ -199,8 +205,14 @@ def _narrowed(narrow: MemberFilter) -> Iterable[ColumnElement[bool]]:
         yield Member.gender == narrow.gender
     if narrow.ethnic_id is not None:
         yield Member.ethnic_id == narrow.ethnic_id
+    if narrow.is_minority:
+        yield Member.ethnic_id.in_(
+            select(CodeItem.id).where(CodeItem.list_name == codes.ETHNIC, CodeItem.code.not_in(codes.NOT_MINORITY))
+        )
     if narrow.lacking is not None:
         yield getattr(Member, narrow.lacking).is_(None)
+    if narrow.lacking == "official_on":  # one on probation has none yet; nothing is missing
+        yield Stay.standing != Standing.PROBATIONARY
 
 
 def initials(full_name: str) -> str:
