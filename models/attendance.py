@@ -228,10 +228,12 @@ def refresh(session: Session, meeting_id: int) -> Difference:
     """Bring a written roll in line with the register of the meeting's day; return what was done.
 
     Who is new comes in as “chưa ghi”; who was not on the list that day is taken out; standing and duty are set right;
-    marks stay, but that of a person who now has to attend is to be written anew.
+    marks stay, but that of a person who now has to attend is to be written anew. Raises KnownError without a roll.
     """
-    done = differences(session, meeting_id)
     meeting = session.get_one(Meeting, meeting_id)
+    if meeting.state is not MeetingState.RECORDED:
+        raise KnownError("Cuộc họp chưa có điểm danh; không có gì để cập nhật.")
+    done = differences(session, meeting_id)
     rule = rules.book(session).on(meeting.held_on)
     known = _lines(session, meeting_id)
     for place, person in enumerate(on_list(session, meeting.cell_id, meeting.held_on), 1):
