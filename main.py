@@ -43,6 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("--dry-run", action="store_true", help="chỉ xem trước, không ghi")
     read.add_argument("--skip", action="store_true", help="bỏ các dòng bị từ chối, nhập các dòng còn lại")
     report = commands.add_parser("report", help="lập báo cáo")
+    report.set_defaults(parser=report)
     report.add_argument("name", nargs="?", metavar="TÊN")
     report.add_argument("--list", action="store_true", help="tên các báo cáo")
     report.add_argument("--period", metavar="KỲ", help="2026-10, 2026-Q3, 2026-H1, 2026 hoặc 2026-01-01..2026-06-30")
@@ -61,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = _parser()
     given = parser.parse_args(arguments)
     if given.command == "report" and not given.list and not given.name:
-        parser.error("name")
+        given.parser.error("name")
     try:
         if given.command is None:
             return _window(given)
