@@ -36,8 +36,9 @@ def match(register: Register, record: MemberRecord) -> Match:
         found = register.members[numbered[0]]
         if by_citizen is None and record.citizen_id and found.citizen_id:
             return Match(maybe=(found.id,), may_be_new=True)  # one card, two identity numbers
-        is_other = found.name_fold != fold(record.full_name) and not agree(found.born_on, record.born_on)
-        return Match(maybe=(found.id,)) if is_other else Match(found.id)
+        is_named_so = found.name_fold == fold(record.full_name)
+        is_sure = is_named_so or (found.born_on and record.born_on and agree(found.born_on, record.born_on))
+        return Match(found.id) if is_sure else Match(maybe=(found.id,))
     return _by_name(register, record)
 
 

@@ -98,17 +98,19 @@ class _Writer:
                 villages.serve(self._session, village_id, self._cell_ids[one.cell], on=since)
 
     def _new_members(self, writes: list[WriteMember]) -> None:
-        made: list[tuple[Member, WriteMember]] = []
-        for one in writes:
-            self._step("đảng viên")
-            member = Member()
-            _fill(member, one)
-            made.append((member, one))
-        self._session.add_all(member for member, _one in made)
-        self._session.flush()  # the stays need the ids
-        for member, one in made:
-            if one.cell is not None and one.duty is not None:
-                stays.begin(self._session, member, self._cell_ids[one.cell], on=self._on, duty=one.duty)
+        for chunk in _chunks(writes):  # by chunks, so that stopping is heard and memory stays small
+            made: list[tuple[Member, WriteMember]] = []
+            for one in chunk:
+                self._step("đảng viên")
+                member = Member()
+                _fill(member, one)
+                made.append((member, one))
+            self._session.add_all(member for member, _one in made)
+            self._session.flush()  # the stays need the ids
+            for member, one in made:
+                if one.cell is not None and one.duty is not None:
+                    stays.begin(self._session, member, self._cell_ids[one.cell], on=self._on, duty=one.duty)
+            self._session.flush()
 
     def _changed_members(self, writes: list[WriteMember]) -> None:
         for chunk in _chunks(writes):

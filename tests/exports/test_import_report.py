@@ -1,0 +1,73 @@
+"""Importing from the command line: what is said, what is written, what the exit status is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from exports import import_report
+from models.database import Database
+from models.tables import Cell, Member
+from tests.exports.books import INPUT, member, member_book
+
+
+def members(db: Database) -> int:
+    with db.read() as session:
+        return session.scalar(select(func.count()).select_from(Member)) or 0
+
+
+class Said(list[str]):
+    def __call__(self, line: str) -> None:
+        self.append(line)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self)
+
+
+@pytest.fixture
+def said() -> Said:
+    return Said()
+
+
+def test_a_dry_run_writes_nothing(db: Database, said: Said):
+    assert import_report.run(db, INPUT / "DS_DANGVIEN.xlsx", is_dry=True, skips=False, say=said) == 0
+    assert said[1] == "Thêm 27 chi bộ, 461 đảng viên · Sửa 0 · Bỏ qua 0 · Lỗi 0 · Hỏi 0"
+    assert members(db) == 0
+
+
+def test_the_second_time_there_is_nothing_new(db: Database, said: Said):
+    for _time in range(2):
+        assert import_report.run(db, INPUT / "DS_DANGVIEN.xlsx", is_dry=False, skips=False, say=said) == 0
+    assert members(db) == 461
+    assert said[-2:] == [
+        "Thêm 0 · Sửa 0 · Bỏ qua 461 đảng viên · Lỗi 0 · Hỏi 0",
+        "Tệp không có gì mới.",
+    ]
+
+
+def test_refused_rows_stop_the_file_and_are_listed_with_repair(db: Database, said: Said, tmp_path: Path):
+    bad = member(name="CÀ VĂN XÔM", citizen="011077501365", card=None, born="31/02/1977", admitted="hôm qua")
+    book = member_book(tmp_path / "ds.xlsx", member(citizen=11077501364), bad)
+    assert import_report.run(db, book, is_dry=False, skips=False, say=said) == 1
+    assert members(db) == 0
+    errors = [line for line in said if line.startswith("Lỗi:")]
+    assert len(errors) == 2
+    assert errors[0].startswith("Lỗi: Trang “DS”, ô E3 · Ngày sinh “31/02/1977” · Ngày 31/02/1977 không có thật.")
+    assert "“11077501364” → “011077501364”" in said.text
+    assert import_report.run(db, book, is_dry=False, skips=True, say=said) == 0
+    assert members(db) == 1
+
+
+def test_a_change_is_shown_before_and_after(db: Database, said: Said, tmp_path: Path):
+    import_report.run(db, member_book(tmp_path / "1.xlsx", member()), is_dry=False, skips=False, say=said)
+    book = member_book(tmp_path / "2.xlsx", member(cell="Chi bộ bản Noong É", duty="Miễn sinh hoạt"))
+    assert import_report.run(db, book, is_dry=False, skips=False, say=said) == 0
+    assert (
+        "Sửa đảng viên Lò Văn Ánh: Chi bộ: Chi bộ bản Co Mận → Chi bộ bản Noong É; "
+        "Trạng thái: Đang sinh hoạt → Miễn sinh hoạt"
+    ) in said
+    with db.read() as session:
+        assert set(session.scalars(select(Cell.name))) == {"Chi bộ bản Co Mận", "Chi bộ bản Noong É"}
