@@ -21,6 +21,10 @@ from ui import theme
 log = logging.getLogger("sochibo")
 
 
+_open: set[QMessageBox] = set()
+"""Boxes in view: one without a parent would vanish with the last reference to it."""
+
+
 def _box(parent: QWidget | None, text: str, detail: str) -> QMessageBox:
     box = QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -29,6 +33,8 @@ def _box(parent: QWidget | None, text: str, detail: str) -> QMessageBox:
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)
     box.setInformativeText(detail)
+    _open.add(box)
+    box.finished.connect(lambda: _open.discard(box))
     return box
 
 
@@ -128,13 +134,16 @@ def install_hooks(log_path: Path) -> TextIO:
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     log.addHandler(handler)
     log.setLevel(logging.INFO)
-    bugs = _Bugs()
+    app, bugs = QCoreApplication.instance(), _Bugs()
 
-    def unexpected(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+    def unexpected(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if isinstance(error, KeyboardInterrupt):
             QCoreApplication.quit()
-        else:
+        elif app is not None and app.thread().loopLevel():
             bugs.happened.emit(error)
+        else:  # nobody is there to show a box: before the window opened, or after it closed
+            log.error("unexpected\n%s", _without_values(error))
+            sys.__excepthook__(kind, error, trace)
 
     def in_thread(args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None:

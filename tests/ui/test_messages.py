@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import faulthandler
+import gc
 import logging
 import sys
 import threading
@@ -8,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, qInstallMessageHandler
+from PySide6.QtCore import Qt, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from models.errors import KnownError
@@ -88,11 +89,15 @@ def boom() -> None:
     raise ValueError("Lò Văn Ánh, CCCD 014088001111")
 
 
-def test_an_unexpected_error_is_told_and_logged_without_names(hooks: Path, qtbot) -> None:
-    try:
+def bug() -> ValueError:
+    with pytest.raises(ValueError, match="Ánh") as caught:
         boom()
-    except ValueError as error:
-        sys.excepthook(ValueError, error, error.__traceback__)
+    return caught.value
+
+
+def test_an_unexpected_error_is_told_and_logged_without_names(hooks: Path, qtbot) -> None:
+    caught = bug()
+    QTimer.singleShot(0, lambda: sys.excepthook(ValueError, caught, caught.__traceback__))
     qtbot.waitUntil(lambda: bool(boxes()))
     boxes()[0].close()
     logged = hooks.read_text(encoding="utf-8")
@@ -103,7 +108,7 @@ def test_an_unexpected_error_is_told_and_logged_without_names(hooks: Path, qtbot
 
 
 def test_a_known_error_that_escapes_is_a_sentence_not_a_bug(hooks: Path, qtbot) -> None:
-    sys.excepthook(KnownError, KnownError("Chi bộ này đã giải thể."), None)
+    QTimer.singleShot(0, lambda: sys.excepthook(KnownError, KnownError("Chi bộ này đã giải thể."), None))
     qtbot.waitUntil(lambda: bool(boxes()))
     assert boxes()[0].text() == "Chi bộ này đã giải thể."
     boxes()[0].close()
@@ -112,11 +117,25 @@ def test_a_known_error_that_escapes_is_a_sentence_not_a_bug(hooks: Path, qtbot) 
 
 def test_an_error_on_another_thread_reaches_the_window(hooks: Path, qtbot) -> None:
     thread = threading.Thread(target=boom)
-    thread.start()
-    thread.join()
+    QTimer.singleShot(0, thread.start)
     qtbot.waitUntil(lambda: bool(boxes()))
     boxes()[0].close()
     assert "boom" in hooks.read_text(encoding="utf-8")
+
+
+def test_an_error_after_the_window_is_closed_is_not_lost(hooks: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    caught = bug()
+    sys.excepthook(ValueError, caught, caught.__traceback__)
+    assert "boom" in hooks.read_text(encoding="utf-8")
+    assert "ValueError" in capsys.readouterr().err
+
+
+def test_a_box_without_a_parent_stays(qtbot) -> None:
+    messages.tell(None, "Tệp dữ liệu đang mở ở cửa sổ khác.")
+    gc.collect()
+    assert [box.text() for box in boxes()] == ["Tệp dữ liệu đang mở ở cửa sổ khác."]
+    boxes()[0].close()
+    assert not messages._open
 
 
 def test_the_log_does_not_spread_to_other_loggers(hooks: Path) -> None:

@@ -1,0 +1,78 @@
+"""The start and the end of the window, in a process of its own as the officer has it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from ui import theme
+
+ROOT = Path(theme.__file__).parent.parent
+
+START = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from models import office
+from models.errors import KnownError
+from models.opening import open_database
+from ui.app import run
+
+folder, what = Path(sys.argv[1]), sys.argv[2]
+shown = []
+
+def close():
+    top = QApplication.activeWindow() or next(w for w in QApplication.topLevelWidgets() if w.isVisible())
+    shown.append(top.text() if hasattr(top, "text") else top.windowTitle())
+    top.close()
+
+def open_data():
+    if what == "refuse":
+        QTimer.singleShot(0, close)
+        raise KnownError("Tệp dữ liệu đang mở ở cửa sổ khác.")
+    db = open_database(folder / "so.db")
+    if what == "change":
+        QTimer.singleShot(0, lambda: change(db))
+    QTimer.singleShot(0, close)
+    return db
+
+def change(db):
+    with db.write("Sửa tên xã") as session:
+        office.save(session, office.Office(commune="Đảng ủy xã Mường Mẫu"))
+
+status = run(open_data, folder / "may", backups=folder / "sao-luu")
+print(status, *shown, sep="|")
+"""
+
+
+def start(folder: Path, what: str) -> list[str]:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(
+        [sys.executable, "-c", START, str(folder), what],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=True,
+    )
+    return done.stdout.strip().split("|")
+
+
+def test_looking_around_leaves_no_backup(tmp_path: Path) -> None:
+    assert start(tmp_path, "look")[0] == "0"
+    assert not (tmp_path / "sao-luu").exists()
+    assert (tmp_path / "may" / "may-nay.ini").is_file()
+
+
+def test_a_change_is_backed_up_on_closing(tmp_path: Path) -> None:
+    assert start(tmp_path, "change")[0] == "0"
+    assert len(list((tmp_path / "sao-luu").glob("so-*.db"))) == 1
+
+
+def test_a_file_that_cannot_be_opened_is_told_in_a_sentence(tmp_path: Path) -> None:
+    assert start(tmp_path, "refuse") == ["1", "Tệp dữ liệu đang mở ở cửa sổ khác."]
