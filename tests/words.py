@@ -6,7 +6,7 @@ import re
 
 # Latin words an office uses as they are: products, keys, formats, units.
 KNOWN = frozenset(
-    {"lva"}  # the initials in the hint of a search
+    {"lva", "ptdtbt"}  # initials in the hint of a search; a kind of school
     | {"excel", "word", "windows", "unikey", "telex", "vni", "tcvn", "unicode", "zalo", "libreoffice", "python", "qt"}
     | {"usb", "lan", "pdf", "xlsx", "xls", "csv", "docx", "cccd", "qr", "kb", "mb", "gb", "pt"}
     | {
