@@ -143,7 +143,7 @@ def _record(sheet: str, row: Row, on: date) -> MemberRecord:
     name = row.take("name", values.person_name(row.raw("name")))
     if row.raw("name") is None and not row.problems:
         row.complain("name", "Thiếu họ và tên.", "Ghi họ và tên, hoặc xóa cả dòng.")
-    citizen = row.take("citizen", values.identity_number(row.raw("citizen"), "số CCCD"))
+    citizen = row.take("citizen", values.identity_number(row.raw("citizen"), "Số CCCD"))
     card, old_card = _cards(row)
     born = row.take("born", values.partial_date(row.raw("born")))
     admitted = row.take("admitted", values.partial_date(row.raw("admitted")))
@@ -185,7 +185,7 @@ def _cards(row: Row) -> tuple[str | None, str | None]:
             "card", "Số thẻ 8 chữ số là thẻ cũ (QĐ 85).", "Đã ghi vào số thẻ cũ.", is_warning=True, after=moved
         )
         return None, old_card or moved
-    return row.take("card", values.identity_number(card, "số thẻ")), old_card
+    return row.take("card", values.identity_number(card, "Số thẻ")), old_card
 
 
 def _check_dates(

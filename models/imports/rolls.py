@@ -185,7 +185,7 @@ class RollPlanner:
         known = self._meetings.get((cell.id, held.year, held.month), [])
         if len(known) > 1:
             known = [one for one in known if one.held_on == held.held_on] or known
-        name = f"{cell.name}, tháng {held.month}/{held.year}"
+        name = f"Tháng {held.month}/{held.year}, {cell.name}"
         if len(known) > 1:
             reason = "Trong sổ có nhiều cuộc họp thường kỳ của tháng này, không rõ là cuộc nào."
             day = f"{held.held_on:%d/%m/%Y}"
