@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import stays
+from models import cells, stays
 from models.imports.actions import (
     Action,
     Candidate,
@@ -185,7 +185,7 @@ class RollPlanner:
         known = self._meetings.get((cell.id, held.year, held.month), [])
         if len(known) > 1:
             known = [one for one in known if one.held_on == held.held_on] or known
-        name = f"Tháng {held.month}/{held.year}, {cell.name}"
+        name = f"Tháng {held.month}/{held.year}, {cells.short_name(cell.name)}"
         if len(known) > 1:
             reason = "Trong sổ có nhiều cuộc họp thường kỳ của tháng này, không rõ là cuộc nào."
             day = f"{held.held_on:%d/%m/%Y}"
@@ -254,7 +254,7 @@ class RollPlanner:
         if old is None or old.state is not MeetingState.RECORDED:
             before = old.state.label if old else ""
             counts = Counter(_shown(line.duty, line.mark) for line in changed)
-            roster = ", ".join(f"{number} {words.lower()}" for words, number in counts.items())
+            roster = ", ".join(f"{counts[word]} {word.lower()}" for word in _WORDS if counts[word])
             return (
                 Difference("Ngày họp", f"{old.held_on:%d/%m/%Y}" if old else "", day),
                 Difference("Điểm danh", before, f"{len(changed)} người: {roster}" if changed else "Không có ai"),
@@ -275,6 +275,9 @@ def _is_other(line: WriteLine, old: _KnownMeeting | None) -> bool:
         line.mark is Mark.PRESENT and known == (Duty.ACTIVE, Mark.ONLINE)
     )
     return not says_less and known != (line.duty, line.mark)
+
+
+_WORDS: Final = tuple(word.label for kind in (Mark, Duty) for word in kind)
 
 
 def _shown(duty: Duty, mark: Mark) -> str:
