@@ -179,8 +179,8 @@ def _check(given: argparse.Namespace, path: Path) -> int:
             findings = checks.run(session, db.clock().date())
     finally:
         db.close()
-    for finding in findings:
-        print(finding.sentence)
+    for line in checks.lines(findings):
+        print(line)
     print("Không có vấn đề nào." if not findings else f"{len(findings)} điều cần xem.")
     return REFUSED if findings else DONE
 

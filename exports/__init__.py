@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from exports import meeting_quality, member_list, participation
+from exports import data_check, meeting_quality, member_list, participation
 from exports.report import Report
 
 REPORTS: tuple[Report[Any], ...] = (
     participation.REPORT,
     meeting_quality.REPORT,
     member_list.REPORT,
+    data_check.REPORT,
 )

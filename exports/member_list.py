@@ -94,11 +94,11 @@ def check(data: list[Line], scope: Scope) -> list[Finding]:
     for what, value in _NEEDED:
         lacking = [line.member.full_name for line in data if not value(line)]
         if lacking:
-            found.append(Finding(f"{number(len(lacking))} đồng chí chưa có {what}: {listed(lacking, most=5)}."))
+            found.append(Finding(f"{number(len(lacking))} đồng chí chưa có {what}: {listed(lacking)}."))
     unsure = [line.member.full_name for line in data if line.member.standing is Standing.UNKNOWN]
     if unsure:
         count = number(len(unsure))
-        found.append(Finding(f"{count} đồng chí chưa rõ chính thức hay dự bị: {listed(unsure, most=5)}."))
+        found.append(Finding(f"{count} đồng chí chưa rõ chính thức hay dự bị: {listed(unsure)}."))
     return found
 
 

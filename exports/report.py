@@ -231,12 +231,16 @@ def write(
     progress: Progress = SILENT,
     paint: Painter | None = None,
 ) -> Path:
-    """Write a draft into a folder; see `produce`."""
+    """Write a draft into a folder under its own name; see `produce`."""
+    return save(ready, folder / f"{ready.file_name}.{format}", progress, paint)
+
+
+def save(ready: Draft[Any], target: Path, progress: Progress = SILENT, paint: Painter | None = None) -> Path:
+    """Write a draft as the file `target`, by its ending a workbook or a PDF; see `produce`."""
     from exports import files
 
-    target = folder / f"{ready.file_name}.{format}"
     progress.step(1, 3, "Đang lập báo cáo")
-    if format == "pdf":
+    if target.suffix.lower() == ".pdf":
         if paint is None:
             raise ValueError("a PDF needs something to paint it")
         pages = ready.pages(progress)
@@ -252,7 +256,7 @@ def write(
     return target
 
 
-def listed(names: Sequence[str], most: int = 8) -> str:
+def listed(names: Sequence[str], most: int = 60) -> str:
     """Return names for a sentence: all of them, or the first ones and how many more."""
     if len(names) <= most + 1:
         return ", ".join(names)

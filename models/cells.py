@@ -163,11 +163,26 @@ def _fill(session: Session, cell: Cell, values: CellValues) -> None:
 
 
 def close(session: Session, cell_id: int, on: date) -> None:
-    """Close a cell from a day on; nothing is deleted. Raises KnownError while members are on its list."""
-    left = session.scalar(select(func.count()).select_from(Stay).where(Stay.cell_id == cell_id, Stay.until.is_(None)))
+    """Close a cell: from day `on` it is no more and serves no village; nothing of its past is deleted.
+
+    Raises KnownError while members are on its list on that day or later, or if it was founded then or later.
+    """
+    left = session.scalar(
+        select(func.count())
+        .select_from(Stay)
+        .where(Stay.cell_id == cell_id, or_(Stay.until.is_(None), Stay.until >= on))
+    )
     if left:
         raise KnownError(f"Chi bộ còn {left} đảng viên trong danh sách; hãy chuyển các đồng chí đi trước.")
-    session.get_one(Cell, cell_id).valid_to = on
+    cell = session.get_one(Cell, cell_id)
+    if cell.valid_from is not None and cell.valid_from >= on:
+        raise KnownError(f"Chi bộ mới thành lập ngày {cell.valid_from:%d/%m/%Y}; hãy chọn ngày sau đó.", field="on")
+    cell.valid_to = on - stays.ONE_DAY
+    for link in session.scalars(select(CellVillage).where(CellVillage.cell_id == cell_id, CellVillage.until.is_(None))):
+        if link.since is not None and link.since >= on:
+            session.delete(link)
+        else:
+            link.until = on - stays.ONE_DAY
 
 
 _KIND_WORDS = (

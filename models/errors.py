@@ -1,5 +1,7 @@
 """The one kind of error that is meant for the officer."""
 
+from pathlib import Path
+
 
 class KnownError(Exception):
     """Something the officer can repair: one plain Vietnamese sentence that says what happened and what to do.
@@ -12,3 +14,11 @@ class KnownError(Exception):
         super().__init__(message)
         self.message = message
         self.field = field
+
+
+class BrokenFile(KnownError):
+    """The data file at `path` cannot be read; a backup can be put in its place."""
+
+    def __init__(self, message: str, path: Path) -> None:
+        super().__init__(message)
+        self.path = path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -279,7 +280,7 @@ def _checked(values: MemberValues, on: date) -> MemberValues:
         raise KnownError("Hãy nhập họ và tên.", field="full_name")
     if len(values.full_name) > 100:
         raise KnownError("Họ và tên dài quá 100 chữ; hãy kiểm tra lại.", field="full_name")
-    if re.search(r"[^\w\s'’.\-]|[\d_]", values.full_name):
+    if not _is_name(values.full_name):
         raise KnownError("Họ và tên chỉ gồm chữ; hãy bỏ số và ký hiệu.", field="full_name")
     for field, label in _ID_LENGTHS.items():
         number = digits(getattr(values, field)) if getattr(values, field) else ""
@@ -288,6 +289,13 @@ def _checked(values: MemberValues, on: date) -> MemberValues:
         values = replace(values, **{field: number})
     _check_dates(values, on)
     return values
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether a text is letters with the signs names have; a vowel like ơ̆ has its breve as a mark of its own."""
+    return any(char.isalpha() for char in text) and all(
+        char.isalpha() or char in " '’.-" or unicodedata.combining(char) for char in text
+    )
 
 
 def _check_dates(values: MemberValues, on: date) -> None:

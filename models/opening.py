@@ -8,10 +8,10 @@ from datetime import datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from models.database import APPLICATION_ID, Clock, Database
-from models.errors import KnownError
+from models.errors import BrokenFile, KnownError
 from models.migrations import migrate, refuse_newer
 
 _MAGIC = b"SQLite format 3\x00"
@@ -22,7 +22,7 @@ def open_database(path: Path, *, backups: Path | None = None, user: str = "", cl
     """Open a data file, making a new one if there is none, and bring it to today's schema.
 
     `backups` receives the copy made before an upgrade (default: the folder “sao-luu” beside the file).
-    Raises KnownError, the file untouched, if it is a folder, not ours, newer than the program, or broken.
+    Raises KnownError, the file untouched, if it is a folder, not ours, newer than the program, or broken (BrokenFile).
     """
     if path.is_dir():
         raise KnownError(f"“{path}” là một thư mục; hãy chọn một tệp dữ liệu.")
@@ -36,11 +36,15 @@ def open_database(path: Path, *, backups: Path | None = None, user: str = "", cl
     try:
         migrate(db, backups or path.parent / "sao-luu")
         db.mark_start()
-    except DatabaseError as error:
+    except OperationalError as error:
         db.close()
         raise KnownError(
-            f"Không đọc được tệp dữ liệu “{path.name}”: tệp bị hỏng hoặc không ghi được. Hãy khôi phục từ bản sao lưu."
+            f"Không đọc hoặc không ghi được tệp dữ liệu “{path.name}”: "
+            "hãy kiểm tra ổ đĩa, quyền ghi, và chương trình khác đang mở tệp."
         ) from error
+    except DatabaseError as error:
+        db.close()
+        raise BrokenFile(f"Tệp dữ liệu “{path.name}” bị hỏng; hãy khôi phục từ bản sao lưu.", path) from error
     except KnownError:
         db.close()
         raise
@@ -60,13 +64,14 @@ def inspect_file(path: Path) -> None:
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
         raise KnownError(f"“{path.name}” là dữ liệu của chương trình khác; tệp không bị sửa.")
     refuse_newer(int.from_bytes(head[60:64], "big"))
+    broken = BrokenFile(f"Tệp “{path.name}” bị hỏng; hãy khôi phục từ bản sao lưu. Tệp không bị sửa.", path)
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as link:
             (sound,) = link.execute("PRAGMA quick_check(1)").fetchone()
     except sqlite3.DatabaseError as error:
-        raise KnownError(f"Tệp “{path.name}” bị hỏng; hãy khôi phục từ bản sao lưu. Tệp không bị sửa.") from error
+        raise broken from error
     if sound != "ok":
-        raise KnownError(f"Tệp “{path.name}” bị hỏng; hãy khôi phục từ bản sao lưu. Tệp không bị sửa.")
+        raise broken
 
 
 def lock(path: Path) -> FileLock:

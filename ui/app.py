@@ -5,20 +5,24 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QSettings, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, QSettings, Qt, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 import resources
-from models.errors import KnownError
+from models.errors import BrokenFile, KnownError
 from ui import messages, theme
 from ui.main_window import MainWindow
 
 if TYPE_CHECKING:
     from models.database import Database
+
+USER = "user/name"
+"""The setting of this machine that names who works on it; the log shows it."""
 
 
 def prepare(arguments: Sequence[str] = ()) -> QApplication:
@@ -56,32 +60,103 @@ def run(
     look = theme.Theme(app, settings)
     app.setWindowIcon(theme.program_icon())
     crash_file = messages.install_hooks(folder / "nhat-ky.log")
-    try:
-        db = open_data()
-    except KnownError as error:
-        messages.tell(None, str(error)).finished.connect(app.quit)
-        app.exec()
-        return 1
-    changes: list[frozenset[str]] = []
-    db.listeners.append(changes.append)
-    window = MainWindow(db, settings=settings, look=look, backups=backups)
-    window.show()
-    status = app.exec()
-    settings.sync()
-    if changes and backups is not None:
-        status = _back_up(db, backups) or status
-    db.close()
+    db = _opened(app, open_data, backups)
+    status, after = 1, ""
+    while db is not None:
+        db.user = str(settings.value(USER) or db.user)
+        changes: list[frozenset[str]] = []
+        db.listeners.append(changes.append)
+        window = MainWindow(db, settings=settings, look=look, backups=backups)
+        window.show()
+        if after:
+            window.show_screen("data", "backup")
+            messages.tell(window, after)
+        status = app.exec()
+        settings.sync()
+        if window.meanwhile is None:
+            if changes and backups is not None:
+                status = _back_up(app, db, backups) or status
+            db.close()
+            break
+        db.close()
+        after = _said(window.meanwhile)
+        window.deleteLater()
+        db = _opened(app, partial(_open_anew, db.path, backups, db.user), backups)
     crash_file.flush()
     return status
 
 
-def _back_up(db: Database, folder: Path) -> int:
+def _opened(app: QApplication, open_data: Callable[[], Database], backups: Path | None) -> Database | None:
+    """The data file, or None once the officer has read why it cannot be opened; a broken one may be restored first."""
+    try:
+        return open_data()
+    except BrokenFile as error:
+        if backups is not None and _restored(app, error, backups):
+            return _opened(app, partial(_open_anew, error.path, backups), None)
+        return None
+    except KnownError as error:
+        _tell(app, str(error))
+        return None
+
+
+def _restored(app: QApplication, error: BrokenFile, folder: Path) -> bool:
+    """Offer the newest backup in the place of a broken file; whether it was put there."""
+    from models import backup
+
+    made = backup.backups(folder, error.path.stem)
+    if not made:
+        _tell(app, str(error))
+        return False
+    question = QCoreApplication.translate(
+        "App",
+        "Bản sao lưu gần nhất làm lúc {time} ngày {day}. Khôi phục bản này thì việc ghi sau lúc đó không còn; "
+        "tệp hỏng vẫn được giữ lại trong “{folder}”.",
+    ).format(time=f"{made[0].at:%H:%M}", day=f"{made[0].at:%d/%m/%Y}", folder=folder)
+    agreed: list[bool] = []
+    yes = QCoreApplication.translate("App", "Khôi phục")
+    messages.ask(None, str(error), question, yes, lambda: agreed.append(True)).finished.connect(app.quit)
+    app.exec()
+    if not agreed:
+        return False
+    try:
+        backup.restore(made[0].path, error.path, folder, datetime.now())
+    except KnownError as refused:
+        _tell(app, str(refused))
+        return False
+    return True
+
+
+def _open_anew(path: Path, backups: Path | None, user: str = "") -> Database:
+    from models.opening import open_database
+
+    return open_database(path, backups=backups, user=user)
+
+
+def _said(meanwhile: Callable[[], str]) -> str:
+    """What there is to say after the work for which the file was closed, done or not."""
+    try:
+        return meanwhile()
+    except KnownError as error:
+        return str(error)
+
+
+def _back_up(app: QApplication, db: Database, folder: Path) -> int:
     from models import backup
 
     try:
         backup.backup(db.path, folder, datetime.now())
     except KnownError as error:
         messages.log.error("backup on closing failed")
-        print(error, file=sys.stderr)
+        calm = QCoreApplication.translate(
+            "App",
+            "Dữ liệu đã ghi đủ trong tệp; chỉ thiếu bản sao lưu của lần làm việc này. Lần mở sau, hãy sao lưu lại.",
+        )
+        _tell(app, str(error), calm)
         return 1
     return 0
+
+
+def _tell(app: QApplication, text: str, detail: str = "") -> None:
+    """Say something when no window is left, and wait until it is read."""
+    messages.tell(None, text, detail).finished.connect(app.quit)
+    app.exec()

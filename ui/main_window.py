@@ -92,6 +92,7 @@ class MainWindow(QMainWindow):
         self.screens: dict[str, Screen] = {}
         self.stale: set[str] = set()
         self.jobs = Jobs(self)
+        self.meanwhile: Callable[[], str] | None = None
         self._facts = facts or partial(facts_of, db, backups or db.path.parent / "sao-luu")
         self._help: HelpWindow | None = None
 
@@ -148,6 +149,15 @@ class MainWindow(QMainWindow):
     def redo(self) -> None:
         """Do the step taken back last again and say which."""
         self._step(self.db.redo, self.tr("Đã làm lại: {label}"), self.tr("Không có gì để làm lại."))
+
+    def reopen(self, meanwhile: Callable[[], str]) -> None:
+        """Close, let `meanwhile` put another data file in place while nobody has it open, and come back on that.
+
+        `meanwhile` returns the sentence to say afterwards; a KnownError it raises is told, and the data is as before.
+        """
+        self.meanwhile = meanwhile
+        if not self.close():
+            self.meanwhile = None
 
     def open_help(self, page: str | None = None) -> None:
         """Show a help page; without a name that of the screen in view."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Sequence
-from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QMarginsF, QPointF, QRectF, Qt
@@ -34,31 +34,42 @@ _ASCENT = 0.91
 _PDF_DOTS = 1200
 
 
-@lru_cache(maxsize=1)
-def _typeface() -> tuple[str, int]:
-    """Return the family to paint with and the stretch (per cent) that makes it as wide as Times New Roman."""
-    present = set(QFontDatabase.families())
-    family = next((name for name in _FAMILIES if name in present), "serif")
-    font = QFont(family)
-    font.setPixelSize(1000)
-    wanted = metrics.text_width(_SAMPLE, 1000)
-    actual = QFontMetricsF(font).horizontalAdvance(_SAMPLE)
-    return family, 100 if actual <= wanted * 1.02 else round(100 * wanted / actual)
+class _Fonts(threading.local):
+    """Fonts by face, each thread its own: Qt's fonts keep to the thread that first measured with them."""
+
+    def __init__(self) -> None:
+        self._faces: dict[Face, tuple[QFont, QFontMetricsF]] = {}
+        self._family = ""
+        self._stretch = 100
+
+    def of(self, face: Face) -> tuple[QFont, QFontMetricsF]:
+        """Return a face in text units; measured so large, its widths are not rounded to the dots of the screen."""
+        if not self._family:
+            self._choose_family()
+        if face not in self._faces:
+            font = QFont(self._family)
+            font.setPixelSize(max(round(face.size * _UNITS), 1))
+            font.setBold(face.bold)
+            font.setItalic(face.italic)
+            font.setUnderline(face.underline == "text")
+            font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+            if self._stretch != 100:
+                font.setStretch(self._stretch)
+            self._faces[face] = (font, QFontMetricsF(font))
+        return self._faces[face]
+
+    def _choose_family(self) -> None:
+        """Take the first family there is; one that is wider than Times New Roman is squeezed to its width."""
+        present = set(QFontDatabase.families())
+        self._family = next((name for name in _FAMILIES if name in present), "serif")
+        font = QFont(self._family)
+        font.setPixelSize(1000)
+        wanted = metrics.text_width(_SAMPLE, 1000)
+        actual = QFontMetricsF(font).horizontalAdvance(_SAMPLE)
+        self._stretch = 100 if actual <= wanted * 1.02 else round(100 * wanted / actual)
 
 
-@lru_cache(maxsize=256)
-def _font(face: Face) -> tuple[QFont, QFontMetricsF]:
-    """Return a face in text units; measured so large, its widths are not rounded to the dots of the screen."""
-    family, stretch = _typeface()
-    font = QFont(family)
-    font.setPixelSize(max(round(face.size * _UNITS), 1))
-    font.setBold(face.bold)
-    font.setItalic(face.italic)
-    font.setUnderline(face.underline == "text")
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    if stretch != 100:
-        font.setStretch(stretch)
-    return font, QFontMetricsF(font)
+_fonts = _Fonts()
 
 
 def paint(page: Page, painter: QPainter, dots_per_point: float) -> None:
@@ -86,7 +97,7 @@ def _scaled(box: Box, factor: float) -> QRectF:
 def _write(words: Words, painter: QPainter) -> None:
     """Write the lines of one cell; what does not fit is cut at the cell's edge, as on paper."""
     box, size = _scaled(words.box, _UNITS), words.face.size * _UNITS
-    font, measure = _font(words.face)
+    font, measure = _fonts.of(words.face)
     free = box.height() - size * _LINE * len(words.lines)
     baseline = box.top() + {"top": 0.0, "bottom": free}.get(words.down, free / 2) + size * _ASCENT
     painter.setFont(font)

@@ -50,7 +50,7 @@ QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border-color: $accent; }
 QPushButton::menu-indicator { image: url($images/down-$tone.svg); width: 12px; height: 12px;
     subcontrol-origin: padding; subcontrol-position: center right; right: 6px; }
-QPushButton[menu="true"] { padding-right: 24px; }
+QPushButton[menu="true"] { padding: 0 14px 0 8px; }
 QPushButton[chip="true"] { border-radius: $chip; padding: 0 10px; min-height: $control_less; }
 QPushButton[chip="true"]:checked { background: $selection; border-color: $accent; color: $text; font-weight: 600; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: $radius; padding: 4px; }

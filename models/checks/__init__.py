@@ -5,8 +5,9 @@ A rule is one line of RULES; the screen, the command line and the tests follow. 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import groupby
 
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
@@ -14,8 +15,9 @@ from sqlalchemy.orm import Session
 from models.checks import cells, dates, lacking, meetings, numbers, storage
 from models.checks.finding import Finder, Finding, Hit, Rule, Severity
 from models.progress import SILENT, Progress
+from models.text import number
 
-__all__ = ["RULES", "Finder", "Finding", "Hit", "Rule", "Severity", "run"]
+__all__ = ["RULES", "Finder", "Finding", "Hit", "Rule", "Severity", "lines", "run"]
 
 RULES: tuple[Rule, ...] = (*storage.RULES, *dates.RULES, *numbers.RULES, *lacking.RULES, *cells.RULES, *meetings.RULES)
 
@@ -32,3 +34,13 @@ def run(session: Session, on: date, *, rules: Iterable[Rule] = RULES, progress: 
             found.append(Finding(storage.TORN, f"Không đọc được số liệu để kiểm tra “{rule.title}”."))
     progress.step(len(rules), len(rules))
     return found
+
+
+def lines(findings: Iterable[Finding]) -> Iterator[str]:
+    """Yield findings as text: each rule with its weight, number and repair, then its names, indented."""
+    for rule, of_rule in groupby(findings, key=lambda finding: finding.rule):
+        found = list(of_rule)
+        total = number(sum(finding.amount for finding in found))
+        yield f"{rule.severity.value}: {rule.title} ({total}). {rule.repair}"
+        for finding in found:
+            yield f"  {finding.subject}: {finding.what}" if finding.subject else f"  {finding.what}"

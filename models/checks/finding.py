@@ -77,9 +77,3 @@ class Finding:
     def subject(self) -> str:
         """Whom or what it is about: “Lò Văn Ánh, Chi bộ bản Co Mận”."""
         return ", ".join(part for part in (self.name, self.cell) if part)
-
-    @property
-    def sentence(self) -> str:
-        """The whole finding in one line, for the command line."""
-        what = f"{self.subject}: {self.what}" if self.subject else self.what
-        return f"[{self.severity.value}] {what} {self.repair}"

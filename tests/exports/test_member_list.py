@@ -64,6 +64,6 @@ def test_what_is_missing_is_found_by_name(db: Database, people: dict[str, int]) 
     assert people
     texts = [found.text for found in draft(db, REPORT, None, TODAY).findings()]
     assert texts[-1] == (
-        "7 đồng chí chưa có số định danh: Cà Văn Ấm, Tòng Văn Cú, Quàng Thị Đôi, Vi Thị Anh, Nguyễn Thị Ảnh "
-        "và 2 tên khác."
+        "7 đồng chí chưa có số định danh: Cà Văn Ấm, Tòng Văn Cú, Quàng Thị Đôi, Vi Thị Anh, Nguyễn Thị Ảnh, "
+        "Nguyễn Thị Đào, Sùng A Dơ."
     )

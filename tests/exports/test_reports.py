@@ -143,8 +143,9 @@ def test_a_pdf_is_painted_from_the_pages_of_the_file(db: Database, tmp_path: Pat
 
 def test_many_names_are_cut_short_but_counted() -> None:
     names = [f"Chi bộ {number}" for number in range(1, 13)]
-    assert listed(names[:9]).endswith("Chi bộ 9")
-    assert listed(names) == ", ".join(names[:8]) + " và 4 tên khác"
+    assert listed(names, most=8) == ", ".join(names[:8]) + " và 4 tên khác"
+    assert listed(names[:9], most=8).endswith("Chi bộ 9")
+    assert listed(names) == ", ".join(names)
 
 
 @pytest.mark.parametrize(

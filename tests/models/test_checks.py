@@ -325,6 +325,20 @@ def test_a_rule_that_cannot_read_is_told_and_the_others_go_on(db: Database, home
     assert keys == ["file", "file"]
 
 
+def test_findings_read_as_lines_under_their_rule(db: Database, home: int) -> None:
+    for name in ("Lò Văn Ánh", "Lò Thị Ban"):
+        person(db, home, name, gender=None)
+    person(db, home, "Lò Văn Cà", since=None)
+    assert list(checks.lines(found(db, "no-gender", "since"))) == [
+        "Chưa rõ: Chưa ghi giới tính (2). Mở lý lịch rồi ghi thêm, hoặc nhập tệp của cấp trên có cột này.",
+        "  Lò Văn Ánh, Chi bộ bản Co Mận: Chưa ghi giới tính.",
+        "  Lò Thị Ban, Chi bộ bản Co Mận: Chưa ghi giới tính.",
+        "Chưa rõ: Chưa rõ ngày bắt đầu sinh hoạt ở chi bộ (1). "
+        "Chỉ cần ghi khi ngày này làm sai số liệu của tháng đã qua; sửa ở mục Quá trình của lý lịch.",
+        "  1 đồng chí chưa rõ ngày bắt đầu sinh hoạt ở chi bộ; tạm tính từ ngày sớm nhất có thể.",
+    ]
+
+
 class TestOfficialDates:
     def test_they_are_offered_twelve_months_after_admission(self, db: Database, home: int) -> None:
         for name, admitted in (

@@ -80,7 +80,7 @@ class TestRefused:
         folder.mkdir()
         folder.chmod(0o500)
         try:
-            assert "không ghi được" in refused(folder / "so.db")
+            assert "không ghi được tệp dữ liệu" in refused(folder / "so.db")
             with pytest.raises(KnownError, match="Không ghi được vào thư mục"):
                 lock(folder / "so.db")
         finally:
@@ -174,7 +174,7 @@ class TestMigration:
         with closing(sqlite3.connect(db.path)) as link:
             before = list(link.iterdump())
         step_up(monkeypatch, "ALTER TABLE cell ADD COLUMN motto VARCHAR(50)", "INSERT INTO nowhere VALUES (1)")
-        with pytest.raises(KnownError, match="bị hỏng hoặc không ghi được"):
+        with pytest.raises(KnownError, match="không ghi được tệp dữ liệu"):
             open_database(db.path)
         with closing(sqlite3.connect(db.path)) as link:
             assert list(link.iterdump()) == before

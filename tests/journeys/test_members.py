@@ -1,0 +1,158 @@
+"""A member as an officer takes them through the book: typed in, found, corrected, moved, and taken back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from models import cells, members, stays
+from models.dates import PartialDate
+from models.tables import Gender, Standing
+from tests.user import press, type_text, unikey_type
+from ui.main_window import MainWindow, ScreenSpec
+from ui.members.changes import ChangeForm
+from ui.members.form import MemberForm
+
+SPECS = (ScreenSpec("members", "Đảng viên", "users", "ui.members.screen:MembersScreen"),)
+TODAY = date(2026, 11, 14)
+
+
+@pytest.fixture
+def window(db, qtbot):
+    with db.write("Dựng hai chi bộ") as session:
+        places = [cells.add(session, cells.CellValues(name)) for name in ("Chi bộ bản Tin Tốc", "Chi bộ Trạm Y tế")]
+        for name in ("Lò Văn Ánh", "Mùa A Chư", "Quàng Thị Dung"):
+            values = members.MemberValues(name, admitted_on=PartialDate(2010, 3, 3))
+            members.add(session, values, places[0], on=TODAY)
+    shown = MainWindow(db, SPECS, clock=db.clock)
+    qtbot.addWidget(shown)
+    shown.showNormal()
+    shown.resize(1366, 768)
+    wait_until_active(qtbot, shown)
+    return shown
+
+
+def wait_until_active(qtbot, window) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+
+
+@pytest.fixture
+def screen(window):
+    return window.shown
+
+
+def names(screen) -> list[str]:
+    return [row.full_name for row in screen.model.rows]
+
+
+def opened(qtbot, screen, kind):
+    """Wait for a form of this kind and return it."""
+    qtbot.waitUntil(lambda: any(form.isVisible() for form in screen.findChildren(kind)))
+    (form,) = (form for form in screen.findChildren(kind) if form.isVisible())
+    wait_until_active(qtbot, form)
+    return form
+
+
+def search(qtbot, screen, text: str, expected: list[str]) -> None:
+    screen.search.setFocus()
+    press(screen.search, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    type_text(screen.search, text)
+    qtbot.waitUntil(lambda: names(screen) == expected)
+
+
+def take_back(qtbot, screen) -> None:
+    wait_until_active(qtbot, screen.window())
+    screen.table.setFocus()
+    press(screen.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+
+def add_dao(qtbot, screen) -> None:
+    press(screen, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    form = opened(qtbot, screen, MemberForm)
+    unikey_type(form.full_name, "Nguyễn Thị Đào")
+    type_text(form.born_on, "5.4.65")
+    form.choices["gender"].setFocus()
+    type_text(form.choices["gender"], "n")  # Nam
+    press(form.choices["gender"], Qt.Key.Key_Down)
+    type_text(form.citizen_id, "011165004321")
+    press(form.cell, Qt.Key.Key_Down)
+    type_text(form.admitted_on, "15/10/2012")
+    with qtbot.waitSignal(form.accepted):
+        press(form.full_name, Qt.Key.Key_Return)
+
+
+def stored(db, name: str):
+    with db.read() as session:
+        (row,) = members.search(session, name, on=TODAY)
+        return row, members.read(session, row.id), stays.history(session, row.id)
+
+
+def test_a_new_member_is_found_without_accents(qtbot, db, screen) -> None:
+    add_dao(qtbot, screen)
+    assert screen.table.current_row().full_name == "Nguyễn Thị Đào"
+    for typed in ("dao", "nguyen t d", "ntd 1965", "4321"):
+        search(qtbot, screen, typed, ["Nguyễn Thị Đào"])
+    row, values, history = stored(db, "dao")
+    assert (row.gender, row.born_on) == (Gender.FEMALE, PartialDate(1965, 4, 5))
+    assert values.official_on is None  # offered, never written by itself
+    assert [stay.standing for stay in history] == [Standing.PROBATIONARY, Standing.UNKNOWN]
+
+
+def test_the_search_waits_for_letters_and_enter_opens_the_one_found(qtbot, screen) -> None:
+    assert screen.search.hasFocus()
+    type_text(screen.search, "chu")
+    press(screen.search, Qt.Key.Key_Return)
+    assert names(screen) == ["Mùa A Chư"]
+    assert screen.table.hasFocus()
+    press(screen.table, Qt.Key.Key_Return)
+    assert opened(qtbot, screen, MemberForm).full_name.text() == "Mùa A Chư"
+
+
+def test_a_wrong_date_is_explained_beside_the_field(qtbot, db, screen) -> None:
+    search(qtbot, screen, "lva", ["Lò Văn Ánh"])
+    press(screen, Qt.Key.Key_F2)
+    form = opened(qtbot, screen, MemberForm)
+    form.born_on.setFocus()
+    type_text(form.born_on, "31/02/1960")
+    press(form.born_on, Qt.Key.Key_Return)
+    assert form.isVisible()
+    assert form.fields["born_on"].message.text() == "Ngày 31/02/1960 không có thật; hãy sửa lại ngày."
+    assert form.born_on.hasFocus()
+    form.born_on.selectAll()
+    type_text(form.born_on, "5/1960")
+    with qtbot.waitSignal(form.accepted):
+        press(form.born_on, Qt.Key.Key_Return)
+    assert stored(db, "lva")[1].born_on == PartialDate(1960, 5)
+    qtbot.waitUntil(lambda: screen.card.profile.values["born_on"].text() == "05/1960")
+
+
+def test_moving_to_another_cell_and_taking_it_back(qtbot, db, window, screen) -> None:
+    search(qtbot, screen, "lva", ["Lò Văn Ánh"])
+    screen.change_member()
+    form = opened(qtbot, screen, ChangeForm)
+    press(form.cell, Qt.Key.Key_Down)
+    form.on.selectAll()
+    type_text(form.on, "1/11/2026")
+    with qtbot.waitSignal(form.accepted):
+        press(form.on, Qt.Key.Key_Return)
+    _row, _values, history = stored(db, "lva")
+    assert [(stay.cell_name, stay.until) for stay in history][-2:] == [
+        ("Chi bộ bản Tin Tốc", date(2026, 10, 31)),
+        ("Chi bộ Trạm Y tế", None),
+    ]
+    assert screen.lookup.cells[screen.table.current_row().cell_id] == "Trạm Y tế"
+
+    take_back(qtbot, screen)
+    assert stored(db, "lva")[2][-1].cell_name == "Chi bộ bản Tin Tốc"
+    assert screen.lookup.cells[screen.table.current_row().cell_id] == "Bản Tin Tốc"
+    assert "Chuyển Lò Văn Ánh sang Trạm Y tế" in window.status.message.text()
+
+
+def test_ctrl_z_takes_a_new_member_off_again(qtbot, screen) -> None:
+    add_dao(qtbot, screen)
+    take_back(qtbot, screen)
+    assert names(screen) == ["Lò Văn Ánh", "Mùa A Chư", "Quàng Thị Dung"]

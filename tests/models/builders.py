@@ -1,0 +1,107 @@
+"""Short ways to the little registers that the worked examples need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from models import attendance, cells, meetings, members
+from models.cells import CellValues
+from models.dates import PartialDate
+from models.meetings import MeetingValues
+from models.members import MemberValues
+from models.tables import Attendance, Duty, Mark, Meeting, MeetingForm, MeetingKind, MeetingState, Standing
+
+TODAY = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, 9, 0)
+LONG_AGO = date(2010, 1, 1)
+
+# The letters of the attendance books: có mặt, trực tuyến, phép, không phép, chưa ghi.
+X, T, P, K, C = Mark.PRESENT, Mark.ONLINE, Mark.EXCUSED, Mark.UNEXCUSED, Mark.UNRECORDED
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def name(number: int) -> str:
+    """Return the name of a made-up person: names in the order of the numbers."""
+    high, low = divmod(number, 26)
+    return f"Lò Văn {_LETTERS[high % 26].upper()}{_LETTERS[low]}"
+
+
+def cell(session: Session, title: str = "Chi bộ bản Nà Sáy", since: date | None = None) -> int:
+    """Add a cell."""
+    return cells.add(session, CellValues(title, valid_from=since))
+
+
+def people(
+    session: Session,
+    cell_id: int,
+    number: int,
+    *,
+    duty: Duty = Duty.ACTIVE,
+    standing: Standing = Standing.OFFICIAL,
+    since: date = LONG_AGO,
+    start: int = 0,
+) -> list[int]:
+    """Add members of one duty and standing to a cell's list; `start` keeps names apart."""
+    dates = {
+        Standing.OFFICIAL: (PartialDate(2000, 5, 1), PartialDate(2001, 5, 1)),
+        Standing.PROBATIONARY: (PartialDate(2026, 5, 1), None),
+        Standing.UNKNOWN: (None, None),
+    }
+    admitted, official = dates[standing]
+    return [
+        members.add(
+            session,
+            MemberValues(name(start + place), admitted_on=admitted, official_on=official),
+            cell_id,
+            on=TODAY,
+            since=max(since, admitted.first) if admitted else since,
+            duty=duty,
+        )
+        for place in range(number)
+    ]
+
+
+def meeting(
+    session: Session, cell_id: int, day: date, kind: MeetingKind = MeetingKind.REGULAR, month: int | None = None
+) -> int:
+    """Open a meeting of the month of its day, or of another month."""
+    values = MeetingValues(kind, day, MeetingForm.IN_PERSON)
+    return meetings.add(session, cell_id, day.year, month or day.month, values)
+
+
+def held(
+    session: Session,
+    cell_id: int,
+    day: date,
+    marks: Mapping[int, Mark] | None = None,
+    kind: MeetingKind = MeetingKind.REGULAR,
+) -> int:
+    """Hold a meeting: everyone expected is present but for `marks` (member id → mark)."""
+    key = meeting(session, cell_id, day, kind)
+    attendance.write(session, key, {who: (mark, "") for who, mark in (marks or {}).items()}, on=TODAY)
+    return key
+
+
+def roster(
+    session: Session, cell_id: int, day: date, lines: Sequence[tuple[Standing, Duty, Mark]], who: list[int]
+) -> int:
+    """Write a meeting whose roster has just these standings, duties and marks, whoever stands on the list."""
+    key = meeting(session, cell_id, day)
+    session.get_one(Meeting, key).state = MeetingState.RECORDED
+    session.add_all(
+        Attendance(
+            meeting_id=key,
+            member_id=member_id,
+            line=number,
+            full_name="Lò Văn Ánh",
+            standing=standing,
+            duty=duty,
+            mark=mark,
+        )
+        for number, (member_id, (standing, duty, mark)) in enumerate(zip(who, lines, strict=False), 1)
+    )
+    return key

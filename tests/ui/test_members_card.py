@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from models import attendance, meetings, stays
+from models.meetings import MeetingValues
+from models.tables import Duty, Mark, MeetingKind
+from tests.ui.members_book import TODAY, fill
+from ui.members.card import MemberCard
+from ui.members.words import Lookup
+from ui.members.year import months, read_year
+from ui.theme import State
+
+
+@pytest.fixture
+def ids(db) -> dict[str, int]:
+    return fill(db)
+
+
+@pytest.fixture
+def card(qtbot, db, ids) -> MemberCard:
+    lookup = Lookup()
+    lookup.read(db, TODAY)
+    shown = MemberCard(db, lookup)
+    qtbot.addWidget(shown)
+    shown.resize(340, 600)
+    shown.show()
+    return shown
+
+
+@pytest.fixture
+def year(db, ids) -> list[int]:
+    """Return three meetings of the year: an absence with a reason, one without, one online."""
+    member = ids["Lò Văn Ánh"]
+    marks = ((1, Mark.EXCUSED, "ốm"), (2, Mark.UNEXCUSED, ""), (3, Mark.ONLINE, ""))
+    made = []
+    with db.write("Họp") as session:
+        cell_id = stays.history(session, member)[-1].cell_id
+        for month, mark, reason in marks:
+            meeting = meetings.add(
+                session, cell_id, 2026, month, MeetingValues(MeetingKind.REGULAR, date(2026, month, 5))
+            )
+            attendance.write(session, meeting, {member: (mark, reason)}, on=TODAY)
+            made.append(meeting)
+    return made
+
+
+def test_every_field_is_there_and_what_is_missing_is_said(card, ids) -> None:
+    card.show_member(ids["Lường Thị Ban"], TODAY)
+    words = {name: shown.text() for name, shown in card.profile.values.items()}
+    assert words["born_on"] == "05/1970"
+    assert words["gender"] == words["official_on"] == words["citizen_id"] == "chưa rõ"
+    assert words["other_name"] == "không có"
+    assert words["ethnic_id"] == "Thái"
+    assert "" not in words.values()
+    assert card.place.text() == "Bản Tin Tốc"
+
+
+def test_age_and_position(card, ids) -> None:
+    card.show_member(ids["Lò Văn Ánh"], TODAY)
+    assert card.place.text() == "Bản Tin Tốc · Bí thư"
+    assert card.profile.values["citizen_id"].text() == "011065006789"  # whole, where it is worked on
+    card.show_member(ids["Đỗ Thị Đào"], TODAY)
+    assert card.profile.values["official_on"].text() == "chưa, đang dự bị"
+
+
+def test_the_history_says_when_a_day_is_not_known(db, card, ids) -> None:
+    member = ids["Lường Thị Ban"]
+    with db.write("Miễn") as session:
+        stays.change(session, member, on=date(2026, 5, 1), duty=Duty.EXEMPT)
+    card.tabs.setCurrentWidget(card.history)
+    card.show_member(member, TODAY)
+    assert card.history.lines[0] == "Từ 01/05/2026 đến nay"
+    assert card.history.lines[-1] == "Chưa rõ từ ngày nào đến 02/02/1996"
+
+
+def test_the_year_counts_and_names_the_absences(db, card, ids, year) -> None:
+    member = ids["Lò Văn Ánh"]
+    read = read_year(db, member, 2026)
+    assert (read.counts.attended, read.counts.obliged, read.rate) == (1, 3, Fraction(1, 3))
+    squares = months(read)
+    assert [(one.letter, one.state) for one in squares[:4]] == [
+        ("P", State.WARN),
+        ("K", State.BAD),
+        ("T", State.GOOD),
+        ("", State.IDLE),
+    ]
+    assert squares[0].tip == "05/01/2026: Vắng có lý do (ốm)"
+    card.tabs.setCurrentWidget(card.year)
+    card.show_member(member, TODAY)
+    assert card.year.figure.text() == "1/3 = 33,3 %"
+    assert [line.month for line in card.year.year.absences] == [2, 1]
+
+
+def test_no_rate_while_a_mark_is_unrecorded(db, card, ids, year) -> None:
+    member = ids["Lò Văn Ánh"]
+    with db.write("Chưa ghi") as session:
+        attendance.write(session, year[2], {member: (Mark.UNRECORDED, "")}, on=TODAY)
+    card.tabs.setCurrentWidget(card.year)
+    card.show_member(member, TODAY)
+    assert card.year.figure.text() == "0/2"
+    assert "chưa ghi nên chưa tính tỷ lệ" in card.year.caption.text()
+
+
+def test_one_who_need_not_attend_is_outside_the_count(db, card, ids, year) -> None:
+    read = read_year(db, ids["Mùa A Chư"], 2026)
+    assert read.rate is None
+    assert [one.letter for one in months(read)[:3]] == ["M", "M", "M"]
+    assert read.absences == []
+
+
+def test_a_square_opens_its_meeting_and_the_arrows_turn_years(qtbot, card, ids, year) -> None:
+    card.tabs.setCurrentWidget(card.year)
+    card.show_member(ids["Lò Văn Ánh"], TODAY)
+    with qtbot.waitSignal(card.year.meeting_asked) as asked:
+        card.year.strip.chosen.emit(2)
+    assert asked.args == [year[1]]
+    assert not card.year.forward.isEnabled()
+    card.year.back.click()
+    assert card.year.title.text() == "Năm 2025"
+    assert card.year.caption.text() == "Chưa có điểm danh nào trong năm này."

@@ -1,0 +1,304 @@
+"""The screen Báo cáo: choose, look, check, export, print; by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QPdfWriter, QWheelEvent
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from exports import REPORTS, files
+from exports.pages import Box, Face, Page, Words
+from models import attendance, meetings
+from models.database import Database
+from models.dates import Period
+from models.errors import KnownError
+from models.opening import open_database
+from tests.exports import commune
+from tests.user import press
+from ui import printing
+from ui.reports.screen import ReportsScreen
+from ui.widgets.page_view import PageView
+
+NOW = datetime(2026, 11, 10, 8)
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, empty_file: Path, tmp_path: Path) -> Iterator[ReportsScreen]:
+    """Give the screen on the small commune, its first preview made."""
+    copy = tmp_path / "so.db"
+    copy.write_bytes(empty_file.read_bytes())
+    db = open_database(copy, clock=lambda: NOW)
+    with db.write("Mẫu") as session:
+        commune.fill(session)
+    made = ReportsScreen(db)
+    qtbot.addWidget(made)
+    made.resize(1100, 700)
+    made.show()
+    made.reload()
+    wait_for(qtbot, made, "tham-gia-sinh-hoat 2026-10")
+    yield made
+    made.jobs.stop_all()
+    db.close()
+
+
+def wait_for(qtbot: QtBot, screen: ReportsScreen, name: str) -> None:
+    """Wait until a preview with that file name is shown."""
+    qtbot.waitUntil(lambda: screen.preview is not None and screen.preview.draft.file_name == name, timeout=10_000)
+
+
+def texts(screen: ReportsScreen) -> set[str]:
+    """Give every text on the pages shown."""
+    return {" ".join(words.lines) for page in screen.view.pages for words in page.words}
+
+
+def save_as(monkeypatch: pytest.MonkeyPatch, target: Path | str) -> None:
+    """Answer the system's file chooser."""
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
+
+
+def test_the_preview_is_that_of_last_month(screen: ReportsScreen) -> None:
+    assert {"Tháng 10 năm 2026", commune.CO_MAN, "33,33"} <= texts(screen)
+    assert screen.subtitle.text() == "Đảng viên tham gia sinh hoạt chi bộ tháng · Tháng 10 năm 2026"
+    assert screen.page_label.text() == "Trang 1/2"
+
+
+def test_the_arrow_keys_go_from_report_to_report(qtbot: QtBot, screen: ReportsScreen) -> None:
+    screen.catalogue.setFocus()
+    for name in ("xep-loai-sinh-hoat 2026-10", "danh-sach-dang-vien 2026-11-10"):
+        press(screen.catalogue, Qt.Key.Key_Down)
+        wait_for(qtbot, screen, name)
+    assert not screen.chooser.list.isVisible()
+    press(screen.catalogue, Qt.Key.Key_Up)
+    wait_for(qtbot, screen, "xep-loai-sinh-hoat 2026-10")
+    assert screen.chooser.list.isVisible()
+
+
+def test_alt_and_an_arrow_change_the_month(qtbot: QtBot, screen: ReportsScreen) -> None:
+    screen.activateWindow()
+    qtbot.keyClick(screen, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    wait_for(qtbot, screen, "tham-gia-sinh-hoat 2026-09")
+    assert "Tháng 9 năm 2026" in texts(screen)
+    qtbot.mouseClick(screen.chooser.forward, Qt.MouseButton.LeftButton)
+    wait_for(qtbot, screen, "tham-gia-sinh-hoat 2026-10")
+
+
+def test_only_the_last_choice_is_shown(qtbot: QtBot, screen: ReportsScreen) -> None:
+    for _ in range(5):
+        screen.chooser.step(-1)
+    wait_for(qtbot, screen, "tham-gia-sinh-hoat 2026-05")
+    qtbot.waitUntil(lambda: not screen.jobs.busy)
+    assert screen.chooser.list.currentText() == "Tháng 5 năm 2026"
+    assert screen.preview is not None
+    assert screen.preview.draft.file_name == "tham-gia-sinh-hoat 2026-05"
+
+
+def test_another_day_is_another_list(qtbot: QtBot, screen: ReportsScreen) -> None:
+    screen.show_item(("danh-sach-dang-vien", None))
+    wait_for(qtbot, screen, "danh-sach-dang-vien 2026-11-10")
+    field = screen.chooser.day_field
+    field.setText("1/5/26")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    wait_for(qtbot, screen, "danh-sach-dang-vien 2026-05-01")
+    field.setText("31/02/2026")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert "không có thật" in screen.chooser.error.text()
+    assert screen.chooser.error.isVisible()
+    field.setText("1/5/2026")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert not screen.chooser.error.isVisible()
+
+
+def test_another_screen_can_ask_for_a_report(qtbot: QtBot, screen: ReportsScreen) -> None:
+    screen.show_item(("xep-loai-sinh-hoat", "2026-09"))
+    wait_for(qtbot, screen, "xep-loai-sinh-hoat 2026-09")
+    screen.show_item(("xep-loai-sinh-hoat", Period.month(2026, 8)))
+    wait_for(qtbot, screen, "xep-loai-sinh-hoat 2026-08")
+
+
+def test_reports_are_found_without_accents(db: Database) -> None:
+    assert [found.argument for found in ReportsScreen.look_up(db, "danh sach dang vien")] == [
+        ("danh-sach-dang-vien", None)
+    ]
+    assert len(ReportsScreen.look_up(db, "sinh hoat")) == 2
+
+
+def test_findings_are_listed_and_opened_by_the_check(qtbot: QtBot, screen: ReportsScreen) -> None:
+    assert screen.findings.isVisible()
+    assert screen.findings.texts[0] == "1 chi bộ không sinh hoạt tháng 10/2026: Chi bộ bản Co Kham."
+    assert screen.findings.heading.text() == "!  2 điều cần xem trước khi gửi"
+    closed = screen.findings.height()
+    screen.findings.resize(300, closed)
+    qtbot.mouseClick(screen.check_button, Qt.MouseButton.LeftButton)
+    assert screen.findings.more.text() == "Thu gọn"
+
+
+def test_the_preview_follows_the_data(qtbot: QtBot, screen: ReportsScreen) -> None:
+    with screen.db.write("Xóa điểm danh") as session:
+        (meeting,) = (row for row in meetings.of_month(session, 2026, 10) if row.cell_name == commune.CO_MAN)
+        attendance.clear(session, meeting.id)
+    screen.reload()
+    qtbot.waitUntil(lambda: "Chưa ghi" in texts(screen))
+    assert screen.findings.texts[0].startswith("Còn 1 chi bộ chưa ghi")
+
+
+def test_the_workbook_is_written_and_offered(
+    qtbot: QtBot, screen: ReportsScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_as(monkeypatch, tmp_path / "Báo cáo tháng 10")
+    qtbot.mouseClick(screen.export_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(screen.done.isVisible)
+    target = tmp_path / "Báo cáo tháng 10.xlsx"
+    written: set[Any] = {cell.value for sheet in load_workbook(target) for row in sheet.iter_rows() for cell in row}
+    assert {commune.CO_MAN, 33.33} <= written
+    assert target.name in screen.done.words.text()
+    opened: list[str] = []
+    monkeypatch.setattr("ui.reports.done.QDesktopServices.openUrl", lambda url: opened.append(url.toLocalFile()))
+    qtbot.mouseClick(screen.done.open_file, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(screen.done.open_folder, Qt.MouseButton.LeftButton)
+    assert opened == [str(target), str(tmp_path)]
+
+
+def test_a_pdf_is_written(qtbot: QtBot, screen: ReportsScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save_as(monkeypatch, tmp_path / "a.pdf")
+    qtbot.mouseClick(screen.pdf_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(screen.done.isVisible)
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_nothing_is_written_when_the_chooser_is_left(
+    qtbot: QtBot, screen: ReportsScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_as(monkeypatch, "")
+    qtbot.mouseClick(screen.export_button, Qt.MouseButton.LeftButton)
+    assert not screen.jobs.busy
+
+
+def test_a_file_open_in_excel_is_said_in_a_sentence(
+    qtbot: QtBot, screen: ReportsScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_args: object) -> None:
+        raise KnownError("Tệp “a.xlsx” đang mở. Hãy đóng Excel rồi thử lại.")
+
+    save_as(monkeypatch, tmp_path / "a.xlsx")
+    monkeypatch.setattr(files, "replacing", refuse)
+    qtbot.mouseClick(screen.export_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(screen.findChildren(QMessageBox)))
+    (box,) = screen.findChildren(QMessageBox)
+    assert "đang mở" in box.text()
+    assert not screen.done.isVisible()
+    box.close()
+
+
+def test_a_stopped_export_leaves_nothing(
+    qtbot: QtBot, screen: ReportsScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "ra"
+    folder.mkdir()
+    save_as(monkeypatch, folder / "a.xlsx")
+    said: list[str] = []
+    screen.said.connect(said.append)
+    screen.jobs.started.connect(lambda job: job.cancel())
+    qtbot.mouseClick(screen.export_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: said == ["Đã dừng, chưa ghi tệp nào."])
+    assert list(folder.iterdir()) == []
+
+
+def test_the_pages_asked_for_are_printed(screen: ReportsScreen, tmp_path: Path) -> None:
+    said: list[str] = []
+    screen.said.connect(said.append)
+    screen.print_on(QPdfWriter(str(tmp_path / "in.pdf")), 1200)
+    screen.print_on(QPdfWriter(str(tmp_path / "in.pdf")), 1200, 2, 2)
+    assert said == ["Đã gửi 2 trang tới máy in.", "Đã gửi 1 trang tới máy in."]
+
+
+def test_without_a_preview_there_is_nothing_to_send(qtbot: QtBot, db: Database) -> None:
+    screen = ReportsScreen(db)
+    qtbot.addWidget(screen)
+    assert not any(button.isEnabled() for button in screen.actions_shown)
+    screen.jobs.stop_all()
+
+
+# -- the preview ---------------------------------------------------------------------------------------------------
+
+
+def _pages(count: int) -> list[Page]:
+    face = Face("Times New Roman", 12, False, False, "", "#000000")
+    words = Words(Box(100, 100, 300, 40), ("Chi bộ",), face, "left", "top")
+    return [Page(595.276, 841.89, "Trang", number, (), (), (words,)) for number in range(1, count + 1)]
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> PageView:
+    """Give a preview of sixty pages."""
+    made = PageView()
+    qtbot.addWidget(made)
+    made.resize(700, 500)
+    made.set_pages(_pages(60))
+    made.show()
+    return made
+
+
+def test_only_pages_in_sight_are_painted(view: PageView, monkeypatch: pytest.MonkeyPatch) -> None:
+    painted: list[int] = []
+    real = printing.paint
+
+    def paint(page: Page, *rest: Any) -> None:
+        painted.append(page.number)
+        real(page, *rest)
+
+    monkeypatch.setattr(printing, "paint", paint)
+    view.show_page(30)
+    view.grab()
+    assert set(painted) <= {29, 30, 31}
+    assert 30 in painted
+
+
+def test_the_page_number_follows_the_view(view: PageView) -> None:
+    told: list[tuple[int, int]] = []
+    view.page_changed.connect(lambda *at: told.append(at))
+    view.show_page(7)
+    press(view, Qt.Key.Key_End)
+    press(view, Qt.Key.Key_Home)
+    assert told == [(7, 60), (60, 60), (1, 60)]
+
+
+def test_ctrl_and_the_wheel_change_the_size(view: PageView) -> None:
+    fitted = view.zoom
+    view.show_page(20)
+    for up in (True, False):
+        before = view.zoom
+        turn = QWheelEvent(
+            QPointF(50, 50),
+            QPointF(50, 50),
+            QPoint(),
+            QPoint(0, 120 if up else -120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.ControlModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        view.wheelEvent(turn)
+        assert (view.zoom > before) is up
+    press(view, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert view.zoom == pytest.approx(fitted)
+
+
+def test_a_changed_size_keeps_the_place(view: PageView) -> None:
+    told: list[tuple[int, int]] = []
+    view.show_page(40)
+    view.page_changed.connect(lambda *at: told.append(at))
+    view.set_zoom(2.0)
+    assert told[-1][0] in (39, 40, 41)
+
+
+def test_every_report_is_offered(screen: ReportsScreen) -> None:
+    assert all(screen.catalogue.choose(report.key) for report in REPORTS)
+    assert not screen.catalogue.choose("bieu-99")

@@ -1,0 +1,1 @@
+"""*Chi bộ, thôn bản*: the register of cells and villages."""

@@ -1,0 +1,201 @@
+"""The forms of *Chi bộ, thôn bản*: a cell, a village, and the end of a cell."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from models import cell_register, cells, codes
+from models.cells import CellRow, CellValues
+from models.database import Database
+from models.errors import KnownError
+from models.text import clean
+from models.villages import VillageRow, VillageValues
+from ui import theme
+from ui.fields import Choice, DateField, FormDialog
+from ui.widgets.labels import label
+
+_MOST = 200
+_MOST_PEOPLE = 1_000_000
+
+
+class CellForm(FormDialog):
+    """Adds a cell or corrects one; `cell_id` is that of the cell written."""
+
+    def __init__(self, db: Database, cell: CellRow | None = None, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self._db = db
+        self.cell_id = cell.id if cell else None
+        self.setWindowTitle(self.tr("Sửa chi bộ") if cell else self.tr("Thêm chi bộ"))
+        with db.read() as session:
+            kinds = codes.items(session, codes.CELL_KIND)
+        nothing = self.tr("Chưa rõ") if cell else self.tr("Theo tên chi bộ")
+        self.name = self.add("name", self.tr("Tên chi bộ"), QLineEdit(), required=True)
+        self.name.setPlaceholderText(self.tr("Chi bộ bản Nà Sáy"))
+        self.kind = self.add(
+            "kind_id", self.tr("Loại hình"), Choice([(nothing, None), *((row.label, row.id) for row in kinds)])
+        )
+        self.code = self.add(
+            "code", self.tr("Mã tổ chức đảng"), QLineEdit(), hint=self.tr("14 chữ số do cấp trên cấp, nếu có")
+        )
+        self.place = self.add("place", self.tr("Nơi sinh hoạt"), QLineEdit())
+        self.founded = self.add(
+            "valid_from", self.tr("Ngày thành lập"), DateField(), hint=self.tr("Để trống nếu chưa rõ")
+        )
+        for field, most in ((self.name, _MOST), (self.place, _MOST), (self.code, 18)):
+            field.setMaxLength(most)
+        if cell is not None:
+            self.name.setText(cell.name)
+            self.kind.set_value(cell.kind_id)
+            self.code.setText(cell.code)
+            self.place.setText(cell.place)
+            self.founded.set_value(cell.valid_from)
+        self.name.setFocus()
+
+    def save(self) -> None:
+        """Write the cell in one step."""
+        values = CellValues(
+            name=self.name.text(),
+            kind_id=self.kind.value(),
+            code=self.code.text(),
+            place=self.place.text(),
+            valid_from=_day(self.founded, "valid_from"),
+        )
+        text = self.tr("Thêm {name}") if self.cell_id is None else self.tr("Sửa {name}")
+        with self._db.write(text.format(name=clean(values.name) or self.tr("chi bộ"))) as session:
+            if self.cell_id is None:
+                written = cells.add(session, values)
+            else:
+                written = self.cell_id
+                cells.edit(session, self.cell_id, values)
+        self.cell_id = written
+
+
+class VillageForm(FormDialog):
+    """Adds a village or corrects one, with the cell that serves it from a day on; `village_id` is the one written."""
+
+    def __init__(self, db: Database, village: VillageRow | None = None, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self._db = db
+        self._was_served_by = village.cell_id if village else None
+        self.village_id = village.id if village else None
+        self.setWindowTitle(self.tr("Sửa thôn, bản") if village else self.tr("Thêm thôn, bản"))
+        with db.read() as session:
+            open_cells = cells.rows(session, db.clock().date())
+        self.name = self.add("name", self.tr("Tên thôn, bản, tổ dân phố"), QLineEdit(), required=True)
+        self.name.setMaxLength(_MOST)
+        numbers = self._row()
+        self.households = self.add("households", self.tr("Số hộ"), QLineEdit(), into=numbers)
+        self.population = self.add("population", self.tr("Nhân khẩu"), QLineEdit(), into=numbers)
+        answers = [(self.tr("Chưa rõ"), None), (self.tr("Có"), True), (self.tr("Không"), False)]
+        marks = self._row()
+        self.difficult = self.add("is_especially_difficult", self.tr("Đặc biệt khó khăn"), Choice(answers), into=marks)
+        self.border = self.add("is_border", self.tr("Biên giới"), Choice(answers), into=marks)
+        served = [(self.tr("Chưa có chi bộ"), None), *((row.short_name, row.id) for row in open_cells)]
+        self.cell = self.add("cell_id", self.tr("Chi bộ phụ trách"), Choice(served))
+        self.since = self.add(
+            "since",
+            self.tr("Từ ngày"),
+            DateField(),
+            hint=self.tr("Ngày đổi chi bộ phụ trách. Để trống khi chỉ ghi lại cho đúng từ đầu."),
+        )
+        if village is not None:
+            self._show(village)
+        self.cell.currentIndexChanged.connect(self._follow)
+        self._follow()
+        self.name.setFocus()
+
+    def save(self) -> None:
+        """Write the village in one step."""
+        values = VillageValues(
+            name=self.name.text(),
+            households=_count(self.households, "households"),
+            population=_count(self.population, "population"),
+            is_especially_difficult=self.difficult.value(),
+            is_border=self.border.value(),
+            cell_id=self.cell.value(),
+        )
+        since = _day(self.since, "since") if self.since.isEnabled() else None
+        name = clean(values.name) or self.tr("thôn, bản")
+        text = self.tr("Thêm thôn, bản {name}") if self.village_id is None else self.tr("Sửa thôn, bản {name}")
+        with self._db.write(text.format(name=name)) as session:
+            if self.village_id is None:
+                written = cell_register.add_village(session, values, since=since)
+            else:
+                written = self.village_id
+                cell_register.edit_village(session, self.village_id, values, since=since)
+        self.village_id = written
+
+    def _row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.MARGIN)
+        self.form.addLayout(row)
+        return row
+
+    def _show(self, village: VillageRow) -> None:
+        self.name.setText(village.name)
+        for field, number in ((self.households, village.households), (self.population, village.population)):
+            field.setText("" if number is None else str(number))
+        self.difficult.set_value(village.is_especially_difficult)
+        self.border.set_value(village.is_border)
+        if village.cell_id is not None and not self.cell.set_value(village.cell_id):
+            self.cell.addItem(village.cell_name, village.cell_id)  # a cell closed since: kept until another is chosen
+            self.cell.set_value(village.cell_id)
+
+    def _follow(self) -> None:
+        """A day is asked for only when another cell is chosen."""
+        self.since.setEnabled(self.cell.value() != self._was_served_by)
+
+
+class CloseForm(FormDialog):
+    """Asks from which day a cell is no more, and says what that will do."""
+
+    def __init__(self, db: Database, cell: CellRow, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self._db = db
+        self._cell = cell
+        today = db.clock().date()
+        self.setWindowTitle(self.tr("{name} thôi hoạt động").format(name=cell.name))
+        with db.read() as session:
+            effect = cell_register.closing(session, cell.id, today)
+        sentences = [
+            self.tr("Chi bộ không còn trong danh sách từ ngày dưới đây; các kỳ họp và báo cáo cũ vẫn giữ nguyên.")
+        ]
+        if effect.villages:
+            text = self.tr("{names} sẽ thành chưa có chi bộ; hãy ghi chi bộ khác phụ trách.")
+            sentences.append(text.format(names=", ".join(effect.villages)))
+        if effect.planned:
+            text = self.tr("{n} cuộc họp đã mở từ ngày đó mà chưa ghi sẽ bị bỏ.")
+            sentences.append(text.format(n=effect.planned))
+        sentences.append(self.tr("Ctrl+Z lấy lại được."))
+        self.words = label(" ".join(sentences), wrap=True)
+        self.form.addWidget(self.words)
+        self.on = self.add("on", self.tr("Thôi hoạt động từ ngày"), DateField(), required=True)
+        self.on.set_value(today)
+        self.save_button.setText(self.tr("Thôi hoạt động"))
+
+    def save(self) -> None:
+        """Close the cell in one step."""
+        day = _day(self.on, "on")
+        if day is None:
+            raise KnownError(self.tr("Hãy ghi ngày chi bộ thôi hoạt động."), field="on")
+        with self._db.write(self.tr("{name} thôi hoạt động").format(name=self._cell.name)) as session:
+            cell_register.close(session, self._cell.id, day)
+
+
+def _day(field: DateField, name: str) -> date | None:
+    try:
+        return field.day()
+    except KnownError as error:
+        raise KnownError(str(error), field=name) from error
+
+
+def _count(field: QLineEdit, name: str) -> int | None:
+    """Return the whole number typed, with or without dots; None for nothing. Raises KnownError."""
+    typed = clean(field.text()).replace(".", "").replace(" ", "")
+    if not typed:
+        return None
+    if not typed.isascii() or not typed.isdigit() or int(typed) > _MOST_PEOPLE:
+        raise KnownError(f"“{field.text()}” không phải là số người, số hộ; hãy chỉ ghi chữ số.", field=name)
+    return int(typed)

@@ -1,0 +1,64 @@
+"""The reports by group, at the left of the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from exports.report import Report
+
+_KEY = Qt.ItemDataRole.UserRole
+
+
+class Catalogue(QListWidget):
+    """Report titles under the names of their groups; `chosen` tells the one the officer stands on."""
+
+    chosen = Signal(object)
+
+    def __init__(self, reports: Sequence[Report[Any]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setAccessibleName(self.tr("Danh mục báo cáo"))
+        self._reports = {report.key: report for report in reports}
+        for group, members in groupby(reports, key=lambda report: report.group):
+            self._add_group(group)
+            for report in members:
+                line = QListWidgetItem(report.title, self)
+                line.setData(_KEY, report.key)
+        self.currentItemChanged.connect(self._tell)
+
+    @property
+    def report(self) -> Report[Any] | None:
+        """The report the officer stands on."""
+        line = self.currentItem()
+        return self._reports.get(line.data(_KEY)) if line else None
+
+    def choose(self, key: str) -> bool:
+        """Stand on a report; False if there is none of that name."""
+        for number in range(self.count()):
+            if self.item(number).data(_KEY) == key:
+                self.setCurrentRow(number)
+                return True
+        return False
+
+    def sizeHint(self) -> QSize:
+        """Room for about thirty letters."""
+        return QSize(self.fontMetrics().averageCharWidth() * 36, 200)
+
+    def _add_group(self, name: str) -> None:
+        line = QListWidgetItem(name, self)
+        line.setFlags(Qt.ItemFlag.NoItemFlags)  # the arrow keys pass over it
+        bold = QFont(self.font())
+        bold.setBold(True)
+        line.setFont(bold)
+
+    def _tell(self) -> None:
+        if self.report:
+            self.chosen.emit(self.report)

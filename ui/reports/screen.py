@@ -1,0 +1,303 @@
+"""The screen *Báo cáo*: choose a form, look at it as it will be printed, check, export, print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from exports import REPORTS, report
+from exports.report import Draft, Finding, Report
+from models.dates import Period
+from models.errors import KnownError
+from models.progress import Progress
+from models.text import fold
+from ui import messages, theme
+from ui.jobs import Job
+from ui.reports.catalogue import Catalogue
+from ui.reports.chooser import Chooser
+from ui.reports.done import DoneStrip
+from ui.reports.findings import FindingsPanel
+from ui.screen import Found, Screen
+from ui.widgets.cards import Card
+from ui.widgets.labels import label
+from ui.widgets.page_view import PageView
+from ui.widgets.progress import ProgressStrip
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from PySide6.QtGui import QPagedPaintDevice
+
+    from exports.pages import Page
+    from models.database import Database
+
+LIST_WIDTH = 260
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A report ready to be looked at: its data, its pages and what was found in it."""
+
+    draft: Draft[Any]
+    pages: list[Page]
+    findings: list[Finding]
+
+
+def prepare(db: Database, wanted: Report[Any], period: Period | None, on: date, progress: Progress) -> Preview:
+    """Read, build and paginate a report. Raises KnownError when the period does not fit it."""
+    draft = report.draft(db, wanted, period, on)
+    return Preview(draft, draft.pages(progress), draft.findings())
+
+
+class ReportsScreen(Screen):
+    """Forms at the left, the preview of the chosen one at the right, its period above."""
+
+    key = "reports"
+    title = "Báo cáo"
+    icon = "file-text"
+    help_page = "bao-cao"
+    watches = frozenset({"member", "stay", "post", "cell", "meeting", "attendance", "meeting_rule", "setting"})
+
+    def __init__(self, db: Database, parent: QWidget | None = None) -> None:
+        super().__init__(db, parent)
+        self.preview: Preview | None = None
+        self._job: Job | None = None
+        self.check_button = self.add_action(
+            self.tr("Kiểm tra"), "list-checks", self.check, shortcut="F9", tip=self.tr("Xem những điều còn thiếu")
+        )
+        self.pdf_button = self.add_action(self.tr("PDF"), "file-text", self.export_pdf)
+        self.print_button = self.add_action(self.tr("In"), "printer", self.ask_printer, shortcut="Ctrl+P")
+        self.export_button = self.add_action(
+            self.tr("Xuất Excel"), "file-spreadsheet", self.export_excel, primary=True, shortcut="Ctrl+E"
+        )
+        self.catalogue = Catalogue(REPORTS)
+        self.chooser = Chooser(db.clock().date())
+        self.findings = FindingsPanel()
+        self.strip = ProgressStrip()
+        self.done = DoneStrip()
+        self.view = PageView()
+        self._build()
+        self.catalogue.chosen.connect(self._choose)
+        self.catalogue.activated.connect(lambda _: self.view.setFocus())
+        self.chooser.changed.connect(self.refresh)
+        self.view.page_changed.connect(self._say_page)
+        self.view.zoom_changed.connect(lambda zoom: self.zoom_label.setText(f"{zoom:.0%}".replace("%", " %")))
+        self.catalogue.choose(REPORTS[0].key)
+        self._enable()
+        self.setFocusProxy(self.catalogue)
+
+    @property
+    def report(self) -> Report[Any]:
+        """The report chosen."""
+        return self.catalogue.report or REPORTS[0]
+
+    def reload(self) -> None:
+        """Make the preview anew from the data as they are."""
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Make the preview of what is chosen; one that is still being made is given up."""
+        try:
+            day = self.chooser.day
+        except KnownError:
+            return  # the field says what is wrong
+        if self._job:
+            self._job.cancel()
+        self._enable()
+        job = Job(partial(prepare, self.db, self.report, self.chooser.period, day))
+        job.succeeded.connect(partial(self._show, job))
+        job.failed.connect(partial(self._fail, job))
+        self._job = job
+        self.set_subtitle(self.tr("Đang lập bản xem trước…"))
+        self.jobs.start(job)
+
+    def show_item(self, argument: object) -> None:
+        """Show a report: (its name, a Period, its text such as "2026-10", or None for the one shown)."""
+        key, period = argument if isinstance(argument, tuple) else (argument, None)
+        if isinstance(period, str):
+            period = Period.parse(period)
+        if isinstance(period, Period):
+            self.chooser.show_period(period)
+        if self.catalogue.report is None or self.catalogue.report.key != key:
+            self.catalogue.choose(str(key))  # which refreshes
+        elif period is not None:
+            self._choose(self.report)
+
+    @classmethod
+    def look_up(cls, db: Database, text: str) -> list[Found]:
+        """The reports whose title has the words typed."""
+        words = fold(text).split()
+        return [
+            Found(one.title, one.group, (one.key, None), "file-text")
+            for one in REPORTS
+            if all(word in fold(f"{one.title} {one.group} {one.key}") for word in words)
+        ]
+
+    # -- what the officer does -----------------------------------------------------------------------------------
+
+    def check(self) -> None:
+        """Show everything that was found, or say that nothing was."""
+        if self.preview is None:
+            return
+        if self.preview.findings:
+            self.findings.open(True)
+        else:
+            self.said.emit(self.tr("{title}: không thấy điều gì cần xem lại.").format(title=self.report.title))
+
+    def export_excel(self) -> None:
+        """Ask where, and write the workbook of what is shown."""
+        self._export(".xlsx", self.tr("Tệp Excel (*.xlsx)"))
+
+    def export_pdf(self) -> None:
+        """Ask where, and write the pages shown as a PDF."""
+        self._export(".pdf", self.tr("Tệp PDF (*.pdf)"))
+
+    def ask_printer(self) -> None:
+        """Open the system's print dialog."""
+        if self.preview is None:
+            return
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # loaded when something is printed
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(self.preview.draft.file_name)
+        dialog = QPrintDialog(printer, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setMinMax(1, len(self.preview.pages))
+        dialog.accepted.connect(
+            lambda: self.print_on(printer, printer.resolution(), printer.fromPage(), printer.toPage())
+        )
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.show()
+
+    def print_on(self, device: QPagedPaintDevice, dots: int, first: int = 0, last: int = 0) -> None:
+        """Print the pages `first` to `last` (0: all) on a device of so many dots an inch."""
+        if self.preview is None:
+            return
+        from ui import printing
+
+        pages = self.preview.pages[max(first, 1) - 1 : last or None]
+        try:
+            printing.put_on_paper(pages, device, dots)
+        except OSError:
+            messages.tell(self, self.tr("Máy in chưa sẵn sàng."), self.tr("Hãy bật máy in, kiểm tra dây rồi in lại."))
+            return
+        self.said.emit(self.tr("Đã gửi {n} trang tới máy in.").format(n=len(pages)))
+
+    # -- building --------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        left = Card()
+        left.fill(self.catalogue)
+        right = QWidget()
+        box = QVBoxLayout(right)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.GAP)
+        for widget in (self.chooser, self.findings, self.strip, self.done):
+            box.addWidget(widget)
+        frame = Card()
+        frame.fill(self.view)
+        box.addWidget(frame, 1)
+        box.addLayout(self._foot())
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.addWidget(left)
+        self.split.addWidget(right)
+        self.split.setStretchFactor(1, 1)
+        self.split.setHandleWidth(theme.MARGIN)
+        self.split.setChildrenCollapsible(False)
+        self.split.setSizes([LIST_WIDTH, 10_000])
+        self.body.addWidget(self.split, 1)
+
+    def _foot(self) -> QHBoxLayout:
+        """Page number and size of the preview."""
+        self.page_label, self.zoom_label = label(role="muted"), label(role="muted")
+        self.zoom_label.setMinimumWidth(self.fontMetrics().horizontalAdvance("000 %"))
+        self.zoom_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        row = QHBoxLayout()
+        row.setSpacing(theme.UNIT)
+        row.addWidget(self.page_label, 1)
+        self.smaller = self._flat("minus", self.tr("Thu nhỏ (Ctrl và lăn chuột)"), lambda: self.view.step_zoom(-1))
+        self.larger = self._flat("plus", self.tr("Phóng to (Ctrl và lăn chuột)"), lambda: self.view.step_zoom(1))
+        self.fit = QPushButton(self.tr("Vừa bề ngang"))
+        self.fit.setProperty("kind", "flat")
+        self.fit.setToolTip(self.tr("Ctrl+0"))
+        self.fit.clicked.connect(lambda: self.view.set_zoom(None))
+        for widget in (self.smaller, self.zoom_label, self.larger, self.fit):
+            row.addWidget(widget)
+        return row
+
+    @staticmethod
+    def _flat(icon: str, tip: str, slot: Any) -> QPushButton:
+        button = QPushButton()
+        button.setProperty("kind", "flat")
+        theme.dress(button, icon)
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        button.clicked.connect(slot)
+        return button
+
+    # -- answering -------------------------------------------------------------------------------------------------
+
+    def _choose(self, wanted: Report[Any]) -> None:
+        self.chooser.set_needs(wanted.needs)
+        self.done.hide()
+        self.findings.open(False)
+        self.refresh()
+
+    def _show(self, job: Job, made: Preview) -> None:
+        if job is not self._job:
+            return  # something else was chosen meanwhile
+        self._job = None
+        is_another = self.preview is None or self.preview.draft.file_name != made.draft.file_name
+        self.preview = made
+        self.set_subtitle(f"{made.draft.report.title} · {made.draft.scope.label}")
+        self.findings.show_findings(made.findings)
+        self.view.set_pages(made.pages)
+        if is_another:
+            self.view.show_page(1)
+        self._enable()
+
+    def _fail(self, job: Job, error: Exception) -> None:
+        if job is not self._job:
+            return
+        self._job = self.preview = None
+        self.set_subtitle("")
+        self.findings.show_findings(())
+        self.view.set_pages((), str(error) if isinstance(error, KnownError) else self.tr("Chưa lập được bản này."))
+        self._enable()
+        if not isinstance(error, KnownError):
+            messages.explain(self, error)
+
+    def _enable(self) -> None:
+        for button in (self.check_button, self.pdf_button, self.print_button, self.export_button):
+            button.setEnabled(self.preview is not None)
+
+    def _say_page(self, number: int, count: int) -> None:
+        text = self.tr("Trang {n}/{all}").format(n=number, all=count) if count else ""
+        self.page_label.setText(text)
+
+    def _export(self, ending: str, kind: str) -> None:
+        if self.preview is None:
+            return
+        from ui import printing
+
+        draft = self.preview.draft
+        usual = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        folder = Path(str(self.settings.value("reports/folder", usual)))
+        start = str(folder / f"{draft.file_name}{ending}")
+        name, _ = QFileDialog.getSaveFileName(self, self.tr("Lưu báo cáo"), start, kind)
+        if not name:
+            return
+        target = Path(name if name.lower().endswith(ending) else name + ending)
+        self.settings.setValue("reports/folder", str(target.parent))
+        self.done.hide()
+        job = Job(lambda progress: report.save(draft, target, progress, printing.write_pdf))
+        job.succeeded.connect(self.done.show_file)
+        job.failed.connect(partial(messages.explain, self))
+        job.stopped.connect(lambda: self.said.emit(self.tr("Đã dừng, chưa ghi tệp nào.")))
+        self.strip.follow(job, self.tr("Đang ghi báo cáo"))
+        self.jobs.start(job)
