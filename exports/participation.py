@@ -61,7 +61,10 @@ def fetch(session: Session, scope: Scope) -> Participation:
     """Read the month."""
     data = month.read(session, scope)
     year, number_of_month = data.period.months()[0]
-    years = participation.member_years(session, year, through=number_of_month)
+    lines = participation.people(session, data.period, marks=(Mark.EXCUSED, Mark.UNEXCUSED))
+    years = participation.member_years(
+        session, year, member_ids={line.member_id for line in lines}, through=number_of_month
+    )
     names = {cell.month.meetings[0].cell_id: cell.name for cell in data.rows if cell.month.meetings}
     absent = (
         Absent(
@@ -72,8 +75,8 @@ def fetch(session: Session, scope: Scope) -> Participation:
             unexcused=years[line.member_id].unexcused,
             excused=years[line.member_id].excused,
         )
-        for line in participation.people(session, data.period)
-        if line.is_eligible and line.mark in (Mark.EXCUSED, Mark.UNEXCUSED)
+        for line in lines
+        if line.is_eligible
     )
     return Participation(data, tuple(absent))
 

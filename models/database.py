@@ -91,9 +91,9 @@ class Database:
         return step.label if step else None
 
     def mark_start(self) -> None:
-        """Remember where the log stands, so that Ctrl+Z stays within this run."""
+        """Let Ctrl+Z reach no further back than here: called when a file is opened, or filled with sample data."""
         with self.engine.connect() as link:
-            self._remember_start(link)
+            self._first_step = journal.newest(link)
 
     def close(self) -> None:
         """Let go of the file."""

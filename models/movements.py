@@ -165,5 +165,5 @@ def _admitted(on: date) -> tuple[ColumnElement[bool], ...]:
     return (
         day >= str(on.year),
         day <= on.isoformat(),
-        select(Stay.id).where(Stay.member_id == Member.id, _OURS).exists(),
+        Member.id.in_(select(Stay.member_id).where(_OURS)),
     )

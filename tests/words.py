@@ -6,9 +6,23 @@ import re
 
 # Latin words an office uses as they are: products, keys, formats, units.
 KNOWN = frozenset(
-    {"lva"}  # the initials in the hint of a search
-    | {"excel", "word", "windows", "unikey", "telex", "vni", "tcvn", "unicode", "zalo", "libreoffice", "python", "qt"}
-    | {"usb", "lan", "pdf", "xlsx", "xls", "csv", "docx", "cccd", "qr", "kb", "mb", "gb", "pt"}
+    {"lva", "ptdtbt"}  # initials in the hint of a search; a kind of school
+    | {
+        "excel",
+        "word",
+        "windows",
+        "unikey",
+        "telex",
+        "vni",
+        "tcvn",
+        "unicode",
+        "vntime",
+        "zalo",
+        "libreoffice",
+        "python",
+        "qt",
+    }
+    | {"usb", "lan", "pdf", "xlsx", "xls", "ods", "csv", "docx", "cccd", "qr", "kb", "mb", "gb", "pt"}
     | {
         "ctrl",
         "alt",
@@ -38,7 +52,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _PLAIN = re.compile(
     r"(?:b|ch?|d|gi?|gh|h|kh?|l|m|nh?|ngh?|ph?|qu|r|s|th?|tr|v|x)?"
     r"(?:oai|oay|uay|uya|uyu|ieu|oao|oeo|uai|iay"
-    r"|a[iouy]?|eo?|i[au]?|o[aei]?|u[aiy]?|y)"
+    r"|a[iouy]?|eo?|i[au]?|o[aeio]?|u[aiy]?|y)"
     r"(?:ng|nh|m|n)?"
 )
 

@@ -140,7 +140,7 @@ def test_refreshing_adds_removes_and_changes(session: Session) -> None:
     stayed, gone, exempt, back = make.people(session, key, 4)
     stays.change(session, back, on=date(2026, 11, 1), duty=Duty.TEMP_AWAY)
     (young,) = make.people(session, key, 1, standing=Standing.PROBATIONARY, start=10)
-    meeting = make.held(session, key, DAY, {stayed: P, gone: K})
+    meeting = make.held(session, key, DAY, {stayed: P, gone: K, back: X})  # away, yet there
     stays.change(session, gone, on=date(2026, 11, 2), cell_id=other)
     stays.change(session, exempt, on=date(2026, 11, 3), duty=Duty.EXEMPT)
     stays.change(session, back, on=date(2026, 11, 4), duty=Duty.ACTIVE)

@@ -139,6 +139,15 @@ def test_undo_stops_at_the_work_of_this_run(db: Database) -> None:
         assert _labels(again) == ["Thêm Chi bộ bản B", "Thêm Chi bộ bản A"]
 
 
+def test_undo_stops_where_the_start_was_marked(db: Database) -> None:
+    """As after filling a file with sample data: the officer did not do that."""
+    _add_cell(db, "Chi bộ bản A")
+    db.mark_start()
+    assert db.undo() is None
+    _add_cell(db, "Chi bộ bản B")
+    assert [db.undo(), db.undo()] == ["Thêm Chi bộ bản B", None]
+
+
 def test_new_work_drops_what_was_taken_back(db: Database) -> None:
     for name in "AB":
         _add_cell(db, name)

@@ -98,6 +98,11 @@ def test_after_twelve_months_without_a_paper_nobody_can_say(session: Session) ->
     ]
 
 
+def test_one_who_came_the_day_the_probation_ended_has_no_probation_here(session: Session) -> None:
+    who = _begun(session, PartialDate(2020, 3, 1), None, since=date(2021, 3, 1))
+    assert _short(session, who) == [(Standing.UNKNOWN, date(2021, 3, 1), None)]
+
+
 def test_without_any_date_the_list_starts_today(session: Session) -> None:
     who = _begun(session, None, None)
     assert _short(session, who) == [(Standing.UNKNOWN, TODAY, None)]
@@ -216,10 +221,21 @@ def test_recognition_before_admission_is_refused(session: Session) -> None:
 def test_the_end_goes_to_the_last_part_when_recognition_splits_the_last_stay(session: Session) -> None:
     who = _begun(session, PartialDate(2025, 6, 1), None)
     stays.leave(session, who, on=date(2026, 9, 30), ending=Ending.DIED)
-    stays.recognise(session, who, PartialDate(2026, 6, 1))
-    assert [(row.until, row.ending) for row in stays.history(session, who)] == [
-        (date(2026, 5, 31), None),
-        (date(2026, 9, 30), Ending.DIED),
+    stays.recognise(session, who, PartialDate(2026, 7, 1))
+    assert [(row.standing, row.until, row.ending) for row in stays.history(session, who)] == [
+        (Standing.PROBATIONARY, date(2026, 5, 31), None),
+        (Standing.PROBATIONARY, date(2026, 6, 30), None),
+        (Standing.OFFICIAL, date(2026, 9, 30), Ending.DIED),
+    ]
+
+
+def test_who_left_on_the_day_of_recognition_was_official_for_a_day(session: Session) -> None:
+    who = _begun(session, PartialDate(2026, 1, 1), None)
+    stays.leave(session, who, on=date(2026, 9, 30), ending=Ending.DIED)
+    stays.recognise(session, who, PartialDate(2026, 9, 30))
+    assert _short(session, who) == [
+        (Standing.PROBATIONARY, date(2026, 1, 1), date(2026, 9, 29)),
+        (Standing.OFFICIAL, date(2026, 9, 30), date(2026, 9, 30)),
     ]
 
 

@@ -150,7 +150,7 @@ class Filters(FlowRow):
         self.used.flow.removeWidget(self.clear_button)
         self.chips = [self._chip(words, without) for words, without in self.in_words()]
         self.used.add(*self.chips, self.clear_button)
-        self.clear_button.setVisible(len(self.chips) > 1)
+        self.clear_button.setVisible(bool(self.chips))
 
     def in_words(self) -> list[tuple[str, dict[str, Any]]]:
         """The filters in use as (words, the fields that take it away again)."""

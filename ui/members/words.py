@@ -79,10 +79,10 @@ def summary(rows: Iterable[MemberRow], total: int, *, is_narrowed: bool) -> str:
     """
     standings = Counter[str]()
     duties = Counter[str]()
-    for row in rows:
-        duties[row.duty_code] += 1
-        if row.duty_code != Duty.GUEST.value:
-            standings[row.standing_code] += 1
+    for (duty, standing), people in Counter((row.duty_code, row.standing_code) for row in rows).items():
+        duties[duty] += people
+        if duty != Duty.GUEST.value:
+            standings[standing] += people
     own = standings.total()
     shown = f"{number(own)} / {number(total)}" if is_narrowed else number(own)
     parts = [QCoreApplication.translate("Members", "{count} đảng viên").format(count=shown)]

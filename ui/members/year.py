@@ -189,11 +189,11 @@ class YearTab(QWidget):
             return self.tr("Chưa có điểm danh nào trong năm này.")
         parts = [self.tr("buổi đã dự / buổi phải dự")] if counts.obliged else [self.tr("Không có buổi nào phải dự")]
         if counts.excused:
-            parts.append(self.tr("{count} vắng có lý do").format(count=counts.excused))
+            parts.append(self.tr("{count}\u00a0vắng có lý do").format(count=counts.excused))
         if counts.unexcused:
-            parts.append(self.tr("{count} vắng không lý do").format(count=counts.unexcused))
+            parts.append(self.tr("{count}\u00a0vắng không lý do").format(count=counts.unexcused))
         if year.unrecorded:
-            parts.append(self.tr("{count} buổi chưa ghi nên chưa tính tỷ lệ").format(count=year.unrecorded))
+            parts.append(self.tr("{count}\u00a0buổi chưa ghi nên chưa tính tỷ lệ").format(count=year.unrecorded))
         return " · ".join(parts)
 
     def _show_absences(self, lines: list[PersonLine]) -> None:
