@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from models import timeline
 from models.dates import PartialDate
 from models.errors import KnownError
-from models.tables import Cell, Duty, Event, EventKind, Member, Scope, Standing, Stay
+from models.tables import Cell, Duty, Event, EventKind, Member, Post, Scope, Standing, Stay
 from models.text import clean
 from models.timeline import Spell, Step
 
@@ -97,6 +97,38 @@ def remove(session: Session, event_id: int) -> None:
     derive(session, member.id)
 
 
+def recognise(session: Session, member_id: int, official_on: PartialDate) -> None:
+    """Set a member's official date and with it the event, whatever was written before; derive the stays anew.
+
+    A member who came to the list already recognised is listed as official. Raises KnownError.
+    """
+    known = session.scalars(_of(member_id)).all()
+    day = official_on.first
+    for event in known:
+        if event.kind is EventKind.LISTED and event.standing is not None:
+            event.standing = Standing.PROBATIONARY if event.effective_on < day else Standing.OFFICIAL
+    recognitions = [event for event in known if event.kind is EventKind.RECOGNITION]
+    first = known[0] if known else None
+    if first is not None and first.kind in _BRINGS_STANDING and first.effective_on >= day:
+        first.standing = Standing.OFFICIAL
+        for event in recognitions:
+            session.delete(event)
+    elif recognitions:
+        recognitions[0].effective_on = day
+    else:
+        session.add(Event(member_id=member_id, kind=EventKind.RECOGNITION, effective_on=day))
+    session.get_one(Member, member_id).official_on = official_on
+    session.flush()
+    derive(session, member_id)
+
+
+_BRINGS_STANDING = frozenset({EventKind.LISTED, EventKind.TRANSFER_IN, EventKind.TEMP_IN})
+
+
+def _of(member_id: int) -> Select[Event]:
+    return select(Event).where(Event.member_id == member_id).order_by(Event.effective_on, Event.id)
+
+
 def _day(value: PartialDate | None) -> date | None:
     return value.first if value else None
 
@@ -128,10 +160,7 @@ def _tell_member(session: Session, member_id: int, values: EventValues) -> None:
 
 def derive(session: Session, member_id: int) -> None:
     """Bring a member's stays in line with their events, touching only what differs. Raises KnownError."""
-    events = session.scalars(
-        select(Event).where(Event.member_id == member_id).order_by(Event.effective_on, Event.id)
-    ).all()
-    wanted = timeline.spells(_step(event) for event in events)
+    wanted = timeline.spells(_step(event) for event in session.scalars(_of(member_id)))
     stays = session.scalars(select(Stay).where(Stay.member_id == member_id).order_by(Stay.since, Stay.id)).all()
     for stay in stays[len(wanted) :]:
         session.delete(stay)
@@ -147,7 +176,21 @@ def derive(session: Session, member_id: int) -> None:
         stay = Stay(member_id=member_id)
         _set(stay, spell)
         session.add(stay)
+    _end_posts(session, member_id, wanted)
     session.flush()
+
+
+def _end_posts(session: Session, member_id: int, wanted: Sequence[Spell]) -> None:
+    """End the positions held in a cell that the member has left, with their last day there."""
+    now = wanted[-1] if wanted and wanted[-1].until is None else None
+    for post in session.scalars(select(Post).where(Post.member_id == member_id, Post.until.is_(None))):
+        if now is not None and now.cell_id == post.cell_id:
+            continue
+        there = [spell.until for spell in wanted if spell.cell_id == post.cell_id and spell.until is not None]
+        if not there or (post.since is not None and post.since > there[-1]):
+            session.delete(post)
+        else:
+            post.until = there[-1]
 
 
 def _step(event: Event) -> Step:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, and_, or_, select
@@ -138,7 +138,7 @@ def leave(session: Session, member_id: int, *, on: date, ending: Ending, documen
     old = current(session, member_id)
     if old is None:
         raise KnownError("Đồng chí đã ra khỏi danh sách từ trước.")
-    if old.since > on:
+    if old.since >= on:
         raise KnownError(
             f"Đồng chí đã sinh hoạt như hiện nay từ {old.since:%d/%m/%Y}; hãy chọn ngày sau đó.", field="on"
         )
@@ -148,23 +148,14 @@ def leave(session: Session, member_id: int, *, on: date, ending: Ending, documen
 def recognise(session: Session, member_id: int, official_on: PartialDate) -> None:
     """Write a member's official date and set the standing right from that day on (công nhận chính thức).
 
-    Raises KnownError if the date is before the admission or before the member was on the list.
+    Raises KnownError if the date is before the admission or the member was not on the list then.
     """
     member = session.get_one(Member, member_id)
     if member.admitted_on is not None and official_on.first < member.admitted_on.first:
         raise KnownError(
             f"Ngày chính thức {official_on} trước ngày vào Đảng {member.admitted_on}; hãy sửa lại.", field="official_on"
         )
-    member.official_on = official_on
-    known = [row for row in events.history(session, member_id)]
-    first = known[0].values.effective_on if known else official_on.first
-    for row in known:
-        if row.values.kind is EventKind.RECOGNITION:
-            events.correct(session, row.id, replace(row.values, effective_on=max(first, official_on.first)))
-            return
-    if known and known[0].values.standing is Standing.OFFICIAL:
-        return
-    events.record(session, member_id, EventValues(EventKind.RECOGNITION, max(first, official_on.first)))
+    events.recognise(session, member_id, official_on)
 
 
 def history(session: Session, member_id: int) -> list[StayRow]:

@@ -5,7 +5,7 @@ Knows no session: it takes events and gives the spells of membership they make, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -65,6 +65,15 @@ ENDS = {
 }
 
 
+@dataclass(frozen=True)
+class Turn:
+    """What one event changed: the spell before it and the one after; None: not on the list."""
+
+    step: Step
+    before: Spell | None
+    after: Spell | None
+
+
 def spells(steps: Iterable[Step]) -> list[Spell]:
     """Return the spells that events make, oldest first; events of one day hold in the order given.
 
@@ -72,21 +81,31 @@ def spells(steps: Iterable[Step]) -> list[Spell]:
     """
     found: list[Spell] = []
     now: Spell | None = None
-    for step in sorted(steps, key=lambda step: step.on):
-        following = _after(step, now, found)
-        if now is not None:
-            _close(found, now, step, following)
-        now = following
+    for turn in turns(steps, found):
+        now = turn.after
     if now is not None:
         found.append(now)
     return found
 
 
+def turns(steps: Iterable[Step], past: list[Spell]) -> Iterator[Turn]:
+    """Yield what each event changes, oldest first; `past` takes up the spells that have ended. Raises KnownError."""
+    now: Spell | None = None
+    for step in sorted(steps, key=lambda step: step.on):
+        following = _after(step, now, past)
+        if now is not None:
+            _close(past, now, step, following)
+        yield Turn(step, now, following)
+        now = following
+
+
 def _close(found: list[Spell], now: Spell, step: Step, following: Spell | None) -> None:
-    """Keep the spell that an event ends, if it lasted a day; one that left on the day it came is not kept."""
+    """Keep the spell that an event ends, if it lasted a day; else the one before it bears the ending."""
+    ending = ENDINGS.get(step.kind) if following is None else None
     if now.since < step.on:
-        ending = ENDINGS.get(step.kind) if following is None else None
         found.append(replace(now, until=step.on - _DAY, ending=ending))
+    elif ending is not None and found and found[-1].until == step.on - _DAY:
+        found[-1] = replace(found[-1], ending=ending)
 
 
 def _after(step: Step, now: Spell | None, past: Sequence[Spell]) -> Spell | None:
