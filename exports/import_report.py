@@ -9,7 +9,7 @@ from pathlib import Path
 from exports.readers import read_file
 from models import imports
 from models.database import Database
-from models.imports import ImportPlan, Subject, Verdict
+from models.imports import ImportPlan, ImportRefused, Subject, Verdict
 from models.progress import SILENT, Progress
 from models.records import Problem, Severity
 
@@ -17,10 +17,10 @@ Say = Callable[[str], object]
 
 
 def run(db: Database, path: Path, *, is_dry: bool, skips: bool, say: Say, progress: Progress = SILENT) -> int:
-    """Import a file and say what was done, line by line; return 0, or 1 if rows must be refused.
+    """Import a file and say what was done, line by line; return the exit status 0.
 
-    A row that must be refused stops the whole file unless `skips`; `is_dry` only says what would be done. Raises
-    KnownError for a file that cannot be read.
+    `is_dry` only says what would be done. Raises KnownError for a file that cannot be read, and ImportRefused, with
+    every refused row said before and nothing written, unless `skips` leaves those rows out.
     """
     on = db.clock().date()
     reading = read_file(path, on, progress)
@@ -28,10 +28,8 @@ def run(db: Database, path: Path, *, is_dry: bool, skips: bool, say: Say, progre
         plan = imports.plan(session, reading, on, progress=progress)
     for line in lines(plan):
         say(line)
-    refused = bool(plan.errors)
-    if refused and not skips:
-        say("Chưa ghi gì: hãy sửa các dòng lỗi rồi nhập lại, hoặc thêm --skip để bỏ các dòng ấy.")
-        return 1
+    if plan.errors and not skips:
+        raise ImportRefused(plan.errors)
     if is_dry:
         say("Chỉ xem trước, chưa ghi gì.")
         return 0

@@ -16,6 +16,9 @@ Cells = dict[tuple[int, int], Any]
 AnySheet = Any  # a Worksheet: the types that openpyxl's users were given say “unknown” of half its attributes
 
 
+_LONGEST = 32_767  # letters, in Excel
+
+
 def cells(sheet: Any) -> Cells:
     """Return the cells a sheet has, by (row, column); changes are changes of the sheet."""
     return cast(Cells, sheet._cells)
@@ -26,6 +29,12 @@ def new_cell(sheet: Any, row: int, column: int) -> Cell:
     cell = Cell(sheet, row, column)
     sheet._add_cell(cell)
     return cell
+
+
+def set_text(cell: Any, text: str) -> None:
+    """Put a text into a cell as text; by itself openpyxl takes “=…” for a formula and “#N/A” for an error."""
+    cell._value = text[:_LONGEST] or None
+    cell.data_type = "s" if text else "n"
 
 
 def style(cell: Any) -> tuple[int, ...]:

@@ -140,7 +140,7 @@ class _Layout:
         self._looks: dict[tuple[int, ...], _Look] = {}
 
     def _height(self, row: int) -> float:
-        alone = [cell for cell in self.cells.get(row, {}).values() if not self.is_merged(row, cell.column)]
+        alone = (cell for cell in self.cells.get(row, {}).values() if not self.is_merged(row, cell.column))
         return geometry.row_height(self.sheet, row, alone, self.widths)
 
     def is_merged(self, row: int, column: int) -> bool:

@@ -17,7 +17,7 @@ from exports.report import PERCENT, Column, Finding, Needs, Report, Scope, Sheet
 from models import cells, participation
 from models.dates import Period
 from models.participation import MonthState, Tally
-from models.tables import Duty, Mark
+from models.tables import Attendance, Duty, Mark
 from models.text import number, percent
 
 _OFTEN = 3  # unexcused absences of a year from which the cell must act (domain.md 10, reminders)
@@ -61,10 +61,9 @@ def fetch(session: Session, scope: Scope) -> Participation:
     """Read the month."""
     data = month.read(session, scope)
     year, number_of_month = data.period.months()[0]
-    lines = participation.people(session, data.period, marks=(Mark.EXCUSED, Mark.UNEXCUSED))
-    years = participation.member_years(
-        session, year, member_ids={line.member_id for line in lines}, through=number_of_month
-    )
+    lines = participation.people(session, data.period, Attendance.mark.in_((Mark.EXCUSED, Mark.UNEXCUSED)))
+    those = Attendance.member_id.in_({line.member_id for line in lines})
+    years = participation.member_years(session, year, those, through=number_of_month)
     names = {cell.month.meetings[0].cell_id: cell.name for cell in data.rows if cell.month.meetings}
     absent = (
         Absent(

@@ -30,7 +30,7 @@ _LOOKS_LIKE_FORMULA = re.compile(r"[=+\-@\t\r]")
 _LINE = Side(style="thin")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # told apart by identity: a table asks for thousands of them
 class Look:
     """The look of a cell."""
 
@@ -72,10 +72,9 @@ def fill(cell: Cell, value: Value) -> None:
     if isinstance(value, PartialDate):
         value = value.first if value.is_full else str(value)
     if isinstance(value, str):
-        value = ILLEGAL_CHARACTERS_RE.sub("", value)
-    cell.value = None if value == "" else value
-    if isinstance(value, str) and value:
-        cell.data_type = "s"  # openpyxl takes "=…" for a formula and "#N/A" for an error
+        inner.set_text(cell, ILLEGAL_CHARACTERS_RE.sub("", value))
+    else:
+        cell.value = value
 
 
 class Pen:

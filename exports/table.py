@@ -21,6 +21,8 @@ _STEP = 200  # rows between two looks at the progress
 
 _HEADING = Look(bold=True, border=True, filled=True)
 _NUMBERING = Look(size=10, italic=True, border=True)
+_NUMBER = Look(border=True)
+_TOTAL = Look(bold=True, border=True)
 _NOTE = Look(size=12, align="left")
 _TITLE = Look(size=14, bold=True)
 _RIGHT = Look(size=12)
@@ -158,12 +160,12 @@ class _Writer:
             bold = [Look(bold=True, border=True, format=look.format) for look in looks]
             self._values(None, values, bold, bold=True)
             total = self.row - 1
-            self.pen.span(total, 1, 2, values[0], Look(bold=True, border=True))
+            self.pen.span(total, 1, 2, values[0], _TOTAL)
 
     def _values(
         self, number: int | None, values: Sequence[Value], looks: Sequence[Look], *, bold: bool = False
     ) -> None:
-        self.pen.put(self.row, 1, number, Look(bold=bold, border=True))
+        self.pen.put(self.row, 1, number, _TOTAL if bold else _NUMBER)
         shown: list[Value] = [None]
         for place, (value, look) in enumerate(zip(values, looks, strict=True), 2):
             if isinstance(value, PartialDate):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import enum
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
 from fractions import Fraction
@@ -308,15 +308,14 @@ class MemberYear:
 def member_years(
     session: Session,
     year: int,
-    *,
+    *only: ColumnElement[bool],
     cell_id: int | None = None,
     member_id: int | None = None,
-    member_ids: Collection[int] | None = None,
     through: int = 12,
 ) -> dict[int, MemberYear]:
     """Return member id → their year up to month `through`, of one cell's meetings or all; marks “chưa ghi” left out.
 
-    Of one member, of some or of all; some are much faster than all.
+    `only` are further conditions on Attendance.
     """
     query = (
         select(Attendance.member_id, Attendance.mark, Attendance.duty, Meeting.held_on, func.count())
@@ -326,6 +325,7 @@ def member_years(
             Meeting.month <= through,
             Meeting.kind == MeetingKind.REGULAR,
             Attendance.mark != Mark.UNRECORDED,
+            *only,
         )
         .group_by(Attendance.member_id, Attendance.mark, Attendance.duty, Meeting.held_on)
     )
@@ -333,8 +333,6 @@ def member_years(
         query = query.where(Meeting.cell_id == cell_id)
     if member_id is not None:
         query = query.where(Attendance.member_id == member_id)
-    if member_ids is not None:
-        query = query.where(Attendance.member_id.in_(member_ids))
     book = rules.book(session)
     found: dict[int, dict[Mark, int]] = defaultdict(lambda: defaultdict(int))
     for person, mark, duty, held_on, count in session.execute(query):
@@ -367,18 +365,21 @@ class PersonLine:
     is_eligible: bool
 
 
+_WHO = (Attendance.member_id, Attendance.full_name, Meeting.cell_id, Meeting.id, Meeting.held_on, Meeting.year)
+_HOW = (Meeting.month, Attendance.standing, Attendance.duty, Attendance.mark, func.coalesce(Attendance.reason, ""))
+
+
 def people(
     session: Session,
     period: Period,
-    *,
+    *only: ColumnElement[bool],
     cell_id: int | None = None,
     member_id: int | None = None,
-    marks: Collection[Mark] | None = None,
 ) -> list[PersonLine]:
     """Return the names behind the figures of a period: every roster line of the regular meetings that count.
 
-    Of one cell or all, of one member or all, with some marks or any. Ordered by month, cell order of the register,
-    roster line.
+    Of one cell or all, of one member or all; `only` are further conditions on Attendance. Ordered by month, cell order
+    of the register, roster line.
     """
     counted = {
         meeting.meeting_id: meeting.rule
@@ -386,30 +387,12 @@ def people(
         for meeting in value.meetings
     }
     query = (
-        select(Attendance, Meeting)
+        select(*_WHO, *_HOW)
         .join(Meeting, Meeting.id == Attendance.meeting_id)
         .join(Cell, Cell.id == Meeting.cell_id)
-        .where(Meeting.id.in_(counted))
+        .where(Meeting.id.in_(counted), *only)
         .order_by(Meeting.year, Meeting.month, Cell.sort_order, Cell.id, Attendance.line)
     )
     if member_id is not None:
         query = query.where(Attendance.member_id == member_id)
-    if marks is not None:
-        query = query.where(Attendance.mark.in_(marks))
-    return [
-        PersonLine(
-            member_id=line.member_id,
-            full_name=line.full_name,
-            cell_id=meeting.cell_id,
-            meeting_id=meeting.id,
-            held_on=meeting.held_on,
-            year=meeting.year,
-            month=meeting.month,
-            standing=line.standing,
-            duty=line.duty,
-            mark=line.mark,
-            reason=line.reason or "",
-            is_eligible=line.duty not in counted[meeting.id].excluded,
-        )
-        for line, meeting in session.execute(query)
-    ]
+    return [PersonLine(*row, is_eligible=row.duty not in counted[row.id].excluded) for row in session.execute(query)]

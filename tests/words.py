@@ -44,7 +44,7 @@ KNOWN = frozenset(
 _SKIPPED = re.compile(
     r"\{[^}]*\}|%n|%\d|<[^>]+>|`[^`]*`|\[\[|\]\(|https?://\S+"  # fields, markup, code
     r"|“[a-z]+ --[^”]+”"  # a command
-    r"|\b[\w.~*-]+\.(?:xlsx?|csv|docx|pdf|db|md|png|py|txt)\b"  # file names
+    r"|[\w.~*-]*\.(?:xlsx?|csv|docx|pdf|db|md|png|py|txt)\b"  # file names
     r"|\b[A-Z0-9Đ]+(?:[-/][A-Z0-9Đ]+)+\b"  # document numbers: 42-HD/BTCTW
 )
 _WORD = re.compile(r"[^\W\d_]+")

@@ -43,7 +43,9 @@ class Headings:
 
     def field_of(self, value: Value) -> str | None:
         """Return the field a heading stands for, None if it is none of ours."""
-        return self._fields.get(words(value)) if isinstance(value, str) else None
+        if not isinstance(value, str):
+            return None
+        return self._fields.get(_all_words(value)) or self._fields.get(words(value))
 
     def find(self, sheet: Sheet) -> Header | None:
         """Return the header with the most known columns among the first rows, None if something needed is missing."""
@@ -78,7 +80,7 @@ class Headings:
         columns: dict[str, int] = {}
         unread: list[str] = []
         for column, texts in enumerate(choices):
-            field = next((known for text in texts if (known := self._fields.get(words(text)))), None)
+            field = next((known for text in texts if (known := self.field_of(text))), None)
             if field is not None and field not in columns:
                 columns[field] = column
             elif texts[0].strip() and words(texts[0]) not in _ROW_NUMBER:
@@ -89,6 +91,11 @@ class Headings:
 def words(value: Value) -> str:
     """Return a heading's bare words: folded, without remarks in brackets, stars and punctuation."""
     return _NOT_WORDS.sub(" ", fold(_IN_BRACKETS.sub(" ", str(value)))).strip()
+
+
+def _all_words(value: str) -> str:
+    """Return a heading's words with those in brackets: “Ngày vào Đảng (chính thức)” is another column."""
+    return _NOT_WORDS.sub(" ", fold(value)).strip()
 
 
 def all_headings(sheet: Sheet) -> list[str]:

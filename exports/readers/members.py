@@ -16,6 +16,7 @@ from exports.readers.workbook import Sheet
 from models.dates import PartialDate, add_months
 from models.progress import SILENT, Progress
 from models.records import MemberRecord, Problem
+from models.tables import Gender
 from models.text import fold
 
 HEADINGS: Final = Headings(
@@ -62,6 +63,18 @@ HEADINGS: Final = Headings(
             "nam sinh ngay sinh",
         ),
     ),
+    *(  # one date of birth in two columns, one for men and one for women
+        Heading(
+            f"born_{sex}",
+            f"Ngày sinh ({word})",
+            tuple(
+                f"{head} {ending}"
+                for head in ("ngay sinh", "nam sinh", "ngay thang nam sinh", "ngay thang sinh")
+                for ending in endings
+            ),
+        )
+        for sex, word, endings in (("male", "nam", ("nam",)), ("female", "nữ", ("nu",)))
+    ),
     Heading(
         "admitted",
         "Ngày kết nạp",
@@ -71,6 +84,8 @@ HEADINGS: Final = Headings(
             "ngay vao dang",
             "ngay thang nam vao dang",
             "ngay vao dang cong san viet nam",
+            "ngay vao dang du bi",
+            "vao dang du bi",
         ),
     ),
     Heading(
@@ -78,6 +93,7 @@ HEADINGS: Final = Headings(
         "Ngày chính thức",
         (
             "ngay chinh thuc",
+            "vao dang chinh thuc",
             "ngay vao dang chinh thuc",
             "ngay cong nhan chinh thuc",
             "ngay cong nhan dang vien chinh thuc",
@@ -104,11 +120,12 @@ HEADINGS: Final = Headings(
     Heading("religion", "Tôn giáo", ("ton giao",)),
     needed=(
         frozenset({"name"}),
-        frozenset({"citizen", "card", "born", "admitted"}),
+        frozenset({"citizen", "card", "born", "born_male", "admitted"}),
         frozenset({"citizen", "card", "admitted", "cell", "duty"}),
     ),
 )
 
+_SEX_BY_COLUMN: Final = {"born_male": Gender.MALE, "born_female": Gender.FEMALE}
 _ADULT: Final = 18
 
 
@@ -143,13 +160,14 @@ def _record(sheet: str, row: Row, on: date) -> MemberRecord:
     name = row.take("name", values.person_name(row.raw("name")))
     if row.raw("name") is None and not row.problems:
         row.complain("name", "Thiếu họ và tên.", "Ghi họ và tên, hoặc xóa cả dòng.")
-    citizen = row.take("citizen", values.identity_number(row.raw("citizen"), "số CCCD"))
+    citizen = row.take("citizen", values.identity_number(row.raw("citizen"), "Số CCCD"))
     card, old_card = _cards(row)
-    born = row.take("born", values.partial_date(row.raw("born")))
+    born_field = next((field for field in ("born_male", "born_female") if row.raw(field) is not None), "born")
+    born = row.take(born_field, values.partial_date(row.raw(born_field)))
     admitted = row.take("admitted", values.partial_date(row.raw("admitted")))
     official = row.take("official", values.partial_date(row.raw("official")))
-    gender = row.take("gender", values.gender(row.raw("gender")))
-    _check_dates(row, born, admitted, official, on)
+    gender = row.take("gender", values.gender(row.raw("gender"))) or _SEX_BY_COLUMN.get(born_field)
+    _check_dates(row, {born_field: born, "admitted": admitted, "official": official}, on)
     if citizen and (remark := values.remarks_on_identity(citizen, born, gender)):
         row.complain("citizen", remark, "Kiểm tra lại; vẫn nhập được.", is_warning=True)
     if citizen and card and citizen != card:
@@ -185,18 +203,13 @@ def _cards(row: Row) -> tuple[str | None, str | None]:
             "card", "Số thẻ 8 chữ số là thẻ cũ (QĐ 85).", "Đã ghi vào số thẻ cũ.", is_warning=True, after=moved
         )
         return None, old_card or moved
-    return row.take("card", values.identity_number(card, "số thẻ")), old_card
+    return row.take("card", values.identity_number(card, "Số thẻ")), old_card
 
 
-def _check_dates(
-    row: Row, born: PartialDate | None, admitted: PartialDate | None, official: PartialDate | None, on: date
-) -> None:
-    """Hold the dates of a life against each other and against today."""
-    for field, day, what in (
-        ("born", born, "Ngày sinh"),
-        ("admitted", admitted, "Ngày kết nạp"),
-        ("official", official, "Ngày chính thức"),
-    ):
+def _check_dates(row: Row, days: dict[str, PartialDate | None], on: date) -> None:
+    """Hold the dates of a life (birth, admission, recognition, by field) against each other and against today."""
+    born, admitted, official = days.values()
+    for (field, day), what in zip(days.items(), ("Ngày sinh", "Ngày kết nạp", "Ngày chính thức"), strict=True):
         if day is not None and day.first > on:
             row.complain(field, f"{what} {day} chưa tới.", "Sửa lại năm.")
     if born is not None and admitted is not None:

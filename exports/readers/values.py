@@ -71,9 +71,11 @@ def person_name(value: Value) -> Read[str]:
             f"Họ tên có ký tự lạ “{strange}”.",
             "Xóa ký tự đó; nếu cả tên đều sai dấu, hãy chuyển tệp sang bảng mã Unicode.",
         )
-    line = text.clean(value)
+    line = text.clean(value.translate(_SIGNS))
     if not line:
         return Read(None, "Họ tên chỉ có ký tự không nhìn thấy.", "Ghi lại họ và tên.")
+    if not any(char.isalpha() for char in line):
+        return Read(None, "Họ tên không có chữ nào.", "Ghi lại họ và tên.")
     if len(line) > NAME_LENGTH:
         return Read(None, f"Họ tên dài {len(line)} chữ, quá {NAME_LENGTH}.", "Ghi lại đúng họ và tên.")
     name = text.name_case(line)
@@ -125,14 +127,17 @@ def _serial(value: int | float) -> Read[PartialDate]:
 
 
 def identity_number(value: Value, label: str) -> Read[str]:
-    """Read a 12-digit number kept as text; the zeros Excel cut from its front are put back, with a warning."""
+    """Read a 12-digit number kept as text; the zeros Excel cut from its front are put back, with a warning.
+
+    `label` is the number's name at the start of a sentence.
+    """
     if value is None:
         return Read()
     if isinstance(value, bool | date) or (isinstance(value, float) and not value.is_integer()):
         return Read(None, f"{label} không phải là dãy số.", _TWELVE)
     line = text.clean(str(value))
     if _ROUNDED.fullmatch(line):
-        return Read(None, f"Excel đã rút gọn {label} thành “{line}”, không còn đủ chữ số.", _TWELVE)
+        return Read(None, f"{label} đã bị Excel rút gọn thành “{line}”, không còn đủ chữ số.", _TWELVE)
     number = _SEPARATORS.sub("", line)
     if not number:
         return Read()
@@ -222,6 +227,7 @@ def tick(value: Value) -> Read[bool]:
 _USUAL: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ .'-\t\r\n’‘ʼ–‐‑đĐðÐƀɃ") | frozenset(
     "\u0300\u0301\u0302\u0303\u0306\u0309\u030c\u031b\u0323"  # tones, â ă ơ ư, č of Ê Đê
 )
+_SIGNS: Final = str.maketrans("‘–‐‑", "’---")
 _TWELVE: Final = "Ghi đủ 12 chữ số, để ô ở dạng văn bản (Text)."
 _SEPARATORS: Final = re.compile(r"[\s.'’‘`\-]+")
 _OLD_CARD: Final = re.compile(r"(\d{2})\.?(\d{6})")

@@ -185,5 +185,7 @@ class ImportRefused(KnownError):
 
     def __init__(self, problems: list[Problem]) -> None:
         rows = len({(problem.sheet, problem.row) for problem in problems})
-        super().__init__(f"Tệp có {rows} dòng phải sửa; chưa ghi gì. Hãy sửa các dòng ấy rồi nhập lại.")
+        super().__init__(
+            f"Tệp có {rows} dòng phải sửa, chưa ghi gì; hãy sửa rồi nhập lại, hoặc thêm --skip để bỏ chúng."
+        )
         self.problems = problems

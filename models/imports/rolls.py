@@ -185,7 +185,7 @@ class RollPlanner:
         known = self._meetings.get((cell.id, held.year, held.month), [])
         if len(known) > 1:
             known = [one for one in known if one.held_on == held.held_on] or known
-        name = f"{cell.name}, tháng {held.month}/{held.year}"
+        name = f"Tháng {held.month}/{held.year}, {cell.name}"
         if len(known) > 1:
             reason = "Trong sổ có nhiều cuộc họp thường kỳ của tháng này, không rõ là cuộc nào."
             day = f"{held.held_on:%d/%m/%Y}"
@@ -267,12 +267,14 @@ class RollPlanner:
 
 
 def _is_other(line: WriteLine, old: _KnownMeeting | None) -> bool:
-    """Tell whether a line says more than the roster has; “chưa ghi” never takes a mark away."""
+    """Tell whether a line says other than the roster; “chưa ghi” takes no mark away, an x no “trực tuyến”."""
     known = old.lines.get(line.member_id) if old else None
     if known is None:
         return True
-    is_blank = line.mark is Mark.UNRECORDED and line.duty is Duty.ACTIVE
-    return not is_blank and known != (line.duty, line.mark)
+    says_less = (line.mark is Mark.UNRECORDED and line.duty is Duty.ACTIVE) or (
+        line.mark is Mark.PRESENT and known == (Duty.ACTIVE, Mark.ONLINE)
+    )
+    return not says_less and known != (line.duty, line.mark)
 
 
 def _shown(duty: Duty, mark: Mark) -> str:

@@ -26,7 +26,7 @@ from models.imports.actions import (
 )
 from models.imports.register import Register, cell_key
 from models.progress import SILENT, Progress
-from models.tables import Attendance, Meeting, MeetingKind, MeetingState, Member, Stay, Village
+from models.tables import Attendance, Mark, Meeting, MeetingKind, MeetingState, Member, Stay, Village
 from models.text import fold, sort_key
 
 T = TypeVar("T")
@@ -132,6 +132,8 @@ class _Writer:
         if one.cell is not None or one.duty is not None:
             self._session.flush()
             cell_id = self._cell_ids[one.cell] if one.cell is not None else None
+            if cell_id is not None:
+                members.set_position(self._session, member.id, None, on=self._on)  # a post ends with the cell
             stays.change(self._session, member.id, on=self._on, cell_id=cell_id, duty=one.duty, is_day_known=False)
 
     def _start_at_admission(self, member: Member) -> None:
@@ -184,6 +186,8 @@ class _Writer:
                 old = known.get((meeting.id, line.member_id))
                 if old is not None:
                     old.duty, old.mark = line.duty, line.mark
+                    if line.mark not in (Mark.EXCUSED, Mark.UNEXCUSED):
+                        old.reason = None  # a reason belongs to an absence
                     continue
                 place += 1
                 self._session.add(

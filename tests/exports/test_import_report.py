@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from exports import import_report
 from models.database import Database
+from models.imports import ImportRefused
 from models.tables import Cell, Member
 from tests.exports.books import INPUT, member, member_book
 
@@ -51,7 +52,8 @@ def test_the_second_time_there_is_nothing_new(db: Database, said: Said):
 def test_refused_rows_stop_the_file_and_are_listed_with_repair(db: Database, said: Said, tmp_path: Path):
     bad = member(name="CÀ VĂN XÔM", citizen="011077501365", card=None, born="31/02/1977", admitted="hôm qua")
     book = member_book(tmp_path / "ds.xlsx", member(citizen=11077501364), bad)
-    assert import_report.run(db, book, is_dry=False, skips=False, say=said) == 1
+    with pytest.raises(ImportRefused, match="1 dòng phải sửa, chưa ghi gì"):
+        import_report.run(db, book, is_dry=False, skips=False, say=said)
     assert members(db) == 0
     errors = [line for line in said if line.startswith("Lỗi:")]
     assert len(errors) == 2

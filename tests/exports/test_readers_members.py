@@ -94,6 +94,7 @@ def test_header_in_row_9_other_order_other_words_merged_head(tmp_path: Path):
         ({"name": "Lò Văn Ánh 2"}, "Họ và tên", "B", "chữ số"),
         ({"name": "Lò Văn 😀 Ánh"}, "Họ và tên", "B", "😀"),
         ({"name": "Lß V¨n ¸nh"}, "Họ và tên", "B", "ß"),
+        ({"name": "– . –"}, "Họ và tên", "B", "không có chữ nào"),
         ({"name": "Lò " * 100}, "Họ và tên", "B", "dài 299 chữ"),
         ({"name": 12}, "Họ và tên", "B", "không phải là chữ"),
         ({"name": None}, "Họ và tên", "B", "Thiếu họ và tên"),
@@ -198,6 +199,30 @@ def test_two_people_of_one_name_are_two_people(tmp_path: Path):
 def test_columns_nobody_reads_are_named(tmp_path: Path):
     rows = [(*MEMBER_HEAD, "Nhóm máu"), (*member(), "O")]
     assert any("“Nhóm máu”" in note for note in read(write_book(tmp_path / "a.xlsx", {"DS": rows})).notes)
+
+
+def test_birth_in_a_column_for_men_and_one_for_women_and_admission_beside_recognition(tmp_path: Path):
+    head = ("TT", "Họ và tên", "Ngày, tháng, năm sinh", None, "Ngày vào Đảng", None, "Chi bộ")
+    below = (None, None, "Nam", "Nữ", "Chính thức", "Dự bị", None)
+    rows = [
+        head,
+        below,
+        (1, "Lò Văn Ánh", "12/05/1977", None, "15/10/2013", "15/10/2012", "Chi bộ A"),
+        (2, "Lý Thị Say", None, 1988, None, "30/08/2017", "Chi bộ A"),
+    ]
+    merged = {"S": ["C1:D1", "E1:F1", "A1:A2", "B1:B2", "G1:G2"]}
+    man, woman = people(read(write_book(tmp_path / "a.xlsx", {"S": rows}, merged=merged)))
+    assert (man.gender, man.born_on) == (Gender.MALE, PartialDate(1977, 5, 12))
+    assert (man.admitted_on, man.official_on) == (PartialDate(2012, 10, 15), PartialDate(2013, 10, 15))
+    assert (woman.gender, woman.born_on, woman.official_on) == (Gender.FEMALE, PartialDate(1988), None)
+
+
+def test_words_in_brackets_may_name_another_column(tmp_path: Path):
+    head = ("Họ và tên", "Năm sinh", "Ngày vào Đảng (chính thức)", "Ngày vào Đảng (dự bị)", "Chi bộ (ghi tên đầy đủ)")
+    row = ("Lò Văn Ánh", 1977, "15/10/2013", "15/10/2012", "Chi bộ A")
+    [record] = people(read(write_book(tmp_path / "a.xlsx", {"S": [head, row]})))
+    assert (record.admitted_on, record.official_on) == (PartialDate(2012, 10, 15), PartialDate(2013, 10, 15))
+    assert record.cell_name == "Chi bộ A"
 
 
 _WORDS = st.sampled_from(["Lò", "Văn", "Ánh", "Thị", "Đôi", "Mùa", "A", "Nếnh", "Quàng", "Ước", "Hoà", "Thuỷ"])

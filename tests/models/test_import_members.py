@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from models import imports
+from models import imports, members
 from models.database import Database
 from models.dates import PartialDate
 from models.imports import NEW, Action, Choices, ImportPlan, ImportRefused, Subject, Verdict
 from models.records import MemberRecord, Problem, Reading, Severity, VillageRecord
-from models.tables import Cell, Change, Duty, Gender, Member, Standing, Stay, Village
+from models.tables import Cell, Change, Duty, Gender, Member, Position, Post, Standing, Stay, Village
 
 ON = date(2026, 11, 22)
 BORN, ADMITTED = PartialDate(1977, 5, 12), PartialDate(2012, 10, 15)
@@ -212,6 +212,18 @@ def test_every_changed_field_is_shown_before_and_after(db: Database):
         ON,
         False,
     )
+
+
+def test_a_post_ends_with_the_cell_it_was_held_in(db: Database):
+    bring_in(db, person())
+    with db.write("Bầu") as session:
+        members.set_position(session, session.scalars(select(Member.id)).one(), Position.SECRETARY, on=date(2026, 1, 5))
+    bring_in(db, person(duty=Duty.EXEMPT))
+    with db.read() as session:
+        assert session.scalars(select(Post.until)).all() == [None]
+    bring_in(db, person(cell_name="Chi bộ B"))
+    with db.read() as session:
+        assert session.scalars(select(Post.until)).all() == [date(2026, 11, 21)]
 
 
 def test_an_admission_learnt_later_begins_the_history_there(db: Database):

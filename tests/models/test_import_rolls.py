@@ -188,6 +188,21 @@ def test_the_same_book_again_changes_nothing_and_a_corrected_one_only_what_diffe
     assert {action.verdict for action in plan(db, corrected).actions} == {Verdict.SKIP}
 
 
+def test_a_plain_mark_does_not_unsay_online_and_a_reason_goes_with_its_absence(db: Database):
+    people(db, "Lò Văn Ánh", "Cà Văn Xôm")
+    bring_in(db, sheet(line(6, "Lò Văn Ánh", "x"), line(7, "Cà Văn Xôm", "P"), days={1: DAYS[1]}))
+    with db.write("Sửa") as session:
+        first, second = session.scalars(select(Attendance).order_by(Attendance.line))
+        first.mark, second.reason = Mark.ONLINE, "ốm"
+    assert {action.verdict for action in plan(db, sheet(line(6, "Lò Văn Ánh", "x"), days={1: DAYS[1]})).actions} == {
+        Verdict.SKIP
+    }
+    bring_in(db, sheet(line(6, "Lò Văn Ánh", "x"), line(7, "Cà Văn Xôm", "x"), days={1: DAYS[1]}))
+    with db.read() as session:
+        rows = session.execute(select(Attendance.mark, Attendance.reason).order_by(Attendance.line)).all()
+    assert [(*row,) for row in rows] == [(Mark.ONLINE, None), (Mark.PRESENT, None)]
+
+
 def test_a_meeting_opened_in_the_program_is_filled(db: Database):
     people(db, "Lò Văn Ánh")
     with db.write("Mở kỳ") as session:

@@ -1,0 +1,184 @@
+"""The lists behind the figures: who is in them, what they say, where Enter leads."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from models import meetings, members, stays
+from models.dates import PartialDate
+from models.members import MemberValues
+from models.tables import Duty, Ending, Mark
+from tests.models.builders import P, cell, held, meeting, people
+from ui.overview.behind import Behind
+from ui.tables import Column
+from ui.widgets.names import Group, NamesDialog
+
+NOW = datetime(2026, 11, 14, 9, 0)
+TODAY = NOW.date()
+
+
+@pytest.fixture
+def window(qtbot):
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def behind(db, window):
+    """One cell with a month of every sort of mark and duty, one that did not meet, one not yet written."""
+    db.clock = lambda: NOW
+    with db.write("Dựng") as session:
+        first, second, third = (cell(session, f"Chi bộ bản {name}") for name in ("Nà Sáy", "Pá Kháo", "Co Tở"))
+        who = people(session, first, 10)
+        for number, duty in enumerate((Duty.EXEMPT, Duty.EXEMPT, Duty.TEMP_AWAY)):
+            people(session, first, 1, duty=duty, start=20 + number)
+        people(session, third, 4, start=40)
+        held(session, first, date(2026, 10, 3), {who[0]: Mark.UNEXCUSED, who[1]: P, who[2]: Mark.ONLINE})
+        meetings.set_not_held(session, meeting(session, second, date(2026, 10, 4)), "mưa lũ")
+        held(session, third, date(2026, 10, 5))
+        meeting(session, first, date(2026, 11, 3))
+    return Behind(db, window)
+
+
+def test_a_month_says_how_its_rate_came_about(behind):
+    dialog = behind.month(2026, 10)
+    assert dialog.explanation.text().splitlines() == [
+        "12/14 lượt phải dự = 85,7 %, chưa đạt mục tiêu ≥ 90 % (Hướng dẫn 42-HD/BTCTW, 28/10/2025).",
+        "Có mặt 12 (trong đó 1 trực tuyến), vắng có lý do 1, vắng không lý do 1.",
+        "Không tính vào mẫu số: miễn sinh hoạt 2, sinh hoạt tạm thời nơi khác 1.",
+        "Không sinh hoạt: Bản Pá Kháo.",
+    ]
+
+
+def test_the_parts_of_a_month_add_up_to_its_figures(behind):
+    dialog = behind.month(2026, 10)
+    assert [chip.text() for chip in dialog.chips] == [
+        "Tất cả · 17",
+        "Có mặt · 12",
+        "Vắng có lý do · 1",
+        "Vắng không lý do · 1",
+        "Ngoài diện phải dự · 3",
+    ]
+    dialog.chips[3].click()
+    assert [row.mark for row in dialog.model.rows] == [Mark.UNEXCUSED]
+    dialog.chips[4].click()
+    shown = [dialog.model.index(row, 3).data() for row in range(3)]
+    assert sorted(shown) == ["Miễn sinh hoạt", "Miễn sinh hoạt", "Sinh hoạt tạm thời nơi khác"]
+
+
+def test_enter_on_a_name_closes_the_list_and_opens_the_person(behind, qtbot):
+    dialog = behind.month(2026, 10)
+    dialog.chips[3].click()
+    with qtbot.waitSignal(behind.go) as heard:
+        QTest.keyClick(dialog.table, Qt.Key.Key_Return)
+    assert heard.args == ["members", dialog.rows[0].member_id]
+    assert not dialog.isVisible()
+
+
+def test_a_running_month_says_what_is_still_to_be_written(behind):
+    dialog = behind.month(2026, 11)
+    assert dialog.explanation.text().splitlines() == [
+        "Chưa có điểm danh nào được ghi.",
+        "Chưa ghi xong: Bản Nà Sáy.",
+        "Chưa họp: Bản Pá Kháo, Bản Co Tở.",
+    ]
+
+
+def test_the_cells_of_a_month_come_by_urgency_and_open_their_meeting(behind, qtbot):
+    dialog = behind.met(2026, 10)
+    assert dialog.explanation.text().startswith("2/3 chi bộ đã họp")
+    assert [row.state.value for row in dialog.model.rows] == ["Không sinh hoạt", "Đã họp", "Đã họp"]
+    with qtbot.waitSignal(behind.go) as heard:
+        dialog.table.opened.emit(dialog.model.rows[1])
+    key = dialog.rows[1].cell_id
+    assert heard.args == ["meetings", {"cell_id": key, "year": 2026, "month": 10}]
+
+
+def test_the_year_of_a_cell_lists_the_months_gone(behind, db):
+    with db.read() as session:
+        first = meetings.of_month(session, 2026, 10)[0].cell_id
+    dialog = behind.cell_year(first, 2026)
+    assert [row.month for row in dialog.model.rows] == list(range(1, 12))
+    assert dialog.model.index(9, 6).data() == "3"  # outside the duty to attend
+    assert dialog.model.index(9, 7).data() == "80 %"
+    assert dialog.model.index(10, 7).data() == ""
+
+
+def test_members_with_those_who_came_and_left(behind, db):
+    with db.write("Biến động") as session:
+        row = members.search(session, on=TODAY)[0]
+        stays.leave(session, row.id, on=date(2026, 5, 5), ending=Ending.TRANSFERRED_OUT)
+        members.add(session, MemberValues("Lò Thị Mới", admitted_on=PartialDate(2026, 3, 3)), row.cell_id, on=TODAY)
+    dialog = behind.people()
+    text = dialog.explanation.text().splitlines()[0]
+    assert text == "17 đảng viên trong danh sách ngày 14/11/2026; ngày 01/01/2026: 17 (thêm 1, ra 1)."
+    assert {chip.text() for chip in dialog.chips} >= {"Vào danh sách · 1", "Ra khỏi danh sách · 1", "Dự bị · 1"}
+    (left,) = [row for row in dialog.rows if row.ending]
+    assert (dialog.model.columns[4].shown(left), dialog.model.columns[5].shown(left)) == ("Chuyển đi", "05/05/2026")
+
+
+def test_admissions_without_any_say_so(behind):
+    dialog = behind.admitted()
+    assert dialog.model.rows == []
+    assert dialog.table.empty.words.text() == "Năm nay chưa ghi ai được kết nạp."
+
+
+def test_what_lacks_is_offered_by_field(behind):
+    dialog = behind.lacking()
+    assert [chip.text() for chip in dialog.chips] == [
+        "Tất cả · 17",
+        "ngày sinh · 17",
+        "số định danh · 17",
+        "giới tính · 17",
+        "dân tộc · 17",
+    ]
+
+
+@pytest.fixture
+def dialog(window):
+    columns = (Column[str]("Họ và tên", lambda row: row), Column[str]("Dài", len))
+    groups = (Group[str]("Họ Lò", lambda row: row.startswith("Lò")), Group[str]("Họ Vừ", lambda row: "Vừ" in row))
+    made = NamesDialog("Có mặt", "2/3 = 66,7 %", columns, ["Lò A", "Lò B", "Mùa C"], window, groups=groups)
+    made.open()
+    return made
+
+
+def test_a_list_copies_its_title_explanation_and_rows(dialog):
+    dialog.copy_button.click()
+    copied = QGuiApplication.clipboard().mimeData()
+    assert copied.text().splitlines() == [
+        "Có mặt",
+        "2/3 = 66,7 %",
+        "",
+        "Họ và tên\tDài",
+        "Lò A\t4",
+        "Lò B\t4",
+        "Mùa C\t5",
+    ]
+    assert "<p>2/3 = 66,7 %</p><table>" in copied.html()
+
+
+def test_a_group_without_rows_is_not_offered(dialog):
+    assert [chip.text() for chip in dialog.chips] == ["Tất cả · 3", "Họ Lò · 2"]
+    dialog.chips[1].click()
+    assert dialog.model.rows == ["Lò A", "Lò B"]
+    assert dialog.count.text() == "2 dòng · Enter mở dòng đang chọn"
+    dialog.chips[0].click()
+    assert len(dialog.model.rows) == 3
+
+
+def test_escape_closes_the_list_without_opening_anything(dialog, qtbot):
+    with qtbot.assertNotEmitted(dialog.opened):
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_the_model_behind_a_list_is_sound(dialog, qtmodeltester):
+    qtmodeltester.check(dialog.model)

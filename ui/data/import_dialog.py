@@ -1,0 +1,300 @@
+"""Importing a list: choose or drop a file, look at every change, bring it in, take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+
+from models import imports
+from models.database import Database
+from models.errors import KnownError
+from models.imports import ImportPlan, Outcome, Verdict
+from models.progress import Progress
+from models.records import Reading
+from models.text import number
+from ui import messages, theme
+from ui.data.import_pages import Announcement
+from ui.data.import_preview import ImportPreview
+from ui.jobs import Job, Jobs
+from ui.theme import State
+from ui.widgets.labels import label, set_state
+from ui.widgets.progress import ProgressStrip
+
+_FILES = "*.xlsx *.xlsm *.xls *.ods"
+
+
+def read_and_plan(db: Database, path: Path, progress: Progress) -> tuple[Reading, ImportPlan]:
+    """Read a file and plan its import (a job)."""
+    from exports.readers import read_file  # the workbook readers load only when a file comes
+
+    on = db.clock().date()
+    reading = read_file(path, on, progress)
+    return reading, plan_again(db, reading, {}, progress)
+
+
+def plan_again(db: Database, reading: Reading, choices: imports.Choices, progress: Progress) -> ImportPlan:
+    """Plan what was read with the officer's answers (a job)."""
+    with db.read() as session:
+        return imports.plan(session, reading, db.clock().date(), choices=choices, progress=progress)
+
+
+def bring_in(db: Database, plan: ImportPlan, label: str, skip: bool, progress: Progress) -> Outcome:
+    """Write a plan in one step (a job)."""
+    with db.write(label) as session:
+        return imports.apply(session, plan, skip=skip, progress=progress)
+
+
+def take_back(db: Database, label: str, progress: Progress) -> str | None:
+    """Undo the import, unless something else was done since (a job)."""
+    progress.step(0, 0, label)
+    return db.undo()
+
+
+class ImportDialog(QDialog):
+    """The import window: *Chọn tệp* → preview → *Nhập* → result with *Hoàn tác*; long steps can be stopped."""
+
+    imported = Signal(str)
+    """A sentence saying what came in."""
+
+    def __init__(self, db: Database, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._db = db
+        self._jobs = jobs
+        self._reading: Reading | None = None
+        self._plan: ImportPlan | None = None
+        self._choices: dict[tuple[str, int], int] = {}
+        self._job: Job | None = None
+        self._step_label = ""
+        self.setWindowTitle(self.tr("Nhập danh sách"))
+        self.setAcceptDrops(True)
+        self.setSizeGripEnabled(True)
+
+        self.start = Announcement()
+        self.error = label("", "error", wrap=True)
+        self.preview = ImportPreview()
+        self.done_page = Announcement()
+        self.strip = ProgressStrip()
+        self.undo_button = QPushButton(self.tr("Hoàn tác"))
+        theme.dress(self.undo_button, "undo-2")
+        self.other_button = QPushButton(self.tr("Chọn tệp khác…"))
+        theme.dress(self.other_button, "folder-open")
+        self.import_button = QPushButton(self.tr("Nhập"))
+        self.import_button.setProperty("kind", "primary")
+        self.close_button = QPushButton(self.tr("Đóng"))
+        self.reason = label("", "muted", wrap=True)
+        self._build()
+        self.undo_button.clicked.connect(self.undo)
+        self.other_button.clicked.connect(self.choose_file)
+        self.import_button.clicked.connect(self.bring_in)
+        self.close_button.clicked.connect(self.close)
+        self.preview.answered.connect(self._take_answer)
+        self.preview.decided.connect(self._show_state)
+        self.preview.errors_wanted.connect(self._save_errors)
+        self._show_page(self.start)
+
+    # The steps
+
+    def choose_file(self) -> None:
+        """Ask for a file and look at it."""
+        path, _kind = QFileDialog.getOpenFileName(
+            self, self.tr("Chọn tệp danh sách"), "", self.tr("Bảng tính ({files})").format(files=_FILES)
+        )
+        if path:
+            self.open_file(Path(path))
+
+    def open_file(self, path: Path) -> None:
+        """Read a file and show what importing it would do."""
+        if self._job is not None:
+            return
+        self._choices = {}
+        self._reading = self._plan = None
+        self.error.hide()
+        self._show_page(self.start)
+        words = self.tr("Đọc tệp {name}").format(name=path.name)
+        self._run(partial(read_and_plan, self._db, path), self._show_reading, words)
+
+    def bring_in(self) -> None:
+        """Write what the preview shows, in one step."""
+        if self._plan is None or self._job is not None:
+            return
+        self._step_label = self.tr("Nhập {name}").format(name=self._plan.file_name)
+        work = partial(bring_in, self._db, self._plan, self._step_label, self.preview.skip.isChecked())
+        self._run(work, self._show_outcome, self._step_label)
+
+    def undo(self) -> None:
+        """Take the import back."""
+        if self._job is None:
+            self._run(partial(take_back, self._db, self._step_label), self._show_undone, self.tr("Hoàn tác"))
+
+    def _take_answer(self, sheet: str, row: int, member_id: int) -> None:
+        self._choices[sheet, row] = member_id
+        if self._reading is not None and self._job is None:
+            work = partial(plan_again, self._db, self._reading, dict(self._choices))
+            self._run(work, self._show_plan, self.tr("So lại với sổ hiện có"))
+
+    # What the steps bring
+
+    def _show_reading(self, found: tuple[Reading, ImportPlan]) -> None:
+        self._reading = found[0]
+        self.preview.skip.setChecked(False)
+        self.preview.filter_by("all")
+        self._show_plan(found[1])
+        self._show_page(self.preview)
+
+    def _show_plan(self, plan: ImportPlan) -> None:
+        self._plan = plan
+        self.preview.show_plan(plan)
+        self._show_state()
+
+    def _show_outcome(self, outcome: Outcome) -> None:
+        words = _summary(outcome)
+        left_out = outcome.of(Verdict.ERROR) + outcome.of(Verdict.ASK)
+        if left_out:
+            words += "\n" + self.tr("Đã bỏ {n} dòng lỗi hoặc chưa chọn.").format(n=number(left_out))
+        note = self.tr("Nếu nhập nhầm, bấm Hoàn tác để dữ liệu trở lại như trước.")
+        self.done_page.show_words("circle-check", self.tr("Đã nhập xong"), f"{words}\n\n{note}", State.GOOD)
+        self._show_page(self.done_page)
+        self.close_button.setFocus()
+        self.imported.emit(words)
+
+    def _show_undone(self, undone: str | None) -> None:
+        heading = self.tr("Đã hoàn tác") if undone else self.tr("Không còn gì để hoàn tác")
+        words = self.tr("Dữ liệu như trước khi nhập.") if undone else ""
+        self.done_page.show_words("undo-2", heading, words)
+        self._show_page(self.done_page)
+        self.undo_button.hide()
+        self.close_button.setFocus()
+
+    def _show_error(self, error: Exception) -> None:
+        if not isinstance(error, KnownError):
+            messages.explain(self, error)
+            return
+        self.error.setText(str(error))
+        self.error.show()
+
+    def _show_state(self) -> None:
+        """Let *Nhập* be pressed only when it would do something, and say why not."""
+        plan = self._plan
+        reason = ""
+        if plan is not None and self._pages.currentWidget() is self.preview:
+            if not plan.changes_something and plan.errors:
+                reason = self.tr("Không có dòng nào nhập được.")
+            elif not plan.changes_something:
+                reason = self.tr("Không có gì mới để nhập.")
+            elif plan.errors and not self.preview.skip.isChecked():
+                reason = self.tr("Hãy sửa các dòng lỗi trong tệp, chọn ở các dòng hỏi, hoặc đánh dấu bỏ các dòng ấy.")
+        self.reason.setText(reason)
+        self.import_button.setEnabled(plan is not None and not reason and self._job is None)
+
+    # The window
+
+    def _build(self) -> None:
+        self.start.show_words(
+            "file-spreadsheet",
+            self.tr("Kéo tệp Excel thả vào đây"),
+            self.tr(
+                "Danh sách thôn, bản; danh sách đảng viên; sổ điểm danh (nhập sau danh sách đảng viên).\n"
+                "Tên tệp thế nào cũng được. Xem trước rồi mới ghi."
+            ),
+        )
+        self.start.button.setText(self.tr("Chọn tệp…"))
+        self.start.button.setVisible(True)
+        self.start.button.clicked.connect(self.choose_file)
+        self._pages = QStackedLayout()
+        for page in (self.start, self.preview, self.done_page):
+            self._pages.addWidget(page)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.GAP)
+        buttons.addWidget(self.other_button)
+        buttons.addWidget(self.reason, 1)
+        for button in (self.undo_button, self.close_button, self.import_button):
+            buttons.addWidget(button)
+        set_state(self.reason, State.WARN)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(*(theme.MARGIN,) * 4)
+        box.setSpacing(theme.GAP)
+        box.addLayout(self._pages, 1)
+        box.addWidget(self.error)
+        box.addWidget(self.strip)
+        box.addLayout(buttons)
+        self.error.hide()
+        room = self.screen().availableGeometry()
+        self.resize(min(1080, room.width() - 40), min(680, room.height() - 60))
+
+    def _show_page(self, page: QWidget) -> None:
+        self._pages.setCurrentWidget(page)
+        self.other_button.setVisible(page is not self.start)
+        self.import_button.setVisible(page is self.preview)
+        self.undo_button.setVisible(page is self.done_page)
+        self._show_state()
+
+    def _run(self, work: Callable[[Progress], Any], then: Callable[[Any], None], text: str) -> None:
+        job = Job(work, self._jobs)
+        self._job = job
+        job.succeeded.connect(then)
+        job.failed.connect(self._show_error)
+        job.finished.connect(self._end_job)
+        self.strip.follow(job, text)
+        self._show_busy(True)
+        self._jobs.start(job)
+
+    def _end_job(self) -> None:
+        self._job = None
+        self._show_busy(False)
+        self._show_state()
+        if self._pages.currentWidget() is self.preview:
+            self.preview.table.setFocus()
+
+    def _show_busy(self, is_busy: bool) -> None:
+        for widget in (self.start.button, self.other_button, self.import_button, self.undo_button, self.preview):
+            widget.setEnabled(not is_busy)
+
+    def _save_errors(self) -> None:
+        path, _kind = QFileDialog.getSaveFileName(
+            self, self.tr("Lưu danh sách lỗi"), "danh-sach-loi.txt", self.tr("Văn bản ({files})").format(files="*.txt")
+        )
+        if not path:
+            return
+        try:
+            Path(path).write_text(self.preview.errors_text() + "\n", encoding="utf-8-sig")
+        except OSError:
+            messages.tell(self, self.tr("Không ghi được tệp này; hãy chọn thư mục khác."))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files that are dragged over the window."""
+        if self._dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Look at the file that was dropped."""
+        path = self._dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_file(path)
+
+    def _dropped(self, event: QDropEvent) -> Path | None:
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        return Path(files[0]) if len(files) == 1 else None
+
+    def done(self, result: int) -> None:
+        """Qt: closing in any way stops what is running; nothing half done stays."""
+        if self._job is not None:
+            self._job.cancel()
+        super().done(result)
+
+
+def _summary(outcome: Outcome) -> str:
+    """Return what was written, as “Thêm 27 chi bộ, 461 đảng viên. Sửa 2 đảng viên.”"""
+    parts: list[str] = []
+    for verdict in (Verdict.ADD, Verdict.CHANGE):
+        found = [(number(count), subject) for (one, subject), count in outcome.counts.items() if one is verdict]
+        things = [f"{count} {subject.label.lower()}" for count, subject in found]
+        if things:
+            parts.append(f"{verdict.label} {', '.join(things)}.")
+    return " ".join(parts)

@@ -1,0 +1,173 @@
+"""The preview of an import: every change in a table with filters, the chosen line in full, the question it asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models.imports import ImportPlan, Verdict
+from ui import theme
+from ui.data.import_rows import PlanLine, columns, lines
+from ui.fields import Choice
+from ui.rows import RowsModel
+from ui.tables import Table
+from ui.widgets.chips import FilterChip
+from ui.widgets.flow import FlowRow
+from ui.widgets.labels import ElidedLabel, label
+
+_LINES_BELOW = 4
+_WIDEST = 16_777_215  # Qt's own limit: the answers are long, let them have the row
+
+
+class ImportPreview(QWidget):
+    """Shows a plan; tells when the officer answers a question or decides about the refused rows."""
+
+    answered = Signal(str, int, int)
+    """Sheet, row and the member id chosen (`imports.NEW` for a new person)."""
+    decided = Signal()
+    """*Bỏ các dòng lỗi* was ticked or not."""
+    errors_wanted = Signal()
+    """The list of errors is wanted as a file."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines: list[PlanLine] = []
+        self.title = label("", "heading", wrap=True)
+        self.notes = ElidedLabel()
+        self.notes.setProperty("role", "muted")
+        self.chips: dict[str, FilterChip] = {}
+        self.table = Table(
+            RowsModel(columns(), self),
+            key=lambda line: (line.sheet, line.row, line.kind, line.name),
+            name="import/table",
+        )
+        self.full = QPlainTextEdit(readOnly=True)
+        self.full.setAccessibleName(self.tr("Nội dung đầy đủ của dòng đang chọn"))
+        self.question = label()
+        self.answer = Choice()
+        self.answer.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.answer.setMinimumContentsLength(20)
+        self.answer.setMaximumWidth(_WIDEST)
+        self.skip = QCheckBox()
+        self.copy_errors = self._small_button(self.tr("Sao chép lỗi"), "copy")
+        self.save_errors = self._small_button(self.tr("Lưu danh sách lỗi…"), "save")
+        self._build()
+        self.table.chosen.connect(self._show_line)
+        self.answer.picked.connect(self._tell_answer)
+        self.skip.toggled.connect(lambda _on: self.decided.emit())
+        self.copy_errors.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.errors_text()))
+        self.save_errors.clicked.connect(self.errors_wanted)
+
+    def show_plan(self, plan: ImportPlan) -> None:
+        """Show a plan, keeping filter and chosen line."""
+        self._lines = lines(plan)
+        self.title.setText(f"{plan.file_name} – {plan.title}")
+        self.notes.setText(" ".join(plan.notes))
+        self.notes.setVisible(bool(plan.notes))
+        for key, chip in self.chips.items():
+            count = sum(_FILTERS[key](line) for line in self._lines)
+            chip.set_count(count)
+            chip.setEnabled(bool(count) or chip.isChecked())
+        refused = sum(line.word in (Verdict.ERROR.label, Verdict.ASK.label) for line in self._lines)
+        self.skip.setText(self.tr("Bỏ {n} dòng lỗi hoặc chưa chọn, nhập các dòng còn lại").format(n=refused))
+        for widget in (self.skip, self.copy_errors, self.save_errors):
+            widget.setVisible(bool(refused))
+        if not refused:
+            self.skip.setChecked(False)
+        self._fill()
+
+    def errors_text(self) -> str:
+        """Return every error and question, one a line, for the clipboard or a file."""
+        refused = [line for line in self._lines if line.word in (Verdict.ERROR.label, Verdict.ASK.label)]
+        cells = ((line.sheet, str(line.row or ""), line.name, line.full_text or line.content) for line in refused)
+        return "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in cells)
+
+    def filter_by(self, key: str) -> None:
+        """Show only lines of one kind: "all", "warning", or the value of a Verdict."""
+        self.chips[key].setChecked(True)
+        self._fill()
+
+    def _build(self) -> None:
+        chips = FlowRow()
+        group = QButtonGroup(self)
+        words = {"all": self.tr("Tất cả"), "warning": self.tr("Lưu ý")}
+        for key in _FILTERS:
+            chip = FilterChip(words[key] if key in words else Verdict(key).label)
+            chip.clicked.connect(lambda _on, key=key: self.filter_by(key))
+            group.addButton(chip)
+            self.chips[key] = chip
+            chips.add(chip)
+        self.chips["all"].setChecked(True)
+        self._ask = QFrame()
+        asking = QHBoxLayout(self._ask)
+        asking.setContentsMargins(0, 0, 0, 0)
+        asking.addWidget(self.question)
+        asking.addWidget(self.answer, 1)
+        self._ask.hide()
+        self.full.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES_BELOW + theme.MARGIN)
+        below = QHBoxLayout()
+        below.addWidget(self.skip, 1)
+        below.addWidget(self.copy_errors)
+        below.addWidget(self.save_errors)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.GAP)
+        box.addWidget(self.title)
+        box.addWidget(self.notes)
+        box.addWidget(chips)
+        box.addWidget(self.table, 1)
+        box.addWidget(self._ask)
+        box.addWidget(self.full)
+        box.addLayout(below)
+
+    def _small_button(self, text: str, icon: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setProperty("kind", "flat")
+        theme.dress(button, icon)
+        return button
+
+    def _fill(self) -> None:
+        key = next(key for key, chip in self.chips.items() if chip.isChecked())
+        shown = [line for line in self._lines if _FILTERS[key](line)]
+        self.table.rows_model.set_rows(shown)
+        if self.table.current_row() is None and shown:
+            self.table.selectRow(0)
+        self._show_line(self.table.current_row())
+
+    def _show_line(self, line: PlanLine | None) -> None:
+        self.full.setPlainText(line.full_text or line.content if line else "")
+        is_asked = line is not None and line.verdict is Verdict.ASK
+        self._ask.setVisible(is_asked)
+        if line is not None and line.action is not None and is_asked:
+            self.question.setText(self.tr("“{name}” (dòng {row}) là ai?").format(name=line.name, row=line.row))
+            entries = [(self.tr("Chưa chọn"), None), *((one.text, one.id) for one in line.action.candidates)]
+            self.answer.set_entries(entries)
+            self.answer.set_value(None)
+
+    def _tell_answer(self, member_id: int | None) -> None:
+        line = self.table.current_row()
+        if line is not None and line.row is not None and member_id is not None:
+            self.answered.emit(line.sheet, line.row, member_id)
+
+
+def _of(verdict: Verdict) -> Callable[[PlanLine], bool]:
+    return lambda line: line.word == verdict.label
+
+
+_FILTERS: dict[str, Callable[[PlanLine], bool]] = {
+    "all": lambda _line: True,
+    **{verdict.value: _of(verdict) for verdict in Verdict},
+    "warning": lambda line: line.has_warning,
+}

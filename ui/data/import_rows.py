@@ -1,0 +1,138 @@
+"""An import plan as lines of a table: what happens to each thing of the file, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from models.imports import NEW, Action, Difference, ImportPlan, Verdict
+from models.records import Problem
+from ui.rows import Column
+from ui.theme import State
+
+_SHOWN = 300  # letters of the table's cell; the panel below has everything
+STATES = {
+    Verdict.ADD: State.GOOD,
+    Verdict.CHANGE: State.PLAIN,
+    Verdict.SKIP: State.IDLE,
+    Verdict.ERROR: State.BAD,
+    Verdict.ASK: State.WARN,
+}
+
+
+@dataclass(frozen=True)
+class PlanLine:
+    """One line of the preview; `action` is None for a remark on a whole sheet."""
+
+    number: int
+    action: Action | None
+    word: str
+    state: State
+    kind: str
+    name: str
+    content: str
+    sheet: str
+    row: int | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """What happens, None for a remark."""
+        return self.action.verdict if self.action else None
+
+    @property
+    def place(self) -> str:
+        """Where it stands in the file; a sheet's name may be long, the row comes first."""
+        if self.row is None:
+            return self.sheet
+        return QCoreApplication.translate("ImportRows", "dòng {row}, {sheet}").format(row=self.row, sheet=self.sheet)
+
+    @property
+    def has_warning(self) -> bool:
+        """Whether something is taken that should be looked at."""
+        return any(not problem.is_error for problem in self.problems)
+
+    @property
+    def full_text(self) -> str:
+        """Everything there is to say, one thing a line."""
+        changes = [change_words(one) for one in self.action.differences] if self.action else []
+        if self.verdict is Verdict.ASK:
+            said = " · ".join(changes) or QCoreApplication.translate("ImportRows", "không có gì thêm ngoài họ tên")
+            changes = [QCoreApplication.translate("ImportRows", "Tệp ghi: {said}").format(said=said)]
+        return "\n".join([*(_problem_words(problem) for problem in _errors_first(self.problems)), *changes])
+
+
+def lines(plan: ImportPlan) -> list[PlanLine]:
+    """Return the lines of a plan: questions and refusals first, then the rest in the order of the file."""
+    found = [_of_action(number, action) for number, action in enumerate(plan.actions, 1)]
+    found += [_of_remark(-number, problem) for number, problem in enumerate(plan.problems, 1)]
+    rank = {Verdict.ASK: 0, Verdict.ERROR: 1}
+    return sorted(found, key=lambda line: rank.get(line.verdict, 2) if line.verdict else 2)
+
+
+def columns() -> tuple[Column[PlanLine], ...]:
+    """Return the columns of the preview."""
+    say = QCoreApplication.translate
+    return (
+        Column(say("ImportRows", "Việc"), lambda line: line.word, width=8, state=lambda line: line.state),
+        Column(say("ImportRows", "Loại"), lambda line: line.kind, width=12, role="muted"),
+        Column(say("ImportRows", "Tên"), lambda line: line.name, width=28, bold=True),
+        Column(say("ImportRows", "Vị trí"), lambda line: line.place, width=18, role="muted", sort=_order),
+        Column(say("ImportRows", "Nội dung"), lambda line: line.content, width=40),
+    )
+
+
+def _errors_first(problems: tuple[Problem, ...]) -> list[Problem]:
+    return sorted(problems, key=lambda problem: not problem.is_error)
+
+
+def _order(line: PlanLine) -> tuple[str, int]:
+    return line.sheet, line.row or 0
+
+
+def change_words(one: Difference) -> str:
+    """Return a change as “Ngày sinh: 1977 → 12/05/1977”, or “Ngày sinh: 1977” for something new."""
+    return f"{one.field}: {one.before} → {one.after}" if one.before else f"{one.field}: {one.after}"
+
+
+def _of_action(number: int, action: Action) -> PlanLine:
+    verdict = action.verdict
+    changes = "; ".join(change_words(one) for one in action.differences)
+    problems = " ".join(f"{problem.reason} {problem.repair}" for problem in _errors_first(action.problems))
+    if verdict is Verdict.ASK:
+        known = sum(candidate.id != NEW for candidate in action.candidates)
+        content = QCoreApplication.translate(
+            "ImportRows", "Có {n} đồng chí có thể là người này; hãy chọn ở khung dưới."
+        ).format(n=known)
+    elif verdict is Verdict.SKIP and not problems:
+        content = QCoreApplication.translate("ImportRows", "Đã có, không có gì khác")
+    else:
+        content = "; ".join(part for part in (problems, changes) if part)
+    return PlanLine(
+        number,
+        action,
+        verdict.label,
+        STATES[verdict],
+        action.subject.label,
+        action.name,
+        content[:_SHOWN],
+        action.sheet,
+        action.row,
+        action.problems,
+    )
+
+
+def _of_remark(number: int, problem: Problem) -> PlanLine:
+    word = Verdict.ERROR.label if problem.is_error else QCoreApplication.translate("ImportRows", "Lưu ý")
+    state = State.BAD if problem.is_error else State.WARN
+    content = f"{problem.reason} {problem.repair}"
+    return PlanLine(
+        number, None, word, state, problem.field, problem.value, content, problem.sheet, problem.row, (problem,)
+    )
+
+
+def _problem_words(problem: Problem) -> str:
+    after = f" → {problem.after}" if problem.after else ""
+    value = f" “{problem.value}”{after}" if problem.value else ""
+    return f"{problem.place}, {problem.field}{value}: {problem.reason} {problem.repair}"
