@@ -106,7 +106,7 @@ def recognise(session: Session, member_id: int, official_on: PartialDate) -> Non
     day = official_on.first
     for event in known:
         if event.kind is EventKind.LISTED and event.standing is not None:
-            event.standing = Standing.PROBATIONARY if event.effective_on < day else Standing.OFFICIAL
+            event.standing = Standing.PROBATIONARY if event.effective_on < day else None
     recognitions = [event for event in known if event.kind is EventKind.RECOGNITION]
     first = known[0] if known else None
     if first is not None and first.kind in _BRINGS_STANDING and first.effective_on >= day:

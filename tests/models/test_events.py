@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from models import events, members, stays, timeline
+from models.dates import PartialDate
 from models.errors import KnownError
 from models.events import EventValues
 from models.tables import Duty, Ending, EventKind, Standing
@@ -119,7 +121,8 @@ def _history(db, who):
 
 def test_recognition_and_its_removal_keep_the_card_in_step(db):
     with db.write("Dựng") as session:
-        (who,) = make.people(session, make.cell(session), 1, since=date(2025, 1, 1))
+        values = members.MemberValues("Lò Thị Mới", admitted_on=PartialDate(2025, 1, 1))
+        who = members.add(session, values, make.cell(session), on=date(2025, 6, 1))
         events.record(session, who, EventValues(EventKind.RECOGNITION, date(2026, 1, 1)))
         assert str(members.read(session, who).official_on) == "01/01/2026"
         row = next(row for row in events.history(session, who) if row.values.kind is EventKind.RECOGNITION)
@@ -151,8 +154,20 @@ def test_spells_never_overlap_and_only_the_last_is_open(many):
         steps = tried
     found = timeline.spells(steps)
     assert all(spell.until is None or spell.since <= spell.until for spell in found)
-    assert all(one.until is not None and one.until < two.since for one, two in zip(found, found[1:], strict=False))
-    for spell in found:
-        now = spell if spell.until is None else None
-        if now is not None:
-            assert set(events.possible(now)) >= {EventKind.TRANSFER_INTERNAL}
+    assert all(one.until is not None and one.until < two.since for one, two in pairwise(found))
+
+
+@given(st.lists(st.tuples(st.sampled_from(_KINDS), st.integers(0, 400), st.integers(1, 3)), max_size=12))
+def test_what_the_menu_offers_can_be_done(many):
+    steps: list[Step] = []
+    for kind, day, cell in many:
+        try:
+            timeline.spells([*steps, step(kind, day, cell_id=cell)])
+        except KnownError:
+            continue
+        steps.append(step(kind, day, cell_id=cell))
+    found = timeline.spells(steps)
+    now = found[-1] if found and found[-1].until is None else None
+    for kind in events.possible(now):
+        if found or (kind is not EventKind.RESTORED and kind is not EventKind.READMISSION):
+            timeline.spells([*steps, step(kind, 500, cell_id=9)])
