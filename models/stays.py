@@ -8,9 +8,11 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
+from models import events, timeline
 from models.dates import PartialDate, add_months
 from models.errors import KnownError
-from models.tables import Cell, Duty, Ending, Member, Standing, Stay
+from models.events import EventValues
+from models.tables import Cell, Duty, Ending, EventKind, Member, Standing, Stay
 
 ONE_DAY = timedelta(days=1)
 PROBATION_MONTHS = 12  # Điều lệ Đảng, art. 5 (domain.md 2.6)
@@ -51,7 +53,7 @@ def standing_from(admitted: PartialDate | None, official: PartialDate | None, on
 def begin(
     session: Session, member: Member, cell_id: int, *, on: date, duty: Duty = Duty.ACTIVE, since: date | None = None
 ) -> None:
-    """Put a new member on a cell's list as they stand on day `on`.
+    """Put a new member on a cell's list as they stand on day `on`, how they came not being known.
 
     With `since` the start is known. Without it the earliest day it can be is taken (the admission) and marked as
     not known; when admission and recognition both lie before `on`, the probation makes a stay of its own, so that
@@ -59,34 +61,28 @@ def begin(
     """
     standing = standing_from(member.admitted_on, member.official_on, on)
     first = since or min(on, member.admitted_on.first if member.admitted_on else on)
-    official = member.official_on.first if member.official_on else None
-    if standing is Standing.OFFICIAL and official is not None and first < official:
-        session.add(
-            _stay(member, cell_id, Standing.PROBATIONARY, Duty.ACTIVE, first, since is not None, official - ONE_DAY)
-        )
-        first = official
+    known = since is not None
+    turn = _end_of_probation(member, standing, first)
+    if turn is None:
+        listed = EventValues(EventKind.LISTED, first, known, cell_id, standing, duty)
+        events.record_first(session, member.id, listed)
+        return
+    steps = [EventValues(EventKind.LISTED, first, known, cell_id, Standing.PROBATIONARY, Duty.ACTIVE)]
+    if standing is Standing.OFFICIAL:
+        steps.append(EventValues(EventKind.RECOGNITION, turn, is_day_known=known))
+    if standing is Standing.UNKNOWN or duty is not Duty.ACTIVE:
+        steps.append(EventValues(EventKind.LISTED, turn, known, standing=standing, duty=duty))
+    events.record_first(session, member.id, *steps)
+
+
+def _end_of_probation(member: Member, standing: Standing, first: date) -> date | None:
+    """Return the day the probation ended if it lies after the first day on the list, by paper or by its 12 months."""
+    day: date | None = None
+    if standing is Standing.OFFICIAL and member.official_on is not None:
+        day = member.official_on.first
     elif standing is Standing.UNKNOWN and member.admitted_on is not None:
-        due = add_months(member.admitted_on.first, PROBATION_MONTHS)
-        if first < due:
-            session.add(
-                _stay(member, cell_id, Standing.PROBATIONARY, Duty.ACTIVE, first, since is not None, due - ONE_DAY)
-            )
-            first = due
-    session.add(_stay(member, cell_id, standing, duty, first, since is not None, None))
-
-
-def _stay(
-    member: Member, cell_id: int, standing: Standing, duty: Duty, since: date, is_known: bool, until: date | None
-) -> Stay:
-    return Stay(
-        member_id=member.id,
-        cell_id=cell_id,
-        standing=standing,
-        duty=duty,
-        since=since,
-        is_since_known=is_known,
-        until=until,
-    )
+        day = add_months(member.admitted_on.first, PROBATION_MONTHS)
+    return day if day is not None and first < day else None
 
 
 def current(session: Session, member_id: int) -> Stay | None:
@@ -104,10 +100,9 @@ def change(
     duty: Duty | None = None,
     is_day_known: bool = True,
 ) -> None:
-    """Change cell, standing or duty from day `on`; the old stay ends the day before.
+    """Change cell, standing or duty from day `on`, as events of that day.
 
-    A stay that began on that very day is corrected in place. Raises KnownError if the member has left or the
-    present stay began later.
+    Raises KnownError if the member has left or the present stay began later.
     """
     old = current(session, member_id)
     if old is None:
@@ -116,73 +111,51 @@ def change(
         raise KnownError(
             f"Đồng chí đã sinh hoạt như hiện nay từ {old.since:%d/%m/%Y}; hãy chọn ngày sau đó.", field="on"
         )
-    wanted = (cell_id or old.cell_id, standing or old.standing, duty or old.duty)
-    if wanted == (old.cell_id, old.standing, old.duty):
-        return
-    if old.since == on:
-        old.cell_id, old.standing, old.duty = wanted
-        return
-    old.until = on - ONE_DAY
-    session.flush()  # the closed stay first: a member has one open stay
-    session.add(
-        Stay(
-            member_id=member_id,
-            cell_id=wanted[0],
-            standing=wanted[1],
-            duty=wanted[2],
-            since=on,
-            is_since_known=is_day_known,
-        )
-    )
+    steps: list[EventValues] = []
+    if cell_id is not None and cell_id != old.cell_id:
+        steps.append(EventValues(EventKind.TRANSFER_INTERNAL, on, is_day_known, cell_id))
+    if standing is not None and standing is not old.standing:
+        steps.append(EventValues(EventKind.LISTED, on, is_day_known, standing=standing))
+    if duty is not None and duty is not old.duty:
+        steps += [EventValues(kind, on, is_day_known) for kind in _duty_kinds(old.duty, duty)]
+        if not steps or Duty.GUEST in (old.duty, duty):
+            steps.append(EventValues(EventKind.LISTED, on, is_day_known, duty=duty))
+    if steps:
+        events.record(session, member_id, *steps)
+
+
+def _duty_kinds(old: Duty, new: Duty) -> list[EventKind]:
+    """Return the events that lead from one duty to another."""
+    ends = [kind for kind, duty in timeline.ENDS.items() if duty is old]
+    return ends + [kind for kind, duty in timeline.STARTS.items() if duty is new]
+
+
+_LEAVING = {ending: kind for kind, ending in timeline.ENDINGS.items()}
 
 
 def leave(session: Session, member_id: int, *, on: date, ending: Ending, document: str | None = None) -> None:
-    """End the membership here: `on` is the last day that counts. Raises KnownError if it cannot be."""
+    """End the membership here on day `on`, the first that no longer counts. Raises KnownError if it cannot be."""
     old = current(session, member_id)
     if old is None:
         raise KnownError("Đồng chí đã ra khỏi danh sách từ trước.")
-    if old.since > on:
+    if old.since >= on:
         raise KnownError(
             f"Đồng chí đã sinh hoạt như hiện nay từ {old.since:%d/%m/%Y}; hãy chọn ngày sau đó.", field="on"
         )
-    old.until, old.ending, old.document = on, ending, document
+    events.record(session, member_id, EventValues(_LEAVING[ending], on, decision_number=document or ""))
 
 
 def recognise(session: Session, member_id: int, official_on: PartialDate) -> None:
     """Write a member's official date and set the standing right from that day on (công nhận chính thức).
 
-    Raises KnownError if the date is before the admission.
+    Raises KnownError if the date is before the admission or the member was not on the list then.
     """
     member = session.get_one(Member, member_id)
     if member.admitted_on is not None and official_on.first < member.admitted_on.first:
         raise KnownError(
             f"Ngày chính thức {official_on} trước ngày vào Đảng {member.admitted_on}; hãy sửa lại.", field="official_on"
         )
-    member.official_on = official_on
-    for stay in session.scalars(select(Stay).where(Stay.member_id == member_id).order_by(Stay.since)).all():
-        _set_standing(session, stay, official_on.first)
-
-
-def _set_standing(session: Session, stay: Stay, official: date) -> None:
-    if stay.until is not None and stay.until < official:
-        stay.standing = Standing.PROBATIONARY
-    elif stay.since >= official:
-        stay.standing = Standing.OFFICIAL
-    else:
-        later = Stay(
-            member_id=stay.member_id,
-            cell_id=stay.cell_id,
-            standing=Standing.OFFICIAL,
-            duty=stay.duty,
-            since=official,
-            is_since_known=True,
-            until=stay.until,
-            ending=stay.ending,
-            document=stay.document,
-        )
-        stay.standing, stay.until, stay.ending, stay.document = Standing.PROBATIONARY, official - ONE_DAY, None, None
-        session.flush()
-        session.add(later)
+    events.recognise(session, member_id, official_on)
 
 
 def history(session: Session, member_id: int) -> list[StayRow]:

@@ -15,6 +15,8 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
 os.environ.setdefault("QT_SCALE_FACTOR", "1")
 
+from hypothesis import settings
+
 from exports import import_report
 from models.database import Database
 from models.opening import open_database
@@ -22,6 +24,10 @@ from models.opening import open_database
 INPUT = Path(__file__).parent / "data" / "input"
 LISTS = ("thon_ban.xlsx", "DS_DANGVIEN.xlsx", "so_diem_danh_2026.xlsx")
 NOW = datetime(2026, 11, 14, 9, 0)
+
+
+settings.register_profile("any-machine", deadline=None)  # an old machine may take its time
+settings.load_profile("any-machine")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -248,7 +248,6 @@ def upgrade(op: Operations) -> None:
         sa.Column("is_since_known", sa.Boolean(), nullable=False),
         sa.Column("until", sa.Date(), nullable=True),
         sa.Column("ending", sa.String(24), nullable=True),
-        sa.Column("document", sa.String(200), nullable=True),
         sa.CheckConstraint("ending IS NULL OR until IS NOT NULL", name="ck_stay_ending_has_a_day"),
         sa.CheckConstraint("until >= since", name="ck_stay_ends_after_it_starts"),
         sa.ForeignKeyConstraint(["cell_id"], ["cell.id"], name="fk_stay_cell_id_cell"),
@@ -275,6 +274,27 @@ def upgrade(op: Operations) -> None:
         sa.UniqueConstraint("meeting_id", "member_id", name="uq_attendance_person"),
     )
     op.create_index("ix_attendance_member", "attendance", ["member_id", "mark"], unique=False)
+    op.create_table(
+        "event",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(24), nullable=False),
+        sa.Column("effective_on", sa.Date(), nullable=False),
+        sa.Column("is_day_known", sa.Boolean(), nullable=False),
+        sa.Column("cell_id", sa.Integer(), nullable=True),
+        sa.Column("standing", sa.String(24), nullable=True),
+        sa.Column("duty", sa.String(24), nullable=True),
+        sa.Column("scope", sa.String(24), nullable=True),
+        sa.Column("place", sa.String(200), nullable=True),
+        sa.Column("decision_number", sa.String(40), nullable=True),
+        sa.Column("decision_on", sa.Date(), nullable=True),
+        sa.Column("reason", sa.String(200), nullable=True),
+        sa.ForeignKeyConstraint(["cell_id"], ["cell.id"], name="fk_event_cell_id_cell"),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name="fk_event_member_id_member"),
+        sa.PrimaryKeyConstraint("id", name="pk_event"),
+    )
+    op.create_index("ix_event_kind", "event", ["kind", "effective_on"], unique=False)
+    op.create_index("ix_event_member", "event", ["member_id", "effective_on"], unique=False)
     _fill(op)
 
 

@@ -2,6 +2,7 @@
 
 from models.tables.base import Base, LabelledEnum
 from models.tables.code_item import CodeItem
+from models.tables.event import Event, EventKind, Scope
 from models.tables.journal import Change, Step
 from models.tables.meeting import Attendance, Mark, Meeting, MeetingClass, MeetingForm, MeetingKind, MeetingState
 from models.tables.meeting_rule import Comparator, MeetingRule, SeveralMeetings
@@ -22,6 +23,8 @@ __all__ = [
     "Comparator",
     "Duty",
     "Ending",
+    "Event",
+    "EventKind",
     "Gender",
     "LabelledEnum",
     "Mark",
@@ -35,6 +38,7 @@ __all__ = [
     "Organization",
     "Position",
     "Post",
+    "Scope",
     "Setting",
     "SeveralMeetings",
     "Standing",

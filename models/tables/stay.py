@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.tables.base import Base, Key, LabelledEnum, by_value
@@ -63,4 +63,3 @@ class Stay(Base):
     is_since_known: Mapped[bool] = mapped_column(default=True)
     until: Mapped[date | None]
     ending: Mapped[Ending | None] = mapped_column(by_value(Ending))
-    document: Mapped[str | None] = mapped_column(String(200))

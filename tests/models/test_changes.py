@@ -57,10 +57,11 @@ def test_every_setting_of_the_office_has_a_word(db: Database) -> None:
 
 def test_added_rows_are_a_line_each_with_what_they_hold(db: Database, people: dict[str, int]) -> None:
     summary, lines = newest(db)
-    assert summary == "Thêm 1 chi bộ, 1 đảng viên, 1 dòng quá trình"
+    assert summary == "Thêm 1 chi bộ, 1 đảng viên, 1 biến động, 1 dòng quá trình"
     assert lines[1] == ChangeLine("Thêm đảng viên", "Lò Văn Ánh", "", "", "Giới tính: Nam; Ngày sinh: 1977")
-    assert lines[2].subject == "Lò Văn Ánh"
-    assert "Chi bộ: Chi bộ bản Co Mận; Tư cách: Chưa rõ; Sinh hoạt: Đang sinh hoạt" in lines[2].after
+    assert lines[2].subject == "Ghi sổ, Lò Văn Ánh"
+    assert lines[3].subject == "Lò Văn Ánh"
+    assert "Chi bộ: Chi bộ bản Co Mận; Tư cách: Chưa rõ; Sinh hoạt: Đang sinh hoạt" in lines[3].after
 
 
 def test_a_correction_shows_old_and_new(db: Database, people: dict[str, int]) -> None:
@@ -81,7 +82,8 @@ def test_a_stay_is_named_after_its_member(db: Database, people: dict[str, int]) 
     with db.write("Miễn") as session:
         stays.change(session, people["member"], on=date(2026, 3, 1), duty=Duty.EXEMPT)
     lines = newest(db)[1]
-    assert lines[0] == ChangeLine("Sửa dòng quá trình", "Lò Văn Ánh", "Đến ngày", "", "28/02/2026")
+    assert (lines[0].action, lines[0].subject) == ("Thêm biến động", "Miễn công tác và sinh hoạt đảng, Lò Văn Ánh")
+    assert lines[1] == ChangeLine("Sửa dòng quá trình", "Lò Văn Ánh", "Đến ngày", "", "28/02/2026")
 
 
 def test_meetings_and_marks_are_named_by_day_and_cell(db: Database, people: dict[str, int]) -> None:
@@ -118,7 +120,7 @@ def test_rows_that_are_gone_keep_the_names_they_had(db: Database, people: dict[s
         db.undo()
     with db.read() as session:
         first = journal.log(session)[-1].id
-        assert changes.lines(session, first)[2].subject == "Lò Văn Ánh"
+        assert changes.lines(session, first)[3].subject == "Lò Văn Ánh"
 
 
 def test_a_village_served_by_a_cell(db: Database, people: dict[str, int]) -> None:

@@ -49,7 +49,7 @@ def test_one_write_is_one_line_with_all_its_rows(db: Database) -> None:
     assert (line.label, line.user, line.undone_at) == ("Thêm chi bộ và đảng viên", "Lường Thị Biên", None)
     assert line.at == db.clock()
     assert line.rows == len(changes)
-    assert [table for table, *_rest in changes] == ["cell", "member", "stay", "member", "stay"]
+    assert [table for table, *_rest in changes] == ["cell", "member", "event", "stay", "member", "event", "stay"]
     assert all(before is None and after for _table, _row, before, after in changes)
 
 
@@ -203,10 +203,13 @@ def test_listeners_hear_of_the_tables_after_the_commit(db: Database) -> None:
         make.people(session, make.cell(session), 1)
         session.flush()
         assert heard == []
-    assert heard == [(frozenset({"cell", "member", "stay"}), 1)]
+    assert heard == [(frozenset({"cell", "member", "event", "stay"}), 1)]
     db.undo()
     db.redo()
-    assert heard[1:] == [(frozenset({"cell", "member", "stay"}), 0), (frozenset({"cell", "member", "stay"}), 1)]
+    assert heard[1:] == [
+        (frozenset({"cell", "member", "event", "stay"}), 0),
+        (frozenset({"cell", "member", "event", "stay"}), 1),
+    ]
     assert db.redo() is None
     assert len(heard) == 3
 

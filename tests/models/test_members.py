@@ -157,7 +157,7 @@ def test_the_list_is_that_of_a_day(session: Session) -> None:
     key = make.cell(session)
     (left,) = make.people(session, key, 1)
     make.people(session, key, 1, since=date(2026, 6, 1), start=1)
-    stays.leave(session, left, on=date(2026, 3, 31), ending=Ending.TRANSFERRED_OUT)
+    stays.leave(session, left, on=date(2026, 4, 1), ending=Ending.TRANSFERRED_OUT)
     session.flush()
     days = (date(2026, 3, 31), date(2026, 4, 1), date(2026, 6, 1))
     assert [[row.full_name for row in members.search(session, on=day)] for day in days] == [

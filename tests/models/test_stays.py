@@ -174,11 +174,11 @@ def test_a_change_before_the_present_stay_is_refused_with_its_day(session: Sessi
     assert _short(session, who) == [(Standing.UNKNOWN, date(2026, 3, 1), None)]
 
 
-def test_who_left_is_on_the_list_on_the_last_day_and_changes_no_more(session: Session) -> None:
+def test_who_left_is_on_the_list_until_the_day_before_and_changes_no_more(session: Session) -> None:
     who = _begun(session, None, None, since=date(2026, 3, 1))
     stays.leave(session, who, on=date(2026, 6, 30), ending=Ending.TRANSFERRED_OUT, document="Số 12-GT/ĐU")
     (row,) = stays.history(session, who)
-    assert (row.until, row.ending) == (date(2026, 6, 30), Ending.TRANSFERRED_OUT)
+    assert (row.until, row.ending) == (date(2026, 6, 29), Ending.TRANSFERRED_OUT)
     assert stays.current(session, who) is None
     with pytest.raises(KnownError, match="ra khỏi danh sách"):
         stays.change(session, who, on=TODAY, cell_id=CO_MAN)
@@ -225,17 +225,17 @@ def test_the_end_goes_to_the_last_part_when_recognition_splits_the_last_stay(ses
     assert [(row.standing, row.until, row.ending) for row in stays.history(session, who)] == [
         (Standing.PROBATIONARY, date(2026, 5, 31), None),
         (Standing.PROBATIONARY, date(2026, 6, 30), None),
-        (Standing.OFFICIAL, date(2026, 9, 30), Ending.DIED),
+        (Standing.OFFICIAL, date(2026, 9, 29), Ending.DIED),
     ]
 
 
 def test_who_left_on_the_day_of_recognition_was_official_for_a_day(session: Session) -> None:
     who = _begun(session, PartialDate(2026, 1, 1), None)
     stays.leave(session, who, on=date(2026, 9, 30), ending=Ending.DIED)
-    stays.recognise(session, who, PartialDate(2026, 9, 30))
+    stays.recognise(session, who, PartialDate(2026, 9, 29))
     assert _short(session, who) == [
-        (Standing.PROBATIONARY, date(2026, 1, 1), date(2026, 9, 29)),
-        (Standing.OFFICIAL, date(2026, 9, 30), date(2026, 9, 30)),
+        (Standing.PROBATIONARY, date(2026, 1, 1), date(2026, 9, 28)),
+        (Standing.OFFICIAL, date(2026, 9, 29), date(2026, 9, 29)),
     ]
 
 

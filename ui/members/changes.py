@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from models import cells, members, stays
@@ -136,7 +134,7 @@ class LeaveForm(_MemberStep):
         ending: Ending = self.ending.value()
         words = self.tr("Đưa {name} ra khỏi danh sách: {ending}").format(name=self.name, ending=ending.label)
         with self._db.write(words) as session:
-            members.set_position(session, self.member_id, None, on=day + timedelta(days=1))
+            members.set_position(session, self.member_id, None, on=day)
             stays.leave(session, self.member_id, on=day, ending=ending, document=self.document.text().strip() or None)
 
     def _say(self) -> None:
@@ -145,7 +143,7 @@ class LeaveForm(_MemberStep):
         except KnownError:
             day = None
         words = self.tr(
-            "Sau ngày {day}, đồng chí {name} không còn trong danh sách và trong các báo cáo. Lý lịch và điểm danh cũ "
+            "Từ ngày {day}, đồng chí {name} không còn trong danh sách và trong các báo cáo. Lý lịch và điểm danh cũ "
             "vẫn được giữ nguyên; bấm Ctrl+Z để lấy lại."
         )
         self.consequence.setText(words.format(day=f"{day:%d/%m/%Y}" if day else "…", name=self.name))

@@ -1,0 +1,210 @@
+"""Increase and decrease of members (form 1, domain.md 7.3): A + B − C = D, for the commune and for each cell.
+
+A and D are counted on the register, B and C from the events between them; that the four agree is what makes the form
+trustworthy, and a test holds it for any history. Guests of other communes are on nobody's list here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models import cells, stays, timeline
+from models.dates import Period
+from models.tables import Duty, Event, EventKind, LabelledEnum, Member, Scope, Standing, Stay
+from models.timeline import Spell, Step, Turn
+
+
+class Line(LabelledEnum):
+    """A line of form 1 that events fill, in the order of the form.
+
+    The lines with a u are transfers of which no paper says from or to where; B2c and C5c are moves between two cells
+    of the commune, which only a cell's own form shows; B4 and C6 are corrections of the list without an event.
+    """
+
+    B1 = "B1", "Kết nạp"
+    B2A = "B2a", "Tỉnh khác chuyển đến"
+    B2B = "B2b", "Xã, đảng bộ khác trong tỉnh chuyển đến"
+    B2U = "B2u", "Chuyển đến, chưa ghi từ đâu"
+    B2C = "B2c", "Chi bộ khác trong đảng bộ chuyển đến"
+    B3 = "B3", "Phục hồi đảng tịch"
+    B4 = "B4", "Ghi sổ, chưa rõ vào từ đâu"
+    C1 = "C1", "Từ trần"
+    C2 = "C2", "Khai trừ"
+    C3 = "C3", "Xóa tên"
+    C4 = "C4", "Xin ra khỏi Đảng"
+    C5A = "C5a", "Chuyển đi tỉnh khác"
+    C5B = "C5b", "Chuyển đi xã, đảng bộ khác trong tỉnh"
+    C5U = "C5u", "Chuyển đi, chưa ghi đi đâu"
+    C5C = "C5c", "Chuyển đi chi bộ khác trong đảng bộ"
+    C6 = "C6", "Ghi lại sổ, chỉ còn sinh hoạt tạm thời"
+
+    @property
+    def is_increase(self) -> bool:
+        """Whether it is a line of B, else one of C."""
+        return self.value.startswith("B")
+
+
+INTERNAL = frozenset({Line.B2C, Line.C5C})
+"""Lines of one cell's form only; in the commune they cancel out."""
+
+_IN = {EventKind.ADMISSION: Line.B1, EventKind.READMISSION: Line.B1, EventKind.RESTORED: Line.B3}
+_OUT = {
+    EventKind.DIED: Line.C1,
+    EventKind.EXPELLED: Line.C2,
+    EventKind.STRUCK_OFF: Line.C3,
+    EventKind.RESIGNED: Line.C4,
+}
+_FROM = {Scope.OTHER_PROVINCE: Line.B2A, Scope.SAME_PROVINCE: Line.B2B, None: Line.B2U}
+_TO = {Scope.OTHER_PROVINCE: Line.C5A, Scope.SAME_PROVINCE: Line.C5B, None: Line.C5U}
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """A member who came onto a cell's list or left it by one event; `standing` is that with which they came or left."""
+
+    member_id: int
+    full_name: str
+    line: Line
+    on: date
+    is_day_known: bool
+    cell_id: int
+    standing: Standing
+    kind: EventKind
+
+
+@dataclass(frozen=True)
+class Balance:
+    """Form 1 of the commune or of one cell: `opening` is A, `closing` D, the movements make B and C."""
+
+    period: Period
+    opening: int
+    closing: int
+    movements: tuple[Movement, ...]
+
+    def count(self, *lines: Line) -> int:
+        """Return how many members some lines hold."""
+        return len(self.behind(*lines))
+
+    def behind(self, *lines: Line) -> list[Movement]:
+        """Return who stands behind some lines, by the day."""
+        return [movement for movement in self.movements if movement.line in lines]
+
+    @property
+    def increase(self) -> int:
+        """B: those who came onto the list."""
+        return sum(movement.line.is_increase for movement in self.movements)
+
+    @property
+    def decrease(self) -> int:
+        """C: those who left the list."""
+        return len(self.movements) - self.increase
+
+    @property
+    def struck_off_on_probation(self) -> int:
+        """C3p: those struck off who were on probation, part of C3."""
+        return sum(movement.standing is Standing.PROBATIONARY for movement in self.behind(Line.C3))
+
+    @property
+    def is_balanced(self) -> bool:
+        """Whether A + B − C = D."""
+        return self.opening + self.increase - self.decrease == self.closing
+
+
+def of_commune(session: Session, period: Period) -> Balance:
+    """Return form 1 of the whole commune."""
+    opening, closing = (_listed(session, day) for day in _ends(period))
+    moved = tuple(one for one in movements(session, period) if one.line not in INTERNAL)
+    return Balance(period, opening.total(), closing.total(), moved)
+
+
+def of_cell(session: Session, period: Period, cell_id: int) -> Balance:
+    """Return form 1 of one cell, moves from and to other cells of the commune included."""
+    return of_cells(session, period).get(cell_id, Balance(period, 0, 0, ()))
+
+
+def of_cells(session: Session, period: Period) -> dict[int, Balance]:
+    """Return cell id → form 1 of every cell that had members in the period, in the order of the cells."""
+    opening, closing = (_listed(session, day) for day in _ends(period))
+    moved: dict[int, list[Movement]] = defaultdict(list)
+    for movement in movements(session, period):
+        moved[movement.cell_id].append(movement)
+    return {
+        cell_id: Balance(period, opening[cell_id], closing[cell_id], tuple(moved[cell_id]))
+        for cell_id in cells.names(session)
+        if opening[cell_id] or closing[cell_id] or moved[cell_id]
+    }
+
+
+def _ends(period: Period) -> tuple[date, date]:
+    """Return the days on which A and D are counted."""
+    return period.first - stays.ONE_DAY, period.last
+
+
+def _listed(session: Session, on: date) -> Counter[int]:
+    """Return cell id → members on its list on a day, guests apart."""
+    query = select(Stay.cell_id, func.count()).where(stays.holds_on(on), Stay.duty != Duty.GUEST).group_by(Stay.cell_id)
+    return Counter({cell_id: count for cell_id, count in session.execute(query)})
+
+
+def movements(session: Session, period: Period) -> list[Movement]:
+    """Return every coming and leaving of a period, moves between cells as one of each, by day and then by name."""
+    moved_then = select(Event.member_id).where(Event.effective_on.between(period.first, period.last))
+    query = (
+        select(Event, Member.full_name, Member.name_sort)
+        .join(Member, Member.id == Event.member_id)
+        .where(Event.member_id.in_(moved_then))
+        .order_by(Member.name_sort, Member.id, Event.effective_on, Event.id)
+    )
+    histories: dict[int, list[Event]] = defaultdict(list)
+    names: dict[int, str] = {}
+    for event, full_name, _sort in session.execute(query):
+        histories[event.member_id].append(event)
+        names[event.member_id] = full_name
+    found = [
+        movement
+        for member_id, history in histories.items()
+        for movement in _of_member(member_id, names[member_id], history, period)
+    ]
+    return sorted(found, key=lambda movement: movement.on)
+
+
+def _of_member(member_id: int, full_name: str, history: list[Event], period: Period) -> Iterator[Movement]:
+    steps = (Step(e.kind, e.effective_on, e.is_day_known, e.cell_id, e.standing, e.duty) for e in history)
+    for event, turn in zip(history, timeline.turns(steps, []), strict=True):
+        if event.effective_on in period:
+            for line, spell in _lines(turn, event.scope):
+                yield Movement(
+                    member_id,
+                    full_name,
+                    line,
+                    event.effective_on,
+                    event.is_day_known,
+                    spell.cell_id,
+                    spell.standing,
+                    event.kind,
+                )
+
+
+def _lines(turn: Turn, scope: Scope | None) -> Iterator[tuple[Line, Spell]]:
+    """Yield the lines one event is counted in, each with the spell that it begins or ends."""
+    before, after = _ours(turn.before), _ours(turn.after)
+    kind = turn.step.kind
+    if before is not None and after is not None:
+        if before.cell_id != after.cell_id:
+            yield Line.C5C, before
+            pass
+    elif after is not None:
+        yield _FROM[scope] if kind is EventKind.TRANSFER_IN else _IN.get(kind, Line.B4), after
+    elif before is not None:
+        yield _TO[scope] if kind is EventKind.TRANSFER_OUT else _OUT.get(kind, Line.C6), before
+
+
+def _ours(spell: Spell | None) -> Spell | None:
+    """Return a spell that counts as membership here; a guest stays on the list of their own commune."""
+    return None if spell is None or spell.duty is Duty.GUEST else spell

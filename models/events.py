@@ -1,0 +1,236 @@
+"""Events of a member: recording, correcting, taking out; the stays are derived anew each time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from models import timeline
+from models.dates import PartialDate
+from models.errors import KnownError
+from models.tables import Cell, Duty, Event, EventKind, Member, Post, Scope, Standing, Stay
+from models.text import clean
+from models.timeline import Spell, Step
+
+
+@dataclass(frozen=True)
+class EventValues:
+    """What the officer writes of an event; see tables.event for what each kind needs."""
+
+    kind: EventKind
+    effective_on: date
+    is_day_known: bool = True
+    cell_id: int | None = None
+    standing: Standing | None = None
+    duty: Duty | None = None
+    scope: Scope | None = None
+    place: str = ""
+    decision_number: str = ""
+    decision_on: date | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class EventRow:
+    """One event of a member's history, with the name of the cell it leads to."""
+
+    id: int
+    member_id: int
+    values: EventValues
+    cell_name: str
+
+
+_NAMES = tuple(field.name for field in fields(EventValues))
+_TEXTS = ("place", "decision_number", "reason")
+_NEEDS_CELL = frozenset({*timeline.JOINING, EventKind.TRANSFER_INTERNAL})
+
+
+def record(session: Session, member_id: int, *many: EventValues) -> None:
+    """Write events of a member down, late ones too, and derive the stays anew.
+
+    Raises KnownError, with nothing written, if the member's history could not be so.
+    """
+    for values in many:
+        event = Event(member_id=member_id)
+        _fill(event, values)
+        session.add(event)
+        _tell_member(session, member_id, values)
+    session.flush()
+    derive(session, member_id)
+
+
+def record_first(session: Session, member_id: int, *many: EventValues) -> None:
+    """Write the first events of a member who has none, without asking the data file for them. Raises KnownError."""
+    steps: list[Step] = []
+    for values in many:
+        event = Event(member_id=member_id)
+        _fill(event, values)
+        session.add(event)
+        steps.append(_step(event))
+    for spell in timeline.spells(steps):
+        stay = Stay(member_id=member_id)
+        _set(stay, spell)
+        session.add(stay)
+
+
+def correct(session: Session, event_id: int, values: EventValues) -> None:
+    """Write an event anew and derive the stays. Raises KnownError."""
+    event = session.get_one(Event, event_id)
+    _fill(event, values)
+    _tell_member(session, event.member_id, values)
+    session.flush()
+    derive(session, event.member_id)
+
+
+def remove(session: Session, event_id: int) -> None:
+    """Take an event out of the history and derive the stays. Raises KnownError if the rest cannot stand without it."""
+    event = session.get_one(Event, event_id)
+    member = session.get_one(Member, event.member_id)
+    if event.kind is EventKind.RECOGNITION and _day(member.official_on) == event.effective_on:
+        member.official_on = None
+    session.delete(event)
+    session.flush()
+    derive(session, member.id)
+
+
+def recognise(session: Session, member_id: int, official_on: PartialDate) -> None:
+    """Set a member's official date and with it the event, whatever was written before; derive the stays anew.
+
+    A member who came to the list already recognised is listed as official. Raises KnownError.
+    """
+    known = session.scalars(_of(member_id)).all()
+    day = official_on.first
+    for event in known:
+        if event.kind is EventKind.LISTED and event.standing is not None:
+            event.standing = Standing.PROBATIONARY if event.effective_on < day else None
+    recognitions = [event for event in known if event.kind is EventKind.RECOGNITION]
+    first = known[0] if known else None
+    if first is not None and first.kind in _BRINGS_STANDING and first.effective_on >= day:
+        first.standing = Standing.OFFICIAL
+        for event in recognitions:
+            session.delete(event)
+    elif recognitions:
+        recognitions[0].effective_on = day
+    else:
+        session.add(Event(member_id=member_id, kind=EventKind.RECOGNITION, effective_on=day))
+    session.get_one(Member, member_id).official_on = official_on
+    session.flush()
+    derive(session, member_id)
+
+
+_BRINGS_STANDING = frozenset({EventKind.LISTED, EventKind.TRANSFER_IN, EventKind.TEMP_IN})
+
+
+def _of(member_id: int) -> Select[Event]:
+    return select(Event).where(Event.member_id == member_id).order_by(Event.effective_on, Event.id)
+
+
+def _day(value: PartialDate | None) -> date | None:
+    return value.first if value else None
+
+
+def _fill(event: Event, values: EventValues) -> None:
+    if values.kind in _NEEDS_CELL and values.cell_id is None:
+        raise KnownError("Hãy chọn chi bộ.", field="cell_id")
+    if values.decision_on is not None and values.decision_on > values.effective_on and values.kind in _DECIDED_BEFORE:
+        raise KnownError(
+            f"Quyết định ngày {values.decision_on:%d/%m/%Y} ở sau ngày có hiệu lực {values.effective_on:%d/%m/%Y}.",
+            field="decision_on",
+        )
+    for name in _NAMES:
+        value = getattr(values, name)
+        setattr(event, name, (clean(value) or None) if name in _TEXTS else value)
+
+
+_DECIDED_BEFORE = frozenset({EventKind.STRUCK_OFF, EventKind.EXPELLED, EventKind.TRANSFER_OUT})
+
+
+def _tell_member(session: Session, member_id: int, values: EventValues) -> None:
+    """Keep the two dates that stand on the member's card in step with the events that set them."""
+    member = session.get_one(Member, member_id)
+    if values.kind is EventKind.RECOGNITION and _day(member.official_on) != values.effective_on:
+        member.official_on = PartialDate.of(values.effective_on)
+    elif values.kind is EventKind.ADMISSION and member.admitted_on is None:
+        member.admitted_on = PartialDate.of(values.effective_on)
+
+
+def derive(session: Session, member_id: int) -> None:
+    """Bring a member's stays in line with their events, touching only what differs. Raises KnownError."""
+    wanted = timeline.spells(_step(event) for event in session.scalars(_of(member_id)))
+    stays = session.scalars(select(Stay).where(Stay.member_id == member_id).order_by(Stay.since, Stay.id)).all()
+    for stay in stays[len(wanted) :]:
+        session.delete(stay)
+    pairs = list(zip(stays, wanted, strict=False))
+    for stay, spell in pairs:
+        if spell.until is not None:
+            _set(stay, spell)
+    session.flush()  # close before opening: a member has one open stay
+    for stay, spell in pairs:
+        if spell.until is None:
+            _set(stay, spell)
+    for spell in wanted[len(stays) :]:
+        stay = Stay(member_id=member_id)
+        _set(stay, spell)
+        session.add(stay)
+    _end_posts(session, member_id, wanted)
+    session.flush()
+
+
+def _end_posts(session: Session, member_id: int, wanted: Sequence[Spell]) -> None:
+    """End the positions held in a cell that the member has left, with their last day there."""
+    now = wanted[-1] if wanted and wanted[-1].until is None else None
+    for post in session.scalars(select(Post).where(Post.member_id == member_id, Post.until.is_(None))):
+        if now is not None and now.cell_id == post.cell_id:
+            continue
+        there = [spell.until for spell in wanted if spell.cell_id == post.cell_id and spell.until is not None]
+        if not there or (post.since is not None and post.since > there[-1]):
+            session.delete(post)
+        else:
+            post.until = there[-1]
+
+
+def _step(event: Event) -> Step:
+    return Step(event.kind, event.effective_on, event.is_day_known, event.cell_id, event.standing, event.duty)
+
+
+_SPELL_NAMES = tuple(field.name for field in fields(Spell))
+
+
+def _set(stay: Stay, spell: Spell) -> None:
+    for name in _SPELL_NAMES:
+        value = getattr(spell, name)
+        if getattr(stay, name) != value:
+            setattr(stay, name, value)
+
+
+def history(session: Session, member_id: int) -> list[EventRow]:
+    """Return a member's events, oldest first."""
+    query = (
+        select(Event, Cell.name)
+        .outerjoin(Cell, Cell.id == Event.cell_id)
+        .where(Event.member_id == member_id)
+        .order_by(Event.effective_on, Event.id)
+    )
+    return [_row(event, cell_name or "") for event, cell_name in session.execute(query)]
+
+
+def _row(event: Event, cell_name: str) -> EventRow:
+    values = {name: getattr(event, name) for name in _NAMES}
+    values.update({name: values[name] or "" for name in _TEXTS})
+    return EventRow(event.id, event.member_id, EventValues(**values), cell_name)
+
+
+def possible(spell: Spell | None) -> Sequence[EventKind]:
+    """Return the kinds of event that may come next, in the order a menu shows them; `spell` None: not on the list."""
+    if spell is None:
+        return (EventKind.TRANSFER_IN, EventKind.READMISSION, EventKind.RESTORED, EventKind.TEMP_IN)
+    if spell.duty is Duty.GUEST:
+        return (EventKind.TEMP_IN_END, EventKind.TRANSFER_INTERNAL)
+    back = [kind for kind, duty in timeline.ENDS.items() if duty is spell.duty]
+    starts = list(timeline.STARTS) if spell.duty is Duty.ACTIVE else []
+    first = [EventKind.RECOGNITION] if spell.standing is not Standing.OFFICIAL else []
+    return (*first, EventKind.TRANSFER_INTERNAL, *back, *starts, *timeline.ENDINGS)

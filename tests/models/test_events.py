@@ -1,0 +1,173 @@
+"""Membership events: what may follow what, late entries, and that forms and lists agree."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models import events, members, stays, timeline
+from models.dates import PartialDate
+from models.errors import KnownError
+from models.events import EventValues
+from models.tables import Duty, Ending, EventKind, Standing
+from models.timeline import Step
+from tests.models import builders as make
+
+DAY = date(2026, 3, 1)
+
+
+def step(kind: EventKind, day: int, **more) -> Step:
+    return Step(kind, DAY + timedelta(days=day), **more)
+
+
+def short(steps: list[Step]) -> list[tuple]:
+    return [
+        (s.cell_id, s.standing, s.duty, (s.since - DAY).days, s.until and (s.until - DAY).days)
+        for s in timeline.spells(steps)
+    ]
+
+
+def test_a_life_in_the_party():
+    kind = EventKind
+    steps = [
+        step(kind.ADMISSION, 0, cell_id=1),
+        step(kind.RECOGNITION, 365),
+        step(kind.TRANSFER_INTERNAL, 400, cell_id=2),
+        step(kind.EXEMPT_START, 500),
+        step(kind.EXEMPT_END, 600),
+        step(kind.DIED, 700),
+    ]
+    official = Standing.OFFICIAL
+    assert short(steps) == [
+        (1, Standing.PROBATIONARY, Duty.ACTIVE, 0, 364),
+        (1, official, Duty.ACTIVE, 365, 399),
+        (2, official, Duty.ACTIVE, 400, 499),
+        (2, official, Duty.EXEMPT, 500, 599),
+        (2, official, Duty.ACTIVE, 600, 699),
+    ]
+    assert timeline.spells(steps)[-1].ending is Ending.DIED
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "why"),
+    [
+        (EventKind.ADMISSION, EventKind.ADMISSION, "đang có trong danh sách"),
+        (EventKind.ADMISSION, EventKind.EXEMPT_END, "đang sinh hoạt"),
+        (EventKind.ADMISSION, EventKind.TEMP_IN_END, "không sinh hoạt tạm thời tại đây"),
+        (EventKind.DIED, EventKind.ADMISSION, "không có trong danh sách"),
+        (EventKind.TEMP_IN, EventKind.DIED, "chỉ sinh hoạt tạm thời tại đây"),
+        (EventKind.TEMP_IN, EventKind.RECOGNITION, "chỉ sinh hoạt tạm thời tại đây"),
+        (EventKind.READMISSION, EventKind.RECOGNITION, "chưa có lần ra khỏi Đảng"),
+        (EventKind.RESTORED, EventKind.RECOGNITION, "chưa có lần ra khỏi Đảng"),
+    ],
+)
+def test_what_cannot_follow_is_refused_in_words(first, then, why):
+    with pytest.raises(KnownError, match=why):
+        timeline.spells([step(first, 0, cell_id=1), step(then, 10, cell_id=1)])
+
+
+def test_one_expelled_and_readmitted_is_on_probation_again():
+    kind = EventKind
+    found = timeline.spells(
+        [
+            step(kind.LISTED, 0, cell_id=1, standing=Standing.OFFICIAL, duty=Duty.ACTIVE),
+            step(kind.EXPELLED, 10),
+            step(kind.READMISSION, 2000, cell_id=2),
+        ]
+    )
+    assert [(spell.standing, spell.ending) for spell in found] == [
+        (Standing.OFFICIAL, Ending.EXPELLED),
+        (Standing.PROBATIONARY, None),
+    ]
+
+
+def test_an_event_entered_late_changes_what_follows(db):
+    with db.write("Dựng") as session:
+        one, two = make.cell(session), make.cell(session, "Chi bộ bản Na Côm")
+        (who,) = make.people(session, one, 1, since=date(2020, 1, 1))
+        events.record(session, who, EventValues(EventKind.TRANSFER_INTERNAL, date(2026, 5, 1), cell_id=two))
+        events.record(session, who, EventValues(EventKind.EXEMPT_START, date(2026, 2, 1)))
+        rows = stays.history(session, who)
+    assert [(row.cell_id, row.duty, row.since) for row in rows] == [
+        (one, Duty.ACTIVE, date(2020, 1, 1)),
+        (one, Duty.EXEMPT, date(2026, 2, 1)),
+        (two, Duty.EXEMPT, date(2026, 5, 1)),
+    ]
+
+
+def test_an_event_that_others_rest_on_is_not_taken_out(db):
+    with db.write("Dựng") as session:
+        (who,) = make.people(session, make.cell(session), 1, since=date(2020, 1, 1))
+        events.record(session, who, EventValues(EventKind.EXEMPT_START, date(2026, 2, 1)))
+        events.record(session, who, EventValues(EventKind.EXEMPT_END, date(2026, 6, 1)))
+    start = next(row for row in _history(db, who) if row.values.kind is EventKind.EXEMPT_START)
+    with pytest.raises(KnownError, match="hết miễn"), db.write("Bỏ") as session:
+        events.remove(session, start.id)
+    assert len(_history(db, who)) == 3
+    with db.write("Bỏ") as session:
+        for row in reversed(_history(db, who)[1:]):
+            events.remove(session, row.id)
+        assert len(stays.history(session, who)) == 1
+
+
+def _history(db, who):
+    with db.read() as session:
+        return events.history(session, who)
+
+
+def test_recognition_and_its_removal_keep_the_card_in_step(db):
+    with db.write("Dựng") as session:
+        values = members.MemberValues("Lò Thị Mới", admitted_on=PartialDate(2025, 1, 1))
+        who = members.add(session, values, make.cell(session), on=date(2025, 6, 1))
+        events.record(session, who, EventValues(EventKind.RECOGNITION, date(2026, 1, 1)))
+        assert str(members.read(session, who).official_on) == "01/01/2026"
+        row = next(row for row in events.history(session, who) if row.values.kind is EventKind.RECOGNITION)
+        events.remove(session, row.id)
+        assert members.read(session, who).official_on is None
+
+
+def test_a_decision_after_its_effect_is_refused_at_its_field(db):
+    with db.write("Dựng") as session:
+        (who,) = make.people(session, make.cell(session), 1, since=date(2025, 1, 1))
+        late = EventValues(EventKind.STRUCK_OFF, date(2026, 1, 1), decision_on=date(2026, 2, 1))
+        with pytest.raises(KnownError) as refused:
+            events.record(session, who, late)
+    assert refused.value.field == "decision_on"
+
+
+_KINDS = [kind for kind in EventKind if kind is not EventKind.LISTED]
+
+
+@given(st.lists(st.tuples(st.sampled_from(_KINDS), st.integers(0, 400), st.integers(1, 3)), max_size=12))
+def test_spells_never_overlap_and_only_the_last_is_open(many):
+    steps: list[Step] = []
+    for kind, day, cell in many:
+        tried = [*steps, step(kind, day, cell_id=cell)]
+        try:
+            timeline.spells(tried)
+        except KnownError:
+            continue
+        steps = tried
+    found = timeline.spells(steps)
+    assert all(spell.until is None or spell.since <= spell.until for spell in found)
+    assert all(one.until is not None and one.until < two.since for one, two in pairwise(found))
+
+
+@given(st.lists(st.tuples(st.sampled_from(_KINDS), st.integers(0, 400), st.integers(1, 3)), max_size=12))
+def test_what_the_menu_offers_can_be_done(many):
+    steps: list[Step] = []
+    for kind, day, cell in many:
+        try:
+            timeline.spells([*steps, step(kind, day, cell_id=cell)])
+        except KnownError:
+            continue
+        steps.append(step(kind, day, cell_id=cell))
+    found = timeline.spells(steps)
+    now = found[-1] if found and found[-1].until is None else None
+    for kind in events.possible(now):
+        if found or (kind is not EventKind.RESTORED and kind is not EventKind.READMISSION):
+            timeline.spells([*steps, step(kind, 500, cell_id=9)])
