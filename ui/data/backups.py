@@ -1,0 +1,293 @@
+"""The page *Sao lưu và khôi phục*: copies on this machine and on a stick, and going back to one of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout
+
+from models import backup, journal
+from models.backup import BackupRow
+from models.progress import Progress
+from models.text import number
+from ui import messages, theme
+from ui.data.page import DataPage
+from ui.jobs import Job
+from ui.screen import Screen
+from ui.tables import Column, RowsModel, Table
+from ui.theme import State
+from ui.widgets.cards import Card
+from ui.widgets.labels import ElidedLabel, label, set_state
+from ui.widgets.progress import ProgressStrip
+
+STICK = "backup/folder"
+"""The setting that remembers the last folder on a stick or another drive."""
+OLD_DAYS = 7
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A backup and where it lies, in words."""
+
+    row: BackupRow
+    place: str
+
+
+def size(count: int) -> str:
+    """A file size in words: 812 KB, 4,2 MB."""
+    return f"{number(max(1, round(count / 1000)))} KB" if count < 1_000_000 else f"{number(count / 1e6, 1)} MB"
+
+
+class BackupPage(DataPage):
+    """Two places for copies, and the table of all that are there, newest first."""
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__(screen)
+        self.strip = ProgressStrip()
+        self.here = _Place(self.tr("Trên máy này"))
+        self.stick = _Place(self.tr("Trên USB, ổ đĩa khác"))
+        self.now_button = self.here.add(self.tr("Sao lưu ngay"), "hard-drive", self.back_up)
+        self.open_button = self.here.add(self.tr("Mở thư mục"), "folder-open", self.open_folder)
+        self.stick_button = self.stick.add(self.tr("Sao lưu ra đây"), "hard-drive", self.back_up_on_stick)
+        self.choose_button = self.stick.add(self.tr("Chọn thư mục…"), "folder-open", self.choose_stick)
+        top = QHBoxLayout()
+        top.setSpacing(theme.MARGIN)
+        top.addWidget(self.here, 1)
+        top.addWidget(self.stick, 1)
+        self.model = RowsModel[Copy](
+            (
+                Column(self.tr("Làm lúc"), lambda one: one.row.at, width=16),
+                Column(self.tr("Cách đây"), lambda one: self._age(one.row.at), width=13, role="muted"),
+                Column(self.tr("Dung lượng"), lambda one: size(one.row.size), width=11, align="right"),
+                Column(self.tr("Nơi để"), lambda one: one.place, width=12),
+                Column(self.tr("Tệp"), lambda one: one.row.path.name, width=26, tip=lambda one: str(one.row.path)),
+            ),
+            self,
+        )
+        self.table = Table(self.model, key=lambda one: one.row.path, sorting="none")
+        self.table.set_empty(self.tr("Chưa có bản sao lưu nào."), self.tr("Sao lưu ngay"), self.back_up)
+        self.table.opened.connect(self.ask_restore)
+        self.table.chosen.connect(lambda one: self.restore_button.setEnabled(one is not None))
+        self.body.addLayout(top)
+        self.body.addWidget(self.strip)
+        self.body.addWidget(self._list(), 1)
+
+    @property
+    def folder(self) -> Path:
+        """Where copies go by themselves: beside the data file."""
+        return self.db.path.parent / "sao-luu"
+
+    @property
+    def stick_folder(self) -> Path | None:
+        """The folder last chosen on a stick, None if there never was one."""
+        kept = str(self.owner.settings.value(STICK) or "")
+        return Path(kept) if kept else None
+
+    def reload(self) -> None:
+        """Look into the folders."""
+        places = [(self.folder, self.tr("máy này"))]
+        if self.stick_folder is not None:
+            places.append((self.stick_folder, self.tr("USB, ổ khác")))
+        found = [Copy(row, place) for folder, place in places for row in backup.backups(folder, self.db.path.stem)]
+        found.sort(key=lambda one: one.row.at, reverse=True)
+        self.model.set_rows(found)
+        if found and self.table.current_row() is None:
+            self.table.selectRow(0)
+        self.restore_button.setEnabled(bool(found))
+        self._show_places(found)
+
+    def show_item(self, argument: object) -> None:
+        """Back up now, when asked for ("now")."""
+        if argument == "now":
+            self.back_up()
+
+    def back_up(self) -> None:
+        """Make a copy beside the data file."""
+        self._copy_to(self.folder)
+
+    def back_up_on_stick(self) -> None:
+        """Make a copy in the folder last chosen, or ask for one first."""
+        if self.stick_folder is None:
+            self.choose_stick()
+        else:
+            self._copy_to(self.stick_folder)
+
+    def choose_stick(self) -> None:
+        """Ask for a folder on a stick or another drive and make a copy there."""
+        start = str(self.stick_folder or Path.home())
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Chọn thư mục trên USB, ổ đĩa khác"), start)
+        if chosen:
+            self.owner.settings.setValue(STICK, chosen)
+            self._copy_to(Path(chosen))
+
+    def open_folder(self) -> None:
+        """Show the folder of the copies in the file manager."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.folder)))
+
+    def choose_restore(self) -> None:
+        """Ask for any backup file and offer to go back to it."""
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self, self.tr("Chọn bản sao lưu"), str(self.folder), self.tr("Tệp dữ liệu (*.db)")
+        )
+        if chosen:
+            path = Path(chosen)
+            at = datetime.fromtimestamp(path.stat().st_mtime)
+            self.ask_restore(Copy(BackupRow(path, at, path.stat().st_size), ""))
+
+    def ask_restore(self, one: Copy | None) -> QMessageBox | None:
+        """Say what going back to a copy means, and do it if the officer agrees."""
+        if one is None:
+            return None
+        if self.owner.jobs.busy:
+            return messages.tell(self, self.tr("Đang có việc chạy dở. Hãy chờ xong, hoặc dừng việc đó, rồi khôi phục."))
+        with self.db.read() as session:
+            later = [step for step in journal.log(session, limit=1000) if step.at > one.row.at and not step.undone_at]
+        if later:
+            lost = self.tr("{n} việc ghi từ lúc đó đến nay sẽ không còn trong sổ (việc gần nhất: “{last}”).").format(
+                n=number(len(later)) if len(later) < 1000 else self.tr("hơn 1.000"), last=later[0].label
+            )
+        else:
+            lost = self.tr("Từ lúc đó đến nay sổ không ghi thêm việc gì.")
+        kept = self.tr(
+            "Trước khi khôi phục, dữ liệu hiện nay được tự sao lưu vào “{folder}”, nên có thể khôi phục ngược lại. "
+            "Cửa sổ đóng rồi mở lại với dữ liệu của bản sao lưu."
+        ).format(folder=self.folder)
+        return messages.ask(
+            self,
+            self.tr("Đưa toàn bộ dữ liệu về bản sao lưu lúc {time} ngày {day}?").format(
+                time=f"{one.row.at:%H:%M}", day=f"{one.row.at:%d/%m/%Y}"
+            ),
+            f"{lost}\n\n{kept}",
+            self.tr("Khôi phục"),
+            partial(self.restore, one),
+        )
+
+    def restore(self, one: Copy) -> None:
+        """Let the window close, put the copy in the place of the data file, and come back."""
+        if self.main_window is not None:
+            self.main_window.reopen(partial(self.put_back, one))
+
+    def put_back(self, one: Copy) -> str:
+        """Put a copy in the place of the data file, open nowhere now; say what was done or raise KnownError."""
+        kept = backup.restore(one.row.path, self.db.path, self.folder, self.db.clock())
+        done = self.tr("Đã khôi phục dữ liệu của bản sao lưu lúc {time} ngày {day}.").format(
+            time=f"{one.row.at:%H:%M}", day=f"{one.row.at:%d/%m/%Y}"
+        )
+        return f"{done} {self.tr('Dữ liệu trước đó để ở “{name}”.').format(name=kept.name)}" if kept else done
+
+    def _list(self) -> Card:
+        self.restore_button = QPushButton(self.tr("Khôi phục bản đang chọn…"))
+        theme.dress(self.restore_button, "history")
+        self.restore_button.clicked.connect(lambda: self.ask_restore(self.table.current_row()))
+        other = QPushButton(self.tr("Khôi phục từ tệp khác…"))
+        theme.dress(other, "folder-open")
+        other.clicked.connect(self.choose_restore)
+        rule = self.tr(
+            "Tự sao lưu khi đóng chương trình nếu sổ có thay đổi; giữ {n} bản mới nhất, bản nào cũng được đọc lại."
+        ).format(n=backup.KEEP)
+        card = Card(self.tr("Các bản sao lưu"))
+        card.fill(self.table)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(theme.MARGIN, theme.UNIT, theme.MARGIN, theme.GAP)
+        foot.setSpacing(theme.GAP)
+        foot.addWidget(label(rule, "small", wrap=True), 1)
+        foot.addWidget(self.restore_button)
+        foot.addWidget(other)
+        card.box.addLayout(foot)
+        return card
+
+    def _copy_to(self, folder: Path) -> None:
+        path, at = self.db.path, self.db.clock()
+
+        def work(progress: Progress) -> Path:
+            progress.step(0, 0)
+            return backup.backup(path, folder, at)
+
+        job = Job(work, self.owner.jobs)
+        job.succeeded.connect(self._copied)
+        job.failed.connect(lambda error: messages.explain(self, error))
+        self.strip.follow(job, self.tr("Đang sao lưu vào {folder}").format(folder=folder))
+        self.owner.jobs.start(job)
+
+    def _copied(self, made: Path) -> None:
+        self.said.emit(self.tr("Đã sao lưu: {path}").format(path=made))
+        self.reload()
+        self.table.select_key(made)
+        if self.main_window is not None:
+            self.main_window.refresh_facts()
+
+    def _show_places(self, found: list[Copy]) -> None:
+        newest: dict[Path, datetime] = {}
+        for one in found:
+            newest.setdefault(one.row.path.parent, one.row.at)
+        now = self.db.clock()
+        self.here.show_copy(newest.get(self.folder), now, str(self.folder))
+        stick = self.stick_folder
+        if stick is None:
+            self.stick.show_copy(None, now, self.tr("Chưa chọn thư mục. Nên sao ra USB mỗi tuần, để ở nơi khác."))
+        elif not stick.is_dir():
+            self.stick.show_words(self.tr("– Chưa cắm"), State.WARN, str(stick))
+        else:
+            self.stick.show_copy(newest.get(stick), now, str(stick))
+        self.stick_button.setEnabled(stick is not None)
+
+    def _age(self, at: datetime) -> str:
+        days = (self.db.clock().date() - at.date()).days
+        if days <= 0:
+            return self.tr("hôm nay")
+        return self.tr("hôm qua") if days == 1 else self.tr("{n} ngày trước").format(n=number(days))
+
+
+class _Place(Card):
+    """One place for copies: when the last one was made, where, and what can be done."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
+        self.when = label("", "figure")
+        self.where = ElidedLabel()
+        self.where.setProperty("role", "small")
+        self._buttons = QVBoxLayout()
+        self._buttons.setSpacing(theme.UNIT)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.when)
+        words.addWidget(self.where)
+        row = QHBoxLayout()
+        row.setSpacing(theme.MARGIN)
+        row.addLayout(words, 1)
+        row.addLayout(self._buttons)
+        self.box.addLayout(row)
+
+    def add(self, text: str, icon: str, slot: object) -> QPushButton:
+        """Add a button below the others."""
+        button = QPushButton(text)
+        theme.dress(button, icon)
+        button.clicked.connect(lambda: slot())  # type: ignore[operator]
+        self._buttons.addWidget(button)
+        return button
+
+    def show_copy(self, at: datetime | None, now: datetime, where: str) -> None:
+        """Show when the last copy was made, and whether that is too long ago."""
+        if at is None:
+            self.show_words(self.tr("! Chưa có bản nào"), State.WARN, where)
+            return
+        days = (now.date() - at.date()).days
+        if days <= 1:
+            day = self.tr("Hôm nay") if days <= 0 else self.tr("Hôm qua")
+            self.show_words(f"✓ {day} {at:%H:%M}", State.GOOD, where)
+        else:
+            state = State.WARN if days >= OLD_DAYS else State.GOOD
+            text = self.tr("{sign} {n} ngày trước").format(sign=state.sign, n=number(days))
+            self.show_words(text, state, where)
+
+    def show_words(self, text: str, state: State, where: str) -> None:
+        """Show a state in words, and the folder."""
+        self.when.setText(text)
+        set_state(self.when, state)
+        self.where.setText(where)

@@ -1,0 +1,288 @@
+"""The page *Kiểm tra số liệu*: every rule with what breaks it, by name; Enter goes where it is repaired."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from models import checks
+from models.cells import short_name
+from models.checks import Finding, Rule, Severity
+from models.database import Database
+from models.progress import Progress
+from models.text import fold, number, sort_key
+from ui import messages, theme
+from ui.data.official import OfficialDatesDialog
+from ui.data.page import DataPage
+from ui.fields import SearchField
+from ui.jobs import Job
+from ui.screen import Screen
+from ui.tables import Column, RowsModel, Table
+from ui.theme import State
+from ui.widgets.cards import Card
+from ui.widgets.flow import FlowRow
+from ui.widgets.labels import label, set_state
+from ui.widgets.progress import ProgressStrip
+
+STATES = {Severity.ERROR: State.BAD, Severity.WARNING: State.WARN, Severity.UNKNOWN: State.IDLE}
+OFFICIAL_RULES = ("standing", "no-official-date")
+REPORT = "kiem-tra-so-lieu"
+
+
+@dataclass(frozen=True)
+class RuleLine:
+    """A rule and what breaks it; a rule nothing breaks is shown too, so that the officer knows it was looked at."""
+
+    rule: Rule
+    findings: Sequence[Finding]
+
+    @property
+    def amount(self) -> int:
+        """How many things it finds."""
+        return sum(finding.amount for finding in self.findings)
+
+    @property
+    def state(self) -> State:
+        """Its weight, or that all is well."""
+        return STATES[self.rule.severity] if self.findings else State.GOOD
+
+
+def look(db: Database, progress: Progress) -> list[RuleLine]:
+    """Check everything (a job); errors first, what is in order last."""
+    with db.read() as session:
+        found = checks.run(session, db.clock().date(), progress=progress)
+    by_rule: dict[str, list[Finding]] = defaultdict(list)
+    for finding in found:
+        by_rule[finding.rule.key].append(finding)
+    lines = [RuleLine(rule, by_rule[rule.key]) for rule in checks.RULES]
+    order = list(Severity)
+    return sorted(lines, key=lambda line: (not line.findings, order.index(line.rule.severity)))
+
+
+class CheckPage(DataPage):
+    """Rules at the left with their numbers, the names of the chosen one at the right."""
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__(screen)
+        self._job: Job | None = None
+        self._is_stale = False
+        self._wanted = ""
+        self.strip = ProgressStrip()
+        self.rules = RowsModel[RuleLine](
+            (
+                Column(self.tr("Mức độ"), self._weight, width=12, state=lambda line: line.state),
+                Column(self.tr("Số"), lambda line: line.amount, width=5, align="right", state=_faded),
+                Column(self.tr("Điều kiểm tra"), lambda line: line.rule.title, width=14, state=_faded, tip=_title),
+            ),
+            self,
+        )
+        self.rule_table = Table(self.rules, key=lambda line: line.rule.key, sorting="none")
+        self.rule_table.chosen.connect(self._show_rule)
+        self.rule_table.opened.connect(lambda _line: self.name_table.setFocus())
+        self.names = RowsModel[Finding](
+            (
+                Column(self.tr("Họ và tên, cuộc họp"), lambda one: one.name, width=20, sort=_order),
+                Column(self.tr("Chi bộ"), lambda one: short_name(one.cell), width=22),
+                Column(self.tr("Cụ thể"), lambda one: one.what, width=12),
+            ),
+            self,
+        )
+        self.name_table = Table(self.names, key=_key_of)
+        self.name_table.opened.connect(self.open_finding)
+        self.name_table.chosen.connect(self._show_detail)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(theme.MARGIN)
+        left = self._left()
+        left.setMinimumWidth(240)
+        splitter.addWidget(left)
+        splitter.addWidget(self._right())
+        splitter.setStretchFactor(0, 5)
+        splitter.setStretchFactor(1, 8)
+        splitter.setSizes([480, 640])
+        self.body.addWidget(self.strip)
+        self.body.addWidget(splitter, 1)
+
+    def reload(self) -> None:
+        """Check anew; the lists at hand stay until the answer is there."""
+        if self._job is not None:
+            self._is_stale = True
+            return
+        job = Job(partial(look, self.db), self.owner.jobs)
+        job.succeeded.connect(self._show_lines)
+        job.failed.connect(lambda error: messages.explain(self, error))
+        job.finished.connect(self._finish)
+        self._job = job
+        self.strip.follow(job, self.tr("Đang kiểm tra số liệu"))
+        self.owner.jobs.start(job)
+
+    def show_item(self, argument: object) -> None:
+        """Choose a rule by its key, now or as soon as the check is done."""
+        self._wanted = str(argument)
+        self.rule_table.select_key(self._wanted)
+
+    def open_finding(self, finding: Finding) -> None:
+        """Go where it can be repaired."""
+        if finding.meeting_id is not None:
+            self.go.emit("meetings", {"meeting_id": finding.meeting_id})
+        elif finding.member_id is not None:
+            self.go.emit("members", finding.member_id)
+        elif finding.cell_id is not None:
+            self.go.emit("cells", {"cell_id": finding.cell_id})
+        elif finding.village_id is not None:
+            self.go.emit("cells", {"village_id": finding.village_id})
+
+    def offer_official_dates(self) -> OfficialDatesDialog:
+        """List whose official date can be written, all of them by name."""
+        dialog = OfficialDatesDialog(self.db, self.owner.jobs, self)
+        dialog.written.connect(self.said)
+        dialog.open()
+        return dialog
+
+    def copy_names(self) -> None:
+        """Put the whole list on the clipboard, for Excel, Word or Zalo."""
+        self.name_table.selectAll()
+        self.name_table.copy()
+        self.said.emit(self.tr("Đã sao chép %n dòng.", "", len(self.names.rows)))
+
+    def _left(self) -> QWidget:
+        card = Card()
+        self.print_button = self._button(
+            self.tr("In, xuất Excel"), "printer", lambda: self.go.emit("reports", (REPORT, None))
+        )
+        self.print_button.setToolTip(self.tr("Xem, in hoặc xuất toàn bộ kết quả kiểm tra"))
+        self.summary = label("", "heading")
+        self.totals = label("", "small", wrap=True)
+        head = QVBoxLayout()
+        head.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
+        head.setSpacing(theme.UNIT)
+        first = QHBoxLayout()
+        first.addWidget(self.summary)
+        first.addStretch(1)
+        first.addWidget(self.print_button)
+        head.addLayout(first)
+        head.addWidget(self.totals)
+        card.box.setContentsMargins(1, theme.MARGIN - 2, 1, 1)
+        card.box.addLayout(head)
+        card.box.addWidget(self.rule_table, 1)
+        return card
+
+    def _right(self) -> QWidget:
+        self.heading = label("", "heading")
+        self.weight = label("")
+        self.repair = label("", "small", wrap=True)
+        self.filter = SearchField(self.tr("Lọc theo tên, chi bộ"))
+        self.filter.setFixedWidth(200)
+        self.filter.searched.connect(lambda _text: self._filter())
+        self.official_button = self._button(
+            self.tr("Ghi ngày chính thức…"), "user-check", self.offer_official_dates, is_primary=True
+        )
+        self.copy_button = self._button(self.tr("Sao chép"), "copy", self.copy_names)
+        self.detail = label("", wrap=True)
+        self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.detail.setContentsMargins(theme.MARGIN, theme.UNIT, theme.MARGIN, theme.GAP)
+        card = Card()
+        card.box.setContentsMargins(1, theme.MARGIN - 2, 1, 1)
+        head = QVBoxLayout()
+        head.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
+        head.setSpacing(theme.UNIT)
+        first = QHBoxLayout()
+        first.addWidget(self.heading)
+        first.addStretch(1)
+        first.addWidget(self.weight)
+        head.addLayout(first)
+        head.addWidget(self.repair)
+        tools = FlowRow()
+        tools.add(self.filter, self.official_button, self.copy_button)
+        head.addSpacing(theme.UNIT)
+        head.addWidget(tools)
+        card.box.addLayout(head)
+        card.box.addWidget(self.name_table, 1)
+        card.box.addWidget(self.detail)
+        return card
+
+    def _button(self, text: str, icon: str, slot: Callable[[], object], *, is_primary: bool = False) -> QPushButton:
+        button = QPushButton(text)
+        if is_primary:
+            button.setProperty("kind", "primary")
+        theme.dress(button, icon, "on_accent" if is_primary else "text")
+        button.clicked.connect(lambda: slot())
+        return button
+
+    def _weight(self, line: RuleLine) -> str:
+        word = line.rule.severity.value if line.findings else self.tr("Đạt")
+        return f"{line.state.sign} {word}"
+
+    def _show_lines(self, lines: list[RuleLine]) -> None:
+        first = not self.rules.rows
+        self.rules.set_rows(lines)
+        totals = {
+            severity: sum(line.amount for line in lines if line.rule.severity is severity) for severity in Severity
+        }
+        broken = sum(bool(line.findings) for line in lines)
+        words = self.tr("{broken} trong {all} điều cần xem") if broken else self.tr("✓ Cả {all} điều đều đạt")
+        self.summary.setText(words.format(broken=broken, all=len(lines)))
+        set_state(self.summary, State.PLAIN if broken else State.GOOD)
+        parts = [f"{STATES[one].sign} {one.value}: {number(total)}" for one, total in totals.items() if total]
+        self.totals.setText("   ".join(parts) or self.tr("Không có gì sai, không thiếu thông tin nào."))
+        if self._wanted:
+            self.rule_table.select_key(self._wanted)
+            self._wanted = ""
+        elif first and lines:
+            self.rule_table.selectRow(0)
+        else:
+            self._show_rule(self.rule_table.current_row())
+
+    def _show_rule(self, line: RuleLine | None) -> None:
+        self.heading.setText(line.rule.title if line else "")
+        self.weight.setText(self._weight(line) if line else "")
+        set_state(self.weight, line.state if line else State.PLAIN)
+        self.repair.setText(line.rule.repair if line and line.findings else "")
+        self.repair.setVisible(bool(self.repair.text()))
+        is_official = line is not None and line.rule.key in OFFICIAL_RULES and bool(line.findings)
+        self.official_button.setVisible(is_official)
+        for widget in (self.filter, self.copy_button):
+            widget.setEnabled(line is not None and bool(line.findings))
+        self.name_table.set_empty(self.tr("Không có gì sai ở điều này.") if line and not line.findings else "")
+        self._filter()
+
+    def _filter(self) -> None:
+        line = self.rule_table.current_row()
+        wanted = fold(self.filter.text())
+        found = line.findings if line else ()
+        self.names.set_rows([one for one in found if wanted in fold(f"{one.subject} {one.what}")])
+
+    def _show_detail(self, finding: Finding | None) -> None:
+        self.detail.setVisible(finding is not None)
+        if finding is not None:
+            head = f"{finding.subject}: " if finding.subject else ""
+            can_open = any((finding.member_id, finding.meeting_id, finding.cell_id, finding.village_id))
+            self.detail.setText(f"{head}{finding.what}{self.tr(' Enter: mở để sửa.') if can_open else ''}")
+
+    def _finish(self) -> None:
+        self._job = None
+        if self._is_stale:
+            self._is_stale = False
+            self.reload()
+
+
+def _key_of(finding: Finding) -> tuple[object, ...]:
+    return finding.rule.key, finding.member_id, finding.cell_id, finding.meeting_id, finding.village_id, finding.name
+
+
+def _faded(line: RuleLine) -> State:
+    return State.PLAIN if line.findings else State.IDLE
+
+
+def _title(line: RuleLine) -> str:
+    return line.rule.title
+
+
+def _order(finding: Finding) -> object:
+    """People by tên, meetings by day, which their cells' order already gives."""
+    return sort_key(finding.name) if finding.member_id is not None else finding.meeting_id or 0

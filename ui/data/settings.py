@@ -1,0 +1,219 @@
+"""The page *Thiết lập*: the office on the forms, the rules of participation by date, the look, who works here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+)
+
+from models import office, rules
+from models.rules import Rule
+from models.tables import Duty
+from ui import theme
+from ui.app import USER
+from ui.data.page import DataPage
+from ui.data.setting_forms import OfficeForm, RuleForm, office_words
+from ui.screen import Screen
+from ui.tables import Column, RowsModel, Table
+from ui.theme import Scheme, State, TextSize
+from ui.widgets.cards import Card
+from ui.widgets.chips import FilterChip
+from ui.widgets.labels import label, set_state
+
+_FIXED = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+
+class SettingsPage(DataPage):
+    """Four cards; what the office says goes into the data file, look and user stay on this machine."""
+
+    scrolls: ClassVar[bool] = True
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__(screen)
+        first = QHBoxLayout()
+        first.setSpacing(theme.MARGIN)
+        first.addWidget(self._office_card(), 3)
+        second = QVBoxLayout()
+        second.setSpacing(theme.MARGIN)
+        second.addWidget(self._look_card())
+        second.addWidget(self._user_card())
+        second.addStretch(1)
+        first.addLayout(second, 2)
+        self.body.addLayout(first)
+        self.body.addWidget(self._rules_card(), 1)
+
+    def reload(self) -> None:
+        """Show the office, the rule cards, the look in use and the user."""
+        today = self.db.clock().date()
+        with self.db.read() as session:
+            profile = office.read(session)
+            book = rules.book(session)
+        self._present = book.on(today).id
+        for name, words in office_words().items():
+            value = getattr(profile, name)
+            self.values[name].setText(value or self.tr("– chưa ghi"))
+            set_state(self.values[name], State.PLAIN if value else State.WARN)
+            self.values[name].setAccessibleName(f"{words[0]}: {value}")
+        self.rules.set_rows(list(reversed(book.rules)))
+        if self.table.current_row() is None:
+            self.table.select_key(self._present)
+        look = self.main_window.look if self.main_window else None
+        self.look_card.setVisible(look is not None)
+        if look is not None:
+            self._check(self.sizes, look.size)
+            self._check(self.schemes, look.scheme)
+        self.user.setText(self.db.user)
+
+    def edit_office(self) -> OfficeForm:
+        """Open the form of the office."""
+        form = OfficeForm(self.db, self)
+        form.open()
+        return form
+
+    def edit_rule(self, rule: Rule | None = None) -> RuleForm | None:
+        """Open the form of the chosen rule card, to correct it."""
+        rule = rule or self.table.current_row()
+        return self._open_rule(RuleForm(self.db, rule, self)) if rule else None
+
+    def add_rule(self) -> RuleForm:
+        """Open the form of a new version, filled with what holds today."""
+        return self._open_rule(RuleForm(self.db, None, self))
+
+    def _open_rule(self, form: RuleForm) -> RuleForm:
+        form.open()
+        return form
+
+    def _office_card(self) -> Card:
+        card = Card(self.tr("Thông tin trên biểu mẫu"))
+        self.office_button = QPushButton(self.tr("Sửa…"))
+        theme.dress(self.office_button, "pencil")
+        self.office_button.clicked.connect(self.edit_office)
+        self.office_button.setSizePolicy(_FIXED)
+        card.top.addStretch(1)
+        card.top.addWidget(self.office_button)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.MARGIN * 2)
+        grid.setVerticalSpacing(theme.UNIT + 2)
+        grid.setColumnStretch(1, 1)
+        self.values = {name: label("", wrap=True) for name in office_words()}
+        for place, (name, (words, _hint)) in enumerate(office_words().items()):
+            grid.addWidget(label(words, "muted"), place, 0)
+            grid.addWidget(self.values[name], place, 1)
+        card.box.addLayout(grid)
+        card.box.addWidget(label(self.tr("Chỗ chưa ghi, biểu để dấu chấm."), "small", wrap=True))
+        card.box.addStretch(1)
+        return card
+
+    def _look_card(self) -> Card:
+        card = Card(self.tr("Hiển thị"))
+        self.look_card = card
+        self.sizes = self._choice(card, self.tr("Cỡ chữ"), [(theme.size_label(one), one) for one in TextSize])
+        self.schemes = self._choice(card, self.tr("Màu nền"), [(theme.scheme_label(one), one) for one in Scheme])
+        return card
+
+    def _choice(self, card: Card, words: str, entries: Iterable[tuple[str, Any]]) -> QButtonGroup:
+        group = QButtonGroup(self)
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP)
+        row.addWidget(label(words, "muted"))
+        row.addStretch(1)
+        for text, value in entries:
+            chip = FilterChip(text)
+            chip.setProperty("value", value.value)
+            chip.setAccessibleName(f"{words}: {text}")
+            group.addButton(chip)
+            row.addWidget(chip)
+        group.buttonClicked.connect(lambda chip: self._take_look(chip.property("value")))
+        card.box.addLayout(row)
+        return group
+
+    def _take_look(self, value: str) -> None:
+        look = self.main_window.look if self.main_window else None
+        if look is None:
+            return
+        if value in {one.value for one in TextSize}:
+            look.set_size(TextSize(value))
+        else:
+            look.set_scheme(Scheme(value))
+
+    @staticmethod
+    def _check(group: QButtonGroup, value: Any) -> None:
+        for chip in group.buttons():
+            chip.setChecked(chip.property("value") == value.value)
+
+    def _user_card(self) -> Card:
+        card = Card(self.tr("Người làm việc trên máy này"))
+        self.user = QLineEdit()
+        self.user.setMaxLength(60)
+        self.user.setAccessibleName(self.tr("Họ và tên người làm việc"))
+        self.user.setPlaceholderText(self.tr("Họ và tên"))
+        self.user.editingFinished.connect(self._take_user)
+        card.box.addWidget(self.user)
+        card.box.addWidget(label(self.tr("Tên này đứng ở mỗi dòng nhật ký."), "small", wrap=True))
+        return card
+
+    def _take_user(self) -> None:
+        name = " ".join(self.user.text().split())
+        if not name or name == self.db.user:
+            self.user.setText(self.db.user)
+            return
+        self.db.user = name
+        self.owner.settings.setValue(USER, name)
+        self.said.emit(self.tr("Từ nay nhật ký ghi tên {name}.").format(name=name))
+        if self.main_window is not None:
+            self.main_window.refresh_facts()
+
+    def _rules_card(self) -> Card:
+        self._present = 0
+        self.rules = RowsModel[Rule](
+            (
+                Column(self.tr("Áp dụng từ"), lambda one: one.effective_from, width=13),
+                Column(
+                    self.tr("Nay"),
+                    lambda one: self.tr("✓ đang dùng") if one.id == self._present else "",
+                    width=12,
+                    state=lambda one: State.GOOD,
+                ),
+                Column(self.tr("Mục tiêu"), lambda one: one.target_label, width=9),
+                Column(self.tr("Văn bản"), lambda one: one.document, width=34, tip=lambda one: one.document),
+                Column(self.tr("Nhiều cuộc họp một tháng"), lambda one: one.several.label, width=25),
+                Column(self.tr("Không tính vào số phải dự"), _excluded, width=30, tip=_excluded),
+            ),
+            self,
+        )
+        self.table = Table(self.rules, key=lambda one: one.id, sorting="none")
+        self.table.setMinimumHeight(150)
+        self.table.opened.connect(self.edit_rule)
+        self.rule_button = QPushButton(self.tr("Quy định mới từ ngày…"))
+        theme.dress(self.rule_button, "plus")
+        self.rule_button.clicked.connect(self.add_rule)
+        self.correct_button = QPushButton(self.tr("Sửa bản đang chọn…"))
+        theme.dress(self.correct_button, "pencil")
+        self.correct_button.clicked.connect(lambda: self.edit_rule())
+        for button in (self.rule_button, self.correct_button):
+            button.setSizePolicy(_FIXED)
+        card = Card(self.tr("Quy định tính tỷ lệ tham gia sinh hoạt"))
+        card.top.addStretch(1)
+        card.top.addWidget(self.correct_button)
+        card.top.addWidget(self.rule_button)
+        card.fill(self.table)
+        words = self.tr(
+            "Mỗi cuộc họp tính theo quy định có hiệu lực vào ngày họp; thêm bản mới thì tháng đã qua vẫn tính như cũ."
+        )
+        foot = label(words, "small", wrap=True)
+        foot.setContentsMargins(theme.MARGIN, theme.UNIT, theme.MARGIN, theme.GAP)
+        card.box.addWidget(foot)
+        return card
+
+
+def _excluded(rule: Rule) -> str:
+    return ", ".join(duty.label.lower() for duty in Duty if duty in rule.excluded)
