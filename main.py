@@ -164,7 +164,6 @@ def _report(given: argparse.Namespace, path: Path) -> int:
 def _painter(file_format: str):  # noqa: ANN202 - exports.report.Painter, loaded only when a PDF is asked for
     if file_format != "pdf":
         return None
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from ui import printing
 
     return printing.write_pdf
@@ -217,4 +216,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Path], int]] = {
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except BrokenPipeError:  # the reader of our output has gone, as in “… | head”
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(REFUSED)
