@@ -109,7 +109,10 @@ class BoardPage(QWidget):
 
     opened = Signal(int, int, int)
     """Cell, year and month chosen; cell 0 is the whole commune."""
-    titled = Signal(str)
+    names_asked = Signal(int, int)
+    """The names behind a month's figure: year, month."""
+    cell_asked = Signal(int, int)
+    """The months of a cell: cell, year."""
 
     def __init__(self, db: Database, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -140,6 +143,11 @@ class BoardPage(QWidget):
         self.summary = ElidedLabel()
         self.summary.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.summary, 1)
+        self.names = QPushButton(self.tr("Danh sách tên"))
+        self.names.setProperty("kind", "link")
+        self.names.setToolTip(self.tr("Những người làm nên con số của tháng"))
+        self.names.clicked.connect(lambda: self.names_asked.emit(self.year, self.month))
+        row.addWidget(self.names)
         self.before.clicked.connect(lambda: self._step(-1))
         self.after.clicked.connect(lambda: self._step(1))
         self.before.setToolTip(self.tr("Kỳ trước (Alt+←)"))
@@ -149,6 +157,7 @@ class BoardPage(QWidget):
 
         self.matrix = Matrix()
         self.matrix.opened.connect(self._open_square)
+        self.matrix.row_opened.connect(self._open_row)
         self.model = RowsModel[MonthLine](self._columns(), self)
         self.table = Table(self.model, self, key=lambda line: line.cell_id)
         self.table.opened.connect(lambda line: self.opened.emit(line.cell_id, self.year, self.month))
@@ -218,6 +227,7 @@ class BoardPage(QWidget):
                         )
                         classes.setdefault((row.cell_id, month), []).append((row, quality))
         self.stack.setCurrentIndex(1 if is_month else 0)
+        self.names.setVisible(is_month)
         self.when.setText(f"Tháng {self.month}/{self.year}" if is_month else f"Năm {self.year}")
         if is_month:
             self._show_month(figures, classes)
@@ -289,6 +299,10 @@ class BoardPage(QWidget):
         self.year, self.month = year, month
         self.month_chip.setChecked(True)
         self.reload()
+
+    def _open_row(self, key: object) -> None:
+        if isinstance(key, int):
+            self.cell_asked.emit(key, self.year)
 
     def _open_square(self, key: object, month: int) -> None:
         if isinstance(key, int):

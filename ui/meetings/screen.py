@@ -15,6 +15,7 @@ from ui import messages
 from ui.meetings.board import BoardPage
 from ui.meetings.form import MeetingDialog
 from ui.meetings.roll import RollPage
+from ui.overview.behind import Behind
 from ui.screen import Found, Screen
 
 
@@ -42,6 +43,10 @@ class MeetingsScreen(Screen):
         self.back_button = self.add_action(self.tr("Về bảng"), "chevron-left", self.show_board, tip="Esc")
         self.next_button = self.add_action(self.tr("Chi bộ sau"), "arrow-down", self.roll.go_on, primary=True)
         self.next_button.setToolTip(self.tr("Ghi và sang chi bộ sau (Ctrl+↓)"))
+        self.behind = Behind(db, self)
+        self.behind.go.connect(self.go)
+        self.board.names_asked.connect(self.behind.month)
+        self.board.cell_asked.connect(self.behind.cell_year)
         self.board.opened.connect(self.open_cell_month)
         self.board.matrix.empty.set_words(
             self.tr("Chưa có chi bộ nào. Hãy nhập danh sách chi bộ, đảng viên trước."),
