@@ -175,6 +175,22 @@ ROWS: dict[str, RowWords] = {
         ("label",),
         {"list_name": "Danh mục", "code": "Mã", "label": "Tên", "form_order": "Thứ tự", "is_active": "Đang dùng"},
     ),
+    "target": RowWords(
+        "chỉ tiêu",
+        ("indicator_key", "first_day"),
+        {
+            "indicator_key": "Chỉ số",
+            "cell_id": "Chi bộ",
+            "organization_id": "Tổ chức đảng",
+            "first_day": "Từ ngày",
+            "last_day": "Đến ngày",
+            "value": "Mức",
+            "measure": "Cách tính",
+            "is_strict": "Phải vượt mức",
+            "document": "Văn bản giao",
+            "note": "Ghi chú",
+        },
+    ),
     "setting": RowWords("thiết lập", ("key",), {"value": "Nội dung"}),
 }
 

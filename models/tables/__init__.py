@@ -11,6 +11,7 @@ from models.tables.organization import Cell, Organization
 from models.tables.post import Position, Post
 from models.tables.setting import Setting
 from models.tables.stay import Duty, Ending, Standing, Stay
+from models.tables.target import Measure, Target
 from models.tables.village import CellVillage, Village
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Gender",
     "LabelledEnum",
     "Mark",
+    "Measure",
     "Meeting",
     "MeetingClass",
     "MeetingForm",
@@ -44,5 +46,6 @@ __all__ = [
     "Standing",
     "Stay",
     "Step",
+    "Target",
     "Village",
 ]
