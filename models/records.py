@@ -12,14 +12,16 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from models.dates import PartialDate
+from models.outline import SheetOutline
 from models.tables import Duty, Gender, Mark
 
 
 class Severity(enum.Enum):
-    """Whether a problem refuses its row or only wants to be seen."""
+    """Whether a problem refuses its row, wants to be seen, or only says what was put right."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,8 @@ Record = MemberRecord | VillageRecord | CellSheet
 class Reading:
     """What was read from one file: which kind of list it is, its records, and everything worth telling.
 
-    `problems` are those that belong to no record; `notes` are sentences about what was left aside.
+    `problems` are those that belong to no record; `notes` are sentences about what was left aside; `outlines` say how
+    the sheets were understood.
     """
 
     file_name: str
@@ -170,6 +173,7 @@ class Reading:
     records: tuple[Record, ...]
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    outlines: tuple[SheetOutline, ...] = field(default=())
 
     def all_problems(self) -> list[Problem]:
         """Return every problem of the file, in the order of its sheets and rows as read."""

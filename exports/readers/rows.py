@@ -81,6 +81,27 @@ class Row:
             )
         )
 
+    def note_conversions(self) -> None:
+        """Keep a note for each cell of ours whose text was in an old encoding: before and after."""
+        converted = self._sheet.conversion.cells
+        if not converted:
+            return
+        for field, column in self._columns.items():
+            if (one := converted.get((self.index, column))) is not None:
+                self.problems.append(
+                    Problem(
+                        self._sheet.name,
+                        self.number,
+                        column_letter(column),
+                        self._labels[field],
+                        values.shown(one.before),
+                        f"Chữ {one.script.label} đã đổi sang Unicode.",
+                        "",
+                        Severity.NOTE,
+                        values.shown(self._cells[column]),
+                    )
+                )
+
     def complain_of_flaws(self) -> None:
         """Keep a problem for each cell of ours that is empty only because Excel had no value for it."""
         if not self._sheet.flaws:
