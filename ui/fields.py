@@ -198,8 +198,7 @@ class FormDialog(QDialog):
         self.buttons.accepted.connect(self.try_to_save)
         self.buttons.rejected.connect(self.reject)
         for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
-            # fromString reads Qt's own names: in Vietnamese, Return is called Enter and would stand here twice
-            QShortcut(QKeySequence.fromString(keys), self, self.try_to_save)
+            QShortcut(QKeySequence(keys), self, self.try_to_save)
 
         inside = QWidget()
         inside.setProperty("bare", True)
