@@ -207,3 +207,10 @@ def to_number(text: str) -> float | None:
         return float(plain.replace(",", "."))
     except ValueError as error:
         raise KnownError(f"“{typed}” không phải là số; hãy nhập như 92,5.") from error
+
+
+def masked(value: str | None) -> str:
+    """Return an identity or card number as lists show it: 011•••••6789 (domain.md 9.3); empty for None."""
+    if not value or len(value) < 8:
+        return value or ""
+    return f"{value[:3]}{'•' * (len(value) - 7)}{value[-4:]}"

@@ -14,13 +14,9 @@ from models.checks.finding import Hit, Rule, Severity
 from models.checks.people import Person
 from models.dates import PartialDate
 from models.tables import Gender, Member
+from models.text import masked
 
 _SEX_OF = (Gender.MALE, Gender.FEMALE)
-
-
-def masked(number: str) -> str:
-    """Return an identity or card number with its middle covered: 011•••••6789."""
-    return number if len(number) < 8 else number[:3] + "•" * (len(number) - 7) + number[-4:]
 
 
 def mismatches(citizen_id: str, gender: Gender | None, born: PartialDate | None) -> list[str]:
@@ -47,14 +43,13 @@ def _citizen_id(session: Session, on: date) -> Iterator[Hit]:
 
 def _card(session: Session, on: date) -> Iterator[Hit]:
     for person in people.on_list(session, on, Member.card_number != Member.citizen_id):
-        card, citizen_id = person.card_number or "", person.citizen_id or ""
-        yield person.hit(f"Số thẻ {masked(card)}, số định danh {masked(citizen_id)}.")
+        yield person.hit(f"Số thẻ {masked(person.card_number)}, số định danh {masked(person.citizen_id)}.")
 
 
 def _same_card(session: Session, on: date) -> Iterator[Hit]:
     twice = select(Member.card_number).group_by(Member.card_number).having(func.count() > 1)
     for person in people.everybody(session, on, Member.card_number.in_(twice)):
-        yield person.hit(f"Số thẻ {masked(person.card_number or '')} ghi cho nhiều đồng chí.")
+        yield person.hit(f"Số thẻ {masked(person.card_number)} ghi cho nhiều đồng chí.")
 
 
 def _doubles(session: Session, on: date) -> Iterator[Hit]:

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
+from typing import TypedDict
 
 from sqlalchemy.orm import Session
 
-from models import members, stays
-from models.dates import PartialDate, add_months
+from models import events, members, stays
+from models.dates import add_months
+from models.events import EventValues
 from models.sample import person
 from models.sample.person import Registry
 from models.sample.places import Commune, Move, Place
-from models.sample.words import LEADERS
-from models.tables import Duty, Ending, Gender, Member
+from models.sample.words import ELSEWHERE, LEADERS
+from models.tables import Duty, EventKind, Gender, Member, Standing
 
 # A year's share of the members: admitted, come from elsewhere, moved within the commune, gone.
 _ADMITTED, _ARRIVED, _MOVED, _GONE = 0.03, 0.012, 0.008, 0.02
 _EXEMPT_AGE, _EXEMPT_SHARE = 68, 0.7
-_ENDINGS = (*[Ending.TRANSFERRED_OUT] * 5, *[Ending.DIED] * 3, *[Ending.STRUCK_OFF] * 2, Ending.RESIGNED)
+_ENDINGS = (
+    (EventKind.TRANSFER_OUT, ""),
+    (EventKind.DIED, "Ốm nặng"),
+    (EventKind.TRANSFER_OUT, ""),
+    (EventKind.STRUCK_OFF, "Bỏ sinh hoạt ba tháng trong năm, không có lý do chính đáng"),
+    (EventKind.TRANSFER_OUT, ""),
+    (EventKind.DIED, "Tuổi cao"),
+    (EventKind.RESIGNED, "Gia đình chuyển đi xa, không có điều kiện sinh hoạt"),
+)
 
 Known = tuple[str, Gender, str]
 
@@ -31,15 +41,25 @@ class Entry:
     member: Member
     place: Place
     admitted: date
-    since: date | None = None
-    duty: Duty = Duty.ACTIVE
+    came: EventValues | None = None
     move: Move | None = None
-    recognised: PartialDate | None = None
 
     @property
     def joined(self) -> date:
         """The first day on a list of the commune."""
-        return self.since or self.admitted
+        return self.came.effective_on if self.came else self.admitted
+
+    def history(self) -> list[EventValues]:
+        """Return the events of one who came while the records were kept: coming, moving, being recognised."""
+        assert self.came is not None
+        start = self.move.source if self.move else self.place
+        found = [replace(self.came, cell_id=start.cell_id)]
+        if self.move:
+            found.append(EventValues(EventKind.TRANSFER_INTERNAL, self.move.on, cell_id=self.place.cell_id))
+        official = self.member.official_on
+        if official and self.came.kind is EventKind.ADMISSION:
+            found.append(EventValues(EventKind.RECOGNITION, official.first, **_decided(official.first)))
+        return found
 
 
 def fill(session: Session, chance: Random, commune: Commune, count: int) -> None:
@@ -53,25 +73,42 @@ def fill(session: Session, chance: Random, commune: Commune, count: int) -> None
     for entry in everybody:
         _begin(session, entry, commune.on)
     session.flush()
-    for entry in everybody:
-        if entry.move:
-            stays.change(session, entry.member.id, on=entry.move.on, cell_id=entry.place.cell_id)
-        if entry.recognised:
-            stays.recognise(session, entry.member.id, entry.recognised)
     for number, entry in enumerate(gone):
-        after = entry.move.on if entry.move else entry.joined
-        stays.leave(session, entry.member.id, on=hand.some_day(after), ending=_ENDINGS[number % len(_ENDINGS)])
+        _leave(session, entry, hand.some_day(entry.move.on if entry.move else entry.joined), number)
     hand.change_duties(present)
 
 
 def _begin(session: Session, entry: Entry, on: date) -> None:
-    """Put a member on the first list; who moved while on probation is recognised after the move."""
+    """Put a member on the lists they have stood on."""
+    if entry.came:
+        events.record_first(session, entry.member.id, *entry.history())
+        return
     start = entry.move.source if entry.move else entry.place
-    official = entry.member.official_on
-    if entry.move and official and official.last >= entry.move.on:
-        entry.member.official_on, entry.recognised = None, official
-        on = entry.joined
-    stays.begin(session, entry.member, start.cell_id, on=on, since=entry.since, duty=entry.duty)
+    stays.begin(session, entry.member, start.cell_id, on=on)
+    if entry.move:
+        session.flush()
+        stays.change(session, entry.member.id, on=entry.move.on, cell_id=entry.place.cell_id)
+
+
+def _leave(session: Session, entry: Entry, day: date, number: int) -> None:
+    kind, reason = _ENDINGS[number % len(_ENDINGS)]
+    values = EventValues(kind, day, reason=reason)
+    if kind is EventKind.TRANSFER_OUT:
+        scope, place = ELSEWHERE[number % len(ELSEWHERE)]
+        values = replace(values, scope=scope, place=place)
+    if kind is not EventKind.DIED:
+        values = replace(values, **_decided(day))
+    events.record(session, entry.member.id, values)
+
+
+class _Decision(TypedDict):
+    decision_number: str
+    decision_on: date
+
+
+def _decided(day: date) -> _Decision:
+    """Return the decision that took effect on a day, with a number that rises through the year."""
+    return {"decision_number": f"{day.timetuple().tm_yday:02}-QĐ/ĐU", "decision_on": day}
 
 
 def _share(chance: Random, places: list[Place], count: int) -> None:
@@ -125,7 +162,8 @@ class _Hand:
         """Make three members of other communes who attend here for a time."""
         entries = [self._arrived(place) for place in self.commune.offices[-3:]]
         for entry in entries:
-            entry.duty = Duty.GUEST
+            assert entry.came is not None
+            entry.came = replace(entry.came, kind=EventKind.TEMP_IN, scope=None)
         return entries
 
     def _settled(self, place: Place, known: Known | None = None) -> Entry:
@@ -138,14 +176,18 @@ class _Hand:
 
     def _admitted(self, place: Place) -> Entry:
         entry = self._write(place, self.some_day(self.commune.first - timedelta(days=31)))
-        entry.since = entry.admitted
+        entry.came = EventValues(EventKind.ADMISSION, entry.admitted, **_decided(entry.admitted))
         entry.move = self._common_move(place, entry.admitted)
         return entry
 
     def _arrived(self, place: Place) -> Entry:
         entry = self._settled(place)
-        entry.since = self.some_day(self.commune.first)
-        entry.move = self._common_move(place, entry.since)
+        day = self.some_day(self.commune.first)
+        scope, where = self.chance.choice(ELSEWHERE)
+        entry.came = EventValues(
+            EventKind.TRANSFER_IN, day, standing=Standing.OFFICIAL, scope=scope, place=where, **_decided(day)
+        )
+        entry.move = self._common_move(place, day)
         return entry
 
     def _moved(self, place: Place) -> Entry:

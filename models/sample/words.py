@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.tables import Gender
+from models.tables import Gender, Scope
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,15 @@ PROVINCES = (
     ("tỉnh Nghệ An", "040"),
 )
 HOME = PROVINCES[0]
+
+# Where members come from and go to.
+ELSEWHERE = (
+    (Scope.SAME_PROVINCE, "Đảng ủy xã Mường Lúm, tỉnh Điện Biên"),
+    (Scope.SAME_PROVINCE, "Đảng ủy xã Pú Sáy, tỉnh Điện Biên"),
+    (Scope.OTHER_PROVINCE, "Đảng bộ tỉnh Sơn La"),
+    (Scope.SAME_PROVINCE, "Đảng ủy phường Nà Lúm, tỉnh Điện Biên"),
+    (Scope.OTHER_PROVINCE, "Đảng bộ tỉnh Phú Thọ"),
+)
 
 # Reasons for absence: in a village, and where people are on the payroll.
 VILLAGE_REASONS = ("đi làm ăn xa", "đi làm ăn xa", "việc gia đình", "việc gia đình", "ốm", "đưa người nhà đi viện")

@@ -14,7 +14,8 @@ from typing import TypedDict
 import pytest
 from sqlalchemy import select
 
-from models import attendance, cells, codes, journal, meetings, members, office, participation, stays, villages
+from models import attendance, balance, cells, codes, journal, meetings, members, office, participation, stays, villages
+from models.balance import Line
 from models.database import Database
 from models.dates import Period, add_months
 from models.opening import open_database
@@ -125,6 +126,16 @@ def test_the_people_of_the_place_are_there(sample: Database) -> None:
     assert 5 < sum(row.standing is Standing.PROBATIONARY for row in rows) < 40
     assert Standing.UNKNOWN not in {row.standing for row in rows}
     assert {Ending.TRANSFERRED_OUT, Ending.DIED, Ending.STRUCK_OFF} <= set(endings)
+
+
+def test_every_coming_and_going_has_its_event(sample: Database) -> None:
+    """Form 1 of both years balances without a line that no paper explains."""
+    with sample.read() as session:
+        years = [balance.of_commune(session, Period.year(year)) for year in (2025, 2026)]
+    assert all(year.is_balanced for year in years)
+    lines = Counter(movement.line for year in years for movement in year.movements)
+    assert set(lines) == {Line.B1, Line.B2A, Line.B2B, Line.C1, Line.C3, Line.C4, Line.C5A, Line.C5B}
+    assert lines[Line.B1] > 15
 
 
 def test_every_cell_has_a_secretary_of_its_own(sample: Database) -> None:

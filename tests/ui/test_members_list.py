@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QFileDialog
 from models import members, stays
 from models.members import MemberFilter
 from models.tables import Duty, Ending, Gender, Position, Standing
+from models.text import masked
 from tests.ui.members_book import fill, names
 from ui.members.columns import columns
 from ui.members.screen import MembersScreen
-from ui.members.words import Lookup, masked
+from ui.members.words import Lookup
 
 EVERYONE = ["Trần Văn An", "Lò Văn Ánh", "Lường Thị Ban", "Mùa A Chư", "Đỗ Thị Đào"]
 

@@ -48,10 +48,10 @@ def screen(book, qtbot):
     return shown(book, qtbot)
 
 
-def shown(db, qtbot, width=1138, height=690):
+def shown(db, qtbot):
     made = OverviewScreen(db)
     qtbot.addWidget(made)
-    made.resize(width, height)
+    made.resize(1170, 738)  # what the navigation and the status line leave of 1366×768
     made.show()
     made.reload()
     return made

@@ -86,8 +86,8 @@ class CheckPage(DataPage):
         self.rule_table.opened.connect(lambda _line: self.name_table.setFocus())
         self.names = RowsModel[Finding](
             (
-                Column(self.tr("Họ và tên, cuộc họp"), lambda one: one.name, width=20, sort=_order),
-                Column(self.tr("Chi bộ"), lambda one: short_name(one.cell), width=22),
+                Column(self.tr("Họ và tên, cuộc họp"), lambda one: one.name, width=19, sort=_order),
+                Column(self.tr("Chi bộ"), lambda one: short_name(one.cell), width=20),
                 Column(self.tr("Cụ thể"), lambda one: one.what, width=12),
             ),
             self,
@@ -177,7 +177,7 @@ class CheckPage(DataPage):
         self.weight = label("")
         self.repair = label("", "small", wrap=True)
         self.filter = SearchField(self.tr("Lọc theo tên, chi bộ"))
-        self.filter.setFixedWidth(200)
+        self.filter.setFixedWidth(180)
         self.filter.searched.connect(lambda _text: self._filter())
         self.official_button = self._button(
             self.tr("Ghi ngày chính thức…"), "user-check", self.offer_official_dates, is_primary=True
@@ -225,7 +225,7 @@ class CheckPage(DataPage):
             severity: sum(line.amount for line in lines if line.rule.severity is severity) for severity in Severity
         }
         broken = sum(bool(line.findings) for line in lines)
-        words = self.tr("{broken} trong {all} điều cần xem") if broken else self.tr("✓ Cả {all} điều đều đạt")
+        words = self.tr("{broken}/{all} điều cần xem") if broken else self.tr("✓ Cả {all} điều đều đạt")
         self.summary.setText(words.format(broken=broken, all=len(lines)))
         set_state(self.summary, State.PLAIN if broken else State.GOOD)
         parts = [f"{STATES[one].sign} {one.value}: {number(total)}" for one, total in totals.items() if total]

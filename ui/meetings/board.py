@@ -40,7 +40,8 @@ def month_cell(value: CellMonth, name: str, year: int, month: int, on: date) -> 
     if value.state is MonthState.NOT_MET:
         if (year, month) > (on.year, on.month):
             return MatrixCell(tip=f"{head}: chưa đến kỳ")
-        return MatrixCell("–", State.IDLE, f"{head}: chưa có cuộc họp", dashed=True)
+        words = "không sinh hoạt" if value.meetings else "chưa có cuộc họp"
+        return MatrixCell("–", State.IDLE, f"{head}: {words}", dashed=True)
     if value.state in (MonthState.AHEAD, MonthState.UNRECORDED):
         return MatrixCell(
             "…", State.IDLE, f"{head}: {value.state.value.lower()}, họp {value.meetings[0].held_on:%d/%m/%Y}"
@@ -49,6 +50,8 @@ def month_cell(value: CellMonth, name: str, year: int, month: int, on: date) -> 
     words = (
         f"{head}, họp {value.meetings[0].held_on:%d/%m/%Y}: {tally.attended}/{tally.eligible} = {percent(tally.rate)}"
     )
+    if tally.rate is None:
+        return MatrixCell("✓", State.IDLE, f"{head}, họp {value.meetings[0].held_on:%d/%m/%Y}: không có ai phải dự")
     state = State.GOOD if value.is_on_target else State.BAD
     return MatrixCell(percent(tally.rate).removesuffix(" %"), state, words)
 

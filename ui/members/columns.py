@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication
 
 from models.members import MemberRow
 from models.tables import Duty, Gender, Standing
-from ui.members.words import Lookup, day, masked, unknown
+from models.text import masked
+from ui.members.words import Lookup, day, unknown
 from ui.tables import Column
 from ui.theme import State
 

@@ -49,13 +49,6 @@ def unknown() -> str:
     return QCoreApplication.translate("Members", "chưa rõ")
 
 
-def masked(value: str | None) -> str:
-    """A number as lists show it: 011•••••6789 (domain.md 9.3)."""
-    if not value:
-        return ""
-    return value if len(value) < 8 else f"{value[:3]}{'•' * (len(value) - 7)}{value[-4:]}"
-
-
 def day(stored: str | None) -> str:
     """A stored date for people, empty when it is not known."""
     if not stored:
