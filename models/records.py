@@ -57,7 +57,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class MemberRecord:
-    """One person of a member list; None where the file does not say."""
+    """One person of a member list; None where the file does not say.
+
+    `is_cell_of_section`: the cell is that of the heading above, not of the row. `double_of` is the row of the same
+    sheet or another that already speaks of this person; such a row is shown and never written.
+    """
 
     sheet: str
     row: int
@@ -74,6 +78,27 @@ class MemberRecord:
     cell_name: str | None = None
     residence_cell: str | None = None
     duty: Duty | None = None
+    other_name: str | None = None
+    education: str | None = None
+    schooling: str | None = None
+    professional: str | None = None
+    theory: str | None = None
+    phone: str | None = None
+    external_id: str | None = None
+    card_issuer: str | None = None
+    card_issued_on: PartialDate | None = None
+    old_identity_number: str | None = None
+    birth_country: str | None = None
+    birth_province: str | None = None
+    birth_place: str | None = None
+    home_country: str | None = None
+    home_province: str | None = None
+    home_town: str | None = None
+    permanent_country: str | None = None
+    permanent_province: str | None = None
+    permanent_address: str | None = None
+    is_cell_of_section: bool = False
+    double_of: int | None = None
     problems: tuple[Problem, ...] = ()
 
     @property

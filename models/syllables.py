@@ -7,29 +7,34 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+
+def _split(sounds: str) -> frozenset[str]:
+    return frozenset(sounds.split())
+
+
 _TONES: Final = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _SHARP_TONES: Final = frozenset("\u0301\u0323")
 _STOPS: Final = ("c", "ch", "p", "t")
-_ONSETS: Final = tuple(
-    "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph r s t th tr v x".split()  # q stands apart: its u is in the rime
+_ONSETS: Final = _split(
+    "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph r s t th tr v x"  # q stands apart: its u is in the rime
 )
-_RIMES: Final = frozenset(
+_RIMES: Final = _split(
     "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây "
     "e ec em en eng eo ep et ê êch êm ên ênh êp êt êu i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu "
     "o oc oi om on ong op ot oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oe oen oeo oet "
     "ooc oong ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uc ui um un ung up ut uân uâng uât uây uê uêch uênh "
     "uơ uôc uôi uôm uôn uông uôt uy uya uych uyn uynh uyp uyt uyu uyên uyêt ư ưa ưc ưi ưm ưn ưng ưt ưu "
-    "ươc ươi ươm ươn ương ươp ươt ươu y yêm yên yêng yêt yêu".split()
+    "ươc ươi ươm ươn ương ươp ươt ươu y yêm yên yêng yêt yêu"
 )
-_AFTER_Q: Final = frozenset(
+_AFTER_Q: Final = _split(
     "ua uac uach uai uan uang uanh uao uat uau uay uăc uăm uăn uăng uăp uăt uân uâng uât uây ue uen ueo uet uê uên "
-    "uênh uêt uêu uôc uơ uơn uơt uy uyên uyêt uynh uyt uyp uyn uych uyu uit uinh ui".split()
+    "uênh uêt uêu uôc uơ uơn uơt uy uyên uyêt uynh uyt uyp uyn uych uyu uit uinh ui"
 )
 _WORD: Final = re.compile(r"[^\s,.;:()\[\]{}/\\+\-–—_'\"“”‘’…|0-9]+")
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text that hold a letter beyond ASCII; signs that old fonts use as letters belong to them."""
+    """Return the words of a text that hold a letter beyond ASCII; signs that old fonts use as letters count."""
     return [] if text.isascii() else [word for word in _WORD.findall(text) if not word.isascii()]
 
 

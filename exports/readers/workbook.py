@@ -89,7 +89,9 @@ def _read(name: str, content: bytes, progress: Progress, choices: ReadingChoices
             for number, sheet in enumerate(about):
                 progress.step(number, len(about), f"Đọc trang “{sheet.name}”")
                 is_hidden = sheet.visible != SheetVisibleEnum.Visible
-                found.append(_grid(book.get_sheet_by_name(sheet.name), is_hidden, looks.get(sheet.name, Look()), choices))
+                found.append(
+                    _grid(book.get_sheet_by_name(sheet.name), is_hidden, looks.get(sheet.name, Look()), choices)
+                )
             return found
     except PasswordError:
         raise files.protected(name) from None
