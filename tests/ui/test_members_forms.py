@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from models import members, stays
 from models.dates import PartialDate
@@ -19,9 +20,11 @@ def ids(db) -> dict[str, int]:
 
 @pytest.fixture
 def opened(qtbot, db):
+    window = QWidget()
+    qtbot.addWidget(window)
+
     def make(kind, *arguments, **named):
-        form = kind(db, *arguments, **named)
-        qtbot.addWidget(form)
+        form = kind(db, *arguments, **named, parent=window)  # a form deletes itself; its window is qtbot's
         form.open()
         return form
 
@@ -182,15 +185,15 @@ def test_leaving_says_what_happens_and_ends_the_position(db, ids, opened) -> Non
     member = ids["Lò Văn Ánh"]
     form = opened(LeaveForm, member)
     form.on.setText("31/10/2026")
-    assert form.consequence.text().startswith("Sau ngày 31/10/2026, đồng chí Lò Văn Ánh không còn trong danh sách")
+    assert form.consequence.text().startswith("Từ ngày 31/10/2026, đồng chí Lò Văn Ánh không còn trong danh sách")
     assert "Ctrl+Z" in form.consequence.text()
     form.ending.set_value(Ending.DIED)
     form.try_to_save()
     last = history(db, member)[-1]
-    assert (last.until, last.ending) == (date(2026, 10, 31), Ending.DIED)
+    assert (last.until, last.ending) == (date(2026, 10, 30), Ending.DIED)
     with db.read() as session:
-        assert members.positions(session, date(2026, 10, 31)) == {member: Position.SECRETARY}
-        assert members.positions(session, date(2026, 11, 1)) == {}
+        assert members.positions(session, date(2026, 10, 30)) == {member: Position.SECRETARY}
+        assert members.positions(session, date(2026, 10, 31)) == {}
     db.undo()
     assert history(db, member)[-1].until is None
     with db.read() as session:

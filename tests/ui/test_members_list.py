@@ -172,7 +172,7 @@ def test_one_who_left_is_shown_as_of_their_last_day(db, screen, ids) -> None:
     screen.reload()
     assert "Mùa A Chư" not in names(screen)
     screen.show_item(ids["Mùa A Chư"])
-    assert screen.as_of == date(2026, 6, 30)
+    assert screen.as_of == date(2026, 6, 29)
     assert screen.table.current_row().full_name == "Mùa A Chư"
 
 

@@ -17,6 +17,7 @@ from models.rules import RuleBook
 from models.tables import MeetingClass
 from models.text import percent
 from ui import theme
+from ui.keys import key_sequence
 from ui.tables import Column, RowsModel, Table
 from ui.theme import State
 from ui.widgets.cards import Card
@@ -155,8 +156,8 @@ class BoardPage(QWidget):
         self.after.clicked.connect(lambda: self._step(1))
         self.before.setToolTip(self.tr("Kỳ trước (Alt+←)"))
         self.after.setToolTip(self.tr("Kỳ sau (Alt+→)"))
-        self.before.setShortcut("Alt+Left")
-        self.after.setShortcut("Alt+Right")
+        self.before.setShortcut(key_sequence("Alt+Left"))
+        self.after.setShortcut(key_sequence("Alt+Right"))
 
         self.matrix = Matrix()
         self.matrix.opened.connect(self._open_square)
