@@ -54,6 +54,8 @@ _VNI_PIECE: Final = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, re
 _TO_VNI: Final = {letter: stored for stored, letter in sorted(_VNI.items(), key=lambda pair: pair[0].islower())}
 _BEYOND_LATIN: Final = re.compile(r"[^\x00-\xff]")
 _SHOUTED: Final = re.compile(r"[A-Z][^\s.A-Z]?[A-Z]")  # two capitals in one word, a letter with a tone between them
+_SMALL_START: Final = re.compile(f"(?<![^\\s(–-])[{_TCVN3_UNICODE[14:]}][^\\W\\d_]*")
+_KINDS: Final = frozenset({"ấp", "ủy", "ở"})
 _SMALL: Final = re.compile(r"[a-z]")
 
 
@@ -69,6 +71,14 @@ def to_unicode(text: str, script: Script, *, is_capital_font: bool = False) -> s
     plain = text.translate(_TCVN3)
     is_shouted = _SHOUTED.search(text) is not None and not _SMALL.search(text)
     return nfc(plain.upper() if is_capital_font or is_shouted else plain)
+
+
+def with_capitals(text: str) -> str:
+    """Return a cell's name with the capitals that TCVN3 could not write: “Chi bộ bản ít” is Chi bộ bản Ít.
+
+    Only words that begin with a vowel under a tone are meant; those that name a kind of place stay small.
+    """
+    return _SMALL_START.sub(lambda found: found[0] if found[0] in _KINDS else found[0].capitalize(), text)
 
 
 def from_unicode(text: str, script: Script) -> str:

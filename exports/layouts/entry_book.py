@@ -17,7 +17,7 @@ DICTIONARIES: Final = ("QUOCGIA", "TINH", "DANTOC", "TONGIAO")
 
 
 @dataclass(frozen=True)
-class EntryColumn:
+class EntryField:
     """One column: the field of a member it carries ("" for none), its heading, and the heading above it if two."""
 
     field: str
@@ -33,34 +33,34 @@ class EntryColumn:
 _PLACE: Final = ("Quốc gia", "Tỉnh/Thành", "Chi tiết")
 
 
-def _places(group: str, *fields: str) -> tuple[EntryColumn, ...]:
-    return tuple(EntryColumn(field, heading, group) for field, heading in zip(fields, _PLACE, strict=True))
+def _places(group: str, *fields: str) -> tuple[EntryField, ...]:
+    return tuple(EntryField(field, heading, group) for field, heading in zip(fields, _PLACE, strict=True))
 
 
 COLUMNS: Final = (
-    EntryColumn("number", "STT"),
-    EntryColumn("external_id", "ID (UUID)"),
-    EntryColumn("name", "Họ và tên *"),
-    EntryColumn("other_name", "Tên gọi khác"),
-    EntryColumn("gender", "Giới tính *"),
-    EntryColumn("born", "Sinh ngày *"),
-    EntryColumn("ethnic", "Dân tộc *"),
-    EntryColumn("religion", "Tôn giáo *"),
-    EntryColumn("citizen", "Số định danh cá nhân *"),
-    EntryColumn("card", "Số thẻ Đảng *"),
-    EntryColumn("card_issuer", "Nơi cấp thẻ Đảng"),
-    EntryColumn("card_issued", "Ngày cấp thẻ Đảng"),
-    EntryColumn("old_card", "Số thẻ Đảng theo QĐ 85"),
-    EntryColumn("cell", "Tổ chức Đảng sinh hoạt *"),
+    EntryField("number", "STT"),
+    EntryField("external_id", "ID (UUID)"),
+    EntryField("name", "Họ và tên *"),
+    EntryField("other_name", "Tên gọi khác"),
+    EntryField("gender", "Giới tính *"),
+    EntryField("born", "Sinh ngày *"),
+    EntryField("ethnic", "Dân tộc *"),
+    EntryField("religion", "Tôn giáo *"),
+    EntryField("citizen", "Số định danh cá nhân *"),
+    EntryField("card", "Số thẻ Đảng *"),
+    EntryField("card_issuer", "Nơi cấp thẻ Đảng"),
+    EntryField("card_issued", "Ngày cấp thẻ Đảng"),
+    EntryField("old_card", "Số thẻ Đảng theo QĐ 85"),
+    EntryField("cell", "Tổ chức Đảng sinh hoạt *"),
     *_places("Nơi đăng ký khai sinh", "birth_country", "birth_province", "birth_place"),
     *_places("Quê quán", "home_country", "home_province", "home_town"),
     *_places("Thường trú", "permanent_country", "permanent_province", "permanent_address"),
-    EntryColumn("admitted", "Ngày vào Đảng *"),
-    EntryColumn("official", "Ngày chính thức *"),
-    EntryColumn("old_citizen", "Số CMND cũ"),
-    EntryColumn("duty", "Trạng thái hoạt động *"),
-    EntryColumn("left", "Ngày rời/mất/miễn SH"),
-    EntryColumn("removal", "Đề nghị xóa (Có/Không)"),
-    EntryColumn("check", "Kết quả kiểm tra"),
-    EntryColumn("check_detail", "Chi tiết lỗi"),
+    EntryField("admitted", "Ngày vào Đảng *"),
+    EntryField("official", "Ngày chính thức *"),
+    EntryField("old_citizen", "Số CMND cũ"),
+    EntryField("duty", "Trạng thái hoạt động *"),
+    EntryField("left", "Ngày rời/mất/miễn SH"),
+    EntryField("removal", "Đề nghị xóa (Có/Không)"),
+    EntryField("check", "Kết quả kiểm tra"),
+    EntryField("check_detail", "Chi tiết lỗi"),
 )

@@ -87,8 +87,6 @@ def _count(kinds: Counter[str], row: Row, record: MemberRecord) -> None:
         kinds["ngày sinh là ngày của Excel"] += 1
     elif isinstance(born, str) and values.has_short_year(born):
         kinds["ngày sinh ghi năm hai chữ số"] += 1
-    elif record.born_on is not None and record.born_on.month is None:
-        kinds["chỉ có năm sinh"] += 1
     if record.citizen_id is not None and values.lost_zero(row.raw("citizen")):
         kinds["số CCCD mất số 0 đã thêm lại"] += 1
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from models.legacy_text import Script, is_surely_unicode, readings, to_unicode
+from models.legacy_text import Script, is_surely_unicode, readings, to_unicode, with_capitals
 from models.syllables import words
 
 if TYPE_CHECKING:
     from exports.readers.workbook import Value
 
+_A_CELL: Final = re.compile(r"(?:[IVXLC]+\b|[\W\d])*chi bộ\b", re.IGNORECASE)
 _ENOUGH: Final = 3  # cells that leave no doubt, before single words of a sheet are believed
 Fonts = Mapping[tuple[int, int], str]
 
@@ -103,6 +105,8 @@ def _put(
     r, c = where
     _count(done, c, script)
     plain = to_unicode(text, script, is_capital_font=_is_capital(fonts.get(where)))
+    if script is Script.TCVN3 and _A_CELL.match(plain):
+        plain = with_capitals(plain)
     if plain != text:
         rows[r][c] = plain
         done.cells[where] = Converted(text, script)

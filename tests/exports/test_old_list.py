@@ -1,4 +1,4 @@
-"""The office's own old list: TCVN3, one section per cell, every sort of date, people typed twice; as truth.json says."""
+"""The office's own old list: TCVN3, a section per cell, every sort of date, people typed twice; as truth.json says."""
 
 from __future__ import annotations
 

@@ -73,5 +73,5 @@ def test_a_name_in_unicode_is_never_read_otherwise(name: str, form: str):
 
 def test_sounds():
     assert all(is_syllable(word) for name in NAMES for word in words(name))
-    for word in ("Lß", "NguyÔn", "Ñöôïc", "MÉu", "Kđăm", "Niê", "oác", "ắn̉"):
+    for word in ("Lß", "NguyÔn", "Ñöôïc", "MÉu", "Kđăm", "Niê", "oac", "ắn̉"):
         assert not is_syllable(word), word
