@@ -6,6 +6,7 @@ Exit status: 0 done, 1 refused or findings, 2 wrong usage. Errors are one Vietna
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 import tempfile
@@ -83,6 +84,7 @@ def data_folder() -> Path:
 
 
 def _window(given: argparse.Namespace) -> int:
+    gc.disable()  # until the window is there: what is loaded stays, and looking through it takes a fifth of the start
     from ui import app
 
     if given.sample:

@@ -73,7 +73,8 @@ class Change(enum.Enum):
 class ListLine:
     """A member on the list on a day, or one who left it since 1 January.
 
-    `day` is when they joined or left, None if neither or if no paper says; `ending` how they left.
+    `day` is the first on the list, or the first no longer on it; None if neither or if no paper says; `ending` how they
+    left.
     """
 
     member_id: int
@@ -104,7 +105,7 @@ def lines(session: Session, on: date) -> list[ListLine]:
         .order_by(Stay.until, Member.name_sort)
     )
     left = {
-        row.id: ListLine(*row[:5], change=Change.LEFT, day=row.until, ending=row.ending)
+        row.id: ListLine(*row[:5], change=Change.LEFT, day=row.until + stays.ONE_DAY, ending=row.ending)
         for row in session.execute(last)
         if row.id in gone
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -68,6 +69,8 @@ def run(
         db.listeners.append(changes.append)
         window = MainWindow(db, settings=settings, look=look, backups=backups)
         window.show()
+        gc.freeze()  # what was loaded stays; only what comes now is looked through
+        gc.enable()
         if after:
             window.show_screen("data", "backup")
             messages.tell(window, after)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QKeySequence, QShortcut
+from PySide6.QtGui import QIcon, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from models.dates import PartialDate
 from models.errors import KnownError
 from ui import theme
+from ui.keys import key_sequence
 from ui.widgets.labels import label
 
 AnyWidget = TypeVar("AnyWidget", bound=QWidget)
@@ -208,8 +209,7 @@ class FormDialog(QDialog):
         self.buttons.accepted.connect(self.try_to_save)
         self.buttons.rejected.connect(self.reject)
         for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
-            # fromString reads Qt's own names: in Vietnamese, Return is called Enter and would stand here twice
-            QShortcut(QKeySequence.fromString(keys), self, self.try_to_save)
+            QShortcut(key_sequence(keys), self, self.try_to_save)
 
         inside = QWidget()
         inside.setProperty("bare", True)

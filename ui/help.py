@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout, QWidget
 
 import resources
 from ui import theme
+from ui.keys import key_sequence
 from ui.palette import Hit, matches
 from ui.widgets.cards import Card
 
@@ -56,7 +57,7 @@ class HelpWindow(QWidget):
         self.text.document().setDocumentMargin(theme.MARGIN)
         self.text.anchorClicked.connect(self._follow)
         self.list.currentItemChanged.connect(self._choose)
-        QShortcut(QKeySequence("Esc"), self, self.close)
+        QShortcut(key_sequence("Esc"), self, self.close)
 
         left, right = Card(), Card()
         left.fill(self.list)

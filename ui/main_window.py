@@ -28,6 +28,7 @@ from models.errors import KnownError
 from ui import messages, theme
 from ui.help import HelpWindow
 from ui.jobs import Jobs
+from ui.keys import key_sequence
 from ui.palette import Hit, SearchBox, matches
 from ui.screen import Screen
 from ui.widgets.nav import Navigation
@@ -235,7 +236,7 @@ class MainWindow(QMainWindow):
         keys += [("Ctrl+K", self.search.open), ("F1", self.open_help), ("Ctrl+Z", self.undo)]
         keys += [("Ctrl+Y", self.redo), ("Ctrl+Shift+Z", self.redo)]
         for text, slot in keys:
-            QShortcut(QKeySequence(text), self).activated.connect(slot)
+            QShortcut(key_sequence(text), self).activated.connect(slot)
         self.changed.connect(self._after_change)
         self.db.listeners.append(self._tell)
         QApplication.instance().focusChanged.connect(self._watch_focus)  # type: ignore[union-attr]
@@ -344,7 +345,7 @@ class MainWindow(QMainWindow):
 def _is_ours(field: QObject, event: QKeyEvent) -> bool:
     """Whether an undo or redo key pressed in a text field should reach the program instead."""
     undo, redo = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
-    if not undo and not redo and QKeySequence(event.keyCombination()) != QKeySequence("Ctrl+Y"):
+    if not undo and not redo and QKeySequence(event.keyCombination()) != key_sequence("Ctrl+Y"):
         return False
     if isinstance(field, QLineEdit):
         return not (field.isModified() and field.isUndoAvailable() if undo else field.isRedoAvailable())

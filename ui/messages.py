@@ -22,7 +22,7 @@ log = logging.getLogger("sochibo")
 
 
 _open: set[QMessageBox] = set()
-"""Boxes in view: one without a parent would vanish with the last reference to it."""
+"""Boxes in view that have no parent: they would vanish with the last reference to them."""
 
 
 def _box(parent: QWidget | None, text: str, detail: str) -> QMessageBox:
@@ -33,8 +33,9 @@ def _box(parent: QWidget | None, text: str, detail: str) -> QMessageBox:
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)
     box.setInformativeText(detail)
-    _open.add(box)
-    box.finished.connect(lambda: _open.discard(box))
+    if parent is None:
+        _open.add(box)
+        box.finished.connect(lambda: _open.discard(box))
     return box
 
 

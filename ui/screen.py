@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollAr
 
 from ui import theme
 from ui.jobs import Jobs
+from ui.keys import key_sequence
 from ui.widgets.labels import ElidedLabel, label
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ class Screen(QWidget):
         button = self._add_button(text, icon, primary=primary)
         button.clicked.connect(lambda: slot())
         if shortcut:
-            keys = QKeySequence(shortcut)
+            keys = key_sequence(shortcut)
             QShortcut(keys, self).activated.connect(button.click)  # a button's own shortcut waits 100 ms
             tip = f"{tip or text} ({keys.toString(QKeySequence.SequenceFormat.NativeText)})"
         button.setToolTip(tip)

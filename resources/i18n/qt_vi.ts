@@ -1054,10 +1054,6 @@ Hãy bỏ một trong hai.</translation>
         <translation>↓</translation>
     </message>
     <message>
-        <source>Return</source>
-        <translation>Enter</translation>
-    </message>
-    <message>
         <source>PgDown</source>
         <translation>PgDn</translation>
     </message>

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from models import events, members, stays
 from models.dates import PartialDate
@@ -19,9 +20,11 @@ def ids(db) -> dict[str, int]:
 
 @pytest.fixture
 def opened(qtbot, db):
+    window = QWidget()
+    qtbot.addWidget(window)
+
     def make(member_id: int, kind: EventKind | None = None, event_id: int | None = None) -> EventForm:
-        form = EventForm(db, member_id, kind=kind, event_id=event_id)
-        qtbot.addWidget(form)
+        form = EventForm(db, member_id, window, kind=kind, event_id=event_id)
         form.open()
         return form
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from models import events, members, stays
 from models.tables import EventKind, Position, Scope, Standing
@@ -17,9 +18,11 @@ def ids(db) -> dict[str, int]:
 
 @pytest.fixture
 def opened(qtbot, db):
+    window = QWidget()
+    qtbot.addWidget(window)
+
     def make(kind, *arguments, **named):
-        form = kind(db, *arguments, **named)
-        qtbot.addWidget(form)
+        form = kind(db, *arguments, **named, parent=window)  # a form deletes itself; its window is qtbot's
         form.open()
         return form
 

@@ -15,7 +15,8 @@ from models.dates import PartialDate
 from models.members import MemberValues
 from models.tables import Duty, Ending, Mark
 from tests.models.builders import P, cell, held, meeting, people
-from ui.overview.behind import Behind
+from ui.overview.people import PeopleBehind
+from ui.overview.rolls import RollsBehind
 from ui.tables import Column
 from ui.widgets.names import Group, NamesDialog
 
@@ -31,7 +32,7 @@ def window(qtbot):
 
 
 @pytest.fixture
-def behind(db, window):
+def commune_of_three(db):
     """One cell with a month of every sort of mark and duty, one that did not meet, one not yet written."""
     db.clock = lambda: NOW
     with db.write("Dựng") as session:
@@ -44,11 +45,21 @@ def behind(db, window):
         meetings.set_not_held(session, meeting(session, second, date(2026, 10, 4)), "mưa lũ")
         held(session, third, date(2026, 10, 5))
         meeting(session, first, date(2026, 11, 3))
-    return Behind(db, window)
+    return db
 
 
-def test_a_month_says_how_its_rate_came_about(behind):
-    dialog = behind.month(2026, 10)
+@pytest.fixture
+def rolls(commune_of_three, window):
+    return RollsBehind(commune_of_three, window)
+
+
+@pytest.fixture
+def register(commune_of_three, window):
+    return PeopleBehind(commune_of_three, window)
+
+
+def test_a_month_says_how_its_rate_came_about(rolls):
+    dialog = rolls.month(2026, 10)
     assert dialog.explanation.text().splitlines() == [
         "12/14 lượt phải dự = 85,7 %, chưa đạt mục tiêu ≥ 90 % (Hướng dẫn 42-HD/BTCTW, 28/10/2025).",
         "Có mặt 12 (trong đó 1 trực tuyến), vắng có lý do 1, vắng không lý do 1.",
@@ -57,8 +68,8 @@ def test_a_month_says_how_its_rate_came_about(behind):
     ]
 
 
-def test_the_parts_of_a_month_add_up_to_its_figures(behind):
-    dialog = behind.month(2026, 10)
+def test_the_parts_of_a_month_add_up_to_its_figures(rolls):
+    dialog = rolls.month(2026, 10)
     assert [chip.text() for chip in dialog.chips] == [
         "Tất cả · 17",
         "Có mặt · 12",
@@ -73,17 +84,17 @@ def test_the_parts_of_a_month_add_up_to_its_figures(behind):
     assert sorted(shown) == ["Miễn sinh hoạt", "Miễn sinh hoạt", "Sinh hoạt tạm thời nơi khác"]
 
 
-def test_enter_on_a_name_closes_the_list_and_opens_the_person(behind, qtbot):
-    dialog = behind.month(2026, 10)
+def test_enter_on_a_name_closes_the_list_and_opens_the_person(rolls, qtbot):
+    dialog = rolls.month(2026, 10)
     dialog.chips[3].click()
-    with qtbot.waitSignal(behind.go) as heard:
+    with qtbot.waitSignal(rolls.go) as heard:
         QTest.keyClick(dialog.table, Qt.Key.Key_Return)
     assert heard.args == ["members", dialog.rows[0].member_id]
     assert not dialog.isVisible()
 
 
-def test_a_running_month_says_what_is_still_to_be_written(behind):
-    dialog = behind.month(2026, 11)
+def test_a_running_month_says_what_is_still_to_be_written(rolls):
+    dialog = rolls.month(2026, 11)
     assert dialog.explanation.text().splitlines() == [
         "Chưa có điểm danh nào được ghi.",
         "Chưa ghi xong: Bản Nà Sáy.",
@@ -91,32 +102,32 @@ def test_a_running_month_says_what_is_still_to_be_written(behind):
     ]
 
 
-def test_the_cells_of_a_month_come_by_urgency_and_open_their_meeting(behind, qtbot):
-    dialog = behind.met(2026, 10)
+def test_the_cells_of_a_month_come_by_urgency_and_open_their_meeting(rolls, qtbot):
+    dialog = rolls.met(2026, 10)
     assert dialog.explanation.text().startswith("2/3 chi bộ đã họp")
     assert [row.state.value for row in dialog.model.rows] == ["Không sinh hoạt", "Đã họp", "Đã họp"]
-    with qtbot.waitSignal(behind.go) as heard:
+    with qtbot.waitSignal(rolls.go) as heard:
         dialog.table.opened.emit(dialog.model.rows[1])
     key = dialog.rows[1].cell_id
     assert heard.args == ["meetings", {"cell_id": key, "year": 2026, "month": 10}]
 
 
-def test_the_year_of_a_cell_lists_the_months_gone(behind, db):
+def test_the_year_of_a_cell_lists_the_months_gone(rolls, db):
     with db.read() as session:
         first = meetings.of_month(session, 2026, 10)[0].cell_id
-    dialog = behind.cell_year(first, 2026)
+    dialog = rolls.cell_year(first, 2026)
     assert [row.month for row in dialog.model.rows] == list(range(1, 12))
     assert dialog.model.index(9, 6).data() == "3"  # outside the duty to attend
     assert dialog.model.index(9, 7).data() == "80 %"
     assert dialog.model.index(10, 7).data() == ""
 
 
-def test_members_with_those_who_came_and_left(behind, db):
+def test_members_with_those_who_came_and_left(register, db):
     with db.write("Biến động") as session:
         row = members.search(session, on=TODAY)[0]
         stays.leave(session, row.id, on=date(2026, 5, 5), ending=Ending.TRANSFERRED_OUT)
         members.add(session, MemberValues("Lò Thị Mới", admitted_on=PartialDate(2026, 3, 3)), row.cell_id, on=TODAY)
-    dialog = behind.people()
+    dialog = register.everyone()
     text = dialog.explanation.text().splitlines()[0]
     assert text == "17 đảng viên trong danh sách ngày 14/11/2026; ngày 01/01/2026: 17 (thêm 1, ra 1)."
     assert {chip.text() for chip in dialog.chips} >= {"Vào danh sách · 1", "Ra khỏi danh sách · 1", "Dự bị · 1"}
@@ -124,14 +135,14 @@ def test_members_with_those_who_came_and_left(behind, db):
     assert (dialog.model.columns[4].shown(left), dialog.model.columns[5].shown(left)) == ("Chuyển đi", "05/05/2026")
 
 
-def test_admissions_without_any_say_so(behind):
-    dialog = behind.admitted()
+def test_admissions_without_any_say_so(register):
+    dialog = register.admitted()
     assert dialog.model.rows == []
     assert dialog.table.empty.words.text() == "Năm nay chưa ghi ai được kết nạp."
 
 
-def test_what_lacks_is_offered_by_field(behind):
-    dialog = behind.lacking()
+def test_what_lacks_is_offered_by_field(register):
+    dialog = register.lacking()
     assert [chip.text() for chip in dialog.chips] == [
         "Tất cả · 17",
         "ngày sinh · 17",

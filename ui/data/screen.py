@@ -8,10 +8,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from ui.data.page import DataPage
+from ui.keys import key_sequence
 from ui.palette import matches
 from ui.screen import Found, Screen
 
@@ -75,10 +76,10 @@ class DataScreen(Screen):
         self.body.addWidget(self.stack, 1)
         self.back_up = self.add_action(self.tr("Sao lưu ngay"), "hard-drive", self.back_up_now)
         self.bring_in = self.add_action(self.tr("Nhập tệp…"), "upload", self.choose_file, primary=True)
-        self.bring_in.setShortcut("Ctrl+O")
+        self.bring_in.setShortcut(key_sequence("Ctrl+O"))
         self.bring_in.setToolTip(self.tr("Nhập một danh sách từ tệp Excel (Ctrl+O)"))
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
-            QShortcut(QKeySequence(keys), self).activated.connect(partial(self.turn_by, step))
+            QShortcut(key_sequence(keys), self).activated.connect(partial(self.turn_by, step))
         self.tabs.currentChanged.connect(self._turn)
         self.setFocusProxy(self.tabs)
 

@@ -17,6 +17,7 @@ from models.rules import RuleBook
 from models.tables import MeetingClass
 from models.text import percent
 from ui import theme
+from ui.keys import key_sequence
 from ui.tables import Column, RowsModel, Table
 from ui.theme import State
 from ui.widgets.cards import Card
@@ -40,7 +41,8 @@ def month_cell(value: CellMonth, name: str, year: int, month: int, on: date) -> 
     if value.state is MonthState.NOT_MET:
         if (year, month) > (on.year, on.month):
             return MatrixCell(tip=f"{head}: chưa đến kỳ")
-        return MatrixCell("–", State.IDLE, f"{head}: chưa có cuộc họp", dashed=True)
+        words = "không sinh hoạt" if value.meetings else "chưa có cuộc họp"
+        return MatrixCell("–", State.IDLE, f"{head}: {words}", dashed=True)
     if value.state in (MonthState.AHEAD, MonthState.UNRECORDED):
         return MatrixCell(
             "…", State.IDLE, f"{head}: {value.state.value.lower()}, họp {value.meetings[0].held_on:%d/%m/%Y}"
@@ -49,6 +51,8 @@ def month_cell(value: CellMonth, name: str, year: int, month: int, on: date) -> 
     words = (
         f"{head}, họp {value.meetings[0].held_on:%d/%m/%Y}: {tally.attended}/{tally.eligible} = {percent(tally.rate)}"
     )
+    if tally.rate is None:
+        return MatrixCell("✓", State.IDLE, f"{head}, họp {value.meetings[0].held_on:%d/%m/%Y}: không có ai phải dự")
     state = State.GOOD if value.is_on_target else State.BAD
     return MatrixCell(percent(tally.rate).removesuffix(" %"), state, words)
 
@@ -152,8 +156,8 @@ class BoardPage(QWidget):
         self.after.clicked.connect(lambda: self._step(1))
         self.before.setToolTip(self.tr("Kỳ trước (Alt+←)"))
         self.after.setToolTip(self.tr("Kỳ sau (Alt+→)"))
-        self.before.setShortcut("Alt+Left")
-        self.after.setShortcut("Alt+Right")
+        self.before.setShortcut(key_sequence("Alt+Left"))
+        self.after.setShortcut(key_sequence("Alt+Right"))
 
         self.matrix = Matrix()
         self.matrix.opened.connect(self._open_square)

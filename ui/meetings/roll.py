@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from models import attendance, cells, meetings
@@ -14,6 +14,7 @@ from models.database import Database
 from models.tables import Mark, MeetingKind, MeetingState
 from models.times import show_time
 from ui import theme
+from ui.keys import key_sequence
 from ui.meetings.columns import roll_columns
 from ui.meetings.finder import Finder, best_match
 from ui.meetings.live import LiveLine
@@ -137,7 +138,7 @@ class RollPage(QWidget):
             ("F2", self.steps.edit),
             ("Escape", self._escape),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut = QShortcut(key_sequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
         self.menu.addAction(self.tr("Bỏ qua, sang chi bộ sau"), partial(self.go_on, write=False))

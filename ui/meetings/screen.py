@@ -15,7 +15,7 @@ from ui import messages
 from ui.meetings.board import BoardPage
 from ui.meetings.form import MeetingDialog
 from ui.meetings.roll import RollPage
-from ui.overview.behind import Behind
+from ui.overview.rolls import RollsBehind
 from ui.screen import Found, Screen
 
 
@@ -43,7 +43,7 @@ class MeetingsScreen(Screen):
         self.back_button = self.add_action(self.tr("Về bảng"), "chevron-left", self.show_board, tip="Esc")
         self.next_button = self.add_action(self.tr("Chi bộ sau"), "arrow-down", self.roll.go_on, primary=True)
         self.next_button.setToolTip(self.tr("Ghi và sang chi bộ sau (Ctrl+↓)"))
-        self.behind = Behind(db, self)
+        self.behind = RollsBehind(db, self)
         self.behind.go.connect(self.go)
         self.board.names_asked.connect(self.behind.month)
         self.board.cell_asked.connect(self.behind.cell_year)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QStandardPaths, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QDesktopServices, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QSplitter, QWidget
 
 from models import cells, members
@@ -19,6 +19,7 @@ from models.text import number
 from ui import messages, theme
 from ui.fields import FormDialog, on_pause
 from ui.jobs import Job
+from ui.keys import key_sequence
 from ui.members.bar import ListBar
 from ui.members.card import MemberCard
 from ui.members.columns import columns
@@ -272,9 +273,9 @@ class MembersScreen(Screen):
             ("Down", self._go_to_table, self.search),
             ("Esc", self.search.clear, self.search),
         ):
-            QShortcut(QKeySequence(keys), owner, slot, context=Qt.ShortcutContext.WidgetShortcut)
-        QShortcut(QKeySequence("Ctrl+E"), self, self.steps.record)
-        QShortcut(QKeySequence("Ctrl+F"), self, self.search.setFocus)
+            QShortcut(key_sequence(keys), owner, slot, context=Qt.ShortcutContext.WidgetShortcut)
+        QShortcut(key_sequence("Ctrl+E"), self, self.steps.record)
+        QShortcut(key_sequence("Ctrl+F"), self, self.search.setFocus)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._offer_actions)
 

@@ -13,9 +13,10 @@ from models.dates import add_months
 from models.overview import MonthFigure, Overview
 from ui import theme
 from ui.overview import cards, first
-from ui.overview.behind import Behind
 from ui.overview.cards import FigureCards
 from ui.overview.first import FirstSteps
+from ui.overview.people import PeopleBehind
+from ui.overview.rolls import RollsBehind
 from ui.overview.todo import TodoCard
 from ui.overview.year import YearCard
 from ui.screen import Screen
@@ -52,7 +53,8 @@ class OverviewScreen(Screen):
         self.line = LineChart()
         self.line_card = Card(self.tr("Tỷ lệ tham gia, 24 tháng"))
         self.first = FirstSteps()
-        self.behind = Behind(db, self)
+        self.rolls = RollsBehind(db, self)
+        self.people = PeopleBehind(db, self)
         self.open_button = self.add_action(self.tr("Mở kỳ"), "calendar-plus", self._open_month)
         self.report_button = self.add_action(
             self.tr("Báo cáo tháng"), "file-text", self._make_report, primary=True, tip=self.tr("Xem và xuất báo cáo")
@@ -147,11 +149,12 @@ class OverviewScreen(Screen):
     def _connect(self) -> None:
         self.cards.opened.connect(self._open_card)
         self.year.month_chosen.connect(self._open_square)
-        self.year.cell_chosen.connect(lambda cell_id, year: self.behind.cell_year(cell_id, year))
+        self.year.cell_chosen.connect(lambda cell_id, year: self.rolls.cell_year(cell_id, year))
         self.todo.chosen.connect(self._do)
         self.line.opened.connect(self._open_point)
         self.first.chosen.connect(self._first_step)
-        self.behind.go.connect(self.go)
+        self.rolls.go.connect(self.go)
+        self.people.go.connect(self.go)
 
     def _show_line(self, shown: Overview) -> None:
         points = [
@@ -193,23 +196,23 @@ class OverviewScreen(Screen):
         if self.shown is None:
             return
         if card == cards.RATE:
-            self.behind.month(self.shown.latest.year, self.shown.latest.month)
+            self.rolls.month(self.shown.latest.year, self.shown.latest.month)
         elif card == cards.MET:
-            self.behind.met(self.shown.present.year, self.shown.present.month)
+            self.rolls.met(self.shown.present.year, self.shown.present.month)
         elif card == cards.PEOPLE:
-            self.behind.people()
+            self.people.everyone()
         else:
-            self.behind.admitted()
+            self.people.admitted()
 
     def _open_square(self, cell_id: int | None, year: int, month: int) -> None:
         if cell_id is None:
-            self.behind.month(year, month)
+            self.rolls.month(year, month)
         else:
             self.go.emit("meetings", {"cell_id": cell_id, "year": year, "month": month})
 
     def _open_point(self, number: int) -> None:
         if self.shown is not None:
-            self.behind.month(self.shown.months[number].year, self.shown.months[number].month)
+            self.rolls.month(self.shown.months[number].year, self.shown.months[number].month)
 
     def _do(self, line: str) -> None:
         """Go where a line of *Việc cần làm* leads."""
@@ -226,13 +229,13 @@ class OverviewScreen(Screen):
             case "unwritten":
                 self._open_square(*todo.unwritten[0])
             case "absent":
-                self.behind.absent(todo.absent)
+                self.people.absent(todo.absent)
             case "probation":
-                self.behind.probation(todo.probation)
+                self.people.probation(todo.probation)
             case "short":
                 self.go.emit("cells", {"short": True})
             case "lacking":
-                self.behind.lacking()
+                self.people.lacking()
             case _:
                 self.go.emit("data", "backup")
 

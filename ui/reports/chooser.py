@@ -14,6 +14,7 @@ from models.dates import Period, add_months
 from models.errors import KnownError
 from ui import theme
 from ui.fields import Choice, DateField
+from ui.keys import key_sequence
 from ui.widgets.labels import label
 
 Kind = Literal["month", "quarter", "half", "year"]
@@ -133,11 +134,11 @@ class Chooser(QWidget):
         button = QPushButton()
         button.setProperty("kind", "flat")
         theme.dress(button, icon)
-        shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+        shown = key_sequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
         button.setToolTip(f"{tip} ({shown})")
         button.setAccessibleName(tip)
         button.clicked.connect(lambda: self.step(by))
-        QShortcut(QKeySequence(keys), self, lambda: self.step(by), context=Qt.ShortcutContext.WindowShortcut)
+        QShortcut(key_sequence(keys), self, lambda: self.step(by), context=Qt.ShortcutContext.WindowShortcut)
         return button
 
     def _take_kind(self, kind: Kind) -> None:

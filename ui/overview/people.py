@@ -1,0 +1,160 @@
+"""The lists behind the members: who is on the lists, who was admitted, who wants looking after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from models import cells, movements, reminders
+from models.movements import AdmittedLine, Change, ListLine
+from models.reminders import AbsentLine, LackingLine, ProbationLine
+from models.tables import Duty, Standing
+from models.text import number
+from ui.overview.behind import Behind, to_member
+from ui.overview.todo import ALARMING_ABSENCES, lacking_words
+from ui.tables import Column
+from ui.theme import State
+from ui.widgets.names import Group, NamesDialog
+
+
+class PeopleBehind(Behind):
+    """The lists whose lines come from the register."""
+
+    def everyone(self) -> NamesDialog:
+        """Everyone on the lists today, then those who left since 1 January."""
+        on = self.today
+        with self.db.read() as session:
+            figure = movements.people(session, on)
+            lines = movements.lines(session, on)
+            names = cells.names(session)
+        joined = sum(line.change is Change.JOINED for line in lines)
+        left = sum(line.change is Change.LEFT for line in lines)
+        text = self.tr(
+            "{total} đảng viên trong danh sách ngày {on}; ngày 01/01/{year}: {before} (thêm {joined}, ra {left})."
+        ).format(
+            total=number(figure.total),
+            on=f"{on:%d/%m/%Y}",
+            year=on.year,
+            before=number(figure.at_new_year),
+            joined=joined,
+            left=left,
+        )
+        text += "\n" + self.tr("Không tính đảng viên nơi khác đến sinh hoạt tạm thời.")
+        if figure.undated:
+            words = self.tr("{n} đồng chí chưa rõ vào danh sách ngày nào nên chưa so được với đầu năm.")
+            text += " " + words.format(n=figure.undated)
+        columns = (
+            self.name_column(),
+            self.cell_column(names),
+            Column[ListLine](self.tr("Tình trạng"), lambda line: line.standing, width=11),
+            Column[ListLine](self.tr("Diện"), _duty, width=24, role="muted"),
+            Column[ListLine](self.tr("Thay đổi từ đầu năm"), _change, width=22),
+            Column[ListLine](self.tr("Ngày"), lambda line: line.day, width=11),
+        )
+        groups = (
+            *(
+                Group[ListLine](standing.label, _of_standing(standing))
+                for standing in Standing
+                if any(line.standing is standing for line in lines)
+            ),
+            *(Group[ListLine](change.value, _of_change(change)) for change in (Change.JOINED, Change.LEFT)),
+        )
+        return self.open_list(self.tr("Đảng viên"), text, columns, lines, to_member, groups)
+
+    def admitted(self) -> NamesDialog:
+        """Those admitted since 1 January."""
+        on = self.today
+        with self.db.read() as session:
+            lines = movements.admitted(session, on)
+            names = cells.names(session)
+        text = self.tr(
+            "{n} đảng viên có ngày vào Đảng từ 01/01/{year} đến {on}. Chưa đặt chỉ tiêu kết nạp cho năm {year}."
+        ).format(n=len(lines), year=on.year, on=f"{on:%d/%m/%Y}")
+        columns = (
+            self.name_column(),
+            self.cell_column(names),
+            Column[AdmittedLine](self.tr("Ngày vào Đảng"), lambda line: line.admitted_on, width=15),
+        )
+        title = self.tr("Kết nạp năm {year}").format(year=on.year)
+        return self.open_list(
+            title, text, columns, lines, to_member, empty=self.tr("Năm nay chưa ghi ai được kết nạp.")
+        )
+
+    def absent(self, lines: Sequence[AbsentLine]) -> NamesDialog:
+        """Those absent without reason two times or more this year."""
+        names = self._cell_names()
+        columns = (
+            self.name_column(),
+            self.cell_column(names),
+            Column[AbsentLine](self.tr("Số lần"), lambda line: line.times, width=8, state=_alarming),
+            Column[AbsentLine](
+                self.tr("Các ngày"), lambda line: ", ".join(f"{day:%d/%m}" for day in line.days), width=34
+            ),
+        )
+        text = self.tr("Từ 01/01/{year}, các cuộc sinh hoạt thường kỳ mà đồng chí thuộc diện phải dự.")
+        title = self.tr("Vắng không lý do từ 2 lần")
+        return self.open_list(title, text.format(year=self.today.year), columns, lines, to_member)
+
+    def probation(self, lines: Sequence[ProbationLine]) -> NamesDialog:
+        """Those on probation whose 12 months end soon or have ended."""
+        on, names = self.today, self._cell_names()
+
+        def left(line: ProbationLine) -> str:
+            days = (line.due_on - on).days
+            return self.tr("còn {n} ngày").format(n=days) if days >= 0 else self.tr("quá {n} ngày").format(n=-days)
+
+        columns = (
+            self.name_column(),
+            self.cell_column(names),
+            Column[ProbationLine](self.tr("Ngày vào Đảng"), lambda line: line.admitted_on, width=15),
+            Column[ProbationLine](self.tr("Đủ 12 tháng"), lambda line: line.due_on, width=12),
+            Column[ProbationLine](
+                self.tr("Thời hạn"), left, width=14, state=lambda line: State.BAD if line.due_on < on else State.WARN
+            ),
+        )
+        text = self.tr("Đảng viên dự bị đã đủ hoặc còn không quá 60 ngày là đủ 12 tháng kể từ ngày kết nạp.")
+        return self.open_list(self.tr("Dự bị đến hạn công nhận"), text, columns, lines, to_member)
+
+    def lacking(self) -> NamesDialog:
+        """Those whose papers lack what the statistics need."""
+        with self.db.read() as session:
+            lines = reminders.lacking(session, self.today)
+            names = cells.names(session)
+        words = lacking_words()
+        columns = (
+            self.name_column(),
+            self.cell_column(names),
+            Column[LackingLine](
+                self.tr("Còn thiếu"), lambda line: ", ".join(words[field] for field in line.fields), width=46
+            ),
+        )
+        groups = tuple(
+            Group[LackingLine](word, lambda line, field=field: field in line.fields)
+            for field, word in words.items()
+            if any(field in line.fields for line in lines)
+        )
+        text = self.tr("Những gì chưa ghi thì để “chưa rõ”, chương trình không tự điền. Mở từng đồng chí để ghi thêm.")
+        return self.open_list(self.tr("Đảng viên thiếu thông tin"), text, columns, lines, to_member, groups)
+
+    def _cell_names(self) -> dict[int, str]:
+        with self.db.read() as session:
+            return cells.names(session)
+
+
+def _of_standing(standing: Standing) -> Callable[[ListLine], bool]:
+    return lambda line: line.standing is standing and line.change is not Change.LEFT
+
+
+def _of_change(change: Change) -> Callable[[ListLine], bool]:
+    return lambda line: line.change is change
+
+
+def _alarming(line: AbsentLine) -> State:
+    return State.BAD if line.times >= ALARMING_ABSENCES else State.WARN
+
+
+def _duty(line: ListLine) -> Duty | None:
+    return None if line.duty is Duty.ACTIVE else line.duty
+
+
+def _change(line: ListLine) -> str:
+    return line.ending.label if line.ending is not None else line.change.value

@@ -1,0 +1,163 @@
+"""The lists behind participation: a month by name, a month by cell, a cell's year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from models import cells, overview, participation, rules
+from models.dates import Period
+from models.overview import CellState
+from models.participation import CellMonth, Figures, PersonLine
+from models.tables import Mark
+from models.text import percent
+from ui.overview.behind import Behind, to_member
+from ui.overview.explain import explain_month, explain_rate
+from ui.tables import Column
+from ui.theme import State
+from ui.widgets.names import Group, NamesDialog
+
+ATTENDED = (Mark.PRESENT, Mark.ONLINE)
+_MARK_STATES = {Mark.EXCUSED: State.WARN, Mark.UNEXCUSED: State.BAD, Mark.UNRECORDED: State.IDLE}
+_CELL_STATES = {CellState.MET: State.GOOD, CellState.AHEAD: State.IDLE, CellState.MISSING: State.BAD}
+
+
+@dataclass(frozen=True)
+class CellLine:
+    """A cell's month in a list: of which cell, which month, how it stands, its counts."""
+
+    cell_id: int
+    name: str
+    year: int
+    month: int
+    state: CellState
+    value: CellMonth
+
+    @property
+    def held_on(self) -> date | None:
+        """The day of the meeting, None when there is none."""
+        return self.value.meetings[0].held_on if self.value.meetings else None
+
+
+class RollsBehind(Behind):
+    """The lists whose lines come from rolls."""
+
+    def month(self, year: int, month: int) -> NamesDialog:
+        """Everyone on the rolls of a month, with the rate and who was left out."""
+        period = Period.month(year, month)
+        with self.db.read() as session:
+            figures = participation.figures(session, period, on=self.today)
+            figure = overview.month_figure(figures, rules.book(session), year, month)
+            lines = participation.people(session, period)
+            names = cells.names(session)
+        columns = (
+            self.name_column(),
+            self.cell_column(names),
+            Column[PersonLine](self.tr("Ngày họp"), lambda line: line.held_on, width=11),
+            Column[PersonLine](self.tr("Điểm danh"), _mark, width=22, state=_mark_state),
+            Column[PersonLine](self.tr("Lý do"), lambda line: line.reason, width=20, role="muted"),
+        )
+        groups = (
+            Group[PersonLine](self.tr("Có mặt"), lambda line: line.is_eligible and line.mark in ATTENDED),
+            *(Group[PersonLine](mark.label, _marked(mark)) for mark in (Mark.EXCUSED, Mark.UNEXCUSED, Mark.UNRECORDED)),
+            Group[PersonLine](self.tr("Ngoài diện phải dự"), lambda line: not line.is_eligible),
+        )
+        title = self.tr("Tham gia sinh hoạt tháng {month}/{year}").format(month=month, year=year)
+        return self.open_list(title, explain_month(figure, names), columns, lines, to_member, groups)
+
+    def met(self, year: int, month: int) -> NamesDialog:
+        """Every cell with how it stands in a month."""
+        with self.db.read() as session:
+            figures = participation.figures(session, Period.month(year, month), on=self.today)
+            figure = overview.month_figure(figures, rules.book(session), year, month)
+        lines = [_line(figures, cell.id, cell.name, year, month) for cell in figures.cells]
+        lines = sorted((line for line in lines if line.cell_id in figure.states), key=_urgency)
+        explanation = self.tr(
+            "{met}/{all} chi bộ đã họp (đã ghi điểm danh). Hạn họp: ngày {day} hằng tháng ({document})."
+        ).format(met=figure.met, all=len(figure.states), day=figure.rule.due_day, document=figure.rule.document)
+        columns = (
+            Column[CellLine](self.tr("Chi bộ"), lambda line: line.name, width=34),
+            Column[CellLine](self.tr("Tình trạng"), lambda line: line.state, width=20, state=_cell_state),
+            *self._count_columns(),
+        )
+        groups = tuple(Group[CellLine](state.value, _in_state(state)) for state in CellState if figure.count(state))
+        title = self.tr("Chi bộ đã họp tháng {month}/{year}").format(month=month, year=year)
+        return self.open_list(title, explanation, columns, lines, _to_meeting, groups)
+
+    def cell_year(self, cell_id: int, year: int) -> NamesDialog:
+        """The months of a cell in a year."""
+        with self.db.read() as session:
+            figures = participation.figures(session, Period.year(year), on=self.today, cell_id=cell_id)
+            rule = rules.book(session).on(min(self.today, date(year, 12, 31)))
+            name = cells.names(session)[cell_id]
+        last = self.today.month if year == self.today.year else 12
+        lines = [_line(figures, cell_id, name, year, month) for month in range(1, last + 1)]
+        columns = (
+            Column[CellLine](self.tr("Tháng"), lambda line: line.month, width=7),
+            Column[CellLine](self.tr("Tình trạng"), lambda line: line.state, width=20, state=_cell_state),
+            *self._count_columns(),
+        )
+        title = self.tr("{cell}, năm {year}").format(cell=name, year=year)
+        return self.open_list(title, explain_rate(figures.total, rule), columns, lines, _to_meeting)
+
+    def _count_columns(self) -> tuple[Column[CellLine], ...]:
+        def counted(title: str, name: str, width: int) -> Column[CellLine]:
+            def value(line: CellLine) -> int | None:
+                return getattr(line.value.tally, name) if line.value.tally.meetings else None
+
+            return Column(title, value, width=width, align="right")
+
+        return (
+            Column(self.tr("Ngày họp"), lambda line: line.held_on, width=11),
+            counted(self.tr("Có mặt"), "attended", 8),
+            counted(self.tr("Phải dự"), "eligible", 8),
+            counted(self.tr("Chưa ghi"), "unrecorded", 9),
+            counted(self.tr("Ngoài diện"), "outside", 11),
+            Column(
+                self.tr("Tỷ lệ"),
+                lambda line: line.value.tally.rate,
+                width=10,
+                align="right",
+                text=lambda rate: "" if rate is None else percent(rate),
+                state=_rate_state,
+            ),
+        )
+
+
+def _to_meeting(line: CellLine) -> tuple[str, object]:
+    return "meetings", {"cell_id": line.cell_id, "year": line.year, "month": line.month}
+
+
+def _line(figures: Figures, cell_id: int, name: str, year: int, month: int) -> CellLine:
+    value = figures.cell_month(cell_id, year, month)
+    return CellLine(cell_id, name, year, month, overview.state_of(value), value)
+
+
+def _urgency(line: CellLine) -> int:
+    return list(CellState).index(line.state)
+
+
+def _in_state(state: CellState) -> Callable[[CellLine], bool]:
+    return lambda line: line.state is state
+
+
+def _marked(mark: Mark) -> Callable[[PersonLine], bool]:
+    return lambda line: line.is_eligible and line.mark is mark
+
+
+def _mark(line: PersonLine) -> str:
+    return line.mark.label if line.is_eligible else line.duty.label
+
+
+def _mark_state(line: PersonLine) -> State:
+    return _MARK_STATES.get(line.mark, State.GOOD) if line.is_eligible else State.IDLE
+
+
+def _cell_state(line: CellLine) -> State:
+    return _CELL_STATES.get(line.state, State.WARN)
+
+
+def _rate_state(line: CellLine) -> State:
+    good = line.value.is_on_target
+    return State.PLAIN if good is None else State.GOOD if good else State.BAD
