@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from models import stays
 from models.dates import PartialDate, add_months
 from models.errors import KnownError
+from models.progress import SILENT, Progress
 from models.tables import Cell, Duty, Member, Stay
 
 
@@ -62,7 +63,7 @@ def offer_official_dates(session: Session, on: date) -> list[OfficialOffer]:
     ]
 
 
-def write_official_dates(session: Session, member_ids: Iterable[int], on: date) -> int:
+def write_official_dates(session: Session, member_ids: Iterable[int], on: date, *, progress: Progress = SILENT) -> int:
     """Write the proposed official date of the members named and set their standing right; return how many.
 
     Raises KnownError if one of them is no longer among those offered: the register changed since the list was shown.
@@ -71,6 +72,7 @@ def write_official_dates(session: Session, member_ids: Iterable[int], on: date) 
     wanted = list(dict.fromkeys(member_ids))
     if any(member_id not in offers for member_id in wanted):
         raise KnownError("Danh sách đã thay đổi sau khi được đưa ra; hãy xem lại danh sách rồi ghi.")
-    for member_id in wanted:
+    for done, member_id in enumerate(wanted):
+        progress.step(done, len(wanted), offers[member_id].full_name)
         stays.recognise(session, member_id, offers[member_id].official_on)
     return len(wanted)

@@ -4,19 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from fractions import Fraction
+from typing import Any
 
 from sqlalchemy.orm import Session
 
-from models import attendance, cells, meetings, members
+from models import attendance, cells, meetings, members, rules
 from models.cells import CellValues
 from models.dates import PartialDate
 from models.meetings import MeetingValues
 from models.members import MemberValues
-from models.tables import Attendance, Duty, Mark, Meeting, MeetingForm, MeetingKind, MeetingState, Standing
+from models.rules import Rule, RuleValues
+from models.tables import (
+    Attendance,
+    Comparator,
+    Duty,
+    Mark,
+    Meeting,
+    MeetingForm,
+    MeetingKind,
+    MeetingState,
+    SeveralMeetings,
+    Standing,
+)
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, 0)
 LONG_AGO = date(2010, 1, 1)
+EXCLUDED = frozenset({Duty.EXEMPT, Duty.TEMP_AWAY, Duty.SUSPENDED, Duty.SPECIAL_DUTY})
 
 # The letters of the attendance books: có mặt, trực tuyến, phép, không phép, chưa ghi.
 X, T, P, K, C = Mark.PRESENT, Mark.ONLINE, Mark.EXCUSED, Mark.UNEXCUSED, Mark.UNRECORDED
@@ -105,3 +120,36 @@ def roster(
         for number, (member_id, (standing, duty, mark)) in enumerate(zip(who, lines, strict=False), 1)
     )
     return key
+
+
+def rule(**changes: Any) -> Rule:
+    """Return a rule as HD 42 has it, but for what is changed."""
+    card: dict[str, Any] = {
+        "id": 1,
+        "effective_from": date(2025, 10, 28),
+        "document": "Hướng dẫn 42-HD/BTCTW",
+        "target": Fraction(9, 10),
+        "comparator": Comparator.AT_LEAST,
+        "excluded": EXCLUDED,
+        "several": SeveralMeetings.FIRST,
+        "good_from": 90,
+        "fair_from": 70,
+        "average_from": 50,
+        "minutes_regular": 90,
+        "minutes_combined": 120,
+        "due_day": 10,
+    }
+    return Rule(**(card | changes))
+
+
+def card(session: Session, effective_from: date = date(2026, 1, 1), **changes: Any) -> None:
+    """Save a rule that holds from a day on: HD 42 but for what is changed."""
+    values: RuleValues = {
+        "document": "Hướng dẫn của tỉnh",
+        "target": 90,
+        "comparator": Comparator.AT_LEAST,
+        "excluded": EXCLUDED,
+        "several": SeveralMeetings.FIRST,
+    }
+    values.update(changes)  # type: ignore[typeddict-item]
+    rules.save(session, effective_from, values)

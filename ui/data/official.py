@@ -22,10 +22,9 @@ from ui.widgets.progress import ProgressStrip
 
 
 def write(db: Database, member_ids: list[int], words: str, progress: Progress) -> int:
-    """Write the dates in one step (a job)."""
-    progress.step(0, 0)
+    """Write the dates in one step (a job); stopping it writes none."""
     with db.write(words) as session:
-        return write_official_dates(session, member_ids, db.clock().date())
+        return write_official_dates(session, member_ids, db.clock().date(), progress=progress)
 
 
 class OfficialDatesDialog(QDialog):
@@ -103,9 +102,9 @@ class OfficialDatesDialog(QDialog):
         job = Job(partial(write, self._db, ids, words), self._jobs)
         job.succeeded.connect(self._done)
         job.failed.connect(self._explain)
+        job.stopped.connect(self._stopped)
         self._job = job
         self.strip.follow(job, self.tr("Đang ghi"))
-        self.strip.stop.hide()  # one transaction: there is no half way
         self._count()
         self._jobs.start(job)
 
@@ -124,6 +123,10 @@ class OfficialDatesDialog(QDialog):
         self._job = None
         self._count()
         messages.explain(self, error)
+
+    def _stopped(self) -> None:
+        self._job = None
+        self._count()
 
     def _count(self) -> None:
         left = len(self.model.rows)
