@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Never
 from models.errors import KnownError
 
 if TYPE_CHECKING:
+    from filelock import FileLock
+
     from models.database import Database
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
@@ -121,7 +123,7 @@ def _open(path: Path, *, is_sample: bool = False, is_alone: bool = True) -> Data
     return db
 
 
-_HELD: list[object] = []  # locks of the files this process works on, let go of at exit
+_HELD: list[FileLock] = []  # locks of the files this process works on, let go of at exit
 
 
 def _user() -> str:

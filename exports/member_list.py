@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -29,6 +30,9 @@ class Line:
     def note(self) -> str:
         """What sets the member apart: on probation, not obliged to attend."""
         standing, duty = self.member.standing, self.member.duty
+        if self.member.left_on is not None:
+            how = self.member.ending.label if self.member.ending else "Hết sinh hoạt tạm thời"
+            return f"{how}; trong danh sách đến hết ngày {self.member.left_on}"
         return "; ".join(
             part.label
             for part, is_usual in ((standing, standing is Standing.OFFICIAL), (duty, duty is Duty.ACTIVE))
@@ -38,9 +42,15 @@ class Line:
 
 def fetch(session: Session, scope: Scope) -> list[Line]:
     """Read those who are on the lists of the cells on the day."""
+    place = {cell_id: place for place, cell_id in enumerate(cells.names(session))}
+    found = members.search(session, on=scope.as_of)
+    return lines_of(session, sorted(found, key=lambda row: place[row.cell_id]), scope.as_of)
+
+
+def lines_of(session: Session, rows: Iterable[MemberRow], on: date) -> list[Line]:
+    """Return the lines of members as of a day, in the order given."""
     names = cells.names(session)
-    place = {cell_id: place for place, cell_id in enumerate(names)}
-    posts = members.positions(session, scope.as_of)
+    posts = members.positions(session, on)
     words = codes.labels(session, codes.ETHNIC, codes.EDUCATION, codes.PROFESSIONAL, codes.THEORY)
     schooling = {
         key: _schooling(*(words.get(code or 0, "") for code in (general, professional, theory)))
@@ -48,7 +58,6 @@ def fetch(session: Session, scope: Scope) -> list[Line]:
             select(Member.id, Member.education_id, Member.professional_id, Member.theory_id)
         )
     }
-    found = members.search(session, on=scope.as_of)
     return [
         Line(
             member=row,
@@ -57,7 +66,7 @@ def fetch(session: Session, scope: Scope) -> list[Line]:
             ethnic=words.get(row.ethnic_id, "") if row.ethnic_id else "",
             schooling=schooling[row.id],
         )
-        for row in sorted(found, key=lambda row: place[row.cell_id])
+        for row in rows
     ]
 
 

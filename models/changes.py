@@ -10,7 +10,7 @@ from datetime import date, time
 from sqlalchemy import Boolean, Column, Date, Enum, Float, Time, select
 from sqlalchemy.orm import Session
 
-from models import journal
+from models import indicators, journal
 from models.change_words import ROWS, SETTINGS
 from models.dates import PartialDate
 from models.journal import Values
@@ -117,6 +117,8 @@ class _Names:
             return self.subject(key.column.table.name, int(str(value)))
         if table == "setting" and field == "key":
             return SETTINGS.get(str(value), str(value))
+        if field == "indicator_key":
+            return indicators.title(str(value))
         if field == "excluded_duties":
             return ", ".join(Duty(part).label.lower() for part in str(value).split(",") if part)
         return _plain(column, value)

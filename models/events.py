@@ -80,6 +80,9 @@ def record_first(session: Session, member_id: int, *many: EventValues) -> None:
 def correct(session: Session, event_id: int, values: EventValues) -> None:
     """Write an event anew and derive the stays. Raises KnownError."""
     event = session.get_one(Event, event_id)
+    member = session.get_one(Member, event.member_id)
+    if event.kind is EventKind.ADMISSION and _day(member.admitted_on) == event.effective_on:
+        member.admitted_on = None  # it was this event's, and follows it
     _fill(event, values)
     _tell_member(session, event.member_id, values)
     session.flush()
@@ -97,10 +100,11 @@ def remove(session: Session, event_id: int) -> None:
     derive(session, member.id)
 
 
-def recognise(session: Session, member_id: int, official_on: PartialDate) -> None:
+def recognise(session: Session, member_id: int, official_on: PartialDate, paper: EventValues | None = None) -> None:
     """Set a member's official date and with it the event, whatever was written before; derive the stays anew.
 
-    A member who came to the list already recognised is listed as official. Raises KnownError.
+    A member who came to the list already recognised is listed as official; then there is no event to bear the
+    decision of `paper`. Raises KnownError.
     """
     known = session.scalars(_of(member_id)).all()
     day = official_on.first
@@ -110,13 +114,21 @@ def recognise(session: Session, member_id: int, official_on: PartialDate) -> Non
     recognitions = [event for event in known if event.kind is EventKind.RECOGNITION]
     first = known[0] if known else None
     if first is not None and first.kind in _BRINGS_STANDING and first.effective_on >= day:
+        if paper is not None and (paper.decision_number or paper.decision_on):
+            raise KnownError(
+                f"Đồng chí vào danh sách ngày {first.effective_on:%d/%m/%Y}, khi đã là đảng viên chính thức; "
+                "hãy để trống số và ngày quyết định.",
+                field="decision_number",
+            )
         first.standing = Standing.OFFICIAL
         for event in recognitions:
             session.delete(event)
-    elif recognitions:
-        recognitions[0].effective_on = day
     else:
-        session.add(Event(member_id=member_id, kind=EventKind.RECOGNITION, effective_on=day))
+        event = recognitions[-1] if recognitions else Event(member_id=member_id, kind=EventKind.RECOGNITION)
+        if paper is not None:
+            _fill(event, paper)
+        event.effective_on = day
+        session.add(event)
     session.get_one(Member, member_id).official_on = official_on
     session.flush()
     derive(session, member_id)
@@ -224,13 +236,43 @@ def _row(event: Event, cell_name: str) -> EventRow:
     return EventRow(event.id, event.member_id, EventValues(**values), cell_name)
 
 
-def possible(spell: Spell | None) -> Sequence[EventKind]:
-    """Return the kinds of event that may come next, in the order a menu shows them; `spell` None: not on the list."""
+@dataclass(frozen=True)
+class LifeLine:
+    """An event and how the member stood after it; `after` None: no longer on the list."""
+
+    event: EventRow
+    after: Spell | None
+
+
+def life(session: Session, member_id: int) -> list[LifeLine]:
+    """Return a member's events, oldest first, each with what followed from it."""
+    rows = history(session, member_id)
+    turns = timeline.turns((_step_of(row.values) for row in rows), [])
+    return [LifeLine(row, turn.after) for row, turn in zip(rows, turns, strict=True)]
+
+
+def _step_of(values: EventValues) -> Step:
+    return Step(values.kind, values.effective_on, values.is_day_known, values.cell_id, values.standing, values.duty)
+
+
+def spell_on(lines: Sequence[LifeLine], day: date) -> Spell | None:
+    """Return how a member with these events stood on a day, None if not on the list."""
+    before = [line for line in lines if line.event.values.effective_on <= day]
+    return before[-1].after if before else None
+
+
+def possible(spell: Spell | None, *, is_first: bool = False) -> Sequence[EventKind]:
+    """Return the kinds of event that may come next, in the order a menu shows them.
+
+    `spell` None: not on the list; `is_first`: nothing is known of the member before.
+    """
+    if spell is None and is_first:
+        return (EventKind.ADMISSION, EventKind.TRANSFER_IN, EventKind.TEMP_IN, EventKind.LISTED)
     if spell is None:
         return (EventKind.TRANSFER_IN, EventKind.READMISSION, EventKind.RESTORED, EventKind.TEMP_IN)
     if spell.duty is Duty.GUEST:
-        return (EventKind.TEMP_IN_END, EventKind.TRANSFER_INTERNAL)
+        return (EventKind.TEMP_IN_END, EventKind.TRANSFER_INTERNAL, EventKind.LISTED)
     back = [kind for kind, duty in timeline.ENDS.items() if duty is spell.duty]
     starts = list(timeline.STARTS) if spell.duty is Duty.ACTIVE else []
     first = [EventKind.RECOGNITION] if spell.standing is not Standing.OFFICIAL else []
-    return (*first, EventKind.TRANSFER_INTERNAL, *back, *starts, *timeline.ENDINGS)
+    return (*first, EventKind.TRANSFER_INTERNAL, *back, *starts, *timeline.ENDINGS, EventKind.LISTED)

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import enum
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from datetime import date
 from fractions import Fraction
+from operator import add, attrgetter
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
@@ -61,7 +62,7 @@ class Tally:
     unrecorded: int = 0
 
     def __add__(self, other: Tally) -> Tally:
-        return Tally(*(getattr(self, name) + getattr(other, name) for name in _FIELDS))
+        return Tally(*map(add, _as_tuple(self), _as_tuple(other)))
 
     @property
     def attended(self) -> int:
@@ -176,8 +177,7 @@ def _total(tallies: Iterable[Tally]) -> Tally:
     return Tally(*map(sum, zip(*(_as_tuple(tally) for tally in tallies), strict=True))) if tallies else EMPTY
 
 
-def _as_tuple(tally: Tally) -> tuple[int, ...]:
-    return tuple(getattr(tally, name) for name in _FIELDS)
+_as_tuple: Callable[[Tally], tuple[int, ...]] = attrgetter(*_FIELDS)  # in C: a year of 60 cells adds 13,000 numbers
 
 
 def figures(session: Session, period: Period, *, on: date, cell_id: int | None = None) -> Figures:
@@ -317,8 +317,10 @@ def member_years(
 
     `only` are further conditions on Attendance.
     """
+    book = rules.book(session)
+    card = book.place_on(Meeting.held_on.expression)
     query = (
-        select(Attendance.member_id, Attendance.mark, Attendance.duty, Meeting.held_on, func.count())
+        select(Attendance.member_id, Attendance.mark, Attendance.duty, card, func.count())
         .join(Meeting, Meeting.id == Attendance.meeting_id)
         .where(
             Meeting.year == year,
@@ -327,16 +329,15 @@ def member_years(
             Attendance.mark != Mark.UNRECORDED,
             *only,
         )
-        .group_by(Attendance.member_id, Attendance.mark, Attendance.duty, Meeting.held_on)
+        .group_by(Attendance.member_id, Attendance.mark, Attendance.duty, card)
     )
     if cell_id is not None:
         query = query.where(Meeting.cell_id == cell_id)
     if member_id is not None:
         query = query.where(Attendance.member_id == member_id)
-    book = rules.book(session)
     found: dict[int, dict[Mark, int]] = defaultdict(lambda: defaultdict(int))
-    for person, mark, duty, held_on, count in session.execute(query):
-        if duty not in book.on(held_on).excluded:
+    for person, mark, duty, place, count in session.execute(query):
+        if duty not in book.rules[place].excluded:
             found[person][mark] += count
     return {person: _member_year(marks) for person, marks in found.items()}
 

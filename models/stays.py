@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, and_, or_, select
@@ -51,14 +51,24 @@ def standing_from(admitted: PartialDate | None, official: PartialDate | None, on
 
 
 def begin(
-    session: Session, member: Member, cell_id: int, *, on: date, duty: Duty = Duty.ACTIVE, since: date | None = None
+    session: Session,
+    member: Member,
+    cell_id: int,
+    *,
+    on: date,
+    duty: Duty = Duty.ACTIVE,
+    since: date | None = None,
+    by: EventValues | None = None,
 ) -> None:
-    """Put a new member on a cell's list as they stand on day `on`, how they came not being known.
+    """Put a new member on a cell's list as they stand on day `on`; `by` is how and when they came, if that is known.
 
     With `since` the start is known. Without it the earliest day it can be is taken (the admission) and marked as
     not known; when admission and recognition both lie before `on`, the probation makes a stay of its own, so that
     past counts come out right.
     """
+    if by is not None and by.kind is not EventKind.LISTED:
+        events.record_first(session, member.id, *_arrived(member, replace(by, cell_id=cell_id), on))
+        return
     standing = standing_from(member.admitted_on, member.official_on, on)
     first = since or min(on, member.admitted_on.first if member.admitted_on else on)
     known = since is not None
@@ -73,6 +83,21 @@ def begin(
     if standing is Standing.UNKNOWN or duty is not Duty.ACTIVE:
         steps.append(EventValues(EventKind.LISTED, turn, known, standing=standing, duty=duty))
     events.record_first(session, member.id, *steps)
+
+
+def _arrived(member: Member, by: EventValues, on: date) -> list[EventValues]:
+    """Return the events of one whose coming is on paper: the arrival, and the end of a probation that came after."""
+    standing = standing_from(member.admitted_on, member.official_on, on)
+    if by.kind is EventKind.TEMP_IN:
+        return [replace(by, standing=standing)]
+    recognised = _end_of_probation(member, Standing.OFFICIAL, by.effective_on)
+    if by.kind is EventKind.ADMISSION or recognised is not None:
+        steps = [replace(by, standing=Standing.PROBATIONARY)]
+    else:
+        steps = [replace(by, standing=standing_from(member.admitted_on, member.official_on, by.effective_on))]
+    if recognised is not None and recognised <= on:
+        steps.append(EventValues(EventKind.RECOGNITION, recognised))
+    return steps
 
 
 def _end_of_probation(member: Member, standing: Standing, first: date) -> date | None:
@@ -145,17 +170,18 @@ def leave(session: Session, member_id: int, *, on: date, ending: Ending, documen
     events.record(session, member_id, EventValues(_LEAVING[ending], on, decision_number=document or ""))
 
 
-def recognise(session: Session, member_id: int, official_on: PartialDate) -> None:
+def recognise(session: Session, member_id: int, official_on: PartialDate, paper: EventValues | None = None) -> None:
     """Write a member's official date and set the standing right from that day on (công nhận chính thức).
 
-    Raises KnownError if the date is before the admission or the member was not on the list then.
+    `paper` bears the decision. Raises KnownError if the date is before the admission or the member was not on the
+    list then.
     """
     member = session.get_one(Member, member_id)
     if member.admitted_on is not None and official_on.first < member.admitted_on.first:
         raise KnownError(
             f"Ngày chính thức {official_on} trước ngày vào Đảng {member.admitted_on}; hãy sửa lại.", field="official_on"
         )
-    events.recognise(session, member_id, official_on)
+    events.recognise(session, member_id, official_on, paper)
 
 
 def history(session: Session, member_id: int) -> list[StayRow]:

@@ -164,6 +164,16 @@ class Field(QWidget):
         box.addWidget(widget)
         box.addWidget(self.message)
 
+    def set_title(self, text: str, *, required: bool = False) -> None:
+        """Call the field by other words."""
+        self.label.setText(text + (" *" if required else ""))
+        self.widget.setAccessibleName(text)
+
+    def set_hint(self, hint: str) -> None:
+        """Say something else below the field, in place of an error too."""
+        self._hint = hint
+        self.show_error("")
+
     def show_error(self, text: str) -> None:
         """Say in red what is wrong with this field; an empty text takes it away."""
         self.message.setText(text or self._hint)
@@ -260,12 +270,16 @@ class FormDialog(QDialog):
 
     def open(self) -> None:
         """Show the form as high as its fields need and the screen allows, then let the officer type."""
-        inside = self._scroll.widget().sizeHint()
         self.form.addStretch(1)
+        self.fit()
+        super().open()
+
+    def fit(self) -> None:
+        """Ask for the room that the fields shown need; also after fields were shown or hidden."""
+        inside = self._scroll.widget().sizeHint()
         self._scroll.setMinimumWidth(max(self._width, inside.width() + 4 * theme.UNIT))
         room = self.screen().availableGeometry().height() - 160
         self._scroll.setMinimumHeight(min(inside.height() + theme.GAP, room))
-        super().open()
 
 
 def on_pause(parent: QWidget, slot: Callable[[], object], milliseconds: int = 150) -> QTimer:

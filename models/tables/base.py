@@ -43,6 +43,8 @@ class LabelledEnum(enum.Enum):
 
     label: str
 
+    __hash__ = object.__hash__  # Enum's own is Python code; counting rolls asks for it a hundred thousand times
+
     def __new__(cls, value: str, label: str) -> LabelledEnum:
         """Make a member of a stored value and the words shown for it."""
         member = object.__new__(cls)

@@ -6,14 +6,14 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from models import cells, members, stays
 from models.dates import PartialDate
-from models.tables import Gender, Standing
+from models.tables import EventKind, Gender, Standing
 from tests.user import press, type_text, unikey_type
 from ui.main_window import MainWindow, ScreenSpec
-from ui.members.changes import ChangeForm
+from ui.members.event_form import EventForm
 from ui.members.form import MemberForm
 
 SPECS = (ScreenSpec("members", "Đảng viên", "users", "ui.members.screen:MembersScreen"),)
@@ -132,9 +132,14 @@ def test_a_wrong_date_is_explained_beside_the_field(qtbot, db, screen) -> None:
 
 def test_moving_to_another_cell_and_taking_it_back(qtbot, db, window, screen) -> None:
     search(qtbot, screen, "lva", ["Lò Văn Ánh"])
-    screen.change_member()
-    form = opened(qtbot, screen, ChangeForm)
+    press(screen, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    form = opened(qtbot, screen, EventForm)
+    while form.kind.value() is not EventKind.TRANSFER_INTERNAL:
+        press(form.kind, Qt.Key.Key_Down)
+    form.cell.setFocus()
     press(form.cell, Qt.Key.Key_Down)
+    press(form.cell, Qt.Key.Key_Down)
+    form.on.setFocus()
     form.on.selectAll()
     type_text(form.on, "1/11/2026")
     with qtbot.waitSignal(form.accepted):
@@ -149,10 +154,36 @@ def test_moving_to_another_cell_and_taking_it_back(qtbot, db, window, screen) ->
     take_back(qtbot, screen)
     assert stored(db, "lva")[2][-1].cell_name == "Chi bộ bản Tin Tốc"
     assert screen.lookup.cells[screen.table.current_row().cell_id] == "Bản Tin Tốc"
-    assert "Chuyển Lò Văn Ánh sang Trạm Y tế" in window.status.message.text()
+    assert "Chuyển sinh hoạt nội bộ: Lò Văn Ánh" in window.status.message.text()
 
 
 def test_ctrl_z_takes_a_new_member_off_again(qtbot, screen) -> None:
     add_dao(qtbot, screen)
     take_back(qtbot, screen)
     assert names(screen) == ["Lò Văn Ánh", "Mùa A Chư", "Quàng Thị Dung"]
+
+
+def test_one_who_dies_leaves_the_list_is_found_again_and_taken_back(qtbot, db, window, screen) -> None:
+    search(qtbot, screen, "chu", ["Mùa A Chư"])
+    screen.steps.fill(screen.more)
+    (died,) = (action for action in screen.more.actions() if action.data() is EventKind.DIED)
+    died.trigger()
+    form = opened(qtbot, screen, EventForm)
+    assert form.on.hasFocus()
+    type_text(form.on, "5.11.26")
+    with qtbot.waitSignal(form.accepted):
+        press(form.on, Qt.Key.Key_Return)
+    assert names(screen) == []
+    screen.filters.set_value(members.MemberFilter(has_left=True))
+    assert names(screen) == ["Mùa A Chư"]
+    assert screen.bar.count.text() == "1 đồng chí đã ra khỏi danh sách"
+    screen.card.tabs.setCurrentWidget(screen.card.history)
+    qtbot.waitUntil(lambda: screen.card.history.lines[:1] == ["05/11/2026 · Từ trần"])
+    row = screen.table.current_row()
+    screen.steps.remove(max(screen.card.history.bins), screen.card.history.lines[0])
+    box = next(box for box in screen.findChildren(QMessageBox) if box.isVisible())
+    (yes,) = (button for button in box.buttons() if button.text() == "Bỏ biến động")
+    yes.click()
+    qtbot.waitUntil(lambda: names(screen) == [])
+    screen.filters.clear()
+    qtbot.waitUntil(lambda: row.id in [one.id for one in screen.model.rows])

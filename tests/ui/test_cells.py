@@ -248,7 +248,9 @@ def test_an_empty_list_offers_to_begin(db, qtbot):
     assert not screen.cells.line.isVisible()
     assert screen.cells.table.empty.button.text() == "Thêm chi bộ"
     qtbot.mouseClick(screen.cells.table.empty.button, Qt.MouseButton.LeftButton)
-    assert screen.findChild(CellForm).windowTitle() == "Thêm chi bộ"
+    form = screen.findChild(CellForm)
+    assert form is not None
+    assert form.windowTitle() == "Thêm chi bộ"
 
 
 def test_the_columns_fit_a_window_of_1366(screen):

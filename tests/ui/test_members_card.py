@@ -67,14 +67,21 @@ def test_age_and_position(card, ids) -> None:
     assert card.profile.values["official_on"].text() == "chưa, đang dự bị"
 
 
-def test_the_history_says_when_a_day_is_not_known(db, card, ids) -> None:
+def test_the_history_shows_each_event_and_what_followed(qtbot, db, card, ids) -> None:
     member = ids["Lường Thị Ban"]
     with db.write("Miễn") as session:
         stays.change(session, member, on=date(2026, 5, 1), duty=Duty.EXEMPT)
     card.tabs.setCurrentWidget(card.history)
     card.show_member(member, TODAY)
-    assert card.history.lines[0] == "Từ 01/05/2026 đến nay"
-    assert card.history.lines[-1] == "Chưa rõ từ ngày nào đến 02/02/1996"
+    assert card.history.lines[0] == "01/05/2026 · Miễn công tác và sinh hoạt đảng"
+    assert card.history.lines[-1] == "03/02/1995 (chưa rõ đúng ngày) · Ghi sổ"
+    newest = max(card.history.pencils)
+    with qtbot.waitSignal(card.history.correct_asked) as asked:
+        card.history.pencils[newest].click()
+    assert asked.args == [newest]
+    with qtbot.waitSignal(card.history.remove_asked) as asked:
+        card.history.bins[newest].click()
+    assert asked.args == [newest, card.history.lines[0]]
 
 
 def test_the_year_counts_and_names_the_absences(db, card, ids, year) -> None:

@@ -5,11 +5,9 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from models import members, stays
-from models.dates import PartialDate
-from models.tables import Duty, Ending, Position, Standing
+from models import events, members, stays
+from models.tables import EventKind, Position, Scope, Standing
 from tests.ui.members_book import TODAY, day, fill
-from ui.members.changes import ChangeForm, LeaveForm, RecogniseForm
 from ui.members.form import MemberForm
 
 
@@ -64,7 +62,6 @@ def test_the_official_date_is_offered_and_not_written_by_itself(db, ids, opened)
 
 def test_nothing_is_offered_while_the_twelve_months_run(ids, opened) -> None:
     assert opened(MemberForm, member_id=ids["Đỗ Thị Đào"]).offer.isHidden()
-    assert opened(RecogniseForm, ids["Đỗ Thị Đào"]).offer.isHidden()
 
 
 def test_opening_and_saving_changes_nothing(db, ids, opened) -> None:
@@ -143,61 +140,51 @@ def test_a_position_asks_for_a_day_only_when_it_changes(db, ids, opened) -> None
         assert members.positions(session, TODAY) == {}
 
 
-def test_moving_ends_the_position_in_the_old_cell(db, ids, opened) -> None:
-    form = opened(ChangeForm, ids["Lò Văn Ánh"])
-    form.cell.set_value(history(db, ids["Đỗ Thị Đào"])[-1].cell_id)
-    form.on.setText("1/11/2026")
-    form.try_to_save()
-    assert history(db, ids["Lò Văn Ánh"])[-1].cell_name == "Chi bộ Trạm Y tế"
-    with db.read() as session:
-        assert members.positions(session, date(2026, 10, 31)) == {ids["Lò Văn Ánh"]: Position.SECRETARY}
-        assert members.positions(session, date(2026, 11, 1)) == {}
+def arrive(form, kind: EventKind) -> None:
+    form.arrival.kind.set_value(kind)
+    form.arrival.follow()
 
 
-def test_a_change_of_duty(db, ids, opened) -> None:
-    form = opened(ChangeForm, ids["Lò Văn Ánh"])
+def test_one_who_comes_from_elsewhere_needs_a_day_and_keeps_the_paper(db, ids, opened) -> None:
+    form = opened(MemberForm)
+    form.full_name.setText("Quàng Văn Hặc")
+    form.admitted_on.setText("1/6/2020")
+    form.official_on.setText("1/6/2021")
+    form.cell.setCurrentIndex(1)
+    assert not form.arrival.place.isVisibleTo(form)
+    arrive(form, EventKind.TRANSFER_IN)
+    assert form.arrival.place.isVisibleTo(form)
+    assert not form.arrival.duty.isVisibleTo(form)
     form.try_to_save()
-    assert form.notice.text().startswith("Chưa đổi gì")
-    form.duty.set_value(Duty.TEMP_AWAY)
-    form.on.setText("23/11/2026")
-    form.try_to_save()
-    assert error(form, "on") == "Ngày 23/11/2026 chưa đến; hãy ghi khi đã đến ngày."
-    form.on.setText("1/1/2012")
-    form.try_to_save()
-    assert "hãy chọn ngày sau đó" in error(form, "on")
-    form.on.setText("1/6/2026")
-    form.try_to_save()
-    assert [stay.duty for stay in history(db, ids["Lò Văn Ánh"])][-2:] == [Duty.ACTIVE, Duty.TEMP_AWAY]
-
-
-def test_recognition_sets_the_standing(db, ids, opened) -> None:
-    form = opened(RecogniseForm, ids["Lường Thị Ban"])
-    form.try_to_save()
-    assert "Hãy ghi ngày" in error(form, "official_on")
-    form.offer.click()
+    assert error(form, "since") == "Hãy ghi ngày đến sinh hoạt."
+    form.since.setText("1/3/2026")
+    form.arrival.scope.set_value(Scope.OTHER_PROVINCE)
+    form.arrival.place.setText("Đảng ủy xã Mường Giôn")
+    form.arrival.number.setText("15")
     form.try_to_save()
     with db.read() as session:
-        assert members.read(session, ids["Lường Thị Ban"]).official_on == PartialDate(1996, 2, 3)
-    assert history(db, ids["Lường Thị Ban"])[-1].standing is Standing.OFFICIAL
+        (event,) = events.history(session, form.member_id)
+    values = event.values
+    assert (values.kind, values.scope, values.place) == (
+        EventKind.TRANSFER_IN,
+        Scope.OTHER_PROVINCE,
+        "Đảng ủy xã Mường Giôn",
+    )
+    (stay,) = history(db, form.member_id)
+    assert (stay.since, stay.standing) == (date(2026, 3, 1), Standing.OFFICIAL)
 
 
-def test_leaving_says_what_happens_and_ends_the_position(db, ids, opened) -> None:
-    member = ids["Lò Văn Ánh"]
-    form = opened(LeaveForm, member)
-    form.on.setText("31/10/2026")
-    assert form.consequence.text().startswith("Từ ngày 31/10/2026, đồng chí Lò Văn Ánh không còn trong danh sách")
-    assert "Ctrl+Z" in form.consequence.text()
-    form.ending.set_value(Ending.DIED)
+def test_one_newly_admitted_is_on_probation_from_the_day_of_the_decision(db, ids, opened) -> None:
+    form = opened(MemberForm)
+    form.full_name.setText("Quàng Văn Hặc")
+    form.cell.setCurrentIndex(1)
+    arrive(form, EventKind.ADMISSION)
     form.try_to_save()
-    last = history(db, member)[-1]
-    assert (last.until, last.ending) == (date(2026, 10, 30), Ending.DIED)
-    with db.read() as session:
-        assert members.positions(session, date(2026, 10, 30)) == {member: Position.SECRETARY}
-        assert members.positions(session, date(2026, 10, 31)) == {}
-    db.undo()
-    assert history(db, member)[-1].until is None
-    with db.read() as session:
-        assert members.positions(session, TODAY) == {member: Position.SECRETARY}
+    assert error(form, "admitted_on") == "Hãy ghi ngày vào Đảng."
+    form.admitted_on.setText("1/6/2025")
+    form.try_to_save()
+    (stay,) = history(db, form.member_id)  # no recognition on paper, so still on probation after twelve months
+    assert (stay.since, stay.is_since_known, stay.standing) == (date(2025, 6, 1), True, Standing.PROBATIONARY)
 
 
 def test_every_step_names_the_person(db, ids, opened) -> None:

@@ -166,14 +166,16 @@ def test_another_screen_asks_for_a_member_or_a_filter(qtbot, screen, ids) -> Non
     assert names(screen) == ["Lò Văn Ánh", "Lường Thị Ban", "Mùa A Chư"]
 
 
-def test_one_who_left_is_shown_as_of_their_last_day(db, screen, ids) -> None:
+def test_one_who_left_is_found_among_those_who_left(db, screen, ids) -> None:
     with db.write("Chuyển đi") as session:
         stays.leave(session, ids["Mùa A Chư"], on=date(2026, 6, 30), ending=Ending.TRANSFERRED_OUT)
     screen.reload()
     assert "Mùa A Chư" not in names(screen)
     screen.show_item(ids["Mùa A Chư"])
-    assert screen.as_of == date(2026, 6, 29)
+    assert screen.filters.value.has_left
+    assert names(screen) == ["Mùa A Chư"]
     assert screen.table.current_row().full_name == "Mùa A Chư"
+    assert "Chuyển đi 30/06/2026" in shown(screen)
 
 
 def test_ctrl_k_finds_members(db, ids) -> None:
@@ -233,3 +235,8 @@ def test_the_model_is_a_proper_one(qtmodeltester, screen) -> None:
 def test_columns_are_named_as_the_query_orders_them() -> None:
     keys = {column.name for column in columns(Lookup())}
     assert set(members.ORDERS) <= keys
+
+
+def shown(screen) -> list[str]:
+    """Return what the first line of the table says."""
+    return [str(column.value(screen.model.rows[0])) for column in screen.model.columns]

@@ -7,8 +7,9 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
-from models import cells, members, stays
+from models import cells, events, members, stays
 from models.database import Database
+from models.events import LifeLine
 from models.members import MemberValues
 from models.stays import StayRow
 from models.tables import Duty, Standing
@@ -36,6 +37,7 @@ class MemberCard(QFrame):
         self._on = date.min
         self._values: MemberValues | None = None
         self._history: list[StayRow] = []
+        self._life: list[LifeLine] = []
         self.setProperty("card", True)
 
         self.name = label("", "heading", wrap=True)
@@ -69,6 +71,7 @@ class MemberCard(QFrame):
         with self._db.read() as session:
             self._values = members.read(session, member_id)
             self._history = stays.history(session, member_id)
+            self._life = events.life(session, member_id)
         self._show_head()
         self._show_tab()
 
@@ -116,7 +119,7 @@ class MemberCard(QFrame):
             return
         shown = self.tabs.currentWidget()
         if shown is self.history:
-            self.history.show_stays(self._history)
+            self.history.show_life(self._life)
         elif shown is self.year:
             self.year.show_member(self.member_id, self._on)
         else:

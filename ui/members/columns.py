@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from PySide6.QtCore import QCoreApplication
 
@@ -52,10 +53,10 @@ def columns(lookup: Lookup) -> tuple[Column[MemberRow], ...]:
         ),
         Column(
             title=tr("Members", "Tình trạng"),
-            value=lambda row: duties[row.duty_code],
+            value=lambda row: duties[row.duty_code] if row.left is None else _left(row),
             width=17,
             state=lambda row: State.PLAIN if row.duty_code == Duty.ACTIVE.value else State.IDLE,
-            tip=lambda row: _DUTIES[row.duty_code],
+            tip=lambda row: _DUTIES[row.duty_code] if row.left is None else _left(row),
             key="duty",
         ),
         _known(tr("Members", "Số thẻ"), lambda row: masked(row.card_number), 15, "card_number"),
@@ -86,6 +87,13 @@ def _official(row: MemberRow) -> str:
     if row.official:
         return day(row.official)
     return "–" if row.standing_code == Standing.PROBATIONARY.value else unknown()
+
+
+def _left(row: MemberRow) -> str:
+    """How and when one who has left did; their first day off the list is the day of the event."""
+    how = row.ending.label if row.ending else QCoreApplication.translate("Members", "Hết sinh hoạt tạm thời")
+    gone = row.left_on.first + timedelta(days=1) if row.left_on else None
+    return f"{how} {gone:%d/%m/%Y}" if gone else how
 
 
 def _short_duties() -> dict[str, str]:

@@ -18,9 +18,8 @@ from models.progress import Progress
 def shown(db: Database, rows: Sequence[MemberRow], on: date) -> Draft[list[Line]]:
     """Return the report of the member list on a day with only these members, in this order."""
     ready = report.draft(db, member_list.REPORT, None, on)
-    place = {row.id: number for number, row in enumerate(rows)}
-    lines = [line for line in ready.data if line.member.id in place]
-    return replace(ready, data=sorted(lines, key=lambda line: place[line.member.id]))
+    with db.read() as session:
+        return replace(ready, data=member_list.lines_of(session, rows, on))
 
 
 def write(ready: Draft[list[Line]], target: Path, progress: Progress) -> Path:

@@ -136,7 +136,7 @@ class Filters(FlowRow):
         v = self.value
         lit = {
             "cell": v.cell_id is not None,
-            "duty": v.duty is not None,
+            "duty": v.duty is not None or v.has_left,
             "standing": v.standing is not None,
             "gender": v.gender is not None,
             "ethnic": v.is_minority or v.ethnic_id is not None,
@@ -160,6 +160,8 @@ class Filters(FlowRow):
             found.append((self._lookup.cells.get(v.cell_id, ""), {"cell_id": None}))
         if v.duty is not None:
             found.append((v.duty.label, {"duty": None}))
+        if v.has_left:
+            found.append((self.tr("Đã ra khỏi danh sách"), {"has_left": False}))
         if v.standing is not None:
             found.append((v.standing.label, {"standing": None}))
         if v.gender is not None:
@@ -205,10 +207,11 @@ class Filters(FlowRow):
                 yield name, {"cell_id": cell_id}, counts[cell_id]
 
     def _duties(self) -> Iterable[Entry]:
-        yield self.tr("Tất cả tình trạng"), {"duty": None}, None
+        yield self.tr("Tất cả tình trạng"), {"duty": None, "has_left": False}, None
         counts = self._count(lambda row: row.duty_code)
         for duty in Duty:
-            yield duty.label, {"duty": duty}, counts[duty.value]
+            yield duty.label, {"duty": duty, "has_left": False}, counts[duty.value]
+        yield self.tr("Đã ra khỏi danh sách"), {"duty": None, "has_left": True}, None
 
     def _standings(self) -> Iterable[Entry]:
         yield self.tr("Tất cả"), {"standing": None}, None

@@ -11,9 +11,10 @@ from models import cells, codes, members, villages
 from models.database import Database
 from models.errors import KnownError
 from models.members import MemberValues
-from models.tables import Duty, Gender, Position
+from models.tables import Gender, Position
 from models.text import clean
 from ui.fields import Choice, DateField, FormDialog
+from ui.members.arrival import Arrival
 from ui.members.offer import OfficialOffer
 from ui.members.pairs import Pairs, check_when_left, choice, dates_of, not_ahead
 from ui.members.words import unknown
@@ -60,18 +61,20 @@ class MemberForm(FormDialog):
         values = self.values()
         if self.is_new:
             label = self.tr("Thêm đảng viên {name}")
-            cell_id, since = self.cell.value(), self._since(values)
+            cell_id = self.cell.value()
             if cell_id is None:
                 raise KnownError(self.tr("Hãy chọn chi bộ."), field="cell_id")
+            by = self.arrival.event(values)
+            since = self.arrival.since_value(values) if by is None else None
         else:
             label = self.tr("Sửa lý lịch {name}")
-            cell_id = since = None
+            cell_id = since = by = None
         position = self._new_position()
         with self._db.write(label.format(name=clean(values.full_name))) as session:
             if self.member_id is None:
                 assert cell_id is not None
                 self.member_id = members.add(
-                    session, values, cell_id, on=self._today, since=since, duty=self.duty.value()
+                    session, values, cell_id, on=self._today, since=since, duty=self.arrival.duty_value, by=by
                 )
             else:
                 members.edit(session, self.member_id, values, on=self._today)
@@ -117,13 +120,10 @@ class MemberForm(FormDialog):
         self._text("home_town", self.tr("Quê quán"), part)
 
     def _build_party(self, cell_id: int | None) -> None:
-        part = Pairs(self, self.tr("Đảng"))
         if self.is_new:
-            self.cell = choice([(self.tr("(chọn chi bộ)"), None), *self._cells])
-            self.cell.set_value(cell_id)
-            self.add("cell_id", self.tr("Chi bộ"), self.cell, required=True, into=part)
-            self.since = self._date("since", self.tr("Sinh hoạt tại đây từ ngày"), part, partial=False)
-            self.since.setPlaceholderText(self.tr("để trống nếu chưa rõ"))
+            self.arrival = Arrival(self, self._cells, cell_id, self._today)
+            self.cell, self.since = self.arrival.cell, self.arrival.since
+        part = Pairs(self, self.tr("Đảng"))
         self.admitted_on = self._date("admitted_on", self.tr("Ngày vào Đảng"), part)
         self.official_on = self._date("official_on", self.tr("Ngày chính thức"), part)
         self.offer = OfficialOffer(self.official_on, self._today)
@@ -139,9 +139,6 @@ class MemberForm(FormDialog):
         self.position_on.setPlaceholderText(self.tr("hôm nay, nếu để trống"))
         self.position.currentIndexChanged.connect(lambda _: self._follow_position())
         self._text("dossier_number", self.tr("Số lý lịch"), part)
-        if self.is_new:
-            self.duty = choice((duty.label, duty) for duty in Duty)
-            self.add("duty", self.tr("Tình trạng"), self.duty, into=part)
 
     def _build_rest(self) -> None:
         part = Pairs(self, self.tr("Trình độ"))
@@ -192,19 +189,6 @@ class MemberForm(FormDialog):
     def _follow_position(self) -> None:
         """A day is asked for only when the position changes."""
         self.position_on.setEnabled(self.position.value() != self._held)
-
-    def _since(self, values: MemberValues) -> date | None:
-        since = self.since.day()
-        if since is None:
-            return None
-        if values.admitted_on is not None and since < values.admitted_on.first:
-            raise KnownError(
-                self.tr("Ngày {day} trước ngày vào Đảng {admitted}; hãy sửa lại.").format(
-                    day=f"{since:%d/%m/%Y}", admitted=values.admitted_on
-                ),
-                field="since",
-            )
-        return not_ahead(since, self._today, "since")
 
     def _new_position(self) -> tuple[Position | None, date] | None:
         """The position to write and its first day, None if it is to stay as it is."""

@@ -1,17 +1,22 @@
-"""The tab *Quá trình* of the card: cells, standing and duty over time, newest first."""
+"""The tab *Quá trình* of the card: the events of a member, newest first, each with how they stood after it."""
 
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from models import timeline
+from models.events import LifeLine
 from models.stays import StayRow
-from models.tables import Duty, Standing
+from models.tables import EventKind, Standing
 from ui import theme
+from ui.members import event_words as words
 from ui.theme import State
 from ui.widgets.chips import tag
+from ui.widgets.flow import FlowRow
 from ui.widgets.labels import label
 
 STANDING_STATES = {
@@ -21,59 +26,106 @@ STANDING_STATES = {
 }
 
 
-class HistoryTab(QScrollArea):
-    """One block for each stay: from when to when, in which cell, as what."""
+class HistoryTab(QWidget):
+    """One block for each event: what, from when, where, by which paper; a pencil corrects it, a bin takes it out."""
+
+    add_asked = Signal()
+    correct_asked = Signal(int)
+    """Correct the event with this id."""
+    remove_asked = Signal(int, str)
+    """Take the event with this id out; its words."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setProperty("bare", True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.lines: list[str] = []
+        self.pencils: dict[int, QPushButton] = {}
+        self.bins: dict[int, QPushButton] = {}
+        self.add = QPushButton(self.tr("Ghi biến động"))
+        theme.dress(self.add, "plus")
+        self.add.setToolTip(self.tr("Kết nạp, công nhận, chuyển đi, chuyển đến, miễn, xóa tên… (Ctrl+E)"))
+        self.add.clicked.connect(self.add_asked)
+        self._scroll = QScrollArea(widgetResizable=True)
+        self._scroll.setProperty("bare", True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, theme.GAP, 0, 0)
+        box.setSpacing(theme.UNIT)
+        box.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addWidget(self._scroll, 1)
         self._fill([])
 
-    def show_stays(self, stays: list[StayRow]) -> None:
-        """Show a member's history."""
-        self._fill(list(reversed(stays)))
+    def show_life(self, life: list[LifeLine]) -> None:
+        """Show a member's events, given oldest first."""
+        self._fill(list(reversed(life)))
 
-    def _fill(self, stays: list[StayRow]) -> None:
+    def _fill(self, life: list[LifeLine]) -> None:
         inside = QWidget()
         inside.setProperty("bare", True)
         box = QVBoxLayout(inside)
-        box.setContentsMargins(0, theme.GAP, theme.GAP, 0)
-        box.setSpacing(theme.GAP)
-        self.lines = [self._when(stay) for stay in stays]
-        for number, (stay, when) in enumerate(zip(stays, self.lines, strict=True)):
+        box.setContentsMargins(0, theme.UNIT, theme.GAP, 0)
+        box.setSpacing(theme.UNIT)
+        self.lines, self.pencils, self.bins = [], {}, {}
+        for number, line in enumerate(life):
             if number:
                 rule = QFrame()
                 rule.setProperty("rule", True)
                 box.addWidget(rule)
-            box.addWidget(label(when, "small", wrap=True))
-            box.addWidget(label(stay.cell_name, wrap=True))
-            box.addLayout(self._tags(stay))
+            self._show(box, line)
         box.addStretch(1)
-        self.setWidget(inside)
+        self._scroll.setWidget(inside)
 
-    def _when(self, stay: StayRow) -> str:
-        if stay.is_since_known:
-            since = self.tr("Từ {day}").format(day=f"{stay.since:%d/%m/%Y}")
-        else:
-            since = self.tr("Chưa rõ từ ngày nào")
-        if stay.until is None:
-            return self.tr("{since} đến nay").format(since=since) if stay.is_since_known else since
-        return self.tr("{since} đến {day}").format(since=since, day=f"{stay.until:%d/%m/%Y}")
+    def _show(self, box: QVBoxLayout, line: LifeLine) -> None:
+        event, values = line.event, line.event.values
+        head = f"{words.when(line)} · {values.kind.label}"
+        self.lines.append(head)
+        self.pencils[event.id] = self._button("pencil", self.tr("Sửa biến động này"))
+        self.pencils[event.id].clicked.connect(partial(self.correct_asked.emit, event.id))
+        self.bins[event.id] = self._button("trash-2", self.tr("Bỏ biến động này"))
+        self.bins[event.id].clicked.connect(partial(self.remove_asked.emit, event.id, head))
+        top = QHBoxLayout()
+        top.setSpacing(0)
+        what = QVBoxLayout()
+        what.setSpacing(0)
+        what.addWidget(label(words.when(line), "small", wrap=True))
+        kind = label(values.kind.label, wrap=True)
+        kind.setFont(theme.font_of(bold=True))
+        what.addWidget(kind)
+        top.addLayout(what, 1)
+        for button in (self.pencils[event.id], self.bins[event.id]):
+            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        box.addLayout(top)
+        for text in (event.cell_name, words.place(line), words.paper(line), values.reason):
+            if text:
+                box.addWidget(label(text, wrap=True))
+        box.addWidget(self._tags(line))
 
-    def _tags(self, stay: StayRow) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.UNIT)
-        row.addWidget(tag(stay.standing.label, STANDING_STATES[stay.standing]))
-        if stay.duty is not Duty.ACTIVE:
-            row.addWidget(tag(stay.duty.label))
-        if stay.ending is not None:
-            row.addWidget(tag(stay.ending.label, State.BAD))
-        row.addStretch(1)
+    def _tags(self, line: LifeLine) -> FlowRow:
+        """How the member stood after the event."""
+        row = FlowRow()
+        if line.after is None:
+            guest = line.event.values.kind is EventKind.TEMP_IN_END
+            ended = timeline.ENDINGS.get(line.event.values.kind)
+            row.add(
+                tag(
+                    self.tr("Về nơi sinh hoạt chính thức") if guest or ended is None else self.tr("Ra khỏi danh sách"),
+                    State.IDLE if guest else State.BAD,
+                )
+            )
+            return row
+        after = line.after
+        row.add(tag(words.standing_words(after.standing), STANDING_STATES[after.standing]))
+        if duty := words.duty_words(after.duty):
+            row.add(tag(duty))
         return row
+
+    def _button(self, icon: str, tip: str) -> QPushButton:
+        button = QPushButton()
+        button.setProperty("kind", "flat")
+        theme.dress(button, icon, "muted")
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        return button
 
 
 def stay_on(stays: list[StayRow], on: date) -> StayRow | None:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QMenu, QSplitter, QWidget
+from PySide6.QtWidgets import QFileDialog, QSplitter, QWidget
 
-from models import cells, members, stays
+from models import cells, members
 from models.members import MemberFilter, MemberRow
-from models.tables import Position, Standing
+from models.tables import Position
 from models.text import number
 from ui import messages, theme
 from ui.fields import FormDialog, on_pause
@@ -22,9 +22,9 @@ from ui.jobs import Job
 from ui.keys import key_sequence
 from ui.members.bar import ListBar
 from ui.members.card import MemberCard
-from ui.members.changes import ChangeForm, LeaveForm, RecogniseForm
 from ui.members.columns import columns
 from ui.members.form import MemberForm
+from ui.members.steps import EventSteps
 from ui.members.words import Lookup, summary
 from ui.screen import Found, Screen
 from ui.tables import RowsModel, Table
@@ -49,7 +49,7 @@ class MembersScreen(Screen):
     icon = "users"
     help_page = "dang-vien"
     watches = frozenset(
-        {"member", "stay", "post", "cell", "village", "code_item", "meeting", "attendance", "meeting_rule"}
+        {"member", "stay", "event", "post", "cell", "village", "code_item", "meeting", "attendance", "meeting_rule"}
     )
 
     def __init__(self, db: Database, parent: QWidget | None = None) -> None:
@@ -57,6 +57,7 @@ class MembersScreen(Screen):
         self.lookup = Lookup()
         self._asked: date | None = None
         self._order = FIRST_ORDER
+        self.steps = EventSteps(db, self, lambda: self.table.current_row())
         self._everyone: list[MemberRow] | None = None
         self._build_actions()
         self.bar = ListBar(self.lookup, self.everyone)
@@ -112,7 +113,11 @@ class MembersScreen(Screen):
         self.lookup.numbers = {row.id: place for place, row in enumerate(rows, 1)}
         self._say_empty()
         self.model.set_rows(rows)
-        self.bar.count.setText(summary(rows, self.lookup.total, is_narrowed=self.bar.is_narrowing))
+        self.bar.count.setText(
+            self.tr("{count} đồng chí đã ra khỏi danh sách").format(count=number(len(rows)))
+            if self.filters.value.has_left
+            else summary(rows, self.lookup.total, is_narrowed=self.bar.is_narrowing)
+        )
         if rows and self.table.current_row() is None:
             self.table.selectRow(0)
         self.table.scrollTo(self.table.currentIndex())
@@ -135,11 +140,9 @@ class MembersScreen(Screen):
         self.bar.clear()
         if self.table.select_key(member_id):
             return
-        with self.db.read() as session:
-            history = stays.history(session, member_id)
-        if history:
-            self._ask_for(history[-1].until)
-            self.table.select_key(member_id)
+        self._ask_for(None)
+        self.filters.set_value(MemberFilter(has_left=True))
+        self.table.select_key(member_id)
 
     @classmethod
     def look_up(cls, db: Database, text: str) -> list[Found]:
@@ -173,20 +176,6 @@ class MembersScreen(Screen):
     def edit_member(self) -> None:
         """Open the form of the member chosen."""
         self._open_for_chosen(lambda member_id: MemberForm(self.db, self, member_id=member_id))
-
-    def change_member(self) -> None:
-        """Another cell or duty for the member chosen."""
-        self._open_for_chosen(lambda member_id: ChangeForm(self.db, member_id, self))
-
-    def recognise_member(self) -> None:
-        """Công nhận chính thức."""
-        self._open_for_chosen(lambda member_id: RecogniseForm(self.db, member_id, self))
-
-    def dismiss_member(self) -> None:
-        """Take the member chosen off the list."""
-        row = self.table.current_row()
-        if row is not None:
-            self._open(LeaveForm(self.db, row.id, self), self.look)
 
     def export(self) -> None:
         """Ask for a file and write the members shown, in the order shown."""
@@ -222,6 +211,13 @@ class MembersScreen(Screen):
         if row is not None:
             self._open(make(row.id), lambda: self.bring(row.id))
 
+    def _follow(self, member_id: int, has_left: bool) -> None:
+        """After an event: the member stays chosen; who has left goes off the list without another one opening."""
+        if has_left != self.filters.value.has_left:
+            self.look()
+        else:
+            self.bring(member_id)
+
     @staticmethod
     def _open(form: FormDialog, after: Callable[[], object]) -> None:
         form.accepted.connect(after)
@@ -233,27 +229,14 @@ class MembersScreen(Screen):
         exporting = self.add_menu(self.tr("Xuất danh sách"), "download")
         exporting.addAction(self.tr("Danh sách đang hiện ra Excel…"), self.export)
         exporting.addAction(self.tr("Xem trước, in danh sách cả đảng bộ"), self.preview)
-        self.more = self.add_menu(self.tr("Thao tác"), "ellipsis")
-        self._fill_menu(self.more)
-        self.more.aboutToShow.connect(lambda: self._enable(self.more))
+        self.more = self.add_menu(
+            self.tr("Biến động"), "refresh-cw", tip=self.tr("Điều gì xảy ra với đồng chí đang chọn")
+        )
+        self.more.aboutToShow.connect(lambda: self.steps.fill(self.more))
         self.edit_button = self.add_action(self.tr("Sửa"), "pencil", self.edit_member, shortcut="F2")
         self.add_button = self.add_action(
             self.tr("Thêm đảng viên"), "user-plus", self.add_member, primary=True, shortcut="Ctrl+N"
         )
-
-    def _fill_menu(self, menu: QMenu) -> None:
-        change = menu.addAction(self.tr("Đổi chi bộ, tình trạng…"), self.change_member)
-        self.recognise_action = menu.addAction(self.tr("Công nhận chính thức…"), self.recognise_member)
-        menu.addSeparator()
-        dismiss = menu.addAction(self.tr("Đưa ra khỏi danh sách…"), self.dismiss_member)
-        for action, icon in ((change, "refresh-cw"), (self.recognise_action, "user-check"), (dismiss, "user-x")):
-            theme.dress(action, icon)
-
-    def _enable(self, menu: QMenu) -> None:
-        row = self.table.current_row()
-        for action in menu.actions():
-            action.setEnabled(row is not None)
-        self.recognise_action.setEnabled(row is not None and row.standing is not Standing.OFFICIAL)
 
     def _build(self) -> None:
         frame = Card()
@@ -280,6 +263,10 @@ class MembersScreen(Screen):
         self.table.chosen.connect(lambda _row: self._card_pause.start())
         self.table.sort_asked.connect(self._sort)
         self.card.edit_asked.connect(self.edit_member)
+        self.card.history.add_asked.connect(self.steps.record)
+        self.card.history.correct_asked.connect(self.steps.correct)
+        self.card.history.remove_asked.connect(self.steps.remove)
+        self.steps.done.connect(self._follow)
         self.card.year.meeting_asked.connect(lambda meeting_id: self.go.emit("meetings", meeting_id))
         self.search.returnPressed.connect(self._go_to_table)
         for keys, slot, owner in (
@@ -287,6 +274,7 @@ class MembersScreen(Screen):
             ("Esc", self.search.clear, self.search),
         ):
             QShortcut(key_sequence(keys), owner, slot, context=Qt.ShortcutContext.WidgetShortcut)
+        QShortcut(key_sequence("Ctrl+E"), self, self.steps.record)
         QShortcut(key_sequence("Ctrl+F"), self, self.search.setFocus)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._offer_actions)
@@ -347,7 +335,6 @@ class MembersScreen(Screen):
     def _offer_actions(self, where: QPoint) -> None:
         if self.table.current_row() is None:
             return
-        self._enable(self.more)
         self.more.popup(self.table.viewport().mapToGlobal(where))
 
     def _say_empty(self) -> None:

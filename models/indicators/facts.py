@@ -1,0 +1,324 @@
+"""What the register holds for the indicators of one scope, each part read once and only when asked for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from sqlalchemy import Select, String, func, select, type_coerce
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from models import balance, cells, participation, stays, villages
+from models.balance import Movement
+from models.cells import CellRow
+from models.dates import PartialDate, Period
+from models.indicators import rhythm
+from models.indicators.kinds import Scope
+from models.indicators.rhythm import Months, Quarters
+from models.participation import Figures
+from models.tables import (
+    Attendance,
+    Cell,
+    CellVillage,
+    CodeItem,
+    Duty,
+    Event,
+    EventKind,
+    Gender,
+    Mark,
+    Meeting,
+    MeetingClass,
+    MeetingKind,
+    MeetingState,
+    Member,
+    Standing,
+    Stay,
+)
+from models.villages import VillageRow
+
+
+class Person(NamedTuple):
+    """A member on a list on a day; `ethnic_code` is the official one."""
+
+    id: int
+    full_name: str
+    cell_id: int
+    standing: Standing
+    duty: Duty
+    gender: Gender | None
+    ethnic_code: str | None
+
+
+class Dated(NamedTuple):
+    """A member admitted or recognised in the cell they were in then; `is_sure` is false if it may be another period."""
+
+    id: int
+    full_name: str
+    cell_id: int
+    day: PartialDate
+    gender: Gender | None
+    ethnic_code: str | None
+    born_on: PartialDate | None
+    village_id: int | None
+    is_sure: bool
+
+
+class Roll(NamedTuple):
+    """A member's marks in one cell's meetings of the period, in which they had to take part."""
+
+    member_id: int
+    full_name: str
+    cell_id: int
+    attended: int
+    obliged: int
+    unrecorded: int
+
+
+class Gathering(NamedTuple):
+    """A meeting of the period."""
+
+    id: int
+    cell_id: int
+    year: int
+    month: int
+    kind: MeetingKind
+    state: MeetingState
+    held_on: date
+    is_thematic_combined: bool
+    quality: MeetingClass | None
+
+    @property
+    def first_of_month(self) -> date:
+        """The month it belongs to, as its first day."""
+        return date(self.year, self.month, 1)
+
+    @property
+    def is_thematic(self) -> bool:
+        """Whether it is a thematic meeting, alone or combined with the regular one."""
+        return self.kind is MeetingKind.THEMATIC or self.is_thematic_combined
+
+
+class Facts:
+    """The parts of the register that indicators count, of the whole commune, for the days of a scope.
+
+    Guests of other communes are on no list here. Use it within the session it was made with.
+    """
+
+    def __init__(self, session: Session, scope: Scope) -> None:
+        self.session = session
+        self.scope = scope
+
+    @cached_property
+    def people(self) -> list[Person]:
+        """Members on the lists on the day, in name order."""
+        query = (
+            select(Member.id, Member.full_name, Stay.cell_id, Stay.standing, Stay.duty, Member.gender, CodeItem.code)
+            .join(Stay, Stay.member_id == Member.id)
+            .outerjoin(CodeItem, CodeItem.id == Member.ethnic_id)
+            .where(stays.holds_on(self.scope.day), Stay.duty != Duty.GUEST)
+            .order_by(Member.name_sort, Member.id)
+        )
+        return [Person(*row) for row in self.session.execute(query)]
+
+    @cached_property
+    def cells(self) -> list[CellRow]:
+        """Cells that exist on the day, in their order."""
+        return cells.rows(self.session, self.scope.day)
+
+    @cached_property
+    def cell_names(self) -> dict[int, str]:
+        """Names of all cells, closed ones too."""
+        return cells.names(self.session)
+
+    @cached_property
+    def villages(self) -> list[VillageRow]:
+        """Villages that exist on the day, in their order."""
+        return villages.rows(self.session, self.scope.day)
+
+    @cached_property
+    def served(self) -> dict[int, set[int]]:
+        """Cell id → villages it has ever served."""
+        found: dict[int, set[int]] = defaultdict(set)
+        for cell_id, village_id in self.session.execute(select(CellVillage.cell_id, CellVillage.village_id)):
+            found[cell_id].add(village_id)
+        return found
+
+    @cached_property
+    def founded(self) -> list[tuple[int, str, date]]:
+        """Cells (id, name, day) founded in the period."""
+        return self._cells_dated(Cell.valid_from)
+
+    @cached_property
+    def closed(self) -> list[tuple[int, str, date]]:
+        """Cells (id, name, last day) that ended in the period."""
+        return self._cells_dated(Cell.valid_to)
+
+    def _cells_dated(self, column: InstrumentedAttribute[date | None]) -> list[tuple[int, str, date]]:
+        if (span := self.scope.span) is None:
+            return []
+        query = select(Cell.id, Cell.name, column).where(column.between(span.first, span.last)).order_by(column)
+        return [(key, name, day) for key, name, day in self.session.execute(query) if day is not None]
+
+    @cached_property
+    def admitted(self) -> list[Dated]:
+        """Members admitted in the period, by name."""
+        return list(self._dated(Member.admitted_on, EventKind.ADMISSION, EventKind.READMISSION))
+
+    @cached_property
+    def recognised(self) -> list[Dated]:
+        """Members recognised as official in the period, by name."""
+        return list(self._dated(Member.official_on, EventKind.RECOGNITION))
+
+    @cached_property
+    def movements(self) -> list[Movement]:
+        """Who came onto a list or left one in the period (form 1), by day."""
+        return balance.movements(self.session, self.scope.span) if self.scope.span else []
+
+    @cached_property
+    def figures(self) -> Figures | None:
+        """Participation by cell and month; None before the period."""
+        span = self.scope.span
+        return participation.figures(self.session, span, on=self.scope.day) if span else None
+
+    @cached_property
+    def gatherings(self) -> list[Gathering]:
+        """Meetings of the months of the period, by day."""
+        if (span := self.scope.span) is None:
+            return []
+        month = Meeting.year * 12 + Meeting.month
+        query = (
+            select(*(getattr(Meeting, name) for name in Gathering._fields))
+            .where(
+                Meeting.year.between(span.first.year, span.last.year),
+                month.between(span.first.year * 12 + span.first.month, span.last.year * 12 + span.last.month),
+            )
+            .order_by(Meeting.held_on, Meeting.id)
+        )
+        return [Gathering(*row) for row in self.session.execute(query)]
+
+    @cached_property
+    def months(self) -> list[Months]:
+        """How each cell kept its monthly meetings."""
+        if self.figures is None:
+            return []
+        return rhythm.months(self.figures, self._told, self.scope.day)
+
+    @cached_property
+    def quarters(self) -> list[Quarters]:
+        """How each cell kept its thematic meetings; one ahead counts for nothing yet."""
+        if self.figures is None:
+            return []
+        thematic = (
+            (meeting.cell_id, meeting.first_of_month, meeting.state is MeetingState.RECORDED)
+            for meeting in self.gatherings
+            if meeting.is_thematic and meeting.state is not MeetingState.NOT_HELD and meeting.held_on <= self.scope.day
+        )
+        return rhythm.quarters(self.figures.cells, self.scope.period, self.scope.day, self._told, thematic)
+
+    @cached_property
+    def _told(self) -> set[date]:
+        """Months (as their first days) of which something is written."""
+        return {meeting.first_of_month for meeting in self.gatherings}
+
+    @cached_property
+    def rolls(self) -> list[Roll]:
+        """Who had to take part in the regular meetings of the months that are over (else of the one running), by name.
+
+        The sums are those of models.participation; rolls not written are not among them.
+        """
+        by_rule: dict[frozenset[Duty], list[int]] = defaultdict(list)
+        for meeting in self._counted():
+            by_rule[meeting.rule.excluded].append(meeting.meeting_id)
+        marks: dict[tuple[int, str, int], dict[Mark, int]] = defaultdict(dict)
+        for excluded, meetings in by_rule.items():
+            query = (
+                select(Attendance.member_id, Member.full_name, Meeting.cell_id, Attendance.mark, func.count())
+                .join(Meeting, Meeting.id == Attendance.meeting_id)
+                .join(Member, Member.id == Attendance.member_id)
+                .where(Meeting.id.in_(meetings), Attendance.duty.not_in(excluded))
+                .group_by(Attendance.member_id, Meeting.cell_id, Attendance.mark)
+                .order_by(Member.name_sort, Member.id)
+            )
+            for member_id, name, cell_id, mark, count in self.session.execute(query):
+                found = marks[member_id, name, cell_id]
+                found[mark] = found.get(mark, 0) + count
+        return [_roll(who, found) for who, found in marks.items()]
+
+    @cached_property
+    def unwritten(self) -> list[participation.MeetingTally]:
+        """Meetings that are due and have no roll yet."""
+        return [meeting for meeting in self._counted() if meeting.tally.unwritten]
+
+    def _counted(self) -> Iterator[participation.MeetingTally]:
+        """Yield the meetings that count: those of the months that are over, else of the one running."""
+        if self.figures is None:
+            return
+        months = self.figures.period.months()
+        counted = {month for month in months if Period.month(*month).last <= self.scope.day} or set(months)
+        for (_cell, year, month), value in self.figures.by_cell_month.items():
+            if (year, month) in counted and value.tally != participation.EMPTY:
+                yield from value.meetings
+
+    def _dated(self, column: InstrumentedAttribute[PartialDate | None], *kinds: EventKind) -> Iterator[Dated]:
+        """Yield those to whom something happened in the period: by their events, and where none says the day by card.
+
+        A date on the card counts if the member was on a list here then; a partial one may be outside the period.
+        """
+        if (span := self.scope.span) is None:
+            return
+        known = (Event.kind.in_(kinds), Event.is_day_known)
+        by_event = self._with_stays.add_columns(Event.effective_on).join(Event, Event.member_id == Member.id)
+        found: dict[int, Dated] = {}
+        for member, code, stay, day in self.session.execute(
+            by_event.where(*known, Event.effective_on.between(span.first, span.last))
+        ):
+            if _covers(stay, day, day):
+                found[member.id] = _dated_row(member, code, stay, PartialDate.of(day), is_sure=True)
+        stored = type_coerce(column, String)
+        by_card = self._with_stays.add_columns(column).where(
+            stored >= str(span.first.year),
+            stored <= span.last.isoformat(),
+            Member.id.not_in(select(Event.member_id).where(*known)),
+        )
+        for member, code, stay, day in self.session.execute(by_card):
+            if day is not None and day.last >= span.first and _covers(stay, day.first, day.last):
+                found.setdefault(member.id, _dated_row(member, code, stay, day, is_sure=day in self.scope.period))
+        yield from sorted(found.values(), key=lambda row: row.day)
+
+    @property
+    def _with_stays(self) -> Select[Member, str, Stay]:
+        """Select every member with each of their stays, in name order."""
+        return (
+            select(Member, CodeItem.code, Stay)
+            .join(Stay, Stay.member_id == Member.id)
+            .outerjoin(CodeItem, CodeItem.id == Member.ethnic_id)
+            .where(Stay.duty != Duty.GUEST)
+            .order_by(Member.name_sort, Member.id, Stay.since)
+        )
+
+
+def _covers(stay: Stay, first: date, last: date) -> bool:
+    """Whether a stay holds on some day between two."""
+    return stay.since <= last and (stay.until is None or stay.until >= first)
+
+
+def _dated_row(member: Member, code: str | None, stay: Stay, day: PartialDate, *, is_sure: bool) -> Dated:
+    return Dated(
+        id=member.id,
+        full_name=member.full_name,
+        cell_id=stay.cell_id,
+        day=day,
+        gender=member.gender,
+        ethnic_code=code,
+        born_on=member.born_on,
+        village_id=member.village_id,
+        is_sure=is_sure,
+    )
+
+
+def _roll(who: tuple[int, str, int], marks: dict[Mark, int]) -> Roll:
+    attended = marks.get(Mark.PRESENT, 0) + marks.get(Mark.ONLINE, 0)
+    return Roll(*who, attended, sum(marks.values()), marks.get(Mark.UNRECORDED, 0))

@@ -1,0 +1,86 @@
+"""What the card of a member holds, and what must be right before it is written."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, fields, replace
+from datetime import date
+
+from models.dates import PartialDate
+from models.errors import KnownError
+from models.tables import Gender
+from models.text import clean, digits
+
+
+@dataclass(frozen=True)
+class MemberValues:
+    """The card's fields; every field may be empty but the name. Numbers are text."""
+
+    full_name: str
+    other_name: str = ""
+    gender: Gender | None = None
+    born_on: PartialDate | None = None
+    ethnic_id: int | None = None
+    religion_id: int | None = None
+    citizen_id: str = ""
+    card_number: str = ""
+    old_card_number: str = ""
+    dossier_number: str = ""
+    admitted_on: PartialDate | None = None
+    official_on: PartialDate | None = None
+    education_id: int | None = None
+    professional_id: int | None = None
+    theory_id: int | None = None
+    village_id: int | None = None
+    home_town: str = ""
+    address: str = ""
+    phone: str = ""
+    note: str = ""
+
+
+TEXTS = tuple(field.name for field in fields(MemberValues) if field.type == "str")
+"""The fields that are text."""
+
+_ID_LENGTHS = {"citizen_id": "Số định danh", "card_number": "Số thẻ đảng viên"}
+
+
+def checked(values: MemberValues, on: date) -> MemberValues:
+    """Return the values cleaned of stray blanks. Raises KnownError naming the field that cannot be so."""
+    values = replace(values, **{name: clean(getattr(values, name)) for name in TEXTS})
+    if not values.full_name:
+        raise KnownError("Hãy nhập họ và tên.", field="full_name")
+    if len(values.full_name) > 100:
+        raise KnownError("Họ và tên dài quá 100 chữ; hãy kiểm tra lại.", field="full_name")
+    if not _is_name(values.full_name):
+        raise KnownError("Họ và tên chỉ gồm chữ; hãy bỏ số và ký hiệu.", field="full_name")
+    for field, label in _ID_LENGTHS.items():
+        number = digits(getattr(values, field)) if getattr(values, field) else ""
+        if getattr(values, field) and len(number) != 12:
+            raise KnownError(f"{label} phải đủ 12 chữ số (đang có {len(number)}).", field=field)
+        values = replace(values, **{field: number})
+    _check_dates(values, on)
+    return values
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether a text is letters with the signs names have; a vowel like ơ̆ has its breve as a mark of its own."""
+    return any(char.isalpha() for char in text) and all(
+        char.isalpha() or char in " '’.-" or unicodedata.combining(char) for char in text
+    )
+
+
+def _check_dates(values: MemberValues, on: date) -> None:
+    born, admitted, official = values.born_on, values.admitted_on, values.official_on
+    for field, label, day in (
+        ("born_on", "Ngày sinh", born),
+        ("admitted_on", "Ngày vào Đảng", admitted),
+        ("official_on", "Ngày chính thức", official),
+    ):
+        if day is not None and day.first > on:
+            raise KnownError(f"{label} {day} ở sau hôm nay; hãy sửa lại.", field=field)
+    if born and admitted and admitted.year - born.year < 18 and admitted.last.year - born.first.year < 18:
+        raise KnownError(
+            f"Vào Đảng {admitted} khi chưa đủ 18 tuổi (sinh {born}); hãy kiểm tra hai ngày.", field="admitted_on"
+        )
+    if admitted and official and official.last < admitted.first:
+        raise KnownError(f"Ngày chính thức {official} trước ngày vào Đảng {admitted}.", field="official_on")

@@ -1,0 +1,206 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from models import events, members, stays
+from models.dates import PartialDate
+from models.tables import Duty, Ending, EventKind, Position, Scope, Standing
+from tests.ui.members_book import TODAY, fill
+from ui.members import event_words
+from ui.members.event_form import EventForm
+
+
+@pytest.fixture
+def ids(db) -> dict[str, int]:
+    return fill(db)
+
+
+@pytest.fixture
+def opened(qtbot, db):
+    window = QWidget()
+    qtbot.addWidget(window)
+
+    def make(member_id: int, kind: EventKind | None = None, event_id: int | None = None) -> EventForm:
+        form = EventForm(db, member_id, window, kind=kind, event_id=event_id)
+        form.open()
+        return form
+
+    return make
+
+
+def history(db, member_id: int):
+    with db.read() as session:
+        return stays.history(session, member_id)
+
+
+def life(db, member_id: int):
+    with db.read() as session:
+        return events.life(session, member_id)
+
+
+def error(form, name: str) -> str:
+    return form.fields[name].message.text()
+
+
+def shown(form) -> set[str]:
+    return {name for name, field in form.fields.items() if field.isVisibleTo(form)}
+
+
+def kinds(form) -> list[EventKind]:
+    return [form.kind.itemData(number) for number in range(form.kind.count())]
+
+
+def pick(form, kind: EventKind) -> None:
+    assert form.kind.set_value(kind)
+    form.kind.activated.emit(form.kind.currentIndex())
+
+
+@pytest.mark.parametrize("kind", list(EventKind))
+def test_every_kind_has_its_words_and_only_fields_of_the_form(ids, opened, kind: EventKind) -> None:
+    form = opened(ids["Lò Văn Ánh"])
+    assert set(event_words.fields_of(kind)) <= set(form.fields)
+    assert event_words.day_title(kind)
+
+
+def test_only_the_fields_of_the_kind_are_shown(ids, opened) -> None:
+    form = opened(ids["Lò Văn Ánh"], EventKind.DIED)
+    assert shown(form) == {"kind", "on", "reason"}
+    assert form.fields["on"].label.text() == "Ngày từ trần *"
+    pick(form, EventKind.TRANSFER_OUT)
+    assert shown(form) == {"kind", "on", "scope", "place", "decision_number", "decision_on", "reason"}
+    assert form.fields["place"].label.text() == "Tổ chức đảng nơi đến"
+
+
+def test_what_can_come_next_is_offered(ids, opened) -> None:
+    assert EventKind.RECOGNITION in kinds(opened(ids["Đỗ Thị Đào"]))
+    official = kinds(opened(ids["Lò Văn Ánh"]))
+    assert EventKind.RECOGNITION not in official
+    assert {EventKind.EXEMPT_START, EventKind.DIED, EventKind.TEMP_OUT} <= set(official)
+    assert EventKind.EXEMPT_END in kinds(opened(ids["Mùa A Chư"]))
+    assert EventKind.DIED not in kinds(opened(ids["Trần Văn An"]))  # only a guest here
+
+
+def test_moving_ends_the_position_in_the_old_cell(db, ids, opened) -> None:
+    form = opened(ids["Lò Văn Ánh"], EventKind.TRANSFER_INTERNAL)
+    form.on.setText("1/11/2026")
+    form.try_to_save()
+    assert error(form, "cell_id") == "Hãy chọn chi bộ."
+    form.cell.set_value(history(db, ids["Đỗ Thị Đào"])[-1].cell_id)
+    form.try_to_save()
+    assert history(db, ids["Lò Văn Ánh"])[-1].cell_name == "Chi bộ Trạm Y tế"
+    with db.read() as session:
+        assert members.positions(session, date(2026, 10, 31)) == {ids["Lò Văn Ánh"]: Position.SECRETARY}
+        assert members.positions(session, date(2026, 11, 1)) == {}
+    assert db.undo() == "Chuyển sinh hoạt nội bộ: Lò Văn Ánh"
+
+
+def test_an_impossible_sequence_is_said_beside_the_date(db, ids, opened) -> None:
+    form = opened(ids["Lò Văn Ánh"], EventKind.EXEMPT_START)
+    form.on.setText("23/11/2026")
+    form.try_to_save()
+    assert error(form, "on") == "Ngày 23/11/2026 chưa đến; hãy ghi khi đã đến ngày."
+    form.on.setText("1/1/2012")
+    form.try_to_save()
+    assert "lúc đó đồng chí không có trong danh sách" in error(form, "on")
+    form.on.setText("")
+    form.try_to_save()
+    assert error(form, "on").startswith("Hãy ghi ngày")
+    form.on.setText("1/6/2026")
+    form.reason.setText("tuổi cao, sức yếu")
+    form.try_to_save()
+    assert [stay.duty for stay in history(db, ids["Lò Văn Ánh"])][-2:] == [Duty.ACTIVE, Duty.EXEMPT]
+
+
+def test_recognition_is_offered_and_sets_the_standing(db, ids, opened) -> None:
+    form = opened(ids["Lường Thị Ban"])
+    pick(form, EventKind.RECOGNITION)
+    assert form.on.text() == ""
+    form.offer.click()
+    assert form.on.text() == "03/02/1996"
+    form.number.setText("12-QĐ/ĐU")
+    form.try_to_save()
+    with db.read() as session:
+        assert members.read(session, ids["Lường Thị Ban"]).official_on == PartialDate(1996, 2, 3)
+    assert history(db, ids["Lường Thị Ban"])[-1].standing is Standing.OFFICIAL
+    papers = {line.event.values.kind: line.event.values.decision_number for line in life(db, ids["Lường Thị Ban"])}
+    assert papers[EventKind.RECOGNITION] == "12-QĐ/ĐU"
+
+
+def test_a_recognition_known_by_its_month_keeps_the_month(db, ids, opened) -> None:
+    form = opened(ids["Lường Thị Ban"], EventKind.RECOGNITION)
+    form.on.setText("2/1996")
+    form.try_to_save()
+    with db.read() as session:
+        assert members.read(session, ids["Lường Thị Ban"]).official_on == PartialDate(1996, 2)
+
+
+def test_nobody_is_recognised_before_they_were_admitted(ids, opened) -> None:
+    form = opened(ids["Lường Thị Ban"], EventKind.RECOGNITION)
+    form.on.setText("1/1/1990")
+    form.try_to_save()
+    assert "trước ngày vào Đảng" in error(form, "on")
+
+
+def test_leaving_says_what_happens_and_ends_the_position(db, ids, opened) -> None:
+    member = ids["Lò Văn Ánh"]
+    form = opened(member, EventKind.TRANSFER_OUT)
+    form.on.setText("1/11/2026")
+    assert "không còn tính trong danh sách" in error(form, "on")
+    form.scope.set_value(Scope.OTHER_PROVINCE)
+    form.place.setText("Đảng ủy xã Mường Giôn")
+    form.try_to_save()
+    last = history(db, member)[-1]
+    assert (last.until, last.ending) == (date(2026, 10, 31), Ending.TRANSFERRED_OUT)
+    with db.read() as session:
+        assert members.positions(session, date(2026, 11, 1)) == {}
+    db.undo()
+    assert history(db, member)[-1].until is None
+    with db.read() as session:
+        assert members.positions(session, TODAY) == {member: Position.SECRETARY}
+
+
+def test_one_who_left_can_only_come_back(db, ids, opened) -> None:
+    member = ids["Lò Văn Ánh"]
+    form = opened(member, EventKind.STRUCK_OFF)
+    form.on.setText("1/3/2020")
+    form.try_to_save()
+    form = opened(member)
+    assert kinds(form) == [EventKind.TRANSFER_IN, EventKind.READMISSION, EventKind.RESTORED, EventKind.TEMP_IN]
+    pick(form, EventKind.READMISSION)
+    form.on.setText("1/5/2024")
+    form.cell.setCurrentIndex(1)
+    form.try_to_save()
+    assert history(db, member)[-1].standing is Standing.PROBATIONARY
+    form = opened(member, EventKind.RECOGNITION)
+    form.on.setText("1/5/2025")
+    form.try_to_save()
+    recognised = [line.event.values for line in life(db, member) if line.event.values.kind is EventKind.RECOGNITION]
+    assert [values.effective_on for values in recognised] == [date(2013, 10, 15), date(2025, 5, 1)]
+
+
+def test_an_event_is_corrected_and_what_follows_is_derived_anew(db, ids, opened) -> None:
+    member = ids["Lò Văn Ánh"]
+    form = opened(member, EventKind.TEMP_OUT)
+    form.on.setText("1/6/2026")
+    form.place.setText("Hà Nội")
+    form.try_to_save()
+    event_id = life(db, member)[-1].event.id
+    form = opened(member, event_id=event_id)
+    assert (form.kind.value(), form.on.text(), form.place.text()) == (EventKind.TEMP_OUT, "01/06/2026", "Hà Nội")
+    form.on.setText("1/5/2026")
+    form.try_to_save()
+    last = history(db, member)[-1]
+    assert (last.since, last.duty) == (date(2026, 5, 1), Duty.TEMP_AWAY)
+
+
+def test_opening_and_saving_every_event_changes_nothing(db, ids, opened) -> None:
+    before = {name: (life(db, key), history(db, key)) for name, key in ids.items()}
+    for name, key in ids.items():
+        for line in before[name][0]:
+            form = opened(key, event_id=line.event.id)
+            form.try_to_save()
+            assert not form.isVisible(), (name, form.notice.text())
+        assert (life(db, key), history(db, key)) == before[name], name

@@ -1,0 +1,259 @@
+"""The one form for whatever happens to a member: it shows the fields that the kind of event needs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from models import cells, events, members, stays
+from models.database import Database
+from models.dates import PartialDate
+from models.errors import KnownError
+from models.events import EventRow, EventValues, LifeLine
+from models.tables import Duty, EventKind, Standing
+from ui import theme
+from ui.fields import DateField, FormDialog
+from ui.members import event_words as words
+from ui.members.offer import OfficialOffer
+from ui.members.pairs import check_when_left, choice, dates_of, not_ahead
+from ui.widgets.labels import label
+
+_OPTIONAL = ("cell_id", "standing", "duty", "scope", "place", "decision_number", "decision_on", "reason")
+_REQUIRED = frozenset({"cell_id"})
+
+
+class EventForm(FormDialog):
+    """Records an event of a member, or corrects one (`event_id`); `kind` is the one offered first."""
+
+    def __init__(
+        self,
+        db: Database,
+        member_id: int,
+        parent: QWidget | None = None,
+        *,
+        kind: EventKind | None = None,
+        event_id: int | None = None,
+    ) -> None:
+        super().__init__("", parent, width=480)
+        self._db = db
+        self._today = db.clock().date()
+        self.member_id, self._event_id = member_id, event_id
+        with db.read() as session:
+            self._card = members.read(session, member_id)
+            self._life = events.life(session, member_id)
+            names = cells.names(session)
+            self._cells = [(row.short_name, row.id) for row in cells.rows(session, self._today)]
+        self._old = next((line.event for line in self._life if line.event.id == event_id), None)
+        self._others = [line for line in self._life if line.event.id != event_id]
+        if self._old is not None and self._old.values.cell_id not in (None, *(key for _, key in self._cells)):
+            old_cell = self._old.values.cell_id
+            self._cells.append((cells.short_name(names[old_cell]), old_cell))  # closed since; it was right then
+        self.setWindowTitle(self.tr("Sửa biến động") if self._old else self.tr("Ghi biến động"))
+        self._first = self._life[0].event.id if self._life else None
+        self._build()
+        self._fill(kind)
+        self._follow_kind()
+        check_when_left(self, {"on": self.on, "decision_on": self.decision_on})
+        self.kind.picked.connect(lambda _: self._pick_kind())
+        self.on.textChanged.connect(self._follow_day)
+        (self.on if kind or event_id else self.kind).setFocus()
+        self.on.selectAll()
+
+    def save(self) -> None:
+        """Write the event in one step; what follows from it is derived anew."""
+        values, day = self.values()
+        if self._old is None:
+            step = f"{values.kind.label}: {self._card.full_name}"
+        else:
+            step = self.tr("Sửa biến động “{kind}” của {name}").format(
+                kind=values.kind.label, name=self._card.full_name
+            )
+        recognised = [line for line in self._others if line.event.values.kind is EventKind.RECOGNITION]
+        with self._db.write(step) as session:
+            if values.kind is EventKind.RECOGNITION and not recognised and self._moves_recognition:
+                stays.recognise(session, self.member_id, day, values)
+            elif self._event_id is None:
+                events.record(session, self.member_id, values)
+            else:
+                events.correct(session, self._event_id, values)
+
+    def show_error(self, error: KnownError) -> None:
+        """The verb of recognition calls the day by the name it has on the card."""
+        super().show_error(KnownError(error.message, field="on") if error.field == "official_on" else error)
+
+    def values(self) -> tuple[EventValues, PartialDate]:
+        """Return what is written in the form and the day as typed. Raises KnownError naming the field."""
+        kind: EventKind = self.kind.value()
+        asked = self._asked()
+        days = dates_of(self, {"on": self.on} | ({"decision_on": self.decision_on} if "decision_on" in asked else {}))
+        day = days["on"]
+        if day is None:
+            raise KnownError(self.tr("Hãy ghi ngày, ví dụ 05/11/2026."), field="on")
+        not_ahead(day.first, self._today, "on")
+        paper = days.get("decision_on")
+        made = EventValues(
+            kind,
+            day.first,
+            self._is_day_known(day),
+            cell_id=self.cell.value() if "cell_id" in asked else None,
+            standing=self.standing.value() if "standing" in asked else None,
+            duty=self.duty.value() if "duty" in asked else None,
+            scope=self.scope.value() if "scope" in asked else None,
+            place=self.place.text() if "place" in asked else "",
+            decision_number=self.number.text() if "decision_number" in asked else "",
+            decision_on=not_ahead(paper.first, self._today, "decision_on") if paper else None,
+            reason=self.reason.text() if "reason" in asked else "",
+        )
+        if "cell_id" in asked and made.cell_id is None:
+            raise KnownError(self.tr("Hãy chọn chi bộ."), field="cell_id")
+        if kind is EventKind.LISTED and self._old is not None and "cell_id" not in asked:
+            made = replace(made, cell_id=self._old.values.cell_id)
+        return made, day
+
+    @property
+    def _moves_recognition(self) -> bool:
+        """Whether the event is a new recognition, or one whose day was corrected."""
+        old = self._old.values if self._old else None
+        return old is None or (old.kind is EventKind.RECOGNITION and self._day() != old.effective_on)
+
+    def _is_day_known(self, day: PartialDate) -> bool:
+        old = self._old.values if self._old else None
+        if old is not None and day == PartialDate.of(old.effective_on):
+            return old.is_day_known
+        return day.is_full
+
+    def _build(self) -> None:
+        self.form.addWidget(label(self._card.full_name, "heading", wrap=True))
+        self.now = label("", "muted", wrap=True)
+        self.form.addWidget(self.now)
+        self.form.addSpacing(theme.UNIT)
+        self.kind = self.add("kind", self.tr("Biến động"), choice(()))
+        self.kind.setMaxVisibleItems(16)
+        self.on = self.add("on", self.tr("Từ ngày"), DateField(partial=True), required=True)
+        self.offer = OfficialOffer(self.on, self._today)
+        self.form.addWidget(self.offer)
+        self.cell = self.add("cell_id", "", choice([(self.tr("(chọn chi bộ)"), None), *self._cells]))
+        self.standing = self.add("standing", "", choice(()))
+        self.duty = self.add("duty", "", choice(()))
+        self.scope = self.add("scope", "", choice(words.scopes()))
+        self.place = self._text("place", 200)
+        self.number = self._text("decision_number", 40)
+        self.decision_on = self.add("decision_on", "", DateField())
+        self.reason = self._text("reason", 200)
+
+    def _text(self, name: str, most: int) -> QLineEdit:
+        field = self.add(name, "", QLineEdit())
+        field.setMaxLength(most)
+        return field
+
+    def _fill(self, kind: EventKind | None) -> None:
+        if self._old is not None:
+            self._show(self._old)
+            return
+        self.on.set_value(self._today)
+        self._offer_kinds(kind)
+        self.kind.set_value(kind)
+        self._offer_states()
+        spell = events.spell_on(self._life, self._today)
+        if spell is not None:
+            self.standing.set_value(spell.standing)
+            self.duty.set_value(spell.duty)
+        if self.kind.value() is EventKind.RECOGNITION:
+            self.on.clear()
+
+    def _show(self, event: EventRow) -> None:
+        values = event.values
+        self.on.set_value(values.effective_on)
+        self._offer_kinds(values.kind)
+        self.kind.set_value(values.kind)
+        self._offer_states()
+        for field, value in (
+            (self.cell, values.cell_id),
+            (self.standing, values.standing),
+            (self.duty, values.duty),
+            (self.scope, values.scope),
+        ):
+            field.set_value(value)
+        self.decision_on.set_value(values.decision_on)
+        for field, text in ((self.place, values.place), (self.number, values.decision_number)):
+            field.setText(text)
+        self.reason.setText(values.reason)
+
+    def _asked(self) -> dict[str, str]:
+        return words.fields_of(self.kind.value(), is_first=self._is_first)
+
+    @property
+    def _is_first(self) -> bool:
+        """Whether nothing is known of the member before this event."""
+        if self._old is not None:
+            return self._old.id == self._first
+        return not self._before(self._day())
+
+    def _day(self) -> date:
+        """The day typed, today while it cannot be read."""
+        try:
+            read = self.on.value()
+        except KnownError:
+            return self._today
+        return read.first if read else self._today
+
+    def _before(self, day: date) -> list[LifeLine]:
+        return [line for line in self._others if line.event.values.effective_on <= day]
+
+    def _offer_kinds(self, chosen: EventKind | None) -> None:
+        """Offer what can happen on the day typed, and what is chosen already."""
+        day = self._day()
+        before = self._before(day)
+        spell = events.spell_on(before, day)
+        offered = list(events.possible(spell, is_first=not before))
+        if chosen is not None and chosen not in offered:
+            offered.insert(0, chosen)
+        self.kind.set_entries((kind.label, kind) for kind in offered)
+        self.now.setText(self._standing_on(day, before))
+
+    def _offer_states(self) -> None:
+        """Offer standings and duties; what only writes a state down may leave either as it was."""
+        kept = [(self.tr("như trước"), None)] if self.kind.value() is EventKind.LISTED and not self._is_first else []
+        standings = (Standing.OFFICIAL, Standing.PROBATIONARY, Standing.UNKNOWN)
+        self.standing.set_entries([*kept, *((words.standing_words(one), one) for one in standings)])
+        self.duty.set_entries([*kept, *((one.label, one) for one in Duty)])
+
+    def _standing_on(self, day: date, before: list[LifeLine]) -> str:
+        spell = events.spell_on(before, day)
+        when = f"{day:%d/%m/%Y}"
+        if spell is None:
+            return self.tr("Ngày {day}: không có trong danh sách").format(day=when)
+        cell = dict((key, name) for name, key in self._cells).get(spell.cell_id, "")
+        parts = [cell, words.standing_words(spell.standing), spell.duty.label]
+        return self.tr("Ngày {day}: {words}").format(day=when, words=" · ".join(part for part in parts if part))
+
+    def _follow_kind(self) -> None:
+        """Show the fields of the kind chosen, with its words."""
+        kind: EventKind = self.kind.value()
+        asked = self._asked()
+        self._offer_states()
+        for name in _OPTIONAL:
+            field = self.fields[name]
+            field.setVisible(name in asked)
+            if name in asked:
+                field.set_title(asked[name], required=name in _REQUIRED)
+        self.fields["on"].set_title(words.day_title(kind), required=True)
+        self.fields["on"].set_hint(words.day_hint(kind))
+        self.offer.set_admission(self._card.admitted_on if kind is EventKind.RECOGNITION else None)
+        self.fit()
+
+    def _follow_day(self) -> None:
+        """Another day may allow other kinds."""
+        self._offer_kinds(self.kind.value())
+        self._follow_kind()
+
+    def _pick_kind(self) -> None:
+        """A recognition has a day of its own to offer, so today is no guess for it."""
+        is_recognition = self.kind.value() is EventKind.RECOGNITION
+        if is_recognition and self._old is None and self._day() == self._today:
+            self.on.clear()
+        elif not is_recognition and not self.on.text().strip():
+            self.on.set_value(self._today)
+        self._follow_kind()

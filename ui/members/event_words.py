@@ -1,0 +1,130 @@
+"""What each kind of event asks for on screen, in the words of its paper."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from models import timeline
+from models.events import LifeLine
+from models.tables import Duty, EventKind, Scope, Standing
+
+
+def day_title(kind: EventKind) -> str:
+    """The words beside the day of an event."""
+    tr = QCoreApplication.translate
+    return {
+        EventKind.ADMISSION: tr("Events", "Ngày vào Đảng"),
+        EventKind.READMISSION: tr("Events", "Ngày kết nạp lại"),
+        EventKind.RECOGNITION: tr("Events", "Chính thức từ ngày"),
+        EventKind.TRANSFER_IN: tr("Events", "Sinh hoạt tại đây từ ngày"),
+        EventKind.TEMP_IN: tr("Events", "Sinh hoạt tại đây từ ngày"),
+        EventKind.DIED: tr("Events", "Ngày từ trần"),
+        EventKind.TRANSFER_OUT: tr("Events", "Chuyển đi từ ngày"),
+    }.get(kind, tr("Events", "Từ ngày"))
+
+
+def day_hint(kind: EventKind) -> str:
+    """What the day means where that is not plain."""
+    tr = QCoreApplication.translate
+    if kind is EventKind.RECOGNITION:
+        return tr("Events", "Tính từ ngày hết 12 tháng dự bị, dù chi bộ xét sau ngày đó.")
+    if kind is EventKind.ADMISSION:
+        return tr("Events", "Ngày ghi trên quyết định kết nạp, không phải ngày làm lễ.")
+    if kind in timeline.ENDINGS or kind is EventKind.TEMP_IN_END:
+        return tr("Events", "Từ ngày này không còn tính trong danh sách và trong các báo cáo.")
+    return ""
+
+
+def fields_of(kind: EventKind, *, is_first: bool = False) -> dict[str, str]:
+    """The further fields a kind needs (names of EventValues) with their titles, in order.
+
+    `is_first`: the member was on no list before.
+    """
+    tr = QCoreApplication.translate
+    number, day = tr("Events", "Số quyết định"), tr("Events", "Ngày quyết định")
+    paper = {"decision_number": number, "decision_on": day}
+    letter = {
+        "decision_number": tr("Events", "Số giấy giới thiệu"),
+        "decision_on": tr("Events", "Ngày giấy giới thiệu"),
+    }
+    cell = {"cell_id": tr("Events", "Chi bộ")}
+    standing = {"standing": tr("Events", "Khi đến là")}
+    reason = {"reason": tr("Events", "Lý do")}
+    come = {"scope": tr("Events", "Đến từ"), "place": tr("Events", "Tổ chức đảng nơi đi")}
+    go = {"scope": tr("Events", "Đi đâu"), "place": tr("Events", "Tổ chức đảng nơi đến")}
+    state = {"standing": tr("Events", "Tư cách"), "duty": tr("Events", "Tình trạng")}
+    note = {"reason": tr("Events", "Ghi chú")}
+    match kind:
+        case EventKind.ADMISSION | EventKind.READMISSION:
+            return {**cell, **paper}
+        case EventKind.RESTORED:
+            return {**cell, "standing": tr("Events", "Tư cách"), **paper, **reason}
+        case EventKind.TRANSFER_IN | EventKind.TEMP_IN:
+            return {**cell, **standing, **come, **letter}
+        case EventKind.TRANSFER_INTERNAL:
+            return {"cell_id": tr("Events", "Chi bộ mới"), **letter, **reason}
+        case EventKind.TRANSFER_OUT:
+            return {**go, **letter, **reason}
+        case EventKind.TEMP_OUT:
+            return {"place": tr("Events", "Tổ chức đảng nơi đến"), **letter, **reason}
+        case EventKind.TEMP_BACK | EventKind.TEMP_IN_END:
+            return note
+        case EventKind.RECOGNITION:
+            return paper
+        case EventKind.DIED:
+            return reason
+        case EventKind.LISTED:
+            return {**(cell if is_first else {}), **state, **note}
+        case _:
+            return {**paper, **reason}
+
+
+def scopes() -> list[tuple[str, Scope | None]]:
+    """The entries of the choice of scope."""
+    unknown = QCoreApplication.translate("Members", "chưa rõ")
+    return [(unknown, None), *((scope.label, scope) for scope in Scope)]
+
+
+def when(line: LifeLine) -> str:
+    """The day of an event: “05/11/2026”, or “05/11/2026 (chưa rõ đúng ngày)”."""
+    values = line.event.values
+    day = f"{values.effective_on:%d/%m/%Y}"
+    if values.is_day_known or values.kind is EventKind.RECOGNITION:  # that day stands on the card
+        return day
+    return QCoreApplication.translate("Events", "{day} (chưa rõ đúng ngày)").format(day=day)
+
+
+def paper(line: LifeLine) -> str:
+    """The decision or letter of an event in words, empty when none is written."""
+    tr = QCoreApplication.translate
+    values = line.event.values
+    letters = (
+        EventKind.TRANSFER_IN,
+        EventKind.TRANSFER_OUT,
+        EventKind.TRANSFER_INTERNAL,
+        EventKind.TEMP_IN,
+        EventKind.TEMP_OUT,
+    )
+    what = tr("Events", "Giấy giới thiệu") if values.kind in letters else tr("Events", "Quyết định")
+    parts = [tr("Events", "số {number}").format(number=values.decision_number)] if values.decision_number else []
+    if values.decision_on is not None:
+        parts.append(tr("Events", "ngày {day}").format(day=f"{values.decision_on:%d/%m/%Y}"))
+    return " ".join([what, *parts]) if parts else ""
+
+
+def place(line: LifeLine) -> str:
+    """From where or to where, empty when it is not written."""
+    values = line.event.values
+    return " · ".join(part for part in (values.place, values.scope.label if values.scope else "") if part)
+
+
+def standing_words(standing: Standing) -> str:
+    """A standing in a sentence of its own."""
+    if standing is Standing.UNKNOWN:
+        return QCoreApplication.translate("Events", "Chưa rõ chính thức hay dự bị")
+    return standing.label
+
+
+def duty_words(duty: Duty) -> str:
+    """A duty as a tag; empty for one who simply attends."""
+    return "" if duty is Duty.ACTIVE else duty.label

@@ -1,0 +1,107 @@
+"""What the officer does to the events of a member, from the menu, the card or the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from models import events
+from models.database import Database
+from models.errors import KnownError
+from models.members import MemberRow
+from models.tables import EventKind
+from models.timeline import Spell
+from ui import messages, theme
+from ui.members.event_form import EventForm
+
+_ICONS = {
+    EventKind.RECOGNITION: "user-check",
+    EventKind.TRANSFER_INTERNAL: "refresh-cw",
+    EventKind.TRANSFER_OUT: "user-x",
+    EventKind.TRANSFER_IN: "user-plus",
+    EventKind.LISTED: "notebook-pen",
+}
+_GROUPED = (EventKind.TRANSFER_OUT, EventKind.LISTED)
+"""A line stands above these in the menu: what ends the membership, and what only writes a state down."""
+
+
+class EventSteps(QObject):
+    """Opens the form of events and takes events out; `done` tells whose were written, and whether they have left."""
+
+    done = Signal(int, bool)
+
+    def __init__(self, db: Database, window: QWidget, chosen: Callable[[], MemberRow | None]) -> None:
+        super().__init__(window)
+        self._db = db
+        self._window = window
+        self._chosen = chosen
+
+    def fill(self, menu: QMenu) -> None:
+        """Offer what can happen next to the member chosen."""
+        menu.clear()
+        row = self._chosen()
+        if row is None:
+            menu.addAction(self.tr("Chọn một đồng chí trong bảng")).setEnabled(False)
+            return
+        for kind in _next_of(row):
+            if kind in _GROUPED:
+                menu.addSeparator()
+            action = menu.addAction(self.tr("{kind}…").format(kind=kind.label))
+            action.setData(kind)
+            theme.dress(action, _ICONS.get(kind, "history"))
+            action.triggered.connect(lambda _on=False, kind=kind: self.record(kind))
+
+    def record(self, kind: EventKind | None = None) -> None:
+        """Ask for an event of the member chosen, today's or an older one."""
+        row = self._chosen()
+        if row is not None:
+            self._open(EventForm(self._db, row.id, self._window, kind=kind or _next_of(row)[0]))
+
+    def correct(self, event_id: int) -> None:
+        """Ask for what an event should have said."""
+        row = self._chosen()
+        if row is not None:
+            self._open(EventForm(self._db, row.id, self._window, event_id=event_id))
+
+    def remove(self, event_id: int, words: str) -> None:
+        """Take an event out once the officer has confirmed it."""
+        row = self._chosen()
+        if row is None:
+            return
+        messages.ask(
+            self._window,
+            self.tr("Bỏ “{words}” của đồng chí {name}?").format(words=words, name=row.full_name),
+            self.tr("Quá trình sau đó được tính lại như chưa có biến động này. Bấm Ctrl+Z để lấy lại."),
+            self.tr("Bỏ biến động"),
+            lambda: self._remove(row, event_id, words),
+        )
+
+    def _remove(self, row: MemberRow, event_id: int, words: str) -> None:
+        label = self.tr("Bỏ biến động “{words}” của {name}").format(words=words, name=row.full_name)
+        try:
+            with self._db.write(label) as session:
+                events.remove(session, event_id)
+        except KnownError as error:
+            messages.explain(self._window, error)
+            return
+        self._tell(row.id)
+
+    def _open(self, form: EventForm) -> None:
+        form.accepted.connect(lambda: self._tell(form.member_id))
+        form.open()
+
+    def _tell(self, member_id: int) -> None:
+        with self._db.read() as session:
+            life = events.life(session, member_id)
+        self.done.emit(member_id, not life or life[-1].after is None)
+
+
+def _next_of(row: MemberRow) -> list[EventKind]:
+    """What can happen next to a member of the list, or to one who has left it."""
+    if row.left is not None:
+        return list(events.possible(None))
+    since = date.min  # how long they have stood so does not matter here
+    return list(events.possible(Spell(row.cell_id, row.standing, row.duty, since, is_since_known=True)))
