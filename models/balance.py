@@ -198,7 +198,7 @@ def _lines(turn: Turn, scope: Scope | None) -> Iterator[tuple[Line, Spell]]:
     if before is not None and after is not None:
         if before.cell_id != after.cell_id:
             yield Line.C5C, before
-            pass
+            yield Line.B2C, after
     elif after is not None:
         yield _FROM[scope] if kind is EventKind.TRANSFER_IN else _IN.get(kind, Line.B4), after
     elif before is not None:
