@@ -63,7 +63,7 @@ class BackupPage(DataPage):
             (
                 Column(self.tr("Làm lúc"), lambda one: one.row.at, width=16),
                 Column(self.tr("Cách đây"), lambda one: self._age(one.row.at), width=13, role="muted"),
-                Column(self.tr("Dung lượng"), lambda one: size(one.row.size), width=11, align="right"),
+                Column(self.tr("Dung lượng"), lambda one: size(one.row.size), width=12, align="right"),
                 Column(self.tr("Nơi để"), lambda one: one.place, width=12),
                 Column(self.tr("Tệp"), lambda one: one.row.path.name, width=26, tip=lambda one: str(one.row.path)),
             ),
