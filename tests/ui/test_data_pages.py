@@ -163,6 +163,19 @@ class TestBackups:
         press(qtbot, box_of(here), "Khôi phục")
         assert len(reopened) == 1
 
+    def test_any_backup_file_can_be_chosen_but_no_stranger(
+        self, here: BackupPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        made = backup.backup(here.db.path, tmp_path / "máy cũ", NOW - timedelta(days=5))
+        stranger = tmp_path / "danh sách.db"
+        stranger.write_text("Danh sách đảng viên", encoding="utf-8")
+        for chosen, words in ((made, "lúc 09:00 ngày 09/11/2026?"), (stranger, "không phải tệp dữ liệu")):
+            monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args, chosen=chosen: (str(chosen), ""))
+            here.choose_restore()
+            box = here.findChildren(QMessageBox)[-1]
+            assert words in box.text()
+            box.close()
+
     def test_restoring_puts_the_copy_there_and_keeps_the_present(self, here: BackupPage) -> None:
         backup.backup(here.db.path, here.folder, NOW - timedelta(days=1))
         add_cell(here.db, "Chi bộ Một")
