@@ -34,9 +34,11 @@ def copy_to(source: Path, target: Path) -> Path:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         # “rw”, or SQLite would make an empty file of a source that has gone
-        with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=rw", uri=True)) as live:
-            with closing(sqlite3.connect(partial)) as copy:
-                live.backup(copy)
+        with (
+            closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=rw", uri=True)) as live,
+            closing(sqlite3.connect(partial)) as copy,
+        ):
+            live.backup(copy)
         check(partial)
         partial.replace(target)
     except (OSError, sqlite3.Error) as error:
