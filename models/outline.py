@@ -50,13 +50,14 @@ class ReadingChoices:
     """What the officer decided about a file: encodings by (sheet, column) or for all, header rows, columns' fields.
 
     `fields` holds per sheet column → field, "" for a column to leave out; a sheet without an entry is guessed.
-    `header_rows` count as Excel does.
+    `header_rows` count as Excel does. `remembered` holds the same by fingerprint, from files brought in before.
     """
 
     script: Script | None = None
     scripts: Mapping[tuple[str, int], Script] = field(default_factory=dict[tuple[str, int], Script])
     fields: Mapping[str, Mapping[int, str]] = field(default_factory=dict[str, Mapping[int, str]])
     header_rows: Mapping[str, int] = field(default_factory=dict[str, int])
+    remembered: Mapping[str, Mapping[int, str]] = field(default_factory=dict[str, Mapping[int, str]])
 
     def of_sheet(self, sheet: str) -> dict[int, Script]:
         """Return the encodings chosen for columns of one sheet."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from exports.readers import attendance, members, scripts, villages
+from exports.readers import attendance, members, outline, scripts, villages
 from exports.readers.headings import all_headings
+from exports.readers.member_headings import HEADINGS
 from exports.readers.workbook import Sheet, Workbook, open_workbook
 from models.errors import KnownError
-from models.outline import AS_FOUND, ReadingChoices
+from models.outline import AS_FOUND, ReadingChoices, UnknownList
 from models.progress import SILENT, Progress
 from models.records import Problem, Reading, Record, Severity
 
@@ -33,6 +34,7 @@ class Layout:
     read: Callable[[Found, date, Progress], tuple[list[Any], list[Problem], list[str]]]
 
 
+MEMBERS: Final = "dang-vien"
 LAYOUTS: Final = (  # the first that fits wins: an attendance book has a column of names too
     Layout(
         "diem-danh",
@@ -42,7 +44,7 @@ LAYOUTS: Final = (  # the first that fits wins: an attendance book has a column 
         attendance.read,
     ),
     Layout(
-        "dang-vien",
+        MEMBERS,
         "Danh sách đảng viên",
         "Họ và tên, Số CCCD, Ngày sinh, Ngày kết nạp, Chi bộ",
         members.find,
@@ -60,12 +62,21 @@ def read_file(path: Path, on: date, progress: Progress = SILENT, choices: Readin
     Raises KnownError for a file that is no workbook, or whose content is no list we know.
     """
     book = open_workbook(path, progress, choices)
+    chosen = [(sheet, outline.chosen_header(sheet, HEADINGS, choices)) for sheet in book.sheets]
     for layout in LAYOUTS:
-        found = [(sheet, where) for sheet in book.sheets if (where := layout.find(sheet)) is not None]
+        if any(header is not None for _sheet, header in chosen):
+            if layout.key != MEMBERS:
+                continue  # columns are named by hand in lists of members only
+            found: Found = [(sheet, header or layout.find(sheet)) for sheet, header in chosen]
+        else:
+            found = [(sheet, layout.find(sheet)) for sheet in book.sheets]
+        found = [(sheet, where) for sheet, where in found if where is not None]
         if found:
             records, problems, notes = layout.read(found, on, progress)
-            return _reading(book, layout, [sheet for sheet, _where in found], records, problems, notes)
-    raise KnownError(_unknown(book))
+            reading = _reading(book, layout, [sheet for sheet, _where in found], records, problems, notes)
+            is_list = layout.key == MEMBERS
+            return replace(reading, outlines=tuple(outline.outline(*one) for one in found)) if is_list else reading
+    raise UnknownList(_unknown(book), tuple(outline.guess(sheet, HEADINGS, choices) for sheet in book.sheets))
 
 
 def _reading(

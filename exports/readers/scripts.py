@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from exports.readers.workbook import Value
 
 _A_CELL: Final = re.compile(r"(?:[IVXLC]+\b|[\W\d])*chi bộ\b", re.IGNORECASE)
+_HEADS: Final = 40  # rows in which a header may stand
 _ENOUGH: Final = 3  # cells that leave no doubt, before single words of a sheet are believed
 Fonts = Mapping[tuple[int, int], str]
 
@@ -49,11 +50,16 @@ def script_of_font(name: str) -> Script | None:
 
 
 def convert(
-    rows: list[list[Value]], fonts: Fonts, chosen: Mapping[int, Script], whole: Script | None = None
+    rows: list[list[Value]],
+    fonts: Fonts,
+    chosen: Mapping[int, Script],
+    whole: Script | None = None,
+    is_heading: Callable[[str], bool] = lambda _text: False,
 ) -> Conversion:
     """Turn the texts of a sheet into Unicode in place and return what was changed.
 
-    `fonts` names the font of cells in an old one; `chosen` is the officer's word on a column, `whole` on all others.
+    `fonts` names the font of cells in an old one; `chosen` is the officer's word on a column, `whole` on all others;
+    headings are read as headings whatever was said of the texts below them.
     """
     done = Conversion()
     doubtful: list[tuple[int, int, str, dict[str, Script]]] = []
@@ -69,6 +75,8 @@ def convert(
                     row[c] = text.upper()
                 continue
             if (script := chosen.get(c, whole)) is not None:
+                if r < _HEADS:
+                    script = next((one for plain, one in readings(text).items() if is_heading(plain)), script)
                 _put(done, rows, (r, c), text, script, fonts)
                 continue
             if is_surely_unicode(text):

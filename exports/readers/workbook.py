@@ -114,7 +114,11 @@ def _grid(sheet: CalamineSheet, is_hidden: bool, seen: Look, choices: ReadingCho
     width = len(rows[0]) if rows else 0
     for row in rows:  # the reader gives a lone merged title its own length
         row.extend([None] * (width - len(row)))
-    done = scripts.convert(rows, seen.fonts, choices.of_sheet(sheet.name), choices.script)
+    from exports.readers.member_headings import HEADINGS  # which reads sheets of this module
+
+    done = scripts.convert(
+        rows, seen.fonts, choices.of_sheet(sheet.name), choices.script, lambda text: HEADINGS.field_of(text) is not None
+    )
     return Sheet(sheet.name, is_hidden, rows, merged, seen.flaws, done)
 
 

@@ -16,6 +16,7 @@ from models.imports.actions import (
     Subject,
     Verdict,
 )
+from models.imports.memory import recalled, remember
 from models.imports.planning import plan
 from models.imports.writing import Outcome, apply
 
@@ -32,4 +33,6 @@ __all__ = [
     "Verdict",
     "apply",
     "plan",
+    "recalled",
+    "remember",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,13 @@ from models import imports
 from models.database import Database
 from models.errors import KnownError
 from models.imports import ImportPlan, Outcome, Verdict
+from models.legacy_text import Script
+from models.outline import AS_FOUND, ReadingChoices, SheetOutline, UnknownList
 from models.progress import Progress
-from models.records import Reading
+from models.records import Problem, Reading
 from models.text import number
 from ui import messages, theme
+from ui.data.import_columns import ColumnsPage
 from ui.data.import_pages import Announcement
 from ui.data.import_preview import ImportPreview
 from ui.jobs import Job, Jobs
@@ -29,12 +33,14 @@ from ui.widgets.progress import ProgressStrip
 _FILES = "*.xlsx *.xlsm *.xls *.ods"
 
 
-def read_and_plan(db: Database, path: Path, progress: Progress) -> tuple[Reading, ImportPlan]:
-    """Read a file and plan its import (a job)."""
+def read_and_plan(db: Database, path: Path, choices: ReadingChoices, progress: Progress) -> tuple[Reading, ImportPlan]:
+    """Read a file as decided, now or when one like it came before, and plan its import (a job)."""
     from exports.readers import read_file  # the workbook readers load only when a file comes
 
     on = db.clock().date()
-    reading = read_file(path, on, progress)
+    with db.read() as session:
+        choices = replace(choices, remembered=imports.recalled(session))
+    reading = read_file(path, on, progress, choices)
     return reading, plan_again(db, reading, {}, progress)
 
 
@@ -44,10 +50,20 @@ def plan_again(db: Database, reading: Reading, choices: imports.Choices, progres
         return imports.plan(session, reading, db.clock().date(), choices=choices, progress=progress)
 
 
-def bring_in(db: Database, plan: ImportPlan, label: str, skip: bool, progress: Progress) -> Outcome:
-    """Write a plan in one step (a job)."""
+def bring_in(
+    db: Database, plan: ImportPlan, label: str, skip: bool, decided: tuple[SheetOutline, ...], progress: Progress
+) -> Outcome:
+    """Write a plan, and what was decided about its columns, in one step (a job)."""
     with db.write(label) as session:
+        imports.remember(session, decided)
         return imports.apply(session, plan, skip=skip, progress=progress)
+
+
+def save_marked(path: Path, problems: list[Problem], target: Path, progress: Progress) -> int:
+    """Give the file back with its errors marked (a job)."""
+    from exports import marked_copy
+
+    return marked_copy.write(path, problems, target, progress)
 
 
 def take_back(db: Database, label: str, progress: Progress) -> str | None:
@@ -69,6 +85,8 @@ class ImportDialog(QDialog):
         self._reading: Reading | None = None
         self._plan: ImportPlan | None = None
         self._choices: dict[tuple[str, int], int] = {}
+        self._path = Path()
+        self._decided: ReadingChoices = AS_FOUND
         self._job: Job | None = None
         self._step_label = ""
         self.setWindowTitle(self.tr("Nhập danh sách"))
@@ -78,6 +96,7 @@ class ImportDialog(QDialog):
         self.start = Announcement()
         self.error = label("", "error", wrap=True)
         self.preview = ImportPreview()
+        self.columns = ColumnsPage()
         self.done_page = Announcement()
         self.strip = ProgressStrip()
         self.undo_button = QPushButton(self.tr("Hoàn tác"))
@@ -96,6 +115,11 @@ class ImportDialog(QDialog):
         self.preview.answered.connect(self._take_answer)
         self.preview.decided.connect(self._show_state)
         self.preview.errors_wanted.connect(self._save_errors)
+        self.preview.marked_wanted.connect(self._save_marked)
+        self.preview.columns_wanted.connect(self._show_columns)
+        self.preview.as_stored.connect(self._keep_text)
+        self.columns.decided.connect(self._read_as)
+        self.columns.left.connect(lambda: self._show_page(self.preview))
         self._show_page(self.start)
 
     # The steps
@@ -112,19 +136,45 @@ class ImportDialog(QDialog):
         """Read a file and show what importing it would do."""
         if self._job is not None:
             return
-        self._choices = {}
+        self._path, self._decided = path, AS_FOUND
         self._reading = self._plan = None
-        self.error.hide()
+        self.preview.keep_text.setChecked(False)
         self._show_page(self.start)
-        words = self.tr("Đọc tệp {name}").format(name=path.name)
-        self._run(partial(read_and_plan, self._db, path), self._show_reading, words)
+        self._read()
+
+    def _read(self) -> None:
+        self.error.hide()
+        words = self.tr("Đọc tệp {name}").format(name=self._path.name)
+        self._run(partial(read_and_plan, self._db, self._path, self._decided), self._show_reading, words)
+
+    def _read_as(self, decided: ReadingChoices) -> None:
+        """Read the file again, with the columns and encodings the officer chose."""
+        if self._job is None:
+            self._decided = decided
+            self.preview.keep_text.setChecked(decided.script is Script.UNICODE)
+            self._read()
+
+    def _keep_text(self, as_stored: bool) -> None:
+        self._read_as(replace(self._decided, script=Script.UNICODE if as_stored else None, scripts={}))
+
+    def _show_columns(self) -> None:
+        if self._reading is not None and self._reading.outlines:
+            self._show_outlines(self._reading.outlines)
+
+    def _show_outlines(self, outlines: tuple[SheetOutline, ...], unknown: str = "") -> None:
+        from exports.readers.member_headings import HEADINGS
+
+        self.columns.show_file(self._path.name, outlines, HEADINGS.labels, self._decided, unknown=unknown)
+        self._show_page(self.columns)
 
     def bring_in(self) -> None:
         """Write what the preview shows, in one step."""
         if self._plan is None or self._job is not None:
             return
         self._step_label = self.tr("Nhập {name}").format(name=self._plan.file_name)
-        work = partial(bring_in, self._db, self._plan, self._step_label, self.preview.skip.isChecked())
+        outlines = self._reading.outlines if self._reading else ()
+        decided = tuple(outline for outline in outlines if outline.name in self._decided.fields)
+        work = partial(bring_in, self._db, self._plan, self._step_label, self.preview.skip.isChecked(), decided)
         self._run(work, self._show_outcome, self._step_label)
 
     def undo(self) -> None:
@@ -142,6 +192,8 @@ class ImportDialog(QDialog):
 
     def _show_reading(self, found: tuple[Reading, ImportPlan]) -> None:
         self._reading = found[0]
+        self._choices = {}
+        self.preview.columns.setVisible(bool(self._reading.outlines))
         self.preview.skip.setChecked(False)
         self.preview.filter_by("all")
         self._show_plan(found[1])
@@ -172,6 +224,8 @@ class ImportDialog(QDialog):
         self.close_button.setFocus()
 
     def _show_error(self, error: Exception) -> None:
+        if isinstance(error, UnknownList) and any(outline.columns for outline in error.outlines):
+            self._show_outlines(error.outlines, str(error))
         if not isinstance(error, KnownError):
             messages.explain(self, error)
             return
@@ -207,7 +261,7 @@ class ImportDialog(QDialog):
         self.start.button.setVisible(True)
         self.start.button.clicked.connect(self.choose_file)
         self._pages = QStackedLayout()
-        for page in (self.start, self.preview, self.done_page):
+        for page in (self.start, self.preview, self.columns, self.done_page):
             self._pages.addWidget(page)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.GAP)
@@ -252,7 +306,8 @@ class ImportDialog(QDialog):
             self.preview.table.setFocus()
 
     def _show_busy(self, is_busy: bool) -> None:
-        for widget in (self.start.button, self.other_button, self.import_button, self.undo_button, self.preview):
+        buttons = (self.start.button, self.other_button, self.import_button, self.undo_button)
+        for widget in (*buttons, self.preview, self.columns):
             widget.setEnabled(not is_busy)
 
     def _save_errors(self) -> None:
@@ -265,6 +320,20 @@ class ImportDialog(QDialog):
             Path(path).write_text(self.preview.errors_text() + "\n", encoding="utf-8-sig")
         except OSError:
             messages.tell(self, self.tr("Không ghi được tệp này; hãy chọn thư mục khác."))
+
+    def _save_marked(self) -> None:
+        if self._plan is None or self._job is not None:
+            return
+        name = self._path.with_name(f"{self._path.stem} - danh dau loi.xlsx")
+        path, _kind = QFileDialog.getSaveFileName(
+            self, self.tr("Lưu tệp có đánh dấu lỗi"), str(name), self.tr("Bảng tính ({files})").format(files="*.xlsx")
+        )
+        if path:
+            work = partial(save_marked, self._path, self._plan.errors, Path(path))
+            self._run(work, self._tell_marked, self.tr("Đánh dấu lỗi vào bản sao của tệp"))
+
+    def _tell_marked(self, rows: int) -> None:
+        messages.tell(self, self.tr("Đã đánh dấu {n} dòng; lý do ở cột cuối của tệp.").format(n=number(rows)))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files that are dragged over the window."""

@@ -40,6 +40,12 @@ class ImportPreview(QWidget):
     """*Bỏ các dòng lỗi* was ticked or not."""
     errors_wanted = Signal()
     """The list of errors is wanted as a file."""
+    marked_wanted = Signal()
+    """The file itself is wanted back with its errors marked."""
+    columns_wanted = Signal()
+    """The columns are to be looked at."""
+    as_stored = Signal(bool)
+    """Text is to be read as it is stored (True), or converted where it looks like an old encoding."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,17 +69,27 @@ class ImportPreview(QWidget):
         self.skip = QCheckBox()
         self.copy_errors = self._small_button(self.tr("Sao chép lỗi"), "copy")
         self.save_errors = self._small_button(self.tr("Lưu danh sách lỗi…"), "save")
+        self.save_marked = self._small_button(self.tr("Lưu tệp có đánh dấu lỗi…"), "file-spreadsheet")
+        self.columns = self._small_button(self.tr("Cột và chữ…"), "columns-3")
+        self.keep_text = QPushButton(self.tr("Giữ nguyên chữ"))
+        self.keep_text.setCheckable(True)
+        self.keep_text.setProperty("kind", "flat")
+        self.keep_text.setToolTip(self.tr("Bấm nếu chữ bị đổi nhầm; bấm lần nữa để đổi lại."))
         self._build()
         self.table.chosen.connect(self._show_line)
         self.answer.picked.connect(self._tell_answer)
         self.skip.toggled.connect(lambda _on: self.decided.emit())
         self.copy_errors.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.errors_text()))
         self.save_errors.clicked.connect(self.errors_wanted)
+        self.save_marked.clicked.connect(self.marked_wanted)
+        self.columns.clicked.connect(self.columns_wanted)
+        self.keep_text.clicked.connect(self.as_stored)
 
     def show_plan(self, plan: ImportPlan) -> None:
         """Show a plan, keeping filter and chosen line."""
         self._lines = lines(plan)
         self.title.setText(f"{plan.file_name} – {plan.title}")
+        self.keep_text.setVisible(self.keep_text.isChecked() or any(line.is_converted for line in self._lines))
         self.notes.setText(" ".join(plan.notes))
         self.notes.setVisible(bool(plan.notes))
         for key, chip in self.chips.items():
@@ -82,7 +98,7 @@ class ImportPreview(QWidget):
             chip.setEnabled(bool(count) or chip.isChecked())
         refused = sum(line.word in (Verdict.ERROR.label, Verdict.ASK.label) for line in self._lines)
         self.skip.setText(self.tr("Bỏ {n} dòng lỗi hoặc chưa chọn, nhập các dòng còn lại").format(n=refused))
-        for widget in (self.skip, self.copy_errors, self.save_errors):
+        for widget in (self.skip, self.copy_errors, self.save_errors, self.save_marked):
             widget.setVisible(bool(refused))
         if not refused:
             self.skip.setChecked(False)
@@ -121,10 +137,15 @@ class ImportPreview(QWidget):
         below.addWidget(self.skip, 1)
         below.addWidget(self.copy_errors)
         below.addWidget(self.save_errors)
+        below.addWidget(self.save_marked)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.GAP)
-        box.addWidget(self.title)
+        above = QHBoxLayout()
+        above.addWidget(self.title, 1)
+        above.addWidget(self.keep_text)
+        above.addWidget(self.columns)
+        box.addLayout(above)
         box.addWidget(self.notes)
         box.addWidget(chips)
         box.addWidget(self.table, 1)

@@ -1,0 +1,177 @@
+"""How the sheets of a file are laid out: headings, samples, what each column is taken for by heading or content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from statistics import median
+from typing import Final
+
+from exports.readers import values
+from exports.readers.cellxml import column_letter
+from exports.readers.headings import HEADER_ROWS, NOT_ASKED, Header, Headings, bare, words
+from exports.readers.workbook import Sheet, Value
+from models.dates import PartialDate
+from models.errors import KnownError
+from models.legacy_text import Script
+from models.outline import ColumnOutline, ReadingChoices, SheetOutline
+from models.text import clean
+
+_SAMPLES: Final = 3
+_LOOKED_AT: Final = 200
+_NAME: Final = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){1,5}")
+_ETHNIC: Final = frozenset("kinh tay thai hoa muong nung mong dao lao giay khang".split())  # noqa: SIM905
+_DATES: Final = ("born", "admitted", "official")
+
+
+def chosen_header(sheet: Sheet, headings: Headings, choices: ReadingChoices) -> Header | None:
+    """Return the header as the officer decided, now or when a file with these headings came last; None if never.
+
+    Raises KnownError when the decision cannot stand (see `check_fields`).
+    """
+    fields = choices.fields.get(sheet.name)
+    guessed = header_row(sheet, headings, choices)
+    if fields is None:
+        key = _outline(sheet, guessed, {}).fingerprint
+        fields = choices.remembered.get(key)
+        if fields is None:
+            return None
+    check_fields(fields, headings.labels)
+    columns = {field: column for column, field in fields.items() if field and column < len(sheet.rows[guessed])}
+    texts = {column: clean(value) for column, value in _headings(sheet, guessed).items()}
+    taken = set(columns.values())
+    return Header(guessed, columns, tuple(text for column, text in texts.items() if column not in taken))
+
+
+def check_fields(fields: Mapping[int, str], labels: Mapping[str, str]) -> None:
+    """Raise KnownError if two columns are taken for one field, or no column holds the names."""
+    taken: dict[str, int] = {}
+    for column, field in sorted(fields.items()):
+        if field and field in taken:
+            first, second = column_letter(taken[field]), column_letter(column)
+            raise KnownError(f"Hai cột {first} và {second} cùng là “{labels[field]}”; hãy chỉ để một cột.")
+        taken[field] = column
+    if "name" not in taken:
+        raise KnownError(f"Chưa có cột “{labels['name']}”; hãy chọn cột ghi họ và tên.")
+
+
+def header_row(sheet: Sheet, headings: Headings, choices: ReadingChoices) -> int:
+    """Return the index of the header's last row: the officer's, the one found, or the row with most texts."""
+    if (row := choices.header_rows.get(sheet.name)) is not None:
+        return min(max(row - 1, 0), len(sheet.rows) - 1)
+    if (found := headings.find(sheet)) is not None:
+        return found.row
+    counts = [sum(isinstance(value, str) for value in row) for row in sheet.rows[:HEADER_ROWS]]
+    return counts.index(max(counts)) if counts else 0
+
+
+def outline(sheet: Sheet, header: Header) -> SheetOutline:
+    """Return the outline of a sheet that was read with a header."""
+    return _outline(sheet, header.row, {column: field for field, column in header.columns.items()})
+
+
+def guess(sheet: Sheet, headings: Headings, choices: ReadingChoices) -> SheetOutline:
+    """Return the outline of a sheet nobody knows: fields by the headings, then by what stands below them."""
+    row = header_row(sheet, headings, choices)
+    fields: dict[int, str] = {}
+    for column, text in _headings(sheet, row).items():
+        field = headings.field_of(text)
+        if field is not None and field not in fields.values():
+            fields[column] = field
+    dates: list[tuple[float, int]] = []
+    for column in range(len(sheet.rows[row])):
+        below = [one[column] for one in sheet.rows[row + 1 : row + 1 + _LOOKED_AT] if one[column] is not None]
+        heading = words(sheet.rows[row][column] or "")
+        if column in fields or not below or heading in NOT_ASKED:
+            continue
+        field = next((field for field, fits in _CONTENT.items() if field not in fields.values() and fits(below)), None)
+        if field is not None:
+            fields[column] = field
+        elif (year := _middle_year(below)) is not None:
+            dates.append((year, column))
+    free = [field for field in _DATES if field not in fields.values()]
+    fields |= {column: field for (_year, column), field in zip(sorted(dates), free, strict=False)}
+    return _outline(sheet, row, fields)
+
+
+def _outline(sheet: Sheet, row: int, fields: Mapping[int, str]) -> SheetOutline:
+    texts = _headings(sheet, row)
+    found: list[ColumnOutline] = []
+    for column in range(len(sheet.rows[row]) if sheet.rows else 0):
+        scripts = sheet.conversion.scripts.get(column)
+        samples = _samples(sheet, row, column)
+        if samples or column in texts:
+            found.append(
+                ColumnOutline(
+                    column,
+                    column_letter(column),
+                    clean(texts.get(column, "")),
+                    samples,
+                    fields.get(column),
+                    scripts.most_common(1)[0][0] if scripts else Script.UNICODE,
+                )
+            )
+    return SheetOutline(sheet.name, row + 1, tuple(found))
+
+
+def _headings(sheet: Sheet, row: int) -> dict[int, str]:
+    """Return the headings by column; where the one above spans several columns, both."""
+    found = {column: str(value) for column, value in enumerate(sheet.rows[row]) if value is not None}
+    for first, left, last, right in sheet.merged:
+        top = sheet.rows[first][left] if first < len(sheet.rows) else None
+        if not isinstance(top, str) or first >= row or row - first > 1:
+            continue
+        if last == row:
+            found.setdefault(left, top)
+        elif last == row - 1 and right > left:
+            found |= {column: f"{top} {found[column]}" for column in range(left, right + 1) if column in found}
+    return found
+
+
+def _samples(sheet: Sheet, row: int, column: int) -> tuple[tuple[str, str], ...]:
+    found: dict[str, str] = {}
+    for index in range(row + 1, min(len(sheet.rows), row + 1 + _LOOKED_AT)):
+        value = sheet.rows[index][column]
+        if value is None or len(found) >= _SAMPLES:
+            continue
+        before = sheet.conversion.cells.get((index, column))
+        shown = values.shown(value)
+        found.setdefault(clean(before.before) if before else shown, shown)
+    return tuple(found.items())
+
+
+def _most(fits: Callable[[Value], bool]) -> Callable[[list[Value]], bool]:
+    return lambda below: sum(map(fits, below)) * 5 >= len(below) * 4
+
+
+_CONTENT: Final[dict[str, Callable[[list[Value]], bool]]] = {
+    "gender": _most(lambda value: values.gender(value).value is not None),
+    "ethnic": _most(lambda value: isinstance(value, str) and bare(value) in _ETHNIC),
+    "old_card": _most(lambda value: isinstance(value, str) and values.old_card_number(value) is not None),
+    "citizen": _most(lambda value: values.identity_number(value, "").value is not None),
+    "cell": _most(lambda value: isinstance(value, str) and bare(value).startswith("chi bo ")),
+    "duty": _most(lambda value: values.duty(value).value is not None),
+    "name": lambda below: (
+        _most(lambda value: isinstance(value, str) and _NAME.fullmatch(clean(value)) is not None)(below)
+        and len(set(below)) * 2 > len(below)
+    ),
+}
+
+
+def _middle_year(below: list[Value]) -> float | None:
+    """Return the middle year of a column of dates, None if most cells are none."""
+    found = [_year(value) for value in below]
+    years = [year for year in found if year is not None]
+    return median(years) if len(years) * 5 >= len(below) * 4 else None
+
+
+def _year(value: Value) -> int | None:
+    if isinstance(value, date):
+        return value.year
+    if isinstance(value, bool | float) or value is None:
+        return None
+    if isinstance(value, int):
+        return value if 1900 <= value <= 2100 else None
+    read: PartialDate | None = values.partial_date(value).value
+    return read.year if read else None

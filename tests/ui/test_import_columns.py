@@ -1,0 +1,96 @@
+"""The page of columns in the import window: an unknown list named by hand, letters converted wrongly taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from models.database import Database
+from tests.exports.books import INPUT, member, member_book
+from tests.exports.test_unknown_lists import HEAD, ROWS, write_book
+from tests.ui.test_import_dialog import dialog, jobs, look_at, members, settle, shown  # noqa: F401
+from ui.data.import_dialog import ImportDialog
+
+
+@pytest.fixture
+def strange(tmp_path: Path) -> Path:
+    return write_book(tmp_path / "la.xlsx", {"S": [("DANH SÁCH",), (), HEAD, *ROWS]})
+
+
+def press(qtbot: QtBot, dialog: ImportDialog, button: object) -> None:  # noqa: F811
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)  # type: ignore[arg-type]
+    settle(qtbot, dialog)
+
+
+def test_an_unknown_list_is_named_by_hand_and_known_the_next_time(
+    qtbot: QtBot,
+    dialog: ImportDialog,  # noqa: F811
+    db: Database,
+    strange: Path,
+    tmp_path: Path,
+):
+    look_at(qtbot, dialog, strange)
+    page = dialog.columns
+    assert page.isVisible()
+    assert page.fields[1].value() == "name"
+    page.fields[3].set_value("born")
+    press(qtbot, dialog, page.again)
+    assert dialog.error.text() == "Hai cột C và D cùng là “Ngày sinh”; hãy chỉ để một cột."
+    assert page.isVisible()
+    page.fields[3].set_value("admitted")
+    press(qtbot, dialog, page.again)
+    assert dialog.preview.isVisible()
+    assert not dialog.error.isVisible()
+    press(qtbot, dialog, dialog.import_button)
+    assert members(db) == 3
+    look_at(qtbot, dialog, write_book(tmp_path / "sau.xlsx", {"S": [HEAD, *ROWS]}))
+    assert dialog.preview.isVisible()
+    assert {word for word, _name in shown(dialog)} == {"Bỏ qua"}
+
+
+def test_letters_converted_are_shown_and_one_click_takes_it_back(qtbot: QtBot, dialog: ImportDialog):  # noqa: F811
+    look_at(qtbot, dialog, INPUT / "danh_sach_dang_vien_cu.xlsx")
+    assert dialog.preview.chips["converted"].text().endswith("465")
+    dialog.preview.table.select_key(next(line for line in _keys(dialog) if line[3] == "Nguyễn Văn Đạt"))
+    assert "“NguyÔn V¨n §¹t” → Nguyễn Văn Đạt" in dialog.preview.full.toPlainText()
+    press(qtbot, dialog, dialog.preview.keep_text)
+    assert not [line for line in dialog.preview.table.rows_model.rows if line.name == "Nguyễn Văn Đạt"]
+    assert dialog.preview.keep_text.isVisible() or dialog.columns.isVisible()
+
+
+def _keys(dialog: ImportDialog) -> list[tuple[str, int | None, str, str]]:  # noqa: F811
+    return [(line.sheet, line.row, line.kind, line.name) for line in dialog.preview.table.rows_model.rows]
+
+
+def test_one_column_is_kept_as_it_is(qtbot: QtBot, dialog: ImportDialog):  # noqa: F811
+    look_at(qtbot, dialog, INPUT / "danh_sach_dang_vien_cu.xlsx")
+    press(qtbot, dialog, dialog.preview.columns)
+    page = dialog.columns
+    assert page.table.item(1, 2).text().startswith("Lß V¨n ¸nh → Lò Văn")  # type: ignore[union-attr]
+    page.scripts[4].setCurrentIndex(1)
+    press(qtbot, dialog, page.again)
+    reasons = {problem.reason for line in dialog.preview.table.rows_model.rows for problem in line.problems}
+    assert "Không có “Th¸i” trong danh mục." in reasons
+    press(qtbot, dialog, dialog.preview.columns)
+    assert page.scripts[4].currentIndex() == 1
+    page.scripts[4].setCurrentIndex(0)
+    press(qtbot, dialog, page.again)
+    assert not dialog.preview.skip.isVisible()
+
+
+def test_the_file_comes_back_marked(
+    qtbot: QtBot,
+    dialog: ImportDialog,  # noqa: F811
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    source = member_book(tmp_path / "a.xlsx", member(born="31/02/1977"))
+    look_at(qtbot, dialog, source)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "b.xlsx"), ""))
+    press(qtbot, dialog, dialog.preview.save_marked)
+    assert "31/02/1977" in str(load_workbook(tmp_path / "b.xlsx").worksheets[0]["J2"].value)

@@ -1,0 +1,188 @@
+"""The page of an import on which columns and encodings are put right: what each column is, and how its letters read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QSpinBox,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models.legacy_text import Script
+from models.outline import ColumnOutline, ReadingChoices, SheetOutline
+from ui import theme
+from ui.fields import Choice
+from ui.widgets.labels import label
+
+_MOST_ROWS = 1_000_000
+
+
+class ColumnsPage(QWidget):
+    """A table with one line a column of the file; *Đọc lại tệp* reads it as decided here."""
+
+    decided = Signal(object)
+    """The `ReadingChoices` to read the file with."""
+    left = Signal()
+    """Back to the preview, nothing changed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._outlines: dict[str, SheetOutline] = {}
+        self._labels: Mapping[str, str] = {}
+        self._choices = ReadingChoices()
+        self._shown = ""
+        self.title = label("", "heading", wrap=True)
+        self.note = label("", "muted", wrap=True)
+        self.sheet = Choice()
+        self.header = QSpinBox(minimum=1, maximum=_MOST_ROWS)
+        self.script = Choice([(self.tr("Tự nhận"), None), *((script.label, script) for script in Script)])
+        self.table = QTableWidget(0, 5)
+        self.fields: dict[int, Choice] = {}
+        self.scripts: dict[int, Choice] = {}
+        self.again = QPushButton(self.tr("Đọc lại tệp"))
+        self.again.setProperty("kind", "primary")
+        self.back = QPushButton(self.tr("Trở lại"))
+        self._build()
+        self.again.clicked.connect(lambda: self.decided.emit(self.choices()))
+        self.back.clicked.connect(self.left)
+        self.sheet.picked.connect(self._change_sheet)
+
+    def show_file(
+        self,
+        name: str,
+        outlines: tuple[SheetOutline, ...],
+        labels: Mapping[str, str],
+        choices: ReadingChoices,
+        *,
+        unknown: str = "",
+    ) -> None:
+        """Show how a file was understood; `unknown` is the sentence for a file that was not, else empty.
+
+        `labels` are the fields a column can be, with their names.
+        """
+        self._outlines = {outline.name: outline for outline in outlines}
+        self._labels = labels
+        self._choices = choices
+        self.title.setText(self.tr("{name} – các cột").format(name=name))
+        if unknown:
+            words = self.tr("Chưa nhận ra danh sách này. Hãy chỉ cột nào là họ tên, ngày sinh… rồi bấm Đọc lại tệp.")
+        else:
+            words = self.tr("Cột nhận sai thì chọn lại ở đây; lần sau tệp cùng tiêu đề được đọc như đã chọn.")
+        self.note.setText(words)
+        self.note.setToolTip(unknown)
+        self.back.setVisible(not unknown)
+        self.sheet.set_entries([(outline.name, outline.name) for outline in outlines])
+        self.sheet.setVisible(len(outlines) > 1)
+        self.script.set_value(choices.script)
+        self._show_sheet(outlines[0].name if outlines else "")
+
+    def choices(self) -> ReadingChoices:
+        """Return what is decided on this page, on all sheets looked at."""
+        self._keep()
+        return self._choices
+
+    def _build(self) -> None:
+        self.table.setHorizontalHeaderLabels(
+            [self.tr("Cột"), self.tr("Tiêu đề"), self.tr("Trong tệp ghi"), self.tr("Là"), self.tr("Chữ")]
+        )
+        self.table.verticalHeader().hide()
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
+        self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        sizes = self.table.horizontalHeader()
+        sizes.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        digit = self.fontMetrics().averageCharWidth()
+        for column, width in ((0, 6), (1, 28), (3, 30), (4, 22)):
+            self.table.setColumnWidth(column, width * digit)
+        above = QHBoxLayout()
+        above.setSpacing(theme.GAP)
+        for text, widget in (
+            (self.tr("Trang"), self.sheet),
+            (self.tr("Dòng tiêu đề"), self.header),
+            (self.tr("Chữ của cả tệp"), self.script),
+        ):
+            name = label(text, "small")
+            name.setBuddy(widget)
+            above.addWidget(name)
+            above.addWidget(widget)
+        above.addStretch(1)
+        below = QHBoxLayout()
+        below.addStretch(1)
+        below.addWidget(self.back)
+        below.addWidget(self.again)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.GAP)
+        box.addWidget(self.title)
+        box.addWidget(self.note)
+        box.addLayout(above)
+        box.addWidget(self.table, 1)
+        box.addLayout(below)
+
+    def _change_sheet(self, name: str) -> None:
+        self._keep()
+        self._show_sheet(name)
+
+    def _show_sheet(self, name: str) -> None:
+        self._shown = name
+        self.fields, self.scripts = {}, {}
+        outline = self._outlines.get(name)
+        columns = outline.columns if outline else ()
+        self.header.setValue(outline.header_row if outline else 1)
+        self.table.setRowCount(len(columns))
+        entries = [(self.tr("(không đọc)"), ""), *((text, field) for field, text in self._labels.items())]
+        for row, column in enumerate(columns):
+            for place, text in enumerate((column.letter, column.heading, _samples(column))):
+                cell = QTableWidgetItem(text)
+                cell.setToolTip(text)
+                self.table.setItem(row, place, cell)
+            field = self.fields[column.index] = Choice(entries)
+            field.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            field.setAccessibleName(self.tr("Cột {letter} là").format(letter=column.letter))
+            field.set_value(self._choices.fields.get(name, {}).get(column.index, column.field or ""))
+            script = self.scripts[column.index] = Choice(
+                [
+                    (self.tr("Tự nhận ({script})").format(script=column.script.label.split(" (")[0]), None),
+                    *((one.label, one) for one in Script),
+                ]
+            )
+            script.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            script.set_value(self._choices.scripts.get((name, column.index)))
+            self.table.setCellWidget(row, 3, field)
+            self.table.setCellWidget(row, 4, script)
+            self.table.setRowHeight(row, field.sizeHint().height() + theme.UNIT)
+
+    def _keep(self) -> None:
+        """Take what the widgets say of the sheet shown into the choices."""
+        outline = self._outlines.get(self._shown)
+        if outline is None:
+            return
+        name = self._shown
+        said = {index: field.value() for index, field in self.fields.items()}
+        found = {column.index: column.field or "" for column in outline.columns}
+        fields = dict(self._choices.fields)
+        if said != found or name in fields:
+            fields[name] = said
+        rows = dict(self._choices.header_rows)
+        if self.header.value() != outline.header_row:
+            rows[name] = self.header.value()
+            if said == found:
+                fields.pop(name, None)  # another header has other columns
+        scripts = {key: script for key, script in self._choices.scripts.items() if key[0] != name}
+        scripts |= {(name, index): box.value() for index, box in self.scripts.items() if box.value() is not None}
+        self._choices = replace(
+            self._choices, script=self.script.value(), scripts=scripts, fields=fields, header_rows=rows
+        )
+
+
+def _samples(column: ColumnOutline) -> str:
+    return " · ".join(after if before == after else f"{before} → {after}" for before, after in column.samples)
