@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from exports import data_check, meeting_quality, member_list, participation
+from exports import badge_list, data_check, meeting_quality, member_list, participation
 from exports.report import Report
 
 REPORTS: tuple[Report[Any], ...] = (
     participation.REPORT,
     meeting_quality.REPORT,
     member_list.REPORT,
+    badge_list.REPORT,
     data_check.REPORT,
 )
