@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from glob import escape
 from pathlib import Path
 
 from models.errors import KnownError
@@ -32,7 +33,11 @@ def copy_to(source: Path, target: Path) -> Path:
     partial = target.with_name(f"~{target.name}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(partial)) as copy:
+        # “rw”, or SQLite would make an empty file of a source that has gone
+        with (
+            closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=rw", uri=True)) as live,
+            closing(sqlite3.connect(partial)) as copy,
+        ):
             live.backup(copy)
         check(partial)
         partial.replace(target)
@@ -57,24 +62,45 @@ def check(path: Path) -> None:
 
 def backup(path: Path, folder: Path, at: datetime) -> Path:
     """Make a backup named after the file and the moment in `folder`; keep the newest 30. Return its path."""
-    made = copy_to(path, folder / f"{path.stem}-{at:%Y%m%d-%H%M%S}{_SUFFIX}")
-    for old in backups(folder, path.stem)[KEEP:]:
-        old.path.unlink(missing_ok=True)
+    made = copy_to(path, _named(path, folder, at))
+    _drop_old(path, folder)
     return made
+
+
+def _named(path: Path, folder: Path, at: datetime) -> Path:
+    return folder / f"{path.stem}-{at:%Y%m%d-%H%M%S}{_SUFFIX}"
+
+
+def _drop_old(path: Path, folder: Path) -> None:
+    for old in backups(folder, path.stem)[KEEP:]:
+        with suppress(OSError):  # open elsewhere, or the stick is locked: the next backup tries again
+            old.path.unlink(missing_ok=True)
 
 
 def backups(folder: Path, stem: str) -> list[BackupRow]:
     """Return the backups of a data file in a folder, newest first."""
-    found: list[BackupRow] = []
     if not folder.is_dir():
-        return found
-    for path in folder.glob(f"{stem}-*{_SUFFIX}"):
-        try:
-            at = datetime.strptime(path.stem.removeprefix(f"{stem}-"), "%Y%m%d-%H%M%S")
-        except ValueError:
-            continue  # a copy made before an upgrade, or somebody else's file
-        found.append(BackupRow(path, at, path.stat().st_size))
+        return []
+    found: list[BackupRow] = []
+    for path in folder.glob(f"{escape(stem)}-*{_SUFFIX}"):
+        at = _made_at(path, stem)
+        if at is not None:  # else a copy made before an upgrade, or somebody else's file
+            found.append(BackupRow(path, at, path.stat().st_size))
     return sorted(found, key=lambda row: row.at, reverse=True)
+
+
+def row_of(path: Path) -> BackupRow:
+    """Return any file as a backup: made when its name says, else when it was last changed."""
+    facts = path.stat()
+    at = _made_at(path, path.stem[: -len("-20261122-120000")])
+    return BackupRow(path, at or datetime.fromtimestamp(facts.st_mtime), facts.st_size)
+
+
+def _made_at(path: Path, stem: str) -> datetime | None:
+    try:
+        return datetime.strptime(path.stem.removeprefix(f"{stem}-"), "%Y%m%d-%H%M%S")
+    except ValueError:
+        return None
 
 
 def restore(source: Path, target: Path, folder: Path, at: datetime) -> Path | None:
@@ -94,12 +120,13 @@ def restore(source: Path, target: Path, folder: Path, at: datetime) -> Path | No
     kept: Path | None = None
     if target.exists() and target.stat().st_size:
         try:
-            kept = backup(target, folder, at)
+            kept = copy_to(target, _named(target, folder, at))
         except KnownError:
             kept = _set_aside(target, folder, at)
     journal = target.with_name(f"{target.name}-journal")
     journal.unlink(missing_ok=True)  # it belongs to the old file; SQLite would undo it into the restored one
     copy_to(source, target)
+    _drop_old(target, folder)  # only now: the oldest backup may be the one that was asked for
     return kept
 
 

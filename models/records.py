@@ -12,14 +12,16 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from models.dates import PartialDate
+from models.outline import SheetOutline
 from models.tables import Duty, Gender, Mark
 
 
 class Severity(enum.Enum):
-    """Whether a problem refuses its row or only wants to be seen."""
+    """Whether a problem refuses its row, wants to be seen, or only says what was put right."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class MemberRecord:
-    """One person of a member list; None where the file does not say."""
+    """One person of a member list; None where the file does not say.
+
+    `is_cell_of_section`: the cell is that of the heading above, not of the row. `double_of` is the row of the same
+    sheet or another that already speaks of this person; such a row is shown and never written.
+    """
 
     sheet: str
     row: int
@@ -72,6 +78,27 @@ class MemberRecord:
     cell_name: str | None = None
     residence_cell: str | None = None
     duty: Duty | None = None
+    other_name: str | None = None
+    education: str | None = None
+    schooling: str | None = None
+    professional: str | None = None
+    theory: str | None = None
+    phone: str | None = None
+    external_id: str | None = None
+    card_issuer: str | None = None
+    card_issued_on: PartialDate | None = None
+    old_identity_number: str | None = None
+    birth_country: str | None = None
+    birth_province: str | None = None
+    birth_place: str | None = None
+    home_country: str | None = None
+    home_province: str | None = None
+    home_town: str | None = None
+    permanent_country: str | None = None
+    permanent_province: str | None = None
+    permanent_address: str | None = None
+    is_cell_of_section: bool = False
+    double_of: int | None = None
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -160,7 +187,8 @@ Record = MemberRecord | VillageRecord | CellSheet
 class Reading:
     """What was read from one file: which kind of list it is, its records, and everything worth telling.
 
-    `problems` are those that belong to no record; `notes` are sentences about what was left aside.
+    `problems` are those that belong to no record; `notes` are sentences about what was left aside; `outlines` say how
+    the sheets were understood.
     """
 
     file_name: str
@@ -170,6 +198,7 @@ class Reading:
     records: tuple[Record, ...]
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    outlines: tuple[SheetOutline, ...] = field(default=())
 
     def all_problems(self) -> list[Problem]:
         """Return every problem of the file, in the order of its sheets and rows as read."""

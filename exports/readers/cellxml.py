@@ -19,6 +19,10 @@ _PLACE: Final = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _VALUE: Final = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]+)<")
 _FILLED: Final = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d+)"[^>]*(?<!/)>')
+_STYLED: Final = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?<!/)>")
+_STYLE: Final = re.compile(rb'\bs="(\d+)"')
+_OLD_FONT: Final = re.compile(rb'"(?:\.vn|vntime|vnarial|vni)', re.IGNORECASE)
+_MOST_FONTS: Final = 400_000
 _ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_ID: Final = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
@@ -27,12 +31,14 @@ _STRICT_ID: Final = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id
 class Look:
     """What one sheet holds: the last row and column used (from 1), and per (row, column) from 0 what is wrong there.
 
-    A flaw is "" for a formula without a value, else the error Excel shows (#N/A).
+    A flaw is "" for a formula without a value, else the error Excel shows (#N/A). `fonts` names the font of the cells
+    that are in one drawn for an old Vietnamese encoding (.VnTime, VNI-Times).
     """
 
     last_row: int = 0
     last_column: int = 0
     flaws: dict[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
+    fonts: dict[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
 
 
 def look(content: bytes) -> dict[str, Look]:
@@ -43,7 +49,8 @@ def look(content: bytes) -> dict[str, Look]:
         names = set(package.namelist())
         if "xl/workbook.xml" not in names:
             return {}
-        return {name: _look_at(package.read(part)) for name, part in _parts(package) if part in names}
+        fonts = _old_fonts(package.read("xl/styles.xml")) if "xl/styles.xml" in names else {}
+        return {name: _look_at(package.read(part), fonts) for name, part in _parts(package) if part in names}
 
 
 def _parts(package: zipfile.ZipFile) -> list[tuple[str, str]]:
@@ -59,7 +66,25 @@ def _parts(package: zipfile.ZipFile) -> list[tuple[str, str]]:
     return found
 
 
-def _look_at(xml: bytes) -> Look:
+def _old_fonts(styles: bytes) -> dict[bytes, str]:
+    """Return the cell styles whose font draws an old encoding: number of the style → name of the font."""
+    if not _OLD_FONT.search(styles):
+        return {}
+    root = ElementTree.fromstring(styles)
+    space = root.tag.partition("}")[0] + "}" if root.tag.startswith("{") else ""
+    names: list[str] = []
+    for font in root.iterfind(f"{space}fonts/{space}font"):
+        found = font.find(f"{space}name")
+        names.append("" if found is None else found.get("val", ""))
+    formats = [int(one.get("fontId", "0")) for one in root.iterfind(f"{space}cellXfs/{space}xf")]
+    return {
+        str(number).encode(): names[font]
+        for number, font in enumerate(formats)
+        if font < len(names) and _OLD_FONT.search(b'"' + names[font].encode())
+    }
+
+
+def _look_at(xml: bytes, fonts: dict[bytes, str]) -> Look:
     columns: set[bytes] = set()
     last_row = 0
     for letters, digits in _FILLED.findall(xml):
@@ -67,7 +92,19 @@ def _look_at(xml: bytes) -> Look:
         last_row = max(last_row, int(digits))
     last_column = max((column_number(letters.decode()) for letters in columns), default=0)
     is_flawed = b't="e"' in xml or _FORMULA.search(xml) is not None
-    return Look(last_row, last_column, _flaws(xml) if is_flawed else {})
+    return Look(last_row, last_column, _flaws(xml) if is_flawed else {}, _fonts(xml, fonts) if fonts else {})
+
+
+def _fonts(xml: bytes, fonts: dict[bytes, str]) -> dict[tuple[int, int], str]:
+    found: dict[tuple[int, int], str] = {}
+    for cell in _STYLED.finditer(xml):
+        place, style = _PLACE.search(cell[1]), _STYLE.search(cell[1])
+        name = fonts.get(style[1] if style else b"0")
+        if name is not None and place is not None:
+            found[int(place[2]) - 1, column_number(place[1].decode()) - 1] = name
+            if len(found) >= _MOST_FONTS:
+                break  # the neighbours and the sounds decide about the rest
+    return found
 
 
 def _flaws(xml: bytes) -> dict[tuple[int, int], str]:

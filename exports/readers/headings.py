@@ -45,7 +45,7 @@ class Headings:
         """Return the field a heading stands for, None if it is none of ours."""
         if not isinstance(value, str):
             return None
-        return self._fields.get(_all_words(value)) or self._fields.get(words(value))
+        return self._fields.get(bare(value)) or self._fields.get(words(value))
 
     def find(self, sheet: Sheet) -> Header | None:
         """Return the header with the most known columns among the first rows, None if something needed is missing."""
@@ -83,7 +83,7 @@ class Headings:
             field = next((known for text in texts if (known := self.field_of(text))), None)
             if field is not None and field not in columns:
                 columns[field] = column
-            elif texts[0].strip() and words(texts[0]) not in _ROW_NUMBER:
+            elif texts[0].strip() and words(texts[0]) not in NOT_ASKED:
                 unread.append(clean(texts[0]))
         return Header(row, columns, tuple(unread))
 
@@ -93,8 +93,8 @@ def words(value: Value) -> str:
     return _NOT_WORDS.sub(" ", fold(_IN_BRACKETS.sub(" ", str(value)))).strip()
 
 
-def _all_words(value: str) -> str:
-    """Return a heading's words with those in brackets: “Ngày vào Đảng (chính thức)” is another column."""
+def bare(value: str) -> str:
+    """Return a heading's words, with those in brackets: “Ngày vào Đảng (chính thức)” is another column."""
     return _NOT_WORDS.sub(" ", fold(value)).strip()
 
 
@@ -112,4 +112,4 @@ def _texts(row: list[Value]) -> list[str]:
     return [value if isinstance(value, str) else "" for value in row]
 
 
-_ROW_NUMBER: Final = frozenset({"stt", "tt", "so tt", "so thu tu", "no"})
+NOT_ASKED: Final = frozenset({"stt", "tt", "so tt", "so thu tu", "no", "ket qua kiem tra", "chi tiet loi"})

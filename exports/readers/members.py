@@ -1,132 +1,40 @@
-"""Member lists: the upper system's export (8 fields) and any list with such columns, in any order."""
+"""Member lists: the upper system's export, its data-entry workbook, and any list with such columns, in any order."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable
+from collections import Counter
 from dataclasses import replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
-from exports.readers import values
-from exports.readers.cellxml import column_letter
-from exports.readers.headings import Header, Heading, Headings
+from exports.readers import doubles, schooling, values
+from exports.readers.headings import Header
+from exports.readers.member_headings import HEADINGS
 from exports.readers.rows import Body, Row, aside_note
 from exports.readers.workbook import Sheet
 from models.dates import PartialDate, add_months
 from models.progress import SILENT, Progress
 from models.records import MemberRecord, Problem
 from models.tables import Gender
-from models.text import fold
-
-HEADINGS: Final = Headings(
-    Heading(
-        "name", "Họ và tên", ("ho va ten", "ho ten", "ho va ten dang vien", "ho ten dang vien", "ho va ten khai sinh")
-    ),
-    Heading(
-        "card",
-        "Số thẻ đảng viên",
-        ("so the dang vien", "so the dang", "so the", "so the dv", "so tdv", "the dang vien", "ma the dang vien"),
-    ),
-    Heading(
-        "old_card",
-        "Số thẻ cũ",
-        ("so the dang theo qd 85", "so the theo dang quyet dinh 85", "so the cu", "so the dang cu"),
-    ),
-    Heading(
-        "citizen",
-        "Số CCCD",
-        (
-            "so cccd",
-            "cccd",
-            "so can cuoc",
-            "so can cuoc cong dan",
-            "can cuoc cong dan",
-            "so dinh danh",
-            "so dinh danh ca nhan",
-            "so cmnd cccd",
-            "so cccd cmnd",
-            "cmnd cccd",
-            "so ddcn",
-        ),
-    ),
-    Heading(
-        "born",
-        "Ngày sinh",
-        (
-            "ngay sinh",
-            "sinh ngay",
-            "nam sinh",
-            "ngay thang nam sinh",
-            "ngay thang sinh",
-            "ngay sinh nam sinh",
-            "nam sinh ngay sinh",
-        ),
-    ),
-    *(  # one date of birth in two columns, one for men and one for women
-        Heading(
-            f"born_{sex}",
-            f"Ngày sinh ({word})",
-            tuple(
-                f"{head} {ending}"
-                for head in ("ngay sinh", "nam sinh", "ngay thang nam sinh", "ngay thang sinh")
-                for ending in endings
-            ),
-        )
-        for sex, word, endings in (("male", "nam", ("nam",)), ("female", "nữ", ("nu",)))
-    ),
-    Heading(
-        "admitted",
-        "Ngày kết nạp",
-        (
-            "ngay ket nap",
-            "ngay ket nap dang",
-            "ngay vao dang",
-            "ngay thang nam vao dang",
-            "ngay vao dang cong san viet nam",
-            "ngay vao dang du bi",
-            "vao dang du bi",
-        ),
-    ),
-    Heading(
-        "official",
-        "Ngày chính thức",
-        (
-            "ngay chinh thuc",
-            "vao dang chinh thuc",
-            "ngay vao dang chinh thuc",
-            "ngay cong nhan chinh thuc",
-            "ngay cong nhan dang vien chinh thuc",
-        ),
-    ),
-    Heading(
-        "cell",
-        "Chi bộ đang sinh hoạt",
-        (
-            "chi bo dang sinh hoat",
-            "chi bo",
-            "chi bo sinh hoat",
-            "ten chi bo",
-            "noi sinh hoat",
-            "to chuc dang sinh hoat",
-            "to chuc dang dang sinh hoat",
-            "sinh hoat tai chi bo",
-        ),
-    ),
-    Heading("residence_cell", "Chi bộ nơi cư trú", ("chi bo noi cu tru", "chi bo cu tru")),
-    Heading("duty", "Trạng thái", ("trang thai", "trang thai hoat dong", "tinh trang", "tinh trang sinh hoat")),
-    Heading("gender", "Giới tính", ("gioi tinh", "nam nu", "phai")),
-    Heading("ethnic", "Dân tộc", ("dan toc",)),
-    Heading("religion", "Tôn giáo", ("ton giao",)),
-    needed=(
-        frozenset({"name"}),
-        frozenset({"citizen", "card", "born", "born_male", "admitted"}),
-        frozenset({"citizen", "card", "admitted", "cell", "duty"}),
-    ),
-)
 
 _SEX_BY_COLUMN: Final = {"born_male": Gender.MALE, "born_female": Gender.FEMALE}
 _ADULT: Final = 18
+_A_COLUMN: Final = 3  # fewer rows do not say what a column is
+_PLAIN: Final = (
+    "other_name",
+    "phone",
+    "external_id",
+    "card_issuer",
+    "birth_country",
+    "birth_province",
+    "birth_place",
+    "home_country",
+    "home_province",
+    "home_town",
+    "permanent_country",
+    "permanent_province",
+    "permanent_address",
+)
 
 
 def find(sheet: Sheet) -> Header | None:
@@ -140,14 +48,51 @@ def read(
     """Return the people of all sheets, problems of no one row, and notes; `on` is today, for dates yet to come."""
     records: list[MemberRecord] = []
     notes: list[str] = []
-    for sheet, header in sheets:
+    headers: dict[str, Header] = {}
+    for sheet, found in sheets:
+        header = headers[sheet.name] = _with_old_cards(sheet, found)
+        kinds: Counter[str] = Counter()
         body = Body(sheet, header, HEADINGS, "name")
         for row in body:
             if row.index % 500 == 0:
                 progress.step(row.index, len(sheet.rows), f"Đọc trang “{sheet.name}”")
             records.append(_record(sheet.name, row, on))
-        notes += [note for note in (aside_note(sheet, body.left_aside), _unread_note(sheet, header)) if note]
-    return _mark_twins(records, {sheet.name: header for sheet, header in sheets}), [], notes
+            _count(kinds, row, records[-1])
+        said = (aside_note(sheet, body.left_aside), _kinds_note(sheet, kinds), _unread_note(sheet, header))
+        notes += [note for note in said if note]
+    marked = doubles.mark(records, headers)
+    twice = [record for record in marked if record.double_of is not None]
+    if twice:
+        rows = ", ".join(str(record.row) for record in twice[:10]) + (" …" if len(twice) > 10 else "")
+        notes.append(f"{len(twice)} dòng ghi lại người đã có ở trên, không ghi hai lần: dòng {rows}.")
+    return marked, [], notes
+
+
+def _with_old_cards(sheet: Sheet, header: Header) -> Header:
+    """Return the header with the column of card numbers called old if old numbers (QĐ 85) are what most rows hold."""
+    column = header.columns.get("card")
+    if column is None or "old_card" in header.columns:
+        return header
+    filled = [row[column] for row in sheet.rows[header.row + 1 :] if row[column] is not None]
+    if len(filled) < _A_COLUMN or 2 * sum(values.old_card_number(cell) is not None for cell in filled) <= len(filled):
+        return header
+    columns = {"old_card" if field == "card" else field: place for field, place in header.columns.items()}
+    return replace(header, columns=columns)
+
+
+def _count(kinds: Counter[str], row: Row, record: MemberRecord) -> None:
+    """Count what was put right in a row without a word each: how dates were written, numbers that lost a zero."""
+    born = row.raw("born")
+    if isinstance(born, date):
+        kinds["ngày sinh là ngày của Excel"] += 1
+    elif isinstance(born, str) and values.has_short_year(born):
+        kinds["ngày sinh ghi năm hai chữ số"] += 1
+    if record.citizen_id is not None and values.lost_zero(row.raw("citizen")):
+        kinds["số CCCD mất số 0 đã thêm lại"] += 1
+
+
+def _kinds_note(sheet: Sheet, kinds: Counter[str]) -> str:
+    return f"Trang “{sheet.name}”: {', '.join(f'{n} {what}' for what, n in kinds.items())}." if kinds else ""
 
 
 def _unread_note(sheet: Sheet, header: Header) -> str:
@@ -157,6 +102,7 @@ def _unread_note(sheet: Sheet, header: Header) -> str:
 
 def _record(sheet: str, row: Row, on: date) -> MemberRecord:
     row.complain_of_flaws()
+    row.note_conversions()
     name = row.take("name", values.person_name(row.raw("name")))
     if row.raw("name") is None and not row.problems:
         row.complain("name", "Thiếu họ và tên.", "Ghi họ và tên, hoặc xóa cả dòng.")
@@ -168,10 +114,12 @@ def _record(sheet: str, row: Row, on: date) -> MemberRecord:
     official = row.take("official", values.partial_date(row.raw("official")))
     gender = row.take("gender", values.gender(row.raw("gender"))) or _SEX_BY_COLUMN.get(born_field)
     _check_dates(row, {born_field: born, "admitted": admitted, "official": official}, on)
+    cell = row.take("cell", values.plain(row.raw("cell")))
     if citizen and (remark := values.remarks_on_identity(citizen, born, gender)):
         row.complain("citizen", remark, "Kiểm tra lại; vẫn nhập được.", is_warning=True)
     if citizen and card and citizen != card:
         row.complain("card", f"Số thẻ khác số CCCD {citizen}.", "Kiểm tra lại; vẫn nhập được.", is_warning=True)
+    texts: dict[str, Any] = {field: row.take(field, values.plain(row.raw(field))) for field in _PLAIN}
     return MemberRecord(
         sheet,
         row.number,
@@ -185,9 +133,17 @@ def _record(sheet: str, row: Row, on: date) -> MemberRecord:
         gender=gender,
         ethnic=row.take("ethnic", values.plain(row.raw("ethnic"))),
         religion=row.take("religion", values.plain(row.raw("religion"))),
-        cell_name=row.take("cell", values.plain(row.raw("cell"))),
+        cell_name=cell or row.section,
+        is_cell_of_section=cell is None and row.section is not None,
         residence_cell=row.take("residence_cell", values.plain(row.raw("residence_cell"))),
         duty=row.take("duty", values.duty(row.raw("duty"))),
+        education=row.take("education", schooling.general(row.raw("education"))),
+        schooling=schooling.school_class(row.raw("education")),
+        professional=row.take("professional", schooling.professional(row.raw("professional"))),
+        theory=row.take("theory", schooling.theory(row.raw("theory"))),
+        card_issued_on=row.take("card_issued", values.partial_date(row.raw("card_issued"))),
+        old_identity_number=row.take("old_citizen", values.old_identity_number(row.raw("old_citizen"))),
+        **texts,
         problems=tuple(row.problems),
     )
 
@@ -228,60 +184,3 @@ def _check_dates(row: Row, days: dict[str, PartialDate | None], on: date) -> Non
         row.complain(
             "official", f"Ngày chính thức {official} trước ngày kết nạp {admitted}.", "Sửa lại một trong hai ngày."
         )
-
-
-def _mark_twins(records: list[MemberRecord], headers: dict[str, Header]) -> list[MemberRecord]:
-    """Refuse every row that shares an identity or card number, or all that names a person, with another row."""
-    found: dict[int, list[Problem]] = defaultdict(list)
-    for field, label, key in _TWIN_KEYS:
-        groups: dict[object, list[int]] = defaultdict(list)
-        for position, record in enumerate(records):
-            if (value := key(record)) is not None and not found.get(position):
-                groups[value].append(position)
-        for group in groups.values():
-            if len(group) > 1:
-                for position in group:
-                    found[position].append(_twin(records, position, group, field, label, headers))
-    return [
-        replace(record, problems=(*record.problems, *found[position])) if position in found else record
-        for position, record in enumerate(records)
-    ]
-
-
-def _twin(
-    records: list[MemberRecord], position: int, group: list[int], field: str, label: str, headers: dict[str, Header]
-) -> Problem:
-    record = records[position]
-    others = [records[other] for other in group if other != position]
-    rows = ", ".join(_row_name(other, record.sheet) for other in others[:5]) + (" …" if len(others) > 5 else "")
-    column = headers[record.sheet].columns.get(field)
-    value = {"citizen": record.citizen_id, "card": record.card_number}.get(field) or record.full_name
-    return Problem(
-        record.sheet,
-        record.row,
-        None if column is None else column_letter(column),
-        HEADINGS.labels[field],
-        value,
-        f"{label} trùng với {rows}.",
-        "Mỗi người chỉ giữ một dòng; sửa lại cho đúng.",
-    )
-
-
-def _row_name(record: MemberRecord, sheet: str) -> str:
-    return f"dòng {record.row}" if record.sheet == sheet else f"dòng {record.row} trang “{record.sheet}”"
-
-
-def _same_person(record: MemberRecord) -> object | None:
-    """Return what names a person without numbers; None while the row says too little to call it the same."""
-    if record.is_refused or record.born_on is None or record.admitted_on is None:
-        return None
-    if record.citizen_id and record.card_number:
-        return None
-    return fold(record.full_name), record.born_on, record.admitted_on
-
-
-_TWIN_KEYS: Final[tuple[tuple[str, str, Callable[[MemberRecord], object | None]], ...]] = (
-    ("citizen", "Số CCCD", lambda record: record.citizen_id),
-    ("card", "Số thẻ", lambda record: record.card_number),
-    ("name", "Họ tên, ngày sinh và ngày kết nạp", _same_person),
-)

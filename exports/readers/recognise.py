@@ -8,10 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from exports.readers import attendance, members, villages
+from exports.readers import attendance, members, scripts, villages
 from exports.readers.headings import all_headings
 from exports.readers.workbook import Sheet, Workbook, open_workbook
 from models.errors import KnownError
+from models.outline import AS_FOUND, ReadingChoices
 from models.progress import SILENT, Progress
 from models.records import Problem, Reading, Record, Severity
 
@@ -51,12 +52,14 @@ LAYOUTS: Final = (  # the first that fits wins: an attendance book has a column 
 )
 
 
-def read_file(path: Path, on: date, progress: Progress = SILENT) -> Reading:
+def read_file(path: Path, on: date, progress: Progress = SILENT, choices: ReadingChoices = AS_FOUND) -> Reading:
     """Read any list we know; `on` is today, against which dates yet to come are refused.
+
+    `choices` are what the officer decided about encodings and columns; what they leave open is found out.
 
     Raises KnownError for a file that is no workbook, or whose content is no list we know.
     """
-    book = open_workbook(path, progress)
+    book = open_workbook(path, progress, choices)
     for layout in LAYOUTS:
         found = [(sheet, where) for sheet in book.sheets if (where := layout.find(sheet)) is not None]
         if found:
@@ -90,6 +93,7 @@ def _reading(
     hidden = [f"Bỏ qua trang ẩn: {', '.join(f'“{name}”' for name in book.left_aside)}."] if book.left_aside else []
     if all(sheet.is_hidden for sheet in used):
         hidden.append("Tệp chỉ có trang ẩn; đã đọc trang ẩn.")
+    converted = [said for sheet in used if (said := scripts.note(sheet.name, sheet.conversion))]
     return Reading(
         book.name,
         book.sha256,
@@ -97,7 +101,7 @@ def _reading(
         layout.title,
         tuple(records),
         (*unknown, *problems),
-        (*hidden, *notes),
+        (*hidden, *converted, *notes),
     )
 
 

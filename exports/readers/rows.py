@@ -13,12 +13,17 @@ from exports.readers.headings import Header, Headings, words
 from exports.readers.values import Read
 from exports.readers.workbook import Sheet, Value
 from models.records import Problem, Severity
-from models.text import fold
+from models.text import clean, fold
 
 T = TypeVar("T")
 
 _TOTAL: Final = re.compile(  # not Tống Công Minh, nor Tòng Văn Ín: people here are called so
     r"(tong cong|tong so|cong|tong)( \d.*)?|(tong cong|tong so) (so )?(dang vien|dong chi|nguoi|thon|ban|ho)\b.*"
+)
+_SECTION: Final = re.compile(
+    r"(?:(?:[ivxlc]+|\d+|[*+-])[\s.)/:-]*)?(?P<name>chi bộ\s.+?)"
+    r"(?:\s*[(:]\s*\d+\s*(?:đ/?c|đồng chí|đảng viên|người).*)?",
+    re.IGNORECASE,
 )
 _NOTE: Final = re.compile(
     r"(nguoi lap|nguoi tong hop|nguoi ghi|nguoi diem danh|thu ky|bi thu|t m|tm|thay mat|k t|ky ten|xac nhan|noi nhan"
@@ -27,12 +32,18 @@ _NOTE: Final = re.compile(
 
 
 class Row:
-    """One data row of a list, read field by field; whatever is wrong is kept in `problems`."""
+    """One data row of a list, read field by field; whatever is wrong is kept in `problems`.
 
-    __slots__ = ("_cells", "_columns", "_labels", "_sheet", "index", "problems")
+    `section` is the heading the row stands under, where the list has one section per cell.
+    """
 
-    def __init__(self, sheet: Sheet, index: int, columns: dict[str, int], labels: Headings) -> None:
+    __slots__ = ("_cells", "_columns", "_labels", "_sheet", "index", "problems", "section")
+
+    def __init__(
+        self, sheet: Sheet, index: int, columns: dict[str, int], labels: Headings, section: str | None = None
+    ) -> None:
         self.index = index
+        self.section = section
         self.problems: list[Problem] = []
         self._sheet = sheet
         self._cells = sheet.rows[index]
@@ -81,6 +92,27 @@ class Row:
             )
         )
 
+    def note_conversions(self) -> None:
+        """Keep a note for each cell of ours whose text was in an old encoding: before and after."""
+        converted = self._sheet.conversion.cells
+        if not converted:
+            return
+        for field, column in self._columns.items():
+            if (one := converted.get((self.index, column))) is not None:
+                self.problems.append(
+                    Problem(
+                        self._sheet.name,
+                        self.number,
+                        column_letter(column),
+                        self._labels[field],
+                        values.shown(one.before),
+                        f"Chữ {one.script.label} đã đổi sang Unicode.",
+                        "",
+                        Severity.NOTE,
+                        values.shown(self._cells[column]),
+                    )
+                )
+
     def complain_of_flaws(self) -> None:
         """Keep a problem for each cell of ours that is empty only because Excel had no value for it."""
         if not self._sheet.flaws:
@@ -100,7 +132,10 @@ def flaw_words(cell: str, flaw: str) -> tuple[str, str]:
 
 
 class Body:
-    """The rows below a header; blank, repeated-header, total and note rows are counted, not given."""
+    """The rows below a header; blank, repeated-header, total and note rows are counted, not given.
+
+    A row that only names a cell is the heading of the rows below it; so is such a title above the header.
+    """
 
     def __init__(self, sheet: Sheet, header: Header, headings: Headings, name_field: str) -> None:
         self.left_aside: Counter[str] = Counter()
@@ -113,9 +148,14 @@ class Body:
         """Give the data rows in order."""
         ours = list(self._header.columns.values())
         blank = 0
+        section = self._title() if "cell" not in self._header.columns else None
         for index in range(self._header.row + 1, len(self._sheet.rows)):
             cells = self._sheet.rows[index]
             has_flaw = bool(self._sheet.flaws) and any((index, column) in self._sheet.flaws for column in ours)
+            if not has_flaw and (heading := _section(cells)) is not None:
+                section = heading
+                self.left_aside["dòng tên chi bộ"] += 1
+                continue
             if not has_flaw and all(cells[column] is None for column in ours):
                 blank += 1
                 if any(cell is not None for cell in cells):
@@ -128,7 +168,12 @@ class Body:
                 continue
             self.left_aside["dòng trống"] += blank  # blank rows after the last person are no gap in the list
             blank = 0
-            yield Row(self._sheet, index, self._header.columns, self._headings)
+            yield Row(self._sheet, index, self._header.columns, self._headings, section)
+
+    def _title(self) -> str | None:
+        """Return the cell that the title above the header names, as on a sheet of one cell."""
+        above = [_section(cells) for cells in self._sheet.rows[: self._header.row]]
+        return next((heading for heading in reversed(above) if heading is not None), None)
 
     def _kind_aside(self, index: int, cells: list[Value], ours: list[int]) -> str | None:
         """Return what a row is if it is no data, None for data."""
@@ -145,6 +190,15 @@ class Body:
         if len(filled) == 1 and isinstance(filled[0], str) and _NOTE.fullmatch(words(filled[0])):
             return "dòng ghi chú"
         return None
+
+
+def _section(cells: list[Value]) -> str | None:
+    """Return the cell a row names if it says nothing else, but perhaps a number before or a count after."""
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    if len(texts) != 1 or sum(cell is not None for cell in cells) > 2:
+        return None
+    found = _SECTION.fullmatch(clean(texts[0]))
+    return found["name"].rstrip(" :.;") if found else None
 
 
 def _is_column_number(cell: Value) -> bool:

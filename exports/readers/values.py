@@ -78,7 +78,7 @@ def person_name(value: Value) -> Read[str]:
         return Read(None, "Họ tên không có chữ nào.", "Ghi lại họ và tên.")
     if len(line) > NAME_LENGTH:
         return Read(None, f"Họ tên dài {len(line)} chữ, quá {NAME_LENGTH}.", "Ghi lại đúng họ và tên.")
-    name = text.name_case(line)
+    name = " ".join(word[:1].upper() + word[1:] for word in text.name_case(line).split(" "))  # TCVN3 has no Á
     if " " not in name:
         return Read(name, "Họ tên chỉ có một từ.", "Kiểm tra lại họ và tên.", is_warning=True)
     return Read(name)
@@ -166,6 +166,27 @@ def old_card_number(value: Value) -> str | None:
     return f"{found[1]}.{found[2]}" if found else None
 
 
+def old_identity_number(value: Value) -> Read[str]:
+    """Read a number of the old identity card: 9 digits (or 12) kept as text."""
+    if value is None:
+        return Read()
+    number = _SEPARATORS.sub("", text.clean(str(value)))
+    if number.isascii() and number.isdecimal() and len(number) in (8, 9, 12):
+        return Read(number.zfill(9))
+    return Read(None, "Số CMND cũ phải có 9 hoặc 12 chữ số.", "Kiểm tra lại; dòng này vẫn nhập.", is_warning=True)
+
+
+def lost_zero(value: Value) -> bool:
+    """Tell whether a cell holds an identity number as Excel leaves it without its first zero."""
+    number = _SEPARATORS.sub("", str(value)) if value is not None else ""
+    return number.isdecimal() and len(number) in (10, 11)
+
+
+def has_short_year(value: str) -> bool:
+    """Tell whether a day is written with a year of two digits."""
+    return _SHORT_YEAR.fullmatch(text.clean(value)) is not None
+
+
 def remarks_on_identity(number: str, born_on: PartialDate | None, gender: Gender | None) -> str:
     """Return what an identity number says against the year of birth or the sex, "" if nothing (domain.md 2.5)."""
     century, sex = divmod(int(number[3]), 2)
@@ -231,6 +252,7 @@ _SIGNS: Final = str.maketrans("‘–‐‑", "’---")
 _TWELVE: Final = "Ghi đủ 12 chữ số, để ô ở dạng văn bản (Text)."
 _SEPARATORS: Final = re.compile(r"[\s.'’‘`\-]+")
 _OLD_CARD: Final = re.compile(r"(\d{2})\.?(\d{6})")
+_SHORT_YEAR: Final = re.compile(r"\d{1,2} ?[./-] ?\d{1,2} ?[./-] ?\d\d")
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:[. ]?\d{3})*")
 _GENDERS: Final = {"nam": Gender.MALE, "nu": Gender.FEMALE}
 _TICKS: Final = {

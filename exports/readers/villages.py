@@ -80,6 +80,7 @@ def read(
 
 def _record(sheet: str, row: Row, header: Header) -> VillageRecord:
     row.complain_of_flaws()
+    row.note_conversions()
     name = row.take("name", values.plain(row.raw("name")))
     if name is None and not row.problems:
         row.complain("name", "Thiếu tên thôn, bản.", "Ghi tên thôn, bản, hoặc xóa cả dòng.")

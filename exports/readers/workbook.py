@@ -12,9 +12,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from exports.readers import cellxml, files
+from exports.readers import cellxml, files, scripts
 from exports.readers.cellxml import Look
+from exports.readers.scripts import Conversion
 from models.errors import KnownError
+from models.outline import AS_FOUND, ReadingChoices
 from models.progress import SILENT, Progress
 
 if TYPE_CHECKING:
@@ -29,7 +31,8 @@ MAX_CELLS: Final = 10_000_000  # 50,000 rows of 200 columns; the reader keeps a 
 class Sheet:
     """One sheet: `rows[r][c]` counted from 0, every row of the same length.
 
-    `merged` holds (first row, first column, last row, last column); `flaws` see `cellxml.Look`.
+    `merged` holds (first row, first column, last row, last column); `flaws` see `cellxml.Look`; `conversion` says
+    which texts were in an old encoding and are now Unicode.
     """
 
     name: str
@@ -37,6 +40,7 @@ class Sheet:
     rows: list[list[Value]]
     merged: tuple[tuple[int, int, int, int], ...] = ()
     flaws: dict[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
+    conversion: Conversion = field(default_factory=Conversion)
 
     @property
     def is_empty(self) -> bool:
@@ -54,14 +58,14 @@ class Workbook:
     left_aside: tuple[str, ...] = ()
 
 
-def open_workbook(path: Path, progress: Progress = SILENT) -> Workbook:
-    """Read a workbook; hidden sheets are left aside unless there is no other.
+def open_workbook(path: Path, progress: Progress = SILENT, choices: ReadingChoices = AS_FOUND) -> Workbook:
+    """Read a workbook; hidden sheets are left aside unless there is no other, text in old encodings becomes Unicode.
 
     Raises KnownError (see `files.load`), also when no sheet holds a row.
     """
     content = files.load(path)
     try:
-        sheets = _read(path.name, content, progress)
+        sheets = _read(path.name, content, progress, choices)
     except (ValueError, LookupError, UnicodeError, ArithmeticError, SyntaxError):  # SyntaxError: broken XML
         raise files.damaged(path.name) from None
     shown = [sheet for sheet in sheets if not sheet.is_hidden and not sheet.is_empty]
@@ -72,7 +76,7 @@ def open_workbook(path: Path, progress: Progress = SILENT) -> Workbook:
     return Workbook(path.name, hashlib.sha256(content).hexdigest(), tuple(shown or hidden), aside)
 
 
-def _read(name: str, content: bytes, progress: Progress) -> list[Sheet]:
+def _read(name: str, content: bytes, progress: Progress, choices: ReadingChoices) -> list[Sheet]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
     try:
@@ -85,7 +89,9 @@ def _read(name: str, content: bytes, progress: Progress) -> list[Sheet]:
             for number, sheet in enumerate(about):
                 progress.step(number, len(about), f"Đọc trang “{sheet.name}”")
                 is_hidden = sheet.visible != SheetVisibleEnum.Visible
-                found.append(_grid(book.get_sheet_by_name(sheet.name), is_hidden, looks.get(sheet.name, Look())))
+                found.append(
+                    _grid(book.get_sheet_by_name(sheet.name), is_hidden, looks.get(sheet.name, Look()), choices)
+                )
             return found
     except PasswordError:
         raise files.protected(name) from None
@@ -102,13 +108,14 @@ def _refuse_far_corner(name: str, sheet: str, seen: Look) -> None:
         )
 
 
-def _grid(sheet: CalamineSheet, is_hidden: bool, seen: Look) -> Sheet:
+def _grid(sheet: CalamineSheet, is_hidden: bool, seen: Look, choices: ReadingChoices) -> Sheet:
     rows = [[_TIDY[type(value)](value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
     merged = tuple((a, b, c, d) for (a, b), (c, d) in sheet.merged_cell_ranges or ())
     width = len(rows[0]) if rows else 0
     for row in rows:  # the reader gives a lone merged title its own length
         row.extend([None] * (width - len(row)))
-    return Sheet(sheet.name, is_hidden, rows, merged, seen.flaws)
+    done = scripts.convert(rows, seen.fonts, choices.of_sheet(sheet.name), choices.script)
+    return Sheet(sheet.name, is_hidden, rows, merged, seen.flaws, done)
 
 
 def _text(value: str) -> Value:

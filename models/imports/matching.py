@@ -29,6 +29,9 @@ def match(register: Register, record: MemberRecord) -> Match:
     """Find the member a line means; numbers that point at two people, or at one quite unlike, are asked."""
     by_citizen = register.by_citizen_id.get(record.citizen_id) if record.citizen_id else None
     by_card = register.by_card_number.get(record.card_number, []) if record.card_number else []
+    by_key = register.by_external_id.get(record.external_id, []) if record.external_id else []
+    if len(by_key) == 1 and by_citizen in (None, by_key[0]):
+        by_citizen = by_key[0]
     numbered = [*([] if by_citizen is None else [by_citizen]), *(key for key in by_card if key != by_citizen)]
     if len(numbered) > 1:
         return Match(maybe=tuple(numbered))

@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
+from sqlalchemy import String
+
+from models import codes
 from models.dates import PartialDate
 from models.imports.actions import NEW, Action, Candidate, Choices, Difference, Subject, Verdict, WriteMember
 from models.imports.matching import Match, agree, match
 from models.imports.register import KnownMember, Register, cell_key
 from models.records import MemberRecord, Problem, Severity
-from models.tables import Duty
-from models.text import fold, sort_key
+from models.tables import Duty, Member
+from models.text import sort_key
 
 _FIELDS: Final = (
     ("full_name", "Họ và tên"),
@@ -25,8 +28,39 @@ _FIELDS: Final = (
     ("ethnic_id", "Dân tộc"),
     ("religion_id", "Tôn giáo"),
     ("village_id", "Thôn, bản cư trú"),
+    ("education_id", "Trình độ văn hóa"),
+    ("schooling", "Lớp đã học"),
+    ("professional_id", "Trình độ chuyên môn"),
+    ("theory_id", "Lý luận chính trị"),
+    ("other_name", "Tên gọi khác"),
+    ("phone", "Điện thoại"),
+    ("external_id", "Mã ở hệ thống cấp trên"),
+    ("card_issuer", "Nơi cấp thẻ Đảng"),
+    ("card_issued_on", "Ngày cấp thẻ Đảng"),
+    ("old_identity_number", "Số CMND cũ"),
+    ("birth_country", "Khai sinh – quốc gia"),
+    ("birth_province", "Khai sinh – tỉnh"),
+    ("birth_place", "Khai sinh – chi tiết"),
+    ("home_country", "Quê quán – quốc gia"),
+    ("home_province", "Quê quán – tỉnh"),
+    ("home_town", "Quê quán"),
+    ("permanent_country", "Thường trú – quốc gia"),
+    ("permanent_province", "Thường trú – tỉnh"),
+    ("permanent_address", "Thường trú"),
 )
-_REMEMBERED: Final = ("ethnic_id", "religion_id")
+_CODED: Final = (
+    ("ethnic_id", "ethnic", "Dân tộc", codes.ETHNIC),
+    ("religion_id", "religion", "Tôn giáo", codes.RELIGION),
+    ("education_id", "education", "Trình độ văn hóa", codes.EDUCATION),
+    ("professional_id", "professional", "Trình độ chuyên môn", codes.PROFESSIONAL),
+    ("theory_id", "theory", "Lý luận chính trị", codes.THEORY),
+)
+_REMEMBERED: Final = frozenset(field for field, *_rest in _CODED)
+_LENGTHS: Final = {
+    column.name: column.type.length
+    for column in Member.__table__.columns
+    if isinstance(column.type, String) and column.type.length
+}
 _REPAIR: Final = "Sửa lại trong tệp hoặc ở thẻ đảng viên cho khớp."
 
 
@@ -43,6 +77,8 @@ class PeoplePlanner:
         """Return what happens to one person of the list."""
         if record.is_refused:
             return _refused(record, ())
+        if record.double_of is not None:
+            return Action(Verdict.SKIP, Subject.MEMBER, record.full_name, record.sheet, record.row, (), record.problems)
         found = self._match(record)
         if found.maybe:
             return self._question(record, found)
@@ -94,7 +130,7 @@ class PeoplePlanner:
 
     def _compare(self, record: MemberRecord, known: KnownMember | None) -> Action:
         problems: list[Problem] = []
-        values, differences = self._changes(record, known, self._given(record, problems))
+        values, differences = self._changes(record, known, self._given(record, problems), problems)
         cell, duty = self._cell_and_duty(record, known, problems, differences)
         self._check_merged(record, known, values, problems)
         if any(problem.is_error for problem in problems):
@@ -115,16 +151,19 @@ class PeoplePlanner:
     def _given(self, record: MemberRecord, problems: list[Problem]) -> dict[str, Any]:
         """Return the columns of Member that the line fills, labels turned into ids of the code lists."""
         given: dict[str, Any] = {field: getattr(record, field, None) for field, _label in _FIELDS}
-        for field, label, text, ids in (
-            ("ethnic_id", "Dân tộc", record.ethnic, self._register.ethnic_groups if record.ethnic else {}),
-            ("religion_id", "Tôn giáo", record.religion, self._register.religions if record.religion else {}),
-        ):
+        for field, said, label, list_name in _CODED:
+            text: str | None = getattr(record, said)
             if text:
-                given[field] = ids.get(fold(text))
+                given[field] = self._register.code(list_name, text)
                 if given[field] is None:
                     problems.append(
                         _problem(record, label, text, f"Không có “{text}” trong danh mục.", f"Sửa lại {label.lower()}.")
                     )
+        for field, label in _FIELDS:
+            value = given[field]
+            if isinstance(value, str) and len(value) > _LENGTHS[field]:
+                text = f"{label} dài {len(value)} chữ, quá {_LENGTHS[field]}."
+                problems.append(_problem(record, label, value[:60], text, "Viết ngắn lại."))
         if record.residence_cell:
             given["village_id"] = self._residence(record, record.residence_cell, problems)
         return given
@@ -141,15 +180,18 @@ class PeoplePlanner:
         return village.id if village else None
 
     def _changes(
-        self, record: MemberRecord, known: KnownMember | None, given: dict[str, Any]
+        self, record: MemberRecord, known: KnownMember | None, given: dict[str, Any], problems: list[Problem]
     ) -> tuple[dict[str, Any], list[Difference]]:
-        del record
         values: dict[str, Any] = {}
         differences: list[Difference] = []
         for field, label in _FIELDS:
             after = given[field]
             before = getattr(known, field) if known else None
             if after is not None and _is_news(field, before, after):
+                if field == "external_id" and before is not None:
+                    text = f"Sổ đã ghi mã {before}; mã của hệ thống cấp trên không đổi."
+                    problems.append(_problem(record, label, after, text, "Kiểm tra lại.", is_warning=True))
+                    continue
                 values[field] = after
                 differences.append(Difference(label, self._shown(field, before), self._shown(field, after)))
         return values, differences

@@ -58,6 +58,25 @@ class KnownMember(NamedTuple):
     ethnic_id: int | None
     religion_id: int | None
     village_id: int | None
+    education_id: int | None
+    professional_id: int | None
+    theory_id: int | None
+    other_name: str | None
+    phone: str | None
+    external_id: str | None
+    schooling: str | None
+    card_issuer: str | None
+    card_issued_on: PartialDate | None
+    old_identity_number: str | None
+    birth_country: str | None
+    birth_province: str | None
+    birth_place: str | None
+    home_country: str | None
+    home_province: str | None
+    home_town: str | None
+    permanent_country: str | None
+    permanent_province: str | None
+    permanent_address: str | None
 
 
 class KnownStay(NamedTuple):
@@ -89,6 +108,7 @@ class Register:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._codes: dict[str, dict[str, int]] = {}
 
     @cached_property
     def cells(self) -> dict[str, KnownCell]:
@@ -187,19 +207,22 @@ class Register:
         return next((stay for stay in self.stays.get(member_id, ()) if stay.until is None), None)
 
     @cached_property
-    def ethnic_groups(self) -> dict[str, int]:
-        """Ethnic groups by folded label and code."""
-        return codes.by_label(self._session, codes.ETHNIC)
+    def by_external_id(self) -> dict[str, list[int]]:
+        """Members by the superior system's key."""
+        return _grouped((member.external_id, key) for key, member in self.members.items() if member.external_id)
 
-    @cached_property
-    def religions(self) -> dict[str, int]:
-        """Religions by folded label and code."""
-        return codes.by_label(self._session, codes.RELIGION)
+    def code(self, list_name: str, text: str) -> int | None:
+        """Return the entry of a code list by label or code, None if there is none."""
+        if list_name not in self._codes:
+            self._codes[list_name] = codes.by_label(self._session, list_name)
+        return self._codes[list_name].get(fold(text))
 
     @cached_property
     def labels(self) -> dict[int, str]:
-        """Labels of both lists by id."""
-        return codes.labels(self._session, codes.ETHNIC, codes.RELIGION)
+        """Labels of all lists by id."""
+        return codes.labels(
+            self._session, codes.ETHNIC, codes.RELIGION, codes.EDUCATION, codes.PROFESSIONAL, codes.THEORY
+        )
 
     @cached_property
     def village_names(self) -> dict[int, str]:

@@ -19,6 +19,9 @@ class Gender(LabelledEnum):
 class Member(Base):
     """A Party member. Numbers are text with their zeros; None means not known (domain.md 2.2, 2.5).
 
+    `home_town` is the detail of the home in `home_country` and `home_province`; so are `birth_place` and
+    `permanent_address`. `external_id` is the superior system's own key and never changes once known. `schooling` is
+    the class reached as people write it (9/12), `education_id` the level it makes.
     `name_fold`, `name_sort` and `initials` follow `full_name` (models.text), for search and Vietnamese order.
     `party_age_from` is set only where the Party age does not count as models.party_age has it, with the reason.
     """
@@ -56,3 +59,15 @@ class Member(Base):
     phone: Mapped[str | None] = mapped_column(String(20))
     external_id: Mapped[str | None] = mapped_column(String(40))
     note: Mapped[str | None] = mapped_column(String(500))
+    schooling: Mapped[str | None] = mapped_column(String(20))
+    card_issuer: Mapped[ShortText | None]
+    card_issued_on: Mapped[PartialDate | None]
+    old_identity_number: Mapped[str | None] = mapped_column(String(12))
+    birth_country: Mapped[str | None] = mapped_column(String(60))
+    birth_province: Mapped[str | None] = mapped_column(String(60))
+    birth_place: Mapped[ShortText | None]
+    home_country: Mapped[str | None] = mapped_column(String(60))
+    home_province: Mapped[str | None] = mapped_column(String(60))
+    permanent_country: Mapped[str | None] = mapped_column(String(60))
+    permanent_province: Mapped[str | None] = mapped_column(String(60))
+    permanent_address: Mapped[ShortText | None]

@@ -77,6 +77,13 @@ def test_the_newest_thirty_are_kept_and_strangers_left_alone(db: Database, tmp_p
     assert stranger.exists()
 
 
+def test_any_file_is_a_backup_of_the_moment_its_name_says(db: Database, tmp_path: Path) -> None:
+    made = backup.backup(db.path, tmp_path, NOON)
+    assert backup.row_of(made).at == NOON
+    other = made.rename(tmp_path / "sổ cũ.db")
+    assert backup.row_of(other).at == datetime.fromtimestamp(other.stat().st_mtime)
+
+
 class TestRestore:
     @pytest.fixture
     def saved(self, db: Database, tmp_path: Path) -> Path:

@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
-from models import attendance, cells, meetings, members, office, official_dates, rules, stays, villages
+from models import attendance, cells, events, meetings, members, office, official_dates, rules, stays, villages
 from models.cells import CellValues
 from models.database import Database
 from models.dates import PartialDate
 from models.errors import KnownError
+from models.events import EventValues
 from models.meetings import MeetingValues
 from models.members import MemberValues
 from models.office import Office
@@ -30,6 +31,8 @@ from models.tables import (
     Comparator,
     Duty,
     Ending,
+    Event,
+    EventKind,
     Mark,
     Meeting,
     MeetingKind,
@@ -120,6 +123,23 @@ def recognise(session: Session, pick: Pick) -> None:
     stays.recognise(session, _any(session, Member, pick), PartialDate.from_iso(_day(pick).isoformat()))
 
 
+def record_event(session: Session, pick: Pick) -> None:
+    events.record(session, _any(session, Member, pick), _event(session, pick))
+
+
+def correct_event(session: Session, pick: Pick) -> None:
+    events.correct(session, _any(session, Event, pick), _event(session, pick))
+
+
+def remove_event(session: Session, pick: Pick) -> None:
+    events.remove(session, _any(session, Event, pick))
+
+
+def _event(session: Session, pick: Pick) -> EventValues:
+    kind = list(EventKind)[pick(len(EventKind))]
+    return EventValues(kind, _day(pick), cell_id=_any(session, Cell, pick) if pick(2) else None, reason=f"{pick(9)}")
+
+
 def recognise_all(session: Session, pick: Pick) -> None:
     del pick
     offers = official_dates.offer_official_dates(session, TODAY)
@@ -199,6 +219,7 @@ def add_and_delete(session: Session, pick: Pick) -> None:
 
 DEEDS: tuple[Deed, ...] = (
     *(add_cell, edit_cell, close_cell, add_village, edit_village, add_member, add_member, edit_member),
+    *(record_event, record_event, correct_event, remove_event),
     *(change_stay, leave, recognise, recognise_all, set_position, open_month, add_meeting, edit_meeting, not_held),
     *(delete_meeting, call_roll, clear_roll, refresh_roll, save_office, save_rule, add_and_delete),
 )

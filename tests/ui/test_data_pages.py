@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from models import backup, cells, members, office, rules
@@ -25,12 +25,14 @@ from ui.app import USER
 from ui.data import log as log_module
 from ui.data.backups import STICK, BackupPage, size
 from ui.data.log import LogPage
+from ui.data.page import DataPage
+from ui.data.screen import PAGES
 from ui.data.setting_forms import RuleForm
 from ui.data.settings import SettingsPage
 from ui.main_window import MainWindow, ScreenSpec
 from ui.theme import Scheme, State, TextSize
 
-PAGE = 10
+LINES = 10
 SPECS = (ScreenSpec("data", "Dữ liệu", "database", "ui.data.screen:DataScreen"),)
 
 
@@ -161,6 +163,19 @@ class TestBackups:
         press(qtbot, box_of(here), "Khôi phục")
         assert len(reopened) == 1
 
+    def test_any_backup_file_can_be_chosen_but_no_stranger(
+        self, here: BackupPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        made = backup.backup(here.db.path, tmp_path / "máy cũ", NOW - timedelta(days=5))
+        stranger = tmp_path / "danh sách.db"
+        stranger.write_text("Danh sách đảng viên", encoding="utf-8")
+        for chosen, words in ((made, "lúc 09:00 ngày 09/11/2026?"), (stranger, "không phải tệp dữ liệu")):
+            monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args, chosen=chosen: (str(chosen), ""))
+            here.choose_restore()
+            box = here.findChildren(QMessageBox)[-1]
+            assert words in box.text()
+            box.close()
+
     def test_restoring_puts_the_copy_there_and_keeps_the_present(self, here: BackupPage) -> None:
         backup.backup(here.db.path, here.folder, NOW - timedelta(days=1))
         add_cell(here.db, "Chi bộ Một")
@@ -185,7 +200,7 @@ class TestBackups:
 class TestLog:
     @pytest.fixture
     def log(self, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> LogPage:
-        monkeypatch.setattr(log_module, "PAGE", PAGE)
+        monkeypatch.setattr(log_module, "PAGE", LINES)
         cell = add_cell(window.db, "Chi bộ Một")
         with window.db.write("Thêm Lò Văn Ánh") as session:
             members.add(session, MemberValues("Lò Văn Ánh"), cell, on=NOW.date())
@@ -223,11 +238,11 @@ class TestLog:
 
     def test_older_lines_come_on_request(self, log: LogPage, window: MainWindow) -> None:
         first = min(step.id for step in log.steps.rows)
-        for number in range(PAGE):
+        for number in range(LINES):
             with window.db.write(f"Khai {number}") as session:
                 office.save(session, Office(commune=f"Đảng ủy xã {number}"))
         log.reload()
-        assert len(log.steps.rows) == PAGE
+        assert len(log.steps.rows) == LINES
         assert log.more.isVisible()
         window.show_screen("data", ("log", first))
         assert log.heading.text() == "Thêm Chi bộ Một"
@@ -337,3 +352,17 @@ class TestSettings:
         settings.user.setText("  ")
         qtbot.keyClick(settings.user, Qt.Key.Key_Return)
         assert settings.user.text() == "Lò Thị Hương"
+
+
+@pytest.mark.parametrize("size_of_window", [(1366, 768), (1000, 620)])
+@pytest.mark.parametrize("key", [spec.key for spec in PAGES])
+def test_no_button_of_a_page_is_cut_off(
+    qtbot: QtBot, window: MainWindow, key: str, size_of_window: tuple[int, int]
+) -> None:
+    window.resize(*size_of_window)
+    shown = page(window, key)
+    assert isinstance(shown, DataPage)
+    qtbot.waitUntil(lambda: not window.jobs.busy)
+    buttons = [one for one in shown.findChildren(QPushButton) if one.isVisible()]
+    assert buttons or key == "check"
+    assert [one.text() for one in buttons if one.width() < one.sizeHint().width()] == []

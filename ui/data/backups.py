@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMessageBox, QPushButton
 
 from models import backup, journal
 from models.backup import BackupRow
+from models.errors import KnownError
+from models.opening import inspect_file
 from models.progress import Progress
 from models.text import number
 from ui import messages, theme
@@ -63,7 +65,7 @@ class BackupPage(DataPage):
             (
                 Column(self.tr("Làm lúc"), lambda one: one.row.at, width=16),
                 Column(self.tr("Cách đây"), lambda one: self._age(one.row.at), width=13, role="muted"),
-                Column(self.tr("Dung lượng"), lambda one: size(one.row.size), width=11, align="right"),
+                Column(self.tr("Dung lượng"), lambda one: size(one.row.size), width=12, align="right"),
                 Column(self.tr("Nơi để"), lambda one: one.place, width=12),
                 Column(self.tr("Tệp"), lambda one: one.row.path.name, width=26, tip=lambda one: str(one.row.path)),
             ),
@@ -135,10 +137,14 @@ class BackupPage(DataPage):
         chosen, _kind = QFileDialog.getOpenFileName(
             self, self.tr("Chọn bản sao lưu"), str(self.folder), self.tr("Tệp dữ liệu (*.db)")
         )
-        if chosen:
-            path = Path(chosen)
-            at = datetime.fromtimestamp(path.stat().st_mtime)
-            self.ask_restore(Copy(BackupRow(path, at, path.stat().st_size), ""))
+        if not chosen:
+            return
+        try:
+            inspect_file(Path(chosen))
+        except (KnownError, OSError) as error:
+            messages.explain(self, error)
+            return
+        self.ask_restore(Copy(backup.row_of(Path(chosen)), ""))
 
     def ask_restore(self, one: Copy | None) -> QMessageBox | None:
         """Say what going back to a copy means, and do it if the officer agrees."""

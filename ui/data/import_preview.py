@@ -102,7 +102,7 @@ class ImportPreview(QWidget):
     def _build(self) -> None:
         chips = FlowRow()
         group = QButtonGroup(self)
-        words = {"all": self.tr("Tất cả"), "warning": self.tr("Lưu ý")}
+        words = {"all": self.tr("Tất cả"), "warning": self.tr("Lưu ý"), "converted": self.tr("Đổi chữ cũ")}
         for key in _FILTERS:
             chip = FilterChip(words[key] if key in words else Verdict(key).label)
             chip.clicked.connect(lambda _on, key=key: self.filter_by(key))
@@ -170,4 +170,5 @@ _FILTERS: dict[str, Callable[[PlanLine], bool]] = {
     "all": lambda _line: True,
     **{verdict.value: _of(verdict) for verdict in Verdict},
     "warning": lambda line: line.has_warning,
+    "converted": lambda line: line.is_converted,
 }

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from models.imports import NEW, Action, Difference, ImportPlan, Verdict
-from models.records import Problem
+from models.records import Problem, Severity
 from ui.rows import Column
 from ui.theme import State
 
 _SHOWN = 300  # letters of the table's cell; the panel below has everything
+_WEIGHTS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 STATES = {
     Verdict.ADD: State.GOOD,
     Verdict.CHANGE: State.PLAIN,
@@ -51,7 +52,12 @@ class PlanLine:
     @property
     def has_warning(self) -> bool:
         """Whether something is taken that should be looked at."""
-        return any(not problem.is_error for problem in self.problems)
+        return any(problem.severity is Severity.WARNING for problem in self.problems)
+
+    @property
+    def is_converted(self) -> bool:
+        """Whether text of the line was in an old encoding."""
+        return any(problem.severity is Severity.NOTE for problem in self.problems)
 
     @property
     def full_text(self) -> str:
@@ -84,7 +90,7 @@ def columns() -> tuple[Column[PlanLine], ...]:
 
 
 def _errors_first(problems: tuple[Problem, ...]) -> list[Problem]:
-    return sorted(problems, key=lambda problem: not problem.is_error)
+    return sorted(problems, key=lambda problem: _WEIGHTS[problem.severity])
 
 
 def _order(line: PlanLine) -> tuple[str, int]:
@@ -99,7 +105,8 @@ def change_words(one: Difference) -> str:
 def _of_action(number: int, action: Action) -> PlanLine:
     verdict = action.verdict
     changes = "; ".join(change_words(one) for one in action.differences)
-    problems = " ".join(f"{problem.reason} {problem.repair}" for problem in _errors_first(action.problems))
+    worth = [problem for problem in _errors_first(action.problems) if problem.severity is not Severity.NOTE]
+    problems = " ".join(f"{problem.reason} {problem.repair}" for problem in worth)
     if verdict is Verdict.ASK:
         known = sum(candidate.id != NEW for candidate in action.candidates)
         content = QCoreApplication.translate(
@@ -135,4 +142,4 @@ def _of_remark(number: int, problem: Problem) -> PlanLine:
 def _problem_words(problem: Problem) -> str:
     after = f" → {problem.after}" if problem.after else ""
     value = f" “{problem.value}”{after}" if problem.value else ""
-    return f"{problem.place}, {problem.field}{value}: {problem.reason} {problem.repair}"
+    return f"{problem.place}, {problem.field}{value}: {problem.reason} {problem.repair}".rstrip()

@@ -144,8 +144,8 @@ class PeopleBehind(Behind):
             Group[DueLine](self.tr("Đã đủ từ trước"), lambda line: not line.is_new),
         )
         text = self.tr(
-            "Tuổi Đảng tính đến ngày {day} theo quyết định kết nạp, trừ thời gian ra khỏi Đảng. Người “đã đủ từ trước” là "
-            "người chưa ghi huy hiệu đã nhận; mở từng đồng chí, bấm “Huy hiệu Đảng…” để ghi."
+            "Tuổi Đảng tính đến ngày {day} theo quyết định kết nạp, trừ thời gian ra khỏi Đảng. Người “đã đủ từ trước” "
+            "là người chưa ghi huy hiệu đã nhận; mở từng đồng chí, bấm “Huy hiệu Đảng…” để ghi."
         ).format(day=f"{wave:%d/%m/%Y}")
         title = self.tr("Huy hiệu Đảng, đợt {day}").format(day=f"{wave:%d/%m/%Y}")
         return self.open_list(title, text, columns, lines, to_member, groups)

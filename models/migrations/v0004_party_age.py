@@ -1,4 +1,4 @@
-"""Schema 3: holidays, Party badges, and the day from which Party age counts when it is not the admission."""
+"""Schema 4: holidays, Party badges, and the day from which Party age counts when it is not the admission."""
 
 # pyright: basic
 

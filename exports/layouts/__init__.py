@@ -1,0 +1,1 @@
+"""Workbooks that are both read and written, each described once."""

@@ -1,0 +1,133 @@
+"""People typed twice: a second row of one person is shown and left out, rows that contradict each other are refused."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import fields, replace
+from typing import Any, Final
+
+from exports.readers.cellxml import column_letter
+from exports.readers.headings import Header
+from exports.readers.member_headings import HEADINGS
+from models.dates import PartialDate
+from models.records import MemberRecord, Problem, Severity
+from models.text import fold
+
+_NOT_SAID: Final = frozenset({"sheet", "row", "problems", "double_of", "is_cell_of_section"})
+_SAID: Final = tuple(field.name for field in fields(MemberRecord) if field.name not in _NOT_SAID)
+
+
+def mark(records: list[MemberRecord], headers: dict[str, Header]) -> list[MemberRecord]:
+    """Return the records with every person once.
+
+    Later rows of one person are doubles, and what only they say goes to the first; rows that share a number, or all
+    that names a person, but contradict each other are refused.
+    """
+    marked = list(records)
+    for field, label, key in _KEYS:
+        groups: dict[object, list[int]] = defaultdict(list)
+        for position, record in enumerate(marked):
+            if (value := key(record)) is not None and record.double_of is None:
+                groups[value].append(position)
+        for group in groups.values():
+            if len(group) > 1:
+                _settle(marked, group, field, label, headers)
+    return marked
+
+
+def _settle(records: list[MemberRecord], group: list[int], field: str, label: str, headers: dict[str, Header]) -> None:
+    first, *others = (records[position] for position in group)
+    is_one = all(_agree(first, other) for other in others) and not any(records[one].is_refused for one in group)
+    if is_one and (field != "name" or _is_beyond_doubt(first)):
+        for position in group[1:]:
+            other = records[position]
+            first = _filled(first, other)
+            where = _row_name(first, other.sheet)
+            found = _problem(
+                other, field, label, headers, f"Trùng {where}: cùng một đồng chí.", "Chỉ ghi một lần.", Severity.WARNING
+            )
+            records[position] = replace(other, double_of=first.row, problems=(*other.problems, found))
+        records[group[0]] = first
+        return
+    refused = [position for position in group if not _is_marked(records[position])]
+    for position in refused:
+        record = records[position]
+        rows = ", ".join(_row_name(records[one], record.sheet) for one in group[:6] if one != position)
+        rows += " …" if len(group) > 6 else ""
+        found = _problem(
+            record, field, label, headers, f"{label} trùng với {rows}.", "Mỗi người chỉ giữ một dòng; sửa lại cho đúng."
+        )
+        records[position] = replace(record, problems=(*record.problems, found))
+
+
+def _is_marked(record: MemberRecord) -> bool:
+    return any(problem.is_error and " trùng với " in problem.reason for problem in record.problems)
+
+
+def _agree(one: MemberRecord, other: MemberRecord) -> bool:
+    """Tell whether two rows can speak of one person: what both say is the same; a blank agrees with anything."""
+    for name in _SAID:
+        if name == "cell_name" and (one.is_cell_of_section or other.is_cell_of_section):
+            continue
+        first, second = getattr(one, name), getattr(other, name)
+        if first is not None and second is not None and not _same(first, second):
+            return False
+    return True
+
+
+def _same(one: Any, other: Any) -> bool:
+    if isinstance(one, PartialDate):
+        return one.first <= other.last and other.first <= one.last
+    return fold(one) == fold(other) if isinstance(one, str) else one == other
+
+
+def _is_beyond_doubt(record: MemberRecord) -> bool:
+    """Tell whether name and dates alone name one person: both dates to the day."""
+    return all(day is not None and day.is_full for day in (record.born_on, record.admitted_on))
+
+
+def _filled(first: MemberRecord, other: MemberRecord) -> MemberRecord:
+    extra = {
+        name: getattr(other, name)
+        for name in _SAID
+        if getattr(first, name) is None and getattr(other, name) is not None
+    }
+    return replace(first, **extra) if extra else first
+
+
+def _problem(
+    record: MemberRecord,
+    field: str,
+    label: str,
+    headers: dict[str, Header],
+    reason: str,
+    repair: str,
+    severity: Severity = Severity.ERROR,
+) -> Problem:
+    del label
+    column = headers[record.sheet].columns.get(field)
+    letter = None if column is None else column_letter(column)
+    value = {"citizen": record.citizen_id, "card": record.card_number}.get(field) or record.full_name
+    return Problem(record.sheet, record.row, letter, HEADINGS.labels[field], value, reason, repair, severity)
+
+
+def _row_name(record: MemberRecord, sheet: str) -> str:
+    return f"dòng {record.row}" if record.sheet == sheet else f"dòng {record.row} trang “{record.sheet}”"
+
+
+def _same_person(record: MemberRecord) -> object | None:
+    """Return what names a person without numbers; None while the row says too little to call it the same."""
+    if record.is_refused or record.born_on is None or record.admitted_on is None:
+        return None
+    if record.citizen_id and record.card_number:
+        return None
+    return fold(record.full_name), record.born_on, record.admitted_on
+
+
+_KEYS: Final[tuple[tuple[str, str, Callable[[MemberRecord], object | None]], ...]] = (
+    ("citizen", "Số CCCD", lambda record: record.citizen_id),
+    ("card", "Số thẻ", lambda record: record.card_number),
+    ("external_id", "Mã ở hệ thống cấp trên", lambda record: record.external_id),
+    ("name", "Họ tên, ngày sinh và ngày kết nạp", _same_person),
+)

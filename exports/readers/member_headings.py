@@ -1,0 +1,168 @@
+"""The columns a list of members may have, by every wording offices use for them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exports.layouts import entry_book
+from exports.readers.headings import Heading, Headings, bare, words
+
+_WORDINGS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
+    "name": (
+        "Họ và tên",
+        (
+            "ho va ten",
+            "ho ten",
+            "ho va ten dang vien",
+            "ho ten dang vien",
+            "ho va ten khai sinh",
+            "ho, ten",
+            "ho va chu dem va ten",
+            "ten dang vien",
+        ),
+    ),
+    "card": (
+        "Số thẻ đảng viên",
+        ("so the dang vien", "so the dang", "so the", "so the dv", "so tdv", "the dang vien", "ma the dang vien"),
+    ),
+    "old_card": (
+        "Số thẻ cũ",
+        (
+            "so the dang theo qd 85",
+            "so the theo dang quyet dinh 85",
+            "so the dang theo quyet dinh 85",
+            "so the theo qd 85",
+            "so the cu",
+            "so the dang cu",
+        ),
+    ),
+    "citizen": (
+        "Số CCCD",
+        (
+            "so cccd",
+            "cccd",
+            "so can cuoc",
+            "so can cuoc cong dan",
+            "can cuoc cong dan",
+            "so dinh danh",
+            "so dinh danh ca nhan",
+            "so cmnd cccd",
+            "so cccd cmnd",
+            "cmnd cccd",
+            "so ddcn",
+        ),
+    ),
+    "born": (
+        "Ngày sinh",
+        (
+            "ngay sinh",
+            "sinh ngay",
+            "nam sinh",
+            "ngay thang nam sinh",
+            "ngay thang sinh",
+            "ngay sinh nam sinh",
+            "nam sinh ngay sinh",
+        ),
+    ),
+    **{  # one date of birth in two columns, one for men and one for women
+        f"born_{sex}": (
+            f"Ngày sinh ({word})",
+            tuple(f"{head} {end}" for head in ("ngay sinh", "nam sinh", "ngay thang nam sinh", "ngay thang sinh")),
+        )
+        for sex, word, end in (("male", "nam", "nam"), ("female", "nữ", "nu"))
+    },
+    "admitted": (
+        "Ngày kết nạp",
+        (
+            "ngay ket nap",
+            "ngay ket nap dang",
+            "ngay vao dang",
+            "ngay thang nam vao dang",
+            "ngay vao dang cong san viet nam",
+            "ngay vao dang du bi",
+            "vao dang du bi",
+        ),
+    ),
+    "official": (
+        "Ngày chính thức",
+        (
+            "ngay chinh thuc",
+            "vao dang chinh thuc",
+            "ngay vao dang chinh thuc",
+            "ngay cong nhan chinh thuc",
+            "ngay cong nhan dang vien chinh thuc",
+        ),
+    ),
+    "cell": (
+        "Chi bộ đang sinh hoạt",
+        (
+            "chi bo dang sinh hoat",
+            "chi bo",
+            "chi bo sinh hoat",
+            "ten chi bo",
+            "noi sinh hoat",
+            "to chuc dang sinh hoat",
+            "to chuc dang dang sinh hoat",
+            "sinh hoat tai chi bo",
+        ),
+    ),
+    "residence_cell": ("Chi bộ nơi cư trú", ("chi bo noi cu tru", "chi bo cu tru")),
+    "duty": ("Trạng thái", ("trang thai", "trang thai hoat dong", "tinh trang", "tinh trang sinh hoat")),
+    "gender": ("Giới tính", ("gioi tinh", "nam nu", "phai")),
+    "ethnic": ("Dân tộc", ("dan toc",)),
+    "religion": ("Tôn giáo", ("ton giao",)),
+    "other_name": ("Tên gọi khác", ("ten goi khac", "bi danh", "ten thuong dung")),
+    "education": (
+        "Trình độ văn hóa",
+        (
+            "trinh do van hoa",
+            "van hoa",
+            "trinh do giao duc pho thong",
+            "giao duc pho thong",
+            "trinh do hoc van",
+            "hoc van",
+            "tdvh",
+        ),
+    ),
+    "professional": (
+        "Trình độ chuyên môn",
+        ("trinh do chuyen mon", "chuyen mon", "trinh do chuyen mon nghiep vu", "chuyen mon nghiep vu", "tdcm"),
+    ),
+    "theory": (
+        "Lý luận chính trị",
+        ("ly luan chinh tri", "trinh do ly luan chinh tri", "trinh do ly luan", "llct", "trinh do llct"),
+    ),
+    "phone": ("Điện thoại", ("dien thoai", "so dien thoai", "sdt", "so dt")),
+    "external_id": ("Mã ở hệ thống cấp trên", ("id", "uuid", "id uuid", "ma dang vien")),
+    "card_issuer": ("Nơi cấp thẻ Đảng", ("noi cap the dang", "noi cap the")),
+    "card_issued": ("Ngày cấp thẻ Đảng", ("ngay cap the dang", "ngay cap the")),
+    "old_citizen": ("Số CMND cũ", ("so cmnd cu", "cmnd cu", "so cmnd", "cmnd", "so chung minh nhan dan")),
+    "birth_country": ("Khai sinh – quốc gia", ()),
+    "birth_province": ("Khai sinh – tỉnh", ("noi dang ky khai sinh tinh",)),
+    "birth_place": ("Khai sinh – chi tiết", ("noi dang ky khai sinh", "noi sinh")),
+    "home_country": ("Quê quán – quốc gia", ()),
+    "home_province": ("Quê quán – tỉnh", ("que quan tinh",)),
+    "home_town": ("Quê quán", ("que quan", "nguyen quan", "que quan dia chi chi tiet")),
+    "permanent_country": ("Thường trú – quốc gia", ()),
+    "permanent_province": ("Thường trú – tỉnh", ("thuong tru tinh",)),
+    "permanent_address": ("Thường trú", ("thuong tru", "noi thuong tru", "ho khau thuong tru", "dia chi thuong tru")),
+    "left": ("Ngày rời, mất, miễn sinh hoạt", ()),
+    "removal": ("Đề nghị xóa", ("de nghi xoa",)),
+}
+
+
+def _wordings(field: str) -> tuple[str, ...]:
+    """Return the wordings of a field with those of the data-entry workbook."""
+    official = [column.wording for column in entry_book.COLUMNS if column.field == field]
+    found = [*_WORDINGS[field][1], *(form(text) for text in official for form in (words, bare))]
+    return tuple(dict.fromkeys(found))
+
+
+HEADINGS: Final = Headings(
+    *(Heading(field, label, _wordings(field)) for field, (label, _known) in _WORDINGS.items()),
+    needed=(
+        frozenset({"name"}),
+        frozenset({"citizen", "card", "born", "born_male", "admitted"}),
+        frozenset({"citizen", "card", "admitted", "cell", "duty", "official", "old_card", "external_id"}),
+    ),
+)

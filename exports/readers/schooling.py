@@ -1,0 +1,76 @@
+"""Levels of schooling as offices write them, brought to the words of the forms (domain.md 2.8)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from exports.readers.values import Read, shown_in_full
+from exports.readers.workbook import Value
+from models.text import clean, fold
+
+_CLASS: Final = re.compile(r"(?:lop )?(\d{1,2}) ?/ ?(10|12)")
+_GENERAL: Final = (
+    (r"(trung hoc pho thong|thpt|ptth|pho thong trung hoc|cap 3|cap iii|bt thpt|btth)", "Trung học phổ thông"),
+    (r"(trung hoc co so|thcs|ptcs|pho thong co so|cap 2|cap ii)", "Trung học cơ sở"),
+    (r"(tieu hoc|cap 1|cap i)", "Tiểu học"),
+    (r"biet doc.*", "Biết đọc, biết viết chữ quốc ngữ"),
+)
+_PROFESSIONAL: Final = (
+    (r"(tien sy|tien si|ts)\b.*", "Tiến sỹ"),
+    (r"(thac sy|thac si|ths|cao hoc)\b.*", "Thạc sỹ"),
+    (r"(dai hoc|dh|cu nhan|ky su|bac sy|bac si|duoc sy dai hoc)\b.*", "Đại học"),
+    (r"(cao dang|cd)\b.*", "Cao đẳng"),
+    (r"(trung cap|tc|trung hoc chuyen nghiep|thcn)\b.*", "Trung cấp"),
+    (r"(so cap|sc|cong nhan ky thuat|cnkt|nhan vien nghiep vu)\b.*", "Công nhân kỹ thuật, nhân viên nghiệp vụ, sơ cấp"),
+)
+_THEORY: Final = (
+    (r"(cao cap|cc|cu nhan)\b.*", "Cao cấp, cử nhân"),
+    (r"(trung cap|tc)\b.*", "Trung cấp"),
+    (r"(so cap|sc)\b.*", "Sơ cấp"),
+)
+_NONE: Final = frozenset({"", "khong", "chua", "chua co", "chua qua dao tao", "-", "0", "x"})
+
+
+def general(value: Value) -> Read[str]:
+    """Read a level of general schooling, also from the class reached (9/12, 7/10)."""
+    line = fold(shown_in_full(value)) if value is not None else ""
+    if found := _CLASS.fullmatch(line):
+        return Read(_level(int(found[1]), int(found[2])))
+    return _one_of(_GENERAL, line, value)
+
+
+def school_class(value: Value) -> str | None:
+    """Return the class reached as it is written (9/12), None if only a level is."""
+    return clean(value) if isinstance(value, str) and _CLASS.fullmatch(fold(value)) else None
+
+
+def professional(value: Value) -> Read[str]:
+    """Read a level of professional training."""
+    return _one_of(_PROFESSIONAL, fold(shown_in_full(value)) if value is not None else "", value)
+
+
+def theory(value: Value) -> Read[str]:
+    """Read a level of political theory."""
+    return _one_of(_THEORY, fold(shown_in_full(value)) if value is not None else "", value)
+
+
+def _level(reached: int, of: int) -> str | None:
+    """Return the level that a class of the school of 10 or 12 classes completes."""
+    upper, lower, primary = (12, 9, 5) if of == 12 else (10, 7, 4)
+    if reached >= upper:
+        return "Trung học phổ thông"
+    if reached >= lower:
+        return "Trung học cơ sở"
+    return "Tiểu học" if reached >= primary else "Biết đọc, biết viết chữ quốc ngữ"
+
+
+def _one_of(known: tuple[tuple[str, str], ...], line: str, value: Value) -> Read[str]:
+    if value is None or line in _NONE:
+        return Read()
+    for pattern, label in known:
+        if re.fullmatch(pattern, line) or fold(label) == line:
+            return Read(label)
+    return Read(
+        None, f"Không hiểu “{clean(str(value))[:40]}”.", "Ghi ở thẻ đảng viên; dòng này vẫn nhập.", is_warning=True
+    )

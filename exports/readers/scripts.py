@@ -1,0 +1,136 @@
+"""Old encodings in a sheet: which cell is in which, told by its sounds, its font and its neighbours; all to Unicode."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from models.legacy_text import Script, is_surely_unicode, readings, to_unicode, with_capitals
+from models.syllables import words
+
+if TYPE_CHECKING:
+    from exports.readers.workbook import Value
+
+_A_CELL: Final = re.compile(r"(?:[IVXLC]+\b|[\W\d])*chi bộ\b", re.IGNORECASE)
+_ENOUGH: Final = 3  # cells that leave no doubt, before single words of a sheet are believed
+Fonts = Mapping[tuple[int, int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """What a cell held before it was turned into Unicode, and in which script."""
+
+    before: str
+    script: Script
+
+
+@dataclass
+class Conversion:
+    """What was converted in a sheet: cells (row, column), how many texts were only composed anew, ways of reading.
+
+    `scripts` counts the texts of each column by script; only texts with letters beyond ASCII count.
+    """
+
+    cells: dict[tuple[int, int], Converted] = field(default_factory=dict[tuple[int, int], Converted])
+    scripts: dict[int, Counter[Script]] = field(default_factory=dict[int, Counter[Script]])
+    composed: int = 0
+
+
+def script_of_font(name: str) -> Script | None:
+    """Return the old encoding a font draws, None for any other font."""
+    plain = name.strip().casefold()
+    if plain.startswith((".vn", "vntime", "vnarial")):
+        return Script.TCVN3
+    return Script.VNI if plain.startswith("vni") else None
+
+
+def convert(
+    rows: list[list[Value]], fonts: Fonts, chosen: Mapping[int, Script], whole: Script | None = None
+) -> Conversion:
+    """Turn the texts of a sheet into Unicode in place and return what was changed.
+
+    `fonts` names the font of cells in an old one; `chosen` is the officer's word on a column, `whole` on all others.
+    """
+    done = Conversion()
+    doubtful: list[tuple[int, int, str, dict[str, Script]]] = []
+    weak: list[tuple[int, int, str, Script]] = []
+    strong: Counter[Script] = Counter()
+    cache: dict[str, dict[str, Script]] = {}
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            if not isinstance(text, str):
+                continue
+            if text.isascii():
+                if _is_capital(fonts.get((r, c))):
+                    row[c] = text.upper()
+                continue
+            if (script := chosen.get(c, whole)) is not None:
+                _put(done, rows, (r, c), text, script, fonts)
+                continue
+            if is_surely_unicode(text):
+                if not unicodedata.is_normalized("NFC", text):
+                    done.composed += 1
+                _count(done, c, Script.UNICODE)
+                continue
+            if (found := cache.get(text)) is None:
+                found = cache[text] = readings(text)
+            if len(found) != 1:
+                doubtful.append((r, c, text, found))
+                continue
+            script = next(iter(found.values()))
+            strong[script] += 1
+            if script is not Script.UNICODE and len(words(text)) < 2 and script_of_font(fonts.get((r, c), "")) is None:
+                weak.append((r, c, text, script))  # one word of a people's language may look like an old encoding
+            else:
+                _put(done, rows, (r, c), text, script, fonts)
+    for r, c, text, script in weak:
+        _put(done, rows, (r, c), text, script if strong[script] >= _ENOUGH else Script.UNICODE, fonts)
+    totals = sum(done.scripts.values(), Counter[Script]())
+    columns = {c: _leading(counts) for c, counts in done.scripts.items()}
+    for r, c, text, found in doubtful:
+        script = script_of_font(fonts.get((r, c), "")) or columns.get(c) or _leading(totals) or Script.UNICODE
+        if found and script not in found.values() and to_unicode(text, script) not in found:
+            script = next(iter(found.values()))
+        _put(done, rows, (r, c), text, script, fonts)
+    return done
+
+
+def _put(
+    done: Conversion, rows: list[list[Value]], where: tuple[int, int], text: str, script: Script, fonts: Fonts
+) -> None:
+    r, c = where
+    _count(done, c, script)
+    plain = to_unicode(text, script, is_capital_font=_is_capital(fonts.get(where)))
+    if script is Script.TCVN3 and _A_CELL.match(plain):
+        plain = with_capitals(plain)
+    if plain != text:
+        rows[r][c] = plain
+        done.cells[where] = Converted(text, script)
+
+
+def _count(done: Conversion, column: int, script: Script) -> None:
+    if column not in done.scripts:
+        done.scripts[column] = Counter()
+    done.scripts[column][script] += 1
+
+
+def _leading(counts: Counter[Script]) -> Script | None:
+    """Return the old encoding most texts are in; None where no text is, Unicode where most are."""
+    return counts.most_common(1)[0][0] if counts else None
+
+
+def _is_capital(font: str | None) -> bool:
+    return font is not None and font.casefold().startswith(".vn") and font.rstrip().endswith("H")
+
+
+def note(sheet: str, done: Conversion) -> str:
+    """Return the sentence saying what was converted in a sheet, "" if nothing."""
+    counts = Counter(one.script for one in done.cells.values())
+    parts = [f"{count} ô chữ {script.label} đã đổi sang Unicode" for script, count in counts.most_common()]
+    if done.composed:
+        parts.append(f"{done.composed} ô chữ Unicode tổ hợp đã ghép lại")
+    return f"Trang “{sheet}”: {'; '.join(parts)}." if parts else ""

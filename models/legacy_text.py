@@ -1,0 +1,117 @@
+"""Text typed in the fonts before Unicode: TCVN3 (ABC, .VnTime) and VNI (VNI-Times), turned into Unicode.
+
+Such text is stored as Latin letters that only its font draws as Vietnamese: “Lß V¨n ¸nh” is Lò Văn Ánh in TCVN3,
+“Loø Vaên AÙnh” in VNI. Tables: TCVN 5712:1993 (VN3) and the VNI encoding for Windows.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from models.syllables import is_syllable, words
+from models.tables.base import LabelledEnum
+from models.text import nfc
+
+
+class Script(LabelledEnum):
+    """How a text is encoded."""
+
+    UNICODE = "unicode", "Unicode"
+    TCVN3 = "tcvn3", "TCVN3 (.VnTime)"
+    VNI = "vni", "VNI (VNI-Times)"
+
+
+_TCVN3_UNICODE: Final = "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
+_TCVN3_STORED: Final = (
+    "¡¢£¤¥¦§¨©ª«¬\u00ad®"  # the soft hyphen is ư
+    "µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ"
+)
+_TCVN3: Final = str.maketrans(_TCVN3_STORED, _TCVN3_UNICODE)
+_TO_TCVN3: Final = str.maketrans(_TCVN3_UNICODE, _TCVN3_STORED)
+
+
+def _vni_table() -> dict[str, str]:
+    """Return VNI → Unicode: a vowel followed by one mark that carries tone, hat or both; a few letters of one piece."""
+    tones = {"ù": "\u0301", "ø": "\u0300", "û": "\u0309", "õ": "\u0303", "ï": "\u0323"}
+    hats = {"â": "", "á": "\u0301", "à": "\u0300", "å": "\u0309", "ã": "\u0303", "ä": "\u0323"}
+    breves = {"ê": "", "é": "\u0301", "è": "\u0300", "ú": "\u0309", "ü": "\u0303", "ë": "\u0323"}
+    found = {"ô": "ơ", "ö": "ư", "ñ": "đ", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
+    for base in "aeouy":
+        found |= {base + mark: nfc(base + tone) for mark, tone in tones.items() if base + mark != "yï"}
+    for base, letter in (("ô", "ơ"), ("ö", "ư")):
+        found |= {base + mark: nfc(letter + tone) for mark, tone in tones.items()}
+    for base in "aeo":
+        found |= {base + mark: nfc(base + "\u0302" + tone) for mark, tone in hats.items()}
+    found |= {"a" + mark: nfc("a\u0306" + tone) for mark, tone in breves.items()}
+    capitals = {stored[0].upper() + stored[1:]: letter.upper() for stored, letter in found.items()}
+    capitals |= {stored.upper(): letter.upper() for stored, letter in found.items()}
+    return capitals | found
+
+
+_VNI: Final = _vni_table()
+_VNI_PIECE: Final = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=True)))
+_TO_VNI: Final = {letter: stored for stored, letter in sorted(_VNI.items(), key=lambda pair: pair[0].islower())}
+_BEYOND_LATIN: Final = re.compile(r"[^\x00-\xff]")
+_SHOUTED: Final = re.compile(r"[A-Z][^\s.A-Z]?[A-Z]")  # two capitals in one word, a letter with a tone between them
+_SMALL_START: Final = re.compile(f"(?<![^\\s(–-])[{_TCVN3_UNICODE[14:]}][^\\W\\d_]*")
+_KINDS: Final = frozenset({"ấp", "ủy", "ở"})
+_SMALL: Final = re.compile(r"[a-z]")
+
+
+def to_unicode(text: str, script: Script, *, is_capital_font: bool = False) -> str:
+    """Return a text in Unicode (NFC). TCVN3 has no capitals with tones: those of a text in capitals are restored.
+
+    `is_capital_font` says that the font draws small letters as capitals (.VnTimeH).
+    """
+    if script is Script.UNICODE or text.isascii():
+        return text.upper() if is_capital_font and script is Script.TCVN3 else text
+    if script is Script.VNI:
+        return nfc(_VNI_PIECE.sub(lambda piece: _VNI[piece[0]], text))
+    plain = text.translate(_TCVN3)
+    is_shouted = _SHOUTED.search(text) is not None and not _SMALL.search(text)
+    return nfc(plain.upper() if is_capital_font or is_shouted else plain)
+
+
+def with_capitals(text: str) -> str:
+    """Return a cell's name with the capitals that TCVN3 could not write: “Chi bộ bản ít” is Chi bộ bản Ít.
+
+    Only words that begin with a vowel under a tone are meant; those that name a kind of place stay small.
+    """
+    return _SMALL_START.sub(lambda found: found[0] if found[0] in _KINDS else found[0].capitalize(), text)
+
+
+def from_unicode(text: str, script: Script) -> str:
+    """Return a text as an old program would have stored it; TCVN3 keeps no capitals with tones, save Ă Â Ê Ô Ơ Ư Đ."""
+    text = nfc(text)
+    if script is Script.VNI:
+        return "".join(_TO_VNI.get(char, char) for char in text)
+    if script is Script.TCVN3:
+        small = (char if char.isascii() or char in _TCVN3_UNICODE else char.lower() for char in text)
+        return "".join(small).translate(_TO_TCVN3)
+    return text
+
+
+def is_surely_unicode(text: str) -> bool:
+    """Tell whether a text holds a letter that no old encoding has."""
+    return any(char.isalpha() or 0x300 <= ord(char) < 0x370 for char in _BEYOND_LATIN.findall(text))
+
+
+def readings(text: str) -> dict[str, Script]:
+    """Return the ways a text can be read as Vietnamese: what it says → script, Unicode first; empty if in no way.
+
+    Scripts that give the same words count once.
+    """
+    if is_surely_unicode(text):
+        return {text: Script.UNICODE}
+    found: dict[str, Script] = {}
+    for script in Script:
+        plain = to_unicode(text, script)
+        if plain not in found and all(_reads(word) for word in words(plain)):
+            found[plain] = script
+    return found
+
+
+def _reads(word: str) -> bool:
+    """Tell whether a word reads as Vietnamese; a small letter with a tone may stand first in a word of capitals."""
+    return is_syllable(word) or is_syllable(word[:1].upper() + word[1:])

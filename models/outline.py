@@ -1,0 +1,74 @@
+"""How a file is laid out, as the officer checks and corrects it before anything is read: header, columns, encoding."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from models.errors import KnownError
+from models.legacy_text import Script
+from models.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnOutline:
+    """One column of a sheet: its letter, heading, some values (as stored, as read), what it is taken for.
+
+    `field` None: nobody reads it. `script` is the encoding most of its texts are in.
+    """
+
+    index: int
+    letter: str
+    heading: str
+    samples: tuple[tuple[str, str], ...]
+    field: str | None
+    script: Script = Script.UNICODE
+
+
+@dataclass(frozen=True, slots=True)
+class SheetOutline:
+    """One sheet with a list: the last row of its header as Excel counts, and its columns."""
+
+    name: str
+    header_row: int
+    columns: tuple[ColumnOutline, ...]
+
+    @property
+    def fingerprint(self) -> str:
+        """What two files of the same making share: the words of the headings, in their order."""
+        return fingerprint(column.heading for column in self.columns)
+
+
+def fingerprint(headings: Iterable[str]) -> str:
+    """Return a short key of a row of headings; accents, capitals and blanks do not matter."""
+    return hashlib.sha256("|".join(fold(heading) for heading in headings).encode()).hexdigest()[:24]
+
+
+@dataclass(frozen=True)
+class ReadingChoices:
+    """What the officer decided about a file: encodings by (sheet, column) or for all, header rows, columns' fields.
+
+    `fields` holds per sheet column → field, "" for a column to leave out; a sheet without an entry is guessed.
+    `header_rows` count as Excel does.
+    """
+
+    script: Script | None = None
+    scripts: Mapping[tuple[str, int], Script] = field(default_factory=dict[tuple[str, int], Script])
+    fields: Mapping[str, Mapping[int, str]] = field(default_factory=dict[str, Mapping[int, str]])
+    header_rows: Mapping[str, int] = field(default_factory=dict[str, int])
+
+    def of_sheet(self, sheet: str) -> dict[int, Script]:
+        """Return the encodings chosen for columns of one sheet."""
+        return {column: script for (name, column), script in self.scripts.items() if name == sheet}
+
+
+AS_FOUND = ReadingChoices()
+
+
+class UnknownList(KnownError):
+    """No list we know; `outlines` say what the sheets hold, for the officer to name the columns."""
+
+    def __init__(self, message: str, outlines: tuple[SheetOutline, ...]) -> None:
+        super().__init__(message)
+        self.outlines = outlines

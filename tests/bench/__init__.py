@@ -1,0 +1,1 @@
+"""How fast the program is, against a floor measured in the same run; nothing here is asserted."""
