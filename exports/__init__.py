@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from exports import badge_list, data_check, meeting_quality, member_list, participation
+from exports import badge_list, data_check, entry_book, meeting_quality, member_list, participation
 from exports.report import Report
 
 REPORTS: tuple[Report[Any], ...] = (
@@ -10,5 +10,6 @@ REPORTS: tuple[Report[Any], ...] = (
     meeting_quality.REPORT,
     member_list.REPORT,
     badge_list.REPORT,
+    entry_book.REPORT,
     data_check.REPORT,
 )

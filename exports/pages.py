@@ -87,7 +87,7 @@ class Page:
 
 def paginate(workbook: Workbook) -> list[Page]:
     """Return the pages of all sheets in order."""
-    return [page for sheet in workbook.worksheets for page in _Layout(sheet).pages()]
+    return [page for sheet in workbook.worksheets if sheet.sheet_state == "visible" for page in _Layout(sheet).pages()]
 
 
 def first_rows(sheet: AnySheet) -> list[int]:

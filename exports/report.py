@@ -125,7 +125,8 @@ class Report(Generic[Data]):
     """A report: `key` names it on the command line and in file names, `group` is its place in the menu.
 
     Give either `sheets`, or `build` for an official form. `fetch` reads everything in one session and hands out
-    plain rows; `check` says what the officer should know before sending.
+    plain rows; `check` says what the officer should know before sending. `is_exchange`: a workbook that another program
+    reads, kept to the letter, without the look and the signatures of a Party document.
     """
 
     key: str
@@ -136,6 +137,7 @@ class Report(Generic[Data]):
     sheets: tuple[Sheet[Data], ...] = ()
     build: Callable[[Data, Scope, Progress], Workbook] | None = None
     check: Callable[[Data, Scope], Sequence[Finding]] | None = None
+    is_exchange: bool = False
 
     def scope(self, period: Period | None, on: date, office: Office) -> Scope:
         """Return what the report would speak of. Raises KnownError when the period does not fit the report."""
@@ -166,7 +168,7 @@ class Draft(Generic[Data]):
         """Return what the officer should know before sending."""
         found = list(self.report.check(self.data, self.scope)) if self.report.check else []
         blank = [label for name, label in _ON_EVERY_FORM.items() if not getattr(self.scope.office, name)]
-        if blank:
+        if blank and not self.report.is_exchange:
             found.append(Finding(f"Chưa khai {', '.join(blank)}; biểu để dấu chấm ở các chỗ này."))
         return found
 

@@ -38,6 +38,18 @@ class MemberValues:
     address: str = ""
     phone: str = ""
     note: str = ""
+    schooling: str = ""
+    card_issuer: str = ""
+    card_issued_on: PartialDate | None = None
+    old_identity_number: str = ""
+    birth_country: str = ""
+    birth_province: str = ""
+    birth_place: str = ""
+    home_country: str = ""
+    home_province: str = ""
+    permanent_country: str = ""
+    permanent_province: str = ""
+    permanent_address: str = ""
 
 
 TEXTS = tuple(field.name for field in fields(MemberValues) if field.type == "str")
@@ -78,6 +90,7 @@ def _check_dates(values: MemberValues, on: date) -> None:
         ("admitted_on", "Ngày vào Đảng", admitted),
         ("official_on", "Ngày chính thức", official),
         ("party_age_from", "Ngày tính tuổi Đảng", values.party_age_from),
+        ("card_issued_on", "Ngày cấp thẻ Đảng", values.card_issued_on),
     ):
         if day is not None and day.first > on:
             raise KnownError(f"{label} {day} ở sau hôm nay; hãy sửa lại.", field=field)

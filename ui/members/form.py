@@ -19,7 +19,19 @@ from ui.members.offer import OfficialOffer
 from ui.members.pairs import Pairs, check_when_left, choice, dates_of, not_ahead
 from ui.members.words import unknown
 
-_LENGTHS = {"other_name": 100, "old_card_number": 10, "dossier_number": 10, "phone": 20, "note": 500}
+_LENGTHS = {
+    "other_name": 100,
+    "old_card_number": 10,
+    "dossier_number": 10,
+    "phone": 20,
+    "note": 500,
+    "schooling": 20,
+    "old_identity_number": 12,
+    **dict.fromkeys(
+        ("birth_country", "birth_province", "home_country", "home_province", "permanent_country", "permanent_province"),
+        60,
+    ),
+}
 _MOST = 200
 _CODE_LISTS = {
     "ethnic_id": codes.ETHNIC,
@@ -97,6 +109,7 @@ class MemberForm(FormDialog):
             admitted_on=days["admitted_on"],
             official_on=days["official_on"],
             party_age_from=days["party_age_from"],
+            card_issued_on=days["card_issued_on"],
         )
 
     def _read(self) -> None:
@@ -118,7 +131,7 @@ class MemberForm(FormDialog):
         self._code("ethnic_id", self.tr("Dân tộc"), part)
         self._code("religion_id", self.tr("Tôn giáo"), part)
         self.citizen_id = self._text("citizen_id", self.tr("Số định danh"), part)
-        self._text("home_town", self.tr("Quê quán"), part)
+        self._text("old_identity_number", self.tr("Số CMND cũ"), part)
 
     def _build_party(self, cell_id: int | None) -> None:
         if self.is_new:
@@ -134,6 +147,8 @@ class MemberForm(FormDialog):
         self.offer.follow(self.admitted_on)
         self._text("card_number", self.tr("Số thẻ đảng viên"), part)
         self._text("old_card_number", self.tr("Số thẻ cũ"), part)
+        self._text("card_issuer", self.tr("Nơi cấp thẻ"), part)
+        self._date("card_issued_on", self.tr("Ngày cấp thẻ"), part)
         self.position = choice([(self.tr("không"), None), *((one.label, one) for one in Position)])
         self.add("position", self.tr("Chức vụ trong chi bộ"), self.position, into=part)
         self.position_on = self._date("position_on", self.tr("Giữ, thôi chức vụ từ ngày"), part, partial=False)
@@ -147,6 +162,7 @@ class MemberForm(FormDialog):
     def _build_rest(self) -> None:
         part = Pairs(self, self.tr("Trình độ"))
         self._code("education_id", self.tr("Giáo dục phổ thông"), part)
+        self._text("schooling", self.tr("Lớp đã học"), part).setPlaceholderText(self.tr("như 9/12, 7/10"))
         self._code("professional_id", self.tr("Chuyên môn, nghiệp vụ"), part)
         self._code("theory_id", self.tr("Lý luận chính trị"), part)
         part = Pairs(self, self.tr("Nơi ở, liên hệ"))
@@ -155,6 +171,16 @@ class MemberForm(FormDialog):
         self._text("phone", self.tr("Điện thoại"), part)
         self._text("address", self.tr("Chỗ ở"), part)
         self._text("note", self.tr("Ghi chú"), part)
+        part = Pairs(self, self.tr("Quê quán, khai sinh, thường trú"))
+        self._text("home_town", self.tr("Quê quán"), part)
+        self._text("home_province", self.tr("Quê quán: tỉnh"), part)
+        self._text("birth_place", self.tr("Nơi đăng ký khai sinh"), part)
+        self._text("birth_province", self.tr("Khai sinh: tỉnh"), part)
+        self._text("permanent_address", self.tr("Nơi thường trú"), part)
+        self._text("permanent_province", self.tr("Thường trú: tỉnh"), part)
+        self._text("home_country", self.tr("Quê quán: quốc gia"), part)
+        self._text("birth_country", self.tr("Khai sinh: quốc gia"), part)
+        self._text("permanent_country", self.tr("Thường trú: quốc gia"), part)
 
     def _text(self, name: str, text: str, part: Pairs, *, required: bool = False) -> QLineEdit:
         field = self.inputs[name] = QLineEdit()
@@ -186,7 +212,7 @@ class MemberForm(FormDialog):
             field.setCursorPosition(0)
         for name, field in self.choices.items():
             field.set_value(getattr(self._values, name))
-        for name in ("born_on", "admitted_on", "official_on", "party_age_from"):
+        for name in ("born_on", "admitted_on", "official_on", "party_age_from", "card_issued_on"):
             self._dates[name].set_value(getattr(self._values, name))
         self.position.set_value(self._held)
 

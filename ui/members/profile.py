@@ -42,8 +42,8 @@ class ProfileTab(QScrollArea):
             ("gender", self.tr("Giới tính")),
             ("ethnic_id", self.tr("Dân tộc")),
             ("religion_id", self.tr("Tôn giáo")),
-            ("home_town", self.tr("Quê quán")),
             ("citizen_id", self.tr("Số định danh")),
+            ("old_identity_number", self.tr("Số CMND cũ")),
         )
         self._group(
             self.tr("Đảng"),
@@ -53,11 +53,14 @@ class ProfileTab(QScrollArea):
             ("badges", self.tr("Huy hiệu Đảng")),
             ("card_number", self.tr("Số thẻ đảng viên")),
             ("old_card_number", self.tr("Số thẻ cũ")),
+            ("card_issuer", self.tr("Nơi cấp thẻ")),
+            ("card_issued_on", self.tr("Ngày cấp thẻ")),
             ("dossier_number", self.tr("Số lý lịch")),
         )
         self._group(
             self.tr("Trình độ"),
             ("education_id", self.tr("Phổ thông")),
+            ("schooling", self.tr("Lớp đã học")),
             ("professional_id", self.tr("Chuyên môn")),
             ("theory_id", self.tr("Lý luận chính trị")),
         )
@@ -67,6 +70,12 @@ class ProfileTab(QScrollArea):
             ("address", self.tr("Chỗ ở")),
             ("phone", self.tr("Điện thoại")),
             ("note", self.tr("Ghi chú")),
+        )
+        self._group(
+            self.tr("Quê quán, khai sinh, thường trú"),
+            ("home_town", self.tr("Quê quán")),
+            ("birth_place", self.tr("Đăng ký khai sinh")),
+            ("permanent_address", self.tr("Thường trú")),
         )
         self._box.addStretch(1)
         self.setWidget(inside)
@@ -84,6 +93,8 @@ class ProfileTab(QScrollArea):
         words["party_age"] = self._age(age, values) if age else ""
         years = ", ".join(str(badge.values.years) for badge in badges)
         words["badges"] = self.tr("{years} năm").format(years=years) if years else ""
+        for name, places in _PLACES.items():
+            words[name] = ", ".join(part for part in (words[place] for place in places) if part)
         for name, shown in self.values.items():
             if name == "official_on" and not words[name] and standing is Standing.PROBATIONARY:
                 words[name] = self.tr("chưa, đang dự bị")
@@ -136,4 +147,9 @@ class ProfileTab(QScrollArea):
 
 
 _CODES = frozenset({"ethnic_id", "religion_id", "education_id", "professional_id", "theory_id"})
-_MAY_BE_EMPTY = frozenset({"badges", "other_name", "old_card_number", "note"})
+_PLACES = {
+    "home_town": ("home_town", "home_province", "home_country"),
+    "birth_place": ("birth_place", "birth_province", "birth_country"),
+    "permanent_address": ("permanent_address", "permanent_province", "permanent_country"),
+}
+_MAY_BE_EMPTY = frozenset({"badges", "other_name", "old_card_number", "note", "old_identity_number", "schooling"})

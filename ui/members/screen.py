@@ -285,11 +285,10 @@ class MembersScreen(Screen):
         self.steps.done.connect(self._follow)
         self.card.year.meeting_asked.connect(lambda meeting_id: self.go.emit("meetings", meeting_id))
         self.search.returnPressed.connect(self._go_to_table)
-        for keys, slot, owner in (
-            ("Down", self._go_to_table, self.search),
-            ("Esc", self.search.clear, self.search),
-        ):
-            QShortcut(key_sequence(keys), owner, slot, context=Qt.ShortcutContext.WidgetShortcut)
+        for keys, slot in (("Down", self._go_to_table), ("Esc", self.search.clear)):
+            shortcut = QShortcut(key_sequence(keys), self.search)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)  # given to the constructor it would be ignored
+            shortcut.activated.connect(slot)
         QShortcut(key_sequence("Ctrl+E"), self, self.steps.record)
         QShortcut(key_sequence("Ctrl+F"), self, self.search.setFocus)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
