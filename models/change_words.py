@@ -68,6 +68,8 @@ ROWS: dict[str, RowWords] = {
             "dossier_number": "Số lý lịch",
             "admitted_on": "Ngày vào Đảng",
             "official_on": "Ngày chính thức",
+            "party_age_from": "Tính tuổi Đảng từ ngày",
+            "party_age_reason": "Lý do tính tuổi Đảng",
             "education_id": "Giáo dục phổ thông",
             "professional_id": "Chuyên môn",
             "theory_id": "Lý luận chính trị",
@@ -202,6 +204,23 @@ ROWS: dict[str, RowWords] = {
             "document": "Văn bản giao",
             "note": "Ghi chú",
         },
+    ),
+    "badge": RowWords(
+        "Huy hiệu Đảng",
+        ("years", "member_id"),
+        {
+            "member_id": "Đảng viên",
+            "years": "Số năm",
+            "awarded_on": "Ngày trao",
+            "decision_number": "Số quyết định",
+            "decision_on": "Ngày quyết định",
+            "note": "Ghi chú",
+        },
+    ),
+    "holiday": RowWords(
+        "ngày nghỉ",
+        ("name",),
+        {"year": "Năm", "month": "Tháng", "day": "Ngày", "name": "Tên", "is_off": "Được nghỉ"},
     ),
     "setting": RowWords("thiết lập", ("key",), {"value": "Nội dung"}),
 }

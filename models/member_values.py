@@ -28,6 +28,8 @@ class MemberValues:
     dossier_number: str = ""
     admitted_on: PartialDate | None = None
     official_on: PartialDate | None = None
+    party_age_from: PartialDate | None = None
+    party_age_reason: str = ""
     education_id: int | None = None
     professional_id: int | None = None
     theory_id: int | None = None
@@ -87,6 +89,7 @@ def _check_dates(values: MemberValues, on: date) -> None:
         ("born_on", "Ngày sinh", born),
         ("admitted_on", "Ngày vào Đảng", admitted),
         ("official_on", "Ngày chính thức", official),
+        ("party_age_from", "Ngày tính tuổi Đảng", values.party_age_from),
         ("card_issued_on", "Ngày cấp thẻ Đảng", values.card_issued_on),
     ):
         if day is not None and day.first > on:
@@ -97,3 +100,5 @@ def _check_dates(values: MemberValues, on: date) -> None:
         )
     if admitted and official and official.last < admitted.first:
         raise KnownError(f"Ngày chính thức {official} trước ngày vào Đảng {admitted}.", field="official_on")
+    if values.party_age_from and not values.party_age_reason:
+        raise KnownError("Hãy ghi lý do tính tuổi Đảng từ ngày này.", field="party_age_reason")

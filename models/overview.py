@@ -11,7 +11,8 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import cells, movements, office, participation, reminders, rules
+from models import badges, cells, movements, office, participation, reminders, rules
+from models.badges import DueLine
 from models.cells import CellRow
 from models.checks.cells import LEAST_OFFICIAL
 from models.dates import Period, add_months
@@ -120,7 +121,8 @@ class Todo:
     """What is left to do as of a day; every tuple holds what the line opens.
 
     `missing` cells have not met this month although the rule's day has passed; `is_opened` tells whether anything is
-    entered for this month; `lacking` counts members by the field nobody has written (fields of Member, “standing”).
+    entered for this month; `badges` are due at the next wave of award;
+    `lacking` counts members by the field nobody has written (fields of Member, “standing”).
     """
 
     is_opened: bool
@@ -128,6 +130,8 @@ class Todo:
     unwritten: tuple[CellMonthKey, ...]
     absent: tuple[AbsentLine, ...]
     probation: tuple[ProbationLine, ...]
+    wave: date
+    badges: tuple[DueLine, ...]
     short: tuple[CellRow, ...]
     lacking: dict[str, int]
     lacking_people: int
@@ -239,12 +243,15 @@ def _todo(session: Session, figures: Figures, present: MonthFigure, on: date) ->
     late = (CellState.MISSING, CellState.AHEAD)
     spans = {cell.id: cell for cell in figures.cells}
     lacking = reminders.lacking_counts(session, on)
+    wave = badges.next_wave(on)
     return Todo(
         is_opened=present.count(CellState.MISSING) < len(present.states),
         missing=tuple(spans[key] for key, state in present.states.items() if overdue and state in late),
         unwritten=tuple(_unwritten(figures, on)),
         absent=tuple(reminders.absent(session, on)),
         probation=tuple(reminders.probation_due(session, on)),
+        wave=wave,
+        badges=tuple(badges.due(session, wave, on=on)),
         short=tuple(row for row in cells.rows(session, on) if row.official + row.unknown < LEAST_OFFICIAL),
         lacking={field: count for field, count in lacking.by_field.items() if count},
         lacking_people=lacking.people,

@@ -174,7 +174,8 @@ class Figures:
 
 
 def _total(tallies: Iterable[Tally]) -> Tally:
-    return Tally(*map(sum, zip(*(_as_tuple(tally) for tally in tallies), strict=True))) if tallies else EMPTY
+    many = list(tallies)
+    return many[0] if len(many) == 1 else Tally(*map(sum, zip(*map(_as_tuple, many), strict=True)))
 
 
 _as_tuple: Callable[[Tally], tuple[int, ...]] = attrgetter(*_FIELDS)  # in C: a year of 60 cells adds 13,000 numbers

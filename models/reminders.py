@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,10 +10,12 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, case, func, or_, select
 from sqlalchemy.orm import Session
 
-from models import rules, stays
+from models import calendar, rules, stays
 from models.dates import PartialDate, add_months
 from models.tables import Attendance, Duty, Mark, Meeting, MeetingKind, Member, Standing, Stay
 
+CONSIDERED_WITHIN = 30  # working days after the 12 months: domain.md 2.6
+SOON_NOTICE = timedelta(days=30)
 PROBATION_NOTICE = timedelta(days=60)  # a reminder, not a rule: domain.md 10 proposes it
 ABSENT_NOTICE = 2  # … and this one
 
@@ -57,15 +60,37 @@ def absent(session: Session, on: date, *, at_least: int = ABSENT_NOTICE) -> list
     return sorted(found, key=lambda line: -line.times)
 
 
+class Stage(enum.Enum):
+    """Where a probation stands before and after its 12 months, the most urgent first; the values are the words."""
+
+    LATE = "Quá hạn xét"
+    DUE = "Đang trong hạn xét"
+    SOON = "Còn không quá 30 ngày"
+    AHEAD = "Còn không quá 60 ngày"
+
+
 @dataclass(frozen=True)
 class ProbationLine:
-    """A member on probation and the day their 12 months end, the earliest it can be when the admission is partial."""
+    """A member on probation and the day their 12 months end, the earliest it can be when the admission is partial.
+
+    That is also the day from which they are recognised, however late the decision; by `last_on`, 30 working days
+    after it, the cell must have considered it (domain.md 2.6).
+    """
 
     member_id: int
     full_name: str
     cell_id: int
     admitted_on: PartialDate
     due_on: date
+    last_on: date
+
+    def stage(self, on: date) -> Stage:
+        """Tell where the probation stands on a day."""
+        if on > self.last_on:
+            return Stage.LATE
+        if on >= self.due_on:
+            return Stage.DUE
+        return Stage.SOON if on >= self.due_on - SOON_NOTICE else Stage.AHEAD
 
 
 def probation_due(session: Session, on: date, *, within: timedelta = PROBATION_NOTICE) -> list[ProbationLine]:
@@ -84,12 +109,14 @@ def probation_due(session: Session, on: date, *, within: timedelta = PROBATION_N
         )
         .order_by(Member.name_sort, Member.id)
     )
-    lines = [
-        ProbationLine(member_id, name, cell_id, admitted, add_months(admitted.first, stays.PROBATION_MONTHS))
-        for member_id, name, cell_id, admitted in session.execute(query)
-        if admitted is not None
-    ]
-    return sorted((line for line in lines if line.due_on <= on + within), key=lambda line: line.due_on)
+    known = calendar.read(session)
+    lines: list[ProbationLine] = []
+    for member_id, name, cell_id, admitted in session.execute(query):
+        due_on = add_months(admitted.first, stays.PROBATION_MONTHS) if admitted is not None else date.max
+        if admitted is not None and due_on <= on + within:
+            last_on = known.add_working_days(due_on, CONSIDERED_WITHIN)
+            lines.append(ProbationLine(member_id, name, cell_id, admitted, due_on, last_on))
+    return sorted(lines, key=lambda line: line.due_on)
 
 
 # What a member's papers must say for the statistics; a field of Member, or the standing.

@@ -26,7 +26,7 @@ from models.imports.actions import (
 )
 from models.imports.register import Register, cell_key
 from models.progress import SILENT, Progress
-from models.tables import Attendance, Mark, Meeting, MeetingKind, MeetingState, Member, Stay, Village
+from models.tables import Attendance, Event, Mark, Meeting, MeetingKind, MeetingState, Member, Stay, Village
 from models.text import fold, sort_key
 
 T = TypeVar("T")
@@ -144,8 +144,9 @@ class _Writer:
         last = history[-1]
         if last.until is not None or any(one.is_since_known or one.cell_id != last.cell_id for one in history):
             return
-        for one in history:
-            self._session.delete(one)
+        listed = self._session.scalars(select(Event).where(Event.member_id == member.id)).all()
+        for row in (*history, *listed):
+            self._session.delete(row)
         self._session.flush()
         stays.begin(self._session, member, last.cell_id, on=self._on, duty=last.duty)
 

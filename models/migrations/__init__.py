@@ -16,16 +16,17 @@ if TYPE_CHECKING:
     from alembic.operations import Operations
 
 # How many steps there are; known without loading alembic, so that an up-to-date file opens fast.
-VERSION = 3
+VERSION = 4
 
 
 def _steps() -> tuple[Callable[[Operations], None], ...]:
-    from models.migrations import v0001_start, v0002_targets, v0003_entry_fields
+    from models.migrations import v0001_start, v0002_targets, v0003_entry_fields, v0004_party_age
 
     return (
         v0001_start.upgrade,
         v0002_targets.upgrade,
         v0003_entry_fields.upgrade,
+        v0004_party_age.upgrade,
     )  # append only; never edit a released step
 
 

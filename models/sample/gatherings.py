@@ -216,8 +216,8 @@ def _score(chance: Random, habit: Habit, meeting: Meeting, lines: list[Attendanc
         lost.append((2 if came * 4 < due * 3 else 1, f"tỷ lệ dự sinh hoạt đạt {percent(Fraction(came, due))}"))
     if any(line.mark is Mark.UNEXCUSED for line in lines):
         lost.append((1, "có đảng viên vắng không lý do"))
-    number = min(len(DEDUCTIONS), int(chance.expovariate(1 / habit.faults)))
+    number = min(2, int(chance.expovariate(1 / habit.faults)))  # more would not fit a line of the form
     lost += chance.sample(DEDUCTIONS, number)
     meeting.score = 100 - sum(points for points, _why in lost)
-    note = "; ".join(f"trừ {points} điểm {why}" for points, why in lost)
+    note = "; ".join(f"{why} −{points}" for points, why in lost)
     meeting.deduction_note = note[:1].upper() + note[1:] or None

@@ -1,8 +1,10 @@
 """The nouns of the domain: one mapped class with its enums per file."""
 
+from models.tables.badge import Badge
 from models.tables.base import Base, LabelledEnum
 from models.tables.code_item import CodeItem
 from models.tables.event import Event, EventKind, Scope
+from models.tables.holiday import Holiday
 from models.tables.journal import Change, Step
 from models.tables.meeting import Attendance, Mark, Meeting, MeetingClass, MeetingForm, MeetingKind, MeetingState
 from models.tables.meeting_rule import Comparator, MeetingRule, SeveralMeetings
@@ -16,6 +18,7 @@ from models.tables.village import CellVillage, Village
 
 __all__ = [
     "Attendance",
+    "Badge",
     "Base",
     "Cell",
     "CellVillage",
@@ -27,6 +30,7 @@ __all__ = [
     "Event",
     "EventKind",
     "Gender",
+    "Holiday",
     "LabelledEnum",
     "Mark",
     "Measure",

@@ -23,6 +23,7 @@ class Member(Base):
     `permanent_address`. `external_id` is the superior system's own key and never changes once known. `schooling` is
     the class reached as people write it (9/12), `education_id` the level it makes.
     `name_fold`, `name_sort` and `initials` follow `full_name` (models.text), for search and Vietnamese order.
+    `party_age_from` is set only where the Party age does not count as models.party_age has it, with the reason.
     """
 
     __tablename__ = "member"
@@ -47,6 +48,8 @@ class Member(Base):
     dossier_number: Mapped[str | None] = mapped_column(String(10))
     admitted_on: Mapped[PartialDate | None]
     official_on: Mapped[PartialDate | None]
+    party_age_from: Mapped[PartialDate | None]
+    party_age_reason: Mapped[ShortText | None]
     education_id: Mapped[int | None] = mapped_column(ForeignKey("code_item.id"))
     professional_id: Mapped[int | None] = mapped_column(ForeignKey("code_item.id"))
     theory_id: Mapped[int | None] = mapped_column(ForeignKey("code_item.id"))

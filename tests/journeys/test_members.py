@@ -187,3 +187,13 @@ def test_one_who_dies_leaves_the_list_is_found_again_and_taken_back(qtbot, db, w
     qtbot.waitUntil(lambda: names(screen) == [])
     screen.filters.clear()
     qtbot.waitUntil(lambda: row.id in [one.id for one in screen.model.rows])
+
+
+def test_the_search_box_over_the_list_has_the_keys_to_itself(qtbot, window, screen) -> None:
+    press(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    type_text(window.search.line, "a")
+    qtbot.waitUntil(lambda: len(window.search.hits()) > 1)
+    press(window.search.line, Qt.Key.Key_Down)
+    assert (window.search.list.currentRow(), window.search.line.hasFocus()) == (1, True)
+    press(window.search.line, Qt.Key.Key_Escape)
+    assert not window.search.isVisible()

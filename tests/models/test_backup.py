@@ -126,6 +126,19 @@ class TestRestore:
         backup.restore(saved, db.path, tmp_path / "sao-luu", NOON)
         assert not journal.exists()
 
+    def test_the_oldest_backup_is_put_back_before_it_makes_room(self, db: Database, saved: Path) -> None:
+        for minute in range(1, backup.KEEP):
+            backup.backup(db.path, saved.parent, NOON + timedelta(minutes=minute))
+        backup.restore(saved, db.path, saved.parent, NOON + timedelta(hours=1))
+        assert cell_names(db.path) == ["Chi bộ Một"]
+        assert len(backup.backups(saved.parent, "so")) == backup.KEEP
+
+    def test_a_source_that_has_gone_is_not_copied_as_an_empty_file(self, db: Database, tmp_path: Path) -> None:
+        with pytest.raises(KnownError):
+            backup.copy_to(tmp_path / "đã rút.db", tmp_path / "bản sao.db")
+        assert not (tmp_path / "đã rút.db").exists()
+        assert not (tmp_path / "bản sao.db").exists()
+
     @pytest.mark.parametrize("wrong", ["missing", "text", "stranger", "truncated", "newer", "itself"])
     def test_a_wrong_source_changes_nothing(self, db: Database, saved: Path, tmp_path: Path, wrong: str) -> None:
         source = tmp_path / f"{wrong}.db"

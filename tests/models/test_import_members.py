@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from models import imports, members
+from models import imports, members, stays
 from models.database import Database
 from models.dates import PartialDate
 from models.imports import NEW, Action, Choices, ImportPlan, ImportRefused, Subject, Verdict
@@ -231,6 +231,11 @@ def test_an_admission_learnt_later_begins_the_history_there(db: Database):
     assert (stay(db).since, stay(db).standing) == (ON, Standing.UNKNOWN)
     bring_in(db, person(admitted_on=PartialDate(2026, 3, 1)))
     assert (stay(db).since, stay(db).standing) == (date(2026, 3, 1), Standing.PROBATIONARY)
+    with db.write("Miễn sinh hoạt") as session:
+        stays.change(session, 1, on=ON, duty=Duty.EXEMPT)  # derives the stays from all events
+    with db.read() as session:
+        standings = [row.standing for row in stays.history(session, 1)]
+    assert standings == [Standing.PROBATIONARY, Standing.PROBATIONARY]
 
 
 def test_a_new_person_needs_a_cell(db: Database):

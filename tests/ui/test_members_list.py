@@ -214,6 +214,18 @@ def test_the_keys_between_search_and_table(qtbot, screen) -> None:
     assert screen.search.text() == ""
 
 
+def test_the_arrows_move_in_the_table(qtbot, screen) -> None:
+    screen.activateWindow()
+    qtbot.waitUntil(screen.search.hasFocus)
+    qtbot.keyClick(screen.search, Qt.Key.Key_Down)
+    for name in EVERYONE[1:3]:
+        qtbot.keyClick(screen.table, Qt.Key.Key_Down)
+        assert screen.table.current_row().full_name == name
+    screen.search.setText("a")
+    qtbot.keyClick(screen.table, Qt.Key.Key_Escape)
+    assert screen.search.text() == "a"
+
+
 def test_the_list_shown_is_what_is_exported(qtbot, screen, tmp_path, monkeypatch) -> None:
     from openpyxl import load_workbook
 

@@ -7,10 +7,12 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
-from models import cells, events, members, stays
+from models import badges, cells, events, members, party_age, stays
+from models.badges import BadgeRow
 from models.database import Database
 from models.events import LifeLine
 from models.members import MemberValues
+from models.party_age import PartyAge
 from models.stays import StayRow
 from models.tables import Duty, Standing
 from ui import theme
@@ -38,6 +40,8 @@ class MemberCard(QFrame):
         self._values: MemberValues | None = None
         self._history: list[StayRow] = []
         self._life: list[LifeLine] = []
+        self._age: PartyAge | None = None
+        self._badges: list[BadgeRow] = []
         self.setProperty("card", True)
 
         self.name = label("", "heading", wrap=True)
@@ -72,6 +76,8 @@ class MemberCard(QFrame):
             self._values = members.read(session, member_id)
             self._history = stays.history(session, member_id)
             self._life = events.life(session, member_id)
+            self._age = party_age.ages(session, on, [member_id]).get(member_id)
+            self._badges = badges.of(session, member_id)
         self._show_head()
         self._show_tab()
 
@@ -124,4 +130,5 @@ class MemberCard(QFrame):
             self.year.show_member(self.member_id, self._on)
         else:
             stay = stay_on(self._history, self._on)
-            self.profile.show_values(self._values, stay.standing if stay else Standing.UNKNOWN, self._on)
+            standing = stay.standing if stay else Standing.UNKNOWN
+            self.profile.show_values(self._values, standing, self._on, self._age, self._badges)

@@ -59,6 +59,7 @@ def columns(lookup: Lookup) -> tuple[Column[MemberRow], ...]:
             tip=lambda row: _DUTIES[row.duty_code] if row.left is None else _left(row),
             key="duty",
         ),
+        _known(tr("Members", "Tuổi Đảng"), lambda row: _age(lookup, row), 14, "party_age", hidden=True),
         _known(tr("Members", "Số thẻ"), lambda row: masked(row.card_number), 15, "card_number"),
         _known(tr("Members", "Số định danh"), lambda row: masked(row.citizen_id), 15, "citizen_id"),
         _known(
@@ -87,6 +88,11 @@ def _official(row: MemberRow) -> str:
     if row.official:
         return day(row.official)
     return "–" if row.standing_code == Standing.PROBATIONARY.value else unknown()
+
+
+def _age(lookup: Lookup, row: MemberRow) -> str | None:
+    age = lookup.ages.get(row.id)
+    return str(age) if age else None
 
 
 def _left(row: MemberRow) -> str:

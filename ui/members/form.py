@@ -108,6 +108,7 @@ class MemberForm(FormDialog):
             born_on=days["born_on"],
             admitted_on=days["admitted_on"],
             official_on=days["official_on"],
+            party_age_from=days["party_age_from"],
             card_issued_on=days["card_issued_on"],
         )
 
@@ -154,6 +155,9 @@ class MemberForm(FormDialog):
         self.position_on.setPlaceholderText(self.tr("hôm nay, nếu để trống"))
         self.position.currentIndexChanged.connect(lambda _: self._follow_position())
         self._text("dossier_number", self.tr("Số lý lịch"), part)
+        part = Pairs(self, self.tr("Tuổi Đảng, khi không tính theo ngày vào Đảng"))
+        self._date("party_age_from", self.tr("Tính tuổi Đảng từ ngày"), part)
+        self._text("party_age_reason", self.tr("Lý do"), part)
 
     def _build_rest(self) -> None:
         part = Pairs(self, self.tr("Trình độ"))
@@ -208,7 +212,7 @@ class MemberForm(FormDialog):
             field.setCursorPosition(0)
         for name, field in self.choices.items():
             field.set_value(getattr(self._values, name))
-        for name in ("born_on", "admitted_on", "official_on", "card_issued_on"):
+        for name in ("born_on", "admitted_on", "official_on", "party_age_from", "card_issued_on"):
             self._dates[name].set_value(getattr(self._values, name))
         self.position.set_value(self._held)
 

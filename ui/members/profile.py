@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from models.badges import BadgeRow
 from models.members import MemberValues
+from models.party_age import PartyAge
 from models.tables import Standing
 from ui import theme
 from ui.members.words import Lookup, age, unknown
@@ -46,6 +49,8 @@ class ProfileTab(QScrollArea):
             self.tr("Đảng"),
             ("admitted_on", self.tr("Ngày vào Đảng")),
             ("official_on", self.tr("Ngày chính thức")),
+            ("party_age", self.tr("Tuổi Đảng")),
+            ("badges", self.tr("Huy hiệu Đảng")),
             ("card_number", self.tr("Số thẻ đảng viên")),
             ("old_card_number", self.tr("Số thẻ cũ")),
             ("card_issuer", self.tr("Nơi cấp thẻ")),
@@ -75,9 +80,19 @@ class ProfileTab(QScrollArea):
         self._box.addStretch(1)
         self.setWidget(inside)
 
-    def show_values(self, values: MemberValues, standing: Standing, on: date) -> None:
-        """Show a member's fields as of a day."""
+    def show_values(
+        self,
+        values: MemberValues,
+        standing: Standing,
+        on: date,
+        age: PartyAge | None = None,
+        badges: Sequence[BadgeRow] = (),
+    ) -> None:
+        """Show a member's fields as of a day, with the Party age and the badges."""
         words = self._in_words(values, on)
+        words["party_age"] = self._age(age, values) if age else ""
+        years = ", ".join(str(badge.values.years) for badge in badges)
+        words["badges"] = self.tr("{years} năm").format(years=years) if years else ""
         for name, places in _PLACES.items():
             words[name] = ", ".join(part for part in (words[place] for place in places) if part)
         for name, shown in self.values.items():
@@ -101,6 +116,16 @@ class ProfileTab(QScrollArea):
         years = age(values.born_on, on)
         if years is not None:
             words["born_on"] = self.tr("{day} ({age} tuổi)").format(day=words["born_on"], age=years)
+        return words
+
+    def _age(self, age: PartyAge, values: MemberValues) -> str:
+        words = str(age) if age.is_exact else self.tr("khoảng {age}").format(age=age)
+        if age.is_overridden:
+            words += self.tr(", tính từ {day} ({reason})").format(
+                day=values.party_age_from, reason=values.party_age_reason
+            )
+        elif age.ended_on is not None:
+            words += self.tr(", đến {day}").format(day=f"{age.ended_on:%d/%m/%Y}")
         return words
 
     def _group(self, title: str, *fields: tuple[str, str]) -> None:
@@ -127,4 +152,4 @@ _PLACES = {
     "birth_place": ("birth_place", "birth_province", "birth_country"),
     "permanent_address": ("permanent_address", "permanent_province", "permanent_country"),
 }
-_MAY_BE_EMPTY = frozenset({"other_name", "old_card_number", "note", "old_identity_number", "schooling"})
+_MAY_BE_EMPTY = frozenset({"badges", "other_name", "old_card_number", "note", "old_identity_number", "schooling"})

@@ -49,7 +49,19 @@ class MembersScreen(Screen):
     icon = "users"
     help_page = "dang-vien"
     watches = frozenset(
-        {"member", "stay", "event", "post", "cell", "village", "code_item", "meeting", "attendance", "meeting_rule"}
+        {
+            "member",
+            "stay",
+            "event",
+            "badge",
+            "post",
+            "cell",
+            "village",
+            "code_item",
+            "meeting",
+            "attendance",
+            "meeting_rule",
+        }
     )
 
     def __init__(self, db: Database, parent: QWidget | None = None) -> None:
@@ -110,6 +122,10 @@ class MembersScreen(Screen):
             rank = {position: place for place, position in enumerate(Position)}
             held = self.lookup.positions
             rows.sort(key=lambda row: rank[held[row.id]] if row.id in held else len(rank), reverse=is_descending)
+        elif order == "party_age":
+            rows.sort(key=lambda row: -age.months if (age := self.lookup.ages.get(row.id)) else 1)
+            if is_descending:
+                rows.reverse()
         self.lookup.numbers = {row.id: place for place, row in enumerate(rows, 1)}
         self._say_empty()
         self.model.set_rows(rows)
@@ -269,11 +285,10 @@ class MembersScreen(Screen):
         self.steps.done.connect(self._follow)
         self.card.year.meeting_asked.connect(lambda meeting_id: self.go.emit("meetings", meeting_id))
         self.search.returnPressed.connect(self._go_to_table)
-        for keys, slot, owner in (
-            ("Down", self._go_to_table, self.search),
-            ("Esc", self.search.clear, self.search),
-        ):
-            QShortcut(key_sequence(keys), owner, slot, context=Qt.ShortcutContext.WidgetShortcut)
+        for keys, slot in (("Down", self._go_to_table), ("Esc", self.search.clear)):
+            shortcut = QShortcut(key_sequence(keys), self.search)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)  # given to the constructor it would be ignored
+            shortcut.activated.connect(slot)
         QShortcut(key_sequence("Ctrl+E"), self, self.steps.record)
         QShortcut(key_sequence("Ctrl+F"), self, self.search.setFocus)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -307,7 +322,7 @@ class MembersScreen(Screen):
         self.reload()
 
     def _sort(self, name: str, is_descending: bool) -> None:
-        if name not in members.ORDERS and name != "position":
+        if name not in members.ORDERS and name not in ("position", "party_age"):
             name, is_descending = FIRST_ORDER
         self._order = (name, is_descending)
         self.table.set_sorted(name, descending=is_descending)

@@ -15,6 +15,7 @@ from models.members import MemberRow
 from models.tables import EventKind
 from models.timeline import Spell
 from ui import messages, theme
+from ui.members.badge_form import BadgeForm
 from ui.members.event_form import EventForm
 
 _ICONS = {
@@ -53,12 +54,23 @@ class EventSteps(QObject):
             action.setData(kind)
             theme.dress(action, _ICONS.get(kind, "history"))
             action.triggered.connect(lambda _on=False, kind=kind: self.record(kind))
+        menu.addSeparator()
+        badge = menu.addAction(self.tr("Huy hiệu Đảng…"), self.award)
+        theme.dress(badge, "award")
 
     def record(self, kind: EventKind | None = None) -> None:
         """Ask for an event of the member chosen, today's or an older one."""
         row = self._chosen()
         if row is not None:
             self._open(EventForm(self._db, row.id, self._window, kind=kind or _next_of(row)[0]))
+
+    def award(self) -> None:
+        """Ask for a badge of the member chosen."""
+        row = self._chosen()
+        if row is not None:
+            form = BadgeForm(self._db, row.id, self._window)
+            form.accepted.connect(lambda: self._tell(row.id))
+            form.open()
 
     def correct(self, event_id: int) -> None:
         """Ask for what an event should have said."""

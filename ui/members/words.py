@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from models import cells, codes, members, villages
+from models import cells, codes, members, party_age, villages
 from models.dates import PartialDate
 from models.members import MemberRow
+from models.party_age import PartyAge
 from models.tables import Duty, Position, Standing
 from models.text import number
 
@@ -32,6 +34,15 @@ class Lookup:
     positions: dict[int, Position] = field(default_factory=dict[int, Position])
     numbers: dict[int, int] = field(default_factory=dict[int, int])
     total: int = 0
+    _ages: Callable[[], dict[int, PartyAge]] = field(default=dict[int, PartyAge])
+    _known_ages: dict[int, PartyAge] | None = None
+
+    @property
+    def ages(self) -> dict[int, PartyAge]:
+        """Party ages by member, read when they are first asked for: the column is shown by few."""
+        if self._known_ages is None:
+            self._known_ages = self._ages()
+        return self._known_ages
 
     def read(self, db: Database, on: date) -> None:
         """Read the names and the number of members on the lists of a day, guests apart."""
@@ -41,7 +52,13 @@ class Lookup:
             self.villages = villages.names(session)
             self.positions = members.positions(session, on)
             counts = members.count(session, on)
+        self._ages, self._known_ages = partial(_read_ages, db, on), None
         self.total = sum(people for (_standing, duty), people in counts.items() if duty is not Duty.GUEST)
+
+
+def _read_ages(db: Database, on: date) -> dict[int, PartyAge]:
+    with db.read() as session:
+        return party_age.ages(session, on)
 
 
 def unknown() -> str:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
 
 from models import cells, movements, reminders
+from models.badges import DueLine
 from models.movements import AdmittedLine, Change, ListLine
-from models.reminders import AbsentLine, LackingLine, ProbationLine
+from models.reminders import AbsentLine, LackingLine, ProbationLine, Stage
 from models.tables import Duty, Standing
 from models.text import number
 from ui.overview.behind import Behind, to_member
@@ -100,19 +104,51 @@ class PeopleBehind(Behind):
 
         def left(line: ProbationLine) -> str:
             days = (line.due_on - on).days
-            return self.tr("còn {n} ngày").format(n=days) if days >= 0 else self.tr("quá {n} ngày").format(n=-days)
+            if days >= 0:
+                return self.tr("còn {n} ngày").format(n=days)
+            return self.tr("đã đủ {n} ngày · {stage}").format(n=-days, stage=line.stage(on).value.lower())
 
         columns = (
             self.name_column(),
             self.cell_column(names),
             Column[ProbationLine](self.tr("Ngày vào Đảng"), lambda line: line.admitted_on, width=15),
-            Column[ProbationLine](self.tr("Đủ 12 tháng"), lambda line: line.due_on, width=12),
+            Column[ProbationLine](self.tr("Chính thức từ"), lambda line: line.due_on, width=12),
+            Column[ProbationLine](self.tr("Xét trước hết ngày"), lambda line: line.last_on, width=16),
             Column[ProbationLine](
-                self.tr("Thời hạn"), left, width=14, state=lambda line: State.BAD if line.due_on < on else State.WARN
+                self.tr("Thời hạn"), left, width=30, state=lambda line: _STAGE_STATES[line.stage(on)]
             ),
         )
-        text = self.tr("Đảng viên dự bị đã đủ hoặc còn không quá 60 ngày là đủ 12 tháng kể từ ngày kết nạp.")
-        return self.open_list(self.tr("Dự bị đến hạn công nhận"), text, columns, lines, to_member)
+        groups = tuple(
+            Group[ProbationLine](stage.value, lambda line, stage=stage: line.stage(on) is stage) for stage in Stage
+        )
+        text = self.tr(
+            "Đảng viên dự bị đã đủ hoặc còn không quá 60 ngày là đủ 12 tháng kể từ ngày kết nạp. Chi bộ xét trong 30 "
+            "ngày làm việc sau đó; xét muộn thì vẫn là chính thức từ ngày đủ 12 tháng."
+        )
+        return self.open_list(self.tr("Dự bị đến hạn công nhận"), text, columns, lines, to_member, groups)
+
+    def badges(self, wave: date, lines: Sequence[DueLine]) -> NamesDialog:
+        """Those due for a badge at the next wave, and those who reached one before without an award being written."""
+        names = self._cell_names()
+        columns = (
+            self.name_column(),
+            self.cell_column(names),
+            Column[DueLine](self.tr("Ngày vào Đảng"), lambda line: line.admitted_on, width=14),
+            Column[DueLine](self.tr("Tuổi Đảng"), lambda line: str(line.age), width=15),
+            Column[DueLine](self.tr("Huy hiệu"), _badge, width=10),
+            Column[DueLine](self.tr("Đủ từ ngày"), lambda line: line.reached_on, width=11),
+            Column[DueLine](self.tr("Ghi chú"), _badge_note, width=34, role="muted"),
+        )
+        groups = (
+            Group[DueLine](self.tr("Đến hạn đợt này"), lambda line: line.is_new),
+            Group[DueLine](self.tr("Đã đủ từ trước"), lambda line: not line.is_new),
+        )
+        text = self.tr(
+            "Tuổi Đảng tính đến ngày {day} theo quyết định kết nạp, trừ thời gian ra khỏi Đảng. Người “đã đủ từ trước” "
+            "là người chưa ghi huy hiệu đã nhận; mở từng đồng chí, bấm “Huy hiệu Đảng…” để ghi."
+        ).format(day=f"{wave:%d/%m/%Y}")
+        title = self.tr("Huy hiệu Đảng, đợt {day}").format(day=f"{wave:%d/%m/%Y}")
+        return self.open_list(title, text, columns, lines, to_member, groups)
 
     def lacking(self) -> NamesDialog:
         """Those whose papers lack what the statistics need."""
@@ -138,6 +174,22 @@ class PeopleBehind(Behind):
     def _cell_names(self) -> dict[int, str]:
         with self.db.read() as session:
             return cells.names(session)
+
+
+_STAGE_STATES = {Stage.LATE: State.BAD, Stage.DUE: State.BAD, Stage.SOON: State.WARN, Stage.AHEAD: State.PLAIN}
+
+
+def _badge(line: DueLine) -> str:
+    return QCoreApplication.translate("PeopleBehind", "{n} năm").format(n=line.years)
+
+
+def _badge_note(line: DueLine) -> str:
+    tr = QCoreApplication.translate
+    parts = [] if line.age.is_exact else [tr("PeopleBehind", "chưa rõ đúng ngày vào Đảng")]
+    if line.unwritten:
+        years = ", ".join(map(str, line.unwritten))
+        parts.append(tr("PeopleBehind", "chưa ghi huy hiệu {years} năm").format(years=years))
+    return "; ".join(parts)
 
 
 def _of_standing(standing: Standing) -> Callable[[ListLine], bool]:

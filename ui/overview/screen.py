@@ -41,7 +41,20 @@ class OverviewScreen(Screen):
     icon = "layout-dashboard"
     help_page = "tong-quan"
     watches = frozenset(
-        {"attendance", "cell", "cell_village", "meeting", "meeting_rule", "member", "setting", "stay", "village"}
+        {
+            "attendance",
+            "badge",
+            "cell",
+            "cell_village",
+            "event",
+            "holiday",
+            "meeting",
+            "meeting_rule",
+            "member",
+            "setting",
+            "stay",
+            "village",
+        }
     )
 
     def __init__(self, db: Database, parent: QWidget | None = None) -> None:
@@ -232,6 +245,8 @@ class OverviewScreen(Screen):
                 self.people.absent(todo.absent)
             case "probation":
                 self.people.probation(todo.probation)
+            case "badges":
+                self.people.badges(todo.wave, todo.badges)
             case "short":
                 self.go.emit("cells", {"short": True})
             case "lacking":

@@ -14,12 +14,15 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from models.cells import short_name
 from models.checks.cells import LEAST_OFFICIAL
 from models.overview import Overview
+from models.reminders import Stage
 from ui.theme import State
 from ui.widgets.cards import Card, TodoRow
 from ui.widgets.labels import label
 
 BACKUP_OLD = timedelta(days=7)
 ALARMING_ABSENCES = 3
+WAVE_SOON = timedelta(days=60)
+"""The proposals for a wave of badges are urgent from then on."""
 
 _URGENCY = (State.BAD, State.WARN, State.PLAIN, State.IDLE)
 
@@ -68,7 +71,7 @@ class TodoCard(Card):
     """The card with the lines; it scrolls when there are more than fit."""
 
     chosen = Signal(str)
-    """A line was clicked: its key (month, open, unwritten, absent, probation, short, lacking, backup)."""
+    """A line was clicked: its key (month, open, unwritten, absent, probation, badges, short, lacking, backup)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
@@ -124,6 +127,7 @@ class TodoCard(Card):
         yield from self._unwritten(shown, cells)
         yield from self._absent(shown, cells)
         yield from self._probation(shown)
+        yield from self._badges(shown)
         yield from self._short(shown)
         yield from self._lacking(shown)
         yield from self._backup(shown.on, last_backup)
@@ -183,11 +187,25 @@ class TodoCard(Card):
             return
         text = self.tr("{n} đảng viên dự bị đến hạn công nhận").format(n=len(due))
         past = sum(line.due_on < shown.on for line in due)
+        late = sum(line.stage(shown.on) is Stage.LATE for line in due)
         coming = next((line.due_on for line in due if line.due_on >= shown.on), None)
         parts = [self.tr("{n} đã quá 12 tháng").format(n=past)] if past else []
+        if late:
+            parts.append(self.tr("{n} quá hạn xét 30 ngày làm việc").format(n=late))
         if coming is not None:
             parts.append(self.tr("gần nhất {day}").format(day=f"{coming:%d/%m/%Y}"))
         yield TodoLine("probation", "user-check", text, " · ".join(parts), State.BAD if past else State.WARN)
+
+    def _badges(self, shown: Overview) -> Iterator[TodoLine]:
+        new = [line for line in shown.todo.badges if line.is_new]
+        if not new:
+            return
+        wave = shown.todo.wave
+        text = self.tr("{n} đồng chí đủ tuổi Đảng nhận Huy hiệu đợt {day}").format(n=len(new), day=f"{wave:%d/%m/%Y}")
+        years = Counter(line.years for line in new)
+        detail = " · ".join(self.tr("{years} năm: {n}").format(years=year, n=years[year]) for year in sorted(years))
+        is_soon = wave - shown.on <= WAVE_SOON
+        yield TodoLine("badges", "award", text, detail, State.WARN if is_soon else State.PLAIN)
 
     def _short(self, shown: Overview) -> Iterator[TodoLine]:
         short = shown.todo.short

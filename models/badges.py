@@ -1,0 +1,135 @@
+"""Huy hiệu Đảng: the waves of award, who is due at one, and the badges awarded (domain.md 2.7)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, fields
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import party_age, stays
+from models.dates import PartialDate
+from models.errors import KnownError
+from models.party_age import PartyAge
+from models.tables import Badge, Duty, Member, Stay
+from models.text import clean
+
+MILESTONES = (30, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90)
+WAVES = ((2, 3), (5, 19), (9, 2), (11, 7))
+
+
+def next_wave(on: date) -> date:
+    """Return the first day of award on or after a day."""
+    days = [date(on.year, month, day) for month, day in WAVES]
+    return next((day for day in days if day >= on), date(on.year + 1, *WAVES[0]))
+
+
+def wave_before(wave: date) -> date:
+    """Return the day of award before a day."""
+    days = [date(wave.year, month, day) for month, day in WAVES]
+    return next((day for day in reversed(days) if day < wave), date(wave.year - 1, *WAVES[-1]))
+
+
+@dataclass(frozen=True)
+class DueLine:
+    """A member who has reached a badge by a wave without having been given it or a higher one.
+
+    `is_new`: reached since the wave before, else it was due earlier and no award is written. `unwritten` are lower
+    badges that nobody has written either.
+    """
+
+    member_id: int
+    full_name: str
+    cell_id: int
+    born_on: PartialDate | None
+    admitted_on: PartialDate | None
+    age: PartyAge
+    years: int
+    reached_on: date
+    is_new: bool
+    unwritten: tuple[int, ...]
+
+
+def due(session: Session, wave: date, *, on: date) -> list[DueLine]:
+    """Return who is due at a wave among those on the lists on a day, the highest badge first, then by name.
+
+    Guests are left out: their own Party body proposes them. Members exempt from meetings keep the right.
+    """
+    ages = party_age.ages(session, wave)
+    given: dict[int, list[int]] = defaultdict(list)
+    for member_id, years in session.execute(select(Badge.member_id, Badge.years)):
+        given[member_id].append(years)
+    query = (
+        select(Member.id, Member.full_name, Stay.cell_id, Member.born_on, Member.admitted_on)
+        .join(Stay, Stay.member_id == Member.id)
+        .where(stays.holds_on(on), Stay.duty != Duty.GUEST)
+        .order_by(Member.name_sort, Member.id)
+    )
+    before = wave_before(wave)
+    found: list[DueLine] = []
+    for member_id, name, cell_id, born, admitted in session.execute(query):
+        age = ages.get(member_id)
+        reached = [years for years in MILESTONES if age is not None and years <= age.years]
+        if age is None or not reached or max(given[member_id], default=0) >= reached[-1]:
+            continue
+        day = age.reaches(reached[-1])
+        assert day is not None  # the age has it
+        lower = tuple(years for years in reached[:-1] if years not in given[member_id])
+        found.append(DueLine(member_id, name, cell_id, born, admitted, age, reached[-1], day, day > before, lower))
+    return sorted(found, key=lambda line: -line.years)
+
+
+@dataclass(frozen=True)
+class BadgeValues:
+    """A badge as the officer writes it."""
+
+    years: int
+    awarded_on: date | None = None
+    decision_number: str = ""
+    decision_on: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class BadgeRow:
+    """A badge that a member has."""
+
+    id: int
+    values: BadgeValues
+
+
+_NAMES = tuple(field.name for field in fields(BadgeValues))
+
+
+def of(session: Session, member_id: int) -> list[BadgeRow]:
+    """Return the badges of a member, the first one first."""
+    query = select(Badge).where(Badge.member_id == member_id).order_by(Badge.years)
+    return [
+        BadgeRow(
+            row.id,
+            BadgeValues(row.years, row.awarded_on, row.decision_number or "", row.decision_on, row.note or ""),
+        )
+        for row in session.scalars(query)
+    ]
+
+
+def award(session: Session, member_id: int, values: BadgeValues) -> None:
+    """Write a badge of a member, or write the one of these years anew. Raises KnownError."""
+    if values.years not in MILESTONES:
+        raise KnownError(f"Không có Huy hiệu {values.years} năm tuổi Đảng.", field="years")
+    if values.decision_on and values.awarded_on and values.decision_on > values.awarded_on:
+        raise KnownError("Ngày quyết định ở sau ngày trao; hãy sửa lại.", field="decision_on")
+    row = session.scalar(select(Badge).where(Badge.member_id == member_id, Badge.years == values.years))
+    if row is None:
+        row = Badge(member_id=member_id)
+    for name in _NAMES:
+        value = getattr(values, name)
+        setattr(row, name, (clean(value) or None) if isinstance(value, str) else value)
+    session.add(row)
+
+
+def take_back(session: Session, badge_id: int) -> None:
+    """Take a badge off a member's card."""
+    session.delete(session.get_one(Badge, badge_id))

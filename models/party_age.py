@@ -1,0 +1,140 @@
+"""Tuổi Đảng: full years and months in the Party on a day (domain.md 2.6)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.dates import PartialDate, add_months
+from models.tables import Event, EventKind, Member
+
+_OUT = frozenset({EventKind.STRUCK_OFF, EventKind.EXPELLED, EventKind.RESIGNED})
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A time outside the Party that does not count; `back` None while it lasts."""
+
+    out: date
+    back: date | None = None
+
+
+@dataclass(frozen=True)
+class PartyAge:
+    """A member's Party age: full months up to a day, and the day they count from, interruptions taken off.
+
+    `is_exact` is false when the day of admission is known by its month or year only. `ended_on` is the day from
+    which no more counts (khai trừ, xóa tên, xin ra, từ trần), None while it goes on.
+    """
+
+    months: int
+    counted_from: date
+    is_exact: bool = True
+    is_overridden: bool = False
+    ended_on: date | None = None
+
+    @property
+    def years(self) -> int:
+        """Full years."""
+        return self.months // 12
+
+    def __str__(self) -> str:
+        """“32 năm 5 tháng”."""
+        years, months = divmod(self.months, 12)
+        parts = [f"{years} năm"] if years else []
+        if months or not years:
+            parts.append(f"{months} tháng")
+        return " ".join(parts)
+
+    def reaches(self, years: int) -> date | None:
+        """The day so many full years are reached, None if the age stopped before."""
+        day = add_months(self.counted_from, 12 * years)
+        return None if self.ended_on is not None and day > self.ended_on else day
+
+
+def full_months(first: date, day: date) -> int:
+    """Return how many full months lie between two days, 0 if the second comes first."""
+    if day <= first:
+        return 0
+    months = (day.year - first.year) * 12 + day.month - first.month
+    return months if add_months(first, months) <= day else months - 1
+
+
+def counted_from(first: date, gaps: Iterable[Gap]) -> date:
+    """Return the day a Party age counts from once past interruptions are taken off; `gaps` in their order.
+
+    What had been reached on leaving, in months and days, is what one comes back with, so that the age never falls.
+    """
+    for gap in gaps:
+        if gap.back is None or gap.out <= first:
+            continue
+        months = full_months(first, gap.out)
+        rest = gap.out - add_months(first, months)
+        first = add_months(gap.back, -months) - rest
+    return first
+
+
+def age(first: PartialDate, gaps: Collection[Gap], on: date, *, is_overridden: bool = False) -> PartyAge:
+    """Return the Party age on a day from the day of admission (or of the override) and the times outside the Party.
+
+    An override says all there is to say of interruptions that are over; one that begins later still stops the age.
+    """
+    over = [gap for gap in gaps if gap.back is not None and gap.back <= on and not is_overridden]
+    start = counted_from(first.first, over)
+    ended = next((gap.out for gap in gaps if gap.out <= on and (gap.back is None or gap.back > on)), None)
+    return PartyAge(full_months(start, min(on, ended) if ended else on), start, first.is_full, is_overridden, ended)
+
+
+def ages(session: Session, on: date, member_ids: Collection[int] | None = None) -> dict[int, PartyAge]:
+    """Return member id → Party age on a day, of all or of some; those whose admission nobody has written are missing.
+
+    It counts from the day of the decision on admission, else from the day on the card.
+    """
+    decided, gaps = _decisions(session, member_ids), _gaps(session, on, member_ids)
+    query = select(Member.id, Member.admitted_on, Member.party_age_from)
+    if member_ids is not None:
+        query = query.where(Member.id.in_(member_ids))
+    found: dict[int, PartyAge] = {}
+    for member_id, admitted, override in session.execute(query):
+        first = override or decided.get(member_id) or admitted
+        if first is not None and first.first <= on:
+            found[member_id] = age(first, gaps.get(member_id, ()), on, is_overridden=override is not None)
+    return found
+
+
+def _decisions(session: Session, member_ids: Collection[int] | None) -> dict[int, PartialDate]:
+    query = select(Event.member_id, Event.decision_on).where(
+        Event.kind == EventKind.ADMISSION, Event.decision_on.is_not(None)
+    )
+    if member_ids is not None:
+        query = query.where(Event.member_id.in_(member_ids))
+    return {member_id: PartialDate.of(day) for member_id, day in session.execute(query) if day is not None}
+
+
+def _gaps(session: Session, on: date, member_ids: Collection[int] | None) -> dict[int, list[Gap]]:
+    """Return the times outside the Party known by a day; one whose membership was restored was never outside."""
+    kinds = (*_OUT, EventKind.DIED, EventKind.READMISSION, EventKind.RESTORED, EventKind.TRANSFER_IN)
+    query = (
+        select(Event.member_id, Event.kind, Event.effective_on)
+        .where(Event.kind.in_(kinds), Event.effective_on <= on)
+        .order_by(Event.member_id, Event.effective_on, Event.id)
+    )
+    if member_ids is not None:
+        query = query.where(Event.member_id.in_(member_ids))
+    found: dict[int, list[Gap]] = defaultdict(list)
+    for member_id, kind, day in session.execute(query):
+        mine = found[member_id]
+        is_out = bool(mine) and mine[-1].back is None
+        if kind in _OUT or kind is EventKind.DIED:
+            if not is_out:
+                mine.append(Gap(day))
+        elif is_out and kind is EventKind.RESTORED:
+            mine.pop()
+        elif is_out:
+            mine[-1] = Gap(mine[-1].out, day)
+    return found
