@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
+    QLabel,
     QPushButton,
     QSpinBox,
     QTableWidget,
@@ -51,6 +52,7 @@ class ColumnsPage(QWidget):
         self.again = QPushButton(self.tr("Đọc lại tệp"))
         self.again.setProperty("kind", "primary")
         self.back = QPushButton(self.tr("Trở lại"))
+        self._names: list[QLabel] = []
         self._build()
         self.again.clicked.connect(lambda: self.decided.emit(self.choices()))
         self.back.clicked.connect(self.left)
@@ -81,7 +83,8 @@ class ColumnsPage(QWidget):
         self.note.setToolTip(unknown)
         self.back.setVisible(not unknown)
         self.sheet.set_entries([(outline.name, outline.name) for outline in outlines])
-        self.sheet.setVisible(len(outlines) > 1)
+        for part in (self.sheet, self._names[0]):
+            part.setVisible(len(outlines) > 1)
         self.script.set_value(choices.script)
         self._show_sheet(outlines[0].name if outlines else "")
 
@@ -112,6 +115,7 @@ class ColumnsPage(QWidget):
         ):
             name = label(text, "small")
             name.setBuddy(widget)
+            self._names.append(name)
             above.addWidget(name)
             above.addWidget(widget)
         above.addStretch(1)

@@ -181,8 +181,8 @@ class IntakePage(DataPage):
                 "users",
                 self.tr("Danh sách đảng viên"),
                 self.tr(
-                    "Tệp xuất từ hệ thống của cấp trên, hoặc danh sách tự lập: họ tên, ngày sinh, số định danh, "
-                    "ngày vào Đảng, chi bộ… Chữ cũ (.VnTime, VNI) được đổi sang Unicode."
+                    "Tệp xuất của cấp trên, tệp nhập liệu 4.0, hoặc danh sách tự lập. "
+                    "Chữ cũ (.VnTime, VNI) được đổi sang Unicode; cột lạ thì chỉ cho chương trình một lần."
                 ),
             ),
             (
