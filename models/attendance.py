@@ -145,9 +145,12 @@ Marks = Mapping[int, tuple[Mark, str]]
 def write(session: Session, meeting_id: int, marks: Marks | None = None, *, on: date) -> None:
     """Freeze the roll of a meeting: everyone expected is present but for `marks` (member id → mark, reason).
 
-    A roll already written only has its marks changed. Raises KnownError for a meeting after day `on`.
+    A roll already written only has its marks changed. Raises KnownError for a meeting after day `on`, and for one of
+    which it is written that it was not held.
     """
     meeting = session.get_one(Meeting, meeting_id)
+    if meeting.state is MeetingState.NOT_HELD:
+        raise KnownError("Đã ghi chi bộ không sinh hoạt; nếu có họp, hãy bấm “Có sinh hoạt” rồi điểm danh.")
     if meeting.held_on > on:
         raise KnownError(
             f"Cuộc họp ngày {meeting.held_on:%d/%m/%Y} chưa diễn ra; hãy sửa ngày họp trước khi điểm danh."

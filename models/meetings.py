@@ -77,8 +77,11 @@ _TEXTS = ("place", "superior_guest", "deduction_note", "note")
 
 
 def read(session: Session, meeting_id: int) -> MeetingRow:
-    """Return one meeting."""
-    return _row(*session.execute(_rows().where(Meeting.id == meeting_id)).one())
+    """Return one meeting. Raises KnownError if it is gone."""
+    found = session.execute(_rows().where(Meeting.id == meeting_id)).one_or_none()
+    if found is None:
+        raise KnownError("Cuộc họp này không còn trong sổ; hãy chọn lại trên bảng sinh hoạt.")
+    return _row(*found)
 
 
 def of_month(session: Session, year: int, month: int, *, cell_id: int | None = None) -> list[MeetingRow]:

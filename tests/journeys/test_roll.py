@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from models import attendance, cells, meetings, members, participation
 from models.dates import PartialDate, Period
+from models.errors import KnownError
 from models.tables import Duty, Mark, MeetingState, Position
 from tests.user import press, type_text, unikey_type
 from ui.main_window import MainWindow, ScreenSpec
@@ -249,3 +250,58 @@ def test_the_month_board_opens_the_meeting_and_escape_comes_back(window, hands, 
     hands.press(Qt.Key.Key_Escape)
     assert screen.pages.currentWidget() is screen.board
     assert screen.board.model.rows[0].month.tally.excused == 1
+
+
+@pytest.mark.parametrize("way", ["next cell", "next line", "board", "another screen"])
+def test_a_reason_typed_without_enter_is_written(window, hands, way):
+    roll = open_roll(window)
+    hands.type("pa-")
+    hands.press(Qt.Key.Key_Tab)
+    type_text(window, "ốm")
+    match way:
+        case "next cell":
+            hands.press(Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+        case "next line":
+            roll.table.selectRow(0)
+        case "board":
+            window.shown.back_button.click()
+        case _:
+            assert window.shown.leave()
+    with window.db.read() as session:
+        lines = attendance.roll(session, roll._order[0]).lines
+    assert {line.full_name: line.reason for line in lines if line.reason} == {"Sùng A Páo": "ốm"}
+
+
+def test_escape_leaves_a_reason_unwritten(window, hands):
+    roll = open_roll(window)
+    hands.type("pa-")
+    hands.press(Qt.Key.Key_Tab)
+    type_text(window, "ốm")
+    hands.press(Qt.Key.Key_Escape)
+    hands.press(Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    with window.db.read() as session:
+        assert not any(line.reason for line in attendance.roll(session, roll._order[0]).lines)
+
+
+def test_a_cell_that_did_not_meet_is_not_said_to_be_written(window, hands):
+    roll = open_roll(window)
+    with window.db.write("Không sinh hoạt") as session:
+        meetings.set_not_held(session, roll.roll.meeting.id, "Mưa lũ")
+    said = []
+    roll.said.connect(said.append)
+    hands.press(Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert not said
+    assert state_of(window, "Chi bộ bản Tin Tốc") is MeetingState.NOT_HELD
+
+
+def test_the_next_meeting_was_taken_back_meanwhile(window, hands):
+    first = open_roll(window).roll.meeting
+    values = meetings.MeetingValues(first.values.kind, date(2026, 11, 20))
+    with window.db.write("Thêm cuộc họp") as session:
+        added = meetings.add(session, first.cell_id, 2026, 11, values)
+    assert added in window.shown.roll._order
+    window.undo()
+    assert added not in window.shown.roll._order
+    with pytest.raises(KnownError, match="không còn trong sổ"):
+        window.shown.show_roll(added)
+    assert window.shown.pages.currentWidget() is window.shown.board

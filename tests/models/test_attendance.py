@@ -198,3 +198,15 @@ def test_the_roll_shows_the_members_year_so_far(session: Session) -> None:
         (2, 0, 2),
         (0, 1, 2),
     ]
+
+
+def test_no_mark_makes_a_meeting_of_one_that_was_not_held(session: Session) -> None:
+    key = make.cell(session)
+    (who,) = make.people(session, key, 1)
+    meeting = make.meeting(session, key, DAY)
+    meetings.set_not_held(session, meeting, "Mưa lũ")
+    with pytest.raises(KnownError, match="không sinh hoạt"):
+        attendance.write(session, meeting, {who: (P, "")}, on=TODAY)
+    meetings.set_planned(session, meeting)
+    attendance.write(session, meeting, {who: (P, "")}, on=TODAY)
+    assert meetings.read(session, meeting).state is MeetingState.RECORDED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
@@ -11,7 +12,9 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QMenu, QPushBu
 from models import attendance, cells, meetings
 from models.attendance import Difference, Roll, RollLine
 from models.database import Database
+from models.meetings import MeetingRow
 from models.tables import Mark, MeetingKind, MeetingState
+from models.text import fold
 from models.times import show_time
 from ui import theme
 from ui.keys import key_sequence
@@ -43,6 +46,7 @@ class RollPage(QWidget):
         self._order: list[int] = []
         self._difference = Difference()
         self._numbers: dict[int, int] = {}
+        self._reason_of: RollLine | None = None
         self.steps = MeetingSteps(db, lambda: self.roll, self)
         self._build()
         self._connect()
@@ -65,10 +69,11 @@ class RollPage(QWidget):
         self.reason.setPlaceholderText(self.tr("Lý do vắng (Tab)"))
         self.reason.setAccessibleName(self.tr("Lý do vắng"))
         self._reasons = QStringListModel(self)
+        self._used: list[str] = []
         completer = QCompleter(self._reasons, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)  # _suggest does the choosing
         self.reason.setCompleter(completer)
+        self.reason.textEdited.connect(self._suggest)
         self.reason.setMinimumWidth(150)
         self.reason.setMaximumWidth(260)
 
@@ -128,6 +133,7 @@ class RollPage(QWidget):
         self.finder.next_asked.connect(self._find_next)
         self.finder.reason_asked.connect(self._to_reason)
         self.reason.returnPressed.connect(self._take_reason)
+        self.reason.editingFinished.connect(self.keep_reason)
         self.table.chosen.connect(self._show_reason)
         self.table.opened.connect(lambda _line: self._take_mark(None))
         for keys, slot in (
@@ -147,17 +153,13 @@ class RollPage(QWidget):
     # -- showing -------------------------------------------------------------------------------------------------
 
     def open(self, meeting_id: int) -> None:
-        """Show the roll of a meeting, ready for the first letter."""
+        """Show the roll of a meeting, ready for the first letter. Raises KnownError if it is gone."""
+        self.keep_reason()
         with self._db.read() as session:
             meeting = meetings.read(session, meeting_id)
             month = meetings.of_month(session, meeting.year, meeting.month)
-            self._reasons.setStringList(attendance.reasons_used(session))
-        self._order = [
-            row.id
-            for row in month
-            if row.id == meeting_id
-            or (row.values.kind is MeetingKind.REGULAR and row.state is not MeetingState.NOT_HELD)
-        ]
+            self._used = attendance.reasons_used(session)
+        self._order = _order(month, meeting_id)
         self.roll = None
         self.finder.setText("")
         self._load(meeting_id)
@@ -172,10 +174,12 @@ class RollPage(QWidget):
             return
         with self._db.read() as session:
             wanted = self.roll.meeting
-            known = {row.id for row in meetings.of_month(session, wanted.year, wanted.month)}
-        if wanted.id in known:
+            month = meetings.of_month(session, wanted.year, wanted.month)
+        if wanted.id in {row.id for row in month}:
+            self._order = _order(month, wanted.id)
             self._load(wanted.id)
         else:
+            self._reason_of = None
             self.left.emit()
 
     def _load(self, meeting_id: int) -> None:
@@ -183,11 +187,14 @@ class RollPage(QWidget):
             self.roll = attendance.roll(session, meeting_id)
             self._difference = attendance.differences(session, meeting_id)
             chair, secretary = self._leaders(self.roll)
+            decided = meetings.class_of(session, self.roll.meeting)
         roll = self.roll
         self._numbers.clear()
         self._numbers.update((line.member_id, number) for number, line in enumerate(roll.expected, 1))
         self.model.set_rows([*roll.expected, *roll.outside])
         values = roll.meeting.values
+        score = "" if values.score is None else f"{values.score:g}".replace(".", ",")
+        quality = decided.label if decided else ""
         times = f"{show_time(values.starts_at)} – {show_time(values.ends_at)}" if values.starts_at else ""
         if roll.meeting.minutes:
             times += self.tr(" ({minutes} phút)").format(minutes=roll.meeting.minutes)
@@ -199,6 +206,7 @@ class RollPage(QWidget):
                 (self.tr("Bắt đầu – kết thúc"), times),
                 (self.tr("Chủ trì"), chair),
                 (self.tr("Thư ký"), secretary),
+                (self.tr("Điểm – xếp loại"), " – ".join(part for part in (score, quality) if part)),
             ]
         )
         self.live.show_roll(roll)
@@ -311,19 +319,33 @@ class RollPage(QWidget):
         self.reason.setFocus(Qt.FocusReason.TabFocusReason)
         self.reason.selectAll()
 
+    def _suggest(self, typed: str) -> None:
+        """Offer the reasons already used that contain what was typed; accents and case do not matter."""
+        self._reasons.setStringList([reason for reason in self._used if fold(typed) in fold(reason)])
+
     def _take_reason(self) -> None:
-        line = self.table.current_row()
-        if line is not None and line.is_expected and self.reason.text().strip() != line.reason:
-            mark = line.mark if line.mark in (Mark.EXCUSED, Mark.UNEXCUSED) else Mark.EXCUSED
-            self._write(f"{line.full_name}: {mark.label.lower()}", {line.member_id: (mark, self.reason.text())})
+        self.keep_reason()
         self.finder.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def keep_reason(self) -> None:
+        """Write the reason typed, if it is not yet: also when the officer goes on without Enter."""
+        line = self._reason_of
+        typed = self.reason.text()
+        if line is not None and typed.strip() != line.reason:
+            self._reason_of = None  # what the writing shows anew is not to be written again
+            mark = line.mark if line.mark in (Mark.EXCUSED, Mark.UNEXCUSED) else Mark.EXCUSED
+            self._write(f"{line.full_name}: {mark.label.lower()}", {line.member_id: (mark, typed)})
+
     def _show_reason(self, line: RollLine | None) -> None:
+        if self._reason_of is None or line is None or line.member_id != self._reason_of.member_id:
+            self.keep_reason()  # another line was chosen
+        self._reason_of = line if line is not None and line.is_expected else None
         self.reason.setText(line.reason if line else "")
         self.reason.setEnabled(line is not None and line.is_expected)
 
     def _escape(self) -> None:
         if self.finder.text() or self.reason.hasFocus():
+            self._reason_of = None
             self._show_reason(self.table.current_row())
             self.finder.setText("")
             self.finder.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -339,10 +361,12 @@ class RollPage(QWidget):
 
     def go_on(self, *, write: bool = True) -> None:
         """Write the roll if it is not yet, and open the next cell's; back to the board after the last."""
+        self.keep_reason()
         if self.roll is None:
             return
         meeting = self.roll.meeting
-        if write and meeting.held_on <= self._db.clock().date() and self.roll.lines:
+        is_held = meeting.state is not MeetingState.NOT_HELD
+        if write and is_held and meeting.held_on <= self._db.clock().date() and self.roll.lines:
             self.write_all()
             tally = self.roll.tally
             self.said.emit(
@@ -361,3 +385,12 @@ class RollPage(QWidget):
         """Open the cell before; nothing is written."""
         if self.roll is not None and (place := self._order.index(self.roll.meeting.id)) > 0:
             self.open(self._order[place - 1])
+
+
+def _order(month: Sequence[MeetingRow], shown: int) -> list[int]:
+    """Return the meetings that Ctrl+↓ goes through: the regular ones of the month that are held, and the one shown."""
+    return [
+        row.id
+        for row in month
+        if row.id == shown or (row.values.kind is MeetingKind.REGULAR and row.state is not MeetingState.NOT_HELD)
+    ]

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from models import cells, meetings
 from models.dates import Period, add_months
+from models.errors import KnownError
 from models.meetings import MeetingRow
 from models.tables import MeetingKind
 from models.text import fold
@@ -71,6 +72,7 @@ class MeetingsScreen(Screen):
 
     def show_board(self) -> None:
         """Back to the board."""
+        self.roll.keep_reason()
         was_roll = self.pages.currentWidget() is self.roll
         self.pages.setCurrentWidget(self.board)
         self.roll.roll = None
@@ -82,11 +84,20 @@ class MeetingsScreen(Screen):
             (self.board.table if self.board.month_chip.isChecked() else self.board.matrix).setFocus()
 
     def show_roll(self, meeting_id: int) -> None:
-        """Open the roll of a meeting."""
+        """Open the roll of a meeting. Raises KnownError, the board in view, if it is gone."""
         self.pages.setCurrentWidget(self.roll)
         self._show_actions(is_roll=True)
         self.set_title(self.tr("Điểm danh"))
-        self.roll.open(meeting_id)
+        try:
+            self.roll.open(meeting_id)
+        except KnownError:
+            self.show_board()
+            raise
+
+    def leave(self) -> bool:
+        """Write a reason that was typed but not confirmed before another screen comes."""
+        self.roll.keep_reason()
+        return True
 
     def _show_actions(self, *, is_roll: bool) -> None:
         for button in (self.add_meeting, self.open_month_button):
