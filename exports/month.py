@@ -83,7 +83,7 @@ def read(session: Session, scope: Scope) -> Month:
     kinds = codes.labels(session, codes.CELL_KIND)
     rows: list[CellInMonth] = []
     for cell in figures.cells:
-        if not cell.is_active(year, month):
+        if not figures.is_active(cell, year, month):
             continue
         value = figures.cell_month(cell.id, year, month)
         counted = {row.meeting_id for row in value.meetings}

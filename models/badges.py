@@ -53,7 +53,7 @@ class DueLine:
 
 
 def due(session: Session, wave: date, *, on: date) -> list[DueLine]:
-    """Return who is due at a wave among those on the lists on a day, the highest badge first, then by name.
+    """Return who is due at a wave among those on the lists on a day, those new at it first, then by badge and name.
 
     Guests are left out: their own Party body proposes them. Members exempt from meetings keep the right.
     """
@@ -78,7 +78,7 @@ def due(session: Session, wave: date, *, on: date) -> list[DueLine]:
         assert day is not None  # the age has it
         lower = tuple(years for years in reached[:-1] if years not in given[member_id])
         found.append(DueLine(member_id, name, cell_id, born, admitted, age, reached[-1], day, day > before, lower))
-    return sorted(found, key=lambda line: -line.years)
+    return sorted(found, key=lambda line: (not line.is_new, -line.years))
 
 
 @dataclass(frozen=True)

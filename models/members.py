@@ -9,7 +9,7 @@ from datetime import date
 from itertools import starmap
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, String, and_, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Date, String, and_, bindparam, func, or_, select, type_coerce
 from sqlalchemy.orm import Session, aliased
 
 from models import codes, stays
@@ -137,6 +137,22 @@ ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
 }
 
 
+_LEFT_COLUMNS = (type_coerce(Stay.until, String), type_coerce(Stay.ending, String))
+
+
+def _has_left(on: date | ColumnElement[date]) -> ColumnElement[bool]:
+    """Return the condition that a stay is the last one before a day and nothing follows it by then."""
+    later = aliased(Stay)
+    follows = select(later.id).where(later.member_id == Stay.member_id, later.since > Stay.since, later.since <= on)
+    return and_(Stay.until < on, ~follows.exists())
+
+
+# Put together once: doing it anew for every letter typed took a tenth of the search.
+_ON = bindparam("on", type_=Date)
+_LISTED = select(*_COLUMNS).join(Stay, Stay.member_id == Member.id).where(stays.holds_on(_ON))
+_GONE = select(*_COLUMNS, *_LEFT_COLUMNS).join(Stay, Stay.member_id == Member.id).where(_has_left(_ON))
+
+
 def search(
     session: Session,
     text: str = "",
@@ -153,26 +169,14 @@ def search(
     (“lva 1965”) and the last digits of an identity or card number.
     """
     narrow = narrow or MemberFilter()
-    columns, held = ((*_COLUMNS, *_LEFT_COLUMNS), _has_left(on)) if narrow.has_left else (_COLUMNS, stays.holds_on(on))
-    query = select(*columns).join(Stay, Stay.member_id == Member.id).where(held, *_matching(text))
-    for condition in _narrowed(narrow):
-        query = query.where(condition)
+    query = (_GONE if narrow.has_left else _LISTED).where(*_matching(text), *_narrowed(narrow))
     keys = ORDERS[order]
     query = query.order_by(*(key.desc() for key in keys) if is_descending else keys, Member.id)
     if limit is not None:
         query = query.limit(limit)
     session.flush()
-    return list(starmap(MemberRow, session.connection().execute(query)))  # past the ORM: half the time for 50,000
-
-
-_LEFT_COLUMNS = (type_coerce(Stay.until, String), type_coerce(Stay.ending, String))
-
-
-def _has_left(on: date) -> ColumnElement[bool]:
-    """Return the condition that a stay is the last one before a day and nothing follows it by then."""
-    later = aliased(Stay)
-    follows = select(later.id).where(later.member_id == Stay.member_id, later.since > Stay.since, later.since <= on)
-    return and_(Stay.until < on, ~follows.exists())
+    rows = session.connection().execute(query, {"on": on})
+    return list(starmap(MemberRow, rows))  # past the ORM: half the time for 50,000
 
 
 def _matching(text: str) -> list[ColumnElement[bool]]:

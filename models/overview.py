@@ -211,7 +211,7 @@ def month_figure(figures: Figures, book: rules.RuleBook, year: int, month: int) 
     states = {
         cell.id: state_of(figures.cell_month(cell.id, year, month))
         for cell in figures.cells
-        if cell.is_active(year, month)
+        if figures.is_active(cell, year, month)
     }
     rule = book.on(Period.month(year, month).last)
     return MonthFigure(year, month, figures.month(year, month), rule, states)

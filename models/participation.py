@@ -15,7 +15,7 @@ from datetime import date
 from fractions import Fraction
 from operator import add, attrgetter
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from models import cells, rules
@@ -154,6 +154,10 @@ class Figures:
         """Return a cell's month; NO_MEETING where nothing was held."""
         return self.by_cell_month.get((cell_id, year, month), NO_MEETING)
 
+    def is_active(self, cell: CellSpan, year: int, month: int) -> bool:
+        """Whether a cell existed in a month by its dates, or by a meeting that is entered for it."""
+        return cell.is_active(year, month) or (cell.id, year, month) in self.by_cell_month
+
     def cell(self, cell_id: int) -> Tally:
         """Return a cell's counts over the period."""
         return _total(value.tally for (cell, _y, _m), value in self.by_cell_month.items() if cell == cell_id)
@@ -169,7 +173,7 @@ class Figures:
 
     def met(self, year: int, month: int) -> tuple[int, int]:
         """Return (cells with a written roll, cells that existed) in a month."""
-        active = [cell.id for cell in self.cells if cell.is_active(year, month)]
+        active = [cell.id for cell in self.cells if self.is_active(cell, year, month)]
         return sum(self.cell_month(cell, year, month).tally.meetings > 0 for cell in active), len(active)
 
 
@@ -191,7 +195,8 @@ def figures(session: Session, period: Period, *, on: date, cell_id: int | None =
     for row in meeting_tallies(session, period, cell_id=cell_id, kinds=(MeetingKind.REGULAR,)):
         grouped[row.cell_id, row.year, row.month].append(row)
     months = {key: _cell_month(rows, on) for key, rows in grouped.items()}
-    return Figures(period, tuple(_spans(session, period, cell_id)), months)
+    met = {key for key, _year, _month in months}
+    return Figures(period, tuple(_spans(session, period, cell_id, met)), months)
 
 
 def _cell_month(meetings: list[MeetingTally], on: date) -> CellMonth:
@@ -205,10 +210,10 @@ def _cell_month(meetings: list[MeetingTally], on: date) -> CellMonth:
     return CellMonth(MonthState.RECORDED if tally.is_complete else MonthState.UNRECORDED, tally, tuple(due))
 
 
-def _spans(session: Session, period: Period, cell_id: int | None) -> Iterable[CellSpan]:
+def _spans(session: Session, period: Period, cell_id: int | None, met: set[int]) -> Iterable[CellSpan]:
     query = (
         select(Cell.id, Cell.name, Cell.kind_id, Cell.valid_from, Cell.valid_to)
-        .where(cells.lives_in(period))
+        .where(or_(cells.lives_in(period), Cell.id.in_(met)))  # who met counts, whatever the dates say
         .order_by(Cell.sort_order, Cell.id)
     )
     if cell_id is not None:
@@ -265,14 +270,8 @@ _BY_DUTY = {
     Duty.SPECIAL_DUTY: "special_duty",
     Duty.GUEST: "guests",
 }
-_BY_STANDING = {Standing.OFFICIAL: "official", Standing.PROBATIONARY: "probationary", Standing.UNKNOWN: "unknown"}
-_BY_MARK = {
-    Mark.PRESENT: "present",
-    Mark.ONLINE: "online",
-    Mark.EXCUSED: "excused",
-    Mark.UNEXCUSED: "unexcused",
-    Mark.UNRECORDED: "unrecorded",
-}
+_BY_STANDING = {standing: standing.name.lower() for standing in Standing}
+_BY_MARK = {mark: mark.name.lower() for mark in Mark}
 
 
 def tally(

@@ -33,7 +33,7 @@ class StayRow:
     ending: Ending | None
 
 
-def holds_on(day: date) -> ColumnElement[bool]:
+def holds_on(day: date | ColumnElement[date]) -> ColumnElement[bool]:
     """Return the condition that a stay counts on a day."""
     return and_(Stay.since <= day, or_(Stay.until.is_(None), Stay.until >= day))
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from exports import files
 from exports.report import draft, find
-from models import attendance, meetings
+from models import attendance, cells, meetings
+from models.cells import CellValues
 from models.database import Database
 from tests.exports.commune import CO_MAN, FORMULA, OCTOBER, SCHOOL, TODAY
 
@@ -134,3 +136,12 @@ def test_the_officer_is_told_what_is_missing(db: Database) -> None:
         "1 chi bộ không sinh hoạt tháng 10/2026: Chi bộ bản Co Kham.",
         f"1 chi bộ không đạt mục tiêu ≥ 90 % tháng 10/2026: {CO_MAN}.",
     ]
+
+
+@pytest.mark.usefixtures("people")
+def test_a_cell_that_met_before_its_written_founding_has_its_line(db: Database) -> None:
+    with db.write("Ghi ngày thành lập") as session:
+        (row,) = (row for row in cells.rows(session, TODAY) if row.name == CO_MAN)
+        cells.edit(session, row.id, CellValues(row.name, row.kind_id, valid_from=date(2026, 11, 1)))
+    assert _rows(_sheet(db, CELLS))[CO_MAN]["Phải dự"] == 3
+    assert CO_MAN in {cell.value for cell in _sheet(db, ABSENT)["C"]}

@@ -15,6 +15,7 @@ from models.dates import PartialDate
 from models.members import MemberValues
 from models.movements import Change
 from models.overview import CellState
+from models.reminders import Stage
 from models.tables import Duty, Ending, Mark, Standing
 from tests.conftest import INPUT
 from tests.models.builders import C, K, P, cell, held, meeting, people
@@ -243,6 +244,23 @@ def test_a_probation_is_told_sixty_days_before_it_ends(session, admitted, is_tol
     assert bool(lines) is is_told
     if lines:
         assert lines[0].due_on == date(admitted.year + 1, admitted.month, admitted.day or 1)
+
+
+@pytest.mark.parametrize(
+    ("admitted", "stage"),
+    [
+        (PartialDate(2026, 1, 10), Stage.AHEAD),
+        (PartialDate(2025, 12, 14), Stage.SOON),  # 30 days ahead
+        (PartialDate(2025, 11, 14), Stage.DUE),  # the day itself
+        (PartialDate(2025, 10, 5), Stage.DUE),
+        (PartialDate(2025, 10, 3), Stage.LATE),  # 30 working days after 03/10/2026, a Saturday, end on 13/11
+    ],
+)
+def test_where_a_probation_stands(session, admitted, stage):
+    members.add(session, MemberValues("Lò Văn Ánh", admitted_on=admitted), cell(session), on=date(2026, 2, 1))
+    session.flush()
+    (line,) = reminders.probation_due(session, ON)
+    assert (line.stage(ON), line.due_on.year) == (stage, admitted.year + 1)
 
 
 def test_a_small_cell_is_told_only_when_its_standings_are_known(session):

@@ -204,6 +204,20 @@ def test_a_cell_closed_or_not_yet_founded_is_not_among_those_that_should_meet(se
     ]
 
 
+def test_a_cell_that_met_before_its_written_founding_counts_with_its_meeting(session: Session) -> None:
+    """Lists often give a later founding day than the rolls prove; sums and lines must not part ways."""
+    key = make.cell(session)
+    make.people(session, key, 3)
+    make.held(session, key, DAY)
+    cells.edit(session, key, cells.CellValues("Chi bộ bản Tin Tốc", valid_from=date(2026, 12, 1)))
+    known = participation.figures(session, OCTOBER, on=TODAY)
+    assert [cell.id for cell in known.cells] == [key]
+    assert known.met(2026, 10) == (1, 1)
+    assert known.met(2026, 9) == (0, 0)
+    assert known.total == known.cell(key)
+    assert known.total.eligible == 3
+
+
 def test_only_regular_meetings_make_the_rate(session: Session) -> None:
     key = make.cell(session)
     who = make.people(session, key, 4)

@@ -79,7 +79,7 @@ def matrix_rows(figures: Figures, year: int, on: date, book: RuleBook) -> list[M
             cells.short_name(cell.name),
             [
                 month_cell(figures.cell_month(cell.id, year, month), cell.name, year, month, on)
-                if cell.is_active(year, month)
+                if figures.is_active(cell, year, month)
                 else MatrixCell()
                 for month in range(1, 13)
             ],

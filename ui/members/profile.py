@@ -101,7 +101,7 @@ class ProfileTab(QScrollArea):
                 known = False
             else:
                 known = bool(words[name])
-            shown.setText(words[name] or (self.tr("không có") if name in _MAY_BE_EMPTY else unknown()))
+            shown.setText(words[name] or self._nothing(name))
             set_state(shown, State.PLAIN if known else State.IDLE)
 
     def _in_words(self, values: MemberValues, on: date) -> dict[str, str]:
@@ -117,6 +117,12 @@ class ProfileTab(QScrollArea):
         if years is not None:
             words["born_on"] = self.tr("{day} ({age} tuổi)").format(day=words["born_on"], age=years)
         return words
+
+    def _nothing(self, name: str) -> str:
+        """What an empty field says: nothing to write, not written, or not known."""
+        if name == "badges":
+            return self.tr("chưa ghi")
+        return self.tr("không có") if name in _MAY_BE_EMPTY else unknown()
 
     def _age(self, age: PartyAge, values: MemberValues) -> str:
         words = str(age) if age.is_exact else self.tr("khoảng {age}").format(age=age)
@@ -152,4 +158,4 @@ _PLACES = {
     "birth_place": ("birth_place", "birth_province", "birth_country"),
     "permanent_address": ("permanent_address", "permanent_province", "permanent_country"),
 }
-_MAY_BE_EMPTY = frozenset({"badges", "other_name", "old_card_number", "note", "old_identity_number", "schooling"})
+_MAY_BE_EMPTY = frozenset({"other_name", "old_card_number", "note", "old_identity_number", "schooling"})

@@ -112,8 +112,8 @@ class PeopleBehind(Behind):
             self.name_column(),
             self.cell_column(names),
             Column[ProbationLine](self.tr("Ngày vào Đảng"), lambda line: line.admitted_on, width=15),
-            Column[ProbationLine](self.tr("Chính thức từ"), lambda line: line.due_on, width=12),
-            Column[ProbationLine](self.tr("Xét trước hết ngày"), lambda line: line.last_on, width=16),
+            Column[ProbationLine](self.tr("Chính thức từ"), lambda line: line.due_on, width=15),
+            Column[ProbationLine](self.tr("Hạn xét"), lambda line: line.last_on, width=12),
             Column[ProbationLine](
                 self.tr("Thời hạn"), left, width=30, state=lambda line: _STAGE_STATES[line.stage(on)]
             ),

@@ -201,9 +201,10 @@ class TodoCard(Card):
         if not new:
             return
         wave = shown.todo.wave
-        text = self.tr("{n} đồng chí đủ tuổi Đảng nhận Huy hiệu đợt {day}").format(n=len(new), day=f"{wave:%d/%m/%Y}")
+        text = self.tr("{n} đồng chí đến hạn Huy hiệu Đảng").format(n=len(new))
         years = Counter(line.years for line in new)
-        detail = " · ".join(self.tr("{years} năm: {n}").format(years=year, n=years[year]) for year in sorted(years))
+        parts = [self.tr("{years} năm: {n}").format(years=year, n=years[year]) for year in sorted(years)]
+        detail = " · ".join([self.tr("đợt {day}").format(day=f"{wave:%d/%m/%Y}"), *parts])
         is_soon = wave - shown.on <= WAVE_SOON
         yield TodoLine("badges", "award", text, detail, State.WARN if is_soon else State.PLAIN)
 

@@ -70,7 +70,7 @@ class YearCard(Card):
         with self._db.read() as session:
             figures = overview.year_figures(session, self._shown, self.year)
         rows = matrix_rows(figures, self.year, self._shown.on, self._book)
-        active = {cell.id for cell in figures.cells if any(cell.is_active(self.year, m) for m in range(1, 13))}
+        active = {cell.id for cell in figures.cells if any(figures.is_active(cell, self.year, m) for m in range(1, 13))}
         self.matrix.set_rows(
             [self._with_tip(row, figures) for row in rows if row.key == TOTAL or row.key in active], self.tr("Chi bộ")
         )
