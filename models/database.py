@@ -50,6 +50,7 @@ class Database:
         self._readers = sessionmaker(self.engine, autoflush=False)
         self._writers = sessionmaker(self._writer)
         event.listen(self._writers, "after_flush", journal.note)
+        event.listen(self._writers, "before_flush", journal.number)
         self._first_step: int | None = None
 
     @contextmanager

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Dialect, Table, delete, func, insert, select, update
 from sqlalchemy import inspect as inspect_row
 from sqlalchemy.orm import Mapper, Session, UOWTransaction
 
@@ -15,6 +18,7 @@ from models.errors import KnownError
 from models.tables import Base, Change, Step
 
 Values = dict[str, object]
+_MANY = 20
 _LOG_TABLES = frozenset({"step", "change"})
 
 
@@ -46,7 +50,7 @@ def note(session: Session, context: UOWTransaction) -> None:
     rows: list[dict[str, object]] = []
     touched = cast("set[str]", session.info["touched"])
     for row in session.new:
-        _add(rows, touched, row, before=None, after=_stored(session, row))
+        _add(rows, touched, row, before=None, after=_made(session, row))
     for row in sorted(session.dirty, key=_place):  # a set: without an order, the log would differ from run to run
         before, after = _difference(session, row)
         if after:
@@ -56,6 +60,53 @@ def note(session: Session, context: UOWTransaction) -> None:
     if rows:
         step_id = _step_id(session)
         session.connection().execute(insert(Change), [{**row, "step_id": step_id} for row in rows])
+
+
+def number(session: Session, context: UOWTransaction, instances: object) -> None:
+    """Give ids to many new rows of one kind before a flush, so that they go in together (event `before_flush`).
+
+    Without ids SQLite would be asked for each one by itself. Only this transaction can write, so none is taken.
+    """
+    del context, instances
+    new: dict[type[Base], list[Any]] = defaultdict(list)
+    for row in session.new:
+        if row.id is None:
+            new[type(row)].append(row)
+    for kind, rows in new.items():
+        if len(rows) >= _MANY:
+            last = session.connection().execute(select(func.max(kind.__table__.c.id))).scalar() or 0
+            for key, row in enumerate(rows, last + 1):
+                row.id = key
+
+
+def insert_many(session: Session, kind: type[Base], rows: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Insert many new rows of one table and write them into the log at once, past the ORM; return their ids.
+
+    Columns that a row leaves out are empty. Write everything else that is pending first.
+    """
+    if not rows:
+        return []
+    link = session.connection()
+    table = cast("Table", kind.__table__)
+    first = 1 + (link.execute(select(func.max(table.c.id))).scalar() or 0)  # only this transaction can write
+    columns = _columns(kind, session.get_bind().dialect)
+    stored: list[Values] = []
+    for key, row in enumerate(rows, first):
+        made: Values = {}
+        for name, store in columns:
+            value = key if name == "id" else row.get(name)
+            made[name] = value if value is None or store is None else store(value)
+        stored.append(made)
+    names = [name for name, _store in columns]
+    statement = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+    link.exec_driver_sql(statement, [tuple(made.values()) for made in stored])
+    cast("set[str]", session.info["touched"]).add(table.name)
+    step_id = _step_id(session)
+    link.exec_driver_sql(
+        "INSERT INTO change (step_id, table_name, row_id, after) VALUES (?, ?, ?, ?)",
+        [(step_id, table.name, made["id"], json.dumps(made)) for made in stored],
+    )
+    return list(range(first, first + len(rows)))
 
 
 def _place(row: object) -> tuple[str, int]:
@@ -81,6 +132,23 @@ def _step_id(session: Session) -> int:
         made = link.execute(insert(Step).values(label=step.label, user=step.user, at=step.at, is_dropped=False))
         step.id = cast("int", made.inserted_primary_key[0])  # type: ignore[index]
     return step.id
+
+
+def _made(session: Session, row: object) -> Values:
+    """Return all columns of a row just made; what nobody set is empty."""
+    values = vars(row)
+    found: Values = {}
+    for name, store in _columns(type(row), session.get_bind().dialect):
+        value = values.get(name)
+        found[name] = value if value is None or store is None else store(value)
+    return found
+
+
+@lru_cache(maxsize=64)
+def _columns(kind: type[object], dialect: Dialect) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
+    """Return the columns of a table with what turns a value into the one SQLite keeps."""
+    mapper = cast("Mapper[Any]", inspect_row(kind))
+    return tuple((one.key, one.type.dialect_impl(dialect).bind_processor(dialect)) for one in mapper.columns)
 
 
 def _stored(session: Session, row: object) -> Values:

@@ -18,6 +18,14 @@ ONE_DAY = timedelta(days=1)
 PROBATION_MONTHS = 12  # Điều lệ Đảng, art. 5 (domain.md 2.6)
 
 
+@dataclass(frozen=True, slots=True)
+class Life:
+    """The two dates on which standing depends."""
+
+    admitted_on: PartialDate | None
+    official_on: PartialDate | None
+
+
 @dataclass(frozen=True)
 class StayRow:
     """One line of a member's history."""
@@ -69,20 +77,26 @@ def begin(
     if by is not None and by.kind is not EventKind.LISTED:
         events.record_first(session, member.id, *_arrived(member, replace(by, cell_id=cell_id), on))
         return
-    standing = standing_from(member.admitted_on, member.official_on, on)
-    first = since or min(on, member.admitted_on.first if member.admitted_on else on)
+    life = Life(member.admitted_on, member.official_on)
+    events.record_first(session, member.id, *listed(life, cell_id, on=on, duty=duty, since=since))
+
+
+def listed(
+    life: Life, cell_id: int, *, on: date, duty: Duty = Duty.ACTIVE, since: date | None = None
+) -> list[EventValues]:
+    """Return the events by which somebody who was found on a list comes to it; see `begin`."""
+    standing = standing_from(life.admitted_on, life.official_on, on)
+    first = since or min(on, life.admitted_on.first if life.admitted_on else on)
     known = since is not None
-    turn = _end_of_probation(member, standing, first)
+    turn = _end_of_probation(life, standing, first)
     if turn is None:
-        listed = EventValues(EventKind.LISTED, first, known, cell_id, standing, duty)
-        events.record_first(session, member.id, listed)
-        return
+        return [EventValues(EventKind.LISTED, first, known, cell_id, standing, duty)]
     steps = [EventValues(EventKind.LISTED, first, known, cell_id, Standing.PROBATIONARY, Duty.ACTIVE)]
     if standing is Standing.OFFICIAL:
         steps.append(EventValues(EventKind.RECOGNITION, turn, is_day_known=known))
     if standing is Standing.UNKNOWN or duty is not Duty.ACTIVE:
         steps.append(EventValues(EventKind.LISTED, turn, known, standing=standing, duty=duty))
-    events.record_first(session, member.id, *steps)
+    return steps
 
 
 def _arrived(member: Member, by: EventValues, on: date) -> list[EventValues]:
@@ -100,7 +114,7 @@ def _arrived(member: Member, by: EventValues, on: date) -> list[EventValues]:
     return steps
 
 
-def _end_of_probation(member: Member, standing: Standing, first: date) -> date | None:
+def _end_of_probation(member: Member | Life, standing: Standing, first: date) -> date | None:
     """Return the day the probation ended if it lies after the first day on the list, by paper or by its 12 months."""
     day: date | None = None
     if standing is Standing.OFFICIAL and member.official_on is not None:

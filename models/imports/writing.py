@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import cells, members, stays, villages
+from models import cells, journal, members, stays, timeline, villages
+from models.events import EventValues
 from models.imports.actions import (
     Action,
     ImportPlan,
@@ -28,6 +29,7 @@ from models.imports.register import Register, cell_key
 from models.progress import SILENT, Progress
 from models.tables import Attendance, Event, Mark, Meeting, MeetingKind, MeetingState, Member, Stay, Village
 from models.text import fold, sort_key
+from models.timeline import Step
 
 T = TypeVar("T")
 
@@ -98,19 +100,26 @@ class _Writer:
                 villages.serve(self._session, village_id, self._cell_ids[one.cell], on=since)
 
     def _new_members(self, writes: list[WriteMember]) -> None:
+        self._session.flush()
         for chunk in _chunks(writes):  # by chunks, so that stopping is heard and memory stays small
-            made: list[tuple[Member, WriteMember]] = []
-            for one in chunk:
+            for _one in chunk:
                 self._step("đảng viên")
-                member = Member()
-                _fill(member, one)
-                made.append((member, one))
-            self._session.add_all(member for member, _one in made)
-            self._session.flush()  # the stays need the ids
-            for member, one in made:
-                if one.cell is not None and one.duty is not None:
-                    stays.begin(self._session, member, self._cell_ids[one.cell], on=self._on, duty=one.duty)
-            self._session.flush()
+            ids = journal.insert_many(self._session, Member, [one.values | _forms_of(one) for one in chunk])
+            history: list[dict[str, Any]] = []
+            spells: list[dict[str, Any]] = []
+            for member_id, one in zip(ids, chunk, strict=True):
+                if one.cell is None or one.duty is None:
+                    continue
+                life = stays.Life(one.values.get("admitted_on"), one.values.get("official_on"))
+                steps = stays.listed(life, self._cell_ids[one.cell], on=self._on, duty=one.duty)
+                history += ({"member_id": member_id} | _said(step) for step in steps)
+                found = timeline.spells(
+                    Step(step.kind, step.effective_on, step.is_day_known, step.cell_id, step.standing, step.duty)
+                    for step in steps
+                )
+                spells += ({"member_id": member_id} | _said(spell) for spell in found)
+            journal.insert_many(self._session, Event, history)
+            journal.insert_many(self._session, Stay, spells)
 
     def _changed_members(self, writes: list[WriteMember]) -> None:
         for chunk in _chunks(writes):
@@ -205,9 +214,20 @@ class _Writer:
 
 
 def _fill(member: Member, one: WriteMember) -> None:
-    _set(member, one.values)
-    if name := one.values.get("full_name"):
-        member.name_fold, member.name_sort, member.initials = fold(name), sort_key(name), members.initials(name)
+    _set(member, {**one.values, **_forms_of(one)})
+
+
+def _forms_of(one: WriteMember) -> dict[str, Any]:
+    """Return the forms of a name that are kept for search and order."""
+    name = one.values.get("full_name")
+    if not name:
+        return {}
+    return {"name_fold": fold(name), "name_sort": sort_key(name), "initials": members.initials(name)}
+
+
+def _said(row: EventValues | timeline.Spell) -> dict[str, Any]:
+    """Return what a row says; an empty text is nothing."""
+    return {name: None if value == "" else value for name, value in vars(row).items()}
 
 
 def _set(row: object, values: dict[str, object]) -> None:

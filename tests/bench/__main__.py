@@ -1,4 +1,4 @@
-"""Run the measurements: `python -m tests.bench [start] [search] [roll] [report]`, all of them without a name."""
+"""Run the measurements: `python -m tests.bench [start] [search] [roll] [report] [intake]`, all of them without a name."""
 
 from __future__ import annotations
 
@@ -51,7 +51,13 @@ def _report(files: Files) -> Iterator[Result]:
     return report.run(files(data.large), files.folder)
 
 
-MEASUREMENTS = {"start": _start, "search": _search, "roll": _roll, "report": _report}
+def _intake(files: Files) -> Iterator[Result]:
+    from tests.bench import intake
+
+    return intake.run(files.folder)
+
+
+MEASUREMENTS = {"start": _start, "search": _search, "roll": _roll, "report": _report, "intake": _intake}
 
 
 def main(names: list[str]) -> int:

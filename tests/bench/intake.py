@@ -1,0 +1,63 @@
+"""Bringing in a list of 50,000 members, against reading the file and writing the same rows with nothing else."""
+
+from __future__ import annotations
+
+import itertools
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from exports.readers import read_file
+from models import imports
+from models.opening import open_database
+from tests.bench.data import TODAY
+from tests.bench.timing import Result, compare
+from tests.exports.books import MEMBER_HEAD
+
+ROWS = 50_000
+ROUNDS = 2
+_FAMILY = ("Lò", "Quàng", "Cà", "Vàng", "Sùng", "Nguyễn")
+_GIVEN = ("Ánh", "Say", "Xôm", "Dua", "Đạt", "Ín", "Nếnh", "Phương")
+
+
+def run(folder: Path) -> Iterator[Result]:
+    """Measure from the file to the data file: reading, planning, writing with its log."""
+    source = _book(folder / "50000.xlsx")
+    count = itertools.count()
+
+    def ours() -> None:
+        with closing(open_database(folder / f"nhap-{next(count)}.db")) as db:
+            reading = read_file(source, TODAY)
+            with db.read() as session:
+                plan = imports.plan(session, reading, TODAY)
+            with db.write("Nhập") as session:
+                imports.apply(session, plan)
+
+    def floor() -> None:
+        from python_calamine import CalamineWorkbook
+
+        rows = CalamineWorkbook.from_path(source).get_sheet_by_index(0).to_python()
+        with closing(sqlite3.connect(folder / f"tron-{next(count)}.db")) as link, link:
+            link.execute(f"CREATE TABLE member ({', '.join(f'c{n}' for n in range(len(MEMBER_HEAD)))})")
+            marks = ", ".join("?" * len(MEMBER_HEAD))
+            link.executemany(f"INSERT INTO member VALUES ({marks})", map(tuple, rows[1:]))
+
+    yield compare(f"import of {ROWS} members", ours, floor, aim=4, rounds=ROUNDS)
+
+
+def _book(path: Path) -> Path:
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("DS")
+    sheet.append(list(MEMBER_HEAD))
+    for n in range(ROWS):
+        name = f"{_FAMILY[n % 6]} Văn {_GIVEN[n % 8]} {_GIVEN[n // 8 % 8]}"
+        citizen = f"0110{50 + n % 30:02d}{n:06d}"
+        born = f"{1 + n % 28:02d}/{1 + n % 12:02d}/{1950 + n % 30}"
+        admitted = f"{1 + n % 28:02d}/{1 + n % 12:02d}/{2000 + n % 20}"
+        cell = f"Chi bộ bản số {n % 60}"
+        sheet.append([n + 1, name, citizen, citizen, born, admitted, cell, None, "Đang sinh hoạt"])
+    book.save(path)
+    return path
