@@ -104,16 +104,12 @@ def backup_folder(path: Path) -> Path:
 
 def _open(path: Path, *, is_sample: bool = False, is_alone: bool = True) -> Database:
     """Open a data file, alone unless it is only read; a sample is filled with made-up people."""
-    from models.opening import lock, open_database
+    from models.opening import open_database
 
     if path.is_dir():
         raise KnownError(f"“{path}” là một thư mục; hãy chọn một tệp dữ liệu.")
     if is_alone:
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise KnownError(f"Không tạo được thư mục “{path.parent}”; hãy kiểm tra ổ đĩa và quyền ghi.") from error
-        _HELD.append(lock(path))
+        _hold(path)
     db = open_database(path, backups=backup_folder(path), user=_user())
     if is_sample:
         from models import sample
@@ -121,6 +117,17 @@ def _open(path: Path, *, is_sample: bool = False, is_alone: bool = True) -> Data
         sample.generate(db, datetime.now().date())
         db.mark_start()
     return db
+
+
+def _hold(path: Path) -> None:
+    """Take a data file for this process alone, its folder made if need be."""
+    from models.opening import lock
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise KnownError(f"Không tạo được thư mục “{path.parent}”; hãy kiểm tra ổ đĩa và quyền ghi.") from error
+    _HELD.append(lock(path))
 
 
 _HELD: list[FileLock] = []  # locks of the files this process works on, let go of at exit
@@ -201,10 +208,8 @@ def _backup(given: argparse.Namespace, path: Path) -> int:
 
 def _restore(given: argparse.Namespace, path: Path) -> int:
     from models.backup import restore
-    from models.opening import lock
 
-    path.parent.mkdir(parents=True, exist_ok=True)
-    _HELD.append(lock(path))
+    _hold(path)
     kept = restore(given.file, path, backup_folder(path), datetime.now())
     print(f"Đã khôi phục “{path}” từ “{given.file}”." + (f" Bản trước khi khôi phục: {kept}" if kept else ""))
     return DONE

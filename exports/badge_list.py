@@ -62,7 +62,7 @@ def check(data: Data, scope: Scope) -> list[Finding]:
 
 REPORT = Report[Data](
     key="huy-hieu-dang",
-    title="Danh sách đề nghị tặng Huy hiệu Đảng",
+    title="Đề nghị tặng Huy hiệu Đảng",
     group="Đảng viên",
     needs=Needs.DATE,
     fetch=fetch,

@@ -210,7 +210,7 @@ _BY_CELL = Sheet[Participation](
         Column[Line]("Cộng", lambda line: line.official + line.probationary + line.unknown, 5.5, group=_MEMBERS),
         Column[Line]("CT", lambda line: line.official, 5.5, group=_MEMBERS),
         Column[Line]("DB", lambda line: line.probationary, 5.5, group=_MEMBERS),
-        Column[Line]("Chưa rõ", lambda line: line.unknown, 5, group=_MEMBERS, optional=True),
+        Column[Line]("Chưa rõ", lambda line: line.unknown, 5.5, group=_MEMBERS, optional=True),
         Column[Line]("Được miễn", _counted(lambda tally: tally.exempt), 5.5),
         Column[Line]("Tạm thời đi", _counted(lambda tally: tally.temp_away), 5.5),
         Column[Line]("Đình chỉ", _counted(lambda tally: tally.suspended), 5, optional=True),

@@ -52,6 +52,7 @@ class Database:
         event.listen(self._writers, "after_flush", journal.note)
         event.listen(self._writers, "before_flush", journal.number)
         self._first_step: int | None = None
+        self._taken_back: set[int] = set()
 
     @contextmanager
     def read(self) -> Generator[Session]:
@@ -80,13 +81,19 @@ class Database:
             self._remember_start(link)
             step = journal.last_done(link, (self._first_step or 0) if of_this_run else 0)
             touched = journal.revert(link, step, self.clock()) if step else frozenset[str]()
+        if step is not None:
+            self._taken_back.add(step.id)
         self._tell(touched)
         return step.label if step else None
 
     def redo(self) -> str | None:
-        """Do again the step taken back last and return its label; None if there is none."""
+        """Do again the step taken back last and return its label; None if there is none.
+
+        What was taken back before the file was opened this time stays so.
+        """
         with self._writer.begin() as link:
             step = journal.last_undone(link)
+            step = step if step is not None and step.id in self._taken_back else None
             touched = journal.repeat(link, step) if step else frozenset[str]()
         self._tell(touched)
         return step.label if step else None

@@ -81,7 +81,8 @@ def correct(session: Session, event_id: int, values: EventValues) -> None:
     """Write an event anew and derive the stays. Raises KnownError."""
     event = session.get_one(Event, event_id)
     member = session.get_one(Member, event.member_id)
-    if event.kind is EventKind.ADMISSION and _day(member.admitted_on) == event.effective_on:
+    is_moved = (values.kind, values.effective_on) != (event.kind, event.effective_on)
+    if is_moved and event.kind is EventKind.ADMISSION and _day(member.admitted_on) == event.effective_on:
         member.admitted_on = None  # it was this event's, and follows it
     _fill(event, values)
     _tell_member(session, event.member_id, values)
@@ -127,7 +128,7 @@ def recognise(session: Session, member_id: int, official_on: PartialDate, paper:
         event = recognitions[-1] if recognitions else Event(member_id=member_id, kind=EventKind.RECOGNITION)
         if paper is not None:
             _fill(event, paper)
-        event.effective_on = day
+        event.effective_on, event.is_day_known = day, official_on.is_full
         session.add(event)
     session.get_one(Member, member_id).official_on = official_on
     session.flush()
@@ -162,7 +163,9 @@ _DECIDED_BEFORE = frozenset({EventKind.STRUCK_OFF, EventKind.EXPELLED, EventKind
 
 
 def _tell_member(session: Session, member_id: int, values: EventValues) -> None:
-    """Keep the two dates that stand on the member's card in step with the events that set them."""
+    """Keep the two dates that stand on the member's card in step with the events whose day is known."""
+    if not values.is_day_known:
+        return
     member = session.get_one(Member, member_id)
     if values.kind is EventKind.RECOGNITION and _day(member.official_on) != values.effective_on:
         member.official_on = PartialDate.of(values.effective_on)

@@ -113,7 +113,7 @@ class TargetProgress:
 
         A rate that the whole period gives (participation) and a ceiling on what happens have no pace.
         """
-        if not self._has_pace or not self.months_left or not self.missing:
+        if not self.has_pace or not self.months_left or not self.missing:
             return None
         return ceil(Fraction(self.missing, self.months_left))
 
@@ -132,17 +132,18 @@ class TargetProgress:
             return Pace.REACHED
         if is_over:
             return Pace.MISSED
-        return Pace.ON_TRACK if self._has_pace and self._is_on_track() else Pace.BEHIND
+        return Pace.ON_TRACK if self.has_pace and self._is_on_track() else Pace.BEHIND
+
+    @property
+    def has_pace(self) -> bool:
+        """Whether the time that has passed says how much should be done."""
+        if self.indicator.timing is Timing.DAY:
+            return self.start is not None
+        return self.indicator.timing is Timing.SUM and not self.row.is_ceiling
 
     @property
     def _goes_down(self) -> bool:
         return self.row.is_ceiling or self.is_reduction
-
-    @property
-    def _has_pace(self) -> bool:
-        if self.indicator.timing is Timing.DAY:
-            return self.start is not None
-        return self.indicator.timing is Timing.SUM and not self.row.is_ceiling
 
     @property
     def _begin(self) -> Fraction | None:

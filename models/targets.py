@@ -116,6 +116,8 @@ def _refuse(session: Session, target_id: int, values: TargetValues) -> None:
         raise KnownError("Chỉ tiêu phải lớn hơn 0.", field="value")
     if row.is_percent and values.value > 100:
         raise KnownError("Tỷ lệ không thể quá 100 %.", field="value")
+    if not row.is_percent and values.value.denominator != 1:
+        raise KnownError("Hãy ghi số nguyên; chỉ tỷ lệ mới có phần lẻ.", field="value")
     if values.value > LARGEST:
         raise KnownError("Chỉ tiêu lớn quá một triệu; hãy kiểm tra lại số.", field="value")
     for field, text, most in (("document", values.document, 200), ("note", values.note, 500)):
@@ -207,3 +209,11 @@ def cells_under(session: Session, organization_id: int) -> frozenset[int]:
 
     query = select(Cell.id, Cell.organization_id)
     return frozenset(cell_id for cell_id, body in session.execute(query) if is_under(body))
+
+
+def bodies(session: Session) -> list[tuple[int, str]]:
+    """Return the organisations (id, name) that have cells of their own below the whole: a target may be for one."""
+    names = {key: name for key, name in session.execute(select(Organization.id, Organization.name))}
+    holding = {key: cells_under(session, key) for key in names}
+    everything = frozenset(session.scalars(select(Cell.id)))
+    return [(key, names[key]) for key, found in holding.items() if found and found != everything]

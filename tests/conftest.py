@@ -96,3 +96,16 @@ def _copy(source: Path, folder: Path) -> Iterator[Database]:
     path = Path(shutil.copy(source, folder / source.name))  # nothing has it open, so a plain copy is safe here
     with closing(open_database(path, clock=lambda: NOW)) as database:
         yield database
+        _stop_jobs()
+
+
+def _stop_jobs() -> None:
+    """End the work that a screen of the test left running: it would hold on to the data file."""
+    if "ui.jobs" in sys.modules:
+        from PySide6.QtWidgets import QApplication
+
+        from ui.jobs import Jobs
+
+        for top in QApplication.topLevelWidgets():
+            for jobs in top.findChildren(Jobs):
+                jobs.stop_all()

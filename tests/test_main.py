@@ -163,3 +163,9 @@ def test_the_file_is_not_imported_into_while_a_window_has_it(run, tmp_path):
         held.release()
     assert status == 1
     assert "cửa sổ Sổ Chi Bộ khác" in err
+
+
+def test_a_restore_to_where_no_folder_can_be_made_is_said_in_a_sentence(tmp_path, capsys):
+    (tmp_path / "tệp").touch()
+    status = main.main(["--db", str(tmp_path / "tệp" / "so.db"), "restore", str(tmp_path / "sao.db")])
+    assert (status, capsys.readouterr().err.startswith("Không tạo được thư mục")) == (1, True)

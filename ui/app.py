@@ -63,9 +63,9 @@ def run(
     crash_file = messages.install_hooks(folder / "nhat-ky.log")
     db = _opened(app, open_data, backups)
     status, after = 1, ""
+    changes: list[frozenset[str]] = []  # those before a restore too, which may fail
     while db is not None:
         db.user = str(settings.value(USER) or db.user)
-        changes: list[frozenset[str]] = []
         db.listeners.append(changes.append)
         window = MainWindow(db, settings=settings, look=look, backups=backups)
         window.show()

@@ -219,6 +219,7 @@ class FormDialog(QDialog):
         self._scroll = QScrollArea(widgetResizable=True)
         self._scroll.setProperty("bare", True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # else Tab stops where nothing is to be seen
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(inside)
         box = QVBoxLayout(self)
@@ -273,6 +274,11 @@ class FormDialog(QDialog):
         self.form.addStretch(1)
         self.fit()
         super().open()
+        focused = self.focusWidget()
+        if focused is None or self.buttons.isAncestorOf(focused):
+            first = next((field.widget for field in self.fields.values() if field.widget.isEnabled()), None)
+            if first is not None:
+                first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def fit(self) -> None:
         """Ask for the room that the fields shown need; also after fields were shown or hidden."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
@@ -27,9 +28,13 @@ def title_of(page: Path) -> str:
 
 
 def pages(folder: Path) -> dict[str, str]:
-    """Name and title of every page, the index first, the others by title."""
+    """Name and title of every page: the index, then the others as it lists them, then the rest by name."""
     found = {page.stem: title_of(page) for page in sorted(folder.glob("*.md"))}
-    return dict(sorted(found.items(), key=lambda entry: (entry[0] != INDEX, entry[1])))
+    if INDEX not in found:
+        return found
+    listed = re.findall(r"\]\(([\w-]+)\.md\)", (folder / f"{INDEX}.md").read_text(encoding="utf-8"))
+    order = dict.fromkeys(name for name in (INDEX, *listed, *found) if name in found)
+    return {name: found[name] for name in order}
 
 
 class HelpWindow(QWidget):

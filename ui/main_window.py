@@ -63,6 +63,7 @@ SCREENS = (
     ScreenSpec("members", "Đảng viên", "users", "ui.members.screen:MembersScreen"),
     ScreenSpec("cells", "Chi bộ, thôn bản", "network", "ui.cells.screen:CellsScreen"),
     ScreenSpec("meetings", "Sinh hoạt", "calendar-check", "ui.meetings.screen:MeetingsScreen"),
+    ScreenSpec("targets", "Chỉ tiêu", "target", "ui.targets.screen:TargetsScreen"),
     ScreenSpec("reports", "Báo cáo", "file-text", "ui.reports.screen:ReportsScreen"),
     ScreenSpec("data", "Dữ liệu", "database", "ui.data.screen:DataScreen"),
 )

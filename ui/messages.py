@@ -9,6 +9,7 @@ import threading
 import traceback
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryFile
 from types import TracebackType
 from typing import TextIO
 
@@ -128,12 +129,9 @@ def install_hooks(log_path: Path) -> TextIO:
     """Send everything unexpected to the log file and, as a sentence, to the officer.
 
     Returns the open crash file, which must stay open as long as the program runs. The log carries places in the code
-    and ids, never what people are called.
+    and ids, never what people are called. Where nothing can be written, nothing is kept, and the program starts.
     """
-    log_path.parent.mkdir(parents=True, exist_ok=True)
-    handler = logging.FileHandler(log_path, encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    log.addHandler(handler)
+    crash = _crash_file(log_path)
     log.setLevel(logging.INFO)
     app, bugs = QCoreApplication.instance(), _Bugs()
 
@@ -156,6 +154,18 @@ def install_hooks(log_path: Path) -> TextIO:
     sys.excepthook = unexpected
     threading.excepthook = in_thread
     qInstallMessageHandler(from_qt)
-    crash = log_path.with_suffix(".crash.txt").open("a", encoding="utf-8")
     faulthandler.enable(crash)
+    return crash
+
+
+def _crash_file(log_path: Path) -> TextIO:
+    """Open the file for crashes, and the log beside it."""
+    try:
+        log_path.parent.mkdir(parents=True, exist_ok=True)
+        crash = log_path.with_suffix(".crash.txt").open("a", encoding="utf-8")
+    except OSError:
+        return TemporaryFile("w", encoding="utf-8")
+    handler = logging.FileHandler(log_path, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    log.addHandler(handler)
     return crash

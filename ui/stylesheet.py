@@ -134,7 +134,7 @@ QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QGroupBox { border: 0; margin-top: 24px; font-weight: 600; }
 QGroupBox::title { subcontrol-origin: margin; left: 0; }
 
-QMessageBox QLabel#qt_msgbox_label { min-width: 340px; font-weight: 600; }
+QMessageBox QLabel#qt_msgbox_label { font-weight: 600; }
 QMessageBox QLabel#qt_msgbox_informativelabel { min-width: 340px; color: $muted; }
 
 QFrame[nav="true"] { background: $nav; border: 0; }

@@ -25,7 +25,7 @@ class Group(enum.Enum):
     """What indicators are about, in the order of the catalogue; the values are the words shown."""
 
     MEMBERS = "Đảng viên"
-    MOVEMENTS = "Kết nạp, biến động"
+    MOVEMENTS = "Biến động"
     CELLS = "Chi bộ"
     VILLAGES = "Thôn, bản"
     MEETINGS = "Sinh hoạt"

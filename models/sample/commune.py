@@ -11,7 +11,7 @@ from models.database import Database
 from models.dates import Period
 from models.office import Office
 from models.progress import SILENT, Progress
-from models.sample import gatherings, lists, places, posts, register
+from models.sample import aims, gatherings, lists, places, posts, register
 from models.sample.places import Commune
 from models.sample.words import LEADERS
 
@@ -51,6 +51,8 @@ def generate(
         posts.fill(session, _chance(seed, "posts"), commune)
         if commune.merger:
             cell_list.close(session, commune.merger.source.cell_id, commune.merger.on)
+    with db.write("Ghi chỉ tiêu được giao") as session:
+        aims.fill(session, on)
     _write_meetings(db, commune, seed, progress)
 
 

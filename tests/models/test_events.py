@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -16,6 +17,7 @@ from models.events import EventValues
 from models.tables import Duty, Ending, EventKind, Standing
 from models.timeline import Step
 from tests.models import builders as make
+from tests.models.builders import TODAY
 
 DAY = date(2026, 3, 1)
 
@@ -171,3 +173,23 @@ def test_what_the_menu_offers_can_be_done(many):
     for kind in events.possible(now):
         if found or (kind is not EventKind.RESTORED and kind is not EventKind.READMISSION):
             timeline.spells([*steps, step(kind, 500, cell_id=9)])
+
+
+def test_correcting_a_decision_number_leaves_a_partial_admission_as_it_is(db):
+    with db.write("Kết nạp") as session:
+        came = EventValues(EventKind.ADMISSION, date(2026, 5, 1), is_day_known=False)
+        values = members.MemberValues("Lò Văn Dần", admitted_on=PartialDate(2026, 5))
+        who = members.add(session, values, make.cell(session), on=TODAY, by=came)
+        (written,) = events.history(session, who)
+        events.correct(session, written.id, replace(written.values, decision_number="05-QĐ/ĐU"))
+        assert members.read(session, who).admitted_on == PartialDate(2026, 5)
+        events.correct(session, written.id, replace(written.values, effective_on=date(2026, 5, 7), is_day_known=True))
+        assert members.read(session, who).admitted_on == PartialDate(2026, 5, 7)
+
+
+def test_an_official_date_known_to_the_year_gives_no_known_day(db):
+    with db.write("Công nhận") as session:
+        values = members.MemberValues("Lò Văn Dần", admitted_on=PartialDate(1956))
+        who = members.add(session, values, make.cell(session), on=TODAY)
+        stays.recognise(session, who, PartialDate(1958))
+        assert [row.is_since_known for row in stays.history(session, who)] == [False, False, False]

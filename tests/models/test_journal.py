@@ -139,6 +139,17 @@ def test_undo_stops_at_the_work_of_this_run(db: Database) -> None:
         assert _labels(again) == ["Thêm Chi bộ bản B", "Thêm Chi bộ bản A"]
 
 
+def test_redo_brings_nothing_back_from_an_earlier_run(db: Database) -> None:
+    for name in ("Chi bộ bản A", "Chi bộ bản B"):
+        _add_cell(db, name)
+    db.undo()
+    db.close()
+    with closing(open_database(db.path)) as again:
+        assert again.redo() is None
+        assert again.undo(of_this_run=False) == "Thêm Chi bộ bản A"
+        assert [again.redo(), again.redo()] == ["Thêm Chi bộ bản A", None]
+
+
 def test_undo_stops_where_the_start_was_marked(db: Database) -> None:
     """As after filling a file with sample data: the officer did not do that."""
     _add_cell(db, "Chi bộ bản A")

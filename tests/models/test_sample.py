@@ -187,7 +187,7 @@ def test_scores_say_why_points_were_lost(sample: Database) -> None:
         classes = {meetings.class_of(session, row) for row in held if row.values.score is not None}
     for row in held:
         if row.values.score is not None:
-            lost = [int(part.split()[1]) for part in row.values.deduction_note.split("; ") if part]
+            lost = [int(part.rpartition("−")[2]) for part in row.values.deduction_note.split("; ") if part]
             assert 100 - sum(lost) == row.values.score
     assert len(classes) > 1
     assert any(row.values.is_thematic_combined for row in held)
@@ -210,6 +210,7 @@ def test_the_log_reads_well_and_can_be_taken_back(empty_file: Path, tmp_path: Pa
             "Điểm danh tháng 11/2026",
             "Mở kỳ tháng 11/2026",
             "Ghi sinh hoạt và điểm danh năm 2026",
+            "Ghi chỉ tiêu được giao",
             "Lập danh sách đảng viên, chi ủy",
             "Lập danh sách chi bộ, thôn bản",
             "Ghi thông tin cơ quan",

@@ -280,6 +280,7 @@ class TestRefused:
             (aim(value=0), "value", "lớn hơn 0"),
             (aim(value=-1), "value", "lớn hơn 0"),
             (aim("struck_off", -1), "value", "lớn hơn 0"),
+            (aim(value=12.5), "value", "số nguyên"),
             (aim("participation", 101), "value", "100 %"),
             (aim("villages_white", 120, measure=Measure.REDUCTION), "value", "100 %"),
             (aim(value=2_000_000), "value", "một triệu"),

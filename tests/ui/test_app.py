@@ -76,3 +76,8 @@ def test_a_change_is_backed_up_on_closing(tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_opened_is_told_in_a_sentence(tmp_path: Path) -> None:
     assert start(tmp_path, "refuse") == ["1", "Tệp dữ liệu đang mở ở cửa sổ khác."]
+
+
+def test_where_settings_and_log_cannot_be_kept_the_window_opens_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "may").write_text("không phải thư mục", encoding="utf-8")
+    assert start(tmp_path, "look") == ["0", "Sổ Chi Bộ"]

@@ -27,7 +27,7 @@ from ui.data.backups import STICK, BackupPage, size
 from ui.data.log import LogPage
 from ui.data.page import DataPage
 from ui.data.screen import PAGES
-from ui.data.setting_forms import RuleForm
+from ui.data.setting_forms import OfficeForm, RuleForm
 from ui.data.settings import SettingsPage
 from ui.main_window import MainWindow, ScreenSpec
 from ui.theme import Scheme, State, TextSize
@@ -268,6 +268,21 @@ class TestSettings:
         assert settings.values["commune"].text() == "Đảng ủy xã Mường Mẫu"
         assert settings.values["superior"].property("state") == State.WARN.value
         assert window.windowTitle().startswith("Đảng ủy xã Mường Mẫu")
+
+    def test_the_log_names_the_preparer_as_long_as_nobody_else_is_named(
+        self, qtbot: QtBot, settings: SettingsPage, window: MainWindow
+    ) -> None:
+        for preparer in ("Lò Thị Hoa", "Cà Văn Pâng"):
+            form = settings.edit_office()
+            form.inputs["preparer"].setText(preparer)
+            with qtbot.waitSignal(form.accepted):
+                qtbot.mouseClick(form.save_button, Qt.MouseButton.LeftButton)
+        assert (window.db.user, settings.user.text()) == ("Lò Thị Hoa", "Lò Thị Hoa")
+
+    def test_the_form_of_the_office_opens_when_it_is_asked_for(self, window: MainWindow) -> None:
+        window.show_screen("data", "office")
+        (form,) = window.findChildren(OfficeForm)
+        assert form.isVisible()
 
     def test_a_new_rule_holds_from_its_day_and_leaves_the_old_one(
         self, qtbot: QtBot, settings: SettingsPage, window: MainWindow

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit
 
 from models.dates import PartialDate
 from models.errors import KnownError
@@ -159,3 +159,28 @@ def test_fields_are_named_for_those_who_cannot_see(form: PersonForm) -> None:
     assert form.name.accessibleName() == "Họ và tên"
     assert form.fields["name"].label.text() == "Họ và tên *"
     assert form.fields["name"].label.buddy() is form.name
+
+
+class GridForm(FormDialog):
+    """A form whose fields come into the dialog only once they are all made."""
+
+    def __init__(self) -> None:
+        super().__init__("Sửa cuộc họp")
+        grid = QHBoxLayout()
+        self.day = self.add("day", "Ngày họp", DateField(), into=grid)
+        self.note = self.add("note", "Ghi chú", QLineEdit(), into=grid)
+        self.form.addLayout(grid)
+
+
+def test_typing_begins_in_the_first_field_and_tab_stops_only_where_there_is_something(qtbot) -> None:
+    form = GridForm()
+    form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(form)
+    form.open()
+    form.activateWindow()
+    qtbot.waitUntil(form.day.hasFocus)
+    visited = []
+    for _ in range(4):
+        qtbot.keyClick(form.focusWidget(), Qt.Key.Key_Tab)
+        visited.append(form.focusWidget())
+    assert visited == [form.note, form.save_button, form.cancel_button, form.day]

@@ -64,3 +64,15 @@ def test_without_pages_a_sentence_stands_there(tmp_path: Path, qtbot) -> None:
 def test_the_carried_pages_begin_with_the_index() -> None:
     assert next(iter(pages(resources.path("help")))) == "index"
     assert len(pages(resources.path("help"))) > len(SCREENS)
+
+
+def test_the_pages_stand_as_the_index_lists_them(tmp_path: Path) -> None:
+    index = "# Hướng dẫn\n\n- [Tổng quan](tong-quan.md)\n- [Đảng viên](dang-vien.md)\n"
+    for name, text in {
+        "index": index,
+        "dang-vien": "# Đảng viên",
+        "bao-cao": "# Báo cáo",
+        "tong-quan": "# Tổng quan",
+    }.items():
+        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
+    assert list(pages(tmp_path)) == ["index", "tong-quan", "dang-vien", "bao-cao"]

@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 from exports import import_report
 from models.database import Database
 from models.imports import NEW
-from models.tables import Duty, Member, Stay
+from models.tables import Duty, Member, Stay, Step
 from tests.exports.books import INPUT, member, member_book
 from ui.data.import_dialog import ImportDialog
 from ui.jobs import Jobs
@@ -207,3 +207,27 @@ def test_no_button_is_narrower_than_its_words(qtbot: QtBot, dialog: ImportDialog
     buttons = [dialog.other_button, dialog.close_button, dialog.import_button, *dialog.preview.chips.values()]
     for button in [*buttons, dialog.preview.copy_errors, dialog.preview.save_errors, dialog.preview.skip]:
         assert button.width() >= button.sizeHint().width(), button.text()
+
+
+def test_ctrl_enter_brings_in_once(qtbot: QtBot, dialog: ImportDialog, db: Database, tmp_path: Path) -> None:
+    look_at(qtbot, dialog, member_book(tmp_path / "ds.xlsx", member()))
+    for _ in range(2):
+        qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        settle(qtbot, dialog)
+    assert members(db) == 1
+    with db.read() as session:
+        assert session.scalar(select(func.count()).select_from(Step).where(Step.label.startswith("Nhập"))) == 1
+
+
+def test_the_next_list_is_looked_for_beside_the_last(
+    qtbot: QtBot, dialog: ImportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    chosen = str(member_book(tmp_path / "ds.xlsx", member()))
+    monkeypatch.setattr(ImportDialog, "folder", None)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *words: (asked.append(words[2]), (chosen, ""))[1])
+    for _ in range(2):
+        dialog.choose_file()
+        settle(qtbot, dialog)
+    assert Path(asked[0]).is_absolute()
+    assert asked[1] == str(tmp_path)

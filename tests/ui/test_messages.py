@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtCore import QRect, Qt, QTimer, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 
 from models.errors import KnownError
 from ui import messages
@@ -141,3 +141,14 @@ def test_a_box_without_a_parent_stays(qtbot) -> None:
 def test_the_log_does_not_spread_to_other_loggers(hooks: Path) -> None:
     logging.getLogger("khác").warning("không phải của mình")
     assert not hooks.exists()
+
+
+def test_a_long_heading_is_seen_whole(parent: QWidget, look) -> None:
+    text = "Đưa toàn bộ dữ liệu về bản sao lưu lúc 02:53 ngày 22/11/2026 trong thư mục sao lưu của máy này?"
+    box = messages.ask(parent, text, "Cửa sổ đóng rồi mở lại.", "Khôi phục", lambda: None)
+    heading = box.findChild(QLabel, "qt_msgbox_label")
+    needed = heading.fontMetrics().boundingRect(
+        QRect(0, 0, heading.contentsRect().width(), 10_000), Qt.TextFlag.TextWordWrap, text
+    )
+    assert heading.wordWrap() or heading.fontMetrics().horizontalAdvance(text) <= heading.contentsRect().width()
+    assert needed.height() <= heading.contentsRect().height() + 1

@@ -100,6 +100,14 @@ def test_only_the_last_choice_is_shown(qtbot: QtBot, screen: ReportsScreen) -> N
     assert screen.preview.draft.file_name == "tham-gia-sinh-hoat 2026-05"
 
 
+def test_nothing_leaves_the_office_while_another_report_is_being_made(qtbot: QtBot, screen: ReportsScreen) -> None:
+    assert screen.export_button.isEnabled()
+    screen.chooser.step(-1)
+    assert not any(button.isEnabled() for button in screen.actions_shown)
+    wait_for(qtbot, screen, "tham-gia-sinh-hoat 2026-09")
+    assert screen.export_button.isEnabled()
+
+
 def test_another_day_is_another_list(qtbot: QtBot, screen: ReportsScreen) -> None:
     screen.show_item(("danh-sach-dang-vien", None))
     wait_for(qtbot, screen, "danh-sach-dang-vien 2026-11-10")

@@ -308,3 +308,13 @@ def test_every_screen_of_the_program_has_its_own_key_and_icon() -> None:
     assert len({spec.key for spec in SCREENS}) == len(SCREENS) <= 9
     for spec in SCREENS:
         theme.icon(spec.icon)
+
+
+def test_enter_presses_the_button_that_has_the_cursor(window: MainWindow) -> None:
+    screen = first(window)
+    screen.add.setFocus()
+    press(window, Qt.Key.Key_Return)
+    press(window, Qt.Key.Key_Enter)
+    screen.field.setFocus()
+    press(window, Qt.Key.Key_Return)
+    assert screen.pressed == 2

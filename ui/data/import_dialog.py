@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from models import imports
@@ -26,6 +26,7 @@ from ui.data.import_columns import ColumnsPage
 from ui.data.import_pages import Announcement
 from ui.data.import_preview import ImportPreview
 from ui.jobs import Job, Jobs
+from ui.keys import key_sequence
 from ui.theme import State
 from ui.widgets.labels import label, set_state
 from ui.widgets.progress import ProgressStrip
@@ -77,6 +78,8 @@ class ImportDialog(QDialog):
 
     imported = Signal(str)
     """A sentence saying what came in."""
+    folder: ClassVar[Path | None] = None
+    """Where the last list was chosen: the next one mostly lies beside it."""
 
     def __init__(self, db: Database, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,6 +115,8 @@ class ImportDialog(QDialog):
         self.other_button.clicked.connect(self.choose_file)
         self.import_button.clicked.connect(self.bring_in)
         self.close_button.clicked.connect(self.close)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(key_sequence(keys), self, self._bring_in_by_key)
         self.preview.answered.connect(self._take_answer)
         self.preview.decided.connect(self._show_state)
         self.preview.errors_wanted.connect(self._save_errors)
@@ -127,10 +132,20 @@ class ImportDialog(QDialog):
     def choose_file(self) -> None:
         """Ask for a file and look at it."""
         path, _kind = QFileDialog.getOpenFileName(
-            self, self.tr("Chọn tệp danh sách"), "", self.tr("Bảng tính ({files})").format(files=_FILES)
+            self,
+            self.tr("Chọn tệp danh sách"),
+            self._usual_folder(),
+            self.tr("Bảng tính ({files})").format(files=_FILES),
         )
         if path:
+            ImportDialog.folder = Path(path).parent
             self.open_file(Path(path))
+
+    @classmethod
+    def _usual_folder(cls) -> str:
+        """Where the last list lay, else the officer's documents; never the folder of the program."""
+        documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        return str(next(one for one in (cls.folder, documents, Path.home()) if one is not None and one.is_dir()))
 
     def open_file(self, path: Path) -> None:
         """Read a file and show what importing it would do."""
@@ -166,6 +181,10 @@ class ImportDialog(QDialog):
 
         self.columns.show_file(self._path.name, outlines, HEADINGS.labels, self._decided, unknown=unknown)
         self._show_page(self.columns)
+
+    def _bring_in_by_key(self) -> None:
+        if self.import_button.isVisible():
+            self.import_button.click()
 
     def bring_in(self) -> None:
         """Write what the preview shows, in one step."""

@@ -81,6 +81,7 @@ class DataScreen(Screen):
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             QShortcut(key_sequence(keys), self).activated.connect(partial(self.turn_by, step))
         self.tabs.currentChanged.connect(self._turn)
+        QWidget.setTabOrder(self.bring_in, self.tabs)  # as it is read: from the tabs, Tab goes on into the page
         self.setFocusProxy(self.tabs)
 
     @property
@@ -111,6 +112,8 @@ class DataScreen(Screen):
                 self._turn_to("import").show_item(argument)
             case (str(key), chosen):
                 self._turn_to(key).show_item(chosen)
+            case "office":
+                self._turn_to("settings").show_item("office")
             case str():
                 self._turn_to(argument)
             case _:

@@ -73,9 +73,15 @@ class SettingsPage(DataPage):
             self._check(self.schemes, look.scheme)
         self.user.setText(self.db.user)
 
+    def show_item(self, argument: object) -> None:
+        """Open the form of the office for "office"."""
+        if argument == "office":
+            self.edit_office()
+
     def edit_office(self) -> OfficeForm:
         """Open the form of the office."""
         form = OfficeForm(self.db, self)
+        form.accepted.connect(self._name_first_user)
         form.open()
         return form
 
@@ -162,7 +168,17 @@ class SettingsPage(DataPage):
         return card
 
     def _take_user(self) -> None:
-        name = " ".join(self.user.text().split())
+        self._name_user(" ".join(self.user.text().split()))
+
+    def _name_first_user(self) -> None:
+        """Whoever prepares the forms works here, as long as nobody else is named."""
+        with self.db.read() as session:
+            preparer = office.read(session).preparer
+        if not self.db.user:
+            self._name_user(preparer)
+            self.user.setText(self.db.user)
+
+    def _name_user(self, name: str) -> None:
         if not name or name == self.db.user:
             self.user.setText(self.db.user)
             return

@@ -195,9 +195,9 @@ class BoardPage(QWidget):
             return "" if good is None else percent(line.month.tally.rate) + ("" if good else " ▼")
 
         return (
-            Column(self.tr("Chi bộ"), lambda line: line.cell_name, width=36),
+            Column(self.tr("Chi bộ"), lambda line: line.cell_name, width=28),
             Column(self.tr("Ngày họp"), lambda line: line.meeting and line.meeting.held_on, width=11),
-            Column(self.tr("Tình trạng"), lambda line: line.state, width=15, role="muted"),
+            Column(self.tr("Tình trạng"), lambda line: line.state, width=14, role="muted"),
             Column(self.tr("Phải dự"), counted("eligible"), width=8, align="right"),
             Column(self.tr("Có mặt"), counted("attended"), width=8, align="right"),
             Column(self.tr("Có lý do"), counted("excused"), width=8, align="right"),
@@ -211,7 +211,7 @@ class BoardPage(QWidget):
                 sort=lambda line: line.month.tally.rate or 0,
             ),
             Column(self.tr("Điểm"), lambda line: line.meeting and line.meeting.values.score, width=7, align="right"),
-            Column(self.tr("Xếp loại"), lambda line: line.quality, width=12),
+            Column(self.tr("Xếp loại"), lambda line: line.quality, width=10),
         )
 
     def reload(self) -> None:
@@ -251,7 +251,7 @@ class BoardPage(QWidget):
             value = figures.cell_month(cell.id, self.year, self.month)
             wanted = value.meetings[0].meeting_id if value.meetings else None
             meeting, quality = next((pair for pair in found if pair[0].id == wanted), (None, None))
-            lines.append(MonthLine(cell.id, cell.name, value, meeting, quality))
+            lines.append(MonthLine(cell.id, cells.short_name(cell.name), value, meeting, quality))
         self.model.set_rows(lines)
 
     def _show_summary(self, figures: Figures, period: Period, book: RuleBook, on: date) -> None:

@@ -47,10 +47,10 @@ def roll_columns(numbers: Mapping[int, int]) -> tuple[Column[RollLine], ...]:
             role="muted",
         ),
         Column(
-            QCoreApplication.translate("RollPage", "Họ và tên"), lambda line: line.shown_name, width=25, state=muted
+            QCoreApplication.translate("RollPage", "Họ và tên"), lambda line: line.shown_name, width=23, state=muted
         ),
-        Column(QCoreApplication.translate("RollPage", "Chức vụ"), lambda line: line.position, width=12, role="muted"),
-        Column(QCoreApplication.translate("RollPage", "Điểm danh"), _mark_text, width=19, state=state),
+        Column(QCoreApplication.translate("RollPage", "Chức vụ"), lambda line: line.position, width=11, role="muted"),
+        Column(QCoreApplication.translate("RollPage", "Điểm danh"), _mark_text, width=26, state=state),
         Column(QCoreApplication.translate("RollPage", "Lý do"), lambda line: line.reason, width=16),
         Column(
             QCoreApplication.translate("RollPage", "Năm nay"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from models import cells, meetings
@@ -13,6 +15,7 @@ from models.meetings import MeetingRow
 from models.tables import MeetingKind
 from models.text import fold
 from ui import messages
+from ui.keys import key_sequence
 from ui.meetings.board import BoardPage
 from ui.meetings.form import MeetingDialog
 from ui.meetings.roll import RollPage
@@ -55,6 +58,11 @@ class MeetingsScreen(Screen):
             lambda: self.go.emit("data", "import"),
         )
         self.board.table.set_empty(self.tr("Chưa có chi bộ nào."))
+        for chip in (self.board.year_chip, self.board.class_chip, self.board.month_chip):
+            chip.toggled.connect(self._name_board)
+        correct = QShortcut(key_sequence("F2"), self.board.table)
+        correct.setContext(Qt.ShortcutContext.WidgetShortcut)
+        correct.activated.connect(self.correct_meeting)
         self.roll.left.connect(self.show_board)
         self.roll.said.connect(self.said)
         self.roll.titled.connect(self._name_roll)
@@ -78,7 +86,7 @@ class MeetingsScreen(Screen):
         self.roll.roll = None
         self._show_actions(is_roll=False)
         self.set_title(self.title)
-        self.set_subtitle(self.tr("chọn một ô để mở cuộc họp · số là tỷ lệ tham gia, %"))
+        self._name_board()
         if was_roll:
             self.board.reload()
             (self.board.table if self.board.month_chip.isChecked() else self.board.matrix).setFocus()
@@ -86,6 +94,7 @@ class MeetingsScreen(Screen):
     def show_roll(self, meeting_id: int) -> None:
         """Open the roll of a meeting. Raises KnownError, the board in view, if it is gone."""
         self.pages.setCurrentWidget(self.roll)
+        self.setFocusProxy(self.roll.finder)  # the window gives the cursor to the screen after `show_item`
         self._show_actions(is_roll=True)
         self.set_title(self.tr("Điểm danh"))
         try:
@@ -105,6 +114,18 @@ class MeetingsScreen(Screen):
         for button in (self.back_button, self.next_button):
             button.setVisible(is_roll)
         self._name_month()
+
+    def _name_board(self) -> None:
+        """Say what the letters and figures in view are, and how a meeting is opened."""
+        if self.pages.currentWidget() is not self.board:
+            return
+        self.setFocusProxy(self.board.table if self.board.month_chip.isChecked() else self.board.matrix)
+        if self.board.class_chip.isChecked():
+            self.set_subtitle(self.tr("T tốt · K khá · TB trung bình · Kém · ? chưa xếp loại · … chưa ghi"))
+        elif self.board.month_chip.isChecked():
+            self.set_subtitle(self.tr("Enter mở điểm danh · F2 sửa cuộc họp, ghi điểm"))
+        else:
+            self.set_subtitle(self.tr("chọn một ô để mở cuộc họp · số là tỷ lệ tham gia, %"))
 
     def _name_roll(self, text: str) -> None:
         if self.pages.currentWidget() is self.roll:
@@ -155,6 +176,12 @@ class MeetingsScreen(Screen):
                 row.short_name, lambda cell=row.id: self._new_meeting(cell, self.board.year, self.board.month)
             )
         menu.popup(self.add_meeting.mapToGlobal(self.add_meeting.rect().bottomLeft()))
+
+    def correct_meeting(self) -> None:
+        """Open the form of the meeting of the line chosen in the month's list."""
+        line = self.board.table.current_row()
+        if line is not None and line.meeting is not None:
+            MeetingDialog(self.db, line.cell_id, self.board.year, self.board.month, line.meeting, self).open()
 
     def open_cell_month(self, cell_id: int, year: int, month: int) -> None:
         """Open a cell's meeting of a month: the only one, one of several, or a new one after asking."""

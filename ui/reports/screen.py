@@ -61,7 +61,10 @@ class ReportsScreen(Screen):
     title = "Báo cáo"
     icon = "file-text"
     help_page = "bao-cao"
-    watches = frozenset({"member", "stay", "post", "cell", "meeting", "attendance", "meeting_rule", "setting"})
+    watches = frozenset(
+        {"member", "stay", "event", "post", "cell", "village", "cell_village"}
+        | {"meeting", "attendance", "meeting_rule", "setting"}
+    )
 
     def __init__(self, db: Database, parent: QWidget | None = None) -> None:
         super().__init__(db, parent)
@@ -108,11 +111,11 @@ class ReportsScreen(Screen):
             return  # the field says what is wrong
         if self._job:
             self._job.cancel()
-        self._enable()
         job = Job(partial(prepare, self.db, self.report, self.chooser.period, day))
         job.succeeded.connect(partial(self._show, job))
         job.failed.connect(partial(self._fail, job))
         self._job = job
+        self._enable()
         self.set_subtitle(self.tr("Đang lập bản xem trước…"))
         self.jobs.start(job)
 
@@ -273,8 +276,10 @@ class ReportsScreen(Screen):
             messages.explain(self, error)
 
     def _enable(self) -> None:
+        """Let only what is asked for leave the office: not the report shown while another is being made."""
+        is_ready = self.preview is not None and self._job is None
         for button in (self.check_button, self.pdf_button, self.print_button, self.export_button):
-            button.setEnabled(self.preview is not None)
+            button.setEnabled(is_ready)
 
     def _say_page(self, number: int, count: int) -> None:
         text = self.tr("Trang {n}/{all}").format(n=number, all=count) if count else ""

@@ -1,0 +1,348 @@
+"""*Chỉ tiêu*: the targets of a year with the pace still needed, and every indicator as of a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QTabBar,
+    QToolButton,
+    QWidget,
+)
+
+from models import cells, pace, targets
+from models.dates import Period, office_date
+from models.errors import KnownError
+from models.indicators import INDICATORS, Figure
+from models.pace import Pace, Reader, TargetProgress
+from models.text import fold
+from ui import messages, theme
+from ui.fields import DateField
+from ui.screen import Found, Screen
+from ui.targets import names, words
+from ui.targets.detail import Detail
+from ui.targets.form import TargetForm
+from ui.targets.lists import Catalogue, FilteredList, TargetList
+from ui.widgets.labels import label
+from ui.widgets.names import NamesDialog
+
+if TYPE_CHECKING:
+    from models.database import Database
+
+TARGETS, INDICATORS_PAGE = range(2)
+WIDE_FROM = 118
+"""The card lies beside the list from so many letters of width on; below, under it."""
+
+
+class TargetsScreen(Screen):
+    """Two lists behind two tabs, and the card of what is chosen in them."""
+
+    key = "targets"
+    title = "Chỉ tiêu"
+    icon = "target"
+    help_page = "chi-tieu"
+    watches = frozenset(
+        {
+            "attendance",
+            "cell",
+            "cell_village",
+            "event",
+            "meeting",
+            "meeting_rule",
+            "member",
+            "organization",
+            "stay",
+            "target",
+            "village",
+        }
+    )
+
+    def __init__(self, db: Database, parent: QWidget | None = None) -> None:
+        super().__init__(db, parent)
+        self.on = db.clock().date()
+        self.year = self.on.year
+        self.tabs = QTabBar()
+        self.targets = TargetList()
+        self.catalogue = Catalogue()
+        self.pages = QStackedWidget()
+        self.detail = Detail()
+        self.before = self._arrow("chevron-left", self.tr("Năm trước (Alt+←)"), "Alt+Left")
+        self.after = self._arrow("chevron-right", self.tr("Năm sau (Alt+→)"), "Alt+Right")
+        self.year_shown = label("", "heading")
+        self.day = DateField()
+        self._build()
+        self.edit_button = self.add_action(self.tr("Sửa"), "pencil", self.edit, shortcut="F2")
+        self.remove_button = self.add_action(self.tr("Xóa"), "trash-2", self.ask_to_remove)
+        self.add_button = self.add_action(self.tr("Thêm chỉ tiêu"), "plus", self.add, primary=True)
+        self._connect()
+        self._is_wide: bool | None = None
+        self._arrange()
+
+    @property
+    def today(self) -> date:
+        """The day of the clock."""
+        return self.db.clock().date()
+
+    @property
+    def page(self) -> FilteredList:
+        """The list in view."""
+        return self.targets if self.tabs.currentIndex() == TARGETS else self.catalogue
+
+    def reload(self) -> None:
+        """Read the list in view anew, as of the day chosen."""
+        year = Period.year(self.year)
+        self.year_shown.setText(self.tr("Năm {year}").format(year=self.year))
+        self.day.set_value(self.on)
+        with self.db.read() as session:
+            if self.page is self.targets:
+                found = pace.of_period(session, year, self.on)
+                self._say_sum(found)
+                self.targets.show_targets(found)
+            else:
+                reader = Reader(session, self.on)
+                self.set_subtitle(self.tr("tính đến ngày {day}").format(day=office_date(self.on)))
+                self.catalogue.show_figures([reader.figure(one, year) for one in INDICATORS])
+        self._show_detail()
+
+    def show_item(self, argument: object) -> None:
+        """Bring a target ({"target": id}) or an indicator ({"indicator": key}); {"new": key} begins a target of it."""
+        match argument:
+            case {"target": int(key)}:
+                self._go_to_year_of(key)
+                self.show_page(TARGETS)
+                self.targets.bring(key)
+            case {"indicator": str(key)}:
+                self.show_page(INDICATORS_PAGE)
+                self.catalogue.bring(key)
+            case {"new": str(key)}:
+                self.show_page(TARGETS)
+                self.open_form(None, key=key)
+            case _:
+                self.show_page(TARGETS)
+
+    @classmethod
+    def look_up(cls, db: Database, text: str) -> list[Found]:
+        """Offer the indicators whose names hold what is typed."""
+        del db
+        sought = fold(text)
+        return [
+            Found(one.name, one.group.value, {"indicator": one.key}, cls.icon)
+            for one in INDICATORS
+            if sought in fold(one.name)
+        ][:10]
+
+    def show_page(self, number: int) -> None:
+        """Show the targets or the catalogue."""
+        self.tabs.setCurrentIndex(number)
+
+    def show_year(self, year: int) -> None:
+        """Show a year: today's as it stands, a past one as of its last day, one to come for setting its targets."""
+        self.year = year
+        self.on = min(self.today, date(year, 12, 31))
+        self.reload()
+
+    def add(self) -> None:
+        """Begin a new target."""
+        self.open_form(None)
+
+    def edit(self) -> None:
+        """Open the form of the target chosen."""
+        chosen = self._chosen_target()
+        if chosen is not None:
+            self.open_form(chosen)
+
+    def ask_to_remove(self) -> None:
+        """Ask before a target is taken away."""
+        chosen = self._chosen_target()
+        if chosen is None:
+            return
+        name = f"{chosen.indicator.name}, {words.body(chosen.row)}, {words.period(chosen.period)}"
+        messages.ask(
+            self,
+            self.tr("Xóa chỉ tiêu “{name}”?").format(name=name),
+            self.tr("Số liệu thực hiện không mất. Ctrl+Z lấy lại được."),
+            self.tr("Xóa chỉ tiêu"),
+            lambda: self._remove(chosen),
+        )
+
+    def open_form(self, progress: TargetProgress | None, *, key: str = "", cell_id: int | None = None) -> TargetForm:
+        """Open the form of a target, or of a new one that starts with an indicator and a cell."""
+        row = progress.row if progress else None
+        form = TargetForm(self.db, self.year, row, self, key=key, cell_id=cell_id)
+        form.accepted.connect(lambda: self.show_item({"target": form.target_id}))
+        form.open()
+        return form
+
+    def show_names(self, figure: Figure, cell: str = "") -> NamesDialog:
+        """List who stands behind a figure."""
+        with self.db.read() as session:
+            cell_names = cells.names(session)
+        dialog = names.dialog(figure, cell_names, self, cell)
+        dialog.opened.connect(lambda line: self.go.emit(*names.target_of(line)))
+        dialog.open()
+        return dialog
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The card beside the list where there is room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _remove(self, progress: TargetProgress) -> None:
+        with self.db.write(self.tr("Xóa chỉ tiêu {name}").format(name=progress.indicator.name)) as session:
+            targets.remove(session, progress.row.id)
+
+    def _chosen_target(self) -> TargetProgress | None:
+        row = self.page.table.current_row()
+        return row if isinstance(row, TargetProgress) else None
+
+    def _go_to_year_of(self, target_id: int) -> None:
+        """Show a year in which a target can be seen, this one if it is."""
+        with self.db.read() as session:
+            if any(row.id == target_id for row in targets.rows(session, Period.year(self.year))):
+                return
+            for year in targets.years(session):
+                if any(row.id == target_id for row in targets.rows(session, Period.year(year))):
+                    self.year, self.on = year, min(self.today, date(year, 12, 31))
+                    break
+        self.reload()
+
+    def _say_sum(self, found: list[TargetProgress]) -> None:
+        """Say how many targets are reached, “x/y chỉ tiêu”."""
+        commune = [one for one in found if one.row.values.cell_id is None]
+        text = self.tr("tính đến ngày {day}").format(day=office_date(self.on))
+        if commune:
+            met = sum(one.pace is Pace.REACHED for one in commune)
+            text += self.tr(" · đạt {met}/{all} chỉ tiêu của xã").format(met=met, all=len(commune))
+        self.set_subtitle(text)
+
+    def _show_detail(self) -> None:
+        row = self.page.table.current_row()
+        self.edit_button.setEnabled(isinstance(row, TargetProgress))
+        self.remove_button.setEnabled(isinstance(row, TargetProgress))
+        if not isinstance(row, TargetProgress | Figure):
+            self.detail.show_nothing()
+        self.detail.setVisible(isinstance(row, TargetProgress | Figure))
+        self._share_room()
+        if not isinstance(row, TargetProgress | Figure):
+            return
+        with self.db.read() as session:
+            reader = Reader(session, self.on)
+            if isinstance(row, TargetProgress):
+                self.detail.show_target(row, reader.cells_of(row))
+            else:
+                self.detail.show_figure(row, reader.by_cell(row))
+
+    def _build(self) -> None:
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.addTab(self.tr("Chỉ tiêu được giao"))
+        self.tabs.addTab(self.tr("Danh mục chỉ số"))
+        top = QHBoxLayout()
+        top.setSpacing(theme.GAP)
+        top.addWidget(self.tabs)
+        top.addStretch(1)
+        for part in (self.before, self.year_shown, self.after):
+            top.addWidget(part)
+        top.addSpacing(theme.GAP)
+        top.addWidget(label(self.tr("Tính đến ngày"), "muted"))
+        top.addWidget(self.day)
+        self.day.setAccessibleName(self.tr("Tính đến ngày"))
+        self.day.setFixedWidth(self.day.sizeHint().width())
+        for page in (self.targets, self.catalogue):
+            self.pages.addWidget(page)
+        board = QWidget()
+        board.setProperty("bare", True)
+        self._grid = QGridLayout(board)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.MARGIN)
+        self._scroll = QScrollArea(widgetResizable=True)
+        self._scroll.setProperty("bare", True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(board)
+        self.body.setSpacing(theme.GAP)
+        self.body.addLayout(top)
+        self.body.addWidget(self._scroll, 1)
+
+    def _arrange(self) -> None:
+        """Lay list and card side by side, or below each other where there is little room."""
+        is_wide = self.width() >= WIDE_FROM * self.fontMetrics().averageCharWidth()
+        if is_wide == self._is_wide:
+            return
+        self._is_wide = is_wide
+        self._grid.addWidget(self.pages, 0, 0)
+        self._grid.addWidget(self.detail, 0 if is_wide else 1, 1 if is_wide else 0, Qt.AlignmentFlag(0))
+        self._share_room()
+        self.pages.setMinimumHeight(0 if is_wide else self.fontMetrics().height() * 16)
+
+    def _share_room(self) -> None:
+        """Give the list the room of a card that is not shown."""
+        self._grid.setColumnStretch(0, 60)
+        self._grid.setColumnStretch(1, 40 if self._is_wide and not self.detail.isHidden() else 0)
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._turn)
+        self.before.clicked.connect(lambda: self.show_year(self.year - 1))
+        self.after.clicked.connect(lambda: self.show_year(self.year + 1))
+        self.day.editingFinished.connect(self._take_day)
+        for page in (self.targets, self.catalogue):
+            page.table.chosen.connect(lambda _row: self._show_detail())
+            page.table.opened.connect(lambda row: self.show_names(row if isinstance(row, Figure) else row.figure))
+        self.targets.table.set_empty(
+            self.tr("Năm này chưa đặt chỉ tiêu nào. Thêm chỉ tiêu cấp trên giao để theo dõi tiến độ."),
+            self.tr("Thêm chỉ tiêu"),
+            self.add,
+        )
+        self.detail.names_asked.connect(self.show_names)
+        self.detail.target_asked.connect(self._set_target)
+
+    def _set_target(self, key: str, cell_id: int | None) -> None:
+        """Open the form of a cell's part in the target shown: its own target if it has one, else a new one."""
+        line = self.detail.table.current_row()
+        chosen = self._chosen_target()
+        if chosen is None:
+            self.open_form(None, key=key)
+            return
+        if line is not None and line.own is not None:
+            self.open_form(line.own)
+            return
+        form = self.open_form(None, key=key, cell_id=cell_id)
+        form.show_days(chosen.period)
+
+    def _turn(self, number: int) -> None:
+        self.pages.setCurrentIndex(number)
+        self.reload()
+
+    def _take_day(self) -> None:
+        """Show everything as of the day typed, at latest today."""
+        try:
+            day = self.day.day()
+        except KnownError as error:
+            self.said.emit(str(error))
+            self.day.set_value(self.on)
+            return
+        if day is None or day == self.on:
+            self.day.set_value(self.on)
+            return
+        self.on = min(day, self.today)
+        self.year = self.on.year
+        self.reload()
+
+    def _arrow(self, icon: str, tip: str, keys: str) -> QToolButton:
+        button = QToolButton()
+        theme.dress(button, icon, "muted")
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        button.setShortcut(QKeySequence(keys))
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        return button
