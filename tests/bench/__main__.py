@@ -1,4 +1,4 @@
-"""Run the measurements: `python -m tests.bench [start] [search] [roll] [report] [intake]`, all of them without a name."""
+"""Run the measurements: `python -m tests.bench [start] [search] [roll] [report] [intake]`; without a name, all."""
 
 from __future__ import annotations
 
