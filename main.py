@@ -93,13 +93,10 @@ def _window(given: argparse.Namespace) -> int:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             path = Path(folder) / "du-lieu-mau.db"
             return app.run(lambda: _open(path, is_sample=True), Path(folder))
+    from models.backup import folder_of
+
     path: Path = given.db or data_folder() / FILE_NAME
-    return app.run(lambda: _open(path), data_folder(), backups=backup_folder(path))
-
-
-def backup_folder(path: Path) -> Path:
-    """Return where the backups of a data file go by themselves."""
-    return path.parent / "sao-luu"
+    return app.run(lambda: _open(path), data_folder(), backups=folder_of(path))
 
 
 def _open(path: Path, *, is_sample: bool = False, is_alone: bool = True) -> Database:
@@ -110,7 +107,7 @@ def _open(path: Path, *, is_sample: bool = False, is_alone: bool = True) -> Data
         raise KnownError(f"“{path}” là một thư mục; hãy chọn một tệp dữ liệu.")
     if is_alone:
         _hold(path)
-    db = open_database(path, backups=backup_folder(path), user=_user())
+    db = open_database(path, user=_user())
     if is_sample:
         from models import sample
 
@@ -207,10 +204,10 @@ def _backup(given: argparse.Namespace, path: Path) -> int:
 
 
 def _restore(given: argparse.Namespace, path: Path) -> int:
-    from models.backup import restore
+    from models.backup import folder_of, restore
 
     _hold(path)
-    kept = restore(given.file, path, backup_folder(path), datetime.now())
+    kept = restore(given.file, path, folder_of(path), datetime.now())
     print(f"Đã khôi phục “{path}” từ “{given.file}”." + (f" Bản trước khi khôi phục: {kept}" if kept else ""))
     return DONE
 

@@ -101,17 +101,10 @@ def read(session: Session, scope: Scope) -> Month:
                 probationary=source.probationary,
                 unknown=source.unknown,
                 scored=scored,
-                quality=_class(scored, book) if scored else None,
+                quality=meetings.class_by(book, scored) if scored else None,
             )
         )
     return Month(period, tuple(rows), figures.total, book.on(period.last))
-
-
-def _class(meeting: MeetingRow, book: rules.RuleBook) -> MeetingClass | None:
-    values = meeting.values
-    if values.quality is not None or values.score is None:
-        return values.quality
-    return book.on(meeting.held_on).class_of(values.score)
 
 
 def _thematic(all_meetings: list[MeetingRow], regular: tuple[MeetingRow, ...]) -> str:

@@ -24,8 +24,6 @@ BASE_SIZE = 12  # at this size a digit is 8 dots wide on every machine, so colum
 GREY = "FFD9D9D9"
 BLANK = "……………"  # what a form shows where the office writes by hand
 _INCH = 25.4
-_A4_SHORT, _A4_LONG = 595.276, 841.89
-_SIDE_MARGINS = (30 + 15) / _INCH * 72
 _LOOKS_LIKE_FORMULA = re.compile(r"[=+\-@\t\r]")
 _LINE = Side(style="thin")
 
@@ -145,11 +143,6 @@ def set_page(sheet: Any, *, landscape: bool, title_rows: tuple[int, int]) -> Non
     sheet.oddHeader.center.text = "&P"
     sheet.oddHeader.center.font = f"{FONT},Regular"
     sheet.oddHeader.center.size = 12
-
-
-def printable_width(landscape: bool) -> float:
-    """Width between the margins of a Party document, in points."""
-    return (_A4_LONG if landscape else _A4_SHORT) - _SIDE_MARGINS
 
 
 def place_and_date(scope: Scope) -> str:

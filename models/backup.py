@@ -16,6 +16,11 @@ KEEP = 30
 _SUFFIX = ".db"
 
 
+def folder_of(path: Path) -> Path:
+    """Return where the backups of a data file go by themselves: beside it."""
+    return path.parent / "sao-luu"
+
+
 @dataclass(frozen=True)
 class BackupRow:
     """A backup file: where, when it was made, its size in bytes."""

@@ -110,10 +110,15 @@ def _row(meeting: Meeting, cell_name: str) -> MeetingRow:
 
 def class_of(session: Session, meeting: MeetingRow) -> MeetingClass | None:
     """Return the class decided for a meeting, else the one its score gives; None without either."""
+    return class_by(rules.book(session), meeting)
+
+
+def class_by(book: rules.RuleBook, meeting: MeetingRow) -> MeetingClass | None:
+    """Return the same as `class_of`, by rule cards already read."""
     values = meeting.values
     if values.quality is not None or values.score is None:
         return values.quality
-    return rules.book(session).on(values.held_on).class_of(values.score)
+    return book.on(values.held_on).class_of(values.score)
 
 
 def open_month(session: Session, year: int, month: int, *, on: date) -> list[int]:

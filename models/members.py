@@ -332,8 +332,3 @@ def count(session: Session, on: date) -> dict[tuple[Standing, Duty], int]:
     """Return how many are on the lists on a day by standing and duty; guests have a duty of their own."""
     query = select(Stay.standing, Stay.duty, func.count()).where(stays.holds_on(on)).group_by(Stay.standing, Stay.duty)
     return {(standing, duty): number for standing, duty, number in session.execute(query)}
-
-
-def standing_filter(standing: Standing) -> ColumnElement[bool]:
-    """Return the condition that a stay has a standing, guests of other communes left out."""
-    return and_(Stay.standing == standing, Stay.duty != Duty.GUEST)

@@ -10,6 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from sqlalchemy.exc import DatabaseError, OperationalError
 
+from models.backup import folder_of
 from models.database import APPLICATION_ID, Clock, Database
 from models.errors import BrokenFile, KnownError
 from models.migrations import migrate, refuse_newer
@@ -34,7 +35,7 @@ def open_database(path: Path, *, backups: Path | None = None, user: str = "", cl
         raise KnownError(f"Không mở được “{path}”; hãy kiểm tra ổ đĩa và quyền ghi.") from error
     db = Database(path, user=user, clock=clock)
     try:
-        migrate(db, backups or path.parent / "sao-luu")
+        migrate(db, backups or folder_of(path))
         db.mark_start()
     except OperationalError as error:
         db.close()

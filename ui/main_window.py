@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
         self.stale: set[str] = set()
         self.jobs = Jobs(self)
         self.meanwhile: Callable[[], str] | None = None
-        self._facts = facts or partial(facts_of, db, backups or db.path.parent / "sao-luu")
+        self._facts = facts or partial(facts_of, db, backups)
         self._help: HelpWindow | None = None
 
         self.nav = Navigation([(spec.key, spec.icon, spec.title) for spec in screens])

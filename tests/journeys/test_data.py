@@ -24,6 +24,7 @@ from ui.data.settings import SettingsPage
 from ui.main_window import SCREENS, MainWindow
 
 PATIENCE = 60_000
+DATA_KEY = Qt.Key(Qt.Key.Key_0 + 1 + [spec.key for spec in SCREENS].index("data"))
 
 
 @pytest.fixture
@@ -77,7 +78,7 @@ def bring_in(qtbot: QtBot, window: MainWindow, choose: Callable[[], object]) -> 
 def test_from_the_lists_to_a_checked_register_and_a_copy(
     qtbot: QtBot, window: MainWindow, db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    press(window, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
+    press(window, DATA_KEY, Qt.KeyboardModifier.ControlModifier)
     screen = data_screen(window)
 
     for name in LISTS:
@@ -106,7 +107,7 @@ def test_from_the_lists_to_a_checked_register_and_a_copy(
     assert window.shown.key == "members"
     assert window.shown.table.current_row().full_name == first.name  # type: ignore[attr-defined]
 
-    press(window, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
+    press(window, DATA_KEY, Qt.KeyboardModifier.ControlModifier)
     rested(qtbot, window)
     qtbot.mouseClick(check.official_button, Qt.MouseButton.LeftButton)
     dialog = opened(qtbot, window, OfficialDatesDialog)

@@ -147,6 +147,7 @@ def test_a_long_heading_is_seen_whole(parent: QWidget, look) -> None:
     text = "Đưa toàn bộ dữ liệu về bản sao lưu lúc 02:53 ngày 22/11/2026 trong thư mục sao lưu của máy này?"
     box = messages.ask(parent, text, "Cửa sổ đóng rồi mở lại.", "Khôi phục", lambda: None)
     heading = box.findChild(QLabel, "qt_msgbox_label")
+    assert isinstance(heading, QLabel)
     needed = heading.fontMetrics().boundingRect(
         QRect(0, 0, heading.contentsRect().width(), 10_000), Qt.TextFlag.TextWordWrap, text
     )

@@ -291,7 +291,7 @@ class TestForm:
         assert form.usual.currentText() == "Khoảng khác"
         form.value.setText("150")
         form.per_year.set_value(True)
-        assert form.comes_to.text() == "Cho cả kỳ 2,5 năm: 375"
+        assert form.comes_to.text() == "Cả kỳ 2,5 năm: 375"
         form.save()
         with register.read() as session:
             row = targets.rows(session, Period.year(2017))[0]

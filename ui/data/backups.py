@@ -82,7 +82,7 @@ class BackupPage(DataPage):
     @property
     def folder(self) -> Path:
         """Where copies go by themselves: beside the data file."""
-        return self.db.path.parent / "sao-luu"
+        return backup.folder_of(self.db.path)
 
     @property
     def stick_folder(self) -> Path | None:

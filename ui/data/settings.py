@@ -20,6 +20,7 @@ from models.rules import Rule
 from models.tables import Duty
 from ui import theme
 from ui.app import USER
+from ui.data.holidays import HolidayEditor
 from ui.data.page import DataPage
 from ui.data.setting_forms import OfficeForm, RuleForm, office_words
 from ui.screen import Screen
@@ -33,7 +34,7 @@ _FIXED = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
 
 class SettingsPage(DataPage):
-    """Four cards; what the office says goes into the data file, look and user stay on this machine."""
+    """Five cards; what the office says goes into the data file, look and user stay on this machine."""
 
     scrolls: ClassVar[bool] = True
 
@@ -50,6 +51,8 @@ class SettingsPage(DataPage):
         first.addLayout(second, 2)
         self.body.addLayout(first)
         self.body.addWidget(self._rules_card(), 1)
+        self.holidays = HolidayEditor(self.db)
+        self.body.addWidget(self.holidays)
 
     def reload(self) -> None:
         """Show the office, the rule cards, the look in use and the user."""
@@ -72,6 +75,7 @@ class SettingsPage(DataPage):
             self._check(self.sizes, look.size)
             self._check(self.schemes, look.scheme)
         self.user.setText(self.db.user)
+        self.holidays.reload()
 
     def show_item(self, argument: object) -> None:
         """Open the form of the office for "office"."""

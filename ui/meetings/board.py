@@ -112,7 +112,7 @@ class BoardPage(QWidget):
     """The year's matrix or the month's list; a choice opens a meeting."""
 
     opened = Signal(int, int, int)
-    """Cell, year and month chosen; cell 0 is the whole commune."""
+    """Cell, year and month chosen."""
     names_asked = Signal(int, int)
     """The names behind a month's figure: year, month."""
     cell_asked = Signal(int, int)
@@ -226,10 +226,7 @@ class BoardPage(QWidget):
             if not self.year_chip.isChecked():
                 for year, month in period.months():
                     for row in meetings.of_month(session, year, month):
-                        quality = row.values.quality or (
-                            book.on(row.held_on).class_of(row.values.score) if row.values.score is not None else None
-                        )
-                        classes.setdefault((row.cell_id, month), []).append((row, quality))
+                        classes.setdefault((row.cell_id, month), []).append((row, meetings.class_by(book, row)))
         self.stack.setCurrentIndex(1 if is_month else 0)
         self.names.setVisible(is_month)
         self.when.setText(f"Tháng {self.month}/{self.year}" if is_month else f"Năm {self.year}")

@@ -188,7 +188,7 @@ class OverviewScreen(Screen):
         return self.tr("{n} chi bộ chưa ghi xong").format(n=month.unwritten) if month.unwritten else ""
 
     def _last_backup(self) -> date | None:
-        found = backup.backups(self.db.path.parent / "sao-luu", self.db.path.stem)
+        found = backup.backups(backup.folder_of(self.db.path), self.db.path.stem)
         return found[0].at.date() if found else None
 
     def _open_month(self) -> None:

@@ -20,7 +20,6 @@ from models.text import number, to_number
 from ui import theme
 from ui.fields import Choice, DateField, FormDialog
 from ui.targets import words
-from ui.widgets.labels import label
 
 
 @dataclass(frozen=True)
@@ -83,8 +82,7 @@ class TargetForm(FormDialog):
             Choice([(self.tr("cho cả kỳ"), False), (self.tr("mỗi năm"), True)]),
             into=amounts,
         )
-        self.comes_to = label("", "small")
-        self.form.addWidget(self.comes_to)
+        self.comes_to = self.fields["per_year"].label
         self.document = self.add("document", self.tr("Văn bản giao"), QLineEdit())
         self.document.setPlaceholderText(self.tr("Số, ngày của văn bản giao chỉ tiêu"))
         self.note = self.add("note", self.tr("Ghi chú"), QLineEdit())
@@ -254,17 +252,15 @@ class TargetForm(FormDialog):
         self.comes_to.setText(self._sum(period))
 
     def _sum(self, period: Period | None) -> str:
-        """What a value a year comes to; empty where there is nothing to work out."""
+        """What a value a year comes to, as the heading of the choice; else only its name."""
         if period is None or not self._is_per_year():
-            return ""
+            return self.tr("Tính")
         try:
             value = self._amount()
         except KnownError:
-            return ""
+            return self.tr("Tính")
         years = number(formulas.years(period), 0 if formulas.years(period).denominator == 1 else 1)
-        return self.tr("Cho cả kỳ {years} năm: {value}").format(
-            years=years, value=words.amount(value, is_percent=False)
-        )
+        return self.tr("Cả kỳ {years} năm: {value}").format(years=years, value=words.amount(value, is_percent=False))
 
 
 def _day(field: DateField, name: str) -> date:

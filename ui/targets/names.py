@@ -69,6 +69,7 @@ def dialog(figure: Figure, names: dict[int, str], parent: QWidget, cell: str = "
     ]
     groups = (
         Group[Line](tr("TargetNames", "Được tính"), _is_part(COUNTED)),
+        *([Group[Line](tr("TargetNames", "Thiếu lượt"), lambda line: line.times < line.of)] if is_often else []),
         Group[Line](tr("TargetNames", "Không được tính"), _is_part(REST)),
         Group[Line](tr("TargetNames", "Chưa rõ"), _is_part(UNKNOWN)),
     )

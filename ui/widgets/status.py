@@ -34,13 +34,13 @@ class Facts:
     backup_at: datetime | None = None
 
 
-def facts_of(db: Database, backups: Path) -> Facts:
-    """Read the facts from the data file and the folder of its backups."""
+def facts_of(db: Database, backups: Path | None = None) -> Facts:
+    """Read the facts from the data file and the folder of its backups, usually the one beside it."""
     from models import backup, office
 
     with db.read() as session:
         profile = office.read(session)
-    made = backup.backups(backups, db.path.stem)
+    made = backup.backups(backups or backup.folder_of(db.path), db.path.stem)
     return Facts(profile.commune, db.user or profile.preparer, made[0].at if made else None)
 
 
