@@ -160,8 +160,9 @@ class Closing:
 
 def closing(session: Session, cell_id: int, on: date) -> Closing:
     """Return what closing a cell from a day on would mean."""
-    row = next(row for row in cells.rows(session, on) if row.id == cell_id)
-    return Closing(row.members, row.villages, len(_meetings(session, cell_id, on, MeetingState.PLANNED)))
+    row = next((row for row in cells.rows(session, on) if row.id == cell_id), None)
+    villages_left = row.villages if row else ()  # none: not yet founded on that day
+    return Closing(row.members if row else 0, villages_left, len(_meetings(session, cell_id, on, MeetingState.PLANNED)))
 
 
 def close(session: Session, cell_id: int, on: date) -> None:

@@ -9,7 +9,7 @@ from datetime import date, time
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import cells, rules
+from models import cells, rules, stays
 from models.dates import Period, add_months
 from models.errors import KnownError
 from models.tables import (
@@ -21,6 +21,7 @@ from models.tables import (
     MeetingKind,
     MeetingState,
     Post,
+    Stay,
 )
 from models.tables.post import Position
 from models.text import clean
@@ -181,7 +182,14 @@ def _planned(session: Session, cell_id: int, year: int, month: int, usual: Meeti
         ends_at=usual.ends_at if usual else None,
         place=usual.place if usual else None,
         chair_id=officers.get(Position.SECRETARY),
-        secretary_id=usual.secretary_id if usual else None,
+        secretary_id=_still_listed(session, cell_id, usual and usual.secretary_id, held_on),
+    )
+
+
+def _still_listed(session: Session, cell_id: int, member_id: int | None, on: date) -> int | None:
+    """Return the member if they are on the cell's list on a day, else None."""
+    return session.scalar(
+        select(Stay.member_id).where(Stay.cell_id == cell_id, Stay.member_id == member_id, stays.holds_on(on))
     )
 
 

@@ -155,8 +155,8 @@ class Figures:
         return self.by_cell_month.get((cell_id, year, month), NO_MEETING)
 
     def is_active(self, cell: CellSpan, year: int, month: int) -> bool:
-        """Whether a cell existed in a month by its dates, or by a meeting that is entered for it."""
-        return cell.is_active(year, month) or (cell.id, year, month) in self.by_cell_month
+        """Whether a cell existed in a month by its dates, or by a meeting of it."""
+        return cell.is_active(year, month) or self.cell_month(cell.id, year, month).state is not MonthState.NOT_MET
 
     def cell(self, cell_id: int) -> Tally:
         """Return a cell's counts over the period."""
@@ -195,7 +195,7 @@ def figures(session: Session, period: Period, *, on: date, cell_id: int | None =
     for row in meeting_tallies(session, period, cell_id=cell_id, kinds=(MeetingKind.REGULAR,)):
         grouped[row.cell_id, row.year, row.month].append(row)
     months = {key: _cell_month(rows, on) for key, rows in grouped.items()}
-    met = {key for key, _year, _month in months}
+    met = {key for (key, _year, _month), value in months.items() if value.state is not MonthState.NOT_MET}
     return Figures(period, tuple(_spans(session, period, cell_id, met)), months)
 
 

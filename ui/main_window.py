@@ -26,7 +26,6 @@ from PySide6.QtWidgets import (
 
 from models.errors import KnownError
 from ui import messages, theme
-from ui.help import HelpWindow
 from ui.jobs import Jobs
 from ui.keys import key_sequence
 from ui.palette import Hit, SearchBox, matches
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from models.database import Database
+    from ui.help import HelpWindow
 
 NARROW_BELOW = 5.3
 """The navigation shows icons only in a window less than so many times its own width."""
@@ -302,6 +302,8 @@ class MainWindow(QMainWindow):
 
     def _help_window(self) -> HelpWindow:
         if self._help is None:
+            from ui.help import HelpWindow  # its text view is not needed to start
+
             self._help = HelpWindow()
             self.destroyed.connect(self._help.deleteLater)
         return self._help

@@ -53,6 +53,16 @@ def test_f2_in_the_list_takes_a_score_and_the_roll_shows_its_class(qtbot, window
     assert "88 – Khá" in texts
 
 
+@pytest.mark.parametrize(("month", "proposed"), [(10, "31/10/2026"), (11, "14/11/2026"), (12, "01/12/2026")])
+def test_a_new_meeting_is_proposed_within_its_month(window, month, proposed) -> None:
+    cell = window.shown.board.model.rows[0].cell_id
+    form = MeetingDialog(window.db, cell, 2026, month, parent=window)
+    assert form.held_on.text() == proposed
+    form.held_on.setText("31/02/2026")
+    form.try_to_save()
+    assert "không có thật" in form.fields["held_on"].message.text()
+
+
 def test_a_roll_opened_from_elsewhere_takes_the_first_letter(window) -> None:
     with window.db.read() as session:
         (meeting,) = meetings.of_month(session, 2026, 11)

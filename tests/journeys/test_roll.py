@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from models import attendance, cells, meetings, members, participation
+from models import attendance, cells, meetings, members, participation, stays
 from models.dates import PartialDate, Period
 from models.errors import KnownError
 from models.tables import Duty, Mark, MeetingState, Position
@@ -196,8 +196,6 @@ def test_undo_takes_the_last_mark_and_then_the_whole_roll_back(window, hands):
 def test_the_exempt_are_apart_and_cannot_be_marked(window, hands):
     with window.db.write("Miễn") as session:
         found = members.search(session, "lò văn ánh", on=TODAY)
-        from models import stays
-
         stays.change(session, found[0].id, on=date(2026, 10, 1), duty=Duty.EXEMPT)
         members.set_position(
             session, members.search(session, "thoan", on=TODAY)[0].id, Position.SECRETARY, on=TODAY.replace(day=1)
@@ -305,3 +303,20 @@ def test_the_next_meeting_was_taken_back_meanwhile(window, hands):
     with pytest.raises(KnownError, match="không còn trong sổ"):
         window.shown.show_roll(added)
     assert window.shown.pages.currentWidget() is window.shown.board
+
+
+def test_those_who_need_not_attend_are_found_last(window, hands):
+    with window.db.write("Miễn") as session:
+        exempt = members.search(session, "cà thị hoan", on=TODAY)[0]
+        stays.change(session, exempt.id, on=date(2026, 10, 1), duty=Duty.EXEMPT)
+    roll = open_roll(window)
+    hands.type("thi")
+    found: list[str] = []
+    for _ in range(20):
+        found.append(roll.table.current_row().full_name)
+        hands.press(Qt.Key.Key_Return)
+    assert "Cà Thị Hoan" not in found
+    assert len(set(found)) > 5
+    roll.finder.setText("")
+    hands.type("cth")
+    assert roll.table.current_row().full_name == "Cà Thị Hoan"

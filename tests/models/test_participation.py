@@ -218,6 +218,14 @@ def test_a_cell_that_met_before_its_written_founding_counts_with_its_meeting(ses
     assert known.total.eligible == 3
 
 
+def test_saying_that_a_closed_cell_did_not_meet_does_not_bring_it_back(session: Session) -> None:
+    key = make.cell(session)
+    meetings.set_not_held(session, make.meeting(session, key, DAY), "Đã giải thể")
+    cells.close(session, key, date(2026, 10, 1))
+    known = participation.figures(session, OCTOBER, on=TODAY)
+    assert (known.cells, known.met(2026, 10)) == ((), (0, 0))
+
+
 def test_only_regular_meetings_make_the_rate(session: Session) -> None:
     key = make.cell(session)
     who = make.people(session, key, 4)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 
-from models import cells, members, villages
+from models import cells, meetings, members, villages
 from models.members import MemberValues
 from models.tables import Position, Standing
 from models.villages import VillageValues
@@ -237,6 +237,20 @@ def test_a_cell_with_members_is_not_closed(screen):
     box = screen.findChild(QMessageBox)
     assert box.text() == "Chi bộ bản Nà Sáy còn 6 đảng viên trong danh sách."
     assert screen.findChild(CloseForm) is None
+
+
+def test_closing_says_what_the_day_typed_would_do(db, qtbot):
+    db.clock = lambda: NOW
+    with db.write("Dựng") as session:
+        key = cell(session, "Chi bộ bản Cũ")
+        meetings.open_month(session, 2026, 11, on=TODAY)  # for the 5th
+        row = next(row for row in cells.rows(session, TODAY) if row.id == key)
+    form = CloseForm(db, row)
+    qtbot.addWidget(form)
+    assert "sẽ bị bỏ" not in form.words.text()
+    form.on.setText("1/11/2026")
+    form.on.editingFinished.emit()
+    assert "1 cuộc họp đã mở từ ngày đó mà chưa ghi sẽ bị bỏ." in form.words.text()
 
 
 def test_an_empty_list_offers_to_begin(db, qtbot):

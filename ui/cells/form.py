@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
@@ -157,8 +158,23 @@ class CloseForm(FormDialog):
         self._cell = cell
         today = db.clock().date()
         self.setWindowTitle(self.tr("{name} thôi hoạt động").format(name=cell.name))
-        with db.read() as session:
-            effect = cell_register.closing(session, cell.id, today)
+        self.words = label("", wrap=True)
+        self.form.addWidget(self.words)
+        self.on = self.add("on", self.tr("Thôi hoạt động từ ngày"), DateField(), required=True)
+        self.on.set_value(today)
+        self.on.editingFinished.connect(self._follow)
+        self.save_button.setText(self.tr("Thôi hoạt động"))
+        self._say(today)
+
+    def _follow(self) -> None:
+        """Say what another day would do; a day that cannot be read is spoken of when saving."""
+        with suppress(KnownError):
+            if (day := self.on.day()) is not None:
+                self._say(day)
+
+    def _say(self, day: date) -> None:
+        with self._db.read() as session:
+            effect = cell_register.closing(session, self._cell.id, day)
         sentences = [
             self.tr("Chi bộ không còn trong danh sách từ ngày dưới đây; các kỳ họp và báo cáo cũ vẫn giữ nguyên.")
         ]
@@ -169,11 +185,7 @@ class CloseForm(FormDialog):
             text = self.tr("{n} cuộc họp đã mở từ ngày đó mà chưa ghi sẽ bị bỏ.")
             sentences.append(text.format(n=effect.planned))
         sentences.append(self.tr("Ctrl+Z lấy lại được."))
-        self.words = label(" ".join(sentences), wrap=True)
-        self.form.addWidget(self.words)
-        self.on = self.add("on", self.tr("Thôi hoạt động từ ngày"), DateField(), required=True)
-        self.on.set_value(today)
-        self.save_button.setText(self.tr("Thôi hoạt động"))
+        self.words.setText(" ".join(sentences))
 
     def save(self) -> None:
         """Close the cell in one step."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import TypeVar
 
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
@@ -16,6 +18,9 @@ from models.text import to_number
 from models.times import parse_time, show_time
 from ui import theme
 from ui.fields import Choice, DateField, FormDialog
+
+Source = TypeVar("Source")
+Value = TypeVar("Value")
 
 
 class MeetingDialog(FormDialog):
@@ -37,7 +42,8 @@ class MeetingDialog(FormDialog):
         self._meeting = meeting
         self.saved_id = meeting.id if meeting else 0
         today = db.clock().date()
-        day = meeting.held_on if meeting else min(today, Period.month(year, month).last)
+        whole = Period.month(year, month)
+        day = meeting.held_on if meeting else min(max(today, whole.first), whole.last)
         with db.read() as session:
             people = [(name, key) for key, name, *_rest in attendance.on_list(session, cell_id, day)]
             self._book = rules.book(session)
@@ -115,7 +121,7 @@ class MeetingDialog(FormDialog):
 
     def values(self) -> MeetingValues:
         """Return what is written in the form. Raises KnownError naming the field."""
-        day = self.held_on.day()
+        day = _named("held_on", DateField.day, self.held_on)
         if day is None:
             raise KnownError(self.tr("Hãy nhập ngày họp, ví dụ 05/11/2026."), field="held_on")
         return MeetingValues(
@@ -163,9 +169,10 @@ class _At:
         grid.addWidget(widget, row, column)
 
 
-def _named(field, read, text):  # noqa: ANN001, ANN202 - one line for three kinds of field
+def _named(field: str, read: Callable[[Source], Value], source: Source) -> Value:
+    """Read a field; a KnownError then names it."""
     try:
-        return read(text)
+        return read(source)
     except KnownError as error:
         raise KnownError(error.message, field=field) from error
 

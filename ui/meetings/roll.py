@@ -260,13 +260,16 @@ class RollPage(QWidget):
         return [line.shown_name for line in self.model.rows]
 
     def _find(self, text: str) -> None:
-        number = best_match(self._names(), text)
-        if number is not None:
-            self._select(number)
-        self.finder.setProperty("invalid", bool(text) and number is None)
+        self._go_to(text)
 
     def _find_next(self) -> None:
-        number = best_match(self._names(), self.finder.text(), after=self.table.currentIndex().row())
+        self._go_to(self.finder.text(), after=self.table.currentIndex().row())
+
+    def _go_to(self, text: str, after: int = -1) -> None:
+        """Go to the person who fits; those who need not attend only if nobody else does."""
+        names = self._names()
+        number = best_match(names[: len(self._numbers)], text, after)
+        number = best_match(names, text, after) if number is None else number
         if number is not None:
             self._select(number)
 
