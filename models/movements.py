@@ -1,4 +1,4 @@
-"""Who came onto the lists and who left them since 1 January, and who was admitted (domain.md 3)."""
+"""Who came onto the lists and who left them since 1 January (domain.md 3)."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, String, func, select, type_coerce
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import stays
-from models.dates import PartialDate
 from models.tables import Duty, Ending, Member, Standing, Stay
 
 _OURS = Stay.duty != Duty.GUEST
@@ -132,39 +131,3 @@ def _first_days(session: Session, on: date) -> dict[int, date | None]:
         member_id: since if is_known or not is_undated else None
         for member_id, since, is_known, is_undated in session.execute(query)
     }
-
-
-@dataclass(frozen=True)
-class AdmittedLine:
-    """A member admitted in a year, and the cell they are in now; None once they have left."""
-
-    member_id: int
-    full_name: str
-    cell_id: int | None
-    admitted_on: PartialDate
-
-
-def admitted(session: Session, on: date) -> list[AdmittedLine]:
-    """Return the members admitted from 1 January to a day, earliest first."""
-    query = (
-        select(Member.id, Member.full_name, Stay.cell_id, Member.admitted_on)
-        .outerjoin(Stay, (Stay.member_id == Member.id) & stays.holds_on(on))
-        .where(*_admitted(on))
-        .order_by(type_coerce(Member.admitted_on, String), Member.name_sort)
-    )
-    return [AdmittedLine(key, name, cell_id, day) for key, name, cell_id, day in session.execute(query) if day]
-
-
-def admitted_count(session: Session, on: date) -> int:
-    """Return how many were admitted from 1 January to a day."""
-    return session.scalar(select(func.count()).select_from(Member).where(*_admitted(on))) or 0
-
-
-def _admitted(on: date) -> tuple[ColumnElement[bool], ...]:
-    """Return the conditions; partial dates compare as their stored text, guests of other communes are not ours."""
-    day = type_coerce(Member.admitted_on, String)
-    return (
-        day >= str(on.year),
-        day <= on.isoformat(),
-        Member.id.in_(select(Stay.member_id).where(_OURS)),
-    )

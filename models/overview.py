@@ -11,12 +11,15 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import badges, cells, movements, office, participation, reminders, rules
+from models import badges, cells, movements, office, pace, participation, reminders, rules
 from models.badges import DueLine
 from models.cells import CellRow
 from models.checks.cells import LEAST_OFFICIAL
 from models.dates import Period, add_months
+from models.indicators import Figure
+from models.indicators.movement import ADMITTED
 from models.movements import PeopleFigure
+from models.pace import TargetProgress
 from models.participation import CellMonth, CellSpan, Figures, MonthState, Tally
 from models.reminders import AbsentLine, ProbationLine
 from models.tables import Cell, Meeting, Member, Village
@@ -139,14 +142,18 @@ class Todo:
 
 @dataclass(frozen=True)
 class Overview:
-    """Everything on the screen for one day; `months` are the last 24, the present one at the end."""
+    """Everything on the screen for one day; `months` are the last 24, the present one at the end.
+
+    `admitted` are those admitted in the year, `admission` the commune's target for it; None if none is set.
+    """
 
     on: date
     stock: Stock
     figures: Figures
     months: tuple[MonthFigure, ...]
     people: PeopleFigure
-    admitted: int
+    admitted: Figure
+    admission: TargetProgress | None
     todo: Todo
 
     @property
@@ -182,13 +189,15 @@ def read(session: Session, on: date) -> Overview:
         month_figure(figures, book, year, month)
         for year, month in Period(figures.period.first, Period.month(on.year, on.month).last).months()
     )
+    reader = pace.Reader(session, on)
     return Overview(
         on=on,
         stock=_stock(session, on),
         figures=figures,
         months=months,
         people=movements.people(session, on),
-        admitted=movements.admitted_count(session, on),
+        admitted=reader.figure(ADMITTED, Period.year(on.year)),
+        admission=reader.of_year(ADMITTED.key),
         todo=_todo(session, figures, months[-1], on),
     )
 

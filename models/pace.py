@@ -215,6 +215,16 @@ class Reader:
             start = indicator.figure(self._read(before), before)
         return TargetProgress(row, indicator, self.figure(indicator, row.values.period, cells), start, self.on)
 
+    def of_year(self, indicator_key: str) -> TargetProgress | None:
+        """Return how far the commune's target for the calendar year of the day is; None if none is set."""
+        year = Period.year(self.on.year)
+        for row in targets.rows(self._session, year):
+            values = row.values
+            is_whole = values.cell_id is None and values.organization_id is None and values.measure is Measure.LEVEL
+            if values.indicator_key == indicator_key and values.period == year and is_whole:
+                return self.progress(row)
+        return None
+
     def by_cell(self, figure: Figure) -> list[CellLine]:
         """Return each cell's part in a figure, in the order of the cells; what belongs to no cell comes last."""
         facts = self._read(figure.scope)
@@ -270,24 +280,3 @@ def of_period(session: Session, period: Period, on: date) -> list[TargetProgress
     """Return how far the targets that touch a period are, as known on a day; unknown indicators are left out."""
     reader = Reader(session, on)
     return [found for row in targets.rows(session, period) if (found := reader.progress(row)) is not None]
-
-
-def of_year(session: Session, indicator_key: str, on: date) -> TargetProgress | None:
-    """Return how far the commune's target for the year of a day is; None if none is set.
-
-    The calendar year's own target is meant, else the shortest one whose days hold the day.
-    """
-    year = Period.year(on.year)
-    found = [
-        row
-        for row in targets.rows(session, year)
-        if row.values.indicator_key == indicator_key
-        and row.values.measure is Measure.LEVEL
-        and row.values.cell_id is None
-        and row.values.organization_id is None
-        and on in row.values.period
-    ]
-    if not found:
-        return None
-    best = min(found, key=lambda row: (row.values.period != year, row.values.period.last - row.values.period.first))
-    return Reader(session, on).progress(best)

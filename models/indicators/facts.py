@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from sqlalchemy import Select, String, func, select, type_coerce
+from sqlalchemy import String, and_, func, or_, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models import balance, cells, participation, stays, villages
@@ -269,35 +269,29 @@ class Facts:
         """
         if (span := self.scope.span) is None:
             return
-        known = (Event.kind.in_(kinds), Event.is_day_known)
-        by_event = self._with_stays.add_columns(Event.effective_on).join(Event, Event.member_id == Member.id)
-        found: dict[int, Dated] = {}
-        for member, code, stay, day in self.session.execute(
-            by_event.where(*known, Event.effective_on.between(span.first, span.last))
-        ):
-            if _covers(stay, day, day):
-                found[member.id] = _dated_row(member, code, stay, PartialDate.of(day), is_sure=True)
         stored = type_coerce(column, String)
-        by_card = self._with_stays.add_columns(column).where(
-            stored >= str(span.first.year),
-            stored <= span.last.isoformat(),
-            Member.id.not_in(select(Event.member_id).where(*known)),
-        )
-        for member, code, stay, day in self.session.execute(by_card):
-            if day is not None and day.last >= span.first and _covers(stay, day.first, day.last):
-                found.setdefault(member.id, _dated_row(member, code, stay, day, is_sure=day in self.scope.period))
-        yield from sorted(found.values(), key=lambda row: row.day)
-
-    @property
-    def _with_stays(self) -> Select[Member, str, Stay]:
-        """Select every member with each of their stays, in name order."""
-        return (
-            select(Member, CodeItem.code, Stay)
+        told = (Event.member_id == Member.id) & Event.kind.in_(kinds) & Event.is_day_known
+        query = (
+            select(Member, CodeItem.code, Stay, Event.effective_on, column)
             .join(Stay, Stay.member_id == Member.id)
             .outerjoin(CodeItem, CodeItem.id == Member.ethnic_id)
-            .where(Stay.duty != Duty.GUEST)
+            .outerjoin(Event, told)
+            .where(
+                Stay.duty != Duty.GUEST,
+                or_(
+                    Event.effective_on.between(span.first, span.last),
+                    and_(Event.id.is_(None), stored >= str(span.first.year), stored <= span.last.isoformat()),
+                ),
+            )
             .order_by(Member.name_sort, Member.id, Stay.since)
         )
+        found: dict[int, Dated] = {}
+        for member, code, stay, on, by_card in self.session.execute(query):
+            day = PartialDate.of(on) if on else by_card
+            if day is not None and day.last >= span.first and _covers(stay, day.first, day.last):
+                is_sure = day in self.scope.period
+                found.setdefault(member.id, _dated_row(member, code, stay, day, is_sure=is_sure))
+        yield from sorted(found.values(), key=lambda row: row.day)
 
 
 def _covers(stay: Stay, first: date, last: date) -> bool:

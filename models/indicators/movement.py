@@ -80,7 +80,7 @@ def _targets(facts: Facts) -> Iterator[Name]:
     """Yield the commune's admission target of just this period, counted as often as it asks for."""
     period = facts.scope.period
     query = select(Target).where(
-        Target.indicator_key == "admitted",
+        Target.indicator_key == ADMITTED.key,
         Target.measure == Measure.LEVEL,
         Target.first_day == period.first,
         Target.last_day == period.last,
@@ -146,14 +146,16 @@ def _admissions(key: str, name: str, definition: str, belongs: Callable[[Facts, 
     )
 
 
+ADMITTED = _admissions(
+    "admitted",
+    "Kết nạp đảng viên",
+    "Quần chúng được kết nạp, kể cả kết nạp lại, trong kỳ tại các chi bộ của đảng bộ. Ai chưa ghi việc kết nạp "
+    "thì tính theo ngày vào Đảng trong lý lịch, nếu lúc đó đã ở trong danh sách của chi bộ.",
+    _anyone,
+)
+
 INDICATORS = (
-    _admissions(
-        "admitted",
-        "Kết nạp đảng viên",
-        "Quần chúng được kết nạp, kể cả kết nạp lại, trong kỳ tại các chi bộ của đảng bộ. Ai chưa ghi việc kết nạp "
-        "thì tính theo ngày vào Đảng trong lý lịch, nếu lúc đó đã ở trong danh sách của chi bộ.",
-        _anyone,
-    ),
+    ADMITTED,
     Indicator(
         key="admitted_of_target",
         group=Group.MOVEMENTS,

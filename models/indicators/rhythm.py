@@ -34,7 +34,7 @@ def months(figures: Figures, told: Iterable[date], day: date) -> list[Months]:
     judged = [month for month in begun if Period.month(*month).last <= day] or begun
     found: list[Months] = []
     for cell in figures.cells:
-        theirs = [month for month in judged if cell.is_active(*month)]
+        theirs = [month for month in judged if figures.is_active(cell, *month)]
         if theirs:
             found.append(_months(figures, cell, theirs))
     return found

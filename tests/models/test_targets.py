@@ -244,14 +244,12 @@ class TestList:
         assert shown == [("admitted", ""), ("participation", ""), ("admitted", "Chi bộ 0"), ("admitted", "Chi bộ 1")]
 
     def test_the_year_s_target_is_the_calendar_year_s(self, session):
-        assert pace.of_year(session, "admitted", TODAY) is None
         targets.set_target(session, aim(value=5, period=Period.parse("2026-Q4")))
         targets.set_target(session, aim(value=40, period=Period(date(2024, 1, 1), date(2027, 6, 30))))
-        found = pace.of_year(session, "admitted", TODAY)
-        assert found is not None
-        assert found.row.goal == 5
+        targets.set_target(session, aim(value=2, cell_id=builders.cell(session)))
+        assert Reader(session, TODAY).of_year("admitted") is None
         targets.set_target(session, aim(value=18))
-        found = pace.of_year(session, "admitted", TODAY)
+        found = Reader(session, TODAY).of_year("admitted")
         assert found is not None
         assert found.row.goal == 18
 

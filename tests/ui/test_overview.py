@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from fractions import Fraction
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from models import attendance, backup, cells, meetings, members, stays, villages
+from models import attendance, backup, cells, meetings, members, stays, targets, villages
 from models.cells import CellValues
-from models.dates import PartialDate
+from models.dates import PartialDate, Period
 from models.members import MemberValues
 from models.tables import Duty, Ending, Mark
+from models.targets import TargetValues
 from models.text import percent
 from tests.models.builders import C, P, cell, held, meeting, people
 from ui.meetings.board import TOTAL
@@ -97,6 +99,24 @@ def test_members_and_their_change_since_new_year(book, qtbot):
     assert card.caption.text() == "21 chính thức · 1 dự bị · 1 miễn"
     admitted = screen.cards.cards[cards.ADMITTED]
     assert (admitted.figure.text(), admitted.caption.text()) == ("1", "chưa đặt chỉ tiêu")
+
+
+def test_admissions_against_the_year_s_target(book, qtbot):
+    with book.write("Kết nạp, chỉ tiêu") as session:
+        values = MemberValues("Lò Thị Mới", admitted_on=PartialDate(2026, 3, 3))
+        members.add(session, values, cells.rows(session, NOW.date())[0].id, on=NOW.date())
+        key = targets.set_target(session, TargetValues("admitted", Period.year(2026), Fraction(4)))
+    screen = shown(book, qtbot)
+    card = screen.cards.cards[cards.ADMITTED]
+    assert (card.figure.text(), card.caption.text()) == ("1/4", "cần 2 mỗi tháng để đạt chỉ tiêu")
+    dialog = screen.people.admitted()
+    qtbot.addWidget(dialog)
+    assert "Chỉ tiêu năm 2026: 4. Còn thiếu 3 đảng viên" in dialog.explanation.text()
+    assert [row.name.name for row in dialog.rows] == ["Lò Thị Mới"]
+    with book.write("Sửa chỉ tiêu") as session:
+        targets.change(session, key, TargetValues("admitted", Period.year(2026), Fraction(1)))
+    screen.reload()
+    assert (card.figure.text(), card.caption.text()) == ("1/1", "đạt · đã đủ")
 
 
 def test_a_fall_is_written_with_a_minus(book, qtbot):

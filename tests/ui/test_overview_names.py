@@ -138,7 +138,8 @@ def test_members_with_those_who_came_and_left(register, db):
 def test_admissions_without_any_say_so(register):
     dialog = register.admitted()
     assert dialog.model.rows == []
-    assert dialog.table.empty.words.text() == "Năm nay chưa ghi ai được kết nạp."
+    assert dialog.table.empty.words.text() == "Chưa có gì được ghi để tính con số này."
+    assert "Chưa đặt chỉ tiêu kết nạp cho năm 2026." in dialog.explanation.text()
 
 
 def test_what_lacks_is_offered_by_field(register):

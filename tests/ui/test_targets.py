@@ -373,6 +373,6 @@ class TestForm:
 
 def test_the_year_s_target_for_the_overview(register):
     with register.read() as session:
-        found = pace.of_year(session, "admitted", TODAY)
+        found = pace.Reader(session, TODAY).of_year("admitted")
     assert found is not None
     assert (words.reached(found), words.pace(found)) == ("14/18", "cần 2 mỗi tháng")

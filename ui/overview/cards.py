@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from models.overview import CellState, MonthFigure, Overview
 from models.text import number, percent
 from ui import theme
+from ui.targets import words
 from ui.theme import State
 from ui.widgets.cards import StatCard
 
@@ -52,8 +53,18 @@ class FigureCards(QWidget):
         self._show_rate(shown)
         self._show_met(shown)
         self._show_people(shown)
-        self.cards[ADMITTED].set_title(self.tr("Kết nạp năm {year}").format(year=shown.on.year))
-        self.cards[ADMITTED].show_figure(number(shown.admitted), self.tr("chưa đặt chỉ tiêu"))
+        self._show_admitted(shown)
+
+    def _show_admitted(self, shown: Overview) -> None:
+        card, target = self.cards[ADMITTED], shown.admission
+        card.set_title(self.tr("Kết nạp năm {year}").format(year=shown.on.year))
+        if target is None:
+            card.show_figure(number(shown.admitted.count), self.tr("chưa đặt chỉ tiêu"))
+            return
+        need = words.pace(target)
+        caption = self.tr("{need} để đạt chỉ tiêu") if target.per_month else f"{target.pace.value.lower()} · {{need}}"
+        state = words.STATES[target.pace]
+        card.show_figure(words.reached(target), caption.format(need=need), state, float(target.done or 0))
 
     def _show_rate(self, shown: Overview) -> None:
         card, month = self.cards[RATE], shown.latest

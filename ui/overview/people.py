@@ -7,15 +7,19 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from models import cells, movements, reminders
+from models import cells, movements, pace, reminders
 from models.badges import DueLine
-from models.movements import AdmittedLine, Change, ListLine
+from models.dates import Period
+from models.indicators.movement import ADMITTED
+from models.movements import Change, ListLine
 from models.reminders import AbsentLine, LackingLine, ProbationLine, Stage
 from models.tables import Duty, Standing
 from models.text import number
 from ui.overview.behind import Behind, to_member
 from ui.overview.todo import ALARMING_ABSENCES, lacking_words
 from ui.tables import Column
+from ui.targets import names as figure_names
+from ui.targets import words as target_words
 from ui.theme import State
 from ui.widgets.names import Group, NamesDialog
 
@@ -65,23 +69,23 @@ class PeopleBehind(Behind):
         return self.open_list(self.tr("Đảng viên"), text, columns, lines, to_member, groups)
 
     def admitted(self) -> NamesDialog:
-        """Those admitted since 1 January."""
+        """Those admitted since 1 January, with how far the year's target is."""
         on = self.today
         with self.db.read() as session:
-            lines = movements.admitted(session, on)
+            reader = pace.Reader(session, on)
+            target = reader.of_year(ADMITTED.key)
+            figure = reader.figure(ADMITTED, Period.year(on.year))
             names = cells.names(session)
-        text = self.tr(
-            "{n} đảng viên có ngày vào Đảng từ 01/01/{year} đến {on}. Chưa đặt chỉ tiêu kết nạp cho năm {year}."
-        ).format(n=len(lines), year=on.year, on=f"{on:%d/%m/%Y}")
-        columns = (
-            self.name_column(),
-            self.cell_column(names),
-            Column[AdmittedLine](self.tr("Ngày vào Đảng"), lambda line: line.admitted_on, width=15),
-        )
-        title = self.tr("Kết nạp năm {year}").format(year=on.year)
-        return self.open_list(
-            title, text, columns, lines, to_member, empty=self.tr("Năm nay chưa ghi ai được kết nạp.")
-        )
+        if target is None:
+            text = self.tr("Chưa đặt chỉ tiêu kết nạp cho năm {year}.").format(year=on.year)
+        else:
+            text = self.tr("Chỉ tiêu năm {year}: {goal}. {sentence}").format(
+                year=on.year, goal=target_words.goal(target.row), sentence=target_words.sentence(target)
+            )
+        dialog = figure_names.dialog(figure, names, self._window, more=text)
+        dialog.opened.connect(lambda line: self.go.emit(*figure_names.target_of(line)))
+        dialog.open()
+        return dialog
 
     def absent(self, lines: Sequence[AbsentLine]) -> NamesDialog:
         """Those absent without reason two times or more this year."""

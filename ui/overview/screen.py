@@ -53,6 +53,7 @@ class OverviewScreen(Screen):
             "member",
             "setting",
             "stay",
+            "target",
             "village",
         }
     )

@@ -48,8 +48,11 @@ def _lines(figure: Figure, base: dict[tuple[Subject, int], int]) -> Iterator[Lin
         yield Line(name, UNKNOWN, name.times, base.get((name.subject, name.id), name.times))
 
 
-def dialog(figure: Figure, names: dict[int, str], parent: QWidget, cell: str = "") -> NamesDialog:
-    """Make the dialog of a figure; `names` are those of the cells, `cell` the one the figure is narrowed to."""
+def dialog(figure: Figure, names: dict[int, str], parent: QWidget, cell: str = "", *, more: str = "") -> NamesDialog:
+    """Make the dialog of a figure; `names` are those of the cells, `cell` the one the figure is narrowed to.
+
+    `more` is said after how the figure came about.
+    """
     indicator = figure.indicator
     shown = lines(figure)
     is_in_cell = any(line.name.subject is not Subject.CELL for line in shown)
@@ -74,7 +77,8 @@ def dialog(figure: Figure, names: dict[int, str], parent: QWidget, cell: str = "
         Group[Line](tr("TargetNames", "Chưa rõ"), _is_part(UNKNOWN)),
     )
     title = f"{indicator.name} – {cell}" if cell else indicator.name
-    return NamesDialog(title, explain(figure), columns, shown, parent, groups=groups, empty=_nothing())
+    text = "\n".join(filter(None, (explain(figure), more)))
+    return NamesDialog(title, text, columns, shown, parent, groups=groups, empty=_nothing())
 
 
 def explain(figure: Figure) -> str:
