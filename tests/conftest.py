@@ -96,12 +96,13 @@ def _copy(source: Path, folder: Path) -> Iterator[Database]:
     path = Path(shutil.copy(source, folder / source.name))  # nothing has it open, so a plain copy is safe here
     with closing(open_database(path, clock=lambda: NOW)) as database:
         yield database
-        _stop_jobs()
+        _let_go()
 
 
-def _stop_jobs() -> None:
-    """End the work that a screen of the test left running: it would hold on to the data file."""
+def _let_go() -> None:
+    """End what the windows of the test still do: a job or a pause that reads would take hold of the file again."""
     if "ui.jobs" in sys.modules:
+        from PySide6.QtCore import QCoreApplication, QEvent
         from PySide6.QtWidgets import QApplication
 
         from ui.jobs import Jobs
@@ -109,3 +110,4 @@ def _stop_jobs() -> None:
         for top in QApplication.topLevelWidgets():
             for jobs in top.findChildren(Jobs):
                 jobs.stop_all()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # windows closed by qtbot
