@@ -147,7 +147,7 @@ def sentence(progress: TargetProgress) -> str:
         )
     if state is Pace.REACHED:
         over = exceeded(progress)
-        return tr("Targets", "Đã đạt, vượt {over}.").format(over=over) if over else tr("Targets", "Đã đạt chỉ tiêu.")
+        return tr("Targets", "Vượt {over}.").format(over=over) if over else tr("Targets", "Đủ mức được giao.")
     if progress.row.is_ceiling and progress.indicator.timing is not Timing.DAY:
         return (
             tr("Targets", "Đã quá {n}.").format(n=missing)
