@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,6 +19,7 @@ from ui.targets.form import TargetForm
 from ui.widgets.names import NamesDialog
 
 YEAR = Period.year(2026)
+Dialog = TypeVar("Dialog", TargetForm, NamesDialog)
 LEFT = Qt.MouseButton.LeftButton
 
 
@@ -38,10 +40,12 @@ def window(db, qtbot):
     return shown
 
 
-def opened(qtbot, window, kind):
+def opened(qtbot, kind: type[Dialog]) -> Dialog:
     """Return the dialog that has just been opened, once it takes the keys."""
     qtbot.waitUntil(lambda: isinstance(QApplication.activeWindow(), kind))
-    return QApplication.activeWindow()
+    found = QApplication.activeWindow()
+    assert isinstance(found, kind)
+    return found
 
 
 def save(qtbot, form) -> None:
@@ -57,7 +61,7 @@ def test_a_target_is_set_followed_corrected_and_taken_away(window, qtbot):
     screen = window.shown
     assert screen.targets.table.empty.isVisible()
     qtbot.mouseClick(screen.targets.table.empty.button, LEFT)
-    form = opened(qtbot, window, TargetForm)
+    form = opened(qtbot, TargetForm)
     assert form.value.hasFocus()
     type_text(form, "8")
     save(qtbot, form)
@@ -69,7 +73,7 @@ def test_a_target_is_set_followed_corrected_and_taken_away(window, qtbot):
     window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
     press(window, Qt.Key.Key_F2)
-    form = opened(qtbot, window, TargetForm)
+    form = opened(qtbot, TargetForm)
     assert form.value.selectedText() == "8"
     type_text(form, "5")
     save(qtbot, form)
@@ -92,13 +96,13 @@ def test_a_target_is_set_followed_corrected_and_taken_away(window, qtbot):
 def test_a_cell_is_given_its_part(window, qtbot):
     screen = window.shown
     qtbot.mouseClick(screen.add_button, LEFT)
-    form = opened(qtbot, window, TargetForm)
+    form = opened(qtbot, TargetForm)
     type_text(form, "8")
     save(qtbot, form)
     screen.targets.table.selectRow(0)
     screen.detail.table.selectRow(1)
     qtbot.mouseClick(screen.detail.target_button, LEFT)
-    form = opened(qtbot, window, TargetForm)
+    form = opened(qtbot, TargetForm)
     assert form.cell.currentText() == "1"
     type_text(form, "2")
     save(qtbot, form)
@@ -115,7 +119,7 @@ def test_enter_shows_the_names_and_a_name_opens_the_member(window, qtbot):
     screen.show_item({"indicator": "admitted"})
     screen.catalogue.table.setFocus()
     press(window, Qt.Key.Key_Return)
-    dialog = opened(qtbot, window, NamesDialog)
+    dialog = opened(qtbot, NamesDialog)
     assert len(dialog.model.rows) == 5
     assert "5 đảng viên" in dialog.explanation.text()
     dialog.table.setFocus()
@@ -126,7 +130,7 @@ def test_enter_shows_the_names_and_a_name_opens_the_member(window, qtbot):
 def test_a_refused_value_keeps_the_form_open(window, qtbot):
     screen = window.shown
     qtbot.mouseClick(screen.add_button, LEFT)
-    form = opened(qtbot, window, TargetForm)
+    form = opened(qtbot, TargetForm)
     type_text(form, "0")
     press(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert form.isVisible()
