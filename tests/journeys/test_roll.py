@@ -320,3 +320,16 @@ def test_those_who_need_not_attend_are_found_last(window, hands):
     roll.finder.setText("")
     hands.type("cth")
     assert roll.table.current_row().full_name == "Cà Thị Hoan"
+
+
+def test_a_name_that_is_nobody_marks_nobody(window, hands):
+    roll = open_roll(window)
+    said: list[str] = []
+    roll.said.connect(said.append)
+    hands.type("qzx-")
+    assert said == ["Không thấy ai là “qzx”."]
+    assert state_of(window, "Chi bộ bản Tin Tốc") is MeetingState.PLANNED
+    for _ in "qzx":
+        hands.press(Qt.Key.Key_Backspace)
+    hands.type("pa-")
+    assert marks_of(window)["Sùng A Páo"] is Mark.EXCUSED

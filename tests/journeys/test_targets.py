@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TypeVar
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
 from models import targets
 from models.dates import PartialDate, Period
@@ -19,7 +19,6 @@ from ui.targets.form import TargetForm
 from ui.widgets.names import NamesDialog
 
 YEAR = Period.year(2026)
-Dialog = TypeVar("Dialog", TargetForm, NamesDialog)
 LEFT = Qt.MouseButton.LeftButton
 
 
@@ -40,7 +39,7 @@ def window(db, qtbot):
     return shown
 
 
-def opened(qtbot, kind: type[Dialog]) -> Dialog:
+def opened(qtbot, kind: type[QDialog]) -> Any:
     """Return the dialog that has just been opened, once it takes the keys."""
     qtbot.waitUntil(lambda: isinstance(QApplication.activeWindow(), kind))
     found = QApplication.activeWindow()

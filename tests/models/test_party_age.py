@@ -62,6 +62,7 @@ def test_it_stands_still_outside(life, days: int) -> None:
 def test_a_milestone_is_reached_on_its_day_and_not_the_day_before(first: date, years: int) -> None:
     age = party_age.age(PartialDate.of(first), (), ON)
     day = age.reaches(years)
+    assert day is not None
     assert day == add_months(first, 12 * years)
     assert party_age.full_months(first, day) == 12 * years
     assert years == 0 or party_age.full_months(first, day - timedelta(days=1)) < 12 * years

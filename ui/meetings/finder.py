@@ -35,8 +35,12 @@ class Finder(QLineEdit):
     reason_asked = Signal()
     """On to the reason (Tab)."""
 
+    lost = Signal(str)
+    """A mark was pressed although nobody fits the text: nothing is marked."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.has_found = True
         self.setPlaceholderText(self.tr("Gõ tên để tìm"))
         self.setAccessibleName(self.tr("Tìm người trong danh sách điểm danh"))
         self.textEdited.connect(self._take_marks)
@@ -53,17 +57,24 @@ class Finder(QLineEdit):
         key = event.key()
         plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         if plain and event.text() in MARK_KEYS:
-            self.marked.emit(MARK_KEYS[event.text()])
+            self._mark(MARK_KEYS[event.text()])
         elif plain and key == Qt.Key.Key_Space:
-            self.marked.emit(None)
+            self._mark(None)
         elif plain and key == Qt.Key.Key_Delete:
-            self.marked.emit(Mark.UNRECORDED)
+            self._mark(Mark.UNRECORDED)
         elif plain and key in _STEPS:
             self.moved.emit(_STEPS[Qt.Key(key)])
         elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.next_asked.emit()
         else:
             super().keyPressEvent(event)
+
+    def _mark(self, mark: Mark | None) -> None:
+        """Hand a mark on, unless the text fits nobody: then it would hit whoever happens to be chosen."""
+        if self.text() and not self.has_found:
+            self.lost.emit(self.text())
+        else:
+            self.marked.emit(mark)
 
     def _take_marks(self, text: str) -> None:
         """Some input methods hand a mark over as text: take it out and obey it."""
@@ -73,7 +84,7 @@ class Finder(QLineEdit):
         self.typed.emit(rest)
         for char in text:
             if char in MARK_KEYS:
-                self.marked.emit(MARK_KEYS[char])
+                self._mark(MARK_KEYS[char])
 
 
 _STEPS = {

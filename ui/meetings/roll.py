@@ -21,7 +21,7 @@ from ui.keys import key_sequence
 from ui.meetings.columns import roll_columns
 from ui.meetings.finder import Finder, best_match
 from ui.meetings.live import LiveLine
-from ui.meetings.steps import MeetingSteps
+from ui.meetings.steps import MeetingSteps, difference_text
 from ui.tables import RowsModel, Table
 from ui.widgets.cards import Facts
 from ui.widgets.notice import Notice
@@ -129,6 +129,7 @@ class RollPage(QWidget):
         self.table.customContextMenuRequested.connect(lambda at: self.menu.popup(self.table.viewport().mapToGlobal(at)))
         self.finder.typed.connect(self._find)
         self.finder.marked.connect(self._take_mark)
+        self.finder.lost.connect(lambda text: self.said.emit(self.tr("Không thấy ai là “{t}”.").format(t=text)))
         self.finder.moved.connect(self._move)
         self.finder.next_asked.connect(self._find_next)
         self.finder.reason_asked.connect(self._to_reason)
@@ -169,7 +170,7 @@ class RollPage(QWidget):
         self.finder.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reload(self) -> None:
-        """Show the same roll as it is now; back to the board if the meeting is gone."""
+        """Show the same roll as it is; back to the board if the meeting is gone."""
         if self.roll is None:
             return
         with self._db.read() as session:
@@ -238,21 +239,9 @@ class RollPage(QWidget):
             text = self.tr("Chưa ghi: đang hiện sẵn “có mặt”. Bấm dấu cho người vắng; Ctrl+↓ ghi và sang chi bộ sau.")
             self.notice.say(text, self.tr("Ghi (Ctrl+Enter)"), self.write_all)
         elif self._difference:
-            self.notice.say(self._difference_text(), self.tr("Cập nhật danh sách"), self.steps.refresh)
+            self.notice.say(difference_text(self._difference), self.tr("Cập nhật danh sách"), self.steps.refresh)
         else:
             self.notice.say("")
-
-    def _difference_text(self) -> str:
-        parts = [
-            f"{word} {', '.join(names[:3])}{'…' if len(names) > 3 else ''}"
-            for word, names in (
-                (self.tr("thêm"), self._difference.added),
-                (self.tr("bớt"), self._difference.removed),
-                (self.tr("đổi"), self._difference.changed),
-            )
-            if names
-        ]
-        return self.tr("Sổ đảng viên ngày họp đã khác danh sách này: {parts}.").format(parts="; ".join(parts))
 
     # -- finding and marking -------------------------------------------------------------------------------------
 
@@ -270,6 +259,7 @@ class RollPage(QWidget):
         names = self._names()
         number = best_match(names[: len(self._numbers)], text, after)
         number = best_match(names, text, after) if number is None else number
+        self.finder.has_found = number is not None
         if number is not None:
             self._select(number)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from models import attendance, meetings
-from models.attendance import Roll
+from models.attendance import Difference, Roll
 from models.database import Database
 from ui import messages
 from ui.meetings.form import MeetingDialog, NotHeldDialog
@@ -99,3 +99,18 @@ class MeetingSteps(QObject):
                 verb(session, meeting.id)
 
         messages.ask(self._window, question.format(cell=meeting.cell_name), consequence, yes, do)
+
+
+def difference_text(difference: Difference) -> str:
+    """Return in a sentence what separates a written roll from the register of its day, with names."""
+    tr = QCoreApplication.translate
+    parts = [
+        f"{word} {', '.join(names[:3])}{'…' if len(names) > 3 else ''}"
+        for word, names in (
+            (tr("RollPage", "thêm"), difference.added),
+            (tr("RollPage", "bớt"), difference.removed),
+            (tr("RollPage", "đổi"), difference.changed),
+        )
+        if names
+    ]
+    return tr("RollPage", "Sổ đảng viên ngày họp đã khác danh sách này: {parts}.").format(parts="; ".join(parts))
