@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from models.errors import KnownError
 from models.members import MemberRow
@@ -114,7 +114,7 @@ class ListBar(QWidget):
         row.setSpacing(theme.GAP)
         for widget in (label(self.tr("Tính đến ngày"), "muted"), self.day, self.columns_button, self.card_button):
             row.addWidget(widget)
-        self.day.setFixedWidth(self.day.sizeHint().width())
+        self.day.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # follows the text size
         second.addWidget(self._line, 1)
         second.addWidget(right, 0, Qt.AlignmentFlag.AlignTop)
         box = QVBoxLayout(self)

@@ -150,7 +150,7 @@ class ReportsScreen(Screen):
         if self.preview.findings:
             self.findings.open(True)
         else:
-            self.said.emit(self.tr("{title}: không thấy điều gì cần xem lại.").format(title=self.report.title))
+            self.said.emit(self.tr("{title}: không có lưu ý nào trước khi gửi.").format(title=self.report.title))
 
     def export_excel(self) -> None:
         """Ask where, and write the workbook of what is shown."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QTabBar,
     QToolButton,
@@ -256,7 +257,7 @@ class TargetsScreen(Screen):
         top.addWidget(label(self.tr("Tính đến ngày"), "muted"))
         top.addWidget(self.day)
         self.day.setAccessibleName(self.tr("Tính đến ngày"))
-        self.day.setFixedWidth(self.day.sizeHint().width())
+        self.day.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # follows the text size
         for page in (self.targets, self.catalogue):
             self.pages.addWidget(page)
         board = QWidget()
