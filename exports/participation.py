@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from exports import month
 from exports.month import CellInMonth, Month
 from exports.report import PERCENT, Column, Finding, Needs, Report, Scope, Sheet, Value, listed, percentage
-from models import cells, participation
+from models import attenders, cells
 from models.dates import Period
 from models.participation import MonthState, Tally
 from models.tables import Attendance, Duty, Mark
@@ -61,9 +61,9 @@ def fetch(session: Session, scope: Scope) -> Participation:
     """Read the month."""
     data = month.read(session, scope)
     year, number_of_month = data.period.months()[0]
-    lines = participation.people(session, data.period, Attendance.mark.in_((Mark.EXCUSED, Mark.UNEXCUSED)))
+    lines = attenders.people(session, data.period, Attendance.mark.in_((Mark.EXCUSED, Mark.UNEXCUSED)))
     those = Attendance.member_id.in_({line.member_id for line in lines})
-    years = participation.member_years(session, year, those, through=number_of_month)
+    years = attenders.member_years(session, year, those, through=number_of_month)
     names = {cell.month.meetings[0].cell_id: cell.name for cell in data.rows if cell.month.meetings}
     absent = (
         Absent(

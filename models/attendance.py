@@ -10,12 +10,13 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import codes, members, participation, rules, stays
+from models import attenders, codes, members, participation, rules, stays
+from models.attenders import MemberYear
 from models.dates import PartialDate
 from models.errors import KnownError
 from models.meetings import MeetingRow
 from models.meetings import read as read_meeting
-from models.participation import EMPTY, MemberYear, Tally
+from models.participation import EMPTY, Tally
 from models.tables import Attendance, Duty, Mark, Meeting, MeetingState, Member, Position, Standing, Stay
 from models.text import clean
 
@@ -74,7 +75,7 @@ def roll(session: Session, meeting_id: int) -> Roll:
     """Return the roll of a meeting: the frozen one, or what the register proposes for its day."""
     meeting = read_meeting(session, meeting_id)
     rule = rules.book(session).on(meeting.held_on)
-    years = participation.member_years(session, meeting.year, cell_id=meeting.cell_id)
+    years = attenders.member_years(session, meeting.year, cell_id=meeting.cell_id)
     posts = members.positions(session, meeting.held_on, meeting.cell_id)
     is_written = meeting.state is MeetingState.RECORDED
     people = _frozen(session, meeting_id) if is_written else _proposed(session, meeting, rule)

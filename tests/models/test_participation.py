@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 from sqlalchemy.orm import Session
 
-from models import attendance, cells, meetings, members, participation, stays
+from models import attendance, attenders, cells, meetings, members, participation, stays
 from models.dates import PartialDate, Period
 from models.participation import EMPTY, CellMonth, MonthState, Tally
 from models.tables import (
@@ -186,7 +186,7 @@ def test_cells_that_did_not_meet_are_counted_apart(session: Session) -> None:
         MonthState.NOT_MET,
     ]
     assert known.month(2026, 10).rate == 1
-    assert {line.meeting_id for line in participation.people(session, OCTOBER)} == {who}
+    assert {line.meeting_id for line in attenders.people(session, OCTOBER)} == {who}
 
 
 def test_a_cell_closed_or_not_yet_founded_is_not_among_those_that_should_meet(session: Session) -> None:
@@ -314,7 +314,7 @@ def test_a_later_transfer_recognition_or_death_does_not_move_a_past_rate(session
     (young,) = make.people(session, key, 1, standing=Standing.PROBATIONARY, start=9)
     make.held(session, key, DAY, {who[0]: P, who[1]: K})
     before = participation.figures(session, OCTOBER, on=TODAY)
-    names = participation.people(session, OCTOBER)
+    names = attenders.people(session, OCTOBER)
     stays.change(session, who[0], on=date(2026, 10, 1), cell_id=other)  # written late, for a day before the meeting
     stays.change(session, who[1], on=date(2026, 11, 1), duty=Duty.EXEMPT)
     stays.leave(session, who[2], on=date(2026, 11, 1), ending=Ending.DIED)
@@ -323,7 +323,7 @@ def test_a_later_transfer_recognition_or_death_does_not_move_a_past_rate(session
     members.edit(session, who[3], members.MemberValues(**{**vars(values), "full_name": "Lò Văn Sửa"}), on=TODAY)
     session.flush()
     assert participation.figures(session, OCTOBER, on=TODAY) == before
-    assert participation.people(session, OCTOBER) == names
+    assert attenders.people(session, OCTOBER) == names
     assert before.cell(key).rate == Fraction(4, 6)
 
 
@@ -339,13 +339,13 @@ def test_the_year_of_a_member(session: Session) -> None:
     make.held(session, other, date(2026, 7, 5), {one: K})
     stays.change(session, one, on=date(2026, 8, 1), duty=Duty.TEMP_AWAY)
     make.held(session, other, date(2026, 8, 5))
-    everywhere = participation.member_years(session, 2026)
-    assert everywhere[one] == participation.MemberYear(attended=2, obliged=6, excused=1, unexcused=3)
-    assert everywhere[two] == participation.MemberYear(attended=6, obliged=6, excused=0, unexcused=0)
-    assert participation.member_years(session, 2026, cell_id=key)[one].unexcused == 2
-    assert participation.member_years(session, 2026, through=3)[one].obliged == 3
-    assert set(participation.member_years(session, 2026, member_id=one)) == {one}
-    assert participation.member_years(session, 2025) == {}
+    everywhere = attenders.member_years(session, 2026)
+    assert everywhere[one] == attenders.MemberYear(attended=2, obliged=6, excused=1, unexcused=3)
+    assert everywhere[two] == attenders.MemberYear(attended=6, obliged=6, excused=0, unexcused=0)
+    assert attenders.member_years(session, 2026, cell_id=key)[one].unexcused == 2
+    assert attenders.member_years(session, 2026, through=3)[one].obliged == 3
+    assert set(attenders.member_years(session, 2026, member_id=one)) == {one}
+    assert attenders.member_years(session, 2025) == {}
 
 
 def test_every_figure_opens_its_names(session: Session) -> None:
@@ -354,7 +354,7 @@ def test_every_figure_opens_its_names(session: Session) -> None:
     (away,) = make.people(session, key, 1, duty=Duty.TEMP_AWAY, start=9)
     make.held(session, key, DAY, {who[1]: P})
     tally = _month(session, key).tally
-    lines = participation.people(session, OCTOBER)
+    lines = attenders.people(session, OCTOBER)
     assert sum(line.is_eligible for line in lines) == tally.eligible == 3
     assert [line.member_id for line in lines if line.mark is P] == [who[1]]
     assert [(line.member_id, line.duty) for line in lines if not line.is_eligible] == [(away, Duty.TEMP_AWAY)]

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-from models import participation
+from models import attenders, participation
 from models.dates import Period
 from models.participation import EMPTY, Tally
 from models.rules import Rule
@@ -88,10 +88,10 @@ def test_cells_make_the_commune_and_months_make_the_year(session: Session, sever
     assert sum(halves, EMPTY) == known.total
     one = [participation.figures(session, Period.year(2026), on=TODAY, cell_id=key).total for key in keys]
     assert one == [known.cell(key) for key in keys]
-    names = participation.people(session, Period.year(2026))
+    names = attenders.people(session, Period.year(2026))
     assert sum(line.is_eligible for line in names) == known.total.eligible
     assert sum(line.is_eligible and line.mark in (X, T) for line in names) == known.total.attended
     if several is SeveralMeetings.POOLED:
-        years = participation.member_years(session, 2026).values()
+        years = attenders.member_years(session, 2026).values()
         assert sum(year.attended for year in years) == known.total.attended
         assert sum(year.obliged for year in years) == known.total.eligible

@@ -9,10 +9,10 @@ from fractions import Fraction
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from models import participation, stays
+from models import attenders, stays
+from models.attenders import MemberYear, PersonLine
 from models.database import Database
 from models.dates import Period
-from models.participation import MemberYear, PersonLine
 from models.tables import Mark
 from models.text import percent
 from ui import theme
@@ -69,9 +69,9 @@ def read_year(db: Database, member_id: int, year: int) -> Year:
         lines = [
             line
             for cell_id in places
-            for line in participation.people(session, period, cell_id=cell_id, member_id=member_id)
+            for line in attenders.people(session, period, cell_id=cell_id, member_id=member_id)
         ]
-        counts = participation.member_years(session, year, member_id=member_id).get(member_id, _NOTHING)
+        counts = attenders.member_years(session, year, member_id=member_id).get(member_id, _NOTHING)
     return Year(year, counts, tuple(sorted(lines, key=lambda line: (line.held_on, line.meeting_id))))
 
 

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from models import cells, overview, participation, rules
+from models import attenders, cells, overview, participation, rules
+from models.attenders import PersonLine
 from models.dates import Period
 from models.overview import CellState
-from models.participation import CellMonth, Figures, PersonLine
+from models.participation import CellMonth, Figures
 from models.tables import Mark
 from models.text import percent
 from ui.overview.behind import Behind, to_member
@@ -49,7 +50,7 @@ class RollsBehind(Behind):
         with self.db.read() as session:
             figures = participation.figures(session, period, on=self.today)
             figure = overview.month_figure(figures, rules.book(session), year, month)
-            lines = participation.people(session, period)
+            lines = attenders.people(session, period)
             names = cells.names(session)
         columns = (
             self.name_column(),
