@@ -8,10 +8,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, event
+from sqlalchemy import Connection, ExceptionContext, create_engine, event
 from sqlalchemy.orm import Session, sessionmaker
 
 from models import journal
+from models.errors import trouble_with_file
 from models.journal import OpenStep
 
 APPLICATION_ID = 0x53434231  # "SCB1": marks our files (PRAGMA application_id)
@@ -32,6 +33,12 @@ def _begin(link: Connection) -> None:
     link.exec_driver_sql("BEGIN IMMEDIATE" if link.get_execution_options().get("write") else "BEGIN")
 
 
+def _explain(context: ExceptionContext) -> None:
+    """Turn trouble with the file itself (in use, full, gone) into its sentence: the officer can repair it."""
+    if known := trouble_with_file(context.original_exception):
+        raise known
+
+
 class Database:
     """The data file. `read()` and `write(label)` give a session; nothing mapped leaves the `with`.
 
@@ -46,6 +53,7 @@ class Database:
         self.engine = create_engine(f"sqlite:///{path}")
         event.listen(self.engine, "connect", _prepare)
         event.listen(self.engine, "begin", _begin)
+        event.listen(self.engine, "handle_error", _explain)
         self._writer = self.engine.execution_options(write=True)
         self._readers = sessionmaker(self.engine, autoflush=False)
         self._writers = sessionmaker(self._writer)

@@ -1,5 +1,8 @@
 """The one kind of error that is meant for the officer."""
 
+from __future__ import annotations
+
+import sqlite3
 from pathlib import Path
 
 
@@ -22,3 +25,26 @@ class BrokenFile(KnownError):
     def __init__(self, message: str, path: Path) -> None:
         super().__init__(message)
         self.path = path
+
+
+_NO_DISK = "Không đọc hoặc không ghi được tệp dữ liệu; hãy kiểm tra ổ đĩa hoặc USB chứa tệp rồi làm lại."
+_OF_THE_FILE = {
+    sqlite3.SQLITE_BUSY: (
+        "Một việc khác đang dùng tệp dữ liệu nên việc này chưa làm được, dữ liệu vẫn như trước; "
+        "hãy chờ việc kia xong rồi làm lại."
+    ),
+    sqlite3.SQLITE_FULL: "Ổ đĩa đã đầy nên việc này chưa ghi được; hãy xóa bớt tệp trên ổ đĩa rồi làm lại.",
+    sqlite3.SQLITE_IOERR: _NO_DISK,
+    sqlite3.SQLITE_CANTOPEN: _NO_DISK,
+    sqlite3.SQLITE_READONLY: "Tệp dữ liệu chỉ cho đọc nên không ghi được; hãy kiểm tra quyền ghi rồi làm lại.",
+}
+
+
+def trouble_with_file(error: BaseException | None) -> KnownError | None:
+    """Return what the officer can do about the data file when SQLite could not use it; None for anything else.
+
+    The kind of trouble is the low byte of SQLite's result code (sqlite.org/rescode.html).
+    """
+    code = getattr(error, "sqlite_errorcode", 0) if isinstance(error, sqlite3.OperationalError) else 0
+    sentence = _OF_THE_FILE.get(code & 0xFF)
+    return KnownError(sentence) if sentence else None

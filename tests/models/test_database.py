@@ -1,0 +1,82 @@
+"""The data file while somebody else uses it, or when the disk is in trouble: a sentence, and nothing half done."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+from sqlalchemy import func, select
+
+from models.database import Database
+from models.errors import KnownError, trouble_with_file
+from models.tables import Cell
+from tests.models import builders as make
+
+
+@pytest.fixture
+def other(db: Database) -> Iterator[sqlite3.Connection]:
+    """Another connection to the same file, as a job has; nobody waits for it."""
+    with db.engine.connect() as link:
+        link.exec_driver_sql("PRAGMA busy_timeout=0")
+    with closing(sqlite3.connect(db.path, isolation_level=None)) as link:
+        yield link
+
+
+def _cells(db: Database) -> int:
+    with db.read() as session:
+        return session.scalar(select(func.count()).select_from(Cell)) or 0
+
+
+def test_a_step_while_another_reads_is_refused_in_words_and_can_be_done_afterwards(
+    db: Database, other: sqlite3.Connection
+) -> None:
+    before = _cells(db)
+    other.execute("BEGIN")
+    other.execute("SELECT count(*) FROM cell").fetchone()
+    with pytest.raises(KnownError, match="Một việc khác đang dùng tệp dữ liệu"), db.write("Thêm chi bộ") as session:
+        make.cell(session)
+    assert _cells(db) == before
+    other.execute("COMMIT")
+    with db.write("Thêm chi bộ") as session:
+        make.cell(session)
+    assert _cells(db) == before + 1
+
+
+@pytest.mark.parametrize("verb", ["read", "write", "undo", "redo"])
+def test_whatever_is_asked_while_another_writes_is_refused_in_words(
+    db: Database, other: sqlite3.Connection, verb: str
+) -> None:
+    with db.write("Thêm chi bộ") as session:
+        make.cell(session)
+    other.execute("BEGIN EXCLUSIVE")
+    asked = {"read": lambda: _cells(db), "write": lambda: _add(db), "undo": db.undo, "redo": db.redo}[verb]
+    with pytest.raises(KnownError, match="chờ việc kia xong"):
+        asked()
+    other.execute("ROLLBACK")
+    assert db.undo() == "Thêm chi bộ"
+
+
+def _add(db: Database, count: int = 1) -> None:
+    with db.write("Thêm nữa") as session:
+        for number in range(count):
+            make.cell(session, f"Chi bộ bản {number} Co Mặn trên núi")
+
+
+def test_a_full_disk_is_told_in_words_and_leaves_nothing_behind(db: Database) -> None:
+    before = _cells(db)
+    with db.engine.connect() as link:
+        pages = link.exec_driver_sql("PRAGMA page_count").scalar_one()
+        link.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+    with pytest.raises(KnownError, match="Ổ đĩa đã đầy"):
+        _add(db, 300)
+    assert _cells(db) == before
+
+
+def test_a_mistake_in_a_statement_stays_a_bug(db: Database) -> None:
+    assert trouble_with_file(sqlite3.OperationalError("no such table: no_table")) is None
+    assert trouble_with_file(None) is None
+    with pytest.raises(Exception, match="no such table") as caught, db.read() as session:
+        session.connection().exec_driver_sql("SELECT * FROM no_table")
+    assert not isinstance(caught.value, KnownError)
