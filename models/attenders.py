@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from models import rules
 from models.dates import Period
 from models.participation import figures
-from models.tables import Attendance, Cell, Duty, Mark, Meeting, MeetingKind, Standing
+from models.tables import Attendance, Cell, Duty, Mark, Meeting, MeetingKind, MeetingState, SeveralMeetings, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ def member_years(
 ) -> dict[int, MemberYear]:
     """Return member id → their year up to month `through`, of one cell's meetings or all; marks “chưa ghi” left out.
 
-    `only` are further conditions on Attendance.
+    The meetings are those that count for the cell's month: the first or all of them, as the rule card says. `only`
+    are further conditions on Attendance.
     """
     book = rules.book(session)
     card = book.place_on(Meeting.held_on.expression)
@@ -46,6 +47,7 @@ def member_years(
             Meeting.year == year,
             Meeting.month <= through,
             Meeting.kind == MeetingKind.REGULAR,
+            Meeting.id.not_in(_passed_over(session, book, year, cell_id)),
             Attendance.mark != Mark.UNRECORDED,
             *only,
         )
@@ -60,6 +62,26 @@ def member_years(
         if duty not in book.rules[place].excluded:
             found[person][mark] += count
     return {person: _member_year(marks) for person, marks in found.items()}
+
+
+def _passed_over(session: Session, book: rules.RuleBook, year: int, cell_id: int | None) -> list[int]:
+    """Return the regular meetings of a year that do not count because the card takes the first of the month only."""
+    query = (
+        select(Meeting.id, Meeting.cell_id, Meeting.month, Meeting.held_on)
+        .where(Meeting.year == year, Meeting.kind == MeetingKind.REGULAR, Meeting.state != MeetingState.NOT_HELD)
+        .order_by(Meeting.held_on, Meeting.id)
+    )
+    if cell_id is not None:
+        query = query.where(Meeting.cell_id == cell_id)
+    months: dict[tuple[int, int], list[tuple[int, date]]] = defaultdict(list)
+    for key, cell, month, held_on in session.execute(query):
+        months[cell, month].append((key, held_on))
+    return [
+        key
+        for (_first, held_on), *later in months.values()
+        if later and book.on(held_on).several is SeveralMeetings.FIRST
+        for key, _day in later
+    ]
 
 
 def _member_year(marks: dict[Mark, int]) -> MemberYear:

@@ -325,36 +325,3 @@ def test_a_later_transfer_recognition_or_death_does_not_move_a_past_rate(session
     assert participation.figures(session, OCTOBER, on=TODAY) == before
     assert attenders.people(session, OCTOBER) == names
     assert before.cell(key).rate == Fraction(4, 6)
-
-
-# Members
-
-
-def test_the_year_of_a_member(session: Session) -> None:
-    key, other = make.cell(session), make.cell(session, "Chi bộ bản Co Mặn")
-    one, two = make.people(session, key, 2)
-    for month, mark in enumerate((X, P, K, T, C, K), 1):
-        make.held(session, key, date(2026, month, 5), {one: mark})
-    stays.change(session, one, on=date(2026, 7, 1), cell_id=other)
-    make.held(session, other, date(2026, 7, 5), {one: K})
-    stays.change(session, one, on=date(2026, 8, 1), duty=Duty.TEMP_AWAY)
-    make.held(session, other, date(2026, 8, 5))
-    everywhere = attenders.member_years(session, 2026)
-    assert everywhere[one] == attenders.MemberYear(attended=2, obliged=6, excused=1, unexcused=3)
-    assert everywhere[two] == attenders.MemberYear(attended=6, obliged=6, excused=0, unexcused=0)
-    assert attenders.member_years(session, 2026, cell_id=key)[one].unexcused == 2
-    assert attenders.member_years(session, 2026, through=3)[one].obliged == 3
-    assert set(attenders.member_years(session, 2026, member_id=one)) == {one}
-    assert attenders.member_years(session, 2025) == {}
-
-
-def test_every_figure_opens_its_names(session: Session) -> None:
-    key = make.cell(session)
-    who = make.people(session, key, 3)
-    (away,) = make.people(session, key, 1, duty=Duty.TEMP_AWAY, start=9)
-    make.held(session, key, DAY, {who[1]: P})
-    tally = _month(session, key).tally
-    lines = attenders.people(session, OCTOBER)
-    assert sum(line.is_eligible for line in lines) == tally.eligible == 3
-    assert [line.member_id for line in lines if line.mark is P] == [who[1]]
-    assert [(line.member_id, line.duty) for line in lines if not line.is_eligible] == [(away, Duty.TEMP_AWAY)]
