@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from models import codes, stays
 from models.dates import Period
 from models.errors import KnownError
-from models.tables import Cell, CellVillage, Duty, Standing, Stay, Village
+from models.tables import Cell, CellVillage, Duty, Meeting, MeetingState, Standing, Stay, Village
 from models.text import clean, fold
 
 
@@ -140,8 +140,35 @@ def add(session: Session, values: CellValues) -> int:
 
 
 def edit(session: Session, cell_id: int, values: CellValues) -> None:
-    """Correct a cell. Raises KnownError."""
-    _fill(session, session.get_one(Cell, cell_id), values)
+    """Correct a cell. Raises KnownError, also for a founding day after something the cell has done."""
+    cell = session.get_one(Cell, cell_id)
+    if values.valid_from is not None and values.valid_from != cell.valid_from:
+        _check_founding(session, cell, values.valid_from)
+    _fill(session, cell, values)
+
+
+def _check_founding(session: Session, cell: Cell, day: date) -> None:
+    """Raise KnownError if papers of the cell are older than its founding day.
+
+    A stay whose first day is only the earliest it can be (the admission) says nothing.
+    """
+    listed = session.scalar(
+        select(func.min(Stay.since)).where(Stay.cell_id == cell.id, Stay.since < day, Stay.is_since_known)
+    )
+    held = session.scalar(
+        select(func.min(Meeting.held_on)).where(
+            Meeting.cell_id == cell.id, Meeting.state == MeetingState.RECORDED, Meeting.held_on < day
+        )
+    )
+    if held is not None:
+        text = f"Chi bộ đã có điểm danh cuộc họp ngày {held:%d/%m/%Y}; hãy ghi ngày thành lập không muộn hơn."
+        raise KnownError(text, field="valid_from")
+    if listed is not None:
+        text = f"Chi bộ đã có đảng viên sinh hoạt từ {listed:%d/%m/%Y}; hãy ghi ngày thành lập không muộn hơn."
+        raise KnownError(text, field="valid_from")
+    if cell.valid_to is not None and cell.valid_to < day:
+        text = f"Chi bộ thôi hoạt động sau ngày {cell.valid_to:%d/%m/%Y}; hãy ghi ngày thành lập trước đó."
+        raise KnownError(text, field="valid_from")
 
 
 def _fill(session: Session, cell: Cell, values: CellValues) -> None:

@@ -7,13 +7,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import cells, members, stays, villages
 from models.cells import CellValues
 from models.database import Database
 from models.errors import KnownError
-from models.tables import Duty, Ending, Standing
+from models.tables import Duty, Ending, Standing, Stay
 from models.villages import Served, VillageValues
 from tests.models import builders as make
 from tests.models.builders import TODAY
@@ -116,6 +117,26 @@ def test_a_cell_cannot_be_closed_before_it_was_founded(session: Session) -> None
     with pytest.raises(KnownError, match="01/06/2026"):
         cells.close(session, key, date(2026, 6, 1))
     cells.close(session, key, date(2026, 6, 2))
+
+
+def test_a_cell_cannot_be_founded_after_what_it_has_done(session: Session) -> None:
+    """A roll and a stay from a known day bind; a stay whose first day nobody knows does not."""
+    key, other = make.cell(session), make.cell(session, "Chi bộ bản Co Mặn")
+    found = CellValues("Chi bộ bản Nà Sáy", valid_from=date(2026, 6, 2))
+    make.people(session, key, 1, since=date(2026, 1, 1))
+    with pytest.raises(KnownError, match="đảng viên sinh hoạt từ 01/01/2026") as caught:
+        cells.edit(session, key, found)
+    assert caught.value.field == "valid_from"
+    cells.edit(session, key, replace(found, valid_from=date(2026, 1, 1)))
+    (old,) = make.people(session, other, 1, since=date(1990, 1, 1), start=9)
+    for row in session.scalars(select(Stay).where(Stay.member_id == old)):
+        row.is_since_known = False
+    session.flush()
+    cells.edit(session, other, replace(found, name="Chi bộ bản Co Mặn"))
+    make.held(session, other, date(2026, 7, 5))
+    with pytest.raises(KnownError, match="điểm danh cuộc họp ngày 05/07/2026"):
+        cells.edit(session, other, replace(found, name="Chi bộ bản Co Mặn", valid_from=date(2026, 8, 1)))
+    cells.edit(session, other, replace(found, name="Chi bộ bản Mới"))
 
 
 def test_villages_have_a_cell_of_their_own_a_joint_one_or_none(session: Session) -> None:
