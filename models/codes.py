@@ -17,6 +17,7 @@ PROFESSIONAL = "professional"
 THEORY = "theory"
 CELL_KIND = "cell_kind"
 ABSENCE_REASON = "absence_reason"
+CLASS_KIND = "class_kind"
 
 NOT_MINORITY = ("01", "56")
 """Codes of `ethnic` that are no ethnic minority: Kinh, and people of foreign origin (domain.md 2.8)."""

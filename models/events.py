@@ -32,6 +32,8 @@ class EventValues:
     decision_number: str = ""
     decision_on: date | None = None
     reason: str = ""
+    ceremony_on: date | None = None
+    confirmed_on: date | None = None
 
 
 @dataclass(frozen=True)

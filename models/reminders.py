@@ -10,11 +10,10 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, case, func, or_, select
 from sqlalchemy.orm import Session
 
-from models import calendar, rules, stays
+from models import calendar, membership_rules, rules, stays
 from models.dates import PartialDate, add_months
-from models.tables import Attendance, Duty, Mark, Meeting, MeetingKind, Member, Standing, Stay
+from models.tables import Attendance, Duty, Event, EventKind, Mark, Meeting, MeetingKind, Member, Standing, Stay
 
-CONSIDERED_WITHIN = 30  # working days after the 12 months: domain.md 2.6
 SOON_NOTICE = timedelta(days=30)
 PROBATION_NOTICE = timedelta(days=60)  # a reminder, not a rule: domain.md 10 proposes it
 ABSENT_NOTICE = 2  # … and this one
@@ -73,8 +72,8 @@ class Stage(enum.Enum):
 class ProbationLine:
     """A member on probation and the day their 12 months end, the earliest it can be when the admission is partial.
 
-    That is also the day from which they are recognised, however late the decision; by `last_on`, 30 working days
-    after it, the cell must have considered it (domain.md 2.6).
+    That is also the day from which they are recognised, however late the decision; by `last_on`, so many working days
+    after it as the rule has it (30), the cell must have considered it (domain.md 2.6).
     """
 
     member_id: int
@@ -105,16 +104,18 @@ def probation_due(session: Session, on: date, *, within: timedelta = PROBATION_N
             stays.holds_on(on),
             Stay.standing == Standing.PROBATIONARY,
             Stay.duty != Duty.GUEST,
-            Member.admitted_on.is_not(None),
         )
         .order_by(Member.name_sort, Member.id)
     )
-    known = calendar.read(session)
+    known, terms = calendar.read(session), membership_rules.book(session)
+    again = select(Event.member_id, Event.effective_on).where(Event.kind == EventKind.READMISSION)
+    readmitted = {member_id: PartialDate.of(day) for member_id, day in session.execute(again)}
     lines: list[ProbationLine] = []
-    for member_id, name, cell_id, admitted in session.execute(query):
+    for member_id, name, cell_id, on_card in session.execute(query):
+        admitted = readmitted.get(member_id, on_card)
         due_on = add_months(admitted.first, stays.PROBATION_MONTHS) if admitted is not None else date.max
         if admitted is not None and due_on <= on + within:
-            last_on = known.add_working_days(due_on, CONSIDERED_WITHIN)
+            last_on = known.add_working_days(due_on, terms.on(due_on).consider_days)
             lines.append(ProbationLine(member_id, name, cell_id, admitted, due_on, last_on))
     return sorted(lines, key=lambda line: line.due_on)
 

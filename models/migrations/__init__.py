@@ -16,17 +16,18 @@ if TYPE_CHECKING:
     from alembic.operations import Operations
 
 # How many steps there are; known without loading alembic, so that an up-to-date file opens fast.
-VERSION = 4
+VERSION = 5
 
 
 def _steps() -> tuple[Callable[[Operations], None], ...]:
-    from models.migrations import v0001_start, v0002_targets, v0003_entry_fields, v0004_party_age
+    from models.migrations import v0001_start, v0002_targets, v0003_entry_fields, v0004_party_age, v0005_pipeline
 
     return (
         v0001_start.upgrade,
         v0002_targets.upgrade,
         v0003_entry_fields.upgrade,
         v0004_party_age.upgrade,
+        v0005_pipeline.upgrade,
     )  # append only; never edit a released step
 
 

@@ -2,6 +2,7 @@
 
 from models.tables.badge import Badge
 from models.tables.base import Base, LabelledEnum
+from models.tables.candidate import Candidate
 from models.tables.code_item import CodeItem
 from models.tables.event import Event, EventKind, Scope
 from models.tables.holiday import Holiday
@@ -9,20 +10,24 @@ from models.tables.journal import Change, Step
 from models.tables.meeting import Attendance, Mark, Meeting, MeetingClass, MeetingForm, MeetingKind, MeetingState
 from models.tables.meeting_rule import Comparator, MeetingRule, SeveralMeetings
 from models.tables.member import Gender, Member
+from models.tables.membership_rule import MembershipRule
 from models.tables.organization import Cell, Organization
 from models.tables.post import Position, Post
 from models.tables.setting import Setting
 from models.tables.stay import Duty, Ending, Standing, Stay
 from models.tables.target import Measure, Target
+from models.tables.training import ClassParticipant, TrainingClass
 from models.tables.village import CellVillage, Village
 
 __all__ = [
     "Attendance",
     "Badge",
     "Base",
+    "Candidate",
     "Cell",
     "CellVillage",
     "Change",
+    "ClassParticipant",
     "CodeItem",
     "Comparator",
     "Duty",
@@ -41,6 +46,7 @@ __all__ = [
     "MeetingRule",
     "MeetingState",
     "Member",
+    "MembershipRule",
     "Organization",
     "Position",
     "Post",
@@ -51,5 +57,6 @@ __all__ = [
     "Stay",
     "Step",
     "Target",
+    "TrainingClass",
     "Village",
 ]

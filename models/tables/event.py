@@ -50,7 +50,9 @@ class Event(Base):
 
     `cell_id` is the cell that the member joins or goes to. `standing` and `duty` are what `LISTED` writes down (None
     leaves them as they are) and what a transfer in brings along. `is_day_known` is false when `effective_on` is only
-    the earliest day it can be. Events of one day hold in the order of `id`.
+    the earliest day it can be. Events of one day hold in the order of `id`. `ceremony_on` is the day of the ceremony of
+    an admission, whose `effective_on` is that of the decision; `confirmed_on` the day the Party body that a transfer
+    leads to confirmed the arrival.
     """
 
     __tablename__ = "event"
@@ -71,3 +73,5 @@ class Event(Base):
     decision_number: Mapped[str | None] = mapped_column(String(40))
     decision_on: Mapped[date | None]
     reason: Mapped[str | None] = mapped_column(String(200))
+    ceremony_on: Mapped[date | None]
+    confirmed_on: Mapped[date | None]
