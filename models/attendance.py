@@ -98,6 +98,8 @@ def roll(session: Session, meeting_id: int) -> Roll:
     return Roll(meeting, rule, is_written, lines)
 
 
+_NOBODY = "Chi bộ chưa có đảng viên nào trong danh sách ngày họp; hãy kiểm tra ngày họp và danh sách."
+
 _Person = tuple[int, str, PartialDate | None, Standing, Duty, Mark, str | None]
 
 
@@ -167,7 +169,7 @@ def _freeze(session: Session, meeting: Meeting) -> None:
     rule = rules.book(session).on(meeting.held_on)
     people = _proposed(session, row, rule)
     if not people:
-        raise KnownError("Chi bộ chưa có đảng viên nào trong danh sách ngày họp; hãy kiểm tra ngày họp và danh sách.")
+        raise KnownError(_NOBODY)
     for line, (member_id, name, _born, standing, duty, mark, _reason) in enumerate(people, 1):
         session.add(
             Attendance(
@@ -232,7 +234,8 @@ def refresh(session: Session, meeting_id: int) -> Difference:
     """Bring a written roll in line with the register of the meeting's day; return what was done.
 
     Who is new comes in as “chưa ghi”; who was not on the list that day is taken out; standing and duty are set right;
-    marks stay, but that of a person who now has to attend is to be written anew. Raises KnownError without a roll.
+    marks stay, but that of a person who now has to attend is to be written anew. Raises KnownError without a roll, and
+    where nobody would be left on it.
     """
     meeting = session.get_one(Meeting, meeting_id)
     if meeting.state is not MeetingState.RECORDED:
@@ -240,7 +243,10 @@ def refresh(session: Session, meeting_id: int) -> Difference:
     done = differences(session, meeting_id)
     rule = rules.book(session).on(meeting.held_on)
     known = _lines(session, meeting_id)
-    for place, person in enumerate(on_list(session, meeting.cell_id, meeting.held_on), 1):
+    people = on_list(session, meeting.cell_id, meeting.held_on)
+    if not people:
+        raise KnownError(_NOBODY)
+    for place, person in enumerate(people, 1):
         line = known.pop(person[0], None)
         if line is None:
             line = Attendance(meeting_id=meeting_id, member_id=person[0], mark=Mark.UNRECORDED)

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from models.errors import KnownError
 from models.records import Problem, Severity
-from models.tables import Duty, LabelledEnum, Mark, Standing
+from models.tables import Duty, LabelledEnum, Mark, MeetingState, Standing
 
 NEW: Final = 0
 """The choice “none of these: a person not yet in the register”."""
@@ -96,13 +96,14 @@ class WriteLine:
 
 @dataclass(frozen=True, slots=True)
 class WriteMeeting:
-    """A meeting (None: a new one) and the roster lines to add or change in it."""
+    """A meeting (None: a new one), how it stands then, and the roster lines to add or change in it."""
 
     meeting_id: int | None
     cell_id: int
     year: int
     month: int
     held_on: date
+    state: MeetingState
     lines: tuple[WriteLine, ...]
 
 

@@ -194,9 +194,21 @@ class RollPlanner:
         old = known[0] if known else None
         lines, problems = self._lines(sheet, cell, held, people)
         changed = [line for line in lines if _is_other(line, old)]
-        differences = self._differences(held, old, changed)
+        if lines or (old is not None and old.lines):
+            state = MeetingState.RECORDED
+            differences = self._differences(held, old, changed)
+        else:  # a day alone is no roll: one with nobody on it would count as a cell that has met
+            state = MeetingState.PLANNED
+            differences = _without_roll(held, old)
+            reason = "Có ngày họp nhưng không ghi được ai vào điểm danh; cuộc họp để “chưa ghi”."
+            repair = "Ghi dấu vào sổ rồi nhập lại, hoặc điểm danh trong chương trình."
+            day = f"{held.held_on:%d/%m/%Y}"
+            problems.append(
+                Problem(sheet.sheet, held.row, held.column, "Ngày họp", day, reason, repair, Severity.WARNING)
+            )
         verdict = Verdict.ADD if old is None else Verdict.CHANGE if differences else Verdict.SKIP
-        write = WriteMeeting(old.id if old else None, cell.id, held.year, held.month, held.held_on, tuple(changed))
+        key = old.id if old else None
+        write = WriteMeeting(key, cell.id, held.year, held.month, held.held_on, state, tuple(changed))
         return Action(
             verdict,
             Subject.MEETING,
@@ -257,13 +269,25 @@ class RollPlanner:
             roster = ", ".join(f"{counts[word]} {word.lower()}" for word in _WORDS if counts[word])
             return (
                 Difference("Ngày họp", f"{old.held_on:%d/%m/%Y}" if old else "", day),
-                Difference("Điểm danh", before, f"{len(changed)} người: {roster}" if changed else "Không có ai"),
+                Difference("Điểm danh", before, f"{len(changed)} người: {roster}"),
             )
         found = [] if old.held_on == held.held_on else [Difference("Ngày họp", f"{old.held_on:%d/%m/%Y}", day)]
         for line in changed:
             before = _shown(*old.lines[line.member_id]) if line.member_id in old.lines else ""
             found.append(Difference(line.full_name, before, _shown(line.duty, line.mark)))
         return tuple(found)
+
+
+def _without_roll(held: HeldMeeting, old: _KnownMeeting | None) -> tuple[Difference, ...]:
+    """What a day without anybody's mark says: the meeting is due; it does not unsay that none was held."""
+    if old is not None and old.state is MeetingState.NOT_HELD:
+        return ()
+    found: list[Difference] = []
+    if old is None or old.held_on != held.held_on:
+        found.append(Difference("Ngày họp", f"{old.held_on:%d/%m/%Y}" if old else "", f"{held.held_on:%d/%m/%Y}"))
+    if old is None or old.state is not MeetingState.PLANNED:
+        found.append(Difference("Điểm danh", old.state.label if old else "", MeetingState.PLANNED.label))
+    return tuple(found)
 
 
 def _is_other(line: WriteLine, old: _KnownMeeting | None) -> bool:

@@ -27,7 +27,7 @@ from models.imports.actions import (
 )
 from models.imports.register import Register, cell_key
 from models.progress import SILENT, Progress
-from models.tables import Attendance, Event, Mark, Meeting, MeetingKind, MeetingState, Member, Stay, Village
+from models.tables import Attendance, Event, Mark, Meeting, MeetingKind, Member, Stay, Village
 from models.text import fold, sort_key
 from models.timeline import Step
 
@@ -171,7 +171,7 @@ class _Writer:
                 meeting = found.get(one.meeting_id or 0) or Meeting(
                     cell_id=one.cell_id, kind=MeetingKind.REGULAR, year=one.year, month=one.month
                 )
-                meeting.held_on, meeting.state = one.held_on, MeetingState.RECORDED
+                meeting.held_on, meeting.state = one.held_on, one.state
                 made.append((meeting, one))
         self._session.add_all(meeting for meeting, _one in made)
         self._session.flush()  # the lines need the ids

@@ -12,7 +12,7 @@ from models import attendance, meetings, members, stays
 from models.database import Database
 from models.dates import PartialDate
 from models.errors import KnownError
-from models.tables import Duty, Ending, MeetingState, Position, Standing
+from models.tables import Duty, Ending, Meeting, MeetingState, Position, Standing
 from tests.models import builders as make
 from tests.models.builders import TODAY, C, K, P, T, X
 
@@ -172,6 +172,17 @@ def test_refreshing_leaves_a_meeting_without_a_roll_alone(session: Session) -> N
     session.flush()
     attendance.write(session, meeting, on=TODAY)
     assert {line.mark for line in attendance.roll(session, meeting).lines} == {X}
+
+
+def test_refreshing_never_leaves_a_roll_with_nobody(session: Session) -> None:
+    key = make.cell(session)
+    who = make.people(session, key, 2)
+    meeting = make.held(session, key, DAY)
+    session.get_one(Meeting, meeting).held_on = date(1950, 10, 5)
+    session.flush()
+    with pytest.raises(KnownError, match="chưa có đảng viên nào"):
+        attendance.refresh(session, meeting)
+    assert [line.member_id for line in attendance.roll(session, meeting).lines] == who
 
 
 def test_reasons_used_come_first_the_most_used_before(session: Session) -> None:

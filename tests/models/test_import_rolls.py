@@ -108,7 +108,7 @@ def test_what_an_empty_mark_means(db: Database, admitted: PartialDate | None, ma
     made = bring_in(db, sheet(line(6, "Lò Văn Ánh", marks)))
     shown = {Mark.PRESENT: "x", Mark.UNRECORDED: "?"}
     assert ["".join(shown[mark] for _n, _d, mark in roster(db, month)) for month in DAYS] == expected
-    warned = [problem for problem in made.all_problems if "chưa ghi" in problem.reason]
+    warned = [problem for problem in made.all_problems if "Chưa có dấu" in problem.reason]
     assert len(warned) == expected.count("?")
     assert not made.errors
 
@@ -214,6 +214,42 @@ def test_a_meeting_opened_in_the_program_is_filled(db: Database):
         meeting = session.scalars(select(Meeting)).one()
     assert (meeting.state, meeting.held_on) == (MeetingState.RECORDED, DAYS[1])
     assert roster(db, 1) == [("Lò Văn Ánh", Duty.ACTIVE, Mark.PRESENT)]
+
+
+def states(db: Database) -> list[tuple[date, MeetingState]]:
+    with db.read() as session:
+        return [(*row,) for row in session.execute(select(Meeting.held_on, Meeting.state).order_by(Meeting.held_on))]
+
+
+def test_a_day_with_nobody_on_the_roll_stays_to_be_written(db: Database):
+    """Nobody's mark is no roll: it would count as a cell that has met."""
+    people(db, "Lò Văn Ánh", admitted_on=None)
+    days = {1: DAYS[1]}
+    made = bring_in(db, sheet(line(6, "Lò Văn Ánh", "."), days=days))
+    [action] = of(made, Subject.MEETING)
+    assert action.verdict is Verdict.ADD
+    assert [problem.reason for problem in action.problems] == [
+        "Có ngày họp nhưng không ghi được ai vào điểm danh; cuộc họp để “chưa ghi”."
+    ]
+    assert states(db) == [(DAYS[1], MeetingState.PLANNED)]
+    [again] = of(plan(db, sheet(line(6, "Lò Văn Ánh", "."), days=days)), Subject.MEETING)
+    assert (again.verdict, again.problems) == (Verdict.SKIP, ())
+    bring_in(db, sheet(line(6, "Lò Văn Ánh", "x"), days=days))
+    assert states(db) == [(DAYS[1], MeetingState.RECORDED)]
+    bring_in(db, sheet(line(6, "Lò Văn Ánh", "."), days=days))
+    assert states(db) == [(DAYS[1], MeetingState.RECORDED)]
+
+
+def test_a_day_with_nobody_on_the_roll_moves_a_meeting_but_does_not_say_it_was_held(db: Database):
+    people(db, "Lò Văn Ánh", admitted_on=None)
+    with db.write("Mở kỳ") as session:
+        for month in (1, 2):
+            meetings.open_month(session, 2026, month, on=ON)
+        said_no = session.scalars(select(Meeting.id).where(Meeting.month == 2)).one()
+        meetings.set_not_held(session, said_no, "Mưa lũ")
+    made = bring_in(db, sheet(line(6, "Lò Văn Ánh", "..."), days={1: DAYS[1], 2: date(2026, 2, 7)}))
+    assert [action.verdict for action in of(made, Subject.MEETING)] == [Verdict.CHANGE, Verdict.SKIP]
+    assert states(db) == [(DAYS[1], MeetingState.PLANNED), (date(2026, 2, 5), MeetingState.NOT_HELD)]
 
 
 def test_people_of_the_list_whom_the_sheet_lacks_are_named(db: Database):
