@@ -13,7 +13,7 @@ from ui import theme
 from ui.colours import LIGHT
 from ui.theme import State
 from ui.widgets.cards import Card, Facts, StatCard, TodoRow
-from ui.widgets.charts import LineChart, Point
+from ui.widgets.charts import LineChart, Point, state_of
 from ui.widgets.chips import FilterChip, KeyHints, tag
 from ui.widgets.flow import FlowRow
 from ui.widgets.labels import ElidedLabel
@@ -161,6 +161,18 @@ def test_the_axis_holds_all_values_and_the_target(qtbot, values: list[float | No
     assert (low, high) == expected
     assert low <= 90 <= high
     chart.grab()
+
+
+def test_the_month_s_own_rule_says_whether_a_point_is_below(qtbot) -> None:
+    """A month of exactly 90 misses “> 90 %” and reaches “≥ 90 %”; the chart does not compare for itself."""
+    chart = LineChart()
+    qtbot.addWidget(chart)
+    chart.resize(400, 240)
+    chart.set_points([Point("01/26", 90.0, is_met=met) for met in (False, True, None)], 90.0)
+    assert [state_of(point) for point in chart.points] == [State.BAD, State.GOOD, State.IDLE]
+    image = chart.grab().toImage()
+    drawn = [image.pixelColor(chart._place(number, 90.0).toPoint()) for number in range(3)]
+    assert drawn == [QColor(LIGHT.red), QColor(LIGHT.green), LIGHT.ink(State.IDLE)]
 
 
 def test_a_chart_without_points_paints(qtbot) -> None:

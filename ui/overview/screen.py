@@ -176,6 +176,7 @@ class OverviewScreen(Screen):
                 f"{month.month:02}/{month.year % 100:02}",
                 None if month.tally.rate is None else float(month.tally.rate * 100),
                 self._point_tip(month),
+                month.is_on_target,
             )
             for month in shown.months
         ]

@@ -18,11 +18,15 @@ REACH = 12.0
 
 @dataclass(frozen=True)
 class Point:
-    """One month: its short name, its value in percent (None: no figure, the line has a gap), words for the tip."""
+    """One month: its short name, its value in percent (None: no figure, the line has a gap), words for the tip.
+
+    `is_met` is whether the value reaches the target, as the month's own rule judges the exact figure; None: no target.
+    """
 
     label: str
     value: float | None
     tip: str = ""
+    is_met: bool | None = None
 
 
 def percent(value: float) -> str:
@@ -30,8 +34,15 @@ def percent(value: float) -> str:
     return f"{value:.1f} %".replace(".", ",")
 
 
+def state_of(point: Point) -> State:
+    """How a point stands towards the target."""
+    if point.is_met is None:
+        return State.IDLE
+    return State.GOOD if point.is_met else State.BAD
+
+
 class LineChart(QWidget):
-    """Values by month as a line; points below the target are red squares, the others green dots."""
+    """Values by month as a line; points that miss the target are red squares, those that reach it green dots."""
 
     opened = Signal(int)
     """A point was clicked, or Enter pressed on it: its place in the list."""
@@ -153,16 +164,15 @@ class LineChart(QWidget):
             before = here
         for number, point in enumerate(self.points):
             if point.value is not None:
-                self._paint_point(painter, number, point.value)
+                self._paint_point(painter, number, point.value, state_of(point))
 
-    def _paint_point(self, painter: QPainter, number: int, value: float) -> None:
+    def _paint_point(self, painter: QPainter, number: int, value: float, state: State) -> None:
         c = theme.colours()
-        below = self.target is not None and value < self.target
         radius = 5.0 if number == self.current else 3.2
         painter.setPen(QPen(QColor(c.card), 1))
-        painter.setBrush(c.ink(State.BAD if below else State.GOOD))
+        painter.setBrush(c.ink(state))
         here = self._place(number, value)
-        if below:
+        if state is State.BAD:
             painter.drawRect(QRectF(here.x() - radius, here.y() - radius, 2 * radius, 2 * radius))
         else:
             painter.drawEllipse(here, radius, radius)
