@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
-from models import attenders, codes, members, participation, rules, stays
+from models import attenders, codes, journal, members, participation, rules, stays
 from models.attenders import MemberYear
 from models.dates import PartialDate
 from models.errors import KnownError
@@ -103,22 +103,29 @@ _NOBODY = "Chi bộ chưa có đảng viên nào trong danh sách ngày họp; h
 _Person = tuple[int, str, PartialDate | None, Standing, Duty, Mark, str | None]
 
 
-def _frozen(session: Session, meeting_id: int) -> list[_Person]:
-    query = (
-        select(
-            Attendance.member_id,
-            Attendance.full_name,
-            Member.born_on,
-            Attendance.standing,
-            Attendance.duty,
-            Attendance.mark,
-            Attendance.reason,
-        )
-        .join(Member, Member.id == Attendance.member_id)
-        .where(Attendance.meeting_id == meeting_id)
-        .order_by(Attendance.line, Attendance.id)
+# Built once: a roll is opened and marked all day long, and building a query costs more than asking it.
+_FROZEN = (
+    select(
+        Attendance.member_id,
+        Attendance.full_name,
+        Member.born_on,
+        Attendance.standing,
+        Attendance.duty,
+        Attendance.mark,
+        Attendance.reason,
     )
-    return [(*row,) for row in session.execute(query)]
+    .join(Member, Member.id == Attendance.member_id)
+    .where(Attendance.meeting_id == bindparam("meeting"))
+    .order_by(Attendance.line, Attendance.id)
+)
+_MARK = select(Attendance.id, Attendance.mark, Attendance.reason).where(
+    Attendance.meeting_id == bindparam("meeting"), Attendance.member_id == bindparam("member")
+)
+_STATE = select(Meeting.state, Meeting.held_on).where(Meeting.id == bindparam("meeting"))
+
+
+def _frozen(session: Session, meeting_id: int) -> list[_Person]:
+    return [(*row,) for row in session.execute(_FROZEN, {"meeting": meeting_id})]
 
 
 def _proposed(session: Session, meeting: MeetingRow, rule: rules.Rule) -> list[_Person]:
@@ -151,15 +158,14 @@ def write(session: Session, meeting_id: int, marks: Marks | None = None, *, on: 
     A roll already written only has its marks changed. Raises KnownError for a meeting after day `on`, and for one of
     which it is written that it was not held.
     """
-    meeting = session.get_one(Meeting, meeting_id)
-    if meeting.state is MeetingState.NOT_HELD:
+    session.flush()
+    state, held_on = session.execute(_STATE, {"meeting": meeting_id}).one()
+    if state is MeetingState.NOT_HELD:
         raise KnownError("Đã ghi chi bộ không sinh hoạt; nếu có họp, hãy bấm “Có sinh hoạt” rồi điểm danh.")
-    if meeting.held_on > on:
-        raise KnownError(
-            f"Cuộc họp ngày {meeting.held_on:%d/%m/%Y} chưa diễn ra; hãy sửa ngày họp trước khi điểm danh."
-        )
-    if meeting.state is not MeetingState.RECORDED:
-        _freeze(session, meeting)
+    if held_on > on:
+        raise KnownError(f"Cuộc họp ngày {held_on:%d/%m/%Y} chưa diễn ra; hãy sửa ngày họp trước khi điểm danh.")
+    if state is not MeetingState.RECORDED:
+        _freeze(session, session.get_one(Meeting, meeting_id))
     for member_id, (mark, reason) in (marks or {}).items():
         _set(session, meeting_id, member_id, mark, reason)
 
@@ -187,12 +193,11 @@ def _freeze(session: Session, meeting: Meeting) -> None:
 
 
 def _set(session: Session, meeting_id: int, member_id: int, mark: Mark, reason: str) -> None:
-    line = session.scalar(
-        select(Attendance).where(Attendance.meeting_id == meeting_id, Attendance.member_id == member_id)
-    )
+    line = session.execute(_MARK, {"meeting": meeting_id, "member": member_id}).one_or_none()
     if line is None:
         raise KnownError("Đồng chí không có trong danh sách đã ghi của cuộc họp này; hãy bấm “Cập nhật danh sách”.")
-    line.mark, line.reason = mark, clean(reason) or None
+    before = {"mark": line.mark, "reason": line.reason}
+    journal.change_one(session, Attendance, line.id, before, {"mark": mark, "reason": clean(reason) or None})
 
 
 def clear(session: Session, meeting_id: int) -> None:

@@ -60,7 +60,7 @@ class Database:
         event.listen(self._writers, "after_flush", journal.note)
         event.listen(self._writers, "before_flush", journal.number)
         self._first_step: int | None = None
-        self._taken_back: set[int] = set()
+        self._taken_back: list[int] = []  # what redo would bring again, the last one first; only while the file is open
 
     @contextmanager
     def read(self) -> Generator[Session]:
@@ -74,10 +74,13 @@ class Database:
 
         `label` is the line of the log and the name of the undo entry, in the officer's words.
         """
+        step = OpenStep(label, self.user, self.clock())
         with self._writers.begin() as session:
-            session.info.update(step=OpenStep(label, self.user, self.clock()), touched=set[str]())
+            session.info.update(step=step, touched=set[str]())
             self._remember_start(session.connection())
             yield session
+        if step.id is not None:  # newer work was done
+            self._taken_back.clear()
         self._tell(frozenset(session.info["touched"]))
 
     def undo(self, *, of_this_run: bool = True) -> str | None:
@@ -90,7 +93,7 @@ class Database:
             step = journal.last_done(link, (self._first_step or 0) if of_this_run else 0)
             touched = journal.revert(link, step, self.clock()) if step else frozenset[str]()
         if step is not None:
-            self._taken_back.add(step.id)
+            self._taken_back.append(step.id)
         self._tell(touched)
         return step.label if step else None
 
@@ -99,12 +102,14 @@ class Database:
 
         What was taken back before the file was opened this time stays so.
         """
+        if not self._taken_back:
+            return None
         with self._writer.begin() as link:
-            step = journal.last_undone(link)
-            step = step if step is not None and step.id in self._taken_back else None
-            touched = journal.repeat(link, step) if step else frozenset[str]()
+            step = journal.step(link, self._taken_back[-1])
+            touched = journal.repeat(link, step)
+        self._taken_back.pop()
         self._tell(touched)
-        return step.label if step else None
+        return step.label
 
     def mark_start(self) -> None:
         """Let Ctrl+Z reach no further back than here: called when a file is opened, or filled with sample data."""

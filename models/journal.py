@@ -94,8 +94,7 @@ def insert_many(session: Session, kind: type[Base], rows: Sequence[Mapping[str, 
     for key, row in enumerate(rows, first):
         made: Values = {}
         for name, store in columns:
-            value = key if name == "id" else row.get(name)
-            made[name] = value if value is None or store is None else store(value)
+            made[name] = _kept(store, key if name == "id" else row.get(name))
         stored.append(made)
     names = [name for name, _store in columns]
     statement = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
@@ -107,6 +106,35 @@ def insert_many(session: Session, kind: type[Base], rows: Sequence[Mapping[str, 
         [(step_id, table.name, made["id"], json.dumps(made)) for made in stored],
     )
     return list(range(first, first + len(rows)))
+
+
+def change_one(session: Session, kind: type[Base], row_id: int, before: Mapping[str, Any], after: Values) -> None:
+    """Set some columns of one row and write it into the log at once, past the ORM; what is as before stays out.
+
+    `before` and `after` are values by column, as Python has them. The row must not be loaded in this session.
+    """
+    store = dict(_columns(kind, session.get_bind().dialect))
+    was, now = (
+        {name: _kept(store[name], values[name]) for name in after if before[name] != after[name]}
+        for values in (before, after)
+    )
+    if not now:
+        return
+    link = session.connection()
+    table = kind.__tablename__
+    step_id = _step_id(session)
+    columns = ", ".join(f"{name} = ?" for name in now)
+    link.exec_driver_sql(f"UPDATE {table} SET {columns} WHERE id = ?", (*now.values(), row_id))
+    link.exec_driver_sql(
+        "INSERT INTO change (step_id, table_name, row_id, before, after) VALUES (?, ?, ?, ?, ?)",
+        (step_id, table, row_id, json.dumps(was), json.dumps(now)),
+    )
+    cast("set[str]", session.info["touched"]).add(table)
+
+
+def _kept(store: Callable[[Any], Any] | None, value: object) -> object:
+    """Return a value as SQLite keeps it."""
+    return value if value is None or store is None else store(value)
 
 
 def _place(row: object) -> tuple[str, int]:
@@ -124,12 +152,11 @@ def _add(
 
 
 def _step_id(session: Session) -> int:
-    """Return the open step's id, making its row (and dropping what had been taken back) on first use."""
+    """Return the open step's id, making its row on first use."""
     step = cast("OpenStep", session.info["step"])
     if step.id is None:
-        link = session.connection()
-        link.execute(update(Step).where(Step.undone_at.is_not(None)).values(is_dropped=True))
-        made = link.execute(insert(Step).values(label=step.label, user=step.user, at=step.at, is_dropped=False))
+        values = {"label": step.label, "user": step.user, "at": step.at}
+        made = session.connection().execute(insert(Step), values)
         step.id = cast("int", made.inserted_primary_key[0])  # type: ignore[index]
     return step.id
 
@@ -139,8 +166,7 @@ def _made(session: Session, row: object) -> Values:
     values = vars(row)
     found: Values = {}
     for name, store in _columns(type(row), session.get_bind().dialect):
-        value = values.get(name)
-        found[name] = value if value is None or store is None else store(value)
+        found[name] = _kept(store, values.get(name))
     return found
 
 
@@ -185,9 +211,11 @@ def last_done(link: Connection, after_step: int = 0) -> Step | None:
     return _step(link, select(Step).where(Step.undone_at.is_(None), Step.id > after_step).order_by(Step.id.desc()))
 
 
-def last_undone(link: Connection) -> Step | None:
-    """Return the step that would come back next."""
-    return _step(link, select(Step).where(Step.undone_at.is_not(None), Step.is_dropped.is_(False)).order_by(Step.id))
+def step(link: Connection, step_id: int) -> Step:
+    """Return one step."""
+    found = _step(link, select(Step).where(Step.id == step_id))
+    assert found is not None  # steps are never deleted
+    return found
 
 
 def _step(link: Connection, query: Any) -> Step | None:

@@ -16,11 +16,18 @@ if TYPE_CHECKING:
     from alembic.operations import Operations
 
 # How many steps there are; known without loading alembic, so that an up-to-date file opens fast.
-VERSION = 5
+VERSION = 6
 
 
 def _steps() -> tuple[Callable[[Operations], None], ...]:
-    from models.migrations import v0001_start, v0002_targets, v0003_entry_fields, v0004_party_age, v0005_pipeline
+    from models.migrations import (
+        v0001_start,
+        v0002_targets,
+        v0003_entry_fields,
+        v0004_party_age,
+        v0005_pipeline,
+        v0006_log,
+    )
 
     return (
         v0001_start.upgrade,
@@ -28,6 +35,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0003_entry_fields.upgrade,
         v0004_party_age.upgrade,
         v0005_pipeline.upgrade,
+        v0006_log.upgrade,
     )  # append only; never edit a released step
 
 

@@ -11,9 +11,7 @@ from models.tables.base import Base, Key, ShortText
 
 
 class Step(Base):
-    """One transaction of the officer. `undone_at` is set while it is taken back; `is_dropped` when newer work
-    was done after taking it back, so that it cannot be brought again.
-    """
+    """One transaction of the officer. `undone_at` is set while it is taken back."""
 
     __tablename__ = "step"
     id: Mapped[Key]
@@ -21,7 +19,6 @@ class Step(Base):
     user: Mapped[str] = mapped_column(String(60))
     at: Mapped[datetime]
     undone_at: Mapped[datetime | None]
-    is_dropped: Mapped[bool] = mapped_column(default=False)
 
 
 class Change(Base):
