@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import enum
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import lru_cache
 from itertools import starmap
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Date, String, and_, bindparam, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Date, Select, String, and_, bindparam, func, or_, select, type_coerce
 from sqlalchemy.orm import Session, aliased
 
 from models import codes, stays
@@ -168,38 +170,55 @@ def search(
     The search knows names without accents from the start of any word (“lo van a”), initials (“lva”), a year of birth
     (“lva 1965”) and the last digits of an identity or card number.
     """
-    narrow = narrow or MemberFilter()
-    query = (_GONE if narrow.has_left else _LISTED).where(*_matching(text), *_narrowed(narrow))
-    keys = ORDERS[order]
-    query = query.order_by(*(key.desc() for key in keys) if is_descending else keys, Member.id)
-    if limit is not None:
-        query = query.limit(limit)
+    words = fold(text).split()
+    query = _query(tuple(map(_kind, words)), narrow or MemberFilter(), order, is_descending, limit)
     session.flush()
-    rows = session.connection().execute(query, {"on": on})
+    values = {f"word{place}": _like(word) for place, word in enumerate(words)}
+    rows = session.connection().execute(query, {"on": on, **values}).all()
     return list(starmap(MemberRow, rows))  # past the ORM: half the time for 50,000
 
 
-def _matching(text: str) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    words = fold(text).split()
-    letters = [word for word in words if not word.isdigit()]
-    for word in words:
-        if word.isdigit():
-            conditions.append(_number(word))
+class _Word(enum.Enum):
+    """What a word of a search is looked for in."""
+
+    NAME = enum.auto()
+    NUMBER = enum.auto()
+    YEAR = enum.auto()
+
+
+def _kind(word: str) -> _Word:
+    if not word.isdigit():
+        return _Word.NAME
+    return _Word.YEAR if re.fullmatch(r"(18|19|20)\d\d", word) else _Word.NUMBER
+
+
+def _like(word: str) -> str:
+    """Return a word for LIKE, its own % and _ taken as they are."""
+    return re.sub(r"([/%_])", r"/\1", word)
+
+
+@lru_cache(maxsize=256)
+def _query(
+    words: tuple[_Word, ...], narrow: MemberFilter, order: str, is_descending: bool, limit: int | None
+) -> Select[Any]:
+    """Return the query for words of such kinds; building it anew for each letter typed took as long as the answer."""
+    query = (_GONE if narrow.has_left else _LISTED).where(*_matching(words), *_narrowed(narrow))
+    keys = ORDERS[order]
+    query = query.order_by(*(key.desc() for key in keys) if is_descending else keys, Member.id)
+    return query if limit is None else query.limit(limit)
+
+
+def _matching(words: tuple[_Word, ...]) -> Iterable[ColumnElement[bool]]:
+    is_alone = words.count(_Word.NAME) == 1  # then it may be initials
     padded = " " + Member.name_fold
-    for word in letters:
-        starts = padded.contains(f" {word}", autoescape=True)
-        conditions.append(
-            or_(starts, Member.initials.startswith(word, autoescape=True)) if len(letters) == 1 else starts
-        )
-    return conditions
-
-
-def _number(word: str) -> ColumnElement[bool]:
-    tail = or_(Member.citizen_id.endswith(word), Member.card_number.endswith(word))
-    if re.fullmatch(r"(18|19|20)\d\d", word):
-        return or_(type_coerce(Member.born_on, String).startswith(word), tail)
-    return tail
+    for place, kind in enumerate(words):
+        word = bindparam(f"word{place}", type_=String)
+        if kind is _Word.NAME:
+            starts = padded.like("% " + word + "%", escape="/")
+            yield or_(starts, Member.initials.like(word + "%", escape="/")) if is_alone else starts
+            continue
+        tail = or_(Member.citizen_id.like("%" + word), Member.card_number.like("%" + word))
+        yield or_(type_coerce(Member.born_on, String).startswith(word), tail) if kind is _Word.YEAR else tail
 
 
 def _narrowed(narrow: MemberFilter) -> Iterable[ColumnElement[bool]]:
