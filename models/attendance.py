@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Date, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from models import attenders, codes, journal, members, participation, rules, stays
@@ -121,6 +121,12 @@ _FROZEN = (
 _MARK = select(Attendance.id, Attendance.mark, Attendance.reason).where(
     Attendance.meeting_id == bindparam("meeting"), Attendance.member_id == bindparam("member")
 )
+_ON_LIST = (
+    select(Member.id, Member.full_name, Member.born_on, Stay.standing, Stay.duty)
+    .join(Stay, Stay.member_id == Member.id)
+    .where(Stay.cell_id == bindparam("cell"), stays.holds_on(bindparam("day", type_=Date)))
+    .order_by(Member.name_sort, Member.id)
+)
 _STATE = select(Meeting.state, Meeting.held_on).where(Meeting.id == bindparam("meeting"))
 
 
@@ -138,13 +144,7 @@ def _proposed(session: Session, meeting: MeetingRow, rule: rules.Rule) -> list[_
 def on_list(session: Session, cell_id: int, day: date) -> list[tuple[int, str, PartialDate | None, Standing, Duty]]:
     """Return who is on a cell's list on a day: officers of the cell first, then by Vietnamese name order."""
     posts = members.positions(session, day, cell_id)
-    query = (
-        select(Member.id, Member.full_name, Member.born_on, Stay.standing, Stay.duty)
-        .join(Stay, Stay.member_id == Member.id)
-        .where(Stay.cell_id == cell_id, stays.holds_on(day))
-        .order_by(Member.name_sort, Member.id)
-    )
-    people = [(*row,) for row in session.execute(query)]
+    people = [(*row,) for row in session.execute(_ON_LIST, {"cell": cell_id, "day": day})]
     rank = {member_id: list(Position).index(post) for member_id, post in posts.items()}
     return sorted(people, key=lambda person: rank.get(person[0], len(Position)))
 

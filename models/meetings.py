@@ -5,8 +5,9 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass, fields
 from datetime import date, time
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from models import cells, rules, stays
@@ -79,34 +80,35 @@ _TEXTS = ("place", "superior_guest", "deduction_note", "note")
 
 def read(session: Session, meeting_id: int) -> MeetingRow:
     """Return one meeting. Raises KnownError if it is gone."""
-    found = session.execute(_rows().where(Meeting.id == meeting_id)).one_or_none()
+    found = session.execute(_ONE, {"meeting": meeting_id}).one_or_none()
     if found is None:
         raise KnownError("Cuộc họp này không còn trong sổ; hãy chọn lại trên bảng sinh hoạt.")
-    return _row(*found)
+    return _row(found)
 
 
 def of_month(session: Session, year: int, month: int, *, cell_id: int | None = None) -> list[MeetingRow]:
     """Return the meetings of a month in the order of the cells, then by day."""
-    query = _rows().where(Meeting.year == year, Meeting.month == month)
+    query = _ROWS.where(Meeting.year == year, Meeting.month == month)
     if cell_id is not None:
         query = query.where(Meeting.cell_id == cell_id)
-    return [_row(*row) for row in session.execute(query)]
+    return [_row(row) for row in session.execute(query)]
 
 
-def _rows():  # noqa: ANN202 - the type of a two-entity select is longer than it is useful
-    return (
-        select(Meeting, Cell.name)
-        .join(Cell, Cell.id == Meeting.cell_id)
-        .order_by(Cell.sort_order, Cell.id, Meeting.held_on, Meeting.id)
-    )
+_ROWS = (  # columns, not objects: half the time
+    select(Meeting.id, Meeting.cell_id, Cell.name, Meeting.year, Meeting.month, Meeting.state)
+    .add_columns(*(getattr(Meeting, name) for name in _VALUE_NAMES))
+    .join(Cell, Cell.id == Meeting.cell_id)
+    .order_by(Cell.sort_order, Cell.id, Meeting.held_on, Meeting.id)
+)
+_ONE = _ROWS.where(Meeting.id == bindparam("meeting"))
 
 
-def _row(meeting: Meeting, cell_name: str) -> MeetingRow:
-    values = {name: getattr(meeting, name) for name in _VALUE_NAMES}
-    values.update({name: values[name] or "" for name in _TEXTS})
-    return MeetingRow(
-        meeting.id, meeting.cell_id, cell_name, meeting.year, meeting.month, meeting.state, MeetingValues(**values)
-    )
+def _row(found: Row[*tuple[Any, ...]]) -> MeetingRow:
+    key, cell_id, cell_name, year, month, state, *rest = found
+    values: dict[str, Any] = {
+        name: (value or "") if name in _TEXTS else value for name, value in zip(_VALUE_NAMES, rest, strict=True)
+    }
+    return MeetingRow(key, cell_id, cell_name, year, month, state, MeetingValues(**values))
 
 
 def class_of(session: Session, meeting: MeetingRow) -> MeetingClass | None:

@@ -200,7 +200,7 @@ def _like(word: str) -> str:
 @lru_cache(maxsize=256)
 def _query(
     words: tuple[_Word, ...], narrow: MemberFilter, order: str, is_descending: bool, limit: int | None
-) -> Select[Any]:
+) -> Select[*tuple[Any, ...]]:
     """Return the query for words of such kinds; building it anew for each letter typed took as long as the answer."""
     query = (_GONE if narrow.has_left else _LISTED).where(*_matching(words), *_narrowed(narrow))
     keys = ORDERS[order]
@@ -313,16 +313,18 @@ def _refuse_double(session: Session, member: Member, values: MemberValues) -> No
         )
 
 
+_POSTS = select(Post.member_id, Post.position).where(
+    or_(Post.since.is_(None), Post.since <= _ON), or_(Post.until.is_(None), Post.until >= _ON)
+)
+_POSTS_OF_CELL = _POSTS.where(Post.cell_id == bindparam("cell"))
+
+
 def positions(session: Session, on: date, cell_id: int | None = None) -> dict[int, Position]:
     """Return member id → position held on a day (the highest if several), for one cell or all."""
-    query = select(Post.member_id, Post.position).where(
-        or_(Post.since.is_(None), Post.since <= on), or_(Post.until.is_(None), Post.until >= on)
-    )
-    if cell_id is not None:
-        query = query.where(Post.cell_id == cell_id)
+    query = _POSTS if cell_id is None else _POSTS_OF_CELL
     rank = list(Position)
     found: dict[int, Position] = {}
-    for member_id, position in session.execute(query):
+    for member_id, position in session.execute(query, {"on": on, "cell": cell_id}):
         if member_id not in found or rank.index(position) < rank.index(found[member_id]):
             found[member_id] = position
     return found

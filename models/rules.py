@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor
-from typing import TypedDict
+from typing import Any, TypedDict
 
-from sqlalchemy import ColumnElement, case, literal, select
+from sqlalchemy import ColumnElement, Row, case, literal, select
 from sqlalchemy.orm import Session
 
 from models.errors import KnownError
@@ -78,10 +78,13 @@ class RuleBook:
 
 def book(session: Session) -> RuleBook:
     """Return the rule cards of the data file."""
-    return RuleBook([_rule(row) for row in session.scalars(select(MeetingRule))])
+    return RuleBook([_rule(row) for row in session.execute(_CARDS)])
 
 
-def _rule(row: MeetingRule) -> Rule:
+_CARDS = select(*MeetingRule.__table__.c)  # rows, not objects: every figure asks for the cards first
+
+
+def _rule(row: Row[Any]) -> Rule:
     excluded = {Duty(value) for value in row.excluded_duties.split(",") if value}
     if not row.counts_guests:
         excluded.add(Duty.GUEST)

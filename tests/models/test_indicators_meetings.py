@@ -22,9 +22,8 @@ TODAY = builders.TODAY
 
 @pytest.fixture
 def session(db) -> Iterator[Session]:
-    """Give a session whose rows are thrown away."""
-    with db.read() as given:
-        given.autoflush = True
+    """Give a session that writes to a throw-away file."""
+    with db.write("Thử") as given:
         yield given
 
 

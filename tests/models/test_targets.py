@@ -29,7 +29,7 @@ TODAY = date(2026, 11, 14)
 @pytest.fixture
 def session(db) -> Iterator[Session]:
     """Give a session whose rows are thrown away."""
-    with db.read() as given_session:
+    with db.write("Thử") as given_session:
         given_session.autoflush = True
         yield given_session
 
