@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class RowWords:
-    """A table in words: its noun, the fields that name a row, and the fields shown with their labels."""
-
-    noun: str
-    named_by: tuple[str, ...]
-    fields: dict[str, str]
-
+from models.record_words import PAPER, RECORDS, SPAN_OF_DAYS, RowWords
 
 _SPAN = {"valid_from": "Có từ ngày", "valid_to": "Đến ngày"}
-_STAY = {"since": "Từ ngày", "until": "Đến ngày"}
 
 ROWS: dict[str, RowWords] = {
     "organization": RowWords(
@@ -50,7 +39,7 @@ ROWS: dict[str, RowWords] = {
     "cell_village": RowWords(
         "dòng chi bộ phụ trách thôn",
         ("village_id", "cell_id"),
-        {"village_id": "Thôn, bản", "cell_id": "Chi bộ", **_STAY},
+        {"village_id": "Thôn, bản", "cell_id": "Chi bộ", **SPAN_OF_DAYS},
     ),
     "member": RowWords(
         "đảng viên",
@@ -91,6 +80,37 @@ ROWS: dict[str, RowWords] = {
             "permanent_province": "Tỉnh thường trú",
             "permanent_address": "Nơi thường trú",
             "note": "Ghi chú",
+            "admission_decided_on": "Ngày quyết định kết nạp",
+            "admission_ceremony_on": "Ngày tổ chức lễ kết nạp",
+            "admission_cell": "Kết nạp tại chi bộ",
+            "recognition_cell": "Công nhận chính thức tại chi bộ",
+            "first_introducer": "Người giới thiệu thứ nhất",
+            "second_introducer": "Người giới thiệu thứ hai",
+            "occupation_id": "Nhóm nghề nghiệp",
+            "occupation": "Nghề nghiệp hiện nay",
+            "former_occupation": "Nghề nghiệp trước khi vào Đảng",
+            "recruited_on": "Ngày được tuyển dụng",
+            "recruited_by": "Cơ quan tuyển dụng",
+            "is_youth_union_member": "Đang là đoàn viên",
+            "youth_union_on": "Ngày vào Đoàn",
+            "other_organizations": "Tham gia tổ chức xã hội",
+            "enlisted_on": "Ngày nhập ngũ",
+            "discharged_on": "Ngày xuất ngũ",
+            "degree": "Học vị",
+            "academic_title_id": "Học hàm",
+            "foreign_language": "Ngoại ngữ",
+            "computing": "Tin học",
+            "family_class": "Thành phần gia đình",
+            "temporary_address": "Nơi tạm trú",
+            "health": "Sức khỏe",
+            "war_invalid_class": "Thương binh loại",
+            "is_martyr_family": "Gia đình liệt sĩ",
+            "is_merit_family": "Gia đình có công với cách mạng",
+            "is_business_owner": "Chủ doanh nghiệp tư nhân",
+            "has_foreign_spouse": "Hôn nhân với người nước ngoài",
+            "has_broken_family_planning": "Vi phạm chính sách kế hoạch hóa gia đình",
+            "legal_record": "Bị xử lý theo pháp luật",
+            "old_regime_work": "Làm việc trong chế độ cũ",
         },
     ),
     "stay": RowWords(
@@ -102,7 +122,7 @@ ROWS: dict[str, RowWords] = {
             "standing": "Tư cách",
             "duty": "Sinh hoạt",
             "is_since_known": "Rõ ngày bắt đầu",
-            **_STAY,
+            **SPAN_OF_DAYS,
             "ending": "Ra khỏi danh sách",
         },
     ),
@@ -119,8 +139,7 @@ ROWS: dict[str, RowWords] = {
             "duty": "Sinh hoạt",
             "scope": "Phạm vi",
             "place": "Nơi đi, nơi đến",
-            "decision_number": "Số quyết định",
-            "decision_on": "Ngày quyết định",
+            **PAPER,
             "reason": "Lý do",
             "ceremony_on": "Ngày lễ kết nạp",
             "confirmed_on": "Nơi đến xác nhận ngày",
@@ -129,8 +148,9 @@ ROWS: dict[str, RowWords] = {
     "post": RowWords(
         "chức vụ",
         ("member_id",),
-        {"member_id": "Đảng viên", "cell_id": "Chi bộ", "position": "Chức vụ", **_STAY},
+        {"member_id": "Đảng viên", "cell_id": "Chi bộ", "position": "Chức vụ", **SPAN_OF_DAYS},
     ),
+    **RECORDS,
     "meeting": RowWords(
         "cuộc họp",
         ("held_on", "cell_id"),
@@ -214,8 +234,7 @@ ROWS: dict[str, RowWords] = {
             "member_id": "Đảng viên",
             "years": "Số năm",
             "awarded_on": "Ngày trao",
-            "decision_number": "Số quyết định",
-            "decision_on": "Ngày quyết định",
+            **PAPER,
             "note": "Ghi chú",
         },
     ),

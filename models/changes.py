@@ -99,7 +99,7 @@ class _Names:
             for values in (before, after):
                 known.update(values or {})
         self._read: dict[str, set[int]] = defaultdict(set)
-        for table in ("stay", "post", "attendance", "cell_village"):
+        for table in ("stay", "post", "attendance", "cell_village", "rating"):
             self._load(table, self._rows[table])
 
     def subject(self, table: str, row_id: int) -> str:
@@ -119,6 +119,8 @@ class _Names:
             return SETTINGS.get(str(value), str(value))
         if field == "indicator_key":
             return indicators.title(str(value))
+        if table == "rating" and field == "quarter":
+            return f"quý {value}" if value else "cả năm"
         if field == "excluded_duties":
             return ", ".join(Duty(part).label.lower() for part in str(value).split(",") if part)
         return _plain(column, value)

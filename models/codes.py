@@ -18,6 +18,11 @@ THEORY = "theory"
 CELL_KIND = "cell_kind"
 ABSENCE_REASON = "absence_reason"
 CLASS_KIND = "class_kind"
+OCCUPATION = "occupation_group"
+ACADEMIC_TITLE = "academic_title"
+COMMENDATION = "commendation_kind"
+AWARD_LEVEL = "award_level"
+DISCIPLINE = "discipline_form"
 
 NOT_MINORITY = ("01", "56")
 """Codes of `ethnic` that are no ethnic minority: Kinh, and people of foreign origin (domain.md 2.8)."""

@@ -50,11 +50,64 @@ class MemberValues:
     permanent_country: str = ""
     permanent_province: str = ""
     permanent_address: str = ""
+    admission_decided_on: PartialDate | None = None
+    admission_ceremony_on: PartialDate | None = None
+    admission_cell: str = ""
+    recognition_cell: str = ""
+    first_introducer: str = ""
+    second_introducer: str = ""
+    occupation_id: int | None = None
+    occupation: str = ""
+    former_occupation: str = ""
+    recruited_on: PartialDate | None = None
+    recruited_by: str = ""
+    is_youth_union_member: bool | None = None
+    youth_union_on: PartialDate | None = None
+    other_organizations: str = ""
+    enlisted_on: PartialDate | None = None
+    discharged_on: PartialDate | None = None
+    degree: str = ""
+    academic_title_id: int | None = None
+    foreign_language: str = ""
+    computing: str = ""
+    family_class: str = ""
+    temporary_address: str = ""
+    health: str = ""
+    war_invalid_class: str = ""
+    is_martyr_family: bool | None = None
+    is_merit_family: bool | None = None
+    is_business_owner: bool | None = None
+    has_foreign_spouse: bool | None = None
+    has_broken_family_planning: bool | None = None
+    legal_record: str = ""
+    old_regime_work: str = ""
 
 
 TEXTS = tuple(field.name for field in fields(MemberValues) if field.type == "str")
 """The fields that are text."""
+DATES = tuple(field.name for field in fields(MemberValues) if field.type == "PartialDate | None")
+"""The fields that are dates, whole or in part."""
 
+_DATE_WORDS = {
+    "born_on": "Ngày sinh",
+    "admitted_on": "Ngày vào Đảng",
+    "official_on": "Ngày chính thức",
+    "party_age_from": "Ngày tính tuổi Đảng",
+    "card_issued_on": "Ngày cấp thẻ Đảng",
+    "admission_decided_on": "Ngày quyết định kết nạp",
+    "admission_ceremony_on": "Ngày tổ chức lễ kết nạp",
+    "recruited_on": "Ngày được tuyển dụng",
+    "youth_union_on": "Ngày vào Đoàn",
+    "enlisted_on": "Ngày nhập ngũ",
+    "discharged_on": "Ngày xuất ngũ",
+}
+_IN_ORDER = (
+    *(("born_on", later) for later in _DATE_WORDS if later != "born_on"),
+    ("admission_decided_on", "admission_ceremony_on"),
+    ("admission_decided_on", "official_on"),
+    ("enlisted_on", "discharged_on"),
+)
+"""Pairs of days of which the second cannot come before the first."""
 _ID_LENGTHS = {"citizen_id": "Số định danh", "card_number": "Số thẻ đảng viên"}
 
 
@@ -76,6 +129,10 @@ def checked(values: MemberValues, on: date) -> MemberValues:
     return values
 
 
+def _small(label: str) -> str:
+    return label[:1].lower() + label[1:]
+
+
 def _is_name(text: str) -> bool:
     """Tell whether a text is letters with the signs names have; a vowel like ơ̆ has its breve as a mark of its own."""
     return any(char.isalpha() for char in text) and all(
@@ -85,20 +142,20 @@ def _is_name(text: str) -> bool:
 
 def _check_dates(values: MemberValues, on: date) -> None:
     born, admitted, official = values.born_on, values.admitted_on, values.official_on
-    for field, label, day in (
-        ("born_on", "Ngày sinh", born),
-        ("admitted_on", "Ngày vào Đảng", admitted),
-        ("official_on", "Ngày chính thức", official),
-        ("party_age_from", "Ngày tính tuổi Đảng", values.party_age_from),
-        ("card_issued_on", "Ngày cấp thẻ Đảng", values.card_issued_on),
-    ):
+    for name in DATES:
+        day: PartialDate | None = getattr(values, name)
         if day is not None and day.first > on:
-            raise KnownError(f"{label} {day} ở sau hôm nay; hãy sửa lại.", field=field)
+            raise KnownError(f"{_DATE_WORDS[name]} {day} ở sau hôm nay; hãy sửa lại.", field=name)
     if born and admitted and admitted.year - born.year < 18 and admitted.last.year - born.first.year < 18:
         raise KnownError(
             f"Vào Đảng {admitted} khi chưa đủ 18 tuổi (sinh {born}); hãy kiểm tra hai ngày.", field="admitted_on"
         )
     if admitted and official and official.last < admitted.first:
         raise KnownError(f"Ngày chính thức {official} trước ngày vào Đảng {admitted}.", field="official_on")
+    for earlier, later in _IN_ORDER:
+        first, second = getattr(values, earlier), getattr(values, later)
+        if first is not None and second is not None and second.last < first.first:
+            words = f"{_DATE_WORDS[later]} {second} trước {_small(_DATE_WORDS[earlier])} {first}; hãy sửa lại."
+            raise KnownError(words, field=later)
     if values.party_age_from and not values.party_age_reason:
         raise KnownError("Hãy ghi lý do tính tuổi Đảng từ ngày này.", field="party_age_reason")

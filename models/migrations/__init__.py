@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from alembic.operations import Operations
 
 # How many steps there are; known without loading alembic, so that an up-to-date file opens fast.
-VERSION = 6
+VERSION = 7
 
 
 def _steps() -> tuple[Callable[[Operations], None], ...]:
@@ -27,6 +27,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0004_party_age,
         v0005_pipeline,
         v0006_log,
+        v0007_records,
     )
 
     return (
@@ -36,6 +37,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0004_party_age.upgrade,
         v0005_pipeline.upgrade,
         v0006_log.upgrade,
+        v0007_records.upgrade,
     )  # append only; never edit a released step
 
 

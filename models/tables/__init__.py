@@ -1,9 +1,11 @@
 """The nouns of the domain: one mapped class with its enums per file."""
 
+from models.tables.award import Commendation, Course, Discipline
 from models.tables.badge import Badge
 from models.tables.base import Base, LabelledEnum
 from models.tables.candidate import Candidate
 from models.tables.code_item import CodeItem
+from models.tables.committee_post import CommitteePost, CommitteeRole
 from models.tables.event import Event, EventKind, Scope
 from models.tables.holiday import Holiday
 from models.tables.journal import Change, Step
@@ -13,6 +15,7 @@ from models.tables.member import Gender, Member
 from models.tables.membership_rule import MembershipRule
 from models.tables.organization import Cell, Organization
 from models.tables.post import Position, Post
+from models.tables.rating import Rating, RatingCause, RatingLevel, RatingState
 from models.tables.setting import Setting
 from models.tables.stay import Duty, Ending, Standing, Stay
 from models.tables.target import Measure, Target
@@ -29,7 +32,12 @@ __all__ = [
     "Change",
     "ClassParticipant",
     "CodeItem",
+    "Commendation",
+    "CommitteePost",
+    "CommitteeRole",
     "Comparator",
+    "Course",
+    "Discipline",
     "Duty",
     "Ending",
     "Event",
@@ -50,6 +58,10 @@ __all__ = [
     "Organization",
     "Position",
     "Post",
+    "Rating",
+    "RatingCause",
+    "RatingLevel",
+    "RatingState",
     "Scope",
     "Setting",
     "SeveralMeetings",

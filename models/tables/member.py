@@ -24,6 +24,9 @@ class Member(Base):
     the class reached as people write it (9/12), `education_id` the level it makes.
     `name_fold`, `name_sort` and `initials` follow `full_name` (models.text), for search and Vietnamese order.
     `party_age_from` is set only where the Party age does not count as models.party_age has it, with the reason.
+    `admitted_on` is what the card says; `admission_decided_on` the day of the decision, `admission_ceremony_on` that of
+    the ceremony. `occupation_id` is a row of forms 2 and 3 (list `occupation_group`), `occupation` the work in words.
+    The yes/no fields are None while nobody has said.
     """
 
     __tablename__ = "member"
@@ -71,3 +74,34 @@ class Member(Base):
     permanent_country: Mapped[str | None] = mapped_column(String(60))
     permanent_province: Mapped[str | None] = mapped_column(String(60))
     permanent_address: Mapped[ShortText | None]
+    admission_decided_on: Mapped[PartialDate | None]
+    admission_ceremony_on: Mapped[PartialDate | None]
+    admission_cell: Mapped[ShortText | None]
+    recognition_cell: Mapped[ShortText | None]
+    first_introducer: Mapped[ShortText | None]
+    second_introducer: Mapped[ShortText | None]
+    occupation_id: Mapped[int | None] = mapped_column(ForeignKey("code_item.id"))
+    occupation: Mapped[ShortText | None]
+    former_occupation: Mapped[ShortText | None]
+    recruited_on: Mapped[PartialDate | None]
+    recruited_by: Mapped[ShortText | None]
+    is_youth_union_member: Mapped[bool | None]
+    youth_union_on: Mapped[PartialDate | None]
+    other_organizations: Mapped[ShortText | None]
+    enlisted_on: Mapped[PartialDate | None]
+    discharged_on: Mapped[PartialDate | None]
+    degree: Mapped[ShortText | None]
+    academic_title_id: Mapped[int | None] = mapped_column(ForeignKey("code_item.id"))
+    foreign_language: Mapped[ShortText | None]
+    computing: Mapped[ShortText | None]
+    family_class: Mapped[str | None] = mapped_column(String(60))
+    temporary_address: Mapped[ShortText | None]
+    health: Mapped[str | None] = mapped_column(String(60))
+    war_invalid_class: Mapped[str | None] = mapped_column(String(20))
+    is_martyr_family: Mapped[bool | None]
+    is_merit_family: Mapped[bool | None]
+    is_business_owner: Mapped[bool | None]
+    has_foreign_spouse: Mapped[bool | None]
+    has_broken_family_planning: Mapped[bool | None]
+    legal_record: Mapped[str | None] = mapped_column(String(500))
+    old_regime_work: Mapped[str | None] = mapped_column(String(500))

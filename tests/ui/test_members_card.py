@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 import pytest
 
-from models import attendance, meetings, stays
+from models import attendance, meetings, members, stays
 from models.meetings import MeetingValues
 from models.tables import Duty, Mark, MeetingKind
 from tests.ui.members_book import TODAY, fill
@@ -57,6 +58,20 @@ def test_every_field_is_there_and_what_is_missing_is_said(card, ids) -> None:
     assert words["ethnic_id"] == "Thái"
     assert "" not in words.values()
     assert card.place.text() == "Bản Tin Tốc"
+
+
+def test_what_few_have_stands_only_where_it_is_written(db, card, ids) -> None:
+    member = ids["Lường Thị Ban"]
+    with db.write("Ghi") as session:
+        values = members.read(session, member)
+        members.edit(session, member, replace(values, is_merit_family=True, health="Tốt"), on=TODAY)
+    card.show_member(member, TODAY)
+    shown = {name: field.text() for name, field in card.profile.values.items() if not field.isHidden()}
+    assert (shown["is_merit_family"], shown["health"]) == ("có", "Tốt")
+    assert shown["occupation_id"] == "chưa rõ"  # forms 2 and 3 ask for it of everybody
+    assert "is_martyr_family" not in shown
+    assert "Gia đình liệt sĩ" in card.profile.lacking.text()
+    assert "Sức khỏe" not in card.profile.lacking.text()
 
 
 def test_age_and_position(card, ids) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from models import events, members, stays
+from models import codes, events, members, stays
 from models.tables import EventKind, Position, Scope, Standing
 from tests.ui.members_book import TODAY, day, fill
 from ui.members.form import MemberForm
@@ -192,3 +192,32 @@ def test_every_step_names_the_person(db, ids, opened) -> None:
     form.born_on.set_value(day("1958"))
     form.try_to_save()
     assert db.undo() == "Sửa lý lịch Mùa A Chư"
+
+
+def test_the_rest_of_the_card_is_written_from_its_pages(db, ids, opened) -> None:
+    member = ids["Lò Văn Ánh"]
+    form = opened(MemberForm, member_id=member)
+    form.choices["occupation_id"].setCurrentText("Người làm nông, lâm, ngư nghiệp")
+    form.choices["is_business_owner"].set_value(False)
+    form.choices["is_martyr_family"].set_value(True)
+    form.inputs["first_introducer"].setText("Lò Văn Pâng – Bí thư chi bộ")
+    form._dates["youth_union_on"].setText("3/1984")
+    form.try_to_save()
+    with db.read() as session:
+        card = members.read(session, member)
+        labels = codes.labels(session, codes.OCCUPATION)
+    assert labels[card.occupation_id or 0] == "Người làm nông, lâm, ngư nghiệp"
+    flags = (card.is_business_owner, card.is_martyr_family, card.is_merit_family)
+    assert flags == (False, True, None)  # không, có, chưa rõ
+    assert (card.first_introducer, card.youth_union_on) == ("Lò Văn Pâng – Bí thư chi bộ", day("3/1984"))
+
+
+def test_what_is_wrong_on_another_page_is_turned_to(ids, opened) -> None:
+    form = opened(MemberForm, member_id=ids["Lò Văn Ánh"])
+    assert form.pages.currentIndex() == 0
+    form._dates["enlisted_on"].setText("2/1990")
+    form._dates["discharged_on"].setText("2/1987")
+    form.try_to_save()
+    assert error(form, "discharged_on") == "Ngày xuất ngũ 02/1987 trước ngày nhập ngũ 02/1990; hãy sửa lại."
+    assert form.pages.tabText(form.pages.currentIndex()) == "Trình độ, công tác"
+    assert form.focusWidget() is form._dates["discharged_on"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from models.errors import KnownError
 from models.events import EventValues
@@ -21,10 +21,12 @@ _KINDS = (EventKind.LISTED, EventKind.ADMISSION, EventKind.TRANSFER_IN, EventKin
 class Arrival:
     """Vào sổ bằng: kết nạp mới, chuyển đến, or just written down; with the cell, the day and the paper."""
 
-    def __init__(self, form: FormDialog, cells: list[tuple[str, int]], cell_id: int | None, today: date) -> None:
+    def __init__(
+        self, form: FormDialog, page: QVBoxLayout, cells: list[tuple[str, int]], cell_id: int | None, today: date
+    ) -> None:
         tr = QCoreApplication.translate
         self._fields, self._today = form.fields, today
-        part = Pairs(form, tr("Arrival", "Vào danh sách"))
+        part = Pairs(form, tr("Arrival", "Vào danh sách"), page)
         titles = {
             EventKind.LISTED: tr("Arrival", "Ghi sổ (chưa rõ vào bằng cách nào)"),
             EventKind.ADMISSION: tr("Arrival", "Kết nạp mới"),

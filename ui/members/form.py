@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QTabWidget, QVBoxLayout, QWidget
 
 from models import cells, codes, members, villages
 from models.database import Database
 from models.errors import KnownError
+from models.member_values import DATES
 from models.members import MemberValues
 from models.tables import Gender, Position
 from models.text import clean
+from ui import theme
 from ui.fields import Choice, DateField, FormDialog
 from ui.members.arrival import Arrival
 from ui.members.offer import OfficialOffer
@@ -31,6 +33,11 @@ _LENGTHS = {
         ("birth_country", "birth_province", "home_country", "home_province", "permanent_country", "permanent_province"),
         60,
     ),
+    "family_class": 60,
+    "health": 60,
+    "war_invalid_class": 20,
+    "legal_record": 500,
+    "old_regime_work": 500,
 }
 _MOST = 200
 _CODE_LISTS = {
@@ -39,11 +46,13 @@ _CODE_LISTS = {
     "education_id": codes.EDUCATION,
     "professional_id": codes.PROFESSIONAL,
     "theory_id": codes.THEORY,
+    "occupation_id": codes.OCCUPATION,
+    "academic_title_id": codes.ACADEMIC_TITLE,
 }
 
 
 class MemberForm(FormDialog):
-    """Every field of the card; for a new member also the cell and since when.
+    """Every field of the card on five pages; for a new member also the cell and since when.
 
     `member_id` is that of the member written once the form was accepted.
     """
@@ -60,9 +69,14 @@ class MemberForm(FormDialog):
         self.inputs: dict[str, QLineEdit] = {}
         self.choices: dict[str, Choice] = {}
         self._read()
-        self._build_person()
-        self._build_party(cell_id)
-        self._build_rest()
+        self.pages = QTabWidget()
+        self.pages.setDocumentMode(True)
+        self.form.addWidget(self.pages)
+        self._build_person(cell_id)
+        self._build_admission()
+        self._build_work()
+        self._build_places()
+        self._build_family()
         self._show()
         self._follow_position()
         check_when_left(self, self._dates)
@@ -99,18 +113,23 @@ class MemberForm(FormDialog):
         if self.is_new and not self.result():
             self.member_id = None
 
+    def show_error(self, error: KnownError) -> None:
+        """Turn to the page of the field first."""
+        if field := self.fields.get(error.field or ""):
+            for number in range(self.pages.count()):
+                if self.pages.widget(number).isAncestorOf(field):
+                    self.pages.setCurrentIndex(number)
+        super().show_error(error)
+
     def values(self) -> MemberValues:
         """Return what is written in the form. Raises KnownError naming the field."""
         days = dates_of(self, self._dates)
-        return MemberValues(
+        written: dict[str, Any] = {
             **{name: field.text() for name, field in self.inputs.items()},
             **{name: field.value() for name, field in self.choices.items()},
-            born_on=days["born_on"],
-            admitted_on=days["admitted_on"],
-            official_on=days["official_on"],
-            party_age_from=days["party_age_from"],
-            card_issued_on=days["card_issued_on"],
-        )
+            **{name: days[name] for name in DATES},
+        }
+        return MemberValues(**written)
 
     def _read(self) -> None:
         with self._db.read() as session:
@@ -121,8 +140,18 @@ class MemberForm(FormDialog):
             held = {} if self.member_id is None else members.positions(session, self._today)
         self._held: Position | None = held.get(self.member_id or 0)
 
-    def _build_person(self) -> None:
-        part = Pairs(self, self.tr("Bản thân"))
+    def _page(self, title: str) -> QVBoxLayout:
+        page = QWidget()
+        page.setProperty("bare", True)
+        box = QVBoxLayout(page)
+        box.setContentsMargins(0, theme.MARGIN, theme.UNIT, 0)
+        box.setSpacing(theme.GAP)
+        self.pages.addTab(page, title)
+        return box
+
+    def _build_person(self, cell_id: int | None) -> None:
+        page = self._page(self.tr("Bản thân, Đảng"))
+        part = Pairs(self, self.tr("Bản thân"), page)
         self.full_name = self._text("full_name", self.tr("Họ và tên"), part, required=True)
         self._text("other_name", self.tr("Tên gọi khác"), part)
         self.born_on = self._date("born_on", self.tr("Ngày sinh"), part)
@@ -132,12 +161,10 @@ class MemberForm(FormDialog):
         self._code("religion_id", self.tr("Tôn giáo"), part)
         self.citizen_id = self._text("citizen_id", self.tr("Số định danh"), part)
         self._text("old_identity_number", self.tr("Số CMND cũ"), part)
-
-    def _build_party(self, cell_id: int | None) -> None:
         if self.is_new:
-            self.arrival = Arrival(self, self._cells, cell_id, self._today)
+            self.arrival = Arrival(self, page, self._cells, cell_id, self._today)
             self.cell, self.since = self.arrival.cell, self.arrival.since
-        part = Pairs(self, self.tr("Đảng"))
+        part = Pairs(self, self.tr("Đảng"), page)
         self.admitted_on = self._date("admitted_on", self.tr("Ngày vào Đảng"), part)
         self.official_on = self._date("official_on", self.tr("Ngày chính thức"), part)
         self.offer = OfficialOffer(self.official_on, self._today)
@@ -146,32 +173,70 @@ class MemberForm(FormDialog):
         official.addWidget(self.offer)
         self.offer.follow(self.admitted_on)
         self._text("card_number", self.tr("Số thẻ đảng viên"), part)
-        self._text("old_card_number", self.tr("Số thẻ cũ"), part)
-        self._text("card_issuer", self.tr("Nơi cấp thẻ"), part)
-        self._date("card_issued_on", self.tr("Ngày cấp thẻ"), part)
+        self._text("dossier_number", self.tr("Số lý lịch"), part)
         self.position = choice([(self.tr("không"), None), *((one.label, one) for one in Position)])
         self.add("position", self.tr("Chức vụ trong chi bộ"), self.position, into=part)
         self.position_on = self._date("position_on", self.tr("Giữ, thôi chức vụ từ ngày"), part, partial=False)
         self.position_on.setPlaceholderText(self.tr("hôm nay, nếu để trống"))
         self.position.currentIndexChanged.connect(lambda _: self._follow_position())
-        self._text("dossier_number", self.tr("Số lý lịch"), part)
-        part = Pairs(self, self.tr("Tuổi Đảng, khi không tính theo ngày vào Đảng"))
+        page.addStretch(1)
+
+    def _build_admission(self) -> None:
+        page = self._page(self.tr("Kết nạp, đoàn thể"))
+        part = Pairs(self, self.tr("Kết nạp, công nhận"), page)
+        self._date("admission_decided_on", self.tr("Ngày quyết định kết nạp"), part)
+        self._date("admission_ceremony_on", self.tr("Ngày tổ chức lễ kết nạp"), part)
+        self._text("admission_cell", self.tr("Kết nạp tại chi bộ"), part)
+        self._text("recognition_cell", self.tr("Công nhận chính thức tại chi bộ"), part)
+        for name, text in (
+            ("first_introducer", self.tr("Người giới thiệu thứ nhất")),
+            ("second_introducer", self.tr("Người giới thiệu thứ hai")),
+        ):
+            self._text(name, text, part).setPlaceholderText(self.tr("họ tên – chức vụ, đơn vị"))
+        part = Pairs(self, self.tr("Thẻ đảng viên"), page)
+        self._text("card_issuer", self.tr("Nơi cấp thẻ"), part)
+        self._date("card_issued_on", self.tr("Ngày cấp thẻ"), part)
+        self._text("old_card_number", self.tr("Số thẻ cũ"), part)
+        part = Pairs(self, self.tr("Tuổi Đảng, khi không tính theo ngày vào Đảng"), page)
         self._date("party_age_from", self.tr("Tính tuổi Đảng từ ngày"), part)
         self._text("party_age_reason", self.tr("Lý do"), part)
+        part = Pairs(self, self.tr("Đoàn thể"), page)
+        self._date("youth_union_on", self.tr("Ngày vào Đoàn"), part)
+        self._yes_no("is_youth_union_member", self.tr("Đang là đoàn viên"), part)
+        self._text("other_organizations", self.tr("Tham gia tổ chức xã hội khác"), part)
+        page.addStretch(1)
 
-    def _build_rest(self) -> None:
-        part = Pairs(self, self.tr("Trình độ"))
+    def _build_work(self) -> None:
+        page = self._page(self.tr("Trình độ, công tác"))
+        part = Pairs(self, self.tr("Trình độ"), page)
         self._code("education_id", self.tr("Giáo dục phổ thông"), part)
         self._text("schooling", self.tr("Lớp đã học"), part).setPlaceholderText(self.tr("như 9/12, 7/10"))
         self._code("professional_id", self.tr("Chuyên môn, nghiệp vụ"), part)
         self._code("theory_id", self.tr("Lý luận chính trị"), part)
-        part = Pairs(self, self.tr("Nơi ở, liên hệ"))
+        self._text("degree", self.tr("Học vị, ngành học"), part)
+        self._code("academic_title_id", self.tr("Học hàm"), part)
+        self._text("foreign_language", self.tr("Ngoại ngữ"), part)
+        self._text("computing", self.tr("Tin học"), part)
+        part = Pairs(self, self.tr("Nghề nghiệp"), page)
+        self._code("occupation_id", self.tr("Nhóm nghề nghiệp (theo biểu thống kê)"), part)
+        self._text("occupation", self.tr("Nghề nghiệp hiện nay"), part)
+        self._text("former_occupation", self.tr("Nghề nghiệp trước khi vào Đảng"), part)
+        self._yes_no("is_business_owner", self.tr("Chủ doanh nghiệp tư nhân"), part)
+        self._date("recruited_on", self.tr("Ngày được tuyển dụng"), part)
+        self._text("recruited_by", self.tr("Cơ quan tuyển dụng"), part)
+        self._date("enlisted_on", self.tr("Ngày nhập ngũ"), part)
+        self._date("discharged_on", self.tr("Ngày xuất ngũ, chuyển ngành"), part)
+        page.addStretch(1)
+
+    def _build_places(self) -> None:
+        page = self._page(self.tr("Nơi ở"))
+        part = Pairs(self, self.tr("Nơi ở, liên hệ"), page)
         places = [(unknown(), None), *((name, key) for key, name in self._villages.items())]
         self._choice("village_id", self.tr("Thôn, bản"), places, part)
         self._text("phone", self.tr("Điện thoại"), part)
         self._text("address", self.tr("Chỗ ở"), part)
-        self._text("note", self.tr("Ghi chú"), part)
-        part = Pairs(self, self.tr("Quê quán, khai sinh, thường trú"))
+        self._text("temporary_address", self.tr("Nơi tạm trú"), part)
+        part = Pairs(self, self.tr("Quê quán, khai sinh, thường trú"), page)
         self._text("home_town", self.tr("Quê quán"), part)
         self._text("home_province", self.tr("Quê quán: tỉnh"), part)
         self._text("birth_place", self.tr("Nơi đăng ký khai sinh"), part)
@@ -181,6 +246,23 @@ class MemberForm(FormDialog):
         self._text("home_country", self.tr("Quê quán: quốc gia"), part)
         self._text("birth_country", self.tr("Khai sinh: quốc gia"), part)
         self._text("permanent_country", self.tr("Thường trú: quốc gia"), part)
+        page.addStretch(1)
+
+    def _build_family(self) -> None:
+        page = self._page(self.tr("Gia đình, khác"))
+        part = Pairs(self, self.tr("Gia đình, sức khỏe"), page)
+        self._text("family_class", self.tr("Thành phần gia đình"), part)
+        self._text("health", self.tr("Tình trạng sức khỏe"), part)
+        self._text("war_invalid_class", self.tr("Thương binh loại"), part)
+        self._yes_no("is_martyr_family", self.tr("Gia đình liệt sĩ"), part)
+        self._yes_no("is_merit_family", self.tr("Gia đình có công với cách mạng"), part)
+        self._yes_no("has_foreign_spouse", self.tr("Hôn nhân với người nước ngoài"), part)
+        self._yes_no("has_broken_family_planning", self.tr("Vi phạm chính sách kế hoạch hóa gia đình"), part)
+        part = Pairs(self, self.tr("Đặc điểm lịch sử bản thân, ghi chú"), page)
+        self._text("legal_record", self.tr("Bị xử lý theo pháp luật"), part)
+        self._text("old_regime_work", self.tr("Làm việc trong chế độ cũ"), part)
+        self._text("note", self.tr("Ghi chú"), part)
+        page.addStretch(1)
 
     def _text(self, name: str, text: str, part: Pairs, *, required: bool = False) -> QLineEdit:
         field = self.inputs[name] = QLineEdit()
@@ -200,6 +282,9 @@ class MemberForm(FormDialog):
         entries: list[tuple[str, Any]] = [(unknown(), None), *((row.label, row.id) for row in self._entries[name])]
         self._choice(name, text, entries, part)
 
+    def _yes_no(self, name: str, text: str, part: Pairs) -> None:
+        self._choice(name, text, [(unknown(), None), (self.tr("có"), True), (self.tr("không"), False)], part)
+
     @property
     def _dates(self) -> dict[str, DateField]:
         return {name: field.widget for name, field in self.fields.items() if isinstance(field.widget, DateField)}
@@ -212,7 +297,7 @@ class MemberForm(FormDialog):
             field.setCursorPosition(0)
         for name, field in self.choices.items():
             field.set_value(getattr(self._values, name))
-        for name in ("born_on", "admitted_on", "official_on", "party_age_from", "card_issued_on"):
+        for name in DATES:
             self._dates[name].set_value(getattr(self._values, name))
         self.position.set_value(self._held)
 

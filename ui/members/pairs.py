@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from models.dates import PartialDate
 from models.errors import KnownError
@@ -17,19 +17,20 @@ from ui.widgets.labels import label
 
 
 class Pairs:
-    """A part of a form with a heading and its fields two by two; the `into` of FormDialog.add."""
+    """A part of a form, or of a page of it, with a heading and its fields two by two; the `into` of FormDialog.add."""
 
-    def __init__(self, form: FormDialog, title: str) -> None:
+    def __init__(self, form: FormDialog, title: str, page: QVBoxLayout | None = None) -> None:
+        page = form.form if page is None else page
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.MARGIN)
         self._grid.setVerticalSpacing(theme.GAP)
         self._count = 0
         for column in (0, 1):
             self._grid.setColumnStretch(column, 1)
-        if form.form.count():
-            form.form.addSpacing(theme.GAP)
-        form.form.addWidget(label(title, "heading"))
-        form.form.addLayout(self._grid)
+        if page.count():
+            page.addSpacing(theme.GAP)
+        page.addWidget(label(title, "heading"))
+        page.addLayout(self._grid)
 
     def addWidget(self, widget: QWidget) -> None:
         """Put the next field at the right of the last one, or below."""

@@ -20,12 +20,17 @@ from ui.widgets.labels import label, set_state
 
 
 class ProfileTab(QScrollArea):
-    """Names of the fields in grey at the left, values at the right; values can be marked and copied."""
+    """Names of the fields in grey at the left, values at the right; values can be marked and copied.
+
+    What most members have nothing to say to stands only where something is written; the last line names the rest.
+    """
 
     def __init__(self, lookup: Lookup, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lookup = lookup
         self.values: dict[str, QLabel] = {}
+        self._headings: dict[str, QLabel] = {}
+        self._groups: list[tuple[QLabel, tuple[str, ...]]] = []
         self.setWidgetResizable(True)
         self.setProperty("bare", True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -63,11 +68,27 @@ class ProfileTab(QScrollArea):
             ("schooling", self.tr("Lớp đã học")),
             ("professional_id", self.tr("Chuyên môn")),
             ("theory_id", self.tr("Lý luận chính trị")),
+            ("degree", self.tr("Học vị, ngành học")),
+            ("academic_title_id", self.tr("Học hàm")),
+            ("foreign_language", self.tr("Ngoại ngữ")),
+            ("computing", self.tr("Tin học")),
+        )
+        self._group(
+            self.tr("Nghề nghiệp"),
+            ("occupation_id", self.tr("Nhóm nghề nghiệp")),
+            ("occupation", self.tr("Hiện nay")),
+            ("former_occupation", self.tr("Trước khi vào Đảng")),
+            ("is_business_owner", self.tr("Chủ doanh nghiệp tư nhân")),
+            ("recruited_on", self.tr("Được tuyển dụng")),
+            ("recruited_by", self.tr("Cơ quan tuyển dụng")),
+            ("enlisted_on", self.tr("Nhập ngũ")),
+            ("discharged_on", self.tr("Xuất ngũ")),
         )
         self._group(
             self.tr("Nơi ở, liên hệ"),
             ("village_id", self.tr("Thôn, bản")),
             ("address", self.tr("Chỗ ở")),
+            ("temporary_address", self.tr("Tạm trú")),
             ("phone", self.tr("Điện thoại")),
             ("note", self.tr("Ghi chú")),
         )
@@ -77,6 +98,32 @@ class ProfileTab(QScrollArea):
             ("birth_place", self.tr("Đăng ký khai sinh")),
             ("permanent_address", self.tr("Thường trú")),
         )
+        self._group(
+            self.tr("Kết nạp, đoàn thể"),
+            ("admission_decided_on", self.tr("Quyết định kết nạp")),
+            ("admission_ceremony_on", self.tr("Lễ kết nạp")),
+            ("admission_cell", self.tr("Kết nạp tại")),
+            ("recognition_cell", self.tr("Công nhận tại")),
+            ("first_introducer", self.tr("Người giới thiệu 1")),
+            ("second_introducer", self.tr("Người giới thiệu 2")),
+            ("youth_union_on", self.tr("Vào Đoàn")),
+            ("is_youth_union_member", self.tr("Đang là đoàn viên")),
+            ("other_organizations", self.tr("Tổ chức xã hội khác")),
+        )
+        self._group(
+            self.tr("Gia đình, sức khỏe, lịch sử bản thân"),
+            ("family_class", self.tr("Thành phần gia đình")),
+            ("health", self.tr("Sức khỏe")),
+            ("war_invalid_class", self.tr("Thương binh loại")),
+            ("is_martyr_family", self.tr("Gia đình liệt sĩ")),
+            ("is_merit_family", self.tr("Gia đình có công")),
+            ("has_foreign_spouse", self.tr("Hôn nhân với người nước ngoài")),
+            ("has_broken_family_planning", self.tr("Vi phạm KHHGĐ")),
+            ("legal_record", self.tr("Bị xử lý theo pháp luật")),
+            ("old_regime_work", self.tr("Chế độ cũ")),
+        )
+        self.lacking = label("", "small", wrap=True)
+        self._box.addWidget(self.lacking)
         self._box.addStretch(1)
         self.setWidget(inside)
 
@@ -103,6 +150,13 @@ class ProfileTab(QScrollArea):
                 known = bool(words[name])
             shown.setText(words[name] or self._nothing(name))
             set_state(shown, State.PLAIN if known else State.IDLE)
+            for part in (shown, self._headings[name]):
+                part.setVisible(known or name not in _WHEN_WRITTEN)
+        for title, names in self._groups:
+            title.setVisible(any(not self.values[name].isHidden() for name in names))
+        unwritten = [shown.accessibleName() for shown in self.values.values() if shown.isHidden()]
+        self.lacking.setText(self.tr("Chưa ghi: {fields}").format(fields=" · ".join(unwritten)))
+        self.lacking.setVisible(bool(unwritten))
 
     def _in_words(self, values: MemberValues, on: date) -> dict[str, str]:
         words = {
@@ -110,6 +164,8 @@ class ProfileTab(QScrollArea):
             if name in _CODES
             else self._lookup.villages.get(value or 0, "")
             if name == "village_id"
+            else self._yes_no(value)
+            if isinstance(value, bool)
             else show(value)
             for name, value in vars(values).items()
         }
@@ -117,6 +173,9 @@ class ProfileTab(QScrollArea):
         if years is not None:
             words["born_on"] = self.tr("{day} ({age} tuổi)").format(day=words["born_on"], age=years)
         return words
+
+    def _yes_no(self, value: bool) -> str:
+        return self.tr("có") if value else self.tr("không")
 
     def _nothing(self, name: str) -> str:
         """What an empty field says: nothing to write, not written, or not known."""
@@ -144,18 +203,34 @@ class ProfileTab(QScrollArea):
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             value.setAccessibleName(text)
             self.values[name] = value
-            heading = label(text, "muted")
+            heading = self._headings[name] = label(text, "muted", wrap=True)
+            heading.setMaximumWidth(heading.fontMetrics().averageCharWidth() * 20)
             heading.setMinimumWidth(heading.fontMetrics().averageCharWidth() * 17)
             grid.addWidget(heading, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(value, row, 1)
-        self._box.addWidget(label(title, "heading"))
+        head = label(title, "heading")
+        self._groups.append((head, tuple(name for name, _text in fields)))
+        self._box.addWidget(head)
         self._box.addLayout(grid)
 
 
-_CODES = frozenset({"ethnic_id", "religion_id", "education_id", "professional_id", "theory_id"})
+_CODES = frozenset(
+    {"ethnic_id", "religion_id", "education_id", "professional_id", "theory_id", "occupation_id", "academic_title_id"}
+)
 _PLACES = {
     "home_town": ("home_town", "home_province", "home_country"),
     "birth_place": ("birth_place", "birth_province", "birth_country"),
     "permanent_address": ("permanent_address", "permanent_province", "permanent_country"),
 }
 _MAY_BE_EMPTY = frozenset({"other_name", "old_card_number", "note", "old_identity_number", "schooling"})
+_WHEN_WRITTEN = frozenset(
+    {
+        *("degree", "academic_title_id", "foreign_language", "computing", "temporary_address"),
+        *("occupation", "former_occupation", "is_business_owner", "recruited_on", "recruited_by"),
+        *("enlisted_on", "discharged_on", "admission_decided_on", "admission_ceremony_on", "admission_cell"),
+        *("recognition_cell", "first_introducer", "second_introducer", "youth_union_on", "is_youth_union_member"),
+        *("other_organizations", "family_class", "health", "war_invalid_class", "is_martyr_family"),
+        *("is_merit_family", "has_foreign_spouse", "has_broken_family_planning", "legal_record", "old_regime_work"),
+    }
+)
+"""Fields shown only where something is written; `occupation_id` is not among them, forms 2 and 3 ask for it."""

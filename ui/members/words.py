@@ -21,7 +21,15 @@ from models.text import number
 if TYPE_CHECKING:
     from models.database import Database
 
-CODE_LISTS = (codes.ETHNIC, codes.RELIGION, codes.EDUCATION, codes.PROFESSIONAL, codes.THEORY)
+CODE_LISTS = (
+    codes.ETHNIC,
+    codes.RELIGION,
+    codes.EDUCATION,
+    codes.PROFESSIONAL,
+    codes.THEORY,
+    codes.OCCUPATION,
+    codes.ACADEMIC_TITLE,
+)
 
 
 @dataclass

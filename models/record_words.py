@@ -1,0 +1,89 @@
+"""What the log calls the records on a member's card, and what the words of a table are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class RowWords:
+    """A table in words: its noun, the fields that name a row, and the fields shown with their labels."""
+
+    noun: str
+    named_by: tuple[str, ...]
+    fields: dict[str, str]
+
+
+PAPER = {"decision_number": "Số quyết định", "decision_on": "Ngày quyết định"}
+SPAN_OF_DAYS = {"since": "Từ ngày", "until": "Đến ngày"}
+
+RECORDS: dict[str, RowWords] = {
+    "committee_post": RowWords(
+        "chức vụ trong cấp ủy",
+        ("role", "member_id"),
+        {
+            "member_id": "Đảng viên",
+            "organization_id": "Tổ chức đảng",
+            "role": "Chức vụ",
+            **SPAN_OF_DAYS,
+            **PAPER,
+            "note": "Ghi chú",
+        },
+    ),
+    "commendation": RowWords(
+        "khen thưởng",
+        ("kind_id", "member_id"),
+        {
+            "member_id": "Đảng viên",
+            "kind_id": "Hình thức",
+            "title": "Nội dung",
+            "awarded_on": "Ngày quyết định",
+            "decision_number": "Số quyết định",
+            "level_id": "Cấp quyết định",
+        },
+    ),
+    "discipline": RowWords(
+        "kỷ luật",
+        ("form_id", "member_id"),
+        {
+            "member_id": "Đảng viên",
+            "form_id": "Hình thức",
+            "content": "Nội dung vi phạm",
+            "issuer": "Cấp quyết định",
+            **PAPER,
+            "effective_on": "Có hiệu lực từ ngày",
+            "ends_on": "Đến hết ngày",
+        },
+    ),
+    "course": RowWords(
+        "đào tạo, bồi dưỡng",
+        ("name", "member_id"),
+        {
+            "member_id": "Đảng viên",
+            "kind_id": "Loại",
+            "name": "Tên lớp, ngành học",
+            "school": "Trường, nơi mở lớp",
+            "first_on": "Từ",
+            "last_on": "Đến",
+            "study_form": "Hình thức học",
+            "certificate": "Văn bằng, chứng chỉ",
+        },
+    ),
+    "rating": RowWords(
+        "xếp loại",
+        ("member_id", "year", "quarter"),
+        {
+            "member_id": "Đảng viên",
+            "year": "Năm",
+            "quarter": "Quý",
+            "points": "Điểm",
+            "cell_rating": "Chi bộ xếp loại",
+            "cell_rated_on": "Ngày chi bộ xếp loại",
+            "committee_rating": "Đảng ủy xếp loại",
+            "committee_rated_on": "Ngày đảng ủy xếp loại",
+            "state": "Trạng thái",
+            "cause": "Nguyên nhân",
+            "note": "Ghi chú",
+        },
+    ),
+}
