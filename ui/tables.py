@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Hashable
 from typing import Any, Generic
 
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
-from ui import theme
+from ui import copying, theme
+from ui.keys import key_sequence
 from ui.rows import ROW_ROLE, Align, Column, Row, RowsModel, show
 from ui.widgets.empty import EmptyState
 
@@ -47,7 +56,7 @@ class Table(QTableView, Generic[Row]):
         self.sorting = sorting
         self._name = name
         self._settings = settings
-        self._kept: tuple[Hashable, set[Hashable], int] | None = None
+        self._kept: tuple[Hashable, int, set[Hashable], int] | None = None
         self.empty = EmptyState(self.viewport())
         self.empty.hide()
 
@@ -86,6 +95,12 @@ class Table(QTableView, Generic[Row]):
         numbers = sorted(index.row() for index in self.selectionModel().selectedRows())
         return [self.rows_model.row_at(number) for number in numbers]
 
+    def shown_columns(self) -> list[int]:
+        """The numbers of the columns in view, from left to right."""
+        header = self.horizontalHeader()
+        order = (header.logicalIndex(place) for place in range(header.count()))
+        return [number for number in order if not self.isColumnHidden(number)]
+
     def select_key(self, wanted: Hashable) -> bool:
         """Put the cursor on the row with this key and scroll to it; False if it is not shown."""
         for number, row in enumerate(self.rows_model.rows):
@@ -112,17 +127,18 @@ class Table(QTableView, Generic[Row]):
 
     def copied(self) -> QMimeData:
         """The selected rows, visible columns in the order shown: text/plain (TSV) and text/html."""
-        columns = [self.rows_model.columns[number] for number in self._columns_in_order()]
-        lines = [[column.title for column in columns]]
-        lines += [[column.shown(row) for column in columns] for row in self.selected_rows()]
-        made = QMimeData()
-        made.setText("\n".join("\t".join(_one_line(cell) for cell in line) for line in lines))
-        # Excel would make a date or a number of "0123…"; this mark keeps every cell as written.
-        cells = (
-            "".join(f"<td style=\"mso-number-format:'\\@'\">{html.escape(c)}</td>" for c in line) for line in lines
-        )
-        made.setHtml("<table>" + "".join(f"<tr>{line}</tr>" for line in cells) + "</table>")
-        return made
+        return copying.mime([self.rows_model.columns[number] for number in self.shown_columns()], self.selected_rows())
+
+    def copy_menu(self) -> QMenu:
+        """What the right button offers where a screen offers nothing of its own: copying."""
+        menu = QMenu(self)
+        copy = menu.addAction(self.tr("Sao chép các dòng đang chọn"), self.copy)
+        copy.setShortcut(key_sequence("Ctrl+C"))
+        copy.setEnabled(self.current_row() is not None)
+        theme.dress(copy, "copy")
+        every = menu.addAction(self.tr("Chọn tất cả"), self.selectAll)
+        every.setShortcut(key_sequence("Ctrl+A"))
+        return menu
 
     def set_column_shown(self, number: int, shown: bool) -> None:
         """Show or hide one column and remember it."""
@@ -135,7 +151,7 @@ class Table(QTableView, Generic[Row]):
     def column_menu(self) -> QMenu:
         """A menu with one tick for each column; the last visible one cannot be taken away."""
         menu = QMenu(self)
-        visible = self._columns_in_order()
+        visible = self.shown_columns()
         for number, column in enumerate(self.rows_model.columns):
             action = menu.addAction(column.title)
             action.setCheckable(True)
@@ -153,6 +169,12 @@ class Table(QTableView, Generic[Row]):
             self.copy()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer copying under the right button and the menu key."""
+        menu = self.copy_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Thin lines between rows, none between columns."""
@@ -207,11 +229,6 @@ class Table(QTableView, Generic[Row]):
     def _stretch_last(self) -> None:
         self.horizontalHeader().setStretchLastSection(True)
 
-    def _columns_in_order(self) -> list[int]:
-        header = self.horizontalHeader()
-        order = (header.logicalIndex(place) for place in range(header.count()))
-        return [number for number in order if not self.isColumnHidden(number)]
-
     def _ask_columns(self, where: QPoint) -> None:
         menu = self.column_menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -234,12 +251,12 @@ class Table(QTableView, Generic[Row]):
             self._kept = None
             return
         selected = {self.key(row) for row in self.selected_rows()}
-        self._kept = (self.key(current), selected, self.verticalScrollBar().value())
+        self._kept = (self.key(current), self.currentIndex().column(), selected, self.verticalScrollBar().value())
 
     def _restore_selection(self) -> None:
         if self._kept is None:
             return
-        current, selected, scroll = self._kept
+        current, column, selected, scroll = self._kept
         selection = self.selectionModel()
         flag = selection.SelectionFlag
         found = False
@@ -249,7 +266,7 @@ class Table(QTableView, Generic[Row]):
                 selection.select(self.rows_model.index(number, 0), flag.Select | flag.Rows)
             if name == current:
                 found = True
-                selection.setCurrentIndex(self.rows_model.index(number, 0), flag.Current | flag.Rows)
+                selection.setCurrentIndex(self.rows_model.index(number, column), flag.Current | flag.Rows)
         self.verticalScrollBar().setValue(scroll)
         if not found:
             self.chosen.emit(None)
@@ -257,7 +274,3 @@ class Table(QTableView, Generic[Row]):
     def _show_empty(self) -> None:
         self.empty.setVisible(self.empty.has_words and not self.rows_model.rows)
         self.empty.setGeometry(self.viewport().rect())
-
-
-def _one_line(cell: str) -> str:
-    return " ".join(cell.split())

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
+from models import tsv
 from models.dates import PartialDate
 from ui import theme
 from ui.colours import LIGHT
@@ -145,6 +146,34 @@ def test_copying_gives_headers_and_what_is_shown(table: Table[Person], qtbot) ->
     copied = table.copied()
     assert "014088001111" in copied.text()
     assert "mso-number-format:'\\@'" in copied.html()
+
+
+def test_excel_gets_days_and_numbers_whatever_its_language(table: Table[Person]) -> None:
+    table.selectRow(0)
+    html = table.copied().html()
+    assert '<td x:num="32996" sdval="32996" style="mso-number-format:\'dd/mm/yyyy\'">03/05/1990</td>' in html
+    assert 'x:num="1459"' in html
+    assert html.count("<th ") == 3
+
+
+def test_ctrl_a_and_ctrl_c_copy_the_whole_table(table: Table[Person], qtbot) -> None:
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    rows = tsv.read(QApplication.clipboard().text())
+    assert [row[0] for row in rows] == ["Họ và tên", *(person.name for person in PEOPLE)]
+
+
+def test_the_menu_of_a_table_offers_copying(table: Table[Person]) -> None:
+    table.selectRow(1)
+    table.copy_menu().actions()[0].trigger()
+    assert "Vừ A Bằng" in QApplication.clipboard().text()
+
+
+def test_the_cursor_keeps_its_column_across_a_reload(table: Table[Person]) -> None:
+    table.setCurrentIndex(table.rows_model.index(1, 2))
+    table.rows_model.set_rows(list(reversed(PEOPLE)))
+    assert (table.currentIndex().row(), table.currentIndex().column()) == (1, 2)
 
 
 def test_copied_text_cannot_break_out_of_its_cell(table: Table[Person]) -> None:
