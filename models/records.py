@@ -97,6 +97,7 @@ class MemberRecord:
     permanent_country: str | None = None
     permanent_province: str | None = None
     permanent_address: str | None = None
+    village: str | None = None
     is_cell_of_section: bool = False
     double_of: int | None = None
     problems: tuple[Problem, ...] = ()

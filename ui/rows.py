@@ -9,7 +9,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any, Generic, Literal, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from models import text as words
 from ui import theme
@@ -55,7 +55,7 @@ class Column(Generic[Row]):
     `width` is in characters of body text. `text` formats the value (default: `show`). `sort` gives what to order by
     (default: the value). `state` colours the text, which must tell the state in words too; `role` is a constant colour
     such as "muted". `key` names the column in sort requests and kept settings (default: its title). `hidden` columns
-    wait in the column menu. `html_text` of identity numbers stays text when pasted into Excel.
+    wait in the column menu. `edit` gives what stands in the editor of a cell that may be corrected in place.
     """
 
     title: str
@@ -72,6 +72,7 @@ class Column(Generic[Row]):
     key: str = ""
     hidden: bool = False
     header_tip: str = ""
+    edit: Callable[[Row], str] | None = None
 
     @property
     def name(self) -> str:
@@ -89,6 +90,9 @@ class Column(Generic[Row]):
 
 class RowsModel(QAbstractTableModel, Generic[Row]):
     """Rows through columns. It keeps the list it was given and nothing else."""
+
+    edited = Signal(object, str, str)
+    """A cell was corrected in place: the row, the name of the column, what was typed. Nothing is changed here."""
 
     def __init__(self, columns: Sequence[Column[Row]], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -126,6 +130,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return column.shown(row)
+            case Qt.ItemDataRole.EditRole:
+                return column.edit(row) if column.edit else column.shown(row)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _FLAGS[column.align or _usual(column.value(row))]
             case Qt.ItemDataRole.ForegroundRole:
@@ -139,6 +145,22 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
                 return theme.icon(name, "muted") if name else None
             case _:
                 return row if role == ROW_ROLE else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Qt: a cell of a column with `edit` can be edited."""
+        usual = super().flags(index)
+        can = index.isValid() and self.columns[index.column()].edit is not None
+        return usual | Qt.ItemFlag.ItemIsEditable if can else usual
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Qt: tell what was typed in a cell; whoever hears it writes it and shows the rows anew."""
+        if not index.isValid() or role != Qt.ItemDataRole.EditRole:
+            return False
+        row, column = self.rows[index.row()], self.columns[index.column()]
+        if column.edit is None or str(value) == column.edit(row):
+            return False
+        self.edited.emit(row, column.name, str(value))
+        return True
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Qt: titles across, 1 … n down."""

@@ -56,6 +56,12 @@ class Headings:
                     best = header
         return best
 
+    def of_first_row(self, sheet: Sheet) -> Header | None:
+        """Return the first row as a header if it is one: two headings we know, or nothing but those we know."""
+        found = self._header(sheet, 0, [[text] for text in _texts(sheet.rows[0])]) if sheet.rows else None
+        filled = sum(value is not None for value in sheet.rows[0]) if sheet.rows else 0
+        return found if found is not None and found.columns and len(found.columns) >= min(2, filled) else None
+
     def _is_enough(self, header: Header) -> bool:
         return all(any(field in header.columns for field in choice) for choice in self._needed)
 

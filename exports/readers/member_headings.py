@@ -108,6 +108,10 @@ _WORDINGS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     ),
     "residence_cell": ("Chi bộ nơi cư trú", ("chi bo noi cu tru", "chi bo cu tru")),
     "duty": ("Trạng thái", ("trang thai", "trang thai hoat dong", "tinh trang", "tinh trang sinh hoat")),
+    "village": (
+        "Thôn, bản",
+        ("thon ban", "thon ban cu tru", "thon ban noi cu tru", "thon ban dang cu tru", "thon ban noi o"),
+    ),
     "gender": ("Giới tính", ("gioi tinh", "nam nu", "phai")),
     "ethnic": ("Dân tộc", ("dan toc",)),
     "religion": ("Tôn giáo", ("ton giao",)),

@@ -23,6 +23,7 @@ _A_COLUMN: Final = 3  # fewer rows do not say what a column is
 _PLAIN: Final = (
     "other_name",
     "phone",
+    "village",
     "external_id",
     "card_issuer",
     "birth_country",
@@ -56,7 +57,7 @@ def read(
         for row in body:
             if row.index % 500 == 0:
                 progress.step(row.index, len(sheet.rows), f"Đọc trang “{sheet.name}”")
-            records.append(_record(sheet.name, row, on))
+            records.append(record(sheet.name, row, on))
             _count(kinds, row, records[-1])
         said = (aside_note(sheet, body.left_aside), _kinds_note(sheet, kinds), _unread_note(sheet, header))
         notes += [note for note in said if note]
@@ -100,7 +101,8 @@ def _unread_note(sheet: Sheet, header: Header) -> str:
     return f"Trang “{sheet.name}”: chưa đọc {len(header.unread)} cột ({names})." if names else ""
 
 
-def _record(sheet: str, row: Row, on: date) -> MemberRecord:
+def record(sheet: str, row: Row, on: date) -> MemberRecord:
+    """Return what one row says of a person, with everything that is wrong in it; `on` is today."""
     row.complain_of_flaws()
     row.note_conversions()
     name = row.take("name", values.person_name(row.raw("name")))

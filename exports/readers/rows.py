@@ -172,7 +172,7 @@ class Body:
 
     def _title(self) -> str | None:
         """Return the cell that the title above the header names, as on a sheet of one cell."""
-        above = [_section(cells) for cells in self._sheet.rows[: self._header.row]]
+        above = [_section(cells) for cells in self._sheet.rows[: max(self._header.row, 0)]]
         return next((heading for heading in reversed(above) if heading is not None), None)
 
     def _kind_aside(self, index: int, cells: list[Value], ours: list[int]) -> str | None:

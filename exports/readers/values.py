@@ -291,7 +291,9 @@ _DUTIES: Final = {
         ("dinh chi sinh hoat", "dinh chi sinh hoat dang", "bi dinh chi sinh hoat", "dinh chi"), Duty.SUSPENDED
     ),
     **dict.fromkeys(("lam nhiem vu dac biet", "nhiem vu dac biet"), Duty.SPECIAL_DUTY),
-    **dict.fromkeys(("sinh hoat tam thoi tai day", "sinh hoat tam thoi den", "tam thoi den"), Duty.GUEST),
+    **dict.fromkeys(
+        ("sinh hoat tam thoi tai day", "sinh hoat tam thoi den", "tam thoi den", "tam thoi tai day"), Duty.GUEST
+    ),
 }
 _GONE_WORDS: Final = (
     "tu tran",

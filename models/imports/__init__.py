@@ -17,6 +17,7 @@ from models.imports.actions import (
     Verdict,
 )
 from models.imports.memory import recalled, remember
+from models.imports.pasting import plan_people, plan_rows
 from models.imports.planning import plan
 from models.imports.writing import Outcome, apply
 
@@ -33,6 +34,8 @@ __all__ = [
     "Verdict",
     "apply",
     "plan",
+    "plan_people",
+    "plan_rows",
     "recalled",
     "remember",
 ]

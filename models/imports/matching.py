@@ -56,7 +56,7 @@ def _by_name(register: Register, record: MemberRecord) -> Match:
         return NOBODY
     if len(possible) == 1 and _is_sure(register, possible[0], record):
         return Match(possible[0].id)
-    by_number = [member for member in possible if not _differs(member, record)]
+    by_number = [member for member in possible if not differs(member, record)]
     if not by_number and not any(_is_same_life(member, record) for member in possible):
         return NOBODY  # same name, other identity number, and no life in common that both sides know to the day
     return Match(maybe=tuple(member.id for member in possible), may_be_new=True)
@@ -64,7 +64,7 @@ def _by_name(register: Register, record: MemberRecord) -> Match:
 
 def _is_sure(register: Register, member: KnownMember, record: MemberRecord) -> bool:
     """Tell whether name, birth and admission (or the cell, where a side has no admission date) leave no doubt."""
-    if _differs(member, record) or member.born_on is None or record.born_on is None:
+    if differs(member, record) or member.born_on is None or record.born_on is None:
         return False
     if member.admitted_on is not None and record.admitted_on is not None:
         return True
@@ -76,7 +76,7 @@ def _is_sure(register: Register, member: KnownMember, record: MemberRecord) -> b
     )
 
 
-def _differs(member: KnownMember, record: MemberRecord) -> bool:
+def differs(member: KnownMember, record: MemberRecord) -> bool:
     """Tell whether both sides have an identity or card number and they are not the same."""
     pairs = ((member.citizen_id, record.citizen_id), (member.card_number, record.card_number))
     return any(known and given and known != given for known, given in pairs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -61,16 +62,20 @@ _LENGTHS: Final = {
     for column in Member.__table__.columns
     if isinstance(column.type, String) and column.type.length
 }
+_ADULT: Final = 18
 _REPAIR: Final = "Sửa lại trong tệp hoặc ở thẻ đảng viên cho khớp."
 
 
 class PeoplePlanner:
     """Plans one person after another; two lines that mean one member refuse each other."""
 
-    def __init__(self, register: Register, on: date, choices: Choices) -> None:
+    def __init__(
+        self, register: Register, on: date, choices: Choices, fixed: Mapping[tuple[str, int], int] | None = None
+    ) -> None:
         self._register = register
         self._on = on
         self._choices = choices
+        self._fixed = fixed or {}
         self._taken: dict[int, MemberRecord] = {}
 
     def plan(self, record: MemberRecord) -> Action:
@@ -79,6 +84,8 @@ class PeoplePlanner:
             return _refused(record, ())
         if record.double_of is not None:
             return Action(Verdict.SKIP, Subject.MEMBER, record.full_name, record.sheet, record.row, (), record.problems)
+        if (fixed := self._fixed.get((record.sheet, record.row))) is not None:
+            return self._compare(record, self._register.members[fixed], is_exact=True)
         found = self._match(record)
         if found.maybe:
             return self._question(record, found)
@@ -128,9 +135,12 @@ class PeoplePlanner:
         )
         return [Difference(label, "", str(value)) for label, value in pairs if value]
 
-    def _compare(self, record: MemberRecord, known: KnownMember | None) -> Action:
+    def _compare(self, record: MemberRecord, known: KnownMember | None, *, is_exact: bool = False) -> Action:
         problems: list[Problem] = []
-        values, differences = self._changes(record, known, self._given(record, problems), problems)
+        given = self._given(record, problems, is_exact=is_exact)
+        values, differences = self._changes(record, known, given, problems, is_exact=is_exact)
+        if known is not None and is_exact:
+            self._check_number(record, known, problems)
         cell, duty = self._cell_and_duty(record, known, problems, differences)
         self._check_merged(record, known, values, problems)
         if any(problem.is_error for problem in problems):
@@ -148,7 +158,7 @@ class PeoplePlanner:
             write=write,
         )
 
-    def _given(self, record: MemberRecord, problems: list[Problem]) -> dict[str, Any]:
+    def _given(self, record: MemberRecord, problems: list[Problem], *, is_exact: bool) -> dict[str, Any]:
         """Return the columns of Member that the line fills, labels turned into ids of the code lists."""
         given: dict[str, Any] = {field: getattr(record, field, None) for field, _label in _FIELDS}
         for field, said, label, list_name in _CODED:
@@ -166,7 +176,21 @@ class PeoplePlanner:
                 problems.append(_problem(record, label, value[:60], text, "Viết ngắn lại."))
         if record.residence_cell:
             given["village_id"] = self._residence(record, record.residence_cell, problems)
+        if record.village:
+            village = self._register.find_village(record.village)
+            given["village_id"] = village.id if village else given["village_id"]
+            if village is None:
+                text = f"Không có thôn, bản “{record.village}” trong sổ."
+                repair = "Sửa lại tên, hoặc ghi thôn, bản này vào sổ trước."
+                problems.append(_problem(record, "Thôn, bản", record.village, text, repair, is_warning=not is_exact))
         return given
+
+    def _check_number(self, record: MemberRecord, known: KnownMember, problems: list[Problem]) -> None:
+        """Refuse an identity number that is another member's."""
+        other = self._register.by_citizen_id.get(record.citizen_id) if record.citizen_id else None
+        if other not in (None, known.id):
+            text = f"Số này đã ghi cho đồng chí {self._register.describe(other)}."
+            problems.append(_problem(record, "Số CCCD", record.citizen_id or "", text, "Đối chiếu thẻ căn cước."))
 
     def _residence(self, record: MemberRecord, name: str, problems: list[Problem]) -> int | None:
         """Return the village of the cell where somebody lives, when that cell serves just one."""
@@ -180,14 +204,21 @@ class PeoplePlanner:
         return village.id if village else None
 
     def _changes(
-        self, record: MemberRecord, known: KnownMember | None, given: dict[str, Any], problems: list[Problem]
+        self,
+        record: MemberRecord,
+        known: KnownMember | None,
+        given: dict[str, Any],
+        problems: list[Problem],
+        *,
+        is_exact: bool,
     ) -> tuple[dict[str, Any], list[Difference]]:
         values: dict[str, Any] = {}
         differences: list[Difference] = []
         for field, label in _FIELDS:
             after = given[field]
             before = getattr(known, field) if known else None
-            if after is not None and _is_news(field, before, after):
+            is_news = before != after if is_exact else _is_news(field, before, after)
+            if after is not None and is_news:
                 if field == "external_id" and before is not None:
                     text = f"Sổ đã ghi mã {before}; mã của hệ thống cấp trên không đổi."
                     problems.append(_problem(record, label, after, text, "Kiểm tra lại.", is_warning=True))
@@ -235,6 +266,9 @@ class PeoplePlanner:
         if born and admitted and admitted.last < born.first:
             text = f"Ngày kết nạp {admitted} trước ngày sinh {born}."
             problems.append(_problem(record, "Ngày kết nạp", str(admitted), text, _REPAIR))
+        elif born and admitted and admitted.last.year - born.first.year < _ADULT:  # as strict as the member's card
+            text = f"Kết nạp {admitted} khi chưa đủ 18 tuổi (sinh {born})."
+            problems.append(_problem(record, "Ngày kết nạp", str(admitted), text, "Kiểm tra lại hai ngày."))
         if admitted and official and official.first < admitted.first:
             text = f"Ngày chính thức {official} trước ngày kết nạp {admitted}."
             problems.append(_problem(record, "Ngày chính thức", str(official), text, _REPAIR))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -16,15 +17,22 @@ from models.records import CellSheet, MemberRecord, Reading, VillageRecord
 
 
 def plan(
-    session: Session, reading: Reading, on: date, *, choices: Choices | None = None, progress: Progress = SILENT
+    session: Session,
+    reading: Reading,
+    on: date,
+    *,
+    choices: Choices | None = None,
+    fixed: Mapping[tuple[str, int], int] | None = None,
+    progress: Progress = SILENT,
 ) -> ImportPlan:
     """Return everything that importing a file on day `on` would do; nothing is written.
 
-    `choices` are the answers to what an earlier plan of the same file asked.
+    `choices` are the answers to what an earlier plan of the same file asked; `fixed` says of lines (sheet, row) whose
+    they are, where that is no question: what such a line says holds, even if it says less than what is known.
     """
     register = Register(session)
     answers = choices or {}
-    people = PeoplePlanner(register, on, answers)
+    people = PeoplePlanner(register, on, answers, fixed or {})
     years = {record.year for record in reading.records if isinstance(record, CellSheet)}
     rolls = RollPlanner(session, register, answers, years) if years else None
     planned: list[tuple[MemberRecord | VillageRecord, Action]] = []

@@ -47,8 +47,9 @@ class ImportPreview(QWidget):
     as_stored = Signal(bool)
     """Text is to be read as it is stored (True), or converted where it looks like an old encoding."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, has_file: bool = True) -> None:
         super().__init__(parent)
+        self._has_file = has_file
         self._lines: list[PlanLine] = []
         self.title = label("", "heading", wrap=True)
         self.notes = ElidedLabel()
@@ -100,6 +101,9 @@ class ImportPreview(QWidget):
         self.skip.setText(self.tr("Bỏ {n} dòng lỗi hoặc chưa chọn, nhập các dòng còn lại").format(n=refused))
         for widget in (self.skip, self.copy_errors, self.save_errors, self.save_marked):
             widget.setVisible(bool(refused))
+        if not self._has_file:  # pasted: there is no file to give back, nor columns to be remembered
+            for widget in (self.save_errors, self.save_marked, self.columns):
+                widget.hide()
         if not refused:
             self.skip.setChecked(False)
         self._fill()

@@ -53,6 +53,7 @@ class ListBar(QWidget):
         self.day.setToolTip(self.tr("Xem danh sách như của một ngày đã qua"))
         self._line = _Line(self.count, self.day)
         self.filters = Filters(lookup, everyone, self._line)
+        self.grid_button = self._icon_button("ellipsis", self.tr("Chép, dán, sửa hàng loạt"))
         self.columns_button = self._icon_button("columns-3", self.tr("Chọn cột"))
         self.card_button = self._icon_button("user", self.tr("Hiện hoặc ẩn lý lịch bên phải"))
         self.card_button.setCheckable(True)
@@ -112,7 +113,13 @@ class ListBar(QWidget):
         row = QHBoxLayout(right)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GAP)
-        for widget in (label(self.tr("Tính đến ngày"), "muted"), self.day, self.columns_button, self.card_button):
+        for widget in (
+            label(self.tr("Tính đến ngày"), "muted"),
+            self.day,
+            self.grid_button,
+            self.columns_button,
+            self.card_button,
+        ):
             row.addWidget(widget)
         self.day.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # follows the text size
         second.addWidget(self._line, 1)

@@ -16,6 +16,19 @@ from ui.theme import State
 
 _GENDERS = {gender.value: gender.label for gender in Gender}
 _STANDINGS = {standing.value: standing.label for standing in Standing}
+FIELDS = {
+    "full_name": "name",
+    "born_on": "born",
+    "gender": "gender",
+    "ethnic": "ethnic",
+    "admitted_on": "admitted",
+    "official_on": "official",
+    "card_number": "card",
+    "citizen_id": "citizen",
+    "village": "village",
+    "phone": "phone",
+}
+"""Columns that can be corrected in the table, and what the import calls them; the others follow from events."""
 _DUTIES = {duty.value: duty.label for duty in Duty}
 _STANDING_STATES = {
     Standing.OFFICIAL.value: State.PLAIN,
@@ -30,7 +43,9 @@ def columns(lookup: Lookup) -> tuple[Column[MemberRow], ...]:
     duties = _short_duties()
     return (
         Column(tr("Members", "STT"), lambda row: lookup.numbers.get(row.id), 4, key="number", role="muted"),
-        Column(tr("Members", "Họ và tên"), lambda row: row.full_name, 21, key="full_name"),
+        Column(
+            tr("Members", "Họ và tên"), lambda row: row.full_name, 21, key="full_name", edit=lambda row: row.full_name
+        ),
         _known(tr("Members", "Ngày sinh"), lambda row: day(row.born), 11, "born_on"),
         _known(tr("Members", "Giới tính"), lambda row: _GENDERS.get(row.gender_code or ""), 9, "gender"),
         _known(tr("Members", "Dân tộc"), lambda row: lookup.codes.get(row.ethnic_id or 0), 8, "ethnic"),
@@ -43,6 +58,7 @@ def columns(lookup: Lookup) -> tuple[Column[MemberRow], ...]:
             width=16,
             state=lambda row: State.PLAIN if row.official else State.IDLE,
             key="official_on",
+            edit=lambda row: day(row.official),
         ),
         Column(
             title=tr("Members", "Loại"),
@@ -60,8 +76,20 @@ def columns(lookup: Lookup) -> tuple[Column[MemberRow], ...]:
             key="duty",
         ),
         _known(tr("Members", "Tuổi Đảng"), lambda row: _age(lookup, row), 14, "party_age", hidden=True),
-        _known(tr("Members", "Số thẻ"), lambda row: masked(row.card_number), 15, "card_number"),
-        _known(tr("Members", "Số định danh"), lambda row: masked(row.citizen_id), 15, "citizen_id"),
+        _known(
+            title=tr("Members", "Số thẻ"),
+            value=lambda row: masked(row.card_number),
+            width=15,
+            key="card_number",
+            edit=lambda row: row.card_number or "",
+        ),
+        _known(
+            title=tr("Members", "Số định danh"),
+            value=lambda row: masked(row.citizen_id),
+            width=15,
+            key="citizen_id",
+            edit=lambda row: row.citizen_id or "",
+        ),
         _known(
             tr("Members", "Thôn, bản"), lambda row: lookup.villages.get(row.village_id or 0), 16, "village", hidden=True
         ),
@@ -70,9 +98,16 @@ def columns(lookup: Lookup) -> tuple[Column[MemberRow], ...]:
 
 
 def _known(
-    title: str, value: Callable[[MemberRow], str | None], width: int, key: str, *, hidden: bool = False
+    title: str,
+    value: Callable[[MemberRow], str | None],
+    width: int,
+    key: str,
+    *,
+    hidden: bool = False,
+    edit: Callable[[MemberRow], str] | None = None,
 ) -> Column[MemberRow]:
-    """A column that reads “chưa rõ”, in grey, where nothing is recorded."""
+    """A column that reads “chưa rõ”, in grey, where nothing is recorded; what is edited is mostly what is shown."""
+    written = edit or (lambda row: value(row) or "")
     return Column(
         title=title,
         value=lambda row: value(row) or unknown(),
@@ -80,6 +115,7 @@ def _known(
         state=lambda row: State.PLAIN if value(row) else State.IDLE,
         key=key,
         hidden=hidden,
+        edit=written if key in FIELDS else None,
     )
 
 

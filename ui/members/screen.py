@@ -24,10 +24,12 @@ from ui.members.bar import ListBar
 from ui.members.card import MemberCard
 from ui.members.columns import columns
 from ui.members.form import MemberForm
+from ui.members.grid import GridSteps
+from ui.members.grid_table import GridTable
 from ui.members.steps import EventSteps
 from ui.members.words import Lookup, summary
 from ui.screen import Found, Screen
-from ui.tables import RowsModel, Table
+from ui.tables import RowsModel
 from ui.widgets.cards import Card
 from ui.widgets.progress import ProgressStrip
 
@@ -75,12 +77,11 @@ class MembersScreen(Screen):
         self.bar = ListBar(self.lookup, self.everyone)
         self.search, self.filters = self.bar.search, self.bar.filters
         self.model = RowsModel(columns(self.lookup), self)
-        self.table = Table(
-            self.model, key=lambda row: row.id, sorting="ask", name="members/table", settings=self.settings
-        )
+        self.table = GridTable(self.model, self.settings)
         self.table.set_sorted(FIRST_ORDER[0])
         self.card = MemberCard(db, self.lookup)
         self.strip = ProgressStrip()
+        self.grid = GridSteps(self)
         self._build()
         self._card_pause = on_pause(self, self._show_card, 40)
         self._connect()
@@ -291,6 +292,8 @@ class MembersScreen(Screen):
             shortcut.activated.connect(slot)
         QShortcut(key_sequence("Ctrl+E"), self, self.steps.record)
         QShortcut(key_sequence("Ctrl+F"), self, self.search.setFocus)
+        QShortcut(key_sequence("Ctrl+B"), self, self.grid.edit_many)
+        self.bar.grid_button.clicked.connect(lambda: self._offer_under(self.bar.grid_button))
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._offer_actions)
 
@@ -348,9 +351,11 @@ class MembersScreen(Screen):
         menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 
     def _offer_actions(self, where: QPoint) -> None:
-        if self.table.current_row() is None:
-            return
-        self.more.popup(self.table.viewport().mapToGlobal(where))
+        self.grid.menu().popup(self.table.viewport().mapToGlobal(where))
+
+    def _offer_under(self, button: QWidget) -> None:
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.grid.menu().popup(button.mapToGlobal(QPoint(0, button.height())))
 
     def _say_empty(self) -> None:
         if self.lookup.total:

@@ -1,0 +1,178 @@
+"""A block of cells from the clipboard, read as the import reads a sheet: same headings, same values, same sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from html.parser import HTMLParser
+from typing import Final
+
+from exports.readers import members, scripts
+from exports.readers.headings import Header
+from exports.readers.member_headings import HEADINGS
+from exports.readers.rows import Row
+from exports.readers.workbook import Sheet, Value
+from models import tsv
+from models.legacy_text import Script
+from models.records import MemberRecord, Problem, Reading, Severity
+from models.text import clean
+
+TITLE: Final = "Dán vào bảng đảng viên"
+SHEET: Final = "Khối dán"
+_NOTHING: Final = frozenset({"", "chưa rõ", "–", "-"})
+_MASK: Final = "•"
+
+
+@dataclass(frozen=True)
+class Block:
+    """Cells that were copied; `header` is set where the first rows name the columns.
+
+    Cells that say nothing are None: blanks, and what our own tables show for what is not known or not shown whole.
+    """
+
+    sheet: Sheet
+    header: Header | None
+
+    @property
+    def rows(self) -> int:
+        """How many rows hold values."""
+        return len(self.sheet.rows) - (self.header.row + 1 if self.header else 0)
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return len(self.sheet.rows[0])
+
+
+def block(text: str, html: str = "", *, as_stored: bool = False) -> Block | None:
+    """Return what is on the clipboard as cells, None if there is nothing to read.
+
+    Text in an old encoding becomes Unicode unless it is to be read `as_stored`.
+    """
+    rows = tsv.read(text)
+    if html and (not rows or (len(rows) == 1 and len(rows[0]) == 1)):
+        rows = _cells_of(html) or rows
+    values: list[list[Value]] = [[_value(cell) for cell in row] for row in rows]
+    while values and not any(cell is not None for cell in values[-1]):
+        values.pop()
+    if not values:
+        return None
+    done = scripts.convert(
+        values, {}, {}, Script.UNICODE if as_stored else None, lambda one: HEADINGS.field_of(one) is not None
+    )
+    sheet = Sheet(SHEET, is_hidden=False, rows=values, conversion=done)
+    return Block(sheet, HEADINGS.find(sheet) or HEADINGS.of_first_row(sheet))
+
+
+def by_name(found: Block, on: date, fields: Sequence[str] = ()) -> Reading:
+    """Read a block that has a column of names; `fields` name its columns where it has no header. `on` is today."""
+    header = found.header or Header(-1, {field: column for column, field in enumerate(fields) if field}, ())
+    records, problems, notes = members.read([(found.sheet, header)], on)
+    return _reading(found, records, problems, notes)
+
+
+def by_place(found: Block, fields: Sequence[str], names: Sequence[str], on: date) -> Reading:
+    """Read a block row by row for the members with these names, in this order; `fields` name its columns.
+
+    A column without a field ("") is left out. A block of one row stands for all the members.
+    """
+    first = found.header.row + 1 if found.header else 0
+    rows = found.sheet.rows[first:]
+    start = list(range(first, first + len(rows)))
+    if len(rows) == 1 and len(names) > 1:
+        rows, start = rows * len(names), list(range(first, first + len(names)))
+    count = min(len(rows), len(names))
+    columns = {field: column for column, field in enumerate(fields[: found.width]) if field}
+    edited = "name" in columns
+    if not edited:
+        columns["name"] = found.width
+    grid: list[list[Value]] = [[None] * (found.width + 1)] * first
+    grid += [[*row, name] for row, name in zip(rows[:count], names, strict=False)]
+    converted = found.sheet.conversion if len(found.sheet.rows) == first + count else scripts.Conversion()
+    sheet = replace(found.sheet, rows=grid, conversion=converted)
+    records: list[MemberRecord] = []
+    for index, name in zip(start[:count], names, strict=False):
+        record = members.record(SHEET, Row(sheet, index, columns, HEADINGS), on)
+        if not edited:  # it stands there only so that the row has somebody
+            mine = tuple(one for one in record.problems if one.field != HEADINGS.labels["name"])
+            record = replace(record, full_name=name, problems=mine)
+        records.append(record)
+    return _reading(found, records, _left_over(found, fields, len(rows) - count), [])
+
+
+def one_value(field: str, text: str, names: Sequence[str], on: date) -> Reading:
+    """Read one value, as typed, for each of the members with these names."""
+    sheet = Sheet(SHEET, is_hidden=False, rows=[[clean(text) or None]])
+    return by_place(Block(sheet, None), [field], names, on)
+
+
+def _left_over(found: Block, fields: Sequence[str], rows: int) -> list[Problem]:
+    """Say what of a block has no place: rows below the last member, columns right of the last that can be set."""
+    problems: list[Problem] = []
+    if rows:
+        text = f"{rows} dòng cuối không ứng với đảng viên nào: bảng đã hết."
+        repair = "Muốn thêm người mới, hãy chép cả cột họ và tên rồi dán lại."
+        problems.append(Problem(SHEET, None, None, "Khối dán", f"{rows} dòng thừa", text, repair))
+    columns = found.width - len(fields)
+    if columns > 0:
+        text = f"{columns} cột cuối không có cột sửa được nào để dán vào."
+        wide = f"{columns} cột thừa"
+        problems.append(Problem(SHEET, None, None, "Khối dán", wide, text, "Dán từ cột bên trái.", Severity.WARNING))
+    return problems
+
+
+def _reading(found: Block, records: list[MemberRecord], problems: list[Problem], notes: list[str]) -> Reading:
+    said = scripts.note(SHEET, found.sheet.conversion)
+    return Reading(SHEET, "", "dang-vien", TITLE, tuple(records), tuple(problems), (*([said] if said else []), *notes))
+
+
+def _value(cell: str) -> Value:
+    plain = clean(cell)
+    return None if plain.lower() in _NOTHING or _MASK in plain else cell
+
+
+def _cells_of(html: str) -> list[list[str]]:
+    """Return the cells of the first table of a page, all rows of one length."""
+    reader = _Table()
+    reader.feed(html)
+    width = max(map(len, reader.rows), default=0)
+    return [[*row, *[""] * (width - len(row))] for row in reader.rows]
+
+
+class _Table(HTMLParser):
+    """Collects the cells of the first table; a cell that spans columns is followed by empty ones."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[list[str]] = []
+        self._filled = 0
+        self._is_open = False
+        self._is_done = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin a row or a cell; a line break inside a cell is a blank."""
+        if self._is_done:
+            return
+        if tag == "tr":
+            self.rows.append([])
+        elif tag in ("td", "th") and self.rows:
+            span = dict(attrs).get("colspan") or "1"
+            self.rows[-1].append("")
+            self.rows[-1].extend([""] * (min(int(span), 200) - 1 if span.isdecimal() else 0))
+            self._filled = len(self.rows[-1]) - (min(int(span), 200) if span.isdecimal() else 1)
+            self._is_open = True
+        elif tag in ("br", "p") and self._is_open:
+            self.handle_data(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        """End a cell, or the table."""
+        if tag in ("td", "th"):
+            self._is_open = False
+        elif tag == "table":
+            self._is_done = True
+
+    def handle_data(self, data: str) -> None:
+        """Add to the cell that is open."""
+        if self._is_open:
+            self.rows[-1][self._filled] += data

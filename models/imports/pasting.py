@@ -1,0 +1,64 @@
+"""A block pasted into the member table: planned as an import, but knowing what the officer has in view."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from models.imports.actions import Choices, ImportPlan
+from models.imports.matching import NOBODY, differs, match
+from models.imports.planning import plan
+from models.imports.register import Register
+from models.records import MemberRecord, Problem, Reading, Severity
+
+
+def plan_people(
+    session: Session,
+    reading: Reading,
+    on: date,
+    *,
+    shown: Set[int],
+    cell_name: str | None = None,
+    choices: Choices | None = None,
+) -> ImportPlan:
+    """Plan lines that say whose they are; what an import would ask of a name is answered by the rows in view.
+
+    A name that only one of the members `shown` bears, with nothing said against it, is that member, with a word of
+    warning. Somebody new comes into the cell `cell_name` if the line names none.
+    """
+    register = Register(session)
+    answers = dict(choices or {})
+    records: list[MemberRecord] = []
+    for record in reading.records:
+        if not isinstance(record, MemberRecord):
+            continue
+        key = (record.sheet, record.row)
+        found = match(register, record)
+        if found == NOBODY and record.cell_name is None and cell_name:
+            record = replace(record, cell_name=cell_name)
+        seen = [one for one in found.maybe if one in shown and not differs(register.members[one], record)]
+        if len(seen) == 1 and key not in answers:
+            answers[key] = seen[0]
+            who = register.describe(seen[0])
+            text = f"Nhận ra theo họ tên: {who}."
+            seen_by_name = Problem(
+                *(record.sheet, record.row, None, "Họ và tên", record.full_name, text),
+                "Kiểm tra có đúng đồng chí này không.",
+                Severity.WARNING,
+            )
+            record = replace(record, problems=(*record.problems, seen_by_name))
+        records.append(record)
+    return plan(session, replace(reading, records=tuple(records)), on, choices=answers)
+
+
+def plan_rows(session: Session, reading: Reading, on: date, members: Sequence[int]) -> ImportPlan:
+    """Plan lines each of which is for the member at the same place; what a line says holds as it stands."""
+    fixed: Mapping[tuple[str, int], int] = {
+        (record.sheet, record.row): member
+        for record, member in zip(reading.records, members, strict=False)
+        if isinstance(record, MemberRecord)
+    }
+    return plan(session, reading, on, fixed=fixed)

@@ -1,0 +1,144 @@
+"""*Sửa hàng loạt*: one value in one field for all the members selected, with a look at what changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QLineEdit, QStackedWidget
+
+from models import codes, villages
+from models.database import Database
+from models.errors import KnownError
+from models.imports import Action, Verdict
+from models.members import MemberRow
+from models.tables import Gender
+from models.text import number
+from ui.fields import Choice, DateField, FormDialog, on_pause
+from ui.rows import Column, RowsModel
+from ui.tables import Table
+from ui.widgets.labels import label
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from ui.members.grid import GridSteps
+
+_LISTS = {
+    "ethnic": codes.ETHNIC,
+    "religion": codes.RELIGION,
+    "education": codes.EDUCATION,
+    "professional": codes.PROFESSIONAL,
+    "theory": codes.THEORY,
+}
+_DATES = frozenset({"born", "admitted", "official", "card_issued"})
+
+
+class BulkForm(FormDialog):
+    """Asks for a field and a value; the table below says, by name, what becomes of each."""
+
+    def __init__(self, steps: GridSteps, rows: Sequence[MemberRow], parent: QWidget) -> None:
+        super().__init__("", parent, width=560)
+        self.setWindowTitle(self.tr("Sửa hàng loạt: {n} đảng viên").format(n=number(len(rows))))
+        self._steps = steps
+        self._rows = rows
+        self.what = self.add("field", self.tr("Mục cần sửa"), Choice(_fields()))
+        self.texts, self.dates, self.choices = QLineEdit(), DateField(partial=True), Choice()
+        self.editors = QStackedWidget()
+        for editor in (self.texts, self.dates, self.choices):
+            self.editors.addWidget(editor)
+        self.add("value", self.tr("Giá trị mới cho tất cả"), self.editors)
+        self.summary = label("", "muted", wrap=True)
+        self.form.addWidget(self.summary)
+        self.table = Table(RowsModel[Action](_columns(), self), key=lambda one: one.row)
+        self.table.setMinimumHeight(self.table.verticalHeader().defaultSectionSize() * 8)
+        self.form.addWidget(self.table)
+        self._pause = on_pause(self, self.look)
+        self.what.picked.connect(lambda _field: self._change_field())
+        self.texts.textChanged.connect(self._pause.start)
+        self.dates.textChanged.connect(self._pause.start)
+        self.choices.picked.connect(lambda _value: self.look())
+        self._change_field()
+
+    @property
+    def value(self) -> str:
+        """What stands in the editor of the field chosen."""
+        shown = self.editors.currentWidget()
+        if shown is self.choices:
+            return str(self.choices.value() or "")
+        return self.texts.text() if shown is self.texts else self.dates.text()
+
+    def look(self) -> None:
+        """Show what the value would change, member by member."""
+        self._pause.stop()
+        self.clear_errors()
+        if not self.value.strip():
+            self.table.rows_model.set_rows([])
+            self.summary.setText(self.tr("Chọn mục, ghi giá trị mới; bảng dưới cho biết ai được sửa."))
+            self.save_button.setEnabled(False)
+            return
+        plan = self._steps.plan_value(self.what.value(), self.value, self._rows)
+        changed = [one for one in plan.actions if one.verdict is Verdict.CHANGE]
+        wrong = [one for one in plan.actions if one.verdict is Verdict.ERROR]
+        self.table.rows_model.set_rows([*wrong, *changed])
+        same = len(self._rows) - len(changed) - len(wrong)
+        self.summary.setText(
+            self.tr("Sửa {changed} đảng viên; {same} đã đúng như vậy; {wrong} không sửa được.").format(
+                changed=number(len(changed)), same=number(same), wrong=number(len(wrong))
+            )
+        )
+        self.save_button.setEnabled(bool(changed) and not wrong)
+
+    def save(self) -> None:
+        """Write the value for all of them, in one step."""
+        if not self.value.strip():
+            raise KnownError(self.tr("Hãy ghi giá trị mới."), field="value")
+        self._steps.give(self.what.value(), self.what.currentText(), self.value, self._rows)
+
+    def _change_field(self) -> None:
+        field = self.what.value()
+        words = _words(self._steps.db, field)
+        if words is not None:
+            self.choices.set_entries([("", None), *((word, word) for word in words)])
+            self.choices.set_value(None)
+        self.editors.setCurrentWidget(
+            self.choices if words is not None else self.dates if field in _DATES else self.texts
+        )
+        self.look()
+
+
+def _words(db: Database, field: str) -> list[str] | None:
+    """The words a field is chosen from, None for one that is typed."""
+    if field == "gender":
+        return [gender.label for gender in Gender]
+    with db.read() as session:
+        if field == "village":
+            return list(villages.names(session).values())
+        return [one.label for one in codes.items(session, _LISTS[field])] if field in _LISTS else None
+
+
+def _fields() -> list[tuple[str, str]]:
+    from exports.readers.member_headings import HEADINGS
+
+    wanted = (
+        *("ethnic", "religion", "gender", "village", "education", "professional", "theory"),
+        *("admitted", "official", "card_issuer", "card_issued", "phone"),
+        *("home_town", "home_province", "home_country", "birth_place", "birth_province", "birth_country"),
+        *("permanent_address", "permanent_province", "permanent_country"),
+    )
+    return [(HEADINGS.labels[field], field) for field in wanted]
+
+
+def _columns() -> tuple[Column[Action], ...]:
+    from ui.data.import_rows import STATES, change_words
+
+    def content(one: Action) -> str:
+        said = [f"{problem.reason} {problem.repair}" for problem in one.problems]
+        return "; ".join([*said, *map(change_words, one.differences)])
+
+    tr = QCoreApplication.translate
+    return (
+        Column(tr("Members", "Họ và tên"), lambda one: one.name, 24, bold=True),
+        Column(tr("Members", "Thay đổi"), content, 40, state=lambda one: STATES[one.verdict]),
+    )

@@ -1,0 +1,285 @@
+"""What the officer does in the member table as in Excel: paste, fill down, correct a cell, correct many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit, QMenu
+
+from models import imports, members
+from models.errors import KnownError
+from models.imports import Choices, ImportPlan
+from models.members import MemberRow
+from models.text import clean
+from ui import messages, theme
+from ui.keys import key_sequence
+from ui.members.columns import FIELDS
+
+if TYPE_CHECKING:
+    from exports.readers.clip import Block
+    from models.records import Reading
+    from ui.members.screen import MembersScreen
+
+_OWN = frozenset({"name", "citizen", "card"})
+"""Fields that are one person's own: they are never filled down."""
+_OF_MEMBER = {"gender": "gender", "ethnic": "ethnic_id", "village": "village_id"}
+"""Columns called otherwise in the record; the rest have its names."""
+
+
+class GridSteps(QObject):
+    """Carries out the keys and the menu of the table; each writes one step and says what it did."""
+
+    def __init__(self, screen: MembersScreen) -> None:
+        super().__init__(screen)
+        self._screen = screen
+        self.db = screen.db
+        self._table = screen.table
+        self._table.paste_asked.connect(self.paste)
+        self._table.fill_asked.connect(self.fill_down)
+        # The screen reads its rows anew after a write; by then the editor must be gone.
+        screen.model.edited.connect(self.write_cell, Qt.ConnectionType.QueuedConnection)
+
+    def menu(self) -> QMenu:
+        """Everything that can be done with the rows selected; the events of the member stand at its end."""
+        table, screen = self._table, self._screen
+        has_row = table.current_row() is not None
+        made = QMenu(screen)
+        made.aboutToHide.connect(made.deleteLater)
+        for text, icon, keys, slot, can in (
+            (self.tr("Sao chép"), "copy", "Ctrl+C", table.copy, has_row),
+            (self.tr("Dán từ Excel…"), "clipboard-paste", "Ctrl+V", self.paste, True),
+            (self.tr("Điền xuống"), "arrow-down", "Ctrl+D", self.fill_down, len(table.selected_rows()) > 1),
+            (self.tr("Sửa hàng loạt…"), "pencil", "Ctrl+B", self.edit_many, has_row),
+        ):
+            action = made.addAction(text)
+            action.triggered.connect(lambda _on=False, slot=slot: slot())
+            action.setShortcut(key_sequence(keys))
+            action.setEnabled(can)
+            theme.dress(action, icon)
+        made.addSeparator()
+        if has_row:
+            made.addMenu(screen.more).setText(self.tr("Biến động"))
+        return made
+
+    def edit_current(self) -> None:
+        """Open the editor of the current cell, or the member's form where there is none."""
+        if self._table.hasFocus() and self._table.is_on_editable:
+            self._table.edit(self._table.currentIndex())
+        else:
+            self._screen.edit_member()
+
+    # -- pasting --------------------------------------------------------------------------------------------------
+
+    def paste(self) -> None:
+        """Show what pasting the clipboard would change; nothing is written before the officer agrees."""
+        from ui.members.paste import PasteDialog  # which loads the readers of lists
+
+        try:
+            planner = self._planner()
+        except KnownError as error:
+            messages.explain(self._screen, error)
+            return
+        dialog = PasteDialog(self.db, planner, self._screen)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.written.connect(self._screen.said)
+        dialog.open()
+
+    def _planner(self) -> Callable[[Choices, bool], ImportPlan]:
+        """Return what plans the block on the clipboard, for the rows and columns in view now."""
+        from exports.readers import clip
+
+        data = QGuiApplication.clipboard().mimeData()
+        text, html = data.text(), data.html() if data.hasHtml() else ""
+        found = clip.block(text, html)
+        if found is None:
+            raise KnownError(self.tr("Chưa có gì để dán; hãy chép các ô trong Excel trước."))
+        fields = self._fields_of(found)
+        if "name" in fields:
+            return partial(self._plan_people, text, html, fields)
+        rows = self._rows_for(found)
+        if not rows or not any(fields):
+            raise KnownError(self.tr("Hãy chọn ô đầu tiên cần dán trong bảng, ở một cột sửa được, rồi dán lại."))
+        return partial(self._plan_rows, text, html, fields, rows)
+
+    def _fields_of(self, found: Block) -> Sequence[str]:
+        """Return what each column of a block is: by its header, else by the columns in view from the current one."""
+        if found.header is not None:
+            of_column = {column: field for field, column in found.header.columns.items()}
+            if "name" not in found.header.columns and not {"citizen", "card"}.isdisjoint(found.header.columns):
+                raise KnownError(
+                    self.tr("Khối chép có dòng tiêu đề nhưng thiếu cột họ và tên; hãy chép thêm cột ấy rồi dán lại.")
+                )
+            allowed = of_column if "name" in found.header.columns else {c: f for c, f in of_column.items() if f in _SET}
+            return [allowed.get(column, "") for column in range(found.width)]
+        start = self._table.currentIndex().column()
+        shown = self._table.shown_columns()
+        after = shown[shown.index(start) :] if start in shown else shown
+        names = (self._screen.model.columns[column].name for column in after)
+        return [FIELDS[name] for name in names if name in FIELDS][: found.width]
+
+    def _rows_for(self, found: Block) -> list[MemberRow]:
+        """Return the rows a block without names goes to: those selected for one row of it, else from the current."""
+        index = self._table.currentIndex()
+        if not index.isValid():
+            return []
+        selected = self._table.selected_rows()
+        if found.rows == 1 and len(selected) > 1:
+            return selected
+        return self._screen.model.rows[index.row() : index.row() + found.rows]
+
+    def _plan_people(
+        self, text: str, html: str, fields: Sequence[str], choices: Choices, as_stored: bool
+    ) -> ImportPlan:
+        from exports.readers import clip
+
+        found = clip.block(text, html, as_stored=as_stored)
+        assert found is not None  # it was there a moment ago, and is the same text
+        on = self.db.clock().date()
+        reading = clip.by_name(found, on, fields)
+        with self.db.read() as session:
+            cell_id = self._screen.filters.value.cell_id
+            return imports.plan_people(
+                session,
+                reading,
+                on,
+                shown={row.id for row in self._screen.model.rows},
+                cell_name=self._screen.lookup.cells.get(cell_id) if cell_id else None,
+                choices=choices,
+            )
+
+    def _plan_rows(
+        self,
+        text: str,
+        html: str,
+        fields: Sequence[str],
+        rows: Sequence[MemberRow],
+        choices: Choices,
+        as_stored: bool,
+    ) -> ImportPlan:
+        from exports.readers import clip
+
+        del choices  # nothing is asked where the row says who it is
+        found = clip.block(text, html, as_stored=as_stored)
+        assert found is not None
+        reading = clip.by_place(found, fields, [row.full_name for row in rows], self.db.clock().date())
+        return self._plan_known(reading, rows)
+
+    def _plan_known(self, reading: Reading, rows: Sequence[MemberRow]) -> ImportPlan:
+        with self.db.read() as session:
+            return imports.plan_rows(session, reading, self.db.clock().date(), [row.id for row in rows])
+
+    # -- one value for one or many ----------------------------------------------------------------------------------
+
+    def plan_value(self, field: str, text: str, rows: Sequence[MemberRow]) -> ImportPlan:
+        """Plan one value, as typed, for members; `field` as the import calls it."""
+        from exports.readers import clip
+
+        return self._plan_known(
+            clip.one_value(field, text, [row.full_name for row in rows], self.db.clock().date()), rows
+        )
+
+    def apply(self, plan: ImportPlan, label: str) -> None:
+        """Write a plan as one step. Raises KnownError, with nothing written, naming the first thing wrong."""
+        if plan.errors:
+            first = plan.errors[0]
+            raise KnownError(f"{first.value}: {first.reason} {first.repair}")
+        if plan.changes_something:
+            with self.db.write(label) as session:
+                imports.apply(session, plan)
+
+    def fill_down(self) -> None:
+        """Give the rows selected the value that the topmost has in the current column."""
+        rows, name = self._table.selected_rows(), self._table.current_column
+        column = next((one for one in self._screen.model.columns if one.name == name), None)
+        if len(rows) < 2 or column is None:
+            return
+        try:
+            if column.edit is None or FIELDS[name] in _OWN:
+                words = self.tr("Cột “{column}” không điền xuống được; hãy đứng ở một cột khác.")
+                raise KnownError(words.format(column=column.title))
+            value = column.edit(rows[0])
+            if not value:
+                raise KnownError(self.tr("Dòng trên cùng chưa ghi gì ở cột “{c}”.").format(c=column.title))
+            self.give(FIELDS[name], column.title, value, rows[1:])
+        except KnownError as error:
+            messages.explain(self._screen, error)
+
+    def give(self, field: str, title: str, text: str, rows: Sequence[MemberRow]) -> None:
+        """Give many members one value, in one step. Raises KnownError."""
+        plan = self.plan_value(field, text, rows)
+        changed = sum(action.write is not None for action in plan.actions)
+        said = self.tr("{title} “{value}” cho {n} đảng viên").format(title=title, value=text, n=changed)
+        self.apply(plan, self.tr("Ghi {said}").format(said=said))
+        words = self.tr("Đã ghi {said}. Ctrl+Z để lấy lại.") if changed else self.tr("Không có gì khác để ghi.")
+        self._screen.said.emit(words.format(said=said))
+
+    def edit_many(self) -> None:
+        """Ask for a field and a value for the members selected."""
+        rows = self._table.selected_rows()
+        if rows:
+            from ui.members.bulk import BulkForm
+
+            BulkForm(self, rows, self._screen).open()
+
+    def write_cell(self, row: MemberRow, name: str, text: str) -> None:
+        """Write what was typed in one cell; refused, it stands in the editor again, with the reason."""
+        column = next(one for one in self._screen.model.columns if one.name == name)
+        try:
+            if clean(text):
+                self._write_value(row, FIELDS[name], column.title, text)
+            else:
+                self._empty(row, name, column.title)
+        except KnownError as error:
+            words = self.tr("Chưa ghi “{text}” cho đồng chí {name}.").format(text=text, name=row.full_name)
+            box = messages.tell(self._screen, words, str(error))
+            box.finished.connect(lambda _code: QTimer.singleShot(0, self, partial(self._edit_again, row, name, text)))
+
+    def _write_value(self, row: MemberRow, field: str, title: str, text: str) -> None:
+        plan = self.plan_value(field, text, [row])
+        label = self.tr("Sửa {title} của {name}").format(title=title.lower(), name=row.full_name)
+        if not plan.errors and not plan.changes_something:
+            return
+        remarks = [one for one in plan.all_problems if not one.is_error]
+        if plan.errors:
+            raise KnownError(f"{plan.errors[0].reason} {plan.errors[0].repair}")
+        self.apply(plan, label)
+        words = f" ! {remarks[0].reason} {remarks[0].repair}" if remarks else ""
+        self._screen.said.emit(self.tr("{label}: đã ghi.{words}").format(label=label, words=words))
+
+    def _empty(self, row: MemberRow, name: str, title: str) -> None:
+        label = self.tr("Xóa {title} của {name}").format(title=title.lower(), name=row.full_name)
+        attribute = _OF_MEMBER.get(name, name)
+        with self.db.write(label) as session:
+            values = members.read(session, row.id)
+            nothing = "" if isinstance(getattr(values, attribute), str) else None
+            members.edit(session, row.id, replace(values, **{attribute: nothing}), on=self.db.clock().date())
+        self._screen.said.emit(self.tr("{label}. Ctrl+Z để lấy lại.").format(label=label))
+
+    def _edit_again(self, row: MemberRow, name: str, text: str) -> None:
+        table, model = self._table, self._screen.model
+        place = next((place for place, one in enumerate(model.rows) if one.id == row.id), None)
+        if place is None:
+            return
+        column = next(number for number, one in enumerate(model.columns) if one.name == name)
+        table.setFocus()
+        table.setCurrentIndex(model.index(place, column))
+        table.edit(model.index(place, column))
+        editor = table.findChild(QLineEdit)
+        if editor is not None:
+            editor.setText(text)
+
+
+_SET = frozenset(FIELDS.values()) | {
+    "religion",
+    "education",
+    "professional",
+    "theory",
+    "home_town",
+    "permanent_address",
+}
+"""Fields that a block with a header but without names may set, row by row."""

@@ -1,0 +1,122 @@
+"""Pasting into the member table: every change is shown, old and new, before one step writes them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from models import imports
+from models.database import Database
+from models.errors import KnownError
+from models.imports import Choices, ImportPlan, Outcome, Subject, Verdict
+from models.text import number
+from ui import theme
+from ui.data.import_preview import ImportPreview
+from ui.keys import key_sequence
+from ui.theme import State
+from ui.widgets.labels import label, set_state
+
+Planner = Callable[[Choices, bool], ImportPlan]
+"""Plans the block with the officer's answers; True: text is to be read as it is stored."""
+
+
+class PasteDialog(QDialog):
+    """The preview of a pasted block; *Ghi* writes it in one step, *Hủy* leaves everything as it was."""
+
+    written = Signal(str)
+    """A sentence saying what was written."""
+
+    def __init__(self, db: Database, plan: Planner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._db = db
+        self._make = plan
+        self._choices: dict[tuple[str, int], int] = {}
+        self.setWindowTitle(self.tr("Dán từ Excel – xem trước"))
+        self.preview = ImportPreview(has_file=False)
+        self.error = label("", "error", wrap=True)
+        self.reason = label("", "muted", wrap=True)
+        self.write_button = QPushButton(self.tr("Ghi"))
+        self.write_button.setProperty("kind", "primary")
+        self.write_button.setDefault(True)
+        self.cancel_button = QPushButton(self.tr("Hủy"))
+        self._build()
+        self.preview.answered.connect(self._take_answer)
+        self.preview.decided.connect(self._show_state)
+        self.preview.as_stored.connect(lambda _on: self._look())
+        self.write_button.clicked.connect(self.write)
+        self.cancel_button.clicked.connect(self.reject)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(key_sequence(keys), self, self.write_button.click)
+        self.plan = plan({}, False)
+        self._show_plan()
+        self.preview.table.setFocus()
+
+    def write(self) -> None:
+        """Write what the preview shows, in one step, and close."""
+        words = said(self.plan)
+        try:
+            with self._db.write(self.tr("Dán từ Excel: {words}").format(words=words)) as session:
+                outcome = imports.apply(session, self.plan, skip=self.preview.skip.isChecked())
+        except KnownError as error:
+            self.error.setText(str(error))
+            self.error.show()
+            return
+        left_out = outcome.of(Verdict.ERROR) + outcome.of(Verdict.ASK)
+        more = self.tr(" Đã bỏ {n} dòng lỗi.").format(n=number(left_out)) if left_out else ""
+        self.accept()
+        self.written.emit(self.tr("Đã dán: {words}.{more} Ctrl+Z để lấy lại.").format(words=words, more=more))
+
+    def _look(self) -> None:
+        self.plan = self._make(self._choices, self.preview.keep_text.isChecked())
+        self._show_plan()
+
+    def _take_answer(self, sheet: str, row: int, member_id: int) -> None:
+        self._choices[sheet, row] = member_id
+        self._look()
+
+    def _show_plan(self) -> None:
+        self.preview.show_plan(self.plan)
+        self.preview.title.setText(said(self.plan, self.tr("Dán vào bảng: ")))
+        self.error.hide()
+        self._show_state()
+
+    def _show_state(self) -> None:
+        """Let *Ghi* be pressed only when it would write something, and say why not."""
+        reason = ""
+        if not self.plan.changes_something:
+            reason = self.tr("Không có dòng nào ghi được.") if self.plan.errors else self.tr("Không có gì khác để ghi.")
+        elif self.plan.errors and not self.preview.skip.isChecked():
+            reason = self.tr("Có dòng lỗi: sửa trong Excel rồi dán lại, hoặc đánh dấu bỏ các dòng ấy.")
+        self.reason.setText(reason)
+        self.write_button.setEnabled(not reason)
+
+    def _build(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.GAP)
+        buttons.addWidget(self.reason, 1)
+        buttons.addWidget(self.cancel_button)
+        buttons.addWidget(self.write_button)
+        set_state(self.reason, State.WARN)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(*(theme.MARGIN,) * 4)
+        box.setSpacing(theme.GAP)
+        box.addWidget(self.preview, 1)
+        box.addWidget(self.error)
+        box.addLayout(buttons)
+        self.error.hide()
+        room = self.screen().availableGeometry()
+        self.resize(min(1000, room.width() - 40), min(620, room.height() - 60))
+
+
+def said(plan: ImportPlan | Outcome, before: str = "") -> str:
+    """Say what a plan does: “sửa 12, thêm 3 đảng viên”."""
+    actions = plan.actions if isinstance(plan, ImportPlan) else ()
+    counts = {
+        verdict: sum(one.verdict is verdict and one.subject is Subject.MEMBER for one in actions)
+        for verdict in (Verdict.CHANGE, Verdict.ADD)
+    }
+    parts = [f"{verdict.label.lower()} {number(count)}" for verdict, count in counts.items() if count]
+    return before + (f"{', '.join(parts)} đảng viên" if parts else "không có gì khác")
