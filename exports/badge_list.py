@@ -25,7 +25,7 @@ class Data:
 def fetch(session: Session, scope: Scope) -> Data:
     """Read who is due at the first wave on or after the day."""
     wave = badges.next_wave(scope.as_of)
-    names = cells.names(session)
+    names = cells.names(session, scope.as_of)
     lines = [(line, cells.short_name(names[line.cell_id])) for line in badges.due(session, wave, on=scope.as_of)]
     undated = [line.full_name for line in reminders.lacking(session, scope.as_of) if "admitted_on" in line.fields]
     return Data(wave, tuple(lines), tuple(undated))

@@ -32,7 +32,7 @@ class Line:
 
 def fetch(session: Session, scope: Scope) -> list[Line]:
     """Read those on the lists on the day, by cells and names; guests belong to another Party organisation."""
-    names = cells.names(session)
+    names = cells.names(session, scope.as_of)
     place = {cell_id: place for place, cell_id in enumerate(names)}
     words = codes.labels(session, codes.ETHNIC, codes.RELIGION)
     query = (

@@ -49,7 +49,7 @@ def fetch(session: Session, scope: Scope) -> list[Line]:
 
 def lines_of(session: Session, rows: Iterable[MemberRow], on: date) -> list[Line]:
     """Return the lines of members as of a day, in the order given."""
-    names = cells.names(session)
+    names = cells.names(session, on)
     posts = members.positions(session, on)
     words = codes.labels(session, codes.ETHNIC, codes.EDUCATION, codes.PROFESSIONAL, codes.THEORY)
     schooling = {

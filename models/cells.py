@@ -1,4 +1,4 @@
-"""Cells: the list as of a day, adding, correcting, closing."""
+"""Cells: the list as of a day, the names of a day, adding, correcting, closing."""
 
 from __future__ import annotations
 
@@ -9,9 +9,23 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from models import codes, stays
+from models.cell_names import name_on
 from models.dates import Period
 from models.errors import KnownError
-from models.tables import Cell, CellVillage, Duty, Meeting, MeetingState, Standing, Stay, Village
+from models.official_codes import free_code
+from models.tables import (
+    Cell,
+    CellVillage,
+    Duty,
+    Former,
+    Meeting,
+    MeetingState,
+    Organization,
+    Post,
+    Standing,
+    Stay,
+    Village,
+)
 from models.text import clean, fold
 
 
@@ -32,6 +46,7 @@ class CellRow:
     villages: tuple[str, ...]
     valid_from: date | None
     valid_to: date | None
+    organization_id: int | None = None
 
     @property
     def is_joint(self) -> bool:
@@ -46,13 +61,14 @@ class CellRow:
 
 @dataclass(frozen=True)
 class CellValues:
-    """What the officer writes of a cell."""
+    """What the officer writes of a cell; without an organisation a new one stands under the commune's."""
 
     name: str
     kind_id: int | None = None
     code: str = ""
     place: str = ""
     valid_from: date | None = None
+    organization_id: int | None = None
 
 
 def short_name(name: str) -> str:
@@ -70,7 +86,7 @@ def lives_in(period: Period) -> ColumnElement[bool]:
 
 
 def rows(session: Session, on: date) -> list[CellRow]:
-    """Return the cells that exist on a day, in their order, with what stands on their lists."""
+    """Return the cells that exist on a day, in their order, named as of then, with what stands on their lists."""
     kinds = codes.labels(session, codes.CELL_KIND)
     counts: dict[int, dict[Standing, int]] = {}
     query = (
@@ -92,14 +108,34 @@ def rows(session: Session, on: date) -> list[CellRow]:
     )
     for cell_id, name in session.execute(links):
         served.setdefault(cell_id, []).append(name)
-    found = session.scalars(select(Cell).where(lives_in(Period(on, on))).order_by(Cell.sort_order, Cell.id))
-    return [_row(cell, kinds, counts.get(cell.id, {}), served.get(cell.id, [])) for cell in found]
+    parent = (
+        select(Former.parent_id).where(Former.cell_id == Cell.id, Former.until >= on).order_by(Former.until, Former.id)
+    )
+    query = select(Cell, name_on(on), parent.limit(1).scalar_subquery(), _has_former(on))
+    return [
+        _row(cell, name, above if is_former else cell.organization_id, kinds, counts, served)
+        for cell, name, above, is_former in session.execute(
+            query.where(lives_in(Period(on, on))).order_by(Cell.sort_order, Cell.id)
+        )
+    ]
 
 
-def _row(cell: Cell, kinds: dict[int, str], counts: dict[Standing, int], villages: list[str]) -> CellRow:
+def _has_former(on: date) -> ColumnElement[bool]:
+    return select(Former.id).where(Former.cell_id == Cell.id, Former.until >= on).exists()
+
+
+def _row(
+    cell: Cell,
+    name: str,
+    organization_id: int | None,
+    kinds: dict[int, str],
+    every_count: dict[int, dict[Standing, int]],
+    served: dict[int, list[str]],
+) -> CellRow:
+    counts = every_count.get(cell.id, {})
     return CellRow(
         id=cell.id,
-        name=cell.name,
+        name=name,
         kind_id=cell.kind_id,
         kind=kinds.get(cell.kind_id, "") if cell.kind_id else "",
         code=cell.code or "",
@@ -108,15 +144,17 @@ def _row(cell: Cell, kinds: dict[int, str], counts: dict[Standing, int], village
         official=counts.get(Standing.OFFICIAL, 0),
         probationary=counts.get(Standing.PROBATIONARY, 0),
         unknown=counts.get(Standing.UNKNOWN, 0),
-        villages=tuple(villages),
+        villages=tuple(served.get(cell.id, ())),
         valid_from=cell.valid_from,
         valid_to=cell.valid_to,
+        organization_id=organization_id,
     )
 
 
-def names(session: Session) -> dict[int, str]:
-    """Return id → name of every cell in order, closed ones too."""
-    return {key: name for key, name in session.execute(select(Cell.id, Cell.name).order_by(Cell.sort_order, Cell.id))}
+def names(session: Session, on: date | None = None) -> dict[int, str]:
+    """Return id → name of every cell in order, closed ones too: the name of a day, else today's."""
+    query = select(Cell.id, name_on(on) if on else Cell.name).order_by(Cell.sort_order, Cell.id)
+    return {key: name for key, name in session.execute(query)}
 
 
 def by_fold(session: Session) -> dict[str, int]:
@@ -134,9 +172,20 @@ def add(session: Session, values: CellValues) -> int:
     if cell.kind_id is None:
         code = kind_from_name(cell.name)
         cell.kind_id = codes.id_of(session, codes.CELL_KIND, code) if code else None
+    if cell.organization_id is None:
+        cell.organization_id = commune_of(session)
     session.add(cell)
     session.flush()
     return cell.id
+
+
+def commune_of(session: Session) -> int | None:
+    """Return the commune's own organisation, None while it is not written or there are several."""
+    kind_id = codes.id_of(session, codes.ORGANIZATION_KIND, "commune")
+    found = session.scalars(
+        select(Organization.id).where(Organization.kind_id == kind_id, Organization.valid_to.is_(None))
+    ).all()
+    return found[0] if len(found) == 1 else None
 
 
 def edit(session: Session, cell_id: int, values: CellValues) -> None:
@@ -182,11 +231,10 @@ def _fill(session: Session, cell: Cell, values: CellValues) -> None:
         same = session.scalar(select(Cell).where(Cell.name_fold == folded, _OPEN, Cell.id != (cell.id or 0)))
         if same is not None:
             raise KnownError(f"Đã có “{same.name}”; hãy đặt tên khác.", field="name")
-        code = clean(values.code) or None
-        if code and session.scalar(select(Cell.id).where(Cell.code == code, Cell.id != (cell.id or 0))):
-            raise KnownError(f"Mã {code} đã dùng cho chi bộ khác.", field="code")
+    code = free_code(session, values.code, cell_id=cell.id) if clean(values.code) != (cell.code or "") else cell.code
     cell.name, cell.name_fold, cell.code = name, folded, code
     cell.kind_id, cell.place, cell.valid_from = values.kind_id, clean(values.place) or None, values.valid_from
+    cell.organization_id = values.organization_id
 
 
 def close(session: Session, cell_id: int, on: date) -> None:
@@ -205,11 +253,14 @@ def close(session: Session, cell_id: int, on: date) -> None:
     if cell.valid_from is not None and cell.valid_from >= on:
         raise KnownError(f"Chi bộ mới thành lập ngày {cell.valid_from:%d/%m/%Y}; hãy chọn ngày sau đó.", field="on")
     cell.valid_to = on - stays.ONE_DAY
-    for link in session.scalars(select(CellVillage).where(CellVillage.cell_id == cell_id, CellVillage.until.is_(None))):
-        if link.since is not None and link.since >= on:
-            session.delete(link)
-        else:
-            link.until = on - stays.ONE_DAY
+    for kind in (CellVillage, Post):
+        for row in session.scalars(
+            select(kind).where(kind.cell_id == cell_id, or_(kind.until.is_(None), kind.until >= on))
+        ):
+            if row.since is not None and row.since >= on:
+                session.delete(row)
+            else:
+                row.until = on - stays.ONE_DAY
 
 
 _KIND_WORDS = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.body_words import BODIES
 from models.record_words import PAPER, RECORDS, SPAN_OF_DAYS, RowWords
 
 _SPAN = {"valid_from": "Có từ ngày", "valid_to": "Đến ngày"}
@@ -151,6 +152,7 @@ ROWS: dict[str, RowWords] = {
         {"member_id": "Đảng viên", "cell_id": "Chi bộ", "position": "Chức vụ", **SPAN_OF_DAYS},
     ),
     **RECORDS,
+    **BODIES,
     "meeting": RowWords(
         "cuộc họp",
         ("held_on", "cell_id"),
@@ -209,7 +211,14 @@ ROWS: dict[str, RowWords] = {
     "code_item": RowWords(
         "mục danh mục",
         ("label",),
-        {"list_name": "Danh mục", "code": "Mã", "label": "Tên", "form_order": "Thứ tự", "is_active": "Đang dùng"},
+        {
+            "list_name": "Danh mục",
+            "code": "Mã",
+            "label": "Tên",
+            "form_order": "Thứ tự",
+            "is_active": "Đang dùng",
+            **_SPAN,
+        },
     ),
     "target": RowWords(
         "chỉ tiêu",
@@ -330,3 +339,6 @@ SETTINGS = {
     "office.signer_title": "Chức danh người ký",
     "office.signer": "Người ký",
 }
+
+OTHER_SETTINGS = {"term.notice_days": "Báo trước nhiệm kỳ sắp hết, số ngày"}
+"""Settings that are none of the office's own names."""

@@ -11,7 +11,7 @@ from sqlalchemy import Boolean, Column, Date, Enum, Float, Time, select
 from sqlalchemy.orm import Session
 
 from models import indicators, journal
-from models.change_words import ROWS, SETTINGS
+from models.change_words import OTHER_SETTINGS, ROWS, SETTINGS
 from models.dates import PartialDate
 from models.journal import Values
 from models.tables import Base, Duty
@@ -99,7 +99,7 @@ class _Names:
             for values in (before, after):
                 known.update(values or {})
         self._read: dict[str, set[int]] = defaultdict(set)
-        for table in ("stay", "post", "attendance", "cell_village", "rating"):
+        for table in ("stay", "post", "attendance", "cell_village", "rating", "term", "assignment", "succession"):
             self._load(table, self._rows[table])
 
     def subject(self, table: str, row_id: int) -> str:
@@ -116,7 +116,7 @@ class _Names:
         for key in column.foreign_keys:
             return self.subject(key.column.table.name, int(str(value)))
         if table == "setting" and field == "key":
-            return SETTINGS.get(str(value), str(value))
+            return {**SETTINGS, **OTHER_SETTINGS}.get(str(value), str(value))
         if field == "indicator_key":
             return indicators.title(str(value))
         if table == "rating" and field == "quarter":

@@ -1,14 +1,16 @@
-"""Code lists: labels and ids by list name."""
+"""Code lists: labels and ids by list name, and the words of a list that the office may change."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from models.errors import KnownError
 from models.tables import CodeItem
-from models.text import fold
+from models.text import clean, fold
 
 ETHNIC = "ethnic"
 RELIGION = "religion"
@@ -16,6 +18,7 @@ EDUCATION = "education"
 PROFESSIONAL = "professional"
 THEORY = "theory"
 CELL_KIND = "cell_kind"
+ORGANIZATION_KIND = "organization_kind"
 ABSENCE_REASON = "absence_reason"
 CLASS_KIND = "class_kind"
 OCCUPATION = "occupation_group"
@@ -36,15 +39,26 @@ class CodeRow:
     code: str
     label: str
     form_order: int
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def is_of(self, on: date) -> bool:
+        """Whether the word was in use on a day."""
+        return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or self.valid_to >= on)
 
 
-def items(session: Session, list_name: str) -> list[CodeRow]:
-    """Return the entries in use of a list, in the order of the forms."""
+def items(session: Session, list_name: str, on: date | None = None) -> list[CodeRow]:
+    """Return the entries in use of a list, in the order of the forms; with a day only the words of that time."""
     query = (
-        select(CodeItem.id, CodeItem.code, CodeItem.label, CodeItem.form_order)
+        select(CodeItem.id, CodeItem.code, CodeItem.label, CodeItem.form_order, CodeItem.valid_from, CodeItem.valid_to)
         .where(CodeItem.list_name == list_name, CodeItem.is_active)
-        .order_by(CodeItem.form_order)
+        .order_by(CodeItem.form_order, CodeItem.id)
     )
+    if on is not None:
+        query = query.where(
+            or_(CodeItem.valid_from.is_(None), CodeItem.valid_from <= on),
+            or_(CodeItem.valid_to.is_(None), CodeItem.valid_to >= on),
+        )
     return [CodeRow(*row) for row in session.execute(query)]
 
 
@@ -69,3 +83,48 @@ def id_of(session: Session, list_name: str, code: str) -> int:
     if found is None:
         raise LookupError(f"{list_name}: {code}")
     return found
+
+
+@dataclass(frozen=True)
+class Word:
+    """What the officer writes of an entry: the word, and the first and last day on which it is used if it has such."""
+
+    label: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+def add(session: Session, list_name: str, word: Word) -> int:
+    """Add a word at the end of a list and return its id. Raises KnownError."""
+    last = select(func.max(CodeItem.form_order)).where(CodeItem.list_name == list_name)
+    item = CodeItem(list_name=list_name, form_order=(session.scalar(last) or 0) + 1)
+    _fill(session, item, word)
+    item.code = _free_code(session, list_name)
+    session.add(item)
+    session.flush()
+    return item.id
+
+
+def edit(session: Session, item_id: int, word: Word) -> None:
+    """Correct a word, or say until when it is used; records keep it. Raises KnownError."""
+    _fill(session, session.get_one(CodeItem, item_id), word)
+
+
+def _fill(session: Session, item: CodeItem, word: Word) -> None:
+    label = clean(word.label)
+    if not label:
+        raise KnownError("Hãy nhập tên loại hình.", field="label")
+    if word.valid_from and word.valid_to and word.valid_to < word.valid_from:
+        raise KnownError("Ngày cuối cùng ở trước ngày đầu tiên; hãy sửa lại.", field="valid_to")
+    with session.no_autoflush:
+        others = items(session, item.list_name)
+    same = next((row for row in others if fold(row.label) == fold(label) and row.id != item.id), None)
+    if same is not None:
+        raise KnownError(f"Đã có “{same.label}” trong danh mục; hãy sửa mục đó.", field="label")
+    item.label, item.valid_from, item.valid_to, item.is_active = label, word.valid_from, word.valid_to, True
+
+
+def _free_code(session: Session, list_name: str) -> str:
+    """Return a code of our own for a word that no official list gives one."""
+    taken = set(session.scalars(select(CodeItem.code).where(CodeItem.list_name == list_name)))
+    return next(code for number in range(1, len(taken) + 2) if (code := f"own_{number}") not in taken)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from typing import TypeVar
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from models import timeline
+from models import cell_names, timeline
 from models.dates import PartialDate
 from models.errors import KnownError
 from models.tables import Cell, Duty, Event, EventKind, Member, Post, Scope, Standing, Stay
@@ -166,7 +167,7 @@ _DECIDED_BEFORE = frozenset({EventKind.STRUCK_OFF, EventKind.EXPELLED, EventKind
 
 def _tell_member(session: Session, member_id: int, values: EventValues) -> None:
     """Keep the two dates that stand on the member's card in step with the events whose day is known."""
-    if not values.is_day_known:
+    if not values.is_day_known or values.kind not in (EventKind.RECOGNITION, EventKind.ADMISSION):
         return
     member = session.get_one(Member, member_id)
     if values.kind is EventKind.RECOGNITION and _day(member.official_on) != values.effective_on:
@@ -175,13 +176,45 @@ def _tell_member(session: Session, member_id: int, values: EventValues) -> None:
         member.admitted_on = PartialDate.of(values.effective_on)
 
 
-def derive(session: Session, member_id: int) -> None:
-    """Bring a member's stays in line with their events, touching only what differs. Raises KnownError."""
-    wanted = timeline.spells(_step(event) for event in session.scalars(_of(member_id)))
-    stays = session.scalars(select(Stay).where(Stay.member_id == member_id).order_by(Stay.since, Stay.id)).all()
-    for stay in stays[len(wanted) :]:
-        session.delete(stay)
-    pairs = list(zip(stays, wanted, strict=False))
+def record_each(session: Session, values: Mapping[int, EventValues]) -> None:
+    """Write one event down for each of many members at once; member id → event. Raises KnownError naming whom."""
+    for member_id, one in values.items():
+        event = Event(member_id=member_id)
+        _fill(event, one)
+        session.add(event)
+        _tell_member(session, member_id, one)
+    session.flush()
+    derive(session, *values)
+
+
+def derive(session: Session, *member_ids: int) -> None:
+    """Bring members' stays in line with their events, touching only what differs. Raises KnownError.
+
+    Of many members, the error names whom it speaks of.
+    """
+    for start in range(0, len(member_ids), _AT_ONCE):
+        _derive(session, member_ids[start : start + _AT_ONCE], is_naming=len(member_ids) > 1)
+
+
+_AT_ONCE = 400  # SQLite takes so many values in a query, and more
+
+
+def _derive(session: Session, member_ids: Sequence[int], *, is_naming: bool) -> None:
+    steps = _by_member(session, Event, member_ids, Event.effective_on)
+    present = _by_member(session, Stay, member_ids, Stay.since)
+    wanted: dict[int, list[Spell]] = {}
+    for key in member_ids:
+        try:
+            wanted[key] = timeline.spells(map(_step, steps.get(key, ())))
+        except KnownError as error:
+            if not is_naming:
+                raise
+            who = session.get_one(Member, key).full_name
+            raise KnownError(f"{who}: {str(error)[:1].lower()}{str(error)[1:]}", field=error.field) from error
+    for key, spells in wanted.items():
+        for stay in present.get(key, [])[len(spells) :]:
+            session.delete(stay)
+    pairs = [pair for key, spells in wanted.items() for pair in zip(present.get(key, []), spells, strict=False)]
     for stay, spell in pairs:
         if spell.until is not None:
             _set(stay, spell)
@@ -189,21 +222,36 @@ def derive(session: Session, member_id: int) -> None:
     for stay, spell in pairs:
         if spell.until is None:
             _set(stay, spell)
-    for spell in wanted[len(stays) :]:
-        stay = Stay(member_id=member_id)
-        _set(stay, spell)
-        session.add(stay)
-    _end_posts(session, member_id, wanted)
+    for key, spells in wanted.items():
+        for spell in spells[len(present.get(key, [])) :]:
+            stay = Stay(member_id=key)
+            _set(stay, spell)
+            session.add(stay)
+    _end_posts(session, wanted)
     session.flush()
 
 
-def _end_posts(session: Session, member_id: int, wanted: Sequence[Spell]) -> None:
+_Dated = TypeVar("_Dated", Event, Stay)
+
+
+def _by_member(
+    session: Session, kind: type[_Dated], member_ids: Sequence[int], day: InstrumentedAttribute[date]
+) -> dict[int, list[_Dated]]:
+    """Return member id → their events or stays, oldest first."""
+    found: dict[int, list[_Dated]] = {}
+    for row in session.scalars(select(kind).where(kind.member_id.in_(member_ids)).order_by(day, kind.id)):
+        found.setdefault(row.member_id, []).append(row)
+    return found
+
+
+def _end_posts(session: Session, wanted: Mapping[int, Sequence[Spell]]) -> None:
     """End the positions held in a cell that the member has left, with their last day there."""
-    now = wanted[-1] if wanted and wanted[-1].until is None else None
-    for post in session.scalars(select(Post).where(Post.member_id == member_id, Post.until.is_(None))):
+    for post in session.scalars(select(Post).where(Post.member_id.in_(wanted), Post.until.is_(None))):
+        spells = wanted[post.member_id]
+        now = spells[-1] if spells and spells[-1].until is None else None
         if now is not None and now.cell_id == post.cell_id:
             continue
-        there = [spell.until for spell in wanted if spell.cell_id == post.cell_id and spell.until is not None]
+        there = [spell.until for spell in spells if spell.cell_id == post.cell_id and spell.until is not None]
         if not there or (post.since is not None and post.since > there[-1]):
             session.delete(post)
         else:
@@ -227,7 +275,7 @@ def _set(stay: Stay, spell: Spell) -> None:
 def history(session: Session, member_id: int) -> list[EventRow]:
     """Return a member's events, oldest first."""
     query = (
-        select(Event, Cell.name)
+        select(Event, cell_names.name_on(Event.effective_on.expression))
         .outerjoin(Cell, Cell.id == Event.cell_id)
         .where(Event.member_id == member_id)
         .order_by(Event.effective_on, Event.id)

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
-from models import cells, rules, stays
+from models import cell_names, cells, rules, stays
 from models.dates import Period, add_months
 from models.errors import KnownError
 from models.tables import (
@@ -95,7 +95,14 @@ def of_month(session: Session, year: int, month: int, *, cell_id: int | None = N
 
 
 _ROWS = (  # columns, not objects: half the time
-    select(Meeting.id, Meeting.cell_id, Cell.name, Meeting.year, Meeting.month, Meeting.state)
+    select(
+        Meeting.id,
+        Meeting.cell_id,
+        cell_names.name_on(Meeting.held_on.expression),
+        Meeting.year,
+        Meeting.month,
+        Meeting.state,
+    )
     .add_columns(*(getattr(Meeting, name) for name in _VALUE_NAMES))
     .join(Cell, Cell.id == Meeting.cell_id)
     .order_by(Cell.sort_order, Cell.id, Meeting.held_on, Meeting.id)

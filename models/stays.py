@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from models import events, timeline
+from models import cell_names, events, timeline
 from models.dates import PartialDate, add_months
 from models.errors import KnownError
 from models.events import EventValues
@@ -204,7 +204,7 @@ def history(session: Session, member_id: int) -> list[StayRow]:
         select(
             Stay.id,
             Stay.cell_id,
-            Cell.name,
+            cell_names.name_on(func.coalesce(Stay.until, date.max)),
             Stay.standing,
             Stay.duty,
             Stay.since,

@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from models import stays
+from models import cell_names, stays
 from models.errors import KnownError
 from models.tables import Cell, CellVillage, Duty, Member, Stay, Village
 from models.text import clean, fold
@@ -56,7 +56,7 @@ class VillageValues:
 def rows(session: Session, on: date) -> list[VillageRow]:
     """Return the villages that exist on a day, in their order."""
     links = session.execute(
-        select(CellVillage.village_id, Cell.id, Cell.name)
+        select(CellVillage.village_id, Cell.id, cell_names.name_on(on))
         .join(Cell, Cell.id == CellVillage.cell_id)
         .where(
             or_(CellVillage.since.is_(None), CellVillage.since <= on),

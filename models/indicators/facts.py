@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import String, and_, func, or_, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from models import balance, cells, participation, stays, villages
+from models import balance, cell_names, cells, participation, stays, villages
 from models.balance import Movement
 from models.cells import CellRow
 from models.dates import PartialDate, Period
@@ -130,8 +130,8 @@ class Facts:
 
     @cached_property
     def cell_names(self) -> dict[int, str]:
-        """Names of all cells, closed ones too."""
-        return cells.names(self.session)
+        """Names of all cells on the day, closed ones too."""
+        return cells.names(self.session, self.scope.day)
 
     @cached_property
     def villages(self) -> list[VillageRow]:
@@ -159,7 +159,11 @@ class Facts:
     def _cells_dated(self, column: InstrumentedAttribute[date | None]) -> list[tuple[int, str, date]]:
         if (span := self.scope.span) is None:
             return []
-        query = select(Cell.id, Cell.name, column).where(column.between(span.first, span.last)).order_by(column)
+        query = (
+            select(Cell.id, cell_names.name_on(self.scope.day), column)
+            .where(column.between(span.first, span.last))
+            .order_by(column)
+        )
         return [(key, name, day) for key, name, day in self.session.execute(query) if day is not None]
 
     @cached_property

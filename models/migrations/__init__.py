@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from alembic.operations import Operations
 
 # How many steps there are; known without loading alembic, so that an up-to-date file opens fast.
-VERSION = 7
+VERSION = 8
 
 
 def _steps() -> tuple[Callable[[Operations], None], ...]:
@@ -28,6 +28,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0005_pipeline,
         v0006_log,
         v0007_records,
+        v0008_organisation,
     )
 
     return (
@@ -38,6 +39,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0005_pipeline.upgrade,
         v0006_log.upgrade,
         v0007_records.upgrade,
+        v0008_organisation.upgrade,
     )  # append only; never edit a released step
 
 

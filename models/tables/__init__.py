@@ -1,5 +1,6 @@
 """The nouns of the domain: one mapped class with its enums per file."""
 
+from models.tables.assignment import Assignment, Task
 from models.tables.award import Commendation, Course, Discipline
 from models.tables.badge import Badge
 from models.tables.base import Base, LabelledEnum
@@ -16,13 +17,16 @@ from models.tables.membership_rule import MembershipRule
 from models.tables.organization import Cell, Organization
 from models.tables.post import Position, Post
 from models.tables.rating import Rating, RatingCause, RatingLevel, RatingState
+from models.tables.reorganization import Former, Reorganization, Reshaping, Succession
 from models.tables.setting import Setting
 from models.tables.stay import Duty, Ending, Standing, Stay
 from models.tables.target import Measure, Target
+from models.tables.term import Term
 from models.tables.training import ClassParticipant, TrainingClass
 from models.tables.village import CellVillage, Village
 
 __all__ = [
+    "Assignment",
     "Attendance",
     "Badge",
     "Base",
@@ -42,6 +46,7 @@ __all__ = [
     "Ending",
     "Event",
     "EventKind",
+    "Former",
     "Gender",
     "Holiday",
     "LabelledEnum",
@@ -62,13 +67,18 @@ __all__ = [
     "RatingCause",
     "RatingLevel",
     "RatingState",
+    "Reorganization",
+    "Reshaping",
     "Scope",
     "Setting",
     "SeveralMeetings",
     "Standing",
     "Stay",
     "Step",
+    "Succession",
     "Target",
+    "Task",
+    "Term",
     "TrainingClass",
     "Village",
 ]

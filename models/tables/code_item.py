@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -9,7 +11,10 @@ from models.tables.base import Base, Key, ShortText
 
 
 class CodeItem(Base):
-    """One entry of a code list; `code` is the official one, `form_order` its place in the forms (domain.md 2.8)."""
+    """One entry of a code list; `code` is the official one, `form_order` its place in the forms (domain.md 2.8).
+
+    A word of its time has the first or the last day on which it is used; for other days it is not offered.
+    """
 
     __tablename__ = "code_item"
     __table_args__ = (UniqueConstraint("list_name", "code", name="uq_code_item_code"),)
@@ -19,3 +24,5 @@ class CodeItem(Base):
     label: Mapped[ShortText]
     form_order: Mapped[int]
     is_active: Mapped[bool] = mapped_column(default=True)
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]

@@ -61,12 +61,12 @@ def test_the_list_counts_members_of_the_day_and_leaves_guests_apart(session: Ses
 
 
 def test_a_second_cell_of_a_name_or_code_is_refused(session: Session) -> None:
-    cells.add(session, CellValues("Chi bộ bản Nà Sáy", code="11900"))
+    cells.add(session, CellValues("Chi bộ bản Nà Sáy", code="11.900.000.000.001"))
     with pytest.raises(KnownError, match="Đã có “Chi bộ bản Nà Sáy”") as refused:
         cells.add(session, CellValues("  chi bộ  BẢN nà sáy"))
     assert refused.value.field == "name"
-    with pytest.raises(KnownError, match="Mã 11900") as refused:
-        cells.add(session, CellValues("Chi bộ bản Co Mặn", code="11900"))
+    with pytest.raises(KnownError, match=r"Mã 11\.900\.000\.000\.001 đã dùng") as refused:
+        cells.add(session, CellValues("Chi bộ bản Co Mặn", code="11.900.000.000.001"))
     assert refused.value.field == "code"
 
 

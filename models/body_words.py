@@ -1,0 +1,59 @@
+"""What the log calls the rows that tell of organisations: decisions, former names, terms, people in charge."""
+
+from __future__ import annotations
+
+from models.record_words import SPAN_OF_DAYS, RowWords
+
+BODIES: dict[str, RowWords] = {
+    "reorganization": RowWords(
+        "lần sắp xếp tổ chức",
+        ("kind", "effective_on"),
+        {
+            "kind": "Việc",
+            "effective_on": "Từ ngày",
+            "decision_number": "Số quyết định",
+            "decision_on": "Ngày quyết định",
+            "note": "Ghi chú",
+        },
+    ),
+    "succession": RowWords(
+        "dòng kế tục",
+        ("cell_id", "organization_id"),
+        {
+            "reorganization_id": "Lần sắp xếp",
+            "cell_id": "Chi bộ cũ",
+            "successor_id": "Chi bộ kế tục",
+            "organization_id": "Tổ chức cũ",
+            "next_organization_id": "Tổ chức kế tục",
+        },
+    ),
+    "former": RowWords(
+        "tên, cấp trên cũ",
+        ("name",),
+        {
+            "reorganization_id": "Lần sắp xếp",
+            "cell_id": "Chi bộ",
+            "organization_id": "Tổ chức đảng",
+            "name": "Tên",
+            "parent_id": "Trực thuộc",
+            "until": "Đến ngày",
+        },
+    ),
+    "term": RowWords(
+        "nhiệm kỳ",
+        ("cell_id", "organization_id"),
+        {"cell_id": "Chi bộ", "organization_id": "Tổ chức đảng", **SPAN_OF_DAYS, "document": "Văn bản"},
+    ),
+    "assignment": RowWords(
+        "phân công phụ trách",
+        ("member_id", "village_id"),
+        {
+            "member_id": "Đảng viên",
+            "village_id": "Thôn, bản",
+            "task": "Việc",
+            "group_name": "Nhóm hộ",
+            "households": "Số hộ",
+            **SPAN_OF_DAYS,
+        },
+    ),
+}

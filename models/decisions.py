@@ -1,0 +1,47 @@
+"""A decision on organisations: what all its lines share, and how it is written down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from models.errors import KnownError
+from models.tables import Cell, Organization, Reorganization, Reshaping
+from models.text import clean
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What every line of a decision shares; `on` is the first day of the new state."""
+
+    on: date
+    number: str = ""
+    decided_on: date | None = None
+    note: str = ""
+
+
+def write_decision(session: Session, kind: Reshaping, decision: Decision) -> Reorganization:
+    """Write a decision down and return its row."""
+    written = Reorganization(
+        kind=kind,
+        effective_on=decision.on,
+        decision_number=clean(decision.number) or None,
+        decision_on=decision.decided_on,
+        note=clean(decision.note) or None,
+    )
+    session.add(written)
+    session.flush()
+    return written
+
+
+def refuse_day(decision: Decision, today: date) -> None:
+    """Raise KnownError for a decision that does not hold yet."""
+    if decision.on > today:
+        raise KnownError(f"Ngày {decision.on:%d/%m/%Y} chưa tới; hãy ghi khi quyết định có hiệu lực.", field="on")
+
+
+def lives(row: Cell | Organization, on: date) -> bool:
+    """Whether a cell or organisation exists on a day."""
+    return (row.valid_from is None or row.valid_from <= on) and (row.valid_to is None or row.valid_to >= on)
