@@ -11,7 +11,7 @@ from exports.report import Scope
 from models import cells, codes, meetings, participation, rules
 from models.dates import Period
 from models.meetings import MeetingRow
-from models.participation import CellMonth, MonthState, Tally
+from models.participation import CellMonth, Figures, MonthState, Tally
 from models.tables import MeetingClass, MeetingKind, MeetingState
 
 
@@ -60,8 +60,13 @@ class Month:
 
     period: Period
     rows: tuple[CellInMonth, ...]
-    total: Tally
+    figures: Figures
     rule: rules.Rule
+
+    @property
+    def total(self) -> Tally:
+        """The commune's counts."""
+        return self.figures.total
 
     def names(self, *states: MonthState) -> list[str]:
         """Return the names of the cells whose month stands so."""
@@ -78,13 +83,13 @@ def read(session: Session, scope: Scope) -> Month:
     written: dict[int, list[MeetingRow]] = {}
     for meeting in meetings.of_month(session, year, month):
         written.setdefault(meeting.cell_id, []).append(meeting)
-    registers = {row.id: row for row in cells.rows(session, scope.as_of)}
+    active = [cell for cell in figures.cells if figures.is_active(cell, year, month)]
+    has_gaps = any(not figures.cell_month(cell.id, year, month).tally.meetings for cell in active)
+    registers = {row.id: row for row in cells.rows(session, scope.as_of)} if has_gaps else {}
     book = rules.book(session)
     kinds = codes.labels(session, codes.CELL_KIND)
     rows: list[CellInMonth] = []
-    for cell in figures.cells:
-        if not figures.is_active(cell, year, month):
-            continue
+    for cell in active:
         value = figures.cell_month(cell.id, year, month)
         counted = {row.meeting_id for row in value.meetings}
         regular = tuple(row for row in written.get(cell.id, []) if row.id in counted)
@@ -104,7 +109,7 @@ def read(session: Session, scope: Scope) -> Month:
                 quality=meetings.class_by(book, scored) if scored else None,
             )
         )
-    return Month(period, tuple(rows), figures.total, book.on(period.last))
+    return Month(period, tuple(rows), figures, book.on(period.last))
 
 
 def _thematic(all_meetings: list[MeetingRow], regular: tuple[MeetingRow, ...]) -> str:

@@ -61,9 +61,9 @@ def fetch(session: Session, scope: Scope) -> Participation:
     """Read the month."""
     data = month.read(session, scope)
     year, number_of_month = data.period.months()[0]
-    lines = attenders.people(session, data.period, Attendance.mark.in_((Mark.EXCUSED, Mark.UNEXCUSED)))
-    those = Attendance.member_id.in_({line.member_id for line in lines})
-    years = attenders.member_years(session, year, those, through=number_of_month)
+    lines = attenders.people(session, data.figures, Attendance.mark.in_((Mark.EXCUSED, Mark.UNEXCUSED)))
+    those = {line.member_id for line in lines}
+    years = attenders.member_years(session, year, members=those, through=number_of_month)
     names = {cell.month.meetings[0].cell_id: cell.name for cell in data.rows if cell.month.meetings}
     absent = (
         Absent(

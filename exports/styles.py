@@ -28,7 +28,7 @@ _LOOKS_LIKE_FORMULA = re.compile(r"[=+\-@\t\r]")
 _LINE = Side(style="thin")
 
 
-@dataclass(frozen=True, eq=False)  # told apart by identity: a table asks for thousands of them
+@dataclass(frozen=True)
 class Look:
     """The look of a cell."""
 
@@ -76,11 +76,12 @@ def fill(cell: Cell, value: Value) -> None:
 
 
 class Pen:
-    """Writes dressed cells into a sheet; every look is made once and then copied, which is ten times as fast."""
+    """Writes dressed cells into a sheet; every look is made once a workbook and then copied, ten times as fast."""
 
-    def __init__(self, sheet: Worksheet) -> None:
+    def __init__(self, sheet: Worksheet, made: dict[Look, Cell] | None = None) -> None:
         self.sheet = sheet
-        self._made: dict[Look, Cell] = {}
+        self._made = {} if made is None else made  # shared by the sheets of a workbook
+        self._seen: dict[int, tuple[Look, Cell]] = {}  # by identity: a table asks for thousands, comparing takes long
 
     def put(self, row: int, column: int, value: Value, look: Look) -> None:
         """Write one cell."""
@@ -88,12 +89,16 @@ class Pen:
             look = replace(look, quoted=True)
         cell = inner.new_cell(self.sheet, row, column)
         fill(cell, value)
-        made = self._made.get(look)
-        if made is None:
+        seen = self._seen.get(id(look))
+        if seen is not None:
+            inner.copy_style(seen[1], cell)
+            return
+        made = self._made.setdefault(look, cell)
+        if made is cell:
             look.apply(cell)
-            self._made[look] = cell
         else:
             inner.copy_style(made, cell)
+        self._seen[id(look)] = look, made  # the look is kept, so that no other gets its identity
 
     def span(self, row: int, first: int, last: int, value: Value, look: Look, *, last_row: int | None = None) -> None:
         """Write a value over merged cells; each of them gets the border."""

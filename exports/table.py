@@ -31,15 +31,16 @@ _RIGHT = Look(size=12)
 def workbook(sheets: Sequence[Sheet[Data]], data: Data, scope: Scope, progress: Progress) -> Workbook:
     """Return the sheets of a report as a workbook."""
     made = styles.new_workbook(sheets[0].title)
+    looks: dict[Look, Any] = {}
     for sheet in sheets:
-        _Writer(made.create_sheet(sheet.name), sheet, data, scope).write(progress)
+        _Writer(made.create_sheet(sheet.name), sheet, data, scope, looks).write(progress)
     return made
 
 
 class _Writer:
     """Writes one sheet from top to bottom; `row` is the next free row."""
 
-    def __init__(self, target: Any, sheet: Sheet[Any], data: Any, scope: Scope) -> None:
+    def __init__(self, target: Any, sheet: Sheet[Any], data: Any, scope: Scope, looks: dict[Look, Any]) -> None:
         self.target = target
         self.sheet = sheet
         self.scope = scope
@@ -50,7 +51,7 @@ class _Writer:
         self.widths = [_NUMBER_WIDTH, *(column.width for column in self.columns)]
         self.points = [styles.column_points(width) for width in self.widths]
         self.last = len(self.widths)
-        self.pen = Pen(target)
+        self.pen = Pen(target, looks)
         self.row = 1
 
     def _is_used(self, column: Column[Any]) -> bool:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Integer, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from models import rules
-from models.dates import Period
-from models.participation import figures
+from models.participation import Figures
 from models.tables import Attendance, Cell, Duty, Mark, Meeting, MeetingKind, MeetingState, SeveralMeetings, Standing
 
 
@@ -28,60 +28,63 @@ class MemberYear:
 def member_years(
     session: Session,
     year: int,
-    *only: ColumnElement[bool],
+    *,
     cell_id: int | None = None,
-    member_id: int | None = None,
+    members: Collection[int] | None = None,
     through: int = 12,
 ) -> dict[int, MemberYear]:
-    """Return member id → their year up to month `through`, of one cell's meetings or all; marks “chưa ghi” left out.
+    """Return member id → their year up to month `through`, marks “chưa ghi” left out.
 
-    The meetings are those that count for the cell's month: the first or all of them, as the rule card says. `only`
-    are further conditions on Attendance.
+    Of one cell's meetings or all, of some members or all. The meetings are those that count for the cell's month: the
+    first or all of them, as the rule card says.
     """
-    book = rules.book(session)
-    card = book.place_on(Meeting.held_on.expression)
-    query = (
-        select(Attendance.member_id, Attendance.mark, Attendance.duty, card, func.count())
-        .join(Meeting, Meeting.id == Attendance.meeting_id)
-        .where(
-            Meeting.year == year,
-            Meeting.month <= through,
-            Meeting.kind == MeetingKind.REGULAR,
-            Meeting.id.not_in(_passed_over(session, book, year, cell_id)),
-            Attendance.mark != Mark.UNRECORDED,
-            *only,
-        )
-        .group_by(Attendance.member_id, Attendance.mark, Attendance.duty, card)
-    )
-    if cell_id is not None:
-        query = query.where(Meeting.cell_id == cell_id)
-    if member_id is not None:
-        query = query.where(Attendance.member_id == member_id)
     found: dict[int, dict[Mark, int]] = defaultdict(lambda: defaultdict(int))
-    for person, mark, duty, place, count in session.execute(query):
-        if duty not in book.rules[place].excluded:
-            found[person][mark] += count
+    for excluded, meetings in _counted(session, year, cell_id, through).items():
+        query = _MARKS if members is None else _MARKS_OF_MEMBERS
+        chosen = {"meetings": meetings, "members": members}
+        for person, mark, duty, count in session.execute(query, chosen):
+            if duty not in excluded:
+                found[person][mark] += count
     return {person: _member_year(marks) for person, marks in found.items()}
 
 
-def _passed_over(session: Session, book: rules.RuleBook, year: int, cell_id: int | None) -> list[int]:
-    """Return the regular meetings of a year that do not count because the card takes the first of the month only."""
-    query = (
-        select(Meeting.id, Meeting.cell_id, Meeting.month, Meeting.held_on)
-        .where(Meeting.year == year, Meeting.kind == MeetingKind.REGULAR, Meeting.state != MeetingState.NOT_HELD)
-        .order_by(Meeting.held_on, Meeting.id)
-    )
-    if cell_id is not None:
-        query = query.where(Meeting.cell_id == cell_id)
+def _counted(session: Session, year: int, cell_id: int | None, through: int) -> dict[frozenset[Duty], list[int]]:
+    """Return the regular meetings of a year that count, by the duties their rule cards exclude."""
     months: dict[tuple[int, int], list[tuple[int, date]]] = defaultdict(list)
-    for key, cell, month, held_on in session.execute(query):
+    query = _REGULAR if cell_id is None else _REGULAR_OF_CELL
+    for key, cell, month, held_on in session.execute(query, {"year": year, "through": through, "cell": cell_id}):
         months[cell, month].append((key, held_on))
-    return [
-        key
-        for (_first, held_on), *later in months.values()
-        if later and book.on(held_on).several is SeveralMeetings.FIRST
-        for key, _day in later
-    ]
+    book = rules.book(session)
+    counted: dict[frozenset[Duty], list[int]] = defaultdict(list)
+    for meetings in months.values():
+        is_first_only = book.on(meetings[0][1]).several is SeveralMeetings.FIRST
+        for key, held_on in meetings[:1] if is_first_only else meetings:
+            counted[book.on(held_on).excluded].append(key)
+    return counted
+
+
+_REGULAR = (
+    select(Meeting.id, Meeting.cell_id, Meeting.month, Meeting.held_on)
+    .where(
+        Meeting.year == bindparam("year"),
+        Meeting.month <= bindparam("through"),
+        Meeting.kind == MeetingKind.REGULAR,
+        Meeting.state != MeetingState.NOT_HELD,
+    )
+    .order_by(Meeting.held_on, Meeting.id)
+)
+_REGULAR_OF_CELL = _REGULAR.where(Meeting.cell_id == bindparam("cell"))
+_COUNTED = (
+    select(Attendance.member_id, Attendance.mark, Attendance.duty, func.count())
+    .where(Attendance.mark != Mark.UNRECORDED)
+    .group_by(Attendance.member_id, Attendance.mark, Attendance.duty)
+)
+_THOSE = bindparam("meetings", type_=Integer, expanding=True)
+_MARKS = _COUNTED.where(Attendance.meeting_id.in_(_THOSE))
+_MARKS_OF_MEMBERS = _COUNTED.where(  # + 0: from the people to their meetings; the other way is ten times the work
+    Attendance.member_id.in_(bindparam("members", type_=Integer, expanding=True)),
+    (Attendance.meeting_id + 0).in_(_THOSE),
+)
 
 
 def _member_year(marks: dict[Mark, int]) -> MemberYear:
@@ -113,22 +116,14 @@ _HOW = (Meeting.month, Attendance.standing, Attendance.duty, Attendance.mark, fu
 
 
 def people(
-    session: Session,
-    period: Period,
-    *only: ColumnElement[bool],
-    cell_id: int | None = None,
-    member_id: int | None = None,
+    session: Session, known: Figures, *only: ColumnElement[bool], member_id: int | None = None
 ) -> list[PersonLine]:
-    """Return the names behind the figures of a period: every roster line of the regular meetings that count.
+    """Return the names behind figures: every roster line of the regular meetings that count.
 
-    Of one cell or all, of one member or all; `only` are further conditions on Attendance. Ordered by month, cell order
-    of the register, roster line.
+    Of one member or all; `only` are further conditions on Attendance. Ordered by month, cell order of the register,
+    roster line.
     """
-    counted = {
-        meeting.meeting_id: meeting.rule
-        for value in figures(session, period, on=date.max, cell_id=cell_id).by_cell_month.values()
-        for meeting in value.meetings
-    }
+    counted = {meeting.meeting_id: meeting.rule for value in known.by_cell_month.values() for meeting in value.meetings}
     query = (
         select(*_WHO, *_HOW)
         .join(Meeting, Meeting.id == Attendance.meeting_id)

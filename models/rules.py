@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Any, TypedDict
 
-from sqlalchemy import ColumnElement, Row, case, literal, select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from models.errors import KnownError
@@ -69,11 +69,6 @@ class RuleBook:
     def on(self, day: date) -> Rule:
         """Return the card in force on a day; the first card also serves the days before it."""
         return self.rules[max(0, bisect_right(self._starts, day) - 1)]
-
-    def place_on(self, day: ColumnElement[date]) -> ColumnElement[int]:
-        """Return the place in `rules` of the card in force on a day, as SQL, so that a query can count by card."""
-        later = [(day >= rule.effective_from, place) for place, rule in enumerate(self.rules) if place]
-        return case(*reversed(later), else_=0) if later else literal(0)
 
 
 def book(session: Session) -> RuleBook:

@@ -38,7 +38,7 @@ def test_the_year_of_a_member(session: Session) -> None:
     assert everywhere[two] == MemberYear(attended=6, obliged=6, excused=0, unexcused=0)
     assert attenders.member_years(session, 2026, cell_id=key)[one].unexcused == 2
     assert attenders.member_years(session, 2026, through=3)[one].obliged == 3
-    assert set(attenders.member_years(session, 2026, member_id=one)) == {one}
+    assert set(attenders.member_years(session, 2026, members=[one])) == {one}
     assert attenders.member_years(session, 2025) == {}
 
 
@@ -47,8 +47,8 @@ def test_every_figure_opens_its_names(session: Session) -> None:
     who = make.people(session, key, 3)
     (away,) = make.people(session, key, 1, duty=Duty.TEMP_AWAY, start=9)
     make.held(session, key, DAY, {who[1]: P})
-    tally = participation.figures(session, OCTOBER, on=TODAY).total
-    lines = attenders.people(session, OCTOBER)
+    known = participation.figures(session, OCTOBER, on=TODAY)
+    tally, lines = known.total, attenders.people(session, known)
     assert sum(line.is_eligible for line in lines) == tally.eligible == 3
     assert [line.member_id for line in lines if line.mark is P] == [who[1]]
     assert [(line.member_id, line.duty) for line in lines if not line.is_eligible] == [(away, Duty.TEMP_AWAY)]

@@ -88,7 +88,7 @@ def test_cells_make_the_commune_and_months_make_the_year(session: Session, sever
     assert sum(halves, EMPTY) == known.total
     one = [participation.figures(session, Period.year(2026), on=TODAY, cell_id=key).total for key in keys]
     assert one == [known.cell(key) for key in keys]
-    names = attenders.people(session, Period.year(2026))
+    names = attenders.people(session, known)
     assert sum(line.is_eligible for line in names) == known.total.eligible
     assert sum(line.is_eligible and line.mark in (X, T) for line in names) == known.total.attended
     years = attenders.member_years(session, 2026).values()

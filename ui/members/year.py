@@ -9,7 +9,7 @@ from fractions import Fraction
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from models import attenders, stays
+from models import attenders, participation, stays
 from models.attenders import MemberYear, PersonLine
 from models.database import Database
 from models.dates import Period
@@ -69,9 +69,13 @@ def read_year(db: Database, member_id: int, year: int) -> Year:
         lines = [
             line
             for cell_id in places
-            for line in attenders.people(session, period, cell_id=cell_id, member_id=member_id)
+            for line in attenders.people(
+                session,
+                participation.figures(session, period, on=date.max, cell_id=cell_id),
+                member_id=member_id,
+            )
         ]
-        counts = attenders.member_years(session, year, member_id=member_id).get(member_id, _NOTHING)
+        counts = attenders.member_years(session, year, members=[member_id]).get(member_id, _NOTHING)
     return Year(year, counts, tuple(sorted(lines, key=lambda line: (line.held_on, line.meeting_id))))
 
 

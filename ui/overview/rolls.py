@@ -50,7 +50,7 @@ class RollsBehind(Behind):
         with self.db.read() as session:
             figures = participation.figures(session, period, on=self.today)
             figure = overview.month_figure(figures, rules.book(session), year, month)
-            lines = attenders.people(session, period)
+            lines = attenders.people(session, figures)
             names = cells.names(session)
         columns = (
             self.name_column(),
