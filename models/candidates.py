@@ -13,7 +13,7 @@ from models.dates import PartialDate
 from models.errors import KnownError
 from models.events import EventValues
 from models.members import MemberValues
-from models.tables import Candidate, ClassParticipant, Event, EventKind, Gender
+from models.tables import Candidate, Cell, ClassParticipant, Event, EventKind, Gender, Member
 from models.text import clean, fold, sort_key
 
 
@@ -159,7 +159,7 @@ def admit(session: Session, candidate_id: int, paper: Admission, *, on: date) ->
             events.record(session, row.former_id, event)
             member_id = row.former_id
         else:
-            member_id = members.add(session, _card(row, decision_on), row.cell_id, on=on, by=event)
+            member_id = members.add(session, _card(session, row, decision_on), row.cell_id, on=on, by=event)
     except KnownError as error:
         field = "decision_on" if error.field in ("admitted_on", "on") else error.field
         raise KnownError(error.message, field=field) from error
@@ -189,7 +189,11 @@ def _checked(row: Candidate, paper: Admission, on: date) -> tuple[date, date]:
     return paper.decision_on, paper.ceremony_on
 
 
-def _card(row: Candidate, decision_on: date) -> MemberValues:
+def _card(session: Session, row: Candidate, decision_on: date) -> MemberValues:
+    introducers = [
+        session.get_one(Member, key).full_name if key is not None else ""
+        for key in (row.introducer1_id, row.introducer2_id)
+    ]
     return MemberValues(
         full_name=row.full_name,
         gender=row.gender,
@@ -200,6 +204,11 @@ def _card(row: Candidate, decision_on: date) -> MemberValues:
         professional_id=row.professional_id,
         village_id=row.village_id,
         admitted_on=PartialDate.of(decision_on),
+        former_occupation=row.occupation or "",
+        is_youth_union_member=row.is_youth_member or None,  # unticked says nothing
+        admission_cell=session.get_one(Cell, row.cell_id).name,
+        first_introducer=introducers[0],
+        second_introducer=introducers[1],
     )
 
 

@@ -85,8 +85,14 @@ def correct(session: Session, event_id: int, values: EventValues) -> None:
     event = session.get_one(Event, event_id)
     member = session.get_one(Member, event.member_id)
     is_moved = (values.kind, values.effective_on) != (event.kind, event.effective_on)
-    if is_moved and event.kind is EventKind.ADMISSION and _day(member.admitted_on) == event.effective_on:
-        member.admitted_on = None  # it was this event's, and follows it
+    if event.kind is EventKind.ADMISSION:
+        admitted = member.admitted_on
+        if is_moved and admitted is not None and admitted.first <= event.effective_on <= admitted.last:
+            member.admitted_on = _as_known(values)  # it was this event's, and follows it
+        for field, told in _PAPERS.items():
+            day = getattr(event, told)
+            if day is not None and getattr(member, field) == PartialDate.of(day):
+                setattr(member, field, None)
     _fill(event, values)
     _tell_member(session, event.member_id, values)
     session.flush()
@@ -110,7 +116,7 @@ def recognise(session: Session, member_id: int, official_on: PartialDate, paper:
     A member who came to the list already recognised is listed as official; then there is no event to bear the
     decision of `paper`. Raises KnownError.
     """
-    known = session.scalars(_of(member_id)).all()
+    known = of_member(session, member_id)
     day = official_on.first
     for event in known:
         if event.kind is EventKind.LISTED and event.standing is not None:
@@ -141,6 +147,11 @@ def recognise(session: Session, member_id: int, official_on: PartialDate, paper:
 _BRINGS_STANDING = frozenset({EventKind.LISTED, EventKind.TRANSFER_IN, EventKind.TEMP_IN})
 
 
+def of_member(session: Session, member_id: int) -> Sequence[Event]:
+    """Return the rows of a member's events, oldest first, for verbs that change them; `derive` comes after."""
+    return session.scalars(_of(member_id)).all()
+
+
 def _of(member_id: int) -> Select[Event]:
     return select(Event).where(Event.member_id == member_id).order_by(Event.effective_on, Event.id)
 
@@ -166,14 +177,36 @@ _DECIDED_BEFORE = frozenset({EventKind.STRUCK_OFF, EventKind.EXPELLED, EventKind
 
 
 def _tell_member(session: Session, member_id: int, values: EventValues) -> None:
-    """Keep the two dates that stand on the member's card in step with the events whose day is known."""
-    if not values.is_day_known or values.kind not in (EventKind.RECOGNITION, EventKind.ADMISSION):
+    """Keep the dates that stand on the member's card in step with the events."""
+    if values.kind not in (EventKind.RECOGNITION, EventKind.ADMISSION):
         return
     member = session.get_one(Member, member_id)
+    tell_papers(member, values)
+    if not values.is_day_known:
+        return
     if values.kind is EventKind.RECOGNITION and _day(member.official_on) != values.effective_on:
         member.official_on = PartialDate.of(values.effective_on)
     elif values.kind is EventKind.ADMISSION and member.admitted_on is None:
         member.admitted_on = PartialDate.of(values.effective_on)
+
+
+_PAPERS = {"admission_decided_on": "decision_on", "admission_ceremony_on": "ceremony_on"}
+
+
+def tell_papers(member: Member, values: EventValues) -> None:
+    """Write the decision and the ceremony of an admission on the member's card; other events have none there."""
+    for field, told in _PAPERS.items():
+        day = getattr(values, told)
+        if values.kind is EventKind.ADMISSION and day is not None:
+            setattr(member, field, PartialDate.of(day))
+
+
+def _as_known(values: EventValues) -> PartialDate:
+    """Return the day of an event as exact as it is known: the first of a month may stand for the month."""
+    day = values.effective_on
+    if values.is_day_known or day.day > 1:
+        return PartialDate.of(day)
+    return PartialDate(day.year, day.month if day.month > 1 else None)
 
 
 def record_each(session: Session, values: Mapping[int, EventValues]) -> None:

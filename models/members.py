@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Date, Select, String, and_, bindparam, func, or_, select, type_coerce
 from sqlalchemy.orm import Session, aliased
 
-from models import codes, stays
+from models import card_dates, codes, events, stays
+from models.card_dates import CardDates
 from models.dates import PartialDate
 from models.errors import KnownError
 from models.events import EventValues
@@ -274,6 +275,8 @@ def add(
     """
     member = Member()
     fill(session, member, values, on=on)
+    if by is not None:
+        events.tell_papers(member, by)
     session.add(member)
     session.flush()
     stays.begin(session, member, cell_id, on=on, since=since, duty=duty, by=by)
@@ -281,12 +284,11 @@ def add(
 
 
 def edit(session: Session, member_id: int, values: MemberValues, *, on: date) -> None:
-    """Correct a member's card; a new official date also sets the standing right. Raises KnownError."""
+    """Correct a member's card; the events follow its dates, and with them the standing. Raises KnownError."""
     member = session.get_one(Member, member_id)
-    old_official = member.official_on
+    before = CardDates.of(member)
     fill(session, member, values, on=on)
-    if values.official_on is not None and values.official_on != old_official:
-        stays.recognise(session, member_id, values.official_on)
+    card_dates.follow(session, member, before, on=on)
 
 
 def fill(session: Session, member: Member, values: MemberValues, *, on: date) -> None:

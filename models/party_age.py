@@ -95,25 +95,16 @@ def ages(session: Session, on: date, member_ids: Collection[int] | None = None) 
 
     It counts from the day of the decision on admission, else from the day on the card.
     """
-    decided, gaps = _decisions(session, member_ids), _gaps(session, on, member_ids)
-    query = select(Member.id, Member.admitted_on, Member.party_age_from)
+    gaps = _gaps(session, on, member_ids)
+    query = select(Member.id, Member.admitted_on, Member.admission_decided_on, Member.party_age_from)
     if member_ids is not None:
         query = query.where(Member.id.in_(member_ids))
     found: dict[int, PartyAge] = {}
-    for member_id, admitted, override in session.execute(query):
-        first = override or decided.get(member_id) or admitted
+    for member_id, admitted, decided, override in session.execute(query):
+        first = override or decided or admitted
         if first is not None and first.first <= on:
             found[member_id] = age(first, gaps.get(member_id, ()), on, is_overridden=override is not None)
     return found
-
-
-def _decisions(session: Session, member_ids: Collection[int] | None) -> dict[int, PartialDate]:
-    query = select(Event.member_id, Event.decision_on).where(
-        Event.kind == EventKind.ADMISSION, Event.decision_on.is_not(None)
-    )
-    if member_ids is not None:
-        query = query.where(Event.member_id.in_(member_ids))
-    return {member_id: PartialDate.of(day) for member_id, day in session.execute(query) if day is not None}
 
 
 def _gaps(session: Session, on: date, member_ids: Collection[int] | None) -> dict[int, list[Gap]]:

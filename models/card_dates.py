@@ -1,0 +1,122 @@
+"""Ngày vào Đảng and ngày chính thức stand on the card and in the events; they are one fact, kept in step here.
+
+Whoever corrects the card moves the event, whoever corrects the event moves the card (models.events). What bears a
+decision is taken back where it was written, never by emptying a field of the card.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from models import events, stays
+from models.dates import PartialDate, add_months
+from models.errors import KnownError
+from models.tables import Event, EventKind, Member, Standing
+
+
+@dataclass(frozen=True)
+class CardDates:
+    """The dates of a card that events know of too."""
+
+    admitted_on: PartialDate | None
+    official_on: PartialDate | None
+    admission_decided_on: PartialDate | None
+    admission_ceremony_on: PartialDate | None
+
+    @classmethod
+    def of(cls, member: Member) -> CardDates:
+        """Read them from a member."""
+        return cls(member.admitted_on, member.official_on, member.admission_decided_on, member.admission_ceremony_on)
+
+
+def follow(session: Session, member: Member, before: CardDates, *, on: date) -> None:
+    """Bring the events of a member in line with a card corrected on a day, and derive the stays anew.
+
+    Raises KnownError naming the field of the card that the member's history cannot follow.
+    """
+    now = CardDates.of(member)
+    if now == before:
+        return
+    known = events.of_member(session, member.id)
+    admission = next((event for event in reversed(known) if event.kind is EventKind.ADMISSION), None)
+    if now.admitted_on != before.admitted_on:
+        if admission is not None:
+            _move(admission, now.admitted_on)
+        elif now.admitted_on is not None and before.admitted_on is not None:
+            _move_listed(session, known, before.admitted_on, now.admitted_on, on)
+    if admission is not None:
+        admission.decision_on = _full(now.admission_decided_on, admission.decision_on, before.admission_decided_on)
+        admission.ceremony_on = _full(now.admission_ceremony_on, admission.ceremony_on, before.admission_ceremony_on)
+    field = "admitted_on" if now.admitted_on != before.admitted_on else "official_on"
+    try:
+        if now.official_on == before.official_on:
+            events.derive(session, member.id)
+        elif now.official_on is not None:
+            stays.recognise(session, member.id, now.official_on)
+        else:
+            _take_back_recognition(session, member, known, on)
+    except KnownError as error:
+        raise KnownError(error.message, field=field if error.field == "on" else error.field) from error
+
+
+def _move(admission: Event, to: PartialDate | None) -> None:
+    """Move the admission to another day; one known to the month only is no other day than one within that month."""
+    if to is None:
+        raise KnownError(
+            f"Ngày vào Đảng đã ghi bằng biến động “Kết nạp” ngày {admission.effective_on:%d/%m/%Y}; muốn bỏ thì bỏ "
+            "biến động đó ở thẻ Quá trình.",
+            field="admitted_on",
+        )
+    if to.is_full or not to.first <= admission.effective_on <= to.last:
+        admission.effective_on, admission.is_day_known = to.first, to.is_full
+
+
+def _move_listed(session: Session, known: Sequence[Event], old: PartialDate, to: PartialDate, on: date) -> None:
+    """Move the start of one who was found on a list, if it is only the earliest day it can be: the admission."""
+    first = known[0] if known else None
+    if first is None or first.is_day_known or first.kind is not EventKind.LISTED or first.effective_on != old.first:
+        return
+    first.effective_on = to.first
+    turn, wanted = (add_months(day.first, stays.PROBATION_MONTHS) for day in (old, to))
+    for event in known[1:]:
+        if event.kind is EventKind.LISTED and not event.is_day_known and event.effective_on == turn:
+            if wanted > on:
+                session.delete(event)  # the twelve months still run
+            else:
+                event.effective_on = wanted
+
+
+def _full(day: PartialDate | None, told: date | None, before: PartialDate | None) -> date | None:
+    """Return what the event is to say of a day of the card: nothing unless it is known to the day."""
+    if day == before:
+        return told
+    return day.first if day is not None and day.is_full else None
+
+
+def _take_back_recognition(session: Session, member: Member, known: Sequence[Event], on: date) -> None:
+    """Leave a member with the standing that the admission alone proves. Raises KnownError if a decision says more."""
+    for event in known:
+        if event.kind is not EventKind.RECOGNITION:
+            if event.standing is Standing.OFFICIAL:
+                event.standing = stays.standing_from(member.admitted_on, None, event.effective_on)
+        elif event.decision_number or event.decision_on:
+            raise KnownError(
+                f"Công nhận chính thức ngày {event.effective_on:%d/%m/%Y} đã ghi kèm quyết định; muốn bỏ thì bỏ biến "
+                "động đó ở thẻ Quá trình.",
+                field="official_on",
+            )
+        else:
+            session.delete(event)
+    first = known[0] if known else None
+    if member.admitted_on is not None and first is not None and first.kind is EventKind.LISTED:
+        turn = add_months(member.admitted_on.first, stays.PROBATION_MONTHS)
+        if first.standing is Standing.PROBATIONARY and first.effective_on < turn <= on:
+            doubt = Event(member_id=member.id, kind=EventKind.LISTED, effective_on=turn, is_day_known=False)
+            doubt.standing = Standing.UNKNOWN
+            session.add(doubt)
+    session.flush()
+    events.derive(session, member.id)
