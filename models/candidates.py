@@ -77,6 +77,23 @@ def read(session: Session, candidate_id: int) -> CandidateValues:
     return CandidateValues(**values)
 
 
+@dataclass(frozen=True)
+class Record:
+    """A candidate as written, with what the verbs below set."""
+
+    values: CandidateValues
+    ceremony_on: date | None
+    member_id: int | None
+    left_on: date | None
+    left_reason: str
+
+
+def record(session: Session, candidate_id: int) -> Record:
+    """Return everything written of a candidate."""
+    row = session.get_one(Candidate, candidate_id)
+    return Record(read(session, candidate_id), row.ceremony_on, row.member_id, row.left_on, row.left_reason or "")
+
+
 def edit(session: Session, candidate_id: int, values: CandidateValues, *, on: date) -> None:
     """Correct what is written of a candidate. Raises KnownError; the decision of one admitted stands with the event."""
     row = session.get_one(Candidate, candidate_id)
@@ -270,3 +287,15 @@ def left_party_on(session: Session, member_id: int) -> date | None:
     out = (EventKind.STRUCK_OFF, EventKind.EXPELLED, EventKind.RESIGNED)
     query = select(Event.effective_on).where(Event.member_id == member_id, Event.kind.in_(out))
     return max(session.scalars(query), default=None)
+
+
+def find(session: Session, text: str, limit: int = 10) -> list[tuple[int, str, PartialDate | None]]:
+    """Return the candidates (id, name, birth) not yet members whose name holds a text, accents aside, by name."""
+    sought = f"%{fold(text)}%"
+    query = (
+        select(Candidate.id, Candidate.full_name, Candidate.born_on)
+        .where(Candidate.name_fold.like(sought), Candidate.member_id.is_(None))
+        .order_by(Candidate.name_sort, Candidate.id)
+        .limit(limit)
+    )
+    return [(key, name, born) for key, name, born in session.execute(query)]

@@ -22,6 +22,7 @@ QLabel[state="idle"] { color: $grey; }
 QFrame[card="true"] { background: $card; border: 1px solid $line; border-radius: $radius; }
 QFrame[card="true"][clickable="true"]:hover { border-color: $line_strong; background: $hover; }
 QFrame[card="true"][clickable="true"]:focus { border-color: $accent; }
+QFrame[card="true"][chosen="true"] { border: 2px solid $accent; background: $selection; }
 QFrame[row="true"] { border: 1px solid transparent; border-radius: $radius; }
 QFrame[row="true"]:hover { background: $hover; }
 QFrame[row="true"]:focus { border-color: $accent; }

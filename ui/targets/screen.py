@@ -5,13 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
     QHBoxLayout,
-    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QTabBar,
@@ -19,17 +16,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models import cells, pace, targets
+from models import candidates, cells, pace, targets
 from models.dates import Period, office_date
 from models.errors import KnownError
 from models.indicators import INDICATORS, Figure
 from models.pace import Pace, Reader, TargetProgress
+from models.pipeline import Alarm
 from models.text import fold
 from ui import messages, theme
 from ui.fields import DateField
+from ui.pipeline.page import PipelinePage
 from ui.screen import Found, Screen
 from ui.targets import names, words
-from ui.targets.detail import Detail
+from ui.targets.board import Board
 from ui.targets.form import TargetForm
 from ui.targets.lists import Catalogue, FilteredList, TargetList
 from ui.widgets.labels import label
@@ -38,13 +37,11 @@ from ui.widgets.names import NamesDialog
 if TYPE_CHECKING:
     from models.database import Database
 
-TARGETS, INDICATORS_PAGE = range(2)
-WIDE_FROM = 118
-"""The card lies beside the list from so many letters of width on; below, under it."""
+TARGETS, INDICATORS_PAGE, PIPELINE = range(3)
 
 
 class TargetsScreen(Screen):
-    """Two lists behind two tabs, and the card of what is chosen in them."""
+    """Two lists with the card of what is chosen in them, and the way into the Party, each behind its tab."""
 
     key = "targets"
     title = "Chỉ tiêu"
@@ -53,12 +50,15 @@ class TargetsScreen(Screen):
     watches = frozenset(
         {
             "attendance",
+            "candidate",
             "cell",
             "cell_village",
             "event",
+            "holiday",
             "meeting",
             "meeting_rule",
             "member",
+            "membership_rule",
             "organization",
             "stay",
             "target",
@@ -73,8 +73,9 @@ class TargetsScreen(Screen):
         self.tabs = QTabBar()
         self.targets = TargetList()
         self.catalogue = Catalogue()
-        self.pages = QStackedWidget()
-        self.detail = Detail()
+        self.board = Board(self.targets, self.catalogue)
+        self.detail = self.board.detail
+        self.pipeline = PipelinePage(db, self)
         self.before = self._arrow("chevron-left", self.tr("Năm trước (Alt+←)"), "Alt+Left")
         self.after = self._arrow("chevron-right", self.tr("Năm sau (Alt+→)"), "Alt+Right")
         self.year_shown = label("", "heading")
@@ -84,8 +85,6 @@ class TargetsScreen(Screen):
         self.remove_button = self.add_action(self.tr("Xóa"), "trash-2", self.ask_to_remove)
         self.add_button = self.add_action(self.tr("Thêm chỉ tiêu"), "plus", self.add, primary=True)
         self._connect()
-        self._is_wide: bool | None = None
-        self._arrange()
 
     @property
     def today(self) -> date:
@@ -97,11 +96,21 @@ class TargetsScreen(Screen):
         """The list in view."""
         return self.targets if self.tabs.currentIndex() == TARGETS else self.catalogue
 
+    @property
+    def way(self) -> PipelinePage | None:
+        """The page of the way into the Party if it is in view."""
+        return self.pipeline if self.tabs.currentIndex() == PIPELINE else None
+
     def reload(self) -> None:
         """Read the list in view anew, as of the day chosen."""
         year = Period.year(self.year)
         self.year_shown.setText(self.tr("Năm {year}").format(year=self.year))
         self.day.set_value(self.on)
+        if self.way is not None:
+            told = self.way.reload(self.on)
+            self.set_subtitle(self.tr("tính đến ngày {day} · ").format(day=office_date(self.on)) + told)
+            self._offer()
+            return
         with self.db.read() as session:
             if self.page is self.targets:
                 found = pace.of_period(session, year, self.on)
@@ -123,6 +132,12 @@ class TargetsScreen(Screen):
             case {"indicator": str(key)}:
                 self.show_page(INDICATORS_PAGE)
                 self.catalogue.bring(key)
+            case {"candidate": int(key)}:
+                self.show_page(PIPELINE)
+                self.pipeline.show_candidate(key)
+            case {"alarms": names}:
+                self.show_page(PIPELINE)
+                self.pipeline.show_alarms([Alarm[name] for name in names])
             case {"new": str(key)}:
                 self.show_page(TARGETS)
                 self.open_form(None, key=key)
@@ -131,14 +146,17 @@ class TargetsScreen(Screen):
 
     @classmethod
     def look_up(cls, db: Database, text: str) -> list[Found]:
-        """Offer the indicators whose names hold what is typed."""
-        del db
+        """Offer the indicators and the candidates whose names hold what is typed."""
         sought = fold(text)
-        return [
+        found = [
             Found(one.name, one.group.value, {"indicator": one.key}, cls.icon)
             for one in INDICATORS
             if sought in fold(one.name)
-        ][:10]
+        ]
+        with db.read() as session:
+            people = candidates.find(session, text) if sought else []
+        detail = QCoreApplication.translate("TargetsScreen", "nguồn phát triển")
+        return [*(Found(name, detail, {"candidate": key}, "user-plus") for key, name, _born in people), *found][:10]
 
     def show_page(self, number: int) -> None:
         """Show the targets or the catalogue."""
@@ -151,17 +169,26 @@ class TargetsScreen(Screen):
         self.reload()
 
     def add(self) -> None:
-        """Begin a new target."""
+        """Begin a new target, or a new line of the page in view."""
+        if self.way is not None:
+            self.way.add()
+            return
         self.open_form(None)
 
     def edit(self) -> None:
-        """Open the form of the target chosen."""
+        """Open the form of what is chosen."""
+        if self.way is not None:
+            self.way.edit()
+            return
         chosen = self._chosen_target()
         if chosen is not None:
             self.open_form(chosen)
 
     def ask_to_remove(self) -> None:
-        """Ask before a target is taken away."""
+        """Ask before what is chosen is taken away."""
+        if self.way is not None:
+            self.way.remove()
+            return
         chosen = self._chosen_target()
         if chosen is None:
             return
@@ -191,11 +218,6 @@ class TargetsScreen(Screen):
         dialog.open()
         return dialog
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The card beside the list where there is room."""
-        super().resizeEvent(event)
-        self._arrange()
-
     def _remove(self, progress: TargetProgress) -> None:
         with self.db.write(self.tr("Xóa chỉ tiêu {name}").format(name=progress.indicator.name)) as session:
             targets.remove(session, progress.row.id)
@@ -224,14 +246,20 @@ class TargetsScreen(Screen):
             text += self.tr(" · đạt {met}/{all} chỉ tiêu của xã").format(met=met, all=len(commune))
         self.set_subtitle(text)
 
+    def _offer(self) -> None:
+        """Let the actions speak of what is in view and chosen."""
+        way = self.way
+        is_target = way is None and isinstance(self.page.table.current_row(), TargetProgress)
+        self.add_button.setText(self.tr("Thêm quần chúng") if way else self.tr("Thêm chỉ tiêu"))
+        self.edit_button.setEnabled(is_target if way is None else way.line is not None)
+        self.remove_button.setEnabled(is_target if way is None else way.can_remove)
+
     def _show_detail(self) -> None:
         row = self.page.table.current_row()
-        self.edit_button.setEnabled(isinstance(row, TargetProgress))
-        self.remove_button.setEnabled(isinstance(row, TargetProgress))
+        self._offer()
         if not isinstance(row, TargetProgress | Figure):
             self.detail.show_nothing()
-        self.detail.setVisible(isinstance(row, TargetProgress | Figure))
-        self._share_room()
+        self.board.show_detail(isinstance(row, TargetProgress | Figure))
         if not isinstance(row, TargetProgress | Figure):
             return
         with self.db.read() as session:
@@ -247,6 +275,7 @@ class TargetsScreen(Screen):
         self.tabs.setUsesScrollButtons(False)
         self.tabs.addTab(self.tr("Chỉ tiêu được giao"))
         self.tabs.addTab(self.tr("Danh mục chỉ số"))
+        self.tabs.addTab(self.tr("Nguồn phát triển"))
         top = QHBoxLayout()
         top.setSpacing(theme.GAP)
         top.addWidget(self.tabs)
@@ -258,38 +287,12 @@ class TargetsScreen(Screen):
         top.addWidget(self.day)
         self.day.setAccessibleName(self.tr("Tính đến ngày"))
         self.day.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # follows the text size
-        for page in (self.targets, self.catalogue):
-            self.pages.addWidget(page)
-        board = QWidget()
-        board.setProperty("bare", True)
-        self._grid = QGridLayout(board)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(theme.MARGIN)
-        self._scroll = QScrollArea(widgetResizable=True)
-        self._scroll.setProperty("bare", True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(board)
         self.body.setSpacing(theme.GAP)
+        self._sides = QStackedWidget()
+        for side in (self.board, self.pipeline):
+            self._sides.addWidget(side)
         self.body.addLayout(top)
-        self.body.addWidget(self._scroll, 1)
-
-    def _arrange(self) -> None:
-        """Lay list and card side by side, or below each other where there is little room."""
-        is_wide = self.width() >= WIDE_FROM * self.fontMetrics().averageCharWidth()
-        if is_wide == self._is_wide:
-            return
-        self._is_wide = is_wide
-        self._grid.addWidget(self.pages, 0, 0)
-        self._grid.addWidget(self.detail, 0 if is_wide else 1, 1 if is_wide else 0, Qt.AlignmentFlag(0))
-        self._share_room()
-        self.pages.setMinimumHeight(0 if is_wide else self.fontMetrics().height() * 16)
-
-    def _share_room(self) -> None:
-        """Give the list the room of a card that is not shown."""
-        self._grid.setColumnStretch(0, 60)
-        self._grid.setColumnStretch(1, 40 if self._is_wide and not self.detail.isHidden() else 0)
+        self.body.addWidget(self._sides, 1)
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._turn)
@@ -306,6 +309,8 @@ class TargetsScreen(Screen):
         )
         self.detail.names_asked.connect(self.show_names)
         self.detail.target_asked.connect(self._set_target)
+        self.pipeline.go.connect(self.go)
+        self.pipeline.chosen.connect(self._offer)
 
     def _set_target(self, key: str, cell_id: int | None) -> None:
         """Open the form of a cell's part in the target shown: its own target if it has one, else a new one."""
@@ -321,7 +326,9 @@ class TargetsScreen(Screen):
         form.show_days(chosen.period)
 
     def _turn(self, number: int) -> None:
-        self.pages.setCurrentIndex(number)
+        if number <= INDICATORS_PAGE:
+            self.board.pages.setCurrentIndex(number)
+        self._sides.setCurrentIndex(max(0, number - INDICATORS_PAGE))
         self.reload()
 
     def _take_day(self) -> None:

@@ -1,0 +1,1 @@
+"""Tabs of *Chỉ tiêu*: the way into the Party, and the classes."""

@@ -1,0 +1,112 @@
+"""The stages as a row of cards: how many stand at each, and what is urgent there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from models.pipeline import Line, Stage
+from models.text import number
+from ui import theme
+from ui.theme import State
+from ui.widgets.cards import StatCard
+from ui.widgets.labels import label
+
+LEAST_LETTERS = 15
+"""A card is at least so many letters wide; narrower, the cards go on in another row."""
+
+
+class StageCard(StatCard):
+    """One stage; the title may take two lines, and the card chosen has a coloured border."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, parent)
+        self.wrapped = label(title, "small", wrap=True)
+        self.wrapped.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._keep_two_lines()
+        box = self.layout()
+        assert box is not None
+        box.replaceWidget(self.title, self.wrapped)
+        self.title.hide()
+        self.bar.setVisible(False)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The titles grow with the text."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "wrapped"):
+            self._keep_two_lines()
+
+    def _keep_two_lines(self) -> None:
+        """Give every title the room of two lines, so that the figures stand in one row."""
+        self.wrapped.setMinimumHeight(2 * self.wrapped.fontMetrics().lineSpacing())
+
+    def set_chosen(self, is_chosen: bool) -> None:
+        """Show whether the table below shows this stage alone."""
+        theme.set_role(self, "chosen", is_chosen)
+
+
+class Stages(QWidget):
+    """The cards; a click chooses a stage, another click on it lets go of it."""
+
+    chosen = Signal(object)
+    """The stage chosen, None for all."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.stage: Stage | None = None
+        self.cards = {stage: StageCard(stage.value) for stage in Stage}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.GAP)
+        self._columns = 0
+        for stage, card in self.cards.items():
+            card.setToolTip(self.tr("Bấm để xem danh sách; bấm lần nữa để xem tất cả"))
+            card.clicked.connect(partial(self._click, stage))
+        self._arrange()
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Count the lines of each stage."""
+        for stage, card in self.cards.items():
+            of_stage = [line for line in lines if line.stage is stage]
+            late = sum(line.alarm is not None and line.alarm.is_late for line in of_stage)
+            soon = sum(line.alarm is not None for line in of_stage) - late
+            if late:
+                card.show_figure(number(len(of_stage)), self.tr("{n} quá hạn").format(n=late), State.BAD)
+            elif soon:
+                card.show_figure(number(len(of_stage)), self.tr("{n} đến hạn").format(n=soon), State.WARN)
+            else:
+                card.show_figure(number(len(of_stage)), "", State.PLAIN if of_stage else State.IDLE)
+            card.setAccessibleName(f"{stage.value}: {len(of_stage)}. {card.caption.text()}")
+        self.cards[Stage.LEFT].setVisible(any(line.stage is Stage.LEFT for line in lines))
+
+    def choose(self, stage: Stage | None) -> None:
+        """Choose a stage, or all."""
+        self.stage = stage
+        for one, card in self.cards.items():
+            card.set_chosen(one is stage)
+        self.chosen.emit(stage)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many cards in a row as there is room for."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _click(self, stage: Stage) -> None:
+        self.choose(None if stage is self.stage else stage)
+
+    def _arrange(self) -> None:
+        least = LEAST_LETTERS * self.fontMetrics().averageCharWidth()
+        columns = min(len(self.cards), max(1, self.width() // least))
+        if columns == self._columns:
+            return
+        if columns < len(self.cards):
+            columns = min(columns, -(-len(self.cards) // 2))  # two even rows look better than a long and a short one
+        self._columns = columns
+        for place, card in enumerate(self.cards.values()):
+            self._grid.addWidget(card, place // columns, place % columns)
+        for column in range(len(self.cards)):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)

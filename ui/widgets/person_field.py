@@ -1,0 +1,86 @@
+"""A field for one person: type a part of the name, with or without accents, and choose from the list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+
+from models.errors import KnownError
+from models.person_names import PersonName
+from models.text import fold
+
+_FOLDED = Qt.ItemDataRole.UserRole + 1
+_MOST = 12
+
+
+class _Finder(QCompleter):
+    """Finds what is typed anywhere in a name, accents aside."""
+
+    def splitPath(self, path: str) -> list[str]:
+        """What is sought, folded as the names are."""
+        return [fold(path)]
+
+
+class PersonField(QLineEdit):
+    """A line edit that knows who may be meant; `value` is their id."""
+
+    picked = Signal()
+    """Another person was chosen, or nobody any more."""
+
+    def __init__(self, people: Sequence[PersonName], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.people = list(people)
+        self.setPlaceholderText(self.tr("gõ tên, chọn trong danh sách"))
+        model = QStandardItemModel(self)
+        for person in self.people:
+            item = QStandardItem(person.label)
+            initials = "".join(word[0] for word in fold(person.name).split())
+            item.setData(f"{fold(person.label)} {initials}", _FOLDED)
+            model.appendRow(item)
+        finder = _Finder(self)
+        finder.setModel(model)
+        finder.setCompletionRole(_FOLDED)
+        finder.setFilterMode(Qt.MatchFlag.MatchContains)
+        finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        finder.setMaxVisibleItems(_MOST)
+        finder.activated.connect(self._take)
+        self.finder = finder
+        self.setCompleter(finder)
+        self.editingFinished.connect(self._write_out)
+
+    def value(self) -> int | None:
+        """The id of the person meant, None when empty. Raises KnownError if the text fits nobody or several."""
+        text = self.text().strip()
+        if not text:
+            return None
+        exact = [person for person in self.people if person.label == text]
+        near = exact or [person for person in self.people if fold(text) in (fold(person.name), fold(person.label))]
+        if len(near) == 1:
+            return near[0].id
+        if near:
+            raise KnownError(self.tr("Có {n} người tên này; hãy chọn trong danh sách hiện ra.").format(n=len(near)))
+        raise KnownError(self.tr("Không có “{text}” trong danh sách; hãy gõ tên rồi chọn.").format(text=text))
+
+    def set_value(self, person_id: int | None) -> None:
+        """Show a person; one who may no longer be chosen is left out."""
+        self.setText(next((person.label for person in self.people if person.id == person_id), ""))
+        self.setCursorPosition(0)
+
+    def known_value(self) -> int | None:
+        """The id if it can be told already, None while it is typed."""
+        try:
+            return self.value()
+        except KnownError:
+            return None
+
+    def _take(self, _chosen: object) -> None:
+        self.picked.emit()
+
+    def _write_out(self) -> None:
+        found = self.known_value()
+        if found is not None:
+            self.set_value(found)
+        self.picked.emit()
