@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShortcut
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from models import attendance, cells, meetings
 from models.attendance import Difference, Roll, RollLine
 from models.database import Database
 from models.meetings import MeetingRow
 from models.tables import Mark, MeetingKind, MeetingState
-from models.text import fold
 from models.times import show_time
 from ui import theme
 from ui.keys import key_sequence
 from ui.meetings.columns import roll_columns
 from ui.meetings.finder import Finder, best_match
 from ui.meetings.live import LiveLine
+from ui.meetings.reason import ReasonField
 from ui.meetings.steps import MeetingSteps, difference_text
 from ui.tables import RowsModel, Table
 from ui.widgets.cards import Facts
@@ -46,7 +46,6 @@ class RollPage(QWidget):
         self._order: list[int] = []
         self._difference = Difference()
         self._numbers: dict[int, int] = {}
-        self._reason_of: RollLine | None = None
         self.steps = MeetingSteps(db, lambda: self.roll, self)
         self._build()
         self._connect()
@@ -65,17 +64,7 @@ class RollPage(QWidget):
         self.finder = Finder()
         self.finder.setMinimumWidth(130)
         self.finder.setMaximumWidth(220)
-        self.reason = QLineEdit()
-        self.reason.setPlaceholderText(self.tr("Lý do vắng (Tab)"))
-        self.reason.setAccessibleName(self.tr("Lý do vắng"))
-        self._reasons = QStringListModel(self)
-        self._used: list[str] = []
-        completer = QCompleter(self._reasons, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)  # _suggest does the choosing
-        self.reason.setCompleter(completer)
-        self.reason.textEdited.connect(self._suggest)
-        self.reason.setMinimumWidth(150)
-        self.reason.setMaximumWidth(260)
+        self.reason = ReasonField(self._give_reason)
 
         self.edit_button = QPushButton(self.tr("Sửa cuộc họp"))
         theme.dress(self.edit_button, "pencil")
@@ -134,8 +123,7 @@ class RollPage(QWidget):
         self.finder.next_asked.connect(self._find_next)
         self.finder.reason_asked.connect(self._to_reason)
         self.reason.returnPressed.connect(self._take_reason)
-        self.reason.editingFinished.connect(self.keep_reason)
-        self.table.chosen.connect(self._show_reason)
+        self.table.chosen.connect(self.reason.show_line)
         self.table.opened.connect(lambda _line: self._take_mark(None))
         for keys, slot in (
             ("Ctrl+Down", self.go_on),
@@ -155,18 +143,18 @@ class RollPage(QWidget):
 
     def open(self, meeting_id: int) -> None:
         """Show the roll of a meeting, ready for the first letter. Raises KnownError if it is gone."""
-        self.keep_reason()
+        self.reason.keep()
         with self._db.read() as session:
             meeting = meetings.read(session, meeting_id)
             month = meetings.of_month(session, meeting.year, meeting.month)
-            self._used = attendance.reasons_used(session)
+            self.reason.set_used(attendance.reasons_used(session))
         self._order = _order(month, meeting_id)
         self.roll = None
         self.finder.setText("")
         self._load(meeting_id)
         self.table.selectRow(0)
         self.table.scrollToTop()
-        self._show_reason(self.table.current_row())
+        self.reason.show_line(self.table.current_row())
         self.finder.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reload(self) -> None:
@@ -180,7 +168,7 @@ class RollPage(QWidget):
             self._order = _order(month, wanted.id)
             self._load(wanted.id)
         else:
-            self._reason_of = None
+            self.reason.forget()
             self.left.emit()
 
     def _load(self, meeting_id: int) -> None:
@@ -312,34 +300,18 @@ class RollPage(QWidget):
         self.reason.setFocus(Qt.FocusReason.TabFocusReason)
         self.reason.selectAll()
 
-    def _suggest(self, typed: str) -> None:
-        """Offer the reasons already used that contain what was typed; accents and case do not matter."""
-        self._reasons.setStringList([reason for reason in self._used if fold(typed) in fold(reason)])
-
     def _take_reason(self) -> None:
-        self.keep_reason()
+        self.reason.keep()
         self.finder.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def keep_reason(self) -> None:
-        """Write the reason typed, if it is not yet: also when the officer goes on without Enter."""
-        line = self._reason_of
-        typed = self.reason.text()
-        if line is not None and typed.strip() != line.reason:
-            self._reason_of = None  # what the writing shows anew is not to be written again
-            mark = line.mark if line.mark in (Mark.EXCUSED, Mark.UNEXCUSED) else Mark.EXCUSED
-            self._write(f"{line.full_name}: {mark.label.lower()}", {line.member_id: (mark, typed)})
-
-    def _show_reason(self, line: RollLine | None) -> None:
-        if self._reason_of is None or line is None or line.member_id != self._reason_of.member_id:
-            self.keep_reason()  # another line was chosen
-        self._reason_of = line if line is not None and line.is_expected else None
-        self.reason.setText(line.reason if line else "")
-        self.reason.setEnabled(line is not None and line.is_expected)
+    def _give_reason(self, line: RollLine, reason: str) -> None:
+        mark = line.mark if line.mark in (Mark.EXCUSED, Mark.UNEXCUSED) else Mark.EXCUSED
+        self._write(f"{line.full_name}: {mark.label.lower()}", {line.member_id: (mark, reason)})
 
     def _escape(self) -> None:
         if self.finder.text() or self.reason.hasFocus():
-            self._reason_of = None
-            self._show_reason(self.table.current_row())
+            self.reason.forget()
+            self.reason.show_line(self.table.current_row())
             self.finder.setText("")
             self.finder.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -354,7 +326,7 @@ class RollPage(QWidget):
 
     def go_on(self, *, write: bool = True) -> None:
         """Write the roll if it is not yet, and open the next cell's; back to the board after the last."""
-        self.keep_reason()
+        self.reason.keep()
         if self.roll is None:
             return
         meeting = self.roll.meeting

@@ -80,7 +80,7 @@ class MeetingsScreen(Screen):
 
     def show_board(self) -> None:
         """Back to the board."""
-        self.roll.keep_reason()
+        self.roll.reason.keep()
         was_roll = self.pages.currentWidget() is self.roll
         self.pages.setCurrentWidget(self.board)
         self.roll.roll = None
@@ -105,7 +105,7 @@ class MeetingsScreen(Screen):
 
     def leave(self) -> bool:
         """Write a reason that was typed but not confirmed before another screen comes."""
-        self.roll.keep_reason()
+        self.roll.reason.keep()
         return True
 
     def _show_actions(self, *, is_roll: bool) -> None:
