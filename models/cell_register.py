@@ -149,22 +149,6 @@ def _begin(session: Session, village_id: int, since: date) -> None:
     ).one().since = since
 
 
-@dataclass(frozen=True)
-class Closing:
-    """What closing a cell will do: villages left without a cell, meetings opened but not written that go."""
-
-    members: int
-    villages: tuple[str, ...]
-    planned: int
-
-
-def closing(session: Session, cell_id: int, on: date) -> Closing:
-    """Return what closing a cell from a day on would mean."""
-    row = next((row for row in cells.rows(session, on) if row.id == cell_id), None)
-    villages_left = row.villages if row else ()  # none: not yet founded on that day
-    return Closing(row.members if row else 0, villages_left, len(_meetings(session, cell_id, on, MeetingState.PLANNED)))
-
-
 def close(session: Session, cell_id: int, on: date) -> None:
     """Close a cell: from day `on` it is no more. Meetings opened for that day or later but not written go with it.
 

@@ -239,6 +239,15 @@ class FormDialog(QDialog):
         (self.form if into is None else into).addWidget(field)
         return widget
 
+    def day(self, name: str) -> date | None:
+        """The full date typed in a field, None when empty. Raises KnownError naming the field."""
+        widget = self.fields[name].widget
+        assert isinstance(widget, DateField)
+        try:
+            return widget.day()
+        except KnownError as error:
+            raise KnownError(str(error), field=name) from error
+
     def save(self) -> None:
         """Write what the form says; raise KnownError to keep the form open."""
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication
 
-from models import cells, stays, villages
-from models.tables import Ending
+from models import cells, codes, organizations, stays, villages
+from models.bodies import Body
+from models.organizations import OrganizationValues
+from models.tables import Ending, Member
 from models.villages import Served
 from tests.models.builders import cell, held, meeting, people
 from tests.user import press, type_text
-from ui.cells.form import CellForm, CloseForm, VillageForm
-from ui.cells.screen import CELLS, VILLAGES
+from ui.cells.form import CellForm, VillageForm
+from ui.cells.kinds import KindsDialog
+from ui.cells.screen import CELLS, TREE, VILLAGES
 from ui.main_window import MainWindow, ScreenSpec
 
 NOW = datetime(2026, 11, 14, 9, 0)
@@ -134,13 +137,12 @@ def test_a_cell_ends_with_its_opened_meetings_and_comes_back(window, qtbot):
     screen = window.shown
     qtbot.waitUntil(lambda: len(rows_of(window)) == 1)
     assert screen.tabs.currentIndex() == CELLS
-    qtbot.mouseClick(screen.close_button, Qt.MouseButton.LeftButton)
-    form = screen.findChild(CloseForm)
-    assert "Nà Sáy sẽ thành chưa có chi bộ" in form.words.text()
-    assert "1 cuộc họp đã mở" in form.words.text()
+    form = screen.decisions.dissolve()
+    assert "1 thôn, bản sẽ thành chưa có chi bộ" in form.effect.text()
+    assert "1 cuộc họp đã mở" in form.effect.text()
     form.on.setText("2/10/2026")
     form.save_button.click()
-    assert "02/10/2026" in form.fields["on"].message.text()
+    assert "Chưa chọn nơi đến cho Lò Văn Aa" in form.fields["members"].message.text()
     form.on.setText("14/11/2026")
     with qtbot.waitSignal(form.accepted):
         form.save_button.click()
@@ -152,3 +154,147 @@ def test_a_cell_ends_with_its_opened_meetings_and_comes_back(window, qtbot):
     assert villages_of(window)["Nà Sáy"].served is Served.OWN
     with window.db.read() as session:
         assert cells.rows(session, TODAY)[0].villages == ("Nà Sáy",)
+
+
+@pytest.fixture
+def two(window, qtbot):
+    """Two cells of five and four, the first with two villages, in the window."""
+    with window.db.write("Dựng") as session:
+        one, other = cell(session, "Chi bộ liên bản"), cell(session, "Chi bộ bản Pá Kháo")
+        homes = [villages.add(session, villages.VillageValues(name, cell_id=one)) for name in ("Nà Sáy", "Nà Hin")]
+        for who, home in zip(people(session, one, 5), [*homes, homes[1], homes[1], None], strict=True):
+            session.get_one(Member, who).village_id = home
+        people(session, other, 4, start=10)
+        held(session, one, date(2026, 10, 3))
+    qtbot.waitUntil(lambda: len(rows_of(window)) == 2)
+    window.shown.cells.bring(one)
+    return window
+
+
+def choose(form, *names):
+    table = form.moves.table
+    table.clearSelection()
+    flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+    for number, line in enumerate(form.moves.model.rows):
+        if (getattr(line.thing, "full_name", None) or line.thing.name) in names:
+            table.selectionModel().select(form.moves.model.index(number, 0), flags)
+
+
+def test_a_village_of_a_joint_cell_gets_its_own_in_one_step(two, qtbot):
+    screen = two.shown
+    form = screen.decisions.split()
+    qtbot.waitUntil(form.isActiveWindow)
+    type_text(form.number, "15-QĐ/ĐU")
+    form.save_button.click()
+    assert form.fields["name"].message.text() == "Hãy ghi tên chi bộ mới."
+    type_text(form.names[0], "Chi bộ bản Nà Hin")
+    form.save_button.click()
+    assert "Hãy chọn đảng viên" in form.fields["members"].message.text()
+    choose(form, "Nà Hin")
+    form.moves.target.set_value(0)
+    qtbot.mouseClick(form.moves.send, Qt.MouseButton.LeftButton)
+    assert "Chi bộ bản Nà Hin: 3 đồng chí · Ở lại: 2 đồng chí" in form.moves.words.text()
+    with qtbot.waitSignal(form.accepted):
+        press(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: [row.members for row in rows_of(two)] == [2, 4, 3])
+    assert villages_of(two)["Nà Hin"].served is Served.OWN
+    dialog = screen.decisions.show_past()
+    assert [(line.before, line.after, line.number) for line in dialog.rows] == [
+        ("Chi bộ liên bản", "Chi bộ bản Nà Hin", "15-QĐ/ĐU")
+    ]
+    dialog.reject()
+    two.undo()
+    qtbot.waitUntil(lambda: [row.members for row in rows_of(two)] == [5, 4])
+    assert villages_of(two)["Nà Hin"].served is Served.JOINT
+
+
+def test_two_cells_become_one(two, qtbot):
+    form = two.shown.decisions.merge()
+    form.save_button.click()
+    assert "ít nhất hai chi bộ" in form.fields["cells"].message.text()
+    form.cells.item(1).setCheckState(Qt.CheckState.Checked)
+    form.into.set_value(form.chosen[0])
+    assert "4 đảng viên, 0 thôn bản chuyển đi; 1 chi bộ thôi hoạt động." in form.effect.text()
+    with qtbot.waitSignal(form.accepted):
+        form.save_button.click()
+    qtbot.waitUntil(lambda: [(row.name, row.members) for row in rows_of(two)] == [("Chi bộ liên bản", 9)])
+    two.shown.show_day(date(2026, 11, 13))
+    assert [row.members for row in rows_of(two)] == [5, 4]
+
+
+def test_a_new_name_and_the_old_one_before_its_day(two, qtbot):
+    form = two.shown.decisions.rename()
+    type_text(form.name, "Chi bộ tổ dân phố 1")
+    form.on.setText("1/11/2026")
+    with qtbot.waitSignal(form.accepted):
+        form.save_button.click()
+    qtbot.waitUntil(lambda: rows_of(two)[0].name == "Chi bộ tổ dân phố 1")
+    two.shown.show_day(date(2026, 10, 31))
+    assert rows_of(two)[0].name == "Chi bộ liên bản"
+
+
+def test_a_cell_is_dissolved_into_another(two, qtbot):
+    form = two.shown.decisions.dissolve()
+    form.moves.everyone.click()
+    form.moves.target.set_value(rows_of(two)[1].id)
+    form.moves.send.click()
+    with qtbot.waitSignal(form.accepted):
+        form.save_button.click()
+    qtbot.waitUntil(lambda: [(row.name, row.members) for row in rows_of(two)] == [("Chi bộ bản Pá Kháo", 9)])
+    assert rows_of(two)[0].villages == ("Nà Sáy", "Nà Hin")
+
+
+def test_cells_come_under_an_intermediate_organisation_and_out_of_it_again(two, qtbot):
+    screen = two.shown
+    with two.db.write("Lập") as session:
+        kind = codes.id_of(session, codes.ORGANIZATION_KIND, "commune")
+        commune = organizations.add(session, OrganizationValues("Đảng bộ xã", kind_id=kind))
+        office = organizations.add(session, OrganizationValues("Đảng bộ cơ quan", parent_id=commune))
+    qtbot.waitUntil(lambda: screen.tree.model.rowCount() == 4)
+    form = screen.decisions.reparent()
+    form.on.setText("1/11/2026")
+    form.save_button.click()
+    assert form.fields["parent_id"].message.text() == "Hãy chọn cấp trên mới."
+    form.parent_body.set_value(office)
+    with qtbot.waitSignal(form.accepted):
+        form.save_button.click()
+    qtbot.waitUntil(lambda: [line.depth for line in screen.tree.model.rows] == [0, 1, 2, 1])
+    screen.tabs.setCurrentIndex(TREE)
+    screen.tree.bring(Body(organization_id=office))
+    ending = screen.decisions.dissolve()
+    ending.parent_body.set_value(commune)
+    with qtbot.waitSignal(ending.accepted):
+        ending.save_button.click()
+    qtbot.waitUntil(lambda: [line.depth for line in screen.tree.model.rows] == [0, 1, 1])
+
+
+def test_terms_are_written_and_told_when_they_end(two, qtbot):
+    screen = two.shown
+    dialog = screen.decisions.terms()
+    form = dialog.add()
+    form.since.setText("1/1/2025")
+    form.until.setText("31/12/2024")
+    form.save_button.click()
+    assert "ở sau ngày bắt đầu" in form.fields["until"].message.text()
+    form.until.setText("31/12/2026")
+    with qtbot.waitSignal(form.accepted):
+        form.save_button.click()
+    assert [row.name for row in dialog.model.rows] == ["2025–2026"]
+    dialog.reject()
+    qtbot.waitUntil(lambda: "term" in screen.tree.filters)
+    screen.show_item({"term": True})
+    assert [line.name for line in screen.tree.model.rows] == ["Chi bộ liên bản"]
+
+
+def test_the_office_adds_a_kind_of_cell(two, qtbot):
+    dialog = KindsDialog(two.db, codes.CELL_KIND, two)
+    dialog.open()
+    form = dialog.add()
+    type_text(form.word, "Chi bộ Đồn Biên phòng")
+    with qtbot.waitSignal(form.accepted):
+        form.save_button.click()
+    assert dialog.model.rows[-1].label == "Chi bộ Đồn Biên phòng"
+    dialog.reject()
+    editing = CellForm(two.db, rows_of(two)[0], two.shown)
+    assert "Chi bộ Đồn Biên phòng" in [editing.kind.itemText(place) for place in range(editing.kind.count())]
+    editing.deleteLater()

@@ -7,17 +7,17 @@ from datetime import date, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox
 
-from models import cells, meetings, members, villages
+from models import cells, members, villages
 from models.members import MemberValues
 from models.tables import Position, Standing
 from models.villages import VillageValues
 from tests.models.builders import cell, held, people
 from tests.user import type_text
 from ui.cells import lists
-from ui.cells.form import CellForm, CloseForm, VillageForm
-from ui.cells.screen import CELLS, VILLAGES, CellsScreen
+from ui.cells.form import CellForm, VillageForm
+from ui.cells.organization_form import OrganizationForm
+from ui.cells.screen import CELLS, TREE, VILLAGES, CellsScreen
 from ui.theme import State
 from ui.widgets.names import NamesDialog
 
@@ -214,12 +214,26 @@ def test_the_search_box_finds_cells_and_villages(book):
     ]
 
 
-def test_actions_follow_the_list_in_view(screen):
+def test_a_past_day_is_shown_as_it_was_and_only_looked_at(screen, qtbot):
+    screen.on.setText("31/12/2023")
+    screen.on.editingFinished.emit()
+    assert "chỉ để xem" in screen.subtitle.text()
+    assert [row.secretary for row in screen.cells.model.rows] == ["", "", ""]
+    assert not screen.edit_button.isEnabled()
+    assert not screen.add_cell_button.isEnabled()
+    qtbot.mouseClick(screen.now_button, Qt.MouseButton.LeftButton)
+    assert screen.cells.model.rows[0].secretary == "Lò Văn Aa"
     assert screen.edit_button.isEnabled()
-    assert screen.close_button.isEnabled()
-    screen.tabs.setCurrentIndex(VILLAGES)
-    assert screen.edit_button.isEnabled()
-    assert not screen.close_button.isEnabled()
+    assert screen.on.text() == "14/11/2026"
+
+
+def test_a_day_that_is_none_is_said_and_changes_nothing(screen):
+    heard: list[str] = []
+    screen.said.connect(heard.append)
+    screen.on.setText("31/02/2026")
+    screen.on.editingFinished.emit()
+    assert "31/02/2026" in heard[0]
+    assert screen.is_today
 
 
 def test_f2_opens_the_form_of_the_row(screen):
@@ -232,25 +246,30 @@ def test_f2_opens_the_form_of_the_row(screen):
     assert form.border.value() is None
 
 
-def test_a_cell_with_members_is_not_closed(screen):
-    screen.close_button.click()
-    box = screen.findChild(QMessageBox)
-    assert box.text() == "Chi bộ bản Nà Sáy còn 6 đảng viên trong danh sách."
-    assert screen.findChild(CloseForm) is None
+def test_the_tree_starts_with_the_commune(screen, qtbot):
+    screen.tabs.setCurrentIndex(TREE)
+    assert [line.depth for line in screen.tree.model.rows] == [0, 0, 0]
+    screen.add_organization()
+    form = screen.findChild(OrganizationForm)
+    assert form.kind.currentText() == "Đảng bộ xã, phường, đặc khu"
+    form.name.setText("Đảng bộ xã Mường Mẫu")
+    form.code.setText("11900000000000")
+    with qtbot.waitSignal(form.accepted):
+        form.save_button.click()
+    screen.reload()
+    assert [(line.name, line.depth, line.code) for line in screen.tree.model.rows][:2] == [
+        ("Đảng bộ xã Mường Mẫu", 0, "11.900.000.000.000"),
+        ("Chi bộ bản Nà Sáy", 1, ""),
+    ]
 
 
-def test_closing_says_what_the_day_typed_would_do(db, qtbot):
-    db.clock = lambda: NOW
-    with db.write("Dựng") as session:
-        key = cell(session, "Chi bộ bản Cũ")
-        meetings.open_month(session, 2026, 11, on=TODAY)  # for the 5th
-        row = next(row for row in cells.rows(session, TODAY) if row.id == key)
-    form = CloseForm(db, row)
-    qtbot.addWidget(form)
-    assert "sẽ bị bỏ" not in form.words.text()
-    form.on.setText("1/11/2026")
-    form.on.editingFinished.emit()
-    assert "1 cuộc họp đã mở từ ngày đó mà chưa ghi sẽ bị bỏ." in form.words.text()
+def test_the_tree_opens_members_and_forms(screen):
+    screen.tabs.setCurrentIndex(TREE)
+    heard = told(screen)
+    QTest.keyClick(screen.tree.table, Qt.Key.Key_Return)
+    assert heard == [("members", {"cell_id": 1})]
+    screen.edit_button.click()
+    assert screen.findChild(CellForm).name.text() == "Chi bộ bản Nà Sáy"
 
 
 def test_an_empty_list_offers_to_begin(db, qtbot):
@@ -268,7 +287,7 @@ def test_an_empty_list_offers_to_begin(db, qtbot):
 
 
 def test_the_columns_fit_a_window_of_1366(screen):
-    for page in (screen.cells, screen.villages):
+    for page in (screen.cells, screen.villages, screen.tree):
         screen.pages.setCurrentWidget(page)
         header = page.table.horizontalHeader()
         assert header.length() <= page.table.viewport().width()
@@ -281,6 +300,7 @@ def test_the_columns_fit_a_window_of_1366(screen):
 def test_the_models_are_sound(screen, qtmodeltester):
     qtmodeltester.check(screen.cells.model)
     qtmodeltester.check(screen.villages.model)
+    qtmodeltester.check(screen.tree.model)
 
 
 def test_the_imported_commune_keeps_the_identity(commune, qtbot):

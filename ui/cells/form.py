@@ -1,21 +1,18 @@
-"""The forms of *Chi bộ, thôn bản*: a cell, a village, and the end of a cell."""
+"""The forms of *Chi bộ, thôn bản*: a cell, a village."""
 
 from __future__ import annotations
 
-from contextlib import suppress
-from datetime import date
-
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from models import cell_register, cells, codes
+from models import cell_register, cells, codes, organizations
 from models.cells import CellRow, CellValues
 from models.database import Database
 from models.errors import KnownError
 from models.text import clean
 from models.villages import VillageRow, VillageValues
 from ui import theme
+from ui.cells.organization_form import kind_entries
 from ui.fields import Choice, DateField, FormDialog
-from ui.widgets.labels import label
 
 _MOST = 200
 _MOST_PEOPLE = 1_000_000
@@ -31,12 +28,19 @@ class CellForm(FormDialog):
         self.setWindowTitle(self.tr("Sửa chi bộ") if cell else self.tr("Thêm chi bộ"))
         with db.read() as session:
             kinds = codes.items(session, codes.CELL_KIND)
+            above = organizations.rows(session, db.clock().date())
         nothing = self.tr("Chưa rõ") if cell else self.tr("Theo tên chi bộ")
         self.name = self.add("name", self.tr("Tên chi bộ"), QLineEdit(), required=True)
         self.name.setPlaceholderText(self.tr("Chi bộ bản Nà Sáy"))
         self.kind = self.add(
-            "kind_id", self.tr("Loại hình"), Choice([(nothing, None), *((row.label, row.id) for row in kinds)])
+            "kind_id", self.tr("Loại hình"), Choice([(nothing, None), *kind_entries(kinds, db.clock().date())])
         )
+        self.above = self.add(
+            "organization_id",
+            self.tr("Trực thuộc"),
+            Choice([(self.tr("Không có trong sổ"), None), *((row.name, row.id) for row in above)]),
+        )
+        self.fields["organization_id"].setVisible(bool(above))
         self.code = self.add(
             "code", self.tr("Mã tổ chức đảng"), QLineEdit(), hint=self.tr("14 chữ số do cấp trên cấp, nếu có")
         )
@@ -44,7 +48,7 @@ class CellForm(FormDialog):
         self.founded = self.add(
             "valid_from", self.tr("Ngày thành lập"), DateField(), hint=self.tr("Để trống nếu chưa rõ")
         )
-        for field, most in ((self.name, _MOST), (self.place, _MOST), (self.code, 18)):
+        for field, most in ((self.name, _MOST), (self.place, _MOST), (self.code, 24)):
             field.setMaxLength(most)
         if cell is not None:
             self.name.setText(cell.name)
@@ -52,6 +56,10 @@ class CellForm(FormDialog):
             self.code.setText(cell.code)
             self.place.setText(cell.place)
             self.founded.set_value(cell.valid_from)
+            self.above.set_value(cell.organization_id)
+        elif len(above) > 0:
+            with db.read() as session:
+                self.above.set_value(cells.commune_of(session))
         self.name.setFocus()
 
     def save(self) -> None:
@@ -61,7 +69,8 @@ class CellForm(FormDialog):
             kind_id=self.kind.value(),
             code=self.code.text(),
             place=self.place.text(),
-            valid_from=_day(self.founded, "valid_from"),
+            valid_from=self.day("valid_from"),
+            organization_id=self.above.value(),
         )
         text = self.tr("Thêm {name}") if self.cell_id is None else self.tr("Sửa {name}")
         with self._db.write(text.format(name=clean(values.name) or self.tr("chi bộ"))) as session:
@@ -117,7 +126,7 @@ class VillageForm(FormDialog):
             is_border=self.border.value(),
             cell_id=self.cell.value(),
         )
-        since = _day(self.since, "since") if self.since.isEnabled() else None
+        since = self.day("since") if self.since.isEnabled() else None
         name = clean(values.name) or self.tr("thôn, bản")
         text = self.tr("Thêm thôn, bản {name}") if self.village_id is None else self.tr("Sửa thôn, bản {name}")
         with self._db.write(text.format(name=name)) as session:
@@ -147,60 +156,6 @@ class VillageForm(FormDialog):
     def _follow(self) -> None:
         """A day is asked for only when another cell is chosen."""
         self.since.setEnabled(self.cell.value() != self._was_served_by)
-
-
-class CloseForm(FormDialog):
-    """Asks from which day a cell is no more, and says what that will do."""
-
-    def __init__(self, db: Database, cell: CellRow, parent: QWidget | None = None) -> None:
-        super().__init__("", parent)
-        self._db = db
-        self._cell = cell
-        today = db.clock().date()
-        self.setWindowTitle(self.tr("{name} thôi hoạt động").format(name=cell.name))
-        self.words = label("", wrap=True)
-        self.form.addWidget(self.words)
-        self.on = self.add("on", self.tr("Thôi hoạt động từ ngày"), DateField(), required=True)
-        self.on.set_value(today)
-        self.on.editingFinished.connect(self._follow)
-        self.save_button.setText(self.tr("Thôi hoạt động"))
-        self._say(today)
-
-    def _follow(self) -> None:
-        """Say what another day would do; a day that cannot be read is spoken of when saving."""
-        with suppress(KnownError):
-            if (day := self.on.day()) is not None:
-                self._say(day)
-
-    def _say(self, day: date) -> None:
-        with self._db.read() as session:
-            effect = cell_register.closing(session, self._cell.id, day)
-        sentences = [
-            self.tr("Chi bộ không còn trong danh sách từ ngày dưới đây; các kỳ họp và báo cáo cũ vẫn giữ nguyên.")
-        ]
-        if effect.villages:
-            text = self.tr("{names} sẽ thành chưa có chi bộ; hãy ghi chi bộ khác phụ trách.")
-            sentences.append(text.format(names=", ".join(effect.villages)))
-        if effect.planned:
-            text = self.tr("{n} cuộc họp đã mở từ ngày đó mà chưa ghi sẽ bị bỏ.")
-            sentences.append(text.format(n=effect.planned))
-        sentences.append(self.tr("Ctrl+Z lấy lại được."))
-        self.words.setText(" ".join(sentences))
-
-    def save(self) -> None:
-        """Close the cell in one step."""
-        day = _day(self.on, "on")
-        if day is None:
-            raise KnownError(self.tr("Hãy ghi ngày chi bộ thôi hoạt động."), field="on")
-        with self._db.write(self.tr("{name} thôi hoạt động").format(name=self._cell.name)) as session:
-            cell_register.close(session, self._cell.id, day)
-
-
-def _day(field: DateField, name: str) -> date | None:
-    try:
-        return field.day()
-    except KnownError as error:
-        raise KnownError(str(error), field=name) from error
 
 
 def _count(field: QLineEdit, name: str) -> int | None:

@@ -20,6 +20,7 @@ SHORT = "short"
 OWN, JOINT, NONE, WHITE, UNKNOWN = "own", "joint", "none", "white", "unknown"
 MEMBERS, OFFICIAL, PROBATIONARY, UNSURE = "members", "official", "probationary", "unsure"
 HOMELESS = "homeless"
+UNCARED = "uncared"
 
 
 class CellsPage(ListPage):

@@ -1,27 +1,35 @@
-"""*Chi bộ, thôn bản*: the register of cells, the villages and who serves them."""
+"""*Chi bộ, thôn bản*: the register of cells, the villages and who serves them, the tree above; as of a day."""
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QTabBar
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QTabBar
 
-from models import cell_register, cells, villages
+from models import cell_register, cells, organizations, terms, villages
+from models.bodies import Body
 from models.cell_register import CellLine, ResidentLine
 from models.cells import short_name
+from models.errors import KnownError
+from models.organizations import TreeLine
 from models.tables import Standing
 from models.text import fold
 from models.villages import VillageRow
-from ui import messages, theme
+from ui import theme
 from ui.cells import lists
-from ui.cells.form import CellForm, CloseForm, VillageForm
+from ui.cells.form import CellForm, VillageForm
 from ui.cells.lists import CellsPage, VillagesPage
-from ui.fields import SearchField
+from ui.cells.menu import DecisionMenu
+from ui.cells.organization_form import OrganizationForm
+from ui.cells.tree import TreePage
+from ui.fields import DateField, SearchField
 from ui.screen import Found, Screen
 from ui.tables import Column
+from ui.widgets.labels import label
 from ui.widgets.names import NamesDialog
 
 if TYPE_CHECKING:
@@ -29,7 +37,7 @@ if TYPE_CHECKING:
 
     from models.database import Database
 
-CELLS, VILLAGES = range(2)
+CELLS, VILLAGES, TREE = range(3)
 _STANDINGS = {
     lists.OFFICIAL: Standing.OFFICIAL,
     lists.PROBATIONARY: Standing.PROBATIONARY,
@@ -38,24 +46,34 @@ _STANDINGS = {
 
 
 class CellsScreen(Screen):
-    """Two lists behind two tabs; Enter shows the members of a cell or village, F2 corrects it."""
+    """Three lists behind three tabs; Enter shows the members of a row, F2 corrects it.
+
+    All are shown as of a day; what is written is written of today, so an earlier day is for looking.
+    """
 
     key = "cells"
     title = "Chi bộ, thôn bản"
     icon = "network"
     help_page = "chi-bo-thon-ban"
-    watches = frozenset({"cell", "cell_village", "village", "member", "stay", "post", "meeting", "code_item"})
+    watches = frozenset(
+        {"cell", "cell_village", "village", "member", "stay", "post", "meeting", "code_item"}
+        | {"organization", "former", "term", "assignment", "setting", "reorganization"}
+    )
 
     def __init__(self, db: Database, parent: QWidget | None = None) -> None:
         super().__init__(db, parent)
+        self._day: date | None = None
         self.cells = CellsPage(self.settings)
         self.villages = VillagesPage(self.settings)
+        self.tree = TreePage(self.settings)
         self.tabs = QTabBar()
+        self.on = DateField()
+        self.now_button = QPushButton(self.tr("Về hôm nay"))
         self.search = SearchField(self.tr("Tìm chi bộ, thôn, bản, bí thư"))
         self.pages = QStackedWidget()
         self._build()
         self.edit_button = self.add_action(self.tr("Sửa"), "pencil", self.edit, shortcut="F2")
-        self.close_button = self.add_action(self.tr("Thôi hoạt động"), "x", self.close_cell)
+        self.decisions = DecisionMenu(self, self.add_menu(self.tr("Sắp xếp"), "network"))
         self.add_village_button = self.add_action(self.tr("Thêm thôn, bản"), "map-pin", self.add_village)
         self.add_cell_button = self.add_action(self.tr("Thêm chi bộ"), "plus", self.add_cell, primary=True)
         self._connect()
@@ -63,20 +81,58 @@ class CellsScreen(Screen):
 
     def reload(self) -> None:
         """Read cells and villages anew."""
-        on = self.db.clock().date()
+        on = self.day
         with self.db.read() as session:
             lines = cell_register.lines(session, on)
             rows = villages.rows(session, on)
             homeless = len(cell_register.residents(session, None, on)) if rows else 0
-        self.set_subtitle(self.tr("tính đến ngày {day}").format(day=f"{on:%d/%m/%Y}"))
+            tree = organizations.tree(session, on)
+            notice = terms.notice(session)
+        words = self.tr("tính đến ngày {day}") if self.is_today else self.tr("như ngày {day}, chỉ để xem")
+        self.set_subtitle(words.format(day=f"{on:%d/%m/%Y}"))
+        self.now_button.setVisible(not self.is_today)
         self.tabs.setTabText(CELLS, self.tr("Chi bộ ({n})").format(n=len(lines)))
         self.tabs.setTabText(VILLAGES, self.tr("Thôn, bản ({n})").format(n=len(rows)))
         self.cells.show_lines(lines)
         self.villages.show_villages(rows, homeless)
+        self.tabs.setTabText(TREE, self.tr("Tổ chức ({n})").format(n=len(tree)))
+        self.tree.show_tree(tree, on, notice)
         self._follow()
 
+    @property
+    def day(self) -> date:
+        """The day the lists are as of."""
+        return self._day or self.db.clock().date()
+
+    @property
+    def is_today(self) -> bool:
+        """Whether the lists are those of today, which alone can be written to."""
+        return self._day is None
+
+    def show_day(self, day: date | None) -> None:
+        """Show the lists as of a day; None: of today, whatever day that is."""
+        today = self.db.clock().date()
+        self._day = None if day is None or day == today else day
+        self.on.set_value(self.day)
+        self.reload()
+
+    def _take_day(self) -> None:
+        try:
+            day = self.on.day()
+        except KnownError as error:
+            self.said.emit(str(error))
+            theme.set_role(self.on, "wrong", True)
+            return
+        theme.set_role(self.on, "wrong", False)
+        if (day or self.db.clock().date()) != self.day:
+            self.show_day(day)
+
     def show_item(self, argument: object) -> None:
-        """Bring a cell (its id or {"cell_id"}), a village ({"village_id"}) or the cells that are too small."""
+        """Bring a cell (its id or {"cell_id"}), a village ({"village_id"}), or the rows that a line of work is about:
+        cells too small ("short") or whose term ends ("term"), villages nobody is in charge of ("uncared").
+        """
+        if not self.is_today:
+            self.show_day(None)
         match argument:
             case int(key) | {"cell_id": int(key)}:
                 self.tabs.setCurrentIndex(CELLS)
@@ -84,6 +140,12 @@ class CellsScreen(Screen):
             case {"village_id": int(key)}:
                 self.tabs.setCurrentIndex(VILLAGES)
                 self.villages.bring(key)
+            case {"term": True}:
+                self.tabs.setCurrentIndex(TREE)
+                self.tree.choose("term")
+            case {"uncared": True}:
+                self.tabs.setCurrentIndex(VILLAGES)
+                self.villages.choose(lists.UNCARED)
             case {"short": True}:
                 self.tabs.setCurrentIndex(CELLS)
                 self.cells.choose(lists.SHORT)
@@ -124,23 +186,33 @@ class CellsScreen(Screen):
             CellForm(self.db, row.cell, self).open()
         elif isinstance(row, VillageRow):
             VillageForm(self.db, row, self).open()
+        elif isinstance(row, TreeLine):
+            self._edit_body(row.body)
 
-    def close_cell(self) -> None:
-        """Ask from when the cell chosen is no more; say at once if members are still on its list."""
-        row = self.cells.table.current_row()
-        if not isinstance(row, CellLine):
-            return
-        if row.cell.members:
-            text = self.tr("{name} còn {n} đảng viên trong danh sách.")
-            detail = self.tr("Hãy chuyển các đồng chí sang chi bộ khác trước, rồi ghi chi bộ thôi hoạt động.")
-            messages.tell(self, text.format(name=row.cell.name, n=row.cell.members), detail)
-            return
-        CloseForm(self.db, row.cell, self).open()
+    def _edit_body(self, body: Body) -> None:
+        today = self.db.clock().date()
+        with self.db.read() as session:
+            cell = next((one for one in cells.rows(session, today) if one.id == body.cell_id), None)
+            above = next((one for one in organizations.rows(session, today) if one.id == body.organization_id), None)
+        if cell is not None:
+            CellForm(self.db, cell, self).open()
+        elif above is not None:
+            OrganizationForm(self.db, above, self).open()
+
+    def add_organization(self) -> None:
+        """Open the form of a new organisation above the cells."""
+        form = OrganizationForm(self.db, None, self)
+        form.accepted.connect(lambda: self.tabs.setCurrentIndex(TREE))
+        form.open()
 
     def show_members(self, row: object) -> None:
         """Show who stands behind a row: the members of a cell, or those who live in a village."""
         if isinstance(row, CellLine):
             self.go.emit("members", {"cell_id": row.id})
+        elif isinstance(row, TreeLine) and row.body.cell_id is not None:
+            self.go.emit("members", {"cell_id": row.body.cell_id})
+        elif isinstance(row, TreeLine):
+            self.edit()
         elif isinstance(row, VillageRow):
             text = self.tr("{n} đảng viên trong danh sách các chi bộ của xã ghi nơi ở tại {village}.")
             self.show_residents(row.id, self.tr("Đảng viên ở {village}").format(village=row.name), text, row.name)
@@ -148,7 +220,7 @@ class CellsScreen(Screen):
     def show_residents(self, village_id: int | None, title: str, text: str, village: str = "") -> NamesDialog:
         """List who lives in a village; None: whose residence nobody has written."""
         with self.db.read() as session:
-            lines = cell_register.residents(session, village_id, self.db.clock().date())
+            lines = cell_register.residents(session, village_id, self.day)
             names = cells.names(session)
         columns = (
             Column[ResidentLine](self.tr("Họ và tên"), lambda line: line.full_name, width=26),
@@ -162,19 +234,38 @@ class CellsScreen(Screen):
         return dialog
 
     @property
-    def _page(self) -> CellsPage | VillagesPage:
-        return self.cells if self.pages.currentWidget() is self.cells else self.villages
+    def _page(self) -> CellsPage | VillagesPage | TreePage:
+        return (self.cells, self.villages, self.tree)[max(0, self.pages.currentIndex())]
+
+    @property
+    def chosen(self) -> Body | None:
+        """The cell or organisation under the cursor; None on the list of villages."""
+        row = self._page.table.current_row()
+        if isinstance(row, CellLine):
+            return Body(cell_id=row.id)
+        return row.body if isinstance(row, TreeLine) else None
 
     def _build(self) -> None:
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(False)
-        for page, title in ((self.cells, self.tr("Chi bộ")), (self.villages, self.tr("Thôn, bản"))):
+        titles = (self.tr("Chi bộ"), self.tr("Thôn, bản"), self.tr("Tổ chức"))
+        for page, title in zip((self.cells, self.villages, self.tree), titles, strict=True):
             self.pages.addWidget(page)
             self.tabs.addTab(title)
+        self.on.setAccessibleName(self.tr("Tính đến ngày"))
+        self.on.setToolTip(self.tr("Xem chi bộ, thôn bản, cấp trên như ở một ngày trước"))
+        self.on.set_value(self.day)
+        self.on.setMaximumWidth(self.on.minimumSizeHint().width() + 4 * theme.UNIT)
+        self.now_button.setProperty("kind", "link")
+        self.now_button.hide()
         self.search.setFixedWidth(self.search.fontMetrics().averageCharWidth() * 36)
         top = QHBoxLayout()
+        top.setSpacing(theme.GAP)
         top.addWidget(self.tabs, 1)
+        top.addWidget(self.now_button)
+        top.addWidget(label(self.tr("Tính đến ngày"), "muted"))
+        top.addWidget(self.on)
         top.addWidget(self.search)
         self.body.setSpacing(theme.UNIT)
         self.body.addLayout(top)
@@ -184,6 +275,8 @@ class CellsScreen(Screen):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.search.setFocus)
         self.search.searched.connect(self._search)
         self.tabs.currentChanged.connect(self._turn)
+        self.on.editingFinished.connect(self._take_day)
+        self.now_button.clicked.connect(lambda: self.show_day(None))
         self.cells.line.chosen.connect(self._open_standing)
         self.villages.line.chosen.connect(self._open_figure)
         for page, text, button, slot in (
@@ -198,6 +291,12 @@ class CellsScreen(Screen):
                 self.tr("Chưa có thôn, bản nào. Nhập danh sách ở màn hình Dữ liệu, hoặc thêm từng thôn, bản."),
                 self.tr("Thêm thôn, bản"),
                 self.add_village,
+            ),
+            (
+                self.tree,
+                self.tr("Chưa có tổ chức nào. Thêm đảng bộ xã rồi đến các chi bộ."),
+                self.tr("Thêm tổ chức đảng"),
+                self.add_organization,
             ),
         ):
             page.set_empty(text, button, slot)
@@ -214,11 +313,12 @@ class CellsScreen(Screen):
     def _follow(self) -> None:
         """Offer only what can be done to the row chosen."""
         has_row = self._page.table.current_row() is not None
-        self.edit_button.setEnabled(has_row)
-        self.close_button.setEnabled(has_row and self._page is self.cells)
+        self.edit_button.setEnabled(has_row and self.is_today)
+        for button in (self.add_cell_button, self.add_village_button):
+            button.setEnabled(self.is_today)
 
     def _search(self, text: str) -> None:
-        for page in (self.cells, self.villages):
+        for page in (self.cells, self.villages, self.tree):
             page.search(text)
         self._follow()
 
@@ -237,15 +337,17 @@ class CellsScreen(Screen):
         else:
             self.villages.choose(figure)
 
-    def _show_menu(self, page: CellsPage | VillagesPage, where: QPoint) -> None:
+    def _show_menu(self, page: CellsPage | VillagesPage | TreePage, where: QPoint) -> None:
         row = page.table.current_row()
         if row is None:
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        words = self.tr("Xem đảng viên của chi bộ") if page is self.cells else self.tr("Xem đảng viên ở đây")
-        menu.addAction(words, lambda: self.show_members(row))
-        menu.addAction(self.tr("Sửa…"), self.edit)
-        if page is self.cells:
-            menu.addAction(self.tr("Thôi hoạt động…"), self.close_cell)
+        words = self.tr("Xem đảng viên ở đây") if page is self.villages else self.tr("Xem đảng viên của chi bộ")
+        if page is not self.tree or row.body.cell_id is not None:
+            menu.addAction(words, lambda: self.show_members(row))
+        if self.is_today:
+            menu.addAction(self.tr("Sửa…"), self.edit)
+        menu.addSeparator()
+        self.decisions.fill(menu)
         menu.popup(page.table.viewport().mapToGlobal(where))

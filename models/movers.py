@@ -1,0 +1,123 @@
+"""What a decision on cells will do, told before it is written: who would move, what ends, what stays."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from models import members, stays
+from models.tables import (
+    Attendance,
+    CellVillage,
+    Duty,
+    Meeting,
+    MeetingState,
+    Member,
+    Position,
+    Standing,
+    Stay,
+    Village,
+)
+
+
+@dataclass(frozen=True)
+class Mover:
+    """Somebody on the list of a cell that a decision speaks of; `position` None for a plain member."""
+
+    member_id: int
+    full_name: str
+    cell_id: int
+    standing: Standing
+    duty: Duty
+    position: Position | None
+    village_id: int | None
+    village: str
+
+    @property
+    def id(self) -> int:
+        """Id of the member."""
+        return self.member_id
+
+
+@dataclass(frozen=True)
+class ServedVillage:
+    """A village that such a cell serves."""
+
+    id: int
+    name: str
+    cell_id: int
+
+
+def movers(session: Session, cell_ids: Collection[int], on: date) -> list[Mover]:
+    """Return those on the lists of some cells on a day, guests too, by position, then by name."""
+    posts = members.positions(session, on)
+    query = (
+        select(Member, Stay, Village.name)
+        .join(Stay, Stay.member_id == Member.id)
+        .outerjoin(Village, Village.id == Member.village_id)
+        .where(Stay.cell_id.in_(cell_ids), stays.holds_on(on))
+        .order_by(Member.name_sort, Member.id)
+    )
+    found = [
+        Mover(
+            member.id,
+            member.full_name,
+            stay.cell_id,
+            stay.standing,
+            stay.duty,
+            posts.get(member.id),
+            member.village_id,
+            village or "",
+        )
+        for member, stay, village in session.execute(query)
+    ]
+    rank = list(Position)
+    return sorted(found, key=lambda one: rank.index(one.position) if one.position else len(rank))
+
+
+def served(session: Session, cell_ids: Collection[int], on: date) -> list[ServedVillage]:
+    """Return the villages that some cells serve on a day or later, in their order."""
+    query = (
+        select(Village.id, Village.name, CellVillage.cell_id)
+        .join(CellVillage, CellVillage.village_id == Village.id)
+        .where(CellVillage.cell_id.in_(cell_ids), or_(CellVillage.until.is_(None), CellVillage.until >= on))
+        .order_by(Village.sort_order, Village.id)
+    )
+    return [ServedVillage(*row) for row in session.execute(query)]
+
+
+@dataclass(frozen=True)
+class Effects:
+    """What comes of a decision beside the moves.
+
+    `planned` meetings opened and not written go with their cells; `rolls` of that day or later were written with people
+    who would move, and stay as they are; `posts` are the names of those whose position in the old cell ends.
+    """
+
+    planned: int
+    rolls: int
+    posts: tuple[str, ...]
+
+
+def effects(session: Session, closing: Collection[int], moved: Sequence[Mover], on: date) -> Effects:
+    """Return what else a decision would do."""
+    planned = select(func.count(Meeting.id)).where(
+        Meeting.cell_id.in_(closing), Meeting.held_on >= on, Meeting.state == MeetingState.PLANNED
+    )
+    going = {one.member_id for one in moved}
+    written = (
+        select(Meeting.id, Attendance.member_id)
+        .join(Attendance, Attendance.meeting_id == Meeting.id)
+        .where(
+            Meeting.cell_id.in_({one.cell_id for one in moved}),
+            Meeting.held_on >= on,
+            Meeting.state == MeetingState.RECORDED,
+        )
+    )
+    rolls = {meeting_id for meeting_id, member_id in session.execute(written) if member_id in going}
+    posts = tuple(f"{one.full_name} ({one.position.label})" for one in moved if one.position)
+    return Effects(session.scalar(planned) or 0, len(rolls), posts)

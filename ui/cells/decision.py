@@ -1,0 +1,106 @@
+"""What the forms of a decision on organisations share: its number, its days, and a sentence of what it will do."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from models import cells, organizations
+from models.bodies import Body
+from models.cells import CellRow
+from models.database import Database
+from models.decisions import Decision
+from models.errors import KnownError
+from models.organizations import OrganizationRow
+from ui import theme
+from ui.fields import Choice, DateField, FormDialog
+from ui.widgets.cards import Card
+from ui.widgets.labels import label
+
+
+class DecisionForm(FormDialog):
+    """A form whose saving is one decision, one step of the log, one undo. Subclasses add fields and write `carry_out`.
+
+    `on_day` is called when the day of effect is another one; `tell` puts what would happen into words.
+    """
+
+    def __init__(self, db: Database, parent: QWidget | None = None, *, width: int = 560) -> None:
+        super().__init__("", parent, width=width)
+        self.db = db
+        self.today = db.clock().date()
+        row = QHBoxLayout()
+        row.setSpacing(theme.MARGIN)
+        self.form.addLayout(row)
+        self.number = self.add("number", self.tr("Số quyết định"), QLineEdit(), into=row)
+        self.number.setMaxLength(40)
+        self.number.setPlaceholderText(self.tr("12-QĐ/ĐU"))
+        self.decided = self.add("decided_on", self.tr("Ngày quyết định"), DateField(), into=row)
+        self.on = self.add("on", self.tr("Có hiệu lực từ ngày"), DateField(), required=True, into=row)
+        self.on.set_value(self.today)
+        self.on.editingFinished.connect(self._follow_day)
+        self.on_which = self.today
+        self.effect = label("", wrap=True)
+        self._effect_card = Card()
+        self._effect_card.box.addWidget(self.effect)
+
+    def finish(self) -> None:
+        """Put the sentence of what will happen below the fields; call it once they are all there."""
+        self.form.addWidget(self._effect_card)
+        self.tell()
+
+    def tell(self) -> None:
+        """Say what would happen."""
+
+    def on_day(self) -> None:
+        """Read anew what depends on the day of effect."""
+
+    def carry_out(self, decision: Decision) -> None:
+        """Write the decision in one step. Raises KnownError."""
+
+    def save(self) -> None:
+        """Write the decision in one step."""
+        on = self.day("on")
+        if on is None:
+            raise KnownError(self.tr("Hãy ghi ngày quyết định có hiệu lực."), field="on")
+        self._take_day(on)
+        self.carry_out(Decision(on, self.number.text(), self.day("decided_on")))
+
+    def say(self, *sentences: str) -> None:
+        """Show sentences of what will happen."""
+        always = self.tr("Báo cáo, điểm danh trước ngày này giữ nguyên. Ctrl+Z lấy lại được tất cả.")
+        self.effect.setText(" ".join([*filter(None, sentences), always]))
+
+    def _follow_day(self) -> None:
+        with suppress(KnownError):
+            if (day := self.on.day()) is not None:
+                self._take_day(day)
+
+    def _take_day(self, day: date) -> None:
+        if day != self.on_which:
+            self.on_which = day
+            self.on_day()
+            self.tell()
+
+    def open_cells(self) -> list[CellRow]:
+        """The cells open today."""
+        with self.db.read() as session:
+            return [row for row in cells.rows(session, self.today) if row.valid_to is None]
+
+    def open_organizations(self) -> list[OrganizationRow]:
+        """The organisations above the cells that are open today."""
+        with self.db.read() as session:
+            return [row for row in organizations.rows(session, self.today) if row.valid_to is None]
+
+    def bodies(self) -> list[tuple[str, Body]]:
+        """Every open organisation and cell to choose from."""
+        return [
+            *((row.name, Body(organization_id=row.id)) for row in self.open_organizations()),
+            *((row.name, Body(cell_id=row.id)) for row in self.open_cells()),
+        ]
+
+    def choice_of_superior(self, text: str) -> Choice:
+        """Add the choice of an organisation to stand under."""
+        entries = [(self.tr("Hãy chọn"), None), *((row.name, row.id) for row in self.open_organizations())]
+        return self.add("parent_id", text, Choice(entries))

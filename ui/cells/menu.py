@@ -1,0 +1,127 @@
+"""The menu *Sắp xếp*: decisions on organisations, terms, people in charge, the words for kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog, QMenu
+
+from models import codes, past_decisions
+from models.bodies import Body, name_of
+from models.past_decisions import DecisionLine
+from ui.cells.kinds import KindsDialog
+from ui.cells.rename import EndOrganizationForm, RenameForm, ReparentForm
+from ui.cells.reshape import DissolveForm, MergeForm, SplitForm
+from ui.cells.terms import TermsDialog
+from ui.tables import Column
+from ui.widgets.names import NamesDialog
+
+if TYPE_CHECKING:
+    from ui.cells.screen import CellsScreen
+
+AnyDialog = TypeVar("AnyDialog", bound=QDialog)
+
+
+class DecisionMenu(QObject):
+    """Opens the forms for the cell or organisation under the cursor of the screen."""
+
+    def __init__(self, screen: CellsScreen, menu: QMenu) -> None:
+        super().__init__(screen)
+        self.screen = screen
+        self.menu = menu
+        self.fill(menu)
+        menu.addSeparator()
+        menu.addAction(self.tr("Các lần sắp xếp…"), self.show_past)
+        menu.addAction(self.tr("Thêm tổ chức đảng…"), screen.add_organization)
+        menu.addAction(self.tr("Loại hình chi bộ…"), partial(self._kinds, codes.CELL_KIND))
+        menu.addAction(self.tr("Loại hình tổ chức đảng…"), partial(self._kinds, codes.ORGANIZATION_KIND))
+
+    def fill(self, menu: QMenu) -> None:
+        """Put what can be done to a cell or organisation into a menu."""
+        for words, slot in (
+            (self.tr("Tách…"), self.split),
+            (self.tr("Nhập…"), self.merge),
+            (self.tr("Đổi tên…"), self.rename),
+            (self.tr("Giải thể…"), self.dissolve),
+            (self.tr("Đổi cấp trên…"), self.reparent),
+        ):
+            self._add(menu, words, slot)
+        menu.addSeparator()
+        self._add(menu, self.tr("Nhiệm kỳ…"), self.terms)
+
+    def _add(self, menu: QMenu, words: str, slot: Callable[[], object]) -> None:
+        action = menu.addAction(words)
+        action.triggered.connect(lambda: slot())
+
+    def split(self) -> SplitForm:
+        """Ask how the cell is split."""
+        return self._open(SplitForm(self.screen.db, self._cell_id, self.screen))
+
+    def merge(self) -> MergeForm:
+        """Ask which cells become one."""
+        return self._open(MergeForm(self.screen.db, self._cell_id, self.screen))
+
+    def rename(self) -> RenameForm:
+        """Ask for another name."""
+        return self._open(RenameForm(self.screen.db, self.screen.chosen, self.screen))
+
+    def dissolve(self) -> DissolveForm | EndOrganizationForm:
+        """Ask where everybody goes."""
+        body = self.screen.chosen
+        if body is not None and body.organization_id is not None:
+            with self.screen.db.read() as session:
+                name = name_of(session, body)
+            return self._open(EndOrganizationForm(self.screen.db, body.organization_id, name, self.screen))
+        return self._open(DissolveForm(self.screen.db, self._cell_id, self.screen))
+
+    def reparent(self) -> ReparentForm:
+        """Ask for another superior."""
+        return self._open(ReparentForm(self.screen.db, self.screen.chosen, self.screen))
+
+    def terms(self) -> TermsDialog | None:
+        """Show the terms of the body under the cursor."""
+        body = self.screen.chosen
+        if body is None:
+            self.screen.said.emit(self.tr("Hãy chọn một chi bộ hoặc tổ chức trong danh sách trước."))
+            return None
+        with self.screen.db.read() as session:
+            name = name_of(session, body)
+        return self._open(TermsDialog(self.screen.db, body, name, self.screen))
+
+    def show_past(self) -> NamesDialog:
+        """List the decisions written so far."""
+        with self.screen.db.read() as session:
+            lines = past_decisions.lines(session)
+        columns = (
+            Column[DecisionLine](self.tr("Từ ngày"), lambda line: line.on, width=12),
+            Column[DecisionLine](self.tr("Việc"), lambda line: line.kind, width=13),
+            Column[DecisionLine](self.tr("Chi bộ, tổ chức"), lambda line: line.before, width=36),
+            Column[DecisionLine](self.tr("Thành"), lambda line: line.after, width=36),
+            Column[DecisionLine](self.tr("Số quyết định"), lambda line: line.number, width=14),
+            Column[DecisionLine](self.tr("Ngày quyết định"), lambda line: line.decided_on, width=14),
+        )
+        return self._open(
+            NamesDialog(
+                self.tr("Các lần sắp xếp tổ chức"),
+                self.tr("Mỗi lần là một quyết định; trước ngày có hiệu lực, mọi danh sách và báo cáo vẫn như cũ."),
+                columns,
+                lines,
+                self.screen,
+                empty=self.tr("Chưa ghi lần tách, nhập, đổi tên, giải thể hay đổi cấp trên nào."),
+            )
+        )
+
+    def _kinds(self, list_name: str) -> KindsDialog:
+        return self._open(KindsDialog(self.screen.db, list_name, self.screen))
+
+    @property
+    def _cell_id(self) -> int | None:
+        body: Body | None = self.screen.chosen
+        return body.cell_id if body is not None else None
+
+    def _open(self, dialog: AnyDialog) -> AnyDialog:
+        dialog.open()
+        return dialog

@@ -1,0 +1,175 @@
+"""Who goes where: the members and villages of a cell that is split or dissolved, each with the cell they come to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from models.movers import Mover, ServedVillage
+from models.tables import Duty
+from ui import theme
+from ui.fields import Choice
+from ui.tables import Column, RowsModel, Table
+from ui.theme import State
+from ui.widgets.labels import label
+
+Target = Any
+"""What stands for a cell to come to: its id, or the place of a new one; None: nowhere chosen."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A member or a village, and where it goes."""
+
+    thing: Mover | ServedVillage
+    target: Target
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What the line is of."""
+        return type(self.thing).__name__, self.thing.id
+
+
+class MovesTable(QWidget):
+    """Two tables in one: villages first, members below. Choose rows, then where they go.
+
+    A village taken somewhere takes along those who live there and have no place yet; they can be sent elsewhere after.
+    """
+
+    changed = Signal()
+
+    def __init__(self, nowhere: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._nowhere = nowhere
+        self._targets: list[tuple[str, Target]] = []
+        self._chosen: dict[tuple[str, int], Target] = {}
+        self._things: list[Mover | ServedVillage] = []
+        self.model = RowsModel[Line](self._columns(), self)
+        self.table: Table[Line] = Table(self.model, key=lambda line: line.key, sorting="none")
+        self.table.setMinimumHeight(theme.UNIT * 55)
+        self.table.set_empty(self.tr("Ngày này không có ai trong danh sách chi bộ."))
+        self.table.setAccessibleName(self.tr("Đảng viên, thôn bản và nơi đến"))
+        self.everyone = QPushButton(self.tr("Chọn tất cả"))
+        self.everyone.setAutoDefault(False)
+        self.everyone.clicked.connect(self.table.selectAll)
+        self.target = Choice()
+        self.target.setAccessibleName(self.tr("Chuyển các dòng đang chọn đến"))
+        self.send = QPushButton(self.tr("Chuyển đến đó"))
+        self.send.setAutoDefault(False)
+        self.send.clicked.connect(self.send_selected)
+        self.words = label("", "small", wrap=True)
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP)
+        row.addWidget(self.everyone)
+        row.addWidget(label(self.tr("Các dòng đang chọn"), "muted"))
+        row.addWidget(self.target, 1)
+        row.addWidget(self.send)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.UNIT)
+        box.addWidget(self.table, 1)
+        box.addLayout(row)
+        box.addWidget(self.words)
+
+    def set_things(self, villages: Sequence[ServedVillage], members: Sequence[Mover]) -> None:
+        """Show other members and villages; those shown before keep where they go."""
+        self._things = [*villages, *members]
+        self._show()
+
+    def set_targets(self, targets: Sequence[tuple[str, Target]]) -> None:
+        """Offer other cells to go to; whoever was to go to one no longer offered has no place again."""
+        self._targets = list(targets)
+        self.target.set_entries([*self._targets, (self._nowhere, None)])
+        offered = [target for _name, target in targets]
+        self._chosen = {key: target for key, target in self._chosen.items() if target in offered}
+        self._show()
+
+    def set_nowhere(self, words: str) -> None:
+        """Say otherwise what having no place means."""
+        if words != self._nowhere:
+            self._nowhere = words
+            self.set_targets(self._targets)
+
+    def send_selected(self) -> None:
+        """Let the chosen rows go where the choice says."""
+        target = self.target.value()
+        for line in self.table.selected_rows():
+            self._chosen[line.key] = target
+            if isinstance(line.thing, ServedVillage) and target is not None:
+                self._take_along(line.thing.id, target)
+        self._show()
+
+    def _take_along(self, village_id: int, target: Target) -> None:
+        for thing in self._things:
+            if isinstance(thing, Mover) and thing.village_id == village_id:
+                key = Line(thing, None).key
+                if self._chosen.get(key) is None:
+                    self._chosen[key] = target
+
+    def members_of(self, target: Target) -> tuple[int, ...]:
+        """Ids of the members who go to a cell."""
+        rows = self.model.rows
+        return tuple(line.thing.id for line in rows if isinstance(line.thing, Mover) and line.target == target)
+
+    def villages_of(self, target: Target) -> tuple[int, ...]:
+        """Ids of the villages that a cell takes over."""
+        return tuple(
+            line.thing.id for line in self.model.rows if isinstance(line.thing, ServedVillage) and line.target == target
+        )
+
+    @property
+    def moving(self) -> list[Mover]:
+        """The members who go somewhere."""
+        return [line.thing for line in self.model.rows if isinstance(line.thing, Mover) and line.target is not None]
+
+    def _show(self) -> None:
+        keys = [Line(thing, None).key for thing in self._things]
+        self.model.set_rows([Line(thing, self._chosen.get(key)) for thing, key in zip(self._things, keys, strict=True)])
+        counts = [(name, len(self.members_of(target))) for name, target in (*self._targets, (self._nowhere, None))]
+        words = self.tr("{name}: {n} đồng chí")
+        self.words.setText(" · ".join(words.format(name=name, n=count) for name, count in counts if count))
+        self.changed.emit()
+
+    def _columns(self) -> tuple[Column[Line], ...]:
+        def detail(line: Line) -> str:
+            thing = line.thing
+            if isinstance(thing, ServedVillage):
+                return self.tr("thôn, bản")
+            return ", ".join(
+                part
+                for part in (
+                    thing.position.label if thing.position else thing.standing.label,
+                    thing.duty.label if thing.duty is not Duty.ACTIVE else "",
+                )
+                if part
+            )
+
+        return (
+            Column(
+                self.tr("Thôn bản, họ và tên"),
+                lambda line: line.thing.name if isinstance(line.thing, ServedVillage) else line.thing.full_name,
+                width=23,
+                icon=lambda line: "map-pin" if isinstance(line.thing, ServedVillage) else "",
+            ),
+            Column(self.tr("Chức vụ, tình trạng"), detail, width=20, role="muted"),
+            Column(
+                self.tr("Nơi ở"), lambda line: line.thing.village if isinstance(line.thing, Mover) else "", width=14
+            ),
+            Column(
+                self.tr("Chuyển đến"),
+                self._target_name,
+                width=24,
+                state=lambda line: State.PLAIN if line.target is None else State.GOOD,
+            ),
+        )
+
+    def _target_name(self, line: Line) -> str:
+        return next((name for name, target in self._targets if target == line.target), self._nowhere)
+
+    def focus_table(self) -> None:
+        """Put the cursor on the table."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)

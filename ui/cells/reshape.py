@@ -1,0 +1,254 @@
+"""The forms that split, merge and dissolve cells: members and villages are told where to go."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models import movers, reorganize
+from models.cells import CellValues
+from models.database import Database
+from models.decisions import Decision
+from models.errors import KnownError
+from models.movers import Effects
+from models.reorganize import Part
+from models.text import clean, number
+from ui import theme
+from ui.cells.decision import DecisionForm
+from ui.cells.moves import MovesTable
+from ui.fields import Choice
+
+_MOST = 200
+_MOST_NEW = 5
+_WIDE = 760
+
+
+class SplitForm(DecisionForm):
+    """*Tách*: one cell becomes several; who and which village goes to a new one."""
+
+    def __init__(self, db: Database, cell_id: int | None, parent: QWidget | None = None) -> None:
+        super().__init__(db, parent, width=_WIDE)
+        self.setWindowTitle(self.tr("Tách chi bộ"))
+        self.save_button.setText(self.tr("Tách chi bộ"))
+        self.cell = self.add(
+            "cells", self.tr("Chi bộ được tách"), Choice([(row.name, row.id) for row in self.open_cells()])
+        )
+        self.cell.set_value(cell_id)
+        self.names: list[QLineEdit] = []
+        self._box = QVBoxLayout()
+        self._box.setSpacing(theme.UNIT)
+        inside = QWidget()
+        inside.setLayout(self._box)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self.add("name", self.tr("Tên chi bộ mới"), inside, required=True)
+        self.more = QPushButton(self.tr("Thêm một chi bộ mới nữa"))
+        self.more.setProperty("kind", "link")
+        self.more.setAutoDefault(False)
+        self.more.clicked.connect(self.add_name)
+        self.form.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.closes = QCheckBox(self.tr("Chi bộ cũ thôi hoạt động, mọi đảng viên chuyển đi"))
+        self.form.addWidget(self.closes)
+        self.moves = self.add("members", self.tr("Ai và thôn, bản nào chuyển đi"), MovesTable(self.tr("Ở lại")))
+        self.add_name()
+        self.cell.picked.connect(lambda _cell: self.on_day())
+        self.closes.toggled.connect(self._follow)
+        self.moves.changed.connect(self.tell)
+        self.finish()
+        self.on_day()
+        self._follow()
+
+    def add_name(self) -> None:
+        """Ask for the name of one more new cell."""
+        line = QLineEdit()
+        line.setMaxLength(_MOST)
+        line.setPlaceholderText(self.tr("Chi bộ bản Nà Sáy"))
+        line.setAccessibleName(self.tr("Tên chi bộ mới"))
+        line.textChanged.connect(self._follow)
+        self.names.append(line)
+        self._box.addWidget(line)
+        self.more.setVisible(len(self.names) < _MOST_NEW)
+        self._follow()
+        line.setFocus()
+
+    def on_day(self) -> None:
+        """Show who is on the list on the day, and the villages served."""
+        if self.cell.value() is None:
+            return
+        with self.db.read() as session:
+            homes = movers.served(session, [self.cell.value()], self.on_which)
+            people = movers.movers(session, [self.cell.value()], self.on_which)
+        self.moves.set_things(homes, people)
+
+    def _follow(self) -> None:
+        if not hasattr(self, "moves"):
+            return
+        self.moves.set_nowhere(self.tr("Chưa chọn") if self.closes.isChecked() else self.tr("Ở lại"))
+        self.moves.set_targets([(name, place) for place, name in self._new()])
+
+    def _new(self) -> list[tuple[int, str]]:
+        return [(place, name) for place, line in enumerate(self.names) if (name := clean(line.text()))]
+
+    def tell(self) -> None:
+        """Say whose positions end and which rolls stay."""
+        closing = [self.cell.value()] if self.closes.isChecked() and self.cell.value() else []
+        with self.db.read() as session:
+            found = movers.effects(session, closing, self.moves.moving, self.on_which)
+        self.say(*effect_words(self, found))
+
+    def carry_out(self, decision: Decision) -> None:
+        """Found the new cells and move everybody chosen."""
+        cell_id = self.cell.value()
+        if cell_id is None:
+            raise KnownError(self.tr("Chưa có chi bộ nào để tách."), field="cells")
+        parts = [
+            Part(CellValues(name), self.moves.members_of(place), self.moves.villages_of(place))
+            for place, name in self._new()
+        ]
+        with self.db.write(self.tr("Tách {name}").format(name=self.cell.currentText())) as session:
+            reorganize.split(session, cell_id, parts, decision, today=self.today, is_closing=self.closes.isChecked())
+
+
+class DissolveForm(DecisionForm):
+    """*Giải thể*: a cell ends, its members and villages go to other cells."""
+
+    def __init__(self, db: Database, cell_id: int | None, parent: QWidget | None = None) -> None:
+        super().__init__(db, parent, width=_WIDE)
+        self.setWindowTitle(self.tr("Giải thể chi bộ"))
+        self.save_button.setText(self.tr("Giải thể"))
+        self._open = self.open_cells()
+        self.cell = self.add("cells", self.tr("Chi bộ giải thể"), Choice([(row.name, row.id) for row in self._open]))
+        self.cell.set_value(cell_id)
+        self.moves = self.add(
+            "members",
+            self.tr("Đảng viên và thôn, bản chuyển đến đâu"),
+            MovesTable(self.tr("Chưa chọn")),
+        )
+        self.cell.picked.connect(lambda _cell: self.on_day())
+        self.moves.changed.connect(self.tell)
+        self.finish()
+        self.on_day()
+
+    def on_day(self) -> None:
+        """Show who is on the list on the day, and the other cells."""
+        chosen = self.cell.value()
+        if chosen is None:
+            return
+        with self.db.read() as session:
+            homes = movers.served(session, [chosen], self.on_which)
+            people = movers.movers(session, [chosen], self.on_which)
+        self.moves.set_things(homes, people)
+        self.moves.set_targets([(row.name, row.id) for row in self._open if row.id != chosen])
+
+    def tell(self) -> None:
+        """Say which villages are left without a cell, whose positions end, which meetings go."""
+        chosen = self.cell.value()
+        if chosen is None:
+            return
+        with self.db.read() as session:
+            found = movers.effects(session, [chosen], self.moves.moving, self.on_which)
+        alone = len(self.moves.villages_of(None))
+        words = self.tr("{n} thôn, bản sẽ thành chưa có chi bộ.").format(n=alone) if alone else ""
+        self.say(words, *effect_words(self, found))
+
+    def carry_out(self, decision: Decision) -> None:
+        """Move everybody, then end the cell."""
+        chosen = self.cell.value()
+        if chosen is None:
+            raise KnownError(self.tr("Chưa có chi bộ nào để giải thể."), field="cells")
+        parts = [
+            Part(row.id, self.moves.members_of(row.id), self.moves.villages_of(row.id))
+            for row in self._open
+            if self.moves.members_of(row.id) or self.moves.villages_of(row.id)
+        ]
+        with self.db.write(self.tr("Giải thể {name}").format(name=self.cell.currentText())) as session:
+            reorganize.dissolve(session, chosen, parts, decision, today=self.today)
+
+
+class MergeForm(DecisionForm):
+    """*Nhập*: two cells or more become one of them or a new one; everybody and every village goes along."""
+
+    def __init__(self, db: Database, cell_id: int | None, parent: QWidget | None = None) -> None:
+        super().__init__(db, parent)
+        self.setWindowTitle(self.tr("Nhập chi bộ"))
+        self.save_button.setText(self.tr("Nhập chi bộ"))
+        self._open = self.open_cells()
+        self.cells = QListWidget()
+        self.cells.setMinimumHeight(theme.UNIT * 45)
+        for row in self._open:
+            item = QListWidgetItem(self.tr("{name} – {n} đảng viên").format(name=row.name, n=row.members))
+            item.setData(Qt.ItemDataRole.UserRole, row.id)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if row.id == cell_id else Qt.CheckState.Unchecked)
+            self.cells.addItem(item)
+        self.add("cells", self.tr("Các chi bộ nhập làm một"), self.cells, hint=self.tr("Phím cách đánh dấu."))
+        row = QHBoxLayout()
+        row.setSpacing(theme.MARGIN)
+        self.form.addLayout(row)
+        self.into = self.add("into", self.tr("Nhập vào"), Choice(), into=row)
+        self.name = self.add("name", self.tr("Tên chi bộ mới"), QLineEdit(), into=row)
+        self.name.setMaxLength(_MOST)
+        self.cells.itemChanged.connect(lambda _item: self._follow())
+        self.into.currentIndexChanged.connect(lambda _place: self._follow_into())
+        self.finish()
+        self._follow()
+
+    @property
+    def chosen(self) -> list[int]:
+        """Ids of the cells ticked."""
+        items = (self.cells.item(place) for place in range(self.cells.count()))
+        return [item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() is Qt.CheckState.Checked]
+
+    def _follow(self) -> None:
+        chosen = self.chosen
+        known = [(row.name, row.id) for row in self._open if row.id in chosen]
+        self.into.set_entries([*known, (self.tr("Một chi bộ mới"), None)])
+        self._follow_into()
+
+    def _follow_into(self) -> None:
+        self.name.setEnabled(self.into.value() is None)
+        self.tell()
+
+    def tell(self) -> None:
+        """Say how many go where."""
+        closing = [key for key in self.chosen if key != self.into.value()]
+        with self.db.read() as session:
+            people = movers.movers(session, closing, self.on_which)
+            homes = movers.served(session, closing, self.on_which)
+            found = movers.effects(session, closing, people, self.on_which)
+        words = self.tr("{people} đảng viên, {homes} thôn bản chuyển đi; {n} chi bộ thôi hoạt động.").format(
+            people=number(len(people)), homes=len(homes), n=len(closing)
+        )
+        self.say(*((words, *effect_words(self, found)) if len(self.chosen) > 1 else ()))
+
+    def carry_out(self, decision: Decision) -> None:
+        """Move everybody into the one cell and end the others."""
+        into = self.into.value()
+        if into is None and len(self.chosen) > 1 and not clean(self.name.text()):
+            raise KnownError(self.tr("Hãy nhập tên chi bộ mới."), field="name")
+        target = into if into is not None else CellValues(self.name.text())
+        with self.db.write(self.tr("Nhập {n} chi bộ").format(n=len(self.chosen))) as session:
+            reorganize.merge(session, self.chosen, target, decision, today=self.today)
+
+
+def effect_words(form: DecisionForm, found: Effects) -> list[str]:
+    """What else a decision does, in sentences."""
+    sentences: list[str] = []
+    if found.posts:
+        names = ", ".join(found.posts[:4])
+        more = form.tr(" và {n} đồng chí khác").format(n=len(found.posts) - 4) if len(found.posts) > 4 else ""
+        sentences.append(form.tr("Thôi chức vụ ở chi bộ cũ: {names}.").format(names=names + more))
+    if found.planned:
+        sentences.append(form.tr("{n} cuộc họp đã mở mà chưa ghi sẽ bị bỏ.").format(n=found.planned))
+    if found.rolls:
+        words = form.tr("{n} cuộc họp từ ngày này đã điểm danh các đồng chí ở chi bộ cũ; điểm danh giữ nguyên.")
+        sentences.append(words.format(n=found.rolls))
+    return sentences

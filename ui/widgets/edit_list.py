@@ -1,0 +1,132 @@
+"""A table with *Thêm*, *Sửa*, *Bỏ* below it, for the short lists that a dialog keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Generic
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.fields import FormDialog
+from ui.tables import Column, Row, RowsModel, Table
+from ui.widgets.cards import Card
+from ui.widgets.labels import label
+
+
+class EditListDialog(QDialog, Generic[Row]):
+    """Lists rows that the officer adds to, corrects and takes out.
+
+    Subclasses write `columns`, `read`, `form_for`, `take_out`. Show it with `open()`.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.heading = label("", "heading", wrap=True)
+        self.words = label("", "muted", wrap=True)
+        self.model = RowsModel[Row](self.columns(), self)
+        self.table: Table[Row] = Table(self.model, key=lambda row: row.id)  # type: ignore[attr-defined]
+        self.table.set_empty(self.tr("Chưa ghi dòng nào. Bấm Thêm để ghi dòng đầu tiên."))
+        self.table.setMinimumHeight(theme.UNIT * 50)
+        self.table.opened.connect(lambda _row: self.edit())
+        self.table.chosen.connect(lambda _row: self._follow())
+        self.add_button = self._button(self.tr("Thêm…"), "plus", self.add)
+        self.edit_button = self._button(self.tr("Sửa…"), "pencil", self.edit)
+        self.remove_button = self._button(self.tr("Bỏ"), "trash-2", self.remove)
+        self.row = QHBoxLayout()
+        self.row.setSpacing(theme.GAP)
+        for button in (self.add_button, self.edit_button, self.remove_button):
+            self.row.addWidget(button)
+        self.row.addStretch(1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, parent=self)
+        buttons.rejected.connect(self.reject)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
+        frame = Card()
+        frame.fill(self.table)
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(*(theme.MARGIN + theme.UNIT,) * 4)
+        self.box.setSpacing(theme.GAP)
+        for widget in (self.heading, self.words):
+            self.box.addWidget(widget)
+        self.box.addWidget(frame, 1)
+        self.box.addLayout(self.row)
+        self.box.addWidget(buttons)
+
+    def open(self) -> None:
+        """Read the rows and show the dialog as wide as its columns ask for."""
+        self.reload()
+        wanted = sum(
+            self.table.columnWidth(n) for n in range(len(self.model.columns)) if not self.table.isColumnHidden(n)
+        )
+        room = self.screen().availableGeometry().size()
+        self.resize(
+            min(max(520, wanted + 4 * theme.MARGIN + 24), room.width() * 9 // 10), min(480, room.height() * 9 // 10)
+        )
+        super().open()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reload(self) -> None:
+        """Read the rows anew."""
+        rows = self.read()
+        self.model.set_rows(rows)
+        if rows and self.table.current_row() is None:
+            self.table.selectRow(0)
+        self._follow()
+
+    def set_words(self, title: str, text: str) -> None:
+        """Say what the list is of, and what to know of it."""
+        self.setWindowTitle(title)
+        self.heading.setText(title)
+        self.words.setText(text)
+
+    def columns(self) -> Sequence[Column[Row]]:
+        """The columns of the table."""
+        return ()
+
+    def read(self) -> list[Row]:
+        """The rows to show."""
+        return []
+
+    def form_for(self, row: Row | None) -> FormDialog:
+        """The form of a row, or of a new one."""
+        raise LookupError(row)
+
+    def take_out(self, row: Row) -> None:
+        """Take a row out, in one step."""
+
+    def add(self) -> FormDialog:
+        """Ask for a new row."""
+        return self._open(None)
+
+    def edit(self) -> FormDialog | None:
+        """Ask for what the chosen row should say."""
+        row = self.table.current_row()
+        return self._open(row) if row is not None else None
+
+    def remove(self) -> None:
+        """Take the chosen row out."""
+        row = self.table.current_row()
+        if row is not None:
+            self.take_out(row)
+            self.reload()
+
+    def _open(self, row: Row | None) -> FormDialog:
+        form = self.form_for(row)
+        form.accepted.connect(self.reload)
+        form.open()
+        return form
+
+    def _follow(self) -> None:
+        has_row = self.table.current_row() is not None
+        for button in (self.edit_button, self.remove_button):
+            button.setEnabled(has_row)
+
+    def _button(self, text: str, icon: str, slot: Callable[[], object]) -> QPushButton:
+        button = QPushButton(text)
+        button.setAutoDefault(False)
+        theme.dress(button, icon)
+        button.clicked.connect(lambda: slot())
+        return button
