@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import itertools
+import random
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 
 from exports.readers import read_file
@@ -17,8 +19,9 @@ from tests.exports.books import MEMBER_HEAD
 
 ROWS = 50_000
 ROUNDS = 2
-_FAMILY = ("Lò", "Quàng", "Cà", "Vàng", "Sùng", "Nguyễn")
-_GIVEN = ("Ánh", "Say", "Xôm", "Dua", "Đạt", "Ín", "Nếnh", "Phương")
+_FAMILY = tuple("Lò Quàng Cà Vàng Sùng Nguyễn Lường Tòng Bạc Hạng Giàng Trần Lê Phạm Mùa Vừ Thào Điêu".split())  # noqa: SIM905
+_MIDDLE = tuple("Văn Thị Minh Đức Xuân Thanh Ngọc Hữu Quang Thu Bích A Y Quốc Hải Kim".split())  # noqa: SIM905
+_GIVEN = tuple("Ánh Say Xôm Dua Đạt Ín Nếnh Phương Hoà Thuỷ Sơn Liễu Pâng Chứ Sính Hặc Ươn Bính Tủa Dế".split())  # noqa: SIM905
 
 
 def run(folder: Path) -> Iterator[Result]:
@@ -52,11 +55,13 @@ def _book(path: Path) -> Path:
     book = Workbook(write_only=True)
     sheet = book.create_sheet("DS")
     sheet.append(list(MEMBER_HEAD))
+    some = random.Random(50)  # as varied as a register is: hardly a date twice, so that remembering values earns little
     for n in range(ROWS):
-        name = f"{_FAMILY[n % 6]} Văn {_GIVEN[n % 8]} {_GIVEN[n // 8 % 8]}"
-        citizen = f"0110{50 + n % 30:02d}{n:06d}"
-        born = f"{1 + n % 28:02d}/{1 + n % 12:02d}/{1950 + n % 30}"
-        admitted = f"{1 + n % 28:02d}/{1 + n % 12:02d}/{2000 + n % 20}"
+        name = f"{some.choice(_FAMILY)} {some.choice(_MIDDLE)} {some.choice(_GIVEN)} {some.choice(_GIVEN)}"
+        born_on = date(1940, 1, 1) + timedelta(some.randrange(59 * 365))
+        admitted_on = born_on + timedelta(some.randrange(19 * 366, 26 * 366))
+        born, admitted = f"{born_on:%d/%m/%Y}", f"{admitted_on:%d/%m/%Y}"
+        citizen = f"0110{born_on:%y}{n:06d}"
         cell = f"Chi bộ bản số {n % 60}"
         sheet.append([n + 1, name, citizen, citizen, born, admitted, cell, None, "Đang sinh hoạt"])
     book.save(path)
