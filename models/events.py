@@ -295,7 +295,7 @@ def _step(event: Event) -> Step:
     return Step(event.kind, event.effective_on, event.is_day_known, event.cell_id, event.standing, event.duty)
 
 
-_SPELL_NAMES = tuple(field.name for field in fields(Spell))
+_SPELL_NAMES = Spell._fields
 
 
 def _set(stay: Stay, spell: Spell) -> None:

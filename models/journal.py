@@ -79,33 +79,42 @@ def number(session: Session, context: UOWTransaction, instances: object) -> None
                 row.id = key
 
 
-def insert_many(session: Session, kind: type[Base], rows: Sequence[Mapping[str, Any]]) -> list[int]:
-    """Insert many new rows of one table and write them into the log at once, past the ORM; return their ids.
+def insert_many(session: Session, kind: type[Base], columns: Mapping[str, Sequence[Any]]) -> range:
+    """Insert many new rows of one table, given as columns, and write them into the log, past the ORM; return their ids.
 
-    Columns that a row leaves out are empty. Write everything else that is pending first.
+    Columns not named are empty. Write everything else that is pending first.
     """
-    if not rows:
-        return []
+    count = len(next(iter(columns.values()), ()))
+    if not count:
+        return range(0)
     link = session.connection()
     table = cast("Table", kind.__table__)
     first = 1 + (link.execute(select(func.max(table.c.id))).scalar() or 0)  # only this transaction can write
-    columns = _columns(kind, session.get_bind().dialect)
-    stored: list[Values] = []
-    for key, row in enumerate(rows, first):
-        made: Values = {}
-        for name, store in columns:
-            made[name] = _kept(store, key if name == "id" else row.get(name))
-        stored.append(made)
-    names = [name for name, _store in columns]
+    ids = range(first, first + count)
+    stores = dict(_columns(kind, session.get_bind().dialect))
+    stored = [_kept_many(column, store) if (store := stores[name]) else column for name, column in columns.items()]
+    names = ["id", *columns]
     statement = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
-    link.exec_driver_sql(statement, [tuple(made.values()) for made in stored])
+    link.exec_driver_sql(statement, list(zip(ids, *stored, strict=True)))
     cast("set[str]", session.info["touched"]).add(table.name)
-    step_id = _step_id(session)
+    said = ", ".join(f"'{name}', {name}" for name in names)  # as SQLite keeps them: no second walk over the rows
     link.exec_driver_sql(
-        "INSERT INTO change (step_id, table_name, row_id, after) VALUES (?, ?, ?, ?)",
-        [(step_id, table.name, made["id"], json.dumps(made)) for made in stored],
+        "INSERT INTO change (step_id, table_name, row_id, after) "
+        f"SELECT ?, ?, id, json_object({said}) FROM {table.name} WHERE id >= ? ORDER BY id",
+        (_step_id(session), table.name, first),
     )
-    return list(range(first, first + len(rows)))
+    return ids
+
+
+def _kept_many(column: Iterable[Any], store: Callable[[Any], Any]) -> list[Any]:
+    """Return the values of a column as SQLite keeps them; each is worked out when it first comes."""
+    known: dict[Any, Any] = {None: None}
+    found: list[Any] = []
+    for one in column:
+        if one not in known:
+            known[one] = store(one)
+        found.append(known[one])
+    return found
 
 
 def change_one(session: Session, kind: type[Base], row_id: int, before: Mapping[str, Any], after: Values) -> None:

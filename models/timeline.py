@@ -6,8 +6,9 @@ Knows no session: it takes events and gives the spells of membership they make, 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from models.errors import KnownError
 from models.tables import Duty, Ending, Standing
@@ -16,8 +17,7 @@ from models.tables.event import EventKind
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """What a timeline needs of an event."""
 
     kind: EventKind
@@ -28,8 +28,7 @@ class Step:
     duty: Duty | None = None
 
 
-@dataclass(frozen=True)
-class Spell:
+class Spell(NamedTuple):
     """A time with one cell, one standing, one duty; `until` None while it lasts."""
 
     cell_id: int
@@ -103,9 +102,9 @@ def _close(found: list[Spell], now: Spell, step: Step, following: Spell | None) 
     """Keep the spell that an event ends, if it lasted a day; else the one before it bears the ending."""
     ending = ENDINGS.get(step.kind) if following is None else None
     if now.since < step.on:
-        found.append(replace(now, until=step.on - _DAY, ending=ending))
+        found.append(now._replace(until=step.on - _DAY, ending=ending))
     elif ending is not None and found and found[-1].until == step.on - _DAY:
-        found[-1] = replace(found[-1], ending=ending)
+        found[-1] = found[-1]._replace(ending=ending)
 
 
 def _after(step: Step, now: Spell | None, past: Sequence[Spell]) -> Spell | None:
@@ -164,17 +163,17 @@ def _changed(step: Step, now: Spell) -> Spell | None:
     if now.duty is Duty.GUEST and kind is not EventKind.TRANSFER_INTERNAL:
         raise _impossible(step, "đồng chí chỉ sinh hoạt tạm thời tại đây")
     changes: dict[EventKind, Callable[[], Spell]] = {
-        EventKind.RECOGNITION: lambda: replace(now, standing=Standing.OFFICIAL),
-        EventKind.TRANSFER_INTERNAL: lambda: replace(now, cell_id=step.cell_id or now.cell_id),
+        EventKind.RECOGNITION: lambda: now._replace(standing=Standing.OFFICIAL),
+        EventKind.TRANSFER_INTERNAL: lambda: now._replace(cell_id=step.cell_id or now.cell_id),
     }
     if kind in STARTS:
         if now.duty is not Duty.ACTIVE:
             raise _impossible(step, f"lúc đó đồng chí “{now.duty.label.lower()}”")
-        after = replace(now, duty=STARTS[kind])
+        after = now._replace(duty=STARTS[kind])
     elif kind in ENDS:
         if now.duty is not ENDS[kind]:
             raise _impossible(step, f"lúc đó đồng chí “{now.duty.label.lower()}”")
-        after = replace(now, duty=Duty.ACTIVE)
+        after = now._replace(duty=Duty.ACTIVE)
     else:
         after = changes[kind]()
         if after == now:
@@ -182,7 +181,7 @@ def _changed(step: Step, now: Spell) -> Spell | None:
                 "đồng chí đã là đảng viên chính thức" if kind is EventKind.RECOGNITION else "đồng chí đang ở chi bộ đó"
             )
             raise _impossible(step, reason)
-    return replace(after, since=step.on, is_since_known=step.is_day_known)
+    return after._replace(since=step.on, is_since_known=step.is_day_known)
 
 
 def _impossible(step: Step, reason: str) -> KnownError:

@@ -12,7 +12,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models import cells, journal, members, stays, timeline, villages
-from models.events import EventValues
 from models.imports.actions import (
     Action,
     ImportPlan,
@@ -29,11 +28,14 @@ from models.imports.register import Register, cell_key
 from models.progress import SILENT, Progress
 from models.tables import Attendance, Event, Mark, Meeting, MeetingKind, Member, Stay, Village
 from models.text import fold, sort_key
-from models.timeline import Step
+from models.timeline import Spell, Step
 
 T = TypeVar("T")
 
-_CHUNK: Final = 500
+_CHUNK: Final = 2500
+_FORMS: Final = {"name_fold": fold, "name_sort": sort_key, "initials": members.initials}
+_EVENT_COLUMNS: Final = ("member_id", "kind", "effective_on", "is_day_known", "cell_id", "standing", "duty")
+_STAY_COLUMNS: Final = ("member_id", *Spell._fields)
 
 
 @dataclass(frozen=True)
@@ -83,9 +85,9 @@ class _Writer:
         self._meetings(list(_of(writes, WriteMeeting)))
         self._session.flush()
 
-    def _step(self, what: str) -> None:
+    def _step(self, what: str, count: int = 1) -> None:
         self._progress.step(self._done, self._total, f"Ghi {what}")
-        self._done += 1
+        self._done += count
 
     def _villages(self, writes: list[WriteVillage]) -> None:
         for one in writes:
@@ -102,24 +104,33 @@ class _Writer:
     def _new_members(self, writes: list[WriteMember]) -> None:
         self._session.flush()
         for chunk in _chunks(writes):  # by chunks, so that stopping is heard and memory stays small
-            for _one in chunk:
-                self._step("đảng viên")
-            ids = journal.insert_many(self._session, Member, [one.values | _forms_of(one) for one in chunk])
-            history: list[dict[str, Any]] = []
-            spells: list[dict[str, Any]] = []
-            for member_id, one in zip(ids, chunk, strict=True):
-                if one.cell is None or one.duty is None:
-                    continue
-                life = stays.Life(one.values.get("admitted_on"), one.values.get("official_on"))
-                steps = stays.listed(life, self._cell_ids[one.cell], on=self._on, duty=one.duty)
-                history += ({"member_id": member_id} | _said(step) for step in steps)
-                found = timeline.spells(
-                    Step(step.kind, step.effective_on, step.is_day_known, step.cell_id, step.standing, step.duty)
-                    for step in steps
-                )
-                spells += ({"member_id": member_id} | _said(spell) for spell in found)
-            journal.insert_many(self._session, Event, history)
-            journal.insert_many(self._session, Stay, spells)
+            self._step("đảng viên", len(chunk))
+            names = [one.values["full_name"] for one in chunk]
+            forms = {"name_fold": list(map(fold, names)), "name_sort": list(map(sort_key, names))}
+            columns = {
+                **_columns([one.values for one in chunk]),
+                **forms,
+                "initials": list(map(members.initials, names)),
+            }
+            ids = journal.insert_many(self._session, Member, columns)
+            self._histories(ids, chunk)
+
+    def _histories(self, ids: Iterable[int], writes: list[WriteMember]) -> None:
+        """Put new members on the lists of their cells, as `stays.begin` does one by one."""
+        history: list[tuple[object, ...]] = []
+        spells: list[tuple[object, ...]] = []
+        for member_id, one in zip(ids, writes, strict=True):
+            if one.cell is None or one.duty is None:
+                continue
+            life = stays.Life(one.values.get("admitted_on"), one.values.get("official_on"))
+            steps = [
+                Step(step.kind, step.effective_on, step.is_day_known, step.cell_id, step.standing, step.duty)
+                for step in stays.listed(life, self._cell_ids[one.cell], on=self._on, duty=one.duty)
+            ]
+            history += ((member_id, *step) for step in steps)
+            spells += ((member_id, *spell) for spell in timeline.spells(steps))
+        journal.insert_many(self._session, Event, dict(zip(_EVENT_COLUMNS, zip(*history, strict=True), strict=False)))
+        journal.insert_many(self._session, Stay, dict(zip(_STAY_COLUMNS, zip(*spells, strict=True), strict=False)))
 
     def _changed_members(self, writes: list[WriteMember]) -> None:
         for chunk in _chunks(writes):
@@ -222,12 +233,7 @@ def _forms_of(one: WriteMember) -> dict[str, Any]:
     name = one.values.get("full_name")
     if not name:
         return {}
-    return {"name_fold": fold(name), "name_sort": sort_key(name), "initials": members.initials(name)}
-
-
-def _said(row: EventValues | timeline.Spell) -> dict[str, Any]:
-    """Return what a row says; an empty text is nothing."""
-    return {name: None if value == "" else value for name, value in vars(row).items()}
+    return {column: form(name) for column, form in _FORMS.items()}
 
 
 def _set(row: object, values: dict[str, object]) -> None:
@@ -242,3 +248,9 @@ def _of(writes: list[Write], kind: type[T]) -> Iterator[T]:
 def _chunks(rows: list[T]) -> Iterator[list[T]]:
     for start in range(0, len(rows), _CHUNK):
         yield rows[start : start + _CHUNK]
+
+
+def _columns(rows: list[dict[str, Any]]) -> dict[str, list[Any]]:
+    """Turn rows into columns; a row that does not say is empty there."""
+    names = dict.fromkeys(name for row in rows for name in row)
+    return {name: [row.get(name) for row in rows] for name in names}
