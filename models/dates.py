@@ -55,7 +55,8 @@ class PartialDate:
         if self.day is None and not 1 <= self.month <= 12:
             raise KnownError(f"Tháng {self} không có thật; hãy sửa lại tháng.")
         if self.day is not None and not (
-            1 <= self.month <= 12 and 1 <= self.day <= calendar.monthrange(self.year, self.month)[1]
+            1 <= self.month <= 12
+            and (1 <= self.day <= 28 or 1 <= self.day <= calendar.monthrange(self.year, self.month)[1])
         ):
             raise KnownError(f"Ngày {self} không có thật; hãy sửa lại ngày.")
 
@@ -67,7 +68,7 @@ class PartialDate:
         and "ngày … tháng … năm …". A year of two digits above `pivot` is in 19yy, else in 20yy. 00 for the day, or for
         day and month, means not known. Raises KnownError naming the value.
         """
-        plain = fold(text)
+        plain = text if _DAY_FIRST.fullmatch(text) else fold(text)
         if found := _DAY_FIRST.fullmatch(plain):
             day, month, year = int(found[1]), int(found[2]), int(found[3])
             if len(found[3]) == 2:
@@ -136,7 +137,9 @@ class PartialDate:
     @property
     def iso(self) -> str:
         """The stored form: "1956", "1956-05" or "1956-05-12"."""
-        return "-".join([f"{self.year:04d}", *(f"{part:02d}" for part in (self.month, self.day) if part is not None)])
+        if self.day is not None:
+            return f"{self.year:04d}-{self.month:02d}-{self.day:02d}"
+        return f"{self.year:04d}" if self.month is None else f"{self.year:04d}-{self.month:02d}"
 
     def format(self, *, long: bool = False) -> str:
         """Write it for people: "05/02/1956", "02/1956" or "1956"; long, "ngày 05 tháng 02 năm 1956" and so on."""
@@ -147,8 +150,9 @@ class PartialDate:
         return f"{day}{month}năm {self.year}"
 
     def __str__(self) -> str:
-        parts = (self.day, self.month)
-        return "/".join([*(f"{part:02d}" for part in parts if part is not None), f"{self.year}"])
+        if self.day is not None:
+            return f"{self.day:02d}/{self.month:02d}/{self.year}"
+        return f"{self.year}" if self.month is None else f"{self.month:02d}/{self.year}"
 
     def __lt__(self, other: object) -> bool:
         if not isinstance(other, PartialDate):
@@ -188,6 +192,8 @@ def to_partial(value: object, pivot: int = PIVOT) -> PartialDate | None:
 def add_months(day: date, months: int) -> date:
     """Return the same day `months` later (earlier if negative), or the month's last day when it has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if day.day <= 28:
+        return date(year, month + 1, day.day)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 

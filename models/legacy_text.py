@@ -52,6 +52,7 @@ def _vni_table() -> dict[str, str]:
 _VNI: Final = _vni_table()
 _VNI_PIECE: Final = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=True)))
 _TO_VNI: Final = {letter: stored for stored, letter in sorted(_VNI.items(), key=lambda pair: pair[0].islower())}
+_VIETNAMESE: Final = re.compile("[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]")
 _BEYOND_LATIN: Final = re.compile(r"[^\x00-\xff]")
 _SHOUTED: Final = re.compile(r"[A-Z][^\s.A-Z]?[A-Z]")  # two capitals in one word, a letter with a tone between them
 _SMALL_START: Final = re.compile(f"(?<![^\\s(–-])[{_TCVN3_UNICODE[14:]}][^\\W\\d_]*")
@@ -94,6 +95,8 @@ def from_unicode(text: str, script: Script) -> str:
 
 def is_surely_unicode(text: str) -> bool:
     """Tell whether a text holds a letter that no old encoding has."""
+    if _VIETNAMESE.search(text):
+        return True
     return any(char.isalpha() or 0x300 <= ord(char) < 0x370 for char in _BEYOND_LATIN.findall(text))
 
 

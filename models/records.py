@@ -10,6 +10,7 @@ import enum
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from models.dates import PartialDate
 from models.outline import SheetOutline
@@ -55,8 +56,7 @@ class Problem:
         return f"Trang “{self.sheet}”, " + (f"ô {self.column}{self.row}" if self.column else f"dòng {self.row}")
 
 
-@dataclass(frozen=True, slots=True)
-class MemberRecord:
+class MemberRecord(NamedTuple):
     """One person of a member list; None where the file does not say.
 
     `is_cell_of_section`: the cell is that of the heading above, not of the row. `double_of` is the row of the same
@@ -105,7 +105,7 @@ class MemberRecord:
     @property
     def is_refused(self) -> bool:
         """Tell whether something in the row cannot stand."""
-        return any(problem.is_error for problem in self.problems)
+        return bool(self.problems) and any(problem.is_error for problem in self.problems)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,13 @@ _PLACE: Final = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _VALUE: Final = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]+)<")
 _FILLED: Final = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d+)"[^>]*(?<!/)>')
+_LETTERS: Final = re.compile(rb'r="([A-Z]{1,3})')
+_ROWS: Final = re.compile(rb'r="(\d+)"')
 _STYLED: Final = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?<!/)>")
 _STYLE: Final = re.compile(rb'\bs="(\d+)"')
 _OLD_FONT: Final = re.compile(rb'"(?:\.vn|vntime|vnarial|vni)', re.IGNORECASE)
 _MOST_FONTS: Final = 400_000
+MAX_CELLS: Final = 10_000_000  # 50,000 rows of 200 columns; the fast reader keeps a whole rectangle in memory
 _ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_ID: Final = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
@@ -85,14 +88,24 @@ def _old_fonts(styles: bytes) -> dict[bytes, str]:
 
 
 def _look_at(xml: bytes, fonts: dict[bytes, str]) -> Look:
-    columns: set[bytes] = set()
-    last_row = 0
-    for letters, digits in _FILLED.findall(xml):
-        columns.add(letters)
-        last_row = max(last_row, int(digits))
-    last_column = max((column_number(letters.decode()) for letters in columns), default=0)
-    is_flawed = b't="e"' in xml or _FORMULA.search(xml) is not None
+    last_row, last_column = _corner(xml)
+    is_flawed = b't="e"' in xml or ((b"<f" in xml or b":f" in xml) and _FORMULA.search(xml) is not None)
     return Look(last_row, last_column, _flaws(xml) if is_flawed else {}, _fonts(xml, fonts) if fonts else {})
+
+
+def _corner(xml: bytes) -> tuple[int, int]:
+    """Return the last row and column: of all cells while that is near enough, else of the cells with something in."""
+    rows = _ROWS.findall(xml)
+    last_row = max(map(int, rows), default=0)
+    last_column = max((column_number(letters.decode()) for letters in set(_LETTERS.findall(xml))), default=0)
+    if last_row * last_column <= MAX_CELLS and len(rows) >= xml.count(b"<row") + xml.count(b":row"):
+        return last_row, last_column
+    filled = _FILLED.findall(xml)
+    columns = {letters for letters, _digits in filled}
+    return (
+        max((int(digits) for _letters, digits in filled), default=0),
+        max((column_number(letters.decode()) for letters in columns), default=0),
+    )
 
 
 def _fonts(xml: bytes, fonts: dict[bytes, str]) -> dict[tuple[int, int], str]:

@@ -10,6 +10,7 @@ from typing import Final
 
 from exports.readers import members, scripts
 from exports.readers.headings import Header
+from exports.readers.member_fields import Fields
 from exports.readers.member_headings import HEADINGS
 from exports.readers.rows import Row
 from exports.readers.workbook import Sheet, Value
@@ -91,12 +92,13 @@ def by_place(found: Block, fields: Sequence[str], names: Sequence[str], on: date
     grid += [[*row, name] for row, name in zip(rows[:count], names, strict=False)]
     converted = found.sheet.conversion if len(found.sheet.rows) == first + count else scripts.Conversion()
     sheet = replace(found.sheet, rows=grid, conversion=converted)
+    readers = Fields(columns)
     records: list[MemberRecord] = []
     for index, name in zip(start[:count], names, strict=False):
-        record = members.record(SHEET, Row(sheet, index, columns, HEADINGS), on)
+        record = members.record(SHEET, Row(sheet, index, columns, HEADINGS), readers, on)
         if not edited:  # it stands there only so that the row has somebody
             mine = tuple(one for one in record.problems if one.field != HEADINGS.labels["name"])
-            record = replace(record, full_name=name, problems=mine)
+            record = record._replace(full_name=name, problems=mine)
         records.append(record)
     return _reading(found, records, _left_over(found, fields, len(rows) - count), [])
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import fields, replace
 from typing import Any, Final
 
 from exports.readers.cellxml import column_letter
@@ -15,7 +14,7 @@ from models.records import MemberRecord, Problem, Severity
 from models.text import fold
 
 _NOT_SAID: Final = frozenset({"sheet", "row", "problems", "double_of", "is_cell_of_section"})
-_SAID: Final = tuple(field.name for field in fields(MemberRecord) if field.name not in _NOT_SAID)
+_SAID: Final = tuple(name for name in MemberRecord._fields if name not in _NOT_SAID)
 
 
 def mark(records: list[MemberRecord], headers: dict[str, Header]) -> list[MemberRecord]:
@@ -47,7 +46,7 @@ def _settle(records: list[MemberRecord], group: list[int], field: str, label: st
             found = _problem(
                 other, field, label, headers, f"Trùng {where}: cùng một đồng chí.", "Chỉ ghi một lần.", Severity.WARNING
             )
-            records[position] = replace(other, double_of=first.row, problems=(*other.problems, found))
+            records[position] = other._replace(double_of=first.row, problems=(*other.problems, found))
         records[group[0]] = first
         return
     refused = [position for position in group if not _is_marked(records[position])]
@@ -58,7 +57,7 @@ def _settle(records: list[MemberRecord], group: list[int], field: str, label: st
         found = _problem(
             record, field, label, headers, f"{label} trùng với {rows}.", "Mỗi người chỉ giữ một dòng; sửa lại cho đúng."
         )
-        records[position] = replace(record, problems=(*record.problems, found))
+        records[position] = record._replace(problems=(*record.problems, found))
 
 
 def _is_marked(record: MemberRecord) -> bool:
@@ -93,7 +92,7 @@ def _filled(first: MemberRecord, other: MemberRecord) -> MemberRecord:
         for name in _SAID
         if getattr(first, name) is None and getattr(other, name) is not None
     }
-    return replace(first, **extra) if extra else first
+    return first._replace(**extra) if extra else first
 
 
 def _problem(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from exports.readers import doubles, schooling, values
 from exports.readers.headings import Header
+from exports.readers.member_fields import Fields
 from exports.readers.member_headings import HEADINGS
 from exports.readers.rows import Body, Row, aside_note
 from exports.readers.workbook import Sheet
@@ -20,22 +21,6 @@ from models.tables import Gender
 _SEX_BY_COLUMN: Final = {"born_male": Gender.MALE, "born_female": Gender.FEMALE}
 _ADULT: Final = 18
 _A_COLUMN: Final = 3  # fewer rows do not say what a column is
-_PLAIN: Final = (
-    "other_name",
-    "phone",
-    "village",
-    "external_id",
-    "card_issuer",
-    "birth_country",
-    "birth_province",
-    "birth_place",
-    "home_country",
-    "home_province",
-    "home_town",
-    "permanent_country",
-    "permanent_province",
-    "permanent_address",
-)
 
 
 def find(sheet: Sheet) -> Header | None:
@@ -53,11 +38,12 @@ def read(
     for sheet, found in sheets:
         header = headers[sheet.name] = _with_old_cards(sheet, found)
         kinds: Counter[str] = Counter()
+        fields = Fields(header.columns)
         body = Body(sheet, header, HEADINGS, "name")
         for row in body:
             if row.index % 500 == 0:
                 progress.step(row.index, len(sheet.rows), f"Đọc trang “{sheet.name}”")
-            records.append(record(sheet.name, row, on))
+            records.append(record(sheet.name, row, fields, on))
             _count(kinds, row, records[-1])
         said = (aside_note(sheet, body.left_aside), _kinds_note(sheet, kinds), _unread_note(sheet, header))
         notes += [note for note in said if note]
@@ -101,53 +87,29 @@ def _unread_note(sheet: Sheet, header: Header) -> str:
     return f"Trang “{sheet.name}”: chưa đọc {len(header.unread)} cột ({names})." if names else ""
 
 
-def record(sheet: str, row: Row, on: date) -> MemberRecord:
+def record(sheet: str, row: Row, fields: Fields, on: date) -> MemberRecord:
     """Return what one row says of a person, with everything that is wrong in it; `on` is today."""
     row.complain_of_flaws()
     row.note_conversions()
-    name = row.take("name", values.person_name(row.raw("name")))
+    said = fields.read(row)
     if row.raw("name") is None and not row.problems:
         row.complain("name", "Thiếu họ và tên.", "Ghi họ và tên, hoặc xóa cả dòng.")
-    citizen = row.take("citizen", values.identity_number(row.raw("citizen"), "Số CCCD"))
-    card, old_card = _cards(row)
-    born_field = next((field for field in ("born_male", "born_female") if row.raw(field) is not None), "born")
-    born = row.take(born_field, values.partial_date(row.raw(born_field)))
-    admitted = row.take("admitted", values.partial_date(row.raw("admitted")))
-    official = row.take("official", values.partial_date(row.raw("official")))
-    gender = row.take("gender", values.gender(row.raw("gender"))) or _SEX_BY_COLUMN.get(born_field)
-    _check_dates(row, {born_field: born, "admitted": admitted, "official": official}, on)
-    cell = row.take("cell", values.plain(row.raw("cell")))
+    said["full_name"] = said.get("full_name") or values.shown(row.raw("name"))
+    citizen: str | None = said.get("citizen_id")
+    card, said["old_card_number"] = _cards(row)
+    born_field = next((field for field in _SEX_BY_COLUMN if row.raw(field) is not None), "born")
+    born: PartialDate | None = said.get("born_on")
+    gender = said["gender"] = said.get("gender") or _SEX_BY_COLUMN.get(born_field)
+    _check_dates(row, {born_field: born, "admitted": said.get("admitted_on"), "official": said.get("official_on")}, on)
     if citizen and (remark := values.remarks_on_identity(citizen, born, gender)):
         row.complain("citizen", remark, "Kiểm tra lại; vẫn nhập được.", is_warning=True)
     if citizen and card and citizen != card:
         row.complain("card", f"Số thẻ khác số CCCD {citizen}.", "Kiểm tra lại; vẫn nhập được.", is_warning=True)
-    texts: dict[str, Any] = {field: row.take(field, values.plain(row.raw(field))) for field in _PLAIN}
-    return MemberRecord(
-        sheet,
-        row.number,
-        name or values.shown(row.raw("name")),
-        citizen_id=citizen,
-        card_number=card,
-        old_card_number=old_card,
-        born_on=born,
-        admitted_on=admitted,
-        official_on=official,
-        gender=gender,
-        ethnic=row.take("ethnic", values.plain(row.raw("ethnic"))),
-        religion=row.take("religion", values.plain(row.raw("religion"))),
-        cell_name=cell or row.section,
-        is_cell_of_section=cell is None and row.section is not None,
-        residence_cell=row.take("residence_cell", values.plain(row.raw("residence_cell"))),
-        duty=row.take("duty", values.duty(row.raw("duty"))),
-        education=row.take("education", schooling.general(row.raw("education"))),
-        schooling=schooling.school_class(row.raw("education")),
-        professional=row.take("professional", schooling.professional(row.raw("professional"))),
-        theory=row.take("theory", schooling.theory(row.raw("theory"))),
-        card_issued_on=row.take("card_issued", values.partial_date(row.raw("card_issued"))),
-        old_identity_number=row.take("old_citizen", values.old_identity_number(row.raw("old_citizen"))),
-        **texts,
-        problems=tuple(row.problems),
-    )
+    if row.section is not None and said.get("cell_name") is None:
+        said |= {"cell_name": row.section, "is_cell_of_section": True}
+    if (classes := row.raw("education")) is not None:
+        said["schooling"] = schooling.school_class(classes)
+    return MemberRecord(sheet, row.number, **said, card_number=card, problems=tuple(row.problems))
 
 
 def _cards(row: Row) -> tuple[str | None, str | None]:

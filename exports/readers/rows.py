@@ -25,6 +25,8 @@ _SECTION: Final = re.compile(
     r"(?:\s*[(:]\s*\d+\s*(?:đ/?c|đồng chí|đảng viên|người).*)?",
     re.IGNORECASE,
 )
+_ASIDE: Final = re.compile("ten|tong|cong")  # in any heading of a name, in any total
+_FEW: Final = 2  # a heading of a section or a note fills no more
 _NOTE: Final = re.compile(
     r"(nguoi lap|nguoi tong hop|nguoi ghi|nguoi diem danh|thu ky|bi thu|t m|tm|thay mat|k t|ky ten|xac nhan|noi nhan"
     r"|ghi chu|.*\bngay \d* ?thang \d* ?nam\b|thu truong|chu tri|ky hieu|chu thich)\b.*"
@@ -37,7 +39,7 @@ class Row:
     `section` is the heading the row stands under, where the list has one section per cell.
     """
 
-    __slots__ = ("_cells", "_columns", "_labels", "_sheet", "index", "problems", "section")
+    __slots__ = ("_columns", "_labels", "_sheet", "cells", "index", "problems", "section")
 
     def __init__(
         self, sheet: Sheet, index: int, columns: dict[str, int], labels: Headings, section: str | None = None
@@ -46,7 +48,7 @@ class Row:
         self.section = section
         self.problems: list[Problem] = []
         self._sheet = sheet
-        self._cells = sheet.rows[index]
+        self.cells = sheet.rows[index]
         self._columns = columns
         self._labels = labels.labels
 
@@ -58,7 +60,7 @@ class Row:
     def raw(self, field: str) -> Value:
         """Return a field's cell, None if the list has no such column."""
         column = self._columns.get(field)
-        return None if column is None else self._cells[column]
+        return None if column is None else self.cells[column]
 
     def take(self, field: str, found: Read[T]) -> T | None:
         """Return what a cell says, keeping the reason when it cannot be taken."""
@@ -109,7 +111,7 @@ class Row:
                         f"Chữ {one.script.label} đã đổi sang Unicode.",
                         "",
                         Severity.NOTE,
-                        values.shown(self._cells[column]),
+                        values.shown(self.cells[column]),
                     )
                 )
 
@@ -142,7 +144,8 @@ class Body:
         self._sheet = _with_merged_down(sheet, [header.columns.get(field) for field in ("cell", "residence_cell")])
         self._header = header
         self._headings = headings
-        self._name = name_field
+        self._name = header.columns[name_field]
+        self._heading = sheet.rows[header.row][self._name] if header.row >= 0 else None
 
     def __iter__(self) -> Iterator[Row]:
         """Give the data rows in order."""
@@ -151,6 +154,9 @@ class Body:
         section = self._title() if "cell" not in self._header.columns else None
         for index in range(self._header.row + 1, len(self._sheet.rows)):
             cells = self._sheet.rows[index]
+            if not blank and not self._sheet.flaws and self._is_ordinary(index, cells):
+                yield Row(self._sheet, index, self._header.columns, self._headings, section)
+                continue
             has_flaw = bool(self._sheet.flaws) and any((index, column) in self._sheet.flaws for column in ours)
             if not has_flaw and (heading := _section(cells)) is not None:
                 section = heading
@@ -170,6 +176,19 @@ class Body:
             blank = 0
             yield Row(self._sheet, index, self._header.columns, self._headings, section)
 
+    def _is_ordinary(self, index: int, cells: list[Value]) -> bool:
+        """Tell at a glance that a row is data; the others are looked at closely."""
+        name = cells[self._name]
+        return (
+            isinstance(name, str)
+            and len(cells) - cells.count(None) > _FEW
+            and index != self._header.row + 1
+            and name != self._heading
+            and not _ASIDE.search(fold(name))
+            and not (isinstance(cells[0], str) and _ASIDE.search(fold(cells[0])))
+            and (cells[0] is not None or not _ASIDE.search(fold(str(next(filter(None, cells))))))
+        )
+
     def _title(self) -> str | None:
         """Return the cell that the title above the header names, as on a sheet of one cell."""
         above = [_section(cells) for cells in self._sheet.rows[: max(self._header.row, 0)]]
@@ -183,7 +202,7 @@ class Body:
         if index == self._header.row + 1 and len(filled) > 1 and all(_is_column_number(cell) for cell in filled):
             return "dòng số thứ tự cột"
         first = next((cell for cell in cells if cell is not None), None)
-        name = cells[self._header.columns[self._name]]
+        name = cells[self._name]
         for cell in (first, None if isinstance(first, int) else name):
             if isinstance(cell, str) and _TOTAL.fullmatch(words(cell)):
                 return "dòng cộng"

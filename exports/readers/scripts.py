@@ -66,12 +66,13 @@ def convert(
     weak: list[tuple[int, int, str, Script]] = []
     strong: Counter[Script] = Counter()
     cache: dict[str, dict[str, Script]] = {}
+    sure: set[str] = set()  # texts already found to be Unicode and composed
     for r, row in enumerate(rows):
         for c, text in enumerate(row):
             if not isinstance(text, str):
                 continue
             if text.isascii():
-                if _is_capital(fonts.get((r, c))):
+                if fonts and _is_capital(fonts.get((r, c))):
                     row[c] = text.upper()
                 continue
             if (script := chosen.get(c, whole)) is not None:
@@ -79,9 +80,11 @@ def convert(
                     script = next((one for plain, one in readings(text).items() if is_heading(plain)), script)
                 _put(done, rows, (r, c), text, script, fonts)
                 continue
-            if is_surely_unicode(text):
-                if not unicodedata.is_normalized("NFC", text):
+            if text in sure or is_surely_unicode(text):
+                if text not in sure and not unicodedata.is_normalized("NFC", text):
                     done.composed += 1
+                else:
+                    sure.add(text)
                 _count(done, c, Script.UNICODE)
                 continue
             if (found := cache.get(text)) is None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
-from typing import Final, Generic, TypeVar
+from functools import lru_cache
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from exports.readers.workbook import Value
 from models import text
@@ -21,8 +21,7 @@ _ROUNDED: Final = re.compile(r"\d+([.,]\d+)?[eE]\+?\d+")
 _LAST_PROVINCE: Final = 96  # province codes of identity numbers, 001–096 (Thông tư 59/2021/TT-BCA)
 
 
-@dataclass(frozen=True, slots=True)
-class Read(Generic[T]):
+class Read(NamedTuple, Generic[T]):
     """What a cell says: the value, or the reason why it cannot be taken; `is_warning` when it can, with a remark."""
 
     value: T | None = None
@@ -63,6 +62,15 @@ def person_name(value: Value) -> Read[str]:
         return Read()
     if not isinstance(value, str):
         return Read(None, "Ô họ tên không phải là chữ.", "Ghi họ và tên vào ô này.")
+    parts = value.split(" ")
+    words = [_usual(part) for part in parts]
+    if len(words) >= 2 and None not in words and len(value) <= NAME_LENGTH:
+        return Read(" ".join(_in_case(word) for word in parts) if value.isupper() else " ".join(filter(None, words)))
+    return _odd_name(value)
+
+
+def _odd_name(value: str) -> Read[str]:
+    """Read a name that holds more than words of usual letters with one blank between."""
     if strange := _strange(value):
         if strange.isdecimal():
             return Read(None, "Họ tên có chữ số.", "Bỏ chữ số khỏi họ tên.")
@@ -78,10 +86,27 @@ def person_name(value: Value) -> Read[str]:
         return Read(None, "Họ tên không có chữ nào.", "Ghi lại họ và tên.")
     if len(line) > NAME_LENGTH:
         return Read(None, f"Họ tên dài {len(line)} chữ, quá {NAME_LENGTH}.", "Ghi lại đúng họ và tên.")
-    name = " ".join(word[:1].upper() + word[1:] for word in text.name_case(line).split(" "))  # TCVN3 has no Á
+    name = " ".join(_capital(word) for word in text.name_case(line).split(" "))
     if " " not in name:
         return Read(name, "Họ tên chỉ có một từ.", "Kiểm tra lại họ và tên.", is_warning=True)
     return Read(name)
+
+
+@lru_cache(maxsize=16_384)
+def _usual(word: str) -> str | None:
+    """Return a word of a name as it is written, None if it holds anything but usual letters, composed."""
+    if not word.isalpha() or _strange(word) is not None or text.clean(word) != word:
+        return None
+    return _capital(word)
+
+
+@lru_cache(maxsize=16_384)
+def _in_case(word: str) -> str:
+    return _capital(text.name_case(word))
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]  # TCVN3 has no Á
 
 
 def _strange(value: str) -> str | None:
@@ -133,6 +158,8 @@ def identity_number(value: Value, label: str) -> Read[str]:
     """
     if value is None:
         return Read()
+    if isinstance(value, str) and len(value) == 12 and value.isascii() and value.isdecimal() and value.strip("0"):
+        return Read(value)
     if isinstance(value, bool | date) or (isinstance(value, float) and not value.is_integer()):
         return Read(None, f"{label} không phải là dãy số.", _TWELVE)
     line = text.clean(str(value))
@@ -162,6 +189,8 @@ def identity_number(value: Value, label: str) -> Read[str]:
 
 def old_card_number(value: Value) -> str | None:
     """Return a card number of the old kind (QĐ 85) as NN.NNNNNN, None if it is not one."""
+    if isinstance(value, str) and len(value) == 12 and value.isdecimal():
+        return None
     found = _OLD_CARD.fullmatch(text.clean(str(value)))
     return f"{found[1]}.{found[2]}" if found else None
 
@@ -178,13 +207,15 @@ def old_identity_number(value: Value) -> Read[str]:
 
 def lost_zero(value: Value) -> bool:
     """Tell whether a cell holds an identity number as Excel leaves it without its first zero."""
-    number = _SEPARATORS.sub("", str(value)) if value is not None else ""
+    if value is None or (isinstance(value, str) and len(value) == 12):
+        return False
+    number = _SEPARATORS.sub("", str(value))
     return number.isdecimal() and len(number) in (10, 11)
 
 
 def has_short_year(value: str) -> bool:
     """Tell whether a day is written with a year of two digits."""
-    return _SHORT_YEAR.fullmatch(text.clean(value)) is not None
+    return not value[-4:].isdecimal() and _SHORT_YEAR.fullmatch(text.clean(value)) is not None
 
 
 def remarks_on_identity(number: str, born_on: PartialDate | None, gender: Gender | None) -> str:

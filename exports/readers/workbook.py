@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 Value = str | int | float | bool | date | None
 
-MAX_CELLS: Final = 10_000_000  # 50,000 rows of 200 columns; the reader keeps a sheet's whole rectangle in memory
-
 
 @dataclass(frozen=True)
 class Sheet:
@@ -100,7 +98,7 @@ def _read(name: str, content: bytes, progress: Progress, choices: ReadingChoices
 
 
 def _refuse_far_corner(name: str, sheet: str, seen: Look) -> None:
-    if seen.last_row * seen.last_column > MAX_CELLS:
+    if seen.last_row * seen.last_column > cellxml.MAX_CELLS:
         corner = f"{cellxml.column_letter(seen.last_column - 1)}{seen.last_row}"
         raise KnownError(
             f"Tệp “{name}”, trang “{sheet}” có ô nằm rất xa bảng (tới ô {corner}); "
@@ -109,7 +107,13 @@ def _refuse_far_corner(name: str, sheet: str, seen: Look) -> None:
 
 
 def _grid(sheet: CalamineSheet, is_hidden: bool, seen: Look, choices: ReadingChoices) -> Sheet:
-    rows = [[_TIDY[type(value)](value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+    rows = [
+        [
+            (value if value and not value.isspace() else None) if type(value) is str else _TIDY[type(value)](value)
+            for value in row
+        ]
+        for row in sheet.to_python(skip_empty_area=False)
+    ]
     merged = tuple((a, b, c, d) for (a, b), (c, d) in sheet.merged_cell_ranges or ())
     width = len(rows[0]) if rows else 0
     for row in rows:  # the reader gives a lone merged title its own length
@@ -120,10 +124,6 @@ def _grid(sheet: CalamineSheet, is_hidden: bool, seen: Look, choices: ReadingCho
         rows, seen.fonts, choices.of_sheet(sheet.name), choices.script, lambda text: HEADINGS.field_of(text) is not None
     )
     return Sheet(sheet.name, is_hidden, rows, merged, seen.flaws, done)
-
-
-def _text(value: str) -> Value:
-    return value if value and not value.isspace() else None
 
 
 def _number(value: float) -> Value:
@@ -143,7 +143,6 @@ def _same(value: Value) -> Value:
 
 
 _TIDY: Final[dict[type, Callable[[Any], Value]]] = {
-    str: _text,
     float: _number,
     int: _same,
     bool: _same,

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from models.errors import KnownError
 from models.records import Problem, Severity
@@ -40,8 +40,7 @@ class Subject(LabelledEnum):
     SHEET = "sheet", "Trang"
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """One field as it stands and as it would be; `before` is empty for something new."""
 
     field: str
@@ -73,8 +72,7 @@ class WriteVillage:
     cell: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class WriteMember:
+class WriteMember(NamedTuple):
     """Columns to set on a member (None: a new one); `cell` (its key) and `duty` only where they change."""
 
     member_id: int | None
@@ -110,8 +108,7 @@ class WriteMeeting:
 Write = WriteCell | WriteVillage | WriteMember | WriteMeeting
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One thing of the file and what happens to it; `write` is set only where something is to be written."""
 
     verdict: Verdict

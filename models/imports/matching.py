@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from models.dates import PartialDate
 from models.imports.register import KnownMember, Register, cell_key
@@ -10,8 +10,7 @@ from models.records import MemberRecord
 from models.text import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """The member a line means (None: somebody new), or the people it may mean when it must be asked.
 
     `may_be_new` says whether “somebody new” is one of the answers.

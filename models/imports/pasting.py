@@ -38,7 +38,7 @@ def plan_people(
         key = (record.sheet, record.row)
         found = match(register, record)
         if found == NOBODY and record.cell_name is None and cell_name:
-            record = replace(record, cell_name=cell_name)
+            record = record._replace(cell_name=cell_name)
         seen = [one for one in found.maybe if one in shown and not differs(register.members[one], record)]
         if len(seen) == 1 and key not in answers:
             answers[key] = seen[0]
@@ -49,7 +49,7 @@ def plan_people(
                 "Kiểm tra có đúng đồng chí này không.",
                 Severity.WARNING,
             )
-            record = replace(record, problems=(*record.problems, seen_by_name))
+            record = record._replace(problems=(*record.problems, seen_by_name))
         records.append(record)
     return plan(session, replace(reading, records=tuple(records)), on, choices=answers)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -49,6 +49,7 @@ _FIELDS: Final = (
     ("permanent_province", "Thường trú – tỉnh"),
     ("permanent_address", "Thường trú"),
 )
+_LABELS: Final = dict(_FIELDS)
 _CODED: Final = (
     ("ethnic_id", "ethnic", "Dân tộc", codes.ETHNIC),
     ("religion_id", "religion", "Tôn giáo", codes.RELIGION),
@@ -70,9 +71,23 @@ class PeoplePlanner:
     """Plans one person after another; two lines that mean one member refuse each other."""
 
     def __init__(
-        self, register: Register, on: date, choices: Choices, fixed: Mapping[tuple[str, int], int] | None = None
+        self,
+        register: Register,
+        on: date,
+        choices: Choices,
+        records: Sequence[MemberRecord],
+        fixed: Mapping[tuple[str, int], int] | None = None,
     ) -> None:
         self._register = register
+        told = {
+            name for name, column in zip(MemberRecord._fields, zip(*records, strict=True), strict=False) if any(column)
+        }
+        self._coded = [coded for coded in _CODED if coded[1] in told]
+        ids = {field for field, *_rest in self._coded}
+        if told & {"residence_cell", "village"}:
+            ids.add("village_id")
+        self._fields = [(field, label) for field, label in _FIELDS if field in told or field in ids]
+        self._direct = [field for field, _label in self._fields if field in told]
         self._on = on
         self._choices = choices
         self._fixed = fixed or {}
@@ -160,25 +175,29 @@ class PeoplePlanner:
 
     def _given(self, record: MemberRecord, problems: list[Problem], *, is_exact: bool) -> dict[str, Any]:
         """Return the columns of Member that the line fills, labels turned into ids of the code lists."""
-        given: dict[str, Any] = {field: getattr(record, field, None) for field, _label in _FIELDS}
-        for field, said, label, list_name in _CODED:
-            text: str | None = getattr(record, said)
+        given: dict[str, Any] = {}
+        for field in self._direct:
+            value = getattr(record, field)
+            if value is None:
+                continue
+            given[field] = value
+            if isinstance(value, str) and len(value) > _LENGTHS[field]:
+                label = _LABELS[field]
+                text = f"{label} dài {len(value)} chữ, quá {_LENGTHS[field]}."
+                problems.append(_problem(record, label, value[:60], text, "Viết ngắn lại."))
+        for field, said, label, list_name in self._coded:
+            text = getattr(record, said)
             if text:
                 given[field] = self._register.code(list_name, text)
                 if given[field] is None:
                     problems.append(
                         _problem(record, label, text, f"Không có “{text}” trong danh mục.", f"Sửa lại {label.lower()}.")
                     )
-        for field, label in _FIELDS:
-            value = given[field]
-            if isinstance(value, str) and len(value) > _LENGTHS[field]:
-                text = f"{label} dài {len(value)} chữ, quá {_LENGTHS[field]}."
-                problems.append(_problem(record, label, value[:60], text, "Viết ngắn lại."))
         if record.residence_cell:
             given["village_id"] = self._residence(record, record.residence_cell, problems)
         if record.village:
             village = self._register.find_village(record.village)
-            given["village_id"] = village.id if village else given["village_id"]
+            given["village_id"] = village.id if village else given.get("village_id")
             if village is None:
                 text = f"Không có thôn, bản “{record.village}” trong sổ."
                 repair = "Sửa lại tên, hoặc ghi thôn, bản này vào sổ trước."
@@ -214,8 +233,8 @@ class PeoplePlanner:
     ) -> tuple[dict[str, Any], list[Difference]]:
         values: dict[str, Any] = {}
         differences: list[Difference] = []
-        for field, label in _FIELDS:
-            after = given[field]
+        for field, label in self._fields:
+            after = given.get(field)
             before = getattr(known, field) if known else None
             is_news = before != after if is_exact else _is_news(field, before, after)
             if after is not None and is_news:

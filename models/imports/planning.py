@@ -32,7 +32,8 @@ def plan(
     """
     register = Register(session)
     answers = choices or {}
-    people = PeoplePlanner(register, on, answers, fixed or {})
+    people = [one for one in reading.records if isinstance(one, MemberRecord)]
+    planner = PeoplePlanner(register, on, answers, people, fixed)
     years = {record.year for record in reading.records if isinstance(record, CellSheet)}
     rolls = RollPlanner(session, register, answers, years) if years else None
     planned: list[tuple[MemberRecord | VillageRecord, Action]] = []
@@ -44,7 +45,7 @@ def plan(
             actions += rolls.plan(record) if rolls else []
         else:
             is_member = isinstance(record, MemberRecord)
-            planned.append((record, people.plan(record) if is_member else plan_village(register, record)))
+            planned.append((record, planner.plan(record) if is_member else plan_village(register, record)))
     cells = new_cells(register, planned)
     return ImportPlan(
         reading.title,

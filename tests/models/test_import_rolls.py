@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 from zlib import crc32
@@ -62,7 +61,7 @@ def people(db: Database, *names: str, **changes: Any) -> None:
         person(row=row, full_name=name, citizen_id=f"0110{crc32(name.encode()) % 10**8:08d}", card_number=None)
         for row, name in enumerate(names, 2)
     ]
-    bring_people(db, *(replace(record, **changes) for record in records))
+    bring_people(db, *(record._replace(**changes) for record in records))
 
 
 def roster(db: Database, month: int) -> list[tuple[str, Duty, Mark]]:

@@ -1,0 +1,89 @@
+"""The fields of a member list that are read by themselves: by which reader, into which part of a record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from exports.readers import schooling, values
+from exports.readers.rows import Row
+from exports.readers.values import Read
+from exports.readers.workbook import Value
+
+Reader = Callable[[Value], Read[Any]]
+
+_READERS: Final[Mapping[str, tuple[str, Reader]]] = {  # field → part of the record, reader
+    "name": ("full_name", values.person_name),
+    "citizen": ("citizen_id", lambda cell: values.identity_number(cell, "Số CCCD")),
+    "born": ("born_on", values.partial_date),
+    "born_female": ("born_on", values.partial_date),
+    "born_male": ("born_on", values.partial_date),
+    "admitted": ("admitted_on", values.partial_date),
+    "official": ("official_on", values.partial_date),
+    "gender": ("gender", values.gender),
+    "cell": ("cell_name", values.plain),
+    "ethnic": ("ethnic", values.plain),
+    "religion": ("religion", values.plain),
+    "residence_cell": ("residence_cell", values.plain),
+    "village": ("village", values.plain),
+    "duty": ("duty", values.duty),
+    "education": ("education", schooling.general),
+    "professional": ("professional", schooling.professional),
+    "theory": ("theory", schooling.theory),
+    "other_name": ("other_name", values.plain),
+    "phone": ("phone", values.plain),
+    "external_id": ("external_id", values.plain),
+    "card_issuer": ("card_issuer", values.plain),
+    "card_issued": ("card_issued_on", values.partial_date),
+    "old_citizen": ("old_identity_number", values.old_identity_number),
+    "birth_country": ("birth_country", values.plain),
+    "birth_province": ("birth_province", values.plain),
+    "birth_place": ("birth_place", values.plain),
+    "home_country": ("home_country", values.plain),
+    "home_province": ("home_province", values.plain),
+    "home_town": ("home_town", values.plain),
+    "permanent_country": ("permanent_country", values.plain),
+    "permanent_province": ("permanent_province", values.plain),
+    "permanent_address": ("permanent_address", values.plain),
+}
+
+
+class Remembered(dict[str, Read[Any]]):
+    """A reader that reads each text once: dates, cells and words come again and again."""
+
+    def __init__(self, read: Reader) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, text: str) -> Read[Any]:
+        self[text] = self._read(text)
+        return self[text]
+
+    def of(self, cell: Value) -> Read[Any]:
+        """Read a cell; what is no text is read each time, since 1, 1.0 and True would be one key."""
+        return self[cell] if isinstance(cell, str) else self._read(cell)
+
+
+class Fields:
+    """The readers of one sheet's columns; what dates say is remembered for all columns of dates together."""
+
+    def __init__(self, columns: Mapping[str, int]) -> None:
+        dates = Remembered(values.partial_date)
+        self._columns = [
+            (field, columns[field], part, dates if read is values.partial_date else Remembered(read))
+            for field, (part, read) in _READERS.items()
+            if field in columns
+        ]
+
+    def read(self, row: Row) -> dict[str, Any]:
+        """Return what a row says, by part of the record; what cannot be taken is complained of."""
+        said: dict[str, Any] = {}
+        for field, place, part, known in self._columns:
+            cell = row.cells[place]
+            if cell is None:
+                continue
+            found = known[cell] if isinstance(cell, str) else known.of(cell)
+            if found.reason:
+                row.take(field, found)
+            said[part] = found.value
+        return said
