@@ -54,6 +54,11 @@ QPushButton::menu-indicator { image: url($images/down-$tone.svg); width: 12px; h
 QPushButton[menu="true"] { padding: 0 14px 0 8px; }
 QPushButton[chip="true"] { border-radius: $chip; padding: 0 10px; min-height: $control_less; }
 QPushButton[chip="true"]:checked { background: $selection; border-color: $accent; color: $text; font-weight: 600; }
+QPushButton[tab="true"] { background: transparent; color: $muted; border: 0; border-radius: 0; padding: 0 8px;
+    border-bottom: 2px solid transparent; }
+QPushButton[tab="true"]:hover { color: $text; }
+QPushButton[tab="true"]:checked { color: $text; border-bottom-color: $accent; font-weight: 600; }
+QPushButton[tab="true"]:focus { color: $accent_text; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: $radius; padding: 4px; }
 QToolButton:hover { background: $hover; }
 QToolButton:focus { border-color: $accent; }

@@ -17,9 +17,14 @@ from ui.widgets.labels import label
 
 
 class BadgeForm(FormDialog):
-    """Lists the badges a member has, each with a bin, and writes one more; the one next due is offered."""
+    """Lists the badges a member has, each with a bin, and writes one more; the one next due is offered.
 
-    def __init__(self, db: Database, member_id: int, parent: QWidget | None = None) -> None:
+    With `badge` it writes that one anew.
+    """
+
+    def __init__(
+        self, db: Database, member_id: int, parent: QWidget | None = None, *, badge: BadgeRow | None = None
+    ) -> None:
         super().__init__("", parent, width=460)
         self.setWindowTitle(self.tr("Huy hiệu Đảng"))
         self._db = db
@@ -28,9 +33,11 @@ class BadgeForm(FormDialog):
         with db.read() as session:
             self.name = members.read(session, member_id).full_name
             self._age = party_age.ages(session, self._today, [member_id]).get(member_id)
-            self._given = badges.of(session, member_id)
+            self._given = [] if badge else badges.of(session, member_id)
         self.bins: dict[int, QPushButton] = {}
         self._build()
+        if badge is not None:
+            self._show(badge.values)
         check_when_left(self, self._dates)
 
     def save(self) -> None:
@@ -81,6 +88,14 @@ class BadgeForm(FormDialog):
         self.note = self.add("note", self.tr("Ghi chú (trao sớm, truy tặng…)"), QLineEdit())
         self.note.setMaxLength(200)
         self.awarded_on.setFocus()
+
+    def _show(self, values: BadgeValues) -> None:
+        self.years.set_value(values.years)
+        self.years.setEnabled(False)  # another number of years is another badge
+        self.awarded_on.set_value(values.awarded_on)
+        self.decision_on.set_value(values.decision_on)
+        self.number.setText(values.decision_number)
+        self.note.setText(values.note)
 
     def _line(self, badge: BadgeRow) -> QWidget:
         """A badge the member has, in words, with its bin."""

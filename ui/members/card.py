@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from models import badges, cells, events, members, party_age, stays
 from models.badges import BadgeRow
@@ -18,16 +18,18 @@ from models.tables import Duty, Standing
 from ui import theme
 from ui.members.history import STANDING_STATES, HistoryTab, stay_on
 from ui.members.profile import ProfileTab
+from ui.members.records import RecordsTab
 from ui.members.words import Lookup
 from ui.members.year import YearTab
 from ui.theme import State
 from ui.widgets.chips import tag
 from ui.widgets.empty import EmptyState
+from ui.widgets.flow_tabs import FlowTabs
 from ui.widgets.labels import label
 
 
 class MemberCard(QFrame):
-    """Name, place and standing above; *Lý lịch · Quá trình · Sinh hoạt* below. A tab is read when it is looked at."""
+    """Name, place and standing above; the tabs below. A tab is read when it is looked at."""
 
     edit_asked = Signal()
 
@@ -58,11 +60,12 @@ class MemberCard(QFrame):
         self.profile = ProfileTab(lookup)
         self.history = HistoryTab()
         self.year = YearTab(db)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.records = RecordsTab(db)
+        self.tabs = FlowTabs()
         self.tabs.addTab(self.profile, self.tr("Lý lịch"))
         self.tabs.addTab(self.history, self.tr("Quá trình"))
         self.tabs.addTab(self.year, self.tr("Sinh hoạt"))
+        self.tabs.addTab(self.records, self.tr("Khen thưởng, kỷ luật"))
         self.tabs.currentChanged.connect(self._show_tab)
         self._build()
 
@@ -128,6 +131,8 @@ class MemberCard(QFrame):
             self.history.show_life(self._life)
         elif shown is self.year:
             self.year.show_member(self.member_id, self._on)
+        elif shown is self.records:
+            self.records.show_member(self.member_id, self._on)
         else:
             stay = stay_on(self._history, self._on)
             standing = stay.standing if stay else Standing.UNKNOWN

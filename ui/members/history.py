@@ -14,6 +14,7 @@ from models.stays import StayRow
 from models.tables import EventKind, Standing
 from ui import theme
 from ui.members import event_words as words
+from ui.members.entries import icon_button
 from ui.theme import State
 from ui.widgets.chips import tag
 from ui.widgets.flow import FlowRow
@@ -79,9 +80,9 @@ class HistoryTab(QWidget):
         event, values = line.event, line.event.values
         head = f"{words.when(line)} · {values.kind.label}"
         self.lines.append(head)
-        self.pencils[event.id] = self._button("pencil", self.tr("Sửa biến động này"))
+        self.pencils[event.id] = icon_button("pencil", self.tr("Sửa biến động này"))
         self.pencils[event.id].clicked.connect(partial(self.correct_asked.emit, event.id))
-        self.bins[event.id] = self._button("trash-2", self.tr("Bỏ biến động này"))
+        self.bins[event.id] = icon_button("trash-2", self.tr("Bỏ biến động này"))
         self.bins[event.id].clicked.connect(partial(self.remove_asked.emit, event.id, head))
         top = QHBoxLayout()
         top.setSpacing(0)
@@ -118,14 +119,6 @@ class HistoryTab(QWidget):
         if duty := words.duty_words(after.duty):
             row.add(tag(duty))
         return row
-
-    def _button(self, icon: str, tip: str) -> QPushButton:
-        button = QPushButton()
-        button.setProperty("kind", "flat")
-        theme.dress(button, icon, "muted")
-        button.setToolTip(tip)
-        button.setAccessibleName(tip)
-        return button
 
 
 def stay_on(stays: list[StayRow], on: date) -> StayRow | None:

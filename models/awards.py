@@ -1,0 +1,215 @@
+"""Khen thưởng, kỷ luật, đào tạo of a member: reading, writing, taking off the card (domain.md 3.3, 3.4)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any, TypeVar
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from models import stays
+from models.dates import PartialDate
+from models.errors import KnownError
+from models.tables import (
+    Candidate,
+    ClassParticipant,
+    CodeItem,
+    Commendation,
+    Course,
+    Discipline,
+    Standing,
+    Stay,
+    TrainingClass,
+)
+from models.text import clean
+
+NOT_ON_PROBATION = ("dismissal", "expulsion")
+"""Codes of `discipline_form` that a member on probation cannot be given (domain.md 3.4)."""
+
+
+@dataclass(frozen=True)
+class CommendationValues:
+    """A commendation as the officer writes it; `kind_id` is of `commendation_kind`, `level_id` of `award_level`."""
+
+    kind_id: int | None
+    title: str = ""
+    awarded_on: PartialDate | None = None
+    decision_number: str = ""
+    level_id: int | None = None
+
+
+@dataclass(frozen=True)
+class DisciplineValues:
+    """A discipline as the officer writes it; `form_id` is of `discipline_form`, `ends_on` its last day in force."""
+
+    form_id: int | None
+    effective_on: date | None
+    content: str = ""
+    issuer: str = ""
+    decision_number: str = ""
+    decision_on: date | None = None
+    ends_on: date | None = None
+
+
+@dataclass(frozen=True)
+class CourseValues:
+    """A school or course as the officer writes it; `kind_id` is of `class_kind`."""
+
+    name: str
+    kind_id: int | None = None
+    school: str = ""
+    first_on: PartialDate | None = None
+    last_on: PartialDate | None = None
+    study_form: str = ""
+    certificate: str = ""
+
+
+Values = CommendationValues | DisciplineValues | CourseValues
+_TABLES = {CommendationValues: Commendation, DisciplineValues: Discipline, CourseValues: Course}
+
+
+@dataclass(frozen=True)
+class ClassLine:
+    """A class of the commune's own list that a member took part in, as a candidate or later; read only here."""
+
+    name: str
+    first_day: date
+    last_day: date | None
+    place: str
+    certificate_number: str
+    certificate_on: date | None
+
+
+@dataclass(frozen=True)
+class Records:
+    """What stands on a member's card: row id → values, and the commune's classes; the newest first, undated last."""
+
+    commendations: dict[int, CommendationValues]
+    disciplines: dict[int, DisciplineValues]
+    courses: dict[int, CourseValues]
+    classes: list[ClassLine]
+
+
+def of(session: Session, member_id: int) -> Records:
+    """Return the commendations, disciplines and courses of a member."""
+    return Records(
+        _read(session, member_id, CommendationValues, lambda values: values.awarded_on),
+        _read(session, member_id, DisciplineValues, lambda values: _whole(values.effective_on)),
+        _read(session, member_id, CourseValues, lambda values: values.last_on or values.first_on),
+        _classes(session, member_id),
+    )
+
+
+_Kind = TypeVar("_Kind", CommendationValues, DisciplineValues, CourseValues)
+
+
+def _read(
+    session: Session, member_id: int, kind: type[_Kind], day: Callable[[_Kind], PartialDate | None]
+) -> dict[int, _Kind]:
+    table = _TABLES[kind]
+    found: list[tuple[int, _Kind]] = []
+    for row in session.scalars(select(table).where(table.member_id == member_id).order_by(table.id.desc())):
+        stored: dict[str, Any] = {field.name: getattr(row, field.name) for field in fields(kind)}
+        stored.update({field.name: stored[field.name] or "" for field in fields(kind) if field.type == "str"})
+        found.append((row.id, kind(**stored)))
+    found.sort(key=lambda one: when.iso if (when := day(one[1])) else "", reverse=True)
+    return dict(found)
+
+
+def _whole(day: date | None) -> PartialDate | None:
+    return None if day is None else PartialDate.of(day)
+
+
+def _classes(session: Session, member_id: int) -> list[ClassLine]:
+    query = (
+        select(TrainingClass, ClassParticipant.certificate_number, ClassParticipant.certificate_on)
+        .join(ClassParticipant, ClassParticipant.class_id == TrainingClass.id)
+        .outerjoin(Candidate, Candidate.id == ClassParticipant.candidate_id)
+        .where(or_(ClassParticipant.member_id == member_id, Candidate.member_id == member_id))
+        .order_by(TrainingClass.first_day.desc(), TrainingClass.id)
+    )
+    return [
+        ClassLine(held.name, held.first_day, held.last_day, held.place or "", number or "", day)
+        for held, number, day in session.execute(query)
+    ]
+
+
+def write(session: Session, member_id: int, values: Values, row_id: int | None = None, *, on: date) -> None:
+    """Write a commendation, discipline or course of a member, or write one anew. Raises KnownError naming the field."""
+    texts = {field.name: clean(getattr(values, field.name)) for field in fields(values) if field.type == "str"}
+    values = replace(values, **texts)
+    match values:
+        case CommendationValues():
+            _check_commendation(values, on)
+        case DisciplineValues():
+            _check_discipline(session, member_id, values, on)
+        case CourseValues():
+            _check_course(values, on)
+    table = _TABLES[type(values)]
+    row = table(member_id=member_id) if row_id is None else session.get_one(table, row_id)
+    for field in fields(values):
+        value = getattr(values, field.name)
+        setattr(row, field.name, None if value == "" else value)
+    session.add(row)
+
+
+def remove(session: Session, kind: type[Values], row_id: int) -> None:
+    """Take a commendation, discipline or course off a member's card."""
+    session.delete(session.get_one(_TABLES[kind], row_id))
+
+
+def disciplined(session: Session, first: date, last: date) -> dict[int, list[str]]:
+    """Return member id → forms of the disciplines that took effect within some days, for ratings and reports."""
+    query = (
+        select(Discipline.member_id, CodeItem.label)
+        .join(CodeItem, CodeItem.id == Discipline.form_id)
+        .where(Discipline.effective_on.between(first, last))
+        .order_by(Discipline.effective_on, Discipline.id)
+    )
+    found: dict[int, list[str]] = defaultdict(list)
+    for member_id, label in session.execute(query):
+        found[member_id].append(label)
+    return found
+
+
+def _check_commendation(values: CommendationValues, on: date) -> None:
+    if values.kind_id is None:
+        raise KnownError("Hãy chọn hình thức khen thưởng.", field="kind_id")
+    _has_come(values.awarded_on, on, "awarded_on")
+
+
+def _check_discipline(session: Session, member_id: int, values: DisciplineValues, on: date) -> None:
+    if values.form_id is None:
+        raise KnownError("Hãy chọn hình thức kỷ luật.", field="form_id")
+    if values.effective_on is None:
+        raise KnownError("Hãy ghi ngày quyết định kỷ luật có hiệu lực.", field="effective_on")
+    _has_come(_whole(values.effective_on), on, "effective_on")
+    _has_come(_whole(values.decision_on), on, "decision_on")
+    if values.ends_on is not None and values.ends_on < values.effective_on:
+        raise KnownError("Ngày hết hiệu lực ở trước ngày có hiệu lực; hãy sửa lại.", field="ends_on")
+    form = session.get_one(CodeItem, values.form_id)
+    standing = session.scalar(
+        select(Stay.standing).where(Stay.member_id == member_id, stays.holds_on(values.effective_on))
+    )
+    if standing is Standing.PROBATIONARY and form.code in NOT_ON_PROBATION:
+        raise KnownError(
+            f"Ngày {values.effective_on:%d/%m/%Y} đồng chí còn dự bị; khi đó chỉ có khiển trách hoặc cảnh cáo.",
+            field="form_id",
+        )
+
+
+def _check_course(values: CourseValues, on: date) -> None:
+    if not values.name:
+        raise KnownError("Hãy ghi tên lớp hoặc ngành học.", field="name")
+    _has_come(values.first_on, on, "first_on")
+    if values.first_on is not None and values.last_on is not None and values.last_on.last < values.first_on.first:
+        raise KnownError(f"Học xong {values.last_on} trước khi bắt đầu {values.first_on}.", field="last_on")
+
+
+def _has_come(day: PartialDate | None, on: date, field: str) -> None:
+    if day is not None and day.first > on:
+        raise KnownError(f"Ngày {day} chưa đến; hãy sửa lại.", field=field)

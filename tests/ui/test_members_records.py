@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
+
+from models import awards, badges, codes
+from models.awards import DisciplineValues
+from models.badges import BadgeValues
+from tests.ui.members_book import TODAY, fill
+from ui.members.badge_form import BadgeForm
+from ui.members.card import MemberCard
+from ui.members.record_forms import CommendationForm, CourseForm, DisciplineForm
+from ui.members.words import Lookup
+
+
+@pytest.fixture
+def ids(db) -> dict[str, int]:
+    return fill(db)
+
+
+@pytest.fixture
+def card(qtbot, db, ids) -> MemberCard:
+    lookup = Lookup()
+    lookup.read(db, TODAY)
+    shown = MemberCard(db, lookup)
+    qtbot.addWidget(shown)
+    shown.resize(340, 600)
+    shown.show()
+    shown.tabs.setCurrentWidget(shown.records)
+    shown.show_member(ids["Lò Văn Ánh"], TODAY)
+    return shown
+
+
+def again(card: MemberCard) -> None:
+    card.show_member(card.member_id, TODAY)
+
+
+def test_a_commendation_is_written_corrected_and_taken_out(qtbot, db, card) -> None:
+    tab = card.records
+    qtbot.mouseClick(tab.commendations.add, Qt.MouseButton.LeftButton)
+    form = card.findChild(CommendationForm)
+    form.try_to_save()
+    assert form.fields["kind_id"].message.text() == "Hãy chọn hình thức khen thưởng."
+    form.choices["kind_id"].setCurrentText("Giấy khen của đảng ủy")
+    form.dates["awarded_on"].setText("2/2026")
+    form.texts["decision_number"].setText("45-QĐ/ĐU")
+    form.try_to_save()
+    again(card)
+    (entry,) = tab.commendations.entries
+    assert (entry.title, entry.when) == ("Giấy khen của đảng ủy", "02/2026")
+    assert "Quyết định số 45-QĐ/ĐU" in entry.lines
+    qtbot.mouseClick(tab.commendations.pencils[entry.key], Qt.MouseButton.LeftButton)
+    form = next(one for one in card.findChildren(CommendationForm) if one.isVisible())
+    assert form.texts["decision_number"].text() == "45-QĐ/ĐU"
+    form.texts["title"].setText("Dân vận khéo")
+    form.try_to_save()
+    again(card)
+    assert tab.commendations.entries[0].title == "Dân vận khéo"
+    assert db.undo() == "Sửa khen thưởng: Lò Văn Ánh"
+
+
+def test_a_discipline_in_force_is_marked_and_an_expulsion_told(qtbot, db, card) -> None:
+    tab = card.records
+    with db.write("Kỷ luật") as session:
+        for form, day, end in (("warning", date(2026, 3, 1), None), ("reprimand", date(2020, 3, 1), date(2021, 3, 1))):
+            values = DisciplineValues(codes.id_of(session, codes.DISCIPLINE, form), day, ends_on=end)
+            awards.write(session, card.member_id, values, on=TODAY)
+    again(card)
+    shown = [(entry.title, entry.tags[0][0]) for entry in tab.disciplines.entries]
+    assert shown == [("Cảnh cáo", "Còn hiệu lực"), ("Khiển trách", "Đã hết hiệu lực")]
+    qtbot.mouseClick(tab.disciplines.add, Qt.MouseButton.LeftButton)
+    form = card.findChild(DisciplineForm)
+    form.choices["form_id"].setCurrentText("Khai trừ")
+    assert "Biến động" in form.fields["form_id"].message.text()
+    form.choices["form_id"].setCurrentText("Cảnh cáo")
+    assert form.fields["form_id"].message.text() == ""
+
+
+def test_a_course_needs_its_name(qtbot, card) -> None:
+    qtbot.mouseClick(card.records.courses.add, Qt.MouseButton.LeftButton)
+    form = card.findChild(CourseForm)
+    form.try_to_save()
+    assert form.fields["name"].message.text() == "Hãy ghi tên lớp hoặc ngành học."
+    form.texts["name"].setText("Trung cấp lý luận chính trị")
+    form.dates["last_on"].setText("2018")
+    form.try_to_save()
+    again(card)
+    assert [(one.title, one.when) for one in card.records.courses.entries] == [("Trung cấp lý luận chính trị", "2018")]
+
+
+def test_a_badge_is_corrected_and_taken_out_from_the_card(qtbot, db, card) -> None:
+    with db.write("Trao") as session:
+        badges.award(session, card.member_id, BadgeValues(30, date(2025, 2, 3)))
+    again(card)
+    tab = card.records
+    (entry,) = tab.badges.entries
+    assert (entry.title, entry.when) == ("Huy hiệu 30 năm", "03/02/2025")
+    qtbot.mouseClick(tab.badges.pencils[entry.key], Qt.MouseButton.LeftButton)
+    form = card.findChild(BadgeForm)
+    assert (form.years.value(), form.years.isEnabled()) == (30, False)
+    form.number.setText("11-QĐ/TU")
+    form.try_to_save()
+    again(card)
+    assert tab.badges.entries[0].lines[0] == "Quyết định số 11-QĐ/TU"
+    qtbot.mouseClick(tab.badges.bins[entry.key], Qt.MouseButton.LeftButton)
+    question = card.findChild(QMessageBox)
+    next(button for button in question.buttons() if button.text() == "Bỏ").click()
+    again(card)
+    assert tab.badges.entries == []
+    assert db.undo() == "Bỏ “Huy hiệu 30 năm” của Lò Văn Ánh"
+
+
+def test_the_titles_of_the_tabs_are_whole_and_reached_by_arrows(qtbot, card) -> None:
+    for button in card.tabs.buttons:
+        assert button.width() >= button.sizeHint().width()
+    first = card.tabs.buttons[0]
+    first.setFocus()
+    first.setChecked(True)
+    qtbot.keyClick(first, Qt.Key.Key_Right)
+    assert card.tabs.currentWidget() is card.history

@@ -1,0 +1,73 @@
+"""Tabs whose titles go on in a second line where the first is full, for narrow cards with many of them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.widgets.flow import FlowRow
+
+
+class FlowTabs(QWidget):
+    """A page at a time below its title; the arrow keys go from title to title."""
+
+    currentChanged = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.buttons: list[QPushButton] = []
+        self._group = QButtonGroup(self)
+        self._row = FlowRow(gap=0)
+        self._pages = QStackedWidget()
+        rule = QFrame()
+        rule.setProperty("rule", True)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._row)
+        box.addWidget(rule)
+        box.addWidget(self._pages, 1)
+        self._group.idToggled.connect(self._turn)
+
+    def addTab(self, page: QWidget, title: str) -> None:
+        """Qt: one more page."""
+        button = _Title(title)
+        self._group.addButton(button, len(self.buttons))
+        self.buttons.append(button)
+        self._row.add(button)
+        self._pages.addWidget(page)
+        if len(self.buttons) == 1:
+            button.setChecked(True)
+
+    def currentWidget(self) -> QWidget:
+        """Qt: the page that is shown."""
+        return self._pages.currentWidget()
+
+    def setCurrentWidget(self, page: QWidget) -> None:
+        """Qt: show a page."""
+        self.buttons[self._pages.indexOf(page)].setChecked(True)
+
+    def _turn(self, number: int, is_on: bool) -> None:
+        if is_on:
+            self._pages.setCurrentIndex(number)
+            self.currentChanged.emit(number)
+
+
+class _Title(QPushButton):
+    """The title of a page; room for its bold letters, so that choosing it moves nothing."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setCheckable(True)
+        self.setProperty("tab", True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Room for bold letters."""
+        hint = super().sizeHint()
+        bold = QFont(self.font())
+        bold.setBold(True)
+        hint.setWidth(QFontMetrics(bold).horizontalAdvance(self.text()) + 4 * theme.UNIT)
+        return hint
