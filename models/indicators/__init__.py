@@ -5,7 +5,7 @@ A new indicator is one entry in one of the tuples below (domain.md 8).
 
 from __future__ import annotations
 
-from models.indicators import gatherings, members, movement, places
+from models.indicators import gatherings, members, movement, places, training
 from models.indicators.facts import Facts
 from models.indicators.kinds import Direction, Figure, Group, Indicator, Name, Scope, Subject, Timing, Unit
 
@@ -30,6 +30,7 @@ INDICATORS: tuple[Indicator, ...] = (
     *movement.INDICATORS,
     *places.INDICATORS,
     *gatherings.INDICATORS,
+    *training.INDICATORS,
 )
 
 _BY_KEY = {indicator.key: indicator for indicator in INDICATORS}

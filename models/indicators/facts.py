@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import String, and_, func, or_, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from models import balance, cell_names, cells, participation, stays, villages
+from models import balance, cell_names, cells, participation, pipeline, stays, training, villages
 from models.balance import Movement
 from models.cells import CellRow
 from models.dates import PartialDate, Period
@@ -19,6 +19,7 @@ from models.indicators import rhythm
 from models.indicators.kinds import Scope
 from models.indicators.rhythm import Months, Quarters
 from models.participation import Figures
+from models.pipeline import Line
 from models.tables import (
     Attendance,
     Cell,
@@ -37,6 +38,7 @@ from models.tables import (
     Standing,
     Stay,
 )
+from models.training import ClassRow, Participant
 from models.villages import VillageRow
 
 
@@ -221,6 +223,22 @@ class Facts:
             if meeting.is_thematic and meeting.state is not MeetingState.NOT_HELD and meeting.held_on <= self.scope.day
         )
         return rhythm.quarters(self.figures.cells, self.scope.period, self.scope.day, self._told, thematic)
+
+    @cached_property
+    def classes(self) -> list[ClassRow]:
+        """Classes that began in the period."""
+        return training.rows(self.session, self.scope.span) if self.scope.span else []
+
+    @cached_property
+    def participants(self) -> list[Participant]:
+        """Who took part in them."""
+        return training.participants(self.session, [row.id for row in self.classes])
+
+    @cached_property
+    def on_the_way(self) -> list[Line]:
+        """Who is in the source list on the day and not yet a member."""
+        found = pipeline.lines(self.session, self.scope.day)
+        return [line for line in found if line.stage in pipeline.WAITING]
 
     @cached_property
     def _told(self) -> set[date]:

@@ -29,6 +29,7 @@ class Group(enum.Enum):
     CELLS = "Chi bộ"
     VILLAGES = "Thôn, bản"
     MEETINGS = "Sinh hoạt"
+    TRAINING = "Nguồn, bồi dưỡng"
 
 
 class Unit(enum.Enum):
@@ -39,6 +40,8 @@ class Unit(enum.Enum):
     VILLAGES = "thôn, bản"
     MEETINGS = "cuộc họp"
     TURNS = "lượt"
+    CLASSES = "lớp"
+    PEOPLE = "người"
     PERCENT = "%"
 
 
@@ -66,6 +69,8 @@ class Subject(enum.Enum):
     VILLAGE = "village"
     MEETING = "meeting"
     TARGET = "target"
+    CANDIDATE = "candidate"
+    CLASS = "class"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from models.database import Database
 from models.dates import Period
 from models.office import Office
 from models.progress import SILENT, Progress
-from models.sample import aims, gatherings, lists, places, posts, register
+from models.sample import aims, gatherings, growth, lists, places, posts, register
 from models.sample.places import Commune
 from models.sample.words import LEADERS
 
@@ -53,6 +53,8 @@ def generate(
             cell_list.close(session, commune.merger.source.cell_id, commune.merger.on)
     with db.write("Ghi chỉ tiêu được giao") as session:
         aims.fill(session, on)
+    with db.write("Lập danh sách nguồn, mở lớp bồi dưỡng") as session:
+        growth.fill(session, _chance(seed, "growth"), commune, members)
     _write_meetings(db, commune, seed, progress)
 
 

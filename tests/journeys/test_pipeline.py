@@ -118,7 +118,7 @@ def test_from_a_new_name_to_a_member(window, qtbot):
     save(qtbot, form)
     assert page.line is not None
     assert page.line.stage is Stage.DECIDED
-    assert "lễ kết nạp chậm nhất 01/12/2026" in page.card.alarm.text()
+    assert "chờ lễ, hạn 01/12/2026" in page.card.alarm.text()
 
     form = step(qtbot, window, "Kết nạp")
     assert "Lò Văn Aa" in form.people["introducer1_id"].text()

@@ -14,11 +14,26 @@ from typing import TypedDict
 import pytest
 from sqlalchemy import select
 
-from models import attendance, balance, cells, codes, journal, meetings, members, office, participation, stays, villages
+from models import (
+    attendance,
+    balance,
+    cells,
+    codes,
+    journal,
+    meetings,
+    members,
+    office,
+    participation,
+    pipeline,
+    stays,
+    training,
+    villages,
+)
 from models.balance import Line
 from models.database import Database
 from models.dates import Period, add_months
 from models.opening import open_database
+from models.pipeline import Alarm, Stage
 from models.sample import generate
 from models.tables import Duty, Ending, Gender, Mark, Meeting, MeetingState, Member, Position, Standing
 from models.villages import Served
@@ -210,6 +225,7 @@ def test_the_log_reads_well_and_can_be_taken_back(empty_file: Path, tmp_path: Pa
             "Điểm danh tháng 11/2026",
             "Mở kỳ tháng 11/2026",
             "Ghi sinh hoạt và điểm danh năm 2026",
+            "Lập danh sách nguồn, mở lớp bồi dưỡng",
             "Ghi chỉ tiêu được giao",
             "Lập danh sách đảng viên, chi ủy",
             "Lập danh sách chi bộ, thôn bản",
@@ -219,3 +235,15 @@ def test_the_log_reads_well_and_can_be_taken_back(empty_file: Path, tmp_path: Pa
         with db.read() as session:
             assert session.scalars(select(Member)).first() is None
             assert cells.rows(session, TODAY) == []
+
+
+def test_some_are_at_every_stage_and_two_classes_are_held_a_year(sample: Database) -> None:
+    with sample.read() as session:
+        lines = pipeline.lines(session, TODAY)
+        classes = {year: training.rows(session, Period.year(year)) for year in (2025, 2026)}
+    stages = Counter(line.stage for line in lines)
+    assert {stage for stage in Stage if not stages[stage]} <= {Stage.OFFICIAL}
+    assert {Alarm.CEREMONY_LATE, Alarm.CEREMONY, Alarm.CERTIFICATE_SOON} <= {line.alarm for line in lines}
+    for held in classes.values():
+        assert [row.kind_code for row in held] == [training.NEW_MEMBER, training.AWARENESS]
+        assert all(row.people and row.certificates == row.people for row in held)

@@ -21,6 +21,7 @@ from ui.pipeline.form import CandidateForm
 from ui.pipeline.stages import Stages
 from ui.pipeline.steps import LeaveForm, StepForm
 from ui.tables import Column, RowsModel, Table
+from ui.widgets.beside import Beside
 from ui.widgets.cards import Card
 from ui.widgets.labels import label
 
@@ -66,7 +67,7 @@ class PipelinePage(QWidget):
         """The line chosen."""
         return self.table.current_row()
 
-    def reload(self, on: date) -> str:
+    def reload(self, _year: int, on: date) -> str:
         """Read who is on the way as of a day; returns a sentence for the subtitle."""
         with self._db.read() as session:
             self.lines = pipeline.lines(session, on)
@@ -199,6 +200,7 @@ class PipelinePage(QWidget):
 
     def _show_card(self, line: Line | None) -> None:
         self.card.show_line(line)
+        self._beside.share_room()
         self.chosen.emit()
 
     def _build(self) -> None:
@@ -210,16 +212,13 @@ class PipelinePage(QWidget):
         top.addWidget(label(self.tr("F4: ghi bước tiếp theo · Enter: mở"), "small"))
         left = Card()
         left.fill(self.table)
-        below = QHBoxLayout()
-        below.setSpacing(theme.MARGIN)
-        below.addWidget(left, 65)
-        below.addWidget(self.card, 35)
+        line = QWidget()
+        line.setLayout(top)
+        top.setContentsMargins(0, 0, 0, 0)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(theme.GAP)
-        box.addWidget(self.stages)
-        box.addLayout(top)
-        box.addLayout(below, 1)
+        self._beside = Beside(left, self.card, (70, 30), above=(self.stages, line))
+        box.addWidget(self._beside)
 
     def _columns(self) -> tuple[Column[Line], ...]:
         tr = QCoreApplication.translate
@@ -230,10 +229,10 @@ class PipelinePage(QWidget):
                 width=18,
                 sort=lambda line: sort_key(line.full_name),
             ),
-            Column(tr("PipelinePage", "Chi bộ"), lambda line: self._names.get(line.cell_id, ""), width=15),
-            Column(tr("PipelinePage", "Giai đoạn"), lambda line: line.stage.value, width=18),
-            Column(tr("PipelinePage", "Từ ngày"), lambda line: line.since, width=10),
-            Column(tr("PipelinePage", "Cần nhắc"), words.alarm, width=31, state=words.state),
+            Column(tr("PipelinePage", "Chi bộ"), lambda line: self._names.get(line.cell_id, ""), width=14),
+            Column(tr("PipelinePage", "Giai đoạn"), lambda line: line.stage.value, width=20),
+            Column(tr("PipelinePage", "Từ ngày"), lambda line: line.since, width=11),
+            Column(tr("PipelinePage", "Cần nhắc"), words.alarm, width=28, state=words.state),
             Column(tr("PipelinePage", "Giấy chứng nhận đến"), lambda line: line.certificate_until, width=18),
             Column(tr("PipelinePage", "Sinh"), lambda line: line.born_on, width=11),
             Column(tr("PipelinePage", "Ghi chú"), lambda line: line.note, width=20, role="muted"),

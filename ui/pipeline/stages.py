@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.pipeline import Line, Stage
 from models.text import number
@@ -27,22 +27,20 @@ class StageCard(StatCard):
         super().__init__(title, parent)
         self.wrapped = label(title, "small", wrap=True)
         self.wrapped.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._keep_two_lines()
         box = self.layout()
-        assert box is not None
+        assert isinstance(box, QVBoxLayout)
+        for part in (self.title, self.bar):
+            part.hide()
         box.replaceWidget(self.title, self.wrapped)
-        self.title.hide()
-        self.bar.setVisible(False)
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP)
+        row.addWidget(self.figure)
+        row.addWidget(self.caption, 1, Qt.AlignmentFlag.AlignBottom)
+        box.insertLayout(1, row)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """The titles grow with the text."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "wrapped"):
-            self._keep_two_lines()
-
-    def _keep_two_lines(self) -> None:
-        """Give every title the room of two lines, so that the figures stand in one row."""
-        self.wrapped.setMinimumHeight(2 * self.wrapped.fontMetrics().lineSpacing())
+    def keep_lines(self, count: int) -> None:
+        """Give the title the room of so many lines, so that the figures of a row of cards stand level."""
+        self.wrapped.setMinimumHeight(count * self.wrapped.fontMetrics().lineSpacing())
 
     def set_chosen(self, is_chosen: bool) -> None:
         """Show whether the table below shows this stage alone."""
@@ -108,5 +106,7 @@ class Stages(QWidget):
         self._columns = columns
         for place, card in enumerate(self.cards.values()):
             self._grid.addWidget(card, place // columns, place % columns)
+        for card in self.cards.values():
+            card.keep_lines(2 if columns == len(self.cards) else 1)
         for column in range(len(self.cards)):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)

@@ -42,17 +42,17 @@ def step_words(stage: Stage) -> str:
 
 
 def alarm(line: Line) -> str:
-    """What wants looking after, with its sign and the day: “▼ Quá hạn lễ kết nạp, hạn 12/11/2026”."""
+    """What wants looking after, with its sign and the day: “▼ quá hạn lễ 12/11/2026”."""
     if line.alarm is None:
         return ""
     day = f"{line.due_on:%d/%m/%Y}" if line.due_on else ""
     words = {
-        Alarm.CEREMONY_LATE: tr("Pipeline", "quá hạn lễ kết nạp {day}"),
-        Alarm.CERTIFICATE_OVER: tr("Pipeline", "giấy chứng nhận hết hạn {day}"),
-        Alarm.CONSIDER_LATE: tr("Pipeline", "quá hạn xét chính thức {day}"),
-        Alarm.CONSIDER: tr("Pipeline", "xét chính thức trước hết {day}"),
-        Alarm.CEREMONY: tr("Pipeline", "lễ kết nạp chậm nhất {day}"),
-        Alarm.CERTIFICATE_SOON: tr("Pipeline", "giấy chứng nhận còn đến {day}"),
+        Alarm.CEREMONY_LATE: tr("Pipeline", "quá hạn lễ {day}"),
+        Alarm.CERTIFICATE_OVER: tr("Pipeline", "giấy hết hạn {day}"),
+        Alarm.CONSIDER_LATE: tr("Pipeline", "quá hạn xét {day}"),
+        Alarm.CONSIDER: tr("Pipeline", "xét chính thức, hạn {day}"),
+        Alarm.CEREMONY: tr("Pipeline", "chờ lễ, hạn {day}"),
+        Alarm.CERTIFICATE_SOON: tr("Pipeline", "giấy còn đến {day}"),
         Alarm.PROBATION_SOON: tr("Pipeline", "đủ 12 tháng ngày {day}"),
     }[line.alarm]
     return f"{STATES[line.alarm].sign} {words.format(day=day)}".strip()

@@ -109,6 +109,10 @@ def target_of(line: Line) -> tuple[str, object]:
             return "meetings", {"meeting_id": name.id}
         case Subject.TARGET:
             return "targets", {"target": name.id}
+        case Subject.CANDIDATE:
+            return "targets", {"candidate": name.id}
+        case Subject.CLASS:
+            return "targets", {"class": name.id}
 
 
 def _cell(name: Name, names: dict[int, str]) -> str:

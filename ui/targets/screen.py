@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QSizePolicy,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models import candidates, cells, pace, targets
+from models import candidates, cells, pace, targets, training
 from models.dates import Period, office_date
 from models.errors import KnownError
 from models.indicators import INDICATORS, Figure
@@ -25,19 +25,23 @@ from models.pipeline import Alarm
 from models.text import fold
 from ui import messages, theme
 from ui.fields import DateField
+from ui.pipeline.classes import ClassesPage
 from ui.pipeline.page import PipelinePage
 from ui.screen import Found, Screen
 from ui.targets import names, words
-from ui.targets.board import Board
+from ui.targets.detail import Detail
 from ui.targets.form import TargetForm
 from ui.targets.lists import Catalogue, FilteredList, TargetList
+from ui.widgets.beside import Beside
 from ui.widgets.labels import label
 from ui.widgets.names import NamesDialog
 
 if TYPE_CHECKING:
     from models.database import Database
 
-TARGETS, INDICATORS_PAGE, PIPELINE = range(3)
+TARGETS, INDICATORS_PAGE, PIPELINE, CLASSES = range(4)
+WORDS_FROM = 130
+"""The day has words beside it from so many letters of width on."""
 
 
 class TargetsScreen(Screen):
@@ -53,6 +57,7 @@ class TargetsScreen(Screen):
             "candidate",
             "cell",
             "cell_village",
+            "class_participant",
             "event",
             "holiday",
             "meeting",
@@ -62,6 +67,7 @@ class TargetsScreen(Screen):
             "organization",
             "stay",
             "target",
+            "training_class",
             "village",
         }
     )
@@ -73,13 +79,16 @@ class TargetsScreen(Screen):
         self.tabs = QTabBar()
         self.targets = TargetList()
         self.catalogue = Catalogue()
-        self.board = Board(self.targets, self.catalogue)
-        self.detail = self.board.detail
+        self.pages = QStackedWidget()
+        self.detail = Detail()
+        self.board = Beside(self.pages, self.detail)
         self.pipeline = PipelinePage(db, self)
+        self.classes = ClassesPage(db, self)
         self.before = self._arrow("chevron-left", self.tr("Năm trước (Alt+←)"), "Alt+Left")
         self.after = self._arrow("chevron-right", self.tr("Năm sau (Alt+→)"), "Alt+Right")
         self.year_shown = label("", "heading")
         self.day = DateField()
+        self._day_words = label(self.tr("Tính đến ngày"), "muted")
         self._build()
         self.edit_button = self.add_action(self.tr("Sửa"), "pencil", self.edit, shortcut="F2")
         self.remove_button = self.add_action(self.tr("Xóa"), "trash-2", self.ask_to_remove)
@@ -97,9 +106,9 @@ class TargetsScreen(Screen):
         return self.targets if self.tabs.currentIndex() == TARGETS else self.catalogue
 
     @property
-    def way(self) -> PipelinePage | None:
-        """The page of the way into the Party if it is in view."""
-        return self.pipeline if self.tabs.currentIndex() == PIPELINE else None
+    def way(self) -> PipelinePage | ClassesPage | None:
+        """The page of the way into the Party or of the classes, if it is in view."""
+        return {PIPELINE: self.pipeline, CLASSES: self.classes}.get(self.tabs.currentIndex())
 
     def reload(self) -> None:
         """Read the list in view anew, as of the day chosen."""
@@ -107,7 +116,7 @@ class TargetsScreen(Screen):
         self.year_shown.setText(self.tr("Năm {year}").format(year=self.year))
         self.day.set_value(self.on)
         if self.way is not None:
-            told = self.way.reload(self.on)
+            told = self.way.reload(self.year, self.on)
             self.set_subtitle(self.tr("tính đến ngày {day} · ").format(day=office_date(self.on)) + told)
             self._offer()
             return
@@ -135,6 +144,10 @@ class TargetsScreen(Screen):
             case {"candidate": int(key)}:
                 self.show_page(PIPELINE)
                 self.pipeline.show_candidate(key)
+            case {"class": int(key)}:
+                self._go_to_year(self._year_of_class(key))
+                self.show_page(CLASSES)
+                self.classes.show_class(key)
             case {"alarms": names}:
                 self.show_page(PIPELINE)
                 self.pipeline.show_alarms([Alarm[name] for name in names])
@@ -218,6 +231,11 @@ class TargetsScreen(Screen):
         dialog.open()
         return dialog
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The words beside the day make room for the tabs in a narrow window."""
+        super().resizeEvent(event)
+        self._day_words.setVisible(self.width() >= WORDS_FROM * self.fontMetrics().averageCharWidth())
+
     def _remove(self, progress: TargetProgress) -> None:
         with self.db.write(self.tr("Xóa chỉ tiêu {name}").format(name=progress.indicator.name)) as session:
             targets.remove(session, progress.row.id)
@@ -231,10 +249,22 @@ class TargetsScreen(Screen):
         with self.db.read() as session:
             if any(row.id == target_id for row in targets.rows(session, Period.year(self.year))):
                 return
-            for year in targets.years(session):
-                if any(row.id == target_id for row in targets.rows(session, Period.year(year))):
-                    self.year, self.on = year, min(self.today, date(year, 12, 31))
-                    break
+            years = [
+                year
+                for year in targets.years(session)
+                if any(row.id == target_id for row in targets.rows(session, Period.year(year)))
+            ]
+        self._go_to_year(years[0] if years else self.year)
+
+    def _year_of_class(self, class_id: int) -> int:
+        with self.db.read() as session:
+            first = training.read(session, class_id).first_day
+        return first.year if first else self.year
+
+    def _go_to_year(self, year: int) -> None:
+        """Show another year as of its last day, or of today; this one as it is."""
+        if year != self.year:
+            self.year, self.on = year, min(self.today, date(year, 12, 31))
         self.reload()
 
     def _say_sum(self, found: list[TargetProgress]) -> None:
@@ -250,7 +280,8 @@ class TargetsScreen(Screen):
         """Let the actions speak of what is in view and chosen."""
         way = self.way
         is_target = way is None and isinstance(self.page.table.current_row(), TargetProgress)
-        self.add_button.setText(self.tr("Thêm quần chúng") if way else self.tr("Thêm chỉ tiêu"))
+        adding = (self.tr("Thêm chỉ tiêu"), self.tr("Thêm chỉ tiêu"), self.tr("Thêm quần chúng"), self.tr("Thêm lớp"))
+        self.add_button.setText(adding[self.tabs.currentIndex()])
         self.edit_button.setEnabled(is_target if way is None else way.line is not None)
         self.remove_button.setEnabled(is_target if way is None else way.can_remove)
 
@@ -259,7 +290,7 @@ class TargetsScreen(Screen):
         self._offer()
         if not isinstance(row, TargetProgress | Figure):
             self.detail.show_nothing()
-        self.board.show_detail(isinstance(row, TargetProgress | Figure))
+        self.board.show_right(isinstance(row, TargetProgress | Figure))
         if not isinstance(row, TargetProgress | Figure):
             return
         with self.db.read() as session:
@@ -276,6 +307,7 @@ class TargetsScreen(Screen):
         self.tabs.addTab(self.tr("Chỉ tiêu được giao"))
         self.tabs.addTab(self.tr("Danh mục chỉ số"))
         self.tabs.addTab(self.tr("Nguồn phát triển"))
+        self.tabs.addTab(self.tr("Lớp bồi dưỡng"))
         top = QHBoxLayout()
         top.setSpacing(theme.GAP)
         top.addWidget(self.tabs)
@@ -283,13 +315,16 @@ class TargetsScreen(Screen):
         for part in (self.before, self.year_shown, self.after):
             top.addWidget(part)
         top.addSpacing(theme.GAP)
-        top.addWidget(label(self.tr("Tính đến ngày"), "muted"))
+        top.addWidget(self._day_words)
         top.addWidget(self.day)
+        self.day.setToolTip(self.tr("Tính đến ngày"))
         self.day.setAccessibleName(self.tr("Tính đến ngày"))
         self.day.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # follows the text size
         self.body.setSpacing(theme.GAP)
+        for page in (self.targets, self.catalogue):
+            self.pages.addWidget(page)
         self._sides = QStackedWidget()
-        for side in (self.board, self.pipeline):
+        for side in (self.board, self.pipeline, self.classes):
             self._sides.addWidget(side)
         self.body.addLayout(top)
         self.body.addWidget(self._sides, 1)
@@ -309,8 +344,10 @@ class TargetsScreen(Screen):
         )
         self.detail.names_asked.connect(self.show_names)
         self.detail.target_asked.connect(self._set_target)
-        self.pipeline.go.connect(self.go)
-        self.pipeline.chosen.connect(self._offer)
+        for way in (self.pipeline, self.classes):
+            way.go.connect(self.go)
+            way.chosen.connect(self._offer)
+        self.classes.names_asked.connect(self.show_names)
 
     def _set_target(self, key: str, cell_id: int | None) -> None:
         """Open the form of a cell's part in the target shown: its own target if it has one, else a new one."""
@@ -327,7 +364,7 @@ class TargetsScreen(Screen):
 
     def _turn(self, number: int) -> None:
         if number <= INDICATORS_PAGE:
-            self.board.pages.setCurrentIndex(number)
+            self.pages.setCurrentIndex(number)
         self._sides.setCurrentIndex(max(0, number - INDICATORS_PAGE))
         self.reload()
 

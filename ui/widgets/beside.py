@@ -1,0 +1,69 @@
+"""Two things side by side, or below each other where there is little room; what does not fit then scrolls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui import theme
+
+WIDE_FROM = 114
+"""Side by side from so many letters of width on."""
+_LEAST_LINES = 16
+"""A thing that stands above another is at least so many lines high."""
+
+
+class Beside(QScrollArea):
+    """`left` and `right` with their shares of the width; `above` are widgets over both."""
+
+    def __init__(
+        self, left: QWidget, right: QWidget, shares: tuple[int, int] = (60, 40), *, above: Sequence[QWidget] = ()
+    ) -> None:
+        super().__init__(widgetResizable=True)
+        self.left, self.right = left, right
+        self._shares = shares
+        self.setProperty("bare", True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        inside.setProperty("bare", True)
+        box = QVBoxLayout(inside)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.GAP)
+        for widget in above:
+            box.addWidget(widget)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(theme.MARGIN)
+        box.addLayout(self._grid, 1)
+        self.setWidget(inside)
+        self._is_wide: bool | None = None
+        self._arrange()
+
+    def show_right(self, is_shown: bool) -> None:
+        """Show the right side, or give its room to the left one."""
+        self.right.setVisible(is_shown)
+        self.share_room()
+
+    def share_room(self) -> None:
+        """Give the left side the room of a right one that is not shown."""
+        self._grid.setColumnStretch(0, self._shares[0])
+        self._grid.setColumnStretch(1, self._shares[1] if self._is_wide and not self.right.isHidden() else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side where there is room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        is_wide = self.width() >= WIDE_FROM * self.fontMetrics().averageCharWidth()
+        if is_wide == self._is_wide:
+            return
+        self._is_wide = is_wide
+        self._grid.addWidget(self.left, 0, 0)
+        self._grid.addWidget(self.right, 0 if is_wide else 1, 1 if is_wide else 0, Qt.AlignmentFlag(0))
+        self.share_room()
+        self.left.setMinimumHeight(0 if is_wide else self.fontMetrics().height() * _LEAST_LINES)
