@@ -326,6 +326,17 @@ ROWS: dict[str, RowWords] = {
         ("name",),
         {"year": "Năm", "month": "Tháng", "day": "Ngày", "name": "Tên", "is_off": "Được nghỉ"},
     ),
+    "trash": RowWords(
+        "mục trong thùng rác",
+        ("name",),
+        {
+            "kind": "Loại",
+            "name": "Tên",
+            "detail": "Kèm theo",
+            "reason": "Lý do",
+            "removed_on": "Ngày bỏ",
+        },
+    ),
     "setting": RowWords("thiết lập", ("key",), {"value": "Nội dung"}),
 }
 

@@ -56,7 +56,7 @@ def note(session: Session, context: UOWTransaction) -> None:
         if after:
             _add(rows, touched, row, before=before, after=after)
     for row in session.deleted:
-        _add(rows, touched, row, before=_stored(session, row), after=None)
+        _add(rows, touched, row, before=stored(session, row), after=None)
     if rows:
         step_id = _step_id(session)
         session.connection().execute(insert(Change), [{**row, "step_id": step_id} for row in rows])
@@ -186,7 +186,7 @@ def _columns(kind: type[object], dialect: Dialect) -> tuple[tuple[str, Callable[
     return tuple((one.key, one.type.dialect_impl(dialect).bind_processor(dialect)) for one in mapper.columns)
 
 
-def _stored(session: Session, row: object) -> Values:
+def stored(session: Session, row: object) -> Values:
     """Return all columns of a row as the values SQLite keeps."""
     mapper = cast("Mapper[Any]", inspect_row(type(row)))
     return {column.key: _raw(session, column.type, getattr(row, column.key)) for column in mapper.columns}
@@ -296,6 +296,23 @@ def _table(name: str) -> Table:
 def _one(count: int) -> None:
     if count != 1:
         raise KnownError("Không hoàn tác được vì dữ liệu đã được sửa bằng cách khác; mọi thứ vẫn giữ nguyên.")
+
+
+def put(session: Session, changes: Iterable[_Net]) -> None:
+    """Bring rows from one stored state to another in the step at hand: table, row id, as it is, as it shall be.
+
+    None is no row. What is loaded in the session is forgotten, since it may have changed.
+    """
+    session.flush()
+    changes = list(changes)
+    if not changes:
+        return
+    link = session.connection()
+    cast("set[str]", session.info["touched"]).update(_put(link, changes))
+    step_id = _step_id(session)
+    rows = [{"table_name": t, "row_id": r, "before": now, "after": then} for t, r, now, then in changes]
+    link.execute(insert(Change), [{**row, "step_id": step_id} for row in rows])
+    session.expire_all()
 
 
 def log(session: Session, limit: int = 200, before: int | None = None) -> list[StepRow]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from alembic.operations import Operations
 
 # How many steps there are; known without loading alembic, so that an up-to-date file opens fast.
-VERSION = 8
+VERSION = 9
 
 
 def _steps() -> tuple[Callable[[Operations], None], ...]:
@@ -29,6 +29,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0006_log,
         v0007_records,
         v0008_organisation,
+        v0009_trash,
     )
 
     return (
@@ -40,6 +41,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0006_log.upgrade,
         v0007_records.upgrade,
         v0008_organisation.upgrade,
+        v0009_trash.upgrade,
     )  # append only; never edit a released step
 
 

@@ -23,6 +23,7 @@ from models.tables.stay import Duty, Ending, Standing, Stay
 from models.tables.target import Measure, Target
 from models.tables.term import Term
 from models.tables.training import ClassParticipant, TrainingClass
+from models.tables.trash import Trash, TrashKind
 from models.tables.village import CellVillage, Village
 
 __all__ = [
@@ -80,5 +81,7 @@ __all__ = [
     "Task",
     "Term",
     "TrainingClass",
+    "Trash",
+    "TrashKind",
     "Village",
 ]

@@ -42,6 +42,8 @@ def test_every_column_has_a_word() -> None:
         silent = {column.name for column in table.columns} - ROWS[name].fields.keys() - FOLLOWS
         if name == "setting":
             silent -= {"key"}  # it names the row
+        if name == "trash":
+            silent -= {"changes"}  # rows of other tables, which have words of their own
         if name == "attendance":
             silent -= {"member_id"}  # the name frozen on the roll stands for it
         assert silent == set(), name

@@ -1,0 +1,156 @@
+"""Taking things out of the register that should never have been in it, and getting them back.
+
+The rows themselves go and lie in the trash as images. So nothing that counts needs to know of the trash, no name or
+number stays taken, and a new table that points at a member follows without a word here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import events, images
+from models.errors import KnownError
+from models.images import Change
+from models.tables import Base, Cell, Meeting, Member, Stay, Trash, TrashKind, Village
+from models.text import clean
+
+_KINDS: dict[TrashKind, type[Base]] = {
+    TrashKind.MEMBER: Member,
+    TrashKind.MEETING: Meeting,
+    TrashKind.VILLAGE: Village,
+    TrashKind.CELL: Cell,
+}
+_GOES_WITH_PLACE = frozenset({"cell_village"})
+
+
+@dataclass(frozen=True)
+class TrashRow:
+    """One thing in the trash, as the list shows it."""
+
+    id: int
+    kind: TrashKind
+    name: str
+    detail: str
+    reason: str
+    removed_on: date
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What came back, and sentences about what could not."""
+
+    name: str
+    notes: tuple[str, ...]
+
+
+def items(session: Session) -> list[TrashRow]:
+    """Return what lies in the trash, newest first."""
+    query = select(Trash.id, Trash.kind, Trash.name, Trash.detail, Trash.reason, Trash.removed_on)
+    return [
+        TrashRow(key, kind, name, detail, reason or "", day)
+        for key, kind, name, detail, reason, day in session.execute(query.order_by(Trash.id.desc()))
+    ]
+
+
+def what_goes(session: Session, kind: TrashKind, row_id: int) -> str:
+    """Say what goes with a thing: “12 dòng điểm danh, 3 biến động”; empty if nothing does.
+
+    Raises KnownError if it is no mere mistake: a cell with members or meetings.
+    """
+    row = session.get_one(_KINDS[kind], row_id)
+    _refuse(session, kind, row)
+    return images.counted(images.parts(session, row))
+
+
+def remove(session: Session, kind: TrashKind, row_id: int, *, on: date, reason: str = "") -> int:
+    """Take a member, meeting, village or cell out of the register into the trash; return the id there.
+
+    Raises KnownError where it is no mere mistake (see `what_goes`).
+    """
+    row = session.get_one(_KINDS[kind], row_id)
+    _refuse(session, kind, row)
+    name = _name_of(session, row)
+    changes = images.take_out(session, row)
+    return keep(session, kind, name, images.counted(changes, row.__tablename__), changes, on=on, reason=reason)
+
+
+def keep(
+    session: Session,
+    kind: TrashKind,
+    name: str,
+    detail: str,
+    changes: Iterable[Change],
+    *,
+    on: date,
+    reason: str = "",
+) -> int:
+    """Put changes into the trash, to be taken back some day; return the id."""
+    made = Trash(
+        kind=kind,
+        name=name[:200],
+        detail=detail[:500],
+        reason=clean(reason)[:200] or None,
+        removed_on=on,
+        changes=[list(change) for change in changes],
+    )
+    session.add(made)
+    session.flush()
+    return made.id
+
+
+def restore(session: Session, trash_id: int) -> Restored:
+    """Put a thing back where it was, or take two records apart again. Raises KnownError if it cannot be."""
+    item = session.get_one(Trash, trash_id)
+    changes = cast("list[Change]", [tuple(change) for change in item.changes])
+    members = {row for table, row, _before, _after in changes if table == "member"}
+    if item.kind is TrashKind.MERGE:
+        _drop_later_stays(session, changes)
+    notes = images.put_back(session, changes)
+    if item.kind is TrashKind.MERGE:
+        for member_id in sorted(members):
+            if session.get(Member, member_id) is not None:
+                events.derive(session, member_id)
+    session.delete(session.get_one(Trash, trash_id))
+    return Restored(item.name, tuple(notes))
+
+
+def _drop_later_stays(session: Session, changes: Iterable[Change]) -> None:
+    """Take out the stays derived since two records became one, where the history itself moved; they follow anew."""
+    known = {row for table, row, _before, _after in changes if table == "stay"}
+    owners = {after.get("member_id") for table, _row, before, after in changes if table == "stay" and before and after}
+    for stay in session.scalars(select(Stay).where(Stay.member_id.in_(owners), Stay.id.not_in(known))).all():
+        session.delete(stay)
+    session.flush()
+
+
+def empty(session: Session, ids: Iterable[int]) -> None:
+    """Throw things in the trash away for good."""
+    for trash_id in ids:
+        session.delete(session.get_one(Trash, trash_id))
+
+
+def _refuse(session: Session, kind: TrashKind, row: Base) -> None:
+    if kind not in (TrashKind.CELL, TrashKind.VILLAGE):
+        return
+    for _other, other_kind, column in images.pointing(session, row):
+        part = images.is_part(other_kind, column)
+        if other_kind.__tablename__ in _GOES_WITH_PLACE or (kind is TrashKind.VILLAGE and not part):
+            continue
+        raise KnownError(
+            "Chi bộ này đã có đảng viên, cuộc họp hoặc chỉ tiêu trong sổ nên không phải ghi nhầm; "
+            "chi bộ không còn thì ghi “Thôi hoạt động”."
+            if kind is TrashKind.CELL
+            else "Thôn, bản này còn số liệu khác trong sổ nên không xóa được."
+        )
+
+
+def _name_of(session: Session, row: Base) -> str:
+    if isinstance(row, Meeting):
+        return f"{session.get_one(Cell, row.cell_id).name}, họp ngày {row.held_on:%d/%m/%Y}"
+    return row.full_name if isinstance(row, Member) else str(getattr(row, "name", ""))
