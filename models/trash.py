@@ -144,7 +144,7 @@ def _refuse(session: Session, kind: TrashKind, row: Base) -> None:
             continue
         raise KnownError(
             "Chi bộ này đã có đảng viên, cuộc họp hoặc chỉ tiêu trong sổ nên không phải ghi nhầm; "
-            "chi bộ không còn thì ghi “Thôi hoạt động”."
+            "chi bộ không còn thì ghi “Giải thể” hoặc “Nhập”."
             if kind is TrashKind.CELL
             else "Thôn, bản này còn số liệu khác trong sổ nên không xóa được."
         )

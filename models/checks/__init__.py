@@ -14,10 +14,11 @@ from sqlalchemy.orm import Session
 
 from models.checks import cells, dates, lacking, meetings, numbers, storage
 from models.checks.finding import Finder, Finding, Hit, Rule, Severity
+from models.checks.numbers import alike
 from models.progress import SILENT, Progress
 from models.text import number
 
-__all__ = ["RULES", "Finder", "Finding", "Hit", "Rule", "Severity", "lines", "run"]
+__all__ = ["RULES", "Finder", "Finding", "Hit", "Rule", "Severity", "alike", "lines", "run"]
 
 RULES: tuple[Rule, ...] = (*storage.RULES, *dates.RULES, *numbers.RULES, *lacking.RULES, *cells.RULES, *meetings.RULES)
 

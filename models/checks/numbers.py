@@ -52,7 +52,21 @@ def _same_card(session: Session, on: date) -> Iterator[Hit]:
         yield person.hit(f"Số thẻ {masked(person.card_number)} ghi cho nhiều đồng chí.")
 
 
+def alike(session: Session, on: date) -> dict[int, list[Person]]:
+    """Return member id → the other records that may be of the same person, where one of them is on a list."""
+    found: dict[int, list[Person]] = {}
+    for person, others in _pairs(session, on):
+        found[person.id] = others
+    return found
+
+
 def _doubles(session: Session, on: date) -> Iterator[Hit]:
+    for person, others in _pairs(session, on):
+        where = ", ".join(f"đồng chí {other.full_name} ({other.born_on}, {other.place})" for other in others)
+        yield person.hit(f"Sinh {person.born_on}; cùng họ tên và năm sinh với {where}.")
+
+
+def _pairs(session: Session, on: date) -> Iterator[tuple[Person, list[Person]]]:
     named: dict[tuple[str, int], list[Person]] = defaultdict(list)
     for person in people.everybody(session, on, Member.born_on.is_not(None)):
         if person.born_on:
@@ -61,8 +75,7 @@ def _doubles(session: Session, on: date) -> Iterator[Hit]:
         for person in group:
             others = [other for other in group if other is not person and _may_be_one(person, other)]
             if others and any(one.cell_id is not None for one in (person, *others)):
-                where = ", ".join(f"đồng chí {other.full_name} ({other.born_on}, {other.place})" for other in others)
-                yield person.hit(f"Sinh {person.born_on}; cùng họ tên và năm sinh với {where}.")
+                yield person, others
 
 
 def _may_be_one(one: Person, other: Person) -> bool:
@@ -101,7 +114,7 @@ RULES = (
         key="doubles",
         title="Có thể một người được ghi hai lần",
         severity=Severity.WARNING,
-        repair="Đối chiếu lý lịch; đúng là một người thì giữ một lý lịch, ghi ra khỏi danh sách lý lịch kia.",
+        repair="Đối chiếu lý lịch; đúng là một người thì gộp hai lý lịch (tách lại được), hai người thì để nguyên.",
         find=_doubles,
     ),
 )

@@ -136,7 +136,7 @@ def test_what_was_set_anew_since_stays(db: Database, ids: dict[str, int]) -> Non
 
 
 def test_a_cell_with_people_is_no_mistake(db: Database, ids: dict[str, int]) -> None:
-    with pytest.raises(KnownError, match="Thôi hoạt động"):
+    with pytest.raises(KnownError, match="Giải thể"):
         remove(db, TrashKind.CELL, ids["cell"])
     with db.write("Thêm") as session:
         empty = cells.add(session, CellValues("Chi bộ ghi nhầm"))

@@ -16,7 +16,7 @@ from models.cell_register import CellLine, ResidentLine
 from models.cells import short_name
 from models.errors import KnownError
 from models.organizations import TreeLine
-from models.tables import Standing
+from models.tables import Standing, TrashKind
 from models.text import fold
 from models.villages import VillageRow
 from ui import theme
@@ -27,6 +27,7 @@ from ui.cells.menu import DecisionMenu
 from ui.cells.organization_form import OrganizationForm
 from ui.cells.tree import TreePage
 from ui.fields import DateField, SearchField
+from ui.removing import RemoveForm
 from ui.screen import Found, Screen
 from ui.tables import Column
 from ui.widgets.labels import label
@@ -205,6 +206,14 @@ class CellsScreen(Screen):
         form.accepted.connect(lambda: self.tabs.setCurrentIndex(TREE))
         form.open()
 
+    def remove(self) -> None:
+        """Ask before the cell or village chosen goes into the trash. Raises KnownError if it was no mistake."""
+        row = self._page.table.current_row()
+        if isinstance(row, CellLine):
+            RemoveForm(self.db, TrashKind.CELL, row.id, row.cell.name, self).open()
+        elif isinstance(row, VillageRow):
+            RemoveForm(self.db, TrashKind.VILLAGE, row.id, row.name, self).open()
+
     def show_members(self, row: object) -> None:
         """Show who stands behind a row: the members of a cell, or those who live in a village."""
         if isinstance(row, CellLine):
@@ -350,4 +359,7 @@ class CellsScreen(Screen):
             menu.addAction(self.tr("Sửa…"), self.edit)
         menu.addSeparator()
         self.decisions.fill(menu)
+        if page is not self.tree and self.is_today:
+            menu.addSeparator()
+            menu.addAction(self.tr("Xóa (ghi nhầm)…"), self.remove)
         menu.popup(page.table.viewport().mapToGlobal(where))

@@ -30,6 +30,7 @@ from ui.widgets.labels import label, set_state
 from ui.widgets.progress import ProgressStrip
 
 STATES = {Severity.ERROR: State.BAD, Severity.WARNING: State.WARN, Severity.UNKNOWN: State.IDLE}
+DOUBLES = "doubles"
 OFFICIAL_RULES = ("standing", "no-official-date")
 REPORT = "kiem-tra-so-lieu"
 
@@ -144,6 +145,16 @@ class CheckPage(DataPage):
         dialog.open()
         return dialog
 
+    def merge(self) -> None:
+        """Show the chosen record beside the one it may double."""
+        finding = self.name_table.current_row()
+        if finding is None or finding.member_id is None:
+            return
+        with self.db.read() as session:
+            others = checks.alike(session, self.db.clock().date()).get(finding.member_id, [])
+        if others:
+            self.go.emit("members", (finding.member_id, others[0].id))
+
     def copy_names(self) -> None:
         """Put the whole list on the clipboard, for Excel, Word or Zalo."""
         self.name_table.selectAll()
@@ -182,6 +193,7 @@ class CheckPage(DataPage):
         self.official_button = self._button(
             self.tr("Ghi ngày chính thức…"), "user-check", self.offer_official_dates, is_primary=True
         )
+        self.merge_button = self._button(self.tr("Gộp hai lý lịch…"), "users", self.merge, is_primary=True)
         self.copy_button = self._button(self.tr("Sao chép"), "copy", self.copy_names)
         self.detail = label("", wrap=True)
         self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -198,7 +210,7 @@ class CheckPage(DataPage):
         head.addLayout(first)
         head.addWidget(self.repair)
         tools = FlowRow()
-        tools.add(self.filter, self.official_button, self.copy_button)
+        tools.add(self.filter, self.official_button, self.merge_button, self.copy_button)
         head.addSpacing(theme.UNIT)
         head.addWidget(tools)
         card.box.addLayout(head)
@@ -246,6 +258,7 @@ class CheckPage(DataPage):
         self.repair.setVisible(bool(self.repair.text()))
         is_official = line is not None and line.rule.key in OFFICIAL_RULES and bool(line.findings)
         self.official_button.setVisible(is_official)
+        self.merge_button.setVisible(line is not None and line.rule.key == DOUBLES and bool(line.findings))
         for widget in (self.filter, self.copy_button):
             widget.setEnabled(line is not None and bool(line.findings))
         self.name_table.set_empty(self.tr("Không có gì sai ở điều này.") if line and not line.findings else "")

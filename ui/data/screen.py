@@ -37,6 +37,7 @@ PAGES = (
     PageSpec("import", "Nhập dữ liệu", "upload", "ui.data.intake:IntakePage", "danh sách, tệp Excel, sổ điểm danh"),
     PageSpec("check", "Kiểm tra số liệu", "shield-check", "ui.data.check:CheckPage", "thiếu thông tin, trùng, sai"),
     PageSpec("backup", "Sao lưu và khôi phục", "hard-drive", "ui.data.backups:BackupPage", "USB, bản sao"),
+    PageSpec("trash", "Thùng rác", "trash-2", "ui.data.trash:TrashPage", "khôi phục, đã xóa, tách lại, gộp"),
     PageSpec("log", "Nhật ký", "history", "ui.data.log:LogPage", "hoàn tác, ai đã sửa"),
     PageSpec(
         "settings",
@@ -51,7 +52,7 @@ _ALIASES = {"office": "settings", "rules": "settings", "health": "check"}
 
 
 class DataScreen(Screen):
-    """Five pages under one title; a page is made when it is first shown and reloads only while it is in view."""
+    """Six pages under one title; a page is made when it is first shown and reloads only while it is in view."""
 
     key: ClassVar[str] = "data"
     title: ClassVar[str] = "Dữ liệu"
@@ -59,7 +60,7 @@ class DataScreen(Screen):
     help_page: ClassVar[str] = "du-lieu"
     watches: ClassVar[frozenset[str]] = frozenset(
         {"organization", "cell", "village", "cell_village", "member", "stay", "post"}
-        | {"meeting", "attendance", "meeting_rule", "setting", "code_item", "holiday"}
+        | {"meeting", "attendance", "meeting_rule", "setting", "code_item", "holiday", "trash"}
     )
 
     def __init__(self, db: Any, parent: QWidget | None = None) -> None:

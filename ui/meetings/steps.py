@@ -8,9 +8,10 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from models import attendance, meetings
+from models import attendance, meetings, trash
 from models.attendance import Difference, Roll
 from models.database import Database
+from models.tables import TrashKind
 from ui import messages
 from ui.meetings.form import MeetingDialog, NotHeldDialog
 
@@ -86,10 +87,13 @@ class MeetingSteps(QObject):
             self._ask(
                 roll,
                 self.tr("Xóa cuộc họp của {cell}?"),
-                self.tr("Cuộc họp và điểm danh của nó bị xóa. Ctrl+Z lấy lại được."),
+                self.tr("Cuộc họp cùng điểm danh vào Thùng rác ở màn hình Dữ liệu; khôi phục được sau này."),
                 self.tr("Xóa cuộc họp"),
-                meetings.delete,
+                self._throw_away,
             )
+
+    def _throw_away(self, session: Any, meeting_id: int) -> None:
+        trash.remove(session, TrashKind.MEETING, meeting_id, on=self._db.clock().date())
 
     def _ask(self, roll: Roll, question: str, consequence: str, yes: str, verb: Callable[[Any, int], object]) -> None:
         meeting = roll.meeting

@@ -11,14 +11,16 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QMenu
 
-from models import imports, members
+from models import imports, members, merging
 from models.errors import KnownError
 from models.imports import Choices, ImportPlan
 from models.members import MemberRow
+from models.tables import TrashKind
 from models.text import clean
 from ui import messages, theme
 from ui.keys import key_sequence
 from ui.members.columns import FIELDS
+from ui.removing import RemoveForm
 
 if TYPE_CHECKING:
     from exports.readers.clip import Block
@@ -62,6 +64,14 @@ class GridSteps(QObject):
             action.setEnabled(can)
             theme.dress(action, icon)
         made.addSeparator()
+        merge = made.addAction(self.tr("Gộp hai lý lịch…"), self.merge)
+        merge.setEnabled(len(table.selected_rows()) == 2)
+        merge.setToolTip(self.tr("Chọn đúng hai dòng của cùng một người"))
+        theme.dress(merge, "users")
+        remove = made.addAction(self.tr("Xóa khỏi sổ (ghi nhầm)…"), self.remove)
+        remove.setEnabled(has_row)
+        theme.dress(remove, "trash-2")
+        made.addSeparator()
         if has_row:
             made.addMenu(screen.more).setText(self.tr("Biến động"))
         return made
@@ -72,6 +82,28 @@ class GridSteps(QObject):
             self._table.edit(self._table.currentIndex())
         else:
             self._screen.edit_member()
+
+    def remove(self) -> None:
+        """Ask before the current member goes into the trash."""
+        row = self._table.current_row()
+        if row is not None:
+            RemoveForm(self.db, TrashKind.MEMBER, row.id, row.full_name, self._screen).open()
+
+    def merge(self) -> None:
+        """Show the two records selected side by side, to be made one."""
+        rows = self._table.selected_rows()
+        if len(rows) == 2:
+            self.offer_merge(rows[0].id, rows[1].id)
+
+    def offer_merge(self, first: int, second: int) -> None:
+        """Show two records side by side, to be made one; they need not be in view."""
+        from ui.members.merge_form import MergeForm, Side
+
+        with self.db.read() as session:
+            sides = [Side(key, merging.describe(session, key)) for key in (first, second)]
+        form = MergeForm(self.db, sides[0], sides[1], self._screen)
+        form.accepted.connect(lambda: self._screen.bring(form.kept_id))
+        form.open()
 
     # -- pasting --------------------------------------------------------------------------------------------------
 

@@ -148,11 +148,14 @@ class MembersScreen(Screen):
         self._card_pause.start()
 
     def show_item(self, argument: object) -> None:
-        """Show a member (their id), or the members that some fields of MemberFilter leave (a dict)."""
+        """Show a member (their id), the members that some fields of MemberFilter leave (a dict), or two to make one."""
         if isinstance(argument, dict):
             self.search.clear()
             self._ask_for(None)
             self.filters.set_value(MemberFilter(**argument))
+        elif isinstance(argument, tuple):
+            self.bring(argument[0])
+            self.grid.offer_merge(*argument)
         elif isinstance(argument, int):
             self.bring(argument)
 

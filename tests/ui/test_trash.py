@@ -1,0 +1,183 @@
+"""The trash and merging as the officer meets them: asked before, found again, put back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
+
+from models import cells, members, trash
+from models.dates import PartialDate
+from models.errors import KnownError
+from models.members import MemberValues
+from models.tables import TrashKind
+from tests.models import builders
+from tests.ui.members_book import TODAY, fill
+from ui.cells.screen import CellsScreen
+from ui.data.check import CheckPage
+from ui.data.screen import DataScreen
+from ui.data.trash import TrashPage
+from ui.members.merge_form import MergeForm
+from ui.members.screen import MembersScreen
+from ui.removing import RemoveForm
+
+
+@pytest.fixture
+def ids(db) -> dict[str, int]:
+    return fill(db)
+
+
+def shown(qtbot, screen):
+    qtbot.addWidget(screen)
+    screen.resize(1170, 740)
+    screen.reload()
+    screen.show()
+    return screen
+
+
+@pytest.fixture
+def people(qtbot, db, ids) -> MembersScreen:
+    screen = shown(qtbot, MembersScreen(db))
+    db.listeners.append(lambda _tables: screen.reload())
+    return screen
+
+
+@pytest.fixture
+def page(qtbot, db, ids) -> TrashPage:
+    screen = shown(qtbot, DataScreen(db))
+    screen.show_item("trash")
+    db.listeners.append(lambda _tables: screen.pages["trash"].reload())
+    found = screen.pages["trash"]
+    assert isinstance(found, TrashPage)
+    return found
+
+
+def dialog(qtbot, screen, kind):
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in screen.findChildren(kind)))
+    return next(one for one in screen.findChildren(kind) if one.isVisible())
+
+
+def names(screen: MembersScreen) -> list[str]:
+    return [row.full_name for row in screen.model.rows]
+
+
+def throw_away(db, member_id: int) -> int:
+    with db.write("Xóa") as session:
+        return trash.remove(session, TrashKind.MEMBER, member_id, on=TODAY)
+
+
+def test_a_member_goes_into_the_trash_after_a_word_of_what_goes_along(qtbot, people, db, ids) -> None:
+    with db.write("Họp") as session:
+        cell_id = next(row.cell_id for row in people.model.rows if row.id == ids["Lò Văn Ánh"])
+        builders.held(session, cell_id, TODAY)
+    people.table.select_key(ids["Lò Văn Ánh"])
+    people.grid.remove()
+    form = dialog(qtbot, people, RemoveForm)
+    assert "1 dòng điểm danh" in form.words.text()
+    assert "ghi ở Biến động" in form.words.text()
+    form.reason.setText("Ghi hai lần")
+    with qtbot.waitSignal(form.accepted):
+        qtbot.mouseClick(form.save_button, Qt.MouseButton.LeftButton)
+    assert "Lò Văn Ánh" not in names(people)
+    with db.read() as session:
+        assert [row.reason for row in trash.items(session)] == ["Ghi hai lần"]
+    assert db.undo() == "Xóa đảng viên Lò Văn Ánh"
+    assert "Lò Văn Ánh" in names(people)
+
+
+def test_the_page_puts_back(qtbot, page, db, ids) -> None:
+    throw_away(db, ids["Mùa A Chư"])
+    assert [row.name for row in page.rows.rows] == ["Mùa A Chư"]
+    with qtbot.waitSignal(page.said) as said:
+        qtbot.mouseClick(page.restore_button, Qt.MouseButton.LeftButton)
+    assert said.args == ["Khôi phục Mùa A Chư: đã xong. Ctrl+Z để hoàn tác."]
+    assert page.rows.rows == []
+    assert not page.empty_button.isEnabled()
+    with db.read() as session:
+        assert "Mùa A Chư" in [row.full_name for row in members.search(session, on=TODAY)]
+
+
+def test_emptying_says_what_will_be_lost(qtbot, page, db, ids) -> None:
+    for one in list(ids.values()):
+        throw_away(db, one)
+    qtbot.mouseClick(page.empty_button, Qt.MouseButton.LeftButton)
+    box = dialog(qtbot, page, QMessageBox)
+    assert box.text() == "Xóa hẳn 5 mục khỏi thùng rác?"
+    assert "– Đảng viên: Lò Văn Ánh (" in box.informativeText()
+    no = next(button for button in box.buttons() if button.text() == "Không")
+    qtbot.mouseClick(no, Qt.MouseButton.LeftButton)
+    assert len(page.rows.rows) == 5
+    qtbot.waitUntil(lambda: not any(one.isVisible() for one in page.findChildren(QMessageBox)))
+    qtbot.mouseClick(page.empty_button, Qt.MouseButton.LeftButton)
+    box = dialog(qtbot, page, QMessageBox)
+    yes = next(button for button in box.buttons() if button.text() != "Không")
+    qtbot.mouseClick(yes, Qt.MouseButton.LeftButton)
+    assert page.rows.rows == []
+
+
+def test_a_cell_entered_by_mistake_goes_and_one_with_people_does_not(qtbot, db, ids) -> None:
+    with db.write("Thêm") as session:
+        wrong = cells.add(session, cells.CellValues("Chi bộ ghi nhầm"))
+    screen = shown(qtbot, CellsScreen(db))
+    screen.show_item({"cell_id": wrong})
+    screen.remove()
+    form = dialog(qtbot, screen, RemoveForm)
+    with qtbot.waitSignal(form.accepted):
+        qtbot.mouseClick(form.save_button, Qt.MouseButton.LeftButton)
+    screen.reload()
+    assert [line.cell.name for line in screen.cells.model.rows] == ["Chi bộ bản Tin Tốc", "Chi bộ Trạm Y tế"]
+    screen.cells.table.selectRow(0)
+    with pytest.raises(KnownError, match="Giải thể"):  # shown as a sentence by the window
+        screen.remove()
+
+
+@pytest.fixture
+def double(db, ids) -> int:
+    with db.write("Ghi lần hai") as session:
+        cell_id = members.search(session, on=TODAY)[0].cell_id
+        values = MemberValues("Lò Văn Ánh", born_on=PartialDate(1965, 5, 12), phone="0912345678")
+        return members.add(session, values, cell_id, on=TODAY, since=date(2020, 1, 1))
+
+
+def test_two_records_are_made_one_and_taken_apart(qtbot, people, page, db, ids, double) -> None:
+    people.reload()
+    flag = people.table.selectionModel().SelectionFlag
+    people.table.clearSelection()
+    for number, row in enumerate(people.model.rows):
+        if row.full_name == "Lò Văn Ánh":
+            people.table.selectionModel().select(people.model.index(number, 0), flag.Select | flag.Rows)
+    people.grid.merge()
+    form = dialog(qtbot, people, MergeForm)
+    form.keep.set_value(ids["Lò Văn Ánh"])
+    form.keep.picked.emit(ids["Lò Văn Ánh"])
+    assert form.choices["phone"][1].isChecked()  # only the other has one
+    assert form.choices["born_on"][0].isChecked()
+    form.choices["born_on"][1].setChecked(True)
+    with qtbot.waitSignal(form.accepted):
+        qtbot.mouseClick(form.save_button, Qt.MouseButton.LeftButton)
+    assert names(people).count("Lò Văn Ánh") == 1
+    with db.read() as session:
+        values = members.read(session, ids["Lò Văn Ánh"])
+    assert (values.born_on, values.phone) == (PartialDate(1965, 5, 12), "0912345678")
+    assert page.restore_button.text() == "Tách lại"
+    qtbot.mouseClick(page.restore_button, Qt.MouseButton.LeftButton)
+    assert names(people).count("Lò Văn Ánh") == 2
+
+
+def test_the_check_leads_from_a_double_to_both_records(qtbot, db, ids, double) -> None:
+    screen = shown(qtbot, DataScreen(db))
+    screen.show_item(("check", "doubles"))
+    check = screen.pages["check"]
+    assert isinstance(check, CheckPage)
+    qtbot.waitUntil(lambda: bool(check.names.rows))
+    assert check.merge_button.isVisible()
+    check.name_table.selectRow(0)
+    with qtbot.waitSignal(screen.go) as asked:
+        qtbot.mouseClick(check.merge_button, Qt.MouseButton.LeftButton)
+    assert asked.args[0] == "members"
+    assert set(asked.args[1]) == {ids["Lò Văn Ánh"], double}
+    people = shown(qtbot, MembersScreen(db))
+    people.show_item(asked.args[1])
+    assert dialog(qtbot, people, MergeForm).windowTitle() == "Gộp hai lý lịch của một người"
