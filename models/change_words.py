@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.body_words import BODIES
+from models.meeting_words import MEETING_RULES
 from models.record_words import PAPER, RECORDS, SPAN_OF_DAYS, RowWords
 
 _SPAN = {"valid_from": "Có từ ngày", "valid_to": "Đến ngày"}
@@ -189,25 +190,7 @@ ROWS: dict[str, RowWords] = {
             "reason": "Lý do",
         },
     ),
-    "meeting_rule": RowWords(
-        "quy định sinh hoạt",
-        ("effective_from",),
-        {
-            "effective_from": "Áp dụng từ ngày",
-            "document": "Văn bản",
-            "target": "Mục tiêu tham gia, %",
-            "comparator": "So với mục tiêu",
-            "excluded_duties": "Không phải dự",
-            "counts_guests": "Tính đảng viên sinh hoạt tạm thời",
-            "several_meetings": "Nhiều cuộc họp một tháng",
-            "good_from": "Tốt từ",
-            "fair_from": "Khá từ",
-            "average_from": "Trung bình từ",
-            "minutes_regular": "Số phút cuộc họp",
-            "minutes_combined": "Số phút khi kết hợp chuyên đề",
-            "due_day": "Ngày phải họp xong",
-        },
-    ),
+    **MEETING_RULES,
     "code_item": RowWords(
         "mục danh mục",
         ("label",),

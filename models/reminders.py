@@ -16,7 +16,6 @@ from models.tables import Attendance, Duty, Event, EventKind, Mark, Meeting, Mee
 
 SOON_NOTICE = timedelta(days=30)
 PROBATION_NOTICE = timedelta(days=60)  # a reminder, not a rule: domain.md 10 proposes it
-ABSENT_NOTICE = 2  # … and this one
 
 
 @dataclass(frozen=True)
@@ -34,8 +33,11 @@ class AbsentLine:
         return len(self.days)
 
 
-def absent(session: Session, on: date, *, at_least: int = ABSENT_NOTICE) -> list[AbsentLine]:
-    """Return the members on the list absent without reason so many times since 1 January, most often first."""
+def absent(session: Session, on: date) -> list[AbsentLine]:
+    """Return the members on the list absent without reason since 1 January, most often first.
+
+    Those with as many absences as today's rule card reminds of (two, in the guides known).
+    """
     query = (
         select(Member.id, Member.full_name, Stay.cell_id, Meeting.held_on, Attendance.duty)
         .join(Attendance, Attendance.member_id == Member.id)
@@ -55,7 +57,7 @@ def absent(session: Session, on: date, *, at_least: int = ABSENT_NOTICE) -> list
     for member_id, name, cell_id, held_on, duty in session.execute(query):
         if duty not in book.on(held_on).excluded:
             days[member_id, name, cell_id].append(held_on)
-    found = [AbsentLine(*who, tuple(when)) for who, when in days.items() if len(when) >= at_least]
+    found = [AbsentLine(*who, tuple(when)) for who, when in days.items() if len(when) >= book.on(on).unexcused_notice]
     return sorted(found, key=lambda line: -line.times)
 
 

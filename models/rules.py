@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor
-from typing import Any, TypedDict
+from typing import Any, TypedDict, cast
 
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
@@ -18,7 +19,10 @@ from models.tables import Comparator, Duty, MeetingClass, MeetingRule, SeveralMe
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule card. `target` is 0–1; `excluded` are the duties on the list that need not attend; limits in points."""
+    """A rule card (models/tables/meeting_rule.py). `target` is 0–1; limits in points, durations in minutes.
+
+    `excluded` are the duties on the list that need not attend.
+    """
 
     id: int
     effective_from: date
@@ -33,6 +37,15 @@ class Rule:
     minutes_regular: int
     minutes_combined: int
     due_day: int
+    large_from: int | None = None
+    minutes_large: int = 120
+    thematic_per_quarter: int = 1
+    notice_days: int | None = None
+    result_days: int | None = None
+    unexcused_notice: int = 2
+    unexcused_alarm: int = 3
+    excused_running: int = 3
+    months_below: int = 2
 
     def is_met(self, rate: Fraction) -> bool:
         """Say whether a rate (0–1, exact, before rounding) reaches the target."""
@@ -51,6 +64,12 @@ class Rule:
         if score >= self.fair_from:
             return MeetingClass.FAIR
         return MeetingClass.AVERAGE if score >= self.average_from else MeetingClass.POOR
+
+    def least_minutes(self, members: int, *, is_combined: bool) -> int:
+        """Return the least duration of a meeting of so many members, with a thematic part or not."""
+        least = self.minutes_combined if is_combined else self.minutes_regular
+        is_large = self.large_from is not None and members >= self.large_from
+        return max(least, self.minutes_large) if is_large else least
 
     @property
     def target_label(self) -> str:
@@ -91,17 +110,12 @@ def _rule(row: Row[Any]) -> Rule:
         comparator=row.comparator,
         excluded=frozenset(excluded),
         several=row.several_meetings,
-        good_from=row.good_from,
-        fair_from=row.fair_from,
-        average_from=row.average_from,
-        minutes_regular=row.minutes_regular,
-        minutes_combined=row.minutes_combined,
-        due_day=row.due_day,
+        **{name: getattr(row, name) for name in PLAIN},
     )
 
 
-class RuleValues(TypedDict):
-    """What the office can set on a card; `target` in per cent."""
+class Core(TypedDict):
+    """What every card must say; `target` in per cent."""
 
     document: str
     target: float
@@ -110,29 +124,96 @@ class RuleValues(TypedDict):
     several: SeveralMeetings
 
 
+class RuleValues(Core, total=False):
+    """What the office can set on a card."""
+
+    good_from: float
+    fair_from: float
+    average_from: float
+    minutes_regular: int
+    minutes_combined: int
+    large_from: int | None
+    minutes_large: int
+    thematic_per_quarter: int
+    due_day: int
+    notice_days: int | None
+    result_days: int | None
+    unexcused_notice: int
+    unexcused_alarm: int
+    excused_running: int
+    months_below: int
+
+
+PLAIN = tuple(name for name in RuleValues.__annotations__ if name not in Core.__annotations__)
+"""Figures of a card that the table and the `Rule` keep under one name."""
+_LIMITS: dict[str, tuple[int, int]] = {
+    "target": (0, 100),
+    "good_from": (0, 100),
+    "fair_from": (0, 100),
+    "average_from": (0, 100),
+    "minutes_regular": (0, 600),
+    "minutes_combined": (0, 600),
+    "minutes_large": (0, 600),
+    "large_from": (1, 1000),
+    "thematic_per_quarter": (0, 3),
+    "due_day": (1, 31),
+    "notice_days": (0, 31),
+    "result_days": (0, 31),
+    "unexcused_notice": (1, 12),
+    "unexcused_alarm": (1, 12),
+    "excused_running": (1, 12),
+    "months_below": (1, 12),
+}
+
+
+def values_of(rule: Rule) -> RuleValues:
+    """Return a card as it is written."""
+    plain: Any = {name: getattr(rule, name) for name in PLAIN}
+    core = Core(
+        document=rule.document,
+        target=float(rule.target * 100),
+        comparator=rule.comparator,
+        excluded=rule.excluded,
+        several=rule.several,
+    )
+    return cast("RuleValues", {**core, **plain})
+
+
+def check(values: RuleValues) -> None:
+    """Raise KnownError, naming the field, for figures that cannot be."""
+    for name, (least, most) in _LIMITS.items():
+        value = cast("Mapping[str, float | None]", values).get(name)
+        if value is None:
+            continue
+        if name == "target" and not least <= value <= most:
+            raise KnownError("Mục tiêu phải từ 0 đến 100 %.", field="target")
+        if not least <= value <= most:
+            raise KnownError(f"Số này phải từ {least} đến {most}.", field=name)
+    good, fair, average = (values.get(name, None) for name in ("good_from", "fair_from", "average_from"))
+    if good is not None and fair is not None and average is not None and not good > fair > average:
+        raise KnownError("Mức Tốt phải cao hơn Khá, Khá cao hơn Trung bình.", field="good_from")
+    if values.get("unexcused_alarm", 12) < values.get("unexcused_notice", 1):
+        raise KnownError("Số lần báo động không được ít hơn số lần nhắc.", field="unexcused_alarm")
+
+
 def save(session: Session, effective_from: date, values: RuleValues) -> None:
     """Write the card that holds from a day on: the card of that very day is changed, else a new version is made.
 
-    What is not among `values` is taken over from the card in force before. Raises KnownError for a bad target.
+    What is not among `values` is taken over from the card in force before. Raises KnownError for figures that cannot
+    be, naming the field.
     """
-    if not 0 <= values["target"] <= 100:
-        raise KnownError("Mục tiêu phải từ 0 đến 100 %.", field="target")
+    before = values_of(book(session).on(effective_from))
+    whole: RuleValues = {**before, **values}
+    check(whole)
     row = session.scalar(select(MeetingRule).where(MeetingRule.effective_from == effective_from))
     if row is None:
-        before = book(session).on(effective_from)
-        row = MeetingRule(
-            effective_from=effective_from,
-            good_from=before.good_from,
-            fair_from=before.fair_from,
-            average_from=before.average_from,
-            minutes_regular=before.minutes_regular,
-            minutes_combined=before.minutes_combined,
-            due_day=before.due_day,
-        )
+        row = MeetingRule(effective_from=effective_from)
         session.add(row)
-    row.document = values["document"]
-    row.target = values["target"]
-    row.comparator = values["comparator"]
-    row.several_meetings = values["several"]
-    row.counts_guests = Duty.GUEST not in values["excluded"]
-    row.excluded_duties = ",".join(sorted(duty.value for duty in values["excluded"] - {Duty.GUEST}))
+    row.document = whole["document"]
+    row.target = whole["target"]
+    row.comparator = whole["comparator"]
+    row.several_meetings = whole["several"]
+    row.counts_guests = Duty.GUEST not in whole["excluded"]
+    row.excluded_duties = ",".join(sorted(duty.value for duty in whole["excluded"] - {Duty.GUEST}))
+    for name in PLAIN:
+        setattr(row, name, cast("Mapping[str, object]", whole)[name])

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from alembic.operations import Operations
 
 # How many steps there are; known without loading alembic, so that an up-to-date file opens fast.
-VERSION = 9
+VERSION = 10
 
 
 def _steps() -> tuple[Callable[[Operations], None], ...]:
@@ -30,6 +30,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0007_records,
         v0008_organisation,
         v0009_trash,
+        v0010_rule_cards,
     )
 
     return (
@@ -42,6 +43,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0007_records.upgrade,
         v0008_organisation.upgrade,
         v0009_trash.upgrade,
+        v0010_rule_cards.upgrade,
     )  # append only; never edit a released step
 
 

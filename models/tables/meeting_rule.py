@@ -28,8 +28,11 @@ class MeetingRule(Base):
     """What a guide says of cell meetings from `effective_from` on; the meeting's date picks the card.
 
     `target` and the class limits are per cent and points; `excluded_duties` the duties (values, comma between)
-    that are on the list but need not attend; minutes are the least duration, `due_day` the day of the month
-    after which a missing meeting is an alarm.
+    that are on the list but need not attend; minutes are the least duration, `minutes_large` that of cells with
+    `large_from` members or more (None: no such rule); `due_day` the day of the month after which a missing meeting is
+    an alarm; documents go out `notice_days` before the meeting and the result within `result_days` after it (None: the
+    guide is not known to say). Alarms: so many unexcused absences in a year, more than `excused_running` excused in a
+    row, `months_below` the target in a row.
     """
 
     __tablename__ = "meeting_rule"
@@ -37,6 +40,7 @@ class MeetingRule(Base):
         CheckConstraint("target BETWEEN 0 AND 100", name="target_percent"),
         CheckConstraint("good_from > fair_from AND fair_from > average_from", name="classes_in_order"),
         CheckConstraint("due_day BETWEEN 1 AND 31", name="due_day_of_month"),
+        CheckConstraint("unexcused_alarm >= unexcused_notice", name="alarms_in_order"),
     )
     id: Mapped[Key]
     effective_from: Mapped[date] = mapped_column(unique=True)
@@ -52,3 +56,12 @@ class MeetingRule(Base):
     minutes_regular: Mapped[int]
     minutes_combined: Mapped[int]
     due_day: Mapped[int]
+    large_from: Mapped[int | None]
+    minutes_large: Mapped[int] = mapped_column(server_default="120")
+    thematic_per_quarter: Mapped[int] = mapped_column(server_default="1")
+    notice_days: Mapped[int | None]
+    result_days: Mapped[int | None]
+    unexcused_notice: Mapped[int] = mapped_column(server_default="2")
+    unexcused_alarm: Mapped[int] = mapped_column(server_default="3")
+    excused_running: Mapped[int] = mapped_column(server_default="3")
+    months_below: Mapped[int] = mapped_column(server_default="2")

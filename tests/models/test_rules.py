@@ -76,3 +76,40 @@ def test_a_target_is_a_per_cent(session: Session, target: float) -> None:
         rules.save(session, DAY, {**VALUES, "target": target})
     assert refused.value.field == "target"
     assert len(rules.book(session).rules) == 2
+
+
+def test_the_guides_say_which_days_and_alarms(session: Session) -> None:
+    old, new = rules.book(session).rules
+    assert (old.notice_days, old.result_days) == (None, None)  # not known of the guide of 2018
+    assert (new.notice_days, new.result_days) == (1, 2)
+    for card in (old, new):
+        assert (card.unexcused_notice, card.unexcused_alarm, card.excused_running, card.months_below) == (2, 3, 3, 2)
+        assert (card.thematic_per_quarter, card.large_from) == (1, None)
+
+
+@pytest.mark.parametrize(
+    ("members", "is_combined", "least"), [(29, False, 90), (30, False, 120), (29, True, 120), (300, True, 120)]
+)
+def test_a_large_cell_meets_longer_where_the_card_says_so(
+    session: Session, members: int, is_combined: bool, least: int
+) -> None:
+    rules.save(session, DAY, {**VALUES, "large_from": 30, "minutes_large": 120})
+    book = rules.book(session)
+    assert book.on(DAY).least_minutes(members, is_combined=is_combined) == least
+    assert book.on(date(2026, 6, 30)).least_minutes(300, is_combined=False) == 90
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"due_day": 0}, "due_day"),
+        ({"good_from": 60}, "good_from"),
+        ({"unexcused_notice": 4}, "unexcused_alarm"),
+        ({"minutes_regular": 601}, "minutes_regular"),
+    ],
+)
+def test_figures_that_cannot_be_are_told_at_their_field(session: Session, changed: dict[str, int], field: str) -> None:
+    with pytest.raises(KnownError) as refused:
+        rules.save(session, DAY, {**VALUES, **changed})  # type: ignore[typeddict-item]
+    assert refused.value.field == field
+    assert len(rules.book(session).rules) == 2

@@ -26,8 +26,9 @@ from ui.data import log as log_module
 from ui.data.backups import STICK, BackupPage, size
 from ui.data.log import LogPage
 from ui.data.page import DataPage
+from ui.data.rule_form import RuleForm
 from ui.data.screen import PAGES
-from ui.data.setting_forms import OfficeForm, RuleForm
+from ui.data.setting_forms import OfficeForm
 from ui.data.settings import SettingsPage
 from ui.main_window import MainWindow, ScreenSpec
 from ui.theme import Scheme, State, TextSize
@@ -287,8 +288,8 @@ class TestSettings:
     def test_a_new_rule_holds_from_its_day_and_leaves_the_old_one(
         self, qtbot: QtBot, settings: SettingsPage, window: MainWindow
     ) -> None:
-        before = list(settings.rules.rows)
-        form = settings.add_rule()
+        before = list(settings.rule_cards.rules.rows)
+        form = settings.rule_cards.add()
         form.effective_from.setText("1.1.27")
         form.document.setText("Hướng dẫn 99-HD/TU")
         form.target.setText("92,5")
@@ -296,11 +297,11 @@ class TestSettings:
         form.excluded[Duty.GUEST].setChecked(True)
         with qtbot.waitSignal(form.accepted):
             qtbot.mouseClick(form.save_button, Qt.MouseButton.LeftButton)
-        assert settings.rules.rows[1:] == before
-        new = settings.rules.rows[0]
+        assert settings.rule_cards.rules.rows[1:] == before
+        new = settings.rule_cards.rules.rows[0]
         assert (new.effective_from, new.target, new.target_label) == (date(2027, 1, 1), Fraction(37, 40), "> 92,5 %")
         assert new.excluded == before[0].excluded | {Duty.GUEST}
-        marks = [settings.rules.columns[1].shown(rule) for rule in settings.rules.rows]
+        marks = [settings.rule_cards.rules.columns[1].shown(rule) for rule in settings.rule_cards.rules.rows]
         assert marks == ["", "✓ đang dùng", *[""] * (len(before) - 1)]
         assert window.db.undo() == "Quy định mới từ 01/01/2027"
 
@@ -314,15 +315,19 @@ class TestSettings:
             ("target", "chín mươi", "target", "không phải là số"),
             ("target", "", "target", "bằng số"),
             ("target", "101", "target", "0 đến 100"),
+            ("due_day", "32", "due_day", "1 đến 31"),
+            ("due_day", "", "due_day", "một số"),
+            ("excused_running", "2,5", "excused_running", "số nguyên"),
+            ("fair_from", "95", "good_from", "cao hơn"),
         ],
     )
     def test_a_wrong_rule_is_told_at_its_field(
         self, settings: SettingsPage, window: MainWindow, field: str, value: str, wrong: str, words: str
     ) -> None:
-        form = settings.add_rule()
+        form = settings.rule_cards.add()
         form.effective_from.setText("01/01/2027")
         form.document.setText("Hướng dẫn 99-HD/TU")
-        getattr(form, field).setText(value)
+        (form.figures.get(field) or getattr(form, field)).setText(value)
         form.try_to_save()
         assert words in form.fields[wrong].message.text()
         assert form.isVisible()
@@ -331,15 +336,18 @@ class TestSettings:
             assert all(rule.effective_from < date(2027, 1, 1) for rule in rules.book(session).rules)
 
     def test_a_rule_is_corrected_in_its_place(self, qtbot: QtBot, settings: SettingsPage) -> None:
-        before = list(settings.rules.rows)
-        settings.table.selectRow(0)
-        qtbot.keyClick(settings.table, Qt.Key.Key_Return)
+        before = list(settings.rule_cards.rules.rows)
+        settings.rule_cards.table.selectRow(0)
+        qtbot.keyClick(settings.rule_cards.table, Qt.Key.Key_Return)
         form = settings.findChildren(RuleForm)[0]
         assert form.effective_from.isReadOnly()
         form.target.setText("95")
         form.try_to_save()
-        assert [rule.target for rule in settings.rules.rows] == [Fraction(95, 100), *(r.target for r in before[1:])]
-        assert settings.rules.rows[0].document == before[0].document
+        assert [rule.target for rule in settings.rule_cards.rules.rows] == [
+            Fraction(95, 100),
+            *(r.target for r in before[1:]),
+        ]
+        assert settings.rule_cards.rules.rows[0].document == before[0].document
 
     def test_text_size_and_colours_are_those_of_the_window(
         self, qtbot: QtBot, settings: SettingsPage, free_look: theme.Theme

@@ -15,16 +15,14 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from models import office, rules
-from models.rules import Rule
-from models.tables import Duty
+from models import office
 from ui import theme
 from ui.app import USER
 from ui.data.holidays import HolidayEditor
 from ui.data.page import DataPage
-from ui.data.setting_forms import OfficeForm, RuleForm, office_words
+from ui.data.rule_cards import RuleCards
+from ui.data.setting_forms import OfficeForm, office_words
 from ui.screen import Screen
-from ui.tables import Column, RowsModel, Table
 from ui.theme import Scheme, State, TextSize
 from ui.widgets.cards import Card
 from ui.widgets.chips import FilterChip
@@ -50,25 +48,22 @@ class SettingsPage(DataPage):
         second.addStretch(1)
         first.addLayout(second, 2)
         self.body.addLayout(first)
-        self.body.addWidget(self._rules_card(), 1)
+        self.rule_cards = RuleCards(self.db)
+        self.rule_cards.said.connect(self.said)
+        self.body.addWidget(self.rule_cards, 1)
         self.holidays = HolidayEditor(self.db)
         self.body.addWidget(self.holidays)
 
     def reload(self) -> None:
         """Show the office, the rule cards, the look in use and the user."""
-        today = self.db.clock().date()
         with self.db.read() as session:
             profile = office.read(session)
-            book = rules.book(session)
-        self._present = book.on(today).id
         for name, words in office_words().items():
             value = getattr(profile, name)
             self.values[name].setText(value or self.tr("– chưa ghi"))
             set_state(self.values[name], State.PLAIN if value else State.WARN)
             self.values[name].setAccessibleName(f"{words[0]}: {value}")
-        self.rules.set_rows(list(reversed(book.rules)))
-        if self.table.current_row() is None:
-            self.table.select_key(self._present)
+        self.rule_cards.reload()
         look = self.main_window.look if self.main_window else None
         self.look_card.setVisible(look is not None)
         if look is not None:
@@ -86,19 +81,6 @@ class SettingsPage(DataPage):
         """Open the form of the office."""
         form = OfficeForm(self.db, self)
         form.accepted.connect(self._name_first_user)
-        form.open()
-        return form
-
-    def edit_rule(self, rule: Rule | None = None) -> RuleForm | None:
-        """Open the form of the chosen rule card, to correct it."""
-        rule = rule or self.table.current_row()
-        return self._open_rule(RuleForm(self.db, rule, self)) if rule else None
-
-    def add_rule(self) -> RuleForm:
-        """Open the form of a new version, filled with what holds today."""
-        return self._open_rule(RuleForm(self.db, None, self))
-
-    def _open_rule(self, form: RuleForm) -> RuleForm:
         form.open()
         return form
 
@@ -191,49 +173,3 @@ class SettingsPage(DataPage):
         self.said.emit(self.tr("Từ nay nhật ký ghi tên {name}.").format(name=name))
         if self.main_window is not None:
             self.main_window.refresh_facts()
-
-    def _rules_card(self) -> Card:
-        self._present = 0
-        self.rules = RowsModel[Rule](
-            (
-                Column(self.tr("Áp dụng từ"), lambda one: one.effective_from, width=13),
-                Column(
-                    self.tr("Nay"),
-                    lambda one: self.tr("✓ đang dùng") if one.id == self._present else "",
-                    width=12,
-                    state=lambda one: State.GOOD,
-                ),
-                Column(self.tr("Mục tiêu"), lambda one: one.target_label, width=9),
-                Column(self.tr("Văn bản"), lambda one: one.document, width=34, tip=lambda one: one.document),
-                Column(self.tr("Nhiều cuộc họp một tháng"), lambda one: one.several.label, width=25),
-                Column(self.tr("Không tính vào số phải dự"), _excluded, width=30, tip=_excluded),
-            ),
-            self,
-        )
-        self.table = Table(self.rules, key=lambda one: one.id, sorting="none")
-        self.table.setMinimumHeight(150)
-        self.table.opened.connect(self.edit_rule)
-        self.rule_button = QPushButton(self.tr("Quy định mới từ ngày…"))
-        theme.dress(self.rule_button, "plus")
-        self.rule_button.clicked.connect(self.add_rule)
-        self.correct_button = QPushButton(self.tr("Sửa bản đang chọn…"))
-        theme.dress(self.correct_button, "pencil")
-        self.correct_button.clicked.connect(lambda: self.edit_rule())
-        for button in (self.rule_button, self.correct_button):
-            button.setSizePolicy(_FIXED)
-        card = Card(self.tr("Quy định tính tỷ lệ tham gia sinh hoạt"))
-        card.top.addStretch(1)
-        card.top.addWidget(self.correct_button)
-        card.top.addWidget(self.rule_button)
-        card.fill(self.table)
-        words = self.tr(
-            "Mỗi cuộc họp tính theo quy định có hiệu lực vào ngày họp; thêm bản mới thì tháng đã qua vẫn tính như cũ."
-        )
-        foot = label(words, "small", wrap=True)
-        foot.setContentsMargins(theme.MARGIN, theme.UNIT, theme.MARGIN, theme.GAP)
-        card.box.addWidget(foot)
-        return card
-
-
-def _excluded(rule: Rule) -> str:
-    return ", ".join(duty.label.lower() for duty in Duty if duty in rule.excluded)
