@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from exports import badge_list, data_check, entry_book, meeting_quality, member_list, participation
+from exports import badge_list, data_check, entry_book, meeting_quality, member_list, participation, roll_sheets
 from exports.report import Report
 
 REPORTS: tuple[Report[Any], ...] = (
     participation.REPORT,
     meeting_quality.REPORT,
+    roll_sheets.REPORT,
     member_list.REPORT,
     badge_list.REPORT,
     entry_book.REPORT,

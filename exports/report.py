@@ -6,8 +6,9 @@ official form is filled. Menu, command line, preview, printing and tests follow 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
@@ -17,12 +18,14 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from sqlalchemy.orm import Session
 
+from models import cells
 from models import office as offices
 from models.database import Database
 from models.dates import PartialDate, Period, office_date
 from models.errors import KnownError
 from models.office import Office
 from models.progress import SILENT, Progress
+from models.text import clean, fold
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -35,6 +38,7 @@ Data = TypeVar("Data")
 Row = TypeVar("Row")
 
 DATE = "dd/mm/yyyy"
+_NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 PERCENT = "0.00"  # the percentage as a number (90.56); Excel shows the comma of the officer's own settings
 
 
@@ -59,13 +63,15 @@ class Needs(Enum):
 class Scope:
     """What a report speaks of: its period (None: only a day), the day it is made and the office that sends it.
 
-    `as_of` is the day whose state counts: the last of the period, but never one after the day it is made.
+    `as_of` is the day whose state counts: the last of the period, but never one after the day it is made. `cell` is the
+    one cell (id, name) of a report that was asked for one alone.
     """
 
     period: Period | None
     as_of: date
     on: date
     office: Office
+    cell: tuple[int, str] | None = None
 
     @property
     def label(self) -> str:
@@ -74,8 +80,9 @@ class Scope:
 
     @property
     def key(self) -> str:
-        """The part of a file name that tells one period or day from another."""
-        return self.period.key if self.period else self.as_of.isoformat()
+        """The part of a file name that tells one period or day from another, and one cell from all."""
+        when = self.period.key if self.period else self.as_of.isoformat()
+        return f"{when} {file_word(cells.short_name(self.cell[1]))}" if self.cell else when
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +133,8 @@ class Report(Generic[Data]):
 
     Give either `sheets`, or `build` for an official form. `fetch` reads everything in one session and hands out
     plain rows; `check` says what the officer should know before sending. `is_exchange`: a workbook that another program
-    reads, kept to the letter, without the look and the signatures of a Party document.
+    reads, kept to the letter, without the look and the signatures of a Party document. `is_by_cell`: it may be made of
+    one cell alone.
     """
 
     key: str
@@ -138,6 +146,7 @@ class Report(Generic[Data]):
     build: Callable[[Data, Scope, Progress], Workbook] | None = None
     check: Callable[[Data, Scope], Sequence[Finding]] | None = None
     is_exchange: bool = False
+    is_by_cell: bool = False
 
     def scope(self, period: Period | None, on: date, office: Office) -> Scope:
         """Return what the report would speak of. Raises KnownError when the period does not fit the report."""
@@ -187,10 +196,14 @@ class Draft(Generic[Data]):
         return pages.paginate(files.reread(self.workbook(progress)))
 
 
-def draft(db: Database, report: Report[Data], period: Period | None, on: date) -> Draft[Data]:
-    """Read the data of a report. Raises KnownError when the period does not fit it."""
+def draft(
+    db: Database, report: Report[Data], period: Period | None, on: date, cell_id: int | None = None
+) -> Draft[Data]:
+    """Read the data of a report, of one cell alone if asked. Raises KnownError when the period does not fit it."""
     with db.read() as session:
         scope = report.scope(period, on, offices.read(session))
+        if cell_id is not None and report.is_by_cell:
+            scope = replace(scope, cell=(cell_id, cells.names(session, scope.as_of)[cell_id]))
         return Draft(report, scope, report.fetch(session, scope))
 
 
@@ -216,14 +229,31 @@ def produce(
     format: Literal["xlsx", "pdf"] = "xlsx",
     progress: Progress = SILENT,
     paint: Painter | None = None,
+    cell: str = "",
 ) -> Path:
-    """Write a report into a folder and return its file, replacing one of the same name.
+    """Write a report into a folder and return its file, replacing one of the same name; `cell` names the one wanted.
 
     `paint` draws pages into a PDF file (the window's printing does it) and is needed for format "pdf" only. A report
     that fails or is stopped leaves nothing behind. Raises KnownError in the officer's words.
     """
     progress.step(0, 3, "Đang đọc số liệu")
-    return write(draft(db, find(key), period, on), folder, format, progress, paint)
+    report = find(key)
+    return write(draft(db, report, period, on, _cell(db, report, cell)), folder, format, progress, paint)
+
+
+def _cell(db: Database, report: Report[Any], name: str) -> int | None:
+    """Return the cell of that name, with or without “Chi bộ” and accents; None for no name."""
+    if not name:
+        return None
+    if not report.is_by_cell:
+        raise KnownError(f"“{report.title}” lập cho mọi chi bộ một lần; hãy bỏ tên chi bộ khỏi lệnh.", "cell")
+    with db.read() as session:
+        known = cells.names(session)
+    wanted = fold(cells.short_name(name))
+    for key, one in known.items():
+        if fold(cells.short_name(one)) == wanted:
+            return key
+    raise KnownError(f"Không có chi bộ “{name}”; hãy xem lại tên chi bộ trong sổ.", "cell")
 
 
 def write(
@@ -256,6 +286,11 @@ def save(ready: Draft[Any], target: Path, progress: Progress = SILENT, paint: Pa
             workbook.save(temporary)
     progress.step(3, 3, "Đã xong")
     return target
+
+
+def file_word(text: str) -> str:
+    """Return a text as part of a file name: what a disk does not take becomes a blank."""
+    return clean(_NOT_IN_A_NAME.sub(" ", text)).rstrip(".")[:80]
 
 
 def listed(names: Sequence[str], most: int = 60) -> str:

@@ -25,6 +25,7 @@ GREY = "FFD9D9D9"
 BLANK = "……………"  # what a form shows where the office writes by hand
 _INCH = 25.4
 _LOOKS_LIKE_FORMULA = re.compile(r"[=+\-@\t\r]")
+_NOT_IN_A_SHEET = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _LINE = Side(style="thin")
 
 
@@ -118,6 +119,17 @@ def new_workbook(title: str) -> Workbook:
     workbook.properties.creator = "Sổ Chi Bộ"
     workbook.properties.title = title
     return workbook
+
+
+def sheet_name(wanted: str, taken: set[str]) -> str:
+    """Return a name Excel takes for a sheet, unlike those `taken` (which it joins): 31 letters, some of them barred."""
+    plain = " ".join(_NOT_IN_A_SHEET.sub(" ", wanted).split()).strip("'") or "Trang"
+    name, number = plain[:31].strip(), 2
+    while name.casefold() in taken:
+        ending = f" ({number})"
+        name, number = plain[: 31 - len(ending)].strip() + ending, number + 1
+    taken.add(name.casefold())
+    return name
 
 
 def column_points(width: float) -> float:

@@ -72,12 +72,13 @@ def test_the_preview_is_that_of_last_month(screen: ReportsScreen) -> None:
 
 def test_the_arrow_keys_go_from_report_to_report(qtbot: QtBot, screen: ReportsScreen) -> None:
     screen.catalogue.setFocus()
-    for name in ("xep-loai-sinh-hoat 2026-10", "danh-sach-dang-vien 2026-11-10"):
+    for name in ("xep-loai-sinh-hoat 2026-10", "phieu-diem-danh 2026-10", "danh-sach-dang-vien 2026-11-10"):
         press(screen.catalogue, Qt.Key.Key_Down)
         wait_for(qtbot, screen, name)
+        assert screen.chooser.cell.isVisible() == name.startswith("phieu")
     assert not screen.chooser.list.isVisible()
     press(screen.catalogue, Qt.Key.Key_Up)
-    wait_for(qtbot, screen, "xep-loai-sinh-hoat 2026-10")
+    wait_for(qtbot, screen, "phieu-diem-danh 2026-10")
     assert screen.chooser.list.isVisible()
 
 
@@ -135,7 +136,7 @@ def test_reports_are_found_without_accents(db: Database) -> None:
     assert [found.argument for found in ReportsScreen.look_up(db, "danh sach dang vien")] == [
         ("danh-sach-dang-vien", None)
     ]
-    assert len(ReportsScreen.look_up(db, "sinh hoat")) == 2
+    assert len(ReportsScreen.look_up(db, "sinh hoat")) == 3
 
 
 def test_findings_are_listed_and_opened_by_the_check(qtbot: QtBot, screen: ReportsScreen) -> None:

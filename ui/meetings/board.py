@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from models import cells, meetings, participation, rules
 from models.database import Database
@@ -152,6 +152,13 @@ class BoardPage(QWidget):
         self.names.setToolTip(self.tr("Những người làm nên con số của tháng"))
         self.names.clicked.connect(lambda: self.names_asked.emit(self.year, self.month))
         row.addWidget(self.names)
+        self.slips = QPushButton(self.tr("Phiếu"))
+        self.slips.setToolTip(self.tr("Phiếu điểm danh cho các chi bộ: in giấy, tệp Excel, nhập về"))
+        theme.dress(self.slips, "clipboard-list")
+        self.slips.setProperty("menu", True)
+        self.slips_menu = QMenu(self.slips)
+        self.slips.setMenu(self.slips_menu)
+        row.addWidget(self.slips)
         self.before.clicked.connect(lambda: self._step(-1))
         self.after.clicked.connect(lambda: self._step(1))
         self.before.setToolTip(self.tr("Kỳ trước (Alt+←)"))

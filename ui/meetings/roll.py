@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from models import attendance, cells, meetings
+from models import attendance, cells, meeting_codes, meetings
 from models.attendance import Difference, Roll, RollLine
 from models.database import Database
 from models.meetings import MeetingRow
@@ -240,6 +240,13 @@ class RollPage(QWidget):
         self._go_to(text)
 
     def _find_next(self) -> None:
+        """Open the meeting whose printed number was typed, else go to the next name that fits."""
+        if not self.finder.has_found:
+            with self._db.read() as session:
+                found = meeting_codes.find(session, self.finder.text())
+            if found is not None:
+                self.open(found)
+                return
         self._go_to(self.finder.text(), after=self.table.currentIndex().row())
 
     def _go_to(self, text: str, after: int = -1) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from models import cells, meetings
+from models import cells, meeting_codes, meetings
 from models.dates import Period, add_months
 from models.errors import KnownError
 from models.meetings import MeetingRow
@@ -19,6 +19,7 @@ from ui.keys import key_sequence
 from ui.meetings.board import BoardPage
 from ui.meetings.form import MeetingDialog
 from ui.meetings.roll import RollPage
+from ui.meetings.slips import Place, SlipSteps
 from ui.overview.rolls import RollsBehind
 from ui.screen import Found, Screen
 
@@ -44,6 +45,12 @@ class MeetingsScreen(Screen):
         self.body.addWidget(self.pages)
         self.add_meeting = self.add_action(self.tr("Thêm cuộc họp"), "plus", self.ask_meeting)
         self.open_month_button = self.add_action(self.tr("Mở kỳ"), "calendar-plus", self.open_month, primary=True)
+        self.slips = SlipSteps(db, self)
+        self.slips.go.connect(self.go)
+        self.slips.said.connect(self.said)
+        self.slips.fill(self.board.slips_menu, lambda: (self.board.year, self.board.month, None))
+        self.roll.menu.addSeparator()
+        self.slips.fill(self.roll.menu, self._place_of_roll)
         self.back_button = self.add_action(self.tr("Về bảng"), "chevron-left", self.show_board, tip="Esc")
         self.next_button = self.add_action(self.tr("Chi bộ sau"), "arrow-down", self.roll.go_on, primary=True)
         self.next_button.setToolTip(self.tr("Ghi và sang chi bộ sau (Ctrl+↓)"))
@@ -107,6 +114,10 @@ class MeetingsScreen(Screen):
         """Write a reason that was typed but not confirmed before another screen comes."""
         self.roll.reason.keep()
         return True
+
+    def _place_of_roll(self) -> Place | None:
+        roll = self.roll.roll
+        return (roll.meeting.year, roll.meeting.month, roll.meeting.cell_id) if roll else None
 
     def _show_actions(self, *, is_roll: bool) -> None:
         for button in (self.add_meeting, self.open_month_button):
@@ -238,17 +249,31 @@ class MeetingsScreen(Screen):
 
     @classmethod
     def look_up(cls, db: Any, text: str) -> list[Found]:
-        """Offer the latest meeting month of the cells that match."""
+        """Offer the meeting whose printed number was typed, and the latest meeting month of the cells that match."""
         wanted = fold(text)
         today = db.clock().date()
         with db.read() as session:
             names = cells.names(session)
-        return [
+            found = meeting_codes.find(session, text)
+            meeting = meetings.read(session, found) if found is not None else None
+        by_number = [
             Found(
-                f"Cuộc họp {cells.short_name(name)}",
-                f"tháng {today.month}/{today.year}",
-                {"cell_id": key, "year": today.year, "month": today.month},
+                f"Cuộc họp {cells.short_name(row.cell_name)}",
+                f"tháng {row.month}/{row.year}, họp {row.held_on:%d/%m/%Y}",
+                {"meeting_id": row.id},
             )
-            for key, name in names.items()
-            if wanted and f" {wanted}" in f" {fold(name)}"
-        ][:5]
+            for row in (meeting,)
+            if row is not None
+        ]
+        return (
+            by_number
+            + [
+                Found(
+                    f"Cuộc họp {cells.short_name(name)}",
+                    f"tháng {today.month}/{today.year}",
+                    {"cell_id": key, "year": today.year, "month": today.month},
+                )
+                for key, name in names.items()
+                if wanted and f" {wanted}" in f" {fold(name)}"
+            ][:5]
+        )

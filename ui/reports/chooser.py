@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Literal
 
@@ -70,6 +71,12 @@ class Chooser(QWidget):
         row.setSpacing(theme.UNIT)
         for widget in (self.kind, self.back, self.list, self.forward):
             row.addWidget(widget)
+        self.cell = Choice(((self.tr("Tất cả chi bộ"), None),))
+        self.cell.setAccessibleName(self.tr("Chi bộ"))
+        self.cell.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.cell.setMinimumContentsLength(18)
+        self.cell.hide()
+        row.addWidget(self.cell)
         self._between = QWidget()
         self._between.setFixedWidth(theme.MARGIN)
         row.addWidget(self._between)
@@ -81,7 +88,8 @@ class Chooser(QWidget):
         row.addStretch(0)
         self.show_period(period_of("month", today - timedelta(days=_LATE)))
         self.kind.picked.connect(self._take_kind)
-        self.list.picked.connect(lambda _: self.changed.emit())
+        for choice in (self.list, self.cell):
+            choice.picked.connect(lambda _: self.changed.emit())
         self.day_field.editingFinished.connect(self._take_day)
         self._told = today
 
@@ -91,13 +99,23 @@ class Chooser(QWidget):
         return None if self._needs is Needs.DATE else self.list.value()
 
     @property
+    def cell_id(self) -> int | None:
+        """The one cell chosen; None for all, and where the report is not made by cell."""
+        return None if self.cell.isHidden() else self.cell.value()
+
+    def set_cells(self, names: Mapping[int, str]) -> None:
+        """Offer these cells (id → name) and all of them together, keeping the choice; does not announce it."""
+        self.cell.set_entries([(self.tr("Tất cả chi bộ"), None), *((name, key) for key, name in names.items())])
+
+    @property
     def day(self) -> date:
         """The day up to which the report counts; today when the field is empty. Raises KnownError."""
         return self.day_field.day() or self._today
 
-    def set_needs(self, needs: Needs) -> None:
+    def set_needs(self, needs: Needs, *, is_by_cell: bool = False) -> None:
         """Offer what a report needs; a monthly one takes a month."""
         self._needs = needs
+        self.cell.setVisible(is_by_cell)
         self.kind.setVisible(needs is Needs.PERIOD)
         for widget in (self.back, self.list, self.forward, self._between):
             widget.setVisible(needs is not Needs.DATE)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSplitter, 
 
 from exports import REPORTS, report
 from exports.report import Draft, Finding, Report
+from models import cells
 from models.dates import Period
 from models.errors import KnownError
 from models.progress import Progress
@@ -48,9 +49,11 @@ class Preview:
     findings: list[Finding]
 
 
-def prepare(db: Database, wanted: Report[Any], period: Period | None, on: date, progress: Progress) -> Preview:
+def prepare(
+    db: Database, wanted: Report[Any], period: Period | None, on: date, cell_id: int | None, progress: Progress
+) -> Preview:
     """Read, build and paginate a report. Raises KnownError when the period does not fit it."""
-    draft = report.draft(db, wanted, period, on)
+    draft = report.draft(db, wanted, period, on, cell_id)
     return Preview(draft, draft.pages(progress), draft.findings())
 
 
@@ -101,6 +104,9 @@ class ReportsScreen(Screen):
 
     def reload(self) -> None:
         """Make the preview anew from the data as they are."""
+        with self.db.read() as session:
+            names = {row.id: row.short_name for row in cells.rows(session, self.db.clock().date())}
+        self.chooser.set_cells(names)
         self.refresh()
 
     def refresh(self) -> None:
@@ -111,7 +117,7 @@ class ReportsScreen(Screen):
             return  # the field says what is wrong
         if self._job:
             self._job.cancel()
-        job = Job(partial(prepare, self.db, self.report, self.chooser.period, day))
+        job = Job(partial(prepare, self.db, self.report, self.chooser.period, day, self.chooser.cell_id))
         job.succeeded.connect(partial(self._show, job))
         job.failed.connect(partial(self._fail, job))
         self._job = job
@@ -120,8 +126,9 @@ class ReportsScreen(Screen):
         self.jobs.start(job)
 
     def show_item(self, argument: object) -> None:
-        """Show a report: (its name, a Period, its text such as "2026-10", or None for the one shown)."""
-        key, period = argument if isinstance(argument, tuple) else (argument, None)
+        """Show a report: (its name, a Period, its text such as "2026-10", or None for the one shown, and a cell)."""
+        key, period, cell_id = (*argument, None, None)[:3] if isinstance(argument, tuple) else (argument, None, None)
+        self.chooser.cell.set_value(cell_id)
         if isinstance(period, str):
             period = Period.parse(period)
         if isinstance(period, Period):
@@ -246,7 +253,7 @@ class ReportsScreen(Screen):
     # -- answering -------------------------------------------------------------------------------------------------
 
     def _choose(self, wanted: Report[Any]) -> None:
-        self.chooser.set_needs(wanted.needs)
+        self.chooser.set_needs(wanted.needs, is_by_cell=wanted.is_by_cell)
         self.done.hide()
         self.findings.open(False)
         self.refresh()

@@ -1,0 +1,90 @@
+"""Cells without a computer: the sheet's number opens its meeting, sheets and slips go out and come back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from models import cells, meeting_codes, meetings, members
+from models.cells import CellValues
+from models.dates import PartialDate
+from models.members import MemberValues
+from tests.user import press, type_text
+from ui.main_window import MainWindow, ScreenSpec
+
+TODAY = date(2026, 11, 14)
+SPECS = (
+    ScreenSpec("meetings", "Sinh hoạt", "calendar-check", "ui.meetings.screen:MeetingsScreen"),
+    ScreenSpec("reports", "Báo cáo", "file-text", "ui.reports.screen:ReportsScreen"),
+)
+CELLS = ("Chi bộ bản Tin Tốc", "Chi bộ Trạm Y tế", "Chi bộ Trường Mầm non")
+
+
+@pytest.fixture
+def window(db, qtbot):
+    with db.write("Dựng ba chi bộ") as session:
+        for cell_name in CELLS:
+            cell = cells.add(session, CellValues(cell_name))
+            for name in ("Lò Văn Ánh", "Mùa A Chư", "Sùng A Páo"):
+                members.add(session, MemberValues(name, admitted_on=PartialDate(2010, 3, 3)), cell, on=TODAY)
+        meetings.open_month(session, 2026, 11, on=TODAY)
+    shown = MainWindow(db, SPECS, clock=db.clock)
+    qtbot.addWidget(shown)
+    shown.resize(1366, 768)
+    shown.show()
+    shown.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is shown)
+    return shown
+
+
+def number_of(window, cell_name: str) -> str:
+    with window.db.read() as session:
+        row = next(row for row in meetings.of_month(session, 2026, 11) if row.cell_name == cell_name)
+    return meeting_codes.code(row.id, row.cell_id, row.month)
+
+
+@pytest.mark.parametrize("cell_name", CELLS)
+def test_the_number_of_a_sheet_opens_its_meeting_from_anywhere(window, qtbot, cell_name):
+    window.show_screen("reports")
+    press(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    type_text(window, number_of(window, cell_name))
+    press(window, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.shown.key == "meetings" and window.shown.roll.roll is not None)
+    assert window.shown.roll.roll.meeting.cell_name == cell_name
+
+
+def test_the_number_typed_on_a_roll_opens_the_other_meeting(window):
+    screen = window.shown
+    screen.open_cell_month(1, 2026, 11)
+    assert screen.roll.roll.meeting.cell_name == CELLS[0]
+    type_text(window, number_of(window, CELLS[2]).replace(".", ""))
+    press(window, Qt.Key.Key_Return)
+    assert screen.roll.roll.meeting.cell_name == CELLS[2]
+    assert screen.roll.finder.text() == ""
+
+    wrong = number_of(window, CELLS[1]).replace(".", "")
+    type_text(window, wrong[:-1] + str((int(wrong[-1]) + 1) % 10))
+    press(window, Qt.Key.Key_Return)
+    assert screen.roll.roll.meeting.cell_name == CELLS[2]
+    assert not screen.roll.roll.is_written
+
+
+def test_the_sheets_of_all_cells_or_one_are_a_menu_away(window, qtbot):
+    screen = window.shown
+    screen.board.slips_menu.actions()[0].trigger()
+    reports = window.shown
+    assert reports.key == "reports"
+    qtbot.waitUntil(lambda: reports.preview is not None, timeout=10_000)
+    assert reports.preview.draft.file_name == "phieu-diem-danh 2026-11"
+    assert len(reports.view.pages) == 3
+
+    window.show_screen("meetings")
+    screen.open_cell_month(2, 2026, 11)
+    next(action for action in screen.roll.menu.actions() if "In phiếu" in action.text()).trigger()
+    qtbot.waitUntil(lambda: len(reports.view.pages) == 1, timeout=10_000)
+    assert reports.preview.draft.file_name == "phieu-diem-danh 2026-11 Trạm Y tế"
+    assert reports.chooser.cell.isVisible()
+    assert reports.chooser.cell.currentText() == "Trạm Y tế"
