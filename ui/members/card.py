@@ -18,6 +18,7 @@ from models.tables import Duty, Standing
 from ui import theme
 from ui.members.history import STANDING_STATES, HistoryTab, stay_on
 from ui.members.profile import ProfileTab
+from ui.members.ratings import RatingsTab
 from ui.members.records import RecordsTab
 from ui.members.words import Lookup
 from ui.members.year import YearTab
@@ -61,11 +62,13 @@ class MemberCard(QFrame):
         self.history = HistoryTab()
         self.year = YearTab(db)
         self.records = RecordsTab(db)
+        self.ratings = RatingsTab(db)
         self.tabs = FlowTabs()
         self.tabs.addTab(self.profile, self.tr("Lý lịch"))
         self.tabs.addTab(self.history, self.tr("Quá trình"))
         self.tabs.addTab(self.year, self.tr("Sinh hoạt"))
         self.tabs.addTab(self.records, self.tr("Khen thưởng, kỷ luật"))
+        self.tabs.addTab(self.ratings, self.tr("Xếp loại"))
         self.tabs.currentChanged.connect(self._show_tab)
         self._build()
 
@@ -133,6 +136,8 @@ class MemberCard(QFrame):
             self.year.show_member(self.member_id, self._on)
         elif shown is self.records:
             self.records.show_member(self.member_id, self._on)
+        elif shown is self.ratings:
+            self.ratings.show_member(self.member_id, self._on)
         else:
             stay = stay_on(self._history, self._on)
             standing = stay.standing if stay else Standing.UNKNOWN

@@ -1,0 +1,177 @@
+"""Đánh giá, xếp loại chất lượng of members by quarter and year: reading, writing, what to look at (domain.md 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import attenders, awards, stays
+from models.attenders import MemberYear
+from models.dates import Period
+from models.errors import KnownError
+from models.tables import Duty, Member, Rating, RatingCause, RatingLevel, RatingState, Standing, Stay
+from models.text import clean
+
+WHOLE_YEAR = 0
+"""The `quarter` of a rating that is for the whole year."""
+EXCELLENT_FROM = 90
+"""Points from which a member can be rated excellent (Quy định 366-QĐ/TW, in force from 2025; domain.md 5.2)."""
+_EXCELLENT_SINCE = 2025
+
+
+@dataclass(frozen=True)
+class RatingValues:
+    """A rating as the officer writes it; either levels or a `state` that says why there are none."""
+
+    cell_rating: RatingLevel | None = None
+    cell_rated_on: date | None = None
+    committee_rating: RatingLevel | None = None
+    committee_rated_on: date | None = None
+    points: float | None = None
+    state: RatingState | None = None
+    cause: RatingCause | None = None
+    note: str = ""
+
+    @property
+    def level(self) -> RatingLevel | None:
+        """The committee's rating, before there is one the cell's."""
+        return self.committee_rating or self.cell_rating
+
+
+NOTHING = RatingValues()
+_NAMES = tuple(field.name for field in fields(RatingValues))
+
+
+@dataclass(frozen=True)
+class RatingRow:
+    """The rating of a member for one year or quarter."""
+
+    id: int
+    year: int
+    quarter: int
+    values: RatingValues
+
+
+@dataclass(frozen=True)
+class RatingLine:
+    """A member on a cell's list at the end of a period: the rating (empty while there is none) and what to weigh.
+
+    `meetings` are those of the whole year; `disciplines` the forms of those that took effect in it.
+    """
+
+    member_id: int
+    full_name: str
+    standing: Standing
+    duty: Duty
+    values: RatingValues
+    meetings: MemberYear
+    disciplines: tuple[str, ...]
+
+
+def period(year: int, quarter: int) -> Period:
+    """Return the days a rating is for."""
+    return Period.parse(f"{year}-Q{quarter}") if quarter else Period.year(year)
+
+
+def of(session: Session, member_id: int) -> list[RatingRow]:
+    """Return the ratings of a member, the newest year first, in a year the whole one before its quarters."""
+    query = select(Rating).where(Rating.member_id == member_id).order_by(Rating.year.desc(), Rating.quarter)
+    return [RatingRow(row.id, row.year, row.quarter, _values(row)) for row in session.scalars(query)]
+
+
+def of_cell(session: Session, cell_id: int, year: int, quarter: int = WHOLE_YEAR, *, on: date) -> list[RatingLine]:
+    """Return who is to be rated in a cell, by name: the list at the end of the period, or on day `on` while it runs.
+
+    Members who are here for a time only are left out: their own cell rates them.
+    """
+    query = (
+        select(Member.id, Member.full_name, Stay.standing, Stay.duty)
+        .join(Stay, Stay.member_id == Member.id)
+        .where(Stay.cell_id == cell_id, stays.holds_on(min(period(year, quarter).last, on)), Stay.duty != Duty.GUEST)
+        .order_by(Member.name_sort, Member.id)
+    )
+    rows = session.execute(query).all()
+    ids = [row[0] for row in rows]
+    written = select(Rating).where(Rating.year == year, Rating.quarter == quarter, Rating.member_id.in_(ids))
+    rated = {row.member_id: _values(row) for row in session.scalars(written)}
+    meetings = attenders.member_years(session, year, members=ids)
+    whole = Period.year(year)
+    disciplined = awards.disciplined(session, whole.first, whole.last)
+    return [
+        RatingLine(
+            member_id,
+            name,
+            standing,
+            duty,
+            rated.get(member_id, NOTHING),
+            meetings.get(member_id, NO_MEETINGS),
+            tuple(disciplined.get(member_id, ())),
+        )
+        for member_id, name, standing, duty in rows
+    ]
+
+
+NO_MEETINGS = MemberYear(0, 0, 0, 0)
+
+
+def put(session: Session, member_id: int, year: int, quarter: int, values: RatingValues, *, on: date) -> None:
+    """Write the rating of a member for a year (`quarter` 0) or a quarter; empty values take it away.
+
+    Raises KnownError naming the field.
+    """
+    _check(year, quarter, values, on)
+    row = session.scalar(
+        select(Rating).where(Rating.member_id == member_id, Rating.year == year, Rating.quarter == quarter)
+    )
+    if values == NOTHING:
+        if row is not None:
+            session.delete(row)
+        return
+    row = row or Rating(member_id=member_id, year=year, quarter=quarter)
+    for name in _NAMES:
+        setattr(row, name, getattr(values, name))
+    row.note = clean(values.note) or None
+    session.add(row)
+
+
+def doubts(values: RatingValues, year: int, disciplines: tuple[str, ...]) -> Iterator[str]:
+    """Yield what speaks against a rating; it is for the cell and the committee to judge, so nothing is refused."""
+    level = values.level
+    points = values.points if year >= _EXCELLENT_SINCE else None
+    if level is RatingLevel.EXCELLENT and points is not None and points < EXCELLENT_FROM:
+        yield f"Hoàn thành xuất sắc nhiệm vụ cần từ {EXCELLENT_FROM} điểm trở lên (Quy định 366-QĐ/TW)."
+    if level in (RatingLevel.EXCELLENT, RatingLevel.GOOD) and disciplines:
+        yield f"Trong năm đã bị kỷ luật: {', '.join(disciplines).lower()}; hãy đối chiếu quy định."
+
+
+def _values(row: Rating) -> RatingValues:
+    stored: dict[str, Any] = {name: getattr(row, name) for name in _NAMES}
+    stored["note"] = row.note or ""
+    return RatingValues(**stored)
+
+
+def _check(year: int, quarter: int, values: RatingValues, on: date) -> None:
+    span = period(year, quarter)
+    if span.first > on:
+        raise KnownError(f"{span.label} chưa đến; hãy sửa lại.", field="year")
+    if values.points is not None and not 0 <= values.points <= 100:
+        raise KnownError("Điểm từ 0 đến 100.", field="points")
+    if values.state is not None and values.level is not None:
+        raise KnownError("Đã có mức xếp loại thì không còn được miễn hoặc chưa xếp loại.", field="state")
+    for who in ("cell", "committee"):
+        day: date | None = getattr(values, f"{who}_rated_on")
+        if day is None:
+            continue
+        if getattr(values, f"{who}_rating") is None:
+            raise KnownError("Có ngày xếp loại thì hãy chọn mức.", field=f"{who}_rating")
+        if not span.first <= day <= on:
+            raise KnownError(f"Ngày {day:%d/%m/%Y} chưa đến hoặc ở trước kỳ xếp loại.", field=f"{who}_rated_on")
+    if values.cell_rated_on and values.committee_rated_on and values.committee_rated_on < values.cell_rated_on:
+        raise KnownError("Đảng ủy xếp loại sau chi bộ; hãy xem lại hai ngày.", field="committee_rated_on")
+    if values.cause is not None and values.level is not RatingLevel.NOT_FULFILLED:
+        raise KnownError("Nguyên nhân chỉ ghi khi không hoàn thành nhiệm vụ.", field="cause")
