@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from exports.readers import read_file
+from exports.readers import check_unchanged, read_file
 from models import imports
 from models.database import Database
 from models.imports import ImportPlan, ImportRefused, Subject, Verdict
@@ -35,6 +35,7 @@ def run(db: Database, path: Path, *, is_dry: bool, skips: bool, say: Say, progre
         return 0
     if plan.changes_something:
         with db.write(f"Nhập {path.name}") as session:
+            check_unchanged(path, reading.sha256)
             imports.apply(session, plan, skip=skips, progress=progress)
         say("Đã ghi xong.")
     else:

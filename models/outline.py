@@ -5,10 +5,21 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Final, NamedTuple
 
 from models.errors import KnownError
 from models.legacy_text import Script
 from models.text import fold
+
+MEMBER_LIST: Final = "dang-vien"
+"""The kind of list that columns are of when nobody says otherwise."""
+
+
+class Mapped(NamedTuple):
+    """What the columns of a kind of list were taken for: column → field, "" for one to leave out."""
+
+    layout: str
+    fields: Mapping[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +39,12 @@ class ColumnOutline:
 
 @dataclass(frozen=True, slots=True)
 class SheetOutline:
-    """One sheet with a list: the last row of its header as Excel counts, and its columns."""
+    """One sheet with a list: the last row of its header as Excel counts, its columns, and which kind of list."""
 
     name: str
     header_row: int
     columns: tuple[ColumnOutline, ...]
+    layout: str = MEMBER_LIST
 
     @property
     def fingerprint(self) -> str:
@@ -50,14 +62,16 @@ class ReadingChoices:
     """What the officer decided about a file: encodings by (sheet, column) or for all, header rows, columns' fields.
 
     `fields` holds per sheet column → field, "" for a column to leave out; a sheet without an entry is guessed.
-    `header_rows` count as Excel does. `remembered` holds the same by fingerprint, from files brought in before.
+    `header_rows` count as Excel does. `layout` is the kind of list the file is, None to find out. `remembered` holds
+    kinds and fields by fingerprint, from files brought in before.
     """
 
     script: Script | None = None
     scripts: Mapping[tuple[str, int], Script] = field(default_factory=dict[tuple[str, int], Script])
     fields: Mapping[str, Mapping[int, str]] = field(default_factory=dict[str, Mapping[int, str]])
     header_rows: Mapping[str, int] = field(default_factory=dict[str, int])
-    remembered: Mapping[str, Mapping[int, str]] = field(default_factory=dict[str, Mapping[int, str]])
+    layout: str | None = None
+    remembered: Mapping[str, Mapped] = field(default_factory=dict[str, Mapped])
 
     def of_sheet(self, sheet: str) -> dict[int, Script]:
         """Return the encodings chosen for columns of one sheet."""

@@ -13,7 +13,7 @@ from exports.readers import legend, values
 from exports.readers.cellxml import column_letter
 from exports.readers.headings import words
 from exports.readers.legend import Legend
-from exports.readers.roll_grid import NAMES, Grid, cell_name, find
+from exports.readers.roll_grid import NAMES, Grid, cell_name
 from exports.readers.rows import aside_note, flaw_words
 from exports.readers.workbook import Sheet
 from models.dates import PartialDate
@@ -287,6 +287,3 @@ class _SheetReader:
             )
             return None
         return RollMark(column_letter(column), month, meaning[0], meaning[1], text)
-
-
-__all__ = ["find", "read"]

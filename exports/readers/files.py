@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +18,10 @@ _PASSWORD: Final = (
 )
 _DAMAGED: Final = "Tệp “{name}” bị hỏng hoặc chép chưa hết; hãy chép lại từ nơi gửi rồi nhập lại."
 _SAVE_AS: Final = "hãy mở bằng Excel, lưu thành “Sổ làm việc Excel (.xlsx)” rồi nhập lại."
+
+
+class FileChanged(KnownError):
+    """The file is not what was looked at: nothing is done with it."""
 
 
 def load(path: Path) -> bytes:
@@ -44,6 +49,18 @@ def load(path: Path) -> bytes:
         raise KnownError(f"Tệp “{name}” trống, không có nội dung nào; hãy xin lại tệp từ nơi gửi.")
     _check_kind(name, content)
     return content
+
+
+def check_unchanged(path: Path, sha256: str) -> None:
+    """Raise FileChanged if a file is no longer what was read from it (`sha256`), or is not there any more."""
+    try:
+        found = hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        raise FileChanged(
+            f"Không còn đọc được tệp “{path.name}” (đã xóa, đổi chỗ hoặc rút USB); chưa ghi gì, hãy tìm lại tệp."
+        ) from None
+    if found != sha256:
+        raise FileChanged(f"Tệp “{path.name}” đã được sửa sau khi xem trước; chưa ghi gì, hãy đọc lại tệp rồi nhập.")
 
 
 def damaged(name: str) -> KnownError:

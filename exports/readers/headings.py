@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from exports.readers.workbook import Sheet, Value
 from models.text import clean, fold
@@ -31,6 +31,37 @@ class Header:
     row: int
     columns: dict[str, int]
     unread: tuple[str, ...]
+
+
+class Placed(Protocol):
+    """Where a list was found in a sheet: the last row of its header, the column of each field."""
+
+    @property
+    def row(self) -> int:
+        """The row, from 0."""
+        ...
+
+    @property
+    def columns(self) -> Mapping[str, int]:
+        """Field → column."""
+        ...
+
+
+class Known(Protocol):
+    """The columns of a kind of list: their names, the field a heading stands for, where they stand in a sheet."""
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """Field → its Vietnamese name."""
+        ...
+
+    def field_of(self, value: Value) -> str | None:
+        """Return the field a heading stands for, None if it is none of ours."""
+        ...
+
+    def find(self, sheet: Sheet) -> Placed | None:
+        """Return where the list stands in a sheet, None if it is not there."""
+        ...
 
 
 class Headings:

@@ -23,11 +23,6 @@ _ADULT: Final = 18
 _A_COLUMN: Final = 3  # fewer rows do not say what a column is
 
 
-def find(sheet: Sheet) -> Header | None:
-    """Return where the list stands in a sheet, None if there is none."""
-    return HEADINGS.find(sheet)
-
-
 def read(
     sheets: list[tuple[Sheet, Header]], on: date, progress: Progress = SILENT
 ) -> tuple[list[MemberRecord], list[Problem], list[str]]:

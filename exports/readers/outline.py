@@ -10,12 +10,12 @@ from typing import Final
 
 from exports.readers import values
 from exports.readers.cellxml import column_letter
-from exports.readers.headings import HEADER_ROWS, NOT_ASKED, Header, Headings, bare, words
+from exports.readers.headings import HEADER_ROWS, NOT_ASKED, Header, Known, Placed, bare, words
 from exports.readers.workbook import Sheet, Value
 from models.dates import PartialDate
 from models.errors import KnownError
 from models.legacy_text import Script
-from models.outline import ColumnOutline, ReadingChoices, SheetOutline
+from models.outline import MEMBER_LIST, ColumnOutline, ReadingChoices, SheetOutline
 from models.text import clean
 
 _SAMPLES: Final = 3
@@ -25,23 +25,29 @@ _ETHNIC: Final = frozenset("kinh tay thai hoa muong nung mong dao lao giay khang
 _DATES: Final = ("born", "admitted", "official")
 
 
-def chosen_header(sheet: Sheet, headings: Headings, choices: ReadingChoices) -> Header | None:
+def chosen_header(sheet: Sheet, known: Known, layout: str, choices: ReadingChoices) -> Header | None:
     """Return the header as the officer decided, now or when a file with these headings came last; None if never.
 
-    Raises KnownError when the decision cannot stand (see `check_fields`).
+    `known` are the columns of the kind of list `layout`. Raises KnownError when the decision cannot stand (see
+    `check_fields`).
     """
-    fields = choices.fields.get(sheet.name)
-    guessed = header_row(sheet, headings, choices)
+    fields = choices.fields.get(sheet.name) if (choices.layout or MEMBER_LIST) == layout else None
+    guessed = header_row(sheet, known, choices)
     if fields is None:
-        key = _outline(sheet, guessed, {}).fingerprint
-        fields = choices.remembered.get(key)
-        if fields is None:
+        before = choices.remembered.get(fingerprint_of(sheet, known, choices))
+        if before is None or before.layout != layout or choices.layout not in (None, layout):
             return None
-    check_fields(fields, headings.labels)
+        fields = before.fields
+    check_fields(fields, known.labels)
     columns = {field: column for column, field in fields.items() if field and column < len(sheet.rows[guessed])}
     texts = {column: clean(value) for column, value in _headings(sheet, guessed).items()}
     taken = set(columns.values())
     return Header(guessed, columns, tuple(text for column, text in texts.items() if column not in taken))
+
+
+def fingerprint_of(sheet: Sheet, known: Known, choices: ReadingChoices) -> str:
+    """Return what sheets of the same making share, if this one is of a kind of list."""
+    return _outline(sheet, header_row(sheet, known, choices), {}, MEMBER_LIST).fingerprint
 
 
 def check_fields(fields: Mapping[int, str], labels: Mapping[str, str]) -> None:
@@ -53,10 +59,11 @@ def check_fields(fields: Mapping[int, str], labels: Mapping[str, str]) -> None:
             raise KnownError(f"Hai cột {first} và {second} cùng là “{labels[field]}”; hãy chỉ để một cột.")
         taken[field] = column
     if "name" not in taken:
-        raise KnownError(f"Chưa có cột “{labels['name']}”; hãy chọn cột ghi họ và tên.")
+        what = labels["name"]
+        raise KnownError(f"Chưa có cột “{what}”; hãy chọn cột ghi {what.lower()}.")
 
 
-def header_row(sheet: Sheet, headings: Headings, choices: ReadingChoices) -> int:
+def header_row(sheet: Sheet, headings: Known, choices: ReadingChoices) -> int:
     """Return the index of the header's last row: the officer's, the one found, or the row with most texts."""
     if (row := choices.header_rows.get(sheet.name)) is not None:
         return min(max(row - 1, 0), len(sheet.rows) - 1)
@@ -66,12 +73,12 @@ def header_row(sheet: Sheet, headings: Headings, choices: ReadingChoices) -> int
     return counts.index(max(counts)) if counts else 0
 
 
-def outline(sheet: Sheet, header: Header) -> SheetOutline:
-    """Return the outline of a sheet that was read with a header."""
-    return _outline(sheet, header.row, {column: field for field, column in header.columns.items()})
+def outline(sheet: Sheet, placed: Placed, layout: str) -> SheetOutline:
+    """Return the outline of a sheet that was read as a kind of list."""
+    return _outline(sheet, placed.row, {column: field for field, column in placed.columns.items()}, layout)
 
 
-def guess(sheet: Sheet, headings: Headings, choices: ReadingChoices) -> SheetOutline:
+def guess(sheet: Sheet, headings: Known, layout: str, choices: ReadingChoices) -> SheetOutline:
     """Return the outline of a sheet nobody knows: fields by the headings, then by what stands below them."""
     row = header_row(sheet, headings, choices)
     fields: dict[int, str] = {}
@@ -85,17 +92,18 @@ def guess(sheet: Sheet, headings: Headings, choices: ReadingChoices) -> SheetOut
         heading = words(sheet.rows[row][column] or "")
         if column in fields or not below or heading in NOT_ASKED:
             continue
-        field = next((field for field, fits in _CONTENT.items() if field not in fields.values() and fits(below)), None)
+        free = [(field, fits) for field, fits in _CONTENT.items() if field in headings.labels]
+        field = next((field for field, fits in free if field not in fields.values() and fits(below)), None)
         if field is not None:
             fields[column] = field
         elif (year := _middle_year(below)) is not None:
             dates.append((year, column))
-    free = [field for field in _DATES if field not in fields.values()]
-    fields |= {column: field for (_year, column), field in zip(sorted(dates), free, strict=False)}
-    return _outline(sheet, row, fields)
+    lacking = [field for field in _DATES if field in headings.labels and field not in fields.values()]
+    fields |= {column: field for (_year, column), field in zip(sorted(dates), lacking, strict=False)}
+    return _outline(sheet, row, fields, layout)
 
 
-def _outline(sheet: Sheet, row: int, fields: Mapping[int, str]) -> SheetOutline:
+def _outline(sheet: Sheet, row: int, fields: Mapping[int, str], layout: str) -> SheetOutline:
     texts = _headings(sheet, row)
     found: list[ColumnOutline] = []
     for column in range(len(sheet.rows[row]) if sheet.rows else 0):
@@ -112,7 +120,7 @@ def _outline(sheet: Sheet, row: int, fields: Mapping[int, str]) -> SheetOutline:
                     scripts.most_common(1)[0][0] if scripts else Script.UNICODE,
                 )
             )
-    return SheetOutline(sheet.name, row + 1, tuple(found))
+    return SheetOutline(sheet.name, row + 1, tuple(found), layout)
 
 
 def _headings(sheet: Sheet, row: int) -> dict[int, str]:

@@ -8,12 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from exports.readers import attendance, members, outline, scripts, villages
-from exports.readers.headings import all_headings
+from exports.readers import attendance, members, outline, roll_grid, scripts, villages
+from exports.readers.headings import Header, Known, Placed, all_headings
 from exports.readers.member_headings import HEADINGS
 from exports.readers.workbook import Sheet, Workbook, open_workbook
 from models.errors import KnownError
-from models.outline import AS_FOUND, ReadingChoices, UnknownList
+from models.outline import AS_FOUND, MEMBER_LIST, Mapped, ReadingChoices, SheetOutline, UnknownList
 from models.progress import SILENT, Progress
 from models.records import Problem, Reading, Record, Severity
 
@@ -22,35 +22,49 @@ Found = list[tuple[Sheet, Any]]
 
 @dataclass(frozen=True)
 class Layout:
-    """A kind of list: `find` says where it stands in a sheet (None: not there), `read` yields what it holds.
+    """A kind of list: `columns` say where it stands in a sheet (None: not there), `read` yields what it holds.
 
-    `looks_for` names, for the officer, the columns by which it is known.
+    `looks_for` names, for the officer, the columns by which it is known; `placed` makes what `read` wants of columns
+    that were named by hand.
     """
 
     key: str
     title: str
     looks_for: str
-    find: Callable[[Sheet], object | None]
+    columns: Known
+    placed: Callable[[Sheet, Header], Placed]
     read: Callable[[Found, date, Progress], tuple[list[Any], list[Problem], list[str]]]
 
 
-MEMBERS: Final = "dang-vien"
+def _as_named(_sheet: Sheet, header: Header) -> Header:
+    return header
+
+
 LAYOUTS: Final = (  # the first that fits wins: an attendance book has a column of names too
     Layout(
         "diem-danh",
         "Sổ điểm danh sinh hoạt chi bộ",
         "Họ và tên, Tháng 1 … Tháng 12, dòng Ngày họp",
-        attendance.find,
+        roll_grid.COLUMNS,
+        roll_grid.placed,
         attendance.read,
     ),
     Layout(
-        MEMBERS,
+        MEMBER_LIST,
         "Danh sách đảng viên",
         "Họ và tên, Số CCCD, Ngày sinh, Ngày kết nạp, Chi bộ",
-        members.find,
+        HEADINGS,
+        _as_named,
         members.read,
     ),
-    Layout("thon-ban", "Danh sách thôn, bản", "Tên thôn, bản, Số hộ, Nhân khẩu, Chi bộ", villages.find, villages.read),
+    Layout(
+        "thon-ban",
+        "Danh sách thôn, bản",
+        "Tên thôn, bản, Số hộ, Nhân khẩu, Chi bộ",
+        villages.HEADINGS,
+        _as_named,
+        villages.read,
+    ),
 )
 
 
@@ -62,21 +76,52 @@ def read_file(path: Path, on: date, progress: Progress = SILENT, choices: Readin
     Raises KnownError for a file that is no workbook, or whose content is no list we know.
     """
     book = open_workbook(path, progress, choices)
-    chosen = [(sheet, outline.chosen_header(sheet, HEADINGS, choices)) for sheet in book.sheets]
-    for layout in LAYOUTS:
-        if any(header is not None for _sheet, header in chosen):
-            if layout.key != MEMBERS:
-                continue  # columns are named by hand in lists of members only
-            found: Found = [(sheet, header or layout.find(sheet)) for sheet, header in chosen]
-        else:
-            found = [(sheet, layout.find(sheet)) for sheet in book.sheets]
-        found = [(sheet, where) for sheet, where in found if where is not None]
-        if found:
-            records, problems, notes = layout.read(found, on, progress)
-            reading = _reading(book, layout, [sheet for sheet, _where in found], records, problems, notes)
-            is_list = layout.key == MEMBERS
-            return replace(reading, outlines=tuple(outline.outline(*one) for one in found)) if is_list else reading
-    raise UnknownList(_unknown(book), tuple(outline.guess(sheet, HEADINGS, choices) for sheet in book.sheets))
+    layouts = [layout for layout in LAYOUTS if choices.layout in (None, layout.key)]
+    for is_named in (True, False):  # what somebody decided goes before what the headings seem to say
+        for layout in layouts:
+            found = _found(book, layout, choices, is_named=is_named)
+            if found:
+                records, problems, notes = layout.read(found, on, progress)
+                reading = _reading(book, layout, [sheet for sheet, _where in found], records, problems, notes)
+                return replace(reading, outlines=tuple(outline.outline(*one, layout.key) for one in found))
+    raise UnknownList(_unknown(book), _guesses(book, layouts, choices))
+
+
+def _found(book: Workbook, layout: Layout, choices: ReadingChoices, *, is_named: bool) -> list[tuple[Sheet, Placed]]:
+    """Return the sheets that hold a kind of list; with `is_named`, only if somebody named columns of one of them.
+
+    Sheets of the same making are read as the one whose columns were named now.
+    """
+    if is_named:
+        alike = {
+            outline.fingerprint_of(sheet, layout.columns, choices): Mapped(layout.key, choices.fields[sheet.name])
+            for sheet in book.sheets
+            if sheet.name in choices.fields and (choices.layout or MEMBER_LIST) == layout.key
+        }
+        choices = replace(choices, remembered={**choices.remembered, **alike})
+    found: list[tuple[Sheet, Placed]] = []
+    is_decided = False
+    for sheet in book.sheets:
+        header = outline.chosen_header(sheet, layout.columns, layout.key, choices) if is_named else None
+        is_decided = is_decided or header is not None
+        where = layout.columns.find(sheet) if header is None else layout.placed(sheet, header)
+        if where is not None:
+            found.append((sheet, where))
+    return found if is_decided or not is_named else []
+
+
+def _guesses(book: Workbook, layouts: list[Layout], choices: ReadingChoices) -> tuple[SheetOutline, ...]:
+    """Return the outlines of sheets nobody knows, as the kind of list of which most columns can be guessed."""
+    of_kind = [
+        tuple(outline.guess(sheet, layout.columns, layout.key, choices) for sheet in book.sheets) for layout in layouts
+    ]
+    most = max(map(_named, of_kind))
+    members_first = sorted(of_kind, key=lambda sheets: sheets[0].layout != MEMBER_LIST)
+    return next(sheets for sheets in members_first if _named(sheets) == most)
+
+
+def _named(sheets: tuple[SheetOutline, ...]) -> int:
+    return sum(column.field not in (None, "number") for sheet in sheets for column in sheet.columns)
 
 
 def _reading(

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
-from exports.readers.headings import HEADER_ROWS, words
+from exports.readers.headings import HEADER_ROWS, Header, words
 from exports.readers.workbook import Sheet, Value
+from models.errors import KnownError
 from models.text import clean, name_case, nfc
 
 _MONTH: Final = re.compile(r"(?:thang|th|t) ?0?(\d{1,2})(?: (?:nam )?20\d\d)?|0?(\d{1,2}) 20\d\d")
+_DAY: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}\b")
+_FIELDS: Final = {month: f"month{month}" for month in range(1, 13)}
 NAMES: Final = frozenset({"ho va ten", "ho ten", "ho va ten dang vien", "ho ten dang vien", "dang vien"})
 _NUMBERS: Final = frozenset({"stt", "tt", "so tt", "so thu tu"})
 _DATE_ROW: Final = frozenset(
@@ -29,7 +34,34 @@ class Grid:
     months: dict[int, int]
     dates: int | None
     number: int | None
-    twice: tuple[int, ...]
+    twice: tuple[int, ...] = ()
+
+    @property
+    def columns(self) -> Mapping[str, int]:
+        """Field → column."""
+        number = {} if self.number is None else {"number": self.number}
+        return {**number, "name": self.name, **{_FIELDS[month]: column for month, column in self.months.items()}}
+
+
+class RollColumns:
+    """The columns of an attendance book: a number, the name, the twelve months."""
+
+    labels: Final[Mapping[str, str]]
+
+    def __init__(self) -> None:
+        months = {field: f"Tháng {month}" for month, field in _FIELDS.items()}
+        self.labels = {"number": "Số thứ tự", "name": "Họ và tên", **months}
+
+    def field_of(self, value: Value) -> str | None:
+        """Return the field a heading stands for; a bare 1 to 12 is a month."""
+        if isinstance(value, str) and words(value) in NAMES | _NUMBERS:
+            return "name" if words(value) in NAMES else "number"
+        month = int(str(value)) if str(value).strip().isdecimal() else _month(value)
+        return _FIELDS.get(month)
+
+    def find(self, sheet: Sheet) -> Grid | None:
+        """Return where the roll stands in a sheet, None if it is not there."""
+        return find(sheet)
 
 
 def find(sheet: Sheet) -> Grid | None:
@@ -46,9 +78,30 @@ def find(sheet: Sheet) -> Grid | None:
             continue
         name = _column(sheet, row, NAMES)
         if name is not None:
-            dates = next((near for near in (row + 1, row - 1, row + 2, row - 2) if _is_date_row(sheet, near)), None)
+            dates = next((near for near in _near(row) if _is_date_row(sheet, near)), None)
             return Grid(row, name, months, dates, _column(sheet, row, _NUMBERS), tuple(twice))
     return None
+
+
+def placed(sheet: Sheet, header: Header) -> Grid:
+    """Return the grid of a sheet whose columns the officer named. Raises KnownError if no month is among them."""
+    months = {month: header.columns[field] for month, field in _FIELDS.items() if field in header.columns}
+    if not months:
+        raise KnownError("Chưa có cột tháng nào; hãy chọn cột ghi dấu điểm danh của từng tháng.")
+    near = [row for row in _near(header.row) if 0 <= row < len(sheet.rows)]
+    dates = next((row for row in near if _is_date_row(sheet, row) or _has_dates(sheet, row, months)), None)
+    return Grid(header.row, header.columns["name"], months, dates, header.columns.get("number"))
+
+
+def _near(row: int) -> tuple[int, ...]:
+    return row + 1, row - 1, row + 2, row - 2
+
+
+def _has_dates(sheet: Sheet, row: int, months: Mapping[int, int]) -> bool:
+    """Tell whether most cells of a row below months are days."""
+    filled = [cell for column in months.values() if (cell := sheet.rows[row][column]) is not None]
+    days = sum(isinstance(cell, date) or _DAY.match(str(cell)) is not None for cell in filled)
+    return 0 < len(filled) < 2 * days
 
 
 def _month(cell: Value) -> int:
@@ -100,3 +153,6 @@ def _like_sheet_name(title: str, sheet: str) -> str:
         return clean(sheet + title[len(sheet) :].lower())
     first, second, *rest = title.split(" ")
     return " ".join([first.capitalize(), second.lower(), name_case(" ".join(rest))])
+
+
+COLUMNS: Final = RollColumns()

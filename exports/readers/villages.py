@@ -56,11 +56,6 @@ HEADINGS: Final = Headings(
 _TICKS: Final = ("is_especially_difficult", "is_border")
 
 
-def find(sheet: Sheet) -> Header | None:
-    """Return where the list stands in a sheet, None if there is none."""
-    return HEADINGS.find(sheet)
-
-
 def read(
     sheets: list[tuple[Sheet, Header]], on: date, progress: Progress = SILENT
 ) -> tuple[list[VillageRecord], list[Problem], list[str]]:

@@ -94,3 +94,43 @@ def test_the_file_comes_back_marked(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "b.xlsx"), ""))
     press(qtbot, dialog, dialog.preview.save_marked)
     assert "31/02/1977" in str(load_workbook(tmp_path / "b.xlsx").worksheets[0]["J2"].value)
+
+
+def test_a_list_of_villages_is_named_by_hand(qtbot: QtBot, dialog: ImportDialog, tmp_path: Path):  # noqa: F811
+    rows = [("Địa danh", "Nhà", "Người"), ("Bản Co Mận", 80, 390), ("Bản Noong É", 61, 300)]
+    look_at(qtbot, dialog, write_book(tmp_path / "a.xlsx", {"S": rows}))
+    page = dialog.columns
+    assert page.isVisible()
+    page.kind.set_value("thon-ban")
+    page.kind.picked.emit("thon-ban")
+    settle(qtbot, dialog)
+    assert page.isVisible()
+    assert [page.fields[0].itemText(n) for n in (1, 2)] == ["Tên thôn, bản", "Số hộ"]
+    for column, field in enumerate(("name", "households", "households")):
+        page.fields[column].set_value(field)
+    press(qtbot, dialog, page.again)
+    assert dialog.error.text() == "Hai cột B và C cùng là “Số hộ”; hãy chỉ để một cột."
+    page.fields[2].set_value("population")
+    press(qtbot, dialog, page.again)
+    assert dialog.preview.title.text() == "a.xlsx – Danh sách thôn, bản"
+    assert shown(dialog) == [("Thêm", "Bản Co Mận"), ("Thêm", "Bản Noong É")]
+    press(qtbot, dialog, dialog.preview.columns)
+    assert page.kind.value() == "thon-ban"
+
+
+def test_a_file_that_changed_is_not_written_but_read_again(
+    qtbot: QtBot,
+    dialog: ImportDialog,  # noqa: F811
+    db: Database,
+    tmp_path: Path,
+):
+    source = member_book(tmp_path / "a.xlsx", member())
+    look_at(qtbot, dialog, source)
+    member_book(source, member(), member(no=2, name="CÀ VĂN XÔM", citizen=None, card=None))
+    press(qtbot, dialog, dialog.import_button)
+    assert dialog.error.text().endswith("chưa ghi gì, hãy đọc lại tệp rồi nhập.")
+    assert members(db) == 0
+    press(qtbot, dialog, dialog.again_button)
+    assert not dialog.error.isVisible()
+    press(qtbot, dialog, dialog.import_button)
+    assert members(db) == 2

@@ -38,11 +38,12 @@ class ColumnsPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._outlines: dict[str, SheetOutline] = {}
-        self._labels: Mapping[str, str] = {}
+        self._kinds: Mapping[str, tuple[str, Mapping[str, str]]] = {}
         self._choices = ReadingChoices()
         self._shown = ""
         self.title = label("", "heading", wrap=True)
         self.note = label("", "muted", wrap=True)
+        self.kind = Choice()
         self.sheet = Choice()
         self.header = QSpinBox(minimum=1, maximum=_MOST_ROWS)
         self.script = Choice([(self.tr("Tự nhận"), None), *((script.label, script) for script in Script)])
@@ -57,33 +58,36 @@ class ColumnsPage(QWidget):
         self.again.clicked.connect(lambda: self.decided.emit(self.choices()))
         self.back.clicked.connect(self.left)
         self.sheet.picked.connect(self._change_sheet)
+        self.kind.picked.connect(self._change_kind)
 
     def show_file(
         self,
         name: str,
         outlines: tuple[SheetOutline, ...],
-        labels: Mapping[str, str],
+        kinds: Mapping[str, tuple[str, Mapping[str, str]]],
         choices: ReadingChoices,
         *,
         unknown: str = "",
     ) -> None:
         """Show how a file was understood; `unknown` is the sentence for a file that was not, else empty.
 
-        `labels` are the fields a column can be, with their names.
+        `kinds` are the kinds of list, each with its title and the fields a column of it can be, with their names.
         """
         self._outlines = {outline.name: outline for outline in outlines}
-        self._labels = labels
+        self._kinds = kinds
         self._choices = choices
+        self.kind.set_entries([(title, key) for key, (title, _labels) in kinds.items()])
+        self.kind.set_value(choices.layout or (outlines[0].layout if outlines else None))
         self.title.setText(self.tr("{name} – các cột").format(name=name))
         if unknown:
-            words = self.tr("Chưa nhận ra danh sách này. Hãy chỉ cột nào là họ tên, ngày sinh… rồi bấm Đọc lại tệp.")
+            words = self.tr("Chưa nhận ra danh sách này. Hãy chọn loại, chỉ cột nào là gì, rồi bấm Đọc lại tệp.")
         else:
             words = self.tr("Cột nhận sai thì chọn lại ở đây; lần sau tệp cùng tiêu đề được đọc như đã chọn.")
         self.note.setText(words)
         self.note.setToolTip(unknown)
         self.back.setVisible(not unknown)
         self.sheet.set_entries([(outline.name, outline.name) for outline in outlines])
-        for part in (self.sheet, self._names[0]):
+        for part in (self.sheet, self._names[1]):
             part.setVisible(len(outlines) > 1)
         self.script.set_value(choices.script)
         self._show_sheet(outlines[0].name if outlines else "")
@@ -106,9 +110,13 @@ class ColumnsPage(QWidget):
         digit = self.fontMetrics().averageCharWidth()
         for column, width in ((0, 6), (1, 28), (3, 30), (4, 22)):
             self.table.setColumnWidth(column, width * digit)
+        for narrow in (self.kind, self.sheet):  # on a small screen their words may be cut, not those beside them
+            narrow.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            narrow.setMinimumContentsLength(18)
         above = QHBoxLayout()
         above.setSpacing(theme.GAP)
         for text, widget in (
+            (self.tr("Loại"), self.kind),
             (self.tr("Trang"), self.sheet),
             (self.tr("Dòng tiêu đề"), self.header),
             (self.tr("Chữ của cả tệp"), self.script),
@@ -132,6 +140,10 @@ class ColumnsPage(QWidget):
         box.addWidget(self.table, 1)
         box.addLayout(below)
 
+    def _change_kind(self, kind: str) -> None:
+        """Read the file anew as another kind of list, whose columns are guessed again."""
+        self.decided.emit(replace(self._choices, layout=kind, fields={}))
+
     def _change_sheet(self, name: str) -> None:
         self._keep()
         self._show_sheet(name)
@@ -143,7 +155,7 @@ class ColumnsPage(QWidget):
         columns = outline.columns if outline else ()
         self.header.setValue(outline.header_row if outline else 1)
         self.table.setRowCount(len(columns))
-        entries = [(self.tr("(không đọc)"), ""), *((text, field) for field, text in self._labels.items())]
+        entries = [(self.tr("(không đọc)"), ""), *((text, field) for field, text in self._labels().items())]
         for row, column in enumerate(columns):
             for place, text in enumerate((column.letter, column.heading, _samples(column))):
                 cell = QTableWidgetItem(text)
@@ -165,6 +177,10 @@ class ColumnsPage(QWidget):
             self.table.setCellWidget(row, 4, script)
             self.table.setRowHeight(row, field.sizeHint().height() + theme.UNIT)
 
+    def _labels(self) -> Mapping[str, str]:
+        """Return the fields a column of the kind shown can be."""
+        return self._kinds[self.kind.value()][1] if self.kind.value() in self._kinds else {}
+
     def _keep(self) -> None:
         """Take what the widgets say of the sheet shown into the choices."""
         outline = self._outlines.get(self._shown)
@@ -184,7 +200,12 @@ class ColumnsPage(QWidget):
         scripts = {key: script for key, script in self._choices.scripts.items() if key[0] != name}
         scripts |= {(name, index): box.value() for index, box in self.scripts.items() if box.value() is not None}
         self._choices = replace(
-            self._choices, script=self.script.value(), scripts=scripts, fields=fields, header_rows=rows
+            self._choices,
+            script=self.script.value(),
+            scripts=scripts,
+            fields=fields,
+            header_rows=rows,
+            layout=self.kind.value() if fields else self._choices.layout,
         )
 
 

@@ -12,17 +12,17 @@ from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
-from models import imports
 from models.database import Database
 from models.errors import KnownError
 from models.imports import ImportPlan, Outcome, Verdict
 from models.legacy_text import Script
 from models.outline import AS_FOUND, ReadingChoices, SheetOutline, UnknownList
 from models.progress import Progress
-from models.records import Problem, Reading
+from models.records import Reading
 from models.text import number
 from ui import messages, theme
 from ui.data.import_columns import ColumnsPage
+from ui.data.import_jobs import bring_in, plan_again, read_and_plan, save_marked, take_back
 from ui.data.import_pages import Announcement
 from ui.data.import_preview import ImportPreview
 from ui.jobs import Job, Jobs
@@ -32,45 +32,6 @@ from ui.widgets.labels import label, set_state
 from ui.widgets.progress import ProgressStrip
 
 _FILES = "*.xlsx *.xlsm *.xls *.ods"
-
-
-def read_and_plan(db: Database, path: Path, choices: ReadingChoices, progress: Progress) -> tuple[Reading, ImportPlan]:
-    """Read a file as decided, now or when one like it came before, and plan its import (a job)."""
-    from exports.readers import read_file  # the workbook readers load only when a file comes
-
-    on = db.clock().date()
-    with db.read() as session:
-        choices = replace(choices, remembered=imports.recalled(session))
-    reading = read_file(path, on, progress, choices)
-    return reading, plan_again(db, reading, {}, progress)
-
-
-def plan_again(db: Database, reading: Reading, choices: imports.Choices, progress: Progress) -> ImportPlan:
-    """Plan what was read with the officer's answers (a job)."""
-    with db.read() as session:
-        return imports.plan(session, reading, db.clock().date(), choices=choices, progress=progress)
-
-
-def bring_in(
-    db: Database, plan: ImportPlan, label: str, skip: bool, decided: tuple[SheetOutline, ...], progress: Progress
-) -> Outcome:
-    """Write a plan, and what was decided about its columns, in one step (a job)."""
-    with db.write(label) as session:
-        imports.remember(session, decided)
-        return imports.apply(session, plan, skip=skip, progress=progress)
-
-
-def save_marked(path: Path, problems: list[Problem], target: Path, progress: Progress) -> int:
-    """Give the file back with its errors marked (a job)."""
-    from exports import marked_copy
-
-    return marked_copy.write(path, problems, target, progress)
-
-
-def take_back(db: Database, label: str, progress: Progress) -> str | None:
-    """Undo the import, unless something else was done since (a job)."""
-    progress.step(0, 0, label)
-    return db.undo()
 
 
 class ImportDialog(QDialog):
@@ -106,6 +67,8 @@ class ImportDialog(QDialog):
         theme.dress(self.undo_button, "undo-2")
         self.other_button = QPushButton(self.tr("Chọn tệp khác…"))
         theme.dress(self.other_button, "folder-open")
+        self.again_button = QPushButton(self.tr("Đọc lại tệp"))
+        theme.dress(self.again_button, "refresh-cw")
         self.import_button = QPushButton(self.tr("Nhập"))
         self.import_button.setProperty("kind", "primary")
         self.close_button = QPushButton(self.tr("Đóng"))
@@ -113,6 +76,7 @@ class ImportDialog(QDialog):
         self._build()
         self.undo_button.clicked.connect(self.undo)
         self.other_button.clicked.connect(self.choose_file)
+        self.again_button.clicked.connect(self._read)
         self.import_button.clicked.connect(self.bring_in)
         self.close_button.clicked.connect(self.close)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -159,6 +123,7 @@ class ImportDialog(QDialog):
 
     def _read(self) -> None:
         self.error.hide()
+        self.again_button.hide()
         words = self.tr("Đọc tệp {name}").format(name=self._path.name)
         self._run(partial(read_and_plan, self._db, self._path, self._decided), self._show_reading, words)
 
@@ -177,9 +142,10 @@ class ImportDialog(QDialog):
             self._show_outlines(self._reading.outlines)
 
     def _show_outlines(self, outlines: tuple[SheetOutline, ...], unknown: str = "") -> None:
-        from exports.readers.member_headings import HEADINGS
+        from exports.readers import LAYOUTS
 
-        self.columns.show_file(self._path.name, outlines, HEADINGS.labels, self._decided, unknown=unknown)
+        kinds = {layout.key: (layout.title, layout.columns.labels) for layout in LAYOUTS}
+        self.columns.show_file(self._path.name, outlines, kinds, self._decided, unknown=unknown)
         self._show_page(self.columns)
 
     def _bring_in_by_key(self) -> None:
@@ -188,12 +154,12 @@ class ImportDialog(QDialog):
 
     def bring_in(self) -> None:
         """Write what the preview shows, in one step."""
-        if self._plan is None or self._job is not None:
+        if self._plan is None or self._reading is None or self._job is not None:
             return
         self._step_label = self.tr("Nhập {name}").format(name=self._plan.file_name)
-        outlines = self._reading.outlines if self._reading else ()
-        decided = tuple(outline for outline in outlines if outline.name in self._decided.fields)
-        work = partial(bring_in, self._db, self._plan, self._step_label, self.preview.skip.isChecked(), decided)
+        decided = tuple(outline for outline in self._reading.outlines if outline.name in self._decided.fields)
+        what = (self._path, self._reading, self._plan)
+        work = partial(bring_in, self._db, *what, self._step_label, self.preview.skip.isChecked(), decided)
         self._run(work, self._show_outcome, self._step_label)
 
     def undo(self) -> None:
@@ -250,6 +216,7 @@ class ImportDialog(QDialog):
             return
         self.error.setText(str(error))
         self.error.show()
+        self.again_button.setVisible(self._pages.currentWidget() is self.preview)
 
     def _show_state(self) -> None:
         """Let *Nhập* be pressed only when it would do something, and say why not."""
@@ -286,7 +253,7 @@ class ImportDialog(QDialog):
         buttons.setSpacing(theme.GAP)
         buttons.addWidget(self.other_button)
         buttons.addWidget(self.reason, 1)
-        for button in (self.undo_button, self.close_button, self.import_button):
+        for button in (self.undo_button, self.close_button, self.again_button, self.import_button):
             buttons.addWidget(button)
         set_state(self.reason, State.WARN)
         box = QVBoxLayout(self)
@@ -305,6 +272,7 @@ class ImportDialog(QDialog):
         self.other_button.setVisible(page is not self.start)
         self.import_button.setVisible(page is self.preview)
         self.undo_button.setVisible(page is self.done_page)
+        self.again_button.hide()
         self._show_state()
 
     def _run(self, work: Callable[[Progress], Any], then: Callable[[Any], None], text: str) -> None:
@@ -325,7 +293,7 @@ class ImportDialog(QDialog):
             self.preview.table.setFocus()
 
     def _show_busy(self, is_busy: bool) -> None:
-        buttons = (self.start.button, self.other_button, self.import_button, self.undo_button)
+        buttons = (self.start.button, self.other_button, self.again_button, self.import_button, self.undo_button)
         for widget in (*buttons, self.preview, self.columns):
             widget.setEnabled(not is_busy)
 
@@ -341,14 +309,14 @@ class ImportDialog(QDialog):
             messages.tell(self, self.tr("Không ghi được tệp này; hãy chọn thư mục khác."))
 
     def _save_marked(self) -> None:
-        if self._plan is None or self._job is not None:
+        if self._plan is None or self._reading is None or self._job is not None:
             return
         name = self._path.with_name(f"{self._path.stem} - danh dau loi.xlsx")
         path, _kind = QFileDialog.getSaveFileName(
             self, self.tr("Lưu tệp có đánh dấu lỗi"), str(name), self.tr("Bảng tính ({files})").format(files="*.xlsx")
         )
         if path:
-            work = partial(save_marked, self._path, self._plan.errors, Path(path))
+            work = partial(save_marked, self._path, self._reading.sha256, self._plan.errors, Path(path))
             self._run(work, self._tell_marked, self.tr("Đánh dấu lỗi vào bản sao của tệp"))
 
     def _tell_marked(self, rows: int) -> None:

@@ -1,0 +1,64 @@
+"""The long steps of an import, each a job: reading and planning, writing, marking the errors, taking back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from models import imports
+from models.database import Database
+from models.imports import ImportPlan, Outcome
+from models.outline import ReadingChoices, SheetOutline
+from models.progress import Progress
+from models.records import Problem, Reading
+
+
+def read_and_plan(db: Database, path: Path, choices: ReadingChoices, progress: Progress) -> tuple[Reading, ImportPlan]:
+    """Read a file as decided, now or when one like it came before, and plan its import (a job)."""
+    from exports.readers import read_file  # the workbook readers load only when a file comes
+
+    on = db.clock().date()
+    with db.read() as session:
+        choices = replace(choices, remembered=imports.recalled(session))
+    reading = read_file(path, on, progress, choices)
+    return reading, plan_again(db, reading, {}, progress)
+
+
+def plan_again(db: Database, reading: Reading, choices: imports.Choices, progress: Progress) -> ImportPlan:
+    """Plan what was read with the officer's answers (a job)."""
+    with db.read() as session:
+        return imports.plan(session, reading, db.clock().date(), choices=choices, progress=progress)
+
+
+def bring_in(
+    db: Database,
+    path: Path,
+    reading: Reading,
+    plan: ImportPlan,
+    label: str,
+    skip: bool,
+    decided: tuple[SheetOutline, ...],
+    progress: Progress,
+) -> Outcome:
+    """Write a plan, and what was decided about its columns, in one step (a job); not if the file changed meanwhile."""
+    from exports.readers import check_unchanged
+
+    check_unchanged(path, reading.sha256)
+    with db.write(label) as session:
+        imports.remember(session, decided)
+        return imports.apply(session, plan, skip=skip, progress=progress)
+
+
+def save_marked(path: Path, sha256: str, problems: list[Problem], target: Path, progress: Progress) -> int:
+    """Give the file back with its errors marked (a job)."""
+    from exports import marked_copy
+    from exports.readers import check_unchanged
+
+    check_unchanged(path, sha256)
+    return marked_copy.write(path, problems, target, progress)
+
+
+def take_back(db: Database, label: str, progress: Progress) -> str | None:
+    """Undo the import, unless something else was done since (a job)."""
+    progress.step(0, 0, label)
+    return db.undo()
