@@ -19,6 +19,7 @@ from models.progress import Progress
 from models.text import number
 from ui import messages, theme
 from ui.data.page import DataPage
+from ui.folders import usual_folder
 from ui.jobs import Job
 from ui.screen import Screen
 from ui.tables import Column, RowsModel, Table
@@ -121,7 +122,7 @@ class BackupPage(DataPage):
 
     def choose_stick(self) -> None:
         """Ask for a folder on a stick or another drive and make a copy there."""
-        start = str(self.stick_folder or Path.home())
+        start = str(usual_folder(self.stick_folder))
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Chọn thư mục trên USB, ổ đĩa khác"), start)
         if chosen:
             self.owner.settings.setValue(STICK, chosen)
@@ -135,7 +136,7 @@ class BackupPage(DataPage):
     def choose_restore(self) -> None:
         """Ask for any backup file and offer to go back to it."""
         chosen, _kind = QFileDialog.getOpenFileName(
-            self, self.tr("Chọn bản sao lưu"), str(self.folder), self.tr("Tệp dữ liệu (*.db)")
+            self, self.tr("Chọn bản sao lưu"), str(usual_folder(self.folder)), self.tr("Tệp dữ liệu (*.db)")
         )
         if not chosen:
             return

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
@@ -25,6 +25,7 @@ from ui.data.import_columns import ColumnsPage
 from ui.data.import_jobs import bring_in, plan_again, read_and_plan, save_marked, take_back
 from ui.data.import_pages import Announcement
 from ui.data.import_preview import ImportPreview
+from ui.folders import usual_folder
 from ui.jobs import Job, Jobs
 from ui.keys import key_sequence
 from ui.theme import State
@@ -98,18 +99,12 @@ class ImportDialog(QDialog):
         path, _kind = QFileDialog.getOpenFileName(
             self,
             self.tr("Chọn tệp danh sách"),
-            self._usual_folder(),
+            str(usual_folder(self.folder)),
             self.tr("Bảng tính ({files})").format(files=_FILES),
         )
         if path:
             ImportDialog.folder = Path(path).parent
             self.open_file(Path(path))
-
-    @classmethod
-    def _usual_folder(cls) -> str:
-        """Where the last list lay, else the officer's documents; never the folder of the program."""
-        documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        return str(next(one for one in (cls.folder, documents, Path.home()) if one is not None and one.is_dir()))
 
     def open_file(self, path: Path) -> None:
         """Read a file and show what importing it would do."""
@@ -298,8 +293,9 @@ class ImportDialog(QDialog):
             widget.setEnabled(not is_busy)
 
     def _save_errors(self) -> None:
+        start = str(usual_folder(self.folder) / "danh-sach-loi.txt")
         path, _kind = QFileDialog.getSaveFileName(
-            self, self.tr("Lưu danh sách lỗi"), "danh-sach-loi.txt", self.tr("Văn bản ({files})").format(files="*.txt")
+            self, self.tr("Lưu danh sách lỗi"), start, self.tr("Văn bản ({files})").format(files="*.txt")
         )
         if not path:
             return

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QStandardPaths, Qt, QUrl
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QSplitter, QWidget
 
@@ -18,6 +18,7 @@ from models.tables import Position
 from models.text import number
 from ui import messages, theme
 from ui.fields import FormDialog, on_pause
+from ui.folders import usual_folder
 from ui.jobs import Job
 from ui.keys import key_sequence
 from ui.members.bar import ListBar
@@ -209,8 +210,7 @@ class MembersScreen(Screen):
         from ui.members import export  # the workbook's library is loaded when it is needed
 
         ready = export.shown(self.db, self.model.rows, self.as_of)
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        start = str(Path(folder) / f"{ready.file_name}.xlsx")
+        start = str(usual_folder() / f"{ready.file_name}.xlsx")
         name, _ = QFileDialog.getSaveFileName(self, self.tr("Xuất danh sách đang hiện"), start, "Excel (*.xlsx)")
         if not name:
             return
