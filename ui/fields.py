@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFrame,
     QLineEdit,
+    QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -26,6 +27,8 @@ from ui.keys import key_sequence
 from ui.widgets.labels import label
 
 AnyWidget = TypeVar("AnyWidget", bound=QWidget)
+Source = TypeVar("Source")
+Value = TypeVar("Value")
 
 
 class DateField(QLineEdit):
@@ -155,6 +158,7 @@ class Field(QWidget):
         self.label.setBuddy(widget)
         widget.setAccessibleName(text)
         self._hint = hint
+        self._is_wrong = False
         self.message = label(hint, "small", wrap=True)
         self.message.setVisible(bool(hint))
         box = QVBoxLayout(self)
@@ -174,12 +178,33 @@ class Field(QWidget):
         self._hint = hint
         self.show_error("")
 
+    def clear_error(self) -> None:
+        """Take the error away, as what it spoke of is being changed."""
+        if self._is_wrong:
+            self.show_error("")
+
     def show_error(self, text: str) -> None:
         """Say in red what is wrong with this field; an empty text takes it away."""
+        self._is_wrong = bool(text)
         self.message.setText(text or self._hint)
         theme.set_role(self.message, "role", "error" if text else "small")
         self.message.setVisible(bool(self.message.text()))
         theme.set_role(self.widget, "wrong", bool(text))
+
+
+def _changed(widget: QWidget) -> Any:
+    """Return the signal of a widget that its value changes, None for widgets that are no field of ours."""
+    if isinstance(widget, QLineEdit | QPlainTextEdit):
+        return widget.textChanged
+    return widget.currentIndexChanged if isinstance(widget, QComboBox) else None
+
+
+def named(field: str, read: Callable[[Source], Value], source: Source) -> Value:
+    """Read what a field says; a KnownError then names the field: `named("score", to_number, text)`."""
+    try:
+        return read(source)
+    except KnownError as error:
+        raise KnownError(error.message, field=field) from error
 
 
 class FormDialog(QDialog):
@@ -236,6 +261,8 @@ class FormDialog(QDialog):
         """Add a field; `name` is what KnownError.field calls it, `into` another layout than the form's own column."""
         field = Field(text, widget, hint=hint, required=required)
         self.fields[name] = field
+        if (changed := _changed(widget)) is not None:
+            changed.connect(lambda *_: field.clear_error())
         (self.form if into is None else into).addWidget(field)
         return widget
 
@@ -243,10 +270,7 @@ class FormDialog(QDialog):
         """The full date typed in a field, None when empty. Raises KnownError naming the field."""
         widget = self.fields[name].widget
         assert isinstance(widget, DateField)
-        try:
-            return widget.day()
-        except KnownError as error:
-            raise KnownError(str(error), field=name) from error
+        return named(name, DateField.day, widget)
 
     def save(self) -> None:
         """Write what the form says; raise KnownError to keep the form open."""

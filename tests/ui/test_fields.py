@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit
 from models.dates import PartialDate
 from models.errors import KnownError
 from tests.user import type_text
-from ui.fields import Choice, DateField, FormDialog, SearchField
+from ui.fields import Choice, DateField, FormDialog, SearchField, named
 
 
 @pytest.mark.parametrize("typed", ["05/11/2026", "5/11/26", "5.11.2026", "05-11-2026", "2026-11-05"])
@@ -145,6 +145,26 @@ def test_an_error_stands_beside_the_field_it_names(form: PersonForm, qtbot) -> N
     with qtbot.waitSignal(form.accepted):
         form.try_to_save()
     assert message.text() == "có thể chỉ ghi năm"
+
+
+def test_an_error_goes_once_the_field_is_changed(form: PersonForm, qtbot) -> None:
+    for name in ("born", "note"):
+        form.refuse = KnownError("Hãy sửa lại.", field=name)
+        form.try_to_save()
+        field = form.fields[name]
+        assert (field.message.text(), field.widget.property("wrong")) == ("Hãy sửa lại.", True)
+        type_text(field.widget, "1")
+        assert not field.widget.property("wrong")
+    assert form.fields["born"].message.text() == "có thể chỉ ghi năm"
+
+
+def test_a_value_read_names_its_field() -> None:
+    def fail(_text: str) -> None:
+        raise KnownError("Không đọc được.")
+
+    with pytest.raises(KnownError, match="Không đọc được") as caught:
+        named("born_on", fail, "x")
+    assert caught.value.field == "born_on"
 
 
 def test_an_error_of_the_whole_form_stands_at_the_top(form: PersonForm) -> None:

@@ -12,7 +12,7 @@ from models.text import clean
 from models.villages import VillageRow, VillageValues
 from ui import theme
 from ui.cells.organization_form import kind_entries
-from ui.fields import Choice, DateField, FormDialog
+from ui.fields import Choice, DateField, FormDialog, named
 
 _MOST = 200
 _MOST_PEOPLE = 1_000_000
@@ -120,8 +120,8 @@ class VillageForm(FormDialog):
         """Write the village in one step."""
         values = VillageValues(
             name=self.name.text(),
-            households=_count(self.households, "households"),
-            population=_count(self.population, "population"),
+            households=named("households", _count, self.households),
+            population=named("population", _count, self.population),
             is_especially_difficult=self.difficult.value(),
             is_border=self.border.value(),
             cell_id=self.cell.value(),
@@ -158,11 +158,11 @@ class VillageForm(FormDialog):
         self.since.setEnabled(self.cell.value() != self._was_served_by)
 
 
-def _count(field: QLineEdit, name: str) -> int | None:
+def _count(field: QLineEdit) -> int | None:
     """Return the whole number typed, with or without dots; None for nothing. Raises KnownError."""
     typed = clean(field.text()).replace(".", "").replace(" ", "")
     if not typed:
         return None
     if not typed.isascii() or not typed.isdigit() or int(typed) > _MOST_PEOPLE:
-        raise KnownError(f"“{field.text()}” không phải là số người, số hộ; hãy chỉ ghi chữ số.", field=name)
+        raise KnownError(f"“{field.text()}” không phải là số người, số hộ; hãy chỉ ghi chữ số.")
     return int(typed)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from typing import TypeVar
 
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
@@ -17,10 +15,7 @@ from models.tables import MeetingClass, MeetingForm, MeetingKind
 from models.text import to_number
 from models.times import parse_time, show_time
 from ui import theme
-from ui.fields import Choice, DateField, FormDialog
-
-Source = TypeVar("Source")
-Value = TypeVar("Value")
+from ui.fields import Choice, DateField, FormDialog, named
 
 
 class MeetingDialog(FormDialog):
@@ -114,28 +109,28 @@ class MeetingDialog(FormDialog):
             score, day = to_number(self.score.text()), self.held_on.day()
         except KnownError:
             score = day = None
-        if score is not None and day is not None:
+        if score is not None and 0 <= score <= 100 and day is not None:
             proposed = self.tr("Theo điểm: {name}").format(name=self._book.on(day).class_of(score).label)
         self.quality.set_entries([(proposed, None), *((name.label, name) for name in MeetingClass)])
         self.quality.set_value(chosen)
 
     def values(self) -> MeetingValues:
         """Return what is written in the form. Raises KnownError naming the field."""
-        day = _named("held_on", DateField.day, self.held_on)
+        day = self.day("held_on")
         if day is None:
             raise KnownError(self.tr("Hãy nhập ngày họp, ví dụ 05/11/2026."), field="held_on")
         return MeetingValues(
             kind=self.kind.value(),
             held_on=day,
             form=self.form_of.value(),
-            starts_at=_named("starts_at", parse_time, self.starts_at.text()),
-            ends_at=_named("ends_at", parse_time, self.ends_at.text()),
+            starts_at=named("starts_at", parse_time, self.starts_at.text()),
+            ends_at=named("ends_at", parse_time, self.ends_at.text()),
             place=self.place.text(),
             chair_id=self.chair.value(),
             secretary_id=self.secretary.value(),
             superior_guest=self.guest.text(),
             is_thematic_combined=self.thematic.isChecked(),
-            score=_named("score", to_number, self.score.text()),
+            score=named("score", to_number, self.score.text()),
             quality=self.quality.value(),
             deduction_note=self.deduction.text(),
             note=self.note.text(),
@@ -167,14 +162,6 @@ class _At:
         """Put the field there."""
         grid, row, column = self._place
         grid.addWidget(widget, row, column)
-
-
-def _named(field: str, read: Callable[[Source], Value], source: Source) -> Value:
-    """Read a field; a KnownError then names it."""
-    try:
-        return read(source)
-    except KnownError as error:
-        raise KnownError(error.message, field=field) from error
 
 
 class NotHeldDialog(FormDialog):

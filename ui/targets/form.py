@@ -18,7 +18,7 @@ from models.tables import Measure
 from models.targets import OFFERED, TargetRow, TargetValues
 from models.text import number, to_number
 from ui import theme
-from ui.fields import Choice, DateField, FormDialog
+from ui.fields import Choice, DateField, FormDialog, named
 from ui.targets import words
 
 
@@ -118,18 +118,18 @@ class TargetForm(FormDialog):
         )
 
     def _period(self) -> Period:
-        first, last = _day(self.first, "first_day"), _day(self.last, "last_day")
-        try:
-            return Period(first, last)
-        except KnownError as error:
-            raise KnownError(str(error), field="last_day") from error
+        first, last = self._needed_day("first_day"), self._needed_day("last_day")
+        return named("last_day", lambda last: Period(first, last), last)
+
+    def _needed_day(self, name: str) -> date:
+        day = self.day(name)
+        if day is None:
+            raise KnownError(self.tr("Hãy ghi ngày."), field=name)
+        return day
 
     def _amount(self) -> Fraction:
         """Return the value typed, for the whole period; raise KnownError."""
-        try:
-            typed = to_number(self.value.text().removesuffix("%"))
-        except KnownError as error:
-            raise KnownError(str(error), field="value") from error
+        typed = named("value", to_number, self.value.text().removesuffix("%"))
         if typed is None:
             raise KnownError(self.tr("Hãy ghi mức phải đạt."), field="value")
         value = Fraction(str(typed))
@@ -261,16 +261,6 @@ class TargetForm(FormDialog):
             return self.tr("Tính")
         years = number(formulas.years(period), 0 if formulas.years(period).denominator == 1 else 1)
         return self.tr("Cả kỳ {years} năm: {value}").format(years=years, value=words.amount(value, is_percent=False))
-
-
-def _day(field: DateField, name: str) -> date:
-    try:
-        day = field.day()
-    except KnownError as error:
-        raise KnownError(str(error), field=name) from error
-    if day is None:
-        raise KnownError("Hãy ghi ngày.", field=name)
-    return day
 
 
 def _body(row: TargetRow) -> Body:
