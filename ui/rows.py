@@ -44,7 +44,7 @@ def show(value: object) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return words.number(value)
     if isinstance(value, float):
-        return f"{value:.1f}".replace(".", ",")
+        return words.number(value, 0 if value == int(value) else 1)
     return str(value)
 
 
@@ -55,7 +55,8 @@ class Column(Generic[Row]):
     `width` is in characters of body text. `text` formats the value (default: `show`). `sort` gives what to order by
     (default: the value). `state` colours the text, which must tell the state in words too; `role` is a constant colour
     such as "muted". `key` names the column in sort requests and kept settings (default: its title). `hidden` columns
-    wait in the column menu. `edit` gives what stands in the editor of a cell that may be corrected in place.
+    wait in the column menu; one that `grows` takes the room the others leave, instead of the last. `edit` gives what
+    stands in the editor of a cell that may be corrected in place.
     """
 
     title: str
@@ -71,6 +72,7 @@ class Column(Generic[Row]):
     bold: bool = False
     key: str = ""
     hidden: bool = False
+    grows: bool = False
     header_tip: str = ""
     edit: Callable[[Row], str] | None = None
 

@@ -144,6 +144,7 @@ class Table(QTableView, Generic[Row]):
         """Show or hide one column and remember it."""
         self.setColumnHidden(number, not shown)
         self._stretch_last()
+        self._give_spare()
         if self._settings is not None and self._name:
             hidden = [c.name for n, c in enumerate(self.rows_model.columns) if self.isColumnHidden(n)]
             self._settings.setValue(f"{self._name}/hidden", "\n".join(hidden))
@@ -190,8 +191,9 @@ class Table(QTableView, Generic[Row]):
             painter.drawLine(0, bottom, width, bottom)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The empty-state words stay in the middle."""
+        """The empty-state words stay in the middle; a column that grows takes the room the others leave."""
         super().resizeEvent(event)
+        self._give_spare()
         self.empty.setGeometry(self.viewport().rect())
 
     def changeEvent(self, event: Any) -> None:
@@ -224,7 +226,19 @@ class Table(QTableView, Generic[Row]):
         self.verticalHeader().setDefaultSectionSize(height)
         self.horizontalHeader().setFixedHeight(height + theme.UNIT)
         for number, column in enumerate(self.rows_model.columns):
-            self.setColumnWidth(number, column.width * metrics.averageCharWidth() + 4 * theme.UNIT)
+            self.setColumnWidth(number, self._asked_width(column))
+        self._give_spare()
+
+    def _asked_width(self, column: Column[Row]) -> int:
+        return column.width * self.fontMetrics().averageCharWidth() + 4 * theme.UNIT
+
+    def _give_spare(self) -> None:
+        shown = {number: self.rows_model.columns[number] for number in self.shown_columns()}
+        growing = next((number for number, column in shown.items() if column.grows), None)
+        if growing is not None:
+            asked = sum(map(self._asked_width, shown.values()))
+            spare = max(0, self.viewport().width() - asked)
+            self.setColumnWidth(growing, self._asked_width(shown[growing]) + spare)
 
     def _stretch_last(self) -> None:
         self.horizontalHeader().setStretchLastSection(True)

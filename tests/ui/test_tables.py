@@ -260,3 +260,18 @@ def test_one_changed_row_is_shown_without_a_reset(table: Table[Person], qtbot) -
         table.rows_model.replace_row(1, Person(2, "Vừ A Páo", "", None, 8))
     assert names(table)[1] == "Vừ A Páo"
     assert table.selected_rows()[0].id == 2
+
+
+def test_a_growing_column_takes_the_room_that_is_left(qtbot) -> None:
+    model = RowsModel[str]((Column("Việc", str, width=10, grows=True), Column("Nay", str, width=10)))
+    table = Table(model)
+    qtbot.addWidget(table)
+    model.set_rows(["Thêm Lò Văn Ánh"])
+    table.resize(100, 200)
+    table.show()
+    narrow, other = table.columnWidth(0), table.columnWidth(1)
+    table.resize(900, 200)
+    assert table.columnWidth(0) > narrow + 500
+    assert table.columnWidth(1) <= other + 20
+    table.resize(100, 200)
+    assert table.columnWidth(0) == narrow

@@ -89,7 +89,7 @@ class CheckPage(DataPage):
             (
                 Column(self.tr("Họ và tên, cuộc họp"), lambda one: one.name, width=19, sort=_order),
                 Column(self.tr("Chi bộ"), lambda one: short_name(one.cell), width=20),
-                Column(self.tr("Cụ thể"), lambda one: one.what, width=10),
+                Column(self.tr("Cụ thể"), lambda one: one.what, width=10, tip=lambda one: one.what),
             ),
             self,
         )

@@ -31,7 +31,7 @@ class LogPage(DataPage):
         self.steps = RowsModel[StepRow](
             (
                 Column(self.tr("Lúc"), lambda row: row.at, width=16, state=_faded),
-                Column(self.tr("Việc"), lambda row: row.label, width=38, state=_faded, tip=lambda row: row.label),
+                Column(self.tr("Việc"), lambda row: row.label, width=38, state=_faded, tip=_label, grows=True),
                 Column(self.tr("Người"), lambda row: row.user, width=16, state=_faded),
                 Column(self.tr("Số dòng"), lambda row: row.rows, width=8, state=_faded),
                 Column(self.tr("Nay"), self._present, width=10, state=_faded),
@@ -165,6 +165,10 @@ class LogPage(DataPage):
         if row.undone_at is None:
             return ""
         return self.tr("đã hoàn tác {time}").format(time=f"{row.undone_at:%d/%m %H:%M}")
+
+
+def _label(row: StepRow) -> str:
+    return row.label
 
 
 def _faded(row: StepRow) -> State:
