@@ -31,6 +31,7 @@ QFrame[rule="true"] { background: $line; border: 0; max-height: 1px; min-height:
 QScrollArea[bare="true"], QScrollArea[bare="true"] > QWidget > QWidget[bare="true"] {
     background: transparent; border: 0; }
 
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton { background: $card; color: $text; border: 1px solid $line_strong; border-radius: $radius;
     padding: 0 12px; min-height: $control; }
 QPushButton:hover { background: $hover; }
