@@ -66,7 +66,10 @@ def save_as(monkeypatch: pytest.MonkeyPatch, target: Path | str) -> None:
 
 def test_the_preview_is_that_of_last_month(screen: ReportsScreen) -> None:
     assert {"Tháng 10 năm 2026", commune.CO_MAN, "33,33"} <= texts(screen)
-    assert screen.subtitle.text() == "Đảng viên tham gia sinh hoạt chi bộ tháng · Tháng 10 năm 2026"
+    assert screen.subtitle.text() == (
+        "Tháng 10 năm 2026, tính đến 31/10/2026 · Đảng viên tham gia sinh hoạt chi bộ tháng"
+    )
+    assert screen.chooser.day_label.text() == "Ngày lập"  # the period's last day counts, not this one
     assert screen.page_label.text() == "Trang 1/2"
 
 
@@ -77,6 +80,8 @@ def test_the_arrow_keys_go_from_report_to_report(qtbot: QtBot, screen: ReportsSc
         wait_for(qtbot, screen, name)
         assert screen.chooser.cell.isVisible() == name.startswith("phieu")
     assert not screen.chooser.list.isVisible()
+    assert screen.chooser.day_label.text() == "Tính đến ngày"
+    assert screen.subtitle.text() == "Tính đến ngày 10/11/2026 · Danh sách đảng viên"
     press(screen.catalogue, Qt.Key.Key_Up)
     wait_for(qtbot, screen, "phieu-diem-danh 2026-10")
     assert screen.chooser.list.isVisible()

@@ -59,9 +59,8 @@ class Chooser(QWidget):
         self.list = Choice()
         self.list.setAccessibleName(self.tr("Kỳ báo cáo"))
         self.forward = self._arrow("chevron-right", self.tr("Kỳ sau"), "Alt+Right", 1)
-        self.day_label: QLabel = label(self.tr("Tính đến ngày"), "muted")
+        self.day_label: QLabel = label("", "muted")
         self.day_field = DateField()
-        self.day_field.setAccessibleName(self.tr("Tính đến ngày"))
         self.day_field.set_value(today)
         self.day_label.setBuddy(self.day_field)
         self.error = label(role="error")
@@ -113,8 +112,15 @@ class Chooser(QWidget):
         return self.day_field.day() or self._today
 
     def set_needs(self, needs: Needs, *, is_by_cell: bool = False) -> None:
-        """Offer what a report needs; a monthly one takes a month."""
+        """Offer what a report needs; a monthly one takes a month.
+
+        Of a period the figures are those of its last day, whenever the report is made: then the day is only the one
+        printed at the head.
+        """
         self._needs = needs
+        words = self.tr("Tính đến ngày") if needs is Needs.DATE else self.tr("Ngày lập")
+        self.day_label.setText(words)
+        self.day_field.setAccessibleName(words)
         self.cell.setVisible(is_by_cell)
         self.kind.setVisible(needs is Needs.PERIOD)
         for widget in (self.back, self.list, self.forward, self._between):

@@ -7,17 +7,18 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from exports import REPORTS, report
-from exports.report import Draft, Finding, Report
+from exports.report import Draft, Finding, Report, Scope
 from models import cells
 from models.dates import Period
 from models.errors import KnownError
 from models.progress import Progress
 from models.text import fold
 from ui import messages, theme
+from ui.folders import usual_folder
 from ui.jobs import Job
 from ui.reports.catalogue import Catalogue
 from ui.reports.chooser import Chooser
@@ -57,6 +58,14 @@ def prepare(
     return Preview(draft, draft.pages(progress), draft.findings())
 
 
+def _about(scope: Scope) -> str:
+    """What a report speaks of; with the period the day whose state it shows."""
+    if scope.period is None:
+        return scope.label
+    words = QCoreApplication.translate("ReportsScreen", "{period}, tính đến {day}")
+    return words.format(period=scope.label, day=f"{scope.as_of:%d/%m/%Y}")
+
+
 class ReportsScreen(Screen):
     """Forms at the left, the preview of the chosen one at the right, its period above."""
 
@@ -92,7 +101,7 @@ class ReportsScreen(Screen):
         self.catalogue.activated.connect(lambda _: self.view.setFocus())
         self.chooser.changed.connect(self.refresh)
         self.view.page_changed.connect(self._say_page)
-        self.view.zoom_changed.connect(lambda zoom: self.zoom_label.setText(f"{zoom:.0%}".replace("%", " %")))
+        self.view.zoom_changed.connect(lambda zoom: self.zoom_label.setText(f"{zoom * 100:.0f} %" if zoom else ""))
         self.catalogue.choose(REPORTS[0].key)
         self._enable()
         self.setFocusProxy(self.catalogue)
@@ -264,7 +273,7 @@ class ReportsScreen(Screen):
         self._job = None
         is_another = self.preview is None or self.preview.draft.file_name != made.draft.file_name
         self.preview = made
-        self.set_subtitle(f"{made.draft.report.title} · {made.draft.scope.label}")
+        self.set_subtitle(f"{_about(made.draft.scope)} · {made.draft.report.title}")
         self.findings.show_findings(made.findings)
         self.view.set_pages(made.pages)
         if is_another:
@@ -298,9 +307,8 @@ class ReportsScreen(Screen):
         from ui import printing
 
         draft = self.preview.draft
-        usual = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        folder = Path(str(self.settings.value("reports/folder", usual)))
-        start = str(folder / f"{draft.file_name}{ending}")
+        last = self.settings.value("reports/folder")
+        start = str(usual_folder(Path(str(last)) if last else None) / f"{draft.file_name}{ending}")
         name, _ = QFileDialog.getSaveFileName(self, self.tr("Lưu báo cáo"), start, kind)
         if not name:
             return

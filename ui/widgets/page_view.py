@@ -26,6 +26,7 @@ class PageView(QAbstractScrollArea):
     page_changed = Signal(int, int)
     """The page at the top of the view (from 1; 0: none) and how many there are."""
     zoom_changed = Signal(float)
+    """The size shown, 1.0 as on paper; 0.0 while there is nothing to show."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -176,7 +177,7 @@ class PageView(QAbstractScrollArea):
             scroll.setPageStep(shown)
             scroll.setRange(0, max(0, whole - shown) if self._pages else 0)
         view.update()
-        self.zoom_changed.emit(self.zoom)
+        self.zoom_changed.emit(self.zoom if self._pages else 0.0)
 
     def _tell_page(self) -> None:
         middle = self.verticalScrollBar().value() + self.viewport().height() // 3
