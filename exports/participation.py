@@ -18,7 +18,7 @@ from models import attenders, cells
 from models.dates import Period
 from models.participation import MonthState, Tally
 from models.tables import Attendance, Duty, Mark
-from models.text import number, percent
+from models.text import percent
 
 _OFTEN = 3  # unexcused absences of a year from which the cell must act (domain.md 10, reminders)
 
@@ -129,7 +129,7 @@ def notes(data: Participation) -> list[str]:
     elif tally.rate is not None:
         verdict = "đạt" if rule.is_met(tally.rate) else "chưa đạt"
         said.append(
-            f"2. Tỷ lệ đảng viên tham gia sinh hoạt: {number(tally.attended)}/{number(tally.eligible)} = "
+            f"2. Tỷ lệ đảng viên tham gia sinh hoạt: {tally.counted} = "
             f"{percent(tally.rate, 2)}, {verdict} mục tiêu {rule.target_label}."
         )
     else:

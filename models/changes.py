@@ -16,7 +16,7 @@ from models.dates import PartialDate
 from models.journal import Values
 from models.tables import Base, Duty
 from models.tables.base import PartialDateType
-from models.text import number
+from models.text import number, plain
 
 _Change = tuple[str, int, Values | None, Values | None]
 
@@ -163,7 +163,7 @@ def _plain(column: Column[object], value: object) -> str:
     if isinstance(kind, Boolean):
         return "có" if value else "không"
     if isinstance(kind, Float):
-        return f"{float(text):g}".replace(".", ",")
+        return plain(float(text))
     if isinstance(kind, Enum) and kind.enum_class is not None:
         return str(getattr(kind.enum_class(value), "label", text))
     return text

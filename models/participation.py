@@ -31,6 +31,7 @@ from models.tables import (
     SeveralMeetings,
     Standing,
 )
+from models.text import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,11 @@ class Tally:
     def attended(self) -> int:
         """Those present in the room or online."""
         return self.present + self.online
+
+    @property
+    def counted(self) -> str:
+        """Those present of those who had to attend, in words: “3.618/3.995”."""
+        return f"{number(self.attended)}/{number(self.eligible)}"
 
     @property
     def is_complete(self) -> bool:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from models.errors import KnownError
 from models.tables import Comparator, Duty, MeetingClass, MeetingRule, SeveralMeetings
+from models.text import plain
 
 
 @dataclass(frozen=True)
@@ -74,8 +75,7 @@ class Rule:
     @property
     def target_label(self) -> str:
         """The target in words: “≥ 90 %”."""
-        number = f"{float(self.target * 100):g}".replace(".", ",")
-        return f"{self.comparator.label} {number} %"
+        return f"{self.comparator.label} {plain(float(self.target * 100))} %"
 
 
 class RuleBook:

@@ -185,6 +185,12 @@ def number(value: int | float | Decimal | Fraction, digits: int = 0) -> str:
     return sign + f"{whole:,}".replace(",", ".") + (f",{part:0{digits}d}" if digits else "")
 
 
+def plain(value: float) -> str:
+    """Write a number with the decimals it has: 88.0 is "88", 88.5 is "88,5"."""
+    exponent = Decimal(str(value)).normalize().as_tuple().exponent
+    return number(value, max(0, -exponent) if isinstance(exponent, int) else 0)
+
+
 def percent(rate: Fraction | None, digits: int = 1) -> str:
     """Write a rate (0–1) as "92,7 %", rounded half up; "–" for None, when there is nothing to divide by.
 

@@ -316,3 +316,10 @@ def test_rates_are_written_as_percentages(rate, places, written):
 def test_a_written_percentage_is_within_half_a_unit(rate, places):
     shown = Fraction(text.percent(rate, places).removesuffix(" %").replace(".", "").replace(",", "."))
     assert abs(shown - rate * 100) <= Fraction(1, 2 * 10**places)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(88.0, "88"), (88.5, "88,5"), (0, "0"), (1200.25, "1.200,25"), (90, "90")]
+)
+def test_a_plain_number_has_the_decimals_it_has(value: float, shown: str) -> None:
+    assert text.plain(value) == shown

@@ -15,7 +15,7 @@ from models.meetings import MeetingRow
 from models.participation import EMPTY, CellMonth, Figures, MonthState, Tally
 from models.rules import RuleBook
 from models.tables import MeetingClass
-from models.text import percent
+from models.text import percent, plain
 from ui import theme
 from ui.keys import key_sequence
 from ui.tables import Column, RowsModel, Table
@@ -48,9 +48,7 @@ def month_cell(value: CellMonth, name: str, year: int, month: int, on: date) -> 
             "…", State.IDLE, f"{head}: {value.state.value.lower()}, họp {value.meetings[0].held_on:%d/%m/%Y}"
         )
     tally = value.tally
-    words = (
-        f"{head}, họp {value.meetings[0].held_on:%d/%m/%Y}: {tally.attended}/{tally.eligible} = {percent(tally.rate)}"
-    )
+    words = f"{head}, họp {value.meetings[0].held_on:%d/%m/%Y}: {tally.counted} = {percent(tally.rate)}"
     if tally.rate is None:
         return MatrixCell("✓", State.IDLE, f"{head}, họp {value.meetings[0].held_on:%d/%m/%Y}: không có ai phải dự")
     state = State.GOOD if value.is_on_target else State.BAD
@@ -63,7 +61,7 @@ def month_total(figures: Figures, year: int, month: int, book: RuleBook) -> Matr
     met, active = figures.met(year, month)
     if not met:
         return MatrixCell()
-    counted = f"{tally.attended}/{tally.eligible} = {percent(tally.rate)}"
+    counted = f"{tally.counted} = {percent(tally.rate)}"
     tip = f"Toàn đảng bộ · tháng {month}/{year}: {counted}; {met}/{active} chi bộ đã họp"
     if tally.rate is None:
         return MatrixCell("…", State.IDLE, f"{tip}; còn chỗ chưa ghi nên chưa tính tỷ lệ")
@@ -278,7 +276,7 @@ class BoardPage(QWidget):
             is_met = rule.is_met(whole.rate)
             words = self.tr("đạt mục tiêu {t}") if is_met else self.tr("chưa đạt mục tiêu {t}")
             head = "" if period.is_month else self.tr("Đến hết tháng {month}: ").format(month=last)
-            figure = f"{head}{whole.attended}/{whole.eligible} = {percent(whole.rate, 2)}"
+            figure = f"{head}{whole.counted} = {percent(whole.rate, 2)}"
             parts.append(f"{figure} – {words.format(t=rule.target_label)}")
             state = State.GOOD if is_met else State.BAD
         if lacking:
@@ -331,7 +329,7 @@ def _with_classes(
             found = classes.get((row.key, number + 1), []) if isinstance(row.key, int) else []
             pair = next((pair for pair in found if pair[1] is not None), None)
             if pair is not None and pair[1] is not None:
-                score = "" if pair[0].values.score is None else f" · {pair[0].values.score:g} điểm".replace(".", ",")
+                score = "" if pair[0].values.score is None else f" · {plain(pair[0].values.score)} điểm"
                 squares[number] = MatrixCell(
                     _CLASS_SIGNS[pair[1]], _CLASS_STATES[pair[1]], f"{square.tip} · {pair[1].label}{score}"
                 )

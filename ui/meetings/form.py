@@ -12,7 +12,7 @@ from models.dates import Period
 from models.errors import KnownError
 from models.meetings import MeetingRow, MeetingValues
 from models.tables import MeetingClass, MeetingForm, MeetingKind
-from models.text import to_number
+from models.text import plain, to_number
 from models.times import parse_time, show_time
 from ui import theme
 from ui.fields import Choice, DateField, FormDialog, named
@@ -94,7 +94,7 @@ class MeetingDialog(FormDialog):
         self.chair.set_value(values.chair_id)
         self.secretary.set_value(values.secretary_id)
         self.guest.setText(values.superior_guest)
-        self.score.setText("" if values.score is None else f"{values.score:g}".replace(".", ","))
+        self.score.setText("" if values.score is None else plain(values.score))
         self._propose_class()
         self.quality.set_value(values.quality)
         self.deduction.setText(values.deduction_note)

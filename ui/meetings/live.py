@@ -40,7 +40,7 @@ class LiveLine(Card):
         for shown, number in zip(self.counts, numbers, strict=True):
             shown.setText(str(number))
         if tally.rate is None:
-            self.figure.setText(f"{tally.attended}/{tally.eligible}")
+            self.figure.setText(f"{tally.counted}")
             self.verdict.setText(
                 self.tr("còn {n} đồng chí chưa ghi, chưa tính tỷ lệ").format(n=tally.unrecorded)
                 if tally.unrecorded
@@ -56,7 +56,7 @@ class LiveLine(Card):
             else self.tr("chưa đạt mục tiêu {target} · thiếu {n} đồng chí")
         )
         sentence = words.format(target=roll.rule.target_label, n=abs(spare))
-        self.figure.setText(f"{tally.attended}/{tally.eligible} = {percent(tally.rate)}")
+        self.figure.setText(f"{tally.counted} = {percent(tally.rate)}")
         set_state(self.figure, State.GOOD if is_met else State.BAD)
         self.verdict.setText(sentence if roll.is_written else self.tr("dự kiến: {text}").format(text=sentence))
 

@@ -14,6 +14,7 @@ from models.attendance import Difference, Roll, RollLine
 from models.database import Database
 from models.meetings import MeetingRow
 from models.tables import Mark, MeetingKind, MeetingState
+from models.text import plain
 from models.times import show_time
 from ui import theme
 from ui.keys import key_sequence
@@ -182,7 +183,7 @@ class RollPage(QWidget):
         self._numbers.update((line.member_id, number) for number, line in enumerate(roll.expected, 1))
         self.model.set_rows([*roll.expected, *roll.outside])
         values = roll.meeting.values
-        score = "" if values.score is None else f"{values.score:g}".replace(".", ",")
+        score = "" if values.score is None else plain(values.score)
         quality = decided.label if decided else ""
         times = f"{show_time(values.starts_at)} – {show_time(values.ends_at)}" if values.starts_at else ""
         if roll.meeting.minutes:
@@ -342,9 +343,7 @@ class RollPage(QWidget):
             self.write_all()
             tally = self.roll.tally
             self.said.emit(
-                self.tr("Đã ghi {cell}: {n}/{m} có mặt.").format(
-                    cell=meeting.cell_name, n=tally.attended, m=tally.eligible
-                )
+                self.tr("Đã ghi {cell}: {counted} có mặt.").format(cell=meeting.cell_name, counted=tally.counted)
             )
         place = self._order.index(meeting.id) + 1
         if place < len(self._order):

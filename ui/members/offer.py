@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from models.dates import PartialDate
 from models.errors import KnownError
 from models.official_dates import proposed
+from ui import theme
 from ui.fields import DateField
 
 
@@ -17,7 +18,8 @@ class OfficialOffer(QPushButton):
 
     def __init__(self, official: DateField, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("kind", "link")
+        self.setProperty("kind", "flat")  # a link is red, and under a field red means that something is wrong
+        theme.dress(self, "calendar-plus", "muted")
         self.setAutoDefault(False)
         self._official = official
         self._today = today

@@ -73,7 +73,7 @@ class FigureCards(QWidget):
         tally = month.tally
         if tally.rate is not None:
             words = self.tr("đạt mục tiêu {t}") if month.is_on_target else self.tr("chưa đạt mục tiêu {t}")
-            counted = self.tr("{a}/{e} lượt").format(a=number(tally.attended), e=number(tally.eligible))
+            counted = self.tr("{counted} lượt").format(counted=tally.counted)
             state = State.GOOD if month.is_on_target else State.BAD
             caption = f"{counted} – {words.format(t=month.rule.target_label)}"
             card.show_figure(percent(tally.rate), caption, state, float(tally.rate))
@@ -117,7 +117,7 @@ class FigureCards(QWidget):
             for words, count in (
                 (self.tr("{n} CT") if is_mixed else self.tr("{n} chính thức"), people.official),
                 (self.tr("{n} DB") if is_mixed else self.tr("{n} dự bị"), people.probationary),
-                (self.tr("{n} chưa rõ"), people.unknown),
+                (self.tr("{n} chưa rõ CT/DB"), people.unknown),
                 (self.tr("{n} miễn"), people.exempt),
             )
             if count

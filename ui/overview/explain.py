@@ -25,7 +25,7 @@ def explain_rate(tally: Tally, rule: Rule) -> str:
     tr = QCoreApplication.translate
     if not tally.meetings:
         return tr("Explain", "Chưa có điểm danh nào được ghi.")
-    counted = f"{number(tally.attended)}/{number(tally.eligible)}"
+    counted = tally.counted
     if tally.rate is None:
         first = tr("Explain", "Đã ghi có mặt {counted} lượt phải dự; còn chỗ chưa ghi nên chưa tính tỷ lệ.")
     elif rule.is_met(tally.rate):

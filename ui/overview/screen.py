@@ -184,7 +184,7 @@ class OverviewScreen(Screen):
         self.line.set_points(points, float(rule.target * 100), self.tr("mục tiêu"))
 
     def _point_tip(self, month: MonthFigure) -> str:
-        counted = f"{month.tally.attended}/{month.tally.eligible}"
+        counted = month.tally.counted
         if month.tally.rate is not None:
             return self.tr("{counted} lượt; bấm để xem danh sách").format(counted=counted)
         return self.tr("{n} chi bộ chưa ghi xong").format(n=month.unwritten) if month.unwritten else ""

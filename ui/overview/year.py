@@ -87,9 +87,7 @@ class YearCard(Card):
         if not isinstance(row.key, int):
             return row
         tally = overview.cell_year(figures, row.key, self.year)
-        counted = (
-            f"{tally.attended}/{tally.eligible} = {percent(tally.rate)}" if tally.meetings else self.tr("chưa họp")
-        )
+        counted = f"{tally.counted} = {percent(tally.rate)}" if tally.meetings else self.tr("chưa họp")
         return replace(row, tip=f"{row.label} · {self.year}: {counted}")
 
     def _arrow(self, icon: str, tip: str) -> QToolButton:
