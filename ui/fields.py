@@ -266,7 +266,7 @@ class FormDialog(QDialog):
         (self.form if into is None else into).addWidget(field)
         return widget
 
-    def day(self, name: str) -> date | None:
+    def day_of(self, name: str) -> date | None:
         """The full date typed in a field, None when empty. Raises KnownError naming the field."""
         widget = self.fields[name].widget
         assert isinstance(widget, DateField)

@@ -61,11 +61,11 @@ class DecisionForm(FormDialog):
 
     def save(self) -> None:
         """Write the decision in one step."""
-        on = self.day("on")
+        on = self.day_of("on")
         if on is None:
             raise KnownError(self.tr("Hãy ghi ngày quyết định có hiệu lực."), field="on")
         self._take_day(on)
-        self.carry_out(Decision(on, self.number.text(), self.day("decided_on")))
+        self.carry_out(Decision(on, self.number.text(), self.day_of("decided_on")))
 
     def say(self, *sentences: str) -> None:
         """Show sentences of what will happen."""

@@ -69,7 +69,7 @@ class CellForm(FormDialog):
             kind_id=self.kind.value(),
             code=self.code.text(),
             place=self.place.text(),
-            valid_from=self.day("valid_from"),
+            valid_from=self.day_of("valid_from"),
             organization_id=self.above.value(),
         )
         text = self.tr("Thêm {name}") if self.cell_id is None else self.tr("Sửa {name}")
@@ -126,7 +126,7 @@ class VillageForm(FormDialog):
             is_border=self.border.value(),
             cell_id=self.cell.value(),
         )
-        since = self.day("since") if self.since.isEnabled() else None
+        since = self.day_of("since") if self.since.isEnabled() else None
         name = clean(values.name) or self.tr("thôn, bản")
         text = self.tr("Thêm thôn, bản {name}") if self.village_id is None else self.tr("Sửa thôn, bản {name}")
         with self._db.write(text.format(name=name)) as session:

@@ -41,7 +41,7 @@ class KindForm(FormDialog):
 
     def save(self) -> None:
         """Write the word in one step."""
-        word = Word(self.word.text(), self.day("valid_from"), self.day("valid_to"))
+        word = Word(self.word.text(), self.day_of("valid_from"), self.day_of("valid_to"))
         with self._db.write(self.tr("Ghi loại hình {name}").format(name=clean(word.label))) as session:
             if self._row is None:
                 codes.add(session, self._list, word)

@@ -72,7 +72,7 @@ class OrganizationForm(FormDialog):
             kind_id=self.kind.value(),
             parent_id=self.above.value(),
             code=self.code.text(),
-            valid_from=self.day("valid_from"),
+            valid_from=self.day_of("valid_from"),
         )
         text = self.tr("Thêm {name}") if self.organization_id is None else self.tr("Sửa {name}")
         with self._db.write(text.format(name=clean(values.name) or self.tr("tổ chức đảng"))) as session:

@@ -43,7 +43,7 @@ class TermForm(FormDialog):
 
     def save(self) -> None:
         """Write the term in one step."""
-        values = TermValues(self.day("since"), self.day("until"), self.document.text())
+        values = TermValues(self.day_of("since"), self.day_of("until"), self.document.text())
         with self._db.write(self.tr("Ghi nhiệm kỳ của {name}").format(name=self._name)) as session:
             if self._row is None:
                 terms.add(session, self._body, values)

@@ -16,7 +16,7 @@ from models.rules import Rule, RuleValues
 from models.tables import Comparator, Duty, SeveralMeetings
 from models.text import clean, to_number
 from ui import theme
-from ui.fields import Choice, DateField, FormDialog
+from ui.fields import Choice, DateField, FormDialog, named
 from ui.widgets.labels import label
 
 _MAY_BE_EMPTY = {"large_from", "notice_days", "result_days"}
@@ -166,10 +166,7 @@ class RuleForm(FormDialog):
 
     def save(self) -> None:
         """Write the card in one step. Raises KnownError naming the field."""
-        try:
-            day = self.effective_from.day()
-        except KnownError as error:
-            raise KnownError(str(error), field="effective_from") from error
+        day = self.day_of("effective_from")
         if day is None:
             raise KnownError(self.tr("Hãy ghi ngày bắt đầu áp dụng."), field="effective_from")
         if self._rule is None and any(rule.effective_from == day for rule in self._book.rules):
@@ -206,10 +203,7 @@ class RuleForm(FormDialog):
 
     @staticmethod
     def _number(name: str, field: QLineEdit) -> float | None:
-        try:
-            return to_number(field.text().replace("%", ""))
-        except KnownError as error:
-            raise KnownError(str(error), field=name) from error
+        return named(name, to_number, field.text().replace("%", ""))
 
     def _what_happens(self) -> str:
         if self._rule is None:

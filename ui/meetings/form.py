@@ -116,7 +116,7 @@ class MeetingDialog(FormDialog):
 
     def values(self) -> MeetingValues:
         """Return what is written in the form. Raises KnownError naming the field."""
-        day = self.day("held_on")
+        day = self.day_of("held_on")
         if day is None:
             raise KnownError(self.tr("Hãy nhập ngày họp, ví dụ 05/11/2026."), field="held_on")
         return MeetingValues(

@@ -122,7 +122,7 @@ class TargetForm(FormDialog):
         return named("last_day", lambda last: Period(first, last), last)
 
     def _needed_day(self, name: str) -> date:
-        day = self.day(name)
+        day = self.day_of(name)
         if day is None:
             raise KnownError(self.tr("Hãy ghi ngày."), field=name)
         return day
