@@ -168,6 +168,8 @@ def _fill(event: Event, values: EventValues) -> None:
             f"Quyết định ngày {values.decision_on:%d/%m/%Y} ở sau ngày có hiệu lực {values.effective_on:%d/%m/%Y}.",
             field="decision_on",
         )
+    if values.ceremony_on is not None and values.ceremony_on < values.effective_on:
+        raise KnownError("Lễ kết nạp không thể trước ngày vào Đảng ghi trên quyết định.", field="ceremony_on")
     for name in _NAMES:
         value = getattr(values, name)
         setattr(event, name, (clean(value) or None) if name in _TEXTS else value)

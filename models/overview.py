@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import badges, cells, movements, office, pace, participation, reminders, rules
+from models import badges, cells, movements, office, pace, participation, pipeline, reminders, rules, transfers
 from models.badges import DueLine
 from models.cells import CellRow
 from models.checks.cells import LEAST_OFFICIAL
@@ -21,10 +21,14 @@ from models.indicators.movement import ADMITTED
 from models.movements import PeopleFigure
 from models.pace import TargetProgress
 from models.participation import CellMonth, CellSpan, Figures, MonthState, Tally
+from models.pipeline import Alarm, Line
 from models.reminders import AbsentLine, ProbationLine
 from models.tables import Cell, Meeting, Member, Village
+from models.transfers import TransferLine
 
 MONTHS_SHOWN = 24
+WAY_ALARMS = (Alarm.CEREMONY_LATE, Alarm.CERTIFICATE_OVER, Alarm.CERTIFICATE_SOON)
+"""What of the way into the Party is work to do; the probations have a line of their own."""
 
 
 class CellState(enum.Enum):
@@ -125,6 +129,8 @@ class Todo:
 
     `missing` cells have not met this month although the rule's day has passed; `is_opened` tells whether anything is
     entered for this month; `badges` are due at the next wave of award;
+    `way` are the candidates whose ceremony is late or whose certificate runs out or has run out, `transfers` those who
+    left for another Party body that has not confirmed their arrival in time;
     `lacking` counts members by the field nobody has written (fields of Member, “standing”).
     """
 
@@ -136,6 +142,8 @@ class Todo:
     wave: date
     badges: tuple[DueLine, ...]
     short: tuple[CellRow, ...]
+    way: tuple[Line, ...]
+    transfers: tuple[TransferLine, ...]
     lacking: dict[str, int]
     lacking_people: int
 
@@ -262,6 +270,8 @@ def _todo(session: Session, figures: Figures, present: MonthFigure, on: date) ->
         wave=wave,
         badges=tuple(badges.due(session, wave, on=on)),
         short=tuple(row for row in cells.rows(session, on) if row.official + row.unknown < LEAST_OFFICIAL),
+        way=tuple(line for line in pipeline.lines(session, on) if line.alarm in WAY_ALARMS),
+        transfers=tuple(transfers.unconfirmed(session, on)),
         lacking={field: count for field, count in lacking.by_field.items() if count},
         lacking_people=lacking.people,
     )

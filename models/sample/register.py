@@ -74,7 +74,7 @@ def fill(session: Session, chance: Random, commune: Commune, count: int) -> None
         _begin(session, entry, commune.on)
     session.flush()
     for number, entry in enumerate(gone):
-        _leave(session, entry, hand.some_day(entry.move.on if entry.move else entry.joined), number)
+        _leave(session, entry, hand.some_day(entry.move.on if entry.move else entry.joined), number, commune.on)
     hand.change_duties(present)
 
 
@@ -90,12 +90,13 @@ def _begin(session: Session, entry: Entry, on: date) -> None:
         stays.change(session, entry.member.id, on=entry.move.on, cell_id=entry.place.cell_id)
 
 
-def _leave(session: Session, entry: Entry, day: date, number: int) -> None:
+def _leave(session: Session, entry: Entry, day: date, number: int, on: date) -> None:
     kind, reason = _ENDINGS[number % len(_ENDINGS)]
     values = EventValues(kind, day, reason=reason)
     if kind is EventKind.TRANSFER_OUT:
         scope, place = ELSEWHERE[number % len(ELSEWHERE)]
-        values = replace(values, scope=scope, place=place)
+        arrived = min(day + timedelta(days=40), on)  # of every third one nobody has written back
+        values = replace(values, scope=scope, place=place, confirmed_on=arrived if number % 3 else None)
     if kind is not EventKind.DIED:
         values = replace(values, **_decided(day))
     events.record(session, entry.member.id, values)

@@ -70,7 +70,9 @@ def test_only_the_fields_of_the_kind_are_shown(ids, opened) -> None:
     assert shown(form) == {"kind", "on", "reason"}
     assert form.fields["on"].label.text() == "Ngày từ trần *"
     pick(form, EventKind.TRANSFER_OUT)
-    assert shown(form) == {"kind", "on", "scope", "place", "decision_number", "decision_on", "reason"}
+    assert shown(form) == {
+        *("kind", "on", "scope", "place", "decision_number", "decision_on", "reason", "confirmed_on"),
+    }
     assert form.fields["place"].label.text() == "Tổ chức đảng nơi đến"
 
 
@@ -204,3 +206,20 @@ def test_opening_and_saving_every_event_changes_nothing(db, ids, opened) -> None
             form.try_to_save()
             assert not form.isVisible(), (name, form.notice.text())
         assert (life(db, key), history(db, key)) == before[name], name
+
+
+def test_the_day_the_arrival_was_confirmed_is_written_later(db, ids, opened) -> None:
+    form = opened(ids["Lò Văn Ánh"], EventKind.TRANSFER_OUT)
+    form.on.setText("1/10/2026")
+    form.try_to_save()
+    event = life(db, ids["Lò Văn Ánh"])[-1].event
+    assert event.values.confirmed_on is None
+    form = opened(ids["Lò Văn Ánh"], event_id=event.id)
+    form.confirmed_on.setText("5/11/2099")
+    form.try_to_save()
+    assert "chưa đến" in error(form, "confirmed_on")
+    form.confirmed_on.setText("5/11/2026")
+    form.try_to_save()
+    line = life(db, ids["Lò Văn Ánh"])[-1]
+    assert line.event.values.confirmed_on == date(2026, 11, 5)
+    assert "Nơi đến xác nhận ngày 05/11/2026" in event_words.paper(line)

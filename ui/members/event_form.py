@@ -20,7 +20,18 @@ from ui.members.offer import OfficialOffer
 from ui.members.pairs import check_when_left, choice, dates_of, not_ahead
 from ui.widgets.labels import label
 
-_OPTIONAL = ("cell_id", "standing", "duty", "scope", "place", "decision_number", "decision_on", "reason")
+_OPTIONAL = (
+    "cell_id",
+    "standing",
+    "duty",
+    "scope",
+    "place",
+    "decision_number",
+    "decision_on",
+    "reason",
+    "ceremony_on",
+    "confirmed_on",
+)
 _REQUIRED = frozenset({"cell_id"})
 
 
@@ -55,7 +66,7 @@ class EventForm(FormDialog):
         self._build()
         self._fill(kind)
         self._follow_kind()
-        check_when_left(self, {"on": self.on, "decision_on": self.decision_on})
+        check_when_left(self, {"on": self.on, **self._papers})
         self.kind.picked.connect(lambda _: self._pick_kind())
         self.on.textChanged.connect(self._follow_day)
         (self.on if kind or event_id else self.kind).setFocus()
@@ -87,12 +98,16 @@ class EventForm(FormDialog):
         """Return what is written in the form and the day as typed. Raises KnownError naming the field."""
         kind: EventKind = self.kind.value()
         asked = self._asked()
-        days = dates_of(self, {"on": self.on} | ({"decision_on": self.decision_on} if "decision_on" in asked else {}))
+        days = dates_of(self, {"on": self.on} | {name: one for name, one in self._papers.items() if name in asked})
         day = days["on"]
         if day is None:
             raise KnownError(self.tr("Hãy ghi ngày, ví dụ 05/11/2026."), field="on")
         not_ahead(day.first, self._today, "on")
-        paper = days.get("decision_on")
+        papers = {
+            name: not_ahead(one.first, self._today, name)
+            for name in self._papers
+            if (one := days.get(name)) is not None
+        }
         made = EventValues(
             kind,
             day.first,
@@ -103,14 +118,23 @@ class EventForm(FormDialog):
             scope=self.scope.value() if "scope" in asked else None,
             place=self.place.text() if "place" in asked else "",
             decision_number=self.number.text() if "decision_number" in asked else "",
-            decision_on=not_ahead(paper.first, self._today, "decision_on") if paper else None,
             reason=self.reason.text() if "reason" in asked else "",
+            **papers,
         )
         if "cell_id" in asked and made.cell_id is None:
             raise KnownError(self.tr("Hãy chọn chi bộ."), field="cell_id")
         if kind is EventKind.LISTED and self._old is not None and "cell_id" not in asked:
             made = replace(made, cell_id=self._old.values.cell_id)
         return made, day
+
+    @property
+    def _papers(self) -> dict[str, DateField]:
+        """The dates that papers bear."""
+        return {
+            "decision_on": self.decision_on,
+            "ceremony_on": self.ceremony_on,
+            "confirmed_on": self.confirmed_on,
+        }
 
     @property
     def _moves_recognition(self) -> bool:
@@ -142,6 +166,8 @@ class EventForm(FormDialog):
         self.number = self._text("decision_number", 40)
         self.decision_on = self.add("decision_on", "", DateField())
         self.reason = self._text("reason", 200)
+        self.ceremony_on = self.add("ceremony_on", "", DateField())
+        self.confirmed_on = self.add("confirmed_on", "", DateField())
 
     def _text(self, name: str, most: int) -> QLineEdit:
         field = self.add(name, "", QLineEdit())
@@ -176,7 +202,8 @@ class EventForm(FormDialog):
             (self.scope, values.scope),
         ):
             field.set_value(value)
-        self.decision_on.set_value(values.decision_on)
+        for name, field in self._papers.items():
+            field.set_value(getattr(values, name))
         for field, text in ((self.place, values.place), (self.number, values.decision_number)):
             field.setText(text)
         self.reason.setText(values.reason)

@@ -56,7 +56,7 @@ def fields_of(kind: EventKind, *, is_first: bool = False) -> dict[str, str]:
     note = {"reason": tr("Events", "Ghi chú")}
     match kind:
         case EventKind.ADMISSION | EventKind.READMISSION:
-            return {**cell, **paper}
+            return {**cell, **paper, "ceremony_on": tr("Events", "Ngày tổ chức lễ kết nạp")}
         case EventKind.RESTORED:
             return {**cell, "standing": tr("Events", "Tư cách"), **paper, **reason}
         case EventKind.TRANSFER_IN | EventKind.TEMP_IN:
@@ -64,7 +64,7 @@ def fields_of(kind: EventKind, *, is_first: bool = False) -> dict[str, str]:
         case EventKind.TRANSFER_INTERNAL:
             return {"cell_id": tr("Events", "Chi bộ mới"), **letter, **reason}
         case EventKind.TRANSFER_OUT:
-            return {**go, **letter, **reason}
+            return {**go, **letter, **reason, "confirmed_on": tr("Events", "Nơi đến xác nhận tiếp nhận ngày")}
         case EventKind.TEMP_OUT:
             return {"place": tr("Events", "Tổ chức đảng nơi đến"), **letter, **reason}
         case EventKind.TEMP_BACK | EventKind.TEMP_IN_END:
@@ -109,7 +109,12 @@ def paper(line: LifeLine) -> str:
     parts = [tr("Events", "số {number}").format(number=values.decision_number)] if values.decision_number else []
     if values.decision_on is not None:
         parts.append(tr("Events", "ngày {day}").format(day=f"{values.decision_on:%d/%m/%Y}"))
-    return " ".join([what, *parts]) if parts else ""
+    said = [" ".join([what, *parts])] if parts else []
+    if values.ceremony_on is not None:
+        said.append(tr("Events", "Lễ kết nạp ngày {day}").format(day=f"{values.ceremony_on:%d/%m/%Y}"))
+    if values.confirmed_on is not None:
+        said.append(tr("Events", "Nơi đến xác nhận ngày {day}").format(day=f"{values.confirmed_on:%d/%m/%Y}"))
+    return "\n".join(said)
 
 
 def place(line: LifeLine) -> str:

@@ -15,6 +15,7 @@ from models.movements import Change, ListLine
 from models.reminders import AbsentLine, LackingLine, ProbationLine, Stage
 from models.tables import Duty, Standing
 from models.text import number
+from models.transfers import TransferLine
 from ui.overview.behind import Behind, to_member
 from ui.overview.todo import ALARMING_ABSENCES, lacking_words
 from ui.tables import Column
@@ -130,6 +131,23 @@ class PeopleBehind(Behind):
             "ngày làm việc sau đó; xét muộn thì vẫn là chính thức từ ngày đủ 12 tháng."
         )
         return self.open_list(self.tr("Dự bị đến hạn công nhận"), text, columns, lines, to_member, groups)
+
+    def transfers(self, lines: Sequence[TransferLine]) -> NamesDialog:
+        """Those who went to another Party body that has not confirmed their arrival in time."""
+        names = self._cell_names()
+        columns = (
+            self.name_column(),
+            self.cell_column(names),
+            Column[TransferLine](self.tr("Giấy giới thiệu"), lambda line: line.letter_number, width=16),
+            Column[TransferLine](self.tr("Từ ngày"), lambda line: line.since, width=11),
+            Column[TransferLine](self.tr("Nơi đến"), lambda line: line.place, width=32),
+            Column[TransferLine](self.tr("Hạn"), lambda line: line.due_on, width=11, state=lambda _line: State.BAD),
+        )
+        text = self.tr(
+            "Chuyển sinh hoạt chính thức trong 12 tháng qua, đã quá hạn (tính ngày làm việc) mà chưa ghi nơi đến xác "
+            "nhận. Mở từng đồng chí, ở Quá trình sửa “Chuyển đi” và ghi ngày xác nhận."
+        )
+        return self.open_list(self.tr("Chuyển đi chưa có xác nhận"), text, columns, lines, to_member)
 
     def badges(self, wave: date, lines: Sequence[DueLine]) -> NamesDialog:
         """Those due for a badge at the next wave, and those who reached one before without an award being written."""

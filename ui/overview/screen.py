@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, 
 from models import backup, cells, overview, rules
 from models.dates import add_months
 from models.overview import MonthFigure, Overview
+from models.pipeline import Alarm
 from ui import theme
 from ui.overview import cards, first
 from ui.overview.cards import FigureCards
@@ -44,6 +45,7 @@ class OverviewScreen(Screen):
         {
             "attendance",
             "badge",
+            "candidate",
             "cell",
             "cell_village",
             "event",
@@ -51,6 +53,7 @@ class OverviewScreen(Screen):
             "meeting",
             "meeting_rule",
             "member",
+            "membership_rule",
             "setting",
             "stay",
             "target",
@@ -247,6 +250,12 @@ class OverviewScreen(Screen):
                 self.people.absent(todo.absent)
             case "probation":
                 self.people.probation(todo.probation)
+            case "ceremony":
+                self.go.emit("targets", {"alarms": [Alarm.CEREMONY_LATE.name]})
+            case "certificates":
+                self.go.emit("targets", {"alarms": [Alarm.CERTIFICATE_OVER.name, Alarm.CERTIFICATE_SOON.name]})
+            case "transfers":
+                self.people.transfers(todo.transfers)
             case "badges":
                 self.people.badges(todo.wave, todo.badges)
             case "short":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from models.cells import short_name
 from models.checks.cells import LEAST_OFFICIAL
 from models.overview import Overview
+from models.pipeline import Alarm
 from models.reminders import Stage
 from ui.theme import State
 from ui.widgets.cards import Card, TodoRow
@@ -67,11 +68,18 @@ class _Lines(QScrollArea):
         return QSize(super().sizeHint().width(), self.wanted)
 
 
+def _people(names: Iterable[str]) -> str:
+    """The first names of a list, “…” for the rest."""
+    shown = list(names)
+    return ", ".join(shown[:3]) + (" …" if len(shown) > 3 else "")
+
+
 class TodoCard(Card):
     """The card with the lines; it scrolls when there are more than fit."""
 
     chosen = Signal(str)
-    """A line was clicked: its key (month, open, unwritten, absent, probation, badges, short, lacking, backup)."""
+    """A line was clicked: its key (month, open, unwritten, absent, probation, ceremony, certificates, transfers,
+    badges, short, lacking, backup)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
@@ -127,6 +135,8 @@ class TodoCard(Card):
         yield from self._unwritten(shown, cells)
         yield from self._absent(shown, cells)
         yield from self._probation(shown)
+        yield from self._way(shown)
+        yield from self._transfers(shown)
         yield from self._badges(shown)
         yield from self._short(shown)
         yield from self._lacking(shown)
@@ -195,6 +205,28 @@ class TodoCard(Card):
         if coming is not None:
             parts.append(self.tr("gần nhất {day}").format(day=f"{coming:%d/%m/%Y}"))
         yield TodoLine("probation", "user-check", text, " · ".join(parts), State.BAD if past else State.WARN)
+
+    def _way(self, shown: Overview) -> Iterator[TodoLine]:
+        """What is due on the way into the Party."""
+        late = [line for line in shown.todo.way if line.alarm is Alarm.CEREMONY_LATE]
+        if late:
+            text = self.tr("{n} lễ kết nạp quá hạn").format(n=len(late))
+            yield TodoLine("ceremony", "calendar-check", text, _people(line.full_name for line in late), State.BAD)
+        soon = [line for line in shown.todo.way if line.alarm is not Alarm.CEREMONY_LATE]
+        if soon:
+            over = sum(line.alarm is Alarm.CERTIFICATE_OVER for line in soon)
+            text = self.tr("{n} giấy chứng nhận lớp nhận thức sắp hết hạn").format(n=len(soon))
+            if over:
+                text = self.tr("{n} giấy chứng nhận lớp nhận thức sắp hết hoặc đã hết hạn").format(n=len(soon))
+            parts = [self.tr("{n} đã hết hạn").format(n=over)] if over else []
+            detail = " · ".join([*parts, _people(line.full_name for line in soon)])
+            yield TodoLine("certificates", "award", text, detail, State.WARN)
+
+    def _transfers(self, shown: Overview) -> Iterator[TodoLine]:
+        gone = shown.todo.transfers
+        if gone:
+            text = self.tr("{n} đồng chí chuyển đi quá hạn, nơi đến chưa xác nhận").format(n=len(gone))
+            yield TodoLine("transfers", "send", text, _people(line.full_name for line in gone), State.WARN)
 
     def _badges(self, shown: Overview) -> Iterator[TodoLine]:
         new = [line for line in shown.todo.badges if line.is_new]

@@ -1,0 +1,79 @@
+"""Transfers out of the commune whose arrival nobody has confirmed in time (domain.md 3.2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
+
+from models import calendar, membership_rules
+from models.dates import add_months
+from models.tables import Event, EventKind, Member, Stay
+
+LOOK_BACK_MONTHS = 12
+"""Older transfers are left alone: registers kept before confirmations were written would be nothing but alarms."""
+
+
+@dataclass(frozen=True)
+class TransferLine:
+    """A member who went to another Party body, and the last working day on which the arrival was due.
+
+    `since` is the day of the letter (giấy giới thiệu), else the day from which they were off the list here.
+    """
+
+    event_id: int
+    member_id: int
+    full_name: str
+    cell_id: int
+    since: date
+    letter_number: str
+    place: str
+    due_on: date
+
+
+def unconfirmed(session: Session, on: date) -> list[TransferLine]:
+    """Return the transfers out of the last twelve months that are overdue on a day, the oldest first.
+
+    Those who have come back since are left out.
+    """
+    later = aliased(Event)
+    has_later = (
+        select(later.id)
+        .where(later.member_id == Event.member_id, later.effective_on >= Event.effective_on, later.id != Event.id)
+        .exists()
+    )
+    stay = aliased(Stay)
+    last_stay = select(func.max(stay.id)).where(stay.member_id == Event.member_id).scalar_subquery()
+    query = (
+        select(Event, Member.full_name, Stay.cell_id)
+        .join(Member, Member.id == Event.member_id)
+        .join(Stay, Stay.id == last_stay)
+        .where(
+            Event.kind == EventKind.TRANSFER_OUT,
+            Event.effective_on.between(add_months(on, -LOOK_BACK_MONTHS), on),
+            (Event.confirmed_on.is_(None)) | (Event.confirmed_on > on),
+            ~has_later,
+        )
+        .order_by(Event.effective_on, Event.id)
+    )
+    known, terms = calendar.read(session), membership_rules.book(session)
+    found: list[TransferLine] = []
+    for event, name, cell_id in session.execute(query):
+        since = event.decision_on or event.effective_on
+        due = known.add_working_days(since, terms.on(since).transfer_days)
+        if due < on:
+            found.append(
+                TransferLine(
+                    event_id=event.id,
+                    member_id=event.member_id,
+                    full_name=name,
+                    cell_id=cell_id,
+                    since=since,
+                    letter_number=event.decision_number or "",
+                    place=event.place or "",
+                    due_on=due,
+                )
+            )
+    return sorted(found, key=lambda line: line.due_on)
