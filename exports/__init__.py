@@ -2,7 +2,16 @@
 
 from typing import Any
 
-from exports import badge_list, data_check, entry_book, meeting_quality, member_list, participation, roll_sheets
+from exports import (
+    badge_list,
+    data_check,
+    data_check_cells,
+    entry_book,
+    meeting_quality,
+    member_list,
+    participation,
+    roll_sheets,
+)
 from exports.report import Report
 
 REPORTS: tuple[Report[Any], ...] = (
@@ -13,4 +22,5 @@ REPORTS: tuple[Report[Any], ...] = (
     badge_list.REPORT,
     entry_book.REPORT,
     data_check.REPORT,
+    data_check_cells.REPORT,
 )

@@ -33,6 +33,7 @@ STATES = {Severity.ERROR: State.BAD, Severity.WARNING: State.WARN, Severity.UNKN
 DOUBLES = "doubles"
 OFFICIAL_RULES = ("standing", "no-official-date")
 REPORT = "kiem-tra-so-lieu"
+BY_CELL = "kiem-tra-theo-chi-bo"
 
 
 @dataclass(frozen=True)
@@ -167,6 +168,10 @@ class CheckPage(DataPage):
             self.tr("In, xuất Excel"), "printer", lambda: self.go.emit("reports", (REPORT, None))
         )
         self.print_button.setToolTip(self.tr("Xem, in hoặc xuất toàn bộ kết quả kiểm tra"))
+        self.cells_button = self._button(
+            self.tr("In cho từng chi bộ"), "printer", lambda: self.go.emit("reports", (BY_CELL, None))
+        )
+        self.cells_button.setToolTip(self.tr("Mỗi chi bộ một tờ, có cột để chi bộ ghi ý kiến"))
         self.summary = label("", "heading")
         self.totals = label("", "small", wrap=True)
         head = QVBoxLayout()
@@ -210,7 +215,7 @@ class CheckPage(DataPage):
         head.addLayout(first)
         head.addWidget(self.repair)
         tools = FlowRow()
-        tools.add(self.filter, self.official_button, self.merge_button, self.copy_button)
+        tools.add(self.filter, self.official_button, self.merge_button, self.copy_button, self.cells_button)
         head.addSpacing(theme.UNIT)
         head.addWidget(tools)
         card.box.addLayout(head)
