@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
+from models import tsv
 from ui import theme
 from ui.colours import LIGHT
 from ui.theme import State
@@ -52,6 +53,14 @@ def test_the_cursor_scrolls_into_view_and_stops_at_the_ends(matrix: Matrix, qtbo
     assert matrix.viewport().rect().contains(matrix.square(59, 10))
     qtbot.keyClick(matrix, Qt.Key.Key_PageUp)
     assert 30 < matrix.current[0] < 59
+
+
+def test_the_whole_matrix_is_copied(matrix: Matrix, qtbot) -> None:
+    qtbot.keyClick(matrix, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    lines = tsv.read(QApplication.clipboard().text())
+    assert len(lines) == 61
+    assert lines[0][:3] == ["Chi bộ", "T1", "T2"]
+    assert lines[1][:4] == ["Bản thứ 1", "92,7", "84,2", "…"]
 
 
 def test_a_click_opens_a_square_or_a_name(matrix: Matrix, qtbot) -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetrics,
+    QGuiApplication,
     QHelpEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -21,7 +23,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
-from ui import theme
+from ui import copying, theme
+from ui.rows import Column
 from ui.theme import State
 from ui.widgets.empty import EmptyState
 
@@ -96,6 +99,15 @@ class Matrix(QAbstractScrollArea):
                 self._move_to(number, column - 1)
                 return True
         return False
+
+    def copied(self) -> QMimeData:
+        """The whole matrix with its headings, as the clipboard takes it: text/plain and text/html."""
+        columns = [Column[MatrixRow](self.title, lambda row: row.label)]
+        columns += [
+            Column[MatrixRow](name, lambda row, place=place: row.cells[place].text if place < len(row.cells) else "")
+            for place, name in enumerate(self.columns)
+        ]
+        return copying.mime(columns, self.rows)
 
     def square(self, row: int, column: int) -> QRect:
         """Where one square is in the viewport."""
@@ -206,7 +218,10 @@ class Matrix(QAbstractScrollArea):
         painter.drawLine(0, height - 1, self.viewport().width(), height - 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows, Home, End, Page Up and Down walk; Enter opens."""
+        """Arrows, Home, End, Page Up and Down walk; Enter opens; Ctrl+C copies everything."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setMimeData(self.copied())
+            return
         row, column = self.current
         page = max(1, (self.viewport().height() - self.header_height) // self.row_height - 1)
         moves = {
