@@ -18,6 +18,7 @@ from models.tables import Gender
 from tests.ui.members_book import TODAY, fill
 from tests.user import press, type_text, unikey_type
 from ui.members.bulk import BulkForm
+from ui.members.form import MemberForm
 from ui.members.paste import PasteDialog
 from ui.members.screen import MembersScreen
 
@@ -189,6 +190,7 @@ def test_f2_corrects_a_cell_and_enter_writes_it(qtbot, screen, db, ids) -> None:
     with qtbot.waitSignal(screen.said):
         press(editor, Qt.Key.Key_Return)
     assert values(db, ids["Lò Văn Ánh"]).citizen_id == "011065000001"
+    assert screen.findChildren(MemberForm) == []  # Enter was the editor's
     assert db.undo() == "Sửa số định danh của Lò Văn Ánh"
 
 
@@ -250,8 +252,6 @@ def test_two_people_never_get_one_identity_number(qtbot, screen, db, ids) -> Non
 
 
 def test_f2_elsewhere_opens_the_form(qtbot, screen, ids) -> None:
-    from ui.members.form import MemberForm
-
     go_to(screen, ids["Mùa A Chư"], "cell")
     press(screen.table, Qt.Key.Key_F2)
     qtbot.waitUntil(lambda: bool(screen.findChildren(MemberForm)))

@@ -69,7 +69,7 @@ class GridSteps(QObject):
         merge.setToolTip(self.tr("Chọn đúng hai dòng của cùng một người"))
         theme.dress(merge, "users")
         remove = made.addAction(self.tr("Xóa khỏi sổ (ghi nhầm)…"), self.remove)
-        remove.setEnabled(has_row)
+        remove.setEnabled(len(table.selected_rows()) == 1)
         theme.dress(remove, "trash-2")
         made.addSeparator()
         if has_row:

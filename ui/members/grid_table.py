@@ -80,7 +80,9 @@ class GridTable(Table[MemberRow]):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+V and Ctrl+D; the blank selects, as in any list, and begins no editing."""
-        if event.matches(QKeySequence.StandardKey.Paste):
+        if self.state() == self.State.EditingState and not self.hasFocus():
+            event.accept()  # what the editor leaves over, such as Enter, is no wish of the table's
+        elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste_asked.emit()
         elif _is_fill(event):
             self.fill_asked.emit()
