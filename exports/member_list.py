@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from exports.report import DATE, Column, Finding, Needs, Report, Scope, Sheet, listed
-from models import cells, codes, members
+from models import cells, codes, committee, members
 from models.members import MemberRow
 from models.tables import Duty, Gender, Member, Standing
 from models.text import number
@@ -51,6 +51,7 @@ def lines_of(session: Session, rows: Iterable[MemberRow], on: date) -> list[Line
     """Return the lines of members as of a day, in the order given."""
     names = cells.names(session, on)
     posts = members.positions(session, on)
+    roles = committee.roles(session, on)
     words = codes.labels(session, codes.ETHNIC, codes.EDUCATION, codes.PROFESSIONAL, codes.THEORY)
     schooling = {
         key: _schooling(*(words.get(code or 0, "") for code in (general, professional, theory)))
@@ -62,7 +63,9 @@ def lines_of(session: Session, rows: Iterable[MemberRow], on: date) -> list[Line
         Line(
             member=row,
             cell=cells.short_name(names[row.cell_id]),
-            position=posts[row.id].label if row.id in posts else "",
+            position=", ".join(
+                held.label for held in (*roles.get(row.id, ())[:1], *([posts[row.id]] if row.id in posts else []))
+            ),
             ethnic=words.get(row.ethnic_id, "") if row.ethnic_id else "",
             schooling=schooling[row.id],
         )

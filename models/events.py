@@ -13,7 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from models import cell_names, timeline
 from models.dates import PartialDate
 from models.errors import KnownError
-from models.tables import Cell, Duty, Event, EventKind, Member, Post, Scope, Standing, Stay
+from models.tables import Cell, CommitteePost, Duty, Event, EventKind, Member, Post, Scope, Standing, Stay
 from models.text import clean
 from models.timeline import Spell, Step
 
@@ -280,7 +280,7 @@ def _by_member(
 
 
 def _end_posts(session: Session, wanted: Mapping[int, Sequence[Spell]]) -> None:
-    """End the positions held in a cell that the member has left, with their last day there."""
+    """End the positions held in a cell that the member has left, and those above it of one who has left the list."""
     for post in session.scalars(select(Post).where(Post.member_id.in_(wanted), Post.until.is_(None))):
         spells = wanted[post.member_id]
         now = spells[-1] if spells and spells[-1].until is None else None
@@ -291,6 +291,10 @@ def _end_posts(session: Session, wanted: Mapping[int, Sequence[Spell]]) -> None:
             session.delete(post)
         else:
             post.until = there[-1]
+    gone = {key: until for key, spells in wanted.items() if spells and (until := spells[-1].until) is not None}
+    higher = select(CommitteePost).where(CommitteePost.member_id.in_(gone), CommitteePost.until.is_(None))
+    for held in session.scalars(higher):
+        held.until = max(gone[held.member_id], held.since or date.min)
 
 
 def _step(event: Event) -> Step:

@@ -59,7 +59,7 @@ class MemberCard(QFrame):
         self._tags = QHBoxLayout()
         self._tags.setSpacing(theme.UNIT)
         self.profile = ProfileTab(lookup)
-        self.history = HistoryTab()
+        self.history = HistoryTab(db)
         self.year = YearTab(db)
         self.records = RecordsTab(db)
         self.ratings = RatingsTab(db)
@@ -112,8 +112,7 @@ class MemberCard(QFrame):
         if self._values is None or stay is None:
             return
         self.name.setText(self._values.full_name)
-        position = self._lookup.positions.get(self.member_id or 0)
-        parts = [cells.short_name(stay.cell_name), position.label if position else ""]
+        parts = [cells.short_name(stay.cell_name), self._lookup.titles(self.member_id or 0)]
         self.place.setText(" · ".join(part for part in parts if part))
         while (item := self._tags.takeAt(0)) is not None:
             if widget := item.widget():
@@ -132,6 +131,7 @@ class MemberCard(QFrame):
         shown = self.tabs.currentWidget()
         if shown is self.history:
             self.history.show_life(self._life)
+            self.history.posts.show_member(self.member_id, self._on)
         elif shown is self.year:
             self.year.show_member(self.member_id, self._on)
         elif shown is self.records:

@@ -44,7 +44,8 @@ class EntryList(QWidget):
         self.add = icon_button("plus", add)
         self.add.clicked.connect(self.add_asked)
         head = QHBoxLayout()
-        head.addWidget(label(title, "heading"), 1)
+        self._title = label(title, "heading")
+        head.addWidget(self._title, 1)
         head.addWidget(self.add)
         self._inside = QWidget()
         self._box = QVBoxLayout(self)
@@ -52,6 +53,12 @@ class EntryList(QWidget):
         self._box.setSpacing(0)
         self._box.addLayout(head)
         self._box.addWidget(self._inside)
+
+    def set_words(self, title: str, add: str) -> None:
+        """Set the heading and what the plus does."""
+        self._title.setText(title)
+        self.add.setToolTip(add)
+        self.add.setAccessibleName(add)
 
     def show_entries(self, entries: Sequence[Entry], empty: str) -> None:
         """Show other entries, or the words that say there are none."""

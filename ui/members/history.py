@@ -6,15 +6,17 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from models import timeline
+from models.database import Database
 from models.events import LifeLine
 from models.stays import StayRow
 from models.tables import EventKind, Standing
 from ui import theme
 from ui.members import event_words as words
-from ui.members.entries import icon_button
+from ui.members.entries import icon_button, scroll_area
+from ui.members.posts import PostList
 from ui.theme import State
 from ui.widgets.chips import tag
 from ui.widgets.flow import FlowRow
@@ -28,7 +30,7 @@ STANDING_STATES = {
 
 
 class HistoryTab(QWidget):
-    """One block for each event: what, from when, where, by which paper; a pencil corrects it, a bin takes it out."""
+    """The positions, then one block for each event: what, from when, where, by which paper; a pencil corrects it."""
 
     add_asked = Signal()
     correct_asked = Signal(int)
@@ -36,8 +38,9 @@ class HistoryTab(QWidget):
     remove_asked = Signal(int, str)
     """Take the event with this id out; its words."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, db: Database, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.posts = PostList(db)
         self.lines: list[str] = []
         self.pencils: dict[int, QPushButton] = {}
         self.bins: dict[int, QPushButton] = {}
@@ -45,15 +48,21 @@ class HistoryTab(QWidget):
         theme.dress(self.add, "plus")
         self.add.setToolTip(self.tr("Kết nạp, công nhận, chuyển đi, chuyển đến, miễn, xóa tên… (Ctrl+E)"))
         self.add.clicked.connect(self.add_asked)
-        self._scroll = QScrollArea(widgetResizable=True)
-        self._scroll.setProperty("bare", True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._events = QWidget()
+        inside = QWidget()
+        self._box = QVBoxLayout(inside)
+        self._box.setContentsMargins(0, theme.UNIT, theme.GAP, 0)
+        self._box.setSpacing(theme.UNIT)
+        self._box.addWidget(self.posts)
+        self._box.addSpacing(theme.GAP)
+        self._box.addWidget(label(self.tr("Biến động"), "heading"))
+        self._box.addWidget(self._events)
+        self._box.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, theme.GAP, 0, 0)
         box.setSpacing(theme.UNIT)
         box.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
-        box.addWidget(self._scroll, 1)
+        box.addWidget(scroll_area(inside), 1)
         self._fill([])
 
     def show_life(self, life: list[LifeLine]) -> None:
@@ -62,9 +71,8 @@ class HistoryTab(QWidget):
 
     def _fill(self, life: list[LifeLine]) -> None:
         inside = QWidget()
-        inside.setProperty("bare", True)
         box = QVBoxLayout(inside)
-        box.setContentsMargins(0, theme.UNIT, theme.GAP, 0)
+        box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.UNIT)
         self.lines, self.pencils, self.bins = [], {}, {}
         for number, line in enumerate(life):
@@ -73,8 +81,9 @@ class HistoryTab(QWidget):
                 rule.setProperty("rule", True)
                 box.addWidget(rule)
             self._show(box, line)
-        box.addStretch(1)
-        self._scroll.setWidget(inside)
+        self._box.replaceWidget(self._events, inside)
+        self._events.deleteLater()
+        self._events = inside
 
     def _show(self, box: QVBoxLayout, line: LifeLine) -> None:
         event, values = line.event, line.event.values

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QFileDialog, QSplitter, QWidget
 
 from models import cells, members
 from models.members import MemberFilter, MemberRow
-from models.tables import Position
 from models.text import number
 from ui import messages, theme
 from ui.fields import FormDialog, on_pause
@@ -128,9 +127,7 @@ class MembersScreen(Screen):
                 is_descending=is_descending and order in members.ORDERS,
             )
         if order == "position":  # few hold one, so the rest stays in the order of names
-            rank = {position: place for place, position in enumerate(Position)}
-            held = self.lookup.positions
-            rows.sort(key=lambda row: rank[held[row.id]] if row.id in held else len(rank), reverse=is_descending)
+            rows.sort(key=lambda row: self.lookup.rank(row.id), reverse=is_descending)
         elif order == "party_age":
             rows.sort(key=lambda row: -age.months if (age := self.lookup.ages.get(row.id)) else 1)
             if is_descending:

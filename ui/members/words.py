@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from models import cells, codes, members, party_age, villages
+from models import cells, codes, committee, members, party_age, villages
 from models.dates import PartialDate
 from models.members import MemberRow
 from models.party_age import PartyAge
-from models.tables import Duty, Position, Standing
+from models.tables import CommitteeRole, Duty, Position, Standing
 from models.text import number
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class Lookup:
     codes: dict[int, str] = field(default_factory=dict[int, str])
     villages: dict[int, str] = field(default_factory=dict[int, str])
     positions: dict[int, Position] = field(default_factory=dict[int, Position])
+    roles: dict[int, tuple[CommitteeRole, ...]] = field(default_factory=dict[int, tuple[CommitteeRole, ...]])
     numbers: dict[int, int] = field(default_factory=dict[int, int])
     total: int = 0
     _ages: Callable[[], dict[int, PartyAge]] = field(default=dict[int, PartyAge])
@@ -52,6 +53,19 @@ class Lookup:
             self._known_ages = self._ages()
         return self._known_ages
 
+    def titles(self, member_id: int) -> str:
+        """The positions of a member, those above the cell first; empty for none."""
+        held = [role.label for role in self.roles.get(member_id, ())]
+        held += [self.positions[member_id].label] if member_id in self.positions else []
+        return ", ".join(held)
+
+    def rank(self, member_id: int) -> int:
+        """Where a member stands in the order of positions, the highest first; those without any last."""
+        if member_id in self.roles:
+            return list(CommitteeRole).index(self.roles[member_id][0])
+        held = self.positions.get(member_id)
+        return len(CommitteeRole) + (len(Position) if held is None else list(Position).index(held))
+
     def read(self, db: Database, on: date) -> None:
         """Read the names and the number of members on the lists of a day, guests apart."""
         with db.read() as session:
@@ -59,6 +73,7 @@ class Lookup:
             self.codes = codes.labels(session, *CODE_LISTS)
             self.villages = villages.names(session)
             self.positions = members.positions(session, on)
+            self.roles = committee.roles(session, on)
             counts = members.count(session, on)
         self._ages, self._known_ages = partial(_read_ages, db, on), None
         self.total = sum(people for (_standing, duty), people in counts.items() if duty is not Duty.GUEST)

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
+
+from models import committee
+from models.committee import PostValues
+from models.tables import CommitteeRole
+from tests.ui.members_book import fill, names
+from ui.members.posts import PostForm
+from ui.members.screen import MembersScreen
+
+
+@pytest.fixture
+def screen(qtbot, db) -> MembersScreen:
+    ids = fill(db)
+    shown = MembersScreen(db)
+    qtbot.addWidget(shown)
+    shown.resize(1200, 700)
+    shown.show()
+    shown.reload()
+    shown.bring(ids["Lò Văn Ánh"])
+    shown.card.tabs.setCurrentWidget(shown.card.history)
+    shown._show_card()
+    return shown
+
+
+def test_a_position_is_written_corrected_and_shown_on_the_card(qtbot, db, screen) -> None:
+    posts = screen.card.history.posts
+    assert [entry.title for entry in posts.entries] == ["Bí thư"]
+    assert posts.pencils == {}  # the one in the cell is changed with F2
+    qtbot.mouseClick(posts.add, Qt.MouseButton.LeftButton)
+    form = screen.findChild(PostForm)
+    form.try_to_save()
+    assert form.fields["role"].message.text() == "Hãy chọn chức vụ."
+    form.role.set_value(CommitteeRole.COMMITTEE_MEMBER)
+    form.since.setText("1/7/2025")
+    form.try_to_save()
+    screen.reload()
+    screen._show_card()
+    assert [entry.title for entry in posts.entries] == ["Đảng ủy viên", "Bí thư"]
+    assert posts.entries[0].tags[0][0] == "Đang giữ"
+    assert screen.card.place.text() == "Bản Tin Tốc · Đảng ủy viên, Bí thư"
+    qtbot.mouseClick(posts.pencils[posts.entries[0].key], Qt.MouseButton.LeftButton)
+    form = next(one for one in screen.findChildren(PostForm) if one.isVisible())
+    assert form.since.text() == "01/07/2025"
+    form.until.setText("31/10/2026")
+    form.try_to_save()
+    screen.reload()
+    screen._show_card()
+    assert screen.card.place.text() == "Bản Tin Tốc · Bí thư"
+    key = next(entry.key for entry in posts.entries if entry.key)
+    qtbot.mouseClick(posts.bins[key], Qt.MouseButton.LeftButton)
+    box = screen.findChild(QMessageBox)
+    next(button for button in box.buttons() if button.text() == "Bỏ").click()
+    assert db.undo() == "Bỏ chức vụ Đảng ủy viên của Lò Văn Ánh"
+
+
+def test_the_table_sorts_by_the_highest_position(db, screen) -> None:
+    with db.write("Chức vụ") as session:
+        chosen = next(row.id for row in screen.model.rows if row.full_name == "Mùa A Chư")
+        committee.write(
+            session, chosen, PostValues(CommitteeRole.STANDING_DEPUTY, date(2025, 7, 1)), on=date(2026, 11, 14)
+        )
+    screen.reload()
+    screen._sort("position", False)
+    assert names(screen)[:2] == ["Mùa A Chư", "Lò Văn Ánh"]

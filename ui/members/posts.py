@@ -1,0 +1,132 @@
+"""The positions of a member on the card, and the form of one in a committee above the cell."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from models import committee, members, office, organizations
+from models.committee import PostRow, PostValues
+from models.database import Database
+from models.tables import CommitteeRole
+from ui import messages
+from ui.fields import DateField, FormDialog
+from ui.members.entries import Entry, EntryList
+from ui.members.pairs import check_when_left, choice, dates_of
+from ui.theme import State
+from ui.widgets.labels import label
+
+
+class PostList(EntryList):
+    """Every position, the present ones first; those in a cell are changed in the form of the card."""
+
+    def __init__(self, db: Database, parent: QWidget | None = None) -> None:
+        super().__init__("", "", parent)
+        self.set_words(self.tr("Chức vụ"), self.tr("Ghi chức vụ trong cấp ủy"))
+        self._db = db
+        self._member_id = 0
+        self._rows: dict[int, PostRow] = {}
+        self.add_asked.connect(lambda: self._open(None))
+        self.edit_asked.connect(lambda key: self._open(self._rows[key]))
+        self.remove_asked.connect(self._ask_remove)
+
+    def show_member(self, member_id: int, on: date) -> None:
+        """Show the positions of a member; what is held is judged as of a day."""
+        self._member_id = member_id
+        with self._db.read() as session:
+            rows = committee.of(session, member_id)
+        self._rows = {row.id: row for row in rows if row.values is not None}
+        self.show_entries([self._entry(row, on) for row in rows], self.tr("Chưa ghi chức vụ nào."))
+
+    def _entry(self, row: PostRow, on: date) -> Entry:
+        when = f"{row.since:%d/%m/%Y}" if row.since else self.tr("chưa rõ từ ngày nào")
+        if row.until is not None:
+            when += f" – {row.until:%d/%m/%Y}"
+        elif row.since is not None:
+            when = self.tr("Từ {day}").format(day=when)
+        paper = ""
+        if row.values is not None and row.values.decision_number:
+            paper = self.tr("Quyết định số {number}").format(number=row.values.decision_number)
+        note = row.values.note if row.values else ""
+        is_held = (row.since or date.min) <= on <= (row.until or date.max)
+        tags = ((self.tr("Đang giữ"), State.GOOD),) if is_held else ()
+        return Entry(row.id or None, row.title, when, (row.place, paper, note), tags)
+
+    def _open(self, row: PostRow | None) -> None:
+        PostForm(self._db, self._member_id, self.window(), row=row).open()
+
+    def _ask_remove(self, key: int, title: str) -> None:
+        with self._db.read() as session:
+            name = members.read(session, self._member_id).full_name
+        step = self.tr("Bỏ chức vụ {title} của {name}").format(title=title, name=name)
+
+        def act() -> None:
+            with self._db.write(step) as session:
+                committee.remove(session, key)
+
+        messages.ask(
+            self.window(),
+            self.tr("Bỏ chức vụ {title} của đồng chí {name}?").format(title=title, name=name),
+            self.tr("Nếu đồng chí đã thôi giữ, hãy sửa và ghi ngày thôi thay vì bỏ. Bấm Ctrl+Z để lấy lại."),
+            self.tr("Bỏ"),
+            act,
+        )
+
+
+class PostForm(FormDialog):
+    """Writes a position in a committee above the cell; several may be held at once. `row` is the one to correct."""
+
+    def __init__(
+        self, db: Database, member_id: int, parent: QWidget | None = None, *, row: PostRow | None = None
+    ) -> None:
+        super().__init__("", parent, width=440)
+        self._db, self._member_id, self._row = db, member_id, row
+        self._today = db.clock().date()
+        with db.read() as session:
+            self.name = members.read(session, member_id).full_name
+            own = office.read(session).commune
+            bodies = [(one.name, one.id) for one in organizations.rows(session, self._today)]
+        self.setWindowTitle(self.tr("Ghi chức vụ trong cấp ủy") if row is None else self.tr("Sửa chức vụ trong cấp ủy"))
+        self.form.addWidget(label(self.name, "heading", wrap=True))
+        roles = [(self.tr("(chọn)"), None), *((role.label, role) for role in CommitteeRole)]
+        self.role = self.add("role", self.tr("Chức vụ"), choice(roles), required=True)
+        self.body = choice([(own or self.tr("đảng ủy xã này"), None), *bodies])
+        self.add("organization_id", self.tr("Cấp ủy của"), self.body)
+        self.fields["organization_id"].setVisible(bool(bodies))
+        self.since = self.add("since", self.tr("Từ ngày"), DateField(), hint=self.tr("Để trống nếu chưa rõ."))
+        self.until = self.add("until", self.tr("Đến hết ngày"), DateField(), hint=self.tr("Để trống khi còn giữ."))
+        self.number = self.add("decision_number", self.tr("Số quyết định"), QLineEdit())
+        self.number.setMaxLength(40)
+        self.decision_on = self.add("decision_on", self.tr("Ngày quyết định"), DateField())
+        self.note = self.add("note", self.tr("Ghi chú"), QLineEdit())
+        self.note.setMaxLength(200)
+        self._dates = {"since": self.since, "until": self.until, "decision_on": self.decision_on}
+        if row is not None and row.values is not None:
+            self._show(row.values)
+        check_when_left(self, self._dates)
+
+    def save(self) -> None:
+        """Write the position in one step."""
+        days = {name: day.first if day else None for name, day in dates_of(self, self._dates).items()}
+        values = PostValues(
+            self.role.value(),
+            days["since"],
+            days["until"],
+            self.number.text(),
+            days["decision_on"],
+            self.body.value(),
+            self.note.text(),
+        )
+        step = self.tr("Chức vụ trong cấp ủy: {name}").format(name=self.name)
+        with self._db.write(step) as session:
+            committee.write(session, self._member_id, values, self._row.id if self._row else None, on=self._today)
+
+    def _show(self, values: PostValues) -> None:
+        self.role.set_value(values.role)
+        self.body.set_value(values.organization_id)
+        for field, day in ((self.since, values.since), (self.until, values.until)):
+            field.set_value(day)
+        self.decision_on.set_value(values.decision_on)
+        self.number.setText(values.decision_number)
+        self.note.setText(values.note)
