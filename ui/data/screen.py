@@ -60,7 +60,7 @@ class DataScreen(Screen):
     help_page: ClassVar[str] = "du-lieu"
     watches: ClassVar[frozenset[str]] = frozenset(
         {"organization", "cell", "village", "cell_village", "member", "stay", "post"}
-        | {"meeting", "attendance", "meeting_rule", "setting", "code_item", "holiday", "trash"}
+        | {"meeting", "attendance", "meeting_rule", "setting", "code_item", "holiday", "membership_rule", "trash"}
     )
 
     def __init__(self, db: Any, parent: QWidget | None = None) -> None:

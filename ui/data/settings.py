@@ -19,6 +19,7 @@ from models import office
 from ui import theme
 from ui.app import USER
 from ui.data.holidays import HolidayEditor
+from ui.data.membership_rules import MembershipRuleEditor
 from ui.data.page import DataPage
 from ui.data.rule_cards import RuleCards
 from ui.data.setting_forms import OfficeForm, office_words
@@ -51,6 +52,8 @@ class SettingsPage(DataPage):
         self.rule_cards = RuleCards(self.db)
         self.rule_cards.said.connect(self.said)
         self.body.addWidget(self.rule_cards, 1)
+        self.membership = MembershipRuleEditor(self.db)
+        self.body.addWidget(self.membership)
         self.holidays = HolidayEditor(self.db)
         self.body.addWidget(self.holidays)
 
@@ -70,6 +73,7 @@ class SettingsPage(DataPage):
             self._check(self.sizes, look.size)
             self._check(self.schemes, look.scheme)
         self.user.setText(self.db.user)
+        self.membership.reload()
         self.holidays.reload()
 
     def show_item(self, argument: object) -> None:
