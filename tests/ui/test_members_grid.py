@@ -6,7 +6,7 @@ import time
 import unicodedata
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 
@@ -30,6 +30,18 @@ def ids(db) -> dict[str, int]:
     return fill(db)
 
 
+class News(QObject):
+    """Brings word of a commit from the thread of a job to the screen, as the window does."""
+
+    came = Signal()
+
+
+def follow(db, screen: MembersScreen) -> None:
+    news = News(screen)
+    news.came.connect(screen.reload)
+    db.listeners.append(lambda _tables: news.came.emit())
+
+
 @pytest.fixture
 def screen(qtbot, db, ids) -> MembersScreen:
     shown = MembersScreen(db)
@@ -39,7 +51,7 @@ def screen(qtbot, db, ids) -> MembersScreen:
     shown.show()
     shown.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is shown)
-    db.listeners.append(lambda _tables: shown.reload())
+    follow(db, shown)
     return shown
 
 
@@ -65,6 +77,11 @@ def paste(qtbot, screen: MembersScreen) -> PasteDialog:
     press(screen.table, Qt.Key.Key_V, CTRL)
     qtbot.waitUntil(lambda: any(one.isVisible() for one in screen.findChildren(PasteDialog)))
     return next(one for one in screen.findChildren(PasteDialog) if one.isVisible())
+
+
+def write(qtbot, dialog: PasteDialog) -> None:
+    with qtbot.waitSignal(dialog.written):
+        qtbot.mouseClick(dialog.write_button, Qt.MouseButton.LeftButton)
 
 
 def contents(dialog: PasteDialog) -> list[tuple[str, str, str]]:
@@ -102,6 +119,19 @@ def test_a_block_goes_onto_the_cells_below_and_is_seen_first(qtbot, screen, db, 
     assert values(db, ids["Lường Thị Ban"]).gender is None
 
 
+def test_stopping_while_it_writes_leaves_everything_as_it_was(qtbot, screen, db, ids) -> None:
+    go_to(screen, ids["Lò Văn Ánh"], "born_on")
+    put("12/5/1965\n13/5/1970")
+    dialog = paste(qtbot, screen)
+    dialog.write()
+    dialog.reject()
+    qtbot.waitUntil(dialog.write_button.isEnabled)
+    assert dialog.isVisible()
+    assert values(db, ids["Lò Văn Ánh"]).born_on == PartialDate(1965)
+    press(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
 def test_a_refused_cell_is_listed_with_its_place_and_repair(qtbot, screen, db, ids) -> None:
     go_to(screen, ids["Lò Văn Ánh"], "born_on")
     put("31/2/1965\tNam\n05/1971\tđàn bà\n1950\tNam\n1990\tNữ\n1999\tNam\n1980\tNam")
@@ -113,7 +143,7 @@ def test_a_refused_cell_is_listed_with_its_place_and_repair(qtbot, screen, db, i
     assert "2 dòng" in wrong[2].content  # the table ended before the block
     assert not dialog.write_button.isEnabled()
     dialog.preview.skip.setChecked(True)
-    qtbot.mouseClick(dialog.write_button, Qt.MouseButton.LeftButton)
+    write(qtbot, dialog)
     assert values(db, ids["Mùa A Chư"]).born_on == PartialDate(1950)
     assert values(db, ids["Lò Văn Ánh"]).born_on == PartialDate(1965)
 
@@ -130,7 +160,7 @@ def test_names_find_their_people_and_the_rest_are_new(qtbot, screen, db, ids) ->
     assert words["Lò Văn Ánh"][0] == "Bỏ qua"
     assert words["Vàng A Dế"][0] == "Thêm"
     assert "bản Tin Tốc" in words["Vàng A Dế"][1]
-    qtbot.mouseClick(dialog.write_button, Qt.MouseButton.LeftButton)
+    write(qtbot, dialog)
     assert "Vàng A Dế" in [row.full_name for row in screen.model.rows]
     assert db.undo() == "Dán từ Excel: sửa 1, thêm 1 đảng viên"
     assert "Vàng A Dế" not in [row.full_name for row in screen.model.rows]
@@ -221,6 +251,16 @@ def test_an_emptied_cell_erases_one_value(qtbot, screen, db, ids) -> None:
     with qtbot.waitSignal(screen.said):
         press(editor, Qt.Key.Key_Return)
     assert values(db, ids["Lò Văn Ánh"]).gender is None
+
+
+def test_the_official_date_goes_with_its_event_not_alone(qtbot, screen, db, ids) -> None:
+    go_to(screen, ids["Lò Văn Ánh"], "official_on")
+    press(screen.table, Qt.Key.Key_F2)
+    editor = screen.table.findChild(QLineEdit)
+    press(editor, Qt.Key.Key_Delete)
+    press(editor, Qt.Key.Key_Return)
+    assert "thẻ Quá trình" in told(qtbot, screen).informativeText()
+    assert values(db, ids["Lò Văn Ánh"]).official_on == PartialDate(2013, 10, 15)
 
 
 def test_a_refused_correction_stands_in_the_editor_again(qtbot, screen, db, ids) -> None:

@@ -116,7 +116,7 @@ class GridSteps(QObject):
         except KnownError as error:
             messages.explain(self._screen, error)
             return
-        dialog = PasteDialog(self.db, planner, self._screen)
+        dialog = PasteDialog(self.db, self._screen.jobs, planner, self._screen)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.written.connect(self._screen.said)
         dialog.open()
@@ -285,6 +285,9 @@ class GridSteps(QObject):
 
     def _empty(self, row: MemberRow, name: str, title: str) -> None:
         label = self.tr("Xóa {title} của {name}").format(title=title.lower(), name=row.full_name)
+        if name == "official_on":
+            words = self.tr("Ngày này đi cùng biến động công nhận; hãy bỏ biến động ấy ở thẻ Quá trình.")
+            raise KnownError(words)
         attribute = _OF_MEMBER.get(name, name)
         with self.db.write(label) as session:
             values = members.read(session, row.id)

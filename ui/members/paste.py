@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShortcut
@@ -12,15 +13,24 @@ from models import imports
 from models.database import Database
 from models.errors import KnownError
 from models.imports import Choices, ImportPlan, Outcome, Subject, Verdict
+from models.progress import Progress
 from models.text import number
-from ui import theme
+from ui import messages, theme
 from ui.data.import_preview import ImportPreview
+from ui.jobs import Job, Jobs
 from ui.keys import key_sequence
 from ui.theme import State
 from ui.widgets.labels import label, set_state
+from ui.widgets.progress import ProgressStrip
 
 Planner = Callable[[Choices, bool], ImportPlan]
 """Plans the block with the officer's answers; True: text is to be read as it is stored."""
+
+
+def _write(db: Database, plan: ImportPlan, text: str, skip: bool, progress: Progress) -> Outcome:
+    """Write a plan in one step of the log (a job)."""
+    with db.write(text) as session:
+        return imports.apply(session, plan, skip=skip, progress=progress)
 
 
 class PasteDialog(QDialog):
@@ -29,14 +39,17 @@ class PasteDialog(QDialog):
     written = Signal(str)
     """A sentence saying what was written."""
 
-    def __init__(self, db: Database, plan: Planner, parent: QWidget | None = None) -> None:
+    def __init__(self, db: Database, jobs: Jobs, plan: Planner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._db = db
+        self._jobs = jobs
+        self._job: Job | None = None
         self._make = plan
         self._choices: dict[tuple[str, int], int] = {}
         self.setWindowTitle(self.tr("Dán từ Excel – xem trước"))
         self.preview = ImportPreview(has_file=False)
         self.error = label("", "error", wrap=True)
+        self.strip = ProgressStrip()
         self.reason = label("", "muted", wrap=True)
         self.write_button = QPushButton(self.tr("Ghi"))
         self.write_button.setProperty("kind", "primary")
@@ -55,15 +68,39 @@ class PasteDialog(QDialog):
         self.preview.table.setFocus()
 
     def write(self) -> None:
-        """Write what the preview shows, in one step, and close."""
-        words = said(self.plan)
-        try:
-            with self._db.write(self.tr("Dán từ Excel: {words}").format(words=words)) as session:
-                outcome = imports.apply(session, self.plan, skip=self.preview.skip.isChecked())
-        except KnownError as error:
-            self.error.setText(str(error))
-            self.error.show()
+        """Write what the preview shows, in one step, and close; many rows take a while and can be stopped."""
+        text = self.tr("Dán từ Excel: {words}").format(words=said(self.plan))
+        job = Job(partial(_write, self._db, self.plan, text, self.preview.skip.isChecked()), self._jobs)
+        job.succeeded.connect(self._end)
+        job.failed.connect(self._explain)
+        job.finished.connect(self._end_job)
+        self._job = job
+        self.preview.setEnabled(False)
+        self.write_button.setEnabled(False)
+        self.strip.follow(job, self.tr("Đang ghi"))
+        self._jobs.start(job)
+
+    def reject(self) -> None:
+        """Close, or stop the writing first: then nothing is written."""
+        if self._job is not None:
+            self._job.cancel()
+        else:
+            super().reject()
+
+    def _end_job(self) -> None:
+        self._job = None
+        self.preview.setEnabled(True)
+        self._show_state()
+
+    def _explain(self, error: Exception) -> None:
+        if not isinstance(error, KnownError):
+            messages.explain(self, error)
             return
+        self.error.setText(str(error))
+        self.error.show()
+
+    def _end(self, outcome: Outcome) -> None:
+        words = said(self.plan)
         left_out = outcome.of(Verdict.ERROR) + outcome.of(Verdict.ASK)
         more = self.tr(" Đã bỏ {n} dòng lỗi.").format(n=number(left_out)) if left_out else ""
         self.accept()
@@ -105,6 +142,7 @@ class PasteDialog(QDialog):
         box.setSpacing(theme.GAP)
         box.addWidget(self.preview, 1)
         box.addWidget(self.error)
+        box.addWidget(self.strip)
         box.addLayout(buttons)
         self.error.hide()
         room = self.screen().availableGeometry()
