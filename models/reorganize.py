@@ -229,12 +229,11 @@ def _hand_over(session: Session, sources: Sequence[int], village_ids: Sequence[i
     query = select(CellVillage).where(*_serving(sources, on), CellVillage.village_id.in_(village_ids))
     new: list[CellVillage] = []
     for link in session.scalars(query).all():
-        since = on if link.since is None or link.since < on else link.since
-        new.append(CellVillage(cell_id=target, village_id=link.village_id, since=since, until=link.until))
         if link.since is not None and link.since >= on:
-            session.delete(link)
-        else:
-            link.until = on - ONE_DAY
+            link.cell_id = target
+            continue
+        new.append(CellVillage(cell_id=target, village_id=link.village_id, since=on, until=link.until))
+        link.until = on - ONE_DAY
     session.flush()  # close before opening: a village has one open link
     session.add_all(new)
     session.flush()
