@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from models import stays
+from models import stays, villages
 from models.errors import KnownError
 from models.stays import ONE_DAY
 from models.tables import Assignment, Duty, Member, Stay, Task, Village
 from models.text import clean, fold, number
+from models.villages import VillageRow
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,49 @@ def _rows(session: Session, on: date, only: ColumnElement[bool] | None, village_
     if village_id is not None:
         query = query.where(Assignment.village_id == village_id)
     return [AssignmentRow(*row) for row in session.execute(query)]
+
+
+@dataclass(frozen=True)
+class Care:
+    """Who looks after a village: those in charge of it, its groups of households and how many households they hold.
+
+    Only members on a list of the commune count. `households` is None while a group's number is not written.
+    """
+
+    in_charge: tuple[str, ...] = ()
+    groups: int = 0
+    households: int | None = 0
+
+
+NOBODY = Care()
+
+
+def care(session: Session, on: date) -> dict[int, Care]:
+    """Return village id → who looks after it on a day; villages without anybody are left out."""
+    names: dict[int, list[str]] = defaultdict(list)
+    groups: dict[int, dict[str, int | None]] = defaultdict(dict)
+    for row in rows(session, on):
+        if not row.is_on_list:
+            continue
+        if row.task is Task.VILLAGE:
+            names[row.village_id].append(row.full_name)
+        else:
+            known = groups[row.village_id].get(fold(row.group_name))
+            groups[row.village_id][fold(row.group_name)] = row.households if known is None else known
+    return {
+        key: Care(
+            tuple(names.get(key, ())),
+            len(counts := list(groups.get(key, {}).values())),
+            None if None in counts else sum(count or 0 for count in counts),
+        )
+        for key in names.keys() | groups.keys()
+    }
+
+
+def uncared(session: Session, on: date) -> list[VillageRow]:
+    """Return the villages of a day that no committee member is in charge of, in their order."""
+    cared = care(session, on)
+    return [row for row in villages.rows(session, on) if not cared.get(row.id, NOBODY).in_charge]
 
 
 def add(session: Session, values: AssignmentValues) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
@@ -48,7 +48,7 @@ class OrganizationValues:
 class TreeLine:
     """A line of the tree: an organisation or a cell, how deep it stands, the cells and members below it.
 
-    `term_until` is the last day of its term on the day, None if none is written.
+    `term_until` is the last day of the newest term written, None if none is.
     """
 
     body: Body
@@ -109,7 +109,7 @@ class _Tree:
 
     def __init__(self, session: Session, on: date) -> None:
         self._bodies = {row.id: row for row in rows(session, on)}
-        self._terms = terms.ends(session, on)
+        self._terms = terms.ends(session)
         self._below: dict[int | None, list[OrganizationRow]] = defaultdict(list)
         for row in self._bodies.values():
             self._below[row.parent_id if row.parent_id in self._bodies else None].append(row)
@@ -208,3 +208,12 @@ def refuse_loop(session: Session, organization_id: int | None, parent_id: int | 
 def count(session: Session) -> int:
     """Return how many organisations are written, closed ones too."""
     return session.scalar(select(func.count(Organization.id))) or 0
+
+
+def ending_terms(session: Session, on: date) -> list[TreeLine]:
+    """Return the bodies of a day whose newest term ends within the notice or is over, earliest end first."""
+    last = on + timedelta(days=terms.notice(session))
+    if not any(until <= last for until in terms.ends(session).values()):
+        return []  # as a rule; the tree need not be read
+    found = [(line.term_until, line) for line in tree(session, on) if line.term_until and line.term_until <= last]
+    return [line for _until, line in sorted(found, key=lambda pair: pair[0])]

@@ -11,7 +11,20 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import badges, cells, movements, office, pace, participation, pipeline, reminders, rules, transfers
+from models import (
+    assignments,
+    badges,
+    cells,
+    movements,
+    office,
+    organizations,
+    pace,
+    participation,
+    pipeline,
+    reminders,
+    rules,
+    transfers,
+)
 from models.badges import DueLine
 from models.cells import CellRow
 from models.checks.cells import LEAST_OFFICIAL
@@ -19,12 +32,14 @@ from models.dates import Period, add_months
 from models.indicators import Figure
 from models.indicators.movement import ADMITTED
 from models.movements import PeopleFigure
+from models.organizations import TreeLine
 from models.pace import TargetProgress
 from models.participation import CellMonth, CellSpan, Figures, MonthState, Tally
 from models.pipeline import Alarm, Line
 from models.reminders import AbsentLine, ProbationLine
 from models.tables import Cell, Meeting, Member, Village
 from models.transfers import TransferLine
+from models.villages import VillageRow
 
 MONTHS_SHOWN = 24
 WAY_ALARMS = (Alarm.CEREMONY_LATE, Alarm.CERTIFICATE_OVER, Alarm.CERTIFICATE_SOON)
@@ -131,6 +146,7 @@ class Todo:
     entered for this month; `badges` are due at the next wave of award;
     `way` are the candidates whose ceremony is late or whose certificate runs out or has run out, `transfers` those who
     left for another Party body that has not confirmed their arrival in time;
+    `terms` end within the notice or are over; `uncared` villages have no committee member in charge;
     `lacking` counts members by the field nobody has written (fields of Member, “standing”).
     """
 
@@ -144,6 +160,8 @@ class Todo:
     short: tuple[CellRow, ...]
     way: tuple[Line, ...]
     transfers: tuple[TransferLine, ...]
+    terms: tuple[TreeLine, ...]
+    uncared: tuple[VillageRow, ...]
     lacking: dict[str, int]
     lacking_people: int
 
@@ -272,6 +290,8 @@ def _todo(session: Session, figures: Figures, present: MonthFigure, on: date) ->
         short=tuple(row for row in cells.rows(session, on) if row.official + row.unknown < LEAST_OFFICIAL),
         way=tuple(line for line in pipeline.lines(session, on) if line.alarm in WAY_ALARMS),
         transfers=tuple(transfers.unconfirmed(session, on)),
+        terms=tuple(organizations.ending_terms(session, on)),
+        uncared=tuple(assignments.uncared(session, on)),
         lacking={field: count for field, count in lacking.by_field.items() if count},
         lacking_people=lacking.people,
     )

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import cell_names, office
+from models import office
 from models.bodies import Body
 from models.errors import KnownError
-from models.tables import Cell, Term
+from models.tables import Term
 from models.text import clean
 
 NOTICE = "term.notice_days"
@@ -95,39 +95,18 @@ def _body_of(term: Term) -> Body:
     return Body(term.cell_id, term.organization_id)
 
 
-def ends(session: Session, on: date) -> dict[Body, date]:
-    """Return the last day of the term that runs on a day, by cell or organisation."""
-    query = select(Term).where(Term.since <= on, Term.until >= on)
-    return {_body_of(term): term.until for term in session.scalars(query)}
-
-
-@dataclass(frozen=True)
-class EndingTerm:
-    """A cell whose last term written ends within the notice, or has ended, and its last day."""
-
-    cell_id: int
-    name: str
-    until: date
+def ends(session: Session) -> dict[Body, date]:
+    """Return the last day of the newest term written of each cell or organisation."""
+    query = select(Term.cell_id, Term.organization_id, func.max(Term.until)).group_by(
+        Term.cell_id, Term.organization_id
+    )
+    return {Body(cell_id, above): until for cell_id, above, until in session.execute(query)}
 
 
 def notice(session: Session) -> int:
     """Return how many days ahead the end of a term is told."""
     kept = office.setting(session, NOTICE)
     return int(kept) if kept.isdigit() else USUAL_NOTICE
-
-
-def ending(session: Session, on: date) -> list[EndingTerm]:
-    """Return the cells of a day whose newest term ends within the notice or is over, earliest end first."""
-    last = func.max(Term.until)
-    query = (
-        select(Cell.id, cell_names.name_on(on), last)
-        .join(Term, Term.cell_id == Cell.id)
-        .where(or_(Cell.valid_from.is_(None), Cell.valid_from <= on), or_(Cell.valid_to.is_(None), Cell.valid_to >= on))
-        .group_by(Cell.id)
-        .having(last <= on + timedelta(days=notice(session)))
-        .order_by(last, Cell.sort_order)
-    )
-    return [EndingTerm(*row) for row in session.execute(query)]
 
 
 def set_notice(session: Session, days: int) -> None:

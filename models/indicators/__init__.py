@@ -5,7 +5,7 @@ A new indicator is one entry in one of the tuples below (domain.md 8).
 
 from __future__ import annotations
 
-from models.indicators import gatherings, members, movement, places, training
+from models.indicators import charges, gatherings, members, movement, places, training
 from models.indicators.facts import Facts
 from models.indicators.kinds import Direction, Figure, Group, Indicator, Name, Scope, Subject, Timing, Unit
 
@@ -29,6 +29,7 @@ INDICATORS: tuple[Indicator, ...] = (
     *members.INDICATORS,
     *movement.INDICATORS,
     *places.INDICATORS,
+    *charges.INDICATORS,
     *gatherings.INDICATORS,
     *training.INDICATORS,
 )

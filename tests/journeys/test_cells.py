@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from models import cells, codes, organizations, stays, villages
 from models.bodies import Body
 from models.organizations import OrganizationValues
-from models.tables import Ending, Member
+from models.tables import Ending, Member, Task, Village
 from models.villages import Served
 from tests.models.builders import cell, held, meeting, people
 from tests.user import press, type_text
@@ -298,3 +298,41 @@ def test_the_office_adds_a_kind_of_cell(two, qtbot):
     editing = CellForm(two.db, rows_of(two)[0], two.shown)
     assert "Chi bộ Đồn Biên phòng" in [editing.kind.itemText(place) for place in range(editing.kind.count())]
     editing.deleteLater()
+
+
+def test_somebody_is_put_in_charge_of_a_village_and_of_households(two, qtbot):
+    screen = two.shown
+    with two.db.write("Ghi số hộ") as session:
+        session.get_one(Village, 1).households = 40
+    assert screen.show_people() is None
+    screen.show_item({"uncared": True})
+    assert [row.name for row in screen.villages.model.rows] == ["Nà Sáy", "Nà Hin"]
+    dialog = screen.show_people()
+    form = dialog.add()
+    form.save_button.click()
+    assert form.fields["member_id"].message.text() == "Hãy chọn đảng viên phụ trách."
+    form.member.setText("lo van ab")
+    with qtbot.waitSignal(form.accepted):
+        form.save_button.click()
+    form = dialog.add()
+    form.task.set_value(Task.HOUSEHOLDS)
+    form.member.setText("Lò Văn Ac")
+    form.households.setText("41")
+    form.save_button.click()
+    assert "Nhóm 1" in form.fields["group_name"].message.text()
+    form.group.setText("Nhóm 1")
+    form.save_button.click()
+    assert "chỉ có 40 hộ" in form.fields["households"].message.text()
+    form.households.setText("12")
+    with qtbot.waitSignal(form.accepted):
+        form.save_button.click()
+    assert [(row.full_name, row.group_name, row.households) for row in dialog.model.rows] == [
+        ("Lò Văn Ab", "", None),
+        ("Lò Văn Ac", "Nhóm 1", 12),
+    ]
+    dialog.reject()
+    qtbot.waitUntil(lambda: [row.name for row in screen.villages.model.rows] == ["Nà Hin"])
+    assert screen.villages.care_of(screen.villages.rows[0]).in_charge == ("Lò Văn Ab",)
+    two.undo()
+    two.undo()
+    qtbot.waitUntil(lambda: len(screen.villages.model.rows) == 2)

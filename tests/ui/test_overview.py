@@ -9,13 +9,16 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from models import attendance, backup, cells, meetings, members, stays, targets, villages
+from models import attendance, backup, cells, meetings, members, stays, targets, terms, villages
+from models.bodies import Body
 from models.cells import CellValues
 from models.dates import PartialDate, Period
 from models.members import MemberValues
 from models.tables import Duty, Ending, Mark
 from models.targets import TargetValues
+from models.terms import TermValues
 from models.text import percent
+from models.villages import VillageValues
 from tests.models.builders import C, P, cell, held, meeting, people
 from ui.meetings.board import TOTAL
 from ui.overview import cards
@@ -165,6 +168,23 @@ def test_a_cell_that_did_not_meet_in_time_is_work(book, qtbot):
     qtbot.mouseClick(screen.todo.rows["month"], Qt.MouseButton.LeftButton)
     qtbot.mouseClick(screen.todo.rows["short"], Qt.MouseButton.LeftButton)
     assert heard == [("meetings", {"cell_id": third, "year": 2026, "month": 11}), ("cells", {"short": True})]
+
+
+def test_terms_that_end_and_villages_without_anyone_in_charge_are_work(book, qtbot):
+    with book.write("Thêm") as session:
+        villages.add(session, VillageValues("Nà Hin"))
+        for key, until in ((1, date(2026, 10, 31)), (2, date(2027, 1, 31))):
+            terms.add(session, Body(cell_id=key), TermValues(date(2024, 1, 1), until))
+    screen = shown(book, qtbot)
+    heading, detail = texts(screen.todo.rows["terms"])
+    assert heading == "2 chi bộ, tổ chức hết hoặc sắp hết nhiệm kỳ"
+    assert detail.startswith("1 đã hết · ")
+    assert "(31/10/2026)" in detail
+    assert texts(screen.todo.rows["uncared"]) == ["1 thôn, bản chưa có cấp ủy viên phụ trách", "Nà Hin"]
+    heard = told(screen)
+    for name in ("terms", "uncared"):
+        QTest.keyClick(screen.todo.rows[name], Qt.Key.Key_Return)
+    assert heard == [("cells", {"term": True}), ("cells", {"uncared": True})]
 
 
 @pytest.mark.parametrize(("days", "is_told"), [(6, False), (7, True)])

@@ -120,8 +120,8 @@ class VillageForm(FormDialog):
         """Write the village in one step."""
         values = VillageValues(
             name=self.name.text(),
-            households=named("households", _count, self.households),
-            population=named("population", _count, self.population),
+            households=named("households", whole_number, self.households),
+            population=named("population", whole_number, self.population),
             is_especially_difficult=self.difficult.value(),
             is_border=self.border.value(),
             cell_id=self.cell.value(),
@@ -158,7 +158,7 @@ class VillageForm(FormDialog):
         self.since.setEnabled(self.cell.value() != self._was_served_by)
 
 
-def _count(field: QLineEdit) -> int | None:
+def whole_number(field: QLineEdit) -> int | None:
     """Return the whole number typed, with or without dots; None for nothing. Raises KnownError."""
     typed = clean(field.text()).replace(".", "").replace(" ", "")
     if not typed:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from models import cell_register
+from models.assignments import NOBODY, Care
 from models.cell_register import CellLine
 from models.cells import short_name
 from models.checks.cells import LEAST_OFFICIAL
@@ -109,10 +110,22 @@ class VillagesPage(ListPage):
     """The villages, how they are served, and who lives there."""
 
     def __init__(self, settings: theme.Settings) -> None:
-        super().__init__(self._columns(), lambda row: f"{row.name} {row.cell_name}", "villages/table", settings)
+        self._care: Mapping[int, Care] = {}
+        super().__init__(self._columns(), self._words, "villages/table", settings)
 
-    def show_villages(self, rows: Sequence[VillageRow], homeless: int) -> None:
-        """Show the villages of a day with their sum; `homeless` members have no residence written."""
+    def care_of(self, row: VillageRow) -> Care:
+        """Who is in charge of a village."""
+        return self._care.get(row.id, NOBODY)
+
+    def _words(self, row: VillageRow) -> str:
+        return " ".join((row.name, row.cell_name, *self.care_of(row).in_charge))
+
+    def show_villages(self, rows: Sequence[VillageRow], homeless: int, care: Mapping[int, Care]) -> None:
+        """Show the villages of a day with their sum; `homeless` members have no residence written.
+
+        `care` says who is in charge of a village.
+        """
+        self._care = care
         self.line.show_parts(self._sum(rows, homeless))
         self.show_rows(rows, self._filters())
 
@@ -127,16 +140,21 @@ class VillagesPage(ListPage):
 
         white_states = {None: State.IDLE, True: State.WARN, False: State.PLAIN}
         return (
-            Column(self.tr("Thôn, bản"), lambda row: row.name, width=18),
+            Column(self.tr("Thôn, bản"), lambda row: row.name, width=16),
             Column(self.tr("Số hộ"), lambda row: row.households, width=8, align="right"),
-            Column(self.tr("Nhân khẩu"), lambda row: row.population, width=12, align="right"),
-            Column(self.tr("Đặc biệt khó khăn"), lambda row: answer(row.is_especially_difficult), width=17),
+            Column(self.tr("Nhân khẩu"), lambda row: row.population, width=11, align="right"),
+            Column(
+                self.tr("Khó khăn"),
+                lambda row: answer(row.is_especially_difficult),
+                width=10,
+                header_tip=self.tr("Đặc biệt khó khăn"),
+            ),
             Column(self.tr("Biên giới"), lambda row: answer(row.is_border), width=10),
-            Column(self.tr("Chi bộ phụ trách"), lambda row: short_name(row.cell_name), width=23),
+            Column(self.tr("Chi bộ phụ trách"), lambda row: short_name(row.cell_name), width=20),
             Column(
                 self.tr("Hình thức"),
                 lambda row: row.served,
-                width=15,
+                width=14,
                 state=lambda row: State.WARN if row.served is Served.NONE else State.PLAIN,
             ),
             Column(
@@ -152,6 +170,28 @@ class VillagesPage(ListPage):
                 width=7,
                 state=lambda row: white_states[row.is_white],
                 header_tip=self.tr("Trắng đảng viên: không có đảng viên nào ở đây"),
+            ),
+            Column(
+                self.tr("Phụ trách"),
+                lambda row: ", ".join(self.care_of(row).in_charge),
+                width=14,
+                tip=lambda row: "\n".join(self.care_of(row).in_charge),
+                header_tip=self.tr("Cấp ủy viên phụ trách thôn, bản"),
+            ),
+            Column(
+                self.tr("Nhóm hộ"),
+                lambda row: self.care_of(row).groups or None,
+                width=9,
+                hidden=True,
+                header_tip=self.tr("Số nhóm hộ có đảng viên phụ trách"),
+            ),
+            Column(
+                self.tr("Hộ có người phụ trách"),
+                lambda row: self.care_of(row).households if self.care_of(row).groups else None,
+                width=20,
+                hidden=True,
+                align="right",
+                header_tip=self.tr("Số hộ trong các nhóm có đảng viên phụ trách"),
             ),
         )
 
@@ -184,6 +224,7 @@ class VillagesPage(ListPage):
             Filter(UNKNOWN, self.tr("Chưa rõ có trắng không"), lambda row: row.is_white is None),
             Filter("difficult", self.tr("Đặc biệt khó khăn"), lambda row: row.is_especially_difficult is True),
             Filter("border", self.tr("Biên giới"), lambda row: row.is_border is True),
+            Filter(UNCARED, self.tr("Chưa có người phụ trách"), lambda row: not self.care_of(row).in_charge),
         ]
 
 

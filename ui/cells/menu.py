@@ -33,6 +33,7 @@ class DecisionMenu(QObject):
         self.screen = screen
         self.menu = menu
         self.fill(menu)
+        self._add(menu, self.tr("Người phụ trách thôn, bản…"), screen.show_people)
         menu.addSeparator()
         menu.addAction(self.tr("Các lần sắp xếp…"), self.show_past)
         menu.addAction(self.tr("Thêm tổ chức đảng…"), screen.add_organization)

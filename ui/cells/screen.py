@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QTabBar
 
-from models import cell_register, cells, organizations, terms, villages
+from models import assignments, cell_register, cells, organizations, terms, villages
 from models.bodies import Body
 from models.cell_register import CellLine, ResidentLine
 from models.cells import short_name
@@ -25,6 +25,7 @@ from ui.cells.form import CellForm, VillageForm
 from ui.cells.lists import CellsPage, VillagesPage
 from ui.cells.menu import DecisionMenu
 from ui.cells.organization_form import OrganizationForm
+from ui.cells.people import PeopleDialog
 from ui.cells.tree import TreePage
 from ui.fields import DateField, SearchField
 from ui.removing import RemoveForm
@@ -89,13 +90,14 @@ class CellsScreen(Screen):
             homeless = len(cell_register.residents(session, None, on)) if rows else 0
             tree = organizations.tree(session, on)
             notice = terms.notice(session)
+            care = assignments.care(session, on)
         words = self.tr("tính đến ngày {day}") if self.is_today else self.tr("như ngày {day}, chỉ để xem")
         self.set_subtitle(words.format(day=f"{on:%d/%m/%Y}"))
         self.now_button.setVisible(not self.is_today)
         self.tabs.setTabText(CELLS, self.tr("Chi bộ ({n})").format(n=len(lines)))
         self.tabs.setTabText(VILLAGES, self.tr("Thôn, bản ({n})").format(n=len(rows)))
         self.cells.show_lines(lines)
-        self.villages.show_villages(rows, homeless)
+        self.villages.show_villages(rows, homeless, care)
         self.tabs.setTabText(TREE, self.tr("Tổ chức ({n})").format(n=len(tree)))
         self.tree.show_tree(tree, on, notice)
         self._follow()
@@ -213,6 +215,17 @@ class CellsScreen(Screen):
             RemoveForm(self.db, TrashKind.CELL, row.id, row.cell.name, self).open()
         elif isinstance(row, VillageRow):
             RemoveForm(self.db, TrashKind.VILLAGE, row.id, row.name, self).open()
+
+    def show_people(self) -> PeopleDialog | None:
+        """Show who is in charge of the village under the cursor, and of its households."""
+        row = self.villages.table.current_row()
+        if self._page is not self.villages or row is None:
+            self.tabs.setCurrentIndex(VILLAGES)
+            self.said.emit(self.tr("Hãy chọn một thôn, bản trong danh sách trước."))
+            return None
+        dialog = PeopleDialog(self.db, row, self)
+        dialog.open()
+        return dialog
 
     def show_members(self, row: object) -> None:
         """Show who stands behind a row: the members of a cell, or those who live in a village."""
@@ -357,8 +370,11 @@ class CellsScreen(Screen):
             menu.addAction(words, lambda: self.show_members(row))
         if self.is_today:
             menu.addAction(self.tr("Sửa…"), self.edit)
-        menu.addSeparator()
-        self.decisions.fill(menu)
+        if page is self.villages:
+            menu.addAction(self.tr("Người phụ trách…"), self.show_people)
+        elif self.is_today:
+            menu.addSeparator()
+            self.decisions.fill(menu)
         if page is not self.tree and self.is_today:
             menu.addSeparator()
             menu.addAction(self.tr("Xóa (ghi nhầm)…"), self.remove)

@@ -43,6 +43,7 @@ class OverviewScreen(Screen):
     help_page = "tong-quan"
     watches = frozenset(
         {
+            "assignment",
             "attendance",
             "badge",
             "candidate",
@@ -57,6 +58,7 @@ class OverviewScreen(Screen):
             "setting",
             "stay",
             "target",
+            "term",
             "village",
         }
     )
@@ -260,6 +262,10 @@ class OverviewScreen(Screen):
                 self.people.badges(todo.wave, todo.badges)
             case "short":
                 self.go.emit("cells", {"short": True})
+            case "terms":
+                self.go.emit("cells", {"term": True})
+            case "uncared":
+                self.go.emit("cells", {"uncared": True})
             case "lacking":
                 self.people.lacking()
             case _:

@@ -78,8 +78,7 @@ class TodoCard(Card):
     """The card with the lines; it scrolls when there are more than fit."""
 
     chosen = Signal(str)
-    """A line was clicked: its key (month, open, unwritten, absent, probation, ceremony, certificates, transfers,
-    badges, short, lacking, backup)."""
+    """A line was clicked: its key, the one of the TodoLine."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
@@ -139,6 +138,8 @@ class TodoCard(Card):
         yield from self._transfers(shown)
         yield from self._badges(shown)
         yield from self._short(shown)
+        yield from self._terms(shown)
+        yield from self._uncared(shown)
         yield from self._lacking(shown)
         yield from self._backup(shown.on, last_backup)
 
@@ -246,6 +247,22 @@ class TodoCard(Card):
             text = self.tr("{n} chi bộ dưới {least} đảng viên chính thức").format(n=len(short), least=LEAST_OFFICIAL)
             names = ", ".join(f"{cell.short_name} ({cell.official})" for cell in short[:3])
             yield TodoLine("short", "triangle-alert", text, names, State.WARN)
+
+    def _terms(self, shown: Overview) -> Iterator[TodoLine]:
+        ending = shown.todo.terms
+        if not ending:
+            return
+        over = sum(line.term_until is not None and line.term_until < shown.on for line in ending)
+        parts = [self.tr("{n} đã hết").format(n=over)] if over else []
+        parts += [f"{short_name(line.name)} ({line.term_until:%d/%m/%Y})" for line in ending[:2]]
+        text = self.tr("{n} chi bộ, tổ chức hết hoặc sắp hết nhiệm kỳ").format(n=len(ending))
+        yield TodoLine("terms", "calendar-days", text, " · ".join(parts), State.WARN)
+
+    def _uncared(self, shown: Overview) -> Iterator[TodoLine]:
+        alone = shown.todo.uncared
+        if alone:
+            text = self.tr("{n} thôn, bản chưa có cấp ủy viên phụ trách").format(n=len(alone))
+            yield TodoLine("uncared", "map-pin", text, ", ".join(row.name for row in alone[:4]), State.PLAIN)
 
     def _lacking(self, shown: Overview) -> Iterator[TodoLine]:
         todo = shown.todo

@@ -53,6 +53,7 @@ class TargetsScreen(Screen):
     help_page = "chi-tieu"
     watches = frozenset(
         {
+            "assignment",
             "attendance",
             "candidate",
             "cell",
@@ -65,6 +66,7 @@ class TargetsScreen(Screen):
             "member",
             "membership_rule",
             "organization",
+            "reorganization",
             "stay",
             "target",
             "training_class",
