@@ -9,12 +9,11 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from models import stays, villages
+from models import stays
 from models.errors import KnownError
 from models.stays import ONE_DAY
 from models.tables import Assignment, Duty, Member, Stay, Task, Village
 from models.text import clean, fold, number
-from models.villages import VillageRow
 
 
 @dataclass(frozen=True)
@@ -129,10 +128,26 @@ def care(session: Session, on: date) -> dict[int, Care]:
     }
 
 
-def uncared(session: Session, on: date) -> list[VillageRow]:
+@dataclass(frozen=True)
+class Uncared:
+    """A village that no committee member is in charge of."""
+
+    id: int
+    name: str
+
+
+def uncared(session: Session, on: date) -> list[Uncared]:
     """Return the villages of a day that no committee member is in charge of, in their order."""
     cared = care(session, on)
-    return [row for row in villages.rows(session, on) if not cared.get(row.id, NOBODY).in_charge]
+    query = (
+        select(Village.id, Village.name)
+        .where(
+            or_(Village.valid_from.is_(None), Village.valid_from <= on),
+            or_(Village.valid_to.is_(None), Village.valid_to >= on),
+        )
+        .order_by(Village.sort_order, Village.id)
+    )
+    return [Uncared(*row) for row in session.execute(query) if not cared.get(row.id, NOBODY).in_charge]
 
 
 def add(session: Session, values: AssignmentValues) -> int:

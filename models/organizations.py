@@ -212,8 +212,8 @@ def count(session: Session) -> int:
 
 def ending_terms(session: Session, on: date) -> list[TreeLine]:
     """Return the bodies of a day whose newest term ends within the notice or is over, earliest end first."""
+    if not terms.ends(session):
+        return []
     last = on + timedelta(days=terms.notice(session))
-    if not any(until <= last for until in terms.ends(session).values()):
-        return []  # as a rule; the tree need not be read
     found = [(line.term_until, line) for line in tree(session, on) if line.term_until and line.term_until <= last]
     return [line for _until, line in sorted(found, key=lambda pair: pair[0])]

@@ -25,6 +25,7 @@ from models import (
     rules,
     transfers,
 )
+from models.assignments import Uncared
 from models.badges import DueLine
 from models.cells import CellRow
 from models.checks.cells import LEAST_OFFICIAL
@@ -39,7 +40,6 @@ from models.pipeline import Alarm, Line
 from models.reminders import AbsentLine, ProbationLine
 from models.tables import Cell, Meeting, Member, Village
 from models.transfers import TransferLine
-from models.villages import VillageRow
 
 MONTHS_SHOWN = 24
 WAY_ALARMS = (Alarm.CEREMONY_LATE, Alarm.CERTIFICATE_OVER, Alarm.CERTIFICATE_SOON)
@@ -161,7 +161,7 @@ class Todo:
     way: tuple[Line, ...]
     transfers: tuple[TransferLine, ...]
     terms: tuple[TreeLine, ...]
-    uncared: tuple[VillageRow, ...]
+    uncared: tuple[Uncared, ...]
     lacking: dict[str, int]
     lacking_people: int
 
