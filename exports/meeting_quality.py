@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
-from exports import month
-from exports.month import CellInMonth, Month
+from exports.closed import drifted
 from exports.report import DATE, Finding, Needs, Report, Scope, Value, listed
+from models import months
+from models.months import CellInMonth, Month
 from models.participation import MonthState
 from models.progress import Progress
 from models.tables import MeetingClass
@@ -24,7 +25,7 @@ _CLASSES = {MeetingClass.GOOD: 6, MeetingClass.FAIR: 7, MeetingClass.AVERAGE: 8,
 
 def fetch(session: Session, scope: Scope) -> Month:
     """Read the month."""
-    return month.read(session, scope)
+    return months.read(session, *scope.month, on=scope.on, as_of=scope.as_of)
 
 
 def build(data: Month, scope: Scope, progress: Progress) -> Workbook:
@@ -53,7 +54,7 @@ def build(data: Month, scope: Scope, progress: Progress) -> Workbook:
 def _values(number: int, row: CellInMonth) -> list[Value]:
     marks = ["x" if row.quality is quality else None for quality in _CLASSES]
     score = row.scored.values.score if row.scored else None
-    return [number, row.name, row.members, month.held_on(row), score, *marks, _note(row)]
+    return [number, row.name, row.members, months.held_on(row), score, *marks, _note(row)]
 
 
 def _note(row: CellInMonth) -> str:
@@ -75,7 +76,7 @@ def check(data: Month, scope: Scope) -> list[Finding]:
     ):
         if names:
             found.append(Finding(f"{len(names)} chi bộ {text} tháng {number}/{year}: {listed(names)}."))
-    return found
+    return [*found, *drifted(data)]
 
 
 REPORT = Report[Month](

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from exports import month
-from exports.month import CellInMonth, Month
+from exports.closed import drifted, edition
 from exports.report import PERCENT, Column, Finding, Needs, Report, Scope, Sheet, Value, listed, percentage
-from models import attenders, cells
+from models import attenders, cells, months
 from models.dates import Period
+from models.months import CellInMonth, Month
 from models.participation import MonthState, Tally
 from models.tables import Attendance, Duty, Mark
 from models.text import percent
@@ -59,8 +59,8 @@ class Participation:
 
 def fetch(session: Session, scope: Scope) -> Participation:
     """Read the month."""
-    data = month.read(session, scope)
-    year, number_of_month = data.period.months()[0]
+    year, number_of_month = scope.month
+    data = months.read(session, year, number_of_month, on=scope.on, as_of=scope.as_of)
     lines = attenders.people(session, data.figures, Attendance.mark.in_((Mark.EXCUSED, Mark.UNEXCUSED)))
     those = {line.member_id for line in lines}
     years = attenders.member_years(session, year, members=those, through=number_of_month)
@@ -136,7 +136,7 @@ def notes(data: Participation) -> list[str]:
         said.append("2. Chưa có chi bộ nào điểm danh nên chưa có tỷ lệ.")
     outside = ", ".join(duty.label.lower() for duty in Duty if duty in rule.excluded and duty is not Duty.GUEST)
     said.append(f"3. Số phải dự không gồm đảng viên: {outside or 'không có ai được trừ'} ({rule.document}).")
-    return said
+    return [*said, *(f"4. {line}" for line in edition(data.month))]
 
 
 def _named(what: str, data: Participation, *states: MonthState) -> str:
@@ -159,6 +159,7 @@ def check(data: Participation, scope: Scope) -> list[Finding]:
     add(below, "{n} chi bộ không đạt mục tiêu " + data.month.rule.target_label + " {period}: {names}.")
     often = [row.full_name for row in data.absent if row.mark is Mark.UNEXCUSED and row.unexcused >= _OFTEN]
     add(often, f"{{n}} đồng chí vắng không lý do từ {_OFTEN} lần trong năm: {{names}}.")
+    found.extend(drifted(data.month))
     unsure = [row.name for row in data.month.rows if row.unknown]
     add(unsure, "{n} chi bộ có đảng viên chưa rõ chính thức hay dự bị: {names}.")
     return found

@@ -74,6 +74,13 @@ class Scope:
     cell: tuple[int, str] | None = None
 
     @property
+    def month(self) -> tuple[int, int]:
+        """Year and month of a monthly report."""
+        if self.period is None:
+            raise ValueError("a monthly report has a period")
+        return self.period.months()[0]
+
+    @property
     def label(self) -> str:
         """The line under the title: the period, or the day."""
         return self.period.label if self.period else f"Tính đến ngày {office_date(self.as_of)}"

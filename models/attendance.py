@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy import Date, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from models import attenders, codes, journal, members, participation, rules, stays
+from models import attenders, closings, codes, journal, members, participation, rules, stays
 from models.attenders import MemberYear
 from models.dates import PartialDate
 from models.errors import KnownError
@@ -127,7 +127,9 @@ _ON_LIST = (
     .where(Stay.cell_id == bindparam("cell"), stays.holds_on(bindparam("day", type_=Date)))
     .order_by(Member.name_sort, Member.id)
 )
-_STATE = select(Meeting.state, Meeting.held_on).where(Meeting.id == bindparam("meeting"))
+_STATE = select(Meeting.state, Meeting.held_on, Meeting.year, Meeting.month, closings.IS_CLOSED).where(
+    Meeting.id == bindparam("meeting")
+)
 
 
 def _frozen(session: Session, meeting_id: int) -> list[_Person]:
@@ -159,7 +161,9 @@ def write(session: Session, meeting_id: int, marks: Marks | None = None, *, on: 
     which it is written that it was not held.
     """
     session.flush()
-    state, held_on = session.execute(_STATE, {"meeting": meeting_id}).one()
+    state, held_on, year, month, is_closed = session.execute(_STATE, {"meeting": meeting_id}).one()
+    if is_closed:
+        raise KnownError(closings.closed_words(year, month))
     if state is MeetingState.NOT_HELD:
         raise KnownError("Đã ghi chi bộ không sinh hoạt; nếu có họp, hãy bấm “Có sinh hoạt” rồi điểm danh.")
     if held_on > on:
@@ -202,9 +206,10 @@ def _set(session: Session, meeting_id: int, member_id: int, mark: Mark, reason: 
 
 def clear(session: Session, meeting_id: int) -> None:
     """Throw a written roll away; the meeting is “chưa ghi” again."""
+    meeting = closings.changeable(session, meeting_id)
     for line in session.scalars(select(Attendance).where(Attendance.meeting_id == meeting_id)).all():
         session.delete(line)
-    session.get_one(Meeting, meeting_id).state = MeetingState.PLANNED
+    meeting.state = MeetingState.PLANNED
 
 
 @dataclass(frozen=True)
@@ -239,10 +244,10 @@ def refresh(session: Session, meeting_id: int) -> Difference:
     """Bring a written roll in line with the register of the meeting's day; return what was done.
 
     Who is new comes in as “chưa ghi”; who was not on the list that day is taken out; standing and duty are set right;
-    marks stay, but that of a person who now has to attend is to be written anew. Raises KnownError without a roll, and
-    where nobody would be left on it.
+    marks stay, but that of a person who now has to attend is to be written anew. Raises KnownError without a roll,
+    where nobody would be left on it, and if the month is closed.
     """
-    meeting = session.get_one(Meeting, meeting_id)
+    meeting = closings.changeable(session, meeting_id)
     if meeting.state is not MeetingState.RECORDED:
         raise KnownError("Cuộc họp chưa có điểm danh; không có gì để cập nhật.")
     done = differences(session, meeting_id)

@@ -178,6 +178,19 @@ ROWS: dict[str, RowWords] = {
             "note": "Ghi chú",
         },
     ),
+    "month_closing": RowWords(
+        "lần chốt tháng",
+        ("month", "year"),
+        {
+            "year": "Năm",
+            "month": "Tháng",
+            "edition": "Lần",
+            "closed_at": "Chốt lúc",
+            "closed_by": "Người chốt",
+            "reopened_at": "Mở lại lúc",
+            "reason": "Lý do đính chính",
+        },
+    ),
     "attendance": RowWords(
         "dòng điểm danh",
         ("full_name", "meeting_id"),

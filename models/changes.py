@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 
-from sqlalchemy import Boolean, Column, Date, Enum, Float, Time, select
+from sqlalchemy import Boolean, Column, Date, DateTime, Enum, Float, Time, select
 from sqlalchemy.orm import Session
 
 from models import indicators, journal
@@ -158,6 +158,8 @@ def _plain(column: Column[object], value: object) -> str:
         return str(PartialDate.from_iso(text))
     if isinstance(kind, Date):
         return f"{date.fromisoformat(text):%d/%m/%Y}"
+    if isinstance(kind, DateTime):
+        return f"{datetime.fromisoformat(text):%H:%M %d/%m/%Y}"
     if isinstance(kind, Time):
         return text[:5]
     if isinstance(kind, Boolean):

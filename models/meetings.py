@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
-from models import cell_names, cells, rules, stays
+from models import cell_names, cells, closings, rules, stays
 from models.dates import Period, add_months
 from models.errors import KnownError
 from models.tables import (
@@ -139,6 +139,7 @@ def open_month(session: Session, year: int, month: int, *, on: date) -> list[int
     """
     if (year, month) > _next_month(on):
         raise KnownError(f"Chưa mở được kỳ tháng {month}/{year}; chỉ mở trước một tháng.")
+    closings.refuse(session, year, month)
     known = set(
         session.scalars(
             select(Meeting.cell_id).where(
@@ -213,6 +214,7 @@ def _officers(session: Session, cell_id: int, on: date) -> dict[Position, int]:
 
 def add(session: Session, cell_id: int, year: int, month: int, values: MeetingValues) -> int:
     """Add one meeting and return its id. Raises KnownError."""
+    closings.refuse(session, year, month)
     meeting = Meeting(cell_id=cell_id, year=year, month=month, state=MeetingState.PLANNED)
     _fill(meeting, values)
     session.add(meeting)
@@ -222,7 +224,7 @@ def add(session: Session, cell_id: int, year: int, month: int, values: MeetingVa
 
 def edit(session: Session, meeting_id: int, values: MeetingValues, *, on: date) -> None:
     """Correct a meeting. Raises KnownError; a written roll cannot move to a day after `on`."""
-    meeting = session.get_one(Meeting, meeting_id)
+    meeting = closings.changeable(session, meeting_id)
     if meeting.state is MeetingState.RECORDED and values.held_on > on:
         raise KnownError(f"Ngày họp {values.held_on:%d/%m/%Y} chưa đến mà đã có điểm danh.", field="held_on")
     _fill(meeting, values)
@@ -246,7 +248,7 @@ def _fill(meeting: Meeting, values: MeetingValues) -> None:
 
 def set_not_held(session: Session, meeting_id: int, reason: str) -> None:
     """Say that the cell did not meet, and why. Raises KnownError if a roll is written."""
-    meeting = session.get_one(Meeting, meeting_id)
+    meeting = closings.changeable(session, meeting_id)
     if meeting.state is MeetingState.RECORDED:
         raise KnownError("Cuộc họp đã có điểm danh; hãy xóa điểm danh trước khi ghi “không sinh hoạt”.")
     meeting.state, meeting.note = MeetingState.NOT_HELD, clean(reason) or None
@@ -254,14 +256,15 @@ def set_not_held(session: Session, meeting_id: int, reason: str) -> None:
 
 def set_planned(session: Session, meeting_id: int) -> None:
     """Take “không sinh hoạt” back."""
-    meeting = session.get_one(Meeting, meeting_id)
+    meeting = closings.changeable(session, meeting_id)
     if meeting.state is MeetingState.NOT_HELD:
         meeting.state = MeetingState.PLANNED
 
 
 def delete(session: Session, meeting_id: int) -> None:
-    """Delete a meeting with its roll."""
+    """Delete a meeting with its roll. Raises KnownError if its month is closed."""
+    meeting = closings.changeable(session, meeting_id)
     for line in session.scalars(select(Attendance).where(Attendance.meeting_id == meeting_id)).all():
         session.delete(line)
     session.flush()
-    session.delete(session.get_one(Meeting, meeting_id))
+    session.delete(meeting)

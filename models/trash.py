@@ -14,10 +14,10 @@ from typing import cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import events, images
+from models import closings, events, images
 from models.errors import KnownError
 from models.images import Change
-from models.tables import Base, Cell, Meeting, Member, Stay, Trash, TrashKind, Village
+from models.tables import Attendance, Base, Cell, Meeting, Member, Stay, Trash, TrashKind, Village
 from models.text import clean
 
 _KINDS: dict[TrashKind, type[Base]] = {
@@ -135,7 +135,28 @@ def empty(session: Session, ids: Iterable[int]) -> None:
         session.delete(session.get_one(Trash, trash_id))
 
 
+def _refuse_of_closed_months(session: Session, member: Member) -> None:
+    """Raise KnownError for somebody on the roll of a closed month: without them its figures would move."""
+    query = (
+        select(Meeting.month, Meeting.year)
+        .join(Attendance, Attendance.meeting_id == Meeting.id)
+        .where(Attendance.member_id == member.id, closings.IS_CLOSED)
+        .order_by(Meeting.year.desc(), Meeting.month.desc())
+    )
+    found = session.execute(query).first()
+    if found is not None:
+        month, year = found
+        raise KnownError(
+            f"Đồng chí có trong điểm danh tháng {month}/{year} đã chốt; hãy ghi biến động (chuyển đi, xóa tên…), "
+            "hoặc mở lại tháng ấy để đính chính."
+        )
+
+
 def _refuse(session: Session, kind: TrashKind, row: Base) -> None:
+    if isinstance(row, Meeting):
+        closings.refuse(session, row.year, row.month)
+    if isinstance(row, Member):
+        _refuse_of_closed_months(session, row)
     if kind not in (TrashKind.CELL, TrashKind.VILLAGE):
         return
     for _other, other_kind, column in images.pointing(session, row):

@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import cells, stays
+from models import cells, closings, stays
 from models.imports.actions import (
     Action,
     Candidate,
@@ -47,6 +47,7 @@ class RollPlanner:
         self._register = register
         self._choices = choices
         self._meetings = _meetings(session, years)
+        self._closed = {(year, month) for year in years for month in closings.closed_months(session, year)}
         self._cell_members: dict[int, list[int]] = defaultdict(list)
         self._cell_people: dict[tuple[int, str], list[int]] = defaultdict(list)
         for member_id, history in register.stays.items():
@@ -207,6 +208,12 @@ class RollPlanner:
                 Problem(sheet.sheet, held.row, held.column, "Ngày họp", day, reason, repair, Severity.WARNING)
             )
         verdict = Verdict.ADD if old is None else Verdict.CHANGE if differences else Verdict.SKIP
+        if verdict is not Verdict.SKIP and (held.year, held.month) in self._closed:
+            reason = f"Tháng {held.month}/{held.year} đã chốt số liệu nên không nhập đè."
+            repair = "Mở lại tháng để đính chính ở màn hình Sinh hoạt, rồi nhập lại."
+            day = f"{held.held_on:%d/%m/%Y}"
+            problem = Problem(sheet.sheet, held.row, held.column, "Ngày họp", day, reason, repair)
+            return Action(Verdict.ERROR, Subject.MEETING, name, sheet.sheet, held.row, (), (problem,))
         key = old.id if old else None
         write = WriteMeeting(key, cell.id, held.year, held.month, held.held_on, state, tuple(changed))
         return Action(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from alembic.operations import Operations
 
 # How many steps there are; known without loading alembic, so that an up-to-date file opens fast.
-VERSION = 10
+VERSION = 11
 
 
 def _steps() -> tuple[Callable[[Operations], None], ...]:
@@ -31,6 +31,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0008_organisation,
         v0009_trash,
         v0010_rule_cards,
+        v0011_closing,
     )
 
     return (
@@ -44,6 +45,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0008_organisation.upgrade,
         v0009_trash.upgrade,
         v0010_rule_cards.upgrade,
+        v0011_closing.upgrade,
     )  # append only; never edit a released step
 
 

@@ -14,6 +14,7 @@ from models.tables.meeting import Attendance, Mark, Meeting, MeetingClass, Meeti
 from models.tables.meeting_rule import Comparator, MeetingRule, SeveralMeetings
 from models.tables.member import Gender, Member
 from models.tables.membership_rule import MembershipRule
+from models.tables.month_closing import MonthClosing
 from models.tables.organization import Cell, Organization
 from models.tables.post import Position, Post
 from models.tables.rating import Rating, RatingCause, RatingLevel, RatingState
@@ -61,6 +62,7 @@ __all__ = [
     "MeetingState",
     "Member",
     "MembershipRule",
+    "MonthClosing",
     "Organization",
     "Position",
     "Post",

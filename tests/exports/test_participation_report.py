@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from exports import files
 from exports.report import draft, find
-from models import attendance, cells, meetings
+from models import attendance, cells, meetings, months
 from models.database import Database
-from models.tables import Cell
+from models.tables import Cell, MeetingRule
 from tests.exports.commune import CO_MAN, FORMULA, OCTOBER, SCHOOL, TODAY
 
 REPORT = find("tham-gia-sinh-hoat")
@@ -145,3 +146,19 @@ def test_a_cell_that_met_before_its_written_founding_has_its_line(db: Database) 
         session.get_one(Cell, row.id).valid_from = date(2026, 11, 1)  # as a list may have it; the form refuses
     assert _rows(_sheet(db, CELLS))[CO_MAN]["Phải dự"] == 3
     assert CO_MAN in {cell.value for cell in _sheet(db, ABSENT)["C"]}
+
+
+@pytest.mark.usefixtures("people")
+def test_a_closed_month_says_its_edition_and_what_a_changed_rule_moved(db: Database) -> None:
+    with db.write("Chốt") as session:
+        months.close(session, 2026, 10, at=datetime(2026, 11, 2, 8), by="")
+    lines = [cell.value for cell in _sheet(db, CELLS)["A"]]
+    assert "4. Số liệu đã chốt lần 1, ngày 02/11/2026." in lines
+    ready = draft(db, REPORT, OCTOBER, TODAY)
+    assert not [one for one in ready.findings() if "khác bản đã chốt" in one.text]
+    with db.write("Sửa quy định") as session:
+        for card in session.scalars(select(MeetingRule)):
+            card.excluded_duties = ""
+    ready = draft(db, REPORT, OCTOBER, TODAY)
+    (finding,) = (one for one in ready.findings() if "khác bản đã chốt" in one.text)
+    assert "phải dự" in finding.text

@@ -241,7 +241,7 @@ def test_the_month_board_opens_the_meeting_and_escape_comes_back(window, hands, 
     screen = window.shown
     screen.open_month((2026, 11))
     assert screen.board.table.hasFocus()
-    assert [row.state for row in screen.board.model.rows] == ["Chưa ghi", "Chưa ghi"]
+    assert [row.state.value for row in screen.board.model.rows] == ["Chưa ghi", "Chưa ghi"]
     hands.press(Qt.Key.Key_Return)
     assert screen.pages.currentWidget() is screen.roll
     hands.type("pao-")

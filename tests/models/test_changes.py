@@ -46,6 +46,8 @@ def test_every_column_has_a_word() -> None:
             silent -= {"changes"}  # rows of other tables, which have words of their own
         if name == "attendance":
             silent -= {"member_id"}  # the name frozen on the roll stands for it
+        if name == "month_closing":
+            silent -= {"cells"}  # the figures, which editions of a month are compared by
         assert silent == set(), name
 
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from models import cells, meetings, participation, rules
+from models import cells, meetings, months, participation, rules
 from models.database import Database
 from models.dates import Period
 from models.meetings import MeetingRow
+from models.months import CellInMonth, Month
 from models.participation import EMPTY, CellMonth, Figures, MonthState, Tally
 from models.rules import RuleBook
 from models.tables import MeetingClass
 from models.text import percent, plain
 from ui import theme
 from ui.keys import key_sequence
+from ui.meetings.month_strip import MonthStrip
 from ui.tables import Column, RowsModel, Table
 from ui.theme import State
 from ui.widgets.cards import Card
@@ -90,22 +92,6 @@ def matrix_rows(figures: Figures, year: int, on: date, book: RuleBook) -> list[M
     return rows
 
 
-@dataclass(frozen=True)
-class MonthLine:
-    """A cell in the list of a month."""
-
-    cell_id: int
-    cell_name: str
-    month: CellMonth
-    meeting: MeetingRow | None
-    quality: MeetingClass | None
-
-    @property
-    def state(self) -> str:
-        """What the month shows, in words."""
-        return self.month.state.value
-
-
 class BoardPage(QWidget):
     """The year's matrix or the month's list; a choice opens a meeting."""
 
@@ -115,12 +101,16 @@ class BoardPage(QWidget):
     """The names behind a month's figure: year, month."""
     cell_asked = Signal(int, int)
     """The months of a cell: cell, year."""
+    step_chosen = Signal(object, object)
+    """A step of the month in view: MonthStep, Month."""
 
     def __init__(self, db: Database, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._db = db
         today = db.clock().date()
         self.year, self.month = today.year, today.month
+        self.shown: Month | None = None
+        """The month in view, None while a year is."""
         self._build()
 
     def _build(self) -> None:
@@ -145,18 +135,20 @@ class BoardPage(QWidget):
         self.summary = ElidedLabel()
         self.summary.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.summary, 1)
+        self.message = QPushButton(self.tr("Chép tin nhắn"))
+        self.message.setProperty("kind", "link")
+        self.message.setShortcut(key_sequence("Ctrl+M"))
+        self.message.setToolTip(self.tr("Chép tin nhắn nhắc chi bộ đang chọn, để dán vào Zalo (Ctrl+M)"))
         self.names = QPushButton(self.tr("Danh sách tên"))
         self.names.setProperty("kind", "link")
         self.names.setToolTip(self.tr("Những người làm nên con số của tháng"))
         self.names.clicked.connect(lambda: self.names_asked.emit(self.year, self.month))
-        row.addWidget(self.names)
         self.slips = QPushButton(self.tr("Phiếu"))
         self.slips.setToolTip(self.tr("Phiếu điểm danh cho các chi bộ: in giấy, tệp Excel, nhập về"))
         theme.dress(self.slips, "clipboard-list")
         self.slips.setProperty("menu", True)
         self.slips_menu = QMenu(self.slips)
         self.slips.setMenu(self.slips_menu)
-        row.addWidget(self.slips)
         self.before.clicked.connect(lambda: self._step(-1))
         self.after.clicked.connect(lambda: self._step(1))
         self.before.setToolTip(self.tr("Kỳ trước (Alt+←)"))
@@ -167,13 +159,18 @@ class BoardPage(QWidget):
         self.matrix = Matrix()
         self.matrix.opened.connect(self._open_square)
         self.matrix.row_opened.connect(self._open_row)
-        self.model = RowsModel[MonthLine](self._columns(), self)
+        self.model = RowsModel[CellInMonth](self._columns(), self)
         self.table = Table(self.model, self, key=lambda line: line.cell_id)
+        self.strip = MonthStrip()
+        self.strip.chosen.connect(lambda step: self.step_chosen.emit(step, self.shown) if self.shown else None)
+        self.strip.add(self.message, self.names, self.slips)
+        self.strip.hide()
         self.table.opened.connect(lambda line: self.opened.emit(line.cell_id, self.year, self.month))
         self.stack = QStackedWidget()
         self.stack.addWidget(self.matrix)
         self.stack.addWidget(self.table)
         card = Card()
+        card.box.addWidget(self.strip)
         card.box.addWidget(self.stack, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -187,22 +184,22 @@ class BoardPage(QWidget):
         theme.dress(button, icon)
         return button
 
-    def _columns(self) -> tuple[Column[MonthLine], ...]:
-        def rate_state(line: MonthLine) -> State:
+    def _columns(self) -> tuple[Column[CellInMonth], ...]:
+        def rate_state(line: CellInMonth) -> State:
             good = line.month.is_on_target
             return State.IDLE if good is None else State.GOOD if good else State.BAD
 
         def counted(name: str):  # noqa: ANN202 - a column's value
             return lambda line: getattr(line.month.tally, name) if line.month.tally.meetings else None
 
-        def rate(line: MonthLine) -> str:
+        def rate(line: CellInMonth) -> str:
             good = line.month.is_on_target
             return "" if good is None else percent(line.month.tally.rate) + ("" if good else " ▼")
 
         return (
-            Column(self.tr("Chi bộ"), lambda line: line.cell_name, width=28),
-            Column(self.tr("Ngày họp"), lambda line: line.meeting and line.meeting.held_on, width=11),
-            Column(self.tr("Tình trạng"), lambda line: line.state, width=14, role="muted"),
+            Column(self.tr("Chi bộ"), lambda line: cells.short_name(line.name), width=28),
+            Column(self.tr("Ngày họp"), lambda line: line.meetings[0].held_on if line.meetings else None, width=11),
+            Column(self.tr("Tình trạng"), lambda line: line.state.value, width=17, role="muted"),
             Column(self.tr("Phải dự"), counted("eligible"), width=8, align="right"),
             Column(self.tr("Có mặt"), counted("attended"), width=8, align="right"),
             Column(self.tr("Có lý do"), counted("excused"), width=8, align="right"),
@@ -215,7 +212,7 @@ class BoardPage(QWidget):
                 state=rate_state,
                 sort=lambda line: line.month.tally.rate or 0,
             ),
-            Column(self.tr("Điểm"), lambda line: line.meeting and line.meeting.values.score, width=7, align="right"),
+            Column(self.tr("Điểm"), lambda line: line.scored and line.scored.values.score, width=7, align="right"),
             Column(self.tr("Xếp loại"), lambda line: line.quality, width=10),
         )
 
@@ -224,37 +221,24 @@ class BoardPage(QWidget):
         on = self._db.clock().date()
         is_month = self.month_chip.isChecked()
         period = Period.month(self.year, self.month) if is_month else Period.year(self.year)
-        with self._db.read() as session:
-            figures = participation.figures(session, period, on=on)
-            book = rules.book(session)
-            classes: dict[tuple[int, int], list[tuple[MeetingRow, MeetingClass | None]]] = {}
-            if not self.year_chip.isChecked():
-                for year, month in period.months():
-                    for row in meetings.of_month(session, year, month):
-                        classes.setdefault((row.cell_id, month), []).append((row, meetings.class_by(book, row)))
         self.stack.setCurrentIndex(1 if is_month else 0)
-        self.names.setVisible(is_month)
         self.when.setText(f"Tháng {self.month}/{self.year}" if is_month else f"Năm {self.year}")
-        if is_month:
-            self._show_month(figures, classes)
-        else:
-            rows = matrix_rows(figures, self.year, on, book)
-            if self.class_chip.isChecked():
-                rows = _with_classes(rows, classes)
-            self.matrix.set_rows(rows, self.tr("Chi bộ"))
+        self.strip.setVisible(is_month)
+        with self._db.read() as session:
+            book = rules.book(session)
+            if is_month:
+                self.shown = months.read(session, self.year, self.month, on=on, as_of=min(period.last, on))
+                figures = self.shown.figures
+                self.model.set_rows(list(self.shown.rows))
+                self.strip.show_month(self.shown)
+            else:
+                self.shown = None
+                figures = participation.figures(session, period, on=on)
+                rows = matrix_rows(figures, self.year, on, book)
+                if self.class_chip.isChecked():
+                    rows = _with_classes(rows, _classes(session, period, book))
+                self.matrix.set_rows(rows, self.tr("Chi bộ"))
         self._show_summary(figures, period, book, on)
-
-    def _show_month(
-        self, figures: Figures, classes: dict[tuple[int, int], list[tuple[MeetingRow, MeetingClass | None]]]
-    ) -> None:
-        lines: list[MonthLine] = []
-        for cell in figures.cells:
-            found = classes.get((cell.id, self.month), [])
-            value = figures.cell_month(cell.id, self.year, self.month)
-            wanted = value.meetings[0].meeting_id if value.meetings else None
-            meeting, quality = next((pair for pair in found if pair[0].id == wanted), (None, None))
-            lines.append(MonthLine(cell.id, cells.short_name(cell.name), value, meeting, quality))
-        self.model.set_rows(lines)
 
     def _show_summary(self, figures: Figures, period: Period, book: RuleBook, on: date) -> None:
         """Say the pooled rate up to the last month with nothing “chưa ghi”, and what the next one lacks."""
@@ -318,9 +302,19 @@ class BoardPage(QWidget):
             self.show_month(self.year, month)
 
 
-def _with_classes(
-    rows: list[MatrixRow], classes: dict[tuple[int, int], list[tuple[MeetingRow, MeetingClass | None]]]
-) -> list[MatrixRow]:
+_Classes = dict[tuple[int, int], list[tuple[MeetingRow, MeetingClass | None]]]
+
+
+def _classes(session: Any, period: Period, book: RuleBook) -> _Classes:
+    """Return the meetings of a year with their classes, by cell and month."""
+    found: _Classes = {}
+    for year, month in period.months():
+        for row in meetings.of_month(session, year, month):
+            found.setdefault((row.cell_id, month), []).append((row, meetings.class_by(book, row)))
+    return found
+
+
+def _with_classes(rows: list[MatrixRow], classes: _Classes) -> list[MatrixRow]:
     """Put the class of each month's meeting where its rate stood."""
     shown: list[MatrixRow] = []
     for row in rows:

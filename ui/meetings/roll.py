@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from models import attendance, cells, meeting_codes, meetings
+from models import attendance, cells, closings, meeting_codes, meetings
 from models.attendance import Difference, Roll, RollLine
+from models.closings import Closing
 from models.database import Database
 from models.meetings import MeetingRow
 from models.tables import Mark, MeetingKind, MeetingState
@@ -44,6 +45,8 @@ class RollPage(QWidget):
         super().__init__(parent)
         self._db = db
         self.roll: Roll | None = None
+        self.closing: Closing | None = None
+        """The edition by which the month of the roll is closed."""
         self._order: list[int] = []
         self._difference = Difference()
         self._numbers: dict[int, int] = {}
@@ -178,6 +181,7 @@ class RollPage(QWidget):
             self._difference = attendance.differences(session, meeting_id)
             chair, secretary = self._leaders(self.roll)
             decided = meetings.class_of(session, self.roll.meeting)
+            self.closing = closings.holding(session, self.roll.meeting.year, self.roll.meeting.month)
         roll = self.roll
         self._numbers.clear()
         self._numbers.update((line.member_id, number) for number, line in enumerate(roll.expected, 1))
@@ -218,7 +222,12 @@ class RollPage(QWidget):
 
     def _show_notice(self, roll: Roll) -> None:
         meeting = roll.meeting
-        if meeting.state is MeetingState.NOT_HELD:
+        if self.closing is not None:
+            text = self.tr("Tháng {month}/{year} đã chốt {label}; chỉ xem, không sửa.").format(
+                month=meeting.month, year=meeting.year, label=self.closing.label
+            )
+            self.notice.say(text, self.tr("Mở lại để đính chính"), self.steps.reopen)
+        elif meeting.state is MeetingState.NOT_HELD:
             text = self.tr("Chi bộ không sinh hoạt tháng này. {note}").format(note=meeting.values.note)
             self.notice.say(text, self.tr("Có sinh hoạt"), self.steps.set_planned)
         elif not roll.is_written and meeting.held_on > self._db.clock().date():
@@ -338,8 +347,8 @@ class RollPage(QWidget):
         if self.roll is None:
             return
         meeting = self.roll.meeting
-        is_held = meeting.state is not MeetingState.NOT_HELD
-        if write and is_held and meeting.held_on <= self._db.clock().date() and self.roll.lines:
+        is_open = self.closing is None and meeting.state is not MeetingState.NOT_HELD
+        if write and is_open and meeting.held_on <= self._db.clock().date() and self.roll.lines:
             self.write_all()
             tally = self.roll.tally
             self.said.emit(

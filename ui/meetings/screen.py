@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShortcut
+from PySide6.QtGui import QGuiApplication, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from models import cells, meeting_codes, meetings
+from models import cells, meeting_codes, meetings, month_words
 from models.dates import Period, add_months
 from models.errors import KnownError
 from models.meetings import MeetingRow
+from models.months import CellInMonth, Month, MonthStep
 from models.tables import MeetingKind
 from models.text import fold
 from ui import messages
 from ui.keys import key_sequence
 from ui.meetings.board import BoardPage
+from ui.meetings.closing import ClosingDesk
 from ui.meetings.form import MeetingDialog
 from ui.meetings.roll import RollPage
 from ui.meetings.slips import Place, SlipSteps
@@ -32,7 +35,7 @@ class MeetingsScreen(Screen):
     icon: ClassVar[str] = "calendar-check"
     help_page: ClassVar[str] = "sinh-hoat"
     watches: ClassVar[frozenset[str]] = frozenset(
-        {"meeting", "attendance", "meeting_rule", "cell", "stay", "member", "post"}
+        {"meeting", "attendance", "meeting_rule", "month_closing", "cell", "stay", "member", "post"}
     )
 
     def __init__(self, db: Any, parent: QWidget | None = None) -> None:
@@ -56,6 +59,10 @@ class MeetingsScreen(Screen):
         self.next_button.setToolTip(self.tr("Ghi và sang chi bộ sau (Ctrl+↓)"))
         self.behind = RollsBehind(db, self)
         self.behind.go.connect(self.go)
+        self.desk = ClosingDesk(db, self)
+        self.desk.said.connect(self.said)
+        self.board.step_chosen.connect(self.take_step)
+        self.board.message.clicked.connect(self.copy_reminder)
         self.board.names_asked.connect(self.behind.month)
         self.board.cell_asked.connect(self.behind.cell_year)
         self.board.opened.connect(self.open_cell_month)
@@ -191,8 +198,46 @@ class MeetingsScreen(Screen):
     def correct_meeting(self) -> None:
         """Open the form of the meeting of the line chosen in the month's list."""
         line = self.board.table.current_row()
-        if line is not None and line.meeting is not None:
-            MeetingDialog(self.db, line.cell_id, self.board.year, self.board.month, line.meeting, self).open()
+        if line is not None and line.meetings:
+            self._correct(line)
+
+    def _correct(self, line: CellInMonth) -> None:
+        meeting = line.meetings[0]
+        MeetingDialog(self.db, line.cell_id, meeting.year, meeting.month, meeting, self).open()
+
+    def take_step(self, step: MonthStep, month: Month) -> None:
+        """Do the step of the month that was chosen: open what is still lacking of it, check, or close."""
+        year, number = month.period.months()[0]
+
+        def first(is_lacking: Callable[[CellInMonth], bool]) -> CellInMonth | None:
+            return next((row for row in month.rows if is_lacking(row)), None)
+
+        match step:
+            case MonthStep.OPEN:
+                self.open_month((year, number))
+            case MonthStep.PLAN if row := first(lambda row: bool(row.meetings) and not row.is_planned_in_full):
+                self._correct(row)
+            case MonthStep.ROLL if row := first(lambda row: not row.is_settled):
+                self.open_cell_month(row.cell_id, year, number)
+            case MonthStep.SCORE if row := first(lambda row: row.has_roll and row.scored is None):
+                self._correct(row)
+            case MonthStep.CHECK:
+                self.desk.check(year, number)
+            case MonthStep.CLOSE:
+                self.desk.close(month)
+            case _:
+                self.said.emit(self.tr("Bước “{step}” đã xong.").format(step=step.value))
+
+    def copy_reminder(self) -> None:
+        """Put the text for the secretary of the chosen cell on the clipboard."""
+        line = self.board.table.current_row()
+        if line is None or self.board.shown is None:
+            self.said.emit(self.tr("Hãy chọn một chi bộ trong danh sách tháng."))
+            return
+        with self.db.read() as session:
+            text = month_words.reminder(session, line, self.board.year, self.board.month)
+        QGuiApplication.clipboard().setText(text)
+        self.said.emit(self.tr("Đã chép tin nhắn gửi {cell}; dán vào Zalo bằng Ctrl+V.").format(cell=line.name))
 
     def open_cell_month(self, cell_id: int, year: int, month: int) -> None:
         """Open a cell's meeting of a month: the only one, one of several, or a new one after asking."""

@@ -8,11 +8,12 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from models import attendance, meetings, trash
+from models import attendance, closings, meetings, trash
 from models.attendance import Difference, Roll
 from models.database import Database
 from models.tables import TrashKind
 from ui import messages
+from ui.meetings.closing import ReopenDialog
 from ui.meetings.form import MeetingDialog, NotHeldDialog
 
 
@@ -56,6 +57,14 @@ class MeetingSteps(QObject):
                 a=len(done.added), r=len(done.removed), c=len(done.changed)
             )
         )
+
+    def reopen(self) -> None:
+        """Ask why the closed month of the meeting is opened again."""
+        if roll := self._roll():
+            with self._db.read() as session:
+                closing = closings.holding(session, roll.meeting.year, roll.meeting.month)
+            if closing is not None:
+                ReopenDialog(self._db, closing, self._window).open()
 
     def set_not_held(self) -> None:
         """Ask why the cell did not meet."""

@@ -1,0 +1,258 @@
+"""A month of the commune, cell by cell: what the monthly reports and their checks are made of."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from models import cells, closings, codes, meetings, participation, rules
+from models.closings import Closing, Correction, FrozenCell
+from models.dates import Period
+from models.errors import KnownError
+from models.meetings import MeetingRow
+from models.participation import CellMonth, Figures, MonthState, Tally
+from models.tables import MeetingClass, MeetingKind, MeetingState
+
+
+@dataclass(frozen=True)
+class CellInMonth:
+    """A cell's month: its figures, the meetings they come from and the class of the first that has one.
+
+    `official`, `probationary`, `unknown` are those of the roster, or of the register where no roll was written.
+    """
+
+    cell_id: int
+    name: str
+    kind: str
+    month: CellMonth
+    meetings: tuple[MeetingRow, ...]
+    thematic: str
+    official: int
+    probationary: int
+    unknown: int
+    scored: MeetingRow | None
+    quality: MeetingClass | None
+
+    @property
+    def state(self) -> MonthState:
+        """Whether the cell met and whether all of it is written down."""
+        return self.month.state
+
+    @property
+    def has_roll(self) -> bool:
+        """Whether a roll was written, be it in part."""
+        return self.month.tally.meetings > 0
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all of the roll is written, or it is written that the cell did not meet."""
+        return self.state is MonthState.RECORDED or (self.state is MonthState.NOT_MET and bool(self.meetings))
+
+    @property
+    def is_planned_in_full(self) -> bool:
+        """Whether day, hour and place of the meeting are known, as the calendar of the month shows them."""
+        return all(one.values.starts_at is not None and one.values.place for one in self.meetings)
+
+    @property
+    def members(self) -> int:
+        """Members of the cell, whatever their duty."""
+        return self.official + self.probationary + self.unknown
+
+    @property
+    def note(self) -> str:
+        """What the secretary wrote beside the meeting, e.g. why there was none."""
+        return "; ".join(meeting.values.note for meeting in self.meetings if meeting.values.note)
+
+
+class MonthStep(enum.Enum):
+    """The way of a month from its opening to its closing; the values are the words shown."""
+
+    OPEN = "Mở kỳ"
+    PLAN = "Lịch"
+    ROLL = "Điểm danh"
+    SCORE = "Chấm điểm"
+    CHECK = "Kiểm tra"
+    CLOSE = "Chốt"
+
+
+@dataclass(frozen=True, slots=True)
+class StepCount:
+    """How far a step is: cells done of the cells that have to be; CHECK and CLOSE count the month itself."""
+
+    step: MonthStep
+    done: int
+    total: int
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left of the step."""
+        return self.done >= self.total > 0
+
+
+@dataclass(frozen=True)
+class Month:
+    """The month of all cells that existed in it, in their order, and the rule card of its last day.
+
+    `closing` is the edition by which it is closed: then which cells it has, their names and numbers of members are
+    those of that day, whatever was written about transfers since.
+    """
+
+    period: Period
+    rows: tuple[CellInMonth, ...]
+    figures: Figures
+    rule: rules.Rule
+    closing: Closing | None
+
+    @property
+    def total(self) -> Tally:
+        """The commune's counts."""
+        return self.figures.total
+
+    def names(self, *states: MonthState) -> list[str]:
+        """Return the names of the cells whose month stands so."""
+        return [row.name for row in self.rows if row.state in states]
+
+    @property
+    def steps(self) -> tuple[StepCount, ...]:
+        """How far the month is on each of its steps."""
+        opened = [row for row in self.rows if row.meetings]
+        planned = [row for row in opened if row.is_planned_in_full]
+        settled = [row for row in self.rows if row.is_settled]
+        with_roll = [row for row in self.rows if row.has_roll]
+        scored = [row for row in with_roll if row.scored]
+        is_right = (
+            len(settled) == len(self.rows)
+            and len(scored) == len(with_roll)
+            and not any(row.month.is_on_target is False or row.unknown for row in self.rows)
+        )
+        return (
+            StepCount(MonthStep.OPEN, len(opened), len(self.rows)),
+            StepCount(MonthStep.PLAN, len(planned), len(opened)),
+            StepCount(MonthStep.ROLL, len(settled), len(self.rows)),
+            StepCount(MonthStep.SCORE, len(scored), len(with_roll)),
+            StepCount(MonthStep.CHECK, int(is_right), 1),
+            StepCount(MonthStep.CLOSE, int(self.closing is not None), 1),
+        )
+
+    @property
+    def frozen(self) -> list[FrozenCell]:
+        """What is reckoned of every cell now, in the form in which a closing keeps it."""
+        return [_frozen(row) for row in self.rows]
+
+
+def read(session: Session, year: int, month: int, *, on: date, as_of: date) -> Month:
+    """Read a month as known on day `on`; who is on the lists of cells without a roll is taken from day `as_of`."""
+    period = Period.month(year, month)
+    figures = participation.figures(session, period, on=on)
+    written: dict[int, list[MeetingRow]] = {}
+    for meeting in meetings.of_month(session, year, month):
+        written.setdefault(meeting.cell_id, []).append(meeting)
+    closing = closings.holding(session, year, month)
+    heads = closing.cells if closing else _heads(session, figures, year, month, as_of)
+    book = rules.book(session)
+    rows = [_row(head, figures.cell_month(head.cell_id, year, month), written, book) for head in heads]
+    return Month(period, tuple(rows), figures, book.on(period.last), closing)
+
+
+@dataclass(frozen=True)
+class _Head:
+    """What a cell's row says apart from its meetings."""
+
+    cell_id: int
+    name: str
+    kind: str
+    official: int
+    probationary: int
+    unknown: int
+
+
+def _heads(session: Session, figures: Figures, year: int, month: int, as_of: date) -> list[_Head]:
+    """Return the cells that existed in the month; the members of one without a roll are those of the register."""
+    active = [cell for cell in figures.cells if figures.is_active(cell, year, month)]
+    tallies = {cell.id: figures.cell_month(cell.id, year, month).tally for cell in active}
+    has_gaps = not all(tally.meetings for tally in tallies.values())
+    registers = {row.id: row for row in cells.rows(session, as_of)} if has_gaps else {}
+    kinds = codes.labels(session, codes.CELL_KIND)
+    heads: list[_Head] = []
+    for cell in active:
+        tally = tallies[cell.id]
+        source = tally if tally.meetings else registers.get(cell.id, tally)
+        kind = kinds.get(cell.kind_id, "") if cell.kind_id else ""
+        heads.append(_Head(cell.id, cell.name, kind, source.official, source.probationary, source.unknown))
+    return heads
+
+
+def _row(
+    head: _Head | FrozenCell, value: CellMonth, written: dict[int, list[MeetingRow]], book: rules.RuleBook
+) -> CellInMonth:
+    counted = {row.meeting_id for row in value.meetings}
+    own = written.get(head.cell_id, [])
+    regular = tuple(row for row in own if row.id in counted)
+    scored = next((row for row in regular if row.values.score is not None or row.values.quality), None)
+    return CellInMonth(
+        cell_id=head.cell_id,
+        name=head.name,
+        kind=head.kind,
+        month=value,
+        meetings=regular,
+        thematic=_thematic(own, regular),
+        official=head.official,
+        probationary=head.probationary,
+        unknown=head.unknown,
+        scored=scored,
+        quality=meetings.class_by(book, scored) if scored else None,
+    )
+
+
+def _frozen(row: CellInMonth) -> FrozenCell:
+    tally, day = row.month.tally, held_on(row)
+    return FrozenCell(
+        cell_id=row.cell_id,
+        name=row.name,
+        kind=row.kind,
+        state=row.state.value,
+        held_on=f"{day:%d/%m/%Y}" if day else "",
+        official=row.official,
+        probationary=row.probationary,
+        unknown=row.unknown,
+        eligible=tally.eligible,
+        attended=tally.attended,
+        excused=tally.excused,
+        unexcused=tally.unexcused,
+        unrecorded=tally.unrecorded,
+        score=row.scored.values.score if row.scored else None,
+        quality=row.quality.label if row.quality else "",
+    )
+
+
+def close(session: Session, year: int, month: int, *, at: datetime, by: str) -> Closing:
+    """Close a month (chốt) with its figures as they are now. Raises KnownError; see models.closings."""
+    today = at.date()
+    if Period.month(year, month).first > today:
+        raise KnownError(f"Tháng {month}/{year} chưa đến; chưa chốt được.")
+    known = read(session, year, month, on=today, as_of=min(Period.month(year, month).last, today))
+    return closings.put(session, year, month, known.frozen, at=at, by=by)
+
+
+def drift(known: Month) -> list[Correction]:
+    """Return what differs today from what a closed month was closed with; nothing should, but a rule card can."""
+    if known.closing is None:
+        return []
+    now = replace(known.closing, cells=tuple(known.frozen))
+    return closings.corrections(known.closing, now)
+
+
+def _thematic(all_meetings: list[MeetingRow], regular: tuple[MeetingRow, ...]) -> str:
+    """Say how the cell took up its theme: in a meeting of its own, or in the regular one."""
+    own = any(row.values.kind is MeetingKind.THEMATIC and row.state is MeetingState.RECORDED for row in all_meetings)
+    combined = any(row.values.is_thematic_combined for row in regular)
+    return "Họp riêng" if own else "Kết hợp" if combined else ""
+
+
+def held_on(row: CellInMonth) -> date | None:
+    """Return the day the cell met, None unless something is written of a meeting."""
+    meeting = row.scored or next(iter(row.meetings), None)
+    return meeting.held_on if meeting and (row.has_roll or row.scored) else None

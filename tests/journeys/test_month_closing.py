@@ -1,0 +1,139 @@
+"""A month goes its way: rolls, scores, check, closing; then a correction with its reason, and a text for the phone."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from models import cells, closings, meetings, members
+from models.dates import PartialDate
+from models.months import MonthStep
+from tests.user import press, type_text
+from ui.main_window import MainWindow, ScreenSpec
+from ui.meetings.closing import EditionsDialog, ReopenDialog
+from ui.widgets.names import NamesDialog
+
+TODAY = date(2026, 11, 14)
+SPECS = (ScreenSpec("meetings", "Sinh hoạt", "calendar-check", "ui.meetings.screen:MeetingsScreen"),)
+
+
+@pytest.fixture
+def window(db, qtbot):
+    db.clock = lambda: datetime(2026, 11, 14, 9, 0)
+    db.user = "Lò Thị Mai"
+    with db.write("Dựng chi bộ") as session:
+        for place in ("Tin Tốc", "Co Mặn"):
+            cell = cells.add(session, cells.CellValues(f"Chi bộ bản {place}"))
+            for name in ("Lò Văn Ánh", "Mùa A Chư", "Quàng Thị Dung"):
+                values = members.MemberValues(f"{name} {place.split()[0]}", admitted_on=PartialDate(2010, 3, 3))
+                members.add(session, values, cell, on=TODAY)
+    shown = MainWindow(db, SPECS, clock=db.clock)
+    qtbot.addWidget(shown)
+    shown.resize(1366, 768)
+    shown.show()
+    shown.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is shown)
+    shown.show_screen("meetings", {"open": (2026, 11)})
+    return shown
+
+
+def words(window) -> list[str]:
+    return [button.text() for button in window.shown.board.strip.buttons.values()]
+
+
+def choose(window, step: MonthStep) -> None:
+    window.shown.board.strip.buttons[step].click()
+
+
+def write_every_roll(window) -> None:
+    choose(window, MonthStep.ROLL)
+    for _cell in range(2):
+        press(window, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+
+
+def answer(window, text: str) -> None:
+    (box,) = window.shown.findChildren(QMessageBox)
+    next(button for button in box.buttons() if button.text() == text).click()
+
+
+def close(window) -> None:
+    choose(window, MonthStep.CLOSE)
+    answer(window, "Chốt")
+
+
+def test_the_steps_lead_from_the_first_roll_to_the_closing(window) -> None:
+    assert words(window) == ["Mở kỳ 2/2", "Lịch 0/2", "Điểm danh 0/2", "Chấm điểm 0/0", "Kiểm tra", "Chốt"]
+    write_every_roll(window)
+    assert window.shown.pages.currentWidget() is window.shown.board
+    assert words(window)[2:4] == ["Điểm danh 2/2", "Chấm điểm 0/2"]
+    choose(window, MonthStep.CLOSE)
+    (box,) = window.shown.findChildren(QMessageBox)
+    assert "Chưa có điểm: Chi bộ bản Tin Tốc, Chi bộ bản Co Mặn." in box.informativeText()
+    answer(window, "Chốt")
+    assert words(window)[5] == "Đã chốt lần 1"
+    with window.db.read() as session:
+        done = closings.holding(session, 2026, 11)
+    assert done is not None
+    assert (done.closed_by, [cell.attended for cell in done.cells]) == ("Lò Thị Mai", [3, 3])
+
+
+def test_a_closed_month_is_only_looked_at_until_it_is_opened_with_a_reason(qtbot, window) -> None:
+    write_every_roll(window)
+    close(window)
+    screen = window.shown
+    screen.board.table.setFocus()
+    press(window, Qt.Key.Key_Return)
+    assert "đã chốt lần 1" in screen.roll.notice.text.text()
+    with window.db.read() as session:
+        (meeting, _other) = meetings.of_month(session, 2026, 11)
+    screen.roll.notice.button.click()
+    (form,) = screen.findChildren(ReopenDialog)
+    form.activateWindow()
+    qtbot.waitUntil(form.reason.hasFocus)
+    press(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert "lý do" in form.fields["reason"].message.text()
+    type_text(form, "Bí thư báo nhầm")
+    with qtbot.waitSignal(form.accepted):
+        press(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    window.activateWindow()
+    screen.show_roll(meeting.id)
+    qtbot.waitUntil(screen.roll.finder.hasFocus)
+    type_text(window, "chu*")
+    press(window, Qt.Key.Key_Escape)
+    assert screen.pages.currentWidget() is screen.board
+    close(window)
+    assert words(window)[5] == "Đã chốt lần 2"
+    choose(window, MonthStep.CLOSE)
+    dialog = next(one for one in screen.findChildren(EditionsDialog) if one.isVisible())
+    shown = [(line.field, line.before, line.after) for _closing, line in dialog.rows]
+    assert shown == [("Có mặt", "3", "2"), ("Vắng không lý do", "0", "1")]
+    assert "lý do: Bí thư báo nhầm" in dialog.explanation.text()
+
+
+def test_what_to_know_before_sending_is_listed(window) -> None:
+    choose(window, MonthStep.CHECK)
+    (dialog,) = (one for one in window.shown.findChildren(NamesDialog) if one.isVisible())
+    assert any("Còn 2 chi bộ chưa ghi điểm danh tháng 11/2026" in text for text in dialog.rows)
+
+
+@pytest.mark.parametrize(
+    ("is_written", "expected"),
+    [
+        (False, "cuộc họp ngày 05/11/2026 chưa có danh sách điểm danh"),
+        (True, "tỷ lệ tham gia sinh hoạt tháng 11/2026 3/3 = 100 %, đạt mục tiêu ≥ 90 %"),
+    ],
+)
+def test_a_text_for_the_secretary_is_copied(qtbot, window, is_written: bool, expected: str) -> None:
+    if is_written:
+        write_every_roll(window)
+    window.shown.board.table.setFocus()
+    QGuiApplication.clipboard().setText("cũ")
+    press(window, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() != "cũ")  # the button is pressed for a moment
+    text = QGuiApplication.clipboard().text()
+    assert "Gửi Chi bộ bản Tin Tốc: " in text
+    assert expected in text

@@ -1,0 +1,188 @@
+"""Closing a month: nothing moves it, and a correction is another edition that says what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+import pytest
+from sqlalchemy.orm import Session
+
+from models import attendance, cells, closings, meetings, months, rules, stays
+from models.closings import Correction
+from models.database import Database
+from models.errors import KnownError
+from models.meetings import MeetingValues
+from models.months import Month, MonthStep
+from models.tables import Comparator, Duty, Ending, Mark, MeetingForm, MeetingKind, SeveralMeetings
+from tests.models import builders as make
+from tests.models.builders import NOW, TODAY, K, P
+
+DAY = date(2026, 10, 5)
+AT = datetime(2026, 11, 2, 16, 30)
+
+
+@pytest.fixture
+def session(db: Database) -> Iterator[Session]:
+    with db.write("Thử") as session:
+        yield session
+
+
+def month(session: Session) -> Month:
+    return months.read(session, 2026, 10, on=TODAY, as_of=date(2026, 10, 31))
+
+
+def close(session: Session, at: datetime = AT) -> closings.Closing:
+    return months.close(session, 2026, 10, at=at, by="Lò Thị Mai")
+
+
+@pytest.fixture
+def met(session: Session) -> tuple[int, int, list[int]]:
+    """A cell of five that met with two absences: cell, meeting, people."""
+    key = make.cell(session)
+    who = make.people(session, key, 5)
+    return key, make.held(session, key, DAY, {who[0]: P, who[1]: K}), who
+
+
+def test_a_closing_keeps_what_was_reckoned(session: Session, met: tuple[int, int, list[int]]) -> None:
+    done = close(session)
+    (cell,) = done.cells
+    assert (done.label, done.closed_by) == ("lần 1, ngày 02/11/2026", "Lò Thị Mai")
+    assert (cell.name, cell.state, cell.held_on) == ("Chi bộ bản Nà Sáy", "Đã ghi", "05/10/2026")
+    assert (cell.eligible, cell.attended, cell.excused, cell.unexcused, cell.unrecorded) == (5, 3, 1, 1, 0)
+    assert closings.closed_months(session, 2026) == {10: 1}
+
+
+def test_nothing_of_a_closed_month_changes(session: Session, met: tuple[int, int, list[int]]) -> None:
+    key, meeting, who = met
+    other = make.cell(session, "Chi bộ bản Co Mặn")
+    planned = make.meeting(session, other, date(2026, 10, 8))
+    close(session)
+    values = MeetingValues(MeetingKind.REGULAR, DAY, MeetingForm.ONLINE)
+    for change in (
+        lambda: attendance.write(session, meeting, {who[2]: (Mark.EXCUSED, "ốm")}, on=TODAY),
+        lambda: attendance.clear(session, meeting),
+        lambda: attendance.refresh(session, meeting),
+        lambda: meetings.edit(session, meeting, values, on=TODAY),
+        lambda: meetings.delete(session, meeting),
+        lambda: meetings.set_not_held(session, planned, "Mưa lũ"),
+        lambda: meetings.set_planned(session, planned),
+        lambda: meetings.add(session, key, 2026, 10, values),
+        lambda: meetings.open_month(session, 2026, 10, on=TODAY),
+    ):
+        with pytest.raises(KnownError, match="Tháng 10/2026 đã chốt số liệu"):
+            change()
+    assert month(session).total.attended == 3
+    attendance.write(session, make.meeting(session, key, date(2026, 11, 5)), on=TODAY)  # the next month is open
+
+
+def test_later_transfers_and_closed_cells_do_not_move_a_closed_month(
+    session: Session, met: tuple[int, int, list[int]]
+) -> None:
+    key, _meeting, who = met
+    silent = make.cell(session, "Chi bộ bản Co Mặn")
+    others = make.people(session, silent, 4, start=10)
+    close(session)
+    before = month(session).frozen
+    assert [row.official for row in before] == [5, 4]  # the second by the register: it has no roll
+    stays.change(session, others[0], on=date(2026, 10, 1), cell_id=key)  # written late, for a day in October
+    stays.leave(session, others[1], on=date(2026, 10, 2), ending=Ending.DIED)
+    stays.change(session, who[2], on=date(2026, 10, 1), duty=Duty.EXEMPT)
+    cells.edit(session, silent, cells.CellValues("Chi bộ bản Co Mạ"))
+    session.flush()
+    assert month(session).frozen == before
+    assert months.drift(month(session)) == []
+    closings.reopen(session, 2026, 10, "Chuyển sinh hoạt ghi muộn", at=NOW)
+    assert [row.official for row in month(session).frozen] == [5, 2]
+
+
+def test_a_correction_makes_another_edition_that_says_what_changed(
+    session: Session, met: tuple[int, int, list[int]]
+) -> None:
+    _key, meeting, who = met
+    first = close(session)
+    with pytest.raises(KnownError, match="lý do"):
+        closings.reopen(session, 2026, 10, "  ", at=NOW)
+    closings.reopen(session, 2026, 10, "Bí thư báo nhầm", at=NOW)
+    attendance.write(session, meeting, {who[1]: (Mark.PRESENT, "")}, on=TODAY)
+    second = close(session, NOW)
+    assert closings.corrections(first, second) == [
+        Correction("Chi bộ bản Nà Sáy", "Có mặt", "3", "4"),
+        Correction("Chi bộ bản Nà Sáy", "Vắng không lý do", "1", "0"),
+    ]
+    kept = closings.history(session, 2026, 10)
+    assert [(one.edition, one.reason) for one in kept] == [(1, "Bí thư báo nhầm"), (2, "")]
+    assert kept[0].cells == first.cells
+
+
+def test_a_cell_that_came_or_went_is_told(session: Session, met: tuple[int, int, list[int]]) -> None:
+    first = close(session)
+    closings.reopen(session, 2026, 10, "Thiếu chi bộ", at=NOW)
+    make.cell(session, "Chi bộ Trường Mầm non")
+    second = close(session, NOW)
+    assert [(one.cell, one.after) for one in closings.corrections(first, second)] == [
+        ("Chi bộ Trường Mầm non", "thêm vào tháng này")
+    ]
+    assert [one.after for one in closings.corrections(second, first)] == ["không còn"]
+
+
+def test_a_rule_changed_afterwards_is_shown_as_a_difference(session: Session, met: tuple[int, int, list[int]]) -> None:
+    key, meeting, _who = met
+    make.people(session, key, 1, duty=Duty.EXEMPT, start=20)
+    attendance.refresh(session, meeting)  # one exempt on the roll, outside the count
+    close(session)
+    card = rules.book(session).on(DAY)
+    rules.save(
+        session,
+        card.effective_from,
+        {
+            "document": card.document,
+            "target": float(card.target * 100),
+            "comparator": Comparator.AT_LEAST,
+            "excluded": frozenset(),
+            "several": SeveralMeetings.FIRST,
+        },
+    )
+    session.flush()
+    differences = {one.field: (one.before, one.after) for one in months.drift(month(session))}
+    assert differences == {"Phải dự": ("5", "6"), "Chưa ghi": ("0", "1"), "Tình trạng": ("Đã ghi", "Chưa ghi")}
+
+
+def test_what_cannot_be_closed_or_opened_is_said(session: Session) -> None:
+    with pytest.raises(KnownError, match="chưa có chi bộ"):
+        close(session)
+    make.cell(session)
+    with pytest.raises(KnownError, match="chưa đến"):
+        months.close(session, 2026, 12, at=NOW, by="")
+    with pytest.raises(KnownError, match="chưa chốt"):
+        closings.reopen(session, 2026, 10, "Nhầm", at=NOW)
+    close(session)
+    with pytest.raises(KnownError, match="đã chốt lần 1"):
+        close(session)
+
+
+def test_a_closing_is_taken_back_with_one_undo(db: Database) -> None:
+    with db.write("Chuẩn bị") as session:
+        key = make.cell(session)
+        make.people(session, key, 3)
+        meeting = make.held(session, key, DAY)
+    with db.write("Chốt tháng 10/2026") as session:
+        close(session)
+    assert db.undo() == "Chốt tháng 10/2026"
+    with db.write("Sửa") as session:
+        attendance.clear(session, meeting)
+    assert [db.undo(), db.undo()] == ["Sửa", "Chuẩn bị"]
+
+
+def test_the_steps_of_a_month_count_cells(session: Session, met: tuple[int, int, list[int]]) -> None:
+    make.cell(session, "Chi bộ bản Co Mặn")
+    later = make.cell(session, "Chi bộ bản Nà Phát")
+    make.meeting(session, later, date(2026, 10, 20))
+    counts = {one.step: (one.done, one.total) for one in month(session).steps}
+    assert counts[MonthStep.OPEN] == (2, 3)
+    assert counts[MonthStep.PLAN] == (0, 2)
+    assert counts[MonthStep.ROLL] == (1, 3)
+    assert counts[MonthStep.SCORE] == (0, 1)
+    assert counts[MonthStep.CLOSE] == (0, 1)
+    close(session)
+    assert {one.step: one.done for one in month(session).steps}[MonthStep.CLOSE] == 1
