@@ -8,13 +8,13 @@ from datetime import date, datetime
 import pytest
 from sqlalchemy.orm import Session
 
-from models import attendance, cells, closings, meetings, months, rules, stays
+from models import attendance, cells, closings, meetings, months, rules, stays, trash
 from models.closings import Correction
 from models.database import Database
 from models.errors import KnownError
 from models.meetings import MeetingValues
 from models.months import Month, MonthStep
-from models.tables import Comparator, Duty, Ending, Mark, MeetingForm, MeetingKind, SeveralMeetings
+from models.tables import Comparator, Duty, Ending, Mark, MeetingForm, MeetingKind, SeveralMeetings, TrashKind
 from tests.models import builders as make
 from tests.models.builders import NOW, TODAY, K, P
 
@@ -69,9 +69,12 @@ def test_nothing_of_a_closed_month_changes(session: Session, met: tuple[int, int
         lambda: meetings.set_planned(session, planned),
         lambda: meetings.add(session, key, 2026, 10, values),
         lambda: meetings.open_month(session, 2026, 10, on=TODAY),
+        lambda: trash.remove(session, TrashKind.MEETING, meeting, on=TODAY),
     ):
         with pytest.raises(KnownError, match="Tháng 10/2026 đã chốt số liệu"):
             change()
+    with pytest.raises(KnownError, match="điểm danh tháng 10/2026 đã chốt"):
+        trash.remove(session, TrashKind.MEMBER, who[2], on=TODAY)
     assert month(session).total.attended == 3
     attendance.write(session, make.meeting(session, key, date(2026, 11, 5)), on=TODAY)  # the next month is open
 
