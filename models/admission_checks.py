@@ -14,7 +14,8 @@ from models.dates import PartialDate, add_months
 from models.membership_rules import TermValues
 from models.party_age import full_months
 from models.pipeline import ceremony_due
-from models.tables import CodeItem, Duty, Member, Standing, Stay
+from models.tables import Cell, CodeItem, Duty, Member, Standing, Stay
+from models.text import fold
 
 _LITTLE_SCHOOLING = ("literate", "primary")
 
@@ -30,6 +31,7 @@ class Case:
     introducer_ids: tuple[int, ...] = ()
     decision_on: date | None = None
     ceremony_on: date | None = None
+    full_name: str = ""
 
 
 def warnings(session: Session, case: Case, *, on: date) -> list[str]:
@@ -38,6 +40,7 @@ def warnings(session: Session, case: Case, *, on: date) -> list[str]:
     terms = membership_rules.book(session)
     rule = terms.on(day)
     found = [
+        *_of_name(session, case, on),
         *_of_age(case.born_on, day, rule),
         *_of_schooling(session, case),
         *_of_certificate(case, day, rule),
@@ -52,6 +55,20 @@ def warnings(session: Session, case: Case, *, on: date) -> list[str]:
                 f"Lễ kết nạp quá hạn: phải tổ chức trong {rule.ceremony_days} ngày làm việc, chậm nhất {due:%d/%m/%Y}."
             )
     return found
+
+
+def _of_name(session: Session, case: Case, on: date) -> Iterator[str]:
+    """Say so if somebody of the name and birth is a member here already, as one admitted past the source list is."""
+    if not case.full_name or case.born_on is None:
+        return
+    query = (
+        select(Member.full_name, Cell.name)
+        .join(Stay, Stay.member_id == Member.id)
+        .join(Cell, Cell.id == Stay.cell_id)
+        .where(stays.holds_on(on), Member.name_fold == fold(case.full_name), Member.born_on == case.born_on)
+    )
+    for name, cell in session.execute(query):
+        yield f"Đã có đảng viên {name}, sinh {case.born_on}, ở {cell}; hãy kiểm tra có phải cùng một người không."
 
 
 def _of_age(born: PartialDate | None, day: date, rule: TermValues) -> Iterator[str]:

@@ -187,6 +187,8 @@ def _members(session: Session, on: date) -> Iterator[Line]:
         if not is_official and standing is not Standing.PROBATIONARY:
             continue
         line, source = due.get(member.id), known.get(member.id)
+        if source is not None and source.ceremony_on is not None and source.ceremony_on > on:
+            continue  # the decision made them a member, but on that day they still waited for the ceremony
         alarm = None if is_official or line is None else _PROBATION[line.stage(on)]
         admitted = member.admitted_on
         yield Line(

@@ -12,7 +12,7 @@ from itertools import groupby
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-from models.checks import cells, dates, lacking, meetings, numbers, storage
+from models.checks import cells, dates, growth, lacking, meetings, numbers, storage
 from models.checks.finding import Finder, Finding, Hit, Rule, Severity
 from models.checks.numbers import alike
 from models.progress import SILENT, Progress
@@ -20,7 +20,15 @@ from models.text import number
 
 __all__ = ["RULES", "Finder", "Finding", "Hit", "Rule", "Severity", "alike", "lines", "run"]
 
-RULES: tuple[Rule, ...] = (*storage.RULES, *dates.RULES, *numbers.RULES, *lacking.RULES, *cells.RULES, *meetings.RULES)
+RULES: tuple[Rule, ...] = (
+    *storage.RULES,
+    *dates.RULES,
+    *numbers.RULES,
+    *lacking.RULES,
+    *cells.RULES,
+    *meetings.RULES,
+    *growth.RULES,
+)
 
 
 def run(session: Session, on: date, *, rules: Iterable[Rule] = RULES, progress: Progress = SILENT) -> list[Finding]:

@@ -9,12 +9,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models import admission_checks, calendar, candidates, codes, events, members, membership_rules, pipeline, stays
+from models import (
+    admission_checks,
+    calendar,
+    candidates,
+    checks,
+    codes,
+    events,
+    members,
+    membership_rules,
+    pipeline,
+    stays,
+)
 from models.admission_checks import Case
 from models.calendar import WorkingCalendar
 from models.candidates import Admission, CandidateValues
 from models.dates import PartialDate, add_months
 from models.errors import KnownError
+from models.members import MemberValues
 from models.membership_rules import TermBook, Terms, TermValues
 from models.pipeline import Alarm, Stage
 from models.tables import Candidate, Duty, Ending, EventKind, Standing
@@ -70,6 +82,24 @@ def test_the_ceremony_is_due_on_the_last_of_so_many_working_days(day: date, off:
     counted = [day + timedelta(days=n) for n in range(1, (due - day).days + 1)]
     assert sum(map(known.is_working_day, counted)) == days
     assert pipeline.ceremony_due(day + timedelta(days=1), known, book) >= due
+
+
+@given(
+    listed=DAYS,
+    steps=st.fixed_dictionaries(
+        {name: st.none() | DAYS for name in ("certificate_on", "proposed_on", "filed_on", "decision_on", "left_on")}
+    ),
+    days=st.lists(DAYS, min_size=2, max_size=6),
+)
+def test_nobody_falls_back_as_time_goes_on(listed: date, steps: dict[str, date | None], days: list[date]) -> None:
+    row = Candidate(listed_on=listed, **steps)
+    order = list(Stage)
+    told = [pipeline.stage_of(row, day) for day in sorted(days)]
+    assert [order.index(stage) for stage, _since in told] == sorted(order.index(stage) for stage, _since in told)
+    for (stage, since), day in zip(told, sorted(days), strict=True):
+        assert stage in (*pipeline.WAITING, Stage.LEFT)
+        assert since in (listed, *steps.values())
+        assert since <= max(day, listed)
 
 
 def test_the_day_picks_the_card_and_an_older_one_keeps_its_days(session) -> None:
@@ -155,7 +185,8 @@ def test_one_write_makes_the_member_and_one_undo_takes_it_all_back(db) -> None:
         assert line_of(session, key).stage is Stage.PROBATION
         assert line_of(session, key).member_id == member
         # the past stays as it was: before the ceremony they still waited for it
-        assert line_of(session, key, date(2026, 11, 18)).stage is Stage.DECIDED
+        (waiting,) = [line for line in pipeline.lines(session, date(2026, 11, 18)) if line.candidate_id == key]
+        assert waiting.stage is Stage.DECIDED
     assert db.undo() == "Kết nạp"
     with db.read() as session:
         assert session.get_one(Candidate, key).member_id is None
@@ -214,6 +245,18 @@ def test_what_speaks_against_an_admission_is_told(session, cell) -> None:
     assert "trung học cơ sở" in warned(session, education_id=codes.id_of(session, codes.EDUCATION, "primary"))
     assert "Lễ kết nạp quá hạn" in warned(session, decision_on=date(2026, 6, 1), ceremony_on=date(2026, 10, 1))
     assert "Lễ kết nạp" not in warned(session, decision_on=day, ceremony_on=add_months(day, 1))
+
+
+def test_one_admitted_past_the_source_list_is_pointed_out(session, cell) -> None:
+    candidates.add(session, values(cell), on=TODAY)
+    assert [one for one in checks.run(session, TODAY) if one.rule.key == "candidate_is_member"] == []
+    assert "Đã có đảng viên" not in warned(session, full_name="Vừ A Dính", born_on=PartialDate(2000, 5, 2))
+    card = MemberValues("Vừ A Dính", born_on=PartialDate(2000, 5, 2), admitted_on=PartialDate(2026, 9, 2))
+    member = members.add(session, card, cell, on=TODAY, since=date(2026, 9, 2))
+    (found,) = [one for one in checks.run(session, TODAY) if one.rule.key == "candidate_is_member"]
+    assert (found.name, found.member_id) == ("Vừ A Dính", member)
+    assert "Đã có đảng viên" in warned(session, full_name="vừ a dính", born_on=PartialDate(2000, 5, 2))
+    assert "Đã có đảng viên" not in warned(session, full_name="Vừ A Dính", born_on=PartialDate(2001, 5, 2))
 
 
 @pytest.mark.parametrize(

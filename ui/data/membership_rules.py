@@ -92,7 +92,7 @@ class MembershipRuleEditor(Card):
                 Column(
                     self.tr("Nay"),
                     lambda one: self.tr("✓ đang dùng") if one.id == self._present else "",
-                    width=11,
+                    width=13,
                     state=lambda _one: State.GOOD,
                 ),
                 Column(

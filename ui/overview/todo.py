@@ -216,9 +216,9 @@ class TodoCard(Card):
         soon = [line for line in shown.todo.way if line.alarm is not Alarm.CEREMONY_LATE]
         if soon:
             over = sum(line.alarm is Alarm.CERTIFICATE_OVER for line in soon)
-            text = self.tr("{n} giấy chứng nhận lớp nhận thức sắp hết hạn").format(n=len(soon))
+            text = self.tr("{n} giấy chứng nhận sắp hết hạn").format(n=len(soon))
             if over:
-                text = self.tr("{n} giấy chứng nhận lớp nhận thức sắp hết hoặc đã hết hạn").format(n=len(soon))
+                text = self.tr("{n} giấy chứng nhận sắp, đã hết hạn").format(n=len(soon))
             parts = [self.tr("{n} đã hết hạn").format(n=over)] if over else []
             detail = " · ".join([*parts, _people(line.full_name for line in soon)])
             yield TodoLine("certificates", "award", text, detail, State.WARN)

@@ -50,7 +50,7 @@ class PipelinePage(QWidget):
         self.table = Table(self.model, key=lambda line: line.key, sorting="rows", name="pipeline")
         self.table.setAccessibleName(self.tr("Nguồn phát triển đảng viên"))
         self.card = CandidateCard(db)
-        self.told = label("", "muted", wrap=True)
+        self.told = label("", "muted")
         self.everyone = QPushButton(self.tr("Xem tất cả"))
         self.everyone.setProperty("kind", "link")
         self._build()

@@ -88,6 +88,7 @@ class StepForm(FormDialog):
         values = self._values
         people = [self._known(name) for name in ("introducer1_id", "introducer2_id")]
         case = Case(
+            full_name=values.full_name,
             born_on=values.born_on,
             education_id=values.education_id,
             certificate_on=values.certificate_on,
