@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import select
@@ -31,26 +32,47 @@ class Line:
 
 
 def fetch(session: Session, scope: Scope) -> list[Line]:
-    """Read those on the lists on the day, by cells and names; guests belong to another Party organisation."""
+    """Read those on the lists on the day and those who left in its year until then, by cells and names.
+
+    Guests belong to another Party organisation.
+    """
     names = cells.names(session, scope.as_of)
     place = {cell_id: place for place, cell_id in enumerate(names)}
     words = codes.labels(session, codes.ETHNIC, codes.RELIGION)
     query = (
         select(Member, Stay)
         .join(Stay, Stay.member_id == Member.id)
-        .where(stays.holds_on(scope.as_of), Stay.duty != Duty.GUEST)
-        .order_by(Member.name_sort, Member.id)
+        .where(
+            stays.holds_on(scope.as_of) | (Stay.ending.is_not(None) & Stay.until.between(*_this_year(scope.as_of))),
+            Stay.duty != Duty.GUEST,
+        )
+        .order_by(Member.name_sort, Member.id, Stay.since)
     )
-    found = [(member, stay) for member, stay in session.execute(query)]
+    last = {member.id: (member, stay) for member, stay in session.execute(query)}  # one who came back is here once
+    found = list(last.values())
     found.sort(key=lambda pair: place[pair[1].cell_id])
     return [
         Line(
             member.full_name,
             stay.standing,
-            {field: value(member, stay, names, words) or "" for field, value in _VALUES.items()},
+            {field: value(member, stay, names, words) or "" for field, value in _VALUES.items()}
+            | _status(stay, scope.as_of),
         )
         for member, stay in found
     ]
+
+
+def _this_year(day: date) -> tuple[date, date]:
+    """Return the last days on the list of those who left in the year of a day, until that day."""
+    return date(day.year - 1, 12, 31), day - timedelta(days=1)
+
+
+def _status(stay: Stay, on: date) -> dict[str, str]:
+    """Return how somebody stands on a day, and the day of leaving or of being exempted, where it is known."""
+    if stay.ending is not None and stay.until is not None and stay.until < on:
+        return {"duty": stay.ending.label, "left": f"{stay.until + timedelta(days=1):%d/%m/%Y}"}
+    is_dated = stay.duty is Duty.EXEMPT and stay.is_since_known
+    return {"duty": stay.duty.label, "left": f"{stay.since:%d/%m/%Y}" if is_dated else ""}
 
 
 _Value = Callable[[Member, Stay, dict[int, str], dict[int, str]], str | None]
@@ -90,10 +112,6 @@ _VALUES: Final[dict[str, _Value]] = {
     "admitted": _column("admitted_on"),
     "official": _column("official_on"),
     "old_citizen": _column("old_identity_number"),
-    "duty": lambda _member, stay, _cells, _codes: stay.duty.label,
-    "left": lambda _member, stay, _cells, _codes: (
-        f"{stay.since:%d/%m/%Y}" if stay.duty is Duty.EXEMPT and stay.is_since_known else None
-    ),
     "removal": lambda _member, _stay, _cells, _codes: "Không",
 }
 

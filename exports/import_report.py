@@ -50,6 +50,11 @@ def lines(plan: ImportPlan) -> list[str]:
         if action.verdict is Verdict.CHANGE:
             changes = "; ".join(f"{one.field}: {one.before or 'chưa có'} → {one.after}" for one in action.differences)
             found.append(f"Sửa {action.subject.label.lower()} {action.name}: {changes}")
+        elif action.verdict is Verdict.DECIDE:
+            said = "; ".join(f"{one.field} {one.after}" for one in action.differences)
+            found.append(
+                f"Cần quyết định: {action.name} (dòng {action.row}): {said}; nhập ở cửa sổ để chọn, chưa ghi gì."
+            )
     found += [problem_line(problem) for problem in plan.all_problems if problem.severity is Severity.WARNING]
     found += [problem_line(problem) for problem in plan.errors]
     return found
@@ -61,7 +66,8 @@ def summary(plan: ImportPlan) -> str:
     parts: list[str] = []
     for verdict in Verdict:
         things = [f"{n} {subject.label.lower()}" for subject in Subject if (n := counted[verdict, subject])]
-        parts.append(f"{verdict.label} " + (", ".join(things) or "0"))
+        if things or verdict is not Verdict.DECIDE:
+            parts.append(f"{verdict.label} " + (", ".join(things) or "0"))
     return " · ".join(parts)
 
 

@@ -339,11 +339,12 @@ class LifeLine:
 def life(session: Session, member_id: int) -> list[LifeLine]:
     """Return a member's events, oldest first, each with what followed from it."""
     rows = history(session, member_id)
-    turns = timeline.turns((_step_of(row.values) for row in rows), [])
+    turns = timeline.turns((step_of(row.values) for row in rows), [])
     return [LifeLine(row, turn.after) for row, turn in zip(rows, turns, strict=True)]
 
 
-def _step_of(values: EventValues) -> Step:
+def step_of(values: EventValues) -> Step:
+    """Return what the timeline needs of an event."""
     return Step(values.kind, values.effective_on, values.is_day_known, values.cell_id, values.standing, values.duty)
 
 

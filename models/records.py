@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from models.dates import PartialDate
 from models.outline import SheetOutline
-from models.tables import Duty, Gender, Mark
+from models.tables import Duty, EventKind, Gender, Mark
 
 
 class Severity(enum.Enum):
@@ -59,6 +59,8 @@ class Problem:
 class MemberRecord(NamedTuple):
     """One person of a member list; None where the file does not say.
 
+    `left_on` is the day of the column for leaving, death and exemption together; `leaving` what the row says happened,
+    `is_gone` that somebody is no longer on the list.
     `is_cell_of_section`: the cell is that of the heading above, not of the row. `double_of` is the row of the same
     sheet or another that already speaks of this person; such a row is shown and never written.
     """
@@ -78,6 +80,10 @@ class MemberRecord(NamedTuple):
     cell_name: str | None = None
     residence_cell: str | None = None
     duty: Duty | None = None
+    left_on: PartialDate | None = None
+    leaving: EventKind | None = None
+    is_gone: bool | None = None
+    removal: bool | None = None
     other_name: str | None = None
     education: str | None = None
     schooling: str | None = None

@@ -27,6 +27,8 @@ _READERS: Final[Mapping[str, tuple[str, Reader]]] = {  # field → part of the r
     "residence_cell": ("residence_cell", values.plain),
     "village": ("village", values.plain),
     "duty": ("duty", values.duty),
+    "left": ("left_on", values.partial_date),
+    "removal": ("removal", values.tick),
     "education": ("education", schooling.general),
     "professional": ("professional", schooling.professional),
     "theory": ("theory", schooling.theory),

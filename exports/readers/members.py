@@ -102,6 +102,16 @@ def record(sheet: str, row: Row, fields: Fields, on: date) -> MemberRecord:
         row.complain("card", f"Số thẻ khác số CCCD {citizen}.", "Kiểm tra lại; vẫn nhập được.", is_warning=True)
     if row.section is not None and said.get("cell_name") is None:
         said |= {"cell_name": row.section, "is_cell_of_section": True}
+    if said.get("duty") is None and values.is_gone(status := row.raw("duty")):
+        said |= {"is_gone": True, "leaving": values.leaving(status)}
+        if said.get("left_on") is None:
+            row.complain(
+                "duty",
+                "Đồng chí không còn trong danh sách, nhưng tệp không ghi từ ngày nào.",
+                "Ghi việc này ở thẻ đảng viên, rồi bỏ dòng này khỏi tệp.",
+            )
+    if (left_on := said.get("left_on")) is not None and left_on.first > on:
+        row.complain("left", f"Ngày rời, mất, miễn {left_on} chưa tới.", "Sửa lại ngày.")
     if (classes := row.raw("education")) is not None:
         said["schooling"] = schooling.school_class(classes)
     return MemberRecord(sheet, row.number, **said, card_number=card, problems=tuple(row.problems))

@@ -12,7 +12,7 @@ from exports.readers.workbook import Value
 from models import text
 from models.dates import PartialDate
 from models.errors import KnownError
-from models.tables import Duty, Gender
+from models.tables import Duty, EventKind, Gender
 
 T = TypeVar("T")
 
@@ -244,16 +244,24 @@ def duty(value: Value) -> Read[Duty]:
     line = text.fold(str(value))
     if found := _DUTIES.get(line):
         return Read(found)
-    if any(line.startswith(word) or f" {word}" in line for word in _GONE_WORDS):
-        return Read(
-            None,
-            "Đồng chí không còn trong danh sách, nhưng tệp không ghi từ ngày nào.",
-            "Ghi việc này ở thẻ đảng viên, rồi bỏ dòng này khỏi tệp.",
-        )
+    if is_gone(value):
+        return Read()
     known = ", ".join(
         one.label for one in (Duty.ACTIVE, Duty.EXEMPT, Duty.TEMP_AWAY, Duty.SUSPENDED, Duty.SPECIAL_DUTY)
     )
     return Read(None, "Không hiểu trạng thái này.", f"Ghi một trong: {known}.")
+
+
+def is_gone(value: Value) -> bool:
+    """Tell whether a status says that somebody is no longer on the list."""
+    line = text.fold(str(value or ""))
+    return line not in _DUTIES and any(line.startswith(word) or f" {word}" in line for word in _GONE_WORDS)
+
+
+def leaving(value: Value) -> EventKind | None:
+    """Return how a status says somebody left, None where it does not say."""
+    line = text.fold(str(value or ""))
+    return next((kind for word, kind in _GONE_WORDS.items() if is_gone(value) and word in line), None)
 
 
 def count(value: Value) -> Read[int]:
@@ -326,14 +334,15 @@ _DUTIES: Final = {
         ("sinh hoat tam thoi tai day", "sinh hoat tam thoi den", "tam thoi den", "tam thoi tai day"), Duty.GUEST
     ),
 }
-_GONE_WORDS: Final = (
-    "tu tran",
-    "da mat",
-    "qua doi",
-    "chuyen di",
-    "da chuyen",
-    "xoa ten",
-    "khai tru",
-    "ra khoi dang",
-    "roi khoi",
-)
+_GONE_WORDS: Final = {
+    "tu tran": EventKind.DIED,
+    "da mat": EventKind.DIED,
+    "qua doi": EventKind.DIED,
+    "chuyen di": EventKind.TRANSFER_OUT,
+    "da chuyen": EventKind.TRANSFER_OUT,
+    "xoa ten": EventKind.STRUCK_OFF,
+    "khai tru": EventKind.EXPELLED,
+    "xin ra": EventKind.RESIGNED,
+    "ra khoi dang": None,
+    "roi khoi": None,
+}

@@ -6,6 +6,7 @@ changes nothing; what could mean two people is asked, never guessed.
 """
 
 from models.imports.actions import (
+    KEEP,
     NEW,
     Action,
     Candidate,
@@ -16,16 +17,19 @@ from models.imports.actions import (
     Subject,
     Verdict,
 )
+from models.imports.leaving import Decisions
 from models.imports.memory import recalled, remember
 from models.imports.pasting import plan_people, plan_rows
 from models.imports.planning import plan
 from models.imports.writing import Outcome, apply
 
 __all__ = [
+    "KEEP",
     "NEW",
     "Action",
     "Candidate",
     "Choices",
+    "Decisions",
     "Difference",
     "ImportPlan",
     "ImportRefused",

@@ -9,24 +9,32 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from models.errors import KnownError
+from models.events import EventValues
 from models.records import Problem, Severity
 from models.tables import Duty, LabelledEnum, Mark, MeetingState, Standing
 
 NEW: Final = 0
 """The choice “none of these: a person not yet in the register”."""
 
+KEEP: Final = 0
+"""The decision “leave the register as it is”."""
+
 Choices = Mapping[tuple[str, int], int]
 """The officer's answers: (sheet, row) of an asked line → member id, or NEW."""
 
 
 class Verdict(LabelledEnum):
-    """What happens to one thing of the file, in the words of the preview."""
+    """What happens to one thing of the file, in the words of the preview.
+
+    A line that asks who it is must be answered or left out; one to decide about may stay open, and writes nothing.
+    """
 
     ADD = "add", "Thêm"
     CHANGE = "change", "Sửa"
     SKIP = "skip", "Bỏ qua"
     ERROR = "error", "Lỗi"
     ASK = "ask", "Hỏi"
+    DECIDE = "decide", "Cần quyết định"
 
 
 class Subject(LabelledEnum):
@@ -38,6 +46,7 @@ class Subject(LabelledEnum):
     MEETING = "meeting", "Cuộc họp"
     ROLL_LINE = "roll_line", "Dòng điểm danh"
     SHEET = "sheet", "Trang"
+    EVENT = "event", "Biến động"
 
 
 class Difference(NamedTuple):
@@ -105,7 +114,15 @@ class WriteMeeting:
     lines: tuple[WriteLine, ...]
 
 
-Write = WriteCell | WriteVillage | WriteMember | WriteMeeting
+@dataclass(frozen=True, slots=True)
+class WriteEvent:
+    """An event of a member that the officer decided to write down."""
+
+    member_id: int
+    values: EventValues
+
+
+Write = WriteEvent | WriteCell | WriteVillage | WriteMember | WriteMeeting
 
 
 class Action(NamedTuple):

@@ -7,10 +7,12 @@ from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import String
+from sqlalchemy.orm import Session
 
 from models import codes
 from models.dates import PartialDate
 from models.imports.actions import NEW, Action, Candidate, Choices, Difference, Subject, Verdict, WriteMember
+from models.imports.leaving import Decisions, is_recorded, question
 from models.imports.matching import Match, agree, match
 from models.imports.register import KnownMember, Register, cell_key
 from models.records import MemberRecord, Problem, Severity
@@ -72,11 +74,13 @@ class PeoplePlanner:
 
     def __init__(
         self,
+        session: Session,
         register: Register,
         on: date,
         choices: Choices,
         records: Sequence[MemberRecord],
         fixed: Mapping[tuple[str, int], int] | None = None,
+        decisions: Decisions | None = None,
     ) -> None:
         self._register = register
         told = {
@@ -89,7 +93,10 @@ class PeoplePlanner:
         self._fields = [(field, label) for field, label in _FIELDS if field in told or field in ids]
         self._direct = [field for field, _label in self._fields if field in told]
         self._on = on
+        self._session = session
         self._choices = choices
+        self._decisions = decisions or {}
+        self.events: list[Action] = []
         self._fixed = fixed or {}
         self._taken: dict[int, MemberRecord] = {}
 
@@ -110,10 +117,21 @@ class PeoplePlanner:
                 text = f"Dòng này và dòng {first.row} trang “{first.sheet}” là cùng một đồng chí."
                 return _refused(record, (_problem(record, "Họ và tên", record.full_name, text, "Chỉ giữ một dòng."),))
             stay = self._register.present_stay(known.id)
+            if stay is None and (record.is_gone or record.left_on) and is_recorded(self._register, known.id, record):
+                return Action(Verdict.SKIP, Subject.MEMBER, record.full_name, record.sheet, record.row)
             if stay is None:
                 text = "Đồng chí đã ra khỏi danh sách của đảng bộ."
                 repair = "Nếu đồng chí trở lại, hãy tiếp nhận ở thẻ đảng viên; nếu không, bỏ dòng này."
                 return _refused(record, (_problem(record, "Họ và tên", record.full_name, text, repair),))
+            asked = question(self._register, self._session, record, known, self._decisions, self._on)
+            if asked is not None:
+                self.events.append(asked)
+                if asked.verdict is not Verdict.SKIP:  # whoever leaves is not moved as well
+                    record = record._replace(cell_name=None, duty=None)
+        elif record.is_gone:
+            text = "Đồng chí không còn trong danh sách và chưa có trong sổ."
+            repair = "Bỏ dòng này; muốn giữ trong sổ thì thêm ở thẻ đảng viên rồi ghi việc rời đi."
+            return _refused(record, (_problem(record, "Trạng thái", record.full_name, text, repair),))
         return self._compare(record, known)
 
     def _match(self, record: MemberRecord) -> Match:
@@ -158,6 +176,8 @@ class PeoplePlanner:
             self._check_number(record, known, problems)
         cell, duty = self._cell_and_duty(record, known, problems, differences)
         self._check_merged(record, known, values, problems)
+        if record.removal or (known is None and record.left_on is not None):
+            problems.append(_unwritten(record))
         if any(problem.is_error for problem in problems):
             return _refused(record, tuple(problems))
         verdict = Verdict.ADD if known is None else Verdict.CHANGE if differences else Verdict.SKIP
@@ -311,6 +331,17 @@ def _is_news(field: str, before: Any, after: Any) -> bool:
     if field == "full_name":
         return sort_key(str(before)) != sort_key(str(after))
     return before != after
+
+
+def _unwritten(record: MemberRecord) -> Problem:
+    """Return the warning that a remark of the list on somebody's leaving is not written by itself."""
+    if record.removal:
+        text, field, value = "Tệp đề nghị xóa đồng chí này khỏi chi bộ.", "Đề nghị xóa", "Có"
+        repair = "Ghi việc rời đi ở thẻ đảng viên, hoặc gộp nếu là một người ghi hai lần."
+    else:
+        text, field, value = "Ngày này chưa ghi vào sổ.", "Ngày rời, mất, miễn sinh hoạt", str(record.left_on)
+        repair = "Nhập xong, nhập lại tệp này để quyết định, hoặc ghi ở thẻ đảng viên."
+    return _problem(record, field, value, text, repair, is_warning=True)
 
 
 def _refused(record: MemberRecord, problems: tuple[Problem, ...]) -> Action:

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from models.imports.actions import Action, Choices, ImportPlan
+from models.imports.leaving import Decisions
 from models.imports.people import PeoplePlanner
 from models.imports.places import new_cells, plan_village
 from models.imports.register import Register
@@ -23,17 +24,19 @@ def plan(
     *,
     choices: Choices | None = None,
     fixed: Mapping[tuple[str, int], int] | None = None,
+    decisions: Decisions | None = None,
     progress: Progress = SILENT,
 ) -> ImportPlan:
     """Return everything that importing a file on day `on` would do; nothing is written.
 
-    `choices` are the answers to what an earlier plan of the same file asked; `fixed` says of lines (sheet, row) whose
+    `choices` are the answers to what an earlier plan of the same file asked, `decisions` those to what it left to
+    decide (see `leaving`); `fixed` says of lines (sheet, row) whose
     they are, where that is no question: what such a line says holds, even if it says less than what is known.
     """
     register = Register(session)
     answers = choices or {}
     people = [one for one in reading.records if isinstance(one, MemberRecord)]
-    planner = PeoplePlanner(register, on, answers, people, fixed)
+    planner = PeoplePlanner(session, register, on, answers, people, fixed, decisions)
     years = {record.year for record in reading.records if isinstance(record, CellSheet)}
     rolls = RollPlanner(session, register, answers, years) if years else None
     planned: list[tuple[MemberRecord | VillageRecord, Action]] = []
@@ -51,7 +54,7 @@ def plan(
         reading.title,
         reading.file_name,
         on,
-        (*cells, *(action for _record, action in planned), *actions),
+        (*cells, *(action for _record, action in planned), *planner.events, *actions),
         reading.problems,
         reading.notes,
     )

@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import cells, journal, members, stays, timeline, villages
+from models import cells, events, journal, members, stays, timeline, villages
 from models.imports.actions import (
     Action,
     ImportPlan,
@@ -20,6 +20,7 @@ from models.imports.actions import (
     Verdict,
     Write,
     WriteCell,
+    WriteEvent,
     WriteMeeting,
     WriteMember,
     WriteVillage,
@@ -82,6 +83,10 @@ class _Writer:
         people = list(_of(writes, WriteMember))
         self._new_members([one for one in people if one.member_id is None])
         self._changed_members([one for one in people if one.member_id is not None])
+        self._session.flush()
+        for event in _of(writes, WriteEvent):
+            events.record(self._session, event.member_id, event.values)
+            self._step("biến động")
         self._meetings(list(_of(writes, WriteMeeting)))
         self._session.flush()
 

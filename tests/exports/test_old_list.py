@@ -123,6 +123,7 @@ def test_after_the_export_it_fills_what_is_missing_and_erases_nothing(db: Databa
         Verdict.SKIP: 4,
         Verdict.ERROR: 0,
         Verdict.ASK: 0,
+        Verdict.DECIDE: 0,
     }
     assert not [one for action in plan.actions for one in action.differences if one.before]
     with db.read() as session:

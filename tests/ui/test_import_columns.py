@@ -10,8 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from exports import import_report
+from models import stays
 from models.database import Database
 from tests.exports.books import INPUT, member, member_book
+from tests.exports.test_leaving_column import book as leaving_book
 from tests.exports.test_unknown_lists import HEAD, ROWS, write_book
 from tests.ui.test_import_dialog import dialog, jobs, look_at, members, settle, shown  # noqa: F401
 from ui.data.import_dialog import ImportDialog
@@ -134,3 +137,29 @@ def test_a_file_that_changed_is_not_written_but_read_again(
     assert not dialog.error.isVisible()
     press(qtbot, dialog, dialog.import_button)
     assert members(db) == 2
+
+
+def test_a_day_of_leaving_is_decided_in_the_preview(
+    qtbot: QtBot,
+    dialog: ImportDialog,  # noqa: F811
+    db: Database,
+    tmp_path: Path,
+):
+    import_report.run(db, leaving_book(tmp_path, "Đang sinh hoạt", None, "Không"), is_dry=False, skips=False, say=str)
+    look_at(qtbot, dialog, leaving_book(tmp_path, "Đang sinh hoạt", "01/03/2026", "Không"))
+    assert shown(dialog)[0] == ("Cần quyết định", "Lò Văn Ánh")
+    assert not dialog.import_button.isEnabled()
+    assert dialog.reason.text() == "Hãy chọn ở các dòng cần quyết định."
+    preview = dialog.preview
+    assert preview.question.text() == "“Lò Văn Ánh” (dòng 2): việc gì?"
+    died = next(n for n in range(preview.answer.count()) if preview.answer.itemText(n).startswith("Từ trần"))
+    preview.answer.setCurrentIndex(died)
+    preview.answer.activated.emit(died)
+    settle(qtbot, dialog)
+    assert ("Sửa", "Lò Văn Ánh") in shown(dialog)
+    press(qtbot, dialog, dialog.import_button)
+    with db.read() as session:
+        assert stays.current(session, 1) is None
+    press(qtbot, dialog, dialog.undo_button)
+    with db.read() as session:
+        assert stays.current(session, 1) is not None

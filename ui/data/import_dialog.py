@@ -50,6 +50,7 @@ class ImportDialog(QDialog):
         self._reading: Reading | None = None
         self._plan: ImportPlan | None = None
         self._choices: dict[tuple[str, int], int] = {}
+        self._decisions: dict[tuple[str, int], int] = {}
         self._path = Path()
         self._decided: ReadingChoices = AS_FOUND
         self._job: Job | None = None
@@ -162,17 +163,17 @@ class ImportDialog(QDialog):
         if self._job is None:
             self._run(partial(take_back, self._db, self._step_label), self._show_undone, self.tr("Hoàn tác"))
 
-    def _take_answer(self, sheet: str, row: int, member_id: int) -> None:
-        self._choices[sheet, row] = member_id
+    def _take_answer(self, sheet: str, row: int, chosen: int, is_decision: bool) -> None:
+        (self._decisions if is_decision else self._choices)[sheet, row] = chosen
         if self._reading is not None and self._job is None:
-            work = partial(plan_again, self._db, self._reading, dict(self._choices))
+            work = partial(plan_again, self._db, self._reading, dict(self._choices), dict(self._decisions))
             self._run(work, self._show_plan, self.tr("So lại với sổ hiện có"))
 
     # What the steps bring
 
     def _show_reading(self, found: tuple[Reading, ImportPlan]) -> None:
         self._reading = found[0]
-        self._choices = {}
+        self._choices, self._decisions = {}, {}
         self.preview.columns.setVisible(bool(self._reading.outlines))
         self.preview.skip.setChecked(False)
         self.preview.filter_by("all")
@@ -220,6 +221,8 @@ class ImportDialog(QDialog):
         if plan is not None and self._pages.currentWidget() is self.preview:
             if not plan.changes_something and plan.errors:
                 reason = self.tr("Không có dòng nào nhập được.")
+            elif not plan.changes_something and plan.counts[Verdict.DECIDE]:
+                reason = self.tr("Hãy chọn ở các dòng cần quyết định.")
             elif not plan.changes_something:
                 reason = self.tr("Không có gì mới để nhập.")
             elif plan.errors and not self.preview.skip.isChecked():

@@ -21,13 +21,16 @@ def read_and_plan(db: Database, path: Path, choices: ReadingChoices, progress: P
     with db.read() as session:
         choices = replace(choices, remembered=imports.recalled(session))
     reading = read_file(path, on, progress, choices)
-    return reading, plan_again(db, reading, {}, progress)
+    return reading, plan_again(db, reading, {}, {}, progress)
 
 
-def plan_again(db: Database, reading: Reading, choices: imports.Choices, progress: Progress) -> ImportPlan:
-    """Plan what was read with the officer's answers (a job)."""
+def plan_again(
+    db: Database, reading: Reading, choices: imports.Choices, decisions: imports.Decisions, progress: Progress
+) -> ImportPlan:
+    """Plan what was read with the officer's answers and decisions (a job)."""
     with db.read() as session:
-        return imports.plan(session, reading, db.clock().date(), choices=choices, progress=progress)
+        on = db.clock().date()
+        return imports.plan(session, reading, on, choices=choices, decisions=decisions, progress=progress)
 
 
 def bring_in(

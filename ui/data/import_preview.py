@@ -34,8 +34,8 @@ _WIDEST = 16_777_215  # Qt's own limit: the answers are long, let them have the 
 class ImportPreview(QWidget):
     """Shows a plan; tells when the officer answers a question or decides about the refused rows."""
 
-    answered = Signal(str, int, int)
-    """Sheet, row and the member id chosen (`imports.NEW` for a new person)."""
+    answered = Signal(str, int, int, bool)
+    """Sheet, row and the id chosen; True if that decides what happened, False if it says who the line is."""
     decided = Signal()
     """*Bỏ các dòng lỗi* was ticked or not."""
     errors_wanted = Signal()
@@ -173,18 +173,21 @@ class ImportPreview(QWidget):
 
     def _show_line(self, line: PlanLine | None) -> None:
         self.full.setPlainText(line.full_text or line.content if line else "")
-        is_asked = line is not None and line.verdict is Verdict.ASK
+        is_asked = line is not None and line.verdict in (Verdict.ASK, Verdict.DECIDE)
         self._ask.setVisible(is_asked)
         if line is not None and line.action is not None and is_asked:
-            self.question.setText(self.tr("“{name}” (dòng {row}) là ai?").format(name=line.name, row=line.row))
+            who = self.tr("“{name}” (dòng {row}) là ai?")
+            what = self.tr("“{name}” (dòng {row}): việc gì?")
+            words = who if line.verdict is Verdict.ASK else what
+            self.question.setText(words.format(name=line.name, row=line.row))
             entries = [(self.tr("Chưa chọn"), None), *((one.text, one.id) for one in line.action.candidates)]
             self.answer.set_entries(entries)
             self.answer.set_value(None)
 
-    def _tell_answer(self, member_id: int | None) -> None:
+    def _tell_answer(self, chosen: int | None) -> None:
         line = self.table.current_row()
-        if line is not None and line.row is not None and member_id is not None:
-            self.answered.emit(line.sheet, line.row, member_id)
+        if line is not None and line.row is not None and chosen is not None:
+            self.answered.emit(line.sheet, line.row, chosen, line.verdict is Verdict.DECIDE)
 
 
 def _of(verdict: Verdict) -> Callable[[PlanLine], bool]:

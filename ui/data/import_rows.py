@@ -19,6 +19,7 @@ STATES = {
     Verdict.SKIP: State.IDLE,
     Verdict.ERROR: State.BAD,
     Verdict.ASK: State.WARN,
+    Verdict.DECIDE: State.WARN,
 }
 
 
@@ -63,25 +64,25 @@ class PlanLine:
     def full_text(self) -> str:
         """Everything there is to say, one thing a line."""
         changes = [change_words(one) for one in self.action.differences] if self.action else []
-        if self.verdict is Verdict.ASK:
+        if self.verdict in (Verdict.ASK, Verdict.DECIDE):
             said = " · ".join(changes) or QCoreApplication.translate("ImportRows", "không có gì thêm ngoài họ tên")
             changes = [QCoreApplication.translate("ImportRows", "Tệp ghi: {said}").format(said=said)]
         return "\n".join([*(_problem_words(problem) for problem in _errors_first(self.problems)), *changes])
 
 
 def lines(plan: ImportPlan) -> list[PlanLine]:
-    """Return the lines of a plan: questions and refusals first, then the rest in the order of the file."""
+    """Return the lines of a plan: questions, decisions and refusals first, then the rest in the order of the file."""
     found = [_of_action(number, action) for number, action in enumerate(plan.actions, 1)]
     found += [_of_remark(-number, problem) for number, problem in enumerate(plan.problems, 1)]
-    rank = {Verdict.ASK: 0, Verdict.ERROR: 1}
-    return sorted(found, key=lambda line: rank.get(line.verdict, 2) if line.verdict else 2)
+    rank = {Verdict.ASK: 0, Verdict.DECIDE: 1, Verdict.ERROR: 2}
+    return sorted(found, key=lambda line: rank.get(line.verdict, 3) if line.verdict else 3)
 
 
 def columns() -> tuple[Column[PlanLine], ...]:
     """Return the columns of the preview."""
     say = QCoreApplication.translate
     return (
-        Column(say("ImportRows", "Việc"), lambda line: line.word, width=8, state=lambda line: line.state),
+        Column(say("ImportRows", "Việc"), lambda line: line.word, width=14, state=lambda line: line.state),
         Column(say("ImportRows", "Loại"), lambda line: line.kind, width=12, role="muted"),
         Column(say("ImportRows", "Tên"), lambda line: line.name, width=28, bold=True),
         Column(say("ImportRows", "Vị trí"), lambda line: line.place, width=18, role="muted", sort=_order),
@@ -112,6 +113,11 @@ def _of_action(number: int, action: Action) -> PlanLine:
         content = QCoreApplication.translate(
             "ImportRows", "Có {n} đồng chí có thể là người này; hãy chọn ở khung dưới."
         ).format(n=known)
+    elif verdict is Verdict.DECIDE:
+        said = QCoreApplication.translate(
+            "ImportRows", "Tệp ghi {what}; hãy chọn ở khung dưới, chưa chọn thì không ghi."
+        )
+        content = said.format(what=changes)
     elif verdict is Verdict.SKIP and not problems:
         content = QCoreApplication.translate("ImportRows", "Đã có, không có gì khác")
     else:

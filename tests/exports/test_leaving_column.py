@@ -1,0 +1,173 @@
+"""The 4.0 workbook's columns for leaving, death and exemption: put to the officer, and filled on the way out."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from exports import import_report, report
+from exports.readers import read_file
+from models import events, imports, stays
+from models.database import Database
+from models.errors import KnownError
+from models.imports import KEEP, Action, ImportPlan, Subject, Verdict
+from models.tables import Duty, Ending, EventKind
+from tests.exports.books import write_book
+
+ON = date(2026, 11, 22)
+HEAD = (
+    "STT",
+    "Họ và tên *",
+    "Sinh ngày *",
+    "Số định danh cá nhân *",
+    "Tổ chức Đảng sinh hoạt *",
+    "Ngày vào Đảng *",
+    "Trạng thái hoạt động *",
+    "Ngày rời/mất/miễn SH",
+    "Đề nghị xóa (Có/Không)",
+)
+ANH = (1, "LÒ VĂN ÁNH", "12/05/1950", "011050000001", "Chi bộ bản Co Mận", "15/10/1980")
+KEY = ("DS", 2)
+
+
+def book(folder: Path, *status: Any, name: str = "a.xlsx") -> Path:
+    return write_book(folder / name, {"DS": [HEAD, (*ANH, *status)]})
+
+
+def look(db: Database, path: Path, **decided: Any) -> ImportPlan:
+    with db.read() as session:
+        return imports.plan(session, read_file(path, ON), ON, **decided)
+
+
+def bring_in(db: Database, path: Path, **decided: Any) -> ImportPlan:
+    with db.write("Nhập") as session:
+        plan = imports.plan(session, read_file(path, ON), ON, **decided)
+        imports.apply(session, plan)
+    return plan
+
+
+def decision(plan: ImportPlan) -> Action:
+    [found] = [action for action in plan.actions if action.subject is Subject.EVENT]
+    return found
+
+
+def way(plan: ImportPlan, words: str) -> int:
+    return next(one.id for one in decision(plan).candidates if one.text.startswith(words))
+
+
+@pytest.fixture
+def known(db: Database, tmp_path: Path) -> Database:
+    bring_in(db, book(tmp_path, "Đang sinh hoạt", None, "Không", name="truoc.xlsx"))
+    return db
+
+
+def test_a_day_alone_is_put_to_the_officer_and_writes_nothing(known: Database, tmp_path: Path):
+    path = book(tmp_path, "Đang sinh hoạt", "01/03/2026", "Không")
+    plan = look(known, path)
+    asked = decision(plan)
+    assert asked.verdict is Verdict.DECIDE
+    assert [one.text for one in asked.candidates] == [
+        "Miễn công tác và sinh hoạt đảng từ 01/03/2026",
+        "Chuyển đi từ 01/03/2026",
+        "Từ trần từ 01/03/2026",
+        "Xóa tên từ 01/03/2026",
+        "Khai trừ từ 01/03/2026",
+        "Xin ra khỏi Đảng từ 01/03/2026",
+        "Không ghi việc này vào sổ",
+    ]
+    assert not plan.errors
+    assert not plan.changes_something
+    assert decision(look(known, path, decisions={KEY: KEEP})).verdict is Verdict.SKIP
+
+
+@pytest.mark.parametrize(
+    ("status", "words", "kind"),
+    [
+        ("Đang sinh hoạt", "Từ trần", EventKind.DIED),
+        ("Đã từ trần", "Từ trần", EventKind.DIED),
+        ("Chuyển đi nơi khác", "Chuyển đi", EventKind.TRANSFER_OUT),
+        ("Miễn sinh hoạt", "Miễn", EventKind.EXEMPT_START),
+    ],
+)
+def test_what_is_decided_is_written_once_and_can_be_taken_back(
+    known: Database, tmp_path: Path, status: str, words: str, kind: EventKind
+):
+    path = book(tmp_path, status, "01/03/2026", "Không")
+    chosen = way(look(known, path), words)
+    bring_in(known, path, decisions={KEY: chosen})
+    with known.read() as session:
+        [*_before, last] = events.history(session, 1)
+        assert (last.values.kind, last.values.effective_on) == (kind, date(2026, 3, 1))
+        assert (stays.current(session, 1) is None) is (kind is not EventKind.EXEMPT_START)
+    again = look(known, path)
+    assert {action.verdict for action in again.actions} == {Verdict.SKIP}
+    known.undo()
+    with known.read() as session:
+        assert (now := stays.current(session, 1)) is not None
+        assert now.duty is Duty.ACTIVE
+
+
+def test_a_status_that_says_how_leaves_only_that_way(known: Database, tmp_path: Path):
+    plan = look(known, book(tmp_path, "Đã từ trần", "01/03/2026", "Không"))
+    assert [one.text for one in decision(plan).candidates] == ["Từ trần từ 01/03/2026", "Không ghi việc này vào sổ"]
+
+
+def test_gone_without_a_day_is_refused_and_a_day_to_come_too(known: Database, tmp_path: Path):
+    [gone] = look(known, book(tmp_path, "Đã từ trần", None, "Không")).errors
+    assert "không ghi từ ngày nào" in gone.reason
+    [late] = look(known, book(tmp_path, "Đang sinh hoạt", "01/03/2027", "Không")).errors
+    assert late.reason == "Ngày rời, mất, miễn 01/03/2027 chưa tới."
+
+
+def test_somebody_gone_whom_nobody_knows_is_not_added(db: Database, tmp_path: Path):
+    [problem] = look(db, book(tmp_path, "Đã từ trần", "01/03/2026", "Không")).errors
+    assert problem.reason == "Đồng chí không còn trong danh sách và chưa có trong sổ."
+
+
+def test_a_wish_to_take_somebody_off_is_only_shown(known: Database, tmp_path: Path):
+    plan = look(known, book(tmp_path, "Đang sinh hoạt", None, "Có"))
+    [problem] = plan.all_problems
+    assert problem.reason == "Tệp đề nghị xóa đồng chí này khỏi chi bộ."
+    assert not plan.changes_something
+
+
+def test_a_day_that_fits_no_way_is_said(known: Database, tmp_path: Path):
+    plan = look(known, book(tmp_path, "Đang sinh hoạt", "01/03/1970", "Không"))
+    assert decision(plan).verdict is Verdict.SKIP
+    assert [problem.reason for problem in plan.all_problems] == [
+        "Việc nào cũng không hợp với quá trình đã ghi của đồng chí."
+    ]
+
+
+def test_the_command_line_says_what_is_to_be_decided(known: Database, tmp_path: Path):
+    said: list[str] = []
+    path = book(tmp_path, "Đang sinh hoạt", "01/03/2026", "Không")
+    assert import_report.run(known, path, is_dry=False, skips=False, say=lambda line: said.append(str(line))) == 0
+    assert any(line.startswith("Cần quyết định: Lò Văn Ánh (dòng 2): Ngày rời, mất, miễn 01/03/2026") for line in said)
+
+
+@pytest.mark.parametrize(("ending", "label"), [(Ending.DIED, "Từ trần"), (Ending.RESIGNED, "Xin ra khỏi Đảng")])
+def test_whoever_left_this_year_goes_out_with_the_day_and_comes_back_unchanged(
+    known: Database, tmp_path: Path, ending: Ending, label: str
+):
+    with known.write("Rời đi") as session:
+        stays.leave(session, 1, on=date(2026, 3, 1), ending=ending)
+    made = report.produce(known, "nhap-lieu-4.0", None, ON, tmp_path)
+    row = [cell.value for cell in load_workbook(made).worksheets[0][8]]
+    assert row[26:29] == [label, "01/03/2026", "Không"]
+    plan = bring_in(known, made)
+    assert {action.verdict for action in plan.actions} == {Verdict.SKIP}
+    before = report.produce(known, "nhap-lieu-4.0", None, date(2026, 2, 1), tmp_path)
+    row = [cell.value for cell in load_workbook(before).worksheets[0][8]]
+    assert row[26:28] == ["Đang sinh hoạt", None]
+
+
+def test_whoever_left_in_an_earlier_year_is_not_in_it(known: Database, tmp_path: Path):
+    with known.write("Rời đi") as session:
+        stays.leave(session, 1, on=date(2025, 3, 1), ending=Ending.DIED)
+    with pytest.raises(KnownError):
+        read_file(report.produce(known, "nhap-lieu-4.0", None, ON, tmp_path), ON)
