@@ -103,7 +103,11 @@ def put_back(session: Session, changes: Iterable[Change]) -> list[str]:
     Raises KnownError, with nothing written, if something needed is gone or has been written again.
     """
     session.flush()
-    wanted = [(table, row, dict(before), after) for table, row, before, after in changes if before is not None]
+    wanted = [
+        (table, row, _fitted(table, before, is_row=after is None), after)
+        for table, row, before, after in changes
+        if before is not None and table in Base.metadata.tables
+    ]
     fresh = _Numbers(session, ((table, row) for table, row, _before, _after in wanted))
     moved = {
         (table, row): fresh.next_of(table)
@@ -131,8 +135,8 @@ def put_back(session: Session, changes: Iterable[Change]) -> list[str]:
             before["id"] = moved.get((table, row), row)
             ready.append((table, before["id"], None, before))
             continue
-        now = _now(session, table, row, after)
-        same = [name for name in now if now[name] == after[name]]
+        now = _now(session, table, row, before)
+        same = [name for name in now if now[name] == (after or {}).get(name)]
         if same:
             ready.append((table, row, {name: now[name] for name in same}, {name: before[name] for name in same}))
         if len(same) < len(now):
@@ -142,6 +146,18 @@ def put_back(session: Session, changes: Iterable[Change]) -> list[str]:
     except IntegrityError as error:
         raise KnownError("Trong sổ đã có một mục khác cùng tên hoặc cùng số; hãy sửa mục ấy rồi khôi phục.") from error
     return sorted(set(notes))
+
+
+def _fitted(table: str, values: Values, *, is_row: bool) -> Values:
+    """Return values as the table has them today: columns of an older version go, new ones begin as in a new row."""
+    columns = Base.metadata.tables[table].columns
+    fitted = {name: value for name, value in values.items() if name in columns}
+    if is_row:
+        for column in columns:
+            start = cast("Any", column.default)
+            if column.name not in fitted and start is not None and start.is_scalar:
+                fitted[column.name] = getattr(start.arg, "value", start.arg)
+    return fitted
 
 
 def _now(session: Session, table: str, row: int, columns: Iterable[str]) -> Values:

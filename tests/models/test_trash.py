@@ -12,7 +12,7 @@ from models.cells import CellValues
 from models.database import Database
 from models.errors import KnownError
 from models.members import MemberValues
-from models.tables import Attendance, Badge, Base, Mark, Meeting, Member, Position, TrashKind
+from models.tables import Attendance, Badge, Base, Mark, Meeting, Member, Position, Trash, TrashKind
 from models.trash import Restored
 from models.villages import VillageValues
 from tests.models import builders
@@ -133,6 +133,24 @@ def test_what_was_set_anew_since_stays(db: Database, ids: dict[str, int]) -> Non
     assert restore(db, item).notes == ("Một cuộc họp đã được sửa từ đó; vẫn để như hiện nay.",)
     with db.read() as session:
         assert session.get_one(Meeting, ids["meeting"]).chair_id == ids["second"]
+
+
+def test_what_an_older_version_threw_away_still_fits(db: Database, ids: dict[str, int]) -> None:
+    before = register(db)
+    item = remove(db, TrashKind.MEETING, ids["meeting"])
+    with db.write("Như phiên bản cũ") as session:
+        row = session.get_one(Trash, item)
+        changes = [list(change) for change in row.changes]
+        for change in changes:
+            assert isinstance(change[2], dict)
+            change[2] = {name: value for name, value in change[2].items() if name not in ("mark", "form")}
+            change[2]["left_long_ago"] = 1
+        row.changes = [*changes, ["table_left_long_ago", 1, {"id": 1}, None]]
+    restore(db, item)
+    after = register(db)
+    assert [row[0] for row in after["attendance"]] == [row[0] for row in before["attendance"]]
+    with db.read() as session:
+        assert {line.mark for line in attendance.roll(session, ids["meeting"]).lines} == {Mark.UNRECORDED}
 
 
 def test_a_cell_with_people_is_no_mistake(db: Database, ids: dict[str, int]) -> None:
