@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date
 from random import Random
 
-from models import cells as cell_list
 from models import meetings, office
 from models.database import Database
 from models.dates import Period
 from models.office import Office
 from models.progress import SILENT, Progress
-from models.sample import aims, gatherings, growth, lists, places, posts, register
+from models.sample import aims, gatherings, growth, lists, organisation, places, posts, register
 from models.sample.places import Commune
 from models.sample.words import LEADERS
 
@@ -44,13 +43,14 @@ def generate(
     with db.write("Ghi thông tin cơ quan") as session:
         office.save(session, _OFFICE)
     with db.write("Lập danh sách chi bộ, thôn bản") as session:
+        organisation.found(session, on)
         commune = places.build(session, _chance(seed, "places"), on, count=cells, months=months)
     with db.write("Lập danh sách đảng viên, chi ủy") as session:
         register.fill(session, _chance(seed, "register"), commune, members)
         session.flush()
         posts.fill(session, _chance(seed, "posts"), commune)
-        if commune.merger:
-            cell_list.close(session, commune.merger.source.cell_id, commune.merger.on)
+    with db.write("Ghi nhiệm kỳ, phân công phụ trách thôn bản, nhóm hộ") as session:
+        organisation.fill(session, _chance(seed, "organisation"), commune)
     with db.write("Ghi chỉ tiêu được giao") as session:
         aims.fill(session, on)
     with db.write("Lập danh sách nguồn, mở lớp bồi dưỡng") as session:

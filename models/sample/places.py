@@ -37,11 +37,15 @@ class Place:
 
 @dataclass(frozen=True)
 class Move:
-    """All members of `target` who are old enough came from `source` on a day, when one cell became two or two one."""
+    """All members of `target` who are old enough came from `source` on a day, when one cell became two or two one.
+
+    `is_by_decision`: the decision itself moves them, nobody else has to.
+    """
 
     source: Place
     target: Place
     on: date
+    is_by_decision: bool = False
 
 
 @dataclass
@@ -74,7 +78,7 @@ def build(session: Session, chance: Random, on: date, *, count: int, months: int
         name, place = MERGED_SCHOOL
         source = Place(cells.add(session, CellValues(name, place=place)), "school", "Kinh", place, {})
         target = next(place for place in reversed(commune.places) if place.kind == "school")
-        commune.merger = Move(source, target, add_months(on.replace(day=1), -MERGED_BEFORE))
+        commune.merger = Move(source, target, add_months(on.replace(day=1), -MERGED_BEFORE), is_by_decision=True)
     return commune
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from models import events, members, stays
 from models.dates import add_months
 from models.events import EventValues
-from models.sample import person
+from models.sample import organisation, person
 from models.sample.person import Registry
 from models.sample.places import Commune, Move, Place
 from models.sample.words import ELSEWHERE, LEADERS
@@ -54,7 +54,7 @@ class Entry:
         assert self.came is not None
         start = self.move.source if self.move else self.place
         found = [replace(self.came, cell_id=start.cell_id)]
-        if self.move:
+        if self.move and not self.move.is_by_decision:
             found.append(EventValues(EventKind.TRANSFER_INTERNAL, self.move.on, cell_id=self.place.cell_id))
         official = self.member.official_on
         if official and self.came.kind is EventKind.ADMISSION:
@@ -73,6 +73,7 @@ def fill(session: Session, chance: Random, commune: Commune, count: int) -> None
     for entry in everybody:
         _begin(session, entry, commune.on)
     session.flush()
+    organisation.reshape(session, commune)
     for number, entry in enumerate(gone):
         _leave(session, entry, hand.some_day(entry.move.on if entry.move else entry.joined), number, commune.on)
     hand.change_duties(present)
@@ -85,7 +86,7 @@ def _begin(session: Session, entry: Entry, on: date) -> None:
         return
     start = entry.move.source if entry.move else entry.place
     stays.begin(session, entry.member, start.cell_id, on=on)
-    if entry.move:
+    if entry.move and not entry.move.is_by_decision:
         session.flush()
         stays.change(session, entry.member.id, on=entry.move.on, cell_id=entry.place.cell_id)
 

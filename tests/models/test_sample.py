@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy import select
 
 from models import (
+    assignments,
     attendance,
     balance,
     cells,
@@ -23,7 +24,9 @@ from models import (
     meetings,
     members,
     office,
+    organizations,
     participation,
+    past_decisions,
     pipeline,
     stays,
     training,
@@ -35,7 +38,19 @@ from models.dates import Period, add_months
 from models.opening import open_database
 from models.pipeline import Alarm, Stage
 from models.sample import generate
-from models.tables import Duty, Ending, Gender, Mark, Meeting, MeetingState, Member, Position, Standing
+from models.tables import (
+    Duty,
+    Ending,
+    Event,
+    Gender,
+    Mark,
+    Meeting,
+    MeetingState,
+    Member,
+    Position,
+    Reshaping,
+    Standing,
+)
 from models.villages import Served
 
 TODAY = date(2026, 11, 22)
@@ -217,6 +232,23 @@ def test_a_cell_was_founded_and_one_closed(sample: Database) -> None:
     assert counts == [24] * 10 + [25] * 5 + [24] * 9
 
 
+def test_the_tree_the_decisions_and_the_people_in_charge_are_there(sample: Database) -> None:
+    with sample.read() as session:
+        tree = organizations.tree(session, TODAY)
+        decisions = past_decisions.lines(session)
+        ending = organizations.ending_terms(session, TODAY)
+        alone = assignments.uncared(session, TODAY)
+        cared = assignments.care(session, TODAY)
+        (merger,) = session.scalars(select(Event).where(Event.reason.startswith("Nhập")).limit(1))
+    assert [line.depth for line in tree][:3] == [0, 1, 2]
+    assert all(line.term_until for line in tree[1:])
+    assert [line.kind for line in decisions] == [Reshaping.MERGE, Reshaping.SPLIT]
+    assert merger.decision_number == decisions[0].number
+    assert len(ending) == 2
+    assert len(alone) == 2
+    assert sum(care.groups for care in cared.values()) > 20
+
+
 def test_the_log_reads_well_and_can_be_taken_back(empty_file: Path, tmp_path: Path) -> None:
     with closing(_made(empty_file, tmp_path / "mau.db", {"cells": 3, "members": 20, "months": 2})) as db:
         with db.read() as session:
@@ -227,6 +259,7 @@ def test_the_log_reads_well_and_can_be_taken_back(empty_file: Path, tmp_path: Pa
             "Ghi sinh hoạt và điểm danh năm 2026",
             "Lập danh sách nguồn, mở lớp bồi dưỡng",
             "Ghi chỉ tiêu được giao",
+            "Ghi nhiệm kỳ, phân công phụ trách thôn bản, nhóm hộ",
             "Lập danh sách đảng viên, chi ủy",
             "Lập danh sách chi bộ, thôn bản",
             "Ghi thông tin cơ quan",
