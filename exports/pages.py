@@ -45,13 +45,17 @@ class Face(NamedTuple):
 
 
 class Words(NamedTuple):
-    """Lines of text in a box; `across` is left, center or right, `down` top, center or bottom."""
+    """Lines of text in a box; `across` is left, center or right, `down` top, center or bottom.
+
+    `cell` is the row and column of the sheet where the text stands; (0, 0) for page numbers.
+    """
 
     box: Box
     lines: tuple[str, ...]
     face: Face
     across: str
     down: str
+    cell: tuple[int, int] = (0, 0)
 
 
 class Rule(NamedTuple):
@@ -290,7 +294,8 @@ class _Drawing:
         pad = metrics.PADDING / 2 * scale
         start = box.x + pad + (look.indent * scale if across == "left" else 0.0)
         inner = Box(start, box.y, box.x + box.width - pad - start, box.height)
-        self.words.append(Words(inner, lines, face._replace(size=face.size * scale), across, look.down))
+        place = (cell.row, cell.column)
+        self.words.append(Words(inner, lines, face._replace(size=face.size * scale), across, look.down, place))
 
     def _overflow(self, box: Box, column: int, cell: Any, across: str, width: float) -> Box:
         """Let an unwrapped text run on over the empty cells beside it."""

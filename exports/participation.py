@@ -7,18 +7,34 @@ something is “chưa ghi”; cells that did not meet stay out of it and are cou
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy.orm import Session
 
+from exports import behind
 from exports.closed import drifted, edition
-from exports.report import PERCENT, Column, Finding, Needs, Report, Scope, Sheet, Value, listed, percentage
+from exports.report import (
+    PERCENT,
+    Behind,
+    Column,
+    Finding,
+    Needs,
+    Person,
+    Report,
+    Scope,
+    Sheet,
+    Value,
+    listed,
+    percentage,
+)
 from models import attenders, cells, months
+from models.attenders import PersonLine
 from models.dates import Period
 from models.months import CellInMonth, Month
 from models.participation import MonthState, Tally
-from models.tables import Attendance, Duty, Mark
-from models.text import percent
+from models.tables import Attendance, Duty, Mark, Standing
+from models.text import number, percent
 
 _OFTEN = 3  # unexcused absences of a year from which the cell must act (domain.md 10, reminders)
 
@@ -51,10 +67,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Participation:
-    """The month, and those who were absent in the order of cells and rolls."""
+    """The month, those who were absent in the order of cells and rolls, and the day of the register's lists."""
 
     month: Month
     absent: tuple[Absent, ...]
+    as_of: date
 
 
 def fetch(session: Session, scope: Scope) -> Participation:
@@ -77,7 +94,7 @@ def fetch(session: Session, scope: Scope) -> Participation:
         for line in lines
         if line.is_eligible
     )
-    return Participation(data, tuple(absent))
+    return Participation(data, tuple(absent), scope.as_of)
 
 
 def lines(data: Participation) -> list[Line]:
@@ -196,6 +213,61 @@ def _note(cell: CellInMonth) -> str:
     return "; ".join(part for part in (f"Còn {left} đồng chí chưa ghi" if left else "", cell.note) if part)
 
 
+# The names behind the numbers
+
+
+_IN_ATTENDANCE = (Mark.PRESENT, Mark.ONLINE)
+
+
+def _rolls(what: str, keeps: Callable[[PersonLine], bool]) -> Callable[[Session, Participation, Line], Behind]:
+    """Return what reads the lines of the rolls that a column counts."""
+
+    def read(session: Session, data: Participation, line: Line) -> Behind:
+        return _behind(what, data, line, behind.on_rolls(session, data.month, line.cell, keeps))
+
+    return read
+
+
+def _lists(what: str, *standings: Standing) -> Callable[[Session, Participation, Line], Behind]:
+    """Return what reads the members that a column counts."""
+
+    def read(session: Session, data: Participation, line: Line) -> Behind:
+        wanted = frozenset(standings or Standing)
+        people = behind.on_lists(session, data.month, line.cell, wanted, data.as_of)
+        found = _behind(what, data, line, people)
+        known = {
+            Standing.OFFICIAL: line.official,
+            Standing.PROBATIONARY: line.probationary,
+            Standing.UNKNOWN: line.unknown,
+        }
+        count = sum(known[one] for one in wanted)
+        if count == len(people):
+            return found
+        text = f"Số đã chốt là {number(count)}; danh sách nay có {number(len(people))} tên. {found.explanation}"
+        return replace(found, explanation=text)
+
+    return read
+
+
+def _marked(what: str, *marks: Mark) -> Callable[[Session, Participation, Line], Behind]:
+    return _rolls(what, lambda one: one.is_eligible and (not marks or one.mark in marks))
+
+
+def _of_duty(duty: Duty) -> Callable[[Session, Participation, Line], Behind]:
+    return _rolls(duty.label, lambda one: one.duty is duty)
+
+
+def _behind(what: str, data: Participation, line: Line, people: Sequence[Person]) -> Behind:
+    tally, rule = line.tally, data.month.rule
+    said = [f"{number(len(people))} tên."]
+    if tally.meetings:
+        rate = f" = {percent(tally.rate, 2)}" if tally.rate is not None else ", chưa tính tỷ lệ vì còn chỗ chưa ghi"
+        outside = f"; {number(tally.outside)} người ngoài diện phải dự ({rule.document})" if tally.outside else ""
+        said.append(f"Có mặt {tally.counted} phải dự{rate if tally.eligible else ''}{outside}.")
+    where = "cả đảng bộ" if line.cell is None else line.name
+    return Behind(f"{what} – {where}, {_when(data.month.period)}", " ".join(said), people)
+
+
 _MEMBERS = "Tổng số đảng viên"
 
 _BY_CELL = Sheet[Participation](
@@ -208,21 +280,61 @@ _BY_CELL = Sheet[Participation](
     columns=(
         Column[Line]("Chi bộ", lambda line: line.name, width=18.5, align="left"),
         Column[Line]("Loại chi bộ", _of_cell(lambda cell: cells.short_name(cell.kind)), width=10.5),
-        Column[Line]("Cộng", lambda line: line.official + line.probationary + line.unknown, 5.5, group=_MEMBERS),
-        Column[Line]("CT", lambda line: line.official, 5.5, group=_MEMBERS),
-        Column[Line]("DB", lambda line: line.probationary, 5.5, group=_MEMBERS),
-        Column[Line]("Chưa rõ", lambda line: line.unknown, 5.5, group=_MEMBERS, optional=True),
-        Column[Line]("Được miễn", _counted(lambda tally: tally.exempt), 5.5),
-        Column[Line]("Tạm thời đi", _counted(lambda tally: tally.temp_away), 5.5),
-        Column[Line]("Đình chỉ", _counted(lambda tally: tally.suspended), 5, optional=True),
-        Column[Line]("Nhiệm vụ đặc biệt", _counted(lambda tally: tally.special_duty), 6, optional=True),
-        Column[Line]("Tạm thời đến", _counted(lambda tally: tally.guests), 5.5, optional=True),
-        Column[Line]("Phải dự", _counted(lambda tally: tally.eligible), 5),
-        Column[Line]("Có mặt", _counted(lambda tally: tally.attended), 5),
-        Column[Line]("Vắng có lý do", _counted(lambda tally: tally.excused), 5.5),
-        Column[Line]("Vắng không lý do", _counted(lambda tally: tally.unexcused), 6),
-        Column[Line]("Chưa ghi", _counted(lambda tally: tally.unrecorded), 5, optional=True),
-        Column[Line]("Tỷ lệ (%)", lambda line: line.rate, 8, format=PERCENT),
+        Column[Line](
+            "Cộng",
+            lambda line: line.official + line.probationary + line.unknown,
+            5.5,
+            group=_MEMBERS,
+            behind=_lists("Đảng viên"),
+        ),
+        Column[Line](
+            "CT", lambda line: line.official, 5.5, group=_MEMBERS, behind=_lists("Chính thức", Standing.OFFICIAL)
+        ),
+        Column[Line](
+            "DB", lambda line: line.probationary, 5.5, group=_MEMBERS, behind=_lists("Dự bị", Standing.PROBATIONARY)
+        ),
+        Column[Line](
+            "Chưa rõ",
+            lambda line: line.unknown,
+            5.5,
+            group=_MEMBERS,
+            optional=True,
+            behind=_lists("Chưa rõ chính thức hay dự bị", Standing.UNKNOWN),
+        ),
+        Column[Line]("Được miễn", _counted(lambda tally: tally.exempt), 5.5, behind=_of_duty(Duty.EXEMPT)),
+        Column[Line]("Tạm thời đi", _counted(lambda tally: tally.temp_away), 5.5, behind=_of_duty(Duty.TEMP_AWAY)),
+        Column[Line](
+            "Đình chỉ", _counted(lambda tally: tally.suspended), 5, optional=True, behind=_of_duty(Duty.SUSPENDED)
+        ),
+        Column[Line](
+            "Nhiệm vụ đặc biệt",
+            _counted(lambda tally: tally.special_duty),
+            6,
+            optional=True,
+            behind=_of_duty(Duty.SPECIAL_DUTY),
+        ),
+        Column[Line](
+            "Tạm thời đến", _counted(lambda tally: tally.guests), 5.5, optional=True, behind=_of_duty(Duty.GUEST)
+        ),
+        Column[Line]("Phải dự", _counted(lambda tally: tally.eligible), 5, behind=_marked("Phải dự")),
+        Column[Line]("Có mặt", _counted(lambda tally: tally.attended), 5, behind=_marked("Có mặt", *_IN_ATTENDANCE)),
+        Column[Line](
+            "Vắng có lý do", _counted(lambda tally: tally.excused), 5.5, behind=_marked("Vắng có lý do", Mark.EXCUSED)
+        ),
+        Column[Line](
+            "Vắng không lý do",
+            _counted(lambda tally: tally.unexcused),
+            6,
+            behind=_marked("Vắng không lý do", Mark.UNEXCUSED),
+        ),
+        Column[Line](
+            "Chưa ghi",
+            _counted(lambda tally: tally.unrecorded),
+            5,
+            optional=True,
+            behind=_marked("Chưa ghi", Mark.UNRECORDED),
+        ),
+        Column[Line]("Tỷ lệ (%)", lambda line: line.rate, 8, format=PERCENT, behind=_marked("Phải dự")),
         Column[Line](
             "Hình thức", _meetings(lambda cell: (m.values.form and m.values.form.label for m in cell.meetings)), 8
         ),

@@ -13,6 +13,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from fractions import Fraction
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
@@ -37,6 +38,7 @@ Align = Literal["left", "center", "right"]
 Data = TypeVar("Data")
 Row = TypeVar("Row")
 
+HEAD_ROWS = 8  # of a Party document, above the headings; the row of column numbers follows these
 DATE = "dd/mm/yyyy"
 _NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 PERCENT = "0.00"  # the percentage as a number (90.56); Excel shows the comma of the officer's own settings
@@ -99,12 +101,33 @@ class Finding:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One name behind a number: where, how the person was counted, and what is written beside it."""
+
+    member_id: int
+    full_name: str
+    cell: str
+    counted_as: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What stands behind a number; `explanation` gives numerator, denominator and who was left out by which rule."""
+
+    title: str
+    explanation: str
+    people: Sequence[Person]
+
+
 @dataclass(frozen=True)
 class Column(Generic[Row]):
     """A column of a table: heading, what a row shows in it, width in digits.
 
     Neighbours with the same `group` stand under one common heading; an `optional` column is left out when no row
-    has anything (None, 0, "") to show in it.
+    has anything (None, 0, "") to show in it. `behind` reads the people whom its numbers count: (session, the report's
+    data, row).
     """
 
     heading: str
@@ -114,6 +137,7 @@ class Column(Generic[Row]):
     align: Align = "center"
     group: str = ""
     optional: bool = False
+    behind: Callable[[Session, Any, Row], Behind] | None = None
 
 
 @dataclass(frozen=True)
@@ -132,6 +156,18 @@ class Sheet(Generic[Data]):
     notes: Callable[[Data], Sequence[str]] | None = None
     landscape: bool = True
     empty: str = "Không có."
+
+    def used_columns(self, rows: Sequence[Any]) -> list[Column[Any]]:
+        """Return the columns that are written: an optional one only where a row has something to show in it."""
+
+        def is_used(column: Column[Any]) -> bool:
+            return not column.optional or any(column.value(row) not in (None, 0, "") for row in rows)
+
+        return [column for column in self.columns if is_used(column)]
+
+    def first_row(self, columns: Sequence[Column[Any]]) -> int:
+        """Return the sheet's row in which the first line of the table stands."""
+        return HEAD_ROWS + (2 if any(column.group for column in columns) else 1) + 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -186,6 +222,30 @@ class Draft(Generic[Data]):
         blank = [label for name, label in _ON_EVERY_FORM.items() if not getattr(self.scope.office, name)]
         if blank and not self.report.is_exchange:
             found.append(Finding(f"Chưa khai {', '.join(blank)}; biểu để dấu chấm ở các chỗ này."))
+        return found
+
+    def behind(self, sheet: str, row: int, column: int) -> Callable[[Session], Behind] | None:
+        """Return what reads the people behind a cell of a written sheet, both counted from 1; None for one without."""
+        if sheet not in self._tables:
+            return None
+        first, lines, columns = self._tables[sheet]
+        if not (2 <= column < len(columns) + 2 and first <= row < first + len(lines)):
+            return None
+        asked, line = columns[column - 2], lines[row - first]
+        if asked.behind is None or not isinstance(asked.value(line), int | float):
+            return None
+        read = asked.behind
+        return lambda session: read(session, self.data, line)
+
+    @cached_property
+    def _tables(self) -> dict[str, tuple[int, list[Any], list[Column[Any]]]]:
+        """By sheet: the row of the first line, the lines with the total, and the columns written from the second on."""
+        found: dict[str, tuple[int, list[Any], list[Column[Any]]]] = {}
+        for sheet in self.report.sheets:
+            rows = sheet.rows(self.data)
+            columns = sheet.used_columns(rows)
+            total = [sheet.total(self.data)] if sheet.total and rows else []
+            found[sheet.name] = sheet.first_row(columns), [*rows, *total], columns
         return found
 
     def workbook(self, progress: Progress = SILENT) -> Workbook:

@@ -9,7 +9,7 @@ from typing import Any
 from openpyxl import Workbook
 
 from exports import metrics, styles
-from exports.report import Column, Data, Scope, Sheet, Value
+from exports.report import Data, Scope, Sheet, Value
 from exports.styles import BLANK, Look, Pen
 from models.dates import PartialDate
 from models.progress import Progress
@@ -47,15 +47,12 @@ class _Writer:
         self.rows = sheet.rows(data)
         self.total = sheet.total(data) if sheet.total else None
         self.notes = list(sheet.notes(data)) if sheet.notes else []
-        self.columns = [column for column in sheet.columns if not column.optional or self._is_used(column)]
+        self.columns = sheet.used_columns(self.rows)
         self.widths = [_NUMBER_WIDTH, *(column.width for column in self.columns)]
         self.points = [styles.column_points(width) for width in self.widths]
         self.last = len(self.widths)
         self.pen = Pen(target, looks)
         self.row = 1
-
-    def _is_used(self, column: Column[Any]) -> bool:
-        return any(column.value(row) not in (None, 0, "") for row in self.rows)
 
     def write(self, progress: Progress) -> None:
         """Write the whole sheet."""

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from exports import files
-from exports.report import draft, find
+from exports.report import PERCENT, draft, find
 from models import attendance, cells, meetings, months
 from models.database import Database
 from models.tables import Cell, MeetingRule
@@ -162,3 +162,44 @@ def test_a_closed_month_says_its_edition_and_what_a_changed_rule_moved(db: Datab
     ready = draft(db, REPORT, OCTOBER, TODAY)
     (finding,) = (one for one in ready.findings() if "khác bản đã chốt" in one.text)
     assert "phải dự" in finding.text
+
+
+@pytest.mark.usefixtures("people")
+@pytest.mark.parametrize("unwritten", [False, True])
+def test_every_number_opens_as_many_names(db: Database, unwritten: bool) -> None:
+    """Principle 1 of design.md: counts of rolls and, where no roll is written, of the register."""
+    if unwritten:
+        _open_roll(db, SCHOOL)
+    made = draft(db, REPORT, OCTOBER, TODAY)
+    sheet = _sheet(db, CELLS)
+    opened = 0
+    with db.read() as session:
+        for cells_of_row in sheet.iter_rows():
+            for cell in cells_of_row:
+                read = made.behind(CELLS, cell.row, cell.column)
+                if read is None:
+                    continue
+                opened += 1
+                found = read(session)
+                if cell.number_format != PERCENT:
+                    assert len(found.people) == cell.value, found.title
+                else:  # a rate: those who had to attend, of whom so many did
+                    came = sum(one.counted_as in ("Có mặt", "Trực tuyến") for one in found.people)
+                    assert round(100 * came / len(found.people), 2) == cell.value
+    assert opened > 20
+    assert made.behind(CELLS, 1, 1) is made.behind("Không có", 12, 3) is made.behind(CELLS, 10_000, 3) is None
+
+
+@pytest.mark.usefixtures("people")
+def test_the_names_say_what_was_counted_and_who_was_left_out(db: Database) -> None:
+    made = draft(db, REPORT, OCTOBER, TODAY)
+    first, lines, columns = made._tables[CELLS]
+    place = next(number for number, column in enumerate(columns) if column.heading == "Vắng có lý do")
+    with db.read() as session:
+        read = made.behind(CELLS, first, place + 2)
+        assert read is not None
+        found = read(session)
+    assert found.title == f"Vắng có lý do – {CO_MAN}, tháng 10/2026"
+    assert found.explanation.startswith("1 tên. Có mặt 1/3 phải dự = 33,33 %; 1 người ngoài diện phải dự (")
+    assert [one.counted_as for one in found.people] == ["Vắng có lý do"]
+    assert len(lines) == len(made.data.month.rows) + 1

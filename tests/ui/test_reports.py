@@ -25,6 +25,7 @@ from tests.exports import commune
 from tests.user import press
 from ui import printing
 from ui.reports.screen import ReportsScreen
+from ui.widgets.names import NamesDialog
 from ui.widgets.page_view import PageView
 
 NOW = datetime(2026, 11, 10, 8)
@@ -317,3 +318,37 @@ def test_a_changed_size_keeps_the_place(view: PageView) -> None:
 def test_every_report_is_offered(screen: ReportsScreen) -> None:
     assert all(screen.catalogue.choose(report.key) for report in REPORTS)
     assert not screen.catalogue.choose("bieu-99")
+
+
+def test_a_click_on_a_number_opens_its_names(qtbot: QtBot, screen: ReportsScreen) -> None:
+    """Principle 1 of design.md, in the preview too."""
+    view = screen.view
+    spot = view.spots()[0]
+    where = view._rect(spot).center().toPoint()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    dialog = screen.findChild(NamesDialog)
+    assert dialog is not None
+    assert f"{len(dialog.rows)}" == spot.words.lines[0]
+    assert "tháng 10/2026" in dialog.windowTitle()
+    with qtbot.waitSignal(screen.go) as heard:
+        dialog.table.opened.emit(dialog.rows[0])
+    assert heard.args == ["members", dialog.rows[0].member_id]
+
+
+def test_the_numbers_are_walked_by_keyboard(qtbot: QtBot, screen: ReportsScreen) -> None:
+    view = screen.view
+    view.setFocus()
+    press(view, Qt.Key.Key_Return)
+    assert view.chosen == view.spots()[0]
+    row, column = view.spots()[0].words.cell
+    press(view, Qt.Key.Key_Right)
+    assert view.chosen is not None
+    assert view.chosen.words.cell == (row, column + 1)
+    press(view, Qt.Key.Key_Down)
+    assert view.chosen.words.cell == (row + 1, column + 1)
+    press(view, Qt.Key.Key_Up)
+    with qtbot.waitSignal(view.cell_opened) as heard:
+        press(view, Qt.Key.Key_Return)
+    assert heard.args == ["Theo chi bộ", row, column + 1]
+    press(view, Qt.Key.Key_Escape)
+    assert view.chosen is None

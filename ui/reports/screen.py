@@ -24,9 +24,11 @@ from ui.reports.catalogue import Catalogue
 from ui.reports.chooser import Chooser
 from ui.reports.done import DoneStrip
 from ui.reports.findings import FindingsPanel
+from ui.reports.names import names_of
 from ui.screen import Found, Screen
 from ui.widgets.cards import Card
 from ui.widgets.labels import label
+from ui.widgets.names import NamesDialog
 from ui.widgets.page_view import PageView
 from ui.widgets.progress import ProgressStrip
 
@@ -101,6 +103,7 @@ class ReportsScreen(Screen):
         self.catalogue.activated.connect(lambda _: self.view.setFocus())
         self.chooser.changed.connect(self.refresh)
         self.view.page_changed.connect(self._say_page)
+        self.view.cell_opened.connect(self.open_names)
         self.view.zoom_changed.connect(lambda zoom: self.zoom_label.setText(f"{zoom * 100:.0f} %" if zoom else ""))
         self.catalogue.choose(REPORTS[0].key)
         self._enable()
@@ -175,6 +178,18 @@ class ReportsScreen(Screen):
     def export_pdf(self) -> None:
         """Ask where, and write the pages shown as a PDF."""
         self._export(".pdf", self.tr("Tệp PDF (*.pdf)"))
+
+    def open_names(self, sheet: str, row: int, column: int) -> NamesDialog | None:
+        """List the people behind a number of the preview."""
+        read = self.preview.draft.behind(sheet, row, column) if self.preview is not None else None
+        if read is None:
+            return None
+        with self.db.read() as session:
+            found = read(session)
+        dialog = names_of(found, self)
+        dialog.opened.connect(lambda person: self.go.emit("members", person.member_id))
+        dialog.open()
+        return dialog
 
     def ask_printer(self) -> None:
         """Open the system's print dialog."""
@@ -275,7 +290,7 @@ class ReportsScreen(Screen):
         self.preview = made
         self.set_subtitle(f"{_about(made.draft.scope)} · {made.draft.report.title}")
         self.findings.show_findings(made.findings)
-        self.view.set_pages(made.pages)
+        self.view.set_pages(made.pages, opens=lambda *cell: made.draft.behind(*cell) is not None)
         if is_another:
             self.view.show_page(1)
         self._enable()

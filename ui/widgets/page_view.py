@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from exports.pages import Page
+from exports.pages import Page, Words
 from ui import printing, theme
 
 _GAP = theme.MARGIN
@@ -17,11 +18,36 @@ _STEPS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0
 _POINTS_TO_INCH = 72
 
 
+_WAYS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+
+Opens = Callable[[str, int, int], bool]
+
+
+def _nothing(_sheet: str, _row: int, _column: int) -> bool:
+    return False
+
+
+class Spot(NamedTuple):
+    """A cell that opens: the place of its page, and its text with its box."""
+
+    page: int
+    words: Words
+
+
 class PageView(QAbstractScrollArea):
     """Shows the pages of a report. `zoom` is 1.0 for the size on paper; None fits the width of the widest page.
 
-    Ctrl and the wheel, Ctrl +, Ctrl - change the size; Ctrl 0 fits the width again.
+    Ctrl and the wheel, Ctrl +, Ctrl - change the size; Ctrl 0 fits the width again. Cells that have something behind
+    them open on a click; Enter chooses the first in sight, the arrows go to the next, Enter opens it, Esc leaves.
     """
+
+    cell_opened = Signal(str, int, int)
+    """A cell was opened: its sheet, row and column, counted from 1."""
 
     page_changed = Signal(int, int)
     """The page at the top of the view (from 1; 0: none) and how many there are."""
@@ -40,6 +66,9 @@ class PageView(QAbstractScrollArea):
         self._height = 0
         self._width = 0
         self._words = ""
+        self._opens: Opens = _nothing
+        self.chosen: Spot | None = None
+        self.viewport().setMouseTracking(True)
         self.verticalScrollBar().valueChanged.connect(self._tell_page)
         self.verticalScrollBar().setSingleStep(40)
         self.horizontalScrollBar().setSingleStep(40)
@@ -58,9 +87,14 @@ class PageView(QAbstractScrollArea):
         """Room for half a page."""
         return QSize(640, 480)
 
-    def set_pages(self, pages: Sequence[Page], words: str = "") -> None:
-        """Show other pages, staying where the view is if they are as long; `words` is what an empty view says."""
+    def set_pages(self, pages: Sequence[Page], words: str = "", opens: Opens = _nothing) -> None:
+        """Show other pages, staying where the view is if they are as long; `words` is what an empty view says.
+
+        `opens` tells of a sheet, row and column whether there is something behind the cell.
+        """
         self._pages = tuple(pages)
+        self._opens = opens
+        self.chosen = None
         self._words = words
         self._lay_out()
         self._tell_page()
@@ -103,6 +137,8 @@ class PageView(QAbstractScrollArea):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Home, End, blanks and pages move; Ctrl with + - 0 changes the size."""
         bar, key = self.verticalScrollBar(), event.key()
+        if self._take_cell_key(Qt.Key(key), bool(event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)):
+            return None
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             if key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
                 return self.step_zoom(1)
@@ -143,6 +179,100 @@ class PageView(QAbstractScrollArea):
             painter.translate(round(paper.x() * ratio), round(paper.y() * ratio))
             printing.paint(page, painter, self._scale * ratio)
             painter.restore()
+        if self.chosen is not None:
+            painter.setPen(QPen(QColor(colours.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self._rect(self.chosen).adjusted(1, 1, -1, -1))
+
+    # -- what stands behind the cells ------------------------------------------------------------------------------
+
+    def spots(self) -> list[Spot]:
+        """The cells that open, page by page, each page from its top left corner."""
+        return [
+            Spot(number, words)
+            for number, page in enumerate(self._pages)
+            for words in page.words
+            if words.cell[0] and self._opens(page.sheet, *words.cell)
+        ]
+
+    def spot_at(self, where: QPointF) -> Spot | None:
+        """The cell that opens under a point of the view."""
+        number = bisect_right(self._tops, round(where.y()) + self.verticalScrollBar().value()) - 1
+        if number < 0:
+            return None
+        page = self._pages[number]
+        for words in page.words:
+            spot = Spot(number, words)
+            if words.cell[0] and self._rect(spot).contains(where) and self._opens(page.sheet, *words.cell):
+                return spot
+        return None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A cell that opens shows a hand."""
+        has_spot = self.spot_at(event.position()) is not None
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if has_spot else Qt.CursorShape.ArrowCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click opens the cell."""
+        spot = self.spot_at(event.position())
+        if spot is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._choose(spot)
+            self._open(spot)
+
+    def _take_cell_key(self, key: Qt.Key, has_modifiers: bool) -> bool:
+        """Obey a key that chooses, leaves or opens a cell; False for any other."""
+        is_enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if has_modifiers or not (is_enter or self.chosen):
+            return False
+        if self.chosen is None:
+            view = QRectF(self.viewport().rect())
+            self._choose(next((spot for spot in self.spots() if view.contains(self._rect(spot))), None))
+            return self.chosen is not None
+        if is_enter:
+            self._open(self.chosen)
+        elif key == Qt.Key.Key_Escape:
+            self._choose(None)
+        elif key in _WAYS:
+            self._choose(self._beside(self.chosen, *_WAYS[key]))
+        else:
+            return False
+        return True
+
+    def _beside(self, chosen: Spot, across: int, down: int) -> Spot:
+        """The nearest cell that opens in a direction, the same cell where there is none."""
+        (row, column), here = chosen.words.cell, self._pages[chosen.page].sheet
+        best, least = chosen, (1 << 30, 1 << 30)
+        for spot in self.spots():
+            if self._pages[spot.page].sheet != here:
+                continue
+            on, beside = spot.words.cell[0] - row, spot.words.cell[1] - column
+            ahead, aside = (on * down, abs(beside)) if down else (beside * across, abs(on))
+            if ahead > 0 and (aside, ahead) < least:
+                best, least = spot, (aside, ahead)
+        return best
+
+    def _choose(self, spot: Spot | None) -> None:
+        self.chosen = spot
+        if spot is not None:
+            rect, view = self._rect(spot), self.viewport().rect()
+            down, across = self.verticalScrollBar(), self.horizontalScrollBar()
+            if rect.top() < view.top() or rect.bottom() > view.bottom():
+                down.setValue(down.value() + round(rect.center().y()) - view.height() // 2)
+            if rect.left() < view.left() or rect.right() > view.right():
+                across.setValue(across.value() + round(rect.center().x()) - view.width() // 2)
+        self.viewport().update()
+
+    def _open(self, spot: Spot) -> None:
+        self.cell_opened.emit(self._pages[spot.page].sheet, *spot.words.cell)
+
+    def _rect(self, spot: Spot) -> QRectF:
+        """Where a cell lies on the viewport."""
+        left, top = self._origin()
+        page, box = self._pages[spot.page], spot.words.box
+        x = left + (self._width - page.width * self._scale) / 2 + box.x * self._scale
+        return QRectF(
+            x, self._tops[spot.page] - top + box.y * self._scale, box.width * self._scale, box.height * self._scale
+        )
 
     def _origin(self) -> tuple[float, int]:
         """Where the pages begin: their left edge on the viewport, and how far down the view is."""
