@@ -10,13 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
 from models import candidates, events, members
-from models.candidates import CandidateValues
+from models.candidates import Admission, CandidateValues
 from models.dates import PartialDate
 from models.pipeline import Stage
 from models.tables import EventKind
 from tests.models import builders
 from tests.user import press, type_text, unikey_type
 from ui.main_window import SCREENS, MainWindow
+from ui.members.event_form import EventForm
 from ui.pipeline.form import CandidateForm
 from ui.pipeline.steps import LeaveForm, StepForm
 from ui.targets.screen import PIPELINE, TargetsScreen
@@ -144,6 +145,26 @@ def test_from_a_new_name_to_a_member(window, qtbot):
     window.show_screen("targets")
     press(window, Qt.Key.Key_Z, CTRL)
     assert (stages(window)[Stage.DECIDED], stages(window)[Stage.PROBATION]) == (1, 0)
+
+
+def test_one_on_probation_is_recognised_from_the_day_the_twelve_months_ended(window, qtbot):
+    page = window.shown.pipeline
+    with window.db.write("Kết nạp") as session:
+        new = CandidateValues("Vừ A Dính", 1, date(2025, 1, 5), born_on=PartialDate(2000, 5, 2))
+        key = candidates.add(session, new, on=date(2026, 11, 14))
+        paper = Admission("9-QĐ/ĐU", date(2025, 11, 2), date(2025, 11, 10))
+        member = candidates.admit(session, key, paper, on=date(2026, 11, 14))
+    page.show_candidate(key)
+    assert page.card.alarm.text() == "! xét chính thức, hạn 14/12/2026"
+    assert page.card.next_button.text() == "Công nhận chính thức…"
+    press(window, Qt.Key.Key_F4)
+    form = opened(qtbot, EventForm)
+    assert form.kind.value() is EventKind.RECOGNITION
+    type_text(form, "2/11/2026")
+    save(qtbot, form)
+    assert (stages(window)[Stage.PROBATION], stages(window)[Stage.OFFICIAL]) == (0, 1)
+    with window.db.read() as session:
+        assert str(members.read(session, member).official_on) == "02/11/2026"
 
 
 @pytest.fixture

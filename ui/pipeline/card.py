@@ -173,7 +173,9 @@ class CandidateCard(Card):
             return
         order = list(Stage)
         for stage in words.NEXT.values():
-            if order.index(stage) > order.index(line.stage) and stage is not words.NEXT[line.stage]:
+            if stage is Stage.OFFICIAL or stage is words.NEXT[line.stage]:
+                continue
+            if order.index(stage) > order.index(line.stage):
                 action = self.menu.addAction(f"{words.step_words(stage)}…")
                 action.triggered.connect(lambda _on=False, stage=stage: self.step_asked.emit(stage))
         self.menu.addSeparator()

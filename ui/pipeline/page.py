@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from models import candidates, cells, pipeline
 from models.pipeline import Alarm, Line, Stage
+from models.tables import EventKind
 from models.text import number, sort_key
 from ui import messages, theme
 from ui.keys import key_sequence
+from ui.members.event_form import EventForm
 from ui.pipeline import words
 from ui.pipeline.card import CandidateCard
 from ui.pipeline.form import CandidateForm
@@ -130,6 +132,11 @@ class PipelinePage(QWidget):
     def write_step(self, stage: Stage) -> None:
         """Open the form of the step that leads the one chosen to a stage."""
         line = self.line
+        if line is not None and line.member_id is not None and stage is Stage.OFFICIAL:
+            recognition = EventForm(self._db, line.member_id, self, kind=EventKind.RECOGNITION)
+            recognition.accepted.connect(lambda: self.table.select_key(line.key))
+            recognition.open()
+            return
         if line is None or line.candidate_id is None:
             return
         if stage is Stage.LISTED:

@@ -26,8 +26,9 @@ NEXT = {
     Stage.PROPOSED: Stage.FILED,
     Stage.FILED: Stage.DECIDED,
     Stage.DECIDED: Stage.PROBATION,
+    Stage.PROBATION: Stage.OFFICIAL,
 }
-"""The step that comes next; the step to probation is the admission."""
+"""The step that comes next; the step to probation is the admission, the last one the recognition."""
 
 
 def step_words(stage: Stage) -> str:
@@ -38,6 +39,7 @@ def step_words(stage: Stage) -> str:
         Stage.FILED: tr("Pipeline", "Ghi xong hồ sơ, thẩm tra"),
         Stage.DECIDED: tr("Pipeline", "Ghi quyết định kết nạp"),
         Stage.PROBATION: tr("Pipeline", "Kết nạp"),
+        Stage.OFFICIAL: tr("Pipeline", "Công nhận chính thức"),
     }[stage]
 
 
