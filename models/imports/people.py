@@ -280,6 +280,8 @@ class PeoplePlanner:
             differences.append(Difference("Chi bộ", "", name))
             differences.append(Difference("Trạng thái", "", (record.duty or Duty.ACTIVE).label))
             return cell, record.duty or Duty.ACTIVE
+        if cell is None and record.duty is None:
+            return None, None  # they may have left, or stand in no list at all
         stay = self._register.present_stay(known.id) or self._register.stays[known.id][-1]
         before = self._register.cell_names[stay.cell_id]
         moved = cell if cell is not None and cell != cell_key(before) else None

@@ -166,6 +166,8 @@ class _Writer:
         self._session.flush()
         query = select(Stay).where(Stay.member_id == member.id).order_by(Stay.since)
         history = self._session.scalars(query).all()
+        if not history:
+            return
         last = history[-1]
         if last.until is not None or any(one.is_since_known or one.cell_id != last.cell_id for one in history):
             return

@@ -1,0 +1,119 @@
+"""Blocks pasted into the member table, planned against what is in view."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from exports.readers import clip
+from models import cells, imports, members, stays
+from models.cells import CellValues
+from models.database import Database
+from models.dates import PartialDate
+from models.imports import ImportPlan, Verdict
+from models.members import MemberValues
+from models.tables import Ending, Member
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def ids(db: Database) -> dict[str, int]:
+    with db.write("Dựng sổ") as session:
+        first, second = (cells.add(session, CellValues(f"Chi bộ bản {name}")) for name in ("Nà Sáy", "Co Mận"))
+        return {
+            "first": first,
+            "here": members.add(session, MemberValues("Lò Văn Ánh"), first, on=TODAY),
+            "there": members.add(session, MemberValues("Lò Văn Ánh", citizen_id="011065006789"), second, on=TODAY),
+            "other": members.add(
+                session, MemberValues("Mùa A Chư", born_on=PartialDate(1970)), first, on=TODAY, since=date(2020, 1, 1)
+            ),
+        }
+
+
+def people(db: Database, text: str, shown: set[int], cell: str | None = None) -> ImportPlan:
+    found = clip.block(text)
+    assert found is not None
+    with db.read() as session:
+        return imports.plan_people(session, clip.by_name(found, TODAY), TODAY, shown=shown, cell_name=cell)
+
+
+def rows(db: Database, text: str, fields: list[str], who: list[int]) -> ImportPlan:
+    found = clip.block(text)
+    assert found is not None
+    with db.read() as session:
+        names = [session.get_one(Member, key).full_name for key in who]
+        return imports.plan_rows(session, clip.by_place(found, fields, names, TODAY), TODAY, who)
+
+
+def test_the_one_in_view_is_meant(db: Database, ids: dict[str, int]) -> None:
+    text = "Họ và tên\tĐiện thoại\nLò Văn Ánh\t0912"
+    (action,) = people(db, text, {ids["here"], ids["other"]}).actions
+    assert (action.verdict, action.write and getattr(action.write, "member_id", None)) == (
+        Verdict.CHANGE,
+        ids["here"],
+    )
+    (action,) = people(db, text, {ids["here"], ids["there"]}).actions
+    assert action.verdict is Verdict.ASK  # both in view: nobody guesses
+
+
+def test_a_number_that_says_otherwise_is_no_silent_match(db: Database, ids: dict[str, int]) -> None:
+    text = "Họ và tên\tSố CCCD\nLò Văn Ánh\t011077000001"
+    (action,) = people(db, text, {ids["there"]}, "Chi bộ bản Nà Sáy").actions
+    assert action.write is None or getattr(action.write, "member_id", 0) != ids["there"]
+
+
+def test_somebody_new_comes_into_the_cell_in_view(db: Database, ids: dict[str, int]) -> None:
+    text = "Họ và tên\tNgày sinh\nVàng A Dế\t1990"
+    plan = people(db, text, set(), "Chi bộ bản Nà Sáy")
+    with db.write("Dán") as session:
+        imports.apply(session, plan)
+        made = session.scalars(select(Member).where(Member.full_name == "Vàng A Dế")).one()
+        stay = stays.current(session, made.id)
+        assert stay is not None
+        assert stay.cell_id == ids["first"]
+    (action,) = people(db, "Họ và tên\tNgày sinh\nVàng A Pó\t1990", set()).actions
+    assert action.verdict is Verdict.ERROR  # no cell in view: the line must name one
+
+
+def test_a_row_says_exactly_what_holds(db: Database, ids: dict[str, int]) -> None:
+    (action,) = rows(db, "1971", ["born"], [ids["other"]]).actions
+    assert action.differences[0].after == "1971"
+    (action,) = rows(db, "0011065006789", ["citizen"], [ids["other"]]).actions
+    assert action.verdict is Verdict.ERROR
+    (action,) = rows(db, "011065006789", ["citizen"], [ids["other"]]).actions
+    assert "Lò Văn Ánh" in action.problems[-1].reason  # somebody else's
+
+
+def test_a_life_stays_in_order_with_what_is_known(db: Database, ids: dict[str, int]) -> None:
+    (action,) = rows(db, "1/1/1980", ["admitted"], [ids["other"]]).actions
+    assert "chưa đủ 18 tuổi" in action.problems[-1].reason
+
+
+def test_who_has_left_can_still_be_corrected(db: Database, ids: dict[str, int]) -> None:
+    with db.write("Chuyển đi") as session:
+        stays.leave(session, ids["other"], on=date(2026, 11, 20), ending=Ending.TRANSFERRED_OUT)
+    plan = rows(db, "0912", ["phone"], [ids["other"]])
+    with db.write("Dán") as session:
+        imports.apply(session, plan)
+    with db.read() as session:
+        assert members.read(session, ids["other"]).phone == "0912"
+
+
+def test_cells_of_a_page_are_read_too() -> None:
+    page = (
+        "<html><p>Danh sách</p><table><tr><th>Họ và tên</th><th colspan=2>Ngày sinh</th></tr>"
+        "<tr><td>Lò Văn<br>Ánh</td><td>1965</td><td>x</td></tr><tr><td>Mùa A Chư</td></tr></table></html>"
+    )
+    found = clip.block("", page)
+    assert found is not None
+    assert found.sheet.rows[1:] == [["Lò Văn Ánh", "1965", "x"], ["Mùa A Chư", None, None]]
+    assert found.header is not None
+    assert found.rows == 2
+
+
+@pytest.mark.parametrize("text", ["", "\r\n", "\t\t\n\u00a0", "chưa rõ\t–"])
+def test_nothing_is_no_block(text: str) -> None:
+    assert clip.block(text) is None
