@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -128,6 +129,15 @@ def award(session: Session, member_id: int, values: BadgeValues) -> None:
         value = getattr(values, name)
         setattr(row, name, (clean(value) or None) if isinstance(value, str) else value)
     session.add(row)
+
+
+def award_all(session: Session, years: Mapping[int, int], paper: BadgeValues) -> None:
+    """Write the badges of a wave: member id → full years, all by the decision and on the day of `paper`.
+
+    Raises KnownError.
+    """
+    for member_id, full in years.items():
+        award(session, member_id, replace(paper, years=full))
 
 
 def take_back(session: Session, badge_id: int) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from models import badges, members, overview, party_age
 from models.badges import BadgeValues
@@ -17,6 +17,7 @@ from ui.members.screen import MembersScreen
 from ui.members.words import Lookup
 from ui.overview.people import PeopleBehind
 from ui.overview.todo import TodoCard
+from ui.overview.wave import WaveForm
 
 
 @pytest.fixture
@@ -124,3 +125,27 @@ def test_the_overview_tells_the_wave_and_lists_the_names(qtbot, db, ids, window)
         shown = overview.read(session, TODAY)
     todo.show_overview(shown, {}, TODAY)
     assert "badges" not in todo.rows
+
+
+def test_the_badges_of_a_wave_are_written_at_once(qtbot, db, ids, window) -> None:
+    with db.read() as session:
+        todo = overview.read(session, TODAY).todo
+    dialog = PeopleBehind(db, window).badges(todo.wave, todo.badges)
+    assert [line.full_name for line in todo.badges] == ["Mùa A Chư", "Lường Thị Ban"]
+    dialog.table.selectAll()
+    next(button for button in dialog.findChildren(QPushButton) if button.text() == "Ghi đã trao…").click()
+    form = dialog.findChild(WaveForm)
+    assert form.awarded_on.text() == "07/11/2026"  # the wave that has been; the next one is still to come
+    form.awarded_on.setText("3/2/2027")
+    form.try_to_save()
+    assert "chưa đến" in form.fields["awarded_on"].message.text()
+    form.awarded_on.setText("7/11/2026")
+    form.number.setText("15-QĐ/TU")
+    with qtbot.waitSignal(dialog.accepted):
+        form.try_to_save()
+    assert (given(db, ids["Mùa A Chư"]), given(db, ids["Lường Thị Ban"])) == ([45], [30])
+    with db.read() as session:
+        (badge,) = badges.of(session, ids["Lường Thị Ban"])
+    assert badge.values == BadgeValues(30, date(2026, 11, 7), "15-QĐ/TU")
+    assert db.undo() == "Trao Huy hiệu Đảng ngày 07/11/2026: 2 đồng chí"
+    assert given(db, ids["Mùa A Chư"]) == []

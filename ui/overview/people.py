@@ -18,6 +18,7 @@ from models.text import number
 from models.transfers import TransferLine
 from ui.overview.behind import Behind, to_member
 from ui.overview.todo import ALARMING_ABSENCES, lacking_words
+from ui.overview.wave import WaveForm
 from ui.tables import Column
 from ui.targets import names as figure_names
 from ui.targets import words as target_words
@@ -167,10 +168,19 @@ class PeopleBehind(Behind):
         )
         text = self.tr(
             "Tuổi Đảng tính đến ngày {day} theo quyết định kết nạp, trừ thời gian ra khỏi Đảng. Người “đã đủ từ trước” "
-            "là người chưa ghi huy hiệu đã nhận; mở từng đồng chí, bấm “Huy hiệu Đảng…” để ghi."
+            "là người chưa ghi huy hiệu đã nhận. Trao rồi thì chọn các dòng (Ctrl+A: tất cả) và bấm “Ghi đã trao…”."
         ).format(day=f"{wave:%d/%m/%Y}")
         title = self.tr("Huy hiệu Đảng, đợt {day}").format(day=f"{wave:%d/%m/%Y}")
-        return self.open_list(title, text, columns, lines, to_member, groups)
+        dialog = self.open_list(title, text, columns, lines, to_member, groups)
+        dialog.add_action(self.tr("Ghi đã trao…"), "award", lambda rows: self._award(dialog, wave, rows))
+        return dialog
+
+    def _award(self, dialog: NamesDialog, wave: date, rows: Sequence[DueLine]) -> None:
+        """Ask for the decision of those chosen; once it is written the list is no longer true and closes."""
+        if rows:
+            form = WaveForm(self.db, wave, rows, dialog)
+            form.accepted.connect(dialog.accept)
+            form.open()
 
     def lacking(self) -> NamesDialog:
         """Those whose papers lack what the statistics need."""

@@ -9,7 +9,7 @@ from typing import Any, Generic
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QButtonGroup, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.tables import Column, Row, RowsModel, Table
@@ -77,6 +77,14 @@ class NamesDialog(QDialog):
         if shown:
             self.table.selectRow(0)
         self.count.setText(self.tr("{n} dòng · Enter mở dòng đang chọn").format(n=len(shown)))
+
+    def add_action(self, text: str, icon: str, act: Callable[[list[Any]], object]) -> QPushButton:
+        """Add a button for the rows selected; it is given them from top to bottom, and the list stays open."""
+        button = self.buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
+        button.setAutoDefault(False)
+        theme.dress(button, icon)
+        button.clicked.connect(lambda: act(self.table.selected_rows()))
+        return button
 
     def copy(self) -> None:
         """Put the title, the explanation and the rows shown on the clipboard."""
