@@ -10,7 +10,7 @@ from models.database import Database
 from models.dates import Period
 from models.office import Office
 from models.progress import SILENT, Progress
-from models.sample import aims, gatherings, growth, lists, organisation, places, posts, register
+from models.sample import aims, gatherings, growth, lists, organisation, places, posts, records, register
 from models.sample.places import Commune
 from models.sample.words import LEADERS
 
@@ -55,6 +55,8 @@ def generate(
         aims.fill(session, on)
     with db.write("Lập danh sách nguồn, mở lớp bồi dưỡng") as session:
         growth.fill(session, _chance(seed, "growth"), commune, members)
+    with db.write("Ghi chức vụ, khen thưởng, xếp loại") as session:
+        records.fill(session, _chance(seed, "records"), commune)
     _write_meetings(db, commune, seed, progress)
 
 

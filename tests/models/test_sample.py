@@ -17,9 +17,11 @@ from sqlalchemy import select
 from models import (
     assignments,
     attendance,
+    badges,
     balance,
     cells,
     codes,
+    committee,
     journal,
     meetings,
     members,
@@ -28,6 +30,7 @@ from models import (
     participation,
     past_decisions,
     pipeline,
+    ratings,
     stays,
     training,
     villages,
@@ -39,6 +42,8 @@ from models.opening import open_database
 from models.pipeline import Alarm, Stage
 from models.sample import generate
 from models.tables import (
+    Badge,
+    CommitteeRole,
     Duty,
     Ending,
     Event,
@@ -48,6 +53,8 @@ from models.tables import (
     MeetingState,
     Member,
     Position,
+    RatingLevel,
+    RatingState,
     Reshaping,
     Standing,
 )
@@ -225,6 +232,31 @@ def test_scores_say_why_points_were_lost(sample: Database) -> None:
     assert all(row.minutes and 70 <= row.minutes <= 150 for row in held)
 
 
+def test_cards_say_what_the_statistics_count(sample: Database) -> None:
+    with sample.read() as session:
+        labels = codes.labels(session, codes.OCCUPATION)
+        cards = [members.read(session, row.id) for row in members.search(session, on=TODAY)]
+        levels: Counter[RatingLevel | RatingState | None] = Counter()
+        for cell in cells.rows(session, date(2025, 12, 31)):
+            rated = [line.values for line in ratings.of_cell(session, cell.id, 2025, on=TODAY)]
+            levels.update(values.level or values.state for values in rated)
+        roles = Counter(role for held in committee.roles(session, TODAY).values() for role in held)
+        given = session.scalars(select(Badge)).all()
+        due = badges.due(session, badges.next_wave(TODAY), on=TODAY)
+    work = Counter(labels[card.occupation_id or 0] for card in cards)
+    assert work["Người làm nông, lâm, ngư nghiệp"] > work["Viên chức đơn vị sự nghiệp công lập"] > 20
+    assert work["Đã nghỉ hưu, nghỉ công tác"] > 10
+    assert all(card.is_business_owner is False for card in cards)
+    assert roles[CommitteeRole.SECRETARY] == roles[CommitteeRole.STANDING_DEPUTY] == 1
+    assert roles[CommitteeRole.COMMITTEE_MEMBER] > 4
+    assert levels[RatingLevel.GOOD] > 6 * levels[RatingLevel.FULFILLED]
+    assert 10 < levels[RatingLevel.EXCELLENT] < 0.2 * levels[RatingLevel.GOOD]
+    assert levels[RatingState.EXEMPT] > 10
+    assert len(given) > 60
+    assert all(badge.awarded_on and badge.awarded_on <= TODAY for badge in given)
+    assert 0 < len(due) < 25
+
+
 def test_a_cell_was_founded_and_one_closed(sample: Database) -> None:
     with sample.read() as session:
         known = participation.figures(session, Period(date(2024, 11, 1), date(2026, 10, 31)), on=TODAY)
@@ -257,6 +289,7 @@ def test_the_log_reads_well_and_can_be_taken_back(empty_file: Path, tmp_path: Pa
             "Điểm danh tháng 11/2026",
             "Mở kỳ tháng 11/2026",
             "Ghi sinh hoạt và điểm danh năm 2026",
+            "Ghi chức vụ, khen thưởng, xếp loại",
             "Lập danh sách nguồn, mở lớp bồi dưỡng",
             "Ghi chỉ tiêu được giao",
             "Ghi nhiệm kỳ, phân công phụ trách thôn bản, nhóm hộ",
