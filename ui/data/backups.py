@@ -27,10 +27,10 @@ from ui.theme import State
 from ui.widgets.cards import Card
 from ui.widgets.labels import ElidedLabel, label, set_state
 from ui.widgets.progress import ProgressStrip
+from ui.widgets.status import OLD_DAYS, ago
 
 STICK = "backup/folder"
 """The setting that remembers the last folder on a stick or another drive."""
-OLD_DAYS = 7
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class BackupPage(DataPage):
         self.model = RowsModel[Copy](
             (
                 Column(self.tr("Làm lúc"), lambda one: one.row.at, width=16),
-                Column(self.tr("Cách đây"), lambda one: self._age(one.row.at), width=13, role="muted"),
+                Column(self.tr("Cách đây"), lambda one: ago(one.row.at, self.db.clock()), width=13, role="muted"),
                 Column(self.tr("Dung lượng"), lambda one: size(one.row.size), width=12, align="right"),
                 Column(self.tr("Nơi để"), lambda one: one.place, width=12),
                 Column(self.tr("Tệp"), lambda one: one.row.path.name, width=26, tip=lambda one: str(one.row.path)),
@@ -244,12 +244,6 @@ class BackupPage(DataPage):
             self.stick.show_copy(newest.get(stick), now, str(stick))
         self.stick_button.setEnabled(stick is not None)
 
-    def _age(self, at: datetime) -> str:
-        days = (self.db.clock().date() - at.date()).days
-        if days <= 0:
-            return self.tr("hôm nay")
-        return self.tr("hôm qua") if days == 1 else self.tr("{n} ngày trước").format(n=number(days))
-
 
 class _Place(Card):
     """One place for copies: when the last one was made, where, and what can be done."""
@@ -285,13 +279,9 @@ class _Place(Card):
             self.show_words(self.tr("! Chưa có bản nào"), State.WARN, where)
             return
         days = (now.date() - at.date()).days
-        if days <= 1:
-            day = self.tr("Hôm nay") if days <= 0 else self.tr("Hôm qua")
-            self.show_words(f"✓ {day} {at:%H:%M}", State.GOOD, where)
-        else:
-            state = State.WARN if days >= OLD_DAYS else State.GOOD
-            text = self.tr("{sign} {n} ngày trước").format(sign=state.sign, n=number(days))
-            self.show_words(text, state, where)
+        state = State.WARN if days >= OLD_DAYS else State.GOOD
+        words = ago(at, now).capitalize() + (f" {at:%H:%M}" if days <= 1 else "")
+        self.show_words(f"{state.sign} {words}", state, where)
 
     def show_words(self, text: str, state: State, where: str) -> None:
         """Show a state in words, and the folder."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from models.text import number
 from ui import theme
 from ui.theme import State
 from ui.widgets.labels import ElidedLabel, set_state
@@ -44,17 +45,23 @@ def facts_of(db: Database, backups: Path | None = None) -> Facts:
     return Facts(profile.commune, db.user or profile.preparer, made[0].at if made else None)
 
 
+def ago(at: datetime, now: datetime) -> str:
+    """How long ago a copy was made, in words: today, yesterday, so many days."""
+    tr = QCoreApplication.translate
+    days = (now.date() - at.date()).days
+    if days <= 0:
+        return tr("StatusLine", "hôm nay")
+    return tr("StatusLine", "hôm qua") if days == 1 else tr("StatusLine", "{n} ngày trước").format(n=number(days))
+
+
 def age(at: datetime | None, now: datetime) -> tuple[str, State]:
     """When the last backup was made, in words, and whether it is too old."""
     tr = QCoreApplication.translate
     if at is None:
         return tr("StatusLine", "Chưa sao lưu lần nào"), State.WARN
     days = (now.date() - at.date()).days
-    if days <= 0:
-        return tr("StatusLine", "Sao lưu: hôm nay {time}").format(time=f"{at:%H:%M}"), State.PLAIN
-    if days == 1:
-        return tr("StatusLine", "Sao lưu: hôm qua {time}").format(time=f"{at:%H:%M}"), State.PLAIN
-    text = tr("StatusLine", "Sao lưu: {days} ngày trước").format(days=days)
+    time = f" {at:%H:%M}" if days <= 1 else ""
+    text = tr("StatusLine", "Sao lưu: {ago}").format(ago=ago(at, now) + time)
     return text, State.WARN if days >= OLD_DAYS else State.PLAIN
 
 
