@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from exports.readers import check_unchanged, read_file
+from exports.readers import check_all_unchanged, in_folder, read_files
 from models import imports
 from models.database import Database
 from models.imports import ImportPlan, ImportRefused, Subject, Verdict
@@ -17,13 +17,14 @@ Say = Callable[[str], object]
 
 
 def run(db: Database, path: Path, *, is_dry: bool, skips: bool, say: Say, progress: Progress = SILENT) -> int:
-    """Import a file and say what was done, line by line; return the exit status 0.
+    """Import a file, or the slips of a folder, and say what was done, line by line; return the exit status 0.
 
     `is_dry` only says what would be done. Raises KnownError for a file that cannot be read, and ImportRefused, with
     every refused row said before and nothing written, unless `skips` leaves those rows out.
     """
     on = db.clock().date()
-    reading = read_file(path, on, progress)
+    paths = in_folder(path) if path.is_dir() else [path]
+    reading = read_files(paths, on, progress)
     with db.read() as session:
         plan = imports.plan(session, reading, on, progress=progress)
     for line in lines(plan):
@@ -35,7 +36,7 @@ def run(db: Database, path: Path, *, is_dry: bool, skips: bool, say: Say, progre
         return 0
     if plan.changes_something:
         with db.write(f"Nhập {path.name}") as session:
-            check_unchanged(path, reading.sha256)
+            check_all_unchanged(paths, reading.sha256)
             imports.apply(session, plan, skip=skips, progress=progress)
         say("Đã ghi xong.")
     else:

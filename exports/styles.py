@@ -10,7 +10,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
@@ -22,6 +22,7 @@ from models.dates import PartialDate, long_date
 FONT = "Times New Roman"
 BASE_SIZE = 12  # at this size a digit is 8 dots wide on every machine, so columns come out as reckoned
 GREY = "FFD9D9D9"
+YELLOW = "FFFFF8DC"
 BLANK = "……………"  # what a form shows where the office writes by hand
 _INCH = 25.4
 _LOOKS_LIKE_FORMULA = re.compile(r"[=+\-@\t\r]")
@@ -31,7 +32,7 @@ _LINE = Side(style="thin")
 
 @dataclass(frozen=True)
 class Look:
-    """The look of a cell."""
+    """The look of a cell; `is_input`: one that is filled in by hand, open where the sheet is protected."""
 
     size: float = 11
     bold: bool = False
@@ -42,6 +43,7 @@ class Look:
     filled: bool = False
     format: str = "General"
     quoted: bool = False
+    is_input: bool = False
 
     def apply(self, cell: Cell) -> None:
         """Dress one cell."""
@@ -52,6 +54,9 @@ class Look:
             cell.border = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
         if self.filled:
             cell.fill = PatternFill("solid", fgColor=GREY)
+        if self.is_input:
+            cell.fill = PatternFill("solid", fgColor=YELLOW)
+            cell.protection = Protection(locked=False)
         cell.number_format = self.format
         quote(cell, self.quoted)
 

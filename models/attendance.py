@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Date, bindparam, func, select
@@ -71,9 +71,14 @@ class Roll:
 _NO_YEAR = MemberYear(0, 0, 0, 0)
 
 
-def roll(session: Session, meeting_id: int) -> Roll:
-    """Return the roll of a meeting: the frozen one, or what the register proposes for its day."""
+def roll(session: Session, meeting_id: int, *, held_on: date | None = None) -> Roll:
+    """Return the roll of a meeting: the frozen one, or what the register proposes for its day.
+
+    With `held_on`, one not yet written is proposed as if it were held on that day.
+    """
     meeting = read_meeting(session, meeting_id)
+    if held_on is not None and meeting.state is not MeetingState.RECORDED:
+        meeting = replace(meeting, values=replace(meeting.values, held_on=held_on))
     rule = rules.book(session).on(meeting.held_on)
     years = attenders.member_years(session, meeting.year, cell_id=meeting.cell_id)
     posts = members.positions(session, meeting.held_on, meeting.cell_id)

@@ -36,17 +36,23 @@ def code(meeting_id: int, cell_id: int, month: int) -> str:
     return f"{digits}.{sign}{_check(digits + sign)}"
 
 
-def find(session: Session, typed: str) -> int | None:
-    """Return the meeting whose number was typed, with or without the dot; None if it is none of ours."""
+def meeting_id(typed: str) -> int | None:
+    """Return the id a number stands for, typed with or without the dot; None if the number does not hold together."""
     text = typed.strip()
     if not _TYPED.fullmatch(text):
         return None
     digits = "".join(char for char in text if char.isdecimal())
-    if _check(digits) != "0":  # a number with its own check digit comes to nought
+    return int(digits[:-2]) if _check(digits) == "0" else None  # with its own check digit a number comes to nought
+
+
+def find(session: Session, typed: str) -> int | None:
+    """Return the meeting whose number was typed; None if it is none of ours."""
+    key = meeting_id(typed)
+    if key is None:
         return None
-    found = session.execute(select(Meeting.id, Meeting.cell_id, Meeting.month).where(Meeting.id == int(digits[:-2])))
-    row = found.one_or_none()
-    return row.id if row is not None and code(*row).replace(".", "") == digits else None
+    found = session.execute(select(Meeting.id, Meeting.cell_id, Meeting.month).where(Meeting.id == key)).one_or_none()
+    digits = "".join(char for char in typed if char.isdecimal())
+    return key if found is not None and code(*found).replace(".", "") == digits else None
 
 
 def _check(digits: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from typing import NamedTuple
 
 from models.dates import PartialDate
@@ -187,7 +187,46 @@ class CellSheet:
     problems: tuple[Problem, ...] = ()
 
 
-Record = MemberRecord | VillageRecord | CellSheet
+@dataclass(frozen=True, slots=True)
+class SlipLine:
+    """One person of a slip; `member_id` None for a row that the program did not write, `mark` None for an empty one."""
+
+    row: int
+    member_id: int | None
+    name: str
+    is_expected: bool
+    mark: Mark | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SlipRecord:
+    """A slip that a cell filled in: which meeting it was made for (`seal` over all of that), and what was written.
+
+    `planned_on` is the day the slip was made for, `held_on` the day the cell wrote. `rest` is the mark of those
+    without one, None where nothing was chosen. `seal_found` is reckoned anew from what stands in the file.
+    """
+
+    sheet: str
+    code: str
+    cell_name: str
+    commune: str
+    year: int
+    month: int
+    planned_on: date
+    seal: str
+    seal_found: str
+    lines: tuple[SlipLine, ...]
+    held_on: date | None = None
+    starts_at: time | None = None
+    ends_at: time | None = None
+    chair: str = ""
+    secretary: str = ""
+    rest: Mark | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+Record = MemberRecord | VillageRecord | CellSheet | SlipRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from exports.readers import attendance, members, outline, roll_grid, scripts, villages
+from exports.readers import attendance, members, outline, roll_grid, scripts, slips, villages
 from exports.readers.headings import Header, Known, Placed, all_headings
 from exports.readers.member_headings import HEADINGS
 from exports.readers.workbook import Sheet, Workbook, open_workbook
@@ -76,6 +76,9 @@ def read_file(path: Path, on: date, progress: Progress = SILENT, choices: Readin
     Raises KnownError for a file that is no workbook, or whose content is no list we know.
     """
     book = open_workbook(path, progress, choices)
+    filled = [(sheet, sign) for sheet in book.sheets if (sign := slips.find(sheet))]
+    if filled:  # our own: no columns to be found out
+        return Reading(book.name, book.sha256, slips.KEY, slips.TITLE, tuple(slips.read(filled, progress)))
     layouts = [layout for layout in LAYOUTS if choices.layout in (None, layout.key)]
     for is_named in (True, False):  # what somebody decided goes before what the headings seem to say
         for layout in layouts:

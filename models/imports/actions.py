@@ -47,6 +47,7 @@ class Subject(LabelledEnum):
     ROLL_LINE = "roll_line", "Dòng điểm danh"
     SHEET = "sheet", "Trang"
     EVENT = "event", "Biến động"
+    SLIP = "slip", "Phiếu điểm danh"
 
 
 class Difference(NamedTuple):
@@ -122,7 +123,16 @@ class WriteEvent:
     values: EventValues
 
 
-Write = WriteEvent | WriteCell | WriteVillage | WriteMember | WriteMeeting
+@dataclass(frozen=True, slots=True)
+class WriteSlip:
+    """Fields of a meeting (models.meetings.MeetingValues) and marks of its roll that a slip sets."""
+
+    meeting_id: int
+    values: dict[str, Any]
+    marks: dict[int, tuple[Mark, str]]
+
+
+Write = WriteEvent | WriteCell | WriteVillage | WriteMember | WriteMeeting | WriteSlip
 
 
 class Action(NamedTuple):

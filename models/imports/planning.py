@@ -13,8 +13,9 @@ from models.imports.people import PeoplePlanner
 from models.imports.places import new_cells, plan_village
 from models.imports.register import Register
 from models.imports.rolls import RollPlanner
+from models.imports.slips import SlipPlanner
 from models.progress import SILENT, Progress
-from models.records import CellSheet, MemberRecord, Reading, VillageRecord
+from models.records import CellSheet, MemberRecord, Reading, SlipRecord, VillageRecord
 
 
 def plan(
@@ -25,13 +26,14 @@ def plan(
     choices: Choices | None = None,
     fixed: Mapping[tuple[str, int], int] | None = None,
     decisions: Decisions | None = None,
+    month: tuple[int, int] | None = None,
     progress: Progress = SILENT,
 ) -> ImportPlan:
     """Return everything that importing a file on day `on` would do; nothing is written.
 
     `choices` are the answers to what an earlier plan of the same file asked, `decisions` those to what it left to
-    decide (see `leaving`); `fixed` says of lines (sheet, row) whose
-    they are, where that is no question: what such a line says holds, even if it says less than what is known.
+    decide (see `leaving`); `fixed` says of lines (sheet, row) whose they are, where that is no question: what such a
+    line says holds, even if it says less than what is known. `month` is the only one of which slips are taken.
     """
     register = Register(session)
     answers = choices or {}
@@ -39,6 +41,8 @@ def plan(
     planner = PeoplePlanner(session, register, on, answers, people, fixed, decisions)
     years = {record.year for record in reading.records if isinstance(record, CellSheet)}
     rolls = RollPlanner(session, register, answers, years) if years else None
+    filled = [record for record in reading.records if isinstance(record, SlipRecord)]
+    slips = SlipPlanner(session, on, filled, month) if filled else None
     planned: list[tuple[MemberRecord | VillageRecord, Action]] = []
     actions: list[Action] = []
     for number, record in enumerate(reading.records):
@@ -46,6 +50,8 @@ def plan(
             progress.step(number, len(reading.records), "So với sổ hiện có")
         if isinstance(record, CellSheet):
             actions += rolls.plan(record) if rolls else []
+        elif isinstance(record, SlipRecord):
+            actions += [slips.plan(record)] if slips else []
         else:
             is_member = isinstance(record, MemberRecord)
             planned.append((record, planner.plan(record) if is_member else plan_village(register, record)))

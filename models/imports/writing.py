@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import cells, events, journal, members, stays, timeline, villages
+from models import attendance, cells, events, journal, members, stays, timeline, villages
+from models import meetings as gatherings
 from models.imports.actions import (
     Action,
     ImportPlan,
@@ -23,6 +24,7 @@ from models.imports.actions import (
     WriteEvent,
     WriteMeeting,
     WriteMember,
+    WriteSlip,
     WriteVillage,
 )
 from models.imports.register import Register, cell_key
@@ -88,6 +90,8 @@ class _Writer:
             events.record(self._session, event.member_id, event.values)
             self._step("biến động")
         self._meetings(list(_of(writes, WriteMeeting)))
+        for slip in _of(writes, WriteSlip):
+            self._slip(slip)
         self._session.flush()
 
     def _step(self, what: str, count: int = 1) -> None:
@@ -195,6 +199,13 @@ class _Writer:
         self._session.flush()  # the lines need the ids
         for chunk in _chunks(made):
             self._lines(chunk)
+
+    def _slip(self, one: WriteSlip) -> None:
+        self._step("phiếu điểm danh")
+        if one.values:  # first: a roll not yet written is that of the day the cell met
+            known = gatherings.read(self._session, one.meeting_id).values
+            gatherings.edit(self._session, one.meeting_id, replace(known, **one.values), on=self._on)
+        attendance.write(self._session, one.meeting_id, one.marks, on=self._on)
 
     def _lines(self, meetings: list[tuple[Meeting, WriteMeeting]]) -> None:
         ids = [one.meeting_id for _meeting, one in meetings if one.meeting_id is not None]

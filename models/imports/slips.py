@@ -1,0 +1,286 @@
+"""Planning slips: what each would change in its meeting, or the sentence why it cannot be taken."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from models import attendance, closings, meeting_codes, meetings, office
+from models.attendance import Roll, RollLine
+from models.errors import KnownError
+from models.imports.actions import Action, Difference, Subject, Verdict, WriteSlip
+from models.meetings import MeetingRow
+from models.records import Problem, SlipLine, SlipRecord
+from models.tables import Mark, MeetingState
+from models.text import fold
+from models.times import show_time
+
+_NEW_SLIP: Final = "Xuất phiếu mới cho chi bộ, hoặc ghi thẳng vào màn hình điểm danh."
+_NAMES: Final = 5
+_ABSENT: Final = (Mark.EXCUSED, Mark.UNEXCUSED)
+
+
+class SlipPlanner:
+    """Plans the slips of one import on day `on`; `month` is the one the officer brings in, None for any."""
+
+    def __init__(
+        self, session: Session, on: date, records: Sequence[SlipRecord], month: tuple[int, int] | None = None
+    ) -> None:
+        self._session = session
+        self._on = on
+        self._month = month
+        self._commune = office.read(session).commune
+        self._same = {id(record): self._others(record, records) for record in records}
+
+    @staticmethod
+    def _others(record: SlipRecord, records: Sequence[SlipRecord]) -> list[SlipRecord]:
+        return [one for one in records if one is not record and one.code == record.code]
+
+    def plan(self, record: SlipRecord) -> Action:
+        """Return what happens to the meeting of one slip."""
+        try:
+            return self._plan(record)
+        except _Refused as refusal:
+            return Action(
+                Verdict.ERROR, Subject.SLIP, _name(record), record.sheet, refusal.row, (), tuple(refusal.problems)
+            )
+
+    def _plan(self, record: SlipRecord) -> Action:
+        meeting = self._meeting(record)
+        held_on = self._held_on(record, meeting)
+        roll = attendance.roll(self._session, meeting.id, held_on=held_on)
+        problems = [*record.problems, *_list_problems(record, roll)]
+        _refuse(problems)
+        if record.rest is None and not any(line.mark for line in record.lines):
+            _refuse([_said(record, "Phiếu chưa điền dấu điểm danh nào.", "Gửi lại chi bộ để điền.")])
+        values = self._values(record, roll, meeting)
+        marks = _marks(record, roll)
+        if not values and not marks and roll.is_written:
+            return Action(Verdict.SKIP, Subject.SLIP, _name(record), record.sheet, None)
+        write = WriteSlip(meeting.id, values, marks)
+        differences = (*_value_differences(meeting, roll, values), *_mark_differences(roll, marks))
+        return Action(Verdict.CHANGE, Subject.SLIP, _name(record), record.sheet, None, differences, (), write=write)
+
+    # Whether it is the slip of a meeting of ours, as it went out
+
+    def _meeting(self, record: SlipRecord) -> MeetingRow:
+        """Return the meeting of a slip; refuse what is not ours, not of this month, or come twice."""
+        if fold(record.commune) != fold(self._commune):
+            theirs, ours = (f"“{name}”" if name else "nơi chưa khai tên" for name in (record.commune, self._commune))
+            _refuse([_said(record, f"Phiếu của {theirs}, sổ này là của {ours}.", "Hỏi lại nơi gửi phiếu.")])
+        if self._month is not None and self._month != (record.year, record.month):
+            text = f"Phiếu của tháng {record.month}/{record.year}, đang nhập tháng {self._month[1]}/{self._month[0]}."
+            _refuse([_said(record, text, "Chọn phiếu đúng tháng, hoặc nhập phiếu này ở tháng của nó.")])
+        if record.month in closings.closed_months(self._session, record.year):
+            text = f"Tháng {record.month}/{record.year} đã chốt số liệu."
+            repair = "Muốn sửa, bấm “Mở lại để đính chính” ở danh sách tháng rồi nhập lại phiếu."
+            _refuse([_said(record, text, repair)])
+        gone = _said(record, f"Cuộc họp mã {record.code} của phiếu không còn trong sổ.", _NEW_SLIP)
+        try:
+            meeting = meetings.read(self._session, meeting_codes.meeting_id(record.code) or 0)
+        except KnownError:
+            raise _Refused([gone]) from None
+        if (meeting.year, meeting.month) != (record.year, record.month) and self._is_same_cell(record, meeting):
+            text = f"Cuộc họp của phiếu nay thuộc tháng {meeting.month}/{meeting.year}."
+            _refuse([_said(record, text, _NEW_SLIP)])
+        if meeting_codes.find(self._session, record.code) is None:
+            raise _Refused([gone])
+        if meeting.state is MeetingState.NOT_HELD:
+            text = "Trong sổ đã ghi chi bộ không sinh hoạt tháng này."
+            _refuse([_said(record, text, "Nếu có họp, bấm “Có sinh hoạt” ở cuộc họp rồi nhập lại phiếu.")])
+        for other in self._same[id(record)]:
+            text = f"Có hai phiếu của cùng cuộc họp này: “{record.sheet}” và “{other.sheet}”."
+            _refuse([_said(record, text, "Chỉ giữ một phiếu rồi nhập lại.")])
+        return meeting
+
+    @staticmethod
+    def _is_same_cell(record: SlipRecord, meeting: MeetingRow) -> bool:
+        return fold(meeting.cell_name) == fold(record.cell_name)
+
+    def _held_on(self, record: SlipRecord, meeting: MeetingRow) -> date:
+        """Return the day the cell met: what it wrote, unless it left the planned one and the register knows better."""
+        written = record.held_on if record.held_on not in (None, record.planned_on) else None
+        day = written or meeting.held_on
+        if day > self._on:
+            text = f"Ngày họp {day:%d/%m/%Y} chưa đến."
+            _refuse([_said(record, text, "Sửa ngày họp trong phiếu, hoặc chờ đến ngày rồi nhập.")])
+        if meeting.state is MeetingState.RECORDED and written is None and day != record.planned_on:
+            return day  # the roll is frozen on its day; the slip of the old day says nothing of it
+        if (day.year, day.month) != (record.year, record.month):
+            text = f"Cuộc họp đã dời sang ngày {day:%d/%m/%Y}, ngoài tháng {record.month}/{record.year} của phiếu."
+            repair = "Sửa ngày họp trong phiếu." if written else _NEW_SLIP
+            _refuse([_said(record, text, repair)])
+        return day
+
+    # What it says of the meeting
+
+    def _values(self, record: SlipRecord, roll: Roll, meeting: MeetingRow) -> dict[str, Any]:
+        """Return the fields of the meeting that would change; an empty one of the slip changes nothing."""
+        known = meeting.values
+        said: dict[str, Any] = {
+            "held_on": roll.meeting.held_on if record.held_on else None,
+            "starts_at": record.starts_at,
+            "ends_at": record.ends_at,
+            "chair_id": self._person(record, roll, "Chủ trì", record.chair),
+            "secretary_id": self._person(record, roll, "Thư ký", record.secretary),
+        }
+        found = {name: value for name, value in said.items() if value is not None and value != getattr(known, name)}
+        times = replace(known, **found)
+        if times.starts_at is not None and times.starts_at == times.ends_at:
+            _refuse([_said(record, "Giờ kết thúc trùng giờ bắt đầu.", "Sửa giờ trong phiếu.")])
+        return found
+
+    def _person(self, record: SlipRecord, roll: Roll, field: str, name: str) -> int | None:
+        if not name:
+            return None
+        for line in roll.lines:
+            if fold(name) == fold(line.shown_name):
+                return line.member_id
+        text = f"{field} “{name}” không có trong danh sách điểm danh."
+        raise _Refused([_said(record, text, "Chọn tên trong danh sách của ô.")])
+
+
+class _Refused(Exception):
+    """A slip that cannot be taken, with everything that speaks against it."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__()
+        self.problems = problems
+        self.row = problems[0].row
+
+
+def _refuse(problems: list[Problem]) -> None:
+    """Stop at problems that cannot stand, if there are any."""
+    if problems:
+        raise _Refused(problems)
+
+
+def _name(record: SlipRecord) -> str:
+    return f"{record.cell_name} – tháng {record.month}/{record.year}"
+
+
+def _said(record: SlipRecord, reason: str, repair: str, line: SlipLine | None = None) -> Problem:
+    """Return a problem of a slip, or of one of its lines."""
+    row, value = (line.row, line.name) if line else (None, record.cell_name)
+    return Problem(record.sheet, row, "B" if line else None, "Phiếu điểm danh", value, reason, repair)
+
+
+def _list_problems(record: SlipRecord, roll: Roll) -> Iterator[Problem]:
+    """Say where the list of a slip is not that of the meeting: rows added or changed there, people moved here."""
+    known = {line.member_id: line for line in roll.lines}
+    seen: set[int] = set()
+    is_untouched = record.seal == record.seal_found
+    count = 0
+    for line in record.lines:
+        person = known.get(line.member_id or 0)
+        if line.member_id is None or line.member_id in seen:
+            count += 1
+            text = f"Dòng {line.row} “{line.name}” là dòng thêm vào phiếu."
+            yield _said(record, text, "Xóa dòng này; người mới thì ghi vào sổ đảng viên rồi xuất phiếu mới.", line)
+            continue
+        seen.add(line.member_id)
+        problem = _person_problem(record, line, person, is_untouched=is_untouched)
+        if problem is not None:
+            count += 1
+            yield problem
+    missing = [person.shown_name for key, person in known.items() if key not in seen]
+    if missing:
+        count += 1
+        names = _few(missing)
+        if is_untouched:
+            yield _said(record, f"Phiếu đã cũ: danh sách ngày họp nay có thêm {names}.", _NEW_SLIP)
+        else:
+            yield _said(record, f"Phiếu thiếu dòng của {names}.", "Nhập lại phiếu gốc, không xóa dòng.")
+    if not is_untouched and not count:
+        yield _said(record, "Phần khóa của phiếu (mã, tháng, tên xã hoặc thứ tự người) đã bị sửa.", _NEW_SLIP)
+
+
+def _person_problem(
+    record: SlipRecord, line: SlipLine, person: RollLine | None, *, is_untouched: bool
+) -> Problem | None:
+    if person is None:
+        text = f"Phiếu đã cũ: {line.name} không còn trong danh sách của ngày họp (chuyển đi hoặc ra khỏi danh sách)."
+        return _said(record, text, _NEW_SLIP, line)
+    if person.shown_name != line.name:
+        text = f"Tên “{line.name}” trong phiếu khác tên “{person.shown_name}” trong sổ."
+        repair = _NEW_SLIP if is_untouched else "Không sửa tên trong phiếu: sửa ở sổ đảng viên rồi xuất phiếu mới."
+        return _said(record, text, repair, line)
+    if person.is_expected != line.is_expected:
+        duty = person.duty.label.lower()
+        return _said(record, f"Phiếu đã cũ: {line.name} nay là {duty}.", _NEW_SLIP, line)
+    if line.reason and line.mark not in (*_ABSENT, Mark.ONLINE):
+        text = f"{line.name} có lý do vắng mà không có dấu vắng."
+        return _said(record, text, "Chọn dấu ở ô Điểm danh, hoặc xóa lý do.", line)
+    return None
+
+
+def _marks(record: SlipRecord, roll: Roll) -> dict[int, tuple[Mark, str]]:
+    """Return the marks to write; of a roll not yet written everybody's, “chưa ghi” too."""
+    known = {line.member_id: line for line in roll.expected}
+    found: dict[int, tuple[Mark, str]] = {}
+    for line in record.lines:
+        person = known.get(line.member_id or 0)
+        if person is None:
+            continue
+        mark = line.mark or record.rest
+        if not roll.is_written:
+            found[person.member_id] = (mark or Mark.UNRECORDED, line.reason)
+            continue
+        if mark is None or mark is Mark.UNRECORDED:
+            continue  # an empty cell takes no mark away
+        if line.mark is None and person.mark is Mark.ONLINE:
+            continue  # “those without a mark were present” says no less than online
+        reason = line.reason or (person.reason if mark in _ABSENT else "")
+        if (mark, reason) != (person.mark, person.reason):
+            found[person.member_id] = (mark, reason)
+    return found
+
+
+_VALUE_WORDS: Final = {"held_on": "Ngày họp", "starts_at": "Bắt đầu", "ends_at": "Kết thúc"}
+_PERSON_WORDS: Final = {"chair_id": "Chủ trì", "secretary_id": "Thư ký"}
+
+
+def _value_differences(meeting: MeetingRow, roll: Roll, values: dict[str, Any]) -> Iterator[Difference]:
+    names = {line.member_id: line.shown_name for line in roll.lines}
+    known = meeting.values
+    for name, after in values.items():
+        before = getattr(known, name)
+        if name in _PERSON_WORDS:
+            yield Difference(_PERSON_WORDS[name], names.get(before or 0, ""), names.get(after, ""))
+        elif isinstance(after, date):
+            yield Difference(_VALUE_WORDS[name], f"{before:%d/%m/%Y}", f"{after:%d/%m/%Y}")
+        else:
+            yield Difference(_VALUE_WORDS[name], show_time(before), show_time(after))
+
+
+def _mark_differences(roll: Roll, marks: dict[int, tuple[Mark, str]]) -> Iterator[Difference]:
+    """Say the counts of the whole roll and who is not present; of a written one, each mark old and new."""
+    lines = [
+        replace(line, mark=marks[line.member_id][0]) if line.member_id in marks else line for line in roll.expected
+    ]
+    if marks:
+        before = _counts(roll.expected) if roll.is_written else MeetingState.PLANNED.label
+        yield Difference("Điểm danh", before, _counts(lines))
+    for old, new in zip(roll.expected, lines, strict=True):
+        reason = marks.get(old.member_id, (new.mark, ""))[1]
+        after = f"{new.mark.label} ({reason})" if reason else new.mark.label
+        if old.member_id in marks and (roll.is_written or new.mark is not Mark.PRESENT):
+            yield Difference(old.shown_name, old.mark.label if roll.is_written else "", after)
+
+
+def _counts(lines: Sequence[RollLine]) -> str:
+    counted = Counter(line.mark for line in lines)
+    parts = [f"{counted[mark]} {mark.label.lower()}" for mark in Mark if counted[mark] and mark is not Mark.UNRECORDED]
+    if counted[Mark.UNRECORDED]:
+        parts.append(f"{counted[Mark.UNRECORDED]} chưa ghi")
+    return f"{len(lines)} phải dự: {', '.join(parts)}"
+
+
+def _few(names: Sequence[str]) -> str:
+    shown = ", ".join(names[:_NAMES])
+    return f"{shown} và {len(names) - _NAMES} đồng chí khác" if len(names) > _NAMES else shown

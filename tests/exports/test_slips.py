@@ -1,0 +1,207 @@
+"""Slips out and back: what a cell may write comes in, in one step, and the same again changes nothing."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from exports import import_report, slips
+from exports.layouts import slip as at
+from exports.readers import in_folder
+from models import attendance, meeting_codes
+from models.database import Database
+from models.errors import KnownError
+from models.imports import ImportRefused, Verdict
+from models.progress import Cancelled
+from models.tables import Mark, MeetingState, Member
+from tests.exports import slip_files
+from tests.exports.slip_files import (
+    CO_MAN,
+    NAMES,
+    SCHOOL,
+    TODAY,
+    bring_in,
+    filled,
+    marks_of,
+    meeting_of,
+    of_cell,
+    planned,
+)
+
+
+@pytest.fixture
+def db(db: Database) -> Database:
+    """Give a commune of two cells with the meetings of November opened, on the 5th."""
+    return slip_files.commune(db)
+
+
+@pytest.fixture
+def folder(db: Database, tmp_path: Path) -> Path:
+    """Give a folder with the slips of both cells."""
+    slips.write_all(db, 2026, 11, tmp_path / "phieu")
+    return tmp_path / "phieu"
+
+
+# -- the file that goes out ------------------------------------------------------------------------------------------
+
+
+def test_a_slip_is_one_sheet_open_only_where_the_cell_writes(db: Database, folder: Path) -> None:
+    assert [path.name for path in in_folder(folder)] == [
+        "Phiếu điểm danh 2026-11 Bản Co Mận - Nà Hin.xlsx",
+        "Phiếu điểm danh 2026-11 Trường Mầm non.xlsx",
+    ]
+    book = load_workbook(of_cell(folder))
+    (sheet,) = book.worksheets
+    assert sheet.protection.sheet
+    assert not sheet.protection.password
+    open_cells = {cell.coordinate for row in sheet.iter_rows() for cell in row if not cell.protection.locked}
+    fields = {f"{letter}{row}" for letter in "CD" for row in range(at.DAY, at.REST + 1)}
+    rows = range(at.FIRST, at.FIRST + len(NAMES))
+    assert open_cells == fields | {f"{letter}{row}" for letter in "DE" for row in rows}
+    places = open_cells - {f"D{row}" for row in range(at.DAY, at.REST + 1)}  # the right half of merged cells
+    assert {sheet[place].number_format for place in places} == {"@"}
+    assert {sheet[place].fill.fgColor.rgb for place in places} == {"FFFFF8DC"}
+
+
+def test_marks_and_people_are_chosen_from_lists(db: Database, folder: Path) -> None:
+    sheet = load_workbook(of_cell(folder)).worksheets[0]
+    last = at.FIRST + len(NAMES) - 1
+    found = {str(one.sqref): one for one in sheet.data_validations.dataValidation}
+    assert found[f"D{at.FIRST}:D{last}"].formula1 == '"Có mặt,Vắng có lý do,Vắng không lý do,Trực tuyến"'
+    assert found[f"D{at.FIRST}:D{last}"].showErrorMessage
+    assert found[f"C{at.REST}"].formula1 == '"Có mặt,Chưa ghi"'
+    assert found[f"C{at.CHAIR}"].formula1 == f"$B${at.FIRST}:$B${last}"
+    assert found[f"C{at.SECRETARY}"].formula1 == f"$B${at.FIRST}:$B${last}"
+    assert not found[f"E{at.FIRST}:E{last}"].showErrorMessage  # a reason may be any words
+
+
+def test_what_a_slip_is_known_by_is_hidden_and_kept_as_text(db: Database, folder: Path) -> None:
+    sheet = load_workbook(of_cell(folder)).worksheets[0]
+    meeting = meeting_of(db)
+    code = meeting_codes.code(meeting.id, meeting.cell_id, 11)
+    said = [sheet.cell(at.IDENTITY_ROW, column).value for column in range(1, 7)]
+    assert said[:5] == [at.SIGN, code, "2026-11", "Đảng ủy xã Mường Mẫu", "2026-11-05"]
+    assert len(str(said[5])) == 16
+    assert sheet.row_dimensions[at.IDENTITY_ROW].hidden
+    assert all(sheet.column_dimensions[letter].hidden for letter in "FG")
+    hidden = [sheet.cell(row, column) for row in range(at.FIRST, at.FIRST + 5) for column in (6, 7)]
+    assert {cell.data_type for cell in hidden} == {"s"}
+    assert {cell.number_format for cell in hidden} == {"@"}
+    assert sheet.print_area.endswith("$A$2:$E$19")
+    texts = {str(cell.value) for row in sheet.iter_rows(min_row=2) for cell in row}
+    assert {f"Mã cuộc họp: {code}", CO_MAN.upper(), "Cà Văn Ấm", "Miễn sinh hoạt"} <= texts
+
+
+def test_slips_never_overwrite_what_may_be_filled_in(db: Database, folder: Path) -> None:
+    with pytest.raises(KnownError, match="có thể chi bộ đã điền"):
+        slips.write_all(db, 2026, 11, folder)
+    with pytest.raises(KnownError, match="hãy mở kỳ"):
+        slips.write_all(db, 2026, 12, folder)
+
+
+def test_one_cell_alone_and_stopping_half_way(db: Database, tmp_path: Path) -> None:
+    (one,) = slips.write_all(db, 2026, 11, tmp_path / "mot", meeting_of(db, SCHOOL).cell_id)
+    assert "Trường Mầm non" in one.name
+
+    class Stop:
+        def step(self, done: int, total: int, text: str = "") -> None:
+            if done:
+                raise Cancelled
+
+    with pytest.raises(Cancelled):
+        slips.write_all(db, 2026, 11, tmp_path / "dung", progress=Stop())
+    assert len(list((tmp_path / "dung").iterdir())) == 1
+
+
+# -- what comes back ---------------------------------------------------------------------------------------------------
+
+
+def test_a_filled_slip_writes_the_roll_and_the_meeting_once(db: Database, folder: Path) -> None:
+    path = filled(
+        of_cell(folder),
+        {"Sùng A Páo": "Vắng có lý do: đi làm ăn xa", "Vừ A Vảng": "K", "Mùa A Chư": "Trực tuyến"},
+        day="06/11/2026",
+        starts="19h30",
+        ends="21:00",
+        chair="Lò Văn Ánh",
+        secretary="Quàng Thị Dung",
+    )
+    plan = planned(db, path)
+    (action,) = plan.actions
+    assert (action.verdict, action.name) == (Verdict.CHANGE, f"{CO_MAN} – tháng 11/2026")
+    said = {one.field: (one.before, one.after) for one in action.differences}
+    assert said["Điểm danh"] == (
+        "Chưa ghi",
+        "5 phải dự: 2 có mặt, 1 trực tuyến, 1 vắng có lý do, 1 vắng không lý do",
+    )
+    assert said["Ngày họp"] == ("05/11/2026", "06/11/2026")
+    assert said["Sùng A Páo"] == ("", "Vắng có lý do (đi làm ăn xa)")
+    bring_in(db, path)
+    assert marks_of(db) == {
+        "Lò Văn Ánh": (Mark.PRESENT, ""),
+        "Mùa A Chư": (Mark.ONLINE, ""),
+        "Quàng Thị Dung": (Mark.PRESENT, ""),
+        "Sùng A Páo": (Mark.EXCUSED, "đi làm ăn xa"),
+        "Vừ A Vảng": (Mark.UNEXCUSED, ""),
+        "Cà Văn Ấm": (Mark.UNRECORDED, ""),
+    }
+    values = meeting_of(db).values
+    assert (values.held_on, values.starts_at, values.ends_at) == (date(2026, 11, 6), time(19, 30), time(21))
+    with db.read() as session:
+        names = {key: session.get_one(Member, key).full_name for key in (values.chair_id, values.secretary_id) if key}
+    assert list(names.values()) == ["Lò Văn Ánh", "Quàng Thị Dung"]
+
+
+def test_the_same_slip_again_changes_nothing(db: Database, folder: Path) -> None:
+    path = filled(of_cell(folder), {"Vừ A Vảng": "Vắng có lý do: ốm"}, starts="19:30")
+    bring_in(db, path)
+    again = planned(db, path)
+    assert [action.verdict for action in again.actions] == [Verdict.SKIP]
+    assert not again.changes_something
+
+
+def test_a_corrected_slip_shows_old_and_new(db: Database, folder: Path) -> None:
+    path = filled(of_cell(folder), {"Vừ A Vảng": "Vắng có lý do: ốm"})
+    bring_in(db, path)
+    filled(path, {"Vừ A Vảng": "Có mặt", "Mùa A Chư": "Vắng không lý do"})
+    (action,) = planned(db, path).actions
+    said = {one.field: (one.before, one.after) for one in action.differences}
+    assert said["Vừ A Vảng"] == ("Vắng có lý do", "Có mặt")
+    assert said["Mùa A Chư"] == ("Có mặt", "Vắng không lý do")
+    assert "Lò Văn Ánh" not in said
+
+
+def test_empty_marks_stay_unrecorded_and_take_nothing_away(db: Database, folder: Path) -> None:
+    path = filled(of_cell(folder), {"Vừ A Vảng": "Có mặt"}, rest="")
+    bring_in(db, path)
+    assert marks_of(db)["Lò Văn Ánh"] == (Mark.UNRECORDED, "")
+    with db.write("Ghi tay") as session:
+        roll = attendance.roll(session, meeting_of(db).id)
+        key = next(line.member_id for line in roll.lines if line.full_name == "Lò Văn Ánh")
+        attendance.write(session, roll.meeting.id, {key: (Mark.EXCUSED, "ốm")}, on=TODAY)
+    assert not planned(db, path).changes_something
+
+
+def test_all_slips_come_in_as_one_step_and_go_back_as_one(db: Database, folder: Path) -> None:
+    for path in in_folder(folder):
+        filled(path, {"Vừ A Vảng": "Vắng có lý do"})
+    plan = bring_in(db, *in_folder(folder))
+    assert plan.counts[Verdict.CHANGE] == 2
+    assert {meeting_of(db, name).state for name in (CO_MAN, SCHOOL)} == {MeetingState.RECORDED}
+    assert db.undo() == "Nhập phiếu"
+    assert {meeting_of(db, name).state for name in (CO_MAN, SCHOOL)} == {MeetingState.PLANNED}
+
+
+def test_the_command_line_takes_a_slip_like_any_list_and_a_folder_of_them(db: Database, folder: Path) -> None:
+    said: list[str] = []
+    one = filled(of_cell(folder), {"Vừ A Vảng": "Vắng có lý do"})
+    assert import_report.run(db, one, is_dry=False, skips=False, say=said.append) == 0
+    assert "Phiếu điểm danh của chi bộ" in said[0]
+    assert said[1].startswith("Thêm 0 · Sửa 1 phiếu điểm danh")
+    with pytest.raises(ImportRefused):
+        import_report.run(db, folder, is_dry=False, skips=False, say=said.append)
+    assert import_report.run(db, folder, is_dry=False, skips=True, say=said.append) == 0
+    assert said[-1] == "Tệp không có gì mới."
