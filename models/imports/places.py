@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from models.imports.actions import Action, Difference, Subject, Verdict, WriteCell, WriteMember, WriteVillage
@@ -10,6 +11,7 @@ from models.imports.register import KnownVillage, Register, cell_key
 from models.records import MemberRecord, Problem, Severity, VillageRecord
 from models.text import number
 
+_DIGITS = re.compile(r"\d+")
 _COUNTS = (("households", "Số hộ"), ("population", "Nhân khẩu"))
 _TICKS = (("is_especially_difficult", "Đặc biệt khó khăn"), ("is_border", "Biên giới"))
 _ANSWERS = {True: "Có", False: "Không", None: ""}
@@ -18,6 +20,7 @@ _ANSWERS = {True: "Có", False: "Không", None: ""}
 def new_cells(register: Register, planned: Iterable[tuple[MemberRecord | VillageRecord, Action]]) -> list[Action]:
     """Return the making of every cell that a row to be written names and nobody knows, in the order of the file."""
     found: dict[str, Action] = {}
+    made: dict[str, str] = {}
     for record, action in planned:
         name = record.cell_name
         if not name or not isinstance(action.write, WriteMember | WriteVillage) or action.write.cell is None:
@@ -32,15 +35,19 @@ def new_cells(register: Register, planned: Iterable[tuple[MemberRecord | Village
             record.sheet,
             record.row,
             (Difference("Tên chi bộ", "", name),),
-            _nearly_known(register, record, name, key),
+            _nearly_known({known: cell.name for known, cell in register.cells.items()} | made, record, name, key),
             write=WriteCell(name),
         )
+        made[key] = name
     return list(found.values())
 
 
-def _nearly_known(register: Register, record: MemberRecord | VillageRecord, name: str, key: str) -> tuple[Problem, ...]:
-    """Warn of a name that only differs by a word or a letter from a cell already there."""
-    near = get_close_matches(key, list(register.cells), 1, cutoff=0.85)
+def _nearly_known(
+    names: Mapping[str, str], record: MemberRecord | VillageRecord, name: str, key: str
+) -> tuple[Problem, ...]:
+    """Warn of a name that only differs by a word or a letter from a cell already there; numbers tell cells apart."""
+    alike = [known for known in names if _DIGITS.findall(known) == _DIGITS.findall(key)]
+    near = get_close_matches(key, alike, 1, cutoff=0.9)
     if not near:
         return ()
     return (
@@ -50,7 +57,7 @@ def _nearly_known(register: Register, record: MemberRecord | VillageRecord, name
             None,
             "Chi bộ",
             name,
-            f"Sẽ lập chi bộ mới, tên gần giống “{register.cells[near[0]].name}” đã có.",
+            f"Sẽ lập chi bộ mới, tên gần giống “{names[near[0]]}” đã có.",
             "Nếu là một, hãy sửa tên trong tệp rồi nhập lại.",
             Severity.WARNING,
         ),

@@ -18,6 +18,7 @@ from models.tables import Cell, CellVillage, Duty, Gender, Member, Standing, Sta
 from models.text import fold
 
 _NOT_WORDS: Final = re.compile(r"[^a-z0-9]+")
+_CELL_WORDS: Final = re.compile(r"^(chi bo|cb) ")
 _PLACE_WORDS: Final = re.compile(r"^(thon|ban|xom|buon|lang|ap|khom|khu|to dan pho|tdp) ")
 TAB_LENGTH: Final = 31  # Excel cuts the name of a sheet here
 
@@ -99,8 +100,8 @@ class KnownStay(NamedTuple):
 
 
 def cell_key(name: str) -> str:
-    """Return what two spellings of one cell's name share: no “Chi bộ”, accents or punctuation."""
-    return _NOT_WORDS.sub(" ", fold(name)).strip().removeprefix("chi bo ")
+    """Return what two spellings of one cell's name share: no “Chi bộ” or “CB”, accents or punctuation."""
+    return _CELL_WORDS.sub("", _NOT_WORDS.sub(" ", fold(name)).strip())
 
 
 class Register:

@@ -1,0 +1,133 @@
+"""Lists as offices really have them at their worst: each is brought in, or refused with a sentence, and never half."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from exports.readers import read_file
+from models import imports
+from models.database import Database
+from models.imports import ImportPlan, ImportRefused, Subject, Verdict
+from models.records import MemberRecord
+from models.tables import Duty
+from tests.exports.books import MEMBER_HEAD, member, member_book, write_book
+
+ON = date(2026, 11, 22)
+LISTS = Path(__file__).parents[1] / "data" / "lists"
+OTHER = member(no=2, name="CÀ VĂN XÔM", citizen="011090000001", card=None)
+
+
+def look(db: Database, path: Path) -> ImportPlan:
+    with db.read() as session:
+        return imports.plan(session, read_file(path, ON), ON)
+
+
+def bring_in(db: Database, path: Path, *, skip: bool = False) -> ImportPlan:
+    with db.write("Nhập") as session:
+        plan = imports.plan(session, read_file(path, ON), ON)
+        imports.apply(session, plan, skip=skip)
+    return plan
+
+
+def errors(db: Database, path: Path) -> list[str]:
+    return [problem.reason for problem in look(db, path).errors]
+
+
+@pytest.mark.parametrize(
+    ("born", "admitted", "reason"),
+    [
+        ("12/05/1990", "15/10/1985", "Ngày kết nạp 15/10/1985 trước ngày sinh 12/05/1990."),
+        ("12/05/2000", "15/10/2012", "Kết nạp 15/10/2012 khi chưa đủ 18 tuổi (sinh 12/05/2000)."),
+        ("12/05/1977", "15/10/2027", "Ngày kết nạp 15/10/2027 chưa tới."),
+        ("30/02/1977", "15/10/2012", "Ngày 30/02/1977 không có thật."),
+    ],
+)
+def test_dates_that_contradict_each_other_refuse_the_row(
+    db: Database, tmp_path: Path, born: str, admitted: str, reason: str
+):
+    assert reason in errors(db, member_book(tmp_path / "a.xlsx", member(born=born, admitted=admitted), OTHER))
+
+
+def test_dates_that_contradict_the_register_refuse_the_row(db: Database, tmp_path: Path):
+    bring_in(db, member_book(tmp_path / "a.xlsx", member(admitted="15/10/2012")))
+    head = (*MEMBER_HEAD, "Ngày chính thức")
+    [reason] = errors(db, write_book(tmp_path / "b.xlsx", {"DS": [head, (*member(admitted=None), "15/10/2011")]}))
+    assert reason == "Ngày chính thức 15/10/2011 trước ngày kết nạp 15/10/2012."
+
+
+def test_two_sheets_with_the_same_people_are_taken_once(db: Database, tmp_path: Path):
+    sheets = {name: [MEMBER_HEAD, member(), OTHER] for name in ("Tháng 9", "Tháng 10")}
+    plan = bring_in(db, write_book(tmp_path / "a.xlsx", sheets))
+    assert (plan.added(Subject.MEMBER), plan.counts[Verdict.SKIP]) == (2, 2)
+    second = [problem.reason for problem in plan.all_problems if problem.sheet == "Tháng 10"]
+    assert [reason for reason in second if reason.startswith("Trùng")] == [
+        "Trùng dòng 2 trang “Tháng 9”: cùng một đồng chí.",
+        "Trùng dòng 3 trang “Tháng 9”: cùng một đồng chí.",
+    ]
+
+
+def test_two_sheets_that_say_other_things_of_one_person_refuse_both(db: Database, tmp_path: Path):
+    sheets = {"A": [MEMBER_HEAD, member()], "B": [MEMBER_HEAD, member(born="13/05/1977")]}
+    plan = look(db, write_book(tmp_path / "a.xlsx", sheets))
+    assert {(problem.sheet, problem.row) for problem in plan.errors} == {("A", 2), ("B", 2)}
+    assert not plan.added(Subject.MEMBER)
+
+
+def test_a_cell_spelt_three_ways_is_one_cell_and_a_fourth_is_warned_of(db: Database, tmp_path: Path):
+    names = ("Chi bộ bản Co Mận", "CHI BỘ BẢN CO MẬN", "CB bản Co-Mận", "Chi bộ bản Co Mậm")
+    rows = [
+        member(no=n, name=f"LÒ VĂN {word}", citizen=f"01107700000{n}", card=None, cell=cell)
+        for n, (word, cell) in enumerate(zip(("ÁNH", "BẮC", "CHÍN", "DUA"), names, strict=True), 1)
+    ]
+    plan = look(db, member_book(tmp_path / "a.xlsx", *rows))
+    made = [action for action in plan.actions if action.subject is Subject.CELL]
+    assert [action.name for action in made] == [names[0], names[3]]
+    assert [[problem.reason for problem in action.problems] for action in made] == [
+        [],
+        ["Sẽ lập chi bộ mới, tên gần giống “Chi bộ bản Co Mận” đã có."],
+    ]
+
+
+def test_cells_told_apart_by_a_number_are_not_alike(db: Database, tmp_path: Path):
+    rows = [member(), member(no=2, name="CÀ VĂN XÔM", citizen="011090000001", card=None, cell="Chi bộ bản số 2")]
+    plan = look(db, member_book(tmp_path / "a.xlsx", member(cell="Chi bộ bản số 1"), *rows[1:]))
+    assert not [problem for problem in plan.all_problems if problem.field == "Chi bộ"]
+
+
+def test_of_a_list_half_wrong_nothing_or_only_the_right_half_comes_in(db: Database, tmp_path: Path):
+    rows = [
+        member(no=n, name=f"LÒ VĂN ÁNH {word}", card=None, citizen=f"0110770000{n:02d}", born=born)
+        for n, (word, born) in enumerate(
+            [("MỘT", "1977"), ("HAI", "hôm qua"), ("BA", "1977"), ("BỐN", "32/1/77"), ("NĂM", "5/1977"), ("SÁU", "?")],
+            1,
+        )
+    ]
+    path = member_book(tmp_path / "a.xlsx", *rows)
+    with pytest.raises(ImportRefused) as raised:
+        bring_in(db, path)
+    assert [problem.row for problem in raised.value.problems] == [3, 5, 7]
+    assert look(db, path).added(Subject.MEMBER) == 3
+    bring_in(db, path, skip=True)
+    assert look(db, path).counts[Verdict.SKIP] == 3
+    assert len(look(db, path).errors) == 3
+
+
+def test_an_old_workbook_with_three_encodings_within_it_reads_as_it_was_meant(db: Database):
+    reading = read_file(LISTS / "nhieu_ma_chu.xls", ON)
+    found = [record for record in reading.records if isinstance(record, MemberRecord)]
+    assert [(one.full_name, one.citizen_id, str(one.born_on), str(one.admitted_on)) for one in found] == [
+        ("Nguyễn Văn Đạt", "011077501364", "12/05/1977", "15/10/2012"),
+        ("Lường Thị Phượng", "011188232440", "02/03/1988", "30/08/2017"),
+        ("Quàng Văn Thưởng", "011090000001", "1990", "04/02/2016"),
+        ("Nguyễn Thị Hường", "011091000002", "05/1991", "03/02/2019"),
+        ("Trần Quốc Tuấn", "011092000003", "01/02/1992", "01/07/2020"),
+        ("Vừ A Ín", "011093000004", "07/08/1993", "02/09/2021"),
+        ("Lò Thị Nưởng", "011194000005", "09/10/1994", "19/05/2022"),
+    ]
+    assert [one.duty for one in found] == [Duty.ACTIVE, Duty.ACTIVE, Duty.EXEMPT, *[Duty.ACTIVE] * 4]
+    plan = bring_in(db, LISTS / "nhieu_ma_chu.xls")
+    assert (plan.added(Subject.MEMBER), plan.added(Subject.CELL)) == (7, 2)
+    assert not plan.errors
