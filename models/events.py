@@ -10,7 +10,7 @@ from typing import TypeVar
 from sqlalchemy import Select, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from models import cell_names, timeline
+from models import admission_papers, cell_names, timeline
 from models.dates import PartialDate
 from models.errors import KnownError
 from models.tables import Cell, CommitteePost, Duty, Event, EventKind, Member, Post, Scope, Standing, Stay
@@ -93,7 +93,10 @@ def correct(session: Session, event_id: int, values: EventValues) -> None:
             day = getattr(event, told)
             if day is not None and getattr(member, field) == PartialDate.of(day):
                 setattr(member, field, None)
+    source = admission_papers.source_of(session, event)
     _fill(event, values)
+    if source is not None:
+        admission_papers.follow(source, event)
     _tell_member(session, event.member_id, values)
     session.flush()
     derive(session, event.member_id)
@@ -105,6 +108,8 @@ def remove(session: Session, event_id: int) -> None:
     member = session.get_one(Member, event.member_id)
     if event.kind is EventKind.RECOGNITION and _day(member.official_on) == event.effective_on:
         member.official_on = None
+    if (source := admission_papers.source_of(session, event)) is not None:
+        admission_papers.take_back(source)
     session.delete(event)
     session.flush()
     derive(session, member.id)

@@ -197,6 +197,22 @@ def test_one_write_makes_the_member_and_one_undo_takes_it_all_back(db) -> None:
         assert len(members.search(session, on=TODAY)) == 3
 
 
+def test_what_is_corrected_in_the_history_stands_in_the_source_list_too(session, cell) -> None:
+    key = candidates.add(session, values(cell), on=TODAY)
+    member = candidates.admit(session, key, Admission("3", date(2026, 10, 1), date(2026, 10, 9)), on=TODAY)
+    event = events.history(session, member)[0]
+    moved = replace(event.values, effective_on=date(2026, 10, 5), decision_on=date(2026, 10, 5), decision_number="5")
+    events.correct(session, event.id, replace(moved, ceremony_on=date(2026, 10, 20)))
+    row = session.get_one(Candidate, key)
+    assert (row.decision_number, row.decision_on, row.ceremony_on) == ("5", date(2026, 10, 5), date(2026, 10, 20))
+    events.correct(
+        session, event.id, replace(moved, effective_on=date(2026, 10, 25), decision_on=None, ceremony_on=None)
+    )
+    assert (row.decision_on, row.ceremony_on) == (date(2026, 10, 25), date(2026, 10, 25))
+    events.remove(session, event.id)
+    assert (row.member_id, line_of(session, key).stage) == (None, Stage.DECIDED)
+
+
 def test_after_twelve_months_they_are_recognised_and_stay_in_the_year_s_column(session, cell) -> None:
     key = candidates.add(session, values(cell), on=TODAY)
     member = candidates.admit(session, key, Admission("3", date(2025, 10, 1), date(2025, 10, 9)), on=TODAY)
