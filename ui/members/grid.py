@@ -11,19 +11,18 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QMenu
 
-from models import imports, members, merging
+from models import members
 from models.errors import KnownError
-from models.imports import Choices, ImportPlan
 from models.members import MemberRow
 from models.tables import TrashKind
 from models.text import clean
 from ui import messages, theme
 from ui.keys import key_sequence
 from ui.members.columns import FIELDS
-from ui.removing import RemoveForm
 
 if TYPE_CHECKING:
     from exports.readers.clip import Block
+    from models.imports import Choices, ImportPlan
     from models.records import Reading
     from ui.members.screen import MembersScreen
 
@@ -85,6 +84,8 @@ class GridSteps(QObject):
 
     def remove(self) -> None:
         """Ask before the current member goes into the trash."""
+        from ui.removing import RemoveForm
+
         row = self._table.current_row()
         if row is not None:
             RemoveForm(self.db, TrashKind.MEMBER, row.id, row.full_name, self._screen).open()
@@ -97,6 +98,7 @@ class GridSteps(QObject):
 
     def offer_merge(self, first: int, second: int) -> None:
         """Show two records side by side, to be made one; they need not be in view."""
+        from models import merging
         from ui.members.merge_form import MergeForm, Side
 
         with self.db.read() as session:
@@ -168,6 +170,7 @@ class GridSteps(QObject):
         self, text: str, html: str, fields: Sequence[str], choices: Choices, as_stored: bool
     ) -> ImportPlan:
         from exports.readers import clip
+        from models import imports
 
         found = clip.block(text, html, as_stored=as_stored)
         assert found is not None  # it was there a moment ago, and is the same text
@@ -202,6 +205,8 @@ class GridSteps(QObject):
         return self._plan_known(reading, rows)
 
     def _plan_known(self, reading: Reading, rows: Sequence[MemberRow]) -> ImportPlan:
+        from models import imports
+
         with self.db.read() as session:
             return imports.plan_rows(session, reading, self.db.clock().date(), [row.id for row in rows])
 
@@ -221,6 +226,8 @@ class GridSteps(QObject):
             first = plan.errors[0]
             raise KnownError(f"{first.value}: {first.reason} {first.repair}")
         if plan.changes_something:
+            from models import imports  # the planner of imports is loaded with the first correction, not at the start
+
             with self.db.write(label) as session:
                 imports.apply(session, plan)
 
