@@ -177,7 +177,7 @@ def test_terms_that_end_and_villages_without_anyone_in_charge_are_work(book, qtb
             terms.add(session, Body(cell_id=key), TermValues(date(2024, 1, 1), until))
     screen = shown(book, qtbot)
     heading, detail = texts(screen.todo.rows["terms"])
-    assert heading == "2 chi bộ, tổ chức hết hoặc sắp hết nhiệm kỳ"
+    assert heading == "2 nhiệm kỳ hết hoặc sắp hết"
     assert detail.startswith("1 đã hết · ")
     assert "(31/10/2026)" in detail
     assert texts(screen.todo.rows["uncared"]) == ["1 thôn, bản chưa có cấp ủy viên phụ trách", "Nà Hin"]

@@ -150,7 +150,7 @@ class VillagesPage(ListPage):
                 header_tip=self.tr("Đặc biệt khó khăn"),
             ),
             Column(self.tr("Biên giới"), lambda row: answer(row.is_border), width=10),
-            Column(self.tr("Chi bộ phụ trách"), lambda row: short_name(row.cell_name), width=20),
+            Column(self.tr("Chi bộ phụ trách"), lambda row: short_name(row.cell_name), width=18),
             Column(
                 self.tr("Hình thức"),
                 lambda row: row.served,

@@ -255,7 +255,7 @@ class TodoCard(Card):
         over = sum(line.term_until is not None and line.term_until < shown.on for line in ending)
         parts = [self.tr("{n} đã hết").format(n=over)] if over else []
         parts += [f"{short_name(line.name)} ({line.term_until:%d/%m/%Y})" for line in ending[:2]]
-        text = self.tr("{n} chi bộ, tổ chức hết hoặc sắp hết nhiệm kỳ").format(n=len(ending))
+        text = self.tr("{n} nhiệm kỳ hết hoặc sắp hết").format(n=len(ending))
         yield TodoLine("terms", "calendar-days", text, " · ".join(parts), State.WARN)
 
     def _uncared(self, shown: Overview) -> Iterator[TodoLine]:
