@@ -89,6 +89,7 @@ class MemberRecord(NamedTuple):
     schooling: str | None = None
     professional: str | None = None
     theory: str | None = None
+    occupation: str | None = None
     phone: str | None = None
     external_id: str | None = None
     card_issuer: str | None = None

@@ -32,6 +32,7 @@ _READERS: Final[Mapping[str, tuple[str, Reader]]] = {  # field → part of the r
     "education": ("education", schooling.general),
     "professional": ("professional", schooling.professional),
     "theory": ("theory", schooling.theory),
+    "occupation": ("occupation", values.plain),
     "other_name": ("other_name", values.plain),
     "phone": ("phone", values.plain),
     "external_id": ("external_id", values.plain),

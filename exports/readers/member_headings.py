@@ -136,6 +136,7 @@ _WORDINGS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
         "Lý luận chính trị",
         ("ly luan chinh tri", "trinh do ly luan chinh tri", "trinh do ly luan", "llct", "trinh do llct"),
     ),
+    "occupation": ("Nhóm nghề nghiệp", ("nhom nghe nghiep",)),
     "phone": ("Điện thoại", ("dien thoai", "so dien thoai", "sdt", "so dt")),
     "external_id": ("Mã ở hệ thống cấp trên", ("id", "uuid", "id uuid", "ma dang vien")),
     "card_issuer": ("Nơi cấp thẻ Đảng", ("noi cap the dang", "noi cap the")),

@@ -35,6 +35,7 @@ _FIELDS: Final = (
     ("schooling", "Lớp đã học"),
     ("professional_id", "Trình độ chuyên môn"),
     ("theory_id", "Lý luận chính trị"),
+    ("occupation_id", "Nhóm nghề nghiệp"),
     ("other_name", "Tên gọi khác"),
     ("phone", "Điện thoại"),
     ("external_id", "Mã ở hệ thống cấp trên"),
@@ -58,6 +59,7 @@ _CODED: Final = (
     ("education_id", "education", "Trình độ văn hóa", codes.EDUCATION),
     ("professional_id", "professional", "Trình độ chuyên môn", codes.PROFESSIONAL),
     ("theory_id", "theory", "Lý luận chính trị", codes.THEORY),
+    ("occupation_id", "occupation", "Nhóm nghề nghiệp", codes.OCCUPATION),
 )
 _REMEMBERED: Final = frozenset(field for field, *_rest in _CODED)
 _LENGTHS: Final = {

@@ -62,6 +62,7 @@ class KnownMember(NamedTuple):
     education_id: int | None
     professional_id: int | None
     theory_id: int | None
+    occupation_id: int | None
     other_name: str | None
     phone: str | None
     external_id: str | None

@@ -31,6 +31,7 @@ _LISTS = {
     "education": codes.EDUCATION,
     "professional": codes.PROFESSIONAL,
     "theory": codes.THEORY,
+    "occupation": codes.OCCUPATION,
 }
 _DATES = frozenset({"born", "admitted", "official", "card_issued"})
 
@@ -122,7 +123,7 @@ def _fields() -> list[tuple[str, str]]:
     from exports.readers.member_headings import HEADINGS
 
     wanted = (
-        *("ethnic", "religion", "gender", "village", "education", "professional", "theory"),
+        *("ethnic", "religion", "gender", "village", "education", "professional", "theory", "occupation"),
         *("admitted", "official", "card_issuer", "card_issued", "phone"),
         *("home_town", "home_province", "home_country", "birth_place", "birth_province", "birth_country"),
         *("permanent_address", "permanent_province", "permanent_country"),

@@ -321,6 +321,7 @@ _SET = frozenset(FIELDS.values()) | {
     "education",
     "professional",
     "theory",
+    "occupation",
     "home_town",
     "permanent_address",
 }
