@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models import (
+    alarms,
     assignments,
     badges,
     cells,
@@ -164,6 +165,7 @@ class Todo:
     uncared: tuple[Uncared, ...]
     lacking: dict[str, int]
     lacking_people: int
+    alarms: tuple[alarms.Alarm, ...]
 
 
 @dataclass(frozen=True)
@@ -279,11 +281,12 @@ def _todo(session: Session, figures: Figures, present: MonthFigure, on: date) ->
     spans = {cell.id: cell for cell in figures.cells}
     lacking = reminders.lacking_counts(session, on)
     wave = badges.next_wave(on)
+    absent = reminders.absent(session, on)
     return Todo(
         is_opened=present.count(CellState.MISSING) < len(present.states),
         missing=tuple(spans[key] for key, state in present.states.items() if overdue and state in late),
         unwritten=tuple(_unwritten(figures, on)),
-        absent=tuple(reminders.absent(session, on)),
+        absent=tuple(absent),
         probation=tuple(reminders.probation_due(session, on)),
         wave=wave,
         badges=tuple(badges.due(session, wave, on=on)),
@@ -294,6 +297,7 @@ def _todo(session: Session, figures: Figures, present: MonthFigure, on: date) ->
         uncared=tuple(assignments.uncared(session, on)),
         lacking={field: count for field, count in lacking.by_field.items() if count},
         lacking_people=lacking.people,
+        alarms=tuple(alarms.read(session, figures, on, absent)),
     )
 
 

@@ -20,12 +20,16 @@ PROBATION_NOTICE = timedelta(days=60)  # a reminder, not a rule: domain.md 10 pr
 
 @dataclass(frozen=True)
 class AbsentLine:
-    """A member absent without reason from regular meetings of a year, and the days."""
+    """A member absent without reason from regular meetings of a year, and the days.
+
+    `is_alarming`: as often as the rule card raises an alarm for.
+    """
 
     member_id: int
     full_name: str
     cell_id: int
     days: tuple[date, ...]
+    is_alarming: bool
 
     @property
     def times(self) -> int:
@@ -57,7 +61,12 @@ def absent(session: Session, on: date) -> list[AbsentLine]:
     for member_id, name, cell_id, held_on, duty in session.execute(query):
         if duty not in book.on(held_on).excluded:
             days[member_id, name, cell_id].append(held_on)
-    found = [AbsentLine(*who, tuple(when)) for who, when in days.items() if len(when) >= book.on(on).unexcused_notice]
+    rule = book.on(on)
+    found = [
+        AbsentLine(*who, tuple(when), len(when) >= rule.unexcused_alarm)
+        for who, when in days.items()
+        if len(when) >= rule.unexcused_notice
+    ]
     return sorted(found, key=lambda line: -line.times)
 
 

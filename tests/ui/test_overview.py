@@ -141,12 +141,17 @@ def test_every_line_of_work_leads_somewhere(screen, qtbot):
     heard = told(screen)
     with screen.db.read() as session:
         second = cells.rows(session, NOW.date())[1].id
-    assert list(screen.todo.rows) == ["absent", "unwritten", "backup", "lacking"]
+    assert list(screen.todo.rows) == ["absent", "unwritten", "LATE_RESULT", "NO_THEMATIC", "backup", "lacking"]
     for row in screen.todo.rows.values():
         qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
     assert heard == [("meetings", {"cell_id": second, "year": 2026, "month": 11}), ("data", "backup")]
     titles = {dialog.windowTitle() for dialog in dialogs(screen)}
-    assert titles == {"Vắng không lý do từ 2 lần", "Đảng viên thiếu thông tin"}
+    assert titles == {
+        "Vắng không lý do từ 2 lần",
+        "Đảng viên thiếu thông tin",
+        "Quá hạn nhập kết quả",
+        "Chưa sinh hoạt chuyên đề trong quý",
+    }
 
 
 def test_a_month_nobody_opened_is_work(book, qtbot):

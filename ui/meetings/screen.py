@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from models import cells, meeting_codes, meetings, month_words
+from models import alarms, cells, meeting_codes, meetings, month_words, participation
 from models.dates import Period, add_months
 from models.errors import KnownError
 from models.meetings import MeetingRow
@@ -23,6 +23,7 @@ from ui.meetings.closing import ClosingDesk
 from ui.meetings.form import MeetingDialog
 from ui.meetings.roll import RollPage
 from ui.meetings.slips import Place, SlipSteps
+from ui.overview.alarms import AlarmsBehind
 from ui.overview.rolls import RollsBehind
 from ui.screen import Found, Screen
 
@@ -62,6 +63,9 @@ class MeetingsScreen(Screen):
         self.desk = ClosingDesk(db, self)
         self.desk.said.connect(self.said)
         self.board.step_chosen.connect(self.take_step)
+        self.warnings = AlarmsBehind(db, self)
+        self.warnings.go.connect(self.go)
+        self.board.alarms.clicked.connect(self.show_alarms)
         self.board.message.clicked.connect(self.copy_reminder)
         self.board.names_asked.connect(self.behind.month)
         self.board.cell_asked.connect(self.behind.cell_year)
@@ -227,6 +231,14 @@ class MeetingsScreen(Screen):
                 self.desk.close(month)
             case _:
                 self.said.emit(self.tr("Bước “{step}” đã xong.").format(step=step.value))
+
+    def show_alarms(self) -> None:
+        """List everything that is wrong with the meetings as of today."""
+        today = self.db.clock().date()
+        with self.db.read() as session:
+            window = Period(add_months(today.replace(day=1), -11), today)
+            found = alarms.read(session, participation.figures(session, window, on=today), today)
+        self.warnings.show(found)
 
     def copy_reminder(self) -> None:
         """Put the text for the secretary of the chosen cell on the clipboard."""

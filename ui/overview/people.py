@@ -7,7 +7,8 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from models import cells, movements, pace, reminders
+from models import alarms, cells, movements, pace, reminders, rules
+from models.alarms import AlarmKind
 from models.badges import DueLine
 from models.dates import Period
 from models.indicators.movement import ADMITTED
@@ -17,7 +18,7 @@ from models.tables import Duty, Standing
 from models.text import number
 from models.transfers import TransferLine
 from ui.overview.behind import Behind, to_member
-from ui.overview.todo import ALARMING_ABSENCES, lacking_words
+from ui.overview.todo import lacking_words
 from ui.overview.wave import WaveForm
 from ui.tables import Column
 from ui.targets import names as figure_names
@@ -90,7 +91,7 @@ class PeopleBehind(Behind):
         return dialog
 
     def absent(self, lines: Sequence[AbsentLine]) -> NamesDialog:
-        """Those absent without reason two times or more this year."""
+        """Those absent without reason this year as often as the rule card reminds of."""
         names = self._cell_names()
         columns = (
             self.name_column(),
@@ -100,9 +101,13 @@ class PeopleBehind(Behind):
                 self.tr("Các ngày"), lambda line: ", ".join(f"{day:%d/%m}" for day in line.days), width=34
             ),
         )
-        text = self.tr("Từ 01/01/{year}, các cuộc sinh hoạt thường kỳ mà đồng chí thuộc diện phải dự.")
-        title = self.tr("Vắng không lý do từ 2 lần")
-        return self.open_list(title, text.format(year=self.today.year), columns, lines, to_member)
+        with self.db.read() as session:
+            rule = rules.book(session).on(self.today)
+        text = self.tr("Từ 01/01/{year}, các cuộc sinh hoạt thường kỳ mà đồng chí thuộc diện phải dự. {rule}").format(
+            year=self.today.year, rule=alarms.sentence(AlarmKind.UNEXCUSED, rule)
+        )
+        title = self.tr("Vắng không lý do từ {n} lần").format(n=rule.unexcused_notice)
+        return self.open_list(title, text, columns, lines, to_member)
 
     def probation(self, lines: Sequence[ProbationLine]) -> NamesDialog:
         """Those on probation whose 12 months end soon or have ended."""
@@ -233,7 +238,7 @@ def _of_change(change: Change) -> Callable[[ListLine], bool]:
 
 
 def _alarming(line: AbsentLine) -> State:
-    return State.BAD if line.times >= ALARMING_ABSENCES else State.WARN
+    return State.BAD if line.is_alarming else State.WARN
 
 
 def _duty(line: ListLine) -> Duty | None:

@@ -9,11 +9,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, QWidget
 
 from models import backup, cells, overview, rules
+from models.alarms import AlarmKind
 from models.dates import add_months
 from models.overview import MonthFigure, Overview
 from models.pipeline import Alarm
 from ui import theme
 from ui.overview import cards, first
+from ui.overview.alarms import AlarmsBehind
 from ui.overview.cards import FigureCards
 from ui.overview.first import FirstSteps
 from ui.overview.people import PeopleBehind
@@ -74,6 +76,7 @@ class OverviewScreen(Screen):
         self.first = FirstSteps()
         self.rolls = RollsBehind(db, self)
         self.people = PeopleBehind(db, self)
+        self.alarms = AlarmsBehind(db, self)
         self.open_button = self.add_action(self.tr("Mở kỳ"), "calendar-plus", self._open_month)
         self.report_button = self.add_action(
             self.tr("Báo cáo tháng"), "file-text", self._make_report, primary=True, tip=self.tr("Xem và xuất báo cáo")
@@ -174,6 +177,7 @@ class OverviewScreen(Screen):
         self.first.chosen.connect(self._first_step)
         self.rolls.go.connect(self.go)
         self.people.go.connect(self.go)
+        self.alarms.go.connect(self.go)
 
     def _show_line(self, shown: Overview) -> None:
         points = [
@@ -268,6 +272,8 @@ class OverviewScreen(Screen):
                 self.go.emit("cells", {"uncared": True})
             case "lacking":
                 self.people.lacking()
+            case _ if line in AlarmKind.__members__:
+                self.alarms.show(todo.alarms, AlarmKind[line])
             case _:
                 self.go.emit("data", "backup")
 

@@ -11,6 +11,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from models.alarms import AlarmKind
 from models.cells import short_name
 from models.checks.cells import LEAST_OFFICIAL
 from models.overview import Overview
@@ -21,7 +22,6 @@ from ui.widgets.cards import Card, TodoRow
 from ui.widgets.labels import label
 
 BACKUP_OLD = timedelta(days=7)
-ALARMING_ABSENCES = 3
 WAVE_SOON = timedelta(days=60)
 """The proposals for a wave of badges are urgent from then on."""
 
@@ -133,6 +133,7 @@ class TodoCard(Card):
             yield from self._month(shown)
         yield from self._unwritten(shown, cells)
         yield from self._absent(shown, cells)
+        yield from self._alarms(shown)
         yield from self._probation(shown)
         yield from self._way(shown)
         yield from self._transfers(shown)
@@ -178,19 +179,40 @@ class TodoCard(Card):
         if not absent:
             return
         worst = absent[0].times
-        state = State.BAD if worst >= ALARMING_ABSENCES else State.WARN
+        rule = shown.present.rule
+        state = State.BAD if absent[0].is_alarming else State.WARN
         if len(absent) == 1:
             text = self.tr("1 đồng chí vắng không lý do {n} lần").format(n=worst)
             detail = f"{absent[0].full_name} · {short_name(cells[absent[0].cell_id])}"
         else:
-            text = self.tr("{n} đồng chí vắng không lý do từ 2 lần").format(n=len(absent))
-            alarming = sum(line.times >= ALARMING_ABSENCES for line in absent)
+            text = self.tr("{n} đồng chí vắng không lý do từ {times} lần").format(
+                n=len(absent), times=rule.unexcused_notice
+            )
+            alarming = sum(line.is_alarming for line in absent)
             detail = (
-                self.tr("{n} đồng chí từ 3 lần trong năm {year}").format(n=alarming, year=shown.on.year)
+                self.tr("{n} đồng chí từ {times} lần trong năm {year}").format(
+                    n=alarming, times=rule.unexcused_alarm, year=shown.on.year
+                )
                 if alarming
                 else self.tr("trong năm {year}").format(year=shown.on.year)
             )
         yield TodoLine("absent", "user-x", text, detail, state)
+
+    def _alarms(self, shown: Overview) -> Iterator[TodoLine]:
+        """What the rule cards ask of the meetings beyond the lines above."""
+        words = {
+            AlarmKind.LATE_RESULT: ("clipboard-check", self.tr("{n} cuộc họp quá hạn chưa có điểm, xếp loại")),
+            AlarmKind.BELOW: ("circle-alert", self.tr("{n} chi bộ dưới mục tiêu nhiều tháng liền")),
+            AlarmKind.NO_THEMATIC: ("calendar-days", self.tr("{n} chi bộ chưa sinh hoạt chuyên đề trong quý")),
+            AlarmKind.EXCUSED_RUNNING: ("user-x", self.tr("{n} đồng chí vắng có lý do liên tiếp")),
+        }
+        for kind, (icon, text) in words.items():
+            found = [one for one in shown.todo.alarms if one.kind is kind]
+            if kind is AlarmKind.LATE_RESULT:  # without a roll they stand in a line of their own
+                found = [one for one in found if not one.is_bad]
+            if found:
+                names = ", ".join(short_name(one.name) for one in found[:3])
+                yield TodoLine(kind.name, icon, text.format(n=len(found)), names, State.WARN)
 
     def _probation(self, shown: Overview) -> Iterator[TodoLine]:
         due = shown.todo.probation

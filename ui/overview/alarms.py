@@ -1,0 +1,49 @@
+"""The list of alarms: what is wrong, with whom, since when, and the rule behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models import alarms, cells, rules
+from models.alarms import Alarm, AlarmKind
+from ui.overview.behind import Behind
+from ui.tables import Column
+from ui.theme import State
+from ui.widgets.names import Group, NamesDialog
+
+
+class AlarmsBehind(Behind):
+    """Opens the alarms, all or of one kind."""
+
+    def show(self, found: Sequence[Alarm], *kinds: AlarmKind) -> NamesDialog:
+        """List alarms; `kinds` are those wanted, all without any."""
+        lines = alarms.counted(found, *(kinds or AlarmKind))
+        with self.db.read() as session:
+            rule = rules.book(session).on(self.today)
+        shown = [kind for kind in AlarmKind if any(line.kind is kind for line in lines)]
+        text = "\n".join(f"{kind.value}: {alarms.sentence(kind, rule)}" for kind in shown)
+        groups = [Group[Alarm](kind.value, lambda line, kind=kind: line.kind is kind) for kind in shown]
+        title = kinds[0].value if len(kinds) == 1 else self.tr("Cảnh báo sinh hoạt")
+        return self.open_list(
+            title,
+            text,
+            (
+                Column[Alarm](self.tr("Cảnh báo"), lambda line: line.kind.value, width=28, state=_state),
+                Column[Alarm](self.tr("Chi bộ, đồng chí"), lambda line: cells.short_name(line.name), width=28),
+                Column[Alarm](self.tr("Cụ thể"), lambda line: line.detail, width=40, tip=lambda line: line.detail),
+            ),
+            lines,
+            _target,
+            groups if shown[1:] else (),
+            empty=self.tr("Không có cảnh báo nào."),
+        )
+
+
+def _state(line: Alarm) -> State:
+    return State.BAD if line.is_bad else State.WARN
+
+
+def _target(line: Alarm) -> tuple[str, object]:
+    if line.member_id is not None:
+        return "members", line.member_id
+    return "meetings", {"cell_id": line.cell_id, "year": line.year, "month": line.month}
