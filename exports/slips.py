@@ -53,7 +53,8 @@ def write_all(
 ) -> list[Path]:
     """Write the slips of a month into a folder, one file a meeting, and return the files.
 
-    Nothing is overwritten: what is in the way may have been filled in. Raises KnownError.
+    Nothing is overwritten: what is in the way may have been filled in. If it fails or is stopped, nothing is left
+    behind. Raises KnownError.
     """
     found, reasons = read(db, year, month, cell_id)
     targets = _targets(found, folder)
@@ -62,11 +63,18 @@ def write_all(
         raise KnownError(
             f"Thư mục “{folder.name}” đã có phiếu “{present[0]}”, có thể chi bộ đã điền; hãy chọn thư mục khác."
         )
-    for number, (slip, target) in enumerate(zip(found, targets, strict=True)):
-        progress.step(number, len(found), slip.roll.meeting.cell_name)
-        with files.replacing(target, progress) as temporary:
-            workbook(slip, reasons).save(temporary)
-    return targets
+    written: list[Path] = []
+    try:
+        for number, (slip, target) in enumerate(zip(found, targets, strict=True)):
+            progress.step(number, len(found), slip.roll.meeting.cell_name)
+            with files.replacing(target) as temporary:
+                workbook(slip, reasons).save(temporary)
+            written.append(target)
+    except BaseException:
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise
+    return written
 
 
 def _targets(found: Sequence[Slip], folder: Path) -> list[Path]:

@@ -47,7 +47,7 @@ class Subject(LabelledEnum):
     ROLL_LINE = "roll_line", "Dòng điểm danh"
     SHEET = "sheet", "Trang"
     EVENT = "event", "Biến động"
-    SLIP = "slip", "Phiếu điểm danh"
+    SLIP = "slip", "Phiếu"
 
 
 class Difference(NamedTuple):

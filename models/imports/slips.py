@@ -161,7 +161,7 @@ def _refuse(problems: list[Problem]) -> None:
 
 
 def _name(record: SlipRecord) -> str:
-    return f"{record.cell_name} – tháng {record.month}/{record.year}"
+    return f"{record.cell_name} – {record.month}/{record.year}"
 
 
 def _said(record: SlipRecord, reason: str, repair: str, line: SlipLine | None = None) -> Problem:

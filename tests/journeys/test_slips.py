@@ -6,13 +6,17 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
+from exports import slips
 from models import cells, meeting_codes, meetings, members
 from models.cells import CellValues
 from models.dates import PartialDate
 from models.members import MemberValues
+from models.tables import MeetingState
+from tests.exports import slip_files
 from tests.user import press, type_text
+from ui.data.import_dialog import ImportDialog
 from ui.main_window import MainWindow, ScreenSpec
 
 TODAY = date(2026, 11, 14)
@@ -88,3 +92,54 @@ def test_the_sheets_of_all_cells_or_one_are_a_menu_away(window, qtbot):
     assert reports.preview.draft.file_name == "phieu-diem-danh 2026-11 Trạm Y tế"
     assert reports.chooser.cell.isVisible()
     assert reports.chooser.cell.currentText() == "Trạm Y tế"
+
+
+def test_slips_go_out_are_filled_in_and_come_back_in_one_step(window, qtbot, tmp_path, monkeypatch):
+    steps = window.shown.slips
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(tmp_path))
+    window.shown.board.year, window.shown.board.month = 2026, 11
+    window.shown.board.slips_menu.actions()[1].trigger()
+    qtbot.waitUntil(steps.done.isVisible, timeout=10_000)
+    folder = tmp_path / "Phiếu điểm danh 2026-11"
+    assert "Đã ghi 3 tệp" in steps.done.words.text()
+    assert len(list(folder.iterdir())) == 3
+
+    window.shown.board.slips_menu.actions()[1].trigger()  # what a cell filled in is never overwritten
+    qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)), timeout=10_000)
+    (box,) = window.findChildren(QMessageBox)
+    assert "có thể chi bộ đã điền" in box.text()
+    box.close()
+
+    for path in folder.iterdir():
+        slip_files.filled(path, {"Sùng A Páo": "Vắng có lý do: ốm"})
+    (folder / "ghi chú.xlsx").write_bytes(b"nothing")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(folder))
+    window.shown.board.slips_menu.actions()[3].trigger()
+    dialog = window.findChild(ImportDialog)
+    qtbot.waitUntil(lambda: dialog._job is None and dialog._plan is not None, timeout=10_000)
+    assert [line.word for line in dialog.preview.table.rows_model.rows] == ["Lỗi", "Sửa", "Sửa", "Sửa"]
+    assert not dialog.import_button.isEnabled()
+    dialog.preview.skip.setChecked(True)
+    dialog.import_button.click()
+    qtbot.waitUntil(lambda: dialog._job is None and dialog.undo_button.isVisible(), timeout=10_000)
+    assert states_of(window) == {MeetingState.RECORDED}
+    dialog.undo_button.click()
+    qtbot.waitUntil(lambda: states_of(window) == {MeetingState.PLANNED}, timeout=10_000)
+
+
+def states_of(window) -> set[MeetingState]:
+    with window.db.read() as session:
+        return {row.state for row in meetings.of_month(session, 2026, 11)}
+
+
+def test_slips_of_another_month_than_the_board_shows_are_refused(window, qtbot, tmp_path, monkeypatch):
+    paths = slips.write_all(window.db, 2026, 11, tmp_path / "phieu")
+    slip_files.filled(paths[0])
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args: ([str(paths[0])], ""))
+    window.shown.board.year, window.shown.board.month = 2026, 10
+    window.shown.board.slips_menu.actions()[2].trigger()
+    dialog = window.findChild(ImportDialog)
+    qtbot.waitUntil(lambda: dialog._job is None and dialog._plan is not None, timeout=10_000)
+    (line,) = dialog.preview.table.rows_model.rows
+    assert "Phiếu của tháng 11/2026, đang nhập tháng 10/2026" in line.content
+    assert not dialog.import_button.isEnabled()

@@ -134,24 +134,29 @@ class TestIntake:
     @pytest.fixture
     def opened(self, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
         paths: list[Path] = []
-        monkeypatch.setattr(ImportDialog, "open_file", lambda _self, path: paths.append(path))
+        monkeypatch.setattr(ImportDialog, "open_files", lambda _self, found: paths.extend(found))
         return paths
 
-    def test_one_file_can_be_dropped(self, page: IntakePage, opened: list[Path], tmp_path: Path) -> None:
-        lists = [tmp_path / "một.xlsx", tmp_path / "hai.xlsx"]
-        for path in lists:
+    def test_a_file_many_slips_or_their_folder_can_be_dropped(
+        self, page: IntakePage, opened: list[Path], tmp_path: Path
+    ) -> None:
+        assert not self.drop(page, tmp_path / "trống")
+        (tmp_path / "phiếu").mkdir()
+        assert not self.drop(page, tmp_path / "phiếu")
+        lists = [tmp_path / "phiếu" / "hai.xlsx", tmp_path / "phiếu" / "một.xlsx"]
+        for path in (*lists, tmp_path / "phiếu" / "~$một.xlsx", tmp_path / "phiếu" / "ảnh.jpg"):
             path.touch()
-        assert not self.drop(page, *lists)
-        assert not self.drop(page, tmp_path)
-        assert self.drop(page, lists[0])
-        assert opened == lists[:1]
+        for dropped in ((lists[0],), lists, (tmp_path / "phiếu",)):
+            opened.clear()
+            assert self.drop(page, *dropped)
+            assert opened == ([lists[0]] if len(dropped) == 1 and dropped[0] == lists[0] else lists)
 
     def test_a_file_can_be_chosen_by_keyboard(
         self, qtbot: QtBot, screen: DataScreen, opened: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         path = tmp_path / "danh sách.xlsx"
         path.touch()
-        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args, **_more: (str(path), ""))
+        monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args, **_more: ([str(path)], ""))
         screen.show_item("log")
         qtbot.keyClick(screen, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
         qtbot.waitUntil(lambda: opened == [path])  # a shortcut presses the button, which takes its time

@@ -164,7 +164,7 @@ def test_the_file_chooser_and_a_dropped_file_open_it(
     qtbot: QtBot, dialog: ImportDialog, monkeypatch: pytest.MonkeyPatch
 ):
     chosen = str(INPUT / "thon_ban.xlsx")
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (chosen, ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args: ([chosen], ""))
     dialog.start.button.click()
     settle(qtbot, dialog)
     assert "Danh sách thôn, bản" in dialog.preview.title.text()
@@ -225,7 +225,7 @@ def test_the_next_list_is_looked_for_beside_the_last(
     asked: list[str] = []
     chosen = str(member_book(tmp_path / "ds.xlsx", member()))
     monkeypatch.setattr(ImportDialog, "folder", None)
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *words: (asked.append(words[2]), (chosen, ""))[1])
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *words: (asked.append(words[2]), ([chosen], ""))[1])
     for _ in range(2):
         dialog.choose_file()
         settle(qtbot, dialog)

@@ -25,7 +25,7 @@ from ui.data.import_columns import ColumnsPage
 from ui.data.import_jobs import bring_in, plan_again, read_and_plan, save_marked, take_back
 from ui.data.import_pages import Announcement
 from ui.data.import_preview import ImportPreview
-from ui.folders import usual_folder
+from ui.folders import dropped_files, usual_folder
 from ui.jobs import Job, Jobs
 from ui.keys import key_sequence
 from ui.theme import State
@@ -43,15 +43,19 @@ class ImportDialog(QDialog):
     folder: ClassVar[Path | None] = None
     """Where the last list was chosen: the next one mostly lies beside it."""
 
-    def __init__(self, db: Database, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, db: Database, jobs: Jobs, parent: QWidget | None = None, *, month: tuple[int, int] | None = None
+    ) -> None:
+        """With a `month` (year, month), slips of other months are refused."""
         super().__init__(parent)
         self._db = db
+        self._month = month
         self._jobs = jobs
         self._reading: Reading | None = None
         self._plan: ImportPlan | None = None
         self._choices: dict[tuple[str, int], int] = {}
         self._decisions: dict[tuple[str, int], int] = {}
-        self._path = Path()
+        self._paths: list[Path] = []
         self._decided: ReadingChoices = AS_FOUND
         self._job: Job | None = None
         self._step_label = ""
@@ -96,22 +100,26 @@ class ImportDialog(QDialog):
     # The steps
 
     def choose_file(self) -> None:
-        """Ask for a file and look at it."""
-        path, _kind = QFileDialog.getOpenFileName(
+        """Ask for a file, or for many slips, and look at them."""
+        found, _kind = QFileDialog.getOpenFileNames(
             self,
             self.tr("Chọn tệp danh sách"),
             str(usual_folder(self.folder)),
             self.tr("Bảng tính ({files})").format(files=_FILES),
         )
-        if path:
-            ImportDialog.folder = Path(path).parent
-            self.open_file(Path(path))
+        if found:
+            ImportDialog.folder = Path(found[0]).parent
+            self.open_files([Path(path) for path in found])
 
     def open_file(self, path: Path) -> None:
         """Read a file and show what importing it would do."""
-        if self._job is not None:
+        self.open_files([path])
+
+    def open_files(self, paths: list[Path]) -> None:
+        """Read one file of any kind, or many slips, and show what importing would do."""
+        if self._job is not None or not paths:
             return
-        self._path, self._decided = path, AS_FOUND
+        self._paths, self._decided = paths, AS_FOUND
         self._reading = self._plan = None
         self.preview.keep_text.setChecked(False)
         self._show_page(self.start)
@@ -121,7 +129,14 @@ class ImportDialog(QDialog):
         self.error.hide()
         self.again_button.hide()
         words = self.tr("Đọc tệp {name}").format(name=self._path.name)
-        self._run(partial(read_and_plan, self._db, self._path, self._decided), self._show_reading, words)
+        if len(self._paths) > 1:
+            words = self.tr("Đọc {n} tệp").format(n=len(self._paths))
+        work = partial(read_and_plan, self._db, self._paths, self._decided, self._month)
+        self._run(work, self._show_reading, words)
+
+    @property
+    def _path(self) -> Path:
+        return self._paths[0]
 
     def _read_as(self, decided: ReadingChoices) -> None:
         """Read the file again, with the columns and encodings the officer chose."""
@@ -154,7 +169,7 @@ class ImportDialog(QDialog):
             return
         self._step_label = self.tr("Nhập {name}").format(name=self._plan.file_name)
         decided = tuple(outline for outline in self._reading.outlines if outline.name in self._decided.fields)
-        what = (self._path, self._reading, self._plan)
+        what = (self._paths, self._reading, self._plan)
         work = partial(bring_in, self._db, *what, self._step_label, self.preview.skip.isChecked(), decided)
         self._run(work, self._show_outcome, self._step_label)
 
@@ -166,7 +181,8 @@ class ImportDialog(QDialog):
     def _take_answer(self, sheet: str, row: int, chosen: int, is_decision: bool) -> None:
         (self._decisions if is_decision else self._choices)[sheet, row] = chosen
         if self._reading is not None and self._job is None:
-            work = partial(plan_again, self._db, self._reading, dict(self._choices), dict(self._decisions))
+            answers = (dict(self._choices), dict(self._decisions))
+            work = partial(plan_again, self._db, self._reading, *answers, self._month)
             self._run(work, self._show_plan, self.tr("So lại với sổ hiện có"))
 
     # What the steps bring
@@ -183,6 +199,8 @@ class ImportDialog(QDialog):
     def _show_plan(self, plan: ImportPlan) -> None:
         self._plan = plan
         self.preview.show_plan(plan)
+        if len(self._paths) > 1:  # no one file to give back
+            self.preview.save_marked.hide()
         self._show_state()
 
     def _show_outcome(self, outcome: Outcome) -> None:
@@ -323,19 +341,15 @@ class ImportDialog(QDialog):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files that are dragged over the window."""
-        if self._dropped(event) is not None:
+        if dropped_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Look at the file that was dropped."""
-        path = self._dropped(event)
-        if path is not None:
+        paths = dropped_files(event.mimeData())
+        if paths:
             event.acceptProposedAction()
-            self.open_file(path)
-
-    def _dropped(self, event: QDropEvent) -> Path | None:
-        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        return Path(files[0]) if len(files) == 1 else None
+            self.open_files(paths)
 
     def done(self, result: int) -> None:
         """Qt: closing in any way stops what is running; nothing half done stays."""

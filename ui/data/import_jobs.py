@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,30 +13,40 @@ from models.outline import ReadingChoices, SheetOutline
 from models.progress import Progress
 from models.records import Problem, Reading
 
+Month = tuple[int, int] | None
+"""Year and month of which slips are taken, None for any."""
 
-def read_and_plan(db: Database, path: Path, choices: ReadingChoices, progress: Progress) -> tuple[Reading, ImportPlan]:
-    """Read a file as decided, now or when one like it came before, and plan its import (a job)."""
-    from exports.readers import read_file  # the workbook readers load only when a file comes
+
+def read_and_plan(
+    db: Database, paths: Sequence[Path], choices: ReadingChoices, month: Month, progress: Progress
+) -> tuple[Reading, ImportPlan]:
+    """Read a file as decided, now or when one like it came before, or many slips, and plan the import (a job)."""
+    from exports.readers import read_files  # the workbook readers load only when a file comes
 
     on = db.clock().date()
     with db.read() as session:
         choices = replace(choices, remembered=imports.recalled(session))
-    reading = read_file(path, on, progress, choices)
-    return reading, plan_again(db, reading, {}, {}, progress)
+    reading = read_files(paths, on, progress, choices)
+    return reading, plan_again(db, reading, {}, {}, month, progress)
 
 
 def plan_again(
-    db: Database, reading: Reading, choices: imports.Choices, decisions: imports.Decisions, progress: Progress
+    db: Database,
+    reading: Reading,
+    choices: imports.Choices,
+    decisions: imports.Decisions,
+    month: Month,
+    progress: Progress,
 ) -> ImportPlan:
     """Plan what was read with the officer's answers and decisions (a job)."""
     with db.read() as session:
         on = db.clock().date()
-        return imports.plan(session, reading, on, choices=choices, decisions=decisions, progress=progress)
+        return imports.plan(session, reading, on, choices=choices, decisions=decisions, month=month, progress=progress)
 
 
 def bring_in(
     db: Database,
-    path: Path,
+    paths: Sequence[Path],
     reading: Reading,
     plan: ImportPlan,
     label: str,
@@ -43,10 +54,10 @@ def bring_in(
     decided: tuple[SheetOutline, ...],
     progress: Progress,
 ) -> Outcome:
-    """Write a plan, and what was decided about its columns, in one step (a job); not if the file changed meanwhile."""
-    from exports.readers import check_unchanged
+    """Write a plan, and what was decided about its columns, in one step (a job); not if a file changed meanwhile."""
+    from exports.readers import check_all_unchanged
 
-    check_unchanged(path, reading.sha256)
+    check_all_unchanged(paths, reading.sha256)
     with db.write(label) as session:
         imports.remember(session, decided)
         return imports.apply(session, plan, skip=skip, progress=progress)

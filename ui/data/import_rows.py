@@ -75,7 +75,12 @@ def lines(plan: ImportPlan) -> list[PlanLine]:
     found = [_of_action(number, action) for number, action in enumerate(plan.actions, 1)]
     found += [_of_remark(-number, problem) for number, problem in enumerate(plan.problems, 1)]
     rank = {Verdict.ASK: 0, Verdict.DECIDE: 1, Verdict.ERROR: 2}
-    return sorted(found, key=lambda line: rank.get(line.verdict, 3) if line.verdict else 3)
+    return sorted(found, key=lambda line: rank.get(line.verdict or _remark(line), 3))
+
+
+def _remark(line: PlanLine) -> Verdict:
+    """Return what a remark on a whole sheet or file comes to: refused, or only to be read."""
+    return Verdict.ERROR if line.state is State.BAD else Verdict.SKIP
 
 
 def columns() -> tuple[Column[PlanLine], ...]:

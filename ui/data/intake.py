@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from models import journal
 from models.journal import StepRow
 from ui import messages, theme
 from ui.data.page import DataPage
+from ui.folders import dropped_files
 from ui.screen import Screen
 from ui.tables import Column, RowsModel, Table
 from ui.theme import State
@@ -29,7 +30,7 @@ class DropArea(QWidget):
     """The place a file is dropped on or chosen from."""
 
     dropped = Signal(object)
-    """The path of the file."""
+    """The paths of the files."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,8 +57,8 @@ class DropArea(QWidget):
         self._draw()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take one file, no folder."""
-        if _file_of(event.mimeData()) is not None:
+        """Take one file, many slips, or a folder of them."""
+        if dropped_files(event.mimeData()):
             self._mark(is_over=True)
             event.acceptProposedAction()
 
@@ -66,12 +67,12 @@ class DropArea(QWidget):
         self._mark(is_over=False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Hand the file on."""
+        """Hand the files on."""
         self._mark(is_over=False)
-        path = _file_of(event.mimeData())
-        if path is not None:
+        paths = dropped_files(event.mimeData())
+        if paths:
             event.acceptProposedAction()
-            self.dropped.emit(path)
+            self.dropped.emit(paths)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A dashed frame, in the accent while a file hangs over it."""
@@ -96,12 +97,6 @@ class DropArea(QWidget):
         self.update()
 
 
-def _file_of(dragged: QMimeData) -> Path | None:
-    """The one file that is dragged; None for several, for a folder, for anything else."""
-    paths = [Path(url.toLocalFile()) for url in dragged.urls() if url.isLocalFile()]
-    return paths[0] if len(paths) == 1 and paths[0].is_file() else None
-
-
 class IntakePage(DataPage):
     """Brings lists in; the import window itself shows every change before it is written."""
 
@@ -110,7 +105,7 @@ class IntakePage(DataPage):
     def __init__(self, screen: Screen) -> None:
         super().__init__(screen)
         self.area = DropArea()
-        self.area.dropped.connect(self.open_file)
+        self.area.dropped.connect(lambda paths: self._dialog().open_files(paths))
         self.area.choose.clicked.connect(self.choose_file)
         top = QHBoxLayout()
         top.setSpacing(theme.MARGIN)
@@ -163,7 +158,7 @@ class IntakePage(DataPage):
         if not path.is_file():
             messages.tell(self, self.tr("Không thấy tệp “{path}”.").format(path=path))
             return
-        self._dialog().open_file(path)
+        self._dialog().open_files([path])
 
     def _dialog(self) -> Any:
         from ui.data.import_dialog import ImportDialog  # the workbook readers load only when a file comes
@@ -189,6 +184,11 @@ class IntakePage(DataPage):
                 "clipboard-check",
                 self.tr("Sổ điểm danh"),
                 self.tr("Mỗi chi bộ một trang, mỗi tháng một cột, dấu x, P, K, M…"),
+            ),
+            (
+                "clipboard-list",
+                self.tr("Phiếu điểm danh của chi bộ"),
+                self.tr("Một hay nhiều phiếu đã xuất cho chi bộ điền; thả cả thư mục cũng được."),
             ),
             ("map-pin", self.tr("Thôn, bản"), self.tr("Tên thôn, số hộ, nhân khẩu, chi bộ phụ trách.")),
         )

@@ -46,10 +46,11 @@ class MeetingsScreen(Screen):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.board)
         self.pages.addWidget(self.roll)
-        self.body.addWidget(self.pages)
+        self.slips = SlipSteps(db, lambda: self.jobs, self)
+        for widget in (self.slips.strip, self.slips.done, self.pages):
+            self.body.addWidget(widget)
         self.add_meeting = self.add_action(self.tr("Thêm cuộc họp"), "plus", self.ask_meeting)
         self.open_month_button = self.add_action(self.tr("Mở kỳ"), "calendar-plus", self.open_month, primary=True)
-        self.slips = SlipSteps(db, self)
         self.slips.go.connect(self.go)
         self.slips.said.connect(self.said)
         self.slips.fill(self.board.slips_menu, lambda: (self.board.year, self.board.month, None))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -39,9 +40,17 @@ class DoneStrip(QWidget):
             row.addWidget(button)
         self.hide()
 
+    def show_files(self, files: Sequence[Path]) -> None:
+        """Say that several files were written into one folder."""
+        self.show_file(files[0])
+        text = self.tr("{sign} Đã ghi {n} tệp vào thư mục {folder}")
+        self.words.setText(text.format(sign=theme.State.GOOD.sign, n=len(files), folder=files[0].parent))
+        self.open_file.setVisible(len(files) == 1)
+
     def show_file(self, file: Path) -> None:
         """Say that a file was written."""
         self._file = file
+        self.open_file.show()
         text = self.tr("{sign} Đã ghi tệp “{name}” vào thư mục {folder}")
         self.words.setText(text.format(sign=theme.State.GOOD.sign, name=file.name, folder=file.parent))
         set_state(self.words, theme.State.GOOD)
