@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Integer, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from models import rules
+from models.meetings import MeetingRow
 from models.participation import Figures
 from models.tables import Attendance, Cell, Duty, Mark, Meeting, MeetingKind, MeetingState, SeveralMeetings, Standing
 
@@ -91,6 +92,30 @@ def _member_year(marks: dict[Mark, int]) -> MemberYear:
     attended = marks[Mark.PRESENT] + marks[Mark.ONLINE]
     excused, unexcused = marks[Mark.EXCUSED], marks[Mark.UNEXCUSED]
     return MemberYear(attended, attended + excused + unexcused, excused, unexcused)
+
+
+def absent_running(session: Session, meeting: MeetingRow) -> dict[int, tuple[str, int]]:
+    """Return member id → name and the longest run of excused absences in the year, up to a meeting of their cell.
+
+    Of the cell's regular meetings that count; one that a member need not attend neither counts nor breaks a run.
+    """
+    counted = {
+        key: excluded for excluded, keys in _counted(session, meeting.year, meeting.cell_id, 12).items() for key in keys
+    }
+    query = (
+        select(Attendance.member_id, Attendance.full_name, Attendance.mark, Attendance.duty, Meeting.id)
+        .join(Meeting, Meeting.id == Attendance.meeting_id)
+        .where(Meeting.id.in_(counted), Meeting.held_on <= meeting.held_on)
+        .order_by(Meeting.held_on, Meeting.id)
+    )
+    running: dict[int, int] = defaultdict(int)
+    longest: dict[int, tuple[str, int]] = {}
+    for person, name, mark, duty, key in session.execute(query):
+        if duty in counted[key] or mark is Mark.UNRECORDED:
+            continue
+        running[person] = running[person] + 1 if mark is Mark.EXCUSED else 0
+        longest[person] = name, max(running[person], longest.get(person, ("", 0))[1])
+    return longest
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.body_words import BODIES
-from models.meeting_words import MEETING_RULES
+from models.meeting_words import MEETING_RULES, SCORES
 from models.record_words import PAPER, RECORDS, SPAN_OF_DAYS, RowWords
 
 _SPAN = {"valid_from": "Có từ ngày", "valid_to": "Đến ngày"}
@@ -174,6 +174,8 @@ ROWS: dict[str, RowWords] = {
             "is_thematic_combined": "Kết hợp chuyên đề",
             "score": "Điểm",
             "quality": "Xếp loại",
+            "self_class": "Xếp loại đề nghị",
+            "decided_on": "Ngày cấp ủy xếp loại",
             "deduction_note": "Lý do trừ điểm",
             "note": "Ghi chú",
         },
@@ -204,6 +206,7 @@ ROWS: dict[str, RowWords] = {
         },
     ),
     **MEETING_RULES,
+    **SCORES,
     "code_item": RowWords(
         "mục danh mục",
         ("label",),

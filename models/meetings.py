@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import enum
 from dataclasses import dataclass, fields
 from datetime import date, time
 from typing import Any
@@ -10,11 +11,10 @@ from typing import Any
 from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
-from models import cell_names, cells, closings, rules, stays
+from models import cell_names, cells, closings, images, rules, stays
 from models.dates import Period, add_months
 from models.errors import KnownError
 from models.tables import (
-    Attendance,
     Cell,
     Meeting,
     MeetingClass,
@@ -50,7 +50,10 @@ class MeetingValues:
 
 @dataclass(frozen=True)
 class MeetingRow:
-    """A meeting with its cell, month, state and what is written of it."""
+    """A meeting with its cell, month, state and what is written of it.
+
+    `self_class` is the class its score sheet proposes, `decided_on` the day the class of `values` was decided.
+    """
 
     id: int
     cell_id: int
@@ -59,6 +62,8 @@ class MeetingRow:
     month: int
     state: MeetingState
     values: MeetingValues
+    self_class: MeetingClass | None = None
+    decided_on: date | None = None
 
     @property
     def held_on(self) -> date:
@@ -102,6 +107,8 @@ _ROWS = (  # columns, not objects: half the time
         Meeting.year,
         Meeting.month,
         Meeting.state,
+        Meeting.self_class,
+        Meeting.decided_on,
     )
     .add_columns(*(getattr(Meeting, name) for name in _VALUE_NAMES))
     .join(Cell, Cell.id == Meeting.cell_id)
@@ -111,24 +118,42 @@ _ONE = _ROWS.where(Meeting.id == bindparam("meeting"))
 
 
 def _row(found: Row[*tuple[Any, ...]]) -> MeetingRow:
-    key, cell_id, cell_name, year, month, state, *rest = found
+    key, cell_id, cell_name, year, month, state, self_class, decided_on, *rest = found
     values: dict[str, Any] = {
         name: (value or "") if name in _TEXTS else value for name, value in zip(_VALUE_NAMES, rest, strict=True)
     }
-    return MeetingRow(key, cell_id, cell_name, year, month, state, MeetingValues(**values))
+    return MeetingRow(key, cell_id, cell_name, year, month, state, MeetingValues(**values), self_class, decided_on)
+
+
+class ClassSource(enum.Enum):
+    """Whose class of a meeting is shown; the values are the words."""
+
+    DECIDED = "cấp ủy xếp loại"
+    SELF = "chi bộ đề nghị"
+    SCORE = "theo điểm"
 
 
 def class_of(session: Session, meeting: MeetingRow) -> MeetingClass | None:
-    """Return the class decided for a meeting, else the one its score gives; None without either."""
+    """Return the class decided for a meeting, else the one proposed, else the one its score gives; None without."""
     return class_by(rules.book(session), meeting)
 
 
 def class_by(book: rules.RuleBook, meeting: MeetingRow) -> MeetingClass | None:
     """Return the same as `class_of`, by rule cards already read."""
     values = meeting.values
-    if values.quality is not None or values.score is None:
-        return values.quality
+    proposed = values.quality or meeting.self_class
+    if proposed is not None or values.score is None:
+        return proposed
     return book.on(values.held_on).class_of(values.score)
+
+
+def class_source(meeting: MeetingRow) -> ClassSource | None:
+    """Say whose class `class_of` returns; None without a class."""
+    if meeting.values.quality is not None:
+        return ClassSource.DECIDED
+    if meeting.self_class is not None:
+        return ClassSource.SELF
+    return None if meeting.values.score is None else ClassSource.SCORE
 
 
 def open_month(session: Session, year: int, month: int, *, on: date) -> list[int]:
@@ -262,9 +287,8 @@ def set_planned(session: Session, meeting_id: int) -> None:
 
 
 def delete(session: Session, meeting_id: int) -> None:
-    """Delete a meeting with its roll. Raises KnownError if its month is closed."""
-    meeting = closings.changeable(session, meeting_id)
-    for line in session.scalars(select(Attendance).where(Attendance.meeting_id == meeting_id)).all():
-        session.delete(line)
-    session.flush()
-    session.delete(meeting)
+    """Delete a meeting with all that is part of it: its roll, its score sheet.
+
+    Raises KnownError if its month is closed.
+    """
+    images.take_out(session, closings.changeable(session, meeting_id))

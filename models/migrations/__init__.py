@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from alembic.operations import Operations
 
 # How many steps there are; known without loading alembic, so that an up-to-date file opens fast.
-VERSION = 11
+VERSION = 12
 
 
 def _steps() -> tuple[Callable[[Operations], None], ...]:
@@ -32,6 +32,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0009_trash,
         v0010_rule_cards,
         v0011_closing,
+        v0012_scores,
     )
 
     return (
@@ -46,6 +47,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0009_trash.upgrade,
         v0010_rule_cards.upgrade,
         v0011_closing.upgrade,
+        v0012_scores.upgrade,
     )  # append only; never edit a released step
 
 

@@ -19,6 +19,17 @@ from models.tables.organization import Cell, Organization
 from models.tables.post import Position, Post
 from models.tables.rating import Rating, RatingCause, RatingLevel, RatingState
 from models.tables.reorganization import Former, Reorganization, Reshaping, Succession
+from models.tables.score import (
+    Applies,
+    ScoreCriterion,
+    ScoreKind,
+    ScoreMark,
+    ScoreOption,
+    ScoreSheet,
+    ScoreSource,
+    ScoreTemplate,
+    WithoutTheme,
+)
 from models.tables.setting import Setting
 from models.tables.stay import Duty, Ending, Standing, Stay
 from models.tables.target import Measure, Target
@@ -28,6 +39,7 @@ from models.tables.trash import Trash, TrashKind
 from models.tables.village import CellVillage, Village
 
 __all__ = [
+    "Applies",
     "Assignment",
     "Attendance",
     "Badge",
@@ -73,6 +85,13 @@ __all__ = [
     "Reorganization",
     "Reshaping",
     "Scope",
+    "ScoreCriterion",
+    "ScoreKind",
+    "ScoreMark",
+    "ScoreOption",
+    "ScoreSheet",
+    "ScoreSource",
+    "ScoreTemplate",
     "Setting",
     "SeveralMeetings",
     "Standing",
@@ -86,4 +105,5 @@ __all__ = [
     "Trash",
     "TrashKind",
     "Village",
+    "WithoutTheme",
 ]

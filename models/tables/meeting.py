@@ -58,7 +58,11 @@ class Mark(LabelledEnum):
 
 
 class Meeting(Base):
-    """A meeting of one cell, belonging to the month `year`-`month` whatever day it was held on."""
+    """A meeting of one cell, belonging to the month `year`-`month` whatever day it was held on.
+
+    `quality` is the class decided above the cell, on `decided_on` where that is known; `self_class` the one proposed
+    with the score sheet, which stands until then.
+    """
 
     __tablename__ = "meeting"
     __table_args__ = (
@@ -84,6 +88,8 @@ class Meeting(Base):
     is_thematic_combined: Mapped[bool] = mapped_column(default=False)
     score: Mapped[float | None]
     quality: Mapped[MeetingClass | None] = mapped_column(by_value(MeetingClass))
+    self_class: Mapped[MeetingClass | None] = mapped_column(by_value(MeetingClass))
+    decided_on: Mapped[date | None]
     deduction_note: Mapped[str | None] = mapped_column(String(500))
     note: Mapped[str | None] = mapped_column(String(500))
 
