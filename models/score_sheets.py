@@ -15,7 +15,7 @@ from models.errors import KnownError
 from models.score_templates import Criterion, Template
 from models.scoring import Given, Proposal, Total
 from models.tables import Meeting, MeetingClass, MeetingKind, MeetingState, ScoreMark, ScoreSheet
-from models.text import clean
+from models.text import clean, plain
 
 KINDS = frozenset({MeetingKind.REGULAR, MeetingKind.THEMATIC})
 """Meetings that are scored (domain.md 4.2)."""
@@ -202,10 +202,10 @@ def _put(mark: ScoreMark, proposal: Proposal) -> None:
 def _allow(one: Criterion, points: float) -> None:
     allowed = one.allowed
     if allowed is not None and points not in allowed:
-        words = ", ".join(scoring.show(value) for value in allowed)
+        words = ", ".join(plain(value) for value in allowed)
         raise KnownError(f"Mục {one.number} chỉ có các mức điểm: {words}.", field="points")
     if not 0 <= points <= one.max_points:
-        raise KnownError(f"Điểm mục {one.number} phải từ 0 đến {scoring.show(one.max_points)}.", field="points")
+        raise KnownError(f"Điểm mục {one.number} phải từ 0 đến {plain(one.max_points)}.", field="points")
 
 
 def refresh(session: Session, meeting_id: int) -> int:

@@ -22,7 +22,7 @@ from models.tables import (
     ScoreTemplate,
     WithoutTheme,
 )
-from models.text import clean, number
+from models.text import clean, number, plain
 
 FULL = 100
 
@@ -275,7 +275,7 @@ def check(template: Template) -> None:
         if one.is_below and not _group_of(template, one).is_group:
             raise KnownError(f"Mục {one.number} không nằm trong nhóm nào; hãy đưa mục ra ngoài.", field="criteria")
     if template.full != FULL:
-        raise KnownError(f"Tổng điểm tối đa là {_plain(template.full)}, phải bằng 100.", field="criteria")
+        raise KnownError(f"Tổng điểm tối đa là {plain(float(template.full))}, phải bằng 100.", field="criteria")
 
 
 def check_criterion(one: Criterion) -> None:
@@ -304,7 +304,3 @@ def check_criterion(one: Criterion) -> None:
 def _group_of(template: Template, below: Criterion) -> Criterion:
     wanted = below.number.partition(".")[0]
     return next(one for one in template.criteria if one.number == wanted)
-
-
-def _plain(points: Fraction) -> str:
-    return f"{float(points):g}".replace(".", ",")

@@ -13,6 +13,7 @@ from math import floor
 from models.rules import Rule
 from models.score_templates import FULL, Criterion, Option
 from models.tables import Applies, Comparator, MeetingClass, ScoreKind, ScoreSource, WithoutTheme
+from models.text import plain
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Proposal:
 
 def propose(one: Criterion, facts: Facts, without_theme: WithoutTheme) -> Proposal:
     """Propose points for a line: what the register says, else full marks."""
-    most = show(one.max_points)
+    most = plain(one.max_points)
     if one.applies is Applies.THEMATIC and not facts.has_theme:
         if without_theme is WithoutTheme.RESCALE:
             return Proposal(None, "Tháng không có chuyên đề: mục này không tính vào tổng.", True, True)
@@ -74,7 +75,7 @@ def propose(one: Criterion, facts: Facts, without_theme: WithoutTheme) -> Propos
             return Proposal(one.max_points, f"{measure.sentence}: {most}/{most} điểm.", True)
         return Proposal(None, f"{measure.sentence}; hãy nhập điểm.")
     points = by_band(one, measure)
-    return Proposal(points, f"{measure.sentence}: {show(points)}/{most} điểm.", True)
+    return Proposal(points, f"{measure.sentence}: {plain(points)}/{most} điểm.", True)
 
 
 def by_band(one: Criterion, measure: Measure) -> float:
@@ -147,7 +148,7 @@ _LONGEST = 500  # of the note beside a meeting
 
 def note(lines: Iterable[Given]) -> str:
     """Say where points were lost: “Tỷ lệ dự: 33/38 = 86,8 % dự −1; …”, as the list for the superior has it."""
-    parts = [f"{_why(line)} −{show(float(line.lost))}" for line in lines if line.lost]
+    parts = [f"{_why(line)} −{plain(float(line.lost))}" for line in lines if line.lost]
     text = "; ".join(parts)
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
 
@@ -160,8 +161,3 @@ def _why(line: Given) -> str:
 
 def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
-
-
-def show(points: float) -> str:
-    """Return points as they are written: 4, 2,5."""
-    return f"{points:g}".replace(".", ",")

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
-from models import attendance, meetings, rules
+from models import attendance, meetings, rules, score_sheets
 from models.database import Database
 from models.dates import Period
 from models.errors import KnownError
@@ -42,8 +42,13 @@ class MeetingDialog(FormDialog):
         with db.read() as session:
             people = [(name, key) for key, name, *_rest in attendance.on_list(session, cell_id, day)]
             self._book = rules.book(session)
+            has_sheet = meeting is not None and score_sheets.exists(session, meeting.id)
         self._build(people)
         self._show(meeting.values if meeting else MeetingValues(MeetingKind.REGULAR, day, MeetingForm.IN_PERSON))
+        if has_sheet:  # the sheet would write its own over what is typed here
+            for field in ("score", "quality", "deduction_note"):
+                self.fields[field].widget.setEnabled(False)
+            self.fields["score"].set_hint(self.tr("Theo phiếu chấm điểm (F4)."))
 
     def _build(self, people: list[tuple[str, int]]) -> None:
         grid = QGridLayout()
@@ -105,12 +110,15 @@ class MeetingDialog(FormDialog):
         """Name the class that the score gives, by the rule card of the day."""
         chosen = self.quality.value()
         proposed = self.tr("Theo điểm")
+        offered = self._meeting.self_class if self._meeting else None
         try:
             score, day = to_number(self.score.text()), self.held_on.day()
         except KnownError:
             score = day = None
         if score is not None and 0 <= score <= 100 and day is not None:
             proposed = self.tr("Theo điểm: {name}").format(name=self._book.on(day).class_of(score).label)
+        if offered is not None:
+            proposed = self.tr("Theo phiếu: {name}").format(name=offered.label)
         self.quality.set_entries([(proposed, None), *((name.label, name) for name in MeetingClass)])
         self.quality.set_value(chosen)
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QShortcut
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QTabBar, QWidget
 
 from models import alarms, cells, meeting_codes, meetings, month_words, participation
 from models.dates import Period, add_months
@@ -16,12 +16,13 @@ from models.meetings import MeetingRow
 from models.months import CellInMonth, Month, MonthStep
 from models.tables import MeetingKind
 from models.text import fold
-from ui import messages
+from ui import messages, theme
 from ui.keys import key_sequence
 from ui.meetings.board import BoardPage
 from ui.meetings.closing import ClosingDesk
 from ui.meetings.form import MeetingDialog
 from ui.meetings.roll import RollPage
+from ui.meetings.score import ScorePage
 from ui.meetings.slips import Place, SlipSteps
 from ui.overview.alarms import AlarmsBehind
 from ui.overview.rolls import RollsBehind
@@ -37,15 +38,29 @@ class MeetingsScreen(Screen):
     help_page: ClassVar[str] = "sinh-hoat"
     watches: ClassVar[frozenset[str]] = frozenset(
         {"meeting", "attendance", "meeting_rule", "month_closing", "cell", "stay", "member", "post"}
+        | {"score_template", "score_sheet", "score_mark"}
     )
 
     def __init__(self, db: Any, parent: QWidget | None = None) -> None:
         super().__init__(db, parent)
         self.board = BoardPage(db)
         self.roll = RollPage(db)
+        self.score = ScorePage(db)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.board)
         self.pages.addWidget(self.roll)
+        self.pages.addWidget(self.score)
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for words in (self.tr("Điểm danh"), self.tr("Chấm điểm")):
+            self.tabs.addTab(words)
+        self.tabs.setToolTip(self.tr("Đổi qua lại bằng F4"))
+        self.tabs.currentChanged.connect(self._turn)
+        self.tabs.setMinimumWidth(self.tabs.sizeHint().width() + 4 * theme.UNIT)  # the one chosen is in bold
+        self._header.addWidget(self.tabs)
         self.slips = SlipSteps(db, lambda: self.jobs, self)
         for widget in (self.slips.strip, self.slips.done, self.pages):
             self.body.addWidget(widget)
@@ -57,7 +72,7 @@ class MeetingsScreen(Screen):
         self.roll.menu.addSeparator()
         self.slips.fill(self.roll.menu, self._place_of_roll)
         self.back_button = self.add_action(self.tr("Về bảng"), "chevron-left", self.show_board, tip="Esc")
-        self.next_button = self.add_action(self.tr("Chi bộ sau"), "arrow-down", self.roll.go_on, primary=True)
+        self.next_button = self.add_action(self.tr("Chi bộ sau"), "arrow-down", self.go_on, primary=True)
         self.next_button.setToolTip(self.tr("Ghi và sang chi bộ sau (Ctrl+↓)"))
         self.behind = RollsBehind(db, self)
         self.behind.go.connect(self.go)
@@ -85,6 +100,17 @@ class MeetingsScreen(Screen):
         self.roll.left.connect(self.show_board)
         self.roll.said.connect(self.said)
         self.roll.titled.connect(self._name_roll)
+        self.score.left.connect(self.show_board)
+        self.score.said.connect(self.said)
+        self.score.titled.connect(self._name_score)
+        for widget, slot in (
+            (self.board.table, self.score_meeting),
+            (self.roll, lambda: self.tabs.setCurrentIndex(1)),
+            (self.score, lambda: self.tabs.setCurrentIndex(0)),
+        ):
+            turn = QShortcut(key_sequence("F4"), widget)
+            turn.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            turn.activated.connect(slot)
         self.show_board()
 
     # -- pages ---------------------------------------------------------------------------------------------------
@@ -94,15 +120,17 @@ class MeetingsScreen(Screen):
         self._name_month()
         if self.pages.currentWidget() is self.roll:
             self.roll.reload()
+        elif self.pages.currentWidget() is self.score:
+            self.score.reload()
         else:
             self.board.reload()
 
     def show_board(self) -> None:
         """Back to the board."""
         self.roll.reason.keep()
-        was_roll = self.pages.currentWidget() is self.roll
+        was_roll = self.pages.currentWidget() is not self.board
         self.pages.setCurrentWidget(self.board)
-        self.roll.roll = None
+        self.roll.roll = self.score.sheet = None
         self._show_actions(is_roll=False)
         self.set_title(self.title)
         self._name_board()
@@ -116,11 +144,48 @@ class MeetingsScreen(Screen):
         self.setFocusProxy(self.roll.finder)  # the window gives the cursor to the screen after `show_item`
         self._show_actions(is_roll=True)
         self.set_title(self.tr("Điểm danh"))
+        self._show_tab(0)
         try:
             self.roll.open(meeting_id)
         except KnownError:
             self.show_board()
             raise
+
+    def show_score(self, meeting_id: int) -> None:
+        """Open the score sheet of a meeting. Raises KnownError, the board in view, if it is gone."""
+        self.roll.reason.keep()
+        self.pages.setCurrentWidget(self.score)
+        self.setFocusProxy(self.score.points)
+        self._show_actions(is_roll=True)
+        self.set_title(self.tr("Chấm điểm"))
+        self._show_tab(1)
+        try:
+            self.score.open(meeting_id)
+        except KnownError:
+            self.show_board()
+            raise
+
+    def _show_tab(self, place: int) -> None:
+        self.tabs.blockSignals(True)
+        self.tabs.setCurrentIndex(place)
+        self.tabs.blockSignals(False)
+
+    def _turn(self, place: int) -> None:
+        """Show the other page of the meeting that is open."""
+        if place == 1 and self.roll.roll is not None:
+            self.show_score(self.roll.roll.meeting.id)
+        elif place == 0 and self.score.sheet is not None:
+            self.show_roll(self.score.sheet.roll.meeting.id)
+
+    def go_on(self) -> None:
+        """Write the page in view and open the next cell's."""
+        (self.score if self.pages.currentWidget() is self.score else self.roll).go_on()
+
+    def score_meeting(self) -> None:
+        """Open the score sheet of the line chosen in the month's list."""
+        line = self.board.table.current_row()
+        if line is not None and line.meeting is not None:
+            self.show_score(line.meeting.id)
 
     def leave(self) -> bool:
         """Write a reason that was typed but not confirmed before another screen comes."""
@@ -136,6 +201,7 @@ class MeetingsScreen(Screen):
             button.setVisible(not is_roll)
         for button in (self.back_button, self.next_button):
             button.setVisible(is_roll)
+        self.tabs.setVisible(is_roll)
         self._name_month()
 
     def _name_board(self) -> None:
@@ -146,12 +212,16 @@ class MeetingsScreen(Screen):
         if self.board.class_chip.isChecked():
             self.set_subtitle(self.tr("T tốt · K khá · TB trung bình · Kém · ? chưa xếp loại · … chưa ghi"))
         elif self.board.month_chip.isChecked():
-            self.set_subtitle(self.tr("Enter mở điểm danh · F2 sửa cuộc họp, ghi điểm"))
+            self.set_subtitle(self.tr("Enter mở điểm danh · F4 chấm điểm · F2 sửa cuộc họp"))
         else:
             self.set_subtitle(self.tr("chọn một ô để mở cuộc họp · số là tỷ lệ tham gia, %"))
 
     def _name_roll(self, text: str) -> None:
         if self.pages.currentWidget() is self.roll:
+            self.set_subtitle(text)
+
+    def _name_score(self, text: str) -> None:
+        if self.pages.currentWidget() is self.score:
             self.set_subtitle(text)
 
     # -- the month -----------------------------------------------------------------------------------------------

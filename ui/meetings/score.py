@@ -1,0 +1,377 @@
+"""The page *Chấm điểm* of one meeting, worked by keyboard alone (domain.md 4.2, 4.3)."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from models import cells, meetings, score_sheets
+from models.database import Database
+from models.errors import KnownError
+from models.meetings import MeetingRow
+from models.score_sheets import Entry, Line, Sheet
+from models.tables import MeetingKind, MeetingState
+from models.text import plain, to_number
+from ui import messages, theme
+from ui.keys import key_sequence
+from ui.meetings.form import MeetingDialog
+from ui.meetings.points import PointsField
+from ui.meetings.score_columns import score_columns
+from ui.meetings.score_form import ResultForm
+from ui.tables import RowsModel, Table
+from ui.theme import State
+from ui.widgets.cards import Card
+from ui.widgets.labels import ElidedLabel, label, set_state
+from ui.widgets.notice import Notice
+
+
+class ScorePage(QWidget):
+    """One meeting's score sheet. What is written at once; the first points freeze the whole sheet."""
+
+    said = Signal(str)
+    left = Signal()
+    """Back to the board."""
+    titled = Signal(str)
+    """Which cell and month, for the line beside the screen's title."""
+
+    def __init__(self, db: Database, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._db = db
+        self.sheet: Sheet | None = None
+        self._order: list[int] = []
+        self._build()
+        self._connect()
+
+    # -- building ------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.figure = label("", "figure")
+        self.verdict = ElidedLabel()
+        self.result_button = QPushButton(self.tr("Kết quả, cấp ủy xếp loại (F6)"))
+        theme.dress(self.result_button, "clipboard-check")
+        self.edit_button = QPushButton(self.tr("Sửa cuộc họp (F2)"))
+        theme.dress(self.edit_button, "pencil")
+        top = QHBoxLayout()
+        top.setSpacing(theme.MARGIN)
+        top.addWidget(self.figure)
+        top.addWidget(self.verdict, 1)
+        for button in (self.edit_button, self.result_button):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            top.addWidget(button)
+        head = Card()
+        head.box.addLayout(top)
+        self.notice = Notice()
+        self.model = RowsModel[Line](score_columns(), self)
+        self.table = Table(self.model, self, key=lambda line: line.criterion.id, sorting="none")
+        self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.note = ElidedLabel()
+        self.note.setProperty("role", "small")
+        self.points = PointsField()
+        self.points.setMinimumWidth(110)
+        self.reason = QLineEdit()
+        self.reason.setMaxLength(300)
+        self.reason.setPlaceholderText(self.tr("Vì sao bị trừ (Tab)"))
+        self.reason.setAccessibleName(self.tr("Vì sao bị trừ điểm"))
+        bottom = QHBoxLayout()
+        bottom.setSpacing(theme.GAP)
+        bottom.addWidget(self.points, 1)
+        for words, slot in (
+            (self.tr("+  Điểm tối đa"), self._give_full),
+            (self.tr("-  Bớt"), self._give_less),
+            (self.tr("Del  Theo số liệu"), self._give_back),
+        ):
+            button = QPushButton(words)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setProperty("kind", "flat")
+            button.clicked.connect(slot)
+            bottom.addWidget(button)
+        bottom.addWidget(self.reason, 4)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.GAP)
+        for part in (head, self.notice):
+            box.addWidget(part)
+        box.addWidget(self.table, 1)
+        box.addWidget(self.note)
+        box.addLayout(bottom)
+
+    def _connect(self) -> None:
+        self.edit_button.clicked.connect(self.edit)
+        self.result_button.clicked.connect(self.open_result)
+        self.points.given.connect(self._take)
+        self.points.full_asked.connect(self._give_full)
+        self.points.less_asked.connect(self._give_less)
+        self.points.back_asked.connect(self._give_back)
+        self.points.moved.connect(self._move)
+        self.points.reason_asked.connect(self._to_reason)
+        self.reason.returnPressed.connect(self._take_reason)
+        self.table.chosen.connect(self._show_reason)
+        for keys, slot in (
+            ("Ctrl+Return", self.write_all),
+            ("Ctrl+Down", self.go_on),
+            ("Ctrl+Up", self.go_back),
+            ("Ctrl+PgDown", partial(self.go_on, write=False)),
+            ("F2", self.edit),
+            ("F6", self.open_result),
+            ("Escape", self._escape),
+        ):
+            shortcut = QShortcut(key_sequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    # -- showing -------------------------------------------------------------------------------------------------
+
+    def open(self, meeting_id: int) -> None:
+        """Show the sheet of a meeting, at the first line without points. Raises KnownError if it is gone."""
+        with self._db.read() as session:
+            sheet = score_sheets.read(session, meeting_id)
+            month = meetings.of_month(session, sheet.roll.meeting.year, sheet.roll.meeting.month)
+        self._order = _order(month, meeting_id)
+        self._show(sheet)
+        lines = [number for number, line in enumerate(self.model.rows) if not line.criterion.is_group]
+        open_lines = [number for number in lines if self.model.rows[number].points is None]
+        if lines:
+            self._select((open_lines or lines)[0])
+        self.points.setText("")
+        self.points.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reload(self) -> None:
+        """Show the same sheet as it is; back to the board if the meeting is gone."""
+        if self.sheet is None:
+            return
+        try:
+            with self._db.read() as session:
+                sheet = score_sheets.read(session, self.sheet.roll.meeting.id)
+        except KnownError:
+            self.sheet = None
+            self.left.emit()
+        else:
+            self._show(sheet)
+
+    def _show(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        meeting = sheet.roll.meeting
+        self.model.set_rows(list(sheet.lines))
+        self._show_reason(self.table.current_row())
+        self._show_total(sheet)
+        self._show_notice(sheet)
+        note = sheet.shown_note
+        self.note.setText(self.tr("Trừ điểm: {note}").format(note=note) if note else "")
+        self.note.setVisible(bool(note))
+        place = f" · {self._order.index(meeting.id) + 1}/{len(self._order)}" if meeting.id in self._order else ""
+        when = f"tháng {meeting.month}/{meeting.year}, họp {meeting.held_on:%d/%m/%Y}"
+        self.titled.emit(f"{meeting.cell_name} · {when}{place}")
+
+    def _show_reason(self, line: Line | None) -> None:
+        """Show why a line has its points: the officer's words to be edited, else the register's in grey."""
+        words = "" if line is None else line.reason
+        is_own = line is not None and line.is_by_hand
+        self.reason.setText(words if is_own else "")
+        self.reason.setPlaceholderText(words if words and not is_own else self.tr("Vì sao bị trừ (Tab)"))
+        self.reason.setCursorPosition(0)
+
+    def _show_total(self, sheet: Sheet) -> None:
+        total = sheet.total
+        quality = total.quality.label if total.quality else ""
+        figure = f"{plain(total.score)}/100"
+        self.figure.setText(f"{figure} – {quality}" if quality else figure)
+        set_state(self.figure, State.PLAIN if sheet.is_written and not total.left else State.IDLE)
+        parts: list[str] = []
+        if total.left:
+            parts.append(self.tr("còn {n} mục chưa có điểm").format(n=total.left))
+        if total.is_lowered:
+            parts.append(self.tr("từ mức Tốt xuống Khá vì có mục phải đạt điểm tối đa"))
+        values = sheet.roll.meeting.values
+        decided = sheet.roll.meeting.decided_on
+        if values.quality is not None:
+            day = f" {decided:%d/%m/%Y}" if decided else ""
+            parts.append(self.tr("cấp ủy xếp: {name}{day}").format(name=values.quality.label, day=day))
+        elif sheet.is_written and not total.left:
+            parts.append(self.tr("cấp ủy chưa xếp loại"))
+        if sheet.template is not None:
+            parts.append(sheet.template.name)
+        self.verdict.setText(" · ".join(parts))
+
+    def _show_notice(self, sheet: Sheet) -> None:
+        meeting = sheet.roll.meeting
+        if meeting.state is MeetingState.NOT_HELD:
+            self.notice.say(self.tr("Chi bộ không sinh hoạt tháng này nên không chấm điểm."))
+        elif sheet.template is None:
+            self.notice.say(
+                self.tr(
+                    "Chưa có mẫu phiếu cho ngày {day}. Thêm mẫu ở Dữ liệu, Thiết lập; hoặc ghi điểm bằng F2."
+                ).format(day=f"{meeting.held_on:%d/%m/%Y}")
+            )
+        elif not sheet.is_written and meeting.values.score is not None:
+            text = self.tr("Đã ghi {score} điểm không qua phiếu; chấm phiếu thì điểm của phiếu thay điểm ấy.")
+            self.notice.say(text.format(score=plain(meeting.values.score)), self.tr("Ghi phiếu"), self.write_all)
+        elif not sheet.is_written:
+            text = self.tr("Chưa chấm: đang hiện sẵn điểm đề nghị. Sửa mục bị trừ; Ctrl+↓ ghi và sang chi bộ sau.")
+            self.notice.say(text, self.tr("Ghi (Ctrl+Enter)"), self.write_all)
+        elif sheet.outdated:
+            text = self.tr("Số liệu đã khác lúc chấm ở mục {n}.").format(
+                n=", ".join(line.criterion.number for line in sheet.outdated)
+            )
+            self.notice.say(text, self.tr("Chấm lại các mục ấy"), self.refresh)
+        else:
+            self.notice.say("")
+
+    # -- giving points -------------------------------------------------------------------------------------------
+
+    def _line(self) -> Line | None:
+        line = self.table.current_row()
+        return None if line is None or line.criterion.is_group else line
+
+    def _take(self, text: str) -> None:
+        try:
+            points = to_number(text)
+        except KnownError as error:
+            messages.explain(self, error)
+            return
+        if points is not None and self._give(Entry(points, self.reason.text())):
+            self._move(1)
+
+    def _give_full(self) -> None:
+        line = self._line()
+        if line is not None and self._give(Entry(line.criterion.max_points)):
+            self._move(1)
+
+    def _give_less(self) -> None:
+        """Go one band down, or one point where any can be given."""
+        line = self._line()
+        if line is None:
+            return
+        now = line.criterion.max_points if line.points is None else line.points
+        allowed = line.criterion.allowed
+        lower = max(0.0, now - 1) if allowed is None else max((one for one in allowed if one < now), default=now)
+        if lower != now:
+            self._give(Entry(lower, self.reason.text()))
+
+    def _give_back(self) -> None:
+        if self._line() is not None:
+            self._give(Entry(None))
+
+    def _take_reason(self) -> None:
+        line = self._line()
+        if line is not None and line.points is not None:
+            self._give(Entry(line.points, self.reason.text()))
+        self.points.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _to_reason(self) -> None:
+        line = self._line()
+        if line is None:
+            return
+        if line.points is None:
+            self.said.emit(self.tr("Mục {n} chưa có điểm; hãy nhập điểm trước.").format(n=line.criterion.number))
+            return
+        self.reason.setFocus(Qt.FocusReason.TabFocusReason)
+        self.reason.selectAll()
+
+    def _give(self, entry: Entry) -> bool:
+        """Write points for the chosen line; a refusal is said, and nothing is written."""
+        line = self._line()
+        if line is None:
+            return False
+        what = self.tr("mục {n}").format(n=line.criterion.number)
+        if entry.points is not None:
+            what += f": {plain(entry.points)}"
+        return self._write(what, {line.criterion.id: entry})
+
+    def _write(self, what: str, entries: dict[int, Entry]) -> bool:
+        assert self.sheet is not None
+        meeting = self.sheet.roll.meeting
+        text = self.tr("Chấm điểm {cell} tháng {month}/{year}: {what}").format(
+            cell=cells.short_name(meeting.cell_name), month=meeting.month, year=meeting.year, what=what
+        )
+        try:
+            with self._db.write(text) as session:
+                score_sheets.write(session, meeting.id, entries, on=self._db.clock().date())
+        except KnownError as error:
+            self.said.emit(error.message)
+            self.notice.say(error.message)
+            return False
+        return True
+
+    def refresh(self) -> None:
+        """Let the register score anew what it scored before."""
+        if self.sheet is None:
+            return
+        meeting = self.sheet.roll.meeting
+        text = self.tr("Chấm lại theo số liệu: {cell} tháng {month}/{year}")
+        with self._db.write(text.format(cell=meeting.cell_name, month=meeting.month, year=meeting.year)) as session:
+            score_sheets.refresh(session, meeting.id)
+
+    # -- moving --------------------------------------------------------------------------------------------------
+
+    def _move(self, step: int) -> None:
+        """Go to another line that takes points; groups are stepped over."""
+        lines = [number for number, line in enumerate(self.model.rows) if not line.criterion.is_group]
+        if not lines:
+            return
+        now = self.table.currentIndex().row()
+        place = lines.index(now) if now in lines else 0
+        self._select(lines[max(0, min(len(lines) - 1, place + step))])
+
+    def _select(self, number: int) -> None:
+        self.table.selectRow(number)
+        self.table.scrollTo(self.model.index(number, 0))
+
+    def write_all(self) -> None:
+        """Write the sheet as it is shown."""
+        if self.sheet is not None and not self.sheet.is_written:
+            self._write(self.tr("cả phiếu"), {})
+
+    def go_on(self, *, write: bool = True) -> None:
+        """Write the sheet if it is not yet, and open the next cell's; back to the board after the last."""
+        if self.sheet is None:
+            return
+        meeting = self.sheet.roll.meeting
+        if write and not self.sheet.is_written and not self._write(self.tr("cả phiếu"), {}):
+            return
+        if write and self.sheet.is_written:
+            self.said.emit(self.tr("Đã chấm {cell}: {score}.").format(cell=meeting.cell_name, score=self.figure.text()))
+        place = self._order.index(meeting.id) + 1
+        if place < len(self._order):
+            self.open(self._order[place])
+        else:
+            self.said.emit(self.tr("Đã hết các chi bộ của tháng {month}.").format(month=meeting.month))
+            self.left.emit()
+
+    def go_back(self) -> None:
+        """Open the cell before; nothing is written."""
+        if self.sheet is not None and (place := self._order.index(self.sheet.roll.meeting.id)) > 0:
+            self.open(self._order[place - 1])
+
+    def edit(self) -> None:
+        """Open the form of the meeting: its day and times."""
+        if self.sheet is not None:
+            meeting = self.sheet.roll.meeting
+            MeetingDialog(self._db, meeting.cell_id, meeting.year, meeting.month, meeting, self).open()
+
+    def open_result(self) -> ResultForm | None:
+        """Ask for the cell's own score and class, and what was decided."""
+        if self.sheet is None or self.sheet.template is None:
+            return None
+        form = ResultForm(self._db, self.sheet, self)
+        form.open()
+        return form
+
+    def _escape(self) -> None:
+        if self.points.text() or self.reason.hasFocus():
+            self.points.setText("")
+            self._show_reason(self._line())
+            self.points.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.left.emit()
+
+
+def _order(month: list[MeetingRow], shown: int) -> list[int]:
+    """Return the meetings that Ctrl+↓ goes through: the regular ones with a roll, and the one shown."""
+    return [
+        row.id
+        for row in month
+        if row.id == shown or (row.values.kind is MeetingKind.REGULAR and row.state is MeetingState.RECORDED)
+    ]

@@ -1,0 +1,83 @@
+"""The form of a score sheet's result: what the cell gave itself, what was decided above it, where points were lost."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+
+from models import score_sheets
+from models.database import Database
+from models.score_sheets import Result, Sheet
+from models.tables import MeetingClass
+from models.text import plain, to_number
+from ui import theme
+from ui.fields import Choice, DateField, FormDialog, named
+from ui.widgets.labels import label
+
+
+class ResultForm(FormDialog):
+    """Opened with F6 on the score sheet; saved in one step."""
+
+    def __init__(self, db: Database, sheet: Sheet, parent: QWidget | None = None) -> None:
+        super().__init__("", parent, width=560)
+        self.setWindowTitle(self.tr("Kết quả chấm điểm"))
+        self._db = db
+        self._sheet = sheet
+        meeting = sheet.roll.meeting
+        total = sheet.total
+        first, second = self._row(), self._row()
+        self.self_score = self.add("self_score", self.tr("Chi bộ tự chấm, điểm"), QLineEdit(), into=first)
+        self.self_score.setText("" if sheet.self_score is None else plain(sheet.self_score))
+        self.self_score.setPlaceholderText(self.tr("như phiếu: {score}").format(score=plain(total.score)))
+        proposed = self.tr("Theo phiếu: {name}").format(name=total.quality.label if total.quality else "–")
+        classes = [(name.label, name) for name in MeetingClass]
+        self.self_class = self.add(
+            "self_class", self.tr("Chi bộ tự xếp loại"), Choice([(proposed, None), *classes]), into=first
+        )
+        self.self_class.set_value(sheet.self_class)
+        self.official = self.add(
+            "official",
+            self.tr("Cấp ủy xếp loại"),
+            Choice([(self.tr("(chưa quyết định)"), None), *classes]),
+            into=second,
+        )
+        self.official.set_value(meeting.values.quality)
+        self.decided_on = self.add("decided_on", self.tr("Ngày quyết định"), DateField(), into=second)
+        self.decided_on.set_value(meeting.decided_on)
+        words = self.tr("Cấp ủy đã xếp loại thì mọi bảng và báo cáo dùng xếp loại ấy.")
+        self.form.addWidget(label(words, "small", wrap=True))
+        self.note = QPlainTextEdit(sheet.shown_note)
+        self.note.setTabChangesFocus(True)
+        self.note.setMaximumHeight(theme.UNIT * 24)
+        self.add(
+            "note",
+            self.tr("Thuyết minh điểm trừ"),
+            self.note,
+            hint=self.tr("Ghép từ các mục bị trừ; sửa được. Xóa hết thì ghép lại."),
+        )
+        self.official.picked.connect(self._propose_day)
+        self.self_score.setFocus()
+
+    def _row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.MARGIN)
+        self.form.addLayout(row)
+        return row
+
+    def _propose_day(self, chosen: object) -> None:
+        """A class decided is decided today unless another day is written."""
+        if chosen is not None and not self.decided_on.text():
+            self.decided_on.set_value(self._db.clock().date())
+        elif chosen is None:
+            self.decided_on.setText("")
+
+    def save(self) -> None:
+        """Write the result in one step. Raises KnownError naming the field."""
+        score = named("self_score", to_number, self.self_score.text())
+        day = self.day_of("decided_on")
+        meeting = self._sheet.roll.meeting
+        result = Result(score, self.self_class.value(), self.official.value(), day, self.note.toPlainText())
+        text = self.tr("Kết quả chấm điểm {cell} tháng {month}/{year}").format(
+            cell=meeting.cell_name, month=meeting.month, year=meeting.year
+        )
+        with self._db.write(text) as session:
+            score_sheets.decide(session, meeting.id, result, on=self._db.clock().date())
