@@ -141,10 +141,19 @@ def class_of(session: Session, meeting: MeetingRow) -> MeetingClass | None:
 def class_by(book: rules.RuleBook, meeting: MeetingRow) -> MeetingClass | None:
     """Return the same as `class_of`, by rule cards already read."""
     values = meeting.values
-    proposed = values.quality or meeting.self_class
-    if proposed is not None or values.score is None:
-        return proposed
-    return book.on(values.held_on).class_of(values.score)
+    return class_given(book, values.held_on, values.quality, meeting.self_class, values.score)
+
+
+def class_given(
+    book: rules.RuleBook,
+    day: date,
+    decided: MeetingClass | None,
+    proposed: MeetingClass | None,
+    score: float | None,
+) -> MeetingClass | None:
+    """Return the class that counts for a meeting of a day: the one decided, else proposed, else by the score."""
+    known = decided or proposed
+    return known if known is not None or score is None else book.on(day).class_of(score)
 
 
 def class_source(meeting: MeetingRow) -> ClassSource | None:

@@ -191,7 +191,9 @@ def _row(
     counted = {row.meeting_id for row in value.meetings}
     own = written.get(head.cell_id, [])
     regular = tuple(row for row in own if row.id in counted)
-    scored = next((row for row in regular if row.values.score is not None or row.values.quality), None)
+    scored = next(
+        (row for row in regular if row.values.score is not None or row.values.quality or row.self_class), None
+    )
     return CellInMonth(
         cell_id=head.cell_id,
         name=head.name,

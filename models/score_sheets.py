@@ -9,8 +9,9 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import score_facts, score_templates, scoring
+from models import closings, score_facts, score_templates, scoring
 from models.attendance import Roll
+from models.closings import Closing
 from models.errors import KnownError
 from models.score_templates import Criterion, Template
 from models.scoring import Given, Proposal, Total
@@ -49,7 +50,7 @@ class Sheet:
     """A meeting's score sheet; until it is written the lines are a proposal. `template` None: none for that day.
 
     `self_score` and `self_class` are what the cell gave itself where that differs from the sheet, `note` the officer's
-    own words on the points lost.
+    own words on the points lost, `closing` the edition by which its month is closed.
     """
 
     roll: Roll
@@ -59,6 +60,7 @@ class Sheet:
     self_score: float | None = None
     self_class: MeetingClass | None = None
     note: str = ""
+    closing: Closing | None = None
 
     @property
     def leaves(self) -> tuple[Line, ...]:
@@ -94,8 +96,9 @@ def read(session: Session, meeting_id: int) -> Sheet:
         template = score_templates.read(session, row.template_id)
     else:
         template = score_templates.on(session, roll.meeting.held_on)
+    closing = closings.holding(session, roll.meeting.year, roll.meeting.month)
     if template is None:
-        return Sheet(roll, None, False)
+        return Sheet(roll, None, False, closing=closing)
     offered = {one.id: scoring.propose(one, facts, template.without_theme) for one in template.leaves}
     if row is None:
         lines = [
@@ -104,7 +107,7 @@ def read(session: Session, meeting_id: int) -> Sheet:
             else Line(one, None)
             for one in template.criteria
         ]
-        return Sheet(roll, template, False, _summed(lines))
+        return Sheet(roll, template, False, _summed(lines), closing=closing)
     marks = {mark.criterion_id: mark for mark in _marks(session, row.id)}
     lines = [
         Line(one, mark.points, mark.reason or "", mark.is_by_hand, mark.is_out, offered[one.id])
@@ -120,6 +123,7 @@ def read(session: Session, meeting_id: int) -> Sheet:
         self_score=row.self_score,
         self_class=row.self_class,
         note=row.deduction_note or "",
+        closing=closing,
     )
 
 
@@ -149,9 +153,10 @@ class Entry:
 def write(session: Session, meeting_id: int, entries: Mapping[int, Entry] | None = None, *, on: date) -> None:
     """Write a meeting's sheet: as proposed but for `entries` (criterion id → points).
 
-    A sheet already written only has those lines changed. Raises KnownError for a meeting that is not scored, that is
-    still to come after day `on`, or points that the line does not have.
+    A sheet already written only has those lines changed. Raises KnownError for a meeting that is not scored, is
+    still to come after day `on` or lies in a closed month, and for points that the line does not have.
     """
+    closings.changeable(session, meeting_id)
     sheet = read(session, meeting_id)
     row = session.scalar(select(ScoreSheet).where(ScoreSheet.meeting_id == meeting_id))
     if row is None:
@@ -209,7 +214,11 @@ def _allow(one: Criterion, points: float) -> None:
 
 
 def refresh(session: Session, meeting_id: int) -> int:
-    """Bring the automatic points of a written sheet in line with the register; return how many lines changed."""
+    """Bring the automatic points of a written sheet in line with the register; return how many lines changed.
+
+    Raises KnownError in a closed month.
+    """
+    closings.changeable(session, meeting_id)
     sheet = read(session, meeting_id)
     stale = {line.criterion.id: Entry(None) for line in sheet.outdated}
     if stale:
@@ -239,7 +248,7 @@ def decide(session: Session, meeting_id: int, result: Result, *, on: date) -> No
         raise KnownError("Điểm phải từ 0 đến 100.", field="self_score")
     if result.decided_on is not None and result.official is None:
         raise KnownError("Có ngày quyết định thì phải chọn xếp loại của cấp ủy.", field="official")
-    meeting = session.get_one(Meeting, meeting_id)
+    meeting = closings.changeable(session, meeting_id)
     if result.decided_on is not None and not meeting.held_on <= result.decided_on <= on:
         raise KnownError(
             f"Ngày cấp ủy xếp loại phải từ ngày họp {meeting.held_on:%d/%m/%Y} đến hôm nay.", field="decided_on"
@@ -256,7 +265,8 @@ def decide(session: Session, meeting_id: int, result: Result, *, on: date) -> No
 
 
 def clear(session: Session, meeting_id: int) -> None:
-    """Throw a meeting's sheet away; score, class and note go with it, and a decision too."""
+    """Throw a meeting's sheet away; score, class and note go with it, and a decision too. Not in a closed month."""
+    meeting = closings.changeable(session, meeting_id)
     row = session.scalar(select(ScoreSheet).where(ScoreSheet.meeting_id == meeting_id))
     if row is None:
         return
@@ -264,7 +274,6 @@ def clear(session: Session, meeting_id: int) -> None:
         session.delete(mark)
     session.flush()
     session.delete(row)
-    meeting = session.get_one(Meeting, meeting_id)
     meeting.score = meeting.quality = meeting.self_class = meeting.decided_on = meeting.deduction_note = None
 
 

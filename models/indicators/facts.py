@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import String, and_, func, or_, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from models import balance, cell_names, cells, participation, pipeline, stays, training, villages
+from models import balance, cell_names, cells, meetings, participation, pipeline, rules, stays, training, villages
 from models.balance import Movement
 from models.cells import CellRow
 from models.dates import PartialDate, Period
@@ -80,7 +80,7 @@ class Roll(NamedTuple):
 
 
 class Gathering(NamedTuple):
-    """A meeting of the period."""
+    """A meeting of the period, with the class decided for it, else proposed, else the one its score gives."""
 
     id: int
     cell_id: int
@@ -196,14 +196,20 @@ class Facts:
             return []
         month = Meeting.year * 12 + Meeting.month
         query = (
-            select(*(getattr(Meeting, name) for name in Gathering._fields))
+            select(*(getattr(Meeting, name) for name in Gathering._fields), Meeting.self_class, Meeting.score)
             .where(
                 Meeting.year.between(span.first.year, span.last.year),
                 month.between(span.first.year * 12 + span.first.month, span.last.year * 12 + span.last.month),
             )
             .order_by(Meeting.held_on, Meeting.id)
         )
-        return [Gathering(*row) for row in self.session.execute(query)]
+        book = rules.book(self.session)
+        found: list[Gathering] = []
+        for *row, self_class, score in self.session.execute(query):
+            one = Gathering(*row)
+            quality = meetings.class_given(book, one.held_on, one.quality, self_class, score)
+            found.append(one._replace(quality=quality))
+        return found
 
     @cached_property
     def months(self) -> list[Months]:
@@ -255,12 +261,12 @@ class Facts:
         for meeting in self._counted():
             by_rule[meeting.rule.excluded].append(meeting.meeting_id)
         marks: dict[tuple[int, str, int], dict[Mark, int]] = defaultdict(dict)
-        for excluded, meetings in by_rule.items():
+        for excluded, keys in by_rule.items():
             query = (
                 select(Attendance.member_id, Member.full_name, Meeting.cell_id, Attendance.mark, func.count())
                 .join(Meeting, Meeting.id == Attendance.meeting_id)
                 .join(Member, Member.id == Attendance.member_id)
-                .where(Meeting.id.in_(meetings), Attendance.duty.not_in(excluded))
+                .where(Meeting.id.in_(keys), Attendance.duty.not_in(excluded))
                 .group_by(Attendance.member_id, Meeting.cell_id, Attendance.mark)
                 .order_by(Member.name_sort, Member.id)
             )

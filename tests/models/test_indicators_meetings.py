@@ -168,3 +168,15 @@ def test_a_meeting_not_held_is_no_meeting(session):
     assert figure(session, "meetings_regular").count == 0
     assert details(figure(session, "met_every_month").rest) == {cells.names(session)[cell]: "không họp tháng 10/2026"}
     assert figure(session, "participation").of == 0
+
+
+def test_a_class_by_score_counts_until_another_is_decided(session):
+    home = builders.cell(session)
+    builders.people(session, home, 3)
+    keys = [builders.held(session, home, date(2026, month, 5)) for month in (1, 2, 3, 4)]
+    for key, score in zip(keys, (95, 80, 95), strict=False):
+        session.get_one(Meeting, key).score = score
+    session.get_one(Meeting, keys[2]).quality = MeetingClass.FAIR
+    session.flush()
+    found = figure(session, "meetings_good")
+    assert (found.count, found.of) == (1, 3)  # April has neither score nor class

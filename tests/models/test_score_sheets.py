@@ -11,14 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-from models import attendance, meetings, members, rules, score_sheets, score_templates
+from models import attendance, meetings, members, months, rules, score_sheets, score_templates
 from models.database import Database
 from models.errors import KnownError
 from models.meetings import ClassSource
 from models.score_sheets import Entry, Line, Result, Sheet
 from models.score_templates import Template
 from models.tables import Mark, MeetingClass, MeetingKind, Position, ScoreKind
-from tests.models.builders import TODAY, card, cell, held, meeting, people
+from tests.models.builders import NOW, TODAY, card, cell, held, meeting, people
 
 DAY = date(2026, 10, 5)
 
@@ -275,3 +275,20 @@ def test_a_template_that_cannot_work_is_refused(session: Session, change: dict[s
         score_templates.save(session, replace(frame, id=0, effective_from=date(2026, 10, 1), criteria=lines))
     with pytest.raises(KnownError, match="chọn ngày khác"):
         score_templates.save(session, replace(frame, id=0))
+
+
+def test_a_closed_month_keeps_its_sheets(session: Session) -> None:
+    home = cell(session)
+    people(session, home, 3)
+    key = held(session, home, DAY)
+    score_sheets.write(session, key, on=TODAY)
+    months.close(session, DAY.year, DAY.month, at=NOW, by="Lò Thị Hoa")
+    assert score_sheets.read(session, key).closing is not None
+    for change in (
+        lambda: score_sheets.write(session, key, on=TODAY),
+        lambda: score_sheets.refresh(session, key),
+        lambda: score_sheets.decide(session, key, Result(), on=TODAY),
+        lambda: score_sheets.clear(session, key),
+    ):
+        with pytest.raises(KnownError, match="chốt"):
+            change()

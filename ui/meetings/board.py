@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSt
 from models import cells, meetings, months, participation, rules
 from models.database import Database
 from models.dates import Period
-from models.meetings import MeetingRow
+from models.meetings import ClassSource, MeetingRow
 from models.months import CellInMonth, Month
 from models.participation import EMPTY, CellMonth, Figures, MonthState, Tally
 from models.rules import RuleBook
@@ -215,8 +215,14 @@ class BoardPage(QWidget):
                 state=rate_state,
                 sort=lambda line: line.month.tally.rate or 0,
             ),
-            Column(self.tr("Điểm"), lambda line: line.scored and line.scored.values.score, width=7, align="right"),
-            Column(self.tr("Xếp loại"), lambda line: line.quality, width=10),
+            Column(self.tr("Điểm"), _score, width=7, align="right", text=_points),
+            Column(
+                self.tr("Xếp loại"),
+                lambda line: line.quality.label + _decided_sign(line.scored) if line.quality else "",
+                width=12,
+                header_tip=self.tr("✓ cấp ủy đã xếp loại; còn lại là chi bộ đề nghị hoặc theo điểm"),
+                tip=lambda line: _whose(line.scored),
+            ),
         )
 
     def reload(self) -> None:
@@ -305,6 +311,24 @@ class BoardPage(QWidget):
             self.show_month(self.year, month)
 
 
+def _score(line: CellInMonth) -> float | None:
+    return line.scored.values.score if line.scored else None
+
+
+def _points(score: float | None) -> str:
+    return "" if score is None else plain(score)
+
+
+def _whose(meeting: MeetingRow | None) -> str:
+    """Say whose class of a meeting is shown."""
+    source = meetings.class_source(meeting) if meeting else None
+    return source.value if source else ""
+
+
+def _decided_sign(meeting: MeetingRow | None) -> str:
+    return " ✓" if meeting and meetings.class_source(meeting) is ClassSource.DECIDED else ""
+
+
 _Classes = dict[tuple[int, int], list[tuple[MeetingRow, MeetingClass | None]]]
 
 
@@ -328,7 +352,9 @@ def _with_classes(rows: list[MatrixRow], classes: _Classes) -> list[MatrixRow]:
             if pair is not None and pair[1] is not None:
                 score = "" if pair[0].values.score is None else f" · {plain(pair[0].values.score)} điểm"
                 squares[number] = MatrixCell(
-                    _CLASS_SIGNS[pair[1]], _CLASS_STATES[pair[1]], f"{square.tip} · {pair[1].label}{score}"
+                    _CLASS_SIGNS[pair[1]] + _decided_sign(pair[0]).strip(),
+                    _CLASS_STATES[pair[1]],
+                    f"{square.tip} · {pair[1].label}{score}, {_whose(pair[0])}",
                 )
             elif square.state in (State.GOOD, State.BAD):
                 squares[number] = MatrixCell("?", State.IDLE, f"{square.tip} · chưa xếp loại")

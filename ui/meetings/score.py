@@ -197,7 +197,10 @@ class ScorePage(QWidget):
 
     def _show_notice(self, sheet: Sheet) -> None:
         meeting = sheet.roll.meeting
-        if meeting.state is MeetingState.NOT_HELD:
+        if sheet.closing is not None:
+            text = self.tr("Tháng {month}/{year} đã chốt ({label}) nên phiếu chỉ để xem.")
+            self.notice.say(text.format(month=meeting.month, year=meeting.year, label=sheet.closing.label))
+        elif meeting.state is MeetingState.NOT_HELD:
             self.notice.say(self.tr("Chi bộ không sinh hoạt tháng này nên không chấm điểm."))
         elif sheet.template is None:
             self.notice.say(
@@ -321,15 +324,21 @@ class ScorePage(QWidget):
 
     def write_all(self) -> None:
         """Write the sheet as it is shown."""
-        if self.sheet is not None and not self.sheet.is_written:
+        if self.sheet is not None and self._is_open(self.sheet):
             self._write(self.tr("cả phiếu"), {})
+
+    def _is_open(self, sheet: Sheet) -> bool:
+        """Tell whether a sheet that is not written yet can be."""
+        meeting = sheet.roll.meeting
+        can_be = sheet.closing is None and sheet.template is not None and meeting.state is not MeetingState.NOT_HELD
+        return can_be and not sheet.is_written and meeting.held_on <= self._db.clock().date()
 
     def go_on(self, *, write: bool = True) -> None:
         """Write the sheet if it is not yet, and open the next cell's; back to the board after the last."""
         if self.sheet is None:
             return
         meeting = self.sheet.roll.meeting
-        if write and not self.sheet.is_written and not self._write(self.tr("cả phiếu"), {}):
+        if write and self._is_open(self.sheet) and not self._write(self.tr("cả phiếu"), {}):
             return
         if write and self.sheet.is_written:
             self.said.emit(self.tr("Đã chấm {cell}: {score}.").format(cell=meeting.cell_name, score=self.figure.text()))

@@ -184,8 +184,8 @@ class MeetingsScreen(Screen):
     def score_meeting(self) -> None:
         """Open the score sheet of the line chosen in the month's list."""
         line = self.board.table.current_row()
-        if line is not None and line.meeting is not None:
-            self.show_score(line.meeting.id)
+        if line is not None and line.meetings:
+            self.show_score(line.meetings[0].id)
 
     def leave(self) -> bool:
         """Write a reason that was typed but not confirmed before another screen comes."""
@@ -210,7 +210,7 @@ class MeetingsScreen(Screen):
             return
         self.setFocusProxy(self.board.table if self.board.month_chip.isChecked() else self.board.matrix)
         if self.board.class_chip.isChecked():
-            self.set_subtitle(self.tr("T tốt · K khá · TB trung bình · Kém · ? chưa xếp loại · … chưa ghi"))
+            self.set_subtitle(self.tr("T tốt · K khá · TB trung bình · Kém · ✓ cấp ủy đã xếp · ? chưa xếp loại · … chưa ghi"))
         elif self.board.month_chip.isChecked():
             self.set_subtitle(self.tr("Enter mở điểm danh · F4 chấm điểm · F2 sửa cuộc họp"))
         else:
@@ -295,7 +295,7 @@ class MeetingsScreen(Screen):
             case MonthStep.ROLL if row := first(lambda row: not row.is_settled):
                 self.open_cell_month(row.cell_id, year, number)
             case MonthStep.SCORE if row := first(lambda row: row.has_roll and row.scored is None):
-                self._correct(row)
+                self.show_score(row.meetings[0].id)
             case MonthStep.CHECK:
                 self.desk.check(year, number)
             case MonthStep.CLOSE:
