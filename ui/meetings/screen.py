@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QShortcut
-from PySide6.QtWidgets import QMenu, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from models import alarms, cells, meeting_codes, meetings, month_words, participation
 from models.dates import Period, add_months
@@ -16,7 +16,7 @@ from models.meetings import MeetingRow
 from models.months import CellInMonth, Month, MonthStep
 from models.tables import MeetingKind
 from models.text import fold
-from ui import messages, theme
+from ui import messages
 from ui.keys import key_sequence
 from ui.meetings.board import BoardPage
 from ui.meetings.closing import ClosingDesk
@@ -24,6 +24,7 @@ from ui.meetings.form import MeetingDialog
 from ui.meetings.roll import RollPage
 from ui.meetings.score import ScorePage
 from ui.meetings.slips import Place, SlipSteps
+from ui.meetings.tabs import ROLL, SCORE, MeetingTabs
 from ui.overview.alarms import AlarmsBehind
 from ui.overview.rolls import RollsBehind
 from ui.screen import Found, Screen
@@ -50,16 +51,8 @@ class MeetingsScreen(Screen):
         self.pages.addWidget(self.board)
         self.pages.addWidget(self.roll)
         self.pages.addWidget(self.score)
-        self.tabs = QTabBar()
-        self.tabs.setDrawBase(False)
-        self.tabs.setUsesScrollButtons(False)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
-        self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        for words in (self.tr("Điểm danh"), self.tr("Chấm điểm")):
-            self.tabs.addTab(words)
-        self.tabs.setToolTip(self.tr("Đổi qua lại bằng F4"))
-        self.tabs.currentChanged.connect(self._turn)
-        self.tabs.setMinimumWidth(self.tabs.sizeHint().width() + 4 * theme.UNIT)  # the one chosen is in bold
+        self.tabs = MeetingTabs()
+        self.tabs.turned.connect(self._turn)
         self._header.addWidget(self.tabs)
         self.slips = SlipSteps(db, lambda: self.jobs, self)
         for widget in (self.slips.strip, self.slips.done, self.pages):
@@ -105,8 +98,8 @@ class MeetingsScreen(Screen):
         self.score.titled.connect(self._name_score)
         for widget, slot in (
             (self.board.table, self.score_meeting),
-            (self.roll, lambda: self.tabs.setCurrentIndex(1)),
-            (self.score, lambda: self.tabs.setCurrentIndex(0)),
+            (self.roll, lambda: self.tabs.setCurrentIndex(SCORE)),
+            (self.score, lambda: self.tabs.setCurrentIndex(ROLL)),
         ):
             turn = QShortcut(key_sequence("F4"), widget)
             turn.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -144,7 +137,7 @@ class MeetingsScreen(Screen):
         self.setFocusProxy(self.roll.finder)  # the window gives the cursor to the screen after `show_item`
         self._show_actions(is_roll=True)
         self.set_title(self.tr("Điểm danh"))
-        self._show_tab(0)
+        self.tabs.show_page(ROLL)
         try:
             self.roll.open(meeting_id)
         except KnownError:
@@ -158,23 +151,18 @@ class MeetingsScreen(Screen):
         self.setFocusProxy(self.score.points)
         self._show_actions(is_roll=True)
         self.set_title(self.tr("Chấm điểm"))
-        self._show_tab(1)
+        self.tabs.show_page(SCORE)
         try:
             self.score.open(meeting_id)
         except KnownError:
             self.show_board()
             raise
 
-    def _show_tab(self, place: int) -> None:
-        self.tabs.blockSignals(True)
-        self.tabs.setCurrentIndex(place)
-        self.tabs.blockSignals(False)
-
     def _turn(self, place: int) -> None:
         """Show the other page of the meeting that is open."""
-        if place == 1 and self.roll.roll is not None:
+        if place == SCORE and self.roll.roll is not None:
             self.show_score(self.roll.roll.meeting.id)
-        elif place == 0 and self.score.sheet is not None:
+        elif place == ROLL and self.score.sheet is not None:
             self.show_roll(self.score.sheet.roll.meeting.id)
 
     def go_on(self) -> None:
@@ -210,7 +198,9 @@ class MeetingsScreen(Screen):
             return
         self.setFocusProxy(self.board.table if self.board.month_chip.isChecked() else self.board.matrix)
         if self.board.class_chip.isChecked():
-            self.set_subtitle(self.tr("T tốt · K khá · TB trung bình · Kém · ✓ cấp ủy đã xếp · ? chưa xếp loại · … chưa ghi"))
+            self.set_subtitle(
+                self.tr("T tốt · K khá · TB trung bình · Kém · ✓ cấp ủy đã xếp · ? chưa xếp loại · … chưa ghi")
+            )
         elif self.board.month_chip.isChecked():
             self.set_subtitle(self.tr("Enter mở điểm danh · F4 chấm điểm · F2 sửa cuộc họp"))
         else:

@@ -1,0 +1,35 @@
+"""The pages of a meeting that is open, as tabs in the head of the screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QTabBar, QWidget
+
+from ui import theme
+
+ROLL, SCORE = 0, 1
+
+
+class MeetingTabs(QTabBar):
+    """*Điểm danh* and *Chấm điểm*; F4 turns from one to the other, so the tabs take no focus."""
+
+    turned = Signal(int)
+    """Another page was chosen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setDrawBase(False)
+        self.setUsesScrollButtons(False)
+        self.setElideMode(Qt.TextElideMode.ElideNone)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for words in (self.tr("Điểm danh"), self.tr("Chấm điểm")):
+            self.addTab(words)
+        self.setToolTip(self.tr("Đổi qua lại bằng F4"))
+        self.setMinimumWidth(self.sizeHint().width() + 4 * theme.UNIT)  # the one chosen is in bold
+        self.currentChanged.connect(self.turned)
+
+    def show_page(self, place: int) -> None:
+        """Mark a page that is already in view."""
+        self.blockSignals(True)
+        self.setCurrentIndex(place)
+        self.blockSignals(False)
