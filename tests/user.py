@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -35,15 +36,60 @@ def unikey_type(widget: QWidget, text: str) -> None:
 
     The tone comes last in its word, so every letter from the changed vowel on is deleted and retyped.
     """
+    for stroke in _strokes(text):
+        if stroke == "\b":
+            press(widget, Qt.Key.Key_Backspace)
+        else:
+            type_text(widget, stroke)
+
+
+def unikey_at_once(widget: QWidget, text: str) -> None:
+    """Type like `unikey_type`, the events of the whole text waiting in the queue: a slow machine gets them in a heap.
+
+    As in life they go to an open popup first, which hands on what it does not want.
+    """
+    for stroke in _strokes(text):
+        key = Qt.Key.Key_Backspace if stroke == "\b" else Qt.Key(ord(stroke.upper()) if stroke.isascii() else 0)
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, stroke)
+            QCoreApplication.postEvent(QApplication.activePopupWidget() or _target(widget), event)
+    QApplication.processEvents()
+
+
+def packet_type(widget: QWidget, text: str) -> None:
+    """Type as EVKey may send it: the changed word taken back letter by letter, then all of it in one event."""
+    for number, word in enumerate(text.split(" ")):
+        before = " " if number else ""
+        plain = "".join(_without_tone(letter)[:1] for letter in word)
+        type_text(widget, before + plain)
+        if plain != word:
+            for _ in plain:
+                press(widget, Qt.Key.Key_Backspace)
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, word)
+                QCoreApplication.sendEvent(_target(widget), event)
+
+
+def compose_text(widget: QWidget, text: str) -> None:
+    """Type as an input method of the system does: each word grows before the eyes, then is handed over whole."""
+    for number, word in enumerate(text.split(" ")):
+        for step in _steps(word):
+            QCoreApplication.sendEvent(_target(widget), QInputMethodEvent(step, []))
+        done = QInputMethodEvent()
+        done.setCommitString(word if number == 0 else f" {word}")
+        QCoreApplication.sendEvent(_target(widget), done)
+
+
+def _strokes(text: str) -> Iterator[str]:
+    """Give the letters of a text as Unikey sends them, "\\b" for each one it takes back."""
     for number, word in enumerate(text.split(" ")):
         if number:
-            press(widget, Qt.Key.Key_Space)
+            yield " "
         shown = ""
         for step in _steps(word):
             same = len(_common(shown, step))
-            for _ in shown[same:]:
-                press(widget, Qt.Key.Key_Backspace)
-            type_text(widget, step[same:])
+            yield from "\b" * len(shown[same:])
+            yield from step[same:]
             shown = step
 
 

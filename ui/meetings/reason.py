@@ -39,11 +39,17 @@ class ReasonField(QLineEdit):
         self._used = reasons
 
     def show_line(self, line: RollLine | None) -> None:
-        """Show the reason of a line, having written what was typed for another one."""
-        if self._line is None or line is None or line.member_id != self._line.member_id:
+        """Show the reason of a line, having written what was typed for another one.
+
+        What is being typed for this one stays: the roll is read anew at any time, also between two letters.
+        """
+        before = self._line
+        if before is None or line is None or line.member_id != before.member_id:
             self.keep()
+        is_typing = before is not None and before is self._line and self.text().strip() != before.reason
         self._line = line if line is not None and line.is_expected else None
-        self.setText(line.reason if line else "")
+        if not is_typing or line is None or before is None or line.member_id != before.member_id:
+            self.setText(line.reason if line else "")
         self.setEnabled(line is not None and line.is_expected)
 
     def keep(self) -> None:
