@@ -22,6 +22,7 @@ from ui.data.holidays import HolidayEditor
 from ui.data.membership_rules import MembershipRuleEditor
 from ui.data.page import DataPage
 from ui.data.rule_cards import RuleCards
+from ui.data.score_cards import ScoreCards
 from ui.data.setting_forms import OfficeForm, office_words
 from ui.screen import Screen
 from ui.theme import Scheme, State, TextSize
@@ -33,7 +34,7 @@ _FIXED = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
 
 class SettingsPage(DataPage):
-    """Five cards; what the office says goes into the data file, look and user stay on this machine."""
+    """Cards; what the office says goes into the data file, look and user stay on this machine."""
 
     scrolls: ClassVar[bool] = True
 
@@ -52,6 +53,8 @@ class SettingsPage(DataPage):
         self.rule_cards = RuleCards(self.db)
         self.rule_cards.said.connect(self.said)
         self.body.addWidget(self.rule_cards, 1)
+        self.score_cards = ScoreCards(self.db)
+        self.body.addWidget(self.score_cards, 1)
         self.membership = MembershipRuleEditor(self.db)
         self.body.addWidget(self.membership)
         self.holidays = HolidayEditor(self.db)
@@ -67,6 +70,7 @@ class SettingsPage(DataPage):
             set_state(self.values[name], State.PLAIN if value else State.WARN)
             self.values[name].setAccessibleName(f"{words[0]}: {value}")
         self.rule_cards.reload()
+        self.score_cards.reload()
         look = self.main_window.look if self.main_window else None
         self.look_card.setVisible(look is not None)
         if look is not None:
