@@ -216,6 +216,7 @@ ROWS: dict[str, RowWords] = {
             "label": "Tên",
             "form_order": "Thứ tự",
             "is_active": "Đang dùng",
+            "is_unchecked": "Chưa đối chiếu văn bản",
             **_SPAN,
         },
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from sqlalchemy import func, or_, select
@@ -26,6 +26,8 @@ ACADEMIC_TITLE = "academic_title"
 COMMENDATION = "commendation_kind"
 AWARD_LEVEL = "award_level"
 DISCIPLINE = "discipline_form"
+STATE_DISCIPLINE = "state_discipline_form"
+"""Forms of discipline by the government, an employer or the law, beside the Party's (mẫu 2-HSĐV, item 26)."""
 
 NOT_MINORITY = ("01", "56")
 """Codes of `ethnic` that are no ethnic minority: Kinh, and people of foreign origin (domain.md 2.8)."""
@@ -33,7 +35,10 @@ NOT_MINORITY = ("01", "56")
 
 @dataclass(frozen=True)
 class CodeRow:
-    """An entry of a code list: its id in the data file, official code, Vietnamese label, place in the forms."""
+    """An entry of a code list: its id in the data file, official code, Vietnamese label, place in the forms.
+
+    `is_unchecked`: nobody has held it against a document yet.
+    """
 
     id: int
     code: str
@@ -41,6 +46,7 @@ class CodeRow:
     form_order: int
     valid_from: date | None = None
     valid_to: date | None = None
+    is_unchecked: bool = False
 
     def is_of(self, on: date) -> bool:
         """Whether the word was in use on a day."""
@@ -50,7 +56,7 @@ class CodeRow:
 def items(session: Session, list_name: str, on: date | None = None) -> list[CodeRow]:
     """Return the entries in use of a list, in the order of the forms; with a day only the words of that time."""
     query = (
-        select(CodeItem.id, CodeItem.code, CodeItem.label, CodeItem.form_order, CodeItem.valid_from, CodeItem.valid_to)
+        select(*(getattr(CodeItem, field.name) for field in fields(CodeRow)))
         .where(CodeItem.list_name == list_name, CodeItem.is_active)
         .order_by(CodeItem.form_order, CodeItem.id)
     )
@@ -92,6 +98,7 @@ class Word:
     label: str
     valid_from: date | None = None
     valid_to: date | None = None
+    is_unchecked: bool = False
 
 
 def add(session: Session, list_name: str, word: Word) -> int:
@@ -122,6 +129,7 @@ def _fill(session: Session, item: CodeItem, word: Word) -> None:
     if same is not None:
         raise KnownError(f"Đã có “{same.label}” trong danh mục; hãy sửa mục đó.", field="label")
     item.label, item.valid_from, item.valid_to, item.is_active = label, word.valid_from, word.valid_to, True
+    item.is_unchecked = word.is_unchecked
 
 
 def _free_code(session: Session, list_name: str) -> str:

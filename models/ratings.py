@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import attenders, awards, stays
+from models import attenders, awards, rating_rules, stays
 from models.attenders import MemberYear
 from models.dates import Period
 from models.errors import KnownError
+from models.rating_rules import RatingRules
 from models.tables import Duty, Member, Rating, RatingCause, RatingLevel, RatingState, Standing, Stay
 from models.text import clean
 
 WHOLE_YEAR = 0
 """The `quarter` of a rating that is for the whole year."""
-EXCELLENT_FROM = 90
-"""Points from which a member can be rated excellent (Quy định 366-QĐ/TW, in force from 2025; domain.md 5.2)."""
-_EXCELLENT_SINCE = 2025
+
+
+Judge = Literal["cell", "committee"]
+"""Who gives a level: the cell proposes, the committee decides."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,17 @@ class RatingValues:
         """The committee's rating, before there is one the cell's."""
         return self.committee_rating or self.cell_rating
 
+    def with_level(self, who: Judge, level: RatingLevel | None, on: date | None = None) -> RatingValues:
+        """Return this with another level of the cell or the committee and its day; what it rules out is taken away."""
+        changed = replace(self, **{f"{who}_rating": level, f"{who}_rated_on": on if level else None})
+        if level is not None:
+            changed = replace(changed, state=None)
+        return changed if changed.level is RatingLevel.NOT_FULFILLED else replace(changed, cause=None)
+
+    def with_state(self, state: RatingState | None) -> RatingValues:
+        """Return this with the reason why there is no level, and without levels."""
+        return RatingValues(state=state, points=self.points, note=self.note)
+
 
 NOTHING = RatingValues()
 _NAMES = tuple(field.name for field in fields(RatingValues))
@@ -61,16 +74,34 @@ class RatingRow:
 class RatingLine:
     """A member on a cell's list at the end of a period: the rating (empty while there is none) and what to weigh.
 
-    `meetings` are those of the whole year; `disciplines` the forms of those that took effect in it.
+    `exemption` says why the rules leave the member out, "" if they do not. `meetings` are those of the whole year;
+    `disciplines` the forms of those that took effect in it.
     """
 
     member_id: int
     full_name: str
+    cell_id: int
     standing: Standing
     duty: Duty
     values: RatingValues
+    exemption: str
     meetings: MemberYear
     disciplines: tuple[str, ...]
+
+    @property
+    def is_exempt(self) -> bool:
+        """Whether the member is not rated: as written, or by the rules while nothing is written."""
+        return self.values.state is RatingState.EXEMPT or (self.is_unwritten and bool(self.exemption))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to write a level, or why there is none."""
+        return self.is_unwritten and not self.exemption
+
+    @property
+    def is_unwritten(self) -> bool:
+        """Whether neither a level nor a reason is written."""
+        return self.values.level is None and self.values.state is None
 
 
 def period(year: int, quarter: int) -> Period:
@@ -84,35 +115,52 @@ def of(session: Session, member_id: int) -> list[RatingRow]:
     return [RatingRow(row.id, row.year, row.quarter, _values(row)) for row in session.scalars(query)]
 
 
-def of_cell(session: Session, cell_id: int, year: int, quarter: int = WHOLE_YEAR, *, on: date) -> list[RatingLine]:
-    """Return who is to be rated in a cell, by name: the list at the end of the period, or on day `on` while it runs.
+def rules_of(session: Session, year: int, quarter: int) -> RatingRules:
+    """Return what holds for the ratings of a period: the card of its last day."""
+    return rating_rules.book(session).on(period(year, quarter).last)
 
-    Members who are here for a time only are left out: their own cell rates them.
+
+def of_cell(session: Session, cell_id: int, year: int, quarter: int = WHOLE_YEAR, *, on: date) -> list[RatingLine]:
+    """Return who is to be rated in a cell, by name, with the year's meetings and discipline beside; see `lines`."""
+    found = lines(session, year, quarter, on=on, cell_id=cell_id)
+    meetings = attenders.member_years(session, year, members=[line.member_id for line in found])
+    return [replace(line, meetings=meetings.get(line.member_id, NO_MEETINGS)) for line in found]
+
+
+def lines(
+    session: Session, year: int, quarter: int = WHOLE_YEAR, *, on: date, cell_id: int | None = None
+) -> list[RatingLine]:
+    """Return who is to be rated in a cell or all, by name: the list at the end of the period, or on `on` while it runs.
+
+    Members who are here for a time only are left out: their own cell rates them. The meetings are not counted.
     """
+    last = period(year, quarter).last
+    this = (Rating.member_id == Member.id) & (Rating.year == year) & (Rating.quarter == quarter)
     query = (
-        select(Member.id, Member.full_name, Stay.standing, Stay.duty)
+        select(Member.id, Member.full_name, Stay.cell_id, Stay.standing, Stay.duty, Member.admitted_on, Rating)
         .join(Stay, Stay.member_id == Member.id)
-        .where(Stay.cell_id == cell_id, stays.holds_on(min(period(year, quarter).last, on)), Stay.duty != Duty.GUEST)
+        .outerjoin(Rating, this)
+        .where(stays.holds_on(min(last, on)), Stay.duty != Duty.GUEST)
         .order_by(Member.name_sort, Member.id)
     )
-    rows = session.execute(query).all()
-    ids = [row[0] for row in rows]
-    written = select(Rating).where(Rating.year == year, Rating.quarter == quarter, Rating.member_id.in_(ids))
-    rated = {row.member_id: _values(row) for row in session.scalars(written)}
-    meetings = attenders.member_years(session, year, members=ids)
+    if cell_id is not None:
+        query = query.where(Stay.cell_id == cell_id)
+    rules = rules_of(session, year, quarter)
     whole = Period.year(year)
     disciplined = awards.disciplined(session, whole.first, whole.last)
     return [
         RatingLine(
             member_id,
             name,
+            cell,
             standing,
             duty,
-            rated.get(member_id, NOTHING),
-            meetings.get(member_id, NO_MEETINGS),
+            _values(row) if row else NOTHING,
+            rules.exemption(duty, admitted, last),
+            NO_MEETINGS,
             tuple(disciplined.get(member_id, ())),
         )
-        for member_id, name, standing, duty in rows
+        for member_id, name, cell, standing, duty, admitted, row in session.execute(query)
     ]
 
 
@@ -139,13 +187,12 @@ def put(session: Session, member_id: int, year: int, quarter: int, values: Ratin
     session.add(row)
 
 
-def doubts(values: RatingValues, year: int, disciplines: tuple[str, ...]) -> Iterator[str]:
+def doubts(values: RatingValues, rules: RatingRules, disciplines: tuple[str, ...]) -> Iterator[str]:
     """Yield what speaks against a rating; it is for the cell and the committee to judge, so nothing is refused."""
-    level = values.level
-    points = values.points if year >= _EXCELLENT_SINCE else None
-    if level is RatingLevel.EXCELLENT and points is not None and points < EXCELLENT_FROM:
-        yield f"Hoàn thành xuất sắc nhiệm vụ cần từ {EXCELLENT_FROM} điểm trở lên (Quy định 366-QĐ/TW)."
-    if level in (RatingLevel.EXCELLENT, RatingLevel.GOOD) and disciplines:
+    level, least = values.level, rules.excellent_from
+    if level is RatingLevel.EXCELLENT and values.points is not None and least is not None and values.points < least:
+        yield f"{rules.label(level)} cần từ {least} điểm trở lên ({rules.document})."
+    if level in (RatingLevel.EXCELLENT, RatingLevel.GOOD) and disciplines and rules.is_discipline_weighed:
         yield f"Trong năm đã bị kỷ luật: {', '.join(disciplines).lower()}; hãy đối chiếu quy định."
 
 

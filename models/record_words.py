@@ -69,6 +69,23 @@ RECORDS: dict[str, RowWords] = {
             "certificate": "Văn bằng, chứng chỉ",
         },
     ),
+    "rating_rule": RowWords(
+        "quy định xếp loại",
+        ("effective_from",),
+        {
+            "effective_from": "Áp dụng từ ngày",
+            "document": "Văn bản",
+            "is_checked": "Đã đối chiếu văn bản",
+            "is_old_wording": "Tên mức theo cách cũ",
+            "cap_percent": "Tỷ lệ xuất sắc nhiều nhất, %",
+            "cap_base": "Tính trên",
+            "excellent_from": "Xuất sắc từ điểm",
+            "is_exempt_left_out": "Miễn người được miễn sinh hoạt",
+            "is_suspended_left_out": "Miễn người bị đình chỉ",
+            "newcomer_months": "Miễn người kết nạp chưa đủ, tháng",
+            "is_discipline_weighed": "Nhắc khi bị kỷ luật trong năm",
+        },
+    ),
     "rating": RowWords(
         "xếp loại",
         ("member_id", "year", "quarter"),

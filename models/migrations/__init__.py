@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from alembic.operations import Operations
 
 # How many steps there are; known without loading alembic, so that an up-to-date file opens fast.
-VERSION = 12
+VERSION = 13
 
 
 def _steps() -> tuple[Callable[[Operations], None], ...]:
@@ -33,6 +33,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0010_rule_cards,
         v0011_closing,
         v0012_scores,
+        v0013_rating_rules,
     )
 
     return (
@@ -48,6 +49,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0010_rule_cards.upgrade,
         v0011_closing.upgrade,
         v0012_scores.upgrade,
+        v0013_rating_rules.upgrade,
     )  # append only; never edit a released step
 
 

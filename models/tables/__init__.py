@@ -18,6 +18,7 @@ from models.tables.month_closing import MonthClosing
 from models.tables.organization import Cell, Organization
 from models.tables.post import Position, Post
 from models.tables.rating import Rating, RatingCause, RatingLevel, RatingState
+from models.tables.rating_rule import CapBase, RatingRule
 from models.tables.reorganization import Former, Reorganization, Reshaping, Succession
 from models.tables.score import (
     Applies,
@@ -45,6 +46,7 @@ __all__ = [
     "Badge",
     "Base",
     "Candidate",
+    "CapBase",
     "Cell",
     "CellVillage",
     "Change",
@@ -81,6 +83,7 @@ __all__ = [
     "Rating",
     "RatingCause",
     "RatingLevel",
+    "RatingRule",
     "RatingState",
     "Reorganization",
     "Reshaping",

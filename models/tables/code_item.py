@@ -13,6 +13,7 @@ from models.tables.base import Base, Key, ShortText
 class CodeItem(Base):
     """One entry of a code list; `code` is the official one, `form_order` its place in the forms (domain.md 2.8).
 
+    `is_unchecked`: nobody has held the entry against a document yet.
     A word of its time has the first or the last day on which it is used; for other days it is not offered.
     """
 
@@ -26,3 +27,4 @@ class CodeItem(Base):
     is_active: Mapped[bool] = mapped_column(default=True)
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
+    is_unchecked: Mapped[bool] = mapped_column(default=False, server_default="0")

@@ -9,6 +9,7 @@ from models import awards, codes, ratings, stays
 from models.awards import DisciplineValues
 from models.database import Database
 from models.errors import KnownError
+from models.rating_rules import RatingRules
 from models.ratings import NOTHING, WHOLE_YEAR, RatingValues
 from models.tables import Duty, Mark, RatingCause, RatingLevel, RatingState
 from tests.models import builders as make
@@ -93,12 +94,26 @@ def test_the_cell_is_rated_as_it_stood_at_the_end_of_the_period(db: Database, pe
 
 def test_doubts_are_said_and_nothing_is_refused() -> None:
     excellent = RatingValues(RatingLevel.EXCELLENT, points=88)
-    assert [*ratings.doubts(excellent, 2025, ("Khiển trách",))] == [
+    rules = RatingRules("Quy định 366-QĐ/TW", excellent_from=90)
+    assert [*ratings.doubts(excellent, rules, ("Khiển trách",))] == [
         "Hoàn thành xuất sắc nhiệm vụ cần từ 90 điểm trở lên (Quy định 366-QĐ/TW).",
         "Trong năm đã bị kỷ luật: khiển trách; hãy đối chiếu quy định.",
     ]
-    assert [*ratings.doubts(excellent, 2019, ())] == []  # before that rule
-    assert [*ratings.doubts(replace(excellent, cell_rating=RatingLevel.FULFILLED), 2025, ("Cảnh cáo",))] == []
+    assert [*ratings.doubts(excellent, replace(rules, excellent_from=None), ())] == []  # before that rule
+    assert [*ratings.doubts(replace(excellent, cell_rating=RatingLevel.FULFILLED), rules, ("Cảnh cáo",))] == []
+    assert [*ratings.doubts(RatingValues(RatingLevel.GOOD), replace(rules, is_discipline_weighed=False), ("X",))] == []
+
+
+def test_one_word_takes_away_what_it_rules_out() -> None:
+    day = date(2025, 12, 5)
+    failed = RatingValues().with_level("cell", RatingLevel.NOT_FULFILLED, day)
+    failed = replace(failed, cause=RatingCause.UNDER_HALF, note="họp muộn")
+    assert failed.with_level("committee", RatingLevel.FULFILLED).cause is None
+    assert failed.with_level("cell", None) == RatingValues(note="họp muộn")
+    assert failed.with_state(RatingState.EXEMPT) == RatingValues(state=RatingState.EXEMPT, note="họp muộn")
+    exempt = RatingValues(state=RatingState.NOT_YET)
+    assert exempt.with_level("cell", RatingLevel.GOOD, day) == RatingValues(RatingLevel.GOOD, day)
+    assert exempt.with_level("cell", None) == exempt
 
 
 def test_the_log_names_the_period(db: Database, people: tuple[int, list[int]]) -> None:

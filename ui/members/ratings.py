@@ -210,12 +210,13 @@ class RatingForm(FormDialog):
         with self._db.read() as session:
             counts = attenders.member_years(session, year, members=[self._member_id]).get(self._member_id, NO_MEETINGS)
             disciplines = tuple(awards.disciplined(session, span.first, span.last).get(self._member_id, ()))
+            rules = ratings.rules_of(session, year, self.quarter.value())
         self.meetings.setText(f"{self.tr('Sinh hoạt năm {year}').format(year=year)}: {met(counts)}")
         try:
             points = self._points()
         except KnownError:
             points = None
-        said = ratings.doubts(RatingValues(level, points=points), year, disciplines)
+        said = ratings.doubts(RatingValues(level, points=points), rules, disciplines)
         self.doubts.setText("\n".join(f"{State.WARN.sign} {words}" for words in said))
         self.doubts.setVisible(bool(self.doubts.text()))
         self.fit()

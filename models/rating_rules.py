@@ -1,0 +1,134 @@
+"""Dated rules of rating members: whom to leave out, the cap on excellent ones, the words of the time (domain.md 5)."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.dates import PartialDate, add_months
+from models.errors import KnownError
+from models.tables import CapBase, Duty, RatingLevel, RatingRule
+from models.text import clean
+
+_OLD_WORDS = {
+    RatingLevel.EXCELLENT: ("Đủ tư cách, hoàn thành xuất sắc nhiệm vụ", "ĐTC HTXSNV"),
+    RatingLevel.GOOD: ("Đủ tư cách, hoàn thành tốt nhiệm vụ", "ĐTC HTTNV"),
+    RatingLevel.FULFILLED: ("Đủ tư cách, hoàn thành nhiệm vụ", "ĐTC HTNV"),
+    RatingLevel.NOT_FULFILLED: ("Vi phạm tư cách đảng viên", "VPTC"),
+}
+"""What the four levels were called before 2017, as recalled (domain.md 5.2)."""
+LONGEST = 24
+"""Nobody is too new for a rating after so many months."""
+
+
+@dataclass(frozen=True)
+class RatingRules:
+    """What a card says; see `RatingRule`."""
+
+    document: str
+    is_checked: bool = False
+    is_old_wording: bool = False
+    cap_percent: int | None = 20
+    cap_base: CapBase = CapBase.GOOD
+    excellent_from: int | None = None
+    is_exempt_left_out: bool = True
+    is_suspended_left_out: bool = True
+    newcomer_months: int = 6
+    is_discipline_weighed: bool = True
+
+    def label(self, level: RatingLevel) -> str:
+        """Return the words for a level."""
+        return _OLD_WORDS[level][0] if self.is_old_wording else level.label
+
+    def short(self, level: RatingLevel) -> str:
+        """Return the letters for a level, as HTTNV."""
+        return _OLD_WORDS[level][1] if self.is_old_wording else level.short
+
+    def exemption(self, duty: Duty, admitted_on: PartialDate | None, last: date) -> str:
+        """Return why a member is not to be rated in a period that ends on `last`; "" for those who are."""
+        if duty is Duty.EXEMPT and self.is_exempt_left_out:
+            return "được miễn công tác và sinh hoạt đảng"
+        if duty is Duty.SUSPENDED and self.is_suspended_left_out:
+            return "bị đình chỉ sinh hoạt đảng"
+        is_new = admitted_on is not None and add_months(admitted_on.first, self.newcomer_months) > last
+        return f"kết nạp chưa đủ {self.newcomer_months} tháng" if self.newcomer_months and is_new else ""
+
+    def most_excellent(self, counts: Sequence[int]) -> int | None:
+        """Return how many may be excellent, out of the counts of the four levels, the best first; None: no limit."""
+        if self.cap_percent is None:
+            return None
+        excellent, good, *_rest = counts
+        base = {CapBase.GOOD: good, CapBase.GOOD_OR_BETTER: excellent + good, CapBase.ALL: sum(counts)}[self.cap_base]
+        return self.cap_percent * base // 100
+
+    @property
+    def cap_words(self) -> str:
+        """The cap as a sentence part: “không quá 20 % số hoàn thành tốt nhiệm vụ”."""
+        if self.cap_percent is None:
+            return "không giới hạn"
+        base = self.cap_base.label
+        return f"không quá {self.cap_percent} % {base[:1].lower()}{base[1:]}"
+
+
+@dataclass(frozen=True)
+class RatingCard:
+    """A card and the day from which it holds."""
+
+    id: int
+    effective_from: date
+    values: RatingRules
+
+
+class RatingBook:
+    """All cards, for picking by date without another query."""
+
+    def __init__(self, cards: list[RatingCard]) -> None:
+        self.cards = sorted(cards, key=lambda card: card.effective_from)
+        self._starts = [card.effective_from for card in self.cards]
+
+    def card_on(self, day: date) -> RatingCard:
+        """Return the card for a period that ends on a day; the first one also serves the days before it."""
+        return self.cards[max(0, bisect_right(self._starts, day) - 1)]
+
+    def on(self, day: date) -> RatingRules:
+        """Return what holds for a period that ends on a day."""
+        return self.card_on(day).values
+
+
+NAMES = tuple(field.name for field in fields(RatingRules))
+
+
+def book(session: Session) -> RatingBook:
+    """Return the cards of the data file."""
+    return RatingBook(
+        [
+            RatingCard(row.id, row.effective_from, RatingRules(**{name: getattr(row, name) for name in NAMES}))
+            for row in session.scalars(select(RatingRule))
+        ]
+    )
+
+
+def save(session: Session, effective_from: date, values: RatingRules) -> None:
+    """Write the card that holds from a day on: that of the very day is changed, else a new one is made.
+
+    Raises KnownError naming the field that cannot be so.
+    """
+    if not clean(values.document):
+        raise KnownError("Hãy ghi văn bản quy định.", field="document")
+    for name in ("cap_percent", "excellent_from"):
+        number: int | None = getattr(values, name)
+        if number is not None and not 0 <= number <= 100:
+            raise KnownError("Hãy ghi số từ 0 đến 100, hoặc để trống.", field=name)
+    if not 0 <= values.newcomer_months <= LONGEST:
+        raise KnownError(f"Hãy ghi số tháng từ 0 đến {LONGEST}.", field="newcomer_months")
+    row = session.scalar(select(RatingRule).where(RatingRule.effective_from == effective_from))
+    if row is None:
+        session.add(row := RatingRule(effective_from=effective_from))
+    for name in NAMES:
+        setattr(row, name, getattr(values, name))
+    row.document = clean(values.document)

@@ -1,0 +1,200 @@
+"""Counts, cap and progress of the rating round, and the dated rules behind them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models import rating_round, rating_rules, ratings
+from models.database import Database
+from models.dates import PartialDate
+from models.errors import KnownError
+from models.indicators.formulas import closing
+from models.rating_round import RatingCounts
+from models.rating_rules import RatingRules
+from models.ratings import WHOLE_YEAR, RatingValues
+from models.tables import CapBase, Duty, RatingCause, RatingLevel, RatingState, Standing
+from tests.models import builders as make
+from tests.models.builders import TODAY
+
+BEST, GOOD, FULFILLED, FAILED = RatingLevel
+
+
+@pytest.fixture
+def two_cells(db: Database) -> tuple[int, int, list[int], list[int]]:
+    """Give a cell of 4 (one exempt, one suspended) and a cell of 3 (one admitted in May 2026)."""
+    with db.write("Dựng") as session:
+        first, second = make.cell(session), make.cell(session, "Chi bộ bản Na Côm")
+        ours = make.people(session, first, 2)
+        ours += make.people(session, first, 1, duty=Duty.EXEMPT, start=10)
+        ours += make.people(session, first, 1, duty=Duty.SUSPENDED, start=20)
+        theirs = make.people(session, second, 2, start=30)
+        theirs += make.people(session, second, 1, standing=Standing.PROBATIONARY, start=40)
+        return first, second, ours, theirs
+
+
+def put(db: Database, year: int, quarter: int, *pairs: tuple[int, RatingValues]) -> None:
+    with db.write("Xếp loại") as session:
+        for who, values in pairs:
+            ratings.put(session, who, year, quarter, values, on=TODAY)
+
+
+def read(db: Database, year: int, quarter: int = WHOLE_YEAR) -> rating_round.Round:
+    with db.read() as session:
+        return rating_round.read(session, year, quarter, on=TODAY)
+
+
+def test_whom_the_rules_leave_out_needs_no_word(db: Database, two_cells: tuple[int, int, list[int], list[int]]) -> None:
+    _first, _second, _ours, theirs = two_cells
+    third = read(db, 2026, 3)  # admitted 01/5/2026: 5 months on 30/9
+    assert [(line.exemption, line.is_exempt, line.is_open) for line in third.lines] == [
+        ("", False, True),
+        ("", False, True),
+        ("được miễn công tác và sinh hoạt đảng", True, False),
+        ("bị đình chỉ sinh hoạt đảng", True, False),
+        ("", False, True),
+        ("", False, True),
+        ("kết nạp chưa đủ 6 tháng", True, False),
+    ]
+    year = read(db, 2026)
+    assert year.lines[-1].exemption == ""  # 8 months on 31/12
+    put(db, 2026, 3, (theirs[-1], RatingValues(GOOD)))
+    assert read(db, 2026, 3).counts.levels == (0, 1, 0, 0)  # the cell rated nevertheless
+
+
+def test_the_round_counts_as_form_6_does(db: Database, two_cells: tuple[int, int, list[int], list[int]]) -> None:
+    first, second, ours, theirs = two_cells
+    put(
+        db,
+        2025,
+        WHOLE_YEAR,
+        (ours[0], RatingValues(BEST, committee_rating=GOOD)),
+        (ours[1], RatingValues(FAILED, cause=RatingCause.DISCIPLINED)),
+        (theirs[0], RatingValues(state=RatingState.NOT_YET)),
+    )
+    found = read(db, 2025)
+    assert [(cell.cell_id, cell.is_done) for cell in found.cells] == [(first, True), (second, False)]
+    assert found.done == 1
+    mine = found.cells[0]
+    assert (mine.counts.present, mine.counts.exempt, mine.counts.not_yet, mine.counts.rated) == (4, 2, 0, 2)
+    assert (mine.counts.levels, mine.by_cell.levels, mine.by_committee.levels) == (
+        (0, 1, 0, 1),
+        (1, 0, 0, 1),
+        (0, 1, 0, 0),
+    )
+    assert mine.by_committee.not_yet == 1
+    assert mine.counts.because(RatingCause.DISCIPLINED) == 1
+    assert mine.counts.because(None) == 0
+    assert (found.cells[1].counts.not_yet, found.cells[1].counts.open) == (2, 1)
+    assert [line.member_id for line in found.undecided] == [ours[1]]
+    assert found.counts.present == sum(cell.counts.present for cell in found.cells) == 6
+
+
+def test_a_cell_without_members_is_done(db: Database) -> None:
+    with db.write("Dựng") as session:
+        make.cell(session)
+    found = read(db, 2025)
+    assert (found.done, found.counts) == (1, RatingCounts())
+
+
+@pytest.mark.parametrize(
+    ("base", "most"), [(CapBase.GOOD, 15), (CapBase.GOOD_OR_BETTER, 19), (CapBase.ALL, 23)], ids=lambda one: str(one)
+)
+def test_the_cap_is_a_whole_number_of_people_below_the_share(base: CapBase, most: int) -> None:
+    rules = RatingRules("x", cap_base=base)
+    assert rules.most_excellent((19, 79, 16, 1)) == most  # 15,8 · 19,6 · 23,0
+    assert RatingRules("x", cap_percent=None).most_excellent((19, 79, 16, 1)) is None
+
+
+def test_too_many_excellent_are_told_and_stay_written(
+    db: Database, two_cells: tuple[int, int, list[int], list[int]]
+) -> None:
+    _first, _second, ours, theirs = two_cells
+    put(db, 2025, WHOLE_YEAR, *((who, RatingValues(BEST)) for who in (*ours[:2], theirs[0])))
+    found = read(db, 2025)
+    assert (found.cap(found.counts).most, found.cap(found.counts).excellent, found.cap(found.counts).over) == (0, 3, 3)
+    with db.write("Quy định") as session:
+        values = RatingRules("Hướng dẫn của tỉnh", is_checked=True, cap_percent=100, cap_base=CapBase.ALL)
+        rating_rules.save(session, date(2025, 12, 1), values)
+    found = read(db, 2025)
+    assert found.cap(found.counts).over == 0
+    assert found.rules.is_checked
+
+
+class TestShares:
+    @pytest.mark.parametrize(
+        ("counts", "told"),
+        [
+            ((75, 468, 81, 2), ("11.98", "74.76", "12.94", "0.32")),  # the commune's members of 2013
+            ((62, 9), ("87.32", "12.68")),  # and its organisations
+            ((1, 1, 1), ("33.34", "33.33", "33.33")),
+            ((0, 0, 0, 0), ("0", "0", "0", "0")),
+        ],
+    )
+    def test_examples_known_to_the_last_digit(self, counts: tuple[int, ...], told: tuple[str, ...]) -> None:
+        assert closing(counts) == [Decimal(one) for one in told]
+
+    @given(st.lists(st.integers(0, 3000), min_size=1, max_size=8).filter(any))
+    def test_they_close_and_none_is_a_whole_unit_off(self, counts: list[int]) -> None:
+        shown = closing(counts)
+        assert sum(shown) == Decimal(100)
+        for number, share in zip(counts, shown, strict=True):
+            exact = Decimal(number * 100) / Decimal(sum(counts))
+            assert abs(share - exact) < Decimal("0.01")
+            assert number or not share  # nobody is nothing
+
+    def test_the_counts_of_a_round_are_shown_so(self) -> None:
+        assert RatingCounts(626, levels=(75, 468, 81, 2)).shares[0] == Decimal("11.98")
+
+
+class TestRules:
+    def test_each_time_has_its_words_and_its_cap(self, db: Database) -> None:
+        with db.read() as session:
+            old = ratings.rules_of(session, 2013, WHOLE_YEAR)
+            then = ratings.rules_of(session, 2024, WHOLE_YEAR)
+            now = ratings.rules_of(session, 2025, WHOLE_YEAR)
+        assert (old.label(FAILED), old.short(BEST), old.cap_percent) == (
+            "Vi phạm tư cách đảng viên",
+            "ĐTC HTXSNV",
+            None,
+        )
+        assert (then.label(FAILED), then.short(BEST), then.cap_percent, then.excellent_from) == (
+            "Không hoàn thành nhiệm vụ",
+            "HTXSNV",
+            20,
+            None,
+        )
+        assert now.excellent_from == 90
+        assert not now.is_checked
+        assert now.cap_words == "không quá 20 % số hoàn thành tốt nhiệm vụ"
+
+    @pytest.mark.parametrize(
+        ("change", "field"),
+        [
+            ({"document": "  "}, "document"),
+            ({"cap_percent": 101}, "cap_percent"),
+            ({"excellent_from": -1}, "excellent_from"),
+            ({"newcomer_months": 25}, "newcomer_months"),
+        ],
+    )
+    def test_what_cannot_be_is_said_at_its_field(self, db: Database, change: dict, field: str) -> None:
+        with db.write("Quy định") as session, pytest.raises(KnownError) as refused:
+            rating_rules.save(session, TODAY, RatingRules(**{"document": "x", **change}))
+        assert refused.value.field == field
+
+    @pytest.mark.parametrize(
+        ("day", "last", "told"),
+        [
+            (PartialDate(2026, 6, 30), date(2026, 12, 31), ""),
+            (PartialDate(2026, 7, 1), date(2026, 12, 31), "kết nạp chưa đủ 6 tháng"),
+            (PartialDate(2026), date(2026, 12, 31), ""),  # may be January
+            (None, date(2026, 12, 31), ""),
+        ],
+    )
+    def test_who_is_too_new(self, day: PartialDate | None, last: date, told: str) -> None:
+        assert RatingRules("x").exemption(Duty.ACTIVE, day, last) == told
+        assert RatingRules("x", newcomer_months=0).exemption(Duty.ACTIVE, day, last) == ""
