@@ -145,7 +145,8 @@ class Sheet(Generic[Data]):
     """One sheet with the head of a Party document, a numbered table, notes and the signatures.
 
     `total` gives a row like the others for the last line; `notes` are the lines below the table. `empty` is what the
-    sheet says when there is no row.
+    sheet says when there is no row. `subject` stands below the title, where that names only the kind of document;
+    `number` is the line for the document's number at the head, to be filled in by hand.
     """
 
     name: str
@@ -156,6 +157,8 @@ class Sheet(Generic[Data]):
     notes: Callable[[Data], Sequence[str]] | None = None
     landscape: bool = True
     empty: str = "Không có."
+    subject: str = ""
+    number: str = ""
 
     def used_columns(self, rows: Sequence[Any]) -> list[Column[Any]]:
         """Return the columns that are written: an optional one only where a row has something to show in it."""
@@ -167,7 +170,7 @@ class Sheet(Generic[Data]):
 
     def first_row(self, columns: Sequence[Column[Any]]) -> int:
         """Return the sheet's row in which the first line of the table stands."""
-        return HEAD_ROWS + (2 if any(column.group for column in columns) else 1) + 2
+        return HEAD_ROWS + bool(self.subject) + (2 if any(column.group for column in columns) else 1) + 2
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -97,9 +97,14 @@ class _Writer:
         self._two(superior, Look(size=13), "ĐẢNG CỘNG SẢN VIỆT NAM", party)
         self._two(commune, Look(size=13, bold=True), None, _RIGHT)
         self._two("*", Look(size=13), styles.place_and_date(self.scope), Look(size=13, italic=True))
+        if self.sheet.number:
+            self._line(1, self._split, self.sheet.number, Look(size=13))
         self.row += 1
         self._line(1, self.last, self.sheet.title.upper(), _TITLE)
         self.row += 1
+        if self.sheet.subject:
+            self._line(1, self.last, self.sheet.subject, _TITLE)
+            self.row += 1
         self._line(1, self.last, self.scope.label, Look(size=13, italic=True))
         self.row += 1
         self._line(1, self.last, "-----", Look(size=12))

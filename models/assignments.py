@@ -9,10 +9,10 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from models import stays
+from models import stays, villages
 from models.errors import KnownError
 from models.stays import ONE_DAY
-from models.tables import Assignment, Duty, Member, Stay, Task, Village
+from models.tables import Assignment, CellVillage, Duty, Member, Stay, Task, Village
 from models.text import clean, fold, number
 
 
@@ -126,6 +126,24 @@ def care(session: Session, on: date) -> dict[int, Care]:
         )
         for key in names.keys() | groups.keys()
     }
+
+
+def of_cells(session: Session, on: date) -> dict[int, tuple[str, ...]]:
+    """Return cell id → the committee members in charge of the villages it serves on a day; cells without are left out.
+
+    In the order of the villages, each name once.
+    """
+    cared = care(session, on)
+    query = (
+        select(CellVillage.cell_id, CellVillage.village_id)
+        .join(Village, Village.id == CellVillage.village_id)
+        .where(villages.serves_on(on))
+        .order_by(Village.sort_order, Village.id)
+    )
+    found: dict[int, dict[str, None]] = defaultdict(dict)
+    for cell_id, village_id in session.execute(query):
+        found[cell_id].update(dict.fromkeys(cared.get(village_id, NOBODY).in_charge))
+    return {cell_id: tuple(names) for cell_id, names in found.items() if names}
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ class CellLine:
 
 def lines(session: Session, on: date) -> list[CellLine]:
     """Return the cells that exist on a day, in their order."""
-    secretaries = _secretaries(session, on)
+    known = secretaries(session, on)
     last = {
         cell_id: day
         for cell_id, day in session.execute(
@@ -48,12 +48,23 @@ def lines(session: Session, on: date) -> list[CellLine]:
             .group_by(Meeting.cell_id)
         )
     }
-    return [CellLine(row, secretaries.get(row.id, ""), last.get(row.id)) for row in cells.rows(session, on)]
+    rows = cells.rows(session, on)
+    return [CellLine(row, one.full_name if (one := known.get(row.id)) else "", last.get(row.id)) for row in rows]
 
 
-def _secretaries(session: Session, on: date) -> dict[int, str]:
+@dataclass(frozen=True, slots=True)
+class Secretary:
+    """The secretary of a cell, and where to reach them; "" without a number."""
+
+    member_id: int
+    full_name: str
+    phone: str
+
+
+def secretaries(session: Session, on: date) -> dict[int, Secretary]:
+    """Return cell id → its secretary on a day; cells without one are left out."""
     query = (
-        select(Post.cell_id, Member.full_name)
+        select(Post.cell_id, Member.id, Member.full_name, func.coalesce(Member.phone, ""))
         .join(Member, Member.id == Post.member_id)
         .where(
             Post.position == Position.SECRETARY,
@@ -62,7 +73,7 @@ def _secretaries(session: Session, on: date) -> dict[int, str]:
         )
         .order_by(Post.since)
     )
-    return {cell_id: name for cell_id, name in session.execute(query)}
+    return {cell_id: Secretary(key, name, phone) for cell_id, key, name, phone in session.execute(query)}
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from models import cell_names, stays
@@ -53,15 +53,20 @@ class VillageValues:
     cell_id: int | None = None
 
 
+def serves_on(day: date) -> ColumnElement[bool]:
+    """Return the condition that a cell serves a village on a day."""
+    return and_(
+        or_(CellVillage.since.is_(None), CellVillage.since <= day),
+        or_(CellVillage.until.is_(None), CellVillage.until >= day),
+    )
+
+
 def rows(session: Session, on: date) -> list[VillageRow]:
     """Return the villages that exist on a day, in their order."""
     links = session.execute(
         select(CellVillage.village_id, Cell.id, cell_names.name_on(on))
         .join(Cell, Cell.id == CellVillage.cell_id)
-        .where(
-            or_(CellVillage.since.is_(None), CellVillage.since <= on),
-            or_(CellVillage.until.is_(None), CellVillage.until >= on),
-        )
+        .where(serves_on(on))
     ).all()
     cell_of = {village_id: (cell_id, name) for village_id, cell_id, name in links}
     served_by = Counter(cell_id for _village, cell_id, _name in links)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, time
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,7 +19,10 @@ from ui.meetings.closing import EditionsDialog, ReopenDialog
 from ui.widgets.names import NamesDialog
 
 TODAY = date(2026, 11, 14)
-SPECS = (ScreenSpec("meetings", "Sinh hoạt", "calendar-check", "ui.meetings.screen:MeetingsScreen"),)
+SPECS = (
+    ScreenSpec("meetings", "Sinh hoạt", "calendar-check", "ui.meetings.screen:MeetingsScreen"),
+    ScreenSpec("reports", "Báo cáo", "file-text", "ui.reports.screen:ReportsScreen"),
+)
 
 
 @pytest.fixture
@@ -79,6 +83,17 @@ def test_the_steps_lead_from_the_first_roll_to_the_closing(window) -> None:
         done = closings.holding(session, 2026, 11)
     assert done is not None
     assert (done.closed_by, [cell.attended for cell in done.cells]) == ("Lò Thị Mai", [3, 3])
+
+
+def test_a_calendar_that_is_complete_opens_its_notice(qtbot, window) -> None:
+    with window.db.write("Giờ, nơi họp") as session:
+        for row in meetings.of_month(session, 2026, 11):
+            meetings.edit(session, row.id, replace(row.values, starts_at=time(8), place="Nhà văn hóa"), on=TODAY)
+    assert words(window)[1] == "Lịch 2/2"
+    choose(window, MonthStep.PLAN)
+    reports = window.shown
+    qtbot.waitUntil(lambda: reports.preview is not None, timeout=10_000)
+    assert reports.preview.draft.file_name == "lich-sinh-hoat 2026-11"
 
 
 def test_a_closed_month_is_only_looked_at_until_it_is_opened_with_a_reason(qtbot, window) -> None:

@@ -70,6 +70,8 @@ class MonthStrip(QWidget):
         match one.step:
             case MonthStep.OPEN:
                 return self.tr("Còn {n} chi bộ chưa có cuộc họp trong tháng.").format(n=left)
+            case MonthStep.PLAN if one.is_done:
+                return self.tr("Mọi cuộc họp có giờ, nơi họp; bấm để xem, in thông báo lịch sinh hoạt.")
             case MonthStep.PLAN:
                 return self.tr("Còn {n} chi bộ chưa ghi giờ và nơi họp; bấm để mở cuộc họp đầu tiên.").format(n=left)
             case MonthStep.ROLL:

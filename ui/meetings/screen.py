@@ -282,6 +282,8 @@ class MeetingsScreen(Screen):
                 self.open_month((year, number))
             case MonthStep.PLAN if row := first(lambda row: bool(row.meetings) and not row.is_planned_in_full):
                 self._correct(row)
+            case MonthStep.PLAN if any(row.meetings for row in month.rows):
+                self.go.emit("reports", ("lich-sinh-hoat", month.period))
             case MonthStep.ROLL if row := first(lambda row: not row.is_settled):
                 self.open_cell_month(row.cell_id, year, number)
             case MonthStep.SCORE if row := first(lambda row: row.has_roll and row.scored is None):
