@@ -101,7 +101,7 @@ _DATE_WORDS = {
     "enlisted_on": "Ngày nhập ngũ",
     "discharged_on": "Ngày xuất ngũ",
 }
-_IN_ORDER = (
+IN_ORDER = (
     *(("born_on", later) for later in _DATE_WORDS if later != "born_on"),
     ("admission_decided_on", "admission_ceremony_on"),
     ("admission_decided_on", "official_on"),
@@ -152,7 +152,7 @@ def _check_dates(values: MemberValues, on: date) -> None:
         )
     if admitted and official and official.last < admitted.first:
         raise KnownError(f"Ngày chính thức {official} trước ngày vào Đảng {admitted}.", field="official_on")
-    for earlier, later in _IN_ORDER:
+    for earlier, later in IN_ORDER:
         first, second = getattr(values, earlier), getattr(values, later)
         if first is not None and second is not None and second.last < first.first:
             words = f"{_DATE_WORDS[later]} {second} trước {_small(_DATE_WORDS[earlier])} {first}; hãy sửa lại."

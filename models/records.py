@@ -7,14 +7,17 @@ them, so that every sentence about a file points at a cell the officer can find.
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 from models.dates import PartialDate
 from models.outline import SheetOutline
 from models.tables import Duty, EventKind, Gender, Mark
+
+NOTHING_PLAIN: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
 class Severity(enum.Enum):
@@ -61,6 +64,7 @@ class MemberRecord(NamedTuple):
 
     `left_on` is the day of the column for leaving, death and exemption together; `leaving` what the row says happened,
     `is_gone` that somebody is no longer on the list.
+    `plain` holds the plain fields that the row fills, by column (models.member_fields).
     `is_cell_of_section`: the cell is that of the heading above, not of the row. `double_of` is the row of the same
     sheet or another that already speaks of this person; such a row is shown and never written.
     """
@@ -84,28 +88,17 @@ class MemberRecord(NamedTuple):
     leaving: EventKind | None = None
     is_gone: bool | None = None
     removal: bool | None = None
-    other_name: str | None = None
     education: str | None = None
     schooling: str | None = None
     professional: str | None = None
     theory: str | None = None
     occupation: str | None = None
-    phone: str | None = None
     external_id: str | None = None
-    card_issuer: str | None = None
     card_issued_on: PartialDate | None = None
     old_identity_number: str | None = None
-    birth_country: str | None = None
-    birth_province: str | None = None
-    birth_place: str | None = None
-    home_country: str | None = None
-    home_province: str | None = None
-    home_town: str | None = None
-    permanent_country: str | None = None
-    permanent_province: str | None = None
-    permanent_address: str | None = None
     village: str | None = None
     is_cell_of_section: bool = False
+    plain: Mapping[str, Any] = NOTHING_PLAIN
     double_of: int | None = None
     problems: tuple[Problem, ...] = ()
 

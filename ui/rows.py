@@ -56,7 +56,7 @@ class Column(Generic[Row]):
     (default: the value). `state` colours the text, which must tell the state in words too; `role` is a constant colour
     such as "muted". `key` names the column in sort requests and kept settings (default: its title). `hidden` columns
     wait in the column menu; one that `grows` takes the room the others leave, instead of the last. `edit` gives what
-    stands in the editor of a cell that may be corrected in place.
+    stands in the editor of a cell that may be corrected in place. Columns of one `group` share a menu of their own.
     """
 
     title: str
@@ -75,6 +75,7 @@ class Column(Generic[Row]):
     grows: bool = False
     header_tip: str = ""
     edit: Callable[[Row], str] | None = None
+    group: str = ""
 
     @property
     def name(self) -> str:

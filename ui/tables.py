@@ -153,8 +153,11 @@ class Table(QTableView, Generic[Row]):
         """A menu with one tick for each column; the last visible one cannot be taken away."""
         menu = QMenu(self)
         visible = self.shown_columns()
+        groups: dict[str, QMenu] = {}
         for number, column in enumerate(self.rows_model.columns):
-            action = menu.addAction(column.title)
+            if column.group and column.group not in groups:
+                groups[column.group] = menu.addMenu(column.group)
+            action = groups.get(column.group, menu).addAction(column.title)
             action.setCheckable(True)
             action.setChecked(not self.isColumnHidden(number))
             action.setEnabled(visible != [number])

@@ -13,7 +13,7 @@ from models.dates import PartialDate
 from models.records import MemberRecord, Problem, Severity
 from models.text import fold
 
-_NOT_SAID: Final = frozenset({"sheet", "row", "problems", "double_of", "is_cell_of_section"})
+_NOT_SAID: Final = frozenset({"sheet", "row", "problems", "double_of", "is_cell_of_section", "plain"})
 _SAID: Final = tuple(name for name in MemberRecord._fields if name not in _NOT_SAID)
 
 
@@ -72,7 +72,11 @@ def _agree(one: MemberRecord, other: MemberRecord) -> bool:
         first, second = getattr(one, name), getattr(other, name)
         if first is not None and second is not None and not _same(first, second):
             return False
-    return True
+    return all(
+        _same(value, other.plain[column])
+        for column, value in one.plain.items()
+        if column in other.plain and column != "note"  # remarks on two rows of one person seldom are the same
+    )
 
 
 def _same(one: Any, other: Any) -> bool:
@@ -92,6 +96,8 @@ def _filled(first: MemberRecord, other: MemberRecord) -> MemberRecord:
         for name in _SAID
         if getattr(first, name) is None and getattr(other, name) is not None
     }
+    if other.plain.keys() - first.plain.keys():
+        extra["plain"] = {**other.plain, **first.plain}
     return first._replace(**extra) if extra else first
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Final
 
 from exports.readers import schooling, values
 from exports.readers.rows import Row
 from exports.readers.values import Read
 from exports.readers.workbook import Value
+from models.member_fields import PLAIN, FieldKind, PlainField
 
 Reader = Callable[[Value], Read[Any]]
 
@@ -33,21 +35,9 @@ _READERS: Final[Mapping[str, tuple[str, Reader]]] = {  # field → part of the r
     "professional": ("professional", schooling.professional),
     "theory": ("theory", schooling.theory),
     "occupation": ("occupation", values.plain),
-    "other_name": ("other_name", values.plain),
-    "phone": ("phone", values.plain),
     "external_id": ("external_id", values.plain),
-    "card_issuer": ("card_issuer", values.plain),
     "card_issued": ("card_issued_on", values.partial_date),
     "old_citizen": ("old_identity_number", values.old_identity_number),
-    "birth_country": ("birth_country", values.plain),
-    "birth_province": ("birth_province", values.plain),
-    "birth_place": ("birth_place", values.plain),
-    "home_country": ("home_country", values.plain),
-    "home_province": ("home_province", values.plain),
-    "home_town": ("home_town", values.plain),
-    "permanent_country": ("permanent_country", values.plain),
-    "permanent_province": ("permanent_province", values.plain),
-    "permanent_address": ("permanent_address", values.plain),
 }
 
 
@@ -72,6 +62,16 @@ class Fields:
 
     def __init__(self, columns: Mapping[str, int]) -> None:
         dates = Remembered(values.partial_date)
+        self._plain = [
+            (
+                field.name,
+                columns[field.name],
+                field.column,
+                dates if field.kind is FieldKind.DATE else Remembered(_reader(field)),
+            )
+            for field in PLAIN
+            if field.name in columns
+        ]
         self._columns = [
             (field, columns[field], part, dates if read is values.partial_date else Remembered(read))
             for field, (part, read) in _READERS.items()
@@ -81,12 +81,26 @@ class Fields:
     def read(self, row: Row) -> dict[str, Any]:
         """Return what a row says, by part of the record; what cannot be taken is complained of."""
         said: dict[str, Any] = {}
-        for field, place, part, known in self._columns:
-            cell = row.cells[place]
-            if cell is None:
-                continue
-            found = known[cell] if isinstance(cell, str) else known.of(cell)
-            if found.reason:
-                row.take(field, found)
-            said[part] = found.value
+        _read(row, self._columns, said)
+        if self._plain:
+            plain: dict[str, Any] = {}
+            _read(row, self._plain, plain)
+            said["plain"] = {column: value for column, value in plain.items() if value is not None}
         return said
+
+
+def _read(row: Row, columns: list[tuple[str, int, str, Remembered]], said: dict[str, Any]) -> None:
+    for field, place, part, known in columns:
+        cell = row.cells[place]
+        if cell is None:
+            continue
+        found = known[cell] if isinstance(cell, str) else known.of(cell)
+        if found.reason:
+            row.take(field, found)
+        said[part] = found.value
+
+
+def _reader(field: PlainField) -> Reader:
+    if field.kind is FieldKind.YES_NO:
+        return values.tick
+    return partial(values.plain, most=field.length) if field.length else values.plain

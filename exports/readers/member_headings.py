@@ -6,6 +6,7 @@ from typing import Final
 
 from exports.layouts import entry_book
 from exports.readers.headings import Heading, Headings, bare, words
+from models.member_fields import PLAIN
 
 _WORDINGS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "name": (
@@ -115,7 +116,6 @@ _WORDINGS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "gender": ("Giới tính", ("gioi tinh", "nam nu", "phai")),
     "ethnic": ("Dân tộc", ("dan toc",)),
     "religion": ("Tôn giáo", ("ton giao",)),
-    "other_name": ("Tên gọi khác", ("ten goi khac", "bi danh", "ten thuong dung")),
     "education": (
         "Trình độ văn hóa",
         (
@@ -137,20 +137,10 @@ _WORDINGS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
         ("ly luan chinh tri", "trinh do ly luan chinh tri", "trinh do ly luan", "llct", "trinh do llct"),
     ),
     "occupation": ("Nhóm nghề nghiệp", ("nhom nghe nghiep",)),
-    "phone": ("Điện thoại", ("dien thoai", "so dien thoai", "sdt", "so dt")),
     "external_id": ("Mã ở hệ thống cấp trên", ("id", "uuid", "id uuid", "ma dang vien")),
-    "card_issuer": ("Nơi cấp thẻ Đảng", ("noi cap the dang", "noi cap the")),
     "card_issued": ("Ngày cấp thẻ Đảng", ("ngay cap the dang", "ngay cap the")),
     "old_citizen": ("Số CMND cũ", ("so cmnd cu", "cmnd cu", "so cmnd", "cmnd", "so chung minh nhan dan")),
-    "birth_country": ("Khai sinh – quốc gia", ()),
-    "birth_province": ("Khai sinh – tỉnh", ("noi dang ky khai sinh tinh",)),
-    "birth_place": ("Khai sinh – chi tiết", ("noi dang ky khai sinh", "noi sinh")),
-    "home_country": ("Quê quán – quốc gia", ()),
-    "home_province": ("Quê quán – tỉnh", ("que quan tinh",)),
-    "home_town": ("Quê quán", ("que quan", "nguyen quan", "que quan dia chi chi tiet")),
-    "permanent_country": ("Thường trú – quốc gia", ()),
-    "permanent_province": ("Thường trú – tỉnh", ("thuong tru tinh",)),
-    "permanent_address": ("Thường trú", ("thuong tru", "noi thuong tru", "ho khau thuong tru", "dia chi thuong tru")),
+    **{field.name: (field.label, field.wordings) for field in PLAIN},
     "left": ("Ngày rời, mất, miễn sinh hoạt", ()),
     "removal": ("Đề nghị xóa", ("de nghi xoa",)),
 }

@@ -41,13 +41,13 @@ def shown(value: Value) -> str:
     return line if len(line) <= 60 else line[:59] + "…"
 
 
-def plain(value: Value) -> Read[str]:
-    """Read a short text: an organisation, a village, a label."""
+def plain(value: Value, most: int = 200) -> Read[str]:
+    """Read a short text: an organisation, a village, a label; `most` letters are taken."""
     if value is None:
         return Read()
     line = text.clean(shown_in_full(value))
-    if len(line) > 200:
-        return Read(None, f"Dài {len(line)} chữ, quá 200.", "Viết ngắn lại.")
+    if len(line) > most:
+        return Read(None, f"Dài {len(line)} chữ, quá {most}.", "Viết ngắn lại.")
     return Read(line or None)
 
 

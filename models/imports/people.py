@@ -15,6 +15,8 @@ from models.imports.actions import NEW, Action, Candidate, Choices, Difference, 
 from models.imports.leaving import Decisions, is_recorded, question
 from models.imports.matching import Match, agree, match
 from models.imports.register import KnownMember, Register, cell_key
+from models.member_fields import BY_COLUMN, PLAIN, FieldKind, PlainField, in_words
+from models.member_values import IN_ORDER
 from models.records import MemberRecord, Problem, Severity
 from models.tables import Duty, Member
 from models.text import sort_key
@@ -36,21 +38,9 @@ _FIELDS: Final = (
     ("professional_id", "Trình độ chuyên môn"),
     ("theory_id", "Lý luận chính trị"),
     ("occupation_id", "Nhóm nghề nghiệp"),
-    ("other_name", "Tên gọi khác"),
-    ("phone", "Điện thoại"),
     ("external_id", "Mã ở hệ thống cấp trên"),
-    ("card_issuer", "Nơi cấp thẻ Đảng"),
     ("card_issued_on", "Ngày cấp thẻ Đảng"),
     ("old_identity_number", "Số CMND cũ"),
-    ("birth_country", "Khai sinh – quốc gia"),
-    ("birth_province", "Khai sinh – tỉnh"),
-    ("birth_place", "Khai sinh – chi tiết"),
-    ("home_country", "Quê quán – quốc gia"),
-    ("home_province", "Quê quán – tỉnh"),
-    ("home_town", "Quê quán"),
-    ("permanent_country", "Thường trú – quốc gia"),
-    ("permanent_province", "Thường trú – tỉnh"),
-    ("permanent_address", "Thường trú"),
 )
 _LABELS: Final = dict(_FIELDS)
 _CODED: Final = (
@@ -94,6 +84,8 @@ class PeoplePlanner:
             ids.add("village_id")
         self._fields = [(field, label) for field, label in _FIELDS if field in told or field in ids]
         self._direct = [field for field, _label in self._fields if field in told]
+        plain = frozenset[str]().union(*(record.plain for record in records))
+        self._fields += [(field.column, field.label) for field in PLAIN if field.column in plain]
         self._on = on
         self._session = session
         self._choices = choices
@@ -215,6 +207,8 @@ class PeoplePlanner:
                     problems.append(
                         _problem(record, label, text, f"Không có “{text}” trong danh mục.", f"Sửa lại {label.lower()}.")
                     )
+        for column, value in record.plain.items():
+            given[column] = self._plain(record, BY_COLUMN[column], value, problems)
         if record.residence_cell:
             given["village_id"] = self._residence(record, record.residence_cell, problems)
         if record.village:
@@ -225,6 +219,24 @@ class PeoplePlanner:
                 repair = "Sửa lại tên, hoặc ghi thôn, bản này vào sổ trước."
                 problems.append(_problem(record, "Thôn, bản", record.village, text, repair, is_warning=not is_exact))
         return given
+
+    def _plain(self, record: MemberRecord, field: PlainField, value: Any, problems: list[Problem]) -> Any:
+        """Return what is written in a plain field; a word of no list and a day yet to come are refused."""
+        if field.kind is FieldKind.DATE and value.first > self._on:
+            problems.append(_problem(record, field.label, str(value), f"{field.label} {value} chưa tới.", "Sửa lại."))
+        if field.kind is not FieldKind.CODE:
+            return value
+        found = self._register.code(field.code_list, value)
+        if found is None:
+            text = f"Không có “{value}” trong danh mục."
+            problems.append(_problem(record, field.label, value, text, f"Sửa lại {field.label.lower()}."))
+        return found
+
+    def _before(self, known: KnownMember | None, field: str) -> Any:
+        """Return what the register has in a field, None for somebody new."""
+        if known is None:
+            return None
+        return self._register.plain(field).get(known.id) if field in BY_COLUMN else getattr(known, field)
 
     def _check_number(self, record: MemberRecord, known: KnownMember, problems: list[Problem]) -> None:
         """Refuse an identity number that is another member's."""
@@ -257,7 +269,7 @@ class PeoplePlanner:
         differences: list[Difference] = []
         for field, label in self._fields:
             after = given.get(field)
-            before = getattr(known, field) if known else None
+            before = self._before(known, field)
             is_news = before != after if is_exact else _is_news(field, before, after)
             if after is not None and is_news:
                 if field == "external_id" and before is not None:
@@ -303,8 +315,16 @@ class PeoplePlanner:
         """Hold what the file says against what is known: a life must stay in order."""
 
         def day(field: str) -> PartialDate | None:
-            return values.get(field) or (getattr(known, field) if known else None)
+            return values.get(field) or self._before(known, field)
 
+        for earlier, later in IN_ORDER:
+            if not (values.keys() & BY_COLUMN.keys() & {earlier, later}):
+                continue
+            first, second = day(earlier), day(later)
+            if first and second and second.last < first.first:
+                label = _label(later)
+                text = f"{label} {second} trước {_label(earlier).lower()} {first}."
+                problems.append(_problem(record, label, str(second), text, _REPAIR))
         born, admitted, official = day("born_on"), day("admitted_on"), day("official_on")
         if born and admitted and admitted.last < born.first:
             text = f"Ngày kết nạp {admitted} trước ngày sinh {born}."
@@ -319,11 +339,17 @@ class PeoplePlanner:
     def _shown(self, field: str, value: Any) -> str:
         if value is None:
             return ""
-        if field in _REMEMBERED:
+        if field in BY_COLUMN and BY_COLUMN[field].kind is not FieldKind.CODE:
+            return in_words(value)
+        if field in _REMEMBERED or field in BY_COLUMN:
             return self._register.labels.get(value, "")
         if field == "village_id":
             return self._register.village_names.get(value, "")
         return value.label if field == "gender" else str(value)
+
+
+def _label(field: str) -> str:
+    return BY_COLUMN[field].label if field in BY_COLUMN else _LABELS[field]
 
 
 def _is_news(field: str, before: Any, after: Any) -> bool:

@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import codes
+from models import codes, member_fields
 from models.dates import PartialDate
 from models.tables import Cell, CellVillage, Duty, Gender, Member, Standing, Stay, Village
 from models.text import fold
@@ -63,22 +63,10 @@ class KnownMember(NamedTuple):
     professional_id: int | None
     theory_id: int | None
     occupation_id: int | None
-    other_name: str | None
-    phone: str | None
     external_id: str | None
     schooling: str | None
-    card_issuer: str | None
     card_issued_on: PartialDate | None
     old_identity_number: str | None
-    birth_country: str | None
-    birth_province: str | None
-    birth_place: str | None
-    home_country: str | None
-    home_province: str | None
-    home_town: str | None
-    permanent_country: str | None
-    permanent_province: str | None
-    permanent_address: str | None
 
 
 class KnownStay(NamedTuple):
@@ -111,6 +99,7 @@ class Register:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._codes: dict[str, dict[str, int]] = {}
+        self._plain: dict[str, dict[int, Any]] = {}
 
     @cached_property
     def cells(self) -> dict[str, KnownCell]:
@@ -180,6 +169,12 @@ class Register:
         columns = [getattr(Member, name) for name in KnownMember._fields]
         return {row[0]: KnownMember(*row) for row in self._session.execute(select(*columns))}
 
+    def plain(self, column: str) -> dict[int, Any]:
+        """Return what members have in one plain field, by member; read when a file first speaks of it."""
+        if column not in self._plain:
+            self._plain[column] = member_fields.stored(self._session, column)
+        return self._plain[column]
+
     @cached_property
     def by_citizen_id(self) -> dict[str, int]:
         """Member by identity number."""
@@ -223,7 +218,9 @@ class Register:
     def labels(self) -> dict[int, str]:
         """Labels of all lists by id."""
         return codes.labels(
-            self._session, codes.ETHNIC, codes.RELIGION, codes.EDUCATION, codes.PROFESSIONAL, codes.THEORY
+            self._session,
+            *(codes.ETHNIC, codes.RELIGION, codes.EDUCATION, codes.PROFESSIONAL, codes.THEORY),
+            *(codes.OCCUPATION, codes.ACADEMIC_TITLE),
         )
 
     @cached_property

@@ -12,10 +12,12 @@ from models import codes, villages
 from models.database import Database
 from models.errors import KnownError
 from models.imports import Action, Verdict
+from models.member_fields import BY_NAME, PLAIN, FieldKind, in_words
 from models.members import MemberRow
 from models.tables import Gender
 from models.text import number
 from ui.fields import Choice, DateField, FormDialog, on_pause
+from ui.members.columns import OWN
 from ui.rows import Column, RowsModel
 from ui.tables import Table
 from ui.widgets.labels import label
@@ -32,8 +34,11 @@ _LISTS = {
     "professional": codes.PROFESSIONAL,
     "theory": codes.THEORY,
     "occupation": codes.OCCUPATION,
+    **{one.name: one.code_list for one in PLAIN if one.code_list},
 }
-_DATES = frozenset({"born", "admitted", "official", "card_issued"})
+_DATES = frozenset(
+    {"born", "admitted", "official", "card_issued", *(one.name for one in PLAIN if one.kind is FieldKind.DATE)}
+)
 
 
 class BulkForm(FormDialog):
@@ -113,6 +118,8 @@ def _words(db: Database, field: str) -> list[str] | None:
     """The words a field is chosen from, None for one that is typed."""
     if field == "gender":
         return [gender.label for gender in Gender]
+    if field in BY_NAME and BY_NAME[field].kind is FieldKind.YES_NO:
+        return [in_words(answer) for answer in (True, False)]
     with db.read() as session:
         if field == "village":
             return list(villages.names(session).values())
@@ -124,9 +131,8 @@ def _fields() -> list[tuple[str, str]]:
 
     wanted = (
         *("ethnic", "religion", "gender", "village", "education", "professional", "theory", "occupation"),
-        *("admitted", "official", "card_issuer", "card_issued", "phone"),
-        *("home_town", "home_province", "home_country", "birth_place", "birth_province", "birth_country"),
-        *("permanent_address", "permanent_province", "permanent_country"),
+        *("admitted", "official", "card_issued"),
+        *(one.name for one in PLAIN if one.name not in OWN),
     )
     return [(HEADINGS.labels[field], field) for field in wanted]
 

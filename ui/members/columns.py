@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import QCoreApplication
 
+from models.member_fields import PLAIN
 from models.members import MemberRow
 from models.tables import Duty, Gender, Standing
 from models.text import masked
@@ -15,7 +17,17 @@ from ui.tables import Column
 from ui.theme import State
 
 _GENDERS = {gender.value: gender.label for gender in Gender}
+OWN = frozenset({"name", "citizen", "card", *(field.name for field in PLAIN if field.is_own)})
+"""Fields that are one person's own: they are never given to many."""
 _STANDINGS = {standing.value: standing.label for standing in Standing}
+CODED = {
+    "religion": "Tôn giáo",
+    "education": "Trình độ văn hóa",
+    "professional": "Trình độ chuyên môn",
+    "theory": "Lý luận chính trị",
+    "occupation": "Nhóm nghề nghiệp",
+}
+"""Fields chosen from a list, which have a column of their own that waits in the menu of columns."""
 FIELDS = {
     "full_name": "name",
     "born_on": "born",
@@ -26,7 +38,8 @@ FIELDS = {
     "card_number": "card",
     "citizen_id": "citizen",
     "village": "village",
-    "phone": "phone",
+    **{f"{field}_id": field for field in CODED},
+    **{field.column: field.name for field in PLAIN},
 }
 """Columns that can be corrected in the table, and what the import calls them; the others follow from events."""
 _DUTIES = {duty.value: duty.label for duty in Duty}
@@ -94,6 +107,17 @@ def columns(lookup: Lookup) -> tuple[Column[MemberRow], ...]:
             tr("Members", "Thôn, bản"), lambda row: lookup.villages.get(row.village_id or 0), 16, "village", hidden=True
         ),
         _known(tr("Members", "Điện thoại"), lambda row: row.phone, 13, "phone", hidden=True),
+        *(_written(lookup, title, f"{name}_id") for name, title in CODED.items()),
+        *(_written(lookup, field.label, field.column) for field in PLAIN if field.column != "phone"),
+    )
+
+
+def _written(lookup: Lookup, title: str, key: str) -> Column[MemberRow]:
+    """A column of the record that few look at: it waits in the menu, and is read when it is shown."""
+    waiting = QCoreApplication.translate("Members", "Mục khác của lý lịch")
+    return replace(
+        _known(title, lambda row: lookup.written(key).get(row.id), max(12, len(title) + 2), key, hidden=True),
+        group=waiting,
     )
 
 

@@ -18,7 +18,7 @@ from models.tables import TrashKind
 from models.text import clean
 from ui import messages, theme
 from ui.keys import key_sequence
-from ui.members.columns import FIELDS
+from ui.members.columns import FIELDS, OWN
 
 if TYPE_CHECKING:
     from exports.readers.clip import Block
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from models.records import Reading
     from ui.members.screen import MembersScreen
 
-_OWN = frozenset({"name", "citizen", "card"})
-"""Fields that are one person's own: they are never filled down."""
 _OF_MEMBER = {"gender": "gender", "ethnic": "ethnic_id", "village": "village_id"}
 """Columns called otherwise in the record; the rest have its names."""
 
@@ -238,7 +236,7 @@ class GridSteps(QObject):
         if len(rows) < 2 or column is None:
             return
         try:
-            if column.edit is None or FIELDS[name] in _OWN:
+            if column.edit is None or FIELDS[name] in OWN:
                 words = self.tr("Cột “{column}” không điền xuống được; hãy đứng ở một cột khác.")
                 raise KnownError(words.format(column=column.title))
             value = column.edit(rows[0])
@@ -316,13 +314,5 @@ class GridSteps(QObject):
             editor.setText(text)
 
 
-_SET = frozenset(FIELDS.values()) | {
-    "religion",
-    "education",
-    "professional",
-    "theory",
-    "occupation",
-    "home_town",
-    "permanent_address",
-}
+_SET = frozenset(FIELDS.values())
 """Fields that a block with a header but without names may set, row by row."""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QSplitter, QWidget
 
 from models import cells, members
 from models.members import MemberFilter, MemberRow
-from models.text import number
+from models.text import fold, number
 from ui import messages, theme
 from ui.fields import FormDialog, on_pause
 from ui.folders import usual_folder
@@ -22,7 +22,7 @@ from ui.jobs import Job
 from ui.keys import key_sequence
 from ui.members.bar import ListBar
 from ui.members.card import MemberCard
-from ui.members.columns import columns
+from ui.members.columns import FIELDS, columns
 from ui.members.form import MemberForm
 from ui.members.grid import GridSteps
 from ui.members.grid_table import GridTable
@@ -132,6 +132,10 @@ class MembersScreen(Screen):
             rows.sort(key=lambda row: -age.months if (age := self.lookup.ages.get(row.id)) else 1)
             if is_descending:
                 rows.reverse()
+        elif order not in members.ORDERS:
+            kept = self.lookup.written(order)
+            rows.sort(key=lambda row: fold(kept.get(row.id, "")), reverse=is_descending)
+            rows.sort(key=lambda row: row.id not in kept)  # who has nothing written comes last either way
         self.lookup.numbers = {row.id: place for place, row in enumerate(rows, 1)}
         self._say_empty()
         self.model.set_rows(rows)
@@ -332,7 +336,7 @@ class MembersScreen(Screen):
         self.reload()
 
     def _sort(self, name: str, is_descending: bool) -> None:
-        if name not in members.ORDERS and name not in ("position", "party_age"):
+        if name not in members.ORDERS and name not in ("position", "party_age") and name not in FIELDS:
             name, is_descending = FIRST_ORDER
         self._order = (name, is_descending)
         self.table.set_sorted(name, descending=is_descending)

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 
-from models import cells, codes, committee, members, party_age, villages
+from models import cells, codes, committee, member_fields, members, party_age, villages
 from models.dates import PartialDate
 from models.members import MemberRow
 from models.party_age import PartyAge
@@ -45,6 +45,19 @@ class Lookup:
     total: int = 0
     _ages: Callable[[], dict[int, PartyAge]] = field(default=dict[int, PartyAge])
     _known_ages: dict[int, PartyAge] | None = None
+    _stored: Callable[[str], dict[int, Any]] = field(default=lambda _column: {})
+    _written: dict[str, dict[int, str]] = field(default_factory=dict[str, dict[int, str]])
+
+    def written(self, column: str) -> dict[int, str]:
+        """What members have in one column of their record, in words; read when the column is first shown."""
+        if column not in self._written:
+            kept = self._stored(column)
+            self._written[column] = (
+                {key: self.codes.get(value, "") for key, value in kept.items()}
+                if column.endswith("_id")
+                else {key: member_fields.in_words(value) for key, value in kept.items()}
+            )
+        return self._written[column]
 
     @property
     def ages(self) -> dict[int, PartyAge]:
@@ -76,12 +89,18 @@ class Lookup:
             self.roles = committee.roles(session, on)
             counts = members.count(session, on)
         self._ages, self._known_ages = partial(_read_ages, db, on), None
+        self._stored, self._written = partial(_read_column, db), {}
         self.total = sum(people for (_standing, duty), people in counts.items() if duty is not Duty.GUEST)
 
 
 def _read_ages(db: Database, on: date) -> dict[int, PartyAge]:
     with db.read() as session:
         return party_age.ages(session, on)
+
+
+def _read_column(db: Database, column: str) -> dict[int, Any]:
+    with db.read() as session:
+        return member_fields.stored(session, column)
 
 
 def unknown() -> str:
