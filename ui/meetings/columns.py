@@ -12,7 +12,7 @@ from ui.tables import Column
 from ui.theme import State
 
 _SIGNS = {Mark.EXCUSED: "–", Mark.UNEXCUSED: "*", Mark.ONLINE: "/", Mark.UNRECORDED: "…"}
-_STATES = {
+STATES = {
     Mark.PRESENT: State.GOOD,
     Mark.ONLINE: State.GOOD,
     Mark.EXCUSED: State.WARN,
@@ -32,7 +32,7 @@ def roll_columns(numbers: Mapping[int, int]) -> tuple[Column[RollLine], ...]:
     """Return the columns of the roll; `numbers` gives the place of each expected person, by member id."""
 
     def state(line: RollLine) -> State:
-        return _STATES[line.mark] if line.is_expected else State.IDLE
+        return STATES[line.mark] if line.is_expected else State.IDLE
 
     def muted(line: RollLine) -> State:
         return State.PLAIN if line.is_expected else State.IDLE

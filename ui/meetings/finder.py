@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from models.tables import Mark
@@ -35,6 +35,8 @@ class Finder(QLineEdit):
     reason_asked = Signal()
     """On to the reason (Tab)."""
 
+    pasted = Signal(str)
+    """Several cells were pasted: their text. A single word is pasted into the field as anywhere."""
     lost = Signal(str)
     """A mark was pressed although nobody fits the text: nothing is marked."""
 
@@ -55,6 +57,9 @@ class Finder(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the keys that mark or move; leave the rest to the text."""
         key = event.key()
+        if event.matches(QKeySequence.StandardKey.Paste) and _is_block(text := QGuiApplication.clipboard().text()):
+            self.pasted.emit(text)
+            return
         plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         if plain and event.text() in MARK_KEYS:
             self._mark(MARK_KEYS[event.text()])
@@ -68,6 +73,10 @@ class Finder(QLineEdit):
             self.next_asked.emit()
         else:
             super().keyPressEvent(event)
+
+    def take_clipboard(self) -> None:
+        """Hand on what was copied, as Ctrl+V does with several cells."""
+        self.pasted.emit(QGuiApplication.clipboard().text())
 
     def _mark(self, mark: Mark | None) -> None:
         """Hand a mark on, unless the text fits nobody: then it would hit whoever happens to be chosen."""
@@ -85,6 +94,11 @@ class Finder(QLineEdit):
         for char in text:
             if char in MARK_KEYS:
                 self._mark(MARK_KEYS[char])
+
+
+def _is_block(text: str) -> bool:
+    """Tell whether a copied text is several cells: Excel ends even a single one with a line break."""
+    return "\t" in text or len(text.rstrip("\r\n").splitlines()) > 1
 
 
 _STEPS = {

@@ -9,19 +9,21 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from models import attendance, cells, closings, meeting_codes, meetings
+from models import attendance, cells, closings, meeting_codes, meetings, roll_paste
 from models.attendance import Difference, Roll, RollLine
 from models.closings import Closing
 from models.database import Database
+from models.errors import KnownError
 from models.meetings import MeetingRow
 from models.tables import Mark, MeetingKind, MeetingState
 from models.text import plain
 from models.times import show_time
-from ui import theme
+from ui import messages, theme
 from ui.keys import key_sequence
 from ui.meetings.columns import roll_columns
 from ui.meetings.finder import Finder, best_match
 from ui.meetings.live import LiveLine
+from ui.meetings.paste import MarksDialog
 from ui.meetings.reason import ReasonField
 from ui.meetings.steps import MeetingSteps, difference_text
 from ui.tables import RowsModel, Table
@@ -126,6 +128,7 @@ class RollPage(QWidget):
         self.finder.moved.connect(self._move)
         self.finder.next_asked.connect(self._find_next)
         self.finder.reason_asked.connect(self._to_reason)
+        self.finder.pasted.connect(self.paste)
         self.reason.returnPressed.connect(self._take_reason)
         self.table.chosen.connect(self.reason.show_line)
         self.table.opened.connect(lambda _line: self._take_mark(None))
@@ -141,6 +144,7 @@ class RollPage(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
         self.menu.addAction(self.tr("Bỏ qua, sang chi bộ sau"), partial(self.go_on, write=False))
+        self.menu.addAction(self.tr("Dán cột điểm danh từ Excel (Ctrl+V)"), self.finder.take_clipboard)
         self.steps.fill(self.menu)
 
     # -- showing -------------------------------------------------------------------------------------------------
@@ -307,6 +311,16 @@ class RollPage(QWidget):
         )
         with self._db.write(text) as session:
             attendance.write(session, meeting.id, marks, on=self._db.clock().date())
+
+    def paste(self, text: str) -> None:
+        """Show what a column of marks copied from Excel would change, to be written in one step."""
+        if self.roll is not None:
+            try:
+                marks = roll_paste.read(text, self.roll)
+            except KnownError as error:
+                messages.explain(self, error)
+                return
+            MarksDialog(self.roll, marks, partial(self._write, self.tr("dán từ Excel")), self).open()
 
     def _to_reason(self) -> None:
         line = self.table.current_row()
