@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.body_words import BODIES
+from models.content_words import CONTENT, PAPER_SETTINGS
 from models.meeting_words import MEETING_RULES, SCORES
 from models.record_words import PAPER, RECORDS, SPAN_OF_DAYS, RowWords
 
@@ -206,6 +207,7 @@ ROWS: dict[str, RowWords] = {
         },
     ),
     **MEETING_RULES,
+    **CONTENT,
     **SCORES,
     "code_item": RowWords(
         "mục danh mục",
@@ -351,5 +353,5 @@ SETTINGS = {
     "office.signer": "Người ký",
 }
 
-OTHER_SETTINGS = {"term.notice_days": "Báo trước nhiệm kỳ sắp hết, số ngày"}
+OTHER_SETTINGS = {"term.notice_days": "Báo trước nhiệm kỳ sắp hết, số ngày", **PAPER_SETTINGS}
 """Settings that are none of the office's own names."""

@@ -1,6 +1,6 @@
 """What the register knows of a meeting for its score sheet, each with the sentence that says so (domain.md 4.3).
 
-One function a source, in `MEASURES`; a source that is not there is scored by hand.
+One function a source, in `MEASURES`; a source that is not there, or answers None, is scored by hand.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from fractions import Fraction
 
 from sqlalchemy.orm import Session
 
-from models import attendance, attenders, members
+from models import attendance, attenders, content, members, papers, tasks
 from models.attendance import Roll
 from models.scoring import Facts, Measure
-from models.tables import Mark, MeetingKind, Position, ScoreSource
+from models.tables import Mark, MeetingKind, PaperKind, Position, ScoreSource
 from models.text import percent
 
 _FEW = 3
@@ -38,7 +38,7 @@ def read(session: Session, meeting_id: int) -> tuple[Roll, Facts]:
     """Return a meeting's roll and what is known of it. Raises KnownError if it is gone."""
     case = Case(session, attendance.roll(session, meeting_id))
     return case.roll, Facts(
-        measures={source: measure(case) for source, measure in MEASURES.items()},
+        measures={source: found for source, measure in MEASURES.items() if (found := measure(case)) is not None},
         has_theme=case.has_theme,
         has_committee=_has_committee(case),
     )
@@ -111,6 +111,35 @@ def _long_absence(case: Case) -> Measure:
     return _yes_no(f"Vắng có lý do quá {most} lần liên tiếp trong năm: {_listed(names)}", is_good=False)
 
 
+def _speakers(case: Case) -> Measure | None:
+    """Nobody written is not the same as nobody spoke: then the line is scored by hand."""
+    if _is_open(case.roll):
+        return None
+    spoke = content.speakers(case.session, case.roll.meeting.id) & {line.member_id for line in case.roll.expected}
+    if not spoke:
+        return None
+    there = max(case.roll.tally.attended, len(spoke))
+    share = Fraction(len(spoke), there)
+    return Measure(share * 100, f"{len(spoke)}/{there} = {percent(share)} phát biểu")
+
+
+def _tasks(case: Case) -> Measure | None:
+    found = tasks.share(tasks.brought_back(case.session, case.roll.meeting.id))
+    if not found.counted:
+        return None
+    if found.rate is None:
+        return Measure(None, f"Còn {found.unjudged} nhiệm vụ chưa đánh giá; đánh giá ở trang Nội dung, hoặc nhập điểm.")
+    sentence = f"{found.done}/{found.counted} = {percent(found.rate)} nhiệm vụ hoàn thành"
+    return Measure(found.rate * 100, sentence, is_good=found.done == found.counted)
+
+
+def _minutes(case: Case) -> Measure | None:
+    """Only minutes that were made here are known; a cell may keep its own book."""
+    if papers.of_meeting(case.session, case.roll.meeting.id, PaperKind.MINUTES) is None:
+        return None
+    return _yes_no("Có biên bản", is_good=True)
+
+
 def _yes_no(sentence: str, *, is_good: bool) -> Measure:
     return Measure(Fraction(100 if is_good else 0), sentence, is_good=is_good)
 
@@ -125,10 +154,13 @@ def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-MEASURES: Mapping[ScoreSource, Callable[[Case], Measure]] = {
+MEASURES: Mapping[ScoreSource, Callable[[Case], Measure | None]] = {
     ScoreSource.DURATION: _duration,
     ScoreSource.ATTENDANCE: _attendance,
     ScoreSource.RATE: _rate,
     ScoreSource.UNEXCUSED: _unexcused,
     ScoreSource.LONG_ABSENCE: _long_absence,
+    ScoreSource.SPEAKERS: _speakers,
+    ScoreSource.TASKS: _tasks,
+    ScoreSource.MINUTES: _minutes,
 }

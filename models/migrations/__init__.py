@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from alembic.operations import Operations
 
 # How many steps there are; known without loading alembic, so that an up-to-date file opens fast.
-VERSION = 13
+VERSION = 14
 
 
 def _steps() -> tuple[Callable[[Operations], None], ...]:
@@ -34,6 +34,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0011_closing,
         v0012_scores,
         v0013_rating_rules,
+        v0014_content,
     )
 
     return (
@@ -50,6 +51,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0011_closing.upgrade,
         v0012_scores.upgrade,
         v0013_rating_rules.upgrade,
+        v0014_content.upgrade,
     )  # append only; never edit a released step
 
 

@@ -7,6 +7,17 @@ from models.tables.base import Base, LabelledEnum
 from models.tables.candidate import Candidate
 from models.tables.code_item import CodeItem
 from models.tables.committee_post import CommitteePost, CommitteeRole
+from models.tables.content import (
+    MeetingLine,
+    MeetingTask,
+    MeetingVote,
+    Part,
+    TaskPerson,
+    TaskResult,
+    TaskReview,
+    VoteKind,
+    VoteRule,
+)
 from models.tables.event import Event, EventKind, Scope
 from models.tables.holiday import Holiday
 from models.tables.journal import Change, Step
@@ -16,6 +27,7 @@ from models.tables.member import Gender, Member
 from models.tables.membership_rule import MembershipRule
 from models.tables.month_closing import MonthClosing
 from models.tables.organization import Cell, Organization
+from models.tables.paper import Paper, PaperKind
 from models.tables.post import Position, Post
 from models.tables.rating import Rating, RatingCause, RatingLevel, RatingState
 from models.tables.rating_rule import CapBase, RatingRule
@@ -72,12 +84,18 @@ __all__ = [
     "MeetingClass",
     "MeetingForm",
     "MeetingKind",
+    "MeetingLine",
     "MeetingRule",
     "MeetingState",
+    "MeetingTask",
+    "MeetingVote",
     "Member",
     "MembershipRule",
     "MonthClosing",
     "Organization",
+    "Paper",
+    "PaperKind",
+    "Part",
     "Position",
     "Post",
     "Rating",
@@ -103,10 +121,15 @@ __all__ = [
     "Succession",
     "Target",
     "Task",
+    "TaskPerson",
+    "TaskResult",
+    "TaskReview",
     "Term",
     "TrainingClass",
     "Trash",
     "TrashKind",
     "Village",
+    "VoteKind",
+    "VoteRule",
     "WithoutTheme",
 ]

@@ -11,13 +11,36 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-from models import attendance, meetings, members, months, rules, score_sheets, score_templates
+from models import (
+    attendance,
+    content,
+    meetings,
+    members,
+    months,
+    papers,
+    rules,
+    score_facts,
+    score_sheets,
+    score_templates,
+    tasks,
+)
 from models.database import Database
 from models.errors import KnownError
 from models.meetings import ClassSource
+from models.papers import PaperValues
 from models.score_sheets import Entry, Line, Result, Sheet
 from models.score_templates import Template
-from models.tables import Mark, MeetingClass, MeetingKind, Position, ScoreKind
+from models.tables import (
+    Mark,
+    MeetingClass,
+    MeetingKind,
+    PaperKind,
+    Part,
+    Position,
+    ScoreKind,
+    ScoreSource,
+    TaskResult,
+)
 from tests.models.builders import NOW, TODAY, card, cell, held, meeting, people
 
 DAY = date(2026, 10, 5)
@@ -292,3 +315,25 @@ def test_a_closed_month_keeps_its_sheets(session: Session) -> None:
     ):
         with pytest.raises(KnownError, match="chốt"):
             change()
+
+
+def test_speakers_tasks_and_minutes_come_from_the_content(session: Session, sheet_b: Template) -> None:
+    del sheet_b
+    home = cell(session)
+    who = people(session, home, 10)
+    before = held(session, home, date(2026, 9, 5))
+    open_ = [tasks.add(session, before, f"Việc {number}") for number in range(5)]
+    key = held(session, home, DAY, {who[8]: Mark.EXCUSED, who[9]: Mark.EXCUSED})
+    facts = score_facts.read(session, key)[1].measures
+    assert facts[ScoreSource.TASKS].share is None  # five are not judged yet
+    assert {ScoreSource.SPEAKERS, ScoreSource.MINUTES} & facts.keys() == set()  # nothing written: scored by hand
+    for one in open_[:4]:
+        tasks.judge(session, key, one, TaskResult.DONE)
+    tasks.judge(session, key, open_[4], TaskResult.DOING)
+    for one in (who[0], who[1], who[1], who[2]):
+        content.add(session, key, Part.OPINION, "Nhất trí", one)
+    papers.add(session, PaperValues(PaperKind.MINUTES, home, key, 2026, 10, 1, "BB/CB", DAY, "Biên bản"))
+    facts = score_facts.read(session, key)[1].measures
+    assert facts[ScoreSource.TASKS].sentence == "4/5 = 80 % nhiệm vụ hoàn thành"
+    assert facts[ScoreSource.SPEAKERS].sentence == "3/8 = 37,5 % phát biểu"
+    assert facts[ScoreSource.MINUTES].is_good

@@ -1,0 +1,238 @@
+"""Votes of a meeting: on whom they are reckoned, how many are needed, what came out (domain.md 4.5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from math import ceil, floor
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models import attendance, content, vote_rules
+from models.attendance import Roll, RollLine
+from models.errors import KnownError
+from models.tables import Cell, Duty, Event, EventKind, Mark, MeetingVote, Standing, VoteKind
+from models.text import fold, percent
+from models.vote_rules import Threshold, VoteRuleRow
+
+LONGEST = 500
+_THERE = frozenset({Mark.PRESENT, Mark.ONLINE})
+
+
+@dataclass(frozen=True)
+class Base:
+    """On whom the votes of a meeting are reckoned; the counts are of official members of the cell's own list.
+
+    `away` are those living in another đảng bộ for a time, `exempt` the exempt who did not come, `suspended` those left
+    out because their Party life is suspended; `unknown` are people of whom it is not written whether they are official:
+    they are not counted. `present` is how many official members are there, of `official`.
+    """
+
+    rule: VoteRuleRow
+    official: int
+    away: tuple[str, ...]
+    exempt: tuple[str, ...]
+    suspended: tuple[str, ...]
+    unknown: tuple[str, ...]
+    present: int
+    is_written: bool
+
+    @property
+    def voters(self) -> int:
+        """The number votes are reckoned on: not who came, but who should decide."""
+        return self.official - len(self.away) - len(self.exempt) - len(self.suspended)
+
+    def needed(self, kind: VoteKind) -> int:
+        """Return the least number of votes that decides."""
+        return needed(self.rule.threshold(kind), self.voters)
+
+    @property
+    def quorum(self) -> int:
+        """How many official members must be there for the meeting to vote."""
+        return ceil(self.rule.quorum * self.official)
+
+    @property
+    def has_quorum(self) -> bool:
+        """Whether so many are there."""
+        return self.present >= self.quorum
+
+    @property
+    def words(self) -> str:
+        """How the number came about: “20 chính thức − 1 sinh hoạt tạm thời ở đảng bộ khác = 19”."""
+        parts = [f"{self.official} đảng viên chính thức"]
+        for names, what in (
+            (self.away, "sinh hoạt tạm thời ở đảng bộ khác"),
+            (self.exempt, "được miễn và vắng"),
+            (self.suspended, "bị đình chỉ sinh hoạt"),
+        ):
+            if names:
+                parts.append(f"{len(names)} {what}")
+        return " − ".join(parts) + (f" = {self.voters}" if len(parts) > 1 else "")
+
+
+def needed(threshold: Threshold, voters: int) -> int:
+    """Return the least number of votes of so many that reaches a share: 20 needs 11 for “quá 1/2”, 14 for “từ 2/3”."""
+    bar = threshold.share * voters
+    return floor(bar) + 1 if threshold.is_strict else ceil(bar)
+
+
+@dataclass(frozen=True)
+class VoteRow:
+    """A vote; `base` and the three numbers are None until it is counted."""
+
+    id: int
+    subject: str
+    kind: VoteKind
+    base: int | None
+    in_favour: int | None
+    against: int | None
+    other: int | None
+
+    @property
+    def rate(self) -> Fraction | None:
+        """The share in favour of the base, None until it is counted."""
+        return Fraction(self.in_favour, self.base) if self.base and self.in_favour is not None else None
+
+    @property
+    def result_words(self) -> str:
+        """“18/20 đồng chí tán thành, đạt tỷ lệ 90 %”; "" until it is counted."""
+        if self.rate is None:
+            return ""
+        return f"{self.in_favour}/{self.base} đồng chí tán thành, đạt tỷ lệ {percent(self.rate)}"
+
+    def is_carried(self, base: Base) -> bool | None:
+        """Tell whether enough were in favour; None until it is counted."""
+        if self.base is None or self.in_favour is None:
+            return None
+        return self.in_favour >= needed(base.rule.threshold(self.kind), self.base)
+
+
+# -- the base --------------------------------------------------------------------------------------------------------
+
+
+def base(session: Session, meeting_id: int) -> Base:
+    """Return on whom the votes of a meeting are reckoned, by the roll as it stands and the card of its day."""
+    roll = attendance.roll(session, meeting_id)
+    day = roll.meeting.held_on
+    rule = vote_rules.on(session, day)
+    own = [line for line in roll.lines if line.duty is not Duty.GUEST]
+    official = [line for line in own if line.standing is Standing.OFFICIAL]
+    inside = _near(session, roll, day)
+    away = [one for one in official if one.duty is Duty.TEMP_AWAY and one.member_id not in inside]
+    exempt = [one for one in official if one.duty is Duty.EXEMPT and one.mark not in _THERE]
+    suspended = [one for one in official if one.duty is Duty.SUSPENDED and not rule.counts_suspended]
+    return Base(
+        rule,
+        len(official),
+        _names(away),
+        _names(exempt),
+        _names(suspended),
+        _names([line for line in own if line.standing is Standing.UNKNOWN]),
+        sum(line.mark in _THERE for line in official),
+        roll.is_written,
+    )
+
+
+def _names(lines: list[RollLine]) -> tuple[str, ...]:
+    return tuple(line.shown_name for line in lines)
+
+
+def _near(session: Session, roll: Roll, day: date) -> set[int]:
+    """Return who lives for a time in another cell of this very đảng bộ: the place of their letter is a cell of ours."""
+    away = [line.member_id for line in roll.lines if line.duty is Duty.TEMP_AWAY]
+    if not away:
+        return set()
+    query = (
+        select(Event.member_id, Event.place)
+        .where(Event.member_id.in_(away), Event.kind == EventKind.TEMP_OUT, Event.effective_on <= day)
+        .order_by(Event.effective_on, Event.id)
+    )
+    last = {member_id: place or "" for member_id, place in session.execute(query)}
+    ours = {fold(name) for name in session.scalars(select(Cell.name))}
+    return {member_id for member_id, place in last.items() if fold(place) in ours}
+
+
+def exempt_people(session: Session, meeting_id: int) -> list[RollLine]:
+    """Return the exempt official members on the roll; those who came are marked present and vote."""
+    roll = attendance.roll(session, meeting_id)
+    return [line for line in roll.lines if line.duty is Duty.EXEMPT and line.standing is Standing.OFFICIAL]
+
+
+def set_exempt_came(session: Session, meeting_id: int, member_id: int, came: bool, *, on: date) -> None:
+    """Write that an exempt member came, or did not; the rate of attendance does not count them. Raises KnownError."""
+    content.held(session, meeting_id)
+    if member_id not in {line.member_id for line in exempt_people(session, meeting_id)}:
+        raise KnownError("Đồng chí không thuộc diện được miễn trong danh sách cuộc họp này.")
+    mark = Mark.PRESENT if came else Mark.UNRECORDED
+    attendance.write(session, meeting_id, {member_id: (mark, "")}, on=on)
+
+
+# -- votes -----------------------------------------------------------------------------------------------------------
+
+
+def read(session: Session, meeting_id: int) -> list[VoteRow]:
+    """Return the votes of a meeting in the order they were written."""
+    query = select(MeetingVote).where(MeetingVote.meeting_id == meeting_id)
+    return [
+        VoteRow(row.id, row.subject, row.kind, row.base, row.in_favour, row.against, row.other)
+        for row in session.scalars(query.order_by(MeetingVote.line, MeetingVote.id))
+    ]
+
+
+@dataclass(frozen=True)
+class Count:
+    """What was counted."""
+
+    in_favour: int
+    against: int = 0
+    other: int = 0
+
+
+def add(session: Session, meeting_id: int, subject: str, kind: VoteKind, count: Count | None = None) -> int:
+    """Write a vote, counted or still to be, and return its id. Raises KnownError."""
+    content.held(session, meeting_id)
+    last = select(func.max(MeetingVote.line)).where(MeetingVote.meeting_id == meeting_id)
+    row = MeetingVote(meeting_id=meeting_id, line=(session.scalar(last) or 0) + 1)
+    _fill(session, row, subject, kind, count)
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def edit(session: Session, vote_id: int, subject: str, kind: VoteKind, count: Count | None) -> None:
+    """Correct a vote; it is reckoned anew on the roll as it stands. Raises KnownError."""
+    _fill(session, _vote(session, vote_id), subject, kind, count)
+
+
+def remove(session: Session, vote_id: int) -> None:
+    """Take a vote out. Raises KnownError."""
+    session.delete(_vote(session, vote_id))
+
+
+def _vote(session: Session, vote_id: int) -> MeetingVote:
+    row = session.get(MeetingVote, vote_id)
+    if row is None:
+        raise KnownError("Biểu quyết này không còn; hãy chọn dòng khác.")
+    content.held(session, row.meeting_id)
+    return row
+
+
+def _fill(session: Session, row: MeetingVote, subject: str, kind: VoteKind, count: Count | None) -> None:
+    row.subject = content.said(subject, LONGEST, "nội dung biểu quyết")
+    row.kind = kind
+    if count is None:
+        row.base = row.in_favour = row.against = row.other = None
+        return
+    if min(count.in_favour, count.against, count.other) < 0:
+        raise KnownError("Số phiếu không thể âm.", field="in_favour")
+    with session.no_autoflush:
+        voters = base(session, row.meeting_id).voters
+    total = count.in_favour + count.against + count.other
+    if total > voters:
+        raise KnownError(
+            f"Cộng lại được {total} phiếu, nhiều hơn {voters} đảng viên chính thức được tính biểu quyết; hãy đếm lại.",
+            field="in_favour",
+        )
+    row.base, row.in_favour, row.against, row.other = voters, count.in_favour, count.against, count.other

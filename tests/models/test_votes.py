@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sqlalchemy.orm import Session
+
+from models import stays, vote_rules, votes
+from models.database import Database
+from models.errors import KnownError
+from models.events import EventValues
+from models.events import record as record_event
+from models.tables import Duty, EventKind, Standing, VoteKind
+from models.vote_rules import VoteRuleValues
+from models.votes import Count
+from tests.models.builders import TODAY, P, cell, held, meeting, people
+
+DAY = date(2026, 10, 5)
+
+
+def with_twenty(session: Session) -> tuple[int, list[int]]:
+    key = cell(session)
+    official = people(session, key, 20)
+    people(session, key, 2, standing=Standing.PROBATIONARY, start=40)
+    return key, official
+
+
+def test_twenty_official_three_of_them_on_duty_and_two_on_probation_make_twenty(db: Database) -> None:
+    with db.write("Họp") as session:
+        key, official = with_twenty(session)
+        held_id = held(session, key, DAY, dict.fromkeys(official[:3], P))
+        base = votes.base(session, held_id)
+    assert (base.official, base.voters, base.present) == (20, 20, 17)
+    assert (base.needed(VoteKind.SIMPLE), base.needed(VoteKind.SPECIAL)) == (11, 14)
+    assert (base.quorum, base.has_quorum) == (14, True)
+    assert base.words == "20 đảng viên chính thức"
+
+
+def test_away_elsewhere_exempt_and_suspended_do_not_count(db: Database) -> None:
+    with db.write("Họp") as session:
+        key, _official = with_twenty(session)
+        people(session, key, 2, duty=Duty.EXEMPT, start=60)
+        people(session, key, 1, duty=Duty.TEMP_AWAY, start=70)
+        people(session, key, 1, duty=Duty.SUSPENDED, start=80)
+        people(session, key, 1, duty=Duty.SPECIAL_DUTY, start=90)
+        people(session, key, 3, duty=Duty.GUEST, start=100)
+        planned = meeting(session, key, DAY)
+        base = votes.base(session, planned)
+        assert (base.official, base.voters) == (25, 21)
+        assert base.words == (
+            "25 đảng viên chính thức − 1 sinh hoạt tạm thời ở đảng bộ khác − 2 được miễn và vắng"
+            " − 1 bị đình chỉ sinh hoạt = 21"
+        )
+
+
+def test_an_exempt_member_who_came_votes(db: Database) -> None:
+    with db.write("Họp") as session:
+        key, official = with_twenty(session)
+        exempt = people(session, key, 2, duty=Duty.EXEMPT, start=60)
+        held_id = held(session, key, DAY)
+        votes.set_exempt_came(session, held_id, exempt[0], True, on=TODAY)
+        assert votes.base(session, held_id).voters == 21
+        votes.set_exempt_came(session, held_id, exempt[0], False, on=TODAY)
+        assert votes.base(session, held_id).voters == 20
+    with pytest.raises(KnownError, match="không thuộc diện được miễn"), db.write("Ghi") as session:
+        votes.set_exempt_came(session, held_id, official[0], True, on=TODAY)
+
+
+def test_who_lives_for_a_time_in_another_cell_of_the_commune_still_counts(db: Database) -> None:
+    with db.write("Họp") as session:
+        key, official = with_twenty(session)
+        cell(session, "Chi bộ Trường Mầm non Hoa Ban")
+        for who, place in ((official[0], "chi bộ trường mầm non hoa ban"), (official[1], "Đảng ủy phường Noong Bua")):
+            values = EventValues(EventKind.TEMP_OUT, date(2026, 9, 1), place=place)
+            record_event(session, who, values)
+        base = votes.base(session, meeting(session, key, DAY))
+    assert base.away == ("Lò Văn Ab",)
+    assert base.voters == 19
+
+
+def test_people_of_unknown_standing_are_named_and_not_counted(db: Database) -> None:
+    with db.write("Họp") as session:
+        key, _official = with_twenty(session)
+        people(session, key, 1, standing=Standing.UNKNOWN, start=60)
+        base = votes.base(session, meeting(session, key, DAY))
+    assert base.voters == 20
+    assert len(base.unknown) == 1
+
+
+@pytest.mark.parametrize(
+    ("voters", "simple", "special"), [(0, 1, 0), (1, 1, 1), (2, 2, 2), (3, 2, 2), (9, 5, 6), (20, 11, 14), (21, 11, 14)]
+)
+def test_what_is_needed(db: Database, voters: int, simple: int, special: int) -> None:
+    with db.read() as session:
+        rule = vote_rules.on(session, DAY)
+    assert votes.needed(rule.simple, voters) == simple
+    assert votes.needed(rule.special, voters) == special
+    assert (rule.simple.words, rule.special.words) == ("quá 1/2", "từ 2/3")
+
+
+def test_votes_within_the_base(db: Database) -> None:
+    with db.write("Họp") as session:
+        key, official = with_twenty(session)
+        held_id = held(session, key, DAY, dict.fromkeys(official[:3], P))
+        first = votes.add(session, held_id, "Thông qua nghị quyết", VoteKind.SIMPLE)
+        assert votes.read(session, held_id)[0].result_words == ""
+        votes.edit(session, first, "Thông qua nghị quyết", VoteKind.SIMPLE, Count(17, 0, 3))
+        row = votes.read(session, held_id)[0]
+        assert row.result_words == "17/20 đồng chí tán thành, đạt tỷ lệ 85 %"
+        assert row.is_carried(votes.base(session, held_id)) is True
+        second = votes.add(session, held_id, "Kết nạp quần chúng Lò Thị Đào", VoteKind.SPECIAL, Count(13, 4))
+        assert votes.read(session, held_id)[1].is_carried(votes.base(session, held_id)) is False
+    for count, words in ((Count(18, 2, 1), "21 phiếu, nhiều hơn 20 đảng viên"), (Count(-1), "không thể âm")):
+        with pytest.raises(KnownError, match=words), db.write("Ghi") as session:
+            votes.edit(session, second, "Kết nạp", VoteKind.SPECIAL, count)
+
+
+def test_the_quorum_is_of_official_members(db: Database) -> None:
+    with db.write("Họp") as session:
+        key, official = with_twenty(session)
+        held_id = held(session, key, DAY, dict.fromkeys(official[:7], P))
+        base = votes.base(session, held_id)
+    assert (base.present, base.quorum, base.has_quorum) == (13, 14, False)
+
+
+def test_a_card_of_another_day_has_other_shares(db: Database) -> None:
+    with db.write("Quy định") as session:
+        values = VoteRuleValues("Hướng dẫn mới", "2/3", False, "3/4", True, "1/2", True)
+        vote_rules.save(session, date(2026, 10, 1), values)
+        key, _official = with_twenty(session)
+        who = people(session, key, 1, duty=Duty.SUSPENDED, start=60)
+        stays.change(session, who[0], on=date(2026, 9, 2), duty=Duty.SUSPENDED)
+        before = votes.base(session, meeting(session, key, date(2026, 9, 5)))
+        after = votes.base(session, meeting(session, key, DAY))
+    assert (before.voters, before.needed(VoteKind.SIMPLE)) == (20, 11)
+    assert (after.voters, after.needed(VoteKind.SIMPLE), after.needed(VoteKind.SPECIAL)) == (21, 14, 16)
+    for share in ("", "3/2", "0/2", "một nửa", "2/0"):
+        with pytest.raises(KnownError, match="dạng 1/2"), db.write("Quy định") as session:
+            vote_rules.save(session, DAY, VoteRuleValues("Hướng dẫn", share, False, "2/3", False, "2/3", False))
