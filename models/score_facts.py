@@ -78,7 +78,7 @@ def _attendance(case: Case) -> Measure:
     found, away = _rate(case), _unexcused(case)
     if away.is_good:
         return found
-    sentence = f"{found.sentence}; {_lower(away.sentence)}"
+    sentence = f"{found.sentence}, {_lower(away.sentence)}"
     return Measure(found.share, sentence, is_good=False, is_least=True)
 
 

@@ -147,17 +147,14 @@ _LONGEST = 500  # of the note beside a meeting
 
 
 def note(lines: Iterable[Given]) -> str:
-    """Say where points were lost: “Tỷ lệ dự: 33/38 = 86,8 % dự −1; …”, as the list for the superior has it."""
-    parts = [f"{_why(line)} −{plain(float(line.lost))}" for line in lines if line.lost]
-    text = "; ".join(parts)
+    """Say where points were lost and why: “33/38 = 86,8 % dự −1; chưa có dự thảo −2”, as the superior's list has it."""
+    text = "; ".join(f"{_why(line)} −{plain(float(line.lost))}" for line in lines if line.lost)
+    text = text[:1].upper() + text[1:]
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
 
 
 def _why(line: Given) -> str:
+    """Return the reason without the points the register adds to it; without a reason what the line is about."""
     reason = line.reason.rpartition(":")[0] if line.reason.endswith("điểm.") else line.reason
-    text = line.criterion.text
-    return f"{text}: {_lower(reason.rstrip('.'))}" if reason else text
-
-
-def _lower(text: str) -> str:
+    text = reason.rstrip(".") or line.criterion.text
     return text[:1].lower() + text[1:]

@@ -66,7 +66,7 @@ FRAME_A = {
         _group(
             "Tổ chức sinh hoạt",
             _item("Thực hiện quy trình sinh hoạt", 5),
-            _item("Nội dung sinh hoạt; biểu dương, phê bình; ý kiến tham gia", 25),
+            _item("Nội dung sinh hoạt, biểu dương, phê bình, ý kiến tham gia", 25),
             _item("Điều hành của bí thư chi bộ", 10),
         ),
         _item("Thực hiện nguyên tắc tổ chức, sinh hoạt đảng", 5),

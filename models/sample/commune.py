@@ -10,7 +10,7 @@ from models.database import Database
 from models.dates import Period
 from models.office import Office
 from models.progress import SILENT, Progress
-from models.sample import aims, gatherings, growth, lists, organisation, places, posts, records, register
+from models.sample import aims, gatherings, growth, lists, organisation, places, posts, records, register, scores
 from models.sample.places import Commune
 from models.sample.words import LEADERS
 
@@ -75,6 +75,8 @@ def _write_meetings(db: Database, commune: Commune, seed: int, progress: Progres
         meetings.open_month(session, on.year, on.month, on=on)
     with db.write(f"Điểm danh tháng {on.month}/{on.year}") as session:
         gatherings.write_present_month(session, chance, told)
+    with db.write("Chấm điểm sinh hoạt tháng trước") as session:
+        scores.fill(session, _chance(seed, "scores"), on)
 
 
 def _chance(seed: int, what: str) -> Random:

@@ -121,6 +121,11 @@ DEDUCTIONS = (
     (8, "chưa phân công đảng viên phụ trách nhóm hộ"),
 )
 
+# Where the reasons stand on the central frame of seven criteria.
+SCORED_UNDER = dict(
+    zip((why for _points, why in DEDUCTIONS), ("3", "4.2", "3", "6", "6", "7", "4.2", "6"), strict=True)
+)
+
 # The commune's leaders, all on the list of its party office: name, sex, ethnic group, office. The first one signs the
 # reports, the last one makes them; those between attend the meetings of the cells.
 LEADERS = (

@@ -31,6 +31,7 @@ from models import (
     past_decisions,
     pipeline,
     ratings,
+    score_sheets,
     stays,
     training,
     villages,
@@ -286,6 +287,7 @@ def test_the_log_reads_well_and_can_be_taken_back(empty_file: Path, tmp_path: Pa
         with db.read() as session:
             labels = [row.label for row in journal.log(session)]
         assert labels == [
+            "Chấm điểm sinh hoạt tháng trước",
             "Điểm danh tháng 11/2026",
             "Mở kỳ tháng 11/2026",
             "Ghi sinh hoạt và điểm danh năm 2026",
@@ -313,3 +315,16 @@ def test_some_are_at_every_stage_and_two_classes_are_held_a_year(sample: Databas
     for held in classes.values():
         assert [row.kind_code for row in held] == [training.NEW_MEMBER, training.AWARENESS]
         assert all(row.people and row.certificates == row.people for row in held)
+
+
+def test_some_meetings_are_scored_on_a_sheet_and_most_of_those_decided(sample: Database) -> None:
+    with sample.read() as session:
+        rows = [row for row in meetings.of_month(session, 2026, 10) if score_sheets.exists(session, row.id)]
+        assert len(rows) >= 5
+        for row in rows:
+            sheet = score_sheets.read(session, row.id)
+            assert sheet.outdated == ()
+            assert (row.values.score, row.self_class) == (sheet.total.score, sheet.total.quality)
+            assert row.values.deduction_note == sheet.shown_note
+    decided = [row for row in rows if row.decided_on]
+    assert 0 < len(decided) < len(rows)

@@ -96,7 +96,7 @@ def test_one_unexcused_absence_takes_the_lowest_band_and_names_who(session: Sess
     key = held(session, home, DAY, {who[1]: Mark.UNEXCUSED})
     found = line(score_sheets.read(session, key), "2.1")
     assert found.points == 1
-    assert found.reason == "19/20 = 95 % dự; vắng không lý do: Lò Văn Ab: 1/4 điểm."
+    assert found.reason == "19/20 = 95 % dự, vắng không lý do: Lò Văn Ab: 1/4 điểm."
 
 
 def test_more_than_three_excused_in_a_row_cost_the_point(session: Session, sheet_b: Template) -> None:
@@ -130,7 +130,7 @@ def test_what_is_not_written_is_not_scored(session: Session, sheet_b: Template) 
     assert score_sheets.refresh(session, key) == 3
     row = meetings.read(session, key)
     assert (row.values.score, row.self_class) == (99, MeetingClass.GOOD)  # 80 %: one point less
-    assert row.values.deduction_note == "Tỷ lệ dự: 4/5 = 80 % dự −1"
+    assert row.values.deduction_note == "4/5 = 80 % dự −1"
     assert score_sheets.read(session, key).outdated == ()
 
 
