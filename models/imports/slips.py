@@ -58,7 +58,7 @@ class SlipPlanner:
         _refuse(problems)
         if record.rest is None and not any(line.mark for line in record.lines):
             _refuse([_said(record, "Phiếu chưa điền dấu điểm danh nào.", "Gửi lại chi bộ để điền.")])
-        values = self._values(record, roll, meeting)
+        values = self._values(record, roll, meeting, held_on)
         marks = _marks(record, roll)
         if not values and not marks and roll.is_written:
             return Action(Verdict.SKIP, Subject.SLIP, _name(record), record.sheet, None)
@@ -119,11 +119,11 @@ class SlipPlanner:
 
     # What it says of the meeting
 
-    def _values(self, record: SlipRecord, roll: Roll, meeting: MeetingRow) -> dict[str, Any]:
+    def _values(self, record: SlipRecord, roll: Roll, meeting: MeetingRow, held_on: date) -> dict[str, Any]:
         """Return the fields of the meeting that would change; an empty one of the slip changes nothing."""
         known = meeting.values
         said: dict[str, Any] = {
-            "held_on": roll.meeting.held_on if record.held_on else None,
+            "held_on": held_on,
             "starts_at": record.starts_at,
             "ends_at": record.ends_at,
             "chair_id": self._person(record, roll, "Chủ trì", record.chair),

@@ -166,12 +166,16 @@ def test_the_same_slip_again_changes_nothing(db: Database, folder: Path) -> None
 def test_a_corrected_slip_shows_old_and_new(db: Database, folder: Path) -> None:
     path = filled(of_cell(folder), {"Vừ A Vảng": "Vắng có lý do: ốm"})
     bring_in(db, path)
-    filled(path, {"Vừ A Vảng": "Có mặt", "Mùa A Chư": "Vắng không lý do"})
+    filled(path, {"Vừ A Vảng": "Có mặt", "Mùa A Chư": "Vắng không lý do"}, day="06/11/2026")
     (action,) = planned(db, path).actions
     said = {one.field: (one.before, one.after) for one in action.differences}
     assert said["Vừ A Vảng"] == ("Vắng có lý do", "Có mặt")
     assert said["Mùa A Chư"] == ("Có mặt", "Vắng không lý do")
+    assert said["Ngày họp"] == ("05/11/2026", "06/11/2026")
     assert "Lò Văn Ánh" not in said
+    bring_in(db, path)
+    assert meeting_of(db).values.held_on == date(2026, 11, 6)
+    assert not planned(db, path).changes_something
 
 
 def test_empty_marks_stay_unrecorded_and_take_nothing_away(db: Database, folder: Path) -> None:
