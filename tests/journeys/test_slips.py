@@ -76,6 +76,20 @@ def test_the_number_typed_on_a_roll_opens_the_other_meeting(window):
     assert not screen.roll.roll.is_written
 
 
+def test_the_number_typed_on_the_month_list_opens_its_meeting(window):
+    screen = window.shown
+    screen.board.show_month(2026, 11)
+    screen.board.number.setFocus()
+    type_text(window, "061999")
+    press(window, Qt.Key.Key_Return)
+    assert screen.pages.currentWidget() is screen.board
+    assert screen.board.number.selectedText() == "061999"
+    type_text(window, number_of(window, CELLS[1]))
+    press(window, Qt.Key.Key_Return)
+    assert screen.roll.roll.meeting.cell_name == CELLS[1]
+    assert screen.board.number.text() == ""
+
+
 def test_the_sheets_of_all_cells_or_one_are_a_menu_away(window, qtbot):
     screen = window.shown
     screen.board.slips_menu.actions()[0].trigger()

@@ -6,7 +6,16 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from models import cells, meetings, months, participation, rules
 from models.database import Database
@@ -152,6 +161,11 @@ class BoardPage(QWidget):
         self.slips.setProperty("menu", True)
         self.slips_menu = QMenu(self.slips)
         self.slips.setMenu(self.slips_menu)
+        self.number = QLineEdit()
+        self.number.setPlaceholderText(self.tr("Mã cuộc họp"))
+        self.number.setToolTip(self.tr("Gõ mã trên phiếu rồi Enter để mở đúng cuộc họp ấy"))
+        self.number.setAccessibleName(self.tr("Mã cuộc họp trên phiếu"))
+        self.number.setFixedWidth(self.fontMetrics().horizontalAdvance("Mã cuộc họp") + 4 * theme.MARGIN)
         self.before.clicked.connect(lambda: self._step(-1))
         self.after.clicked.connect(lambda: self._step(1))
         self.before.setToolTip(self.tr("Kỳ trước (Alt+←)"))
@@ -166,7 +180,7 @@ class BoardPage(QWidget):
         self.table = Table(self.model, self, key=lambda line: line.cell_id)
         self.strip = MonthStrip()
         self.strip.chosen.connect(lambda step: self.step_chosen.emit(step, self.shown) if self.shown else None)
-        self.strip.add(self.message, self.names, self.alarms, self.slips)
+        self.strip.add(self.message, self.names, self.alarms, self.slips, self.number)
         self.strip.hide()
         self.table.opened.connect(lambda line: self.opened.emit(line.cell_id, self.year, self.month))
         self.stack = QStackedWidget()

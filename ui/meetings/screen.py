@@ -61,7 +61,7 @@ class MeetingsScreen(Screen):
         self.open_month_button = self.add_action(self.tr("Mở kỳ"), "calendar-plus", self.open_month, primary=True)
         self.slips.go.connect(self.go)
         self.slips.said.connect(self.said)
-        self.slips.fill(self.board.slips_menu, lambda: (self.board.year, self.board.month, None))
+        self.slips.serve(self.board)
         self.roll.menu.addSeparator()
         self.slips.fill(self.roll.menu, self._place_of_roll)
         self.back_button = self.add_action(self.tr("Về bảng"), "chevron-left", self.show_board, tip="Esc")

@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QMenu, QWidget
 
+from models import meeting_codes
 from models.database import Database
 from models.errors import KnownError
 from models.progress import Progress
 from ui import messages
 from ui.folders import usual_folder
 from ui.jobs import Job, Jobs
+from ui.meetings.board import BoardPage
 from ui.reports.done import DoneStrip
 from ui.widgets.progress import ProgressStrip
 
@@ -51,6 +53,22 @@ class SlipSteps(QObject):
         self._window = parent
         self.strip = ProgressStrip()
         self.done = DoneStrip()
+
+    def serve(self, board: BoardPage) -> None:
+        """Stand behind the menu of the board and its field for the number on a sheet."""
+        self.fill(board.slips_menu, lambda: (board.year, board.month, None))
+        board.number.returnPressed.connect(lambda: self.open_number(board.number))
+
+    def open_number(self, field: QLineEdit) -> None:
+        """Open the meeting whose number was typed; a wrong one stays in the field to be corrected."""
+        with self._db.read() as session:
+            found = meeting_codes.find(session, field.text())
+        if found is None:
+            field.selectAll()
+            self.said.emit(self.tr("Không có cuộc họp nào mang mã “{text}”; hãy xem lại mã.").format(text=field.text()))
+            return
+        field.clear()
+        self.go.emit("meetings", {"meeting_id": found})
 
     def fill(self, menu: QMenu, place: Callable[[], Place | None]) -> None:
         """Put the steps into a menu; `place` says, when one is chosen, of which month and cell they are."""
