@@ -39,6 +39,21 @@ BODIES: dict[str, RowWords] = {
             "until": "Đến ngày",
         },
     ),
+    "village_succession": RowWords(
+        "thôn, bản kế tục",
+        ("village_id",),
+        {"reorganization_id": "Lần sắp xếp", "village_id": "Thôn, bản cũ", "successor_id": "Thôn, bản kế tục"},
+    ),
+    "former_residence": RowWords(
+        "nơi ở trước khi sắp xếp thôn, bản",
+        ("member_id",),
+        {
+            "reorganization_id": "Lần sắp xếp",
+            "member_id": "Đảng viên",
+            "village_id": "Thôn, bản",
+            "until": "Đến ngày",
+        },
+    ),
     "term": RowWords(
         "nhiệm kỳ",
         ("cell_id", "organization_id"),

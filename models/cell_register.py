@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import cells, meetings, stays, villages
+from models import cells, meetings, residence, stays, villages
 from models.cells import CellRow
 from models.checks.cells import LEAST_OFFICIAL
 from models.errors import KnownError
@@ -120,7 +120,7 @@ def residents(session: Session, village_id: int | None, on: date) -> list[Reside
     query = (
         select(Member.id, Member.full_name, Stay.cell_id, Stay.standing)
         .join(Stay, Stay.member_id == Member.id)
-        .where(stays.holds_on(on), Stay.duty != Duty.GUEST, Member.village_id.is_not_distinct_from(village_id))
+        .where(stays.holds_on(on), Stay.duty != Duty.GUEST, residence.home_on(on).is_not_distinct_from(village_id))
         .order_by(Member.name_sort, Member.id)
     )
     return [ResidentLine(*row) for row in session.execute(query)]

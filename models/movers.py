@@ -6,10 +6,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from models import members, stays
+from models import members, residence, stays
 from models.tables import (
     Attendance,
     CellVillage,
@@ -54,12 +54,21 @@ class ServedVillage:
 
 def movers(session: Session, cell_ids: Collection[int], on: date) -> list[Mover]:
     """Return those on the lists of some cells on a day, guests too, by position, then by name."""
+    return _movers(session, Stay.cell_id.in_(cell_ids), on)
+
+
+def residents(session: Session, village_id: int, on: date) -> list[Mover]:
+    """Return those on the lists of the commune on a day who live in a village, by position, then by name."""
+    return _movers(session, and_(residence.home_on(on) == village_id, Stay.duty != Duty.GUEST), on)
+
+
+def _movers(session: Session, which: ColumnElement[bool], on: date) -> list[Mover]:
     posts = members.positions(session, on)
     query = (
-        select(Member, Stay, Village.name)
+        select(Member, Stay, Village.id, Village.name)
         .join(Stay, Stay.member_id == Member.id)
-        .outerjoin(Village, Village.id == Member.village_id)
-        .where(Stay.cell_id.in_(cell_ids), stays.holds_on(on))
+        .outerjoin(Village, Village.id == residence.home_on(on))
+        .where(which, stays.holds_on(on))
         .order_by(Member.name_sort, Member.id)
     )
     found = [
@@ -70,10 +79,10 @@ def movers(session: Session, cell_ids: Collection[int], on: date) -> list[Mover]
             stay.standing,
             stay.duty,
             posts.get(member.id),
-            member.village_id,
+            home,
             village or "",
         )
-        for member, stay, village in session.execute(query)
+        for member, stay, home, village in session.execute(query)
     ]
     rank = list(Position)
     return sorted(found, key=lambda one: rank.index(one.position) if one.position else len(rank))

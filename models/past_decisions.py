@@ -6,11 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from models import cells
 from models.stays import ONE_DAY
-from models.tables import Cell, Former, Organization, Reorganization, Reshaping, Succession
+from models.tables import (
+    Cell,
+    Former,
+    Organization,
+    Reorganization,
+    Reshaping,
+    Succession,
+    Village,
+    VillageSuccession,
+)
 
 
 @dataclass(frozen=True)
@@ -48,6 +57,10 @@ def _line(session: Session, row: Reorganization) -> DecisionLine:
             before[bodies[link.organization_id]] = None
             if link.next_organization_id is not None:
                 after[bodies[link.next_organization_id]] = None
+    for village, successor in _villages(session, row.id):
+        before[village if before else f"Thôn, bản {village}"] = None
+        if successor is not None:
+            after[successor] = None
     if not before:
         for former in session.scalars(select(Former).where(Former.reorganization_id == row.id)):
             before[former.name] = None
@@ -61,6 +74,20 @@ def _line(session: Session, row: Reorganization) -> DecisionLine:
         row.decision_number or "",
         row.decision_on,
     )
+
+
+def _villages(session: Session, written_id: int) -> list[tuple[str, str | None]]:
+    """Return the villages of a decision, each with its successor."""
+    new = aliased(Village)
+    query = (
+        select(Village.name, new.name)
+        .select_from(VillageSuccession)
+        .join(Village, Village.id == VillageSuccession.village_id)
+        .outerjoin(new, new.id == VillageSuccession.successor_id)
+        .where(VillageSuccession.reorganization_id == written_id)
+        .order_by(VillageSuccession.id)
+    )
+    return [(old, successor) for old, successor in session.execute(query)]
 
 
 def _now(

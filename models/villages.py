@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from models import cell_names, stays
+from models import cell_names, residence, stays
 from models.errors import KnownError
 from models.tables import Cell, CellVillage, Duty, Member, Stay, Village
 from models.text import clean, fold
@@ -104,11 +104,13 @@ def rows(session: Session, on: date) -> list[VillageRow]:
 
 def _living(session: Session, on: date) -> dict[int | None, int]:
     """Return how many members live in each village; under None those whose residence is not known."""
+    home = residence.home_on(on)
     query = (
-        select(Member.village_id, func.count())
+        select(home, func.count())
+        .select_from(Member)
         .join(Stay, Stay.member_id == Member.id)
         .where(stays.holds_on(on), Stay.duty != Duty.GUEST)
-        .group_by(Member.village_id)
+        .group_by(home)
     )
     return {village_id: count for village_id, count in session.execute(query)}
 
@@ -117,6 +119,13 @@ def names(session: Session) -> dict[int, str]:
     """Return id → name of every village, in order."""
     query = select(Village.id, Village.name).order_by(Village.sort_order, Village.id)
     return {key: name for key, name in session.execute(query)}
+
+
+def choices(session: Session) -> dict[int, str]:
+    """Return id → name of the villages to choose a residence from: the open ones, and those written of somebody."""
+    lived_in = select(Member.id).where(Member.village_id == Village.id).exists()
+    query = select(Village.id, Village.name).where(or_(Village.valid_to.is_(None), lived_in))
+    return {key: name for key, name in session.execute(query.order_by(Village.sort_order, Village.id))}
 
 
 def add(session: Session, values: VillageValues) -> int:

@@ -11,7 +11,19 @@ from typing import NamedTuple
 from sqlalchemy import String, and_, func, or_, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from models import balance, cell_names, cells, meetings, participation, pipeline, rules, stays, training, villages
+from models import (
+    balance,
+    cell_names,
+    cells,
+    meetings,
+    participation,
+    pipeline,
+    residence,
+    rules,
+    stays,
+    training,
+    villages,
+)
 from models.balance import Movement
 from models.cells import CellRow
 from models.dates import PartialDate, Period
@@ -318,27 +330,30 @@ class Facts:
             day = PartialDate.of(on) if on else by_card
             if day is not None and day.last >= span.first and _covers(stay, day.first, day.last):
                 is_sure = day in self.scope.period
-                found.setdefault(member.id, _dated_row(member, code, stay, day, is_sure=is_sure))
+                found.setdefault(member.id, self._dated_row(member, code, stay, day, is_sure=is_sure))
         yield from sorted(found.values(), key=lambda row: row.day)
+
+    @cached_property
+    def _homes(self) -> residence.Homes:
+        return residence.Homes(self.session)
+
+    def _dated_row(self, member: Member, code: str | None, stay: Stay, day: PartialDate, *, is_sure: bool) -> Dated:
+        return Dated(
+            id=member.id,
+            full_name=member.full_name,
+            cell_id=stay.cell_id,
+            day=day,
+            gender=member.gender,
+            ethnic_code=code,
+            born_on=member.born_on,
+            village_id=self._homes.of(member, day.first),
+            is_sure=is_sure,
+        )
 
 
 def _covers(stay: Stay, first: date, last: date) -> bool:
     """Whether a stay holds on some day between two."""
     return stay.since <= last and (stay.until is None or stay.until >= first)
-
-
-def _dated_row(member: Member, code: str | None, stay: Stay, day: PartialDate, *, is_sure: bool) -> Dated:
-    return Dated(
-        id=member.id,
-        full_name=member.full_name,
-        cell_id=stay.cell_id,
-        day=day,
-        gender=member.gender,
-        ethnic_code=code,
-        born_on=member.born_on,
-        village_id=member.village_id,
-        is_sure=is_sure,
-    )
 
 
 def _roll(who: tuple[int, str, int], marks: dict[Mark, int]) -> Roll:

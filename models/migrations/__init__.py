@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from alembic.operations import Operations
 
 # How many steps there are; known without loading alembic, so that an up-to-date file opens fast.
-VERSION = 14
+VERSION = 15
 
 
 def _steps() -> tuple[Callable[[Operations], None], ...]:
@@ -35,6 +35,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0012_scores,
         v0013_rating_rules,
         v0014_content,
+        v0015_villages,
     )
 
     return (
@@ -52,6 +53,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0012_scores.upgrade,
         v0013_rating_rules.upgrade,
         v0014_content.upgrade,
+        v0015_villages.upgrade,
     )  # append only; never edit a released step
 
 

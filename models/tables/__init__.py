@@ -49,7 +49,7 @@ from models.tables.target import Measure, Target
 from models.tables.term import Term
 from models.tables.training import ClassParticipant, TrainingClass
 from models.tables.trash import Trash, TrashKind
-from models.tables.village import CellVillage, Village
+from models.tables.village import CellVillage, FormerResidence, Village, VillageSuccession
 
 __all__ = [
     "Applies",
@@ -75,6 +75,7 @@ __all__ = [
     "Event",
     "EventKind",
     "Former",
+    "FormerResidence",
     "Gender",
     "Holiday",
     "LabelledEnum",
@@ -129,6 +130,7 @@ __all__ = [
     "Trash",
     "TrashKind",
     "Village",
+    "VillageSuccession",
     "VoteKind",
     "VoteRule",
     "WithoutTheme",

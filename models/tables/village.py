@@ -45,3 +45,28 @@ class CellVillage(Base):
     village_id: Mapped[int] = mapped_column(ForeignKey("village.id"))
     since: Mapped[date | None]
     until: Mapped[date | None]
+
+
+class VillageSuccession(Base):
+    """By a decision, one village came after another; without a successor the old one just ended."""
+
+    __tablename__ = "village_succession"
+    id: Mapped[Key]
+    reorganization_id: Mapped[int] = mapped_column(ForeignKey("reorganization.id"))
+    village_id: Mapped[int] = mapped_column(ForeignKey("village.id"))
+    successor_id: Mapped[int | None] = mapped_column(ForeignKey("village.id"))
+
+
+class FormerResidence(Base):
+    """Where a member lived until the end of a day, when a decision ended that village; the present one is on the card.
+
+    On a day holds the former residence with the earliest `until` not before it, else the present one.
+    """
+
+    __tablename__ = "former_residence"
+    __table_args__ = (Index("ix_former_residence_member", "member_id", "until"),)
+    id: Mapped[Key]
+    reorganization_id: Mapped[int] = mapped_column(ForeignKey("reorganization.id"))
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    village_id: Mapped[int] = mapped_column(ForeignKey("village.id"))
+    until: Mapped[date]

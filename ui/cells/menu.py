@@ -7,15 +7,23 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog, QMenu
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from models import codes, past_decisions
 from models.bodies import Body, name_of
+from models.database import Database
 from models.past_decisions import DecisionLine
 from ui.cells.kinds import KindsDialog
 from ui.cells.rename import EndOrganizationForm, RenameForm, ReparentForm
 from ui.cells.reshape import DissolveForm, MergeForm, SplitForm
 from ui.cells.terms import TermsDialog
+from ui.cells.village_decisions import (
+    EndVillageForm,
+    MergeVillagesForm,
+    RenameVillageForm,
+    SplitVillageForm,
+    VillageDecisionForm,
+)
 from ui.tables import Column
 from ui.widgets.names import NamesDialog
 
@@ -23,6 +31,7 @@ if TYPE_CHECKING:
     from ui.cells.screen import CellsScreen
 
 AnyDialog = TypeVar("AnyDialog", bound=QDialog)
+VillageForms = Callable[[Database, int | None, QWidget], VillageDecisionForm]
 
 
 class DecisionMenu(QObject):
@@ -33,7 +42,7 @@ class DecisionMenu(QObject):
         self.screen = screen
         self.menu = menu
         self.fill(menu)
-        self._add(menu, self.tr("Người phụ trách thôn, bản…"), screen.show_people)
+        self.fill_villages(menu.addMenu(self.tr("Thôn, bản")))
         menu.addSeparator()
         menu.addAction(self.tr("Các lần sắp xếp…"), self.show_past)
         menu.addAction(self.tr("Thêm tổ chức đảng…"), screen.add_organization)
@@ -52,6 +61,23 @@ class DecisionMenu(QObject):
             self._add(menu, words, slot)
         menu.addSeparator()
         self._add(menu, self.tr("Nhiệm kỳ…"), self.terms)
+
+    def fill_villages(self, menu: QMenu) -> None:
+        """Put what can be done to a village into a menu."""
+        forms: tuple[tuple[str, VillageForms], ...] = (
+            (self.tr("Tách thôn, bản…"), SplitVillageForm),
+            (self.tr("Nhập thôn, bản…"), MergeVillagesForm),
+            (self.tr("Đổi tên thôn, bản…"), RenameVillageForm),
+            (self.tr("Giải thể thôn, bản…"), EndVillageForm),
+        )
+        for words, form in forms:
+            self._add(menu, words, partial(self.reshape_village, form))
+        menu.addSeparator()
+        self._add(menu, self.tr("Người phụ trách thôn, bản…"), self.screen.show_people)
+
+    def reshape_village(self, form: VillageForms) -> VillageDecisionForm:
+        """Ask how the village under the cursor changes."""
+        return self._open(form(self.screen.db, self.screen.chosen_village, self.screen))
 
     def _add(self, menu: QMenu, words: str, slot: Callable[[], object]) -> None:
         action = menu.addAction(words)
@@ -99,7 +125,7 @@ class DecisionMenu(QObject):
         columns = (
             Column[DecisionLine](self.tr("Từ ngày"), lambda line: line.on, width=12),
             Column[DecisionLine](self.tr("Việc"), lambda line: line.kind, width=13),
-            Column[DecisionLine](self.tr("Chi bộ, tổ chức"), lambda line: line.before, width=36),
+            Column[DecisionLine](self.tr("Chi bộ, tổ chức, thôn bản"), lambda line: line.before, width=36),
             Column[DecisionLine](self.tr("Thành"), lambda line: line.after, width=36),
             Column[DecisionLine](self.tr("Số quyết định"), lambda line: line.number, width=14),
             Column[DecisionLine](self.tr("Ngày quyết định"), lambda line: line.decided_on, width=14),

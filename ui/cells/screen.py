@@ -59,7 +59,7 @@ class CellsScreen(Screen):
     help_page = "chi-bo-thon-ban"
     watches = frozenset(
         {"cell", "cell_village", "village", "member", "stay", "post", "meeting", "code_item"}
-        | {"organization", "former", "term", "assignment", "setting", "reorganization"}
+        | {"organization", "former", "term", "assignment", "setting", "reorganization", "former_residence"}
     )
 
     def __init__(self, db: Database, parent: QWidget | None = None) -> None:
@@ -71,6 +71,7 @@ class CellsScreen(Screen):
         self.tabs = QTabBar()
         self.on = DateField()
         self.now_button = QPushButton(self.tr("Về hôm nay"))
+        self.people_button = QPushButton(self.tr("Người phụ trách"))
         self.search = SearchField(self.tr("Tìm chi bộ, thôn, bản, bí thư"))
         self.pages = QStackedWidget()
         self._build()
@@ -267,6 +268,12 @@ class CellsScreen(Screen):
             return Body(cell_id=row.id)
         return row.body if isinstance(row, TreeLine) else None
 
+    @property
+    def chosen_village(self) -> int | None:
+        """The village under the cursor; None on the other lists."""
+        row = self._page.table.current_row()
+        return row.id if isinstance(row, VillageRow) else None
+
     def _build(self) -> None:
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -281,14 +288,19 @@ class CellsScreen(Screen):
         self.on.setMaximumWidth(self.on.minimumSizeHint().width() + 4 * theme.UNIT)
         self.now_button.setProperty("kind", "link")
         self.now_button.hide()
-        self.search.setFixedWidth(self.search.fontMetrics().averageCharWidth() * 36)
+        theme.dress(self.people_button, "users", "text")
+        self.people_button.setToolTip(self.tr("Ai phụ trách thôn, bản đang chọn và các nhóm hộ ở đó"))
+        letter = self.search.fontMetrics().averageCharWidth()
+        self.search.setMinimumWidth(letter * 16)
+        self.search.setMaximumWidth(letter * 36)
         top = QHBoxLayout()
         top.setSpacing(theme.GAP)
         top.addWidget(self.tabs, 1)
+        top.addWidget(self.people_button)
         top.addWidget(self.now_button)
         top.addWidget(label(self.tr("Tính đến ngày"), "muted"))
         top.addWidget(self.on)
-        top.addWidget(self.search)
+        top.addWidget(self.search, 1)
         self.body.setSpacing(theme.UNIT)
         self.body.addLayout(top)
         self.body.addWidget(self.pages, 1)
@@ -298,6 +310,7 @@ class CellsScreen(Screen):
         self.search.searched.connect(self._search)
         self.tabs.currentChanged.connect(self._turn)
         self.on.editingFinished.connect(self._take_day)
+        self.people_button.clicked.connect(lambda: self.show_people())
         self.now_button.clicked.connect(lambda: self.show_day(None))
         self.cells.line.chosen.connect(self._open_standing)
         self.villages.line.chosen.connect(self._open_figure)
@@ -338,6 +351,8 @@ class CellsScreen(Screen):
         self.edit_button.setEnabled(has_row and self.is_today)
         for button in (self.add_cell_button, self.add_village_button):
             button.setEnabled(self.is_today)
+        self.people_button.setVisible(self._page is self.villages)
+        self.people_button.setEnabled(has_row)
 
     def _search(self, text: str) -> None:
         for page in (self.cells, self.villages, self.tree):
@@ -370,11 +385,13 @@ class CellsScreen(Screen):
             menu.addAction(words, lambda: self.show_members(row))
         if self.is_today:
             menu.addAction(self.tr("Sửa…"), self.edit)
-        if page is self.villages:
-            menu.addAction(self.tr("Người phụ trách…"), self.show_people)
+        menu.addSeparator()
+        if self.is_today and page is self.villages:
+            self.decisions.fill_villages(menu)
         elif self.is_today:
-            menu.addSeparator()
             self.decisions.fill(menu)
+        elif page is self.villages:
+            menu.addAction(self.tr("Người phụ trách…"), self.show_people)
         if page is not self.tree and self.is_today:
             menu.addSeparator()
             menu.addAction(self.tr("Xóa (ghi nhầm)…"), self.remove)

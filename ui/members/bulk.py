@@ -122,7 +122,7 @@ def _words(db: Database, field: str) -> list[str] | None:
         return [in_words(answer) for answer in (True, False)]
     with db.read() as session:
         if field == "village":
-            return list(villages.names(session).values())
+            return list(villages.choices(session).values())
         return [one.label for one in codes.items(session, _LISTS[field])] if field in _LISTS else None
 
 

@@ -134,7 +134,7 @@ class MemberForm(FormDialog):
     def _read(self) -> None:
         with self._db.read() as session:
             self._entries = {name: codes.items(session, list_name) for name, list_name in _CODE_LISTS.items()}
-            self._villages = villages.names(session)
+            self._villages = villages.choices(session)
             self._cells = [(row.short_name, row.id) for row in cells.rows(session, self._today)] if self.is_new else []
             self._values = None if self.member_id is None else members.read(session, self.member_id)
             held = {} if self.member_id is None else members.positions(session, self._today)

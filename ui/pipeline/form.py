@@ -82,7 +82,7 @@ class CandidateForm(FormDialog):
             self._old = None if self.candidate_id is None else candidates.record(session, self.candidate_id)
             self._cells = [(row.short_name, row.id) for row in cells.rows(session, self._today)]
             names = cells.names(session)
-            self._villages = villages.names(session)
+            self._villages = villages.choices(session)
             self._codes = {name: codes.items(session, of_list) for name, of_list in _CODES.items()}
             self._members = person_names.members(session, self._today)
             self._former = person_names.former_members(session)

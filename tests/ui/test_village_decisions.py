@@ -1,0 +1,114 @@
+"""The forms of a decision on villages: what they propose, say and write."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from PySide6.QtCore import Qt
+
+from models import villages
+from models.tables import Member
+from models.villages import VillageValues
+from tests.models.builders import cell, people
+from ui.cells.people import PeopleDialog
+from ui.cells.screen import CELLS, VILLAGES, CellsScreen
+from ui.cells.village_decisions import EndVillageForm, MergeVillagesForm, RenameVillageForm, SplitVillageForm
+
+NOW = datetime(2026, 11, 22, 9, 0)
+
+
+@pytest.fixture
+def screen(db, qtbot):
+    db.clock = lambda: NOW
+    with db.write("Dựng") as session:
+        for place, (name, homes) in enumerate((("Nà Sáy", 60), ("Co Tở", 45), ("Pá Kháo", None))):
+            key = cell(session, f"Chi bộ bản {name}")
+            home = villages.add(session, VillageValues(name, homes, 200 + place, cell_id=key))
+            for who in people(session, key, 3 - place, start=place * 10):
+                session.get_one(Member, who).village_id = home
+    made = CellsScreen(db)
+    qtbot.addWidget(made)
+    made.resize(1170, 738)
+    made.show()
+    made.reload()
+    made.tabs.setCurrentIndex(VILLAGES)
+    return made
+
+
+def tick(form, *places):
+    for place in places:
+        form.list.item(place).setCheckState(Qt.CheckState.Checked)
+
+
+def rows(screen):
+    with screen.db.read() as session:
+        return [(row.name, row.households, row.members, row.cell_id) for row in villages.rows(session, NOW.date())]
+
+
+def test_a_merger_proposes_the_sums_and_says_that_the_cells_stay(screen, qtbot):
+    form = screen.decisions.reshape_village(MergeVillagesForm)
+    assert [row.name for row in form.chosen] == ["Nà Sáy"]
+    tick(form, 1)
+    assert (form.name.text(), form.households.text(), form.population.text()) == ("Nà Sáy", "105", "401")
+    assert "5 đảng viên" in form.effect.text()
+    assert "Chi bộ bản Nà Sáy, Chi bộ bản Co Tở vẫn để nguyên" in form.effect.text()
+    tick(form, 2)
+    assert form.households.text() == ""  # one of the three is not known
+    form.list.item(2).setCheckState(Qt.CheckState.Unchecked)
+    form.number.setText("45/NQ-HĐND")
+    with qtbot.waitSignal(form.accepted):
+        form.save_button.click()
+    assert rows(screen) == [("Nà Sáy", 105, 5, 1), ("Pá Kháo", None, 1, 3)]
+    assert screen.db.undo() == "Nhập thôn, bản Nà Sáy, Co Tở"
+    assert len(rows(screen)) == 3
+
+
+def test_a_split_asks_where_each_member_lives(screen, qtbot):
+    form = screen.decisions.reshape_village(SplitVillageForm)
+    assert form.parts[0].name.text() == "Nà Sáy"
+    form.parts[1].name.setText("Nà Sáy 2")
+    form.parts[1].households.setText("20")
+    form.moves.table.selectRow(2)
+    form.moves.target.set_value(1)
+    form.moves.send_selected()
+    assert form.moves.words.text() == "Nà Sáy 2: 1 đồng chí · Nà Sáy: 2 đồng chí"
+    with qtbot.waitSignal(form.accepted):
+        form.save_button.click()
+    assert rows(screen)[:2] == [("Nà Sáy", None, 2, 1), ("Nà Sáy 2", 20, 1, 1)]
+
+
+def test_a_name_already_there_is_said_beside_the_field(screen):
+    form = screen.decisions.reshape_village(SplitVillageForm)
+    form.parts[1].name.setText("Co Tở")
+    form.save_button.click()
+    assert form.isVisible()
+    assert "Đã có thôn, bản “Co Tở”" in form.fields["name1"].message.text()
+    assert len(rows(screen)) == 3
+
+
+def test_a_new_name_and_an_end(screen, qtbot):
+    form = screen.decisions.reshape_village(RenameVillageForm)
+    form.name.setText("Tổ dân phố 1")
+    with qtbot.waitSignal(form.accepted):
+        form.save_button.click()
+    screen.reload()
+    screen.villages.table.selectRow(1)
+    form = screen.decisions.reshape_village(EndVillageForm)
+    assert "2 đảng viên ở đây thành chưa ghi nơi ở" in form.effect.text()
+    with qtbot.waitSignal(form.accepted):
+        form.save_button.click()
+    assert [row[0] for row in rows(screen)] == ["Tổ dân phố 1", "Pá Kháo"]
+    dialog = screen.decisions.show_past()
+    assert [(line.before, line.after) for line in dialog.rows] == [
+        ("Thôn, bản Co Tở", ""),
+        ("Thôn, bản Nà Sáy", "Tổ dân phố 1"),
+    ]
+
+
+def test_who_is_in_charge_is_one_button_away_on_the_villages(screen):
+    assert screen.people_button.isVisible()
+    screen.people_button.click()
+    assert screen.findChild(PeopleDialog).windowTitle() == "Người phụ trách Nà Sáy"
+    screen.tabs.setCurrentIndex(CELLS)
+    assert not screen.people_button.isVisible()

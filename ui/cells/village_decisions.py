@@ -1,0 +1,292 @@
+"""The forms of a decision on villages: *Nhập*, *Tách*, *Đổi tên*, *Giải thể* thôn, bản."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QWidget
+
+from models import movers, village_decisions, villages
+from models.database import Database
+from models.decisions import Decision
+from models.errors import KnownError
+from models.text import clean, number
+from models.village_decisions import VillagePart
+from models.villages import VillageRow, VillageValues
+from ui import theme
+from ui.cells.decision import DecisionForm
+from ui.cells.form import whole_number
+from ui.cells.moves import MovesTable
+from ui.fields import Choice, named
+
+_MOST = 200
+_MOST_PARTS = 4
+_WIDE = 760
+
+
+class VillageDecisionForm(DecisionForm):
+    """What these forms share: the villages of today, and the cells that may serve a new one."""
+
+    def __init__(self, db: Database, parent: QWidget | None = None, *, width: int = _WIDE) -> None:
+        super().__init__(db, parent, width=width)
+        with db.read() as session:
+            self.rows = [row for row in villages.rows(session, self.today)]
+
+    def choice_of_village(self, text: str, village_id: int | None) -> Choice:
+        """Add the choice of the village that the decision is about."""
+        chosen = self.add("villages", text, Choice([(row.name, row.id) for row in self.rows]))
+        chosen.set_value(village_id)
+        return chosen
+
+    def row(self, chosen: Choice) -> VillageRow:
+        """Return the village chosen. Raises KnownError while there is none."""
+        found = next((row for row in self.rows if row.id == chosen.value()), None)
+        if found is None:
+            raise KnownError(self.tr("Chưa có thôn, bản nào."), field="villages")
+        return found
+
+    def cell_entries(self) -> list[tuple[str, int | None]]:
+        """The cells to choose the one that serves a village from."""
+        return [(self.tr("Chưa có chi bộ"), None), *((row.short_name, row.id) for row in self.open_cells())]
+
+    def line(self) -> QHBoxLayout:
+        """Begin a line of fields beside each other."""
+        row = QHBoxLayout()
+        row.setSpacing(theme.MARGIN)
+        self.form.addLayout(row)
+        return row
+
+
+class MergeVillagesForm(VillageDecisionForm):
+    """*Nhập thôn, bản*: the ones ticked become one; its figures are proposed as their sums."""
+
+    def __init__(self, db: Database, village_id: int | None, parent: QWidget | None = None) -> None:
+        super().__init__(db, parent)
+        self.setWindowTitle(self.tr("Nhập thôn, bản"))
+        self.save_button.setText(self.tr("Nhập thôn, bản"))
+        self.list = QListWidget()
+        self.list.setMinimumHeight(theme.UNIT * 34)
+        for row in self.rows:
+            homes = self.tr("chưa rõ số hộ") if row.households is None else self.tr("{n} hộ")
+            words = f"{row.name} – {homes.format(n=number(row.households or 0))}, "
+            item = QListWidgetItem(words + self.tr("{n} đảng viên").format(n=row.members))
+            item.setData(Qt.ItemDataRole.UserRole, row.id)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if row.id == village_id else Qt.CheckState.Unchecked)
+            self.list.addItem(item)
+        self.add("villages", self.tr("Các thôn, bản nhập làm một"), self.list, hint=self.tr("Phím cách đánh dấu."))
+        first = self.line()
+        self.name = self.add("name", self.tr("Tên thôn, bản mới"), QLineEdit(), required=True, into=first)
+        self.name.setMaxLength(_MOST)
+        self.households = self.add("households", self.tr("Số hộ"), QLineEdit(), into=first)
+        self.population = self.add("population", self.tr("Nhân khẩu"), QLineEdit(), into=first)
+        second = self.line()
+        answers = [(self.tr("Chưa rõ"), None), (self.tr("Có"), True), (self.tr("Không"), False)]
+        self.difficult = self.add("is_especially_difficult", self.tr("Đặc biệt khó khăn"), Choice(answers), into=second)
+        self.border = self.add("is_border", self.tr("Biên giới"), Choice(answers), into=second)
+        self.cell = self.add("cell_id", self.tr("Chi bộ phụ trách"), Choice(self.cell_entries()), into=second)
+        self.list.itemChanged.connect(lambda _item: self.propose())
+        self.finish()
+        self.propose()
+
+    @property
+    def chosen(self) -> list[VillageRow]:
+        """The villages ticked."""
+        items = (self.list.item(place) for place in range(self.list.count()))
+        ticked = {item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() is Qt.CheckState.Checked}
+        return [row for row in self.rows if row.id in ticked]
+
+    def propose(self) -> None:
+        """Fill in the sums of those ticked; what was typed by hand stays."""
+        values = village_decisions.proposed(self.chosen)
+        for field, value in (
+            (self.name, values.name),
+            (self.households, values.households),
+            (self.population, values.population),
+        ):
+            if not field.isModified():
+                field.setText("" if value is None else str(value))
+        self.difficult.set_value(values.is_especially_difficult)
+        self.border.set_value(values.is_border)
+        self.cell.set_value(values.cell_id)
+        self.tell()
+
+    def tell(self) -> None:
+        """Say who goes along, and that the cells stay as they are."""
+        chosen = self.chosen
+        if len(chosen) < 2:
+            self.say()
+            return
+        words = self.tr("{n} đảng viên, người phụ trách, nhóm hộ chuyển sang thôn, bản mới.")
+        served = {row.cell_name: None for row in chosen if row.cell_id is not None}
+        cells_stay = self.tr("{names} vẫn để nguyên; nếu cũng nhập thì ghi thêm ở Nhập chi bộ.")
+        self.say(
+            words.format(n=number(sum(row.members for row in chosen))),
+            cells_stay.format(names=", ".join(served)) if len(served) > 1 else "",
+        )
+
+    def carry_out(self, decision: Decision) -> None:
+        """End the ones ticked and found the one."""
+        chosen = self.chosen
+        values = VillageValues(
+            self.name.text(),
+            named("households", whole_number, self.households),
+            named("population", whole_number, self.population),
+            self.difficult.value(),
+            self.border.value(),
+            self.cell.value(),
+        )
+        names = ", ".join(row.name for row in chosen)
+        with self.db.write(self.tr("Nhập thôn, bản {names}").format(names=names)[:_MOST]) as session:
+            village_decisions.merge(session, [row.id for row in chosen], values, decision, today=self.today)
+
+
+class _PartLine:
+    """One village that comes out of a split: its name, figures and cell."""
+
+    def __init__(self, form: SplitVillageForm, place: int) -> None:
+        row = form.line()
+        self.name = form.add(f"name{place}", form.tr("Thôn, bản thứ {n}").format(n=place + 1), QLineEdit(), into=row)
+        self.name.setMaxLength(_MOST)
+        self.households = form.add(f"households{place}", form.tr("Số hộ"), QLineEdit(), into=row)
+        self.population = form.add(f"population{place}", form.tr("Nhân khẩu"), QLineEdit(), into=row)
+        self.cell = form.add(f"cell{place}", form.tr("Chi bộ phụ trách"), Choice(form.cell_entries()), into=row)
+        self.fields = [form.fields[f"{name}{place}"] for name in ("name", "households", "population", "cell")]
+        self._place = place
+
+    def values(self, old: VillageRow) -> VillageValues:
+        """Return what is written; the rest is as in the old village. Raises KnownError."""
+        return VillageValues(
+            self.name.text(),
+            named(f"households{self._place}", whole_number, self.households),
+            named(f"population{self._place}", whole_number, self.population),
+            old.is_especially_difficult,
+            old.is_border,
+            self.cell.value(),
+        )
+
+    def set_shown(self, shown: bool) -> None:
+        """Show or hide the line."""
+        for field in self.fields:
+            field.setVisible(shown)
+
+
+class SplitVillageForm(VillageDecisionForm):
+    """*Tách thôn, bản*: one becomes two or more; its members are told which they live in."""
+
+    def __init__(self, db: Database, village_id: int | None, parent: QWidget | None = None) -> None:
+        super().__init__(db, parent, width=_WIDE + theme.UNIT * 20)
+        self.setWindowTitle(self.tr("Tách thôn, bản"))
+        self.save_button.setText(self.tr("Tách thôn, bản"))
+        self.village = self.choice_of_village(self.tr("Thôn, bản được tách"), village_id)
+        self.parts = [_PartLine(self, place) for place in range(_MOST_PARTS)]
+        self._shown = 2
+        self.more = QPushButton(self.tr("Thêm một thôn, bản nữa"))
+        self.more.setProperty("kind", "link")
+        self.more.setAutoDefault(False)
+        self.more.clicked.connect(self.add_part)
+        self.form.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.moves = self.add("members", self.tr("Đảng viên ở thôn, bản nào"), MovesTable(self.tr("Thôn, bản thứ 1")))
+        for part in self.parts:
+            part.name.textChanged.connect(lambda _text: self._follow())
+        self.village.picked.connect(lambda _village: self._take_village())
+        self.finish()
+        self._take_village()
+
+    def add_part(self) -> None:
+        """Ask for one more village."""
+        self._shown += 1
+        self._follow()
+        self.parts[self._shown - 1].name.setFocus()
+
+    def on_day(self) -> None:
+        """Show who lived there on the day."""
+        with self.db.read() as session:
+            self.moves.set_things([], movers.residents(session, self.village.value() or 0, self.on_which))
+
+    def tell(self) -> None:
+        """Say where those in charge go."""
+        self.say(self.tr("Người phụ trách đi theo nơi ở của mình, ở nơi khác thì về thôn, bản thứ 1."))
+
+    def _take_village(self) -> None:
+        if self.rows:
+            row = self.row(self.village)
+            self.parts[0].name.setText(row.name)
+            for part in self.parts:
+                part.cell.set_value(row.cell_id)
+        self.on_day()
+        self._follow()
+
+    def _follow(self) -> None:
+        for place, part in enumerate(self.parts):
+            part.set_shown(place < self._shown)
+        self.more.setVisible(self._shown < _MOST_PARTS)
+        self.moves.set_nowhere(clean(self.parts[0].name.text()) or self.tr("Thôn, bản thứ 1"))
+        named_parts = enumerate(self.parts[1 : self._shown], 1)
+        self.moves.set_targets([(clean(one.name.text()), place) for place, one in named_parts if one.name.text()])
+
+    def carry_out(self, decision: Decision) -> None:
+        """End the old village and found the new ones."""
+        old = self.row(self.village)
+        parts = [
+            VillagePart(part.values(old), self.moves.members_of(place) if place else ())
+            for place, part in enumerate(self.parts[: self._shown])
+            if clean(part.name.text())
+        ]
+        with self.db.write(self.tr("Tách thôn, bản {name}").format(name=old.name)) as session:
+            try:
+                village_decisions.split(session, old.id, parts, decision, today=self.today)
+            except KnownError as error:
+                if error.field in ("name", "households", "population"):  # of which line is not told
+                    raise KnownError(str(error), field="name1" if error.field == "name" else "members") from error
+                raise
+
+
+class RenameVillageForm(VillageDecisionForm):
+    """*Đổi tên thôn, bản*: another name from a day on."""
+
+    def __init__(self, db: Database, village_id: int | None, parent: QWidget | None = None) -> None:
+        super().__init__(db, parent, width=560)
+        self.setWindowTitle(self.tr("Đổi tên thôn, bản"))
+        self.save_button.setText(self.tr("Đổi tên"))
+        self.village = self.choice_of_village(self.tr("Thôn, bản đổi tên"), village_id)
+        self.name = self.add("name", self.tr("Tên mới"), QLineEdit(), required=True)
+        self.name.setMaxLength(_MOST)
+        self.village.picked.connect(lambda _village: self.tell())
+        self.finish()
+        self.name.setFocus()
+
+    def tell(self) -> None:
+        """Say which papers keep the old name."""
+        words = self.tr("Trước ngày này vẫn ghi là “{name}”. Chỉ sửa lỗi chính tả thì dùng nút Sửa.")
+        self.say(words.format(name=self.village.currentText()))
+
+    def carry_out(self, decision: Decision) -> None:
+        """Write the new name."""
+        old = self.row(self.village)
+        label = self.tr("Đổi tên {old} thành {new}").format(old=old.name, new=clean(self.name.text()))
+        with self.db.write(label) as session:
+            village_decisions.rename(session, old.id, self.name.text(), decision, today=self.today)
+
+
+class EndVillageForm(VillageDecisionForm):
+    """*Giải thể thôn, bản*: a village ends and none comes after it."""
+
+    def __init__(self, db: Database, village_id: int | None, parent: QWidget | None = None) -> None:
+        super().__init__(db, parent, width=560)
+        self.setWindowTitle(self.tr("Giải thể thôn, bản"))
+        self.save_button.setText(self.tr("Giải thể"))
+        self.village = self.choice_of_village(self.tr("Thôn, bản giải thể"), village_id)
+        self.village.picked.connect(lambda _village: self.tell())
+        self.finish()
+
+    def tell(self) -> None:
+        """Say whose residence is not known any more."""
+        left = self.row(self.village).members if self.rows else 0
+        words = self.tr("{n} đảng viên ở đây thành chưa ghi nơi ở; nhập vào nơi khác thì dùng Nhập thôn, bản.")
+        self.say(words.format(n=left) if left else "")
+
+    def carry_out(self, decision: Decision) -> None:
+        """End it."""
+        old = self.row(self.village)
+        with self.db.write(self.tr("Giải thể thôn, bản {name}").format(name=old.name)) as session:
+            village_decisions.end(session, old.id, decision, today=self.today)
