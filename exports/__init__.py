@@ -3,6 +3,7 @@
 from typing import Any
 
 from exports import (
+    absentees,
     badge_list,
     data_check,
     data_check_cells,
@@ -12,6 +13,7 @@ from exports import (
     member_list,
     participation,
     roll_sheets,
+    year_summary,
 )
 from exports.report import Report
 
@@ -20,6 +22,8 @@ REPORTS: tuple[Report[Any], ...] = (
     meeting_quality.REPORT,
     roll_sheets.REPORT,
     meeting_calendar.REPORT,
+    year_summary.REPORT,
+    absentees.REPORT,
     member_list.REPORT,
     badge_list.REPORT,
     entry_book.REPORT,

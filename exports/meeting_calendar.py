@@ -133,7 +133,7 @@ def notes(_data: Calendar) -> Sequence[str]:
 
 REPORT = Report[Calendar](
     key="lich-sinh-hoat",
-    title="Thông báo lịch sinh hoạt chi bộ tháng",
+    title="Thông báo lịch sinh hoạt chi bộ",
     group="Sinh hoạt chi bộ",
     needs=Needs.MONTH,
     fetch=fetch,

@@ -113,12 +113,29 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Gathering:
+    """One cell's month behind a number: the day it met (None: it did not), how it was counted, what is beside it."""
+
+    cell_id: int
+    cell: str
+    year: int
+    month: int
+    held_on: date | None
+    counted_as: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Behind:
-    """What stands behind a number; `explanation` gives numerator, denominator and who was left out by which rule."""
+    """What stands behind a number: people, or months of cells.
+
+    `explanation` gives numerator, denominator and who was left out by which rule.
+    """
 
     title: str
     explanation: str
-    people: Sequence[Person]
+    people: Sequence[Person] = ()
+    months: Sequence[Gathering] = ()
 
 
 @dataclass(frozen=True)

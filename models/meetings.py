@@ -99,6 +99,16 @@ def of_month(session: Session, year: int, month: int, *, cell_id: int | None = N
     return [_row(row) for row in session.execute(query)]
 
 
+def of_period(session: Session, period: Period, *, cell_id: int | None = None) -> list[MeetingRow]:
+    """Return the meetings of the months that a period touches, cells in their order, then by day."""
+    month = Meeting.year * 12 + Meeting.month
+    first, last = (day.year * 12 + day.month for day in (period.first, period.last))
+    query = _ROWS.where(Meeting.year.between(period.first.year, period.last.year), month.between(first, last))
+    if cell_id is not None:
+        query = query.where(Meeting.cell_id == cell_id)
+    return [_row(row) for row in session.execute(query)]
+
+
 _ROWS = (  # columns, not objects: half the time
     select(
         Meeting.id,

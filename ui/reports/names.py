@@ -1,17 +1,46 @@
-"""The list of people behind a number of a report."""
+"""The list of people, or of the months of cells, behind a number of a report."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from exports.report import Behind, Person
+from exports.report import Behind, Gathering, Person
 from ui.rows import Column
 from ui.widgets.names import Group, NamesDialog
 
 
+def target_of(line: Person | Gathering) -> tuple[str, object]:
+    """Return the screen that a line of the dialog leads to, and with what."""
+    if isinstance(line, Person):
+        return "members", line.member_id
+    return "meetings", {"cell_id": line.cell_id, "year": line.year, "month": line.month}
+
+
 def names_of(found: Behind, parent: QWidget) -> NamesDialog:
-    """Return the dialog that lists the people, by how they were counted; choosing one gives the Person."""
+    """Return the dialog that lists people or months, by how they were counted; choosing one gives its line."""
+    return _months_of(found, parent) if found.months else _people_of(found, parent)
+
+
+def _months_of(found: Behind, parent: QWidget) -> NamesDialog:
+    tr = QCoreApplication.translate
+    columns = (
+        Column[Gathering](tr("ReportNames", "Chi bộ"), lambda one: one.cell, width=30),
+        Column[Gathering](
+            tr("ReportNames", "Tháng"), lambda one: (one.year, one.month), width=10, text=lambda at: f"{at[1]}/{at[0]}"
+        ),
+        Column[Gathering](tr("ReportNames", "Ngày họp"), lambda one: one.held_on, width=12),
+        Column[Gathering](tr("ReportNames", "Được tính là"), lambda one: one.counted_as, width=20),
+        Column[Gathering](tr("ReportNames", "Ghi chú"), lambda one: one.note or None, width=26, role="muted"),
+    )
+    ways = dict.fromkeys(one.counted_as for one in found.months)
+    groups = [Group[Gathering](way, lambda one, way=way: one.counted_as == way) for way in ways]
+    return NamesDialog(
+        found.title, found.explanation, columns, found.months, parent, groups=groups if len(groups) > 1 else ()
+    )
+
+
+def _people_of(found: Behind, parent: QWidget) -> NamesDialog:
     tr = QCoreApplication.translate
     columns = (
         Column[Person](tr("ReportNames", "Họ và tên"), lambda one: one.full_name, width=24),

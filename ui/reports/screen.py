@@ -24,7 +24,7 @@ from ui.reports.catalogue import Catalogue
 from ui.reports.chooser import Chooser
 from ui.reports.done import DoneStrip
 from ui.reports.findings import FindingsPanel
-from ui.reports.names import names_of
+from ui.reports.names import names_of, target_of
 from ui.screen import Found, Screen
 from ui.widgets.cards import Card
 from ui.widgets.labels import label
@@ -187,7 +187,7 @@ class ReportsScreen(Screen):
         with self.db.read() as session:
             found = read(session)
         dialog = names_of(found, self)
-        dialog.opened.connect(lambda person: self.go.emit("members", person.member_id))
+        dialog.opened.connect(lambda line: self.go.emit(*target_of(line)))
         dialog.open()
         return dialog
 

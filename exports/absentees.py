@@ -1,0 +1,229 @@
+"""Who was absent from the cell meetings of a period: by name, by the village they live in, by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from exports import sums
+from exports.report import Behind, Column, Finding, Gathering, Needs, Person, Report, Scope, Sheet, listed
+from models import absences, participation, rules, villages
+from models.absences import AbsentMember
+from models.participation import Tally
+from models.rules import Rule
+from models.tables import Mark
+from models.text import number
+
+NO_VILLAGE = "Chưa ghi nơi ở"
+
+
+@dataclass(frozen=True)
+class Absent:
+    """Someone absent, with cell and village in words; both "" in the sum, whose `people` are many."""
+
+    name: str
+    cell: str
+    village: str
+    people: tuple[AbsentMember, ...]
+
+    @property
+    def excused(self) -> int:
+        """Meetings missed with a reason."""
+        return sum(one.excused for one in self.people)
+
+    @property
+    def unexcused(self) -> int:
+        """Meetings missed without."""
+        return sum(one.unexcused for one in self.people)
+
+    @property
+    def total(self) -> int:
+        """Meetings missed."""
+        return self.excused + self.unexcused
+
+
+@dataclass(frozen=True)
+class Absentees:
+    """The absent of a period one by one, then village by village and cell by cell; the figures they are part of."""
+
+    people: tuple[Absent, ...]
+    by_village: tuple[Absent, ...]
+    by_cell: tuple[Absent, ...]
+    tally: Tally
+    rule: Rule
+
+
+def fetch(session: Session, scope: Scope) -> Absentees:
+    """Read the absent of the period, of one cell or all."""
+    if scope.period is None:
+        raise ValueError("a list of the absent has a period")
+    cell_id = scope.cell[0] if scope.cell else None
+    known = participation.figures(session, scope.period, on=scope.on, cell_id=cell_id)
+    found = absences.read(session, known)
+    cells = {cell.id: cell.name for cell in known.cells}
+    homes = {**villages.names(session), None: NO_VILLAGE}
+    return Absentees(
+        tuple(Absent(one.full_name, cells[one.cell_id], homes[one.village_id], (one,)) for one in found),
+        tuple(_grouped(homes, found, lambda one: one.village_id)),
+        tuple(_grouped(cells, found, lambda one: one.cell_id)),
+        known.total,
+        rules.book(session).on(scope.as_of),
+    )
+
+
+def _grouped(
+    names: dict[int, str] | dict[int | None, str], found: list[AbsentMember], key: Callable[[AbsentMember], int | None]
+) -> Iterable[Absent]:
+    for place, name in names.items():
+        own = tuple(one for one in found if key(one) == place)
+        if own:
+            yield Absent(name, "", name, own)
+
+
+def _total(data: Absentees) -> Absent:
+    return Absent("Tổng cộng", "", "", tuple(one for row in data.people for one in row.people))
+
+
+def notes(_data: Absentees) -> Sequence[str]:
+    """Return the lines below the list of names."""
+    return [
+        "1. Chỉ tính các cuộc họp thường kỳ mà đồng chí thuộc diện phải dự.",
+        "2. Liên tiếp: số cuộc họp liền nhau của chi bộ mà đồng chí đều vắng, có hoặc không có lý do.",
+    ]
+
+
+def check(data: Absentees, scope: Scope) -> list[Finding]:
+    """Say who is absent often, whose village is not written, and whether the lists make up the figures."""
+    rule, found = data.rule, list[Finding]()
+    often = [row.name for row in data.people if row.unexcused >= rule.unexcused_alarm]
+    running = [row.name for row in data.people if row.people[0].longest > rule.excused_running]
+    homeless = [row.name for row in data.people if row.people[0].village_id is None]
+    for names, text in (
+        (often, f"vắng không lý do từ {rule.unexcused_alarm} lần trong kỳ"),
+        (running, f"vắng liên tiếp quá {rule.excused_running} cuộc họp"),
+        (homeless, "chưa ghi thôn, bản nơi ở nên xếp vào “Chưa ghi nơi ở”"),
+    ):
+        if names:
+            found.append(Finding(f"{len(names)} đồng chí {text}: {listed(names)}."))
+    pairs = [
+        (f"Vắng {what} {where}", sum(map(value, rows)), whole)
+        for where, rows in (
+            ("theo tên", data.people),
+            ("theo thôn, bản", data.by_village),
+            ("theo chi bộ", data.by_cell),
+        )
+        for what, value, whole in (
+            ("có lý do", _excused, data.tally.excused),
+            ("không lý do", _unexcused, data.tally.unexcused),
+        )
+    ]
+    return [*found, *sums.differing(pairs)]
+
+
+def _excused(row: Absent) -> int:
+    return row.excused
+
+
+def _unexcused(row: Absent) -> int:
+    return row.unexcused
+
+
+def _all(row: Absent) -> int:
+    return row.total
+
+
+def _missed(heading: str, value: Callable[[Absent], int], *marks: Mark, width: float = 9) -> Column[Absent]:
+    """Return a column of meetings missed that opens them: of one person the months, of several the names."""
+
+    def read(_session: Session, data: Absentees, row: Absent) -> Behind:
+        lines = [line for one in row.people for line in one.missed if not marks or line.mark in marks]
+        cells = {one.people[0].cell_id: one.name for one in data.by_cell}
+        title = f"{heading} – {row.name}"
+        if len(row.people) == 1:
+            months = [
+                Gathering(
+                    line.cell_id, cells[line.cell_id], line.year, line.month, line.held_on, line.mark.label, line.reason
+                )
+                for line in lines
+            ]
+            return Behind(title, f"{len(months)} cuộc họp.", months=months)
+        people = [
+            Person(
+                line.member_id,
+                line.full_name,
+                cells[line.cell_id],
+                line.mark.label,
+                f"{line.held_on:%d/%m/%Y}" + (f" ({line.reason})" if line.reason else ""),
+            )
+            for line in lines
+        ]
+        who = number(len({one.member_id for one in people}))
+        return Behind(title, f"{number(len(people))} lượt vắng của {who} đồng chí.", people)
+
+    return Column(heading, value, width, group="Số lần vắng", behind=read)
+
+
+_COUNTS = (
+    _missed("Có lý do", _excused, Mark.EXCUSED),
+    _missed("Không lý do", _unexcused, Mark.UNEXCUSED),
+    _missed("Cộng", _all),
+)
+_TITLE = "Danh sách đảng viên vắng sinh hoạt chi bộ"
+
+
+def _of_one(value: Callable[[AbsentMember], str | int]) -> Callable[[Absent], str | int | None]:
+    return lambda row: value(row.people[0]) if row.cell else None
+
+
+def _days(one: AbsentMember) -> str:
+    return ", ".join(f"{day:%d/%m}" for day in one.days)
+
+
+def _summary(name: str, heading: str, rows: Callable[[Absentees], Sequence[Absent]]) -> Sheet[Absentees]:
+    return Sheet(
+        name=name,
+        title=f"Đảng viên vắng sinh hoạt chi bộ {name.lower()}",
+        rows=rows,
+        total=_total,
+        landscape=False,
+        empty="Không có đảng viên vắng.",
+        columns=(
+            Column[Absent](heading, lambda row: row.name, width=34, align="left"),
+            Column[Absent]("Số đảng viên vắng", lambda row: len({one.member_id for one in row.people}), 10),
+            *_COUNTS,
+        ),
+    )
+
+
+REPORT = Report[Absentees](
+    key="dang-vien-vang",
+    title="Đảng viên vắng sinh hoạt chi bộ",
+    group="Sinh hoạt chi bộ",
+    needs=Needs.PERIOD,
+    fetch=fetch,
+    sheets=(
+        Sheet[Absentees](
+            name="Đảng viên vắng",
+            title=_TITLE,
+            rows=lambda data: data.people,
+            total=_total,
+            notes=notes,
+            empty="Không có đảng viên vắng.",
+            columns=(
+                Column[Absent]("Họ và tên", lambda row: row.name, width=22, align="left"),
+                Column[Absent]("Chi bộ", lambda row: row.cell or None, width=25, align="left"),
+                Column[Absent]("Thôn, bản", lambda row: row.village or None, width=17, align="left"),
+                *_COUNTS,
+                Column[Absent]("Liên tiếp nhiều nhất", _of_one(lambda one: one.longest), width=9),
+                Column[Absent]("Ngày vắng", _of_one(_days), width=20, align="left"),
+                Column[Absent]("Lý do", _of_one(lambda one: one.reasons), width=18, align="left"),
+            ),
+        ),
+        _summary("Theo thôn, bản", "Thôn, bản nơi ở", lambda data: data.by_village),
+        _summary("Theo chi bộ", "Chi bộ", lambda data: data.by_cell),
+    ),
+    check=check,
+    is_by_cell=True,
+)
