@@ -9,10 +9,11 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import closings, score_facts, score_templates, scoring
+from models import closings, meetings, rules, score_facts, score_templates, scoring
 from models.attendance import Roll
 from models.closings import Closing
 from models.errors import KnownError
+from models.meetings import MeetingRow
 from models.score_templates import Criterion, Template
 from models.scoring import Given, Proposal, Total
 from models.tables import Meeting, MeetingClass, MeetingKind, MeetingState, ScoreMark, ScoreSheet
@@ -262,6 +263,35 @@ def decide(session: Session, meeting_id: int, result: Result, *, on: date) -> No
     row.deduction_note = typed if typed and typed != scoring.note(sheet.given) else None
     meeting.quality, meeting.decided_on = result.official, result.decided_on
     _feed(session, meeting_id)
+
+
+def undecided(session: Session, year: int, month: int) -> list[MeetingRow]:
+    """Return the regular meetings of a month that have a class but none decided above the cell."""
+    book = rules.book(session)
+    return [
+        row
+        for row in meetings.of_month(session, year, month)
+        if row.values.kind is MeetingKind.REGULAR
+        and row.values.quality is None
+        and meetings.class_by(book, row) is not None
+    ]
+
+
+def decide_month(session: Session, year: int, month: int, decided_on: date, *, on: date) -> int:
+    """Decide every class of a month that is not decided yet as it is proposed; return how many.
+
+    Raises KnownError for a closed month, and for a day before the last of these meetings or after `on`.
+    """
+    closings.refuse(session, year, month)
+    rows = undecided(session, year, month)
+    last = max((row.held_on for row in rows), default=decided_on)
+    if not last <= decided_on <= on:
+        raise KnownError(f"Ngày cấp ủy xếp loại phải từ {last:%d/%m/%Y} đến hôm nay.", field="decided_on")
+    book = rules.book(session)
+    for row in rows:
+        meeting = session.get_one(Meeting, row.id)
+        meeting.quality, meeting.decided_on = meetings.class_by(book, row), decided_on
+    return len(rows)
 
 
 def clear(session: Session, meeting_id: int) -> None:

@@ -64,7 +64,7 @@ def test_a_meeting_is_scored_by_keys_and_the_next_one_opens(window) -> None:
     press(window, Qt.Key.Key_F4)
     page = window.shown.score
     assert page.points.hasFocus()
-    assert page.figure.text() == "98/100 – Tốt"  # 80 of 90 minutes, 80 % came
+    assert page.head.figure.text() == "98/100 – Tốt"  # 80 of 90 minutes, 80 % came
     choose(page, "3.1")
     type_text(window, "2,5")
     press(window, Qt.Key.Key_Return)
@@ -132,7 +132,7 @@ def test_what_the_committee_decides_wins_and_is_marked(qtbot, window) -> None:
     assert form.decided_on.text() == "14/11/2026"
     with qtbot.waitSignal(form.accepted):
         form.try_to_save()
-    assert "cấp ủy xếp: Khá 14/11/2026" in page.verdict.text()
+    assert "cấp ủy xếp: Khá 14/11/2026" in page.head.verdict.text()
     row = meeting(window)
     with window.db.read() as session:
         assert meetings.class_by(rules.book(session), row) is MeetingClass.FAIR
@@ -170,3 +170,24 @@ def test_a_meeting_without_a_template_says_so(window) -> None:
     assert window.shown.pages.currentWidget() is window.shown.board
     with window.db.read() as session:
         assert not score_sheets.exists(session, meeting(window).id)
+
+
+def test_the_whole_month_is_decided_in_one_step(qtbot, window) -> None:
+    press(window, Qt.Key.Key_F4)
+    page = window.shown.score
+    for _ in range(2):
+        press(window, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    window.shown.show_score(meeting(window).id)
+    form = page.decide_month()
+    form.decided_on.setText("01/11/2026")
+    form.try_to_save()
+    assert "từ 05/11/2026" in form.fields["decided_on"].message.text()
+    form.decided_on.setText("10/11/2026")
+    with qtbot.waitSignal(form.accepted):
+        form.try_to_save()
+    found = [(row.values.quality, row.decided_on) for row in (meeting(window, 0), meeting(window, 1))]
+    assert found == [(MeetingClass.GOOD, date(2026, 11, 10))] * 2
+    again = page.decide_month()
+    assert not again.save_button.isEnabled()
+    window.undo()
+    assert meeting(window).values.quality is None

@@ -20,11 +20,10 @@ from ui.keys import key_sequence
 from ui.meetings.form import MeetingDialog
 from ui.meetings.points import PointsField
 from ui.meetings.score_columns import score_columns
-from ui.meetings.score_form import ResultForm
+from ui.meetings.score_form import MonthDecisionForm, ResultForm
+from ui.meetings.score_head import ScoreHead
 from ui.tables import RowsModel, Table
-from ui.theme import State
-from ui.widgets.cards import Card
-from ui.widgets.labels import ElidedLabel, label, set_state
+from ui.widgets.labels import ElidedLabel
 from ui.widgets.notice import Notice
 
 
@@ -48,21 +47,7 @@ class ScorePage(QWidget):
     # -- building ------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.figure = label("", "figure")
-        self.verdict = ElidedLabel()
-        self.result_button = QPushButton(self.tr("Kết quả, cấp ủy xếp loại (F6)"))
-        theme.dress(self.result_button, "clipboard-check")
-        self.edit_button = QPushButton(self.tr("Sửa cuộc họp (F2)"))
-        theme.dress(self.edit_button, "pencil")
-        top = QHBoxLayout()
-        top.setSpacing(theme.MARGIN)
-        top.addWidget(self.figure)
-        top.addWidget(self.verdict, 1)
-        for button in (self.edit_button, self.result_button):
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            top.addWidget(button)
-        head = Card()
-        head.box.addLayout(top)
+        self.head = ScoreHead()
         self.notice = Notice()
         self.model = RowsModel[Line](score_columns(), self)
         self.table = Table(self.model, self, key=lambda line: line.criterion.id, sorting="none")
@@ -73,7 +58,6 @@ class ScorePage(QWidget):
         self.points.setMinimumWidth(110)
         self.reason = QLineEdit()
         self.reason.setMaxLength(300)
-        self.reason.setPlaceholderText(self.tr("Vì sao bị trừ (Tab)"))
         self.reason.setAccessibleName(self.tr("Vì sao bị trừ điểm"))
         bottom = QHBoxLayout()
         bottom.setSpacing(theme.GAP)
@@ -92,15 +76,16 @@ class ScorePage(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.GAP)
-        for part in (head, self.notice):
+        for part in (self.head, self.notice):
             box.addWidget(part)
         box.addWidget(self.table, 1)
         box.addWidget(self.note)
         box.addLayout(bottom)
 
     def _connect(self) -> None:
-        self.edit_button.clicked.connect(self.edit)
-        self.result_button.clicked.connect(self.open_result)
+        self.head.edit_button.clicked.connect(self.edit)
+        self.head.result_button.clicked.connect(self.open_result)
+        self.head.month_button.clicked.connect(self.decide_month)
         self.points.given.connect(self._take)
         self.points.full_asked.connect(self._give_full)
         self.points.less_asked.connect(self._give_less)
@@ -116,6 +101,7 @@ class ScorePage(QWidget):
             ("Ctrl+PgDown", partial(self.go_on, write=False)),
             ("F2", self.edit),
             ("F6", self.open_result),
+            ("F7", self.decide_month),
             ("Escape", self._escape),
         ):
             shortcut = QShortcut(key_sequence(keys), self)
@@ -156,7 +142,7 @@ class ScorePage(QWidget):
         meeting = sheet.roll.meeting
         self.model.set_rows(list(sheet.lines))
         self._show_reason(self.table.current_row())
-        self._show_total(sheet)
+        self.head.show_sheet(sheet)
         self._show_notice(sheet)
         note = sheet.shown_note
         self.note.setText(self.tr("Trừ điểm: {note}").format(note=note) if note else "")
@@ -172,28 +158,6 @@ class ScorePage(QWidget):
         self.reason.setText(words if is_own else "")
         self.reason.setPlaceholderText(words if words and not is_own else self.tr("Vì sao bị trừ (Tab)"))
         self.reason.setCursorPosition(0)
-
-    def _show_total(self, sheet: Sheet) -> None:
-        total = sheet.total
-        quality = total.quality.label if total.quality else ""
-        figure = f"{plain(total.score)}/100"
-        self.figure.setText(f"{figure} – {quality}" if quality else figure)
-        set_state(self.figure, State.PLAIN if sheet.is_written and not total.left else State.IDLE)
-        parts: list[str] = []
-        if total.left:
-            parts.append(self.tr("còn {n} mục chưa có điểm").format(n=total.left))
-        if total.is_lowered:
-            parts.append(self.tr("từ mức Tốt xuống Khá vì có mục phải đạt điểm tối đa"))
-        values = sheet.roll.meeting.values
-        decided = sheet.roll.meeting.decided_on
-        if values.quality is not None:
-            day = f" {decided:%d/%m/%Y}" if decided else ""
-            parts.append(self.tr("cấp ủy xếp: {name}{day}").format(name=values.quality.label, day=day))
-        elif sheet.is_written and not total.left:
-            parts.append(self.tr("cấp ủy chưa xếp loại"))
-        if sheet.template is not None:
-            parts.append(sheet.template.name)
-        self.verdict.setText(" · ".join(parts))
 
     def _show_notice(self, sheet: Sheet) -> None:
         meeting = sheet.roll.meeting
@@ -341,7 +305,9 @@ class ScorePage(QWidget):
         if write and self._is_open(self.sheet) and not self._write(self.tr("cả phiếu"), {}):
             return
         if write and self.sheet.is_written:
-            self.said.emit(self.tr("Đã chấm {cell}: {score}.").format(cell=meeting.cell_name, score=self.figure.text()))
+            self.said.emit(
+                self.tr("Đã chấm {cell}: {score}.").format(cell=meeting.cell_name, score=self.head.figure.text())
+            )
         place = self._order.index(meeting.id) + 1
         if place < len(self._order):
             self.open(self._order[place])
@@ -365,6 +331,15 @@ class ScorePage(QWidget):
         if self.sheet is None or self.sheet.template is None:
             return None
         form = ResultForm(self._db, self.sheet, self)
+        form.open()
+        return form
+
+    def decide_month(self) -> MonthDecisionForm | None:
+        """Ask for the day on which the classes of the whole month were decided."""
+        if self.sheet is None:
+            return None
+        meeting = self.sheet.roll.meeting
+        form = MonthDecisionForm(self._db, meeting.year, meeting.month, self)
         form.open()
         return form
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
-from models import score_sheets
+from models import meetings, rules, score_sheets
 from models.database import Database
+from models.errors import KnownError
 from models.score_sheets import Result, Sheet
 from models.tables import MeetingClass
 from models.text import plain, to_number
@@ -81,3 +82,35 @@ class ResultForm(FormDialog):
         )
         with self._db.write(text) as session:
             score_sheets.decide(session, meeting.id, result, on=self._db.clock().date())
+
+
+class MonthDecisionForm(FormDialog):
+    """Opened with F7: every class of the month that is not decided yet is decided as proposed, in one step."""
+
+    def __init__(self, db: Database, year: int, month: int, parent: QWidget | None = None) -> None:
+        super().__init__("", parent, width=460)
+        self.setWindowTitle(self.tr("Cấp ủy xếp loại cả tháng {month}/{year}").format(month=month, year=year))
+        self._db = db
+        self._month = (year, month)
+        with db.read() as session:
+            book = rules.book(session)
+            found = [meetings.class_by(book, row) for row in score_sheets.undecided(session, year, month)]
+        counts = ", ".join(f"{found.count(one)} {one.label}" for one in MeetingClass if one in found)
+        text = self.tr("{n} chi bộ chưa được xếp loại: {counts}. Ghi đúng như chi bộ đề nghị?")
+        none = self.tr("Không còn chi bộ nào chờ xếp loại trong tháng.")
+        self.form.addWidget(label(text.format(n=len(found), counts=counts) if found else none, wrap=True))
+        self.decided_on = self.add("decided_on", self.tr("Ngày quyết định"), DateField(), required=True)
+        self.decided_on.set_value(db.clock().date())
+        words = self.tr("Chi bộ nào xếp khác thì mở phiếu của chi bộ ấy, bấm F6 mà sửa.")
+        self.form.addWidget(label(words, "small", wrap=True))
+        self.save_button.setEnabled(bool(found))
+
+    def save(self) -> None:
+        """Decide them in one step. Raises KnownError naming the field."""
+        day = self.day_of("decided_on")
+        if day is None:
+            raise KnownError(self.tr("Hãy ghi ngày quyết định."), field="decided_on")
+        year, month = self._month
+        text = self.tr("Cấp ủy xếp loại tháng {month}/{year}").format(month=month, year=year)
+        with self._db.write(text) as session:
+            score_sheets.decide_month(session, year, month, day, on=self._db.clock().date())
