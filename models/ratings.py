@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Literal
@@ -45,8 +45,12 @@ class RatingValues:
         return self.committee_rating or self.cell_rating
 
     def with_level(self, who: Judge, level: RatingLevel | None, on: date | None = None) -> RatingValues:
-        """Return this with another level of the cell or the committee and its day; what it rules out is taken away."""
-        changed = replace(self, **{f"{who}_rating": level, f"{who}_rated_on": on if level else None})
+        """Return this with another level of the cell or the committee; what it rules out is taken away.
+
+        Without a day given the one written stays.
+        """
+        day = on or getattr(self, f"{who}_rated_on")
+        changed = replace(self, **{f"{who}_rating": level, f"{who}_rated_on": day if level else None})
         if level is not None:
             changed = replace(changed, state=None)
         return changed if changed.level is RatingLevel.NOT_FULFILLED else replace(changed, cause=None)
@@ -172,19 +176,28 @@ def put(session: Session, member_id: int, year: int, quarter: int, values: Ratin
 
     Raises KnownError naming the field.
     """
-    _check(year, quarter, values, on)
-    row = session.scalar(
-        select(Rating).where(Rating.member_id == member_id, Rating.year == year, Rating.quarter == quarter)
-    )
-    if values == NOTHING:
-        if row is not None:
-            session.delete(row)
-        return
-    row = row or Rating(member_id=member_id, year=year, quarter=quarter)
-    for name in _NAMES:
-        setattr(row, name, getattr(values, name))
-    row.note = clean(values.note) or None
-    session.add(row)
+    put_many(session, {member_id: values}, year, quarter, on=on)
+
+
+def put_many(session: Session, written: Mapping[int, RatingValues], year: int, quarter: int, *, on: date) -> None:
+    """Write the ratings of members (id → values) for a year (`quarter` 0) or a quarter; empty ones are taken away.
+
+    Raises KnownError naming the field.
+    """
+    query = select(Rating).where(Rating.year == year, Rating.quarter == quarter, Rating.member_id.in_(written))
+    known = {row.member_id: row for row in session.scalars(query)}
+    for member_id, values in written.items():
+        _check(year, quarter, values, on)
+        row = known.get(member_id)
+        if values == NOTHING:
+            if row is not None:
+                session.delete(row)
+            continue
+        row = row or Rating(member_id=member_id, year=year, quarter=quarter)
+        for name in _NAMES:
+            setattr(row, name, getattr(values, name))
+        row.note = clean(values.note) or None
+        session.add(row)
 
 
 def doubts(values: RatingValues, rules: RatingRules, disciplines: tuple[str, ...]) -> Iterator[str]:

@@ -1,14 +1,15 @@
-"""The member table as a grid: a current cell to be seen, corrected in place, pasted into and filled down."""
+"""A table as a grid: a current cell to be seen, corrected in place, pasted into and filled down."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Hashable
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from models.members import MemberRow
 from ui import theme
-from ui.rows import RowsModel
+from ui.rows import Row, RowsModel
 from ui.tables import Table
 
 _NARROWEST = 22
@@ -43,7 +44,7 @@ class CellEditor(QStyledItemDelegate):
         editor.setGeometry(space)
 
 
-class GridTable(Table[MemberRow]):
+class GridTable(Table[Row]):
     """F2 or typing corrects the cell with the frame; Ctrl+V and Ctrl+D are told to whoever listens."""
 
     paste_asked = Signal()
@@ -51,8 +52,16 @@ class GridTable(Table[MemberRow]):
     fill_asked = Signal()
     """Ctrl+D: the value at the top of the selection is wanted in all its rows."""
 
-    def __init__(self, model: RowsModel[MemberRow], settings: theme.Settings) -> None:
-        super().__init__(model, key=lambda row: row.id, sorting="ask", name="members/table", settings=settings)
+    def __init__(
+        self,
+        model: RowsModel[Row],
+        settings: theme.Settings | None,
+        *,
+        key: Callable[[Row], Hashable],
+        sorting: str = "none",
+        name: str = "",
+    ) -> None:
+        super().__init__(model, key=key, sorting=sorting, name=name, settings=settings)
         self._editor = CellEditor(self)
         self.setItemDelegate(self._editor)
         self.setEditTriggers(self.EditTrigger.EditKeyPressed | self.EditTrigger.AnyKeyPressed)

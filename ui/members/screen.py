@@ -84,7 +84,7 @@ class MembersScreen(Screen):
         self.bar = ListBar(self.lookup, self.everyone)
         self.search, self.filters = self.bar.search, self.bar.filters
         self.model = RowsModel(columns(self.lookup), self)
-        self.table = GridTable(self.model, self.settings)
+        self.table = GridTable(self.model, self.settings, key=lambda row: row.id, sorting="ask", name="members/table")
         self.table.set_sorted(FIRST_ORDER[0])
         self.card = MemberCard(db, self.lookup)
         self.strip = ProgressStrip()

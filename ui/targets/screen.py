@@ -5,16 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QSizePolicy,
-    QStackedWidget,
-    QTabBar,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from models import candidates, cells, pace, targets, training
 from models.dates import Period, office_date
@@ -24,24 +16,22 @@ from models.pace import Pace, Reader, TargetProgress
 from models.pipeline import Alarm
 from models.text import fold
 from ui import messages, theme
-from ui.fields import DateField
 from ui.pipeline.classes import ClassesPage
 from ui.pipeline.page import PipelinePage
+from ui.ratings.page import RatingsPage
 from ui.screen import Found, Screen
 from ui.targets import names, words
 from ui.targets.detail import Detail
 from ui.targets.form import TargetForm
+from ui.targets.head import Head
 from ui.targets.lists import Catalogue, FilteredList, TargetList
 from ui.widgets.beside import Beside
-from ui.widgets.labels import label
 from ui.widgets.names import NamesDialog
 
 if TYPE_CHECKING:
     from models.database import Database
 
-TARGETS, INDICATORS_PAGE, PIPELINE, CLASSES = range(4)
-WORDS_FROM = 130
-"""The day has words beside it from so many letters of width on."""
+TARGETS, INDICATORS_PAGE, PIPELINE, CLASSES, RATINGS = range(5)
 
 
 class TargetsScreen(Screen):
@@ -59,6 +49,7 @@ class TargetsScreen(Screen):
             "cell",
             "cell_village",
             "class_participant",
+            "discipline",
             "event",
             "holiday",
             "meeting",
@@ -66,6 +57,8 @@ class TargetsScreen(Screen):
             "member",
             "membership_rule",
             "organization",
+            "rating",
+            "rating_rule",
             "reorganization",
             "stay",
             "target",
@@ -78,7 +71,17 @@ class TargetsScreen(Screen):
         super().__init__(db, parent)
         self.on = db.clock().date()
         self.year = self.on.year
-        self.tabs = QTabBar()
+        self.head = Head(
+            (
+                self.tr("Chỉ tiêu được giao"),
+                self.tr("Chỉ số"),
+                self.tr("Nguồn phát triển"),
+                self.tr("Lớp bồi dưỡng"),
+                self.tr("Xếp loại"),
+            )
+        )
+        self.tabs, self.year_shown, self.day = self.head.tabs, self.head.year_shown, self.head.day
+        self.before, self.after = self.head.before, self.head.after
         self.targets = TargetList()
         self.catalogue = Catalogue()
         self.pages = QStackedWidget()
@@ -86,11 +89,7 @@ class TargetsScreen(Screen):
         self.board = Beside(self.pages, self.detail)
         self.pipeline = PipelinePage(db, self)
         self.classes = ClassesPage(db, self)
-        self.before = self._arrow("chevron-left", self.tr("Năm trước (Alt+←)"), "Alt+Left")
-        self.after = self._arrow("chevron-right", self.tr("Năm sau (Alt+→)"), "Alt+Right")
-        self.year_shown = label("", "heading")
-        self.day = DateField()
-        self._day_words = label(self.tr("Tính đến ngày"), "muted")
+        self.ratings = RatingsPage(db, self)
         self._build()
         self.edit_button = self.add_action(self.tr("Sửa"), "pencil", self.edit, shortcut="F2")
         self.remove_button = self.add_action(self.tr("Xóa"), "trash-2", self.ask_to_remove)
@@ -108,9 +107,9 @@ class TargetsScreen(Screen):
         return self.targets if self.tabs.currentIndex() == TARGETS else self.catalogue
 
     @property
-    def way(self) -> PipelinePage | ClassesPage | None:
-        """The page of the way into the Party or of the classes, if it is in view."""
-        return {PIPELINE: self.pipeline, CLASSES: self.classes}.get(self.tabs.currentIndex())
+    def way(self) -> PipelinePage | ClassesPage | RatingsPage | None:
+        """The page of the way into the Party, of the classes or of the ratings, if it is in view."""
+        return {PIPELINE: self.pipeline, CLASSES: self.classes, RATINGS: self.ratings}.get(self.tabs.currentIndex())
 
     def reload(self) -> None:
         """Read the list in view anew, as of the day chosen."""
@@ -150,6 +149,10 @@ class TargetsScreen(Screen):
                 self._go_to_year(self._year_of_class(key))
                 self.show_page(CLASSES)
                 self.classes.show_class(key)
+            case {"ratings": int(cell_id)}:
+                self.show_page(RATINGS)
+                if cell_id:
+                    self.ratings.show_cell(cell_id)
             case {"alarms": names}:
                 self.show_page(PIPELINE)
                 self.pipeline.show_alarms([Alarm[name] for name in names])
@@ -233,11 +236,6 @@ class TargetsScreen(Screen):
         dialog.open()
         return dialog
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The words beside the day make room for the tabs in a narrow window."""
-        super().resizeEvent(event)
-        self._day_words.setVisible(self.width() >= WORDS_FROM * self.fontMetrics().averageCharWidth())
-
     def _remove(self, progress: TargetProgress) -> None:
         with self.db.write(self.tr("Xóa chỉ tiêu {name}").format(name=progress.indicator.name)) as session:
             targets.remove(session, progress.row.id)
@@ -282,8 +280,9 @@ class TargetsScreen(Screen):
         """Let the actions speak of what is in view and chosen."""
         way = self.way
         is_target = way is None and isinstance(self.page.table.current_row(), TargetProgress)
-        adding = (self.tr("Thêm chỉ tiêu"), self.tr("Thêm chỉ tiêu"), self.tr("Thêm quần chúng"), self.tr("Thêm lớp"))
-        self.add_button.setText(adding[self.tabs.currentIndex()])
+        adding = {PIPELINE: self.tr("Thêm quần chúng"), CLASSES: self.tr("Thêm lớp")}
+        self.add_button.setText(adding.get(self.tabs.currentIndex(), self.tr("Thêm chỉ tiêu")))
+        self.add_button.setVisible(way is not self.ratings)
         self.edit_button.setEnabled(is_target if way is None else way.line is not None)
         self.remove_button.setEnabled(is_target if way is None else way.can_remove)
 
@@ -303,36 +302,18 @@ class TargetsScreen(Screen):
                 self.detail.show_figure(row, reader.by_cell(row))
 
     def _build(self) -> None:
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setUsesScrollButtons(False)
-        self.tabs.addTab(self.tr("Chỉ tiêu được giao"))
-        self.tabs.addTab(self.tr("Danh mục chỉ số"))
-        self.tabs.addTab(self.tr("Nguồn phát triển"))
-        self.tabs.addTab(self.tr("Lớp bồi dưỡng"))
-        top = QHBoxLayout()
-        top.setSpacing(theme.GAP)
-        top.addWidget(self.tabs)
-        top.addStretch(1)
-        for part in (self.before, self.year_shown, self.after):
-            top.addWidget(part)
-        top.addSpacing(theme.GAP)
-        top.addWidget(self._day_words)
-        top.addWidget(self.day)
-        self.day.setToolTip(self.tr("Tính đến ngày"))
-        self.day.setAccessibleName(self.tr("Tính đến ngày"))
-        self.day.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # follows the text size
         self.body.setSpacing(theme.GAP)
         for page in (self.targets, self.catalogue):
             self.pages.addWidget(page)
         self._sides = QStackedWidget()
-        for side in (self.board, self.pipeline, self.classes):
+        for side in (self.board, self.pipeline, self.classes, self.ratings):
             self._sides.addWidget(side)
-        self.body.addLayout(top)
+        self.body.addWidget(self.head)
         self.body.addWidget(self._sides, 1)
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._turn)
+        self.tabs.tabBarClicked.connect(self._take_focus)
         self.before.clicked.connect(lambda: self.show_year(self.year - 1))
         self.after.clicked.connect(lambda: self.show_year(self.year + 1))
         self.day.editingFinished.connect(self._take_day)
@@ -346,10 +327,11 @@ class TargetsScreen(Screen):
         )
         self.detail.names_asked.connect(self.show_names)
         self.detail.target_asked.connect(self._set_target)
-        for way in (self.pipeline, self.classes):
+        for way in (self.pipeline, self.classes, self.ratings):
             way.go.connect(self.go)
             way.chosen.connect(self._offer)
         self.classes.names_asked.connect(self.show_names)
+        self.ratings.said.connect(self.said)
 
     def _set_target(self, key: str, cell_id: int | None) -> None:
         """Open the form of a cell's part in the target shown: its own target if it has one, else a new one."""
@@ -368,7 +350,13 @@ class TargetsScreen(Screen):
         if number <= INDICATORS_PAGE:
             self.pages.setCurrentIndex(number)
         self._sides.setCurrentIndex(max(0, number - INDICATORS_PAGE))
+        self.setFocusProxy(self.ratings.table if number == RATINGS else self.tabs)
         self.reload()
+
+    def _take_focus(self, number: int) -> None:
+        """Let the grid of ratings take the keys as soon as its tab is clicked, once the bar has had the click."""
+        if number == RATINGS:
+            QTimer.singleShot(0, self, self.setFocus)
 
     def _take_day(self) -> None:
         """Show everything as of the day typed, at latest today."""
@@ -384,12 +372,3 @@ class TargetsScreen(Screen):
         self.on = min(day, self.today)
         self.year = self.on.year
         self.reload()
-
-    def _arrow(self, icon: str, tip: str, keys: str) -> QToolButton:
-        button = QToolButton()
-        theme.dress(button, icon, "muted")
-        button.setToolTip(tip)
-        button.setAccessibleName(tip)
-        button.setShortcut(QKeySequence(keys))
-        button.setCursor(Qt.CursorShape.PointingHandCursor)
-        return button

@@ -1,0 +1,147 @@
+"""The rating round typed by hand on a window."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from models import rating_rules, ratings
+from models.rating_rules import RatingRules
+from models.ratings import WHOLE_YEAR, RatingValues
+from models.tables import CapBase, Duty, RatingCause, RatingLevel
+from tests.models import builders as make
+from tests.models.builders import LONG_AGO
+from tests.user import press, type_text
+from ui.main_window import SCREENS, MainWindow
+from ui.members.ratings import RatingForm
+from ui.ratings.page import RatingsPage
+
+BEST, GOOD, FULFILLED, FAILED = RatingLevel
+
+
+@pytest.fixture
+def cell_ids(db) -> list[int]:
+    with db.write("Dựng sổ") as session:
+        first, second = make.cell(session), make.cell(session, "Chi bộ bản Na Côm")
+        make.people(session, first, 3)
+        make.people(session, first, 1, duty=Duty.EXEMPT, start=1 + 26)
+        make.people(session, first, 1, start=60)
+        make.people(session, second, 2, start=90)
+        return [first, second]
+
+
+@pytest.fixture
+def page(db, qtbot, cell_ids) -> RatingsPage:
+    window = MainWindow(db, SCREENS, clock=db.clock)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    window.show_screen("targets", {"ratings": cell_ids[0]})
+    shown = window.screens["targets"].ratings  # type: ignore[attr-defined]
+    qtbot.waitUntil(shown.table.hasFocus)
+    return shown
+
+
+def levels(page: RatingsPage) -> list[str]:
+    """The level of the cell and of the committee as they stand in the grid."""
+    return ["/".join(page.table.rows_model.columns[number].shown(line) for number in (1, 2)) for line in page.lines]
+
+
+def test_a_cell_is_typed_down_its_column_and_the_next_one_follows(page: RatingsPage, db, cell_ids):
+    assert page.progress.text() == "0/2 chi bộ xong"
+    for key in (Qt.Key.Key_2, Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_4):  # past the one who is exempt
+        press(page.table, key)
+    assert levels(page) == ["HTTNV/", "HTXSNV/", "HTTNV/", "miễn/miễn", "KHTNV/"]
+    assert page.progress.text() == "1/2 chi bộ xong"
+    assert page.sums.lines[0][8].text() == "! 0 – đang quá 1"  # 20 % of two rounded down
+    assert page.sums.lines[1][1].text() == "7"
+    press(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert page.cell_id == cell_ids[1]
+    press(page.table, Qt.Key.Key_5)
+    press(page.table, Qt.Key.Key_6)
+    assert levels(page) == ["miễn/miễn", "chưa/chưa"]
+    assert page.progress.text() == "2/2 chi bộ xong"
+    press(page.table, Qt.Key.Key_Delete)
+    assert levels(page) == ["miễn/miễn", "/"]
+    assert db.undo() == "Xếp loại năm 2026: Lò Văn Dn"
+
+
+def test_causes_and_points_are_typed_in_their_columns(page: RatingsPage, db, qtbot):
+    press(page.table, Qt.Key.Key_4)
+    page.table.go_to(0, "cause")
+    press(page.table, Qt.Key.Key_2)
+    page.table.go_to(0, "points")
+    press(page.table, Qt.Key.Key_4)
+    editor = page.table.findChild(QLineEdit)
+    type_text(editor, "7,5")
+    press(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.lines[0].values.points == 47.5)
+    assert page.lines[0].values == RatingValues(FAILED, points=47.5, cause=RatingCause.UNDER_HALF)
+    qtbot.waitUntil(lambda: page.table.currentIndex().row() == 1)
+    page.table.go_to(1, "cause")
+    press(page.table, Qt.Key.Key_2)
+    assert page.lines[1].values == RatingValues()  # refused: no cause without level 4
+
+
+def test_the_blanks_are_given_one_level_and_the_committee_follows(page: RatingsPage, db):
+    press(page.table, Qt.Key.Key_1)
+    page.give_blanks(GOOD)
+    assert levels(page) == ["HTXSNV/", "HTTNV/", "HTTNV/", "miễn/miễn", "HTTNV/"]
+    page.follow_the_cell()
+    assert levels(page) == ["HTXSNV/HTXSNV", *["HTTNV/HTTNV"] * 2, "miễn/miễn", "HTTNV/HTTNV"]
+    assert db.undo() == "Đảng ủy xếp loại năm 2026 như chi bộ: 4 đảng viên"
+    assert db.undo() == "Xếp loại năm 2026: 3 đảng viên"
+
+
+def test_a_column_is_filled_down_and_pasted(page: RatingsPage, db):
+    press(page.table, Qt.Key.Key_3)
+    page.table.go_to(0, "cell")
+    press(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    press(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    press(page.table, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert levels(page)[:3] == ["HTNV/"] * 3
+    page.table.go_to(1, "cell")
+    QApplication.clipboard().setText("2\t1\nHTTNV\tHTTNV\n")
+    press(page.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert levels(page)[:3] == ["HTNV/", "HTTNV/HTXSNV", "HTTNV/HTTNV"]
+    assert db.undo() == "Dán xếp loại năm 2026: 2 đảng viên"
+
+
+def test_a_quarter_and_an_old_year_have_their_own_ratings_and_words(page: RatingsPage, db):
+    page.show_quarter(3)
+    press(page.table, Qt.Key.Key_2)
+    page.show_quarter(WHOLE_YEAR)
+    assert levels(page)[0] == "/"
+    page.window().shown.show_year(2013)  # type: ignore[attr-defined]
+    press(page.table, Qt.Key.Key_4)
+    assert levels(page)[0] == "VPTC/"
+    with db.read() as session:
+        rows = ratings.of(session, page.lines[0].member_id)
+    assert [(row.year, row.quarter, row.values.level) for row in rows] == [(2026, 3, GOOD), (2013, 0, FAILED)]
+
+
+def test_the_cap_follows_its_rule(page: RatingsPage, db):
+    with db.write("Quy định") as session:
+        rating_rules.save(
+            session,
+            LONG_AGO.replace(year=2026),
+            RatingRules("Hướng dẫn tỉnh", True, cap_percent=50, cap_base=CapBase.ALL),
+        )
+    page.give_blanks(BEST)
+    assert page.sums.lines[1][8].text() == "! 2 – đang quá 2"
+    assert page.sums.rule.text() == "Xuất sắc không quá 50 % tổng số đã xếp loại đã ghi · Hướng dẫn tỉnh"
+
+
+def test_f2_opens_the_whole_rating_of_the_period_in_view(page: RatingsPage, qtbot):
+    page.show_quarter(3)
+    form = page.edit()
+    assert isinstance(form, RatingForm)
+    assert (form.year.text(), form.quarter.value()) == ("2026", 3)
+    form.levels["cell_rating"].set_value(FULFILLED)
+    form.try_to_save()
+    assert levels(page)[0] == "HTNV/"
+    page.remove()
+    assert levels(page)[0] == "/"

@@ -1,0 +1,1 @@
+"""*Xếp loại* of the screen *Chỉ tiêu*: the rating round, cell by cell."""

@@ -1,0 +1,352 @@
+"""The page *Xếp loại*: a cell's ratings of a year or quarter typed line by line, beside what to weigh."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from models import cells, rating_entry, rating_round, ratings, tsv
+from models.errors import KnownError
+from models.rating_entry import FIELDS, Field
+from models.rating_round import LEVELS, Round
+from models.rating_rules import RatingRules
+from models.ratings import NOTHING, WHOLE_YEAR, RatingLine, RatingValues
+from models.tables import RatingLevel, RatingState
+from ui import messages, theme
+from ui.fields import Choice
+from ui.keys import key_sequence
+from ui.members.ratings import RatingForm
+from ui.ratings.sums import SumTable
+from ui.ratings.table import RatingTable
+from ui.widgets.cards import Card
+from ui.widgets.chips import FilterChip, KeyHints
+from ui.widgets.labels import label
+
+if TYPE_CHECKING:
+    from models.database import Database
+
+_STATES = {"5": RatingState.EXEMPT.label, "6": RatingState.NOT_YET.label}
+LOW = 420  # below this height, in pixels, the row of keys and the words of the rule make room
+
+
+class RatingsPage(QWidget):
+    """One cell at a time; every entry is written at once."""
+
+    go = Signal(str, object)
+    chosen = Signal()
+    said = Signal(str)
+
+    def __init__(self, db: Database, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._db = db
+        self.year, self.quarter, self.cell_id = db.clock().year, WHOLE_YEAR, 0
+        self._on = db.clock().date()
+        self.round = Round(self.year, WHOLE_YEAR, RatingRules(""), (), ())
+        self.table = RatingTable(self.round.rules)
+        self.table.setAccessibleName(self.tr("Xếp loại của chi bộ"))
+        self.sums = SumTable()
+        self.cell = Choice()
+        self.cell.setAccessibleName(self.tr("Chi bộ"))
+        self.progress = label("", "muted")
+        self.quarters = QButtonGroup(self)
+        self.many = QPushButton(self.tr("Ghi nhiều"))
+        self.many_menu = QMenu(self.many)
+        self._build()
+        self._connect()
+
+    @property
+    def line(self) -> RatingLine | None:
+        """The line chosen."""
+        return self.table.current_row()
+
+    @property
+    def lines(self) -> list[RatingLine]:
+        """The lines of the cell in view."""
+        return self.table.rows_model.rows
+
+    @property
+    def can_remove(self) -> bool:
+        """Whether something is written for the line chosen."""
+        return self.line is not None and self.line.values != NOTHING
+
+    @property
+    def when(self) -> str:
+        """The period as a sentence part: “năm 2026”."""
+        told = ratings.period(self.year, self.quarter).label
+        return told[:1].lower() + told[1:]
+
+    def reload(self, year: int, on: date) -> str:
+        """Read the round of a year, or of its quarter chosen, and return the line for beside the screen's title."""
+        self.year, self._on = year, on
+        with self._db.read() as session:
+            self.round = rating_round.read(session, year, self.quarter, on=on)
+            known = [row.cell_id for row in self.round.cells]
+            is_new = self.cell_id not in known
+            if is_new:
+                self.cell_id = next((row.cell_id for row in self.round.cells if not row.is_done), next(iter(known), 0))
+            lines = ratings.of_cell(session, self.cell_id, year, self.quarter, on=on)
+        self._show_cells(self.round)
+        self.table.show_lines(lines, self.round.rules)
+        if self.line is None:
+            self._start()
+        mine = next((row for row in self.round.cells if row.cell_id == self.cell_id), None)
+        if mine is not None:
+            self.sums.show_round(self.round, cells.short_name(mine.name), mine.counts)
+        self.chosen.emit()
+        total = len(self.round.cells)
+        told = self.tr("{done}/{all} chi bộ xong").format(done=self.round.done, all=total)
+        self.progress.setText(told)
+        return self.tr("xếp loại {when}").format(when=self.when)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the names come first."""
+        super().resizeEvent(event)
+        has_room = event.size().height() >= LOW
+        self.hints.setVisible(has_room)
+        self.sums.rule.setVisible(has_room)
+
+    def add(self) -> None:
+        """Nothing is added here: the lists of the cells are the lines."""
+
+    def edit(self) -> RatingForm | None:
+        """Open the whole rating of the member chosen: days, note, points."""
+        line = self.line
+        if line is None:
+            return None
+        with self._db.read() as session:
+            rows = ratings.of(session, line.member_id)
+        row = next((row for row in rows if (row.year, row.quarter) == (self.year, self.quarter)), None)
+        form = RatingForm(self._db, line.member_id, self, row=row)
+        if row is None:
+            form.year.setText(str(self.year))
+            form.quarter.set_value(self.quarter)
+        form.open()
+        return form
+
+    def remove(self) -> None:
+        """Take away everything written for those selected."""
+        taken = {line.member_id: NOTHING for line in self.table.selected_rows() if line.values != NOTHING}
+        self._write(taken, self.tr("Bỏ xếp loại {when}: {who}"))
+
+    def show_cell(self, cell_id: int) -> None:
+        """Show another cell, the frame on the first line without a level."""
+        self.cell_id = cell_id
+        self.reload(self.year, self._on)
+        self._start()
+
+    def show_quarter(self, quarter: int) -> None:
+        """Show the ratings of a quarter, or of the whole year."""
+        self.quarter = quarter
+        self._check_quarter()
+        self.reload(self.year, self._on)
+        self._start()
+
+    def go_to_cell(self, step: int) -> None:
+        """Go to the next or the former cell."""
+        known = [row.cell_id for row in self.round.cells]
+        if self.cell_id in known and 0 <= (place := known.index(self.cell_id) + step) < len(known):
+            self.show_cell(known[place])
+        else:
+            self.said.emit(self.tr("Đây là chi bộ cuối danh sách.") if step > 0 else self.tr("Đây là chi bộ đầu."))
+
+    # -- writing ---------------------------------------------------------------------------------------------------
+
+    def take(self, text: str) -> None:
+        """Write what a digit stands for, or nothing, in the current cell of the grid and go on to the next line."""
+        line, field = self.line, self._field
+        if line is None or field is None:
+            return
+        try:
+            if text in _STATES and field != "cause":
+                text = _STATES[text]
+            values = rating_entry.typed(line.values, field, text, self.round.rules)
+        except KnownError as error:
+            self.said.emit(f"{line.full_name}: {error}")
+            return
+        who = line.member_id
+        if values == line.values:
+            self._go_on()
+        elif self._write({who: values}, self.tr("Xếp loại {when}: {who}")) and text:
+            self.table.select_cell(who, field)
+            self._go_on()
+
+    def take_points(self, line: RatingLine, _column: str, text: str) -> None:
+        """Write the points typed."""
+        try:
+            values = rating_entry.typed(line.values, "points", text, self.round.rules)
+        except KnownError as error:
+            messages.explain(self, error)
+            return
+        if self._write({line.member_id: values}, self.tr("Điểm xếp loại {when}: {who}")):
+            self.table.select_cell(line.member_id, "points")
+            self._go_on()
+
+    def fill_down(self) -> None:
+        """Give the lines selected what the topmost has in the current column."""
+        lines, field = self.table.selected_rows(), self._field
+        if len(lines) < 2 or field is None:
+            self.said.emit(self.tr("Chọn từ hai dòng trở lên (giữ Shift và bấm ↓), đứng ở cột cần điền."))
+            return
+        try:
+            self._write(rating_entry.filled(lines, field), self.tr("Điền xếp loại {when}: {who}"))
+        except KnownError as error:
+            messages.explain(self, error)
+
+    def paste(self) -> None:
+        """Paste a block from Excel at the current cell; one with a mistake in it is not taken."""
+        rows = tsv.read(QGuiApplication.clipboard().text())
+        field = self._field
+        try:
+            if not rows or field is None:
+                raise KnownError(self.tr("Hãy đứng ở cột xếp loại, điểm hoặc nguyên nhân rồi dán lại."))
+            start = max(0, self.table.currentIndex().row())
+            changed = rating_entry.pasted(self.lines, start, field, rows, self.round.rules)
+            if not self._write(changed, self.tr("Dán xếp loại {when}: {who}")):
+                self.said.emit(self.tr("Không có gì khác để ghi."))
+        except KnownError as error:
+            messages.explain(self, error)
+
+    def give_blanks(self, level: RatingLevel) -> None:
+        """Give a level to everybody in the cell who has none in the current column of levels."""
+        field: Field = "committee" if self._field == "committee" else "cell"
+        self._write(rating_entry.blanks_given(self.lines, field, level), self.tr("Xếp loại {when}: {who}"))
+
+    def follow_the_cell(self, *, everywhere: bool = False) -> None:
+        """Let the committee's level be the cell's where the committee has said nothing, in this cell or in all."""
+        lines = self.round.lines if everywhere else self.lines
+        changed = rating_entry.as_the_cell_said(lines)
+        if not self._write(changed, self.tr("Đảng ủy xếp loại {when} như chi bộ: {who}")):
+            self.said.emit(self.tr("Không có ai đã được chi bộ xếp loại mà đảng ủy chưa xếp loại."))
+
+    def _write(self, changed: Mapping[int, RatingValues], step: str) -> bool:
+        """Write ratings in one step; False if there is nothing to write."""
+        if not changed:
+            return False
+        names = {line.member_id: line.full_name for line in self.round.lines}
+        people = [names[key] for key in changed]
+        who = people[0] if len(people) == 1 else self.tr("{n} đảng viên").format(n=len(people))
+        label_ = step.format(when=self.when, who=who)
+        with self._db.write(label_) as session:
+            ratings.put_many(session, changed, self.year, self.quarter, on=self._db.clock().date())
+        if len(people) > 1:
+            self.said.emit(self.tr("{step}. Ctrl+Z để lấy lại.").format(step=label_))
+        return True
+
+    def _go_on(self) -> None:
+        if not self.table.go_on():
+            self.said.emit(self.tr("Hết danh sách chi bộ; Ctrl+↓ sang chi bộ sau."))
+
+    @property
+    def _field(self) -> Field | None:
+        return next((one for one in FIELDS if one == self.table.current_column), None)
+
+    # -- showing ---------------------------------------------------------------------------------------------------
+
+    def _start(self) -> None:
+        column = self._field or "cell"
+        self.table.go_to(next((place for place, one in enumerate(self.lines) if one.is_open), 0), column)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_cells(self, found: Round) -> None:
+        entries: list[tuple[str, int]] = []
+        for row in found.cells:
+            left = "✓" if row.is_done else self.tr("còn {n}").format(n=row.counts.open)
+            entries.append((f"{cells.short_name(row.name)} · {left}", row.cell_id))
+        self.cell.blockSignals(True)
+        self.cell.set_entries(entries)
+        self.cell.set_value(self.cell_id)
+        self.cell.blockSignals(False)
+
+    def _check_quarter(self) -> None:
+        for chip in self.quarters.buttons():
+            chip.setChecked(chip.property("quarter") == self.quarter)
+
+    def _fill_menu(self) -> None:
+        self.many_menu.clear()
+        rules = self.round.rules
+        who = self.tr("đảng ủy") if self._field == "committee" else self.tr("chi bộ")
+        for level in LEVELS:
+            text = self.tr("Ai {who} chưa xếp loại: {level}").format(who=who, level=rules.label(level).lower())
+            self.many_menu.addAction(text, partial(self.give_blanks, level))
+        self.many_menu.addSeparator()
+        self.many_menu.addAction(self.tr("Đảng ủy xếp loại như chi bộ (chi bộ này)"), self.follow_the_cell)
+        everywhere = partial(self.follow_the_cell, everywhere=True)
+        self.many_menu.addAction(self.tr("Đảng ủy xếp loại như chi bộ (mọi chi bộ)"), everywhere)
+        self.many_menu.addSeparator()
+        for text, keys, slot in (
+            (self.tr("Điền xuống"), "Ctrl+D", self.fill_down),
+            (self.tr("Dán từ Excel"), "Ctrl+V", self.paste),
+            (self.tr("Chép"), "Ctrl+C", self.table.copy),
+            (self.tr("Ghi ngày, ghi chú…"), "F2", self.edit),
+        ):
+            self.many_menu.addAction(text, slot).setShortcut(key_sequence(keys))
+        member = self.line
+        if member is not None:
+            self.many_menu.addAction(self.tr("Mở thẻ đảng viên"), partial(self.go.emit, "members", member.member_id))
+
+    def _open_menu(self, where: QPoint) -> None:
+        self._fill_menu()
+        self.many_menu.popup(self.table.viewport().mapToGlobal(where))
+
+    def _build(self) -> None:
+        chips = [(self.tr("Cả năm"), WHOLE_YEAR)]
+        chips += [(self.tr("Quý {n}").format(n=roman), n) for n, roman in enumerate(("I", "II", "III", "IV"), 1)]
+        top = QHBoxLayout()
+        top.setSpacing(theme.GAP)
+        for text, quarter in chips:
+            chip = FilterChip(text)
+            chip.setProperty("quarter", quarter)
+            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self.quarters.addButton(chip)
+            top.addWidget(chip)
+        self._check_quarter()
+        top.addSpacing(theme.GAP)
+        top.addWidget(self.cell, 1)
+        top.addWidget(self.progress)
+        self.many.setMenu(self.many_menu)
+        theme.dress(self.many, "list-checks")
+        top.addWidget(self.many)
+        self.hints = KeyHints(
+            [
+                ("1–4", self.tr("mức")),
+                ("5", self.tr("được miễn")),
+                ("6", self.tr("chưa xếp loại")),
+                ("Del", self.tr("để trống")),
+                ("Ctrl+D", self.tr("điền xuống")),
+                ("Ctrl+V", self.tr("dán")),
+                ("Ctrl+↓", self.tr("chi bộ sau")),
+            ]
+        )
+        grid = Card()
+        grid.fill(self.table)
+        self.table.set_empty(self.tr("Chi bộ không có đảng viên nào trong danh sách ở cuối kỳ này."))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.GAP)
+        box.addLayout(top)
+        box.addWidget(self.sums)
+        box.addWidget(grid, 1)
+        box.addWidget(self.hints)
+
+    def _connect(self) -> None:
+        self.quarters.buttonClicked.connect(lambda chip: self.show_quarter(chip.property("quarter")))
+        self.cell.picked.connect(self.show_cell)
+        self.table.typed.connect(self.take)
+        self.table.rows_model.edited.connect(self.take_points, Qt.ConnectionType.QueuedConnection)
+        self.table.fill_asked.connect(self.fill_down)
+        self.table.paste_asked.connect(self.paste)
+        self.table.chosen.connect(lambda _row: self.chosen.emit())
+        self.table.opened.connect(lambda _row: self.edit())
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._open_menu)
+        self.many_menu.aboutToShow.connect(self._fill_menu)
+        for keys, step in (("Ctrl+Down", 1), ("Ctrl+Up", -1)):
+            shortcut = QShortcut(key_sequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self.go_to_cell, step))
