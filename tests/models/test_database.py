@@ -50,6 +50,8 @@ def test_whatever_is_asked_while_another_writes_is_refused_in_words(
 ) -> None:
     with db.write("Thêm chi bộ") as session:
         make.cell(session)
+    _add(db)
+    db.undo()  # so that there is something to bring again
     other.execute("BEGIN EXCLUSIVE")
     asked = {"read": lambda: _cells(db), "write": lambda: _add(db), "undo": db.undo, "redo": db.redo}[verb]
     with pytest.raises(KnownError, match="chờ việc kia xong"):

@@ -51,7 +51,7 @@ class TreePage(ListPage):
             Column(self.tr("Loại hình"), lambda line: line.kind, width=22, role="muted"),
             Column(self.tr("Chi bộ"), lambda line: line.cells if line.body.cell_id is None else None, width=7),
             Column(self.tr("Đảng viên"), lambda line: line.members, width=10, bold=True),
-            Column(self.tr("Nhiệm kỳ đến hết"), lambda line: line.term_until, width=16, state=self._term_state),
+            Column(self.tr("Nhiệm kỳ đến hết"), lambda line: line.term_until, width=18, state=self._term_state),
             Column(self.tr("Mã"), lambda line: line.code, width=21),
             Column(self.tr("Thời gian hoạt động"), days, width=24, hidden=True),
         )
