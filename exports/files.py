@@ -55,10 +55,20 @@ def _why(error: OSError, target: Path) -> str:
     return f"Không ghi được tệp “{target}”; hãy kiểm tra ổ đĩa, USB rồi thử lại."
 
 
-def reread(workbook: Workbook) -> Workbook:
-    """Return a workbook as it will be read from its file."""
-    from openpyxl import load_workbook
-
+def to_bytes(workbook: Workbook) -> bytes:
+    """Return a workbook as its file will be."""
     buffer = BytesIO()
     workbook.save(buffer)
-    return load_workbook(buffer)
+    return buffer.getvalue()
+
+
+def from_bytes(content: bytes) -> Workbook:
+    """Return the workbook of a file's content."""
+    from openpyxl import load_workbook
+
+    return load_workbook(BytesIO(content))
+
+
+def reread(workbook: Workbook) -> Workbook:
+    """Return a workbook as it will be read from its file."""
+    return from_bytes(to_bytes(workbook))

@@ -323,9 +323,12 @@ def produce(
     `paint` draws pages into a PDF file (the window's printing does it) and is needed for format "pdf" only. A report
     that fails or is stopped leaves nothing behind. Raises KnownError in the officer's words.
     """
+    from exports import sent
+
     progress.step(0, 3, "Đang đọc số liệu")
     report = find(key)
-    return write(draft(db, report, period, on, _cell(db, report, cell)), folder, format, progress, paint)
+    ready = draft(db, report, period, on, _cell(db, report, cell))
+    return save(ready, folder / f"{ready.file_name}.{format}", progress, paint, sent.keeper(db))
 
 
 def _cell(db: Database, report: Report[Any], name: str) -> int | None:
@@ -343,34 +346,37 @@ def _cell(db: Database, report: Report[Any], name: str) -> int | None:
     raise KnownError(f"Không có chi bộ “{name}”; hãy xem lại tên chi bộ trong sổ.", "cell")
 
 
-def write(
+Keeper = Callable[["Draft[Any]", str, bytes], None]
+
+
+def save(
     ready: Draft[Any],
-    folder: Path,
-    format: Literal["xlsx", "pdf"] = "xlsx",
+    target: Path,
     progress: Progress = SILENT,
     paint: Painter | None = None,
+    keep: Keeper | None = None,
 ) -> Path:
-    """Write a draft into a folder under its own name; see `produce`."""
-    return save(ready, folder / f"{ready.file_name}.{format}", progress, paint)
+    """Write a draft as the file `target`, by its ending a workbook or a PDF; see `produce`.
 
-
-def save(ready: Draft[Any], target: Path, progress: Progress = SILENT, paint: Painter | None = None) -> Path:
-    """Write a draft as the file `target`, by its ending a workbook or a PDF; see `produce`."""
-    from exports import files
+    `keep` is told the file's name and the workbook's bytes once the file is in its place (exports.sent).
+    """
+    from exports import files, pages
 
     progress.step(1, 3, "Đang lập báo cáo")
+    workbook = ready.workbook(progress)
+    content = files.to_bytes(workbook)
+    progress.step(2, 3, "Đang ghi tệp")
     if target.suffix.lower() == ".pdf":
         if paint is None:
             raise ValueError("a PDF needs something to paint it")
-        pages = ready.pages(progress)
-        progress.step(2, 3, "Đang ghi tệp")
+        drawn = pages.paginate(files.from_bytes(content))
         with files.replacing(target, progress) as temporary:
-            paint(pages, temporary)
+            paint(drawn, temporary)
     else:
-        workbook = ready.workbook(progress)
-        progress.step(2, 3, "Đang ghi tệp")
         with files.replacing(target, progress) as temporary:
-            workbook.save(temporary)
+            temporary.write_bytes(content)
+    if keep is not None:
+        keep(ready, target.name, content)
     progress.step(3, 3, "Đã xong")
     return target
 

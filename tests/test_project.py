@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from models.version import PROGRAM_VERSION
 from tests.words import foreign
 from ui.main_window import SCREENS
 
@@ -64,8 +65,9 @@ def test_the_script_tells_what_it_can_do() -> None:
     assert subprocess.run(["bash", ROOT / "run", "nonsense"], capture_output=True, check=False).returncode == 2
 
 
-def test_the_version_is_in_the_changelog() -> None:
+def test_the_version_is_in_the_changelog_and_in_the_program() -> None:
     version = tomllib.loads(_text("pyproject.toml"))["project"]["version"]
+    assert version == PROGRAM_VERSION
     assert f"## {version} " in _text("CHANGELOG.md")
 
 

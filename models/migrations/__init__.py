@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from alembic.operations import Operations
 
 # How many steps there are; known without loading alembic, so that an up-to-date file opens fast.
-VERSION = 15
+VERSION = 16
 
 
 def _steps() -> tuple[Callable[[Operations], None], ...]:
@@ -36,6 +36,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0013_rating_rules,
         v0014_content,
         v0015_villages,
+        v0016_snapshots,
     )
 
     return (
@@ -54,6 +55,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0013_rating_rules.upgrade,
         v0014_content.upgrade,
         v0015_villages.upgrade,
+        v0016_snapshots.upgrade,
     )  # append only; never edit a released step
 
 

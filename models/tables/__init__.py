@@ -44,6 +44,7 @@ from models.tables.score import (
     WithoutTheme,
 )
 from models.tables.setting import Setting
+from models.tables.snapshot import Snapshot
 from models.tables.stay import Duty, Ending, Standing, Stay
 from models.tables.target import Measure, Target
 from models.tables.term import Term
@@ -116,6 +117,7 @@ __all__ = [
     "ScoreTemplate",
     "Setting",
     "SeveralMeetings",
+    "Snapshot",
     "Standing",
     "Stay",
     "Step",

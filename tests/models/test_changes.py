@@ -18,7 +18,7 @@ from models.villages import VillageValues
 
 TODAY = date(2026, 11, 22)
 FOLLOWS = {"name_fold", "name_sort", "initials", "sort_order", "line", "id"}
-NOT_OF_THE_LOG = {"step", "change"}
+NOT_OF_THE_LOG = {"step", "change", "snapshot"}
 
 
 @pytest.fixture

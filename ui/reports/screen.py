@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from exports import REPORTS, report
+from exports import REPORTS, report, sent
 from exports.report import Draft, Finding, Report, Scope
 from models import cells
 from models.dates import Period
@@ -20,11 +20,13 @@ from models.text import fold
 from ui import messages, theme
 from ui.folders import usual_folder
 from ui.jobs import Job
+from ui.keys import key_sequence
 from ui.reports.catalogue import Catalogue
 from ui.reports.chooser import Chooser
 from ui.reports.done import DoneStrip
 from ui.reports.findings import FindingsPanel
 from ui.reports.names import names_of, target_of
+from ui.reports.sent import SentDialog
 from ui.screen import Found, Screen
 from ui.widgets.cards import Card
 from ui.widgets.labels import label
@@ -191,6 +193,11 @@ class ReportsScreen(Screen):
         dialog.open()
         return dialog
 
+    def open_sent(self) -> None:
+        """List what was exported of this report."""
+        if self.preview is not None:
+            SentDialog(self.db, self.preview.draft, self).open()
+
     def ask_printer(self) -> None:
         """Open the system's print dialog."""
         if self.preview is None:
@@ -254,6 +261,13 @@ class ReportsScreen(Screen):
         row = QHBoxLayout()
         row.setSpacing(theme.UNIT)
         row.addWidget(self.page_label, 1)
+        self.sent = QPushButton(self.tr("Các bản đã xuất"))
+        self.sent.setProperty("kind", "flat")
+        theme.dress(self.sent, "history")
+        self.sent.setToolTip(self.tr("Lấy lại đúng bản đã gửi, so với số liệu hiện nay (Ctrl+L)"))
+        self.sent.setShortcut(key_sequence("Ctrl+L"))
+        self.sent.clicked.connect(self.open_sent)
+        row.addWidget(self.sent)
         self.smaller = self._flat("minus", self.tr("Thu nhỏ (Ctrl và lăn chuột)"), lambda: self.view.step_zoom(-1))
         self.larger = self._flat("plus", self.tr("Phóng to (Ctrl và lăn chuột)"), lambda: self.view.step_zoom(1))
         self.fit = QPushButton(self.tr("Vừa bề ngang"))
@@ -309,7 +323,7 @@ class ReportsScreen(Screen):
     def _enable(self) -> None:
         """Let only what is asked for leave the office: not the report shown while another is being made."""
         is_ready = self.preview is not None and self._job is None
-        for button in (self.check_button, self.pdf_button, self.print_button, self.export_button):
+        for button in (self.check_button, self.pdf_button, self.print_button, self.export_button, self.sent):
             button.setEnabled(is_ready)
 
     def _say_page(self, number: int, count: int) -> None:
@@ -330,7 +344,7 @@ class ReportsScreen(Screen):
         target = Path(name if name.lower().endswith(ending) else name + ending)
         self.settings.setValue("reports/folder", str(target.parent))
         self.done.hide()
-        job = Job(lambda progress: report.save(draft, target, progress, printing.write_pdf))
+        job = Job(lambda progress: report.save(draft, target, progress, printing.write_pdf, sent.keeper(self.db)))
         job.succeeded.connect(self.done.show_file)
         job.failed.connect(partial(messages.explain, self))
         job.stopped.connect(lambda: self.said.emit(self.tr("Đã dừng, chưa ghi tệp nào.")))

@@ -1,0 +1,93 @@
+"""Exports kept as they were sent: listed, made again byte for byte (domain.md 9.4)."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, cast
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from models import rules
+from models.errors import KnownError
+from models.tables import Snapshot
+from models.version import PROGRAM_VERSION
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What is kept of an export beside its workbook; `asked` is the period or day it was asked for."""
+
+    report_key: str
+    title: str
+    asked: str
+    about: str
+    as_of: date
+    file_name: str
+
+
+@dataclass(frozen=True)
+class SnapshotRow:
+    """One export of the past."""
+
+    id: int
+    sent: Sent
+    made_at: datetime
+    made_by: str
+    program: str
+    rules: dict[str, str]
+    sha256: str
+    size: int
+
+
+_ABOUT = (
+    Snapshot.report_key,
+    Snapshot.title,
+    Snapshot.asked,
+    Snapshot.about,
+    Snapshot.as_of,
+    Snapshot.file_name,
+)
+_HOW = (Snapshot.made_at, Snapshot.made_by, Snapshot.program, Snapshot.rules, Snapshot.sha256)
+
+
+def keep(session: Session, sent: Sent, content: bytes, *, at: datetime, by: str) -> None:
+    """Keep an export. The same bytes sent again are another export."""
+    card = rules.book(session).on(sent.as_of)
+    values = {
+        **vars(sent),
+        "made_at": at,
+        "made_by": by,
+        "program": PROGRAM_VERSION,
+        "rules": {"Sinh hoạt chi bộ": f"{card.document}; mục tiêu {card.target_label}"},
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "content": content,
+    }
+    session.connection().execute(insert(Snapshot), values)  # past the log: an undo does not unsend
+
+
+def rows(session: Session, report_key: str | None = None) -> list[SnapshotRow]:
+    """Return the exports of one report or all, newest first."""
+    query = select(Snapshot.id, *_ABOUT, *_HOW, func.length(Snapshot.content)).order_by(
+        Snapshot.made_at.desc(), Snapshot.id.desc()
+    )
+    if report_key is not None:
+        query = query.where(Snapshot.report_key == report_key)
+    found: list[SnapshotRow] = []
+    for row in session.execute(query):
+        key, *rest = cast("tuple[Any, ...]", tuple(row))
+        found.append(SnapshotRow(key, Sent(*rest[:6]), *rest[6:]))
+    return found
+
+
+def content(session: Session, snapshot_id: int) -> bytes:
+    """Return the workbook of an export as it was. Raises KnownError if it is gone or was damaged."""
+    found = session.execute(select(Snapshot.content, Snapshot.sha256).where(Snapshot.id == snapshot_id)).one_or_none()
+    if found is None:
+        raise KnownError("Bản đã xuất này không còn trong tệp dữ liệu.")
+    data, known = found
+    if hashlib.sha256(data).hexdigest() != known:
+        raise KnownError("Bản đã xuất này bị hỏng trong tệp dữ liệu; hãy lấy lại từ bản sao lưu.")
+    return data

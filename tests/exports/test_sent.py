@@ -1,0 +1,111 @@
+"""Exports are kept byte for byte, made again as they were, and compared cell by cell."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from sqlalchemy import update
+
+from exports import files, report, sent
+from exports.sent import CellChange
+from models import attendance, meetings, snapshots
+from models.database import Database
+from models.errors import KnownError
+from models.tables import Mark, Snapshot
+from models.version import PROGRAM_VERSION
+from tests.exports.commune import CO_MAN, OCTOBER, TODAY
+
+KEY = "tham-gia-sinh-hoat"
+
+
+def produced(db: Database, folder: Path) -> Path:
+    return report.produce(db, KEY, OCTOBER, TODAY, folder)
+
+
+def kept(db: Database) -> list[snapshots.SnapshotRow]:
+    with db.read() as session:
+        return snapshots.rows(session, KEY)
+
+
+def content(db: Database, key: int) -> bytes:
+    with db.read() as session:
+        return snapshots.content(session, key)
+
+
+@pytest.mark.usefixtures("people")
+def test_an_export_is_kept_with_what_it_was_computed_from(db: Database, tmp_path: Path) -> None:
+    db.user = "Lò Thị Mai"
+    made = produced(db, tmp_path)
+    (row,) = kept(db)
+    assert content(db, row.id) == made.read_bytes()
+    assert row.sha256 == hashlib.sha256(made.read_bytes()).hexdigest()
+    assert (row.made_by, row.made_at, row.program) == ("Lò Thị Mai", db.clock(), PROGRAM_VERSION)
+    assert (row.sent.asked, row.sent.about, row.sent.file_name) == ("2026-10", "Tháng 10 năm 2026", made.name)
+    assert "42-HD/BTCTW" in row.rules["Sinh hoạt chi bộ"]
+    assert row.size == made.stat().st_size
+
+
+@pytest.mark.usefixtures("people")
+def test_what_was_sent_stays_whatever_is_written_or_taken_back_later(db: Database, tmp_path: Path) -> None:
+    first = produced(db, tmp_path).read_bytes()
+    with db.write("Sửa điểm danh") as session:
+        (meeting,) = (row for row in meetings.of_month(session, 2026, 10) if row.cell_name == CO_MAN)
+        (line,) = (one for one in attendance.roll(session, meeting.id).expected if one.mark is Mark.UNEXCUSED)
+        attendance.write(session, meeting.id, {line.member_id: (Mark.PRESENT, "")}, on=TODAY)
+    second = produced(db, tmp_path).read_bytes()
+    newest, oldest = kept(db)
+    assert (content(db, oldest.id), content(db, newest.id)) == (first, second)
+    changes = {(one.sheet, one.line, one.before, one.after) for one in sent.compare(first, second)}
+    assert ("Theo chi bộ", CO_MAN, "1", "0") in changes
+    assert any(one[0] == "Đảng viên vắng" for one in changes)
+    assert db.undo() == "Sửa điểm danh"  # an export is no step
+    assert len(kept(db)) == 2
+
+
+@pytest.mark.usefixtures("people")
+def test_the_same_figures_compare_as_the_same(db: Database, tmp_path: Path) -> None:
+    one = produced(db, tmp_path).read_bytes()
+    other = files.to_bytes(report.draft(db, report.find(KEY), OCTOBER, TODAY).workbook())
+    assert sent.compare(one, other) == []
+
+
+def test_sheets_and_cells_that_came_or_went_are_told(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    books = []
+    for values, title in (({"A1": "Bản A", "B1": 3}, "Cũ"), ({"A1": "Bản A", "B1": 4, "C1": 1.5}, "Mới")):
+        book = Workbook()
+        sheet = book.worksheets[0]
+        sheet.title = "Chung"
+        for place, value in values.items():
+            sheet[place] = value
+        book.create_sheet(title)
+        books.append(files.to_bytes(book))
+    assert sent.compare(*books) == [
+        CellChange("Chung", "B1", "Bản A", "3", "4"),
+        CellChange("Chung", "C1", "Bản A", "", "1,5"),
+        CellChange("Mới", "", "", "không có", "thêm tờ"),
+        CellChange("Cũ", "", "", "có tờ này", "không còn"),
+    ]
+
+
+@pytest.mark.usefixtures("people")
+def test_a_damaged_export_is_refused_in_words(db: Database, tmp_path: Path) -> None:
+    produced(db, tmp_path)
+    with db.write("Hỏng") as session:
+        session.connection().execute(update(Snapshot).values(content=b"PK"))
+    (row,) = kept(db)
+    with pytest.raises(KnownError, match="bị hỏng"):
+        content(db, row.id)
+    with pytest.raises(KnownError, match="không còn"):
+        content(db, 999)
+
+
+def test_a_report_that_fails_is_not_kept(db: Database, tmp_path: Path) -> None:
+    target = tmp_path / "tệp"
+    target.write_text("")
+    with pytest.raises(KnownError):
+        produced(db, target)  # a file where the folder should be
+    assert kept(db) == []

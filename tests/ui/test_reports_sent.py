@@ -1,0 +1,69 @@
+"""The exports of a report in the window: written again, compared with today's figures."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from exports import report
+from models import attendance, meetings
+from models.dates import Period
+from models.tables import Mark
+from tests.models import builders as make
+from ui.reports.screen import ReportsScreen
+from ui.reports.sent import SentDialog
+
+OCTOBER = Period.month(2026, 10)
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def screen(db, qtbot, tmp_path):
+    db.clock = lambda: datetime(2026, 11, 22, 9)
+    with db.write("Dựng") as session:
+        cell = make.cell(session)
+        who = make.people(session, cell, 4)
+        make.held(session, cell, date(2026, 10, 5), {who[0]: Mark.UNEXCUSED})
+    report.produce(db, "tham-gia-sinh-hoat", OCTOBER, TODAY, tmp_path)
+    shown = ReportsScreen(db)
+    qtbot.addWidget(shown)
+    shown.resize(1366, 700)
+    shown.show()
+    shown.show_item(("tham-gia-sinh-hoat", OCTOBER))
+    qtbot.waitUntil(lambda: shown.preview is not None and shown.preview.draft.scope.period == OCTOBER, timeout=10_000)
+    yield shown
+    shown.jobs.stop_all()
+
+
+def opened(screen: ReportsScreen) -> SentDialog:
+    screen.open_sent()
+    (dialog,) = screen.findChildren(SentDialog)
+    return dialog
+
+
+def test_an_export_is_written_again_as_it_was(screen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    dialog = opened(screen)
+    (row,) = dialog.rows
+    assert row.sent.file_name == "tham-gia-sinh-hoat 2026-10.xlsx"
+    target = tmp_path / "lai" / "in lại"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
+    dialog.again.click()
+    assert target.with_suffix(".xlsx").read_bytes() == (tmp_path / row.sent.file_name).read_bytes()
+
+
+def test_what_changed_since_an_export_is_listed_by_cell(screen, qtbot) -> None:
+    with screen.db.write("Đính chính") as session:
+        (meeting,) = meetings.of_month(session, 2026, 10)
+        (line,) = (one for one in attendance.roll(session, meeting.id).lines if one.mark is Mark.UNEXCUSED)
+        attendance.write(session, meeting.id, {line.member_id: (Mark.PRESENT, "")}, on=TODAY)
+    screen.preview = None
+    screen.reload()
+    qtbot.waitUntil(lambda: screen.preview is not None, timeout=10_000)
+    dialog = opened(screen)
+    assert not dialog.with_before.isEnabled()
+    shown = dialog.compare_with_today()
+    assert {(one.line, one.before, one.after) for one in shown.rows} >= {("Chi bộ bản Nà Sáy", "3", "4")}
+    assert "ô khác" in shown.explanation.text()

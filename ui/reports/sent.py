@@ -1,0 +1,142 @@
+"""The exports of a report as they were sent: write one again, compare it with another or with today's figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QPushButton, QWidget
+
+from exports import files, sent
+from exports.report import Draft
+from exports.sent import CellChange
+from models import snapshots
+from models.database import Database
+from models.snapshots import SnapshotRow
+from ui import theme
+from ui.folders import usual_folder
+from ui.tables import Column
+from ui.widgets.names import NamesDialog
+
+
+class SentDialog(NamesDialog):
+    """What was exported of one report, newest first; `draft` is the one in view, to compare with."""
+
+    def __init__(self, db: Database, draft: Draft[Any], parent: QWidget | None = None) -> None:
+        with db.read() as session:
+            rows = snapshots.rows(session, draft.report.key)
+        super().__init__(
+            self.tr("Các bản đã xuất: {title}").format(title=draft.report.title),
+            self.tr(
+                "Mỗi lần xuất được giữ nguyên trong tệp dữ liệu, lấy lại đúng từng chữ số; sửa sổ sau đó không làm đổi."
+            ),
+            (
+                Column[SnapshotRow](self.tr("Xuất lúc"), lambda row: f"{row.made_at:%H:%M %d/%m/%Y}", width=18),
+                Column[SnapshotRow](self.tr("Kỳ"), lambda row: row.sent.about, width=24),
+                Column[SnapshotRow](self.tr("Tính đến"), lambda row: row.sent.as_of, width=12),
+                Column[SnapshotRow](self.tr("Người xuất"), lambda row: row.made_by, width=18),
+                Column[SnapshotRow](self.tr("Tệp"), lambda row: row.sent.file_name, width=32),
+                Column[SnapshotRow](
+                    self.tr("Mã"),
+                    lambda row: row.sha256[:8],
+                    width=10,
+                    role="muted",
+                    tip=lambda row: self.tr("SHA-256 {sha}; chương trình {program}; {rules}").format(
+                        sha=row.sha256, program=row.program, rules="; ".join(row.rules.values())
+                    ),
+                ),
+            ),
+            rows,
+            parent,
+            key=lambda row: row.id,
+            empty=self.tr("Báo cáo này chưa được xuất lần nào."),
+        )
+        self._db = db
+        self._draft = draft
+        self.again = self._add(self.tr("Lưu lại bản này…"), "save", self.save_again)
+        self.with_today = self._add(self.tr("So với số liệu hiện nay"), "refresh-cw", self.compare_with_today)
+        self.with_before = self._add(self.tr("So với bản trước"), "history", self.compare_with_before)
+        self.table.chosen.connect(lambda _row: self._enable())
+        self._enable()
+
+    def _open(self, row: SnapshotRow) -> None:
+        """Enter writes the chosen export again; the list stays."""
+        self.save_again()
+
+    def _add(self, text: str, icon: str, slot: Any) -> QPushButton:
+        button = self.buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
+        button.setAutoDefault(False)
+        theme.dress(button, icon)
+        button.clicked.connect(slot)
+        return button
+
+    def _enable(self) -> None:
+        chosen = self.table.current_row()
+        self.again.setEnabled(chosen is not None)
+        self.with_today.setEnabled(chosen is not None and chosen.sent.asked == self._draft.scope.key)
+        self.with_before.setEnabled(chosen is not None and self._before(chosen) is not None)
+
+    def _before(self, row: SnapshotRow) -> SnapshotRow | None:
+        """The export of the same period before one."""
+        return next((one for one in self.rows if one.sent.asked == row.sent.asked and one.id < row.id), None)
+
+    def _content(self, row: SnapshotRow) -> bytes:
+        with self._db.read() as session:
+            return snapshots.content(session, row.id)
+
+    def save_again(self) -> None:
+        """Ask where, and write the workbook as it was."""
+        row = self.table.current_row()
+        if row is None:
+            return
+        content = self._content(row)
+        start = usual_folder(None) / f"{Path(row.sent.file_name).stem} (in lại {row.made_at:%Y-%m-%d}).xlsx"
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Lưu lại bản đã xuất"), str(start), self.tr("Tệp Excel (*.xlsx)")
+        )
+        if not name:
+            return
+        target = Path(name if name.lower().endswith(".xlsx") else f"{name}.xlsx")
+        with files.replacing(target) as temporary:
+            temporary.write_bytes(content)
+        self.count.setText(self.tr("Đã lưu {file}.").format(file=target.name))
+
+    def compare_with_today(self) -> NamesDialog | None:
+        """Show what differs between the chosen export and the figures as they are now."""
+        row = self.table.current_row()
+        if row is None:
+            return None
+        now = files.to_bytes(self._draft.workbook())
+        return self._show(sent.compare(self._content(row), now), row, self.tr("số liệu hiện nay"))
+
+    def compare_with_before(self) -> NamesDialog | None:
+        """Show what differs between the chosen export and the one before of the same period."""
+        row = self.table.current_row()
+        before = self._before(row) if row is not None else None
+        if row is None or before is None:
+            return None
+        changes = sent.compare(self._content(before), self._content(row))
+        return self._show(changes, before, self.tr("bản {at}").format(at=f"{row.made_at:%H:%M %d/%m/%Y}"))
+
+    def _show(self, changes: Sequence[CellChange], old: SnapshotRow, new: str) -> NamesDialog:
+        text = self.tr("Bản {old} so với {new}: {n} ô khác.").format(
+            old=f"{old.made_at:%H:%M %d/%m/%Y}", new=new, n=len(changes)
+        )
+        dialog = NamesDialog(
+            self.tr("So sánh: {title}").format(title=old.sent.title),
+            text,
+            (
+                Column[CellChange](self.tr("Tờ"), lambda one: one.sheet, width=18),
+                Column[CellChange](self.tr("Ô"), lambda one: one.place, width=7),
+                Column[CellChange](self.tr("Dòng"), lambda one: one.line, width=30),
+                Column[CellChange](self.tr("Trước"), lambda one: one.before, width=20),
+                Column[CellChange](self.tr("Sau"), lambda one: one.after, width=20),
+            ),
+            changes,
+            self,
+            key=lambda one: (one.sheet, one.place),
+            empty=self.tr("Hai bản giống hệt nhau."),
+        )
+        dialog.open()
+        return dialog
