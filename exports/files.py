@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from io import BytesIO
@@ -11,9 +12,18 @@ from typing import TYPE_CHECKING
 
 from models.errors import KnownError
 from models.progress import SILENT, Progress
+from models.text import clean
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
+
+
+_NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+
+
+def file_word(text: str) -> str:
+    """Return a text as part of a file name: what a disk does not take becomes a blank."""
+    return clean(_NOT_IN_A_NAME.sub(" ", text)).rstrip(".")[:80]
 
 
 @contextmanager

@@ -6,7 +6,6 @@ official form is filled. Menu, command line, preview, printing and tests follow 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from sqlalchemy.orm import Session
 
+from exports.files import file_word
 from models import cells
 from models import office as offices
 from models.database import Database
@@ -26,7 +26,7 @@ from models.dates import PartialDate, Period, office_date
 from models.errors import KnownError
 from models.office import Office
 from models.progress import SILENT, Progress
-from models.text import clean, fold
+from models.text import fold
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -40,7 +40,6 @@ Row = TypeVar("Row")
 
 HEAD_ROWS = 8  # of a Party document, above the headings; the row of column numbers follows these
 DATE = "dd/mm/yyyy"
-_NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 PERCENT = "0.00"  # the percentage as a number (90.56); Excel shows the comma of the officer's own settings
 
 
@@ -379,11 +378,6 @@ def save(
         keep(ready, target.name, content)
     progress.step(3, 3, "Đã xong")
     return target
-
-
-def file_word(text: str) -> str:
-    """Return a text as part of a file name: what a disk does not take becomes a blank."""
-    return clean(_NOT_IN_A_NAME.sub(" ", text)).rstrip(".")[:80]
 
 
 def listed(names: Sequence[str], most: int = 60) -> str:

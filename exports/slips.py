@@ -10,8 +10,9 @@ from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from exports import files, inner, roll_sheets, styles
+from exports.files import file_word
 from exports.layouts import slip as at
-from exports.report import Value, file_word
+from exports.report import Value
 from exports.styles import BLANK, Look
 from models import attendance, cells, office
 from models.attendance import RollLine
