@@ -15,6 +15,7 @@ from models.meetings import ClassSource, MeetingValues
 from models.tables import Mark, MeetingClass, MeetingForm, MeetingKind
 from tests.user import press, type_text
 from ui.main_window import MainWindow, ScreenSpec
+from ui.meetings.form import MeetingDialog
 
 TODAY = date(2026, 11, 14)
 SPECS = (ScreenSpec("meetings", "Sinh hoạt", "calendar-check", "ui.meetings.screen:MeetingsScreen"),)
@@ -191,3 +192,19 @@ def test_the_whole_month_is_decided_in_one_step(qtbot, window) -> None:
     assert not again.save_button.isEnabled()
     window.undo()
     assert meeting(window).values.quality is None
+
+
+def test_the_form_of_a_scored_meeting_leaves_the_score_to_the_sheet(qtbot, window) -> None:
+    press(window, Qt.Key.Key_F4)
+    page = window.shown.score
+    press(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    page.edit()
+    (form,) = page.findChildren(MeetingDialog)
+    assert not form.score.isEnabled()
+    assert form.quality.currentText() == "Theo phiếu: Tốt"
+    form.ends_at.setText("21:00")
+    with qtbot.waitSignal(form.accepted):
+        form.try_to_save()
+    row = meeting(window)
+    assert (row.minutes, row.values.score, row.self_class) == (90, 98, MeetingClass.GOOD)
+    assert "ở mục 1" in page.notice.text.text()  # the sheet says what the new time changes, and changes nothing itself
