@@ -176,10 +176,10 @@ def class_source(meeting: MeetingRow) -> ClassSource | None:
 
 
 def open_month(session: Session, year: int, month: int, *, on: date) -> list[int]:
-    """Make the month's regular meeting for every cell that has none; return the new ids (Mở kỳ).
+    """Make the month's regular meeting for every cell asked to meet that has none; return the new ids (Mở kỳ).
 
-    The day proposed is the cell's usual one (that of its latest regular meeting), else the 5th. Raises KnownError
-    for a month more than one ahead of day `on`.
+    The day proposed is the cell's usual one (that of its latest regular meeting), else the 5th, within its days. Raises
+    KnownError for a month more than one ahead of day `on`.
     """
     if (year, month) > _next_month(on):
         raise KnownError(f"Chưa mở được kỳ tháng {month}/{year}; chỉ mở trước một tháng.")
@@ -193,11 +193,13 @@ def open_month(session: Session, year: int, month: int, *, on: date) -> list[int
     )
     usual = _latest_regular(session, year, month)
     made: list[Meeting] = []
-    for cell_id in session.scalars(
-        select(Cell.id).where(cells.lives_in(Period.month(year, month))).order_by(Cell.sort_order, Cell.id)
-    ):
-        if cell_id not in known:
-            made.append(_planned(session, cell_id, year, month, usual.get(cell_id)))
+    book = rules.book(session)
+    lived = select(Cell.id, Cell.valid_from, Cell.valid_to).where(cells.lives_in(Period.month(year, month)))
+    for cell_id, first, last in session.execute(lived.order_by(Cell.sort_order, Cell.id)):
+        if cell_id not in known and (last is None or book.last_month(last) >= year * 12 + month):
+            latest = usual.get(cell_id)
+            day = date(year, month, min(latest.held_on.day if latest else 5, calendar.monthrange(year, month)[1]))
+            made.append(_planned(session, cell_id, min(max(day, first or day), last or date.max), latest))
     session.add_all(made)
     session.flush()
     return [meeting.id for meeting in made]
@@ -220,17 +222,15 @@ def _latest_regular(session: Session, year: int, month: int) -> dict[int, Meetin
     return {meeting.cell_id: meeting for meeting in session.scalars(query)}
 
 
-def _planned(session: Session, cell_id: int, year: int, month: int, usual: Meeting | None) -> Meeting:
-    day = min(usual.held_on.day if usual else 5, calendar.monthrange(year, month)[1])
-    held_on = date(year, month, day)
+def _planned(session: Session, cell_id: int, held_on: date, usual: Meeting | None) -> Meeting:
     officers = _officers(session, cell_id, held_on)
     return Meeting(
         cell_id=cell_id,
         kind=MeetingKind.REGULAR,
         form=MeetingForm.IN_PERSON,
         state=MeetingState.PLANNED,
-        year=year,
-        month=month,
+        year=held_on.year,
+        month=held_on.month,
         held_on=held_on,
         starts_at=usual.starts_at if usual else None,
         ends_at=usual.ends_at if usual else None,

@@ -94,7 +94,7 @@ class StepCount:
 
 @dataclass(frozen=True)
 class Month:
-    """The month of all cells that existed in it, in their order, and the rule card of its last day.
+    """The month of all cells asked to meet or that met, in their order, and the rule card of its last day.
 
     `closing` is the edition by which it is closed: then which cells it has, their names and numbers of members are
     those of that day, whatever was written about transfers since.
@@ -170,7 +170,7 @@ class _Head:
 
 
 def _heads(session: Session, figures: Figures, year: int, month: int, as_of: date) -> list[_Head]:
-    """Return the cells that existed in the month; the members of one without a roll are those of the register."""
+    """Return the cells asked to meet in the month or that met; members of one without a roll as in the register."""
     active = [cell for cell in figures.cells if figures.is_active(cell, year, month)]
     tallies = {cell.id: figures.cell_month(cell.id, year, month).tally for cell in active}
     has_gaps = not all(tally.meetings for tally in tallies.values())

@@ -134,7 +134,10 @@ NO_MEETING = CellMonth(MonthState.NOT_MET, EMPTY, ())
 
 @dataclass(frozen=True)
 class CellSpan:
-    """A cell with the months it existed in (ordinals year*12+month; None: open)."""
+    """A cell with the months it is asked to meet in (ordinals year*12+month; None: open).
+
+    The month it ended in is not one of them if it ended before the day by which cells have to meet.
+    """
 
     id: int
     name: str
@@ -143,7 +146,7 @@ class CellSpan:
     last: int | None
 
     def is_active(self, year: int, month: int) -> bool:
-        """Whether the cell existed in a month."""
+        """Whether the cell is asked to meet in a month."""
         at = year * 12 + month
         return (self.first is None or self.first <= at) and (self.last is None or at <= self.last)
 
@@ -161,7 +164,7 @@ class Figures:
         return self.by_cell_month.get((cell_id, year, month), NO_MEETING)
 
     def is_active(self, cell: CellSpan, year: int, month: int) -> bool:
-        """Whether a cell existed in a month by its dates, or by a meeting of it."""
+        """Whether a cell is asked to meet in a month by its dates, or has a meeting of it."""
         return cell.is_active(year, month) or self.cell_month(cell.id, year, month).state is not MonthState.NOT_MET
 
     def cell(self, cell_id: int) -> Tally:
@@ -178,7 +181,7 @@ class Figures:
         return _total(value.tally for value in self.by_cell_month.values())
 
     def met(self, year: int, month: int) -> tuple[int, int]:
-        """Return (cells with a written roll, cells that existed) in a month."""
+        """Return (cells with a written roll, cells asked to meet) in a month."""
         active = [cell.id for cell in self.cells if self.is_active(cell, year, month)]
         return sum(self.cell_month(cell, year, month).tally.meetings > 0 for cell in active), len(active)
 
@@ -224,10 +227,9 @@ def _spans(session: Session, period: Period, cell_id: int | None, met: set[int])
     )
     if cell_id is not None:
         query = query.where(Cell.id == cell_id)
+    book = rules.book(session)
     for key, name, kind_id, first, last in session.execute(query):
-        yield CellSpan(
-            key, name, kind_id, first and first.year * 12 + first.month, last and last.year * 12 + last.month
-        )
+        yield CellSpan(key, name, kind_id, first and first.year * 12 + first.month, last and book.last_month(last))
 
 
 def meeting_tallies(

@@ -13,6 +13,7 @@ from typing import Any, TypedDict, cast
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
+from models.dates import Period
 from models.errors import KnownError
 from models.tables import Comparator, Duty, MeetingClass, MeetingRule, SeveralMeetings
 from models.text import plain
@@ -88,6 +89,15 @@ class RuleBook:
     def on(self, day: date) -> Rule:
         """Return the card in force on a day; the first card also serves the days before it."""
         return self.rules[max(0, bisect_right(self._starts, day) - 1)]
+
+    def last_month(self, last_day: date) -> int:
+        """Return the last month (year * 12 + month) in which a cell that ended after a day is asked to meet.
+
+        It is not asked in the month it ended in if that was before the day by which cells have to meet.
+        """
+        month = Period.month(last_day.year, last_day.month)
+        due = min(self.on(month.last).due_day, month.last.day)
+        return last_day.year * 12 + last_day.month - (last_day.day < due)
 
 
 def book(session: Session) -> RuleBook:

@@ -94,6 +94,7 @@ def matrix_rows(figures: Figures, year: int, on: date, book: RuleBook) -> list[M
             ],
         )
         for cell in figures.cells
+        if any(figures.is_active(cell, year, month) for month in range(1, 13))
     ]
     if rows:
         totals = [month_total(figures, year, month, book) for month in range(1, 13)]
