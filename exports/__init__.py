@@ -15,6 +15,7 @@ from exports import (
     roll_sheets,
     year_summary,
 )
+from exports.official import form_1, form_2, form_3, form_5, form_6, form_7, peoples
 from exports.report import Report
 
 REPORTS: tuple[Report[Any], ...] = (
@@ -29,4 +30,12 @@ REPORTS: tuple[Report[Any], ...] = (
     entry_book.REPORT,
     data_check.REPORT,
     data_check_cells.REPORT,
+    form_1.REPORT,
+    form_2.REPORT,
+    peoples.REPORT_2B,
+    form_3.REPORT,
+    peoples.REPORT_3B,
+    form_5.REPORT,
+    form_6.REPORT,
+    form_7.REPORT,
 )

@@ -51,13 +51,17 @@ def line_count(cell: Any, width: float) -> int:
 
 
 def fit_row(sheet: AnySheet, row: int) -> None:
-    """Make a row high enough for its wrapped texts, merged ones too; one on which all fit on a line is left alone."""
+    """Make a row high enough for its wrapped texts, merged ones too; one on which all fit on a line is left alone.
+
+    A text merged over several rows has their heights together and is passed over.
+    """
     widths = column_widths(sheet, sheet.max_column)
-    merges = [merge for merge in sheet.merged_cells.ranges if merge.min_row == row == merge.max_row]
+    merges = [merge for merge in sheet.merged_cells.ranges if merge.min_row <= row <= merge.max_row]
     ends = {merge.min_col: merge.max_col for merge in merges}
+    tall = {merge.min_col for merge in merges if merge.min_row != merge.max_row}
     need, size = 1, 0.0
     for cell in sheet[row]:
-        if cell.value is not None and cell.alignment.wrap_text:
+        if cell.value is not None and cell.alignment.wrap_text and cell.column not in tall:
             width = sum(widths[cell.column - 1 : ends.get(cell.column, cell.column)], 0.0)
             lines = line_count(cell, width)
             if (lines, cell.font.sz) > (need, size):

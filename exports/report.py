@@ -6,7 +6,7 @@ official form is filled. Menu, command line, preview, printing and tests follow 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -19,6 +19,10 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 from sqlalchemy.orm import Session
 
 from exports.files import file_word
+from exports.names import Behind as Behind
+from exports.names import Finding as Finding
+from exports.names import Gathering as Gathering
+from exports.names import Person as Person
 from models import cells
 from models import office as offices
 from models.database import Database
@@ -93,50 +97,6 @@ class Scope:
         return f"{when} {file_word(cells.short_name(self.cell[1]))}" if self.cell else when
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing the officer should know before the report leaves the office, as a sentence with names."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """One name behind a number: where, how the person was counted, and what is written beside it."""
-
-    member_id: int
-    full_name: str
-    cell: str
-    counted_as: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Gathering:
-    """One cell's month behind a number: the day it met (None: it did not), how it was counted, what is beside it."""
-
-    cell_id: int
-    cell: str
-    year: int
-    month: int
-    held_on: date | None
-    counted_as: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Behind:
-    """What stands behind a number: people, or months of cells.
-
-    `explanation` gives numerator, denominator and who was left out by which rule.
-    """
-
-    title: str
-    explanation: str
-    people: Sequence[Person] = ()
-    months: Sequence[Gathering] = ()
-
-
 @dataclass(frozen=True)
 class Column(Generic[Row]):
     """A column of a table: heading, what a row shows in it, width in digits.
@@ -196,7 +156,7 @@ class Report(Generic[Data]):
     Give either `sheets`, or `build` for an official form. `fetch` reads everything in one session and hands out
     plain rows; `check` says what the officer should know before sending. `is_exchange`: a workbook that another program
     reads, kept to the letter, without the look and the signatures of a Party document. `is_by_cell`: it may be made of
-    one cell alone.
+    one cell alone. `bound` tells of the cells (row, column) of a built form's first sheet what is behind them.
     """
 
     key: str
@@ -209,6 +169,7 @@ class Report(Generic[Data]):
     check: Callable[[Data, Scope], Sequence[Finding]] | None = None
     is_exchange: bool = False
     is_by_cell: bool = False
+    bound: Callable[[Data], Mapping[tuple[int, int], Callable[[], Behind]]] | None = None
 
     def scope(self, period: Period | None, on: date, office: Office) -> Scope:
         """Return what the report would speak of. Raises KnownError when the period does not fit the report."""
@@ -245,6 +206,8 @@ class Draft(Generic[Data]):
 
     def behind(self, sheet: str, row: int, column: int) -> Callable[[Session], Behind] | None:
         """Return what reads the people behind a cell of a written sheet, both counted from 1; None for one without."""
+        if (row, column) in self._bound:
+            return lambda _session: self._bound[row, column]()
         if sheet not in self._tables:
             return None
         first, lines, columns = self._tables[sheet]
@@ -255,6 +218,10 @@ class Draft(Generic[Data]):
             return None
         read = asked.behind
         return lambda session: read(session, self.data, line)
+
+    @cached_property
+    def _bound(self) -> Mapping[tuple[int, int], Callable[[], Behind]]:
+        return self.report.bound(self.data) if self.report.bound else {}
 
     @cached_property
     def _tables(self) -> dict[str, tuple[int, list[Any], list[Column[Any]]]]:

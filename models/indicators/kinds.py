@@ -72,6 +72,7 @@ class Subject(enum.Enum):
     TARGET = "target"
     CANDIDATE = "candidate"
     CLASS = "class"
+    ORGANIZATION = "organization"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from exports import REPORTS, files
 from exports.pages import Box, Face, Page, Words
-from exports.report import find
+from exports.report import Behind, find
 from models import attendance, meetings
 from models.database import Database
 from models.dates import Period
@@ -356,3 +356,36 @@ def test_the_numbers_are_walked_by_keyboard(qtbot: QtBot, screen: ReportsScreen)
     assert heard.args == ["Theo chi bộ", row, column + 1]
     press(view, Qt.Key.Key_Escape)
     assert view.chosen is None
+
+
+def test_the_names_behind_a_form_and_its_findings_open(qtbot: QtBot, screen: ReportsScreen) -> None:
+    screen.show_item(("bieu-3", "2026"))
+    wait_for(qtbot, screen, "bieu-3 2026")
+    assert screen.view.spots()
+    dialog = screen.open_names("3-BTCTW", 8, 2)
+    assert dialog is not None
+    assert len(dialog.rows) == 8
+    assert "Biểu số 3-BTCTW" in dialog.explanation.text()
+    dialog.reject()
+    assert screen.open_names("3-BTCTW", 8, 1) is None
+    place = next(n for n, text in enumerate(screen.findings.texts) if "chưa ghi nghề nghiệp" in text)
+    screen.check()
+    assert f'href="{place}"' in screen.findings.full.text()
+    asked: list[object] = []
+    screen.findings.opened.connect(asked.append)
+    screen.findings.full.linkActivated.emit(str(place))
+    (found,) = asked
+    assert isinstance(found, Behind)
+    assert len(found.people) == 8
+
+
+def test_a_name_behind_a_number_of_organisations_leads_to_them(qtbot: QtBot, screen: ReportsScreen) -> None:
+    screen.show_item(("bieu-5", "2026"))
+    wait_for(qtbot, screen, "bieu-5 2026")
+    dialog = screen.open_names("5-BTCTW", 9, 6)
+    assert dialog is not None
+    asked: list[object] = []
+    screen.go.connect(lambda *where: asked.append(where))
+    dialog.opened.emit(dialog.rows[0])
+    assert asked == [("cells", {"cell_id": dialog.rows[0].member_id})]
+    dialog.reject()

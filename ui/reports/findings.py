@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -18,7 +19,12 @@ _HIGHEST = 190
 
 
 class FindingsPanel(QFrame):
-    """Amber heading and the sentences: the first two on one line each, or after *Xem đủ* all of them in full."""
+    """Amber heading and the sentences: the first two on one line each, or after *Xem đủ* all of them in full.
+
+    Where a sentence speaks of people, *Xem tên* after it emits `opened` with the names.
+    """
+
+    opened = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,17 +37,21 @@ class FindingsPanel(QFrame):
         self.more.setProperty("kind", "link")
         self.more.clicked.connect(lambda: self.open(not self._is_open))
         self._lines = [ElidedLabel() for _ in range(_SHOWN)]
-        self._whole = label(wrap=True)
-        self._whole.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self._whole.setProperty("bare", True)
-        self._whole.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.full = label(wrap=True)
+        self.full.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.full.setProperty("bare", True)
+        self.full.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self.full.setTextFormat(Qt.TextFormat.RichText)
+        self.full.linkActivated.connect(self.open_names)
         self._scroll = QScrollArea()
         self._scroll.setProperty("bare", True)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.viewport().setAutoFillBackground(False)
-        self._scroll.setWidget(self._whole)
+        self._scroll.setWidget(self.full)
         top = QHBoxLayout()
         top.addWidget(self.heading, 1)
         top.addWidget(self.more)
@@ -79,13 +89,24 @@ class FindingsPanel(QFrame):
         for number, line in enumerate(self._lines):
             line.setText(texts[number] if number < count else "")
             line.setVisible(not self._is_open and number < count)
-        self._whole.setText("\n".join(texts))
+        self.full.setText("<br>".join(self._in_full(place, one) for place, one in enumerate(self._found)))
         self._scroll.setVisible(self._is_open)
         self.heading.setText(self.tr("{sign}  {n} điều cần xem trước khi gửi").format(sign=State.WARN.sign, n=count))
         self.more.setText(self.tr("Thu gọn") if self._is_open else self.tr("Xem đủ"))
         self._fit()
         self.setVisible(count > 0)
 
+    def open_names(self, place: str) -> None:
+        """Ask for the names behind the sentence of that number, counted from 0."""
+        self.opened.emit(self._found[int(place)].behind)
+
+    def _in_full(self, place: int, one: Finding) -> str:
+        text = f"•  {html.escape(one.text)}"
+        if one.behind is None or not one.behind.people:
+            return text
+        link = f'<a href="{place}" style="color:{theme.colours().accent}">{self.tr("Xem tên")}</a>'
+        return f"{text} {link}"
+
     def _fit(self) -> None:
         width = self.width() - theme.MARGIN - theme.GAP - 16  # beside the scroll bar
-        self._scroll.setFixedHeight(min(self._whole.heightForWidth(max(width, 200)) + theme.UNIT, _HIGHEST))
+        self._scroll.setFixedHeight(min(self.full.heightForWidth(max(width, 200)) + theme.UNIT, _HIGHEST))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from exports.report import Behind, Gathering, Person
+from models.indicators.kinds import Subject
 from ui.rows import Column
 from ui.widgets.names import Group, NamesDialog
 
@@ -13,8 +14,24 @@ from ui.widgets.names import Group, NamesDialog
 def target_of(line: Person | Gathering) -> tuple[str, object]:
     """Return the screen that a line of the dialog leads to, and with what."""
     if isinstance(line, Person):
-        return "members", line.member_id
+        return _screen_of(line)
     return "meetings", {"cell_id": line.cell_id, "year": line.year, "month": line.month}
+
+
+def _screen_of(person: Person) -> tuple[str, object]:
+    match person.subject:
+        case Subject.CELL:
+            return "cells", {"cell_id": person.member_id}
+        case Subject.VILLAGE:
+            return "cells", {"village_id": person.member_id}
+        case Subject.ORGANIZATION:
+            return "cells", None
+        case Subject.CLASS:
+            return "targets", {"class": person.member_id}
+        case Subject.CANDIDATE:
+            return "targets", {"candidate": person.member_id}
+        case _:
+            return "members", person.member_id
 
 
 def names_of(found: Behind, parent: QWidget) -> NamesDialog:

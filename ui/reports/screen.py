@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from exports import REPORTS, report, sent
-from exports.report import Draft, Finding, Report, Scope
+from exports.report import Behind, Draft, Finding, Report, Scope
 from models import cells
 from models.dates import Period
 from models.errors import KnownError
@@ -78,8 +78,9 @@ class ReportsScreen(Screen):
     icon = "file-text"
     help_page = "bao-cao"
     watches = frozenset(
-        {"member", "stay", "event", "post", "cell", "village", "cell_village"}
-        | {"meeting", "attendance", "meeting_rule", "setting"}
+        {"member", "stay", "event", "post", "cell", "village", "cell_village", "organization"}
+        | {"rating", "badge", "commendation", "candidate", "training_class", "class_participant"}
+        | {"target", "assignment", "meeting", "attendance", "meeting_rule", "setting"}
     )
 
     def __init__(self, db: Database, parent: QWidget | None = None) -> None:
@@ -106,6 +107,7 @@ class ReportsScreen(Screen):
         self.chooser.changed.connect(self.refresh)
         self.view.page_changed.connect(self._say_page)
         self.view.cell_opened.connect(self.open_names)
+        self.findings.opened.connect(self.show_names)
         self.view.zoom_changed.connect(lambda zoom: self.zoom_label.setText(f"{zoom * 100:.0f} %" if zoom else ""))
         self.catalogue.choose(REPORTS[0].key)
         self._enable()
@@ -188,6 +190,10 @@ class ReportsScreen(Screen):
             return None
         with self.db.read() as session:
             found = read(session)
+        return self.show_names(found)
+
+    def show_names(self, found: Behind) -> NamesDialog:
+        """List the people behind a number or a finding."""
         dialog = names_of(found, self)
         dialog.opened.connect(lambda line: self.go.emit(*target_of(line)))
         dialog.open()

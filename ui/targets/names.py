@@ -113,6 +113,8 @@ def target_of(line: Line) -> tuple[str, object]:
             return "targets", {"candidate": name.id}
         case Subject.CLASS:
             return "targets", {"class": name.id}
+        case Subject.ORGANIZATION:
+            return "cells", None
 
 
 def _cell(name: Name, names: dict[int, str]) -> str:

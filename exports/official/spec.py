@@ -1,0 +1,179 @@
+"""An official form as it is declared: the blank, which cell shows what, the sums to hold, the lines nobody can fill."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Session
+
+from exports.official import identities
+from exports.official.asks import Answers, Ask, Place, Show
+from exports.official.identities import Identity
+from exports.report import Behind, Finding, Needs, Report, Scope
+from models import cells, form_labels, statistics
+from models.dates import office_date
+from models.form_labels import Profile
+from models.progress import Progress
+from models.statistics import Group, Register
+from models.text import number
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+GROUP = "Biểu thống kê của cấp trên"
+_COLUMNS = ((2, Show.NOW), (3, Show.BEFORE), (4, Show.RATIO))
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What one filling of a form was computed from: the figures, and the wording of the day."""
+
+    answers: Answers
+    profile: Profile
+    asks: Mapping[Place, Ask]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Official:
+    """One form. `asks` gives its bound cells; `blank` names the lines the program has no data for.
+
+    `period` is the cell with the line of the period, `relabels` are the cells whose words hang on the day of the
+    report: cell → key of the wording.
+    """
+
+    key: str
+    title: str
+    file: str
+    asks: Callable[[Scope], Mapping[Place, Ask]]
+    identities: tuple[Identity, ...] = ()
+    blank: str = ""
+    period: Place = (3, 2)
+    relabels: Mapping[Place, str] | None = None
+    also: Callable[[Answers], Sequence[Finding]] | None = None
+
+    def report(self) -> Report[Filled]:
+        """Return the form as a report."""
+        return Report[Filled](
+            key=self.key,
+            title=self.title,
+            group=GROUP,
+            needs=Needs.PERIOD,
+            fetch=self.fetch,
+            build=self.build,
+            check=self.check,
+            bound=self.bound,
+        )
+
+    def fetch(self, session: Session, scope: Scope) -> Filled:
+        """Read the groups that the form and its sums speak of, for the period and the same one last year."""
+        period = scope.period
+        assert period is not None  # Needs.PERIOD
+        asks = self.asks(scope)
+        register = Register(session)
+        keys = {ask.key for ask in asks.values()} | {ask.base for ask in asks.values() if ask.base}
+        keys |= {key for identity in self.identities for key in identity.keys}
+        groups = {statistics.find(key).group for key in keys}
+        before, earlier = None, period.year_before()
+        if any(ask.show is Show.BEFORE for ask in asks.values()) and register.listed(earlier.last).entries:
+            before = register.statistics(earlier, earlier.last, groups | {Group.MEMBERS})
+        names = {key: cells.short_name(name) for key, name in cells.names(session, scope.as_of).items()}
+        answers = Answers(
+            period, office_date(scope.as_of), register.statistics(period, scope.as_of, groups), before, names
+        )
+        return Filled(answers, form_labels.read(session).on(scope.as_of), asks)
+
+    def build(self, data: Filled, scope: Scope, progress: Progress) -> Workbook:
+        """Fill a copy of the blank; only the bound cells change, and the head is high enough to be read."""
+        from exports import form  # openpyxl is loaded only when a form is filled
+
+        workbook = form.load(self.file)
+        sheet = workbook.worksheets[0]
+        progress.step(1, 2, self.title)
+        form.put(sheet, *self.period, data.answers.period.label.upper())
+        for place, key in (self.relabels or {}).items():
+            form.put(sheet, *place, data.profile.text(key))
+        for place, ask in data.asks.items():
+            form.put(sheet, *place, data.answers.answer(ask))
+        form.fill_office(sheet, _headed(scope, data.profile))
+        form.fit_rows(sheet, 1, self.period[0] - 1)  # the blanks' heads are too low for their own texts
+        progress.step(2, 2, self.title)
+        return workbook
+
+    def bound(self, data: Filled) -> Mapping[Place, Callable[[], Behind]]:
+        """Return what reads the names behind each bound cell."""
+        return {place: lambda ask=ask: data.answers.behind(ask) for place, ask in data.asks.items()}
+
+    def check(self, data: Filled, scope: Scope) -> list[Finding]:
+        """Hold the sums, and say what the record lacks and what is left blank."""
+        answers = data.answers
+        places = {ask.key: place for place, ask in data.asks.items() if ask.show is Show.NOW}
+
+        def where(key: str) -> str:
+            return address(places[key]) if key in places else ""
+
+        found = [one for identity in self.identities for one in identities.check(identity, answers, where)]
+        if self.also:
+            found += self.also(answers)
+        found += self._unsure(data)
+        if self.blank:
+            found.append(Finding(f"Sổ không có số liệu cho {self.blank}; các ô này để trống, hãy ghi tay."))
+        return [*found, *_about_days(data, scope)]
+
+    def _unsure(self, data: Filled) -> Iterator[Finding]:
+        """Say which lines may be short because the record says nothing either way, the sums apart."""
+        told = {trait for identity in self.identities for trait in identity.traits}
+        lacking: dict[str, str] = {}
+        for ask in data.asks.values():
+            row = statistics.find(ask.key)
+            trait = row.where[-1][0] if row.where else row.mean_of
+            if ask.show is not Show.NOW or not trait or trait in told or trait in lacking:
+                continue
+            figure = data.answers.figure(ask.key)
+            if figure is not None and figure.unsure:
+                lacking[trait] = f"“{row.name}” ({number(len(figure.unsure))})"
+        if lacking:
+            yield Finding(
+                f"Lý lịch để trống ở mục của các dòng: {', '.join(lacking.values())} đồng chí; ai để trống thì không "
+                "được tính ở dòng nào của mục đó. Bấm vào số để xem tên."
+            )
+
+
+def address(place: Place) -> str:
+    """Return the name Excel gives a cell: B8. The forms have fewer than 26 columns."""
+    row, column = place
+    return f"{chr(ord('A') + column - 1)}{row}"
+
+
+def _headed(scope: Scope, profile: Profile) -> Scope:
+    """Return the scope with the superior of the time at the head."""
+    superior = profile.text(form_labels.SUPERIOR)
+    return replace(scope, office=replace(scope.office, superior=superior)) if superior else scope
+
+
+def _about_days(data: Filled, scope: Scope) -> Iterator[Finding]:
+    answers = data.answers
+    if scope.as_of < answers.period.last:
+        yield Finding(f"Kỳ chưa hết: số liệu tính đến {answers.day}; cột cùng kỳ năm trước, nếu có, tính cả kỳ.")
+    if not any(ask.show is Show.BEFORE for ask in data.asks.values()):
+        return
+    if answers.before is None:
+        yield Finding("Sổ chưa có đảng viên nào ở cùng kỳ năm trước; cột này ghi dấu “–”.")
+        return
+    yield from answers.named(
+        "Chưa rõ ngày vào chi bộ",
+        "Cột cùng kỳ năm trước: {n} đồng chí chưa rõ ngày vào chi bộ được coi là đã có lúc đó; hãy đối chiếu với biểu "
+        "đã gửi năm trước.",
+        answers.before.groups[Group.MEMBERS].by("is_since_known").get(False, []),
+    )
+
+
+def three_columns(first: int, keys: Sequence[str | None]) -> dict[Place, Ask]:
+    """Return the cells kỳ này, cùng kỳ, % of consecutive rows from `first`; None leaves a row blank."""
+    return {
+        (row, column): Ask(key, show)
+        for row, key in enumerate(keys, first)
+        if key is not None
+        for column, show in _COLUMNS
+    }

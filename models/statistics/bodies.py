@@ -1,0 +1,38 @@
+"""Form 5 and part III of form 2: the Party organisations (domain.md 7.3).
+
+A commune is itself one đảng bộ cơ sở; its cells are chi bộ trực thuộc, and it has no chi bộ cơ sở.
+"""
+
+from __future__ import annotations
+
+from models.statistics.kinds import GUIDE, Group, Row
+
+_FORM_2, FORM = (f"Biểu số {number}-BTCTW ({GUIDE})" for number in (2, 5))
+_KINDS = {
+    "grassroots": ("Đảng bộ cơ sở", "Đảng bộ xã (phường) là một đảng bộ cơ sở."),
+    "grassroots_cell": ("Chi bộ cơ sở", "Chi bộ cơ sở đứng riêng; dưới đảng ủy xã không có."),
+    "section": ("Đảng bộ bộ phận", "Tổ chức trung gian giữa đảng ủy xã và chi bộ có đến cuối kỳ."),
+    "cell": ("Chi bộ trực thuộc", "Chi bộ của đảng bộ có đến cuối kỳ."),
+}
+
+
+def _rows() -> tuple[Row, ...]:
+    kinds = [
+        Row(f"bodies.{kind}", name, Group.BODIES, (("kind", frozenset({kind})),), said, FORM)
+        for kind, (name, said) in _KINDS.items()
+    ]
+    both = Row(
+        "bodies.base",
+        "Số tổ chức cơ sở đảng",
+        Group.BODIES,
+        (("kind", frozenset({"grassroots", "grassroots_cell"})),),
+        "Đảng bộ cơ sở và chi bộ cơ sở có đến cuối kỳ báo cáo.",
+        FORM,
+    )
+    admitting = [
+        row.only(f"{row.key}.admitting", "có kết nạp đảng viên trong kỳ", "has_admitted", True) for row in kinds
+    ]
+    return (*kinds, both, *admitting)
+
+
+ROWS = _rows()

@@ -1,0 +1,117 @@
+"""What the record of a member says for the statistics: the traits that do not hang on a day, and those that do."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import String, select, type_coerce
+from sqlalchemy.orm import Session
+
+from models.codes import NOT_MINORITY
+from models.dates import PartialDate
+from models.tables import CodeItem, Gender, Member
+
+Traits = dict[str, Hashable]
+
+AGE_BANDS = ((18, 30), (31, 35), (36, 40), (41, 45), (46, 50), (51, 55), (56, 60), (61, None))
+"""First and last full year of the bands of forms 2 and 3 (domain.md 2.8)."""
+ADMISSION_BANDS = ("1945-08-18", "1954-07-20", "1975-04-30", "9999-12-31")
+"""Last days of the bands “thời gian kết nạp vào Đảng” of form 3."""
+RETIRED = "retired"
+"""Code of `occupation_group` for those who no longer work."""
+
+_CODED = {
+    "ethnic": Member.ethnic_id,
+    "religion": Member.religion_id,
+    "occupation": Member.occupation_id,
+    "education": Member.education_id,
+    "professional": Member.professional_id,
+    "theory": Member.theory_id,
+    "title": Member.academic_title_id,
+}
+_FLAGS = {
+    "youth": Member.is_youth_union_member,
+    "owner": Member.is_business_owner,
+    "foreign_spouse": Member.has_foreign_spouse,
+    "family_planning": Member.has_broken_family_planning,
+}
+_NO_RELIGION = "0"
+
+
+class Card(NamedTuple):
+    """A member's record; `born` and `admitted` are ISO texts, as exact as the record is."""
+
+    full_name: str
+    name_sort: str
+    born: str | None
+    issued: str | None
+    traits: Traits
+
+
+def read(session: Session) -> dict[int, Card]:
+    """Return member id → record, of everybody ever written down."""
+    code_of: dict[int | None, str | None] = {
+        key: code for key, code in session.execute(select(CodeItem.id, CodeItem.code))
+    }
+    code_of[None] = None
+    born, admitted, issued = (
+        type_coerce(column, String) for column in (Member.born_on, Member.admitted_on, Member.card_issued_on)
+    )
+    query = select(
+        *(Member.id, Member.full_name, Member.name_sort, Member.gender, born, admitted, issued),
+        *_CODED.values(),
+        *_FLAGS.values(),
+    )
+    names, found = (*_CODED, *_FLAGS), dict[int, Card]()
+    coded = len(_CODED)
+    for key, full_name, name_sort, gender, born_on, admitted_on, issued_on, *rest in session.execute(query):
+        values = [*(code_of[one] for one in rest[:coded]), *rest[coded:]]
+        traits: Traits = dict(zip(names, values, strict=True))
+        _derive(traits, gender, admitted_on)
+        found[key] = Card(full_name, name_sort, born_on, issued_on, traits)
+    return found
+
+
+def _derive(traits: Traits, gender: Gender | None, admitted: str | None) -> None:
+    ethnic, religion, occupation = traits["ethnic"], traits["religion"], traits["occupation"]
+    traits["gender"] = gender
+    traits["minority"] = None if ethnic is None else ethnic not in NOT_MINORITY
+    traits["religious"] = None if religion is None else religion != _NO_RELIGION
+    traits["working"] = None if occupation is None else occupation != RETIRED
+    traits["admission_band"] = admission_band(admitted)
+
+
+def admission_band(admitted: str | None) -> str | None:
+    """Return the band (its last day) of a day of admission; None while the record leaves it open."""
+    if admitted is None:
+        return None
+    day = PartialDate.from_iso(admitted)
+    first, last = (next(band for band in ADMISSION_BANDS if end.isoformat() <= band) for end in (day.first, day.last))
+    return first if first == last else None
+
+
+def full_years(born: date, on: date) -> int:
+    """Return somebody's age in full years on a day."""
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def ages(born: str | None, on: date) -> Traits:
+    """Return the traits of an age: `age_band` (None while the record leaves it open) and `age`, the mean of both ends.
+
+    `age_band` is the first year of the band, 0 for one younger than the first.
+    """
+    if born is None:
+        return {"age_band": None, "age": None}
+    if len(born) == 10:
+        youngest = oldest = full_years(date.fromisoformat(born), on)
+    else:
+        day = PartialDate.from_iso(born)
+        youngest, oldest = full_years(day.last, on), full_years(day.first, on)
+    band = _band(oldest)
+    return {"age_band": band if band == _band(youngest) else None, "age": (youngest + oldest) / 2}
+
+
+def _band(age: int) -> int:
+    return next((first for first, _last in reversed(AGE_BANDS) if age >= first), 0)

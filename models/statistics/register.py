@@ -1,0 +1,249 @@
+"""What the register holds for the statistics: each group of a period read once, the cards of all once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from sqlalchemy import String, select, type_coerce
+from sqlalchemy.orm import Session
+
+from models import cells, organizations, stays
+from models import office as offices
+from models.balance import INTERNAL, Line, Movement
+from models.dates import Period, office_date
+from models.indicators.facts import Facts
+from models.indicators.kinds import Name, Scope, Subject
+from models.statistics import cards
+from models.statistics.cards import Card
+from models.statistics.kinds import Entry, Group, Population, Statistics
+from models.tables import (
+    Badge,
+    CodeItem,
+    Commendation,
+    Duty,
+    Event,
+    EventKind,
+    Rating,
+    RatingState,
+    Standing,
+    Stay,
+)
+
+_TRANSFERS = (EventKind.TEMP_OUT, EventKind.TEMP_IN, EventKind.TRANSFER_OUT, EventKind.TRANSFER_IN)
+_BOOK = "bang_khen", "giay_khen"
+PRAISE = {
+    "party_province": "bang_khen",
+    "certificate_province": "bang_khen",
+    "certificate_pm": "bang_khen",
+    "party_committee": "giay_khen",
+    "certificate": "giay_khen",
+}
+"""Code of `commendation_kind` → bằng khen or giấy khen, as form 7 tells them apart; others are neither."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """The days of a report: its period, and the last day of it that has come."""
+
+    period: Period
+    day: date
+
+    @property
+    def passed(self) -> Period | None:
+        """The part of the period that is over on the day."""
+        return Period(self.period.first, self.day) if self.day >= self.period.first else None
+
+
+class Register:
+    """Reads groups within one session; what two periods share is read once."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self._read: dict[tuple[Group, Period, date], Population] = {}
+        self._listed: dict[date, Population] = {}
+        self._facts: dict[tuple[Period, date], Facts] = {}
+        self._cells: dict[date, dict[int, int | None]] = {}
+
+    def statistics(self, period: Period, day: date, groups: Iterable[Group]) -> Statistics:
+        """Return some groups of a period as known on a day of it."""
+        return Statistics({group: self.group(group, Span(period, day)) for group in groups})
+
+    def group(self, group: Group, span: Span) -> Population:
+        """Return the entries of one group."""
+        key = group, span.period, span.day
+        if key not in self._read:
+            self._read[key] = self._make(group, span)
+        return self._read[key]
+
+    def _make(self, group: Group, span: Span) -> Population:
+        match group:
+            case Group.OPENING:
+                return self.listed(span.period.first - stays.ONE_DAY)
+            case Group.MEMBERS:
+                return self.listed(span.day)
+            case Group.ADMITTED:
+                return Population(self._admitted(span))
+            case Group.MOVED:
+                return Population(self._moved(span))
+            case Group.RATED:
+                return Population(self._rated(span))
+            case Group.BADGED:
+                return Population(self._badged(span))
+            case Group.COMMENDED:
+                return Population(self._commended(span))
+            case Group.CARDED:
+                return Population(self._carded(span))
+            case Group.TRANSFERRED:
+                return Population(self._transferred(span))
+            case Group.BODIES:
+                return Population(self._bodies(span))
+
+    @cached_property
+    def cards(self) -> dict[int, Card]:
+        """The records of everybody."""
+        return cards.read(self.session)
+
+    def listed(self, day: date) -> Population:
+        """Return the members on the lists on a day, by name; guests are on the list of their own commune."""
+        if day not in self._listed:
+            query = select(Stay.member_id, Stay.cell_id, Stay.standing, Stay.duty, Stay.is_since_known).where(
+                stays.holds_on(day), Stay.duty != Duty.GUEST
+            )
+            rows = sorted(self.session.execute(query), key=lambda row: self.cards[row[0]].name_sort)
+            self._listed[day] = Population(self._on_list(day, *row) for row in rows)
+        return self._listed[day]
+
+    def _on_list(
+        self, day: date, member_id: int, cell_id: int, standing: Standing, duty: Duty, is_since_known: bool
+    ) -> Entry:
+        card = self.cards[member_id]
+        known = None if standing is Standing.UNKNOWN else standing
+        own = {"standing": known, "duty": duty, "cell": cell_id, "is_since_known": is_since_known}
+        name = Name(Subject.MEMBER, member_id, card.full_name, cell_id, standing.label)
+        return Entry(name, {**card.traits, **cards.ages(card.born, day), **own})
+
+    def _facts_of(self, span: Span) -> Facts:
+        key = span.period, span.day
+        if key not in self._facts:
+            self._facts[key] = Facts(self.session, Scope(span.period, span.day))
+        return self._facts[key]
+
+    def _moves(self, span: Span) -> list[Movement]:
+        return [one for one in self._facts_of(span).movements if one.line not in INTERNAL]
+
+    def _admitted(self, span: Span) -> Iterable[Entry]:
+        again = {one.member_id for one in self._moves(span) if one.kind is EventKind.READMISSION}
+        for row in self._facts_of(span).admitted:
+            card = self.cards[row.id]
+            own = {"is_sure": row.is_sure or None, "is_again": row.id in again, "cell": row.cell_id}
+            name = Name(Subject.MEMBER, row.id, row.full_name, row.cell_id, f"kết nạp {row.day}")
+            yield Entry(name, {**card.traits, **cards.ages(card.born, row.day.first), **own})
+
+    def _moved(self, span: Span) -> Iterable[Entry]:
+        admitted = {row.id for row in self._facts_of(span).admitted if row.is_sure}
+        for move in self._moves(span):
+            line = Line.B1 if move.line is Line.B4 and move.member_id in admitted else move.line
+            day = office_date(move.on) if move.is_day_known else "chưa rõ ngày"
+            detail = f"{line.label}, {day}"
+            yield Entry(
+                Name(Subject.MEMBER, move.member_id, move.full_name, move.cell_id, detail),
+                {"line": line.value, "side": line.value[0], "standing": move.standing, "cell": move.cell_id},
+            )
+
+    def _rated(self, span: Span) -> Iterable[Entry]:
+        year, part = span.period.key[:4], span.period.key[5:]
+        quarter = int(part[1]) if part.startswith("Q") else 0
+        query = select(Rating).where(Rating.year == int(year), Rating.quarter == quarter)
+        rated = {row.member_id: row for row in self.session.scalars(query)}
+        for entry in self.group(Group.MEMBERS, span).entries:
+            row = rated.get(entry.name.id)
+            level = None if row is None else row.committee_rating or row.cell_rating
+            state = "rated" if level else row.state.value if row and row.state else None
+            said = level.label if level else RatingState(state).label if state else "chưa ghi xếp loại"
+            own = {
+                "state": state,
+                "level": level,
+                "cause": row.cause if row else None,
+                "is_decided": row is not None and row.committee_rating is not None,
+            }
+            yield Entry(replace(entry.name, detail=said), own)
+
+    def _badged(self, span: Span) -> Iterable[Entry]:
+        if (passed := span.passed) is None:
+            return
+        query = select(Badge.member_id, Badge.years, Badge.awarded_on).where(
+            Badge.awarded_on.between(passed.first, passed.last)
+        )
+        for member_id, years, day in self.session.execute(query.order_by(Badge.awarded_on, Badge.id)):
+            detail = f"{years} năm, {office_date(day)}" if day else f"{years} năm"
+            yield Entry(self._member(member_id, span, detail), {"years": years})
+
+    def _commended(self, span: Span) -> Iterable[Entry]:
+        """Yield each member praised in the period once, at the highest form; other honours are no row of the form."""
+        if (passed := span.passed) is None:
+            return
+        stored = type_coerce(Commendation.awarded_on, String)
+        query = (
+            select(Commendation.member_id, CodeItem.code, CodeItem.label)
+            .join(CodeItem, CodeItem.id == Commendation.kind_id)
+            .where(stored >= passed.first.isoformat(), stored <= passed.last.isoformat())
+            .order_by(Commendation.awarded_on, Commendation.id)
+        )
+        best: dict[int, tuple[str, str]] = {}
+        for member_id, code, label in self.session.execute(query):
+            kind = PRAISE.get(code)
+            if kind and (member_id not in best or _BOOK.index(kind) < _BOOK.index(best[member_id][0])):
+                best[member_id] = kind, label
+        for member_id, (kind, label) in best.items():
+            yield Entry(self._member(member_id, span, label), {"kind": kind})
+
+    def _carded(self, span: Span) -> Iterable[Entry]:
+        if (passed := span.passed) is None:
+            return
+        first, last = passed.first.isoformat(), passed.last.isoformat()
+        for entry in self.group(Group.MEMBERS, span).entries:
+            issued = self.cards[entry.name.id].issued
+            if issued is not None and first <= issued <= last:
+                yield entry
+
+    def _transferred(self, span: Span) -> Iterable[Entry]:
+        if (passed := span.passed) is None:
+            return
+        query = (
+            select(Event.member_id, Event.kind, Event.effective_on)
+            .where(Event.kind.in_(_TRANSFERS), Event.effective_on.between(passed.first, passed.last))
+            .order_by(Event.effective_on, Event.id)
+        )
+        for member_id, kind, day in self.session.execute(query):
+            yield Entry(self._member(member_id, span, f"{kind.label}, {office_date(day)}"), {"kind": kind})
+
+    def _bodies(self, span: Span) -> Iterable[Entry]:
+        """Yield the commune's own organisation, those between it and the cells, and the cells."""
+        admitted = self.group(Group.ADMITTED, span)
+        sure = {entry.name.cell_id for entry in admitted.by("is_sure").get(True, ())}
+        commune_id = cells.commune_of(self.session)
+        name = offices.read(self.session).commune or "Đảng bộ xã"
+        for one in organizations.rows(self.session, span.day):
+            if one.id == commune_id:
+                name = one.name
+            elif commune_id is not None and one.parent_id == commune_id:
+                yield Entry(Name(Subject.ORGANIZATION, one.id, one.name, None, one.kind), {"kind": "section"})
+        own = {"kind": "grassroots", "has_admitted": bool(sure)}
+        yield Entry(Name(Subject.ORGANIZATION, commune_id or 0, name, None, "Đảng bộ cơ sở"), own)
+        for cell in self._facts_of(span).cells:
+            own = {"kind": "cell", "has_admitted": cell.id in sure}
+            yield Entry(Name(Subject.CELL, cell.id, cell.name, cell.id, cell.kind), own)
+
+    def _member(self, member_id: int, span: Span, detail: str) -> Name:
+        card = self.cards[member_id]
+        return Name(Subject.MEMBER, member_id, card.full_name, self._cell_of(span).get(member_id), detail)
+
+    def _cell_of(self, span: Span) -> dict[int, int | None]:
+        """Return member id → cell on the last day; who is not on a list then has none."""
+        if span.day not in self._cells:
+            listed = self.listed(span.day).entries
+            self._cells[span.day] = {entry.name.id: entry.name.cell_id for entry in listed}
+        return self._cells[span.day]

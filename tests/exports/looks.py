@@ -1,0 +1,64 @@
+"""Comparing a filled form with the superior's blank: everything a reader of the paper could see."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Place = tuple[int, int]
+
+
+def look(cell: Any) -> tuple[object, ...]:
+    """Return what a cell looks like."""
+    font, line, edge = cell.font, cell.alignment, cell.border
+    return (
+        (font.name, font.sz, font.b, font.i, font.u, font.strike, font.color and font.color.rgb),
+        (line.horizontal, line.vertical, line.wrap_text, line.indent, line.text_rotation, line.shrink_to_fit),
+        tuple((side.style, side.color and side.color.rgb) for side in (edge.left, edge.top, edge.right, edge.bottom)),
+        (cell.fill.fill_type, cell.fill.fgColor.rgb),
+        cell.number_format,
+    )
+
+
+def page(sheet: Any) -> dict[str, Any]:
+    """Return what a sheet looks like beside its cells: columns, rows, page."""
+    footer, header = sheet.oddFooter, sheet.oddHeader
+    return {
+        "title": sheet.title,
+        "widths": {letter: (one.width, one.hidden) for letter, one in sheet.column_dimensions.items()},
+        "heights": {row: one.height for row, one in sheet.row_dimensions.items() if one.height},
+        "setup": {key: value for key, value in vars(sheet.page_setup).items() if key != "_parent"},
+        "margins": vars(sheet.page_margins),
+        "fit": sheet.sheet_properties.pageSetUpPr.fitToPage,
+        "area": (sheet.print_area, sheet.print_title_rows, sheet.freeze_panes),
+        "options": vars(sheet.print_options),
+        "texts": [part.text for one in (header, footer) for part in (one.left, one.center, one.right)],
+        "breaks": [mark.id for mark in (*sheet.row_breaks.brk, *sheet.col_breaks.brk)],
+        "formats": [str(area.sqref) for area in sheet.conditional_formatting],
+        "checks": [str(rule.sqref) for rule in sheet.data_validations.dataValidation],
+        "protected": sheet.protection.sheet,
+        "views": sheet.sheet_view.showGridLines,
+    }
+
+
+def differences(blank: Any, filled: Any, head: int = 0) -> set[Place]:
+    """Return the cells of the blank whose value differs; everything else must be the same, or an assertion fails.
+
+    The first `head` rows may be higher than those of the blank: their texts did not fit.
+    """
+    ours, theirs = page(filled), page(blank)
+    for row in range(1, head + 1):
+        assert ours["heights"][row] >= theirs["heights"].pop(row)
+        del ours["heights"][row]
+    assert ours == theirs
+    last = blank.max_row
+    merges = {str(merge) for merge in filled.merged_cells.ranges if merge.min_row <= last}
+    assert merges == {str(merge) for merge in blank.merged_cells.ranges}
+    changed: set[Place] = set()
+    for row in blank.iter_rows():
+        for cell in row:
+            twin = filled.cell(cell.row, cell.column)
+            assert look(twin) == look(cell), cell.coordinate
+            if twin.value != cell.value:
+                changed.add((cell.row, cell.column))
+    assert filled.max_column == blank.max_column
+    return changed
