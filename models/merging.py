@@ -19,7 +19,19 @@ from models.change_words import ROWS
 from models.errors import KnownError
 from models.images import Change
 from models.member_values import MemberValues
-from models.tables import Attendance, Cell, CodeItem, Event, Mark, Meeting, Member, Post, Stay, TrashKind
+from models.tables import (
+    Attendance,
+    Cell,
+    CodeItem,
+    DifferentPeople,
+    Event,
+    Mark,
+    Meeting,
+    Member,
+    Post,
+    Stay,
+    TrashKind,
+)
 
 _HISTORY = (Event, Stay)
 
@@ -126,6 +138,11 @@ def merge(
     for kind in (Stay, Event):
         for row in session.scalars(select(kind).where(kind.member_id == gone.id)).all():
             changes += images.take_out(session, row)
+    two = (kept_id, other_id)
+    for row in session.scalars(
+        select(DifferentPeople).where(DifferentPeople.member_id.in_(two), DifferentPeople.other_id.in_(two))
+    ).all():
+        changes += images.take_out(session, row)  # they were told apart, and are one after all
     for row, kind, column in list(images.pointing(session, other)):
         changes += _give(session, row, kind, column, kept.id)
         session.flush()

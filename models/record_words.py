@@ -18,6 +18,11 @@ PAPER = {"decision_number": "Số quyết định", "decision_on": "Ngày quyế
 SPAN_OF_DAYS = {"since": "Từ ngày", "until": "Đến ngày"}
 
 RECORDS: dict[str, RowWords] = {
+    "different_people": RowWords(
+        "xác nhận hai người khác nhau",
+        ("member_id", "other_id"),
+        {"member_id": "Đồng chí", "other_id": "Khác với đồng chí", "noted_on": "Ngày xác nhận"},
+    ),
     "committee_post": RowWords(
         "chức vụ trong cấp ủy",
         ("role", "member_id"),

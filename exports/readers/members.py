@@ -13,6 +13,7 @@ from exports.readers.member_fields import Fields
 from exports.readers.member_headings import HEADINGS
 from exports.readers.rows import Body, Row, aside_note
 from exports.readers.workbook import Sheet
+from models import identity
 from models.dates import PartialDate, add_months
 from models.progress import SILENT, Progress
 from models.records import MemberRecord, Problem
@@ -96,8 +97,8 @@ def record(sheet: str, row: Row, fields: Fields, on: date) -> MemberRecord:
     born: PartialDate | None = said.get("born_on")
     gender = said["gender"] = said.get("gender") or _SEX_BY_COLUMN.get(born_field)
     _check_dates(row, {born_field: born, "admitted": said.get("admitted_on"), "official": said.get("official_on")}, on)
-    if citizen and (remark := values.remarks_on_identity(citizen, born, gender)):
-        row.complain("citizen", remark, "Kiểm tra lại; vẫn nhập được.", is_warning=True)
+    if citizen and (wrong := identity.mismatches(citizen, gender, born)):
+        row.complain("citizen", f"{'; '.join(wrong).capitalize()}.", "Kiểm tra lại; vẫn nhập được.", is_warning=True)
     if citizen and card and citizen != card:
         row.complain("card", f"Số thẻ khác số CCCD {citizen}.", "Kiểm tra lại; vẫn nhập được.", is_warning=True)
     if row.section is not None and said.get("cell_name") is None:

@@ -218,17 +218,6 @@ def has_short_year(value: str) -> bool:
     return not value[-4:].isdecimal() and _SHORT_YEAR.fullmatch(text.clean(value)) is not None
 
 
-def remarks_on_identity(number: str, born_on: PartialDate | None, gender: Gender | None) -> str:
-    """Return what an identity number says against the year of birth or the sex, "" if nothing (domain.md 2.5)."""
-    century, sex = divmod(int(number[3]), 2)
-    year = 1900 + 100 * century + int(number[4:6])
-    if born_on is not None and born_on.year != year:
-        return f"Số CCCD ghi năm sinh {year}, danh sách ghi {born_on.year}."
-    if gender is not None and (gender is Gender.FEMALE) != bool(sex):
-        return f"Số CCCD là của {'nữ' if sex else 'nam'}, danh sách ghi {gender.label.lower()}."
-    return ""
-
-
 def gender(value: Value) -> Read[Gender]:
     """Read a person's sex."""
     found = _GENDERS.get(text.fold(str(value))) if value is not None else None

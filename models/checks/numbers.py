@@ -9,29 +9,13 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from models import different_people
 from models.checks import people
 from models.checks.finding import Hit, Rule, Severity
 from models.checks.people import Person
-from models.dates import PartialDate
-from models.tables import Gender, Member
+from models.identity import mismatches
+from models.tables import Member
 from models.text import masked
-
-_SEX_OF = (Gender.MALE, Gender.FEMALE)
-
-
-def mismatches(citizen_id: str, gender: Gender | None, born: PartialDate | None) -> list[str]:
-    """Return what an identity number of 12 digits says otherwise than the card, one clause each.
-
-    The fourth digit gives century and sex (0 nam, 1 nữ of the 1900s; 2, 3 of the 2000s), the next two the birth year.
-    """
-    century, sex = divmod(int(citizen_id[3]), 2)
-    year = 1900 + 100 * century + int(citizen_id[4:6])
-    found: list[str] = []
-    if gender is not None and _SEX_OF[sex] is not gender:
-        found.append(f"số cho biết {_SEX_OF[sex].label.lower()}, lý lịch ghi {gender.label.lower()}")
-    if born is not None and born.year != year:
-        found.append(f"số cho biết sinh năm {year}, lý lịch ghi {born.year}")
-    return found
 
 
 def _citizen_id(session: Session, on: date) -> Iterator[Hit]:
@@ -71,9 +55,16 @@ def _pairs(session: Session, on: date) -> Iterator[tuple[Person, list[Person]]]:
     for person in people.everybody(session, on, Member.born_on.is_not(None)):
         if person.born_on:
             named[person.name_fold, person.born_on.year].append(person)
+    told_apart = different_people.pairs(session)
     for group in named.values():
         for person in group:
-            others = [other for other in group if other is not person and _may_be_one(person, other)]
+            others = [
+                other
+                for other in group
+                if other is not person
+                and _may_be_one(person, other)
+                and (min(person.id, other.id), max(person.id, other.id)) not in told_apart
+            ]
             if others and any(one.cell_id is not None for one in (person, *others)):
                 yield person, others
 
@@ -114,7 +105,8 @@ RULES = (
         key="doubles",
         title="Có thể một người được ghi hai lần",
         severity=Severity.WARNING,
-        repair="Đối chiếu lý lịch; đúng là một người thì gộp hai lý lịch (tách lại được), hai người thì để nguyên.",
+        repair="Đối chiếu lý lịch; đúng là một người thì gộp hai lý lịch (tách lại được), "
+        "hai người thì bấm Hai người khác nhau.",
         find=_doubles,
     ),
 )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from alembic.operations import Operations
 
 # How many steps there are; known without loading alembic, so that an up-to-date file opens fast.
-VERSION = 16
+VERSION = 17
 
 
 def _steps() -> tuple[Callable[[Operations], None], ...]:
@@ -37,6 +37,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0014_content,
         v0015_villages,
         v0016_snapshots,
+        v0017_different_people,
     )
 
     return (
@@ -56,6 +57,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0014_content.upgrade,
         v0015_villages.upgrade,
         v0016_snapshots.upgrade,
+        v0017_different_people.upgrade,
     )  # append only; never edit a released step
 
 

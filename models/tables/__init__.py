@@ -18,6 +18,7 @@ from models.tables.content import (
     VoteKind,
     VoteRule,
 )
+from models.tables.different_people import DifferentPeople
 from models.tables.event import Event, EventKind, Scope
 from models.tables.holiday import Holiday
 from models.tables.journal import Change, Step
@@ -70,6 +71,7 @@ __all__ = [
     "CommitteeRole",
     "Comparator",
     "Course",
+    "DifferentPeople",
     "Discipline",
     "Duty",
     "Ending",

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select, text
 
-from models import attendance, cells, checks, meetings, members, official_dates, stays, villages
+from models import attendance, cells, checks, identity, meetings, members, official_dates, stays, villages
 from models.cells import CellValues
-from models.checks import Finding, Severity, numbers
+from models.checks import Finding, Severity
 from models.codes import ETHNIC, id_of
 from models.database import Database
 from models.dates import PartialDate
@@ -167,7 +167,7 @@ def test_those_who_have_left_are_still_held_against_their_dates(db: Database, ho
     ],
 )
 def test_identity_numbers_tell_sex_and_year(number: str, gender: Gender | None, born: str, expected: list[str]) -> None:
-    assert numbers.mismatches(number, gender, day(born) if born else None) == expected
+    assert identity.mismatches(number, gender, day(born) if born else None) == expected
 
 
 def test_numbers_are_warnings_and_stay_covered(db: Database, home: int) -> None:

@@ -10,7 +10,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from models import checks
+from models import checks, different_people
 from models.cells import short_name
 from models.checks import Finding, Rule, Severity
 from models.database import Database
@@ -19,6 +19,7 @@ from models.text import fold, number, sort_key
 from ui import messages, theme
 from ui.data.official import OfficialDatesDialog
 from ui.data.page import DataPage
+from ui.data.told_apart import ToldApartDialog
 from ui.fields import SearchField
 from ui.jobs import Job
 from ui.screen import Screen
@@ -156,6 +157,36 @@ class CheckPage(DataPage):
         if others:
             self.go.emit("members", (finding.member_id, others[0].id))
 
+    def tell_apart(self) -> None:
+        """Ask whether the chosen record and those it may double are of different people."""
+        finding = self.name_table.current_row()
+        if finding is None or finding.member_id is None:
+            return
+        with self.db.read() as session:
+            others = checks.alike(session, self.db.clock().date()).get(finding.member_id, [])
+        if not others:
+            return
+        names = "\n".join(f"– {one.full_name}, sinh {one.born_on}, {one.place}" for one in others)
+        messages.ask(
+            self,
+            self.tr("Đồng chí {name} và những người sau là các đồng chí khác nhau?").format(name=finding.subject),
+            self.tr("{names}\nKiểm tra số liệu sẽ không nêu nữa; bỏ xác nhận ở nút “Đã xác nhận…”.").format(
+                names=names
+            ),
+            self.tr("Hai người khác nhau"),
+            lambda: self._note_different(finding, [one.id for one in others]),
+        )
+
+    def _note_different(self, finding: Finding, others: list[int]) -> None:
+        step = self.tr("Xác nhận {name} không phải người ghi hai lần").format(name=finding.name)
+        with self.db.write(step) as session:
+            different_people.note(session, finding.member_id or 0, others, on=self.db.clock().date())
+        self.said.emit(self.tr("{step}. Ctrl+Z để hoàn tác.").format(step=step))
+
+    def show_told_apart(self) -> None:
+        """List who was told apart, to take it back."""
+        ToldApartDialog(self.db, self).open()
+
     def copy_names(self) -> None:
         """Put the whole list on the clipboard, for Excel, Word or Zalo."""
         self.name_table.selectAll()
@@ -199,6 +230,8 @@ class CheckPage(DataPage):
             self.tr("Ghi ngày chính thức…"), "user-check", self.offer_official_dates, is_primary=True
         )
         self.merge_button = self._button(self.tr("Gộp hai lý lịch…"), "users", self.merge, is_primary=True)
+        self.apart_button = self._button(self.tr("Hai người khác nhau…"), "user-check", self.tell_apart)
+        self.told_button = self._button(self.tr("Đã xác nhận…"), "undo-2", self.show_told_apart)
         self.copy_button = self._button(self.tr("Sao chép"), "copy", self.copy_names)
         self.detail = label("", wrap=True)
         self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -215,7 +248,8 @@ class CheckPage(DataPage):
         head.addLayout(first)
         head.addWidget(self.repair)
         tools = FlowRow()
-        tools.add(self.filter, self.official_button, self.merge_button, self.copy_button, self.cells_button)
+        tools.add(self.filter, self.official_button, self.merge_button, self.apart_button, self.told_button)
+        tools.add(self.copy_button, self.cells_button)
         head.addSpacing(theme.UNIT)
         head.addWidget(tools)
         card.box.addLayout(head)
@@ -263,7 +297,10 @@ class CheckPage(DataPage):
         self.repair.setVisible(bool(self.repair.text()))
         is_official = line is not None and line.rule.key in OFFICIAL_RULES and bool(line.findings)
         self.official_button.setVisible(is_official)
-        self.merge_button.setVisible(line is not None and line.rule.key == DOUBLES and bool(line.findings))
+        is_doubles = line is not None and line.rule.key == DOUBLES
+        for button in (self.merge_button, self.apart_button):
+            button.setVisible(is_doubles and line is not None and bool(line.findings))
+        self.told_button.setVisible(is_doubles)
         for widget in (self.filter, self.copy_button):
             widget.setEnabled(line is not None and bool(line.findings))
         self.name_table.set_empty(self.tr("Không có gì sai ở điều này.") if line and not line.findings else "")
