@@ -193,12 +193,11 @@ class ImportPlan:
 
 def _unanswered(action: Action) -> Problem:
     names = "; ".join(candidate.text for candidate in action.candidates if candidate.id != NEW)
+    place = (action.sheet, action.row, None, action.subject.label, action.name)
+    if not names and action.problems:  # nobody in the register: what is asked stands in the line's own problem
+        return Problem(*place, action.problems[-1].reason, action.problems[-1].repair)
     return Problem(
-        action.sheet,
-        action.row,
-        None,
-        action.subject.label,
-        action.name,
+        *place,
         f"Chưa rõ là ai; có thể là: {names}.",
         "Nhập tệp trong cửa sổ chương trình để chọn, hoặc ghi thêm số CCCD, ngày sinh vào dòng này.",
         Severity.ERROR,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from models.dates import PartialDate
-from models.imports.register import KnownMember, Register, cell_key
+from models.imports.register import KnownMember, Register, ThrownAway, cell_key
 from models.records import MemberRecord
 from models.text import fold
 
@@ -73,6 +73,21 @@ def _is_sure(register: Register, member: KnownMember, record: MemberRecord) -> b
         and bool(record.cell_name)
         and cell_key(record.cell_name or "") == cell_key(register.cell_names[stay.cell_id])
     )
+
+
+def in_trash(register: Register, record: MemberRecord) -> ThrownAway | None:
+    """Return the member in the trash that a line of somebody new may mean: by a number, or by name and days."""
+    name = fold(record.full_name) if register.thrown_away else ""
+    for one in register.thrown_away:
+        numbers = ((one.citizen_id, record.citizen_id), (one.card_number, record.card_number))
+        if any(kept and kept == given for kept, given in numbers):
+            return one
+        if one.name_fold != name or any(k and g and k != g for k, g in numbers[:1]):
+            continue
+        days = ((one.born_on, record.born_on), (one.admitted_on, record.admitted_on))
+        if all(agree(PartialDate.from_iso(kept) if kept else None, given) for kept, given in days):
+            return one
+    return None
 
 
 def differs(member: KnownMember, record: MemberRecord) -> bool:

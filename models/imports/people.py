@@ -6,58 +6,24 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import String
 from sqlalchemy.orm import Session
 
-from models import codes
 from models.dates import PartialDate
+from models.identity import mismatches
 from models.imports.actions import NEW, Action, Candidate, Choices, Difference, Subject, Verdict, WriteMember
+from models.imports.columns import Columns, label_of, problem_of
 from models.imports.leaving import Decisions, is_recorded, question
-from models.imports.matching import Match, agree, match
-from models.imports.register import KnownMember, Register, cell_key
-from models.member_fields import BY_COLUMN, PLAIN, FieldKind, PlainField, in_words
+from models.imports.matching import Match, agree, in_trash, match
+from models.imports.register import KnownMember, Register, ThrownAway, cell_key
+from models.member_fields import BY_COLUMN
 from models.member_values import IN_ORDER
-from models.records import MemberRecord, Problem, Severity
-from models.tables import Duty, Member
-from models.text import sort_key
+from models.records import MemberRecord, Problem
+from models.tables import Duty, TrashKind
+from models.text import masked, sort_key
 
-_FIELDS: Final = (
-    ("full_name", "Họ và tên"),
-    ("citizen_id", "Số CCCD"),
-    ("card_number", "Số thẻ đảng viên"),
-    ("old_card_number", "Số thẻ cũ"),
-    ("born_on", "Ngày sinh"),
-    ("admitted_on", "Ngày kết nạp"),
-    ("official_on", "Ngày chính thức"),
-    ("gender", "Giới tính"),
-    ("ethnic_id", "Dân tộc"),
-    ("religion_id", "Tôn giáo"),
-    ("village_id", "Thôn, bản cư trú"),
-    ("education_id", "Trình độ văn hóa"),
-    ("schooling", "Lớp đã học"),
-    ("professional_id", "Trình độ chuyên môn"),
-    ("theory_id", "Lý luận chính trị"),
-    ("occupation_id", "Nhóm nghề nghiệp"),
-    ("external_id", "Mã ở hệ thống cấp trên"),
-    ("card_issued_on", "Ngày cấp thẻ Đảng"),
-    ("old_identity_number", "Số CMND cũ"),
-)
-_LABELS: Final = dict(_FIELDS)
-_CODED: Final = (
-    ("ethnic_id", "ethnic", "Dân tộc", codes.ETHNIC),
-    ("religion_id", "religion", "Tôn giáo", codes.RELIGION),
-    ("education_id", "education", "Trình độ văn hóa", codes.EDUCATION),
-    ("professional_id", "professional", "Trình độ chuyên môn", codes.PROFESSIONAL),
-    ("theory_id", "theory", "Lý luận chính trị", codes.THEORY),
-    ("occupation_id", "occupation", "Nhóm nghề nghiệp", codes.OCCUPATION),
-)
-_REMEMBERED: Final = frozenset(field for field, *_rest in _CODED)
-_LENGTHS: Final = {
-    column.name: column.type.length
-    for column in Member.__table__.columns
-    if isinstance(column.type, String) and column.type.length
-}
 _ADULT: Final = 18
+_ON_NUMBER: Final = ("citizen_id", "gender", "born_on")
+"""What an identity number speaks of, the number first."""
 _REPAIR: Final = "Sửa lại trong tệp hoặc ở thẻ đảng viên cho khớp."
 
 
@@ -75,17 +41,7 @@ class PeoplePlanner:
         decisions: Decisions | None = None,
     ) -> None:
         self._register = register
-        told = {
-            name for name, column in zip(MemberRecord._fields, zip(*records, strict=True), strict=False) if any(column)
-        }
-        self._coded = [coded for coded in _CODED if coded[1] in told]
-        ids = {field for field, *_rest in self._coded}
-        if told & {"residence_cell", "village"}:
-            ids.add("village_id")
-        self._fields = [(field, label) for field, label in _FIELDS if field in told or field in ids]
-        self._direct = [field for field, _label in self._fields if field in told]
-        plain = frozenset[str]().union(*(record.plain for record in records))
-        self._fields += [(field.column, field.label) for field in PLAIN if field.column in plain]
+        self._columns = Columns(register, on, records)
         self._on = on
         self._session = session
         self._choices = choices
@@ -106,17 +62,23 @@ class PeoplePlanner:
         if found.maybe:
             return self._question(record, found)
         known = None if found.member_id is None else self._register.members[found.member_id]
+        if known is None and (thrown := in_trash(self._register, record)) is not None:
+            chosen = self._choices.get((record.sheet, record.row))
+            if chosen is not None and chosen != NEW and chosen == thrown.kept_id:
+                known = self._register.members[chosen]
+            elif chosen != NEW:
+                return self._question_of_trash(record, thrown)
         if known is not None:
             if (first := self._taken.setdefault(known.id, record)) is not record:
                 text = f"Dòng này và dòng {first.row} trang “{first.sheet}” là cùng một đồng chí."
-                return _refused(record, (_problem(record, "Họ và tên", record.full_name, text, "Chỉ giữ một dòng."),))
+                return _refused(record, (problem_of(record, "Họ và tên", record.full_name, text, "Chỉ giữ một dòng."),))
             stay = self._register.present_stay(known.id)
             if stay is None and (record.is_gone or record.left_on) and is_recorded(self._register, known.id, record):
                 return Action(Verdict.SKIP, Subject.MEMBER, record.full_name, record.sheet, record.row)
             if stay is None:
                 text = "Đồng chí đã ra khỏi danh sách của đảng bộ."
                 repair = "Nếu đồng chí trở lại, hãy tiếp nhận ở thẻ đảng viên; nếu không, bỏ dòng này."
-                return _refused(record, (_problem(record, "Họ và tên", record.full_name, text, repair),))
+                return _refused(record, (problem_of(record, "Họ và tên", record.full_name, text, repair),))
             asked = question(self._register, self._session, record, known, self._decisions, self._on)
             if asked is not None:
                 self.events.append(asked)
@@ -125,7 +87,7 @@ class PeoplePlanner:
         elif record.is_gone:
             text = "Đồng chí không còn trong danh sách và chưa có trong sổ."
             repair = "Bỏ dòng này; muốn giữ trong sổ thì thêm ở thẻ đảng viên rồi ghi việc rời đi."
-            return _refused(record, (_problem(record, "Trạng thái", record.full_name, text, repair),))
+            return _refused(record, (problem_of(record, "Trạng thái", record.full_name, text, repair),))
         return self._compare(record, known)
 
     def _match(self, record: MemberRecord) -> Match:
@@ -152,6 +114,19 @@ class PeoplePlanner:
             tuple(candidates),
         )
 
+    def _question_of_trash(self, record: MemberRecord, thrown: ThrownAway) -> Action:
+        """Ask about somebody whom the register has thrown away; restoring is done in the trash itself."""
+        day = f"{thrown.removed_on:%d/%m/%Y}"
+        maybe = () if thrown.kept_id not in self._register.members else (thrown.kept_id,)
+        if thrown.kind is TrashKind.MERGE:
+            text, repair = f"Lý lịch này đã gộp vào một lý lịch khác ngày {day}.", "Chọn đồng chí ấy."
+        else:
+            text = f"Đồng chí này đang nằm trong Thùng rác từ {day}."
+            repair = "Khôi phục ở Dữ liệu, trang Thùng rác rồi nhập lại; hoặc bỏ dòng này."
+        asked = self._question(record, Match(maybe=maybe, may_be_new=True))
+        warning = problem_of(record, "Họ và tên", record.full_name, text, repair, is_warning=True)
+        return asked._replace(problems=(*record.problems, warning))
+
     def _said(self, record: MemberRecord) -> list[Difference]:
         """Return what the line itself says, to be held against the candidates."""
         pairs = (
@@ -164,12 +139,18 @@ class PeoplePlanner:
 
     def _compare(self, record: MemberRecord, known: KnownMember | None, *, is_exact: bool = False) -> Action:
         problems: list[Problem] = []
-        given = self._given(record, problems, is_exact=is_exact)
+        given = self._columns.given(record, problems, is_exact=is_exact)
         values, differences = self._changes(record, known, given, problems, is_exact=is_exact)
         if known is not None and is_exact:
             self._check_number(record, known, problems)
         cell, duty = self._cell_and_duty(record, known, problems, differences)
         self._check_merged(record, known, values, problems)
+        if (
+            known is not None
+            and values.keys() & set(_ON_NUMBER)
+            and not any(p.field == "Số CCCD" for p in record.problems)
+        ):
+            self._check_identity(record, known, values, problems)
         if record.removal or (known is None and record.left_on is not None):
             problems.append(_unwritten(record))
         if any(problem.is_error for problem in problems):
@@ -187,74 +168,21 @@ class PeoplePlanner:
             write=write,
         )
 
-    def _given(self, record: MemberRecord, problems: list[Problem], *, is_exact: bool) -> dict[str, Any]:
-        """Return the columns of Member that the line fills, labels turned into ids of the code lists."""
-        given: dict[str, Any] = {}
-        for field in self._direct:
-            value = getattr(record, field)
-            if value is None:
-                continue
-            given[field] = value
-            if isinstance(value, str) and len(value) > _LENGTHS[field]:
-                label = _LABELS[field]
-                text = f"{label} dài {len(value)} chữ, quá {_LENGTHS[field]}."
-                problems.append(_problem(record, label, value[:60], text, "Viết ngắn lại."))
-        for field, said, label, list_name in self._coded:
-            text = getattr(record, said)
-            if text:
-                given[field] = self._register.code(list_name, text)
-                if given[field] is None:
-                    problems.append(
-                        _problem(record, label, text, f"Không có “{text}” trong danh mục.", f"Sửa lại {label.lower()}.")
-                    )
-        for column, value in record.plain.items():
-            given[column] = self._plain(record, BY_COLUMN[column], value, problems)
-        if record.residence_cell:
-            given["village_id"] = self._residence(record, record.residence_cell, problems)
-        if record.village:
-            village = self._register.find_village(record.village)
-            given["village_id"] = village.id if village else given.get("village_id")
-            if village is None:
-                text = f"Không có thôn, bản “{record.village}” trong sổ."
-                repair = "Sửa lại tên, hoặc ghi thôn, bản này vào sổ trước."
-                problems.append(_problem(record, "Thôn, bản", record.village, text, repair, is_warning=not is_exact))
-        return given
-
-    def _plain(self, record: MemberRecord, field: PlainField, value: Any, problems: list[Problem]) -> Any:
-        """Return what is written in a plain field; a word of no list and a day yet to come are refused."""
-        if field.kind is FieldKind.DATE and value.first > self._on:
-            problems.append(_problem(record, field.label, str(value), f"{field.label} {value} chưa tới.", "Sửa lại."))
-        if field.kind is not FieldKind.CODE:
-            return value
-        found = self._register.code(field.code_list, value)
-        if found is None:
-            text = f"Không có “{value}” trong danh mục."
-            problems.append(_problem(record, field.label, value, text, f"Sửa lại {field.label.lower()}."))
-        return found
-
-    def _before(self, known: KnownMember | None, field: str) -> Any:
-        """Return what the register has in a field, None for somebody new."""
-        if known is None:
-            return None
-        return self._register.plain(field).get(known.id) if field in BY_COLUMN else getattr(known, field)
-
     def _check_number(self, record: MemberRecord, known: KnownMember, problems: list[Problem]) -> None:
         """Refuse an identity number that is another member's."""
         other = self._register.by_citizen_id.get(record.citizen_id) if record.citizen_id else None
         if other not in (None, known.id):
             text = f"Số này đã ghi cho đồng chí {self._register.describe(other)}."
-            problems.append(_problem(record, "Số CCCD", record.citizen_id or "", text, "Đối chiếu thẻ căn cước."))
+            problems.append(problem_of(record, "Số CCCD", record.citizen_id or "", text, "Đối chiếu thẻ căn cước."))
 
-    def _residence(self, record: MemberRecord, name: str, problems: list[Problem]) -> int | None:
-        """Return the village of the cell where somebody lives, when that cell serves just one."""
-        cell = self._register.find_cell(name)
-        village = self._register.village_of_cell(cell.id) if cell else None
-        if village is None:
-            text = "Chưa rõ thôn, bản cư trú: chi bộ này không ứng với đúng một thôn, bản."
-            problems.append(
-                _problem(record, "Chi bộ nơi cư trú", name, text, "Ghi thôn, bản ở thẻ đảng viên.", is_warning=True)
-            )
-        return village.id if village else None
+    def _check_identity(
+        self, record: MemberRecord, known: KnownMember, values: dict[str, Any], problems: list[Problem]
+    ) -> None:
+        """Warn where the identity number says otherwise than sex and birth, as both will stand."""
+        number, gender, born = (values.get(field) or getattr(known, field) for field in _ON_NUMBER)
+        if number and (wrong := mismatches(number, gender, born)):
+            text = f"Số {masked(number)}: {'; '.join(wrong)}."
+            problems.append(problem_of(record, "Số CCCD", "", text, "Đối chiếu thẻ căn cước.", is_warning=True))
 
     def _changes(
         self,
@@ -267,17 +195,19 @@ class PeoplePlanner:
     ) -> tuple[dict[str, Any], list[Difference]]:
         values: dict[str, Any] = {}
         differences: list[Difference] = []
-        for field, label in self._fields:
+        for field, label in self._columns.fields:
             after = given.get(field)
-            before = self._before(known, field)
+            before = self._columns.before(known, field)
             is_news = before != after if is_exact else _is_news(field, before, after)
             if after is not None and is_news:
                 if field == "external_id" and before is not None:
                     text = f"Sổ đã ghi mã {before}; mã của hệ thống cấp trên không đổi."
-                    problems.append(_problem(record, label, after, text, "Kiểm tra lại.", is_warning=True))
+                    problems.append(problem_of(record, label, after, text, "Kiểm tra lại.", is_warning=True))
                     continue
                 values[field] = after
-                differences.append(Difference(label, self._shown(field, before), self._shown(field, after)))
+                differences.append(
+                    Difference(label, self._columns.shown(field, before), self._columns.shown(field, after))
+                )
         return values, differences
 
     def _cell_and_duty(
@@ -289,7 +219,7 @@ class PeoplePlanner:
         if known is None:
             if cell is None:
                 problems.append(
-                    _problem(record, "Chi bộ", "", "Thiếu chi bộ đang sinh hoạt.", "Ghi tên chi bộ vào dòng này.")
+                    problem_of(record, "Chi bộ", "", "Thiếu chi bộ đang sinh hoạt.", "Ghi tên chi bộ vào dòng này.")
                 )
             differences.append(Difference("Chi bộ", "", name))
             differences.append(Difference("Trạng thái", "", (record.duty or Duty.ACTIVE).label))
@@ -306,7 +236,7 @@ class PeoplePlanner:
             differences.append(Difference("Trạng thái", stay.duty.label, duty.label))
         if (moved or duty) and stay.since > self._on:
             text = f"Đồng chí sinh hoạt như hiện nay từ {stay.since:%d/%m/%Y}, sau ngày nhập."
-            problems.append(_problem(record, "Chi bộ", name, text, _REPAIR))
+            problems.append(problem_of(record, "Chi bộ", name, text, _REPAIR))
         return moved, duty
 
     def _check_merged(
@@ -315,41 +245,26 @@ class PeoplePlanner:
         """Hold what the file says against what is known: a life must stay in order."""
 
         def day(field: str) -> PartialDate | None:
-            return values.get(field) or self._before(known, field)
+            return values.get(field) or self._columns.before(known, field)
 
         for earlier, later in IN_ORDER:
             if not (values.keys() & BY_COLUMN.keys() & {earlier, later}):
                 continue
             first, second = day(earlier), day(later)
             if first and second and second.last < first.first:
-                label = _label(later)
-                text = f"{label} {second} trước {_label(earlier).lower()} {first}."
-                problems.append(_problem(record, label, str(second), text, _REPAIR))
+                label = label_of(later)
+                text = f"{label} {second} trước {label_of(earlier).lower()} {first}."
+                problems.append(problem_of(record, label, str(second), text, _REPAIR))
         born, admitted, official = day("born_on"), day("admitted_on"), day("official_on")
         if born and admitted and admitted.last < born.first:
             text = f"Ngày kết nạp {admitted} trước ngày sinh {born}."
-            problems.append(_problem(record, "Ngày kết nạp", str(admitted), text, _REPAIR))
+            problems.append(problem_of(record, "Ngày kết nạp", str(admitted), text, _REPAIR))
         elif born and admitted and admitted.last.year - born.first.year < _ADULT:  # as strict as the member's card
             text = f"Kết nạp {admitted} khi chưa đủ 18 tuổi (sinh {born})."
-            problems.append(_problem(record, "Ngày kết nạp", str(admitted), text, "Kiểm tra lại hai ngày."))
+            problems.append(problem_of(record, "Ngày kết nạp", str(admitted), text, "Kiểm tra lại hai ngày."))
         if admitted and official and official.first < admitted.first:
             text = f"Ngày chính thức {official} trước ngày kết nạp {admitted}."
-            problems.append(_problem(record, "Ngày chính thức", str(official), text, _REPAIR))
-
-    def _shown(self, field: str, value: Any) -> str:
-        if value is None:
-            return ""
-        if field in BY_COLUMN and BY_COLUMN[field].kind is not FieldKind.CODE:
-            return in_words(value)
-        if field in _REMEMBERED or field in BY_COLUMN:
-            return self._register.labels.get(value, "")
-        if field == "village_id":
-            return self._register.village_names.get(value, "")
-        return value.label if field == "gender" else str(value)
-
-
-def _label(field: str) -> str:
-    return BY_COLUMN[field].label if field in BY_COLUMN else _LABELS[field]
+            problems.append(problem_of(record, "Ngày chính thức", str(official), text, _REPAIR))
 
 
 def _is_news(field: str, before: Any, after: Any) -> bool:
@@ -371,7 +286,7 @@ def _unwritten(record: MemberRecord) -> Problem:
     else:
         text, field, value = "Ngày này chưa ghi vào sổ.", "Ngày rời, mất, miễn sinh hoạt", str(record.left_on)
         repair = "Nhập xong, nhập lại tệp này để quyết định, hoặc ghi ở thẻ đảng viên."
-    return _problem(record, field, value, text, repair, is_warning=True)
+    return problem_of(record, field, value, text, repair, is_warning=True)
 
 
 def _refused(record: MemberRecord, problems: tuple[Problem, ...]) -> Action:
@@ -384,10 +299,3 @@ def _refused(record: MemberRecord, problems: tuple[Problem, ...]) -> Action:
         (),
         (*record.problems, *problems),
     )
-
-
-def _problem(
-    record: MemberRecord, field: str, value: str, reason: str, repair: str, *, is_warning: bool = False
-) -> Problem:
-    severity = Severity.WARNING if is_warning else Severity.ERROR
-    return Problem(record.sheet, record.row, None, field, value, reason, repair, severity)

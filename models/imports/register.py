@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from models import codes, member_fields
 from models.dates import PartialDate
-from models.tables import Cell, CellVillage, Duty, Gender, Member, Standing, Stay, Village
+from models.tables import Cell, CellVillage, Duty, Gender, Member, Standing, Stay, Trash, TrashKind, Village
 from models.text import fold
 
 _NOT_WORDS: Final = re.compile(r"[^a-z0-9]+")
@@ -86,6 +86,22 @@ class KnownStay(NamedTuple):
     def may_hold_on(self, day: date) -> bool:
         """Tell whether the stay can have counted on a day, its first day perhaps not being known."""
         return (self.since <= day or not self.is_since_known) and (self.until is None or self.until >= day)
+
+
+class ThrownAway(NamedTuple):
+    """A member in the trash; `kept_id` is the record that goes on where two were made one. Values as stored."""
+
+    kind: TrashKind
+    removed_on: date
+    kept_id: int | None
+    name_fold: str
+    citizen_id: str | None
+    card_number: str | None
+    born_on: str | None
+    admitted_on: str | None
+
+
+_TOLD_OF_TRASH: Final = ThrownAway._fields[3:]
 
 
 def cell_key(name: str) -> str:
@@ -204,6 +220,18 @@ class Register:
         return next((stay for stay in self.stays.get(member_id, ()) if stay.until is None), None)
 
     @cached_property
+    def thrown_away(self) -> list[ThrownAway]:
+        """Members lying in the trash, or made one with another record."""
+        query = select(Trash).where(Trash.kind.in_((TrashKind.MEMBER, TrashKind.MERGE)))
+        found: list[ThrownAway] = []
+        for item in self._session.scalars(query):
+            kept = _kept_id(item.changes)
+            for before in _members_of(item.changes):
+                told: list[Any] = [before.get(name) for name in _TOLD_OF_TRASH]
+                found.append(ThrownAway(item.kind, item.removed_on, kept, *told))
+        return found
+
+    @cached_property
     def by_external_id(self) -> dict[str, list[int]]:
         """Members by the superior system's key."""
         return _grouped((member.external_id, key) for key, member in self.members.items() if member.external_id)
@@ -239,6 +267,17 @@ class Register:
             f"CCCD …{member.citizen_id[-4:]}" if member.citizen_id else "",
         ]
         return ", ".join(part for part in parts if part)
+
+
+def _members_of(changes: list[list[Any]]) -> Iterable[dict[str, Any]]:
+    return (before for table, _row, before, after in changes if table == "member" and before and after is None)
+
+
+def _kept_id(changes: list[list[Any]]) -> int | None:
+    """Return the record that two became, where something changed over to it."""
+    moved = (after["member_id"] for _table, _row, _before, after in changes if after and "member_id" in after)
+    changed = (row for table, row, _before, after in changes if table == "member" and after)
+    return next(moved, None) or next(changed, None)
 
 
 def _grouped(pairs: Iterable[tuple[str | None, int]]) -> dict[str, list[int]]:

@@ -115,9 +115,8 @@ def _of_action(number: int, action: Action) -> PlanLine:
     problems = " ".join(f"{problem.reason} {problem.repair}" for problem in worth)
     if verdict is Verdict.ASK:
         known = sum(candidate.id != NEW for candidate in action.candidates)
-        content = QCoreApplication.translate(
-            "ImportRows", "Có {n} đồng chí có thể là người này; hãy chọn ở khung dưới."
-        ).format(n=known)
+        who = QCoreApplication.translate("ImportRows", "Có {n} đồng chí có thể là người này; hãy chọn ở khung dưới.")
+        content = who.format(n=known) if known else problems
     elif verdict is Verdict.DECIDE:
         said = QCoreApplication.translate(
             "ImportRows", "Tệp ghi {what}; hãy chọn ở khung dưới, chưa chọn thì không ghi."

@@ -1,0 +1,160 @@
+"""What a line of a member list fills: its values as columns of Member, held against the code lists of the register."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import String
+
+from models import codes
+from models.imports.register import KnownMember, Register
+from models.member_fields import BY_COLUMN, PLAIN, FieldKind, PlainField, in_words
+from models.records import MemberRecord, Problem, Severity
+from models.tables import Member
+
+_FIELDS: Final = (
+    ("full_name", "Họ và tên"),
+    ("citizen_id", "Số CCCD"),
+    ("card_number", "Số thẻ đảng viên"),
+    ("old_card_number", "Số thẻ cũ"),
+    ("born_on", "Ngày sinh"),
+    ("admitted_on", "Ngày kết nạp"),
+    ("official_on", "Ngày chính thức"),
+    ("gender", "Giới tính"),
+    ("ethnic_id", "Dân tộc"),
+    ("religion_id", "Tôn giáo"),
+    ("village_id", "Thôn, bản cư trú"),
+    ("education_id", "Trình độ văn hóa"),
+    ("schooling", "Lớp đã học"),
+    ("professional_id", "Trình độ chuyên môn"),
+    ("theory_id", "Lý luận chính trị"),
+    ("occupation_id", "Nhóm nghề nghiệp"),
+    ("external_id", "Mã ở hệ thống cấp trên"),
+    ("card_issued_on", "Ngày cấp thẻ Đảng"),
+    ("old_identity_number", "Số CMND cũ"),
+)
+_LABELS: Final = dict(_FIELDS)
+_CODED: Final = (
+    ("ethnic_id", "ethnic", "Dân tộc", codes.ETHNIC),
+    ("religion_id", "religion", "Tôn giáo", codes.RELIGION),
+    ("education_id", "education", "Trình độ văn hóa", codes.EDUCATION),
+    ("professional_id", "professional", "Trình độ chuyên môn", codes.PROFESSIONAL),
+    ("theory_id", "theory", "Lý luận chính trị", codes.THEORY),
+    ("occupation_id", "occupation", "Nhóm nghề nghiệp", codes.OCCUPATION),
+)
+_REMEMBERED: Final = frozenset(field for field, *_rest in _CODED)
+_LENGTHS: Final = {
+    column.name: column.type.length
+    for column in Member.__table__.columns
+    if isinstance(column.type, String) and column.type.length
+}
+
+
+class Columns:
+    """Which columns of Member the lines of a file speak of, and what each line puts into them."""
+
+    def __init__(self, register: Register, on: date, records: Sequence[MemberRecord]) -> None:
+        self._register = register
+        self._on = on
+        told = {
+            name for name, column in zip(MemberRecord._fields, zip(*records, strict=True), strict=False) if any(column)
+        }
+        self._coded = [coded for coded in _CODED if coded[1] in told]
+        ids = {field for field, *_rest in self._coded}
+        if told & {"residence_cell", "village"}:
+            ids.add("village_id")
+        self.fields = [(field, label) for field, label in _FIELDS if field in told or field in ids]
+        self._direct = [field for field, _label in self.fields if field in told]
+        plain = frozenset[str]().union(*(record.plain for record in records))
+        self.fields += [(field.column, field.label) for field in PLAIN if field.column in plain]
+
+    def given(self, record: MemberRecord, problems: list[Problem], *, is_exact: bool) -> dict[str, Any]:
+        """Return the columns of Member that the line fills, labels turned into ids of the code lists."""
+        given: dict[str, Any] = {}
+        for field in self._direct:
+            value = getattr(record, field)
+            if value is None:
+                continue
+            given[field] = value
+            if isinstance(value, str) and len(value) > _LENGTHS[field]:
+                label = _LABELS[field]
+                text = f"{label} dài {len(value)} chữ, quá {_LENGTHS[field]}."
+                problems.append(problem_of(record, label, value[:60], text, "Viết ngắn lại."))
+        for field, said, label, list_name in self._coded:
+            text = getattr(record, said)
+            if text:
+                given[field] = self._register.code(list_name, text)
+                if given[field] is None:
+                    problems.append(
+                        problem_of(
+                            record, label, text, f"Không có “{text}” trong danh mục.", f"Sửa lại {label.lower()}."
+                        )
+                    )
+        for column, value in record.plain.items():
+            given[column] = self._plain(record, BY_COLUMN[column], value, problems)
+        if record.residence_cell:
+            given["village_id"] = self._residence(record, record.residence_cell, problems)
+        if record.village:
+            village = self._register.find_village(record.village)
+            given["village_id"] = village.id if village else given.get("village_id")
+            if village is None:
+                text = f"Không có thôn, bản “{record.village}” trong sổ."
+                repair = "Sửa lại tên, hoặc ghi thôn, bản này vào sổ trước."
+                problems.append(problem_of(record, "Thôn, bản", record.village, text, repair, is_warning=not is_exact))
+        return given
+
+    def _plain(self, record: MemberRecord, field: PlainField, value: Any, problems: list[Problem]) -> Any:
+        """Return what is written in a plain field; a word of no list and a day yet to come are refused."""
+        if field.kind is FieldKind.DATE and value.first > self._on:
+            problems.append(problem_of(record, field.label, str(value), f"{field.label} {value} chưa tới.", "Sửa lại."))
+        if field.kind is not FieldKind.CODE:
+            return value
+        found = self._register.code(field.code_list, value)
+        if found is None:
+            text = f"Không có “{value}” trong danh mục."
+            problems.append(problem_of(record, field.label, value, text, f"Sửa lại {field.label.lower()}."))
+        return found
+
+    def before(self, known: KnownMember | None, field: str) -> Any:
+        """Return what the register has in a field, None for somebody new."""
+        if known is None:
+            return None
+        return self._register.plain(field).get(known.id) if field in BY_COLUMN else getattr(known, field)
+
+    def _residence(self, record: MemberRecord, name: str, problems: list[Problem]) -> int | None:
+        """Return the village of the cell where somebody lives, when that cell serves just one."""
+        cell = self._register.find_cell(name)
+        village = self._register.village_of_cell(cell.id) if cell else None
+        if village is None:
+            text = "Chưa rõ thôn, bản cư trú: chi bộ này không ứng với đúng một thôn, bản."
+            problems.append(
+                problem_of(record, "Chi bộ nơi cư trú", name, text, "Ghi thôn, bản ở thẻ đảng viên.", is_warning=True)
+            )
+        return village.id if village else None
+
+    def shown(self, field: str, value: Any) -> str:
+        """Return a stored value for people."""
+        if value is None:
+            return ""
+        if field in BY_COLUMN and BY_COLUMN[field].kind is not FieldKind.CODE:
+            return in_words(value)
+        if field in _REMEMBERED or field in BY_COLUMN:
+            return self._register.labels.get(value, "")
+        if field == "village_id":
+            return self._register.village_names.get(value, "")
+        return value.label if field == "gender" else str(value)
+
+
+def label_of(field: str) -> str:
+    """Return what the officer calls a column of Member."""
+    return BY_COLUMN[field].label if field in BY_COLUMN else _LABELS[field]
+
+
+def problem_of(
+    record: MemberRecord, field: str, value: str, reason: str, repair: str, *, is_warning: bool = False
+) -> Problem:
+    """Return a problem of one line."""
+    severity = Severity.WARNING if is_warning else Severity.ERROR
+    return Problem(record.sheet, record.row, None, field, value, reason, repair, severity)
