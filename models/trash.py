@@ -14,10 +14,24 @@ from typing import cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import closings, events, images
+from models import closings, events, images, stays
 from models.errors import KnownError
+from models.events import EventValues
 from models.images import Change
-from models.tables import Attendance, Base, Cell, Meeting, Member, Stay, Trash, TrashKind, Village
+from models.tables import (
+    Attendance,
+    Base,
+    Cell,
+    EventKind,
+    Meeting,
+    Member,
+    Post,
+    Stay,
+    Succession,
+    Trash,
+    TrashKind,
+    Village,
+)
 from models.text import clean
 
 _KINDS: dict[TrashKind, type[Base]] = {
@@ -26,7 +40,7 @@ _KINDS: dict[TrashKind, type[Base]] = {
     TrashKind.VILLAGE: Village,
     TrashKind.CELL: Cell,
 }
-_GOES_WITH_PLACE = frozenset({"cell_village"})
+_GOES_WITH_PLACE = frozenset({"cell_village", "assignment"})
 
 
 @dataclass(frozen=True)
@@ -47,6 +61,16 @@ class Restored:
 
     name: str
     notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ClosedHome:
+    """The cell that somebody in the trash would come back to and that is no more from a day on; who came after it."""
+
+    cell_id: int
+    name: str
+    closed_on: date
+    successor_id: int | None
 
 
 def items(session: Session) -> list[TrashRow]:
@@ -104,9 +128,31 @@ def keep(
     return made.id
 
 
-def restore(session: Session, trash_id: int) -> Restored:
-    """Put a thing back where it was, or take two records apart again. Raises KnownError if it cannot be."""
+def closed_home(session: Session, trash_id: int) -> ClosedHome | None:
+    """Return the closed cell that restoring would put somebody on the list of, None if there is none."""
     item = session.get_one(Trash, trash_id)
+    for table, _row, before, after in cast("list[Change]", item.changes):
+        if table != "stay" or before is None or after is not None or before.get("until") is not None:
+            continue
+        cell = session.get(Cell, before["cell_id"])
+        if cell is not None and cell.valid_to is not None:
+            heir = select(Succession.successor_id).where(Succession.cell_id == cell.id).order_by(Succession.id.desc())
+            return ClosedHome(cell.id, cell.name, cell.valid_to + stays.ONE_DAY, session.scalar(heir.limit(1)))
+    return None
+
+
+def restore(session: Session, trash_id: int, *, home: int | None = None, is_gone: bool = False) -> Restored:
+    """Put a thing back where it was, or take two records apart again. Raises KnownError if it cannot be.
+
+    Somebody whose cell was closed meanwhile goes to the cell `home` on the day it closed, or, if `is_gone`, off the
+    list on that day; one of the two must be said.
+    """
+    item = session.get_one(Trash, trash_id)
+    closed = closed_home(session, trash_id)
+    if closed is not None and home is None and not is_gone:
+        raise KnownError(
+            f"{closed.name} không còn từ {closed.closed_on:%d/%m/%Y}; hãy chọn chi bộ mới cho đồng chí.", field="home"
+        )
     changes = cast("list[Change]", [tuple(change) for change in item.changes])
     members = {row for table, row, _before, _after in changes if table == "member"}
     if item.kind is TrashKind.MERGE:
@@ -116,8 +162,23 @@ def restore(session: Session, trash_id: int) -> Restored:
         for member_id in sorted(members):
             if session.get(Member, member_id) is not None:
                 events.derive(session, member_id)
+    if closed is not None:
+        _leave_closed(session, closed, home)
     session.delete(session.get_one(Trash, trash_id))
     return Restored(item.name, tuple(notes))
+
+
+def _leave_closed(session: Session, closed: ClosedHome, home: int | None) -> None:
+    """Take whoever is on the list of a closed cell to another one, or off the list, on the day it closed."""
+    session.flush()
+    on_list = select(Stay.member_id).where(Stay.cell_id == closed.cell_id, Stay.until.is_(None))
+    for member_id in session.scalars(on_list).all():
+        held = select(Post).where(Post.member_id == member_id, Post.cell_id == closed.cell_id, Post.until.is_(None))
+        for post in session.scalars(held):
+            post.until = closed.closed_on - stays.ONE_DAY
+        kind = EventKind.TRANSFER_OUT if home is None else EventKind.TRANSFER_INTERNAL
+        why = f"{closed.name} không còn, khôi phục từ Thùng rác"
+        events.record(session, member_id, EventValues(kind, closed.closed_on, cell_id=home, reason=why[:200]))
 
 
 def _drop_later_stays(session: Session, changes: Iterable[Change]) -> None:

@@ -97,7 +97,7 @@ def record(sheet: str, row: Row, fields: Fields, on: date) -> MemberRecord:
     born: PartialDate | None = said.get("born_on")
     gender = said["gender"] = said.get("gender") or _SEX_BY_COLUMN.get(born_field)
     _check_dates(row, {born_field: born, "admitted": said.get("admitted_on"), "official": said.get("official_on")}, on)
-    if citizen and (wrong := identity.mismatches(citizen, gender, born)):
+    if citizen and (wrong := identity.mismatches(citizen, gender, born, told_by="danh sách")):
         row.complain("citizen", f"{'; '.join(wrong).capitalize()}.", "Kiểm tra lại; vẫn nhập được.", is_warning=True)
     if citizen and card and citizen != card:
         row.complain("card", f"Số thẻ khác số CCCD {citizen}.", "Kiểm tra lại; vẫn nhập được.", is_warning=True)

@@ -12,7 +12,7 @@ from models.cells import CellValues
 from models.database import Database
 from models.errors import KnownError
 from models.members import MemberValues
-from models.tables import Attendance, Badge, Base, Mark, Meeting, Member, Position, Trash, TrashKind
+from models.tables import Assignment, Attendance, Badge, Base, Mark, Meeting, Member, Position, Task, Trash, TrashKind
 from models.trash import Restored
 from models.villages import VillageValues
 from tests.models import builders
@@ -161,6 +161,58 @@ def test_a_cell_with_people_is_no_mistake(db: Database, ids: dict[str, int]) -> 
     before = register(db)
     item = remove(db, TrashKind.CELL, empty)
     restore(db, item)
+    assert register(db) == before
+
+
+def closed(db: Database, ids: dict[str, int]) -> tuple[int, int]:
+    """Throw somebody away, then close their cell; return what lies in the trash and the cell the others went to."""
+    item = remove(db, TrashKind.MEMBER, ids["first"])
+    with db.write("Nhập chi bộ") as session:
+        other = builders.cell(session, "Chi bộ bản Co Mận")
+        for row in members.search(session, on=TODAY):
+            if row.cell_id == ids["cell"]:
+                stays.change(session, row.id, on=date(2026, 11, 1), cell_id=other)
+        cells.close(session, ids["cell"], date(2026, 11, 1))
+    return item, other
+
+
+def test_into_a_cell_closed_meanwhile_nobody_comes_back_unasked(db: Database, ids: dict[str, int]) -> None:
+    item, other = closed(db, ids)
+    with db.read() as session:
+        home = trash.closed_home(session, item)
+        assert home is not None
+        assert (home.cell_id, home.closed_on) == (ids["cell"], date(2026, 11, 1))
+    before = register(db)
+    with pytest.raises(KnownError, match="chọn chi bộ mới"):
+        restore(db, item)
+    assert register(db) == before
+    with db.write("Khôi phục") as session:
+        trash.restore(session, item, home=other)
+    with db.read() as session:
+        stay = stays.current(session, ids["first"])
+        assert stay is not None
+        assert (stay.cell_id, stay.since) == (other, date(2026, 11, 1))
+        assert ids["first"] not in members.positions(session, TODAY)  # the post ended with the cell
+    assert db.undo() == "Khôi phục"
+    assert register(db) == before
+
+
+def test_whoever_stays_off_the_list_left_when_the_cell_closed(db: Database, ids: dict[str, int]) -> None:
+    item, _other = closed(db, ids)
+    with db.write("Khôi phục") as session:
+        trash.restore(session, item, is_gone=True)
+    with db.read() as session:
+        assert stays.current(session, ids["first"]) is None
+        assert stays.history(session, ids["first"])[-1].until == date(2026, 10, 31)
+
+
+def test_a_village_goes_with_whoever_is_in_charge_of_it(db: Database, ids: dict[str, int]) -> None:
+    with db.write("Phân công") as session:
+        session.add(Assignment(member_id=ids["second"], village_id=ids["village"], task=Task.VILLAGE))
+    before = register(db)
+    with db.read() as session:
+        assert "phân công" in trash.what_goes(session, TrashKind.VILLAGE, ids["village"])
+    restore(db, remove(db, TrashKind.VILLAGE, ids["village"]))
     assert register(db) == before
 
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
-from models import cells, members, trash
+from models import cells, different_people, members, stays, trash
 from models.dates import PartialDate
 from models.errors import KnownError
 from models.members import MemberValues
@@ -17,7 +17,9 @@ from tests.models import builders
 from tests.ui.members_book import TODAY, fill
 from ui.cells.screen import CellsScreen
 from ui.data.check import CheckPage
+from ui.data.restore_form import RestoreForm
 from ui.data.screen import DataScreen
+from ui.data.told_apart import ToldApartDialog
 from ui.data.trash import TrashPage
 from ui.members.merge_form import MergeForm
 from ui.members.screen import MembersScreen
@@ -181,3 +183,46 @@ def test_the_check_leads_from_a_double_to_both_records(qtbot, db, ids, double) -
     people = shown(qtbot, MembersScreen(db))
     people.show_item(asked.args[1])
     assert dialog(qtbot, people, MergeForm).windowTitle() == "Gộp hai lý lịch của một người"
+
+
+def test_two_people_are_told_apart_and_taken_back(qtbot, db, ids, double) -> None:
+    screen = shown(qtbot, DataScreen(db))
+    screen.show_item(("check", "doubles"))
+    check = screen.pages["check"]
+    assert isinstance(check, CheckPage)
+    db.listeners.append(lambda _tables: check.reload())
+    qtbot.waitUntil(lambda: bool(check.names.rows))
+    check.name_table.selectRow(0)
+    qtbot.mouseClick(check.apart_button, Qt.MouseButton.LeftButton)
+    box = dialog(qtbot, screen, QMessageBox)
+    assert "Lò Văn Ánh" in box.informativeText() + box.text()
+    yes = next(button for button in box.buttons() if button.text() == "Hai người khác nhau")
+    qtbot.mouseClick(yes, Qt.MouseButton.LeftButton)
+    with db.read() as session:
+        assert len(different_people.pairs(session)) == 1
+    qtbot.waitUntil(lambda: not check.names.rows)
+    assert check.told_button.isVisible()
+    qtbot.mouseClick(check.told_button, Qt.MouseButton.LeftButton)
+    told = dialog(qtbot, screen, ToldApartDialog)
+    qtbot.mouseClick(told.forget_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(check.names.rows))
+
+
+def test_somebody_whose_cell_is_gone_is_asked_where_to(qtbot, db, ids, page) -> None:
+    with db.write("Xóa") as session:
+        row = next(one for one in members.search(session, on=TODAY) if one.id == ids["Lò Văn Ánh"])
+        trash.remove(session, TrashKind.MEMBER, row.id, on=TODAY)
+        other = builders.cell(session, "Chi bộ bản Mới")
+        for one in members.search(session, on=TODAY):
+            if one.cell_id == row.cell_id:
+                stays.change(session, one.id, on=TODAY, cell_id=other)
+        cells.close(session, row.cell_id, TODAY)
+    qtbot.mouseClick(page.restore_button, Qt.MouseButton.LeftButton)
+    form = dialog(qtbot, page, RestoreForm)
+    qtbot.mouseClick(form.save_button, Qt.MouseButton.LeftButton)
+    assert form.isVisible()  # nothing chosen, nothing done
+    form.home.set_value(other)
+    with qtbot.waitSignal(page.said):
+        qtbot.mouseClick(form.save_button, Qt.MouseButton.LeftButton)
+    with db.read() as session:
+        assert {one.id: one.cell_id for one in members.search(session, on=TODAY)}[ids["Lò Văn Ánh"]] == other

@@ -10,9 +10,10 @@ from models import trash
 from models.errors import KnownError
 from models.tables import TrashKind
 from models.text import number
-from models.trash import TrashRow
+from models.trash import Restored, TrashRow
 from ui import messages, theme
 from ui.data.page import DataPage
+from ui.data.restore_form import RestoreForm
 from ui.screen import Screen
 from ui.tables import Column, RowsModel, Table
 from ui.widgets.cards import Card
@@ -71,13 +72,23 @@ class TrashPage(DataPage):
             return
         words = self.tr("Tách lại {name}") if row.kind is TrashKind.MERGE else self.tr("Khôi phục {name}")
         step = words.format(name=row.name)
+        with self.db.read() as session:
+            closed = trash.closed_home(session, row.id)
+        if closed is not None:
+            form = RestoreForm(self.db, row.id, step, closed, self)
+            form.accepted.connect(lambda: self._tell_restored(step, form.restored))
+            form.open()
+            return
         try:
             with self.db.write(step) as session:
                 done = trash.restore(session, row.id)
         except KnownError as error:
             messages.explain(self, error)
             return
-        if done.notes:
+        self._tell_restored(step, done)
+
+    def _tell_restored(self, step: str, done: Restored | None) -> None:
+        if done is not None and done.notes:
             messages.tell(
                 self, self.tr("{step}: đã xong, trừ những điều sau.").format(step=step), "\n".join(done.notes)
             )
