@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 from models import cells, meetings, score_sheets
 from models.database import Database
 from models.errors import KnownError
-from models.meetings import MeetingRow
 from models.score_sheets import Entry, Line, Sheet
-from models.tables import MeetingKind, MeetingState
+from models.tables import MeetingState
 from models.text import plain, to_number
 from ui import messages, theme
 from ui.keys import key_sequence
 from ui.meetings.form import MeetingDialog
+from ui.meetings.order import with_roll
 from ui.meetings.points import PointsField
 from ui.meetings.score_columns import score_columns
 from ui.meetings.score_form import MonthDecisionForm, ResultForm
@@ -115,7 +115,7 @@ class ScorePage(QWidget):
         with self._db.read() as session:
             sheet = score_sheets.read(session, meeting_id)
             month = meetings.of_month(session, sheet.roll.meeting.year, sheet.roll.meeting.month)
-        self._order = _order(month, meeting_id)
+        self._order = with_roll(month, meeting_id)
         self._show(sheet)
         lines = [number for number, line in enumerate(self.model.rows) if not line.criterion.is_group]
         open_lines = [number for number in lines if self.model.rows[number].points is None]
@@ -350,12 +350,3 @@ class ScorePage(QWidget):
             self.points.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.left.emit()
-
-
-def _order(month: list[MeetingRow], shown: int) -> list[int]:
-    """Return the meetings that Ctrl+↓ goes through: the regular ones with a roll, and the one shown."""
-    return [
-        row.id
-        for row in month
-        if row.id == shown or (row.values.kind is MeetingKind.REGULAR and row.state is MeetingState.RECORDED)
-    ]

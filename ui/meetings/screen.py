@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
@@ -20,11 +21,12 @@ from ui import messages
 from ui.keys import key_sequence
 from ui.meetings.board import BoardPage
 from ui.meetings.closing import ClosingDesk
+from ui.meetings.content import ContentPage
 from ui.meetings.form import MeetingDialog
 from ui.meetings.roll import RollPage
 from ui.meetings.score import ScorePage
 from ui.meetings.slips import Place, SlipSteps
-from ui.meetings.tabs import ROLL, SCORE, MeetingTabs
+from ui.meetings.tabs import CONTENT, ROLL, SCORE, MeetingTabs
 from ui.overview.alarms import AlarmsBehind
 from ui.overview.rolls import RollsBehind
 from ui.screen import Found, Screen
@@ -40,17 +42,18 @@ class MeetingsScreen(Screen):
     watches: ClassVar[frozenset[str]] = frozenset(
         {"meeting", "attendance", "meeting_rule", "month_closing", "cell", "stay", "member", "post"}
         | {"score_template", "score_sheet", "score_mark"}
+        | {"meeting_line", "meeting_task", "task_person", "task_review", "meeting_vote", "vote_rule", "paper"}
     )
 
     def __init__(self, db: Any, parent: QWidget | None = None) -> None:
         super().__init__(db, parent)
         self.board = BoardPage(db)
         self.roll = RollPage(db)
+        self.content = ContentPage(db)
         self.score = ScorePage(db)
         self.pages = QStackedWidget()
-        self.pages.addWidget(self.board)
-        self.pages.addWidget(self.roll)
-        self.pages.addWidget(self.score)
+        for page in (self.board, self.roll, self.content, self.score):
+            self.pages.addWidget(page)
         self.tabs = MeetingTabs()
         self.tabs.turned.connect(self._turn)
         self._header.addWidget(self.tabs)
@@ -90,20 +93,14 @@ class MeetingsScreen(Screen):
         correct = QShortcut(key_sequence("F2"), self.board.table)
         correct.setContext(Qt.ShortcutContext.WidgetShortcut)
         correct.activated.connect(self.correct_meeting)
-        self.roll.left.connect(self.show_board)
-        self.roll.said.connect(self.said)
-        self.roll.titled.connect(self._name_roll)
-        self.score.left.connect(self.show_board)
-        self.score.said.connect(self.said)
-        self.score.titled.connect(self._name_score)
-        for widget, slot in (
-            (self.board.table, self.score_meeting),
-            (self.roll, lambda: self.tabs.setCurrentIndex(SCORE)),
-            (self.score, lambda: self.tabs.setCurrentIndex(ROLL)),
-        ):
-            turn = QShortcut(key_sequence("F4"), widget)
+        for page in (self.roll, self.content, self.score):
+            page.left.connect(self.show_board)
+            page.said.connect(self.said)
+            page.titled.connect(partial(self._name_page, page))
+        for keys, place in (("F3", CONTENT), ("F4", SCORE)):
+            turn = QShortcut(key_sequence(keys), self.pages)
             turn.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            turn.activated.connect(slot)
+            turn.activated.connect(partial(self.turn, place))
         self.show_board()
 
     # -- pages ---------------------------------------------------------------------------------------------------
@@ -111,19 +108,15 @@ class MeetingsScreen(Screen):
     def reload(self) -> None:
         """Read the page in view anew."""
         self._name_month()
-        if self.pages.currentWidget() is self.roll:
-            self.roll.reload()
-        elif self.pages.currentWidget() is self.score:
-            self.score.reload()
-        else:
-            self.board.reload()
+        page = self.pages.currentWidget()
+        next(one for one in (self.roll, self.content, self.score, self.board) if one is page).reload()
 
     def show_board(self) -> None:
         """Back to the board."""
         self.roll.reason.keep()
         was_roll = self.pages.currentWidget() is not self.board
         self.pages.setCurrentWidget(self.board)
-        self.roll.roll = self.score.sheet = None
+        self.roll.roll = self.content.roll = self.score.sheet = None
         self._show_actions(is_roll=False)
         self.set_title(self.title)
         self._name_board()
@@ -133,47 +126,54 @@ class MeetingsScreen(Screen):
 
     def show_roll(self, meeting_id: int) -> None:
         """Open the roll of a meeting. Raises KnownError, the board in view, if it is gone."""
-        self.pages.setCurrentWidget(self.roll)
-        self.setFocusProxy(self.roll.finder)  # the window gives the cursor to the screen after `show_item`
-        self._show_actions(is_roll=True)
-        self.set_title(self.tr("Điểm danh"))
-        self.tabs.show_page(ROLL)
-        try:
-            self.roll.open(meeting_id)
-        except KnownError:
-            self.show_board()
-            raise
+        self._show_page(ROLL, self.roll, self.roll.finder, meeting_id)
+
+    def show_content(self, meeting_id: int) -> None:
+        """Open what a meeting spoke of. Raises KnownError, the board in view, if it is gone."""
+        self._show_page(CONTENT, self.content, self.content.panel, meeting_id)
 
     def show_score(self, meeting_id: int) -> None:
         """Open the score sheet of a meeting. Raises KnownError, the board in view, if it is gone."""
+        self._show_page(SCORE, self.score, self.score.points, meeting_id)
+
+    def _show_page(self, place: int, page: RollPage | ContentPage | ScorePage, focus: QWidget, meeting_id: int) -> None:
         self.roll.reason.keep()
-        self.pages.setCurrentWidget(self.score)
-        self.setFocusProxy(self.score.points)
+        self.pages.setCurrentWidget(page)
+        self.setFocusProxy(focus)  # the window gives the cursor to the screen after `show_item`
         self._show_actions(is_roll=True)
-        self.set_title(self.tr("Chấm điểm"))
-        self.tabs.show_page(SCORE)
+        self.set_title(self.tabs.tabText(place))
+        self.tabs.show_page(place)
         try:
-            self.score.open(meeting_id)
+            page.open(meeting_id)
         except KnownError:
             self.show_board()
             raise
 
+    def _open_meeting(self) -> int | None:
+        """The meeting whose page is in view, or the one of the line chosen in the month's list."""
+        page = self.pages.currentWidget()
+        if page is self.board:
+            line = self.board.table.current_row() if self.board.month_chip.isChecked() else None
+            return line.meetings[0].id if line is not None and line.meetings else None
+        roll = self.score.sheet.roll if page is self.score and self.score.sheet else None
+        roll = roll or (self.content.roll if page is self.content else self.roll.roll)
+        return roll.meeting.id if roll else None
+
     def _turn(self, place: int) -> None:
-        """Show the other page of the meeting that is open."""
-        if place == SCORE and self.roll.roll is not None:
-            self.show_score(self.roll.roll.meeting.id)
-        elif place == ROLL and self.score.sheet is not None:
-            self.show_roll(self.score.sheet.roll.meeting.id)
+        """Show another page of the meeting that is open."""
+        meeting_id = self._open_meeting()
+        if meeting_id is not None:
+            {ROLL: self.show_roll, CONTENT: self.show_content, SCORE: self.show_score}[place](meeting_id)
+
+    def turn(self, place: int) -> None:
+        """Show a page of the meeting chosen, or back to its roll if it is in view already."""
+        is_there = self.pages.currentWidget() is {CONTENT: self.content, SCORE: self.score}[place]
+        self._turn(ROLL if is_there else place)
 
     def go_on(self) -> None:
         """Write the page in view and open the next cell's."""
-        (self.score if self.pages.currentWidget() is self.score else self.roll).go_on()
-
-    def score_meeting(self) -> None:
-        """Open the score sheet of the line chosen in the month's list."""
-        line = self.board.table.current_row()
-        if line is not None and line.meetings:
-            self.show_score(line.meetings[0].id)
+        page = self.pages.currentWidget()
+        next(one for one in (self.roll, self.content, self.score) if one is page).go_on()
 
     def leave(self) -> bool:
         """Write a reason that was typed but not confirmed before another screen comes."""
@@ -202,16 +202,12 @@ class MeetingsScreen(Screen):
                 self.tr("T tốt · K khá · TB trung bình · Kém · ✓ cấp ủy đã xếp · ? chưa xếp loại · … chưa ghi")
             )
         elif self.board.month_chip.isChecked():
-            self.set_subtitle(self.tr("Enter mở điểm danh · F4 chấm điểm · F2 sửa cuộc họp"))
+            self.set_subtitle(self.tr("Enter mở điểm danh · F3 nội dung · F4 chấm điểm · F2 sửa cuộc họp"))
         else:
             self.set_subtitle(self.tr("chọn một ô để mở cuộc họp · số là tỷ lệ tham gia, %"))
 
-    def _name_roll(self, text: str) -> None:
-        if self.pages.currentWidget() is self.roll:
-            self.set_subtitle(text)
-
-    def _name_score(self, text: str) -> None:
-        if self.pages.currentWidget() is self.score:
+    def _name_page(self, page: QWidget, text: str) -> None:
+        if self.pages.currentWidget() is page:
             self.set_subtitle(text)
 
     # -- the month -----------------------------------------------------------------------------------------------

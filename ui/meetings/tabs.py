@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QTabBar, QWidget
 
 from ui import theme
 
-ROLL, SCORE = 0, 1
+ROLL, CONTENT, SCORE = 0, 1, 2
 
 
 class MeetingTabs(QTabBar):
-    """*Điểm danh* and *Chấm điểm*; F4 turns from one to the other, so the tabs take no focus."""
+    """*Điểm danh*, *Nội dung*, *Chấm điểm*; F3 and F4 turn from the roll to the others and back: no focus needed."""
 
     turned = Signal(int)
     """Another page was chosen."""
@@ -22,9 +22,9 @@ class MeetingTabs(QTabBar):
         self.setUsesScrollButtons(False)
         self.setElideMode(Qt.TextElideMode.ElideNone)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        for words in (self.tr("Điểm danh"), self.tr("Chấm điểm")):
+        for words in (self.tr("Điểm danh"), self.tr("Nội dung"), self.tr("Chấm điểm")):
             self.addTab(words)
-        self.setToolTip(self.tr("Đổi qua lại bằng F4"))
+        self.setToolTip(self.tr("F3 nội dung, F4 chấm điểm; bấm lần nữa về điểm danh"))
         self.setMinimumWidth(self.sizeHint().width() + 4 * theme.UNIT)  # the one chosen is in bold
         self.currentChanged.connect(self.turned)
 

@@ -12,8 +12,13 @@ from models.errors import KnownError
 from models.person_names import PersonName
 from models.text import fold
 
-_FOLDED = Qt.ItemDataRole.UserRole + 1
-_MOST = 12
+FOLDED = Qt.ItemDataRole.UserRole + 1
+MOST = 12
+
+
+def sought(person: PersonName) -> str:
+    """Return what a person is found by: any part of their label without accents, and their initials."""
+    return f"{fold(person.label)} {''.join(word[0] for word in fold(person.name).split())}"
 
 
 class _Finder(QCompleter):
@@ -37,15 +42,14 @@ class PersonField(QLineEdit):
         model = QStandardItemModel(self)
         for person in self.people:
             item = QStandardItem(person.label)
-            initials = "".join(word[0] for word in fold(person.name).split())
-            item.setData(f"{fold(person.label)} {initials}", _FOLDED)
+            item.setData(sought(person), FOLDED)
             model.appendRow(item)
         finder = _Finder(self)
         finder.setModel(model)
-        finder.setCompletionRole(_FOLDED)
+        finder.setCompletionRole(FOLDED)
         finder.setFilterMode(Qt.MatchFlag.MatchContains)
         finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        finder.setMaxVisibleItems(_MOST)
+        finder.setMaxVisibleItems(MOST)
         finder.activated.connect(self._take)
         self.finder = finder
         self.setCompleter(finder)

@@ -1,0 +1,219 @@
+"""The page *Nội dung* of one meeting: what was spoken, tasks and votes, worked by keyboard (domain.md 4.2, 4.4)."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QVBoxLayout, QWidget
+
+from models import attendance, closings, content, meetings, tasks, votes
+from models.attendance import Roll
+from models.database import Database
+from models.errors import KnownError
+from models.person_names import PersonName
+from models.tables import MeetingState, Part
+from ui import theme
+from ui.keys import key_sequence
+from ui.meetings.lines_panel import LinesPanel
+from ui.meetings.order import with_roll
+from ui.meetings.panel import Panel
+from ui.meetings.tasks_panel import ReviewPanel, TasksPanel
+from ui.meetings.votes_panel import VotesPanel
+from ui.widgets.chips import KeyHints
+from ui.widgets.notice import Notice
+
+_REVIEW, _TASKS, _VOTES = "review", "tasks", "votes"
+_ORDER: tuple[Part | str, ...] = (
+    Part.AGENDA,
+    _REVIEW,
+    Part.POLITICS,
+    Part.WORK,
+    Part.PRAISE,
+    Part.REMINDER,
+    Part.LIMIT,
+    Part.FEE,
+    Part.OPINION,
+    Part.DIRECTION,
+    _TASKS,
+    Part.CONCLUSION,
+    _VOTES,
+)
+"""The parts in the order a meeting goes through them."""
+
+
+class ContentPage(QWidget):
+    """Parts at the left, the lines of the chosen one at the right; every line is written at once."""
+
+    said = Signal(str)
+    left = Signal()
+    """Back to the board."""
+    titled = Signal(str)
+    """Which cell and month, for the line beside the screen's title."""
+
+    def __init__(self, db: Database, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._db = db
+        self.roll: Roll | None = None
+        self._order: list[int] = []
+        self.parts = QListWidget()
+        self.parts.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.parts.setFixedWidth(theme.UNIT * 52)
+        self.parts.addItems([self._name(part) for part in _ORDER])
+        self.notice = Notice()
+        self.lines = LinesPanel(db)
+        self.review = ReviewPanel(db)
+        self.tasks = TasksPanel(db)
+        self.votes = VotesPanel(db)
+        self.panels = QStackedWidget()
+        for panel in (self.lines, self.review, self.tasks, self.votes):
+            panel.said.connect(self.said)
+            self.panels.addWidget(panel)
+        self.hints = KeyHints(
+            (
+                ("Enter", self.tr("thêm dòng")),
+                ("Alt+↓", self.tr("phần sau")),
+                ("Ctrl+Enter", self.tr("sửa dòng")),
+                ("Ctrl+Del", self.tr("xóa dòng")),
+                ("Shift+↑↓", self.tr("đổi thứ tự")),
+            )
+        )
+        right = QVBoxLayout()
+        right.setSpacing(theme.GAP)
+        right.addWidget(self.panels, 1)
+        right.addWidget(self.hints)
+        middle = QHBoxLayout()
+        middle.setSpacing(theme.MARGIN)
+        middle.addWidget(self.parts)
+        middle.addLayout(right, 1)
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(0, 0, 0, 0)
+        self.box.setSpacing(theme.GAP)
+        self.box.addWidget(self.notice)
+        self.box.addLayout(middle, 1)
+        self.parts.currentRowChanged.connect(self._turn)
+        for keys, slot in (
+            ("Alt+Down", partial(self.go_part, 1)),
+            ("Alt+Up", partial(self.go_part, -1)),
+            ("Ctrl+Down", self.go_on),
+            ("Ctrl+Up", self.go_back),
+            ("Escape", self._escape),
+        ):
+            shortcut = QShortcut(key_sequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+        self.parts.setCurrentRow(0)
+
+    def _name(self, part: Part | str) -> str:
+        if isinstance(part, Part):
+            return part.label
+        return {
+            _REVIEW: self.tr("Nhiệm vụ kỳ trước"),
+            _TASKS: self.tr("Giao nhiệm vụ"),
+            _VOTES: self.tr("Biểu quyết"),
+        }[part]
+
+    # -- showing -------------------------------------------------------------------------------------------------
+
+    @property
+    def panel(self) -> Panel[Any]:
+        """The part in view."""
+        shown = self.panels.currentWidget()
+        assert isinstance(shown, Panel)
+        return shown
+
+    def open(self, meeting_id: int) -> None:
+        """Show the content of a meeting, the same part as before. Raises KnownError if it is gone."""
+        with self._db.read() as session:
+            meeting = meetings.read(session, meeting_id)
+            month = meetings.of_month(session, meeting.year, meeting.month)
+        self._order = with_roll(month, meeting_id)
+        self._load(meeting_id)
+        self.panel.focus()
+
+    def reload(self) -> None:
+        """Show the same meeting as it is; back to the board if it is gone."""
+        if self.roll is None:
+            return
+        try:
+            self._load(self.roll.meeting.id)
+        except KnownError:
+            self.roll = None
+            self.left.emit()
+
+    def _load(self, meeting_id: int) -> None:
+        with self._db.read() as session:
+            roll = attendance.roll(session, meeting_id)
+            closing = closings.holding(session, roll.meeting.year, roll.meeting.month)
+            counts: dict[Part | str, int] = {**content.counts(session, meeting_id)}
+            back = tasks.brought_back(session, meeting_id)
+            counts[_TASKS] = len(tasks.given(session, meeting_id))
+            counts[_VOTES] = len(votes.read(session, meeting_id))
+        self.roll = roll
+        meeting = roll.meeting
+        for number, part in enumerate(_ORDER):
+            count = f"{sum(row.result is not None for row in back)}/{len(back)}" if back else ""
+            shown = count if part == _REVIEW else str(counts.get(part) or "")
+            self.parts.item(number).setText(f"{self._name(part)}  ({shown})" if shown else self._name(part))
+        is_open = closing is None and meeting.state is not MeetingState.NOT_HELD
+        if closing is not None:
+            text = self.tr("Tháng {month}/{year} đã chốt ({label}) nên nội dung chỉ để xem.")
+            self.notice.say(text.format(month=meeting.month, year=meeting.year, label=closing.label))
+        else:
+            self.notice.say("" if is_open else self.tr("Chi bộ không sinh hoạt tháng này nên không có nội dung."))
+        self._show_panel()
+        for panel in (self.lines, self.review, self.tasks, self.votes):
+            panel.set_open(is_open)
+        place = f" · {self._order.index(meeting.id) + 1}/{len(self._order)}" if meeting.id in self._order else ""
+        when = f"tháng {meeting.month}/{meeting.year}, họp {meeting.held_on:%d/%m/%Y}"
+        self.titled.emit(f"{meeting.cell_name} · {when}{place}")
+
+    def _turn(self, number: int) -> None:
+        part = _ORDER[number]
+        if isinstance(part, Part):
+            self.lines.set_part(part)
+        chosen: dict[Part | str, Panel[Any]] = {_REVIEW: self.review, _TASKS: self.tasks, _VOTES: self.votes}
+        self.panels.setCurrentWidget(chosen.get(part, self.lines))
+        self._show_panel()
+        self.panel.focus()
+
+    def _show_panel(self) -> None:
+        if self.roll is None:
+            return
+        people = [
+            PersonName(line.member_id, line.shown_name, line.standing.label)
+            for line in sorted(self.roll.lines, key=lambda line: not line.is_expected)
+        ]
+        self.panel.show_roll(self.roll, people)
+
+    def show_part(self, part: Part | str) -> None:
+        """Turn to a part: one of the lines, or “review”, “tasks”, “votes”."""
+        self.parts.setCurrentRow(_ORDER.index(part))
+
+    def go_part(self, step: int) -> None:
+        """Turn to the next part, or the one before."""
+        self.parts.setCurrentRow(max(0, min(len(_ORDER) - 1, self.parts.currentRow() + step)))
+
+    # -- from cell to cell ---------------------------------------------------------------------------------------
+
+    def go_on(self) -> None:
+        """Open the next cell's meeting; back to the board after the last.."""
+        if self.roll is None:
+            return
+        place = self._order.index(self.roll.meeting.id) + 1
+        if place < len(self._order):
+            self.open(self._order[place])
+        else:
+            self.said.emit(self.tr("Đã hết các chi bộ của tháng {month}.").format(month=self.roll.meeting.month))
+            self.left.emit()
+
+    def go_back(self) -> None:
+        """Open the cell before."""
+        if self.roll is not None and (place := self._order.index(self.roll.meeting.id)) > 0:
+            self.open(self._order[place - 1])
+
+    def _escape(self) -> None:
+        if not self.panel.cancel():
+            self.left.emit()
