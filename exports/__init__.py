@@ -12,6 +12,7 @@ from exports import (
     meeting_quality,
     member_list,
     participation,
+    rating_list,
     roll_sheets,
     year_summary,
 )
@@ -27,6 +28,7 @@ REPORTS: tuple[Report[Any], ...] = (
     absentees.REPORT,
     member_list.REPORT,
     badge_list.REPORT,
+    rating_list.REPORT,
     entry_book.REPORT,
     data_check.REPORT,
     data_check_cells.REPORT,

@@ -157,6 +157,7 @@ class Report(Generic[Data]):
     plain rows; `check` says what the officer should know before sending. `is_exchange`: a workbook that another program
     reads, kept to the letter, without the look and the signatures of a Party document. `is_by_cell`: it may be made of
     one cell alone. `bound` tells of the cells (row, column) of a built form's first sheet what is behind them.
+    `widened` gives the period it speaks of when asked for one it does not know.
     """
 
     key: str
@@ -170,9 +171,11 @@ class Report(Generic[Data]):
     is_exchange: bool = False
     is_by_cell: bool = False
     bound: Callable[[Data], Mapping[tuple[int, int], Callable[[], Behind]]] | None = None
+    widened: Callable[[Period], Period] | None = None
 
     def scope(self, period: Period | None, on: date, office: Office) -> Scope:
         """Return what the report would speak of. Raises KnownError when the period does not fit the report."""
+        period = self.widened(period) if period and self.widened else period
         as_of = min(period.last, on) if period else on
         if self.needs is Needs.DATE:
             return Scope(None, as_of, on, office)

@@ -113,6 +113,13 @@ def period(year: int, quarter: int) -> Period:
     return Period.parse(f"{year}-Q{quarter}") if quarter else Period.year(year)
 
 
+def round_of(asked: Period) -> tuple[int, int]:
+    """Return year and quarter of the ratings that a period asks for: its own, for any other the year it ends in."""
+    year = asked.last.year
+    same = (quarter for quarter in range(1, 5) if period(year, quarter) == asked)
+    return year, next(same, WHOLE_YEAR)
+
+
 def of(session: Session, member_id: int) -> list[RatingRow]:
     """Return the ratings of a member, the newest year first, in a year the whole one before its quarters."""
     query = select(Rating).where(Rating.member_id == member_id).order_by(Rating.year.desc(), Rating.quarter)

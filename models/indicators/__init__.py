@@ -5,7 +5,7 @@ A new indicator is one entry in one of the tuples below (domain.md 8).
 
 from __future__ import annotations
 
-from models.indicators import charges, gatherings, members, movement, places, training
+from models.indicators import charges, gatherings, members, movement, places, quality, training
 from models.indicators.facts import Facts
 from models.indicators.kinds import Direction, Figure, Group, Indicator, Name, Scope, Subject, Timing, Unit
 
@@ -32,6 +32,7 @@ INDICATORS: tuple[Indicator, ...] = (
     *charges.INDICATORS,
     *gatherings.INDICATORS,
     *training.INDICATORS,
+    *quality.INDICATORS,
 )
 
 _BY_KEY = {indicator.key: indicator for indicator in INDICATORS}

@@ -18,6 +18,7 @@ from models import (
     meetings,
     participation,
     pipeline,
+    ratings,
     residence,
     rules,
     stays,
@@ -32,6 +33,7 @@ from models.indicators.kinds import Scope
 from models.indicators.rhythm import Months, Quarters
 from models.participation import Figures
 from models.pipeline import Line
+from models.ratings import RatingLine
 from models.tables import (
     Attendance,
     Cell,
@@ -251,6 +253,13 @@ class Facts:
     def participants(self) -> list[Participant]:
         """Who took part in them."""
         return training.participants(self.session, [row.id for row in self.classes])
+
+    @cached_property
+    def ratings(self) -> list[RatingLine]:
+        """Who is to be rated for the period, a quarter or the year it ends in, with the rating written."""
+        if self.scope.span is None:
+            return []
+        return ratings.lines(self.session, *ratings.round_of(self.scope.period), on=self.scope.day)
 
     @cached_property
     def on_the_way(self) -> list[Line]:

@@ -30,6 +30,7 @@ class Group(enum.Enum):
     VILLAGES = "Thôn, bản"
     MEETINGS = "Sinh hoạt"
     TRAINING = "Nguồn, bồi dưỡng"
+    RATINGS = "Xếp loại"
 
 
 class Unit(enum.Enum):

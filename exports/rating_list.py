@@ -1,0 +1,267 @@
+"""Đánh giá, xếp loại chất lượng đảng viên of a year or quarter: by cell, by level, by name (domain.md 5, 8.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+
+from sqlalchemy.orm import Session
+
+from exports.report import PERCENT, Behind, Column, Finding, Needs, Person, Report, Scope, Sheet, listed
+from models import attenders, cells, rating_round, ratings
+from models.attenders import MemberYear
+from models.dates import Period
+from models.rating_round import LEVELS, CellRound, RatingCounts, Round, count, level_of
+from models.ratings import NO_MEETINGS, Judge, RatingLine
+from models.tables import RatingLevel
+from models.text import number
+
+_JUDGES: tuple[tuple[Judge, str], ...] = (("cell", "Chi bộ xếp loại"), ("committee", "Đảng ủy xếp loại"))
+
+
+@dataclass(frozen=True)
+class Data:
+    """A round with the names of cells and everybody's meetings of the year."""
+
+    found: Round
+    names: dict[int, str]
+    meetings: dict[int, MemberYear]
+
+    @property
+    def total(self) -> CellRound:
+        """All cells together."""
+        lines = self.found.lines
+        return CellRound(0, "Tổng cộng", count(lines), count(lines, "cell"), count(lines, "committee"))
+
+
+@dataclass(frozen=True)
+class LevelRow:
+    """A level (None: all of them) with its count and share by the cell's word, the committee's, and as decided."""
+
+    label: str
+    counts: tuple[tuple[int, Decimal | None], ...]
+
+
+def fetch(session: Session, scope: Scope) -> Data:
+    """Read the round of the period."""
+    assert scope.period is not None  # the report needs one
+    year, quarter = ratings.round_of(scope.period)
+    found = rating_round.read(session, year, quarter, on=scope.on)
+    names = {row.cell_id: cells.short_name(row.name) for row in found.cells}
+    return Data(found, names, attenders.member_years(session, year))
+
+
+def widened(period: Period) -> Period:
+    """Return the quarter or year whose ratings are asked for."""
+    return ratings.period(*ratings.round_of(period))
+
+
+def ordered(data: Data) -> list[RatingLine]:
+    """Return everybody by level, the best first, then by cell; then who has none, last who is exempt."""
+    places = {row.cell_id: place for place, row in enumerate(data.found.cells)}
+
+    def rank(line: RatingLine) -> tuple[int, int]:
+        level = line.values.level
+        place = LEVELS.index(level) if level else len(LEVELS) + line.is_exempt
+        return place, places[line.cell_id]
+
+    return sorted(data.found.lines, key=rank)
+
+
+def by_level(data: Data) -> list[LevelRow]:
+    """Return a row for each level."""
+    sums = [count(data.found.lines, "cell"), count(data.found.lines, "committee"), data.found.counts]
+    return [
+        LevelRow(
+            data.found.rules.label(level),
+            tuple((one.of(level), one.shares[place] if one.rated else None) for one in sums),
+        )
+        for place, level in enumerate(LEVELS)
+    ]
+
+
+def all_levels(data: Data) -> LevelRow:
+    """Return the total of the levels."""
+    sums = [count(data.found.lines, "cell"), count(data.found.lines, "committee"), data.found.counts]
+    return LevelRow("Tổng số đã xếp loại", tuple((one.rated, Decimal(100) if one.rated else None) for one in sums))
+
+
+def notes(data: Data) -> list[str]:
+    """Return the sums of form 6, the cap and what the letters stand for."""
+    rules, sums = data.found.rules, data.found.counts
+    cap = data.found.cap(sums)
+    told = [
+        f"Có mặt {number(sums.present)} = được miễn {number(sums.exempt)} + chưa xếp loại {number(sums.not_yet)} + đã "
+        f"xếp loại {number(sums.rated)} (theo mức của đảng ủy; nơi đảng ủy chưa xếp loại thì theo chi bộ).",
+        f"Xuất sắc {rules.cap_words}"
+        + (f": nhiều nhất {number(cap.most)}, đã ghi {number(cap.excellent)}." if cap.most is not None else "."),
+        "; ".join(f"{level.short}: {rules.label(level).lower()}" for level in LEVELS) + ".",
+    ]
+    failed = sums.of(RatingLevel.NOT_FULFILLED)
+    if failed:
+        told.append("Không hoàn thành nhiệm vụ: " + _causes(sums) + ".")
+    return told
+
+
+def _causes(sums: RatingCounts) -> str:
+    parts = ((cause.label if cause else "Chưa ghi nguyên nhân", many) for cause, many in sums.causes)
+    return "; ".join(f"{label[:1].lower()}{label[1:]} {number(many)}" for label, many in parts)
+
+
+def check(data: Data, scope: Scope) -> Sequence[Finding]:
+    """Say who is not rated, what the committee has not decided, what speaks against a rating."""
+    del scope
+    found, rules = data.found, data.found.rules
+    said: list[Finding] = []
+
+    def tell(names: Sequence[str], words: str) -> None:
+        if names:
+            said.append(Finding(f"{number(len(names))} đồng chí {words}: {listed(names)}."))
+
+    tell([_who(data, line) for line in found.lines if line.is_open], "chưa ghi xếp loại")
+    tell([_who(data, line) for line in found.undecided], "mới có chi bộ xếp loại, đảng ủy chưa xếp loại")
+    doubted = [line for line in found.lines if any(ratings.doubts(line.values, rules, line.disciplines))]
+    tell([_who(data, line) for line in doubted], "có điểm hoặc kỷ luật cần xem lại với mức xếp loại")
+    cap = found.cap(found.counts)
+    if cap.over:
+        said.append(
+            Finding(f"Xuất sắc {rules.cap_words}, nhiều nhất {number(cap.most or 0)}: đang quá {number(cap.over)}.")
+        )
+    if not rules.is_checked:
+        said.append(Finding(f"Chưa ai đối chiếu mức tỷ lệ với văn bản: {rules.document}."))
+    return said
+
+
+def _who(data: Data, line: RatingLine) -> str:
+    return f"{line.full_name} ({data.names[line.cell_id]})"
+
+
+def _behind(title: str, belongs: Callable[[RatingLine], bool], session: Session, data: Data, row: CellRound) -> Behind:
+    """Return those whom a number counts, of a cell or of all (id 0)."""
+    del session
+    people = [
+        Person(
+            line.member_id,
+            line.full_name,
+            data.names[line.cell_id],
+            line.values.level.label if line.values.level else "Được miễn" if line.is_exempt else "Chưa xếp loại",
+            line.exemption or line.values.note,
+        )
+        for line in data.found.lines
+        if row.cell_id in (0, line.cell_id) and belongs(line)
+    ]
+    return Behind(f"{title} – {row.name}", f"{number(len(people))} đồng chí trong danh sách ở cuối kỳ.", people)
+
+
+def _level_column(judge: Judge, group: str, level: RatingLevel) -> Column[CellRound]:
+    def value(row: CellRound) -> int:
+        return (row.by_cell if judge == "cell" else row.by_committee).of(level)
+
+    belongs = partial(_is_level, judge, level)
+    return Column(level.short, value, 9, group=group, behind=partial(_behind, f"{group}: {level.short}", belongs))
+
+
+def _is_level(judge: Judge, level: RatingLevel, line: RatingLine) -> bool:
+    return level_of(line, judge) is level
+
+
+def _sum_column(
+    heading: str, value: Callable[[CellRound], int], belongs: Callable[[RatingLine], bool]
+) -> Column[CellRound]:
+    return Column(heading, value, 8, behind=partial(_behind, heading, belongs))
+
+
+def _level_text(data_level: RatingLevel | None, line: RatingLine) -> str:
+    if data_level is not None:
+        return data_level.short
+    return "miễn" if line.is_exempt else ""
+
+
+def _list_rows(data: Data) -> list[tuple[Data, RatingLine]]:
+    return [(data, line) for line in ordered(data)]
+
+
+def _met(row: tuple[Data, RatingLine]) -> str:
+    met = row[0].meetings.get(row[1].member_id, NO_MEETINGS)
+    absent = f", KLD {met.unexcused}" if met.unexcused else ""
+    return f"{met.attended}/{met.obliged}{absent}" if met.obliged else ""
+
+
+def _note(row: tuple[Data, RatingLine]) -> str:
+    line = row[1]
+    parts = [line.values.cause.label if line.values.cause else "", *line.disciplines]
+    parts += [line.exemption if line.values.level is None else "", line.values.note]
+    return "; ".join(part for part in parts if part)
+
+
+def _share(place: int, group: str) -> tuple[Column[LevelRow], Column[LevelRow]]:
+    def percent(row: LevelRow) -> float | None:
+        share = row.counts[place][1]
+        return None if share is None else float(share)
+
+    return (
+        Column("Số lượng", lambda row: row.counts[place][0], 10, group=group),
+        Column("Tỷ lệ %", percent, 10, group=group, format=PERCENT),
+    )
+
+
+Named = tuple[Data, RatingLine]
+REPORT = Report[Data](
+    key="xep-loai-dang-vien",
+    title="Đánh giá, xếp loại chất lượng đảng viên",
+    group="Đảng viên",
+    needs=Needs.PERIOD,
+    fetch=fetch,
+    check=check,
+    widened=widened,
+    sheets=(
+        Sheet[Data](
+            name="Theo chi bộ",
+            title="Tổng hợp đánh giá, xếp loại chất lượng đảng viên",
+            rows=lambda data: data.found.cells,
+            total=lambda data: data.total,
+            notes=notes,
+            empty="Chưa có chi bộ nào.",
+            columns=(
+                Column[CellRound]("Chi bộ", lambda row: cells.short_name(row.name), 24, align="left"),
+                _sum_column("Đảng viên", lambda row: row.counts.present, lambda _line: True),
+                _sum_column("Được miễn", lambda row: row.counts.exempt, lambda line: line.is_exempt),
+                _sum_column(
+                    "Chưa xếp loại",
+                    lambda row: row.counts.not_yet,
+                    lambda line: line.values.level is None and not line.is_exempt,
+                ),
+                _sum_column("Đã xếp loại", lambda row: row.counts.rated, lambda line: line.values.level is not None),
+                *(_level_column(judge, group, level) for judge, group in _JUDGES for level in LEVELS),
+            ),
+        ),
+        Sheet[Data](
+            name="Theo mức",
+            title="Số lượng và tỷ lệ đảng viên theo mức xếp loại",
+            rows=by_level,
+            total=all_levels,
+            columns=(
+                Column[LevelRow]("Mức xếp loại", lambda row: row.label, 40, align="left"),
+                *(column for place, (_judge, group) in enumerate(_JUDGES) for column in _share(place, group)),
+                *_share(2, "Kết quả của đảng bộ"),
+            ),
+        ),
+        Sheet[Data](
+            name="Danh sách",
+            title="Danh sách xếp loại chất lượng đảng viên",
+            rows=_list_rows,
+            empty="Không có đảng viên nào trong danh sách ở cuối kỳ.",
+            columns=(
+                Column[Named]("Họ và tên", lambda row: row[1].full_name, 22, align="left"),
+                Column[Named]("Chi bộ", lambda row: row[0].names[row[1].cell_id], 22, align="left"),
+                Column[Named]("Chi bộ xếp loại", lambda row: _level_text(row[1].values.cell_rating, row[1]), 10),
+                Column[Named]("Đảng ủy xếp loại", lambda row: _level_text(row[1].values.committee_rating, row[1]), 10),
+                Column[Named]("Điểm", lambda row: row[1].values.points, 8, optional=True),
+                Column[Named]("Dự sinh hoạt", _met, 12),
+                Column[Named]("Nguyên nhân, kỷ luật, ghi chú", _note, 36, align="left"),
+            ),
+        ),
+    ),
+)
