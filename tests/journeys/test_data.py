@@ -82,7 +82,7 @@ def test_from_the_lists_to_a_checked_register_and_a_copy(
     screen = data_screen(window)
 
     for name in LISTS:
-        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args, name=name: (str(INPUT / name), ""))
+        monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args, name=name: ([str(INPUT / name)], ""))
         bring_in(qtbot, window, lambda: press(window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier))
     intake = screen.pages["import"]
     assert [step.label for step in intake.before.rows] == [f"Nhập {name}" for name in reversed(LISTS)]  # type: ignore[attr-defined]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from ui import theme
 from ui.app import speak_vietnamese
@@ -14,6 +14,17 @@ def look(qapp: QApplication) -> theme.Theme:
     """Return the look every test begins with: light, text size Vừa, Qt's own words in Vietnamese."""
     speak_vietnamese(qapp)
     return theme.Theme(qapp, theme.MemorySettings({"look/scheme": "light"}))
+
+
+@pytest.fixture(autouse=True)
+def no_file_chooser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fail at once where a test would open the system's file chooser: nobody is there to answer it."""
+
+    def asked(*_args: object, **_more: object) -> None:
+        raise AssertionError("a test opened the system's file chooser")
+
+    for name in ("getOpenFileName", "getOpenFileNames", "getSaveFileName", "getExistingDirectory"):
+        monkeypatch.setattr(QFileDialog, name, asked)
 
 
 @pytest.fixture
