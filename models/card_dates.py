@@ -12,8 +12,8 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from models import events, stays
-from models.dates import PartialDate, add_months
+from models import events, membership_rules, stays
+from models.dates import PartialDate
 from models.errors import KnownError
 from models.tables import Event, EventKind, Member, Standing
 
@@ -81,11 +81,11 @@ def _move_listed(session: Session, known: Sequence[Event], old: PartialDate, to:
     if first is None or first.is_day_known or first.kind is not EventKind.LISTED or first.effective_on != old.first:
         return
     first.effective_on = to.first
-    turn, wanted = (add_months(day.first, stays.PROBATION_MONTHS) for day in (old, to))
+    turn, wanted = map(membership_rules.book(session).probation_ends, (old, to))
     for event in known[1:]:
         if event.kind is EventKind.LISTED and not event.is_day_known and event.effective_on == turn:
             if wanted > on:
-                session.delete(event)  # the twelve months still run
+                session.delete(event)  # the probation still runs
             else:
                 event.effective_on = wanted
 
@@ -99,10 +99,11 @@ def _full(day: PartialDate | None, told: date | None, before: PartialDate | None
 
 def _take_back_recognition(session: Session, member: Member, known: Sequence[Event], on: date) -> None:
     """Leave a member with the standing that the admission alone proves. Raises KnownError if a decision says more."""
+    terms = membership_rules.book(session)
     for event in known:
         if event.kind is not EventKind.RECOGNITION:
             if event.standing is Standing.OFFICIAL:
-                event.standing = stays.standing_from(member.admitted_on, None, event.effective_on)
+                event.standing = stays.standing_from(member.admitted_on, None, event.effective_on, terms)
         elif event.decision_number or event.decision_on:
             raise KnownError(
                 f"Công nhận chính thức ngày {event.effective_on:%d/%m/%Y} đã ghi kèm quyết định; muốn bỏ thì bỏ biến "
@@ -113,7 +114,7 @@ def _take_back_recognition(session: Session, member: Member, known: Sequence[Eve
             session.delete(event)
     first = known[0] if known else None
     if member.admitted_on is not None and first is not None and first.kind is EventKind.LISTED:
-        turn = add_months(member.admitted_on.first, stays.PROBATION_MONTHS)
+        turn = terms.probation_ends(member.admitted_on)
         if first.standing is Standing.PROBATIONARY and first.effective_on < turn <= on:
             doubt = Event(member_id=member.id, kind=EventKind.LISTED, effective_on=turn, is_day_known=False)
             doubt.standing = Standing.UNKNOWN

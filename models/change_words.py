@@ -321,6 +321,7 @@ ROWS: dict[str, RowWords] = {
             "ceremony_days": "Hạn lễ kết nạp, ngày làm việc",
             "consider_days": "Hạn xét chính thức, ngày làm việc",
             "transfer_days": "Hạn chuyển sinh hoạt, ngày làm việc",
+            "probation_months": "Thời gian dự bị, tháng",
         },
     ),
     "holiday": RowWords(

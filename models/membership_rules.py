@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.dates import add_months
+from models.dates import PartialDate, add_months
 from models.errors import KnownError
 from models.tables import MembershipRule
 from models.text import clean
@@ -32,6 +32,7 @@ class TermValues:
     ceremony_days: int = 30
     consider_days: int = 30
     transfer_days: int = 60
+    probation_months: int = 12
 
     def certificate_until(self, given_on: date) -> date:
         """Return the last day on which a certificate of a day is good: the same day so many months later."""
@@ -66,14 +67,19 @@ class TermBook:
         """Return what holds on a day."""
         return self.card_on(day).values
 
+    def probation_ends(self, admitted: PartialDate) -> date:
+        """Return the first day after the probation of somebody admitted on a day, by what held on that day."""
+        return add_months(admitted.first, self.on(admitted.first).probation_months)
+
 
 NUMBERS = tuple(field.name for field in fields(TermValues) if field.name != "document")
 """The fields that are numbers."""
 
 
 def book(session: Session) -> TermBook:
-    """Return the cards of the data file."""
-    return TermBook([_card(row) for row in session.scalars(select(MembershipRule))])
+    """Return the cards of the data file; without any, what the program was made with."""
+    cards = [_card(row) for row in session.scalars(select(MembershipRule))]
+    return TermBook(cards or [Terms(0, date.min, TermValues(""))])
 
 
 def _card(row: MembershipRule) -> Terms:
@@ -92,6 +98,8 @@ def save(session: Session, effective_from: date, values: TermValues) -> None:
     for name in NUMBERS:
         if not 0 <= getattr(values, name) <= MOST:
             raise KnownError(f"Hãy ghi số từ 0 đến {MOST}.", field=name)
+    if not values.probation_months:
+        raise KnownError("Hãy ghi thời gian dự bị, ví dụ 12 tháng.", field="probation_months")
     if values.least_age >= values.most_age:
         raise KnownError("Tuổi cao nhất phải lớn hơn tuổi thấp nhất.", field="most_age")
     row = session.scalar(select(MembershipRule).where(MembershipRule.effective_from == effective_from))

@@ -1,6 +1,6 @@
-"""Official dates nobody wrote: offered as admission + 12 months, written only when the officer says so (domain.md 2.6).
+"""Official dates nobody wrote: offered as admission + probation, written only when the officer says so (domain.md 2.6).
 
-Recognition counts from the day the twelve months ended, whenever the cell decided; so the date can be proposed, but
+Recognition counts from the day the probation ended, whenever the cell decided; so the date can be proposed, but
 that it was granted at all is for the officer to know.
 """
 
@@ -13,16 +13,17 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import stays
-from models.dates import PartialDate, add_months
+from models import membership_rules, stays
+from models.dates import PartialDate
 from models.errors import KnownError
+from models.membership_rules import TermBook
 from models.progress import SILENT, Progress
 from models.tables import Cell, Duty, Member, Stay
 
 
 @dataclass(frozen=True, slots=True)
 class OfficialOffer:
-    """A member without an official date whose twelve months are over, and the date proposed."""
+    """A member without an official date whose probation is over, and the date proposed."""
 
     member_id: int
     full_name: str
@@ -32,18 +33,17 @@ class OfficialOffer:
     official_on: PartialDate
 
 
-def proposed(admitted: PartialDate, on: date) -> PartialDate | None:
-    """Return admission + 12 months, as exact as the admission is known; None if it may lie after day `on`."""
-    if admitted.is_full:
-        day = add_months(admitted.first, stays.PROBATION_MONTHS)
-        official = PartialDate(day.year, day.month, day.day)
-    else:
-        official = PartialDate(admitted.year + 1, admitted.month)
+def proposed(admitted: PartialDate, on: date, terms: TermBook) -> PartialDate | None:
+    """Return the end of the probation, as exact as the admission is known; None if it may lie after day `on`."""
+    day = terms.probation_ends(admitted)
+    month = day.month if admitted.month else None
+    official = PartialDate(day.year, month, day.day if admitted.is_full else None)
     return official if official.last <= on else None
 
 
 def offer_official_dates(session: Session, on: date) -> list[OfficialOffer]:
-    """Return who is on the lists on a day without an official date though twelve months are over, by cell and name."""
+    """Return who is on the lists on a day without an official date though the probation is over, by cell and name."""
+    terms = membership_rules.book(session)
     query = (
         select(Member.id, Member.full_name, Cell.id, Cell.name, Member.admitted_on)
         .join(Stay, Stay.member_id == Member.id)
@@ -59,7 +59,7 @@ def offer_official_dates(session: Session, on: date) -> list[OfficialOffer]:
     return [
         OfficialOffer(member_id, name, cell_id, cell, admitted, official)
         for member_id, name, cell_id, cell, admitted in session.execute(query)
-        if admitted is not None and (official := proposed(admitted, on)) is not None
+        if admitted is not None and (official := proposed(admitted, on, terms)) is not None
     ]
 
 

@@ -44,7 +44,7 @@ class Alarm(enum.Enum):
     CONSIDER = "Đang trong hạn xét chính thức"
     CEREMONY = "Chờ lễ kết nạp"
     CERTIFICATE_SOON = "Giấy chứng nhận sắp hết hạn"
-    PROBATION_SOON = "Sắp đủ 12 tháng dự bị"
+    PROBATION_SOON = "Sắp hết thời gian dự bị"
 
     @property
     def is_late(self) -> bool:

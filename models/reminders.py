@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from models import calendar, membership_rules, rules, stays
-from models.dates import PartialDate, add_months
+from models.dates import PartialDate
 from models.tables import Attendance, Duty, Event, EventKind, Mark, Meeting, MeetingKind, Member, Standing, Stay
 
 SOON_NOTICE = timedelta(days=30)
@@ -104,7 +104,7 @@ class ProbationLine:
 
 
 def probation_due(session: Session, on: date, *, within: timedelta = PROBATION_NOTICE) -> list[ProbationLine]:
-    """Return the members on probation whose 12 months end within a time from a day or have ended, earliest first.
+    """Return the members on probation whose time ends within a time from a day or have ended, earliest first.
 
     Those whose admission nobody has written are missing here; they stand among the papers that lack.
     """
@@ -124,7 +124,7 @@ def probation_due(session: Session, on: date, *, within: timedelta = PROBATION_N
     lines: list[ProbationLine] = []
     for member_id, name, cell_id, on_card in session.execute(query):
         admitted = readmitted.get(member_id, on_card)
-        due_on = add_months(admitted.first, stays.PROBATION_MONTHS) if admitted is not None else date.max
+        due_on = terms.probation_ends(admitted) if admitted is not None else date.max
         if admitted is not None and due_on <= on + within:
             last_on = known.add_working_days(due_on, terms.on(due_on).consider_days)
             lines.append(ProbationLine(member_id, name, cell_id, admitted, due_on, last_on))

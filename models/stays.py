@@ -8,14 +8,14 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from models import cell_names, events, timeline
-from models.dates import PartialDate, add_months
+from models import cell_names, events, membership_rules, timeline
+from models.dates import PartialDate
 from models.errors import KnownError
 from models.events import EventValues
+from models.membership_rules import TermBook
 from models.tables import Cell, Duty, Ending, EventKind, Member, Standing, Stay
 
 ONE_DAY = timedelta(days=1)
-PROBATION_MONTHS = 12  # Điều lệ Đảng, art. 5 (domain.md 2.6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +46,15 @@ def holds_on(day: date | ColumnElement[date]) -> ColumnElement[bool]:
     return and_(Stay.since <= day, or_(Stay.until.is_(None), Stay.until >= day))
 
 
-def standing_from(admitted: PartialDate | None, official: PartialDate | None, on: date) -> Standing:
+def standing_from(admitted: PartialDate | None, official: PartialDate | None, on: date, terms: TermBook) -> Standing:
     """Return the standing that the two dates prove on a day.
 
-    Within 12 months of admission a member is on probation; later, without a recognition date, nobody can say.
+    Until the probation ends, by the rule of the day of admission, a member is on probation; later, without a
+    recognition date, nobody can say.
     """
     if official is not None and official.first <= on:
         return Standing.OFFICIAL
-    if admitted is not None and add_months(admitted.first, PROBATION_MONTHS) > on:
+    if admitted is not None and terms.probation_ends(admitted) > on:
         return Standing.PROBATIONARY
     return Standing.UNKNOWN if official is None else Standing.PROBATIONARY
 
@@ -74,21 +75,22 @@ def begin(
     not known; when admission and recognition both lie before `on`, the probation makes a stay of its own, so that
     past counts come out right.
     """
+    terms = membership_rules.book(session)
     if by is not None and by.kind is not EventKind.LISTED:
-        events.record_first(session, member.id, *_arrived(member, replace(by, cell_id=cell_id), on))
+        events.record_first(session, member.id, *_arrived(member, replace(by, cell_id=cell_id), on, terms))
         return
     life = Life(member.admitted_on, member.official_on)
-    events.record_first(session, member.id, *listed(life, cell_id, on=on, duty=duty, since=since))
+    events.record_first(session, member.id, *listed(life, cell_id, on=on, terms=terms, duty=duty, since=since))
 
 
 def listed(
-    life: Life, cell_id: int, *, on: date, duty: Duty = Duty.ACTIVE, since: date | None = None
+    life: Life, cell_id: int, *, on: date, terms: TermBook, duty: Duty = Duty.ACTIVE, since: date | None = None
 ) -> list[EventValues]:
     """Return the events by which somebody who was found on a list comes to it; see `begin`."""
-    standing = standing_from(life.admitted_on, life.official_on, on)
+    standing = standing_from(life.admitted_on, life.official_on, on, terms)
     first = since or min(on, life.admitted_on.first if life.admitted_on else on)
     known = since is not None
-    turn = _end_of_probation(life, standing, first)
+    turn = _end_of_probation(life, standing, first, terms)
     if turn is None:
         return [EventValues(EventKind.LISTED, first, known, cell_id, standing, duty)]
     steps = [EventValues(EventKind.LISTED, first, known, cell_id, Standing.PROBATIONARY, Duty.ACTIVE)]
@@ -99,28 +101,29 @@ def listed(
     return steps
 
 
-def _arrived(member: Member, by: EventValues, on: date) -> list[EventValues]:
+def _arrived(member: Member, by: EventValues, on: date, terms: TermBook) -> list[EventValues]:
     """Return the events of one whose coming is on paper: the arrival, and the end of a probation that came after."""
-    standing = standing_from(member.admitted_on, member.official_on, on)
+    standing = standing_from(member.admitted_on, member.official_on, on, terms)
     if by.kind is EventKind.TEMP_IN:
         return [replace(by, standing=standing)]
-    recognised = _end_of_probation(member, Standing.OFFICIAL, by.effective_on)
+    recognised = _end_of_probation(member, Standing.OFFICIAL, by.effective_on, terms)
     if by.kind is EventKind.ADMISSION or recognised is not None:
         steps = [replace(by, standing=Standing.PROBATIONARY)]
     else:
-        steps = [replace(by, standing=standing_from(member.admitted_on, member.official_on, by.effective_on))]
+        held = standing_from(member.admitted_on, member.official_on, by.effective_on, terms)
+        steps = [replace(by, standing=held)]
     if recognised is not None and recognised <= on:
         steps.append(EventValues(EventKind.RECOGNITION, recognised))
     return steps
 
 
-def _end_of_probation(member: Member | Life, standing: Standing, first: date) -> date | None:
-    """Return the day the probation ended if it lies after the first day on the list, by paper or by its 12 months."""
+def _end_of_probation(member: Member | Life, standing: Standing, first: date, terms: TermBook) -> date | None:
+    """Return the day the probation ended if it lies after the first day on the list, by paper or by its length."""
     day: date | None = None
     if standing is Standing.OFFICIAL and member.official_on is not None:
         day = member.official_on.first
     elif standing is Standing.UNKNOWN and member.admitted_on is not None:
-        day = add_months(member.admitted_on.first, PROBATION_MONTHS)
+        day = terms.probation_ends(member.admitted_on)
     return day if day is not None and first < day else None
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from models import stays
+from models import membership_rules, stays
 from models.checks import people
 from models.checks.finding import Finder, Hit, Rule, Severity
 from models.checks.people import Person
@@ -23,8 +23,9 @@ def _standing(session: Session, on: date) -> Iterator[Hit]:
 
 def _official(session: Session, on: date) -> Iterator[Hit]:
     late = (Member.official_on.is_(None), Member.admitted_on.is_not(None), Stay.standing != Standing.UNKNOWN)
+    terms = membership_rules.book(session)
     for person in people.on_list(session, on, *late):
-        if person.standing and person.admitted_on and proposed(person.admitted_on, on):
+        if person.standing and person.admitted_on and proposed(person.admitted_on, on, terms):
             yield person.hit(f"{_without_official(person)} Đang ghi là {person.standing.label.lower()}.")
 
 
@@ -65,12 +66,12 @@ RULES = (
         key="standing",
         title="Chưa rõ chính thức hay dự bị",
         severity=Severity.UNKNOWN,
-        repair="Ghi ngày chính thức từng đồng chí, hoặc ghi một lần: ngày vào Đảng + 12 tháng.",
+        repair="Ghi ngày chính thức từng đồng chí, hoặc ghi một lần: ngày vào Đảng + thời gian dự bị.",
         find=_standing,
     ),
     Rule(
         key="no-official-date",
-        title="Quá 12 tháng chưa ghi ngày chính thức",
+        title="Hết thời gian dự bị chưa ghi ngày chính thức",
         severity=Severity.UNKNOWN,
         repair="Ghi ngày chính thức theo quyết định công nhận.",
         find=_official,

@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import cells, closings, stays
+from models import cells, closings, membership_rules, stays
 from models.imports.actions import (
     Action,
     Candidate,
@@ -47,6 +47,7 @@ class RollPlanner:
         self._register = register
         self._choices = choices
         self._meetings = _meetings(session, years)
+        self._terms = membership_rules.book(session)
         self._closed = {(year, month) for year in years for month in closings.closed_months(session, year)}
         self._cell_members: dict[int, list[int]] = defaultdict(list)
         self._cell_people: dict[tuple[int, str], list[int]] = defaultdict(list)
@@ -264,7 +265,7 @@ class RollPlanner:
 
     def _standing(self, member_id: int, held: HeldMeeting) -> Standing:
         member = self._register.members[member_id]
-        return stays.standing_from(member.admitted_on, member.official_on, held.held_on)
+        return stays.standing_from(member.admitted_on, member.official_on, held.held_on, self._terms)
 
     def _differences(
         self, held: HeldMeeting, old: _KnownMeeting | None, changed: list[WriteLine]

@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import attendance, cells, events, journal, members, stays, timeline, villages
+from models import attendance, cells, events, journal, members, membership_rules, stays, timeline, villages
 from models import meetings as gatherings
 from models.imports.actions import (
     Action,
@@ -126,6 +126,7 @@ class _Writer:
 
     def _histories(self, ids: Iterable[int], writes: list[WriteMember]) -> None:
         """Put new members on the lists of their cells, as `stays.begin` does one by one."""
+        terms = membership_rules.book(self._session)
         history: list[tuple[object, ...]] = []
         spells: list[tuple[object, ...]] = []
         for member_id, one in zip(ids, writes, strict=True):
@@ -134,7 +135,7 @@ class _Writer:
             life = stays.Life(one.values.get("admitted_on"), one.values.get("official_on"))
             steps = [
                 Step(step.kind, step.effective_on, step.is_day_known, step.cell_id, step.standing, step.duty)
-                for step in stays.listed(life, self._cell_ids[one.cell], on=self._on, duty=one.duty)
+                for step in stays.listed(life, self._cell_ids[one.cell], on=self._on, terms=terms, duty=one.duty)
             ]
             history += ((member_id, *step) for step in steps)
             spells += ((member_id, *spell) for spell in timeline.spells(steps))

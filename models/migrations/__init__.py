@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from alembic.operations import Operations
 
 # How many steps there are; known without loading alembic, so that an up-to-date file opens fast.
-VERSION = 17
+VERSION = 18
 
 
 def _steps() -> tuple[Callable[[Operations], None], ...]:
@@ -38,6 +38,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0015_villages,
         v0016_snapshots,
         v0017_different_people,
+        v0018_probation,
     )
 
     return (
@@ -58,6 +59,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0015_villages.upgrade,
         v0016_snapshots.upgrade,
         v0017_different_people.upgrade,
+        v0018_probation.upgrade,
     )  # append only; never edit a released step
 
 

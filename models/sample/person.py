@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from models import codes
 from models.dates import PartialDate, add_months
 from models.members import MemberValues
+from models.membership_rules import TermValues
 from models.sample.places import Place
 from models.sample.words import HOME, NAMES, PROVINCES
-from models.stays import PROBATION_MONTHS
 from models.tables import Gender
 
 # Share of women by kind of cell; 0.3 elsewhere.
@@ -129,7 +129,7 @@ def _as_written(chance: Random, born: date, place: Place) -> PartialDate:
 
 def _party_dates(chance: Random, admitted: date, on: date) -> tuple[PartialDate, PartialDate | None]:
     """Return admission and recognition 12 months later; of some old ones only month and year are known."""
-    official = add_months(admitted, PROBATION_MONTHS)
+    official = add_months(admitted, TermValues.probation_months)
     if official > on:
         return PartialDate.of(admitted), None
     if admitted.year < 1996 and chance.random() < 0.25:

@@ -31,3 +31,4 @@ class MembershipRule(Base):
     ceremony_days: Mapped[int]
     consider_days: Mapped[int]
     transfer_days: Mapped[int]
+    probation_months: Mapped[int] = mapped_column(default=12)

@@ -10,7 +10,7 @@ from random import Random
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from models import stays
+from models import membership_rules, stays
 from models.database import Database
 from models.members import MemberValues, initials
 from models.opening import open_database
@@ -67,7 +67,9 @@ def _fill(session: Session, chance: Random, homes: list[places.Place], count: in
             {
                 "member_id": key,
                 "cell_id": home.cell_id,
-                "standing": stays.standing_from(values.admitted_on, values.official_on, TODAY),
+                "standing": stays.standing_from(
+                    values.admitted_on, values.official_on, TODAY, membership_rules.book(session)
+                ),
                 "duty": Duty.ACTIVE,
                 "since": admitted,
                 "is_since_known": False,

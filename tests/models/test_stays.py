@@ -17,10 +17,12 @@ from sqlalchemy.orm import Session
 from models import stays
 from models.dates import PartialDate, add_months
 from models.errors import KnownError
+from models.membership_rules import TermBook, Terms, TermValues
 from models.stays import StayRow
 from models.tables import Base, Cell, Duty, Ending, Member, Standing, Stay
 
 TODAY = date(2026, 11, 22)
+TERMS = TermBook([Terms(1, date(2025, 7, 1), TermValues("Quy định"))])
 NA_SAY, CO_MAN, PU_KEM = 1, 2, 3
 
 
@@ -131,7 +133,7 @@ def test_partial_dates_start_at_the_earliest_day_they_can_mean(session: Session)
 def test_two_dates_prove_a_standing(
     admitted: PartialDate | None, official: PartialDate | None, standing: Standing
 ) -> None:
-    assert stays.standing_from(admitted, official, TODAY) is standing
+    assert stays.standing_from(admitted, official, TODAY, TERMS) is standing
 
 
 # Changing
@@ -332,7 +334,7 @@ def test_on_any_day_of_a_history_the_standing_is_what_the_dates_prove(
         rows = stays.history(session, member.id)
     for day in (admitted, admitted + timedelta(days=days // 2), on):
         (row,) = [row for row in rows if row.since <= day and (row.until is None or row.until >= day)]
-        assert row.standing is stays.standing_from(PartialDate.of(admitted), official, day)
+        assert row.standing is stays.standing_from(PartialDate.of(admitted), official, day, TERMS)
 
 
 def test_the_schema_itself_keeps_one_open_stay_and_no_backward_one(session: Session) -> None:

@@ -24,12 +24,13 @@ def number_words() -> dict[str, str]:
     return {
         "least_age": tr("MembershipRules", "Tuổi thấp nhất để kết nạp"),
         "most_age": tr("MembershipRules", "Tuổi cao nhất để kết nạp"),
+        "probation_months": tr("MembershipRules", "Thời gian dự bị (tháng)"),
         "introducer_months": tr("MembershipRules", "Cùng công tác với người giới thiệu (tháng)"),
         "readmission_months": tr("MembershipRules", "Kết nạp lại sau khi ra khỏi Đảng (tháng)"),
         "certificate_months": tr("MembershipRules", "Giấy chứng nhận lớp nhận thức có giá trị (tháng)"),
         "certificate_notice_months": tr("MembershipRules", "Nhắc trước khi giấy hết hạn (tháng)"),
         "ceremony_days": tr("MembershipRules", "Hạn lễ kết nạp (ngày làm việc)"),
-        "consider_days": tr("MembershipRules", "Hạn xét chính thức sau 12 tháng (ngày làm việc)"),
+        "consider_days": tr("MembershipRules", "Hạn xét chính thức khi hết dự bị (ngày làm việc)"),
         "transfer_days": tr("MembershipRules", "Hạn chuyển sinh hoạt (ngày làm việc)"),
     }
 
@@ -99,11 +100,12 @@ class MembershipRuleEditor(Card):
                     self.tr("Các mức"),
                     lambda one: words(
                         "MembershipRules",
-                        "{least}–{most} tuổi · giấy {certificate} tháng · lễ {ceremony}, xét {consider}, chuyển "
-                        "{transfer} ngày làm việc",
+                        "{least}–{most} tuổi · dự bị {probation}, giấy {certificate} tháng · lễ {ceremony}, xét "
+                        "{consider}, chuyển {transfer} ngày làm việc",
                     ).format(
                         least=one.values.least_age,
                         most=one.values.most_age,
+                        probation=one.values.probation_months,
                         certificate=one.values.certificate_months,
                         ceremony=one.values.ceremony_days,
                         consider=one.values.consider_days,

@@ -54,7 +54,7 @@ class OfficialDatesDialog(QDialog):
             self,
         )
         self.table = Table(self.model, key=lambda row: row.member_id)
-        self.table.set_empty(self.tr("Không có đồng chí nào quá 12 tháng mà chưa ghi ngày chính thức."))
+        self.table.set_empty(self.tr("Không có đồng chí nào đã hết thời gian dự bị mà chưa ghi ngày chính thức."))
         self.strip = ProgressStrip()
         self.remove = QPushButton(self.tr("Bỏ dòng đang chọn"))
         theme.dress(self.remove, "minus")
@@ -139,8 +139,8 @@ class OfficialDatesDialog(QDialog):
     def _build(self) -> None:
         what = label(
             self.tr(
-                "Ngày chính thức = ngày vào Đảng + 12 tháng, cho các đồng chí dưới đây. Chỉ ghi khi biết chắc các đồng "
-                "chí đã được công nhận chính thức; đồng chí nào chưa chắc thì bỏ khỏi danh sách."
+                "Ngày chính thức = ngày vào Đảng + thời gian dự bị, cho các đồng chí dưới đây. Chỉ ghi khi biết chắc "
+                "các đồng chí đã được công nhận chính thức; đồng chí nào chưa chắc thì bỏ khỏi danh sách."
             ),
             wrap=True,
         )

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from models import cells, events, members, stays
+from models import cells, events, members, membership_rules, stays
 from models.database import Database
 from models.dates import PartialDate
 from models.errors import KnownError
@@ -55,6 +55,7 @@ class EventForm(FormDialog):
             self._card = members.read(session, member_id)
             self._life = events.life(session, member_id)
             names = cells.names(session)
+            self._terms = membership_rules.book(session)
             self._cells = [(row.short_name, row.id) for row in cells.rows(session, self._today)]
         self._old = next((line.event for line in self._life if line.event.id == event_id), None)
         self._others = [line for line in self._life if line.event.id != event_id]
@@ -156,7 +157,7 @@ class EventForm(FormDialog):
         self.kind = self.add("kind", self.tr("Biến động"), choice(()))
         self.kind.setMaxVisibleItems(16)
         self.on = self.add("on", self.tr("Từ ngày"), DateField(partial=True), required=True)
-        self.offer = OfficialOffer(self.on, self._today)
+        self.offer = OfficialOffer(self.on, self._today, self._terms)
         self.form.addWidget(self.offer)
         self.cell = self.add("cell_id", "", choice([(self.tr("(chọn chi bộ)"), None), *self._cells]))
         self.standing = self.add("standing", "", choice(()))

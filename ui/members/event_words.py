@@ -27,7 +27,7 @@ def day_hint(kind: EventKind) -> str:
     """What the day means where that is not plain."""
     tr = QCoreApplication.translate
     if kind is EventKind.RECOGNITION:
-        return tr("Events", "Tính từ ngày hết 12 tháng dự bị, dù chi bộ xét sau ngày đó.")
+        return tr("Events", "Tính từ ngày hết thời gian dự bị, dù chi bộ xét sau ngày đó.")
     if kind is EventKind.ADMISSION:
         return tr("Events", "Ngày ghi trên quyết định kết nạp, không phải ngày làm lễ.")
     if kind in timeline.ENDINGS or kind is EventKind.TEMP_IN_END:

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QTabWidget, QVBoxLayout, QWidget
 
-from models import cells, codes, members, villages
+from models import cells, codes, members, membership_rules, villages
 from models.database import Database
 from models.errors import KnownError
 from models.member_values import DATES
@@ -135,6 +135,7 @@ class MemberForm(FormDialog):
         with self._db.read() as session:
             self._entries = {name: codes.items(session, list_name) for name, list_name in _CODE_LISTS.items()}
             self._villages = villages.choices(session)
+            self._terms = membership_rules.book(session)
             self._cells = [(row.short_name, row.id) for row in cells.rows(session, self._today)] if self.is_new else []
             self._values = None if self.member_id is None else members.read(session, self.member_id)
             held = {} if self.member_id is None else members.positions(session, self._today)
@@ -167,7 +168,7 @@ class MemberForm(FormDialog):
         part = Pairs(self, self.tr("Đảng"), page)
         self.admitted_on = self._date("admitted_on", self.tr("Ngày vào Đảng"), part)
         self.official_on = self._date("official_on", self.tr("Ngày chính thức"), part)
-        self.offer = OfficialOffer(self.official_on, self._today)
+        self.offer = OfficialOffer(self.official_on, self._today, self._terms)
         official = self.fields["official_on"].layout()
         assert official is not None
         official.addWidget(self.offer)

@@ -133,8 +133,8 @@ class PeopleBehind(Behind):
             Group[ProbationLine](stage.value, lambda line, stage=stage: line.stage(on) is stage) for stage in Stage
         )
         text = self.tr(
-            "Đảng viên dự bị đã đủ hoặc còn không quá 60 ngày là đủ 12 tháng kể từ ngày kết nạp. Chi bộ xét trong 30 "
-            "ngày làm việc sau đó; xét muộn thì vẫn là chính thức từ ngày đủ 12 tháng."
+            "Đảng viên dự bị đã hết hoặc còn không quá 60 ngày là hết thời gian dự bị, kể từ ngày kết nạp. Chi bộ xét "
+            "trong 30 ngày làm việc sau đó; xét muộn thì vẫn là chính thức từ ngày hết dự bị."
         )
         return self.open_list(self.tr("Dự bị đến hạn công nhận"), text, columns, lines, to_member, groups)
 

@@ -222,7 +222,7 @@ class TodoCard(Card):
         past = sum(line.due_on < shown.on for line in due)
         late = sum(line.stage(shown.on) is Stage.LATE for line in due)
         coming = next((line.due_on for line in due if line.due_on >= shown.on), None)
-        parts = [self.tr("{n} đã quá 12 tháng").format(n=past)] if past else []
+        parts = [self.tr("{n} đã hết thời gian dự bị").format(n=past)] if past else []
         if late:
             parts.append(self.tr("{n} quá hạn xét 30 ngày làm việc").format(n=late))
         if coming is not None:

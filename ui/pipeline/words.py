@@ -55,7 +55,7 @@ def alarm(line: Line) -> str:
         Alarm.CONSIDER: tr("Pipeline", "xét chính thức, hạn {day}"),
         Alarm.CEREMONY: tr("Pipeline", "chờ lễ, hạn {day}"),
         Alarm.CERTIFICATE_SOON: tr("Pipeline", "giấy còn đến {day}"),
-        Alarm.PROBATION_SOON: tr("Pipeline", "đủ 12 tháng ngày {day}"),
+        Alarm.PROBATION_SOON: tr("Pipeline", "hết dự bị ngày {day}"),
     }[line.alarm]
     return f"{STATES[line.alarm].sign} {words.format(day=day)}".strip()
 
