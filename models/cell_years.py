@@ -94,6 +94,12 @@ class CellYear:
     quarters: tuple[Quarter, ...]
     tally: Tally
 
+    def of_year(self, year: int) -> CellYear:
+        """Return the same cell with the months of one year only."""
+        months = tuple(line for line in self.months if line.year == year)
+        quarters = tuple(one for one in self.quarters if one.year == year)
+        return CellYear(self.cell_id, self.name, months, quarters, sum((one.value.tally for one in months), EMPTY))
+
     def count(self, keeps: Callable[[MonthLine], bool]) -> int:
         """Return how many of the months are so."""
         return sum(map(keeps, self.months))

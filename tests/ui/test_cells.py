@@ -18,6 +18,7 @@ from ui.cells import lists
 from ui.cells.form import CellForm, VillageForm
 from ui.cells.organization_form import OrganizationForm
 from ui.cells.screen import CELLS, TREE, VILLAGES, CellsScreen
+from ui.overview.cell_history import CellHistory
 from ui.theme import State
 from ui.widgets.names import NamesDialog
 
@@ -312,3 +313,15 @@ def test_the_imported_commune_keeps_the_identity(commune, qtbot):
     with commune.read() as session:
         total = sum(row.members for row in cells.rows(session, NOW.date()))
     assert f"{total} đảng viên" in screen.cells.line.text()
+
+
+def test_f7_shows_the_months_of_the_cell_under_the_cursor(screen, qtbot):
+    screen.activateWindow()
+    screen.cells.table.setFocus()
+    screen.cells.table.selectRow(0)
+    QTest.keyClick(screen.cells.table, Qt.Key.Key_F7)
+    (dialog,) = screen.findChildren(CellHistory)
+    assert dialog.windowTitle() == "Chi bộ bản Nà Sáy, năm 2026"
+    heard = told(screen)
+    dialog.table.opened.emit(dialog.model.rows[9])
+    assert heard == [("meetings", {"cell_id": dialog.cell_id, "year": 2026, "month": 10})]

@@ -290,3 +290,19 @@ def test_a_long_line_ends_in_dots_and_tells_the_rest(qtbot) -> None:
     label.resize(80, 20)
     assert label.toolTip() == label.text()
     assert label.minimumSizeHint().width() < 60
+
+
+def test_the_target_steps_where_a_rule_changes(chart: LineChart) -> None:
+    points = [Point(f"{month:02}/26", 85.0, target=80.0 if month < 4 else 90.0) for month in range(1, 7)]
+    chart.set_points(points)
+    assert chart.scale_range() == (75.0, 95.0)
+    image = chart.grab().toImage()
+
+    def is_dashed(month: int, target: float) -> bool:
+        y = round(chart._place(month - 1, target).y())
+        x = round(chart._place(month - 1, target).x())
+        near = [image.pixel(x + step, y + up) for step in range(-8, 9) for up in (-1, 0, 1)]
+        return any(QColor(pixel).red() > QColor(pixel).blue() + 60 for pixel in near)
+
+    assert [is_dashed(month, 80.0) for month in (2, 5)] == [True, False]
+    assert [is_dashed(month, 90.0) for month in (2, 5)] == [False, True]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -10,10 +11,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from models import meetings, members, stays
-from models.dates import PartialDate
+from models import meetings, members, overview, stays
+from models.dates import PartialDate, Period
 from models.members import MemberValues
-from models.tables import Duty, Ending, Mark
+from models.tables import Duty, Ending, Mark, MeetingKind
 from tests.models.builders import P, cell, held, meeting, people
 from ui.overview.people import PeopleBehind
 from ui.overview.rolls import RollsBehind
@@ -117,9 +118,89 @@ def test_the_year_of_a_cell_lists_the_months_gone(rolls, db):
         first = meetings.of_month(session, 2026, 10)[0].cell_id
     dialog = rolls.cell_year(first, 2026)
     assert [row.month for row in dialog.model.rows] == list(range(1, 12))
-    assert dialog.model.index(9, 6).data() == "3"  # outside the duty to attend
-    assert dialog.model.index(9, 7).data() == "80 %"
-    assert dialog.model.index(10, 7).data() == ""
+    shown = [dialog.model.index(9, column).data() for column in range(11)]
+    assert shown == ["10/2026", "03/10/2026", "8", "10", "80 %", "", "", "Đã họp", "", "0", "3"]
+    assert dialog.model.index(10, 4).data() == ""
+
+
+@pytest.fixture
+def history(rolls, db):
+    """The cell of October with a class, and a theme in September 2025."""
+    with db.write("Điểm") as session:
+        held_in_october = meetings.of_month(session, 2026, 10)[0]
+        values = replace(held_in_october.values, score=95.0)
+        meetings.edit(session, held_in_october.id, values, on=TODAY)
+        held(session, held_in_october.cell_id, date(2025, 9, 3), kind=MeetingKind.THEMATIC)
+        held(session, held_in_october.cell_id, date(2025, 9, 4))
+    return rolls.cell_year(held_in_october.cell_id, 2026)
+
+
+def test_the_months_of_a_kind_are_counted_and_opened(history):
+    assert [chip.text() for chip in history.chips] == [
+        "24 tháng · 24",
+        "Năm 2026 · 11",
+        "Tốt · 1",
+        "Dưới mục tiêu · 1",
+        "Không sinh hoạt · 9",
+        "Chưa ghi · 1",
+    ]
+    history.chips[2].click()
+    assert [(row.year, row.month) for row in history.model.rows] == [(2026, 10)]
+    text = history.explanation.text().splitlines()
+    assert text[-1] == (
+        "Đã họp 1 trong 11 tháng, không sinh hoạt 9, dưới mục tiêu 1. "
+        "Chuyên đề quý I: 0 (thiếu), quý II: 0 (thiếu), quý III: 0 (thiếu), quý IV: 0."
+    )
+
+
+def test_the_year_turns_by_keyboard_and_the_line_goes_with_it(history, qtbot):
+    assert [point.label for point in history.chart.points[::23]] == ["12/24", "11/26"]
+    assert {point.target for point in history.chart.points} == {90.0}
+    history.activateWindow()
+    qtbot.waitUntil(lambda: history.table.hasFocus())
+    QTest.keyClick(history.table, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert history.windowTitle() == "Chi bộ bản Nà Sáy, năm 2025"
+    assert "Có chuyên đề · 1" in [chip.text() for chip in history.chips]
+    assert [point.label for point in history.chart.points[::23]] == ["01/24", "12/25"]
+    QTest.keyClick(history.table, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert not history.after.isEnabled()
+
+
+def test_a_point_of_the_line_opens_its_meeting_by_keyboard(history, rolls, qtbot):
+    history.chart.setFocus()
+    QTest.keyClick(history.chart, Qt.Key.Key_Left)
+    QTest.keyClick(history.chart, Qt.Key.Key_Left)
+    assert history.chart.tip_of(history.chart.current) == "10/26: 80,0 %\n8/10 · Tốt"
+    with qtbot.waitSignal(rolls.go) as heard:
+        QTest.keyClick(history.chart, Qt.Key.Key_Return)
+    assert heard.args == ["meetings", {"cell_id": history.cell_id, "year": 2026, "month": 10}]
+
+
+def test_the_line_is_copied_as_its_table(history):
+    history.chips[0].click()
+    history.copy()
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert sum(line[:3].endswith("/") for line in lines) == 24
+    assert any(line.startswith("10/2026\t03/10/2026\t8\t10\t80") for line in lines)
+
+
+def test_who_attended_how_often_and_the_list_of_the_absent(history, rolls, qtbot):
+    members_of_it = rolls.cell_members(history.cell_id, 2026, history)
+    assert [(line.year.attended, line.year.obliged) for line in members_of_it.rows[:3]] == [(0, 1), (0, 1), (1, 1)]
+    members_of_it.reject()
+    with qtbot.waitSignal(rolls.go) as heard:
+        history.absent_asked.emit(2026)
+    assert heard.args == ["reports", ("dang-vien-vang", Period.year(2026), history.cell_id)]
+
+
+def test_the_line_of_the_commune_has_its_table(rolls, db):
+    with db.read() as session:
+        shown = overview.read(session, TODAY)
+    dialog = rolls.commune_months(shown.months)
+    assert len(dialog.rows) == 24
+    assert [dialog.model.index(1, column).data() for column in range(7)] == [
+        *("10/2026", "12", "14", "85,7 %", "≥ 90 %", "2", "3"),
+    ]
 
 
 def test_members_with_those_who_came_and_left(register, db):

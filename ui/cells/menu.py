@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from models import codes, past_decisions
@@ -24,6 +25,9 @@ from ui.cells.village_decisions import (
     SplitVillageForm,
     VillageDecisionForm,
 )
+from ui.keys import key_sequence
+from ui.overview.cell_history import CellHistory
+from ui.overview.rolls import RollsBehind
 from ui.tables import Column
 from ui.widgets.names import NamesDialog
 
@@ -41,6 +45,9 @@ class DecisionMenu(QObject):
         super().__init__(screen)
         self.screen = screen
         self.menu = menu
+        self.rolls = RollsBehind(screen.db, screen)
+        self.rolls.go.connect(screen.go)
+        QShortcut(key_sequence("F7"), screen, self.history)
         self.fill(menu)
         self.fill_villages(menu.addMenu(self.tr("Thôn, bản")))
         menu.addSeparator()
@@ -51,6 +58,8 @@ class DecisionMenu(QObject):
 
     def fill(self, menu: QMenu) -> None:
         """Put what can be done to a cell or organisation into a menu."""
+        self._add(menu, self.tr("Các tháng sinh hoạt…"), self.history)
+        menu.addSeparator()
         for words, slot in (
             (self.tr("Tách…"), self.split),
             (self.tr("Nhập…"), self.merge),
@@ -82,6 +91,13 @@ class DecisionMenu(QObject):
     def _add(self, menu: QMenu, words: str, slot: Callable[[], object]) -> None:
         action = menu.addAction(words)
         action.triggered.connect(lambda: slot())
+
+    def history(self) -> CellHistory | None:
+        """Show the months of the cell under the cursor."""
+        if self._cell_id is None:
+            self.screen.said.emit(self.tr("Hãy chọn một chi bộ trong danh sách trước."))
+            return None
+        return self.rolls.cell_year(self._cell_id, self.screen.day.year)
 
     def split(self) -> SplitForm:
         """Ask how the cell is split."""

@@ -26,6 +26,11 @@ class Behind(QObject):
         self._window = window
 
     @property
+    def window(self) -> QWidget:
+        """The window that the lists belong to."""
+        return self._window
+
+    @property
     def today(self) -> date:
         """The day the figures stand for."""
         return self.db.clock().date()
@@ -40,9 +45,10 @@ class Behind(QObject):
         groups: Sequence[Group[Any]] = (),
         *,
         empty: str = "",
+        over: QWidget | None = None,
     ) -> NamesDialog:
-        """Open a list; `target` says which screen a line leads to, and with what."""
-        dialog = NamesDialog(title, text, columns, lines, self._window, groups=groups, empty=empty)
+        """Open a list; `target` says which screen a line leads to, and with what. `over`: another list it came from."""
+        dialog = NamesDialog(title, text, columns, lines, over or self._window, groups=groups, empty=empty)
         dialog.opened.connect(lambda line: self.go.emit(*target(line)))
         dialog.open()
         return dialog

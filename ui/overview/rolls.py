@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
+from typing import Any
 
 from models import attenders, cells, overview, participation, rules
-from models.attenders import PersonLine
+from models.attenders import MemberYear, PersonLine
+from models.cell_years import MonthLine
 from models.dates import Period
-from models.overview import CellState
+from models.overview import CellState, MonthFigure
 from models.participation import CellMonth, Figures
 from models.tables import Mark
 from models.text import percent
 from ui.overview.behind import Behind, to_member
+from ui.overview.cell_history import CellHistory
 from ui.overview.explain import explain_month, explain_rate
 from ui.tables import Column
 from ui.theme import State
@@ -39,6 +43,20 @@ class CellLine:
     def held_on(self) -> date | None:
         """The day of the meeting, None when there is none."""
         return self.value.meetings[0].held_on if self.value.meetings else None
+
+
+@dataclass(frozen=True)
+class MemberLine:
+    """A member's year in one cell."""
+
+    member_id: int
+    full_name: str
+    year: MemberYear
+
+    @property
+    def rate(self) -> Fraction | None:
+        """Attended of obliged, 0–1; None when nothing was due."""
+        return Fraction(self.year.attended, self.year.obliged) if self.year.obliged else None
 
 
 class RollsBehind(Behind):
@@ -86,25 +104,85 @@ class RollsBehind(Behind):
         title = self.tr("Chi bộ đã họp tháng {month}/{year}").format(month=month, year=year)
         return self.open_list(title, explanation, columns, lines, _to_meeting, groups)
 
-    def cell_year(self, cell_id: int, year: int) -> NamesDialog:
-        """The months of a cell in a year."""
-        with self.db.read() as session:
-            figures = participation.figures(session, Period.year(year), on=self.today, cell_id=cell_id)
-            rule = rules.book(session).on(min(self.today, date(year, 12, 31)))
-            name = cells.names(session)[cell_id]
-        last = self.today.month if year == self.today.year else 12
-        lines = [_line(figures, cell_id, name, year, month) for month in range(1, last + 1)]
+    def cell_year(self, cell_id: int, year: int) -> CellHistory:
+        """The history of a cell, beginning with a year."""
+        held_on, attended, eligible, unrecorded, outside, rate = self._count_columns()
         columns = (
-            Column[CellLine](self.tr("Tháng"), lambda line: line.month, width=7),
-            Column[CellLine](self.tr("Tình trạng"), lambda line: line.state, width=20, state=_cell_state),
-            *self._count_columns(),
+            Column[MonthLine](
+                self.tr("Tháng"), lambda line: (line.year, line.month), width=8, text=lambda at: f"{at[1]:02}/{at[0]}"
+            ),
+            held_on,
+            attended,
+            eligible,
+            rate,
+            Column[MonthLine](self.tr("Xếp loại"), lambda line: line.quality, width=11),
+            Column[MonthLine](self.tr("Chuyên đề"), lambda line: line.themes or None, width=10, align="right"),
+            Column[MonthLine](
+                self.tr("Tình trạng"), lambda line: overview.state_of(line.value), width=18, state=_month_state
+            ),
+            Column[MonthLine](self.tr("Ghi chú"), lambda line: line.note or None, width=18, role="muted"),
+            unrecorded,
+            outside,
         )
-        title = self.tr("{cell}, năm {year}").format(cell=name, year=year)
-        return self.open_list(title, explain_rate(figures.total, rule), columns, lines, _to_meeting)
+        dialog = CellHistory(self.db, cell_id, year, columns, self.window)
+        dialog.opened.connect(lambda line: self.go.emit(*_to_meeting(line)))
+        dialog.members_asked.connect(lambda number: self.cell_members(cell_id, number, dialog))
+        dialog.absent_asked.connect(lambda number: self._absent(dialog, cell_id, number))
+        dialog.open()
+        return dialog
 
-    def _count_columns(self) -> tuple[Column[CellLine], ...]:
-        def counted(title: str, name: str, width: int) -> Column[CellLine]:
-            def value(line: CellLine) -> int | None:
+    def commune_months(self, months: Sequence[MonthFigure]) -> NamesDialog:
+        """The months behind the line of the commune; one opens its names."""
+        columns = (
+            Column[MonthFigure](
+                self.tr("Tháng"), lambda one: (one.year, one.month), width=10, text=lambda at: f"{at[1]:02}/{at[0]}"
+            ),
+            Column[MonthFigure](self.tr("Có mặt"), lambda one: one.tally.attended, width=10, align="right"),
+            Column[MonthFigure](self.tr("Phải dự"), lambda one: one.tally.eligible, width=10, align="right"),
+            Column[MonthFigure](
+                self.tr("Tỷ lệ"), lambda one: one.tally.rate, width=10, align="right", state=_met_state
+            ),
+            Column[MonthFigure](self.tr("Mục tiêu"), lambda one: one.rule.target_label, width=10, align="right"),
+            Column[MonthFigure](self.tr("Chi bộ đã họp"), lambda one: one.met, width=14, align="right"),
+            Column[MonthFigure](self.tr("Chi bộ"), lambda one: len(one.states), width=9, align="right"),
+        )
+        text = self.tr("Tỷ lệ là tổng số lượt có mặt chia tổng số lượt phải dự; còn chỗ chưa ghi thì chưa tính.")
+        title = self.tr("Tỷ lệ tham gia, {n} tháng").format(n=len(months))
+        dialog = NamesDialog(title, text, columns, list(reversed(months)), self.window)
+        dialog.opened.connect(lambda one: self.month(one.year, one.month))
+        dialog.open()
+        return dialog
+
+    def cell_members(self, cell_id: int, year: int, over: CellHistory) -> NamesDialog:
+        """Who attended how many of a cell's meetings in a year, the least first."""
+        with self.db.read() as session:
+            period = Period.year(year)
+            figures = participation.figures(session, period, on=self.today, cell_id=cell_id)
+            people = {line.member_id: line.full_name for line in attenders.people(session, figures)}
+            years = attenders.member_years(session, year, cell_id=cell_id)
+            rule = rules.book(session).on(min(self.today, period.last))
+        lines = sorted((MemberLine(key, people[key], own) for key, own in years.items()), key=lambda one: one.rate or 0)
+        columns = (
+            self.name_column(),
+            Column[MemberLine](self.tr("Đã dự"), lambda line: line.year.attended, width=8, align="right"),
+            Column[MemberLine](self.tr("Phải dự"), lambda line: line.year.obliged, width=9, align="right"),
+            Column[MemberLine](self.tr("Vắng có lý do"), lambda line: line.year.excused, width=14, align="right"),
+            Column[MemberLine](self.tr("Vắng không lý do"), lambda line: line.year.unexcused, width=16, align="right"),
+            Column[MemberLine](self.tr("Tỷ lệ"), lambda line: line.rate, width=10, align="right"),
+        )
+        title = self.tr("{list} – từng đảng viên").format(list=over.windowTitle())
+        text = explain_rate(figures.total, rule)
+        dialog = self.open_list(title, text, columns, lines, to_member, over=over)
+        dialog.opened.connect(over.reject)
+        return dialog
+
+    def _absent(self, dialog: CellHistory, cell_id: int, year: int) -> None:
+        dialog.accept()  # before the other screen comes: the dialog belongs to this one
+        self.go.emit("reports", ("dang-vien-vang", Period.year(year), cell_id))
+
+    def _count_columns(self) -> tuple[Column[Any], ...]:
+        def counted(title: str, name: str, width: int) -> Column[Any]:
+            def value(line: CellLine | MonthLine) -> int | None:
                 return getattr(line.value.tally, name) if line.value.tally.meetings else None
 
             return Column(title, value, width=width, align="right")
@@ -126,7 +204,7 @@ class RollsBehind(Behind):
         )
 
 
-def _to_meeting(line: CellLine) -> tuple[str, object]:
+def _to_meeting(line: CellLine | MonthLine) -> tuple[str, object]:
     return "meetings", {"cell_id": line.cell_id, "year": line.year, "month": line.month}
 
 
@@ -159,6 +237,15 @@ def _cell_state(line: CellLine) -> State:
     return _CELL_STATES.get(line.state, State.WARN)
 
 
-def _rate_state(line: CellLine) -> State:
+def _met_state(one: MonthFigure) -> State:
+    good = one.is_on_target
+    return State.PLAIN if good is None else State.GOOD if good else State.BAD
+
+
+def _month_state(line: MonthLine) -> State:
+    return _CELL_STATES.get(overview.state_of(line.value), State.WARN)
+
+
+def _rate_state(line: CellLine | MonthLine) -> State:
     good = line.value.is_on_target
     return State.PLAIN if good is None else State.GOOD if good else State.BAD

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, QToolButton, QWidget
 
 from models import backup, cells, overview, rules
 from models.alarms import AlarmKind
@@ -73,6 +73,9 @@ class OverviewScreen(Screen):
         self.todo = TodoCard()
         self.line = LineChart()
         self.line_card = Card(self.tr("Tỷ lệ tham gia, 24 tháng"))
+        self.line_table = QToolButton()
+        self.line_table.setText(self.tr("Bảng số"))
+        self.line_table.setToolTip(self.tr("Xem, sao chép bảng số của đường này"))
         self.first = FirstSteps()
         self.rolls = RollsBehind(db, self)
         self.people = PeopleBehind(db, self)
@@ -120,6 +123,8 @@ class OverviewScreen(Screen):
 
     def _build(self) -> None:
         self.line_card.box.addWidget(self.line, 1)
+        self.line_card.top.addStretch(1)
+        self.line_card.top.addWidget(self.line_table)
         board = QWidget()
         board.setProperty("bare", True)
         self._grid = QGridLayout(board)
@@ -174,6 +179,7 @@ class OverviewScreen(Screen):
         self.year.cell_chosen.connect(lambda cell_id, year: self.rolls.cell_year(cell_id, year))
         self.todo.chosen.connect(self._do)
         self.line.opened.connect(self._open_point)
+        self.line_table.clicked.connect(lambda: self.shown and self.rolls.commune_months(self.shown.months))
         self.first.chosen.connect(self._first_step)
         self.rolls.go.connect(self.go)
         self.people.go.connect(self.go)
@@ -186,11 +192,11 @@ class OverviewScreen(Screen):
                 None if month.tally.rate is None else float(month.tally.rate * 100),
                 self._point_tip(month),
                 month.is_on_target,
+                float(month.rule.target * 100),
             )
             for month in shown.months
         ]
-        rule = shown.latest.rule
-        self.line.set_points(points, float(rule.target * 100), self.tr("mục tiêu"))
+        self.line.set_points(points, float(shown.latest.rule.target * 100), self.tr("mục tiêu"))
 
     def _point_tip(self, month: MonthFigure) -> str:
         counted = month.tally.counted

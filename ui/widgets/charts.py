@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -21,12 +22,14 @@ class Point:
     """One month: its short name, its value in percent (None: no figure, the line has a gap), words for the tip.
 
     `is_met` is whether the value reaches the target, as the month's own rule judges the exact figure; None: no target.
+    `target` is that month's own target in percent, where it may differ from month to month.
     """
 
     label: str
     value: float | None
     tip: str = ""
     is_met: bool | None = None
+    target: float | None = None
 
 
 def percent(value: float) -> str:
@@ -76,11 +79,14 @@ class LineChart(QWidget):
         """Wide and low."""
         return QSize(380, 220)
 
+    def _targets(self) -> list[float | None]:
+        """The target of each month: its own, or the one of all."""
+        return [self.target if point.target is None else point.target for point in self.points]
+
     def scale_range(self) -> tuple[float, float]:
         """The lowest and highest value of the axis, whole fives around what is shown, at least ten apart."""
         shown = [p.value for p in self.points if p.value is not None]
-        if self.target is not None:
-            shown.append(self.target)
+        shown += [target for target in self._targets() if target is not None]
         if not shown:
             return 0.0, 100.0
         low = max(0.0, (min(shown) - 1) // 5 * 5)
@@ -151,10 +157,15 @@ class LineChart(QWidget):
 
     def _paint_line(self, painter: QPainter) -> None:
         c, area = theme.colours(), self._area()
-        if self.target is not None:
-            y = self._place(0, self.target).y()
-            painter.setPen(QPen(QColor(c.red), 1, Qt.PenStyle.DashLine))
-            painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+        painter.setPen(QPen(QColor(c.red), 1, Qt.PenStyle.DashLine))
+        half, number = area.width() / max(1, len(self.points) - 1) / 2, 0
+        for target, months in groupby(self._targets()):  # where a rule changes, the line steps
+            last = number + len(list(months)) - 1
+            if target is not None:
+                here, there = self._place(number, target), self._place(last, target)
+                left, right = max(area.left(), here.x() - half), min(area.right(), there.x() + half)
+                painter.drawLine(QPointF(left, here.y()), QPointF(right, here.y()))
+            number = last + 1
         painter.setPen(QPen(QColor(c.muted), 1.6))
         before: QPointF | None = None
         for number, point in enumerate(self.points):
@@ -189,8 +200,9 @@ class LineChart(QWidget):
             box = QRectF(left, taken - height / 2, room, height)
             painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, percent(value))
             painter.setFont(theme.font_of(0.9))
-        if self.target is not None:
-            y = self._place(0, self.target).y()
+        target = next((one for one in reversed(self._targets()) if one is not None), None)
+        if target is not None:
+            y = self._place(0, target).y()
             if taken is not None and abs(taken - y) < height:
                 y = taken + height if taken <= y else taken - height
             painter.setPen(QColor(c.red))

@@ -30,7 +30,8 @@ class Group(Generic[Row]):
 class NamesDialog(QDialog):
     """Lists what stands behind a figure; `explanation` gives numerator, denominator, and who was left out and why.
 
-    `groups` are parts that can be shown alone; those without a row are not offered.
+    `groups` are parts that can be shown alone; those without a row are not offered. A list that can show something
+    else in the same window `fill`s itself anew; one that shows more than the table overrides `centre`.
 
     Enter or a double click closes the dialog and emits `opened(row)`. *Sao chép* takes title, explanation and table.
     Show it with `open()`.
@@ -51,24 +52,51 @@ class NamesDialog(QDialog):
         empty: str = "",
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.rows = list(rows)
-        self.heading = label(title, "heading", wrap=True)
-        self.explanation = label(explanation, wrap=True)
+        self.rows: list[Any] = []
+        self.heading = label("", "heading", wrap=True)
+        self.explanation = label("", wrap=True)
         self.explanation.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.explanation.setVisible(bool(explanation))
         self.model = RowsModel[Any](columns, self)
         self.table: Table[Any] = Table(self.model, key=key)
         self.table.set_empty(empty or self.tr("Không có ai trong danh sách này."))
         self.chips: list[FilterChip] = []
-        self._groups = [group for group in groups if any(map(group.holds, self.rows))]
         self.count = label(role="small")
+        self._chip_row = FlowRow()
+        self._choices = QButtonGroup(self)
         self._build()
         self.table.opened.connect(self._open)
-        self.show_group(None)
+        self.fill(title, explanation, rows, groups)
+        self._fit()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def fill(
+        self,
+        title: str,
+        explanation: str,
+        rows: Sequence[Any],
+        groups: Sequence[Group[Any]] = (),
+        *,
+        everything: str = "",
+        chosen: int = 0,
+    ) -> None:
+        """Show other rows; `everything` names all of them together, `chosen` is the place of the chip shown first."""
+        self.setWindowTitle(title)
+        self.heading.setText(title)
+        self.explanation.setText(explanation)
+        self.explanation.setVisible(bool(explanation))
+        self.rows = list(rows)
+        offered = [group for group in groups if any(map(group.holds, self.rows))]
+        self._make_chips([Group[Any](everything or self.tr("Tất cả"), lambda _row: True), *offered] if offered else [])
+        if self.chips:
+            self.chips[chosen if chosen < len(self.chips) else 0].setChecked(True)
+        else:
+            self.show_group(None)
+
+    def centre(self, table: Card) -> QWidget:
+        """Return what stands in the middle: the table, here alone."""
+        return table
 
     def show_group(self, group: Group[Any] | None) -> None:
         """Show the rows of one group, or all."""
@@ -109,11 +137,10 @@ class NamesDialog(QDialog):
         box.setSpacing(theme.GAP)
         box.addWidget(self.heading)
         box.addWidget(self.explanation)
-        if self._groups:
-            box.addWidget(self._chip_row())
+        box.addWidget(self._chip_row)
         frame = Card()
         frame.fill(self.table)
-        box.addWidget(frame, 1)
+        box.addWidget(self.centre(frame), 1)
         box.addWidget(self.count)
         self.buttons = QDialogButtonBox(parent=self)
         self.copy_button = self.buttons.addButton(self.tr("Sao chép"), QDialogButtonBox.ButtonRole.ActionRole)
@@ -124,22 +151,22 @@ class NamesDialog(QDialog):
         self.close_button.setAutoDefault(False)
         self.buttons.rejected.connect(self.reject)
         box.addWidget(self.buttons)
-        self._fit()
 
-    def _chip_row(self) -> FlowRow:
-        row = FlowRow()
-        choices = QButtonGroup(self)
-        everything: Group[Any] = Group(self.tr("Tất cả"), lambda _row: True)
-        for group in [everything, *self._groups]:
+    def _make_chips(self, groups: Sequence[Group[Any]]) -> None:
+        for chip in self.chips:
+            self._choices.removeButton(chip)
+            self._chip_row.flow.removeWidget(chip)
+            chip.deleteLater()
+        self.chips = []
+        self._chip_row.setVisible(bool(groups))
+        for group in groups:
             chip = FilterChip(group.title)
             chip.set_count(sum(map(group.holds, self.rows)))
             chip.setAutoDefault(False)
             chip.toggled.connect(lambda on, group=group: self.show_group(group) if on else None)
-            choices.addButton(chip)
+            self._choices.addButton(chip)
             self.chips.append(chip)
-            row.add(chip)
-        self.chips[0].setChecked(True)
-        return row
+            self._chip_row.add(chip)
 
     def _fit(self) -> None:
         """As wide as the columns ask for and as high as the rows, within the screen."""
