@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -88,9 +88,9 @@ _MARKS_OF_MEMBERS = _COUNTED.where(  # + 0: from the people to their meetings; t
 )
 
 
-def _member_year(marks: dict[Mark, int]) -> MemberYear:
-    attended = marks[Mark.PRESENT] + marks[Mark.ONLINE]
-    excused, unexcused = marks[Mark.EXCUSED], marks[Mark.UNEXCUSED]
+def _member_year(marks: Mapping[Mark, int]) -> MemberYear:
+    attended = marks.get(Mark.PRESENT, 0) + marks.get(Mark.ONLINE, 0)
+    excused, unexcused = marks.get(Mark.EXCUSED, 0), marks.get(Mark.UNEXCUSED, 0)
     return MemberYear(attended, attended + excused + unexcused, excused, unexcused)
 
 
@@ -159,3 +159,37 @@ def people(
     if member_id is not None:
         query = query.where(Attendance.member_id == member_id)
     return [PersonLine(*row, is_eligible=row.duty not in counted[row.id].excluded) for row in session.execute(query)]
+
+
+def of_member(session: Session, member_id: int) -> list[PersonLine]:
+    """Return a member's lines on the rolls that count, of all their years and cells, oldest first."""
+    query = (
+        select(*_WHO, *_HOW)
+        .join(Meeting, Meeting.id == Attendance.meeting_id)
+        .where(Attendance.member_id == member_id, *_HELD)
+        .order_by(Meeting.held_on, Meeting.id)
+    )
+    rows = session.execute(query).all()
+    book = rules.book(session)
+    first: dict[tuple[int, int, int], tuple[int, bool]] = {}
+    others = select(Meeting.id, Meeting.cell_id, Meeting.year, Meeting.month, Meeting.held_on).where(
+        Meeting.cell_id.in_({row.cell_id for row in rows}), *_HELD
+    )
+    for key, cell, year, month, held_on in session.execute(others.order_by(Meeting.held_on, Meeting.id)):
+        first.setdefault((cell, year, month), (key, book.on(held_on).several is SeveralMeetings.FIRST))
+    lines = [PersonLine(*row, is_eligible=row.duty not in book.on(row.held_on).excluded) for row in rows]
+
+    def counts(line: PersonLine) -> bool:
+        key, is_alone = first[line.cell_id, line.year, line.month]
+        return line.meeting_id == key or not is_alone
+
+    return [line for line in lines if counts(line)]
+
+
+_HELD = (Meeting.kind == MeetingKind.REGULAR, Meeting.state != MeetingState.NOT_HELD)
+
+
+def counted(lines: Iterable[PersonLine]) -> MemberYear:
+    """Return the sums of some lines of one member; marks “chưa ghi” are left out."""
+    marks = Counter(line.mark for line in lines if line.is_eligible)
+    return _member_year(marks)

@@ -135,6 +135,10 @@ def test_cells_and_months_make_the_commune_and_rolls_make_a_members_year(
         assert sum(one.excused for one in absent) == years.total.tally.excused
         assert sum(one.unexcused for one in absent) == years.total.tally.unexcused
         own = attenders.member_years(session, 2026)
+        for member_id, whole in own.items():
+            lines = attenders.of_member(session, member_id)
+            assert attenders.counted(lines) == whole
+            assert attenders.counted(reversed(lines)) == whole
         assert sum(year.obliged for year in own.values()) == years.total.tally.eligible - years.total.tally.unrecorded
         session.rollback()
 

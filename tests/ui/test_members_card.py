@@ -5,14 +5,18 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from models import attendance, meetings, members, stays
 from models.meetings import MeetingValues
 from models.tables import Duty, Mark, MeetingKind
+from tests.models.builders import held
 from tests.ui.members_book import TODAY, fill
 from ui.members.card import MemberCard
 from ui.members.words import Lookup
 from ui.members.year import months, read_year
+from ui.overview.cell_history import CellHistory
 from ui.theme import State
 
 
@@ -144,3 +148,42 @@ def test_a_square_opens_its_meeting_and_the_arrows_turn_years(qtbot, card, ids, 
     card.year.back.click()
     assert card.year.title.text() == "Năm 2025"
     assert card.year.caption.text() == "Chưa có điểm danh nào trong năm này."
+
+
+def test_the_years_stand_one_below_the_other_and_their_meetings_are_walked(qtbot, db, card, ids, year) -> None:
+    member = ids["Lò Văn Ánh"]
+    with db.write("Năm trước") as session:
+        cell_id = stays.current(session, member).cell_id
+        before = held(session, cell_id, date(2025, 3, 5), {member: Mark.EXCUSED})
+        held(session, cell_id, date(2025, 4, 5))
+    card.tabs.setCurrentWidget(card.year)
+    card.show_member(member, TODAY)
+    assert [line.held_on.month for line in card.year.model.rows] == [3, 2, 1]
+    assert [card.year.model.index(2, column).data() for column in range(2)] == ["05/01/2026", "Vắng có lý do (ốm)"]
+    button, strip = card.year.others
+    assert button.text() == "2025 · 1/2 = 50 %"
+    card.show()
+    card.window().activateWindow()
+    strip.setFocus()
+    for _step in range(2):
+        QTest.keyClick(strip, Qt.Key.Key_Right)
+    with qtbot.waitSignal(card.year.meeting_asked) as asked:
+        QTest.keyClick(strip, Qt.Key.Key_Return)
+    assert asked.args == [before]
+    with qtbot.waitSignal(card.year.meeting_asked) as asked:
+        card.year.meetings.opened.emit(card.year.model.rows[1])
+    assert asked.args == [year[1]]
+    button.click()
+    assert card.year.title.text() == "Năm 2025"
+    assert [widget.text() for widget in card.year.others[::2]] == ["2026 · 1/3 = 33,3 %"]
+
+
+def test_the_card_leads_to_the_months_of_the_cell(qtbot, card, ids, year) -> None:
+    card.tabs.setCurrentWidget(card.year)
+    card.show_member(ids["Lò Văn Ánh"], TODAY)
+    card.year.cell_button.click()
+    (dialog,) = card.year.findChildren(CellHistory)
+    assert dialog.number == 2026
+    with qtbot.waitSignal(card.year.rolls.go) as heard:
+        dialog.table.opened.emit(dialog.model.rows[1])
+    assert heard.args == ["meetings", {"cell_id": dialog.cell_id, "year": 2026, "month": 2}]

@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ui import theme
@@ -27,11 +37,13 @@ class YearStrip(QWidget):
     """Twelve squares with the number of the month under each."""
 
     chosen = Signal(int)
-    """A square was clicked: its month."""
+    """A square was clicked, or Enter pressed on it: its month."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.months: tuple[Month, ...] = (Month(),) * 12
+        self.current = 1
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_months(self, months: Sequence[Month]) -> None:
@@ -75,6 +87,10 @@ class YearStrip(QWidget):
                 painter.setPen(QPen(QColor(c.line_strong), 1, Qt.PenStyle.DashLine))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(shape, 3, 3)
+            if number == self.current and self.hasFocus():
+                painter.setPen(QPen(QColor(c.accent), 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(shape, 3, 3)
             painter.setPen(QColor(c.muted))
             painter.setFont(theme.font_of(0.85))
             below = QRect(box.x(), box.bottom() + theme.UNIT // 2, box.width(), self._line())
@@ -91,6 +107,29 @@ class YearStrip(QWidget):
         """A click on a square opens the meeting."""
         if event.button() == Qt.MouseButton.LeftButton:
             self.chosen.emit(self._month_at(event.position().toPoint()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """← and → walk along the months with their tips, Enter opens the meeting."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if step:
+            self.current = min(12, max(1, self.current + step))
+            self.update()
+            box = self.square(self.current)
+            QToolTip.showText(self.mapToGlobal(box.bottomLeft()), self.months[self.current - 1].tip, self)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.chosen.emit(self.current)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show which month the keys are at."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that the keys went elsewhere."""
+        super().focusOutEvent(event)
+        self.update()
 
     def tip_at(self, where: QPoint) -> str:
         """What the tip under a point says."""

@@ -1,24 +1,27 @@
-"""The tab *Sinh hoạt* of the card: one member's year of meetings."""
+"""The tab *Sinh hoạt* of the card: a member's years of meetings."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import partial
+from itertools import groupby
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from models import attenders, participation, stays
+from models import attenders
 from models.attenders import MemberYear, PersonLine
 from models.database import Database
-from models.dates import Period
 from models.tables import Mark
 from models.text import percent
 from ui import theme
 from ui.members.strip import Month, YearStrip
+from ui.overview.rolls import RollsBehind
+from ui.tables import Column, RowsModel, Table
 from ui.theme import State
-from ui.widgets.labels import label, set_state
+from ui.widgets.labels import label
 
 _SIGNS = {
     Mark.PRESENT: ("✓", "C", State.GOOD),
@@ -55,28 +58,30 @@ class Year:
         return [one for one in reversed(self.lines) if one.is_eligible and one.mark in (Mark.EXCUSED, Mark.UNEXCUSED)]
 
 
-_NOTHING = MemberYear(0, 0, 0, 0)
-
-
-def read_year(db: Database, member_id: int, year: int) -> Year:
-    """Read a member's year over all the cells they were in."""
-    period = Period.year(year)
+def read_years(db: Database, member_id: int) -> dict[int, Year]:
+    """Read a member's years over all the cells they were in; years without a roll are left out."""
     with db.read() as session:
-        history = stays.history(session, member_id)
-        places = {
-            stay.cell_id for stay in history if stay.since <= period.last and period.first <= (stay.until or date.max)
-        }
-        lines = [
-            line
-            for cell_id in places
-            for line in attenders.people(
-                session,
-                participation.figures(session, period, on=date.max, cell_id=cell_id),
-                member_id=member_id,
-            )
-        ]
-        counts = attenders.member_years(session, year, members=[member_id]).get(member_id, _NOTHING)
-    return Year(year, counts, tuple(sorted(lines, key=lambda line: (line.held_on, line.meeting_id))))
+        lines = attenders.of_member(session, member_id)
+    return {number: _year(number, list(own)) for number, own in groupby(sorted(lines, key=_at), lambda one: one.year)}
+
+
+def read_year(db: Database, member_id: int, number: int) -> Year:
+    """Read one year of a member."""
+    return read_years(db, member_id).get(number) or _year(number, [])
+
+
+def _year(number: int, lines: list[PersonLine]) -> Year:
+    return Year(number, attenders.counted(lines), tuple(lines))
+
+
+def _at(line: PersonLine) -> tuple[int, date, int]:
+    return line.year, line.held_on, line.meeting_id
+
+
+def counted(year: Year) -> str:
+    """A year in figures: “9/11 = 81,8 %”."""
+    counts = year.counts
+    return f"{counts.attended}/{counts.obliged}" + (f" = {percent(year.rate)}" if year.rate is not None else "")
 
 
 def months(year: Year) -> list[Month]:
@@ -96,15 +101,23 @@ def months(year: Year) -> list[Month]:
 
 def said(line: PersonLine) -> str:
     """One meeting in words: “05/10/2026: Vắng có lý do (ốm)”."""
+    return f"{line.held_on:%d/%m/%Y}: {_mark(line)}"
+
+
+def _mark(line: PersonLine) -> str:
     words = line.mark.label if line.is_eligible else line.duty.label
-    return f"{line.held_on:%d/%m/%Y}: {words}" + (f" ({line.reason})" if line.reason else "")
+    return words + (f" ({line.reason})" if line.reason else "")
+
+
+def _mark_state(line: PersonLine) -> State:
+    return _SIGNS[line.mark][2] if line.is_eligible else State.IDLE
 
 
 class YearTab(QWidget):
-    """Twelve squares, attended of obliged, and the absences with their reasons."""
+    """A year as twelve squares, attended of obliged, its meetings with mark and reason; below it the other years."""
 
     meeting_asked = Signal(int)
-    """A square was clicked: id of the meeting."""
+    """A square or a line was chosen: id of the meeting."""
 
     def __init__(self, db: Database, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,7 +125,9 @@ class YearTab(QWidget):
         self._member_id: int | None = None
         self._on = date.min
         self.year: Year | None = None
+        self.years: dict[int, Year] = {}
         self._number = 0
+        self.rolls = RollsBehind(db, self)
 
         self.back = self._arrow("chevron-left", self.tr("Năm trước"))
         self.forward = self._arrow("chevron-right", self.tr("Năm sau"))
@@ -125,6 +140,9 @@ class YearTab(QWidget):
         top.addWidget(self.title)
         top.addWidget(self.forward)
         top.addStretch(1)
+        self.cell_button = QPushButton(self.tr("Sinh hoạt của chi bộ…"))
+        self.cell_button.setProperty("kind", "link")
+        self.cell_button.clicked.connect(self.show_cell)
         self.figure = label("", "figure")
         self.caption = label("", "muted", wrap=True)
         self.strip = YearStrip()
@@ -134,7 +152,20 @@ class YearTab(QWidget):
             "small",
             wrap=True,
         )
-        self.absences_title = label(self.tr("Các lần vắng"), "heading")
+        self.model = RowsModel[PersonLine](
+            (
+                Column[PersonLine](self.tr("Ngày họp"), lambda line: line.held_on, width=12),
+                Column[PersonLine](self.tr("Điểm danh, lý do"), _mark, width=23, state=_mark_state, tip=said),
+            ),
+            self,
+        )
+        self.meetings: Table[PersonLine] = Table(self.model, key=lambda line: line.meeting_id)
+        self.meetings.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.meetings.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.meetings.horizontalHeader().setStretchLastSection(True)
+        self.meetings.opened.connect(lambda line: self.meeting_asked.emit(line.meeting_id))
+        self.others_title = label(self.tr("Các năm khác"), "heading")
+        self.others: list[QWidget] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(theme.UNIT)
         inside = QWidget()
@@ -143,8 +174,9 @@ class YearTab(QWidget):
         box.setContentsMargins(0, theme.GAP, theme.GAP, 0)
         box.setSpacing(theme.GAP)
         box.addLayout(top)
-        for part in (self.figure, self.caption, self.strip, self.legend, self.absences_title):
+        for part in (self.figure, self.caption, self.strip, self.legend, self.meetings, self.others_title):
             box.addWidget(part)
+        box.insertWidget(box.indexOf(self.meetings) + 1, self.cell_button, 0, Qt.AlignmentFlag.AlignLeft)
         box.addLayout(self._list)
         box.addStretch(1)
         scroll = QScrollArea(widgetResizable=True)
@@ -161,29 +193,45 @@ class YearTab(QWidget):
         if on != self._on:
             self._on, self._number = on, on.year
         self._member_id = member_id
+        self.years = read_years(self._db, member_id)
         self._show()
 
-    def _turn(self, years: int) -> None:
-        self._number += years
+    def show_year(self, number: int) -> None:
+        """Show another of the member's years."""
+        self._number = number
         self._show()
+
+    def show_cell(self) -> None:
+        """Show the months of the cell in which the member was on the roll last in the year shown."""
+        if self.year is not None and self.year.lines:
+            self.rolls.cell_year(self.year.lines[-1].cell_id, self.year.number)
+
+    def _turn(self, years: int) -> None:
+        self.show_year(self._number + years)
 
     def _show(self) -> None:
         if self._member_id is None:
             return
-        self.year = year = read_year(self._db, self._member_id, self._number)
+        self.year = year = self.years.get(self._number) or _year(self._number, [])
         self.title.setText(self.tr("Năm {year}").format(year=year.number))
         self.forward.setEnabled(year.number < self._on.year)
-        counts = year.counts
-        self.figure.setText(
-            f"{counts.attended}/{counts.obliged}" + (f" = {percent(year.rate)}" if year.rate is not None else "")
-        )
-        self.figure.setVisible(counts.obliged > 0)
+        self.figure.setText(counted(year))
+        self.figure.setVisible(year.counts.obliged > 0)
+        self.cell_button.setVisible(bool(year.lines))
         self.caption.setText(self._caption(year))
         self.strip.set_months(months(year))
-        self._show_absences(year.absences)
+        self.model.set_rows(list(reversed(year.lines)))
+        self.meetings.setVisible(bool(year.lines))
+        header, line = self.meetings.horizontalHeader().sizeHint().height(), self.meetings.verticalHeader()
+        self.meetings.setFixedHeight(header + line.defaultSectionSize() * len(year.lines) + 2 * theme.UNIT)
+        self._show_others()
 
     def _ask_meeting(self, month: int) -> None:
-        lines = [line for line in self.year.lines if line.month == month] if self.year else []
+        if self.year is not None:
+            self._ask_meeting_of(self.year, month)
+
+    def _ask_meeting_of(self, year: Year, month: int) -> None:
+        lines = [line for line in year.lines if line.month == month]
         if lines:
             self.meeting_asked.emit(lines[-1].meeting_id)
 
@@ -200,16 +248,25 @@ class YearTab(QWidget):
             parts.append(self.tr("{count}\u00a0buổi chưa ghi nên chưa tính tỷ lệ").format(count=year.unrecorded))
         return " · ".join(parts)
 
-    def _show_absences(self, lines: list[PersonLine]) -> None:
-        while (item := self._list.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.deleteLater()
-        self.absences_title.setVisible(bool(lines))
-        for line in lines:
-            sign, _letter, state = _SIGNS[line.mark]
-            words = label(f"{sign} {said(line)}", wrap=True)
-            set_state(words, state)
-            self._list.addWidget(words)
+    def _show_others(self) -> None:
+        """Put the other years one below the other, the newest first, each with its figures and squares."""
+        for widget in self.others:
+            self._list.removeWidget(widget)
+            widget.deleteLater()
+        self.others = []
+        for number, year in sorted(self.years.items(), reverse=True):
+            if number != self._number:
+                words = self.tr("{year} · {counted}").format(year=number, counted=counted(year))
+                button = QPushButton(words)
+                button.setProperty("kind", "link")
+                button.clicked.connect(partial(self.show_year, number))
+                strip = YearStrip()
+                strip.set_months(months(year))
+                strip.chosen.connect(partial(self._ask_meeting_of, year))
+                self.others += [button, strip]
+                self._list.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+                self._list.addWidget(strip)
+        self.others_title.setVisible(bool(self.others))
 
     def _arrow(self, icon: str, tip: str) -> QPushButton:
         button = QPushButton()
