@@ -12,6 +12,7 @@ from models.dates import PartialDate
 from models.identity import mismatches
 from models.imports.actions import NEW, Action, Candidate, Choices, Difference, Subject, Verdict, WriteMember
 from models.imports.columns import Columns, label_of, problem_of
+from models.imports.former_names import FormerNames
 from models.imports.leaving import Decisions, is_recorded, question
 from models.imports.matching import Match, agree, in_trash, match
 from models.imports.register import KnownMember, Register, ThrownAway, cell_key
@@ -42,6 +43,7 @@ class PeoplePlanner:
     ) -> None:
         self._register = register
         self._columns = Columns(register, on, records)
+        self._former = FormerNames(session, register)
         self._on = on
         self._session = session
         self._choices = choices
@@ -58,6 +60,7 @@ class PeoplePlanner:
             return Action(Verdict.SKIP, Subject.MEMBER, record.full_name, record.sheet, record.row, (), record.problems)
         if (fixed := self._fixed.get((record.sheet, record.row))) is not None:
             return self._compare(record, self._register.members[fixed], is_exact=True)
+        record = self._former.of_member(record)
         found = self._match(record)
         if found.maybe:
             return self._question(record, found)
@@ -68,11 +71,14 @@ class PeoplePlanner:
                 known = self._register.members[chosen]
             elif chosen != NEW:
                 return self._question_of_trash(record, thrown)
+        stay = self._register.present_stay(known.id) if known else None
+        record = self._former.of_known(record, known, stay)
+        if record.is_refused:
+            return _refused(record, ())
         if known is not None:
             if (first := self._taken.setdefault(known.id, record)) is not record:
                 text = f"Dòng này và dòng {first.row} trang “{first.sheet}” là cùng một đồng chí."
                 return _refused(record, (problem_of(record, "Họ và tên", record.full_name, text, "Chỉ giữ một dòng."),))
-            stay = self._register.present_stay(known.id)
             if stay is None and (record.is_gone or record.left_on) and is_recorded(self._register, known.id, record):
                 return Action(Verdict.SKIP, Subject.MEMBER, record.full_name, record.sheet, record.row)
             if stay is None:

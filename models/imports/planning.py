@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from models.imports.actions import Action, Choices, ImportPlan
+from models.imports.former_names import FormerNames
 from models.imports.leaving import Decisions
 from models.imports.people import PeoplePlanner
 from models.imports.places import new_cells, plan_village
@@ -36,6 +37,7 @@ def plan(
     line says holds, even if it says less than what is known. `month` is the only one of which slips are taken.
     """
     register = Register(session)
+    former = FormerNames(session, register)
     answers = choices or {}
     people = [one for one in reading.records if isinstance(one, MemberRecord)]
     planner = PeoplePlanner(session, register, on, answers, people, fixed, decisions)
@@ -54,7 +56,9 @@ def plan(
             actions += [slips.plan(record)] if slips else []
         else:
             is_member = isinstance(record, MemberRecord)
-            planned.append((record, planner.plan(record) if is_member else plan_village(register, record)))
+            planned.append(
+                (record, planner.plan(record) if is_member else plan_village(register, former.of_village(record)))
+            )
     cells = new_cells(register, planned)
     return ImportPlan(
         reading.title,

@@ -21,6 +21,7 @@ from models.imports.actions import (
     WriteLine,
     WriteMeeting,
 )
+from models.imports.former_names import FormerNames
 from models.imports.register import KnownCell, Register
 from models.records import CellSheet, HeldMeeting, Problem, RollLine, RollMark, Severity
 from models.tables import Attendance, Duty, Mark, Meeting, MeetingKind, MeetingState, Standing
@@ -45,6 +46,7 @@ class RollPlanner:
 
     def __init__(self, session: Session, register: Register, choices: Choices, years: set[int]) -> None:
         self._register = register
+        self._former = FormerNames(session, register)
         self._choices = choices
         self._meetings = _meetings(session, years)
         self._terms = membership_rules.book(session)
@@ -58,8 +60,11 @@ class RollPlanner:
 
     def plan(self, sheet: CellSheet) -> list[Action]:
         """Return what happens to the lines and meetings of one sheet."""
+        parts = self._former.of_sheet(sheet) or [(sheet, self._register.find_cell(sheet.cell_name))]
+        return [action for part, cell in parts for action in self._plan_of(part, cell)]
+
+    def _plan_of(self, sheet: CellSheet, cell: KnownCell | None) -> list[Action]:
         problems = list(sheet.problems)
-        cell = self._register.find_cell(sheet.cell_name)
         if cell is None:
             reason = "Chưa có chi bộ này trong sổ."
             problems.append(
