@@ -288,8 +288,8 @@ def _wanted(person: tuple[int, str, PartialDate | None, Standing, Duty]) -> tupl
     return person[1], person[3], person[4]
 
 
-def reasons_used(session: Session, limit: int = 40) -> list[str]:
-    """Return the reasons for absence written before, most used first, then those of the code list."""
+def reasons_used(session: Session, limit: int = 40, on: date | None = None) -> list[str]:
+    """Return the reasons for absence written before, most used first, then those of the code list (on a day)."""
     query = (
         select(Attendance.reason)
         .where(Attendance.reason.is_not(None))
@@ -298,4 +298,4 @@ def reasons_used(session: Session, limit: int = 40) -> list[str]:
         .limit(limit)
     )
     used = [reason for reason in session.scalars(query) if reason]
-    return used + [row.label for row in codes.items(session, codes.ABSENCE_REASON) if row.label not in used]
+    return used + [row.label for row in codes.items(session, codes.ABSENCE_REASON, on) if row.label not in used]

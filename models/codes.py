@@ -9,8 +9,10 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from models.errors import KnownError
-from models.tables import CodeItem
+from models.tables import Base, CodeItem
 from models.text import clean, fold
+
+_OWN = "own_"  # how the codes of words begin that the office added
 
 ETHNIC = "ethnic"
 RELIGION = "religion"
@@ -29,6 +31,24 @@ DISCIPLINE = "discipline_form"
 STATE_DISCIPLINE = "state_discipline_form"
 """Forms of discipline by the government, an employer or the law, beside the Party's (mẫu 2-HSĐV, item 26)."""
 
+LISTS = {
+    RELIGION: "Tôn giáo",
+    ETHNIC: "Dân tộc",
+    EDUCATION: "Trình độ giáo dục phổ thông",
+    PROFESSIONAL: "Trình độ chuyên môn",
+    THEORY: "Lý luận chính trị",
+    ACADEMIC_TITLE: "Chức danh khoa học",
+    OCCUPATION: "Nhóm nghề nghiệp",
+    COMMENDATION: "Hình thức khen thưởng",
+    AWARD_LEVEL: "Cấp quyết định khen thưởng",
+    DISCIPLINE: "Hình thức kỷ luật Đảng",
+    STATE_DISCIPLINE: "Hình thức kỷ luật chính quyền, pháp luật",
+    CLASS_KIND: "Loại lớp đào tạo, bồi dưỡng",
+    ABSENCE_REASON: "Lý do vắng họp",
+    CELL_KIND: "Loại hình chi bộ",
+    ORGANIZATION_KIND: "Loại hình tổ chức đảng",
+}
+"""The lists an office may change, with their names."""
 NOT_MINORITY = ("01", "56")
 """Codes of `ethnic` that are no ethnic minority: Kinh, and people of foreign origin (domain.md 2.8)."""
 
@@ -66,6 +86,11 @@ def items(session: Session, list_name: str, on: date | None = None) -> list[Code
             or_(CodeItem.valid_to.is_(None), CodeItem.valid_to >= on),
         )
     return [CodeRow(*row) for row in session.execute(query)]
+
+
+def offered(session: Session, list_name: str, on: date, *held: int | None) -> list[CodeRow]:
+    """Return the entries a form offers on a day: those of that time, and what the record already bears."""
+    return [row for row in items(session, list_name) if row.is_of(on) or row.id in held]
 
 
 def labels(session: Session, *list_names: str) -> dict[int, str]:
@@ -117,10 +142,31 @@ def edit(session: Session, item_id: int, word: Word) -> None:
     _fill(session, session.get_one(CodeItem, item_id), word)
 
 
+def remove(session: Session, item_id: int) -> None:
+    """Take a word out that the office added and nobody bears. Raises KnownError for any other."""
+    item = session.get_one(CodeItem, item_id)
+    if not item.code.startswith(_OWN):
+        raise KnownError(f"“{item.label}” là mục có sẵn của các biểu; không dùng nữa thì ghi ngày cuối cùng.")
+    if _is_borne(session, item_id):
+        raise KnownError(f"Đã có hồ sơ mang “{item.label}”; không dùng nữa thì ghi ngày cuối cùng.")
+    session.delete(item)
+
+
+def _is_borne(session: Session, item_id: int) -> bool:
+    """Whether a row of any table bears an entry."""
+    columns = (
+        column
+        for table in Base.metadata.sorted_tables
+        for column in table.columns
+        if any(key.column is CodeItem.__table__.c.id for key in column.foreign_keys)
+    )
+    return any(session.scalar(select(column).where(column == item_id).limit(1)) for column in columns)
+
+
 def _fill(session: Session, item: CodeItem, word: Word) -> None:
     label = clean(word.label)
     if not label:
-        raise KnownError("Hãy nhập tên loại hình.", field="label")
+        raise KnownError("Hãy nhập tên.", field="label")
     if word.valid_from and word.valid_to and word.valid_to < word.valid_from:
         raise KnownError("Ngày cuối cùng ở trước ngày đầu tiên; hãy sửa lại.", field="valid_to")
     with session.no_autoflush:
@@ -135,4 +181,4 @@ def _fill(session: Session, item: CodeItem, word: Word) -> None:
 def _free_code(session: Session, list_name: str) -> str:
     """Return a code of our own for a word that no official list gives one."""
     taken = set(session.scalars(select(CodeItem.code).where(CodeItem.list_name == list_name)))
-    return next(code for number in range(1, len(taken) + 2) if (code := f"own_{number}") not in taken)
+    return next(code for number in range(1, len(taken) + 2) if (code := f"{_OWN}{number}") not in taken)

@@ -1,18 +1,20 @@
-"""*Loại hình*: the words for kinds of cell and of organisation, with the days between which each is used."""
+"""The words of a code list, with the days between which each is used and whether a document was compared."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from models import codes
-from models.codes import CodeRow, Word
+from models.codes import LISTS, CodeRow, Word
 from models.database import Database
+from models.errors import KnownError
 from models.text import clean
-from ui import theme
+from ui import messages, theme
 from ui.fields import DateField, FormDialog
 from ui.tables import Column
+from ui.theme import State
 from ui.widgets.edit_list import EditListDialog
 
 
@@ -21,9 +23,9 @@ class KindForm(FormDialog):
 
     def __init__(self, db: Database, list_name: str, row: CodeRow | None, parent: QWidget | None) -> None:
         super().__init__("", parent)
-        self.setWindowTitle(self.tr("Sửa loại hình") if row else self.tr("Thêm loại hình"))
+        self.setWindowTitle(self.tr("Sửa mục") if row else self.tr("Thêm mục"))
         self._db, self._list, self._row = db, list_name, row
-        self.word = self.add("label", self.tr("Tên loại hình"), QLineEdit(), required=True)
+        self.word = self.add("label", self.tr("Tên"), QLineEdit(), required=True)
         self.word.setMaxLength(200)
         days = QHBoxLayout()
         days.setSpacing(theme.MARGIN)
@@ -34,6 +36,10 @@ class KindForm(FormDialog):
         self.last = self.add(
             "valid_to", self.tr("Dùng đến hết ngày"), DateField(), hint=self.tr("Để trống: còn dùng"), into=days
         )
+        self.is_checked = QCheckBox(self.tr("Đã đối chiếu với văn bản"))
+        self.is_checked.setChecked(row is None or not row.is_unchecked)
+        self.is_checked.setVisible(row is not None and row.is_unchecked)
+        self.form.addWidget(self.is_checked)
         if row is not None:
             self.word.setText(row.label)
             self.first.set_value(row.valid_from)
@@ -41,8 +47,10 @@ class KindForm(FormDialog):
 
     def save(self) -> None:
         """Write the word in one step."""
-        word = Word(self.word.text(), self.day_of("valid_from"), self.day_of("valid_to"))
-        with self._db.write(self.tr("Ghi loại hình {name}").format(name=clean(word.label))) as session:
+        is_unchecked = not self.is_checked.isChecked()
+        word = Word(self.word.text(), self.day_of("valid_from"), self.day_of("valid_to"), is_unchecked)
+        step = self.tr("Ghi vào danh mục {list}: {name}")
+        with self._db.write(step.format(list=LISTS[self._list].lower(), name=clean(word.label))) as session:
             if self._row is None:
                 codes.add(session, self._list, word)
             else:
@@ -55,22 +63,26 @@ class KindsDialog(EditListDialog[CodeRow]):
     def __init__(self, db: Database, list_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.db, self.list_name = db, list_name
-        title = self.tr("Loại hình chi bộ") if list_name == codes.CELL_KIND else self.tr("Loại hình tổ chức đảng")
         self.set_words(
-            title,
+            LISTS[list_name],
             self.tr(
-                "Loại hình không dùng nữa thì ghi ngày cuối cùng: nơi đang mang vẫn giữ, và vẫn chọn được khi xem "
-                "ngày cũ."
+                "Mục không dùng nữa thì ghi ngày cuối cùng: hồ sơ đang mang vẫn giữ. Chỉ bỏ được mục tự thêm mà chưa "
+                "hồ sơ nào mang."
             ),
         )
-        self.remove_button.hide()  # records of any time may bear the word
 
     def columns(self) -> Sequence[Column[CodeRow]]:
         """The word and its days."""
         return (
-            Column(self.tr("Loại hình"), lambda row: row.label, width=44),
+            Column(self.tr("Tên"), lambda row: row.label, width=40),
             Column(self.tr("Từ ngày"), lambda row: row.valid_from, width=12),
             Column(self.tr("Đến hết ngày"), lambda row: row.valid_to, width=13),
+            Column(
+                self.tr("Đối chiếu"),
+                lambda row: self.tr("! chưa") if row.is_unchecked else "",
+                width=12,
+                state=lambda _row: State.WARN,
+            ),
         )
 
     def read(self) -> list[CodeRow]:
@@ -81,3 +93,11 @@ class KindsDialog(EditListDialog[CodeRow]):
     def form_for(self, row: CodeRow | None) -> KindForm:
         """The form of a word."""
         return KindForm(self.db, self.list_name, row, self)
+
+    def take_out(self, row: CodeRow) -> None:
+        """Take a word out that nobody bears, in one step."""
+        try:
+            with self.db.write(self.tr("Bỏ khỏi danh mục: {name}").format(name=row.label)) as session:
+                codes.remove(session, row.id)
+        except KnownError as error:
+            messages.explain(self, error)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from models import membership_rules
 from models.database import Database
 from models.errors import KnownError
 from models.membership_rules import NUMBERS, Terms, TermValues
-from ui import theme
+from ui.data.dated_cards import DatedCards
 from ui.fields import DateField, FormDialog
 from ui.members.pairs import Pairs, dates_of
-from ui.tables import Column, RowsModel, Table
-from ui.theme import State
-from ui.widgets.cards import Card
-from ui.widgets.labels import label
+from ui.tables import Column
 
 
 def number_words() -> dict[str, str]:
@@ -78,93 +75,51 @@ class MembershipRuleForm(FormDialog):
         return int(text)
 
 
-class MembershipRuleEditor(Card):
+class MembershipRuleEditor(DatedCards[Terms]):
     """The list of cards with *Sửa* and a new version; `reload` reads it anew."""
 
     def __init__(self, db: Database, parent: QWidget | None = None) -> None:
-        super().__init__("", parent)
-        self.set_title(self.tr("Quy định kết nạp, công nhận, chuyển sinh hoạt"))
-        self._db = db
-        self._present = 0
         words = QCoreApplication.translate
-        self.rows = RowsModel[Terms](
-            (
-                Column(self.tr("Áp dụng từ"), lambda one: one.effective_from, width=12),
-                Column(
-                    self.tr("Nay"),
-                    lambda one: self.tr("✓ đang dùng") if one.id == self._present else "",
-                    width=13,
-                    state=lambda _one: State.GOOD,
+        columns = (
+            Column[Terms](
+                words("MembershipRules", "Các mức"),
+                lambda one: words(
+                    "MembershipRules",
+                    "{least}–{most} tuổi · dự bị {probation}, giấy {certificate} tháng · lễ {ceremony}, xét "
+                    "{consider}, chuyển {transfer} ngày làm việc",
+                ).format(
+                    least=one.values.least_age,
+                    most=one.values.most_age,
+                    probation=one.values.probation_months,
+                    certificate=one.values.certificate_months,
+                    ceremony=one.values.ceremony_days,
+                    consider=one.values.consider_days,
+                    transfer=one.values.transfer_days,
                 ),
-                Column(
-                    self.tr("Các mức"),
-                    lambda one: words(
-                        "MembershipRules",
-                        "{least}–{most} tuổi · dự bị {probation}, giấy {certificate} tháng · lễ {ceremony}, xét "
-                        "{consider}, chuyển {transfer} ngày làm việc",
-                    ).format(
-                        least=one.values.least_age,
-                        most=one.values.most_age,
-                        probation=one.values.probation_months,
-                        certificate=one.values.certificate_months,
-                        ceremony=one.values.ceremony_days,
-                        consider=one.values.consider_days,
-                        transfer=one.values.transfer_days,
-                    ),
-                    width=62,
-                ),
-                Column(
-                    self.tr("Văn bản"),
-                    lambda one: one.values.document,
-                    width=50,
-                    tip=lambda one: one.values.document,
-                ),
+                width=62,
             ),
-            self,
-        )
-        self.table: Table[Terms] = Table(self.rows, key=lambda one: one.id, sorting="none")
-        self.table.setMinimumHeight(theme.UNIT * 32)
-        self.table.opened.connect(lambda _row: self.edit())
-        self.edit_button = QPushButton(self.tr("Sửa bản đang chọn…"))
-        theme.dress(self.edit_button, "pencil")
-        self.edit_button.clicked.connect(lambda: self.edit())
-        self.add_button = QPushButton(self.tr("Quy định mới từ ngày…"))
-        theme.dress(self.add_button, "plus")
-        self.add_button.clicked.connect(lambda: self.add())
-        self.top.addStretch(1)
-        for button in (self.edit_button, self.add_button):
-            self.top.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.fill(self.table)
-        foot = label(
-            self.tr(
-                "Mỗi việc tính theo quy định có hiệu lực vào ngày của việc đó. Các mức ban đầu lấy từ tài liệu ôn tập; "
-                "hãy đối chiếu với văn bản rồi sửa."
+            Column[Terms](
+                words("MembershipRules", "Văn bản"),
+                lambda one: one.values.document,
+                width=50,
+                tip=lambda one: one.values.document,
             ),
-            "small",
-            wrap=True,
         )
-        foot.setContentsMargins(theme.MARGIN, theme.UNIT, theme.MARGIN, theme.GAP)
-        self.box.addWidget(foot)
+        foot = words(
+            "MembershipRules",
+            "Mỗi việc tính theo quy định có hiệu lực vào ngày của việc đó. Các mức ban đầu lấy từ tài liệu ôn tập; "
+            "hãy đối chiếu với văn bản rồi sửa.",
+        )
+        super().__init__(
+            db, words("MembershipRules", "Quy định kết nạp, công nhận, chuyển sinh hoạt"), columns, foot, parent
+        )
 
-    def reload(self) -> None:
-        """Read the cards anew."""
-        with self._db.read() as session:
+    def read(self) -> tuple[list[Terms], int]:
+        """The cards, and the one in force today."""
+        with self.db.read() as session:
             book = membership_rules.book(session)
-        self._present = book.card_on(self._db.clock().date()).id
-        self.rows.set_rows(list(reversed(book.cards)))
-        if self.table.current_row() is None:
-            self.table.select_key(self._present)
+        return book.cards, book.card_on(self.db.clock().date()).id
 
-    def edit(self) -> MembershipRuleForm | None:
-        """Open the form of the card chosen."""
-        row = self.table.current_row()
-        return self._open(MembershipRuleForm(self._db, row, self)) if row is not None else None
-
-    def add(self) -> MembershipRuleForm:
-        """Open the form of a new version."""
-        return self._open(MembershipRuleForm(self._db, None, self))
-
-    def _open(self, form: MembershipRuleForm) -> MembershipRuleForm:
-        form.accepted.connect(self.reload)
-        form.open()
-        return form
+    def form_for(self, version: Terms | None) -> MembershipRuleForm:
+        """The form of a card."""
+        return MembershipRuleForm(self.db, version, self)

@@ -18,9 +18,11 @@ from PySide6.QtWidgets import (
 from models import office
 from ui import theme
 from ui.app import USER
+from ui.data.code_lists import CodeLists
 from ui.data.holidays import HolidayEditor
 from ui.data.membership_rules import MembershipRuleEditor
 from ui.data.page import DataPage
+from ui.data.rating_rules import RatingRuleEditor
 from ui.data.rule_cards import RuleCards
 from ui.data.score_cards import ScoreCards
 from ui.data.setting_forms import OfficeForm, office_words
@@ -57,6 +59,10 @@ class SettingsPage(DataPage):
         self.body.addWidget(self.score_cards, 1)
         self.membership = MembershipRuleEditor(self.db)
         self.body.addWidget(self.membership)
+        self.rating_rules = RatingRuleEditor(self.db)
+        self.body.addWidget(self.rating_rules)
+        self.code_lists = CodeLists(self.db)
+        self.body.addWidget(self.code_lists)
         self.holidays = HolidayEditor(self.db)
         self.body.addWidget(self.holidays)
 
@@ -78,6 +84,8 @@ class SettingsPage(DataPage):
             self._check(self.schemes, look.scheme)
         self.user.setText(self.db.user)
         self.membership.reload()
+        self.rating_rules.reload()
+        self.code_lists.reload()
         self.holidays.reload()
 
     def show_item(self, argument: object) -> None:

@@ -155,7 +155,7 @@ class RollPage(QWidget):
         with self._db.read() as session:
             meeting = meetings.read(session, meeting_id)
             month = meetings.of_month(session, meeting.year, meeting.month)
-            self.reason.set_used(attendance.reasons_used(session))
+            self.reason.set_used(attendance.reasons_used(session, on=meeting.held_on))
         self._order = _order(month, meeting_id)
         self.roll = None
         self.finder.setText("")

@@ -133,11 +133,14 @@ class MemberForm(FormDialog):
 
     def _read(self) -> None:
         with self._db.read() as session:
-            self._entries = {name: codes.items(session, list_name) for name, list_name in _CODE_LISTS.items()}
             self._villages = villages.choices(session)
             self._terms = membership_rules.book(session)
             self._cells = [(row.short_name, row.id) for row in cells.rows(session, self._today)] if self.is_new else []
             self._values = None if self.member_id is None else members.read(session, self.member_id)
+            self._entries = {
+                name: codes.offered(session, list_name, self._today, getattr(self._values, name, None))
+                for name, list_name in _CODE_LISTS.items()
+            }
             held = {} if self.member_id is None else members.positions(session, self._today)
         self._held: Position | None = held.get(self.member_id or 0)
 

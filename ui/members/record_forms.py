@@ -27,7 +27,7 @@ class RecordForm(FormDialog):
         values: Values | None = None,
     ) -> None:
         super().__init__("", parent, width=480)
-        self._db, self._member_id, self._row_id = db, member_id, row_id
+        self._db, self._member_id, self._row_id, self._values = db, member_id, row_id, values
         self.texts: dict[str, QLineEdit] = {}
         self.dates: dict[str, DateField] = {}
         self.choices: dict[str, Choice] = {}
@@ -79,7 +79,9 @@ class RecordForm(FormDialog):
     def add_code(self, name: str, text: str, list_name: str, *, required: bool = False, hint: str = "") -> Choice:
         """Add a choice of a code list."""
         with self._db.read() as session:
-            entries = [(row.label, row.id) for row in codes.items(session, list_name)]
+            held = getattr(self._values, name, None)
+            rows = codes.offered(session, list_name, self._db.clock().date(), held)
+        entries = [(row.label, row.id) for row in rows]
         nothing = self.tr("(chọn)") if required else self.tr("chưa rõ")
         self.choices[name] = self.add(name, text, choice([(nothing, None), *entries]), required=required, hint=hint)
         return self.choices[name]

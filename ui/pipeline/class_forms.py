@@ -29,8 +29,10 @@ class ClassForm(FormDialog):
         self.is_new = class_id is None
         self.setWindowTitle(self.tr("Thêm lớp") if self.is_new else self.tr("Sửa lớp"))
         with db.read() as session:
-            kinds = [(row.label, row.id) for row in codes.items(session, codes.CLASS_KIND)]
             old = None if class_id is None else training.read(session, class_id)
+            held = old.kind_id if old else None
+            rows = codes.offered(session, codes.CLASS_KIND, db.clock().date(), held)
+        kinds = [(row.label, row.id) for row in rows]
         self.kind = self.add("kind_id", self.tr("Loại lớp"), Choice(kinds), required=True)
         self.name = self.add("name", self.tr("Tên lớp"), QLineEdit(), required=True)
         self.first_day = self.add("first_day", self.tr("Khai giảng ngày"), DateField(), required=True)

@@ -83,7 +83,11 @@ class CandidateForm(FormDialog):
             self._cells = [(row.short_name, row.id) for row in cells.rows(session, self._today)]
             names = cells.names(session)
             self._villages = villages.choices(session)
-            self._codes = {name: codes.items(session, of_list) for name, of_list in _CODES.items()}
+            old = self._old.values if self._old else None
+            self._codes = {
+                name: codes.offered(session, of_list, self._today, getattr(old, name, None))
+                for name, of_list in _CODES.items()
+            }
             self._members = person_names.members(session, self._today)
             self._former = person_names.former_members(session)
         if self._old is not None:

@@ -1,0 +1,111 @@
+"""A card of *Thiết lập* with the versions of a rule by date: the one in force marked, one to correct, one to add."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Generic, Protocol, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from models.database import Database
+from ui import theme
+from ui.fields import FormDialog
+from ui.tables import Column, RowsModel, Table
+from ui.theme import State
+from ui.widgets.cards import Card
+from ui.widgets.labels import label
+
+
+class Dated(Protocol):
+    """A version of a rule and the day from which it holds."""
+
+    @property
+    def id(self) -> int:
+        """Key of its row."""
+        ...
+
+    @property
+    def effective_from(self) -> date:
+        """The first day."""
+        ...
+
+
+Version = TypeVar("Version", bound=Dated)
+
+
+class DatedCards(Card, Generic[Version]):
+    """The versions, the newest first; subclasses write `read` and `form_for`, and `reload` reads them anew."""
+
+    def __init__(
+        self,
+        db: Database,
+        title: str,
+        columns: Sequence[Column[Version]],
+        foot: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("", parent)
+        self.set_title(title)
+        self.db = db
+        self._present = 0
+        self.rows = RowsModel[Version](
+            (
+                Column(self.tr("Áp dụng từ"), lambda one: one.effective_from, width=12),
+                Column(
+                    self.tr("Nay"),
+                    lambda one: self.tr("✓ đang dùng") if one.id == self._present else "",
+                    width=13,
+                    state=lambda _one: State.GOOD,
+                ),
+                *columns,
+            ),
+            self,
+        )
+        self.table: Table[Version] = Table(self.rows, key=lambda one: one.id, sorting="none")
+        self.table.setMinimumHeight(theme.UNIT * 32)
+        self.table.opened.connect(lambda _row: self.edit())
+        self.edit_button = QPushButton(self.tr("Sửa bản đang chọn…"))
+        theme.dress(self.edit_button, "pencil")
+        self.edit_button.clicked.connect(lambda: self.edit())
+        self.add_button = QPushButton(self.tr("Quy định mới từ ngày…"))
+        theme.dress(self.add_button, "plus")
+        self.add_button.clicked.connect(lambda: self.add())
+        self.top.addStretch(1)
+        for button in (self.edit_button, self.add_button):
+            self.top.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.fill(self.table)
+        words = label(foot, "small", wrap=True)
+        words.setContentsMargins(theme.MARGIN, theme.UNIT, theme.MARGIN, theme.GAP)
+        self.box.addWidget(words)
+
+    def read(self) -> tuple[Sequence[Version], int]:
+        """Return the versions, the oldest first, and the id of the one in force."""
+        return (), 0
+
+    def form_for(self, version: Version | None) -> FormDialog:
+        """Return the form of a version, or of a new one."""
+        raise LookupError(version)
+
+    def reload(self) -> None:
+        """Read the versions anew."""
+        versions, self._present = self.read()
+        self.rows.set_rows(list(reversed(versions)))
+        if self.table.current_row() is None:
+            self.table.select_key(self._present)
+
+    def edit(self) -> FormDialog | None:
+        """Open the form of the version chosen."""
+        row = self.table.current_row()
+        return self._open(row) if row is not None else None
+
+    def add(self) -> FormDialog:
+        """Open the form of a new version."""
+        return self._open(None)
+
+    def _open(self, version: Version | None) -> FormDialog:
+        form = self.form_for(version)
+        form.accepted.connect(self.reload)
+        form.open()
+        return form

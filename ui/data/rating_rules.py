@@ -1,0 +1,162 @@
+"""The card of *Thiết lập* with the dated rules of rating members, and the form of one card."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+
+from models import rating_rules
+from models.database import Database
+from models.errors import KnownError
+from models.rating_rules import RatingCard, RatingRules
+from models.tables import CapBase
+from ui.data.dated_cards import DatedCards
+from ui.fields import Choice, DateField, FormDialog
+from ui.members.pairs import Pairs, choice, dates_of
+from ui.tables import Column
+from ui.theme import State
+
+
+class RatingRuleForm(FormDialog):
+    """A new card from a day on, filled with what holds today, or `card` corrected."""
+
+    def __init__(self, db: Database, card: RatingCard | None, parent: QWidget | None = None) -> None:
+        super().__init__("", parent, width=640)
+        self.setWindowTitle(self.tr("Sửa quy định xếp loại") if card else self.tr("Quy định xếp loại mới"))
+        self._db, self._card = db, card
+        with db.read() as session:
+            self._book = rating_rules.book(session)
+        shown = card.values if card else self._book.on(db.clock().date())
+        hint = self.tr("Dùng cho năm, quý có ngày cuối từ ngày này trở đi.")
+        self.effective_from = self.add(
+            "effective_from", self.tr("Áp dụng từ ngày"), DateField(), required=True, hint=hint
+        )
+        self.document = self.add("document", self.tr("Theo văn bản"), QLineEdit(), required=True)
+        self.document.setMaxLength(200)
+        self.is_checked = self._box(self.tr("Đã đối chiếu các mức dưới đây với văn bản"))
+        part = Pairs(self, self.tr("Tỷ lệ hoàn thành xuất sắc nhiệm vụ"))
+        self.cap_percent = self.add("cap_percent", self.tr("Nhiều nhất (%)"), QLineEdit(), into=part)
+        bases = [(one.label, one) for one in CapBase]
+        self.cap_base: Choice = self.add("cap_base", self.tr("Tính trên"), choice(bases), into=part)
+        self.excellent_from = self.add("excellent_from", self.tr("Từ số điểm"), QLineEdit(), into=part)
+        part = Pairs(self, self.tr("Không xếp loại (miễn)"))
+        self.newcomer_months = self.add(
+            "newcomer_months", self.tr("Kết nạp chưa đủ (tháng; 0: không miễn)"), QLineEdit(), into=part
+        )
+        for field in (self.cap_percent, self.excellent_from, self.newcomer_months):
+            field.setMaxLength(3)
+        self.is_exempt_left_out = self._box(self.tr("Người được miễn công tác và sinh hoạt đảng"))
+        self.is_suspended_left_out = self._box(self.tr("Người bị đình chỉ sinh hoạt đảng"))
+        self.is_discipline_weighed = self._box(self.tr("Nhắc khi người bị kỷ luật trong năm được mức xuất sắc, tốt"))
+        self.is_old_wording = self._box(self.tr("Gọi tên mức theo cách cũ (đủ tư cách…, vi phạm tư cách)"))
+        self._show(card, shown)
+
+    def save(self) -> None:
+        """Write the card in one step. Raises KnownError naming the field."""
+        day = dates_of(self, {"effective_from": self.effective_from})["effective_from"]
+        if day is None:
+            raise KnownError(self.tr("Hãy ghi ngày bắt đầu áp dụng."), field="effective_from")
+        if self._card is None and any(card.effective_from == day.first for card in self._book.cards):
+            raise KnownError(self.tr("Đã có quy định áp dụng từ ngày này; hãy sửa bản đó."), field="effective_from")
+        values = RatingRules(
+            self.document.text(),
+            self.is_checked.isChecked(),
+            self.is_old_wording.isChecked(),
+            self._number("cap_percent", self.cap_percent),
+            self.cap_base.value(),
+            self._number("excellent_from", self.excellent_from),
+            self.is_exempt_left_out.isChecked(),
+            self.is_suspended_left_out.isChecked(),
+            self._number("newcomer_months", self.newcomer_months) or 0,
+            self.is_discipline_weighed.isChecked(),
+        )
+        words = self.tr("Sửa quy định xếp loại từ {day}") if self._card else self.tr("Quy định xếp loại mới từ {day}")
+        with self._db.write(words.format(day=f"{day.first:%d/%m/%Y}")) as session:
+            rating_rules.save(session, day.first, values)
+
+    def _show(self, card: RatingCard | None, shown: RatingRules) -> None:
+        if card is not None:
+            self.effective_from.set_value(card.effective_from)
+            self.effective_from.setReadOnly(True)
+            self.document.setText(shown.document)
+        self.is_checked.setChecked(card is not None and shown.is_checked)
+        self.cap_base.set_value(shown.cap_base)
+        for field, number in (
+            (self.cap_percent, shown.cap_percent),
+            (self.excellent_from, shown.excellent_from),
+            (self.newcomer_months, shown.newcomer_months),
+        ):
+            field.setText("" if number is None else str(number))
+        for box, is_so in (
+            (self.is_exempt_left_out, shown.is_exempt_left_out),
+            (self.is_suspended_left_out, shown.is_suspended_left_out),
+            (self.is_discipline_weighed, shown.is_discipline_weighed),
+            (self.is_old_wording, shown.is_old_wording),
+        ):
+            box.setChecked(is_so)
+        (self.document if card else self.effective_from).setFocus()
+
+    def _box(self, text: str) -> QCheckBox:
+        box = QCheckBox(text)
+        self.form.addWidget(box)
+        return box
+
+    def _number(self, name: str, field: QLineEdit) -> int | None:
+        text = field.text().strip()
+        if text and not text.isdecimal():
+            raise KnownError(self.tr("Hãy ghi số nguyên, ví dụ 20, hoặc để trống."), field=name)
+        return int(text) if text else None
+
+
+class RatingRuleEditor(DatedCards[RatingCard]):
+    """The list of cards with *Sửa* and a new version; `reload` reads it anew."""
+
+    def __init__(self, db: Database, parent: QWidget | None = None) -> None:
+        words = QCoreApplication.translate
+        columns = (
+            Column[RatingCard](
+                words("RatingRules", "Đối chiếu"),
+                lambda one: (
+                    words("RatingRules", "đã đối chiếu") if one.values.is_checked else words("RatingRules", "! chưa")
+                ),
+                width=12,
+                state=lambda one: State.PLAIN if one.values.is_checked else State.WARN,
+            ),
+            Column[RatingCard](
+                words("RatingRules", "Xuất sắc"), lambda one: one.values.cap_words, width=40, tip=_all_words
+            ),
+            Column[RatingCard](
+                words("RatingRules", "Văn bản"),
+                lambda one: one.values.document,
+                width=50,
+                tip=lambda one: one.values.document,
+            ),
+        )
+        foot = words(
+            "RatingRules",
+            "Mỗi kỳ xếp loại tính theo quy định có hiệu lực vào ngày cuối của kỳ. Dấu ! là bản chưa ai đối chiếu với "
+            "văn bản: các mức chỉ để tham khảo.",
+        )
+        super().__init__(db, words("RatingRules", "Quy định xếp loại đảng viên"), columns, foot, parent)
+
+    def read(self) -> tuple[list[RatingCard], int]:
+        """The cards, and the one in force today."""
+        with self.db.read() as session:
+            book = rating_rules.book(session)
+        return book.cards, book.card_on(self.db.clock().date()).id
+
+    def form_for(self, version: RatingCard | None) -> RatingRuleForm:
+        """The form of a card."""
+        return RatingRuleForm(self.db, version, self)
+
+
+def _all_words(card: RatingCard) -> str:
+    """What else the card says."""
+    tr = QCoreApplication.translate
+    rules = card.values
+    told = [rules.cap_words]
+    if rules.excellent_from is not None:
+        told.append(tr("RatingRules", "xuất sắc từ {points} điểm").format(points=rules.excellent_from))
+    if rules.newcomer_months:
+        told.append(tr("RatingRules", "miễn khi kết nạp chưa đủ {n} tháng").format(n=rules.newcomer_months))
+    return "; ".join(told)
