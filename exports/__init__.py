@@ -5,6 +5,7 @@ from typing import Any
 from exports import (
     absentees,
     badge_list,
+    cell_return,
     data_check,
     data_check_cells,
     entry_book,
@@ -24,6 +25,7 @@ REPORTS: tuple[Report[Any], ...] = (
     meeting_quality.REPORT,
     roll_sheets.REPORT,
     meeting_calendar.REPORT,
+    cell_return.REPORT,
     year_summary.REPORT,
     absentees.REPORT,
     member_list.REPORT,

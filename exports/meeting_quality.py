@@ -54,10 +54,11 @@ def build(data: Month, scope: Scope, progress: Progress) -> Workbook:
 def _values(number: int, row: CellInMonth) -> list[Value]:
     marks = ["x" if row.quality is quality else None for quality in _CLASSES]
     score = row.scored.values.score if row.scored else None
-    return [number, row.name, row.members, months.held_on(row), score, *marks, _note(row)]
+    return [number, row.name, row.members, months.held_on(row), score, *marks, note(row)]
 
 
-def _note(row: CellInMonth) -> str:
+def note(row: CellInMonth) -> str:
+    """Return what explains a cell's line: why there was no meeting, the points lost, what the secretary wrote."""
     state = row.state.value if row.state is not MonthState.RECORDED else ""
     deducted = row.scored.values.deduction_note if row.scored else ""
     said = "; ".join(part for part in (deducted, row.note) if part)

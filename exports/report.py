@@ -69,7 +69,7 @@ class Scope:
     """What a report speaks of: its period (None: only a day), the day it is made and the office that sends it.
 
     `as_of` is the day whose state counts: the last of the period, but never one after the day it is made. `cell` is the
-    one cell (id, name) of a report that was asked for one alone.
+    one cell (id, name) of a report that was asked for one alone; what the cell itself sends has no seal.
     """
 
     period: Period | None
@@ -77,6 +77,7 @@ class Scope:
     on: date
     office: Office
     cell: tuple[int, str] | None = None
+    has_seal: bool = True
 
     @property
     def month(self) -> tuple[int, int]:
@@ -120,9 +121,9 @@ class Column(Generic[Row]):
 class Sheet(Generic[Data]):
     """One sheet with the head of a Party document, a numbered table, notes and the signatures.
 
-    `total` gives a row like the others for the last line; `notes` are the lines below the table. `empty` is what the
-    sheet says when there is no row. `subject` stands below the title, where that names only the kind of document;
-    `number` is the line for the document's number at the head, to be filled in by hand.
+    `total` gives a row like the others for the last line, or None; `notes` are the lines below the table. `empty` is
+    what the sheet says when there is no row. `subject` stands below the title, where that names only the kind of
+    document; `number` is the line for the document's number at the head, to be filled in by hand.
     """
 
     name: str
@@ -156,7 +157,8 @@ class Report(Generic[Data]):
     Give either `sheets`, or `build` for an official form. `fetch` reads everything in one session and hands out
     plain rows; `check` says what the officer should know before sending. `is_exchange`: a workbook that another program
     reads, kept to the letter, without the look and the signatures of a Party document. `is_by_cell`: it may be made of
-    one cell alone. `bound` tells of the cells (row, column) of a built form's first sheet what is behind them.
+    one cell alone; `sender` then says who heads and signs it, where that is not the office. `bound`
+    tells of the cells (row, column) of a built form's first sheet what is behind them.
     `widened` gives the period it speaks of when asked for one it does not know.
     """
 
@@ -172,6 +174,7 @@ class Report(Generic[Data]):
     is_by_cell: bool = False
     bound: Callable[[Data], Mapping[tuple[int, int], Callable[[], Behind]]] | None = None
     widened: Callable[[Period], Period] | None = None
+    sender: Callable[[Data, Scope], Office] | None = None
 
     def scope(self, period: Period | None, on: date, office: Office) -> Scope:
         """Return what the report would speak of. Raises KnownError when the period does not fit the report."""
@@ -233,8 +236,9 @@ class Draft(Generic[Data]):
         for sheet in self.report.sheets:
             rows = sheet.rows(self.data)
             columns = sheet.used_columns(rows)
-            total = [sheet.total(self.data)] if sheet.total and rows else []
-            found[sheet.name] = sheet.first_row(columns), [*rows, *total], columns
+            total = sheet.total(self.data) if sheet.total and rows else None
+            lines = [*rows] if total is None else [*rows, total]
+            found[sheet.name] = sheet.first_row(columns), lines, columns
         return found
 
     def workbook(self, progress: Progress = SILENT) -> Workbook:
@@ -243,7 +247,10 @@ class Draft(Generic[Data]):
             return self.report.build(self.data, self.scope, progress)
         from exports import table  # openpyxl is loaded only when something is written
 
-        return table.workbook(self.report.sheets, self.data, self.scope, progress)
+        scope = self.scope
+        if self.report.sender and scope.cell:
+            scope = replace(scope, office=self.report.sender(self.data, scope), has_seal=False)
+        return table.workbook(self.report.sheets, self.data, scope, progress)
 
     def pages(self, progress: Progress = SILENT) -> list[Page]:
         """Return the pages of the written file, for preview, printer and PDF."""

@@ -187,7 +187,8 @@ class _Writer:
         office, hint = self.scope.office, Look(size=12, italic=True)
         self._two("NGƯỜI LẬP BIỂU", Look(size=13, bold=True), office.signing_for, Look(size=13, bold=True))
         self._two("(Ký, ghi rõ họ và tên)", hint, office.signer_title, Look(size=13))
-        self._two(None, hint, "(Ký, đóng dấu, ghi rõ họ và tên)", hint)
+        seal = ", đóng dấu" if self.scope.has_seal else ""
+        self._two(None, hint, f"(Ký{seal}, ghi rõ họ và tên)", hint)
         self.row += 4
         self._two(office.preparer, Look(size=13, bold=True), office.signer, Look(size=13, bold=True))
         if office.preparer_phone:
