@@ -11,9 +11,10 @@ from typing import Any, TypeVar
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from models import stays
+from models import codes, events, stays
 from models.dates import PartialDate
 from models.errors import KnownError
+from models.events import EventValues
 from models.tables import (
     Candidate,
     ClassParticipant,
@@ -21,6 +22,7 @@ from models.tables import (
     Commendation,
     Course,
     Discipline,
+    EventKind,
     Standing,
     Stay,
     TrainingClass,
@@ -29,6 +31,8 @@ from models.text import clean
 
 NOT_ON_PROBATION = ("dismissal", "expulsion")
 """Codes of `discipline_form` that a member on probation cannot be given (domain.md 3.4)."""
+_DISCIPLINES = (codes.DISCIPLINE, codes.STATE_DISCIPLINE)
+_LONGEST_REASON = 200  # of an event
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,10 @@ class CommendationValues:
 
 @dataclass(frozen=True)
 class DisciplineValues:
-    """A discipline as the officer writes it; `form_id` is of `discipline_form`, `ends_on` its last day in force."""
+    """A discipline as the officer writes it; `ends_on` is its last day in force.
+
+    `form_id` is of `discipline_form` for the Party's, of `state_discipline_form` for one by the government or the law.
+    """
 
     form_id: int | None
     effective_on: date | None
@@ -157,22 +164,42 @@ def write(session: Session, member_id: int, values: Values, row_id: int | None =
     session.add(row)
 
 
+def expel(session: Session, member_id: int, values: DisciplineValues, row_id: int | None = None, *, on: date) -> None:
+    """Write an expulsion on the card and take the member off the list from the day it takes effect.
+
+    Raises KnownError naming the field.
+    """
+    write(session, member_id, values, row_id, on=on)
+    assert values.effective_on is not None  # asked for when it was written
+    paper = EventValues(
+        EventKind.EXPELLED,
+        values.effective_on,
+        decision_number=clean(values.decision_number),
+        decision_on=values.decision_on,
+        reason=clean(values.content)[:_LONGEST_REASON],
+    )
+    events.record(session, member_id, paper)
+
+
 def remove(session: Session, kind: type[Values], row_id: int) -> None:
     """Take a commendation, discipline or course off a member's card."""
     session.delete(session.get_one(_TABLES[kind], row_id))
 
 
-def disciplined(session: Session, first: date, last: date) -> dict[int, list[str]]:
-    """Return member id → forms of the disciplines that took effect within some days, for ratings and reports."""
+def disciplined(session: Session, first: date, last: date, *lists: str) -> dict[int, list[str]]:
+    """Return member id → forms of the disciplines that took effect within some days, for ratings and reports.
+
+    Those of some code lists, or the Party's and the government's; the latter are told apart.
+    """
     query = (
-        select(Discipline.member_id, CodeItem.label)
+        select(Discipline.member_id, CodeItem.label, CodeItem.list_name)
         .join(CodeItem, CodeItem.id == Discipline.form_id)
-        .where(Discipline.effective_on.between(first, last))
+        .where(Discipline.effective_on.between(first, last), CodeItem.list_name.in_(lists or _DISCIPLINES))
         .order_by(Discipline.effective_on, Discipline.id)
     )
     found: dict[int, list[str]] = defaultdict(list)
-    for member_id, label in session.execute(query):
-        found[member_id].append(label)
+    for member_id, label, side in session.execute(query):
+        found[member_id].append(label if side == codes.DISCIPLINE else f"{label} (chính quyền, pháp luật)")
     return found
 
 
@@ -195,7 +222,8 @@ def _check_discipline(session: Session, member_id: int, values: DisciplineValues
     standing = session.scalar(
         select(Stay.standing).where(Stay.member_id == member_id, stays.holds_on(values.effective_on))
     )
-    if standing is Standing.PROBATIONARY and form.code in NOT_ON_PROBATION:
+    is_party = form.list_name == codes.DISCIPLINE
+    if is_party and standing is Standing.PROBATIONARY and form.code in NOT_ON_PROBATION:
         raise KnownError(
             f"Ngày {values.effective_on:%d/%m/%Y} đồng chí còn dự bị; khi đó chỉ có khiển trách hoặc cảnh cáo.",
             field="form_id",

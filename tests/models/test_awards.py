@@ -100,6 +100,17 @@ def test_disciplines_of_a_year_are_known_by_member(db: Database, who: int) -> No
         assert awards.disciplined(session, date(2026, 1, 1), date(2026, 12, 31)) == {who: ["Cảnh cáo"]}
 
 
+def test_the_government_s_disciplines_are_told_apart_and_bind_no_probation(db: Database) -> None:
+    with db.write("Kỷ luật") as session:
+        (who,) = make.people(session, make.cell(session), 1, standing=Standing.PROBATIONARY)
+        form = codes.id_of(session, codes.STATE_DISCIPLINE, "dismissal")
+        awards.write(session, who, DisciplineValues(form, date(2026, 8, 1)), on=TODAY)
+    with db.read() as session:
+        span = date(2026, 1, 1), date(2026, 12, 31)
+        assert awards.disciplined(session, *span) == {who: ["Cách chức (chính quyền, pháp luật)"]}
+        assert awards.disciplined(session, *span, codes.DISCIPLINE) == {}
+
+
 def test_the_commune_s_own_classes_are_shown_with_the_courses(db: Database, who: int) -> None:
     with db.write("Lớp") as session:
         kind = codes.id_of(session, codes.CLASS_KIND, "new_member")

@@ -6,9 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
-from models import awards, badges, codes
+from models import awards, badges, codes, events, stays
 from models.awards import DisciplineValues
 from models.badges import BadgeValues
+from models.tables import EventKind
 from tests.ui.members_book import TODAY, fill
 from ui.members.badge_form import BadgeForm
 from ui.members.card import MemberCard
@@ -62,7 +63,7 @@ def test_a_commendation_is_written_corrected_and_taken_out(qtbot, db, card) -> N
     assert db.undo() == "Sửa khen thưởng: Lò Văn Ánh"
 
 
-def test_a_discipline_in_force_is_marked_and_an_expulsion_told(qtbot, db, card) -> None:
+def test_a_discipline_in_force_is_marked_and_an_expulsion_offers_the_leaving(qtbot, db, card) -> None:
     tab = card.records
     with db.write("Kỷ luật") as session:
         for form, day, end in (("warning", date(2026, 3, 1), None), ("reprimand", date(2020, 3, 1), date(2021, 3, 1))):
@@ -74,9 +75,68 @@ def test_a_discipline_in_force_is_marked_and_an_expulsion_told(qtbot, db, card) 
     qtbot.mouseClick(tab.disciplines.add, Qt.MouseButton.LeftButton)
     form = card.findChild(DisciplineForm)
     form.choices["form_id"].setCurrentText("Khai trừ")
-    assert "Biến động" in form.fields["form_id"].message.text()
+    assert form.leaves.isVisible()
     form.choices["form_id"].setCurrentText("Cảnh cáo")
-    assert form.fields["form_id"].message.text() == ""
+    assert form.leaves.isHidden()
+
+
+def test_an_expulsion_takes_the_member_off_the_list_in_the_same_step(qtbot, db, card) -> None:
+    qtbot.mouseClick(card.records.disciplines.add, Qt.MouseButton.LeftButton)
+    form = card.findChild(DisciplineForm)
+    form.choices["form_id"].setCurrentText("Khai trừ")
+    form.texts["content"].setText("Vi phạm pháp luật")
+    form.texts["decision_number"].setText("12-QĐ/UBKT")
+    form.dates["effective_on"].setText("2/11/2026")
+    form.try_to_save()
+    with db.read() as session:
+        last = stays.history(session, card.member_id)[-1]
+        event = events.history(session, card.member_id)[-1].values
+        assert last.until == date(2026, 11, 1)
+        assert (event.kind, event.decision_number, event.reason) == (
+            EventKind.EXPELLED,
+            "12-QĐ/UBKT",
+            "Vi phạm pháp luật",
+        )
+    assert db.undo() == "Khai trừ: Lò Văn Ánh"
+    with db.read() as session:
+        assert stays.current(session, card.member_id) is not None
+        assert awards.of(session, card.member_id).disciplines == {}
+
+
+def test_an_expulsion_may_be_written_alone_and_the_leaving_on_correcting_it(qtbot, db, card) -> None:
+    qtbot.mouseClick(card.records.disciplines.add, Qt.MouseButton.LeftButton)
+    form = card.findChild(DisciplineForm)
+    form.choices["form_id"].setCurrentText("Khai trừ")
+    form.dates["effective_on"].setText("2/11/2026")
+    form.leaves.setChecked(False)
+    form.try_to_save()
+    again(card)
+    (entry,) = card.records.disciplines.entries
+    qtbot.mouseClick(card.records.disciplines.pencils[entry.key], Qt.MouseButton.LeftButton)
+    form = next(one for one in card.findChildren(DisciplineForm) if one.isVisible())
+    assert (form.leaves.isVisible(), form.leaves.isChecked()) == (True, False)
+    form.leaves.setChecked(True)
+    form.try_to_save()
+    with db.read() as session:
+        assert stays.current(session, card.member_id) is None
+
+
+def test_a_discipline_by_the_government_has_its_own_forms(qtbot, db, card) -> None:
+    qtbot.mouseClick(card.records.disciplines.add, Qt.MouseButton.LeftButton)
+    form = card.findChild(DisciplineForm)
+    form.side.set_value(codes.STATE_DISCIPLINE)
+    names = [form.choices["form_id"].itemText(place) for place in range(form.choices["form_id"].count())]
+    assert "Buộc thôi việc" in names
+    assert "Khai trừ" not in names
+    form.choices["form_id"].setCurrentText("Cách chức")
+    form.dates["effective_on"].setText("2/3/2026")
+    form.try_to_save()
+    again(card)
+    (entry,) = card.records.disciplines.entries
+    assert (entry.title, entry.tags[1][0]) == ("Cách chức", "Chính quyền, pháp luật")
+    qtbot.mouseClick(card.records.disciplines.pencils[entry.key], Qt.MouseButton.LeftButton)
+    form = next(one for one in card.findChildren(DisciplineForm) if one.isVisible())
+    assert (form.side.value(), form.choices["form_id"].currentText()) == (codes.STATE_DISCIPLINE, "Cách chức")
 
 
 def test_a_course_needs_its_name(qtbot, card) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
-from models import awards, codes, members
+from models import awards, codes, members, stays
 from models.awards import CommendationValues, CourseValues, DisciplineValues, Values
 from models.database import Database
 from ui.fields import Choice, DateField, FormDialog
@@ -78,13 +78,18 @@ class RecordForm(FormDialog):
 
     def add_code(self, name: str, text: str, list_name: str, *, required: bool = False, hint: str = "") -> Choice:
         """Add a choice of a code list."""
+        entries = self.entries(name, list_name, required=required)
+        self.choices[name] = self.add(name, text, choice(entries), required=required, hint=hint)
+        return self.choices[name]
+
+    def entries(self, name: str, list_name: str, *, required: bool = False) -> list[tuple[str, int | None]]:
+        """Return what a field of a code list offers: the words in use, that of the record, and none."""
         with self._db.read() as session:
             held = getattr(self._values, name, None)
             rows = codes.offered(session, list_name, self._db.clock().date(), held)
-        entries = [(row.label, row.id) for row in rows]
         nothing = self.tr("(chọn)") if required else self.tr("chưa rõ")
-        self.choices[name] = self.add(name, text, choice([(nothing, None), *entries]), required=required, hint=hint)
-        return self.choices[name]
+        found: list[tuple[str, int | None]] = [(nothing, None)]
+        return found + [(row.label, row.id) for row in rows]
 
     def _show(self, values: Values) -> None:
         for name, field in self.texts.items():
@@ -114,33 +119,58 @@ class CommendationForm(RecordForm):
 
 
 class DisciplineForm(RecordForm):
-    """Kỷ luật Đảng."""
+    """Kỷ luật by the Party, or by the government and the law; an expulsion takes the member off the list as well."""
 
     def build(self) -> None:
-        """Add the fields; an expulsion is told what it leaves to do."""
+        """Add the fields; the forms to choose from are those of the side that decided."""
         self.setWindowTitle(self.tr("Ghi kỷ luật") if self.is_new else self.tr("Sửa kỷ luật"))
-        form = self.add_code("form_id", self.tr("Hình thức"), codes.DISCIPLINE, required=True)
+        sides = [
+            (self.tr("Đảng"), codes.DISCIPLINE),
+            (self.tr("Chính quyền, cơ quan, pháp luật"), codes.STATE_DISCIPLINE),
+        ]
+        self.side = self.add("side", self.tr("Bên xử lý kỷ luật"), choice(sides))
         with self._db.read() as session:
             self._expulsion = codes.id_of(session, codes.DISCIPLINE, "expulsion")
+            is_state = getattr(self._values, "form_id", None) in codes.labels(session, codes.STATE_DISCIPLINE)
+            self._is_listed = stays.current(session, self._member_id) is not None
+        self.side.set_value(codes.STATE_DISCIPLINE if is_state else codes.DISCIPLINE)
+        form = self.add_code("form_id", self.tr("Hình thức"), self.side.value(), required=True)
+        self.leaves = QCheckBox(self.tr("Ghi luôn biến động khai trừ: ra khỏi danh sách từ ngày có hiệu lực"))
+        self.leaves.setChecked(self.is_new)
+        self.leaves.hide()
+        self.form.addWidget(self.leaves)
         self.add_text("content", self.tr("Nội dung vi phạm"), 500)
         self.add_text("issuer", self.tr("Cấp quyết định"))
         self.add_text("decision_number", self.tr("Số quyết định"), 40)
         self.add_date("decision_on", self.tr("Ngày quyết định"))
         self.add_date("effective_on", self.tr("Có hiệu lực từ ngày"), required=True)
         self.add_date("ends_on", self.tr("Hết hiệu lực, được xóa ngày"), hint=self.tr("Để trống khi còn hiệu lực."))
+        self.side.currentIndexChanged.connect(lambda _: self._offer_forms())
         form.currentIndexChanged.connect(lambda _: self._follow())
 
-    def values(self) -> Values:
+    def values(self) -> DisciplineValues:
         """Return what is written."""
         read = self.read()
         for name in self.dates:
             read[name] = read[name].first if read[name] else None
         return DisciplineValues(**read)
 
+    def save(self) -> None:
+        """Write the discipline, and with an expulsion the leaving, in one step."""
+        if self.leaves.isHidden() or not self.leaves.isChecked():
+            super().save()
+            return
+        values = self.values()
+        with self._db.write(self.tr("Khai trừ: {name}").format(name=self.name)) as session:
+            awards.expel(session, self._member_id, values, self._row_id, on=self._db.clock().date())
+
+    def _offer_forms(self) -> None:
+        self.choices["form_id"].set_entries(self.entries("form_id", self.side.value(), required=True))
+        self._follow()
+
     def _follow(self) -> None:
         is_expulsion = self.choices["form_id"].value() == self._expulsion
-        words = self.tr("Khai trừ còn phải ghi ở “Biến động” để đồng chí ra khỏi danh sách.")
-        self.fields["form_id"].set_hint(words if is_expulsion else "")
+        self.leaves.setVisible(is_expulsion and self._is_listed)
         self.fit()
 
 

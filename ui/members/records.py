@@ -67,6 +67,8 @@ class RecordsTab(QWidget):
             self._words = codes.labels(
                 session, codes.COMMENDATION, codes.AWARD_LEVEL, codes.DISCIPLINE, codes.CLASS_KIND
             )
+            self._state_forms = codes.labels(session, codes.STATE_DISCIPLINE)
+            self._words |= self._state_forms
         records = self._records
         self.commendations.show_entries(
             [self._commendation(key, values) for key, values in records.commendations.items()],
@@ -172,7 +174,7 @@ class RecordsTab(QWidget):
             self._words.get(values.form_id or 0, ""),
             " – ".join(part for part in (begin, end) if part),
             (values.content, " · ".join(part for part in (paper.strip(), values.issuer) if part)),
-            (tags,),
+            (tags, (self.tr("Chính quyền, pháp luật"), State.IDLE)) if values.form_id in self._state_forms else (tags,),
         )
 
     def _course(self, key: int, values: CourseValues) -> Entry:
