@@ -5,6 +5,7 @@ from typing import Any
 from exports import (
     absentees,
     badge_list,
+    candidate_list,
     cell_return,
     data_check,
     data_check_cells,
@@ -30,6 +31,7 @@ REPORTS: tuple[Report[Any], ...] = (
     absentees.REPORT,
     member_list.REPORT,
     badge_list.REPORT,
+    candidate_list.REPORT,
     rating_list.REPORT,
     entry_book.REPORT,
     data_check.REPORT,

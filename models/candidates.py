@@ -237,7 +237,7 @@ def _fill(session: Session, row: Candidate, values: CandidateValues, on: date) -
         raise KnownError("Họ và tên dài quá 100 chữ; hãy kiểm tra lại.", field="full_name")
     if values.cell_id is None:
         raise KnownError("Hãy chọn chi bộ theo dõi.", field="cell_id")
-    _check_dates(values, on)
+    check(values, on)
     for first, second, words in (
         ("helper1_id", "helper2_id", "Hai đảng viên giúp đỡ"),
         ("introducer1_id", "introducer2_id", "Hai người giới thiệu"),
@@ -253,7 +253,8 @@ def _fill(session: Session, row: Candidate, values: CandidateValues, on: date) -
     row.full_name, row.name_fold, row.name_sort = name, fold(name), sort_key(name)
 
 
-def _check_dates(values: CandidateValues, on: date) -> None:
+def check(values: CandidateValues, on: date) -> None:
+    """Raise KnownError naming the day that cannot be so."""
     if values.listed_on is None:
         raise KnownError("Hãy ghi ngày vào danh sách nguồn.", field="listed_on")
     if values.born_on is not None and values.born_on.first > on:

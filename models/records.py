@@ -109,6 +109,33 @@ class MemberRecord(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class CandidateRecord:
+    """One person of a list of quần chúng ưu tú; None where the file does not say."""
+
+    sheet: str
+    row: int
+    full_name: str
+    born_on: PartialDate | None = None
+    gender: Gender | None = None
+    ethnic: str | None = None
+    cell_name: str | None = None
+    village: str | None = None
+    occupation: str | None = None
+    is_youth_member: bool | None = None
+    listed_on: date | None = None
+    certificate_number: str | None = None
+    certificate_on: date | None = None
+    proposed_on: date | None = None
+    note: str | None = None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_refused(self) -> bool:
+        """Tell whether something in the row cannot stand."""
+        return any(problem.is_error for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
 class VillageRecord:
     """One village of a village list; `unticked` names the yes/no fields whose box was left empty."""
 
@@ -220,7 +247,7 @@ class SlipRecord:
     problems: tuple[Problem, ...] = ()
 
 
-Record = MemberRecord | VillageRecord | CellSheet | SlipRecord
+Record = MemberRecord | CandidateRecord | VillageRecord | CellSheet | SlipRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from exports.readers import attendance, members, outline, roll_grid, scripts, slips, villages
+from exports.readers import attendance, candidates, members, outline, roll_grid, scripts, slips, villages
 from exports.readers.headings import Header, Known, Placed, all_headings
 from exports.readers.member_headings import HEADINGS
 from exports.readers.workbook import Sheet, Workbook, open_workbook
@@ -48,6 +48,14 @@ LAYOUTS: Final = (  # the first that fits wins: an attendance book has a column 
         roll_grid.COLUMNS,
         roll_grid.placed,
         attendance.read,
+    ),
+    Layout(
+        "quan-chung",
+        "Danh sách quần chúng ưu tú",
+        "Họ và tên, Ngày sinh, Chi bộ, Số và ngày giấy chứng nhận, Ngày vào danh sách nguồn",
+        candidates.HEADINGS,
+        _as_named,
+        candidates.read,
     ),
     Layout(
         MEMBER_LIST,

@@ -47,6 +47,7 @@ class Subject(LabelledEnum):
     ROLL_LINE = "roll_line", "Dòng điểm danh"
     SHEET = "sheet", "Trang"
     EVENT = "event", "Biến động"
+    CANDIDATE = "candidate", "Quần chúng ưu tú"
     SLIP = "slip", "Phiếu"
 
 
@@ -132,7 +133,15 @@ class WriteSlip:
     marks: dict[int, tuple[Mark, str]]
 
 
-Write = WriteEvent | WriteCell | WriteVillage | WriteMember | WriteMeeting | WriteSlip
+@dataclass(frozen=True, slots=True)
+class WriteCandidate:
+    """Fields (models.candidates.CandidateValues) to set on a candidate (None: a new one)."""
+
+    candidate_id: int | None
+    values: dict[str, Any]
+
+
+Write = WriteCandidate | WriteEvent | WriteCell | WriteVillage | WriteMember | WriteMeeting | WriteSlip
 
 
 class Action(NamedTuple):

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from models.imports.actions import Action, Choices, ImportPlan
+from models.imports.candidates import CandidatePlanner
 from models.imports.former_names import FormerNames
 from models.imports.leaving import Decisions
 from models.imports.people import PeoplePlanner
@@ -16,7 +17,7 @@ from models.imports.register import Register
 from models.imports.rolls import RollPlanner
 from models.imports.slips import SlipPlanner
 from models.progress import SILENT, Progress
-from models.records import CellSheet, MemberRecord, Reading, SlipRecord, VillageRecord
+from models.records import CandidateRecord, CellSheet, MemberRecord, Reading, SlipRecord, VillageRecord
 
 
 def plan(
@@ -45,12 +46,16 @@ def plan(
     rolls = RollPlanner(session, register, answers, years) if years else None
     filled = [record for record in reading.records if isinstance(record, SlipRecord)]
     slips = SlipPlanner(session, on, filled, month) if filled else None
+    has_candidates = any(isinstance(record, CandidateRecord) for record in reading.records)
+    outside = CandidatePlanner(session, register, on) if has_candidates else None
     planned: list[tuple[MemberRecord | VillageRecord, Action]] = []
     actions: list[Action] = []
     for number, record in enumerate(reading.records):
         if number % 200 == 0:
             progress.step(number, len(reading.records), "So với sổ hiện có")
-        if isinstance(record, CellSheet):
+        if isinstance(record, CandidateRecord):
+            actions += [outside.plan(record)] if outside else []
+        elif isinstance(record, CellSheet):
             actions += rolls.plan(record) if rolls else []
         elif isinstance(record, SlipRecord):
             actions += [slips.plan(record)] if slips else []

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from models import attendance, cells, events, journal, members, membership_rules, stays, timeline, villages
 from models import meetings as gatherings
+from models.imports import candidates
 from models.imports.actions import (
     Action,
     ImportPlan,
@@ -20,6 +21,7 @@ from models.imports.actions import (
     Subject,
     Verdict,
     Write,
+    WriteCandidate,
     WriteCell,
     WriteEvent,
     WriteMeeting,
@@ -89,6 +91,8 @@ class _Writer:
         for event in _of(writes, WriteEvent):
             events.record(self._session, event.member_id, event.values)
             self._step("biến động")
+        sources = list(_of(writes, WriteCandidate))
+        candidates.write(self._session, sources, self._on)
         self._meetings(list(_of(writes, WriteMeeting)))
         for slip in _of(writes, WriteSlip):
             self._slip(slip)
