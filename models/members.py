@@ -124,6 +124,7 @@ ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
     "full_name": (Member.name_sort.expression,),
     "cell": (
         select(Cell.sort_order).where(Cell.id == Stay.cell_id).correlate(Stay).scalar_subquery(),
+        Stay.cell_id.expression,
         Member.name_sort.expression,
     ),
     "born_on": (Member.born_on.expression, Member.name_sort.expression),

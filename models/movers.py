@@ -26,7 +26,10 @@ from models.tables import (
 
 @dataclass(frozen=True)
 class Mover:
-    """Somebody on the list of a cell that a decision speaks of; `position` None for a plain member."""
+    """Somebody on the list of a cell that a decision speaks of; `position` None for a plain member.
+
+    `arrives` is the day on which somebody came who was not yet on the list.
+    """
 
     member_id: int
     full_name: str
@@ -36,6 +39,7 @@ class Mover:
     position: Position | None
     village_id: int | None
     village: str
+    arrives: date | None = None
 
     @property
     def id(self) -> int:
@@ -55,6 +59,33 @@ class ServedVillage:
 def movers(session: Session, cell_ids: Collection[int], on: date) -> list[Mover]:
     """Return those on the lists of some cells on a day, guests too, by position, then by name."""
     return _movers(session, Stay.cell_id.in_(cell_ids), on)
+
+
+def late_comers(session: Session, cell_ids: Collection[int], on: date) -> list[Mover]:
+    """Return those who came to some cells after a day, by name, once each: a cell that closed leads them elsewhere."""
+    query = (
+        select(Member, Stay)
+        .join(Stay, Stay.member_id == Member.id)
+        .where(Stay.cell_id.in_(cell_ids), Stay.since > on)
+        .order_by(Member.name_sort, Member.id, Stay.since.desc())
+    )
+    there = {one.id for one in movers(session, cell_ids, on)}
+    found = {
+        member.id: Mover(
+            member.id,
+            member.full_name,
+            stay.cell_id,
+            stay.standing,
+            stay.duty,
+            None,
+            member.village_id,
+            "",
+            stay.since,
+        )
+        for member, stay in session.execute(query)
+        if member.id not in there
+    }
+    return list(found.values())
 
 
 def residents(session: Session, village_id: int, on: date) -> list[Mover]:

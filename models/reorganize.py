@@ -13,7 +13,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from models import cell_register, cells, events, stays
+from models import cell_register, cells, events, members, stays
 from models.bodies import Body, name_of
 from models.cells import CellValues
 from models.decisions import Decision, lives, refuse_day, write_decision
@@ -23,8 +23,10 @@ from models.stays import ONE_DAY
 from models.tables import (
     Cell,
     CellVillage,
+    Event,
     EventKind,
     Member,
+    Position,
     Reshaping,
     Stay,
     Succession,
@@ -34,11 +36,15 @@ from models.text import clean, number
 
 @dataclass(frozen=True)
 class Part:
-    """A cell, there already or to be founded, with the members and villages that come to it."""
+    """A cell, there already or to be founded, with the members and villages that come to it.
+
+    `secretary` is one of those members, secretary from the day on; None: to be written later.
+    """
 
     cell: int | CellValues
     members: tuple[int, ...] = ()
     villages: tuple[int, ...] = ()
+    secretary: int | None = None
 
 
 def split(
@@ -62,8 +68,18 @@ def split(
     return _reshape(session, Reshaping.SPLIT, [cell_id], [cell_id] if is_closing else [], parts, decision, today)
 
 
-def merge(session: Session, cell_ids: Sequence[int], into: int | CellValues, decision: Decision, *, today: date) -> int:
+def merge(
+    session: Session,
+    cell_ids: Sequence[int],
+    into: int | CellValues,
+    decision: Decision,
+    *,
+    today: date,
+    secretary: int | None = None,
+) -> int:
     """Let cells go up in one of them, in another one or in a new one (Nhập), with everybody and every village.
+
+    Those who came to a closing cell after the day come to the other one instead.
 
     Return its id. Raises KnownError.
     """
@@ -72,8 +88,9 @@ def merge(session: Session, cell_ids: Sequence[int], into: int | CellValues, dec
         raise KnownError("Hãy chọn ít nhất hai chi bộ để nhập làm một.", field="cells")
     part = Part(
         into,
-        tuple(_members(session, closing, decision.on)),
+        (*_members(session, closing, decision.on), *_late_comers(session, closing, decision.on)),
         tuple(_villages(session, closing, decision.on)),
+        secretary,
     )
     return _reshape(session, Reshaping.MERGE, closing, closing, [part], decision, today)
 
@@ -97,8 +114,13 @@ def _reshape(
 ) -> int:
     """Found, move, close, and write down who came after whom."""
     rows = [_open_cell(session, key, decision, today) for key in sources]
-    _refuse_moves(session, rows, closing, parts, decision)
+    late = _late_comers(session, closing, decision.on)
+    _refuse_moves(session, rows, closing, parts, late, decision)
     written = write_decision(session, kind, decision)
+    for row in rows:
+        if row.id in closing:
+            row.valid_to = decision.on - ONE_DAY  # first of all: a new cell may take its name
+    session.flush()
     targets = [_target(session, part.cell, rows[0], decision) for part in parts]
     reason = f"{kind.label} {', '.join(row.name for row in rows)}"
     moves = {
@@ -112,14 +134,20 @@ def _reshape(
         )
         for part, target in zip(parts, targets, strict=True)
         for member_id in part.members
+        if member_id not in late
     }
+    came = {key: target for part, target in zip(parts, targets, strict=True) for key in part.members if key in late}
     events.record_each(session, moves)
+    _lead_elsewhere(session, came, closing, decision.on)
     for part, target in zip(parts, targets, strict=True):
         _hand_over(session, sources, part.villages, target, decision.on)
     for row in rows:
         if row.id in closing:
             _refuse_late_comers(session, row, decision.on)
             cell_register.close(session, row.id, decision.on)
+    for part in parts:
+        if part.secretary is not None:
+            members.set_position(session, part.secretary, Position.SECRETARY, on=decision.on)
     for row in rows:
         for target in targets or [None]:
             session.add(Succession(reorganization_id=written.id, cell_id=row.id, successor_id=target))
@@ -142,17 +170,11 @@ def _open_cell(session: Session, cell_id: int, decision: Decision, today: date) 
 def _target(session: Session, cell: int | CellValues, source: Cell, decision: Decision) -> int:
     """Return the cell that takes over, founding it on the day if it is new."""
     if isinstance(cell, CellValues):
-        return cells.add(
-            session,
-            CellValues(
-                cell.name,
-                cell.kind_id,
-                cell.code,
-                cell.place,
-                decision.on,
-                cell.organization_id or source.organization_id,
-            ),
-        )
+        above = cell.organization_id or source.organization_id
+        values = CellValues(cell.name, cell.kind_id, cell.code, cell.place, decision.on, above)
+        cell_id = cells.add(session, values)
+        session.get_one(Cell, cell_id).sort_order = source.sort_order  # beside the one it came from
+        return cell_id
     row = session.get_one(Cell, cell)
     if not lives(row, decision.on) or row.valid_to is not None:
         raise KnownError(f"{row.name} không hoạt động vào ngày {decision.on:%d/%m/%Y}.", field="cells")
@@ -160,13 +182,20 @@ def _target(session: Session, cell: int | CellValues, source: Cell, decision: De
 
 
 def _refuse_moves(
-    session: Session, sources: Sequence[Cell], closing: Sequence[int], parts: Sequence[Part], decision: Decision
+    session: Session,
+    sources: Sequence[Cell],
+    closing: Sequence[int],
+    parts: Sequence[Part],
+    late: dict[int, int],
+    decision: Decision,
 ) -> None:
     """Raise KnownError unless all who move are on a list given up, once, and nobody of a closing cell is forgotten."""
     moved = [member_id for part in parts for member_id in part.members]
+    if any(part.secretary not in (None, *part.members) for part in parts):
+        raise KnownError("Đồng chí được chọn làm bí thư không chuyển đến chi bộ đó; hãy chọn lại.", field="secretary")
     if len(moved) != len(set(moved)):
         raise KnownError("Có đồng chí được chuyển tới hai nơi; hãy chọn một nơi.", field="members")
-    there = _members(session, [row.id for row in sources], decision.on)
+    there = late | _members(session, [row.id for row in sources], decision.on)
     strangers = [key for key in moved if key not in there]
     if strangers:
         raise KnownError(
@@ -213,6 +242,28 @@ def _members(session: Session, cell_ids: Sequence[int], on: date) -> dict[int, i
     """Return member id → cell of those on the lists of some cells on a day, guests too."""
     query = select(Stay.member_id, Stay.cell_id).where(Stay.cell_id.in_(cell_ids), stays.holds_on(on))
     return {member_id: cell_id for member_id, cell_id in session.execute(query)}
+
+
+def _late_comers(session: Session, cell_ids: Sequence[int], on: date) -> dict[int, int]:
+    """Return member id → cell of those who came to closing cells after the day and were not on their lists then."""
+    query = select(Stay.member_id, Stay.cell_id).where(Stay.cell_id.in_(cell_ids), Stay.since > on)
+    there = _members(session, cell_ids, on)
+    return {key: cell_id for key, cell_id in session.execute(query.order_by(Stay.since)) if key not in there}
+
+
+def _lead_elsewhere(session: Session, came: dict[int, int], closing: Sequence[int], on: date) -> None:
+    """Let movements of after the day lead to the successor of a closed cell; one out of the successor is none then."""
+    query = select(Event).where(Event.member_id.in_(came), Event.cell_id.in_(closing), Event.effective_on > on)
+    for event in session.scalars(query).all():
+        target = came[event.member_id]
+        eve = event.effective_on - ONE_DAY
+        held = select(Stay.cell_id).where(Stay.member_id == event.member_id, stays.holds_on(eve))
+        if event.kind is EventKind.TRANSFER_INTERNAL and session.scalar(held) == target:
+            session.delete(event)
+        else:
+            event.cell_id = target
+    session.flush()
+    events.derive(session, *came)
 
 
 def _serving(cell_ids: Iterable[int], on: date) -> tuple[ColumnElement[bool], ...]:

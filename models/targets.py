@@ -157,7 +157,7 @@ def rows(session: Session, period: Period) -> list[TargetRow]:
         .outerjoin(Cell, Cell.id == Target.cell_id)
         .outerjoin(Organization, Organization.id == Target.organization_id)
         .where(Target.first_day <= period.last, Target.last_day >= period.first)
-        .order_by(Target.cell_id.is_not(None), Cell.sort_order, Target.last_day, Target.first_day, Target.id)
+        .order_by(Target.cell_id.is_not(None), Cell.sort_order, Cell.id, Target.last_day, Target.first_day, Target.id)
     )
     found = [_row(target, cell or body or "") for target, cell, body in session.execute(query)]
     return sorted(found, key=lambda row: (row.values.cell_id is not None, _PLACES.get(row.values.indicator_key, 999)))

@@ -144,6 +144,7 @@ class MovesTable(QWidget):
                 for part in (
                     thing.position.label if thing.position else thing.standing.label,
                     thing.duty.label if thing.duty is not Duty.ACTIVE else "",
+                    self.tr("đến ngày {day}").format(day=f"{thing.arrives:%d/%m/%Y}") if thing.arrives else "",
                 )
                 if part
             )

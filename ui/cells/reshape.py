@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -19,8 +21,9 @@ from models.cells import CellValues
 from models.database import Database
 from models.decisions import Decision
 from models.errors import KnownError
-from models.movers import Effects
+from models.movers import Effects, Mover
 from models.reorganize import Part
+from models.tables import Duty, Standing
 from models.text import clean, number
 from ui import theme
 from ui.cells.decision import DecisionForm
@@ -44,6 +47,7 @@ class SplitForm(DecisionForm):
         )
         self.cell.set_value(cell_id)
         self.names: list[QLineEdit] = []
+        self.secretaries: list[Choice] = []
         self._box = QVBoxLayout()
         self._box.setSpacing(theme.UNIT)
         inside = QWidget()
@@ -60,6 +64,7 @@ class SplitForm(DecisionForm):
         self.moves = self.add("members", self.tr("Ai và thôn, bản nào chuyển đi"), MovesTable(self.tr("Ở lại")))
         self.add_name()
         self.cell.picked.connect(lambda _cell: self.on_day())
+        self.closes.toggled.connect(lambda _on: self.on_day())
         self.closes.toggled.connect(self._follow)
         self.moves.changed.connect(self.tell)
         self.finish()
@@ -73,8 +78,15 @@ class SplitForm(DecisionForm):
         line.setPlaceholderText(self.tr("Chi bộ bản Nà Sáy"))
         line.setAccessibleName(self.tr("Tên chi bộ mới"))
         line.textChanged.connect(self._follow)
+        secretary = Choice([(self.tr("Bí thư: ghi sau"), None)])
+        secretary.setAccessibleName(self.tr("Bí thư chi bộ mới"))
         self.names.append(line)
-        self._box.addWidget(line)
+        self.secretaries.append(secretary)
+        row = QHBoxLayout()
+        row.setSpacing(theme.MARGIN)
+        row.addWidget(line, 3)
+        row.addWidget(secretary, 2)
+        self._box.addLayout(row)
         self.more.setVisible(len(self.names) < _MOST_NEW)
         self._follow()
         line.setFocus()
@@ -86,6 +98,8 @@ class SplitForm(DecisionForm):
         with self.db.read() as session:
             homes = movers.served(session, [self.cell.value()], self.on_which)
             people = movers.movers(session, [self.cell.value()], self.on_which)
+            if self.closes.isChecked():
+                people += movers.late_comers(session, [self.cell.value()], self.on_which)
         self.moves.set_things(homes, people)
 
     def _follow(self) -> None:
@@ -102,6 +116,9 @@ class SplitForm(DecisionForm):
         closing = [self.cell.value()] if self.closes.isChecked() and self.cell.value() else []
         with self.db.read() as session:
             found = movers.effects(session, closing, self.moves.moving, self.on_which)
+        for place, secretary in enumerate(self.secretaries):
+            going = set(self.moves.members_of(place))
+            secretary.set_entries(secretary_entries(self, [one for one in self.moves.moving if one.id in going]))
         self.say(*effect_words(self, found))
 
     def carry_out(self, decision: Decision) -> None:
@@ -110,7 +127,12 @@ class SplitForm(DecisionForm):
         if cell_id is None:
             raise KnownError(self.tr("Chưa có chi bộ nào để tách."), field="cells")
         parts = [
-            Part(CellValues(name), self.moves.members_of(place), self.moves.villages_of(place))
+            Part(
+                CellValues(name),
+                self.moves.members_of(place),
+                self.moves.villages_of(place),
+                self.secretaries[place].value(),
+            )
             for place, name in self._new()
         ]
         with self.db.write(self.tr("Tách {name}").format(name=self.cell.currentText())) as session:
@@ -145,6 +167,7 @@ class DissolveForm(DecisionForm):
         with self.db.read() as session:
             homes = movers.served(session, [chosen], self.on_which)
             people = movers.movers(session, [chosen], self.on_which)
+            people += movers.late_comers(session, [chosen], self.on_which)
         self.moves.set_things(homes, people)
         self.moves.set_targets([(row.name, row.id) for row in self._open if row.id != chosen])
 
@@ -177,7 +200,7 @@ class MergeForm(DecisionForm):
     """*Nhập*: two cells or more become one of them or a new one; everybody and every village goes along."""
 
     def __init__(self, db: Database, cell_id: int | None, parent: QWidget | None = None) -> None:
-        super().__init__(db, parent)
+        super().__init__(db, parent, width=_WIDE)
         self.setWindowTitle(self.tr("Nhập chi bộ"))
         self.save_button.setText(self.tr("Nhập chi bộ"))
         self._open = self.open_cells()
@@ -196,6 +219,7 @@ class MergeForm(DecisionForm):
         self.into = self.add("into", self.tr("Nhập vào"), Choice(), into=row)
         self.name = self.add("name", self.tr("Tên chi bộ mới"), QLineEdit(), into=row)
         self.name.setMaxLength(_MOST)
+        self.secretary = self.add("secretary", self.tr("Bí thư chi bộ mới"), Choice())
         self.cells.itemChanged.connect(lambda _item: self._follow())
         self.into.currentIndexChanged.connect(lambda _place: self._follow_into())
         self.finish()
@@ -214,7 +238,9 @@ class MergeForm(DecisionForm):
         self._follow_into()
 
     def _follow_into(self) -> None:
-        self.name.setEnabled(self.into.value() is None)
+        is_new = self.into.value() is None
+        self.name.setEnabled(is_new)
+        self.secretary.setEnabled(is_new)
         self.tell()
 
     def tell(self) -> None:
@@ -223,11 +249,17 @@ class MergeForm(DecisionForm):
         with self.db.read() as session:
             people = movers.movers(session, closing, self.on_which)
             homes = movers.served(session, closing, self.on_which)
+            late = movers.late_comers(session, closing, self.on_which)
             found = movers.effects(session, closing, people, self.on_which)
+        came = self.tr("Đi theo cả người đến sau ngày này: {names}.")
+        names = ", ".join(f"{one.full_name} ({one.arrives:%d/%m/%Y})" for one in late[:4])
+        names += self.tr(" và {n} đồng chí khác").format(n=len(late) - 4) if len(late) > 4 else ""
         words = self.tr("{people} đảng viên, {homes} thôn bản chuyển đi; {n} chi bộ thôi hoạt động.").format(
             people=number(len(people)), homes=len(homes), n=len(closing)
         )
-        self.say(*((words, *effect_words(self, found)) if len(self.chosen) > 1 else ()))
+        self.secretary.set_entries(secretary_entries(self, people))
+        sentences = (words, came.format(names=names) if late else "", *effect_words(self, found))
+        self.say(*(sentences if len(self.chosen) > 1 else ()))
 
     def carry_out(self, decision: Decision) -> None:
         """Move everybody into the one cell and end the others."""
@@ -236,7 +268,14 @@ class MergeForm(DecisionForm):
             raise KnownError(self.tr("Hãy nhập tên chi bộ mới."), field="name")
         target = into if into is not None else CellValues(self.name.text())
         with self.db.write(self.tr("Nhập {n} chi bộ").format(n=len(self.chosen))) as session:
-            reorganize.merge(session, self.chosen, target, decision, today=self.today)
+            secretary = self.secretary.value() if into is None else None
+            reorganize.merge(session, self.chosen, target, decision, today=self.today, secretary=secretary)
+
+
+def secretary_entries(form: DecisionForm, people: Sequence[Mover]) -> list[tuple[str, int | None]]:
+    """Whom a new cell may have as its secretary: those who come to it and are members in full."""
+    full = (one for one in people if one.standing is not Standing.PROBATIONARY and one.duty is not Duty.GUEST)
+    return [(form.tr("Bí thư: ghi sau"), None), *((one.full_name, one.id) for one in full)]
 
 
 def effect_words(form: DecisionForm, found: Effects) -> list[str]:

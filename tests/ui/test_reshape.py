@@ -1,0 +1,71 @@
+"""The forms of a decision on cells: a secretary for the new cell, and who came after the day goes along."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+
+from models import cells, events, members
+from models.events import EventValues
+from models.tables import EventKind, Position
+from tests.models.builders import cell, people
+from ui.cells.reshape import MergeForm, SplitForm
+
+NOW = datetime(2026, 11, 22, 9, 0)
+ON = date(2026, 10, 3)
+
+
+@pytest.fixture
+def book(db):
+    db.clock = lambda: NOW
+    with db.write("Dựng") as session:
+        for place, name in enumerate("ABC"):
+            people(session, cell(session, f"Chi bộ bản {name}"), 3, start=place * 10)
+        events.record(session, 7, EventValues(EventKind.TRANSFER_INTERNAL, date(2026, 10, 20), cell_id=2))
+    return db
+
+
+def opened(qtbot, form):
+    qtbot.addWidget(form)
+    form.on.setText("03/10/2026")
+    form.on.editingFinished.emit()
+    form.show()
+    return form
+
+
+def test_a_merger_takes_late_comers_along_and_names_the_secretary(book, qtbot):
+    form = opened(qtbot, MergeForm(book, 1))
+    form.cells.item(1).setCheckState(Qt.CheckState.Checked)
+    form.into.set_value(None)
+    assert "Đi theo cả người đến sau ngày này: Lò Văn Au (20/10/2026)" in form.effect.text()
+    form.name.setText("Chi bộ bản A")
+    assert form.secretary.set_value(4)
+    with qtbot.waitSignal(form.accepted):
+        form.save_button.click()
+    with book.read() as session:
+        assert [(row.name, row.members) for row in cells.rows(session, NOW.date())] == [
+            ("Chi bộ bản A", 7),
+            ("Chi bộ bản C", 2),
+        ]
+        assert members.positions(session, ON) == {4: Position.SECRETARY}
+
+
+def test_a_split_offers_those_who_come_as_secretary(book, qtbot):
+    form = opened(qtbot, SplitForm(book, 2))
+    form.names[0].setText("Chi bộ Mới")
+    form.closes.setChecked(True)
+    form.moves.table.selectAll()
+    form.moves.target.set_value(0)
+    form.moves.send_selected()
+    details = [form.moves.model.index(row, 1).data() for row in range(4)]
+    assert "Chính thức, đến ngày 20/10/2026" in details
+    choice = form.secretaries[0]
+    assert choice.count() == 5
+    assert choice.set_value(5)
+    with qtbot.waitSignal(form.accepted):
+        form.save_button.click()
+    with book.read() as session:
+        assert [row.name for row in cells.rows(session, ON)] == ["Chi bộ bản A", "Chi bộ Mới", "Chi bộ bản C"]
+        assert members.positions(session, ON) == {5: Position.SECRETARY}
