@@ -1,4 +1,7 @@
-"""The register of documents: numbers run from 01 per kind and issuer within one term (domain.md 7.11)."""
+"""The register of documents: numbers run from 01 per kind and issuer within one term (domain.md 7.11).
+
+A document moves no figure of its month, so one may be issued after the month is closed.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from typing import Any, cast
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import cell_names, closings, office, terms
+from models import cell_names, office, terms
 from models.bodies import Body
 from models.errors import KnownError
 from models.tables import Cell, Organization, Paper, PaperKind
@@ -132,19 +135,11 @@ def edit(session: Session, paper_id: int, values: PaperValues) -> None:
 
 
 def remove(session: Session, paper_id: int) -> None:
-    """Strike a document off the register; its file stays where it is. Raises KnownError if its month is closed."""
-    row = session.get_one(Paper, paper_id)
-    _refuse_closed(session, row.meeting_id)
-    session.delete(row)
-
-
-def _refuse_closed(session: Session, meeting_id: int | None) -> None:
-    if meeting_id is not None:
-        closings.changeable(session, meeting_id)
+    """Strike a document off the register; its file stays where it is."""
+    session.delete(session.get_one(Paper, paper_id))
 
 
 def _fill(session: Session, row: Paper, values: PaperValues) -> None:
-    _refuse_closed(session, values.meeting_id)
     if not 1 <= values.number <= 9999:
         raise KnownError("Số văn bản là từ 1 đến 9999.", field="number")
     text = _symbol(values.symbol)
