@@ -59,7 +59,9 @@ class Sheet:
 
     def body(self, text: str, *, bold: bool = False, italic: bool = False) -> None:
         """Add a paragraph of the text."""
-        _run(self.document.add_paragraph(style="Nội dung"), text, bold=bold, italic=italic)
+        paragraph = self.document.add_paragraph(style="Nội dung")
+        paragraph.paragraph_format.keep_with_next = bold or None  # a heading stays with what it heads
+        _run(paragraph, text, bold=bold, italic=italic)
 
     def centre(self, text: str, *, bold: bool = False, size: int = 14) -> None:
         """Add a centred line."""
@@ -76,21 +78,21 @@ class Sheet:
             self.body(empty)
         self.body("{%p endfor %}")
 
-    def table(self, items: str, columns: Sequence[tuple[str, str, float]]) -> None:
-        """Add a table with a row for each of a list: heading, text, width in mm."""
+    def table(self, items: str, columns: Sequence[tuple[str, str, float]], size: int = 13) -> None:
+        """Add a table with a row for each of a list: heading, text, width in mm; letters of so many points."""
         table = self.document.add_table(rows=4, cols=len(columns))
         table.style = "Table Grid"
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         table.autofit = False
-        for place, (heading, text, width) in enumerate(columns):
-            for row in table.rows:
-                row.cells[place].width = Mm(width)
-            _cell(table.cell(0, place), heading, bold=True, align=ALIGN.CENTER)
-            _cell(table.cell(2, place), text, align=ALIGN.CENTER if place == 0 else ALIGN.LEFT)
-        _cell(table.cell(1, 0), f"{{%tr for muc in {items} %}}")
-        _cell(table.cell(3, 0), "{%tr endfor %}")
-        properties = table.rows[0]._tr.get_or_add_trPr()  # the heading comes again on the next page
-        properties.append(OxmlElement("w:tblHeader"))
+        _set_widths(table, *(width for _heading, _text, width in columns))
+        for place, (heading, text, _width) in enumerate(columns):
+            _cell(table.cell(0, place), heading, size, bold=True, align=ALIGN.CENTER)
+            _cell(table.cell(2, place), text, size, align=ALIGN.CENTER if place == 0 else ALIGN.LEFT)
+        _cell(table.cell(1, 0), size=size, text=f"{{%tr for muc in {items} %}}")
+        _cell(table.cell(3, 0), "{%tr endfor %}", size)
+        for row in (table.rows[0], table.rows[2]):
+            row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # it comes again on the next page
         self.document.add_paragraph()
 
     def head(self, title: str, subject: str) -> None:
@@ -98,7 +100,7 @@ class Sheet:
         table = self.document.add_table(rows=1, cols=2)
         table.autofit = False
         left, right = table.rows[0].cells
-        left.width, right.width = Mm(80), Mm(85)
+        _set_widths(table, 72, 93)
         _lines(
             left,
             [
@@ -127,7 +129,7 @@ class Sheet:
         table = self.document.add_table(rows=1, cols=2)
         table.autofit = False
         cells = table.rows[0].cells
-        cells[0].width, cells[1].width = Mm(80), Mm(85)
+        _set_widths(table, 72, 93)
         _lines(cells[0], left)
         _lines(cells[1], right)
         _keep_together(table)
@@ -161,11 +163,19 @@ def _lines(cell: Any, lines: Sequence[tuple[str, dict[str, Any]]]) -> None:
         _run(paragraph, text, **look)
 
 
-def _cell(cell: Any, text: str, *, bold: bool = False, align: Any = ALIGN.LEFT) -> None:
+def _cell(cell: Any, text: str, size: int, *, bold: bool = False, align: Any = ALIGN.LEFT) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.alignment = align
     paragraph.paragraph_format.space_after = Pt(0)
-    _run(paragraph, text, bold=bold, size=13)
+    _run(paragraph, text, bold=bold, size=size)
+
+
+def _set_widths(table: Any, *widths: float) -> None:
+    """Set the widths of the columns in mm: of the grid, which some programs go by, and of each cell."""
+    for place, width in enumerate(widths):
+        table.columns[place].width = Mm(width)
+        for row in table.rows:
+            row.cells[place].width = Mm(width)
 
 
 def _rule(paragraph: Any) -> None:
@@ -341,14 +351,15 @@ def calendar() -> Any:
     sheet.table(
         "lich",
         (
-            ("STT", "{{ muc.tt }}", 12.0),
-            ("Chi bộ", "{{ muc.chi_bo }}", 33.0),
-            ("Số lượng", "{{ muc.so_luong }}", 16.0),
-            ("Thời gian sinh hoạt", "{{ muc.thoi_gian }}", 32.0),
-            ("Địa điểm", "{{ muc.dia_diem }}", 26.0),
+            ("STT", "{{ muc.tt }}", 13.0),
+            ("Chi bộ", "{{ muc.chi_bo }}", 34.0),
+            ("Số lượng", "{{ muc.so_luong }}", 17.0),
+            ("Thời gian sinh hoạt", "{{ muc.thoi_gian }}", 27.0),
+            ("Địa điểm", "{{ muc.dia_diem }}", 24.0),
             ("Bí thư, điện thoại", "{{ muc.bi_thu }}", 28.0),
-            ("Ghi chú", "{{ muc.ghi_chu }}", 20.0),
+            ("Ghi chú", "{{ muc.ghi_chu }}", 22.0),
         ),
+        size=12,
     )
     sheet.body(
         "Đề nghị các đồng chí cấp ủy viên phụ trách chi bộ, thôn, bản sắp xếp thời gian dự sinh hoạt với chi bộ theo "

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from models import attendance, closings, content, meetings, tasks, votes
 from models.attendance import Roll
@@ -62,6 +62,11 @@ class ContentPage(QWidget):
         self.parts.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.parts.setFixedWidth(theme.UNIT * 52)
         self.parts.addItems([self._name(part) for part in _ORDER])
+        self.papers_button = QPushButton(self.tr("Văn bản (F7)"))
+        self.papers_menu = QMenu(self.papers_button)
+        self.papers_button.setMenu(self.papers_menu)
+        self.papers_button.setToolTip(self.tr("Biên bản, nghị quyết, giấy mời của cuộc họp này; sổ văn bản"))
+        theme.dress(self.papers_button, "file-text")
         self.notice = Notice()
         self.lines = LinesPanel(db)
         self.review = ReviewPanel(db)
@@ -86,7 +91,11 @@ class ContentPage(QWidget):
         right.addWidget(self.hints)
         middle = QHBoxLayout()
         middle.setSpacing(theme.MARGIN)
-        middle.addWidget(self.parts)
+        left = QVBoxLayout()
+        left.setSpacing(theme.GAP)
+        left.addWidget(self.parts, 1)
+        left.addWidget(self.papers_button)
+        middle.addLayout(left)
         middle.addLayout(right, 1)
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
@@ -99,6 +108,7 @@ class ContentPage(QWidget):
             ("Alt+Up", partial(self.go_part, -1)),
             ("Ctrl+Down", self.go_on),
             ("Ctrl+Up", self.go_back),
+            ("F7", self.papers_button.showMenu),
             ("Escape", self._escape),
         ):
             shortcut = QShortcut(key_sequence(keys), self)

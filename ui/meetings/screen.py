@@ -10,19 +10,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from models import alarms, cells, meeting_codes, meetings, month_words, participation
+from models import alarms, cells, meetings, month_words, participation
 from models.dates import Period, add_months
 from models.errors import KnownError
 from models.meetings import MeetingRow
 from models.months import CellInMonth, Month, MonthStep
 from models.tables import MeetingKind
-from models.text import fold
 from ui import messages
 from ui.keys import key_sequence
 from ui.meetings.board import BoardPage
 from ui.meetings.closing import ClosingDesk
 from ui.meetings.content import ContentPage
 from ui.meetings.form import MeetingDialog
+from ui.meetings.look_up import look_up
+from ui.meetings.papers import PaperSteps
 from ui.meetings.roll import RollPage
 from ui.meetings.score import ScorePage
 from ui.meetings.slips import Place, SlipSteps
@@ -65,6 +66,10 @@ class MeetingsScreen(Screen):
         self.slips.go.connect(self.go)
         self.slips.said.connect(self.said)
         self.slips.serve(self.board)
+        self.papers = PaperSteps(db, self)
+        self.papers.written.connect(self.slips.done.show_file)
+        self.papers.fill(self.content.papers_menu, self._open_meeting)
+        self.papers.fill_month(self.board.slips_menu, lambda: (self.board.year, self.board.month))
         self.roll.menu.addSeparator()
         self.slips.fill(self.roll.menu, self._place_of_roll)
         self.back_button = self.add_action(self.tr("Về bảng"), "chevron-left", self.show_board, tip="Esc")
@@ -366,30 +371,4 @@ class MeetingsScreen(Screen):
     @classmethod
     def look_up(cls, db: Any, text: str) -> list[Found]:
         """Offer the meeting whose printed number was typed, and the latest meeting month of the cells that match."""
-        wanted = fold(text)
-        today = db.clock().date()
-        with db.read() as session:
-            names = cells.names(session)
-            found = meeting_codes.find(session, text)
-            meeting = meetings.read(session, found) if found is not None else None
-        by_number = [
-            Found(
-                f"Cuộc họp {cells.short_name(row.cell_name)}",
-                f"tháng {row.month}/{row.year}, họp {row.held_on:%d/%m/%Y}",
-                {"meeting_id": row.id},
-            )
-            for row in (meeting,)
-            if row is not None
-        ]
-        return (
-            by_number
-            + [
-                Found(
-                    f"Cuộc họp {cells.short_name(name)}",
-                    f"tháng {today.month}/{today.year}",
-                    {"cell_id": key, "year": today.year, "month": today.month},
-                )
-                for key, name in names.items()
-                if wanted and f" {wanted}" in f" {fold(name)}"
-            ][:5]
-        )
+        return look_up(db, text)
