@@ -153,11 +153,12 @@ def _import(given: argparse.Namespace, path: Path) -> int:
 
 def _report(given: argparse.Namespace, path: Path) -> int:
     from exports import REPORTS
+    from exports.learned import forms
     from exports.report import produce
     from models.dates import Period
 
     if given.list:
-        for report in REPORTS:
+        for report in (*REPORTS, *forms.reports(forms.folder_of(path))):
             print(f"{report.key:24} {report.title}")
         return DONE
     period = Period.parse(given.period) if given.period else None

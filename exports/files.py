@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import re
+import warnings
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from io import BytesIO
@@ -72,11 +73,16 @@ def to_bytes(workbook: Workbook) -> bytes:
     return buffer.getvalue()
 
 
-def from_bytes(content: bytes) -> Workbook:
-    """Return the workbook of a file's content."""
+def from_bytes(content: bytes, *, with_results: bool = False) -> Workbook:
+    """Return the workbook of a file's content; `with_results` with what its formulas came to instead of their text.
+
+    What openpyxl does not know of a file that came from elsewhere is no matter: such a workbook is only looked at.
+    """
     from openpyxl import load_workbook
 
-    return load_workbook(BytesIO(content))
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", module="openpyxl")
+        return load_workbook(BytesIO(content), data_only=with_results)
 
 
 def reread(workbook: Workbook) -> Workbook:

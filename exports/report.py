@@ -157,9 +157,10 @@ class Report(Generic[Data]):
     Give either `sheets`, or `build` for an official form. `fetch` reads everything in one session and hands out
     plain rows; `check` says what the officer should know before sending. `is_exchange`: a workbook that another program
     reads, kept to the letter, without the look and the signatures of a Party document. `is_by_cell`: it may be made of
-    one cell alone; `sender` then says who heads and signs it, where that is not the office. `bound`
-    tells of the cells (row, column) of a built form's first sheet what is behind them.
-    `widened` gives the period it speaks of when asked for one it does not know.
+    one cell alone; `sender` then says who heads and signs it, where that is not the office. `bound` tells of the cells
+    (row, column) of a built form's first sheet, or (sheet, row, column) of any, what is behind them. `content` fills a
+    form without building it anew: it gives the file itself, and `ending` that of its name. `widened` gives the period
+    it speaks of when asked for one it does not know.
     """
 
     key: str
@@ -172,9 +173,11 @@ class Report(Generic[Data]):
     check: Callable[[Data, Scope], Sequence[Finding]] | None = None
     is_exchange: bool = False
     is_by_cell: bool = False
-    bound: Callable[[Data], Mapping[tuple[int, int], Callable[[], Behind]]] | None = None
+    bound: Callable[[Data], Mapping[Any, Callable[[], Behind]]] | None = None
+    content: Callable[[Data], bytes] | None = None
     widened: Callable[[Period], Period] | None = None
     sender: Callable[[Data, Scope], Office] | None = None
+    ending: str = ".xlsx"
 
     def scope(self, period: Period | None, on: date, office: Office) -> Scope:
         """Return what the report would speak of. Raises KnownError when the period does not fit the report."""
@@ -200,7 +203,7 @@ class Draft(Generic[Data]):
     @property
     def file_name(self) -> str:
         """The name of the file without ending, e.g. "tham-gia-sinh-hoat 2026-10"."""
-        return f"{self.report.key} {self.scope.key}"
+        return f"{file_word(self.report.key)} {self.scope.key}"
 
     def findings(self) -> list[Finding]:
         """Return what the officer should know before sending."""
@@ -212,8 +215,9 @@ class Draft(Generic[Data]):
 
     def behind(self, sheet: str, row: int, column: int) -> Callable[[Session], Behind] | None:
         """Return what reads the people behind a cell of a written sheet, both counted from 1; None for one without."""
-        if (row, column) in self._bound:
-            return lambda _session: self._bound[row, column]()
+        told = self._bound.get((row, column)) or self._bound.get((sheet, row, column))
+        if told is not None:
+            return lambda _session: told()
         if sheet not in self._tables:
             return None
         first, lines, columns = self._tables[sheet]
@@ -226,7 +230,7 @@ class Draft(Generic[Data]):
         return lambda session: read(session, self.data, line)
 
     @cached_property
-    def _bound(self) -> Mapping[tuple[int, int], Callable[[], Behind]]:
+    def _bound(self) -> Mapping[Any, Callable[[], Behind]]:
         return self.report.bound(self.data) if self.report.bound else {}
 
     @cached_property
@@ -252,11 +256,21 @@ class Draft(Generic[Data]):
             scope = replace(scope, office=self.report.sender(self.data, scope), has_seal=False)
         return table.workbook(self.report.sheets, self.data, scope, progress)
 
+    def content(self, progress: Progress = SILENT) -> bytes:
+        """Return the report as its file will be."""
+        from exports import files
+
+        return self.report.content(self.data) if self.report.content else files.to_bytes(self.workbook(progress))
+
     def pages(self, progress: Progress = SILENT) -> list[Page]:
         """Return the pages of the written file, for preview, printer and PDF."""
+        return self.pages_of(self.content(progress))
+
+    def pages_of(self, content: bytes) -> list[Page]:
+        """Return the pages of the report's file; of a form that came filled out, the results of its formulas."""
         from exports import files, pages
 
-        return pages.paginate(files.reread(self.workbook(progress)))
+        return pages.paginate(files.from_bytes(content, with_results=self.report.content is not None))
 
 
 def draft(
@@ -270,11 +284,12 @@ def draft(
         return Draft(report, scope, report.fetch(session, scope))
 
 
-def find(key: str) -> Report[Any]:
-    """Return the report of that name. Raises KnownError if there is none."""
+def find(key: str, db: Database | None = None) -> Report[Any]:
+    """Return the report of that name, also a form learned beside that data file. Raises KnownError if there is none."""
     from exports import REPORTS  # the reports import this module
+    from exports.learned import forms
 
-    for report in REPORTS:
+    for report in (*REPORTS, *(forms.reports(forms.folder_of(db.path)) if db else ())):
         if report.key == key:
             return report
     raise KnownError(f"Không có báo cáo “{key}”; “report --list” cho biết tên các báo cáo.", "key")
@@ -302,9 +317,10 @@ def produce(
     from exports import sent
 
     progress.step(0, 3, "Đang đọc số liệu")
-    report = find(key)
+    report = find(key, db)
     ready = draft(db, report, period, on, _cell(db, report, cell))
-    return save(ready, folder / f"{ready.file_name}.{format}", progress, paint, sent.keeper(db))
+    ending = ".pdf" if format == "pdf" else report.ending
+    return save(ready, folder / f"{ready.file_name}{ending}", progress, paint, sent.keeper(db))
 
 
 def _cell(db: Database, report: Report[Any], name: str) -> int | None:
@@ -336,16 +352,15 @@ def save(
 
     `keep` is told the file's name and the workbook's bytes once the file is in its place (exports.sent).
     """
-    from exports import files, pages
+    from exports import files
 
     progress.step(1, 3, "Đang lập báo cáo")
-    workbook = ready.workbook(progress)
-    content = files.to_bytes(workbook)
+    content = ready.content(progress)
     progress.step(2, 3, "Đang ghi tệp")
     if target.suffix.lower() == ".pdf":
         if paint is None:
             raise ValueError("a PDF needs something to paint it")
-        drawn = pages.paginate(files.from_bytes(content))
+        drawn = ready.pages_of(content)
         with files.replacing(target, progress) as temporary:
             paint(drawn, temporary)
     else:

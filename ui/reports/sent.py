@@ -107,7 +107,7 @@ class SentDialog(NamesDialog):
         row = self.table.current_row()
         if row is None:
             return None
-        now = files.to_bytes(self._draft.workbook())
+        now = self._draft.content()
         return self._show(sent.compare(self._content(row), now), row, self.tr("số liệu hiện nay"))
 
     def compare_with_before(self) -> NamesDialog | None:

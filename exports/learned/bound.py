@@ -1,0 +1,123 @@
+"""What a cell of a learned form can be bound to: a figure, a field of the office, a text with blanks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from models import indicators, statistics
+from models.text import fold
+
+INDICATOR, STATISTIC, OFFICE, TEXT = KINDS = ("indicator", "statistic", "office", "text")
+
+OFFICE_FIELDS = {
+    "commune": "Tên đảng ủy",
+    "superior": "Cấp ủy cấp trên",
+    "place": "Địa danh",
+    "preparer": "Người lập biểu",
+    "preparer_phone": "Điện thoại người lập biểu",
+    "signing_for": "Ký thay mặt",
+    "signer_title": "Chức vụ người ký",
+    "signer": "Người ký",
+}
+BLANKS = {
+    "ky": "kỳ báo cáo",
+    "thang": "tháng cuối kỳ",
+    "nam": "năm",
+    "ngay": "ngày lập: ngày … tháng … năm …",
+    "ngay_lap": "ngày lập: dd/mm/yyyy",
+    "den_ngay": "số liệu tính đến ngày",
+    "xa": "tên đảng ủy",
+    "cap_tren": "cấp ủy cấp trên",
+    "dia_danh": "địa danh",
+    "nguoi_lap": "người lập biểu",
+    "nguoi_ky": "người ký",
+}
+BLANK = re.compile(r"\{(\w+)\}")
+_TEXTS = (
+    "{ky}",
+    "{dia_danh}, {ngay}",
+    "Tính đến ngày {den_ngay}",
+    "ĐẢNG BỘ {xa}",
+    "Năm {nam}",
+    "Tháng {thang} năm {nam}",
+)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One thing to bind a cell to: its name, what it is in a sentence, and the words it is found by, folded."""
+
+    kind: str
+    key: str
+    name: str
+    about: str
+    words: frozenset[str]
+
+
+@cache
+def choices() -> tuple[Choice, ...]:
+    """Return everything a cell can be bound to, the figures of the office before the rows of the statistics."""
+    return tuple(_choices())
+
+
+def _choices() -> Iterator[Choice]:
+    for one in indicators.INDICATORS:
+        yield _choice(INDICATOR, one.key, one.name, f"{one.group.value}: {one.definition}", one.group.value)
+    for row in statistics.ROWS.values():
+        yield _choice(STATISTIC, row.key, _full_name(row), f"{row.definition} {row.source}", _form(row))
+    for key, name in OFFICE_FIELDS.items():
+        yield _choice(OFFICE, key, name, "Lấy từ Thiết lập của cơ quan.", "cơ quan")
+    for text in _TEXTS:
+        yield _choice(TEXT, text, text, "Chữ có chỗ điền.", " ".join(BLANKS[name] for name in BLANK.findall(text)))
+
+
+def _choice(kind: str, key: str, name: str, about: str, also: str) -> Choice:
+    return Choice(kind, key, name, about, frozenset(_words(f"{name} {also}")))
+
+
+def _form(row: statistics.Row) -> str:
+    """Return the short name of the form a row is on: “Biểu 3”."""
+    return " ".join(row.source.partition("-")[0].replace(" số", "").split()[:2])
+
+
+def _full_name(row: statistics.Row) -> str:
+    """Return a row's wording with that of the row it is a part of, where alone it says too little (“nữ”)."""
+    plain = row.name.removesuffix(", chia ra:").removesuffix(":")
+    above = statistics.ROWS.get(row.key.rpartition(".")[0])
+    if above is not None and above.key.count("."):
+        return f"{_full_name(above)} – {plain}"
+    return plain
+
+
+def name_of(kind: str, key: str) -> str | None:
+    """Return the name of what a cell is bound to; None for what this version does not know."""
+    if kind == TEXT:
+        return key
+    return next((one.name for one in choices() if (one.kind, one.key) == (kind, key)), None)
+
+
+def search(text: str, most: int = 60) -> list[Choice]:
+    """Return the choices that hold every word typed, those with the fewest other words first."""
+    wanted = _words(text)
+    found = [one for one in choices() if all(any(word in have for have in one.words) for word in wanted)]
+    return sorted(found, key=lambda one: len(one.words) if wanted else 0)[:most]
+
+
+def suggest(labels: str, most: int = 5) -> list[Choice]:
+    """Return what the words of a cell's row and column speak of, best first; nothing where they say too little."""
+    seen = set(_words(labels))
+
+    def fit(one: Choice) -> float:
+        words = set(_words(one.name))
+        shared = len(words & seen)
+        return 2 * shared / (len(words) + len(seen)) if shared else 0.0
+
+    ranked = sorted(((fit(one), one) for one in choices() if one.kind in (INDICATOR, STATISTIC)), key=lambda at: -at[0])
+    return [one for fits, one in ranked[:most] if fits >= 0.35]
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", fold(text))

@@ -1,0 +1,113 @@
+"""Filling a form by writing into its sheets' XML: the bound cells change, and nothing else.
+
+openpyxl would lose text boxes, controls, rich text and header pictures on the way through; this way every part of the
+file but the sheets written to, and the workbook's wish to be calculated anew, stays byte for byte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from exports.learned import formats, formulas
+from exports.learned.grid import Grid, Spot
+from exports.learned.package import Package, child, parse, serialise
+from exports.report import percentage
+from models.dates import PartialDate
+
+Value = str | int | float | Fraction | date | PartialDate
+"""What a cell may be given; a Fraction is a share (0–1)."""
+
+_LONGEST = 32_767  # letters in a cell, in Excel
+_NOT_XML = dict.fromkeys([*range(9), 11, 12, *range(14, 32)])
+
+
+class Place(NamedTuple):
+    """A cell of a workbook."""
+
+    sheet: str
+    spot: Spot
+
+    def __str__(self) -> str:
+        """Return it as a sentence names it: ô B8, trang “Biểu 1”."""
+        return f"ô {self.spot}, trang “{self.sheet}”"
+
+
+class Form:
+    """A form as it came, to be asked about its cells and to be filled any number of times."""
+
+    def __init__(self, content: bytes, name: str = "") -> None:
+        self.content = content
+        self.name = name
+        self.package = Package(content, name)
+        self._parts = {sheet.name: sheet.part for sheet in self.package.sheets}
+        self._grids: dict[str, Grid] = {}
+        self._kinds = formats.kinds(self.package)
+
+    @property
+    def ending(self) -> str:
+        """The ending of a filled form's file."""
+        return ".xlsm" if self.package.has_macros else ".xlsx"
+
+    def grid(self, sheet: str) -> Grid | None:
+        """Return a sheet as it came, only to be looked at; None for one there is not."""
+        if sheet in self._parts and sheet not in self._grids:
+            self._grids[sheet] = Grid(parse(self.package.read(self._parts[sheet])))
+        return self._grids.get(sheet)
+
+    def why_not(self, place: Place) -> str:
+        """Return why nothing can be written into a cell, as the end of a sentence; "" where it can."""
+        grid = self.grid(place.sheet)
+        if grid is None:
+            return f"biểu không có trang “{place.sheet}”"
+        if grid.has_formula(grid.corner(place.spot)):
+            return "ô này có công thức của cấp trên, được giữ nguyên"
+        return ""
+
+    def corner(self, place: Place) -> Place:
+        """Return the cell that shows a place: the top left one of a merged block."""
+        grid = self.grid(place.sheet)
+        return place if grid is None else Place(place.sheet, grid.corner(place.spot))
+
+    def fill(self, values: Mapping[Place, Value]) -> tuple[bytes, list[Place]]:
+        """Return the filled file, and the formulas of the sheets written to whose result only Excel can tell.
+
+        The places must be ones of which `why_not` says nothing. A date goes in as a date where the cell's format
+        shows one, else as text dd/mm/yyyy; a share as the format wants it.
+        """
+        package = Package(self.content, self.name)
+        grids = {sheet.name: Grid(parse(package.read(sheet.part))) for sheet in package.sheets}
+        for place, value in values.items():
+            grid = grids[place.sheet]
+            self._put(grid, grid.corner(place.spot), value)
+        touched = {place.sheet for place in values}
+        left = formulas.work_out(grids, touched, package)
+        for sheet in touched:
+            package.write(self._parts[sheet], serialise(grids[sheet].root))
+        package.ask_for_recalculation()
+        return package.to_bytes(), [Place(sheet, spot) for sheet, spot in left]
+
+    def _put(self, grid: Grid, spot: Spot, value: Value) -> None:
+        style = grid.style(spot)
+        kind = self._kinds[style] if style < len(self._kinds) else ""
+        if isinstance(value, PartialDate):
+            value = value.first if value.is_full else str(value)
+        if isinstance(value, date) and kind == "date" and value.year >= 1901:
+            grid.put_number(spot, (value - self._day_zero).days)
+        elif isinstance(value, date):
+            grid.put_text(spot, f"{value:%d/%m/%Y}")
+        elif isinstance(value, Fraction):
+            grid.put_number(spot, float(value) if kind == "percent" else percentage(value) or 0)
+        elif isinstance(value, str):
+            grid.put_text(spot, value.translate(_NOT_XML)[:_LONGEST])
+        else:
+            grid.put_number(spot, value)
+
+    @property
+    def _day_zero(self) -> date:
+        """The day before day 1; for the calendar of 1900 with the day it wrongly counts (29/02/1900) taken in."""
+        properties = child(self.package.workbook, "workbookPr")
+        is_1904 = properties is not None and properties.get("date1904") in ("1", "true")
+        return date(1904, 1, 1) if is_1904 else date(1899, 12, 30)

@@ -1,0 +1,181 @@
+"""The figures, names and texts of a learned form's bound cells, and what could not be told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from sqlalchemy.orm import Session
+
+from exports.learned import bound
+from exports.learned.fill import Place, Value
+from exports.learned.template import SCHEMA, Binding, Template
+from exports.report import Behind, Finding, Person, Scope
+from models import cells, indicators, statistics
+from models.dates import Period, office_date
+from models.indicators.kinds import Name, Subject, Unit
+from models.text import fold, number
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A template with its figures read: what to write where, who is behind it, and what is not as it should be."""
+
+    template: Template
+    values: dict[Place, Value]
+    behind: dict[Place, Callable[[], Behind]]
+    findings: tuple[Finding, ...]
+
+    @cached_property
+    def file(self) -> tuple[bytes, list[Place]]:
+        """The filled form, and the formulas whose result only Excel can tell."""
+        return self.template.form.fill(self.values)
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What a binding comes to; `value` None leaves the cell as it came, `why` says what is amiss."""
+
+    value: Value | None
+    why: str = ""
+    behind: Callable[[], Behind] | None = None
+
+
+def fetch(session: Session, scope: Scope, template: Template) -> Filled:
+    """Read everything the bound cells show."""
+    reading = _Reading(session, scope, template)
+    values: dict[Place, Value] = {}
+    behind: dict[Place, Callable[[], Behind]] = {}
+    findings = [Finding(text) for text in (*_newer(template), *template.unread)]
+    for binding in template.bindings:
+        told = reading.told(binding)
+        if told.value is not None:
+            values[binding.place] = told.value
+        if told.why:
+            findings.append(Finding(f"{_upper(str(binding.place))}: {told.why}", told.behind and told.behind()))
+        if told.behind is not None:
+            behind[template.form.corner(binding.place)] = told.behind
+    if not template.bindings:
+        findings.append(Finding("Mẫu này chưa gắn ô nào; hãy mở Sửa mẫu để gắn."))
+    return Filled(template, values, behind, tuple(findings))
+
+
+def _newer(template: Template) -> Iterator[str]:
+    if template.schema > SCHEMA:
+        yield "Mẫu được lưu bằng phiên bản mới hơn; phần phiên bản này biết thì vẫn điền, hãy xem kỹ các ô còn lại."
+
+
+class _Reading:
+    """The register as a template asks it: each part read once."""
+
+    def __init__(self, session: Session, scope: Scope, template: Template) -> None:
+        self._session, self._scope, self._template = session, scope, template
+        self._period = scope.period or Period(date(scope.as_of.year, 1, 1), scope.as_of)
+        self._names = {key: cells.short_name(name) for key, name in cells.names(session, scope.as_of).items()}
+
+    def told(self, binding: Binding) -> _Told:
+        """Return what a cell is to show."""
+        reason = self._template.form.why_not(binding.place)
+        if reason:
+            return _Told(None, f"{reason}.")
+        if binding.kind not in bound.KINDS:
+            return _Told(None, "phiên bản này chưa biết cách gắn của ô; ô để nguyên, hãy ghi tay.")
+        name = bound.name_of(binding.kind, binding.key)
+        if name is None:
+            return _Told(None, f"không còn chỉ số “{binding.key}”; ô để nguyên, hãy gắn lại ô này.")
+        if binding.kind == bound.OFFICE:
+            said = str(getattr(self._scope.office, binding.key))
+            return _Told(said or None, "" if said else f"chưa khai “{name.lower()}”; ô để nguyên.")
+        if binding.kind == bound.TEXT:
+            return self._text(binding.key)
+        only = None
+        if binding.cell:
+            wanted = fold(cells.short_name(binding.cell))
+            only = next((key for key, one in self._names.items() if fold(one) == wanted), None)
+            if only is None:
+                return _Told(None, f"sổ không có chi bộ “{binding.cell}”; ô để nguyên.")
+        title = f"{name} – {self._scope.label}" + (f", {self._names[only]}" if only is not None else "")
+        if binding.kind == bound.INDICATOR:
+            return self._indicator(binding.key, title, only)
+        return self._statistic(binding.key, title, only)
+
+    @cached_property
+    def _facts(self) -> indicators.Facts:
+        return indicators.Facts(self._session, indicators.Scope(self._period, self._scope.as_of))
+
+    def _indicator(self, key: str, title: str, only: int | None) -> _Told:
+        one = indicators.find(key)
+        assert one is not None  # it has a name
+        cells_wanted = None if only is None else frozenset({only})
+        figure = one.figure(self._facts, indicators.Scope(self._period, self._scope.as_of, cells_wanted))
+        value = figure.value
+        if value is not None and one.unit is not Unit.PERCENT:
+            value = int(value)
+        counted = f"Được tính: {number(figure.count)}" + (f", trên {number(figure.of or 0)}." if one.is_share else ".")
+        explained = f"{counted}\n{one.definition}\nNguồn: {one.source}."
+        rest = figure.rest if one.is_share else ()
+        why = ""
+        if value is None:
+            why = f"“{one.name}” chưa tính được, sổ còn thiếu hoặc không có ai để tính; ô để nguyên."
+        elif figure.unknown:
+            why = f"“{one.name}” có thể còn thiếu: sổ chưa ghi rõ {number(figure.unknown)} trường hợp."
+        return _Told(value, why, lambda: self._behind(title, explained, figure.names, figure.unsure, rest))
+
+    def _statistic(self, key: str, title: str, only: int | None) -> _Told:
+        row = statistics.find(key)
+        figure = self._statistics.figure(row)
+        if only is not None:
+            kept = [entry for entry in figure.entries if entry.name.cell_id == only]
+            figure = statistics.Figure(row, kept, [one for one in figure.unsure if one.name.cell_id == only])
+        value, unsure = figure.value, [entry.name for entry in figure.unsure]
+        explained = f"{row.definition}\nNguồn: {row.source}."
+        names = [entry.name for entry in figure.entries]
+        why = ""
+        if value is None:
+            why = f"“{row.name}” không có ai để tính; ô để nguyên."
+        elif unsure:
+            why = f"“{row.name}” có thể còn thiếu: lý lịch của {number(len(unsure))} đồng chí để trống mục này."
+        return _Told(value, why, lambda: self._behind(title, explained, names, unsure, ()))
+
+    @cached_property
+    def _statistics(self) -> statistics.Statistics:
+        keys = {one.key for one in self._template.bindings if one.kind == bound.STATISTIC}
+        groups = {statistics.ROWS[key].group for key in keys if key in statistics.ROWS}
+        return statistics.Register(self._session).statistics(self._period, self._scope.as_of, groups)
+
+    def _behind(
+        self, title: str, explained: str, counted: Iterable[Name], unsure: Iterable[Name], rest: Iterable[Name]
+    ) -> Behind:
+        lots = (("Được tính", counted), ("Sổ chưa ghi rõ", unsure), ("Không được tính", rest))
+        return Behind(title, explained, [self._person(name, word) for word, names in lots for name in names])
+
+    def _person(self, name: Name, counted_as: str) -> Person:
+        cell = self._names.get(name.cell_id or 0, "") if name.subject is not Subject.CELL else ""
+        return Person(name.id, name.name, cell, counted_as, name.detail, name.subject)
+
+    def _text(self, text: str) -> _Told:
+        scope, office = self._scope, self._scope.office
+        known = {
+            "ky": scope.label,
+            "thang": f"{self._period.last.month:02}",
+            "nam": str(self._period.last.year),
+            "ngay": f"ngày {scope.on.day:02} tháng {scope.on.month:02} năm {scope.on.year}",
+            "ngay_lap": f"{scope.on:%d/%m/%Y}",
+            "den_ngay": office_date(scope.as_of),
+            "xa": office.commune,
+            "cap_tren": office.superior,
+            "dia_danh": office.place,
+            "nguoi_lap": office.preparer,
+            "nguoi_ky": office.signer,
+        }
+        asked: list[str] = bound.BLANK.findall(text)
+        lacking = [blank for blank in asked if not known.get(blank)]
+        filled = bound.BLANK.sub(lambda found: known.get(found[1]) or "……", text)
+        said = ", ".join(bound.BLANKS.get(blank, "{" + blank + "}") for blank in lacking)
+        return _Told(filled, f"chưa có gì để điền cho: {said}; chỗ này ghi dấu chấm." if lacking else "")
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,87 @@
+"""The learned forms of a data file, as reports: each a template file in the folder beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, NoReturn
+
+from sqlalchemy.orm import Session
+
+from exports.files import file_word
+from exports.learned import filling, template
+from exports.learned.filling import Filled
+from exports.learned.template import Template
+from exports.report import Behind, Finding, Needs, Report, Scope
+from models.errors import KnownError
+
+GROUP = "Mẫu của cấp trên"
+PREFIX = "mau:"
+FOLDER = "mau-cap-tren"
+
+
+def folder_of(data_file: Path) -> Path:
+    """Return the folder of the learned forms: beside the data file, so that both are carried together."""
+    return data_file.parent / FOLDER
+
+
+def path_of(folder: Path, title: str) -> Path:
+    """Return the file of a form with that title. Raises KnownError for a title no file can have."""
+    name = file_word(title)
+    if not name:
+        raise KnownError("Hãy đặt tên cho mẫu.", "title")
+    return folder / f"{name}{template.ENDING}"
+
+
+def reports(folder: Path) -> list[Report[Any]]:
+    """Return the learned forms as reports, by their names; one that cannot be read says so when it is asked for."""
+    if not folder.is_dir():
+        return []
+    found = sorted(one for one in folder.glob(f"*{template.ENDING}") if not one.name.startswith("~"))
+    return [_report(path) for path in found]
+
+
+def _report(path: Path) -> Report[Any]:
+    try:
+        return report_of(path, template.read(path))
+    except KnownError as error:
+        problem = error
+
+        def refuse(_session: Session, _scope: Scope) -> NoReturn:
+            raise problem
+
+        return Report[Any](key=f"{PREFIX}{path.stem}", title=path.stem, group=GROUP, needs=Needs.DATE, fetch=refuse)
+
+
+def report_of(path: Path, learned: Template) -> Report[Filled]:
+    """Return a template as a report, named after its file."""
+    return Report[Filled](
+        key=f"{PREFIX}{path.stem}",
+        title=learned.title,
+        group=GROUP,
+        needs=learned.needs,
+        fetch=lambda session, scope: filling.fetch(session, scope, learned),
+        check=_check,
+        bound=_bound,
+        content=lambda data: data.file[0],
+        ending=learned.form.ending,
+        is_exchange=True,
+    )
+
+
+def _bound(data: Filled) -> Mapping[tuple[str, int, int], Callable[[], Behind]]:
+    return {(place.sheet, place.spot.row, place.spot.column): read for place, read in data.behind.items()}
+
+
+def _check(data: Filled, _scope: Scope) -> list[Finding]:
+    found = list(data.findings)
+    left = data.file[1]
+    if left:
+        names = ", ".join(str(place.spot) for place in left[:8]) + (" …" if len(left) > 8 else "")
+        found.append(
+            Finding(
+                f"{len(left)} ô công thức của cấp trên ({names}) chương trình không tính trước được nên để trống trong "
+                "bản xem trước; Excel tự tính khi mở tệp."
+            )
+        )
+    return found

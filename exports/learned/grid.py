@@ -1,0 +1,193 @@
+"""One worksheet's XML: its cells by place, which of them are free, and writing into one without moving another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from exports.learned.package import child, own
+
+_ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+class Spot(NamedTuple):
+    """A place of a sheet, both counted from 1."""
+
+    row: int
+    column: int
+
+    def __str__(self) -> str:
+        """Return the name Excel gives it: B8."""
+        return f"{letters(self.column)}{self.row}"
+
+
+def letters(column: int) -> str:
+    """Return the letters of a column: 28 → AB."""
+    text = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def spot_of(address: str) -> Spot:
+    """Return the place of an address such as B8 or $B$8. Raises ValueError for anything else."""
+    found = _ADDRESS.fullmatch(address.strip().upper())
+    if found is None:
+        raise ValueError(address)
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - 64
+    return Spot(int(found[2]), column)
+
+
+class Area(NamedTuple):
+    """A block of cells with both its ends."""
+
+    first: Spot
+    last: Spot
+
+    def __contains__(self, spot: object) -> bool:
+        """Whether a place lies in the block."""
+        return (
+            isinstance(spot, Spot)
+            and self.first.row <= spot.row <= self.last.row
+            and self.first.column <= spot.column <= self.last.column
+        )
+
+
+def area_of(reference: str) -> Area:
+    """Return the block of a reference such as B8 or B8:C9."""
+    first, _, last = reference.partition(":")
+    return Area(spot_of(first), spot_of(last or first))
+
+
+class Grid:
+    """A sheet read from its part; `root` is changed in place."""
+
+    def __init__(self, root: Any) -> None:
+        self.root = root
+        self._data = child(root, "sheetData")
+        self._rows: dict[int, Any] = {}
+        self._cells: dict[Spot, Any] = {}
+        self._number()
+
+    def _number(self) -> None:
+        """Give every row and cell its address: a writer may leave out what follows from the order."""
+        number = 0
+        for row in self._data.iterchildren(own(self._data, "row")):
+            number = int(row.get("r") or number + 1)
+            row.set("r", str(number))
+            self._rows[number] = row
+            column = 0
+            for cell in row.iterchildren(own(row, "c")):
+                column = spot_of(cell.get("r")).column if cell.get("r") else column + 1
+                spot = Spot(number, column)
+                cell.set("r", str(spot))
+                self._cells[spot] = cell
+
+    @property
+    def cells(self) -> dict[Spot, Any]:
+        """The cells the sheet has; not to be changed by the caller."""
+        return self._cells
+
+    @cached_property
+    def merges(self) -> list[Area]:
+        """The merged blocks."""
+        merged = child(self.root, "mergeCells")
+        return [] if merged is None else [area_of(one.get("ref")) for one in merged]
+
+    def corner(self, spot: Spot) -> Spot:
+        """Return the cell that shows a place: the top left one of its merged block, or itself."""
+        return next((area.first for area in self.merges if spot in area), spot)
+
+    def formulas(self) -> Iterator[tuple[Spot, Any]]:
+        """Yield the cells with a formula, and its element."""
+        for spot, cell in self._cells.items():
+            formula = child(cell, "f")
+            if formula is not None:
+                yield spot, formula
+
+    def has_formula(self, spot: Spot) -> bool:
+        """Whether Excel works out what stands here, by the cell's own formula or by one that fills a block."""
+        own_formula = spot in self._cells and child(self._cells[spot], "f") is not None
+        return own_formula or any(spot in area for area in self._arrays)
+
+    @cached_property
+    def _arrays(self) -> list[Area]:
+        return [area_of(one.get("ref")) for _, one in self.formulas() if one.get("t") in ("array", "dataTable")]
+
+    def style(self, spot: Spot) -> int:
+        """Return the index of the style a place has, or would have once something stands there."""
+        if spot in self._cells:
+            return int(self._cells[spot].get("s", 0))
+        row = self._rows.get(spot.row)
+        if row is not None and row.get("customFormat") in ("1", "true"):
+            return int(row.get("s", 0))
+        for one in child(self.root, "cols") if child(self.root, "cols") is not None else ():
+            if int(one.get("min")) <= spot.column <= int(one.get("max")):
+                return int(one.get("style", 0))
+        return 0
+
+    def put_number(self, spot: Spot, value: float) -> None:
+        """Write a number."""
+        cell = self._emptied(spot)
+        _add(cell, "v", repr(value) if isinstance(value, float) else str(value))
+
+    def put_text(self, spot: Spot, text: str) -> None:
+        """Write a text into the cell itself, so that the list of texts all sheets share stays as it is."""
+        cell = self._emptied(spot)
+        cell.set("t", "inlineStr")
+        told = _add(_add(cell, "is"), "t", text)
+        told.set(_SPACE, "preserve")
+
+    def _emptied(self, spot: Spot) -> Any:
+        """Return the cell at a place, made if need be, with its style and nothing in it."""
+        cell = self._cells.get(spot)
+        if cell is None:
+            cell = self._new(spot)
+        for part in list(cell):
+            cell.remove(part)
+        for name in ("t", "cm", "vm"):
+            cell.attrib.pop(name, None)
+        return cell
+
+    def _new(self, spot: Spot) -> Any:
+        style = self.style(spot)
+        row = self._rows.get(spot.row)
+        if row is None:
+            row = self._data.makeelement(own(self._data, "row"), {"r": str(spot.row)})
+            self._data.insert(sum(number < spot.row for number in self._rows), row)
+            self._rows[spot.row] = row
+        row.attrib.pop("spans", None)  # only a hint, and no longer true
+        cell = row.makeelement(own(row, "c"), {"r": str(spot)})
+        if style:
+            cell.set("s", str(style))
+        before = [one for one in row.iterchildren(own(row, "c")) if spot_of(one.get("r")).column < spot.column]
+        row.insert(len(before), cell)
+        self._cells[spot] = cell
+        self._widen(spot)
+        return cell
+
+    def _widen(self, spot: Spot) -> None:
+        """Keep the sheet's own word of how far it reaches true."""
+        dimension = child(self.root, "dimension")
+        if dimension is None:
+            return
+        area = area_of(dimension.get("ref"))
+        if spot in area:
+            return
+        first = Spot(min(area.first.row, spot.row), min(area.first.column, spot.column))
+        last = Spot(max(area.last.row, spot.row), max(area.last.column, spot.column))
+        dimension.set("ref", f"{first}:{last}")
+
+
+def _add(parent: Any, name: str, text: str = "") -> Any:
+    made = parent.makeelement(own(parent, name))
+    if text:
+        made.text = text
+    parent.append(made)
+    return made

@@ -1,0 +1,144 @@
+"""A workbook file as the parts it is made of (ECMA-376): what is not changed leaves byte for byte as it came."""
+
+from __future__ import annotations
+
+import importlib
+import posixpath
+import zipfile
+from functools import cached_property
+from io import BytesIO
+from typing import Any, NamedTuple
+
+from exports.readers import files
+from models.errors import KnownError
+
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_SAVE_AS = "hãy mở bằng Excel, lưu thành “Sổ làm việc Excel (.xlsx)” rồi chọn lại"
+_NO_PARTS = f"Tệp “{{name}}” không mở được từng phần; {_SAVE_AS}."
+
+
+def _lxml() -> Any:
+    return importlib.import_module("lxml.etree")  # loaded when a form is opened; it comes without types
+
+
+def parse(content: bytes) -> Any:
+    """Return the root of a part's XML. Nothing outside the part is read."""
+    lxml = _lxml()
+    return lxml.fromstring(content, lxml.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+
+
+def serialise(root: Any) -> bytes:
+    """Return a part's XML as Excel writes it."""
+    return _lxml().tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def child(parent: Any, name: str) -> Any:
+    """Return the first child of that name in the parent's namespace; None if there is none."""
+    return parent.find(own(parent, name))
+
+
+def own(element: Any, name: str) -> str:
+    """Return a name in the namespace of an element: the usual one, or that of the strict form of the format."""
+    return f"{element.tag.rpartition('}')[0]}}}{name}"
+
+
+class SheetPart(NamedTuple):
+    """A worksheet: its name, the part it lies in, whether it is shown."""
+
+    name: str
+    part: str
+    is_shown: bool
+
+
+class Package:
+    """The parts of an .xlsx or .xlsm file. Raises KnownError for a file that has none."""
+
+    def __init__(self, content: bytes, name: str = "") -> None:
+        self.name = name
+        self._changed: dict[str, bytes] = {}
+        try:
+            self._zip = zipfile.ZipFile(BytesIO(content))
+            self._names = set(self._zip.namelist())
+            self.workbook_part = self._find_workbook()
+            self.sheets = tuple(self._find_sheets())
+        except (zipfile.BadZipFile, KeyError, StopIteration, SyntaxError, ValueError):
+            raise KnownError(_NO_PARTS.format(name=name)) from None
+        if not self.sheets:
+            raise KnownError(f"Tệp “{name}” không có trang bảng tính nào; hãy xin lại tệp từ nơi gửi.")
+
+    @property
+    def has_macros(self) -> bool:
+        """Whether the file carries macros, and so must keep the ending .xlsm."""
+        return any(part.endswith("vbaProject.bin") for part in self._names)
+
+    def read(self, part: str) -> bytes:
+        """Return the content of a part as it is now."""
+        return self._changed[part] if part in self._changed else self._zip.read(part)
+
+    def write(self, part: str, content: bytes) -> None:
+        """Change a part."""
+        self._changed[part] = content
+
+    def to_bytes(self) -> bytes:
+        """Return the file: parts in their order, those not changed as they came."""
+        buffer = BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+            for old in self._zip.infolist():
+                info = zipfile.ZipInfo(old.filename, old.date_time)
+                info.compress_type, info.external_attr = old.compress_type, old.external_attr
+                package.writestr(info, self.read(old.filename))
+        return buffer.getvalue()
+
+    @cached_property
+    def workbook(self) -> Any:
+        """The root of the workbook's own part."""
+        return parse(self.read(self.workbook_part))
+
+    def ask_for_recalculation(self) -> None:
+        """Have Excel work out every formula anew when it opens the file."""
+        root = parse(self.read(self.workbook_part))
+        calc = child(root, "calcPr")
+        if calc is None:
+            calc = root.makeelement(own(root, "calcPr"))
+            before = ("definedNames", "externalReferences", "functionGroups", "sheets")
+            last = next(found for name in before if (found := child(root, name)) is not None)
+            last.addnext(calc)
+        calc.set("fullCalcOnLoad", "1")
+        self.write(self.workbook_part, serialise(root))
+
+    def related(self, part: str) -> dict[str, tuple[str, str]]:
+        """Return id → (the last word of its kind, the part) of what a part refers to within the file."""
+        folder, file = posixpath.split(part)
+        relations = posixpath.join(folder, "_rels", f"{file}.rels")
+        if relations not in self._names:
+            return {}
+        return {
+            one.get("Id"): (
+                one.get("Type").rpartition("/")[2],
+                posixpath.normpath(posixpath.join("/", folder, one.get("Target"))).lstrip("/"),
+            )
+            for one in parse(self.read(relations)).iter(_RELATION)
+            if one.get("TargetMode") != "External"
+        }
+
+    def _find_workbook(self) -> str:
+        return next(part for kind, part in self.related("").values() if kind == "officeDocument")
+
+    def _find_sheets(self) -> list[SheetPart]:
+        related = self.related(self.workbook_part)
+        found: list[SheetPart] = []
+        for sheet in child(self.workbook, "sheets"):
+            key = next(value for name, value in sheet.attrib.items() if name.endswith("}id"))
+            kind, part = related[key]
+            if kind == "worksheet" and part in self._names:
+                found.append(SheetPart(sheet.get("name"), part, sheet.get("state", "visible") == "visible"))
+        return found
+
+
+def load(path: Any) -> Package:
+    """Open a form the superior sent. Raises KnownError for what is no .xlsx or .xlsm, saying what to do."""
+    content = files.load(path)
+    if not content.startswith(b"PK") or path.suffix.lower() in (".xls", ".ods", ".xlsb"):
+        kept = "như vậy phông chữ và đường kẻ được giữ nguyên"
+        raise KnownError(f"“{path.name}” không phải kiểu .xlsx; {_SAVE_AS}, {kept}.")
+    return Package(content, path.name)

@@ -1,0 +1,137 @@
+"""A learned form as one file: the form as it came and what its cells are bound to, to be sent to a neighbour too."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from exports import files
+from exports.learned.fill import Form, Place
+from exports.learned.grid import spot_of
+from exports.report import Needs
+from models.errors import KnownError
+
+SCHEMA = 1
+ENDING = ".mau"
+_BINDINGS = "bindings.json"
+_FORM = "bieu"
+
+
+@dataclass(frozen=True)
+class Binding:
+    """What a cell shows: `kind` is one of bound.KINDS and `key` which of them; `cell` narrows it to one Party cell."""
+
+    place: Place
+    kind: str
+    key: str
+    cell: str = ""
+
+
+@dataclass(frozen=True)
+class Template:
+    """A learned form. `schema` is that of the file it was read from; `form` is never changed."""
+
+    title: str
+    needs: Needs
+    form: Form
+    bindings: tuple[Binding, ...] = ()
+    schema: int = SCHEMA
+    unread: tuple[str, ...] = field(default=())
+    """Sentences about bindings this version cannot read."""
+
+    def bind(self, binding: Binding) -> Template:
+        """Return the template with a cell bound, in place of what it was bound to.
+
+        Raises KnownError for a cell nothing can be written into.
+        """
+        reason = self.form.why_not(binding.place)
+        if reason:
+            raise KnownError(f"Không gắn được {binding.place}: {reason}.")
+        corner = self.form.corner(binding.place)
+        return replace(self.free(corner), bindings=(*self.free(corner).bindings, replace(binding, place=corner)))
+
+    def free(self, place: Place) -> Template:
+        """Return the template with a cell bound to nothing."""
+        corner = self.form.corner(place)
+        return replace(self, bindings=tuple(one for one in self.bindings if self.form.corner(one.place) != corner))
+
+    def at(self, place: Place) -> Binding | None:
+        """Return what a cell is bound to."""
+        corner = self.form.corner(place)
+        return next((one for one in self.bindings if self.form.corner(one.place) == corner), None)
+
+    def write(self, path: Path) -> None:
+        """Save as the file `path`, whole or not at all."""
+        told = {
+            "schema": SCHEMA,
+            "title": self.title,
+            "needs": self.needs.value,
+            "form": self.form.name,
+            "bindings": [
+                {
+                    "sheet": one.place.sheet,
+                    "at": str(one.place.spot),
+                    "kind": one.kind,
+                    "key": one.key,
+                    **({"cell": one.cell} if one.cell else {}),
+                }
+                for one in self.bindings
+            ],
+        }
+        buffer = BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+            package.writestr(_BINDINGS, json.dumps(told, ensure_ascii=False, indent=1))
+            package.writestr(f"{_FORM}{self.form.ending}", self.form.content)
+        with files.replacing(path) as temporary:
+            temporary.write_bytes(buffer.getvalue())
+
+
+def read(path: Path) -> Template:
+    """Return the template of a file.
+
+    Raises KnownError for a file that is none or is damaged, and where two bindings lie in one merged block. A binding
+    that cannot be read is told of in `unread`.
+    """
+    try:
+        with zipfile.ZipFile(path) as package:
+            told = json.loads(package.read(_BINDINGS))
+            inside = next(name for name in package.namelist() if name.startswith(f"{_FORM}."))
+            form = Form(package.read(inside), str(told["form"]))
+        template = Template(str(told["title"]), Needs(told["needs"]), form, schema=int(told["schema"]))
+        listed: list[Mapping[str, Any]] = list(told["bindings"])
+    except OSError:
+        raise KnownError(f"Không đọc được tệp mẫu “{path.name}”; hãy kiểm tra ổ đĩa, USB rồi thử lại.") from None
+    except (zipfile.BadZipFile, KeyError, StopIteration, ValueError, TypeError):
+        raise KnownError(f"“{path.name}” không phải tệp mẫu hoặc đã hỏng; hãy xin lại tệp từ nơi gửi.") from None
+    bindings: list[Binding] = []
+    unread: list[str] = []
+    taken: dict[Place, Place] = {}
+    for one in listed:
+        binding = _binding(one)
+        if binding is None:
+            unread.append(
+                f"Một ô của mẫu ({one.get('sheet', '?')}, {one.get('at', '?')}) không đọc được nên để nguyên."
+            )
+            continue
+        corner = form.corner(binding.place)
+        if corner in taken:
+            raise KnownError(
+                f"Mẫu “{template.title}” gắn hai lần vào một khối ô gộp: {taken[corner]} và {binding.place}; "
+                "hãy mở bản gốc, bỏ một trong hai rồi lưu lại."
+            )
+        taken[corner] = binding.place
+        bindings.append(binding)
+    return replace(template, bindings=tuple(bindings), unread=tuple(unread))
+
+
+def _binding(told: Mapping[str, Any]) -> Binding | None:
+    try:
+        place = Place(str(told["sheet"]), spot_of(str(told["at"])))
+        return Binding(place, str(told["kind"]), str(told["key"]), str(told.get("cell", "")))
+    except (KeyError, ValueError):
+        return None

@@ -1,0 +1,173 @@
+"""Learned forms as files and as reports: saved, sent to a neighbour, filled there."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from exports.learned import bound, forms, template
+from exports.learned.fill import Form, Place
+from exports.learned.grid import spot_of
+from exports.learned.template import Binding, Template
+from exports.report import Needs, draft, find, produce
+from models import cells, office
+from models.database import Database
+from models.dates import Period
+from models.errors import KnownError
+from models.office import Office
+from tests.exports import learned_forms
+from tests.exports.learned_forms import SHEET, parts
+
+pytestmark = pytest.mark.usefixtures("people")
+TODAY = date(2026, 11, 22)
+OCTOBER = Period.month(2026, 10)
+
+
+def binding(address: str, kind: str, key: str, cell: str = "") -> Binding:
+    """Give a binding of the form's sheet."""
+    return Binding(Place(SHEET, spot_of(address)), kind, key, cell)
+
+
+def learned(*bindings: Binding, **how: Any) -> Template:
+    """Give a template with these bindings."""
+    made = Template("Biểu tổng hợp", Needs.PERIOD, Form(learned_forms.form(**how), "bieu.xlsx"))
+    for one in bindings:
+        made = made.bind(one)
+    return made
+
+
+def put(db: Database, made: Template) -> None:
+    """Put a template where the data file has its learned forms."""
+    folder = forms.folder_of(db.path)
+    folder.mkdir(exist_ok=True)
+    made.write(forms.path_of(folder, made.title))
+
+
+def rewrite(path: Path, change: dict[str, Any]) -> None:
+    """Change what a template file says of itself."""
+    with zipfile.ZipFile(path) as package:
+        told = {name: package.read(name) for name in package.namelist()}
+    told["bindings.json"] = json.dumps(json.loads(told["bindings.json"]) | change).encode()
+    with zipfile.ZipFile(path, "w") as package:
+        for name, content in told.items():
+            package.writestr(name, content)
+
+
+def test_a_template_is_read_as_it_was_written(tmp_path: Path) -> None:
+    made = learned(binding("B5", "indicator", "official", "Bản Tạo"), binding("C2", "text", "{ky}"))
+    made.write(tmp_path / "biểu.mau")
+    again = template.read(tmp_path / "biểu.mau")
+    assert (again.title, again.needs, again.bindings) == (made.title, made.needs, made.bindings)
+    assert again.bindings[1].place.spot == spot_of("A2")
+    assert again.form.content == made.form.content
+
+
+def test_a_form_is_filled_with_figures_office_and_texts(db: Database, tmp_path: Path) -> None:
+    with db.write("Cơ quan") as session:
+        office.save(session, Office(commune="ĐẢNG ỦY XÃ TẠO", place="Tạo"))
+    bindings = (
+        binding("A2", "text", "{ky} – {xa}"),
+        binding("B5", "indicator", "official"),
+        binding("B6", "indicator", "probationary"),
+        binding("B7", "statistic", "members.women"),
+        binding("C12", "office", "place"),
+    )
+    put(db, learned(*bindings))
+    made = produce(db, "mau:Biểu tổng hợp", OCTOBER, TODAY, tmp_path)
+    assert made.name == "mau Biểu tổng hợp 2026-10.xlsx"
+    sheet = load_workbook(made, data_only=True).worksheets[0]
+    assert sheet["A2"].value == "Tháng 10 năm 2026 – ĐẢNG ỦY XÃ TẠO"
+    assert sheet["C12"].value == "Tạo"
+    ready = draft(db, find("mau:Biểu tổng hợp", db), OCTOBER, TODAY)
+    for address in ("B5", "B6", "B7"):
+        spot = spot_of(address)
+        read = ready.behind(SHEET, *spot)
+        assert read is not None
+        with db.read() as session:
+            counted = [one for one in read(session).people if one.counted_as == "Được tính"]
+        assert sheet[address].value == len(counted)
+    assert sheet["B5"].value > 0
+    assert sheet["B9"].value == sum(sheet[f"B{row}"].value for row in (5, 6, 7))
+    texts = {" ".join(words.lines) for page in ready.pages() for words in page.words}
+    assert str(sheet["B9"].value) in texts
+
+
+def test_the_cells_make_up_the_commune(db: Database) -> None:
+    with db.read() as session:
+        names = list(cells.names(session, OCTOBER.last).values())
+
+    def members_of(cell: str) -> int:
+        put(db, learned(binding("B5", "indicator", "members", cell), binding("B6", "statistic", "members.all", cell)))
+        values = draft(db, find("mau:Biểu tổng hợp", db), OCTOBER, TODAY).data.values
+        one, other = values.values()
+        assert one == other
+        return one
+
+    assert sum(members_of(name) for name in names) == members_of("")
+
+
+def test_what_this_version_does_not_know_is_named_and_the_rest_is_filled(db: Database) -> None:
+    made = learned(
+        binding("B5", "indicator", "official"),
+        binding("B6", "indicator", "long_gone"),
+        binding("B7", "picture", "emblem"),
+        binding("B8", "indicator", "members", "Chi bộ Không Có"),
+    )
+    put(db, made)
+    path = forms.path_of(forms.folder_of(db.path), made.title)
+    rewrite(path, {"schema": 99})
+    ready = draft(db, find("mau:Biểu tổng hợp", db), OCTOBER, TODAY)
+    assert set(ready.data.values) == {Place(SHEET, spot_of("B5"))}
+    told = " ".join(finding.text for finding in ready.findings())
+    for words in ("phiên bản mới hơn", "Ô B6", "Ô B7", "Ô B8", "Không Có", "C9"):
+        assert words in told
+
+
+def test_two_bindings_in_one_merged_block_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "hai.mau"
+    learned(binding("A2", "text", "{ky}")).write(path)
+    twice = [{"sheet": SHEET, "at": at, "kind": "text", "key": "{ky}"} for at in ("A2", "C2")]
+    rewrite(path, {"bindings": twice})
+    with pytest.raises(KnownError, match="hai lần vào một khối ô gộp"):
+        template.read(path)
+
+
+def test_binding_again_replaces_and_freeing_takes_away() -> None:
+    made = learned(binding("A2", "text", "{ky}"), binding("C2", "text", "{xa}"))
+    assert [one.key for one in made.bindings] == ["{xa}"]
+    assert made.free(Place(SHEET, spot_of("B2"))).bindings == ()
+    with pytest.raises(KnownError, match="công thức"):
+        made.bind(binding("B9", "text", "x"))
+
+
+def test_macros_and_the_ending_survive(db: Database, tmp_path: Path) -> None:
+    made = learned(binding("B5", "indicator", "official"), macros=True)
+    put(db, made)
+    path = produce(db, "mau:Biểu tổng hợp", OCTOBER, TODAY, tmp_path)
+    assert path.suffix == ".xlsm"
+    assert parts(path.read_bytes())["xl/vbaProject.bin"] == parts(made.form.content)["xl/vbaProject.bin"]
+
+
+def test_a_damaged_template_is_listed_and_says_so(db: Database) -> None:
+    folder = forms.folder_of(db.path)
+    folder.mkdir()
+    (folder / "hỏng.mau").write_bytes(b"no zip")
+    with pytest.raises(KnownError, match="hỏng"):
+        draft(db, find("mau:hỏng", db), None, TODAY)
+    with pytest.raises(KnownError, match="Không có báo cáo"):
+        find("mau:không có", db)
+
+
+def test_what_can_be_bound_is_found_by_words_and_by_labels() -> None:
+    assert bound.search("dang vien nu")[0].key == "women"
+    assert bound.search("đảng viên dự bị")[0].key == "probationary"
+    assert bound.suggest("Đảng viên chính thức Số lượng")[0].key == "official"
+    assert bound.suggest("Hộ nghèo theo chuẩn mới Số lượng") == []
+    names = [bound.name_of(one.kind, one.key) for one in bound.choices()]
+    assert all(names)
