@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Literal
 
 from models.errors import KnownError
 from models.rating_rules import RatingRules
-from models.ratings import RatingLine, RatingValues
+from models.ratings import Judge, RatingLine, RatingValues
 from models.tables import RatingCause, RatingLevel, RatingState
 from models.text import fold
 
@@ -141,6 +142,21 @@ def as_the_cell_said(lines: Iterable[RatingLine]) -> dict[int, RatingValues]:
         for line in lines
         if line.values.cell_rating is not None and line.values.committee_rating is None
     }
+
+
+def dated(lines: Iterable[RatingLine], days: Mapping[Judge, date | None]) -> dict[int, RatingValues]:
+    """Return the ratings of those who have a level and no day of it, given the day of the cell or the committee."""
+    changed: dict[int, RatingValues] = {}
+    for line in lines:
+        values = line.values
+        for judge, day in days.items():
+            level = values.cell_rating if judge == "cell" else values.committee_rating
+            known = values.cell_rated_on if judge == "cell" else values.committee_rated_on
+            if day is not None and level is not None and known is None:
+                values = values.with_level(judge, level, day)
+        if values != line.values:
+            changed[line.member_id] = values
+    return changed
 
 
 def pasted(

@@ -145,3 +145,19 @@ def test_f2_opens_the_whole_rating_of_the_period_in_view(page: RatingsPage, qtbo
     assert levels(page)[0] == "HTNV/"
     page.remove()
     assert levels(page)[0] == "/"
+
+
+def test_one_day_is_written_for_everybody_who_has_a_level(page: RatingsPage, db):
+    form = page.ask_days()
+    form.cell.setText("20/11/2026")
+    form.try_to_save()
+    assert "Không có ai" in form.fields["cell_rated_on"].message.text()
+    page.give_blanks(GOOD)
+    form.cell.setText("1/1/2027")
+    form.try_to_save()
+    assert "chưa đến" in form.fields["cell_rated_on"].message.text()
+    day = db.clock().date()
+    form.cell.setText(f"{day:%d/%m/%Y}")
+    form.try_to_save()
+    assert [line.values.cell_rated_on for line in page.lines] == [day, day, day, None, day]
+    assert db.undo() == "Ngày xếp loại năm 2026: 4 đảng viên"

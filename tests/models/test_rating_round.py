@@ -16,7 +16,7 @@ from models.errors import KnownError
 from models.indicators.formulas import closing
 from models.rating_round import RatingCounts
 from models.rating_rules import RatingRules
-from models.ratings import WHOLE_YEAR, RatingValues
+from models.ratings import NO_MEETINGS, WHOLE_YEAR, RatingLine, RatingValues
 from models.tables import CapBase, Duty, RatingCause, RatingLevel, RatingState, Standing
 from tests.models import builders as make
 from tests.models.builders import TODAY
@@ -198,3 +198,24 @@ class TestRules:
     def test_who_is_too_new(self, day: PartialDate | None, last: date, told: str) -> None:
         assert RatingRules("x").exemption(Duty.ACTIVE, day, last) == told
         assert RatingRules("x", newcomer_months=0).exemption(Duty.ACTIVE, day, last) == ""
+
+
+RATED = st.builds(
+    RatingValues,
+    cell_rating=st.none() | st.sampled_from(RatingLevel),
+    committee_rating=st.none() | st.sampled_from(RatingLevel),
+)
+WRITTEN = RATED | st.builds(RatingValues, state=st.sampled_from(RatingState))
+
+
+@given(st.lists(st.tuples(WRITTEN, st.sampled_from(["", "được miễn"])), max_size=30))
+def test_every_line_is_counted_once(written: list[tuple[RatingValues, str]]) -> None:
+    lines = [
+        RatingLine(n, "", 1, Standing.OFFICIAL, Duty.ACTIVE, values, why, NO_MEETINGS, ())
+        for n, (values, why) in enumerate(written)
+    ]
+    for judge in (None, "cell", "committee"):
+        sums = rating_round.count(lines, judge)
+        assert sums.present == len(lines) == sums.exempt + sums.not_yet + sums.rated
+        assert sum(many for _cause, many in sums.causes) == sums.of(FAILED)
+        assert sums.open <= sums.not_yet

@@ -115,3 +115,15 @@ def test_a_rating_moved_to_another_period_leaves_nothing_behind(qtbot, db, card)
     next(button for button in card.findChild(QMessageBox).buttons() if button.text() == "Bỏ").click()
     with db.read() as session:
         assert ratings.of(session, card.member_id) == []
+
+
+def test_an_old_year_has_the_words_of_its_time(qtbot, db, card) -> None:
+    form = opened(qtbot, card)
+    assert form.levels["cell_rating"].itemText(4) == "Không hoàn thành nhiệm vụ"
+    form.levels["cell_rating"].set_value(RatingLevel.NOT_FULFILLED)
+    form.year.setText("2013")
+    assert form.levels["cell_rating"].currentText() == "Vi phạm tư cách đảng viên"
+    form.try_to_save()
+    card.show_member(card.member_id, TODAY)
+    (entry,) = card.ratings.list.entries
+    assert (entry.title, entry.tags[0][0]) == ("Vi phạm tư cách đảng viên", "VPTC")

@@ -7,15 +7,16 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from models import attenders, awards, members, ratings
+from models import attenders, awards, members, rating_rules, ratings
 from models.attenders import MemberYear
 from models.database import Database
 from models.dates import Period
 from models.errors import KnownError
+from models.rating_rules import RatingRules
 from models.ratings import NO_MEETINGS, NOTHING, WHOLE_YEAR, RatingRow, RatingValues
 from models.tables import RatingCause, RatingLevel, RatingState
 from ui import messages, theme
-from ui.fields import DateField, FormDialog
+from ui.fields import Choice, DateField, FormDialog
 from ui.members.entries import Entry, EntryList, scroll_area
 from ui.members.pairs import Pairs, check_when_left, choice, dates_of
 from ui.theme import State
@@ -58,13 +59,18 @@ class RatingsTab(QWidget):
         self._member_id = member_id
         with self._db.read() as session:
             self._rows = ratings.of(session, member_id)
+            book = rating_rules.book(session)
             years = {on.year, *(row.year for row in self._rows)}
             meetings = {
                 year: attenders.member_years(session, year, members=[member_id]).get(member_id, NO_MEETINGS)
                 for year in years
             }
         self.list.show_entries(
-            [_entry(row, meetings[row.year]) for row in self._rows], self.tr("Chưa ghi xếp loại nào.")
+            [
+                _entry(row, meetings[row.year], book.on(ratings.period(row.year, row.quarter).last))
+                for row in self._rows
+            ],
+            self.tr("Chưa ghi xếp loại nào."),
         )
         is_open = not any((row.year, row.quarter) == (on.year, WHOLE_YEAR) for row in self._rows)
         self.meetings.setText(f"{self.tr('Sinh hoạt năm {year}').format(year=on.year)}: {met(meetings[on.year])}")
@@ -149,15 +155,13 @@ class RatingForm(FormDialog):
         self.meetings = label("", "muted", wrap=True)
         self.form.addWidget(self.meetings)
         part = Pairs(self, self.tr("Mức xếp loại"))
-        none = (self.tr("chưa có"), None)
-        self.levels = {}
+        self.levels: dict[str, Choice] = {}
         self._dates: dict[str, DateField] = {}
         for who, level, day in (
             ("cell", self.tr("Chi bộ xếp loại"), self.tr("Ngày chi bộ xếp loại")),
             ("committee", self.tr("Đảng ủy xếp loại"), self.tr("Ngày đảng ủy xếp loại")),
         ):
-            entries = [none, *((one.label, one) for one in RatingLevel)]
-            self.levels[f"{who}_rating"] = self.add(f"{who}_rating", level, choice(entries), into=part)
+            self.levels[f"{who}_rating"] = self.add(f"{who}_rating", level, choice(self._levels(None)), into=part)
             self._dates[f"{who}_rated_on"] = self.add(f"{who}_rated_on", day, DateField(), into=part)
         self.points = self.add("points", self.tr("Điểm (nếu chấm)"), QLineEdit(), into=part)
         self.points.setMaxLength(6)
@@ -212,6 +216,7 @@ class RatingForm(FormDialog):
             disciplines = tuple(awards.disciplined(session, span.first, span.last).get(self._member_id, ()))
             rules = ratings.rules_of(session, year, self.quarter.value())
         self.meetings.setText(f"{self.tr('Sinh hoạt năm {year}').format(year=year)}: {met(counts)}")
+        self._name_levels(rules)
         try:
             points = self._points()
         except KnownError:
@@ -220,6 +225,19 @@ class RatingForm(FormDialog):
         self.doubts.setText("\n".join(f"{State.WARN.sign} {words}" for words in said))
         self.doubts.setVisible(bool(self.doubts.text()))
         self.fit()
+
+    def _levels(self, rules: RatingRules | None) -> list[tuple[str, RatingLevel | None]]:
+        """The levels in the words of the rules."""
+        words = [(rules.label(one) if rules else one.label, one) for one in RatingLevel]
+        return [(self.tr("chưa có"), None), *words]
+
+    def _name_levels(self, rules: RatingRules) -> None:
+        """Call the levels what they were called in the period typed."""
+        for field in self.levels.values():
+            if field.itemText(1) != rules.label(RatingLevel.EXCELLENT):
+                field.blockSignals(True)
+                field.set_entries(self._levels(rules))
+                field.blockSignals(False)
 
     def _year(self) -> int:
         text = self.year.text().strip()
@@ -248,7 +266,7 @@ def met(counts: MemberYear) -> str:
     )
 
 
-def _entry(row: RatingRow, meetings: MemberYear) -> Entry:
+def _entry(row: RatingRow, meetings: MemberYear, rules: RatingRules) -> Entry:
     tr = QCoreApplication.translate
     values = row.values
     lines: list[str] = []
@@ -258,7 +276,7 @@ def _entry(row: RatingRow, meetings: MemberYear) -> Entry:
     ):
         if level is not None:
             when = f" ({day:%d/%m/%Y})" if day else ""
-            lines.append(f"{words}: {_small(level.label)}{when}")
+            lines.append(f"{words}: {_small(rules.label(level))}{when}")
     if values.points is not None:
         lines.append(tr("Ratings", "Điểm: {points}").format(points=f"{values.points:g}".replace(".", ",")))
     lines += [values.cause.label] if values.cause else []
@@ -266,8 +284,10 @@ def _entry(row: RatingRow, meetings: MemberYear) -> Entry:
     if row.quarter == WHOLE_YEAR:
         lines.append(tr("Ratings", "Sinh hoạt: {counts}").format(counts=met(meetings)))
     level = values.level
-    title = level.label if level else values.state.label if values.state else tr("Ratings", "Chưa có mức xếp loại")
-    tags = ((level.short, LEVEL_STATES[level]),) if level else ()
+    title = (
+        rules.label(level) if level else values.state.label if values.state else tr("Ratings", "Chưa có mức xếp loại")
+    )
+    tags = ((rules.short(level), LEVEL_STATES[level]),) if level else ()
     return Entry(row.id, title, ratings.period(row.year, row.quarter).label, tuple(lines), tags)
 
 

@@ -22,6 +22,7 @@ from ui import messages, theme
 from ui.fields import Choice
 from ui.keys import key_sequence
 from ui.members.ratings import RatingForm
+from ui.ratings.days import Days, DaysForm
 from ui.ratings.sums import SumTable
 from ui.ratings.table import RatingTable
 from ui.widgets.cards import Card
@@ -224,6 +225,15 @@ class RatingsPage(QWidget):
         if not self._write(changed, self.tr("Đảng ủy xếp loại {when} như chi bộ: {who}")):
             self.said.emit(self.tr("Không có ai đã được chi bộ xếp loại mà đảng ủy chưa xếp loại."))
 
+    def ask_days(self) -> DaysForm:
+        """Ask for the days on which the cell and the committee rated."""
+        form = DaysForm(self.cell.currentText().split(" · ")[0], self._write_days, self)
+        form.open()
+        return form
+
+    def _write_days(self, days: Days) -> bool:
+        return self._write(rating_entry.dated(self.lines, days), self.tr("Ngày xếp loại {when}: {who}"))
+
     def _write(self, changed: Mapping[int, RatingValues], step: str) -> bool:
         """Write ratings in one step; False if there is nothing to write."""
         if not changed:
@@ -278,6 +288,7 @@ class RatingsPage(QWidget):
         self.many_menu.addAction(self.tr("Đảng ủy xếp loại như chi bộ (chi bộ này)"), self.follow_the_cell)
         everywhere = partial(self.follow_the_cell, everywhere=True)
         self.many_menu.addAction(self.tr("Đảng ủy xếp loại như chi bộ (mọi chi bộ)"), everywhere)
+        self.many_menu.addAction(self.tr("Ghi ngày xếp loại cho cả chi bộ…"), self.ask_days)
         self.many_menu.addSeparator()
         for text, keys, slot in (
             (self.tr("Điền xuống"), "Ctrl+D", self.fill_down),
