@@ -165,6 +165,24 @@ def _missed(heading: str, value: Callable[[Absent], int], *marks: Mark, width: f
     return Column(heading, value, width, group="Số lần vắng", behind=read)
 
 
+def _heads(row: Absent) -> int:
+    return len({one.member_id for one in row.people})
+
+
+def _who(_session: Session, data: Absentees, row: Absent) -> Behind:
+    """Return those absent, each once with how often."""
+    cells = {one.people[0].cell_id: one.name for one in data.by_cell}
+    times: dict[int, int] = {}
+    for one in row.people:
+        times[one.member_id] = times.get(one.member_id, 0) + len(one.missed)
+    seen = {one.member_id: one for one in row.people}
+    people = [
+        Person(key, one.full_name, cells[one.cell_id], f"Vắng {times[key]} lần", one.reasons)
+        for key, one in seen.items()
+    ]
+    return Behind(f"Đảng viên vắng – {row.name}", f"{number(len(people))} đồng chí.", people)
+
+
 _COUNTS = (
     _missed("Có lý do", _excused, Mark.EXCUSED),
     _missed("Không lý do", _unexcused, Mark.UNEXCUSED),
@@ -191,7 +209,7 @@ def _summary(name: str, heading: str, rows: Callable[[Absentees], Sequence[Absen
         empty="Không có đảng viên vắng.",
         columns=(
             Column[Absent](heading, lambda row: row.name, width=34, align="left"),
-            Column[Absent]("Số đảng viên vắng", lambda row: len({one.member_id for one in row.people}), 10),
+            Column[Absent]("Số đảng viên vắng", _heads, 10, behind=_who),
             *_COUNTS,
         ),
     )

@@ -162,7 +162,7 @@ def _of_cell(value: Callable[[CellInMonth], Value]) -> Callable[[Line], Value]:
 
 REPORT = Report[Returned](
     key="bao-cao-chi-bo",
-    title="Báo cáo sinh hoạt tháng của chi bộ",
+    title="Báo cáo tháng của chi bộ",
     group="Sinh hoạt chi bộ",
     needs=Needs.MONTH,
     fetch=fetch,

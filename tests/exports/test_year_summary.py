@@ -114,6 +114,13 @@ def test_a_number_of_one_person_opens_the_meetings_and_of_a_village_the_names(li
         assert own is not None
         assert village is not None
         months, people = own(session).months, village(session).people
+    with lived.read() as session:
+        heads = ready.behind("Theo chi bộ", 13, 3)
+        assert heads is not None
+        assert [(one.full_name, one.counted_as) for one in heads(session).people] == [
+            ("Cà Văn Ấm", "Vắng 1 lần"),
+            ("Quàng Thị Đôi", "Vắng 2 lần"),
+        ]
     assert [(one.month, one.counted_as) for one in months] == [(9, "Vắng không lý do"), (10, "Vắng không lý do")]
     assert [(one.full_name, one.note) for one in people] == [
         ("Cà Văn Ấm", f"05/10/2026 ({FORMULA})"),

@@ -80,7 +80,7 @@ class ReportsScreen(Screen):
     watches = frozenset(
         {"member", "stay", "event", "post", "cell", "village", "cell_village", "organization"}
         | {"rating", "badge", "commendation", "candidate", "training_class", "class_participant"}
-        | {"target", "assignment", "meeting", "attendance", "meeting_rule", "setting"}
+        | {"target", "assignment", "meeting", "attendance", "meeting_rule", "month_closing", "setting"}
     )
 
     def __init__(self, db: Database, parent: QWidget | None = None) -> None:
