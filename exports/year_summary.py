@@ -74,8 +74,9 @@ def notes(data: Summary) -> list[str]:
         f"3. Chuyên đề: cuộc họp riêng hoặc kết hợp; quý thiếu là quý đã hết có dưới {rule.thematic_per_quarter} lần "
         f"({rule.document})."
     )
+    said.append("4. Không họp: đã ghi không sinh hoạt, hoặc tháng đã hết mà trong sổ không có cuộc họp thường kỳ.")
     if data.open_months:
-        said.append(f"4. Số liệu chưa chốt: tháng {', '.join(data.open_months)}.")
+        said.append(f"5. Số liệu chưa chốt: tháng {', '.join(data.open_months)}.")
     return said
 
 
@@ -118,7 +119,7 @@ def _some(cells: tuple[CellYear, ...], keeps: Callable[[MonthLine], bool]) -> li
 def counted_as(line: MonthLine) -> str:
     """Return in words how a cell's month is counted."""
     if line.is_missed:
-        return MonthState.NOT_MET.value
+        return MonthState.NOT_MET.value if line.value.meetings else "Sổ không có cuộc họp"
     if line.has_met:
         return line.quality.label if line.quality else "Chưa xếp loại"
     return "Chưa ghi điểm danh" if line.is_unwritten else MonthState.AHEAD.value

@@ -11,13 +11,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models import meetings, participation, rules
 from models.dates import Period
 from models.participation import EMPTY, CellMonth, Figures, MonthState, Tally
 from models.rules import RuleBook
-from models.tables import MeetingClass, MeetingKind, MeetingState
+from models.tables import Meeting, MeetingClass, MeetingKind, MeetingState
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,8 @@ class CellYears:
 def read(session: Session, period: Period, *, on: date, cell_id: int | None = None) -> CellYears:
     """Return what the cells, or one, made of the months that a period touches, as known on a day.
 
-    Months still to come are left out unless something is written of them already.
+    Months still to come are left out unless something is written of them already, and so are those before the first
+    meeting of the book: nothing is known of them.
     """
     known = participation.figures(session, period, on=on, cell_id=cell_id)
     book = rules.book(session)
@@ -144,6 +146,9 @@ def read(session: Session, period: Period, *, on: date, cell_id: int | None = No
         classes[row.id], notes[row.id] = meetings.class_by(book, row), row.values.note
         is_theme = row.values.kind is MeetingKind.THEMATIC or row.values.is_thematic_combined
         themes[row.cell_id, row.year, row.month] += is_theme and row.state is MeetingState.RECORDED
+
+    begins = session.scalar(select(func.min(Meeting.year * 12 + Meeting.month)))
+    counted = [key for key in period.months() if begins is not None and key[0] * 12 + key[1] >= begins]
 
     def line(cell: int, year: int, month: int) -> MonthLine:
         value = known.cell_month(cell, year, month)
@@ -157,7 +162,7 @@ def read(session: Session, period: Period, *, on: date, cell_id: int | None = No
     for cell in known.cells:
         lines = tuple(
             line(cell.id, year, month)
-            for year, month in period.months()
+            for year, month in counted
             if known.is_active(cell, year, month)
             and ((year, month) <= (on.year, on.month) or known.cell_month(cell.id, year, month).tally != EMPTY)
         )

@@ -81,11 +81,25 @@ def test_a_month_has_the_class_that_the_monthly_reports_show(session: Session, c
 
 
 def test_a_cell_founded_in_the_year_owes_nothing_before(session: Session) -> None:
-    make.cell(session, since=date(2026, 5, 10))
-    (year,) = cell_years.read(session, YEAR, on=TODAY).cells
+    other = make.cell(session, "Chi bộ bản Pá Kháo")
+    make.people(session, other, 2)
+    make.held(session, other, date(2025, 11, 5))
+    key = make.cell(session, since=date(2026, 5, 10))
+    (year,) = cell_years.read(session, YEAR, on=TODAY, cell_id=key).cells
     assert [line.month for line in year.months] == list(range(5, 12))
     assert [one.quarter for one in year.quarters] == [3]
-    assert cell_years.read(session, Period.year(2025), on=TODAY).cells == ()
+    assert cell_years.read(session, Period.year(2025), on=TODAY, cell_id=key).cells == ()
+
+
+def test_nothing_is_said_of_the_months_before_the_book_begins(session: Session, cell: int) -> None:
+    make.held(session, cell, date(2025, 11, 5))
+    (year,) = cell_years.read(session, Period.year(2025), on=TODAY).cells
+    assert [(line.month, line.has_met, line.is_missed) for line in year.months] == [
+        (11, True, False),
+        (12, False, True),
+    ]
+    assert year.quarters == ()
+    assert cell_years.read(session, Period.year(2024), on=TODAY).cells == ()
 
 
 def test_a_run_of_absences_is_broken_by_attending_and_not_by_what_is_unwritten(session: Session) -> None:

@@ -323,5 +323,5 @@ def test_f7_shows_the_months_of_the_cell_under_the_cursor(screen, qtbot):
     (dialog,) = screen.findChildren(CellHistory)
     assert dialog.windowTitle() == "Chi bộ bản Nà Sáy, năm 2026"
     heard = told(screen)
-    dialog.table.opened.emit(dialog.model.rows[9])
+    dialog.table.opened.emit(dialog.model.rows[0])
     assert heard == [("meetings", {"cell_id": dialog.cell_id, "year": 2026, "month": 10})]

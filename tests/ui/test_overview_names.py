@@ -113,14 +113,14 @@ def test_the_cells_of_a_month_come_by_urgency_and_open_their_meeting(rolls, qtbo
     assert heard.args == ["meetings", {"cell_id": key, "year": 2026, "month": 10}]
 
 
-def test_the_year_of_a_cell_lists_the_months_gone(rolls, db):
+def test_the_year_of_a_cell_lists_the_months_gone_since_the_book_begins(rolls, db):
     with db.read() as session:
         first = meetings.of_month(session, 2026, 10)[0].cell_id
     dialog = rolls.cell_year(first, 2026)
-    assert [row.month for row in dialog.model.rows] == list(range(1, 12))
-    shown = [dialog.model.index(9, column).data() for column in range(11)]
+    assert [row.month for row in dialog.model.rows] == [10, 11]
+    shown = [dialog.model.index(0, column).data() for column in range(11)]
     assert shown == ["10/2026", "03/10/2026", "8", "10", "80 %", "", "", "Đã họp", "", "0", "3"]
-    assert dialog.model.index(10, 4).data() == ""
+    assert dialog.model.index(1, 4).data() == ""
 
 
 @pytest.fixture
@@ -137,7 +137,7 @@ def history(rolls, db):
 
 def test_the_months_of_a_kind_are_counted_and_opened(history):
     assert [chip.text() for chip in history.chips] == [
-        "24 tháng · 24",
+        "24 tháng · 15",
         "Năm 2026 · 11",
         "Tốt · 1",
         "Dưới mục tiêu · 1",
@@ -154,14 +154,14 @@ def test_the_months_of_a_kind_are_counted_and_opened(history):
 
 
 def test_the_year_turns_by_keyboard_and_the_line_goes_with_it(history, qtbot):
-    assert [point.label for point in history.chart.points[::23]] == ["12/24", "11/26"]
+    assert [point.label for point in history.chart.points[::14]] == ["09/25", "11/26"]
     assert {point.target for point in history.chart.points} == {90.0}
     history.activateWindow()
     qtbot.waitUntil(lambda: history.table.hasFocus())
     QTest.keyClick(history.table, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert history.windowTitle() == "Chi bộ bản Nà Sáy, năm 2025"
     assert "Có chuyên đề · 1" in [chip.text() for chip in history.chips]
-    assert [point.label for point in history.chart.points[::23]] == ["01/24", "12/25"]
+    assert [point.label for point in history.chart.points] == ["09/25", "10/25", "11/25", "12/25"]
     QTest.keyClick(history.table, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     assert not history.after.isEnabled()
 
@@ -180,7 +180,7 @@ def test_the_line_is_copied_as_its_table(history):
     history.chips[0].click()
     history.copy()
     lines = QGuiApplication.clipboard().text().splitlines()
-    assert sum(line[:3].endswith("/") for line in lines) == 24
+    assert sum(line[:3].endswith("/") for line in lines) == 15
     assert any(line.startswith("10/2026\t03/10/2026\t8\t10\t80") for line in lines)
 
 
