@@ -22,7 +22,7 @@ from models.text import number
 Change = tuple[str, int, Values | None, Values | None]
 Links = Iterator[tuple[type[Base], str]]
 
-_NOT_WITHOUT: Final = frozenset({("class_participant", "member_id")})
+_NOT_WITHOUT: Final = frozenset({("class_participant", "member_id"), ("term", "cell_id"), ("former", "cell_id")})
 """Columns that may be empty, but not in a row that was made for this one."""
 _CAN_BE_MISSED: Final = frozenset({"attendance"})
 """Rows that are left out if what they belong to is gone meanwhile."""

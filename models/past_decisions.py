@@ -40,7 +40,7 @@ def lines(session: Session) -> list[DecisionLine]:
     found = session.scalars(
         select(Reorganization).order_by(Reorganization.effective_on.desc(), Reorganization.id.desc())
     )
-    return [_line(session, row) for row in found]
+    return [line for line in (_line(session, row) for row in found) if line.before]  # else in the trash
 
 
 def _line(session: Session, row: Reorganization) -> DecisionLine:

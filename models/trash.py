@@ -40,7 +40,7 @@ _KINDS: dict[TrashKind, type[Base]] = {
     TrashKind.VILLAGE: Village,
     TrashKind.CELL: Cell,
 }
-_GOES_WITH_PLACE = frozenset({"cell_village", "assignment"})
+_GOES_WITH_PLACE = frozenset({"cell_village", "assignment", "term", "former"})
 
 
 @dataclass(frozen=True)
@@ -220,16 +220,20 @@ def _refuse(session: Session, kind: TrashKind, row: Base) -> None:
         _refuse_of_closed_months(session, row)
     if kind not in (TrashKind.CELL, TrashKind.VILLAGE):
         return
-    for _other, other_kind, column in images.pointing(session, row):
+    held: list[Change] = []
+    for other, other_kind, column in images.pointing(session, row):
         part = images.is_part(other_kind, column)
-        if other_kind.__tablename__ in _GOES_WITH_PLACE or (kind is TrashKind.VILLAGE and not part):
-            continue
-        raise KnownError(
-            "Chi bộ này đã có đảng viên, cuộc họp hoặc chỉ tiêu trong sổ nên không phải ghi nhầm; "
-            "chi bộ không còn thì ghi “Giải thể” hoặc “Nhập”."
-            if kind is TrashKind.CELL
-            else "Thôn, bản này còn số liệu khác trong sổ nên không xóa được."
-        )
+        if other_kind.__tablename__ not in _GOES_WITH_PLACE and (kind is TrashKind.CELL or part):
+            held.append((other_kind.__tablename__, other.id, {}, None))
+    if not held:
+        return
+    raise KnownError(
+        f"Chi bộ này còn {images.counted(held)} trong sổ nên không phải ghi nhầm; "
+        "chi bộ không còn thì ghi “Giải thể” hoặc “Nhập”."
+        if kind is TrashKind.CELL
+        else f"Thôn, bản này còn {images.counted(held)} trong sổ nên không xóa được; "
+        "không còn thì ghi “Nhập” hoặc “Giải thể thôn, bản”."
+    )
 
 
 def _name_of(session: Session, row: Base) -> str:

@@ -7,12 +7,27 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from models import attendance, cells, checks, members, stays, trash, villages
+from models import attendance, cells, checks, members, past_decisions, renaming, stays, trash, villages
+from models.bodies import Body
 from models.cells import CellValues
 from models.database import Database
+from models.decisions import Decision
 from models.errors import KnownError
 from models.members import MemberValues
-from models.tables import Assignment, Attendance, Badge, Base, Mark, Meeting, Member, Position, Task, Trash, TrashKind
+from models.tables import (
+    Assignment,
+    Attendance,
+    Badge,
+    Base,
+    Mark,
+    Meeting,
+    Member,
+    Position,
+    Task,
+    Term,
+    Trash,
+    TrashKind,
+)
 from models.trash import Restored
 from models.villages import VillageValues
 from tests.models import builders
@@ -214,6 +229,27 @@ def test_a_village_goes_with_whoever_is_in_charge_of_it(db: Database, ids: dict[
         assert "phân công" in trash.what_goes(session, TrashKind.VILLAGE, ids["village"])
     restore(db, remove(db, TrashKind.VILLAGE, ids["village"]))
     assert register(db) == before
+
+
+def test_a_cell_entered_by_mistake_goes_with_its_term_and_former_name(db: Database) -> None:
+    with db.write("Ghi nhầm") as session:
+        key = builders.cell(session, "Chi bộ Nhầm")
+        session.add(Term(cell_id=key, since=date(2025, 1, 1), until=date(2027, 1, 1)))
+        renaming.rename(session, Body(cell_id=key), "Chi bộ Lầm", Decision(date(2026, 6, 1)), today=TODAY)
+    before = register(db)
+    with db.read() as session:
+        assert trash.what_goes(session, TrashKind.CELL, key) == "1 tên, cấp trên cũ, 1 nhiệm kỳ"
+    item = remove(db, TrashKind.CELL, key)
+    with db.read() as session:
+        assert past_decisions.lines(session) == []
+    restore(db, item)
+    assert register(db) == before
+
+
+def test_what_stands_in_the_way_is_counted(db: Database, ids: dict[str, int]) -> None:
+    words = "còn .*1 cuộc họp, .* trong sổ nên không phải ghi nhầm"
+    with pytest.raises(KnownError, match=words):
+        remove(db, TrashKind.CELL, ids["cell"])
 
 
 def test_emptying_is_for_good_but_for_ctrl_z(db: Database, ids: dict[str, int]) -> None:
