@@ -7,8 +7,9 @@ from datetime import datetime
 import pytest
 from PySide6.QtCore import Qt
 
-from models import villages
-from models.tables import Member
+from models import committee, villages
+from models.committee import PostValues
+from models.tables import CommitteeRole, Member
 from models.villages import VillageValues
 from tests.models.builders import cell, people
 from ui.cells.people import PeopleDialog
@@ -112,3 +113,17 @@ def test_who_is_in_charge_is_one_button_away_on_the_villages(screen):
     assert screen.findChild(PeopleDialog).windowTitle() == "Người phụ trách Nà Sáy"
     screen.tabs.setCurrentIndex(CELLS)
     assert not screen.people_button.isVisible()
+
+
+def test_somebody_in_no_committee_is_pointed_out_and_can_be_saved(screen, qtbot):
+    with screen.db.write("Cấp ủy") as session:
+        committee.write(session, 1, PostValues(CommitteeRole.COMMITTEE_MEMBER), on=NOW.date())
+    form = screen.show_people().form_for(None)
+    form.member.set_value(1)
+    form.member.picked.emit()
+    assert form.fields["member_id"].message.text() == ""
+    form.member.set_value(2)
+    form.member.picked.emit()
+    assert "chưa ghi chức vụ trong cấp ủy" in form.fields["member_id"].message.text()
+    with qtbot.waitSignal(form.accepted):
+        form.save_button.click()

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from models import assignments, person_names
+from models import assignments, committee, person_names
 from models.assignments import AssignmentRow, AssignmentValues
 from models.database import Database
+from models.errors import KnownError
 from models.tables import Task
 from models.text import number
 from models.villages import VillageRow
@@ -32,6 +33,7 @@ class AssignmentForm(FormDialog):
         self._db, self._village, self._row = db, village, row
         with db.read() as session:
             people = person_names.members(session, db.clock().date())
+            self._committee = committee.roles(session, db.clock().date()).keys()
         self.task = self.add("task", self.tr("Việc"), Choice([(task.label, task) for task in Task]))
         self.member = self.add("member_id", self.tr("Đảng viên"), PersonField(people), required=True)
         groups = self._line()
@@ -54,6 +56,7 @@ class AssignmentForm(FormDialog):
         else:
             self.since.set_value(db.clock().date())
         self.task.currentIndexChanged.connect(lambda _place: self._follow())
+        self.member.picked.connect(self._follow)
         self._follow()
         self.member.setFocus()
 
@@ -84,7 +87,18 @@ class AssignmentForm(FormDialog):
     def _follow(self) -> None:
         is_group = self.task.value() is Task.HOUSEHOLDS
         self.group.setEnabled(is_group)
+        self.fields["member_id"].set_hint("" if is_group else self._doubt())
         self.households.setEnabled(is_group)
+
+    def _doubt(self) -> str:
+        """Say that somebody is in no committee by their card; that may just not be written, so it refuses nothing."""
+        try:
+            member_id = self._member()
+        except KnownError:
+            return ""
+        if member_id is None or member_id in self._committee:
+            return ""
+        return self.tr("Đồng chí chưa ghi chức vụ trong cấp ủy; phụ trách thôn, bản là cấp ủy viên. Vẫn lưu được.")
 
     def _line(self) -> QHBoxLayout:
         row = QHBoxLayout()
