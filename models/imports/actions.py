@@ -84,12 +84,16 @@ class WriteVillage:
 
 
 class WriteMember(NamedTuple):
-    """Columns to set on a member (None: a new one); `cell` (its key) and `duty` only where they change."""
+    """Columns to set on a member (None: a new one); `cell` (its key) and `duty` only where they change.
+
+    `leaving` is what a new member's history ends (or is interrupted) with, where the officer decided so.
+    """
 
     member_id: int | None
     values: dict[str, Any]
     cell: str | None
     duty: Duty | None
+    leaving: EventValues | None = None
 
 
 @dataclass(frozen=True, slots=True)

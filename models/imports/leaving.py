@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from models import events, timeline
+from models import events, stays, timeline
 from models.errors import KnownError
 from models.events import EventValues
 from models.imports.actions import (
@@ -24,7 +24,9 @@ from models.imports.actions import (
     WriteEvent,
 )
 from models.imports.register import KnownMember, Register
+from models.membership_rules import TermBook
 from models.records import MemberRecord, Problem, Severity
+from models.stays import Life
 from models.tables import Duty, EventKind
 
 Decisions = Mapping[tuple[str, int], int]
@@ -32,6 +34,7 @@ Decisions = Mapping[tuple[str, int], int]
 
 _KINDS: Final = (EventKind.EXEMPT_START, *timeline.ENDINGS)
 _DAY: Final = timedelta(days=1)
+_SOME_CELL: Final = 1  # which one does not matter to what can follow what
 
 
 def is_recorded(register: Register, member_id: int, record: MemberRecord) -> bool:
@@ -77,6 +80,65 @@ def question(
         return about._replace(verdict=Verdict.CHANGE, differences=(done,), write=WriteEvent(known.id, values))
     ways = [Candidate(key, f"{values.kind.label} từ {record.left_on}") for key, values in offered.items()]
     return about._replace(candidates=(*ways, Candidate(KEEP, "Không ghi việc này vào sổ")))
+
+
+def of_newcomer(record: MemberRecord, decisions: Decisions, terms: TermBook, on: date) -> Action | None:
+    """Return what is to be decided about somebody not in the register, or what was; None where the list says nothing.
+
+    The event decided is written with the member (`chosen_event`), so the action itself has nothing to write.
+    """
+    if record.left_on is None:
+        return None
+    offered = _offered(record, terms, on)
+    said = [Difference("Ngày rời, mất, miễn", "", str(record.left_on))]
+    about = Action(Verdict.DECIDE, Subject.EVENT, record.full_name, record.sheet, record.row, tuple(said))
+    chosen = decisions.get((record.sheet, record.row))
+    if chosen == KEEP or not offered:
+        return about._replace(verdict=Verdict.SKIP)
+    if chosen in offered:
+        done = Difference(offered[chosen].kind.label, "", f"từ {record.left_on}")
+        return about._replace(verdict=Verdict.CHANGE, differences=(done,))
+    ways = [Candidate(key, f"{values.kind.label} từ {record.left_on}") for key, values in offered.items()]
+    nothing = "Không đưa đồng chí vào sổ" if record.is_gone else "Không ghi việc này vào sổ"
+    return about._replace(candidates=(*ways, Candidate(KEEP, nothing)))
+
+
+def chosen_event(record: MemberRecord, decisions: Decisions, terms: TermBook, on: date) -> EventValues | None:
+    """Return the event decided on for somebody not in the register, None while none is."""
+    if record.left_on is None:
+        return None
+    return _offered(record, terms, on).get(decisions.get((record.sheet, record.row), KEEP))
+
+
+def history(
+    life: Life, cell_id: int, *, on: date, duty: Duty, terms: TermBook, leaving: EventValues | None
+) -> list[EventValues]:
+    """Return the events of a newcomer found on a list on a day; what interrupts their membership comes last."""
+    if leaving is None:
+        return stays.listed(life, cell_id, on=on, terms=terms, duty=duty)
+    before = min(on, leaving.effective_on - _DAY)
+    return [*stays.listed(life, cell_id, on=before, terms=terms), leaving]
+
+
+def _offered(record: MemberRecord, terms: TermBook, on: date) -> dict[int, EventValues]:
+    """Return the events that a newcomer's day can be of, by the id of the answer."""
+    found: dict[int, EventValues] = {}
+    life = Life(record.admitted_on, record.official_on)
+    for number, kind in enumerate(_KINDS, 1):
+        exempt = kind is EventKind.EXEMPT_START
+        if (record.duty is Duty.EXEMPT and not exempt) or (record.is_gone and exempt):
+            continue
+        if record.leaving not in (None, kind):
+            continue
+        values = _event(kind, record)
+        steps = history(life, _SOME_CELL, on=on, duty=Duty.ACTIVE, terms=terms, leaving=values)
+        try:
+            timeline.spells(map(events.step_of, steps))
+        except KnownError:
+            continue
+        if values.effective_on <= on:
+            found[number] = values
+    return found
 
 
 def _event(kind: EventKind, record: MemberRecord) -> EventValues:

@@ -8,12 +8,13 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
+from models import membership_rules
 from models.dates import PartialDate
 from models.identity import mismatches
 from models.imports.actions import NEW, Action, Candidate, Choices, Difference, Subject, Verdict, WriteMember
 from models.imports.columns import Columns, label_of, problem_of
 from models.imports.former_names import FormerNames
-from models.imports.leaving import Decisions, is_recorded, question
+from models.imports.leaving import Decisions, chosen_event, is_recorded, of_newcomer, question
 from models.imports.matching import Match, agree, in_trash, match
 from models.imports.register import KnownMember, Register, ThrownAway, cell_key
 from models.member_fields import BY_COLUMN
@@ -48,6 +49,7 @@ class PeoplePlanner:
         self._session = session
         self._choices = choices
         self._decisions = decisions or {}
+        self._terms = membership_rules.book(session)
         self.events: list[Action] = []
         self._fixed = fixed or {}
         self._taken: dict[int, MemberRecord] = {}
@@ -90,10 +92,10 @@ class PeoplePlanner:
                 self.events.append(asked)
                 if asked.verdict is not Verdict.SKIP:  # whoever leaves is not moved as well
                     record = record._replace(cell_name=None, duty=None)
-        elif record.is_gone:
-            text = "Đồng chí không còn trong danh sách và chưa có trong sổ."
-            repair = "Bỏ dòng này; muốn giữ trong sổ thì thêm ở thẻ đảng viên rồi ghi việc rời đi."
-            return _refused(record, (problem_of(record, "Trạng thái", record.full_name, text, repair),))
+        elif (asked := of_newcomer(record, self._decisions, self._terms, self._on)) is not None:
+            if record.is_gone and asked.verdict is not Verdict.CHANGE:  # comes in as history, or not at all
+                return asked
+            self.events.append(asked)
         return self._compare(record, known)
 
     def _match(self, record: MemberRecord) -> Match:
@@ -157,12 +159,13 @@ class PeoplePlanner:
             and not any(p.field == "Số CCCD" for p in record.problems)
         ):
             self._check_identity(record, known, values, problems)
-        if record.removal or (known is None and record.left_on is not None):
+        if record.removal:
             problems.append(_unwritten(record))
         if any(problem.is_error for problem in problems):
             return _refused(record, tuple(problems))
         verdict = Verdict.ADD if known is None else Verdict.CHANGE if differences else Verdict.SKIP
-        write = None if verdict is Verdict.SKIP else WriteMember(known.id if known else None, values, cell, duty)
+        leaving = None if known else chosen_event(record, self._decisions, self._terms, self._on)
+        write = WriteMember(known.id if known else None, values, cell, duty, leaving)
         return Action(
             verdict,
             Subject.MEMBER,
@@ -171,7 +174,7 @@ class PeoplePlanner:
             record.row,
             tuple(differences),
             (*record.problems, *problems),
-            write=write,
+            write=None if verdict is Verdict.SKIP else write,
         )
 
     def _check_number(self, record: MemberRecord, known: KnownMember, problems: list[Problem]) -> None:
@@ -285,14 +288,10 @@ def _is_news(field: str, before: Any, after: Any) -> bool:
 
 
 def _unwritten(record: MemberRecord) -> Problem:
-    """Return the warning that a remark of the list on somebody's leaving is not written by itself."""
-    if record.removal:
-        text, field, value = "Tệp đề nghị xóa đồng chí này khỏi chi bộ.", "Đề nghị xóa", "Có"
-        repair = "Ghi việc rời đi ở thẻ đảng viên, hoặc gộp nếu là một người ghi hai lần."
-    else:
-        text, field, value = "Ngày này chưa ghi vào sổ.", "Ngày rời, mất, miễn sinh hoạt", str(record.left_on)
-        repair = "Nhập xong, nhập lại tệp này để quyết định, hoặc ghi ở thẻ đảng viên."
-    return problem_of(record, field, value, text, repair, is_warning=True)
+    """Return the warning that a wish of the list to have somebody removed is not carried out by itself."""
+    text = "Tệp đề nghị xóa đồng chí này khỏi chi bộ."
+    repair = "Ghi việc rời đi ở thẻ đảng viên, hoặc gộp nếu là một người ghi hai lần."
+    return problem_of(record, "Đề nghị xóa", "Có", text, repair, is_warning=True)
 
 
 def _refused(record: MemberRecord, problems: tuple[Problem, ...]) -> Action:

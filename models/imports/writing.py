@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from models import attendance, cells, events, journal, members, membership_rules, stays, timeline, villages
 from models import meetings as gatherings
-from models.imports import candidates
+from models.imports import candidates, leaving
 from models.imports.actions import (
     Action,
     ImportPlan,
@@ -139,7 +139,9 @@ class _Writer:
             life = stays.Life(one.values.get("admitted_on"), one.values.get("official_on"))
             steps = [
                 Step(step.kind, step.effective_on, step.is_day_known, step.cell_id, step.standing, step.duty)
-                for step in stays.listed(life, self._cell_ids[one.cell], on=self._on, terms=terms, duty=one.duty)
+                for step in leaving.history(
+                    life, self._cell_ids[one.cell], on=self._on, duty=one.duty, terms=terms, leaving=one.leaving
+                )
             ]
             history += ((member_id, *step) for step in steps)
             spells += ((member_id, *spell) for spell in timeline.spells(steps))

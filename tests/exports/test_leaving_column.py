@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import func, select
 
 from exports import import_report, report
 from exports.readers import read_file
@@ -15,7 +16,7 @@ from models import events, imports, stays
 from models.database import Database
 from models.errors import KnownError
 from models.imports import KEEP, Action, ImportPlan, Subject, Verdict
-from models.tables import Duty, Ending, EventKind
+from models.tables import Duty, Ending, EventKind, Member
 from tests.exports.books import write_book
 
 ON = date(2026, 11, 22)
@@ -123,9 +124,36 @@ def test_gone_without_a_day_is_refused_and_a_day_to_come_too(known: Database, tm
     assert late.reason == "Ngày rời, mất, miễn 01/03/2027 chưa tới."
 
 
-def test_somebody_gone_whom_nobody_knows_is_not_added(db: Database, tmp_path: Path):
-    [problem] = look(db, book(tmp_path, "Đã từ trần", "01/03/2026", "Không")).errors
-    assert problem.reason == "Đồng chí không còn trong danh sách và chưa có trong sổ."
+def test_somebody_gone_whom_nobody_knows_comes_in_as_history_only_if_the_officer_says_so(db: Database, tmp_path: Path):
+    path = book(tmp_path, "Đã từ trần", "01/03/2026", "Không")
+    plan = look(db, path)
+    assert [one.text for one in decision(plan).candidates] == ["Từ trần từ 01/03/2026", "Không đưa đồng chí vào sổ"]
+    assert not any(action.subject is Subject.MEMBER for action in plan.actions)
+    assert not plan.errors
+    assert {one.verdict for one in look(db, path, decisions={KEY: KEEP}).actions} == {Verdict.SKIP}
+    bring_in(db, path, decisions={KEY: way(plan, "Từ trần")})
+    with db.read() as session:
+        assert stays.current(session, 1) is None
+        [row] = [one for one in stays.history(session, 1) if one.ending is Ending.DIED]
+        assert row.until == date(2026, 2, 28)
+    assert {one.verdict for one in look(db, path).actions} == {Verdict.SKIP}
+    db.undo()
+    with db.read() as session:
+        assert session.scalar(select(func.count()).select_from(Member)) == 0
+
+
+@pytest.mark.parametrize(("words", "duty"), [("Miễn", Duty.EXEMPT), ("Chuyển đi", None), ("Không ghi", Duty.ACTIVE)])
+def test_the_day_of_somebody_new_is_decided_in_the_same_run(
+    db: Database, tmp_path: Path, words: str, duty: Duty | None
+):
+    path = book(tmp_path, "Đang sinh hoạt", "01/03/2026", "Không")
+    plan = look(db, path)
+    assert plan.added(Subject.MEMBER) == 1
+    bring_in(db, path, decisions={KEY: way(plan, words)})
+    with db.read() as session:
+        now = stays.current(session, 1)
+        assert (now.duty if now else None) == duty
+        assert stays.history(session, 1)[0].duty is Duty.ACTIVE
 
 
 def test_a_wish_to_take_somebody_off_is_only_shown(known: Database, tmp_path: Path):
