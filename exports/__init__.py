@@ -18,6 +18,7 @@ from exports import (
     roll_sheets,
     year_summary,
 )
+from exports.lists import by_cell, classes, development, events, member_book, probation, villages
 from exports.official import form_1, form_2, form_3, form_5, form_6, form_7, peoples
 from exports.report import Report
 
@@ -30,12 +31,19 @@ REPORTS: tuple[Report[Any], ...] = (
     year_summary.REPORT,
     absentees.REPORT,
     member_list.REPORT,
+    member_book.REPORT,
+    by_cell.REPORT,
     badge_list.REPORT,
     candidate_list.REPORT,
     rating_list.REPORT,
     entry_book.REPORT,
     data_check.REPORT,
     data_check_cells.REPORT,
+    *events.REPORTS,
+    probation.REPORT,
+    development.REPORT,
+    villages.REPORT,
+    classes.REPORT,
     form_1.REPORT,
     form_2.REPORT,
     peoples.REPORT_2B,

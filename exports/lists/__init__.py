@@ -1,0 +1,1 @@
+"""Lists and summaries every commune office is asked for (domain.md 7.4, 7.10)."""

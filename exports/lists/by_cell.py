@@ -1,0 +1,183 @@
+"""The members of every cell at the end of a period and what changed in it, with the commune's sums (domain.md 7.4).
+
+A form of 6 months or a year by cell is known to exist, its columns are not; these are ours. Moves between two cells of
+the commune stand in columns of their own and cancel out in the sum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from exports.report import Behind, Column, Finding, Needs, Person, Report, Scope, Sheet
+from models import balance, cells
+from models.balance import INTERNAL, Balance, Line, Movement
+from models.dates import Period, office_date
+from models.statistics import Entry, Group, Register
+from models.tables import Duty, Gender, Standing
+from models.text import number
+
+_IN, _OUT, _OF = "Tăng trong kỳ", "Giảm trong kỳ", "Trong số cuối kỳ"
+
+
+@dataclass(frozen=True)
+class Data:
+    """Form 1 of every cell and of the commune, and the members of the last day."""
+
+    balances: dict[int, Balance]
+    commune: Balance
+    members: tuple[Entry, ...]
+    opening: tuple[Entry, ...]
+    cells: dict[int, str]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A cell, or (None) the commune."""
+
+    data: Data
+    cell_id: int | None
+
+    @property
+    def name(self) -> str:
+        """The cell's name."""
+        return "Tổng cộng" if self.cell_id is None else self.data.cells[self.cell_id]
+
+    @property
+    def movements(self) -> Sequence[Movement]:
+        """Who came or left, moves between cells included."""
+        if self.cell_id is not None:
+            return self.data.balances[self.cell_id].movements
+        return [move for one in self.data.balances.values() for move in one.movements]
+
+    def of(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Return those of some entries that are counted here."""
+        return [entry for entry in entries if self.cell_id in (None, entry.name.cell_id)]
+
+
+def fetch(session: Session, scope: Scope) -> Data:
+    """Read the period up to the day."""
+    assert scope.period is not None  # Needs.PERIOD
+    passed = Period(scope.period.first, max(scope.as_of, scope.period.first))
+    register = Register(session)
+    groups = register.statistics(passed, passed.last, (Group.MEMBERS, Group.OPENING)).groups
+    names = {key: cells.short_name(name) for key, name in cells.names(session, passed.last).items()}
+    return Data(
+        balance.of_cells(session, passed),
+        balance.of_commune(session, passed),
+        tuple(groups[Group.MEMBERS].entries),
+        tuple(groups[Group.OPENING].entries),
+        names,
+    )
+
+
+def _list(
+    heading: str,
+    entries: Callable[[Data], Sequence[Entry]],
+    keeps: Callable[[Entry], bool],
+    group: str = "",
+    width: float = 6,
+) -> Column[Row]:
+    def those(row: Row) -> list[Entry]:
+        return [entry for entry in row.of(entries(row.data)) if keeps(entry)]
+
+    def behind(_session: Session, data: Data, row: Row) -> Behind:
+        people = [
+            Person(e.name.id, e.name.name, data.cells.get(e.name.cell_id or 0, ""), "Được tính", e.name.detail)
+            for e in those(row)
+        ]
+        return _behind(heading, row, people)
+
+    return Column[Row](heading, lambda row: len(those(row)), width, group=group, behind=behind)
+
+
+def _moves(heading: str, group: str, *lines: Line) -> Column[Row]:
+    def those(row: Row) -> list[Movement]:
+        return [move for move in row.movements if move.line in lines]
+
+    def behind(_session: Session, data: Data, row: Row) -> Behind:
+        people = [
+            Person(move.member_id, move.full_name, data.cells.get(move.cell_id, ""), move.line.label, _day(move))
+            for move in those(row)
+        ]
+        return _behind(heading, row, people)
+
+    return Column[Row](heading, lambda row: len(those(row)), 7, group=group, behind=behind)
+
+
+def _day(move: Movement) -> str:
+    return office_date(move.on) if move.is_day_known else "chưa rõ ngày"
+
+
+def _behind(heading: str, row: Row, people: list[Person]) -> Behind:
+    where = "cả đảng bộ" if row.cell_id is None else row.name
+    return Behind(f"{heading} – {where}", f"{number(len(people))} tên.", people)
+
+
+def check(data: Data, scope: Scope) -> list[Finding]:
+    """Hold the sums: each cell's and the commune's A + B − C = D, and the cells together the commune."""
+    found = [
+        Finding(
+            f"{data.cells[key]}: đầu kỳ {one.opening} + tăng {one.increase} − giảm {one.decrease} khác cuối kỳ "
+            f"{one.closing}."
+        )
+        for key, one in data.balances.items()
+        if not one.is_balanced
+    ]
+    whole = data.commune
+    parts = list(data.balances.values())
+    for what, total, made in (
+        ("đầu kỳ", whole.opening, sum(one.opening for one in parts)),
+        ("cuối kỳ", whole.closing, sum(one.closing for one in parts)),
+        ("tăng", whole.increase, sum(one.increase - one.count(*INTERNAL & _COMING) for one in parts)),
+        ("giảm", whole.decrease, sum(one.decrease - one.count(*INTERNAL - _COMING) for one in parts)),
+    ):
+        if total != made:
+            found.append(Finding(f"Số {what} của các chi bộ cộng lại {number(made)}, cả đảng bộ là {number(total)}."))
+    return found
+
+
+_COMING = frozenset(line for line in Line if line.is_increase)
+
+
+def _members(data: Data) -> Sequence[Entry]:
+    return data.members
+
+
+REPORT = Report[Data](
+    key="tong-hop-theo-chi-bo",
+    title="Tổng hợp đảng viên theo chi bộ",
+    group="Đảng viên",
+    needs=Needs.PERIOD,
+    fetch=fetch,
+    check=check,
+    sheets=(
+        Sheet[Data](
+            name="Theo chi bộ",
+            title="Tổng hợp đảng viên theo chi bộ",
+            rows=lambda data: [Row(data, key) for key in data.balances],
+            total=lambda data: Row(data, None),
+            empty="Trong kỳ không chi bộ nào có đảng viên.",
+            columns=(
+                Column[Row]("Chi bộ", lambda row: row.name, 22, align="left"),
+                _list("Đầu kỳ", lambda data: data.opening, lambda _entry: True),
+                _moves("Kết nạp", _IN, Line.B1),
+                _moves("Chuyển đến", _IN, Line.B2A, Line.B2B, Line.B2U),
+                _moves("Chi bộ khác đến", _IN, Line.B2C),
+                _moves("Khác", _IN, Line.B3, Line.B4),
+                _moves("Từ trần", _OUT, Line.C1),
+                _moves("Ra khỏi Đảng", _OUT, Line.C2, Line.C3, Line.C4),
+                _moves("Chuyển đi", _OUT, Line.C5A, Line.C5B, Line.C5U, Line.C6),
+                _moves("Đi chi bộ khác", _OUT, Line.C5C),
+                _list("Cuối kỳ", _members, lambda _entry: True),
+                _list("Dự bị", _members, lambda one: one.traits["standing"] is Standing.PROBATIONARY, _OF),
+                _list("Nữ", _members, lambda one: one.traits["gender"] is Gender.FEMALE, _OF),
+                _list("Dân tộc thiểu số", _members, lambda one: one.traits["minority"] is True, _OF),
+                _list("Tôn giáo", _members, lambda one: one.traits["religious"] is True, _OF),
+                _list("Miễn sinh hoạt", _members, lambda one: one.traits["duty"] is Duty.EXEMPT, _OF),
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,158 @@
+"""Sổ danh sách đảng viên (mẫu 7-HSĐV): 14 columns, four thin lines a member, cell after cell (domain.md 2.3).
+
+The content of the columns is that of the form; its exact lines were not seen beyond the headings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from exports.report import Column, Needs, Report, Scope, Sheet
+from models import cells, codes, members
+from models.dates import PartialDate
+from models.statistics.cards import RETIRED
+from models.tables import Badge, Duty, Event, EventKind, Member
+from models.text import number
+
+_LEFT = {EventKind.STRUCK_OFF, EventKind.EXPELLED, EventKind.RESIGNED}
+_WIDTHS = (15, 10.5, 12, 14, 13, 10.5, 15.5, 9, 10.5, 12, 9, 9, 10)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A member: the words of the columns from the second on."""
+
+    cells: tuple[str, ...]
+
+
+@dataclass
+class _Book:
+    """What the lines need beside the members."""
+
+    words: Mapping[int, str]
+    badges: Mapping[int, list[int]]
+    events: Mapping[int, list[Event]]
+    names: Mapping[int, str]
+    retired: frozenset[int]
+
+
+def fetch(session: Session, scope: Scope) -> list[Line]:
+    """Read those on the lists on the day, in the order of cells and names; guests stand in their own book."""
+    lists = (codes.ETHNIC, codes.RELIGION, codes.EDUCATION, codes.PROFESSIONAL, codes.THEORY, codes.OCCUPATION)
+    badges: dict[int, list[int]] = {}
+    for member_id, years in session.execute(select(Badge.member_id, Badge.years).order_by(Badge.years)):
+        badges.setdefault(member_id, []).append(years)
+    events: dict[int, list[Event]] = {}
+    for event in session.scalars(select(Event).where(Event.effective_on <= scope.as_of).order_by(Event.effective_on)):
+        events.setdefault(event.member_id, []).append(event)
+    retired = frozenset(row.id for row in codes.items(session, codes.OCCUPATION) if row.code == RETIRED)
+    book = _Book(codes.labels(session, *lists), badges, events, cells.names(session, scope.as_of), retired)
+    rows = [row for row in members.search(session, on=scope.as_of) if row.duty is not Duty.GUEST]
+    place = {cell_id: place for place, cell_id in enumerate(cells.names(session))}
+    people = {one.id: one for one in session.scalars(select(Member))}
+    ordered = sorted(rows, key=lambda row: place[row.cell_id])
+    return [Line(_words(people[row.id], row.cell_id, book, row.duty)) for row in ordered]
+
+
+def _words(member: Member, cell_id: int, book: _Book, duty: Duty) -> tuple[str, ...]:
+    def word(key: int | None) -> str:
+        return book.words.get(key or 0, "")
+
+    told = book.events.get(member.id, ())
+    out = [one for one in told if one.kind in (EventKind.TRANSFER_OUT, EventKind.TRANSFER_IN)]
+    home = ", ".join(part for part in (member.home_town, member.home_province) if part)
+    columns: tuple[tuple[str | None, ...], ...] = (
+        (member.full_name, member.other_name and f"({member.other_name})"),
+        (
+            member.gender.label if member.gender else None,
+            _day(member.born_on),
+            word(member.ethnic_id),
+            word(member.religion_id),
+        ),
+        (home,),
+        (
+            member.schooling or word(member.education_id),
+            f"LLCT: {word(member.theory_id).lower()}" if member.theory_id else None,
+            word(member.professional_id),
+            member.foreign_language,
+        ),
+        (
+            member.former_occupation and f"Trước: {member.former_occupation}",
+            member.occupation or word(member.occupation_id),
+        ),
+        (_day(member.admitted_on), _day(member.official_on)),
+        (
+            member.card_number or member.old_card_number,
+            member.dossier_number and f"LL: {member.dossier_number}",
+            ", ".join(f"HH {years} năm" for years in book.badges.get(member.id, ())),
+        ),
+        (_army(member), word(member.occupation_id) if member.occupation_id in book.retired else None),
+        tuple(f"{'Đi' if one.kind is EventKind.TRANSFER_OUT else 'Đến'} {_on(one)}" for one in out),
+        tuple(one.place for one in out if one.kind is EventKind.TRANSFER_IN),
+        tuple(f"{_on(one)} {one.reason or ''}".strip() for one in told if one.kind is EventKind.DIED),
+        tuple(f"{one.kind.label} {_on(one)}" for one in told if one.kind in _LEFT),
+        (cells.short_name(book.names.get(cell_id, "")), "" if duty is Duty.ACTIVE else duty.label, member.note),
+    )
+    return tuple("\n".join(part for part in parts if part) for parts in columns)
+
+
+def _army(member: Member) -> str:
+    days = [_day(member.enlisted_on), _day(member.discharged_on)]
+    return "Bộ đội " + " – ".join(day or "…" for day in days) if any(days) else ""
+
+
+def _day(day: PartialDate | None) -> str:
+    return "" if day is None else str(day)
+
+
+def _on(event: Event) -> str:
+    day: date = event.effective_on
+    return f"{day:%d/%m/%Y}" if event.is_day_known else "(chưa rõ ngày)"
+
+
+_HEADINGS: Sequence[str] = (
+    "Họ và tên đang dùng; họ và tên khác",
+    "Nam, nữ; ngày sinh; dân tộc; tôn giáo",
+    "Quê quán",
+    "Văn hóa; lý luận; chuyên môn nghiệp vụ; ngoại ngữ",
+    "Nghề nghiệp trước khi vào Đảng; nghề nghiệp hiện nay",
+    "Ngày vào Đảng; ngày chính thức",
+    "Số thẻ đảng viên; số lý lịch; Huy hiệu Đảng",
+    "Bộ đội, công an, hưu trí",
+    "Ngày chuyển đi, đến đảng bộ cơ sở",
+    "Ở đảng bộ cơ sở nào đến",
+    "Ngày từ trần, lý do",
+    "Ngày ra khỏi Đảng, hình thức ra",
+    "Ghi chú",
+)
+
+
+def _at(place: int) -> Callable[[Line], str]:
+    return lambda line: line.cells[place]
+
+
+REPORT = Report[list[Line]](
+    key="so-danh-sach-dang-vien",
+    title="Sổ danh sách đảng viên (mẫu 7-HSĐV)",
+    group="Đảng viên",
+    needs=Needs.DATE,
+    fetch=fetch,
+    sheets=(
+        Sheet[list[Line]](
+            name="Mẫu 7-HSĐV",
+            title="Sổ danh sách đảng viên",
+            rows=lambda data: data,
+            notes=lambda data: [f"Tổng số đảng viên: {number(len(data))}."],
+            empty="Không có đảng viên nào trong danh sách ngày này.",
+            columns=tuple(
+                Column[Line](heading, _at(place), width, align="left" if place != 5 else "center")
+                for place, (heading, width) in enumerate(zip(_HEADINGS, _WIDTHS, strict=True))
+            ),
+        ),
+    ),
+)

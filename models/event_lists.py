@@ -1,0 +1,135 @@
+"""Who had an event of some kinds in a period, with what a list of them shows (domain.md 7.4)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import cells, codes, stays
+from models.dates import PartialDate, Period
+from models.indicators.facts import Facts
+from models.indicators.kinds import Scope
+from models.tables import Event, EventKind, Gender, Member, Stay
+
+_LEAVING = frozenset(
+    {EventKind.TRANSFER_OUT, EventKind.DIED, EventKind.STRUCK_OFF, EventKind.EXPELLED, EventKind.RESIGNED}
+)
+
+
+@dataclass(frozen=True)
+class EventLine:
+    """An event with the member; `cell` is the one they were in then, that which they left where they left.
+
+    `on` is None where only the earliest day is known. `is_by_card`: no event is written, the card gives the day.
+    """
+
+    member_id: int
+    full_name: str
+    born_on: PartialDate | None
+    gender: Gender | None
+    admitted_on: PartialDate | None
+    official_on: PartialDate | None
+    ethnic: str
+    cell_id: int | None
+    cell: str
+    kind: EventKind
+    on: date | PartialDate | None
+    decision_number: str
+    decision_on: date | None
+    ceremony_on: date | None
+    place: str
+    reason: str
+    is_by_card: bool = False
+
+
+_ON_CARD = frozenset({EventKind.ADMISSION, EventKind.RECOGNITION})
+
+
+def rows(session: Session, period: Period, kinds: Collection[EventKind]) -> list[EventLine]:
+    """Return the events of some kinds in a period, by day and name.
+
+    Those whose admission or recognition only their card tells of are among them, as the statistics count them.
+    """
+    query = (
+        select(Event, Member)
+        .join(Member, Member.id == Event.member_id)
+        .where(Event.kind.in_(kinds), Event.effective_on.between(period.first, period.last))
+        .order_by(Event.effective_on, Member.name_sort, Event.id)
+    )
+    found = [(event, member) for event, member in session.execute(query)]
+    where = _cells(session, {member.id for _event, member in found})
+    names, ethnic = cells.names(session, period.last), codes.labels(session, codes.ETHNIC)
+    lines: list[EventLine] = []
+    for event, member in found:
+        day = event.effective_on - stays.ONE_DAY if event.kind in _LEAVING else event.effective_on
+        cell_id = next((stay.cell_id for stay in where[member.id] if _holds(stay, day)), event.cell_id)
+        lines.append(
+            EventLine(
+                member_id=member.id,
+                full_name=member.full_name,
+                born_on=member.born_on,
+                gender=member.gender,
+                admitted_on=member.admitted_on,
+                official_on=member.official_on,
+                ethnic=ethnic.get(member.ethnic_id or 0, ""),
+                cell_id=cell_id,
+                cell=cells.short_name(names.get(cell_id, "")) if cell_id is not None else "",
+                kind=event.kind,
+                on=event.effective_on if event.is_day_known else None,
+                decision_number=event.decision_number or "",
+                decision_on=event.decision_on,
+                ceremony_on=event.ceremony_on,
+                place=event.place or "",
+                reason=event.reason or "",
+            )
+        )
+    known = {line.member_id for line in lines}
+    for kind in _ON_CARD.intersection(kinds):
+        lines += [line for line in _by_card(session, period, kind, names, ethnic) if line.member_id not in known]
+    return lines
+
+
+def _by_card(
+    session: Session, period: Period, kind: EventKind, names: Mapping[int, str], ethnic: Mapping[int, str]
+) -> Iterator[EventLine]:
+    facts = Facts(session, Scope(period, period.last))
+    found = facts.admitted if kind is EventKind.ADMISSION else facts.recognised
+    cards = {one.id: one for one in session.scalars(select(Member).where(Member.id.in_([row.id for row in found])))}
+    for row in found:
+        card = cards[row.id]
+        if row.is_sure:
+            yield EventLine(
+                member_id=row.id,
+                full_name=row.full_name,
+                born_on=row.born_on,
+                gender=row.gender,
+                admitted_on=card.admitted_on,
+                official_on=card.official_on,
+                ethnic=ethnic.get(card.ethnic_id or 0, ""),
+                cell_id=row.cell_id,
+                cell=cells.short_name(names.get(row.cell_id, "")),
+                kind=kind,
+                on=row.day,
+                decision_number="",
+                decision_on=None,
+                ceremony_on=None,
+                place="",
+                reason="",
+                is_by_card=True,
+            )
+
+
+def _cells(session: Session, member_ids: Collection[int]) -> dict[int, list[Stay]]:
+    found: dict[int, list[Stay]] = defaultdict(list)
+    for stay in session.scalars(select(Stay).where(Stay.member_id.in_(member_ids))):
+        found[stay.member_id].append(stay)
+    return found
+
+
+def _holds(stay: Stay, day: date) -> bool:
+    return stay.since <= day and (stay.until is None or stay.until >= day)
