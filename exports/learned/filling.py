@@ -127,8 +127,7 @@ class _Reading:
         row = statistics.find(key)
         figure = self._statistics.figure(row)
         if only is not None:
-            kept = [entry for entry in figure.entries if entry.name.cell_id == only]
-            figure = statistics.Figure(row, kept, [one for one in figure.unsure if one.name.cell_id == only])
+            figure = figure.of_cell(only)
         value, unsure = figure.value, [entry.name for entry in figure.unsure]
         explained = f"{row.definition}\nNguồn: {row.source}."
         names = [entry.name for entry in figure.entries]

@@ -73,11 +73,11 @@ class Official:
         asks = self.asks(scope)
         register = Register(session)
         keys = {ask.key for ask in asks.values()} | {ask.base for ask in asks.values() if ask.base}
-        keys |= {key for identity in self.identities for key in identity.keys}
-        groups = {statistics.find(key).group for key in keys}
+        shown = {statistics.find(key).group for key in keys}
+        groups = shown | {statistics.find(key).group for identity in self.identities for key in identity.keys}
         before, earlier = None, period.year_before()
         if any(ask.show is Show.BEFORE for ask in asks.values()) and register.listed(earlier.last).entries:
-            before = register.statistics(earlier, earlier.last, groups | {Group.MEMBERS})
+            before = register.statistics(earlier, earlier.last, shown | {Group.MEMBERS})
         names = {key: cells.short_name(name) for key, name in cells.names(session, scope.as_of).items()}
         answers = Answers(
             period, office_date(scope.as_of), register.statistics(period, scope.as_of, groups), before, names

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Hashable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import String, select, type_coerce
+from sqlalchemy import Integer, String, select, type_coerce
 from sqlalchemy.orm import Session
 
 from models.codes import NOT_MINORITY
@@ -17,6 +18,7 @@ Traits = dict[str, Hashable]
 
 AGE_BANDS = ((18, 30), (31, 35), (36, 40), (41, 45), (46, 50), (51, 55), (56, 60), (61, None))
 """First and last full year of the bands of forms 2 and 3 (domain.md 2.8)."""
+_FIRST_YEARS = tuple(first for first, _last in AGE_BANDS)
 ADMISSION_BANDS = ("1945-08-18", "1954-07-20", "1975-04-30", "9999-12-31")
 """Last days of the bands “thời gian kết nạp vào Đảng” of form 3."""
 RETIRED = "retired"
@@ -38,39 +40,41 @@ _FLAGS = {
     "family_planning": Member.has_broken_family_planning,
 }
 _NO_RELIGION = "0"
+_PLAIN = 6  # columns read before the coded ones
+_YES_NO: dict[int | None, bool | None] = {None: None, 0: False, 1: True}
+_GENDERS: dict[str | None, Gender | None] = {None: None} | {one.value: one for one in Gender}
 
 
 class Card(NamedTuple):
-    """A member's record; `born` and `admitted` are ISO texts, as exact as the record is."""
+    """A member's record; `born` and `issued` are ISO texts, as exact as the record is."""
 
     full_name: str
-    name_sort: str
     born: str | None
     issued: str | None
     traits: Traits
 
 
 def read(session: Session) -> dict[int, Card]:
-    """Return member id → record, of everybody ever written down."""
+    """Return member id → record, of everybody ever written down, by name."""
     code_of: dict[int | None, str | None] = {
         key: code for key, code in session.execute(select(CodeItem.id, CodeItem.code))
     }
     code_of[None] = None
-    born, admitted, issued = (
-        type_coerce(column, String) for column in (Member.born_on, Member.admitted_on, Member.card_issued_on)
-    )
+    plain = (Member.gender, Member.born_on, Member.admitted_on, Member.card_issued_on)
     query = select(
-        *(Member.id, Member.full_name, Member.name_sort, Member.gender, born, admitted, issued),
-        *_CODED.values(),
-        *_FLAGS.values(),
-    )
+        *(Member.id, Member.full_name, *(type_coerce(column, String) for column in plain)),  # SQLAlchemy takes as long
+        *_CODED.values(),  # to make enums and dates of the texts as all the rest
+        *(type_coerce(column, Integer) for column in _FLAGS.values()),
+    ).order_by(Member.name_sort, Member.id)
     names, found = (*_CODED, *_FLAGS), dict[int, Card]()
     coded = len(_CODED)
-    for key, full_name, name_sort, gender, born_on, admitted_on, issued_on, *rest in session.execute(query):
-        values = [*(code_of[one] for one in rest[:coded]), *rest[coded:]]
+    for row in session.execute(query):
+        key, full_name, gender, born_on, admitted_on, issued_on = row[:_PLAIN]
+        rest: list[Any] = list(row[_PLAIN:])
+        values = [*map(code_of.__getitem__, rest[:coded]), *map(_YES_NO.__getitem__, rest[coded:])]
         traits: Traits = dict(zip(names, values, strict=True))
-        _derive(traits, gender, admitted_on)
-        found[key] = Card(full_name, name_sort, born_on, issued_on, traits)
+        _derive(traits, _GENDERS[gender], admitted_on)
+        found[key] = Card(full_name, born_on, issued_on, traits)
     return found
 
 
@@ -87,6 +91,8 @@ def admission_band(admitted: str | None) -> str | None:
     """Return the band (its last day) of a day of admission; None while the record leaves it open."""
     if admitted is None:
         return None
+    if len(admitted) == len("1975-04-30"):
+        return ADMISSION_BANDS[bisect_left(ADMISSION_BANDS, admitted)]
     day = PartialDate.from_iso(admitted)
     first, last = (next(band for band in ADMISSION_BANDS if end.isoformat() <= band) for end in (day.first, day.last))
     return first if first == last else None
@@ -104,8 +110,8 @@ def ages(born: str | None, on: date) -> Traits:
     """
     if born is None:
         return {"age_band": None, "age": None}
-    if len(born) == 10:
-        youngest = oldest = full_years(date.fromisoformat(born), on)
+    if len(born) == len("1956-05-12"):
+        youngest = oldest = on.year - int(born[:4]) - (f"{on:%m-%d}" < born[5:])
     else:
         day = PartialDate.from_iso(born)
         youngest, oldest = full_years(day.last, on), full_years(day.first, on)
@@ -114,4 +120,5 @@ def ages(born: str | None, on: date) -> Traits:
 
 
 def _band(age: int) -> int:
-    return next((first for first, _last in reversed(AGE_BANDS) if age >= first), 0)
+    place = bisect_right(_FIRST_YEARS, age)
+    return _FIRST_YEARS[place - 1] if place else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -93,11 +93,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Figure:
-    """What a row says: its value, the names counted, and those of whom the record says too little."""
+    """What a row says: the names counted out of its group, the value, and those of whom the record says too little."""
 
     row: Row
     entries: list[Entry]
-    unsure: list[Entry]
+    population: Population
 
     @cached_property
     def value(self) -> int | float | None:
@@ -108,33 +108,42 @@ class Figure:
         numbers = [value for value in traits if isinstance(value, int | float)]
         return float(int(sum(numbers) * 10 / len(numbers) + 0.5)) / 10 if numbers else None
 
+    @cached_property
+    def unsure(self) -> list[Entry]:
+        """Those who may belong: no condition speaks against them, but one is not answered."""
+        if self.row.mean_of:
+            return [one for one in self.population.those(self.row.where) if one.traits.get(self.row.mean_of) is None]
+        open_to = {trait for trait, values in self.row.where if None not in values}
+        found = {id(entry): entry for trait in open_to for entry in self.population.by(trait).get(None, ())}
+        return [entry for entry in found.values() if self._may_belong(entry)]
+
+    def of_cell(self, cell_id: int) -> Figure:
+        """Return the part of the figure that one cell has."""
+        kept = [entry for entry in self.entries if entry.name.cell_id == cell_id]
+        return Figure(self.row, kept, Population(e for e in self.population.entries if e.name.cell_id == cell_id))
+
+    def _may_belong(self, entry: Entry) -> bool:
+        answers = ((entry.traits.get(trait), values) for trait, values in self.row.where)
+        return all(value is None or value in values for value, values in answers)
+
 
 class Statistics:
     """The groups of one period, read once; nothing is asked of the data file any more."""
 
     def __init__(self, groups: Mapping[Group, Population]) -> None:
         self.groups = groups
+        self._figures: dict[str, Figure] = {}
 
     def figure(self, row: Row) -> Figure:
         """Return what a row says."""
-        population = self.groups[row.group]
-        if row.mean_of:
-            known = [entry for entry in population.those(row.where) if entry.traits.get(row.mean_of) is not None]
-            return Figure(row, known, [entry for entry in population.those(row.where) if entry not in known])
-        return Figure(row, population.those(row.where), list(self._unsure(population, row)))
+        if row.key not in self._figures:
+            population = self.groups[row.group]
+            entries = population.those(row.where)
+            if row.mean_of:
+                entries = [entry for entry in entries if entry.traits.get(row.mean_of) is not None]
+            self._figures[row.key] = Figure(row, entries, population)
+        return self._figures[row.key]
 
     def value(self, row: Row) -> int | float | None:
         """Return the value of a row."""
         return self.figure(row).value
-
-    @staticmethod
-    def _unsure(population: Population, row: Row) -> Iterator[Entry]:
-        """Yield those who may belong: no condition speaks against them, but one is not answered."""
-        if not row.where:
-            return
-        for entry in population.entries:
-            answers = [(entry.traits.get(trait), values) for trait, values in row.where]
-            if any(value is None and None not in values for value, values in answers) and all(
-                value is None or value in values for value, values in answers
-            ):
-                yield entry

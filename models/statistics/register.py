@@ -33,6 +33,8 @@ from models.tables import (
 )
 
 _TRANSFERS = (EventKind.TEMP_OUT, EventKind.TEMP_IN, EventKind.TRANSFER_OUT, EventKind.TRANSFER_IN)
+_STANDINGS = {one.value: one for one in Standing}
+_DUTIES = {one.value: one for one in Duty}
 _BOOK = "bang_khen", "giay_khen"
 PRAISE = {
     "party_province": "bang_khen",
@@ -109,21 +111,30 @@ class Register:
     def listed(self, day: date) -> Population:
         """Return the members on the lists on a day, by name; guests are on the list of their own commune."""
         if day not in self._listed:
-            query = select(Stay.member_id, Stay.cell_id, Stay.standing, Stay.duty, Stay.is_since_known).where(
+            plain = (type_coerce(column, String) for column in (Stay.standing, Stay.duty))
+            query = select(Stay.member_id, Stay.cell_id, *plain, Stay.is_since_known).where(
                 stays.holds_on(day), Stay.duty != Duty.GUEST
             )
-            rows = sorted(self.session.execute(query), key=lambda row: self.cards[row[0]].name_sort)
-            self._listed[day] = Population(self._on_list(day, *row) for row in rows)
+            rows = {row[0]: row for row in self.session.execute(query)}
+            self._listed[day] = Population(
+                self._on_list(card, day, *rows[key]) for key, card in self.cards.items() if key in rows
+            )
         return self._listed[day]
 
+    @staticmethod
     def _on_list(
-        self, day: date, member_id: int, cell_id: int, standing: Standing, duty: Duty, is_since_known: bool
+        card: Card, day: date, member_id: int, cell_id: int, standing: str, duty: str, is_since_known: bool
     ) -> Entry:
-        card = self.cards[member_id]
-        known = None if standing is Standing.UNKNOWN else standing
-        own = {"standing": known, "duty": duty, "cell": cell_id, "is_since_known": is_since_known}
-        name = Name(Subject.MEMBER, member_id, card.full_name, cell_id, standing.label)
-        return Entry(name, {**card.traits, **cards.ages(card.born, day), **own})
+        stands = _STANDINGS[standing]
+        traits = {
+            **card.traits,
+            **cards.ages(card.born, day),
+            "standing": None if stands is Standing.UNKNOWN else stands,
+            "duty": _DUTIES[duty],
+            "cell": cell_id,
+            "is_since_known": is_since_known,
+        }
+        return Entry(Name(Subject.MEMBER, member_id, card.full_name, cell_id, stands.label), traits)
 
     def _facts_of(self, span: Span) -> Facts:
         key = span.period, span.day
@@ -135,16 +146,24 @@ class Register:
         return [one for one in self._facts_of(span).movements if one.line not in INTERNAL]
 
     def _admitted(self, span: Span) -> Iterable[Entry]:
-        again = {one.member_id for one in self._moves(span) if one.kind is EventKind.READMISSION}
+        again = self._readmitted(span)
         for row in self._facts_of(span).admitted:
             card = self.cards[row.id]
             own = {"is_sure": row.is_sure or None, "is_again": row.id in again, "cell": row.cell_id}
             name = Name(Subject.MEMBER, row.id, row.full_name, row.cell_id, f"kết nạp {row.day}")
             yield Entry(name, {**card.traits, **cards.ages(card.born, row.day.first), **own})
 
+    def _readmitted(self, span: Span) -> set[int]:
+        query = select(Event.member_id).where(
+            Event.kind == EventKind.READMISSION, Event.effective_on.between(span.period.first, span.day)
+        )
+        return set(self.session.scalars(query))
+
     def _moved(self, span: Span) -> Iterable[Entry]:
-        admitted = {row.id for row in self._facts_of(span).admitted if row.is_sure}
-        for move in self._moves(span):
+        moves = self._moves(span)
+        is_untold = any(move.line is Line.B4 for move in moves)
+        admitted = {row.id for row in self._facts_of(span).admitted if row.is_sure} if is_untold else set[int]()
+        for move in moves:
             line = Line.B1 if move.line is Line.B4 and move.member_id in admitted else move.line
             day = office_date(move.on) if move.is_day_known else "chưa rõ ngày"
             detail = f"{line.label}, {day}"

@@ -1,4 +1,4 @@
-"""Run the measurements: `python -m tests.bench [start] [search] [roll] [report] [intake]`; without a name, all."""
+"""Run the measurements: `python -m tests.bench [start] [search] [roll] [report] [forms] [intake]`; no name: all."""
 
 from __future__ import annotations
 
@@ -51,13 +51,26 @@ def _report(files: Files) -> Iterator[Result]:
     return report.run(files(data.large), files.folder)
 
 
+def _forms(files: Files) -> Iterator[Result]:
+    from tests.bench import forms
+
+    return forms.run(files(data.large), files.folder)
+
+
 def _intake(files: Files) -> Iterator[Result]:
     from tests.bench import intake
 
     return intake.run(files.folder)
 
 
-MEASUREMENTS = {"start": _start, "search": _search, "roll": _roll, "report": _report, "intake": _intake}
+MEASUREMENTS = {
+    "start": _start,
+    "search": _search,
+    "roll": _roll,
+    "report": _report,
+    "forms": _forms,
+    "intake": _intake,
+}
 
 
 def main(names: list[str]) -> int:
