@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from models import rating_rules, ratings
+from models import meetings, rating_rules, ratings
 from models.rating_rules import RatingRules
 from models.ratings import WHOLE_YEAR, RatingValues
 from models.tables import CapBase, Duty, RatingCause, RatingLevel
@@ -161,3 +163,16 @@ def test_one_day_is_written_for_everybody_who_has_a_level(page: RatingsPage, db)
     form.try_to_save()
     assert [line.values.cell_rated_on for line in page.lines] == [day, day, day, None, day]
     assert db.undo() == "Ngày xếp loại năm 2026: 4 đảng viên"
+
+
+def test_the_cell_s_own_meetings_stand_beside_its_ratings(page: RatingsPage, db, cell_ids):
+    with db.write("Họp") as session:
+        for month in (1, 2):
+            make.held(session, cell_ids[0], date(2026, month, 5))
+        missed = make.meeting(session, cell_ids[0], date(2026, 3, 5))
+        meetings.set_not_held(session, missed, "Đường sạt lở")
+    told = page.sums.months.text()
+    assert "chưa xếp loại 2" in told
+    assert "không họp" in told
+    page.show_quarter(2)
+    assert "chưa xếp loại" not in page.sums.months.text()

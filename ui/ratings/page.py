@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from models import cells, rating_entry, rating_round, ratings, tsv
+from models import cell_years, cells, rating_entry, rating_round, ratings, tsv
 from models.errors import KnownError
 from models.rating_entry import FIELDS, Field
 from models.rating_round import LEVELS, Round
@@ -92,13 +92,14 @@ class RatingsPage(QWidget):
             if is_new:
                 self.cell_id = next((row.cell_id for row in self.round.cells if not row.is_done), next(iter(known), 0))
             lines = ratings.of_cell(session, self.cell_id, year, self.quarter, on=on)
+            months = cell_years.read(session, ratings.period(year, self.quarter), on=on, cell_id=self.cell_id).total
         self._show_cells(self.round)
         self.table.show_lines(lines, self.round.rules)
         if self.line is None:
             self._start()
         mine = next((row for row in self.round.cells if row.cell_id == self.cell_id), None)
         if mine is not None:
-            self.sums.show_round(self.round, cells.short_name(mine.name), mine.counts)
+            self.sums.show_round(self.round, cells.short_name(mine.name), mine.counts, months)
         self.chosen.emit()
         total = len(self.round.cells)
         told = self.tr("{done}/{all} chi bộ xong").format(done=self.round.done, all=total)

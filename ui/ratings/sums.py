@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
+from models.cell_years import CellYear
 from models.rating_round import LEVELS, Cap, RatingCounts, Round
 from models.rating_rules import RatingRules
+from models.tables import MeetingClass
 from models.text import number
 from ui import theme
 from ui.theme import State
@@ -31,10 +33,12 @@ class SumTable(QFrame):
                 side = Qt.AlignmentFlag.AlignLeft if column in (0, 8) else Qt.AlignmentFlag.AlignRight
                 grid.addWidget(shown, row, column, side | Qt.AlignmentFlag.AlignVCenter)
         grid.setColumnStretch(8, 1)
-        grid.addWidget(self.rule, 3, 0, 1, 9)
+        self.months = label("", "small", wrap=True)
+        grid.addWidget(self.months, 3, 0, 1, 9)
+        grid.addWidget(self.rule, 4, 0, 1, 9)
 
-    def show_round(self, found: Round, cell_name: str, of_cell: RatingCounts) -> None:
-        """Show the cell in view and the commune."""
+    def show_round(self, found: Round, cell_name: str, of_cell: RatingCounts, months: CellYear) -> None:
+        """Show the cell in view and the commune, and what the cell's own meetings were."""
         tr = QCoreApplication.translate
         rules = found.rules
         titles = ["", tr("Ratings", "Đảng viên"), tr("Ratings", "Được miễn"), tr("Ratings", "Chưa XL")]
@@ -45,6 +49,22 @@ class SumTable(QFrame):
         _fill(self.lines[0], cell_name, of_cell, found.cap(of_cell))
         _fill(self.lines[1], tr("Ratings", "Toàn đảng bộ"), commune, found.cap(commune))
         self.rule.setText(rule_words(rules))
+        self.months.setText(month_words(months))
+
+
+def month_words(year: CellYear) -> str:
+    """The months of a cell by class, those without a meeting, those below the target."""
+    tr = QCoreApplication.translate
+    classes = year.classes
+    parts = [f"{one.label} {classes[one]}" for one in MeetingClass if classes[one]]
+    for words, many in (
+        (tr("Ratings", "chưa xếp loại {n}"), classes[None]),
+        (tr("Ratings", "không họp {n}"), year.count(lambda line: line.is_missed)),
+        (tr("Ratings", "dưới mục tiêu tham gia {n}"), year.count(lambda line: line.is_below)),
+    ):
+        parts += [words.format(n=many)] if many else []
+    told = " · ".join(parts) or tr("Ratings", "chưa có tháng nào")
+    return tr("Ratings", "Sinh hoạt của chi bộ trong kỳ (tháng): {told}").format(told=told)
 
 
 def rule_words(rules: RatingRules) -> str:
