@@ -61,7 +61,7 @@ class DataScreen(Screen):
     watches: ClassVar[frozenset[str]] = frozenset(
         {"organization", "cell", "village", "cell_village", "member", "stay", "post"}
         | {"meeting", "attendance", "meeting_rule", "setting", "code_item", "holiday", "membership_rule", "trash"}
-        | {"score_template", "score_sheet"}
+        | {"score_template", "score_sheet", "vote_rule"}
     )
 
     def __init__(self, db: Any, parent: QWidget | None = None) -> None:

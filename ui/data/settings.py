@@ -26,6 +26,7 @@ from ui.data.rating_rules import RatingRuleEditor
 from ui.data.rule_cards import RuleCards
 from ui.data.score_cards import ScoreCards
 from ui.data.setting_forms import OfficeForm, office_words
+from ui.data.vote_rules import VoteRuleEditor
 from ui.screen import Screen
 from ui.theme import Scheme, State, TextSize
 from ui.widgets.cards import Card
@@ -57,6 +58,8 @@ class SettingsPage(DataPage):
         self.body.addWidget(self.rule_cards, 1)
         self.score_cards = ScoreCards(self.db)
         self.body.addWidget(self.score_cards, 1)
+        self.vote_rules = VoteRuleEditor(self.db)
+        self.body.addWidget(self.vote_rules)
         self.membership = MembershipRuleEditor(self.db)
         self.body.addWidget(self.membership)
         self.rating_rules = RatingRuleEditor(self.db)
@@ -83,6 +86,7 @@ class SettingsPage(DataPage):
             self._check(self.sizes, look.size)
             self._check(self.schemes, look.scheme)
         self.user.setText(self.db.user)
+        self.vote_rules.reload()
         self.membership.reload()
         self.rating_rules.reload()
         self.code_lists.reload()

@@ -101,6 +101,7 @@ class VotesPanel(Panel[VoteRow]):
                 two_thirds=base.rule.special.words,
             )
         ]
+        parts.append(self.tr("Quy định: {document}.").format(document=base.rule.document))
         if not base.has_quorum:
             parts.append(
                 self.tr("▼ Có mặt {n}/{all} đảng viên chính thức, cần ít nhất {quorum} để biểu quyết.").format(
@@ -114,7 +115,7 @@ class VotesPanel(Panel[VoteRow]):
         if not base.is_written:
             parts.append(self.tr("Chưa điểm danh: tạm tính theo danh sách."))
         self.head.setText("\n".join(parts))
-        set_state(self.head, State.WARN if len(parts) > 1 else State.PLAIN)
+        set_state(self.head, State.WARN if len(parts) > 2 else State.PLAIN)
         self.head.setToolTip("\n".join((*base.away, *base.exempt, *base.suspended)))
         self.head.show()
 
