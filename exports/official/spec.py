@@ -97,7 +97,7 @@ class Official:
         for place, ask in data.asks.items():
             form.put(sheet, *place, data.answers.answer(ask))
         form.fill_office(sheet, _headed(scope, data.profile))
-        form.fit_rows(sheet, 1, self.period[0] - 1)  # the blanks' heads are too low for their own texts
+        form.fit_rows(sheet, 1, self.period[0])  # the blanks' heads are too low for their own texts
         progress.step(2, 2, self.title)
         return workbook
 
