@@ -199,3 +199,25 @@ def test_the_parts_are_walked_by_keys_and_a_closed_month_is_only_looked_at(windo
     assert page.lines.text.isReadOnly()
     press(window, Qt.Key.Key_F3)
     assert window.shown.pages.currentWidget() is window.shown.roll
+
+
+def test_what_is_typed_is_written_before_another_part_or_page_comes(window) -> None:
+    page = window.shown.content
+    type_text(window, "Nội dung một")
+    press(window, Qt.Key.Key_Down, ALT)
+    assert [text for _who, text in lines(window, Part.AGENDA)] == ["Nội dung một"]
+    type_text(window, "vượt 20 m")
+    press(window, ENTER)  # how it stands is still to be said
+    assert "vượt 20 m" in page.review.note.placeholderText()
+    type_text(window, "+")
+    assert page.review.model.rows[0].result_words == "Đã hoàn thành ngày 05/11/2026: vượt 20 m"
+    page.show_part(Part.OPINION)
+    type_text(window, "khong ai")
+    press(window, Qt.Key.Key_Down, ALT)
+    assert page.lines.part is Part.OPINION  # nobody is called so: what was typed stays
+    assert page.lines.who.text() == "khong ai"
+    page.lines.cancel()
+    press(window, TAB)
+    type_text(window, "Khách phát biểu")
+    press(window, Qt.Key.Key_F4)
+    assert lines(window, Part.OPINION) == [("", "Khách phát biểu")]

@@ -58,6 +58,7 @@ class ContentPage(QWidget):
         self._db = db
         self.roll: Roll | None = None
         self._order: list[int] = []
+        self._shown = 0
         self.parts = QListWidget()
         self.parts.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.parts.setFixedWidth(theme.UNIT * 52)
@@ -180,8 +181,16 @@ class ContentPage(QWidget):
         when = f"tháng {meeting.month}/{meeting.year}, họp {meeting.held_on:%d/%m/%Y}"
         self.titled.emit(f"{meeting.cell_name} · {when}{place}")
 
+    def keep(self) -> bool:
+        """Write what is typed and not yet written; False if it cannot be, and stays where it is."""
+        return self.roll is None or self.panel.keep()
+
     def _turn(self, number: int) -> None:
+        if not self.keep():
+            self._mark_part()
+            return
         part = _ORDER[number]
+        self._shown = number
         if isinstance(part, Part):
             self.lines.set_part(part)
         chosen: dict[Part | str, Panel[Any]] = {_REVIEW: self.review, _TASKS: self.tasks, _VOTES: self.votes}
@@ -198,6 +207,11 @@ class ContentPage(QWidget):
         ]
         self.panel.show_roll(self.roll, people)
 
+    def _mark_part(self) -> None:
+        self.parts.blockSignals(True)
+        self.parts.setCurrentRow(self._shown)
+        self.parts.blockSignals(False)
+
     def show_part(self, part: Part | str) -> None:
         """Turn to a part: one of the lines, or “review”, “tasks”, “votes”."""
         self.parts.setCurrentRow(_ORDER.index(part))
@@ -210,7 +224,7 @@ class ContentPage(QWidget):
 
     def go_on(self) -> None:
         """Open the next cell's meeting; back to the board after the last.."""
-        if self.roll is None:
+        if self.roll is None or not self.keep():
             return
         place = self._order.index(self.roll.meeting.id) + 1
         if place < len(self._order):
@@ -221,7 +235,7 @@ class ContentPage(QWidget):
 
     def go_back(self) -> None:
         """Open the cell before."""
-        if self.roll is not None and (place := self._order.index(self.roll.meeting.id)) > 0:
+        if self.roll is not None and self.keep() and (place := self._order.index(self.roll.meeting.id)) > 0:
             self.open(self._order[place - 1])
 
     def _escape(self) -> None:

@@ -195,6 +195,12 @@ class Panel(QWidget, Generic[Row]):
             self.table.scrollToBottom()
         self.focus()
 
+    def keep(self) -> bool:
+        """Write what is typed before another part or page comes; False if it cannot be written and stays."""
+        if self.is_open and not self.is_empty():
+            self.save()
+        return not self.is_open or self.is_empty()
+
     def remove(self) -> None:
         """Take the chosen row out; Ctrl+Z brings it back."""
         row = self.table.current_row()

@@ -142,7 +142,7 @@ class MeetingsScreen(Screen):
         self._show_page(SCORE, self.score, self.score.points, meeting_id)
 
     def _show_page(self, place: int, page: RollPage | ContentPage | ScorePage, focus: QWidget, meeting_id: int) -> None:
-        self.roll.reason.keep()
+        self.leave()
         self.pages.setCurrentWidget(page)
         self.setFocusProxy(focus)  # the window gives the cursor to the screen after `show_item`
         self._show_actions(is_roll=True)
@@ -181,8 +181,9 @@ class MeetingsScreen(Screen):
         next(one for one in (self.roll, self.content, self.score) if one is page).go_on()
 
     def leave(self) -> bool:
-        """Write a reason that was typed but not confirmed before another screen comes."""
+        """Write what was typed but not confirmed before another page or screen comes."""
         self.roll.reason.keep()
+        self.content.keep()
         return True
 
     def _place_of_roll(self) -> Place | None:

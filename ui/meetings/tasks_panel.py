@@ -134,6 +134,8 @@ class NoteField(QLineEdit):
 class ReviewPanel(Panel[Judged]):
     """Table I.3 of the resolution: the tasks set before, how they stood, what has come of them."""
 
+    _waiting = ""
+
     def columns(self) -> Sequence[Column[Judged]]:
         """Number, task, people, due day, how it stood, what came of it."""
         return (
@@ -236,7 +238,8 @@ class ReviewPanel(Panel[Judged]):
         row = self.table.current_row()
         if row is None or not self.is_open:
             return
-        if self._write(row, result, row.note, None):
+        if self._write(row, result, self.note.text().strip() or self._waiting or row.note, None):
+            self._wait("")
             self._next(row)
 
     def save(self) -> None:
@@ -244,9 +247,8 @@ class ReviewPanel(Panel[Judged]):
         row = self.table.current_row()
         if row is None or not self.is_open:
             return
-        if row.result is None:
-            self.said.emit(self.tr("Hãy bấm + (xong), / (đang làm), - (chưa làm) hoặc * (thôi) trước."))
-            self.note.setText("")
+        if row.result is None:  # the field has to be empty for the keys, so the words wait beside it
+            self._wait(self.note.text().strip())
             return
         try:
             day = self.done_on.day()
@@ -257,6 +259,19 @@ class ReviewPanel(Panel[Judged]):
             self.fill(None)
             self.go(1)
             self.focus()
+
+    def _wait(self, words: str) -> None:
+        """Keep words of a task until a key says how it stands."""
+        self._waiting = words
+        self.note.setText("")
+        hint = self.tr("Bấm + - / * để đánh giá; gõ thêm kết quả rồi Enter")
+        if words:
+            hint = self.tr("“{words}”: bấm + (xong), / (đang làm), - (chưa làm), * (thôi)").format(words=words)
+        self.note.setPlaceholderText(hint)
+
+    def is_empty(self) -> bool:
+        """Whether nothing is said; the day alone is that of the task."""
+        return not self.note.text().strip()
 
     def _write(self, row: Judged, result: TaskResult | None, note: str, day: Any) -> bool:
         assert self.roll is not None
@@ -276,7 +291,7 @@ class ReviewPanel(Panel[Judged]):
             self.table.selectRow(later[0])
 
     def _show(self, row: Judged | None) -> None:
-        self.note.setText("")
+        self._wait("")
         self.done_on.set_value(row.done_on if row else None)
 
     def fill(self, row: Judged | None) -> None:
