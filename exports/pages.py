@@ -94,6 +94,11 @@ def paginate(workbook: Workbook) -> list[Page]:
     return [page for sheet in workbook.worksheets if sheet.sheet_state == "visible" for page in _Layout(sheet).pages()]
 
 
+def sheet_pages(sheet: AnySheet) -> list[Page]:
+    """Return the pages of one sheet with an empty text in every blank cell it has, so that these can be pointed at."""
+    return list(_Layout(sheet, has_blanks=True).pages())
+
+
 def first_rows(sheet: AnySheet) -> list[int]:
     """Return the row each page of a sheet begins with, repeated rows left aside."""
     return [rows[0] for rows in _Layout(sheet).page_rows()]
@@ -115,8 +120,9 @@ class _Look(NamedTuple):
 class _Layout:
     """Measures of one sheet, and its division into pages."""
 
-    def __init__(self, sheet: AnySheet) -> None:
+    def __init__(self, sheet: AnySheet, *, has_blanks: bool = False) -> None:
         self.sheet = sheet
+        self.has_blanks = has_blanks
         area = CellRange(sheet.print_area.rpartition("!")[2].replace("$", "")) if sheet.print_area else None
         self.rows = range(area.min_row, area.max_row + 1) if area else range(1, sheet.max_row + 1)
         self.columns = range(area.min_col, area.max_col + 1) if area else range(1, sheet.max_column + 1)
@@ -272,7 +278,7 @@ class _Drawing:
         box = Box(self.x[column], self.y[place], self.x[right] - self.x[column], self.y[below] - self.y[place])
         if look.fill:
             self.patches.append(Patch(box, look.fill))
-        if cell.value is not None and box.width and box.height:
+        if (cell.value is not None or self.layout.has_blanks) and box.width and box.height:
             self._text(box, column, right, cell, look)
 
     @staticmethod
@@ -286,7 +292,7 @@ class _Drawing:
         across = look.across if look.across != "general" else "left" if is_text else "right"
         if look.wraps:
             room = box.width / scale - metrics.PADDING - look.indent
-            lines = tuple(metrics.wrap(text, room, face.size, face.bold, metrics.PADDING))
+            lines = tuple(metrics.wrap(text, room, face.size, face.bold, metrics.PADDING)) or ("",)
         else:
             lines = (text.replace("\n", " "),)
             if is_text and right - column == 1:

@@ -48,13 +48,19 @@ _TEXTS = (
 
 @dataclass(frozen=True)
 class Choice:
-    """One thing to bind a cell to: its name, what it is in a sentence, and the words it is found by, folded."""
+    """One thing to bind a cell to: its name, where it belongs, what it is in a sentence, the words it is found by."""
 
     kind: str
     key: str
     name: str
+    where: str
     about: str
     words: frozenset[str]
+
+    @property
+    def title(self) -> str:
+        """The name, told from the same one elsewhere: “Dự bị · Biểu 3”."""
+        return f"{self.name} · {self.where}" if self.where else self.name
 
 
 @cache
@@ -65,17 +71,19 @@ def choices() -> tuple[Choice, ...]:
 
 def _choices() -> Iterator[Choice]:
     for one in indicators.INDICATORS:
-        yield _choice(INDICATOR, one.key, one.name, f"{one.group.value}: {one.definition}", one.group.value)
+        yield _choice(
+            INDICATOR, one.key, one.name, f"{one.group.value}: {one.definition}", one.group.value, one.group.value
+        )
     for row in statistics.ROWS.values():
-        yield _choice(STATISTIC, row.key, _full_name(row), f"{row.definition} {row.source}", _form(row))
+        yield _choice(STATISTIC, row.key, _full_name(row), f"{row.definition} {row.source}", _form(row), _form(row))
     for key, name in OFFICE_FIELDS.items():
         yield _choice(OFFICE, key, name, "Lấy từ Thiết lập của cơ quan.", "cơ quan")
     for text in _TEXTS:
         yield _choice(TEXT, text, text, "Chữ có chỗ điền.", " ".join(BLANKS[name] for name in BLANK.findall(text)))
 
 
-def _choice(kind: str, key: str, name: str, about: str, also: str) -> Choice:
-    return Choice(kind, key, name, about, frozenset(_words(f"{name} {also}")))
+def _choice(kind: str, key: str, name: str, about: str, also: str, where: str = "") -> Choice:
+    return Choice(kind, key, name, where, about, frozenset(_words(f"{name} {also}")))
 
 
 def _form(row: statistics.Row) -> str:
@@ -113,7 +121,9 @@ def suggest(labels: str, most: int = 5) -> list[Choice]:
     def fit(one: Choice) -> float:
         words = set(_words(one.name))
         shared = len(words & seen)
-        return 2 * shared / (len(words) + len(seen)) if shared else 0.0
+        if shared < 2 and one.name.lower() not in labels.lower():
+            return 0.0  # “Cộng” is not the people “Cống”
+        return 2 * shared / (len(words) + len(seen))
 
     ranked = sorted(((fit(one), one) for one in choices() if one.kind in (INDICATOR, STATISTIC)), key=lambda at: -at[0])
     return [one for fits, one in ranked[:most] if fits >= 0.35]

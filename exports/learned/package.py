@@ -55,6 +55,7 @@ class Package:
 
     def __init__(self, content: bytes, name: str = "") -> None:
         self.name = name
+        self.content = content
         self._changed: dict[str, bytes] = {}
         try:
             self._zip = zipfile.ZipFile(BytesIO(content))

@@ -29,7 +29,7 @@ def form(*, macros: bool = False, sheets: int = 1, locked: bool = False) -> byte
     sheet["A1"].font = Font(name="Times New Roman", size=14, bold=True)
     sheet.merge_cells("A1:C1")
     sheet.merge_cells("A2:C2")
-    for row, text in enumerate(("Chỉ tiêu", "Đảng viên chính thức", "Đảng viên dự bị", "Đảng viên nữ", "Khác"), 4):
+    for row, text in enumerate(("Chỉ tiêu", "Đảng viên chính thức", "Đảng viên dự bị", "Đảng viên nữ", "Hộ nghèo"), 4):
         sheet.cell(row, 1, text)
     sheet["B4"] = "Số lượng"
     for row in range(5, 9):

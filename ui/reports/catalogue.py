@@ -26,13 +26,23 @@ class Catalogue(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(self.tr("Danh mục báo cáo"))
+        self._reports: dict[str, Report[Any]] = {}
+        self.set_reports(reports)
+        self.currentItemChanged.connect(self._tell)
+
+    def set_reports(self, reports: Sequence[Report[Any]]) -> None:
+        """Show other reports, staying on the one of the same name; nothing is told."""
+        kept = self.report.key if self.report else ""
+        self.blockSignals(True)
+        self.clear()
         self._reports = {report.key: report for report in reports}
         for group, members in groupby(reports, key=lambda report: report.group):
             self._add_group(group)
             for report in members:
                 line = QListWidgetItem(report.title, self)
                 line.setData(_KEY, report.key)
-        self.currentItemChanged.connect(self._tell)
+        self.choose(kept)
+        self.blockSignals(False)
 
     @property
     def report(self) -> Report[Any] | None:

@@ -25,6 +25,7 @@ from ui.reports.catalogue import Catalogue
 from ui.reports.chooser import Chooser
 from ui.reports.done import DoneStrip
 from ui.reports.findings import FindingsPanel
+from ui.reports.learned import LearnedForms, learned_reports
 from ui.reports.names import names_of, target_of
 from ui.reports.sent import SentDialog
 from ui.screen import Found, Screen
@@ -96,6 +97,7 @@ class ReportsScreen(Screen):
             self.tr("Xuất Excel"), "file-spreadsheet", self.export_excel, primary=True, shortcut="Ctrl+E"
         )
         self.catalogue = Catalogue(REPORTS)
+        self.learned = LearnedForms(db, self)
         self.chooser = Chooser(db.clock().date())
         self.findings = FindingsPanel()
         self.strip = ProgressStrip()
@@ -103,6 +105,7 @@ class ReportsScreen(Screen):
         self.view = PageView()
         self._build()
         self.catalogue.chosen.connect(self._choose)
+        self.learned.changed.connect(self._list_learned)
         self.catalogue.activated.connect(lambda _: self.view.setFocus())
         self.chooser.changed.connect(self.refresh)
         self.view.page_changed.connect(self._say_page)
@@ -123,6 +126,7 @@ class ReportsScreen(Screen):
         with self.db.read() as session:
             names = {row.id: row.short_name for row in cells.rows(session, self.db.clock().date())}
         self.chooser.set_cells(names)
+        self.catalogue.set_reports((*REPORTS, *self.learned.reports()))
         self.refresh()
 
     def refresh(self) -> None:
@@ -160,7 +164,7 @@ class ReportsScreen(Screen):
         words = fold(text).split()
         return [
             Found(one.title, one.group, (one.key, None), "file-text")
-            for one in REPORTS
+            for one in (*REPORTS, *learned_reports(db))
             if all(word in fold(f"{one.title} {one.group} {one.key}") for word in words)
         ]
 
@@ -177,7 +181,8 @@ class ReportsScreen(Screen):
 
     def export_excel(self) -> None:
         """Ask where, and write the workbook of what is shown."""
-        self._export(".xlsx", self.tr("Tệp Excel (*.xlsx)"))
+        ending = self.report.ending
+        self._export(ending, self.tr("Tệp Excel") + f" (*{ending})")
 
     def export_pdf(self) -> None:
         """Ask where, and write the pages shown as a PDF."""
@@ -240,6 +245,7 @@ class ReportsScreen(Screen):
     def _build(self) -> None:
         left = Card()
         left.fill(self.catalogue)
+        left.box.addWidget(self.learned)
         right = QWidget()
         box = QVBoxLayout(right)
         box.setContentsMargins(0, 0, 0, 0)
@@ -294,9 +300,18 @@ class ReportsScreen(Screen):
         button.clicked.connect(slot)
         return button
 
+    def _list_learned(self, key: str) -> None:
+        """Show the learned forms as they are now, standing on the one of that name."""
+        self.catalogue.set_reports((*REPORTS, *self.learned.reports()))
+        if self.catalogue.report is not None and self.catalogue.report.key == key:
+            self._choose(self.report)
+        elif not self.catalogue.choose(key):
+            self.catalogue.choose(REPORTS[0].key)
+
     # -- answering -------------------------------------------------------------------------------------------------
 
     def _choose(self, wanted: Report[Any]) -> None:
+        self.learned.set_chosen(wanted.key)
         self.chooser.set_needs(wanted.needs, is_by_cell=wanted.is_by_cell)
         self.done.hide()
         self.findings.open(False)

@@ -207,6 +207,10 @@ class PageView(QAbstractScrollArea):
                 return spot
         return None
 
+    def choose_cell(self, row: int, column: int) -> None:
+        """Stand on a cell of the first sheet shown, if it opens."""
+        self._choose(next((spot for spot in self.spots() if spot.words.cell == (row, column)), None))
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """A cell that opens shows a hand."""
         has_spot = self.spot_at(event.position()) is not None

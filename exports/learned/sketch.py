@@ -1,0 +1,91 @@
+"""A form being learned, drawn as it came with the names of what its cells are bound to, and the labels of a cell."""
+
+from __future__ import annotations
+
+from copy import copy
+from typing import Any
+
+from exports import files, inner, pages
+from exports.learned import bound
+from exports.learned.fill import Place
+from exports.learned.grid import Spot
+from exports.learned.template import Template
+from exports.pages import Page
+from models.errors import KnownError
+from models.text import fold
+
+_MOST = 20_000  # cells made to be pointed at; a sheet beyond is no form
+_SAY_NOTHING = {"so luong", "tong so", "cong", "ghi chu", "don vi tinh", "ky nay", "ket qua"}
+_MARK = "FFF2CC"
+
+
+class Sketch:
+    """The workbook of a form, kept while its cells are being bound."""
+
+    def __init__(self, content: bytes, name: str) -> None:
+        try:
+            self._book = files.from_bytes(content)
+        except (KeyError, ValueError, TypeError, AttributeError):
+            raise KnownError(
+                f"Chương trình không vẽ được “{name}”; hãy mở bằng Excel, lưu lại thành .xlsx rồi chọn lại."
+            ) from None
+        self._texts: dict[Place, Any] = {}
+
+    def sheets(self) -> list[str]:
+        """Return the names of the sheets that are shown."""
+        return [sheet.title for sheet in self._book.worksheets if sheet.sheet_state == "visible"]
+
+    def pages(self, template: Template, sheet: str) -> list[Page]:
+        """Return the pages of a sheet, every cell of it to be pointed at, bound ones marked."""
+        from openpyxl.styles import PatternFill
+
+        drawn: Any = self._book[sheet]
+        if drawn.max_row * drawn.max_column <= _MOST:
+            for row in range(1, drawn.max_row + 1):
+                for column in range(1, drawn.max_column + 1):
+                    drawn.cell(row, column)
+        kept: list[tuple[Any, Any, Any]] = []
+        for one in template.bindings:
+            if one.place.sheet == sheet:
+                cell = drawn.cell(*one.place.spot)
+                kept.append((cell, cell.value, copy(cell.fill)))
+                inner.set_text(cell, f"‹{name_of(one.kind, one.key)}›")
+                cell.fill = PatternFill("solid", fgColor=_MARK)
+        try:
+            return pages.sheet_pages(drawn)
+        finally:
+            for cell, value, fill in kept:
+                cell.value, cell.fill = value, fill
+
+    def labels(self, place: Place) -> tuple[str, str]:
+        """Return the words that stand left of a cell in its row, and above it in its column: the nearest of each."""
+        sheet: Any = self._book[place.sheet]
+        row, column = place.spot
+        left = (sheet.cell(row, one).value for one in range(column - 1, 0, -1))
+        above = (sheet.cell(one, column).value for one in range(row - 1, 0, -1))
+        return _first_words(left), _first_words(above)
+
+    def has_free_cell(self, template: Template) -> bool:
+        """Whether any cell of the form can be bound."""
+        return any(
+            not template.form.why_not(Place(sheet, Spot(row, column)))
+            for sheet in self.sheets()
+            for row in range(1, min(self._book[sheet].max_row, 200) + 1)
+            for column in range(1, min(self._book[sheet].max_column, 50) + 1)
+        )
+
+
+def name_of(kind: str, key: str) -> str:
+    """Return what a binding is called, its key where this version does not know it."""
+    return bound.name_of(kind, key) or key
+
+
+def suggest(row: str, column: str) -> list[bound.Choice]:
+    """Return what a cell with these labels may show, best first, never a doubtful one."""
+    said = "" if fold(column) in _SAY_NOTHING else column
+    found = [*bound.suggest(f"{row} {said}"), *bound.suggest(row)]
+    return list(dict.fromkeys(found))[:5]
+
+
+def _first_words(values: Any) -> str:
+    return next((one for one in values if isinstance(one, str) and any(map(str.isalpha, one)) and one[0] != "="), "")

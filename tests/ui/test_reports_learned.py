@@ -1,0 +1,153 @@
+"""A superior's form learned in the window, by keyboard, and used like any report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from exports.learned import forms, template
+from models.errors import KnownError
+from models.opening import open_database
+from tests.exports import commune, learned_forms
+from tests.exports.learned_forms import SHEET
+from ui.reports.learning import LearningDialog
+from ui.reports.screen import ReportsScreen
+
+NOW = datetime(2026, 11, 10, 8)
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, empty_file: Path, tmp_path: Path) -> Iterator[ReportsScreen]:
+    """Give the screen on the small commune, its first preview made."""
+    copy = tmp_path / "so.db"
+    copy.write_bytes(empty_file.read_bytes())
+    db = open_database(copy, clock=lambda: NOW)
+    with db.write("Mẫu") as session:
+        commune.fill(session)
+    made = ReportsScreen(db)
+    qtbot.addWidget(made)
+    made.resize(1100, 700)
+    made.show()
+    made.reload()
+    wait_for(qtbot, made, "tham-gia-sinh-hoat 2026-10")
+    yield made
+    made.jobs.stop_all()
+    db.close()
+
+
+@pytest.fixture
+def sent_form(tmp_path: Path) -> Path:
+    """Give a form that came from above."""
+    path = tmp_path / "Biểu nhanh.xlsx"
+    path.write_bytes(learned_forms.form())
+    return path
+
+
+def wait_for(qtbot: QtBot, screen: ReportsScreen, name: str) -> None:
+    """Wait until a preview with that file name is shown."""
+    qtbot.waitUntil(lambda: screen.preview is not None and screen.preview.draft.file_name == name, timeout=10_000)
+
+
+def learn(screen: ReportsScreen, path: Path) -> LearningDialog:
+    """Open the dialog on a form."""
+    dialog = screen.learned.open_file(path)
+    assert dialog is not None
+    return dialog
+
+
+def offers(dialog: LearningDialog) -> list[str]:
+    """Give the lines offered for a cell."""
+    return [dialog.offers.item(number).text() for number in range(dialog.offers.count())]
+
+
+def test_a_form_is_learned_by_keyboard_and_exported(
+    qtbot: QtBot, screen: ReportsScreen, sent_form: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    dialog = learn(screen, sent_form)
+    dialog.view.choose_cell(4, 2)
+    qtbot.keyClick(dialog.view, Qt.Key.Key_Down)
+    qtbot.keyClick(dialog.view, Qt.Key.Key_Return)
+    assert dialog.heading.text() == "Ô B5 – Đảng viên chính thức"
+    assert offers(dialog)[0] == "Gợi ý: Đảng viên chính thức · Đảng viên"
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+    qtbot.keyClick(dialog.view, Qt.Key.Key_Down)
+    qtbot.keyClick(dialog.view, Qt.Key.Key_Return)
+    qtbot.keyClicks(dialog.search, "dang vien nu")
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+    assert dialog.count.text() == "Đã gắn 2 ô"
+    assert "‹Đảng viên nữ›" in {words.lines[0] for words in dialog.view.pages[0].words}
+    with qtbot.waitSignal(dialog.saved):
+        dialog.save_button.click()
+    wait_for(qtbot, screen, "mau Biểu nhanh 2026-10")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "ra.xlsx"), ""))
+    screen.export_excel()
+    qtbot.waitUntil(lambda: screen.done.isVisible(), timeout=10_000)
+    sheet = load_workbook(tmp_path / "ra.xlsx", data_only=True)[SHEET]
+    assert sheet["B5"].value > 0
+    assert sheet["B9"].value == sheet["B5"].value + sheet["B6"].value
+    names = screen.open_names(SHEET, 5, 2)
+    assert names is not None
+    assert len(names.rows) == sheet["B5"].value
+    names.close()
+
+
+def test_nothing_is_bound_without_a_choice(qtbot: QtBot, screen: ReportsScreen, sent_form: Path) -> None:
+    dialog = learn(screen, sent_form)
+    dialog.open_cell(SHEET, 8, 2)  # “Hộ nghèo” is none of the figures
+    assert not any(line.startswith("Gợi ý") for line in offers(dialog))
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+    assert dialog.template.bindings == ()
+    dialog.open_cell(SHEET, 9, 2)
+    qtbot.keyClicks(dialog.search, "dang vien nu")
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+    assert "công thức" in dialog.error.text()
+    dialog.reject()
+
+
+def test_a_text_with_blanks_is_bound_and_freed_again(qtbot: QtBot, screen: ReportsScreen, sent_form: Path) -> None:
+    dialog = learn(screen, sent_form)
+    dialog.open_cell(SHEET, 2, 3)
+    qtbot.keyClicks(dialog.search, "Ky {ky}")
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+    assert dialog.bindings.item(0).text() == "A2: Ky {ky}"
+    qtbot.keyClick(dialog.view, Qt.Key.Key_Delete)
+    assert dialog.bindings.count() == 0
+    dialog.reject()
+    question = dialog.findChild(QMessageBox)
+    assert question is not None
+    question.buttons()[0].click()
+    assert not screen.learned.reports()
+
+
+def test_a_template_of_a_neighbour_is_taken_over_once(screen: ReportsScreen, sent_form: Path, tmp_path: Path) -> None:
+    dialog = learn(screen, sent_form)
+    dialog.template.write(tmp_path / "láng giềng.mau")
+    dialog.reject()
+    assert screen.learned.open_file(tmp_path / "láng giềng.mau") is None
+    assert screen.report.key == "mau:láng giềng"
+    assert screen.catalogue.report is not None
+    with pytest.raises(KnownError, match="Đã có mẫu"):
+        screen.learned.open_file(tmp_path / "láng giềng.mau")
+    screen.learned.ask_drop()
+    question = screen.learned.findChild(QMessageBox)
+    assert question is not None
+    question.buttons()[0].click()
+    assert screen.report.group != forms.GROUP
+
+
+def test_a_form_is_changed_afterwards(qtbot: QtBot, screen: ReportsScreen, sent_form: Path) -> None:
+    learn(screen, sent_form).save()
+    wait_for(qtbot, screen, "mau Biểu nhanh 2026-10")
+    dialog = screen.learned.edit_chosen()
+    dialog.open_cell(SHEET, 6, 2)
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+    dialog.save()
+    (path,) = screen.learned.folder.glob("*.mau")
+    assert [one.key for one in template.read(path).bindings] == ["probationary"]

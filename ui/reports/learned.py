@@ -1,0 +1,122 @@
+"""The menu below the list of reports: learn a form the superior sent, change it, send it to a neighbour, drop it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from exports.learned import forms, template
+from exports.learned.fill import Form
+from exports.learned.template import Template
+from exports.report import Needs, Report
+from models.database import Database
+from models.errors import KnownError
+from ui import messages, theme
+from ui.folders import usual_folder
+from ui.reports.learning import LearningDialog
+
+
+def learned_reports(db: Database) -> list[Report[Any]]:
+    """Return the learned forms of a data file."""
+    return forms.reports(forms.folder_of(db.path))
+
+
+class LearnedForms(QWidget):
+    """The button *Mẫu của cấp trên* with its menu; `changed` tells the name of the report to stand on."""
+
+    changed = Signal(str)
+
+    def __init__(self, db: Database, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._db = db
+        self._chosen = ""
+        self.button = QPushButton(self.tr("Mẫu của cấp trên"))
+        theme.dress(self.button, "file-spreadsheet")
+        menu = QMenu(self.button)
+        self.learn = menu.addAction(self.tr("Học mẫu mới, nhận mẫu…"), self.ask_file)
+        self.edit = menu.addAction(self.tr("Sửa mẫu đang chọn…"), self.edit_chosen)
+        self.send = menu.addAction(self.tr("Lưu mẫu đang chọn để gửi nơi khác…"), self.save_copy)
+        self.drop = menu.addAction(self.tr("Bỏ mẫu đang chọn…"), self.ask_drop)
+        self.button.setMenu(menu)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(*(theme.GAP,) * 4)
+        box.addWidget(self.button)
+        self.set_chosen("")
+
+    @property
+    def folder(self) -> Path:
+        """Where the learned forms lie."""
+        return forms.folder_of(self._db.path)
+
+    def reports(self) -> list[Report[Any]]:
+        """Return the learned forms as they are now."""
+        return learned_reports(self._db)
+
+    def set_chosen(self, key: str) -> None:
+        """Say which report the officer stands on."""
+        self._chosen = key.removeprefix(forms.PREFIX) if key.startswith(forms.PREFIX) else ""
+        for action in (self.edit, self.send, self.drop):
+            action.setEnabled(bool(self._chosen))
+
+    @property
+    def _path(self) -> Path:
+        return self.folder / f"{self._chosen}{template.ENDING}"
+
+    def ask_file(self) -> None:
+        """Ask for a form to learn, or for a template a neighbour sent."""
+        kinds = self.tr("Biểu của cấp trên hoặc tệp mẫu") + f" (*.xlsx *.xlsm *.xls *{template.ENDING})"
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Chọn biểu"), str(usual_folder(None)), kinds)
+        if name:
+            self.open_file(Path(name))
+
+    def open_file(self, path: Path) -> LearningDialog | None:
+        """Learn a form, or take over a template. Raises KnownError for a file that is neither."""
+        if path.suffix.lower() != template.ENDING:
+            from exports.learned import package
+
+            return self._open(Template(path.stem, Needs.PERIOD, Form(package.load(path).content, path.name)), None)
+        self._take(path, template.read(path))
+        return None
+
+    def _take(self, path: Path, made: Template) -> None:
+        target = self.folder / path.name
+        if target.exists() and path.resolve() != target.resolve():
+            raise KnownError(f"Đã có mẫu “{target.stem}”; hãy đổi tên tệp nhận được rồi chọn lại.")
+        made.write(target)
+        self.changed.emit(f"{forms.PREFIX}{target.stem}")
+
+    def edit_chosen(self) -> LearningDialog:
+        """Open the chosen form to bind its cells anew."""
+        return self._open(template.read(self._path), self._path)
+
+    def _open(self, made: Template, path: Path | None) -> LearningDialog:
+        dialog = LearningDialog(self._db, made, self.folder, path, self.window())
+        dialog.saved.connect(lambda name: self.changed.emit(f"{forms.PREFIX}{name}"))
+        dialog.open()
+        return dialog
+
+    def save_copy(self) -> None:
+        """Ask where, and write the chosen template there."""
+        start = str(usual_folder(None) / self._path.name)
+        kind = self.tr("Tệp mẫu") + f" (*{template.ENDING})"
+        name, _ = QFileDialog.getSaveFileName(self, self.tr("Lưu mẫu"), start, kind)
+        if name:
+            target = Path(name)
+            template.read(self._path).write(target.with_suffix(template.ENDING))
+
+    def ask_drop(self) -> None:
+        """Ask, and drop the chosen form from the list."""
+        messages.ask(
+            self,
+            self.tr("Bỏ mẫu “{name}”?").format(name=self._chosen),
+            self.tr("Các bản đã xuất vẫn còn. Muốn dùng lại mẫu thì phải học lại từ biểu gốc."),
+            self.tr("Bỏ mẫu"),
+            self._drop,
+        )
+
+    def _drop(self) -> None:
+        self._path.unlink(missing_ok=True)
+        self.changed.emit("")

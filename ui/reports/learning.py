@@ -1,0 +1,294 @@
+"""Learning a form: it is drawn as it came, a cell is chosen, and what it shows is picked beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from exports.learned import bound, forms
+from exports.learned.fill import Place
+from exports.learned.grid import Spot
+from exports.learned.sketch import Sketch, name_of, suggest
+from exports.learned.template import Binding, Template
+from exports.report import Needs
+from models import cells
+from models.database import Database
+from models.errors import KnownError
+from ui import messages, theme
+from ui.fields import Choice, SearchField
+from ui.keys import key_sequence
+from ui.widgets.labels import label
+from ui.widgets.page_view import PageView
+
+_DATA = Qt.ItemDataRole.UserRole
+_SIDE = 320
+
+
+class LearningDialog(QDialog):
+    """Binds the cells of a form and saves it as a template file; `saved` tells the file's name without ending.
+
+    Enter on a chosen cell goes to the search; Enter there binds the line chosen and goes back; Delete frees a cell.
+    """
+
+    saved = Signal(str)
+
+    def __init__(
+        self, db: Database, template: Template, folder: Path, path: Path | None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.template = template
+        self._folder, self._path = folder, path
+        self._sketch = Sketch(template.form.content, template.form.name)
+        if not self._sketch.has_free_cell(template):
+            raise KnownError(f"“{template.form.name}” không có ô nào để điền; hãy xem lại tệp cấp trên gửi.")
+        self._is_changed = False
+        self.place: Place | None = None
+        self.setWindowTitle(self.tr("Học mẫu của cấp trên"))
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._build(db)
+        self.view.cell_opened.connect(self.open_cell)
+        self.search.searched.connect(lambda _text: self._offer())
+        self.search.returnPressed.connect(self.bind)
+        self.offers.itemActivated.connect(lambda _line: self.bind())
+        self.bindings.itemActivated.connect(lambda line: self._go_to(line.data(_DATA)))
+        self.sheet.picked.connect(lambda _name: self._draw())
+        QShortcut(key_sequence("Ctrl+S"), self, self.save)
+        if parent is not None:
+            self.resize(parent.size() * 0.95)
+        self._draw()
+        self._list()
+        self._offer()
+        self.view.setFocus()
+
+    def _build(self, db: Database) -> None:
+        self.title = QLineEdit(self.template.title)
+        self.needs = Choice(
+            (
+                (self.tr("Lập theo kỳ"), Needs.PERIOD),
+                (self.tr("Lập theo tháng"), Needs.MONTH),
+                (self.tr("Lập theo ngày"), Needs.DATE),
+            )
+        )
+        self.needs.set_value(self.template.needs)
+        self.sheet = Choice((name, name) for name in self._sketch.sheets())
+        self.sheet.setAccessibleName(self.tr("Trang"))
+        self.sheet.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.sheet.setMinimumContentsLength(12)
+        head = QHBoxLayout()
+        head.addWidget(label(self.tr("Tên mẫu")))
+        head.addWidget(self.title, 1)
+        for widget in (self.needs, self.sheet):
+            head.addWidget(widget)
+        self.view = PageView()
+        self.heading = label("", "heading", wrap=True)
+        self.search = SearchField(self.tr("Tìm chỉ số, hoặc gõ chữ có {ky}"))
+        self.offers = QListWidget()
+        self.offers.setWordWrap(True)
+        self.offers.setAccessibleName(self.tr("Gắn vào ô"))
+        self.cell = Choice(((self.tr("Toàn đảng bộ"), ""),))
+        with db.read() as session:
+            names = [cells.short_name(name) for name in cells.names(session, db.clock().date()).values()]
+        self.cell.set_entries([(self.tr("Toàn đảng bộ"), ""), *((name, name) for name in names)])
+        self.cell.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.cell.setAccessibleName(self.tr("Chỉ tính một chi bộ"))
+        self.bind_button = self._button(self.tr("Gắn vào ô"), "check", self.bind)
+        self.free_button = self._button(self.tr("Bỏ gắn"), "x", self.free)
+        self.bindings = QListWidget()
+        self.bindings.setWordWrap(True)
+        self.bindings.setAccessibleName(self.tr("Các ô đã gắn"))
+        self.count = label("", "muted")
+        pair = QHBoxLayout()
+        pair.addWidget(self.bind_button, 1)
+        pair.addWidget(self.free_button)
+        side = QVBoxLayout()
+        side.setSpacing(theme.GAP)
+        side.addWidget(self.heading)
+        side.addWidget(self.search)
+        side.addWidget(self.offers, 3)
+        side.addWidget(self.cell)
+        side.addLayout(pair)
+        side.addWidget(self.count)
+        side.addWidget(self.bindings, 2)
+        panel = QWidget()
+        panel.setFixedWidth(_SIDE)
+        panel.setLayout(side)
+        side.setContentsMargins(0, 0, 0, 0)
+        middle = QHBoxLayout()
+        middle.setSpacing(theme.MARGIN)
+        middle.addWidget(self.view, 1)
+        middle.addWidget(panel)
+        self.error = label(role="error", wrap=True)
+        self.error.hide()
+        self.save_button = self._button(self.tr("Lưu mẫu"), "save", self.save)
+        theme.set_role(self.save_button, "kind", "primary")
+        foot = QHBoxLayout()
+        foot.addWidget(self.error, 1)
+        foot.addStretch()
+        foot.addWidget(self.save_button)
+        foot.addWidget(self._button(self.tr("Đóng"), "x", self.reject))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(*(theme.MARGIN,) * 4)
+        box.setSpacing(theme.MARGIN)
+        box.addLayout(head)
+        box.addLayout(middle, 1)
+        box.addLayout(foot)
+
+    @staticmethod
+    def _button(text: str, icon: str, slot: object) -> QPushButton:
+        button = QPushButton(text)
+        button.setAutoDefault(False)  # Enter belongs to the cell and the search
+        theme.dress(button, icon)
+        button.clicked.connect(slot)
+        return button
+
+    # -- what the officer does -----------------------------------------------------------------------------------
+
+    def open_cell(self, sheet: str, row: int, column: int) -> None:
+        """Stand on a cell: offer what its labels speak of, or what it is bound to, and go to the search."""
+        self.place = self.template.form.corner(Place(sheet, Spot(row, column)))
+        self.search.clear()
+        self._offer()
+        self.search.setFocus()
+
+    def bind(self) -> None:
+        """Bind the chosen cell to the line chosen, and go back to the form."""
+        line = self.offers.currentItem()
+        if self.place is None or line is None:
+            return
+        kind, key = line.data(_DATA)
+        only = self.cell.value() if kind in (bound.INDICATOR, bound.STATISTIC) else ""
+        try:
+            made = self.template.bind(Binding(self.place, kind, key, only))
+        except KnownError as error:
+            self._say(str(error))
+            return
+        self._take(made)
+
+    def free(self) -> None:
+        """Bind the chosen cell to nothing."""
+        if self.place is not None:
+            self._take(self.template.free(self.place))
+
+    def save(self) -> None:
+        """Write the template file. A title that another form has is not taken from it."""
+        made = Template(self.title.text().strip(), self.needs.value(), self.template.form, self.template.bindings)
+        try:
+            path = self._path or forms.path_of(self._folder, made.title)
+            if self._path is None and path.exists():
+                raise KnownError(f"Đã có mẫu “{path.stem}”; hãy đặt tên khác.")
+            made.write(path)
+        except KnownError as error:
+            self._say(str(error))
+            return
+        self._is_changed = False
+        self.saved.emit(path.stem)
+        self.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete frees the cell chosen on the form."""
+        if event.key() == Qt.Key.Key_Delete and self.focusWidget() is self.view and self.view.chosen is not None:
+            self.place = self.template.form.corner(Place(self.sheet.value(), Spot(*self.view.chosen.words.cell)))
+            self.free()
+            return
+        if event.key() == Qt.Key.Key_Down and self.focusWidget() is self.search:
+            self.offers.setFocus()
+            return
+        super().keyPressEvent(event)
+
+    def reject(self) -> None:
+        """Close; what was bound and not saved is asked about first."""
+        if not self._is_changed:
+            super().reject()
+            return
+        messages.ask(
+            self,
+            self.tr("Đóng mà không lưu mẫu?"),
+            self.tr("Các ô vừa gắn sẽ mất."),
+            self.tr("Đóng, không lưu"),
+            super().reject,
+        )
+
+    # -- showing ---------------------------------------------------------------------------------------------------
+
+    def _take(self, made: Template) -> None:
+        self.template = made
+        self._is_changed = True
+        self.error.hide()
+        self._draw()
+        self._list()
+        if self.place is not None:
+            self.view.choose_cell(*self.place.spot)
+        self.view.setFocus()
+
+    def _draw(self) -> None:
+        self.view.set_pages(self._sketch.pages(self.template, self.sheet.value()), opens=lambda *_cell: True)
+
+    def _list(self) -> None:
+        self.bindings.clear()
+        for one in self.template.bindings:
+            only = f" ({one.cell})" if one.cell else ""
+            line = QListWidgetItem(f"{one.place.spot}: {name_of(one.kind, one.key)}{only}", self.bindings)
+            line.setToolTip(one.place.sheet)
+            line.setData(_DATA, one.place)
+        self.count.setText(self.tr("Đã gắn {n} ô").format(n=len(self.template.bindings)))
+
+    def _go_to(self, place: Place) -> None:
+        self.sheet.set_value(place.sheet)
+        self._draw()
+        self.view.choose_cell(*place.spot)
+        self.open_cell(place.sheet, *place.spot)
+
+    def _offer(self) -> None:
+        """List what fits the words typed, or the labels of the cell."""
+        self.offers.clear()
+        for button in (self.bind_button, self.free_button):
+            button.setEnabled(self.place is not None)
+        if self.place is None:
+            self.heading.setText(self.tr("Bấm vào một ô, hoặc dùng phím mũi tên và Enter"))
+            return
+        row, column = self._sketch.labels(self.place)
+        self.heading.setText(self.tr("Ô {cell}").format(cell=self.place.spot) + (f" – {row}" if row else ""))
+        typed = self.search.text().strip()
+        now = self.template.at(self.place)
+        if typed:
+            if not bound.BLANK.search(typed):
+                for one in bound.search(typed):
+                    self._add(one.title, one.kind, one.key, one.about)
+            self._add(self.tr("Chữ: {text}").format(text=typed), bound.TEXT, typed, self._blanks())
+            self.offers.setCurrentRow(0)
+        else:
+            if now is not None:
+                self.cell.set_value(now.cell)
+                self._add(self.tr("Đang gắn: {name}").format(name=name_of(now.kind, now.key)), now.kind, now.key, "")
+            for one in suggest(row, column):
+                self._add(self.tr("Gợi ý: {name}").format(name=one.title), one.kind, one.key, one.about)
+            if self.offers.count():
+                self.offers.setCurrentRow(0)  # Enter takes what fits, never the first of everything
+            for one in bound.choices():
+                if one.kind in (bound.OFFICE, bound.TEXT):
+                    self._add(one.title, one.kind, one.key, one.about)
+
+    def _add(self, text: str, kind: str, key: str, about: str) -> None:
+        line = QListWidgetItem(text, self.offers)
+        line.setToolTip(about)
+        line.setData(_DATA, (kind, key))
+
+    def _blanks(self) -> str:
+        return "\n".join(f"{{{name}}}: {what}" for name, what in bound.BLANKS.items())
+
+    def _say(self, text: str) -> None:
+        self.error.setText(text)
+        self.error.show()
