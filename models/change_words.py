@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.body_words import BODIES
 from models.content_words import CONTENT, PAPER_SETTINGS
+from models.form_labels import SETTING_WORDS
 from models.meeting_words import MEETING_RULES, SCORES
 from models.record_words import PAPER, RECORDS, SPAN_OF_DAYS, RowWords
 
@@ -354,5 +355,5 @@ SETTINGS = {
     "office.signer": "Người ký",
 }
 
-OTHER_SETTINGS = {"term.notice_days": "Báo trước nhiệm kỳ sắp hết, số ngày", **PAPER_SETTINGS}
+OTHER_SETTINGS = {"term.notice_days": "Báo trước nhiệm kỳ sắp hết, số ngày", **PAPER_SETTINGS, **SETTING_WORDS}
 """Settings that are none of the office's own names."""

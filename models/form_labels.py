@@ -68,6 +68,14 @@ WORDINGS = {
 }
 
 
+SETTING_WORDS = {_FROM: f"{NAMES[NEW]}: dùng từ ngày"} | {
+    f"{_PREFIX}{profile}.{key}": f"{name}: {wording.what}"
+    for profile, name in NAMES.items()
+    for key, wording in WORDINGS.items()
+}
+"""What the log calls these settings."""
+
+
 @dataclass(frozen=True)
 class Profile:
     """A layout with its own wordings."""

@@ -19,6 +19,7 @@ from models import office
 from ui import theme
 from ui.app import USER
 from ui.data.code_lists import CodeLists
+from ui.data.form_labels import FormLabelsForm
 from ui.data.holidays import HolidayEditor
 from ui.data.membership_rules import MembershipRuleEditor
 from ui.data.page import DataPage
@@ -104,13 +105,24 @@ class SettingsPage(DataPage):
         form.open()
         return form
 
+    def edit_labels(self) -> FormLabelsForm:
+        """Open the form of the words of the superior's forms."""
+        form = FormLabelsForm(self.db, self)
+        form.open()
+        return form
+
     def _office_card(self) -> Card:
         card = Card(self.tr("Thông tin trên biểu mẫu"))
         self.office_button = QPushButton(self.tr("Sửa…"))
         theme.dress(self.office_button, "pencil")
         self.office_button.clicked.connect(self.edit_office)
         self.office_button.setSizePolicy(_FIXED)
+        self.labels_button = QPushButton(self.tr("Mẫu cũ, mẫu mới…"))
+        self.labels_button.setToolTip(self.tr("Chữ trên biểu của cấp trên theo mẫu cũ, mẫu mới, dùng từ ngày nào"))
+        self.labels_button.clicked.connect(self.edit_labels)
+        self.labels_button.setSizePolicy(_FIXED)
         card.top.addStretch(1)
+        card.top.addWidget(self.labels_button)
         card.top.addWidget(self.office_button)
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.MARGIN * 2)
