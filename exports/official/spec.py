@@ -76,8 +76,8 @@ class Official:
         shown = {statistics.find(key).group for key in keys}
         groups = shown | {statistics.find(key).group for identity in self.identities for key in identity.keys}
         before, earlier = None, period.year_before()
-        if any(ask.show is Show.BEFORE for ask in asks.values()) and register.listed(earlier.last).entries:
-            before = register.statistics(earlier, earlier.last, shown | {Group.MEMBERS})
+        if any(ask.show is Show.BEFORE for ask in asks.values()) and register.has_members(earlier.last):
+            before = register.statistics(earlier, earlier.last, shown)
         names = {key: cells.short_name(name) for key, name in cells.names(session, scope.as_of).items()}
         answers = Answers(
             period, office_date(scope.as_of), register.statistics(period, scope.as_of, groups), before, names
@@ -160,6 +160,8 @@ def _about_days(data: Filled, scope: Scope) -> Iterator[Finding]:
         return
     if answers.before is None:
         yield Finding("Sổ chưa có đảng viên nào ở cùng kỳ năm trước; cột này ghi dấu “–”.")
+        return
+    if Group.MEMBERS not in answers.before.groups:
         return
     yield from answers.named(
         "Chưa rõ ngày vào chi bộ",

@@ -111,7 +111,7 @@ def ages(born: str | None, on: date) -> Traits:
     if born is None:
         return {"age_band": None, "age": None}
     if len(born) == len("1956-05-12"):
-        youngest = oldest = on.year - int(born[:4]) - (f"{on:%m-%d}" < born[5:])
+        youngest = oldest = on.year - int(born[:4]) - (on.isoformat()[5:] < born[5:])
     else:
         day = PartialDate.from_iso(born)
         youngest, oldest = full_years(day.last, on), full_years(day.first, on)

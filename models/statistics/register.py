@@ -108,6 +108,11 @@ class Register:
         """The records of everybody."""
         return cards.read(self.session)
 
+    def has_members(self, day: date) -> bool:
+        """Whether anybody was on a list on a day."""
+        query = select(Stay.id).where(stays.holds_on(day), Stay.duty != Duty.GUEST).limit(1)
+        return self.session.scalar(query) is not None
+
     def listed(self, day: date) -> Population:
         """Return the members on the lists on a day, by name; guests are on the list of their own commune."""
         if day not in self._listed:
