@@ -71,10 +71,11 @@ class Official:
         period = scope.period
         assert period is not None  # Needs.PERIOD
         asks = self.asks(scope)
-        register = Register(session)
         keys = {ask.key for ask in asks.values()} | {ask.base for ask in asks.values() if ask.base}
         shown = {statistics.find(key).group for key in keys}
-        groups = shown | {statistics.find(key).group for identity in self.identities for key in identity.keys}
+        rows = [statistics.find(key) for key in {*keys, *(key for one in self.identities for key in one.keys)}]
+        traits = {trait for row in rows for trait in (*(trait for trait, _values in row.where), row.mean_of) if trait}
+        register, groups = Register(session, traits), {row.group for row in rows}
         before, earlier = None, period.year_before()
         if any(ask.show is Show.BEFORE for ask in asks.values()) and register.has_members(earlier.last):
             before = register.statistics(earlier, earlier.last, shown)

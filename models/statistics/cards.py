@@ -78,6 +78,13 @@ def read(session: Session) -> dict[int, Card]:
     return found
 
 
+def read_names(session: Session) -> dict[int, Card]:
+    """Return member id → record without traits, of everybody ever written down, by name."""
+    query = select(Member.id, Member.full_name, type_coerce(Member.card_issued_on, String))
+    ordered = query.order_by(Member.name_sort, Member.id)
+    return {key: Card(name, None, issued, {}) for key, name, issued in session.execute(ordered)}
+
+
 def _derive(traits: Traits, gender: Gender | None, admitted: str | None) -> None:
     ethnic, religion, occupation = traits["ethnic"], traits["religion"], traits["occupation"]
     traits["gender"] = gender

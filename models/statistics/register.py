@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -35,6 +35,11 @@ from models.tables import (
 _TRANSFERS = (EventKind.TEMP_OUT, EventKind.TEMP_IN, EventKind.TRANSFER_OUT, EventKind.TRANSFER_IN)
 _STANDINGS = {one.value: one for one in Standing}
 _DUTIES = {one.value: one for one in Duty}
+OWN_TRAITS = frozenset(
+    {"standing", "duty", "cell", "is_since_known", "line", "side", "state", "level", "cause", "is_decided", "years"}
+    | {"kind", "has_admitted", "is_sure", "is_again"}
+)
+"""Traits that are not of the members' records."""
 _BOOK = "bang_khen", "giay_khen"
 PRAISE = {
     "party_province": "bang_khen",
@@ -60,10 +65,15 @@ class Span:
 
 
 class Register:
-    """Reads groups within one session; what two periods share is read once."""
+    """Reads groups within one session; what two periods share is read once.
 
-    def __init__(self, session: Session) -> None:
+    `traits` are those that will be asked for, where that is known: without any of the members' records in it, as in
+    forms 1, 5, 6 and 7, only names are read of them.
+    """
+
+    def __init__(self, session: Session, traits: Collection[str] | None = None) -> None:
         self.session = session
+        self._is_whole = traits is None or not OWN_TRAITS.issuperset(traits)
         self._read: dict[tuple[Group, Period, date], Population] = {}
         self._listed: dict[date, Population] = {}
         self._facts: dict[tuple[Period, date], Facts] = {}
@@ -106,7 +116,7 @@ class Register:
     @cached_property
     def cards(self) -> dict[int, Card]:
         """The records of everybody."""
-        return cards.read(self.session)
+        return cards.read(self.session) if self._is_whole else cards.read_names(self.session)
 
     def has_members(self, day: date) -> bool:
         """Whether anybody was on a list on a day."""
@@ -126,14 +136,13 @@ class Register:
             )
         return self._listed[day]
 
-    @staticmethod
     def _on_list(
-        card: Card, day: date, member_id: int, cell_id: int, standing: str, duty: str, is_since_known: bool
+        self, card: Card, day: date, member_id: int, cell_id: int, standing: str, duty: str, is_since_known: bool
     ) -> Entry:
         stands = _STANDINGS[standing]
         traits = {
             **card.traits,
-            **cards.ages(card.born, day),
+            **(cards.ages(card.born, day) if self._is_whole else {}),
             "standing": None if stands is Standing.UNKNOWN else stands,
             "duty": _DUTIES[duty],
             "cell": cell_id,
