@@ -67,6 +67,26 @@ def pairs(session: Session, kept_id: int, other_id: int) -> list[Pair]:
     return [row for row in rows if row.kept or row.other]
 
 
+def telling_apart(session: Session, first_id: int, second_id: int) -> list[tuple[str, str, str]]:
+    """Return what speaks for two people: the identity number, the full date of birth, where both records have another.
+
+    Each is its word (“số định danh”) and the value of either record. A number typed with blanks or dots is the same.
+    """
+    first, second = members.read(session, first_id), members.read(session, second_id)
+    found: list[tuple[str, str, str]] = []
+    numbers = first.citizen_id or "", second.citizen_id or ""
+    if all(numbers) and _digits(numbers[0]) != _digits(numbers[1]):
+        found.append(("số định danh", *numbers))
+    born = first.born_on, second.born_on
+    if born[0] and born[1] and born[0].is_full and born[1].is_full and born[0] != born[1]:
+        found.append(("ngày sinh", str(born[0]), str(born[1])))
+    return found
+
+
+def _digits(number: str) -> str:
+    return "".join(char for char in number if char.isalnum())
+
+
 def describe(session: Session, member_id: int) -> str:
     """Return what tells a record from another of the same name: birth, last cell, end of the identity number."""
     member = session.get_one(Member, member_id)

@@ -158,3 +158,22 @@ def test_what_happened_since_stays_with_the_record_kept(db: Database, ids: dict[
 def test_one_record_is_not_two(db: Database, ids: dict[str, int]) -> None:
     with pytest.raises(KnownError), db.write("Gộp") as session:
         merging.merge(session, ids["kept"], ids["kept"], on=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ({"citizen_id": "011077000001"}, {"citizen_id": "011077000002"}, ["số định danh"]),
+        ({"citizen_id": "011077000001"}, {}, []),
+        ({"born_on": PartialDate(1977)}, {"born_on": PartialDate(1978, 5, 12)}, []),
+        ({"born_on": PartialDate(1977, 5, 12)}, {"born_on": PartialDate(1978, 5, 12)}, ["ngày sinh"]),
+    ],
+)
+def test_what_speaks_for_two_people(db: Database, first, second, expected) -> None:
+    with db.write("Dựng sổ") as session:
+        cell = builders.cell(session, "Chi bộ bản Nà Sáy")
+        one, two = (
+            members.add(session, MemberValues("Lò Văn Ánh", **values), cell, on=TODAY, since=date(2010, 1, 1))
+            for values in (first, second)
+        )
+        assert [what for what, *_values in merging.telling_apart(session, one, two)] == expected

@@ -168,6 +168,41 @@ def test_two_records_are_made_one_and_taken_apart(qtbot, people, page, db, ids, 
     assert names(people).count("Lò Văn Ánh") == 2
 
 
+@pytest.mark.parametrize("sure", [False, True])
+def test_records_with_two_identity_numbers_are_not_merged_with_one_key(qtbot, people, db, ids, sure) -> None:
+    numbers = {}
+    with db.write("Ghi hai số") as session:
+        cell_id = members.search(session, on=TODAY)[0].cell_id
+        for number in ("011077000001", "011077000002"):
+            values = MemberValues("Giàng A Dơ", born_on=PartialDate(1965), citizen_id=number)
+            numbers[number] = members.add(session, values, cell_id, on=TODAY, since=date(2020, 1, 1))
+    first, second = numbers.values()
+    people.grid.offer_merge(first, second)
+    form = dialog(qtbot, people, MergeForm)
+    assert form.warning.isVisible()
+    assert form.warning.text().startswith("Có thể đây là hai người: hai số định danh khác nhau.")
+    assert all(number in form.warning.text() for number in numbers)
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+    qtbot.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    box = dialog(qtbot, form, QMessageBox)
+    assert "hai số định danh khác nhau" in box.text()
+    assert all(number in box.informativeText() for number in numbers)
+    assert box.defaultButton().text() == "Không"
+    with db.read() as session:
+        assert {row.id for row in members.search(session, on=TODAY)} >= {first, second}
+    if sure:
+        button = next(one for one in box.buttons() if one.text() == "Đúng là một người, gộp")
+        with qtbot.waitSignal(form.accepted):
+            qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    else:
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+        assert form.isVisible()
+    with db.read() as session:
+        left = {row.id for row in members.search(session, on=TODAY)} & {first, second}
+    assert left == ({first} if sure else {first, second})
+
+
 def test_the_check_leads_from_a_double_to_both_records(qtbot, db, ids, double) -> None:
     screen = shown(qtbot, DataScreen(db))
     screen.show_item(("check", "doubles"))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButt
 from models import merging
 from models.database import Database
 from models.merging import Pair
-from ui import theme
+from ui import messages, theme
 from ui.fields import FormDialog
 from ui.members.pairs import choice
 from ui.widgets.labels import label
@@ -33,6 +33,10 @@ class MergeForm(FormDialog):
         self._sides = (first, second)
         self.kept_id = first.member_id
         self.setWindowTitle(self.tr("Gộp hai lý lịch của một người"))
+        self.warning = label("", "error", wrap=True)
+        self.warning.hide()
+        self.form.addWidget(self.warning)
+        self._apart: list[tuple[str, str, str]] = []
         self.form.addWidget(
             label(
                 self.tr(
@@ -70,6 +74,21 @@ class MergeForm(FormDialog):
         """The record given up."""
         return next(side.member_id for side in self._sides if side.member_id != self.kept_id)
 
+    def try_to_save(self) -> None:
+        """Ask once more where the records look like two people's: one key must not make them one."""
+        if not self._apart:
+            super().try_to_save()
+            return
+        messages.ask(
+            self,
+            self.tr("Hai lý lịch có {differing}. Vẫn gộp làm một người?").format(differing=self._differing()),
+            self.tr(
+                "{values}.\nChỉ gộp khi chắc chắn một trong hai lý lịch ghi sai. Hai người khác nhau thì bấm Không."
+            ).format(values="\n".join(self._values())),
+            self.tr("Đúng là một người, gộp"),
+            super().try_to_save,
+        )
+
     def save(self) -> None:
         """Make the two one, in one step."""
         taken = [name for name, (_kept, other) in self.choices.items() if other.isChecked()]
@@ -91,6 +110,13 @@ class MergeForm(FormDialog):
             self._pairs = merging.pairs(session, self.kept_id, self.other_id)
             histories = {one.member_id: merging.history(session, one.member_id) for one in self._sides}
             meant = merging.meant(session, self.kept_id, self.other_id)
+            self._apart = merging.telling_apart(session, self.kept_id, self.other_id)
+        self.warning.setText(
+            self.tr("Có thể đây là hai người: {differing}. {values}.").format(
+                differing=self._differing(), values="; ".join(self._values())
+            )
+        )
+        self.warning.setVisible(bool(self._apart))
         order = (self.kept_id, self.other_id)
         none = self.tr("chưa ghi quá trình")
         self.history.set_entries([("; ".join(histories[one]) or none, one) for one in order])
@@ -99,6 +125,16 @@ class MergeForm(FormDialog):
         moved = meant.moved or self.tr("không có gì")
         lines = [self.tr("Chuyển về lý lịch được giữ: {moved}.").format(moved=moved), *meant.conflicts]
         self.says.setText("\n".join(lines))
+
+    def _differing(self) -> str:
+        """“hai số định danh khác nhau”."""
+        return self.tr(" và ").join(self.tr("hai {what} khác nhau").format(what=what) for what, *_values in self._apart)
+
+    def _values(self) -> list[str]:
+        return [
+            self.tr("{what}: {first} và {second}").format(what=what[:1].upper() + what[1:], first=first, second=second)
+            for what, first, second in self._apart
+        ]
 
     def _show_pairs(self) -> None:
         while (item := self._grid.takeAt(0)) is not None:
