@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -106,9 +107,19 @@ class Table(QTableView, Generic[Row]):
         for number, row in enumerate(self.rows_model.rows):
             if self.key(row) == wanted:
                 self.selectRow(number)
-                self.scrollTo(self.rows_model.index(number, 0))
+                self.scrollTo(self.currentIndex())
                 return True
         return False
+
+    def selectRow(self, row: int) -> None:
+        """Select this row alone with the cursor on it, also while Ctrl or Shift is still held down.
+
+        Qt's own adds to the selection then, so that Ctrl+Enter in a form left two rows selected behind it.
+        """
+        column = self.currentIndex().column()
+        flag = self.selectionModel().SelectionFlag
+        index = self.rows_model.index(row, max(column, 0))
+        self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
 
     def set_sorted(self, name: str, *, descending: bool = False) -> None:
         """Show the arrow of the order the rows are in, without sorting anything."""
@@ -173,6 +184,13 @@ class Table(QTableView, Generic[Row]):
             self.copy()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A table without a cursor gets one with the focus, on a row that is then selected too."""
+        had_cursor = self.currentIndex().isValid()
+        super().focusInEvent(event)
+        if not had_cursor and self.currentIndex().isValid():
+            self.selectRow(self.currentIndex().row())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer copying under the right button and the menu key."""
@@ -276,16 +294,15 @@ class Table(QTableView, Generic[Row]):
         current, column, selected, scroll = self._kept
         selection = self.selectionModel()
         flag = selection.SelectionFlag
-        found = False
-        for number, row in enumerate(self.rows_model.rows):
-            name = self.key(row)
-            if name in selected:
-                selection.select(self.rows_model.index(number, 0), flag.Select | flag.Rows)
-            if name == current:
-                found = True
-                selection.setCurrentIndex(self.rows_model.index(number, column), flag.Current | flag.Rows)
+        numbers = {self.key(row): number for number, row in enumerate(self.rows_model.rows)}
+        left = sorted(numbers[name] for name in selected if name in numbers)
+        for number in left:
+            selection.select(self.rows_model.index(number, 0), flag.Select | flag.Rows)
+        cursor = numbers.get(current, left[0] if left else None)  # its row gone: on one selected along with it
+        if cursor is not None:
+            selection.setCurrentIndex(self.rows_model.index(cursor, column), flag.Current | flag.Rows)
         self.verticalScrollBar().setValue(scroll)
-        if not found:
+        if cursor is None:
             self.chosen.emit(None)
 
     def _show_empty(self) -> None:

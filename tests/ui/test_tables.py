@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from models import tsv
@@ -275,3 +276,41 @@ def test_a_growing_column_takes_the_room_that_is_left(qtbot) -> None:
     assert table.columnWidth(1) <= other + 20
     table.resize(100, 200)
     assert table.columnWidth(0) == narrow
+
+
+def marked(table: Table[Person]) -> tuple[list[int], int | None]:
+    current = table.current_row()
+    return [row.id for row in table.selected_rows()], current.id if current else None
+
+
+def test_choosing_a_row_while_ctrl_is_held_leaves_one_row_selected(table: Table[Person]) -> None:
+    table.select_key(1)
+    QTest.keyPress(table, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    try:
+        assert QApplication.keyboardModifiers() == Qt.KeyboardModifier.ControlModifier
+        table.select_key(3)
+    finally:
+        QTest.keyRelease(table, Qt.Key.Key_Control)
+    assert marked(table) == ([3], 3)
+
+
+def test_when_the_row_under_the_cursor_goes_the_cursor_goes_to_the_other_selected(table: Table[Person]) -> None:
+    shown: list[Person | None] = []
+    table.select_key(1)
+    flag = table.selectionModel().SelectionFlag
+    table.selectionModel().setCurrentIndex(table.rows_model.index(1, 0), flag.Select | flag.Rows)
+    assert marked(table) == ([1, 2], 2)
+    table.chosen.connect(shown.append)
+    table.rows_model.set_rows([PEOPLE[0], PEOPLE[2]])
+    assert marked(table) == ([1], 1)
+    assert shown[-1] == PEOPLE[0]
+
+
+def test_a_table_that_gets_its_cursor_with_the_focus_selects_that_row(table: Table[Person], qtbot) -> None:
+    table.selectionModel().clear()
+    table.clearFocus()
+    table.activateWindow()
+    table.setFocus()
+    qtbot.waitUntil(table.hasFocus)
+    selected, current = marked(table)
+    assert selected == [current]
