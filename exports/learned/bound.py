@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from exports.learned import lists
 from models import indicators, statistics
 from models.text import fold
 
-INDICATOR, STATISTIC, OFFICE, TEXT = KINDS = ("indicator", "statistic", "office", "text")
+INDICATOR, STATISTIC, OFFICE, TEXT, ROWS = KINDS = ("indicator", "statistic", "office", "text", "rows")
 
 OFFICE_FIELDS = {
     "commune": "Tên đảng ủy",
@@ -78,6 +79,8 @@ def _choices() -> Iterator[Choice]:
         yield _choice(STATISTIC, row.key, _full_name(row), f"{row.definition} {row.source}", _form(row), _form(row))
     for key, name in OFFICE_FIELDS.items():
         yield _choice(OFFICE, key, name, "Lấy từ Thiết lập của cơ quan.", "cơ quan")
+    for key, name, row in lists.fields():
+        yield _choice(ROWS, key, name, "Điền xuống các dòng trống của biểu, bắt đầu từ ô này.", row, row)
     for text in _TEXTS:
         yield _choice(TEXT, text, text, "Chữ có chỗ điền.", " ".join(BLANKS[name] for name in BLANK.findall(text)))
 

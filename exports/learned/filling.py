@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
+from typing import Any
 
 from sqlalchemy.orm import Session
 
-from exports.learned import bound
+from exports.learned import bound, lists
 from exports.learned.fill import Place, Value
+from exports.learned.grid import Spot
 from exports.learned.template import SCHEMA, Binding, Template
 from exports.report import Behind, Finding, Person, Scope
 from models import cells, indicators, statistics
@@ -36,10 +38,14 @@ class Filled:
 
 @dataclass(frozen=True)
 class _Told:
-    """What a binding comes to; `value` None leaves the cell as it came, `why` says what is amiss."""
+    """What a binding comes to; `value` None leaves the cell as it came, `why` says what is amiss.
+
+    `below` are the cells of a list, the bound one among them.
+    """
 
     value: Value | None
     why: str = ""
+    below: Mapping[Place, Value] = field(default_factory=dict[Place, Value])
     behind: Callable[[], Behind] | None = None
 
 
@@ -51,6 +57,7 @@ def fetch(session: Session, scope: Scope, template: Template) -> Filled:
     findings = [Finding(text) for text in (*_newer(template), *template.unread)]
     for binding in template.bindings:
         told = reading.told(binding)
+        values |= told.below
         if told.value is not None:
             values[binding.place] = told.value
         if told.why:
@@ -73,6 +80,7 @@ class _Reading:
     def __init__(self, session: Session, scope: Scope, template: Template) -> None:
         self._session, self._scope, self._template = session, scope, template
         self._period = scope.period or Period(date(scope.as_of.year, 1, 1), scope.as_of)
+        self._listed = cache(self._read_list)
         self._names = {key: cells.short_name(name) for key, name in cells.names(session, scope.as_of).items()}
 
     def told(self, binding: Binding) -> _Told:
@@ -96,6 +104,8 @@ class _Reading:
             only = next((key for key, one in self._names.items() if fold(one) == wanted), None)
             if only is None:
                 return _Told(None, f"sổ không có chi bộ “{binding.cell}”; ô để nguyên.")
+        if binding.kind == bound.ROWS:
+            return self._rows(binding, only)
         title = f"{name} – {self._scope.label}" + (f", {self._names[only]}" if only is not None else "")
         if binding.kind == bound.INDICATOR:
             return self._indicator(binding.key, title, only)
@@ -121,7 +131,7 @@ class _Reading:
             why = f"“{one.name}” chưa tính được, sổ còn thiếu hoặc không có ai để tính; ô để nguyên."
         elif figure.unknown:
             why = f"“{one.name}” có thể còn thiếu: sổ chưa ghi rõ {number(figure.unknown)} trường hợp."
-        return _Told(value, why, lambda: self._behind(title, explained, figure.names, figure.unsure, rest))
+        return _Told(value, why, behind=lambda: self._behind(title, explained, figure.names, figure.unsure, rest))
 
     def _statistic(self, key: str, title: str, only: int | None) -> _Told:
         row = statistics.find(key)
@@ -136,13 +146,46 @@ class _Reading:
             why = f"“{row.name}” không có ai để tính; ô để nguyên."
         elif unsure:
             why = f"“{row.name}” có thể còn thiếu: lý lịch của {number(len(unsure))} đồng chí để trống mục này."
-        return _Told(value, why, lambda: self._behind(title, explained, names, unsure, ()))
+        return _Told(value, why, behind=lambda: self._behind(title, explained, names, unsure, ()))
 
     @cached_property
     def _statistics(self) -> statistics.Statistics:
         keys = {one.key for one in self._template.bindings if one.kind == bound.STATISTIC}
         groups = {statistics.ROWS[key].group for key in keys if key in statistics.ROWS}
         return statistics.Register(self._session).statistics(self._period, self._scope.as_of, groups)
+
+    def _read_list(self, kind: str, only: int | None) -> Sequence[Any]:
+        return lists.LISTS[kind].read(self._session, self._scope, only)
+
+    def _rows(self, binding: Binding, only: int | None) -> _Told:
+        """Fill a column of a list down the blank rows of the form; nothing where there are too few for all columns."""
+        kind = binding.key.partition(".")[0]
+        rows = self._listed(kind, only)
+        place = binding.place
+        others = [one.place for one in self._template.bindings if one.place.sheet == place.sheet]
+        beside = [
+            one.place
+            for one in self._template.bindings
+            if one.kind == bound.ROWS and (one.place.sheet, one.place.spot.row) == (place.sheet, place.spot.row)
+        ]
+        below = [one.spot.row - place.spot.row for one in others if one.spot.row > place.spot.row]
+        room = min([*(lists.room(self._template.form, one) for one in beside), *below])
+        if room < len(rows):
+            return _Told(
+                None,
+                f"danh sách cần {number(len(rows))} dòng, biểu chỉ có {number(room)} dòng trống cùng kiểu; chưa điền "
+                "dòng nào. Hãy mở biểu gốc bằng Excel, chèn thêm dòng rồi học lại.",
+            )
+        row, column = place.spot
+        shown = enumerate(lists.values_of(binding.key, rows))
+        return _Told(
+            None,
+            below={
+                Place(place.sheet, Spot(row + count, column)): value
+                for count, value in shown
+                if value not in (None, "")
+            },
+        )
 
     def _behind(
         self, title: str, explained: str, counted: Iterable[Name], unsure: Iterable[Name], rest: Iterable[Name]

@@ -77,7 +77,8 @@ class Sketch:
 
 def name_of(kind: str, key: str) -> str:
     """Return what a binding is called, its key where this version does not know it."""
-    return bound.name_of(kind, key) or key
+    name = bound.name_of(kind, key) or key
+    return f"{name} ↓" if kind == bound.ROWS else name
 
 
 def suggest(row: str, column: str) -> list[bound.Choice]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zipfile
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -171,3 +172,29 @@ def test_what_can_be_bound_is_found_by_words_and_by_labels() -> None:
     assert bound.suggest("Hộ nghèo theo chuẩn mới Số lượng") == []
     names = [bound.name_of(one.kind, one.key) for one in bound.choices()]
     assert all(names)
+
+
+def test_a_list_goes_down_the_blank_rows(db: Database) -> None:
+    with db.read() as session:
+        known = cells.rows(session, OCTOBER.last)
+    form = learned(binding("E30", "rows", "cells.number"), binding("F30", "rows", "cells.name"))
+    put(db, form.bind(binding("G30", "rows", "cells.members")))
+    ready = draft(db, find("mau:Biểu tổng hợp", db), OCTOBER, TODAY)
+    sheet = load_workbook(BytesIO(ready.content())).worksheets[0]
+    told = [tuple(cell.value for cell in row) for row in sheet["E30:G31"]]
+    assert told == [(count, cells.short_name(row.name), row.members) for count, row in enumerate(known[:2], 1)]
+    assert len(known) >= 2
+
+
+def test_a_list_without_room_writes_nothing_and_says_so(db: Database) -> None:
+    put(db, learned(binding("B8", "rows", "members.full_name"), binding("C8", "rows", "members.born")))
+    ready = draft(db, find("mau:Biểu tổng hợp", db), OCTOBER, TODAY)
+    assert ready.data.values == {}
+    assert sum("1 dòng trống" in finding.text for finding in ready.findings()) == 2
+
+
+def test_a_list_stops_above_what_is_bound_below_it(db: Database) -> None:
+    put(db, learned(binding("E30", "rows", "members.full_name"), binding("F31", "indicator", "members")))
+    ready = draft(db, find("mau:Biểu tổng hợp", db), OCTOBER, TODAY)
+    assert set(ready.data.values) == {Place(SHEET, spot_of("F31"))}
+    assert any("1 dòng trống" in finding.text for finding in ready.findings())

@@ -169,7 +169,7 @@ class LearningDialog(QDialog):
         if self.place is None or line is None:
             return
         kind, key = line.data(_DATA)
-        only = self.cell.value() if kind in (bound.INDICATOR, bound.STATISTIC) else ""
+        only = self.cell.value() if kind in (bound.INDICATOR, bound.STATISTIC, bound.ROWS) else ""
         try:
             made = self.template.bind(Binding(self.place, kind, key, only))
         except KnownError as error:
@@ -260,7 +260,9 @@ class LearningDialog(QDialog):
             self.heading.setText(self.tr("Bấm vào một ô, hoặc dùng phím mũi tên và Enter"))
             return
         row, column = self._sketch.labels(self.place)
-        self.heading.setText(self.tr("Ô {cell}").format(cell=self.place.spot) + (f" – {row}" if row else ""))
+        self.heading.setText(
+            self.tr("Ô {cell}").format(cell=self.place.spot) + (f" – {row.lstrip('-+• ')}" if row else "")
+        )
         typed = self.search.text().strip()
         now = self.template.at(self.place)
         if typed:
@@ -278,7 +280,7 @@ class LearningDialog(QDialog):
             if self.offers.count():
                 self.offers.setCurrentRow(0)  # Enter takes what fits, never the first of everything
             for one in bound.choices():
-                if one.kind in (bound.OFFICE, bound.TEXT):
+                if one.kind in (bound.OFFICE, bound.TEXT, bound.ROWS):
                     self._add(one.title, one.kind, one.key, one.about)
 
     def _add(self, text: str, kind: str, key: str, about: str) -> None:
