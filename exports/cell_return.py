@@ -92,6 +92,7 @@ def check(data: Returned, scope: Scope) -> list[Finding]:
     found: list[Finding] = []
     for names, text in (
         (data.month.names(MonthState.NOT_MET), "không sinh hoạt"),
+        (data.month.silent, "chưa có cuộc họp"),
         (data.month.names(MonthState.AHEAD), "chưa đến ngày họp"),
         (data.month.names(MonthState.UNRECORDED), "chưa ghi xong điểm danh"),
         ([row.name for row in data.month.rows if row.has_roll and row.quality is None], "chưa có mức xếp loại"),

@@ -59,7 +59,7 @@ def _values(number: int, row: CellInMonth) -> list[Value]:
 
 def note(row: CellInMonth) -> str:
     """Return what explains a cell's line: why there was no meeting, the points lost, what the secretary wrote."""
-    state = row.state.value if row.state is not MonthState.RECORDED else ""
+    state = row.month.label if row.state is not MonthState.RECORDED else ""
     deducted = row.scored.values.deduction_note if row.scored else ""
     said = "; ".join(part for part in (deducted, row.note) if part)
     return ": ".join(part for part in (state, said) if part)
@@ -71,6 +71,7 @@ def check(data: Month, scope: Scope) -> list[Finding]:
     found: list[Finding] = []
     for names, text in (
         (data.names(MonthState.NOT_MET), "không sinh hoạt"),
+        (data.silent, "chưa có cuộc họp"),
         (data.names(MonthState.UNRECORDED), "chưa ghi xong điểm danh"),
         (data.names(MonthState.AHEAD), "chưa đến ngày họp"),
         ([row.name for row in data.rows if row.has_roll and row.quality is None], "đã họp mà chưa có điểm, xếp loại"),

@@ -107,7 +107,7 @@ def lines(data: Participation) -> list[Line]:
             unknown=row.unknown,
             tally=row.month.tally,
             has_roll=row.has_roll,
-            rate=_rate(row.month.tally) if row.state is MonthState.RECORDED else row.state.value,
+            rate=_rate(row.month.tally) if row.state is MonthState.RECORDED else row.month.label,
             cell=row,
         )
         for row in data.month.rows
@@ -137,7 +137,11 @@ def notes(data: Participation) -> list[str]:
     """Return the lines below the table: how many met, the rate in words, what stands in its way, the rule."""
     rows, tally, rule = data.month.rows, data.month.total, data.month.rule
     met = sum(row.has_roll for row in rows)
-    said = [f"1. Chi bộ đã sinh hoạt: {met}/{len(rows)}." + _named("Không sinh hoạt", data, MonthState.NOT_MET)]
+    said = [
+        f"1. Chi bộ đã sinh hoạt: {met}/{len(rows)}." + _named("Không sinh hoạt", data.month.names(MonthState.NOT_MET))
+    ]
+    said[0] += _named("Chưa có cuộc họp", data.month.silent)
+    said[0] += _named("Chưa đến ngày họp", data.month.names(MonthState.AHEAD))
     waiting = data.month.names(MonthState.UNRECORDED)
     if waiting:
         said.append(
@@ -156,8 +160,7 @@ def notes(data: Participation) -> list[str]:
     return [*said, *(f"4. {line}" for line in edition(data.month))]
 
 
-def _named(what: str, data: Participation, *states: MonthState) -> str:
-    names = data.month.names(*states)
+def _named(what: str, names: Sequence[str]) -> str:
     return f" {what}: {listed(names)}." if names else ""
 
 
@@ -170,6 +173,7 @@ def check(data: Participation, scope: Scope) -> list[Finding]:
             found.append(Finding(text.format(n=len(names), period=period, names=listed(names))))
 
     add(data.month.names(MonthState.UNRECORDED), "Còn {n} chi bộ chưa ghi điểm danh {period}: {names}.")
+    add(data.month.silent, "{n} chi bộ chưa có cuộc họp {period}: {names}.")
     add(data.month.names(MonthState.AHEAD), "{n} chi bộ chưa đến ngày họp {period}: {names}.")
     add(data.month.names(MonthState.NOT_MET), "{n} chi bộ không sinh hoạt {period}: {names}.")
     below = [row.name for row in data.month.rows if row.month.is_on_target is False]

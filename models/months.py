@@ -49,7 +49,7 @@ class CellInMonth:
     @property
     def is_settled(self) -> bool:
         """Whether all of the roll is written, or it is written that the cell did not meet."""
-        return self.state is MonthState.RECORDED or (self.state is MonthState.NOT_MET and bool(self.meetings))
+        return self.state in (MonthState.RECORDED, MonthState.NOT_MET) and not self.month.is_silent
 
     @property
     def is_planned_in_full(self) -> bool:
@@ -112,8 +112,13 @@ class Month:
         return self.figures.total
 
     def names(self, *states: MonthState) -> list[str]:
-        """Return the names of the cells whose month stands so."""
-        return [row.name for row in self.rows if row.state in states]
+        """Return the names of the cells whose month stands so by what is written; see `silent`."""
+        return [row.name for row in self.rows if row.state in states and not row.month.is_silent]
+
+    @property
+    def silent(self) -> list[str]:
+        """The names of the cells of which no meeting is written."""
+        return [row.name for row in self.rows if row.month.is_silent]
 
     @property
     def steps(self) -> tuple[StepCount, ...]:

@@ -94,7 +94,7 @@ class MonthState(enum.Enum):
     """What a cell's month shows; the labels are the words of the board."""
 
     NOT_MET = "Không sinh hoạt"
-    AHEAD = "Chưa đến ngày"
+    AHEAD = "Chưa đến ngày họp"
     UNRECORDED = "Chưa ghi"
     RECORDED = "Đã ghi"
 
@@ -121,6 +121,19 @@ class CellMonth:
     state: MonthState
     tally: Tally
     meetings: tuple[MeetingTally, ...]
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing at all is written of a meeting; nobody said that the cell did not meet."""
+        return self.state is MonthState.NOT_MET and not self.meetings
+
+    @property
+    def label(self) -> str:
+        """The state in words; “Không sinh hoạt” only where somebody wrote that, “Chưa ghi” where nothing is."""
+        if self.state is MonthState.AHEAD:
+            day = next(row.held_on for row in self.meetings if row.state is not MeetingState.NOT_HELD)
+            return f"{self.state.value} ({day.day}/{day.month})"
+        return MonthState.UNRECORDED.value if self.is_silent else self.state.value
 
     @property
     def is_on_target(self) -> bool | None:

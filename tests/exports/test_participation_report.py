@@ -12,7 +12,9 @@ from exports import files
 from exports.report import PERCENT, draft, find
 from models import attendance, cells, meetings, months
 from models.database import Database
-from models.tables import Cell, MeetingRule
+from models.dates import Period
+from models.meetings import MeetingValues
+from models.tables import Cell, MeetingKind, MeetingRule
 from tests.exports.commune import CO_MAN, FORMULA, OCTOBER, SCHOOL, TODAY
 
 REPORT = find("tham-gia-sinh-hoat")
@@ -203,3 +205,23 @@ def test_the_names_say_what_was_counted_and_who_was_left_out(db: Database) -> No
     assert found.explanation.startswith("1 tên. Có mặt 1/3 phải dự = 33,33 %; 1 người ngoài diện phải dự (")
     assert [one.counted_as for one in found.people] == ["Vắng có lý do"]
     assert len(lines) == len(made.data.month.rows) + 1
+
+
+@pytest.mark.usefixtures("people")
+def test_a_month_nobody_wrote_anything_of_is_not_called_a_month_without_meeting(db: Database) -> None:
+    with db.write("Lịch") as session:
+        planned = next(row.id for row in cells.rows(session, TODAY) if row.name == SCHOOL)
+        meetings.add(session, planned, 2026, 11, MeetingValues(MeetingKind.REGULAR, date(2026, 11, 27)))
+    made = draft(db, REPORT, Period.month(2026, 11), TODAY)
+    sheet = files.reread(made.workbook())[CELLS]
+    lines = _rows(sheet)
+    assert (lines[CO_MAN]["Tỷ lệ (%)"], lines[SCHOOL]["Tỷ lệ (%)"]) == ("Chưa ghi", "Chưa đến ngày họp (27/11)")
+    assert [found.text for found in made.findings()] == [
+        f"2 chi bộ chưa có cuộc họp tháng 11/2026: {CO_MAN}, Chi bộ bản Co Kham.",
+        f"1 chi bộ chưa đến ngày họp tháng 11/2026: {SCHOOL}.",
+    ]
+    assert not any("hông sinh hoạt" in text for text in _texts(sheet))
+    quality = draft(db, find("xep-loai-sinh-hoat"), Period.month(2026, 11), TODAY)
+    notes = [cell.value for cell in files.reread(quality.workbook()).worksheets[0]["J"]]
+    assert notes.count("Chưa ghi") == 2
+    assert quality.findings()[0].text.startswith("2 chi bộ chưa có cuộc họp tháng 11/2026: ")

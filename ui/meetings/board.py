@@ -55,9 +55,8 @@ def month_cell(value: CellMonth, name: str, year: int, month: int, on: date) -> 
         words = "không sinh hoạt" if value.meetings else "chưa có cuộc họp"
         return MatrixCell("–", State.IDLE, f"{head}: {words}", dashed=True)
     if value.state in (MonthState.AHEAD, MonthState.UNRECORDED):
-        return MatrixCell(
-            "…", State.IDLE, f"{head}: {value.state.value.lower()}, họp {value.meetings[0].held_on:%d/%m/%Y}"
-        )
+        words = value.label[:1].lower() + value.label[1:]
+        return MatrixCell("…", State.IDLE, f"{head}: {words}, họp {value.meetings[0].held_on:%d/%m/%Y}")
     tally = value.tally
     words = f"{head}, họp {value.meetings[0].held_on:%d/%m/%Y}: {tally.counted} = {percent(tally.rate)}"
     if tally.rate is None:
@@ -217,7 +216,7 @@ class BoardPage(QWidget):
         return (
             Column(self.tr("Chi bộ"), lambda line: cells.short_name(line.name), width=28),
             Column(self.tr("Ngày họp"), lambda line: line.meetings[0].held_on if line.meetings else None, width=11),
-            Column(self.tr("Tình trạng"), lambda line: line.state.value, width=17, role="muted"),
+            Column(self.tr("Tình trạng"), lambda line: line.month.label, width=25, role="muted"),
             Column(self.tr("Phải dự"), counted("eligible"), width=8, align="right"),
             Column(self.tr("Có mặt"), counted("attended"), width=8, align="right"),
             Column(self.tr("Có lý do"), counted("excused"), width=8, align="right"),

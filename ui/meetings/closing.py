@@ -142,7 +142,7 @@ class ClosingDesk(QObject):
         lacking = month.names(MonthState.UNRECORDED, MonthState.AHEAD)
         if lacking:
             parts.append(self.tr("Còn chưa ghi xong: {names}.").format(names=report.listed(lacking, 6)))
-        silent = [row.name for row in month.rows if row.state is MonthState.NOT_MET and not row.meetings]
+        silent = month.silent
         if silent:
             parts.append(self.tr("Chưa có cuộc họp: {names}.").format(names=report.listed(silent, 6)))
         unscored = [row.name for row in month.rows if row.has_roll and not row.scored]
