@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -38,10 +39,11 @@ def reports(folder: Path) -> list[Report[Any]]:
     if not folder.is_dir():
         return []
     found = sorted(one for one in folder.glob(f"*{template.ENDING}") if not one.name.startswith("~"))
-    return [_report(path) for path in found]
+    return [_report(path, path.stat().st_mtime_ns, path.stat().st_size) for path in found]
 
 
-def _report(path: Path) -> Report[Any]:
+@lru_cache(maxsize=100)  # the list is asked for with every letter typed into the search
+def _report(path: Path, _changed_at: int, _size: int) -> Report[Any]:
     try:
         return report_of(path, template.read(path))
     except KnownError as error:

@@ -70,7 +70,8 @@ class Package:
     @property
     def has_macros(self) -> bool:
         """Whether the file carries macros, and so must keep the ending .xlsm."""
-        return any(part.endswith("vbaProject.bin") for part in self._names)
+        is_told = b"macroEnabled" in self.read("[Content_Types].xml")  # a file may be of that kind and have none yet
+        return is_told or any(part.endswith("vbaProject.bin") for part in self._names)
 
     def read(self, part: str) -> bytes:
         """Return the content of a part as it is now."""
@@ -139,7 +140,7 @@ class Package:
 def load(path: Any) -> Package:
     """Open a form the superior sent. Raises KnownError for what is no .xlsx or .xlsm, saying what to do."""
     content = files.load(path)
-    if not content.startswith(b"PK") or path.suffix.lower() in (".xls", ".ods", ".xlsb"):
+    if not content.startswith(b"PK") or path.suffix.lower() not in (".xlsx", ".xlsm"):
         kept = "như vậy phông chữ và đường kẻ được giữ nguyên"
         raise KnownError(f"“{path.name}” không phải kiểu .xlsx; {_SAVE_AS}, {kept}.")
     return Package(content, path.name)

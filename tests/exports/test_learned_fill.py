@@ -161,3 +161,25 @@ def test_a_damaged_file_is_a_sentence() -> None:
 def test_letters_of_columns() -> None:
     assert [letters(column) for column in (1, 26, 27, 702, 703)] == ["A", "Z", "AA", "ZZ", "AAA"]
     assert spot_of("$AB$12") == (12, 28)
+
+
+def test_a_file_of_the_macro_kind_keeps_its_ending_without_a_macro() -> None:
+    content = learned_forms.form()
+    told = parts(content)
+    told["[Content_Types].xml"] = told["[Content_Types].xml"].replace(
+        b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+        b"application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+    )
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as made:
+        for name, part in told.items():
+            made.writestr(name, part)
+    assert Form(buffer.getvalue()).ending == ".xlsm"
+    assert Form(content).ending == ".xlsx"
+
+
+def test_a_template_of_excel_is_to_be_saved_as_a_workbook(tmp_path: Path) -> None:
+    path = tmp_path / "biểu.xltx"
+    path.write_bytes(learned_forms.form())
+    with pytest.raises(KnownError, match="lưu thành"):
+        package.load(path)

@@ -151,3 +151,14 @@ def test_a_form_is_changed_afterwards(qtbot: QtBot, screen: ReportsScreen, sent_
     dialog.save()
     (path,) = screen.learned.folder.glob("*.mau")
     assert [one.key for one in template.read(path).bindings] == ["probationary"]
+
+
+def test_a_template_is_saved_to_be_sent(
+    qtbot: QtBot, screen: ReportsScreen, sent_form: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    learn(screen, sent_form).save()
+    wait_for(qtbot, screen, "mau Biểu nhanh 2026-10")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "Biểu 1.2"), ""))
+    screen.learned.save_copy()
+    assert template.read(tmp_path / "Biểu 1.2.mau").title == "Biểu nhanh"
+    assert [found.title for found in ReportsScreen.look_up(screen.db, "bieu nhanh")] == ["Biểu nhanh"]

@@ -104,8 +104,8 @@ class LearnedForms(QWidget):
         kind = self.tr("Tệp mẫu") + f" (*{template.ENDING})"
         name, _ = QFileDialog.getSaveFileName(self, self.tr("Lưu mẫu"), start, kind)
         if name:
-            target = Path(name)
-            template.read(self._path).write(target.with_suffix(template.ENDING))
+            target = Path(name if name.lower().endswith(template.ENDING) else name + template.ENDING)
+            template.read(self._path).write(target)
 
     def ask_drop(self) -> None:
         """Ask, and drop the chosen form from the list."""
