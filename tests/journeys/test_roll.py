@@ -327,9 +327,65 @@ def test_a_name_that_is_nobody_marks_nobody(window, hands):
     said: list[str] = []
     roll.said.connect(said.append)
     hands.type("qzx-")
-    assert said == ["Không thấy ai là “qzx”."]
+    assert said == ["Không thấy ai là “qzx”; xóa chữ rồi thử lại"]
     assert state_of(window, "Chi bộ bản Tin Tốc") is MeetingState.PLANNED
     for _ in "qzx":
         hands.press(Qt.Key.Key_Backspace)
     hands.type("pa-")
     assert marks_of(window)["Sùng A Páo"] is Mark.EXCUSED
+
+
+def test_a_text_that_fits_nobody_is_seen_and_stands_in_the_way(window, hands):
+    roll = open_roll(window)
+    hands.type("pa")
+    roll.finder.setText("")
+    said: list[str] = []
+    roll.said.connect(said.append)
+    hands.type("qzx")
+    assert roll.finder.property("wrong")
+    assert roll.bar.sentence.isVisible()
+    assert roll.bar.sentence.text() == "Không thấy ai là “qzx”; xóa chữ rồi thử lại"
+    assert roll.table.current_row() is None
+    assert not roll.table.selected_rows()
+    hands.type("-")
+    hands.press(Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert said == ["Không thấy ai là “qzx”; xóa chữ rồi thử lại"] * 2
+    assert roll.finder.property("wrong")
+    assert state_of(window, "Chi bộ bản Tin Tốc") is MeetingState.PLANNED
+    assert roll.roll.meeting.cell_name == "Chi bộ bản Tin Tốc"
+
+    hands.type("va")  # starts a new name
+    assert roll.finder.text() == "va"
+    assert not roll.finder.property("wrong")
+    hands.type("*")
+    assert marks_of(window)["Vừ A Vảng"] is Mark.UNEXCUSED
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Backspace])
+def test_a_text_refused_is_cleared_with_one_key(window, hands, key):
+    roll = open_roll(window)
+    hands.type("zq-")
+    hands.press(key)
+    assert roll.finder.text() == ""
+    assert not roll.finder.property("wrong")
+    assert not roll.bar.sentence.isVisible()
+    assert roll.table.current_row() is roll.model.rows[0]
+
+
+def test_a_mark_handed_over_as_text_marks_nobody_either(window, hands):
+    roll = open_roll(window)
+    hands.type("zq-")
+    roll.finder.insert("-")
+    roll.finder.textEdited.emit("-")
+    assert roll.finder.text() == "zq"
+    assert roll.finder.property("wrong")
+    assert state_of(window, "Chi bộ bản Tin Tốc") is MeetingState.PLANNED
+
+
+def test_an_arrow_leaves_the_text_that_fits_nobody(window, hands):
+    roll = open_roll(window)
+    hands.type("zq")
+    hands.press(Qt.Key.Key_Down)
+    assert roll.table.current_row() is roll.model.rows[1]
+    assert roll.finder.text() == ""
+    assert not roll.finder.property("wrong")

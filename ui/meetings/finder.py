@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from models.tables import Mark
 from models.text import fold
+from ui import theme
 
 MARK_KEYS = {
     "+": Mark.PRESENT,
@@ -39,13 +40,33 @@ class Finder(QLineEdit):
     """Several cells were pasted: their text. A single word is pasted into the field as anywhere."""
     lost = Signal(str)
     """A mark was pressed although nobody fits the text: nothing is marked."""
+    found_changed = Signal(bool)
+    """Somebody fits the text or there is none, after nobody did; or the other way about."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.has_found = True
+        self._refused = ""
         self.setPlaceholderText(self.tr("Gõ tên để tìm"))
         self.setAccessibleName(self.tr("Tìm người trong danh sách điểm danh"))
         self.textEdited.connect(self._take_marks)
+        self.textChanged.connect(lambda text: None if text else self.set_found(True))
+
+    def set_found(self, is_found: bool) -> None:
+        """Show whether anybody fits the text; the field is red while nobody does."""
+        if is_found != self.has_found:
+            self.has_found = is_found
+            theme.set_role(self, "wrong", not is_found)
+            self.found_changed.emit(is_found)
+
+    def refuse(self) -> bool:
+        """Tell whether a text that fits nobody is in the way; it is selected then: the next letter replaces it."""
+        if self.has_found:
+            return False
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.selectAll()
+        self.lost.emit(self.text())
+        return True
 
     def event(self, event: QEvent) -> bool:
         """Tab goes to the reason instead of the next widget."""
@@ -80,16 +101,17 @@ class Finder(QLineEdit):
 
     def _mark(self, mark: Mark | None) -> None:
         """Hand a mark on, unless the text fits nobody: then it would hit whoever happens to be chosen."""
-        if self.text() and not self.has_found:
-            self.lost.emit(self.text())
-        else:
+        if not self.refuse():
             self.marked.emit(mark)
 
     def _take_marks(self, text: str) -> None:
         """Some input methods hand a mark over as text: take it out and obey it."""
         rest = "".join(char for char in text if char not in MARK_KEYS)
+        if text and not rest and not self.has_found:  # the mark replaced the text refused just before: it stays
+            rest = self._refused
         if rest != text:
             self.setText(rest)
+        self._refused = rest
         self.typed.emit(rest)
         for char in text:
             if char in MARK_KEYS:

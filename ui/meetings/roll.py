@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from ui.keys import key_sequence
 from ui.meetings.columns import roll_columns
 from ui.meetings.finder import Finder, best_match
 from ui.meetings.live import LiveLine
+from ui.meetings.mark_bar import MarkBar
 from ui.meetings.paste import MarksDialog
 from ui.meetings.reason import ReasonField
 from ui.meetings.steps import MeetingSteps, difference_text
@@ -30,7 +31,6 @@ from ui.tables import RowsModel, Table
 from ui.widgets.cards import Facts
 from ui.widgets.notice import Notice
 
-_KEYS = {Mark.PRESENT: "+", Mark.EXCUSED: "-", Mark.UNEXCUSED: "*", Mark.ONLINE: "/", Mark.UNRECORDED: "Del"}
 LOW = 480  # below this height, in pixels, the row of facts makes room
 
 
@@ -50,6 +50,7 @@ class RollPage(QWidget):
         self.closing: Closing | None = None
         """The edition by which the month of the roll is closed."""
         self._order: list[int] = []
+        self._row = 0  # chosen before a text that fits nobody was typed
         self._difference = Difference()
         self._numbers: dict[int, int] = {}
         self.steps = MeetingSteps(db, lambda: self.roll, self)
@@ -89,16 +90,8 @@ class RollPage(QWidget):
         bottom = QHBoxLayout()
         bottom.setSpacing(theme.GAP)
         bottom.addWidget(self.finder, 2)
-        self.mark_buttons = {
-            mark: self._mark_button(bottom, mark, words)
-            for mark, words in (
-                (Mark.PRESENT, self.tr("Có mặt")),
-                (Mark.EXCUSED, self.tr("Có lý do")),
-                (Mark.UNEXCUSED, self.tr("Không lý do")),
-                (Mark.ONLINE, self.tr("Trực tuyến")),
-                (Mark.UNRECORDED, self.tr("Chưa ghi")),
-            )
-        }
+        self.bar = MarkBar()
+        bottom.addWidget(self.bar, 5)
         bottom.addWidget(self.reason, 3)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -109,14 +102,6 @@ class RollPage(QWidget):
         box.addWidget(self.table, 1)
         box.addLayout(bottom)
 
-    def _mark_button(self, row: QHBoxLayout, mark: Mark, words: str) -> QPushButton:
-        button = QPushButton(f"{_KEYS[mark]}  {words}")
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.setProperty("kind", "flat")
-        button.clicked.connect(partial(self.mark, mark))
-        row.addWidget(button)
-        return button
-
     def _connect(self) -> None:
         self.steps.said.connect(self.said)
         self.edit_button.clicked.connect(self.steps.edit)
@@ -124,13 +109,16 @@ class RollPage(QWidget):
         self.table.customContextMenuRequested.connect(lambda at: self.menu.popup(self.table.viewport().mapToGlobal(at)))
         self.finder.typed.connect(self._find)
         self.finder.marked.connect(self._take_mark)
-        self.finder.lost.connect(lambda text: self.said.emit(self.tr("Không thấy ai là “{t}”.").format(t=text)))
+        self.finder.lost.connect(lambda _text: self.said.emit(self._nobody()))
+        self.finder.found_changed.connect(self._show_found)
+        self.bar.pressed.connect(self.mark)
         self.finder.moved.connect(self._move)
         self.finder.next_asked.connect(self._find_next)
         self.finder.reason_asked.connect(self._to_reason)
         self.finder.pasted.connect(self.paste)
         self.reason.returnPressed.connect(self._take_reason)
         self.table.chosen.connect(self.reason.show_line)
+        self.table.chosen.connect(self._leave_lost)
         self.table.opened.connect(lambda _line: self._take_mark(None))
         for keys, slot in (
             ("Ctrl+Down", self.go_on),
@@ -268,13 +256,35 @@ class RollPage(QWidget):
         names = self._names()
         number = best_match(names[: len(self._numbers)], text, after)
         number = best_match(names, text, after) if number is None else number
-        self.finder.has_found = number is not None
+        self.finder.set_found(number is not None or not text)
         if number is not None:
             self._select(number)
+        elif text:
+            self.bar.say(self._nobody())
+
+    def _nobody(self) -> str:
+        return self.tr("Không thấy ai là “{text}”; xóa chữ rồi thử lại").format(text=self.finder.text())
+
+    def _show_found(self, is_found: bool) -> None:
+        """Choose nobody while nobody fits the text, then again the person chosen before."""
+        if not is_found:
+            self._row = max(0, self.table.currentIndex().row())
+            self.table.clearSelection()
+            self.table.setCurrentIndex(QModelIndex())
+            return
+        self.bar.say("")
+        if self.table.current_row() is None and self.model.rows:
+            self._select(min(self._row, len(self.model.rows) - 1))
+
+    def _leave_lost(self, line: RollLine | None) -> None:
+        """Whoever is chosen with the mouse or an arrow is meant, no longer the text that fits nobody."""
+        if line is not None and not self.finder.has_found:
+            self.finder.setText("")
 
     def _move(self, step: int) -> None:
         if self.model.rows:
-            self._select(max(0, min(len(self.model.rows) - 1, self.table.currentIndex().row() + step)))
+            row = self.table.currentIndex().row() if self.finder.has_found else self._row
+            self._select(max(0, min(len(self.model.rows) - 1, row + step)))
 
     def _select(self, number: int) -> None:
         self.table.selectRow(number)
@@ -358,7 +368,7 @@ class RollPage(QWidget):
     def go_on(self, *, write: bool = True) -> None:
         """Write the roll if it is not yet, and open the next cell's; back to the board after the last."""
         self.reason.keep()
-        if self.roll is None:
+        if self.roll is None or (write and self.finder.refuse()):
             return
         meeting = self.roll.meeting
         is_open = self.closing is None and meeting.state is not MeetingState.NOT_HELD
