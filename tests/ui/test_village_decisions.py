@@ -65,6 +65,23 @@ def test_a_merger_proposes_the_sums_and_says_that_the_cells_stay(screen, qtbot):
     assert len(rows(screen)) == 3
 
 
+def test_ticking_a_village_moves_no_row_and_members_are_said_to_live_there(screen):
+    form = screen.decisions.reshape_village(MergeVillagesForm)
+    assert form.list.item(0).text() == "Nà Sáy – 60 hộ, 3 đảng viên cư trú"
+
+    def heights():
+        rows = [form.list.visualItemRect(form.list.item(place)).height() for place in range(3)]
+        return [form.list.height(), *rows]
+
+    before = heights()
+    tick(form, 1, 2)
+    assert form.fields["villages"].isVisible()
+    assert heights() == before
+    assert len(set(before[1:])) == 1
+    assert form.list.minimumHeight() == form.list.maximumHeight()
+    assert "6 đảng viên cư trú" in form.effect.text()
+
+
 def test_a_split_asks_where_each_member_lives(screen, qtbot):
     form = screen.decisions.reshape_village(SplitVillageForm)
     assert form.parts[0].name.text() == "Nà Sáy"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QWidget
 
 from models import cells, organizations
 from models.bodies import Body
@@ -104,3 +105,12 @@ class DecisionForm(FormDialog):
         """Add the choice of an organisation to stand under."""
         entries = [(self.tr("Hãy chọn"), None), *((row.name, row.id) for row in self.open_organizations())]
         return self.add("parent_id", text, Choice(entries))
+
+
+def hold_still(ticks: QListWidget, height: int) -> None:
+    """Give a list of ticks and its rows heights that no tick changes, so that nothing moves under the mouse."""
+    row = max(theme.CONTROL_HEIGHT, ticks.fontMetrics().height() + 2 * theme.UNIT)
+    for place in range(ticks.count()):
+        ticks.item(place).setSizeHint(QSize(0, row))
+    ticks.setUniformItemSizes(True)
+    ticks.setFixedHeight(height)

@@ -12,7 +12,7 @@ from models.decisions import Decision
 from models.errors import KnownError
 from models.text import clean
 from ui import theme
-from ui.cells.decision import DecisionForm
+from ui.cells.decision import DecisionForm, hold_still
 from ui.fields import Choice
 
 
@@ -54,13 +54,13 @@ class ReparentForm(DecisionForm):
         self.setWindowTitle(self.tr("Đổi cấp trên"))
         self.save_button.setText(self.tr("Đổi cấp trên"))
         self.list = QListWidget()
-        self.list.setMinimumHeight(theme.UNIT * 45)
         for name, each in self.bodies():
             item = QListWidgetItem(name)
             item.setData(Qt.ItemDataRole.UserRole, each)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if each == body else Qt.CheckState.Unchecked)
             self.list.addItem(item)
+        hold_still(self.list, theme.UNIT * 45)
         self.add("cells", self.tr("Chi bộ, tổ chức chuyển đi"), self.list, hint=self.tr("Phím cách đánh dấu."))
         self.parent_body = self.choice_of_superior(self.tr("Cấp trên mới"))
         self.finish()

@@ -26,7 +26,7 @@ from models.reorganize import Part
 from models.tables import Duty, Standing
 from models.text import clean, number
 from ui import theme
-from ui.cells.decision import DecisionForm
+from ui.cells.decision import DecisionForm, hold_still
 from ui.cells.moves import MovesTable
 from ui.fields import Choice
 
@@ -205,13 +205,13 @@ class MergeForm(DecisionForm):
         self.save_button.setText(self.tr("Nhập chi bộ"))
         self._open = self.open_cells()
         self.cells = QListWidget()
-        self.cells.setMinimumHeight(theme.UNIT * 45)
         for row in self._open:
             item = QListWidgetItem(self.tr("{name} – {n} đảng viên").format(name=row.name, n=row.members))
             item.setData(Qt.ItemDataRole.UserRole, row.id)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if row.id == cell_id else Qt.CheckState.Unchecked)
             self.cells.addItem(item)
+        hold_still(self.cells, theme.UNIT * 45)
         self.add("cells", self.tr("Các chi bộ nhập làm một"), self.cells, hint=self.tr("Phím cách đánh dấu."))
         row = QHBoxLayout()
         row.setSpacing(theme.MARGIN)

@@ -13,7 +13,7 @@ from models.text import clean, number
 from models.village_decisions import VillagePart
 from models.villages import VillageRow, VillageValues
 from ui import theme
-from ui.cells.decision import DecisionForm
+from ui.cells.decision import DecisionForm, hold_still
 from ui.cells.form import whole_number
 from ui.cells.moves import MovesTable
 from ui.fields import Choice, named
@@ -64,15 +64,15 @@ class MergeVillagesForm(VillageDecisionForm):
         self.setWindowTitle(self.tr("Nhập thôn, bản"))
         self.save_button.setText(self.tr("Nhập thôn, bản"))
         self.list = QListWidget()
-        self.list.setMinimumHeight(theme.UNIT * 34)
         for row in self.rows:
             homes = self.tr("chưa rõ số hộ") if row.households is None else self.tr("{n} hộ")
             words = f"{row.name} – {homes.format(n=number(row.households or 0))}, "
-            item = QListWidgetItem(words + self.tr("{n} đảng viên").format(n=row.members))
+            item = QListWidgetItem(words + self.tr("{n} đảng viên cư trú").format(n=row.members))
             item.setData(Qt.ItemDataRole.UserRole, row.id)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if row.id == village_id else Qt.CheckState.Unchecked)
             self.list.addItem(item)
+        hold_still(self.list, theme.UNIT * 45)
         self.add("villages", self.tr("Các thôn, bản nhập làm một"), self.list, hint=self.tr("Phím cách đánh dấu."))
         first = self.line()
         self.name = self.add("name", self.tr("Tên thôn, bản mới"), QLineEdit(), required=True, into=first)
@@ -116,7 +116,7 @@ class MergeVillagesForm(VillageDecisionForm):
         if len(chosen) < 2:
             self.say()
             return
-        words = self.tr("{n} đảng viên, người phụ trách, nhóm hộ chuyển sang thôn, bản mới.")
+        words = self.tr("{n} đảng viên cư trú, người phụ trách, nhóm hộ chuyển sang thôn, bản mới.")
         served = {row.cell_name: None for row in chosen if row.cell_id is not None}
         cells_stay = self.tr("{names} vẫn để nguyên; nếu cũng nhập thì ghi thêm ở Nhập chi bộ.")
         self.say(
