@@ -122,6 +122,10 @@ def test_from_a_new_name_to_a_member(window, qtbot):
     assert "chờ lễ, hạn 01/12/2026" in page.card.alarm.text()
 
     form = step(qtbot, window, "Kết nạp")
+    assert form.dates["ceremony_on"].hasFocus()  # what was written with the decision stands there already
+    number = form.texts["decision_number"]
+    number.setFocus(Qt.FocusReason.MouseFocusReason)
+    qtbot.waitUntil(lambda: number.selectedText() == "45-QĐ/ĐU")
     assert "Lò Văn Aa" in form.people["introducer1_id"].text()
     fill(form, "ceremony_on", "12/11/2026")
     assert "cùng công tác" in form.checks.text()

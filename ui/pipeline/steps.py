@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from models import admission_checks, candidates, person_names
@@ -30,6 +32,15 @@ _FIELDS = {
 }
 _CHECKED = (Stage.PROPOSED, Stage.DECIDED, Stage.PROBATION)
 """Before these steps the officer is told what speaks against an admission."""
+
+
+class NumberField(QLineEdit):
+    """The number of a paper: what stands in it is selected with the focus, so that typing replaces it."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Select everything, once a click that brought the focus has put its cursor."""
+        super().focusInEvent(event)
+        QTimer.singleShot(0, self, self.selectAll)
 
 
 class StepForm(FormDialog):
@@ -64,6 +75,7 @@ class StepForm(FormDialog):
             field.picked.connect(self._pause.start)
         check_when_left(self, self.dates)
         self.check()
+        self._begin()
 
     def save(self) -> None:
         """Write the step."""
@@ -103,6 +115,12 @@ class StepForm(FormDialog):
         self.checks.setVisible(bool(found))
         if self.isVisible():
             self.fit()
+
+    def _begin(self) -> None:
+        """Put the cursor where something is still to be written: the first empty date or number, else the first."""
+        written = [self.fields[name].widget for name in _FIELDS[self.stage] if name not in self.people]
+        empty = (field for field in written if isinstance(field, QLineEdit) and not field.text())
+        next(empty, written[0]).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _admit(self, read: dict[str, date | None], people: dict[str, int | None]) -> None:
         paper = Admission(
@@ -160,7 +178,7 @@ class StepForm(FormDialog):
             self.people[name] = self.add(name, title, PersonField(people))
             self.people[name].set_value(kept)
         else:
-            self.texts[name] = self.add(name, title, QLineEdit(kept or ""))
+            self.texts[name] = self.add(name, title, NumberField(kept or ""))
             self.texts[name].setMaxLength(40)
 
 
