@@ -282,11 +282,12 @@ class Table(QTableView, Generic[Row]):
 
     def _keep_selection(self) -> None:
         current = self.current_row()
-        if current is None:
+        selected = {self.key(row) for row in self.selected_rows()}
+        if current is None and not selected:
             self._kept = None
             return
-        selected = {self.key(row) for row in self.selected_rows()}
-        self._kept = (self.key(current), self.currentIndex().column(), selected, self.verticalScrollBar().value())
+        name = self.key(current) if current is not None else None
+        self._kept = (name, max(self.currentIndex().column(), 0), selected, self.verticalScrollBar().value())
 
     def _restore_selection(self) -> None:
         if self._kept is None:

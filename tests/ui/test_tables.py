@@ -314,3 +314,10 @@ def test_a_table_that_gets_its_cursor_with_the_focus_selects_that_row(table: Tab
     qtbot.waitUntil(table.hasFocus)
     selected, current = marked(table)
     assert selected == [current]
+
+
+def test_rows_selected_without_a_cursor_stay_selected(table: Table[Person]) -> None:
+    table.selectionModel().clear()
+    table.selectAll()
+    table.rows_model.set_rows(list(reversed(PEOPLE)))
+    assert marked(table) == ([3, 2, 1], 3)
