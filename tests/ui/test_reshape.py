@@ -69,3 +69,27 @@ def test_a_split_offers_those_who_come_as_secretary(book, qtbot):
     with book.read() as session:
         assert [row.name for row in cells.rows(session, ON)] == ["Chi bộ bản A", "Chi bộ Mới", "Chi bộ bản C"]
         assert members.positions(session, ON) == {5: Position.SECRETARY}
+
+
+def test_a_split_sends_to_the_new_cell_and_says_what_to_choose(book, qtbot):
+    form = opened(qtbot, SplitForm(book, 2))
+    moves = form.moves
+    moves.table.clearSelection()
+    moves.send.click()
+    assert "Hãy chọn trong bảng" in moves.words.text()
+    moves.table.selectAll()
+    moves.send.click()
+    assert "Hãy ghi tên nơi mới trước" in moves.words.text()
+    form.names[0].setText("Chi bộ Mới")
+    assert moves.target.currentText() == "Chi bộ Mới"
+    moves.target.set_value(None)
+    moves.send.click()
+    assert "“Ở lại”; hãy chọn nơi khác" in moves.words.text()
+    assert moves.words.property("role") == "error"
+    moves.target.set_value(0)
+    moves.send.click()
+    assert moves.words.property("role") == "small"
+    assert len(moves.moving) == 3
+    moves.target.set_value(None)
+    moves.send.click()
+    assert moves.moving == []

@@ -81,9 +81,15 @@ class MovesTable(QWidget):
         self._show()
 
     def set_targets(self, targets: Sequence[tuple[str, Target]]) -> None:
-        """Offer other cells to go to; whoever was to go to one no longer offered has no place again."""
+        """Offer other cells to go to; whoever was to go to one no longer offered has no place again.
+
+        The only one there is is chosen as soon as it is there: to go to it is what the table is for.
+        """
+        had_any = bool(self._targets)
         self._targets = list(targets)
         self.target.set_entries([*self._targets, (self._nowhere, None)])
+        if len(self._targets) == 1 and not had_any:
+            self.target.set_value(self._targets[0][1])
         offered = [target for _name, target in targets]
         self._chosen = {key: target for key, target in self._chosen.items() if target in offered}
         self._show()
@@ -95,13 +101,27 @@ class MovesTable(QWidget):
             self.set_targets(self._targets)
 
     def send_selected(self) -> None:
-        """Let the chosen rows go where the choice says."""
+        """Let the chosen rows go where the choice says, or say what has to be chosen first."""
         target = self.target.value()
-        for line in self.table.selected_rows():
+        lines = self.table.selected_rows()
+        if not lines or (target is None and all(line.target is None for line in lines)):
+            self._say_what_to_choose(bool(lines))
+            return
+        for line in lines:
             self._chosen[line.key] = target
             if isinstance(line.thing, ServedVillage) and target is not None:
                 self._take_along(line.thing.id, target)
         self._show()
+
+    def _say_what_to_choose(self, has_lines: bool) -> None:
+        if not has_lines:
+            words = self.tr("Hãy chọn trong bảng những dòng chuyển đi, rồi bấm lại.")
+        elif self._targets:
+            words = self.tr("Các dòng này đang là “{nowhere}”; hãy chọn nơi khác để chuyển đến, rồi bấm lại.")
+        else:
+            words = self.tr("Hãy ghi tên nơi mới trước, rồi chọn nơi ấy để chuyển đến.")
+        self.words.setText(words.format(nowhere=self._nowhere))
+        theme.set_role(self.words, "role", "error")
 
     def _take_along(self, village_id: int, target: Target) -> None:
         for thing in self._things:
@@ -131,6 +151,7 @@ class MovesTable(QWidget):
         self.model.set_rows([Line(thing, self._chosen.get(key)) for thing, key in zip(self._things, keys, strict=True)])
         counts = [(name, len(self.members_of(target))) for name, target in (*self._targets, (self._nowhere, None))]
         words = self.tr("{name}: {n} đồng chí")
+        theme.set_role(self.words, "role", "small")
         self.words.setText(" · ".join(words.format(name=name, n=count) for name, count in counts if count))
         self.changed.emit()
 
