@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
@@ -90,7 +90,7 @@ class Official:
         from exports import form  # openpyxl is loaded only when a form is filled
 
         workbook = form.load(self.file)
-        sheet = workbook.worksheets[0]
+        sheet: Any = workbook.worksheets[0]
         progress.step(1, 2, self.title)
         form.put(sheet, *self.period, data.answers.period.label.upper())
         for place, key in (self.relabels or {}).items():
@@ -99,6 +99,9 @@ class Official:
             form.put(sheet, *place, data.answers.answer(ask))
         form.fill_office(sheet, _headed(scope, data.profile))
         form.fit_rows(sheet, 1, self.period[0])  # the blanks' heads are too low for their own texts
+        for row in range(self.period[0] + 1, sheet.max_row + 1):  # long lines, for which the blanks leave the height
+            if sheet.row_dimensions[row].height is None:  # open: not every program makes room by itself
+                form.fit_rows(sheet, row, row)
         progress.step(2, 2, self.title)
         return workbook
 

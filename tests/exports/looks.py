@@ -43,12 +43,14 @@ def page(sheet: Any) -> dict[str, Any]:
 def differences(blank: Any, filled: Any, head: int = 0) -> set[Place]:
     """Return the cells of the blank whose value differs; everything else must be the same, or an assertion fails.
 
-    The first `head` rows may be higher than those of the blank: their texts did not fit.
+    The first `head` rows may be higher than those of the blank: their texts did not fit. Rows whose height the blank
+    leaves open may have one.
     """
     ours, theirs = page(filled), page(blank)
     for row in range(1, head + 1):
         assert ours["heights"][row] >= theirs["heights"].pop(row)
         del ours["heights"][row]
+    ours["heights"] = {row: height for row, height in ours["heights"].items() if row in theirs["heights"]}
     assert ours == theirs
     last = blank.max_row
     merges = {str(merge) for merge in filled.merged_cells.ranges if merge.min_row <= last}
