@@ -11,11 +11,9 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
-    QHBoxLayout,
     QMenu,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -23,7 +21,7 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.jobs import Jobs
 from ui.keys import key_sequence
-from ui.widgets.labels import ElidedLabel, label
+from ui.widgets.header import ActionButton, Header
 
 if TYPE_CHECKING:
     from models.database import Database
@@ -69,20 +67,14 @@ class Screen(QWidget):
         self.actions_shown: list[QPushButton] = []
         self._jobs: Jobs | None = None
 
-        self.heading = label(self.title, "title")
-        self.subtitle = ElidedLabel()
-        self.subtitle.setProperty("role", "subtitle")
-        self._header = QHBoxLayout()
-        self._header.setSpacing(theme.GAP)
-        self._header.addWidget(self.heading)
-        self._header.addSpacing(theme.MARGIN)
-        self._header.addWidget(self.subtitle, 1)
+        self.header = Header(self.title)
+        self.heading, self.subtitle = self.header.heading, self.header.subtitle
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.MARGIN)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.MARGIN + theme.UNIT, theme.MARGIN, theme.MARGIN + theme.UNIT, theme.UNIT)
         outer.setSpacing(theme.MARGIN)
-        outer.addLayout(self._header)
+        outer.addWidget(self.header)
         if self.scrolls:
             outer.addWidget(self._scrolling_body(), 1)
         else:
@@ -159,14 +151,12 @@ class Screen(QWidget):
     def _add_button(self, text: str, icon: str, *, primary: bool = False) -> QPushButton:
         if len(self.actions_shown) == MOST_ACTIONS:
             raise ValueError(f"{self.key}: a screen shows at most {MOST_ACTIONS} actions")
-        button = QPushButton(text, self)
-        button.setCursor(Qt.CursorShape.PointingHandCursor)
-        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        button = ActionButton(text, self)
         if primary:
             button.setProperty("kind", "primary")
         theme.dress(button, icon, "on_accent" if primary else "text")
         self.actions_shown.append(button)
-        self._header.addWidget(button)
+        self.header.add_button(button)
         return button
 
     def reload(self) -> None:

@@ -18,7 +18,7 @@ from models.tables import MeetingState, Part
 from ui import theme
 from ui.keys import key_sequence
 from ui.meetings.lines_panel import LinesPanel
-from ui.meetings.order import with_roll
+from ui.meetings.order import named, with_roll
 from ui.meetings.panel import Panel
 from ui.meetings.tasks_panel import ReviewPanel, TasksPanel
 from ui.meetings.votes_panel import VotesPanel
@@ -50,8 +50,8 @@ class ContentPage(QWidget):
     said = Signal(str)
     left = Signal()
     """Back to the board."""
-    titled = Signal(str)
-    """Which cell and month, for the line beside the screen's title."""
+    titled = Signal(str, str)
+    """Which cell and month, for the screen's title; when it was held, for the line beside it."""
 
     def __init__(self, db: Database, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -177,9 +177,7 @@ class ContentPage(QWidget):
         self._show_panel()
         for panel in (self.lines, self.review, self.tasks, self.votes):
             panel.set_open(is_open)
-        place = f" · {self._order.index(meeting.id) + 1}/{len(self._order)}" if meeting.id in self._order else ""
-        when = f"tháng {meeting.month}/{meeting.year}, họp {meeting.held_on:%d/%m/%Y}"
-        self.titled.emit(f"{meeting.cell_name} · {when}{place}")
+        self.titled.emit(*named(meeting, self._order))
 
     def keep(self) -> bool:
         """Write what is typed and not yet written; False if it cannot be, and stays where it is."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStackedLayout, QWidget
 
 from models.tables import Mark
 from ui import theme
 from ui.theme import State
+from ui.widgets.flow import FlowRow
 from ui.widgets.labels import ElidedLabel, set_state
 
 _KEYS = {Mark.PRESENT: "+", Mark.EXCUSED: "-", Mark.UNEXCUSED: "*", Mark.ONLINE: "/", Mark.UNRECORDED: "Del"}
@@ -23,12 +24,9 @@ class MarkBar(QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._stack = QStackedLayout(self)
-        buttons = QWidget()
-        row = QHBoxLayout(buttons)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.GAP)
+        self._row = FlowRow(gap=theme.UNIT)
         self.buttons = {
-            mark: self._button(row, mark, words)
+            mark: self._button(mark, words)
             for mark, words in (
                 (Mark.PRESENT, self.tr("Có mặt")),
                 (Mark.EXCUSED, self.tr("Có lý do")),
@@ -39,7 +37,7 @@ class MarkBar(QWidget):
         }
         self.sentence = ElidedLabel()
         set_state(self.sentence, State.BAD)
-        self._stack.addWidget(buttons)
+        self._stack.addWidget(self._row)
         self._stack.addWidget(self.sentence)
 
     def say(self, text: str) -> None:
@@ -47,10 +45,14 @@ class MarkBar(QWidget):
         self.sentence.setText(text)
         self._stack.setCurrentIndex(1 if text else 0)
 
-    def _button(self, row: QHBoxLayout, mark: Mark, words: str) -> QPushButton:
+    def width_in_one_line(self) -> int:
+        """The room all buttons take beside each other."""
+        return self._row.sizeHint().width()
+
+    def _button(self, mark: Mark, words: str) -> QPushButton:
         button = QPushButton(f"{_KEYS[mark]}  {words}")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setProperty("kind", "flat")
         button.clicked.connect(lambda: self.pressed.emit(mark))
-        row.addWidget(button)
+        self._row.add(button)
         return button

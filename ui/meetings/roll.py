@@ -21,9 +21,11 @@ from models.times import show_time
 from ui import messages, theme
 from ui.keys import key_sequence
 from ui.meetings.columns import roll_columns
+from ui.meetings.entry_line import EntryLine
 from ui.meetings.finder import Finder, best_match
 from ui.meetings.live import LiveLine
 from ui.meetings.mark_bar import MarkBar
+from ui.meetings.order import named
 from ui.meetings.paste import MarksDialog
 from ui.meetings.reason import ReasonField
 from ui.meetings.steps import MeetingSteps, difference_text
@@ -40,8 +42,8 @@ class RollPage(QWidget):
     said = Signal(str)
     left = Signal()
     """Back to the board."""
-    titled = Signal(str)
-    """Which cell and month, for the line beside the screen's title."""
+    titled = Signal(str, str)
+    """Which cell and month, for the screen's title; when it was held, for the line beside it."""
 
     def __init__(self, db: Database, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,12 +89,7 @@ class RollPage(QWidget):
         for button in (self.edit_button, self.menu_button):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             top.addWidget(button)
-        bottom = QHBoxLayout()
-        bottom.setSpacing(theme.GAP)
-        bottom.addWidget(self.finder, 2)
         self.bar = MarkBar()
-        bottom.addWidget(self.bar, 5)
-        bottom.addWidget(self.reason, 3)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.GAP)
@@ -100,7 +97,7 @@ class RollPage(QWidget):
         box.addWidget(self.live)
         box.addWidget(self.notice)
         box.addWidget(self.table, 1)
-        box.addLayout(bottom)
+        box.addWidget(EntryLine(self.finder, self.bar, self.reason))
 
     def _connect(self) -> None:
         self.steps.said.connect(self.said)
@@ -197,9 +194,7 @@ class RollPage(QWidget):
         )
         self.live.show_roll(roll)
         self._show_notice(roll)
-        place = f" · {self._order.index(meeting_id) + 1}/{len(self._order)}" if meeting_id in self._order else ""
-        when = f"tháng {roll.meeting.month}/{roll.meeting.year}, họp {values.held_on:%d/%m/%Y}"
-        self.titled.emit(f"{roll.meeting.cell_name} · {when}{place}")
+        self.titled.emit(*named(roll.meeting, self._order))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window the names come first; the facts are in the form (F2)."""

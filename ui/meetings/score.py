@@ -17,7 +17,7 @@ from models.text import plain, to_number
 from ui import messages, theme
 from ui.keys import key_sequence
 from ui.meetings.form import MeetingDialog
-from ui.meetings.order import with_roll
+from ui.meetings.order import named, with_roll
 from ui.meetings.points import PointsField
 from ui.meetings.score_columns import score_columns
 from ui.meetings.score_form import MonthDecisionForm, ResultForm
@@ -33,8 +33,8 @@ class ScorePage(QWidget):
     said = Signal(str)
     left = Signal()
     """Back to the board."""
-    titled = Signal(str)
-    """Which cell and month, for the line beside the screen's title."""
+    titled = Signal(str, str)
+    """Which cell and month, for the screen's title; when it was held, for the line beside it."""
 
     def __init__(self, db: Database, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -147,9 +147,7 @@ class ScorePage(QWidget):
         note = sheet.shown_note
         self.note.setText(self.tr("Trừ điểm: {note}").format(note=note) if note else "")
         self.note.setVisible(bool(note))
-        place = f" · {self._order.index(meeting.id) + 1}/{len(self._order)}" if meeting.id in self._order else ""
-        when = f"tháng {meeting.month}/{meeting.year}, họp {meeting.held_on:%d/%m/%Y}"
-        self.titled.emit(f"{meeting.cell_name} · {when}{place}")
+        self.titled.emit(*named(meeting, self._order))
 
     def _show_reason(self, line: Line | None) -> None:
         """Show why a line has its points: the officer's words to be edited, else the register's in grey."""

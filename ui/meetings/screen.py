@@ -57,7 +57,7 @@ class MeetingsScreen(Screen):
             self.pages.addWidget(page)
         self.tabs = MeetingTabs()
         self.tabs.turned.connect(self._turn)
-        self._header.addWidget(self.tabs)
+        self.header.add_tabs(self.tabs)
         self.slips = SlipSteps(db, lambda: self.jobs, self)
         for widget in (self.slips.strip, self.slips.done, self.pages):
             self.body.addWidget(widget)
@@ -146,7 +146,6 @@ class MeetingsScreen(Screen):
         self.pages.setCurrentWidget(page)
         self.setFocusProxy(focus)  # the window gives the cursor to the screen after `show_item`
         self._show_actions(is_roll=True)
-        self.set_title(self.tabs.tabText(place))
         self.tabs.show_page(place)
         try:
             page.open(meeting_id)
@@ -212,8 +211,10 @@ class MeetingsScreen(Screen):
         else:
             self.set_subtitle(self.tr("chọn một ô để mở cuộc họp · số là tỷ lệ tham gia, %"))
 
-    def _name_page(self, page: QWidget, text: str) -> None:
+    def _name_page(self, page: QWidget, whose: str, text: str) -> None:
+        """Whose meeting it is stands in the title, which is never cut; the tabs say which page of it."""
         if self.pages.currentWidget() is page:
+            self.set_title(whose)
             self.set_subtitle(text)
 
     # -- the month -----------------------------------------------------------------------------------------------

@@ -1,0 +1,159 @@
+"""The head of a screen: title, subtitle, tabs and actions, which make room for the title one after the other."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStyleOptionButton,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import theme
+from ui.widgets.labels import ElidedLabel, label
+
+
+class ActionButton(QPushButton):
+    """An action that can do without its words; they are then its tooltip."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._is_short = False
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether only the icon stands there."""
+        return self._is_short
+
+    def set_short(self, is_short: bool) -> None:
+        """Show the icon alone, or the words again."""
+        if is_short != self._is_short:
+            self._is_short = is_short
+            self.updateGeometry()
+            self.update()
+
+    def width_as_icon(self) -> int:
+        """The room it takes without its words."""
+        return super().sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text())
+
+    def sizeHint(self) -> QSize:
+        """Without the words, the room they would have taken is not asked for."""
+        hint = super().sizeHint()
+        if self._is_short:
+            hint.setWidth(self.width_as_icon())
+        return hint
+
+    def minimumSizeHint(self) -> QSize:
+        """Never narrower than what it shows."""
+        return self.sizeHint()
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """What is drawn: the icon alone where there is no room."""
+        super().initStyleOption(option)
+        if self._is_short:
+            option.text = ""  # type: ignore[attr-defined] - the stubs lack the fields of the option
+
+    def event(self, event: QEvent) -> bool:
+        """The tooltip of an icon alone says its words first."""
+        if event.type() is QEvent.Type.ToolTip and self._is_short and isinstance(event, QHelpEvent):
+            tip = self.toolTip()
+            words = tip if self.text() in tip else "\n".join(part for part in (self.text(), tip) if part)
+            QToolTip.showText(event.globalPos(), words, self)
+            return True
+        return super().event(event)
+
+
+class Header(QWidget):
+    """Where there is little room the subtitle gives way first, then the words of the actions, the primary one last.
+
+    If even that is not enough, the tabs go on in a second line, and then the title does: it is never cut.
+    """
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.heading = label(title, "title")
+        self.subtitle = ElidedLabel()
+        self.subtitle.setProperty("role", "subtitle")
+        self.buttons: list[ActionButton] = []
+        self._tabs: QWidget | None = None
+        self._line = QHBoxLayout()
+        self._line.setSpacing(theme.GAP)
+        self._line.addWidget(self.heading)
+        self._line.addSpacing(theme.MARGIN)
+        self._line.addWidget(self.subtitle, 1)
+        self._below = QHBoxLayout()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addLayout(self._line)
+        box.addLayout(self._below)
+
+    def add_tabs(self, tabs: QWidget) -> None:
+        """Put tabs between the subtitle and the actions."""
+        self._tabs = tabs
+        self._line.addWidget(tabs)
+
+    def add_button(self, button: ActionButton) -> None:
+        """Put one more action at the right."""
+        self.buttons.append(button)
+        self._line.addWidget(button)
+
+    def minimumSizeHint(self) -> QSize:
+        """It makes room by itself: the window need not be wider for it than for its title."""
+        return QSize(self.heading.fontMetrics().averageCharWidth() * 12, super().minimumSizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        """Other words, another size of text, a button that is shown or hidden: share the room anew."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._share()
+        return done
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room anew."""
+        super().resizeEvent(event)
+        self._share()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Share the room as it is."""
+        super().showEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        shown = [button for button in self.buttons if not button.isHidden()]
+        tabs = self._tabs if self._tabs is not None and not self._tabs.isHidden() else None
+        parts = 3 + len(shown) + (tabs is not None)
+        words = self.heading.fontMetrics().horizontalAdvance(self.heading.text())
+        room = self.width() - words - theme.MARGIN - parts * theme.GAP
+        room -= self.subtitle.minimumSizeHint().width()
+        self.heading.setWordWrap(room < sum(button.width_as_icon() for button in shown))
+        tabs_width = max(tabs.minimumWidth(), tabs.sizeHint().width()) if tabs is not None else 0
+        self._shorten(shown, room - tabs_width)
+        is_below = tabs is not None and sum(button.sizeHint().width() for button in shown) > room - tabs_width
+        if is_below:
+            self._shorten(shown, room)
+        if tabs is not None and is_below != (self._below.indexOf(tabs) >= 0):
+            if is_below:
+                self._line.removeWidget(tabs)
+                self._below.addWidget(tabs, 0, Qt.AlignmentFlag.AlignLeft)
+            else:
+                self._below.removeWidget(tabs)
+                self._line.insertWidget(self._line.indexOf(self.subtitle) + 1, tabs)
+
+    @staticmethod
+    def _shorten(shown: list[ActionButton], room: int) -> None:
+        """Take the words from as few buttons as need be, the primary one last."""
+        order = sorted(shown, key=lambda button: button.property("kind") == "primary")
+        for button in order:
+            button.set_short(False)
+        for button in order:
+            if sum(one.sizeHint().width() for one in shown) <= room:
+                return
+            button.set_short(True)
