@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QHeaderView, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHeaderView, QLabel, QLineEdit, QTabBar, QWidget
 
+from models import cells, meetings
 from models.database import Database
 from tests.words import foreign
 from ui import theme
@@ -40,6 +42,25 @@ def test_no_button_is_cut_off(qtbot, window: MainWindow, key: str, size: tuple[i
     assert not window.grab().isNull()
 
 
+@pytest.mark.parametrize("key", [*KEYS, "roll"])
+def test_nothing_is_cut_in_very_large_letters(qtbot, commune: Database, free_look: theme.Theme, key: str) -> None:
+    free_look.set_size(theme.TextSize.HUGE)
+    window = MainWindow(commune, look=free_look, clock=commune.clock)
+    qtbot.addWidget(window)
+    window.showNormal()
+    window.resize(911, 512)
+    window.show_screen("meetings" if key == "roll" else key)
+    if key == "roll":
+        with commune.write("Mở kỳ") as session:
+            meetings.open_month(session, 2026, 11, on=date(2026, 11, 5))
+            cell = cells.rows(session, date(2026, 11, 5))[0]
+        window.shown.open_cell_month(cell.id, 2026, 11)  # type: ignore[attr-defined]
+        assert window.shown.heading.text() == f"{cells.short_name(cell.name)}, tháng 11/2026"
+    qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: _check_nothing_is_cut(window) is None)
+    assert window.width() == 911
+
+
 @pytest.mark.parametrize("key", KEYS)
 def test_every_word_is_vietnamese(qtbot, window: MainWindow, key: str) -> None:
     window.resize(1366, 768)
@@ -53,6 +74,27 @@ def test_every_word_is_vietnamese(qtbot, window: MainWindow, key: str) -> None:
 
 def _is_cut(button: QAbstractButton) -> bool:
     return bool(button.text()) and button.width() < button.sizeHint().width()
+
+
+def _check_nothing_is_cut(window: MainWindow) -> None:
+    screen = window.shown
+    heading = screen.heading
+    if not heading.wordWrap():
+        assert heading.width() >= heading.fontMetrics().horizontalAdvance(heading.text())
+    buttons = [one for one in screen.findChildren(QAbstractButton) if one.isVisibleTo(window)]
+    assert [_named(button) for button in buttons if _is_cut(button)] == []
+    assert [one.text() for one in screen.header.buttons if one.isVisible() and not _is_inside(one, screen)] == []
+    tabs = [bar for bar in screen.findChildren(QTabBar) if bar.isVisible()]
+    assert [_last_tab(bar) for bar in tabs if bar.tabRect(bar.count() - 1).right() > bar.width()] == []
+    assert [_last_tab(bar) for bar in tabs if not _is_inside(bar, screen)] == []
+
+
+def _last_tab(bar: QTabBar) -> str:
+    return bar.tabText(bar.count() - 1)
+
+
+def _is_inside(widget: QWidget, screen: QWidget) -> bool:
+    return widget.mapTo(screen, widget.rect().bottomRight()).x() <= screen.width()
 
 
 def _named(button: QAbstractButton) -> str:

@@ -31,7 +31,6 @@ from ui.fields import DateField, SearchField
 from ui.removing import RemoveForm
 from ui.screen import Found, Screen
 from ui.tables import Column
-from ui.widgets.labels import label
 from ui.widgets.names import NamesDialog
 
 if TYPE_CHECKING:
@@ -298,7 +297,6 @@ class CellsScreen(Screen):
         top.addWidget(self.tabs, 1)
         top.addWidget(self.people_button)
         top.addWidget(self.now_button)
-        top.addWidget(label(self.tr("Tính đến ngày"), "muted"))
         top.addWidget(self.on)
         top.addWidget(self.search, 1)
         self.body.setSpacing(theme.UNIT)
