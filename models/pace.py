@@ -23,6 +23,7 @@ class Pace(enum.Enum):
     REACHED = "Đạt"
     ON_TRACK = "Đúng tiến độ"
     BEHIND = "Chậm tiến độ"
+    OVER = "Vượt mức"
     MISSED = "Không đạt"
     UNKNOWN = "Chưa đủ số liệu"
     NOT_BEGUN = "Chưa đến kỳ"
@@ -119,7 +120,10 @@ class TargetProgress:
 
     @property
     def pace(self) -> Pace:
-        """How the target stands: reached, missed, or on track or behind the time that has passed."""
+        """How the target stands: reached, missed, or on track or behind the time that has passed.
+
+        A ceiling that is exceeded today is OVER, however little time has passed.
+        """
         if self.on < self.period.first:
             return Pace.NOT_BEGUN
         met = self._is_met()
@@ -127,11 +131,14 @@ class TargetProgress:
             return Pace.UNKNOWN
         is_over = self.on > self.period.last
         if self.row.is_ceiling and self.indicator.timing is not Timing.DAY:
-            return Pace.MISSED if not met else Pace.REACHED if is_over else Pace.ON_TRACK
+            met_so_far = Pace.REACHED if is_over else Pace.ON_TRACK
+            return met_so_far if met else Pace.MISSED if is_over else Pace.OVER
         if met:
             return Pace.REACHED
         if is_over:
             return Pace.MISSED
+        if self.row.is_ceiling:
+            return Pace.OVER
         return Pace.ON_TRACK if self.has_pace and self._is_on_track() else Pace.BEHIND
 
     @property

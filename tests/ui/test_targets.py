@@ -93,8 +93,8 @@ class TestWords:
             (made("participation", 90, 89, 100), "89 % / 90 %", "thiếu 1", Pace.BEHIND),
             (made("participation", 90, 0, 0), "– / 90 %", "chưa có gì để tính", Pace.UNKNOWN),
             (made("struck_off", 2, 1), "1 · không quá 2", "chưa vượt mức", Pace.ON_TRACK),
-            (made("struck_off", 2, 3), "3 · không quá 2", "quá 1", Pace.MISSED),
-            (made("villages_white", 0, 4, start=5), "4 · không quá 0", "cần giảm 4 trong 6 tháng", Pace.BEHIND),
+            (made("struck_off", 2, 3), "3 · không quá 2", "quá 1", Pace.OVER),
+            (made("villages_white", 0, 4, start=5), "4 · không quá 0", "cần giảm 4 trong 6 tháng", Pace.OVER),
             (made("villages_white", 5, 4, start=5, is_strict=True), "4 · dưới 5", "đã đủ", Pace.REACHED),
             (
                 made("villages_no_own", 20, 95, 243, start=100, measure=Measure.REDUCTION),

@@ -141,7 +141,11 @@ class TargetList(FilteredList):
             (
                 ("commune", self.tr("Toàn xã"), lambda one: one.row.values.cell_id is None),
                 ("cells", self.tr("Chi bộ"), lambda one: one.row.values.cell_id is not None),
-                ("late", self.tr("Chậm, không đạt"), lambda one: one.pace in (Pace.BEHIND, Pace.MISSED)),
+                (
+                    "late",
+                    self.tr("Chậm, vượt mức, không đạt"),
+                    lambda one: one.pace in (Pace.BEHIND, Pace.OVER, Pace.MISSED),
+                ),
                 ("met", self.tr("Đã đạt"), lambda one: one.pace is Pace.REACHED),
             ),
         )

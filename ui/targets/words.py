@@ -19,6 +19,7 @@ STATES = {
     Pace.REACHED: State.GOOD,
     Pace.ON_TRACK: State.GOOD,
     Pace.BEHIND: State.WARN,
+    Pace.OVER: State.BAD,
     Pace.MISSED: State.BAD,
     Pace.UNKNOWN: State.IDLE,
     Pace.NOT_BEGUN: State.IDLE,
