@@ -149,7 +149,8 @@ NO_MEETING = CellMonth(MonthState.NOT_MET, EMPTY, ())
 class CellSpan:
     """A cell with the months it is asked to meet in (ordinals year*12+month; None: open).
 
-    The month it ended in is not one of them if it ended before the day by which cells have to meet.
+    The month it ended in is not one of them if it ended before the day by which cells have to meet, nor the month it
+    was founded in if that was after the day.
     """
 
     id: int
@@ -242,7 +243,7 @@ def _spans(session: Session, period: Period, cell_id: int | None, met: set[int])
         query = query.where(Cell.id == cell_id)
     book = rules.book(session)
     for key, name, kind_id, first, last in session.execute(query):
-        yield CellSpan(key, name, kind_id, first and first.year * 12 + first.month, last and book.last_month(last))
+        yield CellSpan(key, name, kind_id, first and book.first_month(first), last and book.last_month(last))
 
 
 def meeting_tallies(

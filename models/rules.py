@@ -90,6 +90,15 @@ class RuleBook:
         """Return the card in force on a day; the first card also serves the days before it."""
         return self.rules[max(0, bisect_right(self._starts, day) - 1)]
 
+    def first_month(self, first_day: date) -> int:
+        """Return the first month (year * 12 + month) in which a cell founded on a day is asked to meet.
+
+        It is not asked in the month of its founding after the day by which cells have to meet.
+        """
+        month = Period.month(first_day.year, first_day.month)
+        due = min(self.on(month.last).due_day, month.last.day)
+        return first_day.year * 12 + first_day.month + (first_day.day > due)
+
     def last_month(self, last_day: date) -> int:
         """Return the last month (year * 12 + month) in which a cell that ended after a day is asked to meet.
 

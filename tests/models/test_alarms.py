@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import alarms, attendance, cells, meetings, participation
+from models import alarms, attendance, cells, meetings, overview, participation
 from models.alarms import Alarm, AlarmKind
 from models.database import Database
 from models.dates import Period
@@ -57,6 +57,16 @@ def test_a_meeting_planned_after_the_day_is_named_with_its_day(session: Session)
     make.meeting(session, cell, date(2026, 11, 28))
     (one,) = read(session, AlarmKind.NOT_MET)
     assert (one.detail, one.year, one.month) == ("lịch họp 28/11/2026", 2026, 11)
+
+
+@pytest.mark.parametrize(("founded", "expected"), [(9, 1), (10, 1), (11, 0), (20, 0)])
+def test_a_cell_founded_after_the_day_is_not_overdue_in_its_first_month(
+    session: Session, founded: int, expected: int
+) -> None:
+    make.cell(session, since=date(2026, 11, founded))
+    assert len(read(session, AlarmKind.NOT_MET)) == expected
+    assert len(overview.read(session, TODAY).todo.missing) == expected
+    assert len(read(session, AlarmKind.NOT_MET, date(2026, 12, 11))) == 1
 
 
 def test_a_result_is_late_two_days_after_the_meeting(session: Session) -> None:
