@@ -127,6 +127,10 @@ class _Reader:
         if known is not None and known[0] is Duty.ACTIVE:
             return known[1]
         words = ", ".join(at.MARKS)
+        if fold(text) == "v":  # “vắng”: the books use it for either
+            why, repair = "“V” không nói vắng có lý do hay không.", "Ghi P nếu vắng có lý do, K nếu vắng không lý do."
+            self._complain(row, at.MARK, "Điểm danh", why, repair)
+            return None
         self._complain(row, at.MARK, "Điểm danh", "Không rõ dấu này là gì.", f"Chọn một trong: {words}.")
         return None
 

@@ -126,6 +126,12 @@ def test_unknown_marks_are_all_named_at_once(db: Database, folder: Path) -> None
     assert {problem.column for problem in plan.errors} == {"D"}
 
 
+def test_letters_are_those_of_the_roll_books_and_v_is_asked_back(db: Database, folder: Path) -> None:
+    (problem,) = planned(db, filled(of_cell(folder), {"Mùa A Chư": "v", "Vừ A Vảng": "k", "Lò Văn Ánh": "P"})).errors
+    assert (problem.value, problem.reason) == ("v", "“V” không nói vắng có lý do hay không.")
+    assert problem.repair == "Ghi P nếu vắng có lý do, K nếu vắng không lý do."
+
+
 def test_a_wrong_time_and_a_chair_who_is_nobody(db: Database, folder: Path) -> None:
     assert "không phải là giờ" in refusal(planned(db, filled(of_cell(folder), starts="tối")))
     assert "Giờ kết thúc trùng" in refusal(planned(db, filled(of_cell(folder), starts="19:30", ends="19:30")))
