@@ -109,7 +109,7 @@ INDICATORS = (
         group=Group.CELLS,
         name="Chi bộ ghép đã chia tách",
         definition="Chi bộ đang phụ trách từ hai thôn, bản trở lên được tách theo quyết định có hiệu lực trong kỳ. Chỉ "
-        "tính lần tách ghi ở mục Sắp xếp.",
+        "tính lần tách ghi ở mục Tổ chức lại.",
         counts=Unit.CELLS,
         timing=Timing.SUM,
         direction=Direction.HIGHER,

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
 
 from models import committee, villages
 from models.committee import PostValues
@@ -61,7 +62,7 @@ def test_a_merger_proposes_the_sums_and_says_that_the_cells_stay(screen, qtbot):
     with qtbot.waitSignal(form.accepted):
         form.save_button.click()
     assert rows(screen) == [("Nà Sáy", 105, 5, 1), ("Pá Kháo", None, 1, 3)]
-    assert screen.db.undo() == "Nhập thôn, bản Nà Sáy, Co Tở"
+    assert screen.db.undo() == "Sáp nhập thôn, bản Nà Sáy, Co Tở"
     assert len(rows(screen)) == 3
 
 
@@ -144,3 +145,13 @@ def test_somebody_in_no_committee_is_pointed_out_and_can_be_saved(screen, qtbot)
     assert "chưa ghi chức vụ trong cấp ủy" in form.fields["member_id"].message.text()
     with qtbot.waitSignal(form.accepted):
         form.save_button.click()
+
+
+def test_the_menu_of_decisions_does_not_sound_like_sorting_or_importing(screen):
+    words = [
+        action.text()
+        for menu in (screen.decisions.menu, *screen.decisions.menu.findChildren(QMenu))
+        for action in menu.actions()
+    ]
+    assert {"Sáp nhập…", "Sáp nhập thôn, bản…"} <= set(words)
+    assert not any(word.startswith(("Nhập", "Sắp xếp")) or "sắp xếp" in word for word in words)

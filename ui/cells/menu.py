@@ -1,4 +1,4 @@
-"""The menu *Sắp xếp*: decisions on organisations, terms, people in charge, the words for kinds."""
+"""The menu *Tổ chức lại*: decisions on organisations, terms, people in charge, the words for kinds."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class DecisionMenu(QObject):
         self.fill(menu)
         self.fill_villages(menu.addMenu(self.tr("Thôn, bản")))
         menu.addSeparator()
-        menu.addAction(self.tr("Các lần sắp xếp…"), self.show_past)
+        menu.addAction(self.tr("Các lần tổ chức lại…"), self.show_past)
         menu.addAction(self.tr("Thêm tổ chức đảng…"), screen.add_organization)
         menu.addAction(self.tr("Loại hình chi bộ…"), partial(self._kinds, codes.CELL_KIND))
         menu.addAction(self.tr("Loại hình tổ chức đảng…"), partial(self._kinds, codes.ORGANIZATION_KIND))
@@ -62,7 +62,7 @@ class DecisionMenu(QObject):
         menu.addSeparator()
         for words, slot in (
             (self.tr("Tách…"), self.split),
-            (self.tr("Nhập…"), self.merge),
+            (self.tr("Sáp nhập…"), self.merge),
             (self.tr("Đổi tên…"), self.rename),
             (self.tr("Giải thể…"), self.dissolve),
             (self.tr("Đổi cấp trên…"), self.reparent),
@@ -75,7 +75,7 @@ class DecisionMenu(QObject):
         """Put what can be done to a village into a menu."""
         forms: tuple[tuple[str, VillageForms], ...] = (
             (self.tr("Tách thôn, bản…"), SplitVillageForm),
-            (self.tr("Nhập thôn, bản…"), MergeVillagesForm),
+            (self.tr("Sáp nhập thôn, bản…"), MergeVillagesForm),
             (self.tr("Đổi tên thôn, bản…"), RenameVillageForm),
             (self.tr("Giải thể thôn, bản…"), EndVillageForm),
         )

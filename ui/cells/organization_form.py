@@ -40,7 +40,7 @@ class OrganizationForm(FormDialog):
             "parent_id",
             self.tr("Trực thuộc"),
             Choice([(self.tr("Không có trong sổ"), None), *((one.name, one.id) for one in others)]),
-            hint=self.tr("Đổi cấp trên theo quyết định thì dùng Sắp xếp, để báo cáo cũ giữ nguyên."),
+            hint=self.tr("Đổi cấp trên theo quyết định thì dùng Tổ chức lại, để báo cáo cũ giữ nguyên."),
         )
         self.code = self.add(
             "code", self.tr("Mã tổ chức đảng"), QLineEdit(), hint=self.tr("14 chữ số do cấp trên cấp, nếu có")

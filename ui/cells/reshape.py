@@ -197,12 +197,12 @@ class DissolveForm(DecisionForm):
 
 
 class MergeForm(DecisionForm):
-    """*Nhập*: two cells or more become one of them or a new one; everybody and every village goes along."""
+    """*Sáp nhập*: two cells or more become one of them or a new one; everybody and every village goes along."""
 
     def __init__(self, db: Database, cell_id: int | None, parent: QWidget | None = None) -> None:
         super().__init__(db, parent, width=_WIDE)
-        self.setWindowTitle(self.tr("Nhập chi bộ"))
-        self.save_button.setText(self.tr("Nhập chi bộ"))
+        self.setWindowTitle(self.tr("Sáp nhập chi bộ"))
+        self.save_button.setText(self.tr("Sáp nhập chi bộ"))
         self._open = self.open_cells()
         self.cells = QListWidget()
         for row in self._open:

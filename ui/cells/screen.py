@@ -75,7 +75,7 @@ class CellsScreen(Screen):
         self.pages = QStackedWidget()
         self._build()
         self.edit_button = self.add_action(self.tr("Sửa"), "pencil", self.edit, shortcut="F2")
-        self.decisions = DecisionMenu(self, self.add_menu(self.tr("Sắp xếp"), "network"))
+        self.decisions = DecisionMenu(self, self.add_menu(self.tr("Tổ chức lại"), "network"))
         self.add_village_button = self.add_action(self.tr("Thêm thôn, bản"), "map-pin", self.add_village)
         self.add_cell_button = self.add_action(self.tr("Thêm chi bộ"), "plus", self.add_cell, primary=True)
         self._connect()

@@ -1,4 +1,4 @@
-"""The forms of a decision on villages: *Nhập*, *Tách*, *Đổi tên*, *Giải thể* thôn, bản."""
+"""The forms of a decision on villages: *Sáp nhập*, *Tách*, *Đổi tên*, *Giải thể* thôn, bản."""
 
 from __future__ import annotations
 
@@ -57,12 +57,12 @@ class VillageDecisionForm(DecisionForm):
 
 
 class MergeVillagesForm(VillageDecisionForm):
-    """*Nhập thôn, bản*: the ones ticked become one; its figures are proposed as their sums."""
+    """*Sáp nhập thôn, bản*: the ones ticked become one; its figures are proposed as their sums."""
 
     def __init__(self, db: Database, village_id: int | None, parent: QWidget | None = None) -> None:
         super().__init__(db, parent)
-        self.setWindowTitle(self.tr("Nhập thôn, bản"))
-        self.save_button.setText(self.tr("Nhập thôn, bản"))
+        self.setWindowTitle(self.tr("Sáp nhập thôn, bản"))
+        self.save_button.setText(self.tr("Sáp nhập thôn, bản"))
         self.list = QListWidget()
         for row in self.rows:
             homes = self.tr("chưa rõ số hộ") if row.households is None else self.tr("{n} hộ")
@@ -118,7 +118,7 @@ class MergeVillagesForm(VillageDecisionForm):
             return
         words = self.tr("{n} đảng viên cư trú, người phụ trách, nhóm hộ chuyển sang thôn, bản mới.")
         served = {row.cell_name: None for row in chosen if row.cell_id is not None}
-        cells_stay = self.tr("{names} vẫn để nguyên; nếu cũng nhập thì ghi thêm ở Nhập chi bộ.")
+        cells_stay = self.tr("{names} vẫn để nguyên; nếu cũng nhập thì ghi thêm ở Sáp nhập chi bộ.")
         self.say(
             words.format(n=number(sum(row.members for row in chosen))),
             cells_stay.format(names=", ".join(served)) if len(served) > 1 else "",
@@ -136,7 +136,7 @@ class MergeVillagesForm(VillageDecisionForm):
             self.cell.value(),
         )
         names = ", ".join(row.name for row in chosen)
-        with self.db.write(self.tr("Nhập thôn, bản {names}").format(names=names)[:_MOST]) as session:
+        with self.db.write(self.tr("Sáp nhập thôn, bản {names}").format(names=names)[:_MOST]) as session:
             village_decisions.merge(session, [row.id for row in chosen], values, decision, today=self.today)
 
 
@@ -282,7 +282,7 @@ class EndVillageForm(VillageDecisionForm):
     def tell(self) -> None:
         """Say whose residence is not known any more."""
         left = self.row(self.village).members if self.rows else 0
-        words = self.tr("{n} đảng viên ở đây thành chưa ghi nơi ở; nhập vào nơi khác thì dùng Nhập thôn, bản.")
+        words = self.tr("{n} đảng viên ở đây thành chưa ghi nơi ở; nhập vào nơi khác thì dùng Sáp nhập thôn, bản.")
         self.say(words.format(n=left) if left else "")
 
     def carry_out(self, decision: Decision) -> None:
