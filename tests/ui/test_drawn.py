@@ -306,3 +306,15 @@ def test_the_target_steps_where_a_rule_changes(chart: LineChart) -> None:
 
     assert [is_dashed(month, 80.0) for month in (2, 5)] == [True, False]
     assert [is_dashed(month, 90.0) for month in (2, 5)] == [False, True]
+
+
+def test_facts_go_on_in_a_second_line_where_the_first_is_full(qtbot) -> None:
+    facts = Facts()
+    qtbot.addWidget(facts)
+    facts.show_facts([(f"Mục {number}", "một giá trị khá dài") for number in range(6)])
+    facts.show()
+    one_line = facts.heightForWidth(2000)
+    assert facts.heightForWidth(400) > one_line
+    assert facts.minimumSizeHint().width() < 400
+    facts.show_facts([("Mục", "ngắn")])
+    qtbot.waitUntil(lambda: facts.heightForWidth(400) == one_line)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 
 from ui import theme
 from ui.theme import State
+from ui.widgets.flow import FlowRow
 from ui.widgets.labels import ElidedLabel, label, set_state
 
 
@@ -190,27 +191,24 @@ _INK_NAME = {State.PLAIN: "text", State.GOOD: "green", State.WARN: "amber", Stat
 
 
 class Facts(Card):
-    """A card with a row of small headings over values: Ngày họp 05/11/2026, Loại Thường kỳ …"""
+    """A card of small headings over values, in as many lines as they need: Ngày họp 05/11/2026, Loại Thường kỳ …"""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
-        self._row = QHBoxLayout()
-        self._row.setSpacing(theme.MARGIN * 2)
-        self._row.addStretch(1)
-        self.box.addLayout(self._row)
+        self._row = FlowRow(gap=theme.MARGIN * 2)
+        self.box.addWidget(self._row)
 
     def show_facts(self, facts: list[tuple[str, str]]) -> None:
         """Show pairs (heading, value); an empty value reads “–”."""
-        while self._row.count() > 1:
-            item = self._row.takeAt(0)
-            if item and (old := item.widget()):
+        while (item := self._row.flow.takeAt(0)) is not None:
+            if old := item.widget():
                 old.hide()
                 old.deleteLater()
-        for place, (heading, value) in enumerate(facts):
+        for heading, value in facts:
             pair = QWidget()
             box = QVBoxLayout(pair)
             box.setContentsMargins(0, 0, 0, 0)
             box.setSpacing(0)
             box.addWidget(label(heading, "small"))
             box.addWidget(label(value or "–"))
-            self._row.insertWidget(place, pair)
+            self._row.add(pair)
