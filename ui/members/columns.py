@@ -62,7 +62,7 @@ def columns(lookup: Lookup) -> tuple[Column[MemberRow], ...]:
         _known(tr("Members", "Ngày sinh"), lambda row: day(row.born), 11, "born_on"),
         _known(tr("Members", "Giới tính"), lambda row: _GENDERS.get(row.gender_code or ""), 9, "gender"),
         _known(tr("Members", "Dân tộc"), lambda row: lookup.codes.get(row.ethnic_id or 0), 8, "ethnic"),
-        Column(tr("Members", "Chi bộ"), lambda row: lookup.cells.get(row.cell_id), 19, key="cell"),
+        Column(tr("Members", "Chi bộ"), lambda row: lookup.cells.get(row.cell_id), 19, key="cell", grows=True),
         Column(tr("Members", "Chức vụ"), lambda row: lookup.titles(row.id), 10, key="position"),
         _known(tr("Members", "Ngày vào Đảng"), lambda row: day(row.admitted), 14, "admitted_on"),
         Column(

@@ -236,7 +236,7 @@ class PipelinePage(QWidget):
                 width=18,
                 sort=lambda line: sort_key(line.full_name),
             ),
-            Column(tr("PipelinePage", "Chi bộ"), lambda line: self._names.get(line.cell_id, ""), width=14),
+            Column(tr("PipelinePage", "Chi bộ"), lambda line: self._names.get(line.cell_id, ""), width=14, grows=True),
             Column(tr("PipelinePage", "Giai đoạn"), lambda line: line.stage.value, width=20),
             Column(tr("PipelinePage", "Từ ngày"), lambda line: line.since, width=11),
             Column(tr("PipelinePage", "Cần nhắc"), words.alarm, width=28, state=words.state),
