@@ -326,7 +326,7 @@ class RatingsPage(QWidget):
         top.addWidget(self.many)
         self.hints = KeyHints(
             [
-                ("1–4", self.tr("mức")),
+                ("1–4", self.tr("mức, rồi xuống dòng sau")),
                 ("5", self.tr("được miễn")),
                 ("6", self.tr("chưa xếp loại")),
                 ("Del", self.tr("để trống")),
