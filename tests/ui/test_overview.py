@@ -91,6 +91,16 @@ def test_cells_that_met_and_those_that_did_not(screen):
     assert (card.figure.text(), card.caption.text()) == ("1/2", "1 chưa ghi")
 
 
+def test_a_cell_that_meets_later_in_the_month_is_not_one_that_has_not_met(book, qtbot):
+    with book.write("Thêm") as session:
+        third = cells.add(session, CellValues("Chi bộ Công an"))
+        cells.add(session, CellValues("Chi bộ Quân sự"))
+        meeting(session, third, date(2026, 11, 27))
+    screen = shown(book, qtbot)
+    assert screen.cards.cards[cards.MET].caption.text() == "1 chưa ghi · 1 chưa họp · 1 chưa đến ngày họp"
+    assert "… chưa ghi hoặc chưa đến ngày họp" in screen.year.legend.text()
+
+
 def test_members_and_their_change_since_new_year(book, qtbot):
     with book.write("Kết nạp") as session:
         values = MemberValues("Lò Thị Mới", admitted_on=PartialDate(2026, 3, 3))

@@ -97,7 +97,8 @@ class FigureCards(QWidget):
             words.format(n=count)
             for words, states in (
                 (self.tr("{n} chưa ghi"), (CellState.UNWRITTEN,)),
-                (self.tr("{n} chưa họp"), (CellState.MISSING, CellState.AHEAD)),
+                (self.tr("{n} chưa họp"), (CellState.MISSING,)),
+                (self.tr("{n} chưa đến ngày họp"), (CellState.AHEAD,)),
                 (self.tr("{n} không họp"), (CellState.NOT_HELD,)),
             )
             if (count := month.count(*states))

@@ -48,7 +48,8 @@ def explain_month(figure: MonthFigure, names: dict[int, str]) -> str:
     for words, states in (
         (tr("Explain", "Chưa ghi xong: {cells}."), (CellState.UNWRITTEN, CellState.PARTLY)),
         (tr("Explain", "Không sinh hoạt: {cells}."), (CellState.NOT_HELD,)),
-        (tr("Explain", "Chưa họp: {cells}."), (CellState.MISSING, CellState.AHEAD)),
+        (tr("Explain", "Chưa họp: {cells}."), (CellState.MISSING,)),
+        (tr("Explain", "Chưa đến ngày họp: {cells}."), (CellState.AHEAD,)),
     ):
         found = [short_name(names[key]) for key, state in figure.states.items() if state in states]
         if found:

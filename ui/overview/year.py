@@ -44,7 +44,9 @@ class YearCard(Card):
         arrows.addWidget(self.before)
         arrows.addWidget(self.after)
         self.top.insertLayout(1, arrows)
-        self.legend = ElidedLabel(self.tr("▼ chưa đạt mục tiêu  ·  … chưa ghi  ·  – chưa họp hoặc không sinh hoạt"))
+        self.legend = ElidedLabel(
+            self.tr("▼ chưa đạt mục tiêu  ·  … chưa ghi hoặc chưa đến ngày họp  ·  – chưa họp hoặc không sinh hoạt")
+        )
         self.legend.setProperty("role", "small")
         self.box.setSpacing(theme.UNIT)
         self.box.addWidget(self.matrix, 1)
