@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.attendance import Roll
+from models.tables import Mark
 from models.text import percent
 from ui import theme
 from ui.theme import State
@@ -59,6 +60,23 @@ class LiveLine(Card):
         self.figure.setText(f"{tally.counted} = {percent(tally.rate)}")
         set_state(self.figure, State.GOOD if is_met else State.BAD)
         self.verdict.setText(sentence if roll.is_written else self.tr("dự kiến: {text}").format(text=sentence))
+
+
+NAMED = 3
+"""So many people are called by name; more are a number."""
+
+
+def written_text(roll: Roll) -> str:
+    """Say that a roll is written, and who of it is still “chưa ghi”, by name if they are few."""
+    text = QCoreApplication.translate("LiveLine", "Đã ghi {cell}: {counted} có mặt.").format(
+        cell=roll.meeting.cell_name, counted=roll.tally.counted
+    )
+    left = [line.shown_name for line in roll.expected if line.mark is Mark.UNRECORDED]
+    if not left:
+        return text
+    names = f": {', '.join(left)}" if len(left) <= NAMED else ""
+    more = QCoreApplication.translate("LiveLine", "Còn {n} đồng chí chưa ghi{names}.").format(n=len(left), names=names)
+    return f"{more} {text}"
 
 
 def _count(row: QHBoxLayout, text: str, state: State) -> QLabel:

@@ -28,3 +28,12 @@ def named(meeting: MeetingRow, order: Sequence[int]) -> tuple[str, str]:
     )
     place = f" · {order.index(meeting.id) + 1}/{len(order)}" if meeting.id in order else ""
     return whose, tr("Meetings", "họp {day}").format(day=f"{meeting.held_on:%d/%m/%Y}") + place
+
+
+def held(month: Iterable[MeetingRow], shown: int) -> list[int]:
+    """Return the regular meetings of a month that are held, written or not, and the one shown."""
+    return [
+        row.id
+        for row in month
+        if row.id == shown or (row.values.kind is MeetingKind.REGULAR and row.state is not MeetingState.NOT_HELD)
+    ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -14,16 +13,16 @@ from models.attendance import Difference, Roll, RollLine
 from models.closings import Closing
 from models.database import Database
 from models.errors import KnownError
-from models.meetings import MeetingRow
-from models.tables import Mark, MeetingKind, MeetingState
+from models.tables import Mark, MeetingState
 from models.text import plain
 from models.times import show_time
 from ui import messages, theme
 from ui.keys import key_sequence
+from ui.meetings import order
 from ui.meetings.columns import roll_columns
 from ui.meetings.entry_line import EntryLine
 from ui.meetings.finder import Finder, best_match
-from ui.meetings.live import LiveLine
+from ui.meetings.live import LiveLine, written_text
 from ui.meetings.mark_bar import MarkBar
 from ui.meetings.order import named
 from ui.meetings.paste import MarksDialog
@@ -104,7 +103,7 @@ class RollPage(QWidget):
         self.edit_button.clicked.connect(self.steps.edit)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(lambda at: self.menu.popup(self.table.viewport().mapToGlobal(at)))
-        self.finder.typed.connect(self._find)
+        self.finder.typed.connect(self._go_to)
         self.finder.marked.connect(self._take_mark)
         self.finder.lost.connect(lambda _text: self.said.emit(self._nobody()))
         self.finder.found_changed.connect(self._show_found)
@@ -123,6 +122,7 @@ class RollPage(QWidget):
             ("Ctrl+PgDown", partial(self.go_on, write=False)),
             ("Ctrl+Return", self.write_all),
             ("F2", self.steps.edit),
+            ("F8", self.to_unrecorded),
             ("Escape", self._escape),
         ):
             shortcut = QShortcut(key_sequence(keys), self)
@@ -141,7 +141,7 @@ class RollPage(QWidget):
             meeting = meetings.read(session, meeting_id)
             month = meetings.of_month(session, meeting.year, meeting.month)
             self.reason.set_used(attendance.reasons_used(session, on=meeting.held_on))
-        self._order = _order(month, meeting_id)
+        self._order = order.held(month, meeting_id)
         self.roll = None
         self.finder.setText("")
         self._load(meeting_id)
@@ -158,7 +158,7 @@ class RollPage(QWidget):
             wanted = self.roll.meeting
             month = meetings.of_month(session, wanted.year, wanted.month)
         if wanted.id in {row.id for row in month}:
-            self._order = _order(month, wanted.id)
+            self._order = order.held(month, wanted.id)
             self._load(wanted.id)
         else:
             self.reason.forget()
@@ -233,9 +233,6 @@ class RollPage(QWidget):
     def _names(self) -> list[str]:
         return [line.shown_name for line in self.model.rows]
 
-    def _find(self, text: str) -> None:
-        self._go_to(text)
-
     def _find_next(self) -> None:
         """Open the meeting whose printed number was typed, else go to the next name that fits."""
         if not self.finder.has_found:
@@ -280,6 +277,18 @@ class RollPage(QWidget):
         if self.model.rows:
             row = self.table.currentIndex().row() if self.finder.has_found else self._row
             self._select(max(0, min(len(self.model.rows) - 1, row + step)))
+
+    def to_unrecorded(self) -> None:
+        """Go to the next person who is not written yet, from the last round to the first."""
+        rows = self.model.rows
+        left = [number for number, line in enumerate(rows) if line.is_expected and line.mark is Mark.UNRECORDED]
+        self.finder.setText("")
+        if not left:
+            self.said.emit(self.tr("Không còn ai chưa ghi."))
+            return
+        here = self.table.currentIndex().row()
+        self._select(next((number for number in left if number > here), left[0]))
+        self.finder.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _select(self, number: int) -> None:
         self.table.selectRow(number)
@@ -369,10 +378,7 @@ class RollPage(QWidget):
         is_open = self.closing is None and meeting.state is not MeetingState.NOT_HELD
         if write and is_open and meeting.held_on <= self._db.clock().date() and self.roll.lines:
             self.write_all()
-            tally = self.roll.tally
-            self.said.emit(
-                self.tr("Đã ghi {cell}: {counted} có mặt.").format(cell=meeting.cell_name, counted=tally.counted)
-            )
+            self.said.emit(written_text(self.roll))
         place = self._order.index(meeting.id) + 1
         if place < len(self._order):
             self.open(self._order[place])
@@ -384,12 +390,3 @@ class RollPage(QWidget):
         """Open the cell before; nothing is written."""
         if self.roll is not None and (place := self._order.index(self.roll.meeting.id)) > 0:
             self.open(self._order[place - 1])
-
-
-def _order(month: Sequence[MeetingRow], shown: int) -> list[int]:
-    """Return the meetings that Ctrl+↓ goes through: the regular ones of the month that are held, and the one shown."""
-    return [
-        row.id
-        for row in month
-        if row.id == shown or (row.values.kind is MeetingKind.REGULAR and row.state is not MeetingState.NOT_HELD)
-    ]
