@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -34,9 +36,11 @@ class LiveLine(Card):
         ]
         self.box.addLayout(row)
 
-    def show_roll(self, roll: Roll) -> None:
-        """Show the figures of a roll, a proposal marked as such."""
+    def show_roll(self, roll: Roll, today: date) -> None:
+        """Show the figures of a roll, a proposal marked as such; nothing is achieved by a meeting still to come."""
         tally = roll.tally
+        is_ahead = not roll.is_written and roll.meeting.held_on > today
+        theme.set_role(self.figure, "role", "muted" if is_ahead else "figure")
         numbers = (tally.attended, tally.excused, tally.unexcused, tally.unrecorded, tally.outside)
         for shown, number in zip(self.counts, numbers, strict=True):
             shown.setText(str(number))
@@ -59,6 +63,11 @@ class LiveLine(Card):
         sentence = words.format(target=roll.rule.target_label, n=abs(spare))
         self.figure.setText(f"{tally.counted} = {percent(tally.rate)}")
         set_state(self.figure, State.GOOD if is_met else State.BAD)
+        if is_ahead:
+            self.figure.setText(self.tr("dự kiến {figure}").format(figure=self.figure.text()))
+            set_state(self.figure, State.IDLE)
+            self.verdict.setText(sentence)
+            return
         self.verdict.setText(sentence if roll.is_written else self.tr("dự kiến: {text}").format(text=sentence))
 
 

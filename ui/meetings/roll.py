@@ -192,7 +192,7 @@ class RollPage(QWidget):
                 (self.tr("Điểm – xếp loại"), " – ".join(part for part in (score, quality) if part)),
             ]
         )
-        self.live.show_roll(roll)
+        self.live.show_roll(roll, self._db.clock().date())
         self._show_notice(roll)
         self.titled.emit(*named(roll.meeting, self._order))
 
