@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFrame,
     QLineEdit,
+    QListWidget,
     QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
@@ -196,6 +197,8 @@ def _changed(widget: QWidget) -> Any:
     """Return the signal of a widget that its value changes, None for widgets that are no field of ours."""
     if isinstance(widget, QLineEdit | QPlainTextEdit):
         return widget.textChanged
+    if isinstance(widget, QListWidget):
+        return widget.itemChanged
     return widget.currentIndexChanged if isinstance(widget, QComboBox) else None
 
 
@@ -262,9 +265,14 @@ class FormDialog(QDialog):
         field = Field(text, widget, hint=hint, required=required)
         self.fields[name] = field
         if (changed := _changed(widget)) is not None:
-            changed.connect(lambda *_: field.clear_error())
+            changed.connect(lambda *_: self._take_back(field))
         (self.form if into is None else into).addWidget(field)
         return widget
+
+    def _take_back(self, field: Field) -> None:
+        """A field was changed: what was wrong with it, or with the form as a whole, may be so no more."""
+        field.clear_error()
+        self._notice_frame.hide()
 
     def day_of(self, name: str) -> date | None:
         """The full date typed in a field, None when empty. Raises KnownError naming the field."""
@@ -291,10 +299,17 @@ class FormDialog(QDialog):
         if field is None:
             self.notice.setText(str(error))
             self._notice_frame.show()
+            self._grow()
             return
         field.show_error(str(error))
+        self._grow()
         field.widget.setFocus(Qt.FocusReason.OtherFocusReason)
         self._scroll.ensureWidgetVisible(field)
+
+    def _grow(self) -> None:
+        """Make room for a sentence that has just come, so that it hides no field."""
+        if self.isVisible():
+            self.fit()
 
     def clear_errors(self) -> None:
         """Take every error sentence away."""
@@ -318,7 +333,8 @@ class FormDialog(QDialog):
         inside = self._scroll.widget().sizeHint()
         self._scroll.setMinimumWidth(max(self._width, inside.width() + 4 * theme.UNIT))
         room = self.screen().availableGeometry().height() - 160
-        self._scroll.setMinimumHeight(min(inside.height() + theme.GAP, room))
+        height = self.form.heightForWidth(self._scroll.viewport().width()) if self.isVisible() else 0
+        self._scroll.setMinimumHeight(min(max(inside.height(), height) + theme.GAP, room))
 
 
 def on_pause(parent: QWidget, slot: Callable[[], object], milliseconds: int = 150) -> QTimer:

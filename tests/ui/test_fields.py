@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QScrollArea
 
 from models.dates import PartialDate
 from models.errors import KnownError
@@ -173,6 +173,23 @@ def test_an_error_of_the_whole_form_stands_at_the_top(form: PersonForm) -> None:
     assert form.notice.isVisible()
     assert form.notice.text() == str(form.refuse)
     assert form.isVisible()
+
+
+def test_an_error_of_the_whole_form_goes_once_any_field_is_changed(form: PersonForm) -> None:
+    form.refuse = KnownError("Đồng chí này đã có trong danh sách.")
+    form.try_to_save()
+    assert form.notice.isVisible()
+    type_text(form.note, "1")
+    assert not form.notice.isVisible()
+
+
+def test_a_small_form_grows_by_the_error_that_appears(form: PersonForm, qtbot) -> None:
+    before = form.height()
+    form.refuse = KnownError("Hãy ghi họ và tên đúng như trong lý lịch. " * 5, field="name")
+    form.try_to_save()
+    qtbot.waitUntil(lambda: form.height() > before)
+    inside = form.findChild(QScrollArea)
+    assert inside.widget().height() <= inside.viewport().height()
 
 
 def test_fields_are_named_for_those_who_cannot_see(form: PersonForm) -> None:
