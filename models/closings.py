@@ -108,6 +108,12 @@ def holding(session: Session, year: int, month: int) -> Closing | None:
     return last[0] if last and last[0].reopened_at is None else None
 
 
+def being_corrected(session: Session, year: int, month: int) -> Closing | None:
+    """Return the edition of a month that was opened again and is not closed since; None otherwise."""
+    last = history(session, year, month)[-1:]
+    return last[0] if last and last[0].reopened_at is not None else None
+
+
 def closed_months(session: Session, year: int) -> dict[int, int]:
     """Return month → edition of the months of a year that are closed."""
     query = select(MonthClosing.month, MonthClosing.edition).where(
@@ -137,7 +143,7 @@ def refuse(session: Session, year: int, month: int) -> None:
 
 def closed_words(year: int, month: int) -> str:
     """Say that a month is closed, and how to correct it all the same."""
-    return f"Tháng {month}/{year} đã chốt số liệu; muốn sửa, hãy bấm “Mở lại để đính chính” ở danh sách tháng."
+    return f"Tháng {month}/{year} đã chốt số liệu; muốn sửa, hãy bấm “Mở lại để đính chính”."
 
 
 def put(session: Session, year: int, month: int, cells: Sequence[FrozenCell], *, at: datetime, by: str) -> Closing:

@@ -105,6 +105,8 @@ class Month:
     figures: Figures
     rule: rules.Rule
     closing: Closing | None
+    reopened: Closing | None = None
+    """The edition that was opened again to be corrected, until the month is closed anew."""
 
     @property
     def total(self) -> Tally:
@@ -159,7 +161,8 @@ def read(session: Session, year: int, month: int, *, on: date, as_of: date) -> M
     heads = closing.cells if closing else _heads(session, figures, year, month, as_of)
     book = rules.book(session)
     rows = [_row(head, figures.cell_month(head.cell_id, year, month), written, book) for head in heads]
-    return Month(period, tuple(rows), figures, book.on(period.last), closing)
+    reopened = closings.being_corrected(session, year, month)
+    return Month(period, tuple(rows), figures, book.on(period.last), closing, reopened)
 
 
 @dataclass(frozen=True)

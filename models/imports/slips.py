@@ -78,7 +78,7 @@ class SlipPlanner:
             _refuse([_said(record, text, "Chọn phiếu đúng tháng, hoặc nhập phiếu này ở tháng của nó.")])
         if record.month in closings.closed_months(self._session, record.year):
             text = f"Tháng {record.month}/{record.year} đã chốt số liệu."
-            repair = "Muốn sửa, bấm “Mở lại để đính chính” ở danh sách tháng rồi nhập lại phiếu."
+            repair = "Muốn sửa, bấm “Mở lại để đính chính” rồi nhập lại phiếu."
             _refuse([_said(record, text, repair)])
         gone = _said(record, f"Cuộc họp mã {record.code} của phiếu không còn trong sổ.", _NEW_SLIP)
         try:

@@ -116,10 +116,12 @@ def test_a_closed_month_is_only_looked_at_until_it_is_opened_with_a_reason(qtbot
         press(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     window.activateWindow()
     screen.show_roll(meeting.id)
+    assert screen.roll.notice.text.text() == "Đang mở để đính chính (lần 1, ngày 14/11/2026)."
     qtbot.waitUntil(screen.roll.finder.hasFocus)
     type_text(window, "chu*")
     press(window, Qt.Key.Key_Escape)
     assert screen.pages.currentWidget() is screen.board
+    assert words(window)[5] == "Đang mở để đính chính (lần 1, ngày 14/11/2026)"
     close(window)
     assert words(window)[5] == "Đã chốt lần 2"
     choose(window, MonthStep.CLOSE)

@@ -61,6 +61,8 @@ class MonthStrip(QWidget):
     def _words(self, one: StepCount, month: Month) -> str:
         if one.step is MonthStep.CLOSE and month.closing is not None:
             return self.tr("Đã chốt lần {n}").format(n=month.closing.edition)
+        if one.step is MonthStep.CLOSE and month.reopened is not None:
+            return self.tr("Đang mở để đính chính ({label})").format(label=month.reopened.label)
         if one.step in (MonthStep.CHECK, MonthStep.CLOSE):
             return one.step.value
         return f"{one.step.value} {one.done}/{one.total}"
@@ -84,6 +86,10 @@ class MonthStrip(QWidget):
                 by = f" · {month.closing.closed_by}" if month.closing.closed_by else ""
                 return self.tr("Chốt {label}{by}. Bấm để xem các lần chốt, mở lại để đính chính.").format(
                     label=month.closing.label, by=by
+                )
+            case _ if month.reopened is not None:
+                return self.tr("Lý do: {reason}. Sửa xong, bấm để chốt lần {n}.").format(
+                    reason=month.reopened.reason.rstrip("."), n=month.reopened.edition + 1
                 )
             case _:
                 return self.tr("Chốt số liệu: điểm danh, điểm của tháng không đổi nữa.")

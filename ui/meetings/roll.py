@@ -166,12 +166,12 @@ class RollPage(QWidget):
 
     def _load(self, meeting_id: int) -> None:
         with self._db.read() as session:
-            self.roll = attendance.roll(session, meeting_id)
+            roll = self.roll = attendance.roll(session, meeting_id)
             self._difference = attendance.differences(session, meeting_id)
             chair, secretary = self._leaders(self.roll)
             decided = meetings.class_of(session, self.roll.meeting)
             self.closing = closings.holding(session, self.roll.meeting.year, self.roll.meeting.month)
-        roll = self.roll
+            reopened = closings.being_corrected(session, self.roll.meeting.year, self.roll.meeting.month)
         self._numbers.clear()
         self._numbers.update((line.member_id, number) for number, line in enumerate(roll.expected, 1))
         self.model.set_rows([*roll.expected, *roll.outside])
@@ -193,7 +193,7 @@ class RollPage(QWidget):
             ]
         )
         self.live.show_roll(roll, self._db.clock().date())
-        self._show_notice(roll)
+        self._show_notice(roll, reopened)
         self.titled.emit(*named(roll.meeting, self._order))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -207,7 +207,7 @@ class RollPage(QWidget):
         values = roll.meeting.values
         return names.get(values.chair_id or 0, ""), names.get(values.secretary_id or 0, "")
 
-    def _show_notice(self, roll: Roll) -> None:
+    def _show_notice(self, roll: Roll, reopened: Closing | None) -> None:
         meeting = roll.meeting
         if self.closing is not None:
             text = self.tr("Tháng {month}/{year} đã chốt {label}; chỉ xem, không sửa.").format(
@@ -226,7 +226,9 @@ class RollPage(QWidget):
         elif self._difference:
             self.notice.say(difference_text(self._difference), self.tr("Cập nhật danh sách"), self.steps.refresh)
         else:
-            self.notice.say("")
+            self.notice.say(
+                self.tr("Đang mở để đính chính ({label}).").format(label=reopened.label) if reopened else ""
+            )
 
     # -- finding and marking -------------------------------------------------------------------------------------
 
