@@ -20,7 +20,7 @@ from ui.main_window import SCREENS, MainWindow
 from ui.members.event_form import EventForm
 from ui.pipeline.form import CandidateForm
 from ui.pipeline.steps import LeaveForm, StepForm
-from ui.targets.screen import PIPELINE, TargetsScreen
+from ui.targets.screen import CLASSES, PIPELINE, TargetsScreen
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -245,3 +245,18 @@ def test_the_search_box_finds_a_candidate(window, qtbot, somebody):
     line = window.shown.pipeline.line
     assert line is not None
     assert line.candidate_id == somebody
+
+
+def test_ctrl_n_adds_somebody_and_the_keys_turn_the_tabs(window, qtbot):
+    screen = window.shown
+    shift = CTRL | Qt.KeyboardModifier.ShiftModifier
+    for key, held, page in (
+        (Qt.Key.Key_PageDown, CTRL, CLASSES),
+        (Qt.Key.Key_PageUp, CTRL, PIPELINE),
+        (Qt.Key.Key_Tab, CTRL, CLASSES),
+        (Qt.Key.Key_Tab, shift, PIPELINE),
+    ):
+        press(window, key, held)
+        assert screen.tabs.currentIndex() == page
+    press(window, Qt.Key.Key_N, CTRL)
+    opened(qtbot, CandidateForm)

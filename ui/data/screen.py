@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from ui.data.page import DataPage
-from ui.keys import key_sequence
+from ui.keys import key_sequence, turn_tabs_of
 from ui.palette import matches
 from ui.screen import Found, Screen
 
@@ -80,8 +78,7 @@ class DataScreen(Screen):
         self.bring_in = self.add_action(self.tr("Nhập tệp…"), "upload", self.choose_file, primary=True)
         self.bring_in.setShortcut(key_sequence("Ctrl+O"))
         self.bring_in.setToolTip(self.tr("Nhập một danh sách từ tệp Excel (Ctrl+O)"))
-        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
-            QShortcut(key_sequence(keys), self).activated.connect(partial(self.turn_by, step))
+        turn_tabs_of(self.tabs, self)
         self.tabs.currentChanged.connect(self._turn)
         QWidget.setTabOrder(self.bring_in, self.tabs)  # as it is read: from the tabs, Tab goes on into the page
         self.setFocusProxy(self.tabs)
@@ -120,10 +117,6 @@ class DataScreen(Screen):
                 self._turn_to(argument)
             case _:
                 return
-
-    def turn_by(self, step: int) -> None:
-        """Go to the next page or the one before, round and round."""
-        self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % len(PAGES))
 
     def choose_file(self) -> None:
         """Ask for a file and open the import window on it."""

@@ -16,6 +16,7 @@ from models.pace import Pace, Reader, TargetProgress
 from models.pipeline import Alarm
 from models.text import fold
 from ui import messages, theme
+from ui.keys import turn_tabs_of
 from ui.pipeline.classes import ClassesPage
 from ui.pipeline.page import PipelinePage
 from ui.ratings.page import RatingsPage
@@ -93,7 +94,9 @@ class TargetsScreen(Screen):
         self._build()
         self.edit_button = self.add_action(self.tr("Sửa"), "pencil", self.edit, shortcut="F2")
         self.remove_button = self.add_action(self.tr("Xóa"), "trash-2", self.ask_to_remove)
-        self.add_button = self.add_action(self.tr("Thêm chỉ tiêu"), "plus", self.add, primary=True)
+        self.add_button = self.add_action(
+            self.tr("Thêm chỉ tiêu"), "plus", self.add, primary=True, shortcut="Ctrl+N", tip=self.tr("Thêm một dòng")
+        )
         self._connect()
 
     @property
@@ -313,6 +316,7 @@ class TargetsScreen(Screen):
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._turn)
+        turn_tabs_of(self.tabs, self)
         self.tabs.tabBarClicked.connect(self._take_focus)
         self.before.clicked.connect(lambda: self.show_year(self.year - 1))
         self.after.clicked.connect(lambda: self.show_year(self.year + 1))
