@@ -59,8 +59,9 @@ def test_a_merger_proposes_the_sums_and_says_that_the_cells_stay(screen, qtbot):
     assert form.households.text() == ""  # one of the three is not known
     form.list.item(2).setCheckState(Qt.CheckState.Unchecked)
     form.number.setText("45/NQ-HĐND")
-    with qtbot.waitSignal(form.accepted):
+    with qtbot.waitSignal(screen.said) as said:
         form.save_button.click()
+    assert said.args == ["Đã sáp nhập thôn, bản Nà Sáy, Co Tở"]
     assert rows(screen) == [("Nà Sáy", 105, 5, 1), ("Pá Kháo", None, 1, 3)]
     assert screen.db.undo() == "Sáp nhập thôn, bản Nà Sáy, Co Tở"
     assert len(rows(screen)) == 3

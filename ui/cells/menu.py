@@ -10,10 +10,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
-from models import codes, past_decisions
+from models import codes, journal, past_decisions
 from models.bodies import Body, name_of
 from models.database import Database
 from models.past_decisions import DecisionLine
+from ui.cells.decision import DecisionForm
 from ui.cells.kinds import KindsDialog
 from ui.cells.rename import EndOrganizationForm, RenameForm, ReparentForm
 from ui.cells.reshape import DissolveForm, MergeForm, SplitForm
@@ -166,5 +167,13 @@ class DecisionMenu(QObject):
         return body.cell_id if body is not None else None
 
     def _open(self, dialog: AnyDialog) -> AnyDialog:
+        if isinstance(dialog, DecisionForm):
+            dialog.accepted.connect(self._say_done)
         dialog.open()
         return dialog
+
+    def _say_done(self) -> None:
+        """Say what was decided in the words by which undo takes it back."""
+        with self.screen.db.read() as session:
+            done = journal.log(session, 1)[0].label
+        self.screen.said.emit(self.tr("Đã {done}").format(done=done[:1].lower() + done[1:]))
