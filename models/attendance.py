@@ -80,7 +80,7 @@ def roll(session: Session, meeting_id: int, *, held_on: date | None = None) -> R
     if held_on is not None and meeting.state is not MeetingState.RECORDED:
         meeting = replace(meeting, values=replace(meeting.values, held_on=held_on))
     rule = rules.book(session).on(meeting.held_on)
-    years = attenders.member_years(session, meeting.year, cell_id=meeting.cell_id)
+    years = attenders.member_years(session, meeting.year, cell_id=meeting.cell_id, through=meeting.month)
     posts = members.positions(session, meeting.held_on, meeting.cell_id)
     is_written = meeting.state is MeetingState.RECORDED
     people = _frozen(session, meeting_id) if is_written else _proposed(session, meeting, rule)
