@@ -196,7 +196,7 @@ def test_a_village_of_a_joint_cell_gets_its_own_in_one_step(two, qtbot):
     assert "Chi bộ bản Nà Hin: 3 đồng chí · Ở lại: 2 đồng chí" in form.moves.words.text()
     with qtbot.waitSignal(form.accepted):
         press(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: [row.members for row in rows_of(two)] == [2, 4, 3])
+    qtbot.waitUntil(lambda: [row.members for row in rows_of(two)] == [2, 3, 4])  # beside the one it came from
     assert villages_of(two)["Nà Hin"].served is Served.OWN
     dialog = screen.decisions.show_past()
     assert [(line.before, line.after, line.number) for line in dialog.rows] == [
