@@ -265,11 +265,11 @@ class FormDialog(QDialog):
         field = Field(text, widget, hint=hint, required=required)
         self.fields[name] = field
         if (changed := _changed(widget)) is not None:
-            changed.connect(lambda *_: self._take_back(field))
+            changed.connect(lambda *_: self._forgive(field))
         (self.form if into is None else into).addWidget(field)
         return widget
 
-    def _take_back(self, field: Field) -> None:
+    def _forgive(self, field: Field) -> None:
         """A field was changed: what was wrong with it, or with the form as a whole, may be so no more."""
         field.clear_error()
         self._notice_frame.hide()

@@ -43,7 +43,7 @@ def run(large: Path, folder: Path) -> Iterator[Result]:
                 (cell.row, cell.column, cell.value)
                 for row in load_workbook(folder / f"{key} {YEAR.key}.xlsx").worksheets[0].iter_rows()
                 for cell in row
-                if isinstance(cell.value, int | float)
+                if cell.row and cell.column and isinstance(cell.value, int | float)
             ]
             for key in keys
         }
@@ -54,7 +54,7 @@ def run(large: Path, folder: Path) -> Iterator[Result]:
                 book = load_workbook(folder / f"{key} {YEAR.key}.xlsx")
                 sheet = book.worksheets[0]
                 for row, column, value in cells:
-                    sheet.cell(row, column).value = value
+                    sheet.cell(row, column, value)
                 book.save(folder / "tron.xlsx")
 
         count = sum(map(len, made.values()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
@@ -289,7 +290,7 @@ def test_terms_are_written_and_told_when_they_end(two, qtbot):
 def test_the_office_adds_a_kind_of_cell(two, qtbot):
     dialog = KindsDialog(two.db, codes.CELL_KIND, two)
     dialog.open()
-    form = dialog.add()
+    form: Any = dialog.add()
     type_text(form.word, "Chi bộ Đồn Biên phòng")
     with qtbot.waitSignal(form.accepted):
         form.save_button.click()

@@ -78,6 +78,7 @@ def test_causes_and_points_are_typed_in_their_columns(page: RatingsPage, db, qtb
     page.table.go_to(0, "points")
     press(page.table, Qt.Key.Key_4)
     editor = page.table.findChild(QLineEdit)
+    assert editor is not None
     type_text(editor, "7,5")
     press(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.lines[0].values.points == 47.5)

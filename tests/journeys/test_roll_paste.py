@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -36,7 +37,8 @@ def window(db, qtbot):
     shown.show()
     shown.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is shown)
-    shown.shown.open_cell_month(1, 2026, 11)
+    screen: Any = shown.shown
+    screen.open_cell_month(1, 2026, 11)
     return shown
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, time
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -46,8 +47,9 @@ def window(db, qtbot):
     shown.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is shown)
     shown.show_screen("meetings", {"year": 2026, "month": 11})
-    shown.shown.board.table.setFocus()
-    shown.shown.board.table.selectRow(0)
+    screen: Any = shown.shown
+    screen.board.table.setFocus()
+    screen.board.table.selectRow(0)
     return shown
 
 

@@ -104,6 +104,7 @@ def test_more_than_three_excused_in_a_row_cost_the_point(session: Session, sheet
     home = cell(session)
     who = people(session, home, 5)
     points: list[float | None] = []
+    key = 0
     for month in range(4, 11):
         mark = {who[1]: Mark.PRESENT if month == 5 else Mark.EXCUSED}
         key = held(session, home, date(2026, month, 5), mark)

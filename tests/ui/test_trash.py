@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -229,7 +230,7 @@ def test_two_people_are_told_apart_and_taken_back(qtbot, db, ids, double) -> Non
     qtbot.waitUntil(lambda: bool(check.names.rows))
     check.name_table.selectRow(0)
     qtbot.mouseClick(check.apart_button, Qt.MouseButton.LeftButton)
-    box = dialog(qtbot, screen, QMessageBox)
+    box: Any = dialog(qtbot, screen, QMessageBox)
     assert "Lò Văn Ánh" in box.informativeText() + box.text()
     yes = next(button for button in box.buttons() if button.text() == "Hai người khác nhau")
     qtbot.mouseClick(yes, Qt.MouseButton.LeftButton)
@@ -238,7 +239,7 @@ def test_two_people_are_told_apart_and_taken_back(qtbot, db, ids, double) -> Non
     qtbot.waitUntil(lambda: not check.names.rows)
     assert check.told_button.isVisible()
     qtbot.mouseClick(check.told_button, Qt.MouseButton.LeftButton)
-    told = dialog(qtbot, screen, ToldApartDialog)
+    told: Any = dialog(qtbot, screen, ToldApartDialog)
     qtbot.mouseClick(told.forget_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(check.names.rows))
 
