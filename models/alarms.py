@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from sqlalchemy import Date, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
-from models import reminders, rules, stays
+from models import first_month, reminders, rules, stays
 from models.dates import Period
 from models.participation import CellSpan, Figures, MonthState
 from models.reminders import AbsentLine
@@ -51,8 +51,12 @@ class Alarm:
     is_bad: bool = True
 
 
-def sentence(kind: AlarmKind, rule: Rule) -> str:
-    """Return the rule behind an alarm, with its document."""
+_OF_MONTHS_RUN = (AlarmKind.LATE_RESULT, AlarmKind.NO_THEMATIC)
+"""What is asked only of the months that the office runs here; see models.first_month."""
+
+
+def sentence(kind: AlarmKind, rule: Rule, since: tuple[int, int] | None = None) -> str:
+    """Return the rule behind an alarm, with its document; `since` is the first month the office runs here."""
     words = {
         AlarmKind.NOT_MET: f"Chi bộ họp thường kỳ trước ngày {rule.due_day} hằng tháng",
         AlarmKind.LATE_RESULT: f"Kết quả sinh hoạt được báo trong {rule.result_days or 0} ngày sau cuộc họp",
@@ -61,7 +65,10 @@ def sentence(kind: AlarmKind, rule: Rule) -> str:
         AlarmKind.UNEXCUSED: f"Nhắc từ {rule.unexcused_notice} lần, báo động từ {rule.unexcused_alarm} lần trong năm",
         AlarmKind.EXCUSED_RUNNING: f"Nhắc khi vắng có lý do quá {rule.excused_running} lần liên tiếp",
     }
-    return f"{words[kind]} ({rule.document})."
+    text = f"{words[kind]} ({rule.document})."
+    if kind in _OF_MONTHS_RUN and since is not None:
+        text += f" Chỉ nhắc từ tháng {since[1]}/{since[0]}, tháng đầu tiên mở kỳ trên phần mềm."
+    return text
 
 
 def read(session: Session, figures: Figures, on: date, absent: list[AbsentLine] | None = None) -> list[Alarm]:
@@ -71,11 +78,12 @@ def read(session: Session, figures: Figures, on: date, absent: list[AbsentLine] 
     """
     book = rules.book(session)
     rule = book.on(on)
+    since = first_month.read(session)
     return [
         *_not_met(figures, rule, on),
-        *_late_results(session, figures, rule, on),
+        *(_late_results(session, figures, rule, on, since) if since else ()),
         *_below(figures, rule, on),
-        *_no_thematic(session, figures, rule, on),
+        *(_no_thematic(session, figures, rule, on, since) if since else ()),
         *_unexcused(reminders.absent(session, on) if absent is None else absent, on),
         *_running(session, book, on),
     ]
@@ -93,15 +101,17 @@ def _not_met(figures: Figures, rule: Rule, on: date) -> Iterator[Alarm]:
             yield _of_cell(AlarmKind.NOT_MET, cell, plan, on.year, on.month)
 
 
-def _late_results(session: Session, figures: Figures, rule: Rule, on: date) -> Iterator[Alarm]:
-    """Meetings held whose roll or class is not written when the result is due; the last three months."""
+def _late_results(
+    session: Session, figures: Figures, rule: Rule, on: date, run_since: tuple[int, int]
+) -> Iterator[Alarm]:
+    """Meetings held whose roll or class is not written when the result is due; the last three months run here."""
     if rule.result_days is None:
         return
     names = {cell.id: cell for cell in figures.cells}
     since, until = on - timedelta(days=92), on - timedelta(days=rule.result_days + 1)
     for cell_id, year, month, held_on, state in session.execute(_OPEN, {"since": since, "until": until}):
         cell = names.get(cell_id)
-        if cell is not None:
+        if cell is not None and (year, month) >= run_since:
             is_open = state is MeetingState.PLANNED
             lacking = "chưa ghi điểm danh" if is_open else "chưa có điểm, xếp loại"
             text = f"họp {held_on:%d/%m/%Y}, {lacking}"
@@ -146,9 +156,14 @@ def quarter_asked(on: date) -> tuple[int, int]:
     return (on.year, quarter - 1) if quarter > 1 else (on.year - 1, 4)
 
 
-def _no_thematic(session: Session, figures: Figures, rule: Rule, on: date) -> Iterator[Alarm]:
+def _no_thematic(
+    session: Session, figures: Figures, rule: Rule, on: date, run_since: tuple[int, int]
+) -> Iterator[Alarm]:
+    """Cells without enough thematic meetings in a quarter that was run here from its first month on."""
     year, quarter = quarter_asked(on)
     first = quarter * 3 - 2
+    if (year, first) < run_since:
+        return
     query = (
         select(Meeting.cell_id, func.count())
         .where(

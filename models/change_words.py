@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.body_words import BODIES
 from models.content_words import CONTENT, PAPER_SETTINGS
+from models.first_month import WORDS as FIRST_MONTH
 from models.form_labels import SETTING_WORDS
 from models.meeting_words import MEETING_RULES, SCORES
 from models.record_words import PAPER, RECORDS, SPAN_OF_DAYS, RowWords
@@ -355,5 +356,11 @@ SETTINGS = {
     "office.signer": "Người ký",
 }
 
-OTHER_SETTINGS = {"term.notice_days": "Báo trước nhiệm kỳ sắp hết, số ngày", **PAPER_SETTINGS, **SETTING_WORDS}
+OTHER_SETTINGS = {
+    "term.notice_days": "Báo trước nhiệm kỳ sắp hết, số ngày",
+    **PAPER_SETTINGS,
+    **SETTING_WORDS,
+    **FIRST_MONTH,
+    "file.identity": "Mã riêng của tệp dữ liệu",
+}
 """Settings that are none of the office's own names."""

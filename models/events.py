@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import TypeVar
 
@@ -14,7 +14,7 @@ from models import admission_papers, cell_names, timeline
 from models.dates import PartialDate
 from models.errors import KnownError
 from models.tables import Cell, CommitteePost, Duty, Event, EventKind, Member, Post, Scope, Standing, Stay
-from models.text import clean
+from models.text import clean, fold
 from models.timeline import Spell, Step
 
 
@@ -59,11 +59,19 @@ def record(session: Session, member_id: int, *many: EventValues) -> None:
     """
     for values in many:
         event = Event(member_id=member_id)
-        _fill(event, values)
+        _fill(event, _near(session, values))
         session.add(event)
         _tell_member(session, member_id, values)
     session.flush()
     derive(session, member_id)
+
+
+def _near(session: Session, values: EventValues) -> EventValues:
+    """Write of a temporary stay that it is within the commune's own body where its place is one of the cells."""
+    if values.kind is not EventKind.TEMP_OUT or values.scope is not None or not values.place:
+        return values
+    ours = {fold(name) for name in session.scalars(select(Cell.name))}
+    return replace(values, scope=Scope.SAME_BODY) if fold(values.place) in ours else values
 
 
 def record_first(session: Session, member_id: int, *many: EventValues) -> None:
@@ -168,6 +176,8 @@ def _day(value: PartialDate | None) -> date | None:
 def _fill(event: Event, values: EventValues) -> None:
     if values.kind in _NEEDS_CELL and values.cell_id is None:
         raise KnownError("Hãy chọn chi bộ.", field="cell_id")
+    if values.scope is Scope.SAME_BODY and values.kind is not EventKind.TEMP_OUT:
+        raise KnownError("Trong đảng bộ xã thì ghi “Chuyển sinh hoạt nội bộ”.", field="scope")
     if values.decision_on is not None and values.decision_on > values.effective_on and values.kind in _DECIDED_BEFORE:
         raise KnownError(
             f"Quyết định ngày {values.decision_on:%d/%m/%Y} ở sau ngày có hiệu lực {values.effective_on:%d/%m/%Y}.",

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
-from models import cell_names, cells, closings, images, rules, stays
+from models import cell_names, cells, closings, first_month, images, rules, stays
 from models.dates import Period, add_months
 from models.errors import KnownError
 from models.tables import (
@@ -201,6 +201,7 @@ def open_month(session: Session, year: int, month: int, *, on: date) -> list[int
             day = date(year, month, min(latest.held_on.day if latest else 5, calendar.monthrange(year, month)[1]))
             made.append(_planned(session, cell_id, min(max(day, first or day), last or date.max), latest))
     session.add_all(made)
+    first_month.opened(session, year, month, on=on)
     session.flush()
     return [meeting.id for meeting in made]
 

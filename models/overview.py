@@ -24,6 +24,7 @@ from models import (
     pipeline,
     reminders,
     rules,
+    tasks,
     transfers,
 )
 from models.assignments import Uncared
@@ -40,6 +41,7 @@ from models.participation import CellMonth, CellSpan, Figures, MonthState, Tally
 from models.pipeline import Alarm, Line
 from models.reminders import AbsentLine, ProbationLine
 from models.tables import Cell, Meeting, Member, Village
+from models.tasks import LateTask
 from models.transfers import TransferLine
 
 MONTHS_SHOWN = 24
@@ -148,6 +150,7 @@ class Todo:
     `way` are the candidates whose ceremony is late or whose certificate runs out or has run out, `transfers` those who
     left for another Party body that has not confirmed their arrival in time;
     `terms` end within the notice or are over; `uncared` villages have no committee member in charge;
+    `tasks` of the cells' meetings are past their day;
     `lacking` counts members by the field nobody has written (fields of Member, “standing”).
     """
 
@@ -166,6 +169,7 @@ class Todo:
     lacking: dict[str, int]
     lacking_people: int
     alarms: tuple[alarms.Alarm, ...]
+    tasks: tuple[LateTask, ...]
 
 
 @dataclass(frozen=True)
@@ -298,6 +302,7 @@ def _todo(session: Session, figures: Figures, present: MonthFigure, on: date) ->
         lacking={field: count for field, count in lacking.by_field.items() if count},
         lacking_people=lacking.people,
         alarms=tuple(alarms.read(session, figures, on, absent)),
+        tasks=tuple(tasks.overdue(session, on)),
     )
 
 

@@ -17,7 +17,17 @@ from sqlalchemy.orm import Session, aliased
 
 from models import content
 from models.errors import KnownError
-from models.tables import Meeting, MeetingKind, MeetingTask, Member, TaskPerson, TaskResult, TaskReview
+from models.tables import (
+    Cell,
+    Meeting,
+    MeetingKind,
+    MeetingState,
+    MeetingTask,
+    Member,
+    TaskPerson,
+    TaskResult,
+    TaskReview,
+)
 from models.text import clean
 
 LONGEST = 1000
@@ -309,3 +319,50 @@ def share(rows: Iterable[Judged]) -> Share:
     counted = [row for row in rows if row.is_counted]
     done = sum(row.result is TaskResult.DONE for row in counted)
     return Share(done, len(counted), sum(row.result is None for row in counted))
+
+
+# -- reminding -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class LateTask:
+    """A task past its day that no meeting found done or dropped.
+
+    `meeting_id` is where it is judged: the cell's last regular meeting after it was given, else the one that gave it.
+    """
+
+    task: TaskRow
+    cell_id: int
+    cell_name: str
+    meeting_id: int
+
+
+def overdue(session: Session, on: date) -> list[LateTask]:
+    """Return the tasks of all cells that should have been done before a day, the longest overdue first."""
+    ended = select(TaskReview.task_id).where(TaskReview.result.in_([one for one in TaskResult if one.ends]))
+    query = _TASKS.where(MeetingTask.due_on < on, MeetingTask.id.not_in(ended))
+    rows = _rows(session, session.execute(query.order_by(MeetingTask.due_on, MeetingTask.id)).all())
+    if not rows:
+        return []
+    homes = session.execute(
+        select(Meeting.id, Meeting.cell_id, Cell.name)
+        .join(Cell, Cell.id == Meeting.cell_id)
+        .where(Meeting.id.in_({row.meeting_id for row in rows}))
+    ).all()
+    cells = {meeting_id: (cell_id, name) for meeting_id, cell_id, name in homes}
+    last: dict[int, tuple[date, int]] = {}
+    later = select(Meeting.cell_id, Meeting.held_on, Meeting.id).where(
+        Meeting.cell_id.in_({cell_id for cell_id, _name in cells.values()}),
+        Meeting.kind == MeetingKind.REGULAR,
+        Meeting.state != MeetingState.NOT_HELD,
+        Meeting.held_on <= on,
+    )
+    for cell_id, held_on, meeting_id in session.execute(later.order_by(Meeting.held_on, Meeting.id)):
+        last[cell_id] = (held_on, meeting_id)
+    found: list[LateTask] = []
+    for row in rows:
+        cell_id, name = cells[row.meeting_id]
+        newest = last.get(cell_id, (row.given_on, row.meeting_id))
+        where = newest[1] if newest > (row.given_on, row.meeting_id) else row.meeting_id
+        found.append(LateTask(row, cell_id, name, where))
+    return found

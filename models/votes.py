@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from models import attendance, content, vote_rules
 from models.attendance import Roll, RollLine
 from models.errors import KnownError
-from models.tables import Cell, Duty, Event, EventKind, Mark, MeetingVote, Standing, VoteKind
-from models.text import fold, percent
+from models.tables import Duty, Event, EventKind, Mark, MeetingVote, Scope, Standing, VoteKind
+from models.text import percent
 from models.vote_rules import Threshold, VoteRuleRow
 
 LONGEST = 500
@@ -27,7 +27,8 @@ class Base:
 
     `away` are those living in another đảng bộ for a time, `exempt` the exempt who did not come, `suspended` those left
     out because their Party life is suspended; `unknown` are people of whom it is not written whether they are official:
-    they are not counted. `present` is how many official members are there, of `official`.
+    they are not counted. `unsure` are those of `away` whose letter does not tell whether it is another đảng bộ.
+    `present` is how many official members are there, of `official`.
     """
 
     rule: VoteRuleRow
@@ -38,6 +39,7 @@ class Base:
     unknown: tuple[str, ...]
     present: int
     is_written: bool
+    unsure: tuple[str, ...] = ()
 
     @property
     def voters(self) -> int:
@@ -119,8 +121,8 @@ def base(session: Session, meeting_id: int) -> Base:
     rule = vote_rules.on(session, day)
     own = [line for line in roll.lines if line.duty is not Duty.GUEST]
     official = [line for line in own if line.standing is Standing.OFFICIAL]
-    inside = _near(session, roll, day)
-    away = [one for one in official if one.duty is Duty.TEMP_AWAY and one.member_id not in inside]
+    scopes = _scopes(session, roll, day)
+    away = [one for one in official if one.duty is Duty.TEMP_AWAY and scopes.get(one.member_id) is not Scope.SAME_BODY]
     exempt = [one for one in official if one.duty is Duty.EXEMPT and one.mark not in _THERE]
     suspended = [one for one in official if one.duty is Duty.SUSPENDED and not rule.counts_suspended]
     return Base(
@@ -132,6 +134,7 @@ def base(session: Session, meeting_id: int) -> Base:
         _names([line for line in own if line.standing is Standing.UNKNOWN]),
         sum(line.mark in _THERE for line in official),
         roll.is_written,
+        _names([one for one in away if scopes.get(one.member_id) is None]),
     )
 
 
@@ -139,19 +142,18 @@ def _names(lines: list[RollLine]) -> tuple[str, ...]:
     return tuple(line.shown_name for line in lines)
 
 
-def _near(session: Session, roll: Roll, day: date) -> set[int]:
-    """Return who lives for a time in another cell of this very đảng bộ: the place of their letter is a cell of ours."""
+def _scopes(session: Session, roll: Roll, day: date) -> dict[int, Scope | None]:
+    """Return where those away for a time live, by the last letter up to the day; None where it is not written."""
     away = [line.member_id for line in roll.lines if line.duty is Duty.TEMP_AWAY]
-    if not away:
-        return set()
-    query = (
-        select(Event.member_id, Event.place)
-        .where(Event.member_id.in_(away), Event.kind == EventKind.TEMP_OUT, Event.effective_on <= day)
-        .order_by(Event.effective_on, Event.id)
-    )
-    last = {member_id: place or "" for member_id, place in session.execute(query)}
-    ours = {fold(name) for name in session.scalars(select(Cell.name))}
-    return {member_id for member_id, place in last.items() if fold(place) in ours}
+    found: dict[int, Scope | None] = dict.fromkeys(away)
+    if away:
+        query = (
+            select(Event.member_id, Event.scope)
+            .where(Event.member_id.in_(away), Event.kind == EventKind.TEMP_OUT, Event.effective_on <= day)
+            .order_by(Event.effective_on, Event.id)
+        )
+        found.update({member_id: scope for member_id, scope in session.execute(query)})
+    return found
 
 
 def exempt_people(session: Session, meeting_id: int) -> list[RollLine]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from alembic.operations import Operations
 
 # How many steps there are; known without loading alembic, so that an up-to-date file opens fast.
-VERSION = 18
+VERSION = 19
 
 
 def _steps() -> tuple[Callable[[Operations], None], ...]:
@@ -39,6 +39,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0016_snapshots,
         v0017_different_people,
         v0018_probation,
+        v0019_meetings_run,
     )
 
     return (
@@ -60,6 +61,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0016_snapshots.upgrade,
         v0017_different_people.upgrade,
         v0018_probation.upgrade,
+        v0019_meetings_run.upgrade,
     )  # append only; never edit a released step
 
 

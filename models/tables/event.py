@@ -39,10 +39,11 @@ class EventKind(LabelledEnum):
 
 
 class Scope(LabelledEnum):
-    """From or to where a transfer is (form 1, B2 and C5)."""
+    """From or to where a transfer is (form 1, B2 and C5); only a temporary stay can be in the own Party body."""
 
     OTHER_PROVINCE = "other_province", "Tỉnh khác"
     SAME_PROVINCE = "same_province", "Trong tỉnh"
+    SAME_BODY = "same_body", "Trong đảng bộ xã"
 
 
 class Event(Base):

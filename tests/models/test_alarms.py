@@ -9,11 +9,12 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import alarms, attendance, cells, meetings, overview, participation
+from models import alarms, attendance, cells, first_month, meetings, overview, participation, rules
 from models.alarms import Alarm, AlarmKind
 from models.database import Database
 from models.dates import Period
 from models.meetings import MeetingValues
+from models.office import put_setting
 from models.tables import Duty, Mark, MeetingClass, MeetingForm, MeetingKind, MeetingRule
 from tests.models import builders as make
 from tests.models.builders import TODAY, K, P, X
@@ -24,6 +25,7 @@ FIRST = date(2025, 12, 1)
 @pytest.fixture
 def session(db: Database) -> Iterator[Session]:
     with db.write("Thử") as session:
+        first_month.opened(session, 2025, 12, on=date(2026, 1, 5))
         yield session
 
 
@@ -168,3 +170,34 @@ def test_those_outside_the_count_raise_no_alarm(session: Session) -> None:
 def test_every_alarm_has_a_sentence_with_its_document() -> None:
     for kind in AlarmKind:
         assert alarms.sentence(kind, make.rule()).endswith("(Hướng dẫn 42-HD/BTCTW).")
+
+
+@pytest.mark.parametrize("opened", [None, (2026, 11)])
+def test_old_books_are_not_asked_for_what_nobody_can_write_any_more(
+    session: Session, opened: tuple[int, int] | None
+) -> None:
+    """The months of an imported book: no late results, no thematic meetings of a quarter that was not run here."""
+    put_setting(session, first_month.KEY, f"{opened[0]}-{opened[1]}" if opened else "")
+    cell = make.cell(session)
+    make.people(session, cell, 3)
+    for month in (7, 8, 9, 10):
+        make.held(session, cell, date(2026, month, 5))
+    make.held(session, cell, date(2026, 11, 5))
+    assert read(session, AlarmKind.NO_THEMATIC) == []
+    late = read(session, AlarmKind.LATE_RESULT)
+    assert [(one.year, one.month) for one in late] == ([opened] if opened else [])
+
+
+def test_the_first_month_is_the_earliest_one_opened_in_its_time(session: Session) -> None:
+    make.cell(session)
+    put_setting(session, first_month.KEY, "")
+    meetings.open_month(session, 2026, 3, on=TODAY)  # a hole in an old book
+    assert first_month.read(session) is None
+    meetings.open_month(session, 2026, 11, on=TODAY)
+    meetings.open_month(session, 2026, 10, on=TODAY)
+    meetings.open_month(session, 2026, 12, on=TODAY)
+    assert first_month.read(session) == (2026, 10)
+    rule = rules.book(session).on(TODAY)
+    words = alarms.sentence(AlarmKind.NO_THEMATIC, rule, first_month.read(session))
+    assert words.endswith("Chỉ nhắc từ tháng 10/2026, tháng đầu tiên mở kỳ trên phần mềm.")
+    assert "Chỉ nhắc" not in alarms.sentence(AlarmKind.UNEXCUSED, rule, (2026, 10))

@@ -163,7 +163,7 @@ DRAWN = st.builds(
     cell_id=st.sampled_from(CELLS),
     standing=st.sampled_from([*Standing, None]),
     duty=st.sampled_from([*Duty, None]),
-    scope=st.sampled_from([*Scope, None]),
+    scope=st.sampled_from([Scope.OTHER_PROVINCE, Scope.SAME_PROVINCE, None]),
 )
 HISTORIES = st.lists(st.lists(DRAWN, max_size=12), min_size=1, max_size=5)
 

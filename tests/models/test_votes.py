@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from models import stays, vote_rules, votes
 from models.database import Database
 from models.errors import KnownError
-from models.events import EventValues
+from models.events import EventValues, history
 from models.events import record as record_event
-from models.tables import Duty, EventKind, Standing, VoteKind
+from models.tables import Duty, EventKind, Scope, Standing, VoteKind
 from models.vote_rules import VoteRuleValues
 from models.votes import Count
 from tests.models.builders import TODAY, P, cell, held, meeting, people
@@ -73,9 +73,28 @@ def test_who_lives_for_a_time_in_another_cell_of_the_commune_still_counts(db: Da
         for who, place in ((official[0], "chi bộ trường mầm non hoa ban"), (official[1], "Đảng ủy phường Noong Bua")):
             values = EventValues(EventKind.TEMP_OUT, date(2026, 9, 1), place=place)
             record_event(session, who, values)
+        assert [row.values.scope for row in history(session, official[0])][-1:] == [Scope.SAME_BODY]
         base = votes.base(session, meeting(session, key, DAY))
     assert base.away == ("Lò Văn Ab",)
     assert base.voters == 19
+    assert base.unsure == ("Lò Văn Ab",)
+
+
+def test_whether_a_stay_is_in_another_body_is_what_the_letter_says_not_its_name(db: Database) -> None:
+    with db.write("Họp") as session:
+        key, official = with_twenty(session)
+        cell(session, "Chi bộ Trường Mầm non Hoa Ban")
+        for who, place, scope in (
+            (official[0], "cô giáo Hoa, trường mầm non", Scope.SAME_BODY),
+            (official[1], "Chi bộ Trường Mầm non Hoa Ban", Scope.SAME_PROVINCE),
+        ):
+            record_event(session, who, EventValues(EventKind.TEMP_OUT, date(2026, 9, 1), place=place, scope=scope))
+        base = votes.base(session, meeting(session, key, DAY))
+    assert base.away == ("Lò Văn Ab",)
+    assert base.unsure == ()
+    gone = EventValues(EventKind.TRANSFER_OUT, date(2026, 9, 1), scope=Scope.SAME_BODY)
+    with pytest.raises(KnownError, match="Chuyển sinh hoạt nội bộ"), db.write("Chuyển") as session:
+        record_event(session, official[2], gone)
 
 
 def test_people_of_unknown_standing_are_named_and_not_counted(db: Database) -> None:

@@ -9,12 +9,25 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from models import attendance, backup, cells, meetings, members, stays, targets, terms, villages
+from models import (
+    attendance,
+    backup,
+    cells,
+    first_month,
+    meetings,
+    members,
+    office,
+    stays,
+    targets,
+    tasks,
+    terms,
+    villages,
+)
 from models.bodies import Body
 from models.cells import CellValues
 from models.dates import PartialDate, Period
 from models.members import MemberValues
-from models.tables import Duty, Ending, Mark
+from models.tables import Duty, Ending, Mark, TaskResult
 from models.targets import TargetValues
 from models.terms import TermValues
 from models.text import percent
@@ -35,6 +48,7 @@ def book(db):
     """Two cells of ten with a year of meetings; in November the second has only opened its meeting."""
     db.clock = lambda: NOW
     with db.write("Dựng") as session:
+        first_month.opened(session, 2026, 1, on=date(2026, 1, 5))
         first, second = cell(session, "Chi bộ bản Nà Sáy"), cell(session, "Chi bộ Trạm Y tế")
         who = people(session, first, 10)
         people(session, second, 10, start=10)
@@ -151,10 +165,22 @@ def test_every_line_of_work_leads_somewhere(screen, qtbot):
     heard = told(screen)
     with screen.db.read() as session:
         second = cells.rows(session, NOW.date())[1].id
-    assert list(screen.todo.rows) == ["absent", "unwritten", "LATE_RESULT", "NO_THEMATIC", "backup", "lacking"]
+    assert list(screen.todo.rows) == [
+        "absent",
+        "office",
+        "unwritten",
+        "LATE_RESULT",
+        "NO_THEMATIC",
+        "backup",
+        "lacking",
+    ]
     for row in screen.todo.rows.values():
         qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
-    assert heard == [("meetings", {"cell_id": second, "year": 2026, "month": 11}), ("data", "backup")]
+    assert heard == [
+        ("data", "office"),
+        ("meetings", {"cell_id": second, "year": 2026, "month": 11}),
+        ("data", "backup"),
+    ]
     titles = {dialog.windowTitle() for dialog in dialogs(screen)}
     assert titles == {
         "Vắng không lý do từ 2 lần",
@@ -162,6 +188,34 @@ def test_every_line_of_work_leads_somewhere(screen, qtbot):
         "Quá hạn nhập kết quả",
         "Chưa sinh hoạt chuyên đề trong quý",
     }
+
+
+def test_a_named_office_is_not_asked_for_its_name(book, qtbot):
+    with book.write("Cơ quan") as session:
+        office.save(session, office.Office(commune="Đảng ủy xã Nậm Mức"))
+    assert "office" not in shown(book, qtbot).todo.rows
+
+
+def test_overdue_tasks_lead_to_the_meeting_that_judges_them(book, qtbot):
+    with book.write("Giao việc") as session:
+        given, judging = (meetings.of_month(session, 2026, month, cell_id=1)[0].id for month in (9, 11))
+        late = tasks.add(session, given, "Vận động ba hộ làm hố xử lý rác", (1, 2), date(2026, 10, 30))
+        tasks.add(session, given, "Làm đường nội bản", (3,), date(2026, 12, 30))
+    screen = shown(book, qtbot)
+    assert texts(screen.todo.rows["tasks"]) == ["1 nhiệm vụ quá hạn", "Bản Nà Sáy"]
+    heard = told(screen)
+    qtbot.mouseClick(screen.todo.rows["tasks"], Qt.MouseButton.LeftButton)
+    assert heard == [("meetings", {"content": judging})]
+    with book.write("Giao việc") as session:
+        tasks.add(session, given, "Thu đảng phí quý III", (4,), date(2026, 10, 1))
+    screen.reload()
+    qtbot.mouseClick(screen.todo.rows["tasks"], Qt.MouseButton.LeftButton)
+    dialog = next(one for one in dialogs(screen) if one.windowTitle() == "Nhiệm vụ quá hạn")
+    assert [line.task.text for line in dialog.model.rows] == ["Thu đảng phí quý III", "Vận động ba hộ làm hố xử lý rác"]
+    with book.write("Đánh giá") as session:
+        tasks.judge(session, judging, late, TaskResult.DONE)
+    screen.reload()
+    assert texts(screen.todo.rows["tasks"])[0] == "1 nhiệm vụ quá hạn"
 
 
 def test_a_month_nobody_opened_is_work(book, qtbot):

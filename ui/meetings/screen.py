@@ -354,12 +354,14 @@ class MeetingsScreen(Screen):
     # -- from elsewhere ------------------------------------------------------------------------------------------
 
     def show_item(self, argument: object) -> None:
-        """Take a meeting id, or a dict with "meeting_id", "open": (year, month), "month": (year, month), or a cell."""
+        """Take a meeting id, or a dict with "meeting_id", "content", "open": (year, month), or a cell and a month."""
         match argument:
             case int():
                 self.show_roll(argument)
             case {"meeting_id": int(key)}:
                 self.show_roll(key)
+            case {"content": int(key)}:
+                self.show_content(key)
             case {"open": (int(year), int(month))}:
                 self.open_month((year, month))
             case {"cell_id": int(cell), "year": int(year), "month": int(month)}:

@@ -112,6 +112,9 @@ class VotesPanel(Panel[VoteRow]):
             parts.append(
                 self.tr("Chưa rõ chính thức hay dự bị nên không tính: {names}.").format(names=", ".join(base.unknown))
             )
+        if base.unsure:
+            words = self.tr("Sinh hoạt tạm thời chưa ghi trong hay ngoài đảng bộ xã, đang tính là ngoài: {names}.")
+            parts.append(words.format(names=", ".join(base.unsure)))
         if not base.is_written:
             parts.append(self.tr("Chưa điểm danh: tạm tính theo danh sách."))
         self.head.setText("\n".join(parts))

@@ -196,6 +196,7 @@ class EventForm(FormDialog):
         self._offer_kinds(values.kind)
         self.kind.set_value(values.kind)
         self._offer_states()
+        self.scope.set_entries(words.scopes(values.kind))
         for field, value in (
             (self.cell, values.cell_id),
             (self.standing, values.standing),
@@ -262,6 +263,7 @@ class EventForm(FormDialog):
         kind: EventKind = self.kind.value()
         asked = self._asked()
         self._offer_states()
+        self.scope.set_entries(words.scopes(kind))
         for name in _OPTIONAL:
             field = self.fields[name]
             field.setVisible(name in asked)

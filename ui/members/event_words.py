@@ -66,7 +66,7 @@ def fields_of(kind: EventKind, *, is_first: bool = False) -> dict[str, str]:
         case EventKind.TRANSFER_OUT:
             return {**go, **letter, **reason, "confirmed_on": tr("Events", "Nơi đến xác nhận tiếp nhận ngày")}
         case EventKind.TEMP_OUT:
-            return {"place": tr("Events", "Tổ chức đảng nơi đến"), **letter, **reason}
+            return {**go, **letter, **reason}
         case EventKind.TEMP_BACK | EventKind.TEMP_IN_END:
             return note
         case EventKind.RECOGNITION:
@@ -79,10 +79,11 @@ def fields_of(kind: EventKind, *, is_first: bool = False) -> dict[str, str]:
             return {**paper, **reason}
 
 
-def scopes() -> list[tuple[str, Scope | None]]:
-    """The entries of the choice of scope."""
+def scopes(kind: EventKind | None = None) -> list[tuple[str, Scope | None]]:
+    """The entries of the choice of scope; only a temporary stay can be within the commune's own body."""
     unknown = QCoreApplication.translate("Members", "chưa rõ")
-    return [(unknown, None), *((scope.label, scope) for scope in Scope)]
+    near = [Scope.SAME_BODY] if kind is EventKind.TEMP_OUT else []
+    return [(unknown, None), *((scope.label, scope) for scope in (*near, Scope.SAME_PROVINCE, Scope.OTHER_PROVINCE))]
 
 
 def when(line: LifeLine) -> str:

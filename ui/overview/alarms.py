@@ -1,11 +1,12 @@
-"""The list of alarms: what is wrong, with whom, since when, and the rule behind it."""
+"""The lists of alarms and of overdue tasks: what is wrong, with whom, since when, and the rule behind it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models import alarms, cells, rules
+from models import alarms, cells, first_month, rules
 from models.alarms import Alarm, AlarmKind
+from models.tasks import LateTask
 from ui.overview.behind import Behind
 from ui.tables import Column
 from ui.theme import State
@@ -20,8 +21,9 @@ class AlarmsBehind(Behind):
         lines = alarms.counted(found, *(kinds or AlarmKind))
         with self.db.read() as session:
             rule = rules.book(session).on(self.today)
+            since = first_month.read(session)
         shown = [kind for kind in AlarmKind if any(line.kind is kind for line in lines)]
-        text = "\n".join(f"{kind.value}: {alarms.sentence(kind, rule)}" for kind in shown)
+        text = "\n".join(f"{kind.value}: {alarms.sentence(kind, rule, since)}" for kind in shown)
         groups = [Group[Alarm](kind.value, lambda line, kind=kind: line.kind is kind) for kind in shown]
         title = kinds[0].value if len(kinds) == 1 else self.tr("Cảnh báo sinh hoạt")
         return self.open_list(
@@ -37,6 +39,26 @@ class AlarmsBehind(Behind):
             groups if shown[1:] else (),
             empty=self.tr("Không có cảnh báo nào."),
         )
+
+    def late_tasks(self, found: Sequence[LateTask]) -> NamesDialog:
+        """List tasks past their day; a line opens the meeting that judges it."""
+        columns = (
+            Column[LateTask](self.tr("Chi bộ"), lambda line: cells.short_name(line.cell_name), width=24),
+            Column[LateTask](
+                self.tr("Nhiệm vụ"), lambda line: line.task.text, width=40, tip=lambda line: line.task.text
+            ),
+            Column[LateTask](self.tr("Người thực hiện"), lambda line: line.task.who, width=24),
+            Column[LateTask](self.tr("Hạn"), lambda line: line.task.due_on, width=11, state=lambda _line: State.BAD),
+        )
+        text = self.tr(
+            "Nhiệm vụ giao trong các cuộc họp đã quá hạn mà chưa cuộc họp nào ghi đã hoàn thành hoặc không thực hiện "
+            "nữa. Mở một dòng để đánh giá ở trang Nội dung của cuộc họp gần nhất."
+        )
+        return self.open_list(self.tr("Nhiệm vụ quá hạn"), text, columns, found, _to_content)
+
+
+def _to_content(line: LateTask) -> tuple[str, object]:
+    return "meetings", {"content": line.meeting_id}
 
 
 def _state(line: Alarm) -> State:

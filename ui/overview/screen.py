@@ -256,6 +256,12 @@ class OverviewScreen(Screen):
                 self._open_square(todo.missing[0].id, present.year, present.month)
             case "month":
                 self.go.emit("meetings", {"year": present.year, "month": present.month})
+            case "office":
+                self.go.emit("data", "office")
+            case "tasks" if len(todo.tasks) == 1:
+                self.go.emit("meetings", {"content": todo.tasks[0].meeting_id})
+            case "tasks":
+                self.alarms.late_tasks(todo.tasks)
             case "unwritten":
                 self._open_square(*todo.unwritten[0])
             case "absent":

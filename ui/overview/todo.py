@@ -129,11 +129,13 @@ class TodoCard(Card):
         self._scroll.updateGeometry()
 
     def _all(self, shown: Overview, cells: dict[int, str], last_backup: date | None) -> Iterator[TodoLine]:
+        yield from self._office(shown)
         if shown.present.states:
             yield from self._month(shown)
         yield from self._unwritten(shown, cells)
         yield from self._absent(shown, cells)
         yield from self._alarms(shown)
+        yield from self._tasks(shown)
         yield from self._probation(shown)
         yield from self._way(shown)
         yield from self._transfers(shown)
@@ -143,6 +145,11 @@ class TodoCard(Card):
         yield from self._uncared(shown)
         yield from self._lacking(shown)
         yield from self._backup(shown.on, last_backup)
+
+    def _office(self, shown: Overview) -> Iterator[TodoLine]:
+        if not shown.stock.commune:
+            text = self.tr("Chưa ghi tên cơ quan")
+            yield TodoLine("office", "settings", text, self.tr("tên in trên mọi mẫu, phiếu gửi chi bộ"), State.WARN)
 
     def _month(self, shown: Overview) -> Iterator[TodoLine]:
         todo, month = shown.todo, shown.present
@@ -213,6 +220,13 @@ class TodoCard(Card):
             if found:
                 names = ", ".join(short_name(one.name) for one in found[:3])
                 yield TodoLine(kind.name, icon, text.format(n=len(found)), names, State.WARN)
+
+    def _tasks(self, shown: Overview) -> Iterator[TodoLine]:
+        late = shown.todo.tasks
+        if late:
+            text = self.tr("{n} nhiệm vụ quá hạn").format(n=len(late))
+            named = dict.fromkeys(short_name(line.cell_name) for line in late)
+            yield TodoLine("tasks", "clipboard-check", text, _people(named), State.WARN)
 
     def _probation(self, shown: Overview) -> Iterator[TodoLine]:
         due = shown.todo.probation
