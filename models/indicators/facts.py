@@ -242,7 +242,8 @@ class Facts:
             for meeting in self.gatherings
             if meeting.is_thematic and meeting.state is not MeetingState.NOT_HELD and meeting.held_on <= self.scope.day
         )
-        return rhythm.quarters(self.figures.cells, self.scope.period, self.scope.day, self._told, thematic)
+        book = rules.book(self.session)
+        return rhythm.quarters(self.figures.cells, self.scope.period, self.scope.day, self._told, thematic, book)
 
     @cached_property
     def classes(self) -> list[ClassRow]:

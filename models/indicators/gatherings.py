@@ -131,8 +131,8 @@ INDICATORS = (
     _indicator(
         "thematic_each_quarter",
         "Chi bộ sinh hoạt chuyên đề mỗi quý",
-        "Chi bộ mỗi quý có ít nhất một lần sinh hoạt chuyên đề, riêng hoặc kết hợp trong kỳ thường kỳ, chia cho số "
-        "chi bộ. Xét những quý trọn trong kỳ đã qua.",
+        "Chi bộ mỗi quý có đủ số lần sinh hoạt chuyên đề mà quy định về sinh hoạt chi bộ của quý đó đòi hỏi, riêng "
+        "hoặc kết hợp trong kỳ thường kỳ, chia cho số chi bộ. Xét những quý trọn trong kỳ đã qua.",
         Unit.CELLS,
         _thematic(answer=True),
         denominator=_quarterly_cells,

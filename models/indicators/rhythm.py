@@ -1,13 +1,15 @@
-"""Whether each cell met every month and had a thematic meeting every quarter (nề nếp sinh hoạt, domain.md 8.1)."""
+"""Whether each cell met every month and had its thematic meetings every quarter (nề nếp sinh hoạt, domain.md 8.1)."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from models.dates import Period
 from models.participation import CellSpan, Figures, MonthState
+from models.rules import RuleBook
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ def _months(figures: Figures, cell: CellSpan, judged: Iterable[tuple[int, int]])
 
 @dataclass(frozen=True)
 class Quarters:
-    """A cell's quarters judged: `is_kept` whether each had a thematic meeting, None while a roll is unwritten."""
+    """A cell's quarters judged: `is_kept` whether each had its thematic meetings, None while a roll is unwritten."""
 
     cell: CellSpan
     is_kept: bool | None
@@ -64,25 +66,33 @@ def quarters(
     day: date,
     told: Iterable[date],
     thematic: Iterable[tuple[int, date, bool]],
+    book: RuleBook,
 ) -> list[Quarters]:
     """Judge the whole quarters of a period that are over, else the one running, like `months`.
 
     `thematic` are the meetings (cell, first day of their month, whether the roll is written). A cell is judged for the
-    quarters it lived through.
+    quarters it lived through, by the number of thematic meetings that the rule card of the quarter's last day asks for.
     """
     known = {Period.quarter(first.year, (first.month + 2) // 3) for first in told}
     begun = sorted(quarter for quarter in known if quarter in period and quarter.first <= day)
     judged = [quarter for quarter in begun if quarter.last <= day] or begun
-    written: dict[tuple[int, Period], bool] = {}
+    held: Counter[tuple[int, Period]] = Counter()
+    written: Counter[tuple[int, Period]] = Counter()
     for cell_id, first, is_written in thematic:
         key = cell_id, Period.quarter(first.year, (first.month + 2) // 3)
-        written[key] = written.get(key, False) or is_written
+        held[key] += 1
+        written[key] += is_written
     found: list[Quarters] = []
     for cell in cells:
-        theirs = [(cell.id, quarter) for quarter in judged if _lived(cell, quarter)]
+        theirs = [
+            ((cell.id, quarter), book.on(quarter.last).thematic_per_quarter)
+            for quarter in judged
+            if _lived(cell, quarter)
+        ]
         if theirs:
-            is_missed = any(key not in written for key in theirs)
-            found.append(Quarters(cell, False if is_missed else all(written[key] for key in theirs) or None))
+            is_missed = any(held[key] < asked for key, asked in theirs)
+            is_kept = all(written[key] >= asked for key, asked in theirs)
+            found.append(Quarters(cell, False if is_missed else is_kept or None))
     return found
 
 

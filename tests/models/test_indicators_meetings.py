@@ -180,3 +180,21 @@ def test_a_class_by_score_counts_until_another_is_decided(session):
     session.flush()
     found = figure(session, "meetings_good")
     assert (found.count, found.of) == (1, 3)  # April has neither score nor class
+
+
+def test_the_rule_card_says_how_many_thematic_meetings_a_quarter_has(session):
+    """Two a quarter from April on: one who had one in each quarter kept the first quarter only."""
+    one, two = (builders.cell(session, f"Chi bộ bản {name}") for name in "AB")
+    for cell in (one, two):
+        builders.people(session, cell, 1)
+    for cell, days in ((one, ((2, 15), (5, 15))), (two, ((2, 15), (4, 15), (6, 15)))):
+        for month, day in days:
+            builders.held(session, cell, date(2026, month, day), kind=MeetingKind.THEMATIC)
+    card = rules.values_of(rules.book(session).on(date(2026, 4, 1)))
+    rules.save(session, date(2026, 4, 1), {**card, "thematic_per_quarter": 2})
+    first = figure(session, "thematic_each_quarter", Period.parse("2026-Q1"))
+    assert [name.id for name in first.names] == [one, two]
+    second = figure(session, "thematic_each_quarter", Period.parse("2026-Q2"))
+    assert ([name.id for name in second.names], [name.id for name in second.rest]) == ([two], [one])
+    rules.save(session, date(2026, 4, 1), {**card, "thematic_per_quarter": 0})
+    assert figure(session, "thematic_each_quarter", Period.parse("2026-H1")).value == 1
