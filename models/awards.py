@@ -11,10 +11,10 @@ from typing import Any, TypeVar
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from models import codes, events, stays
+from models import codes, dismissals, events, expulsions, stays
 from models.dates import PartialDate
 from models.errors import KnownError
-from models.events import EventValues
+from models.events import EventRow, EventValues
 from models.tables import (
     Candidate,
     ClassParticipant,
@@ -31,8 +31,8 @@ from models.text import clean
 
 NOT_ON_PROBATION = ("dismissal", "expulsion")
 """Codes of `discipline_form` that a member on probation cannot be given (domain.md 3.4)."""
+_SUSPENSIONS = (EventKind.SUSPEND_START, EventKind.SUSPEND_END)
 _DISCIPLINES = (codes.DISCIPLINE, codes.STATE_DISCIPLINE)
-_LONGEST_REASON = 200  # of an event
 
 
 @dataclass(frozen=True)
@@ -93,21 +93,26 @@ class ClassLine:
 
 @dataclass(frozen=True)
 class Records:
-    """What stands on a member's card: row id → values, and the commune's classes; the newest first, undated last."""
+    """What stands on a member's card: row id → values, and the commune's classes; the newest first, undated last.
+
+    `suspensions` are the events by which the Party life was suspended and resumed: written in the history, read here.
+    """
 
     commendations: dict[int, CommendationValues]
     disciplines: dict[int, DisciplineValues]
     courses: dict[int, CourseValues]
     classes: list[ClassLine]
+    suspensions: list[EventRow]
 
 
 def of(session: Session, member_id: int) -> Records:
-    """Return the commendations, disciplines and courses of a member."""
+    """Return the commendations, disciplines, courses and suspensions of a member."""
     return Records(
         _read(session, member_id, CommendationValues, lambda values: values.awarded_on),
         _read(session, member_id, DisciplineValues, lambda values: _whole(values.effective_on)),
         _read(session, member_id, CourseValues, lambda values: values.last_on or values.first_on),
         _classes(session, member_id),
+        [row for row in reversed(events.history(session, member_id)) if row.values.kind in _SUSPENSIONS],
     )
 
 
@@ -146,7 +151,10 @@ def _classes(session: Session, member_id: int) -> list[ClassLine]:
 
 
 def write(session: Session, member_id: int, values: Values, row_id: int | None = None, *, on: date) -> None:
-    """Write a commendation, discipline or course of a member, or write one anew. Raises KnownError naming the field."""
+    """Write a commendation, discipline or course of a member, or write one anew; the event of an expulsion follows.
+
+    Raises KnownError naming the field.
+    """
     texts = {field.name: clean(getattr(values, field.name)) for field in fields(values) if field.type == "str"}
     values = replace(values, **texts)
     match values:
@@ -158,10 +166,15 @@ def write(session: Session, member_id: int, values: Values, row_id: int | None =
             _check_course(values, on)
     table = _TABLES[type(values)]
     row = table(member_id=member_id) if row_id is None else session.get_one(table, row_id)
+    if isinstance(row, Discipline) and isinstance(values, DisciplineValues) and row_id is not None:
+        _follow(session, row, values)
     for field in fields(values):
         value = getattr(values, field.name)
         setattr(row, field.name, None if value == "" else value)
     session.add(row)
+    if isinstance(row, Discipline) and isinstance(values, DisciplineValues) and row_id is None:
+        session.flush()
+        _follow(session, row, values)  # an expulsion may stand in the history already
 
 
 def expel(session: Session, member_id: int, values: DisciplineValues, row_id: int | None = None, *, on: date) -> None:
@@ -170,20 +183,55 @@ def expel(session: Session, member_id: int, values: DisciplineValues, row_id: in
     Raises KnownError naming the field.
     """
     write(session, member_id, values, row_id, on=on)
+    session.flush()
+    _, alone = expulsions.lone(session, member_id)
+    if any(row.effective_on == values.effective_on for row in alone):
+        events.record(session, member_id, _paper(values))
+
+
+def remove(session: Session, kind: type[Values], row_id: int) -> None:
+    """Take a commendation, discipline or course off a member's card, and with it what it brought about.
+
+    The event of an expulsion goes too; positions ended by a dismissal are held again.
+
+    Raises KnownError if the rest of the history cannot stand without it.
+    """
+    row = session.get_one(_TABLES[kind], row_id)
+    if isinstance(row, Discipline) and (event := expulsions.event_of(session, row)) is not None:
+        events.remove(session, event.id)  # and the discipline with it
+        return
+    if isinstance(row, Discipline):
+        dismissals.take_back(session, row)
+    session.delete(row)
+
+
+def has_event(session: Session, row_id: int) -> bool:
+    """Whether a discipline is an expulsion that stands in the member's history too."""
+    return expulsions.event_of(session, session.get_one(Discipline, row_id)) is not None
+
+
+def _follow(session: Session, row: Discipline, values: DisciplineValues) -> None:
+    """Bring the event of an expulsion in line with what the discipline will say; another form takes the event back."""
+    event = expulsions.event_of(session, row)
+    if event is None:
+        return
+    if values.form_id != row.form_id:
+        row.form_id = values.form_id or row.form_id  # it is no expulsion any more, and stays when the event goes
+        session.flush()
+        events.remove(session, event.id)
+    else:
+        events.correct(session, event.id, _paper(values))
+
+
+def _paper(values: DisciplineValues) -> EventValues:
     assert values.effective_on is not None  # asked for when it was written
-    paper = EventValues(
+    return EventValues(
         EventKind.EXPELLED,
         values.effective_on,
         decision_number=clean(values.decision_number),
         decision_on=values.decision_on,
-        reason=clean(values.content)[:_LONGEST_REASON],
+        reason=expulsions.reason_of(clean(values.content)) or "",
     )
-    events.record(session, member_id, paper)
-
-
-def remove(session: Session, kind: type[Values], row_id: int) -> None:
-    """Take a commendation, discipline or course off a member's card."""
-    session.delete(session.get_one(_TABLES[kind], row_id))
 
 
 def disciplined(session: Session, first: date, last: date, *lists: str) -> dict[int, list[str]]:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from sqlalchemy import Select, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from models import admission_papers, cell_names, timeline
+from models import admission_papers, cell_names, expulsions, timeline
 from models.dates import PartialDate
 from models.errors import KnownError
 from models.tables import Cell, CommitteePost, Duty, Event, EventKind, Member, Post, Scope, Standing, Stay
@@ -53,7 +53,7 @@ _NEEDS_CELL = frozenset({*timeline.JOINING, EventKind.TRANSFER_INTERNAL})
 
 
 def record(session: Session, member_id: int, *many: EventValues) -> None:
-    """Write events of a member down, late ones too, and derive the stays anew.
+    """Write events of a member down, late ones too, and derive the stays anew; an expulsion is a discipline as well.
 
     Raises KnownError, with nothing written, if the member's history could not be so.
     """
@@ -62,6 +62,7 @@ def record(session: Session, member_id: int, *many: EventValues) -> None:
         _fill(event, _near(session, values))
         session.add(event)
         _tell_member(session, member_id, values)
+        expulsions.join(session, event)
     session.flush()
     derive(session, member_id)
 
@@ -102,25 +103,37 @@ def correct(session: Session, event_id: int, values: EventValues) -> None:
             if day is not None and getattr(member, field) == PartialDate.of(day):
                 setattr(member, field, None)
     source = admission_papers.source_of(session, event)
+    discipline, said = expulsions.discipline_of(session, event), event.reason
     _fill(event, values)
     if source is not None:
         admission_papers.follow(source, event)
+    expulsions.follow(session, event, discipline, said)
     _tell_member(session, event.member_id, values)
     session.flush()
     derive(session, event.member_id)
 
 
 def remove(session: Session, event_id: int) -> None:
-    """Take an event out of the history and derive the stays. Raises KnownError if the rest cannot stand without it."""
+    """Take an event out of the history, an expulsion out of the disciplines too, and derive the stays.
+
+    Raises KnownError if the rest cannot stand without it.
+    """
     event = session.get_one(Event, event_id)
     member = session.get_one(Member, event.member_id)
     if event.kind is EventKind.RECOGNITION and _day(member.official_on) == event.effective_on:
         member.official_on = None
     if (source := admission_papers.source_of(session, event)) is not None:
         admission_papers.take_back(source)
+    if (discipline := expulsions.discipline_of(session, event)) is not None:
+        session.delete(discipline)
     session.delete(event)
     session.flush()
     derive(session, member.id)
+
+
+def is_discipline(session: Session, event_id: int) -> bool:
+    """Whether an event is an expulsion that stands among the disciplines too."""
+    return expulsions.discipline_of(session, session.get_one(Event, event_id)) is not None
 
 
 def recognise(session: Session, member_id: int, official_on: PartialDate, paper: EventValues | None = None) -> None:
@@ -233,6 +246,7 @@ def record_each(session: Session, values: Mapping[int, EventValues]) -> None:
         _fill(event, one)
         session.add(event)
         _tell_member(session, member_id, one)
+        expulsions.join(session, event)
     session.flush()
     derive(session, *values)
 

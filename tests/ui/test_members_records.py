@@ -6,14 +6,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
-from models import awards, badges, codes, events, stays
+from models import awards, badges, codes, committee, events, members, stays
 from models.awards import DisciplineValues
 from models.badges import BadgeValues
-from models.tables import EventKind
+from models.committee import PostValues
+from models.events import EventValues
+from models.tables import CommitteeRole, EventKind, Position
 from tests.ui.members_book import TODAY, fill
 from ui.members.badge_form import BadgeForm
 from ui.members.card import MemberCard
-from ui.members.record_forms import CommendationForm, CourseForm, DisciplineForm
+from ui.members.discipline_form import DisciplineForm
+from ui.members.record_forms import CommendationForm, CourseForm
 from ui.members.words import Lookup
 
 
@@ -181,3 +184,63 @@ def test_the_titles_of_the_tabs_are_whole_and_reached_by_arrows(qtbot, card) -> 
     first.setChecked(True)
     qtbot.keyClick(first, Qt.Key.Key_Right)
     assert card.tabs.currentWidget() is card.history
+
+
+def test_a_dismissal_ends_the_positions_ticked_and_gives_them_back(qtbot, db, card) -> None:
+    with db.write("Chức vụ") as session:
+        members.set_position(session, card.member_id, Position.SECRETARY, on=date(2024, 1, 1))
+        committee.write(session, card.member_id, PostValues(CommitteeRole.COMMITTEE_MEMBER, date(2025, 7, 1)), on=TODAY)
+    qtbot.mouseClick(card.records.disciplines.add, Qt.MouseButton.LeftButton)
+    form = card.findChild(DisciplineForm)
+    assert form.posts.isHidden()
+    form.choices["form_id"].setCurrentText("Cách chức")
+    assert form.posts.isVisible()
+    titles = {box.text(): box for box in form.given_up.values()}
+    assert list(titles) == ["Đảng ủy viên", "Bí thư · Chi bộ bản Tin Tốc"]
+    titles["Đảng ủy viên"].setChecked(False)
+    form.dates["effective_on"].setText("2/11/2026")
+    form.try_to_save()
+
+    def ends() -> list[date | None]:
+        with db.read() as session:
+            return [row.until for row in sorted(committee.of(session, card.member_id), key=lambda row: row.title)]
+
+    assert ends() == [date(2026, 11, 1), None]
+    again(card)
+    (entry,) = card.records.disciplines.entries
+    qtbot.mouseClick(card.records.disciplines.pencils[entry.key], Qt.MouseButton.LeftButton)
+    form = next(one for one in card.findChildren(DisciplineForm) if one.isVisible())
+    assert sorted((box.text(), box.isChecked()) for box in form.given_up.values()) == [
+        ("Bí thư · Chi bộ bản Tin Tốc", True),
+        ("Đảng ủy viên", False),
+    ]
+    form.dates["effective_on"].setText("5/11/2026")
+    form.try_to_save()
+    assert ends() == [date(2026, 11, 4), None]
+    with db.write("Bỏ") as session:
+        awards.remove(session, DisciplineValues, entry.key)
+    assert ends() == [None, None]
+
+
+def test_taking_out_an_expulsion_says_that_its_other_side_goes_too(qtbot, db, card) -> None:
+    with db.write("Khai trừ") as session:
+        events.record(session, card.member_id, EventValues(EventKind.EXPELLED, date(2026, 11, 2)))
+    again(card)
+    (entry,) = card.records.disciplines.entries
+    qtbot.mouseClick(card.records.disciplines.bins[entry.key], Qt.MouseButton.LeftButton)
+    box = card.window().findChild(QMessageBox)
+    assert "Biến động khai trừ cũng được bỏ" in box.informativeText()
+    next(button for button in box.buttons() if button.text() == "Bỏ").click()
+    with db.read() as session:
+        assert stays.current(session, card.member_id) is not None
+        assert awards.of(session, card.member_id).disciplines == {}
+
+
+def test_a_suspension_is_shown_among_the_disciplines(db, card) -> None:
+    with db.write("Đình chỉ") as session:
+        paper = EventValues(EventKind.SUSPEND_START, date(2026, 11, 2), decision_number="3-QĐ", reason="Đang xem xét")
+        events.record(session, card.member_id, paper)
+    again(card)
+    (entry,) = card.records.disciplines.entries
+    assert (entry.key, entry.title, entry.when) == (None, "Đình chỉ sinh hoạt đảng", "02/11/2026")
+    assert "Quyết định số 3-QĐ" in entry.lines

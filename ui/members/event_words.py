@@ -30,6 +30,11 @@ def day_hint(kind: EventKind) -> str:
         return tr("Events", "Tính từ ngày hết thời gian dự bị, dù chi bộ xét sau ngày đó.")
     if kind is EventKind.ADMISSION:
         return tr("Events", "Ngày ghi trên quyết định kết nạp, không phải ngày làm lễ.")
+    if kind is EventKind.EXPELLED:
+        return tr(
+            "Events",
+            "Từ ngày này không còn tính trong danh sách. Kỷ luật khai trừ được ghi luôn vào thẻ.",
+        )
     if kind in timeline.ENDINGS or kind is EventKind.TEMP_IN_END:
         return tr("Events", "Từ ngày này không còn tính trong danh sách và trong các báo cáo.")
     return ""

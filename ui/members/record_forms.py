@@ -1,13 +1,13 @@
-"""The forms of a commendation, a discipline, a course."""
+"""The form of a record on the card, and those of a commendation and a course."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from models import awards, codes, members, stays
-from models.awards import CommendationValues, CourseValues, DisciplineValues, Values
+from models import awards, codes, members
+from models.awards import CommendationValues, CourseValues, Values
 from models.database import Database
 from ui.fields import Choice, DateField, FormDialog
 from ui.members.pairs import check_when_left, choice, dates_of
@@ -116,62 +116,6 @@ class CommendationForm(RecordForm):
     def values(self) -> Values:
         """Return what is written."""
         return CommendationValues(**self.read())
-
-
-class DisciplineForm(RecordForm):
-    """Kỷ luật by the Party, or by the government and the law; an expulsion takes the member off the list as well."""
-
-    def build(self) -> None:
-        """Add the fields; the forms to choose from are those of the side that decided."""
-        self.setWindowTitle(self.tr("Ghi kỷ luật") if self.is_new else self.tr("Sửa kỷ luật"))
-        sides = [
-            (self.tr("Đảng"), codes.DISCIPLINE),
-            (self.tr("Chính quyền, cơ quan, pháp luật"), codes.STATE_DISCIPLINE),
-        ]
-        self.side = self.add("side", self.tr("Bên xử lý kỷ luật"), choice(sides))
-        with self._db.read() as session:
-            self._expulsion = codes.id_of(session, codes.DISCIPLINE, "expulsion")
-            is_state = getattr(self._values, "form_id", None) in codes.labels(session, codes.STATE_DISCIPLINE)
-            self._is_listed = stays.current(session, self._member_id) is not None
-        self.side.set_value(codes.STATE_DISCIPLINE if is_state else codes.DISCIPLINE)
-        form = self.add_code("form_id", self.tr("Hình thức"), self.side.value(), required=True)
-        self.leaves = QCheckBox(self.tr("Ghi luôn biến động khai trừ: ra khỏi danh sách từ ngày có hiệu lực"))
-        self.leaves.setChecked(self.is_new)
-        self.leaves.hide()
-        self.form.addWidget(self.leaves)
-        self.add_text("content", self.tr("Nội dung vi phạm"), 500)
-        self.add_text("issuer", self.tr("Cấp quyết định"))
-        self.add_text("decision_number", self.tr("Số quyết định"), 40)
-        self.add_date("decision_on", self.tr("Ngày quyết định"))
-        self.add_date("effective_on", self.tr("Có hiệu lực từ ngày"), required=True)
-        self.add_date("ends_on", self.tr("Hết hiệu lực, được xóa ngày"), hint=self.tr("Để trống khi còn hiệu lực."))
-        self.side.currentIndexChanged.connect(lambda _: self._offer_forms())
-        form.currentIndexChanged.connect(lambda _: self._follow())
-
-    def values(self) -> DisciplineValues:
-        """Return what is written."""
-        read = self.read()
-        for name in self.dates:
-            read[name] = read[name].first if read[name] else None
-        return DisciplineValues(**read)
-
-    def save(self) -> None:
-        """Write the discipline, and with an expulsion the leaving, in one step."""
-        if self.leaves.isHidden() or not self.leaves.isChecked():
-            super().save()
-            return
-        values = self.values()
-        with self._db.write(self.tr("Khai trừ: {name}").format(name=self.name)) as session:
-            awards.expel(session, self._member_id, values, self._row_id, on=self._db.clock().date())
-
-    def _offer_forms(self) -> None:
-        self.choices["form_id"].set_entries(self.entries("form_id", self.side.value(), required=True))
-        self._follow()
-
-    def _follow(self) -> None:
-        is_expulsion = self.choices["form_id"].value() == self._expulsion
-        self.leaves.setVisible(is_expulsion and self._is_listed)
-        self.fit()
 
 
 class CourseForm(RecordForm):

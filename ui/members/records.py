@@ -18,10 +18,13 @@ from models.awards import (
 )
 from models.badges import BadgeRow
 from models.database import Database
+from models.errors import KnownError
+from models.events import EventRow
 from ui import messages, theme
 from ui.members.badge_form import BadgeForm
+from ui.members.discipline_form import DisciplineForm
 from ui.members.entries import Entry, EntryList, scroll_area
-from ui.members.record_forms import CommendationForm, CourseForm, DisciplineForm, RecordForm
+from ui.members.record_forms import CommendationForm, CourseForm, RecordForm
 from ui.theme import State
 
 _FORMS: dict[type[Values], type[RecordForm]] = {
@@ -40,7 +43,7 @@ class RecordsTab(QWidget):
         self._member_id = 0
         self._on = date.min
         self._words: dict[int, str] = {}
-        self._records = Records({}, {}, {}, [])
+        self._records = Records({}, {}, {}, [], [])
         self._badges: list[BadgeRow] = []
         self.commendations = EntryList(self.tr("Khen thưởng, danh hiệu"), self.tr("Ghi khen thưởng"))
         self.badges = EntryList(self.tr("Huy hiệu Đảng"), self.tr("Ghi Huy hiệu Đảng"))
@@ -76,7 +79,8 @@ class RecordsTab(QWidget):
         )
         self.badges.show_entries([self._badge(row) for row in self._badges], self.tr("Chưa ghi huy hiệu nào."))
         self.disciplines.show_entries(
-            [self._discipline(key, values) for key, values in records.disciplines.items()],
+            [self._discipline(key, values) for key, values in records.disciplines.items()]
+            + [self._suspension(line) for line in records.suspensions],
             self.tr("Không có kỷ luật nào được ghi."),
         )
         self.courses.show_entries(
@@ -115,25 +119,33 @@ class RecordsTab(QWidget):
         return next(row for row in self._badges if row.id == key)
 
     def _ask_remove(self, kind: type[Values], key: int, title: str) -> None:
-        self._ask(title, lambda session: awards.remove(session, kind, key))
+        note = ""
+        if kind is DisciplineValues:
+            with self._db.read() as session:
+                if awards.has_event(session, key):
+                    note = self.tr("Biến động khai trừ cũng được bỏ: đồng chí có lại trong danh sách.")
+        self._ask(title, lambda session: awards.remove(session, kind, key), note)
 
     def _ask_take_back(self, key: int, title: str) -> None:
         self._ask(title, lambda session: badges.take_back(session, key))
 
-    def _ask(self, title: str, remove: Callable[..., None]) -> None:
+    def _ask(self, title: str, remove: Callable[..., None], note: str = "") -> None:
         """Take a record out once the officer has confirmed it."""
         with self._db.read() as session:
             name = members.read(session, self._member_id).full_name
         step = self.tr("Bỏ “{title}” của {name}").format(title=title, name=name)
 
         def act() -> None:
-            with self._db.write(step) as session:
-                remove(session)
+            try:
+                with self._db.write(step) as session:
+                    remove(session)
+            except KnownError as error:
+                messages.explain(self.window(), error)
 
         messages.ask(
             self.window(),
             self.tr("Bỏ “{title}” của đồng chí {name}?").format(title=title, name=name),
-            self.tr("Bấm Ctrl+Z để lấy lại."),
+            " ".join(part for part in (note, self.tr("Bấm Ctrl+Z để lấy lại.")) if part),
             self.tr("Bỏ"),
             act,
         )
@@ -176,6 +188,14 @@ class RecordsTab(QWidget):
             (values.content, " · ".join(part for part in (paper.strip(), values.issuer) if part)),
             (tags, (self.tr("Chính quyền, pháp luật"), State.IDLE)) if values.form_id in self._state_forms else (tags,),
         )
+
+    def _suspension(self, line: EventRow) -> Entry:
+        values = line.values
+        paper = _paper(self.tr("Quyết định số {number}"), values.decision_number)
+        if values.decision_on is not None:
+            paper += self.tr(" ngày {day}").format(day=f"{values.decision_on:%d/%m/%Y}")
+        where = self.tr("Ghi và sửa ở tab Quá trình")
+        return Entry(None, values.kind.label, f"{values.effective_on:%d/%m/%Y}", (values.reason, paper.strip(), where))
 
     def _course(self, key: int, values: CourseValues) -> Entry:
         span = " – ".join(str(day) for day in (values.first_on, values.last_on) if day)

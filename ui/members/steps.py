@@ -83,10 +83,13 @@ class EventSteps(QObject):
         row = self._chosen()
         if row is None:
             return
+        with self._db.read() as session:
+            is_discipline = events.is_discipline(session, event_id)
         messages.ask(
             self._window,
             self.tr("Bỏ “{words}” của đồng chí {name}?").format(words=words, name=row.full_name),
-            self.tr("Quá trình sau đó được tính lại như chưa có biến động này. Bấm Ctrl+Z để lấy lại."),
+            (self.tr("Kỷ luật khai trừ ghi cùng quyết định cũng được bỏ. ") if is_discipline else "")
+            + self.tr("Quá trình sau đó được tính lại như chưa có biến động này. Bấm Ctrl+Z để lấy lại."),
             self.tr("Bỏ biến động"),
             lambda: self._remove(row, event_id, words),
         )

@@ -1,0 +1,162 @@
+"""An expulsion written as a discipline or as an event: both say the same, whatever is done to either."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import awards, codes, events, expulsions, stays
+from models.awards import DisciplineValues
+from models.database import Database
+from models.events import EventValues
+from models.tables import Discipline, Event, EventKind
+from tests.models import builders as make
+from tests.models.builders import TODAY
+
+DAY = date(2025, 6, 2)
+PAPER = EventValues(EventKind.EXPELLED, DAY, decision_number="12-QĐ/UBKT", decision_on=DAY, reason="Vi phạm")
+
+
+@pytest.fixture
+def session(db: Database) -> Iterator[Session]:
+    with db.write("Dựng") as session:
+        yield session
+
+
+@pytest.fixture
+def member(session: Session) -> int:
+    return make.people(session, make.cell(session), 1)[0]
+
+
+def discipline(session: Session, day: date = DAY, **more) -> DisciplineValues:
+    return DisciplineValues(codes.id_of(session, codes.DISCIPLINE, "expulsion"), day, **more)
+
+
+def of(session: Session, member: int) -> dict[int, DisciplineValues]:
+    session.flush()
+    return awards.of(session, member).disciplines
+
+
+def expelled(session: Session, member: int) -> list[Event]:
+    return [one for one in events.of_member(session, member) if one.kind is EventKind.EXPELLED]
+
+
+def test_an_event_is_a_discipline_too_and_takes_it_along(session, member):
+    events.record(session, member, PAPER)
+    ((key, written),) = of(session, member).items()
+    assert written == discipline(session, content="Vi phạm", decision_number="12-QĐ/UBKT", decision_on=DAY)
+    (event,) = expelled(session, member)
+    later = DAY + timedelta(days=9)
+    events.correct(session, event.id, replace(PAPER, effective_on=later, decision_number="13-QĐ/UBKT", reason=""))
+    after = of(session, member)
+    assert list(after) == [key]
+    assert (after[key].effective_on, after[key].decision_number, after[key].content) == (later, "13-QĐ/UBKT", "")
+    events.correct(session, event.id, replace(PAPER, kind=EventKind.STRUCK_OFF))
+    assert of(session, member) == {}
+    events.correct(session, event.id, PAPER)
+    assert len(of(session, member)) == 1
+    events.remove(session, event.id)
+    assert of(session, member) == {}
+    assert stays.current(session, member) is not None
+
+
+def test_a_discipline_is_an_event_too_and_takes_it_along(session, member):
+    awards.expel(session, member, discipline(session, content="c" * 300, decision_number="5"), on=TODAY)
+    ((key, values),) = of(session, member).items()
+    (event,) = expelled(session, member)
+    assert (event.decision_number, len(event.reason or "")) == ("5", 200)
+    moved = replace(values, effective_on=DAY + timedelta(days=500), decision_number="6", issuer="Ban Thường vụ")
+    awards.write(session, member, moved, key, on=TODAY)
+    assert of(session, member) == {key: moved}  # all of its three hundred letters
+    assert (event.effective_on, event.decision_number) == (moved.effective_on, "6")
+    warning = replace(moved, form_id=codes.id_of(session, codes.DISCIPLINE, "warning"))
+    awards.write(session, member, warning, key, on=TODAY)
+    assert (of(session, member), expelled(session, member)) == ({key: warning}, [])
+    awards.expel(session, member, moved, key, on=TODAY)
+    assert len(expelled(session, member)) == 1
+    awards.remove(session, DisciplineValues, key)
+    assert (of(session, member), expelled(session, member)) == ({}, [])
+    assert stays.current(session, member) is not None
+
+
+@pytest.mark.parametrize(("day", "number"), [(0, ""), (3, ""), (90, "12-QĐ/UBKT")])
+def test_two_written_apart_long_ago_are_known_for_one(session, member, day, number):
+    """As the data files of before have them: the same day, a few days apart, the same decision."""
+    session.add(Event(member_id=member, kind=EventKind.EXPELLED, effective_on=DAY, decision_number="12-QĐ/UBKT"))
+    form = codes.id_of(session, codes.DISCIPLINE, "expulsion")
+    old = Discipline(member_id=member, form_id=form, effective_on=DAY + timedelta(days=day), decision_number=number)
+    session.add(old)
+    session.flush()
+    events.derive(session, member)
+    (event,) = expelled(session, member)
+    assert expulsions.discipline_of(session, event) is old
+    assert expulsions.event_of(session, old) is event
+    events.correct(session, event.id, replace(PAPER, decision_number="14"))
+    assert [values.decision_number for values in of(session, member).values()] == ["14"]
+
+
+def test_one_that_stands_alone_is_completed_not_doubled(session, member):
+    awards.write(session, member, discipline(session, content="Vi phạm", decision_number="12"), on=TODAY)
+    assert expelled(session, member) == []
+    events.record(session, member, EventValues(EventKind.EXPELLED, DAY + timedelta(days=1)))
+    (values,) = of(session, member).values()
+    (event,) = expelled(session, member)
+    assert (values.effective_on, values.content) == (DAY + timedelta(days=1), "Vi phạm")
+    assert (event.decision_number, event.reason) == ("12", "Vi phạm")
+
+
+def test_a_discipline_written_for_an_expulsion_of_old_corrects_it(session, member):
+    session.add(Event(member_id=member, kind=EventKind.EXPELLED, effective_on=DAY))
+    session.flush()
+    events.derive(session, member)
+    awards.write(session, member, discipline(session, DAY + timedelta(days=2), decision_number="7"), on=TODAY)
+    (event,) = expelled(session, member)
+    assert (event.effective_on, event.decision_number) == (DAY + timedelta(days=2), "7")
+
+
+def test_an_expulsion_on_an_unknown_day_makes_no_discipline_of_a_wrong_day(session, member):
+    events.record(session, member, replace(PAPER, is_day_known=False))
+    assert of(session, member) == {}
+
+
+_WHAT = ("event", "discipline", "move event", "move discipline", "drop event", "drop discipline")
+_STEPS = st.lists(st.tuples(st.sampled_from(_WHAT), st.integers(0, 300), st.sampled_from(["", "1", "2"])), max_size=8)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=_STEPS)
+def test_whatever_is_done_to_either_both_say_the_same(session, member, steps):
+    with session.begin_nested() as point:
+        for what, days, number in steps:
+            day = DAY + timedelta(days=days)
+            present, written = expelled(session, member), list(of(session, member))
+            paper = EventValues(EventKind.EXPELLED, day, decision_number=number)
+            match what:
+                case "event" if not present:
+                    events.record(session, member, paper)
+                case "discipline" if not present:
+                    awards.expel(session, member, discipline(session, day, decision_number=number), on=TODAY)
+                case "move event" if present:
+                    events.correct(session, present[0].id, paper)
+                case "move discipline" if written:
+                    values = discipline(session, day, decision_number=number)
+                    awards.write(session, member, values, written[0], on=TODAY)
+                case "drop event" if present:
+                    events.remove(session, present[0].id)
+                case "drop discipline" if written:
+                    awards.remove(session, DisciplineValues, written[0])
+                case _:
+                    continue
+            told = [(one.effective_on, one.decision_number) for one in expelled(session, member)]
+            held = [(one.effective_on, one.decision_number or None) for one in of(session, member).values()]
+            assert told == held
+            assert (stays.current(session, member) is None) is bool(told)
+            assert len(session.scalars(select(Discipline)).all()) == len(told)
+        point.rollback()
