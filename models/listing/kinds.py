@@ -1,0 +1,177 @@
+"""What a field of a list is: its words, its kind, how its values are read and how they fall into groups."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from sqlalchemy.orm import Session
+
+from models import cells
+from models.dates import PartialDate, Period
+from models.tables import LabelledEnum
+
+UNWRITTEN = "Chưa ghi"
+"""The group of rows that say nothing of a field."""
+
+
+class Kind(LabelledEnum):
+    """How a field is written; it decides what it can be asked for."""
+
+    TEXT = "text", "chữ"
+    NUMBER = "number", "số"
+    RATE = "rate", "tỷ lệ"
+    DATE = "date", "ngày"
+    YES_NO = "yes_no", "có hoặc không"
+    CODE = "code", "mục chọn"
+
+
+class By(LabelledEnum):
+    """How the values of a field fall into groups."""
+
+    VALUE = "value", "từng giá trị"
+    YEAR = "year", "theo năm"
+    QUARTER = "quarter", "theo quý"
+    MONTH = "month", "theo tháng"
+    BAND = "band", "theo nhóm"
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A part of a whole, kept as both so that many are pooled and never averaged; not told while `is_open`."""
+
+    part: int
+    whole: int
+    is_open: bool = False
+
+    @property
+    def share(self) -> Fraction | None:
+        """The rate (0–1); None while something is not written, and of nothing."""
+        return Fraction(self.part, self.whole) if self.whole and not self.is_open else None
+
+    @classmethod
+    def pooled(cls, rates: Iterable[Rate]) -> Rate:
+        """Return all together."""
+        many = list(rates)
+        return cls(sum(one.part for one in many), sum(one.whole for one in many), any(one.is_open for one in many))
+
+
+Value = str | int | float | bool | PartialDate | Rate | None
+
+
+class Who(NamedTuple):
+    """Whom or what a row is of; a meeting has its day and month."""
+
+    id: int
+    name: str
+    cell_id: int | None
+    cell: str
+    held_on: date | None = None
+    month: tuple[int, int] | None = None
+
+
+class Facts:
+    """What the register says of a subject's rows, read when first asked for; `on` is the day whose state counts."""
+
+    def __init__(self, session: Session, period: Period | None, on: date) -> None:
+        self.session = session
+        self.on = on
+        self._period = period
+
+    @property
+    def period(self) -> Period:
+        """The period a list of meetings or movements is of."""
+        if self._period is None:
+            raise ValueError("this list is of a period")
+        return self._period
+
+    @cached_property
+    def cells(self) -> dict[int, str]:
+        """Short names of all cells on the day, in their order."""
+        return {key: cells.short_name(name) for key, name in cells.names(self.session, self.on).items()}
+
+
+Words = Callable[[Any], Sequence[str]]
+"""The words a field of a list can hold, in their order, told by the facts."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a subject: `values` gives what each row of the facts has, in their order.
+
+    `words` are the choices of a CODE. `bands` are first and last of the groups of a number (None: and more). Of names
+    (`is_name`) the last word counts first; `is_number_of_person`: written in full only where that is asked for.
+    """
+
+    key: str
+    label: str
+    kind: Kind
+    values: Callable[[Any], Sequence[Value]]
+    words: Words | None = None
+    width: float = 12
+    is_name: bool = False
+    is_number_of_person: bool = False
+    bands: tuple[tuple[int, int | None], ...] = ()
+    about: str = ""
+
+    @property
+    def ways(self) -> tuple[By, ...]:
+        """How the field can be grouped, the usual way first."""
+        if self.kind is Kind.DATE:
+            return By.YEAR, By.QUARTER, By.MONTH, By.VALUE
+        if self.kind is Kind.RATE:
+            return ()
+        return (By.BAND, By.VALUE) if self.bands else (By.VALUE,)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What lists can be of: `unit` is the word for a row, `of_period` whether a period is asked for, else a day.
+
+    `facts` reads the register, `who` gives its rows in the order they have without any sorting. `start` are the columns
+    a new list begins with, `left_out` what it leaves out (field, word), to be seen and taken away among its filters.
+    """
+
+    key: str
+    label: str
+    unit: str
+    of_period: bool
+    facts: Callable[[Session, Period | None, date], Facts]
+    who: Callable[[Any], Sequence[Who]]
+    fields: tuple[Field, ...]
+    start: tuple[str, ...]
+    left_out: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def by_key(self) -> dict[str, Field]:
+        """The fields by their keys."""
+        return {field.key: field for field in self.fields}
+
+
+def of_rows(show: Callable[[Any], Value]) -> Callable[[Any], list[Value]]:
+    """Return the values of a field that each row of the facts tells by itself."""
+    return lambda facts: [show(row) for row in facts.rows]
+
+
+def cell_words(facts: Facts) -> list[str]:
+    """Return the names of all cells, in their order."""
+    return list(facts.cells.values())
+
+
+def labels_of(kind: type[LabelledEnum]) -> Words:
+    """Return the words of an enum."""
+    return lambda _facts: [one.label for one in kind]
+
+
+def label_of(one: LabelledEnum | None) -> str | None:
+    """Return the word of an enum's member."""
+    return None if one is None else one.label
+
+
+def partial(day: date | PartialDate | None) -> PartialDate | None:
+    """Return a day as lists have it."""
+    return PartialDate.of(day) if isinstance(day, date) else day

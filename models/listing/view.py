@@ -1,0 +1,307 @@
+"""A list as the officer put it together: kept under a name, and as one small file for a neighbour."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar, cast
+
+from models import listing
+from models.dates import PartialDate
+from models.errors import KnownError
+from models.listing.kinds import By, Field, Kind, Subject
+from models.tables import LabelledEnum
+from models.text import clean, to_number
+
+KIND = "so-chi-bo/danh-sach-tu-lap"
+VERSION = 1
+LONGEST_NAME = 50
+_MOST = 60  # columns, filters, words of one filter: more than any sheet of paper takes
+_MOST_GROUPS = 3
+_LONGEST_WORD = 200
+
+
+class Op(LabelledEnum):
+    """What a filter asks of a field."""
+
+    IS = "is", "là"
+    IS_NOT = "is_not", "không phải"
+    HAS = "has", "có chữ"
+    HAS_NOT = "has_not", "không có chữ"
+    STARTS = "starts", "bắt đầu bằng"
+    FROM = "from", "từ"
+    TO = "to", "đến"
+    WITHIN = "within", "trong"
+    YES = "yes", "có"
+    NO = "no", "không"
+    EMPTY = "empty", "để trống"
+    FILLED = "filled", "đã ghi"
+
+    @property
+    def takes_value(self) -> bool:
+        """Whether it needs something to compare with."""
+        return self not in (Op.YES, Op.NO, Op.EMPTY, Op.FILLED)
+
+
+OPS: Mapping[Kind, tuple[Op, ...]] = {
+    Kind.TEXT: (Op.HAS, Op.HAS_NOT, Op.STARTS, Op.IS, Op.FILLED, Op.EMPTY),
+    Kind.NUMBER: (Op.FROM, Op.TO, Op.IS, Op.FILLED, Op.EMPTY),
+    Kind.RATE: (Op.FROM, Op.TO, Op.FILLED, Op.EMPTY),
+    Kind.DATE: (Op.WITHIN, Op.FROM, Op.TO, Op.FILLED, Op.EMPTY),
+    Kind.YES_NO: (Op.YES, Op.NO, Op.FILLED, Op.EMPTY),
+    Kind.CODE: (Op.IS, Op.IS_NOT, Op.FILLED, Op.EMPTY),
+}
+"""What each kind of field can be asked, the usual question first."""
+
+
+class How(LabelledEnum):
+    """What a line of totals shows of a column."""
+
+    SUM = "sum", "tổng"
+    AVERAGE = "average", "trung bình"
+    LEAST = "least", "nhỏ nhất"
+    MOST = "most", "lớn nhất"
+
+
+class Share(LabelledEnum):
+    """What the percentages of a cross-table are of."""
+
+    NONE = "none", "chỉ số lượng"
+    ALL = "all", "% của tất cả"
+    ROWS = "rows", "% của dòng"
+    COLUMNS = "columns", "% của cột"
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One condition; `values` as they were typed, of a CODE several words, one of which is enough."""
+
+    field: str
+    op: Op
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sort:
+    """One field of the order."""
+
+    field: str
+    is_descending: bool = False
+
+
+@dataclass(frozen=True)
+class GroupBy:
+    """A field that puts rows together, and how."""
+
+    field: str
+    by: By = By.VALUE
+
+
+@dataclass(frozen=True)
+class Total:
+    """What the lines of totals show of a column; a rate is pooled whatever `how` says."""
+
+    field: str
+    how: How = How.SUM
+
+
+@dataclass(frozen=True)
+class Cross:
+    """A table of two fields: how many rows have both values, and of what the percentages are."""
+
+    rows: GroupBy
+    columns: GroupBy
+    share: Share = Share.NONE
+
+
+@dataclass(frozen=True)
+class View:
+    """A list put together; the day or the period is asked for each time it is made.
+
+    Without `columns` there is only the cross-table. `is_any`: one filter met is enough. `shows_numbers` writes the
+    identity numbers in full.
+    """
+
+    name: str
+    subject: str
+    columns: tuple[str, ...] = ()
+    filters: tuple[Filter, ...] = ()
+    is_any: bool = False
+    sorts: tuple[Sort, ...] = ()
+    groups: tuple[GroupBy, ...] = ()
+    totals: tuple[Total, ...] = ()
+    cross: Cross | None = None
+    shows_numbers: bool = False
+
+    @property
+    def of(self) -> Subject:
+        """What it is a list of."""
+        return listing.subject(self.subject)
+
+
+def start(subject: Subject, name: str = "") -> View:
+    """Return the list one begins with."""
+    filters = tuple(Filter(field, Op.IS_NOT, (word,)) for field, word in subject.left_out)
+    return View(name, subject.key, subject.start, filters)
+
+
+def checked(view: View) -> View:
+    """Return a list ready to be made or kept, its name cleaned. Raises KnownError naming what is wrong."""
+    name = clean(view.name)
+    if not name:
+        raise KnownError("Hãy đặt tên cho danh sách.", "name")
+    if len(name) > LONGEST_NAME:
+        raise KnownError(f"Tên danh sách dài quá {LONGEST_NAME} chữ; hãy rút ngắn.", "name")
+    fields = _Fields(view)
+    if not view.columns and view.cross is None:
+        raise KnownError("Hãy chọn ít nhất một cột.", "columns")
+    if max(len(view.columns), len(view.filters), len(view.sorts), len(view.totals)) > _MOST:
+        raise KnownError(f"Danh sách có quá {_MOST} cột hoặc điều kiện; hãy bớt đi.", "columns")
+    if len(set(view.columns)) < len(view.columns):
+        raise KnownError("Có cột được chọn hai lần; hãy bỏ bớt.", "columns")
+    if len(view.groups) > _MOST_GROUPS:
+        raise KnownError(f"Chỉ chia được {_MOST_GROUPS} cấp nhóm; hãy bớt đi.", "groups")
+    for key in (*view.columns, *(sort.field for sort in view.sorts)):
+        fields(key)
+    for one in view.filters:
+        _check_filter(fields(one.field), one)
+    for group in (*view.groups, *((view.cross.rows, view.cross.columns) if view.cross else ())):
+        if group.by not in fields(group.field).ways:
+            raise KnownError(f"“{fields(group.field).label}” không chia nhóm {group.by.label} được.", "groups")
+    for total in view.totals:
+        if fields(total.field).kind not in (Kind.NUMBER, Kind.RATE) or total.field not in view.columns:
+            raise KnownError(f"“{fields(total.field).label}” không phải là cột số để cộng.", "totals")
+    return replace(view, name=name)
+
+
+class _Fields:
+    """The fields of a list's subject by their keys."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+
+    def __call__(self, key: str) -> Field:
+        found = self._view.of.by_key.get(key)
+        if found is None:
+            raise KnownError(
+                f"Danh sách “{clean(self._view.name)[:LONGEST_NAME]}” dùng trường “{clean(key)[:40]}” mà phiên bản này "
+                "không có; hãy cập nhật Sổ Chi Bộ."
+            )
+        return found
+
+
+def _check_filter(field: Field, one: Filter) -> None:
+    if one.op not in OPS[field.kind]:
+        raise KnownError(f"Không lọc “{field.label}” theo “{one.op.label}” được; hãy chọn phép khác.", "filters")
+    if not one.op.takes_value:
+        return
+    if not any(map(clean, one.values)):
+        raise KnownError(f"Hãy ghi giá trị để lọc “{field.label}”.", "filters")
+    if len(one.values) > _MOST or any(len(value) > _LONGEST_WORD for value in one.values):
+        raise KnownError(f"Điều kiện của “{field.label}” dài quá; hãy bớt đi.", "filters")
+    read_value(field, one)
+
+
+def read_value(field: Field, one: Filter) -> Any:
+    """Return what a filter compares with: a number, a PartialDate, or the words. Raises KnownError."""
+    match field.kind:
+        case Kind.NUMBER | Kind.RATE:
+            return to_number(one.values[0])
+        case Kind.DATE:
+            return PartialDate.parse(one.values[0])
+        case _:
+            return [clean(value) for value in one.values]
+
+
+# -- as text -------------------------------------------------------------------------------------------------------
+
+
+def to_json(view: View) -> str:
+    """Return a list as the text of its file."""
+    told: dict[str, Any] = {
+        "kind": KIND,
+        "version": VERSION,
+        "name": view.name,
+        "subject": view.subject,
+        "columns": list(view.columns),
+        "filters": [{"field": one.field, "op": one.op.value, "values": list(one.values)} for one in view.filters],
+        "any": view.is_any,
+        "sorts": [{"field": one.field, "descending": one.is_descending} for one in view.sorts],
+        "groups": [_group_told(one) for one in view.groups],
+        "totals": [{"field": one.field, "how": one.how.value} for one in view.totals],
+        "cross": None,
+        "full_numbers": view.shows_numbers,
+    }
+    if view.cross:
+        told["cross"] = {
+            "rows": _group_told(view.cross.rows),
+            "columns": _group_told(view.cross.columns),
+            "share": view.cross.share.value,
+        }
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def _group_told(group: GroupBy) -> dict[str, str]:
+    return {"field": group.field, "by": group.by.value}
+
+
+_Part = TypeVar("_Part")
+_DAMAGED = "Danh sách này đã bị sửa hoặc hỏng; hãy xin lại tệp từ nơi gửi."
+
+
+def from_json(text: str) -> View:
+    """Return the list of a file's text. Raises KnownError for any other text, and for what this version lacks."""
+    try:
+        told = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise KnownError("Tệp này không phải là danh sách tự lập; hãy chọn tệp đã lưu từ Sổ Chi Bộ.") from error
+    if not isinstance(told, dict) or cast("dict[str, Any]", told).get("kind") != KIND:
+        raise KnownError("Tệp này không phải là danh sách tự lập; hãy chọn tệp đã lưu từ Sổ Chi Bộ.")
+    whole = cast("dict[str, Any]", told)
+    if whole.get("version") != VERSION:
+        raise KnownError("Danh sách này do phiên bản Sổ Chi Bộ khác ghi, máy này không đọc được; hãy cập nhật rồi thử.")
+    try:
+        view = _view(whole)
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        raise KnownError(_DAMAGED) from error
+    return checked(view)
+
+
+def _view(told: Mapping[str, Any]) -> View:
+    cross = told.get("cross")
+    return View(
+        _text(told["name"]),
+        _text(told["subject"]),
+        _list(told, "columns", _text),
+        _list(told, "filters", lambda one: Filter(_text(one["field"]), Op(one["op"]), _list(one, "values", _text))),
+        _yes_no(told.get("any", False)),
+        _list(told, "sorts", lambda one: Sort(_text(one["field"]), _yes_no(one.get("descending", False)))),
+        _list(told, "groups", _group),
+        _list(told, "totals", lambda one: Total(_text(one["field"]), How(one["how"]))),
+        Cross(_group(cross["rows"]), _group(cross["columns"]), Share(cross["share"])) if cross is not None else None,
+        _yes_no(told.get("full_numbers", False)),
+    )
+
+
+def _group(told: Mapping[str, Any]) -> GroupBy:
+    return GroupBy(_text(told["field"]), By(told["by"]))
+
+
+def _list(told: Mapping[str, Any], key: str, read: Callable[[Any], _Part]) -> tuple[_Part, ...]:
+    found = told.get(key, [])
+    if not isinstance(found, list):
+        raise TypeError(key)
+    return tuple(read(one) for one in cast("Sequence[Any]", found))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _yes_no(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(value)
+    return value
