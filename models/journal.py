@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import Connection, Dialect, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Date, Dialect, func, insert, select, update
 from sqlalchemy import inspect as inspect_row
 from sqlalchemy.orm import Mapper, Session, UOWTransaction
 
+from models import log_batches
+from models.dates import PartialDate
 from models.errors import KnownError
 from models.tables import Base, Change, Step
+from models.tables.base import PartialDateType
 
 Values = dict[str, object]
 _MANY = 20
@@ -84,30 +87,30 @@ def insert_many(session: Session, kind: type[Base], columns: Mapping[str, Sequen
 
     Columns not named are empty. Write everything else that is pending first.
     """
-    count = len(next(iter(columns.values()), ()))
-    if not count:
+    stores = dict(_columns(kind, session.get_bind().dialect))
+    kept = [_kept_many(column, store) if (store := stores[name]) else column for name, column in columns.items()]
+    return insert_kept(session, kind, tuple(columns), list(zip(*kept, strict=True)))
+
+
+def insert_kept(session: Session, kind: type[Base], names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> range:
+    """Insert new rows as `insert_many` does, given row by row with their values as SQLite keeps them."""
+    if not rows:
         return range(0)
     link = session.connection()
-    table = cast("Table", kind.__table__)
-    first = 1 + (link.execute(select(func.max(table.c.id))).scalar() or 0)  # only this transaction can write
-    ids = range(first, first + count)
-    stores = dict(_columns(kind, session.get_bind().dialect))
-    stored = [_kept_many(column, store) if (store := stores[name]) else column for name, column in columns.items()]
-    names = ["id", *columns]
-    statement = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
-    link.exec_driver_sql(statement, list(zip(ids, *stored, strict=True)))
-    cast("set[str]", session.info["touched"]).add(table.name)
-    said = ", ".join(f"'{name}', {name}" for name in names)  # as SQLite keeps them: no second walk over the rows
-    link.exec_driver_sql(
-        "INSERT INTO change (step_id, table_name, row_id, after) "
-        f"SELECT ?, ?, id, json_object({said}) FROM {table.name} WHERE id >= ? ORDER BY id",
-        (_step_id(session), table.name, first),
-    )
-    return ids
+    table = kind.__tablename__
+    # SQLite numbers them on from here, as only this transaction can write
+    first = 1 + (link.exec_driver_sql(f"SELECT max(id) FROM {table}").scalar() or 0)
+    statement = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+    link.exec_driver_sql(statement, list(rows))
+    link.exec_driver_sql(log_batches.insertion(table, ("id", *names)), (_step_id(session), table, first, first))
+    cast("set[str]", session.info["touched"]).add(table)
+    return range(first, first + len(rows))
 
 
 def _kept_many(column: Iterable[Any], store: Callable[[Any], Any]) -> list[Any]:
-    """Return the values of a column as SQLite keeps them; each is worked out when it first comes."""
+    """Return the values of a column as SQLite keeps them."""
+    if store in _QUICK:
+        return [None if one is None else store(one) for one in column]
     known: dict[Any, Any] = {None: None}
     found: list[Any] = []
     for one in column:
@@ -183,7 +186,22 @@ def _made(session: Session, row: object) -> Values:
 def _columns(kind: type[object], dialect: Dialect) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
     """Return the columns of a table with what turns a value into the one SQLite keeps."""
     mapper = cast("Mapper[Any]", inspect_row(kind))
-    return tuple((one.key, one.type.dialect_impl(dialect).bind_processor(dialect)) for one in mapper.columns)
+    return tuple((one.key, _store(one.type, dialect)) for one in mapper.columns)
+
+
+def _store(kind: Any, dialect: Dialect) -> Callable[[Any], Any] | None:
+    """Return what turns a value of a type into the one SQLite keeps; days by the shortest way, there are so many."""
+    if isinstance(kind, Date):
+        return date.isoformat
+    return _iso if isinstance(kind, PartialDateType) else kind.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _iso(day: PartialDate) -> str:
+    return day.iso
+
+
+_QUICK = frozenset[Callable[[Any], Any]]({date.isoformat, _iso})
+"""Faster done than looked up."""
 
 
 def stored(session: Session, row: object) -> Values:
@@ -257,8 +275,7 @@ _Net = tuple[str, int, Values | None, Values | None]
 def _net(link: Connection, step_id: int) -> list[_Net]:
     """Return (table, row id, before, after) of a step, several changes of one row folded into one."""
     net: dict[tuple[str, int], list[Values | None]] = {}
-    query = select(Change.table_name, Change.row_id, Change.before, Change.after).where(Change.step_id == step_id)
-    for table, row, before, after in link.execute(query.order_by(Change.id)):
+    for table, row, before, after in _changes(link, step_id):
         known = net.get((table, row))
         if known is None:
             net[table, row] = [before, after]
@@ -274,27 +291,27 @@ def _put(link: Connection, changes: Iterable[_Net]) -> frozenset[str]:
     """Bring rows from their state `now` to their state `then`; deletes first, so that unique keys are free."""
     link.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     changes = list(changes)
-    for table, row, _now, then in changes:
+    gone: dict[str, list[tuple[int]]] = defaultdict(list)
+    back: dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]] = defaultdict(list)
+    for table, row, now, then in changes:
         if then is None:
-            _one(link.execute(delete(_table(table)).where(_table(table).c.id == row)).rowcount)
+            gone[table].append((row,))
+        elif now is None:
+            back[table, tuple(then)].append(tuple(then.values()))
+    for table, rows in gone.items():
+        _all(link.exec_driver_sql(f"DELETE FROM {table} WHERE id = ?", rows).rowcount, len(rows))
     for table, row, now, then in changes:
         if now is not None and then is not None:
             columns = ", ".join(f'"{name}" = ?' for name in then)
-            _one(link.exec_driver_sql(f"UPDATE {table} SET {columns} WHERE id = ?", (*then.values(), row)).rowcount)
-    for table, _row, now, then in changes:
-        if now is None and then is not None:
-            names = ", ".join(f'"{name}"' for name in then)
-            marks = ", ".join("?" * len(then))
-            _one(link.exec_driver_sql(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(then.values())).rowcount)
+            _all(link.exec_driver_sql(f"UPDATE {table} SET {columns} WHERE id = ?", (*then.values(), row)).rowcount, 1)
+    for (table, names), rows in back.items():
+        columns, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
+        _all(link.exec_driver_sql(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows).rowcount, len(rows))
     return frozenset(table for table, *_rest in changes)
 
 
-def _table(name: str) -> Table:
-    return Base.metadata.tables[name]
-
-
-def _one(count: int) -> None:
-    if count != 1:
+def _all(count: int, wanted: int) -> None:
+    if count != wanted:
         raise KnownError("Không hoàn tác được vì dữ liệu đã được sửa bằng cách khác; mọi thứ vẫn giữ nguyên.")
 
 
@@ -318,7 +335,7 @@ def put(session: Session, changes: Iterable[_Net]) -> None:
 def log(session: Session, limit: int = 200, before: int | None = None) -> list[StepRow]:
     """Return the newest lines of the log, newest first; `before` pages on from a step id."""
     query = (
-        select(Step.id, Step.label, Step.user, Step.at, func.count(Change.id), Step.undone_at)
+        select(Step.id, Step.label, Step.user, Step.at, log_batches.counted(), Step.undone_at)
         .outerjoin(Change, Change.step_id == Step.id)
         .group_by(Step.id)
         .order_by(Step.id.desc())
@@ -331,5 +348,10 @@ def log(session: Session, limit: int = 200, before: int | None = None) -> list[S
 
 def changes_of(session: Session, step_id: int) -> list[tuple[str, int, Values | None, Values | None]]:
     """Return what a step changed: table, row id, values before, values after (stored form)."""
+    return list(_changes(session.connection(), step_id))
+
+
+def _changes(link: Connection, step_id: int) -> Iterator[_Net]:
     query = select(Change.table_name, Change.row_id, Change.before, Change.after).where(Change.step_id == step_id)
-    return [(table, row, before, after) for table, row, before, after in session.execute(query.order_by(Change.id))]
+    for line in link.execute(query.order_by(Change.id)):
+        yield from log_batches.unpacked(*line)

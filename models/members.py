@@ -21,7 +21,7 @@ from models.errors import KnownError
 from models.events import EventValues
 from models.member_values import TEXTS, MemberValues, checked
 from models.tables import Cell, CodeItem, Duty, Ending, Gender, Member, Position, Post, Standing, Stay
-from models.text import fold, sort_key
+from models.text import fold, name_forms
 
 
 class MemberRow(NamedTuple):
@@ -244,11 +244,6 @@ def _narrowed(narrow: MemberFilter) -> Iterable[ColumnElement[bool]]:
         yield Stay.standing != Standing.PROBATIONARY
 
 
-def initials(full_name: str) -> str:
-    """Return the folded first letters of a name's words: “Lò Văn Ánh” → “lva”."""
-    return "".join(word[0] for word in fold(full_name).split())[:40]
-
-
 def read(session: Session, member_id: int) -> MemberValues:
     """Return a member's card fields."""
     member = session.get_one(Member, member_id)
@@ -299,8 +294,7 @@ def fill(session: Session, member: Member, values: MemberValues, *, on: date) ->
     for name in _NAMES:
         value = getattr(values, name)
         setattr(member, name, None if value == "" else value)
-    member.name_fold, member.name_sort = fold(values.full_name), sort_key(values.full_name)
-    member.initials = initials(values.full_name)
+    member.name_fold, member.name_sort, member.initials = name_forms(values.full_name)
 
 
 def _refuse_double(session: Session, member: Member, values: MemberValues) -> None:

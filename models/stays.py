@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
@@ -87,17 +88,37 @@ def listed(
     life: Life, cell_id: int, *, on: date, terms: TermBook, duty: Duty = Duty.ACTIVE, since: date | None = None
 ) -> list[EventValues]:
     """Return the events by which somebody who was found on a list comes to it; see `begin`."""
+    return listing(turns_of(life, on, terms, since), cell_id, duty, is_known=since is not None)
+
+
+class Turns(NamedTuple):
+    """What the two dates of a life make of somebody found on a list: the standing, the first day, the probation's end.
+
+    `turn` is None where the standing has been the same since the first day.
+    """
+
+    standing: Standing
+    first: date
+    turn: date | None
+
+
+def turns_of(life: Life, on: date, terms: TermBook, since: date | None = None) -> Turns:
+    """Return how somebody found on a list on day `on` stands, and since when; see `begin`."""
     standing = standing_from(life.admitted_on, life.official_on, on, terms)
     first = since or min(on, life.admitted_on.first if life.admitted_on else on)
-    known = since is not None
-    turn = _end_of_probation(life, standing, first, terms)
+    return Turns(standing, first, _end_of_probation(life, standing, first, terms))
+
+
+def listing(turns: Turns, cell_id: int, duty: Duty, *, is_known: bool) -> list[EventValues]:
+    """Return the events that write such a standing down; `is_known` says whether the first day is on paper."""
+    standing, first, turn = turns
     if turn is None:
-        return [EventValues(EventKind.LISTED, first, known, cell_id, standing, duty)]
-    steps = [EventValues(EventKind.LISTED, first, known, cell_id, Standing.PROBATIONARY, Duty.ACTIVE)]
+        return [EventValues(EventKind.LISTED, first, is_known, cell_id, standing, duty)]
+    steps = [EventValues(EventKind.LISTED, first, is_known, cell_id, Standing.PROBATIONARY, Duty.ACTIVE)]
     if standing is Standing.OFFICIAL:
-        steps.append(EventValues(EventKind.RECOGNITION, turn, is_day_known=known))
+        steps.append(EventValues(EventKind.RECOGNITION, turn, is_day_known=is_known))
     if standing is Standing.UNKNOWN or duty is not Duty.ACTIVE:
-        steps.append(EventValues(EventKind.LISTED, turn, known, standing=standing, duty=duty))
+        steps.append(EventValues(EventKind.LISTED, turn, is_known, standing=standing, duty=duty))
     return steps
 
 

@@ -144,6 +144,17 @@ def sort_key(full_name: str) -> str:
     return " ".join(keys[-1:] + keys[:-1])
 
 
+@lru_cache(maxsize=16_384)
+def _word_fold(word: str) -> str:
+    return fold(word)
+
+
+def name_forms(full_name: str) -> tuple[str, str, str]:
+    """Return what is kept of a person's name for search and order: folded, sort key, folded first letters (“lva”)."""
+    folded = " ".join(filter(None, map(_word_fold, full_name.split())))
+    return folded, sort_key(full_name), "".join([word[0] for word in folded.split()])[:40]
+
+
 def place_key(name: str) -> str:
     """Return the key that orders cells and villages: words as they stand, numbers by value (Bản 2 before Bản 10)."""
     keys = [key for word in name.split() if (key := _word_key(word))]

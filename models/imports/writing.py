@@ -11,9 +11,9 @@ from typing import Any, Final, TypeVar
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import attendance, cells, events, journal, members, membership_rules, stays, timeline, villages
+from models import attendance, cells, events, journal, members, membership_rules, stays, villages
 from models import meetings as gatherings
-from models.imports import candidates, leaving
+from models.imports import candidates
 from models.imports.actions import (
     Action,
     ImportPlan,
@@ -29,18 +29,16 @@ from models.imports.actions import (
     WriteSlip,
     WriteVillage,
 )
+from models.imports.histories import Histories
 from models.imports.register import Register, cell_key
 from models.progress import SILENT, Progress
 from models.tables import Attendance, Event, Mark, Meeting, MeetingKind, Member, Stay, Village
-from models.text import fold, sort_key
-from models.timeline import Spell, Step
+from models.text import name_forms
 
 T = TypeVar("T")
 
 _CHUNK: Final = 2500
-_FORMS: Final = {"name_fold": fold, "name_sort": sort_key, "initials": members.initials}
-_EVENT_COLUMNS: Final = ("member_id", "kind", "effective_on", "is_day_known", "cell_id", "standing", "duty")
-_STAY_COLUMNS: Final = ("member_id", *Spell._fields)
+_FORMS: Final = ("name_fold", "name_sort", "initials")
 
 
 @dataclass(frozen=True)
@@ -116,37 +114,13 @@ class _Writer:
 
     def _new_members(self, writes: list[WriteMember]) -> None:
         self._session.flush()
+        histories = Histories(self._session, self._on, membership_rules.book(self._session))
         for chunk in _chunks(writes):  # by chunks, so that stopping is heard and memory stays small
             self._step("đảng viên", len(chunk))
-            names = [one.values["full_name"] for one in chunk]
-            forms = {"name_fold": list(map(fold, names)), "name_sort": list(map(sort_key, names))}
-            columns = {
-                **_columns([one.values for one in chunk]),
-                **forms,
-                "initials": list(map(members.initials, names)),
-            }
+            columns = _columns([one.values for one in chunk])
+            columns |= dict(zip(_FORMS, zip(*map(name_forms, columns["full_name"]), strict=True), strict=True))
             ids = journal.insert_many(self._session, Member, columns)
-            self._histories(ids, chunk)
-
-    def _histories(self, ids: Iterable[int], writes: list[WriteMember]) -> None:
-        """Put new members on the lists of their cells, as `stays.begin` does one by one."""
-        terms = membership_rules.book(self._session)
-        history: list[tuple[object, ...]] = []
-        spells: list[tuple[object, ...]] = []
-        for member_id, one in zip(ids, writes, strict=True):
-            if one.cell is None or one.duty is None:
-                continue
-            life = stays.Life(one.values.get("admitted_on"), one.values.get("official_on"))
-            steps = [
-                Step(step.kind, step.effective_on, step.is_day_known, step.cell_id, step.standing, step.duty)
-                for step in leaving.history(
-                    life, self._cell_ids[one.cell], on=self._on, duty=one.duty, terms=terms, leaving=one.leaving
-                )
-            ]
-            history += ((member_id, *step) for step in steps)
-            spells += ((member_id, *spell) for spell in timeline.spells(steps))
-        journal.insert_many(self._session, Event, dict(zip(_EVENT_COLUMNS, zip(*history, strict=True), strict=False)))
-        journal.insert_many(self._session, Stay, dict(zip(_STAY_COLUMNS, zip(*spells, strict=True), strict=False)))
+            histories.write(ids, chunk, self._cell_ids)
 
     def _changed_members(self, writes: list[WriteMember]) -> None:
         for chunk in _chunks(writes):
@@ -258,7 +232,7 @@ def _forms_of(one: WriteMember) -> dict[str, Any]:
     name = one.values.get("full_name")
     if not name:
         return {}
-    return {column: form(name) for column, form in _FORMS.items()}
+    return dict(zip(_FORMS, name_forms(name), strict=True))
 
 
 def _set(row: object, values: dict[str, object]) -> None:

@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 
 from models import membership_rules, stays
 from models.database import Database
-from models.members import MemberValues, initials
+from models.members import MemberValues
 from models.opening import open_database
 from models.sample import generate, person, places
 from models.tables import Duty, Member, Stay
-from models.text import fold, sort_key
+from models.text import name_forms
 
 TODAY = date(2026, 11, 22)
 
@@ -81,5 +81,5 @@ def _fill(session: Session, chance: Random, homes: list[places.Place], count: in
 
 def _row(key: int, values: MemberValues) -> dict[str, object]:
     row: dict[str, object] = {name: None if value == "" else value for name, value in vars(values).items()}
-    name = values.full_name
-    return row | {"id": key, "name_fold": fold(name), "name_sort": sort_key(name), "initials": initials(name)}
+    forms = zip(("name_fold", "name_sort", "initials"), name_forms(values.full_name), strict=True)
+    return row | {"id": key, **dict(forms)}

@@ -1,0 +1,47 @@
+"""Many new rows of one table as one line of the log: a list that comes in adds hundreds of thousands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, cast
+
+from sqlalchemy import ColumnElement, case, func
+
+from models.tables import Change
+
+Values = dict[str, object]
+Line = tuple[str, int, Values | None, Values | None]
+
+_BEGINS: Final = "["  # a batch is a JSON array (names of the columns, then the rows), the values of one row an object
+
+
+def insertion(table: str, names: Sequence[str]) -> str:
+    """Return the SQL that logs every row of a table from an id on; parameters: step, table, first id, first id.
+
+    SQLite makes the JSON itself, of what it keeps: no second walk over the rows.
+    """
+    columns = ", ".join(names)
+    quoted = ", ".join(f"'{name}'" for name in names)
+    return (
+        "INSERT INTO change (step_id, table_name, row_id, after) "
+        f"SELECT ?, ?, ?, '[' || json_array({quoted}) || ',' || substr(json_group_array(json_array({columns})), 2) "
+        f"FROM (SELECT {columns} FROM {table} WHERE id >= ? ORDER BY id)"
+    )
+
+
+def unpacked(table: str, row_id: int, before: Any, after: Any) -> Iterator[Line]:
+    """Yield the rows that a line of the log speaks of: itself, or each of a batch; table, id, before, after."""
+    if not isinstance(after, list):
+        yield table, row_id, before, after
+        return
+    names, *rows = cast("list[list[Any]]", after)
+    for row in rows:
+        values: Values = dict(zip(names, row, strict=True))
+        yield table, cast("int", values["id"]), None, values
+
+
+def counted() -> ColumnElement[int]:
+    """Return how many rows the lines of the log speak of, for a query over Change; 0 where there is no line."""
+    is_batch = func.substr(Change.after, 1, 1) == _BEGINS
+    rows = case((Change.id.is_(None), 0), (is_batch, func.json_array_length(Change.after) - 1), else_=1)
+    return func.coalesce(func.sum(rows), 0)
