@@ -66,6 +66,8 @@ class Criterion:
     @property
     def allowed(self) -> tuple[float, ...] | None:
         """The points that can be given; None for any from 0 to the most."""
+        if self.kind is ScoreKind.NUMBER:
+            return None  # bands only propose; any points can be typed
         if self.kind is ScoreKind.TICK or (self.kind is ScoreKind.AUTO and not self.options):
             return self.max_points, 0
         return tuple(option.points for option in self.options) or None
@@ -297,7 +299,7 @@ def check_criterion(one: Criterion) -> None:
         raise KnownError(f"{name}: mức cao nhất phải bằng điểm tối đa.", field="options")
     if min(option.points for option in one.options) < 0:
         raise KnownError(f"{name}: điểm của một mức không được âm.", field="options")
-    if one.kind is ScoreKind.AUTO and not one.options[-1].is_rest:
+    if one.kind in (ScoreKind.AUTO, ScoreKind.NUMBER) and not one.options[-1].is_rest:
         raise KnownError(f"{name}: mức cuối phải là mức còn lại, không ghi giới hạn.", field="options")
 
 

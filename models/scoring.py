@@ -73,7 +73,9 @@ def propose(one: Criterion, facts: Facts, without_theme: WithoutTheme) -> Propos
     if one.kind is not ScoreKind.AUTO:
         if measure.is_good:
             return Proposal(one.max_points, f"{measure.sentence}: {most}/{most} điểm.", True)
-        return Proposal(None, f"{measure.sentence}; hãy nhập điểm.")
+        if all(option.is_rest for option in one.options):
+            unknown = " hướng dẫn chưa nêu mức," if one.kind is ScoreKind.NUMBER else ""
+            return Proposal(None, f"{measure.sentence};{unknown} hãy nhập điểm.")
     points = by_band(one, measure)
     return Proposal(points, f"{measure.sentence}: {plain(points)}/{most} điểm.", True)
 

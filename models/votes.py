@@ -208,6 +208,38 @@ def edit(session: Session, vote_id: int, subject: str, kind: VoteKind, count: Co
     _fill(session, _vote(session, vote_id), subject, kind, count)
 
 
+def outdated(session: Session, meeting_id: int) -> tuple[list[VoteRow], int]:
+    """Return the votes counted on another number than the roll gives now, and that number."""
+    counted = [row for row in read(session, meeting_id) if row.base is not None]
+    if not counted:
+        return [], 0
+    voters = base(session, meeting_id).voters
+    return [row for row in counted if row.base != voters], voters
+
+
+def recount(session: Session, meeting_id: int) -> int:
+    """Reckon every counted vote on the roll as it stands; return how many changed.
+
+    Raises KnownError, naming the vote, where more were counted than the roll has now.
+    """
+    stale, voters = outdated(session, meeting_id)
+    for row in stale:
+        total = sum(number or 0 for number in (row.in_favour, row.against, row.other))
+        if total > voters:
+            raise KnownError(
+                f"“{row.subject}” đã kiểm {total} phiếu, nhiều hơn {voters} đảng viên nay được tính; "
+                "hãy sửa số phiếu của dòng này trước."
+            )
+        _vote(session, row.id).base = voters
+    return len(stale)
+
+
+def outdated_words(stale: list[VoteRow], voters: int) -> str:
+    """Say that the roll changed after votes were counted: “2 biểu quyết tính trên 20 người, danh sách nay tính 19.”"""
+    before = ", ".join(dict.fromkeys(str(row.base) for row in stale))
+    return f"{len(stale)} biểu quyết đã kiểm trên {before} người; danh sách đã đổi, nay tính {voters} người."
+
+
 def remove(session: Session, vote_id: int) -> None:
     """Take a vote out. Raises KnownError."""
     session.delete(_vote(session, vote_id))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from models import attendance, cells, closings, content, meetings, members, months, tasks, votes
 from models.dates import PartialDate
+from models.errors import KnownError
 from models.meetings import MeetingValues
 from models.tables import Duty, Mark, MeetingKind, Part, TaskResult, VoteKind
 from tests.user import press, type_text, unikey_type
@@ -184,6 +185,40 @@ def test_what_a_vote_needs_is_shown_before_it(window) -> None:
     assert [(row.kind, row.result_words) for row in found] == [
         (VoteKind.SIMPLE, "5/6 đồng chí tán thành, đạt tỷ lệ 83,3 %")
     ]
+
+
+def test_a_roll_that_changes_after_the_counting_offers_to_reckon_anew(window, qtbot) -> None:
+    page = window.shown.content
+    with window.db.write("Biểu quyết") as session:
+        votes.add(session, key_of(window), "Thông qua nghị quyết", VoteKind.SIMPLE, votes.Count(4))
+        votes.add(session, key_of(window), "Đề nghị công nhận", VoteKind.SPECIAL)  # not counted yet: nothing to reckon
+    assert not page.notice.isVisible()
+    page.show_part("votes")
+    page.votes.exempt_menu.actions()[0].trigger()
+    words = "1 biểu quyết đã kiểm trên 5 người; danh sách đã đổi, nay tính 6 người."
+    assert page.notice.text.text() == words
+    press(window, Qt.Key.Key_F3)
+    roll = window.shown.roll
+    assert roll.notice.text.text() == words
+    assert roll.notice.button.text() == "Tính lại trên 6 người"
+    qtbot.mouseClick(roll.notice.button, Qt.MouseButton.LeftButton)
+    with window.db.read() as session:
+        assert [row.base for row in votes.read(session, key_of(window))] == [6, None]
+    assert not roll.notice.isVisible()
+    window.undo()
+    with window.db.read() as session:
+        assert votes.read(session, key_of(window))[0].base == 5
+
+
+def test_more_votes_than_people_are_never_reckoned_anew(window) -> None:
+    page = window.shown.content
+    page.show_part("votes")
+    page.votes.exempt_menu.actions()[0].trigger()
+    with window.db.write("Biểu quyết") as session:
+        votes.add(session, key_of(window), "Thông qua nghị quyết", VoteKind.SIMPLE, votes.Count(6))
+    page.votes.exempt_menu.actions()[0].trigger()
+    with pytest.raises(KnownError, match="đã kiểm 6 phiếu, nhiều hơn 5"), window.db.write("Tính lại") as session:
+        votes.recount(session, key_of(window))
 
 
 def test_the_parts_are_walked_by_keys_and_a_closed_month_is_only_looked_at(window) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 
 from models import score_templates, scoring
 from models.database import Database
-from models.score_templates import Criterion, Template
+from models.errors import KnownError
+from models.score_templates import Criterion, Option, Template
 from models.scoring import Facts, Given, Measure
 from models.tables import MeetingClass, ScoreKind, ScoreSource, WithoutTheme
 from tests.models.builders import rule
@@ -121,6 +123,25 @@ def test_what_is_not_known_is_not_scored(sheet_b: Template) -> None:
 def test_full_marks_are_proposed_where_nothing_speaks_against(sheet_b: Template) -> None:
     for number in ("3.1", "4.1", "7"):  # nothing in the register speaks of these
         assert scoring.propose(line(sheet_b, number), Facts(), WithoutTheme.FULL).points is not None
+
+
+def test_a_line_of_the_central_frame_says_that_no_bands_are_known_until_the_office_writes_them(db: Database) -> None:
+    with db.read() as session:
+        frame_a = score_templates.rows(session)[0]
+    one = line(frame_a, "1")
+    short = Facts({ScoreSource.DURATION: Measure(Fraction(80), "Họp 72 phút, quy định từ 90 phút", short_by=18)})
+    open_ = scoring.propose(one, short, WithoutTheme.FULL)
+    assert (open_.points, open_.is_automatic) == (None, False)
+    assert open_.reason == "Họp 72 phút, quy định từ 90 phút; hướng dẫn chưa nêu mức, hãy nhập điểm."
+    bands = (Option("đủ", 5, short_by=0), Option("thiếu đến 20 phút", 3, short_by=20), Option("ít hơn", 1))
+    known = replace(one, options=bands)
+    score_templates.check_criterion(known)
+    assert known.allowed is None  # any points can still be typed
+    proposed = scoring.propose(known, short, WithoutTheme.FULL)
+    assert (proposed.points, proposed.is_automatic) == (3, True)
+    assert proposed.reason == "Họp 72 phút, quy định từ 90 phút: 3/5 điểm."
+    with pytest.raises(KnownError, match="mức cuối phải là mức còn lại"):
+        score_templates.check_criterion(replace(one, options=bands[:2]))
 
 
 def test_a_cell_with_only_a_secretary_needs_no_committee_meeting(sheet_b: Template) -> None:

@@ -114,6 +114,23 @@ def test_lines_are_added_corrected_and_moved(page: ScoreCards, db: Database, qtb
     assert made.criteria[1].max_points == 6
 
 
+def test_bands_that_only_propose_are_written_where_the_register_knows_something(page: ScoreCards) -> None:
+    """The central frame does not say how points are lost; an office that knows writes it, and can still type any."""
+    form = copy(page)
+    choose(form, "1")
+    line = form.edit_line()
+    assert line is not None
+    line.kind.set_value(ScoreKind.NUMBER)
+    assert not line.fields["options"].isHidden()
+    assert "Hướng dẫn chưa nêu mức thì để trống cả bảng" in line.hint.text()
+    line.source.set_value(None)
+    assert line.fields["options"].isHidden()
+    line.source.set_value(ScoreSource.DURATION)
+    line.try_to_save()
+    first = form.model.rows[0]
+    assert (first.kind, first.allowed, len(first.options)) == (ScoreKind.NUMBER, None, 5)
+
+
 def test_a_group_goes_with_its_lines(page: ScoreCards) -> None:
     form = copy(page)
     choose(form, "2")

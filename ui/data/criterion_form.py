@@ -20,6 +20,7 @@ from ui.widgets.labels import label
 _BANDS = 10
 _POINTS, _SHARE, _SHORT, _TEXT = range(4)
 _KINDS_WITH_BANDS = (ScoreKind.AUTO, ScoreKind.CHOICE)
+"""Kinds that always have bands; points typed by hand have them where the register knows something to propose by."""
 
 
 class Bands(QTableWidget):
@@ -101,15 +102,21 @@ class CriterionForm(FormDialog):
         self.form.addWidget(self.must_be_max)
         self.bands = Bands(one.options)
         self.add("options", self.tr("Các mức điểm, từ cao xuống thấp"), self.bands)
-        self.hint = label(_about_bands(), "small", wrap=True)
+        self.hint = label("", "small", wrap=True)
         self.form.addWidget(self.hint)
         self.kind.currentIndexChanged.connect(self._show_bands)
+        self.source.currentIndexChanged.connect(self._show_bands)
         self._show_bands()
 
+    @property
+    def _has_bands(self) -> bool:
+        kind = self.kind.value()
+        return kind in _KINDS_WITH_BANDS or (kind is ScoreKind.NUMBER and self.source.value() is not None)
+
     def _show_bands(self) -> None:
-        has_bands = self.kind.value() in _KINDS_WITH_BANDS
-        self.fields["options"].setVisible(has_bands)
-        self.hint.setVisible(has_bands)
+        self.fields["options"].setVisible(self._has_bands)
+        self.hint.setVisible(self._has_bands)
+        self.hint.setText(_about_bands(proposes=self.kind.value() is ScoreKind.NUMBER))
 
     def save(self) -> None:
         """Hand the line on. Raises KnownError naming the field."""
@@ -123,15 +130,24 @@ class CriterionForm(FormDialog):
                 source=self.source.value(),
                 applies=self.applies.value(),
                 must_be_max=self.must_be_max.isChecked(),
-                options=named("options", Bands.options, self.bands) if kind in _KINDS_WITH_BANDS else (),
+                options=named("options", Bands.options, self.bands) if self._has_bands else (),
             )
         score_templates.check_criterion(one)
         self._take(one)
 
 
-def _about_bands() -> str:
-    return QCoreApplication.translate(
+def _about_bands(*, proposes: bool = False) -> str:
+    tr = QCoreApplication.translate
+    text = tr(
         "CriterionForm",
         "Cột “Từ, %”: 90 là từ 90 % trở lên, >50 là trên 50 %. Cột “Thiếu đến, phút” dùng cho thời lượng. "
         "Chấm tự động thì mức cuối để trống hai cột ấy: đó là mức còn lại.",
     )
+    if not proposes:
+        return text
+    more = tr(
+        "CriterionForm",
+        "Nhập điểm: các mức chỉ để đề nghị điểm khi chưa đủ, mức cuối là mức còn lại. Hướng dẫn chưa nêu mức thì để "
+        "trống cả bảng; phiếu không đề nghị và ghi rõ vì sao.",
+    )
+    return f"{text}\n{more}"

@@ -21,7 +21,7 @@ from ui.meetings.lines_panel import LinesPanel
 from ui.meetings.order import named, with_roll
 from ui.meetings.panel import Panel
 from ui.meetings.tasks_panel import ReviewPanel, TasksPanel
-from ui.meetings.votes_panel import VotesPanel
+from ui.meetings.votes_panel import VotesPanel, recount
 from ui.widgets.chips import KeyHints
 from ui.widgets.notice import Notice
 
@@ -172,7 +172,7 @@ class ContentPage(QWidget):
         if closing is not None:
             text = self.tr("Tháng {month}/{year} đã chốt ({label}) nên nội dung chỉ để xem.")
             self.notice.say(text.format(month=meeting.month, year=meeting.year, label=closing.label))
-        else:
+        elif not (is_open and recount(self._db, roll, self.notice)):
             self.notice.say("" if is_open else self.tr("Chi bộ không sinh hoạt tháng này nên không có nội dung."))
         self._show_panel()
         for panel in (self.lines, self.review, self.tasks, self.votes):

@@ -226,9 +226,7 @@ class RollPage(QWidget):
         elif self._difference:
             self.notice.say(difference_text(self._difference), self.tr("Cập nhật danh sách"), self.steps.refresh)
         else:
-            self.notice.say(
-                self.tr("Đang mở để đính chính ({label}).").format(label=reopened.label) if reopened else ""
-            )
+            self.steps.say_rest(self.notice, roll, reopened)
 
     # -- finding and marking -------------------------------------------------------------------------------------
 

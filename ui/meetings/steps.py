@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from models import attendance, closings, meetings, trash
 from models.attendance import Difference, Roll
+from models.closings import Closing
 from models.database import Database
 from models.tables import TrashKind
 from ui import messages
 from ui.meetings.closing import ReopenDialog
 from ui.meetings.form import MeetingDialog, NotHeldDialog
+from ui.meetings.votes_panel import recount
+from ui.widgets.notice import Notice
 
 
 class MeetingSteps(QObject):
@@ -65,6 +68,12 @@ class MeetingSteps(QObject):
                 closing = closings.holding(session, roll.meeting.year, roll.meeting.month)
             if closing is not None:
                 ReopenDialog(self._db, closing, self._window).open()
+
+    def say_rest(self, notice: Notice, roll: Roll, reopened: Closing | None) -> None:
+        """Say of a written roll what is not about its list: votes counted on another one, a month being corrected."""
+        if not recount(self._db, roll, notice):
+            text = self.tr("Đang mở để đính chính ({label}).")
+            notice.say(text.format(label=reopened.label) if reopened else "")
 
     def set_not_held(self) -> None:
         """Ask why the cell did not meet."""

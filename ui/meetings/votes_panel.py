@@ -5,20 +5,45 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
 
 from models import votes
+from models.attendance import Roll
 from models.database import Database
 from models.errors import KnownError
 from models.tables import Mark, VoteKind
 from models.votes import Base, Count, VoteRow
-from ui import theme
+from ui import messages, theme
 from ui.fields import Choice
 from ui.meetings.panel import Panel
 from ui.tables import Column
 from ui.theme import State
 from ui.widgets.labels import set_state
+from ui.widgets.notice import Notice
+
+
+def recount(db: Database, roll: Roll, notice: Notice) -> bool:
+    """Offer, if the roll changed since votes were counted, to reckon them anew; False if there is nothing to offer."""
+    meeting = roll.meeting
+    with db.read() as session:
+        stale, voters = votes.outdated(session, meeting.id)
+    if not stale:
+        return False
+
+    def do() -> None:
+        step = QCoreApplication.translate("VotesPanel", "Tính lại biểu quyết họp {day} {cell}: {old} → {new}").format(
+            day=f"{meeting.held_on:%d/%m/%Y}", cell=meeting.cell_name, old=stale[0].base, new=voters
+        )
+        try:
+            with db.write(step) as session:
+                votes.recount(session, meeting.id)
+        except KnownError as error:
+            messages.explain(notice, error)
+
+    button = QCoreApplication.translate("VotesPanel", "Tính lại trên {n} người").format(n=voters)
+    notice.say(votes.outdated_words(stale, voters), button, do)
+    return True
 
 
 class VotesPanel(Panel[VoteRow]):
