@@ -47,6 +47,9 @@ _TEXTS = (
 )
 
 
+_ROWS_ABOUT = "Điền xuống các dòng trống của biểu, bắt đầu từ ô này; danh sách dài hơn thì chương trình chèn thêm dòng."
+
+
 @dataclass(frozen=True)
 class Choice:
     """One thing to bind a cell to: its name, where it belongs, what it is in a sentence, the words it is found by."""
@@ -80,7 +83,7 @@ def _choices() -> Iterator[Choice]:
     for key, name in OFFICE_FIELDS.items():
         yield _choice(OFFICE, key, name, "Lấy từ Thiết lập của cơ quan.", "cơ quan")
     for key, name, row in lists.fields():
-        yield _choice(ROWS, key, name, "Điền xuống các dòng trống của biểu, bắt đầu từ ô này.", row, row)
+        yield _choice(ROWS, key, name, _ROWS_ABOUT, row, row)
     for text in _TEXTS:
         yield _choice(TEXT, text, text, "Chữ có chỗ điền.", " ".join(BLANKS[name] for name in BLANK.findall(text)))
 

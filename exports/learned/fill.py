@@ -6,14 +6,15 @@ file but the sheets written to, and the workbook's wish to be calculated anew, s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from exports.learned import formats, formulas
+from exports.learned import formats, formulas, inserting
 from exports.learned.grid import Grid, Spot
 from exports.learned.package import Package, child, parse, serialise
+from exports.learned.references import Insertion
 from exports.report import percentage
 from models.dates import PartialDate
 
@@ -38,10 +39,10 @@ class Place(NamedTuple):
 class Form:
     """A form as it came, to be asked about its cells and to be filled any number of times."""
 
-    def __init__(self, content: bytes, name: str = "") -> None:
+    def __init__(self, content: bytes, name: str = "", *, package: Package | None = None) -> None:
         self.content = content
         self.name = name
-        self.package = Package(content, name)
+        self.package = package or Package(content, name)
         self._parts = {sheet.name: sheet.part for sheet in self.package.sheets}
         self._grids: dict[str, Grid] = {}
         self._kinds = formats.kinds(self.package)
@@ -71,13 +72,21 @@ class Form:
         grid = self.grid(place.sheet)
         return place if grid is None else Place(place.sheet, grid.corner(place.spot))
 
+    def with_rows(self, insertions: Sequence[Insertion]) -> tuple[Form, list[str]]:
+        """Return the form with rows put in, and what to look at afterwards. Raises KnownError if that would harm it."""
+        if not insertions:
+            return self, []
+        package = self.package.copy()
+        told = inserting.insert(package, insertions)
+        return Form(self.content, self.name, package=package), told
+
     def fill(self, values: Mapping[Place, Value]) -> tuple[bytes, list[Place]]:
         """Return the filled file, and the formulas of the sheets written to whose result only Excel can tell.
 
         The places must be ones of which `why_not` says nothing. A date goes in as a date where the cell's format
         shows one, else as text dd/mm/yyyy; a share as the format wants it.
         """
-        package = Package(self.content, self.name)
+        package = self.package.copy()
         grids = {sheet.name: Grid(parse(package.read(sheet.part))) for sheet in package.sheets}
         for place, value in values.items():
             grid = grids[place.sheet]

@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from exports.learned import bound, lists
-from exports.learned.fill import Place, Value
+from exports.learned import bound, lists, making_room
+from exports.learned.fill import Form, Place, Value
 from exports.learned.grid import Spot
 from exports.learned.template import SCHEMA, Binding, Template
 from exports.report import Behind, Finding, Person, Scope
@@ -26,6 +26,8 @@ class Filled:
     """A template with its figures read: what to write where, who is behind it, and what is not as it should be."""
 
     template: Template
+    form: Form
+    """The form with the rows put in that its lists want; the places below are those of it."""
     values: dict[Place, Value]
     behind: dict[Place, Callable[[], Behind]]
     findings: tuple[Finding, ...]
@@ -33,7 +35,7 @@ class Filled:
     @cached_property
     def file(self) -> tuple[bytes, list[Place]]:
         """The filled form, and the formulas whose result only Excel can tell."""
-        return self.template.form.fill(self.values)
+        return self.form.fill(self.values)
 
 
 @dataclass(frozen=True)
@@ -52,21 +54,24 @@ class _Told:
 def fetch(session: Session, scope: Scope, template: Template) -> Filled:
     """Read everything the bound cells show."""
     reading = _Reading(session, scope, template)
+    made = reading.room
     values: dict[Place, Value] = {}
     behind: dict[Place, Callable[[], Behind]] = {}
     findings = [Finding(text) for text in (*_newer(template), *template.unread)]
     for binding in template.bindings:
         told = reading.told(binding)
+        place = made.place(template.form.corner(binding.place))
         values |= told.below
         if told.value is not None:
-            values[binding.place] = told.value
+            values[place] = told.value
         if told.why:
-            findings.append(Finding(f"{_upper(str(binding.place))}: {told.why}", told.behind and told.behind()))
+            findings.append(Finding(f"{_upper(str(place))}: {told.why}", told.behind and told.behind()))
         if told.behind is not None:
-            behind[template.form.corner(binding.place)] = told.behind
+            behind[place] = told.behind
+    findings += [Finding(text) for text in made.told]
     if not template.bindings:
         findings.append(Finding("Mẫu này chưa gắn ô nào; hãy mở Sửa mẫu để gắn."))
-    return Filled(template, values, behind, tuple(findings))
+    return Filled(template, made.form, values, behind, tuple(findings))
 
 
 def _newer(template: Template) -> Iterator[str]:
@@ -85,31 +90,40 @@ class _Reading:
 
     def told(self, binding: Binding) -> _Told:
         """Return what a cell is to show."""
-        reason = self._template.form.why_not(binding.place)
-        if reason:
-            return _Told(None, f"{reason}.")
-        if binding.kind not in bound.KINDS:
-            return _Told(None, "phiên bản này chưa biết cách gắn của ô; ô để nguyên, hãy ghi tay.")
-        name = bound.name_of(binding.kind, binding.key)
-        if name is None:
-            return _Told(None, f"không còn chỉ số “{binding.key}”; ô để nguyên, hãy gắn lại ô này.")
+        why = self._why_not(binding)
+        if why:
+            return _Told(None, why)
+        name = bound.name_of(binding.kind, binding.key) or ""
         if binding.kind == bound.OFFICE:
             said = str(getattr(self._scope.office, binding.key))
             return _Told(said or None, "" if said else f"chưa khai “{name.lower()}”; ô để nguyên.")
         if binding.kind == bound.TEXT:
             return self._text(binding.key)
-        only = None
-        if binding.cell:
-            wanted = fold(cells.short_name(binding.cell))
-            only = next((key for key, one in self._names.items() if fold(one) == wanted), None)
-            if only is None:
-                return _Told(None, f"sổ không có chi bộ “{binding.cell}”; ô để nguyên.")
+        only = self._only(binding)
         if binding.kind == bound.ROWS:
             return self._rows(binding, only)
         title = f"{name} – {self._scope.label}" + (f", {self._names[only]}" if only is not None else "")
         if binding.kind == bound.INDICATOR:
             return self._indicator(binding.key, title, only)
         return self._statistic(binding.key, title, only)
+
+    def _why_not(self, binding: Binding) -> str:
+        """Return why a binding comes to nothing, whatever the register says; "" where it can."""
+        reason = self._template.form.why_not(binding.place)
+        if reason:
+            return f"{reason}."
+        if binding.kind not in bound.KINDS:
+            return "phiên bản này chưa biết cách gắn của ô; ô để nguyên, hãy ghi tay."
+        if bound.name_of(binding.kind, binding.key) is None:
+            return f"không còn chỉ số “{binding.key}”; ô để nguyên, hãy gắn lại ô này."
+        if binding.cell and self._only(binding) is None:
+            return f"sổ không có chi bộ “{binding.cell}”; ô để nguyên."
+        return ""
+
+    def _only(self, binding: Binding) -> int | None:
+        """Return the Party cell a binding is narrowed to; None for the whole commune."""
+        wanted = fold(cells.short_name(binding.cell))
+        return next((key for key, one in self._names.items() if wanted and fold(one) == wanted), None)
 
     @cached_property
     def _facts(self) -> indicators.Facts:
@@ -157,34 +171,27 @@ class _Reading:
     def _read_list(self, kind: str, only: int | None) -> Sequence[Any]:
         return lists.LISTS[kind].read(self._session, self._scope, only)
 
+    @cached_property
+    def room(self) -> making_room.Room:
+        """The form with as many rows as its lists have."""
+        wanted: dict[Place, int] = {}
+        for binding in self._template.bindings:
+            if binding.kind == bound.ROWS and not self._why_not(binding):
+                rows = len(self._listed(binding.key.partition(".")[0], self._only(binding)))
+                wanted[binding.place] = rows
+        return making_room.make(self._template, wanted)
+
     def _rows(self, binding: Binding, only: int | None) -> _Told:
-        """Fill a column of a list down the blank rows of the form; nothing where there are too few for all columns."""
-        kind = binding.key.partition(".")[0]
-        rows = self._listed(kind, only)
-        place = binding.place
-        others = [one.place for one in self._template.bindings if one.place.sheet == place.sheet]
-        beside = [
-            one.place
-            for one in self._template.bindings
-            if one.kind == bound.ROWS and (one.place.sheet, one.place.spot.row) == (place.sheet, place.spot.row)
-        ]
-        below = [one.spot.row - place.spot.row for one in others if one.spot.row > place.spot.row]
-        room = min([*(lists.room(self._template.form, one) for one in beside), *below])
-        if room < len(rows):
-            return _Told(
-                None,
-                f"danh sách cần {number(len(rows))} dòng, biểu chỉ có {number(room)} dòng trống cùng kiểu; chưa điền "
-                "dòng nào. Hãy mở biểu gốc bằng Excel, chèn thêm dòng rồi học lại.",
-            )
-        row, column = place.spot
+        """Fill a column of a list down the rows of the form; nothing where there are too few for all columns."""
+        why = self.room.refused.get(binding.place)
+        if why is not None:
+            return _Told(None, why)
+        rows = self._listed(binding.key.partition(".")[0], only)
+        sheet, (row, column) = self.room.place(binding.place)
         shown = enumerate(lists.values_of(binding.key, rows))
         return _Told(
             None,
-            below={
-                Place(place.sheet, Spot(row + count, column)): value
-                for count, value in shown
-                if value not in (None, "")
-            },
+            below={Place(sheet, Spot(row + count, column)): value for count, value in shown if value not in (None, "")},
         )
 
     def _behind(

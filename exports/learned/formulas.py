@@ -13,12 +13,12 @@ from typing import Any
 
 from exports.learned.grid import Area, Grid, Spot, area_of
 from exports.learned.package import Package, child, own
+from exports.learned.references import filled_down
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<call>[A-Z]+)\(|(?P<ref>(?:(?:'(?:[^']|'')+'|[^\W\d][\w.]*)!)?"
     r"\$?[A-Z]{1,3}\$?\d{1,7}(?::\$?[A-Z]{1,3}\$?\d{1,7})?)(?![\w(!])|(?P<sign>[-+*/%(),;]))"
 )
-_PLACE = re.compile(r"(\$?)([A-Z]{1,3})(\$?)(\d{1,7})(?![\w(!])")
 _DEEPEST = 60
 
 
@@ -101,25 +101,13 @@ class _Book:
         if (sheet, formula.get("si")) not in self._shared:
             raise Untold
         start, text = self._shared[sheet, formula.get("si")]
-        return _moved(text, spot.row - start.row, spot.column - start.column)
+        return filled_down(text, spot.row - start.row, spot.column - start.column)
 
     def cells(self, sheet: str, area: Area) -> list[float]:
         """Return the numbers of a block that the sheet has cells for."""
         if sheet not in self.sheets:
             raise Untold
         return [self.value(sheet, spot, in_range=True) for spot in list(self.sheets[sheet].cells) if spot in area]
-
-
-def _moved(text: str, rows: int, columns: int) -> str:
-    """Return a formula filled down or across: places without $ move."""
-
-    def move(found: re.Match[str]) -> str:
-        spot = area_of(found[2] + found[4]).first
-        row = spot.row if found[3] else spot.row + rows
-        column = spot.column if found[1] else spot.column + columns
-        return f"{found[1]}{str(Spot(row, column)).rstrip('0123456789')}{found[3]}{row}"
-
-    return _PLACE.sub(move, text)
 
 
 class _Reading:

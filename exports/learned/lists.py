@@ -113,7 +113,10 @@ def values_of(key: str, rows: Sequence[Any]) -> list[Value | None]:
 
 
 def room(form: Form, place: Place) -> int:
-    """Return how many rows from a cell down are blank and look like it: the room for a list."""
+    """Return how many rows from a cell down look like it and are blank: the room for a list, its own row in any case.
+
+    0 where the cell is part of a block merged over several rows.
+    """
     grid = form.grid(place.sheet)
     if grid is None:
         return 0
@@ -121,7 +124,7 @@ def room(form: Form, place: Place) -> int:
     for count in range(_LONGEST):
         spot = Spot(place.spot.row + count, place.spot.column)
         cell = grid.cells.get(spot)
-        is_blank = cell is None or len(cell) == 0
+        is_blank = cell is None or len(cell) == 0 or not count
         if not is_blank or grid.style(spot) != style or grid.corner(spot) != spot or any(spot in one for one in tall):
             return count
     return _LONGEST

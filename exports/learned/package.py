@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib
 import posixpath
 import zipfile
+from collections.abc import Iterator
+from copy import copy
 from functools import cached_property
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -42,6 +44,20 @@ def own(element: Any, name: str) -> str:
     return f"{element.tag.rpartition('}')[0]}}}{name}"
 
 
+def _relations_of(part: str) -> str:
+    """Return the part that says what a part refers to."""
+    folder, file = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{file}.rels")
+
+
+class Related(NamedTuple):
+    """A part reached from the workbook: the last word of its kind, and the name of its worksheet if it is of one."""
+
+    kind: str
+    part: str
+    sheet: str
+
+
 class SheetPart(NamedTuple):
     """A worksheet: its name, the part it lies in, whether it is shown."""
 
@@ -57,6 +73,7 @@ class Package:
         self.name = name
         self.content = content
         self._changed: dict[str, bytes] = {}
+        self._dropped: set[str] = set()
         try:
             self._zip = zipfile.ZipFile(BytesIO(content))
             self._names = set(self._zip.namelist())
@@ -81,11 +98,47 @@ class Package:
         """Change a part."""
         self._changed[part] = content
 
+    def copy(self) -> Package:
+        """Return the same file, to be changed by itself."""
+        made = copy(self)
+        made._changed, made._dropped = dict(self._changed), set(self._dropped)
+        made.__dict__.pop("workbook", None)
+        return made
+
+    def drop(self, part: str, of: str) -> None:
+        """Take away a part that only the part `of` refers to, with the reference and the word of its kind."""
+        self._dropped.add(part)
+        relations = _relations_of(of)
+        for place, wanted in ((relations, self._relation_to(of, part)), ("[Content_Types].xml", f"/{part}")):
+            root = parse(self.read(place))
+            for one in [one for one in root if wanted in (one.get("Id"), one.get("PartName"))]:
+                root.remove(one)
+            self.write(place, serialise(root))
+
+    def _relation_to(self, of: str, part: str) -> str:
+        return next(key for key, (_, found) in self.related(of).items() if found == part)
+
+    def walk(self) -> Iterator[Related]:
+        """Yield every part that is reached from the workbook, once, with the worksheet it belongs to."""
+        seen = {self.workbook_part}
+        waiting = [(self.workbook_part, "")]
+        names = {sheet.part: sheet.name for sheet in self.sheets}
+        while waiting:
+            part, sheet = waiting.pop()
+            for kind, found in self.related(part).values():
+                if found not in seen and found in self._names:
+                    seen.add(found)
+                    owner = names.get(found, sheet)
+                    waiting.append((found, owner))
+                    yield Related(kind, found, owner)
+
     def to_bytes(self) -> bytes:
         """Return the file: parts in their order, those not changed as they came."""
         buffer = BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
             for old in self._zip.infolist():
+                if old.filename in self._dropped:
+                    continue
                 info = zipfile.ZipInfo(old.filename, old.date_time)
                 info.compress_type, info.external_attr = old.compress_type, old.external_attr
                 package.writestr(info, self.read(old.filename))
@@ -110,8 +163,7 @@ class Package:
 
     def related(self, part: str) -> dict[str, tuple[str, str]]:
         """Return id → (the last word of its kind, the part) of what a part refers to within the file."""
-        folder, file = posixpath.split(part)
-        relations = posixpath.join(folder, "_rels", f"{file}.rels")
+        folder, relations = posixpath.dirname(part), _relations_of(part)
         if relations not in self._names:
             return {}
         return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -14,7 +15,7 @@ from openpyxl import load_workbook
 
 from exports.learned import bound, forms, template
 from exports.learned.fill import Form, Place
-from exports.learned.grid import spot_of
+from exports.learned.grid import Spot, spot_of
 from exports.learned.template import Binding, Template
 from exports.report import Needs, draft, find, produce
 from models import cells, office
@@ -24,6 +25,7 @@ from models.errors import KnownError
 from models.office import Office
 from tests.exports import learned_forms
 from tests.exports.learned_forms import SHEET, parts
+from tests.exports.listed_forms import changed
 
 pytestmark = pytest.mark.usefixtures("people")
 TODAY = date(2026, 11, 22)
@@ -186,15 +188,37 @@ def test_a_list_goes_down_the_blank_rows(db: Database) -> None:
     assert len(known) >= 2
 
 
-def test_a_list_without_room_writes_nothing_and_says_so(db: Database) -> None:
-    put(db, learned(binding("B8", "rows", "members.full_name"), binding("C8", "rows", "members.born")))
+def test_a_list_longer_than_the_form_gets_its_rows(db: Database) -> None:
+    made = learned(
+        binding("B8", "rows", "members.full_name"),
+        binding("C8", "rows", "members.born"),
+        binding("B13", "indicator", "members"),
+    )
+    put(db, made)
+    ready = draft(db, find("mau:Biểu tổng hợp", db), OCTOBER, TODAY)
+    sheet = load_workbook(BytesIO(ready.content())).worksheets[0]
+    count = sum(isinstance(sheet.cell(row, 2).value, str) for row in range(8, sheet.max_row + 1)) - 1
+    assert sheet[f"A{8 + count}"].value == "Cộng"
+    assert sheet[f"B{8 + count}"].value == f"=SUM(B5:B{7 + count})"
+    assert sheet[f"B{12 + count}"].value == count > 1
+    assert ready.behind(SHEET, 12 + count, 2) is not None
+    assert [one.text.split(",")[0] for one in ready.findings() if "dòng" in one.text] == ["Công thức ở ô C16"]
+
+
+def test_a_list_pushes_down_what_is_bound_below_it(db: Database) -> None:
+    put(db, learned(binding("E30", "rows", "members.full_name"), binding("F31", "indicator", "members")))
+    values = draft(db, find("mau:Biểu tổng hợp", db), OCTOBER, TODAY).data.values
+    names = [place.spot.row for place in values if place.spot.column == 5]
+    assert names == list(range(30, 30 + len(names)))
+    assert values[Place(SHEET, Spot(30 + len(names), 6))] == len(names)
+
+
+def test_a_list_that_would_harm_the_form_writes_nothing_and_says_so(db: Database) -> None:
+    made = learned(binding("B8", "rows", "members.full_name"))
+    block = '<c r="D7"><f t="array" ref="D7:D9">B7:B9</f></c></row>'
+    content = changed(made.form.content, "xl/worksheets/sheet1.xml", r"(<row r=\"7\".*?)</row>", rf"\1{block}")
+    put(db, replace(made, form=Form(content, "bieu.xlsx")))
     ready = draft(db, find("mau:Biểu tổng hợp", db), OCTOBER, TODAY)
     assert ready.data.values == {}
-    assert sum("1 dòng trống" in finding.text for finding in ready.findings()) == 2
-
-
-def test_a_list_stops_above_what_is_bound_below_it(db: Database) -> None:
-    put(db, learned(binding("E30", "rows", "members.full_name"), binding("F31", "indicator", "members")))
-    ready = draft(db, find("mau:Biểu tổng hợp", db), OCTOBER, TODAY)
-    assert set(ready.data.values) == {Place(SHEET, spot_of("F31"))}
-    assert any("1 dòng trống" in finding.text for finding in ready.findings())
+    assert any("mảng" in one.text and "Chưa điền" in one.text for one in ready.findings())
+    assert ready.content()
