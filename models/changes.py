@@ -10,11 +10,11 @@ from datetime import date, datetime, time
 from sqlalchemy import Boolean, Column, Date, DateTime, Enum, Float, Time, select
 from sqlalchemy.orm import Session
 
-from models import indicators, journal
+from models import indicators, journal, tables
 from models.change_words import OTHER_SETTINGS, ROWS, SETTINGS
 from models.dates import PartialDate
 from models.journal import Values
-from models.tables import Base, Duty
+from models.tables import Duty
 from models.tables.base import PartialDateType
 from models.text import number, plain
 
@@ -112,7 +112,7 @@ class _Names:
         """Return a stored value in words; empty for nothing."""
         if value is None or value == "":
             return ""
-        column = Base.metadata.tables[table].c[field]
+        column = tables.Base.metadata.tables[table].c[field]
         for key in column.foreign_keys:
             return self.subject(key.column.table.name, int(str(value)))
         if table == "setting" and field == "key":
@@ -135,7 +135,7 @@ class _Names:
         """Read the columns that name rows; what the step itself said of a row stays as it was then."""
         wanted = [row_id for row_id in ids if row_id not in self._read[table]]
         self._read[table].update(wanted)
-        columns = Base.metadata.tables[table].c
+        columns = tables.Base.metadata.tables[table].c
         names = [columns[name] for name in ROWS[table].named_by]
         for start in range(0, len(wanted), 500):
             query = select(columns.id, *names).where(columns.id.in_(wanted[start : start + 500]))

@@ -8,8 +8,9 @@ from datetime import date
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from models import tables
 from models.errors import KnownError
-from models.tables import Base, CodeItem
+from models.tables import CodeItem
 from models.text import clean, fold
 
 _OWN = "own_"  # how the codes of words begin that the office added
@@ -156,7 +157,7 @@ def _is_borne(session: Session, item_id: int) -> bool:
     """Whether a row of any table bears an entry."""
     columns = (
         column
-        for table in Base.metadata.sorted_tables
+        for table in tables.Base.metadata.sorted_tables
         for column in table.columns
         if any(key.column is CodeItem.__table__.c.id for key in column.foreign_keys)
     )

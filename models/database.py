@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, ExceptionContext, create_engine, event
 from sqlalchemy.orm import Session, sessionmaker
 
-from models import journal
+from models import journal, tables
 from models.errors import trouble_with_file
 from models.journal import OpenStep
 
@@ -81,6 +81,7 @@ class Database:
 
         `label` is the line of the log and the name of the undo entry, in the officer's words.
         """
+        tables.map_all()
         step = OpenStep(label, self.user, self.clock())
         with self._writers.begin() as session:
             session.info.update(step=step, touched=set[str]())

@@ -6,21 +6,20 @@ A change is (table, row id, values before, values after) as the log has it; None
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Final, cast
+from typing import Any, Final, TypeAlias, cast
 
 from sqlalchemy import ForeignKey, Table, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from models import journal
+from models import journal, tables
 from models.change_words import ROWS
 from models.errors import KnownError
 from models.journal import Values
-from models.tables import Base
 from models.text import number
 
 Change = tuple[str, int, Values | None, Values | None]
-Links = Iterator[tuple[type[Base], str]]
+Links: TypeAlias = "Iterator[tuple[type[tables.Base], str]]"
 
 _NOT_WITHOUT: Final = frozenset({("class_participant", "member_id"), ("term", "cell_id"), ("former", "cell_id")})
 """Columns that may be empty, but not in a row that was made for this one."""
@@ -30,20 +29,20 @@ _CAN_BE_MISSED: Final = frozenset({"attendance"})
 
 def links(table: str) -> Links:
     """Yield the columns (mapped class, name) that point at a table, in a steady order."""
-    for mapper in sorted(Base.registry.mappers, key=lambda one: str(one.local_table)):
+    for mapper in sorted(tables.Base.registry.mappers, key=lambda one: str(one.local_table)):
         own = cast("Table", mapper.local_table)
         for column in own.columns:
             if any(key.column.table.name == table for key in column.foreign_keys):
                 yield mapper.class_, column.name
 
 
-def is_part(kind: type[Base], column: str) -> bool:
+def is_part(kind: type[tables.Base], column: str) -> bool:
     """Tell whether a row goes with the one its column points at, instead of only losing the mention of it."""
     table = cast("Table", kind.__table__)
     return not table.columns[column].nullable or (table.name, column) in _NOT_WITHOUT
 
 
-def pointing(session: Session, row: Any) -> Iterator[tuple[Any, type[Base], str]]:
+def pointing(session: Session, row: Any) -> Iterator[tuple[Any, type[tables.Base], str]]:
     """Yield every row that points at one, with its kind and the name of the column."""
     for kind, column in links(row.__tablename__):
         found = session.scalars(select(kind).where(getattr(kind, column) == row.id).order_by("id")).all()
@@ -106,7 +105,7 @@ def put_back(session: Session, changes: Iterable[Change]) -> list[str]:
     wanted = [
         (table, row, _fitted(table, before, is_row=after is None), after)
         for table, row, before, after in changes
-        if before is not None and table in Base.metadata.tables
+        if before is not None and table in tables.Base.metadata.tables
     ]
     fresh = _Numbers(session, ((table, row) for table, row, _before, _after in wanted))
     moved = {
@@ -122,7 +121,7 @@ def put_back(session: Session, changes: Iterable[Change]) -> list[str]:
             place = key.column.table.name, cast("int", before[name])
             before[name] = moved.get(place, place[1])
         lost = [name for name, place in _places(table, before) if place not in back and not fresh.is_taken(*place)]
-        if any(not Base.metadata.tables[table].columns[name].nullable for name in lost):
+        if any(not tables.Base.metadata.tables[table].columns[name].nullable for name in lost):
             if table not in _CAN_BE_MISSED:
                 raise KnownError(
                     f"Không khôi phục được {ROWS[table].noun}: {_nouns(table, lost)} của nó không còn trong sổ; "
@@ -150,7 +149,7 @@ def put_back(session: Session, changes: Iterable[Change]) -> list[str]:
 
 def _fitted(table: str, values: Values, *, is_row: bool) -> Values:
     """Return values as the table has them today: columns of an older version go, new ones begin as in a new row."""
-    columns = Base.metadata.tables[table].columns
+    columns = tables.Base.metadata.tables[table].columns
     fitted = {name: value for name, value in values.items() if name in columns}
     if is_row:
         for column in columns:
@@ -169,7 +168,7 @@ def _now(session: Session, table: str, row: int, columns: Iterable[str]) -> Valu
 
 
 def _keys_of(table: str, values: Values) -> Iterator[tuple[str, ForeignKey]]:
-    for column in Base.metadata.tables[table].columns:
+    for column in tables.Base.metadata.tables[table].columns:
         if values.get(column.name) is not None:
             yield from ((column.name, key) for key in column.foreign_keys)
 
@@ -179,7 +178,7 @@ def _places(table: str, values: Values) -> Iterator[tuple[str, tuple[str, int]]]
 
 
 def _nouns(table: str, names: Iterable[str]) -> str:
-    columns = Base.metadata.tables[table].columns
+    columns = tables.Base.metadata.tables[table].columns
     return ", ".join(ROWS[key.column.table.name].noun for name in names for key in columns[name].foreign_keys)
 
 
@@ -195,12 +194,12 @@ class _Numbers:
 
     def is_taken(self, table: str, row: int) -> bool:
         """Tell whether a row with this number is in the register."""
-        own = Base.metadata.tables[table]
+        own = tables.Base.metadata.tables[table]
         return self._session.execute(select(own.c.id).where(own.c.id == row)).first() is not None
 
     def next_of(self, table: str) -> int:
         """Return a number nobody has."""
-        own = Base.metadata.tables[table]
+        own = tables.Base.metadata.tables[table]
         if table not in self._next:
             last = self._session.execute(select(func.max(own.c.id))).scalar() or 0
             self._next[table] = max(last, self._coming.get(table, 0))

@@ -14,10 +14,10 @@ from sqlalchemy import Connection, Date, Dialect, func, insert, select, update
 from sqlalchemy import inspect as inspect_row
 from sqlalchemy.orm import Mapper, Session, UOWTransaction
 
-from models import log_batches
+from models import log_batches, tables
 from models.dates import PartialDate
 from models.errors import KnownError
-from models.tables import Base, Change, Step
+from models.tables import Change, Step
 from models.tables.base import PartialDateType
 
 Values = dict[str, object]
@@ -71,7 +71,7 @@ def number(session: Session, context: UOWTransaction, instances: object) -> None
     Without ids SQLite would be asked for each one by itself. Only this transaction can write, so none is taken.
     """
     del context, instances
-    new: dict[type[Base], list[Any]] = defaultdict(list)
+    new: dict[type[tables.Base], list[Any]] = defaultdict(list)
     for row in session.new:
         if row.id is None:
             new[type(row)].append(row)
@@ -82,7 +82,7 @@ def number(session: Session, context: UOWTransaction, instances: object) -> None
                 row.id = key
 
 
-def insert_many(session: Session, kind: type[Base], columns: Mapping[str, Sequence[Any]]) -> range:
+def insert_many(session: Session, kind: type[tables.Base], columns: Mapping[str, Sequence[Any]]) -> range:
     """Insert many new rows of one table, given as columns, and write them into the log, past the ORM; return their ids.
 
     Columns not named are empty. Write everything else that is pending first.
@@ -92,7 +92,9 @@ def insert_many(session: Session, kind: type[Base], columns: Mapping[str, Sequen
     return insert_kept(session, kind, tuple(columns), list(zip(*kept, strict=True)))
 
 
-def insert_kept(session: Session, kind: type[Base], names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> range:
+def insert_kept(
+    session: Session, kind: type[tables.Base], names: Sequence[str], rows: Sequence[tuple[Any, ...]]
+) -> range:
     """Insert new rows as `insert_many` does, given row by row with their values as SQLite keeps them."""
     if not rows:
         return range(0)
@@ -120,7 +122,9 @@ def _kept_many(column: Iterable[Any], store: Callable[[Any], Any]) -> list[Any]:
     return found
 
 
-def change_one(session: Session, kind: type[Base], row_id: int, before: Mapping[str, Any], after: Values) -> None:
+def change_one(
+    session: Session, kind: type[tables.Base], row_id: int, before: Mapping[str, Any], after: Values
+) -> None:
     """Set some columns of one row and write it into the log at once, past the ORM; what is as before stays out.
 
     `before` and `after` are values by column, as Python has them. The row must not be loaded in this session.

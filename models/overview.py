@@ -1,52 +1,21 @@
-"""What *Tổng quan* shows: the commune's figures as known on a day, and what is left to do (design.md 3)."""
+"""The figures of *Tổng quan*: the commune as known on a day (design.md 3); what is left to do is models.todo."""
 
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from models import (
-    alarms,
-    assignments,
-    badges,
-    cells,
-    movements,
-    office,
-    organizations,
-    pace,
-    participation,
-    pipeline,
-    reminders,
-    rules,
-    tasks,
-    transfers,
-)
-from models.assignments import Uncared
-from models.badges import DueLine
-from models.cells import CellRow
-from models.checks.cells import LEAST_OFFICIAL
+from models import movements, office, participation, rules
 from models.dates import Period, add_months
-from models.indicators import Figure
-from models.indicators.movement import ADMITTED
 from models.movements import PeopleFigure
-from models.organizations import TreeLine
-from models.pace import TargetProgress
-from models.participation import CellMonth, CellSpan, Figures, MonthState, Tally
-from models.pipeline import Alarm, Line
-from models.reminders import AbsentLine, ProbationLine
+from models.participation import CellMonth, Figures, MonthState, Tally
 from models.tables import Cell, Meeting, Member, Village
-from models.tasks import LateTask
-from models.transfers import TransferLine
 
 MONTHS_SHOWN = 24
-WAY_ALARMS = (Alarm.CEREMONY_LATE, Alarm.CERTIFICATE_OVER, Alarm.CERTIFICATE_SOON)
-"""What of the way into the Party is work to do; the probations have a line of their own."""
 
 
 class CellState(enum.Enum):
@@ -133,60 +102,15 @@ class Stock:
     last_year: int
 
 
-class CellMonthKey(NamedTuple):
-    """A cell's month."""
-
-    cell_id: int
-    year: int
-    month: int
-
-
-@dataclass(frozen=True)
-class Todo:
-    """What is left to do as of a day; every tuple holds what the line opens.
-
-    `missing` cells have not met this month although the rule's day has passed; `is_opened` tells whether anything is
-    entered for this month; `badges` are due at the next wave of award;
-    `way` are the candidates whose ceremony is late or whose certificate runs out or has run out, `transfers` those who
-    left for another Party body that has not confirmed their arrival in time;
-    `terms` end within the notice or are over; `uncared` villages have no committee member in charge;
-    `tasks` of the cells' meetings are past their day;
-    `lacking` counts members by the field nobody has written (fields of Member, “standing”).
-    """
-
-    is_opened: bool
-    missing: tuple[CellSpan, ...]
-    unwritten: tuple[CellMonthKey, ...]
-    absent: tuple[AbsentLine, ...]
-    probation: tuple[ProbationLine, ...]
-    wave: date
-    badges: tuple[DueLine, ...]
-    short: tuple[CellRow, ...]
-    way: tuple[Line, ...]
-    transfers: tuple[TransferLine, ...]
-    terms: tuple[TreeLine, ...]
-    uncared: tuple[Uncared, ...]
-    lacking: dict[str, int]
-    lacking_people: int
-    alarms: tuple[alarms.Alarm, ...]
-    tasks: tuple[LateTask, ...]
-
-
 @dataclass(frozen=True)
 class Overview:
-    """Everything on the screen for one day; `months` are the last 24, the present one at the end.
-
-    `admitted` are those admitted in the year, `admission` the commune's target for it; None if none is set.
-    """
+    """The figures of one day; `months` are the last 24, the present one at the end."""
 
     on: date
     stock: Stock
     figures: Figures
     months: tuple[MonthFigure, ...]
     people: PeopleFigure
-    admitted: Figure
-    admission: TargetProgress | None
-    todo: Todo
 
     @property
     def present(self) -> MonthFigure:
@@ -221,16 +145,12 @@ def read(session: Session, on: date) -> Overview:
         month_figure(figures, book, year, month)
         for year, month in Period(figures.period.first, Period.month(on.year, on.month).last).months()
     )
-    reader = pace.Reader(session, on)
     return Overview(
         on=on,
         stock=_stock(session, on),
         figures=figures,
         months=months,
         people=movements.people(session, on),
-        admitted=reader.figure(ADMITTED, Period.year(on.year)),
-        admission=reader.of_year(ADMITTED.key),
-        todo=_todo(session, figures, months[-1], on),
     )
 
 
@@ -264,53 +184,27 @@ def cell_year(figures: Figures, cell_id: int, year: int) -> Tally:
 
 
 def _stock(session: Session, on: date) -> Stock:
-    def count(key: object) -> int:
-        return session.scalar(select(func.count()).select_from(key)) or 0  # type: ignore[arg-type]
-
-    first, last = session.execute(select(func.min(Meeting.year), func.max(Meeting.year))).one()
+    members, cells, villages, meetings, first, last = session.execute(_STOCK).one()
     return Stock(
         commune=office.read(session).commune,
-        cells=count(Cell),
-        villages=count(Village),
-        members=count(Member),
-        meetings=count(Meeting),
+        cells=cells,
+        villages=villages,
+        members=members,
+        meetings=meetings,
         first_year=min(first or on.year, on.year),
         last_year=max(last or on.year, on.year),
     )
 
 
-def _todo(session: Session, figures: Figures, present: MonthFigure, on: date) -> Todo:
-    overdue = present.is_overdue(on)
-    late = (CellState.MISSING, CellState.AHEAD)
-    spans = {cell.id: cell for cell in figures.cells}
-    lacking = reminders.lacking_counts(session, on)
-    wave = badges.next_wave(on)
-    absent = reminders.absent(session, on)
-    return Todo(
-        is_opened=present.count(CellState.MISSING) < len(present.states),
-        missing=tuple(spans[key] for key, state in present.states.items() if overdue and state in late),
-        unwritten=tuple(_unwritten(figures, on)),
-        absent=tuple(absent),
-        probation=tuple(reminders.probation_due(session, on)),
-        wave=wave,
-        badges=tuple(badges.due(session, wave, on=on)),
-        short=tuple(row for row in cells.rows(session, on) if row.official + row.unknown < LEAST_OFFICIAL),
-        way=tuple(line for line in pipeline.lines(session, on) if line.alarm in WAY_ALARMS),
-        transfers=tuple(transfers.unconfirmed(session, on)),
-        terms=tuple(organizations.ending_terms(session, on)),
-        uncared=tuple(assignments.uncared(session, on)),
-        lacking={field: count for field, count in lacking.by_field.items() if count},
-        lacking_people=lacking.people,
-        alarms=tuple(alarms.read(session, figures, on, absent)),
-        tasks=tuple(tasks.overdue(session, on)),
-    )
+def _count(key: InstrumentedAttribute[int]) -> ScalarSelect[int]:
+    return select(func.count(key)).scalar_subquery()
 
 
-def _unwritten(figures: Figures, on: date) -> Iterable[CellMonthKey]:
-    """Return the cell-months with something “chưa ghi”, oldest first."""
-    for year, month in figures.period.months():
-        if (year, month) > (on.year, on.month):
-            return
-        for cell in figures.cells:
-            if state_of(figures.cell_month(cell.id, year, month)).is_unwritten:
-                yield CellMonthKey(cell.id, year, month)
+_STOCK = select(
+    _count(Member.id),
+    _count(Cell.id),
+    _count(Village.id),
+    _count(Meeting.id),
+    select(func.min(Meeting.year)).scalar_subquery(),
+    select(func.max(Meeting.year)).scalar_subquery(),
+)

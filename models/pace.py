@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from models import targets
 from models.dates import Period
 from models.indicators import Facts, Figure, Indicator, Scope, Timing, formulas
+from models.indicators.movement import ADMITTED
 from models.tables import Measure
 from models.targets import TargetRow
 
@@ -287,3 +288,18 @@ def of_period(session: Session, period: Period, on: date) -> list[TargetProgress
     """Return how far the targets that touch a period are, as known on a day; unknown indicators are left out."""
     reader = Reader(session, on)
     return [found for row in targets.rows(session, period) if (found := reader.progress(row)) is not None]
+
+
+@dataclass(frozen=True)
+class Admissions:
+    """Those admitted in the year of a day, and how far the commune's target for it is; None if none is set."""
+
+    year: int
+    figure: Figure
+    target: TargetProgress | None
+
+
+def admissions(session: Session, on: date) -> Admissions:
+    """Return the year's admissions as known on a day."""
+    reader = Reader(session, on)
+    return Admissions(on.year, reader.figure(ADMITTED, Period.year(on.year)), reader.of_year(ADMITTED.key))

@@ -189,10 +189,11 @@ def digits(value: str | int | float) -> str:
 
 def number(value: int | float | Decimal | Fraction, digits: int = 0) -> str:
     """Write a number the Vietnamese way, rounded half up: 1459 is "1.459"; with two digits 11.975 is "11,98"."""
-    exact = Fraction(str(value)) if isinstance(value, float) else Fraction(value)  # 11.975 as typed, not in binary
-    units = int(abs(exact) * 10**digits + Fraction(1, 2))
+    exact = Fraction(str(value)) if isinstance(value, float) else value  # 11.975 as typed, not in binary
+    above, below = exact.as_integer_ratio()
+    units = (2 * abs(above) * 10**digits + below) // (2 * below)
     whole, part = divmod(units, 10**digits)
-    sign = "-" if units and exact < 0 else ""
+    sign = "-" if units and above < 0 else ""
     return sign + f"{whole:,}".replace(",", ".") + (f",{part:0{digits}d}" if digits else "")
 
 

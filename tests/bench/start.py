@@ -18,8 +18,9 @@ from tests.bench.timing import Result, compare
 ROOT = Path(__file__).parents[2]
 ROUNDS = 11
 
-# Both say the time (perf_counter is the machine's, not the process's) once the window is painted and nothing is left
-# to do, in place of waiting for the officer.
+# Both say the time (perf_counter is the machine's, not the process's) once the window is painted and the keyboard is
+# answered, in place of waiting for the officer; ours then once more when nothing is left to do: “Việc cần làm” is read
+# while the window already stands.
 _SETTLED = """
 import sys, time
 from PySide6.QtWidgets import QApplication
@@ -30,6 +31,15 @@ def settled(*_):
     print(time.perf_counter(), flush=True)
     return 0
 """
+_IDLE = """
+def idle(*_):
+    settled()
+    window = next(one for one in QApplication.topLevelWidgets() if hasattr(one, "jobs"))
+    while window.shown.waiting is None:
+        QApplication.processEvents()
+    settled()
+    return 0
+"""
 _OURS = (
     _SETTLED
     + """
@@ -38,6 +48,7 @@ import main
 raise SystemExit(main.main(["--db", sys.argv[1]]))
 """
 )
+_WHOLE = _SETTLED + _IDLE + _OURS.removeprefix(_SETTLED).replace("= settled", "= idle")
 _FLOOR = (
     _SETTLED
     + """
@@ -86,14 +97,11 @@ def run(sample: Path) -> Iterator[Result]:
             raise RuntimeError(done.stderr)
         return float(done.stdout.split()[-1]) - began
 
-    yield compare(
-        "start to a usable window, 450 members",
-        partial(start, _OURS),
-        partial(start, _FLOOR),
-        aim=1.5,
-        rounds=ROUNDS,
-        clock=_told,
-    )
+    for name, script, aim in (
+        ("start to a usable window, 450 members", _OURS, 1.5),
+        ("… until “Việc cần làm” is written too", _WHOLE, None),
+    ):
+        yield compare(name, partial(start, script), partial(start, _FLOOR), aim=aim, rounds=ROUNDS, clock=_told)
 
 
 def _told(work: Callable[[], object]) -> float:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from models import attendance, cells, meetings, members, rules
+from models import attendance, cells, meetings, members, overview, rules, todo
 from models.cells import CellValues
 from models.dates import PartialDate
 from models.meetings import MeetingValues
@@ -27,6 +27,7 @@ from models.tables import (
     SeveralMeetings,
     Standing,
 )
+from models.todo import Todo
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, 0)
@@ -153,3 +154,9 @@ def card(session: Session, effective_from: date = date(2026, 1, 1), **changes: A
     }
     values.update(changes)  # type: ignore[typeddict-item]
     rules.save(session, effective_from, values)
+
+
+def left_to_do(session: Session, on: date = TODAY) -> Todo:
+    """Return what is left to do on a day."""
+    session.flush()
+    return todo.read(session, overview.read(session, on))

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import alarms, attendance, cells, first_month, meetings, overview, participation, rules
+from models import alarms, attendance, cells, first_month, meetings, participation, rules
 from models.alarms import Alarm, AlarmKind
 from models.database import Database
 from models.dates import Period
@@ -67,7 +67,7 @@ def test_a_cell_founded_after_the_day_is_not_overdue_in_its_first_month(
 ) -> None:
     make.cell(session, since=date(2026, 11, founded))
     assert len(read(session, AlarmKind.NOT_MET)) == expected
-    assert len(overview.read(session, TODAY).todo.missing) == expected
+    assert len(make.left_to_do(session).missing) == expected
     assert len(read(session, AlarmKind.NOT_MET, date(2026, 12, 11))) == 1
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from models import assignments, overview, reorganize, stays, villages
+from models import assignments, reorganize, stays, villages
 from models.assignments import AssignmentValues, Care
 from models.cells import CellValues
 from models.dates import Period
@@ -18,7 +18,7 @@ from models.indicators import Facts, Scope, find
 from models.reorganize import Part
 from models.tables import Duty, Ending, Task
 from models.villages import VillageValues
-from tests.models.builders import TODAY, cell, people
+from tests.models.builders import TODAY, cell, left_to_do, people
 
 YEAR = Period.year(2026)
 
@@ -61,7 +61,7 @@ def test_a_village_is_in_charge_of_those_still_on_a_list(session, book):
     stays.leave(session, who[1], on=date(2026, 11, 1), ending=Ending.DIED)
     assert [row.name for row in assignments.uncared(session, TODAY)] == ["Pá Kháo"]
     assert figure(session, "villages_in_charge").share == Fraction(1, 2)
-    assert [row.name for row in overview.read(session, TODAY).todo.uncared] == ["Pá Kháo"]
+    assert [row.name for row in left_to_do(session).uncared] == ["Pá Kháo"]
 
 
 def test_groups_of_households_are_counted_once(session, book):

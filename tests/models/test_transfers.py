@@ -7,10 +7,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from models import calendar, events, overview, transfers
+from models import calendar, events, transfers
 from models.events import EventValues
 from models.tables import EventKind, Scope
 from tests.models import builders
+from tests.models.builders import left_to_do
 
 LEFT = date(2026, 6, 1)
 GONE = EventValues(EventKind.TRANSFER_OUT, LEFT, scope=Scope.SAME_PROVINCE, place="Đảng ủy xã Pú Sáy")
@@ -38,7 +39,7 @@ def test_after_sixty_working_days_it_is_told_until_it_is_confirmed(session, memb
     assert transfers.unconfirmed(session, last) == []
     (line,) = transfers.unconfirmed(session, last + timedelta(days=1))
     assert (line.member_id, line.due_on, line.place) == (member, last, "Đảng ủy xã Pú Sáy")
-    assert overview.read(session, last + timedelta(days=1)).todo.transfers == (line,)
+    assert left_to_do(session, last + timedelta(days=1)).transfers == (line,)
     confirmed = last + timedelta(days=10)
     events.correct(session, line.event_id, replace(GONE, confirmed_on=confirmed))
     assert transfers.unconfirmed(session, last + timedelta(days=9)) == [line]  # as it was then

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from models import badges, members, overview, party_age
+from models import badges, members, party_age
 from models.badges import BadgeValues
 from models.dates import PartialDate
+from tests.models.builders import left_to_do
 from tests.ui.members_book import TODAY, fill
 from tests.user import type_text
 from ui.members.badge_form import BadgeForm
@@ -17,6 +18,7 @@ from ui.members.screen import MembersScreen
 from ui.members.words import Lookup
 from ui.overview.people import PeopleBehind
 from ui.overview.todo import TodoCard
+from ui.overview.todo_lines import TodoLines
 from ui.overview.wave import WaveForm
 
 
@@ -111,25 +113,25 @@ def test_the_overview_tells_the_wave_and_lists_the_names(qtbot, db, ids, window)
         values = members.MemberValues("Quàng Văn Hặc", admitted_on=PartialDate(1997, 1, 5))
         new = members.add(session, values, cell_id, on=TODAY)
     with db.read() as session:
-        shown = overview.read(session, TODAY)
+        left = left_to_do(session, TODAY)
     todo = TodoCard(window)
-    todo.show_overview(shown, {}, TODAY)
+    todo.show_lines(TodoLines().all(left, {}, TODAY))
     assert "badges" in todo.rows
-    names = PeopleBehind(db, window).badges(shown.todo.wave, shown.todo.badges)
+    names = PeopleBehind(db, window).badges(left.wave, left.badges)
     assert names.windowTitle() == "Huy hiệu Đảng, đợt 03/02/2027"
     assert [row.full_name for row in names.rows] == ["Quàng Văn Hặc", "Mùa A Chư", "Lường Thị Ban"]
     assert [chip.text() for chip in names.chips] == ["Tất cả · 3", "Đến hạn đợt này · 1", "Đã đủ từ trước · 2"]
     with db.write("Trao") as session:
         badges.award(session, new, BadgeValues(30, date(2026, 11, 7)))
     with db.read() as session:
-        shown = overview.read(session, TODAY)
-    todo.show_overview(shown, {}, TODAY)
+        left = left_to_do(session, TODAY)
+    todo.show_lines(TodoLines().all(left, {}, TODAY))
     assert "badges" not in todo.rows
 
 
 def test_the_badges_of_a_wave_are_written_at_once(qtbot, db, ids, window) -> None:
     with db.read() as session:
-        todo = overview.read(session, TODAY).todo
+        todo = left_to_do(session, TODAY)
     dialog = PeopleBehind(db, window).badges(todo.wave, todo.badges)
     assert [line.full_name for line in todo.badges] == ["Mùa A Chư", "Lường Thị Ban"]
     dialog.table.selectAll()

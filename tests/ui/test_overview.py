@@ -33,7 +33,7 @@ from models.terms import TermValues
 from models.text import percent
 from models.villages import VillageValues
 from tests.models.builders import C, P, cell, held, meeting, people
-from ui.meetings.board import TOTAL
+from ui.meetings.squares import TOTAL
 from ui.overview import cards
 from ui.overview.screen import OverviewScreen
 from ui.theme import TextSize

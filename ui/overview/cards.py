@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -10,9 +11,11 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from models.overview import CellState, MonthFigure, Overview
 from models.text import number, percent
 from ui import theme
-from ui.targets import words
 from ui.theme import State
 from ui.widgets.cards import StatCard
+
+if TYPE_CHECKING:
+    from models.pace import Admissions
 
 RATE, MET, PEOPLE, ADMITTED = range(4)
 _SHARES = (31, 28, 27, 24)  # of the width: the captions are not equally long
@@ -53,13 +56,15 @@ class FigureCards(QWidget):
         self._show_rate(shown)
         self._show_met(shown)
         self._show_people(shown)
-        self._show_admitted(shown)
+        self.cards[ADMITTED].set_title(self.tr("Kết nạp năm {year}").format(year=shown.on.year))
 
-    def _show_admitted(self, shown: Overview) -> None:
-        card, target = self.cards[ADMITTED], shown.admission
-        card.set_title(self.tr("Kết nạp năm {year}").format(year=shown.on.year))
+    def show_admissions(self, made: Admissions) -> None:
+        """Show those admitted in the year against the commune's target."""
+        from ui.targets import words
+
+        card, target = self.cards[ADMITTED], made.target
         if target is None:
-            card.show_figure(number(shown.admitted.count), self.tr("chưa đặt chỉ tiêu"))
+            card.show_figure(number(made.figure.count), self.tr("chưa đặt chỉ tiêu"))
             return
         need = words.pace(target)
         caption = self.tr("{need} để đạt chỉ tiêu") if target.per_month else f"{target.pace.value.lower()} · {{need}}"

@@ -10,15 +10,13 @@ from PySide6.QtCore import QCoreApplication
 from models import alarms, cells, movements, pace, reminders, rules
 from models.alarms import AlarmKind
 from models.badges import DueLine
-from models.dates import Period
-from models.indicators.movement import ADMITTED
 from models.movements import Change, ListLine
 from models.reminders import AbsentLine, LackingLine, ProbationLine, Stage
 from models.tables import Duty, Standing
 from models.text import number
 from models.transfers import TransferLine
 from ui.overview.behind import Behind, to_member
-from ui.overview.todo import lacking_words
+from ui.overview.todo_lines import lacking_words
 from ui.overview.wave import WaveForm
 from ui.tables import Column
 from ui.targets import names as figure_names
@@ -75,10 +73,9 @@ class PeopleBehind(Behind):
         """Those admitted since 1 January, with how far the year's target is."""
         on = self.today
         with self.db.read() as session:
-            reader = pace.Reader(session, on)
-            target = reader.of_year(ADMITTED.key)
-            figure = reader.figure(ADMITTED, Period.year(on.year))
+            made = pace.admissions(session, on)
             names = cells.names(session)
+        figure, target = made.figure, made.target
         if target is None:
             text = self.tr("Chưa đặt chỉ tiêu kết nạp cho năm {year}.").format(year=on.year)
         else:

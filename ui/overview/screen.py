@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, QToolButton, QWidget
 
 from models import backup, cells, overview, rules
-from models.alarms import AlarmKind
 from models.dates import add_months
 from models.overview import MonthFigure, Overview
-from models.pipeline import Alarm
-from ui import theme
+from ui import messages, theme
+from ui.jobs import Job
 from ui.overview import cards, first
-from ui.overview.alarms import AlarmsBehind
 from ui.overview.cards import FigureCards
 from ui.overview.first import FirstSteps
-from ui.overview.people import PeopleBehind
-from ui.overview.rolls import RollsBehind
 from ui.overview.todo import TodoCard
 from ui.overview.year import YearCard
 from ui.screen import Screen
@@ -27,17 +25,39 @@ from ui.widgets.cards import Card
 from ui.widgets.charts import LineChart, Point
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from models.database import Database
+    from models.pace import Admissions
+    from models.todo import Todo
+    from ui.overview.alarms import AlarmsBehind
+    from ui.overview.people import PeopleBehind
+    from ui.overview.rolls import RollsBehind
+    from ui.overview.todo import TodoLine
 
 MONTHLY_REPORT = "tham-gia-sinh-hoat"
 WIDE_FROM = 110
 """The matrix has the line and the list beside it from so many letters of width on; below, all stand in one column."""
+PAINTED_AFTER = 50
+"""Milliseconds after which the window that comes up is painted."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What stands on the screen a moment after the figures."""
+
+    todo: Todo
+    lines: Sequence[TodoLine]
+    admissions: Admissions
 
 
 class OverviewScreen(Screen):
-    """Where the commune stands on the day, and where every figure and every line of work leads."""
+    """Where the commune stands on the day, and where every figure and every line of work leads.
+
+    The first time the window comes with the figures, and what is left to do is read while it already stands: what goes
+    through every rule and register takes as long as all the rest.
+    """
 
     key = "overview"
     title = "Tổng quan"
@@ -68,6 +88,7 @@ class OverviewScreen(Screen):
     def __init__(self, db: Database, parent: QWidget | None = None) -> None:
         super().__init__(db, parent)
         self.shown: Overview | None = None
+        self.waiting: Waiting | None = None
         self.cards = FigureCards()
         self.year = YearCard(db)
         self.todo = TodoCard()
@@ -77,9 +98,6 @@ class OverviewScreen(Screen):
         self.line_table.setText(self.tr("Bảng số"))
         self.line_table.setToolTip(self.tr("Xem, sao chép bảng số của đường này"))
         self.first = FirstSteps()
-        self.rolls = RollsBehind(db, self)
-        self.people = PeopleBehind(db, self)
-        self.alarms = AlarmsBehind(db, self)
         self.open_button = self.add_action(self.tr("Mở kỳ"), "calendar-plus", self._open_month)
         self.report_button = self.add_action(
             self.tr("Báo cáo tháng"), "file-text", self._make_report, primary=True, tip=self.tr("Xem và xuất báo cáo")
@@ -92,7 +110,6 @@ class OverviewScreen(Screen):
         on = self.db.clock().date()
         with self.db.read() as session:
             shown = overview.read(session, on)
-            names = cells.names(session)
             book = rules.book(session)
         self.shown = shown
         self.set_subtitle(self.tr("tính đến ngày {day}").format(day=f"{on:%d/%m/%Y}"))
@@ -107,8 +124,38 @@ class OverviewScreen(Screen):
             return
         self.cards.show_overview(shown)
         self.year.show_overview(shown, book)
-        self.todo.show_overview(shown, names, self._last_backup())
         self._show_line(shown)
+        if self.waiting is not None or self.isVisible():
+            self._show_waiting(_read_waiting(self.db, shown))
+            return
+        QTimer.singleShot(PAINTED_AFTER, self._read_later)
+
+    @cached_property
+    def rolls(self) -> RollsBehind:
+        """The lists whose lines come from rolls."""
+        from ui.overview.rolls import RollsBehind
+
+        made = RollsBehind(self.db, self)
+        made.go.connect(self.go)
+        return made
+
+    @cached_property
+    def people(self) -> PeopleBehind:
+        """The lists whose lines come from the register."""
+        from ui.overview.people import PeopleBehind
+
+        made = PeopleBehind(self.db, self)
+        made.go.connect(self.go)
+        return made
+
+    @cached_property
+    def alarms(self) -> AlarmsBehind:
+        """The lists of alarms."""
+        from ui.overview.alarms import AlarmsBehind
+
+        made = AlarmsBehind(self.db, self)
+        made.go.connect(self.go)
+        return made
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side where there is room, else below each other."""
@@ -181,9 +228,6 @@ class OverviewScreen(Screen):
         self.line.opened.connect(self._open_point)
         self.line_table.clicked.connect(lambda: self.shown and self.rolls.commune_months(self.shown.months))
         self.first.chosen.connect(self._first_step)
-        self.rolls.go.connect(self.go)
-        self.people.go.connect(self.go)
-        self.alarms.go.connect(self.go)
 
     def _show_line(self, shown: Overview) -> None:
         points = [
@@ -204,9 +248,19 @@ class OverviewScreen(Screen):
             return self.tr("{counted} lượt; bấm để xem danh sách").format(counted=counted)
         return self.tr("{n} chi bộ chưa ghi xong").format(n=month.unwritten) if month.unwritten else ""
 
-    def _last_backup(self) -> date | None:
-        found = backup.backups(backup.folder_of(self.db.path), self.db.path.stem)
-        return found[0].at.date() if found else None
+    def _read_later(self) -> None:
+        shown = self.shown
+        if shown is None or self.waiting is not None:
+            return
+        job = Job(lambda _progress: _read_waiting(self.db, shown))
+        job.succeeded.connect(self._show_waiting)
+        job.failed.connect(lambda error: messages.explain(self, error))
+        self.jobs.start(job)
+
+    def _show_waiting(self, waiting: Waiting) -> None:
+        self.waiting = waiting
+        self.cards.show_admissions(waiting.admissions)
+        self.todo.show_lines(waiting.lines)
 
     def _open_month(self) -> None:
         if self.shown is not None:
@@ -246,9 +300,13 @@ class OverviewScreen(Screen):
 
     def _do(self, line: str) -> None:
         """Go where a line of *Việc cần làm* leads."""
-        if self.shown is None:
+        from models.alarms import AlarmKind
+        from models.pipeline import Alarm
+
+        if self.waiting is None:
             return
-        todo, present = self.shown.todo, self.shown.present
+        todo = self.waiting.todo
+        present = todo.present
         match line:
             case "open":
                 self.go.emit("meetings", {"open": (present.year, present.month)})
@@ -296,3 +354,19 @@ class OverviewScreen(Screen):
             self.go.emit("data", "import")
         else:
             self._open_month()
+
+
+def _read_waiting(db: Database, shown: Overview) -> Waiting:
+    from models import pace, todo
+    from ui.overview.todo_lines import TodoLines
+
+    with db.read() as session:
+        left = todo.read(session, shown)
+        made = pace.admissions(session, shown.on)
+        names = cells.names(session)
+    return Waiting(left, tuple(TodoLines().all(left, names, _last_backup(db))), made)
+
+
+def _last_backup(db: Database) -> date | None:
+    found = backup.backups(backup.folder_of(db.path), db.path.stem)
+    return found[0].at.date() if found else None

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from models.alarms import AlarmKind
-from models.cells import short_name
-from models.checks.cells import LEAST_OFFICIAL
-from models.overview import Overview
-from models.pipeline import Alarm
-from models.reminders import Stage
 from ui.theme import State
 from ui.widgets.cards import Card, TodoRow
 from ui.widgets.labels import label
-
-BACKUP_OLD = timedelta(days=7)
-WAVE_SOON = timedelta(days=60)
-"""The proposals for a wave of badges are urgent from then on."""
 
 _URGENCY = (State.BAD, State.WARN, State.PLAIN, State.IDLE)
 
@@ -37,19 +25,6 @@ class TodoLine:
     text: str
     detail: str
     state: State
-
-
-def lacking_words() -> dict[str, str]:
-    """What a member's papers may lack (keys of models.reminders.LACKING), in words."""
-    tr = QCoreApplication.translate
-    return {
-        "standing": tr("Todo", "chưa rõ chính thức hay dự bị"),
-        "admitted_on": tr("Todo", "ngày vào Đảng"),
-        "born_on": tr("Todo", "ngày sinh"),
-        "citizen_id": tr("Todo", "số định danh"),
-        "gender": tr("Todo", "giới tính"),
-        "ethnic_id": tr("Todo", "dân tộc"),
-    }
 
 
 class _Lines(QScrollArea):
@@ -68,12 +43,6 @@ class _Lines(QScrollArea):
         return QSize(super().sizeHint().width(), self.wanted)
 
 
-def _people(names: Iterable[str]) -> str:
-    """The first names of a list, “…” for the rest."""
-    shown = list(names)
-    return ", ".join(shown[:3]) + (" …" if len(shown) > 3 else "")
-
-
 class TodoCard(Card):
     """The card with the lines; it scrolls when there are more than fit."""
 
@@ -85,7 +54,7 @@ class TodoCard(Card):
         self.set_title(self.tr("Việc cần làm"))
         self.rows: dict[str, TodoRow] = {}
         self._is_long = False
-        self.nothing = label(self.tr("Không có việc nào đang chờ."), "muted", wrap=True)
+        self.nothing = label(self.tr("Đang xem còn việc gì…"), "muted", wrap=True)
         inside = QWidget()
         inside.setProperty("bare", True)
         self._lines = QVBoxLayout(inside)
@@ -97,9 +66,9 @@ class TodoCard(Card):
         self._scroll.setWidget(inside)
         self.box.addWidget(self._scroll, 1)
 
-    def show_overview(self, shown: Overview, cells: dict[int, str], last_backup: date | None) -> None:
-        """Show what is left to do; `cells` gives names by id, `last_backup` the day of the newest copy."""
-        lines = sorted(self._all(shown, cells, last_backup), key=lambda line: _URGENCY.index(line.state))
+    def show_lines(self, lines: Iterable[TodoLine]) -> None:
+        """Show what is left to do, the most urgent first."""
+        lines = sorted(lines, key=lambda line: _URGENCY.index(line.state))
         focused = next((key for key, row in self.rows.items() if row.hasFocus()), None)
         for row in self.rows.values():
             self._lines.removeWidget(row)
@@ -110,6 +79,7 @@ class TodoCard(Card):
             row.clicked.connect(partial(self.chosen.emit, line.key))
             self._lines.insertWidget(place, row)
             self.rows[line.key] = row
+        self.nothing.setText(self.tr("Không có việc nào đang chờ."))
         self.nothing.setVisible(not lines)
         if focused in self.rows:
             self.rows[focused].setFocus()
@@ -127,193 +97,3 @@ class TodoCard(Card):
         self._scroll.setMinimumHeight(sum(heights) if self._is_long else min(sum(heights), 3 * max(heights)))
         self._scroll.setMaximumHeight(sum(heights))
         self._scroll.updateGeometry()
-
-    def _all(self, shown: Overview, cells: dict[int, str], last_backup: date | None) -> Iterator[TodoLine]:
-        yield from self._office(shown)
-        if shown.present.states:
-            yield from self._month(shown)
-        yield from self._unwritten(shown, cells)
-        yield from self._absent(shown, cells)
-        yield from self._alarms(shown)
-        yield from self._tasks(shown)
-        yield from self._probation(shown)
-        yield from self._way(shown)
-        yield from self._transfers(shown)
-        yield from self._badges(shown)
-        yield from self._short(shown)
-        yield from self._terms(shown)
-        yield from self._uncared(shown)
-        yield from self._lacking(shown)
-        yield from self._backup(shown.on, last_backup)
-
-    def _office(self, shown: Overview) -> Iterator[TodoLine]:
-        if not shown.stock.commune:
-            text = self.tr("Chưa ghi tên cơ quan")
-            yield TodoLine("office", "settings", text, self.tr("tên in trên mọi mẫu, phiếu gửi chi bộ"), State.WARN)
-
-    def _month(self, shown: Overview) -> Iterator[TodoLine]:
-        todo, month = shown.todo, shown.present
-        day = month.rule.due_day
-        late = self.tr("đã qua hạn ngày {day}").format(day=day)
-        if not todo.is_opened:
-            text = self.tr("Chưa mở kỳ tháng {month}").format(month=month.month)
-            due = self.tr("các chi bộ họp trước ngày {day}").format(day=day)
-            is_late = bool(todo.missing)
-            yield TodoLine(
-                "open", "calendar-plus", text, late if is_late else due, State.BAD if is_late else State.WARN
-            )
-        elif todo.missing:
-            text = self.tr("{n} chi bộ chưa họp tháng {month}").format(n=len(todo.missing), month=month.month)
-            names = ", ".join(short_name(cell.name) for cell in todo.missing[:3])
-            yield TodoLine("month", "circle-alert", text, f"{late} · {names}", State.BAD)
-
-    def _unwritten(self, shown: Overview, cells: dict[int, str]) -> Iterator[TodoLine]:
-        waiting = shown.todo.unwritten
-        if not waiting:
-            return
-        text = self.tr("{n} cuộc họp chưa ghi xong điểm danh").format(n=len(waiting))
-        months = Counter((key.year, key.month) for key in waiting)
-        detail = " · ".join(
-            self.tr("tháng {month}: {n}").format(month=f"{month}/{year}" if year != shown.on.year else month, n=count)
-            for (year, month), count in sorted(months.items(), reverse=True)
-        )
-        if len(waiting) == 1:
-            detail = f"{short_name(cells[waiting[0].cell_id])} · {detail.rpartition(':')[0]}"
-        yield TodoLine("unwritten", "clipboard-list", text, detail, State.WARN)
-
-    def _absent(self, shown: Overview, cells: dict[int, str]) -> Iterator[TodoLine]:
-        absent = shown.todo.absent
-        if not absent:
-            return
-        worst = absent[0].times
-        rule = shown.present.rule
-        state = State.BAD if absent[0].is_alarming else State.WARN
-        if len(absent) == 1:
-            text = self.tr("1 đồng chí vắng không lý do {n} lần").format(n=worst)
-            detail = f"{absent[0].full_name} · {short_name(cells[absent[0].cell_id])}"
-        else:
-            text = self.tr("{n} đồng chí vắng không lý do từ {times} lần").format(
-                n=len(absent), times=rule.unexcused_notice
-            )
-            alarming = sum(line.is_alarming for line in absent)
-            detail = (
-                self.tr("{n} đồng chí từ {times} lần trong năm {year}").format(
-                    n=alarming, times=rule.unexcused_alarm, year=shown.on.year
-                )
-                if alarming
-                else self.tr("trong năm {year}").format(year=shown.on.year)
-            )
-        yield TodoLine("absent", "user-x", text, detail, state)
-
-    def _alarms(self, shown: Overview) -> Iterator[TodoLine]:
-        """What the rule cards ask of the meetings beyond the lines above."""
-        words = {
-            AlarmKind.LATE_RESULT: ("clipboard-check", self.tr("{n} cuộc họp quá hạn chưa có điểm, xếp loại")),
-            AlarmKind.BELOW: ("circle-alert", self.tr("{n} chi bộ dưới mục tiêu nhiều tháng liền")),
-            AlarmKind.NO_THEMATIC: ("calendar-days", self.tr("{n} chi bộ chưa sinh hoạt chuyên đề trong quý")),
-            AlarmKind.EXCUSED_RUNNING: ("user-x", self.tr("{n} đồng chí vắng có lý do liên tiếp")),
-        }
-        for kind, (icon, text) in words.items():
-            found = [one for one in shown.todo.alarms if one.kind is kind]
-            if kind is AlarmKind.LATE_RESULT:  # without a roll they stand in a line of their own
-                found = [one for one in found if not one.is_bad]
-            if found:
-                names = ", ".join(short_name(one.name) for one in found[:3])
-                yield TodoLine(kind.name, icon, text.format(n=len(found)), names, State.WARN)
-
-    def _tasks(self, shown: Overview) -> Iterator[TodoLine]:
-        late = shown.todo.tasks
-        if late:
-            text = self.tr("{n} nhiệm vụ quá hạn").format(n=len(late))
-            named = dict.fromkeys(short_name(line.cell_name) for line in late)
-            yield TodoLine("tasks", "clipboard-check", text, _people(named), State.WARN)
-
-    def _probation(self, shown: Overview) -> Iterator[TodoLine]:
-        due = shown.todo.probation
-        if not due:
-            return
-        text = self.tr("{n} đảng viên dự bị đến hạn công nhận").format(n=len(due))
-        past = sum(line.due_on < shown.on for line in due)
-        late = sum(line.stage(shown.on) is Stage.LATE for line in due)
-        coming = next((line.due_on for line in due if line.due_on >= shown.on), None)
-        parts = [self.tr("{n} đã hết thời gian dự bị").format(n=past)] if past else []
-        if late:
-            parts.append(self.tr("{n} quá hạn xét 30 ngày làm việc").format(n=late))
-        if coming is not None:
-            parts.append(self.tr("gần nhất {day}").format(day=f"{coming:%d/%m/%Y}"))
-        yield TodoLine("probation", "user-check", text, " · ".join(parts), State.BAD if past else State.WARN)
-
-    def _way(self, shown: Overview) -> Iterator[TodoLine]:
-        """What is due on the way into the Party."""
-        late = [line for line in shown.todo.way if line.alarm is Alarm.CEREMONY_LATE]
-        if late:
-            text = self.tr("{n} lễ kết nạp quá hạn").format(n=len(late))
-            yield TodoLine("ceremony", "calendar-check", text, _people(line.full_name for line in late), State.BAD)
-        soon = [line for line in shown.todo.way if line.alarm is not Alarm.CEREMONY_LATE]
-        if soon:
-            over = sum(line.alarm is Alarm.CERTIFICATE_OVER for line in soon)
-            text = self.tr("{n} giấy chứng nhận sắp hết hạn").format(n=len(soon))
-            if over:
-                text = self.tr("{n} giấy chứng nhận sắp, đã hết hạn").format(n=len(soon))
-            parts = [self.tr("{n} đã hết hạn").format(n=over)] if over else []
-            detail = " · ".join([*parts, _people(line.full_name for line in soon)])
-            yield TodoLine("certificates", "award", text, detail, State.WARN)
-
-    def _transfers(self, shown: Overview) -> Iterator[TodoLine]:
-        gone = shown.todo.transfers
-        if gone:
-            text = self.tr("{n} đồng chí chuyển đi quá hạn, nơi đến chưa xác nhận").format(n=len(gone))
-            yield TodoLine("transfers", "send", text, _people(line.full_name for line in gone), State.WARN)
-
-    def _badges(self, shown: Overview) -> Iterator[TodoLine]:
-        new = [line for line in shown.todo.badges if line.is_new]
-        if not new:
-            return
-        wave = shown.todo.wave
-        text = self.tr("{n} đồng chí đến hạn Huy hiệu Đảng").format(n=len(new))
-        years = Counter(line.years for line in new)
-        parts = [self.tr("{years} năm: {n}").format(years=year, n=years[year]) for year in sorted(years)]
-        detail = " · ".join([self.tr("đợt {day}").format(day=f"{wave:%d/%m/%Y}"), *parts])
-        is_soon = wave - shown.on <= WAVE_SOON
-        yield TodoLine("badges", "award", text, detail, State.WARN if is_soon else State.PLAIN)
-
-    def _short(self, shown: Overview) -> Iterator[TodoLine]:
-        short = shown.todo.short
-        if short:
-            text = self.tr("{n} chi bộ dưới {least} đảng viên chính thức").format(n=len(short), least=LEAST_OFFICIAL)
-            names = ", ".join(f"{cell.short_name} ({cell.official})" for cell in short[:3])
-            yield TodoLine("short", "triangle-alert", text, names, State.WARN)
-
-    def _terms(self, shown: Overview) -> Iterator[TodoLine]:
-        ending = shown.todo.terms
-        if not ending:
-            return
-        over = sum(line.term_until is not None and line.term_until < shown.on for line in ending)
-        parts = [self.tr("{n} đã hết").format(n=over)] if over else []
-        parts += [f"{short_name(line.name)} ({line.term_until:%d/%m/%Y})" for line in ending[:2]]
-        text = self.tr("{n} nhiệm kỳ hết hoặc sắp hết").format(n=len(ending))
-        yield TodoLine("terms", "calendar-days", text, " · ".join(parts), State.WARN)
-
-    def _uncared(self, shown: Overview) -> Iterator[TodoLine]:
-        alone = shown.todo.uncared
-        if alone:
-            text = self.tr("{n} thôn, bản chưa có cấp ủy viên phụ trách").format(n=len(alone))
-            yield TodoLine("uncared", "map-pin", text, ", ".join(row.name for row in alone[:4]), State.PLAIN)
-
-    def _lacking(self, shown: Overview) -> Iterator[TodoLine]:
-        todo = shown.todo
-        if todo.lacking_people:
-            words = lacking_words()
-            most = sorted(todo.lacking.items(), key=lambda pair: -pair[1])
-            text = self.tr("{n} đảng viên thiếu thông tin").format(n=todo.lacking_people)
-            detail = " · ".join(f"{words[field]}: {count}" for field, count in most)
-            yield TodoLine("lacking", "file-text", text, detail, State.IDLE)
-
-    def _backup(self, on: date, last: date | None) -> Iterator[TodoLine]:
-        if last is None:
-            yield TodoLine(
-                "backup", "hard-drive", self.tr("Chưa có bản sao lưu nào"), self.tr("sao lưu ngay"), State.WARN
-            )
-        elif on - last >= BACKUP_OLD:
-            text = self.tr("Bản sao lưu đã {n} ngày").format(n=(on - last).days)
-            yield TodoLine("backup", "hard-drive", text, self.tr("sao lưu ngay"), State.WARN)

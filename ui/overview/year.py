@@ -14,7 +14,7 @@ from models.participation import Figures
 from models.rules import RuleBook
 from models.text import percent
 from ui import theme
-from ui.meetings.board import TOTAL, matrix_rows
+from ui.meetings.squares import TOTAL, matrix_rows
 from ui.widgets.cards import Card
 from ui.widgets.labels import ElidedLabel
 from ui.widgets.matrix import Matrix, MatrixRow

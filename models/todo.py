@@ -1,0 +1,110 @@
+"""What is left to do as of a day: the lines of *Việc cần làm*, each with what it opens (design.md 3, domain.md 10)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy.orm import Session
+
+from models import alarms, assignments, badges, cells, organizations, pipeline, reminders, tasks, transfers
+from models.assignments import Uncared
+from models.badges import DueLine
+from models.cells import CellRow
+from models.checks.cells import LEAST_OFFICIAL
+from models.organizations import TreeLine
+from models.overview import CellState, MonthFigure, Overview, state_of
+from models.participation import CellSpan, Figures
+from models.pipeline import Alarm, Line
+from models.reminders import AbsentLine, ProbationLine
+from models.tasks import LateTask
+from models.transfers import TransferLine
+
+WAY_ALARMS = (Alarm.CEREMONY_LATE, Alarm.CERTIFICATE_OVER, Alarm.CERTIFICATE_SOON)
+"""What of the way into the Party is work to do; the probations have a line of their own."""
+
+
+class CellMonthKey(NamedTuple):
+    """A cell's month."""
+
+    cell_id: int
+    year: int
+    month: int
+
+
+@dataclass(frozen=True)
+class Todo:
+    """What is left to do as of a day; every tuple holds what the line opens.
+
+    `present` is the month of the day; `missing` cells have not met in it although the rule's day has passed;
+    `is_opened` tells whether anything is entered for it; `badges` are due at the next wave of award;
+    `way` are the candidates whose ceremony is late or whose certificate runs out or has run out, `transfers` those who
+    left for another Party body that has not confirmed their arrival in time;
+    `terms` end within the notice or are over; `uncared` villages have no committee member in charge;
+    `tasks` of the cells' meetings are past their day; `is_nameless` tells that nobody wrote the commune's name;
+    `lacking` counts members by the field nobody has written (fields of Member, “standing”).
+    """
+
+    on: date
+    present: MonthFigure
+    is_nameless: bool
+    is_opened: bool
+    missing: tuple[CellSpan, ...]
+    unwritten: tuple[CellMonthKey, ...]
+    absent: tuple[AbsentLine, ...]
+    probation: tuple[ProbationLine, ...]
+    wave: date
+    badges: tuple[DueLine, ...]
+    short: tuple[CellRow, ...]
+    way: tuple[Line, ...]
+    transfers: tuple[TransferLine, ...]
+    terms: tuple[TreeLine, ...]
+    uncared: tuple[Uncared, ...]
+    lacking: dict[str, int]
+    lacking_people: int
+    alarms: tuple[alarms.Alarm, ...]
+    tasks: tuple[LateTask, ...]
+
+
+def read(session: Session, shown: Overview) -> Todo:
+    """Return what is left to do on the day of the figures."""
+    figures, present, on = shown.figures, shown.present, shown.on
+    overdue = present.is_overdue(on)
+    late = (CellState.MISSING, CellState.AHEAD)
+    spans = {cell.id: cell for cell in figures.cells}
+    lacking = reminders.lacking_counts(session, on)
+    wave = badges.next_wave(on)
+    absent = reminders.absent(session, on)
+    return Todo(
+        on=on,
+        present=present,
+        is_nameless=not shown.stock.commune,
+        is_opened=present.count(CellState.MISSING) < len(present.states),
+        missing=tuple(spans[key] for key, state in present.states.items() if overdue and state in late),
+        unwritten=tuple(_unwritten(figures, on)),
+        absent=tuple(absent),
+        probation=tuple(reminders.probation_due(session, on)),
+        wave=wave,
+        badges=tuple(badges.due(session, wave, on=on)),
+        short=tuple(row for row in cells.rows(session, on) if row.official + row.unknown < LEAST_OFFICIAL),
+        way=tuple(line for line in pipeline.lines(session, on) if line.alarm in WAY_ALARMS),
+        transfers=tuple(transfers.unconfirmed(session, on)),
+        terms=tuple(organizations.ending_terms(session, on)),
+        uncared=tuple(assignments.uncared(session, on)),
+        lacking={field: count for field, count in lacking.by_field.items() if count},
+        lacking_people=lacking.people,
+        alarms=tuple(alarms.read(session, figures, on, absent)),
+        tasks=tuple(tasks.overdue(session, on)),
+    )
+
+
+def _unwritten(figures: Figures, on: date) -> Iterable[CellMonthKey]:
+    """Return the cell-months with something “chưa ghi”, oldest first."""
+    for year, month in figures.period.months():
+        if (year, month) > (on.year, on.month):
+            return
+        for cell in figures.cells:
+            if state_of(figures.cell_month(cell.id, year, month)).is_unwritten:
+                yield CellMonthKey(cell.id, year, month)
