@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from models import cells
@@ -18,7 +18,7 @@ from models.decisions import Decision, lives, refuse_day, write_decision
 from models.errors import KnownError
 from models.organizations import refuse_loop, refuse_taken
 from models.stays import ONE_DAY
-from models.tables import Cell, Former, Organization, Reorganization, Reshaping, Succession
+from models.tables import Cell, CommitteePost, Former, Organization, Reorganization, Reshaping, Succession
 from models.text import clean
 
 
@@ -27,7 +27,8 @@ def rename(session: Session, body: Body, name: str, decision: Decision, *, today
 
     Raises KnownError.
     """
-    row = _changing(session, body, decision, today)
+    refuse_day(decision, today)
+    row = changing(session, body, decision)
     if clean(name) == row.name:
         raise KnownError("Tên mới giống tên đang dùng; hãy ghi tên mới.", field="name")
     written = write_decision(session, Reshaping.RENAME, decision)
@@ -50,53 +51,80 @@ def reparent(
     """Put cells and organisations under another superior from a day on (Đổi cấp trên). Raises KnownError."""
     if not bodies:
         raise KnownError("Hãy chọn ít nhất một chi bộ, tổ chức để đổi cấp trên.", field="cells")
-    if parent_id is None:
-        raise KnownError("Hãy chọn cấp trên mới.", field="parent_id")
-    parent = session.get_one(Organization, parent_id)
-    if not lives(parent, decision.on):
-        raise KnownError(f"{parent.name} không hoạt động vào ngày {decision.on:%d/%m/%Y}.", field="parent_id")
-    written = write_decision(session, Reshaping.REPARENT, decision)
+    refuse_day(decision, today)
+    parent = _superior(session, parent_id, decision)
     for body in bodies:
-        row = _changing(session, body, decision, today)
+        row = changing(session, body, decision)
         if (row.organization_id if isinstance(row, Cell) else row.parent_id) == parent_id:
             raise KnownError(f"{row.name} đã trực thuộc {parent.name}.", field="parent_id")
-        _keep_former(session, written, body, row, decision.on)
+    written = write_decision(session, Reshaping.REPARENT, decision)
+    move_under(session, written, bodies, parent_id, decision)
+    session.flush()
+    return written.id
+
+
+def move_under(
+    session: Session, written: Reorganization, bodies: Collection[Body], parent_id: int | None, decision: Decision
+) -> None:
+    """Put bodies under another superior by a decision; one founded on its day or later has nothing to keep of before.
+
+    Raises KnownError.
+    """
+    for body in bodies:
+        row = _row(session, body)
+        if row.valid_from is None or row.valid_from < decision.on:
+            _keep_former(session, written, body, changing(session, body, decision), decision.on)
         if isinstance(row, Cell):
             row.organization_id = parent_id
         else:
             refuse_loop(session, row.id, parent_id)
             row.parent_id = parent_id
+
+
+def under(session: Session, organization_id: int) -> list[Body]:
+    """Return the open cells and organisations that stand right under an organisation."""
+    own = select(Cell.id).where(Cell.organization_id == organization_id, Cell.valid_to.is_(None))
+    children = select(Organization.id).where(Organization.parent_id == organization_id, Organization.valid_to.is_(None))
+    return [
+        *(Body(cell_id=key) for key in session.scalars(own.order_by(Cell.sort_order, Cell.id))),
+        *(Body(organization_id=key) for key in session.scalars(children.order_by(Organization.id))),
+    ]
+
+
+def end_body(session: Session, row: Organization, on: date) -> None:
+    """Let an organisation be until the day before, and with it the positions held in its committee."""
+    row.valid_to = on - ONE_DAY
+    query = select(CommitteePost).where(
+        CommitteePost.organization_id == row.id, or_(CommitteePost.until.is_(None), CommitteePost.until >= on)
+    )
+    for post in session.scalars(query).all():
+        if post.since is not None and post.since >= on:
+            session.delete(post)
+        else:
+            post.until = on - ONE_DAY
     session.flush()
-    return written.id
 
 
 def dissolve_organization(
     session: Session, organization_id: int, parent_id: int | None, decision: Decision, *, today: date
 ) -> int:
     """End an organisation above the cells; what stands under it comes under another one. Raises KnownError."""
-    row = _changing(session, Body(organization_id=organization_id), decision, today)
-    under: list[Body] = [
-        Body(cell_id=key)
-        for key in session.scalars(
-            select(Cell.id).where(Cell.organization_id == organization_id, Cell.valid_to.is_(None))
-        )
-    ]
-    children = select(Organization.id).where(Organization.parent_id == organization_id, Organization.valid_to.is_(None))
-    under += [Body(organization_id=key) for key in session.scalars(children)]
-    if under and parent_id is None:
+    refuse_day(decision, today)
+    row = changing(session, Body(organization_id=organization_id), decision)
+    assert isinstance(row, Organization)  # asked for by its id
+    below = under(session, organization_id)
+    if below and parent_id is None:
         raise KnownError(
-            f"{row.name} còn {len(under)} chi bộ, tổ chức trực thuộc; hãy chọn cấp trên mới cho các nơi đó.",
+            f"{row.name} còn {len(below)} chi bộ, tổ chức trực thuộc; hãy chọn cấp trên mới cho các nơi đó.",
             field="parent_id",
         )
     if parent_id == organization_id:
         raise KnownError("Hãy chọn cấp trên khác với tổ chức giải thể.", field="parent_id")
-    if under:
-        written_id = reparent(session, under, parent_id, decision, today=today)
-        written = session.get_one(Reorganization, written_id)
-        written.kind = Reshaping.DISSOLVE
-    else:
-        written = write_decision(session, Reshaping.DISSOLVE, decision)
-    row.valid_to = decision.on - ONE_DAY
+    written = write_decision(session, Reshaping.DISSOLVE, decision)
+    if below:
+        _superior(session, parent_id, decision)
+        move_under(session, written, below, parent_id, decision)
+    end_body(session, row, decision.on)
     session.add(
         Succession(reorganization_id=written.id, organization_id=organization_id, next_organization_id=parent_id)
     )
@@ -104,14 +132,24 @@ def dissolve_organization(
     return written.id
 
 
-def _changing(session: Session, body: Body, decision: Decision, today: date) -> Cell | Organization:
-    """Return the open body whose name or superior changes on the day. Raises KnownError if it cannot."""
-    refuse_day(decision, today)
-    row: Cell | Organization = (
-        session.get_one(Cell, body.cell_id)
-        if body.cell_id is not None
-        else session.get_one(Organization, body.organization_id)
-    )
+def _superior(session: Session, parent_id: int | None, decision: Decision) -> Organization:
+    if parent_id is None:
+        raise KnownError("Hãy chọn cấp trên mới.", field="parent_id")
+    parent = session.get_one(Organization, parent_id)
+    if not lives(parent, decision.on):
+        raise KnownError(f"{parent.name} không hoạt động vào ngày {decision.on:%d/%m/%Y}.", field="parent_id")
+    return parent
+
+
+def _row(session: Session, body: Body) -> Cell | Organization:
+    if body.cell_id is not None:
+        return session.get_one(Cell, body.cell_id)
+    return session.get_one(Organization, body.organization_id)
+
+
+def changing(session: Session, body: Body, decision: Decision) -> Cell | Organization:
+    """Return the open body that a decision changes on its day. Raises KnownError if it cannot."""
+    row = _row(session, body)
     if row.valid_to is not None:
         raise KnownError(f"{row.name} đã thôi hoạt động từ trước.", field="cells")
     if row.valid_from is not None and row.valid_from >= decision.on:

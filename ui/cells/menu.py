@@ -18,6 +18,7 @@ from ui.cells.decision import DecisionForm
 from ui.cells.kinds import KindsDialog
 from ui.cells.rename import EndOrganizationForm, RenameForm, ReparentForm
 from ui.cells.reshape import DissolveForm, MergeForm, SplitForm
+from ui.cells.superiors import MergeOrganizationsForm, SplitOrganizationForm
 from ui.cells.terms import TermsDialog
 from ui.cells.village_decisions import (
     EndVillageForm,
@@ -100,12 +101,16 @@ class DecisionMenu(QObject):
             return None
         return self.rolls.cell_year(self._cell_id, self.screen.day.year)
 
-    def split(self) -> SplitForm:
-        """Ask how the cell is split."""
+    def split(self) -> SplitForm | SplitOrganizationForm:
+        """Ask how the cell or organisation is split."""
+        if self._organization_id is not None:
+            return self._open(SplitOrganizationForm(self.screen.db, self._organization_id, self.screen))
         return self._open(SplitForm(self.screen.db, self._cell_id, self.screen))
 
-    def merge(self) -> MergeForm:
-        """Ask which cells become one."""
+    def merge(self) -> MergeForm | MergeOrganizationsForm:
+        """Ask which cells or organisations become one."""
+        if self._organization_id is not None:
+            return self._open(MergeOrganizationsForm(self.screen.db, self._organization_id, self.screen))
         return self._open(MergeForm(self.screen.db, self._cell_id, self.screen))
 
     def rename(self) -> RenameForm:
@@ -165,6 +170,11 @@ class DecisionMenu(QObject):
     def _cell_id(self) -> int | None:
         body: Body | None = self.screen.chosen
         return body.cell_id if body is not None else None
+
+    @property
+    def _organization_id(self) -> int | None:
+        body: Body | None = self.screen.chosen
+        return body.organization_id if body is not None else None
 
     def _open(self, dialog: AnyDialog) -> AnyDialog:
         if isinstance(dialog, DecisionForm):

@@ -1,0 +1,88 @@
+"""The forms that split and merge organisations above the cells, reached from the tree."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+
+from models import cells, organizations
+from models.bodies import Body
+from models.cells import CellValues
+from models.organizations import OrganizationValues
+from tests.models.builders import TODAY
+from ui.cells.reshape import SplitForm
+from ui.cells.screen import TREE, CellsScreen
+from ui.cells.superiors import MergeOrganizationsForm, SplitOrganizationForm
+
+
+@pytest.fixture
+def book(db):
+    with db.write("Dựng") as session:
+        organizations.add(session, OrganizationValues("Đảng bộ xã"))
+        for name in ("Đảng bộ các cơ quan Đảng", "Đảng bộ UBND xã"):
+            organizations.add(session, OrganizationValues(name, parent_id=1))
+        for place, above in enumerate((2, 2, 3)):
+            cells.add(session, CellValues(f"Chi bộ {place + 1}", organization_id=above))
+    return db
+
+
+def above(book, day=TODAY):
+    with book.read() as session:
+        names = {row.id: row.name for row in organizations.rows(session, day)}
+        return [names[row.organization_id or 0] for row in cells.rows(session, day)]
+
+
+def test_the_menu_asks_for_what_stands_under_the_cursor(book, qtbot):
+    screen = CellsScreen(book)
+    qtbot.addWidget(screen)
+    screen.reload()
+    screen.tabs.setCurrentIndex(TREE)
+    screen.tree.table.select_key(Body(organization_id=2))
+    for form in (screen.decisions.split(), screen.decisions.merge()):
+        assert isinstance(form, SplitOrganizationForm | MergeOrganizationsForm)
+        form.reject()
+    screen.tree.table.select_key(Body(cell_id=1))
+    form = screen.decisions.split()
+    assert isinstance(form, SplitForm)
+    form.reject()
+
+
+def test_a_split_sends_each_to_its_new_superior(book, qtbot):
+    form = SplitOrganizationForm(book, 2)
+    qtbot.addWidget(form)
+    form.show()
+    form.on.setText("01/10/2026")
+    form.on.editingFinished.emit()
+    form.names[0].setText("Đảng bộ Đảng ủy")
+    form.more.click()
+    form.names[1].setText("Đảng bộ Mặt trận")
+    form.closes.setChecked(True)
+    form.try_to_save()
+    assert form.fields["bodies"].message.text().startswith("Hãy chọn chi bộ, tổ chức trực thuộc chuyển về")
+    for place, choice in enumerate(form.places.values()):
+        assert choice.set_value(place)
+    with qtbot.waitSignal(form.accepted):
+        form.save_button.click()
+    assert above(book) == ["Đảng bộ Đảng ủy", "Đảng bộ Mặt trận", "Đảng bộ UBND xã"]
+    assert above(book, date(2026, 9, 30))[0] == "Đảng bộ các cơ quan Đảng"
+    assert book.undo() == "Tách Đảng bộ các cơ quan Đảng"
+
+
+def test_a_merger_into_a_new_one(book, qtbot):
+    form = MergeOrganizationsForm(book, 2)
+    qtbot.addWidget(form)
+    form.show()
+    for place in range(form.list.count()):
+        item = form.list.item(place)
+        is_third = item.data(Qt.ItemDataRole.UserRole) == 3
+        item.setCheckState(Qt.CheckState.Checked if is_third else item.checkState())
+    form.into.set_value(None)
+    assert "3 chi bộ, tổ chức trực thuộc chuyển về; 2 tổ chức thôi hoạt động." in form.effect.text()
+    form.try_to_save()
+    assert form.fields["name"].message.text() == "Hãy nhập tên tổ chức mới."
+    form.name.setText("Đảng bộ các cơ quan xã")
+    with qtbot.waitSignal(form.accepted):
+        form.save_button.click()
+    assert above(book) == ["Đảng bộ các cơ quan xã"] * 3
