@@ -50,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("name", nargs="?", metavar="TÊN")
     report.add_argument("--list", action="store_true", help="tên các báo cáo")
     report.add_argument("--period", metavar="KỲ", help="2026-10, 2026-Q3, 2026-H1, 2026 hoặc 2026-01-01..2026-06-30")
-    report.add_argument("--cell", default="", metavar="CHI_BỘ", help="chỉ một chi bộ (phiếu điểm danh)")
+    report.add_argument("--cell", default="", metavar="CHI_BỘ", help="chỉ một chi bộ (phiếu điểm danh, phiếu Excel…)")
     report.add_argument("--out", type=Path, default=Path(), metavar="THƯ_MỤC")
     report.add_argument("--format", choices=("xlsx", "pdf"), default="xlsx")
     commands.add_parser("check", help="kiểm tra dữ liệu")
@@ -152,7 +152,7 @@ def _import(given: argparse.Namespace, path: Path) -> int:
 
 
 def _report(given: argparse.Namespace, path: Path) -> int:
-    from exports import REPORTS
+    from exports import REPORTS, slips
     from exports.learned import forms
     from exports.report import produce
     from models.dates import Period
@@ -160,15 +160,20 @@ def _report(given: argparse.Namespace, path: Path) -> int:
     if given.list:
         for report in (*REPORTS, *forms.reports(forms.folder_of(path))):
             print(f"{report.key:24} {report.title}")
+        print(f"{slips.KEY:24} {slips.TITLE}")
         return DONE
     period = Period.parse(given.period) if given.period else None
     db = _existing(given, path, is_alone=False)
     try:
-        on, paint = db.clock().date(), _painter(given.format)
-        made = produce(db, given.name, period, on, given.out, given.format, paint=paint, cell=given.cell)
+        on = db.clock().date()
+        if given.name == slips.KEY:
+            made = slips.produce(db, period, given.out, given.cell)
+        else:
+            paint = _painter(given.format)
+            made = [produce(db, given.name, period, on, given.out, given.format, paint=paint, cell=given.cell)]
     finally:
         db.close()
-    print(made)
+    print(*made, sep="\n")
     return DONE
 
 

@@ -30,7 +30,6 @@ from models.dates import PartialDate, Period, office_date
 from models.errors import KnownError
 from models.office import Office
 from models.progress import SILENT, Progress
-from models.text import fold
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -330,12 +329,7 @@ def _cell(db: Database, report: Report[Any], name: str) -> int | None:
     if not report.is_by_cell:
         raise KnownError(f"“{report.title}” lập cho mọi chi bộ một lần; hãy bỏ tên chi bộ khỏi lệnh.", "cell")
     with db.read() as session:
-        known = cells.names(session)
-    wanted = fold(cells.short_name(name))
-    for key, one in known.items():
-        if fold(cells.short_name(one)) == wanted:
-            return key
-    raise KnownError(f"Không có chi bộ “{name}”; hãy xem lại tên chi bộ trong sổ.", "cell")
+        return cells.named(session, name)
 
 
 Keeper = Callable[["Draft[Any]", str, bytes], None]

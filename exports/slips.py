@@ -29,9 +29,23 @@ _APART = Look(size=11, italic=True, border=True, align="left")
 _FIELD = Look(size=12, border=True, align="left", format="@", is_input=True)
 _LABEL = Look(size=12, align="left")
 _HIDDEN = Look(size=8, format="@", align="left")
-_WIDTHS = (5, 27, 14, 21, 26, 4, 4)
+_WIDTHS = (5, 27, 14, 21, 26, 4, 4, 4)
 _LOCK_NOTE = "Chỉ điền các ô màu vàng; các ô khác đã khóa để tên người không bị sửa. Điền xong, lưu và gửi lại tệp này."
 _AWAY = "Ngoài diện phải dự, không tính vào tỷ lệ"
+
+
+KEY, TITLE = "phieu-excel", "Phiếu điểm danh Excel để chi bộ điền, mỗi chi bộ một tệp"
+"""What the slips of a month are called on the command line; what comes back goes in with the command of every list."""
+
+
+def produce(db: Database, period: Period | None, folder: Path, cell: str = "") -> list[Path]:
+    """Write the slips of a month, of the cell of that name or of all, and return the files. Raises KnownError."""
+    months = period.months() if period else []
+    if len(months) != 1:
+        raise KnownError("Phiếu lập cho một tháng; hãy ghi kỳ dạng 2026-11.", "period")
+    with db.read() as session:
+        cell_id = cells.named(session, cell) if cell else None
+    return write_all(db, *months[0], folder, cell_id)
 
 
 def read(db: Database, year: int, month: int, cell_id: int | None = None) -> tuple[list[Slip], list[str]]:
@@ -40,10 +54,10 @@ def read(db: Database, year: int, month: int, cell_id: int | None = None) -> tup
     Raises KnownError if there is no meeting with a list.
     """
     with db.read() as session:
-        commune = office.read(session).commune
+        commune, identity = office.read(session).commune, office.identity(session)
         rolls = roll_sheets.read(session, Period.month(year, month), cell_id).rolls
         reasons = attendance.reasons_used(session, limit=8)[:8]
-    found = [Slip(roll, commune) for roll in rolls if roll.lines]
+    found = [Slip(roll, commune, identity) for roll in rolls if roll.lines]
     if not found:
         raise KnownError(f"Tháng {month}/{year} chưa có cuộc họp nào; hãy mở kỳ trước khi xuất phiếu.")
     return found, reasons
@@ -123,11 +137,12 @@ class _Writer:
 
     def _identity(self) -> None:
         slip, meeting = self.slip, self.roll.meeting
-        said = (at.SIGN, slip.code, slip.month, slip.commune, meeting.held_on.isoformat(), slip.seal, meeting.cell_name)
+        planned = meeting.held_on.isoformat()
+        said = (at.SIGN, slip.code, slip.month, slip.commune, planned, slip.seal, meeting.cell_name, slip.identity)
         for column, value in enumerate(said, 1):
             self.pen.put(at.IDENTITY_ROW, column, value, _HIDDEN)
         self.sheet.row_dimensions[at.IDENTITY_ROW].hidden = True
-        for letter in "FG":
+        for letter in "FGH":
             self.sheet.column_dimensions[letter].hidden = True
 
     def _head(self) -> None:

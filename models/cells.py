@@ -157,6 +157,15 @@ def names(session: Session, on: date | None = None) -> dict[int, str]:
     return {key: name for key, name in session.execute(query)}
 
 
+def named(session: Session, name: str) -> int:
+    """Return the cell of a name typed with or without “Chi bộ” and accents. Raises KnownError."""
+    wanted = fold(short_name(name))
+    for key, one in names(session).items():
+        if fold(short_name(one)) == wanted:
+            return key
+    raise KnownError(f"Không có chi bộ “{name}”; hãy xem lại tên chi bộ trong sổ.", "cell")
+
+
 def by_fold(session: Session) -> dict[str, int]:
     """Return folded name → id of the open cells, for reading files."""
     return {key: cell_id for key, cell_id in session.execute(select(Cell.name_fold, Cell.id).where(_OPEN))}

@@ -7,6 +7,7 @@ from models.content_words import CONTENT, PAPER_SETTINGS
 from models.first_month import WORDS as FIRST_MONTH
 from models.form_labels import SETTING_WORDS
 from models.meeting_words import MEETING_RULES, SCORES
+from models.office import IDENTITY
 from models.record_words import PAPER, RECORDS, SPAN_OF_DAYS, RowWords
 
 _SPAN = {"valid_from": "Có từ ngày", "valid_to": "Đến ngày"}
@@ -361,6 +362,6 @@ OTHER_SETTINGS = {
     **PAPER_SETTINGS,
     **SETTING_WORDS,
     **FIRST_MONTH,
-    "file.identity": "Mã riêng của tệp dữ liệu",
+    IDENTITY: "Mã riêng của tệp dữ liệu",
 }
 """Settings that are none of the office's own names."""

@@ -52,3 +52,11 @@ def put_setting(session: Session, key: str, value: str) -> None:
         session.add(Setting(key=key, value=value))
     else:
         row.value = value
+
+
+IDENTITY = "file.identity"
+
+
+def identity(session: Session) -> str:
+    """Return the data file's own name, made up once and kept in every copy: by it papers that come back are known."""
+    return setting(session, IDENTITY)

@@ -225,13 +225,15 @@ class SlipRecord:
     """A slip that a cell filled in: which meeting it was made for (`seal` over all of that), and what was written.
 
     `planned_on` is the day the slip was made for, `held_on` the day the cell wrote. `rest` is the mark of those
-    without one, None where nothing was chosen. `seal_found` is reckoned anew from what stands in the file.
+    without one, None where nothing was chosen. `identity` is "" on slips from before data files had one.
+    `seal_found` is reckoned anew from what stands in the file.
     """
 
     sheet: str
     code: str
     cell_name: str
     commune: str
+    identity: str
     year: int
     month: int
     planned_on: date

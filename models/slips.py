@@ -15,10 +15,11 @@ Person = tuple[int | None, str, bool]
 
 @dataclass(frozen=True)
 class Slip:
-    """A roll to be handed out by the commune of that name."""
+    """A roll to be handed out by the commune of that name, from the data file of that identity."""
 
     roll: Roll
     commune: str
+    identity: str
 
     @property
     def code(self) -> str:
@@ -40,11 +41,15 @@ class Slip:
     @property
     def seal(self) -> str:
         """The fingerprint of what a cell must not change."""
-        return seal(self.code, self.month, self.commune, self.roll.meeting.held_on.isoformat(), self.people)
+        sender = self.identity or self.commune
+        return seal(self.code, self.month, sender, self.roll.meeting.held_on.isoformat(), self.people)
 
 
-def seal(code: str, month: str, commune: str, planned_on: str, people: Iterable[Person]) -> str:
-    """Return the fingerprint of a slip: meeting, month, commune, planned day, and everybody on its list."""
-    parts = [code, month, commune, planned_on]
+def seal(code: str, month: str, sender: str, planned_on: str, people: Iterable[Person]) -> str:
+    """Return the fingerprint of a slip: meeting, month, who sent it, planned day, and everybody on its list.
+
+    `sender` is the identity of the data file; of slips from before there was one, the name of the commune.
+    """
+    parts = [code, month, sender, planned_on]
     parts += [f"{member_id}|{name}|{int(is_expected)}" for member_id, name, is_expected in people]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]

@@ -11,6 +11,8 @@ SIGN: Final = "SCB-PHIEU-1"
 
 IDENTITY_ROW: Final = 1
 """Hidden: sign, number of the meeting, month, commune, planned day, seal, name of the cell, in columns A to G."""
+IDENTITY: Final = 8
+"""The column of that row with the identity of the data file; slips from before had none."""
 NUMBER, NAME, POSITION, MARK, REASON, MEMBER_ID, IS_EXPECTED = 1, 2, 3, 4, 5, 6, 7
 """Columns of the list; the last two are hidden."""
 LAST: Final = REASON

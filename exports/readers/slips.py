@@ -62,6 +62,7 @@ class _Reader:
         except ValueError:
             text = f"Phiếu “{self._sheet.name}” bị sửa ở dòng ẩn nên không nhận ra cuộc họp; {_ASK_AGAIN.lower()}"
             raise KnownError(text) from None
+        identity = self._text(at.IDENTITY_ROW, at.IDENTITY)
         lines = self._lines()
         people = [(line.member_id, line.name, line.is_expected) for line in lines]
         return SlipRecord(
@@ -69,11 +70,12 @@ class _Reader:
             code=code,
             cell_name=self._text(at.IDENTITY_ROW, 7),
             commune=commune,
+            identity=identity,
             year=first.year,
             month=first.month,
             planned_on=planned_on,
             seal=seal,
-            seal_found=slips.seal(code, month, commune, planned, people),
+            seal_found=slips.seal(code, month, identity or commune, planned, people),
             lines=tuple(lines),
             held_on=self._field(at.DAY, "Ngày họp", _day),
             starts_at=self._field(at.STARTS, "Giờ bắt đầu", parse_time),

@@ -35,6 +35,7 @@ class SlipPlanner:
         self._on = on
         self._month = month
         self._commune = office.read(session).commune
+        self._identity = office.identity(session)
         self._same = {id(record): self._others(record, records) for record in records}
 
     @staticmethod
@@ -70,7 +71,11 @@ class SlipPlanner:
 
     def _meeting(self, record: SlipRecord) -> MeetingRow:
         """Return the meeting of a slip; refuse what is not ours, not of this month, or come twice."""
-        if fold(record.commune) != fold(self._commune):
+        is_ours = record.identity == self._identity if record.identity else fold(record.commune) == fold(self._commune)
+        if not is_ours and fold(record.commune) == fold(self._commune):
+            text = f"Phiếu lập từ một tệp dữ liệu khác, cũng của “{self._commune}”."
+            _refuse([_said(record, text, "Mở đúng tệp dữ liệu đã xuất phiếu, hoặc xuất phiếu mới cho chi bộ.")])
+        if not is_ours:
             theirs, ours = (f"“{name}”" if name else "nơi chưa khai tên" for name in (record.commune, self._commune))
             _refuse([_said(record, f"Phiếu của {theirs}, sổ này là của {ours}.", "Hỏi lại nơi gửi phiếu.")])
         if self._month is not None and self._month != (record.year, record.month):

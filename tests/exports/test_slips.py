@@ -11,8 +11,9 @@ from openpyxl import load_workbook
 from exports import import_report, slips
 from exports.layouts import slip as at
 from exports.readers import in_folder
-from models import attendance, meeting_codes
+from models import attendance, meeting_codes, office
 from models.database import Database
+from models.dates import Period
 from models.errors import KnownError
 from models.imports import ImportRefused, Verdict
 from models.progress import Cancelled
@@ -85,6 +86,9 @@ def test_what_a_slip_is_known_by_is_hidden_and_kept_as_text(db: Database, folder
     said = [sheet.cell(at.IDENTITY_ROW, column).value for column in range(1, 7)]
     assert said[:5] == [at.SIGN, code, "2026-11", "Đảng ủy xã Mường Mẫu", "2026-11-05"]
     assert len(str(said[5])) == 16
+    with db.read() as session:
+        assert sheet.cell(at.IDENTITY_ROW, at.IDENTITY).value == office.identity(session)
+    assert sheet.column_dimensions["H"].hidden
     assert sheet.row_dimensions[at.IDENTITY_ROW].hidden
     assert all(sheet.column_dimensions[letter].hidden for letter in "FG")
     hidden = [sheet.cell(row, column) for row in range(at.FIRST, at.FIRST + 5) for column in (6, 7)]
@@ -209,3 +213,15 @@ def test_the_command_line_takes_a_slip_like_any_list_and_a_folder_of_them(db: Da
         import_report.run(db, folder, is_dry=False, skips=False, say=said.append)
     assert import_report.run(db, folder, is_dry=False, skips=True, say=said.append) == 0
     assert said[-1] == "Tệp không có gì mới."
+
+
+def test_slips_go_out_by_the_command_line_of_all_cells_or_of_one(db: Database, tmp_path: Path) -> None:
+    made = slips.produce(db, Period.parse("2026-11"), tmp_path / "tat-ca")
+    assert len(made) == 2
+    (one,) = slips.produce(db, Period.parse("2026-11"), tmp_path / "mot", "truong mam non")
+    assert "Trường Mầm non" in one.name
+    with pytest.raises(KnownError, match="Không có chi bộ “Nà Hỳ”"):
+        slips.produce(db, Period.parse("2026-11"), tmp_path, "Nà Hỳ")
+    for period in (None, Period.parse("2026-Q3")):
+        with pytest.raises(KnownError, match="lập cho một tháng"):
+            slips.produce(db, period, tmp_path)

@@ -54,9 +54,38 @@ def _row_of(sheet: Any, name: str) -> int:
 
 def test_a_slip_of_another_commune(db: Database, folder: Path) -> None:
     path = filled(of_cell(folder))
+    with db.write("Sổ của xã khác") as session:
+        office.save(session, Office(commune="Đảng ủy xã Nà Hỳ"))
+        office.put_setting(session, office.IDENTITY, "0123456789abcdef")
+    assert "“Đảng ủy xã Mường Mẫu”, sổ này là của “Đảng ủy xã Nà Hỳ”" in refusal(planned(db, path))
+
+
+def test_a_slip_of_another_file_of_a_commune_of_the_same_name(db: Database, folder: Path) -> None:
+    path = filled(of_cell(folder))
+    with db.write("Sổ khác") as session:
+        office.put_setting(session, office.IDENTITY, "0123456789abcdef")
+    assert "lập từ một tệp dữ liệu khác, cũng của “Đảng ủy xã Mường Mẫu”" in refusal(planned(db, path))
+
+
+def test_a_commune_that_corrects_its_name_still_takes_its_slips(db: Database, folder: Path) -> None:
+    path = filled(of_cell(folder))
+    with db.write("Đổi tên") as session:
+        office.save(session, Office(commune="Đảng ủy xã Mường Mẫu mới"))
+    assert planned(db, path).changes_something
+
+
+def test_a_slip_from_before_files_had_an_identity_is_known_by_the_commune(db: Database, tmp_path: Path) -> None:
+    with db.write("Tệp cũ") as session:
+        identity = office.identity(session)
+        office.put_setting(session, office.IDENTITY, "")
+    slips.write_all(db, 2026, 11, tmp_path / "cu")
+    path = filled(of_cell(tmp_path / "cu"))
+    with db.write("Nâng cấp") as session:
+        office.put_setting(session, office.IDENTITY, identity)
+    assert planned(db, path).changes_something
     with db.write("Đổi tên") as session:
         office.save(session, Office(commune="Đảng ủy xã Nà Hỳ"))
-    assert "“Đảng ủy xã Mường Mẫu”, sổ này là của “Đảng ủy xã Nà Hỳ”" in refusal(planned(db, path))
+    assert "sổ này là của “Đảng ủy xã Nà Hỳ”" in refusal(planned(db, path))
 
 
 def test_a_slip_of_another_month_than_chosen(db: Database, folder: Path) -> None:
