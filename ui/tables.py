@@ -5,19 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import Any, Generic
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QFocusEvent,
     QGuiApplication,
+    QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+    QWidget,
+)
 
 from ui import copying, theme
 from ui.keys import key_sequence
@@ -216,6 +225,21 @@ class Table(QTableView, Generic[Row]):
         super().resizeEvent(event)
         self._give_spare()
         self.empty.setGeometry(self.viewport().rect())
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """What is cut off in a cell, or in the title of its column, is told in full below the pointer."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            index = self.indexAt(event.pos())
+            if index.isValid() and not index.data(Qt.ItemDataRole.ToolTipRole) and self.is_cut(index):
+                QToolTip.showText(event.globalPos(), str(index.data()), self.viewport())
+                return True
+        return super().viewportEvent(event)
+
+    def is_cut(self, index: QModelIndex) -> bool:
+        """Whether the text of a cell needs more room than its column has."""
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        return self.itemDelegateForIndex(index).sizeHint(option, index).width() > self.columnWidth(index.column())
 
     def changeEvent(self, event: Any) -> None:
         """Rows grow with the text."""

@@ -5,10 +5,10 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QFontMetrics, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from models import tsv
 from models.dates import PartialDate
@@ -321,3 +321,15 @@ def test_rows_selected_without_a_cursor_stay_selected(table: Table[Person]) -> N
     table.selectAll()
     table.rows_model.set_rows(list(reversed(PEOPLE)))
     assert marked(table) == ([3, 2, 1], 3)
+
+
+def test_what_is_cut_in_a_cell_is_told_below_the_pointer(table: Table[Person]) -> None:
+    wide, narrow = (table.rows_model.index(0, 0), 24), (table.rows_model.index(0, 0), 4)
+    for index, letters in (wide, narrow):
+        table.setColumnWidth(0, letters * table.fontMetrics().averageCharWidth())
+        where = table.visualRect(index).center()
+        event = QHelpEvent(QEvent.Type.ToolTip, where, table.viewport().mapToGlobal(where))
+        QApplication.sendEvent(table.viewport(), event)
+        assert table.is_cut(index) == (letters == 4)
+        assert QToolTip.text() == ("Lò Văn Ánh" if letters == 4 else "")
+    QToolTip.hideText()
