@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QTabBar
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QTabBar, QWidget
 
 from models import assignments, cell_register, cells, organizations, terms, villages
 from models.bodies import Body
@@ -32,10 +32,9 @@ from ui.removing import RemoveForm
 from ui.screen import Found, Screen
 from ui.tables import Column
 from ui.widgets.names import NamesDialog
+from ui.widgets.tab_line import TabLine
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from models.database import Database
 
 CELLS, VILLAGES, TREE = range(3)
@@ -274,9 +273,6 @@ class CellsScreen(Screen):
         return row.id if isinstance(row, VillageRow) else None
 
     def _build(self) -> None:
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setUsesScrollButtons(False)
         titles = (self.tr("Chi bộ"), self.tr("Thôn, bản"), self.tr("Tổ chức"))
         for page, title in zip((self.cells, self.villages, self.tree), titles, strict=True):
             self.pages.addWidget(page)
@@ -292,15 +288,16 @@ class CellsScreen(Screen):
         letter = self.search.fontMetrics().averageCharWidth()
         self.search.setMinimumWidth(letter * 16)
         self.search.setMaximumWidth(letter * 36)
-        top = QHBoxLayout()
-        top.setSpacing(theme.GAP)
-        top.addWidget(self.tabs, 1)
-        top.addWidget(self.people_button)
-        top.addWidget(self.now_button)
-        top.addWidget(self.on)
-        top.addWidget(self.search, 1)
+        right = QWidget()
+        row = QHBoxLayout(right)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.GAP)
+        row.addStretch(1)
+        for widget in (self.people_button, self.now_button, self.on):
+            row.addWidget(widget)
+        row.addWidget(self.search, 2)
         self.body.setSpacing(theme.UNIT)
-        self.body.addLayout(top)
+        self.body.addWidget(TabLine(self.tabs, right))
         self.body.addWidget(self.pages, 1)
 
     def _connect(self) -> None:
