@@ -95,6 +95,7 @@ QComboBox QAbstractItemView::item { padding: 4px 6px; }
 QTextBrowser[bare="true"] { border: 0; padding: 0; }
 
 QTableView, QTreeView, QListView { background: $card; border: 0; outline: 0; }
+QListView[framed="true"], QTableView[framed="true"] { border: 1px solid $line; border-radius: $radius; }
 QTableView::item { padding: 0 8px; border: 0; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected { background: $selection; color: $text; }
 QTreeView::item { padding: 5px 0; border: 0; }

@@ -7,7 +7,7 @@ from time import perf_counter
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QTabBar
 
 from models import tsv
 from ui import theme
@@ -19,6 +19,8 @@ from ui.widgets.chips import FilterChip, KeyHints, tag
 from ui.widgets.flow import FlowRow
 from ui.widgets.labels import ElidedLabel
 from ui.widgets.matrix import Matrix, MatrixCell, MatrixRow
+from ui.widgets.side_list import SideList
+from ui.widgets.tab_line import TabLine
 
 GOOD, BAD, UNKNOWN = MatrixCell("92,7", State.GOOD, "38/41"), MatrixCell("84,2", State.BAD), MatrixCell("…", State.IDLE)
 
@@ -318,3 +320,34 @@ def test_facts_go_on_in_a_second_line_where_the_first_is_full(qtbot) -> None:
     assert facts.minimumSizeHint().width() < 400
     facts.show_facts([("Mục", "ngắn")])
     qtbot.waitUntil(lambda: facts.heightForWidth(400) == one_line)
+
+
+def test_the_lines_of_a_side_list_are_whole_and_it_never_scrolls_sideways(qtbot) -> None:
+    parts = SideList()
+    qtbot.addWidget(parts)
+    parts.addItems(["Nội dung họp", "Phương hướng, nhiệm vụ", "Tình hình đóng đảng phí"])
+    parts.setCurrentRow(0)  # lays the lines out before the style is known
+    parts.resize(parts.sizeHint())
+    parts.show()
+    words = parts.fontMetrics()
+    qtbot.waitUntil(lambda: parts.visualItemRect(parts.item(1)).height() >= words.height() + 8)
+    wanted = max(words.horizontalAdvance(parts.item(number).text()) for number in range(3))
+    assert parts.viewport().width() > wanted
+    assert not parts.horizontalScrollBar().isVisible()
+
+
+def test_tabs_take_a_line_of_their_own_where_there_is_no_room_for_both(qtbot) -> None:
+    tabs, right = QTabBar(), QLineEdit()
+    right.setMinimumWidth(300)
+    for title in ("Chi bộ (24)", "Thôn, bản (20)", "Tổ chức (26)"):
+        tabs.addTab(title)
+    line = TabLine(tabs, right)
+    qtbot.addWidget(line)
+    line.resize(1000, 40)
+    line.show()
+    assert tabs.geometry().bottom() > right.geometry().top()
+    line.resize(tabs.sizeHint().width() + 200, 80)
+    qtbot.waitUntil(lambda: tabs.geometry().bottom() < right.geometry().top())
+    assert tabs.tabRect(2).right() <= tabs.width()
+    right.setMinimumWidth(100)
+    qtbot.waitUntil(lambda: tabs.geometry().bottom() > right.geometry().top())

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from models import attendance, closings, content, meetings, tasks, votes
 from models.attendance import Roll
@@ -24,6 +24,7 @@ from ui.meetings.tasks_panel import ReviewPanel, TasksPanel
 from ui.meetings.votes_panel import VotesPanel, recount
 from ui.widgets.chips import KeyHints
 from ui.widgets.notice import Notice
+from ui.widgets.side_list import SideList
 
 _REVIEW, _TASKS, _VOTES = "review", "tasks", "votes"
 _ORDER: tuple[Part | str, ...] = (
@@ -59,9 +60,8 @@ class ContentPage(QWidget):
         self.roll: Roll | None = None
         self._order: list[int] = []
         self._shown = 0
-        self.parts = QListWidget()
+        self.parts = SideList()
         self.parts.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.parts.setFixedWidth(theme.UNIT * 52)
         self.parts.addItems([self._name(part) for part in _ORDER])
         self.papers_button = QPushButton(self.tr("Văn bản (F7)"))
         self.papers_menu = QMenu(self.papers_button)

@@ -36,6 +36,7 @@ class Panel(QWidget, Generic[Row]):
         self.head.hide()
         self.model = RowsModel[Row](self.columns(), self)
         self.table: Table[Row] = Table(self.model, self, key=self.key, sorting="none")
+        self.table.setProperty("framed", True)
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.table.opened.connect(lambda _row: self.edit())
         self.entry = QHBoxLayout()

@@ -66,6 +66,7 @@ class RollPage(QWidget):
         self.notice = Notice()
         self.model = RowsModel[RollLine](roll_columns(self._numbers), self)
         self.table = Table(self.model, self, key=lambda line: line.member_id, sorting="none")
+        self.table.setProperty("framed", True)
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.table.set_empty(self.tr("Chi bộ chưa có đảng viên nào trong danh sách ngày họp. Hãy kiểm tra ngày họp."))
 

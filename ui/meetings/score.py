@@ -51,6 +51,7 @@ class ScorePage(QWidget):
         self.notice = Notice()
         self.model = RowsModel[Line](score_columns(), self)
         self.table = Table(self.model, self, key=lambda line: line.criterion.id, sorting="none")
+        self.table.setProperty("framed", True)
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.note = ElidedLabel()
         self.note.setProperty("role", "small")
