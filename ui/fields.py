@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QPlainTextEdit,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -91,6 +92,7 @@ class SearchField(QLineEdit):
     def __init__(self, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setPlaceholderText(hint or self.tr("Tìm"))
+        self.setToolTip(hint)  # in a narrow window the hint inside is cut
         self.setClearButtonEnabled(True)
         self._sign = self.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
         theme.dress(self._sign, "search", "muted")
@@ -168,6 +170,8 @@ class Field(QWidget):
         box.addWidget(self.label)
         box.addWidget(widget)
         box.addWidget(self.message)
+        if widget.sizePolicy().verticalPolicy() in (QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred):
+            box.addStretch(1)  # beside a field with a longer hint the label stays at the top
 
     def set_title(self, text: str, *, required: bool = False) -> None:
         """Call the field by other words."""
@@ -327,6 +331,9 @@ class FormDialog(QDialog):
             first = next((field.widget for field in self.fields.values() if field.widget.isEnabled()), None)
             if first is not None:
                 first.setFocus(Qt.FocusReason.TabFocusReason)
+        for line in self.findChildren(QLineEdit):
+            if line is not self.focusWidget():
+                line.setCursorPosition(0)  # a long text is read from its beginning
 
     def fit(self) -> None:
         """Ask for the room that the fields shown need; also after fields were shown or hidden."""
