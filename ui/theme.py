@@ -26,6 +26,7 @@ GAP = 2 * UNIT
 MARGIN = 3 * UNIT
 RADIUS = UNIT
 CONTROL_HEIGHT = 28
+FIGURE = 1.9
 ICON = 18
 
 
@@ -126,7 +127,7 @@ def stylesheet(dark: bool, size: TextSize) -> str:
         tone="dark" if dark else "light",
         small=f"{body - 1:g}pt",
         heading=f"{body + 1:g}pt",
-        figure=f"{body * 1.9:.1f}pt",
+        figure=f"{body * FIGURE:.1f}pt",
         title=f"{body * 1.7:.1f}pt",
         brand=f"{body * 1.38:.1f}pt",
         radius=f"{RADIUS}px",

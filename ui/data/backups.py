@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import ClassVar
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout
 
 from models import backup, journal
@@ -49,6 +50,8 @@ def size(count: int) -> str:
 class BackupPage(DataPage):
     """Two places for copies, and the table of all that are there, newest first."""
 
+    scrolls: ClassVar[bool] = True
+
     def __init__(self, screen: Screen) -> None:
         super().__init__(screen)
         self.strip = ProgressStrip()
@@ -74,6 +77,7 @@ class BackupPage(DataPage):
         )
         self.table = Table(self.model, key=lambda one: one.row.path, sorting="none")
         self.table.set_empty(self.tr("Chưa có bản sao lưu nào."), self.tr("Sao lưu ngay"), self.back_up)
+        self.table.setMinimumHeight(theme.UNIT * 32)
         self.table.opened.connect(self.ask_restore)
         self.table.chosen.connect(lambda one: self.restore_button.setEnabled(one is not None))
         self.body.addLayout(top)
@@ -250,7 +254,7 @@ class _Place(Card):
 
     def __init__(self, title: str) -> None:
         super().__init__(title)
-        self.when = label("", "figure")
+        self.when = label("", "figure", wrap=True)
         self.where = ElidedLabel()
         self.where.setProperty("role", "small")
         self._buttons = QVBoxLayout()
@@ -264,6 +268,17 @@ class _Place(Card):
         row.addLayout(words, 1)
         row.addLayout(self._buttons)
         self.box.addLayout(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The words are as large as there is room for."""
+        super().resizeEvent(event)
+        self._fit_words()
+
+    def _fit_words(self) -> None:
+        room = self.width() - self._buttons.sizeHint().width() - 5 * theme.MARGIN
+        large = QFontMetrics(theme.font_of(theme.FIGURE, bold=True))
+        fits = large.horizontalAdvance(self.when.text()) <= room
+        theme.set_role(self.when, "role", "figure" if fits else "heading")
 
     def add(self, text: str, icon: str, slot: object) -> QPushButton:
         """Add a button below the others."""
@@ -287,4 +302,5 @@ class _Place(Card):
         """Show a state in words, and the folder."""
         self.when.setText(text)
         set_state(self.when, state)
+        self._fit_words()
         self.where.setText(where)

@@ -90,8 +90,8 @@ class CheckPage(DataPage):
         self.names = RowsModel[Finding](
             (
                 Column(self.tr("Họ và tên, cuộc họp"), lambda one: one.name, width=19, sort=_order),
-                Column(self.tr("Chi bộ"), lambda one: short_name(one.cell), width=20),
-                Column(self.tr("Cụ thể"), lambda one: one.what, width=10, tip=lambda one: one.what),
+                Column(self.tr("Chi bộ"), lambda one: short_name(one.cell), width=14),
+                Column(self.tr("Cụ thể"), lambda one: one.what, width=12, tip=lambda one: one.what),
             ),
             self,
         )
@@ -101,9 +101,7 @@ class CheckPage(DataPage):
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(theme.MARGIN)
-        left = self._left()
-        left.setMinimumWidth(240)
-        splitter.addWidget(left)
+        splitter.addWidget(self._left())
         splitter.addWidget(self._right())
         splitter.setStretchFactor(0, 5)
         splitter.setStretchFactor(1, 8)
@@ -203,14 +201,13 @@ class CheckPage(DataPage):
             self.tr("In cho từng chi bộ"), "printer", lambda: self.go.emit("reports", (BY_CELL, None))
         )
         self.cells_button.setToolTip(self.tr("Mỗi chi bộ một tờ, có cột để chi bộ ghi ý kiến"))
-        self.summary = label("", "heading")
+        self.summary = label("", "heading", wrap=True)
         self.totals = label("", "small", wrap=True)
         head = QVBoxLayout()
         head.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
         head.setSpacing(theme.UNIT)
         first = QHBoxLayout()
-        first.addWidget(self.summary)
-        first.addStretch(1)
+        first.addWidget(self.summary, 1)
         first.addWidget(self.print_button)
         head.addLayout(first)
         head.addWidget(self.totals)
@@ -224,7 +221,7 @@ class CheckPage(DataPage):
         self.weight = label("")
         self.repair = label("", "small", wrap=True)
         self.filter = SearchField(self.tr("Lọc theo tên, chi bộ"))
-        self.filter.setFixedWidth(180)
+        self.filter.setMaximumWidth(self.fontMetrics().averageCharWidth() * 30)
         self.filter.searched.connect(lambda _text: self._filter())
         self.official_button = self._button(
             self.tr("Ghi ngày chính thức…"), "user-check", self.offer_official_dates, is_primary=True

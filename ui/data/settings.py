@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QButtonGroup,
     QGridLayout,
     QHBoxLayout,
@@ -34,6 +36,8 @@ from ui.widgets.cards import Card
 from ui.widgets.chips import FilterChip
 from ui.widgets.labels import label, set_state
 
+WIDE_FROM = 96
+"""The office and the look have room side by side from so many letters of width on."""
 _FIXED = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
 
@@ -44,7 +48,7 @@ class SettingsPage(DataPage):
 
     def __init__(self, screen: Screen) -> None:
         super().__init__(screen)
-        first = QHBoxLayout()
+        first = self._first = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         first.setSpacing(theme.MARGIN)
         first.addWidget(self._office_card(), 3)
         second = QVBoxLayout()
@@ -69,6 +73,13 @@ class SettingsPage(DataPage):
         self.body.addWidget(self.code_lists)
         self.holidays = HolidayEditor(self.db)
         self.body.addWidget(self.holidays)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The first cards stand side by side where there is room, else below each other."""
+        super().resizeEvent(event)
+        is_wide = self.width() >= WIDE_FROM * self.fontMetrics().averageCharWidth()
+        sides = QBoxLayout.Direction
+        self._first.setDirection(sides.LeftToRight if is_wide else sides.TopToBottom)
 
     def reload(self) -> None:
         """Show the office, the rule cards, the look in use and the user."""

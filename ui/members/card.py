@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from models import badges, cells, events, members, party_age, stays
@@ -27,6 +28,9 @@ from ui.widgets.chips import tag
 from ui.widgets.empty import EmptyState
 from ui.widgets.flow_tabs import FlowTabs
 from ui.widgets.labels import label
+
+LEAST_LINES = 12
+"""A card of so many lines has room for the cell and the standing above its tabs."""
 
 
 class MemberCard(QFrame):
@@ -56,7 +60,9 @@ class MemberCard(QFrame):
         self.edit.setToolTip(self.tr("Sửa lý lịch (F2)"))
         self.edit.setAccessibleName(self.tr("Sửa lý lịch"))
         self.edit.clicked.connect(self.edit_asked)
-        self._tags = QHBoxLayout()
+        self._standing = QWidget()
+        self._tags = QHBoxLayout(self._standing)
+        self._tags.setContentsMargins(0, 0, 0, 0)
         self._tags.setSpacing(theme.UNIT)
         self.profile = ProfileTab(lookup)
         self.history = HistoryTab(db)
@@ -97,7 +103,7 @@ class MemberCard(QFrame):
         box.setSpacing(theme.UNIT)
         box.addLayout(first)
         box.addWidget(self.place)
-        box.addLayout(self._tags)
+        box.addWidget(self._standing)
         box.addSpacing(theme.UNIT)
         box.addWidget(self.tabs, 1)
         nobody = EmptyState()
@@ -106,6 +112,13 @@ class MemberCard(QFrame):
         self._pages.addWidget(nobody)
         self._pages.addWidget(page)
         self.setMinimumWidth(280)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the tabs and their page come first; the list tells cell and standing too."""
+        super().resizeEvent(event)
+        has_room = self.height() >= LEAST_LINES * self.fontMetrics().lineSpacing()
+        self.place.setVisible(has_room)
+        self._standing.setVisible(has_room)
 
     def _show_head(self) -> None:
         stay = stay_on(self._history, self._on)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -29,6 +29,7 @@ class StageCard(StatCard):
         self.wrapped.setAlignment(Qt.AlignmentFlag.AlignTop)
         box = self.layout()
         assert isinstance(box, QVBoxLayout)
+        self.box = box
         for part in (self.title, self.bar):
             part.hide()
         box.replaceWidget(self.title, self.wrapped)
@@ -38,9 +39,17 @@ class StageCard(StatCard):
         row.addWidget(self.caption, 1, Qt.AlignmentFlag.AlignBottom)
         box.insertLayout(1, row)
 
+    def lines_at(self, width: int) -> int:
+        """Return how many lines the title takes on a card of a width."""
+        metrics, margins = self.wrapped.fontMetrics(), self.box.contentsMargins()
+        room = QRect(0, 0, width - margins.left() - margins.right() - 2, 1000)
+        return metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.wrapped.text()).height() // (
+            metrics.lineSpacing()
+        )
+
     def keep_lines(self, count: int) -> None:
         """Give the title the room of so many lines, so that the figures of a row of cards stand level."""
-        self.wrapped.setMinimumHeight(count * self.wrapped.fontMetrics().lineSpacing())
+        self.wrapped.setFixedHeight(count * self.wrapped.fontMetrics().lineSpacing())
 
     def set_chosen(self, is_chosen: bool) -> None:
         """Show whether the table below shows this stage alone."""
@@ -99,14 +108,16 @@ class Stages(QWidget):
     def _arrange(self) -> None:
         least = LEAST_LETTERS * self.fontMetrics().averageCharWidth()
         columns = min(len(self.cards), max(1, self.width() // least))
-        if columns == self._columns:
-            return
         if columns < len(self.cards):
             columns = min(columns, -(-len(self.cards) // 2))  # two even rows look better than a long and a short one
+        width = (self.width() - (columns - 1) * theme.GAP) // columns
+        lines = max(card.lines_at(width) for card in self.cards.values())
+        for card in self.cards.values():
+            card.keep_lines(max(1, lines))
+        if columns == self._columns:
+            return
         self._columns = columns
         for place, card in enumerate(self.cards.values()):
             self._grid.addWidget(card, place // columns, place % columns)
-        for card in self.cards.values():
-            card.keep_lines(2 if columns == len(self.cards) else 1)
         for column in range(len(self.cards)):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)

@@ -27,12 +27,14 @@ from ui.ratings.sums import SumTable
 from ui.ratings.table import RatingTable
 from ui.widgets.cards import Card
 from ui.widgets.chips import FilterChip, KeyHints
+from ui.widgets.flow import FlowRow
 from ui.widgets.labels import label
 
 if TYPE_CHECKING:
     from models.database import Database
 
 _STATES = {"5": RatingState.EXEMPT.label, "6": RatingState.NOT_YET.label}
+LEAST_LINES = 15  # below so many lines of height the months of the cell make room too
 LOW = 420  # below this height, in pixels, the row of keys and the words of the rule make room
 
 
@@ -112,6 +114,7 @@ class RatingsPage(QWidget):
         has_room = event.size().height() >= LOW
         self.hints.setVisible(has_room)
         self.sums.rule.setVisible(has_room)
+        self.sums.months.setVisible(event.size().height() >= LEAST_LINES * self.fontMetrics().lineSpacing())
 
     def add(self) -> None:
         """Nothing is added here: the lists of the cells are the lines."""
@@ -309,21 +312,22 @@ class RatingsPage(QWidget):
     def _build(self) -> None:
         chips = [(self.tr("Cả năm"), WHOLE_YEAR)]
         chips += [(self.tr("Quý {n}").format(n=roman), n) for n, roman in enumerate(("I", "II", "III", "IV"), 1)]
-        top = QHBoxLayout()
-        top.setSpacing(theme.GAP)
+        top, right = FlowRow(), QWidget()
         for text, quarter in chips:
             chip = FilterChip(text)
             chip.setProperty("quarter", quarter)
             chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.quarters.addButton(chip)
-            top.addWidget(chip)
+            top.add(chip)
         self._check_quarter()
-        top.addSpacing(theme.GAP)
-        top.addWidget(self.cell, 1)
-        top.addWidget(self.progress)
         self.many.setMenu(self.many_menu)
         theme.dress(self.many, "list-checks")
-        top.addWidget(self.many)
+        row = QHBoxLayout(right)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.GAP)
+        for widget in (self.cell, self.progress, self.many):
+            row.addWidget(widget)
+        top.add(right)
         self.hints = KeyHints(
             [
                 ("1–4", self.tr("mức, rồi xuống dòng sau")),
@@ -341,7 +345,7 @@ class RatingsPage(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.GAP)
-        box.addLayout(top)
+        box.addWidget(top)
         box.addWidget(self.sums)
         box.addWidget(grid, 1)
         box.addWidget(self.hints)

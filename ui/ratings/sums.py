@@ -32,6 +32,8 @@ class SumTable(QFrame):
             for row, shown in enumerate((self.heads[column], self.lines[0][column], self.lines[1][column])):
                 side = Qt.AlignmentFlag.AlignLeft if column in (0, 8) else Qt.AlignmentFlag.AlignRight
                 grid.addWidget(shown, row, column, side | Qt.AlignmentFlag.AlignVCenter)
+                if column == 8:
+                    shown.setIndent(theme.GAP)  # its words stand apart from the figures, which end at the right
         grid.setColumnStretch(8, 1)
         self.months = label("", "small", wrap=True)
         grid.addWidget(self.months, 3, 0, 1, 9)
@@ -42,7 +44,7 @@ class SumTable(QFrame):
         tr = QCoreApplication.translate
         rules = found.rules
         titles = ["", tr("Ratings", "Đảng viên"), tr("Ratings", "Được miễn"), tr("Ratings", "Chưa XL")]
-        titles += [*map(rules.short, LEVELS), tr("Ratings", "Xuất sắc nhiều nhất")]
+        titles += [*map(rules.short, LEVELS), tr("Ratings", "Xuất sắc tối đa")]
         for shown, text in zip(self.heads, titles, strict=True):
             shown.setText(text)
         commune = found.counts

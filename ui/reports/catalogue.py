@@ -23,6 +23,7 @@ class Catalogue(QListWidget):
     def __init__(self, reports: Sequence[Report[Any]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWordWrap(True)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)  # a title needs another line once the list is narrower
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(self.tr("Danh mục báo cáo"))

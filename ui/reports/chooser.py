@@ -16,6 +16,7 @@ from models.errors import KnownError
 from ui import theme
 from ui.fields import Choice, DateField
 from ui.keys import key_sequence
+from ui.widgets.flow import FlowRow
 from ui.widgets.labels import label
 
 Kind = Literal["month", "quarter", "half", "year"]
@@ -38,7 +39,18 @@ def kind_of(period: Period) -> Kind | None:
     return next((kind for kind in _MONTHS if period_of(kind, period.first) == period), None)
 
 
-class Chooser(QWidget):
+def _together(*widgets: QWidget) -> QWidget:
+    """Put widgets into one that never goes apart into two lines."""
+    group = QWidget()
+    row = QHBoxLayout(group)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.UNIT)
+    for widget in widgets:
+        row.addWidget(widget)
+    return group
+
+
+class Chooser(FlowRow):
     """Kind of period, period with ◂ ▸ (Alt+← and Alt+→), and the day; what a report does not need is hidden."""
 
     changed = Signal()
@@ -65,26 +77,15 @@ class Chooser(QWidget):
         self.day_label.setBuddy(self.day_field)
         self.error = label(role="error")
         self.error.hide()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.UNIT)
-        for widget in (self.kind, self.back, self.list, self.forward):
-            row.addWidget(widget)
         self.cell = Choice(((self.tr("Tất cả chi bộ"), None),))
         self.cell.setAccessibleName(self.tr("Chi bộ"))
         self.cell.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.cell.setMinimumContentsLength(18)
         self.cell.hide()
-        row.addWidget(self.cell)
-        self._between = QWidget()
-        self._between.setFixedWidth(theme.MARGIN)
-        row.addWidget(self._between)
         self.day_field.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        for widget in (self.day_label, self.day_field):
-            row.addWidget(widget)
-        row.addSpacing(theme.UNIT)
-        row.addWidget(self.error, 1)
-        row.addStretch(0)
+        self._periods = _together(self.kind, self.back, self.list, self.forward)
+        for widget in (self._periods, self.cell, _together(self.day_label, self.day_field), self.error):
+            self.add(widget)
         self.show_period(period_of("month", today - timedelta(days=_LATE)))
         self.kind.picked.connect(self._take_kind)
         for choice in (self.list, self.cell):
@@ -123,8 +124,7 @@ class Chooser(QWidget):
         self.day_field.setAccessibleName(words)
         self.cell.setVisible(is_by_cell)
         self.kind.setVisible(needs is Needs.PERIOD)
-        for widget in (self.back, self.list, self.forward, self._between):
-            widget.setVisible(needs is not Needs.DATE)
+        self._periods.setVisible(needs is not Needs.DATE)
         period: Period = self.list.value()
         if needs is Needs.MONTH and not period.is_month:
             self.show_period(period_of("month", period.last))

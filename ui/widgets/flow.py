@@ -109,3 +109,7 @@ class FlowRow(QWidget):
         """Add widgets in order."""
         for widget in widgets:
             self.flow.addWidget(widget)
+
+    def keep_room(self) -> None:
+        """Ask for the height of all the lines at the present width, where a box would squeeze the row into one."""
+        self.setMinimumHeight(self.flow.heightForWidth(self.width()))

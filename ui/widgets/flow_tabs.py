@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import theme
@@ -21,6 +21,7 @@ class FlowTabs(QWidget):
         self._group = QButtonGroup(self)
         self._row = FlowRow(gap=0)
         self._pages = QStackedWidget()
+        self._pages.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # the titles come first
         rule = QFrame()
         rule.setProperty("rule", True)
         box = QVBoxLayout(self)
@@ -40,6 +41,11 @@ class FlowTabs(QWidget):
         self._pages.addWidget(page)
         if len(self.buttons) == 1:
             button.setChecked(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Every line of titles stays in view, however low the page below becomes."""
+        super().resizeEvent(event)
+        self._row.keep_room()
 
     def currentWidget(self) -> QWidget:
         """Qt: the page that is shown."""
