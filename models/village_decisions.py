@@ -14,7 +14,8 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from models import villages
+from models import reorganize, villages
+from models.cells import CellValues
 from models.decisions import Decision, lives, refuse_day, write_decision
 from models.errors import KnownError
 from models.stays import ONE_DAY
@@ -25,7 +26,9 @@ from models.tables import (
     CellVillage,
     FormerResidence,
     Member,
+    Reorganization,
     Reshaping,
+    Succession,
     Task,
     Village,
     VillageSuccession,
@@ -53,6 +56,47 @@ def merge(
     if len(sources) < 2:
         raise KnownError("Hãy chọn ít nhất hai thôn, bản để nhập làm một.", field="villages")
     return _reshape(session, Reshaping.MERGE, sources, [VillagePart(values)], decision, today)
+
+
+def merge_with_cells(
+    session: Session,
+    village_ids: Sequence[int],
+    values: VillageValues,
+    into: int | CellValues,
+    decision: Decision,
+    *,
+    today: date,
+    secretary: int | None = None,
+) -> int:
+    """Let villages become one, and by the same decision the cells that serve them: one of these or a new one.
+
+    That cell serves the new village, whatever `values` says. Return the decision's id. Raises KnownError.
+    """
+    cell_ids = serving(session, village_ids, decision.on)
+    if len(cell_ids) < 2:
+        raise KnownError("Các thôn, bản này chỉ có một chi bộ phụ trách; không có gì để nhập.", field="cells")
+    if isinstance(into, int) and into not in cell_ids:
+        raise KnownError("Hãy chọn nhập vào một trong các chi bộ phụ trách các thôn, bản này.", field="cells")
+    sources = list(dict.fromkeys(village_ids))
+    if len(sources) < 2:
+        raise KnownError("Hãy chọn ít nhất hai thôn, bản để nhập làm một.", field="villages")
+    written_id = reorganize.merge(session, cell_ids, into, decision, today=today, secretary=secretary)
+    successor = select(Succession.successor_id).where(Succession.reorganization_id == written_id)
+    cell_id = session.scalars(successor.limit(1)).one()
+    written = session.get_one(Reorganization, written_id)
+    part = VillagePart(replace(values, cell_id=cell_id))
+    return _reshape(session, Reshaping.MERGE, sources, [part], decision, today, written)
+
+
+def serving(session: Session, village_ids: Sequence[int], on: date) -> list[int]:
+    """Return the cells that serve some villages on a day and go on, in the order of the villages."""
+    query = select(CellVillage.village_id, CellVillage.cell_id).where(
+        CellVillage.village_id.in_(village_ids),
+        or_(CellVillage.since.is_(None), CellVillage.since <= on),
+        or_(CellVillage.until.is_(None), CellVillage.until >= on),
+    )
+    found = {village_id: cell_id for village_id, cell_id in session.execute(query)}
+    return list(dict.fromkeys(found[key] for key in village_ids if key in found))
 
 
 def split(session: Session, village_id: int, parts: Sequence[VillagePart], decision: Decision, *, today: date) -> int:
@@ -119,13 +163,14 @@ def _reshape(
     parts: Sequence[VillagePart],
     decision: Decision,
     today: date,
+    written: Reorganization | None = None,
 ) -> int:
-    """End, found, hand over, and write down which village came after which."""
+    """End, found, hand over, and write down which village came after which, by a decision that may be written yet."""
     refuse_day(decision, today)
     rows = [_open_village(session, key, decision.on) for key in sources]
     for part in parts:
         _refuse_cell(session, part.values.cell_id, decision.on)
-    written = write_decision(session, kind, decision)
+    written = written or write_decision(session, kind, decision)
     for row in rows:
         _close(session, row, decision.on)
     session.flush()  # close before opening: a name stands once among the open villages

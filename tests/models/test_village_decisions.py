@@ -251,3 +251,29 @@ def _do(session, what, first, second, decision, number):
             if members.read(session, who).village_id == other.id:
                 raise KnownError("Đã ở đó.")
             members.edit(session, who, replace(members.read(session, who), village_id=other.id), on=TODAY)
+
+
+def test_the_cells_become_one_with_the_villages_and_older_papers_keep_both(book):
+    with book.read() as session:
+        said = facts(session, EVE)
+    with book.write("Nhập") as session:
+        proposed = VillageValues("Nà Sáy", 105)
+        village_decisions.merge_with_cells(session, [NA_SAY, CO_TO], proposed, 2, DECISION, today=TODAY)
+    with book.read() as session:
+        assert facts(session, EVE) == said
+        assert [(row.name, row.members) for row in cells.rows(session, ON)] == [("Chi bộ bản Co Tở", 5)]
+        row = villages.rows(session, ON)[0]
+        assert (row.name, row.cell_id, row.households, row.members) == ("Nà Sáy", 2, 105, 5)
+        (line,) = past_decisions.lines(session)
+        assert (line.number, line.on) == ("45/NQ-HĐND", ON)
+    assert book.undo() == "Nhập"
+    with book.read() as session:
+        assert facts(session, ON) == facts(session, TODAY)
+        assert len(cells.rows(session, ON)) == 2
+
+
+def test_villages_with_one_cell_have_no_cells_to_merge(book):
+    with book.write("Nhập") as session, pytest.raises(KnownError, match="chỉ có một chi bộ"):
+        village_decisions.merge_with_cells(session, [NA_SAY, PA_KHAO], VillageValues("M"), 1, DECISION, today=TODAY)
+    with book.write("Nhập") as session, pytest.raises(KnownError, match="một trong các chi bộ"):
+        village_decisions.merge_with_cells(session, [NA_SAY, CO_TO], VillageValues("M"), 9, DECISION, today=TODAY)

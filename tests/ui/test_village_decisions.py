@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
-from models import committee, villages
+from models import cells, committee, members, past_decisions, villages
 from models.committee import PostValues
-from models.tables import CommitteeRole, Member
+from models.tables import CommitteeRole, Member, Position
 from models.villages import VillageValues
 from tests.models.builders import cell, people
 from ui.cells.people import PeopleDialog
@@ -63,6 +63,35 @@ def test_a_merger_proposes_the_sums_and_says_that_the_cells_stay(screen, qtbot):
         form.save_button.click()
     assert said.args == ["Đã sáp nhập thôn, bản Nà Sáy, Co Tở"]
     assert rows(screen) == [("Nà Sáy", 105, 5, 1), ("Pá Kháo", None, 1, 3)]
+    assert screen.db.undo() == "Sáp nhập thôn, bản Nà Sáy, Co Tở"
+    assert len(rows(screen)) == 3
+
+
+def test_a_merger_may_take_the_cells_along_in_one_decision(screen, qtbot):
+    form = screen.decisions.reshape_village(MergeVillagesForm)
+    assert form.with_cells.isHidden()
+    tick(form, 1)
+    assert form.with_cells.isVisible()
+    assert form.fields["cells"].isHidden()
+    form.with_cells.setChecked(True)
+    assert form.into.currentText() == "Chi bộ bản Nà Sáy"
+    assert not form.cell.isEnabled()
+    assert "2 đảng viên chuyển chi bộ; 1 chi bộ thôi hoạt động." in form.effect.text()
+    form.into.set_value(None)
+    form.save_button.click()
+    assert form.fields["cell_name"].message.text() == "Hãy nhập tên chi bộ mới."
+    form.cell_name.setText("Chi bộ bản Nà Sáy")
+    assert form.secretary.set_value(4)
+    form.number.setText("45/NQ-HĐND")
+    with qtbot.waitSignal(form.accepted):
+        form.save_button.click()
+    found = rows(screen)
+    with screen.db.read() as session:
+        assert [row.name for row in cells.rows(session, NOW.date())] == ["Chi bộ bản Nà Sáy", "Chi bộ bản Pá Kháo"]
+        assert found[0] == ("Nà Sáy", 105, 5, cells.rows(session, NOW.date())[0].id)
+        assert members.positions(session, NOW.date()) == {4: Position.SECRETARY}
+        (line,) = past_decisions.lines(session)
+        assert line.before == "Chi bộ bản Nà Sáy, Chi bộ bản Co Tở, Nà Sáy, Co Tở"
     assert screen.db.undo() == "Sáp nhập thôn, bản Nà Sáy, Co Tở"
     assert len(rows(screen)) == 3
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from models import movers, village_decisions, villages
+from models.cells import CellValues
 from models.database import Database
 from models.decisions import Decision
 from models.errors import KnownError
@@ -16,6 +17,7 @@ from ui import theme
 from ui.cells.decision import DecisionForm, hold_still
 from ui.cells.form import whole_number
 from ui.cells.moves import MovesTable
+from ui.cells.reshape import effect_words, secretary_entries
 from ui.fields import Choice, named
 
 _MOST = 200
@@ -84,7 +86,16 @@ class MergeVillagesForm(VillageDecisionForm):
         self.difficult = self.add("is_especially_difficult", self.tr("Đặc biệt khó khăn"), Choice(answers), into=second)
         self.border = self.add("is_border", self.tr("Biên giới"), Choice(answers), into=second)
         self.cell = self.add("cell_id", self.tr("Chi bộ phụ trách"), Choice(self.cell_entries()), into=second)
+        self.with_cells = QCheckBox(self.tr("Nhập luôn các chi bộ phụ trách, trong cùng quyết định"))
+        self.form.addWidget(self.with_cells)
+        third = self.line()
+        self.into = self.add("cells", self.tr("Chi bộ nhập vào"), Choice(), into=third)
+        self.cell_name = self.add("cell_name", self.tr("Tên chi bộ mới"), QLineEdit(), into=third)
+        self.cell_name.setMaxLength(_MOST)
+        self.secretary = self.add("secretary", self.tr("Bí thư chi bộ mới"), Choice(), into=third)
         self.list.itemChanged.connect(lambda _item: self.propose())
+        self.with_cells.toggled.connect(lambda _on: self.tell())
+        self.into.currentIndexChanged.connect(lambda _place: self.tell())
         self.finish()
         self.propose()
 
@@ -108,24 +119,78 @@ class MergeVillagesForm(VillageDecisionForm):
         self.difficult.set_value(values.is_especially_difficult)
         self.border.set_value(values.is_border)
         self.cell.set_value(values.cell_id)
+        self._offer_cells(values.cell_id)
         self.tell()
 
+    @property
+    def served(self) -> dict[int, str]:
+        """The cells that serve the villages ticked, with their names."""
+        return {row.cell_id: row.cell_name for row in self.chosen if row.cell_id is not None}
+
+    def on_day(self) -> None:
+        """Read anew whom the cells take along."""
+        self._offer_cells(self.into.value())
+
+    def _offer_cells(self, cell_id: int | None) -> None:
+        """Offer the cells to merge with the villages; there is nothing to merge while one serves them all."""
+        served = self.served
+        with self.db.read() as session:
+            people = movers.movers(session, list(served), self.on_which)
+        self.into.set_entries([*((name, key) for key, name in served.items()), (self.tr("Một chi bộ mới"), None)])
+        self.into.set_value(cell_id)
+        self.secretary.set_entries(secretary_entries(self, people))
+
+    def _follow_cells(self) -> bool:
+        """Show what the merger of the cells asks for; tell whether they are merged."""
+        can = len(self.served) > 1
+        merges = can and self.with_cells.isChecked()
+        is_new = merges and self.into.value() is None
+        parts = (self.with_cells, *(self.fields[name] for name in ("cells", "cell_name", "secretary")))
+        before = [part.isHidden() for part in parts]
+        for part, shown in zip(parts, (can, merges, is_new, is_new), strict=True):
+            part.setVisible(shown)
+        self.cell.setEnabled(not merges)
+        if before != [part.isHidden() for part in parts]:
+            self.fit()
+        return merges
+
     def tell(self) -> None:
-        """Say who goes along, and that the cells stay as they are."""
+        """Say who goes along, and what becomes of the cells."""
         chosen = self.chosen
+        merges = self._follow_cells()
         if len(chosen) < 2:
             self.say()
             return
+        if merges:
+            self.say(*self._words_on_cells())
+            return
         words = self.tr("{n} đảng viên cư trú, người phụ trách, nhóm hộ chuyển sang thôn, bản mới.")
         served = {row.cell_name: None for row in chosen if row.cell_id is not None}
-        cells_stay = self.tr("{names} vẫn để nguyên; nếu cũng nhập thì ghi thêm ở Sáp nhập chi bộ.")
+        cells_stay = self.tr("{names} vẫn để nguyên; đánh dấu ô trên nếu cũng nhập.")
         self.say(
             words.format(n=number(sum(row.members for row in chosen))),
             cells_stay.format(names=", ".join(served)) if len(served) > 1 else "",
         )
 
+    def _words_on_cells(self) -> list[str]:
+        """Say what the merger of the cells does beside that of the villages."""
+        closing = [key for key in self.served if key != self.into.value()]
+        ticked = {row.id for row in self.chosen}
+        with self.db.read() as session:
+            people = movers.movers(session, closing, self.on_which)
+            others = [one.name for one in movers.served(session, closing, self.on_which) if one.id not in ticked]
+            found = movers.effects(session, closing, people, self.on_which)
+        words = self.tr("{n} đảng viên chuyển chi bộ; {closing} chi bộ thôi hoạt động.")
+        along = self.tr("Chi bộ nhập vào phụ trách cả: {names}.").format(names=", ".join(others)) if others else ""
+        return [
+            words.format(n=number(len(people)), closing=len(closing)),
+            along,
+            *effect_words(self, found),
+            self.tr("Người cư trú, người phụ trách, nhóm hộ chuyển sang thôn, bản mới."),
+        ]
+
     def carry_out(self, decision: Decision) -> None:
-        """End the ones ticked and found the one."""
+        """End the ones ticked and found the one, with the cells if that was chosen."""
         chosen = self.chosen
         values = VillageValues(
             self.name.text(),
@@ -137,7 +202,22 @@ class MergeVillagesForm(VillageDecisionForm):
         )
         names = ", ".join(row.name for row in chosen)
         with self.db.write(self.tr("Sáp nhập thôn, bản {names}").format(names=names)[:_MOST]) as session:
-            village_decisions.merge(session, [row.id for row in chosen], values, decision, today=self.today)
+            keys = [row.id for row in chosen]
+            if not (self.with_cells.isChecked() and len(self.served) > 1):
+                village_decisions.merge(session, keys, values, decision, today=self.today)
+                return
+            into: int | None = self.into.value()
+            if into is None and not clean(self.cell_name.text()):
+                raise KnownError(self.tr("Hãy nhập tên chi bộ mới."), field="cell_name")
+            village_decisions.merge_with_cells(
+                session,
+                keys,
+                values,
+                CellValues(self.cell_name.text()) if into is None else into,
+                decision,
+                today=self.today,
+                secretary=self.secretary.value() if into is None else None,
+            )
 
 
 class _PartLine:
