@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, NamedTuple
@@ -156,7 +156,7 @@ class Action(NamedTuple):
     name: str
     sheet: str
     row: int | None
-    differences: tuple[Difference, ...] = ()
+    differences: Sequence[Difference] = ()
     problems: tuple[Problem, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     write: Write | None = None

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Any, Final
 
-from sqlalchemy import String
+from sqlalchemy import Enum, String
 
 from models import codes
+from models.imports.actions import Difference
 from models.imports.register import KnownMember, Register
 from models.member_fields import BY_COLUMN, PLAIN, FieldKind, PlainField, in_words
 from models.records import MemberRecord, Problem, Severity
@@ -48,7 +50,7 @@ _REMEMBERED: Final = frozenset(field for field, *_rest in _CODED)
 _LENGTHS: Final = {
     column.name: column.type.length
     for column in Member.__table__.columns
-    if isinstance(column.type, String) and column.type.length
+    if isinstance(column.type, String) and not isinstance(column.type, Enum) and column.type.length
 }
 
 
@@ -66,21 +68,25 @@ class Columns:
         if told & {"residence_cell", "village"}:
             ids.add("village_id")
         self.fields = [(field, label) for field, label in _FIELDS if field in told or field in ids]
-        self._direct = [field for field, _label in self.fields if field in told]
+        self._direct = [
+            (field, attrgetter(field), _LENGTHS.get(field)) for field, _label in self.fields if field in told
+        ]
         plain = frozenset[str]().union(*(record.plain for record in records))
         self.fields += [(field.column, field.label) for field in PLAIN if field.column in plain]
+        self._labels: Mapping[int, str] = register.labels if ids or plain else {}  # read now: words may be asked late
+        self._villages: Mapping[int, str] = register.village_names if "village_id" in ids else {}
 
     def given(self, record: MemberRecord, problems: list[Problem], *, is_exact: bool) -> dict[str, Any]:
         """Return the columns of Member that the line fills, labels turned into ids of the code lists."""
         given: dict[str, Any] = {}
-        for field in self._direct:
-            value = getattr(record, field)
+        for field, value_of, most in self._direct:
+            value = value_of(record)
             if value is None:
                 continue
             given[field] = value
-            if isinstance(value, str) and len(value) > _LENGTHS[field]:
+            if most is not None and len(value) > most:
                 label = _LABELS[field]
-                text = f"{label} dài {len(value)} chữ, quá {_LENGTHS[field]}."
+                text = f"{label} dài {len(value)} chữ, quá {most}."
                 problems.append(problem_of(record, label, value[:60], text, "Viết ngắn lại."))
         for field, said, label, list_name in self._coded:
             text = getattr(record, said)
@@ -123,6 +129,11 @@ class Columns:
             return None
         return self._register.plain(field).get(known.id) if field in BY_COLUMN else getattr(known, field)
 
+    def added(self, values: Mapping[str, Any]) -> list[Difference]:
+        """Return in words what is written of somebody new."""
+        told = ((field, label) for field, label in self.fields if field in values)
+        return [Difference(label, "", self.shown(field, values[field])) for field, label in told]
+
     def _residence(self, record: MemberRecord, name: str, problems: list[Problem]) -> int | None:
         """Return the village of the cell where somebody lives, when that cell serves just one."""
         cell = self._register.find_cell(name)
@@ -141,9 +152,9 @@ class Columns:
         if field in BY_COLUMN and BY_COLUMN[field].kind is not FieldKind.CODE:
             return in_words(value)
         if field in _REMEMBERED or field in BY_COLUMN:
-            return self._register.labels.get(value, "")
+            return self._labels.get(value, "")
         if field == "village_id":
-            return self._register.village_names.get(value, "")
+            return self._villages.get(value, "")
         return value.label if field == "gender" else str(value)
 
 

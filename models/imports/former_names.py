@@ -116,6 +116,8 @@ class FormerNames:
 
     def _said(self, record: MemberRecord) -> Iterable[tuple[str, str, tuple[int, ...], Mapping[int, str]]]:
         """Yield the older names of a line: its field, what it is called, whom it stands for, their names."""
+        if not self.cells and not self.villages:  # as a rule, and there may be many lines
+            return
         for field, label, name in (
             ("cell_name", "Chi bộ", record.cell_name),
             ("residence_cell", "Chi bộ nơi cư trú", record.residence_cell),

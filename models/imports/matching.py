@@ -45,6 +45,8 @@ def match(register: Register, record: MemberRecord) -> Match:
 
 
 def _by_name(register: Register, record: MemberRecord) -> Match:
+    if not register.by_name:
+        return NOBODY
     possible = [
         member
         for key in register.by_name.get(fold(record.full_name), ())

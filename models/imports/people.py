@@ -17,6 +17,7 @@ from models.imports.former_names import FormerNames
 from models.imports.leaving import Decisions, chosen_event, is_recorded, of_newcomer, question
 from models.imports.matching import Match, agree, in_trash, match
 from models.imports.register import KnownMember, Register, ThrownAway, cell_key
+from models.imports.said import Said
 from models.member_fields import BY_COLUMN
 from models.member_values import IN_ORDER
 from models.records import MemberRecord, Problem
@@ -148,10 +149,16 @@ class PeoplePlanner:
     def _compare(self, record: MemberRecord, known: KnownMember | None, *, is_exact: bool = False) -> Action:
         problems: list[Problem] = []
         given = self._columns.given(record, problems, is_exact=is_exact)
-        values, differences = self._changes(record, known, given, problems, is_exact=is_exact)
-        if known is not None and is_exact:
-            self._check_number(record, known, problems)
-        cell, duty = self._cell_and_duty(record, known, problems, differences)
+        differences: Sequence[Difference]
+        if known is None:
+            values = {field: value for field, value in given.items() if value is not None}
+            cell, duty = self._place_of_newcomer(record, problems)
+            differences = self._said_of_newcomer(record, values, duty)
+        else:
+            values, differences = self._changes(record, known, given, problems, is_exact=is_exact)
+            if is_exact:
+                self._check_number(record, known, problems)
+            cell, duty = self._cell_and_duty(record, known, problems, differences)
         self._check_merged(record, known, values, problems)
         if (
             known is not None
@@ -172,8 +179,8 @@ class PeoplePlanner:
             record.full_name,
             record.sheet,
             record.row,
-            tuple(differences),
-            (*record.problems, *problems),
+            tuple(differences) if known else differences,
+            (*record.problems, *problems) if problems else record.problems,
             write=None if verdict is Verdict.SKIP else write,
         )
 
@@ -196,7 +203,7 @@ class PeoplePlanner:
     def _changes(
         self,
         record: MemberRecord,
-        known: KnownMember | None,
+        known: KnownMember,
         given: dict[str, Any],
         problems: list[Problem],
         *,
@@ -219,26 +226,37 @@ class PeoplePlanner:
                 )
         return values, differences
 
+    def _place_of_newcomer(self, record: MemberRecord, problems: list[Problem]) -> tuple[str | None, Duty]:
+        """Return the key of the cell to which somebody new comes, and the duty there."""
+        if not record.cell_name:
+            text, repair = "Thiếu chi bộ đang sinh hoạt.", "Ghi tên chi bộ vào dòng này."
+            problems.append(problem_of(record, "Chi bộ", "", text, repair))
+        return cell_key(record.cell_name) if record.cell_name else None, record.duty or Duty.ACTIVE
+
+    def _said_of_newcomer(self, record: MemberRecord, values: dict[str, Any], duty: Duty) -> Said:
+        def words() -> list[Difference]:
+            place = Difference("Chi bộ", "", self._name_of_cell(record))
+            return [*self._columns.added(values), place, Difference("Trạng thái", "", duty.label)]
+
+        return Said(words)
+
+    def _name_of_cell(self, record: MemberRecord) -> str:
+        """Return the name of the line's cell as the register has it, or as the file names a new one."""
+        known = self._register.cells.get(cell_key(record.cell_name)) if record.cell_name else None
+        return known.name if known else record.cell_name or ""
+
     def _cell_and_duty(
-        self, record: MemberRecord, known: KnownMember | None, problems: list[Problem], differences: list[Difference]
+        self, record: MemberRecord, known: KnownMember, problems: list[Problem], differences: list[Difference]
     ) -> tuple[str | None, Duty | None]:
         """Return the key of the cell and the duty where the line changes them."""
         cell = cell_key(record.cell_name) if record.cell_name else None
-        name = self._register.cells[cell].name if cell in self._register.cells else record.cell_name or ""
-        if known is None:
-            if cell is None:
-                problems.append(
-                    problem_of(record, "Chi bộ", "", "Thiếu chi bộ đang sinh hoạt.", "Ghi tên chi bộ vào dòng này.")
-                )
-            differences.append(Difference("Chi bộ", "", name))
-            differences.append(Difference("Trạng thái", "", (record.duty or Duty.ACTIVE).label))
-            return cell, record.duty or Duty.ACTIVE
         if cell is None and record.duty is None:
             return None, None  # they may have left, or stand in no list at all
         stay = self._register.present_stay(known.id) or self._register.stays[known.id][-1]
         before = self._register.cell_names[stay.cell_id]
         moved = cell if cell is not None and cell != cell_key(before) else None
         duty = record.duty if record.duty is not None and record.duty is not stay.duty else None
+        name = self._name_of_cell(record)
         if moved is not None:
             differences.append(Difference("Chi bộ", before, name))
         if duty is not None:
@@ -254,9 +272,9 @@ class PeoplePlanner:
         """Hold what the file says against what is known: a life must stay in order."""
 
         def day(field: str) -> PartialDate | None:
-            return values.get(field) or self._columns.before(known, field)
+            return values.get(field) or (known and self._columns.before(known, field))
 
-        for earlier, later in IN_ORDER:
+        for earlier, later in IN_ORDER if record.plain else ():  # the other pairs are held together below
             if not (values.keys() & BY_COLUMN.keys() & {earlier, later}):
                 continue
             first, second = day(earlier), day(later)
@@ -265,13 +283,12 @@ class PeoplePlanner:
                 text = f"{label} {second} trước {label_of(earlier).lower()} {first}."
                 problems.append(problem_of(record, label, str(second), text, _REPAIR))
         born, admitted, official = day("born_on"), day("admitted_on"), day("official_on")
-        if born and admitted and admitted.last < born.first:
-            text = f"Ngày kết nạp {admitted} trước ngày sinh {born}."
-            problems.append(problem_of(record, "Ngày kết nạp", str(admitted), text, _REPAIR))
-        elif born and admitted and admitted.last.year - born.first.year < _ADULT:  # as strict as the member's card
-            text = f"Kết nạp {admitted} khi chưa đủ 18 tuổi (sinh {born})."
-            problems.append(problem_of(record, "Ngày kết nạp", str(admitted), text, "Kiểm tra lại hai ngày."))
-        if admitted and official and official.first < admitted.first:
+        if born and admitted and admitted.year - born.year < _ADULT:  # as strict as the member's card
+            text, repair = f"Kết nạp {admitted} khi chưa đủ 18 tuổi (sinh {born}).", "Kiểm tra lại hai ngày."
+            if admitted.last < born.first:
+                text, repair = f"Ngày kết nạp {admitted} trước ngày sinh {born}.", _REPAIR
+            problems.append(problem_of(record, "Ngày kết nạp", str(admitted), text, repair))
+        if admitted and official and official.year <= admitted.year and official.first < admitted.first:
             text = f"Ngày chính thức {official} trước ngày kết nạp {admitted}."
             problems.append(problem_of(record, "Ngày chính thức", str(official), text, _REPAIR))
 

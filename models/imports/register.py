@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import select
@@ -104,6 +104,7 @@ class ThrownAway(NamedTuple):
 _TOLD_OF_TRASH: Final = ThrownAway._fields[3:]
 
 
+@lru_cache(maxsize=4096)
 def cell_key(name: str) -> str:
     """Return what two spellings of one cell's name share: no “Chi bộ” or “CB”, accents or punctuation."""
     return _CELL_WORDS.sub("", _NOT_WORDS.sub(" ", fold(name)).strip())
