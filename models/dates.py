@@ -68,8 +68,8 @@ class PartialDate:
         and "ngày … tháng … năm …". A year of two digits above `pivot` is in 19yy, else in 20yy. 00 for the day, or for
         day and month, means not known. Raises KnownError naming the value.
         """
-        plain = text if _DAY_FIRST.fullmatch(text) else fold(text)
-        if found := _DAY_FIRST.fullmatch(plain):
+        plain = text
+        if (found := _DAY_FIRST.fullmatch(plain)) or (found := _DAY_FIRST.fullmatch(plain := fold(text))):
             day, month, year = int(found[1]), int(found[2]), int(found[3])
             if len(found[3]) == 2:
                 year += 1900 if year > pivot else 2000

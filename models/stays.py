@@ -53,9 +53,13 @@ def standing_from(admitted: PartialDate | None, official: PartialDate | None, on
     Until the probation ends, by the rule of the day of admission, a member is on probation; later, without a
     recognition date, nobody can say.
     """
+    return _standing(official, None if admitted is None else terms.probation_ends(admitted), on)
+
+
+def _standing(official: PartialDate | None, probation_ends: date | None, on: date) -> Standing:
     if official is not None and official.first <= on:
         return Standing.OFFICIAL
-    if admitted is not None and terms.probation_ends(admitted) > on:
+    if probation_ends is not None and probation_ends > on:
         return Standing.PROBATIONARY
     return Standing.UNKNOWN if official is None else Standing.PROBATIONARY
 
@@ -104,9 +108,13 @@ class Turns(NamedTuple):
 
 def turns_of(life: Life, on: date, terms: TermBook, since: date | None = None) -> Turns:
     """Return how somebody found on a list on day `on` stands, and since when; see `begin`."""
-    standing = standing_from(life.admitted_on, life.official_on, on, terms)
-    first = since or min(on, life.admitted_on.first if life.admitted_on else on)
-    return Turns(standing, first, _end_of_probation(life, standing, first, terms))
+    admitted, official = life.admitted_on, life.official_on
+    ends = None if admitted is None else terms.probation_ends(admitted)
+    standing = _standing(official, ends, on)
+    first = since or (on if admitted is None else min(on, admitted.first))
+    turn = official.first if standing is Standing.OFFICIAL and official else None
+    turn = ends if standing is Standing.UNKNOWN else turn
+    return Turns(standing, first, turn if turn is not None and first < turn else None)
 
 
 def listing(turns: Turns, cell_id: int, duty: Duty, *, is_known: bool) -> list[EventValues]:
@@ -127,7 +135,8 @@ def _arrived(member: Member, by: EventValues, on: date, terms: TermBook) -> list
     standing = standing_from(member.admitted_on, member.official_on, on, terms)
     if by.kind is EventKind.TEMP_IN:
         return [replace(by, standing=standing)]
-    recognised = _end_of_probation(member, Standing.OFFICIAL, by.effective_on, terms)
+    official = member.official_on
+    recognised = official.first if official is not None and by.effective_on < official.first else None
     if by.kind is EventKind.ADMISSION or recognised is not None:
         steps = [replace(by, standing=Standing.PROBATIONARY)]
     else:
@@ -136,16 +145,6 @@ def _arrived(member: Member, by: EventValues, on: date, terms: TermBook) -> list
     if recognised is not None and recognised <= on:
         steps.append(EventValues(EventKind.RECOGNITION, recognised))
     return steps
-
-
-def _end_of_probation(member: Member | Life, standing: Standing, first: date, terms: TermBook) -> date | None:
-    """Return the day the probation ended if it lies after the first day on the list, by paper or by its length."""
-    day: date | None = None
-    if standing is Standing.OFFICIAL and member.official_on is not None:
-        day = member.official_on.first
-    elif standing is Standing.UNKNOWN and member.admitted_on is not None:
-        day = terms.probation_ends(member.admitted_on)
-    return day if day is not None and first < day else None
 
 
 def current(session: Session, member_id: int) -> Stay | None:

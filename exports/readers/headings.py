@@ -71,10 +71,11 @@ class Headings:
         self.labels: Mapping[str, str] = {heading.field: heading.label for heading in headings}
         self._needed = needed
         self._fields = {wording: heading.field for heading in headings for wording in heading.wordings}
+        self._numbers = frozenset(map(_number_at_end, self._fields))
 
     def field_of(self, value: Value) -> str | None:
         """Return the field a heading stands for, None if it is none of ours."""
-        if not isinstance(value, str):
+        if not isinstance(value, str) or _number_at_end(value) not in self._numbers:  # identity numbers, days
             return None
         return self._fields.get(bare(value)) or self._fields.get(words(value))
 
@@ -123,6 +124,10 @@ class Headings:
             elif texts[0].strip() and words(texts[0]) not in NOT_ASKED:
                 unread.append(clean(texts[0]))
         return Header(row, columns, tuple(unread))
+
+
+def _number_at_end(text: str) -> str:
+    return text[len(text.rstrip("0123456789")) :]
 
 
 def words(value: Value) -> str:

@@ -11,9 +11,11 @@ from exports.readers.rows import Row
 from exports.readers.values import Read
 from exports.readers.workbook import Value
 from models.member_fields import PLAIN, FieldKind, PlainField
+from models.tables import Gender
 
 Reader = Callable[[Value], Read[Any]]
 
+SEX_BY_COLUMN: Final = {"born_male": Gender.MALE, "born_female": Gender.FEMALE}
 _READERS: Final[Mapping[str, tuple[str, Reader]]] = {  # field → part of the record, reader
     "name": ("full_name", values.person_name),
     "citizen": ("citizen_id", lambda cell: values.identity_number(cell, "Số CCCD")),
@@ -61,6 +63,7 @@ class Fields:
     """The readers of one sheet's columns; what dates say is remembered for all columns of dates together."""
 
     def __init__(self, columns: Mapping[str, int]) -> None:
+        self.births = tuple(field for field in SEX_BY_COLUMN if field in columns)
         dates = Remembered(values.partial_date)
         self._plain = [
             (

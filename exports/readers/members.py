@@ -9,7 +9,7 @@ from typing import Final
 
 from exports.readers import doubles, schooling, values
 from exports.readers.headings import Header
-from exports.readers.member_fields import Fields
+from exports.readers.member_fields import SEX_BY_COLUMN, Fields
 from exports.readers.member_headings import HEADINGS
 from exports.readers.rows import Body, Row, aside_note
 from exports.readers.workbook import Sheet
@@ -17,9 +17,7 @@ from models import identity
 from models.dates import PartialDate, add_months
 from models.progress import SILENT, Progress
 from models.records import MemberRecord, Problem
-from models.tables import Gender
 
-_SEX_BY_COLUMN: Final = {"born_male": Gender.MALE, "born_female": Gender.FEMALE}
 _ADULT: Final = 18
 _A_COLUMN: Final = 3  # fewer rows do not say what a column is
 
@@ -93,10 +91,12 @@ def record(sheet: str, row: Row, fields: Fields, on: date) -> MemberRecord:
     said["full_name"] = said.get("full_name") or values.shown(row.raw("name"))
     citizen: str | None = said.get("citizen_id")
     card, said["old_card_number"] = _cards(row)
-    born_field = next((field for field in _SEX_BY_COLUMN if row.raw(field) is not None), "born")
+    born_field = next((field for field in fields.births if row.raw(field) is not None), "born")
     born: PartialDate | None = said.get("born_on")
-    gender = said["gender"] = said.get("gender") or _SEX_BY_COLUMN.get(born_field)
-    _check_dates(row, {born_field: born, "admitted": said.get("admitted_on"), "official": said.get("official_on")}, on)
+    gender = said["gender"] = said.get("gender") or SEX_BY_COLUMN.get(born_field)
+    _check_dates(
+        row, ((born_field, born), ("admitted", said.get("admitted_on")), ("official", said.get("official_on"))), on
+    )
     if citizen and (wrong := identity.mismatches(citizen, gender, born, told_by="danh sách")):
         row.complain("citizen", f"{'; '.join(wrong).capitalize()}.", "Kiểm tra lại; vẫn nhập được.", is_warning=True)
     if citizen and card and citizen != card:
@@ -120,11 +120,13 @@ def record(sheet: str, row: Row, fields: Fields, on: date) -> MemberRecord:
 
 def _cards(row: Row) -> tuple[str | None, str | None]:
     """Return the new and the old card number; an 8-digit number in the card column is an old one."""
-    old = row.raw("old_card")
+    old, card = row.raw("old_card"), row.raw("card")
+    if old is None and (card is None or (isinstance(card, str) and values.is_identity_number(card))):
+        return card, None
     old_card = None if old is None else values.old_card_number(old)
     if old is not None and old_card is None:
         row.complain("old_card", "Số thẻ cũ phải có 8 chữ số, như 38.123456.", "Ghi lại số thẻ cũ, hoặc để trống.")
-    if (card := row.raw("card")) is not None and (moved := values.old_card_number(card)):
+    if card is not None and (moved := values.old_card_number(card)):
         row.complain(
             "card", "Số thẻ 8 chữ số là thẻ cũ (QĐ 85).", "Đã ghi vào số thẻ cũ.", is_warning=True, after=moved
         )
@@ -132,16 +134,19 @@ def _cards(row: Row) -> tuple[str | None, str | None]:
     return row.take("card", values.identity_number(card, "Số thẻ")), old_card
 
 
-def _check_dates(row: Row, days: dict[str, PartialDate | None], on: date) -> None:
-    """Hold the dates of a life (birth, admission, recognition, by field) against each other and against today."""
-    born, admitted, official = days.values()
-    for (field, day), what in zip(days.items(), ("Ngày sinh", "Ngày kết nạp", "Ngày chính thức"), strict=True):
-        if day is not None and day.first > on:
+def _check_dates(row: Row, days: tuple[tuple[str, PartialDate | None], ...], on: date) -> None:
+    """Hold the dates of a life (birth, admission, recognition, by field) against each other and against today.
+
+    The years are looked at first: as a rule they settle it.
+    """
+    for (field, day), what in zip(days, ("Ngày sinh", "Ngày kết nạp", "Ngày chính thức"), strict=True):
+        if day is not None and day.year >= on.year and day.first > on:
             row.complain(field, f"{what} {day} chưa tới.", "Sửa lại năm.")
-    if born is not None and admitted is not None:
+    (_born, born), (_admitted, admitted), (_official, official) = days
+    if born is not None and admitted is not None and admitted.year - born.year <= _ADULT:
         if admitted.last < born.first:
             row.complain("admitted", f"Ngày kết nạp {admitted} trước ngày sinh {born}.", "Sửa lại một trong hai ngày.")
-        elif admitted.last.year - born.year < _ADULT:  # as strict as the member's card; only 18 years count as sure
+        elif admitted.year - born.year < _ADULT:  # as strict as the member's card; only 18 years count as sure
             row.complain("admitted", f"Kết nạp {admitted} khi chưa đủ 18 tuổi (sinh {born}).", "Kiểm tra lại hai ngày.")
         elif admitted.last < add_months(born.first, 12 * _ADULT):
             row.complain(
@@ -150,7 +155,12 @@ def _check_dates(row: Row, days: dict[str, PartialDate | None], on: date) -> Non
                 "Kiểm tra lại.",
                 is_warning=True,
             )
-    if admitted is not None and official is not None and official.last < admitted.first:
+    if (
+        admitted is not None
+        and official is not None
+        and official.year <= admitted.year
+        and official.last < admitted.first
+    ):
         row.complain(
             "official", f"Ngày chính thức {official} trước ngày kết nạp {admitted}.", "Sửa lại một trong hai ngày."
         )

@@ -12,6 +12,7 @@ from exports.readers import attendance, candidates, members, outline, roll_grid,
 from exports.readers.headings import Header, Known, Placed, all_headings
 from exports.readers.member_headings import HEADINGS
 from exports.readers.workbook import Sheet, Workbook, open_workbook
+from models.bulk import without_collecting
 from models.errors import KnownError
 from models.outline import AS_FOUND, MEMBER_LIST, Mapped, ReadingChoices, SheetOutline, UnknownList
 from models.progress import SILENT, Progress
@@ -83,7 +84,11 @@ def read_file(path: Path, on: date, progress: Progress = SILENT, choices: Readin
 
     Raises KnownError for a file that is no workbook, or whose content is no list we know.
     """
-    book = open_workbook(path, progress, choices)
+    with without_collecting():
+        return _read(open_workbook(path, progress, choices), on, progress, choices)
+
+
+def _read(book: Workbook, on: date, progress: Progress, choices: ReadingChoices) -> Reading:
     filled = [(sheet, sign) for sheet in book.sheets if (sign := slips.find(sheet))]
     if filled:  # our own: no columns to be found out
         return Reading(book.name, book.sha256, slips.KEY, slips.TITLE, tuple(slips.read(filled, progress)))

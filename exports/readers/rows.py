@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, TypeVar
 
 from exports.readers import values
@@ -184,9 +185,9 @@ class Body:
             and len(cells) - cells.count(None) > _FEW
             and index != self._header.row + 1
             and name != self._heading
-            and not _ASIDE.search(fold(name))
-            and not (isinstance(cells[0], str) and _ASIDE.search(fold(cells[0])))
-            and (cells[0] is not None or not _ASIDE.search(fold(str(next(filter(None, cells))))))
+            and not _may_be_aside(name)
+            and not (isinstance(cells[0], str) and _may_be_aside(cells[0]))
+            and (cells[0] is not None or not _may_be_aside(str(next(filter(None, cells)))))
         )
 
     def _title(self) -> str | None:
@@ -209,6 +210,16 @@ class Body:
         if len(filled) == 1 and isinstance(filled[0], str) and _NOTE.fullmatch(words(filled[0])):
             return "dòng ghi chú"
         return None
+
+
+def _may_be_aside(text: str) -> bool:
+    """Tell whether a text has to be looked at closely; the words of names come again and again."""
+    return any(map(_is_word_aside, text.split()))
+
+
+@lru_cache(maxsize=16_384)
+def _is_word_aside(word: str) -> bool:
+    return _ASIDE.search(fold(word)) is not None
 
 
 def _section(cells: list[Value]) -> str | None:

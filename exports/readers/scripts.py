@@ -67,6 +67,7 @@ def convert(
     strong: Counter[Script] = Counter()
     cache: dict[str, dict[str, Script]] = {}
     sure: set[str] = set()  # texts already found to be Unicode and composed
+    plain: Counter[int] = Counter()  # how many texts of each column are Unicode
     for r, row in enumerate(rows):
         for c, text in enumerate(row):
             if not isinstance(text, str):
@@ -80,12 +81,15 @@ def convert(
                     script = next((one for plain, one in readings(text).items() if is_heading(plain)), script)
                 _put(done, rows, (r, c), text, script, fonts)
                 continue
-            if text in sure or is_surely_unicode(text):
-                if text not in sure and not unicodedata.is_normalized("NFC", text):
+            if text in sure:
+                plain[c] += 1
+                continue
+            if is_surely_unicode(text):
+                if not unicodedata.is_normalized("NFC", text):
                     done.composed += 1
                 else:
                     sure.add(text)
-                _count(done, c, Script.UNICODE)
+                plain[c] += 1
                 continue
             if (found := cache.get(text)) is None:
                 found = cache[text] = readings(text)
@@ -98,6 +102,8 @@ def convert(
                 weak.append((r, c, text, script))  # one word of a people's language may look like an old encoding
             else:
                 _put(done, rows, (r, c), text, script, fonts)
+    for c, count in plain.items():
+        done.scripts.setdefault(c, Counter())[Script.UNICODE] += count
     for r, c, text, script in weak:
         _put(done, rows, (r, c), text, script if strong[script] >= _ENOUGH else Script.UNICODE, fonts)
     totals = sum(done.scripts.values(), Counter[Script]())

@@ -134,7 +134,7 @@ def partial_date(value: Value) -> Read[PartialDate]:
             return Read(PartialDate(value))
         if isinstance(value, int | float):
             return _serial(value)
-        return Read(PartialDate.parse(value)) if text.clean(value) else Read()
+        return Read(PartialDate.parse(value)) if value[:1].isdigit() or text.clean(value) else Read()
     except KnownError as error:
         reason, _, repair = error.message.partition("; ")
         repair = repair or "Sửa lại ngày trong ô này."
@@ -151,6 +151,11 @@ def _serial(value: int | float) -> Read[PartialDate]:
     )
 
 
+def is_identity_number(value: str) -> bool:
+    """Tell whether a text is a number of 12 digits as it should be."""
+    return len(value) == 12 and value.isascii() and value.isdecimal() and value.strip("0") != ""
+
+
 def identity_number(value: Value, label: str) -> Read[str]:
     """Read a 12-digit number kept as text; the zeros Excel cut from its front are put back, with a warning.
 
@@ -158,7 +163,7 @@ def identity_number(value: Value, label: str) -> Read[str]:
     """
     if value is None:
         return Read()
-    if isinstance(value, str) and len(value) == 12 and value.isascii() and value.isdecimal() and value.strip("0"):
+    if isinstance(value, str) and is_identity_number(value):
         return Read(value)
     if isinstance(value, bool | date) or (isinstance(value, float) and not value.is_integer()):
         return Read(None, f"{label} không phải là dãy số.", _TWELVE)

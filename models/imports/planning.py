@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from models.bulk import without_collecting
 from models.imports.actions import Action, Choices, ImportPlan
 from models.imports.candidates import CandidatePlanner
 from models.imports.former_names import FormerNames
@@ -50,20 +51,21 @@ def plan(
     outside = CandidatePlanner(session, register, on) if has_candidates else None
     planned: list[tuple[MemberRecord | VillageRecord, Action]] = []
     actions: list[Action] = []
-    for number, record in enumerate(reading.records):
-        if number % 200 == 0:
-            progress.step(number, len(reading.records), "So với sổ hiện có")
-        if isinstance(record, CandidateRecord):
-            actions += [outside.plan(record)] if outside else []
-        elif isinstance(record, CellSheet):
-            actions += rolls.plan(record) if rolls else []
-        elif isinstance(record, SlipRecord):
-            actions += [slips.plan(record)] if slips else []
-        else:
-            is_member = isinstance(record, MemberRecord)
-            planned.append(
-                (record, planner.plan(record) if is_member else plan_village(register, former.of_village(record)))
-            )
+    with without_collecting():
+        for number, record in enumerate(reading.records):
+            if number % 200 == 0:
+                progress.step(number, len(reading.records), "So với sổ hiện có")
+            if isinstance(record, CandidateRecord):
+                actions += [outside.plan(record)] if outside else []
+            elif isinstance(record, CellSheet):
+                actions += rolls.plan(record) if rolls else []
+            elif isinstance(record, SlipRecord):
+                actions += [slips.plan(record)] if slips else []
+            else:
+                is_member = isinstance(record, MemberRecord)
+                planned.append(
+                    (record, planner.plan(record) if is_member else plan_village(register, former.of_village(record)))
+                )
     cells = new_cells(register, planned)
     return ImportPlan(
         reading.title,

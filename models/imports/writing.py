@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from models import attendance, cells, events, journal, members, membership_rules, stays, villages
 from models import meetings as gatherings
+from models.bulk import indexes_set_aside, without_collecting
 from models.imports import candidates
 from models.imports.actions import (
     Action,
@@ -60,7 +61,8 @@ def apply(session: Session, plan: ImportPlan, *, skip: bool = False, progress: P
     if plan.errors and not skip:
         raise ImportRefused(plan.errors)
     writer = _Writer(session, plan.on, progress, sum(action.write is not None for action in plan.actions))
-    writer.write(plan.actions)
+    with without_collecting():
+        writer.write(plan.actions)
     return Outcome(dict(Counter((action.verdict, action.subject) for action in plan.actions)))
 
 
@@ -115,12 +117,14 @@ class _Writer:
     def _new_members(self, writes: list[WriteMember]) -> None:
         self._session.flush()
         histories = Histories(self._session, self._on, membership_rules.book(self._session))
-        for chunk in _chunks(writes):  # by chunks, so that stopping is heard and memory stays small
-            self._step("đảng viên", len(chunk))
-            columns = _columns([one.values for one in chunk])
-            columns |= dict(zip(_FORMS, zip(*map(name_forms, columns["full_name"]), strict=True), strict=True))
-            ids = journal.insert_many(self._session, Member, columns)
-            histories.write(ids, chunk, self._cell_ids)
+        with indexes_set_aside(self._session, (Member, Event, Stay), len(writes)):
+            for chunk in _chunks(writes):  # by chunks, so that stopping is heard and memory stays small
+                self._step("đảng viên", len(chunk))
+                columns = _columns([one.values for one in chunk])
+                forms = zip(*map(name_forms, columns["full_name"]), strict=True)
+                columns |= dict(zip(_FORMS, forms, strict=True))
+                ids = journal.insert_many(self._session, Member, columns)
+                histories.write(ids, chunk, self._cell_ids)
 
     def _changed_members(self, writes: list[WriteMember]) -> None:
         for chunk in _chunks(writes):

@@ -1,0 +1,73 @@
+"""Many rows at once: the indexes come back as they were, also when something goes wrong."""
+
+from __future__ import annotations
+
+import gc
+import sqlite3
+from contextlib import closing
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from models import bulk, journal
+from models.bulk import indexes_set_aside, without_collecting
+from models.database import Database
+from models.tables import Member
+from models.text import name_forms
+
+
+def _indexes(db: Database) -> set[tuple[str, str]]:
+    with closing(sqlite3.connect(db.path)) as link:
+        return set(link.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index'"))
+
+
+def _columns(numbers: list[str]) -> dict[str, list[object]]:
+    fold, order, initials = name_forms("Lò Văn Ánh")
+    return {
+        "full_name": ["Lò Văn Ánh"] * len(numbers),
+        "name_fold": [fold] * len(numbers),
+        "name_sort": [order] * len(numbers),
+        "initials": [initials] * len(numbers),
+        "citizen_id": list(numbers),
+    }
+
+
+def test_indexes_are_down_meanwhile_and_back_afterwards(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bulk, "_MANY", 3)
+    before = _indexes(db)
+    with db.write("Nhập") as session, indexes_set_aside(session, (Member,), 3):
+        left = session.connection().exec_driver_sql("SELECT name FROM sqlite_master WHERE tbl_name = 'member'")
+        assert not [name for (name,) in left if name.startswith(("ix_", "uq_"))]
+        journal.insert_many(session, Member, _columns(["011077000001", "011077000002", "011077000003"]))
+    assert _indexes(db) == before
+
+
+def test_few_rows_leave_them_standing(db: Database) -> None:
+    with db.write("Nhập") as session, indexes_set_aside(session, (Member,), 3):
+        left = session.connection().exec_driver_sql("SELECT name FROM sqlite_master WHERE tbl_name = 'member'")
+        assert "uq_member_citizen_id" in {name for (name,) in left}
+
+
+def test_a_number_given_twice_is_still_refused_and_nothing_is_written(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "_MANY", 2)
+    before = _indexes(db)
+    with (
+        pytest.raises(IntegrityError),
+        db.write("Nhập") as session,
+        indexes_set_aside(session, (Member,), 2),
+    ):
+        journal.insert_many(session, Member, _columns(["011077000001", "011077000001"]))
+    assert _indexes(db) == before
+    with db.read() as session:
+        assert session.query(Member).count() == 0
+
+
+def test_the_collector_is_left_as_it_was() -> None:
+    assert gc.isenabled()
+    with without_collecting():
+        with without_collecting():
+            assert not gc.isenabled()
+        assert not gc.isenabled()
+    assert gc.isenabled()
