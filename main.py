@@ -169,8 +169,8 @@ def _report(given: argparse.Namespace, path: Path) -> int:
         if given.name == slips.KEY:
             made = slips.produce(db, period, given.out, given.cell)
         else:
-            paint = _painter(given.format)
-            made = [produce(db, given.name, period, on, given.out, given.format, paint=paint, cell=given.cell)]
+            paint, cell = _painter(given.format), given.cell
+            made = [produce(db, given.name, period, on, given.out, given.format, paint=paint, cell=cell, say=print)]
     finally:
         db.close()
     print(*made, sep="\n")

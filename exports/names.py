@@ -51,11 +51,24 @@ class Behind:
 
 
 @dataclass(frozen=True, slots=True)
+class CellAt:
+    """A cell a sentence speaks of: sheet ("": the first), row and column.
+
+    `report` is the name of the report it stands in and `form` what that is called; "" for the one looked at.
+    """
+
+    place: tuple[str, int, int]
+    report: str = ""
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing the officer should know before the report leaves the office, as a sentence with names.
 
-    `behind` are the names it speaks of, where they can be opened.
+    `behind` are the names it speaks of, `cells` the cells, where they can be opened.
     """
 
     text: str
     behind: Behind | None = None
+    cells: Sequence[CellAt] = ()

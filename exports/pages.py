@@ -89,9 +89,10 @@ class Page:
     words: tuple[Words, ...]
 
 
-def paginate(workbook: Workbook) -> list[Page]:
-    """Return the pages of all sheets in order."""
-    return [page for sheet in workbook.worksheets if sheet.sheet_state == "visible" for page in _Layout(sheet).pages()]
+def paginate(workbook: Workbook, *, has_blanks: bool = False) -> list[Page]:
+    """Return the pages of all sheets in order; `has_blanks` as `sheet_pages` has them."""
+    shown = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
+    return [page for sheet in shown for page in _Layout(sheet, has_blanks=has_blanks).pages()]
 
 
 def sheet_pages(sheet: AnySheet) -> list[Page]:

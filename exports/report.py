@@ -6,24 +6,25 @@ official form is filled. Menu, command line, preview, printing and tests follow 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from fractions import Fraction
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from sqlalchemy.orm import Session
 
+from exports.drafts import Draft as Draft
 from exports.files import file_word
 from exports.names import Behind as Behind
+from exports.names import CellAt as CellAt
 from exports.names import Finding as Finding
 from exports.names import Gathering as Gathering
 from exports.names import Person as Person
-from models import cells
+from models import cells, overrides
 from models import office as offices
 from models.database import Database
 from models.dates import PartialDate, Period, office_date
@@ -44,15 +45,6 @@ Row = TypeVar("Row")
 HEAD_ROWS = 8  # of a Party document, above the headings; the row of column numbers follows these
 DATE = "dd/mm/yyyy"
 PERCENT = "0.00"  # the percentage as a number (90.56); Excel shows the comma of the officer's own settings
-
-
-_ON_EVERY_FORM = {
-    "superior": "tên cấp ủy cấp trên",
-    "commune": "tên đảng ủy",
-    "place": "địa danh",
-    "preparer": "người lập biểu",
-    "signer": "người ký",
-}
 
 
 class Needs(Enum):
@@ -160,6 +152,10 @@ class Report(Generic[Data]):
     (row, column) of a built form's first sheet, or (sheet, row, column) of any, what is behind them. `content` fills a
     form without building it anew: it gives the file itself, and `ending` that of its name. `widened` gives the period
     it speaks of when asked for one it does not know.
+
+    A form whose cells have their places for good gives `overridden`: the data with numbers by hand, by (sheet, row,
+    column), put in. `open_cells` are then the cells that may be written by hand although nothing is behind them, and
+    `alike` the places (row, column) that show the same figure as one.
     """
 
     key: str
@@ -177,6 +173,9 @@ class Report(Generic[Data]):
     widened: Callable[[Period], Period] | None = None
     sender: Callable[[Data, Scope], Office] | None = None
     ending: str = ".xlsx"
+    overridden: Callable[[Data, Mapping[tuple[str, int, int], int | float]], Data] | None = None
+    open_cells: Callable[[Data], Iterable[tuple[str, int, int]]] | None = None
+    alike: Callable[[Data, int, int], Sequence[tuple[int, int]]] | None = None
 
     def scope(self, period: Period | None, on: date, office: Office) -> Scope:
         """Return what the report would speak of. Raises KnownError when the period does not fit the report."""
@@ -191,87 +190,6 @@ class Report(Generic[Data]):
         return Scope(period, as_of, on, office)
 
 
-@dataclass(frozen=True)
-class Draft(Generic[Data]):
-    """A report with its data read: to be looked at, checked, written or printed without the database."""
-
-    report: Report[Data]
-    scope: Scope
-    data: Data
-
-    @property
-    def file_name(self) -> str:
-        """The name of the file without ending, e.g. "tham-gia-sinh-hoat 2026-10"."""
-        return f"{file_word(self.report.key)} {self.scope.key}"
-
-    def findings(self) -> list[Finding]:
-        """Return what the officer should know before sending."""
-        found = list(self.report.check(self.data, self.scope)) if self.report.check else []
-        blank = [label for name, label in _ON_EVERY_FORM.items() if not getattr(self.scope.office, name)]
-        if blank and not self.report.is_exchange:
-            found.append(Finding(f"Chưa khai {', '.join(blank)}; biểu để dấu chấm ở các chỗ này."))
-        return found
-
-    def behind(self, sheet: str, row: int, column: int) -> Callable[[Session], Behind] | None:
-        """Return what reads the people behind a cell of a written sheet, both counted from 1; None for one without."""
-        told = self._bound.get((row, column)) or self._bound.get((sheet, row, column))
-        if told is not None:
-            return lambda _session: told()
-        if sheet not in self._tables:
-            return None
-        first, lines, columns = self._tables[sheet]
-        if not (2 <= column < len(columns) + 2 and first <= row < first + len(lines)):
-            return None
-        asked, line = columns[column - 2], lines[row - first]
-        if asked.behind is None or not isinstance(asked.value(line), int | float):
-            return None
-        read = asked.behind
-        return lambda session: read(session, self.data, line)
-
-    @cached_property
-    def _bound(self) -> Mapping[Any, Callable[[], Behind]]:
-        return self.report.bound(self.data) if self.report.bound else {}
-
-    @cached_property
-    def _tables(self) -> dict[str, tuple[int, list[Any], list[Column[Any]]]]:
-        """By sheet: the row of the first line, the lines with the total, and the columns written from the second on."""
-        found: dict[str, tuple[int, list[Any], list[Column[Any]]]] = {}
-        for sheet in self.report.sheets:
-            rows = sheet.rows(self.data)
-            columns = sheet.used_columns(rows)
-            total = sheet.total(self.data) if sheet.total and rows else None
-            lines = [*rows] if total is None else [*rows, total]
-            found[sheet.name] = sheet.first_row(columns), lines, columns
-        return found
-
-    def workbook(self, progress: Progress = SILENT) -> Workbook:
-        """Return the report as a workbook, not yet in a file."""
-        if self.report.build:
-            return self.report.build(self.data, self.scope, progress)
-        from exports import table  # openpyxl is loaded only when something is written
-
-        scope = self.scope
-        if self.report.sender and scope.cell:
-            scope = replace(scope, office=self.report.sender(self.data, scope), has_seal=False)
-        return table.workbook(self.report.sheets, self.data, scope, progress)
-
-    def content(self, progress: Progress = SILENT) -> bytes:
-        """Return the report as its file will be."""
-        from exports import files
-
-        return self.report.content(self.data) if self.report.content else files.to_bytes(self.workbook(progress))
-
-    def pages(self, progress: Progress = SILENT) -> list[Page]:
-        """Return the pages of the written file, for preview, printer and PDF."""
-        return self.pages_of(self.content(progress))
-
-    def pages_of(self, content: bytes) -> list[Page]:
-        """Return the pages of the report's file; of a form that came filled out, the results of its formulas."""
-        from exports import files, pages
-
-        return pages.paginate(files.from_bytes(content, with_results=self.report.content is not None))
-
-
 def draft(
     db: Database, report: Report[Data], period: Period | None, on: date, cell_id: int | None = None
 ) -> Draft[Data]:
@@ -280,7 +198,8 @@ def draft(
         scope = report.scope(period, on, offices.read(session))
         if cell_id is not None and report.is_by_cell:
             scope = replace(scope, cell=(cell_id, cells.names(session, scope.as_of)[cell_id]))
-        return Draft(report, scope, report.fetch(session, scope))
+        by_hand = overrides.of_report(session, report.key, scope.key)
+        return Draft(report, scope, report.fetch(session, scope), by_hand)
 
 
 def find(key: str, db: Database | None = None) -> Report[Any]:
@@ -307,8 +226,11 @@ def produce(
     progress: Progress = SILENT,
     paint: Painter | None = None,
     cell: str = "",
+    say: Callable[[str], None] | None = None,
 ) -> Path:
     """Write a report into a folder and return its file, replacing one of the same name; `cell` names the one wanted.
+
+    `say` is told of the numbers in it that were written by hand.
 
     `paint` draws pages into a PDF file (the window's printing does it) and is needed for format "pdf" only. A report
     that fails or is stopped leaves nothing behind. Raises KnownError in the officer's words.
@@ -319,6 +241,9 @@ def produce(
     report = find(key, db)
     ready = draft(db, report, period, on, _cell(db, report, cell))
     ending = ".pdf" if format == "pdf" else report.ending
+    if say is not None:
+        for one in ready.placed:
+            say(one.finding().text)
     return save(ready, folder / f"{ready.file_name}{ending}", progress, paint, sent.keeper(db))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -10,10 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from models import snapshots
 from models.database import Database
-from models.snapshots import Sent
+from models.snapshots import Sent, SnapshotRow
 
 if TYPE_CHECKING:
     from exports.report import Draft
+
+
+RULES = "Quy định"
 
 
 @dataclass(frozen=True)
@@ -32,12 +36,24 @@ def keep(db: Database, ready: Draft[Any], file_name: str, content: bytes) -> Non
     scope = ready.scope
     sent = Sent(ready.report.key, ready.report.title, scope.key, scope.label, scope.as_of, file_name)
     with db.write(f"Xuất {ready.report.title}") as session:
-        snapshots.keep(session, sent, content, at=db.clock(), by=db.user)
+        by_hand = {f"{one.address}, trang “{one.spot.sheet}”": one.kept for one in ready.placed if one.spot is not None}
+        since = scope.period.first if scope.period else None
+        snapshots.keep(session, sent, content, at=db.clock(), by=db.user, since=since, by_hand=by_hand)
 
 
 def keeper(db: Database) -> Any:
     """Return what `exports.report.save` calls with the draft, the file's name and the workbook's bytes."""
     return partial(keep, db)
+
+
+def compare_rules(before: SnapshotRow, after: Mapping[str, str]) -> list[CellChange]:
+    """Return the rules that were in force otherwise, as changes of a sheet “Quy định”."""
+    names = [*after, *(name for name in before.rules if name not in after)]
+    return [
+        CellChange(RULES, "", name, before.rules.get(name, ""), after.get(name, ""))
+        for name in names
+        if before.rules.get(name, "") != after.get(name, "")
+    ]
 
 
 def compare(before: bytes, after: bytes) -> list[CellChange]:

@@ -343,6 +343,24 @@ ROWS: dict[str, RowWords] = {
             "removed_on": "Ngày bỏ",
         },
     ),
+    "override": RowWords(
+        "số sửa tay",
+        ("line", "about"),
+        {
+            "report_key": "Báo cáo",
+            "asked": "Kỳ, ngày",
+            "about": "Nói về",
+            "sheet": "Trang",
+            "row_number": "Dòng số",
+            "column_number": "Cột số",
+            "line": "Dòng",
+            "heading": "Cột",
+            "value": "Số ghi tay",
+            "computed": "Số máy tính",
+            "reason": "Lý do",
+            "written_on": "Ghi ngày",
+        },
+    ),
     "setting": RowWords("thiết lập", ("key",), {"value": "Nội dung"}),
 }
 

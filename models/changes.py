@@ -60,6 +60,15 @@ def lines(session: Session, step_id: int, limit: int = 500) -> list[ChangeLine]:
     return [line for line, _number in zip(made, range(limit), strict=False)]
 
 
+def in_words(table: str, field: str, value: object) -> str:
+    """Return a value of a row, as read from the data file, in words; empty for nothing."""
+    if value is None or value == "":
+        return ""
+    if field == "excluded_duties":
+        return ", ".join(Duty(part).label.lower() for part in str(value).split(",") if part)
+    return _plain(tables.Base.metadata.tables[table].c[field], _stored(value))
+
+
 def _verb(before: Values | None, after: Values | None) -> str:
     return "thêm" if before is None else "xóa" if after is None else "sửa"
 
@@ -121,9 +130,7 @@ class _Names:
             return indicators.title(str(value))
         if table == "rating" and field == "quarter":
             return f"quý {value}" if value else "cả năm"
-        if field == "excluded_duties":
-            return ", ".join(Duty(part).label.lower() for part in str(value).split(",") if part)
-        return _plain(column, value)
+        return in_words(table, field, value)
 
     def _row(self, table: str, row_id: int) -> Values:
         known = self._rows[table].get(row_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
@@ -10,7 +11,7 @@ from typing import Any, cast
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
-from models import rules
+from models import rules_in_force
 from models.errors import KnownError
 from models.tables import Snapshot
 from models.version import PROGRAM_VERSION
@@ -38,6 +39,7 @@ class SnapshotRow:
     made_by: str
     program: str
     rules: dict[str, str]
+    by_hand: dict[str, str]
     sha256: str
     size: int
 
@@ -50,18 +52,30 @@ _ABOUT = (
     Snapshot.as_of,
     Snapshot.file_name,
 )
-_HOW = (Snapshot.made_at, Snapshot.made_by, Snapshot.program, Snapshot.rules, Snapshot.sha256)
+_HOW = (Snapshot.made_at, Snapshot.made_by, Snapshot.program, Snapshot.rules, Snapshot.by_hand, Snapshot.sha256)
 
 
-def keep(session: Session, sent: Sent, content: bytes, *, at: datetime, by: str) -> None:
-    """Keep an export. The same bytes sent again are another export."""
-    card = rules.book(session).on(sent.as_of)
+def keep(
+    session: Session,
+    sent: Sent,
+    content: bytes,
+    *,
+    at: datetime,
+    by: str,
+    since: date | None = None,
+    by_hand: Mapping[str, str] | None = None,
+) -> None:
+    """Keep an export of the time from `since`, with the rules of that time. The same bytes again are another export.
+
+    `by_hand` are its numbers written by hand, by cell.
+    """
     values = {
         **vars(sent),
         "made_at": at,
         "made_by": by,
         "program": PROGRAM_VERSION,
-        "rules": {"Sinh hoạt chi bộ": f"{card.document}; mục tiêu {card.target_label}"},
+        "rules": rules_in_force.words(session, sent.as_of, since),
+        "by_hand": dict(by_hand or {}),
         "sha256": hashlib.sha256(content).hexdigest(),
         "content": content,
     }

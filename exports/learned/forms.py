@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
@@ -11,7 +12,9 @@ from sqlalchemy.orm import Session
 
 from exports.files import file_word
 from exports.learned import filling, template
+from exports.learned.fill import Place
 from exports.learned.filling import Filled
+from exports.learned.grid import Spot
 from exports.learned.template import Template
 from exports.report import Behind, Finding, Needs, Report, Scope
 from models.errors import KnownError
@@ -68,7 +71,14 @@ def report_of(path: Path, learned: Template) -> Report[Filled]:
         content=lambda data: data.file[0],
         ending=learned.form.ending,
         is_exchange=True,
+        overridden=_overridden,
     )
+
+
+def _overridden(data: Filled, values: Mapping[tuple[str, int, int], int | float]) -> Filled:
+    """Return the form with numbers by hand in bound cells; the superior's formulas are worked out with them."""
+    written = {Place(sheet, Spot(row, column)): value for (sheet, row, column), value in values.items()}
+    return replace(data, values={**data.values, **written})
 
 
 def _bound(data: Filled) -> Mapping[tuple[str, int, int], Callable[[], Behind]]:

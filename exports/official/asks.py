@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
 
@@ -41,13 +41,17 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True)
 class Answers:
-    """The figures of a form: of its period up to `day`, and of the same period last year (None: the book is empty)."""
+    """The figures of a form: of its period up to `day`, and of the same period last year (None: the book is empty).
+
+    `by_hand` are the numbers the office wrote itself, by row and column, also those of the other forms of the period.
+    """
 
     period: Period
     day: str
     now: Statistics
     before: Statistics | None
     cells: Mapping[int, str]
+    by_hand: Mapping[tuple[str, Show], int | float] = field(default_factory=dict[tuple[str, Show], int | float])
 
     def figure(self, key: str, show: Show = Show.NOW) -> Figure | None:
         """Return a row's figure; None for one of last year that the book does not reach back to."""
@@ -55,8 +59,16 @@ class Answers:
         return None if source is None else source.figure(statistics.find(key))
 
     def value(self, key: str) -> int | float:
-        """Return the value of a row this period, 0 for a mean of nobody."""
-        return self.now.value(statistics.find(key)) or 0
+        """Return the value of a row this period as the form shows it, 0 for a mean of nobody."""
+        return self.shown(key) or 0
+
+    def shown(self, key: str, show: Show = Show.NOW) -> int | float | None:
+        """Return what a form shows for a row: the number by hand, else the one reckoned; None where there is none."""
+        by_hand = self.by_hand.get((key, show))
+        if by_hand is not None:
+            return by_hand
+        source = self.before if show is Show.BEFORE else self.now
+        return None if source is None else source.value(statistics.find(key))
 
     def answer(self, ask: Ask) -> Value:
         """Return what stands in a cell."""
@@ -71,8 +83,9 @@ class Answers:
 
     def _ratio(self, key: str) -> Value:
         """Return column 4: kỳ này × 100 / cùng kỳ; blank where last year is 0 (domain.md 7.2)."""
-        before = self.figure(key, Show.BEFORE)
-        return NONE_KNOWN if before is None else _percent(self.now.value(statistics.find(key)), before.value)
+        if self.before is None and (key, Show.BEFORE) not in self.by_hand:
+            return NONE_KNOWN
+        return _percent(self.shown(key), self.shown(key, Show.BEFORE))
 
     def behind(self, ask: Ask) -> Behind:
         """Return the definition and the names behind a cell."""

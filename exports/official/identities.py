@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from exports.official.asks import Answers
+from exports.by_hand import address
+from exports.names import CellAt
+from exports.official.asks import Answers, Show
 from exports.report import Behind, Finding
 from models import statistics
 from models.statistics import Entry, Row
-from models.text import number
+from models.text import plain
 
 _FORMS = {
     "movement": "Biểu 1",
@@ -50,30 +52,37 @@ def form_of(key: str) -> str:
     return f"{form}B" if key.split(".")[1] in _PEOPLES else form
 
 
-def check(identity: Identity, answers: Answers, where: Callable[[str], str]) -> Iterator[Finding]:
-    """Say whether a sum comes out right; `where` tells the cell of a row in this form, "" for one of another form."""
+Where = Callable[[str], CellAt | None]
+"""Tells the cell that shows a row this period, in this form or else in its own; None for a row without one."""
+
+
+def check(identity: Identity, answers: Answers, where: Where) -> Iterator[Finding]:
+    """Say whether a sum comes out right as the forms show it, the numbers by hand among them."""
     total = answers.figure(identity.total)
     assert total is not None  # this period is always read
     missing, surplus = _difference(identity, answers, total.entries)
     lacking = missing if identity.lacking else []
+    whole = _cell(identity.total, answers, where)
     yield from answers.named(
         identity.lacking.capitalize(),
-        f"{{n}} đồng chí {identity.lacking}: {{names}}. Có ở {_cell(identity.total, where)}, không ở dòng con nào.",
+        f"{{n}} đồng chí {identity.lacking}: {{names}}. Có ở {whole}, không ở dòng con nào.",
         lacking,
     )
     made = sum(answers.value(key) for key in identity.parts) - sum(answers.value(key) for key in identity.less)
     value = answers.value(identity.total)
     if value == made + len(lacking):
         return
-    plus = " + ".join(_cell(key, where) for key in _few(identity.parts))
-    minus = "".join(f" − {_cell(key, where)}" for key in identity.less)
-    text = f"{_cell(identity.total, where)} = {number(int(value))}, nhưng {plus}{minus} = {number(int(made))}."
+    plus = " + ".join(_cell(key, answers, where) for key in _few(identity.parts))
+    minus = "".join(f" − {_cell(key, answers, where)}" for key in identity.less)
+    text = f"{whole} = {plain(value)}, nhưng {plus}{minus} = {plain(made)}."
     people = [
         answers.person(entry, said)
         for said, entries in (("Chỉ ở dòng tổng", missing), ("Chỉ ở các dòng con", surplus))
         for entry in entries
     ]
-    yield Finding(text, Behind("Số liệu không khớp", text, people))
+    named = (identity.total, *_few(identity.parts), *identity.less)
+    cells = [found for key in named if (found := where(key)) is not None]
+    yield Finding(text, Behind("Số liệu không khớp", text, people) if people else None, cells)
 
 
 def _difference(identity: Identity, answers: Answers, total: list[Entry]) -> tuple[list[Entry], list[Entry]]:
@@ -96,10 +105,15 @@ def _by_id(answers: Answers, key: str) -> dict[tuple[object, int], Entry]:
     return {(entry.name.subject, entry.name.id): entry for entry in figure.entries} if figure else {}
 
 
-def _cell(key: str, where: Callable[[str], str]) -> str:
+def _cell(key: str, answers: Answers, where: Where) -> str:
     row: Row = statistics.find(key)
-    place = where(key)
-    return f"“{row.name.removesuffix(', chia ra:')}” ({f'ô {place}' if place else form_of(key)})"
+    found = where(key)
+    said = [found.form] if found is not None and found.form else [] if found is not None else [form_of(key)]
+    if found is not None:
+        said.append(f"ô {address(*found.place[1:])}")
+    if (key, Show.NOW) in answers.by_hand:
+        said.append("số sửa tay")
+    return f"“{row.name.removesuffix(', chia ra:')}” ({', '.join(said)})"
 
 
 def _few(keys: tuple[str, ...]) -> tuple[str, ...]:

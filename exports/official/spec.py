@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from exports.official import identities
 from exports.official.asks import Answers, Ask, Place, Show
 from exports.official.identities import Identity
-from exports.report import Behind, Finding, Needs, Report, Scope
-from models import cells, form_labels, statistics
+from exports.report import Behind, CellAt, Finding, Needs, Report, Scope
+from models import cells, form_labels, overrides, statistics
 from models.dates import office_date
 from models.form_labels import Profile
 from models.progress import Progress
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 GROUP = "Biểu thống kê của cấp trên"
+Number = int | float
 _COLUMNS = ((2, Show.NOW), (3, Show.BEFORE), (4, Show.RATIO))
 
 
@@ -39,8 +40,8 @@ class Filled:
 class Official:
     """One form. `asks` gives its bound cells; `blank` names the lines the program has no data for.
 
-    `period` is the cell with the line of the period, `relabels` are the cells whose words hang on the day of the
-    report: cell → key of the wording.
+    `period` is the cell with the line of the period, `first` the first row of the body, `relabels` are the cells whose
+    words hang on the day of the report: cell → key of the wording.
     """
 
     key: str
@@ -50,6 +51,7 @@ class Official:
     identities: tuple[Identity, ...] = ()
     blank: str = ""
     period: Place = (3, 2)
+    first: int = 8
     relabels: Mapping[Place, str] | None = None
     also: Callable[[Answers], Sequence[Finding]] | None = None
 
@@ -64,6 +66,9 @@ class Official:
             build=self.build,
             check=self.check,
             bound=self.bound,
+            overridden=self.overridden,
+            open_cells=self.open_cells,
+            alike=self.alike,
         )
 
     def fetch(self, session: Session, scope: Scope) -> Filled:
@@ -80,10 +85,46 @@ class Official:
         if any(ask.show is Show.BEFORE for ask in asks.values()) and register.has_members(earlier.last):
             before = register.statistics(earlier, earlier.last, shown)
         names = {key: cells.short_name(name) for key, name in cells.names(session, scope.as_of).items()}
-        answers = Answers(
-            period, office_date(scope.as_of), register.statistics(period, scope.as_of, groups), before, names
-        )
+        now = register.statistics(period, scope.as_of, groups)
+        answers = Answers(period, office_date(scope.as_of), now, before, names, self._elsewhere(session, scope, asks))
         return Filled(answers, form_labels.read(session).on(scope.as_of), asks)
+
+    def _elsewhere(self, session: Session, scope: Scope, asks: Mapping[Place, Ask]) -> dict[tuple[str, Show], Number]:
+        """Return the numbers by hand of this period in the other forms, for rows that this one does not show."""
+        from exports.official.forms import OFFICIALS  # which are made of this class
+
+        own = {ask.key for ask in asks.values() if ask.show is Show.NOW}
+        found: dict[tuple[str, Show], Number] = {}
+        for row in overrides.of_period(session, scope.key, OFFICIALS):
+            ask = OFFICIALS[row.report_key].asks(scope).get((row.spot.row, row.spot.column))
+            if ask is not None and ask.show is Show.NOW and ask.key not in own:
+                found[ask.key, ask.show] = row.value
+        return found
+
+    def overridden(self, data: Filled, values: Mapping[tuple[str, int, int], Number]) -> Filled:
+        """Return the form with numbers by hand: the sums are held against them, and percentages follow them."""
+        written = {
+            (ask.key, ask.show): value
+            for (_sheet, row, column), value in values.items()
+            if (ask := data.asks.get((row, column))) is not None
+        }
+        return replace(data, answers=replace(data.answers, by_hand={**data.answers.by_hand, **written}))
+
+    def open_cells(self, data: Filled) -> Iterator[tuple[str, int, int]]:
+        """Return the cells of the lines that the program has no data for: the office may know the number."""
+        from exports import form
+
+        sheet: Any = form.load(self.file).worksheets[0]
+        last, columns = max(row for row, _column in data.asks), {column for _row, column in data.asks}
+        for row in range(self.first, last + 1):
+            for column in columns:
+                if (row, column) not in data.asks and sheet.cell(row, column).value is None:
+                    yield sheet.title, row, column
+
+    def alike(self, data: Filled, row: int, column: int) -> list[Place]:
+        """Return the cells that show the same figure as one, this among them."""
+        asked = data.asks.get((row, column))
+        return [place for place, ask in data.asks.items() if ask == asked] or [(row, column)]
 
     def build(self, data: Filled, scope: Scope, progress: Progress) -> Workbook:
         """Fill a copy of the blank; only the bound cells change, and the head is high enough to be read."""
@@ -112,10 +153,10 @@ class Official:
     def check(self, data: Filled, scope: Scope) -> list[Finding]:
         """Hold the sums, and say what the record lacks and what is left blank."""
         answers = data.answers
-        places = {ask.key: place for place, ask in data.asks.items() if ask.show is Show.NOW}
+        own = _places(data.asks)
 
-        def where(key: str) -> str:
-            return address(places[key]) if key in places else ""
+        def where(key: str) -> CellAt | None:
+            return CellAt(("", *own[key])) if key in own else _in_its_form(key, scope)
 
         found = [one for identity in self.identities for one in identities.check(identity, answers, where)]
         if self.also:
@@ -144,10 +185,23 @@ class Official:
             )
 
 
-def address(place: Place) -> str:
-    """Return the name Excel gives a cell: B8. The forms have fewer than 26 columns."""
-    row, column = place
-    return f"{chr(ord('A') + column - 1)}{row}"
+def _places(asks: Mapping[Place, Ask]) -> dict[str, Place]:
+    """Return the first cell of each row this period."""
+    found: dict[str, Place] = {}
+    for place, ask in asks.items():
+        if ask.show is Show.NOW:
+            found.setdefault(ask.key, place)
+    return found
+
+
+def _in_its_form(key: str, scope: Scope) -> CellAt | None:
+    """Return where a row stands in the form it belongs to."""
+    from exports.official.forms import OFFICIALS
+
+    name = identities.form_of(key)
+    form = OFFICIALS.get(name.lower().replace("biểu ", "bieu-"))
+    place = _places(form.asks(scope)).get(key) if form is not None else None
+    return None if form is None or place is None else CellAt(("", *place), form.key, name)
 
 
 def _headed(scope: Scope, profile: Profile) -> Scope:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from alembic.operations import Operations
 
 # How many steps there are; known without loading alembic, so that an up-to-date file opens fast.
-VERSION = 19
+VERSION = 20
 
 
 def _steps() -> tuple[Callable[[Operations], None], ...]:
@@ -40,6 +40,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0017_different_people,
         v0018_probation,
         v0019_meetings_run,
+        v0020_overrides,
     )
 
     return (
@@ -62,6 +63,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0017_different_people.upgrade,
         v0018_probation.upgrade,
         v0019_meetings_run.upgrade,
+        v0020_overrides.upgrade,
     )  # append only; never edit a released step
 
 

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from models.tables.membership_rule import MembershipRule
     from models.tables.month_closing import MonthClosing
     from models.tables.organization import Cell, Organization
+    from models.tables.override import Override
     from models.tables.paper import Paper, PaperKind
     from models.tables.post import Position, Post
     from models.tables.rating import Rating, RatingCause, RatingLevel, RatingState
@@ -130,6 +131,7 @@ _NAMES = {
         "Cell",
         "Organization",
     ),
+    "override": ("Override",),
     "paper": (
         "Paper",
         "PaperKind",
@@ -239,6 +241,7 @@ __all__ = [
     "MembershipRule",
     "MonthClosing",
     "Organization",
+    "Override",
     "Paper",
     "PaperKind",
     "Part",

@@ -13,8 +13,9 @@ from models.tables.base import Base, Key, ShortText
 class Snapshot(Base):
     """An exported report: the workbook byte for byte (`content`), its SHA-256, and what it was computed from.
 
-    `asked` is the period as typed, or the day; `rules` are the documents in force by what they rule. Not part of the
-    log: it says what was sent, and taking back a change of the register does not unsend it.
+    `asked` is the period as typed, or the day; `rules` is what the rules in force said, by their names; `by_hand` the
+    numbers written by hand, by cell. Not part of the log: it says what was sent, and taking back a change of the
+    register does not unsend it.
     """
 
     __tablename__ = "snapshot"
@@ -29,6 +30,7 @@ class Snapshot(Base):
     made_by: Mapped[str] = mapped_column(String(60))
     program: Mapped[str] = mapped_column(String(20))
     rules: Mapped[dict[str, str]] = mapped_column(JSON)
+    by_hand: Mapped[dict[str, str]] = mapped_column(JSON)
     file_name: Mapped[ShortText]
     sha256: Mapped[str] = mapped_column(String(64))
     content: Mapped[bytes] = mapped_column(LargeBinary)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ from sqlalchemy import update
 
 from exports import files, report, sent
 from exports.sent import CellChange
-from models import attendance, meetings, snapshots
+from models import attendance, meetings, rules, snapshots
 from models.database import Database
+from models.dates import Period
 from models.errors import KnownError
 from models.tables import Mark, Snapshot
 from models.version import PROGRAM_VERSION
@@ -45,6 +47,10 @@ def test_an_export_is_kept_with_what_it_was_computed_from(db: Database, tmp_path
     assert (row.sent.asked, row.sent.about, row.sent.file_name) == ("2026-10", "Tháng 10 năm 2026", made.name)
     assert "42-HD/BTCTW" in row.rules["Sinh hoạt chi bộ"]
     assert row.size == made.stat().st_size
+    assert row.rules["Sinh hoạt chi bộ: Mục tiêu tham gia, %"] == "90"
+    assert "366-QĐ/TW" in row.rules["Đánh giá, xếp loại"]
+    assert row.rules["Phiếu chấm điểm: 4. Tổ chức sinh hoạt"] == "40 điểm"
+    assert row.rules["Chữ trên biểu"] == "Mẫu mới (tỉnh)"
 
 
 @pytest.mark.usefixtures("people")
@@ -69,6 +75,22 @@ def test_the_same_figures_compare_as_the_same(db: Database, tmp_path: Path) -> N
     one = produced(db, tmp_path).read_bytes()
     other = files.to_bytes(report.draft(db, report.find(KEY), OCTOBER, TODAY).workbook())
     assert sent.compare(one, other) == []
+
+
+@pytest.mark.usefixtures("people")
+def test_rules_that_changed_between_two_exports_are_told(db: Database, tmp_path: Path) -> None:
+    report.produce(db, "tong-hop-sinh-hoat", Period.year(2026), TODAY, tmp_path)
+    with db.write("Quy định mới") as session:
+        values = rules.values_of(rules.book(session).on(TODAY))
+        rules.save(session, date(2026, 7, 1), {**values, "document": "Hướng dẫn mới", "target": 95})
+    report.produce(db, "tong-hop-sinh-hoat", Period.year(2026), TODAY, tmp_path)
+    with db.read() as session:
+        newest, oldest = snapshots.rows(session, "tong-hop-sinh-hoat")
+    changed = {one.line: (one.before, one.after) for one in sent.compare_rules(oldest, newest.rules)}
+    assert changed["Sinh hoạt chi bộ: Mục tiêu tham gia, %"] == ("90", "95")
+    assert changed["Sinh hoạt chi bộ (trước 01/07/2026): Mục tiêu tham gia, %"] == ("", "90")  # of half the year
+    assert "Đánh giá, xếp loại" not in changed
+    assert sent.compare_rules(newest, newest.rules) == []
 
 
 def test_sheets_and_cells_that_came_or_went_are_told(tmp_path: Path) -> None:

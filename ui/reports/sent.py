@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QPushButton, QWidge
 from exports import files, sent
 from exports.report import Draft
 from exports.sent import CellChange
-from models import snapshots
+from models import rules_in_force, snapshots
 from models.database import Database
 from models.snapshots import SnapshotRow
 from ui import theme
@@ -43,8 +43,14 @@ class SentDialog(NamesDialog):
                     width=10,
                     role="muted",
                     tip=lambda row: self.tr("SHA-256 {sha}; chương trình {program}; {rules}").format(
-                        sha=row.sha256, program=row.program, rules="; ".join(row.rules.values())
+                        sha=row.sha256, program=row.program, rules=_documents(row)
                     ),
+                ),
+                Column[SnapshotRow](
+                    self.tr("Số sửa tay"),
+                    lambda row: len(row.by_hand) or None,
+                    width=10,
+                    tip=lambda row: "\n".join(f"{cell}: {said}" for cell, said in row.by_hand.items()),
                 ),
             ),
             rows,
@@ -107,8 +113,11 @@ class SentDialog(NamesDialog):
         row = self.table.current_row()
         if row is None:
             return None
-        now = self._draft.content()
-        return self._show(sent.compare(self._content(row), now), row, self.tr("số liệu hiện nay"))
+        scope = self._draft.scope
+        with self._db.read() as session:
+            rules = rules_in_force.words(session, scope.as_of, scope.period.first if scope.period else None)
+        changes = [*sent.compare(self._content(row), self._draft.content()), *sent.compare_rules(row, rules)]
+        return self._show(changes, row, self.tr("số liệu hiện nay"))
 
     def compare_with_before(self) -> NamesDialog | None:
         """Show what differs between the chosen export and the one before of the same period."""
@@ -116,13 +125,17 @@ class SentDialog(NamesDialog):
         before = self._before(row) if row is not None else None
         if row is None or before is None:
             return None
-        changes = sent.compare(self._content(before), self._content(row))
+        cells = sent.compare(self._content(before), self._content(row))
+        changes = [*cells, *sent.compare_rules(before, row.rules)]
         return self._show(changes, before, self.tr("bản {at}").format(at=f"{row.made_at:%H:%M %d/%m/%Y}"))
 
     def _show(self, changes: Sequence[CellChange], old: SnapshotRow, new: str) -> NamesDialog:
+        rules = sum(one.sheet == sent.RULES for one in changes)
         text = self.tr("Bản {old} so với {new}: {n} ô khác.").format(
-            old=f"{old.made_at:%H:%M %d/%m/%Y}", new=new, n=len(changes)
+            old=f"{old.made_at:%H:%M %d/%m/%Y}", new=new, n=len(changes) - rules
         )
+        if rules:
+            text += " " + self.tr("Quy định có hiệu lực cũng khác: {n} điều.").format(n=rules)
         dialog = NamesDialog(
             self.tr("So sánh: {title}").format(title=old.sent.title),
             text,
@@ -135,8 +148,13 @@ class SentDialog(NamesDialog):
             ),
             changes,
             self,
-            key=lambda one: (one.sheet, one.place),
+            key=lambda one: (one.sheet, one.place, one.line),
             empty=self.tr("Hai bản giống hệt nhau."),
         )
         dialog.open()
         return dialog
+
+
+def _documents(row: SnapshotRow) -> str:
+    """The documents in force, without what each says."""
+    return "; ".join(f"{name}: {said}" for name, said in row.rules.items() if ": " not in name)

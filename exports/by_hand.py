@@ -1,0 +1,180 @@
+"""Numbers written by hand in a report: found again in it as it is now, written with a note, spoken of before sending.
+
+The note is a comment of the cell: the superior's layout and the printed page stay exactly as they are, and whoever
+opens the file sees which numbers the office wrote itself, and why. A form that was learned from the superior's own file
+gets the number alone, since nothing else of that file may change.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from exports import inner
+from exports.names import CellAt, Finding
+from exports.shown import shown
+from models.overrides import OverrideRow, Spot
+
+_NO_WORDS = re.compile(r"[–\-\d.,;()=*/ %x]*")  # numbers, dashes and the line that numbers the columns
+_NOTE_WIDTH, _NOTE_HEIGHT = 300, 110  # of a note opened in Excel, in dots
+
+
+@dataclass(frozen=True)
+class ByHand:
+    """A number by hand and its cell now; `spot` is None where that is gone. `reckoned` is the program's number now."""
+
+    row: OverrideRow
+    spot: Spot | None
+    reckoned: str = ""
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the program reckons something else than when the number was written."""
+        return self.reckoned != self.row.computed
+
+    @property
+    def address(self) -> str:
+        """The cell as Excel names it, with its row's words."""
+        spot = self.spot or self.row.spot
+        return f"ô {address(spot.row, spot.column)}" + (f" “{spot.line}”" if spot.line else "")
+
+    def finding(self) -> Finding:
+        """Say it before the report leaves the office."""
+        row = self.row
+        if self.spot is None:
+            return Finding(
+                f"Số sửa tay {row.shown} ({self.address}, lý do: {row.reason}) không còn chỗ trong báo cáo: dòng hoặc "
+                "cột đó không còn; số này không được dùng."
+            )
+        said = f"Số sửa tay: {self.address} = {row.shown}; lý do: {row.reason}."
+        if self.is_stale:
+            said += f" Số máy tính nay là {_or_blank(self.reckoned)}, trước là {_or_blank(row.computed)}: hãy xem lại."
+        else:
+            said += f" Số máy tính: {_or_blank(row.computed)}."
+        return Finding(said, cells=(CellAt(self.spot.place),))
+
+    @property
+    def kept(self) -> str:
+        """What is kept of it with an export: the number, the program's, the reason."""
+        return f"{self.row.shown} (máy tính: {_or_blank(self.reckoned)}); lý do: {self.row.reason}"
+
+    def note(self) -> str:
+        """Return what the cell's note in the file says."""
+        row = self.row
+        return (
+            f"Số sửa tay: {row.shown}\nMáy tính: {_or_blank(self.reckoned)}\nLý do: {row.reason}\n"
+            f"Ghi ngày {row.written_on:%d/%m/%Y}"
+        )
+
+
+def _or_blank(text: str) -> str:
+    return text or "để trống"
+
+
+def address(row: int, column: int) -> str:
+    """Return the name Excel gives a cell: B8, AA12."""
+    letters = ""
+    while column:
+        column, left = divmod(column - 1, 26)
+        letters = chr(ord("A") + left) + letters
+    return f"{letters}{row}"
+
+
+def spot_of(workbook: Any, sheet: str, row: int, column: int, *, is_fixed: bool) -> tuple[Spot, str]:
+    """Return a cell with the words beside and above it, and what it shows.
+
+    In a table (not `is_fixed`) the first words of the row tell whose it is; in a form those next to the cell.
+    """
+    looked = workbook[sheet]
+    words = _Words(looked, is_fixed)
+    found = inner.cells(looked).get((row, column))
+    text = shown(found.value, found.number_format) if found is not None else ""
+    return Spot(sheet, row, column, words.line(row, column), words.heading(row, column)), text
+
+
+def locate(workbook: Any, rows: Sequence[OverrideRow], *, is_fixed: bool) -> tuple[ByHand, ...]:
+    """Find the cells of numbers by hand in the report as the program reckons it."""
+    words: dict[str, _Words] = {}
+    found: list[ByHand] = []
+    for row in rows:
+        sheet = row.spot.sheet
+        if sheet not in workbook.sheetnames:
+            found.append(ByHand(row, None))
+            continue
+        place = words.setdefault(sheet, _Words(workbook[sheet], is_fixed)).find(row.spot)
+        if place is None:
+            found.append(ByHand(row, None))
+        else:
+            found.append(ByHand(row, *spot_of(workbook, sheet, *place, is_fixed=is_fixed)))
+    return tuple(found)
+
+
+def apply(workbook: Any, found: Sequence[ByHand]) -> None:
+    """Write numbers by hand into their cells, each with its note; looks, widths and heights stay."""
+    from openpyxl.comments import Comment
+
+    for one in found:
+        if one.spot is None:
+            continue
+        cell = workbook[one.spot.sheet].cell(one.spot.row, one.spot.column)
+        format = cell.number_format
+        cell.value = one.row.value
+        cell.number_format = format
+        cell.comment = Comment(one.note(), "Sổ Chi Bộ", height=_NOTE_HEIGHT, width=_NOTE_WIDTH)
+
+
+class _Words:
+    """The words of a sheet by which a cell is known."""
+
+    def __init__(self, sheet: Any, is_fixed: bool) -> None:
+        self._cells = inner.cells(sheet)
+        self._is_fixed = is_fixed
+        self._size = sheet.max_row, sheet.max_column
+        self._corner = {
+            (row, column): (merge.min_row, merge.min_col)
+            for merge in sheet.merged_cells.ranges
+            if merge.min_col < merge.max_col or merge.min_row < merge.max_row
+            for row in range(merge.min_row, merge.max_row + 1)
+            for column in range(merge.min_col, merge.max_col + 1)
+        }
+
+    def _text(self, row: int, column: int) -> str:
+        found = self._cells.get(self._corner.get((row, column), (row, column)))
+        value = found.value if found is not None else None
+        return "" if not isinstance(value, str) or _NO_WORDS.fullmatch(value) else " ".join(value.split())
+
+    def line(self, row: int, column: int) -> str:
+        before = range(column - 1, 0, -1) if self._is_fixed else range(1, column)
+        return next((text for place in before if (text := self._text(row, place))), "")
+
+    def heading(self, row: int, column: int) -> str:
+        return next((text for above in range(row - 1, 0, -1) if (text := self._text(above, column))), "")
+
+    def find(self, spot: Spot) -> tuple[int, int] | None:
+        """Return the row and column of a cell now; in a table those with its words, None without or with several."""
+        if self._is_fixed:
+            return spot.row, spot.column
+        column = self._only(self._columns(spot), spot.column)
+        if column is None:
+            return None
+        row = self._only(self._rows(spot, column), spot.row)
+        return None if row is None else (row, column)
+
+    @staticmethod
+    def _only(places: Iterator[int], known: int) -> int | None:
+        found = list(places)
+        return known if known in found else found[0] if len(found) == 1 else None
+
+    def _rows(self, spot: Spot, column: int) -> Iterator[int]:
+        rows = range(1, self._size[0] + 1)
+        return (row for row in rows if self.line(row, column) == spot.line and self._is_number(row, column))
+
+    def _columns(self, spot: Spot) -> Iterator[int]:
+        row = min(spot.row, self._size[0])
+        return (one for one in range(1, self._size[1] + 1) if self.heading(row, one) == spot.heading)
+
+    def _is_number(self, row: int, column: int) -> bool:
+        found = self._cells.get((row, column))
+        return found is not None and (found.value is None or isinstance(found.value, int | float))

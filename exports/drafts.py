@@ -1,0 +1,194 @@
+"""A report with its data read and the numbers written by hand: to be looked at, checked, written or printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from sqlalchemy.orm import Session
+
+from exports.files import file_word
+from exports.names import Behind, Finding
+from models.overrides import OverrideRow, Spot
+from models.progress import SILENT, Progress
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+    from exports.by_hand import ByHand
+    from exports.pages import Page
+    from exports.report import Column, Report, Scope
+
+Data = TypeVar("Data")
+
+_NUMBER = re.compile(r"-?[\d.]+(,\d+)?")
+_ON_EVERY_FORM = {
+    "superior": "tên cấp ủy cấp trên",
+    "commune": "tên đảng ủy",
+    "place": "địa danh",
+    "preparer": "người lập biểu",
+    "signer": "người ký",
+}
+
+
+@dataclass(frozen=True)
+class Draft(Generic[Data]):
+    """A report with its data read: to be looked at, checked, written or printed without the database.
+
+    `by_hand` are the numbers the office wrote itself: they stand in preview, file and print in place of those reckoned,
+    and the sums are held against what is shown. Percentages follow them; no other number does.
+    """
+
+    report: Report[Data]
+    scope: Scope
+    data: Data
+    by_hand: tuple[OverrideRow, ...] = ()
+
+    @property
+    def file_name(self) -> str:
+        """The name of the file without ending, e.g. "tham-gia-sinh-hoat 2026-10"."""
+        return f"{file_word(self.report.key)} {self.scope.key}"
+
+    def findings(self) -> list[Finding]:
+        """Return what the officer should know before sending; the numbers by hand come first."""
+        found = [one.finding() for one in self.placed]
+        found += self.report.check(self._shown, self.scope) if self.report.check else []
+        blank = [label for name, label in _ON_EVERY_FORM.items() if not getattr(self.scope.office, name)]
+        if blank and not self.report.is_exchange:
+            found.append(Finding(f"Chưa khai {', '.join(blank)}; biểu để dấu chấm ở các chỗ này."))
+        return found
+
+    def behind(self, sheet: str, row: int, column: int) -> Callable[[Session], Behind] | None:
+        """Return what reads the people behind a cell of a written sheet, both counted from 1; None for one without."""
+        told = self._bound.get((row, column)) or self._bound.get((sheet, row, column))
+        if told is not None:
+            return lambda _session: told()
+        if sheet not in self._tables:
+            return None
+        found = self._at(sheet, row, column)
+        if found is None:
+            return None
+        asked, line = found
+        if asked.behind is None or not isinstance(asked.value(line), int | float):
+            return None
+        read = asked.behind
+        return lambda session: read(session, self.data, line)
+
+    @cached_property
+    def placed(self) -> tuple[ByHand, ...]:
+        """The numbers by hand with their cells as they are now, and what the program reckons for them."""
+        if not self.by_hand:
+            return ()
+        from exports import by_hand
+
+        return by_hand.locate(self._reckoned, self.by_hand, is_fixed=self._is_fixed)
+
+    @cached_property
+    def _reckoned(self) -> Workbook:
+        """The report without the numbers by hand."""
+        from exports import files
+
+        if self.report.content:
+            return files.from_bytes(self.report.content(self.data), with_results=True)
+        return self._built(self.data, SILENT)
+
+    @cached_property
+    def _shown(self) -> Data:
+        """The data with the numbers by hand in their places, where the report reckons on with them."""
+        if not self.placed or self.report.overridden is None:
+            return self.data
+        values = {one.spot.place: one.row.value for one in self.placed if one.spot is not None}
+        return self.report.overridden(self.data, values)
+
+    @property
+    def _is_fixed(self) -> bool:
+        """Whether every cell has its place for good, as in the superior's forms."""
+        return self.report.overridden is not None
+
+    def is_editable(self, sheet: str, row: int, column: int, text: str) -> bool:
+        """Say whether a cell that shows `text` is one whose number the office may write by hand."""
+        if self._is_fixed:
+            return (sheet, row, column) in self._open or self.behind(sheet, row, column) is not None
+        if self.report.is_exchange:
+            return False
+        if sheet in self._tables:
+            found = self._at(sheet, row, column)
+            return found is not None and isinstance(found[0].value(found[1]), int | float)
+        return self.report.build is not None and column > 1 and _NUMBER.fullmatch(text) is not None
+
+    def _at(self, sheet: str, row: int, column: int) -> tuple[Column[Any], Any] | None:
+        """Return the column and the line that a cell of a table shows; None outside of the table."""
+        first, lines, columns = self._tables[sheet]
+        if not (2 <= column < len(columns) + 2 and first <= row < first + len(lines)):
+            return None
+        return columns[column - 2], lines[row - first]
+
+    @cached_property
+    def _open(self) -> frozenset[tuple[str, int, int]]:
+        return frozenset(self.report.open_cells(self.data)) if self.report.open_cells else frozenset()
+
+    def spots(self, sheet: str, row: int, column: int) -> list[tuple[Spot, str]]:
+        """Return a cell, and those that always show the same figure, with their words and what is reckoned for each.
+
+        Empty for a cell that has no words beside or above it, such as the line that numbers the columns.
+        """
+        from exports import by_hand
+
+        alike = self.report.alike(self.data, row, column) if self.report.alike else [(row, column)]
+        found = [by_hand.spot_of(self._reckoned, sheet, *place, is_fixed=self._is_fixed) for place in alike]
+        return [(spot, text) for spot, text in found if self._is_fixed or (spot.line and spot.heading)]
+
+    @cached_property
+    def _bound(self) -> Mapping[Any, Callable[[], Behind]]:
+        return self.report.bound(self.data) if self.report.bound else {}
+
+    @cached_property
+    def _tables(self) -> dict[str, tuple[int, list[Any], list[Column[Any]]]]:
+        """By sheet: the row of the first line, the lines with the total, and the columns written from the second on."""
+        found: dict[str, tuple[int, list[Any], list[Column[Any]]]] = {}
+        for sheet in self.report.sheets:
+            rows = sheet.rows(self.data)
+            columns = sheet.used_columns(rows)
+            total = sheet.total(self.data) if sheet.total and rows else None
+            lines = [*rows] if total is None else [*rows, total]
+            found[sheet.name] = sheet.first_row(columns), lines, columns
+        return found
+
+    def workbook(self, progress: Progress = SILENT) -> Workbook:
+        """Return the report as a workbook, not yet in a file."""
+        made = self._built(self._shown, progress)
+        if self.placed:
+            from exports import by_hand
+
+            by_hand.apply(made, self.placed)
+        return made
+
+    def _built(self, data: Data, progress: Progress) -> Workbook:
+        if self.report.build:
+            return self.report.build(data, self.scope, progress)
+        from exports import table  # openpyxl is loaded only when something is written
+
+        scope = self.scope
+        if self.report.sender and scope.cell:
+            scope = replace(scope, office=self.report.sender(data, scope), has_seal=False)
+        return table.workbook(self.report.sheets, data, scope, progress)
+
+    def content(self, progress: Progress = SILENT) -> bytes:
+        """Return the report as its file will be."""
+        from exports import files
+
+        return self.report.content(self._shown) if self.report.content else files.to_bytes(self.workbook(progress))
+
+    def pages(self, progress: Progress = SILENT) -> list[Page]:
+        """Return the pages of the written file, for preview, printer and PDF."""
+        return self.pages_of(self.content(progress))
+
+    def pages_of(self, content: bytes) -> list[Page]:
+        """Return the pages of the report's file; of a form that came filled out, the results of its formulas."""
+        from exports import files, pages
+
+        read = files.from_bytes(content, with_results=self.report.content is not None)
+        return pages.paginate(read, has_blanks=self._is_fixed)

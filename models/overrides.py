@@ -1,0 +1,126 @@
+"""Numbers of a report written by hand: kept with the report and its period, with the reason, until taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.errors import KnownError
+from models.tables import Override
+from models.text import clean, number, plain, to_number
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A cell of a report: sheet, row and column counted from 1; the words beside it and above it."""
+
+    sheet: str
+    row: int
+    column: int
+    line: str = ""
+    heading: str = ""
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """Sheet, row, column."""
+        return self.sheet, self.row, self.column
+
+
+@dataclass(frozen=True)
+class OverrideRow:
+    """One number by hand; `computed` is what the program reckoned when it was written, as shown."""
+
+    id: int
+    report_key: str
+    spot: Spot
+    value: int | float
+    computed: str
+    reason: str
+    written_on: date
+
+    @property
+    def shown(self) -> str:
+        """The number as a sentence shows it."""
+        return number(self.value) if isinstance(self.value, int) else plain(self.value)
+
+
+def write(
+    session: Session,
+    report_key: str,
+    asked: str,
+    about: str,
+    spots: Sequence[tuple[Spot, str]],
+    text: str,
+    reason: str,
+    *,
+    on: date,
+) -> None:
+    """Write a number by hand into cells that show one figure, each with what is reckoned for it now.
+
+    `about` is the period in words, for the log. Raises KnownError naming the field `value` or `reason`.
+    """
+    try:
+        typed = to_number(text.replace("%", ""))
+    except KnownError as error:
+        raise KnownError(error.message, field="value") from error
+    if typed is None:
+        raise KnownError("Hãy ghi số thay vào ô này.", field="value")
+    reason = clean(reason)
+    if not reason:
+        raise KnownError("Hãy ghi lý do, ví dụ “theo biểu đã gửi năm 2025”; lý do đi kèm tệp gửi cấp trên.", "reason")
+    value = str(int(typed)) if typed.is_integer() else repr(typed)
+    for spot, computed in spots:
+        found = _at(session, report_key, asked, spot)
+        if found is None:
+            found = Override(
+                report_key=report_key, asked=asked, sheet=spot.sheet, row_number=spot.row, column_number=spot.column
+            )
+            session.add(found)
+        found.line, found.heading, found.about = spot.line[:200], spot.heading[:200], about
+        found.value, found.computed, found.reason, found.written_on = value, computed[:40], reason[:200], on
+
+
+def remove(session: Session, ids: Iterable[int]) -> None:
+    """Take numbers by hand away: the report shows again what it reckons."""
+    for key in ids:
+        found = session.get(Override, key)
+        if found is not None:
+            session.delete(found)
+
+
+def of_report(session: Session, report_key: str, asked: str) -> tuple[OverrideRow, ...]:
+    """Return the numbers by hand of a report and period, in the order of their cells."""
+    return _rows(session, Override.report_key == report_key, Override.asked == asked)
+
+
+def of_period(session: Session, asked: str, report_keys: Iterable[str]) -> tuple[OverrideRow, ...]:
+    """Return the numbers by hand of some reports of one period."""
+    return _rows(session, Override.asked == asked, Override.report_key.in_(list(report_keys)))
+
+
+def _rows(session: Session, *conditions: object) -> tuple[OverrideRow, ...]:
+    query = select(Override).where(*conditions)  # pyright: ignore[reportArgumentType]
+    order = (Override.report_key, Override.sheet, Override.row_number, Override.column_number)
+    return tuple(_row(one) for one in session.scalars(query.order_by(*order)))
+
+
+def _row(one: Override) -> OverrideRow:
+    spot = Spot(one.sheet, one.row_number, one.column_number, one.line, one.heading)
+    value = float(one.value) if "." in one.value or "e" in one.value else int(one.value)
+    return OverrideRow(one.id, one.report_key, spot, value, one.computed, one.reason, one.written_on)
+
+
+def _at(session: Session, report_key: str, asked: str, spot: Spot) -> Override | None:
+    return session.scalar(
+        select(Override).where(
+            Override.report_key == report_key,
+            Override.asked == asked,
+            Override.sheet == spot.sheet,
+            Override.row_number == spot.row,
+            Override.column_number == spot.column,
+        )
+    )
