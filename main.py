@@ -152,14 +152,18 @@ def _import(given: argparse.Namespace, path: Path) -> int:
 
 
 def _report(given: argparse.Namespace, path: Path) -> int:
-    from exports import REPORTS, slips
-    from exports.learned import forms
+    from exports import offered, slips
     from exports.report import produce
     from models.dates import Period
 
     if given.list:
-        for report in (*REPORTS, *forms.reports(forms.folder_of(path))):
-            print(f"{report.key:24} {report.title}")
+        db = _existing(given, path, is_alone=False) if given.sample or path.exists() else None
+        try:
+            for report in offered.reports(db):
+                print(f"{report.key:24} {report.title}")
+        finally:
+            if db is not None:
+                db.close()
         print(f"{slips.KEY:24} {slips.TITLE}")
         return DONE
     period = Period.parse(given.period) if given.period else None

@@ -37,6 +37,12 @@ def set_text(cell: Any, text: str) -> None:
     cell.data_type = "s" if text else "n"
 
 
+def set_plain(cell: Any, value: Any, *, is_date: bool) -> None:
+    """Put a number, a date or nothing into a cell that is used again row after row, its look untouched."""
+    cell._value = value
+    cell.data_type = "d" if is_date else "n"
+
+
 def style(cell: Any) -> tuple[int, ...]:
     """Return what tells one style of a workbook from another."""
     return tuple(cell._style or ())

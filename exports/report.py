@@ -108,13 +108,23 @@ class Column(Generic[Row]):
     behind: Callable[[Session, Any, Row], Behind] | None = None
 
 
+class RowKind(Enum):
+    """What a row of a table is: numbered, a heading over the whole width, or the totals of rows above it."""
+
+    ROW = "row"
+    HEADING = "heading"
+    TOTAL = "total"
+
+
 @dataclass(frozen=True)
 class Sheet(Generic[Data]):
     """One sheet with the head of a Party document, a numbered table, notes and the signatures.
 
     `total` gives a row like the others for the last line, or None; `notes` are the lines below the table. `empty` is
     what the sheet says when there is no row. `subject` stands below the title, where that names only the kind of
-    document; `number` is the line for the document's number at the head, to be filled in by hand.
+    document; `number` is the line for the document's number at the head, to be filled in by hand. `kind` tells
+    headings (their words are in the first column) and totals among the rows; `columns_of` gives the columns where the
+    rows decide them.
     """
 
     name: str
@@ -127,6 +137,8 @@ class Sheet(Generic[Data]):
     empty: str = "Không có."
     subject: str = ""
     number: str = ""
+    kind: Callable[[Any], RowKind] | None = None
+    columns_of: Callable[[Sequence[Any]], Sequence[Column[Any]]] | None = None
 
     def used_columns(self, rows: Sequence[Any]) -> list[Column[Any]]:
         """Return the columns that are written: an optional one only where a row has something to show in it."""
@@ -134,7 +146,8 @@ class Sheet(Generic[Data]):
         def is_used(column: Column[Any]) -> bool:
             return not column.optional or any(column.value(row) not in (None, 0, "") for row in rows)
 
-        return [column for column in self.columns if is_used(column)]
+        columns = self.columns_of(rows) if self.columns_of else self.columns
+        return [column for column in columns if is_used(column)]
 
     def first_row(self, columns: Sequence[Column[Any]]) -> int:
         """Return the sheet's row in which the first line of the table stands."""
@@ -203,11 +216,10 @@ def draft(
 
 
 def find(key: str, db: Database | None = None) -> Report[Any]:
-    """Return the report of that name, also a form learned beside that data file. Raises KnownError if there is none."""
-    from exports import REPORTS  # the reports import this module
-    from exports.learned import forms
+    """Return the report of that name, also one of a data file's own. Raises KnownError if there is none."""
+    from exports import offered  # the reports import this module
 
-    for report in (*REPORTS, *(forms.reports(forms.folder_of(db.path)) if db else ())):
+    for report in offered.reports(db):
         if report.key == key:
             return report
     raise KnownError(f"Không có báo cáo “{key}”; “report --list” cho biết tên các báo cáo.", "key")

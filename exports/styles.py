@@ -66,6 +66,11 @@ def quote(cell: Cell, on: bool = True) -> None:
     cell.quotePrefix = on  # pyright: ignore[reportAttributeAccessIssue]  # not in the stubs
 
 
+def quoted(look: Look, on: bool) -> Look:
+    """Return a look as it is for a text that Excel would take for a formula."""
+    return replace(look, quoted=True) if on else look
+
+
 def looks_like_formula(value: Value) -> bool:
     """Say whether Excel would take a text for a formula once it is edited."""
     return isinstance(value, str) and _LOOKS_LIKE_FORMULA.match(value) is not None
@@ -91,9 +96,8 @@ class Pen:
 
     def put(self, row: int, column: int, value: Value, look: Look) -> None:
         """Write one cell."""
-        if looks_like_formula(value):
-            look = replace(look, quoted=True)
-        cell = inner.new_cell(self.sheet, row, column)
+        look = quoted(look, looks_like_formula(value))
+        cell = self.new_cell(row, column)
         fill(cell, value)
         seen = self._seen.get(id(look))
         if seen is not None:
@@ -106,6 +110,10 @@ class Pen:
             inner.copy_style(made, cell)
         self._seen[id(look)] = look, made  # the look is kept, so that no other gets its identity
 
+    def new_cell(self, row: int, column: int) -> Cell:
+        """Return a new cell of the sheet."""
+        return inner.new_cell(self.sheet, row, column)
+
     def span(self, row: int, first: int, last: int, value: Value, look: Look, *, last_row: int | None = None) -> None:
         """Write a value over merged cells; each of them gets the border."""
         for below in range(row, (last_row or row) + 1):
@@ -115,10 +123,14 @@ class Pen:
             inner.merge(self.sheet, row, first, last_row or row, last)
 
 
-def new_workbook(title: str) -> Workbook:
-    """Return a workbook without sheets, in Times New Roman also where nothing is written yet."""
-    workbook = Workbook()
-    workbook.remove(workbook.worksheets[0])
+def new_workbook(title: str, *, is_streamed: bool = False) -> Workbook:
+    """Return a workbook without sheets, in Times New Roman also where nothing is written yet.
+
+    The rows of a streamed one are written in their order and forgotten.
+    """
+    workbook = Workbook(write_only=is_streamed)
+    for sheet in workbook.worksheets:
+        workbook.remove(sheet)
     base = Font(name=FONT, size=BASE_SIZE, family=1)
     inner.set_base_font(workbook, base)
     workbook.properties.creator = "Sổ Chi Bộ"

@@ -9,35 +9,42 @@ from typing import Any
 from openpyxl import Workbook
 
 from exports import metrics, styles
-from exports.report import Data, Scope, Sheet, Value
+from exports.report import Data, RowKind, Scope, Sheet, Value
 from exports.styles import BLANK, Look, Pen
 from models.dates import PartialDate
 from models.progress import Progress
 
 _NUMBER_WIDTH = 4.5
-_FREE = metrics.PADDING + metrics.SAFETY
-_WIDEST = 8.0  # points of the widest common letter: shorter texts fit without a closer look
+FREE = metrics.PADDING + metrics.SAFETY
+WIDEST = 8.0  # points of the widest common letter: shorter texts fit without a closer look
 _STEP = 200  # rows between two looks at the progress
+LONG = 5_000  # rows; more would take a gigabyte as cells that can still be changed
 
 _HEADING = Look(bold=True, border=True, filled=True)
 _NUMBERING = Look(size=10, italic=True, border=True)
-_NUMBER = Look(border=True)
+NUMBER = Look(border=True)
 _TOTAL = Look(bold=True, border=True)
+_GROUP = Look(bold=True, border=True, align="left")
 _NOTE = Look(size=12, align="left")
 _TITLE = Look(size=14, bold=True)
 _RIGHT = Look(size=12)
 
 
 def workbook(sheets: Sequence[Sheet[Data]], data: Data, scope: Scope, progress: Progress) -> Workbook:
-    """Return the sheets of a report as a workbook."""
-    made = styles.new_workbook(sheets[0].title)
+    """Return the sheets of a report as a workbook; one with very many rows is written as it is made."""
+    is_long = any(len(sheet.rows(data)) > LONG for sheet in sheets)
+    if is_long:
+        from exports.long_table import LongWriter as writer
+    else:
+        writer = Writer
+    made = styles.new_workbook(sheets[0].title, is_streamed=is_long)
     looks: dict[Look, Any] = {}
     for sheet in sheets:
-        _Writer(made.create_sheet(sheet.name), sheet, data, scope, looks).write(progress)
+        writer(made.create_sheet(sheet.name), sheet, data, scope, looks).write(progress)
     return made
 
 
-class _Writer:
+class Writer:
     """Writes one sheet from top to bottom; `row` is the next free row."""
 
     def __init__(self, target: Any, sheet: Sheet[Any], data: Any, scope: Scope, looks: dict[Look, Any]) -> None:
@@ -52,7 +59,7 @@ class _Writer:
         self.points = [styles.column_points(width) for width in self.widths]
         self.last = len(self.widths)
         self.pen = Pen(target, looks)
-        self.row = 1
+        self.row: int = 1
 
     def write(self, progress: Progress) -> None:
         """Write the whole sheet."""
@@ -70,7 +77,7 @@ class _Writer:
     def _line(self, first: int, last: int, value: Value, look: Look) -> None:
         """Write merged cells in the present row and see that the row is high enough."""
         self.pen.span(self.row, first, last, value, look)
-        width = sum(self.points[first - 1 : last]) - _FREE
+        width = sum(self.points[first - 1 : last]) - FREE
         lines = len(metrics.wrap(str(value or ""), width, look.size, look.bold))
         height = metrics.row_height(lines, look.size)
         dimension = self.target.row_dimensions[self.row]
@@ -138,37 +145,49 @@ class _Writer:
         place = 1
         for group, members in groupby(self.columns, key=lambda column: column.group):
             count = len(list(members))
-            width = sum(self.points[place : place + count]) - _FREE
+            width = sum(self.points[place : place + count]) - FREE
             yield len(metrics.wrap(group, width, 11, bold=True))
             place += count
 
     def _most_lines(self, values: Sequence[Value], *, bold: bool) -> int:
         most = 1
         for value, points in zip(values, self.points, strict=True):
-            if isinstance(value, str) and len(value) * _WIDEST > points - _FREE:
-                most = max(most, len(metrics.wrap(value, points - _FREE, 11, bold)))
+            if isinstance(value, str) and len(value) * WIDEST > points - FREE:
+                most = max(most, len(metrics.wrap(value, points - FREE, 11, bold)))
         return most
 
     def _body(self, progress: Progress) -> None:
         looks = [Look(align=column.align, border=True, format=column.format or "General") for column in self.columns]
-        for number, row in enumerate(self.rows, 1):
-            if number % _STEP == 1:
-                progress.step(number, len(self.rows), self.sheet.title)
-            self._values(number, [column.value(row) for column in self.columns], looks)
+        bold = [Look(bold=True, border=True, format=look.format) for look in looks]
+        number = 0
+        for place, row in enumerate(self.rows):
+            if place % _STEP == 0:
+                progress.step(place, len(self.rows), self.sheet.title)
+            match self.sheet.kind(row) if self.sheet.kind else RowKind.ROW:
+                case RowKind.HEADING:
+                    self._line(1, self.last, self.columns[0].value(row), _GROUP)
+                    self.row += 1
+                case RowKind.TOTAL:
+                    self._total(row, bold)
+                case RowKind.ROW:
+                    number += 1
+                    self._values(number, [column.value(row) for column in self.columns], looks)
         if not self.rows:
             self._line(1, self.last, self.sheet.empty, Look(italic=True, border=True))
             self.row += 1
         if self.total is not None:
-            values = [column.value(self.total) for column in self.columns]
-            bold = [Look(bold=True, border=True, format=look.format) for look in looks]
-            self._values(None, values, bold, bold=True)
-            total = self.row - 1
-            self.pen.span(total, 1, 2, values[0], _TOTAL)
+            self._total(self.total, bold)
+
+    def _total(self, row: Any, looks: Sequence[Look]) -> None:
+        """Write a line of totals, its words over the first two columns."""
+        values = [column.value(row) for column in self.columns]
+        self._values(None, values, looks, bold=True)
+        self.pen.span(self.row - 1, 1, 2, values[0], _TOTAL)
 
     def _values(
         self, number: int | None, values: Sequence[Value], looks: Sequence[Look], *, bold: bool = False
     ) -> None:
-        self.pen.put(self.row, 1, number, _TOTAL if bold else _NUMBER)
+        self.pen.put(self.row, 1, number, _TOTAL if bold else NUMBER)
         shown: list[Value] = [None]
         for place, (value, look) in enumerate(zip(values, looks, strict=True), 2):
             if isinstance(value, PartialDate):

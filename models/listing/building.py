@@ -33,14 +33,14 @@ class LineKind(Enum):
 class Line(NamedTuple):
     """A line: a row with its values, the heading of a group (`text`), or its totals. `level` counts from the outside.
 
-    Of a total `values` has None in the columns that are not totalled.
+    Of a total `values` has None in the columns that are not totalled. `people` are those it is of.
     """
 
     kind: LineKind
     values: tuple[Value, ...] = ()
     text: str = ""
     level: int = 0
-    who: Who | None = None
+    people: tuple[Who, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ class _Rows:
 
     def row(self, place: int) -> Line:
         """Return the line of a row."""
-        return Line(LineKind.ROW, tuple(values[place] for values in self._shown), who=self.who[place])
+        return Line(LineKind.ROW, tuple(values[place] for values in self._shown), people=(self.who[place],))
 
     def total(self, places: Sequence[int], text: str, level: int) -> Line:
         """Return the line of totals of some rows."""
@@ -144,7 +144,7 @@ class _Rows:
             _total(asked[key], [self.values(key)[place] for place in places]) if key in asked else None
             for key in self.view.columns
         )
-        return Line(LineKind.TOTAL, values, text, level)
+        return Line(LineKind.TOTAL, values, text, level, tuple(self.who[place] for place in places))
 
 
 def _grouped(values: Sequence[Value], group: Callable[[Value], Group]) -> Callable[[int], Group]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from alembic.operations import Operations
 
 # How many steps there are; known without loading alembic, so that an up-to-date file opens fast.
-VERSION = 20
+VERSION = 21
 
 
 def _steps() -> tuple[Callable[[Operations], None], ...]:
@@ -41,6 +41,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0018_probation,
         v0019_meetings_run,
         v0020_overrides,
+        v0021_saved_lists,
     )
 
     return (
@@ -64,6 +65,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0018_probation.upgrade,
         v0019_meetings_run.upgrade,
         v0020_overrides.upgrade,
+        v0021_saved_lists.upgrade,
     )  # append only; never edit a released step
 
 

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from models.tables.rating import Rating, RatingCause, RatingLevel, RatingState
     from models.tables.rating_rule import CapBase, RatingRule
     from models.tables.reorganization import Former, Reorganization, Reshaping, Succession
+    from models.tables.saved_list import SavedList
     from models.tables.score import (
         Applies,
         ScoreCriterion,
@@ -156,6 +157,7 @@ _NAMES = {
         "Reshaping",
         "Succession",
     ),
+    "saved_list": ("SavedList",),
     "score": (
         "Applies",
         "ScoreCriterion",
@@ -254,6 +256,7 @@ __all__ = [
     "RatingState",
     "Reorganization",
     "Reshaping",
+    "SavedList",
     "Scope",
     "ScoreCriterion",
     "ScoreKind",

@@ -1,4 +1,4 @@
-"""Run the measurements: `python -m tests.bench [start] [search] [roll] [report] [forms] [intake]`; no name: all."""
+"""Run the measurements: `python -m tests.bench [start] [search] … [lists] [intake]`; no name: all of them."""
 
 from __future__ import annotations
 
@@ -57,6 +57,12 @@ def _forms(files: Files) -> Iterator[Result]:
     return forms.run(files(data.large), files.folder)
 
 
+def _lists(files: Files) -> Iterator[Result]:
+    from tests.bench import lists
+
+    return lists.run(files(data.crowd), files.folder)
+
+
 def _intake(files: Files) -> Iterator[Result]:
     from tests.bench import intake
 
@@ -69,6 +75,7 @@ MEASUREMENTS = {
     "roll": _roll,
     "report": _report,
     "forms": _forms,
+    "lists": _lists,
     "intake": _intake,
 }
 

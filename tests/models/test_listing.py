@@ -137,7 +137,7 @@ def test_a_rate_is_pooled_and_open_while_a_meeting_is_unwritten(book: Database) 
         tally = participation.figures(session, Period.month(2026, 10), on=TODAY).total
     assert october.total.values[1:] == (tally.eligible, Rate(tally.attended, tally.eligible))
     assert names(october)[-1] is not None
-    assert [line.values[1] for line in october.rows if line.who and "Co Kham" in line.who.cell] == [None]
+    assert [line.values[1] for line in october.rows if "Co Kham" in line.people[0].cell] == [None]
 
 
 def test_meetings_and_movements_are_of_a_period(book: Database) -> None:
@@ -212,7 +212,7 @@ def test_groups_hold_every_row_once_and_their_totals_add_up(
     columns, totals = ("full_name", "age"), (Total("age"),)
     plain = made(commune, View("x", "members", columns, filters, totals=totals))
     grouped = made(commune, View("x", "members", columns, filters, groups=groups, totals=totals))
-    assert Counter(line.who for line in grouped.rows) == Counter(line.who for line in plain.rows)
+    assert Counter(line.people for line in grouped.rows) == Counter(line.people for line in plain.rows)
     assert grouped.total == plain.total
     for level in range(len(groups)):
         sums = [
@@ -249,7 +249,7 @@ def test_the_margins_of_a_cross_table_are_sums_and_its_shares_close(
     headings = [line.text for line in grouped.lines if line.kind is LineKind.GROUP]
     assert [text.partition(": ")[2].rpartition(" (")[0] for text in headings] == list(cross.rows)
     assert sorted(one.id for one in cross.behind(len(cross.rows), len(cross.columns))) == sorted(
-        line.who.id for line in table.rows if line.who
+        line.people[0].id for line in table.rows
     )
     shares, whole = cross.shares, Decimal(100)
     if share is Share.ROWS:

@@ -1,0 +1,113 @@
+"""Writing a table of tens of thousands of rows: row by row into the file, nothing kept of those that are done.
+
+The look and the places are those of `exports.table`; only that the signatures stay together is left to Excel's own
+page breaks, for to know the pages all rows would have to be kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+from exports import inner, metrics, styles
+from exports.report import Scope, Sheet, Value
+from exports.styles import Look, Pen
+from exports.table import FREE, NUMBER, WIDEST, Writer
+from models.dates import PartialDate
+from models.progress import Progress
+
+_Kind = tuple[int, bool]  # the column, and whether the text in it is quoted
+
+
+class _StreamPen(Pen):
+    """Keeps the cells of the rows that are not yet complete; `flush` hands the rows before one to the sheet."""
+
+    def __init__(self, sheet: Any, made: dict[Look, Any]) -> None:
+        super().__init__(sheet, made)
+        self._waiting: dict[int, dict[int, Any]] = {}
+        self._next = 1
+
+    def new_cell(self, row: int, column: int) -> Any:
+        """Return a cell that waits for its row."""
+        cell = WriteOnlyCell(self.sheet)
+        self._waiting.setdefault(row, {})[column] = cell
+        return cell
+
+    def flush(self, before: int) -> None:
+        """Write the rows before one, blank ones too."""
+        for row in range(self._next, before):
+            cells = self._waiting.pop(row, {})
+            dimension: Any = self.sheet.row_dimensions[row]  # else the height of the body's rows
+            dimension.height = dimension.height or metrics.DEFAULT_ROW
+            self.sheet.append([cells.get(column) for column in range(1, max(cells, default=0) + 1)])
+        self._next = max(self._next, before)
+
+    def pass_row(self) -> None:
+        """Say that the next row was written past the pen."""
+        self._next += 1
+
+
+class LongWriter(Writer):
+    """A Writer whose rows go into the file at once; the cells of a body row are used again for the next."""
+
+    def __init__(self, target: Any, sheet: Sheet[Any], data: Any, scope: Scope, looks: dict[Look, Any]) -> None:
+        super().__init__(target, sheet, data, scope, looks)
+        self.stream = _StreamPen(target, looks)
+        self.pen = self.stream
+        self._cells: dict[_Kind, Any] = {}
+        self._needed = [(points - FREE) / WIDEST for points in self.points]
+
+    def write(self, progress: Progress) -> None:
+        """Write the whole sheet."""
+        styles.set_columns(self.target, self.widths)
+        heading = self.sheet.first_row(self.columns)
+        grouped = 1 if any(column.group for column in self.columns) else 0
+        styles.set_page(self.target, landscape=self.sheet.landscape, title_rows=(heading - 2 - grouped, heading - 1))
+        self.target.freeze_panes = f"C{heading}"
+        self.target.sheet_format.defaultRowHeight = metrics.row_height(1, NUMBER.size)
+        self.target.sheet_format.customHeight = True
+        self._head()
+        self._headings()
+        self.stream.flush(self.row)
+        self._body(progress)
+        self._foot()
+        self.stream.flush(self.row)
+
+    def _values(
+        self, number: int | None, values: Sequence[Value], looks: Sequence[Look], *, bold: bool = False
+    ) -> None:
+        if bold:
+            super()._values(number, values, looks, bold=True)
+            return
+        self.stream.flush(self.row)
+        row = [self._cell(0, number, NUMBER)]
+        is_high = False
+        for place, (value, look) in enumerate(zip(values, looks, strict=True), 1):
+            row.append(self._cell(place, value, look))
+            is_high = is_high or (isinstance(value, str) and len(value) > self._needed[place])
+        if is_high:
+            lines = self._most_lines([None, *values], bold=False)
+            if lines > 1:
+                self.target.row_dimensions[self.row].height = metrics.row_height(lines, NUMBER.size)
+        self.target.append(row)
+        self.stream.pass_row()
+        self.row += 1
+
+    def _cell(self, place: int, value: Value, look: Look) -> Any:
+        """Return the cell of a column with this value; it is the same one for every row."""
+        if isinstance(value, PartialDate):
+            value = value.first if value.is_full else str(value)
+        quoted = styles.looks_like_formula(value)
+        cell = self._cells.get((place, quoted))
+        if cell is None:
+            cell = self._cells[place, quoted] = WriteOnlyCell(self.target)
+            styles.quoted(look, quoted).apply(cell)
+        if isinstance(value, str):
+            inner.set_text(cell, ILLEGAL_CHARACTERS_RE.sub("", value))
+        else:
+            inner.set_plain(cell, value, is_date=isinstance(value, date))
+        return cell
