@@ -296,6 +296,10 @@ ROWS: dict[str, RowWords] = {
             "last_day": "Đến ngày",
             "place": "Nơi mở",
             "note": "Ghi chú",
+            "heads": "Số người học",
+            "women": "Trong đó nữ",
+            "minority": "Trong đó dân tộc thiểu số",
+            "certified": "Được cấp giấy chứng nhận",
         },
     ),
     "class_participant": RowWords(

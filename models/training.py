@@ -14,7 +14,7 @@ from models.codes import CLASS_KIND, NOT_MINORITY
 from models.dates import Period
 from models.errors import KnownError
 from models.tables import Candidate, ClassParticipant, CodeItem, Gender, Member, Stay, TrainingClass
-from models.text import clean
+from models.text import clean, number
 
 AWARENESS = "awareness"
 NEW_MEMBER = "new_member"
@@ -24,7 +24,7 @@ PARTY_WORK = "party_work"
 
 @dataclass(frozen=True)
 class ClassValues:
-    """What the officer writes of a class."""
+    """What the officer writes of a class; the heads where there is no list of names, see tables.training."""
 
     kind_id: int | None
     name: str
@@ -32,11 +32,19 @@ class ClassValues:
     last_day: date | None = None
     place: str = ""
     note: str = ""
+    heads: int | None = None
+    women: int | None = None
+    minority: int | None = None
+    certified: int | None = None
 
 
 @dataclass(frozen=True)
 class ClassRow:
-    """A class with its figures. `minority` are those of an ethnic group other than Kinh, as far as it is written."""
+    """A class with its figures. `minority` are those of an ethnic group other than Kinh, as far as it is written.
+
+    The figures are those of the list of names, or the heads where they are more; `named` and `named_certificates` are
+    those whom the list has.
+    """
 
     id: int
     values: ClassValues
@@ -46,6 +54,18 @@ class ClassRow:
     women: int
     minority: int
     certificates: int
+    named: int = 0
+    named_certificates: int = 0
+
+    @property
+    def nameless(self) -> int:
+        """How many took part whose names are not on the list."""
+        return self.people - self.named
+
+    @property
+    def nameless_certificates(self) -> int:
+        """How many were given a certificate whose names are not on the list."""
+        return self.certificates - self.named_certificates
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +91,7 @@ class Participant:
 
 _NAMES = tuple(field.name for field in fields(ClassValues))
 _TEXTS = ("name", "place", "note")
+_OF_WHOM = ("women", "minority", "certified")
 
 
 def add(session: Session, values: ClassValues) -> int:
@@ -107,9 +128,22 @@ def _fill(row: TrainingClass, values: ClassValues) -> None:
     for field, most in (("name", 200), ("place", 200), ("note", 500)):
         if len(clean(getattr(values, field))) > most:
             raise KnownError(f"Nội dung dài quá {most} chữ; hãy rút gọn.", field=field)
+    _refuse_heads(values)
     for name in _NAMES:
         value = getattr(values, name)
         setattr(row, name, (clean(value) or None) if name in _TEXTS else value)
+
+
+def _refuse_heads(values: ClassValues) -> None:
+    """Raise KnownError for heads that cannot be."""
+    told = {name: getattr(values, name) for name in _OF_WHOM if getattr(values, name) is not None}
+    if values.heads is None and told:
+        raise KnownError("Hãy ghi tổng số người học trước.", field="heads")
+    if values.heads is not None and values.heads < 1:
+        raise KnownError("Lớp có danh sách tên thì để trống số người học.", field="heads")
+    for name, count in told.items():
+        if not 0 <= count <= (values.heads or 0):
+            raise KnownError(f"Không thể nhiều hơn {number(values.heads or 0)} người học; hãy sửa lại.", field=name)
 
 
 def enrol(session: Session, class_id: int, *, candidate_ids: Iterable[int] = (), member_ids: Iterable[int] = ()) -> int:
@@ -141,10 +175,10 @@ def certify(session: Session, class_id: int, numbers: dict[int, str], on: date, 
     if on < row.first_day:
         raise KnownError(f"Lớp khai giảng ngày {row.first_day:%d/%m/%Y}; hãy ghi ngày sau đó.", field="certificate_on")
     is_awareness = session.get_one(CodeItem, row.kind_id).code == AWARENESS
-    for participant_id, number in numbers.items():
+    for participant_id, certificate in numbers.items():
         part = session.get_one(ClassParticipant, participant_id)
         before = part.certificate_on
-        part.certificate_number, part.certificate_on = clean(number)[:40] or None, on
+        part.certificate_number, part.certificate_on = clean(certificate)[:40] or None, on
         if is_awareness and part.candidate_id is not None:
             candidate = session.get_one(Candidate, part.candidate_id)
             if candidate.certificate_on in (None, before) or candidate.certificate_on <= on:
@@ -227,11 +261,23 @@ def _row(row: TrainingClass, label: str, code: str, people: list[Participant]) -
         values=_values(row),
         kind=label,
         kind_code=code,
-        people=len(people),
-        women=sum(one.gender is Gender.FEMALE for one in people),
-        minority=sum(one.ethnic_code is not None and one.ethnic_code not in NOT_MINORITY for one in people),
-        certificates=sum(one.certificate_on is not None for one in people),
+        people=max(row.heads or 0, len(people)),
+        women=max(row.women or 0, sum(one.gender is Gender.FEMALE for one in people)),
+        minority=max(row.minority or 0, sum(is_minority(one) for one in people)),
+        certificates=max(row.certified or 0, certified := sum(map(is_certified, people))),
+        named=len(people),
+        named_certificates=certified,
     )
+
+
+def is_certified(one: Participant) -> bool:
+    """Whether somebody was given the certificate of a class."""
+    return one.certificate_on is not None
+
+
+def is_minority(one: Participant) -> bool:
+    """Whether somebody is of an ethnic group other than Kinh, as far as it is written."""
+    return one.ethnic_code is not None and one.ethnic_code not in NOT_MINORITY
 
 
 def _values(row: TrainingClass) -> ClassValues:
@@ -242,7 +288,10 @@ def _values(row: TrainingClass) -> ClassValues:
 
 @dataclass(frozen=True)
 class KindSum:
-    """The classes of one kind in a period: how many, “lượt người”, “người” (each once), certificates given."""
+    """The classes of one kind in a period: how many, “lượt người”, “người” (each once), certificates given.
+
+    Of the people, those known by their number only (`nameless`) are counted in every class they took part in.
+    """
 
     kind: str
     classes: int
@@ -251,6 +300,7 @@ class KindSum:
     women: int
     minority: int
     certificates: int
+    nameless: int = 0
 
 
 def sums(session: Session, period: Period) -> list[KindSum]:
@@ -272,10 +322,12 @@ def sums(session: Session, period: Period) -> list[KindSum]:
                     kind=label,
                     classes=len(of_kind),
                     turns=sum(row.people for row in of_kind),
-                    people=len({one.person for one in everybody if one.class_id in ids}),
+                    people=len({one.person for one in everybody if one.class_id in ids})
+                    + sum(row.nameless for row in of_kind),
                     women=sum(row.women for row in of_kind),
                     minority=sum(row.minority for row in of_kind),
                     certificates=sum(row.certificates for row in of_kind),
+                    nameless=sum(row.nameless for row in of_kind),
                 )
             )
     return result

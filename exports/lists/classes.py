@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from exports.report import DATE, Behind, Column, Needs, Person, Report, Scope, Sheet
 from models import cells, training
-from models.codes import NOT_MINORITY
 from models.indicators.kinds import Subject
 from models.tables import Gender
 from models.text import number
@@ -45,27 +44,39 @@ def notes(data: Data) -> list[str]:
     return [
         f"{kind.kind}: {number(kind.classes)} lớp, {number(kind.turns)} lượt người ({number(kind.people)} người), "
         f"{number(kind.certificates)} giấy chứng nhận."
+        + (
+            f" Trong đó {number(kind.nameless)} người chỉ ghi số lượng, không có danh sách tên."
+            if kind.nameless
+            else ""
+        )
         for kind in data.sums
     ]
 
 
-def _is_minority(one: Participant) -> bool:
-    return one.ethnic_code is not None and one.ethnic_code not in NOT_MINORITY
-
-
-def _count(heading: str, keeps: Callable[[Participant], bool], group: str = _PEOPLE) -> Column[tuple[Data, Line]]:
-    def those(pair: tuple[Data, Line]) -> list[Participant]:
+def _count(
+    heading: str, keeps: Callable[[Participant], bool], figure: Callable[[ClassRow], int], group: str = _PEOPLE
+) -> Column[tuple[Data, Line]]:
+    def count(pair: tuple[Data, Line]) -> int:
         data, row = pair
-        return [one for one in data.people if (row is None or one.class_id == row.id) and keeps(one)]
+        return figure(row) if row is not None else sum(map(figure, data.classes))
 
     def behind(_session: Session, data: Data, pair: tuple[Data, Line]) -> Behind:
         row = pair[1]
         where = row.values.name if row else "mọi lớp trong kỳ"
-        return Behind(
-            f"{heading} – {where}", f"{number(len(those(pair)))} lượt.", [_person(o, data) for o in those(pair)]
-        )
+        those = [one for one in data.people if (row is None or one.class_id == row.id) and keeps(one)]
+        rest = count(pair) - len(those)
+        told = f" Trong đó {number(rest)} lượt chỉ ghi số lượng, không có danh sách tên." if rest else ""
+        people = [_person(one, data) for one in those]
+        return Behind(f"{heading} – {where}", f"{number(count(pair))} lượt.{told}", people)
 
-    return Column[tuple[Data, Line]](heading, lambda pair: len(those(pair)), 7, group=group, behind=behind)
+    return Column[tuple[Data, Line]](heading, count, 7, group=group, behind=behind)
+
+
+def _kind(row: ClassRow) -> str:
+    """The kind of a class, and whether its figures are known by their number only."""
+    if not row.nameless:
+        return row.kind
+    return f"{row.kind} ({'theo số lượng' if not row.named else f'{number(row.nameless)} người theo số lượng'})"
 
 
 def _person(one: Participant, data: Data) -> Person:
@@ -95,14 +106,16 @@ REPORT = Report[Data](
             empty="Trong kỳ không có lớp nào khai giảng.",
             columns=(
                 Column("Tên lớp", lambda pair: pair[1].values.name if pair[1] else "Tổng cộng", 32, align="left"),
-                _text("Loại lớp", lambda row: row.kind, 24),
+                _text("Loại lớp", _kind, 24),
                 Column("Từ ngày", lambda pair: pair[1] and pair[1].values.first_day, 11, format=DATE),
                 Column("Đến ngày", lambda pair: pair[1] and pair[1].values.last_day, 11, format=DATE),
                 _text("Nơi mở", lambda row: row.values.place, 18),
-                _count("Tổng số", lambda _one: True),
-                _count("Nữ", lambda one: one.gender is Gender.FEMALE),
-                _count("Dân tộc thiểu số", _is_minority),
-                _count("Được cấp chứng nhận", lambda one: one.certificate_on is not None, ""),
+                _count("Tổng số", lambda _one: True, lambda row: row.people),
+                _count("Nữ", lambda one: one.gender is Gender.FEMALE, lambda row: row.women),
+                _count("Dân tộc thiểu số", training.is_minority, lambda row: row.minority),
+                _count(
+                    "Được cấp chứng nhận", lambda one: one.certificate_on is not None, lambda row: row.certificates, ""
+                ),
             ),
         ),
     ),

@@ -9,6 +9,7 @@ from models.indicators.facts import Facts
 from models.indicators.kinds import PROPOSAL, Count, Direction, Group, Indicator, Name, Subject, Timing, Unit
 from models.indicators.movement import ADMITTED
 from models.pipeline import Line
+from models.text import number
 from models.training import ClassRow, Participant
 
 REPORTS = "Báo cáo kết quả mở lớp bồi dưỡng hằng năm của cấp ủy"
@@ -28,8 +29,17 @@ def _held(wanted: Wanted) -> Count:
     return count
 
 
-def _people(wanted: Wanted, *, each_once: bool, keeps: Callable[[Participant], bool] = lambda _one: True) -> Count:
-    """Return the count of those who took part: each once (“người”), or once for each class (“lượt người”)."""
+def _people(
+    wanted: Wanted,
+    *,
+    each_once: bool,
+    keeps: Callable[[Participant], bool] = lambda _one: True,
+    nameless: Callable[[ClassRow], int] = lambda row: row.nameless,
+) -> Count:
+    """Return the count of those who took part: each once (“người”), or once for each class (“lượt người”).
+
+    Those of whom a class knows the number only are one name, the class's, that counts so often.
+    """
 
     def count(facts: Facts) -> Iterator[Name]:
         rows = {row.id: row for row in _classes(facts, wanted)}
@@ -41,6 +51,10 @@ def _people(wanted: Wanted, *, each_once: bool, keeps: Callable[[Participant], b
             subject = Subject.MEMBER if kind == "member" else Subject.CANDIDATE
             told = "; ".join(dict.fromkeys(rows[one.class_id].values.name for one in parts))
             yield Name(subject, key, parts[0].full_name, parts[0].cell_id, told, 1 if each_once else len(parts))
+        for row in rows.values():
+            if count := nameless(row):
+                told = f"{number(count)} người chỉ ghi số lượng, không có danh sách tên"
+                yield Name(Subject.CLASS, row.id, row.values.name, None, told, count)
 
     return count
 
@@ -51,10 +65,6 @@ def _any(_row: ClassRow) -> bool:
 
 def _of_kind(code: str) -> Wanted:
     return lambda row: row.kind_code == code
-
-
-def _certified(one: Participant) -> bool:
-    return one.certificate_on is not None
 
 
 def _waiting(keeps: Callable[[Facts, Line], bool]) -> Count:
@@ -125,7 +135,8 @@ TURNS = _indicator(
 PEOPLE = _indicator(
     "class_people",
     "Người được đào tạo, bồi dưỡng",
-    "Số người học các lớp khai giảng trong kỳ; ai học nhiều lớp, kể cả khi còn là quần chúng, chỉ tính một lần.",
+    "Số người học các lớp khai giảng trong kỳ; ai học nhiều lớp, kể cả khi còn là quần chúng, chỉ tính một lần. "
+    "Lớp chỉ ghi số lượng thì cộng cả số ấy, vì không biết ai học lớp nào khác.",
     Unit.PEOPLE,
     _people(_any, each_once=True),
 )
@@ -134,7 +145,7 @@ CERTIFIED = _indicator(
     "Giấy chứng nhận đã cấp",
     "Lượt người được cấp giấy chứng nhận ở các lớp khai giảng trong kỳ.",
     Unit.TURNS,
-    _people(_any, each_once=False, keeps=_certified),
+    _people(_any, each_once=False, keeps=training.is_certified, nameless=lambda row: row.nameless_certificates),
 )
 
 INDICATORS = (

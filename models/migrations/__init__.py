@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from alembic.operations import Operations
 
 # How many steps there are; known without loading alembic, so that an up-to-date file opens fast.
-VERSION = 21
+VERSION = 22
 
 
 def _steps() -> tuple[Callable[[Operations], None], ...]:
@@ -42,6 +42,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0019_meetings_run,
         v0020_overrides,
         v0021_saved_lists,
+        v0022_heads,
     )
 
     return (
@@ -66,6 +67,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0019_meetings_run.upgrade,
         v0020_overrides.upgrade,
         v0021_saved_lists.upgrade,
+        v0022_heads.upgrade,
     )  # append only; never edit a released step
 
 

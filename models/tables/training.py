@@ -11,10 +11,21 @@ from models.tables.base import Base, Key, ShortText
 
 
 class TrainingClass(Base):
-    """A class of a kind (code list “class_kind”); `last_day` None: not known, or still running."""
+    """A class of a kind (code list “class_kind”); `last_day` None: not known, or still running.
+
+    The heads are how many took part (of them women, of a minority, given a certificate) where there is no list of names
+    or only a part of one; None: as many as the list has.
+    """
 
     __tablename__ = "training_class"
-    __table_args__ = (CheckConstraint("last_day >= first_day", name="ends_after_it_starts"),)
+    __table_args__ = (
+        CheckConstraint("last_day >= first_day", name="ends_after_it_starts"),
+        CheckConstraint(
+            "heads > 0 AND women BETWEEN 0 AND heads AND minority BETWEEN 0 AND heads "
+            "AND certified BETWEEN 0 AND heads",
+            name="heads_of_whom",
+        ),
+    )
     id: Mapped[Key]
     kind_id: Mapped[int] = mapped_column(ForeignKey("code_item.id"))
     name: Mapped[ShortText]
@@ -22,6 +33,10 @@ class TrainingClass(Base):
     last_day: Mapped[date | None]
     place: Mapped[ShortText | None]
     note: Mapped[str | None] = mapped_column(String(500))
+    heads: Mapped[int | None]
+    women: Mapped[int | None]
+    minority: Mapped[int | None]
+    certified: Mapped[int | None]
 
 
 class ClassParticipant(Base):

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from exports.report import Draft, draft, find
-from models import assignments, events, members, targets, training, villages
+from models import assignments, codes, events, members, targets, training, villages
 from models.assignments import AssignmentValues
 from models.database import Database
 from models.dates import PartialDate, Period
@@ -135,8 +135,6 @@ def test_villages_say_who_serves_and_who_looks_after_them(db: Database, people: 
 
 def test_classes_count_people_and_certificates(db: Database, people: dict[str, int]) -> None:
     with db.write("Lớp") as session:
-        from models import codes
-
         kind = codes.id_of(session, codes.CLASS_KIND, training.NEW_MEMBER)
         key = training.add(session, ClassValues(kind, "Lớp đảng viên mới", date(2026, 5, 4)))
         training.enrol(session, key, member_ids=[people["Lò Văn Ánh"], people["Quàng Thị Đôi"]])
@@ -149,6 +147,17 @@ def test_classes_count_people_and_certificates(db: Database, people: dict[str, i
         read = ready.behind("Lớp bồi dưỡng", 13, 7)
         assert read is not None
         assert {one.full_name for one in read(session).people} == {"Lò Văn Ánh", "Quàng Thị Đôi"}
+
+
+def test_a_class_known_by_its_number_is_marked_so(db: Database) -> None:
+    with db.write("Lớp") as session:
+        kind = codes.id_of(session, codes.CLASS_KIND, training.PARTY_WORK)
+        values = ClassValues(kind, "Lớp cấp ủy", date(2026, 5, 4), heads=303, women=90, minority=200, certified=300)
+        training.add(session, values)
+    ready = _made(db, "lop-boi-duong")
+    (row,) = _rows(ready)
+    assert str(row[1]).endswith("(theo số lượng)")
+    assert row[5:] == [303, 90, 200, 300]
 
 
 def test_the_book_has_fourteen_columns_of_thin_lines(db: Database, people: dict[str, int]) -> None:

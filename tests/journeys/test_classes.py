@@ -143,3 +143,23 @@ def test_one_is_taken_off_the_list_and_the_class_away(window, qtbot):
 )
 def test_numbers_run_on(first: str, count: int, made: list[str]) -> None:
     assert numbered(first, count) == made
+
+
+def test_a_class_without_names_is_written_by_its_number(window, qtbot):
+    window.shown.classes.add()
+    form = opened(qtbot, ClassForm)
+    form.first_day.setText("4/5/2026")
+    form.heads["heads"].setText("1.303")
+    form.heads["women"].setText("2000")
+    form.try_to_save()
+    assert "1.303" in form.fields["women"].message.text()
+    form.heads["women"].setText("90")
+    save(qtbot, form)
+    page = window.shown.classes
+    qtbot.waitUntil(lambda: page.line is not None)
+    assert figures(window)[:3] == ["1", "1.303", "1.303"]
+    assert (page.line.people, page.line.women, page.line.nameless) == (1303, 90, 1303)
+    page.edit()
+    form = opened(qtbot, ClassForm)
+    assert form.heads["heads"].text() == "1.303"
+    form.reject()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -11,7 +12,7 @@ from models import candidates, codes, training
 from models.candidates import Admission, CandidateValues
 from models.dates import PartialDate, Period
 from models.errors import KnownError
-from models.indicators import find
+from models.indicators import Subject, find
 from models.pace import Reader
 from models.tables import Candidate, ClassParticipant, Gender
 from models.text import percent
@@ -176,3 +177,60 @@ def test_the_classes_of_2013(session) -> None:
     ratio = figure(session, "admitted_of_certified", year, on)
     assert (ratio.count, ratio.of, ratio.value) == (302, 437, Fraction(302, 437))
     assert percent(ratio.value) == "69,1 %"
+
+
+def test_a_class_known_by_its_number_only_counts_in_every_sum(session):
+    """303 cell secretaries in 17 classes, without one name (domain.md 8.6); certificates as far as told."""
+    for number in range(17):
+        heads = 18 if number < 14 else 17
+        values = ClassValues(
+            codes.id_of(session, codes.CLASS_KIND, training.PARTY_WORK),
+            f"Lớp {number + 1}",
+            date(2026, 3, 1 + number),
+            heads=heads,
+            women=5,
+            certified=heads - 1,
+        )
+        training.add(session, values)
+    (sum_,) = training.sums(session, YEAR)
+    assert (sum_.classes, sum_.turns, sum_.people, sum_.nameless) == (17, 303, 303, 303)
+    assert (sum_.women, sum_.minority, sum_.certificates) == (85, 0, 286)
+    keys = ("party_work_classes", "party_work_turns", "class_turns", "class_people", "class_certificates")
+    assert [figure(session, key).count for key in keys] == [17, 303, 303, 303, 286]
+    names = figure(session, "class_turns").names
+    assert {(name.subject, name.times) for name in names} == {(Subject.CLASS, 18), (Subject.CLASS, 17)}
+
+
+def test_a_list_of_some_of_the_names_fills_up_the_number(session):
+    (cell,) = bulk.add_cells(session, 1)
+    key = a_class(session)
+    training.edit(session, key, replace(training.read(session, key), heads=50, women=20, certified=48))
+    training.enrol(session, key, candidate_ids=(people := many(session, cell, 3)))
+    first = training.participants(session, [key])[0]
+    training.certify(session, key, {first.id: "01"}, date(2026, 5, 16), today=TODAY)
+    (row,) = training.rows(session, YEAR)
+    assert (row.people, row.named, row.nameless, row.women, row.certificates) == (50, 3, 47, 20, 48)
+    assert figure(session, "class_turns").count == 50
+    assert figure(session, "class_certificates").count == 48
+    assert len(people) == len(
+        [one for one in figure(session, "class_people").names if one.subject is Subject.CANDIDATE]
+    )
+    training.edit(session, key, replace(training.read(session, key), heads=2, women=None, certified=None))
+    (row,) = training.rows(session, YEAR)
+    assert (row.people, row.nameless) == (3, 0)  # the list has more
+
+
+@pytest.mark.parametrize(
+    ("heads", "field", "words"),
+    [
+        ({"women": 3}, "heads", "tổng số"),
+        ({"heads": 5, "women": 6}, "women", "nhiều hơn 5"),
+        ({"heads": 5, "certified": 6}, "certified", "nhiều hơn 5"),
+        ({"heads": 0}, "heads", "để trống"),
+    ],
+)
+def test_numbers_that_cannot_be_are_refused(session, heads, field, words):
+    key = a_class(session)
+    with pytest.raises(KnownError, match=words) as told:
+        training.edit(session, key, replace(training.read(session, key), **heads))
+    assert told.value.field == field

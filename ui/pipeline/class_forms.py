@@ -10,10 +10,11 @@ from models import codes, person_names, training
 from models.database import Database
 from models.errors import KnownError
 from models.person_names import PersonName
-from models.text import clean, fold
+from models.text import clean, fold, number
 from models.training import ClassValues, Participant
-from ui.fields import Choice, DateField, FormDialog, SearchField
-from ui.members.pairs import check_when_left, dates_of
+from ui.cells.form import whole_number
+from ui.fields import Choice, DateField, FormDialog, SearchField, named
+from ui.members.pairs import Pairs, check_when_left, dates_of
 from ui.widgets.labels import label
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -41,6 +42,17 @@ class ClassForm(FormDialog):
         self.note = self.add("note", self.tr("Ghi chú"), QLineEdit())
         for field, most in ((self.name, 200), (self.place, 200), (self.note, 500)):
             field.setMaxLength(most)
+        heads = Pairs(self, self.tr("Số lượng, khi không có danh sách tên"))
+        self.heads: dict[str, QLineEdit] = {}
+        for name, words in (
+            ("heads", self.tr("Tổng số người học")),
+            ("women", self.tr("Trong đó nữ")),
+            ("minority", self.tr("Dân tộc thiểu số")),
+            ("certified", self.tr("Được cấp giấy chứng nhận")),
+        ):
+            self.heads[name] = self.add(name, words, QLineEdit(), into=heads)
+            if (count := getattr(old, name, None)) is not None:
+                self.heads[name].setText(number(count))
         check_when_left(self, self._dates)
         if old is not None:
             self.kind.set_value(old.kind_id)
@@ -65,6 +77,7 @@ class ClassForm(FormDialog):
             last.first if last else None,
             self.place.text(),
             self.note.text(),
+            **{name: named(name, whole_number, field) for name, field in self.heads.items()},
         )
         words = self.tr("Thêm lớp: {name}") if self.is_new else self.tr("Sửa lớp: {name}")
         with self._db.write(words.format(name=clean(values.name))) as session:
@@ -150,8 +163,8 @@ class EnrolForm(FormDialog):
         """Show who fits what is typed; who is ticked stays in view."""
         sought = fold(text)
         first = None
-        for number in range(self.list.count()):
-            item = self.list.item(number)
+        for place in range(self.list.count()):
+            item = self.list.item(place)
             fits = sought in fold(item.text())
             item.setHidden(not fits and item.checkState() is Qt.CheckState.Unchecked)
             first = item if fits and first is None else first

@@ -170,10 +170,17 @@ class ClassesPage(QWidget):
             with self._db.read() as session:
                 people = training.participants(session, [row.id])
         self.people.set_rows(people)
-        self.list.set_empty(self.tr("Lớp chưa có người học.") if row is not None else self.tr("Chọn một lớp."))
+        self.list.set_empty(self._words_of_nobody(row))
         self.side.set_title(row.values.name if row is not None else self.tr("Người học"))
         self._offer()
         self.chosen.emit()
+
+    def _words_of_nobody(self, row: ClassRow | None) -> str:
+        if row is None:
+            return self.tr("Chọn một lớp.")
+        if row.nameless:
+            return self.tr("{n} người học chỉ ghi số lượng, không có danh sách tên.").format(n=number(row.nameless))
+        return self.tr("Lớp chưa có người học.")
 
     def _offer(self) -> None:
         count = len(self._selected())
@@ -254,13 +261,31 @@ def _sum_words(one: KindSum) -> str:
     )
 
 
+def _how_told(row: ClassRow) -> str:
+    tr = QCoreApplication.translate
+    if not row.nameless:
+        return tr("ClassesPage", "Theo tên") if row.named else ""
+    return tr("ClassesPage", "Một phần theo tên") if row.named else tr("ClassesPage", "Theo số lượng")
+
+
+def _nameless(row: ClassRow) -> str:
+    """How many of a class are known by their number only."""
+    words = QCoreApplication.translate("ClassesPage", "{n} người chỉ ghi số lượng, không có danh sách tên")
+    return words.format(n=number(row.nameless)) if row.nameless else ""
+
+
 def _class_columns() -> tuple[Column[ClassRow], ...]:
     tr = QCoreApplication.translate
     return (
         Column(tr("ClassesPage", "Lớp"), lambda row: row.values.name, width=21, tip=lambda row: row.values.name),
         Column(tr("ClassesPage", "Từ ngày"), lambda row: row.values.first_day, width=11),
         Column(tr("ClassesPage", "Đến ngày"), lambda row: row.values.last_day, width=11),
-        Column(tr("ClassesPage", "Người học"), lambda row: row.people, width=10),
+        Column(
+            tr("ClassesPage", "Người học"),
+            lambda row: row.people,
+            width=10,
+            tip=_nameless,
+        ),
         Column(tr("ClassesPage", "Nữ"), lambda row: row.women, width=3),
         Column(
             tr("ClassesPage", "DTTS"),
@@ -274,6 +299,7 @@ def _class_columns() -> tuple[Column[ClassRow], ...]:
             width=9,
             header_tip=tr("ClassesPage", "Số người được cấp giấy chứng nhận"),
         ),
+        Column(tr("ClassesPage", "Cách ghi"), _how_told, width=13, role="muted", tip=_nameless),
         Column(tr("ClassesPage", "Loại"), lambda row: row.kind, width=28, role="muted"),
         Column(tr("ClassesPage", "Nơi mở"), lambda row: row.values.place, width=24, role="muted"),
     )
