@@ -84,6 +84,9 @@ def check(data: Summary, scope: Scope) -> list[Finding]:
     """Say what is not written, who missed months or themes, and whether the cells make up the commune."""
     cells, total = data.years.cells, data.years.total
     found: list[Finding] = []
+    if data.years.drift:
+        words = listed([one.words for one in data.years.drift], 8)
+        found.append(Finding(f"Tháng đã chốt giữ số lúc chốt; quy định sửa sau đó làm số tính lại khác đi: {words}."))
     for names, text in (
         (_some(cells, lambda line: line.is_unwritten), "còn tháng chưa ghi điểm danh"),
         ([one.name for one in cells if one.tally.unrecorded], "còn người chưa ghi"),

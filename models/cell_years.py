@@ -7,14 +7,15 @@ there are. Participation is that of models.participation, the class of a month t
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import meetings, participation, rules
+from models import closings, meetings, participation, rules
+from models.closings import FrozenCell
 from models.dates import Period
 from models.participation import EMPTY, CellMonth, Figures, MonthState, Tally
 from models.rules import RuleBook
@@ -121,14 +122,36 @@ class CellYear:
         return sum(quarter.is_short for quarter in self.quarters)
 
 
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """A figure of a closed month that would come out otherwise today: a rule card that holds for it was changed."""
+
+    cell: str
+    year: int
+    month: int
+    field: str
+    closed: str
+    now: str
+
+    @property
+    def words(self) -> str:
+        """The figure in one line: “Chi bộ A tháng 10/2026: phải dự 20, nay tính 19”."""
+        return f"{self.cell} tháng {self.month}/{self.year}: {self.field.lower()} {self.closed}, nay tính {self.now}"
+
+
 @dataclass(frozen=True)
 class CellYears:
-    """The cells in their order, the commune as a whole, and the figures that both come from."""
+    """The cells in their order, the commune as a whole, and the figures that both come from.
+
+    Of a closed month the cells' counts and classes are those it was closed with; `drift` says where they would be
+    others today.
+    """
 
     period: Period
     cells: tuple[CellYear, ...]
     total: CellYear
     figures: Figures
+    drift: tuple[Drift, ...] = ()
 
 
 def read(session: Session, period: Period, *, on: date, cell_id: int | None = None) -> CellYears:
@@ -147,6 +170,12 @@ def read(session: Session, period: Period, *, on: date, cell_id: int | None = No
         is_theme = row.values.kind is MeetingKind.THEMATIC or row.values.is_thematic_combined
         themes[row.cell_id, row.year, row.month] += is_theme and row.state is MeetingState.RECORDED
 
+    closed = {
+        (*month, cell.cell_id): cell
+        for month, edition in closings.all_holding(session, {year for year, _month in period.months()}).items()
+        for cell in edition.cells
+    }
+    drift: list[Drift] = []
     begins = session.scalar(select(func.min(Meeting.year * 12 + Meeting.month)))
     counted = [key for key in period.months() if begins is not None and key[0] * 12 + key[1] >= begins]
 
@@ -156,7 +185,12 @@ def read(session: Session, period: Period, *, on: date, cell_id: int | None = No
         quality = next((found for key in own if (found := classes[key])), None)
         is_over = (year, month) < (on.year, on.month)
         note = "; ".join(notes[key] for key in own if notes[key])
-        return MonthLine(cell, year, month, value, quality, themes[cell, year, month], is_over, note)
+        made = MonthLine(cell, year, month, value, quality, themes[cell, year, month], is_over, note)
+        frozen = closed.get((year, month, cell))
+        if frozen is None:
+            return made
+        drift.extend(_drift(made, frozen))
+        return _as_closed(made, frozen)
 
     found: list[CellYear] = []
     for cell in known.cells:
@@ -171,8 +205,54 @@ def read(session: Session, period: Period, *, on: date, cell_id: int | None = No
             found.append(CellYear(cell.id, cell.name, lines, tuple(_quarters(lines, book)), tally))
     months = tuple(one for year in found for one in year.months)
     quarters = tuple(one for year in found for one in year.quarters)
-    total = CellYear(None, "Tổng cộng", months, quarters, known.total)
-    return CellYears(period, tuple(found), total, known)
+    tally = known.total
+    for one in months:
+        now, kept = known.cell_month(one.cell_id, one.year, one.month).tally, one.value.tally
+        if kept != now:
+            moved = {name: getattr(tally, name) + getattr(kept, name) - getattr(now, name) for name in _KEPT}
+            tally = replace(tally, **moved)
+    total = CellYear(None, "Tổng cộng", months, quarters, tally)
+    return CellYears(period, tuple(found), total, known, tuple(drift))
+
+
+_KEPT = ("eligible", "present", "online", "excused", "unexcused", "unrecorded")
+"""The counts of a tally that a closing keeps; of those who came it keeps the sum."""
+_CLASSES = {one.label: one for one in MeetingClass}
+
+
+def _as_closed(line: MonthLine, frozen: FrozenCell) -> MonthLine:
+    """Return a cell's month with the figures it was closed with."""
+    now = line.value.tally
+    online = min(now.online, frozen.attended)
+    tally = replace(
+        now,
+        eligible=frozen.eligible,
+        present=frozen.attended - online,
+        online=online,
+        excused=frozen.excused,
+        unexcused=frozen.unexcused,
+        unrecorded=frozen.unrecorded,
+    )
+    value = line.value if tally == now else replace(line.value, tally=tally)
+    return replace(line, value=value, quality=_CLASSES.get(frozen.quality))
+
+
+def _drift(line: MonthLine, frozen: FrozenCell) -> Iterator[Drift]:
+    tally = line.value.tally
+    now = {
+        "eligible": tally.eligible,
+        "attended": tally.attended,
+        "excused": tally.excused,
+        "unexcused": tally.unexcused,
+        "unrecorded": tally.unrecorded,
+        "quality": line.quality.label if line.quality else "",
+    }
+    for name, value in now.items():
+        kept = getattr(frozen, name)
+        if kept != value:
+            words = closings.FIELD_WORDS[name]
+            blank = "chưa có"
+            yield Drift(frozen.name, line.year, line.month, words, str(kept) or blank, str(value) or blank)
 
 
 def _quarters(lines: tuple[MonthLine, ...], book: RuleBook) -> list[Quarter]:

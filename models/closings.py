@@ -5,7 +5,7 @@ domain.md 9.4: a month is locked after its report is sent; later corrections mak
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 
@@ -120,6 +120,12 @@ def closed_months(session: Session, year: int) -> dict[int, int]:
         MonthClosing.year == year, MonthClosing.reopened_at.is_(None)
     )
     return {month: edition for month, edition in session.execute(query)}
+
+
+def all_holding(session: Session, years: Iterable[int]) -> dict[tuple[int, int], Closing]:
+    """Return the editions by which the months of some years are closed, by year and month."""
+    query = select(MonthClosing).where(MonthClosing.year.in_(list(years)), MonthClosing.reopened_at.is_(None))
+    return {(row.year, row.month): _closing(row) for row in session.scalars(query)}
 
 
 IS_CLOSED = exists().where(

@@ -9,7 +9,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from models import cell_years, cells, overview, rules
-from models.cell_years import CellYear, MonthLine
+from models.cell_years import CellYear, Drift, MonthLine
 from models.database import Database
 from models.dates import Period, add_months
 from models.overview import MONTHS_SHOWN
@@ -69,12 +69,14 @@ class CellHistory(NamesDialog):
         window = Period(add_months(last.replace(day=1), 1 - MONTHS_SHOWN), last)
         with self._db.read() as session:
             name = cells.names(session, last)[self.cell_id]
-            known = cell_years.read(session, window, on=today, cell_id=self.cell_id).cells
+            read = cell_years.read(session, window, on=today, cell_id=self.cell_id)
             book = rules.book(session)
-        whole = known[0] if known else CellYear(self.cell_id, name, (), (), EMPTY)
+        whole = read.cells[0] if read.cells else CellYear(self.cell_id, name, (), (), EMPTY)
         self.number, self.year = year, whole.of_year(year)
         self.after.setEnabled(year < today.year)
-        text = "\n".join(part for part in (explain_rate(self.year.tally, book.on(last)), _counted(self.year)) if part)
+        drift = [one for one in read.drift if one.year == year]
+        parts = (explain_rate(self.year.tally, book.on(last)), _counted(self.year), _drifted(drift))
+        text = "\n".join(part for part in parts if part)
         self.fill(
             self.tr("{cell}, năm {year}").format(cell=name, year=year),
             text,
@@ -150,6 +152,14 @@ def _counted(year: CellYear) -> str:
     lacking = tr("CellHistory", " (thiếu)")
     said = ", ".join(f"quý {_QUARTERS[one - 1]}: {n}{lacking if one in short else ''}" for one, n in themes.items())
     return ", ".join(parts) + ". " + tr("CellHistory", "Chuyên đề {quarters}.").format(quarters=said)
+
+
+def _drifted(drift: list[Drift]) -> str:
+    """Say where a closed month keeps a figure that would come out otherwise today."""
+    if not drift:
+        return ""
+    text = QCoreApplication.translate("CellHistory", "▼ Tháng đã chốt giữ số lúc chốt; quy định đã sửa: {what}.")
+    return text.format(what="; ".join(one.words.partition(" tháng ")[2] for one in drift[:4]))
 
 
 def _has_met(line: MonthLine) -> bool:
