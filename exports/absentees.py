@@ -199,6 +199,12 @@ def _days(one: AbsentMember) -> str:
     return ", ".join(f"{day:%d/%m}" for day in one.days)
 
 
+def _village_by_village(data: Absentees) -> list[Absent]:
+    """Return the absent one by one, those of a village together, villages in their order."""
+    order = {row.name: place for place, row in enumerate(data.by_village)}
+    return sorted(data.people, key=lambda row: order[row.village])
+
+
 def _summary(name: str, heading: str, rows: Callable[[Absentees], Sequence[Absent]]) -> Sheet[Absentees]:
     return Sheet(
         name=name,
@@ -241,6 +247,21 @@ REPORT = Report[Absentees](
         ),
         _summary("Theo thôn, bản", "Thôn, bản nơi ở", lambda data: data.by_village),
         _summary("Theo chi bộ", "Chi bộ", lambda data: data.by_cell),
+        Sheet[Absentees](
+            name="Tên theo thôn, bản",
+            title="Đảng viên vắng sinh hoạt chi bộ theo nơi ở",
+            rows=_village_by_village,
+            total=_total,
+            empty="Không có đảng viên vắng.",
+            columns=(
+                Column[Absent]("Thôn, bản", lambda row: row.village or row.name, width=17, align="left"),
+                Column[Absent]("Họ và tên", _of_one(lambda one: one.full_name), width=22, align="left"),
+                Column[Absent]("Chi bộ", lambda row: row.cell or None, width=25, align="left"),
+                *_COUNTS,
+                Column[Absent]("Ngày vắng", _of_one(_days), width=20, align="left"),
+                Column[Absent]("Lý do", _of_one(lambda one: one.reasons), width=18, align="left"),
+            ),
+        ),
     ),
     check=check,
     is_by_cell=True,

@@ -104,6 +104,11 @@ def test_the_absent_are_listed_by_name_village_and_cell(lived: Database, tmp_pat
         ["Tổng cộng", None, 2, 1, 2, 3],
     ]
     assert _rows(path, 2, 12, 13) == [[1, CO_MAN, 2, 1, 2, 3], ["Tổng cộng", None, 2, 1, 2, 3]]
+    assert [row[:4] for row in _rows(path, 3, 12, 14)] == [
+        [1, "bản Co Mận", "Quàng Thị Đôi", CO_MAN],
+        [2, "Chưa ghi nơi ở", "Cà Văn Ấm", CO_MAN],
+        ["Tổng cộng", None, None, None],
+    ]
 
 
 def test_a_number_of_one_person_opens_the_meetings_and_of_a_village_the_names(lived: Database) -> None:

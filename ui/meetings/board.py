@@ -52,6 +52,8 @@ class BoardPage(QWidget):
     opened = Signal(int, int, int)
     """Cell, year and month chosen."""
     names_asked = Signal(int, int)
+    absent_asked = Signal(int, int)
+    """Who was absent is asked for: the year and the month."""
     """The names behind a month's figure: year, month."""
     cell_asked = Signal(int, int)
     """The months of a cell: cell, year."""
@@ -97,6 +99,10 @@ class BoardPage(QWidget):
         self.names.setProperty("kind", "link")
         self.names.setToolTip(self.tr("Những người làm nên con số của tháng"))
         self.names.clicked.connect(lambda: self.names_asked.emit(self.year, self.month))
+        self.absent = QPushButton(self.tr("Người vắng"))
+        self.absent.setProperty("kind", "link")
+        self.absent.setToolTip(self.tr("Ai vắng trong tháng, trong năm, theo từng thôn, bản"))
+        self.absent.clicked.connect(lambda: self.absent_asked.emit(self.year, self.month))
         self.alarms = QPushButton(self.tr("Cảnh báo"))
         self.alarms.setProperty("kind", "link")
         self.alarms.setToolTip(self.tr("Chi bộ chưa họp, chưa có chuyên đề, dưới mục tiêu; đồng chí vắng nhiều lần"))
@@ -125,7 +131,7 @@ class BoardPage(QWidget):
         self.table = Table(self.model, self, key=lambda line: line.cell_id)
         self.strip = MonthStrip()
         self.strip.chosen.connect(lambda step: self.step_chosen.emit(step, self.shown) if self.shown else None)
-        self.strip.add(self.message, self.names, self.alarms, self.slips, self.number)
+        self.strip.add(self.message, self.names, self.absent, self.alarms, self.slips, self.number)
         self.strip.hide()
         self.table.opened.connect(lambda line: self.opened.emit(line.cell_id, self.year, self.month))
         self.stack = QStackedWidget()

@@ -85,6 +85,7 @@ class MeetingsScreen(Screen):
         self.board.alarms.clicked.connect(self.show_alarms)
         self.board.message.clicked.connect(self.copy_reminder)
         self.board.names_asked.connect(self.behind.month)
+        self.board.absent_asked.connect(self.behind.absent)
         self.board.cell_asked.connect(self.behind.cell_year)
         self.board.opened.connect(self.open_cell_month)
         self.board.matrix.empty.set_words(

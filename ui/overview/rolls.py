@@ -16,6 +16,8 @@ from models.overview import CellState, MonthFigure
 from models.participation import CellMonth, Figures
 from models.tables import Mark
 from models.text import percent
+from ui.overview.absent import REPORT as ABSENT_REPORT
+from ui.overview.absent import AbsentDialog
 from ui.overview.behind import Behind, to_member
 from ui.overview.cell_history import CellHistory
 from ui.overview.explain import explain_month, explain_rate
@@ -84,6 +86,14 @@ class RollsBehind(Behind):
         )
         title = self.tr("Tham gia sinh hoạt tháng {month}/{year}").format(month=month, year=year)
         return self.open_list(title, explain_month(figure, names), columns, lines, to_member, groups)
+
+    def absent(self, year: int, month: int) -> AbsentDialog:
+        """Those absent in a month or its year, village by village."""
+        dialog = AbsentDialog(self.db, year, month, self.window)
+        dialog.opened.connect(lambda line: self.go.emit(*to_member(line)))
+        dialog.report_asked.connect(lambda period: self.go.emit("reports", (ABSENT_REPORT, period)))
+        dialog.open()
+        return dialog
 
     def met(self, year: int, month: int) -> NamesDialog:
         """Every cell with how it stands in a month."""
@@ -178,7 +188,7 @@ class RollsBehind(Behind):
 
     def _absent(self, dialog: CellHistory, cell_id: int, year: int) -> None:
         dialog.accept()  # before the other screen comes: the dialog belongs to this one
-        self.go.emit("reports", ("dang-vien-vang", Period.year(year), cell_id))
+        self.go.emit("reports", (ABSENT_REPORT, Period.year(year), cell_id))
 
     def _count_columns(self) -> tuple[Column[Any], ...]:
         def counted(title: str, name: str, width: int) -> Column[Any]:
