@@ -88,6 +88,10 @@ class FormerNames:
                 found[cell_key(known)].setdefault(key, Lifetime(KnownCell(key, name), first, last, is_former))
         return found
 
+    def means(self, name: str, cell_id: int) -> bool:
+        """Tell whether a name is one that a cell bears or has borne."""
+        return cell_id in self._lifetimes.get(cell_key(name), {})
+
     # Lists of members
 
     def of_member(self, record: MemberRecord) -> MemberRecord:

@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from models.imports.actions import Choices, ImportPlan
+from models.imports.former_names import FormerNames
 from models.imports.matching import NOBODY, differs, match
 from models.imports.planning import plan
 from models.imports.register import Register
@@ -30,12 +31,14 @@ def plan_people(
     warning. Somebody new comes into the cell `cell_name` if the line names none.
     """
     register = Register(session)
+    former = FormerNames(session, register)
     answers = dict(choices or {})
     records: list[MemberRecord] = []
     for record in reading.records:
         if not isinstance(record, MemberRecord):
             continue
         key = (record.sheet, record.row)
+        record = former.of_member(record)
         found = match(register, record)
         if found == NOBODY and record.cell_name is None and cell_name:
             record = record._replace(cell_name=cell_name)

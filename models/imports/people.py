@@ -62,7 +62,10 @@ class PeoplePlanner:
         if record.double_of is not None:
             return Action(Verdict.SKIP, Subject.MEMBER, record.full_name, record.sheet, record.row, (), record.problems)
         if (fixed := self._fixed.get((record.sheet, record.row))) is not None:
-            return self._compare(record, self._register.members[fixed], is_exact=True)
+            known = self._register.members[fixed]
+            record = self._former.of_member(record)
+            record = self._former.of_known(record, known, self._register.present_stay(fixed))
+            return _refused(record, ()) if record.is_refused else self._compare(record, known, is_exact=True)
         record = self._former.of_member(record)
         found = self._match(record)
         if found.maybe:

@@ -14,8 +14,10 @@ from models import attendance, closings, meeting_codes, meetings, office
 from models.attendance import Roll, RollLine
 from models.errors import KnownError
 from models.imports.actions import Action, Difference, Subject, Verdict, WriteSlip
+from models.imports.former_names import FormerNames
+from models.imports.register import Register, cell_key
 from models.meetings import MeetingRow
-from models.records import Problem, SlipLine, SlipRecord
+from models.records import Problem, Severity, SlipLine, SlipRecord
 from models.tables import Mark, MeetingState
 from models.text import fold
 from models.times import show_time
@@ -36,6 +38,7 @@ class SlipPlanner:
         self._month = month
         self._commune = office.read(session).commune
         self._identity = office.identity(session)
+        self._former = FormerNames(session, Register(session))
         self._same = {id(record): self._others(record, records) for record in records}
 
     @staticmethod
@@ -55,6 +58,7 @@ class SlipPlanner:
         meeting = self._meeting(record)
         held_on = self._held_on(record, meeting)
         roll = attendance.roll(self._session, meeting.id, held_on=held_on)
+        renamed = self._renamed(record, meeting)
         problems = [*record.problems, *_list_problems(record, roll)]
         _refuse(problems)
         if record.rest is None and not any(line.mark for line in record.lines):
@@ -62,10 +66,12 @@ class SlipPlanner:
         values = self._values(record, roll, meeting, held_on)
         marks = _marks(record, roll)
         if not values and not marks and roll.is_written:
-            return Action(Verdict.SKIP, Subject.SLIP, _name(record), record.sheet, None)
+            return Action(Verdict.SKIP, Subject.SLIP, _name(record), record.sheet, None, (), renamed)
         write = WriteSlip(meeting.id, values, marks)
         differences = (*_value_differences(meeting, roll, values), *_mark_differences(roll, marks))
-        return Action(Verdict.CHANGE, Subject.SLIP, _name(record), record.sheet, None, differences, (), write=write)
+        return Action(
+            Verdict.CHANGE, Subject.SLIP, _name(record), record.sheet, None, differences, renamed, write=write
+        )
 
     # Whether it is the slip of a meeting of ours, as it went out
 
@@ -103,9 +109,16 @@ class SlipPlanner:
             _refuse([_said(record, text, "Chỉ giữ một phiếu rồi nhập lại.")])
         return meeting
 
-    @staticmethod
-    def _is_same_cell(record: SlipRecord, meeting: MeetingRow) -> bool:
-        return fold(meeting.cell_name) == fold(record.cell_name)
+    def _is_same_cell(self, record: SlipRecord, meeting: MeetingRow) -> bool:
+        return self._former.means(record.cell_name, meeting.cell_id)
+
+    def _renamed(self, record: SlipRecord, meeting: MeetingRow) -> tuple[Problem, ...]:
+        """Warn of a slip that went out under the name its cell had before."""
+        if cell_key(record.cell_name) == cell_key(meeting.cell_name) or not self._is_same_cell(record, meeting):
+            return ()
+        text = f"“{record.cell_name}” là tên cũ, nay là “{meeting.cell_name}”."
+        problem = _said(record, text, "Đã ghi cho chi bộ mang tên hiện nay.")
+        return (replace(problem, severity=Severity.WARNING),)
 
     def _held_on(self, record: SlipRecord, meeting: MeetingRow) -> date:
         """Return the day the cell met: what it wrote, unless it left the planned one and the register knows better."""

@@ -11,9 +11,11 @@ from openpyxl import load_workbook
 from exports import import_report, slips
 from exports.layouts import slip as at
 from exports.readers import in_folder
-from models import attendance, meeting_codes, office
+from models import attendance, meeting_codes, office, renaming
+from models.bodies import Body
 from models.database import Database
 from models.dates import Period
+from models.decisions import Decision
 from models.errors import KnownError
 from models.imports import ImportRefused, Verdict
 from models.progress import Cancelled
@@ -165,6 +167,18 @@ def test_the_same_slip_again_changes_nothing(db: Database, folder: Path) -> None
     again = planned(db, path)
     assert [action.verdict for action in again.actions] == [Verdict.SKIP]
     assert not again.changes_something
+
+
+def test_a_slip_under_the_name_of_before_is_of_the_cell_of_today(db: Database, folder: Path) -> None:
+    path = filled(of_cell(folder), {"Vừ A Vảng": "K"})
+    with db.write("Đổi tên") as session:
+        decision = Decision(date(2026, 11, 1), "45-QĐ/ĐU")
+        renaming.rename(session, Body(cell_id=meeting_of(db).cell_id), "Chi bộ Tổ 1", decision, today=TODAY)
+    (action,) = planned(db, path).actions
+    assert action.verdict is Verdict.CHANGE
+    assert [problem.reason for problem in action.problems] == [f"“{CO_MAN}” là tên cũ, nay là “Chi bộ Tổ 1”."]
+    bring_in(db, path)
+    assert marks_of(db, "Chi bộ Tổ 1")["Vừ A Vảng"] == (Mark.UNEXCUSED, "")
 
 
 def test_a_corrected_slip_shows_old_and_new(db: Database, folder: Path) -> None:

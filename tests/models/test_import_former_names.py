@@ -7,16 +7,16 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from models import members, renaming, reorganize, village_decisions, villages
+from models import imports, members, renaming, reorganize, village_decisions, villages
 from models.bodies import Body
 from models.cells import CellValues
 from models.dates import PartialDate
 from models.decisions import Decision
 from models.imports import Subject, Verdict
 from models.members import MemberValues
-from models.records import CellSheet, HeldMeeting, RollLine, RollMark, VillageRecord
+from models.records import CellSheet, HeldMeeting, Reading, RollLine, RollMark, VillageRecord
 from models.reorganize import Part
-from models.tables import Cell, Meeting, Village
+from models.tables import Cell, Meeting, Member, Village
 from models.village_decisions import VillagePart
 from models.villages import VillageValues
 from tests.models.builders import TODAY, cell
@@ -160,3 +160,38 @@ def test_a_book_of_a_closed_cell_fills_its_own_months_and_no_later_ones(book):
     late = plan_rolls(book, sheet(line(2, "Lò Văn Ánh", "x"), days={1: date(2026, 11, 3)}))
     assert late.actions[0].verdict is Verdict.ERROR
     assert "ở sau ngày Chi bộ bản Co Mận thôi hoạt động" in reasons(late.actions[0])[1]
+
+
+def test_a_pasted_name_of_before_is_todays_cell_and_village(book):
+    decide(book, renaming.rename, Body(cell_id=1), "Chi bộ tổ dân phố 1")
+    decide(book, village_decisions.merge, [1, 2], VillageValues("Bản Mới"))
+    reading = Reading("Dán", "", "dang-vien", "Dán", (line_of(2, cell_name="CB Bản Co Mận", village="Noong Hịa"),))
+    with book.read() as session:
+        made = imports.plan_rows(session, reading, TODAY, [3])
+    assert [one.subject for one in made.actions] == [Subject.MEMBER]
+    assert ("Chi bộ", "Chi bộ tổ dân phố 1") in [(one.field, one.after) for one in made.actions[0].differences]
+    assert reasons(made.actions[0]) == [
+        "“CB Bản Co Mận” là tên cũ, nay là “Chi bộ tổ dân phố 1”.",
+        "“Noong Hịa” là tên cũ, nay là “Bản Mới”.",
+    ]
+
+
+def test_a_pasted_line_with_the_old_name_of_the_own_cell_changes_nothing(book):
+    with book.write("Tách") as session:
+        parts = [Part(CellValues("Chi bộ Một"), (1,)), Part(CellValues("Chi bộ Hai"), (2,))]
+        reorganize.split(session, 1, parts, DECISION, today=TODAY, is_closing=True)
+    lines = (line_of(0), line_of(2, cell_name="Chi bộ bản Co Mận"))
+    with book.read() as session:
+        made = imports.plan_rows(session, Reading("Dán", "", "dang-vien", "Dán", lines), TODAY, [1, 3])
+    assert [action.verdict for action in made.actions] == [Verdict.SKIP, Verdict.ERROR]
+    assert reasons(made.actions[1]) == ["“Chi bộ bản Co Mận” nay là Chi bộ Một, Chi bộ Hai."]
+
+
+def test_a_pasted_person_is_recognised_by_the_old_name_of_the_cell(book):
+    with book.write("Thiếu ngày kết nạp") as session:
+        session.get_one(Member, 1).admitted_on = None
+    decide(book, renaming.rename, Body(cell_id=1), "Chi bộ tổ dân phố 1")
+    reading = Reading("Dán", "", "dang-vien", "Dán", (line_of(0, admitted_on=None)._replace(citizen_id=None),))
+    with book.read() as session:
+        made = imports.plan_people(session, reading, TODAY, shown=set())
+    assert [action.verdict for action in made.actions] == [Verdict.SKIP]
