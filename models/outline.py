@@ -13,6 +13,8 @@ from models.text import fold
 
 MEMBER_LIST: Final = "dang-vien"
 """The kind of list that columns are of when nobody says otherwise."""
+ROLL_BOOK: Final = "diem-danh"
+"""The kind that has a row of days beside its header: an attendance book."""
 
 
 class Mapped(NamedTuple):
@@ -39,12 +41,16 @@ class ColumnOutline:
 
 @dataclass(frozen=True, slots=True)
 class SheetOutline:
-    """One sheet with a list: the last row of its header as Excel counts, its columns, and which kind of list."""
+    """One sheet with a list: the last row of its header as Excel counts, its columns, and which kind of list.
+
+    `date_row` is the row of an attendance book that has the days of the meetings, None where there is none.
+    """
 
     name: str
     header_row: int
     columns: tuple[ColumnOutline, ...]
     layout: str = MEMBER_LIST
+    date_row: int | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -62,16 +68,19 @@ class ReadingChoices:
     """What the officer decided about a file: encodings by (sheet, column) or for all, header rows, columns' fields.
 
     `fields` holds per sheet column → field, "" for a column to leave out; a sheet without an entry is guessed.
-    `header_rows` count as Excel does. `layout` is the kind of list the file is, None to find out. `remembered` holds
-    kinds and fields by fingerprint, from files brought in before.
+    `header_rows` and `date_rows` count as Excel does; 0 for a row of days that is to be found out. `layout` is the kind
+    of list the file is, None to find out. `remembered` holds kinds and fields by fingerprint, `remembered_days` how
+    many rows below the header the days stand, from files brought in before.
     """
 
     script: Script | None = None
     scripts: Mapping[tuple[str, int], Script] = field(default_factory=dict[tuple[str, int], Script])
     fields: Mapping[str, Mapping[int, str]] = field(default_factory=dict[str, Mapping[int, str]])
     header_rows: Mapping[str, int] = field(default_factory=dict[str, int])
+    date_rows: Mapping[str, int] = field(default_factory=dict[str, int])
     layout: str | None = None
     remembered: Mapping[str, Mapped] = field(default_factory=dict[str, Mapped])
+    remembered_days: Mapping[str, int] = field(default_factory=dict[str, int])
 
     def of_sheet(self, sheet: str) -> dict[int, Script]:
         """Return the encodings chosen for columns of one sheet."""

@@ -148,7 +148,7 @@ class _SheetReader:
                     "Ngày họp",
                     "",
                     "Không thấy dòng “Ngày họp”.",
-                    "Thêm dòng “Ngày họp” ngay dưới dòng tháng.",
+                    "Thêm dòng “Ngày họp” ngay dưới dòng tháng; hoặc bấm “Cột và chữ…” rồi chọn dòng ghi ngày họp.",
                 )
             )
             return held

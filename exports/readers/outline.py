@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from statistics import median
 from typing import Final
@@ -75,7 +76,9 @@ def header_row(sheet: Sheet, headings: Known, choices: ReadingChoices) -> int:
 
 def outline(sheet: Sheet, placed: Placed, layout: str) -> SheetOutline:
     """Return the outline of a sheet that was read as a kind of list."""
-    return _outline(sheet, placed.row, {column: field for field, column in placed.columns.items()}, layout)
+    found = _outline(sheet, placed.row, {column: field for field, column in placed.columns.items()}, layout)
+    days: int | None = getattr(placed, "dates", None)
+    return found if days is None else replace(found, date_row=days + 1)
 
 
 def guess(sheet: Sheet, headings: Known, layout: str, choices: ReadingChoices) -> SheetOutline:

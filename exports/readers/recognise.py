@@ -14,7 +14,7 @@ from exports.readers.member_headings import HEADINGS
 from exports.readers.workbook import Sheet, Workbook, open_workbook
 from models.bulk import without_collecting
 from models.errors import KnownError
-from models.outline import AS_FOUND, MEMBER_LIST, Mapped, ReadingChoices, SheetOutline, UnknownList
+from models.outline import AS_FOUND, MEMBER_LIST, ROLL_BOOK, Mapped, ReadingChoices, SheetOutline, UnknownList
 from models.progress import SILENT, Progress
 from models.records import Problem, Reading, Record, Severity
 
@@ -43,7 +43,7 @@ def _as_named(_sheet: Sheet, header: Header) -> Header:
 
 LAYOUTS: Final = (  # the first that fits wins: an attendance book has a column of names too
     Layout(
-        "diem-danh",
+        ROLL_BOOK,
         "Sổ điểm danh sinh hoạt chi bộ",
         "Họ và tên, Tháng 1 … Tháng 12, dòng Ngày họp",
         roll_grid.COLUMNS,
@@ -115,15 +115,42 @@ def _found(book: Workbook, layout: Layout, choices: ReadingChoices, *, is_named:
             if sheet.name in choices.fields and (choices.layout or MEMBER_LIST) == layout.key
         }
         choices = replace(choices, remembered={**choices.remembered, **alike})
+    days = _days_below(book, layout, choices)
     found: list[tuple[Sheet, Placed]] = []
     is_decided = False
     for sheet in book.sheets:
         header = outline.chosen_header(sheet, layout.columns, layout.key, choices) if is_named else None
         is_decided = is_decided or header is not None
         where = layout.columns.find(sheet) if header is None else layout.placed(sheet, header)
+        if isinstance(where, roll_grid.Grid):
+            where = roll_grid.with_days(sheet, where, _row_of_days(sheet, where, layout, choices, days))
         if where is not None:
             found.append((sheet, where))
     return found if is_decided or not is_named else []
+
+
+def _days_below(book: Workbook, layout: Layout, choices: ReadingChoices) -> dict[str, int]:
+    """Return how far below the header the days stand, by fingerprint: said now of one sheet, or of an earlier book."""
+    if layout.key != ROLL_BOOK:
+        return {}
+    said = {
+        outline.fingerprint_of(sheet, layout.columns, choices): row
+        - 1
+        - outline.header_row(sheet, layout.columns, choices)
+        for sheet in book.sheets
+        if (row := choices.date_rows.get(sheet.name))
+    }
+    return {**choices.remembered_days, **said}
+
+
+def _row_of_days(
+    sheet: Sheet, grid: roll_grid.Grid, layout: Layout, choices: ReadingChoices, days: dict[str, int]
+) -> int | None:
+    """Return the row of days that was decided on for a sheet or one of its making, None to find it out."""
+    if (row := choices.date_rows.get(sheet.name)) is not None:
+        return row - 1 if row else None
+    below = days.get(outline.fingerprint_of(sheet, layout.columns, choices)) if days else None
+    return None if below is None else grid.row + below
 
 
 def _guesses(book: Workbook, layouts: list[Layout], choices: ReadingChoices) -> tuple[SheetOutline, ...]:

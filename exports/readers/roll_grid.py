@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -91,6 +91,15 @@ def placed(sheet: Sheet, header: Header) -> Grid:
     near = [row for row in _near(header.row) if 0 <= row < len(sheet.rows)]
     dates = next((row for row in near if _is_date_row(sheet, row) or _has_dates(sheet, row, months)), None)
     return Grid(header.row, header.columns["name"], months, dates, header.columns.get("number"))
+
+
+def with_days(sheet: Sheet, grid: Grid, row: int | None) -> Grid:
+    """Return the grid with its row of days where the officer says it is (None: as found). Raises KnownError."""
+    if row is None:
+        return grid
+    if not 0 <= row < len(sheet.rows):
+        raise KnownError(f"Trang “{sheet.name}” không có dòng {row + 1}; hãy chọn lại dòng ngày họp.")
+    return replace(grid, dates=row)
 
 
 def _near(row: int) -> tuple[int, ...]:

@@ -18,7 +18,7 @@ from models.imports.actions import (
     Verdict,
 )
 from models.imports.leaving import Decisions
-from models.imports.memory import recalled, remember
+from models.imports.memory import recalled, recalled_days, remember, remember_days
 from models.imports.pasting import plan_people, plan_rows
 from models.imports.planning import plan
 from models.imports.writing import Outcome, apply
@@ -41,5 +41,7 @@ __all__ = [
     "plan_people",
     "plan_rows",
     "recalled",
+    "recalled_days",
     "remember",
+    "remember_days",
 ]

@@ -12,6 +12,7 @@ from models.outline import MEMBER_LIST, Mapped, SheetOutline
 from models.tables import Setting
 
 _PREFIX = "Cột của danh sách "  # the log shows the key as it is
+_DAYS = "Dòng ngày họp của danh sách "
 
 
 def remember(session: Session, outlines: Iterable[SheetOutline]) -> None:
@@ -25,6 +26,19 @@ def recalled(session: Session) -> dict[str, Mapped]:
     """Return fingerprint → kind of list and column → field, of every kind of file that was decided about."""
     query = select(Setting.key, Setting.value).where(Setting.key.startswith(_PREFIX))
     return {key.removeprefix(_PREFIX): _mapped(value) for key, value in session.execute(query)}
+
+
+def remember_days(session: Session, outlines: Iterable[SheetOutline]) -> None:
+    """Keep how far below the header these attendance sheets have the days of the meetings."""
+    for outline in outlines:
+        if outline.date_row is not None:
+            put_setting(session, _DAYS + outline.fingerprint, str(outline.date_row - outline.header_row))
+
+
+def recalled_days(session: Session) -> dict[str, int]:
+    """Return fingerprint → rows below the header, of every attendance book whose row of days was pointed out."""
+    query = select(Setting.key, Setting.value).where(Setting.key.startswith(_DAYS))
+    return {key.removeprefix(_DAYS): int(value) for key, value in session.execute(query)}
 
 
 def _mapped(text: str) -> Mapped:

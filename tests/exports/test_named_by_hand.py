@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -91,6 +92,57 @@ def test_a_book_of_marks_without_its_days_says_so(tmp_path: Path):
     fields = {1: "name", 2: "month1", 3: "month2", 4: "month3"}
     [problem] = read_file(book, ON, choices=named("diem-danh", fields)).all_problems()
     assert problem.reason == "Không thấy dòng “Ngày họp”."
+
+
+ODD = [  # a line for the chair between the months and their days, which nobody named
+    ("SỔ ĐIỂM DANH NĂM 2026",),
+    ("TT", "Họ và tên", "Tháng 1", "Tháng 2", "Tháng 3"),
+    (None, "Chủ trì", "Ánh", "Ánh", "Say"),
+    (None, "Hội trường thôn", None, None, None),
+    (None, "Họp vào", "03/01/2026", "05/02/2026", "04/03/2026"),
+    *PEOPLE,
+]
+
+
+def test_the_row_of_days_of_an_odd_book_is_pointed_out_once_for_all_its_sheets(tmp_path: Path, db: Database):
+    names = ("Chi bộ bản Co Mận", "Chi bộ bản Noong É")
+    book = write_book(tmp_path / "a.xlsx", dict.fromkeys(names, ODD))
+    before = read_file(book, ON)
+    assert {one.reason for one in before.all_problems() if one.is_error} == {"Không thấy dòng “Ngày họp”."}
+    assert [one.date_row for one in before.outlines] == [None, None]
+    reading = read_file(book, ON, choices=ReadingChoices(date_rows={names[0]: 5}))
+    found = [record for record in reading.records if isinstance(record, CellSheet)]
+    assert [[held.held_on for held in one.meetings] for one in found] == [
+        [date(2026, 1, 3), date(2026, 2, 5), date(2026, 3, 4)]
+    ] * 2
+    assert [[line.full_name for line in one.lines] for one in found] == [["Lò Văn Ánh", "Lý Thị Say"]] * 2
+    assert not [one for one in reading.all_problems() if one.is_error]
+    assert [one.date_row for one in reading.outlines] == [5, 5]
+    with db.write("Nhập") as session:
+        imports.remember_days(session, reading.outlines[:1])
+    with db.read() as session:
+        known = ReadingChoices(remembered_days=imports.recalled_days(session))
+    later = write_book(tmp_path / "sau.xlsx", {"Chi bộ bản Pá Chả": [("SỔ",), *ODD]})
+    [one] = read_file(later, ON, choices=known).records
+    assert isinstance(one, CellSheet)
+    assert [held.row for held in one.meetings] == [6, 6, 6]
+    unsaid = replace(known, date_rows={"Chi bộ bản Pá Chả": 0})
+    [one] = read_file(later, ON, choices=unsaid).records
+    assert isinstance(one, CellSheet)
+    assert not one.meetings
+
+
+def test_a_row_of_days_that_is_not_there_is_refused(tmp_path: Path):
+    book = write_book(tmp_path / "a.xlsx", {"S": ODD})
+    with pytest.raises(KnownError, match="Trang “S” không có dòng 99; hãy chọn lại dòng ngày họp"):
+        read_file(book, ON, choices=ReadingChoices(date_rows={"S": 99}))
+
+
+def test_a_row_of_days_without_days_says_so_cell_by_cell(tmp_path: Path):
+    book = write_book(tmp_path / "a.xlsx", {"S": ODD})
+    problems = read_file(book, ON, choices=ReadingChoices(date_rows={"S": 3})).all_problems()
+    places = [one.place for one in problems if one.is_error and one.field == "Ngày họp"]
+    assert places == ["Trang “S”, ô C3", "Trang “S”, ô D3", "Trang “S”, ô E3"]
 
 
 def test_what_was_remembered_before_kinds_were_is_a_list_of_members(db: Database):

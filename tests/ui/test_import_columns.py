@@ -11,11 +11,16 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from exports import import_report
-from models import stays
+from models import imports, stays
 from models.database import Database
+from models.dates import PartialDate
+from models.members import MemberValues
+from models.members import add as add_member
 from tests.exports.books import INPUT, member, member_book
 from tests.exports.test_leaving_column import book as leaving_book
+from tests.exports.test_named_by_hand import ODD
 from tests.exports.test_unknown_lists import HEAD, ROWS, write_book
+from tests.models import builders as make
 from tests.ui.test_import_dialog import dialog, jobs, look_at, members, settle, shown  # noqa: F401
 from ui.data.import_dialog import ImportDialog
 
@@ -163,3 +168,36 @@ def test_a_day_of_leaving_is_decided_in_the_preview(
     press(qtbot, dialog, dialog.undo_button)
     with db.read() as session:
         assert stays.current(session, 1) is not None
+
+
+def test_the_row_of_days_is_chosen_on_the_page_of_columns_and_remembered(
+    qtbot: QtBot,
+    dialog: ImportDialog,  # noqa: F811
+    db: Database,
+    tmp_path: Path,
+):
+    with db.write("Dựng") as session:
+        cell_id = make.cell(session, "Chi bộ bản Co Mận")
+        for name in ("Lò Văn Ánh", "Lý Thị Say"):
+            add_member(session, MemberValues(name, admitted_on=PartialDate(2010, 3, 3)), cell_id, on=make.TODAY)
+    look_at(qtbot, dialog, write_book(tmp_path / "so.xlsx", {"Chi bộ bản Co Mận": ODD}))
+    press(qtbot, dialog, dialog.preview.columns)
+    page = dialog.columns
+    assert page.days.isVisible()
+    assert page.days.text() == "tự tìm"
+    page.days.setValue(5)
+    press(qtbot, dialog, page.again)
+    assert dialog.preview.isVisible()
+    assert not [one for one in dialog.preview.table.rows_model.rows if "Không thấy dòng" in one.content]
+    press(qtbot, dialog, dialog.preview.columns)
+    assert page.days.value() == 5
+    press(qtbot, dialog, page.back)
+    press(qtbot, dialog, dialog.import_button)
+    with db.read() as session:
+        assert list(imports.recalled_days(session).values()) == [3]
+
+
+def test_a_list_without_days_has_no_row_of_days_to_choose(qtbot: QtBot, dialog: ImportDialog, strange: Path):  # noqa: F811
+    look_at(qtbot, dialog, strange)
+    assert dialog.columns.isVisible()
+    assert not dialog.columns.days.isVisible()

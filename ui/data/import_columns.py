@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.legacy_text import Script
-from models.outline import ColumnOutline, ReadingChoices, SheetOutline
+from models.outline import ROLL_BOOK, ColumnOutline, ReadingChoices, SheetOutline
 from ui import theme
 from ui.fields import Choice
 from ui.widgets.labels import label
@@ -46,6 +46,9 @@ class ColumnsPage(QWidget):
         self.kind = Choice()
         self.sheet = Choice()
         self.header = QSpinBox(minimum=1, maximum=_MOST_ROWS)
+        self.days = QSpinBox(minimum=0, maximum=_MOST_ROWS)
+        self.days.setSpecialValueText(self.tr("tự tìm"))
+        self.days.setToolTip(self.tr("Dòng của sổ điểm danh ghi ngày họp từng tháng; đếm như Excel"))
         self.script = Choice([(self.tr("Tự nhận"), None), *((script.label, script) for script in Script)])
         self.table = QTableWidget(0, 5)
         self.fields: dict[int, Choice] = {}
@@ -119,6 +122,7 @@ class ColumnsPage(QWidget):
             (self.tr("Loại"), self.kind),
             (self.tr("Trang"), self.sheet),
             (self.tr("Dòng tiêu đề"), self.header),
+            (self.tr("Dòng ngày họp"), self.days),
             (self.tr("Chữ của cả tệp"), self.script),
         ):
             name = label(text, "small")
@@ -154,6 +158,9 @@ class ColumnsPage(QWidget):
         outline = self._outlines.get(name)
         columns = outline.columns if outline else ()
         self.header.setValue(outline.header_row if outline else 1)
+        self.days.setValue(self._day_row(outline) if outline else 0)
+        for part in (self.days, self._names[3]):
+            part.setVisible(outline is not None and outline.layout == ROLL_BOOK)
         self.table.setRowCount(len(columns))
         entries = [(self.tr("(không đọc)"), ""), *((text, field) for field, text in self._labels().items())]
         for row, column in enumerate(columns):
@@ -177,6 +184,10 @@ class ColumnsPage(QWidget):
             self.table.setCellWidget(row, 4, script)
             self.table.setRowHeight(row, field.sizeHint().height() + theme.UNIT)
 
+    def _day_row(self, outline: SheetOutline) -> int:
+        """Return the row of days decided on or found, 0 for none."""
+        return self._choices.date_rows.get(outline.name, outline.date_row or 0)
+
     def _labels(self) -> Mapping[str, str]:
         """Return the fields a column of the kind shown can be."""
         return self._kinds[self.kind.value()][1] if self.kind.value() in self._kinds else {}
@@ -197,6 +208,9 @@ class ColumnsPage(QWidget):
             rows[name] = self.header.value()
             if said == found:
                 fields.pop(name, None)  # another header has other columns
+        days = dict(self._choices.date_rows)
+        if self.days.value() != self._day_row(outline):
+            days[name] = self.days.value()
         scripts = {key: script for key, script in self._choices.scripts.items() if key[0] != name}
         scripts |= {(name, index): box.value() for index, box in self.scripts.items() if box.value() is not None}
         self._choices = replace(
@@ -205,6 +219,7 @@ class ColumnsPage(QWidget):
             scripts=scripts,
             fields=fields,
             header_rows=rows,
+            date_rows=days,
             layout=self.kind.value() if fields else self._choices.layout,
         )
 

@@ -25,7 +25,8 @@ def read_and_plan(
 
     on = db.clock().date()
     with db.read() as session:
-        choices = replace(choices, remembered=imports.recalled(session))
+        remembered, days = imports.recalled(session), imports.recalled_days(session)
+        choices = replace(choices, remembered=remembered, remembered_days=days)
     reading = read_files(paths, on, progress, choices)
     return reading, plan_again(db, reading, {}, {}, month, progress)
 
@@ -52,6 +53,7 @@ def bring_in(
     label: str,
     skip: bool,
     decided: tuple[SheetOutline, ...],
+    with_days: tuple[SheetOutline, ...],
     progress: Progress,
 ) -> Outcome:
     """Write a plan, and what was decided about its columns, in one step (a job); not if a file changed meanwhile."""
@@ -60,6 +62,7 @@ def bring_in(
     check_all_unchanged(paths, reading.sha256)
     with db.write(label) as session:
         imports.remember(session, decided)
+        imports.remember_days(session, with_days)
         return imports.apply(session, plan, skip=skip, progress=progress)
 
 
