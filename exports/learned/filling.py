@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from exports.learned import bound, lists, making_room
+from exports.learned import bound, filters, lists, making_room, narrowing
 from exports.learned.fill import Form, Place, Value
 from exports.learned.grid import Spot
+from exports.learned.narrowing import Narrowing, Tells, Unfit
 from exports.learned.template import SCHEMA, Binding, Template
 from exports.report import Behind, Finding, Person, Scope
 from models import cells, indicators, statistics
@@ -49,6 +51,13 @@ class _Told:
     why: str = ""
     below: Mapping[Place, Value] = field(default_factory=dict[Place, Value])
     behind: Callable[[], Behind] | None = None
+
+
+class Listed(NamedTuple):
+    """The rows of a list, and how many more may belong to it that no paper says so of."""
+
+    rows: Sequence[Any]
+    unsure: int = 0
 
 
 def fetch(session: Session, scope: Scope, template: Template) -> Filled:
@@ -99,13 +108,23 @@ class _Reading:
             return _Told(said or None, "" if said else f"chưa khai “{name.lower()}”; ô để nguyên.")
         if binding.kind == bound.TEXT:
             return self._text(binding.key)
-        only = self._only(binding)
         if binding.kind == bound.ROWS:
-            return self._rows(binding, only)
-        title = f"{name} – {self._scope.label}" + (f", {self._names[only]}" if only is not None else "")
-        if binding.kind == bound.INDICATOR:
-            return self._indicator(binding.key, title, only)
-        return self._statistic(binding.key, title, only)
+            return self._rows(binding)
+        only = self._only(binding)
+        keys = self._template.filters_of(binding)
+        said = (self._names[only] if only is not None else "", *(filters.name_of(key) or key for key in keys))
+        title = ", ".join((f"{name} – {self._scope.label}", *filter(None, said)))
+        try:
+            tells = self._narrowing.tells(keys) if keys else None
+            if binding.kind == bound.INDICATOR:
+                return self._indicator(binding.key, title, only, tells)
+            return self._statistic(binding.key, title, only, tells)
+        except Unfit as error:
+            return _Told(None, f"{error}; ô để nguyên.")
+
+    @cached_property
+    def _narrowing(self) -> Narrowing:
+        return Narrowing(self._session, self._period, self._scope.as_of)
 
     def _why_not(self, binding: Binding) -> str:
         """Return why a binding comes to nothing, whatever the register says; "" where it can."""
@@ -129,11 +148,13 @@ class _Reading:
     def _facts(self) -> indicators.Facts:
         return indicators.Facts(self._session, indicators.Scope(self._period, self._scope.as_of))
 
-    def _indicator(self, key: str, title: str, only: int | None) -> _Told:
+    def _indicator(self, key: str, title: str, only: int | None, tells: Tells | None) -> _Told:
         one = indicators.find(key)
         assert one is not None  # it has a name
         cells_wanted = None if only is None else frozenset({only})
         figure = one.figure(self._facts, indicators.Scope(self._period, self._scope.as_of, cells_wanted))
+        if tells is not None:
+            figure = narrowing.indicator(figure, tells)
         value = figure.value
         if value is not None and one.unit is not Unit.PERCENT:
             value = int(value)
@@ -147,20 +168,18 @@ class _Reading:
             why = f"“{one.name}” có thể còn thiếu: sổ chưa ghi rõ {number(figure.unknown)} trường hợp."
         return _Told(value, why, behind=lambda: self._behind(title, explained, figure.names, figure.unsure, rest))
 
-    def _statistic(self, key: str, title: str, only: int | None) -> _Told:
+    def _statistic(self, key: str, title: str, only: int | None, tells: Tells | None) -> _Told:
         row = statistics.find(key)
-        figure = self._statistics.figure(row)
-        if only is not None:
-            figure = figure.of_cell(only)
-        value, unsure = figure.value, [entry.name for entry in figure.unsure]
+        whole = self._statistics.figure(row)
+        figure = narrowing.statistic(whole if only is None else whole.of_cell(only), tells or (lambda _name: True))
         explained = f"{row.definition}\nNguồn: {row.source}."
-        names = [entry.name for entry in figure.entries]
         why = ""
-        if value is None:
+        if figure.value is None:
             why = f"“{row.name}” không có ai để tính; ô để nguyên."
-        elif unsure:
-            why = f"“{row.name}” có thể còn thiếu: lý lịch của {number(len(unsure))} đồng chí để trống mục này."
-        return _Told(value, why, behind=lambda: self._behind(title, explained, names, unsure, ()))
+        elif figure.unsure:
+            missing = number(len(figure.unsure))
+            why = f"“{row.name}” có thể còn thiếu: lý lịch của {missing} đồng chí để trống mục này."
+        return _Told(figure.value, why, behind=lambda: self._behind(title, explained, figure.names, figure.unsure, ()))
 
     @cached_property
     def _statistics(self) -> statistics.Statistics:
@@ -168,8 +187,23 @@ class _Reading:
         groups = {statistics.ROWS[key].group for key in keys if key in statistics.ROWS}
         return statistics.Register(self._session).statistics(self._period, self._scope.as_of, groups)
 
-    def _read_list(self, kind: str, only: int | None) -> Sequence[Any]:
-        return lists.LISTS[kind].read(self._session, self._scope, only)
+    def _read_list(self, kind: str, only: int | None, keys: tuple[str, ...]) -> Listed:
+        """Return the rows of a list that filters leave, and how many may belong. Raises Unfit."""
+        places = [place for key in keys if (place := filters.place_of(key)) is not None]
+        cell = next((self._narrowing.cell(said) for where, said in places if where == filters.CELL), only)
+        rows, name_of = lists.LISTS[kind].read(self._session, self._scope, cell), lists.LISTS[kind].name_of
+        rest = [key for key in keys if filters.place_of(key) is None or not key.startswith(f"{filters.CELL}:")]
+        if not rest:
+            return Listed(rows)
+        if name_of is None:
+            raise Unfit("danh sách theo tháng không lọc theo người được")
+        tells = self._narrowing.tells(rest)
+        answers = [(row, tells(name_of(row))) for row in rows]
+        return Listed([row for row, answer in answers if answer], sum(answer is None for _row, answer in answers))
+
+    def _list_of(self, binding: Binding) -> Listed:
+        kind = binding.key.partition(".")[0]
+        return self._listed(kind, self._only(binding), self._template.filters_of(binding))
 
     @cached_property
     def room(self) -> making_room.Room:
@@ -177,22 +211,29 @@ class _Reading:
         wanted: dict[Place, int] = {}
         for binding in self._template.bindings:
             if binding.kind == bound.ROWS and not self._why_not(binding):
-                rows = len(self._listed(binding.key.partition(".")[0], self._only(binding)))
-                wanted[binding.place] = rows
+                with suppress(Unfit):  # told where the cell is filled
+                    wanted[binding.place] = len(self._list_of(binding).rows)
         return making_room.make(self._template, wanted)
 
-    def _rows(self, binding: Binding, only: int | None) -> _Told:
+    def _rows(self, binding: Binding) -> _Told:
         """Fill a column of a list down the rows of the form; nothing where there are too few for all columns."""
+        try:
+            listed = self._list_of(binding)
+        except Unfit as error:
+            return _Told(None, f"{error}; ô để nguyên.")
         why = self.room.refused.get(binding.place)
         if why is not None:
             return _Told(None, why)
-        rows = self._listed(binding.key.partition(".")[0], only)
+        at = binding.place.spot
         sheet, (row, column) = self.room.place(binding.place)
-        shown = enumerate(lists.values_of(binding.key, rows))
-        return _Told(
-            None,
-            below={Place(sheet, Spot(row + count, column)): value for count, value in shown if value not in (None, "")},
-        )
+        shown = enumerate(lists.values_of(binding.key, listed.rows))
+        below = {Place(sheet, Spot(row + count, column)): value for count, value in shown if value not in (None, "")}
+        beside = [one.place for one in self._template.bindings if one.kind == bound.ROWS]
+        if listed.unsure and binding.place == min(
+            one for one in beside if (one.sheet, one.spot.row) == (sheet, at.row)
+        ):
+            why = f"lý lịch của {number(listed.unsure)} đồng chí để trống mục được lọc nên không có trong danh sách."
+        return _Told(None, why or "", below=below)
 
     def _behind(
         self, title: str, explained: str, counted: Iterable[Name], unsure: Iterable[Name], rest: Iterable[Name]

@@ -1,9 +1,10 @@
-"""Lists that go down a form's own blank rows: a row for each member, Party cell or village."""
+"""Lists that go down a form's rows: a row for each member, Party cell, village or month."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -13,8 +14,12 @@ from exports.learned.fill import Form, Place, Value
 from exports.learned.grid import Spot
 from exports.member_list import Line
 from exports.report import Scope
-from models import cells, villages
+from models import cell_years, cells, villages
+from models.cell_years import MonthLine
 from models.cells import CellRow
+from models.dates import Period
+from models.indicators.kinds import Name, Subject
+from models.participation import EMPTY, Tally
 from models.villages import VillageRow
 
 _LONGEST = 5_000  # rows looked at below the first
@@ -27,6 +32,23 @@ class Listing:
     name: str
     read: Callable[[Session, Scope, int | None], Sequence[Any]]
     columns: Mapping[str, tuple[str, Callable[[Any], Value | None]]]
+    name_of: Callable[[Any], Name] | None = None
+    """Whom a row is about, for filters; None where they do not apply."""
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month of the period with what the cells made of it; no lines for one of which nothing is known."""
+
+    month: int
+    year: int
+    lines: tuple[MonthLine, ...]
+
+    @property
+    def tally(self) -> Tally | None:
+        """The counts of all cells; None while no roll is written."""
+        tally = sum((one.value.tally for one in self.lines), EMPTY)
+        return tally if tally.meetings else None
 
 
 def _members(session: Session, scope: Scope, cell: int | None) -> Sequence[Line]:
@@ -39,6 +61,21 @@ def _cells(session: Session, scope: Scope, cell: int | None) -> Sequence[CellRow
 
 def _villages(session: Session, scope: Scope, cell: int | None) -> Sequence[VillageRow]:
     return [one for one in villages.rows(session, scope.as_of) if cell is None or one.cell_id == cell]
+
+
+def _months(session: Session, scope: Scope, cell: int | None) -> Sequence[Month]:
+    period = scope.period or Period(date(scope.as_of.year, 1, 1), scope.as_of)
+    found: dict[tuple[int, int], list[MonthLine]] = {key: [] for key in period.months()}
+    for one in cell_years.read(session, period, on=scope.on, cell_id=cell).total.months:
+        found[one.year, one.month].append(one)
+    return [Month(month, year, tuple(lines)) for (year, month), lines in found.items()]
+
+
+def _counts(show: Callable[[Tally], Value | None]) -> Callable[[Any], Value | None]:
+    def value(one: Month) -> Value | None:
+        return None if one.tally is None else show(one.tally)
+
+    return value
 
 
 def _line(show: Callable[[Line], Value | None]) -> Callable[[Any], Value | None]:
@@ -65,6 +102,7 @@ LISTS = {
             "phone": ("Điện thoại", _line(lambda one: one.member.phone)),
             "note": ("Ghi chú", _line(lambda one: one.note)),
         },
+        lambda one: Name(Subject.MEMBER, one.member.id, one.member.full_name, one.member.cell_id),
     ),
     "cells": Listing(
         "Mỗi dòng một chi bộ",
@@ -77,6 +115,7 @@ LISTS = {
             "villages": ("Thôn, bản", lambda one: ", ".join(one.villages)),
             "place": ("Nơi họp", lambda one: one.place),
         },
+        lambda one: Name(Subject.CELL, one.id, one.name, one.id),
     ),
     "villages": Listing(
         "Mỗi dòng một thôn, bản",
@@ -87,6 +126,21 @@ LISTS = {
             "population": ("Số khẩu", lambda one: one.population),
             "cell": ("Chi bộ", lambda one: cells.short_name(one.cell_name)),
             "members": ("Số đảng viên cư trú", lambda one: one.members),
+        },
+        lambda one: Name(Subject.VILLAGE, one.id, one.name, one.cell_id),
+    ),
+    "months": Listing(
+        "Mỗi dòng một tháng trong kỳ",
+        _months,
+        {
+            "name": ("Tháng", lambda one: f"Tháng {one.month}"),
+            "full_name": ("Tháng, năm", lambda one: f"{one.month:02}/{one.year}"),
+            "met": ("Số chi bộ đã họp", _counts(lambda tally: tally.meetings)),
+            "eligible": ("Lượt đảng viên phải dự", _counts(lambda tally: tally.eligible)),
+            "attended": ("Lượt đảng viên có mặt", _counts(lambda tally: tally.attended)),
+            "excused": ("Lượt vắng có lý do", _counts(lambda tally: tally.excused)),
+            "unexcused": ("Lượt vắng không lý do", _counts(lambda tally: tally.unexcused)),
+            "rate": ("Tỷ lệ tham gia sinh hoạt", _counts(lambda tally: tally.rate)),
         },
     ),
 }

@@ -6,10 +6,10 @@ from copy import copy
 from typing import Any
 
 from exports import files, inner, pages
-from exports.learned import bound
+from exports.learned import bound, filters
 from exports.learned.fill import Place
 from exports.learned.grid import Spot
-from exports.learned.template import Template
+from exports.learned.template import Binding, Template
 from exports.pages import Page
 from models.errors import KnownError
 from models.text import fold
@@ -49,7 +49,7 @@ class Sketch:
             if one.place.sheet == sheet:
                 cell = drawn.cell(*one.place.spot)
                 kept.append((cell, cell.value, copy(cell.fill)))
-                inner.set_text(cell, f"‹{name_of(one.kind, one.key)}›")
+                inner.set_text(cell, f"‹{title_of(template, one)}›")
                 cell.fill = PatternFill("solid", fgColor=_MARK)
         try:
             return pages.sheet_pages(drawn)
@@ -79,6 +79,14 @@ def name_of(kind: str, key: str) -> str:
     """Return what a binding is called, its key where this version does not know it."""
     name = bound.name_of(kind, key) or key
     return f"{name} ↓" if kind == bound.ROWS else name
+
+
+def title_of(template: Template, binding: Binding) -> str:
+    """Return what a cell shows with all it is narrowed to: “Kết nạp đảng viên – Nữ, Bản Tạo”."""
+    keys = template.filters_of(binding)
+    narrowed = ", ".join(filter(None, (binding.cell, *(filters.name_of(key) or key for key in keys))))
+    name = name_of(binding.kind, binding.key)
+    return f"{name} – {narrowed}" if narrowed else name
 
 
 def suggest(row: str, column: str) -> list[bound.Choice]:

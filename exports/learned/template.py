@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from exports import files
+from exports.learned import bound
 from exports.learned.fill import Form, Place
-from exports.learned.grid import spot_of
+from exports.learned.grid import letters, spot_of
 from exports.report import Needs
 from models.errors import KnownError
 
-SCHEMA = 1
+SCHEMA = 2
 ENDING = ".mau"
 _BINDINGS = "bindings.json"
 _FORM = "bieu"
@@ -24,12 +25,28 @@ _FORM = "bieu"
 
 @dataclass(frozen=True)
 class Binding:
-    """What a cell shows: `kind` is one of bound.KINDS and `key` which of them; `cell` narrows it to one Party cell."""
+    """What a cell shows: `kind` is one of bound.KINDS and `key` which of them.
+
+    `cell` narrows it to one Party cell, `filters` (keys of filters.py) to some of those counted.
+    """
 
     place: Place
     kind: str
     key: str
     cell: str = ""
+    filters: tuple[str, ...] = ()
+
+
+class Line(NamedTuple):
+    """A row or a column of a sheet: one of `row` and `column` is 0."""
+
+    sheet: str
+    row: int
+    column: int
+
+    def __str__(self) -> str:
+        """Return it as a sentence names it: dòng 8, cột C."""
+        return f"dòng {self.row}" if self.row else f"cột {letters(self.column)}"
 
 
 @dataclass(frozen=True)
@@ -41,6 +58,8 @@ class Template:
     form: Form
     bindings: tuple[Binding, ...] = ()
     schema: int = SCHEMA
+    narrowed: Mapping[Line, tuple[str, ...]] = field(default_factory=dict[Line, tuple[str, ...]])
+    """Row or column → the filters of every figure bound in it, now or later."""
     unread: tuple[str, ...] = field(default=())
     """Sentences about bindings this version cannot read."""
 
@@ -65,6 +84,24 @@ class Template:
         corner = self.form.corner(place)
         return next((one for one in self.bindings if self.form.corner(one.place) == corner), None)
 
+    def narrow(self, line: Line, keys: Iterable[str]) -> Template:
+        """Return the template with the filters of a row or column replaced."""
+        rest = {at: told for at, told in self.narrowed.items() if at != line}
+        return replace(self, narrowed=rest | ({line: tuple(keys)} if (keys := tuple(keys)) else {}))
+
+    def filters_of(self, binding: Binding) -> tuple[str, ...]:
+        """Return all that narrows a figure: its own filters, those of its row and of its column.
+
+        A list has those of its row alone: all its columns must show the same rows.
+        """
+        if binding.kind in (bound.OFFICE, bound.TEXT):
+            return ()
+        sheet, (row, column) = self.form.corner(binding.place)
+        of_row = self.narrowed.get(Line(sheet, row, 0), ())
+        if binding.kind == bound.ROWS:
+            return of_row
+        return tuple(dict.fromkeys((*binding.filters, *of_row, *self.narrowed.get(Line(sheet, 0, column), ()))))
+
     def write(self, path: Path) -> None:
         """Save as the file `path`, whole or not at all."""
         told = {
@@ -79,8 +116,13 @@ class Template:
                     "kind": one.kind,
                     "key": one.key,
                     **({"cell": one.cell} if one.cell else {}),
+                    **({"filters": one.filters} if one.filters else {}),
                 }
                 for one in self.bindings
+            ],
+            "narrowed": [
+                {"sheet": at.sheet, "row": at.row, "column": at.column, "filters": keys}
+                for at, keys in self.narrowed.items()
             ],
         }
         buffer = BytesIO()
@@ -104,6 +146,10 @@ def read(path: Path) -> Template:
             form = Form(package.read(inside), str(told["form"]))
         template = Template(str(told["title"]), Needs(told["needs"]), form, schema=int(told["schema"]))
         listed: list[Mapping[str, Any]] = list(told["bindings"])
+        narrowed = {
+            Line(str(one["sheet"]), int(one["row"]), int(one["column"])): _texts(one["filters"])
+            for one in told.get("narrowed", ())
+        }
     except OSError:
         raise KnownError(f"Không đọc được tệp mẫu “{path.name}”; hãy kiểm tra ổ đĩa, USB rồi thử lại.") from None
     except (zipfile.BadZipFile, KeyError, StopIteration, ValueError, TypeError):
@@ -126,12 +172,18 @@ def read(path: Path) -> Template:
             )
         taken[corner] = binding.place
         bindings.append(binding)
-    return replace(template, bindings=tuple(bindings), unread=tuple(unread))
+    return replace(template, bindings=tuple(bindings), narrowed=narrowed, unread=tuple(unread))
 
 
 def _binding(told: Mapping[str, Any]) -> Binding | None:
     try:
         place = Place(str(told["sheet"]), spot_of(str(told["at"])))
-        return Binding(place, str(told["kind"]), str(told["key"]), str(told.get("cell", "")))
-    except (KeyError, ValueError):
+        return Binding(
+            place, str(told["kind"]), str(told["key"]), str(told.get("cell", "")), _texts(told.get("filters"))
+        )
+    except (KeyError, ValueError, TypeError):
         return None
+
+
+def _texts(told: Any) -> tuple[str, ...]:
+    return tuple(map(str, told or ()))

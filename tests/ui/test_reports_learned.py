@@ -162,3 +162,26 @@ def test_a_template_is_saved_to_be_sent(
     screen.learned.save_copy()
     assert template.read(tmp_path / "Biểu 1.2.mau").title == "Biểu nhanh"
     assert [found.title for found in ReportsScreen.look_up(screen.db, "bieu nhanh")] == ["Biểu nhanh"]
+
+
+def test_a_column_is_narrowed_by_keyboard(qtbot: QtBot, screen: ReportsScreen, sent_form: Path) -> None:
+    dialog = learn(screen, sent_form)
+    dialog.open_cell(SHEET, 5, 2)
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+    asked = dialog.narrow()
+    assert asked is not None
+    assert [asked.place.itemText(number) for number in range(3)] == ["Chỉ ô B5", "Cả dòng 5", "Cả cột B"]
+    asked.place.set_value("column")
+    asked.place.picked.emit("column")
+    asked.search.setText("gioi tinh nu")
+    qtbot.keyClick(asked.search, Qt.Key.Key_Return)
+    assert asked.summary.text() == "Đang lọc – Cả cột B: Nữ."
+    asked.accept()
+    assert dialog.bindings.item(0).text() == "B5: Đảng viên chính thức – Nữ"
+    dialog.open_cell(SHEET, 6, 2)
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+    assert dialog.bindings.item(1).text() == "B6: Đảng viên dự bị – Nữ"
+    dialog.save()
+    (path,) = screen.learned.folder.glob("*.mau")
+    made = template.read(path)
+    assert [made.filters_of(one) for one in made.bindings] == [("gender:female",)] * 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -17,18 +18,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from exports.learned import bound, forms
+from exports.learned import bound, filters, forms
 from exports.learned.fill import Place
 from exports.learned.grid import Spot
-from exports.learned.sketch import Sketch, name_of, suggest
-from exports.learned.template import Binding, Template
+from exports.learned.sketch import Sketch, name_of, suggest, title_of
+from exports.learned.template import SCHEMA, Binding, Line, Template
 from exports.report import Needs
-from models import cells
+from models import cells, villages
 from models.database import Database
 from models.errors import KnownError
 from ui import messages, theme
 from ui.fields import Choice, SearchField
 from ui.keys import key_sequence
+from ui.reports.narrowing import NarrowingDialog
 from ui.widgets.labels import label
 from ui.widgets.page_view import PageView
 
@@ -66,6 +68,7 @@ class LearningDialog(QDialog):
         self.bindings.itemActivated.connect(lambda line: self._go_to(line.data(_DATA)))
         self.sheet.picked.connect(lambda _name: self._draw())
         QShortcut(key_sequence("Ctrl+S"), self, self.save)
+        QShortcut(key_sequence("Ctrl+L"), self, self.narrow)
         if parent is not None:
             self.resize(parent.size() * 0.95)
         self._draw()
@@ -101,9 +104,16 @@ class LearningDialog(QDialog):
         self.cell = Choice(((self.tr("Toàn đảng bộ"), ""),))
         with db.read() as session:
             names = [cells.short_name(name) for name in cells.names(session, db.clock().date()).values()]
+            homes = list(villages.names(session).values())
+        self._places = [
+            *(filters.of_place(filters.CELL, name) for name in names),
+            *(filters.of_place(filters.VILLAGE, name) for name in homes),
+        ]
         self.cell.set_entries([(self.tr("Toàn đảng bộ"), ""), *((name, name) for name in names)])
         self.cell.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.cell.setAccessibleName(self.tr("Chỉ tính một chi bộ"))
+        self.filter_button = self._button(self.tr("Lọc…"), "list-checks", self.narrow)
+        self.filter_button.setToolTip(self.tr("Chỉ đếm nữ, dự bị, một độ tuổi, một thôn…: cho ô, cả dòng hoặc cả cột"))
         self.bind_button = self._button(self.tr("Gắn vào ô"), "check", self.bind)
         self.free_button = self._button(self.tr("Bỏ gắn"), "x", self.free)
         self.bindings = QListWidget()
@@ -118,7 +128,10 @@ class LearningDialog(QDialog):
         side.addWidget(self.heading)
         side.addWidget(self.search)
         side.addWidget(self.offers, 3)
-        side.addWidget(self.cell)
+        narrow = QHBoxLayout()
+        narrow.addWidget(self.cell, 1)
+        narrow.addWidget(self.filter_button)
+        side.addLayout(narrow)
         side.addLayout(pair)
         side.addWidget(self.count)
         side.addWidget(self.bindings, 2)
@@ -171,7 +184,9 @@ class LearningDialog(QDialog):
         kind, key = line.data(_DATA)
         only = self.cell.value() if kind in (bound.INDICATOR, bound.STATISTIC, bound.ROWS) else ""
         try:
-            made = self.template.bind(Binding(self.place, kind, key, only))
+            now = self.template.at(self.place)
+            kept = now.filters if now is not None and kind in (bound.INDICATOR, bound.STATISTIC) else ()
+            made = self.template.bind(Binding(self.place, kind, key, only, kept))
         except KnownError as error:
             self._say(str(error))
             return
@@ -182,9 +197,40 @@ class LearningDialog(QDialog):
         if self.place is not None:
             self._take(self.template.free(self.place))
 
+    def narrow(self) -> NarrowingDialog | None:
+        """Ask what the figures of the chosen cell, of its row or of its column are narrowed to."""
+        if self.place is None:
+            return None
+        now = self.template.at(self.place)
+        sheet, (row, column) = self.place
+        lines = {"row": Line(sheet, row, 0), "column": Line(sheet, 0, column)}
+        places = [(self.tr("Cả {line}").format(line=line), key) for key, line in lines.items()]
+        if now is not None and now.kind == bound.ROWS:
+            places = [(self.tr("Danh sách bắt đầu ở dòng {row}").format(row=row), "row")]
+        if now is not None and now.kind in (bound.INDICATOR, bound.STATISTIC):
+            places.insert(0, (self.tr("Chỉ ô {cell}").format(cell=self.place.spot), "cell"))
+        ticked = {key: self.template.narrowed.get(line, ()) for key, line in lines.items()}
+        title = self.tr("Lọc ô {cell}").format(cell=self.place.spot)
+        dialog = NarrowingDialog(title, places, ticked | {"cell": now.filters if now else ()}, self._places, self)
+
+        def take() -> None:
+            made = self.template
+            if now is not None and dialog.chosen.get("cell", list(now.filters)) != list(now.filters):
+                made = made.bind(replace(now, filters=tuple(dialog.chosen["cell"])))
+            for key, line in lines.items():
+                if key in dialog.chosen:
+                    made = made.narrow(line, dialog.chosen[key])
+            self._take(made)
+
+        dialog.accepted.connect(take)
+        dialog.open()
+        return dialog
+
     def save(self) -> None:
         """Write the template file. A title that another form has is not taken from it."""
-        made = Template(self.title.text().strip(), self.needs.value(), self.template.form, self.template.bindings)
+        made = replace(
+            self.template, title=self.title.text().strip(), needs=self.needs.value(), schema=SCHEMA, unread=()
+        )
         try:
             path = self._path or forms.path_of(self._folder, made.title)
             if self._path is None and path.exists():
@@ -239,8 +285,7 @@ class LearningDialog(QDialog):
     def _list(self) -> None:
         self.bindings.clear()
         for one in self.template.bindings:
-            only = f" ({one.cell})" if one.cell else ""
-            line = QListWidgetItem(f"{one.place.spot}: {name_of(one.kind, one.key)}{only}", self.bindings)
+            line = QListWidgetItem(f"{one.place.spot}: {title_of(self.template, one)}", self.bindings)
             line.setToolTip(one.place.sheet)
             line.setData(_DATA, one.place)
         self.count.setText(self.tr("Đã gắn {n} ô").format(n=len(self.template.bindings)))
@@ -254,7 +299,7 @@ class LearningDialog(QDialog):
     def _offer(self) -> None:
         """List what fits the words typed, or the labels of the cell."""
         self.offers.clear()
-        for button in (self.bind_button, self.free_button):
+        for button in (self.bind_button, self.free_button, self.filter_button):
             button.setEnabled(self.place is not None)
         if self.place is None:
             self.heading.setText(self.tr("Bấm vào một ô, hoặc dùng phím mũi tên và Enter"))
