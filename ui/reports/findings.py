@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from exports.by_hand import address
 from exports.report import Finding
 from ui import theme
 from ui.theme import State
@@ -21,10 +22,12 @@ _HIGHEST = 190
 class FindingsPanel(QFrame):
     """Amber heading and the sentences: the first two on one line each, or after *Xem đủ* all of them in full.
 
-    Where a sentence speaks of people, *Xem tên* after it emits `opened` with the names.
+    Where a sentence speaks of people, *Xem tên* after it emits `opened` with the names; where it speaks of cells, the
+    name of each emits `cell_asked` with it.
     """
 
     opened = Signal(object)
+    cell_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +47,7 @@ class FindingsPanel(QFrame):
             Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
         self.full.setTextFormat(Qt.TextFormat.RichText)
-        self.full.linkActivated.connect(self.open_names)
+        self.full.linkActivated.connect(self._follow)
         self._scroll = QScrollArea()
         self._scroll.setProperty("bare", True)
         self._scroll.setWidgetResizable(True)
@@ -100,12 +103,27 @@ class FindingsPanel(QFrame):
         """Ask for the names behind the sentence of that number, counted from 0."""
         self.opened.emit(self._found[int(place)].behind)
 
+    def open_cell(self, place: int, number: int) -> None:
+        """Ask for one of the cells that the sentence of that number speaks of, both counted from 0."""
+        self.cell_asked.emit(self._found[place].cells[number])
+
+    def _follow(self, target: str) -> None:
+        place, _, number = target.partition(":")
+        if number:
+            self.open_cell(int(place), int(number))
+        else:
+            self.open_names(place)
+
     def _in_full(self, place: int, one: Finding) -> str:
-        text = f"•  {html.escape(one.text)}"
-        if one.behind is None or not one.behind.people:
-            return text
-        link = f'<a href="{place}" style="color:{theme.colours().accent}">{self.tr("Xem tên")}</a>'
-        return f"{text} {link}"
+        links: list[tuple[str, str]] = []
+        if one.behind is not None and one.behind.people:
+            links.append((f"{place}", self.tr("Xem tên")))
+        for number, cell in enumerate(one.cells):
+            words = self.tr("Xem ô {cell}").format(cell=address(*cell.place[1:]))
+            links.append((f"{place}:{number}", f"{words} ({cell.form})" if cell.form else words))
+        style = f'style="color:{theme.colours().accent_text}"'
+        shown = [f'<a href="{target}" {style}>{html.escape(words)}</a>' for target, words in links]
+        return "&nbsp; ".join((f"•  {html.escape(one.text)}", *shown))
 
     def _fit(self) -> None:
         width = self.width() - theme.MARGIN - theme.GAP - 16  # beside the scroll bar

@@ -21,6 +21,7 @@ from ui import messages, theme
 from ui.folders import usual_folder
 from ui.jobs import Job
 from ui.keys import key_sequence
+from ui.reports.by_hand import HandNumbers
 from ui.reports.catalogue import Catalogue
 from ui.reports.chooser import Chooser
 from ui.reports.done import DoneStrip
@@ -81,7 +82,7 @@ class ReportsScreen(Screen):
     watches = frozenset(
         {"member", "stay", "event", "post", "cell", "village", "cell_village", "organization"}
         | {"rating", "badge", "commendation", "candidate", "training_class", "class_participant"}
-        | {"target", "assignment", "meeting", "attendance", "meeting_rule", "month_closing", "setting"}
+        | {"target", "assignment", "meeting", "attendance", "meeting_rule", "month_closing", "setting", "override"}
     )
 
     def __init__(self, db: Database, parent: QWidget | None = None) -> None:
@@ -104,6 +105,7 @@ class ReportsScreen(Screen):
         self.done = DoneStrip()
         self.view = PageView()
         self._build()
+        self.by_hand = HandNumbers(self)
         self.catalogue.chosen.connect(self._choose)
         self.learned.changed.connect(self._list_learned)
         self.catalogue.activated.connect(lambda _: self.view.setFocus())
@@ -192,6 +194,7 @@ class ReportsScreen(Screen):
         """List the people behind a number of the preview."""
         read = self.preview.draft.behind(sheet, row, column) if self.preview is not None else None
         if read is None:
+            self.by_hand.edit(sheet, row, column)
             return None
         with self.db.read() as session:
             found = read(session)
@@ -325,9 +328,15 @@ class ReportsScreen(Screen):
         self.preview = made
         self.set_subtitle(f"{_about(made.draft.scope)} · {made.draft.report.title}")
         self.findings.show_findings(made.findings)
-        self.view.set_pages(made.pages, opens=lambda *cell: made.draft.behind(*cell) is not None)
+        self.view.set_pages(
+            made.pages,
+            opens=lambda *cell: made.draft.behind(*cell) is not None,
+            edits=self.by_hand.is_editable,
+            marks=self.by_hand.marks(made.draft),
+        )
         if is_another:
             self.view.show_page(1)
+        self.by_hand.arrive()
         self._enable()
 
     def _fail(self, job: Job, error: Exception) -> None:

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from exports.pages import Page, Words
@@ -26,14 +36,19 @@ _WAYS = {
 }
 
 Opens = Callable[[str, int, int], bool]
+Edits = Callable[[str, Words], bool]
 
 
 def _nothing(_sheet: str, _row: int, _column: int) -> bool:
     return False
 
 
+def _never(_sheet: str, _words: Words) -> bool:
+    return False
+
+
 class Spot(NamedTuple):
-    """A cell that opens: the place of its page, and its text with its box."""
+    """A cell that opens or can be written: the place of its page, and its text with its box."""
 
     page: int
     words: Words
@@ -43,11 +58,18 @@ class PageView(QAbstractScrollArea):
     """Shows the pages of a report. `zoom` is 1.0 for the size on paper; None fits the width of the widest page.
 
     Ctrl and the wheel, Ctrl +, Ctrl - change the size; Ctrl 0 fits the width again. Cells that have something behind
-    them open on a click; Enter chooses the first in sight, the arrows go to the next, Enter opens it, Esc leaves.
+    them open on a click; Enter chooses the first in sight, the arrows go to the next, Enter opens it, Esc leaves. Where
+    numbers can be written, F2 and the right button ask for it.
     """
 
     cell_opened = Signal(str, int, int)
     """A cell was opened: its sheet, row and column, counted from 1."""
+
+    cell_edit_asked = Signal(str, int, int)
+    """F2 on a cell that can be written."""
+
+    cell_menu_asked = Signal(str, int, int, QPoint)
+    """The right button on a cell that can be written, with the place on the screen."""
 
     page_changed = Signal(int, int)
     """The page at the top of the view (from 1; 0: none) and how many there are."""
@@ -67,6 +89,8 @@ class PageView(QAbstractScrollArea):
         self._width = 0
         self._words = ""
         self._opens: Opens = _nothing
+        self._edits: Edits = _never
+        self._marks: Mapping[tuple[str, int, int], str] = {}
         self.chosen: Spot | None = None
         self.viewport().setMouseTracking(True)
         self.verticalScrollBar().valueChanged.connect(self._tell_page)
@@ -87,13 +111,22 @@ class PageView(QAbstractScrollArea):
         """Room for half a page."""
         return QSize(640, 480)
 
-    def set_pages(self, pages: Sequence[Page], words: str = "", opens: Opens = _nothing) -> None:
+    def set_pages(
+        self,
+        pages: Sequence[Page],
+        words: str = "",
+        opens: Opens = _nothing,
+        edits: Edits = _never,
+        marks: Mapping[tuple[str, int, int], str] | None = None,
+    ) -> None:
         """Show other pages, staying where the view is if they are as long; `words` is what an empty view says.
 
-        `opens` tells of a sheet, row and column whether there is something behind the cell.
+        `opens` tells of a sheet, row and column whether there is something behind the cell, `edits` of a sheet and a
+        text whether its cell can be written; `marks` are cells to be marked, with what is said of them. A mark is on
+        the screen alone, not on the paper.
         """
         self._pages = tuple(pages)
-        self._opens = opens
+        self._opens, self._edits, self._marks = opens, edits, marks or {}
         self.chosen = None
         self._words = words
         self._lay_out()
@@ -179,60 +212,105 @@ class PageView(QAbstractScrollArea):
             painter.translate(round(paper.x() * ratio), round(paper.y() * ratio))
             printing.paint(page, painter, self._scale * ratio)
             painter.restore()
+        self._paint_marks(painter)
         if self.chosen is not None:
             painter.setPen(QPen(QColor(colours.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self._rect(self.chosen).adjusted(1, 1, -1, -1))
 
+    def _paint_marks(self, painter: QPainter) -> None:
+        """Mark cells as Excel marks one with a note, in a colour of the light window, since paper is white."""
+        ink = theme.colours(theme.palette(dark=False)).ink(theme.State.WARN)
+        tint = QColor(ink)
+        tint.setAlpha(50)
+        for number, page in enumerate(self._pages) if self._marks else ():
+            for words in page.words:
+                if (page.sheet, *words.cell) in self._marks:
+                    rect = self._rect(Spot(number, words))
+                    painter.fillRect(rect, tint)
+                    side, corner = 3 * self._scale + 4, rect.topRight()
+                    painter.setPen(Qt.PenStyle.NoPen)
+                    painter.setBrush(ink)
+                    painter.drawPolygon([corner, corner - QPointF(side, 0), corner + QPointF(0, side)])
+
     # -- what stands behind the cells ------------------------------------------------------------------------------
 
     def spots(self) -> list[Spot]:
-        """The cells that open, page by page, each page from its top left corner."""
+        """The cells that open or can be written, page by page, each page from its top left corner."""
         return [
             Spot(number, words)
             for number, page in enumerate(self._pages)
             for words in page.words
-            if words.cell[0] and self._opens(page.sheet, *words.cell)
+            if self._is_spot(page.sheet, words)
         ]
 
+    def _is_spot(self, sheet: str, words: Words) -> bool:
+        return bool(words.cell[0]) and (self._opens(sheet, *words.cell) or self._edits(sheet, words))
+
     def spot_at(self, where: QPointF) -> Spot | None:
-        """The cell that opens under a point of the view."""
+        """The cell that opens or can be written under a point of the view."""
         number = bisect_right(self._tops, round(where.y()) + self.verticalScrollBar().value()) - 1
         if number < 0:
             return None
         page = self._pages[number]
         for words in page.words:
             spot = Spot(number, words)
-            if words.cell[0] and self._rect(spot).contains(where) and self._opens(page.sheet, *words.cell):
+            if words.cell[0] and self._rect(spot).contains(where) and self._is_spot(page.sheet, words):
                 return spot
         return None
+
+    def show_cell(self, sheet: str, row: int, column: int) -> None:
+        """Stand on a cell and bring it into sight, whether it opens or not; "" is the first sheet."""
+        sheet = sheet or (self._pages[0].sheet if self._pages else "")
+        found = (
+            Spot(number, words)
+            for number, page in enumerate(self._pages)
+            for words in page.words
+            if page.sheet == sheet and words.cell == (row, column)
+        )
+        self._choose(next(found, None))
 
     def choose_cell(self, row: int, column: int) -> None:
         """Stand on a cell of the first sheet shown, if it opens."""
         self._choose(next((spot for spot in self.spots() if spot.words.cell == (row, column)), None))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """A cell that opens shows a hand."""
-        has_spot = self.spot_at(event.position()) is not None
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if has_spot else Qt.CursorShape.ArrowCursor)
+        """A cell that opens shows a hand, a marked one what is said of it."""
+        spot = self.spot_at(event.position())
+        opens = spot is not None and self._opens(*self._cell(spot))
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if opens else Qt.CursorShape.ArrowCursor)
+        self.viewport().setToolTip("" if spot is None else self._marks.get(self._cell(spot), ""))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click opens the cell."""
         spot = self.spot_at(event.position())
         if spot is not None and event.button() == Qt.MouseButton.LeftButton:
             self._choose(spot)
-            self._open(spot)
+            if self._opens(*self._cell(spot)):
+                self._open(spot)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The right button, or the menu key on the cell chosen."""
+        is_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        spot = self.chosen if is_key else self.spot_at(QPointF(event.pos()))
+        if spot is None or not self._edits(self._pages[spot.page].sheet, spot.words):
+            return super().contextMenuEvent(event)
+        self._choose(spot)
+        where = self.viewport().mapToGlobal(self._rect(spot).center().toPoint()) if is_key else event.globalPos()
+        return self.cell_menu_asked.emit(*self._cell(spot), where)
 
     def _take_cell_key(self, key: Qt.Key, has_modifiers: bool) -> bool:
         """Obey a key that chooses, leaves or opens a cell; False for any other."""
-        is_enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        is_enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
         if has_modifiers or not (is_enter or self.chosen):
             return False
         if self.chosen is None:
             view = QRectF(self.viewport().rect())
             self._choose(next((spot for spot in self.spots() if view.contains(self._rect(spot))), None))
             return self.chosen is not None
-        if is_enter:
+        if key == Qt.Key.Key_F2:
+            self.cell_edit_asked.emit(*self._cell(self.chosen))
+        elif is_enter:
             self._open(self.chosen)
         elif key == Qt.Key.Key_Escape:
             self._choose(None)
@@ -267,7 +345,10 @@ class PageView(QAbstractScrollArea):
         self.viewport().update()
 
     def _open(self, spot: Spot) -> None:
-        self.cell_opened.emit(self._pages[spot.page].sheet, *spot.words.cell)
+        self.cell_opened.emit(*self._cell(spot))
+
+    def _cell(self, spot: Spot) -> tuple[str, int, int]:
+        return self._pages[spot.page].sheet, *spot.words.cell
 
     def _rect(self, spot: Spot) -> QRectF:
         """Where a cell lies on the viewport."""

@@ -1,0 +1,169 @@
+"""Numbers written by hand in the preview: F2, the right button, the mark, the list of what to see, going to a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from models.opening import open_database
+from tests.exports import commune
+from tests.ui.test_reports import texts, wait_for
+from tests.user import press, type_text
+from ui.reports.by_hand import HandForm
+from ui.reports.screen import ReportsScreen
+
+NOW = datetime(2026, 11, 10, 8)
+YEAR = "2026"
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, empty_file: Path, tmp_path: Path) -> Iterator[ReportsScreen]:
+    """Give the screen with Biểu 1 of the year shown."""
+    copy = tmp_path / "so.db"
+    copy.write_bytes(empty_file.read_bytes())
+    db = open_database(copy, clock=lambda: NOW)
+    with db.write("Mẫu") as session:
+        commune.fill(session)
+    made = ReportsScreen(db)
+    qtbot.addWidget(made)
+    made.resize(1100, 700)
+    made.show()
+    made.reload()
+    made.show_item(("bieu-1", YEAR))
+    wait_for(qtbot, made, f"bieu-1 {YEAR}")
+    yield made
+    made.jobs.stop_all()
+    db.close()
+
+
+def sheet_of(screen: ReportsScreen) -> str:
+    return screen.view.pages[0].sheet
+
+
+def opened(screen: ReportsScreen) -> HandForm:
+    (form,) = (one for one in screen.findChildren(HandForm) if one.isVisible())
+    return form
+
+
+def write(qtbot: QtBot, screen: ReportsScreen, row: int, column: int, text: str, reason: str = "Theo biên bản") -> None:
+    """Write a number by hand with the keyboard, and wait for the preview."""
+    screen.view.show_cell("", row, column)
+    press(screen.view, Qt.Key.Key_F2)
+    form = opened(screen)
+    form.value.clear()
+    type_text(form.value, text)
+    type_text(form.reason, reason)
+    with qtbot.waitSignal(form.accepted):
+        qtbot.mouseClick(form.save_button, Qt.MouseButton.LeftButton)
+    shown(qtbot, screen)
+
+
+def shown(qtbot: QtBot, screen: ReportsScreen) -> None:
+    qtbot.waitUntil(lambda: screen._job is None, timeout=10_000)
+
+
+def at(screen: ReportsScreen, row: int, column: int) -> str:
+    return next("".join(words.lines) for words in screen.view.pages[0].words if words.cell == (row, column))
+
+
+def test_f2_writes_a_number_with_its_reason_and_marks_it(qtbot: QtBot, screen: ReportsScreen) -> None:
+    assert at(screen, 10, 2) == "0"
+    write(qtbot, screen, 10, 2, "5")
+    assert at(screen, 10, 2) == "5"
+    assert "Máy tính: 0" in screen.view._marks[sheet_of(screen), 10, 2]
+    assert any("“1. Kết nạp” = 5; lý do: Theo biên bản" in text for text in screen.findings.texts)
+    (words,) = (one for one in screen.view.pages[0].words if one.cell == (10, 2))
+    spot = next(one for one in screen.view.spots() if one.words == words)
+    picture = screen.view.grab().toImage()
+    corner = screen.view._rect(spot).topRight() * picture.devicePixelRatio()
+    assert picture.pixelColor(int(corner.x()) - 2, int(corner.y()) + 1).name() != "#ffffff"
+    screen.db.undo()
+    screen.reload()
+    shown(qtbot, screen)
+    assert at(screen, 10, 2) == "0"
+    assert screen.view._marks == {}
+
+
+def test_the_form_keeps_what_was_written_and_takes_it_away(qtbot: QtBot, screen: ReportsScreen) -> None:
+    write(qtbot, screen, 10, 2, "5")
+    screen.view.show_cell("", 10, 2)
+    press(screen.view, Qt.Key.Key_F2)
+    form = opened(screen)
+    assert (form.value.text(), form.reason.text()) == ("5", "Theo biên bản")
+    assert form.reckoned.text() == "Số máy tính: 0"
+    with qtbot.waitSignal(form.accepted):
+        form.back.click()
+    shown(qtbot, screen)
+    assert at(screen, 10, 2) == "0"
+
+
+def test_no_reason_no_number(screen: ReportsScreen) -> None:
+    screen.view.show_cell("", 10, 2)
+    press(screen.view, Qt.Key.Key_F2)
+    form = opened(screen)
+    form.value.setText("5")
+    form.try_to_save()
+    assert "lý do" in form.fields["reason"].message.text()
+    form.value.setText("năm")
+    form.try_to_save()
+    assert "không phải là số" in form.fields["value"].message.text()
+    form.reject()
+
+
+def test_the_right_button_offers_names_and_change_and_the_way_back(qtbot: QtBot, screen: ReportsScreen) -> None:
+    write(qtbot, screen, 10, 2, "5")
+    view = screen.view
+    view.show_cell("", 10, 2)
+    assert view.chosen is not None
+    where = view._rect(view.chosen).center().toPoint()
+    menus: list[tuple[str, int, int]] = []
+    view.cell_menu_asked.connect(lambda sheet, row, column, _where: menus.append((sheet, row, column)))
+    QApplication.sendEvent(
+        view.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, where, view.viewport().mapToGlobal(where))
+    )
+    assert menus == [(sheet_of(screen), 10, 2)]
+    menu = screen.by_hand.open_menu(sheet_of(screen), 10, 2, where)
+    assert [one.text() for one in menu.actions()] == ["Xem tên", "Sửa số này…\tF2", "Về số máy tính"]
+    menu.actions()[-1].trigger()
+    menu.close()
+    shown(qtbot, screen)
+    assert at(screen, 10, 2) == "0"
+
+
+def test_a_label_is_no_number(screen: ReportsScreen) -> None:
+    spots = {spot.words.cell for spot in screen.view.spots()}
+    assert (10, 2) in spots
+    assert (10, 1) not in spots
+    where = next(one.box for one in screen.view.pages[0].words if one.cell == (10, 1))
+    assert screen.view.spot_at(QPointF(where.x, where.y)) is None
+
+
+def test_a_finding_leads_to_the_cell_here_and_in_another_form(qtbot: QtBot, screen: ReportsScreen) -> None:
+    write(qtbot, screen, 24, 2, "9")
+    place = next(n for n, text in enumerate(screen.findings.texts) if "Biểu 3" in text and "= 9" in text)
+    assert "Xem ô B24" in screen.findings.full.text()
+    assert "Xem ô B8 (Biểu 3)" in screen.findings.full.text()
+    screen.findings.open_cell(place, 0)
+    assert screen.view.chosen is not None
+    assert screen.view.chosen.words.cell == (24, 2)
+    screen.findings.full.linkActivated.emit(f"{place}:1")
+    wait_for(qtbot, screen, f"bieu-3 {YEAR}")
+    shown(qtbot, screen)
+    assert screen.view.chosen is not None
+    assert screen.view.chosen.words.cell == (8, 2)
+    assert any("Biểu 1, ô B24, số sửa tay" in text for text in screen.findings.texts)
+
+
+def test_the_pdf_and_the_paper_have_the_number_and_not_the_mark(qtbot: QtBot, screen: ReportsScreen) -> None:
+    before = screen.view.pages
+    write(qtbot, screen, 10, 2, "5")
+    assert "5" in texts(screen)
+    assert len(screen.view.pages) == len(before)
+    assert screen.view.pages[0].patches == before[0].patches
