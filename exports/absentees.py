@@ -65,7 +65,7 @@ def fetch(session: Session, scope: Scope) -> Absentees:
     cells = {cell.id: cell.name for cell in known.cells}
     homes = {**villages.names(session), None: NO_VILLAGE}
     return Absentees(
-        tuple(Absent(one.full_name, cells[one.cell_id], homes[one.village_id], (one,)) for one in found),
+        tuple(Absent(one.shown_name, cells[one.cell_id], homes[one.village_id], (one,)) for one in found),
         tuple(_grouped(homes, found, lambda one: one.village_id)),
         tuple(_grouped(cells, found, lambda one: one.cell_id)),
         known.total,

@@ -28,7 +28,7 @@ from exports.report import (
     listed,
     percentage,
 )
-from models import attenders, cells, months
+from models import attenders, cells, months, namesakes
 from models.attenders import PersonLine
 from models.dates import Period
 from models.months import CellInMonth, Month
@@ -82,9 +82,10 @@ def fetch(session: Session, scope: Scope) -> Participation:
     those = {line.member_id for line in lines}
     years = attenders.member_years(session, year, members=those, through=number_of_month)
     names = {cell.month.meetings[0].cell_id: cell.name for cell in data.rows if cell.month.meetings}
+    apart = namesakes.on(session, scope.period.last if scope.period else scope.as_of)
     absent = (
         Absent(
-            full_name=line.full_name,
+            full_name=line.full_name + apart.get(line.member_id, ""),
             cell=names[line.cell_id],
             mark=line.mark,
             reason=line.reason,

@@ -135,7 +135,7 @@ def check(data: Data, scope: Scope) -> Sequence[Finding]:
 
 
 def _who(data: Data, line: RatingLine) -> str:
-    return f"{line.full_name} ({data.names[line.cell_id]})"
+    return f"{line.shown_name} ({data.names[line.cell_id]})"
 
 
 def _behind(title: str, belongs: Callable[[RatingLine], bool], session: Session, data: Data, row: CellRound) -> Behind:
@@ -254,7 +254,7 @@ REPORT = Report[Data](
             rows=_list_rows,
             empty="Không có đảng viên nào trong danh sách ở cuối kỳ.",
             columns=(
-                Column[Named]("Họ và tên", lambda row: row[1].full_name, 22, align="left"),
+                Column[Named]("Họ và tên", lambda row: row[1].shown_name, 22, align="left"),
                 Column[Named]("Chi bộ", lambda row: row[0].names[row[1].cell_id], 22, align="left"),
                 Column[Named]("Chi bộ xếp loại", lambda row: _level_text(row[1].values.cell_rating, row[1]), 10),
                 Column[Named]("Đảng ủy xếp loại", lambda row: _level_text(row[1].values.committee_rating, row[1]), 10),

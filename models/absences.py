@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import attenders
+from models import attenders, namesakes
 from models.attenders import PersonLine
 from models.participation import Figures
 from models.tables import Attendance, Mark, Member
@@ -23,6 +23,7 @@ class AbsentMember:
 
     `village_id` is where the member lives by the register of today, None while that is not written. `longest` counts
     meetings of the cell one after the other, whatever the reason; those “chưa ghi” neither make nor break a run.
+    `apart` follows the name of one of two in the cell (models.namesakes).
     """
 
     member_id: int
@@ -31,6 +32,12 @@ class AbsentMember:
     village_id: int | None
     missed: tuple[PersonLine, ...]
     longest: int
+    apart: str = ""
+
+    @property
+    def shown_name(self) -> str:
+        """The name as lists show it."""
+        return self.full_name + self.apart
 
     @property
     def excused(self) -> int:
@@ -62,8 +69,17 @@ def read(session: Session, known: Figures) -> list[AbsentMember]:
             lines[line.cell_id, line.member_id].append(line)
     homes = {key: (home, sort) for key, home, sort in session.execute(_HOMES.where(Member.id.in_(those)))}
     order = {cell.id: place for place, cell in enumerate(known.cells)}
+    apart = namesakes.on(session, known.period.last)
     found = [
-        AbsentMember(member_id, own[-1].full_name, cell_id, homes[member_id][0], missed, _longest(own))
+        AbsentMember(
+            member_id,
+            own[-1].full_name,
+            cell_id,
+            homes[member_id][0],
+            missed,
+            _longest(own),
+            apart.get(member_id, ""),
+        )
         for (cell_id, member_id), own in lines.items()
         if (missed := tuple(line for line in own if line.mark in _ABSENT))
     ]

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import enum
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import Date, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
-from models import first_month, reminders, rules, stays
+from models import first_month, namesakes, reminders, rules, stays
 from models.dates import Period
 from models.participation import CellSpan, Figures, MonthState
 from models.reminders import AbsentLine
@@ -79,13 +79,14 @@ def read(session: Session, figures: Figures, on: date, absent: list[AbsentLine] 
     book = rules.book(session)
     rule = book.on(on)
     since = first_month.read(session)
+    apart = namesakes.on(session, on)
     return [
         *_not_met(figures, rule, on),
         *(_late_results(session, figures, rule, on, since) if since else ()),
         *_below(figures, rule, on),
         *(_no_thematic(session, figures, rule, on, since) if since else ()),
-        *_unexcused(reminders.absent(session, on) if absent is None else absent, on),
-        *_running(session, book, on),
+        *_unexcused(reminders.absent(session, on) if absent is None else absent, on, apart),
+        *_running(session, book, on, apart),
     ]
 
 
@@ -183,13 +184,13 @@ def _no_thematic(
             yield _of_cell(AlarmKind.NO_THEMATIC, cell, text, year, first + 2)
 
 
-def _unexcused(absent: list[AbsentLine], on: date) -> Iterator[Alarm]:
+def _unexcused(absent: list[AbsentLine], on: date, apart: Mapping[int, str]) -> Iterator[Alarm]:
     for line in absent:
         days = ", ".join(f"{day:%d/%m}" for day in line.days)
         yield Alarm(
             AlarmKind.UNEXCUSED,
             line.cell_id,
-            line.full_name,
+            line.full_name + apart.get(line.member_id, ""),
             f"{line.times} lần: {days}",
             on.year,
             line.days[-1].month,
@@ -198,7 +199,7 @@ def _unexcused(absent: list[AbsentLine], on: date) -> Iterator[Alarm]:
         )
 
 
-def _running(session: Session, book: RuleBook, on: date) -> Iterator[Alarm]:
+def _running(session: Session, book: RuleBook, on: date, apart: Mapping[int, str]) -> Iterator[Alarm]:
     """Members whose last regular meetings of the year were all missed with a reason, more often than the card says."""
     rule = book.on(on)
     often = (
@@ -235,7 +236,8 @@ def _running(session: Session, book: RuleBook, on: date) -> Iterator[Alarm]:
     for (member_id, name, cell_id), run in days.items():
         if len(run) > rule.excused_running:
             text = f"{len(run)} lần liên tiếp từ {run[0]:%d/%m/%Y}"
-            yield Alarm(AlarmKind.EXCUSED_RUNNING, cell_id, name, text, on.year, run[-1].month, member_id, False)
+            who = name + apart.get(member_id, "")
+            yield Alarm(AlarmKind.EXCUSED_RUNNING, cell_id, who, text, on.year, run[-1].month, member_id, False)
 
 
 def _of_cell(kind: AlarmKind, cell: CellSpan, detail: str, year: int, month: int) -> Alarm:

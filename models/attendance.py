@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy import Date, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from models import attenders, closings, codes, journal, members, participation, rules, stays
+from models import attenders, closings, codes, journal, members, namesakes, participation, rules, stays
 from models.attenders import MemberYear
 from models.dates import PartialDate
 from models.errors import KnownError
@@ -25,7 +25,7 @@ from models.text import clean
 class RollLine:
     """One person of the roll. `is_expected` is false for those the rule leaves out, who are listed apart.
 
-    `shown_name` carries the year of birth where two of the roll share a name.
+    `shown_name` carries the birth where two of the roll share a name (models.namesakes).
     """
 
     member_id: int
@@ -84,12 +84,12 @@ def roll(session: Session, meeting_id: int, *, held_on: date | None = None) -> R
     posts = members.positions(session, meeting.held_on, meeting.cell_id)
     is_written = meeting.state is MeetingState.RECORDED
     people = _frozen(session, meeting_id) if is_written else _proposed(session, meeting, rule)
-    doubled = {name for name, count in Counter(name for _id, name, *_rest in people).items() if count > 1}
+    apart = namesakes.marks((member_id, name, born) for member_id, name, born, *_rest in people)
     lines = tuple(
         RollLine(
             member_id=member_id,
             full_name=name,
-            shown_name=f"{name} ({born.year})" if name in doubled and born else name,
+            shown_name=name + apart.get(member_id, ""),
             position=posts.get(member_id),
             standing=standing,
             duty=duty,
@@ -98,7 +98,7 @@ def roll(session: Session, meeting_id: int, *, held_on: date | None = None) -> R
             is_expected=duty not in rule.excluded,
             year=years.get(member_id, _NO_YEAR),
         )
-        for member_id, name, born, standing, duty, mark, reason in people
+        for member_id, name, _born, standing, duty, mark, reason in people
     )
     return Roll(meeting, rule, is_written, lines)
 

@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from models import members, residence, stays
+from models import members, namesakes, residence, stays
 from models.tables import (
     Attendance,
     CellVillage,
@@ -28,7 +28,8 @@ from models.tables import (
 class Mover:
     """Somebody on the list of a cell that a decision speaks of; `position` None for a plain member.
 
-    `arrives` is the day on which somebody came who was not yet on the list.
+    `arrives` is the day on which somebody came who was not yet on the list, `apart` follows the name of one of two
+    (models.namesakes).
     """
 
     member_id: int
@@ -40,6 +41,12 @@ class Mover:
     village_id: int | None
     village: str
     arrives: date | None = None
+    apart: str = ""
+
+    @property
+    def shown_name(self) -> str:
+        """The name as lists show it."""
+        return self.full_name + self.apart
 
     @property
     def id(self) -> int:
@@ -94,7 +101,7 @@ def residents(session: Session, village_id: int, on: date) -> list[Mover]:
 
 
 def _movers(session: Session, which: ColumnElement[bool], on: date) -> list[Mover]:
-    posts = members.positions(session, on)
+    posts, apart = members.positions(session, on), namesakes.on(session, on)
     query = (
         select(Member, Stay, Village.id, Village.name)
         .join(Stay, Stay.member_id == Member.id)
@@ -112,6 +119,7 @@ def _movers(session: Session, which: ColumnElement[bool], on: date) -> list[Move
             posts.get(member.id),
             home,
             village or "",
+            apart=apart.get(member.id, ""),
         )
         for member, stay, home, village in session.execute(query)
     ]

@@ -167,7 +167,7 @@ def pasted(
     A block whose first column holds names goes to those people, whatever their order; a heading above them is passed
     over. Nothing of a block with a mistake in it is taken: raises KnownError naming the first ones.
     """
-    people = {fold(line.full_name): line for line in lines}
+    people = {name: line for line in lines for name in _names(line)}
     if rows and fold(rows[0][0]) in _HEADINGS:
         rows = rows[1:]
     by_name = bool(rows) and any(fold(row[0]) in people for row in rows)
@@ -183,7 +183,7 @@ def pasted(
             try:
                 values = typed(values, one, text, rules) if text.strip() or one in ("points", "cause") else values
             except KnownError as error:
-                wrong.append(f"{line.full_name}: {error}")
+                wrong.append(f"{line.shown_name}: {error}")
         if values != line.values:
             changed[line.member_id] = values
     if wrong:
@@ -192,10 +192,15 @@ def pasted(
     return changed
 
 
+def _names(line: RatingLine) -> set[str]:
+    """Return what a member may be called in a block: by the name alone, or as the grid shows it."""
+    return {fold(line.full_name), fold(line.shown_name)}
+
+
 def _by_name(
     lines: Sequence[RatingLine], people: Mapping[str, RatingLine], rows: Sequence[Sequence[str]]
 ) -> list[RatingLine]:
-    names = [fold(line.full_name) for line in lines]
+    names = [name for line in lines for name in _names(line)]
     unknown = [row[0].strip() for row in rows if fold(row[0]) not in people]
     if unknown:
         raise KnownError(f"Chưa dán gì: không có ai trong chi bộ tên {', '.join(unknown[:_MOST_SHOWN])}.")

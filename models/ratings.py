@@ -10,7 +10,7 @@ from typing import Any, Literal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import attenders, awards, rating_rules, stays
+from models import attenders, awards, namesakes, rating_rules, stays
 from models.attenders import MemberYear
 from models.dates import Period
 from models.errors import KnownError
@@ -79,7 +79,7 @@ class RatingLine:
     """A member on a cell's list at the end of a period: the rating (empty while there is none) and what to weigh.
 
     `exemption` says why the rules leave the member out, "" if they do not. `meetings` are those of the whole year;
-    `disciplines` the forms of those that took effect in it.
+    `disciplines` the forms of those that took effect in it. `apart` follows the name of one of two (models.namesakes).
     """
 
     member_id: int
@@ -91,6 +91,12 @@ class RatingLine:
     exemption: str
     meetings: MemberYear
     disciplines: tuple[str, ...]
+    apart: str = ""
+
+    @property
+    def shown_name(self) -> str:
+        """The name as lists show it."""
+        return self.full_name + self.apart
 
     @property
     def is_exempt(self) -> bool:
@@ -159,6 +165,7 @@ def lines(
     rules = rules_of(session, year, quarter)
     whole = Period.year(year)
     disciplined = awards.disciplined(session, whole.first, whole.last)
+    apart = namesakes.on(session, min(last, on), cell_id)
     return [
         RatingLine(
             member_id,
@@ -170,6 +177,7 @@ def lines(
             rules.exemption(duty, admitted, last),
             NO_MEETINGS,
             tuple(disciplined.get(member_id, ())),
+            apart.get(member_id, ""),
         )
         for member_id, name, cell, standing, duty, admitted, row in session.execute(query)
     ]

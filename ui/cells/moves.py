@@ -173,7 +173,7 @@ class MovesTable(QWidget):
         return (
             Column(
                 self.tr("Thôn bản, họ và tên"),
-                lambda line: line.thing.name if isinstance(line.thing, ServedVillage) else line.thing.full_name,
+                lambda line: line.thing.name if isinstance(line.thing, ServedVillage) else line.thing.shown_name,
                 width=23,
                 icon=lambda line: "map-pin" if isinstance(line.thing, ServedVillage) else "",
             ),

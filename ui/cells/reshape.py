@@ -275,7 +275,7 @@ class MergeForm(DecisionForm):
 def secretary_entries(form: DecisionForm, people: Sequence[Mover]) -> list[tuple[str, int | None]]:
     """Whom a new cell may have as its secretary: those who come to it and are members in full."""
     full = (one for one in people if one.standing is not Standing.PROBATIONARY and one.duty is not Duty.GUEST)
-    return [(form.tr("Bí thư: ghi sau"), None), *((one.full_name, one.id) for one in full)]
+    return [(form.tr("Bí thư: ghi sau"), None), *((one.shown_name, one.id) for one in full)]
 
 
 def effect_words(form: DecisionForm, found: Effects) -> list[str]:

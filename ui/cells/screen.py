@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QTabBar, QWidget
 
-from models import assignments, cell_register, cells, organizations, terms, villages
+from models import assignments, cell_register, cells, namesakes, organizations, terms, villages
 from models.bodies import Body
 from models.cell_register import CellLine, ResidentLine
 from models.cells import short_name
@@ -243,8 +243,11 @@ class CellsScreen(Screen):
         with self.db.read() as session:
             lines = cell_register.residents(session, village_id, self.day)
             names = cells.names(session)
+            apart = namesakes.on(session, self.day)
         columns = (
-            Column[ResidentLine](self.tr("Họ và tên"), lambda line: line.full_name, width=26),
+            Column[ResidentLine](
+                self.tr("Họ và tên"), lambda line: line.full_name + apart.get(line.member_id, ""), width=26
+            ),
             Column[ResidentLine](self.tr("Chi bộ"), lambda line: short_name(names[line.cell_id]), width=28),
             Column[ResidentLine](self.tr("Tình trạng"), lambda line: line.standing, width=12),
         )

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
-from models import attendance, meetings, rules, score_sheets
+from models import attendance, meetings, namesakes, rules, score_sheets
 from models.database import Database
 from models.dates import Period
 from models.errors import KnownError
@@ -40,7 +40,8 @@ class MeetingDialog(FormDialog):
         whole = Period.month(year, month)
         day = meeting.held_on if meeting else min(max(today, whole.first), whole.last)
         with db.read() as session:
-            people = [(name, key) for key, name, *_rest in attendance.on_list(session, cell_id, day)]
+            listed, apart = attendance.on_list(session, cell_id, day), namesakes.on(session, day, cell_id)
+            people = [(name + apart.get(key, ""), key) for key, name, *_rest in listed]
             self._book = rules.book(session)
             has_sheet = meeting is not None and score_sheets.exists(session, meeting.id)
         self._build(people)

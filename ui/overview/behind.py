@@ -9,8 +9,9 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from models import cells
+from models import cells, namesakes
 from models.database import Database
+from models.text import sort_key
 from ui.tables import Column
 from ui.widgets.names import Group, NamesDialog
 
@@ -54,12 +55,20 @@ class Behind(QObject):
         return dialog
 
     def name_column(self) -> Column[Any]:
-        """The column with the person's name."""
-        return Column(self.tr("Họ và tên"), lambda line: line.full_name, width=24)
+        """The column with the person's name, told apart from another's in the same cell."""
+        with self.db.read() as session:
+            apart = namesakes.on(session, self.today)
+        return Column(
+            self.tr("Họ và tên"), lambda line: line.full_name + apart.get(line.member_id, ""), width=24, sort=_by_name
+        )
 
     def cell_column(self, names: dict[int, str]) -> Column[Any]:
         """The column with the cell, from names by id; empty for one who belongs to none any more."""
         return Column(self.tr("Chi bộ"), lambda line: cells.short_name(names.get(line.cell_id, "")), width=26)
+
+
+def _by_name(line: Any) -> str:
+    return sort_key(line.full_name)
 
 
 def to_member(line: Any) -> tuple[str, object]:

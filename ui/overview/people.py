@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from models import alarms, cells, movements, pace, reminders, rules
+from models import alarms, cells, movements, namesakes, pace, reminders, rules
 from models.alarms import AlarmKind
 from models.badges import DueLine
 from models.movements import Change, ListLine
@@ -74,7 +74,7 @@ class PeopleBehind(Behind):
         on = self.today
         with self.db.read() as session:
             made = pace.admissions(session, on)
-            names = cells.names(session)
+            names, apart = cells.names(session), namesakes.on(session, on)
         figure, target = made.figure, made.target
         if target is None:
             text = self.tr("Chưa đặt chỉ tiêu kết nạp cho năm {year}.").format(year=on.year)
@@ -82,7 +82,7 @@ class PeopleBehind(Behind):
             text = self.tr("Chỉ tiêu năm {year}: {goal}. {sentence}").format(
                 year=on.year, goal=target_words.goal(target.row), sentence=target_words.sentence(target)
             )
-        dialog = figure_names.dialog(figure, names, self._window, more=text)
+        dialog = figure_names.dialog(figure, names, self._window, more=text, apart=apart)
         dialog.opened.connect(lambda line: self.go.emit(*figure_names.target_of(line)))
         dialog.open()
         return dialog

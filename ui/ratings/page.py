@@ -172,7 +172,7 @@ class RatingsPage(QWidget):
                 text = _STATES[text]
             values = rating_entry.typed(line.values, field, text, self.round.rules)
         except KnownError as error:
-            self.said.emit(f"{line.full_name}: {error}")
+            self.said.emit(f"{line.shown_name}: {error}")
             return
         who = line.member_id
         if values == line.values:
@@ -180,6 +180,15 @@ class RatingsPage(QWidget):
         elif self._write({who: values}, self.tr("Xếp loại {when}: {who}")) and text:
             self.table.select_cell(who, field)
             self._go_on()
+
+    def _tell_keys(self, typed: str) -> None:
+        """Say which keys are known in the current column, after one that is not."""
+        known = (
+            self.tr("1–5 là nguyên nhân, Delete để trống")
+            if self._field == "cause"
+            else self.tr("1–4 là mức, 5 được miễn, 6 chưa xếp loại, Delete để trống")
+        )
+        self.said.emit(self.tr("Phím “{key}” không dùng ở cột này: {known}.").format(key=typed, known=known))
 
     def take_points(self, line: RatingLine, _column: str, text: str) -> None:
         """Write the points typed."""
@@ -242,7 +251,7 @@ class RatingsPage(QWidget):
         """Write ratings in one step; False if there is nothing to write."""
         if not changed:
             return False
-        names = {line.member_id: line.full_name for line in self.round.lines}
+        names = {line.member_id: line.shown_name for line in self.round.lines}
         people = [names[key] for key in changed]
         who = people[0] if len(people) == 1 else self.tr("{n} đảng viên").format(n=len(people))
         label_ = step.format(when=self.when, who=who)
@@ -354,6 +363,7 @@ class RatingsPage(QWidget):
         self.quarters.buttonClicked.connect(lambda chip: self.show_quarter(chip.property("quarter")))
         self.cell.picked.connect(self.show_cell)
         self.table.typed.connect(self.take)
+        self.table.refused.connect(self._tell_keys)
         self.table.rows_model.edited.connect(self.take_points, Qt.ConnectionType.QueuedConnection)
         self.table.fill_asked.connect(self.fill_down)
         self.table.paste_asked.connect(self.paste)

@@ -72,7 +72,7 @@ def columns(rules: RatingRules) -> tuple[Column[RatingLine], ...]:
         )
 
     return (
-        Column(tr("Ratings", "Họ và tên"), lambda line: line.full_name, width=19),
+        Column(tr("Ratings", "Họ và tên"), lambda line: line.shown_name, width=22),
         level(tr("Ratings", "Chi bộ xếp loại"), "cell", "cell_rating"),
         level(tr("Ratings", "Đảng ủy xếp loại"), "committee", "committee_rating"),
         Column(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from exports.report import Behind, Gathering, Person
 from models.indicators.kinds import Subject
+from models.text import sort_key
 from ui.rows import Column
 from ui.widgets.names import Group, NamesDialog
 
@@ -34,9 +37,12 @@ def _screen_of(person: Person) -> tuple[str, object]:
             return "members", person.member_id
 
 
-def names_of(found: Behind, parent: QWidget) -> NamesDialog:
-    """Return the dialog that lists people or months, by how they were counted; choosing one gives its line."""
-    return _months_of(found, parent) if found.months else _people_of(found, parent)
+def names_of(found: Behind, parent: QWidget, apart: Mapping[int, str]) -> NamesDialog:
+    """Return the dialog that lists people or months, by how they were counted; choosing one gives its line.
+
+    `apart` follows the name of one of two in a cell, by member (models.namesakes).
+    """
+    return _months_of(found, parent) if found.months else _people_of(found, parent, apart)
 
 
 def _months_of(found: Behind, parent: QWidget) -> NamesDialog:
@@ -57,10 +63,14 @@ def _months_of(found: Behind, parent: QWidget) -> NamesDialog:
     )
 
 
-def _people_of(found: Behind, parent: QWidget) -> NamesDialog:
+def _people_of(found: Behind, parent: QWidget, apart: Mapping[int, str]) -> NamesDialog:
     tr = QCoreApplication.translate
+
+    def name(one: Person) -> str:
+        return one.full_name + (apart.get(one.member_id, "") if one.subject is Subject.MEMBER else "")
+
     columns = (
-        Column[Person](tr("ReportNames", "Họ và tên"), lambda one: one.full_name, width=24),
+        Column[Person](tr("ReportNames", "Họ và tên"), name, width=24, sort=lambda one: sort_key(one.full_name)),
         Column[Person](tr("ReportNames", "Chi bộ"), lambda one: one.cell, width=28),
         Column[Person](tr("ReportNames", "Được tính là"), lambda one: one.counted_as, width=22),
         Column[Person](tr("ReportNames", "Ghi chú"), lambda one: one.note or None, width=20, role="muted"),

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSplitter, 
 
 from exports import REPORTS, report, sent
 from exports.report import Behind, Draft, Finding, Report, Scope
-from models import cells
+from models import cells, namesakes
 from models.dates import Period
 from models.errors import KnownError
 from models.progress import Progress
@@ -202,7 +202,9 @@ class ReportsScreen(Screen):
 
     def show_names(self, found: Behind) -> NamesDialog:
         """List the people behind a number or a finding."""
-        dialog = names_of(found, self)
+        with self.db.read() as session:
+            apart = namesakes.on(session, self.db.clock().date())
+        dialog = names_of(found, self, apart)
         dialog.opened.connect(lambda line: self.go.emit(*target_of(line)))
         dialog.open()
         return dialog

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -19,6 +19,8 @@ from ui.widgets.names import Group, NamesDialog
 
 tr = QCoreApplication.translate
 COUNTED, REST, UNKNOWN = range(3)
+EVERYBODY: Mapping[int, str] = {}
+"""Nobody shares a name."""
 
 
 @dataclass(frozen=True)
@@ -48,11 +50,23 @@ def _lines(figure: Figure, base: dict[tuple[Subject, int], int]) -> Iterator[Lin
         yield Line(name, UNKNOWN, name.times, base.get((name.subject, name.id), name.times))
 
 
-def dialog(figure: Figure, names: dict[int, str], parent: QWidget, cell: str = "", *, more: str = "") -> NamesDialog:
+def dialog(
+    figure: Figure,
+    names: dict[int, str],
+    parent: QWidget,
+    cell: str = "",
+    *,
+    more: str = "",
+    apart: Mapping[int, str] = EVERYBODY,
+) -> NamesDialog:
     """Make the dialog of a figure; `names` are those of the cells, `cell` the one the figure is narrowed to.
 
-    `more` is said after how the figure came about.
+    `more` is said after how the figure came about, `apart` after the name of one of two members (models.namesakes).
     """
+
+    def called(line: Line) -> str:
+        return line.name.name + (apart.get(line.name.id, "") if line.name.subject is Subject.MEMBER else "")
+
     indicator = figure.indicator
     shown = lines(figure)
     is_in_cell = any(line.name.subject is not Subject.CELL for line in shown)
@@ -60,7 +74,7 @@ def dialog(figure: Figure, names: dict[int, str], parent: QWidget, cell: str = "
     is_told = any(line.name.detail for line in shown)
     is_mixed = any(line.part != COUNTED or line.times < 0 for line in shown)
     columns = [
-        Column[Line](tr("TargetNames", "Tên"), lambda line: line.name.name, width=30),
+        Column[Line](tr("TargetNames", "Tên"), called, width=30),
         *(
             [Column[Line](tr("TargetNames", "Chi bộ"), lambda line: _cell(line.name, names), width=24)]
             if is_in_cell

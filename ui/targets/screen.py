@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from models import candidates, cells, pace, targets, training
+from models import candidates, cells, namesakes, pace, targets, training
 from models.dates import Period, office_date
 from models.errors import KnownError
 from models.indicators import INDICATORS, Figure
@@ -234,7 +234,8 @@ class TargetsScreen(Screen):
         """List who stands behind a figure."""
         with self.db.read() as session:
             cell_names = cells.names(session)
-        dialog = names.dialog(figure, cell_names, self, cell)
+            apart = namesakes.on(session, self.on)
+        dialog = names.dialog(figure, cell_names, self, cell, apart=apart)
         dialog.opened.connect(lambda line: self.go.emit(*names.target_of(line)))
         dialog.open()
         return dialog
