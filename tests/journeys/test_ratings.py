@@ -177,3 +177,14 @@ def test_the_cell_s_own_meetings_stand_beside_its_ratings(page: RatingsPage, db,
     assert "không họp" in told
     page.show_quarter(2)
     assert "chưa xếp loại" not in page.sums.months.text()
+
+
+def test_a_key_unknown_in_a_column_is_answered_with_those_known(page: RatingsPage, qtbot):
+    with qtbot.waitSignal(page.said) as told:
+        type_text(page.table, "t")
+    assert told.args == ["Phím “t” không dùng ở cột này: 1–4 là mức, 5 được miễn, 6 chưa xếp loại, Delete để trống."]
+    page.table.go_to(0, "cause")
+    with qtbot.waitSignal(page.said) as told:
+        type_text(page.table, "7")
+    assert told.args == ["Phím “7” không dùng ở cột này: 1–5 là nguyên nhân, Delete để trống."]
+    assert levels(page)[0] == "/"

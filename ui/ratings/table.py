@@ -19,9 +19,10 @@ DIGITS = "123456"
 
 
 class RatingTable(GridTable[RatingLine]):
-    """`typed` tells a digit, or "" for *Delete*, in a column of levels or of causes."""
+    """`typed` tells a digit, or "" for *Delete*, in a column of levels or of causes; `refused` a key unknown there."""
 
     typed = Signal(str)
+    refused = Signal(str)
 
     def __init__(self, rules: RatingRules) -> None:
         super().__init__(RowsModel[RatingLine](words.columns(rules)), None, key=lambda line: line.member_id)
@@ -61,5 +62,7 @@ class RatingTable(GridTable[RatingLine]):
             self.typed.emit(event.text())
         elif plain and event.key() == Qt.Key.Key_Delete:
             self.typed.emit("")
+        elif takes and plain and event.text().strip() and event.text().isprintable():
+            self.refused.emit(event.text())
         else:
             super().keyPressEvent(event)
