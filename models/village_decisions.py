@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from models import reorganize, villages
@@ -230,7 +230,11 @@ def _found(session: Session, values: VillageValues, on: date, place: int) -> int
 def _move_residents(
     session: Session, written_id: int, sources: Sequence[int], home: dict[int, int], first: int | None, on: date
 ) -> None:
-    """Let members live in the new village, and keep where they lived until the day before."""
+    """Let members live in the new village, and keep where they lived until the day before.
+
+    Those who moved elsewhere by hand after the day lived in the new village until then.
+    """
+    _move_former(session, written_id, sources, home, first, on)
     kept = set(session.scalars(select(FormerResidence.member_id).where(FormerResidence.until >= on - ONE_DAY)))
     for member in session.scalars(select(Member).where(Member.village_id.in_(sources)).order_by(Member.id)):
         assert member.village_id is not None  # one of the sources
@@ -241,6 +245,28 @@ def _move_residents(
                 )
             )
         member.village_id = home.get(member.id, first)
+
+
+def _move_former(
+    session: Session, written_id: int, sources: Sequence[int], home: dict[int, int], first: int | None, on: date
+) -> None:
+    query = select(FormerResidence).where(FormerResidence.village_id.in_(sources), FormerResidence.until >= on)
+    for row in session.scalars(query.order_by(FormerResidence.id)).all():
+        earlier = select(func.max(FormerResidence.until)).where(
+            FormerResidence.member_id == row.member_id, FormerResidence.until < row.until
+        )
+        begins = session.scalar(earlier)
+        if begins is None or begins < on - ONE_DAY:
+            session.add(
+                FormerResidence(
+                    reorganization_id=written_id,
+                    member_id=row.member_id,
+                    village_id=row.village_id,
+                    until=on - ONE_DAY,
+                )
+            )
+        row.village_id = home.get(row.member_id, first)
+    session.flush()
 
 
 def _hand_over(session: Session, rows: Sequence[Village], home: dict[int, int], first: int | None, on: date) -> None:

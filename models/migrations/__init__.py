@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from alembic.operations import Operations
 
 # How many steps there are; known without loading alembic, so that an up-to-date file opens fast.
-VERSION = 22
+VERSION = 23
 
 
 def _steps() -> tuple[Callable[[Operations], None], ...]:
@@ -43,6 +43,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0020_overrides,
         v0021_saved_lists,
         v0022_heads,
+        v0023_homes,
     )
 
     return (
@@ -68,6 +69,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0020_overrides.upgrade,
         v0021_saved_lists.upgrade,
         v0022_heads.upgrade,
+        v0023_homes.upgrade,
     )  # append only; never edit a released step
 
 

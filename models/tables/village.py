@@ -58,7 +58,9 @@ class VillageSuccession(Base):
 
 
 class FormerResidence(Base):
-    """Where a member lived until the end of a day, when a decision ended that village; the present one is on the card.
+    """Where a member lived until the end of a day, None if it is not known; the present residence is on the card.
+
+    `reorganization_id` is the decision that ended that village; None: the member moved.
 
     On a day holds the former residence with the earliest `until` not before it, else the present one.
     """
@@ -66,7 +68,7 @@ class FormerResidence(Base):
     __tablename__ = "former_residence"
     __table_args__ = (Index("ix_former_residence_member", "member_id", "until"),)
     id: Mapped[Key]
-    reorganization_id: Mapped[int] = mapped_column(ForeignKey("reorganization.id"))
+    reorganization_id: Mapped[int | None] = mapped_column(ForeignKey("reorganization.id"))
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
-    village_id: Mapped[int] = mapped_column(ForeignKey("village.id"))
+    village_id: Mapped[int | None] = mapped_column(ForeignKey("village.id"))
     until: Mapped[date]

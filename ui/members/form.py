@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QTabWidget, QVBoxLayout, QWidget
 
-from models import cells, codes, members, membership_rules, villages
+from models import cells, codes, members, membership_rules, residence, villages
 from models.database import Database
 from models.errors import KnownError
 from models.member_values import DATES
@@ -79,6 +79,8 @@ class MemberForm(FormDialog):
         self._build_family()
         self._show()
         self._follow_position()
+        if not self.is_new:
+            self._follow_village()
         check_when_left(self, self._dates)
         self.full_name.setFocus()
 
@@ -95,7 +97,7 @@ class MemberForm(FormDialog):
         else:
             label = self.tr("Sửa lý lịch {name}")
             cell_id = since = by = None
-        position = self._new_position()
+        position, moved_on = self._new_position(), self._moved_on()
         with self._db.write(label.format(name=clean(values.full_name))) as session:
             if self.member_id is None:
                 assert cell_id is not None
@@ -103,6 +105,8 @@ class MemberForm(FormDialog):
                     session, values, cell_id, on=self._today, since=since, duty=self.arrival.duty_value, by=by
                 )
             else:
+                if moved_on is not None:
+                    residence.move_now(session, self.member_id, values.village_id, moved_on, on=self._today)
                 members.edit(session, self.member_id, values, on=self._today)
             if position is not None:
                 members.set_position(session, self.member_id, position[0], on=position[1])
@@ -115,6 +119,8 @@ class MemberForm(FormDialog):
 
     def show_error(self, error: KnownError) -> None:
         """Turn to the page of the field first."""
+        if error.field == "since" and not self.is_new:
+            error = KnownError(error.message, field="lives_since")  # as the verb of moving calls it
         if field := self.fields.get(error.field or ""):
             for number in range(self.pages.count()):
                 if self.pages.widget(number).isAncestorOf(field):
@@ -237,6 +243,10 @@ class MemberForm(FormDialog):
         part = Pairs(self, self.tr("Nơi ở, liên hệ"), page)
         places = [(unknown(), None), *((name, key) for key, name in self._villages.items())]
         self._choice("village_id", self.tr("Thôn, bản"), places, part)
+        if not self.is_new:
+            self.lives_since = self._date("lives_since", self.tr("Chuyển đến đó từ ngày"), part, partial=False)
+            self.lives_since.setPlaceholderText(self.tr("để trống nếu chỉ sửa cho đúng"))
+            self.choices["village_id"].currentIndexChanged.connect(lambda _: self._follow_village())
         self._text("phone", self.tr("Điện thoại"), part)
         self._text("address", self.tr("Chỗ ở"), part)
         self._text("temporary_address", self.tr("Nơi tạm trú"), part)
@@ -304,6 +314,17 @@ class MemberForm(FormDialog):
         for name in DATES:
             self._dates[name].set_value(getattr(self._values, name))
         self.position.set_value(self._held)
+
+    def _follow_village(self) -> None:
+        """A day of moving is asked for only when the village changes."""
+        held = self._values.village_id if self._values else None
+        self.lives_since.setEnabled(self.choices["village_id"].value() != held)
+
+    def _moved_on(self) -> date | None:
+        """The day of moving to another village, so that the past keeps the one before; None: it is a correction."""
+        if self.is_new or not self.lives_since.isEnabled() or (day := self.lives_since.day()) is None:
+            return None
+        return not_ahead(day, self._today, "lives_since")
 
     def _follow_position(self) -> None:
         """A day is asked for only when the position changes."""

@@ -16,6 +16,7 @@ from models.tables import EventKind, Standing
 from ui import theme
 from ui.members import event_words as words
 from ui.members.entries import icon_button, scroll_area
+from ui.members.homes import HomeList
 from ui.members.posts import PostList
 from ui.theme import State
 from ui.widgets.chips import tag
@@ -30,7 +31,7 @@ STANDING_STATES = {
 
 
 class HistoryTab(QWidget):
-    """The positions, then one block for each event: what, from when, where, by which paper; a pencil corrects it."""
+    """The positions, one block for each event (what, from when, by which paper; a pencil corrects it), the homes."""
 
     add_asked = Signal()
     correct_asked = Signal(int)
@@ -41,6 +42,7 @@ class HistoryTab(QWidget):
     def __init__(self, db: Database, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.posts = PostList(db)
+        self.homes = HomeList(db)
         self.lines: list[str] = []
         self.pencils: dict[int, QPushButton] = {}
         self.bins: dict[int, QPushButton] = {}
@@ -57,6 +59,8 @@ class HistoryTab(QWidget):
         self._box.addSpacing(theme.GAP)
         self._box.addWidget(label(self.tr("Biến động"), "heading"))
         self._box.addWidget(self._events)
+        self._box.addSpacing(theme.GAP)
+        self._box.addWidget(self.homes)
         self._box.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, theme.GAP, 0, 0)

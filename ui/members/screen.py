@@ -55,6 +55,7 @@ class MembersScreen(Screen):
             "member",
             "stay",
             "event",
+            "former_residence",
             "badge",
             "commendation",
             "committee_post",

@@ -52,6 +52,7 @@ class TargetsScreen(Screen):
             "class_participant",
             "discipline",
             "event",
+            "former_residence",
             "holiday",
             "meeting",
             "meeting_rule",
