@@ -1,11 +1,15 @@
-"""What a cell was called on a day: a decision renames it from a day on, and older papers keep the older name."""
+"""Which cells there were, and what they were called on a day.
+
+A decision renames it from a day on, and older papers keep the older name.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
+from models.dates import Period
 from models.tables import Cell, Former
 
 
@@ -14,3 +18,17 @@ def name_on(day: date | ColumnElement[date]) -> ColumnElement[str]:
     former = select(Former.name).where(Former.cell_id == Cell.id, Former.until >= day)
     first = former.order_by(Former.until, Former.id).limit(1)  # changed twice on a day: what held before it
     return func.coalesce(first.scalar_subquery(), Cell.name)
+
+
+def short_name(name: str) -> str:
+    """Return a cell's name without the leading “Chi bộ”, with a capital."""
+    rest = name[len("Chi bộ ") :] if name.lower().startswith("chi bộ ") else name
+    return rest[:1].upper() + rest[1:]
+
+
+def lives_in(period: Period) -> ColumnElement[bool]:
+    """Return the condition that a cell existed at some time of a period."""
+    return and_(
+        or_(Cell.valid_from.is_(None), Cell.valid_from <= period.last),
+        or_(Cell.valid_to.is_(None), Cell.valid_to >= period.first),
+    )

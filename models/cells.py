@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from models import codes, stays
-from models.cell_names import name_on
+from models.cell_names import lives_in as lives_in
+from models.cell_names import name_on, short_name
 from models.dates import Period
 from models.errors import KnownError
 from models.official_codes import free_code
@@ -69,20 +70,6 @@ class CellValues:
     place: str = ""
     valid_from: date | None = None
     organization_id: int | None = None
-
-
-def short_name(name: str) -> str:
-    """Return a cell's name without the leading “Chi bộ”, with a capital."""
-    rest = name[len("Chi bộ ") :] if name.lower().startswith("chi bộ ") else name
-    return rest[:1].upper() + rest[1:]
-
-
-def lives_in(period: Period) -> ColumnElement[bool]:
-    """Return the condition that a cell existed at some time of a period."""
-    return and_(
-        or_(Cell.valid_from.is_(None), Cell.valid_from <= period.last),
-        or_(Cell.valid_to.is_(None), Cell.valid_to >= period.first),
-    )
 
 
 def rows(session: Session, on: date) -> list[CellRow]:

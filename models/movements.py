@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import stays
+from models.on_list import ONE_DAY, holds_on
 from models.tables import Duty, Ending, Member, Standing, Stay
 
 _OURS = Stay.duty != Duty.GUEST
@@ -43,7 +43,7 @@ def people(session: Session, on: date) -> PeopleFigure:
     query = (
         select(Stay.member_id, Stay.standing, Stay.duty, Stay.is_since_known, Member.admitted_on.is_(None))
         .join(Member, Member.id == Stay.member_id)
-        .where(stays.holds_on(on), _OURS)
+        .where(holds_on(on), _OURS)
     )
     now = session.execute(query).all()
     standings = Counter(standing for _id, standing, *_rest in now)
@@ -91,7 +91,7 @@ def lines(session: Session, on: date) -> list[ListLine]:
     before = _at_new_year(session, on)
     joined = _first_days(session, on)
     columns = (Member.id, Member.full_name, Stay.cell_id, Stay.standing, Stay.duty)
-    here = select(*columns).join(Stay, Stay.member_id == Member.id).where(stays.holds_on(on), _OURS)
+    here = select(*columns).join(Stay, Stay.member_id == Member.id).where(holds_on(on), _OURS)
     found = [
         ListLine(*row) if row.id in before else ListLine(*row, change=Change.JOINED, day=joined.get(row.id))
         for row in session.execute(here.order_by(Member.name_sort, Member.id))
@@ -104,7 +104,7 @@ def lines(session: Session, on: date) -> list[ListLine]:
         .order_by(Stay.until, Member.name_sort)
     )
     left = {
-        row.id: ListLine(*row[:5], change=Change.LEFT, day=row.until + stays.ONE_DAY, ending=row.ending)
+        row.id: ListLine(*row[:5], change=Change.LEFT, day=row.until + ONE_DAY, ending=row.ending)
         for row in session.execute(last)
         if row.id in gone
     }
@@ -116,7 +116,7 @@ def _new_year(on: date) -> date:
 
 
 def _at_new_year(session: Session, on: date) -> set[int]:
-    return set(session.scalars(select(Stay.member_id).where(stays.holds_on(_new_year(on)), _OURS)))
+    return set(session.scalars(select(Stay.member_id).where(holds_on(_new_year(on)), _OURS)))
 
 
 def _first_days(session: Session, on: date) -> dict[int, date | None]:

@@ -18,7 +18,7 @@ from operator import add, attrgetter
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
-from models import cell_names, cells, rules
+from models import cell_names, rules
 from models.dates import Period
 from models.tables import (
     Attendance,
@@ -236,7 +236,7 @@ def _cell_month(meetings: list[MeetingTally], on: date) -> CellMonth:
 def _spans(session: Session, period: Period, cell_id: int | None, met: set[int]) -> Iterable[CellSpan]:
     query = (
         select(Cell.id, cell_names.name_on(period.last), Cell.kind_id, Cell.valid_from, Cell.valid_to)
-        .where(or_(cells.lives_in(period), Cell.id.in_(met)))  # who met counts, whatever the dates say
+        .where(or_(cell_names.lives_in(period), Cell.id.in_(met)))  # who met counts, whatever the dates say
         .order_by(Cell.sort_order, Cell.id)
     )
     if cell_id is not None:

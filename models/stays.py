@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models import cell_names, events, membership_rules, timeline
@@ -14,9 +14,9 @@ from models.dates import PartialDate
 from models.errors import KnownError
 from models.events import EventValues
 from models.membership_rules import TermBook
+from models.on_list import ONE_DAY as ONE_DAY
+from models.on_list import holds_on as holds_on
 from models.tables import Cell, Duty, Ending, EventKind, Member, Standing, Stay
-
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,6 @@ class StayRow:
     is_since_known: bool
     until: date | None
     ending: Ending | None
-
-
-def holds_on(day: date | ColumnElement[date]) -> ColumnElement[bool]:
-    """Return the condition that a stay counts on a day."""
-    return and_(Stay.since <= day, or_(Stay.until.is_(None), Stay.until >= day))
 
 
 def standing_from(admitted: PartialDate | None, official: PartialDate | None, on: date, terms: TermBook) -> Standing:

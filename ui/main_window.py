@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,6 @@ from models.errors import KnownError
 from ui import messages, theme
 from ui.jobs import Jobs
 from ui.keys import key_sequence
-from ui.palette import Hit, SearchBox, matches
 from ui.screen import Screen
 from ui.widgets.nav import Navigation
 from ui.widgets.status import Facts, StatusLine, facts_of
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
 
     from models.database import Database
     from ui.help import HelpWindow
+    from ui.palette import SearchBox
 
 NARROW_BELOW = 5.3
 """The navigation shows icons only in a window less than so many times its own width."""
@@ -102,12 +102,17 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.status = StatusLine(clock)
         self._build()
-        self.search = SearchBox(self.centralWidget())
-        self.search.providers = [self._find_screens, self._find_commands, self._find_items, self._find_help]
         self._connect()
         self.refresh_facts()
         self._restore_place()
         self.show_screen(next(iter(self.specs)))
+
+    @cached_property
+    def search(self) -> SearchBox:
+        """Ctrl+K, built when it is first asked for."""
+        from ui.finding import search_box
+
+        return search_box(self)
 
     @property
     def shown(self) -> Screen:
@@ -131,7 +136,8 @@ class MainWindow(QMainWindow):
 
     def show_screen(self, key: str, argument: object = None) -> None:
         """Bring a screen into view, up to date, and hand it the argument if there is one."""
-        self.search.hide()
+        if "search" in self.__dict__:
+            self.search.hide()
         current = self.stack.currentWidget()
         screen = self.screen_of(key)
         if isinstance(current, Screen) and current is not screen and not current.leave():
@@ -163,7 +169,16 @@ class MainWindow(QMainWindow):
 
     def open_help(self, page: str | None = None) -> None:
         """Show a help page; without a name that of the screen in view."""
-        self._help_window().bring(page or self.shown.help_page)
+        self.help_window().bring(page or self.shown.help_page)
+
+    def help_window(self) -> HelpWindow:
+        """The window of the help, built when it is first asked for."""
+        if self._help is None:
+            from ui.help import HelpWindow  # its text view is not needed to start
+
+            self._help = HelpWindow()
+            self.destroyed.connect(self._help.deleteLater)
+        return self._help
 
     def refresh_facts(self) -> None:
         """Read anew whose book this is and when it was last backed up."""
@@ -228,13 +243,13 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.nav.chosen.connect(self.show_screen)
-        self.nav.search_asked.connect(self.search.open)
+        self.nav.search_asked.connect(self._open_search)
         self.status.help.clicked.connect(lambda: self.open_help())
         self.status.display.clicked.connect(self._show_display_menu)
         keys: list[tuple[str, Callable[[], object]]] = [
             (f"Ctrl+{number}", partial(self.show_screen, key)) for number, key in enumerate(self.specs, 1)
         ]
-        keys += [("Ctrl+K", self.search.open), ("F1", self.open_help), ("Ctrl+Z", self.undo)]
+        keys += [("Ctrl+K", self._open_search), ("F1", self.open_help), ("Ctrl+Z", self.undo)]
         keys += [("Ctrl+Y", self.redo), ("Ctrl+Shift+Z", self.redo)]
         for text, slot in keys:
             QShortcut(key_sequence(text), self).activated.connect(slot)
@@ -287,6 +302,9 @@ class MainWindow(QMainWindow):
         if room.width() <= 1400:
             self.setWindowState(Qt.WindowState.WindowMaximized)
 
+    def _open_search(self) -> None:
+        self.search.open()
+
     def _show_display_menu(self) -> None:
         menu = self.display_menu()
         corner = self.status.display.mapToGlobal(self.status.display.rect().topLeft())
@@ -299,50 +317,6 @@ class MainWindow(QMainWindow):
         action.setCheckable(True)
         action.setChecked(chosen)
         action.triggered.connect(lambda: slot())
-
-    def _help_window(self) -> HelpWindow:
-        if self._help is None:
-            from ui.help import HelpWindow  # its text view is not needed to start
-
-            self._help = HelpWindow()
-            self.destroyed.connect(self._help.deleteLater)
-        return self._help
-
-    def _find_screens(self, typed: str) -> list[Hit]:
-        found = [spec for spec in self.specs.values() if matches(typed, spec.title)]
-        word = self.tr("Màn hình")
-        return [Hit(spec.title, word, spec.icon, partial(self.show_screen, spec.key)) for spec in found]
-
-    def _find_commands(self, typed: str) -> list[Hit]:
-        hits = [
-            Hit(button.text(), self.shown.title, button.property("icon_name"), button.click)
-            for button in self.shown.actions_shown
-            if button.isEnabled() and button.menu() is None
-        ]
-        hits.append(Hit(self.tr("Hoàn tác"), "Ctrl+Z", "undo-2", self.undo))
-        hits.append(Hit(self.tr("Làm lại"), "Ctrl+Y", "redo-2", self.redo))
-        hits.append(Hit(self.tr("Trợ giúp của màn hình này"), "F1", "circle-help", self.open_help))
-        if self.look is not None:
-            for size in theme.TextSize:
-                title = self.tr("Cỡ chữ: {size}").format(size=theme.size_label(size))
-                hits.append(Hit(title, self.tr("Hiển thị"), "type", partial(self.look.set_size, size)))
-            for scheme in theme.Scheme:
-                title = self.tr("Giao diện: {scheme}").format(scheme=theme.scheme_label(scheme))
-                icon = "moon" if scheme is theme.Scheme.DARK else "sun"
-                hits.append(Hit(title, self.tr("Hiển thị"), icon, partial(self.look.set_scheme, scheme)))
-        return [hit for hit in hits if matches(typed, hit.title)]
-
-    def _find_items(self, typed: str) -> list[Hit]:
-        if not typed:
-            return []
-        return [
-            Hit(found.title, found.detail, found.icon or spec.icon, partial(self.show_screen, spec.key, found.argument))
-            for spec in self.specs.values()
-            for found in spec.load().look_up(self.db, typed)
-        ]
-
-    def _find_help(self, typed: str) -> list[Hit]:
-        return self._help_window().hits(typed) if typed else []
 
 
 def _is_ours(field: QObject, event: QKeyEvent) -> bool:

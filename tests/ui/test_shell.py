@@ -163,7 +163,7 @@ def test_the_place_on_the_screen_is_remembered(
 
 def test_f1_opens_the_help_of_the_screen(window: MainWindow) -> None:
     press(window, Qt.Key.Key_F1)
-    helper = window._help_window()
+    helper = window.help_window()
     assert helper.isVisible()
     assert helper.page == "index"  # “mot” has no page of its own
     window.close()

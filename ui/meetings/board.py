@@ -319,10 +319,10 @@ def _with_classes(rows: list[MatrixRow], classes: _Classes) -> list[MatrixRow]:
                 squares[number] = MatrixCell(
                     _CLASS_SIGNS[pair[1]] + _decided_sign(pair[0]).strip(),
                     _CLASS_STATES[pair[1]],
-                    f"{square.tip} · {pair[1].label}{score}, {_whose(pair[0])}",
+                    f"{square.told} · {pair[1].label}{score}, {_whose(pair[0])}",
                 )
             elif square.state in (State.GOOD, State.BAD):
-                squares[number] = MatrixCell("?", State.IDLE, f"{square.tip} · chưa xếp loại")
+                squares[number] = MatrixCell("?", State.IDLE, f"{square.told} · chưa xếp loại")
         if isinstance(row.key, int):
             shown.append(MatrixRow(row.key, row.label, squares, row.tip))
     return shown

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
-from models.cells import short_name
+from models.cell_names import short_name
 from models.dates import Period
 from models.participation import CellMonth, Figures, MonthState
 from models.rules import RuleBook
@@ -18,21 +19,31 @@ TOTAL = "total"
 
 def month_cell(value: CellMonth, name: str, year: int, month: int, on: date) -> MatrixCell:
     """Return the square of a cell's month: its rate, “…” not yet written, “–” not met, nothing ahead of time."""
+    tip = partial(_month_tip, value, name, year, month, on)
+    if value.state is MonthState.NOT_MET:
+        if (year, month) > (on.year, on.month):
+            return MatrixCell(tip=tip)
+        return MatrixCell("–", State.IDLE, tip, dashed=True)
+    if value.state in (MonthState.AHEAD, MonthState.UNRECORDED):
+        return MatrixCell("…", State.IDLE, tip)
+    rate = value.tally.rate
+    if rate is None:
+        return MatrixCell("✓", State.IDLE, tip)
+    return MatrixCell(percent(rate).removesuffix(" %"), State.GOOD if value.is_on_target else State.BAD, tip)
+
+
+def _month_tip(value: CellMonth, name: str, year: int, month: int, on: date) -> str:
     head = f"{name} · tháng {month}/{year}"
     if value.state is MonthState.NOT_MET:
         if (year, month) > (on.year, on.month):
-            return MatrixCell(tip=f"{head}: chưa đến kỳ")
-        words = "không sinh hoạt" if value.meetings else "chưa có cuộc họp"
-        return MatrixCell("–", State.IDLE, f"{head}: {words}", dashed=True)
+            return f"{head}: chưa đến kỳ"
+        return f"{head}: {'không sinh hoạt' if value.meetings else 'chưa có cuộc họp'}"
+    head += f", họp {value.meetings[0].held_on:%d/%m/%Y}"
     if value.state in (MonthState.AHEAD, MonthState.UNRECORDED):
-        words = value.label[:1].lower() + value.label[1:]
-        return MatrixCell("…", State.IDLE, f"{head}: {words}, họp {value.meetings[0].held_on:%d/%m/%Y}")
-    tally = value.tally
-    words = f"{head}, họp {value.meetings[0].held_on:%d/%m/%Y}: {tally.counted} = {percent(tally.rate)}"
-    if tally.rate is None:
-        return MatrixCell("✓", State.IDLE, f"{head}, họp {value.meetings[0].held_on:%d/%m/%Y}: không có ai phải dự")
-    state = State.GOOD if value.is_on_target else State.BAD
-    return MatrixCell(percent(tally.rate).removesuffix(" %"), state, words)
+        return f"{head}: {value.label[:1].lower() + value.label[1:]}"
+    if value.tally.rate is None:
+        return f"{head}: không có ai phải dự"
+    return f"{head}: {value.tally.counted} = {percent(value.tally.rate)}"
 
 
 def month_total(figures: Figures, year: int, month: int, book: RuleBook) -> MatrixCell:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, QToolButton, QWidget
 
-from models import backup, cells, overview, rules
+from models import backup, overview, rules
 from models.dates import add_months
 from models.overview import MonthFigure, Overview
 from ui import messages, theme
@@ -357,7 +357,7 @@ class OverviewScreen(Screen):
 
 
 def _read_waiting(db: Database, shown: Overview) -> Waiting:
-    from models import pace, todo
+    from models import cells, pace, todo
     from ui.overview.todo_lines import TodoLines
 
     with db.read() as session:

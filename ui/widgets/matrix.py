@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -34,12 +34,20 @@ MONTHS = tuple(f"T{month}" for month in range(1, 13))
 
 @dataclass(frozen=True)
 class MatrixCell:
-    """One square: its text (“92,5”, “…”, “–”; empty: no square), how it stands, its tip; `dashed`: only a frame."""
+    """One square: its text (“92,5”, “…”, “–”; empty: no square), how it stands, its tip; `dashed`: only a frame.
+
+    A tip may be told when it is asked for: a year has hundreds of squares, and few are pointed at.
+    """
 
     text: str = ""
     state: State = State.PLAIN
-    tip: str = ""
+    tip: str | Callable[[], str] = ""
     dashed: bool = False
+
+    @property
+    def told(self) -> str:
+        """What the tip says."""
+        return self.tip if isinstance(self.tip, str) else self.tip()
 
 
 @dataclass(frozen=True)
@@ -292,7 +300,7 @@ class Matrix(QAbstractScrollArea):
         shown = self.rows[row]
         if column < 0:
             return shown.tip or shown.label
-        return shown.cells[column].tip if column < len(shown.cells) else ""
+        return shown.cells[column].told if column < len(shown.cells) else ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The scroll bar and the empty words follow the room."""

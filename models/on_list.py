@@ -1,0 +1,16 @@
+"""Which stays count on a day: the list of a cell, asked for by every figure."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, and_, or_
+
+from models.tables import Stay
+
+ONE_DAY = timedelta(days=1)
+
+
+def holds_on(day: date | ColumnElement[date]) -> ColumnElement[bool]:
+    """Return the condition that a stay counts on a day."""
+    return and_(Stay.since <= day, or_(Stay.until.is_(None), Stay.until >= day))

@@ -1,0 +1,75 @@
+"""What Ctrl+K finds: screens, commands, people, cells, meetings, reports, and pages of the help."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from ui import theme
+from ui.palette import Hit, SearchBox, matches
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+
+def search_box(window: MainWindow) -> SearchBox:
+    """Return the search box of a window, over all it offers."""
+    box = SearchBox(window.centralWidget())
+    finder = _Finder(window)
+    box.providers = [finder.screens, finder.commands, finder.items, finder.help]
+    return box
+
+
+class _Finder(QObject):
+    """Looks through a window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def screens(self, typed: str) -> list[Hit]:
+        """Screens by their names."""
+        found = [spec for spec in self._window.specs.values() if matches(typed, spec.title)]
+        word = self.tr("Màn hình")
+        return [Hit(spec.title, word, spec.icon, partial(self._window.show_screen, spec.key)) for spec in found]
+
+    def commands(self, typed: str) -> list[Hit]:
+        """What the screen in view and the window can do."""
+        hits = [
+            Hit(button.text(), self._window.shown.title, button.property("icon_name"), button.click)
+            for button in self._window.shown.actions_shown
+            if button.isEnabled() and button.menu() is None
+        ]
+        hits.append(Hit(self.tr("Hoàn tác"), "Ctrl+Z", "undo-2", self._window.undo))
+        hits.append(Hit(self.tr("Làm lại"), "Ctrl+Y", "redo-2", self._window.redo))
+        hits.append(Hit(self.tr("Trợ giúp của màn hình này"), "F1", "circle-help", self._window.open_help))
+        if self._window.look is not None:
+            for size in theme.TextSize:
+                title = self.tr("Cỡ chữ: {size}").format(size=theme.size_label(size))
+                hits.append(Hit(title, self.tr("Hiển thị"), "type", partial(self._window.look.set_size, size)))
+            for scheme in theme.Scheme:
+                title = self.tr("Giao diện: {scheme}").format(scheme=theme.scheme_label(scheme))
+                icon = "moon" if scheme is theme.Scheme.DARK else "sun"
+                hits.append(Hit(title, self.tr("Hiển thị"), icon, partial(self._window.look.set_scheme, scheme)))
+        return [hit for hit in hits if matches(typed, hit.title)]
+
+    def items(self, typed: str) -> list[Hit]:
+        """People, cells, meetings, reports by what the screens know."""
+        if not typed:
+            return []
+        return [
+            Hit(
+                found.title,
+                found.detail,
+                found.icon or spec.icon,
+                partial(self._window.show_screen, spec.key, found.argument),
+            )
+            for spec in self._window.specs.values()
+            for found in spec.load().look_up(self._window.db, typed)
+        ]
+
+    def help(self, typed: str) -> list[Hit]:
+        """Pages of the help."""
+        return self._window.help_window().hits(typed) if typed else []
