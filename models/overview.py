@@ -6,14 +6,14 @@ import enum
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ScalarSelect, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import ScalarSelect, func, select, table
+from sqlalchemy.orm import Session
 
 from models import movements, office, participation, rules
 from models.dates import Period, add_months
 from models.movements import PeopleFigure
 from models.participation import CellMonth, Figures, MonthState, Tally
-from models.tables import Cell, Meeting, Member, Village
+from models.tables import Meeting
 
 MONTHS_SHOWN = 24
 
@@ -196,15 +196,16 @@ def _stock(session: Session, on: date) -> Stock:
     )
 
 
-def _count(key: InstrumentedAttribute[int]) -> ScalarSelect[int]:
-    return select(func.count(key)).scalar_subquery()
+def _count(name: str) -> ScalarSelect[int]:
+    """Count the rows of a table that need not be mapped for that."""
+    return select(func.count()).select_from(table(name)).scalar_subquery()
 
 
 _STOCK = select(
-    _count(Member.id),
-    _count(Cell.id),
-    _count(Village.id),
-    _count(Meeting.id),
+    _count("member"),
+    _count("cell"),
+    _count("village"),
+    _count("meeting"),
     select(func.min(Meeting.year)).scalar_subquery(),
     select(func.max(Meeting.year)).scalar_subquery(),
 )

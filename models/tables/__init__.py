@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     )
     from models.tables.different_people import DifferentPeople
     from models.tables.event import Event, EventKind, Scope
+    from models.tables.former import Former
     from models.tables.holiday import Holiday
     from models.tables.journal import Change, Step
     from models.tables.meeting import Attendance, Mark, Meeting, MeetingClass, MeetingForm, MeetingKind, MeetingState
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from models.tables.post import Position, Post
     from models.tables.rating import Rating, RatingCause, RatingLevel, RatingState
     from models.tables.rating_rule import CapBase, RatingRule
-    from models.tables.reorganization import Former, Reorganization, Reshaping, Succession
+    from models.tables.reorganization import Reorganization, Reshaping, Succession
     from models.tables.saved_list import SavedList
     from models.tables.score import (
         Applies,
@@ -103,6 +104,7 @@ _NAMES = {
         "EventKind",
         "Scope",
     ),
+    "former": ("Former",),
     "holiday": ("Holiday",),
     "journal": (
         "Change",
@@ -152,7 +154,6 @@ _NAMES = {
         "RatingRule",
     ),
     "reorganization": (
-        "Former",
         "Reorganization",
         "Reshaping",
         "Succession",
