@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -20,7 +19,7 @@ from ui.overview.absent import AbsentDialog
 
 
 @pytest.fixture
-def dialog(db: Database, qtbot: QtBot) -> Iterator[AbsentDialog]:
+def dialog(db: Database, qtbot: QtBot) -> AbsentDialog:
     """Two cells: three of Nà Sáy absent in October, one of them and a teacher without a village in November."""
     db.clock = lambda: datetime(2026, 11, 14, 9, 0)
     with db.write("Dựng") as session:
@@ -37,7 +36,7 @@ def dialog(db: Database, qtbot: QtBot) -> Iterator[AbsentDialog]:
     qtbot.addWidget(window)
     made = AbsentDialog(db, 2026, 11, window)
     made.open()
-    yield made
+    return made
 
 
 def names(dialog: AbsentDialog) -> list[tuple[Any, ...]]:
