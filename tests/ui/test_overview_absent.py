@@ -19,7 +19,14 @@ from ui.overview.absent import AbsentDialog
 
 
 @pytest.fixture
-def dialog(db: Database, qtbot: QtBot) -> AbsentDialog:
+def window(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def dialog(db: Database, window: QWidget) -> AbsentDialog:
     """Two cells: three of Nà Sáy absent in October, one of them and a teacher without a village in November."""
     db.clock = lambda: datetime(2026, 11, 14, 9, 0)
     with db.write("Dựng") as session:
@@ -32,8 +39,6 @@ def dialog(db: Database, qtbot: QtBot) -> AbsentDialog:
         held(session, first, date(2026, 10, 5), {who[0]: P, who[1]: P, who[2]: K})
         held(session, first, date(2026, 11, 5), {who[0]: K})
         held(session, second, date(2026, 11, 6), {teachers[0]: P})
-    window = QWidget()  # it goes with its window, and deletes itself when it is closed
-    qtbot.addWidget(window)
     made = AbsentDialog(db, 2026, 11, window)
     made.open()
     return made
