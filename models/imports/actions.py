@@ -49,6 +49,7 @@ class Subject(LabelledEnum):
     EVENT = "event", "Biến động"
     CANDIDATE = "candidate", "Quần chúng ưu tú"
     SLIP = "slip", "Phiếu"
+    REMOVAL = "removal", "Đề nghị xóa"
 
 
 class Difference(NamedTuple):
@@ -129,6 +130,14 @@ class WriteEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class WriteRemoval:
+    """A member that the officer decided to move into the trash, and why."""
+
+    member_id: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class WriteSlip:
     """Fields of a meeting (models.meetings.MeetingValues) and marks of its roll that a slip sets."""
 
@@ -145,11 +154,14 @@ class WriteCandidate:
     values: dict[str, Any]
 
 
-Write = WriteCandidate | WriteEvent | WriteCell | WriteVillage | WriteMember | WriteMeeting | WriteSlip
+Write = WriteCandidate | WriteEvent | WriteCell | WriteVillage | WriteMember | WriteMeeting | WriteRemoval | WriteSlip
 
 
 class Action(NamedTuple):
-    """One thing of the file and what happens to it; `write` is set only where something is to be written."""
+    """One thing of the file and what happens to it; `write` is set only where something is to be written.
+
+    `candidates` are the answers to what is asked, and those to what was decided: it may be decided otherwise.
+    """
 
     verdict: Verdict
     subject: Subject

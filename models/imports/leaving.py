@@ -71,6 +71,8 @@ def question(
         repair = "Đối chiếu ngày ở thẻ đảng viên."
         place = (record.sheet, record.row, None, "Ngày rời, mất, miễn sinh hoạt", str(record.left_on))
         return about._replace(verdict=Verdict.SKIP, problems=(Problem(*place, text, repair, Severity.WARNING),))
+    ways = [Candidate(key, f"{values.kind.label} từ {record.left_on}") for key, values in offered.items()]
+    about = about._replace(candidates=(*ways, Candidate(KEEP, "Không ghi việc này vào sổ")))
     chosen = decisions.get((record.sheet, record.row))
     if chosen == KEEP:
         return about._replace(verdict=Verdict.SKIP)
@@ -78,8 +80,7 @@ def question(
         values = offered[chosen]
         done = Difference(values.kind.label, "", f"từ {record.left_on}")
         return about._replace(verdict=Verdict.CHANGE, differences=(done,), write=WriteEvent(known.id, values))
-    ways = [Candidate(key, f"{values.kind.label} từ {record.left_on}") for key, values in offered.items()]
-    return about._replace(candidates=(*ways, Candidate(KEEP, "Không ghi việc này vào sổ")))
+    return about
 
 
 def of_newcomer(record: MemberRecord, decisions: Decisions, terms: TermBook, on: date) -> Action | None:
@@ -92,15 +93,18 @@ def of_newcomer(record: MemberRecord, decisions: Decisions, terms: TermBook, on:
     offered = _offered(record, terms, on)
     said = [Difference("Ngày rời, mất, miễn", "", str(record.left_on))]
     about = Action(Verdict.DECIDE, Subject.EVENT, record.full_name, record.sheet, record.row, tuple(said))
+    if not offered:
+        return about._replace(verdict=Verdict.SKIP)
+    ways = [Candidate(key, f"{values.kind.label} từ {record.left_on}") for key, values in offered.items()]
+    nothing = "Không đưa đồng chí vào sổ" if record.is_gone else "Không ghi việc này vào sổ"
+    about = about._replace(candidates=(*ways, Candidate(KEEP, nothing)))
     chosen = decisions.get((record.sheet, record.row))
-    if chosen == KEEP or not offered:
+    if chosen == KEEP:
         return about._replace(verdict=Verdict.SKIP)
     if chosen in offered:
         done = Difference(offered[chosen].kind.label, "", f"từ {record.left_on}")
         return about._replace(verdict=Verdict.CHANGE, differences=(done,))
-    ways = [Candidate(key, f"{values.kind.label} từ {record.left_on}") for key, values in offered.items()]
-    nothing = "Không đưa đồng chí vào sổ" if record.is_gone else "Không ghi việc này vào sổ"
-    return about._replace(candidates=(*ways, Candidate(KEEP, nothing)))
+    return about
 
 
 def chosen_event(record: MemberRecord, decisions: Decisions, terms: TermBook, on: date) -> EventValues | None:

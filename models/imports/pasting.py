@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from models.imports.actions import Choices, ImportPlan
 from models.imports.former_names import FormerNames
+from models.imports.leaving import Decisions
 from models.imports.matching import NOBODY, differs, match
 from models.imports.planning import plan
 from models.imports.register import Register
@@ -24,6 +25,7 @@ def plan_people(
     shown: Set[int],
     cell_name: str | None = None,
     choices: Choices | None = None,
+    decisions: Decisions | None = None,
 ) -> ImportPlan:
     """Plan lines that say whose they are; what an import would ask of a name is answered by the rows in view.
 
@@ -54,7 +56,7 @@ def plan_people(
             )
             record = record._replace(problems=(*record.problems, seen_by_name))
         records.append(record)
-    return plan(session, replace(reading, records=tuple(records)), on, choices=answers)
+    return plan(session, replace(reading, records=tuple(records)), on, choices=answers, decisions=decisions)
 
 
 def plan_rows(session: Session, reading: Reading, on: date, members: Sequence[int]) -> ImportPlan:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from models import membership_rules
 from models.dates import PartialDate
 from models.identity import mismatches
+from models.imports import removals
 from models.imports.actions import NEW, Action, Candidate, Choices, Difference, Subject, Verdict, WriteMember
 from models.imports.columns import Columns, label_of, problem_of
 from models.imports.former_names import FormerNames
@@ -72,6 +73,8 @@ class PeoplePlanner:
             return self._question(record, found)
         known = None if found.member_id is None else self._register.members[found.member_id]
         if known is None and (thrown := in_trash(self._register, record)) is not None:
+            if record.removal and thrown.kind is TrashKind.MEMBER:  # what the list asks for is done
+                return Action(Verdict.SKIP, Subject.MEMBER, record.full_name, record.sheet, record.row)
             chosen = self._choices.get((record.sheet, record.row))
             if chosen is not None and chosen != NEW and chosen == thrown.kept_id:
                 known = self._register.members[chosen]
@@ -91,8 +94,15 @@ class PeoplePlanner:
                 text = "Đồng chí đã ra khỏi danh sách của đảng bộ."
                 repair = "Nếu đồng chí trở lại, hãy tiếp nhận ở thẻ đảng viên; nếu không, bỏ dòng này."
                 return _refused(record, (problem_of(record, "Họ và tên", record.full_name, text, repair),))
+            wanted = removals.question(self._session, record, known.id, self._decisions)
+            if wanted is not None and wanted.write is not None:  # nothing else is written of whoever goes
+                return wanted
             asked = question(self._register, self._session, record, known, self._decisions, self._on)
+            if wanted is not None and (asked is None or asked.verdict is Verdict.SKIP):
+                self.events.append(wanted)
             if asked is not None:
+                if wanted is not None and asked.candidates:
+                    asked = asked._replace(candidates=(*asked.candidates, *wanted.candidates[-1:]))
                 self.events.append(asked)
                 if asked.verdict is not Verdict.SKIP:  # whoever leaves is not moved as well
                     record = record._replace(cell_name=None, duty=None)
@@ -170,7 +180,7 @@ class PeoplePlanner:
         ):
             self._check_identity(record, known, values, problems)
         if record.removal:
-            problems.append(_unwritten(record))
+            problems.append(_unwritten(record, can_choose=known is not None and not is_exact))
         if any(problem.is_error for problem in problems):
             return _refused(record, tuple(problems))
         verdict = Verdict.ADD if known is None else Verdict.CHANGE if differences else Verdict.SKIP
@@ -307,10 +317,12 @@ def _is_news(field: str, before: Any, after: Any) -> bool:
     return before != after
 
 
-def _unwritten(record: MemberRecord) -> Problem:
+def _unwritten(record: MemberRecord, *, can_choose: bool) -> Problem:
     """Return the warning that a wish of the list to have somebody removed is not carried out by itself."""
     text = "Tệp đề nghị xóa đồng chí này khỏi chi bộ."
     repair = "Ghi việc rời đi ở thẻ đảng viên, hoặc gộp nếu là một người ghi hai lần."
+    if can_choose:
+        repair = f"Ghi nhầm thì chọn Thùng rác ở dòng “{Verdict.DECIDE.label}”. {repair}"
     return problem_of(record, "Đề nghị xóa", "Có", text, repair, is_warning=True)
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import attendance, cells, events, journal, members, membership_rules, stays, villages
+from models import attendance, cells, events, journal, members, membership_rules, stays, trash, villages
 from models import meetings as gatherings
 from models.bulk import indexes_set_aside, without_collecting
 from models.imports import candidates
@@ -27,13 +27,14 @@ from models.imports.actions import (
     WriteEvent,
     WriteMeeting,
     WriteMember,
+    WriteRemoval,
     WriteSlip,
     WriteVillage,
 )
 from models.imports.histories import Histories
 from models.imports.register import Register, cell_key
 from models.progress import SILENT, Progress
-from models.tables import Attendance, Event, Mark, Meeting, MeetingKind, Member, Stay, Village
+from models.tables import Attendance, Event, Mark, Meeting, MeetingKind, Member, Stay, TrashKind, Village
 from models.text import name_forms
 
 T = TypeVar("T")
@@ -96,6 +97,9 @@ class _Writer:
         self._meetings(list(_of(writes, WriteMeeting)))
         for slip in _of(writes, WriteSlip):
             self._slip(slip)
+        for one in _of(writes, WriteRemoval):
+            self._step("Thùng rác")
+            trash.remove(self._session, TrashKind.MEMBER, one.member_id, on=self._on, reason=one.reason)
         self._session.flush()
 
     def _step(self, what: str, count: int = 1) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +12,11 @@ from sqlalchemy import func, select
 
 from exports import import_report, report
 from exports.readers import read_file
-from models import events, imports, stays
+from models import attendance, events, imports, meetings, stays, trash
 from models.database import Database
 from models.errors import KnownError
-from models.imports import KEEP, Action, ImportPlan, Subject, Verdict
-from models.tables import Duty, Ending, EventKind, Member
+from models.imports import KEEP, Action, ImportPlan, Subject, Verdict, removals
+from models.tables import Duty, Ending, EventKind, Mark, Member, MonthClosing
 from tests.exports.books import write_book
 
 ON = date(2026, 11, 22)
@@ -33,6 +33,7 @@ HEAD = (
 )
 ANH = (1, "LÒ VĂN ÁNH", "12/05/1950", "011050000001", "Chi bộ bản Co Mận", "15/10/1980")
 KEY = ("DS", 2)
+CLOSED = {"year": 2026, "month": 10, "edition": 1}
 
 
 def book(folder: Path, *status: Any, name: str = "a.xlsx") -> Path:
@@ -161,6 +162,66 @@ def test_a_wish_to_take_somebody_off_is_only_shown(known: Database, tmp_path: Pa
     [problem] = plan.all_problems
     assert problem.reason == "Tệp đề nghị xóa đồng chí này khỏi chi bộ."
     assert not plan.changes_something
+
+
+def wish(plan: ImportPlan) -> Action:
+    [found] = [action for action in plan.actions if action.subject is Subject.REMOVAL]
+    return found
+
+
+def test_a_wish_to_take_somebody_off_is_decided_line_by_line(known: Database, tmp_path: Path):
+    path = book(tmp_path, "Đang sinh hoạt", None, "Có")
+    asked = wish(look(known, path))
+    assert (asked.verdict, asked.write) == (Verdict.DECIDE, None)
+    assert [one.text for one in asked.candidates] == [
+        "Giữ đồng chí trong sổ",
+        "Chuyển vào Thùng rác (ghi nhầm; lấy lại được), cùng 2 biến động, 2 dòng quá trình",
+    ]
+    kept = wish(look(known, path, decisions={KEY: KEEP}))
+    assert (kept.verdict, kept.write) == (Verdict.SKIP, None)
+    bring_in(known, path, decisions={KEY: removals.TO_TRASH})
+    with known.read() as session:
+        assert session.get(Member, 1) is None
+        [lies] = trash.items(session)
+    assert (lies.name, lies.reason) == ("Lò Văn Ánh", "Tệp nhập vào đề nghị xóa")
+    again = look(known, path)
+    assert [action.verdict for action in again.actions] == [Verdict.SKIP]  # done is done
+    known.undo()
+    with known.read() as session:
+        assert session.get_one(Member, 1).full_name == "Lò Văn Ánh"
+        assert stays.current(session, 1) is not None
+        assert not trash.items(session)
+
+
+def test_who_goes_into_the_trash_is_not_changed_as_well(known: Database, tmp_path: Path):
+    path = write_book(
+        tmp_path / "b.xlsx", {"DS": [HEAD, (*ANH[:4], "Chi bộ bản Khác", ANH[5], "Miễn sinh hoạt", None, "Có")]}
+    )
+    plan = bring_in(known, path, decisions={KEY: removals.TO_TRASH})
+    assert [(one.verdict, one.subject) for one in plan.actions if one.write] == [(Verdict.CHANGE, Subject.REMOVAL)]
+
+
+def test_of_a_wish_with_a_day_the_trash_is_one_of_the_ways(known: Database, tmp_path: Path):
+    path = book(tmp_path, "Đang sinh hoạt", "01/03/2026", "Có")
+    asked = decision(look(known, path))
+    assert asked.candidates[-1].id == removals.TO_TRASH
+    assert not [one for one in look(known, path).actions if one.subject is Subject.REMOVAL]
+    bring_in(known, path, decisions={KEY: removals.TO_TRASH})
+    with known.read() as session:
+        assert session.get(Member, 1) is None
+
+
+def test_a_member_of_a_closed_roll_cannot_go_and_the_line_says_why(known: Database, tmp_path: Path):
+    with known.write("Họp") as session:
+        meetings.open_month(session, 2026, 10, on=ON)
+        [meeting] = meetings.of_month(session, 2026, 10)
+        attendance.write(session, meeting.id, {1: (Mark.PRESENT, "")}, on=ON)
+        session.add(MonthClosing(**CLOSED, closed_at=datetime(2026, 11, 2), closed_by="", cells=[]))
+    line = wish(look(known, book(tmp_path, "Đang sinh hoạt", None, "Có")))
+    assert (line.verdict, line.write, line.candidates) == (Verdict.SKIP, None, ())
+    [problem] = line.problems
+    assert problem.reason == "Đồng chí có trong điểm danh tháng 10/2026 đã chốt."
+    assert problem.repair.startswith("Hãy ghi biến động")
 
 
 def test_a_day_that_fits_no_way_is_said(known: Database, tmp_path: Path):

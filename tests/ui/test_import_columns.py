@@ -170,6 +170,39 @@ def test_a_day_of_leaving_is_decided_in_the_preview(
         assert stays.current(session, 1) is not None
 
 
+def choose(qtbot: QtBot, dialog: ImportDialog, words: str) -> None:  # noqa: F811
+    answer = dialog.preview.answer
+    place = next(n for n in range(answer.count()) if answer.itemText(n).startswith(words))
+    answer.setCurrentIndex(place)
+    answer.activated.emit(place)
+    settle(qtbot, dialog)
+
+
+def test_somebody_to_be_removed_goes_to_the_trash_only_when_chosen(
+    qtbot: QtBot,
+    dialog: ImportDialog,  # noqa: F811
+    db: Database,
+    tmp_path: Path,
+):
+    import_report.run(db, leaving_book(tmp_path, "Đang sinh hoạt", None, "Không"), is_dry=False, skips=False, say=str)
+    look_at(qtbot, dialog, leaving_book(tmp_path, "Đang sinh hoạt", None, "Có"))
+    assert shown(dialog)[0] == ("Cần quyết định", "Lò Văn Ánh")
+    assert not dialog.import_button.isEnabled()
+    choose(qtbot, dialog, "Chuyển vào Thùng rác")
+    assert dialog.import_button.isEnabled()
+    dialog.preview.table.select_key(next(key for key in _keys(dialog) if key[2] == "Đề nghị xóa"))
+    assert dialog.preview.answer.currentText() == "Đã chọn; muốn khác thì chọn lại"
+    choose(qtbot, dialog, "Giữ đồng chí")
+    assert not dialog.import_button.isEnabled()
+    dialog.preview.table.select_key(next(key for key in _keys(dialog) if key[2] == "Đề nghị xóa"))
+    choose(qtbot, dialog, "Chuyển vào Thùng rác")
+    press(qtbot, dialog, dialog.import_button)
+    assert members(db) == 0
+    assert "Chuyển 1 đồng chí vào Thùng rác." in dialog.done_page.words.text()
+    press(qtbot, dialog, dialog.undo_button)
+    assert members(db) == 1
+
+
 def test_the_row_of_days_is_chosen_on_the_page_of_columns_and_remembered(
     qtbot: QtBot,
     dialog: ImportDialog,  # noqa: F811

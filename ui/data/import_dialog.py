@@ -8,13 +8,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from models.database import Database
 from models.errors import KnownError
-from models.imports import ImportPlan, Outcome, Verdict
+from models.imports import ImportPlan, Outcome, Subject, Verdict
 from models.legacy_text import Script
 from models.outline import AS_FOUND, ReadingChoices, SheetOutline, UnknownList
 from models.progress import Progress
@@ -365,8 +365,11 @@ def _summary(outcome: Outcome) -> str:
     """Return what was written, as “Thêm 27 chi bộ, 461 đảng viên. Sửa 2 đảng viên.”"""
     parts: list[str] = []
     for verdict in (Verdict.ADD, Verdict.CHANGE):
-        found = [(number(count), subject) for (one, subject), count in outcome.counts.items() if one is verdict]
-        things = [f"{count} {subject.label.lower()}" for count, subject in found]
-        if things:
+        found = {subject: number(count) for (one, subject), count in outcome.counts.items() if one is verdict}
+        removed = found.pop(Subject.REMOVAL, None)
+        if things := [f"{count} {subject.label.lower()}" for subject, count in found.items()]:
             parts.append(f"{verdict.label} {', '.join(things)}.")
+        if removed:
+            words = QCoreApplication.translate("ImportDialog", "Chuyển {n} đồng chí vào Thùng rác.")
+            parts.append(words.format(n=removed))
     return " ".join(parts)

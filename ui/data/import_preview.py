@@ -173,21 +173,23 @@ class ImportPreview(QWidget):
 
     def _show_line(self, line: PlanLine | None) -> None:
         self.full.setPlainText(line.full_text or line.content if line else "")
-        is_asked = line is not None and line.verdict in (Verdict.ASK, Verdict.DECIDE)
+        is_asked = line is not None and line.action is not None and bool(line.action.candidates)
         self._ask.setVisible(is_asked)
         if line is not None and line.action is not None and is_asked:
             who = self.tr("“{name}” (dòng {row}) là ai?")
             what = self.tr("“{name}” (dòng {row}): việc gì?")
             words = who if line.verdict is Verdict.ASK else what
             self.question.setText(words.format(name=line.name, row=line.row))
-            entries = [(self.tr("Chưa chọn"), None), *((one.text, one.id) for one in line.action.candidates)]
+            is_open = line.verdict in (Verdict.ASK, Verdict.DECIDE)
+            unsaid = self.tr("Chưa chọn") if is_open else self.tr("Đã chọn; muốn khác thì chọn lại")
+            entries = [(unsaid, None), *((one.text, one.id) for one in line.action.candidates)]
             self.answer.set_entries(entries)
             self.answer.set_value(None)
 
     def _tell_answer(self, chosen: int | None) -> None:
         line = self.table.current_row()
         if line is not None and line.row is not None and chosen is not None:
-            self.answered.emit(line.sheet, line.row, chosen, line.verdict is Verdict.DECIDE)
+            self.answered.emit(line.sheet, line.row, chosen, line.verdict is not Verdict.ASK)
 
 
 def _of(verdict: Verdict) -> Callable[[PlanLine], bool]:

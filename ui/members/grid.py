@@ -22,7 +22,7 @@ from ui.members.columns import FIELDS, OWN
 
 if TYPE_CHECKING:
     from exports.readers.clip import Block
-    from models.imports import Choices, ImportPlan
+    from models.imports import Choices, Decisions, ImportPlan
     from models.records import Reading
     from ui.members.screen import MembersScreen
 
@@ -121,7 +121,7 @@ class GridSteps(QObject):
         dialog.written.connect(self._screen.said)
         dialog.open()
 
-    def _planner(self) -> Callable[[Choices, bool], ImportPlan]:
+    def _planner(self) -> Callable[[Choices, Decisions, bool], ImportPlan]:
         """Return what plans the block on the clipboard, for the rows and columns in view now."""
         from exports.readers import clip
 
@@ -165,7 +165,13 @@ class GridSteps(QObject):
         return self._screen.model.rows[index.row() : index.row() + found.rows]
 
     def _plan_people(
-        self, text: str, html: str, fields: Sequence[str], choices: Choices, as_stored: bool
+        self,
+        text: str,
+        html: str,
+        fields: Sequence[str],
+        choices: Choices,
+        decisions: Decisions,
+        as_stored: bool,
     ) -> ImportPlan:
         from exports.readers import clip
         from models import imports
@@ -183,6 +189,7 @@ class GridSteps(QObject):
                 shown={row.id for row in self._screen.model.rows},
                 cell_name=self._screen.lookup.cells.get(cell_id) if cell_id else None,
                 choices=choices,
+                decisions=decisions,
             )
 
     def _plan_rows(
@@ -192,11 +199,12 @@ class GridSteps(QObject):
         fields: Sequence[str],
         rows: Sequence[MemberRow],
         choices: Choices,
+        decisions: Decisions,
         as_stored: bool,
     ) -> ImportPlan:
         from exports.readers import clip
 
-        del choices  # nothing is asked where the row says who it is
+        del choices, decisions  # nothing is asked where the row says who it is
         found = clip.block(text, html, as_stored=as_stored)
         assert found is not None
         reading = clip.by_place(found, fields, [row.full_name for row in rows], self.db.clock().date())

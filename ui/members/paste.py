@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 from models import imports
 from models.database import Database
 from models.errors import KnownError
-from models.imports import Choices, ImportPlan, Outcome, Subject, Verdict
+from models.imports import Choices, Decisions, ImportPlan, Outcome, Subject, Verdict
 from models.progress import Progress
 from models.text import number
 from ui import messages, theme
@@ -23,8 +23,8 @@ from ui.theme import State
 from ui.widgets.labels import label, set_state
 from ui.widgets.progress import ProgressStrip
 
-Planner = Callable[[Choices, bool], ImportPlan]
-"""Plans the block with the officer's answers; True: text is to be read as it is stored."""
+Planner = Callable[[Choices, Decisions, bool], ImportPlan]
+"""Plans the block with the officer's answers and decisions; True: text is to be read as it is stored."""
 
 
 def _write(db: Database, plan: ImportPlan, text: str, skip: bool, progress: Progress) -> Outcome:
@@ -46,6 +46,7 @@ class PasteDialog(QDialog):
         self._job: Job | None = None
         self._make = plan
         self._choices: dict[tuple[str, int], int] = {}
+        self._decisions: dict[tuple[str, int], int] = {}
         self.setWindowTitle(self.tr("Dán từ Excel – xem trước"))
         self.preview = ImportPreview(has_file=False)
         self.error = label("", "error", wrap=True)
@@ -63,7 +64,7 @@ class PasteDialog(QDialog):
         self.cancel_button.clicked.connect(self.reject)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(key_sequence(keys), self, self.write_button.click)
-        self.plan = plan({}, False)
+        self.plan = plan({}, {}, False)
         self._show_plan()
         self.preview.table.setFocus()
 
@@ -107,11 +108,11 @@ class PasteDialog(QDialog):
         self.written.emit(self.tr("Đã dán: {words}.{more} Ctrl+Z để lấy lại.").format(words=words, more=more))
 
     def _look(self) -> None:
-        self.plan = self._make(self._choices, self.preview.keep_text.isChecked())
+        self.plan = self._make(self._choices, self._decisions, self.preview.keep_text.isChecked())
         self._show_plan()
 
-    def _take_answer(self, sheet: str, row: int, member_id: int) -> None:
-        self._choices[sheet, row] = member_id
+    def _take_answer(self, sheet: str, row: int, chosen: int, is_decision: bool) -> None:
+        (self._decisions if is_decision else self._choices)[sheet, row] = chosen
         self._look()
 
     def _show_plan(self) -> None:
