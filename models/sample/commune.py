@@ -5,12 +5,25 @@ from __future__ import annotations
 from datetime import date
 from random import Random
 
-from models import meetings, office
+from models import first_month, meetings, office
 from models.database import Database
-from models.dates import Period
+from models.dates import Period, add_months
 from models.office import Office
 from models.progress import SILENT, Progress
-from models.sample import aims, gatherings, growth, lists, organisation, places, posts, records, register, scores
+from models.sample import (
+    aims,
+    closing,
+    gatherings,
+    growth,
+    lists,
+    organisation,
+    places,
+    posts,
+    records,
+    register,
+    scores,
+    talk,
+)
 from models.sample.places import Commune
 from models.sample.words import LEADERS
 
@@ -72,11 +85,17 @@ def _write_meetings(db: Database, commune: Commune, seed: int, progress: Progres
                 progress.step(past.index((year, month)), len(past), f"Tháng {month}/{year}")
                 gatherings.write_month(session, chance, told, year, month)
     with db.write(f"Mở kỳ tháng {on.month}/{on.year}") as session:
+        first_month.opened(session, *(past or [(on.year, on.month)])[0], on=commune.first)
         meetings.open_month(session, on.year, on.month, on=on)
     with db.write(f"Điểm danh tháng {on.month}/{on.year}") as session:
         gatherings.write_present_month(session, chance, told)
+    with db.write("Ghi nội dung, nhiệm vụ, biểu quyết, văn bản") as session:
+        talk.fill(session, _chance(seed, "talk"), on)
     with db.write("Chấm điểm sinh hoạt tháng trước") as session:
         scores.fill(session, _chance(seed, "scores"), on)
+    closed = add_months(on.replace(day=1), -2)
+    if (closed.year, closed.month) in past:
+        closing.fill(db, closed)
 
 
 def _chance(seed: int, what: str) -> Random:

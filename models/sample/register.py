@@ -16,7 +16,7 @@ from models.sample import organisation, person
 from models.sample.person import Registry
 from models.sample.places import Commune, Move, Place
 from models.sample.words import ELSEWHERE, LEADERS
-from models.tables import Duty, EventKind, Gender, Member, Standing
+from models.tables import Duty, EventKind, Gender, Member, Scope, Standing
 
 # A year's share of the members: admitted, come from elsewhere, moved within the commune, gone.
 _ADMITTED, _ARRIVED, _MOVED, _GONE = 0.03, 0.012, 0.008, 0.02
@@ -240,8 +240,10 @@ class _Hand:
         self._absent(forces[2:3], Duty.SPECIAL_DUTY, is_back=True)
 
     def _absent(self, entries: list[Entry], duty: Duty, *, is_back: bool) -> None:
-        for entry in entries:
+        for number, entry in enumerate(entries):
             stays.change(self.session, entry.member.id, on=self._ago(self.chance.randrange(100, 240)), duty=duty)
+            if duty is Duty.TEMP_AWAY:
+                _write_letter(self.session, entry.member.id, *ELSEWHERE[number % len(ELSEWHERE)])
             if is_back:
                 back = self._ago(self.chance.randrange(10, 90))
                 stays.change(self.session, entry.member.id, on=back, duty=Duty.ACTIVE)
@@ -256,3 +258,11 @@ class _Hand:
         if entry.move:
             known_since = max(known_since, entry.move.on)
         return known_since < day <= self.commune.on
+
+
+def _write_letter(session: Session, member_id: int, scope: Scope, place: str) -> None:
+    """Write where somebody went to live for a time."""
+    session.flush()
+    for event in events.of_member(session, member_id):
+        if event.kind is EventKind.TEMP_OUT:
+            event.scope, event.place = scope, place

@@ -20,21 +20,27 @@ from models import (
     badges,
     balance,
     cells,
+    closings,
     codes,
     committee,
+    content,
     journal,
     meetings,
     members,
+    months,
     office,
     organizations,
+    papers,
     participation,
     past_decisions,
     pipeline,
     ratings,
     score_sheets,
     stays,
+    tasks,
     training,
     villages,
+    votes,
 )
 from models.balance import Line
 from models.database import Database
@@ -53,6 +59,8 @@ from models.tables import (
     Meeting,
     MeetingState,
     Member,
+    PaperKind,
+    Part,
     Position,
     RatingLevel,
     RatingState,
@@ -287,7 +295,10 @@ def test_the_log_reads_well_and_can_be_taken_back(empty_file: Path, tmp_path: Pa
         with db.read() as session:
             labels = [row.label for row in journal.log(session)]
         assert labels == [
+            "Đính chính tháng 9/2026",
+            "Chốt tháng 9/2026",
             "Chấm điểm sinh hoạt tháng trước",
+            "Ghi nội dung, nhiệm vụ, biểu quyết, văn bản",
             "Điểm danh tháng 11/2026",
             "Mở kỳ tháng 11/2026",
             "Ghi sinh hoạt và điểm danh năm 2026",
@@ -328,3 +339,25 @@ def test_some_meetings_are_scored_on_a_sheet_and_most_of_those_decided(sample: D
             assert row.values.deduction_note == sheet.shown_note
     decided = [row for row in rows if row.decided_on]
     assert 0 < len(decided) < len(rows)
+
+
+def test_the_last_meetings_spoke_of_something_and_a_month_was_closed_twice(sample: Database) -> None:
+    with sample.read() as session:
+        held = [row for row in meetings.of_month(session, 2026, 10) if score_sheets.exists(session, row.id)]
+        for row in held:
+            assert content.counts(session, row.id)[Part.AGENDA] == 3
+            assert len(content.speakers(session, row.id)) == 3
+            assert len(tasks.given(session, row.id)) == 2
+            assert [one.result for one in tasks.brought_back(session, row.id)].count(None) == 0
+            (vote,) = votes.read(session, row.id)
+            base = votes.base(session, row.id)
+            assert (vote.base, vote.is_carried(base), base.unsure) == (base.voters, True, ())
+        late = tasks.overdue(session, TODAY)
+        kinds = Counter(row.values.kind for row in papers.rows(session))
+        first, second = closings.history(session, 2026, 9)
+        known = months.read(session, 2026, 9, on=TODAY, as_of=date(2026, 9, 30))
+        assert months.drift(known) == []
+    assert 2 < len(late) < 40
+    assert set(kinds) == {PaperKind.MINUTES, PaperKind.RESOLUTION, PaperKind.CALENDAR}
+    assert (first.label, second.label) == ("lần 1, ngày 10/10/2026", "lần 2, ngày 12/10/2026")
+    assert {one.field for one in closings.corrections(first, second)} == {"Có mặt", "Vắng có lý do"}
