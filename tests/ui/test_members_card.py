@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from models import attendance, meetings, members, stays
 from models.meetings import MeetingValues
-from models.tables import Duty, Mark, MeetingKind
+from models.tables import Duty, Mark, MeetingKind, Member
 from tests.models.builders import held
 from tests.ui.members_book import TODAY, fill
 from ui.members.card import MemberCard
@@ -81,7 +81,7 @@ def test_what_few_have_stands_only_where_it_is_written(db, card, ids) -> None:
 def test_age_and_position(card, ids) -> None:
     card.show_member(ids["Lò Văn Ánh"], TODAY)
     assert card.place.text() == "Bản Tin Tốc · Bí thư"
-    assert card.profile.values["citizen_id"].text() == "011065006789"  # whole, where it is worked on
+    assert card.profile.values["citizen_id"].text() == "011•••••6789"  # whole once it is asked for
     card.show_member(ids["Đỗ Thị Đào"], TODAY)
     assert card.profile.values["official_on"].text() == "chưa, đang dự bị"
 
@@ -187,3 +187,22 @@ def test_the_card_leads_to_the_months_of_the_cell(qtbot, card, ids, year) -> Non
     with qtbot.waitSignal(card.year.rolls.go) as heard:
         dialog.table.opened.emit(dialog.model.rows[1])
     assert heard.args == ["meetings", {"cell_id": dialog.cell_id, "year": 2026, "month": 2}]
+
+
+def test_an_identity_number_is_shown_on_asking_and_masked_for_the_next(qtbot, db, card, ids) -> None:
+    profile = card.profile
+    number, eye = profile.values["citizen_id"], profile.eyes["citizen_id"]
+    with db.write("Số") as session:
+        for key, whole in ((ids["Lò Văn Ánh"], "011065006789"), (ids["Lường Thị Ban"], "011165001234")):
+            session.get_one(Member, key).citizen_id = whole
+    card.show_member(ids["Lò Văn Ánh"], TODAY)
+    assert (number.text(), eye.accessibleName()) == ("011•••••6789", "Hiện số định danh")
+    eye.setFocus()
+    assert eye.hasFocus()
+    qtbot.keyClick(eye, Qt.Key.Key_Space)
+    assert (number.text(), eye.accessibleName()) == ("011065006789", "Che số định danh")
+    card.show_member(ids["Lò Văn Ánh"], TODAY)  # read anew, still the same person
+    assert number.text() == "011065006789"
+    card.show_member(ids["Lường Thị Ban"], TODAY)
+    assert number.text() == "011•••••1234"
+    assert profile.eyes["old_card_number"].isHidden()

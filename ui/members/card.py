@@ -80,6 +80,8 @@ class MemberCard(QFrame):
 
     def show_member(self, member_id: int | None, on: date) -> None:
         """Show a member as of a day; None shows that nobody is chosen."""
+        if member_id != self.member_id:
+            self.profile.hide_numbers()
         self.member_id, self._on = member_id, on
         self._pages.setCurrentIndex(0 if member_id is None else 1)
         if member_id is None:

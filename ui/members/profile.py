@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from models.badges import BadgeRow
 from models.members import MemberValues
 from models.party_age import PartyAge
 from models.tables import Standing
+from models.text import masked
 from ui import theme
+from ui.members.entries import icon_button
 from ui.members.words import Lookup, age, unknown
 from ui.tables import show
 from ui.theme import State
@@ -23,12 +25,17 @@ class ProfileTab(QScrollArea):
     """Names of the fields in grey at the left, values at the right; values can be marked and copied.
 
     What most members have nothing to say to stands only where something is written; the last line names the rest.
+    Identity and card numbers are masked until the eye beside one is pressed (domain.md 9.3).
     """
 
     def __init__(self, lookup: Lookup, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lookup = lookup
         self.values: dict[str, QLabel] = {}
+        self.eyes: dict[str, QPushButton] = {}
+        """The buttons that show a number in full, and hide it again."""
+        self._numbers: dict[str, str] = {}
+        self._open: set[str] = set()
         self._headings: dict[str, QLabel] = {}
         self._groups: list[tuple[QLabel, tuple[str, ...]]] = []
         self.setWidgetResizable(True)
@@ -137,6 +144,10 @@ class ProfileTab(QScrollArea):
     ) -> None:
         """Show a member's fields as of a day, with the Party age and the badges."""
         words = self._in_words(values, on)
+        self._numbers = {name: words[name] for name in _NUMBERS}
+        for name, number in self._numbers.items():
+            words[name] = self._shown(name)
+            self.eyes[name].setVisible(masked(number) != number)
         words["party_age"] = self._age(age, values) if age else ""
         years = ", ".join(str(badge.values.years) for badge in badges)
         words["badges"] = self.tr("{years} năm").format(years=years) if years else ""
@@ -157,6 +168,30 @@ class ProfileTab(QScrollArea):
         unwritten = [shown.accessibleName() for shown in self.values.values() if shown.isHidden()]
         self.lacking.setText(self.tr("Chưa ghi: {fields}").format(fields=" · ".join(unwritten)))
         self.lacking.setVisible(bool(unwritten))
+
+    def hide_numbers(self) -> None:
+        """Hide the numbers again, as for anybody newly shown."""
+        for name in list(self._open):
+            self._turn(name)
+
+    def _shown(self, name: str) -> str:
+        number = self._numbers.get(name, "")
+        return number if name in self._open else masked(number)
+
+    def _turn(self, name: str) -> None:
+        """Show a number in full, or hide it."""
+        self._open ^= {name}
+        self._dress_eye(name)
+        if self._numbers.get(name):
+            self.values[name].setText(self._shown(name))
+
+    def _dress_eye(self, name: str) -> None:
+        eye, is_open = self.eyes[name], name in self._open
+        theme.dress(eye, "eye-off" if is_open else "eye", "muted")
+        what = self.values[name].accessibleName().lower()
+        words = (self.tr("Che {what}") if is_open else self.tr("Hiện {what}")).format(what=what)
+        eye.setToolTip(words)
+        eye.setAccessibleName(words)
 
     def _in_words(self, values: MemberValues, on: date) -> dict[str, str]:
         words = {
@@ -193,6 +228,18 @@ class ProfileTab(QScrollArea):
             words += self.tr(", đến {day}").format(day=f"{age.ended_on:%d/%m/%Y}")
         return words
 
+    def _with_eye(self, name: str, value: QLabel) -> QHBoxLayout:
+        """Put the button that shows a number in full beside it."""
+        eye = self.eyes[name] = icon_button("eye", "")
+        eye.clicked.connect(lambda: self._turn(name))
+        self._dress_eye(name)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.UNIT)
+        row.addWidget(value, 1)
+        row.addWidget(eye)
+        return row
+
     def _group(self, title: str, *fields: tuple[str, str]) -> None:
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.MARGIN)
@@ -207,13 +254,17 @@ class ProfileTab(QScrollArea):
             heading.setMaximumWidth(heading.fontMetrics().averageCharWidth() * 20)
             heading.setMinimumWidth(heading.fontMetrics().averageCharWidth() * 17)
             grid.addWidget(heading, row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(value, row, 1)
+            if name in _NUMBERS:
+                grid.addLayout(self._with_eye(name, value), row, 1)
+            else:
+                grid.addWidget(value, row, 1)
         head = label(title, "heading")
         self._groups.append((head, tuple(name for name, _text in fields)))
         self._box.addWidget(head)
         self._box.addLayout(grid)
 
 
+_NUMBERS = ("citizen_id", "old_identity_number", "card_number", "old_card_number")
 _CODES = frozenset(
     {"ethnic_id", "religion_id", "education_id", "professional_id", "theory_id", "occupation_id", "academic_title_id"}
 )
