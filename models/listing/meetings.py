@@ -151,7 +151,7 @@ def _fields() -> Iterator[Field]:
         Kind.CODE,
         lambda facts: [label_of(one) for one in facts.classes],
         labels_of(MeetingClass),
-        10,
+        12,
     )
     yield _row("deduction_note", "Lý do trừ điểm", Kind.TEXT, lambda row: row.values.deduction_note or None, 18)
     yield _row("note", "Ghi chú", Kind.TEXT, lambda row: row.values.note or None, 18)

@@ -19,11 +19,6 @@ from ui.folders import usual_folder
 from ui.reports.learning import LearningDialog
 
 
-def learned_reports(db: Database) -> list[Report[Any]]:
-    """Return the learned forms of a data file."""
-    return forms.reports(forms.folder_of(db.path))
-
-
 class LearnedForms(QWidget):
     """The button *Mẫu của cấp trên* with its menu; `changed` tells the name of the report to stand on."""
 
@@ -53,7 +48,7 @@ class LearnedForms(QWidget):
 
     def reports(self) -> list[Report[Any]]:
         """Return the learned forms as they are now."""
-        return learned_reports(self._db)
+        return forms.reports(self.folder)
 
     def set_chosen(self, key: str) -> None:
         """Say which report the officer stands on."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from exports import REPORTS, report, sent
+from exports import REPORTS, offered, report, sent
 from exports.report import Behind, Draft, Finding, Report, Scope
 from models import cells, namesakes
 from models.dates import Period
@@ -26,7 +26,8 @@ from ui.reports.catalogue import Catalogue
 from ui.reports.chooser import Chooser
 from ui.reports.done import DoneStrip
 from ui.reports.findings import FindingsPanel
-from ui.reports.learned import LearnedForms, learned_reports
+from ui.reports.learned import LearnedForms
+from ui.reports.lists.menu import OwnLists
 from ui.reports.names import names_of, target_of
 from ui.reports.sent import SentDialog
 from ui.screen import Found, Screen
@@ -83,6 +84,7 @@ class ReportsScreen(Screen):
         {"member", "stay", "event", "post", "cell", "village", "cell_village", "organization"}
         | {"rating", "badge", "commendation", "candidate", "training_class", "class_participant"}
         | {"target", "assignment", "meeting", "attendance", "meeting_rule", "month_closing", "setting", "override"}
+        | {"saved_list"}
     )
 
     def __init__(self, db: Database, parent: QWidget | None = None) -> None:
@@ -98,6 +100,7 @@ class ReportsScreen(Screen):
             self.tr("Xuất Excel"), "file-spreadsheet", self.export_excel, primary=True, shortcut="Ctrl+E"
         )
         self.catalogue = Catalogue(REPORTS)
+        self.own = OwnLists(db, lambda: self.jobs, self)
         self.learned = LearnedForms(db, self)
         self.chooser = Chooser(db.clock().date())
         self.findings = FindingsPanel()
@@ -107,7 +110,8 @@ class ReportsScreen(Screen):
         self._build()
         self.by_hand = HandNumbers(self)
         self.catalogue.chosen.connect(self._choose)
-        self.learned.changed.connect(self._list_learned)
+        for menu in (self.own, self.learned):
+            menu.changed.connect(self._list_anew)
         self.catalogue.activated.connect(lambda _: self.view.setFocus())
         self.chooser.changed.connect(self.refresh)
         self.view.page_changed.connect(self._say_page)
@@ -128,7 +132,7 @@ class ReportsScreen(Screen):
         with self.db.read() as session:
             names = {row.id: row.short_name for row in cells.rows(session, self.db.clock().date())}
         self.chooser.set_cells(names)
-        self.catalogue.set_reports((*REPORTS, *self.learned.reports()))
+        self.catalogue.set_reports(offered.reports(self.db))
         self.refresh()
 
     def refresh(self) -> None:
@@ -166,7 +170,7 @@ class ReportsScreen(Screen):
         words = fold(text).split()
         return [
             Found(one.title, one.group, (one.key, None), "file-text")
-            for one in (*REPORTS, *learned_reports(db))
+            for one in offered.reports(db)
             if all(word in fold(f"{one.title} {one.group} {one.key}") for word in words)
         ]
 
@@ -250,7 +254,8 @@ class ReportsScreen(Screen):
     def _build(self) -> None:
         left = Card()
         left.fill(self.catalogue)
-        left.box.addWidget(self.learned)
+        for menu in (self.own, self.learned):
+            left.box.addWidget(menu)
         right = QWidget()
         box = QVBoxLayout(right)
         box.setContentsMargins(0, 0, 0, 0)
@@ -305,9 +310,9 @@ class ReportsScreen(Screen):
         button.clicked.connect(slot)
         return button
 
-    def _list_learned(self, key: str) -> None:
-        """Show the learned forms as they are now, standing on the one of that name."""
-        self.catalogue.set_reports((*REPORTS, *self.learned.reports()))
+    def _list_anew(self, key: str) -> None:
+        """Show the office's own lists and forms as they are now, standing on the one of that name."""
+        self.catalogue.set_reports(offered.reports(self.db))
         if self.catalogue.report is not None and self.catalogue.report.key == key:
             self._choose(self.report)
         elif not self.catalogue.choose(key):
@@ -316,7 +321,8 @@ class ReportsScreen(Screen):
     # -- answering -------------------------------------------------------------------------------------------------
 
     def _choose(self, wanted: Report[Any]) -> None:
-        self.learned.set_chosen(wanted.key)
+        for menu in (self.own, self.learned):
+            menu.set_chosen(wanted.key)
         self.chooser.set_needs(wanted.needs, is_by_cell=wanted.is_by_cell)
         self.done.hide()
         self.findings.open(False)
