@@ -14,6 +14,7 @@ from ui import theme
 from ui.keys import key_sequence
 from ui.palette import Hit, matches
 from ui.widgets.cards import Card
+from ui.widgets.room import fit_screen
 
 INDEX = "index"
 _NAME = Qt.ItemDataRole.UserRole
@@ -43,7 +44,7 @@ class HelpWindow(QWidget):
     def __init__(self, folder: Path | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Trợ giúp – Sổ Chi Bộ"))
-        self.resize(880, 620)
+        fit_screen(self, 880, 620)
         self.folder = folder or resources.path("help")
         self.page = ""
         self.titles = pages(self.folder)

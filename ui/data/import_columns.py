@@ -22,6 +22,7 @@ from models.legacy_text import Script
 from models.outline import ROLL_BOOK, ColumnOutline, ReadingChoices, SheetOutline
 from ui import theme
 from ui.fields import Choice
+from ui.widgets.flow import FlowRow, together
 from ui.widgets.labels import label
 
 _MOST_ROWS = 1_000_000
@@ -116,8 +117,7 @@ class ColumnsPage(QWidget):
         for narrow in (self.kind, self.sheet):  # on a small screen their words may be cut, not those beside them
             narrow.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             narrow.setMinimumContentsLength(18)
-        above = QHBoxLayout()
-        above.setSpacing(theme.GAP)
+        above = FlowRow()
         for text, widget in (
             (self.tr("Loại"), self.kind),
             (self.tr("Trang"), self.sheet),
@@ -128,9 +128,7 @@ class ColumnsPage(QWidget):
             name = label(text, "small")
             name.setBuddy(widget)
             self._names.append(name)
-            above.addWidget(name)
-            above.addWidget(widget)
-        above.addStretch(1)
+            above.add(together(name, widget))
         below = QHBoxLayout()
         below.addStretch(1)
         below.addWidget(self.back)
@@ -140,7 +138,7 @@ class ColumnsPage(QWidget):
         box.setSpacing(theme.GAP)
         box.addWidget(self.title)
         box.addWidget(self.note)
-        box.addLayout(above)
+        box.addWidget(above)
         box.addWidget(self.table, 1)
         box.addLayout(below)
 

@@ -31,6 +31,7 @@ from ui.keys import key_sequence
 from ui.theme import State
 from ui.widgets.labels import label, set_state
 from ui.widgets.progress import ProgressStrip
+from ui.widgets.room import fit_screen
 
 _FILES = "*.xlsx *.xlsm *.xls *.ods"
 
@@ -283,8 +284,7 @@ class ImportDialog(QDialog):
         box.addWidget(self.strip)
         box.addLayout(buttons)
         self.error.hide()
-        room = self.screen().availableGeometry()
-        self.resize(min(1080, room.width() - 40), min(680, room.height() - 60))
+        fit_screen(self, 1080, 680)
 
     def _show_page(self, page: QWidget) -> None:
         self._pages.setCurrentWidget(page)

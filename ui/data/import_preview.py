@@ -137,11 +137,8 @@ class ImportPreview(QWidget):
         asking.addWidget(self.answer, 1)
         self._ask.hide()
         self.full.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES_BELOW + theme.MARGIN)
-        below = QHBoxLayout()
-        below.addWidget(self.skip, 1)
-        below.addWidget(self.copy_errors)
-        below.addWidget(self.save_errors)
-        below.addWidget(self.save_marked)
+        below = FlowRow()
+        below.add(self.skip, self.copy_errors, self.save_errors, self.save_marked)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.GAP)
@@ -155,7 +152,7 @@ class ImportPreview(QWidget):
         box.addWidget(self.table, 1)
         box.addWidget(self._ask)
         box.addWidget(self.full)
-        box.addLayout(below)
+        box.addWidget(below)
 
     def _small_button(self, text: str, icon: str) -> QPushButton:
         button = QPushButton(text)

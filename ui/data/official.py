@@ -19,6 +19,7 @@ from ui.widgets.cards import Card
 from ui.widgets.chips import KeyHints
 from ui.widgets.labels import label
 from ui.widgets.progress import ProgressStrip
+from ui.widgets.room import fit_screen
 
 
 def write(db: Database, member_ids: list[int], words: str, progress: Progress) -> int:
@@ -41,7 +42,7 @@ class OfficialDatesDialog(QDialog):
         self.setWindowTitle(self.tr("Ghi ngày chính thức"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(860, 600)
+        fit_screen(self, 860, 600)
         with db.read() as session:
             self._offers = offer_official_dates(session, db.clock().date())
         self.model = RowsModel[OfficialOffer](

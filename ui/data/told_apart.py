@@ -12,6 +12,7 @@ from ui import theme
 from ui.rows import Column, RowsModel
 from ui.tables import Table
 from ui.widgets.labels import label
+from ui.widgets.room import fit_screen
 
 
 class ToldApartDialog(QDialog):
@@ -23,7 +24,7 @@ class ToldApartDialog(QDialog):
         self.setWindowTitle(self.tr("Đã xác nhận là hai người khác nhau"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(640, 360)
+        fit_screen(self, 640, 360)
         self.rows = RowsModel[DifferentRow](
             (
                 Column(self.tr("Đồng chí"), lambda row: row.first, width=28, bold=True),

@@ -18,6 +18,7 @@ from ui.meetings.columns import STATES
 from ui.tables import Column, RowsModel, Table
 from ui.widgets.cards import Card
 from ui.widgets.labels import label
+from ui.widgets.room import fit_screen
 
 _ABSENT = (Mark.EXCUSED, Mark.UNEXCUSED)
 
@@ -102,5 +103,4 @@ class MarksDialog(QDialog):
         box.addWidget(card, 1)
         box.addWidget(self.error)
         box.addLayout(buttons)
-        room = self.screen().availableGeometry()
-        self.resize(min(700, room.width() - 40), min(560, room.height() - 60))
+        fit_screen(self, 700, 560)

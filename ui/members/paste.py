@@ -22,6 +22,7 @@ from ui.keys import key_sequence
 from ui.theme import State
 from ui.widgets.labels import label, set_state
 from ui.widgets.progress import ProgressStrip
+from ui.widgets.room import fit_screen
 
 Planner = Callable[[Choices, Decisions, bool], ImportPlan]
 """Plans the block with the officer's answers and decisions; True: text is to be read as it is stored."""
@@ -146,8 +147,7 @@ class PasteDialog(QDialog):
         box.addWidget(self.strip)
         box.addLayout(buttons)
         self.error.hide()
-        room = self.screen().availableGeometry()
-        self.resize(min(1000, room.width() - 40), min(620, room.height() - 60))
+        fit_screen(self, 1000, 620)
 
 
 def said(plan: ImportPlan | Outcome, before: str = "") -> str:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from exports.report import Needs
 from models.dates import Period, add_months
@@ -16,7 +16,7 @@ from models.errors import KnownError
 from ui import theme
 from ui.fields import Choice, DateField
 from ui.keys import key_sequence
-from ui.widgets.flow import FlowRow
+from ui.widgets.flow import FlowRow, together
 from ui.widgets.labels import label
 
 Kind = Literal["month", "quarter", "half", "year"]
@@ -37,17 +37,6 @@ def period_of(kind: Kind, day: date) -> Period:
 def kind_of(period: Period) -> Kind | None:
     """Return the kind of a period, None for a range of days."""
     return next((kind for kind in _MONTHS if period_of(kind, period.first) == period), None)
-
-
-def _together(*widgets: QWidget) -> QWidget:
-    """Put widgets into one that never goes apart into two lines."""
-    group = QWidget()
-    row = QHBoxLayout(group)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(theme.UNIT)
-    for widget in widgets:
-        row.addWidget(widget)
-    return group
 
 
 class Chooser(FlowRow):
@@ -83,8 +72,8 @@ class Chooser(FlowRow):
         self.cell.setMinimumContentsLength(18)
         self.cell.hide()
         self.day_field.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._periods = _together(self.kind, self.back, self.list, self.forward)
-        for widget in (self._periods, self.cell, _together(self.day_label, self.day_field), self.error):
+        self._periods = together(self.kind, self.back, self.list, self.forward)
+        for widget in (self._periods, self.cell, together(self.day_label, self.day_field), self.error):
             self.add(widget)
         self.show_period(period_of("month", today - timedelta(days=_LATE)))
         self.kind.picked.connect(self._take_kind)

@@ -14,6 +14,7 @@ from ui import theme
 from ui.fields import Choice, SearchField
 from ui.keys import key_sequence
 from ui.widgets.labels import label
+from ui.widgets.room import fit_screen
 
 _KEY = Qt.ItemDataRole.UserRole
 _WIDTH, _HEIGHT = 460, 520
@@ -62,7 +63,7 @@ class NarrowingDialog(QDialog):
         box.addLayout(head)
         for widget in (self.search, self.list, self.summary, buttons):
             box.addWidget(widget)
-        self.resize(_WIDTH, _HEIGHT)
+        fit_screen(self, _WIDTH, _HEIGHT)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         self.place.picked.connect(lambda _key: self._fill())

@@ -13,6 +13,7 @@ from ui.fields import FormDialog
 from ui.tables import Column, Row, RowsModel, Table
 from ui.widgets.cards import Card
 from ui.widgets.labels import label
+from ui.widgets.room import fit_screen
 
 
 class EditListDialog(QDialog, Generic[Row]):
@@ -61,10 +62,7 @@ class EditListDialog(QDialog, Generic[Row]):
         wanted = sum(
             self.table.columnWidth(n) for n in range(len(self.model.columns)) if not self.table.isColumnHidden(n)
         )
-        room = self.screen().availableGeometry().size()
-        self.resize(
-            min(max(520, wanted + 4 * theme.MARGIN + 24), room.width() * 9 // 10), min(480, room.height() * 9 // 10)
-        )
+        fit_screen(self, max(520, wanted + 4 * theme.MARGIN + 24), 480)
         super().open()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QWidget
 
 from ui import theme
 
@@ -113,3 +113,14 @@ class FlowRow(QWidget):
     def keep_room(self) -> None:
         """Ask for the height of all the lines at the present width, where a box would squeeze the row into one."""
         self.setMinimumHeight(self.flow.heightForWidth(self.width()))
+
+
+def together(*widgets: QWidget) -> QWidget:
+    """Put widgets into one that never goes apart into two lines."""
+    group = QWidget()
+    row = QHBoxLayout(group)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.UNIT)
+    for widget in widgets:
+        row.addWidget(widget)
+    return group

@@ -17,6 +17,7 @@ from ui.widgets.cards import Card
 from ui.widgets.chips import FilterChip
 from ui.widgets.flow import FlowRow
 from ui.widgets.labels import label
+from ui.widgets.room import fit_screen
 
 
 @dataclass(frozen=True)
@@ -170,11 +171,9 @@ class NamesDialog(QDialog):
 
     def _fit(self) -> None:
         """As wide as the columns ask for and as high as the rows, within the screen."""
-        room = self.screen().availableGeometry().size()
         wanted = sum(
             self.table.columnWidth(n) for n in range(len(self.model.columns)) if not self.table.isColumnHidden(n)
         )
         height = self.table.verticalHeader().defaultSectionSize() * (min(16, max(5, len(self.rows))) + 2)
         self.table.setMinimumHeight(self.table.verticalHeader().defaultSectionSize() * 5)
-        width = min(max(520, wanted + 4 * theme.MARGIN + 24), room.width() * 9 // 10)
-        self.resize(width, min(height + 200, room.height() * 9 // 10))
+        fit_screen(self, max(520, wanted + 4 * theme.MARGIN + 24), height + 200)
