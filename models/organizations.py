@@ -173,7 +173,7 @@ def edit(session: Session, organization_id: int, values: OrganizationValues) -> 
 def _fill(session: Session, one: Organization, values: OrganizationValues) -> None:
     name = clean(values.name)
     if not name:
-        raise KnownError("Hãy nhập tên tổ chức đảng.", field="name")
+        raise KnownError("Hãy ghi tên tổ chức đảng.", field="name")
     if len(name) > 200:
         raise KnownError("Tên tổ chức dài quá 200 chữ; hãy rút gọn.", field="name")
     with session.no_autoflush:

@@ -38,7 +38,7 @@ def rename(session: Session, body: Body, name: str, decision: Decision, *, today
         cells.edit(session, row.id, values)
     else:
         if not clean(name):
-            raise KnownError("Hãy nhập tên tổ chức đảng.", field="name")
+            raise KnownError("Hãy ghi tên tổ chức đảng.", field="name")
         refuse_taken(session, clean(name), row.id)
         row.name = clean(name)
     session.flush()

@@ -85,7 +85,7 @@ def merge(
     """
     closing = [key for key in dict.fromkeys(cell_ids) if key != into]
     if not closing or (not isinstance(into, int) and len(closing) < 2):
-        raise KnownError("Hãy chọn ít nhất hai chi bộ để nhập làm một.", field="cells")
+        raise KnownError("Hãy chọn ít nhất hai chi bộ để sáp nhập.", field="cells")
     part = Part(
         into,
         (*_members(session, closing, decision.on), *_late_comers(session, closing, decision.on)),

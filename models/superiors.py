@@ -77,7 +77,7 @@ def merge(
     """
     closing = [key for key in dict.fromkeys(organization_ids) if key != into]
     if not closing or (not isinstance(into, int) and len(closing) < 2):
-        raise KnownError("Hãy chọn ít nhất hai tổ chức đảng để nhập làm một.", field="cells")
+        raise KnownError("Hãy chọn ít nhất hai tổ chức đảng để sáp nhập.", field="cells")
     refuse_day(decision, today)
     rows: list[Organization] = []
     for key in closing:

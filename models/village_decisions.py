@@ -54,7 +54,7 @@ def merge(
     """
     sources = list(dict.fromkeys(village_ids))
     if len(sources) < 2:
-        raise KnownError("Hãy chọn ít nhất hai thôn, bản để nhập làm một.", field="villages")
+        raise KnownError("Hãy chọn ít nhất hai thôn, bản để sáp nhập.", field="villages")
     return _reshape(session, Reshaping.MERGE, sources, [VillagePart(values)], decision, today)
 
 
@@ -74,12 +74,12 @@ def merge_with_cells(
     """
     cell_ids = serving(session, village_ids, decision.on)
     if len(cell_ids) < 2:
-        raise KnownError("Các thôn, bản này chỉ có một chi bộ phụ trách; không có gì để nhập.", field="cells")
+        raise KnownError("Các thôn, bản này chỉ có một chi bộ phụ trách; không có gì để sáp nhập.", field="cells")
     if isinstance(into, int) and into not in cell_ids:
-        raise KnownError("Hãy chọn nhập vào một trong các chi bộ phụ trách các thôn, bản này.", field="cells")
+        raise KnownError("Hãy chọn sáp nhập vào một trong các chi bộ phụ trách các thôn, bản này.", field="cells")
     sources = list(dict.fromkeys(village_ids))
     if len(sources) < 2:
-        raise KnownError("Hãy chọn ít nhất hai thôn, bản để nhập làm một.", field="villages")
+        raise KnownError("Hãy chọn ít nhất hai thôn, bản để sáp nhập.", field="villages")
     written_id = reorganize.merge(session, cell_ids, into, decision, today=today, secretary=secretary)
     successor = select(Succession.successor_id).where(Succession.reorganization_id == written_id)
     cell_id = session.scalars(successor.limit(1)).one()

@@ -14,7 +14,7 @@ class Reshaping(LabelledEnum):
     """What a decision does to organisations (domain.md 1.3)."""
 
     SPLIT = "split", "Tách"
-    MERGE = "merge", "Nhập"
+    MERGE = "merge", "Sáp nhập"
     RENAME = "rename", "Đổi tên"
     DISSOLVE = "dissolve", "Giải thể"
     REPARENT = "reparent", "Đổi cấp trên"

@@ -81,7 +81,7 @@ def test_a_merger_into_a_new_one(book, qtbot):
     form.into.set_value(None)
     assert "3 chi bộ, tổ chức trực thuộc chuyển về; 2 tổ chức thôi hoạt động." in form.effect.text()
     form.try_to_save()
-    assert form.fields["name"].message.text() == "Hãy nhập tên tổ chức mới."
+    assert form.fields["name"].message.text() == "Hãy ghi tên tổ chức mới."
     form.name.setText("Đảng bộ các cơ quan xã")
     with qtbot.waitSignal(form.accepted):
         form.save_button.click()

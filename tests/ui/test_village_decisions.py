@@ -79,7 +79,7 @@ def test_a_merger_may_take_the_cells_along_in_one_decision(screen, qtbot):
     assert "2 đảng viên chuyển chi bộ; 1 chi bộ thôi hoạt động." in form.effect.text()
     form.into.set_value(None)
     form.save_button.click()
-    assert form.fields["cell_name"].message.text() == "Hãy nhập tên chi bộ mới."
+    assert form.fields["cell_name"].message.text() == "Hãy ghi tên chi bộ mới."
     form.cell_name.setText("Chi bộ bản Nà Sáy")
     assert form.secretary.set_value(4)
     form.number.setText("45/NQ-HĐND")

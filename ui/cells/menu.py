@@ -159,7 +159,7 @@ class DecisionMenu(QObject):
                 columns,
                 lines,
                 self.screen,
-                empty=self.tr("Chưa ghi lần tách, nhập, đổi tên, giải thể hay đổi cấp trên nào."),
+                empty=self.tr("Chưa ghi lần tách, sáp nhập, đổi tên, giải thể hay đổi cấp trên nào."),
             )
         )
 

@@ -212,11 +212,11 @@ class MergeForm(DecisionForm):
             item.setCheckState(Qt.CheckState.Checked if row.id == cell_id else Qt.CheckState.Unchecked)
             self.cells.addItem(item)
         hold_still(self.cells, theme.UNIT * 45)
-        self.add("cells", self.tr("Các chi bộ nhập làm một"), self.cells, hint=self.tr("Phím cách đánh dấu."))
+        self.add("cells", self.tr("Các chi bộ sáp nhập"), self.cells, hint=self.tr("Phím cách đánh dấu."))
         row = QHBoxLayout()
         row.setSpacing(theme.MARGIN)
         self.form.addLayout(row)
-        self.into = self.add("into", self.tr("Nhập vào"), Choice(), into=row)
+        self.into = self.add("into", self.tr("Sáp nhập vào"), Choice(), into=row)
         self.name = self.add("name", self.tr("Tên chi bộ mới"), QLineEdit(), into=row)
         self.name.setMaxLength(_MOST)
         self.secretary = self.add("secretary", self.tr("Bí thư chi bộ mới"), Choice())
@@ -265,9 +265,9 @@ class MergeForm(DecisionForm):
         """Move everybody into the one cell and end the others."""
         into = self.into.value()
         if into is None and len(self.chosen) > 1 and not clean(self.name.text()):
-            raise KnownError(self.tr("Hãy nhập tên chi bộ mới."), field="name")
+            raise KnownError(self.tr("Hãy ghi tên chi bộ mới."), field="name")
         target = into if into is not None else CellValues(self.name.text())
-        with self.db.write(self.tr("Nhập {n} chi bộ").format(n=len(self.chosen))) as session:
+        with self.db.write(self.tr("Sáp nhập {n} chi bộ").format(n=len(self.chosen))) as session:
             secretary = self.secretary.value() if into is None else None
             reorganize.merge(session, self.chosen, target, decision, today=self.today, secretary=secretary)
 

@@ -154,8 +154,8 @@ class MergeOrganizationsForm(DecisionForm):
             item.setCheckState(Qt.CheckState.Checked if row.id == organization_id else Qt.CheckState.Unchecked)
             self.list.addItem(item)
         hold_still(self.list, theme.UNIT * 40)
-        self.add("cells", self.tr("Các tổ chức nhập làm một"), self.list, hint=self.tr("Phím cách đánh dấu."))
-        self.into = self.add("into", self.tr("Nhập vào"), Choice())
+        self.add("cells", self.tr("Các tổ chức sáp nhập"), self.list, hint=self.tr("Phím cách đánh dấu."))
+        self.into = self.add("into", self.tr("Sáp nhập vào"), Choice())
         self.name = self.add("name", self.tr("Tên tổ chức mới"), QLineEdit())
         self.name.setMaxLength(_MOST)
         self.list.itemChanged.connect(lambda _item: self._follow())
@@ -188,9 +188,9 @@ class MergeOrganizationsForm(DecisionForm):
         """Put everything under the one that remains and end the others."""
         into = self.into.value()
         if into is None and len(self.chosen) > 1 and not clean(self.name.text()):
-            raise KnownError(self.tr("Hãy nhập tên tổ chức mới."), field="name")
+            raise KnownError(self.tr("Hãy ghi tên tổ chức mới."), field="name")
         target = into if into is not None else OrganizationValues(self.name.text())
-        with self.db.write(self.tr("Nhập {n} tổ chức đảng").format(n=len(self.chosen))) as session:
+        with self.db.write(self.tr("Sáp nhập {n} tổ chức đảng").format(n=len(self.chosen))) as session:
             superiors.merge(session, self.chosen, target, decision, today=self.today)
 
     def _follow(self) -> None:

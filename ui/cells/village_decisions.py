@@ -75,7 +75,7 @@ class MergeVillagesForm(VillageDecisionForm):
             item.setCheckState(Qt.CheckState.Checked if row.id == village_id else Qt.CheckState.Unchecked)
             self.list.addItem(item)
         hold_still(self.list, theme.UNIT * 45)
-        self.add("villages", self.tr("Các thôn, bản nhập làm một"), self.list, hint=self.tr("Phím cách đánh dấu."))
+        self.add("villages", self.tr("Các thôn, bản sáp nhập"), self.list, hint=self.tr("Phím cách đánh dấu."))
         first = self.line()
         self.name = self.add("name", self.tr("Tên thôn, bản mới"), QLineEdit(), required=True, into=first)
         self.name.setMaxLength(_MOST)
@@ -86,10 +86,10 @@ class MergeVillagesForm(VillageDecisionForm):
         self.difficult = self.add("is_especially_difficult", self.tr("Đặc biệt khó khăn"), Choice(answers), into=second)
         self.border = self.add("is_border", self.tr("Biên giới"), Choice(answers), into=second)
         self.cell = self.add("cell_id", self.tr("Chi bộ phụ trách"), Choice(self.cell_entries()), into=second)
-        self.with_cells = QCheckBox(self.tr("Nhập luôn các chi bộ phụ trách, trong cùng quyết định"))
+        self.with_cells = QCheckBox(self.tr("Sáp nhập luôn các chi bộ phụ trách, trong cùng quyết định"))
         self.form.addWidget(self.with_cells)
         third = self.line()
-        self.into = self.add("cells", self.tr("Chi bộ nhập vào"), Choice(), into=third)
+        self.into = self.add("cells", self.tr("Sáp nhập vào chi bộ"), Choice(), into=third)
         self.cell_name = self.add("cell_name", self.tr("Tên chi bộ mới"), QLineEdit(), into=third)
         self.cell_name.setMaxLength(_MOST)
         self.secretary = self.add("secretary", self.tr("Bí thư chi bộ mới"), Choice(), into=third)
@@ -166,7 +166,7 @@ class MergeVillagesForm(VillageDecisionForm):
             return
         words = self.tr("{n} đảng viên cư trú, người phụ trách, nhóm hộ chuyển sang thôn, bản mới.")
         served = {row.cell_name: None for row in chosen if row.cell_id is not None}
-        cells_stay = self.tr("{names} vẫn để nguyên; đánh dấu ô trên nếu cũng nhập.")
+        cells_stay = self.tr("{names} vẫn để nguyên; đánh dấu ô trên nếu cũng sáp nhập.")
         self.say(
             words.format(n=number(sum(row.members for row in chosen))),
             cells_stay.format(names=", ".join(served)) if len(served) > 1 else "",
@@ -181,7 +181,7 @@ class MergeVillagesForm(VillageDecisionForm):
             others = [one.name for one in movers.served(session, closing, self.on_which) if one.id not in ticked]
             found = movers.effects(session, closing, people, self.on_which)
         words = self.tr("{n} đảng viên chuyển chi bộ; {closing} chi bộ thôi hoạt động.")
-        along = self.tr("Chi bộ nhập vào phụ trách cả: {names}.").format(names=", ".join(others)) if others else ""
+        along = self.tr("Chi bộ sau sáp nhập phụ trách cả: {names}.").format(names=", ".join(others)) if others else ""
         return [
             words.format(n=number(len(people)), closing=len(closing)),
             along,
@@ -208,7 +208,7 @@ class MergeVillagesForm(VillageDecisionForm):
                 return
             into: int | None = self.into.value()
             if into is None and not clean(self.cell_name.text()):
-                raise KnownError(self.tr("Hãy nhập tên chi bộ mới."), field="cell_name")
+                raise KnownError(self.tr("Hãy ghi tên chi bộ mới."), field="cell_name")
             village_decisions.merge_with_cells(
                 session,
                 keys,
@@ -362,7 +362,7 @@ class EndVillageForm(VillageDecisionForm):
     def tell(self) -> None:
         """Say whose residence is not known any more."""
         left = self.row(self.village).members if self.rows else 0
-        words = self.tr("{n} đảng viên ở đây thành chưa ghi nơi ở; nhập vào nơi khác thì dùng Sáp nhập thôn, bản.")
+        words = self.tr("{n} đảng viên ở đây thành chưa ghi nơi ở; sáp nhập thì dùng “Sáp nhập thôn, bản”.")
         self.say(words.format(n=left) if left else "")
 
     def carry_out(self, decision: Decision) -> None:
