@@ -19,6 +19,7 @@ from models.imports.leaving import Decisions, chosen_event, is_recorded, of_newc
 from models.imports.matching import Match, agree, in_trash, match
 from models.imports.register import KnownMember, Register, ThrownAway, cell_key
 from models.imports.said import Said
+from models.imports.spellings import Spellings
 from models.member_fields import BY_COLUMN
 from models.member_values import IN_ORDER
 from models.records import MemberRecord, Problem
@@ -47,6 +48,7 @@ class PeoplePlanner:
         self._register = register
         self._columns = Columns(register, on, records)
         self._former = FormerNames(session, register)
+        self._spellings = Spellings(register, (record.cell_name for record in records), self._former.cells)
         self._on = on
         self._session = session
         self._choices = choices
@@ -64,10 +66,10 @@ class PeoplePlanner:
             return Action(Verdict.SKIP, Subject.MEMBER, record.full_name, record.sheet, record.row, (), record.problems)
         if (fixed := self._fixed.get((record.sheet, record.row))) is not None:
             known = self._register.members[fixed]
-            record = self._former.of_member(record)
+            record = self._spellings.of(self._former.of_member(record))
             record = self._former.of_known(record, known, self._register.present_stay(fixed))
             return _refused(record, ()) if record.is_refused else self._compare(record, known, is_exact=True)
-        record = self._former.of_member(record)
+        record = self._spellings.of(self._former.of_member(record))
         found = self._match(record)
         if found.maybe:
             return self._question(record, found)

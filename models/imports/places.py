@@ -19,6 +19,11 @@ _ANSWERS = {True: "Có", False: "Không", None: ""}
 
 def new_cells(register: Register, planned: Iterable[tuple[MemberRecord | VillageRecord, Action]]) -> list[Action]:
     """Return the making of every cell that a row to be written names and nobody knows, in the order of the file."""
+    planned = list(planned)
+    spelt: dict[str, str] = {}  # a cell spelt in several ways has the name that is its own
+    for record, _action in planned:
+        if record.cell_name:
+            spelt.setdefault(cell_key(record.cell_name), record.cell_name)
     found: dict[str, Action] = {}
     made: dict[str, str] = {}
     for record, action in planned:
@@ -28,6 +33,7 @@ def new_cells(register: Register, planned: Iterable[tuple[MemberRecord | Village
         key = action.write.cell
         if key in register.cells or key in found:
             continue
+        name = spelt.get(key, name)
         found[key] = Action(
             Verdict.ADD,
             Subject.CELL,

@@ -20,6 +20,7 @@ from models.text import fold
 _NOT_WORDS: Final = re.compile(r"[^a-z0-9]+")
 _CELL_WORDS: Final = re.compile(r"^(chi bo|cb) ")
 _PLACE_WORDS: Final = re.compile(r"^(thon|ban|xom|buon|lang|ap|khom|khu|to dan pho|tdp) ")
+_LETTER: Final = re.compile("[a-z]{2}")
 TAB_LENGTH: Final = 31  # Excel cuts the name of a sheet here
 
 
@@ -110,6 +111,12 @@ def cell_key(name: str) -> str:
     return _CELL_WORDS.sub("", _NOT_WORDS.sub(" ", fold(name)).strip())
 
 
+def bare_key(key: str) -> str:
+    """Return the key of a cell without the word for the place; a mere number keeps it, there are many a “Bản 5”."""
+    bare = _PLACE_WORDS.sub("", key)
+    return bare if _LETTER.search(bare) else key
+
+
 class Register:
     """Cells, villages, members and stays as they stand when planning begins."""
 
@@ -132,10 +139,25 @@ class Register:
     def find_cell(self, name: str) -> KnownCell | None:
         """Return the cell a file names; a name cut at 31 characters may be the beginning of just one."""
         key = cell_key(name)
-        if key in self.cells or len(name) < TAB_LENGTH:
-            return self.cells.get(key)
-        longer = [cell for other, cell in self.cells.items() if other.startswith(key)]
-        return longer[0] if len(longer) == 1 else None
+        if key in self.cells:
+            return self.cells[key]
+        longer = (
+            [cell for other, cell in self.cells.items() if other.startswith(key)] if len(name) >= TAB_LENGTH else []
+        )
+        return longer[0] if len(longer) == 1 else self.spelt_otherwise(key)
+
+    def spelt_otherwise(self, key: str) -> KnownCell | None:
+        """Return the one cell whose name has, or leaves out, the word for the place (“bản”) where a key has not."""
+        bare = bare_key(key)
+        alike = [other for other in self._cells_by_bare_key.get(bare, ()) if bare in (key, other) and key != other]
+        return self.cells[alike[0]] if len(alike) == 1 else None
+
+    @cached_property
+    def _cells_by_bare_key(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for key in self.cells:
+            found[bare_key(key)].append(key)
+        return found
 
     @cached_property
     def villages(self) -> list[KnownVillage]:

@@ -112,7 +112,7 @@ def _of_action(number: int, action: Action) -> PlanLine:
     verdict = action.verdict
     changes = "; ".join(change_words(one) for one in action.differences)
     worth = [problem for problem in _errors_first(action.problems) if problem.severity is not Severity.NOTE]
-    problems = " ".join(f"{problem.reason} {problem.repair}" for problem in worth)
+    problems = " ".join(map(_short_words, worth))
     if verdict is Verdict.ASK:
         known = sum(candidate.id != NEW for candidate in action.candidates)
         who = QCoreApplication.translate("ImportRows", "Có {n} đồng chí có thể là người này; hãy chọn ở khung dưới.")
@@ -125,7 +125,7 @@ def _of_action(number: int, action: Action) -> PlanLine:
     elif verdict is Verdict.SKIP and not problems:
         content = QCoreApplication.translate("ImportRows", "Đã có, không có gì khác")
     else:
-        content = "; ".join(part for part in (problems, changes) if part)
+        content = " ".join(part for part in (problems, changes) if part)
     return PlanLine(
         number,
         action,
@@ -143,10 +143,17 @@ def _of_action(number: int, action: Action) -> PlanLine:
 def _of_remark(number: int, problem: Problem) -> PlanLine:
     word = Verdict.ERROR.label if problem.is_error else QCoreApplication.translate("ImportRows", "Lưu ý")
     state = State.BAD if problem.is_error else State.WARN
-    content = f"{problem.reason} {problem.repair}"
+    content = _short_words(problem)
     return PlanLine(
         number, None, word, state, problem.field, problem.value, content, problem.sheet, problem.row, (problem,)
     )
+
+
+def _short_words(problem: Problem) -> str:
+    """Return what is wrong and the repair, with the cell of the sheet where the words do not name it themselves."""
+    cell = f"{problem.column}{problem.row}" if problem.column and problem.row else ""
+    place = "" if not cell or cell in problem.reason else f"{QCoreApplication.translate('ImportRows', 'Ô')} {cell}: "
+    return f"{place}{problem.reason} {problem.repair}".rstrip()
 
 
 def _problem_words(problem: Problem) -> str:

@@ -1,0 +1,72 @@
+"""A cell's name spelt several ways: the word for the place left out is no other cell, two cells are never made one."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from models.database import Database
+from models.imports import Subject, Verdict
+from models.tables import Cell
+from tests.models.builders import cell
+from tests.models.test_import_members import bring_in, only, other_person, person, plan
+
+
+def _cells(db: Database) -> list[str]:
+    with db.read() as session:
+        return list(session.scalars(select(Cell.name).order_by(Cell.id)))
+
+
+def test_one_cell_spelt_in_many_ways_in_a_file_is_made_once_under_its_full_name(db: Database):
+    ways = ("CB Co Mận", "Chi bộ bản Co Mận", "chi bộ bản có mận", "CHI BỘ BẢN CO MẬN.", "Co Mận")
+    people = [
+        person(row=n, full_name=f"Lò Văn {way[-3:]}", citizen_id=f"01107750136{n}", card_number=None, cell_name=way)
+        for n, way in enumerate(ways, 2)
+    ]
+    made = bring_in(db, *people)
+    assert _cells(db) == ["Chi bộ bản Co Mận"]
+    said = [problem.reason for action in made.actions for problem in action.problems]
+    assert said == [
+        "“CB Co Mận” được hiểu là “Chi bộ bản Co Mận”.",
+        "“Co Mận” được hiểu là “Chi bộ bản Co Mận”.",
+    ]
+
+
+def test_the_cell_of_the_register_is_meant_with_or_without_the_word_for_the_place(db: Database):
+    with db.write("Dựng") as session:
+        cell(session, "Chi bộ bản Co Mận")
+        cell(session, "Chi bộ Noong É")
+    made = plan(db, person(cell_name="Chi bộ Co Mận"), other_person(cell_name="CB thôn Noong É"))
+    assert not [one for one in made.actions if one.subject is Subject.CELL]
+    names = [one.after for action in made.actions for one in action.differences if one.field == "Chi bộ"]
+    assert names == ["Chi bộ bản Co Mận", "Chi bộ Noong É"]
+
+
+def test_two_cells_of_the_register_stay_two(db: Database):
+    with db.write("Dựng") as session:
+        cell(session, "Chi bộ bản Co Mận")
+        cell(session, "Chi bộ Co Mận")
+    made = plan(db, person(cell_name="CB Co Mận"))
+    assert [one.after for one in only(made).differences if one.field == "Chi bộ"] == ["Chi bộ Co Mận"]
+    assert not only(made).problems
+
+
+def test_what_could_be_either_of_two_is_not_guessed(db: Database):
+    with db.write("Dựng") as session:
+        cell(session, "Chi bộ bản Co Mận")
+        cell(session, "Chi bộ thôn Co Mận")
+    made = plan(db, person(cell_name="Chi bộ Co Mận"))
+    assert only(made, Subject.CELL).verdict is Verdict.ADD
+
+
+def test_bare_numbers_and_other_words_are_other_cells(db: Database):
+    with db.write("Dựng") as session:
+        cell(session, "Chi bộ bản 5")
+        cell(session, "Chi bộ Trường Tiểu học")
+    for name in ("Chi bộ 5", "Chi bộ thôn 5", "Chi bộ Trường Mầm non", "Chi bộ Trường"):
+        assert only(plan(db, person(cell_name=name)), Subject.CELL).name == name
+
+
+def test_somebody_known_is_not_moved_by_the_spelling(db: Database):
+    bring_in(db, person())
+    action = only(plan(db, person(cell_name="Chi bộ Co Mận")))
+    assert action.verdict is Verdict.SKIP
