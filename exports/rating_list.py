@@ -50,7 +50,7 @@ def fetch(session: Session, scope: Scope) -> Data:
     year, quarter = ratings.round_of(scope.period)
     found = rating_round.read(session, year, quarter, on=scope.on)
     names = {row.cell_id: cells.short_name(row.name) for row in found.cells}
-    return Data(found, names, attenders.member_years(session, year))
+    return Data(found, names, attenders.member_years(session, year, through=ratings.period(year, quarter).last.month))
 
 
 def widened(period: Period) -> Period:

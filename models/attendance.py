@@ -172,7 +172,7 @@ def write(session: Session, meeting_id: int, marks: Marks | None = None, *, on: 
     if state is MeetingState.NOT_HELD:
         raise KnownError("Đã ghi chi bộ không sinh hoạt; nếu có họp, hãy bấm “Có sinh hoạt” rồi điểm danh.")
     if held_on > on:
-        raise KnownError(f"Cuộc họp ngày {held_on:%d/%m/%Y} chưa diễn ra; hãy sửa ngày họp trước khi điểm danh.")
+        raise KnownError(f"Chưa đến ngày họp {held_on:%d/%m/%Y}; hãy sửa ngày họp trước khi điểm danh.")
     if state is not MeetingState.RECORDED:
         _freeze(session, session.get_one(Meeting, meeting_id))
     for member_id, (mark, reason) in (marks or {}).items():

@@ -138,9 +138,13 @@ def rules_of(session: Session, year: int, quarter: int) -> RatingRules:
 
 
 def of_cell(session: Session, cell_id: int, year: int, quarter: int = WHOLE_YEAR, *, on: date) -> list[RatingLine]:
-    """Return who is to be rated in a cell, by name, with the year's meetings and discipline beside; see `lines`."""
+    """Return who is to be rated in a cell, by name, with the year's meetings and discipline beside; see `lines`.
+
+    The meetings are those from January to the end of the period.
+    """
     found = lines(session, year, quarter, on=on, cell_id=cell_id)
-    meetings = attenders.member_years(session, year, members=[line.member_id for line in found])
+    through = period(year, quarter).last.month
+    meetings = attenders.member_years(session, year, members=[line.member_id for line in found], through=through)
     return [replace(line, meetings=meetings.get(line.member_id, NO_MEETINGS)) for line in found]
 
 

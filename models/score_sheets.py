@@ -184,7 +184,7 @@ def _freeze(session: Session, sheet: Sheet, on: date) -> ScoreSheet:
     if meeting.state is MeetingState.NOT_HELD:
         raise KnownError("Đã ghi chi bộ không sinh hoạt nên không chấm điểm.")
     if meeting.held_on > on:
-        raise KnownError(f"Cuộc họp ngày {meeting.held_on:%d/%m/%Y} chưa diễn ra; họp xong mới chấm điểm.")
+        raise KnownError(f"Chưa đến ngày họp {meeting.held_on:%d/%m/%Y}; họp xong mới chấm điểm.")
     if sheet.template is None:
         raise KnownError(
             f"Chưa có mẫu phiếu cho cuộc họp ngày {meeting.held_on:%d/%m/%Y}; hãy thêm mẫu ở Dữ liệu, Thiết lập."

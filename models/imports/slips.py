@@ -125,7 +125,7 @@ class SlipPlanner:
         written = record.held_on if record.held_on not in (None, record.planned_on) else None
         day = written or meeting.held_on
         if day > self._on:
-            text = f"Ngày họp {day:%d/%m/%Y} chưa đến."
+            text = f"Chưa đến ngày họp {day:%d/%m/%Y}."
             _refuse([_said(record, text, "Sửa ngày họp trong phiếu, hoặc chờ đến ngày rồi nhập.")])
         if meeting.state is MeetingState.RECORDED and written is None and day != record.planned_on:
             return day  # the roll is frozen on its day; the slip of the old day says nothing of it

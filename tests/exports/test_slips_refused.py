@@ -226,7 +226,7 @@ def test_a_meeting_whose_day_moved_out_of_the_month(db: Database, folder: Path) 
 
 def test_a_meeting_deleted_or_not_held_or_still_to_come(db: Database, folder: Path) -> None:
     path = filled(of_cell(folder))
-    assert "29/11/2026 chưa đến" in refusal(planned(db, filled(of_cell(folder, "Trường"), day="29/11/2026")))
+    assert "Chưa đến ngày họp 29/11/2026" in refusal(planned(db, filled(of_cell(folder, "Trường"), day="29/11/2026")))
     with db.write("Không họp") as session:
         meetings.set_not_held(session, meeting_of(db).id, "mưa lũ")
     assert "đã ghi chi bộ không sinh hoạt" in refusal(planned(db, path))

@@ -219,7 +219,7 @@ def test_a_meeting_ahead_of_time_takes_no_marks(window, hands):
 
         row = meetings.read(session, roll.roll.meeting.id)
         meetings.edit(session, row.id, replace(row.values, held_on=date(2026, 11, 20)), on=TODAY)
-    assert "chưa diễn ra" in roll.notice.text.text()
+    assert "Chưa đến ngày họp" in roll.notice.text.text()
     assert roll.live.figure.text() == "dự kiến 30/30 = 100 %"
     assert (roll.live.figure.property("role"), roll.live.figure.property("state")) == ("muted", "idle")
     hands.press(Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)

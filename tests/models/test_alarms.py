@@ -58,7 +58,7 @@ def test_a_meeting_planned_after_the_day_is_named_with_its_day(session: Session)
     cell = make.cell(session)
     make.meeting(session, cell, date(2026, 11, 28))
     (one,) = read(session, AlarmKind.NOT_MET)
-    assert (one.detail, one.year, one.month) == ("lịch họp 28/11/2026", 2026, 11)
+    assert (one.detail, one.year, one.month) == ("chưa đến ngày họp 28/11/2026", 2026, 11)
 
 
 @pytest.mark.parametrize(("founded", "expected"), [(9, 1), (10, 1), (11, 0), (20, 0)])

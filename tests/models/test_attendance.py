@@ -100,7 +100,7 @@ def test_a_meeting_still_to_come_takes_no_roll(session: Session) -> None:
     key = make.cell(session)
     make.people(session, key, 2)
     meeting = make.meeting(session, key, TODAY + timedelta(days=1))
-    with pytest.raises(KnownError, match="23/11/2026 chưa diễn ra"):
+    with pytest.raises(KnownError, match="Chưa đến ngày họp 23/11/2026"):
         attendance.write(session, meeting, on=TODAY)
     assert not attendance.roll(session, meeting).is_written
     attendance.write(session, meeting, on=TODAY + timedelta(days=1))

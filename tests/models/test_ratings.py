@@ -124,3 +124,16 @@ def test_the_log_names_the_period(db: Database, people: tuple[int, list[int]]) -
     with db.read() as session:
         step = journal.log(session, limit=1)[0].id
         assert changes.lines(session, step)[0].subject == "Lò Văn Aa, 2026, quý 3"
+
+
+def test_a_quarter_counts_the_meetings_up_to_its_end(db: Database) -> None:
+    with db.write("Họp") as session:
+        cell = make.cell(session)
+        make.people(session, cell, 2)
+        for month in (1, 2, 3, 4, 10):
+            make.held(session, cell, date(2026, month, 5))
+        counted = {
+            quarter: ratings.of_cell(session, cell, 2026, quarter, on=TODAY)[0].meetings.obliged
+            for quarter in (WHOLE_YEAR, 1, 2, 4)
+        }
+    assert counted == {WHOLE_YEAR: 5, 1: 3, 2: 4, 4: 5}

@@ -206,7 +206,7 @@ def test_what_is_not_scored_is_refused_in_a_sentence(session: Session) -> None:
     people(session, home, 5)
     for key, words in (
         (held(session, home, DAY, kind=MeetingKind.CONGRESS), "không chấm điểm"),
-        (meeting(session, home, date(2026, 12, 5)), "chưa diễn ra"),
+        (meeting(session, home, date(2026, 12, 5)), "Chưa đến ngày họp"),
         (meeting(session, home, date(2025, 10, 5)), "Chưa có mẫu phiếu"),
     ):
         with pytest.raises(KnownError, match=words):

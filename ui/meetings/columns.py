@@ -58,6 +58,6 @@ def roll_columns(numbers: Mapping[int, int]) -> tuple[Column[RollLine], ...]:
             width=9,
             align="right",
             role="muted",
-            header_tip=QCoreApplication.translate("RollPage", "Số buổi đã dự trên số buổi phải dự trong năm"),
+            header_tip=QCoreApplication.translate("RollPage", "Số buổi đã dự / phải dự từ đầu năm đến hết tháng này"),
         ),
     )

@@ -182,6 +182,10 @@ class RollsBehind(Behind):
         )
         title = self.tr("{list} – từng đảng viên").format(list=over.windowTitle())
         text = explain_rate(figures.total, rule)
+        if year == self.today.year:
+            text += "\n" + self.tr("Tính các cuộc họp thường kỳ đã ghi từ đầu năm đến ngày {day}.").format(
+                day=f"{self.today:%d/%m/%Y}"
+            )
         dialog = self.open_list(title, text, columns, lines, to_member, over=over)
         dialog.opened.connect(over.reject)
         return dialog

@@ -97,7 +97,7 @@ def columns(rules: RatingRules) -> tuple[Column[RatingLine], ...]:
             width=9,
             align="right",
             key="attended",
-            header_tip=tr("Ratings", "Số buổi sinh hoạt có mặt trên số buổi phải dự trong năm"),
+            header_tip=tr("Ratings", "Số buổi sinh hoạt có mặt trên số buổi phải dự, từ đầu năm đến hết kỳ xếp loại"),
         ),
         Column(tr("Ratings", "Có lý do"), lambda line: line.meetings.excused, width=9, key="excused"),
         Column(
