@@ -11,7 +11,6 @@ from datetime import date
 from typing import Any
 
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from exports import inner, metrics, styles
 from exports.report import Scope, Sheet, Value
@@ -28,12 +27,14 @@ class _StreamPen(Pen):
 
     def __init__(self, sheet: Any, made: dict[Look, Any]) -> None:
         super().__init__(sheet, made)
+        inner.take_cells(sheet)
         self._waiting: dict[int, dict[int, Any]] = {}
         self._next = 1
 
     def new_cell(self, row: int, column: int) -> Any:
         """Return a cell that waits for its row."""
         cell = WriteOnlyCell(self.sheet)
+        cell.row, cell.column = row, column
         self._waiting.setdefault(row, {})[column] = cell
         return cell
 
@@ -43,7 +44,7 @@ class _StreamPen(Pen):
             cells = self._waiting.pop(row, {})
             dimension: Any = self.sheet.row_dimensions[row]  # else the height of the body's rows
             dimension.height = dimension.height or metrics.DEFAULT_ROW
-            self.sheet.append([cells.get(column) for column in range(1, max(cells, default=0) + 1)])
+            self.sheet.append([cells[column] for column in sorted(cells)])
         self._next = max(self._next, before)
 
     def pass_row(self) -> None:
@@ -58,8 +59,9 @@ class LongWriter(Writer):
         super().__init__(target, sheet, data, scope, looks)
         self.stream = _StreamPen(target, looks)
         self.pen = self.stream
-        self._cells: dict[_Kind, Any] = {}
-        self._needed = [(points - FREE) / WIDEST for points in self.points]
+        self._cells: dict[_Kind, inner.StreamCell] = {}
+        self._sure = [(points - FREE) / WIDEST for points in self.points]  # letters that fit whatever they are
+        self._known: list[dict[str, int]] = [{} for _ in self.points]
 
     def write(self, progress: Progress) -> None:
         """Write the whole sheet."""
@@ -85,29 +87,36 @@ class LongWriter(Writer):
             return
         self.stream.flush(self.row)
         row = [self._cell(0, number, NUMBER)]
-        is_high = False
+        lines = 1
         for place, (value, look) in enumerate(zip(values, looks, strict=True), 1):
             row.append(self._cell(place, value, look))
-            is_high = is_high or (isinstance(value, str) and len(value) > self._needed[place])
-        if is_high:
-            lines = self._most_lines([None, *values], bold=False)
-            if lines > 1:
-                self.target.row_dimensions[self.row].height = metrics.row_height(lines, NUMBER.size)
+            if isinstance(value, str) and len(value) > self._sure[place]:
+                lines = max(lines, self._lines(place, value))
+        if lines > 1:
+            self.target.row_dimensions[self.row].height = metrics.row_height(lines, NUMBER.size)
         self.target.append(row)
         self.stream.pass_row()
         self.row += 1
 
+    def _lines(self, place: int, text: str) -> int:
+        """Return how many lines a text takes in a column; the same texts come again and again."""
+        known = self._known[place]
+        found = known.get(text)
+        if found is None:
+            found = known[text] = len(metrics.wrap(text, self.points[place] - FREE, NUMBER.size))
+        return found
+
     def _cell(self, place: int, value: Value, look: Look) -> Any:
         """Return the cell of a column with this value; it is the same one for every row."""
+        is_date = isinstance(value, date)
         if isinstance(value, PartialDate):
-            value = value.first if value.is_full else str(value)
-        quoted = styles.looks_like_formula(value)
-        cell = self._cells.get((place, quoted))
+            is_date = value.is_full
+            value = value.first if is_date else str(value)
+        is_quoted = isinstance(value, str) and styles.looks_like_formula(value)
+        cell = self._cells.get((place, is_quoted))
         if cell is None:
-            cell = self._cells[place, quoted] = WriteOnlyCell(self.target)
-            styles.quoted(look, quoted).apply(cell)
-        if isinstance(value, str):
-            inner.set_text(cell, ILLEGAL_CHARACTERS_RE.sub("", value))
-        else:
-            inner.set_plain(cell, value, is_date=isinstance(value, date))
+            model = WriteOnlyCell(self.target)
+            styles.quoted(look, is_quoted).apply(model)
+            cell = self._cells[place, is_quoted] = inner.StreamCell.like(model, place + 1)
+        cell.put(self.row, value, is_date=is_date)
         return cell

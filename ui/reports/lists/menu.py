@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QVBoxLayout, QWidget
@@ -19,7 +20,9 @@ from models.listing.view import View, start
 from ui import messages, theme
 from ui.folders import usual_folder
 from ui.jobs import Jobs
-from ui.reports.lists.builder import ListBuilder
+
+if TYPE_CHECKING:
+    from ui.reports.lists.builder import ListBuilder
 
 
 class OwnLists(QWidget):
@@ -113,6 +116,8 @@ class OwnLists(QWidget):
         return found
 
     def _open(self, view: View, list_id: int | None) -> ListBuilder:
+        from ui.reports.lists.builder import ListBuilder  # not for everybody who looks at a report
+
         dialog = ListBuilder(self._db, self._jobs(), view, list_id, self.window())
         dialog.saved.connect(self._tell)
         dialog.open()
