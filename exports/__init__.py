@@ -5,6 +5,7 @@ from typing import Any
 from exports import (
     absentees,
     badge_list,
+    body_rating_list,
     candidate_list,
     cell_return,
     data_check,
@@ -36,6 +37,7 @@ REPORTS: tuple[Report[Any], ...] = (
     badge_list.REPORT,
     candidate_list.REPORT,
     rating_list.REPORT,
+    body_rating_list.REPORT,
     entry_book.REPORT,
     data_check.REPORT,
     data_check_cells.REPORT,

@@ -54,6 +54,21 @@ BODIES: dict[str, RowWords] = {
             "until": "Đến ngày",
         },
     ),
+    "body_rating": RowWords(
+        "xếp loại tổ chức đảng",
+        ("cell_id", "organization_id", "year", "quarter"),
+        {
+            "cell_id": "Chi bộ",
+            "organization_id": "Tổ chức đảng",
+            "year": "Năm",
+            "quarter": "Quý",
+            "own_rating": "Tự xếp loại",
+            "committee_rating": "Cấp trên xếp loại",
+            "decision_number": "Số quyết định",
+            "decided_on": "Ngày quyết định",
+            "note": "Ghi chú",
+        },
+    ),
     "term": RowWords(
         "nhiệm kỳ",
         ("cell_id", "organization_id"),

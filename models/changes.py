@@ -128,7 +128,7 @@ class _Names:
             return {**SETTINGS, **OTHER_SETTINGS}.get(str(value), str(value))
         if field == "indicator_key":
             return indicators.title(str(value))
-        if table == "rating" and field == "quarter":
+        if table in ("rating", "body_rating") and field == "quarter":
             return f"quý {value}" if value else "cả năm"
         return in_words(table, field, value)
 

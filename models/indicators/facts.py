@@ -13,6 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models import (
     balance,
+    body_ratings,
     cell_names,
     cells,
     meetings,
@@ -26,6 +27,7 @@ from models import (
     villages,
 )
 from models.balance import Movement
+from models.body_ratings import BodyRatingLine
 from models.cells import CellRow
 from models.dates import PartialDate, Period
 from models.indicators import rhythm
@@ -261,6 +263,13 @@ class Facts:
         if self.scope.span is None:
             return []
         return ratings.lines(self.session, *ratings.round_of(self.scope.period), on=self.scope.day)
+
+    @cached_property
+    def body_ratings(self) -> list[BodyRatingLine]:
+        """The cells and organisations to be rated for the period, like `ratings`."""
+        if self.scope.span is None:
+            return []
+        return body_ratings.lines(self.session, *ratings.round_of(self.scope.period), on=self.scope.day)
 
     @cached_property
     def on_the_way(self) -> list[Line]:

@@ -38,6 +38,7 @@ class Unit(enum.Enum):
 
     MEMBERS = "đảng viên"
     CELLS = "chi bộ"
+    BODIES = "tổ chức"
     VILLAGES = "thôn, bản"
     HOUSEHOLDS = "hộ"
     MEETINGS = "cuộc họp"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from alembic.operations import Operations
 
 # How many steps there are; known without loading alembic, so that an up-to-date file opens fast.
-VERSION = 23
+VERSION = 24
 
 
 def _steps() -> tuple[Callable[[Operations], None], ...]:
@@ -44,6 +44,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0021_saved_lists,
         v0022_heads,
         v0023_homes,
+        v0024_body_ratings,
     )
 
     return (
@@ -70,6 +71,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0021_saved_lists.upgrade,
         v0022_heads.upgrade,
         v0023_homes.upgrade,
+        v0024_body_ratings.upgrade,
     )  # append only; never edit a released step
 
 

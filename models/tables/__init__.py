@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from models.tables.override import Override
     from models.tables.paper import Paper, PaperKind
     from models.tables.post import Position, Post
-    from models.tables.rating import Rating, RatingCause, RatingLevel, RatingState
+    from models.tables.rating import BodyRating, Rating, RatingCause, RatingLevel, RatingState
     from models.tables.rating_rule import CapBase, RatingRule
     from models.tables.reorganization import Reorganization, Reshaping, Succession
     from models.tables.saved_list import SavedList
@@ -144,6 +144,7 @@ _NAMES = {
         "Post",
     ),
     "rating": (
+        "BodyRating",
         "Rating",
         "RatingCause",
         "RatingLevel",
@@ -206,6 +207,7 @@ __all__ = [
     "Attendance",
     "Badge",
     "Base",
+    "BodyRating",
     "Candidate",
     "CapBase",
     "Cell",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.tables.base import Base, Key, LabelledEnum, ShortText, by_value
@@ -68,4 +68,29 @@ class Rating(Base):
     committee_rated_on: Mapped[date | None]
     state: Mapped[RatingState | None] = mapped_column(by_value(RatingState))
     cause: Mapped[RatingCause | None] = mapped_column(by_value(RatingCause))
+    note: Mapped[ShortText | None]
+
+
+class BodyRating(Base):
+    """The rating of a cell or of an organisation above the cells for a year (`quarter` 0) or one of its quarters.
+
+    `own_rating` is what it gave itself, `committee_rating` what the level above decided.
+    """
+
+    __tablename__ = "body_rating"
+    __table_args__ = (
+        CheckConstraint("(cell_id IS NULL) <> (organization_id IS NULL)", name="one_body"),
+        CheckConstraint("quarter BETWEEN 0 AND 4", name="quarter_of_a_year"),
+        UniqueConstraint("cell_id", "year", "quarter", name="uq_body_rating_cell"),
+        UniqueConstraint("organization_id", "year", "quarter", name="uq_body_rating_organization"),
+    )
+    id: Mapped[Key]
+    cell_id: Mapped[int | None] = mapped_column(ForeignKey("cell.id"))
+    organization_id: Mapped[int | None] = mapped_column(ForeignKey("organization.id"))
+    year: Mapped[int]
+    quarter: Mapped[int]
+    own_rating: Mapped[RatingLevel | None] = mapped_column(by_value(RatingLevel))
+    committee_rating: Mapped[RatingLevel | None] = mapped_column(by_value(RatingLevel))
+    decision_number: Mapped[str | None] = mapped_column(String(40))
+    decided_on: Mapped[date | None]
     note: Mapped[ShortText | None]

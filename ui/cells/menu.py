@@ -30,6 +30,7 @@ from ui.cells.village_decisions import (
 from ui.keys import key_sequence
 from ui.overview.cell_history import CellHistory
 from ui.overview.rolls import RollsBehind
+from ui.ratings.bodies import BodyRatingsDialog
 from ui.tables import Column
 from ui.widgets.names import NamesDialog
 
@@ -72,6 +73,7 @@ class DecisionMenu(QObject):
             self._add(menu, words, slot)
         menu.addSeparator()
         self._add(menu, self.tr("Nhiệm kỳ…"), self.terms)
+        self._add(menu, self.tr("Xếp loại tổ chức đảng…"), self.rate)
 
     def fill_villages(self, menu: QMenu) -> None:
         """Put what can be done to a village into a menu."""
@@ -139,6 +141,12 @@ class DecisionMenu(QObject):
         with self.screen.db.read() as session:
             name = name_of(session, body)
         return self._open(TermsDialog(self.screen.db, body, name, self.screen))
+
+    def rate(self) -> BodyRatingsDialog:
+        """Show the ratings of the bodies, the cursor on the one chosen; those of a year are written at its end."""
+        today = self.screen.db.clock().date()
+        year = today.year if today.month > 10 else today.year - 1
+        return self._open(BodyRatingsDialog(self.screen.db, year, parent=self.screen, body=self.screen.chosen))
 
     def show_past(self) -> NamesDialog:
         """List the decisions written so far."""

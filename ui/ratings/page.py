@@ -22,6 +22,7 @@ from ui import messages, theme
 from ui.fields import Choice
 from ui.keys import key_sequence
 from ui.members.ratings import RatingForm
+from ui.ratings.bodies import BodyRatingsDialog
 from ui.ratings.days import Days, DaysForm
 from ui.ratings.sums import SumTable
 from ui.ratings.table import RatingTable
@@ -60,6 +61,7 @@ class RatingsPage(QWidget):
         self.quarters = QButtonGroup(self)
         self.many = QPushButton(self.tr("Ghi nhiều"))
         self.many_menu = QMenu(self.many)
+        self.bodies = QPushButton(self.tr("Tổ chức đảng…"))
         self._build()
         self._connect()
 
@@ -244,6 +246,12 @@ class RatingsPage(QWidget):
         form.open()
         return form
 
+    def show_bodies(self) -> BodyRatingsDialog:
+        """Show the ratings of the cells and organisations themselves."""
+        dialog = BodyRatingsDialog(self._db, self.year, self.quarter, self)
+        dialog.open()
+        return dialog
+
     def _write_days(self, days: Days) -> bool:
         return self._write(rating_entry.dated(self.lines, days), self.tr("Ngày xếp loại {when}: {who}"))
 
@@ -334,7 +342,9 @@ class RatingsPage(QWidget):
         row = QHBoxLayout(right)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GAP)
-        for widget in (self.cell, self.progress, self.many):
+        self.bodies.setToolTip(self.tr("Xếp loại chi bộ, tổ chức đảng của năm hoặc quý này"))
+        theme.dress(self.bodies, "network")
+        for widget in (self.cell, self.progress, self.many, self.bodies):
             row.addWidget(widget)
         top.add(right)
         self.hints = KeyHints(
@@ -362,6 +372,7 @@ class RatingsPage(QWidget):
     def _connect(self) -> None:
         self.quarters.buttonClicked.connect(lambda chip: self.show_quarter(chip.property("quarter")))
         self.cell.picked.connect(self.show_cell)
+        self.bodies.clicked.connect(lambda: self.show_bodies())
         self.table.typed.connect(self.take)
         self.table.refused.connect(self._tell_keys)
         self.table.rows_model.edited.connect(self.take_points, Qt.ConnectionType.QueuedConnection)

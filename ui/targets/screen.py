@@ -46,6 +46,7 @@ class TargetsScreen(Screen):
         {
             "assignment",
             "attendance",
+            "body_rating",
             "candidate",
             "cell",
             "cell_village",
