@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
@@ -93,11 +94,14 @@ class ImportPreview(QWidget):
         self.keep_text.setVisible(self.keep_text.isChecked() or any(line.is_converted for line in self._lines))
         self.notes.setText(" ".join(plan.notes))
         self.notes.setVisible(bool(plan.notes))
+        words = Counter(line.word for line in self._lines)
+        said = [line for line in self._lines if line.problems]  # of many lines a few
+        counts = {"all": len(self._lines), **{one.value: words[one.label] for one in Verdict}}
         for key, chip in self.chips.items():
-            count = sum(_FILTERS[key](line) for line in self._lines)
+            count = counts[key] if key in counts else sum(map(_FILTERS[key], said))
             chip.set_count(count)
             chip.setEnabled(bool(count) or chip.isChecked())
-        refused = sum(line.word in (Verdict.ERROR.label, Verdict.ASK.label) for line in self._lines)
+        refused = words[Verdict.ERROR.label] + words[Verdict.ASK.label]
         self.skip.setText(self.tr("Bỏ {n} dòng lỗi hoặc chưa chọn, nhập các dòng còn lại").format(n=refused))
         for widget in (self.skip, self.copy_errors, self.save_errors, self.save_marked):
             widget.setVisible(bool(refused))

@@ -23,7 +23,7 @@ STATES = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PlanLine:
     """One line of the preview; `action` is None for a remark on a whole sheet."""
 
@@ -33,10 +33,14 @@ class PlanLine:
     state: State
     kind: str
     name: str
-    content: str
     sheet: str
     row: int | None
     problems: tuple[Problem, ...]
+
+    @property
+    def content(self) -> str:
+        """What happens, in short; a big list has more lines than anybody looks at, so each only when it is shown."""
+        return (_content(self.action) if self.action else _short_words(self.problems[0]))[:_SHOWN]
 
     @property
     def verdict(self) -> Verdict | None:
@@ -108,7 +112,7 @@ def change_words(one: Difference) -> str:
     return f"{one.field}: {one.before} → {one.after}" if one.before else f"{one.field}: {one.after}"
 
 
-def _of_action(number: int, action: Action) -> PlanLine:
+def _content(action: Action) -> str:
     verdict = action.verdict
     changes = "; ".join(change_words(one) for one in action.differences)
     worth = [problem for problem in _errors_first(action.problems) if problem.severity is not Severity.NOTE]
@@ -116,24 +120,25 @@ def _of_action(number: int, action: Action) -> PlanLine:
     if verdict is Verdict.ASK:
         known = sum(candidate.id != NEW for candidate in action.candidates)
         who = QCoreApplication.translate("ImportRows", "Có {n} đồng chí có thể là người này; hãy chọn ở khung dưới.")
-        content = who.format(n=known) if known else problems
-    elif verdict is Verdict.DECIDE:
+        return who.format(n=known) if known else problems
+    if verdict is Verdict.DECIDE:
         said = QCoreApplication.translate(
             "ImportRows", "Tệp ghi {what}; hãy chọn ở khung dưới, chưa chọn thì không ghi."
         )
-        content = said.format(what=changes)
-    elif verdict is Verdict.SKIP and not problems:
-        content = QCoreApplication.translate("ImportRows", "Đã có, không có gì khác")
-    else:
-        content = " ".join(part for part in (problems, changes) if part)
+        return said.format(what=changes)
+    if verdict is Verdict.SKIP and not problems:
+        return QCoreApplication.translate("ImportRows", "Đã có, không có gì khác")
+    return " ".join(part for part in (problems, changes) if part)
+
+
+def _of_action(number: int, action: Action) -> PlanLine:
     return PlanLine(
         number,
         action,
-        verdict.label,
-        STATES[verdict],
+        action.verdict.label,
+        STATES[action.verdict],
         action.subject.label,
         action.name,
-        content[:_SHOWN],
         action.sheet,
         action.row,
         action.problems,
@@ -143,10 +148,7 @@ def _of_action(number: int, action: Action) -> PlanLine:
 def _of_remark(number: int, problem: Problem) -> PlanLine:
     word = Verdict.ERROR.label if problem.is_error else QCoreApplication.translate("ImportRows", "Lưu ý")
     state = State.BAD if problem.is_error else State.WARN
-    content = _short_words(problem)
-    return PlanLine(
-        number, None, word, state, problem.field, problem.value, content, problem.sheet, problem.row, (problem,)
-    )
+    return PlanLine(number, None, word, state, problem.field, problem.value, problem.sheet, problem.row, (problem,))
 
 
 def _short_words(problem: Problem) -> str:
