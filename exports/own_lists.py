@@ -21,7 +21,7 @@ from models.listing import saved, view
 from models.listing.building import Line, LineKind, ListTable, build, shown
 from models.listing.crossing import ALL, CrossTable
 from models.listing.kinds import Field, Kind, Rate, Who
-from models.listing.view import Op, Share, View
+from models.listing.view import Share, View, conditions
 
 GROUP = "Danh sách tự lập"
 PREFIX = "ds:"
@@ -130,19 +130,8 @@ def _notes(table: ListTable) -> Sequence[str]:
     notes = [f"Tổng số: {table.counted}."]
     if table.view.filters:
         joined = "; hoặc " if table.view.is_any else "; "
-        notes.append(f"Chỉ gồm: {joined.join(words_of(table.view))}.")
+        notes.append(f"Chỉ gồm: {joined.join(conditions(table.view))}.")
     return notes
-
-
-def words_of(one: View) -> list[str]:
-    """Return the filters of a list in words."""
-    found: list[str] = []
-    for asked in one.filters:
-        label, op = one.of.by_key[asked.field].label, asked.op
-        values = " hoặc ".join(asked.values) if op.takes_value else ""
-        unit = " %" if one.of.by_key[asked.field].kind is Kind.RATE and values else ""
-        found.append(f"{label}{':' if op in (Op.YES, Op.NO) else ''} {op.label} {values}".rstrip() + unit)
-    return found
 
 
 # -- the lines -----------------------------------------------------------------------------------------------------
@@ -224,7 +213,7 @@ def _behind_line(_session: Session, table: ListTable, line: Line) -> Behind:
 
 def behind(title: str, table: ListTable, people: Sequence[Who]) -> Behind:
     """Return the names behind a number of a list: people, or meetings."""
-    explanation = "; ".join(words_of(table.view)) or f"Mọi {table.view.of.unit}."
+    explanation = "; ".join(conditions(table.view)) or f"Mọi {table.view.of.unit}."
     if any(one.month for one in people):
         months = [
             Gathering(one.cell_id, one.cell, *one.month, one.held_on, one.name)

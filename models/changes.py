@@ -66,6 +66,10 @@ def in_words(table: str, field: str, value: object) -> str:
         return ""
     if field == "excluded_duties":
         return ", ".join(Duty(part).label.lower() for part in str(value).split(",") if part)
+    if table == "saved_list" and field == "content":
+        from models.listing import saved  # the fields of all lists, for a step seldom looked at
+
+        return saved.told(str(value))
     return _plain(tables.Base.metadata.tables[table].c[field], _stored(value))
 
 

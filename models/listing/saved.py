@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.errors import KnownError
-from models.listing.view import View, checked, from_json, to_json
+from models.listing.view import View, checked, from_json, in_words, to_json
 from models.tables import SavedList
 from models.text import fold, place_key
 
@@ -48,3 +48,11 @@ def save(session: Session, view: View, instead_of: int | None = None) -> int:
 def remove(session: Session, list_id: int) -> None:
     """Take a list out; what was exported of it stays."""
     session.delete(session.get_one(SavedList, list_id))
+
+
+def told(content: str) -> str:
+    """Return what a list holds, in words for the log; empty for one that this version cannot read."""
+    try:
+        return in_words(from_json(content))
+    except KnownError:
+        return ""

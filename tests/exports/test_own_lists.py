@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from exports import offered, own_lists, pages, sent, table
 from exports.report import Report, draft, find, produce
 from main import main
-from models import snapshots
+from models import changes, journal, snapshots
 from models.backup import copy_to
 from models.database import Database
 from models.dates import Period
@@ -196,6 +196,17 @@ def test_a_name_is_taken_once_and_a_list_is_changed_in_its_place(book: Database)
         assert [row.name for row in saved.rows(session)] == ["Nữ"]
     with book.write("Xóa danh sách") as session:
         saved.remove(session, key)
+    with book.read() as session:
+        told = [changes.lines(session, row.id) for row in journal.log(session, limit=2)]
+    assert [(line.before, line.after) for lines in told for line in lines if line.field != "Tên"] == [
+        ("Cách lập: Đảng viên; cột: Họ và tên", ""),
+        (
+            "Đảng viên; cột: Họ và tên, Ngày sinh, Tuổi, Số định danh, Tỷ lệ dự sinh hoạt trong năm; điều kiện: Giới "
+            "tính là Nữ; nhóm: Chi bộ từng giá trị; thứ tự: Tuổi giảm dần, Họ và tên; dòng cộng: Tuổi (trung bình), "
+            "Tỷ lệ dự sinh hoạt trong năm (tổng)",
+            "Đảng viên; cột: Họ và tên",
+        ),
+    ]
     assert book.undo() == "Xóa danh sách"
     assert [one.key for one in offered.reports(book) if one.group == own_lists.GROUP] == ["ds:Nữ"]
 

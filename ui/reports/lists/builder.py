@@ -29,6 +29,7 @@ from models.database import Database
 from models.dates import Period
 from models.errors import KnownError
 from models.listing import saved
+from models.listing.building import ListTable
 from models.listing.kinds import Field, Subject
 from models.listing.view import LONGEST_NAME, View, checked, start
 from models.progress import Progress
@@ -49,11 +50,11 @@ _SIDE = 350
 _UNNAMED = "…"  # a list is looked at before it has a name
 
 
-def draw(db: Database, view: View, period: Period | None, on: date, progress: Progress) -> tuple[list[Page], str]:
-    """Return the pages of a list's beginning and how much it holds. Raises KnownError for one that cannot be made."""
+def draw(db: Database, view: View, period: Period | None, on: date, progress: Progress) -> tuple[list[Page], ListTable]:
+    """Return the pages of a list's beginning, and the list. Raises KnownError for one that cannot be made."""
     ready = report.draft(db, own_lists.report_of(view), period, on)
     made = replace(ready, data=ready.data.first(PREVIEWED))
-    return made.pages(progress), ready.data.counted
+    return made.pages(progress), ready.data
 
 
 def _scrolled(page: QWidget) -> QScrollArea:
@@ -208,15 +209,17 @@ class ListBuilder(QDialog):
                 self._words[key] = field.words(facts) if field.words else ()
         return self._words[key]
 
-    def _show_pages(self, job: Job, drawn: tuple[list[Page], str]) -> None:
+    def _show_pages(self, job: Job, drawn: tuple[list[Page], ListTable]) -> None:
         if job is not self._job:
             return
         self._job = None
-        pages, counted = drawn
+        pages, table = drawn
         self.view.set_pages(pages)
         self._show_part()
         words = self.tr("Có {counted}. Bản xem trước vẽ {n} dòng đầu nếu danh sách dài hơn.")
-        self.count.setText(words.format(counted=counted, n=PREVIEWED))
+        self.count.setText(words.format(counted=table.counted, n=PREVIEWED))
+        if table.doubts:
+            self._say(" ".join(table.doubts))
 
     def _show_part(self) -> None:
         """Show the beginning of what the page at the left is about: the lines, or the table of two fields."""
