@@ -20,6 +20,7 @@ from exports.report import Behind, Finding, Person, Scope
 from models import cells, indicators, statistics
 from models.dates import Period, office_date
 from models.indicators.kinds import Name, Subject, Unit
+from models.statistics import Group
 from models.text import fold, number
 
 
@@ -115,7 +116,7 @@ class _Reading:
         said = (self._names[only] if only is not None else "", *(filters.name_of(key) or key for key in keys))
         title = ", ".join((f"{name} – {self._scope.label}", *filter(None, said)))
         try:
-            tells = self._narrowing.tells(keys) if keys else None
+            tells = self._narrowing.tells(keys, _group_of(binding)) if keys else None
             if binding.kind == bound.INDICATOR:
                 return self._indicator(binding.key, title, only, tells)
             return self._statistic(binding.key, title, only, tells)
@@ -265,6 +266,16 @@ class _Reading:
         filled = bound.BLANK.sub(lambda found: known.get(found[1]) or "……", text)
         said = ", ".join(bound.BLANKS.get(blank, "{" + blank + "}") for blank in lacking)
         return _Told(filled, f"chưa có gì để điền cho: {said}; chỗ này ghi dấu chấm." if lacking else "")
+
+
+def _group_of(binding: Binding) -> Group:
+    """Return whose traits filters of a figure ask for: of those it counts, as they were when it counted them."""
+    if binding.kind == bound.STATISTIC:
+        return statistics.find(binding.key).group
+    one = indicators.find(binding.key)
+    if one is None or one.group is not indicators.Group.MOVEMENTS:
+        return Group.MEMBERS
+    return Group.ADMITTED if one.key.startswith("admitted") else Group.MOVED
 
 
 def _upper(text: str) -> str:

@@ -115,6 +115,8 @@ _ALSO = {
     "mien sinh hoat": "duty:exempt",
     "duoc mien sinh hoat": "duty:exempt",
     "duoc mien": "duty:exempt",
+    "dang lam viec va cong tac": "working:yes",
+    "da nghi huu va nghi cong tac": "working:no",
     "thac si": "professional:master",
     "tien si": "professional:doctor",
     "thpt": "education:upper_secondary",
@@ -126,7 +128,7 @@ _DOUBTFUL = {"trung cap", "so cap", "khac", "kinh"}  # the same word for two tra
 def plain(label: str) -> str:
     """Return a label of a form folded, without its numbering and the words that say nothing: “- Trong đó: Nữ” → nu."""
     text = fold(_NUMBERING.sub("", label))
-    while (shorter := _FILLING.sub("", text).strip()) != text:
+    while (shorter := _NUMBERING.sub("", _FILLING.sub("", text)).strip()) != text:
         text = shorter
     return text
 

@@ -14,7 +14,7 @@ from exports.learned import filters
 from models import cells, indicators, residence, statistics, villages
 from models.dates import Period
 from models.indicators.kinds import Name, Subject
-from models.statistics import Entry, cards
+from models.statistics import Entry, Group, cards
 from models.tables import Member
 from models.text import fold
 
@@ -39,12 +39,16 @@ class Narrowing:
     """Reads what filters ask for, each part once."""
 
     def __init__(self, session: Session, period: Period, day: date) -> None:
-        self._session, self._day = session, min(day, period.last)
+        self._session, self._period, self._day = session, period, min(day, period.last)
         self._register = statistics.Register(session)
+        self._groups: dict[Group, Mapping[int, Mapping[str, object]]] = {}
 
-    def tells(self, keys: Collection[str]) -> Tells:
-        """Return the question whether a name meets all filters. Raises Unfit for one not known, here or at all."""
-        asked = [self._one(key) for key in keys]
+    def tells(self, keys: Collection[str], group: Group = Group.MEMBERS) -> Tells:
+        """Return the question whether a name meets all filters. Raises Unfit for one not known, here or at all.
+
+        `group` is what is counted: who was admitted is as old as on that day, who left was what they were then.
+        """
+        asked = [self._one(key, group) for key in keys]
 
         def belongs(name: Name) -> bool | None:
             answers = [one(name) for one in asked]
@@ -52,7 +56,7 @@ class Narrowing:
 
         return belongs
 
-    def _one(self, key: str) -> Tells:
+    def _one(self, key: str, group: Group) -> Tells:
         name = filters.name_of(key)
         if name is None:
             raise Unfit(f"phiên bản này không có bộ lọc “{key}”")
@@ -64,7 +68,7 @@ class Narrowing:
         def belongs(name: Name) -> bool | None:
             if name.subject is not Subject.MEMBER:
                 raise Unfit(f"ô này không đếm đảng viên nên không lọc “{wanted.name}” được")
-            value = self._traits(name.id).get(wanted.trait)
+            value = self._traits(name.id, group).get(wanted.trait)
             return None if value is None else value in wanted.values
 
         return belongs
@@ -107,12 +111,16 @@ class Narrowing:
     def _listed(self) -> Mapping[int, statistics.Entry]:
         return {entry.name.id: entry for entry in self._register.listed(self._day).entries}
 
-    def _traits(self, member_id: int) -> Mapping[str, object]:
-        """Return the traits on the day; of one who is on no list any more, those that do not hang on a day."""
+    def _traits(self, member_id: int, group: Group) -> Mapping[str, object]:
+        """Return the traits in a group, else on the day; of one on no list, those that do not hang on a day."""
+        if group not in self._groups:
+            found = self._register.statistics(self._period, self._day, [group]).groups[group]
+            self._groups[group] = {entry.name.id: entry.traits for entry in found.entries}
+        own = self._groups[group].get(member_id, {})
         if member_id in self._listed:
-            return self._listed[member_id].traits
+            return {**self._listed[member_id].traits, **own}
         card = self._register.cards.get(member_id)
-        return {} if card is None else {**card.traits, **cards.ages(card.born, self._day)}
+        return {} if card is None else {**card.traits, **cards.ages(card.born, self._day), **own}
 
 
 def indicator(figure: indicators.Figure, tells: Tells) -> indicators.Figure:

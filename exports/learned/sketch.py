@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from copy import copy
 from typing import Any
 
@@ -9,6 +10,8 @@ from exports import files, inner, pages
 from exports.learned import bound, filters
 from exports.learned.fill import Place
 from exports.learned.grid import Spot
+from exports.learned.labels import SheetWords
+from exports.learned.proposals import Proposal, Reader
 from exports.learned.template import Binding, Template
 from exports.pages import Page
 from models.errors import KnownError
@@ -29,7 +32,7 @@ class Sketch:
             raise KnownError(
                 f"Chương trình không vẽ được “{name}”; hãy mở bằng Excel, lưu lại thành .xlsx rồi chọn lại."
             ) from None
-        self._texts: dict[Place, Any] = {}
+        self._read: dict[str, SheetWords] = {}
 
     def sheets(self) -> list[str]:
         """Return the names of the sheets that are shown."""
@@ -59,11 +62,21 @@ class Sketch:
 
     def labels(self, place: Place) -> tuple[str, str]:
         """Return the words that stand left of a cell in its row, and above it in its column: the nearest of each."""
-        sheet: Any = self._book[place.sheet]
-        row, column = place.spot
-        left = (sheet.cell(row, one).value for one in range(column - 1, 0, -1))
-        above = (sheet.cell(one, column).value for one in range(row - 1, 0, -1))
-        return _first_words(left), _first_words(above)
+        around = self._words(place.sheet).around(place.spot)
+        return next(iter(around.row), ""), next(iter(around.column), "")
+
+    def proposals(self, template: Template, sheet: str, places: Iterable[str]) -> list[Proposal]:
+        """Return what the free cells of a sheet may show; `places` are the filters of this commune's places."""
+        return Reader(template, places).proposals(sheet, self._words(sheet))
+
+    def proposal(self, template: Template, place: Place, places: Iterable[str]) -> Proposal | None:
+        """Return what one cell may show; None where its labels do not say."""
+        return Reader(template, places).figure(place, self._words(place.sheet))
+
+    def _words(self, sheet: str) -> SheetWords:
+        if sheet not in self._read:
+            self._read[sheet] = SheetWords(self._book[sheet])
+        return self._read[sheet]
 
     def has_free_cell(self, template: Template) -> bool:
         """Whether any cell of the form can be bound."""
@@ -94,7 +107,3 @@ def suggest(row: str, column: str) -> list[bound.Choice]:
     said = "" if fold(column) in _SAY_NOTHING else column
     found = [*bound.suggest(f"{row} {said}"), *bound.suggest(row)]
     return list(dict.fromkeys(found))[:5]
-
-
-def _first_words(values: Any) -> str:
-    return next((one for one in values if isinstance(one, str) and any(map(str.isalpha, one)) and one[0] != "="), "")

@@ -63,16 +63,20 @@ class Template:
     unread: tuple[str, ...] = field(default=())
     """Sentences about bindings this version cannot read."""
 
-    def bind(self, binding: Binding) -> Template:
-        """Return the template with a cell bound, in place of what it was bound to.
+    def bind(self, *bindings: Binding) -> Template:
+        """Return the template with cells bound, in place of what they were bound to.
 
         Raises KnownError for a cell nothing can be written into.
         """
-        reason = self.form.why_not(binding.place)
-        if reason:
-            raise KnownError(f"Không gắn được {binding.place}: {reason}.")
-        corner = self.form.corner(binding.place)
-        return replace(self.free(corner), bindings=(*self.free(corner).bindings, replace(binding, place=corner)))
+        made: dict[Place, Binding] = {}
+        for one in bindings:
+            reason = self.form.why_not(one.place)
+            if reason:
+                raise KnownError(f"Không gắn được {one.place}: {reason}.")
+            corner = self.form.corner(one.place)
+            made[corner] = replace(one, place=corner)
+        rest = (one for one in self.bindings if self.form.corner(one.place) not in made)
+        return replace(self, bindings=(*rest, *made.values()))
 
     def free(self, place: Place) -> Template:
         """Return the template with a cell bound to nothing."""

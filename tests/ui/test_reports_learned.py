@@ -185,3 +185,25 @@ def test_a_column_is_narrowed_by_keyboard(qtbot: QtBot, screen: ReportsScreen, s
     (path,) = screen.learned.folder.glob("*.mau")
     made = template.read(path)
     assert [made.filters_of(one) for one in made.bindings] == [("gender:female",)] * 2
+
+
+def test_a_whole_sheet_is_proposed_and_taken_in_part(qtbot: QtBot, screen: ReportsScreen, sent_form: Path) -> None:
+    dialog = learn(screen, sent_form)
+    asked = dialog.propose()
+    assert asked is not None
+    names = [asked.list.topLevelItem(number).text(1) for number in range(asked.list.topLevelItemCount())]
+    assert names == ["Đảng viên chính thức", "Đảng viên dự bị", "Đảng viên nữ"]
+    assert asked.count.text() == "Đã chọn 3 trong 3 ô"
+    qtbot.keyClick(asked.list, Qt.Key.Key_Space)
+    assert asked.count.text() == "Đã chọn 2 trong 3 ô"
+    asked.take_button.click()
+    assert [dialog.bindings.item(number).text() for number in range(dialog.bindings.count())] == [
+        "B6: Đảng viên dự bị",
+        "B7: Đảng viên nữ",
+    ]
+    again = dialog.propose()
+    assert again is not None
+    assert again.list.topLevelItemCount() == 1
+    again.accept()
+    assert dialog.propose() is None
+    assert "bấm vào từng ô" in dialog.error.text()

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from exports.learned import bound, filters, forms
 from exports.learned.fill import Place
 from exports.learned.grid import Spot
-from exports.learned.sketch import Sketch, name_of, suggest, title_of
+from exports.learned.sketch import Sketch, suggest, title_of
 from exports.learned.template import SCHEMA, Binding, Line, Template
 from exports.report import Needs
 from models import cells, villages
@@ -31,6 +31,7 @@ from ui import messages, theme
 from ui.fields import Choice, SearchField
 from ui.keys import key_sequence
 from ui.reports.narrowing import NarrowingDialog
+from ui.reports.proposing import ProposalsDialog
 from ui.widgets.labels import label
 from ui.widgets.page_view import PageView
 
@@ -68,6 +69,7 @@ class LearningDialog(QDialog):
         self.bindings.itemActivated.connect(lambda line: self._go_to(line.data(_DATA)))
         self.sheet.picked.connect(lambda _name: self._draw())
         QShortcut(key_sequence("Ctrl+S"), self, self.save)
+        QShortcut(key_sequence("Ctrl+G"), self, self.propose)
         QShortcut(key_sequence("Ctrl+L"), self, self.narrow)
         if parent is not None:
             self.resize(parent.size() * 0.95)
@@ -93,7 +95,8 @@ class LearningDialog(QDialog):
         head = QHBoxLayout()
         head.addWidget(label(self.tr("Tên mẫu")))
         head.addWidget(self.title, 1)
-        for widget in (self.needs, self.sheet):
+        self.propose_button = self._button(self.tr("Gợi ý cả trang…"), "list-checks", self.propose)
+        for widget in (self.needs, self.sheet, self.propose_button):
             head.addWidget(widget)
         self.view = PageView()
         self.heading = label("", "heading", wrap=True)
@@ -112,7 +115,7 @@ class LearningDialog(QDialog):
         self.cell.set_entries([(self.tr("Toàn đảng bộ"), ""), *((name, name) for name in names)])
         self.cell.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.cell.setAccessibleName(self.tr("Chỉ tính một chi bộ"))
-        self.filter_button = self._button(self.tr("Lọc…"), "list-checks", self.narrow)
+        self.filter_button = self._button(self.tr("Lọc…"), "columns-3", self.narrow)
         self.filter_button.setToolTip(self.tr("Chỉ đếm nữ, dự bị, một độ tuổi, một thôn…: cho ô, cả dòng hoặc cả cột"))
         self.bind_button = self._button(self.tr("Gắn vào ô"), "check", self.bind)
         self.free_button = self._button(self.tr("Bỏ gắn"), "x", self.free)
@@ -147,6 +150,7 @@ class LearningDialog(QDialog):
         self.error.hide()
         self.save_button = self._button(self.tr("Lưu mẫu"), "save", self.save)
         theme.set_role(self.save_button, "kind", "primary")
+        theme.dress(self.save_button, "save", "on_accent")
         foot = QHBoxLayout()
         foot.addWidget(self.error, 1)
         foot.addStretch()
@@ -181,11 +185,12 @@ class LearningDialog(QDialog):
         line = self.offers.currentItem()
         if self.place is None or line is None:
             return
-        kind, key = line.data(_DATA)
+        kind, key, wanted = line.data(_DATA)
         only = self.cell.value() if kind in (bound.INDICATOR, bound.STATISTIC, bound.ROWS) else ""
         try:
             now = self.template.at(self.place)
             kept = now.filters if now is not None and kind in (bound.INDICATOR, bound.STATISTIC) else ()
+            kept = kept if wanted is None else wanted
             made = self.template.bind(Binding(self.place, kind, key, only, kept))
         except KnownError as error:
             self._say(str(error))
@@ -196,6 +201,17 @@ class LearningDialog(QDialog):
         """Bind the chosen cell to nothing."""
         if self.place is not None:
             self._take(self.template.free(self.place))
+
+    def propose(self) -> ProposalsDialog | None:
+        """Show what the labels of this sheet say its free cells may hold, to be taken all at once or in part."""
+        found = self._sketch.proposals(self.template, self.sheet.value(), self._places)
+        if not found:
+            self._say(self.tr("Không đọc ra ô trống nào thật chắc chắn; hãy bấm vào từng ô để gắn."))
+            return None
+        dialog = ProposalsDialog([(one, title_of(self.template, one.binding)) for one in found], self)
+        dialog.accepted.connect(lambda: self._take(self.template.bind(*(one.binding for one in dialog.ticked()))))
+        dialog.open()
+        return dialog
 
     def narrow(self) -> NarrowingDialog | None:
         """Ask what the figures of the chosen cell, of its row or of its column are narrowed to."""
@@ -319,7 +335,12 @@ class LearningDialog(QDialog):
         else:
             if now is not None:
                 self.cell.set_value(now.cell)
-                self._add(self.tr("Đang gắn: {name}").format(name=name_of(now.kind, now.key)), now.kind, now.key, "")
+                self._add(self.tr("Đang gắn: {name}").format(name=title_of(self.template, now)), now.kind, now.key, "")
+            read = self._sketch.proposal(self.template, self.place, self._places)
+            if read is not None and read.binding.filters:
+                made, about = read.binding, read.read_from
+                text = self.tr("Gợi ý: {name}").format(name=title_of(self.template, made))
+                self._add(text, made.kind, made.key, about, made.filters)
             for one in suggest(row, column):
                 self._add(self.tr("Gợi ý: {name}").format(name=one.title), one.kind, one.key, one.about)
             if self.offers.count():
@@ -328,10 +349,10 @@ class LearningDialog(QDialog):
                 if one.kind in (bound.OFFICE, bound.TEXT, bound.ROWS):
                     self._add(one.title, one.kind, one.key, one.about)
 
-    def _add(self, text: str, kind: str, key: str, about: str) -> None:
+    def _add(self, text: str, kind: str, key: str, about: str, filters_: tuple[str, ...] | None = None) -> None:
         line = QListWidgetItem(text, self.offers)
         line.setToolTip(about)
-        line.setData(_DATA, (kind, key))
+        line.setData(_DATA, (kind, key, filters_))
 
     def _blanks(self) -> str:
         return "\n".join(f"{{{name}}}: {what}" for name, what in bound.BLANKS.items())

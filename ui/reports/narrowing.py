@@ -48,6 +48,8 @@ class NarrowingDialog(QDialog):
         self.search = SearchField(self.tr("Tìm: nữ, dự bị, 18 - 30, tên chi bộ…"))
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Bộ lọc"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setWordWrap(True)
         self.summary = label("", "muted", wrap=True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
         self.save_button = buttons.button(QDialogButtonBox.StandardButton.Save)

@@ -1,0 +1,211 @@
+"""The words that stand around a cell of a form: its row, the rows that one is a part of, its heading level by level."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from exports.learned import filters
+from exports.learned.grid import Area, Spot, area_of
+from models.text import fold
+
+_LEVELS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"[A-ZĐ]\s*[-.)/]\s",
+        r"[IVX]+\s*[-.)/]",
+        r"\d+\s*[-.)/]\s*(?!\d)",
+        r"\d+\.\d+",
+        r"[a-zđ]\s*[-.)/]",
+        r"[-–]",
+        r"[+•*]",
+    )
+)
+_DEEPEST = len(_LEVELS)
+
+
+@dataclass(frozen=True)
+class Labels:
+    """What a cell is about: words of its row and of rows above that it is a part of, of its column; nearest first."""
+
+    row: tuple[str, ...]
+    column: tuple[str, ...]
+    head: str = ""
+    """The heading of the column the row's own words are in."""
+    top: int = 0
+    """The row the heading begins in."""
+
+    @property
+    def words(self) -> str:
+        """The nearest of both, for a sentence: “Nữ | Kết nạp”."""
+        return " | ".join(filter(None, (" – ".join(self.row[:2]), " – ".join(self.column))))
+
+
+class SheetWords:
+    """A sheet of openpyxl, to be asked about the words around its cells."""
+
+    def __init__(self, sheet: Any) -> None:
+        self._sheet = sheet
+        self.rows, self.columns = int(sheet.max_row), int(sheet.max_column)
+        self._said: dict[Spot, tuple[str, ...]] = {}
+
+    @cached_property
+    def _merged(self) -> dict[Spot, Area]:
+        areas = [area_of(str(one)) for one in self._sheet.merged_cells.ranges]
+        return {
+            Spot(row, column): area
+            for area in areas
+            for row in range(area.first.row, min(area.last.row, self.rows) + 1)
+            for column in range(area.first.column, min(area.last.column, self.columns) + 1)
+        }
+
+    def area(self, spot: Spot) -> Area:
+        """Return the merged block a place is in, else the place alone."""
+        return self._merged.get(spot) or Area(spot, spot)
+
+    @cached_property
+    def _texts(self) -> dict[Spot, str]:
+        found: dict[Spot, str] = {}
+        for cells in self._sheet.iter_rows():
+            for cell in cells:
+                if isinstance(cell.value, str) and cell.value[:1] != "=" and any(map(str.isalpha, cell.value)):
+                    found[Spot(cell.row, cell.column)] = " ".join(cell.value.split())
+        return found
+
+    def text(self, spot: Spot) -> str:
+        """Return the words a place shows; "" for numbers and formulas."""
+        return self._texts.get(self.area(spot).first, "")
+
+    @property
+    def texts(self) -> dict[Spot, str]:
+        """All words of the sheet by where they stand."""
+        return self._texts
+
+    def raw(self, spot: Spot) -> Any:
+        """Return what a place holds, as openpyxl has it."""
+        return self._sheet.cell(*spot).value
+
+    def is_blank(self, spot: Spot) -> bool:
+        """Whether nothing stands in a place that is no hidden part of a merged block."""
+        return self.area(spot).first == spot and self._sheet.cell(*spot).value is None
+
+    def around(self, spot: Spot) -> Labels:
+        """Return the words around a cell."""
+        at = next((one for column in range(spot.column - 1, 0, -1) if self.text(one := Spot(spot.row, column))), None)
+        if at is None:
+            return Labels((), tuple(self._above(spot, 0)))
+        label = self.area(at).first
+        above = self._above(spot, label.column)
+        told = ((self.text(Spot(row, label.column)), row) for row in above.values())
+        head, row = next(((text, row) for text, row in told if text), ("", 0))
+        between = range(self.area(at).last.column + 1, spot.column)
+        if head and any(self.text(Spot(row, column)) == head for column in between):
+            return Labels((), tuple(above))  # a table beside begins anew there: its own row has no words
+        return Labels(self._words_of(label), tuple(above), head, min(above.values(), default=0))
+
+    def _words_of(self, label: Spot) -> tuple[str, ...]:
+        if label not in self._said:
+            self._said[label] = (self.text(label), *self._beside(label), *self._parents(label))
+        return self._said[label]
+
+    def _beside(self, label: Spot) -> list[str]:
+        """Return the words further left, of a block merged over several rows: “Đảng viên | Nữ”."""
+        found: list[str] = []
+        for column in range(label.column - 1, 0, -1):
+            area = self.area(Spot(label.row, column))
+            text = self.text(area.first)
+            if text and area.first.row < area.last.row and text not in found:
+                found.append(text)
+        return found
+
+    def _parents(self, label: Spot) -> list[str]:
+        """Return the rows above that a row is a part of, by their numbering or by how far they are set in."""
+        found: list[str] = []
+        level = self._level(label)
+        for row in range(label.row - 1, 0, -1):
+            at = Spot(row, label.column)
+            text = self._texts.get(at, "")
+            if not level or (text and self.area(at).first.row < self.area(at).last.row):
+                break
+            if text and self._level(at) < level:
+                found.append(text)
+                level = self._level(at)
+        return found
+
+    def _level(self, at: Spot) -> float:
+        text = self._texts[at]
+        if fold(text).startswith("trong do"):
+            return _DEEPEST
+        found = next((number for number, level in enumerate(_LEVELS) if level.match(text)), None)
+        if found is not None:
+            return found
+        indent = self._sheet.cell(*at).alignment.indent or len(text) - len(text.lstrip())
+        return float(indent) / 100 + (_DEEPEST if indent else 0)
+
+    def _above(self, spot: Spot, label_column: int) -> dict[str, int]:
+        """Return the heading of a column, the lowest level first: words that stand one upon the other → their row."""
+        found: dict[str, int] = {}
+        rows = self._rows_with_text.get(spot.column, [])
+        place = bisect_left(rows, spot.row)
+        row = spot.row
+        while place:
+            place -= 1
+            area = self.area(Spot(rows[place], spot.column))
+            is_section = area.first.column <= label_column < area.last.column  # a row of the table, merged across it
+            if found and (is_section or self._is_broken(area.last.row + 1, row, spot.column)):
+                break
+            if not is_section:
+                found.setdefault(self._texts[area.first], area.first.row)
+                row = area.first.row
+        return found
+
+    @cached_property
+    def _rows_with_text(self) -> dict[int, list[int]]:
+        """Column → the rows, in order, that a text begins in that reaches over it."""
+        found: dict[int, list[int]] = {}
+        for spot in sorted(self._texts):
+            area = self.area(spot)
+            for column in range(spot.column, min(area.last.column, self.columns) + 1):
+                found.setdefault(column, []).append(spot.row)
+        return found
+
+    def _is_broken(self, first: int, end: int, column: int) -> bool:
+        """Whether a place between two texts of a heading is anything but the number of its column."""
+        return any(not _is_numbering(self._sheet.cell(row, column).value) for row in range(first, end))
+
+
+def _is_numbering(value: Any) -> bool:
+    """Whether a cell numbers its column: 1, (2), 4=2*100/3."""
+    return value is not None and not any(map(str.isalpha, str(value)))
+
+
+def category(labels: Labels) -> str:
+    """Return the trait that the rows or headings around speak of: “Trình độ lý luận chính trị” → theory."""
+    outer = (*labels.row[1:], *labels.column[1:])
+    inner = [text for text in (*labels.column[:1], labels.head) if filters.read(text) is None]
+    return next((found for text in (*outer, *inner) if (found := trait_of(text))), "")
+
+
+def trait_of(text: str) -> str:
+    """Return the trait a heading names: “Trình độ lý luận chính trị” → theory; "" for none."""
+    said = fold(text)
+    return next((trait for words, trait in _CATEGORIES.items() if words in said), "")
+
+
+_CATEGORIES = {
+    "ly luan chinh tri": "theory",
+    "chuyen mon": "professional",
+    "giao duc pho thong": "education",
+    "van hoa": "education",
+    "chuc danh khoa hoc": "title",
+    "nghe nghiep": "occupation",
+    "ton giao": "religion",
+    "dan toc": "ethnic",
+    "thoi gian ket nap": "admission_band",
+    "thoi gian vao dang": "admission_band",
+    "tuoi doi": "age_band",
+    "do tuoi": "age_band",
+}

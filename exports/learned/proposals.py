@@ -1,0 +1,320 @@
+"""What the cells of a form may show, read off the labels of rows and columns: never a doubtful one.
+
+Each level of a row or heading must be understood: as what is counted, as a filter, or as words that say nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from exports.learned import bound, filters, labels, lists
+from exports.learned.fill import Place
+from exports.learned.grid import Spot
+from exports.learned.labels import Labels, SheetWords
+from exports.learned.template import Binding, Template
+from models import indicators, statistics
+from models.cells import short_name
+from models.statistics import Group
+from models.text import fold, nfc
+
+_MOST = 20_000  # cells looked at on a sheet
+_NOT_OURS = re.compile(
+    r"cung ky|nam truoc|ky truoc|so voi|ty le|%|chi tieu|ke hoach|luy ke|ghi chu|tang, giam|dau ky|dau nam|cap tren"
+)
+_SAY_NOTHING = re.compile(
+    r"(?:tong (?:so|cong)|cong|so luong|so lieu|so nguoi|so|ky nay|thuc hien|ket qua(?: thuc hien)?|chia ra|trong do"
+    r"|tieu chi|noi dung|don vi|gia tri|toan (?:xa|dang bo)|(?:den )?(?:thang|quy|nam|ky) [\d .…]+|phan tich.*)?"
+    r"[ :,.…]*"
+)
+_BASES = {
+    "ket nap": "admitted",
+    "moi ket nap": "admitted",
+    "ket nap moi": "admitted",
+    "ket nap dang vien": "admitted",
+    "duoc ket nap": "admitted",
+    "cong nhan chinh thuc": "recognised",
+    "chuyen chinh thuc": "recognised",
+    "duoc cong nhan chinh thuc": "recognised",
+    "chi bo": "cells",
+    "thon, ban": "villages",
+    "thon ban": "villages",
+    "tu tran": "died",
+    "chuyen den": "transferred_in",
+    "chuyen di": "transferred_out",
+}
+_IS_HEADING = re.compile(r"phan tich|chia ra|trong do")
+_IN_PERIOD = re.compile(r" trong (?:ky|nam|quy|thang)$")
+_TITLE_ROWS = 8
+_ABOUT = {Group.MEMBERS: "members", Group.ADMITTED: "admitted"}
+_EVERYBODY = (bound.INDICATOR, "members")
+_DATE_LINE = re.compile(r"ngày[\s.…_]+tháng[\s.…_]+năm", re.IGNORECASE)
+_HEADS = {
+    "stt": lists.NUMBER,
+    "tt": lists.NUMBER,
+    "so tt": lists.NUMBER,
+    "so thu tu": lists.NUMBER,
+    "ho ten": "full_name",
+    "ho, ten": "full_name",
+    "ho va ten dang vien": "full_name",
+    "ngay, thang, nam sinh": "born",
+    "ngay thang nam sinh": "born",
+    "nam sinh": "born",
+    "sinh hoat chi bo": "cell",
+    "chi bo": "name",
+    "ten don vi": "name",
+    "thon, ban": "name",
+    "thon": "name",
+    "ban": "name",
+    "ngay vao dang chinh thuc": "official",
+    "ngay cong nhan chinh thuc": "official",
+    "so the dang": "card_number",
+    "so the": "card_number",
+    "cccd": "citizen_id",
+    "so cccd": "citizen_id",
+    "so dien thoai": "phone",
+    "tong so dang vien": "members",
+    "so luong dang vien": "members",
+    "chinh thuc": "official",
+    "du bi": "probationary",
+}
+_KEY_COLUMN = {"members": "full_name", "cells": "name", "villages": "name", "months": "name"}
+
+
+_Read = tuple[str, str, tuple[str, ...]]
+"""Kind, key and filters of a binding."""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A binding the program would make, and the words of the form it was read from."""
+
+    binding: Binding
+    read_from: str
+
+
+class Reader:
+    """Reads a form's sheets; `places` are the filters of this commune's Party cells and villages."""
+
+    def __init__(self, template: Template, places: Iterable[str]) -> None:
+        self._template = template
+        self._bound: set[Place] = set()
+        self._known: dict[tuple[Labels, str], _Read | None] = {}
+        self._titles: dict[tuple[int, int], str] = {}
+        self._places: dict[tuple[str, str], str] = {}
+        for key in places:
+            kind, name = filters.place_of(key) or ("", "")
+            self._places[kind, fold(short_name(name))] = key
+
+    def proposals(self, name: str, sheet: SheetWords) -> list[Proposal]:
+        """Return what the free cells of a sheet may show, from the top down; none for those bound already."""
+        if sheet.rows * sheet.columns > _MOST:
+            return []
+        corner = self._template.form.corner
+        self._bound = {corner(one.place) for one in self._template.bindings if one.place.sheet == name}
+        listed = list(self._lists(name, sheet))
+        taken = {(one.binding.place.spot.row, one.binding.place.spot.column) for one in listed}
+        found = [*listed, *self._dates(name, sheet), *self._figures(name, sheet, taken)]
+        return sorted(found, key=lambda one: one.binding.place.spot)
+
+    def figure(self, place: Place, sheet: SheetWords) -> Proposal | None:
+        """Return what a cell may show by the labels around it; None where they say too little or too much."""
+        around = sheet.around(place.spot)
+        if not around.row or not around.column:
+            return None
+        title = id(sheet), around.top
+        if title not in self._titles:
+            self._titles[title] = _about(sheet, around.top)
+        key = around, self._titles[title]
+        if key not in self._known:
+            self._known[key] = self._read(*key)
+        read = self._known[key]
+        return read and Proposal(Binding(place, read[0], read[1], filters=read[2]), around.words)
+
+    def _figures(self, name: str, sheet: SheetWords, taken: set[tuple[int, int]]) -> Iterator[Proposal]:
+        for row in range(2, sheet.rows + 1):
+            for column in range(2, sheet.columns + 1):
+                place = Place(name, Spot(row, column))
+                if (row, column) in taken or not sheet.is_blank(place.spot) or not self._is_free(place):
+                    continue
+                found = self.figure(place, sheet)
+                if found is not None:
+                    yield found
+
+    def _is_free(self, place: Place) -> bool:
+        return self._template.form.corner(place) not in self._bound and not self._template.form.why_not(place)
+
+    # -- what labels say ---------------------------------------------------------------------------------------------
+
+    def _read(self, around: Labels, about: str) -> _Read | None:
+        """Return the kind, key and filters that the labels come to."""
+        if _IS_HEADING.match(filters.plain(around.row[0])):
+            return None
+        trait = labels.category(around)
+        counted: list[tuple[str, str]] = []
+        narrowed: list[str] = []
+        either: list[tuple[tuple[str, str], str]] = []
+        for axis in (around.row, around.column):
+            has_base = False
+            for level, text in enumerate(axis):
+                if level and labels.trait_of(text):
+                    continue  # what the levels below are values of
+                base, key = _base(text), self._filter(text, trait, around.head)
+                if key is None and base is None and axis is around.row:
+                    base = _row_of(text, about)
+                if base is not None and key is not None and not has_base:
+                    either.append((base, key))
+                elif key is not None:
+                    narrowed.append(key)
+                elif base is not None:
+                    if has_base and not _goes_with(counted[-1], base):
+                        return None
+                    counted += [] if has_base else [base]  # the nearest: those above are sums of it and others
+                    has_base = True
+                elif _NOT_OURS.search(fold(text)) or not _says_nothing(text):
+                    return None
+        if len(set(counted)) > 1:
+            counted = [one for one in counted if one != _EVERYBODY]
+        if len(set(counted)) > 1:
+            return None
+        return self._made(counted, narrowed, either, about, has_total="tong so" in fold(around.row[0]))
+
+    @staticmethod
+    def _made(
+        counted: list[tuple[str, str]],
+        narrowed: list[str],
+        either: list[tuple[tuple[str, str], str]],
+        about: str,
+        *,
+        has_total: bool,
+    ) -> _Read | None:
+        """Put together what is counted and what narrows it; `either` may be the one or the other (“Nữ”)."""
+        is_part = bool(counted or (about and (about == "admitted" or narrowed or len(either) > 1)))
+        if either and not is_part:
+            counted, either = [either[0][0]], either[1:]
+        narrowed = [*narrowed, *(key for _base, key in either)]
+        if not counted and about and (narrowed or has_total):
+            counted = [(bound.INDICATOR, about)]
+        if not counted:
+            return None
+        one = indicators.find(counted[0][1])
+        takes_people = one is None or one.counts in (indicators.Unit.MEMBERS, indicators.Unit.TURNS)
+        if not takes_people and any(not key.startswith(f"{filters.CELL}:") for key in narrowed):
+            return None
+        return (*counted[0], tuple(dict.fromkeys(narrowed)))
+
+    def _filter(self, text: str, trait: str, head: str) -> str | None:
+        name, heading = fold(short_name(text)), fold(head)
+        is_village = re.search(r"\b(?:thon|ban|to dan pho|khu)\b", heading) is not None and "chi bo" not in heading
+        order = (filters.VILLAGE, filters.CELL) if is_village else (filters.CELL, filters.VILLAGE)
+        place = next((found for kind in order if (found := self._places.get((kind, name)))), None)
+        if place is not None:
+            return place
+        plain = filters.plain(text)
+        if trait and trait != "age_band":
+            for key, one in filters.fixed().items():
+                words = filters.plain(one.name)
+                if one.trait == trait and plain and plain in (words, words.removeprefix("dan toc ")):
+                    return key
+        return filters.read(text)
+
+    # -- lists and dates ---------------------------------------------------------------------------------------------
+
+    def _lists(self, name: str, sheet: SheetWords) -> Iterator[Proposal]:
+        """Yield the columns of a list where a row of headings names them and the rows below are blank."""
+        by_row: dict[int, dict[int, str]] = {}
+        for spot, text in sheet.texts.items():
+            by_row.setdefault(sheet.area(spot).last.row, {})[spot.column] = text
+        for row, heads in by_row.items():
+            first = row + 1
+            if any(str(sheet.raw(Spot(first, column))).strip("()").isdecimal() for column in heads):
+                first += 1  # the row that numbers the columns
+            kind, columns = _list_of(heads)
+            blank = all(sheet.is_blank(Spot(first, column)) for column in columns)
+            places = {column: Place(name, Spot(first, column)) for column in columns}
+            is_free = blank and all(map(self._is_free, places.values()))
+            if kind and is_free and all(lists.room(self._template.form, one) for one in places.values()):
+                for column, key in columns.items():
+                    yield Proposal(Binding(places[column], bound.ROWS, f"{kind}.{key}"), heads[column])
+
+    def _dates(self, name: str, sheet: SheetWords) -> Iterator[Proposal]:
+        for spot, text in sheet.texts.items():
+            place = Place(name, spot)
+            if _DATE_LINE.search(text) and len(text) < 80 and self._is_free(place):
+                yield Proposal(Binding(place, bound.TEXT, "{dia_danh}, {ngay}"), text)
+
+
+def _list_of(heads: Mapping[int, str]) -> tuple[str, dict[int, str]]:
+    """Return the list whose columns headings name best, two at least, and column → its key."""
+    best: tuple[str, dict[int, str]] = "", {}
+    for kind, listing in lists.LISTS.items():
+        names = {fold(told[0]): key for key, told in listing.columns.items()} | {"thang": "name"}
+        found: dict[int, str] = {}
+        for column, text in heads.items():
+            said = fold(text)
+            key = names.get(said) or _HEADS.get(said, "")
+            if key in (lists.NUMBER, *listing.columns) and key not in found.values():
+                found[column] = key
+        if _KEY_COLUMN[kind] in found.values() and len(found) > max(1, len(best[1])):
+            best = kind, found
+    return best
+
+
+def _about(sheet: SheetWords, top: int) -> str:
+    """Return the indicator a table is about by what stands above its heading; "" where nothing says."""
+    title = " ".join(fold(text) for spot, text in sheet.texts.items() if top - _TITLE_ROWS <= spot.row < top)
+    if "ket nap" in title:
+        return "admitted"
+    return "members" if "dang vien" in title else ""
+
+
+@cache
+def _bases() -> dict[str, tuple[str, str]]:
+    found = {filters.plain(one.name): (bound.INDICATOR, one.key) for one in indicators.INDICATORS}
+    found |= {fold(one.name): (bound.INDICATOR, one.key) for one in indicators.INDICATORS}
+    return found | {words: (bound.INDICATOR, key) for words, key in _BASES.items()}
+
+
+def _base(text: str) -> tuple[str, str] | None:
+    """Return the indicator whose name a label is; “Tổng số đảng viên” and “Số đảng viên” are the members."""
+    plain = _IN_PERIOD.sub("", filters.plain(text))
+    if not plain:
+        return _EVERYBODY if "dang vien" in fold(text) else None
+    return _bases().get(plain) or _bases().get(fold(text))
+
+
+def _row_of(text: str, about: str) -> tuple[str, str] | None:
+    """Return the row of the statistics with that wording: of the group the sheet is about, else where only one has."""
+    plain = filters.plain(text)
+    keys = _rows().get(plain, ()) if plain != "khac" else ()  # the rest of whatever is listed there
+    found = [key for key in keys if _ABOUT.get(statistics.ROWS[key].group) == (about or None)] if about else []
+    if not found and len({statistics.ROWS[key].group for key in keys}) == 1:
+        found = list(keys)
+    if any(key == "members.all" for key in found):
+        return _EVERYBODY
+    return (bound.STATISTIC, min(found, key=len)) if found else None
+
+
+def _goes_with(base: tuple[str, str], above: tuple[str, str]) -> bool:
+    """Whether what a row counts may be a part of what the row above it counts: members of a people, not of any."""
+    if base[0] == bound.INDICATOR or above[0] == bound.STATISTIC:
+        return True
+    whole = _ABOUT.get(statistics.ROWS[base[1]].group)
+    return whole is None or whole == above[1]
+
+
+@cache
+def _rows() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for key, row in statistics.ROWS.items():
+        found.setdefault(filters.plain(row.name.removesuffix(", chia ra:")), []).append(key)
+    return found
+
+
+def _says_nothing(text: str) -> bool:
+    plain = filters.plain(text)
+    if plain == "cong":
+        return "cộng" in nfc(text).lower()  # not the people “Cống”
+    return any(_SAY_NOTHING.fullmatch(one) is not None for one in (plain, fold(text)))

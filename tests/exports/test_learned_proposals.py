@@ -1,0 +1,190 @@
+"""Bindings proposed by reading a form: of the superior's own blanks, the numbers must be those of the shipped forms."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+import resources
+from exports import files
+from exports.learned import bound, filling
+from exports.learned.fill import Form
+from exports.learned.grid import spot_of
+from exports.learned.labels import SheetWords
+from exports.learned.proposals import Reader
+from exports.learned.sketch import title_of
+from exports.learned.template import Template
+from exports.official import form_1, form_2, form_3, form_6, peoples
+from exports.official.spec import Official
+from exports.report import Needs, Scope, draft, find
+from models import office
+from models.database import Database
+from models.dates import Period
+from tests.exports.commune import TODAY
+
+YEAR = Period.year(2026)
+PLACES = ("cell:Bản Tạo", "cell:Trường học", "village:Bản Tạo", "village:Bản Mẫu")
+Rows = list[Any]
+
+
+def template_of(content: bytes) -> Template:
+    """Give a form that nothing is bound in."""
+    return Template("Biểu", Needs.PERIOD, Form(content, "bieu.xlsx"))
+
+
+def accepted(made: Template) -> Template:
+    """Give the template with all that is proposed on its first sheet."""
+    sheet = load_workbook(BytesIO(made.form.content)).worksheets[0]
+    return made.bind(*(one.binding for one in Reader(made, PLACES).proposals(sheet.title, SheetWords(sheet))))
+
+
+def told(rows: Rows, *merged: str) -> dict[str, str]:
+    """Give cell → what is proposed for it, of a sheet with these rows."""
+    book = Workbook()
+    sheet: Any = book.worksheets[0]
+    for row in rows:
+        sheet.append(row)
+    for area in merged:
+        sheet.merge_cells(area)
+    buffer = BytesIO()
+    book.save(buffer)
+    made = accepted(template_of(buffer.getvalue()))
+    return {str(one.place.spot): title_of(made, one) for one in made.bindings}
+
+
+@pytest.mark.parametrize(
+    ("official", "least"),
+    [
+        (form_1.OFFICIAL, 16),
+        (form_2.OFFICIAL, 40),
+        (peoples.FORM_2B, 125),
+        (form_3.OFFICIAL, 50),
+        (peoples.FORM_3B, 125),
+        (form_6.OFFICIAL, 10),
+    ],
+    ids=lambda one: one.key if isinstance(one, Official) else "",
+)
+def test_what_is_proposed_for_a_known_form_are_its_numbers(commune: Database, official: Official, least: int) -> None:
+    made = accepted(template_of((resources.path("forms") / official.file).read_bytes()))
+    sheet = files.reread(draft(commune, find(official.key), YEAR, TODAY).workbook()).worksheets[0]
+    with commune.read() as session:
+        scope = Scope(YEAR, TODAY, TODAY, office.read(session))
+        filled: Any = filling.fetch(session, scope, made)
+    figures = {place: value for place, value in filled.values.items() if not isinstance(value, str)}
+    at: Any = made.at
+    wrong = {
+        str(place.spot): (value, sheet[str(place.spot)].value, title_of(made, at(place)))
+        for place, value in figures.items()
+        if value != sheet[str(place.spot)].value
+    }
+    assert wrong == {}
+    assert len(figures) >= least
+    assert sum(figures.values()) > 0 or official in (peoples.FORM_2B, peoples.FORM_3B)  # no peoples in the lists
+
+
+def test_several_levels_of_headings_meet_with_rows_of_cells() -> None:
+    rows: Rows = [
+        ["BIỂU TỔNG HỢP ĐẢNG VIÊN"],
+        ["TT", "Chi bộ", "Tổng số đảng viên", "Trong đó", None, None, "Kết nạp trong kỳ", None, "So với cùng kỳ (%)"],
+        [None, None, None, "Nữ", "Dân tộc", "Dự bị", "Tổng số", "Nữ", None],
+        [1, 2, 3, 4, 5, 6, 7, 8, 9],
+        [1, "Chi bộ Bản Tạo"],
+        [2, "Trường học"],
+        [3, "Chi bộ Không Có"],
+        [None, "Cộng", *(f"=SUM({column}5:{column}7)" for column in "CDEFGH")],
+    ]
+    found = told(rows, "A1:I1", "A2:A3", "B2:B3", "C2:C3", "D2:F2", "G2:H2", "I2:I3")
+    assert {at: name for at, name in found.items() if at.endswith("5")} == {
+        "C5": "Tổng số đảng viên – Bản Tạo",
+        "D5": "Tổng số đảng viên – Bản Tạo, Nữ",
+        "E5": "Tổng số đảng viên – Bản Tạo, Dân tộc thiểu số",
+        "F5": "Tổng số đảng viên – Bản Tạo, Dự bị",
+        "G5": "Kết nạp đảng viên – Bản Tạo",
+        "H5": "Kết nạp đảng viên – Bản Tạo, Nữ",
+    }
+    assert "C6" in found
+    assert not any(at.endswith(("7", "8")) for at in found)
+
+
+def test_rows_that_are_part_of_others() -> None:
+    rows: Rows = [
+        ["Tiêu chí", "Số lượng", "Cùng kỳ năm trước"],
+        ["1. Kết nạp đảng viên"],
+        ["- Trong đó: Nữ"],
+        ["- Người Cống"],
+        ["2. Xóa tên"],
+        ["+ Dự bị"],
+        ["3. Số hộ nghèo"],
+        ["- Nữ"],
+    ]
+    assert told(rows) == {
+        "B2": "Kết nạp đảng viên",
+        "B3": "Kết nạp đảng viên – Nữ",
+        "B5": "Xóa tên",
+        "B6": "Xóa tên – Dự bị",
+    }
+
+
+def test_a_list_is_known_by_its_headings() -> None:
+    heads: list[object] = ["STT", "Họ và tên", "Ngày sinh", "Chữ ký", "Ngày vào Đảng"]
+    numbers: list[object] = ["(1)", "(2)", "(3)", "(4)", "(5)"]
+    found = told([heads, numbers, [None] * 5])
+    assert {at: name for at, name in found.items() if at[0] in "ABCE"} == {
+        "A3": "Số thứ tự ↓",
+        "B3": "Họ và tên ↓",
+        "C3": "Ngày sinh ↓",
+        "E3": "Ngày vào Đảng ↓",
+    }
+    assert "D3" not in found
+
+
+def test_what_is_bound_or_holds_a_formula_is_left() -> None:
+    book = Workbook()
+    sheet: Any = book.worksheets[0]
+    for row in (["Chỉ tiêu", "Số lượng"], ["Đảng viên nữ"], ["Đảng viên dự bị", "=1+1"], ["Khai trừ", 4]):
+        sheet.append(row)
+    buffer = BytesIO()
+    book.save(buffer)
+    made = accepted(template_of(buffer.getvalue()))
+    assert [(str(one.place.spot), one.key) for one in made.bindings] == [("B2", "women")]
+    assert Reader(made, ()).proposals(sheet.title, SheetWords(sheet)) == []
+
+
+def test_the_line_of_the_date_is_a_text() -> None:
+    found = told([["Biểu"], ["……, ngày …… tháng …… năm 20……"]])
+    assert found == {"A2": "{dia_danh}, {ngay}"}
+
+
+def test_a_large_form_is_read_whole() -> None:
+    rows: Rows = [["Tiêu chí", *(["Số lượng", "Nữ"] * 10)]]
+    rows += [[f"{number}. Đảng viên dự bị"] for number in range(1, 200)]
+    assert len(told(rows)) == 199 * 20
+
+
+def test_places_are_told_apart_by_their_heading() -> None:
+    def of(head: str) -> str:
+        return told([["ĐẢNG VIÊN"], [head, "Đảng viên"], ["Bản Tạo"]])["B3"]
+
+    made = accepted(template_of(_two_columns("Thôn, bản")))
+    assert made.bindings[0].filters == ("village:Bản Tạo",)
+    assert accepted(template_of(_two_columns("Chi bộ"))).bindings[0].filters == ("cell:Bản Tạo",)
+    assert of("Thôn, bản") == of("Chi bộ") == "Tổng số đảng viên – Bản Tạo"
+    assert bound.name_of(made.bindings[0].kind, made.bindings[0].key)
+    assert made.bindings[0].place.spot == spot_of("B3")
+
+
+def _two_columns(head: str) -> bytes:
+    book = Workbook()
+    sheet: Any = book.worksheets[0]
+    for row in (["ĐẢNG VIÊN"], [head, "Đảng viên"], ["Bản Tạo"]):
+        sheet.append(row)
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def test_nothing_is_proposed_without_labels() -> None:
+    assert told([[None, None], [1, 2]]) == {}

@@ -1,0 +1,111 @@
+"""What the program read off a form, cell by cell: taken all at once, or only what is ticked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from exports.learned.proposals import Proposal
+from ui import theme
+from ui.keys import key_sequence
+from ui.widgets.labels import label
+
+_CELL, _SHOWN, _READ = range(3)
+_SHARE = 0.9
+
+
+class ProposalsDialog(QDialog):
+    """Lists proposals with what each would show, all ticked; `ticked` are those left when it is accepted.
+
+    Space turns a line, Ctrl+Enter takes what is ticked.
+    """
+
+    def __init__(self, found: Sequence[tuple[Proposal, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._found = [one for one, _title in found]
+        self.setWindowTitle(self.tr("Gợi ý cho cả trang"))
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        words = self.tr("Đọc từ chữ ở đầu dòng, đầu cột. Ô nào không chắc thì không có ở đây. Xem lại rồi nhận.")
+        self.list = QTreeWidget()
+        self.list.setAccessibleName(self.tr("Các gợi ý"))
+        self.list.setHeaderLabels([self.tr("Ô"), self.tr("Sẽ hiện"), self.tr("Đọc từ biểu")])
+        self.list.setRootIsDecorated(False)
+        self.list.setUniformRowHeights(True)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        for one, title in found:
+            line = QTreeWidgetItem(self.list, [str(one.binding.place.spot), title, one.read_from])
+            line.setCheckState(_CELL, Qt.CheckState.Checked)
+            line.setSizeHint(_CELL, QSize(0, 7 * theme.UNIT))
+            for column in (_SHOWN, _READ):
+                line.setToolTip(column, line.text(column))
+        header = self.list.header()
+        header.setSectionResizeMode(_CELL, QHeaderView.ResizeMode.Fixed)
+        header.resizeSection(_CELL, self.fontMetrics().horizontalAdvance("AAA000") + 10 * theme.UNIT)
+        header.setSectionResizeMode(_SHOWN, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(_READ, QHeaderView.ResizeMode.Stretch)
+        self.count = label("", "muted")
+        self.all_button, self.none_button = QPushButton(self.tr("Chọn tất cả")), QPushButton(self.tr("Bỏ chọn tất cả"))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.take_button = QPushButton(self.tr("Nhận"))
+        theme.dress(self.take_button, "check", "on_accent")
+        theme.set_role(self.take_button, "kind", "primary")
+        buttons.addButton(self.take_button, QDialogButtonBox.ButtonRole.AcceptRole)
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.GAP)
+        for widget in (self.all_button, self.none_button, self.count):
+            foot.addWidget(widget)
+        foot.addStretch(1)
+        foot.addWidget(buttons)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(*(theme.MARGIN + theme.UNIT,) * 4)
+        box.setSpacing(theme.GAP)
+        box.addWidget(label(words, "muted", wrap=True))
+        box.addWidget(self.list, 1)
+        box.addLayout(foot)
+        self.all_button.clicked.connect(lambda: self.tick(on=True))
+        self.none_button.clicked.connect(lambda: self.tick(on=False))
+        self.list.itemChanged.connect(lambda _line, _column: self._say())
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        QShortcut(key_sequence("Ctrl+Return"), self, self.accept)
+        for first in self._lines()[:1]:
+            self.list.setCurrentItem(first)
+        if parent is not None:
+            self.resize(parent.size() * _SHARE)
+        self._say()
+        self.list.setFocus()
+
+    def _lines(self) -> list[QTreeWidgetItem]:
+        found = (self.list.topLevelItem(number) for number in range(self.list.topLevelItemCount()))
+        return [line for line in found if line is not None]
+
+    def tick(self, *, on: bool, only: int | None = None) -> None:
+        """Tick or untick every line, or the one with that number."""
+        for number, line in enumerate(self._lines()):
+            if only in (None, number):
+                line.setCheckState(_CELL, Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+
+    def ticked(self) -> list[Proposal]:
+        """Return what is to be taken."""
+        pairs = zip(self._found, self._lines(), strict=True)
+        return [one for one, line in pairs if line.checkState(_CELL) is Qt.CheckState.Checked]
+
+    def _say(self) -> None:
+        count = len(self.ticked())
+        self.count.setText(self.tr("Đã chọn {n} trong {all} ô").format(n=count, all=len(self._found)))
+        self.take_button.setEnabled(count > 0)
