@@ -229,12 +229,16 @@ def _moved_formula(formula: str, sheet: str, rows: _Rows) -> str:
     return tokens.render()
 
 
-def fit_rows(sheet: AnySheet, first: int, last: int) -> None:
-    """Make rows high enough for the wrapped texts that were written into them."""
-    for row in range(first, last + 1):
-        geometry.fit_row(sheet, row)
+def fit_rows(sheet: AnySheet, first: int, last: int, *, open_only: bool = False) -> None:
+    """Make rows high enough for their wrapped texts; `open_only`: those for which the blank leaves the height open."""
+    geometry.fit_rows(sheet, first, last, open_only=open_only)
 
 
-def keep_together(sheet: AnySheet, first: int) -> None:
-    """See `styles.keep_together`: total and signatures do not stand alone on the last page."""
-    styles.keep_together(sheet, first)
+def state_rows(sheet: AnySheet) -> None:
+    """See `geometry.state_rows`: pages end on the same row in every program."""
+    geometry.state_rows(sheet)
+
+
+def break_pages(sheet: AnySheet, closing: int) -> None:
+    """See `styles.break_pages`: every page ends on the same row everywhere, the signatures are not left alone."""
+    styles.break_pages(sheet, closing)

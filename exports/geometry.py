@@ -50,22 +50,43 @@ def line_count(cell: Any, width: float) -> int:
     return len(metrics.wrap(shown, room, cell.font.sz or 11, bool(cell.font.b)))
 
 
-def fit_row(sheet: AnySheet, row: int) -> None:
-    """Make a row high enough for its wrapped texts, merged ones too; one on which all fit on a line is left alone.
+def fit_rows(sheet: AnySheet, first: int, last: int, *, open_only: bool = False) -> None:
+    """Make rows high enough for their wrapped texts, merged ones too; one on which all fit on a line is left alone.
 
-    A text merged over several rows has their heights together and is passed over.
+    `open_only` leaves those alone that the file gives a height. A text merged over several rows has their heights
+    together and is passed over.
     """
     widths = column_widths(sheet, sheet.max_column)
-    merges = [merge for merge in sheet.merged_cells.ranges if merge.min_row <= row <= merge.max_row]
-    ends = {merge.min_col: merge.max_col for merge in merges}
-    tall = {merge.min_col for merge in merges if merge.min_row != merge.max_row}
-    need, size = 1, 0.0
-    for cell in sheet[row]:
-        if cell.value is not None and cell.alignment.wrap_text and cell.column not in tall:
-            width = sum(widths[cell.column - 1 : ends.get(cell.column, cell.column)], 0.0)
-            lines = line_count(cell, width)
-            if (lines, cell.font.sz) > (need, size):
-                need, size = lines, float(cell.font.sz or 11)
-    height = metrics.row_height(need, size)
-    if need > 1 and height > (sheet.row_dimensions[row].height or 0.0):
-        sheet.row_dimensions[row].height = height
+    merges = [merge for merge in sheet.merged_cells.ranges if merge.max_row >= first and merge.min_row <= last]
+    ends = {(merge.min_row, merge.min_col): merge.max_col for merge in merges if merge.min_row == merge.max_row}
+    tall = {(merge.min_row, merge.min_col) for merge in merges if merge.min_row != merge.max_row}
+    needs: dict[int, tuple[int, float]] = {}
+    for (row, column), cell in inner.cells(sheet).items():
+        if not first <= row <= last or cell.value is None or (row, column) in tall or not cell.alignment.wrap_text:
+            continue
+        lines = line_count(cell, sum(widths[column - 1 : ends.get((row, column), column)], 0.0))
+        needs[row] = max(needs.get(row, (1, 0.0)), (lines, float(cell.font.sz or 11)))
+    for row, (lines, size) in needs.items():
+        height = metrics.row_height(lines, size)
+        stated = sheet.row_dimensions[row].height
+        if lines > 1 and height > (stated or 0.0) and not (open_only and stated):
+            sheet.row_dimensions[row].height = height
+
+
+def state_rows(sheet: AnySheet) -> None:
+    """Give every row that has none the height Excel would give it: other programs would give it another one."""
+    widths = column_widths(sheet, sheet.max_column)
+    merged = {
+        (row, column)
+        for merge in sheet.merged_cells.ranges
+        for row in range(merge.min_row, merge.max_row + 1)
+        for column in range(merge.min_col, merge.max_col + 1)
+    }
+    rows: dict[int, list[Any]] = {row: [] for row in range(1, sheet.max_row + 1)}
+    for (row, column), cell in inner.cells(sheet).items():
+        if (row, column) not in merged:
+            rows[row].append(cell)
+    for row, cells in rows.items():
+        stated = sheet.row_dimensions.get(row)
+        if stated is None or stated.height is None:
+            sheet.row_dimensions[row].height = row_height(sheet, row, cells, widths)

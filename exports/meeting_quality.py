@@ -47,7 +47,8 @@ def build(data: Month, scope: Scope, progress: Progress) -> Workbook:
         form.put(sheet, end, column, sum(row.quality is quality for row in data.rows))
     form.fill_office(sheet, scope)
     form.fit_rows(sheet, first, end)
-    form.keep_together(sheet, end - 1)
+    form.state_rows(sheet)
+    form.break_pages(sheet, end - 1)
     return workbook
 
 

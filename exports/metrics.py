@@ -104,8 +104,11 @@ def usual_height(lines: int, size: float) -> float:
 
 
 def row_height(lines: int, size: float) -> float:
-    """Height of a row that shows so many lines, to the quarter point; Excel knows none above 409."""
-    return min(math.ceil((lines * line_height(size) + 1.5) * 4) / 4, 409.0)
+    """Height of a row that shows so many lines, in whole dots of a screen; Excel knows none above 409.
+
+    What lies between two dots is drawn by one program as the lower and by another as the higher, and pages would part.
+    """
+    return min(math.ceil((lines * line_height(size) + 1.5) / _PIXEL) * _PIXEL, 408.75)
 
 
 def digit_pixels(font: str, size: float) -> int:

@@ -89,7 +89,7 @@ class _Paper:
         last = self.row
         self._foot(self.roll)
         self._spread(first, last)
-        styles.keep_together(self.target, last - 1)
+        styles.break_pages(self.target, last - 1)
 
     def _across(self, first: int, last: int, value: Value, look: Look, *, least: float = 0.0) -> None:
         """Write merged cells in the present row, high enough for their text."""

@@ -184,8 +184,13 @@ def place_and_date(scope: Scope) -> str:
     return f"{scope.office.place or BLANK}, {long_date(scope.on)}"
 
 
-def keep_together(sheet: Any, first: int) -> None:
-    """Begin a new page with row `first` rather than leave what follows it alone on the last page or torn apart."""
-    starts = pages.first_rows(sheet)
-    if len(starts) > 1 and starts[-1] > first:
-        sheet.row_breaks.append(Break(id=first - 1))
+def break_pages(sheet: Any, closing: int) -> None:
+    """Say in the file where each page begins, so that preview, Excel and any printer end them on the same row.
+
+    Row `closing`, the total or the last line, stands on the last page with the signatures rather than they alone.
+    """
+    starts = pages.first_rows(sheet)[1:]
+    if starts and starts[-1] > closing:
+        starts[-1] = closing
+    for row in starts:
+        sheet.row_breaks.append(Break(id=row - 1))

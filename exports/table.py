@@ -72,7 +72,7 @@ class Writer:
         self._body(progress)
         closing = self.row - (2 if self.rows else 1)
         self._foot()
-        styles.keep_together(self.target, closing)
+        styles.break_pages(self.target, closing)
 
     def _line(self, first: int, last: int, value: Value, look: Look) -> None:
         """Write merged cells in the present row and see that the row is high enough."""

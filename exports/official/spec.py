@@ -140,9 +140,8 @@ class Official:
             form.put(sheet, *place, data.answers.answer(ask))
         form.fill_office(sheet, _headed(scope, data.profile))
         form.fit_rows(sheet, 1, self.period[0])  # the blanks' heads are too low for their own texts
-        for row in range(self.period[0] + 1, sheet.max_row + 1):  # long lines, for which the blanks leave the height
-            if sheet.row_dimensions[row].height is None:  # open: not every program makes room by itself
-                form.fit_rows(sheet, row, row)
+        form.fit_rows(sheet, self.period[0] + 1, sheet.max_row, open_only=True)
+        form.state_rows(sheet)
         progress.step(2, 2, self.title)
         return workbook
 

@@ -45,8 +45,8 @@ def test_a_word_alone_may_run_into_the_padding() -> None:
 
 def test_a_row_is_as_high_as_its_lines() -> None:
     heights = [metrics.row_height(lines, 12) for lines in (1, 2, 3)]
-    assert heights == [17.5, 33.25, 49.25]
-    assert metrics.row_height(100, 12) == 409
+    assert heights == [18, 33.75, 49.5]  # whole dots of a screen
+    assert metrics.row_height(100, 12) == 408.75
 
 
 def test_columns_are_counted_in_digits_of_the_base_font() -> None:
