@@ -66,6 +66,7 @@ class Screen(QWidget):
         self.settings: theme.Settings = theme.MemorySettings() if of_window is None else of_window
         self.actions_shown: list[QPushButton] = []
         self._jobs: Jobs | None = None
+        self._first: QWidget | None = None
 
         self.header = Header(self.title)
         self.heading, self.subtitle = self.header.heading, self.header.subtitle
@@ -90,6 +91,21 @@ class Screen(QWidget):
     @jobs.setter
     def jobs(self, jobs: Jobs) -> None:
         self._jobs = jobs
+
+    def setFocusProxy(self, widget: QWidget | None) -> None:
+        """Qt: where the cursor goes with the screen; kept here, for Qt's own lets Tab pass by all that is before it."""
+        self._first = widget
+
+    def focusProxy(self) -> QWidget | None:
+        """Qt: where the cursor goes with the screen."""
+        return self._first
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Qt: put the cursor where work on the screen begins."""
+        if self._first is None:
+            super().setFocus(reason)
+        else:
+            self._first.setFocus(reason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the cursor, as it does in a form; Qt itself takes only the space bar."""
