@@ -288,7 +288,7 @@ class TestSettings:
     def test_a_new_rule_holds_from_its_day_and_leaves_the_old_one(
         self, qtbot: QtBot, settings: SettingsPage, window: MainWindow
     ) -> None:
-        before = list(settings.rule_cards.rules.rows)
+        before = list(settings.rule_cards.rows.rows)
         form = settings.rule_cards.add()
         form.effective_from.setText("1.1.27")
         form.document.setText("Hướng dẫn 99-HD/TU")
@@ -297,11 +297,11 @@ class TestSettings:
         form.excluded[Duty.GUEST].setChecked(True)
         with qtbot.waitSignal(form.accepted):
             qtbot.mouseClick(form.save_button, Qt.MouseButton.LeftButton)
-        assert settings.rule_cards.rules.rows[1:] == before
-        new = settings.rule_cards.rules.rows[0]
+        assert settings.rule_cards.rows.rows[1:] == before
+        new = settings.rule_cards.rows.rows[0]
         assert (new.effective_from, new.target, new.target_label) == (date(2027, 1, 1), Fraction(37, 40), "> 92,5 %")
         assert new.excluded == before[0].excluded | {Duty.GUEST}
-        marks = [settings.rule_cards.rules.columns[1].shown(rule) for rule in settings.rule_cards.rules.rows]
+        marks = [settings.rule_cards.rows.columns[1].shown(rule) for rule in settings.rule_cards.rows.rows]
         assert marks == ["", "✓ đang dùng", *[""] * (len(before) - 1)]
         assert window.db.undo() == "Quy định mới từ 01/01/2027"
 
@@ -336,18 +336,18 @@ class TestSettings:
             assert all(rule.effective_from < date(2027, 1, 1) for rule in rules.book(session).rules)
 
     def test_a_rule_is_corrected_in_its_place(self, qtbot: QtBot, settings: SettingsPage) -> None:
-        before = list(settings.rule_cards.rules.rows)
+        before = list(settings.rule_cards.rows.rows)
         settings.rule_cards.table.selectRow(0)
         qtbot.keyClick(settings.rule_cards.table, Qt.Key.Key_Return)
         form = settings.findChildren(RuleForm)[0]
         assert form.effective_from.isReadOnly()
         form.target.setText("95")
         form.try_to_save()
-        assert [rule.target for rule in settings.rule_cards.rules.rows] == [
+        assert [rule.target for rule in settings.rule_cards.rows.rows] == [
             Fraction(95, 100),
             *(r.target for r in before[1:]),
         ]
-        assert settings.rule_cards.rules.rows[0].document == before[0].document
+        assert settings.rule_cards.rows.rows[0].document == before[0].document
 
     def test_text_size_and_colours_are_those_of_the_window(
         self, qtbot: QtBot, settings: SettingsPage, free_look: theme.Theme

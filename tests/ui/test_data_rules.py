@@ -22,7 +22,7 @@ def page(db: Database, qtbot: QtBot) -> RuleCards:
 
 
 def test_a_card_goes_out_as_a_file_and_comes_in_as_a_new_version(qtbot: QtBot, page: RuleCards, tmp_path: Path) -> None:
-    before = list(page.rules.rows)
+    before = list(page.rows.rows)
     page.export(before[0], tmp_path / "quy-dinh.json")
     form = page.bring_in(tmp_path / "quy-dinh.json")
     assert form is not None
@@ -33,8 +33,8 @@ def test_a_card_goes_out_as_a_file_and_comes_in_as_a_new_version(qtbot: QtBot, p
     with qtbot.waitSignal(form.accepted):
         form.try_to_save()
     page.reload()
-    assert page.rules.rows[1:] == before
-    new = page.rules.rows[0]
+    assert page.rows.rows[1:] == before
+    new = page.rows.rows[0]
     assert (new.large_from, new.result_days, new.good_from) == (30, 2, 90)
 
 
@@ -48,6 +48,6 @@ def test_a_file_of_something_else_is_refused(page: RuleCards, tmp_path: Path) ->
 
 def test_a_folder_that_cannot_be_written_is_told(page: RuleCards, tmp_path: Path) -> None:
     (tmp_path / "tệp").write_text("", encoding="utf-8")
-    page.export(page.rules.rows[0], tmp_path / "tệp" / "quy-dinh.json")
+    page.export(page.rows.rows[0], tmp_path / "tệp" / "quy-dinh.json")
     assert len(page.findChildren(QMessageBox)) == 1
     page.findChildren(QMessageBox)[0].close()

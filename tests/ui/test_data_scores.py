@@ -33,7 +33,7 @@ def names(page: ScoreCards) -> list[str]:
 
 def copy(page: ScoreCards, name: str = "Phiếu chi tiết 8 mục") -> TemplateForm:
     page.table.select_key(next(one.id for one in page.rows.rows if one.name == name))
-    form = page.copy()
+    form = page.add()
     assert form is not None
     form.effective_from.setText("01/12/2026")
     return form

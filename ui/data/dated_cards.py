@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Generic, Protocol, TypeVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from models.database import Database
@@ -15,6 +14,7 @@ from ui.fields import FormDialog
 from ui.tables import Column, RowsModel, Table
 from ui.theme import State
 from ui.widgets.cards import Card
+from ui.widgets.flow import FlowRow
 from ui.widgets.labels import label
 
 
@@ -27,12 +27,13 @@ class Dated(Protocol):
         ...
 
     @property
-    def effective_from(self) -> date:
-        """The first day."""
+    def effective_from(self) -> date | None:
+        """The first day; None for a pattern that holds on none."""
         ...
 
 
 Version = TypeVar("Version", bound=Dated)
+Form = TypeVar("Form", bound=FormDialog)
 
 
 class DatedCards(Card, Generic[Version]):
@@ -52,7 +53,7 @@ class DatedCards(Card, Generic[Version]):
         self._present = 0
         self.rows = RowsModel[Version](
             (
-                Column(self.tr("Áp dụng từ"), lambda one: one.effective_from, width=12),
+                Column(self.tr("Áp dụng từ"), lambda one: one.effective_from or self.tr("mẫu có sẵn"), width=13),
                 Column(
                     self.tr("Nay"),
                     lambda one: self.tr("✓ đang dùng") if one.id == self._present else "",
@@ -66,19 +67,24 @@ class DatedCards(Card, Generic[Version]):
         self.table: Table[Version] = Table(self.rows, key=lambda one: one.id, sorting="none")
         self.table.setMinimumHeight(theme.UNIT * 32)
         self.table.opened.connect(lambda _row: self.edit())
-        self.edit_button = QPushButton(self.tr("Sửa bản đang chọn…"))
-        theme.dress(self.edit_button, "pencil")
-        self.edit_button.clicked.connect(lambda: self.edit())
-        self.add_button = QPushButton(self.tr("Quy định mới từ ngày…"))
-        theme.dress(self.add_button, "plus")
-        self.add_button.clicked.connect(lambda: self.add())
-        self.top.addStretch(1)
-        for button in (self.edit_button, self.add_button):
-            self.top.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.buttons = FlowRow(is_right=True)
+        self.edit_button = self.add_action(self.tr("Sửa bản đang chọn…"), "pencil", self.edit)
+        self.add_button = self.add_action(self.tr("Quy định mới từ ngày…"), "plus", self.add)
+        self.heading.setWordWrap(True)
+        self.top.setStretchFactor(self.heading, 2)
+        self.top.addWidget(self.buttons, 3)
         self.fill(self.table)
         words = label(foot, "small", wrap=True)
         words.setContentsMargins(theme.MARGIN, theme.UNIT, theme.MARGIN, theme.GAP)
         self.box.addWidget(words)
+
+    def add_action(self, text: str, icon: str, act: Callable[[], object]) -> QPushButton:
+        """Put a button at the right of the title, after the others; in a narrow window they take a second line."""
+        button = QPushButton(text)
+        theme.dress(button, icon)
+        button.clicked.connect(lambda: act())
+        self.buttons.add(button)
+        return button
 
     def read(self) -> tuple[Sequence[Version], int]:
         """Return the versions, the oldest first, and the id of the one in force."""
@@ -100,12 +106,15 @@ class DatedCards(Card, Generic[Version]):
         row = self.table.current_row()
         return self._open(row) if row is not None else None
 
-    def add(self) -> FormDialog:
+    def add(self) -> FormDialog | None:
         """Open the form of a new version."""
         return self._open(None)
 
     def _open(self, version: Version | None) -> FormDialog:
-        form = self.form_for(version)
+        return self.show_form(self.form_for(version))
+
+    def show_form(self, form: Form) -> Form:
+        """Open a form; the versions are read anew once it is saved."""
         form.accepted.connect(self.reload)
         form.open()
         return form

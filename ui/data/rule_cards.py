@@ -2,75 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from exports import rule_file
 from models import rules
 from models.database import Database
 from models.errors import KnownError
 from models.rules import Rule
-from ui import messages, theme
+from ui import messages
+from ui.data.dated_cards import DatedCards
 from ui.data.rule_form import RuleForm, excluded_words
-from ui.tables import Column, RowsModel, Table
-from ui.theme import State
-from ui.widgets.cards import Card
-from ui.widgets.labels import label
+from ui.tables import Column
 
 
-class RuleCards(Card):
+class RuleCards(DatedCards[Rule]):
     """The versions, the newest first, with *Sửa*, *Quy định mới*, and a file that goes to another office."""
 
     said = Signal(str)
 
     def __init__(self, db: Database, parent: QWidget | None = None) -> None:
-        super().__init__("", parent)
-        self.set_title(self.tr("Quy định sinh hoạt chi bộ"))
-        self._db = db
-        self._present = 0
-        self.rules = RowsModel[Rule](self._columns(), self)
-        self.table = Table(self.rules, key=lambda one: one.id, sorting="none")
-        self.table.setMinimumHeight(150)
-        self.table.opened.connect(self.edit)
-        self.add_button = self._button(self.tr("Quy định mới từ ngày…"), "plus")
-        self.add_button.clicked.connect(lambda: self.add())
-        self.edit_button = self._button(self.tr("Sửa bản đang chọn…"), "pencil")
-        self.edit_button.clicked.connect(lambda: self.edit())
-        self.file_button = self._button(self.tr("Tệp"), "folder-open")
+        tr = QCoreApplication.translate
+        foot = tr(
+            "RuleCards",
+            "Mỗi cuộc họp tính theo quy định có hiệu lực vào ngày họp; thêm bản mới thì tháng đã qua vẫn tính như cũ.",
+        )
+        super().__init__(db, tr("RuleCards", "Quy định sinh hoạt chi bộ"), _columns(), foot, parent)
+        self.file_button = self.add_action(self.tr("Tệp"), "folder-open", lambda: None)
         self.file_menu = QMenu(self.file_button)
         self.file_menu.addAction(self.tr("Xuất bản đang chọn ra tệp…"), self.choose_export)
         self.file_menu.addAction(self.tr("Nhập quy định từ tệp…"), self.choose_import)
         self.file_button.setMenu(self.file_menu)
-        self.top.addStretch(1)
-        for button in (self.file_button, self.edit_button, self.add_button):
-            self.top.addWidget(button)
-        self.fill(self.table)
-        words = self.tr(
-            "Mỗi cuộc họp tính theo quy định có hiệu lực vào ngày họp; thêm bản mới thì tháng đã qua vẫn tính như cũ."
-        )
-        foot = label(words, "small", wrap=True)
-        foot.setContentsMargins(theme.MARGIN, theme.UNIT, theme.MARGIN, theme.GAP)
-        self.box.addWidget(foot)
 
-    def reload(self) -> None:
-        """Read the cards anew."""
-        with self._db.read() as session:
+    def read(self) -> tuple[Sequence[Rule], int]:
+        """The cards, and the one in force today."""
+        with self.db.read() as session:
             book = rules.book(session)
-        self._present = book.on(self._db.clock().date()).id
-        self.rules.set_rows(list(reversed(book.rules)))
-        if self.table.current_row() is None:
-            self.table.select_key(self._present)
+        return book.rules, book.on(self.db.clock().date()).id
 
-    def edit(self, rule: Rule | None = None) -> RuleForm | None:
+    def form_for(self, version: Rule | None) -> RuleForm:
+        """The form of a card, a new one filled with what holds today."""
+        return RuleForm(self.db, version, self)
+
+    def edit(self) -> RuleForm | None:
         """Open the form of the chosen rule card, to correct it."""
-        rule = rule or self.table.current_row()
-        return self._open(RuleForm(self._db, rule, self)) if rule else None
+        row = self.table.current_row()
+        return self.show_form(self.form_for(row)) if row is not None else None
 
     def add(self) -> RuleForm:
-        """Open the form of a new version, filled with what holds today."""
-        return self._open(RuleForm(self._db, None, self))
+        """Open the form of a new version."""
+        return self.show_form(self.form_for(None))
 
     def choose_export(self) -> None:
         """Ask where the chosen card goes."""
@@ -106,38 +90,23 @@ class RuleCards(Card):
         except KnownError as error:
             messages.explain(self, error)
             return None
-        return self._open(RuleForm(self._db, None, self, offered=offered))
+        return self.show_form(RuleForm(self.db, None, self, offered=offered))
 
-    def _open(self, form: RuleForm) -> RuleForm:
-        form.open()
-        return form
 
-    def _button(self, text: str, icon: str) -> QPushButton:
-        button = QPushButton(text)
-        theme.dress(button, icon)
-        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        return button
-
-    def _columns(self) -> tuple[Column[Rule], ...]:
-        return (
-            Column(self.tr("Áp dụng từ"), lambda one: one.effective_from, width=13),
-            Column(
-                self.tr("Nay"),
-                lambda one: self.tr("✓ đang dùng") if one.id == self._present else "",
-                width=12,
-                state=lambda one: State.GOOD,
-            ),
-            Column(self.tr("Mục tiêu"), lambda one: one.target_label, width=9),
-            Column(self.tr("Văn bản"), lambda one: one.document, width=30, tip=lambda one: one.document),
-            Column(self.tr("Phút"), _minutes, width=10),
-            Column(self.tr("Họp nhiều lần một tháng"), lambda one: one.several.label, width=21),
-            Column(
-                self.tr("Không tính vào số phải dự"),
-                lambda one: excluded_words(one.excluded),
-                width=22,
-                tip=lambda one: excluded_words(one.excluded),
-            ),
-        )
+def _columns() -> tuple[Column[Rule], ...]:
+    tr = QCoreApplication.translate
+    return (
+        Column(tr("RuleCards", "Mục tiêu"), lambda one: one.target_label, width=9),
+        Column(tr("RuleCards", "Văn bản"), lambda one: one.document, width=30, tip=lambda one: one.document),
+        Column(tr("RuleCards", "Phút"), _minutes, width=10),
+        Column(tr("RuleCards", "Họp nhiều lần một tháng"), lambda one: one.several.label, width=21),
+        Column(
+            tr("RuleCards", "Không tính vào số phải dự"),
+            lambda one: excluded_words(one.excluded),
+            width=22,
+            tip=lambda one: excluded_words(one.excluded),
+        ),
+    )
 
 
 def _minutes(rule: Rule) -> str:

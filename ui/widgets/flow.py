@@ -9,10 +9,11 @@ from ui import theme
 
 
 class FlowLayout(QLayout):
-    """Lays widgets out from left to right in as many lines as they need."""
+    """Lays widgets out from left to right in as many lines as they need; `is_right`: every line ends at the right."""
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = theme.GAP) -> None:
+    def __init__(self, parent: QWidget | None = None, *, gap: int = theme.GAP, is_right: bool = False) -> None:
         super().__init__(parent)
+        self._is_right = is_right
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(QMargins())
         self.setSpacing(gap)
@@ -72,6 +73,9 @@ class FlowLayout(QLayout):
         for line in self._lines(room.width()):
             height = max(item.sizeHint().height() for item in line)
             x = room.x()
+            if self._is_right:
+                used = sum(item.sizeHint().width() + gap for item in line) - gap
+                x += max(0, room.width() - used)
             for item in line:
                 size = item.sizeHint()
                 if move:
@@ -97,9 +101,9 @@ class FlowLayout(QLayout):
 class FlowRow(QWidget):
     """A widget whose children flow; `add` puts one more at the end."""
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = theme.GAP) -> None:
+    def __init__(self, parent: QWidget | None = None, *, gap: int = theme.GAP, is_right: bool = False) -> None:
         super().__init__(parent)
-        self.flow = FlowLayout(self, gap=gap)
+        self.flow = FlowLayout(self, gap=gap, is_right=is_right)
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         policy.setVerticalPolicy(policy.Policy.Preferred)
