@@ -229,7 +229,7 @@ def _refuse(session: Session, kind: TrashKind, row: Base) -> None:
         return
     raise KnownError(
         f"Chi bộ này còn {images.counted(held)} trong sổ nên không phải ghi nhầm; "
-        "chi bộ không còn thì ghi “Giải thể” hoặc “Nhập”."
+        "chi bộ không còn thì ghi “Giải thể” hoặc “Sáp nhập”."
         if kind is TrashKind.CELL
         else f"Thôn, bản này còn {images.counted(held)} trong sổ nên không xóa được; "
         "không còn thì ghi “Nhập” hoặc “Giải thể thôn, bản”."

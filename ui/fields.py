@@ -206,6 +206,22 @@ def _changed(widget: QWidget) -> Any:
     return widget.currentIndexChanged if isinstance(widget, QComboBox) else None
 
 
+def _typed(widget: QWidget) -> str:
+    return widget.text().strip() if isinstance(widget, QLineEdit) else ""
+
+
+def _refusal(widget: QWidget) -> str:
+    """Return the sentence with which a field that reads its own text refuses it, "" if it does not."""
+    read = getattr(widget, "value", None)
+    if read is None:
+        return ""
+    try:
+        read()
+    except KnownError as error:
+        return str(error)
+    return ""
+
+
 def named(field: str, read: Callable[[Source], Value], source: Source) -> Value:
     """Read what a field says; a KnownError then names the field: `named("score", to_number, text)`."""
     try:
@@ -299,7 +315,7 @@ class FormDialog(QDialog):
 
     def show_error(self, error: KnownError) -> None:
         """Put the sentence beside the field it names, with the cursor there, else at the top."""
-        field = self.fields.get(error.field or "")
+        field = self.fields.get(error.field or "") or self._field_of(error)
         if field is None:
             self.notice.setText(str(error))
             self._notice_frame.show()
@@ -309,6 +325,14 @@ class FormDialog(QDialog):
         self._grow()
         field.widget.setFocus(Qt.FocusReason.OtherFocusReason)
         self._scroll.ensureWidgetVisible(field)
+
+    def _field_of(self, error: KnownError) -> Field | None:
+        """Find the one field that an error without a name speaks of: it refuses its text so, or its text is quoted."""
+        lines = [field for field in self.fields.values() if isinstance(field.widget, QLineEdit)]
+        found = [field for field in lines if _refusal(field.widget) == str(error)]
+        if not found:
+            found = [field for field in lines if (text := _typed(field.widget)) and str(error).startswith(f"“{text}” ")]
+        return found[0] if len(found) == 1 else None
 
     def _grow(self) -> None:
         """Make room for a sentence that has just come, so that it hides no field."""

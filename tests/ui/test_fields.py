@@ -147,6 +147,29 @@ def test_an_error_stands_beside_the_field_it_names(form: PersonForm, qtbot) -> N
     assert message.text() == "có thể chỉ ghi năm"
 
 
+def test_an_error_without_a_name_stands_beside_the_field_it_speaks_of(form: PersonForm) -> None:
+    form.name.setText("tám")
+    form.born.setText("31/02/1990")
+    for error, field in (
+        (KnownError("“tám” không phải là số; hãy nhập như 92,5."), "name"),
+        (_refused(form.born), "born"),
+    ):
+        form.refuse = error
+        form.try_to_save()
+        assert form.fields[field].message.text() == str(error)
+        assert not form.notice.isVisible()
+    form.born.setText("tám")  # now two fields say so: the sentence stands above
+    form.refuse = KnownError("“tám” không phải là số; hãy nhập như 92,5.")
+    form.try_to_save()
+    assert form.notice.isVisible()
+
+
+def _refused(field: DateField) -> KnownError:
+    with pytest.raises(KnownError) as caught:
+        field.value()
+    return caught.value
+
+
 def test_an_error_goes_once_the_field_is_changed(form: PersonForm, qtbot) -> None:
     for name in ("born", "note"):
         form.refuse = KnownError("Hãy sửa lại.", field=name)
