@@ -257,8 +257,10 @@ class PeoplePlanner:
 
     def _name_of_cell(self, record: MemberRecord) -> str:
         """Return the name of the line's cell as the register has it, or as the file names a new one."""
-        known = self._register.cells.get(cell_key(record.cell_name)) if record.cell_name else None
-        return known.name if known else record.cell_name or ""
+        if not record.cell_name:
+            return ""
+        known = self._register.cells.get(cell_key(record.cell_name))
+        return known.name if known else self._spellings.name_of(record.cell_name)
 
     def _cell_and_duty(
         self, record: MemberRecord, known: KnownMember, problems: list[Problem], differences: list[Difference]

@@ -19,7 +19,7 @@ class Spellings:
     """Which cell is meant by a name of a list that no cell has; `older` are names that mean something by themselves."""
 
     def __init__(self, register: Register, names: Iterable[str | None], older: Iterable[str]) -> None:
-        texts: dict[str, str] = {}
+        texts = self._texts = dict[str, str]()
         for name in names:
             if name:
                 texts.setdefault(cell_key(name), name)
@@ -35,6 +35,10 @@ class Spellings:
             fuller = [key for key in keys if key != bare]
             if bare in keys and len(fuller) == 1:
                 self._meant[bare] = texts[fuller[0]]
+
+    def name_of(self, name: str) -> str:
+        """Return how the list writes a cell at first; a new one is made under that name."""
+        return self._texts.get(cell_key(name), name)
 
     def of(self, record: MemberRecord) -> MemberRecord:
         """Return a line with the name its cell has elsewhere, and a warning; else as it is."""

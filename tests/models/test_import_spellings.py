@@ -24,6 +24,8 @@ def test_one_cell_spelt_in_many_ways_in_a_file_is_made_once_under_its_full_name(
     ]
     made = bring_in(db, *people)
     assert _cells(db) == ["Chi bộ bản Co Mận"]
+    names = {one.after for action in made.actions for one in action.differences if one.field == "Chi bộ"}
+    assert names == {"Chi bộ bản Co Mận"}
     said = [problem.reason for action in made.actions for problem in action.problems]
     assert said == [
         "“CB Co Mận” được hiểu là “Chi bộ bản Co Mận”.",
