@@ -63,6 +63,13 @@ class StreamCell(Cell):
             self.data_type = "d" if is_date else "n"
 
 
+def append_row(sheet: Any, row: int, cells: list[Any], height: float) -> None:
+    """Write the next row of a streamed sheet, so high; the height is forgotten with the row."""
+    sheet.row_dimensions[row] = {"ht": f"{height:g}", "customHeight": "1"}
+    sheet.append(cells)
+    del sheet.row_dimensions[row]
+
+
 def take_cells(sheet: Any) -> None:
     """Let rows of a streamed sheet be cells that know their places, taken as they are.
 

@@ -42,8 +42,6 @@ class _StreamPen(Pen):
         """Write the rows before one, blank ones too."""
         for row in range(self._next, before):
             cells = self._waiting.pop(row, {})
-            dimension: Any = self.sheet.row_dimensions[row]  # else the height of the body's rows
-            dimension.height = dimension.height or metrics.DEFAULT_ROW
             self.sheet.append([cells[column] for column in sorted(cells)])
         self._next = max(self._next, before)
 
@@ -70,8 +68,6 @@ class LongWriter(Writer):
         grouped = 1 if any(column.group for column in self.columns) else 0
         styles.set_page(self.target, landscape=self.sheet.landscape, title_rows=(heading - 2 - grouped, heading - 1))
         self.target.freeze_panes = f"C{heading}"
-        self.target.sheet_format.defaultRowHeight = metrics.row_height(1, NUMBER.size)
-        self.target.sheet_format.customHeight = True
         self._head()
         self._headings()
         self.stream.flush(self.row)
@@ -92,9 +88,7 @@ class LongWriter(Writer):
             row.append(self._cell(place, value, look))
             if isinstance(value, str) and len(value) > self._sure[place]:
                 lines = max(lines, self._lines(place, value))
-        if lines > 1:
-            self.target.row_dimensions[self.row].height = metrics.row_height(lines, NUMBER.size)
-        self.target.append(row)
+        inner.append_row(self.target, self.row, row, metrics.row_height(lines, NUMBER.size))
         self.stream.pass_row()
         self.row += 1
 

@@ -32,6 +32,7 @@ from models.statistics.cards import AGE_BANDS, full_years
 from models.tables import CodeItem, CommitteeRole, Duty, Gender, Position, Standing
 
 _PARTY_BANDS = ((0, 9), (10, 19), (20, 29), (30, 39), (40, 49), (50, 59), (60, None))
+_LONG = 200  # letters a field may have that is written in whole sentences
 _KINDS = {
     FieldKind.TEXT: Kind.TEXT,
     FieldKind.DATE: Kind.DATE,
@@ -147,7 +148,8 @@ def _text(key: str, label: str, width: float = 12, *, is_number_of_person: bool 
 def _plain(field: PlainField) -> Field:
     if field.kind is FieldKind.CODE:
         return _code(field.name, field.label, field.code_list, field.column)
-    width = {FieldKind.DATE: 11, FieldKind.YES_NO: 7}.get(field.kind, 16)
+    long = 24 if field.length >= _LONG else 14  # an address over three lines leaves nine people a page
+    width = {FieldKind.DATE: 11, FieldKind.YES_NO: 7}.get(field.kind, long)
     return Field(field.name, field.label, _KINDS[field.kind], _column(field.column), width=width)
 
 

@@ -36,7 +36,7 @@ WOMEN = View(
 )
 CROSS = View("Chi bộ và tuổi", "members", cross=Cross(GroupBy("cell"), GroupBy("age", By.BAND), Share.ALL))
 MEETINGS = View("Họp", "meetings", ("cell", "held_on", "eligible", "attended"), totals=(Total("attended"),))
-EVERYONE = View("Tất cả", "members", ("full_name", "born_on", "cell", "note"))
+EVERYONE = View("Tất cả", "members", ("full_name", "born_on", "note"))
 
 
 @pytest.fixture
