@@ -91,7 +91,7 @@ class Form:
         for place, value in values.items():
             grid = grids[place.sheet]
             self._put(grid, grid.corner(place.spot), value)
-        touched = {place.sheet for place in values}
+        touched = formulas.reached(grids, {place.sheet for place in values})
         left = formulas.work_out(grids, touched, package)
         for sheet in touched:
             package.write(self._parts[sheet], serialise(grids[sheet].root))

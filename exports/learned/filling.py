@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from exports.learned import bound, filters, lists, making_room, narrowing
+from exports.learned import bound, filters, lists, making_room, narrowing, old_files
 from exports.learned.fill import Form, Place, Value
 from exports.learned.grid import Spot
 from exports.learned.narrowing import Narrowing, Tells, Unfit
@@ -67,7 +67,7 @@ def fetch(session: Session, scope: Scope, template: Template) -> Filled:
     made = reading.room
     values: dict[Place, Value] = {}
     behind: dict[Place, Callable[[], Behind]] = {}
-    findings = [Finding(text) for text in (*_newer(template), *template.unread)]
+    findings = [Finding(text) for text in (*_warnings(template), *template.unread)]
     for binding in template.bindings:
         told = reading.told(binding)
         place = made.place(template.form.corner(binding.place))
@@ -84,7 +84,9 @@ def fetch(session: Session, scope: Scope, template: Template) -> Filled:
     return Filled(template, made.form, values, behind, tuple(findings))
 
 
-def _newer(template: Template) -> Iterator[str]:
+def _warnings(template: Template) -> Iterator[str]:
+    if old_files.is_old(template.form.name):
+        yield old_files.LOST
     if template.schema > SCHEMA:
         yield "Mẫu được lưu bằng phiên bản mới hơn; phần phiên bản này biết thì vẫn điền, hãy xem kỹ các ô còn lại."
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from exports.learned.grid import Area, Grid, Spot, area_of
 from exports.learned.package import Package, child, own
-from exports.learned.references import filled_down
+from exports.learned.references import Reference, filled_down, rewrite
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<call>[A-Z]+)\(|(?P<ref>(?:(?:'(?:[^']|'')+'|[^\W\d][\w.]*)!)?"
@@ -24,6 +24,29 @@ _DEEPEST = 60
 
 class Untold(Exception):
     """A formula whose result only Excel can tell."""
+
+
+def reached(grids: Mapping[str, Grid], sheets: set[str]) -> set[str]:
+    """Return sheets with those whose formulas speak of them, directly or by way of others: their results change too."""
+    named = {name: _named(grid) for name, grid in grids.items() if name not in sheets}
+    found = set(sheets)
+    while more := {name for name, said in named.items() if name not in found and said & set(map(str.casefold, found))}:
+        found |= more
+    return found
+
+
+def _named(grid: Grid) -> set[str]:
+    """Return the other sheets that a sheet's formulas speak of, small letters."""
+    found: set[str] = set()
+
+    def note(reference: Reference) -> str:
+        found.update(reference.sheet.casefold().split(":"))
+        return reference.text
+
+    for _, one in grid.formulas():
+        if one.text and "!" in one.text:
+            rewrite(one.text, note)
+    return found
 
 
 def work_out(grids: Mapping[str, Grid], sheets: set[str], package: Package) -> list[tuple[str, Spot]]:

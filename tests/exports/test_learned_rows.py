@@ -57,8 +57,9 @@ def test_formulas_grow_and_move_on_every_sheet() -> None:
 
 
 def test_totals_are_worked_out_over_the_new_rows() -> None:
-    sheet = opened(grown()[0], values=True)[LIST]
-    assert sheet[f"D{TOTAL + MORE}"].value == 2 * (LAST - FIRST + 1 + MORE)
+    book = opened(grown()[0], values=True)
+    assert book[LIST][f"D{TOTAL + MORE}"].value == 2 * (LAST - FIRST + 1 + MORE)
+    assert book[SUMMARY]["A1"].value == book[SUMMARY]["A2"].value == 2 * (LAST - FIRST + 1 + MORE)
 
 
 def test_rows_look_alike_and_count_on() -> None:
@@ -122,7 +123,12 @@ def test_a_form_that_needs_no_rows_is_left_alone() -> None:
     form, told = Form(content).with_rows([])
     assert told == []
     before, after = parts(content), parts(form.fill({Place(LIST, spot_of("D5")): 1})[0])
-    assert {name for name in before if before[name] != after[name]} == {"xl/worksheets/sheet1.xml", "xl/workbook.xml"}
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed == {
+        "xl/worksheets/sheet1.xml",
+        "xl/worksheets/sheet2.xml",
+        "xl/workbook.xml",
+    }  # the second sums it up
 
 
 def test_the_only_row_of_a_list_carries_what_ends_with_it() -> None:

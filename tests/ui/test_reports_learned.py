@@ -207,3 +207,15 @@ def test_a_whole_sheet_is_proposed_and_taken_in_part(qtbot: QtBot, screen: Repor
     again.accept()
     assert dialog.propose() is None
     assert "bấm vào từng ô" in dialog.error.text()
+
+
+def test_an_old_file_is_read_after_saying_what_it_loses(screen: ReportsScreen) -> None:
+    assert screen.learned.open_file(Path(__file__).parents[1] / "data" / "lists" / "nhieu_ma_chu.xls") is None
+    question = screen.learned.findChild(QMessageBox)
+    assert question is not None
+    assert "phông chữ" in question.informativeText()
+    question.buttons()[0].click()
+    dialog = screen.window().findChild(LearningDialog)
+    assert dialog is not None
+    assert dialog.template.form.ending == ".xlsx"
+    dialog.reject()

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from exports.learned import forms, template
+from exports.learned import forms, old_files, template
 from exports.learned.fill import Form
 from exports.learned.template import Template
 from exports.report import Needs, Report
@@ -69,12 +69,25 @@ class LearnedForms(QWidget):
 
     def open_file(self, path: Path) -> LearningDialog | None:
         """Learn a form, or take over a template. Raises KnownError for a file that is neither."""
+        if path.suffix.lower() == old_files.ENDING:
+            self._ask_old(path)
+            return None
         if path.suffix.lower() != template.ENDING:
             from exports.learned import package
 
             return self._open(Template(path.stem, Needs.PERIOD, Form(package.load(path).content, path.name)), None)
         self._take(path, template.read(path))
         return None
+
+    def _ask_old(self, path: Path) -> None:
+        """Say what an .xls loses before it is read."""
+        messages.ask(
+            self,
+            self.tr("“{name}” là tệp kiểu cũ. Vẫn đọc?").format(name=path.name),
+            f"{old_files.LOST}\n{old_files.BETTER}",
+            self.tr("Vẫn đọc"),
+            lambda: self._open(Template(path.stem, Needs.PERIOD, Form(old_files.convert(path), path.name)), None),
+        )
 
     def _take(self, path: Path, made: Template) -> None:
         target = self.folder / path.name

@@ -1,0 +1,123 @@
+"""Forms in the old kind of file, and other odd ones: read as far as they can be, and what is lost is said."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from exports.learned import filling, old_files
+from exports.learned.fill import Form, Place
+from exports.learned.grid import spot_of
+from exports.learned.sketch import Sketch
+from exports.learned.template import Binding, Template
+from exports.report import Needs, Scope
+from models import office
+from models.database import Database
+from models.dates import Period
+from models.errors import KnownError
+from tests.exports import learned_forms
+from tests.exports.learned_forms import SHEET, parts
+from tests.exports.listed_forms import changed
+
+OCTOBER = Period.month(2026, 10)
+
+
+@pytest.fixture
+def old_file(tmp_path: Path) -> Path:
+    """Give the form as LibreOffice writes it in the old kind of file."""
+    if shutil.which("soffice") is None:
+        pytest.skip("LibreOffice, which makes the .xls, is not installed")
+    (tmp_path / "bieu.xlsx").write_bytes(_plain_form())
+    subprocess.run(
+        [
+            *("soffice", f"-env:UserInstallation={(tmp_path / 'lo').as_uri()}", "--headless"),
+            *("--convert-to", "xls", "--outdir", str(tmp_path), str(tmp_path / "bieu.xlsx")),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+    return tmp_path / "bieu.xls"
+
+
+def _plain_form() -> bytes:
+    book = Workbook()
+    sheet: Any = book.worksheets[0]
+    sheet.title = SHEET
+    sheet.append(["BIỂU TỔNG HỢP ĐẢNG VIÊN"])
+    sheet.merge_cells("A1:C1")
+    sheet.append([None, "Số lượng", 2026])
+    sheet.append(["Đảng viên nữ", None, 1.5])
+    book.create_sheet("Ẩn").sheet_state = "hidden"
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def test_an_old_file_keeps_words_numbers_and_merged_cells(old_file: Path) -> None:
+    book = load_workbook(BytesIO(old_files.convert(old_file)))
+    sheet = book[SHEET]
+    assert [str(one) for one in sheet.merged_cells.ranges] == ["A1:C1"]
+    assert sheet["A1"].value == "BIỂU TỔNG HỢP ĐẢNG VIÊN"
+    assert (sheet["B2"].value, sheet["C2"].value, sheet["C3"].value) == ("Số lượng", 2026, 1.5)
+    assert book["Ẩn"].sheet_state == "hidden"
+
+
+@pytest.mark.usefixtures("people")
+def test_every_report_of_an_old_file_says_what_it_lost(db: Database, old_file: Path) -> None:
+    made = Template("Biểu", Needs.PERIOD, Form(old_files.convert(old_file), old_file.name))
+    assert made.form.ending == ".xlsx"
+    made = made.bind(Binding(Place(SHEET, spot_of("B3")), "indicator", "women"))
+    with db.read() as session:
+        scope = Scope(OCTOBER, OCTOBER.last, OCTOBER.last, office.read(session))
+        filled = filling.fetch(session, scope, made)
+    assert old_files.LOST in [one.text for one in filled.findings]
+    assert load_workbook(BytesIO(filled.file[0]))[SHEET]["B3"].value > 0
+
+
+def test_an_old_file_that_is_none_is_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "bieu.xls"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"nothing" * 200)
+    with pytest.raises(KnownError):
+        old_files.convert(path)
+
+
+def test_a_new_file_with_the_old_ending_is_sent_back(tmp_path: Path) -> None:
+    path = tmp_path / "bieu.xls"
+    path.write_bytes(_plain_form())
+    with pytest.raises(KnownError, match="đổi đuôi"):
+        old_files.convert(path)
+
+
+def test_a_link_to_another_workbook_is_kept_and_its_result_left_to_excel() -> None:
+    content = learned_forms.form()
+    content = changed(content, "xl/worksheets/sheet1.xml", r"SUM\(B5:B8\)", "[1]Khác!B9+B5")
+    filled, left = Form(content).fill({Place(SHEET, spot_of("B5")): 1})
+    assert Place(SHEET, spot_of("B9")) in left
+    before, after = parts(content), parts(filled)
+    assert before["xl/externalLinks/externalLink1.xml"] == after["xl/externalLinks/externalLink1.xml"]
+    assert b"<f>[1]Kh\xc3\xa1c!B9+B5</f>" in after["xl/worksheets/sheet1.xml"]
+
+
+def test_a_form_without_a_free_cell_is_known() -> None:
+    book = Workbook()
+    sheet: Any = book.worksheets[0]
+    sheet["A1"] = "=1+1"
+    buffer = BytesIO()
+    book.save(buffer)
+    made = Template("Biểu", Needs.PERIOD, Form(buffer.getvalue(), "b.xlsx"))
+    assert not Sketch(made.form.content, "b.xlsx").has_free_cell(made)
+
+
+def test_sixty_sheets_are_read_for_proposals_one_at_a_time() -> None:
+    made = Template("Biểu", Needs.PERIOD, Form(learned_forms.form(sheets=60), "b.xlsx"))
+    sketch = Sketch(made.form.content, "b.xlsx")
+    assert len(sketch.sheets()) == 60
+    assert [one.binding.key for one in sketch.proposals(made, SHEET, ())] == ["official", "probationary", "women"]
+    assert sketch.proposals(made, "Trang 60", ()) == []
