@@ -6,6 +6,7 @@ and gets it with every table mapped.
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -292,6 +293,7 @@ __all__ = [
 ]
 
 
+@cache
 def map_all() -> None:
     """Map every table: what writes, or works on any table, must know how they point at each other."""
     for file in _NAMES:
