@@ -8,7 +8,8 @@ from datetime import date, datetime, time
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QWidget
 
 from models import cells, closings, meetings, members
 from models.dates import PartialDate
@@ -154,3 +155,56 @@ def test_a_text_for_the_secretary_is_copied(qtbot, window, is_written: bool, exp
     text = QGuiApplication.clipboard().text()
     assert "Gửi Chi bộ bản Tin Tốc: " in text
     assert expected in text
+
+
+def test_the_whole_month_is_walked_with_the_keys_alone(qtbot, window) -> None:
+    """Tab reaches every step of the month; a correction is named before the month is closed again."""
+    screen = window.shown
+
+    def reach(text: str) -> QWidget:
+        window.activateWindow()
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+        for _try in range(40):
+            shown = QApplication.focusWidget()
+            assert shown is not None
+            if isinstance(shown, QAbstractButton) and shown.text().startswith(text):
+                return shown
+            QTest.keyClick(shown, Qt.Key.Key_Tab)
+        raise AssertionError(f"Tab never came to “{text}”")
+
+    def take(text: str) -> None:
+        shown = reach(text)
+        QTest.keyClick(shown, Qt.Key.Key_Space)
+
+    def answer(yes: str) -> str:
+        box = next(one for one in screen.findChildren(QMessageBox) if one.isVisible())
+        said = f"{box.text()} {box.informativeText()}"
+        next(one for one in box.buttons() if one.text() == yes).click()
+        return said
+
+    screen.board.table.setFocus()
+    take("Điểm danh 0/2")
+    for _cell in range(2):
+        press(window, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    screen.board.table.setFocus()
+    take("Chấm điểm 0/2")
+    assert screen.pages.currentWidget() is screen.score
+    for _cell in range(2):
+        press(window, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert window.status.message.text().startswith("Đã hết các chi bộ")
+    screen.board.table.setFocus()
+    take("Chốt")
+    assert "Chốt số liệu tháng 11/2026?" in answer("Chốt")
+    with window.db.write("Đính chính") as session:
+        closings.reopen(session, 2026, 11, "Bí thư báo nhầm", at=datetime(2026, 11, 14, 10))
+    window.activateWindow()
+    screen.board.table.setFocus()
+    press(window, Qt.Key.Key_Return)
+    qtbot.waitUntil(screen.roll.finder.hasFocus)
+    type_text(window, "chu*")
+    press(window, Qt.Key.Key_Escape)
+    take("Đang mở để đính chính")
+    said = answer("Chốt")
+    assert "Chốt lần 2 số liệu tháng 11/2026?" in said
+    assert "Khác lần 1: Chi bộ bản Tin Tốc – có mặt: 3 → 2; Chi bộ bản Tin Tốc – vắng không lý do: 0 → 1" in said
+    assert words(window)[5] == "Đã chốt lần 2"

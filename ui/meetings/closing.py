@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
@@ -21,6 +22,8 @@ from ui.tables import Column
 from ui.widgets.names import NamesDialog
 
 _REPORTS = ("tham-gia-sinh-hoat", "xep-loai-sinh-hoat")
+_CHANGES = 6
+"""How many corrections are named before a month is closed again."""
 
 
 class ReopenDialog(FormDialog):
@@ -129,16 +132,20 @@ class ClosingDesk(QObject):
         if month.closing is not None:
             EditionsDialog(self._db, year, number, self._window).open()
             return
+        question = self.tr("Chốt số liệu tháng {month}/{year}?")
+        if month.reopened is not None:
+            question = self.tr("Chốt lần {n} số liệu tháng {month}/{year}?")
+        edition = month.reopened.edition + 1 if month.reopened else 1
         messages.ask(
             self._window,
-            self.tr("Chốt số liệu tháng {month}/{year}?").format(month=number, year=year),
+            question.format(month=number, year=year, n=edition),
             self._consequence(month),
             self.tr("Chốt"),
             partial(self._close, year, number),
         )
 
     def _consequence(self, month: Month) -> str:
-        parts: list[str] = []
+        parts = [] if month.reopened is None else [self._corrected(month, month.reopened)]
         lacking = month.names(MonthState.UNRECORDED, MonthState.AHEAD)
         if lacking:
             parts.append(self.tr("Còn chưa ghi xong: {names}.").format(names=report.listed(lacking, 6)))
@@ -155,6 +162,21 @@ class ClosingDesk(QObject):
             )
         )
         return "\n\n".join(parts)
+
+    def _corrected(self, month: Month, before: Closing) -> str:
+        """Say what the edition to come changes against the one that was opened again."""
+        found = closings.corrections(before, replace(before, cells=tuple(month.frozen)))
+        if not found:
+            return self.tr("Chưa có số nào khác lần {n}.").format(n=before.edition)
+        said = [
+            f"{one.cell} – {one.field.lower()}: {one.before or '–'} → {one.after or '–'}"
+            if one.field
+            else f"{one.cell}: {one.after}"
+            for one in found[:_CHANGES]
+        ]
+        if len(found) > _CHANGES:
+            said.append(self.tr("và {n} chỗ khác").format(n=len(found) - _CHANGES))
+        return self.tr("Khác lần {n}: {what}.").format(n=before.edition, what="; ".join(said))
 
     def _close(self, year: int, month: int) -> None:
         with self._db.write(self.tr("Chốt số liệu tháng {month}/{year}").format(month=month, year=year)) as session:

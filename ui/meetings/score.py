@@ -304,9 +304,10 @@ class ScorePage(QWidget):
         if write and self._is_open(self.sheet) and not self._write(self.tr("cả phiếu"), {}):
             return
         if write and self.sheet.is_written:
-            self.said.emit(
-                self.tr("Đã chấm {cell}: {score}.").format(cell=meeting.cell_name, score=self.head.figure.text())
-            )
+            left = self.sheet.total.left
+            words = self.tr("Đã ghi phiếu của {cell}; còn {n} mục chưa có điểm.") if left else ""
+            words = words or self.tr("Đã chấm {cell}: {score}.")
+            self.said.emit(words.format(cell=meeting.cell_name, score=self.head.figure.text(), n=left))
         place = self._order.index(meeting.id) + 1
         if place < len(self._order):
             self.open(self._order[place])
