@@ -112,7 +112,7 @@ class ColumnsPage(QWidget):
         sizes = self.table.horizontalHeader()
         sizes.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         digit = self.fontMetrics().averageCharWidth()
-        for column, width in ((0, 6), (1, 28), (3, 30), (4, 22)):
+        for column, width in ((0, 6), (1, 28), (3, 30), (4, 26)):
             self.table.setColumnWidth(column, width * digit)
         for narrow in (self.kind, self.sheet):  # on a small screen their words may be cut, not those beside them
             narrow.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
