@@ -284,7 +284,7 @@ _BY_CELL = Sheet[Participation](
     empty="Tháng này đảng bộ chưa có chi bộ nào.",
     columns=(
         Column[Line]("Chi bộ", lambda line: line.name, width=18.5, align="left"),
-        Column[Line]("Loại chi bộ", _of_cell(lambda cell: cells.short_name(cell.kind)), width=10.5),
+        Column[Line]("Loại chi bộ", _of_cell(lambda cell: cells.short_name(cell.kind)), width=13.5),
         Column[Line](
             "Cộng",
             lambda line: line.official + line.probationary + line.unknown,
@@ -347,7 +347,7 @@ _BY_CELL = Sheet[Participation](
         Column[Line]("Chuyên đề", _of_cell(lambda cell: cell.thematic), 7),
         Column[Line]("Điểm", _of_cell(lambda cell: cell.scored and cell.scored.values.score), 5),
         Column[Line]("Xếp loại", _of_cell(lambda cell: cell.quality and cell.quality.label), 7),
-        Column[Line]("Cấp ủy viên dự", _meetings(lambda cell: (m.values.superior_guest for m in cell.meetings)), 10.5),
+        Column[Line]("Cấp ủy viên dự", _meetings(lambda cell: (m.values.superior_guest for m in cell.meetings)), 17),
         Column[Line]("Ghi chú", _of_cell(_note), 11.5, align="left"),
     ),
 )

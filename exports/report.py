@@ -195,7 +195,7 @@ class Report(Generic[Data]):
         period = self.widened(period) if period and self.widened else period
         as_of = min(period.last, on) if period else on
         if self.needs is Needs.DATE:
-            return Scope(None, as_of, on, office)
+            return Scope(None, as_of, as_of, office)  # dated as the list it is, also one of a time gone by
         if period is None:
             raise KnownError(f"“{self.title}” cần một kỳ; hãy chọn kỳ, ví dụ 2026-10.", "period")
         if self.needs is Needs.MONTH and not period.is_month:
