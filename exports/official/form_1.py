@@ -10,6 +10,12 @@ from models.statistics import Group
 
 _KEYS = ("A", "B", "B1", "B2", "B2a", "B2b", "B3", "C", "C1", "C2", "C3", "C3p", "C4", "C5", "C5a", "C5b", "D")
 _ASKS = three_columns(8, [f"movement.{key}" for key in _KEYS])
+_SUMS = (
+    ("B", ("B1", "B2", "B3")),
+    ("B2", ("B2a", "B2b")),
+    ("C", ("C1", "C2", "C3", "C4", "C5")),
+    ("C5", ("C5a", "C5b")),
+)
 _UNTOLD = (
     ("B2u", "chuyển đến chưa ghi từ đâu; có ở dòng 2 mà không ở dòng a, b"),
     ("B4", "vào danh sách trong kỳ mà chưa rõ vào từ đâu; có ở dòng B mà không ở dòng 1, 2, 3"),
@@ -41,6 +47,7 @@ OFFICIAL = Official(
     asks=lambda _scope: _ASKS,
     identities=(
         Identity("movement.D", _key("A", "B"), less=_key("C")),
+        *(Identity(f"movement.{total}", _key(*parts), lacking="chưa rõ", is_told=True) for total, parts in _SUMS),
         Identity("movement.D", ("members.all",)),
         Identity("movement.B1", ("admitted.all",)),
     ),

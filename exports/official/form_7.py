@@ -26,6 +26,8 @@ OFFICIAL = Official(
     identities=(
         Identity(_PRAISE[0], _PRAISE[1:]),
         Identity("work.badges", _BADGES),
+        Identity("work.temporary", ("work.temporary.out", "work.temporary.in")),
+        Identity("work.official", ("work.official.out", "work.official.in")),
     ),
     blank="khen thưởng tổ chức đảng (dòng 8–22), cấp lại và đổi thẻ (dòng 41, 42), chuyển sinh hoạt chưa đúng quy định "
     "và giả mạo (dòng 51–53)",

@@ -29,7 +29,7 @@ class Identity:
     """`total` is the sum of `parts` without `less`.
 
     `lacking` are the words for those whose record says too little to stand in a part: they are named, and are no error.
-    `traits` are the traits those words speak of.
+    `traits` are the traits those words speak of. `is_told`: the form names them by itself.
     """
 
     total: str
@@ -37,6 +37,7 @@ class Identity:
     less: tuple[str, ...] = ()
     lacking: str = ""
     traits: tuple[str, ...] = ()
+    is_told: bool = False
 
     @property
     def keys(self) -> Iterator[str]:
@@ -66,7 +67,7 @@ def check(identity: Identity, answers: Answers, where: Where) -> Iterator[Findin
     yield from answers.named(
         identity.lacking.capitalize(),
         f"{{n}} đồng chí {identity.lacking}: {{names}}. Có ở {whole}, không ở dòng con nào.",
-        lacking,
+        [] if identity.is_told else lacking,
     )
     made = sum(answers.value(key) for key in identity.parts) - sum(answers.value(key) for key in identity.less)
     value = answers.value(identity.total)

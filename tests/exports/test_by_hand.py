@@ -93,6 +93,40 @@ def test_sums_are_held_against_what_is_shown_and_name_both_cells(db: Database) -
 
 
 @pytest.mark.usefixtures("people")
+@pytest.mark.parametrize(
+    ("key", "place", "cells"),
+    [
+        ("bieu-1", (11, 2), ["B9", "B10", "B11", "B14"]),  # B = 1 + 2 + 3
+        ("bieu-1", (12, 2), ["B11", "B12", "B13"]),  # 2 = a + b
+        ("bieu-1", (21, 2), ["B15", "B16", "B21"]),  # C = 1 + … + 5: the first and the last
+        ("bieu-2", (8, 2), ["B8", "B10"]),  # Biểu 1, 1. Kết nạp
+        ("bieu-3", (8, 2), ["B8", "B24"]),  # Biểu 1, D
+        ("bieu-3b", (8, 3), ["C8", "B24"]),
+        ("bieu-5", (9, 7), ["G9", "B24"]),
+        ("bieu-6", (8, 3), ["C8", "B8"]),  # Biểu 3
+    ],
+)
+def test_each_form_holds_its_sums_and_those_with_the_others(
+    db: Database, key: str, place: tuple[int, int], cells: list[str]
+) -> None:
+    write(db, key, place, "777")
+    found = [one for one in drafted(db, key).findings() if "nhưng" in one.text]
+    named = [[by_hand.address(*cell.place[1:]) for cell in one.cells] for one in found]
+    assert any(set(cells) <= set(one) for one in named), named
+
+
+@pytest.mark.usefixtures("people")
+def test_the_cells_add_up_to_the_commune(db: Database) -> None:
+    total: Any = drafted(db, "bieu-3").workbook().worksheets[0]["B8"].value
+    by_cell = drafted(db, "tong-hop-theo-chi-bo")
+    (first, lines, columns) = next(iter(by_cell._tables.values()))
+    assert first
+    place = next(n for n, column in enumerate(columns) if isinstance(column.value(lines[0]), int))
+    counts: list[Any] = [columns[place].value(line) for line in lines]
+    assert sum(counts[:-1]) == counts[-1] == total
+
+
+@pytest.mark.usefixtures("people")
 def test_another_form_of_the_period_is_held_against_the_number_by_hand(db: Database) -> None:
     write(db, "bieu-1", (24, 2), "9")
     (text,) = (one for one in texts(drafted(db, "bieu-3")) if "Biểu 1, ô B24, số sửa tay" in one and "= 9" in one)
