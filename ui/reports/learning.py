@@ -34,6 +34,7 @@ from ui.reports.narrowing import NarrowingDialog
 from ui.reports.proposing import ProposalsDialog
 from ui.widgets.labels import label
 from ui.widgets.page_view import PageView
+from ui.widgets.room import fit_screen
 
 _DATA = Qt.ItemDataRole.UserRole
 _SIDE = 320
@@ -72,7 +73,7 @@ class LearningDialog(QDialog):
         QShortcut(key_sequence("Ctrl+G"), self, self.propose)
         QShortcut(key_sequence("Ctrl+L"), self, self.narrow)
         if parent is not None:
-            self.resize(parent.size() * 0.95)
+            fit_screen(self, parent.width(), parent.height())
         self._draw()
         self._list()
         self._offer()
@@ -103,6 +104,7 @@ class LearningDialog(QDialog):
         self.search = SearchField(self.tr("Tìm chỉ số, hoặc gõ chữ có {ky}"))
         self.offers = QListWidget()
         self.offers.setWordWrap(True)
+        self.offers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.offers.setAccessibleName(self.tr("Gắn vào ô"))
         self.cell = Choice(((self.tr("Toàn đảng bộ"), ""),))
         with db.read() as session:
@@ -121,6 +123,7 @@ class LearningDialog(QDialog):
         self.free_button = self._button(self.tr("Bỏ gắn"), "x", self.free)
         self.bindings = QListWidget()
         self.bindings.setWordWrap(True)
+        self.bindings.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.bindings.setAccessibleName(self.tr("Các ô đã gắn"))
         self.count = label("", "muted")
         pair = QHBoxLayout()

@@ -44,6 +44,7 @@ from ui.reports.lists.filters import FiltersPage
 from ui.widgets.cards import Card
 from ui.widgets.labels import ElidedLabel, label, set_state
 from ui.widgets.page_view import PageView
+from ui.widgets.room import fit_screen
 
 PREVIEWED = 300
 _SIDE = 350
@@ -105,7 +106,7 @@ class ListBuilder(QDialog):
         self.subject.picked.connect(self._take_subject)
         QShortcut(key_sequence("Ctrl+S"), self, self.save)
         if parent is not None:
-            self.resize(parent.size() * 0.97)
+            fit_screen(self, parent.width(), parent.height())
         self.name.setFocus()
         self.refresh()
 
