@@ -25,7 +25,7 @@ class ProfileTab(QScrollArea):
     """Names of the fields in grey at the left, values at the right; values can be marked and copied.
 
     What most members have nothing to say to stands only where something is written; the last line names the rest.
-    Identity and card numbers are masked until the eye beside one is pressed (domain.md 9.3).
+    Identity and card numbers are masked until the eye beside their heading is pressed (domain.md 9.3).
     """
 
     def __init__(self, lookup: Lookup, parent: QWidget | None = None) -> None:
@@ -33,7 +33,7 @@ class ProfileTab(QScrollArea):
         self._lookup = lookup
         self.values: dict[str, QLabel] = {}
         self.eyes: dict[str, QPushButton] = {}
-        """The buttons that show a number in full, and hide it again."""
+        """The buttons that show numbers in full, and hide them again; those of a group share one."""
         self._numbers: dict[str, str] = {}
         self._open: set[str] = set()
         self._headings: dict[str, QLabel] = {}
@@ -145,9 +145,11 @@ class ProfileTab(QScrollArea):
         """Show a member's fields as of a day, with the Party age and the badges."""
         words = self._in_words(values, on)
         self._numbers = {name: words[name] for name in _NUMBERS}
-        for name, number in self._numbers.items():
+        for name in _NUMBERS:
             words[name] = self._shown(name)
-            self.eyes[name].setVisible(masked(number) != number)
+        for names in _NUMBERS_TOGETHER:
+            hides = any(masked(self._numbers[name]) != self._numbers[name] for name in names)
+            self.eyes[names[0]].setVisible(hides)
         words["party_age"] = self._age(age, values) if age else ""
         years = ", ".join(str(badge.values.years) for badge in badges)
         words["badges"] = self.tr("{years} năm").format(years=years) if years else ""
@@ -171,24 +173,26 @@ class ProfileTab(QScrollArea):
 
     def hide_numbers(self) -> None:
         """Hide the numbers again, as for anybody newly shown."""
-        for name in list(self._open):
-            self._turn(name)
+        for names in _NUMBERS_TOGETHER:
+            if names[0] in self._open:
+                self._turn(names)
 
     def _shown(self, name: str) -> str:
         number = self._numbers.get(name, "")
         return number if name in self._open else masked(number)
 
-    def _turn(self, name: str) -> None:
-        """Show a number in full, or hide it."""
-        self._open ^= {name}
-        self._dress_eye(name)
-        if self._numbers.get(name):
-            self.values[name].setText(self._shown(name))
+    def _turn(self, names: tuple[str, ...]) -> None:
+        """Show the numbers of a group in full, or hide them."""
+        self._open ^= set(names)
+        self._dress_eye(names)
+        for name in names:
+            if self._numbers.get(name):
+                self.values[name].setText(self._shown(name))
 
-    def _dress_eye(self, name: str) -> None:
-        eye, is_open = self.eyes[name], name in self._open
+    def _dress_eye(self, names: tuple[str, ...]) -> None:
+        eye, is_open = self.eyes[names[0]], names[0] in self._open
         theme.dress(eye, "eye-off" if is_open else "eye", "muted")
-        what = self.values[name].accessibleName().lower()
+        what = self.values[names[0]].accessibleName().lower()
         words = (self.tr("Che {what}") if is_open else self.tr("Hiện {what}")).format(what=what)
         eye.setToolTip(words)
         eye.setAccessibleName(words)
@@ -228,16 +232,16 @@ class ProfileTab(QScrollArea):
             words += self.tr(", đến {day}").format(day=f"{age.ended_on:%d/%m/%Y}")
         return words
 
-    def _with_eye(self, name: str, value: QLabel) -> QHBoxLayout:
-        """Put the button that shows a number in full beside it."""
-        eye = self.eyes[name] = icon_button("eye", "")
-        eye.clicked.connect(lambda: self._turn(name))
-        self._dress_eye(name)
+    def _with_eye(self, head: QLabel, names: tuple[str, ...]) -> QHBoxLayout:
+        """Put the button that shows the numbers of a group in full beside its heading."""
+        for name in names:
+            self.eyes[name] = self.eyes.get(names[0]) or icon_button("eye", "")
+        self.eyes[names[0]].clicked.connect(lambda: self._turn(names))
+        self._dress_eye(names)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.UNIT)
-        row.addWidget(value, 1)
-        row.addWidget(eye)
+        row.addWidget(head, 1)
+        row.addWidget(self.eyes[names[0]])
         return row
 
     def _group(self, title: str, *fields: tuple[str, str]) -> None:
@@ -252,19 +256,22 @@ class ProfileTab(QScrollArea):
             self.values[name] = value
             heading = self._headings[name] = label(text, "muted", wrap=True)
             heading.setMaximumWidth(heading.fontMetrics().averageCharWidth() * 20)
-            heading.setMinimumWidth(heading.fontMetrics().averageCharWidth() * 17)
+            heading.setMinimumWidth(heading.fontMetrics().averageCharWidth() * 13)
             grid.addWidget(heading, row, 0, Qt.AlignmentFlag.AlignTop)
-            if name in _NUMBERS:
-                grid.addLayout(self._with_eye(name, value), row, 1)
-            else:
-                grid.addWidget(value, row, 1)
+            grid.addWidget(value, row, 1)
         head = label(title, "heading")
         self._groups.append((head, tuple(name for name, _text in fields)))
-        self._box.addWidget(head)
+        numbers = next((names for names in _NUMBERS_TOGETHER if names[0] in dict(fields)), None)
+        if numbers is None:
+            self._box.addWidget(head)
+        else:
+            self._box.addLayout(self._with_eye(head, numbers))
         self._box.addLayout(grid)
 
 
-_NUMBERS = ("citizen_id", "old_identity_number", "card_number", "old_card_number")
+_NUMBERS_TOGETHER = (("citizen_id", "old_identity_number"), ("card_number", "old_card_number"))
+"""Numbers shown and hidden together; the first gives the button its name."""
+_NUMBERS = tuple(name for names in _NUMBERS_TOGETHER for name in names)
 _CODES = frozenset(
     {"ethnic_id", "religion_id", "education_id", "professional_id", "theory_id", "occupation_id", "academic_title_id"}
 )
