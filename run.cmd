@@ -42,7 +42,7 @@ exit /b %errorlevel%
 :tests
 cd /d "%root%"
 set QT_QPA_PLATFORM=offscreen
-if not defined rest set rest=-m "not display"
+if not defined rest set rest=-n auto --dist loadfile -m "not display"
 "%py%" -m pytest %rest%
 exit /b %errorlevel%
 
