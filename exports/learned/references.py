@@ -155,13 +155,13 @@ class Insertion:
         return self.first == self.last
 
     def row(self, number: int) -> int:
-        """Return where a row is afterwards."""
-        return number + self.count if number > self.after else number
+        """Return where a row is afterwards: never beyond the sheet, whose last rows are blank."""
+        return min(number + self.count, LAST_ROW) if number > self.after else number
 
     def rows(self, first: int, last: int, *, grows: bool = False) -> tuple[int, int]:
         """Return where a block of rows is afterwards; with `grows` one that ends with row `after` takes the new in."""
         ends = last > self.after or (grows and last == self.after)
-        return self.row(first), last + self.count if ends else last
+        return self.row(first), min(last + self.count, LAST_ROW) if ends else last
 
     def spot(self, spot: Spot) -> Spot:
         """Return where a cell is afterwards."""

@@ -65,7 +65,7 @@ def unshare(grid: Grid, wanted: Callable[[str], bool]) -> bool:
 def insert(root: Any, insertion: Insertion, change: Change) -> None:
     """Put the rows in. Raises Refused for what they would tear apart; the sheet is then not to be used."""
     grid = Grid(root)
-    lowest = max((spot.row for spot in grid.cells), default=0)
+    lowest = max((spot.row for spot, cell in grid.cells.items() if len(cell)), default=0)
     if max(lowest, insertion.last) + insertion.count > LAST_ROW:
         raise Refused("trang không còn đủ dòng")
     for spot, one in grid.formulas():
@@ -126,11 +126,14 @@ def _move_rows(grid: Grid, root: Any, insertion: Insertion, goes_on: set[int]) -
     """Renumber what lies below, and put copies of the row above in: its look and its formulas, not its words."""
     data = child(root, "sheetData")
     pattern: Any = None
-    for row in data.iterchildren(own(data, "row")):
+    for row in list(data.iterchildren(own(data, "row"))):
         number = int(row.get("r"))
         if number == insertion.after:
             pattern = row
-        _number(row, insertion.row(number))
+        if number > max(insertion.after, LAST_ROW - insertion.count):
+            data.remove(row)  # a blank one, pushed off the sheet
+        else:
+            _number(row, insertion.row(number))
     if pattern is None:
         return
     place = data.index(pattern)

@@ -237,3 +237,38 @@ def test_libreoffice_reads_the_grown_form_and_comes_to_the_same(tmp_path: Path) 
     assert sheet[f"G{FIRST + 6}"].value == pytest.approx((FIRST + 6) / expected)
     assert book[SUMMARY]["A1"].value == book[SUMMARY]["A2"].value == expected
     assert str(sheet.print_area).endswith(f"$G${14 + MORE}")
+
+
+def test_ranges_down_to_the_last_row_of_a_sheet_stay_on_it() -> None:
+    content = listed_forms.form()
+    content = listed_forms.changed(content, "xl/worksheets/sheet1.xml", 'sqref="E5:E8"', 'sqref="E5:E1048576"')
+    content = listed_forms.changed(
+        content,
+        "xl/worksheets/sheet1.xml",
+        "</sheetData>",
+        '<row r="1048576" ht="15"><c r="A1048576" s="0"/></row></sheetData>',
+    )
+    content = listed_forms.changed(content, "xl/worksheets/sheet2.xml", r"SUM\(D9:D12\)", f"SUM('{LIST}'!D5:D1048576)")
+    book = opened(grown(content)[0])
+    (check,) = book[LIST].data_validations.dataValidation
+    assert str(check.sqref) == "E5:E1048576"
+    assert book[SUMMARY]["A4"].value == f"=SUM('{LIST}'!D5:D1048576)"
+    assert book[LIST].max_row < 1_048_576
+
+
+def test_newer_formats_small_charts_and_controls_go_along() -> None:
+    kinds = "http://schemas.microsoft.com/office"
+    extra = (
+        '<controls><control shapeId="1"><controlPr linkedCell="$D$9"><anchor moveWithCells="1">'
+        "<from><row>11</row></from><to><row>13</row></to></anchor></controlPr></control></controls>"
+        f'<extLst><ext xmlns:x14="{kinds}/spreadsheetml/2009/9/main" xmlns:xm="{kinds}/excel/2006/main">'
+        f"<x14:dataValidation><x14:formula1><xm:f>'{LIST}'!$D$9</xm:f></x14:formula1><xm:sqref>E5:E7</xm:sqref>"
+        f"</x14:dataValidation><x14:sparkline><xm:f>'{LIST}'!D5:D8</xm:f><xm:sqref>H7</xm:sqref></x14:sparkline></ext></extLst>"
+    )
+    content = listed_forms.changed(
+        listed_forms.form(), "xl/worksheets/sheet1.xml", "</worksheet>", f"{extra}</worksheet>"
+    )
+    told = parts(grown(content)[0].fill({})[0])["xl/worksheets/sheet1.xml"].decode()
+    assert re.findall(r"<xm:(?:f|sqref)>([^<]*)", told) == [f"'{LIST}'!$D$19", "E5:E17", f"'{LIST}'!D5:D18", "H7"]
+    assert re.findall(r"<row>(\d+)", told) == ["21", "23"]
+    assert 'linkedCell="$D$19"' in told
