@@ -255,7 +255,7 @@ REPORT = Report[Absentees](
             empty="Không có đảng viên vắng.",
             columns=(
                 Column[Absent]("Thôn, bản", lambda row: row.village or row.name, width=17, align="left"),
-                Column[Absent]("Họ và tên", _of_one(lambda one: one.full_name), width=22, align="left"),
+                Column[Absent]("Họ và tên", _of_one(lambda one: one.shown_name), width=22, align="left"),
                 Column[Absent]("Chi bộ", lambda row: row.cell or None, width=25, align="left"),
                 *_COUNTS,
                 Column[Absent]("Ngày vắng", _of_one(_days), width=20, align="left"),

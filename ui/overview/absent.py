@@ -103,7 +103,7 @@ class AbsentDialog(NamesDialog):
     def _columns(self) -> tuple[Column[AbsentMember], ...]:
         return (
             Column(self.tr("Thôn, bản"), lambda line: self._home(line.village_id), width=20),
-            Column(self.tr("Họ và tên"), lambda line: line.full_name, width=24),
+            Column(self.tr("Họ và tên"), lambda line: line.shown_name, width=24),
             Column(self.tr("Chi bộ"), lambda line: cells.short_name(self._cells.get(line.cell_id, "")), width=24),
             Column(self.tr("Có lý do"), lambda line: line.excused or None, width=9, align="right"),
             Column(
