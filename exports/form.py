@@ -57,7 +57,8 @@ def fill_office(sheet: AnySheet, scope: Scope) -> None:
     """
     office = scope.office
     hints: list[Any] = []
-    for cell in [cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]:
+    texts = [(place, cell) for place, cell in inner.cells(sheet).items() if isinstance(cell.value, str)]
+    for _place, cell in sorted(texts, key=lambda text: text[0]):
         if _COMMUNE.fullmatch(cell.value):
             if office.commune:
                 put(sheet, cell.row, cell.column, office.commune.upper())

@@ -46,8 +46,11 @@ def row_height(sheet: AnySheet, row: int, cells: Iterable[Any], widths: list[flo
 def line_count(cell: Any, width: float) -> int:
     """Return how many lines the wrapped text of a cell takes in that width."""
     shown = f"{cell.value:%d/%m/%Y}" if isinstance(cell.value, date) else str(cell.value)
-    room = width - metrics.PADDING - metrics.SAFETY
-    return len(metrics.wrap(shown, room, cell.font.sz or 11, bool(cell.font.b)))
+    room, font = width - metrics.PADDING - metrics.SAFETY, cell.font
+    size = font.sz or 11
+    if len(shown) * size < room and "\n" not in shown:  # no letter is wider than the type is high
+        return 1
+    return len(metrics.wrap(shown, room, size, bool(font.b)))
 
 
 def fit_rows(sheet: AnySheet, first: int, last: int, *, open_only: bool = False) -> None:
@@ -82,11 +85,11 @@ def state_rows(sheet: AnySheet) -> None:
         for row in range(merge.min_row, merge.max_row + 1)
         for column in range(merge.min_col, merge.max_col + 1)
     }
-    rows: dict[int, list[Any]] = {row: [] for row in range(1, sheet.max_row + 1)}
+    rows: dict[int, list[Any]] = {
+        row: [] for row in range(1, sheet.max_row + 1) if sheet.row_dimensions[row].height is None
+    }
     for (row, column), cell in inner.cells(sheet).items():
-        if (row, column) not in merged:
+        if row in rows and cell.value is not None and (row, column) not in merged:
             rows[row].append(cell)
     for row, cells in rows.items():
-        stated = sheet.row_dimensions.get(row)
-        if stated is None or stated.height is None:
-            sheet.row_dimensions[row].height = row_height(sheet, row, cells, widths)
+        sheet.row_dimensions[row].height = row_height(sheet, row, cells, widths)
