@@ -280,7 +280,7 @@ def test_the_tree_the_decisions_and_the_people_in_charge_are_there(sample: Datab
         ending = organizations.ending_terms(session, TODAY)
         alone = assignments.uncared(session, TODAY)
         cared = assignments.care(session, TODAY)
-        (merger,) = session.scalars(select(Event).where(Event.reason.startswith("Nhập")).limit(1))
+        (merger,) = session.scalars(select(Event).where(Event.reason.startswith("Sáp nhập")).limit(1))
     assert [line.depth for line in tree][:3] == [0, 1, 2]
     assert all(line.term_until for line in tree[1:])
     assert [line.kind for line in decisions] == [Reshaping.MERGE, Reshaping.SPLIT]
