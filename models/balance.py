@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -156,16 +157,17 @@ def movements(session: Session, period: Period) -> list[Movement]:
     """Return every coming and leaving of a period, moves between cells as one of each, by day and then by name."""
     moved_then = select(Event.member_id).where(Event.effective_on.between(period.first, period.last))
     query = (
-        select(Event, Member.full_name, Member.name_sort)
+        select(*_TOLD, Event.scope, Event.member_id, Member.full_name)
         .join(Member, Member.id == Event.member_id)
         .where(Event.member_id.in_(moved_then))
         .order_by(Member.name_sort, Member.id, Event.effective_on, Event.id)
     )
-    histories: dict[int, list[Event]] = defaultdict(list)
+    histories: dict[int, list[tuple[Step, Scope | None]]] = defaultdict(list)
     names: dict[int, str] = {}
-    for event, full_name, _sort in session.execute(query):
-        histories[event.member_id].append(event)
-        names[event.member_id] = full_name
+    row: Any
+    for row in session.execute(query):
+        histories[row.member_id].append((Step(*row[: len(_TOLD)]), row.scope))
+        names[row.member_id] = row.full_name
     found = [
         movement
         for member_id, history in histories.items()
@@ -174,20 +176,19 @@ def movements(session: Session, period: Period) -> list[Movement]:
     return sorted(found, key=lambda movement: movement.on)
 
 
-def _of_member(member_id: int, full_name: str, history: list[Event], period: Period) -> Iterator[Movement]:
-    steps = (Step(e.kind, e.effective_on, e.is_day_known, e.cell_id, e.standing, e.duty) for e in history)
-    for event, turn in zip(history, timeline.turns(steps, []), strict=True):
-        if event.effective_on in period:
-            for line, spell in _lines(turn, event.scope):
+_TOLD = (Event.kind, Event.effective_on, Event.is_day_known, Event.cell_id, Event.standing, Event.duty)
+"""What a Step says, in its order; rows, not objects: the forms of a year ask for thousands."""
+
+
+def _of_member(
+    member_id: int, full_name: str, history: list[tuple[Step, Scope | None]], period: Period
+) -> Iterator[Movement]:
+    turns = timeline.turns((step for step, _scope in history), [])
+    for (step, scope), turn in zip(history, turns, strict=True):
+        if step.on in period:
+            for line, spell in _lines(turn, scope):
                 yield Movement(
-                    member_id,
-                    full_name,
-                    line,
-                    event.effective_on,
-                    event.is_day_known,
-                    spell.cell_id,
-                    spell.standing,
-                    event.kind,
+                    member_id, full_name, line, step.on, step.is_day_known, spell.cell_id, spell.standing, step.kind
                 )
 
 

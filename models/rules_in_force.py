@@ -21,6 +21,7 @@ _CARDS: dict[str, type[Base]] = {
     "Kết nạp, chuyển đảng": MembershipRule,
     "Biểu quyết": VoteRule,
 }
+_ALL = {table: select(*table.__table__.c).order_by(table.__table__.c.effective_from) for table in _CARDS.values()}
 
 
 def words(session: Session, day: date, since: date | None = None) -> dict[str, str]:
@@ -47,8 +48,7 @@ def _words(session: Session, day: date, since: date) -> Iterator[tuple[str, str]
 
 
 def _cards(session: Session, name: str, table: type[Base], day: date, since: date) -> Iterator[tuple[str, str]]:
-    columns = table.__table__.c
-    cards = session.execute(select(*columns).order_by(columns.effective_from)).mappings().all()
+    cards = session.execute(_ALL[table]).mappings().all()
     for place, card in enumerate(cards):
         ended = cards[place + 1]["effective_from"] if place + 1 < len(cards) else None
         if (place and card["effective_from"] > day) or (ended is not None and ended <= since):

@@ -110,6 +110,9 @@ def full_years(born: date, on: date) -> int:
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
+AGE_TRAITS = frozenset({"age_band", "age"})
+
+
 def ages(born: str | None, on: date) -> Traits:
     """Return the traits of an age: `age_band` (None while the record leaves it open) and `age`, the mean of both ends.
 

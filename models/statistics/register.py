@@ -74,6 +74,7 @@ class Register:
     def __init__(self, session: Session, traits: Collection[str] | None = None) -> None:
         self.session = session
         self._is_whole = traits is None or not OWN_TRAITS.issuperset(traits)
+        self._has_ages = traits is None or not cards.AGE_TRAITS.isdisjoint(traits)
         self._read: dict[tuple[Group, Period, date], Population] = {}
         self._listed: dict[date, Population] = {}
         self._facts: dict[tuple[Period, date], Facts] = {}
@@ -142,7 +143,7 @@ class Register:
         stands = _STANDINGS[standing]
         traits = {
             **card.traits,
-            **(cards.ages(card.born, day) if self._is_whole else {}),
+            **(cards.ages(card.born, day) if self._has_ages else {}),
             "standing": None if stands is Standing.UNKNOWN else stands,
             "duty": _DUTIES[duty],
             "cell": cell_id,
