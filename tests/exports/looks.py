@@ -40,19 +40,26 @@ def page(sheet: Any) -> dict[str, Any]:
     }
 
 
+def _is_ruled(sheet: Any, row: int) -> bool:
+    """Whether a row is one of the table."""
+    return any(cell.border.bottom and cell.border.bottom.style for cell in sheet[row])
+
+
 def differences(blank: Any, filled: Any, head: int = 0) -> set[Place]:
     """Return the cells of the blank whose value differs; everything else must be the same, or an assertion fails.
 
     The first `head` rows may be higher than those of the blank: their texts did not fit. Rows whose height the blank
-    leaves open may have one.
+    leaves open may have one. A page may begin with the last row of the table, so that the signatures stay together.
     """
     ours, theirs = page(filled), page(blank)
     for row in range(1, head + 1):
         assert ours["heights"][row] >= theirs["heights"].pop(row)
         del ours["heights"][row]
+    last = blank.max_row
+    signs = max(row for row in range(1, last + 1) if _is_ruled(blank, row))
+    ours["breaks"] = [row for row in ours["breaks"] if row != signs - 1]
     ours["heights"] = {row: height for row, height in ours["heights"].items() if row in theirs["heights"]}
     assert ours == theirs
-    last = blank.max_row
     merges = {str(merge) for merge in filled.merged_cells.ranges if merge.min_row <= last}
     assert merges == {str(merge) for merge in blank.merged_cells.ranges}
     changed: set[Place] = set()

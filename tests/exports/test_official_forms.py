@@ -334,3 +334,13 @@ def test_filling_leaves_the_blank_as_it_is() -> None:
     before = (resources.path("forms") / form_1.OFFICIAL.file).read_bytes()
     form.put(form.load(form_1.OFFICIAL.file).worksheets[0], 8, 2, 5)
     assert (resources.path("forms") / form_1.OFFICIAL.file).read_bytes() == before
+
+
+@every_form
+def test_the_signatures_stand_on_one_page_below_a_line_of_the_table(commune: Database, official: Official) -> None:
+    ready = _made(commune, official)
+    last = ready.pages()[-1]
+    shown = {words.cell[0] for words in last.words}
+    assert {row for row, _column in ready.data.asks} & shown
+    texts = " ".join(line for words in last.words for line in words.lines)
+    assert "NGƯỜI LẬP BIỂU" in texts
