@@ -49,8 +49,8 @@ class Draft(Generic[Data]):
 
     @property
     def file_name(self) -> str:
-        """The name of the file without ending, e.g. "tham-gia-sinh-hoat 2026-10"."""
-        return f"{file_word(self.report.key)} {self.scope.key}"
+        """The name of the file without ending, e.g. "tham-gia-sinh-hoat 2026-10"; of the office's own by its name."""
+        return f"{file_word(self.report.key.partition(':')[2] or self.report.key)} {self.scope.key}"
 
     def findings(self) -> list[Finding]:
         """Return what the officer should know before sending; the numbers by hand come first."""

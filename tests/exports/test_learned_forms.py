@@ -83,7 +83,7 @@ def test_a_form_is_filled_with_figures_office_and_texts(db: Database, tmp_path: 
     )
     put(db, learned(*bindings))
     made = produce(db, "mau:Biểu tổng hợp", OCTOBER, TODAY, tmp_path)
-    assert made.name == "mau Biểu tổng hợp 2026-10.xlsx"
+    assert made.name == "Biểu tổng hợp 2026-10.xlsx"
     sheet = load_workbook(made, data_only=True).worksheets[0]
     assert sheet["A2"].value == "Tháng 10 năm 2026 – ĐẢNG ỦY XÃ TẠO"
     assert sheet["C12"].value == "Tạo"

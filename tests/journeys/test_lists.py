@@ -130,7 +130,7 @@ def test_a_list_is_put_together_kept_opened_again_and_exported(
     assert dialog.made == wanted
     assert "Có 4 đảng viên" in dialog.count.text()
     QTest.keyClick(dialog, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    wait_for(qtbot, screen, "ds Nữ theo chi bộ 2026-11-10")
+    wait_for(qtbot, screen, "Nữ theo chi bộ 2026-11-10")
     assert screen.report.group == own_lists.GROUP
 
     again = screen.own.edit_chosen()
@@ -170,7 +170,7 @@ def test_a_table_of_two_fields_is_shown_and_opens_its_names(qtbot: QtBot, screen
     assert dialog.made.cross == Cross(GroupBy("cell"), GroupBy("gender"), Share.ROWS)
     assert not dialog.error.isVisible()
     dialog.save()
-    wait_for(qtbot, screen, "ds Chi bộ, giới tính 2026-11-10")
+    wait_for(qtbot, screen, "Chi bộ, giới tính 2026-11-10")
     names = screen.open_names(own_lists.CROSS, 14, 5)
     assert names is not None
     assert len(names.rows) == 3
@@ -201,7 +201,7 @@ def test_lists_are_copied_sent_taken_over_and_dropped(
     qtbot: QtBot, screen: ReportsScreen, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     women_by_cell(qtbot, screen).save()
-    wait_for(qtbot, screen, "ds Nữ theo chi bộ 2026-11-10")
+    wait_for(qtbot, screen, "Nữ theo chi bộ 2026-11-10")
     path = tmp_path / "gửi.danhsach"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "gửi"), ""))
     screen.own.save_copy()
@@ -213,7 +213,7 @@ def test_lists_are_copied_sent_taken_over_and_dropped(
     pick(copy.order.group_pairs[0].field, "Tuổi")
     assert copy.made.groups == (GroupBy("age", By.BAND),)
     copy.save()
-    wait_for(qtbot, screen, "ds Nữ trên 40 2026-11-10")
+    wait_for(qtbot, screen, "Nữ trên 40 2026-11-10")
     screen.catalogue.choose("ds:Nữ theo chi bộ")
     screen.own.ask_drop()
     answer(screen.own)
