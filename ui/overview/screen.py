@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, QToolButton, QWidget
 
 from models import backup, overview, rules
@@ -89,6 +89,8 @@ class OverviewScreen(Screen):
         super().__init__(db, parent)
         self.shown: Overview | None = None
         self.waiting: Waiting | None = None
+        self._later = QTimer(self, singleShot=True, interval=PAINTED_AFTER)
+        self._later.timeout.connect(self._read_later)
         self.cards = FigureCards()
         self.year = YearCard(db)
         self.todo = TodoCard()
@@ -127,8 +129,6 @@ class OverviewScreen(Screen):
         self._show_line(shown)
         if self.waiting is not None or self.isVisible():
             self._show_waiting(_read_waiting(self.db, shown))
-            return
-        QTimer.singleShot(PAINTED_AFTER, self._read_later)
 
     @cached_property
     def rolls(self) -> RollsBehind:
@@ -156,6 +156,12 @@ class OverviewScreen(Screen):
         made = AlarmsBehind(self.db, self)
         made.go.connect(self.go)
         return made
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what is left to do once the window that comes up is painted."""
+        super().showEvent(event)
+        if self.shown is not None and self.shown.stock.meetings and self.waiting is None:
+            self._later.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side where there is room, else below each other."""
@@ -250,7 +256,7 @@ class OverviewScreen(Screen):
 
     def _read_later(self) -> None:
         shown = self.shown
-        if shown is None or self.waiting is not None:
+        if shown is None or self.waiting is not None or not self.isVisible():
             return
         job = Job(lambda _progress: _read_waiting(self.db, shown))
         job.succeeded.connect(self._show_waiting)
