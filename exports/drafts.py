@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
     from exports.by_hand import ByHand
     from exports.pages import Page
-    from exports.report import Column, Report, Scope
+    from exports.report import Column, Report, Scope, Sheet
 
 Data = TypeVar("Data")
 
+_MANY, _FIRST = 300, 120  # lines of a table long enough to show its beginning first, and of that beginning
 _NUMBER = re.compile(r"-?[\d.]+(,\d+)?")
 _ON_EVERY_FORM = {
     "superior": "tên cấp ủy cấp trên",
@@ -171,10 +172,13 @@ class Draft(Generic[Data]):
             return self.report.build(data, self.scope, progress)
         from exports import table  # openpyxl is loaded only when something is written
 
-        scope = self.scope
-        if self.report.sender and scope.cell:
-            scope = replace(scope, office=self.report.sender(data, scope), has_seal=False)
-        return table.workbook(self.report.sheets, data, scope, progress)
+        return table.workbook(self.report.sheets, data, self._signed(data), progress)
+
+    def _signed(self, data: Data) -> Scope:
+        """What the tables speak of, and who heads and signs them."""
+        if self.report.sender and self.scope.cell:
+            return replace(self.scope, office=self.report.sender(data, self.scope), has_seal=False)
+        return self.scope
 
     def content(self, progress: Progress = SILENT) -> bytes:
         """Return the report as its file will be."""
@@ -184,11 +188,39 @@ class Draft(Generic[Data]):
 
     def pages(self, progress: Progress = SILENT) -> list[Page]:
         """Return the pages of the written file, for preview, printer and PDF."""
-        return self.pages_of(self.content(progress))
+        return self.pages_of(self.content(progress), progress)
 
-    def pages_of(self, content: bytes) -> list[Page]:
+    def beginning(self, progress: Progress = SILENT) -> list[Page] | None:
+        """Return the first pages alone of a report with a long table, as they will be; None for any other.
+
+        They are drawn from the table's first lines, so the pages on which those end are left out.
+        """
+        before: list[Sheet[Data]] = []
+        for sheet in self.report.sheets if not self.by_hand else ():
+            if len(sheet.rows(self.data)) > _MANY:
+                from exports import files, pages, table
+
+                cut = _cut(sheet, self.data)
+                made = table.workbook((*before, cut), self.data, self._signed(self.data), progress)
+                drawn = pages.paginate(files.reread(made), progress=progress)
+                return drawn[:-2] or drawn[:1]
+            before.append(sheet)
+        return None
+
+    def pages_of(self, content: bytes, progress: Progress = SILENT) -> list[Page]:
         """Return the pages of the report's file; of a form that came filled out, the results of its formulas."""
         from exports import files, pages
 
         read = files.from_bytes(content, with_results=self.report.content is not None)
-        return pages.paginate(read, has_blanks=self._is_fixed)
+        return pages.paginate(read, has_blanks=self._is_fixed, progress=progress)
+
+
+def _cut(sheet: Sheet[Data], data: Data) -> Sheet[Data]:
+    """Return a sheet with its first lines alone, in the columns that all of its lines have."""
+    rows = sheet.rows(data)
+    columns = tuple(replace(column, optional=False) for column in sheet.used_columns(rows))
+
+    def first(_data: Data) -> Sequence[Any]:
+        return rows[:_FIRST]
+
+    return replace(sheet, rows=first, columns=columns, columns_of=None, total=None)

@@ -17,6 +17,7 @@ from openpyxl.worksheet.cell_range import CellRange
 from exports import geometry, inner, metrics
 from exports.inner import AnySheet
 from exports.shown import shown
+from models.progress import SILENT, Progress
 
 _A4 = (595.276, 841.89)
 _INCH = 72.0
@@ -89,10 +90,17 @@ class Page:
     words: tuple[Words, ...]
 
 
-def paginate(workbook: Workbook, *, has_blanks: bool = False) -> list[Page]:
-    """Return the pages of all sheets in order; `has_blanks` as `sheet_pages` has them."""
-    shown = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
-    return [page for sheet in shown for page in _Layout(sheet, has_blanks=has_blanks).pages()]
+def paginate(workbook: Workbook, *, has_blanks: bool = False, progress: Progress = SILENT) -> list[Page]:
+    """Return the pages of all sheets in order; `has_blanks` as `sheet_pages` has them.
+
+    `progress` is asked before each page whether to go on; how many there will be is not known to it.
+    """
+    drawn: list[Page] = []
+    for sheet in (sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"):
+        for page in _Layout(sheet, has_blanks=has_blanks).pages():
+            progress.step(len(drawn), 0)
+            drawn.append(page)
+    return drawn
 
 
 def sheet_pages(sheet: AnySheet) -> list[Page]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from exports import REPORTS, offered, report, sent
-from exports.report import Behind, Draft, Finding, Report, Scope
+from exports.report import Behind, Report, Scope
 from models import cells, namesakes
 from models.dates import Period
 from models.errors import KnownError
@@ -29,6 +29,7 @@ from ui.reports.findings import FindingsPanel
 from ui.reports.learned import LearnedForms
 from ui.reports.lists.menu import OwnLists
 from ui.reports.names import names_of, target_of
+from ui.reports.preview import Preview, complete, prepare
 from ui.reports.sent import SentDialog
 from ui.screen import Found, Screen
 from ui.widgets.cards import Card
@@ -38,31 +39,11 @@ from ui.widgets.page_view import PageView
 from ui.widgets.progress import ProgressStrip
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from PySide6.QtGui import QPagedPaintDevice
 
-    from exports.pages import Page
     from models.database import Database
 
 LIST_WIDTH = 260
-
-
-@dataclass(frozen=True)
-class Preview:
-    """A report ready to be looked at: its data, its pages and what was found in it."""
-
-    draft: Draft[Any]
-    pages: list[Page]
-    findings: list[Finding]
-
-
-def prepare(
-    db: Database, wanted: Report[Any], period: Period | None, on: date, cell_id: int | None, progress: Progress
-) -> Preview:
-    """Read, build and paginate a report. Raises KnownError when the period does not fit it."""
-    draft = report.draft(db, wanted, period, on, cell_id)
-    return Preview(draft, draft.pages(progress), draft.findings())
 
 
 def _about(scope: Scope) -> str:
@@ -91,6 +72,7 @@ class ReportsScreen(Screen):
         super().__init__(db, parent)
         self.preview: Preview | None = None
         self._job: Job | None = None
+        self._is_current = False
         self.check_button = self.add_action(
             self.tr("Kiểm tra"), "list-checks", self.check, shortcut="F9", tip=self.tr("Xem những điều còn thiếu")
         )
@@ -143,12 +125,16 @@ class ReportsScreen(Screen):
             return  # the field says what is wrong
         if self._job:
             self._job.cancel()
-        job = Job(partial(prepare, self.db, self.report, self.chooser.period, day, self.chooser.cell_id))
-        job.succeeded.connect(partial(self._show, job))
-        job.failed.connect(partial(self._fail, job))
-        self._job = job
+        self._start(partial(prepare, self.db, self.report, self.chooser.period, day, self.chooser.cell_id))
+        self._is_current = False
         self._enable()
         self.set_subtitle(self.tr("Đang lập bản xem trước…"))
+
+    def _start(self, work: Callable[[Progress], Preview]) -> None:
+        """Make a preview in the background; only the one asked for last is shown."""
+        job = self._job = Job(work)
+        job.succeeded.connect(partial(self._show, job))
+        job.failed.connect(partial(self._fail, job))
         self.jobs.start(job)
 
     def show_item(self, argument: object) -> None:
@@ -333,7 +319,12 @@ class ReportsScreen(Screen):
             return  # something else was chosen meanwhile
         self._job = None
         is_another = self.preview is None or self.preview.draft.file_name != made.draft.file_name
-        self.preview = made
+        if not made.is_whole:
+            self._start(partial(complete, made))
+            if not is_another:
+                return  # the place where the view stands may lie beyond the first pages
+        spot = self.view.chosen if self._is_current else None  # chosen on the first pages while the others came
+        self.preview, self._is_current = made, True
         self.set_subtitle(f"{_about(made.draft.scope)} · {made.draft.report.title}")
         self.findings.show_findings(made.findings)
         self.view.set_pages(
@@ -344,6 +335,8 @@ class ReportsScreen(Screen):
         )
         if is_another:
             self.view.show_page(1)
+        elif spot is not None:
+            self.view.show_cell(made.pages[spot.page].sheet, *spot.words.cell)
         self.by_hand.arrive()
         self._enable()
 
@@ -351,6 +344,7 @@ class ReportsScreen(Screen):
         if job is not self._job:
             return
         self._job = self.preview = None
+        self._is_current = False
         self.set_subtitle("")
         self.findings.show_findings(())
         self.view.set_pages((), str(error) if isinstance(error, KnownError) else self.tr("Chưa lập được bản này."))
@@ -360,13 +354,14 @@ class ReportsScreen(Screen):
 
     def _enable(self) -> None:
         """Let only what is asked for leave the office: not the report shown while another is being made."""
-        is_ready = self.preview is not None and self._job is None
-        for button in (self.check_button, self.pdf_button, self.print_button, self.export_button, self.sent):
-            button.setEnabled(is_ready)
+        for button in (self.check_button, self.pdf_button, self.export_button, self.sent):
+            button.setEnabled(self._is_current)
+        self.print_button.setEnabled(self._is_current and self.preview is not None and self.preview.is_whole)
 
     def _say_page(self, number: int, count: int) -> None:
-        text = self.tr("Trang {n}/{all}").format(n=number, all=count) if count else ""
-        self.page_label.setText(text)
+        is_whole = self.preview is None or self.preview.is_whole
+        words = self.tr("Trang {n}/{all}") if is_whole else self.tr("Trang {n}, đang lập các trang sau…")
+        self.page_label.setText(words.format(n=number, all=count) if count else "")
 
     def _export(self, ending: str, kind: str) -> None:
         if self.preview is None:
