@@ -10,7 +10,7 @@ from typing import TypeVar
 from sqlalchemy import Select, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from models import admission_papers, cell_names, expulsions, timeline
+from models import admission_papers, cell_names, expulsions, roll_standings, timeline
 from models.dates import PartialDate
 from models.errors import KnownError
 from models.tables import Cell, CommitteePost, Duty, Event, EventKind, Member, Post, Scope, Standing, Stay
@@ -171,6 +171,7 @@ def recognise(session: Session, member_id: int, official_on: PartialDate, paper:
 
 
 _BRINGS_STANDING = frozenset({EventKind.LISTED, EventKind.TRANSFER_IN, EventKind.TEMP_IN})
+_AT_ONCE = 400  # SQLite takes so many values in a query, and more
 
 
 def of_member(session: Session, member_id: int) -> Sequence[Event]:
@@ -252,15 +253,13 @@ def record_each(session: Session, values: Mapping[int, EventValues]) -> None:
 
 
 def derive(session: Session, *member_ids: int) -> None:
-    """Bring members' stays in line with their events, touching only what differs. Raises KnownError.
+    """Bring members' stays in line with their events, and rolls that did not know how they stood.
 
-    Of many members, the error names whom it speaks of.
+    Touches only what differs. Raises KnownError; of many members, it names whom it speaks of.
     """
     for start in range(0, len(member_ids), _AT_ONCE):
         _derive(session, member_ids[start : start + _AT_ONCE], is_naming=len(member_ids) > 1)
-
-
-_AT_ONCE = 400  # SQLite takes so many values in a query, and more
+    roll_standings.learn(session, member_ids)
 
 
 def _derive(session: Session, member_ids: Sequence[int], *, is_naming: bool) -> None:

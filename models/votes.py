@@ -262,8 +262,15 @@ def _fill(session: Session, row: MeetingVote, subject: str, kind: VoteKind, coun
     if min(count.in_favour, count.against, count.other) < 0:
         raise KnownError("Số phiếu không thể âm.", field="in_favour")
     with session.no_autoflush:
-        voters = base(session, row.meeting_id).voters
+        reckoned = base(session, row.meeting_id)
+    voters = reckoned.voters
     total = count.in_favour + count.against + count.other
+    if total > voters and reckoned.unknown:
+        raise KnownError(
+            f"Mới tính được {voters} đảng viên chính thức vì {len(reckoned.unknown)} đồng chí chưa rõ chính thức hay "
+            "dự bị. Hãy ghi ngày chính thức trước: màn hình Dữ liệu, Kiểm tra số liệu.",
+            field="in_favour",
+        )
     if total > voters:
         raise KnownError(
             f"Cộng lại được {total} phiếu, nhiều hơn {voters} đảng viên chính thức được tính biểu quyết; hãy đếm lại.",

@@ -106,6 +106,14 @@ def test_people_of_unknown_standing_are_named_and_not_counted(db: Database) -> N
     assert len(base.unknown) == 1
 
 
+def test_ballots_beyond_the_base_ask_first_who_is_official(db: Database) -> None:
+    with db.write("Họp") as session:
+        key = cell(session)
+        people(session, key, 3, standing=Standing.UNKNOWN)
+        with pytest.raises(KnownError, match="3 đồng chí chưa rõ chính thức hay dự bị"):
+            votes.add(session, held(session, key, DAY), "Thông qua", VoteKind.SIMPLE, Count(3))
+
+
 @pytest.mark.parametrize(
     ("voters", "simple", "special"), [(0, 1, 0), (1, 1, 1), (2, 2, 2), (3, 2, 2), (9, 5, 6), (20, 11, 14), (21, 11, 14)]
 )

@@ -146,7 +146,9 @@ class OfficialDatesDialog(QDialog):
             wrap=True,
         )
         after = label(
-            self.tr("Ghi xong, tình trạng dự bị, chính thức được tính lại theo ngày này; điểm danh đã ghi không đổi."),
+            self.tr(
+                "Ghi xong, tình trạng dự bị, chính thức được tính lại theo ngày này; dấu điểm danh đã ghi không đổi."
+            ),
             "small",
             wrap=True,
         )

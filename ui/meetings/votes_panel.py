@@ -46,6 +46,14 @@ def recount(db: Database, roll: Roll, notice: Notice) -> bool:
     return True
 
 
+_MOST = 5
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first few names; a whole cell would push the votes off the screen."""
+    return ", ".join(names[:_MOST]) + (" …" if len(names) > _MOST else "")
+
+
 class VotesPanel(Panel[VoteRow]):
     """What was voted on, with the numbers."""
 
@@ -116,6 +124,8 @@ class VotesPanel(Panel[VoteRow]):
     def _say_base(self, base: Base) -> None:
         text = self.tr("Tính trên {voters} đảng viên chính thức ({words}). Cần: {simple} phiếu trở lên ({half}); ")
         text += self.tr("kết nạp, công nhận, khai trừ {special} phiếu trở lên ({two_thirds}).")
+        if not base.voters:
+            text = self.tr("Chưa tính được số phiếu cần: chưa có đảng viên chính thức nào được tính ({words}).")
         parts = [
             text.format(
                 voters=base.voters,
@@ -135,7 +145,10 @@ class VotesPanel(Panel[VoteRow]):
             )
         if base.unknown:
             parts.append(
-                self.tr("Chưa rõ chính thức hay dự bị nên không tính: {names}.").format(names=", ".join(base.unknown))
+                self.tr(
+                    "Chưa rõ chính thức hay dự bị nên không tính {n} đồng chí: {names}. "
+                    "Ghi ngày chính thức ở màn hình Dữ liệu, Kiểm tra số liệu."
+                ).format(n=len(base.unknown), names=_some(base.unknown))
             )
         if base.unsure:
             words = self.tr("Sinh hoạt tạm thời chưa ghi trong hay ngoài đảng bộ xã, đang tính là ngoài: {names}.")
@@ -144,7 +157,7 @@ class VotesPanel(Panel[VoteRow]):
             parts.append(self.tr("Chưa điểm danh: tạm tính theo danh sách."))
         self.head.setText("\n".join(parts))
         set_state(self.head, State.WARN if len(parts) > 2 else State.PLAIN)
-        self.head.setToolTip("\n".join((*base.away, *base.exempt, *base.suspended)))
+        self.head.setToolTip("\n".join((*base.away, *base.exempt, *base.suspended, *base.unknown)))
         self.head.show()
 
     def _needed(self, row: VoteRow) -> int | None:
