@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from models import attendance, closings
 from models.errors import KnownError
-from models.tables import Meeting, MeetingLine, MeetingState, Member, Part
+from models.tables import Mark, Meeting, MeetingLine, MeetingState, Member, Part
 from models.text import clean
 
 LONGEST = 2000
@@ -133,4 +133,17 @@ def _fill(session: Session, row: MeetingLine, text: str, member_id: int | None) 
     row.text = said(text, LONGEST, "nội dung")
     if member_id is not None and member_id != row.member_id:
         on_the_list(session, row.meeting_id, [member_id])
+        _there(session, row.meeting_id, member_id)
     row.member_id = member_id
+
+
+def _there(session: Session, meeting_id: int, member_id: int) -> None:
+    """Raise KnownError for somebody whom the written roll marks absent: the minutes would contradict it."""
+    roll = attendance.roll(session, meeting_id)
+    absent = (line for line in roll.lines if line.mark in (Mark.EXCUSED, Mark.UNEXCUSED))
+    line = next((line for line in absent if line.member_id == member_id), None)
+    if line is not None and roll.is_written:
+        raise KnownError(
+            f"Điểm danh ghi {line.shown_name} {line.mark.label.lower()}; hãy sửa điểm danh hoặc chọn người khác.",
+            field="people",
+        )

@@ -115,10 +115,11 @@ def _speakers(case: Case) -> Measure | None:
     """Nobody written is not the same as nobody spoke: then the line is scored by hand."""
     if _is_open(case.roll):
         return None
-    spoke = content.speakers(case.session, case.roll.meeting.id) & {line.member_id for line in case.roll.expected}
+    came = {line.member_id for line in case.roll.expected if line.mark in (Mark.PRESENT, Mark.ONLINE)}
+    spoke = content.speakers(case.session, case.roll.meeting.id) & came
     if not spoke:
         return None
-    there = max(case.roll.tally.attended, len(spoke))
+    there = len(came)
     share = Fraction(len(spoke), there)
     return Measure(share * 100, f"{len(spoke)}/{there} = {percent(share)} phát biểu")
 

@@ -11,7 +11,7 @@ from models import content, meetings, months, tasks, trash, votes
 from models.database import Database
 from models.errors import KnownError
 from models.tables import MeetingLine, MeetingVote, Part, TaskResult, TaskReview, TrashKind, VoteKind
-from tests.models.builders import TODAY, cell, held, meeting, people
+from tests.models.builders import TODAY, K, P, cell, held, meeting, people
 
 
 @pytest.fixture
@@ -49,6 +49,18 @@ def test_lines_keep_their_order_and_their_speaker(db: Database, place: tuple[int
             ("Đề nghị sửa cầu", who[2]),
             ("Đại biểu cấp trên phát biểu", None),
         ]
+
+
+def test_whom_the_roll_marks_absent_does_not_speak(db: Database) -> None:
+    with db.write("Họp") as session:
+        key = cell(session)
+        who = people(session, key, 3)
+        meeting_id = held(session, key, date(2026, 10, 5), {who[0]: P, who[1]: K})
+        for absent, words in ((who[0], "vắng có lý do"), (who[1], "vắng không lý do")):
+            with pytest.raises(KnownError, match=f"Điểm danh ghi .* {words}"):
+                content.add(session, meeting_id, Part.OPINION, "Đề nghị sửa đường", absent)
+        content.add(session, meeting_id, Part.OPINION, "Đề nghị sửa đường", who[2])
+        assert content.speakers(session, meeting_id) == {who[2]}
 
 
 def test_what_cannot_be_written_is_said(db: Database, place: tuple[int, list[int]]) -> None:
