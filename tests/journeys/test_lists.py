@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -17,39 +16,19 @@ from exports import own_lists
 from models.errors import KnownError
 from models.listing.kinds import By
 from models.listing.view import Cross, Filter, GroupBy, Op, Share, Total, View
-from models.opening import open_database
-from tests.exports import commune
+from tests.ui import reports_book
+from tests.ui.reports_book import DONE, wait_for
 from tests.user import press, type_text
 from ui.fields import Choice
 from ui.reports.lists.builder import ListBuilder
 from ui.reports.screen import ReportsScreen
 
-NOW = datetime(2026, 11, 10, 8)
-DONE = 20_000  # ms at most for a preview on a busy machine
-
 
 @pytest.fixture
 def screen(qtbot: QtBot, empty_file: Path, tmp_path: Path) -> Iterator[ReportsScreen]:
     """Give the screen on the small commune, its first preview made."""
-    copy = tmp_path / "so.db"
-    copy.write_bytes(empty_file.read_bytes())
-    db = open_database(copy, clock=lambda: NOW)
-    with db.write("Mẫu") as session:
-        commune.fill(session)
-    made = ReportsScreen(db)
-    qtbot.addWidget(made)
-    made.resize(1100, 700)
-    made.show()
-    made.reload()
-    wait_for(qtbot, made, "tham-gia-sinh-hoat 2026-10")
-    yield made
-    made.jobs.stop_all()
-    db.close()
-
-
-def wait_for(qtbot: QtBot, screen: ReportsScreen, name: str) -> None:
-    """Wait until a preview with that file name is shown."""
-    qtbot.waitUntil(lambda: screen.preview is not None and screen.preview.draft.file_name == name, timeout=DONE)
+    with reports_book.opened(qtbot, empty_file, tmp_path) as made:
+        yield made
 
 
 def wait_drawn(qtbot: QtBot, dialog: ListBuilder, *texts: str) -> None:

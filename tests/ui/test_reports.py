@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,39 +20,21 @@ from models import attendance, meetings
 from models.database import Database
 from models.dates import Period
 from models.errors import KnownError
-from models.opening import open_database
 from tests.exports import commune
+from tests.ui import reports_book
+from tests.ui.reports_book import wait_for
 from tests.user import press
 from ui import printing
 from ui.reports.screen import ReportsScreen
 from ui.widgets.names import NamesDialog
 from ui.widgets.page_view import PageView
 
-NOW = datetime(2026, 11, 10, 8)
-
 
 @pytest.fixture
 def screen(qtbot: QtBot, empty_file: Path, tmp_path: Path) -> Iterator[ReportsScreen]:
     """Give the screen on the small commune, its first preview made."""
-    copy = tmp_path / "so.db"
-    copy.write_bytes(empty_file.read_bytes())
-    db = open_database(copy, clock=lambda: NOW)
-    with db.write("Mẫu") as session:
-        commune.fill(session)
-    made = ReportsScreen(db)
-    qtbot.addWidget(made)
-    made.resize(1100, 700)
-    made.show()
-    made.reload()
-    wait_for(qtbot, made, "tham-gia-sinh-hoat 2026-10")
-    yield made
-    made.jobs.stop_all()
-    db.close()
-
-
-def wait_for(qtbot: QtBot, screen: ReportsScreen, name: str) -> None:
-    """Wait until a preview with that file name is shown."""
-    qtbot.waitUntil(lambda: screen.preview is not None and screen.preview.draft.file_name == name, timeout=10_000)
+    with reports_book.opened(qtbot, empty_file, tmp_path) as made:
+        yield made
 
 
 def texts(screen: ReportsScreen) -> set[str]:

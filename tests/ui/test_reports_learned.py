@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -14,32 +13,19 @@ from pytestqt.qtbot import QtBot
 
 from exports.learned import forms, template
 from models.errors import KnownError
-from models.opening import open_database
-from tests.exports import commune, learned_forms
+from tests.exports import learned_forms
 from tests.exports.learned_forms import SHEET
+from tests.ui import reports_book
+from tests.ui.reports_book import wait_for
 from ui.reports.learning import LearningDialog
 from ui.reports.screen import ReportsScreen
-
-NOW = datetime(2026, 11, 10, 8)
 
 
 @pytest.fixture
 def screen(qtbot: QtBot, empty_file: Path, tmp_path: Path) -> Iterator[ReportsScreen]:
     """Give the screen on the small commune, its first preview made."""
-    copy = tmp_path / "so.db"
-    copy.write_bytes(empty_file.read_bytes())
-    db = open_database(copy, clock=lambda: NOW)
-    with db.write("Mẫu") as session:
-        commune.fill(session)
-    made = ReportsScreen(db)
-    qtbot.addWidget(made)
-    made.resize(1100, 700)
-    made.show()
-    made.reload()
-    wait_for(qtbot, made, "tham-gia-sinh-hoat 2026-10")
-    yield made
-    made.jobs.stop_all()
-    db.close()
+    with reports_book.opened(qtbot, empty_file, tmp_path) as made:
+        yield made
 
 
 @pytest.fixture
@@ -48,11 +34,6 @@ def sent_form(tmp_path: Path) -> Path:
     path = tmp_path / "Biểu nhanh.xlsx"
     path.write_bytes(learned_forms.form())
     return path
-
-
-def wait_for(qtbot: QtBot, screen: ReportsScreen, name: str) -> None:
-    """Wait until a preview with that file name is shown."""
-    qtbot.waitUntil(lambda: screen.preview is not None and screen.preview.draft.file_name == name, timeout=10_000)
 
 
 def learn(screen: ReportsScreen, path: Path) -> LearningDialog:
