@@ -14,4 +14,4 @@ def reports(db: Database | None) -> list[Report[Any]]:
     """Return the reports in the order of the menu; without a data file those of the program alone."""
     if db is None:
         return list(REPORTS)
-    return [*REPORTS, *own_lists.reports(db), *forms.reports(forms.folder_of(db.path))]
+    return [*REPORTS, *own_lists.reports(db), *forms.reports(db)]

@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from sqlalchemy import Boolean, Column, Date, DateTime, Enum, Float, Time, select
 from sqlalchemy.orm import Session
 
-from models import indicators, journal, tables
+from models import indicators, journal, saved_forms, tables
 from models.change_words import OTHER_SETTINGS, ROWS, SETTINGS
 from models.dates import PartialDate
 from models.journal import Values
@@ -70,6 +70,8 @@ def in_words(table: str, field: str, value: object) -> str:
         from models.listing import saved  # the fields of all lists, for a step seldom looked at
 
         return saved.told(str(value))
+    if table == "saved_form" and field == "content":
+        return saved_forms.told(str(value))
     return _plain(tables.Base.metadata.tables[table].c[field], _stored(value))
 
 

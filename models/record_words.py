@@ -18,6 +18,7 @@ PAPER = {"decision_number": "Số quyết định", "decision_on": "Ngày quyế
 SPAN_OF_DAYS = {"since": "Từ ngày", "until": "Đến ngày"}
 
 RECORDS: dict[str, RowWords] = {
+    "saved_form": RowWords("mẫu của cấp trên", ("name",), {"name": "Tên", "content": "Tệp mẫu"}),
     "saved_list": RowWords("danh sách tự lập", ("name",), {"name": "Tên", "content": "Cách lập"}),
     "different_people": RowWords(
         "xác nhận hai người khác nhau",

@@ -1,11 +1,10 @@
-"""The learned forms of a data file, as reports: each a template file in the folder beside it."""
+"""The learned forms of a data file, as reports: each a template file kept in it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, NoReturn
 
 from sqlalchemy.orm import Session
@@ -17,51 +16,46 @@ from exports.learned.filling import Filled
 from exports.learned.grid import Spot
 from exports.learned.template import Template
 from exports.report import Behind, Finding, Needs, Report, Scope
+from models import saved_forms
+from models.database import Database
 from models.errors import KnownError
+from models.saved_forms import FormRow
 
 GROUP = "Mẫu của cấp trên"
 PREFIX = "mau:"
-FOLDER = "mau-cap-tren"
 
 
-def folder_of(data_file: Path) -> Path:
-    """Return the folder of the learned forms: beside the data file, so that both are carried together."""
-    return data_file.parent / FOLDER
-
-
-def path_of(folder: Path, title: str) -> Path:
-    """Return the file of a form with that title. Raises KnownError for a title no file can have."""
+def name_of(title: str) -> str:
+    """Return the name a form is kept under. Raises KnownError for a title no file can have."""
     name = file_word(title)
     if not name:
         raise KnownError("Hãy đặt tên cho mẫu.", "title")
-    return folder / f"{name}{template.ENDING}"
+    return name
 
 
-def reports(folder: Path) -> list[Report[Any]]:
+def reports(db: Database) -> list[Report[Any]]:
     """Return the learned forms as reports, by their names; one that cannot be read says so when it is asked for."""
-    if not folder.is_dir():
-        return []
-    found = sorted(one for one in folder.glob(f"*{template.ENDING}") if not one.name.startswith("~"))
-    return [_report(path, path.stat().st_mtime_ns, path.stat().st_size) for path in found]
+    with db.read() as session:
+        return [_report(row) for row in saved_forms.rows(session)]
 
 
 @lru_cache(maxsize=100)  # the list is asked for with every letter typed into the search
-def _report(path: Path, _changed_at: int, _size: int) -> Report[Any]:
+def _report(row: FormRow) -> Report[Any]:
     try:
-        return report_of(path, template.read(path))
+        return report_of(row.name, template.of_bytes(row.file, row.name))
     except KnownError as error:
         problem = error
 
         def refuse(_session: Session, _scope: Scope) -> NoReturn:
             raise problem
 
-        return Report[Any](key=f"{PREFIX}{path.stem}", title=path.stem, group=GROUP, needs=Needs.DATE, fetch=refuse)
+        return Report[Any](key=f"{PREFIX}{row.name}", title=row.name, group=GROUP, needs=Needs.DATE, fetch=refuse)
 
 
-def report_of(path: Path, learned: Template) -> Report[Filled]:
-    """Return a template as a report, named after its file."""
+def report_of(name: str, learned: Template) -> Report[Filled]:
+    """Return a template as a report under the name it is kept by."""
     return Report[Filled](
-        key=f"{PREFIX}{path.stem}",
+        key=f"{PREFIX}{name}",
         title=learned.title,
         group=GROUP,
         needs=learned.needs,

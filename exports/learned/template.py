@@ -108,6 +108,11 @@ class Template:
 
     def write(self, path: Path) -> None:
         """Save as the file `path`, whole or not at all."""
+        with files.replacing(path) as temporary:
+            temporary.write_bytes(self.to_bytes())
+
+    def to_bytes(self) -> bytes:
+        """Return the template as its file will be."""
         told = {
             "schema": SCHEMA,
             "title": self.title,
@@ -133,18 +138,26 @@ class Template:
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
             package.writestr(_BINDINGS, json.dumps(told, ensure_ascii=False, indent=1))
             package.writestr(f"{_FORM}{self.form.ending}", self.form.content)
-        with files.replacing(path) as temporary:
-            temporary.write_bytes(buffer.getvalue())
+        return buffer.getvalue()
 
 
 def read(path: Path) -> Template:
-    """Return the template of a file.
+    """Return the template of a file. Raises KnownError as `of_bytes` does, and for one that cannot be read."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        raise KnownError(f"Không đọc được tệp mẫu “{path.name}”; hãy kiểm tra ổ đĩa, USB rồi thử lại.") from None
+    return of_bytes(content, path.name)
+
+
+def of_bytes(content: bytes, name: str) -> Template:
+    """Return the template of a file's content; `name` is what sentences call it.
 
     Raises KnownError for a file that is none or is damaged, and where two bindings lie in one merged block. A binding
     that cannot be read is told of in `unread`.
     """
     try:
-        with zipfile.ZipFile(path) as package:
+        with zipfile.ZipFile(BytesIO(content)) as package:
             told = json.loads(package.read(_BINDINGS))
             inside = next(name for name in package.namelist() if name.startswith(f"{_FORM}."))
             form = Form(package.read(inside), str(told["form"]))
@@ -154,10 +167,8 @@ def read(path: Path) -> Template:
             Line(str(one["sheet"]), int(one["row"]), int(one["column"])): _texts(one["filters"])
             for one in told.get("narrowed", ())
         }
-    except OSError:
-        raise KnownError(f"Không đọc được tệp mẫu “{path.name}”; hãy kiểm tra ổ đĩa, USB rồi thử lại.") from None
     except (zipfile.BadZipFile, KeyError, StopIteration, ValueError, TypeError):
-        raise KnownError(f"“{path.name}” không phải tệp mẫu hoặc đã hỏng; hãy xin lại tệp từ nơi gửi.") from None
+        raise KnownError(f"“{name}” không phải tệp mẫu hoặc đã hỏng; hãy xin lại tệp từ nơi gửi.") from None
     bindings: list[Binding] = []
     unread: list[str] = []
     taken: dict[Place, Place] = {}

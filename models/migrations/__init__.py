@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from alembic.operations import Operations
 
 # How many steps there are; known without loading alembic, so that an up-to-date file opens fast.
-VERSION = 24
+VERSION = 25
 
 
 def _steps() -> tuple[Callable[[Operations], None], ...]:
@@ -45,6 +45,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0022_heads,
         v0023_homes,
         v0024_body_ratings,
+        v0025_saved_forms,
     )
 
     return (
@@ -72,6 +73,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0022_heads.upgrade,
         v0023_homes.upgrade,
         v0024_body_ratings.upgrade,
+        v0025_saved_forms.upgrade,
     )  # append only; never edit a released step
 
 

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from models.tables.rating import BodyRating, Rating, RatingCause, RatingLevel, RatingState
     from models.tables.rating_rule import CapBase, RatingRule
     from models.tables.reorganization import Reorganization, Reshaping, Succession
+    from models.tables.saved_form import SavedForm
     from models.tables.saved_list import SavedList
     from models.tables.score import (
         Applies,
@@ -160,6 +161,7 @@ _NAMES = {
         "Reshaping",
         "Succession",
     ),
+    "saved_form": ("SavedForm",),
     "saved_list": ("SavedList",),
     "score": (
         "Applies",
@@ -260,6 +262,7 @@ __all__ = [
     "RatingState",
     "Reorganization",
     "Reshaping",
+    "SavedForm",
     "SavedList",
     "Scope",
     "ScoreCriterion",

@@ -10,12 +10,12 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from exports.learned import bound, filling, filters, forms, template
+from exports.learned import bound, filling, filters, template
 from exports.learned.fill import Form, Place
 from exports.learned.grid import spot_of
 from exports.learned.template import Binding, Line, Template
 from exports.report import Needs, Scope, draft, find
-from models import cells, office, stays
+from models import cells, office, saved_forms, stays
 from models.database import Database
 from models.dates import Period
 from models.tables import Gender, Member, Standing, Stay
@@ -146,9 +146,8 @@ def test_filters_are_saved_and_read_again(tmp_path: Path) -> None:
 
 def test_a_narrowed_cell_is_told_by_its_filters(db: Database) -> None:
     made = learned(Binding(at("B5"), "indicator", "members")).narrow(Line(SHEET, 5, 0), ["gender:female"])
-    folder = forms.folder_of(db.path)
-    folder.mkdir()
-    made.write(forms.path_of(folder, made.title))
+    with db.write("Lưu mẫu") as session:
+        saved_forms.save(session, made.title, made.to_bytes())
     ready = draft(db, find("mau:Biểu tổng hợp", db), OCTOBER, OCTOBER.last)
     assert load_workbook(BytesIO(ready.content())).worksheets[0]["B5"].value == members(db, gender=Gender.FEMALE)
     behind: Any = ready.behind(SHEET, 5, 2)

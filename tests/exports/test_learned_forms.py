@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -13,16 +14,18 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from exports.learned import bound, forms, template
+from exports.learned import bound, template
 from exports.learned.fill import Form, Place
 from exports.learned.grid import Spot, spot_of
 from exports.learned.template import Binding, Template
 from exports.report import Needs, draft, find, produce
-from models import cells, office
+from models import cells, changes, journal, office, saved_forms
+from models.backup import copy_to
 from models.database import Database
 from models.dates import Period
 from models.errors import KnownError
 from models.office import Office
+from models.opening import open_database
 from tests.exports import learned_forms
 from tests.exports.learned_forms import SHEET, parts
 from tests.exports.listed_forms import changed
@@ -46,10 +49,16 @@ def learned(*bindings: Binding, **how: Any) -> Template:
 
 
 def put(db: Database, made: Template) -> None:
-    """Put a template where the data file has its learned forms."""
-    folder = forms.folder_of(db.path)
-    folder.mkdir(exist_ok=True)
-    made.write(forms.path_of(folder, made.title))
+    """Put a template among the learned forms of the data file, in the place of one of its name."""
+    with db.write("Lưu mẫu") as session:
+        ids = {row.name: row.id for row in saved_forms.rows(session)}
+        saved_forms.save(session, made.title, made.to_bytes(), ids.get(made.title))
+
+
+def keep(db: Database, name: str, content: bytes) -> None:
+    """Put a file among the learned forms."""
+    with db.write("Lưu mẫu") as session:
+        saved_forms.save(session, name, content)
 
 
 def rewrite(path: Path, change: dict[str, Any]) -> None:
@@ -115,21 +124,47 @@ def test_the_cells_make_up_the_commune(db: Database) -> None:
     assert sum(members_of(name) for name in names) == members_of("")
 
 
-def test_what_this_version_does_not_know_is_named_and_the_rest_is_filled(db: Database) -> None:
+def test_what_this_version_does_not_know_is_named_and_the_rest_is_filled(db: Database, tmp_path: Path) -> None:
     made = learned(
         binding("B5", "indicator", "official"),
         binding("B6", "indicator", "long_gone"),
         binding("B7", "picture", "emblem"),
         binding("B8", "indicator", "members", "Chi bộ Không Có"),
     )
-    put(db, made)
-    path = forms.path_of(forms.folder_of(db.path), made.title)
+    path = tmp_path / "sau này.mau"
+    made.write(path)
     rewrite(path, {"schema": 99})
+    keep(db, made.title, path.read_bytes())
     ready = draft(db, find("mau:Biểu tổng hợp", db), OCTOBER, TODAY)
     assert set(ready.data.values) == {Place(SHEET, spot_of("B5"))}
     told = " ".join(finding.text for finding in ready.findings())
     for words in ("phiên bản mới hơn", "Ô B6", "Ô B7", "Ô B8", "Không Có", "C9"):
         assert words in told
+
+
+def test_the_forms_are_carried_in_a_backup_and_told_in_the_log(db: Database, tmp_path: Path) -> None:
+    put(db, learned(binding("B5", "indicator", "official")))
+    with db.read() as session:
+        step = journal.log(session, 1)[0]
+        (line,) = changes.lines(session, step.id)
+        assert line.action == "Thêm mẫu của cấp trên"
+        assert "Biểu tổng hợp" in line.subject
+        assert len(line.after) < 100  # the size of the file, not the file
+    copy = copy_to(db.path, tmp_path / "usb" / "so.db")
+    with closing(open_database(copy)) as other:
+        assert find("mau:Biểu tổng hợp", other).title == "Biểu tổng hợp"
+        with other.write("Bỏ mẫu") as session:
+            saved_forms.remove(session, saved_forms.read(session, "Biểu tổng hợp").id)
+        with pytest.raises(KnownError, match="Không có báo cáo"):
+            find("mau:Biểu tổng hợp", other)
+        other.undo()
+        assert find("mau:Biểu tổng hợp", other).title == "Biểu tổng hợp"
+
+
+def test_two_forms_have_two_names(db: Database) -> None:
+    put(db, learned())
+    with pytest.raises(KnownError, match="Đã có mẫu"):
+        keep(db, "biểu TỔNG hợp", learned().to_bytes())
 
 
 def test_two_bindings_in_one_merged_block_are_refused(tmp_path: Path) -> None:
@@ -158,9 +193,7 @@ def test_macros_and_the_ending_survive(db: Database, tmp_path: Path) -> None:
 
 
 def test_a_damaged_template_is_listed_and_says_so(db: Database) -> None:
-    folder = forms.folder_of(db.path)
-    folder.mkdir()
-    (folder / "hỏng.mau").write_bytes(b"no zip")
+    keep(db, "hỏng", b"no zip")
     with pytest.raises(KnownError, match="hỏng"):
         draft(db, find("mau:hỏng", db), None, TODAY)
     with pytest.raises(KnownError, match="Không có báo cáo"):

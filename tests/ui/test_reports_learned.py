@@ -121,6 +121,8 @@ def test_a_template_of_a_neighbour_is_taken_over_once(screen: ReportsScreen, sen
     assert question is not None
     question.buttons()[0].click()
     assert screen.report.group != forms.GROUP
+    assert screen.db.undo() == "Bỏ mẫu của cấp trên láng giềng"
+    assert [one.key for one in screen.learned.reports()] == ["mau:láng giềng"]
 
 
 def test_a_form_is_changed_afterwards(qtbot: QtBot, screen: ReportsScreen, sent_form: Path) -> None:
@@ -130,8 +132,8 @@ def test_a_form_is_changed_afterwards(qtbot: QtBot, screen: ReportsScreen, sent_
     dialog.open_cell(SHEET, 6, 2)
     qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
     dialog.save()
-    (path,) = screen.learned.folder.glob("*.mau")
-    assert [one.key for one in template.read(path).bindings] == ["probationary"]
+    kept = screen.learned.kept()
+    assert [one.key for one in template.of_bytes(kept.file, kept.name).bindings] == ["probationary"]
 
 
 def test_a_template_is_saved_to_be_sent(
@@ -163,8 +165,9 @@ def test_a_column_is_narrowed_by_keyboard(qtbot: QtBot, screen: ReportsScreen, s
     qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
     assert dialog.bindings.item(1).text() == "B6: Đảng viên dự bị – Nữ"
     dialog.save()
-    (path,) = screen.learned.folder.glob("*.mau")
-    made = template.read(path)
+    wait_for(qtbot, screen, "Biểu nhanh 2026-10")
+    kept = screen.learned.kept()
+    made = template.of_bytes(kept.file, kept.name)
     assert [made.filters_of(one) for one in made.bindings] == [("gender:female",)] * 2
 
 

@@ -12,8 +12,9 @@ from exports.learned import forms, old_files, template
 from exports.learned.fill import Form
 from exports.learned.template import Template
 from exports.report import Needs, Report
+from models import saved_forms
 from models.database import Database
-from models.errors import KnownError
+from models.saved_forms import FormRow
 from ui import messages, theme
 from ui.folders import usual_folder
 from ui.reports.learning import LearningDialog
@@ -41,14 +42,9 @@ class LearnedForms(QWidget):
         box.addWidget(self.button)
         self.set_chosen("")
 
-    @property
-    def folder(self) -> Path:
-        """Where the learned forms lie."""
-        return forms.folder_of(self._db.path)
-
     def reports(self) -> list[Report[Any]]:
         """Return the learned forms as they are now."""
-        return forms.reports(self.folder)
+        return forms.reports(self._db)
 
     def set_chosen(self, key: str) -> None:
         """Say which report the officer stands on."""
@@ -56,9 +52,10 @@ class LearnedForms(QWidget):
         for action in (self.edit, self.send, self.drop):
             action.setEnabled(bool(self._chosen))
 
-    @property
-    def _path(self) -> Path:
-        return self.folder / f"{self._chosen}{template.ENDING}"
+    def kept(self) -> FormRow:
+        """The form chosen, as it is kept. Raises KnownError if it has been dropped meanwhile."""
+        with self._db.read() as session:
+            return saved_forms.read(session, self._chosen)
 
     def ask_file(self) -> None:
         """Ask for a form to learn, or for a template a neighbour sent."""
@@ -90,41 +87,44 @@ class LearnedForms(QWidget):
         )
 
     def _take(self, path: Path, made: Template) -> None:
-        target = self.folder / path.name
-        if target.exists() and path.resolve() != target.resolve():
-            raise KnownError(f"Đã có mẫu “{target.stem}”; hãy đổi tên tệp nhận được rồi chọn lại.")
-        made.write(target)
-        self.changed.emit(f"{forms.PREFIX}{target.stem}")
+        name = forms.name_of(path.stem)
+        with self._db.write(self.tr("Nhận mẫu của cấp trên {name}").format(name=name)) as session:
+            saved_forms.save(session, name, made.to_bytes())
+        self.changed.emit(f"{forms.PREFIX}{name}")
 
     def edit_chosen(self) -> LearningDialog:
         """Open the chosen form to bind its cells anew."""
-        return self._open(template.read(self._path), self._path)
+        kept = self.kept()
+        return self._open(template.of_bytes(kept.file, kept.name), kept)
 
-    def _open(self, made: Template, path: Path | None) -> LearningDialog:
-        dialog = LearningDialog(self._db, made, self.folder, path, self.window())
+    def _open(self, made: Template, kept: FormRow | None) -> LearningDialog:
+        dialog = LearningDialog(self._db, made, kept, self.window())
         dialog.saved.connect(lambda name: self.changed.emit(f"{forms.PREFIX}{name}"))
         dialog.open()
         return dialog
 
     def save_copy(self) -> None:
         """Ask where, and write the chosen template there."""
-        start = str(usual_folder(None) / self._path.name)
+        kept = self.kept()
+        start = str(usual_folder(None) / f"{kept.name}{template.ENDING}")
         kind = self.tr("Tệp mẫu") + f" (*{template.ENDING})"
         name, _ = QFileDialog.getSaveFileName(self, self.tr("Lưu mẫu"), start, kind)
         if name:
             target = Path(name if name.lower().endswith(template.ENDING) else name + template.ENDING)
-            template.read(self._path).write(target)
+            template.of_bytes(kept.file, kept.name).write(target)
 
     def ask_drop(self) -> None:
         """Ask, and drop the chosen form from the list."""
         messages.ask(
             self,
             self.tr("Bỏ mẫu “{name}”?").format(name=self._chosen),
-            self.tr("Các bản đã xuất vẫn còn. Muốn dùng lại mẫu thì phải học lại từ biểu gốc."),
+            self.tr("Các bản đã xuất vẫn còn. Bỏ nhầm thì bấm Ctrl+Z để lấy lại mẫu."),
             self.tr("Bỏ mẫu"),
             self._drop,
         )
 
     def _drop(self) -> None:
-        self._path.unlink(missing_ok=True)
+        kept = self.kept()
+        with self._db.write(self.tr("Bỏ mẫu của cấp trên {name}").format(name=kept.name)) as session:
+            saved_forms.remove(session, kept.id)
         self.changed.emit("")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShortcut
@@ -24,9 +23,10 @@ from exports.learned.grid import Spot
 from exports.learned.sketch import Sketch, suggest, title_of
 from exports.learned.template import SCHEMA, Binding, Line, Template
 from exports.report import Needs
-from models import cells, villages
+from models import cells, saved_forms, villages
 from models.database import Database
 from models.errors import KnownError
+from models.saved_forms import FormRow
 from ui import messages, theme
 from ui.fields import Choice, SearchField
 from ui.keys import key_sequence
@@ -41,7 +41,7 @@ _SIDE = 320
 
 
 class LearningDialog(QDialog):
-    """Binds the cells of a form and saves it as a template file; `saved` tells the file's name without ending.
+    """Binds the cells of a form and keeps it in the data file, anew or in the place of `kept`; `saved` tells its name.
 
     Enter on a chosen cell goes to the search; Enter there binds the line chosen and goes back; Delete frees a cell.
     """
@@ -49,11 +49,11 @@ class LearningDialog(QDialog):
     saved = Signal(str)
 
     def __init__(
-        self, db: Database, template: Template, folder: Path, path: Path | None, parent: QWidget | None = None
+        self, db: Database, template: Template, kept: FormRow | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.template = template
-        self._folder, self._path = folder, path
+        self._db, self._kept = db, kept
         self._sketch = Sketch(template.form.content, template.form.name)
         if not self._sketch.has_free_cell(template):
             raise KnownError(f"“{template.form.name}” không có ô nào để điền; hãy xem lại tệp cấp trên gửi.")
@@ -246,20 +246,19 @@ class LearningDialog(QDialog):
         return dialog
 
     def save(self) -> None:
-        """Write the template file. A title that another form has is not taken from it."""
+        """Keep the form. A title that another has is not taken from it."""
         made = replace(
             self.template, title=self.title.text().strip(), needs=self.needs.value(), schema=SCHEMA, unread=()
         )
         try:
-            path = self._path or forms.path_of(self._folder, made.title)
-            if self._path is None and path.exists():
-                raise KnownError(f"Đã có mẫu “{path.stem}”; hãy đặt tên khác.")
-            made.write(path)
+            name = self._kept.name if self._kept else forms.name_of(made.title)
+            with self._db.write(self.tr("Lưu mẫu của cấp trên {name}").format(name=name)) as session:
+                saved_forms.save(session, name, made.to_bytes(), self._kept.id if self._kept else None)
         except KnownError as error:
             self._say(str(error))
             return
         self._is_changed = False
-        self.saved.emit(path.stem)
+        self.saved.emit(name)
         self.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -65,7 +65,7 @@ class ReportsScreen(Screen):
         {"member", "stay", "event", "post", "cell", "village", "cell_village", "organization"}
         | {"rating", "badge", "commendation", "candidate", "training_class", "class_participant"}
         | {"target", "assignment", "meeting", "attendance", "meeting_rule", "month_closing", "setting", "override"}
-        | {"saved_list"}
+        | {"saved_list", "saved_form"}
     )
 
     def __init__(self, db: Database, parent: QWidget | None = None) -> None:
