@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, TypeVar
@@ -33,6 +34,9 @@ Source = TypeVar("Source")
 Value = TypeVar("Value")
 
 
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})[/.-](\d{1,2})")
+
+
 class DateField(QLineEdit):
     """A date typed as 05/11/2026, or 05/1956 or 1956 when `partial`; 5.11.26 and the like are understood.
 
@@ -42,6 +46,8 @@ class DateField(QLineEdit):
     def __init__(self, parent: QWidget | None = None, *, partial: bool = False) -> None:
         super().__init__(parent)
         self.partial = partial
+        self.from_day: date | None = None
+        """With it, a day and month alone, 30/11, mean the first such day from this one on."""
         hint = self.tr("ngày/tháng/năm")
         self.setPlaceholderText(self.tr("ngày/tháng/năm, tháng/năm hoặc năm") if partial else hint)
         self.setMaxLength(24)
@@ -62,6 +68,8 @@ class DateField(QLineEdit):
         text = self.text().strip()
         if not text:
             return None
+        if self.from_day is not None and (short := _DAY_AND_MONTH.fullmatch(text)):
+            text = f"{text}/{self.from_day.year + ((int(short[2]), int(short[1])) < self.from_day.timetuple()[1:3])}"
         read = PartialDate.parse(text)
         if not self.partial and not read.is_full:
             raise KnownError(self.tr("“{text}” thiếu ngày hoặc tháng. Hãy ghi đủ ngày/tháng/năm.").format(text=text))

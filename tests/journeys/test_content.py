@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from models import attendance, cells, closings, content, meetings, members, months, tasks, votes
@@ -129,6 +130,26 @@ def test_an_opinion_names_who_gave_it(window) -> None:
     press(window, ENTER)
     assert len(lines(window, Part.OPINION)) == 1
     assert page.lines.text.text() == "Không rõ ai"
+
+
+def test_enter_writes_past_the_names_offered_and_a_due_day_needs_no_year(window) -> None:
+    panel = window.shown.content.tasks
+    window.shown.content.show_part("tasks")
+    type_text(window, "Sửa mương bản")
+    press(window, TAB)
+    press(window, TAB)
+    type_text(window, "1/12")
+    press(window, TAB, Qt.KeyboardModifier.ShiftModifier)
+    type_text(window, "dung")
+    popup = panel.who.completer().popup()
+    assert popup.isVisible()
+    QTest.keyClick(popup, ENTER)  # where a person's key goes while the names hang open
+    assert not popup.isVisible()
+    QApplication.processEvents()
+    assert [(row.text, row.who, row.due_on) for row in panel.model.rows] == [
+        ("Sửa mương bản", "Quàng Thị Dung", date(2026, 12, 1))
+    ]
+    assert panel.is_empty()
 
 
 def test_tasks_are_given_and_last_months_are_judged(window) -> None:

@@ -22,6 +22,20 @@ def test_a_date_is_understood_and_written_out(qtbot, typed: str) -> None:
     assert field.day() == date(2026, 11, 5)
 
 
+@pytest.mark.parametrize(
+    ("typed", "day"), [("30/11", date(2026, 11, 30)), ("5.11", date(2026, 11, 5)), ("4/11", date(2027, 11, 4))]
+)
+def test_a_day_without_its_year_is_the_next_one(qtbot, typed: str, day: date) -> None:
+    field, plain = DateField(), DateField()
+    field.from_day = date(2026, 11, 5)
+    for one in (field, plain):
+        qtbot.addWidget(one)
+        type_text(one, typed)
+    assert field.day() == day
+    with pytest.raises(KnownError, match="không phải là ngày"):
+        plain.day()
+
+
 @pytest.mark.parametrize(("typed", "value"), [("1956", PartialDate(1956)), ("5/1956", PartialDate(1956, 5))])
 def test_a_partial_date_only_where_it_is_allowed(qtbot, typed: str, value: PartialDate) -> None:
     partial, full = DateField(partial=True), DateField()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, Generic
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -44,6 +45,8 @@ class Panel(QWidget, Generic[Row]):
         self.fields = self.build()
         for field in self.fields:
             field.installEventFilter(self)
+            if isinstance(field, QLineEdit):
+                field.returnPressed.connect(partial(self._entered, field))
         if self.fields:
             self.setFocusProxy(self.fields[0])
         self.box = QVBoxLayout(self)
@@ -145,6 +148,16 @@ class Panel(QWidget, Generic[Row]):
                 self.go(step)
                 return True
         return super().eventFilter(watched, event)
+
+    def _entered(self, field: QLineEdit) -> None:
+        """Enter under an open list of names comes past the filter; it writes too, unless it chooses a name.
+
+        The list is still at work on the key then: what is written shows anew only after it.
+        """
+        finder = field.completer()
+        if finder is not None and not self._chooses(field):
+            finder.popup().hide()
+            QTimer.singleShot(0, self, self.save)
 
     @staticmethod
     def _chooses(field: QObject) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from models import tasks
+from models.attendance import Roll
 from models.database import Database
 from models.errors import KnownError
 from models.person_names import PersonName
@@ -54,6 +55,11 @@ class TasksPanel(Panel[TaskRow]):
         self.entry.addWidget(self.due)
         self.table.set_empty(self.tr("Chưa giao nhiệm vụ nào. Gõ nhiệm vụ, Tab sang người và hạn, Enter để thêm."))
         return [self.text, self.who, self.due]
+
+    def show_roll(self, roll: Roll, people: Sequence[PersonName]) -> None:
+        """A due day without its year is the next one after the meeting."""
+        self.due.from_day = roll.meeting.held_on
+        super().show_roll(roll, people)
 
     def offer(self, people: Sequence[PersonName]) -> None:
         """Those on the list of the day may be given tasks."""

@@ -38,7 +38,9 @@ class PeopleField(QLineEdit):
         self.setMaxLength(1000)
 
     def set_people(self, people: Sequence[PersonName]) -> None:
-        """Offer other people."""
+        """Offer other people; the list that hangs open stays while they are the same."""
+        if list(people) == self.people:
+            return
         self.people = list(people)
         model = QStandardItemModel(self)
         for person in self.people:
@@ -82,7 +84,8 @@ class PeopleField(QLineEdit):
         if found:
             names = ", ".join(one.name for one in found[:3])
             raise KnownError(self.tr("“{text}” có thể là {names}; hãy gõ rõ hơn.").format(text=text, names=names))
-        raise KnownError(self.tr("Không có “{text}” trong danh sách chi bộ ngày họp.").format(text=text))
+        words = self.tr("Không có “{text}” trong danh sách chi bộ ngày họp; người ngoài chi bộ thì để trống ô này.")
+        raise KnownError(words.format(text=text))
 
 
 def _initials(person: PersonName) -> str:
