@@ -165,26 +165,26 @@ class BoardPage(QWidget):
             return "" if good is None else percent(line.month.tally.rate) + ("" if good else " ▼")
 
         return (
-            Column(self.tr("Chi bộ"), lambda line: cells.short_name(line.name), width=28),
+            Column(self.tr("Chi bộ"), lambda line: cells.short_name(line.name), width=26),
             Column(self.tr("Ngày họp"), lambda line: line.meetings[0].held_on if line.meetings else None, width=11),
-            Column(self.tr("Tình trạng"), lambda line: line.month.label, width=25, role="muted"),
+            Column(self.tr("Tình trạng"), lambda line: line.month.label, width=21, role="muted"),
             Column(self.tr("Phải dự"), counted("eligible"), width=8, align="right"),
-            Column(self.tr("Có mặt"), counted("attended"), width=8, align="right"),
+            Column(self.tr("Có mặt"), counted("attended"), width=7, align="right"),
             Column(self.tr("Có lý do"), counted("excused"), width=8, align="right"),
             Column(self.tr("Không lý do"), counted("unexcused"), width=11, align="right"),
             Column(
                 self.tr("Tỷ lệ"),
                 rate,
-                width=10,
+                width=9,
                 align="right",
                 state=rate_state,
                 sort=lambda line: line.month.tally.rate or 0,
             ),
-            Column(self.tr("Điểm"), _score, width=7, align="right", text=_points),
+            Column(self.tr("Điểm"), _score, width=6, align="right", text=_points),
             Column(
                 self.tr("Xếp loại"),
                 lambda line: line.quality.label + _decided_sign(line.scored) if line.quality else "",
-                width=12,
+                width=10,
                 header_tip=self.tr("✓ cấp ủy đã xếp loại; còn lại là chi bộ đề nghị hoặc theo điểm"),
                 tip=lambda line: _whose(line.scored),
             ),
@@ -204,6 +204,8 @@ class BoardPage(QWidget):
                 self.shown = months.read(session, self.year, self.month, on=on, as_of=min(period.last, on))
                 figures = self.shown.figures
                 self.model.set_rows(list(self.shown.rows))
+                if self.model.rows and not self.table.currentIndex().isValid():
+                    self.table.selectRow(0)  # F3, F4, Ctrl+M speak of a row
                 self.strip.show_month(self.shown)
             else:
                 self.shown = None
@@ -274,6 +276,7 @@ class BoardPage(QWidget):
             self.opened.emit(key, self.year, month)
         else:
             self.show_month(self.year, month)
+            self.table.setFocus()
 
 
 def _score(line: CellInMonth) -> float | None:
