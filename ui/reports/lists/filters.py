@@ -58,8 +58,11 @@ class FilterLine(QFrame):
         theme.dress(self.drop_button, "x", "muted")
         self.drop_button.setToolTip(self.tr("Bỏ điều kiện này"))
         self.drop_button.setAccessibleName(self.tr("Bỏ điều kiện này"))
+        self.idle = label(self.tr("Chưa có giá trị nên chưa lọc theo điều kiện này."), "muted", wrap=True)
         self._build()
+        QWidget.setTabOrder(self.words, self.drop_button)
         self._show_field()
+        self.changed.connect(self._say)
         self.field.picked.connect(lambda _key: self._take_field())
         self.op.picked.connect(lambda _op: self._take_op())
         self.text.textEdited.connect(lambda _text: self.changed.emit())
@@ -79,6 +82,7 @@ class FilterLine(QFrame):
             row.setSpacing(theme.UNIT)
             box.addLayout(row)
         box.addWidget(self.words)
+        box.addWidget(self.idle)
 
     def show_filter(self, one: Filter) -> None:
         """Show a condition."""
@@ -125,6 +129,11 @@ class FilterLine(QFrame):
         is_code = self._kind is Kind.CODE
         self.text.setVisible(takes and not is_code)
         self.words.setVisible(takes and is_code)
+        self._say()
+
+    def _say(self) -> None:
+        """Say that a condition without a value does not hold anything back."""
+        self.idle.setVisible(self.filter is None)
 
     def _hint(self, kind: Kind) -> str:
         if kind is Kind.DATE:
@@ -154,13 +163,17 @@ class _Words(QListWidget):
             self.item(row).setCheckState(Qt.CheckState.Unchecked if known is None else Qt.CheckState.Checked)
         for word in wanted.values():
             self._add(word).setCheckState(Qt.CheckState.Checked)
+        first = next((line for line in map(self.item, range(self.count())) if _is_ticked(line)), None)
+        if first is not None:  # not below the few that are in sight
+            self.setCurrentItem(first)
+            self.scrollToItem(first)
         self.blockSignals(False)
 
     @property
     def ticked(self) -> tuple[str, ...]:
         """The words ticked."""
         lines = (self.item(row) for row in range(self.count()))
-        return tuple(line.text() for line in lines if line.checkState() is Qt.CheckState.Checked)
+        return tuple(line.text() for line in lines if _is_ticked(line))
 
     def sizeHint(self) -> QSize:
         """Room for a few words; the rest is scrolled to."""
@@ -177,6 +190,10 @@ class _Words(QListWidget):
         line.setFlags(line.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         line.setCheckState(Qt.CheckState.Unchecked)
         return line
+
+
+def _is_ticked(line: QListWidgetItem) -> bool:
+    return line.checkState() is Qt.CheckState.Checked
 
 
 class FiltersPage(QWidget):
