@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from copy import copy
 from typing import Any
 
-from exports import files, inner, pages
+from exports import files, geometry, inner, metrics, pages
 from exports.learned import bound, filters
 from exports.learned.fill import Place
 from exports.learned.grid import Spot
@@ -39,26 +39,34 @@ class Sketch:
         return [sheet.title for sheet in self._book.worksheets if sheet.sheet_state == "visible"]
 
     def pages(self, template: Template, sheet: str) -> list[Page]:
-        """Return the pages of a sheet, every cell of it to be pointed at, bound ones marked."""
-        from openpyxl.styles import PatternFill
+        """Return the pages of a sheet, every cell of it to be pointed at, bound ones marked.
+
+        A mark is cut to its cell: the form keeps the shape it came in.
+        """
+        from openpyxl.styles import Alignment, PatternFill
 
         drawn: Any = self._book[sheet]
         if drawn.max_row * drawn.max_column <= _MOST:
             for row in range(1, drawn.max_row + 1):
                 for column in range(1, drawn.max_column + 1):
                     drawn.cell(row, column)
-        kept: list[tuple[Any, Any, Any]] = []
+        geometry.state_rows(drawn)
+        widths = geometry.column_widths(drawn, drawn.max_column)
+        ends = {(merge.min_row, merge.min_col): merge.max_col for merge in drawn.merged_cells.ranges}
+        kept: list[tuple[Any, Any, Any, Any]] = []
         for one in template.bindings:
             if one.place.sheet == sheet:
                 cell = drawn.cell(*one.place.spot)
-                kept.append((cell, cell.value, copy(cell.fill)))
-                inner.set_text(cell, f"‹{title_of(template, one)}›")
+                kept.append((cell, cell.value, copy(cell.fill), copy(cell.alignment)))
+                room = sum(widths[cell.column - 1 : ends.get((cell.row, cell.column), cell.column)])
+                inner.set_text(cell, _fitting(f"‹{title_of(template, one)}›", room - metrics.PADDING, cell.font))
                 cell.fill = PatternFill("solid", fgColor=_MARK)
+                cell.alignment = Alignment(cell.alignment.horizontal, cell.alignment.vertical)
         try:
             return pages.sheet_pages(drawn)
         finally:
-            for cell, value, fill in kept:
-                cell.value, cell.fill = value, fill
+            for cell, value, fill, alignment in kept:
+                cell.value, cell.fill, cell.alignment = value, fill, alignment
 
     def labels(self, place: Place) -> tuple[str, str]:
         """Return the words that stand left of a cell in its row, and above it in its column: the nearest of each."""
@@ -86,6 +94,15 @@ class Sketch:
             for row in range(1, min(self._book[sheet].max_row, 200) + 1)
             for column in range(1, min(self._book[sheet].max_column, 50) + 1)
         )
+
+
+def _fitting(mark: str, room: float, font: Any) -> str:
+    """Return as much of a mark as goes on one line of so many points."""
+    size, bold = float(font.sz or 11), bool(font.b)
+    if metrics.text_width(mark, size, bold) <= room:
+        return mark
+    cuts = (f"{mark[:length].rstrip()}…" for length in range(len(mark) - 1, 1, -1))
+    return next((text for text in cuts if metrics.text_width(text, size, bold) <= room), "‹…")
 
 
 def name_of(kind: str, key: str) -> str:

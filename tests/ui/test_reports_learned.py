@@ -63,7 +63,9 @@ def test_a_form_is_learned_by_keyboard_and_exported(
     qtbot.keyClicks(dialog.search, "dang vien nu")
     qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
     assert dialog.count.text() == "Đã gắn 2 ô"
-    assert "‹Đảng viên nữ›" in {words.lines[0] for words in dialog.view.pages[0].words}
+    marks = {words.cell: words.lines[0] for words in dialog.view.pages[0].words}
+    assert marks[6, 2].startswith("‹Đ")  # the whole name is below the pointer and in the list
+    assert dialog.bindings.item(1).text() == "B6: Đảng viên nữ"
     with qtbot.waitSignal(dialog.saved):
         dialog.save_button.click()
     wait_for(qtbot, screen, "Biểu nhanh 2026-10")

@@ -298,7 +298,10 @@ class LearningDialog(QDialog):
         self.view.setFocus()
 
     def _draw(self) -> None:
-        self.view.set_pages(self._sketch.pages(self.template, self.sheet.value()), opens=lambda *_cell: True)
+        places = [(one.place.sheet, one.place.spot.row, one.place.spot.column) for one in self.template.bindings]
+        told = dict(zip(places, (title_of(self.template, one) for one in self.template.bindings), strict=True))
+        pages = self._sketch.pages(self.template, self.sheet.value())
+        self.view.set_pages(pages, opens=lambda *_cell: True, marks=told)
 
     def _list(self) -> None:
         self.bindings.clear()
