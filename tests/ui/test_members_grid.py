@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 import unicodedata
 
@@ -17,6 +18,7 @@ from models.members import MemberFilter, MemberValues
 from models.tables import Gender
 from tests.ui.members_book import TODAY, fill
 from tests.user import press, type_text, unikey_type
+from ui.members import paste as module
 from ui.members.bulk import BulkForm
 from ui.members.form import MemberForm
 from ui.members.paste import PasteDialog
@@ -119,12 +121,16 @@ def test_a_block_goes_onto_the_cells_below_and_is_seen_first(qtbot, screen, db, 
     assert values(db, ids["Lường Thị Ban"]).gender is None
 
 
-def test_stopping_while_it_writes_leaves_everything_as_it_was(qtbot, screen, db, ids) -> None:
+def test_stopping_while_it_writes_leaves_everything_as_it_was(qtbot, screen, db, ids, monkeypatch) -> None:
+    stopped, real = threading.Event(), module._write
+    # the writing begins when the officer has pressed Esc, however fast it is
+    monkeypatch.setattr(module, "_write", lambda *given: stopped.wait(5) and real(*given))
     go_to(screen, ids["Lò Văn Ánh"], "born_on")
     put("12/5/1965\n13/5/1970")
     dialog = paste(qtbot, screen)
     dialog.write()
     dialog.reject()
+    stopped.set()
     qtbot.waitUntil(dialog.write_button.isEnabled)
     assert dialog.isVisible()
     assert values(db, ids["Lò Văn Ánh"]).born_on == PartialDate(1965)
