@@ -8,7 +8,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -21,9 +23,13 @@ from exports import import_report
 from models.database import Database
 from models.opening import open_database
 
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
 INPUT = Path(__file__).parent / "data" / "input"
 LISTS = ("thon_ban.xlsx", "DS_DANGVIEN.xlsx", "so_diem_danh_2026.xlsx")
 NOW = datetime(2026, 11, 14, 9, 0)
+PATIENCE = 30_000  # ms
 
 
 settings.register_profile("any-machine", deadline=None)  # an old machine may take its time
@@ -57,6 +63,14 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for name in names:
             patch.setenv(name, str(home))
         yield
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """Wait longer than five seconds before giving up: a machine that runs other tests beside is slow, not wrong."""
+    for name in ("waitUntil", "waitSignal", "waitSignals"):
+        setattr(qtbot, name, partial(getattr(qtbot, name), timeout=PATIENCE))
+    return qtbot
 
 
 @pytest.fixture(scope="session")
