@@ -5,6 +5,7 @@ The tags are plain Vietnamese without accents, since the office may change the t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -14,10 +15,11 @@ from sqlalchemy.orm import Session
 from exports import meeting_calendar
 from exports.report import Needs, Report
 from models import attendance, content, meetings, members, office, score_sheets, tasks, votes
+from models.attendance import Roll
 from models.content import LineRow
 from models.dates import Period, add_months, long_date, office_date
 from models.office import Office
-from models.tables import Mark, MeetingKind, Part, Position
+from models.tables import Duty, Mark, MeetingKind, Part, Position
 from models.text import fold, plain
 from models.times import show_time
 
@@ -56,6 +58,7 @@ def of_meeting(session: Session, meeting_id: int) -> Words:
         "chinh_thuc": tally.official,
         "du_bi": tally.probationary,
         "mien": tally.exempt,
+        "ngoai_dien": _others_outside(roll),
         "phai_du": tally.eligible,
         "co_mat": tally.attended if is_known else DOTS,
         "vang": len(absent) if is_known else DOTS,
@@ -69,6 +72,12 @@ def of_meeting(session: Session, meeting_id: int) -> Words:
         **_votes(session, meeting_id),
         **_score(session, meeting_id),
     }
+
+
+def _others_outside(roll: Roll) -> str:
+    """Name who else need not attend, so that the sums of the minutes add up; "" for nobody."""
+    duties = Counter(line.duty for line in roll.outside if line.duty is not Duty.EXEMPT)
+    return "; ".join(f"{duty.label.lower()}: {count}" for duty, count in duties.items())
 
 
 def _hour(text: str) -> str:

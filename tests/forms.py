@@ -124,8 +124,9 @@ class Sheet:
     def signatures(
         self, left: Sequence[tuple[str, dict[str, Any]]], right: Sequence[tuple[str, dict[str, Any]]]
     ) -> None:
-        """Add two columns for who signs and who is sent it."""
-        self.document.add_paragraph()
+        """Add two columns for who signs and who is sent it; they never stand alone on a page."""
+        self.document.paragraphs[-1].paragraph_format.keep_with_next = True
+        self.document.add_paragraph().paragraph_format.keep_with_next = True
         table = self.document.add_table(rows=1, cols=2)
         table.autofit = False
         cells = table.rows[0].cells
@@ -243,8 +244,8 @@ def minutes() -> Any:
     sheet.body("Chủ trì: đồng chí {{ chu_tri }}. Thư ký: đồng chí {{ thu_ky }}.")
     sheet.body(
         "Tổng số đảng viên: {{ tong_so }} (chính thức {{ chinh_thuc }}, dự bị {{ du_bi }}); được miễn sinh hoạt: "
-        "{{ mien }}; phải dự: {{ phai_du }}; có mặt: {{ co_mat }}; vắng: {{ vang }} (có lý do {{ vang_co_ly_do }}, "
-        "không lý do {{ vang_khong_ly_do }})."
+        "{{ mien }}{% if ngoai_dien %}; {{ ngoai_dien }}{% endif %}; phải dự: {{ phai_du }}; có mặt: {{ co_mat }}; "
+        "vắng: {{ vang }} (có lý do {{ vang_co_ly_do }}, không lý do {{ vang_khong_ly_do }})."
     )
     sheet.each("danh_sach_vang", "- Vắng: {{ muc.ho_ten }} ({{ muc.ly_do }}).")
     sheet.body("{%p if khach %}")

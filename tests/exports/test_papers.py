@@ -22,7 +22,7 @@ from models.dates import PartialDate
 from models.errors import KnownError
 from models.members import MemberValues
 from models.office import Office
-from models.tables import MeetingForm, Member, PaperKind, Part, Position, TaskResult, VoteKind
+from models.tables import Duty, MeetingForm, Member, PaperKind, Part, Position, TaskResult, VoteKind
 from tests.forms import TEMPLATES
 from tests.models.builders import K, P, cell, held, people
 
@@ -77,6 +77,27 @@ def texts(made_file: bytes) -> list[str]:
             [" | ".join(" / ".join(line.text for line in inside) for inside in one.cells)] if one.cells else [one.text]
         )
     return [text for text in found if text.strip()]
+
+
+def test_the_sums_of_the_minutes_add_up_with_those_away(db: Database, tmp_path: Path) -> None:
+    with db.write("Họp") as session:
+        home = cell(session)
+        people(session, home, 4, since=date(2012, 1, 1))
+        people(session, home, 1, since=date(2012, 1, 1), start=10, duty=Duty.EXEMPT)
+        people(session, home, 2, since=date(2012, 1, 1), start=20, duty=Duty.TEMP_AWAY)
+        key = held(session, home, DAY)
+    said = texts(made(db, PaperKind.MINUTES, key, tmp_path))
+    assert (
+        "Tổng số đảng viên: 7 (chính thức 7, dự bị 0); được miễn sinh hoạt: 1; sinh hoạt tạm thời nơi khác: 2; "
+        "phải dự: 4; có mặt: 4; vắng: 0 (có lý do 0, không lý do 0)."
+    ) in said
+
+
+def test_the_signatures_of_the_minutes_keep_the_last_sentence_with_them() -> None:
+    document = docx.Document(str(resources.path("forms/bien-ban.docx")))
+    last, blank = document.paragraphs[-2:]
+    assert "biên bản đã được đọc" in last.text
+    assert (last.paragraph_format.keep_with_next, blank.text, blank.paragraph_format.keep_with_next) == (True, "", True)
 
 
 def test_minutes_read_paragraph_by_paragraph(db: Database, key: int, tmp_path: Path) -> None:
