@@ -73,7 +73,7 @@ class VotesPanel(Panel[VoteRow]):
             Column(self.tr("TT"), lambda row: self.model.rows.index(row) + 1, width=5, align="right"),
             Column(self.tr("Nội dung biểu quyết"), lambda row: row.subject, width=38, tip=lambda row: row.subject),
             Column(self.tr("Cần"), self._needed, width=7, align="right", tip=lambda row: row.kind.label),
-            Column(self.tr("Kết quả"), self._result, width=56, tip=self._result, state=self._state),
+            Column(self.tr("Kết quả"), self._result, width=52, tip=self._result, state=self._state),
         )
 
     def build(self) -> list[QWidget]:
