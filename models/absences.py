@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import attenders, namesakes
+from models import attenders, namesakes, residence
 from models.attenders import PersonLine
 from models.participation import Figures
 from models.tables import Attendance, Mark, Member
@@ -21,7 +21,7 @@ _ABSENT = (Mark.EXCUSED, Mark.UNEXCUSED)
 class AbsentMember:
     """Someone absent from meetings of a cell: the meetings missed, by day, and the longest run of them.
 
-    `village_id` is where the member lives by the register of today, None while that is not written. `longest` counts
+    `village_id` is where the member lived at the end of the months, None where that is not written. `longest` counts
     meetings of the cell one after the other, whatever the reason; those “chưa ghi” neither make nor break a run.
     `apart` follows the name of one of two in the cell (models.namesakes).
     """
@@ -67,7 +67,9 @@ def read(session: Session, known: Figures) -> list[AbsentMember]:
     for line in attenders.people(session, known, Attendance.member_id.in_(those)):
         if line.is_eligible and line.mark is not Mark.UNRECORDED:
             lines[line.cell_id, line.member_id].append(line)
-    homes = {key: (home, sort) for key, home, sort in session.execute(_HOMES.where(Member.id.in_(those)))}
+    before = residence.elsewhere(session, known.period.last)
+    rows = session.execute(_HOMES.where(Member.id.in_(those)))
+    homes = {key: (before.get(key, home), sort) for key, home, sort in rows}
     order = {cell.id: place for place, cell in enumerate(known.cells)}
     apart = namesakes.on(session, known.period.last)
     found = [

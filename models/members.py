@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Date, Select, String, and_, bindparam, func, or_, select, type_coerce
 from sqlalchemy.orm import Session, aliased
 
-from models import card_dates, codes, events, stays
+from models import card_dates, codes, events, residence, stays
 from models.card_dates import CardDates
 from models.dates import PartialDate
 from models.errors import KnownError
@@ -177,7 +177,9 @@ def search(
     session.flush()
     values = {f"word{place}": _like(word) for place, word in enumerate(words)}
     rows = session.connection().execute(query, {"on": on, **values}).all()
-    return list(starmap(MemberRow, rows))  # past the ORM: half the time for 50,000
+    found = list(starmap(MemberRow, rows))  # past the ORM: half the time for 50,000
+    homes = residence.elsewhere(session, on)
+    return [row._replace(village_id=homes[row.id]) if row.id in homes else row for row in found] if homes else found
 
 
 class _Word(enum.Enum):

@@ -29,6 +29,13 @@ def home_on(day: date) -> ColumnElement[int]:
     return case((former.correlate(Member).exists(), first.scalar_subquery()), else_=Member.village_id)
 
 
+def elsewhere(session: Session, day: date) -> dict[int, int | None]:
+    """Return member → village of those who on a day lived elsewhere than now; None where it is not known."""
+    query = select(FormerResidence.member_id, FormerResidence.village_id).where(FormerResidence.until >= day)
+    latest_first = query.order_by(FormerResidence.until.desc(), FormerResidence.id.desc())
+    return {member_id: village_id for member_id, village_id in session.execute(latest_first)}
+
+
 class Homes:
     """Where members lived on any day, all read at once."""
 

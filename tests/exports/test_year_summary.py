@@ -11,12 +11,13 @@ from openpyxl import load_workbook
 
 from exports import sums
 from exports.report import draft, find, produce
-from models import cells, villages
+from models import cells, village_decisions, villages
 from models.database import Database
 from models.dates import Period
+from models.decisions import Decision
 from models.tables import Member
 from models.villages import VillageValues
-from tests.exports.commune import CO_KHAM, CO_MAN, FORMULA, SCHOOL, TODAY
+from tests.exports.commune import CO_KHAM, CO_MAN, FORMULA, OCTOBER, SCHOOL, TODAY
 from tests.models.builders import held
 
 YEAR = Period.year(2026)
@@ -109,6 +110,15 @@ def test_the_absent_are_listed_by_name_village_and_cell(lived: Database, tmp_pat
         [2, "Chưa ghi nơi ở", "Cà Văn Ấm", CO_MAN],
         ["Tổng cộng", None, None, None],
     ]
+
+
+def test_the_absent_of_a_past_period_stand_in_the_villages_of_then(lived: Database, tmp_path: Path) -> None:
+    before = _rows(produce(lived, "dang-vien-vang", OCTOBER, TODAY, tmp_path), 1, 12, 14)
+    with lived.write("Đổi tên bản") as session:
+        key = next(key for key, name in villages.names(session).items() if name == "bản Co Mận")
+        village_decisions.rename(session, key, "bản Mới", Decision(date(2026, 11, 1)), today=TODAY)
+    assert _rows(produce(lived, "dang-vien-vang", OCTOBER, TODAY, tmp_path), 1, 12, 14) == before
+    assert _rows(produce(lived, "dang-vien-vang", YEAR, TODAY, tmp_path), 1, 12, 12)[0][1] == "bản Mới"
 
 
 def test_a_number_of_one_person_opens_the_meetings_and_of_a_village_the_names(lived: Database) -> None:

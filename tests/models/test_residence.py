@@ -49,6 +49,14 @@ def test_a_move_is_dated_and_the_past_keeps_its_people(session):
     assert session.get_one(Member, 1).village_id == CO_TO
 
 
+def test_the_list_of_members_of_a_past_day_has_the_villages_of_that_day(session):
+    residence.move(session, 1, CO_TO, JUNE, on=TODAY)
+    residence.move(session, 1, PA_KHAO, AUGUST, on=TODAY)
+    days = [date(2026, 5, 31), JUNE, date(2026, 7, 31), AUGUST, TODAY]
+    found = [members.search(session, on=day)[0].village_id for day in days]
+    assert found == [NA_SAY, CO_TO, CO_TO, PA_KHAO, PA_KHAO]
+
+
 def test_a_move_is_corrected_and_taken_back(session):
     residence.move(session, 1, CO_TO, JUNE, on=TODAY)
     residence.correct(session, 1, 1, PA_KHAO, AUGUST, on=TODAY)

@@ -87,7 +87,7 @@ class AbsentDialog(NamesDialog):
         if tally := known.total.unrecorded:
             explanation += " " + self.tr("Còn {n} người chưa ghi.").format(n=tally)
         explanation += "\n" + self.tr(
-            "Tính các cuộc họp thường kỳ mà đồng chí thuộc diện phải dự; thôn, bản là nơi ở ghi trong sổ đảng viên."
+            "Tính các cuộc họp thường kỳ mà đồng chí thuộc diện phải dự; thôn, bản là nơi ở khi hết kỳ."
         )
         groups = [Group[AbsentMember](self._home(key), lambda line, key=key: line.village_id == key) for key in places]
         label = self.period.label
