@@ -165,9 +165,9 @@ class BoardPage(QWidget):
             return "" if good is None else percent(line.month.tally.rate) + ("" if good else " ▼")
 
         return (
-            Column(self.tr("Chi bộ"), lambda line: cells.short_name(line.name), width=26),
+            Column(self.tr("Chi bộ"), lambda line: cells.short_name(line.name), width=28),
             Column(self.tr("Ngày họp"), lambda line: line.meetings[0].held_on if line.meetings else None, width=11),
-            Column(self.tr("Tình trạng"), lambda line: line.month.label, width=21, role="muted"),
+            Column(self.tr("Tình trạng"), _state_words, width=19, role="muted"),
             Column(self.tr("Phải dự"), counted("eligible"), width=8, align="right"),
             Column(self.tr("Có mặt"), counted("attended"), width=7, align="right"),
             Column(self.tr("Có lý do"), counted("excused"), width=8, align="right"),
@@ -277,6 +277,11 @@ class BoardPage(QWidget):
         else:
             self.show_month(self.year, month)
             self.table.setFocus()
+
+
+def _state_words(line: CellInMonth) -> str:
+    """How far the month of a cell is; the day of a meeting still to come stands in its own column."""
+    return line.month.label.partition(" (")[0]
 
 
 def _score(line: CellInMonth) -> float | None:

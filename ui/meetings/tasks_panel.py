@@ -145,25 +145,27 @@ class ReviewPanel(Panel[Judged]):
     def columns(self) -> Sequence[Column[Judged]]:
         """Number, task, people, due day, how it stood, what came of it."""
         return (
-            Column(self.tr("TT"), lambda row: self.model.rows.index(row) + 1, width=5, align="right"),
+            Column(self.tr("TT"), lambda row: self.model.rows.index(row) + 1, width=4, align="right"),
             Column(
                 self.tr("Nhiệm vụ đề ra"),
                 lambda row: row.task.text,
-                width=40,
+                width=25,
                 tip=lambda row: f"{row.task.text} ({row.task.given_on:%d/%m/%Y})",
             ),
-            Column(self.tr("Người thực hiện"), lambda row: row.task.who, width=22, tip=lambda row: row.task.who),
+            Column(self.tr("Người thực hiện"), lambda row: row.task.who, width=15, tip=lambda row: row.task.who),
             Column(
                 self.tr("Hạn"),
                 lambda row: row.task.due_on,
-                width=12,
+                width=11,
                 state=lambda row: State.BAD if row.is_overdue else State.PLAIN,
             ),
-            Column(self.tr("Tình trạng đầu kỳ"), lambda row: row.start_words, width=22),
+            Column(
+                self.tr("Tình trạng đầu kỳ"), lambda row: row.start_words, width=16, tip=lambda row: row.start_words
+            ),
             Column(
                 self.tr("Kết quả thực hiện"),
                 lambda row: row.result_words or self.tr("chưa đánh giá"),
-                width=30,
+                width=25,
                 tip=lambda row: row.result_words,
                 state=lambda row: _STATES[row.result] if row.result else State.PLAIN,
             ),
