@@ -152,7 +152,7 @@ def _columns(one: View, lines: Sequence[Line]) -> list[Column[Line]]:
             )
         )
     if len(made) == 1:  # the head has two blocks side by side, and so needs two columns
-        made.append(Column[Line]("Ghi chú", lambda _line: None, width=made[0].width))
+        made.append(Column[Line]("", lambda _line: None, width=made[0].width, bare=True))
     return _filling(made, _LYING if sum(column.width for column in made) > _UPRIGHT else _UPRIGHT)
 
 

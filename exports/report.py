@@ -94,7 +94,8 @@ class Column(Generic[Row]):
     """A column of a table: heading, what a row shows in it, width in digits.
 
     Neighbours with the same `group` stand under one common heading; an `optional` column is left out when no row
-    has anything (None, 0, "") to show in it. `behind` reads the people whom its numbers count: (session, the report's
+    has anything (None, 0, "") to show in it. A `bare` one at the end is room beside the table, for the document's head:
+    it has no heading, number or lines. `behind` reads the people whom its numbers count: (session, the report's
     data, row).
     """
 
@@ -105,6 +106,7 @@ class Column(Generic[Row]):
     align: Align = "center"
     group: str = ""
     optional: bool = False
+    bare: bool = False
     behind: Callable[[Session, Any, Row], Behind] | None = None
 
 

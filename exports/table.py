@@ -58,6 +58,7 @@ class Writer:
         self.widths = [_NUMBER_WIDTH, *(column.width for column in self.columns)]
         self.points = [styles.column_points(width) for width in self.widths]
         self.last = len(self.widths)
+        self.last_ruled = self.last - sum(column.bare for column in self.columns)
         self.pen = Pen(target, looks)
         self.row: int = 1
 
@@ -128,6 +129,8 @@ class Writer:
             if group:
                 self.pen.span(top, place, place + len(columns) - 1, group, _HEADING)
             for offset, column in enumerate(columns):
+                if column.bare:
+                    continue
                 first = bottom if group else top
                 self.pen.span(first, place + offset, place + offset, column.heading, _HEADING, last_row=bottom)
             place += len(columns)
@@ -137,7 +140,7 @@ class Writer:
             self.target.row_dimensions[top].height = metrics.row_height(lines, 11)
         self.target.row_dimensions[bottom].height = high
         self.row = bottom + 1
-        for number in range(1, self.last + 1):
+        for number in range(1, self.last_ruled + 1):
             self.pen.put(self.row, number, number, _NUMBERING)
         self.row += 1
 
@@ -157,15 +160,18 @@ class Writer:
         return most
 
     def _body(self, progress: Progress) -> None:
-        looks = [Look(align=column.align, border=True, format=column.format or "General") for column in self.columns]
-        bold = [Look(bold=True, border=True, format=look.format) for look in looks]
+        looks = [
+            Look(align=column.align, border=not column.bare, format=column.format or "General")
+            for column in self.columns
+        ]
+        bold = [Look(bold=True, border=look.border, format=look.format) for look in looks]
         number = 0
         for place, row in enumerate(self.rows):
             if place % _STEP == 0:
                 progress.step(place, len(self.rows), self.sheet.title)
             match self.sheet.kind(row) if self.sheet.kind else RowKind.ROW:
                 case RowKind.HEADING:
-                    self._line(1, self.last, self.columns[0].value(row), _GROUP)
+                    self._line(1, self.last_ruled, self.columns[0].value(row), _GROUP)
                     self.row += 1
                 case RowKind.TOTAL:
                     self._total(row, bold)
@@ -173,7 +179,7 @@ class Writer:
                     number += 1
                     self._values(number, [column.value(row) for column in self.columns], looks)
         if not self.rows:
-            self._line(1, self.last, self.sheet.empty, Look(italic=True, border=True))
+            self._line(1, self.last_ruled, self.sheet.empty, Look(italic=True, border=True))
             self.row += 1
         if self.total is not None:
             self._total(self.total, bold)

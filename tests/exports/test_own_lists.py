@@ -270,3 +270,20 @@ def test_lists_are_reports_with_names_of_their_own(book: Database) -> None:
     mine: list[Report[Any]] = [one for one in offered.reports(book) if one.group == own_lists.GROUP]
     assert [one.title for one in mine] == ["Chi bộ và tuổi", "Nữ theo chi bộ"]
     assert len({one.key for one in offered.reports(book)}) == len(offered.reports(book))
+
+
+@pytest.mark.parametrize("is_long", [False, True])
+def test_a_list_of_one_column_has_no_other(
+    book: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_long: bool
+) -> None:
+    if is_long:
+        monkeypatch.setattr(table, "LONG", 0)
+    sheet = written(book, View("Tên", "members", ("full_name",), groups=(GroupBy("cell"),)), tmp_path)
+    first = next(row[0].row for row in sheet.iter_rows() if row[0].value == "STT")
+    assert [cell.value for cell in sheet[first]] == ["STT", "Họ và tên", None]
+    ruled = [cell.column for row in sheet.iter_rows(min_row=first) for cell in row if cell.border.left.style]
+    assert set(ruled) == {1, 2}
+    names = [
+        sheet.cell(row, 2).value for row in range(first + 2, sheet.max_row) if isinstance(sheet.cell(row, 1).value, int)
+    ]
+    assert len(names) == 8
