@@ -208,7 +208,7 @@ class MainWindow(QMainWindow):
         self._fit_navigation()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A text field keeps Ctrl+Z for its own typing; once that is used up the key is the program's."""
+        """A text field keeps Ctrl+Z for its own typing; once that is used up the key is the program's, as Ctrl+E is."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_ours(watched, event):
             event.ignore()
             return True
@@ -320,7 +320,12 @@ class MainWindow(QMainWindow):
 
 
 def _is_ours(field: QObject, event: QKeyEvent) -> bool:
-    """Whether an undo or redo key pressed in a text field should reach the program instead."""
+    """Whether a key pressed in a text field should reach the program instead: undo and redo once used up, Ctrl+E.
+
+    On Linux a field takes Ctrl+E for the way to the end of the line; End does that as well.
+    """
+    if isinstance(field, QLineEdit) and QKeySequence(event.keyCombination()) == key_sequence("Ctrl+E"):
+        return True
     undo, redo = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
     if not undo and not redo and QKeySequence(event.keyCombination()) != key_sequence("Ctrl+Y"):
         return False
