@@ -27,7 +27,7 @@ from exports.learned.grid import spot_of
 from exports.learned.template import Binding, Template
 from exports.pages import Page
 from exports.report import Needs
-from models import cells, members, overrides
+from models import cells, members, overrides, saved_forms
 from models.database import Database
 from models.dates import PartialDate
 from models.members import MemberValues
@@ -85,9 +85,8 @@ def _fill(db: Database) -> None:
                 citizen_id=f"0110{number:08}",
             )
             members.add(session, values, of[number % len(of)], on=TODAY, since=date(2021, 1, 1))
-    folder = forms.folder_of(db.path)
-    folder.mkdir()
-    _learned().write(forms.path_of(folder, "Biểu học"))
+    with db.write("Mẫu") as session:
+        saved_forms.save(session, "Biểu học", _learned().to_bytes())
     ready = report.draft(db, report.find("bieu-1"), OCTOBER, TODAY)
     with db.write("Sửa tay") as session:
         spots = ready.spots(ready.workbook().worksheets[0].title, 10, 2)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models import events, members, stays, timeline
+from models import events, lives, members, stays, timeline
 from models.dates import PartialDate
 from models.errors import KnownError
 from models.events import EventValues
@@ -170,7 +170,7 @@ def test_what_the_menu_offers_can_be_done(many):
         steps.append(step(kind, day, cell_id=cell))
     found = timeline.spells(steps)
     now = found[-1] if found and found[-1].until is None else None
-    for kind in events.possible(now):
+    for kind in lives.possible(now):
         if found or (kind is not EventKind.RESTORED and kind is not EventKind.READMISSION):
             timeline.spells([*steps, step(kind, 500, cell_id=9)])
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from models import events, members, stays
+from models import lives, members, stays
 from models.dates import PartialDate
 from models.tables import Duty, Ending, EventKind, Position, Scope, Standing
 from tests.ui.members_book import TODAY, fill
@@ -38,7 +38,7 @@ def history(db, member_id: int):
 
 def life(db, member_id: int):
     with db.read() as session:
-        return events.life(session, member_id)
+        return lives.life(session, member_id)
 
 
 def error(form, name: str) -> str:

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
-from models import badges, cells, events, members, party_age, stays
+from models import badges, cells, lives, members, party_age, stays
 from models.badges import BadgeRow
 from models.database import Database
-from models.events import LifeLine
+from models.lives import LifeLine
 from models.members import MemberValues
 from models.party_age import PartyAge
 from models.stays import StayRow
@@ -89,7 +89,7 @@ class MemberCard(QFrame):
         with self._db.read() as session:
             self._values = members.read(session, member_id)
             self._history = stays.history(session, member_id)
-            self._life = events.life(session, member_id)
+            self._life = lives.life(session, member_id)
             self._age = party_age.ages(session, on, [member_id]).get(member_id)
             self._badges = badges.of(session, member_id)
         self._show_head()

@@ -7,11 +7,12 @@ from datetime import date
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from models import cells, events, members, membership_rules, stays
+from models import cells, events, lives, members, membership_rules, stays
 from models.database import Database
 from models.dates import PartialDate
 from models.errors import KnownError
-from models.events import EventRow, EventValues, LifeLine
+from models.events import EventRow, EventValues
+from models.lives import LifeLine
 from models.tables import Duty, EventKind, Standing
 from ui import theme
 from ui.fields import DateField, FormDialog
@@ -53,7 +54,7 @@ class EventForm(FormDialog):
         self.member_id, self._event_id = member_id, event_id
         with db.read() as session:
             self._card = members.read(session, member_id)
-            self._life = events.life(session, member_id)
+            self._life = lives.life(session, member_id)
             names = cells.names(session)
             self._terms = membership_rules.book(session)
             self._cells = [(row.short_name, row.id) for row in cells.rows(session, self._today)]
@@ -183,7 +184,7 @@ class EventForm(FormDialog):
         self._offer_kinds(kind)
         self.kind.set_value(kind)
         self._offer_states()
-        spell = events.spell_on(self._life, self._today)
+        spell = lives.spell_on(self._life, self._today)
         if spell is not None:
             self.standing.set_value(spell.standing)
             self.duty.set_value(spell.duty)
@@ -235,8 +236,8 @@ class EventForm(FormDialog):
         """Offer what can happen on the day typed, and what is chosen already."""
         day = self._day()
         before = self._before(day)
-        spell = events.spell_on(before, day)
-        offered = list(events.possible(spell, is_first=not before))
+        spell = lives.spell_on(before, day)
+        offered = list(lives.possible(spell, is_first=not before))
         if chosen is not None and chosen not in offered:
             offered.insert(0, chosen)
         self.kind.set_entries((kind.label, kind) for kind in offered)
@@ -250,7 +251,7 @@ class EventForm(FormDialog):
         self.duty.set_entries([*kept, *((one.label, one) for one in Duty)])
 
     def _standing_on(self, day: date, before: list[LifeLine]) -> str:
-        spell = events.spell_on(before, day)
+        spell = lives.spell_on(before, day)
         when = f"{day:%d/%m/%Y}"
         if spell is None:
             return self.tr("Ngày {day}: không có trong danh sách").format(day=when)

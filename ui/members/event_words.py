@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from models import timeline
-from models.events import LifeLine
+from models.lives import LifeLine
 from models.tables import Duty, EventKind, Scope, Standing
 
 

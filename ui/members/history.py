@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from models import timeline
 from models.database import Database
-from models.events import LifeLine
+from models.lives import LifeLine
 from models.stays import StayRow
 from models.tables import EventKind, Standing
 from ui import theme

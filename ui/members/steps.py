@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from models import events
+from models import events, lives
 from models.database import Database
 from models.errors import KnownError
 from models.members import MemberRow
@@ -110,13 +110,13 @@ class EventSteps(QObject):
 
     def _tell(self, member_id: int) -> None:
         with self._db.read() as session:
-            life = events.life(session, member_id)
+            life = lives.life(session, member_id)
         self.done.emit(member_id, not life or life[-1].after is None)
 
 
 def _next_of(row: MemberRow) -> list[EventKind]:
     """What can happen next to a member of the list, or to one who has left it."""
     if row.left is not None:
-        return list(events.possible(None))
+        return list(lives.possible(None))
     since = date.min  # how long they have stood so does not matter here
-    return list(events.possible(Spell(row.cell_id, row.standing, row.duty, since, is_since_known=True)))
+    return list(lives.possible(Spell(row.cell_id, row.standing, row.duty, since, is_since_known=True)))

@@ -1,0 +1,52 @@
+"""The life of a member as their events tell it: what followed from each, how they stood, what may come next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from models import events, timeline
+from models.events import EventRow
+from models.tables import Duty, EventKind, Standing
+from models.timeline import Spell
+
+
+@dataclass(frozen=True)
+class LifeLine:
+    """An event and how the member stood after it; `after` None: no longer on the list."""
+
+    event: EventRow
+    after: Spell | None
+
+
+def life(session: Session, member_id: int) -> list[LifeLine]:
+    """Return a member's events, oldest first, each with what followed from it."""
+    rows = events.history(session, member_id)
+    turns = timeline.turns((events.step_of(row.values) for row in rows), [])
+    return [LifeLine(row, turn.after) for row, turn in zip(rows, turns, strict=True)]
+
+
+def spell_on(lines: Sequence[LifeLine], day: date) -> Spell | None:
+    """Return how a member with these events stood on a day, None if not on the list."""
+    before = [line for line in lines if line.event.values.effective_on <= day]
+    return before[-1].after if before else None
+
+
+def possible(spell: Spell | None, *, is_first: bool = False) -> Sequence[EventKind]:
+    """Return the kinds of event that may come next, in the order a menu shows them.
+
+    `spell` None: not on the list; `is_first`: nothing is known of the member before.
+    """
+    if spell is None and is_first:
+        return (EventKind.ADMISSION, EventKind.TRANSFER_IN, EventKind.TEMP_IN, EventKind.LISTED)
+    if spell is None:
+        return (EventKind.TRANSFER_IN, EventKind.READMISSION, EventKind.RESTORED, EventKind.TEMP_IN)
+    if spell.duty is Duty.GUEST:
+        return (EventKind.TEMP_IN_END, EventKind.TRANSFER_INTERNAL, EventKind.LISTED)
+    back = [kind for kind, duty in timeline.ENDS.items() if duty is spell.duty]
+    starts = list(timeline.STARTS) if spell.duty is Duty.ACTIVE else []
+    first = [EventKind.RECOGNITION] if spell.standing is not Standing.OFFICIAL else []
+    return (*first, EventKind.TRANSFER_INTERNAL, *back, *starts, *timeline.ENDINGS, EventKind.LISTED)
