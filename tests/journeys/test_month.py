@@ -58,6 +58,7 @@ def test_a_new_meeting_is_proposed_within_its_month(window, month, proposed) -> 
     cell = window.shown.board.model.rows[0].cell_id
     form = MeetingDialog(window.db, cell, 2026, month, parent=window)
     assert form.held_on.text() == proposed
+    assert form.windowTitle().startswith(f"Thêm cuộc họp: Bản Tin Tốc, tháng {month}/2026")
     form.held_on.setText("31/02/2026")
     form.try_to_save()
     assert "không có thật" in form.fields["held_on"].message.text()

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
-from models import attendance, meetings, namesakes, rules, score_sheets
+from models import attendance, cells, meetings, namesakes, rules, score_sheets
 from models.database import Database
 from models.dates import Period
 from models.errors import KnownError
@@ -43,7 +43,9 @@ class MeetingDialog(FormDialog):
             listed, apart = attendance.on_list(session, cell_id, day), namesakes.on(session, day, cell_id)
             people = [(name + apart.get(key, ""), key) for key, name, *_rest in listed]
             self._book = rules.book(session)
+            self._cell = cells.short_name(cells.names(session, day)[cell_id])
             has_sheet = meeting is not None and score_sheets.exists(session, meeting.id)
+        self.setWindowTitle(f"{title}: {self._cell}, {self.tr('tháng')} {month}/{year}")
         self._build(people)
         self._show(meeting.values if meeting else MeetingValues(MeetingKind.REGULAR, day, MeetingForm.IN_PERSON))
         if has_sheet:  # the sheet would write its own over what is typed here
@@ -66,8 +68,8 @@ class MeetingDialog(FormDialog):
         self.note = QLineEdit()
         self.thematic = QCheckBox(self.tr("Có kết hợp sinh hoạt chuyên đề"))
         self.score.setPlaceholderText(self.tr("0 – 100"))
-        for edit in (self.starts_at, self.ends_at):
-            edit.setPlaceholderText("19:30")
+        self.starts_at.setPlaceholderText("19:30")
+        self.ends_at.setPlaceholderText("21:00")
         places = (
             ("held_on", self.tr("Ngày họp"), self.held_on, 0, 0, True),
             ("kind", self.tr("Loại"), self.kind, 0, 1, False),
@@ -155,9 +157,8 @@ class MeetingDialog(FormDialog):
             with self._db.write(label.format(cell=self._meeting.cell_name, month=month, year=year)) as session:
                 meetings.edit(session, self._meeting.id, values, on=today)
         else:
-            with self._db.write(
-                self.tr("Thêm cuộc họp tháng {month}/{year}").format(month=month, year=year)
-            ) as session:
+            label = self.tr("Thêm cuộc họp {cell} tháng {month}/{year}")
+            with self._db.write(label.format(cell=self._cell, month=month, year=year)) as session:
                 self.saved_id = meetings.add(session, cell_id, year, month, values)
 
 
