@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, extract, or_, select
 from sqlalchemy.orm import Session
 
 from models import rules
@@ -35,6 +35,26 @@ def _unrecorded(session: Session, on: date) -> Iterator[Hit]:
     for meeting_id, (held_on, cell, cell_id) in heads.items():
         people = names[meeting_id]
         what = f"Còn {len(people)} đồng chí chưa ghi: {', '.join(people)}."
+        yield Hit(what, f"Họp {held_on:%d/%m/%Y}", cell, cell_id=cell_id, meeting_id=meeting_id)
+
+
+def _other_month(session: Session, on: date) -> Iterator[Hit]:
+    """Held in another month than the one it is counted in: made up for late, or a slip of the pen."""
+    del on
+    query = (
+        select(Meeting.id, Meeting.held_on, Meeting.year, Meeting.month, Cell.name, Cell.id)
+        .join(Cell, Cell.id == Meeting.cell_id)
+        .where(
+            Meeting.state != MeetingState.NOT_HELD,
+            or_(
+                extract("year", Meeting.held_on) != Meeting.year,
+                extract("month", Meeting.held_on) != Meeting.month,
+            ),
+        )
+        .order_by(*_BY_CELL)
+    )
+    for meeting_id, held_on, year, month, cell, cell_id in session.execute(query):
+        what = f"Cuộc họp của tháng {month}/{year} ghi ngày họp {held_on:%d/%m/%Y}."
         yield Hit(what, f"Họp {held_on:%d/%m/%Y}", cell, cell_id=cell_id, meeting_id=meeting_id)
 
 
@@ -153,6 +173,13 @@ RULES = (
         severity=Severity.UNKNOWN,
         repair="Mở cuộc họp rồi điểm danh, hoặc ghi “không sinh hoạt” kèm lý do.",
         find=_without_roll,
+    ),
+    Rule(
+        key="other-month",
+        title="Ngày họp ở ngoài tháng của cuộc họp",
+        severity=Severity.WARNING,
+        repair="Ghi nhầm ngày thì mở cuộc họp, bấm F2 rồi sửa; họp bù sang tháng khác thì để nguyên.",
+        find=_other_month,
     ),
     Rule(
         key="roster",

@@ -381,3 +381,11 @@ class TestOfficialDates:
             official_dates.write_official_dates(session, wanted, TODAY)
         with db.read() as session:
             assert members.read(session, wanted[0]).official_on is None
+
+
+def test_a_meeting_held_outside_its_month_is_shown(db: Database, home: int) -> None:
+    held(db, home, date(2026, 10, 31))
+    with db.write("Thêm cuộc họp") as session:
+        meetings.add(session, home, 2026, 9, MeetingValues(MeetingKind.REGULAR, date(2026, 10, 2)))
+    (finding,) = found(db, "other-month")
+    assert finding.what == "Cuộc họp của tháng 9/2026 ghi ngày họp 02/10/2026."
