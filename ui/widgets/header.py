@@ -39,6 +39,10 @@ class ActionButton(QPushButton):
             self.updateGeometry()
             self.update()
 
+    def width_in_words(self) -> int:
+        """The room it takes with its words."""
+        return super().sizeHint().width()
+
     def width_as_icon(self) -> int:
         """The room it takes without its words."""
         return super().sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text())
@@ -133,12 +137,12 @@ class Header(QWidget):
         words = self.heading.fontMetrics().horizontalAdvance(self.heading.text())
         room = self.width() - words - theme.MARGIN - parts * theme.GAP
         room -= self.subtitle.minimumSizeHint().width()
-        self.heading.setWordWrap(room < sum(button.width_as_icon() for button in shown))
+        wraps = room < sum(button.width_as_icon() for button in shown)
+        if wraps != self.heading.wordWrap():  # setting it asks for a new layout even where nothing changes
+            self.heading.setWordWrap(wraps)
         tabs_width = max(tabs.minimumWidth(), tabs.sizeHint().width()) if tabs is not None else 0
-        self._shorten(shown, room - tabs_width)
-        is_below = tabs is not None and sum(button.sizeHint().width() for button in shown) > room - tabs_width
-        if is_below:
-            self._shorten(shown, room)
+        is_below = tabs is not None and sum(button.width_as_icon() for button in shown) > room - tabs_width
+        self._shorten(shown, room if is_below else room - tabs_width)
         if tabs is not None and is_below != (self._below.indexOf(tabs) >= 0):
             if is_below:
                 self._line.removeWidget(tabs)
@@ -149,11 +153,13 @@ class Header(QWidget):
 
     @staticmethod
     def _shorten(shown: list[ActionButton], room: int) -> None:
-        """Take the words from as few buttons as need be, the primary one last."""
-        order = sorted(shown, key=lambda button: button.property("kind") == "primary")
-        for button in order:
-            button.set_short(False)
-        for button in order:
-            if sum(one.sizeHint().width() for one in shown) <= room:
-                return
-            button.set_short(True)
+        """Take the words from as few buttons as need be, the primary one last.
+
+        Each is told once what it is in the end: to and fro would ask for a new layout, and that for the next, for ever.
+        """
+        needed = sum(button.width_in_words() for button in shown)
+        for button in sorted(shown, key=lambda button: button.property("kind") == "primary"):
+            is_short = needed > room
+            if is_short:
+                needed -= button.width_in_words() - button.width_as_icon()
+            button.set_short(is_short)

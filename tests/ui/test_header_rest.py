@@ -1,0 +1,51 @@
+"""The header of a screen comes to rest: sharing its room must not ask for another layout for ever."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtWidgets import QLabel, QTabBar, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.widgets.header import ActionButton, Header
+
+
+class Counting(QObject):
+    """Counts the layouts asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Look at every event of the header."""
+        self.count += event.type() is QEvent.Type.LayoutRequest
+        return False
+
+
+@pytest.mark.parametrize("width", [1200, 700, 520, 400, 300, 200])
+@pytest.mark.parametrize("has_tabs", [False, True])
+def test_no_layout_is_asked_for_once_it_stands(qtbot: QtBot, width: int, has_tabs: bool) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    header = Header("Chi bộ, thôn bản")
+    for words in ("Sửa", "Tổ chức lại", "Thêm chi bộ"):
+        header.add_button(ActionButton(words))
+    header.buttons[-1].setProperty("kind", "primary")
+    if has_tabs:
+        tabs = QTabBar()
+        for words in ("Chi bộ (24)", "Thôn, bản (20)"):
+            tabs.addTab(words)
+        header.add_tabs(tabs)
+    box = QVBoxLayout(window)
+    box.addWidget(header)
+    box.addWidget(QLabel("Nội dung"), 1)
+    window.resize(width, 300)
+    window.show()
+    for _ in range(20):
+        QCoreApplication.processEvents()
+    counting = Counting()
+    header.installEventFilter(counting)
+    for _ in range(20):
+        QCoreApplication.processEvents()
+    assert counting.count == 0
