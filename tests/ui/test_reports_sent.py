@@ -67,3 +67,4 @@ def test_what_changed_since_an_export_is_listed_by_cell(screen, qtbot) -> None:
     shown = dialog.compare_with_today()
     assert {(one.line, one.before, one.after) for one in shown.rows} >= {("Chi bộ bản Nà Sáy", "3", "4")}
     assert "ô khác" in shown.explanation.text()
+    assert "tham-gia-sinh-hoat 2026-10.xlsx (" in shown.explanation.text()
