@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, case, select
+from sqlalchemy import ColumnElement, Date, bindparam, case, select
 from sqlalchemy.orm import Session
 
 from models.errors import KnownError
@@ -31,9 +31,14 @@ def home_on(day: date) -> ColumnElement[int]:
 
 def elsewhere(session: Session, day: date) -> dict[int, int | None]:
     """Return member → village of those who on a day lived elsewhere than now; None where it is not known."""
-    query = select(FormerResidence.member_id, FormerResidence.village_id).where(FormerResidence.until >= day)
-    latest_first = query.order_by(FormerResidence.until.desc(), FormerResidence.id.desc())
-    return {member_id: village_id for member_id, village_id in session.execute(latest_first)}
+    return {member_id: village_id for member_id, village_id in session.execute(_LATEST_FIRST, {"day": day})}
+
+
+_LATEST_FIRST = (  # built once: the search asks it at every letter
+    select(FormerResidence.member_id, FormerResidence.village_id)
+    .where(FormerResidence.until >= bindparam("day", type_=Date))
+    .order_by(FormerResidence.until.desc(), FormerResidence.id.desc())
+)
 
 
 class Homes:
