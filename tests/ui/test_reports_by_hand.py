@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,35 +11,23 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from models.opening import open_database
-from tests.exports import commune
-from tests.ui.test_reports import texts, wait_for
+from tests.ui import reports_book
+from tests.ui.reports_book import wait_for
+from tests.ui.test_reports import texts
 from tests.user import press, type_text
 from ui.reports.by_hand import HandForm
 from ui.reports.screen import ReportsScreen
 
-NOW = datetime(2026, 11, 10, 8)
 YEAR = "2026"
 
 
 @pytest.fixture
 def screen(qtbot: QtBot, empty_file: Path, tmp_path: Path) -> Iterator[ReportsScreen]:
     """Give the screen with Biểu 1 of the year shown."""
-    copy = tmp_path / "so.db"
-    copy.write_bytes(empty_file.read_bytes())
-    db = open_database(copy, clock=lambda: NOW)
-    with db.write("Mẫu") as session:
-        commune.fill(session)
-    made = ReportsScreen(db)
-    qtbot.addWidget(made)
-    made.resize(1100, 700)
-    made.show()
-    made.reload()
-    made.show_item(("bieu-1", YEAR))
-    wait_for(qtbot, made, f"bieu-1 {YEAR}")
-    yield made
-    made.jobs.stop_all()
-    db.close()
+    with reports_book.opened(qtbot, empty_file, tmp_path) as made:
+        made.show_item(("bieu-1", YEAR))
+        wait_for(qtbot, made, f"bieu-1 {YEAR}")
+        yield made
 
 
 def sheet_of(screen: ReportsScreen) -> str:
