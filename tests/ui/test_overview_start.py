@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
+from sqlalchemy import event
 
+from models import office, tables
 from models.database import Database
+from models.office import Office
 from tests.models.builders import P, cell, held, people
+from ui.jobs import Job
 from ui.overview import cards
 from ui.overview.screen import OverviewScreen
 
@@ -57,3 +62,38 @@ def test_a_window_closed_at_once_reads_nothing_more(db: Database, qtbot: QtBot) 
     assert asked == []
     made.show()
     qtbot.waitUntil(lambda: made.waiting is not None)
+
+
+def test_what_was_read_aside_gives_way_to_what_a_change_brought(db: Database, qtbot: QtBot) -> None:
+    made = OverviewScreen(db)
+    qtbot.addWidget(made)
+    made.reload()
+    made.show()
+    jobs: list[Job] = []
+    made.jobs.started.connect(jobs.append)
+    qtbot.waitUntil(lambda: bool(jobs))  # its answer comes through the event loop, which waits from here on
+    with db.write("Ghi tên") as session:
+        office.save(session, Office(commune="Đảng ủy xã Pú Sáy"))
+    made.reload()
+    assert "office" not in made.todo.rows
+    made.jobs.stop_all()
+    if made.jobs.busy:
+        qtbot.waitSignal(jobs[0].finished).wait()
+    assert "office" not in made.todo.rows
+
+
+def test_the_screen_watches_every_table_it_asks(db: Database, qtbot: QtBot) -> None:
+    asked: set[str] = set()
+    known = set(tables.Base.metadata.tables)
+
+    def hear(*given: Any) -> None:
+        asked.update(known.intersection(re.findall(r"(?:FROM|JOIN) (\w+)", str(given[2]))))
+
+    made = OverviewScreen(db)
+    qtbot.addWidget(made)
+    made.show()
+    event.listen(db.engine, "before_cursor_execute", hear)
+    made.reload()
+    event.remove(db.engine, "before_cursor_execute", hear)
+    assert {"meeting", "meeting_task", "stay"} < asked
+    assert asked - {"step", "change"} <= made.watches

@@ -71,15 +71,21 @@ class OverviewScreen(Screen):
             "candidate",
             "cell",
             "cell_village",
+            "code_item",
             "event",
+            "former",
             "holiday",
             "meeting",
             "meeting_rule",
+            "meeting_task",
             "member",
             "membership_rule",
+            "organization",
             "setting",
             "stay",
             "target",
+            "task_person",
+            "task_review",
             "term",
             "village",
         }
@@ -259,9 +265,14 @@ class OverviewScreen(Screen):
         if shown is None or self.waiting is not None or not self.isVisible():
             return
         job = Job(lambda _progress: _read_waiting(self.db, shown))
-        job.succeeded.connect(self._show_waiting)
+        job.succeeded.connect(self._take_first)
         job.failed.connect(lambda error: messages.explain(self, error))
         self.jobs.start(job)
+
+    def _take_first(self, waiting: Waiting) -> None:
+        """Show what was read aside, unless a change has had it read anew meanwhile."""
+        if self.waiting is None:
+            self._show_waiting(waiting)
 
     def _show_waiting(self, waiting: Waiting) -> None:
         self.waiting = waiting
