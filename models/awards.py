@@ -150,10 +150,10 @@ def _classes(session: Session, member_id: int) -> list[ClassLine]:
     ]
 
 
-def write(session: Session, member_id: int, values: Values, row_id: int | None = None, *, on: date) -> None:
+def write(session: Session, member_id: int, values: Values, row_id: int | None = None, *, on: date) -> int:
     """Write a commendation, discipline or course of a member, or write one anew; the event of an expulsion follows.
 
-    Raises KnownError naming the field.
+    Returns the id of its row. Raises KnownError naming the field.
     """
     texts = {field.name: clean(getattr(values, field.name)) for field in fields(values) if field.type == "str"}
     values = replace(values, **texts)
@@ -166,15 +166,18 @@ def write(session: Session, member_id: int, values: Values, row_id: int | None =
             _check_course(values, on)
     table = _TABLES[type(values)]
     row = table(member_id=member_id) if row_id is None else session.get_one(table, row_id)
-    if isinstance(row, Discipline) and isinstance(values, DisciplineValues) and row_id is not None:
+    if isinstance(row, Discipline) and isinstance(values, DisciplineValues):
         _follow(session, row, values)
     for field in fields(values):
         value = getattr(values, field.name)
         setattr(row, field.name, None if value == "" else value)
     session.add(row)
-    if isinstance(row, Discipline) and isinstance(values, DisciplineValues) and row_id is None:
-        session.flush()
-        _follow(session, row, values)  # an expulsion may stand in the history already
+    session.flush()
+    if isinstance(row, Discipline) and isinstance(values, DisciplineValues):
+        alone = expulsions.tie(session, row)  # it may stand in the history already
+        if alone is not None:
+            events.correct(session, alone.id, _paper(values))
+    return row.id
 
 
 def expel(session: Session, member_id: int, values: DisciplineValues, row_id: int | None = None, *, on: date) -> None:
@@ -182,10 +185,8 @@ def expel(session: Session, member_id: int, values: DisciplineValues, row_id: in
 
     Raises KnownError naming the field.
     """
-    write(session, member_id, values, row_id, on=on)
-    session.flush()
-    _, alone = expulsions.lone(session, member_id)
-    if any(row.effective_on == values.effective_on for row in alone):
+    written = write(session, member_id, values, row_id, on=on)
+    if not has_event(session, written):
         events.record(session, member_id, _paper(values))
 
 
@@ -216,8 +217,7 @@ def _follow(session: Session, row: Discipline, values: DisciplineValues) -> None
     if event is None:
         return
     if values.form_id != row.form_id:
-        row.form_id = values.form_id or row.form_id  # it is no expulsion any more, and stays when the event goes
-        session.flush()
+        expulsions.untie(session, row)  # it is no expulsion any more, and stays when the event goes
         events.remove(session, event.id)
     else:
         events.correct(session, event.id, _paper(values))

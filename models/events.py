@@ -125,7 +125,7 @@ def remove(session: Session, event_id: int) -> None:
     if (source := admission_papers.source_of(session, event)) is not None:
         admission_papers.take_back(source)
     if (discipline := expulsions.discipline_of(session, event)) is not None:
-        session.delete(discipline)
+        expulsions.take_out(session, discipline)
     session.delete(event)
     session.flush()
     derive(session, member.id)

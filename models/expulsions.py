@@ -1,14 +1,15 @@
 """An expulsion stands in a member's history (`Event`) and among the disciplines (`Discipline`): one truth, kept alike.
 
 The history says from when the member is off the list, the discipline for what and by whom; the decision and its days
-are the same in both (domain.md 3.1, 3.4). Which two belong together is found, not stored, so that those written before
-count too.
+are the same in both (domain.md 3.1, 3.4). The discipline names its event (`Discipline.event_id`). Where either was
+written down alone, the other joins it when it is written: the one of the same decision, else the nearest in time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,6 +23,7 @@ _LIST = "discipline_form"
 _APART = timedelta(days=365)
 """Two expulsions of one person lie further apart: readmission alone takes three years (domain.md 2.6)."""
 _LONGEST_REASON = 200
+_Row = TypeVar("_Row", Event, Discipline)
 
 
 def form_id(session: Session) -> int | None:
@@ -31,26 +33,16 @@ def form_id(session: Session) -> int | None:
 
 def event_of(session: Session, discipline: Discipline) -> Event | None:
     """Return the event of the expulsion that a discipline speaks of; None if it is another form, or has none."""
-    return next((one for one, other in _pairs(session, discipline.member_id) if other is discipline), None)
+    return None if discipline.event_id is None else session.get(Event, discipline.event_id)
 
 
 def discipline_of(session: Session, event: Event) -> Discipline | None:
     """Return the discipline of the expulsion that an event speaks of; None if it is another event, or has none."""
-    return next((other for one, other in _pairs(session, event.member_id) if one is event), None)
-
-
-def lone(session: Session, member_id: int) -> tuple[list[Event], list[Discipline]]:
-    """Return the expulsions of a member that stand in the history alone, and those among the disciplines alone."""
-    pairs = _pairs(session, member_id)
-    events, disciplines = _events(session, member_id), _disciplines(session, member_id)
-    return (
-        [one for one in events if all(one is not paired for paired, _ in pairs)],
-        [one for one in disciplines if all(one is not paired for _, paired in pairs)],
-    )
+    return session.scalar(select(Discipline).where(Discipline.event_id == event.id))
 
 
 def join(session: Session, event: Event) -> None:
-    """Write an expulsion just recorded among the disciplines, or tie it to the one that stands there already.
+    """Write an expulsion just recorded among the disciplines, or tie it to the one that stands there alone.
 
     What the event does not say is taken from there. An expulsion whose day is not known makes no discipline, since that
     needs the day.
@@ -58,7 +50,7 @@ def join(session: Session, event: Event) -> None:
     if event.kind is not EventKind.EXPELLED:
         return
     session.flush()
-    found = discipline_of(session, event)
+    found = _nearest(event, _lone_disciplines(session, event.member_id))
     if found is None:
         form = form_id(session)
         if form is None or not event.is_day_known:
@@ -70,7 +62,30 @@ def join(session: Session, event: Event) -> None:
         event.decision_on = event.decision_on or found.decision_on
         event.reason = event.reason or reason_of(found.content)
         found.content = found.content or event.reason
+    found.event_id = event.id
     _tell(found, event)
+
+
+def tie(session: Session, discipline: Discipline) -> Event | None:
+    """Tie an expulsion just written among the disciplines to the event that stands in the history alone; None: none."""
+    if discipline.event_id is not None or discipline.form_id != form_id(session):
+        return None
+    found = _nearest(discipline, _lone_events(session, discipline.member_id))
+    if found is not None:
+        discipline.event_id = found.id
+    return found
+
+
+def untie(session: Session, discipline: Discipline) -> None:
+    """Let a discipline stand without its event, which is about to go."""
+    discipline.event_id = None
+    session.flush()
+
+
+def take_out(session: Session, discipline: Discipline) -> None:
+    """Take a discipline off the card, before the event it names may go."""
+    session.delete(discipline)
+    session.flush()
 
 
 def follow(session: Session, event: Event, found: Discipline | None, said_before: str | None) -> None:
@@ -82,7 +97,7 @@ def follow(session: Session, event: Event, found: Discipline | None, said_before
     if found is None:
         join(session, event)
     elif event.kind is not EventKind.EXPELLED:
-        session.delete(found)
+        take_out(session, found)
     else:
         if event.reason != said_before:
             found.content = event.reason
@@ -102,37 +117,35 @@ def reason_of(content: str | None) -> str | None:
     return (content or "")[:_LONGEST_REASON].strip() or None
 
 
-def _pairs(session: Session, member_id: int) -> list[tuple[Event, Discipline]]:
-    """Pair the expulsions of a member, those with one decision first, then the nearest in time."""
-    events, disciplines = _events(session, member_id), _disciplines(session, member_id)
-    near = sorted(
-        (_distance(one, other), place, spot)
-        for place, one in enumerate(events)
-        for spot, other in enumerate(disciplines)
-        if abs(one.effective_on - other.effective_on) < _APART
+def _nearest(one: Event | Discipline, others: Sequence[_Row]) -> _Row | None:
+    near = [other for other in others if abs(one.effective_on - other.effective_on) < _APART]
+    return min(near, key=lambda other: _distance(one, other), default=None)
+
+
+def _distance(one: Event | Discipline, other: Event | Discipline) -> tuple[bool, timedelta]:
+    number = fold(one.decision_number or "")
+    is_same_paper = bool(number) and number == fold(other.decision_number or "")
+    return not is_same_paper, abs(one.effective_on - other.effective_on)
+
+
+def _lone_events(session: Session, member_id: int) -> Sequence[Event]:
+    query = select(Event).where(
+        Event.member_id == member_id,
+        Event.kind == EventKind.EXPELLED,
+        ~select(Discipline.id).where(Discipline.event_id == Event.id).exists(),
     )
-    found: dict[int, int] = {}
-    for _, place, spot in near:
-        if place not in found and spot not in found.values():
-            found[place] = spot
-    return [(events[place], disciplines[spot]) for place, spot in found.items()]
-
-
-def _distance(event: Event, discipline: Discipline) -> tuple[bool, timedelta]:
-    number = fold(event.decision_number or "")
-    is_same_paper = bool(number) and number == fold(discipline.decision_number or "")
-    return not is_same_paper, abs(event.effective_on - discipline.effective_on)
-
-
-def _events(session: Session, member_id: int) -> Sequence[Event]:
-    query = select(Event).where(Event.member_id == member_id, Event.kind == EventKind.EXPELLED)
     return session.scalars(query.order_by(Event.effective_on, Event.id)).all()
 
 
-def _disciplines(session: Session, member_id: int) -> Sequence[Discipline]:
+def _lone_disciplines(session: Session, member_id: int) -> Sequence[Discipline]:
     query = (
         select(Discipline)
         .join(CodeItem, CodeItem.id == Discipline.form_id)
-        .where(Discipline.member_id == member_id, CodeItem.list_name == _LIST, CodeItem.code == CODE)
+        .where(
+            Discipline.member_id == member_id,
+            Discipline.event_id.is_(None),
+            CodeItem.list_name == _LIST,
+            CodeItem.code == CODE,
+        )
     )
     return session.scalars(query.order_by(Discipline.effective_on, Discipline.id)).all()

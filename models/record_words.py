@@ -60,6 +60,7 @@ RECORDS: dict[str, RowWords] = {
             **PAPER,
             "effective_on": "Có hiệu lực từ ngày",
             "ends_on": "Đến hết ngày",
+            "event_id": "Cùng với biến động",
         },
     ),
     "course": RowWords(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from alembic.operations import Operations
 
 # How many steps there are; known without loading alembic, so that an up-to-date file opens fast.
-VERSION = 25
+VERSION = 26
 
 
 def _steps() -> tuple[Callable[[Operations], None], ...]:
@@ -46,6 +46,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0023_homes,
         v0024_body_ratings,
         v0025_saved_forms,
+        v0026_expulsions,
     )
 
     return (
@@ -74,6 +75,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0023_homes.upgrade,
         v0024_body_ratings.upgrade,
         v0025_saved_forms.upgrade,
+        v0026_expulsions.upgrade,
     )  # append only; never edit a released step
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.dates import PartialDate
@@ -30,11 +30,16 @@ class Commendation(Base):
 class Discipline(Base):
     """A Party discipline (mẫu 2-HSĐV, item 26); in force from `effective_on` until `ends_on`, its last day.
 
-    `form_id` is of the list `discipline_form`; the forms changed with the rules (domain.md 3.4).
+    `form_id` is of the list `discipline_form`; the forms changed with the rules (domain.md 3.4). `event_id` is the
+    event of the history that an expulsion brought about; the suspension of Party life is no form of discipline there,
+    and stands in the history only.
     """
 
     __tablename__ = "discipline"
-    __table_args__ = (CheckConstraint("ends_on >= effective_on", name="ends_after_it_starts"),)
+    __table_args__ = (
+        CheckConstraint("ends_on >= effective_on", name="ends_after_it_starts"),
+        Index("uq_discipline_event", "event_id", unique=True),
+    )
     id: Mapped[Key]
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
     form_id: Mapped[int] = mapped_column(ForeignKey("code_item.id"))
@@ -44,6 +49,7 @@ class Discipline(Base):
     decision_on: Mapped[date | None]
     effective_on: Mapped[date] = mapped_column(index=True)
     ends_on: Mapped[date | None]
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"))
 
 
 class Course(Base):

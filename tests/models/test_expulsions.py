@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import awards, codes, events, expulsions, stays
+from models import awards, codes, events, expulsions, merging, migrations, stays, trash
 from models.awards import DisciplineValues
 from models.database import Database
 from models.events import EventValues
@@ -86,20 +86,91 @@ def test_a_discipline_is_an_event_too_and_takes_it_along(session, member):
     assert stays.current(session, member) is not None
 
 
-@pytest.mark.parametrize(("day", "number"), [(0, ""), (3, ""), (90, "12-QĐ/UBKT")])
-def test_two_written_apart_long_ago_are_known_for_one(session, member, day, number):
-    """As the data files of before have them: the same day, a few days apart, the same decision."""
-    session.add(Event(member_id=member, kind=EventKind.EXPELLED, effective_on=DAY, decision_number="12-QĐ/UBKT"))
-    form = codes.id_of(session, codes.DISCIPLINE, "expulsion")
-    old = Discipline(member_id=member, form_id=form, effective_on=DAY + timedelta(days=day), decision_number=number)
-    session.add(old)
-    session.flush()
-    events.derive(session, member)
-    (event,) = expelled(session, member)
-    assert expulsions.discipline_of(session, event) is old
-    assert expulsions.event_of(session, old) is event
-    events.correct(session, event.id, replace(PAPER, decision_number="14"))
-    assert [values.decision_number for values in of(session, member).values()] == ["14"]
+@pytest.mark.parametrize(("day", "number"), [(0, ""), (3, ""), (90, "12-qđ/ubkt")])
+def test_a_file_of_before_gets_the_two_tied(db, tmp_path, monkeypatch, day, number):
+    """The same day, a few days apart, the same decision; the nearer one is tied, the other stays alone."""
+    with db.write("Dựng") as session:
+        member = make.people(session, make.cell(session), 1)[0]
+        session.add(Event(member_id=member, kind=EventKind.EXPELLED, effective_on=DAY, decision_number="12-QĐ/UBKT"))
+        form = codes.id_of(session, codes.DISCIPLINE, "expulsion")
+        old, other = (
+            Discipline(member_id=member, form_id=form, effective_on=DAY + timedelta(days=days), decision_number=paper)
+            for days, paper in ((day, number), (95, ""))
+        )
+        session.add_all([old, other])
+        session.flush()
+        events.derive(session, member)
+        known = old.id
+    with db.engine.begin() as link:
+        link.exec_driver_sql("DROP INDEX uq_discipline_event")
+        link.exec_driver_sql("ALTER TABLE discipline DROP COLUMN event_id")
+        link.exec_driver_sql("PRAGMA user_version = 25")
+    steps = migrations._steps()
+    with monkeypatch.context() as patch:  # the steps after it may be there already
+        patch.setattr(migrations, "_steps", lambda: steps[:26])
+        patch.setattr(migrations, "VERSION", 26)
+        migrations.migrate(db, tmp_path)
+    with db.write("Sửa") as session:
+        (event,) = expelled(session, member)
+        tied = expulsions.discipline_of(session, event)
+        assert tied is not None
+        assert tied.id == known
+        events.correct(session, event.id, replace(PAPER, decision_number="14"))
+    with db.read() as session:
+        numbers = {key: values.decision_number for key, values in of(session, member).items()}
+    assert numbers == {known: "14", known + 1: ""}
+
+
+def test_the_link_holds_where_neither_number_nor_day_tells(session, member):
+    """Two expulsions a few days apart, each its own: corrected so that they look like each other's."""
+    awards.expel(session, member, discipline(session, decision_number="1"), on=TODAY)
+    (first,) = expelled(session, member)
+    back = EventValues(EventKind.RESTORED, DAY + timedelta(days=10), cell_id=make.cell(session, "Chi bộ Khác"))
+    events.record(session, member, back)
+    awards.expel(session, member, discipline(session, DAY + timedelta(days=20), decision_number="2"), on=TODAY)
+    (second,) = (one for one in expelled(session, member) if one is not first)
+    keys = {one.decision_number: key for key, one in of(session, member).items()}
+    of_second = of(session, member)[keys["2"]]
+    awards.write(session, member, replace(of_second, decision_number="1"), keys["2"], on=TODAY)
+    assert (first.decision_number, second.decision_number) == ("1", "1")
+    events.correct(session, second.id, replace(PAPER, effective_on=DAY + timedelta(days=900), decision_number="3"))
+    shown = {key: (one.decision_number, one.effective_on) for key, one in of(session, member).items()}
+    assert shown == {keys["1"]: ("1", DAY), keys["2"]: ("3", DAY + timedelta(days=900))}
+
+
+def test_taking_it_back_and_doing_it_again_leaves_both_or_neither(db):
+    with db.write("Dựng") as session:
+        member = make.people(session, make.cell(session), 1)[0]
+    with db.write("Khai trừ") as session:
+        awards.expel(session, member, discipline(session, content="Vi phạm"), on=TODAY)
+    with db.write("Bỏ") as session:
+        awards.remove(session, DisciplineValues, next(iter(of(session, member))))
+    for turn, many in ((db.undo, 1), (db.undo, 0), (db.redo, 1), (db.redo, 0), (db.undo, 1)):
+        turn()
+        with db.read() as session:
+            assert (len(expelled(session, member)), len(of(session, member))) == (many, many)
+            assert all(expulsions.discipline_of(session, one) is not None for one in expelled(session, member))
+
+
+@pytest.mark.parametrize("takes_history", [False, True])
+def test_two_records_made_one_and_taken_apart_keep_the_link(db, takes_history):
+    with db.write("Dựng") as session:
+        kept, other = make.people(session, make.cell(session), 2)
+    with db.write("Khai trừ") as session:
+        awards.expel(session, other, discipline(session, content="Vi phạm"), on=TODAY)
+    with db.write("Gộp") as session:
+        trashed = merging.merge(session, kept, other, on=TODAY, takes_history=takes_history)
+    with db.read() as session:
+        (key,) = of(session, kept)
+        assert awards.has_event(session, key) is takes_history
+        assert len(expelled(session, kept)) == takes_history
+    with db.write("Tách lại") as session:
+        trash.restore(session, trashed)
+    with db.read() as session:
+        (event,) = expelled(session, other)
+        tied = expulsions.discipline_of(session, event)
+        assert tied is not None
+        assert (tied.id, tied.member_id) == (key, other)
 
 
 def test_one_that_stands_alone_is_completed_not_doubled(session, member):
