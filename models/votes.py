@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor
@@ -28,7 +28,8 @@ class Base:
     `away` are those living in another đảng bộ for a time, `exempt` the exempt who did not come, `suspended` those left
     out because their Party life is suspended; `unknown` are people of whom it is not written whether they are official:
     they are not counted. `unsure` are those of `away` whose letter does not tell whether it is another đảng bộ.
-    `present` is how many official members are there, of `official`.
+    `present` is how many official members are there, of `official`; `missing` are those votes are reckoned on whom the
+    written roll does not have there: they cannot have voted.
     """
 
     rule: VoteRuleRow
@@ -40,11 +41,17 @@ class Base:
     present: int
     is_written: bool
     unsure: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
     @property
     def voters(self) -> int:
         """The number votes are reckoned on: not who came, but who should decide."""
         return self.official - len(self.away) - len(self.exempt) - len(self.suspended)
+
+    @property
+    def ballots(self) -> int:
+        """How many could vote: those it is reckoned on who were there; all of them until the roll is written."""
+        return self.voters - len(self.missing)
 
     def needed(self, kind: VoteKind) -> int:
         """Return the least number of votes that decides."""
@@ -93,6 +100,11 @@ class VoteRow:
     other: int | None
 
     @property
+    def counted(self) -> int:
+        """How many ballots were counted, 0 until they are."""
+        return sum(number or 0 for number in (self.in_favour, self.against, self.other))
+
+    @property
     def rate(self) -> Fraction | None:
         """The share in favour of the base, None until it is counted."""
         return Fraction(self.in_favour, self.base) if self.base and self.in_favour is not None else None
@@ -125,6 +137,8 @@ def base(session: Session, meeting_id: int) -> Base:
     away = [one for one in official if one.duty is Duty.TEMP_AWAY and scopes.get(one.member_id) is not Scope.SAME_BODY]
     exempt = [one for one in official if one.duty is Duty.EXEMPT and one.mark not in _THERE]
     suspended = [one for one in official if one.duty is Duty.SUSPENDED and not rule.counts_suspended]
+    left_out = {one.member_id for one in (*away, *exempt, *suspended)}
+    missing = [one for one in official if one.member_id not in left_out and not _can_be_there(one)]
     return Base(
         rule,
         len(official),
@@ -135,7 +149,13 @@ def base(session: Session, meeting_id: int) -> Base:
         sum(line.mark in _THERE for line in official),
         roll.is_written,
         _names([one for one in away if scopes.get(one.member_id) is None]),
+        _names(missing) if roll.is_written else (),
     )
+
+
+def _can_be_there(line: RollLine) -> bool:
+    """Tell whether somebody was there, or may have been: of those who had to come, “chưa ghi” leaves it open."""
+    return line.mark in _THERE or (line.is_expected and line.mark is Mark.UNRECORDED)
 
 
 def _names(lines: list[RollLine]) -> tuple[str, ...]:
@@ -157,16 +177,27 @@ def _scopes(session: Session, roll: Roll, day: date) -> dict[int, Scope | None]:
 
 
 def exempt_people(session: Session, meeting_id: int) -> list[RollLine]:
-    """Return the exempt official members on the roll; those who came are marked present and vote."""
+    """Return the official members who need not come but vote if they do; those who came are marked present.
+
+    The exempt, those away on special duty or in another cell of the same đảng bộ, and the suspended where they count.
+    """
     roll = attendance.roll(session, meeting_id)
-    return [line for line in roll.lines if line.duty is Duty.EXEMPT and line.standing is Standing.OFFICIAL]
+    day = roll.meeting.held_on
+    rule, scopes = vote_rules.on(session, day), _scopes(session, roll, day)
+    may = {Duty.EXEMPT, Duty.SPECIAL_DUTY, *([Duty.SUSPENDED] if rule.counts_suspended else [])}
+    return [
+        line
+        for line in roll.outside
+        if line.standing is Standing.OFFICIAL
+        and (line.duty in may or (line.duty is Duty.TEMP_AWAY and scopes.get(line.member_id) is Scope.SAME_BODY))
+    ]
 
 
 def set_exempt_came(session: Session, meeting_id: int, member_id: int, came: bool, *, on: date) -> None:
-    """Write that an exempt member came, or did not; the rate of attendance does not count them. Raises KnownError."""
+    """Write that somebody who need not come came, or did not; the rate of attendance stays. Raises KnownError."""
     content.held(session, meeting_id)
     if member_id not in {line.member_id for line in exempt_people(session, meeting_id)}:
-        raise KnownError("Đồng chí không thuộc diện được miễn trong danh sách cuộc họp này.")
+        raise KnownError("Đồng chí không thuộc diện được miễn, ngoài diện phải dự trong danh sách cuộc họp này.")
     mark = Mark.PRESENT if came else Mark.UNRECORDED
     attendance.write(session, meeting_id, {member_id: (mark, "")}, on=on)
 
@@ -224,10 +255,9 @@ def recount(session: Session, meeting_id: int) -> int:
     """
     stale, voters = outdated(session, meeting_id)
     for row in stale:
-        total = sum(number or 0 for number in (row.in_favour, row.against, row.other))
-        if total > voters:
+        if row.counted > voters:
             raise KnownError(
-                f"“{row.subject}” đã kiểm {total} phiếu, nhiều hơn {voters} đảng viên nay được tính; "
+                f"“{row.subject}” đã kiểm {row.counted} phiếu, nhiều hơn {voters} đảng viên nay được tính; "
                 "hãy sửa số phiếu của dòng này trước."
             )
         _vote(session, row.id).base = voters
@@ -238,6 +268,21 @@ def outdated_words(stale: list[VoteRow], voters: int) -> str:
     """Say that the roll changed after votes were counted: “2 biểu quyết tính trên 20 người, danh sách nay tính 19.”"""
     before = ", ".join(dict.fromkeys(str(row.base) for row in stale))
     return f"{len(stale)} biểu quyết đã kiểm trên {before} người; danh sách đã đổi, nay tính {voters} người."
+
+
+def beyond(session: Session, meeting_id: int) -> tuple[list[VoteRow], Base | None]:
+    """Return the votes with more ballots than people who could vote by the roll as it stands, and the base."""
+    counted = [row for row in read(session, meeting_id) if row.base is not None]
+    if not counted:
+        return [], None
+    reckoned = base(session, meeting_id)
+    return [row for row in counted if row.counted > reckoned.ballots], reckoned
+
+
+def beyond_words(row: VoteRow, reckoned: Base) -> str:
+    """Say it of one vote: “Biểu quyết “Thông qua” ghi 19 phiếu, điểm danh chỉ có 17 người được biểu quyết dự họp.”"""
+    there = f"điểm danh chỉ có {reckoned.ballots} người được biểu quyết dự họp"
+    return f"Biểu quyết “{row.subject}” ghi {row.counted} phiếu, {there}."
 
 
 def remove(session: Session, vote_id: int) -> None:
@@ -276,4 +321,27 @@ def _fill(session: Session, row: MeetingVote, subject: str, kind: VoteKind, coun
             f"Cộng lại được {total} phiếu, nhiều hơn {voters} đảng viên chính thức được tính biểu quyết; hãy đếm lại.",
             field="in_favour",
         )
+    is_new = (row.base, row.in_favour, row.against, row.other) != (voters, *astuple(count))
+    if is_new and total > reckoned.ballots:
+        raise _too_many(count, total, reckoned)
     row.base, row.in_favour, row.against, row.other = voters, count.in_favour, count.against, count.other
+
+
+_MOST_NAMED = 5
+
+
+def _too_many(count: Count, total: int, reckoned: Base) -> KnownError:
+    """Say which number is more than the people who were there and could vote, and who was not there."""
+    absent = ", ".join(reckoned.missing[:_MOST_NAMED]) + (" …" if len(reckoned.missing) > _MOST_NAMED else "")
+    there = f"{reckoned.ballots} đảng viên chính thức dự họp được biểu quyết (không có mặt: {absent})"
+    for field, number, words in (
+        ("in_favour", count.in_favour, "tán thành"),
+        ("against", count.against, "không tán thành"),
+        ("other", count.other, "ý kiến khác"),
+    ):
+        if number > reckoned.ballots:
+            return KnownError(f"Số phiếu {words} {number}, nhiều hơn {there}; hãy sửa số ấy.", field=field)
+    return KnownError(
+        f"Cộng tán thành, không, khác được {total} phiếu, nhiều hơn {there}; người vắng không ghi vào phiếu “khác”.",
+        field="in_favour",
+    )

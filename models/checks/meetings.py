@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import and_, extract, or_, select
 from sqlalchemy.orm import Session
 
-from models import rules
+from models import contradictions, rules
 from models.checks.finding import Hit, Rule, Severity
 from models.tables import Attendance, Cell, Mark, Meeting, MeetingKind, MeetingState, Member, Stay
 
@@ -159,6 +159,13 @@ def _without_score(session: Session, on: date) -> Iterator[Hit]:
         yield Hit(what, cell, cell_id=cell_id, meeting_id=found[-1][1], amount=len(found))
 
 
+def _denied(session: Session, on: date) -> Iterator[Hit]:
+    """The minutes were written, then the roll was corrected: they say different things."""
+    del on
+    for one in contradictions.read(session):
+        yield Hit(one.text, f"Họp {one.held_on:%d/%m/%Y}", one.cell, cell_id=one.cell_id, meeting_id=one.meeting_id)
+
+
 RULES = (
     Rule(
         key="unrecorded",
@@ -187,6 +194,14 @@ RULES = (
         severity=Severity.WARNING,
         repair="Đối chiếu ngày chuyển đến, chuyển đi, miễn sinh hoạt; rồi sửa quá trình hoặc cập nhật điểm danh.",
         find=_roster,
+    ),
+    Rule(
+        key="minutes",
+        title="Nội dung cuộc họp khác điểm danh",
+        severity=Severity.WARNING,
+        repair="Mở cuộc họp: sửa điểm danh nếu ghi nhầm; đúng rồi thì sửa người phát biểu, số phiếu ở Nội dung (F3), "
+        "chủ trì, thư ký ở F2. Biên bản đã in thì lập lại.",
+        find=_denied,
     ),
     Rule(
         key="no-score",

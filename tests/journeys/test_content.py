@@ -235,11 +235,38 @@ def test_more_votes_than_people_are_never_reckoned_anew(window) -> None:
     page = window.shown.content
     page.show_part("votes")
     page.votes.exempt_menu.actions()[0].trigger()
-    with window.db.write("Biểu quyết") as session:
+    with window.db.write("Điểm danh đủ") as session:
+        roll = attendance.roll(session, key_of(window))
+        everyone = {line.member_id: (Mark.PRESENT, "") for line in roll.lines}
+        attendance.write(session, key_of(window), everyone, on=TODAY)
         votes.add(session, key_of(window), "Thông qua nghị quyết", VoteKind.SIMPLE, votes.Count(6))
     page.votes.exempt_menu.actions()[0].trigger()
     with pytest.raises(KnownError, match="đã kiểm 6 phiếu, nhiều hơn 5"), window.db.write("Tính lại") as session:
         votes.recount(session, key_of(window))
+
+
+def test_a_roll_corrected_after_the_minutes_is_told_on_the_page(window) -> None:
+    page = window.shown.content
+    with window.db.write("Ghi nội dung") as session:
+        roll = attendance.roll(session, key_of(window))
+        who = {line.full_name: line.member_id for line in roll.lines}
+        content.add(session, key_of(window), Part.OPINION, "Nhất trí", who["Lò Văn Ánh"])
+        votes.add(session, key_of(window), "Thông qua", VoteKind.SIMPLE, votes.Count(4))
+    assert not page.notice.isVisible()
+    with window.db.write("Điểm danh") as session:
+        attendance.write(session, key_of(window), {who["Lò Văn Ánh"]: (Mark.EXCUSED, "ốm")}, on=TODAY)
+    assert page.notice.text.text() == (
+        "Có ý kiến phát biểu, nhưng điểm danh ghi Lò Văn Ánh vắng có lý do. "
+        "Biểu quyết “Thông qua” ghi 4 phiếu, điểm danh chỉ có 3 người được biểu quyết dự họp."
+    )
+    page.notice.button.click()
+    assert page.panel is page.lines
+    assert page.lines.part is Part.OPINION
+    assert page.lines.model.index(0, 1).data() == "Lò Văn Ánh ▼ vắng có lý do"
+    page.show_part("votes")
+    assert "▼ nhiều hơn 3 người dự được biểu quyết" in page.votes.model.index(0, 3).data()
+    press(window, Qt.Key.Key_F3)
+    assert window.shown.roll.notice.text.text().startswith("Có ý kiến phát biểu, nhưng")
 
 
 def test_the_parts_are_walked_by_keys_and_a_closed_month_is_only_looked_at(window) -> None:

@@ -5,15 +5,16 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session
 
-from models import stays, vote_rules, votes
+from models import attendance, checks, content, contradictions, meetings, stays, vote_rules, votes
 from models.database import Database
 from models.errors import KnownError
 from models.events import EventValues, history
 from models.events import record as record_event
-from models.tables import Duty, EventKind, Scope, Standing, VoteKind
+from models.meetings import MeetingValues
+from models.tables import Duty, EventKind, MeetingKind, Part, Scope, Standing, VoteKind
 from models.vote_rules import VoteRuleValues
 from models.votes import Count
-from tests.models.builders import TODAY, P, cell, held, meeting, people
+from tests.models.builders import TODAY, K, P, cell, held, meeting, people
 
 DAY = date(2026, 10, 5)
 
@@ -131,9 +132,9 @@ def test_votes_within_the_base(db: Database) -> None:
         held_id = held(session, key, DAY, dict.fromkeys(official[:3], P))
         first = votes.add(session, held_id, "Thông qua nghị quyết", VoteKind.SIMPLE)
         assert votes.read(session, held_id)[0].result_words == ""
-        votes.edit(session, first, "Thông qua nghị quyết", VoteKind.SIMPLE, Count(17, 0, 3))
+        votes.edit(session, first, "Thông qua nghị quyết", VoteKind.SIMPLE, Count(14, 0, 3))
         row = votes.read(session, held_id)[0]
-        assert row.result_words == "17/20 đồng chí tán thành, đạt tỷ lệ 85 %"
+        assert row.result_words == "14/20 đồng chí tán thành, đạt tỷ lệ 70 %"
         assert row.is_carried(votes.base(session, held_id)) is True
         second = votes.add(session, held_id, "Kết nạp quần chúng Lò Thị Đào", VoteKind.SPECIAL, Count(13, 4))
         assert votes.read(session, held_id)[1].is_carried(votes.base(session, held_id)) is False
@@ -164,3 +165,81 @@ def test_a_card_of_another_day_has_other_shares(db: Database) -> None:
     for share in ("", "3/2", "0/2", "một nửa", "2/0"):
         with pytest.raises(KnownError, match="dạng 1/2"), db.write("Quy định") as session:
             vote_rules.save(session, DAY, VoteRuleValues("Hướng dẫn", share, False, "2/3", False, "2/3", False))
+
+
+def test_no_more_ballots_than_people_there_who_may_vote(db: Database) -> None:
+    with db.write("Họp") as session:
+        key, official = with_twenty(session)
+        exempt = people(session, key, 1, duty=Duty.EXEMPT, start=60)
+        duty = people(session, key, 1, duty=Duty.SPECIAL_DUTY, start=70)
+        held_id = held(session, key, DAY, dict.fromkeys(official[:3], P))
+        base = votes.base(session, held_id)
+        assert (base.voters, base.ballots, len(base.missing)) == (21, 17, 4)
+    for count, words, field in (
+        (Count(18), "Số phiếu tán thành 18, nhiều hơn 17 đảng viên chính thức dự họp", "in_favour"),
+        (Count(0, 18), "Số phiếu không tán thành 18, nhiều hơn 17", "against"),
+        (Count(0, 0, 18), "Số phiếu ý kiến khác 18, nhiều hơn 17", "other"),
+        (Count(15, 2, 1), "được 18 phiếu, nhiều hơn 17", "in_favour"),
+    ):
+        with pytest.raises(KnownError, match=words) as told, db.write("Ghi") as session:
+            votes.add(session, held_id, "Thông qua", VoteKind.SIMPLE, count)
+        assert told.value.field == field
+        assert "Lò Văn Aa" in told.value.message
+    with db.write("Ghi") as session:
+        for who in (*exempt, *duty):
+            votes.set_exempt_came(session, held_id, who, True, on=TODAY)
+        assert (votes.base(session, held_id).voters, votes.base(session, held_id).ballots) == (22, 19)
+        votes.add(session, held_id, "Thông qua", VoteKind.SIMPLE, Count(19))
+
+
+def test_ballots_counted_before_the_roll_changed_are_kept_and_told(db: Database) -> None:
+    with db.write("Họp") as session:
+        key, official = with_twenty(session)
+        held_id = held(session, key, DAY)
+        vote = votes.add(session, held_id, "Thông qua nghị quyết", VoteKind.SIMPLE, Count(20))
+        assert contradictions.read(session) == []
+        attendance.write(session, held_id, {official[0]: (P, "ốm")}, on=TODAY)
+        votes.edit(session, vote, "Thông qua nghị quyết tháng 10", VoteKind.SIMPLE, Count(20))  # its words, not numbers
+    with db.read() as session:
+        assert votes.read(session, held_id)[0].counted == 20
+        words = (
+            "Biểu quyết “Thông qua nghị quyết tháng 10” ghi 20 phiếu, điểm danh chỉ có 19 người được biểu quyết dự họp."
+        )
+        assert [one.text for one in contradictions.read(session)] == [words]
+        assert [one.text for one in contradictions.read(session, held_id)] == [words]
+        found = checks.run(session, TODAY, rules=[one for one in checks.RULES if one.key == "minutes"])
+        assert [(one.what, one.meeting_id) for one in found] == [(words, held_id)]
+
+
+def test_a_base_that_changed_is_told_in_the_data_check(db: Database) -> None:
+    with db.write("Họp") as session:
+        key, _official = with_twenty(session)
+        exempt = people(session, key, 1, duty=Duty.EXEMPT, start=60)
+        held_id = held(session, key, DAY)
+        votes.add(session, held_id, "Thông qua", VoteKind.SIMPLE, Count(18))
+        votes.set_exempt_came(session, held_id, exempt[0], True, on=TODAY)
+        words = "1 biểu quyết đã kiểm trên 20 người; danh sách đã đổi, nay tính 21 người."
+        assert [one.text for one in contradictions.read(session)] == [words]
+
+
+def test_who_spoke_or_led_and_is_then_marked_absent_is_named(db: Database) -> None:
+    with db.write("Họp") as session:
+        key, official = with_twenty(session)
+        held_id = held(session, key, DAY)
+        for who in (0, 0, 1):
+            content.add(session, held_id, Part.OPINION, "Nhất trí", official[who])
+        values = MeetingValues(MeetingKind.REGULAR, DAY, chair_id=official[2], secretary_id=official[3])
+        meetings.edit(session, held_id, values, on=TODAY)
+        assert contradictions.read(session) == []
+        marks = {official[0]: (P, "ốm"), official[1]: (P, ""), official[2]: (K, "")}
+        attendance.write(session, held_id, marks, on=TODAY)
+        other = cell(session, "Chi bộ bản Tin Tốc")
+        stays.change(session, official[3], on=date(2026, 10, 1), cell_id=other)
+        content.add(session, held_id, Part.OPINION, "Góp ý", official[3])
+        attendance.refresh(session, held_id)
+        assert [one.text for one in contradictions.read(session)] == [
+            "Có ý kiến phát biểu, nhưng điểm danh ghi Lò Văn Aa, Lò Văn Ab vắng có lý do.",
+            "Có ý kiến phát biểu, nhưng điểm danh không có tên Lò Văn Ad.",
+            "Đã chủ trì cuộc họp, nhưng điểm danh ghi Lò Văn Ac vắng không lý do.",
+        ]
+        assert len(content.read(session, held_id)) == 4

@@ -11,17 +11,19 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, Q
 
 from models import attendance, closings, content, meetings, tasks, votes
 from models.attendance import Roll
+from models.contradictions import Contradiction
 from models.database import Database
 from models.errors import KnownError
 from models.person_names import PersonName
 from models.tables import MeetingState, Part
 from ui import theme
 from ui.keys import key_sequence
+from ui.meetings import unfit
 from ui.meetings.lines_panel import LinesPanel
 from ui.meetings.order import named, with_roll
 from ui.meetings.panel import Panel
 from ui.meetings.tasks_panel import ReviewPanel, TasksPanel
-from ui.meetings.votes_panel import VotesPanel, recount
+from ui.meetings.votes_panel import VotesPanel
 from ui.widgets.chips import KeyHints
 from ui.widgets.notice import Notice
 from ui.widgets.side_list import SideList
@@ -171,8 +173,10 @@ class ContentPage(QWidget):
         is_open = closing is None and meeting.state is not MeetingState.NOT_HELD
         if closing is not None:
             text = self.tr("Tháng {month}/{year} đã chốt ({label}) nên nội dung chỉ để xem.")
-            self.notice.say(text.format(month=meeting.month, year=meeting.year, label=closing.label))
-        elif not (is_open and recount(self._db, roll, self.notice)):
+            text = text.format(month=meeting.month, year=meeting.year, label=closing.label)
+            if not unfit.say(self._db, roll, self.notice, before=text):
+                self.notice.say(text)
+        elif not (is_open and unfit.say(self._db, roll, self.notice, show=self._show_unfit)):
             self.notice.say("" if is_open else self.tr("Chi bộ không sinh hoạt tháng này nên không có nội dung."))
         self._show_panel()
         for panel in (self.lines, self.review, self.tasks, self.votes):
@@ -213,6 +217,9 @@ class ContentPage(QWidget):
     def show_part(self, part: Part | str) -> None:
         """Turn to a part: one of the lines, or “review”, “tasks”, “votes”."""
         self.parts.setCurrentRow(_ORDER.index(part))
+
+    def _show_unfit(self, what: Contradiction) -> None:
+        self.show_part(_VOTES if what.is_vote else Part.OPINION)
 
     def go_part(self, step: int) -> None:
         """Turn to the next part, or the one before."""

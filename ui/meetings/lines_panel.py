@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from models import content
 from models.content import LineRow
 from models.person_names import PersonName
-from models.tables import Part
+from models.tables import Mark, Part
 from ui.meetings.panel import Panel
 from ui.tables import Column
+from ui.theme import State
 from ui.widgets.people_field import PeopleField
 
 
@@ -25,9 +26,29 @@ class LinesPanel(Panel[LineRow]):
         """Number, who, text."""
         return (
             Column(self.tr("TT"), lambda row: self.model.rows.index(row) + 1, width=5, align="right"),
-            Column(self.tr("Người phát biểu"), lambda row: row.speaker, width=24, key="speaker"),
+            Column(
+                self.tr("Người phát biểu"),
+                self._speaker,
+                width=24,
+                key="speaker",
+                state=lambda row: State.WARN if self._denied(row) else State.PLAIN,
+                tip=self._speaker,
+            ),
             Column(self.tr("Nội dung"), lambda row: row.text, width=74, tip=lambda row: row.text),
         )
+
+    def _denied(self, row: LineRow) -> str:
+        """What the written roll says against a speaker: “vắng có lý do”; "" for nothing."""
+        if row.member_id is None or self.roll is None or not self.roll.is_written:
+            return ""
+        mark = next((line.mark for line in self.roll.lines if line.member_id == row.member_id), None)
+        if mark is None:
+            return self.tr("không có trong điểm danh")
+        return mark.label.lower() if mark in (Mark.EXCUSED, Mark.UNEXCUSED) else ""
+
+    def _speaker(self, row: LineRow) -> str:
+        denied = self._denied(row)
+        return f"{row.speaker} ▼ {denied}" if denied else row.speaker
 
     def build(self) -> list[QWidget]:
         """Who, and the text."""

@@ -14,9 +14,9 @@ from models.closings import Closing
 from models.database import Database
 from models.tables import TrashKind
 from ui import messages
+from ui.meetings import unfit
 from ui.meetings.closing import ReopenDialog
 from ui.meetings.form import MeetingDialog, NotHeldDialog
-from ui.meetings.votes_panel import recount
 from ui.widgets.notice import Notice
 
 
@@ -70,8 +70,8 @@ class MeetingSteps(QObject):
                 ReopenDialog(self._db, closing, self._window).open()
 
     def say_rest(self, notice: Notice, roll: Roll, reopened: Closing | None) -> None:
-        """Say of a written roll what is not about its list: votes counted on another one, a month being corrected."""
-        if not recount(self._db, roll, notice):
+        """Say of a written roll what is not about its list: what the minutes say otherwise, a month being corrected."""
+        if not unfit.say(self._db, roll, notice):
             text = self.tr("Đang mở để đính chính ({label}).")
             notice.say(text.format(label=reopened.label) if reopened else "")
 

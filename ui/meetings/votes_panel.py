@@ -5,46 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
 
 from models import votes
-from models.attendance import Roll
 from models.database import Database
 from models.errors import KnownError
 from models.tables import Mark, VoteKind
 from models.votes import Base, Count, VoteRow
-from ui import messages, theme
+from ui import theme
 from ui.fields import Choice
 from ui.meetings.panel import Panel
 from ui.tables import Column
 from ui.theme import State
 from ui.widgets.labels import set_state
-from ui.widgets.notice import Notice
-
-
-def recount(db: Database, roll: Roll, notice: Notice) -> bool:
-    """Offer, if the roll changed since votes were counted, to reckon them anew; False if there is nothing to offer."""
-    meeting = roll.meeting
-    with db.read() as session:
-        stale, voters = votes.outdated(session, meeting.id)
-    if not stale:
-        return False
-
-    def do() -> None:
-        step = QCoreApplication.translate("VotesPanel", "Tính lại biểu quyết họp {day} {cell}: {old} → {new}").format(
-            day=f"{meeting.held_on:%d/%m/%Y}", cell=meeting.cell_name, old=stale[0].base, new=voters
-        )
-        try:
-            with db.write(step) as session:
-                votes.recount(session, meeting.id)
-        except KnownError as error:
-            messages.explain(notice, error)
-
-    button = QCoreApplication.translate("VotesPanel", "Tính lại trên {n} người").format(n=voters)
-    notice.say(votes.outdated_words(stale, voters), button, do)
-    return True
-
 
 _MOST = 5
 
@@ -95,7 +69,8 @@ class VotesPanel(Panel[VoteRow]):
             field.setFixedWidth(field.fontMetrics().horizontalAdvance(self.tr("tán thành")) + 32)
             self.numbers.append(field)
             self.entry.addWidget(field)
-        self.exempt_button = QPushButton(self.tr("Được miễn nhưng có dự"))
+        self.exempt_button = QPushButton(self.tr("Ngoài diện phải dự nhưng có dự"))
+        self.exempt_button.setToolTip(self.tr("Đánh dấu người được miễn, nhiệm vụ đặc biệt… mà có dự"))
         self.exempt_menu = QMenu(self.exempt_button)
         self.exempt_button.setMenu(self.exempt_menu)
         self.subject.setMinimumWidth(160)
@@ -143,6 +118,9 @@ class VotesPanel(Panel[VoteRow]):
                     n=base.present, all=base.official, quorum=base.quorum
                 )
             )
+        if base.missing:
+            words = self.tr("Dự họp và được biểu quyết: {n} người; không có mặt: {names}.")
+            parts.insert(1, words.format(n=base.ballots, names=_some(base.missing)))
         if base.unknown:
             parts.append(
                 self.tr(
@@ -156,7 +134,8 @@ class VotesPanel(Panel[VoteRow]):
         if not base.is_written:
             parts.append(self.tr("Chưa điểm danh: tạm tính theo danh sách."))
         self.head.setText("\n".join(parts))
-        set_state(self.head, State.WARN if len(parts) > 2 else State.PLAIN)
+        is_plain = len(parts) == 2 + bool(base.missing)
+        set_state(self.head, State.PLAIN if is_plain else State.WARN)
         self.head.setToolTip("\n".join((*base.away, *base.exempt, *base.suspended, *base.unknown)))
         self.head.show()
 
@@ -175,16 +154,23 @@ class VotesPanel(Panel[VoteRow]):
         others = ""
         if row.against or row.other:
             others = self.tr("; không {against}, khác {other}").format(against=row.against, other=row.other)
+        if self._is_beyond(row):
+            changed += self.tr(" ▼ nhiều hơn {n} người dự được biểu quyết").format(n=self.base.ballots)
         return f"{words}: {row.result_words}{others}{changed}"
 
+    def _is_beyond(self, row: VoteRow) -> bool:
+        return self.base is not None and row.counted > self.base.ballots
+
     def _state(self, row: VoteRow) -> State:
+        if self._is_beyond(row):
+            return State.WARN
         carried = row.is_carried(self.base) if self.base is not None else None
         return State.PLAIN if carried is None else State.GOOD if carried else State.BAD
 
     def set_came(self, member_id: int, came: bool) -> None:
         """Write that an exempt member came, or did not."""
         assert self.roll is not None
-        with self._db.write(self._step(self.tr("được miễn có dự") if came else self.tr("được miễn vắng"))) as session:
+        with self._db.write(self._step(self.tr("có dự") if came else self.tr("không dự"))) as session:
             votes.set_exempt_came(session, self.roll.meeting.id, member_id, came, on=self._db.clock().date())
 
     def write(self, session: Any, row: VoteRow | None) -> None:
