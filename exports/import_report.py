@@ -24,11 +24,16 @@ def run(db: Database, path: Path, *, is_dry: bool, skips: bool, say: Say, progre
     """
     on = db.clock().date()
     paths = in_folder(path) if path.is_dir() else [path]
-    reading = read_files(paths, on, progress)
+    with db.read() as session:
+        choices = imports.as_before(session)
+    reading = read_files(paths, on, progress, choices)
     with db.read() as session:
         plan = imports.plan(session, reading, on, progress=progress)
     for line in lines(plan):
         say(line)
+    if known := imports.read_as_before(reading.outlines, choices):
+        names = ", ".join(f"“{name}”" for name in known)
+        say(f"Trang {names}: đọc cột như đã chọn trong cửa sổ khi nhập danh sách cùng tiêu đề.")
     if plan.errors and not skips:
         raise ImportRefused(plan.errors)
     if is_dry:

@@ -20,7 +20,7 @@ from models.dates import PartialDate
 from models.errors import KnownError
 from models.events import EventValues
 from models.member_values import TEXTS, MemberValues, checked
-from models.tables import Cell, CodeItem, Duty, Ending, Gender, Member, Position, Post, Standing, Stay
+from models.tables import Cell, CodeItem, Duty, Ending, Gender, Member, Position, Post, Standing, Stay, Village
 from models.text import fold, name_forms
 
 
@@ -120,6 +120,13 @@ _COLUMNS = (
     Member.phone,
 )
 
+_ON = bindparam("on", type_=Date)
+_HOME_ORDER = (  # of the village lived in on the day
+    select(func.printf("%06d%06d", Village.sort_order, Village.id))
+    .where(Village.id == residence.home_on(_ON))
+    .correlate(Member)
+    .scalar_subquery()
+)
 ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
     "full_name": (Member.name_sort.expression,),
     "cell": (
@@ -136,7 +143,7 @@ ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
     "duty": (Stay.duty.expression, Member.name_sort.expression),
     "citizen_id": (Member.citizen_id.expression, Member.name_sort.expression),
     "card_number": (Member.card_number.expression, Member.name_sort.expression),
-    "village": (Member.village_id.expression, Member.name_sort.expression),
+    "village": (_HOME_ORDER, Member.name_sort.expression),
     "phone": (Member.phone.expression, Member.name_sort.expression),
 }
 
@@ -152,7 +159,6 @@ def _has_left(on: date | ColumnElement[date]) -> ColumnElement[bool]:
 
 
 # Put together once: doing it anew for every letter typed took a tenth of the search.
-_ON = bindparam("on", type_=Date)
 _LISTED = select(*_COLUMNS).join(Stay, Stay.member_id == Member.id).where(stays.holds_on(_ON))
 _GONE = select(*_COLUMNS, *_LEFT_COLUMNS).join(Stay, Stay.member_id == Member.id).where(_has_left(_ON))
 

@@ -7,7 +7,7 @@ change is kept, so that the villages of a past day still have the people they ha
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -20,7 +20,7 @@ from models.tables import FormerResidence, Member, Village
 _DAY = timedelta(days=1)
 
 
-def home_on(day: date) -> ColumnElement[int]:
+def home_on(day: date | ColumnElement[date]) -> ColumnElement[int]:
     """Return the village a member of the query lived in on a day, NULL where it is not known."""
     former = select(FormerResidence.village_id).where(
         FormerResidence.member_id == Member.id, FormerResidence.until >= day
@@ -117,6 +117,32 @@ def move_now(session: Session, member_id: int, village_id: int | None, since: da
             field="since",
         )
     move(session, member_id, village_id, since, on=on)
+
+
+def found_in(session: Session, homes: Mapping[int, int | None], *, on: date) -> None:
+    """Write in which villages a list of day `on` finds members (member → village, None where it is not known).
+
+    Who lived elsewhere has lived here since that day, so that the lists of earlier days keep their people; where no
+    village was ever known, this one counts for the days before as well.
+    """
+    known: dict[int, list[FormerResidence]] = {member_id: [] for member_id in homes}
+    query = select(FormerResidence).where(FormerResidence.member_id.in_(homes))
+    for row in session.scalars(query.order_by(FormerResidence.until, FormerResidence.id)):
+        known[row.member_id].append(row)
+    for member in session.scalars(select(Member).where(Member.id.in_(homes))):
+        former, village_id = known[member.id], homes[member.id]
+        time = next((row for row in former if row.until >= on), member)  # what comes after that day stays
+        if time.village_id == village_id:
+            continue
+        before = former[: former.index(time)] if isinstance(time, FormerResidence) else former
+        last = before[-1] if before else None
+        if last is not None and last.until == on - _DAY:  # moved today already: that move is put right
+            if last.village_id == village_id and last.reorganization_id is None:
+                session.delete(last)
+        elif last is not None or time.village_id is not None:
+            session.add(FormerResidence(member_id=member.id, village_id=time.village_id, until=on - _DAY))
+        time.village_id = village_id
+    session.flush()
 
 
 def correct(

@@ -18,7 +18,7 @@ from models.imports.actions import (
     Verdict,
 )
 from models.imports.leaving import Decisions
-from models.imports.memory import recalled, recalled_days, remember, remember_days
+from models.imports.memory import as_before, read_as_before, recalled, recalled_days, remember, remember_days
 from models.imports.pasting import plan_people, plan_rows
 from models.imports.planning import plan
 from models.imports.writing import Outcome, apply
@@ -37,9 +37,11 @@ __all__ = [
     "Subject",
     "Verdict",
     "apply",
+    "as_before",
     "plan",
     "plan_people",
     "plan_rows",
+    "read_as_before",
     "recalled",
     "recalled_days",
     "remember",

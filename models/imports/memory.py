@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.office import put_setting
-from models.outline import MEMBER_LIST, Mapped, SheetOutline
+from models.outline import AS_FOUND, MEMBER_LIST, Mapped, ReadingChoices, SheetOutline
 from models.tables import Setting
 
 _PREFIX = "Cột của danh sách "  # the log shows the key as it is
 _DAYS = "Dòng ngày họp của danh sách "
+
+
+def as_before(session: Session, choices: ReadingChoices = AS_FOUND) -> ReadingChoices:
+    """Return how a file is to be read: as decided now, and else as decided when one with these headings came."""
+    return replace(choices, remembered=recalled(session), remembered_days=recalled_days(session))
+
+
+def read_as_before(outlines: Iterable[SheetOutline], choices: ReadingChoices) -> list[str]:
+    """Return the sheets of a file that were read as somebody decided when one with these headings came before."""
+    return [
+        outline.name
+        for outline in outlines
+        if outline.fingerprint in choices.remembered_days
+        or ((before := choices.remembered.get(outline.fingerprint)) is not None and before.layout == outline.layout)
+    ]
 
 
 def remember(session: Session, outlines: Iterable[SheetOutline]) -> None:

@@ -22,7 +22,7 @@ from models.imports.said import Said
 from models.imports.spellings import Spellings
 from models.member_fields import BY_COLUMN
 from models.member_values import IN_ORDER
-from models.records import MemberRecord, Problem
+from models.records import MemberRecord, Problem, Severity
 from models.tables import Duty, TrashKind
 from models.text import masked, sort_key
 
@@ -236,10 +236,18 @@ class PeoplePlanner:
                     problems.append(problem_of(record, label, after, text, "Kiểm tra lại.", is_warning=True))
                     continue
                 values[field] = after
+                if field == "village_id" and before is not None:
+                    problems.append(self._moved(record, label))
                 differences.append(
                     Difference(label, self._columns.shown(field, before), self._columns.shown(field, after))
                 )
         return values, differences
+
+    def _moved(self, record: MemberRecord, label: str) -> Problem:
+        """Return the note that a changed residence begins on the day of the list, and where it is corrected instead."""
+        text = f"Ghi là ở đó từ {self._on:%d/%m/%Y}; danh sách các ngày trước giữ nơi ở cũ."
+        repair = "Nếu nơi ở cũ ghi nhầm, hãy sửa ở thẻ Quá trình."
+        return Problem(record.sheet, record.row, None, label, "", text, repair, Severity.NOTE)
 
     def _place_of_newcomer(self, record: MemberRecord, problems: list[Problem]) -> tuple[str | None, Duty]:
         """Return the key of the cell to which somebody new comes, and the duty there."""

@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import attendance, cells, events, journal, members, membership_rules, stays, trash, villages
+from models import attendance, cells, events, journal, members, membership_rules, residence, stays, trash, villages
 from models import meetings as gatherings
 from models.bulk import indexes_set_aside, without_collecting
 from models.imports import candidates
@@ -40,6 +40,7 @@ from models.text import name_forms
 T = TypeVar("T")
 
 _CHUNK: Final = 2500
+_HOME: Final = "village_id"
 _FORMS: Final = ("name_fold", "name_sort", "initials")
 
 
@@ -137,6 +138,8 @@ class _Writer:
             for one in chunk:
                 self._step("đảng viên")
                 self._change(found[one.member_id or 0], one)
+            homes = {one.member_id or 0: one.values[_HOME] for one in chunk if _HOME in one.values}
+            residence.found_in(self._session, homes, on=self._on)
 
     def _change(self, member: Member, one: WriteMember) -> None:
         official_on = one.values.get("official_on")
@@ -232,7 +235,8 @@ class _Writer:
 
 
 def _fill(member: Member, one: WriteMember) -> None:
-    _set(member, {**one.values, **_forms_of(one)})
+    """Set what a line says of a member, but for the residence, which is dated."""
+    _set(member, {name: value for name, value in one.values.items() if name != _HOME} | _forms_of(one))
 
 
 def _forms_of(one: WriteMember) -> dict[str, Any]:

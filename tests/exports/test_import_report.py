@@ -8,10 +8,14 @@ import pytest
 from sqlalchemy import func, select
 
 from exports import import_report
+from exports.readers import read_file
+from models import imports
 from models.database import Database
 from models.imports import ImportRefused
+from models.outline import ReadingChoices, UnknownList
 from models.tables import Cell, Member
-from tests.exports.books import INPUT, member, member_book
+from tests.exports.books import INPUT, member, member_book, write_book
+from tests.exports.test_unknown_lists import HEAD, ROWS
 
 
 def members(db: Database) -> int:
@@ -73,3 +77,23 @@ def test_a_change_is_shown_before_and_after(db: Database, said: Said, tmp_path: 
     ) in said
     with db.read() as session:
         assert set(session.scalars(select(Cell.name))) == {"Chi bộ bản Co Mận", "Chi bộ bản Noong É"}
+
+
+def test_columns_named_in_the_window_are_read_so_again(db: Database, said: Said, tmp_path: Path):
+    """Nobody knows these headings; what the window was told of one such file holds for the next."""
+    book = write_book(tmp_path / "la.xlsx", {"S": [HEAD, *ROWS]})
+    with pytest.raises(UnknownList):
+        import_report.run(db, book, is_dry=True, skips=False, say=said)
+    fields = {1: "name", 2: "born", 3: "admitted", 4: "citizen", 5: "cell", 6: ""}
+    named = read_file(book, db.clock().date(), choices=ReadingChoices(fields={"S": fields}))
+    with db.write("Nhập") as session:
+        imports.remember(session, named.outlines)
+    said.clear()
+    assert import_report.run(db, book, is_dry=False, skips=False, say=said) == 0
+    assert members(db) == len(ROWS)
+    assert "Trang “S”: đọc cột như đã chọn trong cửa sổ khi nhập danh sách cùng tiêu đề." in said
+
+
+def test_a_list_nobody_was_asked_about_says_nothing_of_columns(db: Database, said: Said):
+    import_report.run(db, INPUT / "DS_DANGVIEN.xlsx", is_dry=True, skips=False, say=said)
+    assert "đọc cột như đã chọn" not in said.text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from models import imports
@@ -25,8 +24,7 @@ def read_and_plan(
 
     on = db.clock().date()
     with db.read() as session:
-        remembered, days = imports.recalled(session), imports.recalled_days(session)
-        choices = replace(choices, remembered=remembered, remembered_days=days)
+        choices = imports.as_before(session, choices)
     reading = read_files(paths, on, progress, choices)
     return reading, plan_again(db, reading, {}, {}, month, progress)
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QMenu
 
-from models import members
+from models import members, residence
 from models.errors import KnownError
 from models.members import MemberRow
 from models.tables import TrashKind
@@ -303,6 +303,10 @@ class GridSteps(QObject):
             raise KnownError(words)
         attribute = _OF_MEMBER.get(name, name)
         with self.db.write(label) as session:
+            if attribute == "village_id":
+                residence.found_in(session, {row.id: None}, on=self.db.clock().date())
+                self._screen.said.emit(self.tr("{label} kể từ hôm nay. Ctrl+Z để lấy lại.").format(label=label))
+                return
             values = members.read(session, row.id)
             nothing = "" if isinstance(getattr(values, attribute), str) else None
             members.edit(session, row.id, replace(values, **{attribute: nothing}), on=self.db.clock().date())
