@@ -17,7 +17,8 @@ from exports.report import DATE, PERCENT, Align, Column, Needs, Report, RowKind,
 from models.database import Database
 from models.errors import KnownError
 from models.indicators.formulas import half_up
-from models.listing import saved, view
+from models.indicators.kinds import Subject
+from models.listing import building, saved, view
 from models.listing.building import Line, LineKind, ListTable, build, shown
 from models.listing.crossing import ALL, CrossTable
 from models.listing.kinds import Field, Kind, Rate, Who
@@ -148,7 +149,7 @@ def _columns(one: View, lines: Sequence[Line]) -> list[Column[Line]]:
                 width=field.width,
                 format=_format(field, place, lines),
                 align=_align(field, place),
-                behind=_behind_line if field.kind in (Kind.NUMBER, Kind.RATE) else None,
+                behind=partial(_behind_line, field) if field.kind in (Kind.NUMBER, Kind.RATE) else None,
             )
         )
     if len(made) == 1:  # the head has two blocks side by side, and so needs two columns
@@ -207,22 +208,35 @@ def _first(place: int, line: Line) -> Value:
     return f"{text}: {shown(line.values[place])}" if line.values and line.values[place] is not None else text
 
 
-def _behind_line(_session: Session, table: ListTable, line: Line) -> Behind:
-    return behind(line.text.strip() or table.view.name, table, line.people)
+def _behind_line(field: Field, session: Session, table: ListTable, line: Line) -> Behind:
+    title = line.text.strip()
+    if field.people is None:
+        return behind(title or table.view.name, table, line.people)
+    counted = building.people(session, table, field, line.people)
+    return behind(f"{title or line.people[0].name} – {field.label}", table, counted, field.label)
 
 
-def behind(title: str, table: ListTable, people: Sequence[Who]) -> Behind:
-    """Return the names behind a number of a list: people, or meetings."""
-    explanation = "; ".join(conditions(table.view)) or f"Mọi {table.view.of.unit}."
+def behind(title: str, table: ListTable, people: Sequence[Who], counted_as: str = "") -> Behind:
+    """Return the names behind a number of a list: its rows, or the members or months that are `counted_as` something.
+
+    A row with a month is a meeting or a cell's month.
+    """
+    explanation = _explained(table)
     if any(one.month for one in people):
         months = [
-            Gathering(one.cell_id, one.cell, *one.month, one.held_on, one.name)
+            Gathering(one.cell_id, one.cell, *one.month, one.held_on, counted_as or one.name)
             for one in people
             if one.month and one.cell_id is not None
         ]
         return Behind(title, explanation, months=months)
-    told = [Person(one.id, one.name, one.cell, table.view.of.label) for one in people]
+    of = table.view.of
+    subject = Subject.MEMBER if counted_as else of.counted
+    told = [Person(one.id, one.name, one.cell, counted_as or of.label, subject=subject) for one in people]
     return Behind(title, explanation, told)
+
+
+def _explained(table: ListTable) -> str:
+    return "; ".join(conditions(table.view)) or f"Mọi {table.view.of.unit}."
 
 
 # -- the table of two fields -----------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from models.indicators.facts import Facts
 from models.indicators.kinds import Scope
 from models.tables import Event, EventKind, Gender, Member, Stay
 
-_LEAVING = frozenset(
+LEAVING = frozenset(
     {EventKind.TRANSFER_OUT, EventKind.DIED, EventKind.STRUCK_OFF, EventKind.EXPELLED, EventKind.RESIGNED}
 )
 
@@ -66,7 +66,7 @@ def rows(session: Session, period: Period, kinds: Collection[EventKind]) -> list
     names, ethnic = cells.names(session, period.last), codes.labels(session, codes.ETHNIC)
     lines: list[EventLine] = []
     for event, member in found:
-        day = event.effective_on - stays.ONE_DAY if event.kind in _LEAVING else event.effective_on
+        day = event.effective_on - stays.ONE_DAY if event.kind in LEAVING else event.effective_on
         cell_id = next((stay.cell_id for stay in where[member.id] if _holds(stay, day)), event.cell_id)
         lines.append(
             EventLine(

@@ -1,15 +1,27 @@
-"""Lists the officer puts together: any columns, filters, order, groups and totals of members, meetings, movements.
+"""Lists the officer puts together: any columns, filters, order, groups and totals of what the office keeps.
 
-`SUBJECTS` is what a list can be of; a new field is one entry among those of its subject.
+`SUBJECTS` is what a list can be of: a new kind is its module and its entry here, a new field one entry among those of
+its kind. Builder, preview, export, print, saved files and help follow.
 """
 
 from __future__ import annotations
 
 from models.errors import KnownError
-from models.listing import events, meetings, members
+from models.listing import awards, bodies, events, meetings, members, ratings
 from models.listing.kinds import Subject
 
-SUBJECTS: tuple[Subject, ...] = (members.SUBJECT, meetings.SUBJECT, events.SUBJECT)
+SUBJECTS: tuple[Subject, ...] = (
+    members.SUBJECT,
+    bodies.CELLS,
+    bodies.VILLAGES,
+    meetings.SUBJECT,
+    events.SUBJECT,
+    events.LEFT,
+    ratings.SUBJECT,
+    awards.BADGES,
+    awards.COMMENDATIONS,
+    awards.DISCIPLINES,
+)
 
 _BY_KEY = {subject.key: subject for subject in SUBJECTS}
 

@@ -47,7 +47,8 @@ class Line(NamedTuple):
 class ListTable:
     """A list as made: its columns, its lines from top to bottom, the last line of totals if any, how many rows.
 
-    `doubts` are sentences about filters that ask for what the register does not have.
+    `doubts` are sentences about filters that ask for what the register does not have, and about what has no place in
+    the list. `period` and `on` are what it was made of.
     """
 
     view: View
@@ -57,6 +58,8 @@ class ListTable:
     count: int
     cross: CrossTable | None = None
     doubts: tuple[str, ...] = ()
+    period: Period | None = None
+    on: date = date.min
 
     @property
     def rows(self) -> list[Line]:
@@ -87,7 +90,15 @@ def build(session: Session, view: View, period: Period | None, on: date) -> List
     lines = tuple(_lines(rows, rows.places, rows.groupings(), 0)) if view.columns else ()
     total = rows.total(rows.places, "Tổng cộng", 0) if view.totals else None
     columns = tuple(subject.by_key[key] for key in view.columns)
-    return ListTable(view, columns, lines, total, len(rows.places), cross, rows.doubts)
+    doubts = (*rows.doubts, *rows.facts.doubts)
+    return ListTable(view, columns, lines, total, len(rows.places), cross, doubts, period, on)
+
+
+def people(session: Session, table: ListTable, field: Field, held: Sequence[Who]) -> list[Who]:
+    """Return the members or months that the count of a field is of, for some rows of a list that has them."""
+    facts = table.view.of.facts(session, table.period, table.on)
+    assert field.people is not None
+    return [one for row in held for one in field.people(facts, row.id)]
 
 
 class _Rows:

@@ -1,67 +1,84 @@
-"""Lists of movements: what happened to members in a period, by day and name."""
+"""Lists of movements: what happened to members in a period, by day and name; and of those who left in it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import ClassVar
 
-from models import codes, event_lists
-from models.event_lists import EventLine
-from models.listing.kinds import (
-    Facts,
-    Field,
-    Kind,
-    Subject,
-    Value,
-    Who,
-    Words,
-    cell_words,
-    label_of,
-    labels_of,
-    of_rows,
-    partial,
-)
-from models.listing.members import words_of
-from models.tables import EventKind, Gender
+from models import event_lists
+from models.dates import PartialDate
+from models.event_lists import LEAVING, EventLine
+from models.listing import people
+from models.listing.kinds import Field, Kind, Subject, Who, Words, labels_of, partial, told
+from models.listing.people import PeopleFacts
+from models.tables import EventKind
 
 
-class EventFacts(Facts):
+class EventFacts(PeopleFacts):
     """The movements of the period, also those that only a member's card tells of."""
+
+    kinds: ClassVar[Collection[EventKind]] = tuple(EventKind)
 
     @cached_property
     def rows(self) -> list[EventLine]:
         """The movements."""
-        return event_lists.rows(self.session, self.period, tuple(EventKind))
+        return event_lists.rows(self.session, self.period, self.kinds)
 
-    @property
+    @cached_property
     def who(self) -> list[Who]:
         """The members they happened to, in the cells they were in then."""
         return [Who(row.member_id, row.full_name, row.cell_id, row.cell) for row in self.rows]
 
+    @property
+    def days(self) -> Sequence[date | None]:
+        """The day of each movement, of one known in part its first."""
+        return [row.on.first if isinstance(row.on, PartialDate) else row.on for row in self.rows]
 
-def _field(
-    key: str, label: str, kind: Kind, show: Callable[[Any], Value], width: float = 12, words: Words | None = None
-) -> Field:
-    return Field(key, label, kind, of_rows(show), words, width, is_name=key == "full_name")
+
+class LeftFacts(EventFacts):
+    """Those who left the lists of the commune in the period."""
+
+    kinds: ClassVar[Collection[EventKind]] = LEAVING
 
 
-def _fields() -> Iterator[Field]:
-    yield _field("kind", "Biến động", Kind.CODE, lambda row: row.kind.label, 18, labels_of(EventKind))
-    yield _field("on", "Từ ngày", Kind.DATE, lambda row: partial(row.on), 11)
-    yield _field("full_name", "Họ và tên", Kind.TEXT, lambda row: row.full_name, 22)
-    yield _field("born_on", "Ngày sinh", Kind.DATE, lambda row: row.born_on, 11)
-    yield _field("gender", "Giới tính", Kind.CODE, lambda row: label_of(row.gender), 7, labels_of(Gender))
-    yield _field("ethnic", "Dân tộc", Kind.CODE, lambda row: row.ethnic or None, 9, words_of(codes.ETHNIC))
-    yield _field("cell", "Chi bộ", Kind.CODE, lambda row: row.cell or None, 19, cell_words)
-    yield _field("admitted_on", "Ngày vào Đảng", Kind.DATE, lambda row: row.admitted_on, 11)
-    yield _field("official_on", "Ngày chính thức", Kind.DATE, lambda row: row.official_on, 11)
-    yield _field("decision_number", "Số quyết định", Kind.TEXT, lambda row: row.decision_number or None, 13)
-    yield _field("decision_on", "Ngày quyết định", Kind.DATE, lambda row: partial(row.decision_on), 11)
-    yield _field("ceremony_on", "Ngày tổ chức lễ", Kind.DATE, lambda row: partial(row.ceremony_on), 11)
-    yield _field("place", "Nơi đi, nơi đến", Kind.TEXT, lambda row: row.place or None, 18)
-    yield _field("reason", "Lý do", Kind.TEXT, lambda row: row.reason or None, 18)
-    yield _field("is_by_card", "Chỉ ghi trên lý lịch", Kind.YES_NO, lambda row: row.is_by_card, 8)
+def _paper() -> Iterator[Field]:
+    yield told("decision_number", "Số quyết định", Kind.TEXT, lambda row: row.decision_number or None, 13)
+    yield told("decision_on", "Ngày quyết định", Kind.DATE, lambda row: partial(row.decision_on), 11)
+
+
+def _events() -> Iterator[Field]:
+    yield told("kind", "Biến động", Kind.CODE, lambda row: row.kind.label, 18, labels_of(EventKind))
+    yield told("on", "Từ ngày", Kind.DATE, lambda row: partial(row.on), 11)
+    yield from people.name_and_cell()
+    yield from people.person("ngày biến động")
+    yield from people.in_the_party()
+    yield from _paper()
+    yield told("ceremony_on", "Ngày tổ chức lễ", Kind.DATE, lambda row: partial(row.ceremony_on), 11)
+    yield told("place", "Nơi đi, nơi đến", Kind.TEXT, lambda row: row.place or None, 18)
+    yield told("reason", "Lý do", Kind.TEXT, lambda row: row.reason or None, 18)
+    yield told("is_by_card", "Chỉ ghi trên lý lịch", Kind.YES_NO, lambda row: row.is_by_card, 8)
+    yield from people.card()
+
+
+def _left() -> Iterator[Field]:
+    ways = labels_of_some(LEAVING)
+    yield told("kind", "Ra khỏi danh sách vì", Kind.CODE, lambda row: row.kind.label, 14, ways)
+    yield told("on", "Ra khỏi danh sách từ", Kind.DATE, lambda row: partial(row.on), 11)
+    yield from people.name_and_cell()
+    yield from people.person("ngày ra khỏi danh sách")
+    yield from people.in_the_party()
+    yield told("place", "Nơi chuyển đến", Kind.TEXT, lambda row: row.place or None, 18)
+    yield told("reason", "Lý do", Kind.TEXT, lambda row: row.reason or None, 18)
+    yield from _paper()
+    yield people.still_listed()
+    yield from people.card()
+
+
+def labels_of_some(kinds: Collection[EventKind]) -> Words:
+    """Return the words of some movements, in the order they always have."""
+    return lambda _facts: [one.label for one in EventKind if one in kinds]
 
 
 SUBJECT = Subject(
@@ -71,7 +88,17 @@ SUBJECT = Subject(
     of_period=True,
     facts=EventFacts,
     who=lambda facts: facts.who,
-    fields=tuple(_fields()),
+    fields=tuple(_events()),
     start=("on", "full_name", "cell", "kind", "decision_number", "decision_on"),
     left_out=(("kind", EventKind.LISTED.label),),
+)
+LEFT = Subject(
+    key="left",
+    label="Người đã ra khỏi danh sách",
+    unit="đồng chí",
+    of_period=True,
+    facts=LeftFacts,
+    who=lambda facts: facts.who,
+    fields=tuple(_left()),
+    start=("full_name", "born_on", "cell", "kind", "on", "place"),
 )

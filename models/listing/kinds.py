@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from models import cells
 from models.dates import PartialDate, Period
+from models.indicators.kinds import Subject as Counted
 from models.tables import LabelledEnum
 
 UNWRITTEN = "Chưa ghi"
@@ -83,6 +84,11 @@ class Facts:
         self._period = period
 
     @property
+    def has_period(self) -> bool:
+        """Whether a period is chosen; none is while only the words of the fields are asked for."""
+        return self._period is not None
+
+    @property
     def period(self) -> Period:
         """The period a list of meetings or movements is of."""
         if self._period is None:
@@ -93,6 +99,11 @@ class Facts:
     def cells(self) -> dict[int, str]:
         """Short names of all cells on the day, in their order."""
         return {key: cells.short_name(name) for key, name in cells.names(self.session, self.on).items()}
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """Sentences about what belongs to the list and could not be put into it."""
+        return ()
 
 
 Words = Callable[[Any], Sequence[str]]
@@ -105,6 +116,7 @@ class Field:
 
     `words` are the choices of a CODE. `bands` are first and last of the groups of a number (None: and more). Of names
     (`is_name`) the last word counts first; `is_number_of_person`: written in full only where that is asked for.
+    `people` gives the members or months that a count of a row (by its id) is of, where the row itself is neither.
     """
 
     key: str
@@ -117,6 +129,7 @@ class Field:
     is_number_of_person: bool = False
     bands: tuple[tuple[int, int | None], ...] = ()
     about: str = ""
+    people: Callable[[Any, int], Sequence[Who]] | None = None
 
     @property
     def ways(self) -> tuple[By, ...]:
@@ -134,6 +147,7 @@ class Subject:
 
     `facts` reads the register, `who` gives its rows in the order they have without any sorting. `start` are the columns
     a new list begins with, `left_out` what it leaves out (field, word), to be seen and taken away among its filters.
+    `counted` says what the id of a row is an id of.
     """
 
     key: str
@@ -145,6 +159,7 @@ class Subject:
     fields: tuple[Field, ...]
     start: tuple[str, ...]
     left_out: tuple[tuple[str, str], ...] = ()
+    counted: Counted = Counted.MEMBER
 
     @cached_property
     def by_key(self) -> dict[str, Field]:
@@ -155,6 +170,13 @@ class Subject:
 def of_rows(show: Callable[[Any], Value]) -> Callable[[Any], list[Value]]:
     """Return the values of a field that each row of the facts tells by itself."""
     return lambda facts: [show(row) for row in facts.rows]
+
+
+def told(
+    key: str, label: str, kind: Kind, show: Callable[[Any], Value], width: float = 12, words: Words | None = None
+) -> Field:
+    """Return a field that each row of the facts tells by itself."""
+    return Field(key, label, kind, of_rows(show), words, width)
 
 
 def cell_words(facts: Facts) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import Any
 
 from sqlalchemy import select
 
@@ -21,8 +20,8 @@ from models.listing.kinds import (
     cell_words,
     label_of,
     labels_of,
-    of_rows,
     partial,
+    told,
 )
 from models.meetings import MeetingRow
 from models.participation import EMPTY, MeetingTally, Tally
@@ -103,10 +102,6 @@ def _number(key: str, label: str, show: Callable[[Tally], Value], about: str = "
     return Field(key, label, Kind.NUMBER, _counted(show), width=8, about=about)
 
 
-def _row(key: str, label: str, kind: Kind, show: Callable[[Any], Value], width: float = 12, words: Any = None) -> Field:
-    return Field(key, label, kind, of_rows(show), words, width)
-
-
 def _fields() -> Iterator[Field]:
     yield Field(
         "cell",
@@ -116,17 +111,17 @@ def _fields() -> Iterator[Field]:
         cell_words,
         20,
     )
-    yield _row("month", "Của tháng", Kind.DATE, lambda row: PartialDate(row.year, row.month), 9)
-    yield _row("held_on", "Ngày họp", Kind.DATE, lambda row: partial(row.held_on), 11)
-    yield _row("kind", "Loại họp", Kind.CODE, lambda row: row.values.kind.label, 11, labels_of(MeetingKind))
-    yield _row("state", "Ghi sổ", Kind.CODE, lambda row: row.state.label, 11, labels_of(MeetingState))
-    yield _row("form", "Hình thức họp", Kind.CODE, lambda row: label_of(row.values.form), 11, labels_of(MeetingForm))
-    yield _row("is_thematic", "Kết hợp chuyên đề", Kind.YES_NO, lambda row: row.values.is_thematic_combined, 9)
-    yield _row("minutes", "Số phút họp", Kind.NUMBER, lambda row: row.minutes, 7)
-    yield _row("place", "Nơi họp", Kind.TEXT, lambda row: row.values.place or None, 16)
+    yield told("month", "Của tháng", Kind.DATE, lambda row: PartialDate(row.year, row.month), 9)
+    yield told("held_on", "Ngày họp", Kind.DATE, lambda row: partial(row.held_on), 11)
+    yield told("kind", "Loại họp", Kind.CODE, lambda row: row.values.kind.label, 11, labels_of(MeetingKind))
+    yield told("state", "Ghi sổ", Kind.CODE, lambda row: row.state.label, 11, labels_of(MeetingState))
+    yield told("form", "Hình thức họp", Kind.CODE, lambda row: label_of(row.values.form), 11, labels_of(MeetingForm))
+    yield told("is_thematic", "Kết hợp chuyên đề", Kind.YES_NO, lambda row: row.values.is_thematic_combined, 9)
+    yield told("minutes", "Số phút họp", Kind.NUMBER, lambda row: row.minutes, 7)
+    yield told("place", "Nơi họp", Kind.TEXT, lambda row: row.values.place or None, 16)
     yield Field("chair", "Chủ trì", Kind.TEXT, _person("chair_id"), width=18, is_name=True)
     yield Field("secretary", "Thư ký", Kind.TEXT, _person("secretary_id"), width=18, is_name=True)
-    yield _row("superior_guest", "Cấp trên dự", Kind.TEXT, lambda row: row.values.superior_guest or None, 16)
+    yield told("superior_guest", "Cấp trên dự", Kind.TEXT, lambda row: row.values.superior_guest or None, 16)
     yield _number("listed", "Đảng viên trong danh sách", lambda tally: tally.listed, "Không kể khách sinh hoạt tạm.")
     yield _number("eligible", "Phải dự", lambda tally: tally.eligible, "Theo thẻ quy định của ngày họp.")
     yield _number("attended", "Đã dự", lambda tally: tally.attended, "Có mặt và dự trực tuyến.")
@@ -144,7 +139,7 @@ def _fields() -> Iterator[Field]:
         "để trống.",
     )
     yield Field("is_on_target", "Đạt mục tiêu", Kind.YES_NO, _on_target, width=8)
-    yield _row("score", "Điểm", Kind.NUMBER, lambda row: row.values.score, 7)
+    yield told("score", "Điểm", Kind.NUMBER, lambda row: row.values.score, 7)
     yield Field(
         "quality",
         "Xếp loại buổi họp",
@@ -153,8 +148,8 @@ def _fields() -> Iterator[Field]:
         labels_of(MeetingClass),
         12,
     )
-    yield _row("deduction_note", "Lý do trừ điểm", Kind.TEXT, lambda row: row.values.deduction_note or None, 18)
-    yield _row("note", "Ghi chú", Kind.TEXT, lambda row: row.values.note or None, 18)
+    yield told("deduction_note", "Lý do trừ điểm", Kind.TEXT, lambda row: row.values.deduction_note or None, 18)
+    yield told("note", "Ghi chú", Kind.TEXT, lambda row: row.values.note or None, 18)
 
 
 SUBJECT = Subject(

@@ -123,6 +123,20 @@ def test_a_number_opens_its_names(book: Database, tmp_path: Path) -> None:
         assert women.behind(own_lists.LIST, 14, 2) is None
 
 
+def test_the_count_of_a_cell_opens_its_members(book: Database, tmp_path: Path) -> None:
+    view = View("Chi bộ", "cells", ("name", "women", "met"), totals=(Total("women"),))
+    ready = draft(book, own_lists.report_of(view), None, TODAY)
+    women, met = ready.behind(own_lists.LIST, 12, 3), ready.behind(own_lists.LIST, 11, 4)
+    assert women is not None
+    assert met is not None
+    with book.read() as session:
+        found, months = women(session), met(session).months
+    assert found.title == "Trường Mầm non – Nữ"
+    assert [one.full_name for one in found.people] == ["Vi Thị Anh", "Nguyễn Thị Ảnh", "Nguyễn Thị Đào"]
+    assert {one.counted_as for one in found.people} == {"Nữ"}
+    assert [(one.month, one.held_on) for one in months] == [(9, date(2026, 9, 5)), (10, date(2026, 10, 5))]
+
+
 def test_text_like_a_formula_stays_text(book: Database, tmp_path: Path) -> None:
     from dataclasses import replace
 

@@ -1,0 +1,233 @@
+"""Lists of what members were given: badges, commendations, and discipline that took effect in a period."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any, ClassVar
+
+from sqlalchemy import select
+
+from models import codes
+from models.badges import MILESTONES
+from models.dates import PartialDate
+from models.listing import people
+from models.listing.kinds import Field, Kind, Subject, Value, Who, partial, told
+from models.listing.people import PeopleFacts, words_of
+from models.tables import Badge, CodeItem, Commendation, Discipline, Member
+from models.text import number
+
+_Paper = Badge | Commendation | Discipline
+
+
+class _Given(PeopleFacts):
+    """Papers of members by their days; those without a day, or with one known only in part, have no place in a period.
+
+    Also of people who have left since: what they were given stays.
+    """
+
+    table: ClassVar[type[_Paper]]
+    unit: ClassVar[str]
+
+    @staticmethod
+    @abstractmethod
+    def day(row: Any) -> PartialDate | None:
+        """Return the day of a paper."""
+
+    @cached_property
+    def _all(self) -> list[tuple[_Paper, str]]:
+        table = self.table
+        query = select(table, Member.full_name).join(Member, Member.id == table.member_id).order_by(Member.name_sort)
+        return [(row, name) for row, name in self.session.execute(query)]
+
+    def _lies(self, day: PartialDate | None) -> bool | None:
+        """Return whether a day is in the period; None where that is not known."""
+        if day is None:
+            return None
+        first, last = self.period.first, self.period.last
+        if first <= day.first and day.last <= last:
+            return True
+        return False if day.last < first or day.first > last else None
+
+    @cached_property
+    def _mine(self) -> list[tuple[_Paper, str]]:
+        found = [(day, row, name) for row, name in self._all if (day := self.day(row)) and self._lies(day)]
+        return [(row, name) for _day, row, name in sorted(found, key=lambda one: one[0])]
+
+    @property
+    def rows(self) -> Sequence[Any]:
+        """The papers of the period."""
+        return [row for row, _name in self._mine]
+
+    @cached_property
+    def who(self) -> list[Who]:
+        """The members, with the cells they are in at the end of the period or were in last."""
+        return people.who_of(self.session, self.on, [(row.member_id, name) for row, name in self._mine])
+
+    @property
+    def days(self) -> Sequence[date | None]:
+        """The days of the papers."""
+        return [day.first if (day := self.day(row)) else None for row in self.rows]
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """Say how many may belong here and cannot be told."""
+        count = sum(self._lies(self.day(row)) is None for row, _name in self._all)
+        if not count:
+            return ()
+        return (f"{number(count)} {self.unit} chưa ghi đủ ngày nên chưa biết có thuộc kỳ này không, không có ở đây.",)
+
+    @cached_property
+    def labels(self) -> dict[int, str]:
+        """The words of the code lists these papers use."""
+        return codes.labels(
+            self.session, codes.COMMENDATION, codes.AWARD_LEVEL, codes.DISCIPLINE, codes.STATE_DISCIPLINE
+        )
+
+
+class BadgeFacts(_Given):
+    """Badges awarded in the period."""
+
+    table, unit = Badge, "Huy hiệu Đảng"
+
+    @staticmethod
+    def day(row: Badge) -> PartialDate | None:
+        """Return the day of the award, else of the decision."""
+        return partial(row.awarded_on or row.decision_on)
+
+
+class CommendationFacts(_Given):
+    """Commendations decided in the period."""
+
+    table, unit = Commendation, "lượt khen thưởng"
+
+    @staticmethod
+    def day(row: Commendation) -> PartialDate | None:
+        """Return the day of the decision."""
+        return row.awarded_on
+
+
+class DisciplineFacts(_Given):
+    """Discipline that took effect in the period, the Party's and that of the government and the law."""
+
+    table, unit = Discipline, "lượt kỷ luật"
+
+    @staticmethod
+    def day(row: Discipline) -> PartialDate | None:
+        """Return the day it took effect."""
+        return partial(row.effective_on)
+
+    @cached_property
+    def party_forms(self) -> frozenset[int]:
+        """The forms of the Party's discipline."""
+        query = select(CodeItem.id).where(CodeItem.list_name == codes.DISCIPLINE)
+        return frozenset(self.session.scalars(query))
+
+
+def _coded(key: str, label: str, column: str, *lists: str, width: float = 18) -> Field:
+    return Field(
+        key,
+        label,
+        Kind.CODE,
+        lambda facts: [facts.labels.get(getattr(row, column) or 0) for row in facts.rows],
+        lambda facts: [word for name in lists for word in words_of(name)(facts)],
+        width,
+    )
+
+
+def _text(key: str, label: str, width: float = 13) -> Field:
+    return told(key, label, Kind.TEXT, lambda row: getattr(row, key) or None, width)
+
+
+def _day(key: str, label: str) -> Field:
+    return told(key, label, Kind.DATE, lambda row: partial(getattr(row, key)), 11)
+
+
+def _of(own: Sequence[Field], age: str) -> tuple[Field, ...]:
+    """Return the fields of a kind of paper with those of the people they are for."""
+    return (
+        *people.name_and_cell(),
+        *own,
+        *people.person(age),
+        *people.in_the_party(),
+        people.still_listed(),
+        *people.card(),
+    )
+
+
+def _badge() -> Iterator[Field]:
+    levels = [f"Huy hiệu {years} năm" for years in MILESTONES]
+    yield told("badge", "Huy hiệu Đảng", Kind.CODE, lambda row: f"Huy hiệu {row.years} năm", 14, lambda _facts: levels)
+    yield _day("awarded_on", "Ngày trao")
+    yield _text("decision_number", "Số quyết định")
+    yield _day("decision_on", "Ngày quyết định")
+    yield told("badge_note", "Ghi chú Huy hiệu", Kind.TEXT, lambda row: row.note or None, 16)
+
+
+def _commendation() -> Iterator[Field]:
+    yield _coded("kind", "Hình thức khen thưởng", "kind_id", codes.COMMENDATION)
+    yield _text("title", "Danh hiệu, nội dung", 20)
+    yield _day("awarded_on", "Ngày quyết định")
+    yield _text("decision_number", "Số quyết định")
+    yield _coded("level", "Cấp khen", "level_id", codes.AWARD_LEVEL, width=14)
+
+
+def _is_party(facts: DisciplineFacts) -> list[Value]:
+    return [row.form_id in facts.party_forms for row in facts.rows]
+
+
+def _in_force(facts: DisciplineFacts) -> list[Value]:
+    return [row.ends_on is None or row.ends_on >= facts.on for row in facts.rows]
+
+
+def _discipline() -> Iterator[Field]:
+    yield _coded("form", "Hình thức kỷ luật", "form_id", codes.DISCIPLINE, codes.STATE_DISCIPLINE)
+    yield Field("is_party", "Kỷ luật của Đảng", Kind.YES_NO, _is_party, width=8)
+    yield _text("content", "Nội dung vi phạm", 24)
+    yield _text("issuer", "Cơ quan quyết định", 18)
+    yield _text("decision_number", "Số quyết định")
+    yield _day("decision_on", "Ngày quyết định")
+    yield _day("effective_on", "Có hiệu lực từ")
+    yield _day("ends_on", "Hiệu lực đến hết")
+    yield Field("is_in_force", "Còn hiệu lực", Kind.YES_NO, _in_force, width=8, about="Vào ngày cuối kỳ.")
+
+
+def _subject(key: str, label: str, unit: str, facts: type[_Given], fields: tuple[Field, ...], *start: str) -> Subject:
+    return Subject(key, label, unit, True, facts, lambda found: found.who, fields, ("full_name", "cell", *start))
+
+
+BADGES = _subject(
+    "badges",
+    "Huy hiệu Đảng",
+    "Huy hiệu",
+    BadgeFacts,
+    _of(tuple(_badge()), "ngày trao"),
+    "admitted_on",
+    "badge",
+    "awarded_on",
+    "decision_number",
+)
+COMMENDATIONS = _subject(
+    "commendations",
+    "Khen thưởng",
+    "lượt khen thưởng",
+    CommendationFacts,
+    _of(tuple(_commendation()), "ngày quyết định"),
+    "kind",
+    "title",
+    "awarded_on",
+    "level",
+)
+DISCIPLINES = _subject(
+    "disciplines",
+    "Kỷ luật",
+    "lượt kỷ luật",
+    DisciplineFacts,
+    _of(tuple(_discipline()), "ngày có hiệu lực"),
+    "form",
+    "content",
+    "effective_on",
+    "decision_number",
+)
