@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from exports.report import DATE, Column, Finding, Needs, Report, Scope, Sheet, listed
-from models import badges, cells, reminders
+from models import badges, cells, membership_rules, reminders
 from models.badges import DueLine
 from models.text import number
 
@@ -24,7 +24,7 @@ class Data:
 
 def fetch(session: Session, scope: Scope) -> Data:
     """Read who is due at the first wave on or after the day."""
-    wave = badges.next_wave(scope.as_of)
+    wave = badges.next_wave(membership_rules.book(session), scope.as_of)
     names = cells.names(session, scope.as_of)
     lines = [(line, cells.short_name(names[line.cell_id])) for line in badges.due(session, wave, on=scope.as_of)]
     undated = [line.full_name for line in reminders.lacking(session, scope.as_of) if "admitted_on" in line.fields]

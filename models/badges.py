@@ -10,27 +10,27 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import party_age, stays
+from models import membership_rules, party_age, stays
 from models.dates import PartialDate
 from models.errors import KnownError
+from models.membership_rules import TermBook
 from models.party_age import PartyAge
 from models.tables import Badge, Duty, Member, Stay
 from models.text import clean
 
-MILESTONES = (30, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90)
-WAVES = ((2, 3), (5, 19), (9, 2), (11, 7))
 
-
-def next_wave(on: date) -> date:
+def next_wave(book: TermBook, on: date) -> date:
     """Return the first day of award on or after a day."""
-    days = [date(on.year, month, day) for month, day in WAVES]
-    return next((day for day in days if day >= on), date(on.year + 1, *WAVES[0]))
+    waves = book.on(on).waves
+    days = [date(on.year, month, day) for month, day in waves]
+    return next((day for day in days if day >= on), date(on.year + 1, *waves[0]))
 
 
-def wave_before(wave: date) -> date:
+def wave_before(book: TermBook, wave: date) -> date:
     """Return the day of award before a day."""
-    days = [date(wave.year, month, day) for month, day in WAVES]
-    return next((day for day in reversed(days) if day < wave), date(wave.year - 1, *WAVES[-1]))
+    waves = book.on(wave).waves
+    days = [date(wave.year, month, day) for month, day in waves]
+    return next((day for day in reversed(days) if day < wave), date(wave.year - 1, *waves[-1]))
 
 
 @dataclass(frozen=True)
@@ -53,10 +53,11 @@ class DueLine:
     unwritten: tuple[int, ...]
 
 
-def due(session: Session, wave: date, *, on: date) -> list[DueLine]:
+def due(session: Session, wave: date, *, on: date, book: TermBook | None = None) -> list[DueLine]:
     """Return who is due at a wave among those on the lists on a day, those new at it first, then by badge and name.
 
-    Guests are left out: their own Party body proposes them. Members exempt from meetings keep the right.
+    `book` saves asking for the rules anew. Guests are left out: their own Party body proposes them. Members exempt
+    from meetings keep the right.
     """
     ages = party_age.ages(session, wave)
     given: dict[int, list[int]] = defaultdict(list)
@@ -68,11 +69,12 @@ def due(session: Session, wave: date, *, on: date) -> list[DueLine]:
         .where(stays.holds_on(on), Stay.duty != Duty.GUEST)
         .order_by(Member.name_sort, Member.id)
     )
-    before = wave_before(wave)
+    book = book or membership_rules.book(session)
+    milestones, before = book.on(wave).milestones, wave_before(book, wave)
     found: list[DueLine] = []
     for member_id, name, cell_id, born, admitted in session.execute(query):
         age = ages.get(member_id)
-        reached = [years for years in MILESTONES if age is not None and years <= age.years]
+        reached = [years for years in milestones if age is not None and years <= age.years]
         if age is None or not reached or max(given[member_id], default=0) >= reached[-1]:
             continue
         day = age.reaches(reached[-1])
@@ -118,7 +120,7 @@ def of(session: Session, member_id: int) -> list[BadgeRow]:
 
 def award(session: Session, member_id: int, values: BadgeValues) -> None:
     """Write a badge of a member, or write the one of these years anew. Raises KnownError."""
-    if values.years not in MILESTONES:
+    if values.years not in membership_rules.book(session).milestones:
         raise KnownError(f"Không có Huy hiệu {values.years} năm tuổi Đảng.", field="years")
     if values.decision_on and values.awarded_on and values.decision_on > values.awarded_on:
         raise KnownError("Ngày quyết định ở sau ngày trao; hãy sửa lại.", field="decision_on")

@@ -10,9 +10,8 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import cells, meetings, residence, stays, villages
+from models import cells, meetings, membership_rules, residence, stays, villages
 from models.cells import CellRow
-from models.checks.cells import LEAST_OFFICIAL
 from models.errors import KnownError
 from models.tables import CellVillage, Duty, Meeting, MeetingState, Member, Position, Post, Standing, Stay
 from models.villages import Served, VillageRow, VillageValues
@@ -20,11 +19,15 @@ from models.villages import Served, VillageRow, VillageValues
 
 @dataclass(frozen=True)
 class CellLine:
-    """A cell of the register with its secretary and the day it last met (None: no roll written yet)."""
+    """A cell of the register with its secretary and the day it last met (None: no roll written yet).
+
+    `least` is how many official members it needs (domain.md 1.5).
+    """
 
     cell: CellRow
     secretary: str
     last_held_on: date | None
+    least: int
 
     @property
     def id(self) -> int:
@@ -33,8 +36,8 @@ class CellLine:
 
     @property
     def is_short(self) -> bool:
-        """Whether it has fewer official members than a cell needs (domain.md 1.5), unknown standings in its favour."""
-        return self.cell.official + self.cell.unknown < LEAST_OFFICIAL
+        """Whether it has fewer official members than a cell needs, unknown standings in its favour."""
+        return self.cell.is_below(self.least)
 
 
 def lines(session: Session, on: date) -> list[CellLine]:
@@ -49,7 +52,8 @@ def lines(session: Session, on: date) -> list[CellLine]:
         )
     }
     rows = cells.rows(session, on)
-    return [CellLine(row, one.full_name if (one := known.get(row.id)) else "", last.get(row.id)) for row in rows]
+    least = membership_rules.book(session).on(on).least_official
+    return [CellLine(row, one.full_name if (one := known.get(row.id)) else "", last.get(row.id), least) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

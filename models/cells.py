@@ -54,6 +54,10 @@ class CellRow:
         """Whether the cell serves two villages or more (chi bộ ghép, domain.md 1.4)."""
         return len(self.villages) > 1
 
+    def is_below(self, least: int) -> bool:
+        """Whether it has fewer official members than a number, whatever those of unknown standing are."""
+        return self.official + self.unknown < least
+
     @property
     def short_name(self) -> str:
         """The name without “Chi bộ”, for narrow tables."""

@@ -329,6 +329,10 @@ ROWS: dict[str, RowWords] = {
             "consider_days": "Hạn xét chính thức, ngày làm việc",
             "transfer_days": "Hạn chuyển sinh hoạt, ngày làm việc",
             "probation_months": "Thời gian dự bị, tháng",
+            "least_official": "Chi bộ có ít nhất, đảng viên chính thức",
+            "youth_age": "Đảng viên trẻ đến hết tuổi",
+            "badge_years": "Mức Huy hiệu Đảng, năm",
+            "badge_waves": "Đợt trao Huy hiệu Đảng",
         },
     ),
     "holiday": RowWords(

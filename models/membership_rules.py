@@ -1,14 +1,18 @@
-"""Dated rules of admitting, recognising and transferring members: the day spoken of picks the card (domain.md 0.1)."""
+"""Dated rules of the register: admission, recognition, transfer, how small a cell may be, the badges (domain.md 10).
+
+The day spoken of picks the card.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from dataclasses import dataclass, fields
+import re
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.dated import DatedBook
 from models.dates import PartialDate, add_months
 from models.errors import KnownError
 from models.tables import MembershipRule
@@ -16,11 +20,16 @@ from models.text import clean
 
 MOST = 1200
 """No limit of the rules is longer, in months or working days."""
+_OLDEST = 120  # no Party age is higher
+_COMMON_YEAR = 2025  # a wave is on a day that every year has
+
+
+_DAY = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})")
 
 
 @dataclass(frozen=True)
 class TermValues:
-    """What a card says: ages in full years, `…_months` in months, `…_days` in working days."""
+    """What a card says; see `MembershipRule`."""
 
     document: str
     least_age: int = 18
@@ -33,6 +42,20 @@ class TermValues:
     consider_days: int = 30
     transfer_days: int = 60
     probation_months: int = 12
+    least_official: int = 3
+    youth_age: int = 30
+    badge_years: str = "30, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90"
+    badge_waves: str = "03/02, 19/05, 02/09, 07/11"
+
+    @property
+    def milestones(self) -> tuple[int, ...]:
+        """The full years of Party age that bring a badge, the fewest first."""
+        return tuple(int(years) for years in re.findall(r"\d+", self.badge_years))
+
+    @property
+    def waves(self) -> tuple[tuple[int, int], ...]:
+        """The days of award in a year, as (month, day), the earliest first."""
+        return tuple((int(month), int(day)) for day, month in _DAY.findall(self.badge_waves))
 
     def certificate_until(self, given_on: date) -> date:
         """Return the last day on which a certificate of a day is good: the same day so many months later."""
@@ -52,16 +75,8 @@ class Terms:
     values: TermValues
 
 
-class TermBook:
-    """All cards, for picking by date without another query."""
-
-    def __init__(self, cards: list[Terms]) -> None:
-        self.cards = sorted(cards, key=lambda card: card.effective_from)
-        self._starts = [card.effective_from for card in self.cards]
-
-    def card_on(self, day: date) -> Terms:
-        """Return the card in force on a day; the first one also serves the days before it."""
-        return self.cards[max(0, bisect_right(self._starts, day) - 1)]
+class TermBook(DatedBook[Terms]):
+    """All cards."""
 
     def on(self, day: date) -> TermValues:
         """Return what holds on a day."""
@@ -71,9 +86,15 @@ class TermBook:
         """Return the first day after the probation of somebody admitted on a day, by what held on that day."""
         return add_months(admitted.first, self.on(admitted.first).probation_months)
 
+    @property
+    def milestones(self) -> tuple[int, ...]:
+        """Every badge that any of the cards knows, the fewest years first."""
+        return tuple(sorted({years for card in self.cards for years in card.values.milestones}))
 
-NUMBERS = tuple(field.name for field in fields(TermValues) if field.name != "document")
+
+NUMBERS = tuple(field.name for field in fields(TermValues) if field.type == "int")
 """The fields that are numbers."""
+_VALUES = (*NUMBERS, "badge_years", "badge_waves")
 
 
 def book(session: Session) -> TermBook:
@@ -83,7 +104,7 @@ def book(session: Session) -> TermBook:
 
 
 def _card(row: MembershipRule) -> Terms:
-    values = {name: getattr(row, name) for name in NUMBERS}
+    values = {name: getattr(row, name) for name in _VALUES}
     return Terms(row.id, row.effective_from, TermValues(row.document, **values))
 
 
@@ -102,9 +123,37 @@ def save(session: Session, effective_from: date, values: TermValues) -> None:
         raise KnownError("Hãy ghi thời gian dự bị, ví dụ 12 tháng.", field="probation_months")
     if values.least_age >= values.most_age:
         raise KnownError("Tuổi cao nhất phải lớn hơn tuổi thấp nhất.", field="most_age")
+    values = replace(values, badge_years=_years(values.badge_years), badge_waves=_waves(values.badge_waves))
     row = session.scalar(select(MembershipRule).where(MembershipRule.effective_from == effective_from))
     if row is None:
         session.add(row := MembershipRule(effective_from=effective_from))
     row.document = document
-    for name in NUMBERS:
+    for name in _VALUES:
         setattr(row, name, getattr(values, name))
+
+
+def _years(text: str) -> str:
+    """Return the years of the badges in order, as the card keeps them. Raises KnownError."""
+    parts = [part for part in re.split(r"[\s,;]+", text) if part]
+    if not parts or not all(part.isdecimal() and 0 < int(part) <= _OLDEST for part in parts):
+        raise KnownError(
+            "Hãy ghi các mức năm tuổi Đảng cách nhau bằng dấu phẩy, ví dụ 30, 40, 45.", field="badge_years"
+        )
+    return ", ".join(map(str, sorted({int(part) for part in parts})))
+
+
+def _waves(text: str) -> str:
+    """Return the days of award in order, as the card keeps them. Raises KnownError."""
+    parts = [part for part in re.split(r"[,;]|\s+(?=\d+\s*/)", text) if part.strip()]
+    found: set[tuple[int, int]] = set()
+    for part in parts:
+        day = _DAY.fullmatch(part.strip())
+        try:
+            found.add((date(_COMMON_YEAR, int(day[2]), int(day[1])).month, int(day[1])) if day else (0, 0))
+        except ValueError:
+            found.add((0, 0))
+    if not found or (0, 0) in found:
+        raise KnownError(
+            "Hãy ghi các đợt dạng ngày/tháng cách nhau bằng dấu phẩy, ví dụ 03/02, 19/05.", field="badge_waves"
+        )
+    return ", ".join(f"{day:02}/{month:02}" for month, day in sorted(found))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
@@ -10,6 +9,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.dated import DatedBook
 from models.dates import PartialDate, add_months
 from models.errors import KnownError
 from models.tables import CapBase, Duty, RatingLevel, RatingRule
@@ -84,16 +84,8 @@ class RatingCard:
     values: RatingRules
 
 
-class RatingBook:
-    """All cards, for picking by date without another query."""
-
-    def __init__(self, cards: list[RatingCard]) -> None:
-        self.cards = sorted(cards, key=lambda card: card.effective_from)
-        self._starts = [card.effective_from for card in self.cards]
-
-    def card_on(self, day: date) -> RatingCard:
-        """Return the card for a period that ends on a day; the first one also serves the days before it."""
-        return self.cards[max(0, bisect_right(self._starts, day) - 1)]
+class RatingBook(DatedBook[RatingCard]):
+    """All cards; a period goes by the one in force on its last day."""
 
     def on(self, day: date) -> RatingRules:
         """Return what holds for a period that ends on a day."""

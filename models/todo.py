@@ -9,11 +9,21 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from models import alarms, assignments, badges, cells, organizations, pipeline, reminders, tasks, transfers
+from models import (
+    alarms,
+    assignments,
+    badges,
+    cells,
+    membership_rules,
+    organizations,
+    pipeline,
+    reminders,
+    tasks,
+    transfers,
+)
 from models.assignments import Uncared
 from models.badges import DueLine
 from models.cells import CellRow
-from models.checks.cells import LEAST_OFFICIAL
 from models.organizations import TreeLine
 from models.overview import CellState, MonthFigure, Overview, state_of
 from models.participation import CellSpan, Figures
@@ -42,6 +52,7 @@ class Todo:
     `is_opened` tells whether anything is entered for it; `badges` are due at the next wave of award;
     `way` are the candidates whose ceremony is late or whose certificate runs out or has run out, `transfers` those who
     left for another Party body that has not confirmed their arrival in time;
+    `short` cells have fewer official members than `least_official`;
     `terms` end within the notice or are over; `uncared` villages have no committee member in charge;
     `tasks` of the cells' meetings are past their day; `is_nameless` tells that nobody wrote the commune's name;
     `lacking` counts members by the field nobody has written (fields of Member, “standing”).
@@ -58,6 +69,7 @@ class Todo:
     wave: date
     badges: tuple[DueLine, ...]
     short: tuple[CellRow, ...]
+    least_official: int
     way: tuple[Line, ...]
     transfers: tuple[TransferLine, ...]
     terms: tuple[TreeLine, ...]
@@ -75,7 +87,8 @@ def read(session: Session, shown: Overview) -> Todo:
     late = (CellState.MISSING, CellState.AHEAD)
     spans = {cell.id: cell for cell in figures.cells}
     lacking = reminders.lacking_counts(session, on)
-    wave = badges.next_wave(on)
+    terms = membership_rules.book(session)
+    wave, least = badges.next_wave(terms, on), terms.on(on).least_official
     absent = reminders.absent(session, on)
     return Todo(
         on=on,
@@ -87,8 +100,9 @@ def read(session: Session, shown: Overview) -> Todo:
         absent=tuple(absent),
         probation=tuple(reminders.probation_due(session, on)),
         wave=wave,
-        badges=tuple(badges.due(session, wave, on=on)),
-        short=tuple(row for row in cells.rows(session, on) if row.official + row.unknown < LEAST_OFFICIAL),
+        badges=tuple(badges.due(session, wave, on=on, book=terms)),
+        short=tuple(row for row in cells.rows(session, on) if row.is_below(least)),
+        least_official=least,
         way=tuple(line for line in pipeline.lines(session, on) if line.alarm in WAY_ALARMS),
         transfers=tuple(transfers.unconfirmed(session, on)),
         terms=tuple(organizations.ending_terms(session, on)),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from exports.official.identities import Identity
 from exports.official.spec import Official, three_columns
-from models.badges import MILESTONES
+from models.statistics.work import BADGES
 
-_BADGES = tuple(f"work.badges.{years}" for years in MILESTONES)
+_BADGES = tuple(f"work.badges.{years}" for years in BADGES)
 _PRAISE = ("work.commended", "work.commended.bang_khen", "work.commended.giay_khen")
 _KEYS: tuple[str | None, ...] = (
     *_PRAISE,

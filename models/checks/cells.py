@@ -7,10 +7,8 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from models import cells, villages
+from models import cells, membership_rules, villages
 from models.checks.finding import Hit, Rule, Severity
-
-LEAST_OFFICIAL = 3  # Điều lệ Đảng, art. 21 (domain.md 1.1)
 
 
 def _no_kind(session: Session, on: date) -> Iterator[Hit]:
@@ -21,9 +19,12 @@ def _no_kind(session: Session, on: date) -> Iterator[Hit]:
 
 def _small(session: Session, on: date) -> Iterator[Hit]:
     """A cell whose unknown standings could make up the number is not called small."""
+    least = membership_rules.book(session).on(on).least_official
     for cell in cells.rows(session, on):
-        if cell.official + cell.unknown < LEAST_OFFICIAL:
-            words = f"{cell.official} chính thức, {cell.probationary} dự bị, {cell.unknown} chưa rõ."
+        if cell.is_below(least):
+            words = (
+                f"{cell.official} chính thức, {cell.probationary} dự bị, {cell.unknown} chưa rõ; cần ít nhất {least}."
+            )
             yield Hit(words if cell.members else "Chưa có đảng viên nào.", cell.name, cell_id=cell.id)
 
 
@@ -44,7 +45,7 @@ RULES = (
     ),
     Rule(
         key="small-cells",
-        title="Chi bộ dưới 3 đảng viên chính thức",
+        title="Chi bộ chưa đủ đảng viên chính thức",
         severity=Severity.WARNING,
         repair="Kiểm tra danh sách của chi bộ; đúng như vậy thì báo cáo cấp ủy để sắp xếp.",
         find=_small,

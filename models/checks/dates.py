@@ -7,12 +7,11 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from models import membership_rules
 from models.checks import people
 from models.checks.finding import Hit, Rule, Severity
 from models.dates import add_months
 from models.tables import Member
-
-ADULT_MONTHS = 18 * 12  # Điều lệ Đảng, art. 1 (domain.md 2.6)
 
 
 def _born_after_admission(session: Session, on: date) -> Iterator[Hit]:
@@ -23,10 +22,14 @@ def _born_after_admission(session: Session, on: date) -> Iterator[Hit]:
 
 
 def _under_age(session: Session, on: date) -> Iterator[Hit]:
+    book = membership_rules.book(session)
     for person in people.everybody(session, on, *_KNOWN):
         born, admitted = person.born_on, person.admitted_on
-        if born and admitted and born.first <= admitted.last < add_months(born.first, ADULT_MONTHS):
-            yield person.hit(f"Sinh {born}, vào Đảng {admitted} khi chưa đủ 18 tuổi.")
+        if not born or not admitted:
+            continue
+        least = book.on(admitted.last).least_age
+        if born.first <= admitted.last < add_months(born.first, least * 12):
+            yield person.hit(f"Sinh {born}, vào Đảng {admitted} khi chưa đủ {least} tuổi.")
 
 
 _KNOWN = (Member.born_on.is_not(None), Member.admitted_on.is_not(None))
@@ -61,7 +64,7 @@ RULES = (
     ),
     Rule(
         key="under-age",
-        title="Vào Đảng khi chưa đủ 18 tuổi",
+        title="Vào Đảng khi chưa đủ tuổi",
         severity=Severity.ERROR,
         repair="Đối chiếu lý lịch, quyết định kết nạp rồi sửa ngày sinh hoặc ngày vào Đảng.",
         find=_under_age,

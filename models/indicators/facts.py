@@ -17,6 +17,7 @@ from models import (
     cell_names,
     cells,
     meetings,
+    membership_rules,
     participation,
     pipeline,
     ratings,
@@ -33,6 +34,7 @@ from models.dates import PartialDate, Period
 from models.indicators import rhythm
 from models.indicators.kinds import Scope
 from models.indicators.rhythm import Months, Quarters
+from models.membership_rules import TermBook
 from models.participation import Figures
 from models.pipeline import Line
 from models.ratings import RatingLine
@@ -128,6 +130,11 @@ class Facts:
     def __init__(self, session: Session, scope: Scope) -> None:
         self.session = session
         self.scope = scope
+
+    @cached_property
+    def terms(self) -> TermBook:
+        """The dated rules of the register."""
+        return membership_rules.book(self.session)
 
     @cached_property
     def people(self) -> list[Person]:

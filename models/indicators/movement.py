@@ -17,8 +17,6 @@ from models.tables.target import Measure
 
 FORM_1 = "Biểu số 1-BTCTW (Hướng dẫn 11-HD/BTCTW, 13/12/2021)"
 FORM_2 = "Biểu số 2-BTCTW (Hướng dẫn 11-HD/BTCTW, 13/12/2021)"
-YOUNG = 30
-"""Oldest age of a young member, as the committees count “đảng viên trẻ”."""
 
 
 def _name(row: Dated, detail: str) -> Name:
@@ -52,19 +50,19 @@ def _minority(_facts: Facts, row: Dated) -> bool | None:
 
 
 def _young_villager(facts: Facts, row: Dated) -> bool | None:
-    """Tell whether a member was admitted at 30 or younger by the cell of the village they live in."""
+    """Tell whether a member was admitted young by the cell of the village they live in."""
     is_villager = None if row.village_id is None else row.village_id in facts.served[row.cell_id]
-    is_young = _is_young(row.born_on, row.day.first)
+    is_young = _is_young(row.born_on, row.day.first, facts.terms.on(row.day.first).youth_age)
     if is_villager is False or is_young is False:
         return False
     return None if is_villager is None or is_young is None else True
 
 
-def _is_young(born: PartialDate | None, on: date) -> bool | None:
-    """Tell whether somebody is at most `YOUNG`; None while the day of birth is not known well enough."""
+def _is_young(born: PartialDate | None, on: date, oldest: int) -> bool | None:
+    """Tell whether somebody is at most `oldest`; None while the day of birth is not known well enough."""
     if born is None:
         return None
-    earliest, latest = (add_months(day, 12 * (YOUNG + 1)) for day in (born.first, born.last))
+    earliest, latest = (add_months(day, 12 * (oldest + 1)) for day in (born.first, born.last))
     return True if on < earliest else False if on >= latest else None
 
 
@@ -182,7 +180,8 @@ INDICATORS = (
     _admissions(
         "admitted_young",
         "Kết nạp đảng viên trẻ là người thôn, bản",
-        "Người được kết nạp trong kỳ khi không quá 30 tuổi, ở ngay thôn, bản mà chi bộ của mình phụ trách.",
+        "Người được kết nạp trong kỳ khi chưa quá tuổi đảng viên trẻ (ghi ở Thiết lập), ở ngay thôn, bản mà chi bộ của "
+        "mình phụ trách.",
         _young_villager,
     ),
     Indicator(

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 
 from models import codes
 from models.cells import CellRow
-from models.checks.cells import LEAST_OFFICIAL
 from models.indicators.facts import Facts
 from models.indicators.kinds import PROPOSAL, Count, Direction, Group, Indicator, Name, Subject, Timing, Unit
 from models.villages import Served, VillageRow
@@ -28,11 +27,13 @@ def _joint(facts: Facts) -> Iterator[Name]:
 
 
 def _small(facts: Facts) -> Iterator[Name]:
-    return (_cell(row, _made_up(row)) for row in facts.cells if row.official + row.unknown < LEAST_OFFICIAL)
+    least = facts.terms.on(facts.scope.day).least_official
+    return (_cell(row, _made_up(row)) for row in facts.cells if row.is_below(least))
 
 
 def _maybe_small(facts: Facts) -> Iterator[Name]:
-    few = (row for row in facts.cells if row.official < LEAST_OFFICIAL <= row.official + row.unknown)
+    least = facts.terms.on(facts.scope.day).least_official
+    few = (row for row in facts.cells if row.official < least and not row.is_below(least))
     return (_cell(row, _made_up(row)) for row in few)
 
 
@@ -178,9 +179,9 @@ INDICATORS = (
     ),
     _of_cells(
         "cells_small",
-        "Chi bộ dưới 3 đảng viên chính thức",
-        "Chi bộ chưa đủ 3 đảng viên chính thức. Chi bộ có thể đủ nếu rõ những đồng chí chưa rõ chính thức hay dự bị "
-        "thì kể riêng là chưa rõ.",
+        "Chi bộ chưa đủ đảng viên chính thức",
+        "Chi bộ có ít đảng viên chính thức hơn số tối thiểu (ghi ở Thiết lập). Chi bộ có thể đủ nếu rõ những đồng chí "
+        "chưa rõ chính thức hay dự bị thì kể riêng là chưa rõ.",
         _small,
         direction=Direction.LOWER,
         source="Điều lệ Đảng",

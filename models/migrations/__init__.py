@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from alembic.operations import Operations
 
 # How many steps there are; known without loading alembic, so that an up-to-date file opens fast.
-VERSION = 26
+VERSION = 27
 
 
 def _steps() -> tuple[Callable[[Operations], None], ...]:
@@ -47,6 +47,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0024_body_ratings,
         v0025_saved_forms,
         v0026_expulsions,
+        v0027_membership_limits,
     )
 
     return (
@@ -76,6 +77,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0024_body_ratings.upgrade,
         v0025_saved_forms.upgrade,
         v0026_expulsions.upgrade,
+        v0027_membership_limits.upgrade,
     )  # append only; never edit a released step
 
 

@@ -9,7 +9,7 @@ from random import Random
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import awards, badges, codes, committee, party_age, ratings, stays
+from models import awards, badges, codes, committee, membership_rules, party_age, ratings, stays
 from models.awards import CommendationValues, DisciplineValues
 from models.badges import BadgeValues
 from models.committee import PostValues
@@ -98,12 +98,13 @@ def _posts(session: Session, commune: Commune) -> None:
 def _badges(session: Session, chance: Random, people: Sequence[Member], on: date) -> None:
     """Write the badges people have been given, each at the first wave after it was reached."""
     ages = party_age.ages(session, on, [member.id for member in people])
+    book = membership_rules.book(session)
     for member in people:
         age = ages.get(member.id)
-        for years in badges.MILESTONES if age else ():
+        for years in book.milestones if age else ():
             assert age is not None
             reached = age.reaches(years)
-            day = badges.next_wave(reached) if reached else date.max
+            day = badges.next_wave(book, reached) if reached else date.max
             if day <= on and chance.random() < _AWARDED:
                 badges.award(session, member.id, BadgeValues(years, day, f"{chance.randrange(100, 900)}-QĐ/TU"))
 

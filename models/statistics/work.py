@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from models.badges import MILESTONES
 from models.statistics.kinds import GUIDE, Group, Row
 from models.tables import EventKind
 
@@ -37,12 +36,14 @@ _PRAISED = Row(
     FORM,
 )
 
+BADGES = (30, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90)
+"""The badges that form 7 has a row for."""
 ROWS = (
     _PRAISED,
     _PRAISED.only("work.commended.bang_khen", "Tặng bằng khen", "kind", "bang_khen"),
     _PRAISED.only("work.commended.giay_khen", "Tặng giấy khen", "kind", "giay_khen"),
     _BADGES,
-    *(_BADGES.only(f"work.badges.{years}", f"Huy hiệu Đảng {years} năm", "years", years) for years in MILESTONES),
+    *(_BADGES.only(f"work.badges.{years}", f"Huy hiệu Đảng {years} năm", "years", years) for years in BADGES),
     Row(
         "work.cards",
         "1. Số thẻ đảng viên được phát cho đảng viên chính thức",

@@ -11,11 +11,14 @@ from models.tables.base import Base, Key, ShortText
 
 
 class Badge(Base):
-    """A badge awarded for so many full years (mẫu 2-HSĐV, item 24); the day is that of the award, if it is known."""
+    """A badge awarded for so many full years (mẫu 2-HSĐV, item 24); the day is that of the award, if it is known.
+
+    Which years bring a badge is a dated rule (`MembershipRule.badge_years`).
+    """
 
     __tablename__ = "badge"
     __table_args__ = (
-        CheckConstraint("years BETWEEN 30 AND 90 AND years % 5 = 0 AND years <> 35", name="years_of_a_badge"),
+        CheckConstraint("years > 0", name="years_of_a_badge"),
         Index("uq_badge_years", "member_id", "years", unique=True),
     )
     id: Mapped[Key]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models import badges, events, members, party_age
+from models import badges, events, members, membership_rules, party_age
 from models.badges import BadgeValues
 from models.dates import PartialDate, add_months
 from models.errors import KnownError
@@ -155,9 +155,9 @@ def test_nobody_without_a_day_of_admission_has_an_age(session, home) -> None:
         (date(2026, 5, 20), date(2026, 9, 2), date(2026, 5, 19)),
     ],
 )
-def test_the_next_wave(on: date, wave: date, before: date) -> None:
-    assert badges.next_wave(on) == wave
-    assert badges.wave_before(wave) == before
+def test_the_next_wave(session, on: date, wave: date, before: date) -> None:
+    assert badges.next_wave(membership_rules.book(session), on) == wave
+    assert badges.wave_before(membership_rules.book(session), wave) == before
 
 
 def test_who_is_due_at_a_wave(session, home) -> None:

@@ -27,6 +27,7 @@ from models import (
     journal,
     meetings,
     members,
+    membership_rules,
     months,
     office,
     organizations,
@@ -251,7 +252,7 @@ def test_cards_say_what_the_statistics_count(sample: Database) -> None:
             levels.update(values.level or values.state for values in rated)
         roles = Counter(role for held in committee.roles(session, TODAY).values() for role in held)
         given = session.scalars(select(Badge)).all()
-        due = badges.due(session, badges.next_wave(TODAY), on=TODAY)
+        due = badges.due(session, badges.next_wave(membership_rules.book(session), TODAY), on=TODAY)
     work = Counter(labels[card.occupation_id or 0] for card in cards)
     assert work["Người làm nông, lâm, ngư nghiệp"] > work["Viên chức đơn vị sự nghiệp công lập"] > 20
     assert work["Đã nghỉ hưu, nghỉ công tác"] > 10

@@ -63,3 +63,24 @@ def test_the_card_in_force_is_corrected(db, editor) -> None:
     form.numbers["most_age"].setText("60")
     form.try_to_save()
     assert on(db, date(2026, 11, 1)).document == "Quy định 208-QĐ/TW, 26/7/2026"
+
+
+def test_the_badges_and_their_waves_are_rules_too(db, editor) -> None:
+    form = editor.add()
+    form.effective_from.setText("1/1/2027")
+    form.document.setText("Hướng dẫn mới")
+    for text in ("31/2", "19-5", "3 tháng 2", "", "29/2"):
+        form.badge_waves.setText(text)
+        form.try_to_save()
+        assert "ngày/tháng" in form.fields["badge_waves"].message.text()
+    form.badge_waves.setText("2/9, 3/2 19/5;7/11")
+    for text in ("ba mươi", "0", "30, 400", ""):
+        form.badge_years.setText(text)
+        form.try_to_save()
+        assert "năm tuổi Đảng" in form.fields["badge_years"].message.text()
+    form.badge_years.setText("40 30,30, 95")
+    form.try_to_save()
+    old, new = on(db, date(2026, 12, 31)), on(db, date(2027, 1, 1))
+    assert (new.badge_waves, new.badge_years) == ("03/02, 19/05, 02/09, 07/11", "30, 40, 95")
+    assert (new.milestones, new.waves) == ((30, 40, 95), ((2, 3), (5, 19), (9, 2), (11, 7)))
+    assert old.milestones[-1] == 90

@@ -8,7 +8,6 @@ from models import cell_register
 from models.assignments import NOBODY, Care
 from models.cell_register import CellLine
 from models.cells import short_name
-from models.checks.cells import LEAST_OFFICIAL
 from models.text import number
 from models.villages import Served, VillageRow
 from ui import theme
@@ -43,7 +42,7 @@ class CellsPage(ListPage):
 
         def tip(line: CellLine) -> str:
             parts = [line.cell.name, line.cell.code, line.cell.place]
-            return "\n".join([*filter(None, parts), *([short.format(n=LEAST_OFFICIAL)] if line.is_short else [])])
+            return "\n".join([*filter(None, parts), *([short.format(n=line.least)] if line.is_short else [])])
 
         return (
             Column(
@@ -102,8 +101,9 @@ class CellsPage(ListPage):
             yield Filter(f"kind {kind}", title, lambda line, kind=kind: line.cell.kind == kind)
         yield Filter(JOINT, self.tr("Chi bộ ghép"), lambda line: line.cell.is_joint)
         yield Filter("no secretary", self.tr("Chưa ghi bí thư"), lambda line: not line.secretary)
-        title = self.tr("Dưới {n} chính thức").format(n=LEAST_OFFICIAL)
-        yield Filter(SHORT, title, lambda line: line.is_short)
+        if lines:  # all by the rule of one day
+            title = self.tr("Dưới {n} chính thức").format(n=lines[0].least)
+            yield Filter(SHORT, title, lambda line: line.is_short)
 
 
 class VillagesPage(ListPage):

@@ -58,6 +58,7 @@ class CellsScreen(Screen):
     watches = frozenset(
         {"cell", "cell_village", "village", "member", "stay", "post", "meeting", "code_item"}
         | {"organization", "former", "term", "assignment", "setting", "reorganization", "former_residence"}
+        | {"membership_rule"}
     )
 
     def __init__(self, db: Database, parent: QWidget | None = None) -> None:

@@ -1,16 +1,18 @@
-"""A card of *Thiết lập* with the versions of a rule by date: the one in force marked, one to correct, one to add."""
+"""Rules by date in *Thiết lập*: a card with the versions, the one in force marked, and the form of one version."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import Generic, Protocol, TypeVar
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from models.database import Database
+from models.errors import KnownError
 from ui import theme
-from ui.fields import FormDialog
+from ui.fields import DateField, FormDialog
 from ui.tables import Column, RowsModel, Table
 from ui.theme import State
 from ui.widgets.cards import Card
@@ -34,6 +36,41 @@ class Dated(Protocol):
 
 Version = TypeVar("Version", bound=Dated)
 Form = TypeVar("Form", bound=FormDialog)
+
+
+class DatedForm(FormDialog):
+    """A version of a rule: a new one from a day that no version has yet, or the one of a day corrected."""
+
+    def __init__(self, title: str, parent: QWidget | None, *, first: date | None, taken: Collection[date]) -> None:
+        super().__init__("", parent, width=640)
+        self.setWindowTitle(title)
+        self._first, self._taken = first, taken
+
+    def add_head(self, document: str, hint: str = "") -> None:
+        """Add the day and the document; a version to correct (with its `document`) keeps its day."""
+        words = QCoreApplication.translate
+        self.effective_from = self.add(
+            "effective_from", words("DatedForm", "Áp dụng từ ngày"), DateField(), required=True, hint=hint
+        )
+        self.document = self.add("document", words("DatedForm", "Theo văn bản"), QLineEdit(), required=True)
+        self.document.setMaxLength(200)
+        if self._first is not None:
+            self.effective_from.set_value(self._first)
+            self.effective_from.setReadOnly(True)
+            self.document.setText(document)
+        (self.effective_from if self._first is None else self.document).setFocus()
+
+    def first_day(self) -> date:
+        """Return the day from which the version holds. Raises KnownError naming the field."""
+        day = self.day_of("effective_from")
+        words = QCoreApplication.translate
+        if day is None:
+            raise KnownError(words("DatedForm", "Hãy ghi ngày bắt đầu áp dụng."), field="effective_from")
+        if self._first is None and day in self._taken:
+            raise KnownError(
+                words("DatedForm", "Đã có quy định áp dụng từ ngày này; hãy sửa bản đó."), field="effective_from"
+            )
+        return day
 
 
 class DatedCards(Card, Generic[Version]):

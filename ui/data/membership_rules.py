@@ -1,4 +1,4 @@
-"""The card of *Thiết lập* with the dated rules of admission and transfer, and the form of one card."""
+"""The card of *Thiết lập* with the dated rules of the register of members, and the form of one card."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from models import membership_rules
 from models.database import Database
 from models.errors import KnownError
 from models.membership_rules import NUMBERS, Terms, TermValues
-from ui.data.dated_cards import DatedCards
-from ui.fields import DateField, FormDialog
-from ui.members.pairs import Pairs, dates_of
+from ui.data.dated_cards import DatedCards, DatedForm
+from ui.members.pairs import Pairs
 from ui.tables import Column
 
 
@@ -29,44 +28,48 @@ def number_words() -> dict[str, str]:
         "ceremony_days": tr("MembershipRules", "Hạn lễ kết nạp (ngày làm việc)"),
         "consider_days": tr("MembershipRules", "Hạn xét chính thức khi hết dự bị (ngày làm việc)"),
         "transfer_days": tr("MembershipRules", "Hạn chuyển sinh hoạt (ngày làm việc)"),
+        "least_official": tr("MembershipRules", "Chi bộ có ít nhất (đảng viên chính thức)"),
+        "youth_age": tr("MembershipRules", "Đảng viên trẻ: đến hết (tuổi)"),
     }
 
 
-class MembershipRuleForm(FormDialog):
+class MembershipRuleForm(DatedForm):
     """A new card from a day on, filled with what holds today, or `card` corrected."""
 
     def __init__(self, db: Database, card: Terms | None, parent: QWidget | None = None) -> None:
-        super().__init__("", parent, width=640)
-        self.setWindowTitle(self.tr("Sửa quy định") if card else self.tr("Quy định mới"))
-        self._db, self._card = db, card
         with db.read() as session:
-            self._book = membership_rules.book(session)
-        shown = card.values if card else self._book.on(db.clock().date())
-        self.effective_from = self.add("effective_from", self.tr("Áp dụng từ ngày"), DateField(), required=True)
-        self.document = self.add("document", self.tr("Theo văn bản"), QLineEdit(), required=True)
-        self.document.setMaxLength(200)
-        if card is not None:
-            self.effective_from.set_value(card.effective_from)
-            self.effective_from.setReadOnly(True)
-            self.document.setText(card.values.document)
+            book = membership_rules.book(session)
+        shown = card.values if card else book.on(db.clock().date())
+        title = self.tr("Sửa quy định") if card else self.tr("Quy định mới")
+        super().__init__(title, parent, first=card.effective_from if card else None, taken=book.days)
+        self._db, self._card = db, card
+        self.add_head(shown.document)
         part = Pairs(self, self.tr("Các mức"))
         self.numbers: dict[str, QLineEdit] = {}
         for name, words in number_words().items():
             field = self.numbers[name] = self.add(name, words, QLineEdit(str(getattr(shown, name))), into=part)
             field.setMaxLength(4)
-        (self.document if card else self.effective_from).setFocus()
+        part = Pairs(self, self.tr("Huy hiệu Đảng"))
+        self.badge_years = self.add("badge_years", self.tr("Các mức (năm)"), QLineEdit(shown.badge_years), into=part)
+        self.badge_waves = self.add(
+            "badge_waves", self.tr("Các đợt trao (ngày/tháng)"), QLineEdit(shown.badge_waves), into=part
+        )
+        for field in (self.badge_years, self.badge_waves):
+            field.setMaxLength(200)
+            field.setCursorPosition(0)
 
     def save(self) -> None:
         """Write the card in one step. Raises KnownError naming the field."""
-        day = dates_of(self, {"effective_from": self.effective_from})["effective_from"]
-        if day is None:
-            raise KnownError(self.tr("Hãy ghi ngày bắt đầu áp dụng."), field="effective_from")
-        if self._card is None and any(card.effective_from == day.first for card in self._book.cards):
-            raise KnownError(self.tr("Đã có quy định áp dụng từ ngày này; hãy sửa bản đó."), field="effective_from")
-        values = TermValues(self.document.text(), **{name: self._number(name) for name in NUMBERS})
+        day = self.first_day()
+        values = TermValues(
+            self.document.text(),
+            **{name: self._number(name) for name in NUMBERS},
+            badge_years=self.badge_years.text(),
+            badge_waves=self.badge_waves.text(),
+        )
         words = self.tr("Sửa quy định kết nạp từ {day}") if self._card else self.tr("Quy định kết nạp mới từ {day}")
-        with self._db.write(words.format(day=f"{day.first:%d/%m/%Y}")) as session:
-            membership_rules.save(session, day.first, values)
+        with self._db.write(words.format(day=f"{day:%d/%m/%Y}")) as session:
+            membership_rules.save(session, day, values)
 
     def _number(self, name: str) -> int:
         text = self.numbers[name].text().strip()
@@ -86,7 +89,7 @@ class MembershipRuleEditor(DatedCards[Terms]):
                 lambda one: words(
                     "MembershipRules",
                     "{least}–{most} tuổi · dự bị {probation}, giấy {certificate} tháng · lễ {ceremony}, xét "
-                    "{consider}, chuyển {transfer} ngày làm việc",
+                    "{consider}, chuyển {transfer} ngày làm việc · chi bộ từ {official} chính thức",
                 ).format(
                     least=one.values.least_age,
                     most=one.values.most_age,
@@ -95,6 +98,7 @@ class MembershipRuleEditor(DatedCards[Terms]):
                     ceremony=one.values.ceremony_days,
                     consider=one.values.consider_days,
                     transfer=one.values.transfer_days,
+                    official=one.values.least_official,
                 ),
                 width=62,
             ),
@@ -108,10 +112,10 @@ class MembershipRuleEditor(DatedCards[Terms]):
         foot = words(
             "MembershipRules",
             "Mỗi việc tính theo quy định có hiệu lực vào ngày của việc đó. Các mức ban đầu lấy từ tài liệu ôn tập; "
-            "hãy đối chiếu với văn bản rồi sửa.",
+            "hãy đối chiếu với văn bản rồi sửa. Tuổi đảng viên trẻ chưa rõ văn bản nào quy định.",
         )
         super().__init__(
-            db, words("MembershipRules", "Quy định kết nạp, công nhận, chuyển sinh hoạt"), columns, foot, parent
+            db, words("MembershipRules", "Quy định về đảng viên, chi bộ, Huy hiệu Đảng"), columns, foot, parent
         )
 
     def read(self) -> tuple[list[Terms], int]:

@@ -10,29 +10,24 @@ from models.database import Database
 from models.errors import KnownError
 from models.rating_rules import RatingCard, RatingRules
 from models.tables import CapBase
-from ui.data.dated_cards import DatedCards
-from ui.fields import Choice, DateField, FormDialog
-from ui.members.pairs import Pairs, choice, dates_of
+from ui.data.dated_cards import DatedCards, DatedForm
+from ui.fields import Choice
+from ui.members.pairs import Pairs, choice
 from ui.tables import Column
 from ui.theme import State
 
 
-class RatingRuleForm(FormDialog):
+class RatingRuleForm(DatedForm):
     """A new card from a day on, filled with what holds today, or `card` corrected."""
 
     def __init__(self, db: Database, card: RatingCard | None, parent: QWidget | None = None) -> None:
-        super().__init__("", parent, width=640)
-        self.setWindowTitle(self.tr("Sửa quy định xếp loại") if card else self.tr("Quy định xếp loại mới"))
-        self._db, self._card = db, card
         with db.read() as session:
-            self._book = rating_rules.book(session)
-        shown = card.values if card else self._book.on(db.clock().date())
-        hint = self.tr("Dùng cho năm, quý có ngày cuối từ ngày này trở đi.")
-        self.effective_from = self.add(
-            "effective_from", self.tr("Áp dụng từ ngày"), DateField(), required=True, hint=hint
-        )
-        self.document = self.add("document", self.tr("Theo văn bản"), QLineEdit(), required=True)
-        self.document.setMaxLength(200)
+            book = rating_rules.book(session)
+        shown = card.values if card else book.on(db.clock().date())
+        title = self.tr("Sửa quy định xếp loại") if card else self.tr("Quy định xếp loại mới")
+        super().__init__(title, parent, first=card.effective_from if card else None, taken=book.days)
+        self._db, self._card = db, card
+        self.add_head(shown.document, self.tr("Dùng cho năm, quý có ngày cuối từ ngày này trở đi."))
         self.is_checked = self._box(self.tr("Đã đối chiếu các mức dưới đây với văn bản"))
         part = Pairs(self, self.tr("Tỷ lệ hoàn thành xuất sắc nhiệm vụ"))
         self.cap_percent = self.add("cap_percent", self.tr("Nhiều nhất (%)"), QLineEdit(), into=part)
@@ -53,11 +48,7 @@ class RatingRuleForm(FormDialog):
 
     def save(self) -> None:
         """Write the card in one step. Raises KnownError naming the field."""
-        day = dates_of(self, {"effective_from": self.effective_from})["effective_from"]
-        if day is None:
-            raise KnownError(self.tr("Hãy ghi ngày bắt đầu áp dụng."), field="effective_from")
-        if self._card is None and any(card.effective_from == day.first for card in self._book.cards):
-            raise KnownError(self.tr("Đã có quy định áp dụng từ ngày này; hãy sửa bản đó."), field="effective_from")
+        day = self.first_day()
         values = RatingRules(
             self.document.text(),
             self.is_checked.isChecked(),
@@ -71,14 +62,10 @@ class RatingRuleForm(FormDialog):
             self.is_discipline_weighed.isChecked(),
         )
         words = self.tr("Sửa quy định xếp loại từ {day}") if self._card else self.tr("Quy định xếp loại mới từ {day}")
-        with self._db.write(words.format(day=f"{day.first:%d/%m/%Y}")) as session:
-            rating_rules.save(session, day.first, values)
+        with self._db.write(words.format(day=f"{day:%d/%m/%Y}")) as session:
+            rating_rules.save(session, day, values)
 
     def _show(self, card: RatingCard | None, shown: RatingRules) -> None:
-        if card is not None:
-            self.effective_from.set_value(card.effective_from)
-            self.effective_from.setReadOnly(True)
-            self.document.setText(shown.document)
         self.is_checked.setChecked(card is not None and shown.is_checked)
         self.cap_base.set_value(shown.cap_base)
         for field, number in (
@@ -94,7 +81,6 @@ class RatingRuleForm(FormDialog):
             (self.is_old_wording, shown.is_old_wording),
         ):
             box.setChecked(is_so)
-        (self.document if card else self.effective_from).setFocus()
 
     def _box(self, text: str) -> QCheckBox:
         box = QCheckBox(text)

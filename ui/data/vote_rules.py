@@ -7,37 +7,24 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from models import vote_rules
 from models.database import Database
-from models.errors import KnownError
 from models.vote_rules import VoteRuleRow, VoteRuleValues
-from ui.data.dated_cards import DatedCards
-from ui.fields import Choice, DateField, FormDialog
+from ui.data.dated_cards import DatedCards, DatedForm
+from ui.fields import Choice
 from ui.members.pairs import Pairs
 from ui.tables import Column
 
 
-class VoteRuleForm(FormDialog):
+class VoteRuleForm(DatedForm):
     """A new card from a day on, filled with what holds today, or `card` corrected."""
 
     def __init__(self, db: Database, card: VoteRuleRow | None, parent: QWidget | None = None) -> None:
-        super().__init__("", parent, width=640)
-        self.setWindowTitle(self.tr("Sửa quy định biểu quyết") if card else self.tr("Quy định biểu quyết mới"))
-        self._db, self._card = db, card
         with db.read() as session:
-            self._days = {row.effective_from for row in vote_rules.rows(session)}
+            days = {row.effective_from for row in vote_rules.rows(session)}
             shown = card or vote_rules.on(session, db.clock().date())
-        self.effective_from = self.add(
-            "effective_from",
-            self.tr("Áp dụng từ ngày"),
-            DateField(),
-            required=True,
-            hint=self.tr("Dùng cho cuộc họp từ ngày này trở đi."),
-        )
-        self.document = self.add("document", self.tr("Theo văn bản"), QLineEdit(), required=True)
-        self.document.setMaxLength(200)
-        if card is not None:
-            self.effective_from.set_value(card.effective_from)
-            self.effective_from.setReadOnly(True)
-            self.document.setText(card.document)
+        title = self.tr("Sửa quy định biểu quyết") if card else self.tr("Quy định biểu quyết mới")
+        super().__init__(title, parent, first=card.effective_from if card else None, taken=days)
+        self._db, self._card = db, card
+        self.add_head(shown.document, self.tr("Dùng cho cuộc họp từ ngày này trở đi."))
         part = Pairs(self, self.tr("Cần tán thành"))
         ways = [(self.tr("quá"), True), (self.tr("từ"), False)]
         self.simple_way = self.add("simple_way", self.tr("Quyết định thông thường"), Choice(ways), into=part)
@@ -57,15 +44,10 @@ class VoteRuleForm(FormDialog):
         self.counts_suspended = QCheckBox(self.tr("Tính cả đảng viên đang bị đình chỉ sinh hoạt"))
         self.counts_suspended.setChecked(shown.counts_suspended)
         self.form.addWidget(self.counts_suspended)
-        (self.document if card else self.effective_from).setFocus()
 
     def save(self) -> None:
         """Write the card in one step. Raises KnownError naming the field."""
-        day = self.day_of("effective_from")
-        if day is None:
-            raise KnownError(self.tr("Hãy ghi ngày bắt đầu áp dụng."), field="effective_from")
-        if self._card is None and day in self._days:
-            raise KnownError(self.tr("Đã có quy định áp dụng từ ngày này; hãy sửa bản đó."), field="effective_from")
+        day = self.first_day()
         values = VoteRuleValues(
             self.document.text(),
             self.simple.text(),

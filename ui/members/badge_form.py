@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from models import badges, members, party_age
+from models import badges, members, membership_rules, party_age
 from models.badges import BadgeRow, BadgeValues
 from models.database import Database
 from models.errors import KnownError
@@ -33,7 +33,9 @@ class BadgeForm(FormDialog):
         with db.read() as session:
             self.name = members.read(session, member_id).full_name
             self._age = party_age.ages(session, self._today, [member_id]).get(member_id)
+            book = membership_rules.book(session)
             self._given = [] if badge else badges.of(session, member_id)
+        self._milestones, self._waves = book.milestones, book.on(self._today).badge_waves
         self.bins: dict[int, QPushButton] = {}
         self._build()
         if badge is not None:
@@ -70,7 +72,7 @@ class BadgeForm(FormDialog):
             self.form.addWidget(self._line(badge))
         self.form.addSpacing(theme.UNIT)
         given = {badge.values.years for badge in self._given}
-        entries = [(self.tr("{n} năm").format(n=years), years) for years in badges.MILESTONES if years not in given]
+        entries = [(self.tr("{n} năm").format(n=years), years) for years in self._milestones if years not in given]
         self.years = self.add(
             "years", self.tr("Huy hiệu"), choice([(self.tr("(chọn)"), None), *entries]), required=True
         )
@@ -80,7 +82,7 @@ class BadgeForm(FormDialog):
             "awarded_on",
             self.tr("Ngày trao"),
             DateField(),
-            hint=self.tr("Các đợt: 03/02, 19/05, 02/09, 07/11. Để trống nếu chưa rõ."),
+            hint=self.tr("Các đợt: {days}. Để trống nếu chưa rõ.").format(days=self._waves),
         )
         self.number = self.add("decision_number", self.tr("Số quyết định"), QLineEdit())
         self.number.setMaxLength(40)

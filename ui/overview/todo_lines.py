@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from models.alarms import AlarmKind
 from models.cells import short_name
-from models.checks.cells import LEAST_OFFICIAL
 from models.pipeline import Alarm
 from models.reminders import Stage
 from models.todo import Todo
@@ -197,7 +196,9 @@ class TodoLines(QObject):
     def _short(self, todo: Todo) -> Iterator[TodoLine]:
         short = todo.short
         if short:
-            text = self.tr("{n} chi bộ dưới {least} đảng viên chính thức").format(n=len(short), least=LEAST_OFFICIAL)
+            text = self.tr("{n} chi bộ dưới {least} đảng viên chính thức").format(
+                n=len(short), least=todo.least_official
+            )
             names = ", ".join(f"{cell.short_name} ({cell.official})" for cell in short[:3])
             yield TodoLine("short", "triangle-alert", text, names, State.WARN)
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from models import badges
+from models import badges, membership_rules
 from models.badges import BadgeValues, DueLine
 from models.database import Database
 from models.errors import KnownError
@@ -41,7 +41,9 @@ class WaveForm(FormDialog):
             required=True,
             hint=self.tr("Đợt đã qua gần nhất được ghi sẵn."),
         )
-        self.awarded_on.set_value(wave if wave <= self._today else badges.wave_before(wave))
+        with db.read() as session:
+            book = membership_rules.book(session)
+        self.awarded_on.set_value(wave if wave <= self._today else badges.wave_before(book, wave))
         self.number = self.add("decision_number", self.tr("Số quyết định"), QLineEdit())
         self.number.setMaxLength(40)
         self.decision_on = self.add("decision_on", self.tr("Ngày quyết định"), DateField())
