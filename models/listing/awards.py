@@ -10,8 +10,7 @@ from typing import Any, ClassVar
 
 from sqlalchemy import select
 
-from models import codes
-from models.badges import MILESTONES
+from models import codes, membership_rules
 from models.dates import PartialDate
 from models.listing import people
 from models.listing.kinds import Field, Kind, Subject, Value, Who, partial, told
@@ -157,9 +156,16 @@ def _of(own: Sequence[Field], age: str) -> tuple[Field, ...]:
     )
 
 
+def _badge_words(years: int) -> str:
+    return f"Huy hiệu {years} năm"
+
+
+def _levels(facts: Any) -> list[str]:
+    return [_badge_words(years) for years in membership_rules.book(facts.session).milestones]
+
+
 def _badge() -> Iterator[Field]:
-    levels = [f"Huy hiệu {years} năm" for years in MILESTONES]
-    yield told("badge", "Huy hiệu Đảng", Kind.CODE, lambda row: f"Huy hiệu {row.years} năm", 14, lambda _facts: levels)
+    yield told("badge", "Huy hiệu Đảng", Kind.CODE, lambda row: _badge_words(row.years), 14, _levels)
     yield _day("awarded_on", "Ngày trao")
     yield _text("decision_number", "Số quyết định")
     yield _day("decision_on", "Ngày quyết định")
