@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Final
 
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from models.tables import Base
@@ -26,17 +27,22 @@ def without_collecting() -> Generator[None]:
             gc.enable()
 
 
+def indexes_set_aside(session: Session, kinds: tuple[type[Base], ...], coming: int) -> AbstractContextManager[None]:
+    """Take down the indexes of tables while more rows come in than they have; see `indexes_aside`."""
+    return indexes_aside(session.connection(), tuple(kind.__tablename__ for kind in kinds), coming)
+
+
 @contextmanager
-def indexes_set_aside(session: Session, kinds: tuple[type[Base], ...], coming: int) -> Generator[None]:
-    """Take down the indexes of tables while more rows come in than they have, and build them anew at the end.
+def indexes_aside(link: Connection, tables: tuple[str, ...], count: int, *, are_going: bool = False) -> Generator[None]:
+    """Take down the indexes of tables while more rows come or go than (then) stay, and build them anew at the end.
 
     Putting each row in its place in every index takes half the time of writing it. All in the transaction at hand: if
     it fails, the indexes are as they were; a number that may be there only once is refused at the end.
     """
-    link = session.connection()
     taken: list[tuple[str, str]] = []
-    for table in (kind.__tablename__ for kind in kinds):
-        if coming < max(_MANY, link.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar() or 0):
+    for table in tables:
+        held = link.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar() or 0
+        if count < max(_MANY, held - count if are_going else held):
             continue
         query = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL"
         taken += [(name, sql) for name, sql in link.exec_driver_sql(query, (table,))]

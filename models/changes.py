@@ -6,11 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import islice
 
 from sqlalchemy import Boolean, Column, Date, DateTime, Enum, Float, Time, select
 from sqlalchemy.orm import Session
 
-from models import indicators, journal, saved_forms, tables
+from models import indicators, saved_forms, tables, taking_back
 from models.change_words import OTHER_SETTINGS, ROWS, SETTINGS
 from models.dates import PartialDate
 from models.journal import Values
@@ -39,10 +40,15 @@ def summary(session: Session, step_id: int) -> str:
     """Return how many rows of which kind a step touched: “Thêm 2 đảng viên, 4 dòng quá trình; sửa 1 chi bộ”."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     seen: set[tuple[str, int]] = set()
-    for table, row_id, before, after in journal.changes_of(session, step_id):
-        if table in ROWS and (table, row_id) not in seen:
+    many: dict[str, list[range]] = defaultdict(list)  # rows that came in together
+    for (table, row_id, before, after), rows in taking_back.heads_of(session.connection(), step_id):
+        if table not in ROWS or (table, row_id) in seen or any(row_id in one for one in many[table]):
+            continue
+        if rows > 1:
+            many[table].append(range(row_id, row_id + rows))
+        else:
             seen.add((table, row_id))
-            counts[_verb(before, after)][table] += 1
+        counts[_verb(before, after)][table] += rows
     parts = [
         f"{verb} {', '.join(f'{number(count)} {ROWS[table].noun}' for table, count in counts[verb].items())}"
         for verb in ("thêm", "sửa", "xóa")
@@ -54,7 +60,8 @@ def summary(session: Session, step_id: int) -> str:
 
 def lines(session: Session, step_id: int, limit: int = 500) -> list[ChangeLine]:
     """Return the lines of a step in the order they were made, at most `limit`."""
-    changes = [change for change in journal.changes_of(session, step_id) if change[0] in ROWS][:limit]
+    told = (line for line in taking_back.lines_of(session.connection(), step_id) if line.table in ROWS)
+    changes = list(islice(told, limit))  # a list that came in has hundreds of thousands
     names = _Names(session, changes)
     made = (line for change in changes for line in _lines_of(change, names))
     return [line for line, _number in zip(made, range(limit), strict=False)]

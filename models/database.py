@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from models import journal, tables
 from models.errors import trouble_with_file
 from models.journal import OpenStep
+from models.progress import SILENT, Progress
 
 APPLICATION_ID = 0x53434231  # "SCB1": marks our files (PRAGMA application_id)
 
@@ -91,33 +92,45 @@ class Database:
             self._taken_back.clear()
         self._tell(frozenset(session.info["touched"]))
 
-    def undo(self, *, of_this_run: bool = True) -> str | None:
+    def undo(self, *, of_this_run: bool = True, progress: Progress = SILENT) -> str | None:
         """Take back the newest step and return its label; None if there is none.
 
-        `of_this_run` leaves alone what was done before the file was opened this time.
+        `of_this_run` leaves alone what was done before the file was opened this time. Stopped (Cancelled out of
+        `progress`), everything is as it was.
         """
         with self._writer.begin() as link:
             self._remember_start(link)
             step = journal.last_done(link, (self._first_step or 0) if of_this_run else 0)
-            touched = journal.revert(link, step, self.clock()) if step else frozenset[str]()
+            touched = journal.revert(link, step, self.clock(), progress) if step else frozenset[str]()
         if step is not None:
             self._taken_back.append(step.id)
         self._tell(touched)
         return step.label if step else None
 
-    def redo(self) -> str | None:
+    def redo(self, *, progress: Progress = SILENT) -> str | None:
         """Do again the step taken back last and return its label; None if there is none.
 
-        What was taken back before the file was opened this time stays so.
+        What was taken back before the file was opened this time stays so. It can be stopped as `undo` can.
         """
         if not self._taken_back:
             return None
         with self._writer.begin() as link:
             step = journal.step(link, self._taken_back[-1])
-            touched = journal.repeat(link, step)
+            touched = journal.repeat(link, step, progress)
         self._taken_back.pop()
         self._tell(touched)
         return step.label
+
+    def rows_to_undo(self) -> int:
+        """Return how many rows `undo` would put back: many take a while."""
+        with self.engine.connect() as link:
+            step = journal.last_done(link, self._first_step or 0)
+            return 0 if step is None else journal.rows_of(link, step)
+
+    def rows_to_redo(self) -> int:
+        """Return how many rows `redo` would change again."""
+        with self.engine.connect() as link:
+            return journal.rows_of(link, journal.step(link, self._taken_back[-1])) if self._taken_back else 0
 
     def mark_start(self) -> None:
         """Let Ctrl+Z reach no further back than here: called when a file is opened, or filled with sample data."""

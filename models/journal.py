@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -14,13 +14,13 @@ from sqlalchemy import Connection, Date, Dialect, func, insert, select, update
 from sqlalchemy import inspect as inspect_row
 from sqlalchemy.orm import Mapper, Session, UOWTransaction
 
-from models import log_batches, tables
+from models import log_batches, tables, taking_back
 from models.dates import PartialDate
-from models.errors import KnownError
+from models.log_batches import Line, Values
+from models.progress import SILENT, Progress
 from models.tables import Change, Step
 from models.tables.base import PartialDateType
 
-Values = dict[str, object]
 _MANY = 20
 _LOG_TABLES = frozenset({"step", "change"})
 
@@ -259,67 +259,26 @@ def newest(link: Connection) -> int:
     return link.execute(select(Step.id).order_by(Step.id.desc()).limit(1)).scalar() or 0
 
 
-def revert(link: Connection, step: Step, at: datetime) -> frozenset[str]:
-    """Put every row of a step back to what it was before; return the tables touched."""
-    touched = _put(link, [(table, row, after, before) for table, row, before, after in _net(link, step.id)])
+def revert(link: Connection, step: Step, at: datetime, progress: Progress = SILENT) -> frozenset[str]:
+    """Put every row of a step back to what it was before; return the tables touched. Raises as `taking_back` does."""
+    touched = taking_back.revert(link, step.id, progress)
     link.execute(update(Step).where(Step.id == step.id).values(undone_at=at))
     return touched
 
 
-def repeat(link: Connection, step: Step) -> frozenset[str]:
-    """Do a step that was taken back once more; return the tables touched."""
-    touched = _put(link, _net(link, step.id))
+def repeat(link: Connection, step: Step, progress: Progress = SILENT) -> frozenset[str]:
+    """Do a step that was taken back once more; return the tables touched. Raises as `taking_back` does."""
+    touched = taking_back.repeat(link, step.id, progress)
     link.execute(update(Step).where(Step.id == step.id).values(undone_at=None))
     return touched
 
 
-_Net = tuple[str, int, Values | None, Values | None]
+def rows_of(link: Connection, step: Step) -> int:
+    """Return how many rows a step changed."""
+    return link.execute(select(log_batches.counted()).where(Change.step_id == step.id)).scalar_one()
 
 
-def _net(link: Connection, step_id: int) -> list[_Net]:
-    """Return (table, row id, before, after) of a step, several changes of one row folded into one."""
-    net: dict[tuple[str, int], list[Values | None]] = {}
-    for table, row, before, after in _changes(link, step_id):
-        known = net.get((table, row))
-        if known is None:
-            net[table, row] = [before, after]
-            continue
-        first, last = known
-        if first is not None and before is not None:
-            first = {**before, **first}
-        net[table, row] = [first, None if after is None else {**(last or {}), **after}]
-    return [(table, row, pair[0], pair[1]) for (table, row), pair in net.items() if any(p is not None for p in pair)]
-
-
-def _put(link: Connection, changes: Iterable[_Net]) -> frozenset[str]:
-    """Bring rows from their state `now` to their state `then`; deletes first, so that unique keys are free."""
-    link.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-    changes = list(changes)
-    gone: dict[str, list[tuple[int]]] = defaultdict(list)
-    back: dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]] = defaultdict(list)
-    for table, row, now, then in changes:
-        if then is None:
-            gone[table].append((row,))
-        elif now is None:
-            back[table, tuple(then)].append(tuple(then.values()))
-    for table, rows in gone.items():
-        _all(link.exec_driver_sql(f"DELETE FROM {table} WHERE id = ?", rows).rowcount, len(rows))
-    for table, row, now, then in changes:
-        if now is not None and then is not None:
-            columns = ", ".join(f'"{name}" = ?' for name in then)
-            _all(link.exec_driver_sql(f"UPDATE {table} SET {columns} WHERE id = ?", (*then.values(), row)).rowcount, 1)
-    for (table, names), rows in back.items():
-        columns, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
-        _all(link.exec_driver_sql(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows).rowcount, len(rows))
-    return frozenset(table for table, *_rest in changes)
-
-
-def _all(count: int, wanted: int) -> None:
-    if count != wanted:
-        raise KnownError("Không hoàn tác được vì dữ liệu đã được sửa bằng cách khác; mọi thứ vẫn giữ nguyên.")
-
-
-def put(session: Session, changes: Iterable[_Net]) -> None:
+def put(session: Session, changes: Iterable[Line]) -> None:
     """Bring rows from one stored state to another in the step at hand: table, row id, as it is, as it shall be.
 
     None is no row. What is loaded in the session is forgotten, since it may have changed.
@@ -329,7 +288,7 @@ def put(session: Session, changes: Iterable[_Net]) -> None:
     if not changes:
         return
     link = session.connection()
-    cast("set[str]", session.info["touched"]).update(_put(link, changes))
+    cast("set[str]", session.info["touched"]).update(taking_back.put(link, changes))
     step_id = _step_id(session)
     rows = [{"table_name": t, "row_id": r, "before": now, "after": then} for t, r, now, then in changes]
     link.execute(insert(Change), [{**row, "step_id": step_id} for row in rows])
@@ -350,12 +309,6 @@ def log(session: Session, limit: int = 200, before: int | None = None) -> list[S
     return [StepRow(*row) for row in session.execute(query)]
 
 
-def changes_of(session: Session, step_id: int) -> list[tuple[str, int, Values | None, Values | None]]:
+def changes_of(session: Session, step_id: int) -> list[Line]:
     """Return what a step changed: table, row id, values before, values after (stored form)."""
-    return list(_changes(session.connection(), step_id))
-
-
-def _changes(link: Connection, step_id: int) -> Iterator[_Net]:
-    query = select(Change.table_name, Change.row_id, Change.before, Change.after).where(Change.step_id == step_id)
-    for line in link.execute(query.order_by(Change.id)):
-        yield from log_batches.unpacked(*line)
+    return list(taking_back.lines_of(session.connection(), step_id))

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Final, cast
+from typing import Any, Final, NamedTuple, cast
 
 from sqlalchemy import ColumnElement, case, func
 
 from models.tables import Change
 
 Values = dict[str, object]
-Line = tuple[str, int, Values | None, Values | None]
+
+
+class Line(NamedTuple):
+    """A row that a step changed; None before: a new one, None after: one taken away. Values as SQLite keeps them."""
+
+    table: str
+    row: int
+    before: Values | None
+    after: Values | None
+
 
 _BEGINS: Final = "["  # a batch is a JSON array (names of the columns, then the rows), the values of one row an object
 
@@ -32,16 +41,25 @@ def insertion(table: str, names: Sequence[str]) -> str:
 def unpacked(table: str, row_id: int, before: Any, after: Any) -> Iterator[Line]:
     """Yield the rows that a line of the log speaks of: itself, or each of a batch; table, id, before, after."""
     if not isinstance(after, list):
-        yield table, row_id, before, after
+        yield Line(table, row_id, before, after)
         return
     names, *rows = cast("list[list[Any]]", after)
     for row in rows:
         values: Values = dict(zip(names, row, strict=True))
-        yield table, cast("int", values["id"]), None, values
+        yield Line(table, cast("int", values["id"]), None, values)
+
+
+def is_batch() -> ColumnElement[bool]:
+    """Return the condition that a line of the log is a batch, for a query over Change; never NULL."""
+    return func.coalesce(func.substr(Change.after, 1, 1), "") == _BEGINS
+
+
+def rows_of_batch() -> ColumnElement[int]:
+    """Return how many rows a batch has, for a query over Change."""
+    return func.json_array_length(Change.after) - 1
 
 
 def counted() -> ColumnElement[int]:
     """Return how many rows the lines of the log speak of, for a query over Change; 0 where there is no line."""
-    is_batch = func.substr(Change.after, 1, 1) == _BEGINS
-    rows = case((Change.id.is_(None), 0), (is_batch, func.json_array_length(Change.after) - 1), else_=1)
+    rows = case((Change.id.is_(None), 0), (is_batch(), rows_of_batch()), else_=1)
     return func.coalesce(func.sum(rows), 0)

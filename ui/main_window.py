@@ -38,9 +38,13 @@ if TYPE_CHECKING:
     from models.database import Database
     from ui.help import HelpWindow
     from ui.palette import SearchBox
+    from ui.widgets.waiting import Waiting
 
 NARROW_BELOW = 5.3
 """The navigation shows icons only in a window less than so many times its own width."""
+
+MANY_ROWS = 2_000
+"""A step that changed as many rows takes longer than a blink to take back."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +101,7 @@ class MainWindow(QMainWindow):
         self.meanwhile: Callable[[], str] | None = None
         self._facts = facts or partial(facts_of, db, backups)
         self._help: HelpWindow | None = None
+        self.waiting: Waiting | None = None
 
         self.nav = Navigation([(spec.key, spec.icon, spec.title) for spec in screens])
         self.stack = QStackedWidget()
@@ -152,11 +157,13 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Take back the last step and say which."""
-        self._step(self.db.undo, self.tr("Đã hoàn tác: {label}"), self.tr("Không còn gì để hoàn tác."))
+        words = (self.tr("Đang hoàn tác"), self.tr("Đã hoàn tác: {label}"), self.tr("Không còn gì để hoàn tác."))
+        self._step(self.db.undo, self.db.rows_to_undo, words)
 
     def redo(self) -> None:
         """Do the step taken back last again and say which."""
-        self._step(self.db.redo, self.tr("Đã làm lại: {label}"), self.tr("Không có gì để làm lại."))
+        words = (self.tr("Đang làm lại"), self.tr("Đã làm lại: {label}"), self.tr("Không có gì để làm lại."))
+        self._step(self.db.redo, self.db.rows_to_redo, words)
 
     def reopen(self, meanwhile: Callable[[], str]) -> None:
         """Close, let `meanwhile` put another data file in place while nobody has it open, and come back on that.
@@ -274,13 +281,33 @@ class MainWindow(QMainWindow):
             self.stale.discard(key)
             self.screens[key].reload()
 
-    def _step(self, go: Callable[[], str | None], done: str, nothing: str) -> None:
+    def _step(self, go: Callable[..., str | None], size: Callable[[], int], words: tuple[str, str, str]) -> None:
+        """Take a step back or do it again; a big one under a box with its progress, so that the window stays alive."""
+        doing, done, nothing = words
+
+        def say(label: str | None) -> None:
+            self.status.say(done.format(label=label) if label else nothing)
+
+        if self.waiting is not None:
+            return
         try:
-            label = go()
+            if size() < MANY_ROWS:
+                say(go())
+                return
         except KnownError as error:
             messages.explain(self, error)
             return
-        self.status.say(done.format(label=label) if label else nothing)
+        from ui.widgets.waiting import Waiting  # seldom needed
+
+        self.waiting = Waiting(self.jobs, lambda progress: go(progress=progress), doing, self)
+        self.waiting.job.succeeded.connect(say)
+        self.waiting.job.stopped.connect(lambda: self.status.say(self.tr("Đã dừng, mọi thứ vẫn như trước.")))
+        self.waiting.job.failed.connect(partial(messages.explain, self))
+        self.waiting.job.finished.connect(self._end_waiting)
+        self.waiting.start()
+
+    def _end_waiting(self) -> None:
+        self.waiting = None
 
     def _watch_focus(self, before: QWidget | None, now: QWidget | None) -> None:
         for widget, watch in ((before, False), (now, True)):

@@ -76,4 +76,4 @@ def save_marked(path: Path, sha256: str, problems: list[Problem], target: Path, 
 def take_back(db: Database, label: str, progress: Progress) -> str | None:
     """Undo the import, unless something else was done since (a job)."""
     progress.step(0, 0, label)
-    return db.undo()
+    return db.undo(progress=progress)

@@ -1,0 +1,125 @@
+"""Taking back what brought in many rows at once: the batches of the log go and come as they stand."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from models import bulk, imports, log_batches, taking_back
+from models.database import Database
+from models.errors import KnownError
+from models.log_batches import Line
+from models.progress import Cancelled
+from models.tables import Member
+from tests.models.test_import_members import ON, person, reading
+
+
+@pytest.fixture(autouse=True)
+def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Set indexes aside from three rows on."""
+    monkeypatch.setattr(bulk, "_MANY", 3)
+
+
+def dump(db: Database) -> list[str]:
+    """Return every row but those of the log, and every index."""
+    with closing(sqlite3.connect(db.path)) as link:
+        log = ('INSERT INTO "step"', 'INSERT INTO "change"')
+        return sorted(line for line in link.iterdump() if not line.startswith(log))  # indexes come in any order
+
+
+def bring_in(db: Database, count: int, start: int = 0) -> None:
+    people = [
+        person(row=n, full_name=f"Lò Văn {chr(65 + n)}", citizen_id=f"0110775{n:05d}", card_number=None)
+        for n in range(start, start + count)
+    ]
+    with db.write("Nhập") as session:
+        imports.apply(session, imports.plan(session, reading(*people), ON))
+
+
+def test_a_list_is_taken_back_and_done_again_to_the_letter(db: Database):
+    bring_in(db, 2)
+    before = dump(db)
+    bring_in(db, 9, start=2)
+    after = dump(db)
+    for _time in range(2):
+        assert db.rows_to_undo() == 9 * 5
+        assert db.undo() == "Nhập"
+        assert dump(db) == before
+        assert db.rows_to_redo() == 9 * 5
+        assert db.redo() == "Nhập"
+        assert dump(db) == after
+
+
+def test_no_row_of_a_batch_is_unpacked(db: Database, monkeypatch: pytest.MonkeyPatch):
+    bring_in(db, 9)
+
+    def unpacked(*_line: object) -> None:
+        raise AssertionError("hundreds of thousands of dictionaries")
+
+    monkeypatch.setattr(log_batches, "unpacked", unpacked)
+    assert (db.undo(), db.redo()) == ("Nhập", "Nhập")
+
+
+def test_a_row_that_came_and_was_changed_in_one_step(db: Database):
+    before = dump(db)
+    with db.write("Nhập rồi sửa") as session:
+        people = [person(row=n, full_name=f"Lò Văn {chr(65 + n)}", citizen_id=f"0110775{n:05d}") for n in range(4)]
+        people = [one._replace(card_number=None) for one in people]
+        imports.apply(session, imports.plan(session, reading(*people), ON))
+        session.get_one(Member, 2).full_name = "Lò Văn Khác"
+        session.flush()
+    after = dump(db)
+    assert db.undo() == "Nhập rồi sửa"
+    assert dump(db) == before
+    db.redo()
+    assert dump(db) == after
+
+
+class Stopped:
+    """Stops at a step."""
+
+    def __init__(self, at: int) -> None:
+        self.told: list[tuple[int, int]] = []
+        self._at = at
+
+    def step(self, done: int, total: int, text: str = "") -> None:
+        del text
+        self.told.append((done, total))
+        if len(self.told) >= self._at:
+            raise Cancelled
+
+
+@pytest.mark.parametrize("at", [1, 2, 3, 4])
+def test_stopped_it_leaves_everything_as_it_was(db: Database, at: int):
+    bring_in(db, 9)
+    before = dump(db)
+    stopped = Stopped(at)
+    with pytest.raises(Cancelled):
+        db.undo(progress=stopped)
+    assert dump(db) == before
+    assert {total for _done, total in stopped.told} == {9 * 5 + 1}
+    assert db.undo() == "Nhập"
+    with pytest.raises(Cancelled):
+        db.redo(progress=Stopped(at))
+    assert db.redo() == "Nhập"
+    assert dump(db) == before
+
+
+def test_rows_taken_away_behind_our_back_refuse_the_undo(db: Database):
+    bring_in(db, 4)
+    with closing(sqlite3.connect(db.path)) as link, link:
+        link.execute("DELETE FROM stay WHERE id = 2")
+    before = dump(db)
+    with pytest.raises(KnownError, match="bằng cách khác"):
+        db.undo()
+    assert dump(db) == before
+
+
+def test_lines_of_a_step_are_given_row_by_row(db: Database):
+    bring_in(db, 2)
+    with db.read() as session:
+        lines = list(taking_back.lines_of(session.connection(), 1))
+    assert [line.table for line in lines] == ["cell", "member", "member", *["event"] * 4, *["stay"] * 4][: len(lines)]
+    assert all(isinstance(line, Line) and line.before is None and line.after for line in lines)
