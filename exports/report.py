@@ -221,7 +221,7 @@ def find(key: str, db: Database | None = None) -> Report[Any]:
     """Return the report of that name, also one of a data file's own. Raises KnownError if there is none."""
     from exports import offered  # the reports import this module
 
-    for report in offered.reports(db):
+    for report in offered.each(db):
         if report.key == key:
             return report
     raise KnownError(f"Không có báo cáo “{key}”; “report --list” cho biết tên các báo cáo.", "key")
