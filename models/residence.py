@@ -45,14 +45,16 @@ class Homes:
     """Where members lived on any day, all read at once."""
 
     def __init__(self, session: Session) -> None:
-        self._former: dict[int, list[FormerResidence]] = defaultdict(list)
-        for row in session.scalars(select(FormerResidence).order_by(FormerResidence.until, FormerResidence.id)):
-            self._former[row.member_id].append(row)
+        self._former: dict[int, list[tuple[date, int | None]]] = defaultdict(list)
+        columns = FormerResidence.member_id, FormerResidence.until, FormerResidence.village_id
+        query = select(*columns).order_by(FormerResidence.until, FormerResidence.id)
+        for member_id, until, village_id in session.execute(query):
+            self._former[member_id].append((until, village_id))
 
-    def of(self, member: Member, day: date) -> int | None:
-        """Return the village a member lived in on a day."""
-        former = (row.village_id for row in self._former.get(member.id, ()) if row.until >= day)
-        return next(former, member.village_id)
+    def of(self, member_id: int, now: int | None, day: date) -> int | None:
+        """Return the village a member, who `now` lives in one, lived in on a day."""
+        former = (village_id for until, village_id in self._former.get(member_id, ()) if until >= day)
+        return next(former, now)
 
 
 @dataclass(frozen=True)

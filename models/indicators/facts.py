@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import String, and_, func, or_, select, type_coerce
+from sqlalchemy import String, func, or_, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models import (
@@ -336,50 +336,40 @@ class Facts:
         if (span := self.scope.span) is None:
             return
         stored = type_coerce(column, String)
-        told = (Event.member_id == Member.id) & Event.kind.in_(kinds) & Event.is_day_known
+        told = Event.kind.in_(kinds) & Event.is_day_known
+        then = Event.effective_on.between(span.first, span.last)
+        carded = (stored >= str(span.first.year)) & (stored <= span.last.isoformat())
         query = (
-            select(Member, CodeItem.code, Stay, Event.effective_on, column)
+            select(
+                *(Member.id, Member.full_name, Member.gender, Member.born_on, Member.village_id, CodeItem.code),
+                *(Stay.cell_id, Stay.since, Stay.until, Event.effective_on, column.label("by_card")),
+            )
             .join(Stay, Stay.member_id == Member.id)
             .outerjoin(CodeItem, CodeItem.id == Member.ethnic_id)
-            .outerjoin(Event, told)
+            .outerjoin(Event, (Event.member_id == Member.id) & told)
             .where(
+                or_(Member.id.in_(select(Event.member_id).where(told, then)), carded),  # few, before all is joined
                 Stay.duty != Duty.GUEST,
-                or_(
-                    Event.effective_on.between(span.first, span.last),
-                    and_(Event.id.is_(None), stored >= str(span.first.year), stored <= span.last.isoformat()),
-                ),
+                or_(then, Event.id.is_(None) & carded),
             )
             .order_by(Member.name_sort, Member.id, Stay.since)
         )
         found: dict[int, Dated] = {}
-        for member, code, stay, on, by_card in self.session.execute(query):
-            day = PartialDate.of(on) if on else by_card
-            if day is not None and day.last >= span.first and _covers(stay, day.first, day.last):
-                is_sure = day in self.scope.period
-                found.setdefault(member.id, self._dated_row(member, code, stay, day, is_sure=is_sure))
+        row: Any
+        for row in self.session.execute(query):
+            day: PartialDate | None = PartialDate.of(row.effective_on) if row.effective_on else row.by_card
+            if row.id in found or day is None or day.last < span.first:
+                continue
+            if row.since <= day.last and (row.until is None or row.until >= day.first):
+                home, is_sure = self._homes.of(row.id, row.village_id, day.first), day in self.scope.period
+                found[row.id] = Dated(
+                    row.id, row.full_name, row.cell_id, day, row.gender, row.code, row.born_on, home, is_sure
+                )
         yield from sorted(found.values(), key=lambda row: row.day)
 
     @cached_property
     def _homes(self) -> residence.Homes:
         return residence.Homes(self.session)
-
-    def _dated_row(self, member: Member, code: str | None, stay: Stay, day: PartialDate, *, is_sure: bool) -> Dated:
-        return Dated(
-            id=member.id,
-            full_name=member.full_name,
-            cell_id=stay.cell_id,
-            day=day,
-            gender=member.gender,
-            ethnic_code=code,
-            born_on=member.born_on,
-            village_id=self._homes.of(member, day.first),
-            is_sure=is_sure,
-        )
-
-
-def _covers(stay: Stay, first: date, last: date) -> bool:
-    """Whether a stay holds on some day between two."""
-    return stay.since <= last and (stay.until is None or stay.until >= first)
 
 
 def _roll(who: tuple[int, str, int], marks: dict[Mark, int]) -> Roll:

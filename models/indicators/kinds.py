@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.dates import Period
 from models.indicators.formulas import share
@@ -77,8 +77,7 @@ class Subject(enum.Enum):
     ORGANIZATION = "organization"
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One of the names behind a figure. `cell_id` is the cell it counts in, `times` how often (−1 takes away)."""
 
     subject: Subject

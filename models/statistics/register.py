@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -27,7 +27,6 @@ from models.tables import (
     Event,
     EventKind,
     Rating,
-    RatingState,
     Standing,
     Stay,
 )
@@ -40,6 +39,7 @@ OWN_TRAITS = frozenset(
     | {"kind", "has_admitted", "is_sure", "is_again"}
 )
 """Traits that are not of the members' records."""
+_NOT_RATED = None, None, None, None
 _BOOK = "bang_khen", "giay_khen"
 PRAISE = {
     "party_province": "bang_khen",
@@ -190,20 +190,20 @@ class Register:
     def _rated(self, span: Span) -> Iterable[Entry]:
         year, part = span.period.key[:4], span.period.key[5:]
         quarter = int(part[1]) if part.startswith("Q") else 0
-        query = select(Rating).where(Rating.year == int(year), Rating.quarter == quarter)
-        rated = {row.member_id: row for row in self.session.scalars(query)}
+        query = select(Rating.member_id, Rating.committee_rating, Rating.cell_rating, Rating.state, Rating.cause)
+        found = self.session.execute(query.where(Rating.year == int(year), Rating.quarter == quarter))
+        rated = {member_id: rest for member_id, *rest in found}
         for entry in self.group(Group.MEMBERS, span).entries:
-            row = rated.get(entry.name.id)
-            level = None if row is None else row.committee_rating or row.cell_rating
-            state = "rated" if level else row.state.value if row and row.state else None
-            said = level.label if level else RatingState(state).label if state else "chưa ghi xếp loại"
+            by_committee, by_cell, without, cause = rated.get(entry.name.id, _NOT_RATED)
+            level = by_committee or by_cell
+            said = level or without
             own = {
-                "state": state,
+                "state": "rated" if level else without and without.value,
                 "level": level,
-                "cause": row.cause if row else None,
-                "is_decided": row is not None and row.committee_rating is not None,
+                "cause": cause,
+                "is_decided": by_committee is not None,
             }
-            yield Entry(replace(entry.name, detail=said), own)
+            yield Entry(entry.name._replace(detail=said.label if said else "chưa ghi xếp loại"), own)
 
     def _badged(self, span: Span) -> Iterable[Entry]:
         if (passed := span.passed) is None:
