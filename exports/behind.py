@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from exports.report import Person
 from models import attendance, attenders
 from models.attenders import PersonLine
+from models.closings import FrozenPerson
 from models.months import CellInMonth, Month
 from models.tables import Duty, Meeting, Standing
 
@@ -36,11 +37,22 @@ def on_lists(
 ) -> list[Person]:
     """Return the members of a cell or all by standing: those on the rolls, where there is none those of day `as_of`."""
     found = on_rolls(session, month, cell, lambda line: line.duty is not Duty.GUEST and line.standing in standings)
+    kept = {one.cell_id: one.people for one in month.closing.cells} if month.closing else {}
     for row in month.rows if cell is None else (cell,):
         if not row.has_roll:
             found += (
                 Person(key, name, row.name, standing.label, "" if duty is Duty.ACTIVE else duty.label)
-                for key, name, _born, standing, duty in attendance.on_list(session, row.cell_id, as_of)
+                for key, name, standing, duty in _listed(session, row.cell_id, as_of, kept.get(row.cell_id))
                 if duty is not Duty.GUEST and standing in standings
             )
     return found
+
+
+def _listed(
+    session: Session, cell_id: int, as_of: date, kept: tuple[FrozenPerson, ...] | None
+) -> Iterator[tuple[int, str, Standing, Duty]]:
+    """Return who was kept when the month was closed; of an open month, or one closed before that was done, the list."""
+    if kept is not None:
+        return ((one.member_id, one.full_name, Standing(one.standing), Duty(one.duty)) for one in kept)
+    people = attendance.on_list(session, cell_id, as_of)
+    return ((key, name, standing, duty) for key, name, _born, standing, duty in people)

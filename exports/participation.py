@@ -28,11 +28,12 @@ from exports.report import (
     listed,
     percentage,
 )
-from models import attenders, cells, months, namesakes
+from models import attenders, cells, months, namesakes, roll_standings
 from models.attenders import PersonLine
 from models.dates import Period
 from models.months import CellInMonth, Month
 from models.participation import MonthState, Tally
+from models.roll_standings import KnownSince
 from models.tables import Attendance, Duty, Mark, Standing
 from models.text import number, percent
 
@@ -67,11 +68,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Participation:
-    """The month, those who were absent in the order of cells and rolls, and the day of the register's lists."""
+    """The month, those who were absent in the order of cells and rolls, and the day of the register's lists.
+
+    `known` are those whom a closed month keeps as “chưa rõ” though the register knows them by now.
+    """
 
     month: Month
     absent: tuple[Absent, ...]
     as_of: date
+    known: tuple[KnownSince, ...] = ()
 
 
 def fetch(session: Session, scope: Scope) -> Participation:
@@ -95,7 +100,8 @@ def fetch(session: Session, scope: Scope) -> Participation:
         for line in lines
         if line.is_eligible
     )
-    return Participation(data, tuple(absent), scope.as_of)
+    known = roll_standings.known_since(session, year, number_of_month) if data.closing else []
+    return Participation(data, tuple(absent), scope.as_of, tuple(known))
 
 
 def lines(data: Participation) -> list[Line]:
@@ -182,6 +188,8 @@ def check(data: Participation, scope: Scope) -> list[Finding]:
     often = [row.full_name for row in data.absent if row.mark is Mark.UNEXCUSED and row.unexcused >= _OFTEN]
     add(often, f"{{n}} đồng chí vắng không lý do từ {_OFTEN} lần trong năm: {{names}}.")
     found.extend(drifted(data.month))
+    if data.known:
+        found.append(Finding(roll_standings.known_words(data.known)))
     unsure = [row.name for row in data.month.rows if row.unknown]
     add(unsure, "{n} chi bộ có đảng viên chưa rõ chính thức hay dự bị: {names}.")
     return found

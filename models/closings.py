@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
@@ -20,8 +21,21 @@ _LONGEST = 200
 
 
 @dataclass(frozen=True)
+class FrozenPerson:
+    """Who stood on the list of a cell when a month was closed, by the values of models.tables.Standing and Duty."""
+
+    member_id: int
+    full_name: str
+    standing: str
+    duty: str
+
+
+@dataclass(frozen=True)
 class FrozenCell:
-    """What was reckoned of a cell's month when it was closed; texts as the report shows them, `held_on` dd/mm/yyyy."""
+    """What was reckoned of a cell's month when it was closed; texts as the report shows them, `held_on` dd/mm/yyyy.
+
+    `people` are those on the list of a cell without a roll, whose own lines keep the names; None in older closings.
+    """
 
     cell_id: int
     name: str
@@ -38,6 +52,7 @@ class FrozenCell:
     unrecorded: int
     score: float | None
     quality: str
+    people: tuple[FrozenPerson, ...] | None = None
 
 
 FIELD_WORDS = {
@@ -95,11 +110,26 @@ def history(session: Session, year: int, month: int) -> list[Closing]:
 
 
 def _closing(row: MonthClosing) -> Closing:
-    known = {field.name for field in fields(FrozenCell)}
-    cells = tuple(FrozenCell(**{key: value for key, value in one.items() if key in known}) for one in row.cells)
+    cells = tuple(_cell(one) for one in row.cells)
     return Closing(
         row.year, row.month, row.edition, row.closed_at, row.closed_by, cells, row.reopened_at, row.reason or ""
     )
+
+
+def _cell(kept: dict[str, Any]) -> FrozenCell:
+    values = {key: value for key, value in kept.items() if key in _FROZEN}
+    if (people := values.get("people")) is not None:
+        values["people"] = tuple(FrozenPerson(**one) for one in people)
+    return FrozenCell(**values)
+
+
+_FROZEN = {field.name for field in fields(FrozenCell)}
+
+
+def cell_names(session: Session, year: int, month: int) -> dict[int, str]:
+    """Return cell id → what it was called when a month was closed; empty while it is open."""
+    closing = holding(session, year, month)
+    return {cell.cell_id: cell.name for cell in closing.cells} if closing else {}
 
 
 def holding(session: Session, year: int, month: int) -> Closing | None:

@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from models import cells, closings, codes, meetings, participation, rules
-from models.closings import Closing, Correction, FrozenCell
+from models import attendance, cells, closings, codes, meetings, participation, roll_standings, rules
+from models.closings import Closing, Correction, FrozenCell, FrozenPerson
 from models.dates import Period
 from models.errors import KnownError
 from models.meetings import MeetingRow
@@ -243,8 +243,32 @@ def close(session: Session, year: int, month: int, *, at: datetime, by: str) -> 
     today = at.date()
     if Period.month(year, month).first > today:
         raise KnownError(f"Tháng {month}/{year} chưa đến; chưa chốt được.")
-    known = read(session, year, month, on=today, as_of=min(Period.month(year, month).last, today))
-    return closings.put(session, year, month, known.frozen, at=at, by=by)
+    as_of = min(Period.month(year, month).last, today)
+    known = read(session, year, month, on=today, as_of=as_of)
+    listed = {row.cell_id for row in known.rows if not row.has_roll}
+    kept = [
+        replace(cell, people=_listed(session, cell.cell_id, as_of)) if cell.cell_id in listed else cell
+        for cell in known.frozen
+    ]
+    return closings.put(session, year, month, kept, at=at, by=by)
+
+
+def _listed(session: Session, cell_id: int, day: date) -> tuple[FrozenPerson, ...]:
+    """Return who stands on a cell's list on a day, to be kept behind the number of a month closed without a roll."""
+    return tuple(
+        FrozenPerson(key, name, standing.value, duty.value)
+        for key, name, _born, standing, duty in attendance.on_list(session, cell_id, day)
+    )
+
+
+def reopen(session: Session, year: int, month: int, reason: str, *, at: datetime) -> int:
+    """Open a closed month again to correct it; return how many “chưa rõ” its rolls learn of the register by it.
+
+    Raises KnownError; see models.closings.
+    """
+    closings.reopen(session, year, month, reason, at=at)
+    session.flush()
+    return roll_standings.learn(session, [one.member_id for one in roll_standings.known_since(session, year, month)])
 
 
 def drift(known: Month) -> list[Correction]:

@@ -18,7 +18,7 @@ from operator import add, attrgetter
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
-from models import cell_names, rules
+from models import cell_names, closings, rules
 from models.dates import Period
 from models.tables import (
     Attendance,
@@ -242,8 +242,11 @@ def _spans(session: Session, period: Period, cell_id: int | None, met: set[int])
     if cell_id is not None:
         query = query.where(Cell.id == cell_id)
     book = rules.book(session)
+    kept = closings.cell_names(session, *period.months()[0]) if period.is_month else {}
     for key, name, kind_id, first, last in session.execute(query):
-        yield CellSpan(key, name, kind_id, first and book.first_month(first), last and book.last_month(last))
+        yield CellSpan(
+            key, kept.get(key, name), kind_id, first and book.first_month(first), last and book.last_month(last)
+        )
 
 
 def meeting_tallies(

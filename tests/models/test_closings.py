@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 from sqlalchemy.orm import Session
 
-from models import attendance, cells, closings, meetings, months, rules, stays, trash
+from exports import behind
+from models import attendance, cells, closings, meetings, members, months, roll_standings, rules, stays, trash
+from models.cells import CellValues
 from models.closings import Correction
 from models.database import Database
+from models.dates import PartialDate
 from models.errors import KnownError
 from models.meetings import MeetingValues
 from models.months import Month, MonthStep
-from models.tables import Comparator, Duty, Ending, Mark, MeetingForm, MeetingKind, SeveralMeetings, TrashKind
+from models.tables import Comparator, Duty, Ending, Mark, MeetingForm, MeetingKind, SeveralMeetings, Standing, TrashKind
 from tests.models import builders as make
 from tests.models.builders import NOW, TODAY, K, P
 
@@ -189,3 +193,52 @@ def test_the_steps_of_a_month_count_cells(session: Session, met: tuple[int, int,
     assert counts[MonthStep.CLOSE] == (0, 1)
     close(session)
     assert {one.step: one.done for one in month(session).steps}[MonthStep.CLOSE] == 1
+
+
+def test_names_behind_a_closed_month_are_those_of_its_closing(
+    session: Session, met: tuple[int, int, list[int]]
+) -> None:
+    key, _meeting, who = met
+    silent = make.cell(session, "Chi bộ bản Co Mặn")
+    listed = make.people(session, silent, 2, start=40)
+    close(session)
+    for member_id, name in ((who[0], "Lò Thị Khác"), (listed[0], "Lường Thị Mới")):
+        values = members.read(session, member_id)
+        members.edit(session, member_id, replace(values, full_name=name), on=TODAY)
+    for cell_id, name in ((key, "Chi bộ bản Nà Sáy 1"), (silent, "Chi bộ bản Co Mận")):
+        cells.edit(session, cell_id, CellValues(name))
+    stays.change(session, listed[1], on=date(2026, 10, 3), cell_id=key)
+    known = month(session)
+    assert [row.name for row in known.rows] == ["Chi bộ bản Nà Sáy", "Chi bộ bản Co Mặn"]
+    assert [cell.name for cell in known.figures.cells] == ["Chi bộ bản Nà Sáy", "Chi bộ bản Co Mặn"]
+    rolls = behind.on_rolls(session, known, None, lambda _line: True)
+    assert {(one.full_name, one.cell) for one in rolls} >= {("Lò Văn Aa", "Chi bộ bản Nà Sáy")}
+    shown = behind.on_lists(session, known, known.rows[1], frozenset({Standing.OFFICIAL}), date(2026, 10, 31))
+    assert [(one.full_name, one.cell) for one in shown] == [
+        ("Lò Văn Bo", "Chi bộ bản Co Mặn"),
+        ("Lò Văn Bp", "Chi bộ bản Co Mặn"),
+    ]
+    assert len(shown) == known.rows[1].official
+    months.reopen(session, 2026, 10, "Đính chính tên", at=NOW)
+    assert [row.name for row in month(session).rows] == ["Chi bộ bản Nà Sáy 1", "Chi bộ bản Co Mận"]
+
+
+def test_a_standing_learned_after_the_closing_is_told_and_comes_with_the_next_edition(session: Session) -> None:
+    key = make.cell(session)
+    make.people(session, key, 2)
+    unknown = make.people(session, key, 1, standing=Standing.UNKNOWN, start=20)
+    make.held(session, key, DAY)
+    first = close(session)
+    assert (first.cells[0].official, first.cells[0].unknown) == (2, 1)
+    assert roll_standings.known_since(session, 2026, 10) == []
+    values = members.read(session, unknown[0])
+    dates = {"admitted_on": PartialDate(2000, 5, 1), "official_on": PartialDate(2001, 5, 1)}
+    members.edit(session, unknown[0], replace(values, **dates), on=TODAY)
+    found = roll_standings.known_since(session, 2026, 10)
+    assert [(one.full_name, one.standing) for one in found] == [("Lò Văn Au", Standing.OFFICIAL)]
+    assert "Lò Văn Au (chính thức); mở lại để đính chính" in roll_standings.known_words(found)
+    assert (month(session).rows[0].official, month(session).rows[0].unknown) == (2, 1)
+    assert months.reopen(session, 2026, 10, "Ghi ngày chính thức", at=NOW) == 1
+    second = close(session, NOW)
+    assert (second.cells[0].official, second.cells[0].unknown) == (3, 0)
+    assert [one.field for one in closings.corrections(first, second)] == ["Chính thức", "Chưa rõ chính thức hay dự bị"]

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QWidget
 
 from exports import report
-from models import closings, months
+from models import closings, months, roll_standings
 from models.closings import Closing, Correction
 from models.database import Database
 from models.dates import Period
@@ -46,7 +46,7 @@ class ReopenDialog(FormDialog):
         year, month = self._closing.year, self._closing.month
         text = self.tr("Mở lại tháng {month}/{year} để đính chính").format(month=month, year=year)
         with self._db.write(text) as session:
-            closings.reopen(session, year, month, self.reason.text(), at=self._db.clock())
+            months.reopen(session, year, month, self.reason.text(), at=self._db.clock())
 
 
 class EditionsDialog(NamesDialog):
@@ -55,10 +55,11 @@ class EditionsDialog(NamesDialog):
     def __init__(self, db: Database, year: int, month: int, parent: QWidget | None = None) -> None:
         with db.read() as session:
             editions = closings.history(session, year, month)
+            known = roll_standings.known_since(session, year, month) if editions[-1].reopened_at is None else []
         rows = [(after, line) for before, after in pairwise(editions) for line in closings.corrections(before, after)]
         super().__init__(
             self.tr("Các lần chốt tháng {month}/{year}").format(month=month, year=year),
-            "\n".join(self._sentence(one) for one in editions),
+            "\n".join([*map(self._sentence, editions), *([roll_standings.known_words(known)] if known else [])]),
             (
                 Column[tuple[Closing, Correction]](self.tr("Lần"), lambda row: row[0].edition, width=6, align="center"),
                 Column[tuple[Closing, Correction]](self.tr("Chi bộ"), lambda row: row[1].cell, width=28),
@@ -73,7 +74,8 @@ class EditionsDialog(NamesDialog):
         )
         last = editions[-1]
         self.reopen_button = self.buttons.addButton(
-            self.tr("Mở lại để đính chính…"), QDialogButtonBox.ButtonRole.ActionRole
+            self.tr("Mở lại để đính chính (lần {n})…").format(n=editions[-1].edition + 1),
+            QDialogButtonBox.ButtonRole.ActionRole,
         )
         self.reopen_button.setAutoDefault(False)
         theme.dress(self.reopen_button, "pencil")

@@ -211,10 +211,7 @@ class RollPage(QWidget):
     def _show_notice(self, roll: Roll, reopened: Closing | None) -> None:
         meeting = roll.meeting
         if self.closing is not None:
-            text = self.tr("Tháng {month}/{year} đã chốt {label}; chỉ xem, không sửa.").format(
-                month=meeting.month, year=meeting.year, label=self.closing.label
-            )
-            self.notice.say(text, self.tr("Mở lại để đính chính"), self.steps.reopen)
+            self.steps.say_closed(self.notice, meeting, self.closing)
         elif meeting.state is MeetingState.NOT_HELD:
             text = self.tr("Chi bộ không sinh hoạt tháng này. {note}").format(note=meeting.values.note)
             self.notice.say(text, self.tr("Có sinh hoạt"), self.steps.set_planned)

@@ -8,10 +8,11 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from models import attendance, closings, meetings, trash
+from models import attendance, closings, meetings, roll_standings, trash
 from models.attendance import Difference, Roll
 from models.closings import Closing
 from models.database import Database
+from models.meetings import MeetingRow
 from models.tables import TrashKind
 from ui import messages
 from ui.meetings import unfit
@@ -68,6 +69,17 @@ class MeetingSteps(QObject):
                 closing = closings.holding(session, roll.meeting.year, roll.meeting.month)
             if closing is not None:
                 ReopenDialog(self._db, closing, self._window).open()
+
+    def say_closed(self, notice: Notice, meeting: MeetingRow, closing: Closing) -> None:
+        """Say that the month is closed, and of whom it was not known then how they stand; offer to open it again."""
+        text = self.tr("Tháng {month}/{year} đã chốt {label}; chỉ xem, không sửa.").format(
+            month=meeting.month, year=meeting.year, label=closing.label
+        )
+        with self._db.read() as session:
+            known = roll_standings.known_since(session, meeting.year, meeting.month)
+        own = [one for one in known if one.meeting_id == meeting.id]
+        button = self.tr("Mở lại để đính chính (lần {n})").format(n=closing.edition + 1)
+        notice.say(f"{text} {roll_standings.known_words(own)}".rstrip(), button, self.reopen)
 
     def say_rest(self, notice: Notice, roll: Roll, reopened: Closing | None) -> None:
         """Say of a written roll what is not about its list: what the minutes say otherwise, a month being corrected."""

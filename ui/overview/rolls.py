@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from models import attenders, cells, overview, participation, rules
+from models import attenders, overview, participation, rules
 from models.attenders import MemberYear, PersonLine
 from models.cell_years import MonthLine
 from models.dates import Period
@@ -71,7 +71,7 @@ class RollsBehind(Behind):
             figures = participation.figures(session, period, on=self.today)
             figure = overview.month_figure(figures, rules.book(session), year, month)
             lines = attenders.people(session, figures)
-            names = cells.names(session)
+        names = {cell.id: cell.name for cell in figures.cells}  # as they were then, or when the month was closed
         columns = (
             self.name_column(),
             self.cell_column(names),
