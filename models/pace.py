@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -288,6 +289,11 @@ def of_period(session: Session, period: Period, on: date) -> list[TargetProgress
     """Return how far the targets that touch a period are, as known on a day; unknown indicators are left out."""
     reader = Reader(session, on)
     return [found for row in targets.rows(session, period) if (found := reader.progress(row)) is not None]
+
+
+def reached(found: Sequence[TargetProgress]) -> tuple[int, int]:
+    """Return how many targets are reached, and of how many: “12/17 chỉ tiêu đạt”."""
+    return sum(one.pace is Pace.REACHED for one in found), len(found)
 
 
 @dataclass(frozen=True)

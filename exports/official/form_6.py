@@ -1,4 +1,8 @@
-"""Biểu số 6-BTCTW, members: review and rating of quality (domain.md 5, 7.3). Its part on organisations was not seen."""
+"""Biểu số 6-BTCTW, members: review and rating of quality (domain.md 5, 7.3).
+
+Its part on organisations was not seen, and the blank of the superior has none: nothing is put in its place, the form
+says so and names the report with what is known.
+"""
 
 from __future__ import annotations
 
@@ -22,14 +26,22 @@ def _asks(scope: Scope) -> Mapping[Place, Ask]:
     return {(row, column): Ask(key) for row, key in enumerate(_KEYS, 8) for column in columns}
 
 
-def _undecided(answers: Answers) -> list[Finding]:
-    """Name those whose level is the cell's alone."""
-    return answers.named(
+_NO_BODIES = (
+    "Mẫu này chỉ có phần đảng viên. Phần tổ chức đảng của Biểu 6 chưa có mẫu của cấp trên nên chưa lập; số chi bộ, tổ "
+    "chức đảng theo từng mức ở báo cáo “Xếp loại chi bộ, tổ chức đảng”. Nhận được mẫu thì dùng “Mẫu của cấp trên”, gắn "
+    "chỉ số “Tổ chức đảng…”."
+)
+
+
+def _also(answers: Answers) -> list[Finding]:
+    """Name those whose level is the cell's alone, and say what the blank does not have."""
+    undecided = answers.named(
         "Đảng ủy chưa xếp loại",
         "{n} đồng chí mới có mức của chi bộ, Đảng ủy chưa xếp loại: {names}.",
         [e for e in answers.now.figure(statistics.find("rating.rated")).entries if not e.traits["is_decided"]],
         "Chi bộ xếp loại",
     )
+    return [*undecided, Finding(_NO_BODIES)]
 
 
 OFFICIAL = Official(
@@ -48,6 +60,6 @@ OFFICIAL = Official(
         Identity(_LEVELS[-1], _CAUSES, lacking="không hoàn thành nhiệm vụ mà chưa ghi nguyên nhân"),
         Identity("rating.all", ("members.all",)),
     ),
-    also=_undecided,
+    also=_also,
 )
 REPORT = OFFICIAL.report()

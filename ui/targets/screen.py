@@ -12,7 +12,7 @@ from models import candidates, cells, namesakes, pace, targets, training
 from models.dates import Period, office_date
 from models.errors import KnownError
 from models.indicators import INDICATORS, Figure
-from models.pace import Pace, Reader, TargetProgress
+from models.pace import Reader, TargetProgress
 from models.pipeline import Alarm
 from models.text import fold
 from ui import messages, theme
@@ -278,8 +278,8 @@ class TargetsScreen(Screen):
         commune = [one for one in found if one.row.values.cell_id is None]
         text = self.tr("tính đến ngày {day}").format(day=office_date(self.on))
         if commune:
-            met = sum(one.pace is Pace.REACHED for one in commune)
-            text += self.tr(" · đạt {met}/{all} chỉ tiêu của xã").format(met=met, all=len(commune))
+            met, whole = pace.reached(commune)
+            text += self.tr(" · đạt {met}/{all} chỉ tiêu của xã").format(met=met, all=whole)
         self.set_subtitle(text)
 
     def _offer(self) -> None:
