@@ -11,11 +11,13 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Never
+from typing import TYPE_CHECKING, Any, Never, TextIO
 
-from models.errors import KnownError
+from models.errors import KnownError, places_of
 
 if TYPE_CHECKING:
     from filelock import FileLock
@@ -23,24 +25,41 @@ if TYPE_CHECKING:
     from models.database import Database
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
-FILE_NAME = "so-chi-bo.db"
+FILE_NAME, LOG_NAME = "so-chi-bo.db", "nhat-ky.log"
+
+
+class _Help(argparse.HelpFormatter):
+    """Lays out the help as argparse does, under Vietnamese headings."""
+
+    def add_usage(self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        """Add how the command is used."""
+        super().add_usage(usage, actions, groups, "Cách dùng: " if prefix is None else prefix)
+
+    def start_section(self, heading: str | None) -> None:
+        """Begin a section under its Vietnamese heading."""
+        super().start_section({"positional arguments": "Cần ghi", "options": "Tùy chọn"}.get(heading or "", heading))
 
 
 class _Parser(argparse.ArgumentParser):
-    """Speaks Vietnamese when a call is wrong."""
+    """Speaks Vietnamese, in its help and when a call is wrong."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given, add_help=False, formatter_class=_Help)
+        self.add_argument("-h", "--help", action="help", help="xem cách dùng rồi thôi")
 
     def error(self, message: str) -> Never:
         """Say how the command is used, in one sentence."""
         del message
-        print(f"Lệnh chưa đúng; cách dùng: {' '.join(self.format_usage().split()[1:])}", file=sys.stderr)
+        usage = " ".join(self.format_usage().split())
+        print(f"Lệnh chưa đúng; c{usage[1:]}", file=sys.stderr)
         raise SystemExit(WRONG_USAGE)
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="main.py", description="Sổ Chi Bộ", add_help=True)
+    parser = _Parser(prog="main.py", description="Sổ Chi Bộ. Không ghi lệnh nào thì mở cửa sổ.")
     parser.add_argument("--db", type=Path, metavar="TỆP", help="tệp dữ liệu khác")
     parser.add_argument("--sample", action="store_true", help="mở dữ liệu mẫu trong tệp tạm")
-    commands = parser.add_subparsers(dest="command", parser_class=_Parser, metavar="LỆNH")
+    commands = parser.add_subparsers(dest="command", parser_class=_Parser, metavar="|".join(COMMANDS), title="Lệnh")
     read = commands.add_parser("import", help="nhập một danh sách")
     read.add_argument("file", type=Path, metavar="TỆP")
     read.add_argument("--dry-run", action="store_true", help="chỉ xem trước, không ghi")
@@ -71,7 +90,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if given.command is None:
             return _window(given)
         with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "du-lieu-mau.db" if given.sample else given.db or data_folder() / FILE_NAME
+            path: Path = given.db or data_folder() / FILE_NAME
+            if given.sample or (given.command == "import" and given.dry_run and not path.exists()):
+                path = Path(folder) / "tam.db"  # looking ahead makes no data file either
             return COMMANDS[given.command](given, path)
     except KnownError as error:
         print(error, file=sys.stderr)
@@ -87,6 +108,8 @@ def data_folder() -> Path:
 
 
 def _window(given: argparse.Namespace) -> int:
+    if sys.platform == "linux" and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
+        raise KnownError("Không thấy màn hình để mở cửa sổ; hãy chạy trong phiên làm việc có màn hình.")
     gc.disable()  # until the window is there: what is loaded stays, and looking through it takes a fifth of the start
     from ui import app
 
@@ -104,8 +127,6 @@ def _open(path: Path, *, is_sample: bool = False, is_alone: bool = True) -> Data
     """Open a data file, alone unless it is only read; a sample is filled with made-up people."""
     from models.opening import open_database
 
-    if path.is_dir():
-        raise KnownError(f"“{path}” là một thư mục; hãy chọn một tệp dữ liệu.")
     if is_alone:
         _hold(path)
     db = open_database(path, user=_user())
@@ -121,11 +142,17 @@ def _hold(path: Path) -> None:
     """Take a data file for this process alone, its folder made if need be."""
     from models.opening import lock
 
+    _refuse_folder(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise KnownError(f"Không tạo được thư mục “{path.parent}”; hãy kiểm tra ổ đĩa và quyền ghi.") from error
     _HELD.append(lock(path))
+
+
+def _refuse_folder(path: Path) -> None:
+    if path.is_dir():
+        raise KnownError(f"“{path}” là một thư mục; hãy chọn một tệp dữ liệu.")
 
 
 _HELD: list[FileLock] = []  # locks of the files this process works on, let go of at exit
@@ -144,7 +171,7 @@ def _existing(given: argparse.Namespace, path: Path, *, is_alone: bool) -> Datab
 def _import(given: argparse.Namespace, path: Path) -> int:
     from exports import import_report
 
-    db = _open(path, is_sample=given.sample)
+    db = _open(path, is_sample=given.sample, is_alone=not given.dry_run)
     try:
         return import_report.run(db, given.file, is_dry=given.dry_run, skips=given.skip, say=print)
     finally:
@@ -159,18 +186,20 @@ def _report(given: argparse.Namespace, path: Path) -> int:
     if given.list:
         db = _existing(given, path, is_alone=False) if given.sample or path.exists() else None
         try:
-            for report in offered.reports(db):
-                print(f"{report.key:24} {report.title}")
+            known = [(report.key, report.title) for report in offered.reports(db)] + [(slips.KEY, slips.TITLE)]
         finally:
             if db is not None:
                 db.close()
-        print(f"{slips.KEY:24} {slips.TITLE}")
+        width = max(len(key) for key, _title in known)
+        print(*(f"{key:{width}} {title}" for key, title in known), sep="\n")
         return DONE
     period = Period.parse(given.period) if given.period else None
     db = _existing(given, path, is_alone=False)
     try:
         on = db.clock().date()
         if given.name == slips.KEY:
+            if given.format != "xlsx":
+                raise KnownError(f"“{slips.KEY}” là phiếu để điền nên chỉ lập bằng Excel; hãy bỏ “{given.format}”.")
             made = slips.produce(db, period, given.out, given.cell)
         else:
             paint, cell = _painter(given.format), given.cell
@@ -208,6 +237,7 @@ def _backup(given: argparse.Namespace, path: Path) -> int:
     from models.backup import backup
     from models.opening import inspect_file
 
+    _refuse_folder(path)
     if not path.is_file():
         raise KnownError(f"Chưa có tệp dữ liệu “{path}” để sao lưu.")
     inspect_file(path)
@@ -233,9 +263,57 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Path], int]] = {
 }
 
 
-if __name__ == "__main__":
+def run() -> int:
+    """Run one command as a shell calls it: whatever happens is a sentence and an exit status, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        _speak_unicode(stream)
     try:
-        sys.exit(main())
+        status = main()
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return status
     except BrokenPipeError:  # the reader of our output has gone, as in “… | head”
+        _stop_writing()
+    except KeyboardInterrupt:
+        print("Đã dừng theo yêu cầu; việc đang làm dở chưa được ghi.", file=sys.stderr)
+    except OSError as error:
+        _stop_writing()
+        _keep(error)
+        print("Không đọc hoặc không ghi được tệp; hãy kiểm tra ổ đĩa, USB và quyền ghi rồi làm lại.", file=sys.stderr)
+    except Exception as error:
+        _keep(error)
+        print(
+            "Chương trình gặp lỗi chưa lường trước nên việc này chưa làm xong; hãy gửi cho người hỗ trợ tệp "
+            f"“{data_folder() / LOG_NAME}”.",
+            file=sys.stderr,
+        )
+    return REFUSED
+
+
+def _stop_writing() -> None:
+    """Let what could not be written go, or Python tries once more on leaving and says so in English."""
+    if sys.stdout is not None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(REFUSED)
+
+
+def _speak_unicode(stream: TextIO | None) -> None:
+    """Write UTF-8 where the system's own encoding has no Vietnamese, as in a file or pipe on Windows."""
+    if not isinstance(stream, TextIOWrapper):
+        return
+    try:
+        "Sổ “ễ – đ” →".encode(stream.encoding)
+        stream.reconfigure(errors="backslashreplace")  # names of files may hold what is no text at all
+    except UnicodeEncodeError:
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _keep(error: Exception) -> None:
+    """Add the places in the code where an error came up to the log, never what people are called."""
+    with suppress(OSError):
+        data_folder().mkdir(parents=True, exist_ok=True)
+        with (data_folder() / LOG_NAME).open("a", encoding="utf-8") as log:
+            log.write(f"{datetime.now():%Y-%m-%d %H:%M:%S} ERROR unexpected\n{places_of(error)}\n")
+
+
+if __name__ == "__main__":
+    sys.exit(run())

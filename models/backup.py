@@ -116,8 +116,10 @@ def restore(source: Path, target: Path, folder: Path, at: datetime) -> Path | No
     """
     from models.opening import inspect_file
 
+    if source.is_dir():
+        raise KnownError(f"“{source}” là một thư mục; hãy chọn một tệp sao lưu trong đó.")
     if not source.is_file():
-        raise KnownError(f"Không thấy tệp sao lưu “{source}”.")
+        raise KnownError(f"Không thấy tệp sao lưu “{source}”; hãy kiểm tra lại tên tệp và ổ đĩa, USB.")
     if target.exists() and source.samefile(target):
         raise KnownError("Đây chính là tệp dữ liệu đang dùng; hãy chọn một bản sao lưu.")
     inspect_file(source)

@@ -48,3 +48,13 @@ def trouble_with_file(error: BaseException | None) -> KnownError | None:
     code = getattr(error, "sqlite_errorcode", 0) if isinstance(error, sqlite3.OperationalError) else 0
     sentence = _OF_THE_FILE.get(code & 0xFF)
     return KnownError(sentence) if sentence else None
+
+
+def places_of(error: BaseException) -> str:
+    """The traceback without messages: an exception's text may quote a person's name, its place in the code cannot."""
+    import traceback
+
+    lines = [f"{type(error).__module__}.{type(error).__qualname__}"]
+    frames = traceback.extract_tb(error.__traceback__)
+    lines += [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+    return "\n".join(lines)

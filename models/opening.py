@@ -10,12 +10,17 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from sqlalchemy.exc import DatabaseError, OperationalError
 
+from models.backup import backups as made_before
 from models.backup import folder_of
 from models.database import APPLICATION_ID, Clock, Database
 from models.errors import BrokenFile, KnownError
 from models.migrations import migrate, refuse_newer
 
 _MAGIC = b"SQLite format 3\x00"
+_EMPTIED = (
+    "Tệp “{name}” không còn chữ nào, có thể do USB bị rút hoặc ổ đĩa hỏng; hãy khôi phục từ bản sao lưu. "
+    "Nếu muốn lập sổ mới thì xóa tệp trống này rồi mở lại."
+)
 _HEAD = 100  # bytes of the file's head: user_version at 60, application_id at 68 (sqlite.org/fileformat2.html)
 
 
@@ -31,6 +36,8 @@ def open_database(path: Path, *, backups: Path | None = None, user: str = "", cl
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and path.stat().st_size:
             inspect_file(path)
+        elif path.exists() and made_before(backups or folder_of(path), path.stem):
+            raise BrokenFile(_EMPTIED.format(name=path.name), path)
     except OSError as error:
         raise KnownError(f"Không mở được “{path}”; hãy kiểm tra ổ đĩa và quyền ghi.") from error
     db = Database(path, user=user, clock=clock)

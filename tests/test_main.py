@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -132,12 +135,14 @@ def test_backup_and_restore_bring_the_figures_back(filled, run, tmp_path):
         (["report"], 2, "cách dùng"),
         (["lam-gi-do"], 2, "cách dùng"),
         (["report", "x", "--format", "docx"], 2, "cách dùng"),
+        (["restore", "."], 1, "là một thư mục"),
     ],
 )
 def test_a_wrong_call_gets_one_sentence(run, words, status, sentence):
     found, _out, err = run(*words)
     assert found == status
     assert sentence in err
+    assert "dùng: dùng" not in err
 
 
 def test_a_report_that_does_not_exist_and_a_folder_that_cannot_be(filled, tmp_path):
@@ -148,9 +153,81 @@ def test_a_report_that_does_not_exist_and_a_folder_that_cannot_be(filled, tmp_pa
     assert err.strip()
 
 
-def test_a_folder_is_no_data_file(tmp_path, capsys):
-    assert main.main(["--db", str(tmp_path), "check"]) == 1
-    assert "thư mục" in capsys.readouterr().err
+@pytest.mark.parametrize(
+    "words", [["check"], ["backup", "x"], ["restore", __file__], ["import", __file__], ["report", "--list"]]
+)
+def test_a_folder_is_no_data_file(tmp_path, capsys, words):
+    assert main.main(["--db", str(tmp_path), *words]) == 1
+    assert "là một thư mục; hãy chọn một tệp dữ liệu" in capsys.readouterr().err
+
+
+def test_looking_ahead_at_a_list_makes_no_data_file(run, tmp_path):
+    status, out, _err = run("import", DATA / "thon_ban.xlsx", "--dry-run")
+    assert (status, "22 thôn, bản" in out) == (0, True)
+    assert not (tmp_path / "so.db").exists()
+
+
+def test_a_slip_to_fill_in_is_refused_as_pdf(filled, tmp_path):
+    status, _out, err = filled("report", "phieu-excel", "--period", "2026-10", "--format", "pdf", "--out", tmp_path)
+    assert (status, "hãy bỏ “pdf”" in err) == (1, True)
+
+
+def test_the_help_speaks_vietnamese(run):
+    status, out, _err = run("report", "--help")
+    assert status == 0
+    assert out.startswith("Cách dùng: main.py report")
+    assert not {"usage:", "options:", "positional arguments:", "show this help"} & set(
+        out.replace("\n", "  ").split("  ")
+    )
+
+
+def _called(tmp_path, *words: object, **settings: str) -> subprocess.CompletedProcess[bytes]:
+    """Call the program as a shell does, without a display, with settings of its own."""
+    own = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    own |= {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)} | settings
+    own = {key: value for key, value in own.items() if value}
+    call = [sys.executable, main.__file__, *map(str, words)]
+    return subprocess.run(call, env=own, capture_output=True, check=False)
+
+
+@pytest.mark.parametrize("encoding", ["cp1258", "cp1252", "ascii"])  # a file or a pipe on Windows, an old terminal
+def test_what_is_said_is_vietnamese_whatever_the_system_writes_in(tmp_path, encoding):
+    done = _called(tmp_path, "report", "--list", PYTHONIOENCODING=encoding)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "Đảng viên tham gia sinh hoạt chi bộ tháng" in done.stdout.decode()
+    refused = _called(tmp_path, "check", PYTHONIOENCODING=encoding)
+    assert refused.returncode == 1
+    assert refused.stderr.decode().startswith("Chưa có tệp dữ liệu")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full disk to write to")
+def test_what_cannot_be_said_for_want_of_room_ends_in_a_sentence(tmp_path):
+    with Path("/dev/full").open("wb") as full:
+        call = [sys.executable, main.__file__, "report", "--list"]
+        own = {**os.environ, "HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)}
+        done = subprocess.run(call, env=own, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr.decode().count("\n")) == (1, 1)
+    assert "hãy kiểm tra ổ đĩa" in done.stderr.decode()
+
+
+def test_a_window_without_a_screen_is_refused_in_a_sentence(tmp_path):
+    done = _called(tmp_path, QT_QPA_PLATFORM="")
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.decode() == "Không thấy màn hình để mở cửa sổ; hãy chạy trong phiên làm việc có màn hình.\n"
+
+
+def test_an_error_nobody_foresaw_is_a_sentence_and_its_place_is_kept(tmp_path, monkeypatch, capsys):
+    def broken() -> int:
+        raise ZeroDivisionError("Lò Văn Ánh")
+
+    monkeypatch.setattr(main, "main", broken)
+    monkeypatch.setattr(main, "data_folder", lambda: tmp_path)
+    assert main.run() == 1
+    said = capsys.readouterr().err
+    assert (said.count("\n"), "nhat-ky.log" in said) == (1, True)
+    kept = (tmp_path / "nhat-ky.log").read_text(encoding="utf-8")
+    assert "ZeroDivisionError" in kept
+    assert "Ánh" not in kept
 
 
 def test_the_file_is_not_imported_into_while_a_window_has_it(run, tmp_path):

@@ -16,7 +16,7 @@ from typing import TextIO
 from PySide6.QtCore import QCoreApplication, QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMessageBox, QWidget
 
-from models.errors import KnownError
+from models.errors import KnownError, places_of
 from ui import theme
 
 log = logging.getLogger("sochibo")
@@ -70,7 +70,7 @@ def explain(parent: QWidget | None, error: BaseException) -> QMessageBox:
     if isinstance(error, KnownError):
         return tell(parent, str(error))
     detail = "".join(traceback.format_exception(error))
-    log.error("unexpected\n%s", _without_values(error))
+    log.error("unexpected\n%s", places_of(error))
     return tell_bug(parent, detail)
 
 
@@ -93,14 +93,6 @@ def tell_bug(parent: QWidget | None, detail: str) -> QMessageBox:
         buttons.setCenterButtons(False)
     box.open()
     return box
-
-
-def _without_values(error: BaseException) -> str:
-    """The traceback without messages: an exception's text may quote a person's name, its place in the code cannot."""
-    lines = [f"{type(error).__module__}.{type(error).__qualname__}"]
-    frames = traceback.extract_tb(error.__traceback__)
-    lines += [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
-    return "\n".join(lines)
 
 
 class _Bugs(QObject):
@@ -141,7 +133,7 @@ def install_hooks(log_path: Path) -> TextIO:
         elif app is not None and app.thread().loopLevel():
             bugs.happened.emit(error)
         else:  # nobody is there to show a box: before the window opened, or after it closed
-            log.error("unexpected\n%s", _without_values(error))
+            log.error("unexpected\n%s", places_of(error))
             sys.__excepthook__(kind, error, trace)
 
     def in_thread(args: threading.ExceptHookArgs) -> None:

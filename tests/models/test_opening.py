@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import text
 
-from models import migrations
+from models import backup, migrations
 from models.database import APPLICATION_ID, Database
 from models.errors import KnownError
 from models.opening import lock, open_database
@@ -34,6 +35,14 @@ def refused(path: Path) -> str:
 class TestRefused:
     def test_a_directory(self, tmp_path: Path) -> None:
         assert "là một thư mục" in refused(tmp_path)
+
+    def test_a_file_emptied_since_its_last_backup(self, tmp_path: Path) -> None:
+        path = tmp_path / "so.db"
+        path.touch()
+        open_database(path).close()  # the first start was cut short before anything was written
+        backup.backup(path, backup.folder_of(path), datetime(2026, 11, 1))
+        path.write_bytes(b"")
+        assert "khôi phục từ bản sao lưu" in refused(path)
 
     def test_a_place_below_a_file(self, tmp_path: Path) -> None:
         (tmp_path / "tệp").touch()
