@@ -212,7 +212,8 @@ class Draft(Generic[Data]):
         from exports import files, pages
 
         read = files.from_bytes(content, with_results=self.report.content is not None)
-        return pages.paginate(read, has_blanks=self._is_fixed, progress=progress)
+        pictures = self.report.pictures(content) if self.report.pictures else None
+        return pages.paginate(read, has_blanks=self._is_fixed, pictures=pictures, progress=progress)
 
 
 def _cut(sheet: Sheet[Data], data: Data) -> Sheet[Data]:

@@ -248,11 +248,6 @@ def state_rows(sheet: AnySheet) -> None:
     geometry.state_rows(sheet)
 
 
-def keep_signatures(sheet: AnySheet, closing: int) -> None:
-    """See `styles.keep_signatures`: they stand together, with a line of the table, on the last page."""
-    styles.keep_signatures(sheet, closing)
-
-
 def break_pages(sheet: AnySheet, closing: int) -> None:
     """See `styles.break_pages`: every page ends on the same row everywhere, the signatures are not left alone."""
     styles.break_pages(sheet, closing)

@@ -1,26 +1,24 @@
 """A written workbook as pages: what stands where on paper, for preview, printer and PDF alike.
 
 Positions are points from the upper left corner of the paper. Taken from the file as it was read again, so that what is
-seen is what was written. Columns are never spread over several pages: all our sheets are fitted to the width.
+seen is what was written. How a sheet is divided into pages is told in page_layout.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from openpyxl import Workbook
-from openpyxl.worksheet.cell_range import CellRange
 
-from exports import geometry, inner, metrics
+from exports import inner, metrics, page_layout
 from exports.inner import AnySheet
+from exports.page_layout import INCH, Layout
 from exports.shown import shown
 from models.progress import SILENT, Progress
 
-_A4 = (595.276, 841.89)
-_INCH = 72.0
 _THICKNESS = {"hair": 0.25, "medium": 1.25, "thick": 2.0}
 _DASHED = {"dashed", "dotted", "hair", "mediumDashed", "dashDot"}
 
@@ -77,6 +75,33 @@ class Patch(NamedTuple):
     colour: str
 
 
+class Point(NamedTuple):
+    """A point of a sheet: the cell it lies in, counted from 1, and how far across and down from the cell's corner."""
+
+    row: int
+    column: int
+    across: float = 0.0
+    down: float = 0.0
+
+
+class Anchored(NamedTuple):
+    """Something drawn over the cells between two points: a picture's file, or else the words to show in its place."""
+
+    first: Point
+    last: Point
+    content: bytes
+    words: str = ""
+
+
+class Picture(NamedTuple):
+    """An `Anchored` on paper; what lies outside `clip` is on another page."""
+
+    box: Box
+    clip: Box
+    content: bytes
+    words: str
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One sheet of paper: `number` counts within the worksheet `sheet`."""
@@ -88,29 +113,49 @@ class Page:
     patches: tuple[Patch, ...]
     rules: tuple[Rule, ...]
     words: tuple[Words, ...]
+    pictures: tuple[Picture, ...] = ()
 
 
-def paginate(workbook: Workbook, *, has_blanks: bool = False, progress: Progress = SILENT) -> list[Page]:
+Pictures = Mapping[str, Sequence[Anchored]]
+"""What is drawn over the cells of a workbook, by sheet."""
+
+
+def paginate(
+    workbook: Workbook, *, has_blanks: bool = False, pictures: Pictures | None = None, progress: Progress = SILENT
+) -> list[Page]:
     """Return the pages of all sheets in order; `has_blanks` as `sheet_pages` has them.
 
     `progress` is asked before each page whether to go on; how many there will be is not known to it.
     """
     drawn: list[Page] = []
     for sheet in (sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"):
-        for page in _Layout(sheet, has_blanks=has_blanks).pages():
+        for page in _pages(sheet, has_blanks=has_blanks, pictures=(pictures or {}).get(sheet.title, ())):
             progress.step(len(drawn), 0)
             drawn.append(page)
     return drawn
 
 
-def sheet_pages(sheet: AnySheet) -> list[Page]:
+def sheet_pages(sheet: AnySheet, pictures: Sequence[Anchored] = ()) -> list[Page]:
     """Return the pages of one sheet with an empty text in every blank cell it has, so that these can be pointed at."""
-    return list(_Layout(sheet, has_blanks=True).pages())
+    return list(_pages(sheet, has_blanks=True, is_whole=True, pictures=pictures))
 
 
 def first_rows(sheet: AnySheet) -> list[int]:
     """Return the row each page of a sheet begins with, repeated rows left aside."""
-    return [rows[0] for rows in _Layout(sheet).page_rows()]
+    return [rows[0] for area in page_layout.areas(sheet) for rows in Layout(sheet, area).page_rows()]
+
+
+def _pages(
+    sheet: AnySheet, *, has_blanks: bool, pictures: Sequence[Anchored], is_whole: bool = False
+) -> Iterator[Page]:
+    """Draw the pages of a sheet one by one; `is_whole` with the cells at its end that show nothing on paper."""
+    reach = [(one.last.row, one.last.column) for one in pictures]
+    found = page_layout.areas(sheet, has_blanks=is_whole, reach=reach)
+    layouts = [Layout(sheet, area, has_blanks=has_blanks) for area in found]
+    divided = [(layout, rows, columns) for layout in layouts for rows, columns in layout.pages()]
+    looks: dict[tuple[int, ...], _Look] = {}
+    for number, (layout, rows, columns) in enumerate(divided, 1):
+        yield _Drawing(layout, rows, columns, (number, len(divided)), looks).page(pictures)
 
 
 class _Look(NamedTuple):
@@ -124,91 +169,6 @@ class _Look(NamedTuple):
     format: str
     edges: tuple[str, str, str, str]
     fill: str
-
-
-class _Layout:
-    """Measures of one sheet, and its division into pages."""
-
-    def __init__(self, sheet: AnySheet, *, has_blanks: bool = False) -> None:
-        self.sheet = sheet
-        self.has_blanks = has_blanks
-        area = CellRange(sheet.print_area.rpartition("!")[2].replace("$", "")) if sheet.print_area else None
-        self.rows = range(area.min_row, area.max_row + 1) if area else range(1, sheet.max_row + 1)
-        self.columns = range(area.min_col, area.max_col + 1) if area else range(1, sheet.max_column + 1)
-        self.widths = geometry.column_widths(sheet, self.columns[-1])
-        self.cells: dict[int, dict[int, Any]] = {}
-        for (row, column), cell in sorted(inner.cells(sheet).items(), key=lambda item: item[0]):
-            self.cells.setdefault(row, {})[column] = cell
-        self.merges = {(merge.min_row, merge.min_col): merge for merge in sheet.merged_cells.ranges}
-        self.covered = {
-            (row, column)
-            for merge in self.merges.values()
-            for row in range(merge.min_row, merge.max_row + 1)
-            for column in range(merge.min_col, merge.max_col + 1)
-        } - self.merges.keys()
-        self.heights = {row: self._height(row) for row in self.rows}
-        self.titles = self._titles()
-        setup, margins = sheet.page_setup, sheet.page_margins
-        self.paper = _A4[::-1] if setup.orientation == "landscape" else _A4
-        self.left, self.top = margins.left * _INCH, margins.top * _INCH
-        self.room = (
-            self.paper[0] - self.left - margins.right * _INCH,
-            self.paper[1] - self.top - margins.bottom * _INCH,
-        )
-        self.scale = self._scale()
-        self._looks: dict[tuple[int, ...], _Look] = {}
-
-    def _height(self, row: int) -> float:
-        alone = (cell for cell in self.cells.get(row, {}).values() if not self.is_merged(row, cell.column))
-        return geometry.row_height(self.sheet, row, alone, self.widths)
-
-    def is_merged(self, row: int, column: int) -> bool:
-        return (row, column) in self.merges or (row, column) in self.covered
-
-    def _titles(self) -> range:
-        if not self.sheet.print_title_rows:
-            return range(0)
-        first, last = (int(row) for row in self.sheet.print_title_rows.replace("$", "").split(":"))
-        return range(first, last + 1)
-
-    def _scale(self) -> float:
-        """Excel shrinks in whole per cent and never enlarges."""
-        setup, fitted = self.sheet.page_setup, self.sheet.sheet_properties.pageSetUpPr
-        if not (fitted and fitted.fitToPage):
-            return (setup.scale or 100) / 100
-        scale = min(1.0, self.room[0] / max(1.0, sum(self.widths[column - 1] for column in self.columns)))
-        if setup.fitToHeight:
-            scale = min(scale, self.room[1] * setup.fitToHeight / max(1.0, sum(self.heights.values())))
-        return math.floor(scale * 100 + 1e-9) / 100
-
-    def page_rows(self) -> list[list[int]]:
-        """Divide the rows into pages; repeated rows are not among them."""
-        room = self.room[1] / self.scale
-        breaks = {mark.id for mark in self.sheet.row_breaks.brk}
-        repeated = sum(self.heights.get(row, 0.0) for row in self.titles)
-        pages: list[list[int]] = [[]]
-        used = 0.0
-        for row in self.rows:
-            height = self.heights[row]
-            if pages[-1] and (used + height > room + 0.01 or row - 1 in breaks):
-                pages.append([])
-                used = repeated if row not in self.titles and self.titles and row >= self.titles.stop else 0.0
-            pages[-1].append(row)
-            used += height
-        return pages
-
-    def pages(self) -> Iterator[Page]:
-        """Draw the pages."""
-        for number, rows in enumerate(self.page_rows(), 1):
-            repeated = list(self.titles) if self.titles and rows[0] >= self.titles.stop else []
-            yield _Drawing(self, repeated + rows, number).page()
-
-    def look(self, cell: Any) -> _Look:
-        """Return what a cell's style comes to, worked out once for each style."""
-        key = inner.style(cell)
-        if key not in self._looks:
-            self._looks[key] = _look(cell)
-        return self._looks[key]
 
 
 def _look(cell: Any) -> _Look:
@@ -234,31 +194,37 @@ _SIDES = ("left", "top", "right", "bottom")
 class _Drawing:
     """One page being drawn: places of its columns and rows, and the edges met so far."""
 
-    def __init__(self, layout: _Layout, rows: list[int], number: int) -> None:
+    def __init__(
+        self,
+        layout: Layout,
+        rows: list[int],
+        columns: list[int],
+        number: tuple[int, int],
+        looks: dict[tuple[int, ...], _Look],
+    ) -> None:
         self.layout = layout
-        self.number = number
+        self.number, self.count = number
+        self.looks = looks
         self.place = {row: place for place, row in enumerate(rows)}
-        self.rows = rows
-        scale = layout.scale
-        self.x = [layout.left]
-        for column in layout.columns:
-            self.x.append(self.x[-1] + layout.widths[column - 1] * scale)
-        self.y = [layout.top]
-        for row in rows:
-            self.y.append(self.y[-1] + layout.heights[row] * scale)
+        self.stand = {column: place for place, column in enumerate(columns)}
+        self.rows, self.columns = rows, columns
+        self.x = [layout.left, *(layout.width(column) * layout.scale for column in columns)]
+        self.y = [layout.top, *(layout.heights[row] * layout.scale for row in rows)]
+        for line in (self.x, self.y):
+            for place in range(1, len(line)):
+                line[place] += line[place - 1]
         self.across: dict[tuple[int, int], str] = {}  # (line between rows, column) -> border style
         self.down: dict[tuple[int, int], str] = {}  # (line between columns, row) -> border style
         self.patches: list[Patch] = []
         self.words: list[Words] = []
 
-    def page(self) -> Page:
+    def page(self, pictures: Sequence[Anchored] = ()) -> Page:
         """Draw every cell of the page."""
-        first = self.layout.columns[0]
         for place, row in enumerate(self.rows):
             for column, cell in self.layout.cells.get(row, {}).items():
-                if column in self.layout.columns and (row, column) not in self.layout.covered:
-                    self._cell(place, column - first, cell)
-        self._running_head()
+                if column in self.stand and (row, column) not in self.layout.covered:
+                    self._cell(place, self.stand[column], cell)
+        self._running_heads()
         width, height = self.layout.paper
         return Page(
             width,
@@ -268,14 +234,34 @@ class _Drawing:
             tuple(self.patches),
             tuple(self._rules()),
             tuple(self.words),
+            tuple(self._pictures(pictures)),
+        )
+
+    def _pictures(self, pictures: Sequence[Anchored]) -> Iterator[Picture]:
+        """Place pictures by the cells they are anchored to; each page shows the part that lies on it."""
+        clip = Box(self.x[0], self.y[0], self.x[-1] - self.x[0], self.y[-1] - self.y[0])
+        for one in pictures:
+            left, top = self._point(one.first)
+            right, bottom = self._point(one.last)
+            is_seen = left < clip.x + clip.width and right > clip.x and top < clip.y + clip.height and bottom > clip.y
+            if is_seen:
+                yield Picture(Box(left, top, right - left, bottom - top), clip, one.content, one.words)
+
+    def _point(self, point: Point) -> tuple[float, float]:
+        """Return where a point of the sheet would be on this page's paper; it may lie beside or below it."""
+        layout, row, column = self.layout, self.rows[-1], self.columns[-1]  # never a repeated one
+        wide, high = layout.span(layout.width, column, point.column), layout.span(layout.height, row, point.row)
+        return (
+            self.x[-2] + (wide + point.across) * layout.scale,
+            self.y[-2] + (high + point.down) * layout.scale,
         )
 
     def _cell(self, place: int, column: int, cell: Any) -> None:
-        look = self.layout.look(cell)
+        look = self._look(cell)
         below, right = place + 1, column + 1
         merge = self.layout.merges.get((cell.row, cell.column))
         if merge:
-            right = min(len(self.x) - 1, column + merge.max_col - merge.min_col + 1)
+            right = column + sum(one in self.stand for one in range(merge.min_col, merge.max_col + 1))
             below = place + sum(row in self.place for row in range(merge.min_row, merge.max_row + 1))
         left_edge, top_edge, right_edge, bottom_edge = look.edges
         for step in range(column, right):
@@ -289,6 +275,13 @@ class _Drawing:
             self.patches.append(Patch(box, look.fill))
         if (cell.value is not None or self.layout.has_blanks) and box.width and box.height:
             self._text(box, column, right, cell, look)
+
+    def _look(self, cell: Any) -> _Look:
+        """Return what a cell's style comes to, worked out once for each style."""
+        key = inner.style(cell)
+        if key not in self.looks:
+            self.looks[key] = _look(cell)
+        return self.looks[key]
 
     @staticmethod
     def _edge(edges: dict[tuple[int, int], str], key: tuple[int, int], style: str) -> None:
@@ -314,14 +307,16 @@ class _Drawing:
 
     def _overflow(self, box: Box, column: int, cell: Any, across: str, width: float) -> Box:
         """Let an unwrapped text run on over the empty cells beside it."""
-        beside, first = self.layout.cells[cell.row], self.layout.columns[0]
+        beside = self.layout.cells[cell.row]
         need = (width + metrics.PADDING) * self.layout.scale
         start, end = column, column + 1
 
         def is_free(place: int) -> bool:
-            number = place + first
+            if not 0 <= place < len(self.columns):
+                return False
+            number = self.columns[place]
             taken = number in beside and beside[number].value is not None
-            return 0 <= place < len(self.x) - 1 and not taken and not self.layout.is_merged(cell.row, number)
+            return not taken and not self.layout.is_merged(cell.row, number)
 
         while self.x[end] - self.x[start] < need:
             if across != "right" and is_free(end):
@@ -339,20 +334,35 @@ class _Drawing:
         for (line, start), end, style in _runs(self.down):
             yield _rule(self.x[line], self.y[start], self.x[line], self.y[end], style)
 
-    def _running_head(self) -> None:
-        """Write the page number where the sheet asks for it."""
-        sheet = self.layout.sheet
-        quiet = sheet.HeaderFooter.differentFirst and self.number == 1
-        for part, at_top in ((sheet.oddHeader.center, True), (sheet.oddFooter.center, False)):
-            if quiet or not part.text:
-                continue
-            text = part.text.replace("&[Page]", "&P").replace("&P", str(self.number))
-            height = self.layout.paper[1]
-            margin = (sheet.page_margins.header if at_top else sheet.page_margins.footer) * _INCH
-            size = float(part.size or 11) * self.layout.scale  # Excel shrinks them with the sheet
-            box = Box(self.layout.left, margin if at_top else height - margin - 2 * size, self.layout.room[0], 2 * size)
-            face = Face((part.font or "Times New Roman").split(",")[0], size, False, False, "", "#000000")
-            self.words.append(Words(box, (text,), face, "center", "top" if at_top else "bottom"))
+    def _running_heads(self) -> None:
+        """Write what the sheet wants at the head and foot of its pages, page numbers among them."""
+        told, is_first, is_even = self.layout.sheet.HeaderFooter, self.number == 1, self.number % 2 == 0
+        kind = "first" if told.differentFirst and is_first else "even" if told.differentOddEven and is_even else "odd"
+        for item, at_top in ((f"{kind}Header", True), (f"{kind}Footer", False)):
+            for across in ("left", "center", "right"):
+                part = getattr(getattr(told, item), across)
+                if part.text:
+                    self._running_head(part, across, at_top=at_top)
+
+    def _running_head(self, part: Any, across: str, *, at_top: bool) -> None:
+        layout = self.layout
+        known = {"P": str(self.number), "N": str(self.count), "A": layout.sheet.title, "&": "&"}
+        text = _LONG_CODE.sub(lambda found: f"&{found[1][0].replace('T', 'A')}", part.text)
+        lines = tuple(_CODE.sub(lambda found: known.get(found[1].upper(), ""), text).strip().split("\n"))
+        if not any(lines):
+            return
+        margin = (layout.sheet.page_margins.header if at_top else layout.sheet.page_margins.footer) * INCH
+        size = float(part.size or 11) * layout.scale  # Excel shrinks them with the sheet
+        high = 2 * size * len(lines)
+        box = Box(layout.left, margin if at_top else layout.paper[1] - margin - high, layout.room[0], high)
+        name, _, style = (part.font or "Times New Roman").partition(",")
+        face = Face(name, size, "Bold" in style, "Italic" in style, "", "#000000")
+        self.words.append(Words(box, lines, face, across, "top" if at_top else "bottom"))
+
+
+_LONG_CODE = re.compile(r"&\[(Page|Tab)\]")
+_CODE = re.compile(r"&([PNADTFGZ&])", re.IGNORECASE)
+"""Page, pages, sheet; the day, the hour, file and picture, which are not known before printing, are left out."""
 
 
 def _runs(edges: dict[tuple[int, int], str]) -> Iterator[tuple[tuple[int, int], int, str]]:

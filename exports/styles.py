@@ -184,12 +184,6 @@ def place_and_date(scope: Scope) -> str:
     return f"{scope.office.place or BLANK}, {long_date(scope.on)}"
 
 
-def keep_signatures(sheet: Any, closing: int) -> None:
-    """Begin a page with row `closing`, the last of the table, where a page would begin among the signatures."""
-    if pages.first_rows(sheet)[-1] > closing:
-        sheet.row_breaks.append(Break(id=closing - 1))
-
-
 def break_pages(sheet: Any, closing: int) -> None:
     """Say in the file where each page begins, so that preview, Excel and any printer end them on the same row.
 

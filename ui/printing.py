@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QMarginsF, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -15,6 +16,7 @@ from PySide6.QtGui import (
     QFontDatabase,
     QFontMetricsF,
     QGuiApplication,
+    QImage,
     QPagedPaintDevice,
     QPageLayout,
     QPageSize,
@@ -24,7 +26,7 @@ from PySide6.QtGui import (
 )
 
 from exports import metrics
-from exports.pages import Box, Face, Page, Words
+from exports.pages import Box, Face, Page, Picture, Words
 
 _FAMILIES = ("Times New Roman", "Liberation Serif", "Tinos", "Nimbus Roman", "TeX Gyre Termes")
 _SAMPLE = "Tổng hợp đánh giá, xếp loại 0123456789"
@@ -88,6 +90,33 @@ def paint(page: Page, painter: QPainter, dots_per_point: float) -> None:
     for words in page.words:
         _write(words, painter)
     painter.restore()
+    for picture in page.pictures:
+        _show(picture, painter, dots_per_point)
+
+
+@lru_cache(maxsize=20)
+def _image(content: bytes) -> QImage:
+    return QImage.fromData(content)
+
+
+def _show(picture: Picture, painter: QPainter, dots_per_point: float) -> None:
+    """Draw a picture, or a frame with words where there is none that can be drawn."""
+    box = _scaled(picture.box, dots_per_point)
+    painter.save()
+    painter.setClipRect(_scaled(picture.clip, dots_per_point), Qt.ClipOperation.IntersectClip)
+    image = _image(picture.content) if picture.content else QImage()
+    if not image.isNull():
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(box, image)
+    else:
+        painter.fillRect(box, QColor("#F5F5F5"))
+        painter.setPen(QPen(QColor("#6B7280"), max(0.75 * dots_per_point, 1.0), Qt.PenStyle.DashLine))
+        painter.drawRect(box)
+        painter.scale(dots_per_point / _UNITS, dots_per_point / _UNITS)
+        inside = _scaled(picture.box, _UNITS)
+        painter.setFont(_fonts.of(Face("Times New Roman", 10, False, True, "", "#6B7280"))[0])
+        painter.drawText(inside, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, picture.words)
+    painter.restore()
 
 
 def _scaled(box: Box, factor: float) -> QRectF:
@@ -123,7 +152,10 @@ def page_layout(page: Page) -> QPageLayout:
     """Return the paper of a page; the margins are in the page itself."""
     upright = QPageLayout.Orientation.Portrait
     turned = upright if page.width < page.height else QPageLayout.Orientation.Landscape
-    layout = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), turned, QMarginsF())
+    size = QSizeF(*sorted((page.width, page.height)))
+    known = QPageSize.id(size, QPageSize.Unit.Point, QPageSize.SizeMatchPolicy.FuzzyMatch)
+    paper = QPageSize(size, QPageSize.Unit.Point) if known is QPageSize.PageSizeId.Custom else QPageSize(known)
+    layout = QPageLayout(paper, turned, QMarginsF())
     layout.setMode(QPageLayout.Mode.FullPageMode)
     return layout
 

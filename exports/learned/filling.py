@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from exports.learned import bound, filters, lists, making_room, narrowing, old_files
+from exports.learned import bound, drawings, filters, lists, making_room, narrowing, old_files
 from exports.learned.fill import Form, Place, Value
 from exports.learned.grid import Spot
 from exports.learned.narrowing import Narrowing, Tells, Unfit
@@ -87,6 +87,9 @@ def fetch(session: Session, scope: Scope, template: Template) -> Filled:
 def _warnings(template: Template) -> Iterator[str]:
     if old_files.is_old(template.form.name):
         yield old_files.LOST
+    said = drawings.warning(template.form.package)
+    if said:
+        yield said
     if template.schema > SCHEMA:
         yield "Mẫu được lưu bằng phiên bản mới hơn; phần phiên bản này biết thì vẫn điền, hãy xem kỹ các ô còn lại."
 

@@ -10,10 +10,11 @@ from typing import Any, NoReturn
 from sqlalchemy.orm import Session
 
 from exports.files import file_word
-from exports.learned import filling, template
+from exports.learned import drawings, filling, template
 from exports.learned.fill import Place
 from exports.learned.filling import Filled
 from exports.learned.grid import Spot
+from exports.learned.package import Package
 from exports.learned.template import Template
 from exports.report import Behind, Finding, Needs, Report, Scope
 from models import saved_forms
@@ -63,6 +64,7 @@ def report_of(name: str, learned: Template) -> Report[Filled]:
         check=_check,
         bound=_bound,
         content=lambda data: data.file[0],
+        pictures=lambda content: drawings.of(Package(content)),
         ending=learned.form.ending,
         is_exchange=True,
         overridden=_overridden,

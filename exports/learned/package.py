@@ -94,6 +94,10 @@ class Package:
         """Return the content of a part as it is now."""
         return self._changed[part] if part in self._changed else self._zip.read(part)
 
+    def has(self, part: str) -> bool:
+        """Whether the file has a part of that name."""
+        return part in self._names
+
     def write(self, part: str, content: bytes) -> None:
         """Change a part."""
         self._changed[part] = content

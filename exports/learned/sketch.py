@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from typing import Any
 
 from exports import files, geometry, inner, metrics, pages
-from exports.learned import bound, filters
+from exports.learned import bound, drawings, filters
 from exports.learned.fill import Place
 from exports.learned.grid import Spot
 from exports.learned.labels import SheetWords
 from exports.learned.proposals import Proposal, Reader
 from exports.learned.template import Binding, Template
-from exports.pages import Page
+from exports.pages import Anchored, Page
 from models.errors import KnownError
 from models.text import fold
 
@@ -33,6 +33,7 @@ class Sketch:
                 f"Chương trình không vẽ được “{name}”; hãy mở bằng Excel, lưu lại thành .xlsx rồi chọn lại."
             ) from None
         self._read: dict[str, SheetWords] = {}
+        self._over: Mapping[str, Sequence[Anchored]] | None = None
 
     def sheets(self) -> list[str]:
         """Return the names of the sheets that are shown."""
@@ -63,10 +64,15 @@ class Sketch:
                 cell.fill = PatternFill("solid", fgColor=_MARK)
                 cell.alignment = Alignment(cell.alignment.horizontal, cell.alignment.vertical)
         try:
-            return pages.sheet_pages(drawn)
+            return pages.sheet_pages(drawn, self._pictures(template).get(sheet, ()))
         finally:
             for cell, value, fill, alignment in kept:
                 cell.value, cell.fill, cell.alignment = value, fill, alignment
+
+    def _pictures(self, template: Template) -> Mapping[str, Sequence[Anchored]]:
+        if self._over is None:
+            self._over = drawings.of(template.form.package)
+        return self._over
 
     def labels(self, place: Place) -> tuple[str, str]:
         """Return the words that stand left of a cell in its row, and above it in its column: the nearest of each."""

@@ -129,7 +129,8 @@ class Official:
     def build(self, data: Filled, scope: Scope, progress: Progress) -> Workbook:
         """Fill a copy of the blank; only the bound cells change, the head is high enough to be read.
 
-        Where a page would end among the signatures, they go to the next with the last row of the table.
+        It says where each page ends: other programs count the columns wider and would put more on one. Where a page
+        would end among the signatures, they go to the next with the last row of the table.
         """
         from exports import form  # openpyxl is loaded only when a form is filled
 
@@ -145,7 +146,7 @@ class Official:
         form.fit_rows(sheet, 1, self.period[0])  # the blanks' heads are too low for their own texts
         form.fit_rows(sheet, self.period[0] + 1, sheet.max_row, open_only=True)
         form.state_rows(sheet)
-        form.keep_signatures(sheet, max(row for row, _column in data.asks))
+        form.break_pages(sheet, max(row for row, _column in data.asks))
         progress.step(2, 2, self.title)
         return workbook
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from exports import pages
+
 Place = tuple[int, int]
 
 
@@ -45,11 +47,22 @@ def _is_ruled(sheet: Any, row: int) -> bool:
     return any(cell.border.bottom and cell.border.bottom.style for cell in sheet[row])
 
 
+def _full_pages(sheet: Any, signs: int) -> list[int]:
+    """Return the rows that full pages end with, were it not said in the file; the signatures follow row `signs`."""
+    told, sheet.row_breaks.brk = sheet.row_breaks.brk, ()
+    try:
+        ends = [row - 1 for row in pages.first_rows(sheet)[1:]]
+    finally:
+        sheet.row_breaks.brk = told
+    return [*ends[:-1], min(ends[-1], signs - 1)] if ends else []
+
+
 def differences(blank: Any, filled: Any, head: int = 0) -> set[Place]:
     """Return the cells of the blank whose value differs; everything else must be the same, or an assertion fails.
 
     The first `head` rows may be higher than those of the blank: their texts did not fit. Rows whose height the blank
-    leaves open may have one. A page may begin with the last row of the table, so that the signatures stay together.
+    leaves open may have one. Breaks say where the pages end: where they are full, but the signatures stay together with
+    the last row of the table.
     """
     ours, theirs = page(filled), page(blank)
     for row in range(1, head + 1):
@@ -57,7 +70,8 @@ def differences(blank: Any, filled: Any, head: int = 0) -> set[Place]:
         del ours["heights"][row]
     last = blank.max_row
     signs = max(row for row in range(1, last + 1) if _is_ruled(blank, row))
-    ours["breaks"] = [row for row in ours["breaks"] if row != signs - 1]
+    assert theirs.pop("breaks") == []
+    assert ours.pop("breaks") == _full_pages(filled, signs)
     ours["heights"] = {row: height for row, height in ours["heights"].items() if row in theirs["heights"]}
     assert ours == theirs
     merges = {str(merge) for merge in filled.merged_cells.ranges if merge.min_row <= last}

@@ -107,6 +107,61 @@ def test_signatures_never_stand_without_a_line_of_the_table(db: Database, count:
         assert {"NGƯỜILẬPBIỂU", f"Chibộ{count}", "Tổngcộng"} <= together
 
 
+def _wide() -> Any:
+    """Give a sheet of 20 columns, 120 rows and no print set-up: ten columns and some 46 rows a page."""
+    sheet: Any = Workbook().active
+    for row in range(1, 121):
+        sheet.append([f"{row}.{column}" for column in range(1, 21)])
+    return sheet
+
+
+def test_what_is_not_fitted_to_the_width_goes_on_to_the_right() -> None:
+    sheet = _wide()
+    made = pages.paginate(sheet.parent)
+    assert all(page.width == pytest.approx(595.276) for page in made)
+    assert all(words.box.x + words.box.width < page.width for page in made for words in page.words)
+    begin = [_texts(page)[0].split(".")[1] for page in made]
+    assert begin == ["1", "1", "1", "11", "11", "11"]
+    sheet.page_setup.pageOrder = "overThenDown"
+    assert [_texts(page)[0].split(".")[1] for page in pages.paginate(sheet.parent)] == ["1", "11"] * 3
+    sheet.print_title_cols = "A:A"
+    assert _texts(pages.paginate(sheet.parent)[1])[:2] == ["1.1", "1.11"]
+
+
+def test_a_page_to_the_right_without_anything_on_it_is_left_out() -> None:
+    sheet: Any = Workbook().active
+    sheet.append([f"1.{column}" for column in range(1, 12)])
+    for row in range(2, 100):
+        sheet.append([row])
+    assert [_texts(page)[0] for page in pages.paginate(sheet.parent)] == ["1.1", "47", "93", "1.11"]
+
+
+def test_every_print_area_begins_a_page_and_cells_that_show_nothing_take_no_paper() -> None:
+    sheet = _wide()
+    sheet.print_area = "A1:B5,D7:E9"
+    made = pages.paginate(sheet.parent)
+    assert [(len(page.words), page.number, _texts(page)[0]) for page in made] == [(10, 1, "1.1"), (6, 2, "7.4")]
+    empty: Any = Workbook().active
+    empty["A1"], empty["C200"].number_format = 1, "0.00"
+    assert len(pages.paginate(empty.parent)) == 1
+    empty["C200"].fill = PatternFill("solid", fgColor="FFD9D9D9")
+    assert len(pages.paginate(empty.parent)) > 1
+
+
+def test_a_sheet_fitted_without_a_number_is_fitted_to_one_page() -> None:
+    sheet = _wide()
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    assert len(pages.paginate(sheet.parent)) == 1
+
+
+def test_heads_and_feet_stand_left_and_right_with_number_and_count() -> None:
+    sheet = _wide()
+    sheet.oddHeader.left.text, sheet.oddFooter.right.text = "Biểu &A", "Trang &P/&N"
+    sheet.oddFooter.left.text = "&D"  # the day of printing is not known before
+    last = pages.paginate(sheet.parent)[-1].words[-2:]
+    assert [(words.lines, words.across) for words in last] == [(("Biểu Sheet",), "left"), (("Trang 6/6",), "right")]
+
+
 def test_borders_join_into_long_lines_and_merged_cells_have_none_inside() -> None:
     sheet: Any = Workbook().active
     line = Side(style="thin")

@@ -6,13 +6,15 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from exports.pages import Box, Face, Page, Patch, Rule, Words
+from exports.pages import Box, Face, Page, Patch, Picture, Rule, Words
+from tests.exports.test_learned_drawings import png
 from ui import printing
 
 FACE = Face("Times New Roman", 12, False, False, "", "#000000")
@@ -107,3 +109,32 @@ def test_the_command_line_needs_no_display(tmp_path: Path) -> None:
     silent = {name: value for name, value in os.environ.items() if name not in {"QT_QPA_PLATFORM", "DISPLAY"}}
     subprocess.run([sys.executable, "-c", script, str(target)], cwd=Path(__file__).parents[2], env=silent, check=True)
     assert target.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_picture_is_drawn_within_its_page_and_what_cannot_be_drawn_is_framed_with_words() -> None:
+    page = _page()
+    box, clip = Box(100, 100, 80, 60), Box(90, 90, 50, 200)
+    red = _painted(replace(page, pictures=(Picture(box, clip, png((200, 0, 0)), ""),)))
+    assert red.pixelColor(120, 130).name() == "#c80000"
+    assert red.pixelColor(160, 130).name() == "#ffffff"  # on the next page
+    for content in (b"", b"no picture"):
+        frame = _painted(replace(page, pictures=(Picture(box, page_box(page), content, "Biểu đồ"),)), 2.0)
+        assert frame.pixelColor(210, 210).name() == "#f5f5f5"
+        left, top, right, bottom = _ink(frame)
+        assert left > 195
+        assert right < 365
+        assert top > 195
+        assert bottom < 325
+
+
+def page_box(page: Page) -> Box:
+    return Box(0, 0, page.width, page.height)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_paper_is_that_of_the_page() -> None:
+    a3 = Page(1190.551, 841.89, "Trang", 1, (), (), ())
+    assert printing.page_layout(a3).pageSize().name() == "A3"
+    assert printing.page_layout(a3).orientation() is printing.QPageLayout.Orientation.Landscape
+    assert printing.page_layout(_page()).pageSize().name() == "A4"

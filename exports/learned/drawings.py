@@ -1,0 +1,106 @@
+"""What lies over the cells of a form, to be drawn where it lies: pictures as they are, the rest as a frame with words.
+
+All of it stays in the file as it came; only the window and what is printed from it show less (ECMA-376, 20.5).
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from exports.learned.package import Package, Related, child, parse
+from exports.pages import Anchored, Point
+
+KEPT = "giữ nguyên trong tệp"
+CHART, PICTURE, DRAWING, TEXT = (f"{word} – {KEPT}" for word in ("Biểu đồ", "Hình", "Hình vẽ", "Khung chữ"))
+_POINT = 12_700  # of Excel's units to a point
+_DRAWN = {".png", ".jpg", ".jpeg", ".gif", ".bmp"}
+
+
+def of(package: Package) -> dict[str, list[Anchored]]:
+    """Return what lies over the cells, by sheet, the lower things first."""
+    found: dict[str, list[Anchored]] = {}
+    for one in package.walk():
+        if one.kind == "drawing" and one.sheet:
+            found.setdefault(one.sheet, []).extend(_drawn(package, one))
+    return found
+
+
+def warning(package: Package, sheets: Sequence[str] = ()) -> str:
+    """Return what is not drawn as it is on paper, a sentence; "" where all is. `sheets` are those looked at, or all."""
+    kinds = {one.words for name, drawn in of(package).items() if not sheets or name in sheets for one in drawn}
+    said = [word.partition(" – ")[0].lower() for word in (CHART, PICTURE, DRAWING, TEXT) if word in kinds]
+    if any(one.kind == "vmlDrawing" and b"_x0000_t75" in package.read(one.part) for one in package.walk()):
+        said.append("hình ở đầu, cuối trang")
+    if not said:
+        return ""
+    return (
+        f"Biểu có {', '.join(said)}: tệp xuất ra giữ nguyên, cửa sổ này chỉ vẽ khung; muốn in cả, hãy mở tệp bằng "
+        "Excel rồi in."
+    )
+
+
+def _drawn(package: Package, drawing: Related) -> Iterator[Anchored]:
+    related = package.related(drawing.part)
+    for anchor in parse(package.read(drawing.part)):
+        ends = _ends(anchor)
+        thing = next((one for one in anchor.iterdescendants() if _local(one) in _READ), None)
+        if ends is None or thing is None or _is_hidden(thing):
+            continue
+        content, words = _READ[_local(thing)](package, thing, related)
+        yield Anchored(*ends, content, words)
+
+
+def _ends(anchor: Any) -> tuple[Point, Point] | None:
+    match _local(anchor):
+        case "twoCellAnchor":
+            return _corner(child(anchor, "from")), _corner(child(anchor, "to"))
+        case "oneCellAnchor" | "absoluteAnchor":
+            at, size = child(anchor, "from"), child(anchor, "ext")
+            first = _corner(at) if at is not None else Point(1, 1, *_measures(child(anchor, "pos"), "x", "y"))
+            wide, high = _measures(size, "cx", "cy")
+            return first, first._replace(across=first.across + wide, down=first.down + high)
+        case _:
+            return None
+
+
+def _corner(told: Any) -> Point:
+    row, column, down, across = (int(child(told, name).text or 0) for name in ("row", "col", "rowOff", "colOff"))
+    return Point(row + 1, column + 1, across / _POINT, down / _POINT)
+
+
+def _measures(told: Any, *names: str) -> tuple[float, ...]:
+    return tuple(int(told.get(name) or 0) / _POINT for name in names)
+
+
+def _picture(package: Package, thing: Any, related: dict[str, tuple[str, str]]) -> tuple[bytes, str]:
+    for blip in (one for one in thing.iter() if _local(one) == "blip"):
+        key = next((value for name, value in blip.attrib.items() if name.endswith("}embed")), "")
+        part = related.get(key, ("", ""))[1]
+        if posixpath.splitext(part)[1].lower() in _DRAWN and package.has(part):
+            return package.read(part), ""
+    return b"", PICTURE
+
+
+def _frame(_package: Package, thing: Any, _related: dict[str, tuple[str, str]]) -> tuple[bytes, str]:
+    return b"", CHART if any(_local(one) == "chart" for one in thing.iter()) else DRAWING
+
+
+def _shape(_package: Package, thing: Any, _related: dict[str, tuple[str, str]]) -> tuple[bytes, str]:
+    return b"", TEXT if any(_local(one) == "t" and one.text for one in thing.iter()) else DRAWING
+
+
+def _other(_package: Package, _thing: Any, _related: dict[str, tuple[str, str]]) -> tuple[bytes, str]:
+    return b"", DRAWING
+
+
+_READ = {"pic": _picture, "graphicFrame": _frame, "sp": _shape, "grpSp": _other, "cxnSp": _other}
+
+
+def _is_hidden(thing: Any) -> bool:
+    return any(_local(one) == "cNvPr" and one.get("hidden") in ("1", "true") for one in thing.iter())
+
+
+def _local(element: Any) -> str:
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""

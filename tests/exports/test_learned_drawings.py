@@ -1,0 +1,144 @@
+"""What lies over the cells of a form is drawn where it lies, or framed with words; the file keeps all of it."""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+import zlib
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.chart import BarChart, Reference
+
+from exports import report
+from exports.learned import bound, drawings, forms
+from exports.learned.fill import Form, Place
+from exports.learned.grid import spot_of
+from exports.learned.package import Package
+from exports.learned.sketch import Sketch
+from exports.learned.template import Binding, Template
+from exports.report import Needs
+from models.database import Database
+from models.dates import Period
+from tests.exports.listed_forms import changed
+
+_XDR = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_TEXT_BOX = (
+    "<xdr:twoCellAnchor><xdr:from><xdr:col>0</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>9</xdr:row>"
+    "<xdr:rowOff>0</xdr:rowOff></xdr:from><xdr:to><xdr:col>2</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>11</xdr:row>"
+    '<xdr:rowOff>0</xdr:rowOff></xdr:to><xdr:sp macro="" textlink=""><xdr:nvSpPr><xdr:cNvPr id="9" name="Chữ"/>'
+    '<xdr:cNvSpPr txBox="1"/></xdr:nvSpPr><xdr:spPr/><xdr:txBody><a:bodyPr/><a:p><a:r><a:t>Mật</a:t></a:r></a:p>'
+    "</xdr:txBody></xdr:sp><xdr:clientData/></xdr:twoCellAnchor>"
+)
+
+
+def png(colour: tuple[int, int, int] = (166, 28, 28)) -> bytes:
+    """Give a picture of one dot."""
+
+    def chunk(kind: bytes, told: bytes) -> bytes:
+        return struct.pack(">I", len(told)) + kind + told + struct.pack(">I", zlib.crc32(kind + told))
+
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(bytes((0, *colour)))) + chunk(b"IEND", b"")
+
+
+def form() -> bytes:
+    """Give a form with a chart at D2, a picture put in for a second chart at B6 and a text box at A10."""
+    book = Workbook()
+    sheet: Any = book.worksheets[0]
+    sheet.title = "Biểu"
+    for row, text in enumerate(("BIỂU TỔNG HỢP", "Đảng viên", "Nữ"), 1):
+        sheet.cell(row, 1, text)
+    for place in ("D2", "B6"):
+        chart = BarChart()
+        chart.width, chart.height = 5, 3  # cm
+        chart.add_data(Reference(sheet, min_col=2, min_row=2, max_row=3))
+        sheet.add_chart(chart, place)
+    buffer = BytesIO()
+    book.save(buffer)
+    made = changed(
+        buffer.getvalue(),
+        "xl/drawings/drawing1.xml",
+        r"(?s)(.*)<((?:xdr:)?graphicFrame)\b.*?</\2>(.*)</((?:xdr:)?wsDr)>",
+        rf'\1<xdr:pic xmlns:xdr="{_XDR}" xmlns:a="{_A}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/'
+        r'relationships"><xdr:blipFill><a:blip r:embed="rIdPicture"/></xdr:blipFill></xdr:pic>\3'
+        + _TEXT_BOX.replace("<xdr:twoCellAnchor>", f'<xdr:twoCellAnchor xmlns:xdr="{_XDR}" xmlns:a="{_A}">')
+        + r"</\4>",
+    )
+    made = changed(
+        made,
+        "xl/drawings/_rels/drawing1.xml.rels",
+        "</Relationships>",
+        '<Relationship Id="rIdPicture" Type="http://x/image" Target="../media/image1.png"/></Relationships>',
+    )
+    return with_file(made, "xl/media/image1.png", png())
+
+
+def with_file(content: bytes, name: str, told: bytes) -> bytes:
+    """Give the package with one more file."""
+    buffer = BytesIO(content)
+    with zipfile.ZipFile(buffer, "a") as package:
+        package.writestr(name, told)
+    return buffer.getvalue()
+
+
+def _template() -> Template:
+    made = Template("Biểu", Needs.PERIOD, Form(form(), "bieu.xlsx"))
+    return made.bind(Binding(Place("Biểu", spot_of("B2")), bound.STATISTIC, "members.all"))
+
+
+def test_pictures_are_read_with_their_files_and_the_rest_with_words() -> None:
+    over = drawings.of(Package(form()))["Biểu"]
+    assert [(one.words, bool(one.content)) for one in over] == [
+        (drawings.CHART, False),
+        ("", True),
+        (drawings.TEXT, False),
+    ]
+    assert over[1].content == png()
+    assert (over[0].first.row, over[0].first.column) == (2, 4)
+    assert (over[2].first.row, over[2].last.row, over[2].last.column) == (10, 12, 3)
+
+
+def test_the_preview_draws_them_where_they_lie_and_the_file_keeps_them(db: Database) -> None:
+    one = forms.report_of("Biểu", _template())
+    ready = report.draft(db, one, Period.month(2026, 10), date(2026, 11, 10))
+    content = ready.content()
+    (page,) = ready.pages_of(content)
+    chart, picture, text = page.pictures
+    assert picture.content == png()
+    left = page.width - 0.75 * 72  # openpyxl's margins, in inches
+    assert chart.box.x == 0.75 * 72 + 3 * 48
+    assert chart.box.x + chart.box.width < left
+    assert chart.box.y == 72 + 15
+    assert chart.box.width == 5 / 2.54 * 72
+    assert (text.box.x, text.box.y, text.box.height) == (0.75 * 72, 72 + 9 * 15, 30)
+    assert "biểu đồ, khung chữ" in next(one.text for one in ready.findings() if "giữ nguyên" in one.text)
+    before, after = Package(form()), Package(content)
+    for part in ("xl/drawings/drawing1.xml", "xl/media/image1.png", "xl/charts/chart1.xml"):
+        assert after.read(part) == before.read(part)
+
+
+def test_a_picture_is_on_every_page_it_reaches() -> None:
+    (over,) = drawings.of(Package(form())).values()
+    tall = over[2]._replace(last=over[2].last._replace(row=80))
+    from exports import files, pages
+
+    book = files.from_bytes(form())
+    made = pages.paginate(book, pictures={"Biểu": [tall]})
+    assert [len(page.pictures) for page in made] == [1, 1]
+    assert made[1].pictures[0].box.y < made[1].pictures[0].clip.y
+
+
+def test_a_form_being_learned_shows_them_too() -> None:
+    template = _template()
+    (page,) = Sketch(template.form.content, "bieu.xlsx").pages(template, "Biểu")
+    assert len(page.pictures) == 3
+
+
+def test_a_form_without_any_says_nothing() -> None:
+    buffer = BytesIO()
+    Workbook().save(buffer)
+    assert drawings.warning(Package(buffer.getvalue())) == ""
