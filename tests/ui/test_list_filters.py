@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from models import listing
@@ -50,3 +52,18 @@ def test_tab_comes_to_the_value_before_the_button_that_drops_the_condition(qtbot
         line.focusNextChild()
         passed.append(line.focusWidget())
     assert passed == [line.op, line.words, line.drop_button]
+
+
+def test_letters_typed_into_the_words_find_them_without_accents(qtbot: QtBot) -> None:
+    line = FilterLine(MEMBERS, lambda _field: ["Bản Na Sáy", "Bản Đứa", "Trường Mầm non", "Trạm Y tế"])
+    qtbot.addWidget(line)
+    line.field.set_value("cell")
+    line.field.picked.emit("cell")
+    line.show()
+    for keys, found in (("du", "Bản Đứa"), ("mam", "Trường Mầm non"), ("tra", "Trạm Y tế")):
+        line.words.setCurrentRow(0)
+        line.words.forget()
+        QTest.keyClicks(line.words, keys)
+        assert line.words.currentItem().text() == found
+    QTest.keyClick(line.words, Qt.Key.Key_Space)
+    assert line.words.ticked == ("Trạm Y tế",)

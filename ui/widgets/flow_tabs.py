@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets.flow import FlowRow
 
+_STEPS = {Qt.Key.Key_Tab: 1, Qt.Key.Key_PageDown: 1, Qt.Key.Key_Backtab: -1, Qt.Key.Key_PageUp: -1}
+
 
 class FlowTabs(QWidget):
-    """A page at a time below its title; the arrow keys go from title to title."""
+    """A page at a time below its title; the arrow keys go from title to title, Ctrl+Tab from page to page."""
 
     currentChanged = Signal(int)
 
@@ -46,6 +48,23 @@ class FlowTabs(QWidget):
         """Every line of titles stays in view, however low the page below becomes."""
         super().resizeEvent(event)
         self._row.keep_room()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Ctrl+Tab and Ctrl+Page Down show the next page, with Shift or Page Up the one before."""
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is None or not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().keyPressEvent(event)
+            return
+        self.setCurrentIndex((self.currentIndex() + step) % len(self.buttons))
+        self.buttons[self.currentIndex()].setFocus()
+
+    def currentIndex(self) -> int:
+        """Qt: the place of the page that is shown."""
+        return self._pages.currentIndex()
+
+    def setCurrentIndex(self, number: int) -> None:
+        """Qt: show the page at a place."""
+        self.buttons[number].setChecked(True)
 
     def currentWidget(self) -> QWidget:
         """Qt: the page that is shown."""

@@ -11,6 +11,7 @@ from models.listing.kinds import Subject
 from models.listing.view import Cross, GroupBy, Share, Sort
 from ui import theme
 from ui.fields import Choice
+from ui.widgets.find_choice import FindChoice
 from ui.widgets.labels import label
 
 _LEVELS = 3
@@ -23,15 +24,15 @@ class _Pair(QWidget):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.field, self.how = Choice(), Choice()
+        self.field, self.how = FindChoice(), Choice()
         self.field.setAccessibleName(name)
         self.how.setAccessibleName(f"{name} – {self.tr('cách')}")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.UNIT)
-        for choice, stretch in ((self.field, 3), (self.how, 2)):
+        for choice, stretch, letters in ((self.field, 3, 6), (self.how, 2, 9)):
             choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            choice.setMinimumContentsLength(6)
+            choice.setMinimumContentsLength(letters)
             choice.setMaxVisibleItems(20)
             row.addWidget(choice, stretch)
         self.field.picked.connect(lambda _key: self.changed.emit())
@@ -67,7 +68,7 @@ class _GroupPair(_Pair):
         ways = self._subject.by_key[key].ways if self._subject and key else ()
         self.how.set_entries((by.label, by) for by in ways)
         self.how.setCurrentIndex(0 if ways else -1)
-        self.how.setEnabled(len(ways) > 1)
+        self.how.setVisible(len(ways) > 1)
 
 
 class _SortPair(_Pair):

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShortcut
+from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -42,12 +41,15 @@ from ui.reports.lists.arrangement import CrossPage, OrderPage
 from ui.reports.lists.columns import ColumnsPage
 from ui.reports.lists.filters import FiltersPage
 from ui.widgets.cards import Card
+from ui.widgets.flow_tabs import FlowTabs
 from ui.widgets.labels import ElidedLabel, label, set_state
 from ui.widgets.page_view import PageView
 from ui.widgets.room import fit_screen
 
 PREVIEWED = 300
-_SIDE = 350
+_SIDE, _LETTERS = 350, 48  # pixels and letters that the pages at the left are wide
+_CROSS = 3
+"""The place of the page *Hai chiều*."""
 _UNNAMED = "…"  # a list is looked at before it has a name
 
 
@@ -88,6 +90,8 @@ class ListBuilder(QDialog):
         self.name.setAccessibleName(self.tr("Tên danh sách"))
         self.subject = Choice((one.label, one.key) for one in listing.SUBJECTS)
         self.subject.setAccessibleName(self.tr("Danh sách của"))
+        self.subject.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.subject.setMinimumContentsLength(10)
         self.chooser = Chooser(db.clock().date())
         self.columns, self.filters = ColumnsPage(), FiltersPage(self._offer)
         self.order, self.cross = OrderPage(), CrossPage()
@@ -174,6 +178,12 @@ class ListBuilder(QDialog):
             super().reject,
         )
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The pages at the left are wide enough for large letters, where the window is."""
+        super().resizeEvent(event)
+        wanted = max(_SIDE, _LETTERS * self.fontMetrics().averageCharWidth())
+        self.panel.setFixedWidth(max(_SIDE, min(wanted, self.width() * 9 // 20)))
+
     def done(self, result: int) -> None:
         """Close; a preview still being drawn is given up."""
         self._pause.stop()
@@ -224,7 +234,7 @@ class ListBuilder(QDialog):
 
     def _show_part(self) -> None:
         """Show the beginning of what the page at the left is about: the lines, or the table of two fields."""
-        wanted = own_lists.CROSS if self.tabs.currentIndex() == self.tabs.count() - 1 else own_lists.LIST
+        wanted = own_lists.CROSS if self.tabs.currentIndex() == _CROSS else own_lists.LIST
         number = next((n for n, page in enumerate(self.view.pages, 1) if page.sheet == wanted), 1)
         if self.view.pages:
             self.view.show_page(number)
@@ -248,27 +258,25 @@ class ListBuilder(QDialog):
         head = QHBoxLayout()
         head.setSpacing(theme.GAP)
         for words, widget, stretch in (
-            (self.tr("Tên danh sách"), self.name, 1),
-            (self.tr("Danh sách của"), self.subject, 0),
+            (self.tr("Tên danh sách"), self.name, 3),
+            (self.tr("Danh sách của"), self.subject, 2),
         ):
             head.addWidget(label(words))
             head.addWidget(widget, stretch)
-        self.tabs = QTabWidget()
-        self.tabs.setUsesScrollButtons(True)
+        self.tabs = FlowTabs()
         for page, words in (
             (self.columns, self.tr("Cột")),
             (self.filters, self.tr("Lọc")),
             (self.order, self.tr("Nhóm, thứ tự")),
             (self.cross, self.tr("Hai chiều")),
         ):
-            self.tabs.addTab(page if page in (self.columns, self.filters) else _scrolled(page), words)
+            self.tabs.addTab(page if page is self.filters else _scrolled(page), words)
         self.tabs.currentChanged.connect(lambda _tab: self._show_part())
         side = QVBoxLayout()
         side.setSpacing(theme.GAP)
         side.addWidget(self.tabs, 1)
         side.addWidget(self.numbers)
-        panel = QWidget()
-        panel.setFixedWidth(_SIDE)
+        self.panel = panel = QWidget()
         panel.setLayout(side)
         side.setContentsMargins(0, 0, 0, 0)
         frame = Card()

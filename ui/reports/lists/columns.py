@@ -17,6 +17,8 @@ from ui.keys import key_sequence
 from ui.widgets.labels import label
 
 _KEY = Qt.ItemDataRole.UserRole
+_SOUGHT = 14  # letters the search has room for beside its button, however large they are
+_LEAST = 3  # lines of a list that are in sight whatever the size of the letters
 
 
 class _Chosen(QListWidget):
@@ -48,6 +50,7 @@ class ColumnsPage(QWidget):
         self._totals: dict[str, How] = {}
         self._pooled = self.tr("tính gộp")
         self.search = SearchField(self.tr("Tìm trường để thêm cột"))
+        self.search.setMinimumWidth(self.search.fontMetrics().averageCharWidth() * _SOUGHT)
         self.offered = QListWidget()
         self.offered.setAccessibleName(self.tr("Các trường"))
         self.chosen = _Chosen()
@@ -61,6 +64,8 @@ class ColumnsPage(QWidget):
         self.drop_button.setToolTip(self._native("Del"))
         self.total = Choice()
         self.total.setAccessibleName(self.tr("Dòng cộng của cột"))
+        self.total.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.total.setMinimumContentsLength(7)
         self.total_label = label(self.tr("Dòng cộng của cột"), "small")
         self.total_label.setBuddy(self.total)
         self._build()
@@ -199,6 +204,12 @@ class ColumnsPage(QWidget):
         find.addWidget(self.search, 1)
         find.addWidget(self.add_button)
         box.addLayout(find)
+        for lines in (
+            self.offered,
+            self.chosen,
+        ):  # where the window is low the page scrolls, not the eye through a slit
+            lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # the end of a long word is cut
+            lines.setMinimumHeight(_LEAST * (lines.fontMetrics().height() + theme.GAP))
         box.addWidget(self.offered, 4)
         box.addWidget(label(self.tr("Các cột, từ trái sang phải"), "small"))
         box.addWidget(self.chosen, 3)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -22,12 +22,14 @@ from models.listing.view import OPS, Filter, Op
 from models.text import fold
 from ui import theme
 from ui.fields import Choice
+from ui.widgets.find_choice import FindChoice
 from ui.widgets.labels import label
 
 Offer = Callable[[Field], Sequence[str]]
 """Gives the words a field of choices can hold."""
 
 _SHOWN_WORDS = 5
+_PAUSE = 1000  # milliseconds after which typing into a list begins anew
 
 
 class FilterLine(QFrame):
@@ -40,7 +42,7 @@ class FilterLine(QFrame):
         super().__init__(parent)
         self.setProperty("card", True)
         self._subject, self._offer = subject, offer
-        self.field = Choice((one.label, one.key) for one in subject.fields)
+        self.field = FindChoice((one.label, one.key) for one in subject.fields)
         self.field.setAccessibleName(self.tr("Trường để lọc"))
         self.op = Choice()
         self.op.setAccessibleName(self.tr("Phép so"))
@@ -142,7 +144,27 @@ class FilterLine(QFrame):
 
 
 class _Words(QListWidget):
-    """Words to tick with Space; typing goes to the one that begins so."""
+    """Words to tick with Space; typing goes to the one with a word that begins so, with or without accents."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._typed, self._since = "", QElapsedTimer()
+
+    def keyboardSearch(self, search: str) -> None:
+        """Qt: letters typed one after the other are looked for together, from the line stood on."""
+        is_late = not self._since.isValid() or self._since.hasExpired(_PAUSE)
+        self._typed = search if is_late else self._typed + search
+        self._since.start()
+        asked, count = fold(self._typed), self.count()
+        begin = self.currentRow() + (len(asked) == 1)  # the same letter again: the next one
+        rows = [(begin + step) % count for step in range(count)] if asked else []
+        found = next((row for row in rows if f" {asked}" in f" {fold(self.item(row).text())}"), None)
+        if found is not None:
+            self.setCurrentRow(found)
+
+    def forget(self) -> None:
+        """Begin anew with the next letter, however soon it comes."""
+        self._since.invalidate()
 
     def set_words(self, words: Sequence[str]) -> None:
         """Offer other words, none ticked."""
