@@ -68,9 +68,9 @@ def _why(error: OSError, target: Path) -> str:
 
 def to_bytes(workbook: Workbook) -> bytes:
     """Return a workbook as its file will be."""
-    buffer = BytesIO()
-    workbook.save(buffer)
-    return buffer.getvalue()
+    from exports import saving
+
+    return saving.to_bytes(workbook)
 
 
 def from_bytes(content: bytes, *, with_results: bool = False) -> Workbook:
