@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from models import cells, organizations, ratings
 from models.bodies import Body
 from models.errors import KnownError
-from models.rating_round import LEVELS
 from models.ratings import WHOLE_YEAR
 from models.tables import BodyRating, Organization, RatingLevel
 from models.text import clean
@@ -86,7 +85,7 @@ def of(session: Session, body: Body) -> list[tuple[int, int, BodyRatingValues]]:
 def counts(found: Iterable[BodyRatingLine]) -> tuple[int, ...]:
     """Return how many have each level as decided, the best first."""
     levels = [line.values.level for line in found]
-    return tuple(levels.count(level) for level in LEVELS)
+    return tuple(levels.count(level) for level in RatingLevel)
 
 
 def put(

@@ -34,6 +34,7 @@ Source = TypeVar("Source")
 Value = TypeVar("Value")
 
 
+_TITLE_BAR = 44  # of the window, and a little air below
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})[/.-](\d{1,2})")
 
 
@@ -371,7 +372,9 @@ class FormDialog(QDialog):
         """Ask for the room that the fields shown need; also after fields were shown or hidden."""
         inside = self._scroll.widget().sizeHint()
         self._scroll.setMinimumWidth(max(self._width, inside.width() + 4 * theme.UNIT))
-        room = self.screen().availableGeometry().height() - 160
+        below = [self.buttons, *([] if self._notice_frame.isHidden() else [self._notice_frame])]
+        around = sum(part.sizeHint().height() + theme.MARGIN for part in below) + 2 * (theme.MARGIN + theme.UNIT)
+        room = self.screen().availableGeometry().height() - around - _TITLE_BAR
         height = self.form.heightForWidth(self._scroll.viewport().width()) if self.isVisible() else 0
         self._scroll.setMinimumHeight(min(max(inside.height(), height) + theme.GAP, room))
 

@@ -275,6 +275,7 @@ class TestSettings:
     ) -> None:
         for preparer in ("Lò Thị Hoa", "Cà Văn Pâng"):
             form = settings.edit_office()
+            form.inputs["commune"].setText("Đảng ủy xã Mường Mẫu")
             form.inputs["preparer"].setText(preparer)
             with qtbot.waitSignal(form.accepted):
                 qtbot.mouseClick(form.save_button, Qt.MouseButton.LeftButton)

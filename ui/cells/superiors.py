@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models import renaming, superiors
+from models import cells, renaming, superiors
 from models.bodies import Body, name_of
 from models.database import Database
 from models.decisions import Decision
@@ -43,7 +43,8 @@ class SplitOrganizationForm(DecisionForm):
         self.organization = self.add(
             "cells", self.tr("Tổ chức được tách"), Choice([(row.name, row.id) for row in self.open_organizations()])
         )
-        self.organization.set_value(organization_id)
+        with db.read() as session:
+            self.organization.set_value(organization_id or cells.commune_of(session))
         self.names: list[QLineEdit] = []
         inside = QWidget()
         self._names = QVBoxLayout(inside)

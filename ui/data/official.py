@@ -47,9 +47,9 @@ class OfficialDatesDialog(QDialog):
             self._offers = offer_official_dates(session, db.clock().date())
         self.model = RowsModel[OfficialOffer](
             (
-                Column(self.tr("Họ và tên"), lambda row: row.full_name, 26, sort=lambda row: sort_key(row.full_name)),
-                Column(self.tr("Chi bộ"), lambda row: row.cell, width=32),
-                Column(self.tr("Ngày vào Đảng"), lambda row: row.admitted_on, width=15),
+                Column(self.tr("Họ và tên"), lambda row: row.full_name, 24, sort=lambda row: sort_key(row.full_name)),
+                Column(self.tr("Chi bộ"), lambda row: row.cell, width=27),
+                Column(self.tr("Ngày vào Đảng"), lambda row: row.admitted_on, width=14),
                 Column(self.tr("Sẽ ghi ngày chính thức"), lambda row: row.official_on, width=20, bold=True),
             ),
             self,
@@ -161,7 +161,6 @@ class OfficialDatesDialog(QDialog):
         tools.addWidget(KeyHints([("Delete", self.tr("bỏ dòng"))]), 1, Qt.AlignmentFlag.AlignVCenter)
         bottom = QHBoxLayout()
         bottom.setSpacing(theme.GAP)
-        bottom.addWidget(self.strip, 1)
         bottom.addStretch(1)
         bottom.addWidget(self.save_button)
         bottom.addWidget(self.cancel_button)
@@ -172,4 +171,5 @@ class OfficialDatesDialog(QDialog):
         box.addWidget(after)
         box.addWidget(card, 1)
         box.addLayout(tools)
+        box.addWidget(self.strip)  # in a line of its own: beside the long button its words would be cut
         box.addLayout(bottom)

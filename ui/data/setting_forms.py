@@ -7,15 +7,18 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from models import office
 from models.database import Database
+from models.errors import KnownError
 from models.office import Office
+from models.text import clean
 from ui.fields import FormDialog
+from ui.members.pairs import Pairs
 
 
 def office_words() -> dict[str, tuple[str, str]]:
     """The fields of the office: their words, and an example."""
     tr = QCoreApplication.translate
     return {
-        "commune": (tr("Office", "Đảng ủy xã"), tr("Office", "Đảng ủy xã Mường Mẫu")),
+        COMMUNE: (tr("Office", "Đảng ủy xã"), tr("Office", "Đảng ủy xã Mường Mẫu")),
         "superior": (tr("Office", "Cấp trên"), tr("Office", "Tỉnh ủy Điện Biên")),
         "place": (tr("Office", "Địa danh"), tr("Office", "Mường Mẫu")),
         "preparer": (tr("Office", "Người lập biểu"), tr("Office", "Họ và tên")),
@@ -24,6 +27,11 @@ def office_words() -> dict[str, tuple[str, str]]:
         "signer_title": (tr("Office", "Chức danh người ký"), tr("Office", "BÍ THƯ hoặc PHÓ BÍ THƯ")),
         "signer": (tr("Office", "Người ký"), tr("Office", "Họ và tên")),
     }
+
+
+COMMUNE = "commune"
+_BESIDE = {"place", "preparer_phone", "signer_title"}
+"""Fields that stand at the right of the one before."""
 
 
 class OfficeForm(FormDialog):
@@ -35,14 +43,20 @@ class OfficeForm(FormDialog):
         with db.read() as session:
             kept = office.read(session)
         self.inputs: dict[str, QLineEdit] = {}
+        two: Pairs | None = None
         for name, (words, example) in office_words().items():
-            field = self.add(name, words, QLineEdit(getattr(kept, name)))
+            is_alone = name == COMMUNE
+            if not is_alone and name not in _BESIDE:
+                two = Pairs(self)
+            field = self.add(name, words, QLineEdit(getattr(kept, name)), required=is_alone, into=two)
             field.setPlaceholderText(example)
             field.setMaxLength(200)
             self.inputs[name] = field
-        self.inputs["commune"].setFocus()
+        self.inputs[COMMUNE].setFocus()
 
     def save(self) -> None:
-        """Write the office in one step."""
+        """Write the office in one step. Raises KnownError without the name that heads every report."""
+        if not clean(self.inputs[COMMUNE].text()):
+            raise KnownError(self.tr("Hãy ghi tên đảng ủy xã: mọi báo cáo, biểu mẫu đều mang tên này."), field=COMMUNE)
         with self._db.write(self.tr("Sửa thông tin trên biểu mẫu")) as session:
             office.save(session, Office(**{name: field.text() for name, field in self.inputs.items()}))

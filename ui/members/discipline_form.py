@@ -8,7 +8,7 @@ from models import awards, codes, dismissals, expulsions, stays
 from models.awards import DisciplineValues
 from models.dismissals import Key
 from ui import theme
-from ui.members.pairs import choice
+from ui.members.pairs import Pairs, choice
 from ui.members.record_forms import RecordForm
 from ui.widgets.labels import label
 
@@ -29,11 +29,13 @@ class DisciplineForm(RecordForm):
         form = self.add_code("form_id", self.tr("Hình thức"), self.side.value(), required=True)
         self._add_consequences()
         self.add_text("content", self.tr("Nội dung vi phạm"), 500)
-        self.add_text("issuer", self.tr("Cấp quyết định"))
-        self.add_text("decision_number", self.tr("Số quyết định"), 40)
-        self.add_date("decision_on", self.tr("Ngày quyết định"))
-        self.add_date("effective_on", self.tr("Có hiệu lực từ ngày"), required=True)
-        self.add_date("ends_on", self.tr("Hết hiệu lực, được xóa ngày"), hint=self.tr("Để trống khi còn hiệu lực."))
+        two = Pairs(self)
+        self.add_text("issuer", self.tr("Cấp quyết định"), into=two)
+        self.add_text("decision_number", self.tr("Số quyết định"), 40, into=two)
+        self.add_date("decision_on", self.tr("Ngày quyết định"), into=two)
+        self.add_date("effective_on", self.tr("Có hiệu lực từ ngày"), required=True, into=two)
+        hint = self.tr("Để trống khi còn hiệu lực.")
+        self.add_date("ends_on", self.tr("Hết hiệu lực, được xóa ngày"), hint=hint)
         self.side.currentIndexChanged.connect(lambda _: self._offer_forms())
         form.currentIndexChanged.connect(lambda _: self._follow())
 

@@ -24,6 +24,10 @@ class Side:
     words: str
 
 
+_NAME = theme.UNIT * 48
+_BESIDE = _NAME + theme.UNIT * 40  # what the names of the fields, the marks and the edges take of the width
+
+
 class MergeForm(FormDialog):
     """Asks how two records become one; afterwards `kept_id` is the one that stays."""
 
@@ -144,7 +148,9 @@ class MergeForm(FormDialog):
         for column, words in enumerate((self.tr("Mục"), self.tr("Lý lịch được giữ"), self.tr("Lý lịch kia"))):
             self._grid.addWidget(label(words, "small"), 0, column)
         for row, pair in enumerate(self._pairs, 1):
-            self._grid.addWidget(label(pair.label, "muted"), row, 0)
+            called = label(pair.label, "muted", wrap=True)
+            called.setFixedWidth(_NAME)
+            self._grid.addWidget(called, row, 0)
             if pair.is_same:
                 self._grid.addWidget(label(pair.kept, wrap=True), row, 1, 1, 2)
                 continue
@@ -154,15 +160,20 @@ class MergeForm(FormDialog):
         """Let one of two values be chosen: the kept record's unless only the other has one."""
         group = QButtonGroup(self._fields)
         nothing = self.tr("chưa ghi")
-        kept, other = QRadioButton(pair.kept or nothing), QRadioButton(pair.other or nothing)
-        for column, button in ((1, kept), (2, other)):
+        most = (self.screen().availableGeometry().width() - _BESIDE) // 2
+        buttons = []
+        for column, text in ((1, pair.kept or nothing), (2, pair.other or nothing)):
+            shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, most)
+            buttons.append(button := QRadioButton(shown))
+            button.setToolTip(text if shown != text else "")
             group.addButton(button)
-            button.setAccessibleName(f"{pair.label}: {button.text()}")
+            button.setAccessibleName(f"{pair.label}: {text}")
             box = QWidget()
             line = QHBoxLayout(box)
             line.setContentsMargins(0, 0, 0, 0)
             line.addWidget(button)
             line.addStretch(1)
             self._grid.addWidget(box, row, column)
+        kept, other = buttons
         (kept if pair.kept else other).setChecked(True)
         self.choices[pair.field] = (kept, other)

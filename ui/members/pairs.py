@@ -17,9 +17,12 @@ from ui.widgets.labels import label
 
 
 class Pairs:
-    """A part of a form, or of a page of it, with a heading and its fields two by two; the `into` of FormDialog.add."""
+    """A part of a form, or of a page of it, with its fields two by two; the `into` of FormDialog.add.
 
-    def __init__(self, form: FormDialog, title: str, page: QVBoxLayout | None = None) -> None:
+    With a `title` it has a heading; without one it goes on with what stands before it.
+    """
+
+    def __init__(self, form: FormDialog, title: str = "", page: QVBoxLayout | None = None) -> None:
         page = form.form if page is None else page
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.MARGIN)
@@ -27,9 +30,10 @@ class Pairs:
         self._count = 0
         for column in (0, 1):
             self._grid.setColumnStretch(column, 1)
-        if page.count():
-            page.addSpacing(theme.GAP)
-        page.addWidget(label(title, "heading"))
+        if title:
+            if page.count():
+                page.addSpacing(theme.GAP)
+            page.addWidget(label(title, "heading"))
         page.addLayout(self._grid)
 
     def addWidget(self, widget: QWidget) -> None:

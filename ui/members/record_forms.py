@@ -10,7 +10,7 @@ from models import awards, codes, members
 from models.awards import CommendationValues, CourseValues, Values
 from models.database import Database
 from ui.fields import Choice, DateField, FormDialog
-from ui.members.pairs import check_when_left, choice, dates_of
+from ui.members.pairs import Pairs, check_when_left, choice, dates_of
 from ui.widgets.labels import label
 
 
@@ -62,17 +62,26 @@ class RecordForm(FormDialog):
             **dates_of(self, self.dates),
         }
 
-    def add_text(self, name: str, text: str, most: int = 200, *, required: bool = False) -> QLineEdit:
+    def add_text(
+        self, name: str, text: str, most: int = 200, *, required: bool = False, into: Pairs | None = None
+    ) -> QLineEdit:
         """Add a line of text."""
-        field = self.texts[name] = self.add(name, text, QLineEdit(), required=required)
+        field = self.texts[name] = self.add(name, text, QLineEdit(), required=required, into=into)
         field.setMaxLength(most)
         return field
 
     def add_date(
-        self, name: str, text: str, *, partial: bool = False, required: bool = False, hint: str = ""
+        self,
+        name: str,
+        text: str,
+        *,
+        partial: bool = False,
+        required: bool = False,
+        hint: str = "",
+        into: Pairs | None = None,
     ) -> DateField:
         """Add a date."""
-        field = self.add(name, text, DateField(partial=partial), required=required, hint=hint)
+        field = self.add(name, text, DateField(partial=partial), required=required, hint=hint, into=into)
         self.dates[name] = field
         return field
 

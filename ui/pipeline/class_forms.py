@@ -36,10 +36,11 @@ class ClassForm(FormDialog):
         kinds = [(row.label, row.id) for row in rows]
         self.kind = self.add("kind_id", self.tr("Loại lớp"), Choice(kinds), required=True)
         self.name = self.add("name", self.tr("Tên lớp"), QLineEdit(), required=True)
-        self.first_day = self.add("first_day", self.tr("Khai giảng ngày"), DateField(), required=True)
-        self.last_day = self.add("last_day", self.tr("Bế giảng ngày"), DateField())
-        self.place = self.add("place", self.tr("Nơi mở"), QLineEdit())
-        self.note = self.add("note", self.tr("Ghi chú"), QLineEdit())
+        two = Pairs(self)
+        self.first_day = self.add("first_day", self.tr("Khai giảng ngày"), DateField(), required=True, into=two)
+        self.last_day = self.add("last_day", self.tr("Bế giảng ngày"), DateField(), into=two)
+        self.place = self.add("place", self.tr("Nơi mở"), QLineEdit(), into=two)
+        self.note = self.add("note", self.tr("Ghi chú"), QLineEdit(), into=two)
         for field, most in ((self.name, 200), (self.place, 200), (self.note, 500)):
             field.setMaxLength(most)
         heads = Pairs(self, self.tr("Số lượng, khi không có danh sách tên"))
@@ -118,6 +119,8 @@ class EnrolForm(FormDialog):
         self.search = self.add("search", self.tr("Tìm theo tên, chi bộ"), SearchField(self.tr("gõ tên hoặc chi bộ")))
         self.list = QListWidget()
         self.list.setMinimumHeight(self.fontMetrics().height() * 14)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.add(
             "list",
             self.tr("Đánh dấu người học (phím cách)"),

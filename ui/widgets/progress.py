@@ -25,8 +25,8 @@ class ProgressStrip(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.MARGIN)
-        row.addWidget(self.words, 2)
-        row.addWidget(self.bar, 3)
+        row.addWidget(self.words, 3)
+        row.addWidget(self.bar, 2)
         row.addWidget(self.stop)
         self.hide()
 

@@ -1,0 +1,85 @@
+"""Forms on a small screen: they stay within it, words are whole, and what every report needs is asked for."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QRadioButton, QWidget
+
+from models import members, office
+from models.dates import PartialDate
+from models.members import MemberValues
+from tests.models import builders as make
+from ui.data.official import OfficialDatesDialog
+from ui.data.setting_forms import OfficeForm
+from ui.jobs import Job, Jobs
+from ui.members.merge_form import MergeForm, Side
+
+LONG = "Bản Huổi Ngoi - Huổi Dên, xã Mường Mẫu, tỉnh Điện Biên, cạnh trụ sở Ủy ban nhân dân xã"
+
+
+@pytest.fixture
+def above(qtbot) -> QWidget:
+    shown = QWidget()
+    qtbot.addWidget(shown)
+    return shown
+
+
+@pytest.fixture
+def two(db) -> list[int]:
+    with db.write("Dựng") as session:
+        cell = make.cell(session)
+        values = (
+            MemberValues("Lò Văn Ánh", admitted_on=PartialDate(2000, 5, 1), address=f"{LONG} {number}")
+            for number in range(2)
+        )
+        return [members.add(session, one, cell, on=make.TODAY) for one in values]
+
+
+def test_two_records_side_by_side_stay_within_the_screen_and_tell_the_whole_value(qtbot, db, two, above) -> None:
+    form = MergeForm(db, Side(two[0], "người thứ nhất"), Side(two[1], "người thứ hai"), above)
+    form.open()
+    assert form.width() <= form.screen().availableGeometry().width()
+    addresses = [one for one in form.findChildren(QRadioButton) if LONG in one.accessibleName()]
+    assert [one.toolTip() for one in addresses] == [f"{LONG} 0", f"{LONG} 1"]
+    assert all(one.text().endswith("…") for one in addresses)
+    kept, other = form.choices["address"]
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+    kept.setFocus()
+    qtbot.keyClick(kept, Qt.Key.Key_Right)
+    assert other.isChecked()
+    form.reject()
+
+
+def test_a_form_is_as_high_as_the_screen_lets_it(db, two, above) -> None:
+    form = MergeForm(db, Side(two[0], "một"), Side(two[1], "hai"), above)
+    form.open()
+    assert form.height() <= form.screen().availableGeometry().height()
+    form.reject()
+
+
+def test_the_name_of_the_commune_is_asked_for(db, above) -> None:
+    form = OfficeForm(db, above)
+    form.open()
+    form.inputs["preparer"].setText("Lường Thị Biên")
+    form.try_to_save()
+    assert form.isVisible()
+    assert "tên đảng ủy xã" in form.fields["commune"].message.text()
+    form.inputs["commune"].setText("Đảng ủy xã Mường Mẫu")
+    form.try_to_save()
+    with db.read() as session:
+        kept = office.read(session)
+    assert (kept.commune, kept.preparer) == ("Đảng ủy xã Mường Mẫu", "Lường Thị Biên")
+
+
+def test_the_words_of_progress_have_a_line_of_their_own(qtbot, db) -> None:
+    jobs = Jobs()
+    dialog = OfficialDatesDialog(db, jobs)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    words = "Đang ghi: Lường Thị Thanh Thủy"
+    dialog.strip.follow(Job(lambda _progress: None, jobs), words)
+    assert dialog.strip.geometry().bottom() < dialog.save_button.geometry().top()
+    shown = dialog.strip.words
+    assert shown.width() >= shown.fontMetrics().horizontalAdvance(words)
