@@ -13,6 +13,15 @@ from models.text import fold
 
 INDICATOR, STATISTIC, OFFICE, TEXT, ROWS = KINDS = ("indicator", "statistic", "office", "text", "rows")
 
+NOW, BEFORE, RATIO, SO_FAR = "", "before", "ratio", "so_far"
+SPANS = {
+    NOW: "Của kỳ báo cáo",
+    BEFORE: "Cùng kỳ năm trước",
+    RATIO: "% so với cùng kỳ năm trước",
+    SO_FAR: "Lũy kế từ đầu năm",
+}
+"""Of when a figure is."""
+
 OFFICE_FIELDS = {
     "commune": "Tên đảng ủy",
     "superior": "Cấp ủy cấp trên",

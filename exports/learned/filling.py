@@ -11,16 +11,16 @@ from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from exports.learned import bound, drawings, filters, lists, making_room, narrowing, old_files
+from exports.learned import bound, drawings, figures, filters, lists, making_room, old_files
+from exports.learned.figures import Figures
 from exports.learned.fill import Form, Place, Value
 from exports.learned.grid import Spot
-from exports.learned.narrowing import Narrowing, Tells, Unfit
+from exports.learned.narrowing import Narrowing, Unfit
 from exports.learned.template import SCHEMA, Binding, Template
 from exports.report import Behind, Finding, Person, Scope
-from models import cells, indicators, statistics
+from models import cells
 from models.dates import Period, office_date
-from models.indicators.kinds import Name, Subject, Unit
-from models.statistics import Group
+from models.indicators.kinds import Name, Subject
 from models.text import fold, number
 
 
@@ -79,6 +79,13 @@ def fetch(session: Session, scope: Scope, template: Template) -> Filled:
         if told.behind is not None:
             behind[place] = told.behind
     findings += [Finding(text) for text in made.told]
+    if said := drawings.warning(template.form.package):
+        findings.append(Finding(said))
+    if (
+        any(one.span in (bound.BEFORE, bound.RATIO) for one in template.bindings)
+        and not reading.figures.before.is_known
+    ):
+        findings.append(Finding(figures.NO_YEAR_BEFORE))
     if not template.bindings:
         findings.append(Finding("Mẫu này chưa gắn ô nào; hãy mở Sửa mẫu để gắn."))
     return Filled(template, made.form, values, behind, tuple(findings))
@@ -87,9 +94,6 @@ def fetch(session: Session, scope: Scope, template: Template) -> Filled:
 def _warnings(template: Template) -> Iterator[str]:
     if old_files.is_old(template.form.name):
         yield old_files.LOST
-    said = drawings.warning(template.form.package)
-    if said:
-        yield said
     if template.schema > SCHEMA:
         yield "Mẫu được lưu bằng phiên bản mới hơn; phần phiên bản này biết thì vẫn điền, hãy xem kỹ các ô còn lại."
 
@@ -117,20 +121,27 @@ class _Reading:
         if binding.kind == bound.ROWS:
             return self._rows(binding)
         only = self._only(binding)
-        keys = self._template.filters_of(binding)
-        said = (self._names[only] if only is not None else "", *(filters.name_of(key) or key for key in keys))
-        title = ", ".join((f"{name} – {self._scope.label}", *filter(None, said)))
         try:
-            tells = self._narrowing.tells(keys, _group_of(binding)) if keys else None
-            if binding.kind == bound.INDICATOR:
-                return self._indicator(binding.key, title, only, tells)
-            return self._statistic(binding.key, title, only, tells)
+            one = self.figures.reckon(binding, only)
         except Unfit as error:
             return _Told(None, f"{error}; ô để nguyên.")
+        keys = self._template.filters_of(binding)
+        said = (self._names[only] if only is not None else "", *(filters.name_of(key) or key for key in keys))
+        when = self._scope.label if self._scope.period or not binding.span else self._period.label
+        title = ", ".join((f"{name} – {when}", *filter(None, said)))
+        title = f"{title} ({bound.SPANS[binding.span].lower()})" if binding.span else title
+        return _Told(
+            one.value, one.why, behind=lambda: self._behind(title, one.explained, one.names, one.unsure, one.rest)
+        )
 
     @cached_property
+    def figures(self) -> Figures:
+        """The numbers of the period, and of those it is held against."""
+        return Figures(self._session, self._period, self._scope.as_of, self._template)
+
+    @property
     def _narrowing(self) -> Narrowing:
-        return Narrowing(self._session, self._period, self._scope.as_of)
+        return self.figures.now.narrowing
 
     def _why_not(self, binding: Binding) -> str:
         """Return why a binding comes to nothing, whatever the register says; "" where it can."""
@@ -139,6 +150,8 @@ class _Reading:
             return f"{reason}."
         if binding.kind not in bound.KINDS:
             return "phiên bản này chưa biết cách gắn của ô; ô để nguyên, hãy ghi tay."
+        if binding.span not in bound.SPANS:
+            return "phiên bản này chưa biết cách tính của ô; ô để nguyên, hãy ghi tay."
         if bound.name_of(binding.kind, binding.key) is None:
             return f"không còn chỉ số “{binding.key}”; ô để nguyên, hãy gắn lại ô này."
         if binding.cell and self._only(binding) is None:
@@ -149,49 +162,6 @@ class _Reading:
         """Return the Party cell a binding is narrowed to; None for the whole commune."""
         wanted = fold(cells.short_name(binding.cell))
         return next((key for key, one in self._names.items() if wanted and fold(one) == wanted), None)
-
-    @cached_property
-    def _facts(self) -> indicators.Facts:
-        return indicators.Facts(self._session, indicators.Scope(self._period, self._scope.as_of))
-
-    def _indicator(self, key: str, title: str, only: int | None, tells: Tells | None) -> _Told:
-        one = indicators.find(key)
-        assert one is not None  # it has a name
-        cells_wanted = None if only is None else frozenset({only})
-        figure = one.figure(self._facts, indicators.Scope(self._period, self._scope.as_of, cells_wanted))
-        if tells is not None:
-            figure = narrowing.indicator(figure, tells)
-        value = figure.value
-        if value is not None and one.unit is not Unit.PERCENT:
-            value = int(value)
-        counted = f"Được tính: {number(figure.count)}" + (f", trên {number(figure.of or 0)}." if one.is_share else ".")
-        explained = f"{counted}\n{one.definition}\nNguồn: {one.source}."
-        rest = figure.rest if one.is_share else ()
-        why = ""
-        if value is None:
-            why = f"“{one.name}” chưa tính được, sổ còn thiếu hoặc không có ai để tính; ô để nguyên."
-        elif figure.unknown:
-            why = f"“{one.name}” có thể còn thiếu: sổ chưa ghi rõ {number(figure.unknown)} trường hợp."
-        return _Told(value, why, behind=lambda: self._behind(title, explained, figure.names, figure.unsure, rest))
-
-    def _statistic(self, key: str, title: str, only: int | None, tells: Tells | None) -> _Told:
-        row = statistics.find(key)
-        whole = self._statistics.figure(row)
-        figure = narrowing.statistic(whole if only is None else whole.of_cell(only), tells or (lambda _name: True))
-        explained = f"{row.definition}\nNguồn: {row.source}."
-        why = ""
-        if figure.value is None:
-            why = f"“{row.name}” không có ai để tính; ô để nguyên."
-        elif figure.unsure:
-            missing = number(len(figure.unsure))
-            why = f"“{row.name}” có thể còn thiếu: lý lịch của {missing} đồng chí để trống mục này."
-        return _Told(figure.value, why, behind=lambda: self._behind(title, explained, figure.names, figure.unsure, ()))
-
-    @cached_property
-    def _statistics(self) -> statistics.Statistics:
-        keys = {one.key for one in self._template.bindings if one.kind == bound.STATISTIC}
-        groups = {statistics.ROWS[key].group for key in keys if key in statistics.ROWS}
-        return statistics.Register(self._session).statistics(self._period, self._scope.as_of, groups)
 
     def _read_list(self, kind: str, only: int | None, keys: tuple[str, ...]) -> Listed:
         """Return the rows of a list that filters leave, and how many may belong. Raises Unfit."""
@@ -271,16 +241,6 @@ class _Reading:
         filled = bound.BLANK.sub(lambda found: known.get(found[1]) or "……", text)
         said = ", ".join(bound.BLANKS.get(blank, "{" + blank + "}") for blank in lacking)
         return _Told(filled, f"chưa có gì để điền cho: {said}; chỗ này ghi dấu chấm." if lacking else "")
-
-
-def _group_of(binding: Binding) -> Group:
-    """Return whose traits filters of a figure ask for: of those it counts, as they were when it counted them."""
-    if binding.kind == bound.STATISTIC:
-        return statistics.find(binding.key).group
-    one = indicators.find(binding.key)
-    if one is None or one.group is not indicators.Group.MOVEMENTS:
-        return Group.MEMBERS
-    return Group.ADMITTED if one.key.startswith("admitted") else Group.MOVED
 
 
 def _upper(text: str) -> str:

@@ -71,7 +71,7 @@ class SheetWords:
         found: dict[Spot, str] = {}
         for cells in self._sheet.iter_rows():
             for cell in cells:
-                if isinstance(cell.value, str) and cell.value[:1] != "=" and any(map(str.isalpha, cell.value)):
+                if isinstance(cell.value, str) and cell.value[:1] != "=" and _says(cell.value):
                     found[Spot(cell.row, cell.column)] = " ".join(cell.value.split())
         return found
 
@@ -175,6 +175,11 @@ class SheetWords:
     def _is_broken(self, first: int, end: int, column: int) -> bool:
         """Whether a place between two texts of a heading is anything but the number of its column."""
         return any(not _is_numbering(self._sheet.cell(row, column).value) for row in range(first, end))
+
+
+def _says(text: str) -> bool:
+    """Whether a text is words: “%” at the head of a column is."""
+    return any(map(str.isalpha, text)) or (text.strip("() ") == "%")
 
 
 def _is_numbering(value: Any) -> bool:

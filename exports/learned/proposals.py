@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from exports.learned import bound, filters, labels, lists
@@ -26,9 +26,16 @@ _NOT_OURS = re.compile(
 )
 _SAY_NOTHING = re.compile(
     r"(?:tong (?:so|cong)|cong|so luong|so lieu|so nguoi|so|ky nay|thuc hien|ket qua(?: thuc hien)?|chia ra|trong do"
-    r"|tieu chi|noi dung|don vi|gia tri|toan (?:xa|dang bo)|(?:den )?(?:thang|quy|nam|ky) [\d .…]+|phan tich.*)?"
+    r"|tieu chi|noi dung|don vi|gia tri|toan (?:xa|dang bo)|(?:den )?(?:thang|quy|nam|ky) [\d .…]+|phan tich.*"
+    r"|trong (?:ky|thang|quy|nam)|(?:thang|quy) nay)?"
     r"[ :,.…]*"
 )
+_OF_BEFORE = re.compile(r"(?:thuc hien |ket qua |so lieu )?cung ky(?: (?:nam )?(?:truoc|ngoai)| nam [\d .…]+)?")
+_RATIO = re.compile(
+    r"(?:ty le |tang,? giam )?(?:ky nay |thuc hien )?(?:so|so sanh)(?: voi)? cung ky(?: nam (?:truoc|ngoai))?"
+)
+_PERCENT = re.compile(r"|ty le|so sanh|ty le so sanh")
+_SO_FAR = re.compile(r"(?:luy ke|cong don)(?: (?:tu )?(?:dau nam|ca nam|trong nam|nam [\d .…]+))?|tu dau nam den nay")
 _BASES = {
     "ket nap": "admitted",
     "moi ket nap": "admitted",
@@ -85,6 +92,7 @@ _KEY_COLUMN = {"members": "full_name", "cells": "name", "villages": "name", "mon
 
 _Read = tuple[str, str, tuple[str, ...]]
 """Kind, key and filters of a binding."""
+_BARE = re.compile(r"[^\w%]+")
 
 
 @dataclass(frozen=True)
@@ -124,14 +132,49 @@ class Reader:
         around = sheet.around(place.spot)
         if not around.row or not around.column:
             return None
+        span, around = self._span(around, place.spot, sheet)
+        read = self._understood(around, sheet)
+        if read is None or (span and not self._is_told(read, around, place, sheet)):
+            return None
+        told = sheet.around(place.spot).words
+        return Proposal(Binding(place, read[0], read[1], filters=read[2], span=span), told)
+
+    def _understood(self, around: Labels, sheet: SheetWords) -> _Read | None:
+        """Return what labels come to on a sheet, worked out once."""
         title = id(sheet), around.top
         if title not in self._titles:
             self._titles[title] = _about(sheet, around.top)
         key = around, self._titles[title]
         if key not in self._known:
             self._known[key] = self._read(*key)
-        read = self._known[key]
-        return read and Proposal(Binding(place, read[0], read[1], filters=read[2]), around.words)
+        return self._known[key]
+
+    def _is_told(self, read: _Read, around: Labels, place: Place, sheet: SheetWords) -> bool:
+        """Whether it is plain what last year's, the ratio or the sum is of: by name, or by the figure left of it."""
+        if self._read(around, "") == read:
+            return True
+        for column in range(place.spot.column - 1, 0, -1):
+            beside = sheet.around(at := Spot(place.spot.row, column))
+            if not beside.column or beside.row != around.row:
+                return False
+            span, beside = self._span(beside, at, sheet)
+            if not span:
+                return self._understood(beside, sheet) == read
+        return False
+
+    @staticmethod
+    def _span(around: Labels, spot: Spot, sheet: SheetWords) -> tuple[str, Labels]:
+        """Return of when a figure is by its heading, and the labels without the words that say so."""
+        found = [(_span_of(text), level) for level, text in enumerate(around.column)]
+        said = [(span, level) for span, level in found if span]
+        beside = sheet.around(Spot(spot.row, spot.column - 1))
+        is_percent = around.column and _is_percent(around.column[0])
+        if not said and is_percent and beside.row == around.row and bound.BEFORE in map(_span_of, beside.column):
+            said = [(bound.RATIO, 0)]  # a “%” beside last year's is that of the two
+        if len(said) != 1:
+            return bound.NOW, around  # two of them say neither
+        span, level = said[0]
+        return span, replace(around, column=(*around.column[:level], *around.column[level + 1 :]))
 
     def _figures(self, name: str, sheet: SheetWords, taken: set[tuple[int, int]]) -> Iterator[Proposal]:
         for row in range(2, sheet.rows + 1):
@@ -159,8 +202,8 @@ class Reader:
         for axis in (around.row, around.column):
             has_base = False
             for level, text in enumerate(axis):
-                if level and labels.trait_of(text):
-                    continue  # what the levels below are values of
+                if level and (labels.trait_of(text) or (axis is around.row and text == around.head)):
+                    continue  # what the levels below are values of, or the heading of their own column
                 base, key = _base(text), self._filter(text, trait, around.head)
                 if key is None and base is None and axis is around.row:
                     base = _row_of(text, about)
@@ -311,6 +354,21 @@ def _rows() -> dict[str, list[str]]:
     for key, row in statistics.ROWS.items():
         found.setdefault(filters.plain(row.name.removesuffix(", chia ra:")), []).append(key)
     return found
+
+
+def _span_of(text: str) -> str:
+    """Return of when a heading says its figures are; "" where it does not."""
+    plain = _BARE.sub(" ", fold(text)).strip()
+    if _RATIO.fullmatch(" ".join(plain.replace("%", " ").split())):
+        return bound.RATIO if "%" in plain or "ty le" in plain else ""
+    if _OF_BEFORE.fullmatch(plain):
+        return bound.BEFORE
+    return bound.SO_FAR if _SO_FAR.fullmatch(plain) else ""
+
+
+def _is_percent(text: str) -> bool:
+    plain = _BARE.sub(" ", fold(text)).strip()
+    return "%" in plain and _PERCENT.fullmatch(" ".join(plain.replace("%", " ").split())) is not None
 
 
 def _says_nothing(text: str) -> bool:

@@ -118,11 +118,12 @@ def name_of(kind: str, key: str) -> str:
 
 
 def title_of(template: Template, binding: Binding) -> str:
-    """Return what a cell shows with all it is narrowed to: “Kết nạp đảng viên – Nữ, Bản Tạo”."""
+    """Return what a cell shows with all it is narrowed to: “Kết nạp đảng viên – Nữ, Bản Tạo (lũy kế từ đầu năm)”."""
     keys = template.filters_of(binding)
     narrowed = ", ".join(filter(None, (binding.cell, *(filters.name_of(key) or key for key in keys))))
     name = name_of(binding.kind, binding.key)
-    return f"{name} – {narrowed}" if narrowed else name
+    name = f"{name} – {narrowed}" if narrowed else name
+    return f"{name} ({bound.SPANS.get(binding.span, binding.span).lower()})" if binding.span else name
 
 
 def suggest(row: str, column: str) -> list[bound.Choice]:

@@ -17,7 +17,7 @@ from exports.learned.grid import letters, spot_of
 from exports.report import Needs
 from models.errors import KnownError
 
-SCHEMA = 2
+SCHEMA = 3
 ENDING = ".mau"
 _BINDINGS = "bindings.json"
 _FORM = "bieu"
@@ -27,7 +27,8 @@ _FORM = "bieu"
 class Binding:
     """What a cell shows: `kind` is one of bound.KINDS and `key` which of them.
 
-    `cell` narrows it to one Party cell, `filters` (keys of filters.py) to some of those counted.
+    `cell` narrows it to one Party cell, `filters` (keys of filters.py) to some of those counted. `span` is one of
+    bound.SPANS.
     """
 
     place: Place
@@ -35,6 +36,7 @@ class Binding:
     key: str
     cell: str = ""
     filters: tuple[str, ...] = ()
+    span: str = ""
 
 
 class Line(NamedTuple):
@@ -126,6 +128,7 @@ class Template:
                     "key": one.key,
                     **({"cell": one.cell} if one.cell else {}),
                     **({"filters": one.filters} if one.filters else {}),
+                    **({"span": one.span} if one.span else {}),
                 }
                 for one in self.bindings
             ],
@@ -193,9 +196,8 @@ def of_bytes(content: bytes, name: str) -> Template:
 def _binding(told: Mapping[str, Any]) -> Binding | None:
     try:
         place = Place(str(told["sheet"]), spot_of(str(told["at"])))
-        return Binding(
-            place, str(told["kind"]), str(told["key"]), str(told.get("cell", "")), _texts(told.get("filters"))
-        )
+        cell, span = str(told.get("cell", "")), str(told.get("span", ""))
+        return Binding(place, str(told["kind"]), str(told["key"]), cell, _texts(told.get("filters")), span)
     except (KeyError, ValueError, TypeError):
         return None
 

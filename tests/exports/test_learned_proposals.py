@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from io import BytesIO
 from typing import Any
 
@@ -19,7 +20,7 @@ from exports.learned.sketch import title_of
 from exports.learned.template import Template
 from exports.official import form_1, form_2, form_3, form_6, peoples
 from exports.official.spec import Official
-from exports.report import Needs, Scope, draft, find
+from exports.report import Needs, Scope, draft, find, percentage
 from models import office
 from models.database import Database
 from models.dates import Period
@@ -73,7 +74,11 @@ def test_what_is_proposed_for_a_known_form_are_its_numbers(commune: Database, of
     with commune.read() as session:
         scope = Scope(YEAR, TODAY, TODAY, office.read(session))
         filled: Any = filling.fetch(session, scope, made)
-    figures = {place: value for place, value in filled.values.items() if not isinstance(value, str)}
+    figures: dict[Any, Any] = {
+        place: percentage(value) if isinstance(value, Fraction) else value
+        for place, value in filled.values.items()
+        if not isinstance(value, str)
+    }
     at: Any = made.at
     wrong = {
         str(place.spot): (value, sheet[str(place.spot)].value, title_of(made, at(place)))
@@ -125,6 +130,46 @@ def test_rows_that_are_part_of_others() -> None:
         "B3": "Kết nạp đảng viên – Nữ",
         "B5": "Xóa tên",
         "B6": "Xóa tên – Dự bị",
+        "C2": "Kết nạp đảng viên (cùng kỳ năm trước)",
+        "C3": "Kết nạp đảng viên – Nữ (cùng kỳ năm trước)",
+        "C5": "Xóa tên (cùng kỳ năm trước)",
+        "C6": "Xóa tên – Dự bị (cùng kỳ năm trước)",
+    }
+
+
+BEFORE, RATIO, SO_FAR = (bound.SPANS[one].lower() for one in (bound.BEFORE, bound.RATIO, bound.SO_FAR))
+
+
+@pytest.mark.parametrize(
+    ("heads", "found"),
+    [
+        (("Kỳ này", "Cùng kỳ năm trước", "%"), {"C": BEFORE, "D": RATIO}),
+        (("Số lượng", "Cùng kỳ", "So sánh (%)"), {"C": BEFORE, "D": RATIO}),
+        (("Trong kỳ", "Lũy kế từ đầu năm", "Tỷ lệ so với cùng kỳ năm trước (%)"), {"C": SO_FAR, "D": RATIO}),
+        (("Tháng này", "Lũy kế", "Cộng dồn từ đầu năm"), {"C": SO_FAR, "D": SO_FAR}),
+        (("Số lượng", "%", "Tỷ lệ (%)"), {}),  # of what?
+        (("Số lượng", "Kỳ trước", "So với cùng kỳ năm trước (+, -)"), {}),
+        (("Số lượng", "Lũy kế từ đầu nhiệm kỳ", "Năm trước"), {}),
+    ],
+)
+def test_last_year_the_ratio_and_the_sum_since_january_are_of_the_figure_beside(
+    heads: tuple[str, ...], found: dict[str, str]
+) -> None:
+    made = told([["Chỉ tiêu", *heads], ["1. Kết nạp đảng viên"], ["- Nữ"]])
+    assert made["B2"] == "Kết nạp đảng viên"
+    spans = {at: name for at, name in made.items() if at[0] != "B"}
+    assert spans == {
+        f"{column}{row}": f"{name} ({span})"
+        for column, span in found.items()
+        for row, name in ((2, "Kết nạp đảng viên"), (3, "Kết nạp đảng viên – Nữ"))
+    }
+
+
+def test_the_sum_since_january_needs_no_figure_beside_where_its_column_names_it() -> None:
+    rows: Rows = [["Chi bộ", "Lũy kế từ đầu năm", None], [None, "Kết nạp", "Xóa tên"], ["Bản Tạo"]]
+    assert told(rows, "A1:A2", "B1:C1") == {
+        "B3": "Kết nạp đảng viên – Bản Tạo (lũy kế từ đầu năm)",
+        "C3": "Xóa tên – Bản Tạo (lũy kế từ đầu năm)",
     }
 
 

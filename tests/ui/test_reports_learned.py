@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from exports.learned import forms, template
@@ -205,3 +205,28 @@ def test_an_old_file_is_read_after_saying_what_it_loses(screen: ReportsScreen) -
     assert dialog is not None
     assert dialog.template.form.ending == ".xlsx"
     dialog.reject()
+
+
+def test_last_years_column_is_offered_and_another_time_can_be_chosen(
+    qtbot: QtBot, screen: ReportsScreen, tmp_path: Path
+) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (["Tiêu chí", "Kỳ này", "Cùng kỳ năm trước", "%"], ["1. Kết nạp đảng viên"], ["2. Xóa tên"]):
+        sheet.append(row)
+    book.save(tmp_path / "Ba cột.xlsx")
+    dialog = learn(screen, tmp_path / "Ba cột.xlsx")
+    dialog.view.choose_cell(2, 3)
+    qtbot.keyClick(dialog.view, Qt.Key.Key_Return)
+    assert dialog.span.currentText() == "Cùng kỳ năm trước"
+    assert offers(dialog)[0] == "Gợi ý: Kết nạp đảng viên (cùng kỳ năm trước)"
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+    assert dialog.bindings.item(0).text() == "C2: Kết nạp đảng viên (cùng kỳ năm trước)"
+    dialog.open_cell(sheet.title, 3, 2)
+    assert dialog.span.currentText() == "Của kỳ báo cáo"
+    dialog.span.setFocus()
+    qtbot.keyClick(dialog.span, Qt.Key.Key_End)
+    dialog.search.setFocus()
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+    assert dialog.bindings.item(1).text() == "B3: Xóa tên (lũy kế từ đầu năm)"
+    QDialog.reject(dialog)

@@ -117,6 +117,11 @@ class LearningDialog(QDialog):
         self.cell.set_entries([(self.tr("Toàn đảng bộ"), ""), *((name, name) for name in names)])
         self.cell.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.cell.setAccessibleName(self.tr("Chỉ tính một chi bộ"))
+        self.span = Choice((word, key) for key, word in bound.SPANS.items())
+        self.span.setAccessibleName(self.tr("Số của kỳ nào"))
+        self.span.setToolTip(
+            self.tr("Số của kỳ báo cáo, của cùng kỳ năm trước, tỷ lệ % giữa hai kỳ, hay cộng từ 01/01")
+        )
         self.filter_button = self._button(self.tr("Lọc…"), "columns-3", self.narrow)
         self.filter_button.setToolTip(self.tr("Chỉ đếm nữ, dự bị, một độ tuổi, một thôn…: cho ô, cả dòng hoặc cả cột"))
         self.bind_button = self._button(self.tr("Gắn vào ô"), "check", self.bind)
@@ -138,6 +143,7 @@ class LearningDialog(QDialog):
         narrow.addWidget(self.cell, 1)
         narrow.addWidget(self.filter_button)
         side.addLayout(narrow)
+        side.addWidget(self.span)
         side.addLayout(pair)
         side.addWidget(self.count)
         side.addWidget(self.bindings, 2)
@@ -190,11 +196,12 @@ class LearningDialog(QDialog):
             return
         kind, key, wanted = line.data(_DATA)
         only = self.cell.value() if kind in (bound.INDICATOR, bound.STATISTIC, bound.ROWS) else ""
+        span = self.span.value() if kind in (bound.INDICATOR, bound.STATISTIC) else bound.NOW
         try:
             now = self.template.at(self.place)
             kept = now.filters if now is not None and kind in (bound.INDICATOR, bound.STATISTIC) else ()
             kept = kept if wanted is None else wanted
-            made = self.template.bind(Binding(self.place, kind, key, only, kept))
+            made = self.template.bind(Binding(self.place, kind, key, only, kept, span))
         except KnownError as error:
             self._say(str(error))
             return
@@ -338,11 +345,13 @@ class LearningDialog(QDialog):
             self._add(self.tr("Chữ: {text}").format(text=typed), bound.TEXT, typed, self._blanks())
             self.offers.setCurrentRow(0)
         else:
+            read = self._sketch.proposal(self.template, self.place, self._places)
+            of = now or (read and read.binding)
+            self.span.set_value(of.span if of is not None and of.span in bound.SPANS else bound.NOW)
             if now is not None:
                 self.cell.set_value(now.cell)
                 self._add(self.tr("Đang gắn: {name}").format(name=title_of(self.template, now)), now.kind, now.key, "")
-            read = self._sketch.proposal(self.template, self.place, self._places)
-            if read is not None and read.binding.filters:
+            if read is not None and (read.binding.filters or read.binding.span):
                 made, about = read.binding, read.read_from
                 text = self.tr("Gợi ý: {name}").format(name=title_of(self.template, made))
                 self._add(text, made.kind, made.key, about, made.filters)

@@ -1,0 +1,168 @@
+"""The number a bound cell shows: of the period, of the same one last year, their ratio, or the sum since 1 January."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+
+from sqlalchemy.orm import Session
+
+from exports.learned import bound, narrowing
+from exports.learned.fill import Value
+from exports.learned.narrowing import Narrowing, Tells
+from exports.learned.template import Binding, Template
+from exports.report import percentage
+from models import indicators, statistics
+from models.dates import Period
+from models.indicators.kinds import Name, Unit
+from models.statistics import Group, Register
+from models.text import number, plain
+
+NONE_KNOWN = "–"
+"""Stands where the book does not reach back to the year before."""
+NO_YEAR_BEFORE = "Sổ chưa có đảng viên nào ở cùng kỳ năm trước; ô của năm trước ghi dấu “–”."
+
+
+@dataclass(frozen=True)
+class Reckoned:
+    """A number and the names behind it; `value` None leaves the cell as it came, `why` says what is amiss."""
+
+    value: Value | None
+    why: str = ""
+    explained: str = ""
+    names: tuple[Name, ...] = ()
+    unsure: tuple[Name, ...] = ()
+    rest: tuple[Name, ...] = ()
+
+
+class View:
+    """The book at one period, each part read once."""
+
+    def __init__(self, session: Session, period: Period, day: date, rows: Iterable[str]) -> None:
+        self.period, self.day = period, day
+        self._session, self._rows = session, set(rows)
+
+    @cached_property
+    def facts(self) -> indicators.Facts:
+        """What the indicators are reckoned from."""
+        return indicators.Facts(self._session, indicators.Scope(self.period, self.day))
+
+    @cached_property
+    def narrowing(self) -> Narrowing:
+        """What filters ask for."""
+        return Narrowing(self._session, self.period, self.day)
+
+    @cached_property
+    def statistics(self) -> statistics.Statistics:
+        """The rows of the official forms that are bound."""
+        groups = {statistics.ROWS[key].group for key in self._rows if key in statistics.ROWS}
+        return Register(self._session).statistics(self.period, self.day, groups)
+
+    @cached_property
+    def is_known(self) -> bool:
+        """Whether the book has anybody on the last day."""
+        return Register(self._session).has_members(self.period.last)
+
+
+class Figures:
+    """The numbers of a template: `period` as known on `day`."""
+
+    def __init__(self, session: Session, period: Period, day: date, template: Template) -> None:
+        self._template = template
+        rows = [one.key for one in template.bindings if one.kind == bound.STATISTIC]
+        earlier, since = period.year_before(), date(period.last.year, 1, 1)
+        self.now = View(session, period, day, rows)
+        self.before = View(session, earlier, earlier.last, rows)
+        year = period if period.first == since else Period(since, period.last)
+        self.so_far = self.now if year is period else View(session, year, day, rows)
+
+    def reckon(self, binding: Binding, only: int | None) -> Reckoned:
+        """Return the number of a binding, of one Party cell alone if asked. Raises Unfit for filters amiss."""
+        match binding.span:
+            case bound.BEFORE:
+                return self._of_before(binding, only)
+            case bound.RATIO:
+                return self._ratio(binding, only)
+            case bound.SO_FAR:
+                return self._read(self.so_far, binding, only)
+            case _:
+                return self._read(self.now, binding, only)
+
+    def _of_before(self, binding: Binding, only: int | None) -> Reckoned:
+        if not self.before.is_known:
+            return Reckoned(NONE_KNOWN, explained=NO_YEAR_BEFORE)
+        return self._read(self.before, binding, only)
+
+    def _ratio(self, binding: Binding, only: int | None) -> Reckoned:
+        """Return this period × 100 / last year's; blank where last year is 0 (domain.md 7.2)."""
+        now, before = self._read(self.now, binding, only), self._of_before(binding, only)
+        if before.value == NONE_KNOWN:
+            return before
+        two = [one.value if isinstance(one.value, int | float | Fraction) else None for one in (now, before)]
+        said = " ".join(
+            f"{word}: {'–' if value is None else plain(_told(value))}."
+            for word, value in zip(("Kỳ này", "Cùng kỳ năm trước"), two, strict=True)
+        )
+        value = None
+        if two[0] is not None and two[1]:
+            value = Fraction(str(two[0])) / Fraction(str(two[1]))
+        names = tuple(dict.fromkeys((*now.names, *before.names)))
+        return replace(now, value=value, explained=f"{said}\n{now.explained}", names=names, rest=())
+
+    def _read(self, view: View, binding: Binding, only: int | None) -> Reckoned:
+        keys = self._template.filters_of(binding)
+        tells = view.narrowing.tells(keys, _group_of(binding)) if keys else None
+        if binding.kind == bound.INDICATOR:
+            return _indicator(view, binding.key, only, tells)
+        return _statistic(view, binding.key, only, tells)
+
+
+def _told(value: float | Fraction) -> int | float:
+    return (percentage(value) or 0.0) if isinstance(value, Fraction) else value
+
+
+def _indicator(view: View, key: str, only: int | None, tells: Tells | None) -> Reckoned:
+    one = indicators.find(key)
+    assert one is not None  # it has a name
+    cells_wanted = None if only is None else frozenset({only})
+    figure = one.figure(view.facts, indicators.Scope(view.period, view.day, cells_wanted))
+    if tells is not None:
+        figure = narrowing.indicator(figure, tells)
+    value = figure.value
+    if value is not None and one.unit is not Unit.PERCENT:
+        value = int(value)
+    counted = f"Được tính: {number(figure.count)}" + (f", trên {number(figure.of or 0)}." if one.is_share else ".")
+    explained = f"{counted}\n{one.definition}\nNguồn: {one.source}."
+    why = ""
+    if value is None:
+        why = f"“{one.name}” chưa tính được, sổ còn thiếu hoặc không có ai để tính; ô để nguyên."
+    elif figure.unknown:
+        why = f"“{one.name}” có thể còn thiếu: sổ chưa ghi rõ {number(figure.unknown)} trường hợp."
+    return Reckoned(value, why, explained, figure.names, figure.unsure, tuple(figure.rest) if one.is_share else ())
+
+
+def _statistic(view: View, key: str, only: int | None, tells: Tells | None) -> Reckoned:
+    row = statistics.find(key)
+    whole = view.statistics.figure(row)
+    figure = narrowing.statistic(whole if only is None else whole.of_cell(only), tells or (lambda _name: True))
+    explained = f"{row.definition}\nNguồn: {row.source}."
+    why = ""
+    if figure.value is None:
+        why = f"“{row.name}” không có ai để tính; ô để nguyên."
+    elif figure.unsure:
+        missing = number(len(figure.unsure))
+        why = f"“{row.name}” có thể còn thiếu: lý lịch của {missing} đồng chí để trống mục này."
+    return Reckoned(figure.value, why, explained, figure.names, figure.unsure)
+
+
+def _group_of(binding: Binding) -> Group:
+    """Return whose traits filters of a figure ask for: of those it counts, as they were when it counted them."""
+    if binding.kind == bound.STATISTIC:
+        return statistics.find(binding.key).group
+    one = indicators.find(binding.key)
+    if one is None or one.group is not indicators.Group.MOVEMENTS:
+        return Group.MEMBERS
+    return Group.ADMITTED if one.key.startswith("admitted") else Group.MOVED

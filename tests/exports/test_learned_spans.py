@@ -1,0 +1,89 @@
+"""Figures of last year, their ratio and sums since 1 January, in a learned form."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from exports.learned import bound, figures, filling, forms, template
+from exports.learned.fill import Form, Place
+from exports.learned.grid import spot_of
+from exports.learned.sketch import title_of
+from exports.learned.template import Binding, Template
+from exports.report import Needs, Scope
+from models import office
+from models.database import Database
+from models.dates import Period
+from tests.exports import learned_forms
+from tests.exports.learned_forms import SHEET
+from tests.exports.test_learned_forms import rewrite
+
+YEAR, MARCH = Period.year(2026), Period.month(2026, 3)
+
+
+def at(address: str) -> Place:
+    """Give a cell of the form."""
+    return Place(SHEET, spot_of(address))
+
+
+def _learned(key: str = "admitted", kind: str = bound.INDICATOR) -> Template:
+    made = Template("Biểu", Needs.PERIOD, Form(learned_forms.form(), "bieu.xlsx"))
+    places = {"B5": "", "B6": bound.BEFORE, "C6": bound.RATIO, "B7": bound.SO_FAR, "C7": bound.RATIO}
+    return made.bind(*(Binding(at(place), kind, key, span=span) for place, span in places.items()))
+
+
+def _read(db: Database, made: Template, period: Period, on: date = date(2026, 11, 10)) -> Any:
+    with db.read() as session:
+        return filling.fetch(session, Scope(period, min(period.last, on), on, office.read(session)), made)
+
+
+@pytest.mark.parametrize("binding", [("admitted", bound.INDICATOR), ("admitted.all", bound.STATISTIC)])
+def test_each_is_the_figure_of_its_own_time(commune: Database, binding: tuple[str, str]) -> None:
+    def plain(period: Period) -> int:
+        return _read(commune, _learned(*binding), period).values[at("B5")]
+
+    read = _read(commune, _learned(*binding), MARCH)
+    now, before = plain(MARCH), plain(Period.month(2025, 3))
+    assert read.values[at("B6")] == before
+    assert read.values[at("B7")] == plain(Period.parse("2026-01-01..2026-03-31")) >= now
+    assert read.values.get(at("C7")) == (Fraction(now, before) if before else None)
+    year = _read(commune, _learned(*binding), YEAR)
+    assert year.values[at("B5")] == year.values[at("B7")] > 0
+    assert year.values[at("C6")] == Fraction(year.values[at("B5")], plain(Period.year(2025)))
+    assert len(year.behind[at("B6")]().people) >= plain(Period.year(2025))
+    assert "năm trước" in year.behind[at("C6")]().explanation
+
+
+@pytest.mark.usefixtures("people")
+def test_a_year_the_book_does_not_reach_back_to_is_a_dash_and_is_said_once(db: Database) -> None:
+    read = _read(db, _learned("members"), Period.year(2019), date(2019, 12, 31))
+    assert [read.values[at(place)] for place in ("B6", "C6", "C7")] == ["–"] * 3
+    assert [one.text for one in read.findings].count(figures.NO_YEAR_BEFORE) == 1
+
+
+def test_the_filled_share_is_what_the_cell_shows(commune: Database) -> None:
+    read = _read(commune, _learned(), YEAR)
+    content, _left = read.file
+    from exports import files
+
+    sheet: Any = files.from_bytes(content).worksheets[0]
+    share = read.values[at("C6")]
+    assert sheet["C6"].value == pytest.approx(float(share))  # the form shows per cent there
+    assert sheet["C7"].value == pytest.approx(float(share) * 100, abs=0.005)
+
+
+def test_a_template_keeps_them_and_one_of_another_version_is_said(tmp_path: Any, db: Database) -> None:
+    path = tmp_path / "biểu.mau"
+    _learned().write(path)
+    again = template.read(path)
+    assert [one.span for one in again.bindings] == [one.span for one in _learned().bindings]
+    assert title_of(again, again.bindings[1]).endswith("(cùng kỳ năm trước)")
+    told = [{"sheet": SHEET, "at": "B5", "kind": "indicator", "key": "members", "span": "plan"}]
+    rewrite(path, {"bindings": told})
+    read = _read(db, template.read(path), YEAR)
+    assert not read.values
+    assert "chưa biết cách tính" in read.findings[0].text
+    assert forms.report_of("Biểu", again).title == "Biểu"
