@@ -267,6 +267,7 @@ def run() -> int:
     """Run one command as a shell calls it: whatever happens is a sentence and an exit status, never a traceback."""
     for stream in (sys.stdout, sys.stderr):
         _speak_unicode(stream)
+    sys.unraisablehook = lambda what: _keep(what.exc_value) if what.exc_value else None  # what fails on being let go
     try:
         status = main()
         if sys.stdout is not None:
@@ -307,7 +308,7 @@ def _speak_unicode(stream: TextIO | None) -> None:
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _keep(error: Exception) -> None:
+def _keep(error: BaseException) -> None:
     """Add the places in the code where an error came up to the log, never what people are called."""
     with suppress(OSError):
         data_folder().mkdir(parents=True, exist_ok=True)

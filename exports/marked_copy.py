@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
-from exports.files import replacing
+from exports.files import replacing, to_bytes
 from models.errors import KnownError
 from models.progress import SILENT, Progress
 from models.records import Problem
@@ -58,7 +58,7 @@ def write(source: Path, problems: Iterable[Problem], target: Path, progress: Pro
             cell.alignment = Alignment(wrap_text=True, vertical="top")
     progress.step(1, 2, "Đang ghi tệp")
     with replacing(target, progress) as temporary:
-        book.save(temporary)
+        temporary.write_bytes(to_bytes(book))
     return len(by_row)
 
 

@@ -301,7 +301,10 @@ def save(
         with files.replacing(target, progress) as temporary:
             temporary.write_bytes(content)
     if keep is not None:
-        keep(ready, target.name, content)
+        try:
+            keep(ready, target.name, content)
+        except KnownError as error:
+            raise KnownError(f"Đã lập tệp “{target.name}” nhưng chưa giữ được bản này trong sổ. {error}") from error
     progress.step(3, 3, "Đã xong")
     return target
 

@@ -83,7 +83,7 @@ def write_all(
         for number, (slip, target) in enumerate(zip(found, targets, strict=True)):
             progress.step(number, len(found), slip.roll.meeting.cell_name)
             with files.replacing(target) as temporary:
-                workbook(slip, reasons).save(temporary)
+                temporary.write_bytes(files.to_bytes(workbook(slip, reasons)))
             written.append(target)
     except BaseException:
         for path in written:

@@ -51,6 +51,7 @@ def copy_to(source: Path, target: Path) -> Path:
     finally:
         with suppress(OSError):  # the stick may be gone, and with it what was half made
             partial.unlink(missing_ok=True)
+            partial.with_name(f"{partial.name}-journal").unlink(missing_ok=True)
     return target
 
 
@@ -143,5 +144,8 @@ def _set_aside(broken: Path, folder: Path, at: datetime) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(broken, kept)
     except OSError as error:
-        raise KnownError(f"Không giữ lại được tệp hiện nay vào “{folder}”; chưa khôi phục gì.") from error
+        raise KnownError(
+            f"Không giữ lại được tệp hiện nay vào “{folder}” nên chưa khôi phục gì; "
+            "hãy xóa bớt tệp trên ổ đĩa, xem lại quyền ghi rồi làm lại."
+        ) from error
     return kept

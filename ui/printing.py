@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QMarginsF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -175,13 +175,19 @@ def put_on_paper(pages: Sequence[Page], device: QPagedPaintDevice, dots_per_inch
 
 
 def write_pdf(pages: Sequence[Page], path: Path) -> None:
-    """Write pages as a PDF file; needs no display. Raises OSError if the file cannot be written."""
+    """Write pages as a PDF file; needs no display. Raises OSError if the file cannot be written.
+
+    Qt says nothing of a full disk, so it writes into memory.
+    """
     without_window()
-    writer = QPdfWriter(str(path))
+    made = QBuffer()
+    made.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(made)
     writer.setResolution(_PDF_DOTS)
     writer.setTitle(path.stem.removeprefix("~"))
     writer.setCreator("Sổ Chi Bộ")
     put_on_paper(pages, writer, _PDF_DOTS)
+    path.write_bytes(made.data().data())
 
 
 def without_window() -> QCoreApplication:

@@ -131,3 +131,16 @@ def test_a_report_that_fails_is_not_kept(db: Database, tmp_path: Path) -> None:
     with pytest.raises(KnownError):
         produced(db, target)  # a file where the folder should be
     assert kept(db) == []
+
+
+@pytest.mark.usefixtures("people")
+def test_a_file_that_could_not_be_kept_is_said_to_be_there(
+    db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_what: object) -> None:
+        raise KnownError("Tệp dữ liệu chỉ cho đọc.")
+
+    monkeypatch.setattr(sent, "keeper", lambda _db: full)
+    with pytest.raises(KnownError, match=r"Đã lập tệp “.+” nhưng chưa giữ được"):
+        produced(db, tmp_path)
+    assert (tmp_path / "tham-gia-sinh-hoat 2026-10.xlsx").stat().st_size

@@ -138,3 +138,9 @@ def test_the_paper_is_that_of_the_page() -> None:
     assert printing.page_layout(a3).pageSize().name() == "A3"
     assert printing.page_layout(a3).orientation() is printing.QPageLayout.Orientation.Landscape
     assert printing.page_layout(_page()).pageSize().name() == "A4"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full disk to write to")
+def test_a_full_disk_is_told(qtbot: QtBot) -> None:
+    with pytest.raises(OSError, match="No space left"):
+        printing.write_pdf([_page()], Path("/dev/full"))

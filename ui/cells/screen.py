@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QStackedWidget, QTabBar, QWidget
 
 from models import assignments, cell_register, cells, namesakes, organizations, terms, villages
 from models.bodies import Body
@@ -284,7 +284,7 @@ class CellsScreen(Screen):
         self.on.setAccessibleName(self.tr("Tính đến ngày"))
         self.on.setToolTip(self.tr("Xem chi bộ, thôn bản, cấp trên như ở một ngày trước"))
         self.on.set_value(self.day)
-        self.on.setMaximumWidth(self.on.minimumSizeHint().width() + 4 * theme.UNIT)
+        self.on.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.now_button.setProperty("kind", "link")
         self.now_button.hide()
         theme.dress(self.people_button, "users", "text")

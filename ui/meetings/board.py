@@ -34,8 +34,9 @@ from ui.tables import Column, RowsModel, Table
 from ui.theme import State
 from ui.widgets.cards import Card
 from ui.widgets.chips import FilterChip
-from ui.widgets.labels import ElidedLabel, label, set_state
+from ui.widgets.labels import label, set_state
 from ui.widgets.matrix import Matrix, MatrixCell, MatrixRow
+from ui.widgets.sentence import SentenceLine
 
 _CLASS_SIGNS = {MeetingClass.GOOD: "T", MeetingClass.FAIR: "K", MeetingClass.AVERAGE: "TB", MeetingClass.POOR: "Kém"}
 _CLASS_STATES = {
@@ -76,7 +77,9 @@ class BoardPage(QWidget):
             FilterChip(self.tr("Danh sách tháng")),
         )
         group = QButtonGroup(self)
-        row = QHBoxLayout()
+        chosen = QWidget()
+        row = QHBoxLayout(chosen)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GAP)
         for number, chip in enumerate((self.year_chip, self.class_chip, self.month_chip)):
             group.addButton(chip, number)
@@ -88,9 +91,9 @@ class BoardPage(QWidget):
         self.when = label("", "heading")
         for part in (self.before, self.when, self.after):
             row.addWidget(part)
-        self.summary = ElidedLabel()
+        self._top = SentenceLine(chosen, lines=2)
+        self.summary = self._top.sentence
         self.summary.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.summary, 1)
         self.message = QPushButton(self.tr("Chép tin nhắn"))
         self.message.setProperty("kind", "link")
         self.message.setShortcut(key_sequence("Ctrl+M"))
@@ -143,7 +146,7 @@ class BoardPage(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.GAP)
-        box.addLayout(row)
+        box.addWidget(self._top)
         box.addWidget(card, 1)
 
     def _arrow(self, icon: str) -> QPushButton:
@@ -241,7 +244,7 @@ class BoardPage(QWidget):
             state = State.GOOD if is_met else State.BAD
         if lacking:
             parts.append(lacking)
-        self.summary.setText(" · ".join(parts) or self.tr("Chưa có điểm danh trong kỳ này"))
+        self._top.say(" · ".join(parts) or self.tr("Chưa có điểm danh trong kỳ này"))
         set_state(self.summary, state)
 
     def _open_parts(self, tally: Tally) -> str:

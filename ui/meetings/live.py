@@ -13,7 +13,8 @@ from models.text import percent
 from ui import theme
 from ui.theme import State
 from ui.widgets.cards import Card
-from ui.widgets.labels import ElidedLabel, label, set_state
+from ui.widgets.labels import label, set_state
+from ui.widgets.sentence import SentenceLine
 
 
 class LiveLine(Card):
@@ -22,11 +23,11 @@ class LiveLine(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self.figure = label("", "figure")
-        self.verdict = ElidedLabel()
-        row = QHBoxLayout()
+        counts = QWidget()
+        counts.setProperty("bare", True)
+        row = QHBoxLayout(counts)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.MARGIN + theme.UNIT)
-        row.addWidget(self.figure)
-        row.addWidget(self.verdict, 1)
         self.counts = [
             _count(row, self.tr("Có mặt"), State.GOOD),
             _count(row, self.tr("Có lý do"), State.WARN),
@@ -34,7 +35,9 @@ class LiveLine(Card):
             _count(row, self.tr("Chưa ghi"), State.IDLE),
             _count(row, self.tr("Ngoài diện"), State.IDLE),
         ]
-        self.box.addLayout(row)
+        self._line = SentenceLine(self.figure, counts, lines=2)  # the counts are as high
+        self.verdict = self._line.sentence
+        self.box.addWidget(self._line)
 
     def show_roll(self, roll: Roll, today: date) -> None:
         """Show the figures of a roll, a proposal marked as such; nothing is achieved by a meeting still to come."""
@@ -46,7 +49,7 @@ class LiveLine(Card):
             shown.setText(str(number))
         if tally.rate is None:
             self.figure.setText(f"{tally.counted}")
-            self.verdict.setText(
+            self._line.say(
                 self.tr("còn {n} đồng chí chưa ghi, chưa tính tỷ lệ").format(n=tally.unrecorded)
                 if tally.unrecorded
                 else self.tr("không có ai phải dự")
@@ -66,9 +69,9 @@ class LiveLine(Card):
         if is_ahead:
             self.figure.setText(self.tr("dự kiến {figure}").format(figure=self.figure.text()))
             set_state(self.figure, State.IDLE)
-            self.verdict.setText(sentence)
+            self._line.say(sentence)
             return
-        self.verdict.setText(sentence if roll.is_written else self.tr("dự kiến: {text}").format(text=sentence))
+        self._line.say(sentence if roll.is_written else self.tr("dự kiến: {text}").format(text=sentence))
 
 
 NAMED = 3

@@ -24,8 +24,14 @@ def set_state(shown: QLabel, state: theme.State) -> None:
     theme.set_role(shown, "state", state.value)
 
 
+PARTS = " · "
+
+
 class ElidedLabel(QLabel):
-    """One line that ends in … when there is no room; the whole text is then its tooltip."""
+    """One line that ends in … when there is no room; the whole text is then its tooltip.
+
+    What stands between dots is left out whole: half a number would be another number.
+    """
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
@@ -53,9 +59,21 @@ class ElidedLabel(QLabel):
         style = self.style()
         style.drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
         room = self.contentsRect()
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        shown = self.shown_in(room.width())
         flags = int(self.alignment()) | int(Qt.TextFlag.TextSingleLine)
         style.drawItemText(painter, room, flags, self.palette(), self.isEnabled(), shown, self.foregroundRole())
+
+    def shown_in(self, width: int) -> str:
+        """As much of the text as fits into a width, in whole parts if at least the first of several fits."""
+        metrics, text = self.fontMetrics(), self.text()
+        if metrics.horizontalAdvance(text) <= width:
+            return text
+        parts = text.split(PARTS)
+        for count in range(len(parts) - 1, 0, -1):
+            shorter = f"{PARTS.join(parts[:count])}{PARTS}…"
+            if metrics.horizontalAdvance(shorter) <= width:
+                return shorter
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
     def _set_tip(self) -> None:
         fits = self.fontMetrics().horizontalAdvance(self.text()) <= self.contentsRect().width()
