@@ -179,14 +179,13 @@ def _import(given: argparse.Namespace, path: Path) -> int:
 
 
 def _report(given: argparse.Namespace, path: Path) -> int:
-    from exports import offered, slips
-    from exports.report import produce
+    from exports import offered
     from models.dates import Period
 
     if given.list:
         db = _existing(given, path, is_alone=False) if given.sample or path.exists() else None
         try:
-            known = [(report.key, report.title) for report in offered.reports(db)] + [(slips.KEY, slips.TITLE)]
+            known = offered.names(db)
         finally:
             if db is not None:
                 db.close()
@@ -197,13 +196,8 @@ def _report(given: argparse.Namespace, path: Path) -> int:
     db = _existing(given, path, is_alone=False)
     try:
         on = db.clock().date()
-        if given.name == slips.KEY:
-            if given.format != "xlsx":
-                raise KnownError(f"“{slips.KEY}” là phiếu để điền nên chỉ lập bằng Excel; hãy bỏ “{given.format}”.")
-            made = slips.produce(db, period, given.out, given.cell)
-        else:
-            paint, cell = _painter(given.format), given.cell
-            made = [produce(db, given.name, period, on, given.out, given.format, paint=paint, cell=cell, say=print)]
+        paint, cell = _painter(given.format), given.cell
+        made = offered.produce(db, given.name, period, on, given.out, given.format, paint=paint, cell=cell, say=print)
     finally:
         db.close()
     print(*made, sep="\n")

@@ -14,7 +14,7 @@ from exports.files import file_word
 from exports.layouts import slip as at
 from exports.report import Value
 from exports.styles import BLANK, Look
-from models import attendance, cells, office
+from models import cells, office, reasons
 from models.attendance import RollLine
 from models.database import Database
 from models.dates import Period
@@ -32,10 +32,6 @@ _HIDDEN = Look(size=8, format="@", align="left")
 _WIDTHS = (5, 27, 14, 21, 26, 4, 4, 4)
 _LOCK_NOTE = "Chỉ điền các ô màu vàng; các ô khác đã khóa để tên người không bị sửa. Điền xong, lưu và gửi lại tệp này."
 _AWAY = "Ngoài diện phải dự, không tính vào tỷ lệ"
-
-
-KEY, TITLE = "phieu-excel", "Phiếu điểm danh Excel để chi bộ điền, mỗi chi bộ một tệp"
-"""What the slips of a month are called on the command line; what comes back goes in with the command of every list."""
 
 
 def produce(db: Database, period: Period | None, folder: Path, cell: str = "") -> list[Path]:
@@ -56,11 +52,11 @@ def read(db: Database, year: int, month: int, cell_id: int | None = None) -> tup
     with db.read() as session:
         commune, identity = office.read(session).commune, office.identity(session)
         rolls = roll_sheets.read(session, Period.month(year, month), cell_id).rolls
-        reasons = attendance.reasons_used(session, limit=8)[:8]
+        offered = reasons.used(session, limit=8)[:8]
     found = [Slip(roll, commune, identity) for roll in rolls if roll.lines]
     if not found:
         raise KnownError(f"Tháng {month}/{year} chưa có cuộc họp nào; hãy mở kỳ trước khi xuất phiếu.")
-    return found, reasons
+    return found, offered
 
 
 def write_all(

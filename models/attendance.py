@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import Date, bindparam, func, select
+from sqlalchemy import Date, bindparam, select
 from sqlalchemy.orm import Session
 
-from models import attenders, closings, codes, journal, members, namesakes, participation, rules, stays
+from models import attenders, closings, journal, members, namesakes, participation, reasons, rules, stays
 from models.attenders import MemberYear
 from models.dates import PartialDate
 from models.errors import KnownError
@@ -18,7 +18,6 @@ from models.meetings import MeetingRow
 from models.meetings import read as read_meeting
 from models.participation import EMPTY, Tally
 from models.tables import Attendance, Duty, Mark, Meeting, MeetingState, Member, Position, Standing, Stay
-from models.text import clean
 
 
 @dataclass(frozen=True)
@@ -176,8 +175,10 @@ def write(session: Session, meeting_id: int, marks: Marks | None = None, *, on: 
         raise KnownError(f"Chưa đến ngày họp {held_on:%d/%m/%Y}; hãy sửa ngày họp trước khi điểm danh.")
     if state is not MeetingState.RECORDED:
         _freeze(session, session.get_one(Meeting, meeting_id))
-    for member_id, (mark, reason) in (marks or {}).items():
-        _set(session, meeting_id, member_id, mark, reason)
+    marks = marks or {}
+    known = reasons.book(session) if any(reason for _mark, reason in marks.values()) else reasons.Reasons(())
+    for member_id, (mark, reason) in marks.items():
+        _set(session, meeting_id, member_id, mark, known.meant(reason))
 
 
 def _freeze(session: Session, meeting: Meeting) -> None:
@@ -207,7 +208,7 @@ def _set(session: Session, meeting_id: int, member_id: int, mark: Mark, reason: 
     if line is None:
         raise KnownError("Đồng chí không có trong danh sách đã ghi của cuộc họp này; hãy bấm “Cập nhật danh sách”.")
     before = {"mark": line.mark, "reason": line.reason}
-    journal.change_one(session, Attendance, line.id, before, {"mark": mark, "reason": clean(reason) or None})
+    journal.change_one(session, Attendance, line.id, before, {"mark": mark, "reason": reason or None})
 
 
 def clear(session: Session, meeting_id: int) -> None:
@@ -287,16 +288,3 @@ def _state(line: Attendance) -> tuple[str, Standing, Duty]:
 
 def _wanted(person: tuple[int, str, PartialDate | None, Standing, Duty]) -> tuple[str, Standing, Duty]:
     return person[1], person[3], person[4]
-
-
-def reasons_used(session: Session, limit: int = 40, on: date | None = None) -> list[str]:
-    """Return the reasons for absence written before, most used first, then those of the code list (on a day)."""
-    query = (
-        select(Attendance.reason)
-        .where(Attendance.reason.is_not(None))
-        .group_by(Attendance.reason)
-        .order_by(func.count().desc())
-        .limit(limit)
-    )
-    used = [reason for reason in session.scalars(query) if reason]
-    return used + [row.label for row in codes.items(session, codes.ABSENCE_REASON, on) if row.label not in used]

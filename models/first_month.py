@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from models.dates import add_months
+from models.errors import KnownError
 from models.office import put_setting, setting
 
 KEY = "meetings.first_month"
@@ -22,6 +23,17 @@ def read(session: Session) -> Month | None:
     """Return year and month; None while no month was opened."""
     text = setting(session, KEY)
     return (int(text[:4]), int(text[5:])) if text else None
+
+
+def save(session: Session, month: Month | None, *, on: date) -> None:
+    """Write from which month the office runs its meetings here; None: the next month opened tells.
+
+    Raises KnownError for a month more than one ahead of day `on`.
+    """
+    last = add_months(on, 1)
+    if month is not None and month > (last.year, last.month):
+        raise KnownError(f"Tháng {month[1]}/{month[0]} chưa đến; hãy ghi tháng đã hoặc đang theo dõi.", field="month")
+    put_setting(session, KEY, f"{month[0]}-{month[1]:02}" if month else "")
 
 
 def opened(session: Session, year: int, month: int, *, on: date) -> None:

@@ -275,6 +275,28 @@ def edit(session: Session, meeting_id: int, values: MeetingValues, *, on: date) 
     _fill(meeting, values)
 
 
+def move(session: Session, meeting_id: int, year: int, month: int) -> None:
+    """Let a meeting count for another month: the one of its day.
+
+    Raises KnownError if either month is closed, or the cell has its regular meeting of that month already.
+    """
+    meeting = closings.changeable(session, meeting_id)
+    closings.refuse(session, year, month)
+    if (meeting.held_on.year, meeting.held_on.month) != (year, month):
+        raise KnownError(
+            f"Ngày họp {meeting.held_on:%d/%m/%Y} không thuộc tháng {month}/{year}; hãy sửa ngày họp.", field="held_on"
+        )
+    known = of_month(session, year, month, cell_id=meeting.cell_id)
+    other = next((row for row in known if row.values.kind is MeetingKind.REGULAR and row.id != meeting_id), None)
+    if meeting.kind is MeetingKind.REGULAR and other is not None:
+        raise KnownError(
+            f"Chi bộ đã có cuộc họp thường kỳ tháng {month}/{year} (ngày {other.held_on:%d/%m/%Y}). Hãy sửa cuộc "
+            f"họp ấy, hoặc tính cuộc họp này là họp bù của tháng {meeting.month}/{meeting.year}.",
+            field="counted_in",
+        )
+    meeting.year, meeting.month = year, month
+
+
 def _fill(meeting: Meeting, values: MeetingValues) -> None:
     month = Period.month(meeting.year, meeting.month)
     if not add_months(month.first, -1) <= values.held_on <= add_months(month.last, 1):

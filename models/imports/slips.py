@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from models import attendance, closings, meeting_codes, meetings, office
+from models import attendance, closings, meeting_codes, meetings, office, reasons
 from models.attendance import Roll, RollLine
 from models.errors import KnownError
 from models.imports.actions import Action, Difference, Subject, Verdict, WriteSlip
@@ -38,6 +38,7 @@ class SlipPlanner:
         self._month = month
         self._commune = office.read(session).commune
         self._identity = office.identity(session)
+        self._reasons = reasons.book(session)
         self._former = FormerNames(session, Register(session))
         self._same = {id(record): self._others(record, records) for record in records}
 
@@ -58,7 +59,8 @@ class SlipPlanner:
         meeting = self._meeting(record)
         held_on = self._held_on(record, meeting)
         roll = attendance.roll(self._session, meeting.id, held_on=held_on)
-        renamed = self._renamed(record, meeting)
+        warned = (*self._renamed(record, meeting), *self._led_by_one(record))
+        record = replace(record, lines=self._with_known_reasons(record))
         problems = [*record.problems, *_list_problems(record, roll)]
         _refuse(problems)
         if record.rest is None and not any(line.mark for line in record.lines):
@@ -66,12 +68,10 @@ class SlipPlanner:
         values = self._values(record, roll, meeting, held_on)
         marks = _marks(record, roll)
         if not values and not marks and roll.is_written:
-            return Action(Verdict.SKIP, Subject.SLIP, _name(record), record.sheet, None, (), renamed)
+            return Action(Verdict.SKIP, Subject.SLIP, _name(record), record.sheet, None, (), warned)
         write = WriteSlip(meeting.id, values, marks)
         differences = (*_value_differences(meeting, roll, values), *_mark_differences(roll, marks))
-        return Action(
-            Verdict.CHANGE, Subject.SLIP, _name(record), record.sheet, None, differences, renamed, write=write
-        )
+        return Action(Verdict.CHANGE, Subject.SLIP, _name(record), record.sheet, None, differences, warned, write=write)
 
     # Whether it is the slip of a meeting of ours, as it went out
 
@@ -109,6 +109,10 @@ class SlipPlanner:
             _refuse([_said(record, text, "Chỉ giữ một phiếu rồi nhập lại.")])
         return meeting
 
+    def _with_known_reasons(self, record: SlipRecord) -> tuple[SlipLine, ...]:
+        """“om” is “ốm”: a slip brought in again says nothing new then."""
+        return tuple(replace(line, reason=self._reasons.meant(line.reason)) for line in record.lines)
+
     def _is_same_cell(self, record: SlipRecord, meeting: MeetingRow) -> bool:
         return self._former.means(record.cell_name, meeting.cell_id)
 
@@ -118,6 +122,13 @@ class SlipPlanner:
             return ()
         text = f"“{record.cell_name}” là tên cũ, nay là “{meeting.cell_name}”."
         problem = _said(record, text, "Đã ghi cho chi bộ mang tên hiện nay.")
+        return (replace(problem, severity=Severity.WARNING),)
+
+    def _led_by_one(self, record: SlipRecord) -> tuple[Problem, ...]:
+        """Warn of one person who led and wrote."""
+        if not record.chair or fold(record.chair) != fold(record.secretary):
+            return ()
+        problem = _said(record, f"Chủ trì và thư ký cùng là “{record.chair}”.", "Kiểm tra lại; vẫn nhập được.")
         return (replace(problem, severity=Severity.WARNING),)
 
     def _held_on(self, record: SlipRecord, meeting: MeetingRow) -> date:

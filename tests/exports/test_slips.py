@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from exports import import_report, slips
+from exports import import_report, offered, slips
 from exports.layouts import slip as at
 from exports.readers import in_folder
 from models import attendance, meeting_codes, office, renaming
@@ -239,3 +239,11 @@ def test_slips_go_out_by_the_command_line_of_all_cells_or_of_one(db: Database, t
     for period in (None, Period.parse("2026-Q3")):
         with pytest.raises(KnownError, match="lập cho một tháng"):
             slips.produce(db, period, tmp_path)
+
+
+def test_slips_are_named_among_the_reports_of_the_command_line(db: Database, tmp_path: Path) -> None:
+    assert "phieu-excel" in [key for key, _title in offered.names(db)]
+    made = offered.produce(db, "phieu-excel", Period.parse("2026-11"), TODAY, tmp_path)
+    assert len(made) == 2
+    with pytest.raises(KnownError, match="chỉ lập bằng Excel"):
+        offered.produce(db, "phieu-excel", Period.parse("2026-11"), TODAY, tmp_path, "pdf")

@@ -12,6 +12,7 @@ from models import attendance, meetings, members, stays
 from models.database import Database
 from models.dates import PartialDate
 from models.errors import KnownError
+from models.reasons import used
 from models.tables import Duty, Ending, Meeting, MeetingState, Position, Standing
 from tests.models import builders as make
 from tests.models.builders import TODAY, C, K, P, T, X
@@ -192,7 +193,7 @@ def test_reasons_used_come_first_the_most_used_before(session: Session) -> None:
     marks = dict(zip(who, [(P, "trông cháu"), (P, "gặt lúa"), (P, "gặt lúa"), (P, "ốm")], strict=True))
     attendance.write(session, meeting, marks, on=TODAY)
     session.flush()
-    reasons = attendance.reasons_used(session)
+    reasons = used(session)
     assert reasons[0] == "gặt lúa"
     assert set(reasons[1:3]) == {"trông cháu", "ốm"}
     assert len(reasons) == len(set(reasons)) == 9
@@ -221,3 +222,15 @@ def test_no_mark_makes_a_meeting_of_one_that_was_not_held(session: Session) -> N
     meetings.set_planned(session, meeting)
     attendance.write(session, meeting, {who: (P, "")}, on=TODAY)
     assert meetings.read(session, meeting).state is MeetingState.RECORDED
+
+
+def test_a_reason_without_accents_is_the_known_one(session: Session) -> None:
+    key = make.cell(session)
+    who = make.people(session, key, 5)
+    meeting = make.held(session, key, date(2026, 10, 5))
+    typed = ("om", "OM", "di lam an xa", "đi rẫy", "ôm")
+    attendance.write(session, meeting, {who[n]: (P, text) for n, text in enumerate(typed)}, on=TODAY)
+    lines = {line.member_id: line.reason for line in attendance.roll(session, meeting).lines}
+    assert [lines[one] for one in who] == ["ốm", "ốm", "đi làm ăn xa", "đi rẫy", "ôm"]
+    attendance.write(session, meeting, {who[0]: (P, "di ray")}, on=TODAY)
+    assert attendance.roll(session, meeting).lines[0].reason == "đi rẫy"

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from models import score_sheets, score_templates
@@ -154,3 +154,22 @@ def test_a_template_in_use_opens_as_a_copy_and_cannot_be_removed(page: ScoreCard
     (box,) = page.findChildren(QMessageBox)
     assert "Khung 7 tiêu chí" in box.text()
     box.close()
+
+
+def test_a_template_in_use_says_that_it_is_changed_as_a_copy(db: Database, page: ScoreCards, qtbot: QtBot) -> None:
+    with db.write("Chấm") as session:
+        key = cell(session)
+        people(session, key, 3)
+        meeting = held(session, key, TODAY)
+        score_sheets.write(session, meeting, {}, on=TODAY)
+    page.reload()
+    page.table.select_key(next(one.id for one in page.rows.rows if one.sheets))
+    assert page.edit_button.text() == "Sửa bản sao từ ngày mới…"
+    form = page.edit()
+    assert form is not None
+    told = [one.text() for one in form.findChildren(QLabel)]
+    assert any("đã có 1 phiếu chấm nên không sửa được" in one for one in told)
+    assert form.effective_from.text() == ""
+    form.reject()
+    page.table.select_key(next(one.id for one in page.rows.rows if not one.sheets))
+    assert page.edit_button.text() == "Sửa…"

@@ -9,14 +9,16 @@ from PySide6.QtCore import QCoreApplication, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from exports import rule_file
-from models import rules
+from models import first_month, rules
 from models.database import Database
 from models.errors import KnownError
 from models.rules import Rule
-from ui import messages
+from ui import messages, theme
 from ui.data.dated_cards import DatedCards
+from ui.data.first_month_form import FirstMonthForm
 from ui.data.rule_form import RuleForm, excluded_words
 from ui.tables import Column
+from ui.widgets.labels import label
 
 
 class RuleCards(DatedCards[Rule]):
@@ -37,10 +39,24 @@ class RuleCards(DatedCards[Rule]):
         self.file_menu.addAction(self.tr("Nhập quy định từ tệp…"), self.choose_import)
         self.file_button.setMenu(self.file_menu)
 
+        self.first_button = self.add_action(self.tr("Tháng bắt đầu…"), "calendar-check", self.edit_first_month)
+        self.first_button.setToolTip(self.tr("Theo dõi sinh hoạt trên phần mềm từ tháng nào; trước đó không nhắc việc"))
+        self.first_month = label("", "small", wrap=True)
+        self.first_month.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, theme.GAP)
+        self.box.addWidget(self.first_month)
+
+    def edit_first_month(self) -> FirstMonthForm:
+        """Open the form of the month from which the office runs its meetings here."""
+        return self.show_form(FirstMonthForm(self.db, self))
+
     def read(self) -> tuple[Sequence[Rule], int]:
         """The cards, and the one in force today."""
         with self.db.read() as session:
             book = rules.book(session)
+            since = first_month.read(session)
+        words = self.tr("Theo dõi sinh hoạt trên phần mềm từ tháng {m}/{y}; tháng trước đó không nhắc việc.")
+        nothing = self.tr("Chưa ghi tháng bắt đầu theo dõi sinh hoạt; mở kỳ lần đầu thì lấy tháng ấy.")
+        self.first_month.setText(words.format(m=since[1], y=since[0]) if since else nothing)
         return book.rules, book.on(self.db.clock().date()).id
 
     def form_for(self, version: Rule | None) -> RuleForm:
@@ -99,11 +115,11 @@ def _columns() -> tuple[Column[Rule], ...]:
         Column(tr("RuleCards", "Mục tiêu"), lambda one: one.target_label, width=9),
         Column(tr("RuleCards", "Văn bản"), lambda one: one.document, width=30, tip=lambda one: one.document),
         Column(tr("RuleCards", "Phút"), _minutes, width=10),
-        Column(tr("RuleCards", "Họp nhiều lần một tháng"), lambda one: one.several.label, width=21),
+        Column(tr("RuleCards", "Họp nhiều lần một tháng"), lambda one: one.several.label, width=24),
         Column(
             tr("RuleCards", "Không tính vào số phải dự"),
             lambda one: excluded_words(one.excluded),
-            width=22,
+            width=20,
             tip=lambda one: excluded_words(one.excluded),
         ),
     )

@@ -24,14 +24,21 @@ class ScoreCards(DatedCards[Template]):
         tr = QCoreApplication.translate
         foot = tr(
             "ScoreCards",
-            "Mỗi cuộc họp chấm theo mẫu có hiệu lực vào ngày họp; phiếu đã chấm giữ nguyên mẫu cũ. "
-            "Muốn đổi thì chọn một mẫu, bấm “Dùng mẫu này từ ngày…” rồi sửa.",
+            "Mỗi cuộc họp chấm theo mẫu có hiệu lực vào ngày họp. Mẫu đã có phiếu chấm không sửa được nữa: sửa là "
+            "sửa một bản sao dùng từ một ngày mới; phiếu đã chấm giữ nguyên mẫu cũ.",
         )
         super().__init__(db, tr("ScoreCards", "Mẫu phiếu chấm điểm sinh hoạt"), _columns(), foot, parent)
         self.table.set_empty(self.tr("Chưa có mẫu phiếu nào."))
         self.edit_button.setText(self.tr("Sửa…"))
         self.add_button.setText(self.tr("Dùng mẫu này từ ngày…"))
         self.remove_button = self.add_action(self.tr("Bỏ"), "trash-2", self.remove)
+        self.table.chosen.connect(self._name_edit)
+
+    def _name_edit(self, chosen: Template | None) -> None:
+        """Say on the button itself what editing a template does that meetings are scored on."""
+        is_used = chosen is not None and chosen.sheets > 0
+        self.edit_button.setText(self.tr("Sửa bản sao từ ngày mới…") if is_used else self.tr("Sửa…"))
+        self.add_button.setVisible(not is_used)
 
     def read(self) -> tuple[Sequence[Template], int]:
         """The templates, and the one in force today."""
@@ -51,7 +58,10 @@ class ScoreCards(DatedCards[Template]):
         chosen = self.table.current_row()
         if chosen is None:
             return None
-        return self.add() if chosen.sheets else self.show_form(self.form_for(chosen))
+        if not chosen.sheets:
+            return self.show_form(self.form_for(chosen))
+        copy = replace(chosen, id=0, effective_from=None, sheets=0)
+        return self.show_form(TemplateForm(self.db, copy, self, copied_from=chosen))
 
     def add(self) -> TemplateForm | None:
         """Open a copy of the chosen template, to be given a day."""

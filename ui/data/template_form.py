@@ -27,11 +27,20 @@ from ui.widgets.labels import label, set_state
 class TemplateForm(FormDialog):
     """`template` with id 0 becomes a new version; nothing is written before *Lưu*."""
 
-    def __init__(self, db: Database, template: Template, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, db: Database, template: Template, parent: QWidget | None = None, *, copied_from: Template | None = None
+    ) -> None:
         super().__init__("", parent, width=820)
         self.setWindowTitle(self.tr("Mẫu phiếu chấm điểm"))
         self._db = db
         self._template = template
+        if copied_from is not None:
+            text = self.tr(
+                "Mẫu “{name}” đã có {n} phiếu chấm nên không sửa được; đây là bản sao dùng từ ngày dưới đây."
+            )
+            told = label(text.format(name=copied_from.name, n=copied_from.sheets), wrap=True)
+            set_state(told, State.WARN)
+            self.form.addWidget(told)
         self._build()
         self._show(list(template.criteria))
 

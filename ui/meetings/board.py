@@ -269,6 +269,20 @@ class BoardPage(QWidget):
         self.month_chip.setChecked(True)
         self.reload()
 
+    def chosen_cell(self) -> int | None:
+        """The cell under the cursor, of the month's list or of the year's squares; None for none."""
+        if self.month_chip.isChecked():
+            line = self.table.current_row()
+            return line.cell_id if line is not None else None
+        row = self.matrix.current[0]
+        key = self.matrix.rows[row].key if row < len(self.matrix.rows) else None
+        return key if isinstance(key, int) else None
+
+    def chosen_month(self) -> tuple[int, int]:
+        """The month in view, or that of the square under the cursor."""
+        month = self.month if self.month_chip.isChecked() else min(self.matrix.current[1], 11) + 1
+        return self.year, month
+
     def _open_row(self, key: object) -> None:
         if isinstance(key, int):
             self.cell_asked.emit(key, self.year)

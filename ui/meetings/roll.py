@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from models import attendance, cells, closings, meeting_codes, meetings, roll_paste
+from models import attendance, cells, closings, meeting_codes, meetings, reasons, roll_paste
 from models.attendance import Difference, Roll, RollLine
 from models.closings import Closing
 from models.database import Database
@@ -141,7 +141,7 @@ class RollPage(QWidget):
         with self._db.read() as session:
             meeting = meetings.read(session, meeting_id)
             month = meetings.of_month(session, meeting.year, meeting.month)
-            self.reason.set_used(attendance.reasons_used(session, on=meeting.held_on))
+            self.reason.set_used(reasons.used(session, on=meeting.held_on))
         self._order = order.held(month, meeting_id)
         self.roll = None
         self.finder.setText("")

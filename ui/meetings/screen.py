@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
@@ -15,6 +15,7 @@ from models.dates import Period, add_months
 from models.errors import KnownError
 from models.meetings import MeetingRow
 from models.months import CellInMonth, Month, MonthStep
+from models.person_names import PersonName
 from models.tables import MeetingKind
 from ui import messages
 from ui.keys import key_sequence
@@ -254,15 +255,11 @@ class MeetingsScreen(Screen):
         self.board.table.selectRow(0)
 
     def ask_meeting(self) -> None:
-        """Choose a cell for one more meeting of the month in view."""
+        """Open the form of one more meeting of the month in view, of the cell under the cursor or another."""
         with self.db.read() as session:
             known = cells.rows(session, self.db.clock().date())
-        menu = QMenu(self)
-        for row in known:
-            menu.addAction(
-                row.short_name, lambda cell=row.id: self._new_meeting(cell, self.board.year, self.board.month)
-            )
-        menu.popup(self.add_meeting.mapToGlobal(self.add_meeting.rect().bottomLeft()))
+        offered = [PersonName(row.id, row.short_name, self.tr("{n} đảng viên").format(n=row.members)) for row in known]
+        self._new_meeting(self.board.chosen_cell() or 0, *self.board.chosen_month(), offered)
 
     def correct_meeting(self) -> None:
         """Open the form of the meeting of the line chosen in the month's list."""
@@ -347,8 +344,8 @@ class MeetingsScreen(Screen):
             menu.addAction(text, lambda key=row.id: self.show_roll(key))
         menu.popup(self.mapToGlobal(self.rect().center()))
 
-    def _new_meeting(self, cell_id: int, year: int, month: int) -> None:
-        form = MeetingDialog(self.db, cell_id, year, month, parent=self)
+    def _new_meeting(self, cell_id: int, year: int, month: int, offered: Sequence[PersonName] = ()) -> None:
+        form = MeetingDialog(self.db, cell_id, year, month, parent=self, offered=offered)
         form.accepted.connect(lambda: self.show_roll(form.saved_id))
         form.open()
 

@@ -65,7 +65,7 @@ class PersonField(QLineEdit):
         if len(near) == 1:
             return near[0].id
         if near:
-            raise KnownError(self.tr("Có {n} người tên này; hãy chọn trong danh sách hiện ra.").format(n=len(near)))
+            raise KnownError(self.tr("Có {n} tên như vậy; hãy chọn trong danh sách hiện ra.").format(n=len(near)))
         raise KnownError(self.tr("Không có “{text}” trong danh sách; hãy gõ tên rồi chọn.").format(text=text))
 
     def set_value(self, person_id: int | None) -> None:
