@@ -135,7 +135,12 @@ def _all(row: Absent) -> int:
 
 
 def _missed(heading: str, value: Callable[[Absent], int], *marks: Mark, width: float = 9) -> Column[Absent]:
-    """Return a column of meetings missed that opens them: of one person the months, of several the names."""
+    """Return a column of meetings missed that opens them."""
+    return Column(heading, value, width, group="Số lần vắng", behind=_meetings(heading, *marks))
+
+
+def _meetings(heading: str, *marks: Mark) -> Callable[[Session, Absentees, Absent], Behind]:
+    """Return what reads meetings missed: of one person the months, of several the names."""
 
     def read(_session: Session, data: Absentees, row: Absent) -> Behind:
         lines = [line for one in row.people for line in one.missed if not marks or line.mark in marks]
@@ -162,7 +167,7 @@ def _missed(heading: str, value: Callable[[Absent], int], *marks: Mark, width: f
         who = number(len({one.member_id for one in people}))
         return Behind(title, f"{number(len(people))} lượt vắng của {who} đồng chí.", people)
 
-    return Column(heading, value, width, group="Số lần vắng", behind=read)
+    return read
 
 
 def _heads(row: Absent) -> int:
@@ -240,7 +245,12 @@ REPORT = Report[Absentees](
                 Column[Absent]("Chi bộ", lambda row: row.cell or None, width=25, align="left"),
                 Column[Absent]("Thôn, bản", lambda row: row.village or None, width=17, align="left"),
                 *_COUNTS,
-                Column[Absent]("Liên tiếp nhiều nhất", _of_one(lambda one: one.longest), width=9),
+                Column[Absent](
+                    "Liên tiếp nhiều nhất",
+                    _of_one(lambda one: one.longest),
+                    width=9,
+                    behind=_meetings("Các lần vắng"),
+                ),
                 Column[Absent]("Ngày vắng", _of_one(_days), width=20, align="left"),
                 Column[Absent]("Lý do", _of_one(lambda one: one.reasons), width=18, align="left"),
             ),

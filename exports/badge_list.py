@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from exports.report import DATE, Column, Finding, Needs, Report, Scope, Sheet, listed
+from exports.report import DATE, Behind, Column, Finding, Needs, Person, Report, Scope, Sheet, listed
 from models import badges, cells, membership_rules, reminders
 from models.badges import DueLine
 from models.text import number
@@ -52,6 +52,14 @@ def notes(data: Data) -> list[str]:
     ]
 
 
+def _whose(_session: Session, data: Data, row: tuple[DueLine, str]) -> Behind:
+    """Return whose years these are, and from when on."""
+    line, cell = row
+    person = Person(line.member_id, line.full_name, cell, f"Huy hiệu {line.years} năm", note(line))
+    told = f"Tuổi Đảng {line.age} vào ngày {data.wave:%d/%m/%Y}, đủ {line.years} năm từ {line.reached_on:%d/%m/%Y}."
+    return Behind(f"Huy hiệu Đảng – {line.full_name}", told, [person])
+
+
 def check(data: Data, scope: Scope) -> list[Finding]:
     """Say whose Party age nobody can reckon."""
     if not data.undated:
@@ -80,7 +88,7 @@ REPORT = Report[Data](
                 Column[tuple[DueLine, str]]("Chi bộ", lambda row: row[1], 24, align="left"),
                 Column[tuple[DueLine, str]]("Ngày vào Đảng", lambda row: row[0].admitted_on, 11, format=DATE),
                 Column[tuple[DueLine, str]]("Tuổi Đảng", lambda row: str(row[0].age), 15),
-                Column[tuple[DueLine, str]]("Huy hiệu (năm)", lambda row: row[0].years, 9),
+                Column[tuple[DueLine, str]]("Huy hiệu (năm)", lambda row: row[0].years, 9, behind=_whose),
                 Column[tuple[DueLine, str]]("Đủ từ ngày", lambda row: row[0].reached_on, 11, format=DATE),
                 Column[tuple[DueLine, str]]("Ghi chú", lambda row: note(row[0]), 30, align="left"),
             ),

@@ -7,8 +7,8 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from exports.report import Person
-from models import attendance, attenders
+from exports.report import Gathering, Person
+from models import attendance, attenders, months
 from models.attenders import PersonLine
 from models.closings import FrozenPerson
 from models.months import CellInMonth, Month
@@ -26,6 +26,13 @@ def on_rolls(
         for line in attenders.people(session, month.figures, *only)
         if keeps(line)
     ]
+
+
+def gathering(month: Month, cell: CellInMonth, counted_as: str) -> Gathering:
+    """Return a cell's month as what a number was taken from, with why points were lost."""
+    year, number = month.period.months()[0]
+    why = cell.scored.values.deduction_note if cell.scored else ""
+    return Gathering(cell.cell_id, cell.name, year, number, months.held_on(cell), counted_as, why)
 
 
 def _counted_as(line: PersonLine) -> str:

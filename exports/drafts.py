@@ -67,6 +67,8 @@ class Draft(Generic[Data]):
         told = self._bound.get((row, column)) or self._bound.get((sheet, row, column))
         if told is not None:
             return lambda _session: told()
+        if self._opened:
+            return self._opened.get((row, column))
         if sheet not in self._tables:
             return None
         found = self._at(sheet, row, column)
@@ -145,6 +147,10 @@ class Draft(Generic[Data]):
     @cached_property
     def _bound(self) -> Mapping[Any, Callable[[], Behind]]:
         return self.report.bound(self.data) if self.report.bound else {}
+
+    @cached_property
+    def _opened(self) -> Mapping[tuple[int, int], Callable[[Session], Behind]]:
+        return self.report.opened(self.data, self.scope) if self.report.opened else {}
 
     @cached_property
     def _tables(self) -> dict[str, tuple[int, list[Any], list[Column[Any]]]]:

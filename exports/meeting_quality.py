@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
+from exports import behind, participation
 from exports.closed import drifted
-from exports.report import DATE, Finding, Needs, Report, Scope, Value, listed
+from exports.participation import Line, Participation
+from exports.report import DATE, Behind, Finding, Needs, Report, Scope, Value, listed
 from models import months
 from models.months import CellInMonth, Month
 from models.participation import MonthState
 from models.progress import Progress
 from models.tables import MeetingClass
+from models.text import number
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
 FORM = "ds-xep-loai-sinh-hoat-chi-bo-thang.xlsx"
 _PERIOD, _BODY = (3, 4), (8, 10)
-_MEMBERS, _HELD_ON = 3, 4
+_MEMBERS, _HELD_ON, _SCORE = 3, 4, 5
 _CLASSES = {MeetingClass.GOOD: 6, MeetingClass.FAIR: 7, MeetingClass.AVERAGE: 8, MeetingClass.POOR: 9}
 
 
@@ -37,10 +42,10 @@ def build(data: Month, scope: Scope, progress: Progress) -> Workbook:
     first, last = _BODY
     form.set_rows(sheet, first, last, len(data.rows))
     form.put(sheet, *_PERIOD, data.period.label)
-    for number, row in enumerate(data.rows, 1):
-        progress.step(number, len(data.rows), REPORT.title)
-        for column, value in enumerate(_values(number, row), 1):
-            form.put(sheet, first + number - 1, column, value, DATE if column == _HELD_ON else "")
+    for place, row in enumerate(data.rows, 1):
+        progress.step(place, len(data.rows), REPORT.title)
+        for column, value in enumerate(_values(place, row), 1):
+            form.put(sheet, first + place - 1, column, value, DATE if column == _HELD_ON else "")
     end = first + max(len(data.rows), 1)
     form.put(sheet, end, _MEMBERS, sum(row.members for row in data.rows))
     for quality, column in _CLASSES.items():
@@ -52,10 +57,10 @@ def build(data: Month, scope: Scope, progress: Progress) -> Workbook:
     return workbook
 
 
-def _values(number: int, row: CellInMonth) -> list[Value]:
+def _values(place: int, row: CellInMonth) -> list[Value]:
     marks = ["x" if row.quality is quality else None for quality in _CLASSES]
     score = row.scored.values.score if row.scored else None
-    return [number, row.name, row.members, months.held_on(row), score, *marks, note(row)]
+    return [place, row.name, row.members, months.held_on(row), score, *marks, note(row)]
 
 
 def note(row: CellInMonth) -> str:
@@ -66,9 +71,37 @@ def note(row: CellInMonth) -> str:
     return ": ".join(part for part in (state, said) if part)
 
 
+def opened(data: Month, scope: Scope) -> dict[tuple[int, int], Callable[[Session], Behind]]:
+    """Return what reads the names behind the numbers: members of a cell or all, meetings by their score or class."""
+    whole = Participation(data, (), scope.as_of)
+    lines = [*participation.lines(whole), participation.total(whole)]
+    first, end = _BODY[0], _BODY[0] + max(len(data.rows), 1)
+    places = [*range(first, first + len(data.rows)), end]
+    found: dict[tuple[int, int], Callable[[Session], Behind]] = {
+        (place, _MEMBERS): partial(_members, whole, line) for place, line in zip(places, lines, strict=True)
+    }
+    for place, row in enumerate(data.rows, first):
+        if row.scored and row.scored.values.score is not None:
+            score = number(row.scored.values.score, 0 if row.scored.values.score == int(row.scored.values.score) else 2)
+            found[place, _SCORE] = partial(_meetings, data, f"Điểm – {row.name}", f"{score} điểm", [row])
+    for quality, column in _CLASSES.items():
+        rows = [row for row in data.rows if row.quality is quality]
+        found[end, column] = partial(_meetings, data, f"Xếp loại {quality.label.lower()}", quality.label, rows)
+    return found
+
+
+def _members(whole: Participation, line: Line, session: Session) -> Behind:
+    return participation.everybody(session, whole, line)
+
+
+def _meetings(data: Month, title: str, counted_as: str, rows: Sequence[CellInMonth], _session: Session) -> Behind:
+    gatherings = [behind.gathering(data, row, counted_as) for row in rows]
+    return Behind(f"{title}, {data.period.label.lower()}", f"{number(len(rows))} chi bộ.", months=gatherings)
+
+
 def check(data: Month, scope: Scope) -> list[Finding]:
     """Say which cells have no score, no class or have not met."""
-    year, number = data.period.months()[0]
+    year, month = data.period.months()[0]
     found: list[Finding] = []
     for names, text in (
         (data.names(MonthState.NOT_MET), "không sinh hoạt"),
@@ -78,7 +111,7 @@ def check(data: Month, scope: Scope) -> list[Finding]:
         ([row.name for row in data.rows if row.has_roll and row.quality is None], "đã họp mà chưa có điểm, xếp loại"),
     ):
         if names:
-            found.append(Finding(f"{len(names)} chi bộ {text} tháng {number}/{year}: {listed(names)}."))
+            found.append(Finding(f"{len(names)} chi bộ {text} tháng {month}/{year}: {listed(names)}."))
     return [*found, *drifted(data)]
 
 
@@ -90,4 +123,5 @@ REPORT = Report[Month](
     fetch=fetch,
     build=build,
     check=check,
+    opened=opened,
 )

@@ -12,8 +12,9 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from exports import behind
+from exports import behind, month_absent
 from exports.closed import drifted, edition
+from exports.month_absent import Absent
 from exports.report import (
     PERCENT,
     Behind,
@@ -28,28 +29,16 @@ from exports.report import (
     listed,
     percentage,
 )
-from models import attenders, cells, months, namesakes, roll_standings
+from models import cells, months, roll_standings
 from models.attenders import PersonLine
 from models.dates import Period
 from models.months import CellInMonth, Month
 from models.participation import MonthState, Tally
 from models.roll_standings import KnownSince
-from models.tables import Attendance, Duty, Mark, Standing
+from models.tables import Duty, Mark, Standing
 from models.text import number, percent
 
 _OFTEN = 3  # unexcused absences of a year from which the cell must act (domain.md 10, reminders)
-
-
-@dataclass(frozen=True)
-class Absent:
-    """Someone who was absent, with the absences of the year up to the month."""
-
-    full_name: str
-    cell: str
-    mark: Mark
-    reason: str
-    unexcused: int
-    excused: int
 
 
 @dataclass(frozen=True)
@@ -83,25 +72,9 @@ def fetch(session: Session, scope: Scope) -> Participation:
     """Read the month."""
     year, number_of_month = scope.month
     data = months.read(session, year, number_of_month, on=scope.on, as_of=scope.as_of)
-    lines = attenders.people(session, data.figures, Attendance.mark.in_((Mark.EXCUSED, Mark.UNEXCUSED)))
-    those = {line.member_id for line in lines}
-    years = attenders.member_years(session, year, members=those, through=number_of_month)
-    names = {cell.month.meetings[0].cell_id: cell.name for cell in data.rows if cell.month.meetings}
-    apart = namesakes.on(session, scope.period.last if scope.period else scope.as_of)
-    absent = (
-        Absent(
-            full_name=line.full_name + apart.get(line.member_id, ""),
-            cell=names[line.cell_id],
-            mark=line.mark,
-            reason=line.reason,
-            unexcused=years[line.member_id].unexcused,
-            excused=years[line.member_id].excused,
-        )
-        for line in lines
-        if line.is_eligible
-    )
+    absent = month_absent.read(session, data, scope.period.last if scope.period else scope.as_of)
     known = roll_standings.known_since(session, year, number_of_month) if data.closing else []
-    return Participation(data, tuple(absent), scope.as_of, tuple(known))
+    return Participation(data, absent, scope.as_of, tuple(known))
 
 
 def lines(data: Participation) -> list[Line]:
@@ -262,6 +235,22 @@ def _lists(what: str, *standings: Standing) -> Callable[[Session, Participation,
     return read
 
 
+everybody = _lists("Đảng viên")
+"""Reads the members of a line of the month."""
+
+
+def _meeting(what: str) -> Callable[[Session, Participation, Line], Behind]:
+    """Return what tells of the meeting that a number of a cell was taken from."""
+
+    def read(_session: Session, data: Participation, line: Line) -> Behind:
+        cell = line.cell
+        assert cell is not None  # the commune has no meeting
+        title = f"{what} – {cell.name}, {_when(data.month.period)}"
+        return Behind(title, "Lấy từ cuộc họp này.", months=[behind.gathering(data.month, cell, what)])
+
+    return read
+
+
 def _marked(what: str, *marks: Mark) -> Callable[[Session, Participation, Line], Behind]:
     return _rolls(what, lambda one: one.is_eligible and (not marks or one.mark in marks))
 
@@ -351,9 +340,16 @@ _BY_CELL = Sheet[Participation](
         Column[Line](
             "Hình thức", _meetings(lambda cell: (m.values.form and m.values.form.label for m in cell.meetings)), 8
         ),
-        Column[Line]("Thời lượng (phút)", _meetings(lambda cell: (m.minutes for m in cell.meetings)), 6),
+        Column[Line](
+            "Thời lượng (phút)",
+            _meetings(lambda cell: (m.minutes for m in cell.meetings)),
+            6,
+            behind=_meeting("Thời lượng"),
+        ),
         Column[Line]("Chuyên đề", _of_cell(lambda cell: cell.thematic), 7),
-        Column[Line]("Điểm", _of_cell(lambda cell: cell.scored and cell.scored.values.score), 5),
+        Column[Line](
+            "Điểm", _of_cell(lambda cell: cell.scored and cell.scored.values.score), 5, behind=_meeting("Điểm")
+        ),
         Column[Line]("Xếp loại", _of_cell(lambda cell: cell.quality and cell.quality.label), 7),
         Column[Line]("Cấp ủy viên dự", _meetings(lambda cell: (m.values.superior_guest for m in cell.meetings)), 17),
         Column[Line]("Ghi chú", _of_cell(_note), 11.5, align="left"),
@@ -365,14 +361,7 @@ _ABSENT = Sheet[Participation](
     title="Danh sách đảng viên vắng sinh hoạt chi bộ",
     rows=lambda data: data.absent,
     empty="Không có đảng viên vắng.",
-    columns=(
-        Column[Absent]("Họ và tên", lambda row: row.full_name, width=24.5, align="left"),
-        Column[Absent]("Chi bộ", lambda row: row.cell, width=30, align="left"),
-        Column[Absent]("Hình thức vắng", lambda row: row.mark.label, width=16),
-        Column[Absent]("Lý do", lambda row: row.reason, width=23, align="left"),
-        Column[Absent]("Vắng không lý do", lambda row: row.unexcused, 9.5, group="Cộng từ đầu năm"),
-        Column[Absent]("Vắng có lý do", lambda row: row.excused, 9.5, group="Cộng từ đầu năm"),
-    ),
+    columns=month_absent.COLUMNS,
 )
 
 REPORT = Report[Participation](

@@ -42,6 +42,7 @@ class LevelRow:
 
     label: str
     counts: tuple[tuple[int, Decimal | None], ...]
+    level: RatingLevel | None = None
 
 
 def fetch(session: Session, scope: Scope) -> Data:
@@ -77,6 +78,7 @@ def by_level(data: Data) -> list[LevelRow]:
         LevelRow(
             data.found.rules.label(level),
             tuple((one.of(level), one.shares[place] if one.rated else None) for one in sums),
+            level,
         )
         for place, level in enumerate(LEVELS)
     ]
@@ -141,6 +143,10 @@ def _who(data: Data, line: RatingLine) -> str:
 def _behind(title: str, belongs: Callable[[RatingLine], bool], session: Session, data: Data, row: CellRound) -> Behind:
     """Return those whom a number counts, of a cell or of all (id 0)."""
     del session
+    return _people_of(f"{title} – {row.name}", data, lambda line: row.cell_id in (0, line.cell_id) and belongs(line))
+
+
+def _people_of(title: str, data: Data, belongs: Callable[[RatingLine], bool]) -> Behind:
     people = [
         Person(
             line.member_id,
@@ -150,9 +156,9 @@ def _behind(title: str, belongs: Callable[[RatingLine], bool], session: Session,
             line.exemption or line.values.note,
         )
         for line in data.found.lines
-        if row.cell_id in (0, line.cell_id) and belongs(line)
+        if belongs(line)
     ]
-    return Behind(f"{title} – {row.name}", f"{number(len(people))} đồng chí trong danh sách ở cuối kỳ.", people)
+    return Behind(title, f"{number(len(people))} đồng chí trong danh sách ở cuối kỳ.", people)
 
 
 def _level_column(judge: Judge, group: str, level: RatingLevel) -> Column[CellRound]:
@@ -196,14 +202,21 @@ def _note(row: tuple[Data, RatingLine]) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def _share(place: int, group: str) -> tuple[Column[LevelRow], Column[LevelRow]]:
+def _share(place: int, judge: Judge | None, group: str) -> tuple[Column[LevelRow], Column[LevelRow]]:
     def percent(row: LevelRow) -> float | None:
         share = row.counts[place][1]
         return None if share is None else float(share)
 
+    def behind(_session: Session, data: Data, row: LevelRow) -> Behind:
+        def belongs(line: RatingLine) -> bool:
+            level = level_of(line, judge)
+            return level is not None and row.level in (None, level)
+
+        return _people_of(f"{group}: {row.label}", data, belongs)
+
     return (
-        Column("Số lượng", lambda row: row.counts[place][0], 10, group=group),
-        Column("Tỷ lệ %", percent, 10, group=group, format=PERCENT),
+        Column("Số lượng", lambda row: row.counts[place][0], 10, group=group, behind=behind),
+        Column("Tỷ lệ %", percent, 10, group=group, format=PERCENT, behind=behind),
     )
 
 
@@ -244,8 +257,8 @@ REPORT = Report[Data](
             total=all_levels,
             columns=(
                 Column[LevelRow]("Mức xếp loại", lambda row: row.label, 40, align="left"),
-                *(column for place, (_judge, group) in enumerate(_JUDGES) for column in _share(place, group)),
-                *_share(2, "Kết quả của đảng bộ"),
+                *(column for place, (judge, group) in enumerate(_JUDGES) for column in _share(place, judge, group)),
+                *_share(2, None, "Kết quả của đảng bộ"),
             ),
         ),
         Sheet[Data](

@@ -166,7 +166,8 @@ class Report(Generic[Data]):
     one cell alone; `sender` then says who heads and signs it, where that is not the office. `bound` tells of the cells
     (row, column) of a built form's first sheet, or (sheet, row, column) of any, what is behind them. `content` fills a
     form without building it anew: it gives the file itself, and `ending` that of its name; `pictures` reads what lies
-    over the cells of such a file. `widened` gives the period it speaks of when asked for one it does not know.
+    over the cells of such a file. `opened` tells the same of a form whose names are read when they are asked for.
+    `widened` gives the period it speaks of when asked for one it does not know.
 
     A form whose cells have their places for good gives `overridden`: the data with numbers by hand, by (sheet, row,
     column), put in. `open_cells` are then the cells that may be written by hand although nothing is behind them, and
@@ -184,6 +185,7 @@ class Report(Generic[Data]):
     is_exchange: bool = False
     is_by_cell: bool = False
     bound: Callable[[Data], Mapping[Any, Callable[[], Behind]]] | None = None
+    opened: Callable[[Data, Scope], Mapping[tuple[int, int], Callable[[Session], Behind]]] | None = None
     content: Callable[[Data], bytes] | None = None
     pictures: Callable[[bytes], Mapping[str, Sequence[Anchored]]] | None = None
     widened: Callable[[Period], Period] | None = None

@@ -108,13 +108,26 @@ def _people(heading: str, names: Callable[[Data], Iterable[Name]], group: str = 
 
     def behind(_session: Session, data: Data, line: Line) -> Behind:
         found = those(line)
-        where = "cả đảng bộ" if line.cell_id is None else line.name
-        people = [
-            Person(n.id, n.name, data.cells.get(n.cell_id or 0, ""), "Được tính", n.detail, n.subject) for n in found
-        ]
-        return Behind(f"{heading} – {where}, {data.period.label}", f"{number(len(found))} tên.", people)
+        return _told(heading, data, line, found, f"{number(len(found))} tên.")
 
     return Column[Line](heading, lambda line: len(those(line)), width, group=group, behind=behind)
+
+
+def _told(heading: str, data: Data, line: Line, names: Iterable[Name], explanation: str) -> Behind:
+    where = "cả đảng bộ" if line.cell_id is None else line.name
+    people = [Person(n.id, n.name, data.cells.get(n.cell_id or 0, ""), "Được tính", n.detail, n.subject) for n in names]
+    return Behind(f"{heading} – {where}, {data.period.label}", explanation, people)
+
+
+def _against(heading: str) -> Callable[[Session, Data, Line], Behind]:
+    """Return what reads whom the year's target has so far."""
+
+    def behind(_session: Session, data: Data, line: Line) -> Behind:
+        found = [entry.name for entry in data.so_far if line.holds(entry.name)]
+        said = f"Chỉ tiêu năm {data.period.last.year}: {_goal(line)}; đã kết nạp {number(len(found))}."
+        return _told(heading, data, line, found, said)
+
+    return behind
 
 
 def _of(heading: str, trait: str, value: object) -> Column[Line]:
@@ -172,10 +185,10 @@ REPORT = Report[Data](
             empty="Sổ chưa có chi bộ nào.",
             columns=(
                 Column[Line]("Chi bộ", lambda line: line.name, 28, align="left"),
-                Column[Line]("Chỉ tiêu năm", _goal, 8),
+                Column[Line]("Chỉ tiêu năm", _goal, 8, behind=_against("Chỉ tiêu năm")),
                 _people("Kết nạp trong kỳ", lambda data: (entry.name for entry in data.admitted), width=8),
                 _people("Lũy kế từ đầu năm", lambda data: (entry.name for entry in data.so_far), width=8),
-                Column[Line]("% chỉ tiêu năm", _done, 8, format=PERCENT),
+                Column[Line]("% chỉ tiêu năm", _done, 8, format=PERCENT, behind=_against("% chỉ tiêu năm")),
                 _of("Nữ", "gender", Gender.FEMALE),
                 _of("Dân tộc thiểu số", "minority", True),
                 _of("Đoàn viên", "youth", True),

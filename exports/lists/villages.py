@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy.orm import Session
 
-from exports.report import Column, Finding, Needs, Report, Scope, Sheet, Value, listed
+from exports.report import Behind, Column, Finding, Needs, Person, Report, Scope, Sheet, Value, listed
 from models import assignments, cells, villages
 from models.assignments import NOBODY, Care
+from models.indicators.kinds import Subject
+from models.listing.bodies import VillageFacts
 from models.text import number
 from models.villages import Served, VillageRow
 
@@ -20,6 +24,7 @@ class Line:
     village: VillageRow
     care: Care
     joint: tuple[str, ...]
+    on: date
 
 
 def fetch(session: Session, scope: Scope) -> list[Line]:
@@ -32,6 +37,7 @@ def fetch(session: Session, scope: Scope) -> list[Line]:
             tuple(
                 one.name for one in rows if row.cell_id is not None and one.cell_id == row.cell_id and one is not row
             ),
+            scope.as_of,
         )
         for row in rows
     ]
@@ -95,7 +101,44 @@ def _number(heading: str, name: str) -> Column[Row]:
     def value(row: Row) -> Value:
         return _sum(row, name) if isinstance(row, list) else getattr(row.village, name)
 
-    return Column(heading, value, 8)
+    def keeps(line: Line) -> bool:
+        return getattr(line.village, name) is not None
+
+    return Column(heading, value, 8, behind=_villages(heading, keeps, lambda line: f"{getattr(line.village, name)}"))
+
+
+def _villages(
+    heading: str, keeps: Callable[[Line], bool], note: Callable[[Line], str] = lambda _line: ""
+) -> Callable[[Session, list[Line], Row], Behind]:
+    """Return what tells of the villages that a number counts, `note` beside each."""
+
+    def behind(_session: Session, data: list[Line], row: Row) -> Behind:
+        found = [line for line in (row if isinstance(row, list) else [row]) if keeps(line)]
+        people = [
+            Person(
+                line.village.id,
+                line.village.name,
+                cells.short_name(line.village.cell_name),
+                heading,
+                note(line),
+                Subject.VILLAGE,
+            )
+            for line in found
+        ]
+        return Behind(heading, f"{number(len(found))}/{number(len(data))} thôn, bản.", people)
+
+    return behind
+
+
+def _residents(session: Session, data: list[Line], row: Row) -> Behind:
+    """Return the members who live in a village, or in all."""
+    held = VillageFacts(session, None, data[0].on).counted("members")
+    lines = row if isinstance(row, list) else [row]
+    people = [
+        Person(one.id, one.name, one.cell, line.village.name) for line in lines for one in held.get(line.village.id, ())
+    ]
+    where = "cả xã" if isinstance(row, list) else row.village.name
+    return Behind(f"Số đảng viên – {where}", f"{number(len(people))} đảng viên theo nơi ở ghi trong lý lịch.", people)
 
 
 REPORT = Report[list[Line]](
@@ -123,7 +166,12 @@ REPORT = Report[list[Line]](
                 _number("Số hộ", "households"),
                 _number("Nhân khẩu", "population"),
                 Column[Row]("Dân tộc", lambda _row: None, 10),
-                _number("Số đảng viên", "members"),
+                Column[Row](
+                    "Số đảng viên",
+                    lambda row: _sum(row, "members") if isinstance(row, list) else row.village.members,
+                    8,
+                    behind=_residents,
+                ),
                 Column[Row]("Chi bộ", lambda row: "" if isinstance(row, list) else _cell(row), 26, align="left"),
                 Column[Row](
                     "Trắng đảng viên",
@@ -131,6 +179,7 @@ REPORT = Report[list[Line]](
                         sum(one.village.is_white is True for one in row) if isinstance(row, list) else _white(row)
                     ),
                     8,
+                    behind=_villages("Trắng đảng viên", lambda line: line.village.is_white is True),
                 ),
                 Column[Row](
                     "Chưa có chi bộ",
@@ -140,6 +189,7 @@ REPORT = Report[list[Line]](
                         else ("x" if row.village.served is Served.NONE else None)
                     ),
                     8,
+                    behind=_villages("Chưa có chi bộ", lambda line: line.village.served is Served.NONE),
                 ),
                 Column[Row](
                     "Cấp ủy viên phụ trách",
