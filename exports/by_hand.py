@@ -2,7 +2,7 @@
 
 The note is a comment of the cell: the superior's layout and the printed page stay exactly as they are, and whoever
 opens the file sees which numbers the office wrote itself, and why. A form that was learned from the superior's own file
-gets the number alone, since nothing else of that file may change.
+gets the number alone, since nothing else of that file may change: its notes stand in a small text file beside it.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from exports import inner
+from exports import files, inner
 from exports.names import CellAt, Finding
 from exports.shown import shown
 from models.overrides import OverrideRow, Spot
@@ -123,6 +124,24 @@ def apply(workbook: Any, found: Sequence[ByHand]) -> None:
         cell.value = one.row.value
         cell.number_format = format
         cell.comment = Comment(one.note(), "Sổ Chi Bộ", height=_NOTE_HEIGHT, width=_NOTE_WIDTH)
+
+
+def write_companion(target: Path, title: str, found: Sequence[ByHand]) -> Path | None:
+    """Say beside a filled form which numbers the office wrote itself, and why; None where there is none.
+
+    What an earlier export said there is taken away with the numbers it spoke of.
+    """
+    path = files.beside(target)
+    said = [one for one in found if one.spot is not None]
+    if not said:
+        path.unlink(missing_ok=True)
+        return None
+    head = f"Số sửa tay trong tệp “{target.name}” – {title}"
+    why = "Tệp của cấp trên không bị thêm ghi chú; các số sau do cơ quan ghi thay số máy tính:"
+    told = [f"{one.address}, trang “{one.spot.sheet}”\n{one.note()}" for one in said if one.spot is not None]
+    with files.replacing(path) as temporary:
+        temporary.write_text("\n\n".join((f"{head}\n{why}", *told)) + "\n", encoding="utf-8-sig", newline="\r\n")
+    return path
 
 
 class _Words:

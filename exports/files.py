@@ -27,6 +27,11 @@ def file_word(text: str) -> str:
     return clean(_NOT_IN_A_NAME.sub(" ", text)).rstrip(".")[:80]
 
 
+def beside(target: Path) -> Path:
+    """Return the text file that says, beside a form whose notes cannot be in it, which numbers are by hand."""
+    return target.with_name(f"{target.stem} – số sửa tay.txt")
+
+
 @contextmanager
 def replacing(target: Path, progress: Progress = SILENT) -> Generator[Path]:
     """Give a temporary name beside `target`, and put what was written there in its place when all went well.

@@ -302,6 +302,10 @@ def save(
     else:
         with files.replacing(target, progress) as temporary:
             temporary.write_bytes(content)
+        if ready.report.content is not None:  # the superior's own file: its notes stand beside it
+            from exports import by_hand
+
+            by_hand.write_companion(target, ready.report.title, ready.placed)
     if keep is not None:
         try:
             keep(ready, target.name, content)

@@ -14,12 +14,13 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from exports import files
 from exports.learned import bound, template
 from exports.learned.fill import Form, Place
 from exports.learned.grid import Spot, spot_of
 from exports.learned.template import Binding, Template
 from exports.report import Needs, draft, find, produce
-from models import cells, changes, journal, office, saved_forms
+from models import cells, changes, journal, office, overrides, saved_forms
 from models.backup import copy_to
 from models.database import Database
 from models.dates import Period
@@ -255,3 +256,31 @@ def test_a_list_that_would_harm_the_form_writes_nothing_and_says_so(db: Database
     assert ready.data.values == {}
     assert any("mảng" in one.text and "Chưa điền" in one.text for one in ready.findings())
     assert ready.content()
+
+
+def test_a_number_by_hand_leaves_the_file_else_as_it_was_and_is_told_beside_it(db: Database, tmp_path: Path) -> None:
+    put(db, learned(binding("B5", "indicator", "official"), binding("B6", "indicator", "probationary")))
+    key = "mau:Biểu tổng hợp"
+    plain = produce(db, key, OCTOBER, TODAY, tmp_path / "a")
+    assert not files.beside(plain).exists()
+    ready = draft(db, find(key, db), OCTOBER, TODAY)
+    spots = ready.spots(SHEET, 5, 2)
+    with db.write("Sửa tay") as session:
+        args = (session, key, ready.scope.key, ready.scope.label, spots)
+        overrides.write(*args, "77", "Theo biên bản bàn giao", on=TODAY)
+    made = produce(db, key, OCTOBER, TODAY, tmp_path / "a")
+    assert load_workbook(made)[SHEET]["B5"].value == 77
+    filled = tmp_path / "b" / made.name
+    filled.parent.mkdir()
+    filled.write_bytes(draft(db, find(key, db), OCTOBER, TODAY).report.content(ready.data))  # pyright: ignore
+    old, new = parts(filled.read_bytes()), parts(made.read_bytes())
+    assert {name for name in new if new[name] != old.get(name)} == {"xl/worksheets/sheet1.xml"}
+    assert old.keys() == new.keys()
+    told = files.beside(made).read_text(encoding="utf-8-sig")
+    assert "ô B5 “Đảng viên chính thức”" in told
+    assert "Số sửa tay: 77" in told
+    assert "Lý do: Theo biên bản bàn giao" in told
+    with db.write("Bỏ") as session:
+        overrides.remove(session, [one.id for one in draft(db, find(key, db), OCTOBER, TODAY).by_hand])
+    produce(db, key, OCTOBER, TODAY, tmp_path / "a")
+    assert not files.beside(made).exists()  # it spoke of a number that is gone

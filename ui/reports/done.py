@@ -9,6 +9,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from exports import files
 from ui import theme
 from ui.widgets.labels import ElidedLabel, set_state
 
@@ -52,6 +53,8 @@ class DoneStrip(QWidget):
         self._file = file
         self.open_file.show()
         text = self.tr("{sign} Đã ghi tệp “{name}” vào thư mục {folder}")
+        if files.beside(file).exists():
+            text = self.tr("{sign} Đã ghi tệp “{name}”, kèm tệp ghi các số sửa tay, vào thư mục {folder}")
         self.words.setText(text.format(sign=theme.State.GOOD.sign, name=file.name, folder=file.parent))
         set_state(self.words, theme.State.GOOD)
         self.show()
