@@ -57,6 +57,10 @@ class Draft(Generic[Data]):
         """Return what the officer should know before sending; the numbers by hand come first."""
         found = [one.finding() for one in self.placed]
         found += self.report.check(self._shown, self.scope) if self.report.check else []
+        if self.placed:
+            from exports import column_sums
+
+            found += column_sums.findings(self)
         blank = [label for name, label in _ON_EVERY_FORM.items() if not getattr(self.scope.office, name)]
         if blank and not self.report.is_exchange:
             found.append(Finding(f"Chưa khai {', '.join(blank)}; biểu để dấu chấm ở các chỗ này."))

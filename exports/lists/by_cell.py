@@ -7,7 +7,7 @@ the commune stand in columns of their own and cancel out in the sum.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -62,15 +62,25 @@ def fetch(session: Session, scope: Scope) -> Data:
     assert scope.period is not None  # Needs.PERIOD
     passed = Period(scope.period.first, max(scope.as_of, scope.period.first))
     register = Register(session)
-    groups = register.statistics(passed, passed.last, (Group.MEMBERS, Group.OPENING)).groups
+    groups = register.statistics(passed, passed.last, (Group.MEMBERS, Group.OPENING, Group.MOVED)).groups
+    admitted = {entry.name.id for entry in groups[Group.MOVED].entries if entry.traits["line"] == Line.B1.value}
     names = {key: cells.short_name(name) for key, name in cells.names(session, passed.last).items()}
     return Data(
-        balance.of_cells(session, passed),
+        {key: _as_in_form_1(one, admitted) for key, one in balance.of_cells(session, passed).items()},
         balance.of_commune(session, passed),
         tuple(groups[Group.MEMBERS].entries),
         tuple(groups[Group.OPENING].entries),
         names,
     )
+
+
+def _as_in_form_1(one: Balance, admitted: set[int]) -> Balance:
+    """Return a cell's form 1 where one written into the book in the period of admission is admitted, as Biểu 1 says."""
+    moves = (
+        replace(move, line=Line.B1) if move.line is Line.B4 and move.member_id in admitted else move
+        for move in one.movements
+    )
+    return replace(one, movements=tuple(moves))
 
 
 def _list(

@@ -51,6 +51,7 @@ OFFICIAL = Official(
         Identity("movement.D", ("members.all",)),
         Identity("movement.B1", ("admitted.all",)),
     ),
+    of_cells=("movement.A", "movement.B1", "movement.B2", "movement.C1", "movement.D"),
     relabels={(13, 1): "came", (23, 1): "went"},
     also=untold,
 )

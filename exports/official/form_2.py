@@ -62,6 +62,7 @@ OFFICIAL = Official(
         Identity("admitted.all", ("movement.B1",), traits=("is_sure",)),
         Identity("admitted.minority", lines("admitted", "ethnic", blocks.ETHNIC[1:55])),
     ),
+    of_cells=("admitted.all",),
     blank="dòng “Không còn quần chúng” của đảng bộ cơ sở",
     relabels={(19, 1): "state_agency", (20, 1): "party_agency", (21, 1): "commune"},
     also=unsure,

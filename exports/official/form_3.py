@@ -88,6 +88,7 @@ OFFICIAL = Official(
         Identity("members.minority", lines("members", "ethnic", blocks.ETHNIC[1:55])),
         Identity("members.faithful", ("members.religious",)),
     ),
+    of_cells=("members.all", "members.women", "members.probationary", "members.minority", "members.faithful"),
     relabels={(19, 1): "state_agency", (20, 1): "party_agency", (21, 1): "commune"},
     also=_working_exempt,
 )

@@ -40,6 +40,7 @@ OFFICIAL = Official(
         Identity("bodies.base", ("bodies.grassroots", "bodies.grassroots_cell")),
         Identity("members.all", ("movement.D",)),
     ),
+    of_cells=("members.all",),
     period=(3, 3),
 )
 REPORT = OFFICIAL.report()

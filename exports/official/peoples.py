@@ -58,6 +58,7 @@ def _official(key: str, title: str, file: str, group: str, total: str) -> Offici
             Identity(f"{group}.religious", lines(group, "religion", blocks.RELIGIONS)),
             Identity(f"{group}.all", (total,)),
         ),
+        of_cells=(f"{group}.all",),
         period=(3, 4),
         also=unsure if group == "admitted" else None,
     )

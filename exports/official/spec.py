@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
-from exports.official import identities
+from exports.official import cell_sums, identities
 from exports.official.asks import Answers, Ask, Place, Show
+from exports.official.cell_sums import CellSums
 from exports.official.identities import Identity
 from exports.report import Behind, CellAt, Finding, Needs, Report, Scope
 from models import cells, form_labels, overrides, statistics
@@ -34,12 +35,14 @@ class Filled:
     answers: Answers
     profile: Profile
     asks: Mapping[Place, Ask]
+    sums: CellSums | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Official:
     """One form. `asks` gives its bound cells; `blank` names the lines the program has no data for.
 
+    `of_cells` are the rows whose value is that of all Party cells together (keys of cell_sums.COLUMNS).
     `period` is the cell with the line of the period, `first` the first row of the body, `relabels` are the cells whose
     words hang on the day of the report: cell → key of the wording.
     """
@@ -49,6 +52,7 @@ class Official:
     file: str
     asks: Callable[[Scope], Mapping[Place, Ask]]
     identities: tuple[Identity, ...] = ()
+    of_cells: tuple[str, ...] = ()
     blank: str = ""
     period: Place = (3, 2)
     first: int = 8
@@ -87,7 +91,13 @@ class Official:
         names = {key: cells.short_name(name) for key, name in cells.names(session, scope.as_of).items()}
         now = register.statistics(period, scope.as_of, groups)
         answers = Answers(period, office_date(scope.as_of), now, before, names, self._elsewhere(session, scope, asks))
-        return Filled(answers, form_labels.read(session).on(scope.as_of), asks)
+        return Filled(answers, form_labels.read(session).on(scope.as_of), asks, self._sums(session, scope))
+
+    def _sums(self, session: Session, scope: Scope) -> CellSums | None:
+        """Return the table of all cells where a number by hand in it or here may part the two; else they are one."""
+        if not self.of_cells or not overrides.of_period(session, scope.key, (self.key, cell_sums.TABLE)):
+            return None
+        return cell_sums.read(session, scope)
 
     def _elsewhere(self, session: Session, scope: Scope, asks: Mapping[Place, Ask]) -> dict[tuple[str, Show], Number]:
         """Return the numbers by hand of this period in the other forms, for rows that this one does not show."""
@@ -163,6 +173,7 @@ class Official:
             return CellAt(("", *own[key])) if key in own else _in_its_form(key, scope)
 
         found = [one for identity in self.identities for one in identities.check(identity, answers, where)]
+        found += cell_sums.check(self.of_cells, answers, data.sums, where)
         if self.also:
             found += self.also(answers)
         found += self._unsure(data)
