@@ -25,7 +25,7 @@ NETWORK = [
     *("xmlrpc", "asyncio", "requests", "httpx", "aiohttp", "urllib3"),
     *("PySide6.QtNetwork", "PySide6.QtWebSockets", "PySide6.QtHttpServer", "PySide6.QtWebEngineCore"),
 ]
-WORKBOOKS = ["openpyxl", "python_calamine", "docxtpl", "lxml"]
+WORKBOOKS = ["openpyxl", "python_calamine", "docxtpl", "lxml", "xlrd"]
 FORBIDDEN = {
     "models": ["exports", "ui", "main", "PySide6", *WORKBOOKS, *NETWORK],
     "exports": ["ui", "main", "PySide6", "alembic", *NETWORK],

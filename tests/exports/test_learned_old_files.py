@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
+import resources
 from exports.learned import filling, old_files
 from exports.learned.fill import Form, Place
 from exports.learned.grid import spot_of
@@ -121,3 +122,53 @@ def test_sixty_sheets_are_read_for_proposals_one_at_a_time() -> None:
     assert len(sketch.sheets()) == 60
     assert [one.binding.key for one in sketch.proposals(made, SHEET, ())] == ["official", "probationary", "women"]
     assert sketch.proposals(made, "Trang 60", ()) == []
+
+
+@pytest.fixture
+def dressed(tmp_path: Path) -> tuple[Any, Any]:
+    """Give a sheet as it was before it went through the old kind of file, and as it came out of it."""
+    if shutil.which("soffice") is None:
+        pytest.skip("LibreOffice, which makes the .xls, is not installed")
+    source = resources.path("forms") / "bieu-03-doi-ngu-dang-vien.xlsx"
+    (tmp_path / "bieu.xlsx").write_bytes(source.read_bytes())
+    subprocess.run(
+        [
+            *("soffice", f"-env:UserInstallation={(tmp_path / 'lo').as_uri()}", "--headless"),
+            *("--convert-to", "xls", "--outdir", str(tmp_path), str(tmp_path / "bieu.xlsx")),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+    made = load_workbook(BytesIO(old_files.convert(tmp_path / "bieu.xls")))
+    return load_workbook(source).worksheets[0], made.worksheets[0]
+
+
+def test_an_old_file_keeps_fonts_lines_widths_and_heights(dressed: tuple[Any, Any]) -> None:
+    before, after = dressed
+    for row in before.iter_rows():
+        for cell in row:
+            twin = after.cell(cell.row, cell.column)
+            assert twin.value == cell.value, cell.coordinate
+            font = (cell.font.name, cell.font.sz, bool(cell.font.b), bool(cell.font.i))
+            assert font == (twin.font.name, twin.font.sz, bool(twin.font.b), bool(twin.font.i)) or cell.value is None
+            lines = [getattr(cell.border, side).style for side in ("left", "right", "top", "bottom")]
+            if not any(cell.coordinate in merge for merge in before.merged_cells.ranges):
+                assert lines == [getattr(twin.border, side).style for side in ("left", "right", "top", "bottom")]
+            if cell.value is not None:
+                assert (cell.alignment.horizontal or "general") == (twin.alignment.horizontal or "general")
+                assert bool(cell.alignment.wrap_text) == bool(twin.alignment.wrap_text)
+    for letter, told in before.column_dimensions.items():
+        assert after.column_dimensions[letter].width == pytest.approx(told.width, abs=0.6)
+    stated = {row: told.height for row, told in before.row_dimensions.items() if told.height}
+    assert {row: after.row_dimensions[row].height for row in stated} == pytest.approx(stated, abs=0.8)
+    assert {str(one) for one in after.merged_cells.ranges} == {str(one) for one in before.merged_cells.ranges}
+
+
+@pytest.mark.parametrize("size", [600, 2_000, 5_000, 12_000])
+def test_an_old_file_that_ends_too_early_is_a_sentence(old_file: Path, tmp_path: Path, size: int) -> None:
+    whole = old_file.read_bytes()
+    path = tmp_path / "cut.xls"
+    path.write_bytes(whole[: min(size, len(whole) - 700)])
+    with pytest.raises(KnownError):
+        old_files.convert(path)
