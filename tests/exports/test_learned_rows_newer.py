@@ -1,0 +1,115 @@
+"""What newer Excels put beside a list goes along with rows put in, or is refused before anything is written."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from exports.learned.fill import Form
+from exports.learned.references import Insertion
+from models.errors import KnownError
+from tests.exports import listed_forms
+from tests.exports.learned_forms import parts
+from tests.exports.listed_forms import FIRST, LAST, LIST
+from tests.exports.test_learned_drawings import with_file
+
+MORE = 10
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_KINDS = "http://schemas.microsoft.com/office"
+_RELATIONS = "xl/worksheets/_rels/sheet1.xml.rels"
+
+
+def beside(content: bytes, kind: str, name: str, told: str) -> bytes:
+    """Give the form with a part more that the sheet of the list refers to."""
+    link = f'<Relationship Id="rId{kind}" Type="http://x/{kind}" Target="/{name}"/></Relationships>'
+    return with_file(listed_forms.changed(content, _RELATIONS, "</Relationships>", link), name, told.encode())
+
+
+def grown(content: bytes) -> dict[str, bytes]:
+    """Give the parts of the form with ten rows put into its list."""
+    form, _told = Form(content).with_rows([Insertion(LIST, FIRST, LAST, MORE)])
+    return parts(form.fill({})[0])
+
+
+def pivot(place: str) -> bytes:
+    """Give the form with a pivot table at a place, its source the list."""
+    made = beside(
+        listed_forms.form(),
+        "pivotTable",
+        "xl/pivotTables/pivotTable1.xml",
+        f'<pivotTableDefinition xmlns="{_MAIN}" name="Tổng hợp"><location ref="{place}" firstHeaderRow="1"/>'
+        "</pivotTableDefinition>",
+    )
+    cache = (
+        f'<pivotCacheDefinition xmlns="{_MAIN}"><cacheSource type="worksheet">'
+        f'<worksheetSource ref="A4:G8" sheet="{LIST}"/></cacheSource></pivotCacheDefinition>'
+    )
+    return listed_forms.with_part(
+        made, "xl/pivotCache/pivotCacheDefinition1.xml", cache.encode(), "pivotCacheDefinition"
+    )
+
+
+@pytest.mark.parametrize(("place", "after"), [("K20:L24", "K30:L34"), ("K1:L3", "K1:L3")])
+def test_a_pivot_table_moves_with_the_rows_and_its_source_takes_them_in(place: str, after: str) -> None:
+    told = grown(pivot(place))
+    assert f'ref="{after}"'.encode() in told["xl/pivotTables/pivotTable1.xml"]
+    assert b'ref="A4:G18"' in told["xl/pivotCache/pivotCacheDefinition1.xml"]
+
+
+def test_a_pivot_table_across_the_place_is_refused_with_a_sentence() -> None:
+    with pytest.raises(KnownError, match=r"PivotTable.*K6.*chèn sẵn 10 dòng dưới dòng 7"):
+        grown(pivot("K6:L12"))
+
+
+def test_threaded_comments_and_their_people_stay_with_their_cells() -> None:
+    thread = (
+        f'<ThreadedComments xmlns="{_KINDS}/spreadsheetml/2018/threadedcomments">'
+        '<threadedComment ref="E12" personId="{1}" id="{2}"><text>Xem lại</text></threadedComment>'
+        '<threadedComment ref="A1" personId="{1}" id="{3}"><text>Tên biểu</text></threadedComment></ThreadedComments>'
+    )
+    content = beside(listed_forms.form(), "threadedComment", "xl/threadedComments/threadedComment1.xml", thread)
+    people = b'<personList xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"/>'
+    content = listed_forms.with_part(content, "xl/persons/person.xml", people, "person")
+    told = grown(content)
+    places = re.findall(rb'threadedComment ref="(\w+)"', told["xl/threadedComments/threadedComment1.xml"])
+    assert places == [b"E22", b"A1"]
+    assert b"Xem l\xe1\xba\xa1i" in told["xl/threadedComments/threadedComment1.xml"]
+    assert told["xl/persons/person.xml"] == people
+    comments = next(told[name] for name in told if "comment" in name.lower() and b"<comments" in told[name])
+    assert re.findall(rb'comment ref="(\w+)"', comments) == [b"E22"]
+
+
+def test_newer_conditional_formats_and_validations_grow_with_the_list() -> None:
+    extra = (
+        f'<extLst><ext xmlns:x14="{_KINDS}/spreadsheetml/2009/9/main" xmlns:xm="{_KINDS}/excel/2006/main">'
+        '<x14:conditionalFormattings><x14:conditionalFormatting><x14:cfRule type="dataBar" id="{1}"><x14:dataBar>'
+        f"<x14:cfvo type=\"formula\"><xm:f>'{LIST}'!$D$9</xm:f></x14:cfvo></x14:dataBar></x14:cfRule>"
+        "<xm:sqref>D5:D8 G12</xm:sqref></x14:conditionalFormatting></x14:conditionalFormattings>"
+        '<x14:dataValidations count="1"><x14:dataValidation type="list"><x14:formula1><xm:f>'
+        f"'{listed_forms.SUMMARY}'!$A$1:$A$4</xm:f></x14:formula1><xm:sqref>E5:E8</xm:sqref></x14:dataValidation>"
+        "</x14:dataValidations></ext></extLst>"
+    )
+    content = listed_forms.changed(
+        listed_forms.form(), "xl/worksheets/sheet1.xml", "</worksheet>", f"{extra}</worksheet>"
+    )
+    told = grown(content)["xl/worksheets/sheet1.xml"].decode()
+    assert re.findall(r"<xm:(?:f|sqref)>([^<]*)", told) == [
+        f"'{LIST}'!$D$19",
+        "D5:D18 G22",
+        f"'{listed_forms.SUMMARY}'!$A$1:$A$4",
+        "E5:E18",
+    ]
+    assert 'type="dataBar"' in told
+
+
+def test_text_of_several_fonts_is_kept_above_and_below_the_list() -> None:
+    runs = "<is><r><rPr><b/></rPr><t>Cộng</t></r><r><t> chung</t></r></is>"
+    content = listed_forms.changed(
+        listed_forms.form(),
+        "xl/worksheets/sheet1.xml",
+        r'<c r="B9"[^>]*>.*?</c>',
+        f'<c r="B9" t="inlineStr">{runs}</c>',
+    )
+    told = grown(content)["xl/worksheets/sheet1.xml"].decode()
+    assert f'<c r="B19" t="inlineStr">{runs}</c>' in told
