@@ -19,6 +19,22 @@ SPAN_OF_DAYS = {"since": "Từ ngày", "until": "Đến ngày"}
 
 RECORDS: dict[str, RowWords] = {
     "saved_form": RowWords("mẫu của cấp trên", ("name",), {"name": "Tên", "content": "Tệp mẫu"}),
+    "own_target": RowWords(
+        "chỉ tiêu khác",
+        ("name",),
+        {
+            "name": "Tên",
+            "unit": "Đơn vị tính",
+            "first_day": "Từ ngày",
+            "last_day": "Đến hết ngày",
+            "planned": "Mức được giao",
+            "actual": "Đã thực hiện",
+            "actual_on": "Tính đến ngày",
+            "is_ceiling": "Không được quá mức",
+            "document": "Văn bản giao",
+            "note": "Ghi chú",
+        },
+    ),
     "saved_list": RowWords("danh sách tự lập", ("name",), {"name": "Tên", "content": "Cách lập"}),
     "different_people": RowWords(
         "xác nhận hai người khác nhau",

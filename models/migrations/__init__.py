@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from alembic.operations import Operations
 
 # How many steps there are; known without loading alembic, so that an up-to-date file opens fast.
-VERSION = 27
+VERSION = 28
 
 
 def _steps() -> tuple[Callable[[Operations], None], ...]:
@@ -48,6 +48,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0025_saved_forms,
         v0026_expulsions,
         v0027_membership_limits,
+        v0028_own_targets,
     )
 
     return (
@@ -78,6 +79,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0025_saved_forms.upgrade,
         v0026_expulsions.upgrade,
         v0027_membership_limits.upgrade,
+        v0028_own_targets.upgrade,
     )  # append only; never edit a released step
 
 

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from models.tables.month_closing import MonthClosing
     from models.tables.organization import Cell, Organization
     from models.tables.override import Override
+    from models.tables.own_target import OwnTarget
     from models.tables.paper import Paper, PaperKind
     from models.tables.post import Position, Post
     from models.tables.rating import BodyRating, Rating, RatingCause, RatingLevel, RatingState
@@ -137,6 +138,7 @@ _NAMES = {
         "Organization",
     ),
     "override": ("Override",),
+    "own_target": ("OwnTarget",),
     "paper": (
         "Paper",
         "PaperKind",
@@ -250,6 +252,7 @@ __all__ = [
     "MonthClosing",
     "Organization",
     "Override",
+    "OwnTarget",
     "Paper",
     "PaperKind",
     "Part",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from models import candidates, cells, namesakes, pace, targets, training
+from models import candidates, cells, namesakes, own_targets, pace, targets, training
 from models.dates import Period, office_date
 from models.errors import KnownError
 from models.indicators import INDICATORS, Figure
@@ -26,6 +26,7 @@ from ui.targets.detail import Detail
 from ui.targets.form import TargetForm
 from ui.targets.head import Head
 from ui.targets.lists import Catalogue, FilteredList, TargetList
+from ui.targets.own import OwnTargetsDialog
 from ui.widgets.beside import Beside
 from ui.widgets.names import NamesDialog
 
@@ -60,6 +61,7 @@ class TargetsScreen(Screen):
             "member",
             "membership_rule",
             "organization",
+            "own_target",
             "rating",
             "rating_rule",
             "reorganization",
@@ -94,6 +96,9 @@ class TargetsScreen(Screen):
         self.classes = ClassesPage(db, self)
         self.ratings = RatingsPage(db, self)
         self._build()
+        self.own_button = self.add_action(
+            self.tr("Chỉ tiêu khác…"), "list-checks", self.open_own, tip=self.tr("Chỉ tiêu sổ không đếm được, ghi tay")
+        )
         self.edit_button = self.add_action(self.tr("Sửa"), "pencil", self.edit, shortcut="F2")
         self.remove_button = self.add_action(self.tr("Xóa"), "trash-2", self.ask_to_remove)
         self.add_button = self.add_action(
@@ -129,7 +134,7 @@ class TargetsScreen(Screen):
         with self.db.read() as session:
             if self.page is self.targets:
                 found = pace.of_period(session, year, self.on)
-                self._say_sum(found)
+                self._say_sum(found, own_targets.reached(own_targets.rows(session, year)))
                 self.targets.show_targets(found)
             else:
                 reader = Reader(session, self.on)
@@ -190,6 +195,12 @@ class TargetsScreen(Screen):
         self.year = year
         self.on = min(self.today, date(year, 12, 31))
         self.reload()
+
+    def open_own(self) -> OwnTargetsDialog:
+        """Show the targets that the register cannot count."""
+        dialog = OwnTargetsDialog(self.db, self.year, self)
+        dialog.open()
+        return dialog
 
     def add(self) -> None:
         """Begin a new target, or a new line of the page in view."""
@@ -273,13 +284,15 @@ class TargetsScreen(Screen):
             self.year, self.on = year, min(self.today, date(year, 12, 31))
         self.reload()
 
-    def _say_sum(self, found: list[TargetProgress]) -> None:
-        """Say how many targets are reached, “x/y chỉ tiêu”."""
+    def _say_sum(self, found: list[TargetProgress], own: tuple[int, int]) -> None:
+        """Say how many targets are reached, “x/y chỉ tiêu”; those counted by hand apart."""
         commune = [one for one in found if one.row.values.cell_id is None]
         text = self.tr("tính đến ngày {day}").format(day=office_date(self.on))
         if commune:
             met, whole = pace.reached(commune)
             text += self.tr(" · đạt {met}/{all} chỉ tiêu của xã").format(met=met, all=whole)
+        if own[1]:
+            text += self.tr(" · {met}/{all} chỉ tiêu khác").format(met=own[0], all=own[1])
         self.set_subtitle(text)
 
     def _offer(self) -> None:
@@ -289,6 +302,7 @@ class TargetsScreen(Screen):
         adding = {PIPELINE: self.tr("Thêm quần chúng"), CLASSES: self.tr("Thêm lớp")}
         self.add_button.setText(adding.get(self.tabs.currentIndex(), self.tr("Thêm chỉ tiêu")))
         self.add_button.setVisible(way is not self.ratings)
+        self.own_button.setVisible(self.tabs.currentIndex() == TARGETS)
         self.edit_button.setEnabled(is_target if way is None else way.line is not None)
         self.remove_button.setEnabled(is_target if way is None else way.can_remove)
 

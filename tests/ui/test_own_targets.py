@@ -1,0 +1,80 @@
+"""*Chỉ tiêu khác*: the list and the form, by keys."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from PySide6.QtCore import Qt
+
+from models import own_targets
+from models.dates import Period
+from tests.user import press, type_text
+from ui.targets.own import OwnTargetForm, OwnTargetsDialog
+from ui.targets.screen import INDICATORS_PAGE, TARGETS, TargetsScreen
+
+YEAR = Period.year(2026)
+
+
+@pytest.fixture
+def screen(qtbot, db) -> TargetsScreen:
+    shown = TargetsScreen(db)
+    qtbot.addWidget(shown)
+    shown.resize(1366, 768)
+    shown.show()
+    shown.reload()
+    return shown
+
+
+def test_a_target_is_written_told_of_and_counted(qtbot, db, screen) -> None:
+    dialog = screen.open_own()
+    form = dialog.add()
+    assert isinstance(form, OwnTargetForm)
+    form.try_to_save()
+    assert "tên chỉ tiêu" in form.fields["name"].message.text()
+    type_text(form.name, "Hộ nghèo")
+    for field, text in ((form.unit, "%"), (form.planned, "12,5"), (form.actual, "mười")):
+        field.setText(text)
+    form.way.set_value(True)
+    form.try_to_save()
+    assert "không phải là số" in form.fields["actual"].message.text()
+    form.actual.setText("11,98")
+    form.last.setText("1/1/2020")
+    form.try_to_save()
+    assert "trước ngày đầu" in form.fields["last_day"].message.text()
+    form.last.setText("31/12/2026")
+    form.try_to_save()
+    with db.read() as session:
+        (row,) = own_targets.rows(session, YEAR)
+    assert (row.values.planned, row.values.actual, row.is_met) == (Fraction("12.5"), Fraction("11.98"), True)
+    shown = [column.text(column.value(dialog.model.rows[0])) for column in dialog.model.columns]
+    assert shown == ["Hộ nghèo", "≤ 12,5 %", "11,98", "đạt", "", "Năm 2026"]
+    assert "Đạt 1/1 chỉ tiêu (100 %)" in dialog.words.text()
+    screen.reload()
+    assert "1/1 chỉ tiêu khác" in screen.subtitle.text()
+
+
+def test_a_target_is_corrected_and_taken_away_by_keys(qtbot, db, screen) -> None:
+    with db.write("Dựng") as session:
+        values = own_targets.OwnTargetValues("Thôn văn hóa", YEAR, Fraction(10), "thôn")
+        own_targets.add(session, values, on=db.clock().date())
+    dialog = OwnTargetsDialog(db, 2026)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    assert "1 chỉ tiêu chưa ghi số thực hiện" in dialog.words.text()
+    press(dialog.table, Qt.Key.Key_Return)
+    (form,) = dialog.findChildren(OwnTargetForm)
+    assert (form.name.text(), form.planned.text(), form.actual.text()) == ("Thôn văn hóa", "10", "")
+    form.actual.setText("8")
+    form.try_to_save()
+    assert "Đạt 0/1 chỉ tiêu" in dialog.words.text()
+    dialog.remove()
+    assert dialog.model.rows == []
+    assert db.undo() == "Bỏ chỉ tiêu khác: Thôn văn hóa"
+
+
+def test_the_button_stands_with_the_targets_only(screen) -> None:
+    screen.show_page(INDICATORS_PAGE)
+    assert screen.own_button.isHidden()
+    screen.show_page(TARGETS)
+    assert not screen.own_button.isHidden()
