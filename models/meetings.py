@@ -26,6 +26,7 @@ from models.tables import (
 )
 from models.tables.post import Position
 from models.text import clean
+from models.times import end_trouble, minutes_between
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ class MeetingRow:
         start, end = self.values.starts_at, self.values.ends_at
         if start is None or end is None:
             return None
-        return (end.hour * 60 + end.minute - start.hour * 60 - start.minute) % (24 * 60)
+        return minutes_between(start, end)
 
 
 _VALUE_NAMES = tuple(field.name for field in fields(MeetingValues))
@@ -306,8 +307,8 @@ def _fill(meeting: Meeting, values: MeetingValues) -> None:
         )
     if values.score is not None and not 0 <= values.score <= 100:
         raise KnownError("Điểm phải từ 0 đến 100.", field="score")
-    if values.starts_at is not None and values.starts_at == values.ends_at:
-        raise KnownError("Giờ kết thúc trùng giờ bắt đầu.", field="ends_at")
+    if trouble := end_trouble(values.starts_at, values.ends_at):
+        raise KnownError(trouble, field="ends_at")
     for name in _VALUE_NAMES:
         value = getattr(values, name)
         setattr(meeting, name, (clean(value) or None) if name in _TEXTS else value)

@@ -10,6 +10,8 @@ from models.text import clean
 
 _TIME = re.compile(r"(\d{1,2})\s*(?:[:hg.]\s*(\d{2})?|(?<=\d\d)(\d{2}))?\s*(?:p|phút)?", re.IGNORECASE)
 
+_LONGEST = 12 * 60  # minutes a meeting may last: a longer one is two times in the wrong order
+
 
 def parse_time(text: str) -> time | None:
     """Return a time typed as 19:30, 19h30, 19h or 1930; None for nothing. Raises KnownError."""
@@ -26,3 +28,20 @@ def parse_time(text: str) -> time | None:
 def show_time(value: time | None) -> str:
     """Return a time as 19:30, nothing for None."""
     return f"{value:%H:%M}" if value else ""
+
+
+def end_trouble(start: time | None, end: time | None) -> str:
+    """Return what is wrong with the end of a meeting, "" if nothing is; one may last past midnight, not half a day."""
+    if start is None or end is None:
+        return ""
+    if start == end:
+        return "Giờ kết thúc trùng giờ bắt đầu."
+    minutes = minutes_between(start, end)
+    if minutes <= _LONGEST:
+        return ""
+    return f"Từ {show_time(start)} đến {show_time(end)} là {minutes // 60} giờ; hãy xem lại giờ bắt đầu, giờ kết thúc."
+
+
+def minutes_between(start: time, end: time) -> int:
+    """Return how long it lasts, past midnight if the end is the smaller one."""
+    return (end.hour * 60 + end.minute - start.hour * 60 - start.minute) % (24 * 60)

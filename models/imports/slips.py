@@ -20,7 +20,7 @@ from models.meetings import MeetingRow
 from models.records import Problem, Severity, SlipLine, SlipRecord
 from models.tables import Mark, MeetingState
 from models.text import fold
-from models.times import show_time
+from models.times import end_trouble, show_time
 
 _NEW_SLIP: Final = "Xuất phiếu mới cho chi bộ, hoặc ghi thẳng vào màn hình điểm danh."
 _NAMES: Final = 5
@@ -160,8 +160,8 @@ class SlipPlanner:
         }
         found = {name: value for name, value in said.items() if value is not None and value != getattr(known, name)}
         times = replace(known, **found)
-        if times.starts_at is not None and times.starts_at == times.ends_at:
-            _refuse([_said(record, "Giờ kết thúc trùng giờ bắt đầu.", "Sửa giờ trong phiếu.")])
+        if trouble := end_trouble(times.starts_at, times.ends_at):
+            _refuse([_said(record, trouble, "Sửa giờ trong phiếu.")])
         return found
 
     def _person(self, record: SlipRecord, roll: Roll, field: str, name: str) -> int | None:

@@ -118,6 +118,7 @@ def test_a_month_can_be_opened_one_month_ahead(session: Session) -> None:
         ({"score": 100.5}, "score", "từ 0 đến 100"),
         ({"score": -1}, "score", "từ 0 đến 100"),
         ({"starts_at": time(8), "ends_at": time(8)}, "ends_at", "trùng giờ"),
+        ({"starts_at": time(21), "ends_at": time(19)}, "ends_at", "Từ 21:00 đến 19:00 là 22 giờ"),
     ],
 )
 def test_bad_values_are_refused_beside_their_field(

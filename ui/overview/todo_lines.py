@@ -124,9 +124,9 @@ class TodoLines(QObject):
     def _alarms(self, todo: Todo) -> Iterator[TodoLine]:
         """What the rule cards ask of the meetings beyond the lines above."""
         words = {
-            AlarmKind.LATE_RESULT: ("clipboard-check", self.tr("{n} cuộc họp quá hạn chưa có điểm, xếp loại")),
+            AlarmKind.LATE_RESULT: ("clipboard-check", self.tr("{n} cuộc họp quá hạn chưa có điểm")),
             AlarmKind.BELOW: ("circle-alert", self.tr("{n} chi bộ dưới mục tiêu nhiều tháng liền")),
-            AlarmKind.NO_THEMATIC: ("calendar-days", self.tr("{n} chi bộ chưa sinh hoạt chuyên đề trong quý")),
+            AlarmKind.NO_THEMATIC: ("calendar-days", self.tr("{n} chi bộ chưa có chuyên đề trong quý")),
             AlarmKind.EXCUSED_RUNNING: ("user-x", self.tr("{n} đồng chí vắng có lý do liên tiếp")),
         }
         for kind, (icon, text) in words.items():
