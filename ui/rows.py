@@ -57,6 +57,8 @@ class Column(Generic[Row]):
     such as "muted". `key` names the column in sort requests and kept settings (default: its title). `hidden` columns
     wait in the column menu; one that `grows` takes the room the others leave, instead of the last. `edit` gives what
     stands in the editor of a cell that may be corrected in place. Columns of one `group` share a menu of their own.
+    Where there is too little room for all, one with `least` shrinks to so many characters (0: never), and
+    `short` is its title where the whole one does not fit.
     """
 
     title: str
@@ -76,6 +78,8 @@ class Column(Generic[Row]):
     header_tip: str = ""
     edit: Callable[[Row], str] | None = None
     group: str = ""
+    least: int = 0
+    short: str = ""
 
     @property
     def name(self) -> str:
@@ -101,6 +105,13 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         super().__init__(parent)
         self.columns = tuple(columns)
         self.rows: list[Row] = []
+        self._shortened: frozenset[int] = frozenset()
+
+    def shorten(self, numbers: frozenset[int]) -> None:
+        """Show the short titles of these columns."""
+        if numbers != self._shortened:
+            self._shortened = numbers
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows; a `Table` keeps its selection by key."""
@@ -174,9 +185,9 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         column = self.columns[section]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return column.title
+                return column.short if section in self._shortened else column.title
             case Qt.ItemDataRole.ToolTipRole:
-                return column.header_tip or None
+                return column.header_tip or (column.title if section in self._shortened else None)
             case Qt.ItemDataRole.TextAlignmentRole:
                 usual = column.align or (_usual(column.value(self.rows[0])) if self.rows else "left")
                 return _FLAGS[usual]

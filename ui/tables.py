@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any, Generic
 
 from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, Qt, Signal
@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QFocusEvent,
+    QFontMetrics,
     QGuiApplication,
     QHelpEvent,
     QKeyEvent,
@@ -279,11 +280,34 @@ class Table(QTableView, Generic[Row]):
 
     def _give_spare(self) -> None:
         shown = {number: self.rows_model.columns[number] for number in self.shown_columns()}
+        self._make_room(shown)
         growing = next((number for number, column in shown.items() if column.grows), None)
         if growing is not None:
             asked = sum(map(self._asked_width, shown.values()))
-            spare = max(0, self.viewport().width() - asked)
-            self.setColumnWidth(growing, self._asked_width(shown[growing]) + spare)
+            spare = self.viewport().width() - asked
+            if spare >= 0 or not shown[growing].least:
+                self.setColumnWidth(growing, self._asked_width(shown[growing]) + max(0, spare))
+
+    def _make_room(self, shown: Mapping[int, Column[Row]]) -> None:
+        """Where the columns ask for more than there is, those that may shrink give it, each its share."""
+        shrinking = {number: column for number, column in shown.items() if column.least}
+        if not shrinking:
+            return
+        lacking = sum(map(self._asked_width, shown.values())) - self.viewport().width()
+        letter = self.fontMetrics().averageCharWidth()
+        slack = sum((column.width - column.least) * letter for column in shrinking.values())
+        for number, column in shrinking.items():
+            own = (column.width - column.least) * letter
+            given = min(own, -(-max(0, lacking) * own // slack)) if slack else 0
+            self.setColumnWidth(number, self._asked_width(column) - given)
+        titles = QFontMetrics(theme.font_of(bold=True))
+        self.rows_model.shorten(
+            frozenset(
+                number
+                for number, column in shrinking.items()
+                if column.short and titles.horizontalAdvance(column.title) + 4 * theme.UNIT > self.columnWidth(number)
+            )
+        )
 
     def _stretch_last(self) -> None:
         self.horizontalHeader().setStretchLastSection(True)

@@ -119,7 +119,7 @@ class ClosingDesk(QObject):
         dialog = NamesDialog(
             self.tr("Kiểm tra tháng {month}/{year}").format(month=month, year=year),
             self.tr("Những điều cần biết trước khi gửi số liệu tháng; điều nào đúng thực tế thì không phải sửa."),
-            (Column[str](self.tr("Điều cần biết"), lambda text: text, width=110, tip=lambda text: text),),
+            (Column[str](self.tr("Điều cần biết"), lambda text: text, width=110, least=30, tip=lambda text: text),),
             list(dict.fromkeys(found)),
             self._window,
             key=lambda text: text,

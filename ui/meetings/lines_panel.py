@@ -30,11 +30,12 @@ class LinesPanel(Panel[LineRow]):
                 self.tr("Người phát biểu"),
                 self._speaker,
                 width=24,
+                least=14,
                 key="speaker",
                 state=lambda row: State.WARN if self._denied(row) else State.PLAIN,
                 tip=self._speaker,
             ),
-            Column(self.tr("Nội dung"), lambda row: row.text, width=74, tip=lambda row: row.text),
+            Column(self.tr("Nội dung"), lambda row: row.text, width=74, least=20, tip=lambda row: row.text),
         )
 
     def _denied(self, row: LineRow) -> str:

@@ -15,10 +15,12 @@ def score_columns() -> tuple[Column[Line], ...]:
     tr = QCoreApplication.translate
     return (
         Column(tr("ScorePage", "TT"), lambda line: line.criterion.number, width=5, role="muted"),
-        Column(tr("ScorePage", "Tiêu chí"), _name, width=46, tip=lambda line: line.criterion.text, grows=True),
+        Column(
+            tr("ScorePage", "Tiêu chí"), _name, width=46, least=24, tip=lambda line: line.criterion.text, grows=True
+        ),
         Column(tr("ScorePage", "Tối đa"), lambda line: plain(line.criterion.max_points), width=6, align="right"),
         Column(tr("ScorePage", "Điểm"), _points, width=8, align="right", state=_state, bold=True),
-        Column(tr("ScorePage", "Vì sao"), _reason, width=40, role="muted", tip=_reason),
+        Column(tr("ScorePage", "Vì sao"), _reason, width=40, least=12, role="muted", tip=_reason),
     )
 
 

@@ -32,9 +32,9 @@ class TasksPanel(Panel[TaskRow]):
         """Number, task, people, due day."""
         return (
             Column(self.tr("TT"), lambda row: self.model.rows.index(row) + 1, width=5, align="right"),
-            Column(self.tr("Nhiệm vụ"), lambda row: row.text, width=56, tip=lambda row: row.text),
-            Column(self.tr("Người thực hiện"), lambda row: row.who, width=28, tip=lambda row: row.who),
-            Column(self.tr("Hạn"), lambda row: row.due_on, width=12),
+            Column(self.tr("Nhiệm vụ"), lambda row: row.text, width=56, least=16, tip=lambda row: row.text),
+            Column(self.tr("Người thực hiện"), lambda row: row.who, width=28, least=12, tip=lambda row: row.who),
+            Column(self.tr("Hạn"), lambda row: row.due_on, width=12, least=10),
         )
 
     def build(self) -> list[QWidget]:
@@ -150,22 +150,39 @@ class ReviewPanel(Panel[Judged]):
                 self.tr("Nhiệm vụ đề ra"),
                 lambda row: row.task.text,
                 width=25,
+                least=11,
+                short=self.tr("Nhiệm vụ"),
                 tip=lambda row: f"{row.task.text} ({row.task.given_on:%d/%m/%Y})",
             ),
-            Column(self.tr("Người thực hiện"), lambda row: row.task.who, width=15, tip=lambda row: row.task.who),
+            Column(
+                self.tr("Người thực hiện"),
+                lambda row: row.task.who,
+                width=15,
+                least=8,
+                short=self.tr("Người"),
+                tip=lambda row: row.task.who,
+            ),
             Column(
                 self.tr("Hạn"),
                 lambda row: row.task.due_on,
                 width=11,
+                least=10,
                 state=lambda row: State.BAD if row.is_overdue else State.PLAIN,
             ),
             Column(
-                self.tr("Tình trạng đầu kỳ"), lambda row: row.start_words, width=16, tip=lambda row: row.start_words
+                self.tr("Tình trạng đầu kỳ"),
+                lambda row: row.start_words,
+                width=16,
+                least=7,
+                short=self.tr("Đầu kỳ"),
+                tip=lambda row: row.start_words,
             ),
             Column(
                 self.tr("Kết quả thực hiện"),
                 lambda row: row.result_words or self.tr("chưa đánh giá"),
                 width=25,
+                least=8,
+                short=self.tr("Kết quả"),
                 tip=lambda row: row.result_words,
                 state=lambda row: _STATES[row.result] if row.result else State.PLAIN,
             ),

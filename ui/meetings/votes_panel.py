@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
 
 from models import votes
@@ -35,19 +35,19 @@ class VotesPanel(Panel[VoteRow]):
 
     def __init__(self, db: Database, parent: QWidget | None = None) -> None:
         super().__init__(db, parent)
-        top = QHBoxLayout()
-        top.setSpacing(theme.MARGIN)
-        top.addWidget(self.head, 1)
-        top.addWidget(self.exempt_button, 0, Qt.AlignmentFlag.AlignTop)
-        self.box.insertLayout(0, top)
+        self.box.addLayout(self.counting)
+        for before, after in pairwise((*self.fields, self.exempt_button)):
+            self.setTabOrder(before, after)
 
     def columns(self) -> Sequence[Column[VoteRow]]:
         """Number, subject, needed, what came out."""
         return (
             Column(self.tr("TT"), lambda row: self.model.rows.index(row) + 1, width=5, align="right"),
-            Column(self.tr("Nội dung biểu quyết"), lambda row: row.subject, width=38, tip=lambda row: row.subject),
+            Column(
+                self.tr("Nội dung biểu quyết"), lambda row: row.subject, width=38, least=14, tip=lambda row: row.subject
+            ),
             Column(self.tr("Cần"), self._needed, width=7, align="right", tip=lambda row: row.kind.label),
-            Column(self.tr("Kết quả"), self._result, width=52, tip=self._result, state=self._state),
+            Column(self.tr("Kết quả"), self._result, width=52, least=20, tip=self._result, state=self._state),
         )
 
     def build(self) -> list[QWidget]:
@@ -58,8 +58,11 @@ class VotesPanel(Panel[VoteRow]):
         self.subject.setAccessibleName(self.tr("Nội dung biểu quyết"))
         self.kind = Choice([(kind.label, kind) for kind in VoteKind])
         self.kind.setAccessibleName(self.tr("Loại biểu quyết"))
+        self.counting = QHBoxLayout()
+        self.counting.setSpacing(theme.GAP)
         self.entry.addWidget(self.subject, 1)
-        self.entry.addWidget(self.kind)
+        self.counting.addWidget(self.kind)
+        self.counting.addStretch(1)
         self.numbers: list[QLineEdit] = []
         for words in (self.tr("tán thành"), self.tr("không"), self.tr("khác")):
             field = QLineEdit()
@@ -68,11 +71,12 @@ class VotesPanel(Panel[VoteRow]):
             field.setMaxLength(4)
             field.setFixedWidth(field.fontMetrics().horizontalAdvance(self.tr("tán thành")) + 32)
             self.numbers.append(field)
-            self.entry.addWidget(field)
+            self.counting.addWidget(field)
         self.exempt_button = QPushButton(self.tr("Ngoài diện phải dự nhưng có dự"))
         self.exempt_button.setToolTip(self.tr("Đánh dấu người được miễn, nhiệm vụ đặc biệt… mà có dự"))
         self.exempt_menu = QMenu(self.exempt_button)
         self.exempt_button.setMenu(self.exempt_menu)
+        self.entry.addWidget(self.exempt_button)
         self.subject.setMinimumWidth(160)
         self.table.set_empty(self.tr("Chưa có biểu quyết nào. Ghi nội dung, số phiếu rồi Enter để thêm."))
         return [self.subject, self.kind, *self.numbers]
