@@ -11,6 +11,7 @@ from sqlalchemy import Date, bindparam, select
 from sqlalchemy.orm import Session
 
 from models import attenders, closings, journal, members, namesakes, participation, reasons, rules, stays
+from models.asking import Asked
 from models.attenders import MemberYear
 from models.dates import PartialDate
 from models.errors import KnownError
@@ -78,8 +79,9 @@ def roll(session: Session, meeting_id: int, *, held_on: date | None = None) -> R
     meeting = read_meeting(session, meeting_id)
     if held_on is not None and meeting.state is not MeetingState.RECORDED:
         meeting = replace(meeting, values=replace(meeting.values, held_on=held_on))
-    rule = rules.book(session).on(meeting.held_on)
-    years = attenders.member_years(session, meeting.year, cell_id=meeting.cell_id, through=meeting.month)
+    book = rules.book(session)
+    rule = book.on(meeting.held_on)
+    years = attenders.member_years(session, meeting.year, cell_id=meeting.cell_id, through=meeting.month, book=book)
     posts = members.positions(session, meeting.held_on, meeting.cell_id)
     is_written = meeting.state is MeetingState.RECORDED
     people = _frozen(session, meeting_id) if is_written else _proposed(session, meeting, rule)
@@ -107,8 +109,7 @@ _NOBODY = "Chi bộ chưa có đảng viên nào trong danh sách ngày họp; h
 _Person = tuple[int, str, PartialDate | None, Standing, Duty, Mark, str | None]
 
 
-# Built once: a roll is opened and marked all day long, and building a query costs more than asking it.
-_FROZEN = (
+_FROZEN = Asked(
     select(
         Attendance.member_id,
         Attendance.full_name,
@@ -122,22 +123,26 @@ _FROZEN = (
     .where(Attendance.meeting_id == bindparam("meeting"))
     .order_by(Attendance.line, Attendance.id)
 )
-_MARK = select(Attendance.id, Attendance.mark, Attendance.reason).where(
-    Attendance.meeting_id == bindparam("meeting"), Attendance.member_id == bindparam("member")
+_MARK = Asked(
+    select(Attendance.id, Attendance.mark, Attendance.reason).where(
+        Attendance.meeting_id == bindparam("meeting"), Attendance.member_id == bindparam("member")
+    )
 )
-_ON_LIST = (
+_ON_LIST = Asked(
     select(Member.id, Member.full_name, Member.born_on, Stay.standing, Stay.duty)
     .join(Stay, Stay.member_id == Member.id)
     .where(Stay.cell_id == bindparam("cell"), stays.holds_on(bindparam("day", type_=Date)))
     .order_by(Member.name_sort, Member.id)
 )
-_STATE = select(Meeting.state, Meeting.held_on, Meeting.year, Meeting.month, closings.IS_CLOSED).where(
-    Meeting.id == bindparam("meeting")
+_STATE = Asked(
+    select(Meeting.state, Meeting.held_on, Meeting.year, Meeting.month, closings.IS_CLOSED).where(
+        Meeting.id == bindparam("meeting")
+    )
 )
 
 
 def _frozen(session: Session, meeting_id: int) -> list[_Person]:
-    return [(*row,) for row in session.connection().execute(_FROZEN, {"meeting": meeting_id})]
+    return _FROZEN.rows(session, meeting=meeting_id)
 
 
 def _proposed(session: Session, meeting: MeetingRow, rule: rules.Rule) -> list[_Person]:
@@ -150,7 +155,7 @@ def _proposed(session: Session, meeting: MeetingRow, rule: rules.Rule) -> list[_
 def on_list(session: Session, cell_id: int, day: date) -> list[tuple[int, str, PartialDate | None, Standing, Duty]]:
     """Return who is on a cell's list on a day: officers of the cell first, then by Vietnamese name order."""
     posts = members.positions(session, day, cell_id)
-    people = [(*row,) for row in session.execute(_ON_LIST, {"cell": cell_id, "day": day})]
+    people = _ON_LIST.rows(session, cell=cell_id, day=day)
     rank = {member_id: list(Position).index(post) for member_id, post in posts.items()}
     return sorted(people, key=lambda person: rank.get(person[0], len(Position)))
 
@@ -164,9 +169,7 @@ def write(session: Session, meeting_id: int, marks: Marks | None = None, *, on: 
     A roll already written only has its marks changed. Raises KnownError for a meeting after day `on`, and for one of
     which it is written that it was not held.
     """
-    session.flush()
-    link = session.connection()  # plain rows past the ORM: this is asked at every key of a roll
-    state, held_on, year, month, is_closed = link.execute(_STATE, {"meeting": meeting_id}).one()
+    ((state, held_on, year, month, is_closed),) = _STATE.rows(session, meeting=meeting_id)
     if is_closed:
         raise KnownError(closings.closed_words(year, month))
     if state is MeetingState.NOT_HELD:
@@ -204,11 +207,12 @@ def _freeze(session: Session, meeting: Meeting) -> None:
 
 
 def _set(session: Session, meeting_id: int, member_id: int, mark: Mark, reason: str) -> None:
-    line = session.connection().execute(_MARK, {"meeting": meeting_id, "member": member_id}).one_or_none()
-    if line is None:
+    found = _MARK.rows(session, meeting=meeting_id, member=member_id)
+    if not found:
         raise KnownError("Đồng chí không có trong danh sách đã ghi của cuộc họp này; hãy bấm “Cập nhật danh sách”.")
-    before = {"mark": line.mark, "reason": line.reason}
-    journal.change_one(session, Attendance, line.id, before, {"mark": mark, "reason": reason or None})
+    ((key, was, why),) = found
+    before = {"mark": was, "reason": why}
+    journal.change_one(session, Attendance, key, before, {"mark": mark, "reason": reason or None})
 
 
 def clear(session: Session, meeting_id: int) -> None:

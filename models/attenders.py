@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Integer, bindparam, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from models import rules
+from models.asking import Asked, ids
 from models.meetings import MeetingRow
 from models.participation import Figures
+from models.rules import RuleBook
 from models.tables import Attendance, Cell, Duty, Mark, Meeting, MeetingKind, MeetingState, SeveralMeetings, Standing
 
 
@@ -33,29 +36,37 @@ def member_years(
     cell_id: int | None = None,
     members: Collection[int] | None = None,
     through: int = 12,
+    book: RuleBook | None = None,
 ) -> dict[int, MemberYear]:
     """Return member id → their year up to month `through`, marks “chưa ghi” left out.
 
     Of one cell's meetings or all, of some members or all. The meetings are those that count for the cell's month: the
-    first or all of them, as the rule card says.
+    first or all of them, as the rule card says; `book` spares asking for the cards again.
     """
     found: dict[int, dict[Mark, int]] = defaultdict(lambda: defaultdict(int))
-    for excluded, meetings in _counted(session, year, cell_id, through).items():
-        query = _MARKS if members is None else _MARKS_OF_MEMBERS
-        chosen = {"meetings": meetings, "members": members}
-        for person, mark, duty, count in session.execute(query, chosen):
+    for excluded, meetings in _counted(session, book or rules.book(session), year, cell_id, through).items():
+        those = json.dumps(meetings)
+        if members is None:
+            rows = _MARKS.rows(session, meetings=those)
+        else:
+            rows = _MARKS_OF_MEMBERS.rows(session, meetings=those, members=json.dumps(list(members)))
+        for person, mark, duty, count in rows:
             if duty not in excluded:
                 found[person][mark] += count
     return {person: _member_year(marks) for person, marks in found.items()}
 
 
-def _counted(session: Session, year: int, cell_id: int | None, through: int) -> dict[frozenset[Duty], list[int]]:
+def _counted(
+    session: Session, book: RuleBook, year: int, cell_id: int | None, through: int
+) -> dict[frozenset[Duty], list[int]]:
     """Return the regular meetings of a year that count, by the duties their rule cards exclude."""
     months: dict[tuple[int, int], list[tuple[int, date]]] = defaultdict(list)
-    query = _REGULAR if cell_id is None else _REGULAR_OF_CELL
-    for key, cell, month, held_on in session.execute(query, {"year": year, "through": through, "cell": cell_id}):
+    if cell_id is None:
+        rows = _REGULAR.rows(session, year=year, through=through)
+    else:
+        rows = _REGULAR_OF_CELL.rows(session, year=year, through=through, cell=cell_id)
+    for key, cell, month, held_on in rows:
         months[cell, month].append((key, held_on))
-    book = rules.book(session)
     counted: dict[frozenset[Duty], list[int]] = defaultdict(list)
     for meetings in months.values():
         is_first_only = book.on(meetings[0][1]).several is SeveralMeetings.FIRST
@@ -64,7 +75,7 @@ def _counted(session: Session, year: int, cell_id: int | None, through: int) -> 
     return counted
 
 
-_REGULAR = (
+_OF_YEAR = (
     select(Meeting.id, Meeting.cell_id, Meeting.month, Meeting.held_on)
     .where(
         Meeting.year == bindparam("year"),
@@ -74,17 +85,17 @@ _REGULAR = (
     )
     .order_by(Meeting.held_on, Meeting.id)
 )
-_REGULAR_OF_CELL = _REGULAR.where(Meeting.cell_id == bindparam("cell"))
+_REGULAR, _REGULAR_OF_CELL = Asked(_OF_YEAR), Asked(_OF_YEAR.where(Meeting.cell_id == bindparam("cell")))
 _COUNTED = (
     select(Attendance.member_id, Attendance.mark, Attendance.duty, func.count())
     .where(Attendance.mark != Mark.UNRECORDED)
     .group_by(Attendance.member_id, Attendance.mark, Attendance.duty)
 )
-_THOSE = bindparam("meetings", type_=Integer, expanding=True)
-_MARKS = _COUNTED.where(Attendance.meeting_id.in_(_THOSE))
-_MARKS_OF_MEMBERS = _COUNTED.where(  # + 0: from the people to their meetings; the other way is ten times the work
-    Attendance.member_id.in_(bindparam("members", type_=Integer, expanding=True)),
-    (Attendance.meeting_id + 0).in_(_THOSE),
+_MARKS = Asked(_COUNTED.where(Attendance.meeting_id.in_(ids("meetings"))))
+_MARKS_OF_MEMBERS = Asked(
+    _COUNTED.where(  # + 0: from the people to their meetings; the other way is ten times the work
+        Attendance.member_id.in_(ids("members")), (Attendance.meeting_id + 0).in_(ids("meetings"))
+    )
 )
 
 
@@ -99,9 +110,8 @@ def absent_running(session: Session, meeting: MeetingRow) -> dict[int, tuple[str
 
     Of the cell's regular meetings that count; one that a member need not attend neither counts nor breaks a run.
     """
-    counted = {
-        key: excluded for excluded, keys in _counted(session, meeting.year, meeting.cell_id, 12).items() for key in keys
-    }
+    found = _counted(session, rules.book(session), meeting.year, meeting.cell_id, 12)
+    counted = {key: excluded for excluded, keys in found.items() for key in keys}
     query = (
         select(Attendance.member_id, Attendance.full_name, Attendance.mark, Attendance.duty, Meeting.id)
         .join(Meeting, Meeting.id == Attendance.meeting_id)

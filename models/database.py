@@ -12,6 +12,7 @@ from sqlalchemy import Connection, ExceptionContext, create_engine, event
 from sqlalchemy.orm import Session, sessionmaker
 
 from models import journal, tables
+from models.asking import run
 from models.errors import trouble_with_file
 from models.journal import OpenStep
 from models.progress import SILENT, Progress
@@ -38,7 +39,7 @@ def _prepare(connection: Any, record: object) -> None:
 
 
 def _begin(link: Connection) -> None:
-    link.exec_driver_sql("BEGIN IMMEDIATE" if link.get_execution_options().get("write") else "BEGIN")
+    run(link, "BEGIN IMMEDIATE" if link.get_execution_options().get("write") else "BEGIN")
 
 
 def _explain(context: ExceptionContext) -> None:

@@ -6,20 +6,19 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import Connection, Date, Dialect, func, insert, select, update
+from sqlalchemy import Connection, Dialect, func, insert, select, update
 from sqlalchemy import inspect as inspect_row
 from sqlalchemy.orm import Mapper, Session, UOWTransaction
 
 from models import log_batches, tables, taking_back
-from models.dates import PartialDate
+from models.asking import QUICK, kept, run, storing
 from models.log_batches import Line, Values
 from models.progress import SILENT, Progress
 from models.tables import Change, Step
-from models.tables.base import PartialDateType
 
 _MANY = 20
 _LOG_TABLES = frozenset({"step", "change"})
@@ -88,8 +87,8 @@ def insert_many(session: Session, kind: type[tables.Base], columns: Mapping[str,
     Columns not named are empty. Write everything else that is pending first.
     """
     stores = dict(_columns(kind, session.get_bind().dialect))
-    kept = [_kept_many(column, store) if (store := stores[name]) else column for name, column in columns.items()]
-    return insert_kept(session, kind, tuple(columns), list(zip(*kept, strict=True)))
+    stored = [_kept_many(column, store) if (store := stores[name]) else column for name, column in columns.items()]
+    return insert_kept(session, kind, tuple(columns), list(zip(*stored, strict=True)))
 
 
 def insert_kept(
@@ -111,7 +110,7 @@ def insert_kept(
 
 def _kept_many(column: Iterable[Any], store: Callable[[Any], Any]) -> list[Any]:
     """Return the values of a column as SQLite keeps them."""
-    if store in _QUICK:
+    if store in QUICK:
         return [None if one is None else store(one) for one in column]
     known: dict[Any, Any] = {None: None}
     found: list[Any] = []
@@ -131,26 +130,18 @@ def change_one(
     """
     store = dict(_columns(kind, session.get_bind().dialect))
     was, now = (
-        {name: _kept(store[name], values[name]) for name in after if before[name] != after[name]}
+        {name: kept(store[name], values[name]) for name in after if before[name] != after[name]}
         for values in (before, after)
     )
     if not now:
         return
     link = session.connection()
     table = kind.__tablename__
-    step_id = _step_id(session)
     columns = ", ".join(f"{name} = ?" for name in now)
-    link.exec_driver_sql(f"UPDATE {table} SET {columns} WHERE id = ?", (*now.values(), row_id))
-    link.exec_driver_sql(
-        "INSERT INTO change (step_id, table_name, row_id, before, after) VALUES (?, ?, ?, ?, ?)",
-        (step_id, table, row_id, json.dumps(was), json.dumps(now)),
-    )
+    run(link, f"UPDATE {table} SET {columns} WHERE id = ?", (*now.values(), row_id))
+    line = _step_id(session), table, row_id, json.dumps(was), json.dumps(now)
+    run(link, "INSERT INTO change (step_id, table_name, row_id, before, after) VALUES (?, ?, ?, ?, ?)", line)
     cast("set[str]", session.info["touched"]).add(table)
-
-
-def _kept(store: Callable[[Any], Any] | None, value: object) -> object:
-    """Return a value as SQLite keeps it."""
-    return value if value is None or store is None else store(value)
 
 
 def _place(row: object) -> tuple[str, int]:
@@ -171,9 +162,9 @@ def _step_id(session: Session) -> int:
     """Return the open step's id, making its row on first use."""
     step = cast("OpenStep", session.info["step"])
     if step.id is None:
-        values = {"label": step.label, "user": step.user, "at": step.at}
-        made = session.connection().execute(insert(Step), values)
-        step.id = cast("int", made.inserted_primary_key[0])  # type: ignore[index]
+        values = step.label, step.user, step.at.isoformat(" ", "microseconds")
+        made = run(session.connection(), "INSERT INTO step (label, user, at) VALUES (?, ?, ?)", values)
+        step.id = cast("int", made.lastrowid)
     return step.id
 
 
@@ -182,7 +173,7 @@ def _made(session: Session, row: object) -> Values:
     values = vars(row)
     found: Values = {}
     for name, store in _columns(type(row), session.get_bind().dialect):
-        found[name] = _kept(store, values.get(name))
+        found[name] = kept(store, values.get(name))
     return found
 
 
@@ -190,22 +181,7 @@ def _made(session: Session, row: object) -> Values:
 def _columns(kind: type[object], dialect: Dialect) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
     """Return the columns of a table with what turns a value into the one SQLite keeps."""
     mapper = cast("Mapper[Any]", inspect_row(kind))
-    return tuple((one.key, _store(one.type, dialect)) for one in mapper.columns)
-
-
-def _store(kind: Any, dialect: Dialect) -> Callable[[Any], Any] | None:
-    """Return what turns a value of a type into the one SQLite keeps; days by the shortest way, there are so many."""
-    if isinstance(kind, Date):
-        return date.isoformat
-    return _iso if isinstance(kind, PartialDateType) else kind.dialect_impl(dialect).bind_processor(dialect)
-
-
-def _iso(day: PartialDate) -> str:
-    return day.iso
-
-
-_QUICK = frozenset[Callable[[Any], Any]]({date.isoformat, _iso})
-"""Faster done than looked up."""
+    return tuple((one.key, storing(one.type, dialect)) for one in mapper.columns)
 
 
 def stored(session: Session, row: object) -> Values:

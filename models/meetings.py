@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import calendar
 import enum
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from models import cell_names, cells, closings, first_month, images, rules, stays
+from models.asking import Asked
 from models.dates import Period, add_months
 from models.errors import KnownError
 from models.tables import (
@@ -86,10 +88,10 @@ _TEXTS = ("place", "superior_guest", "deduction_note", "note")
 
 def read(session: Session, meeting_id: int) -> MeetingRow:
     """Return one meeting. Raises KnownError if it is gone."""
-    found = session.execute(_ONE, {"meeting": meeting_id}).one_or_none()
-    if found is None:
+    found = _ONE.rows(session, meeting=meeting_id)
+    if not found:
         raise KnownError("Cuộc họp này không còn trong sổ; hãy chọn lại trên bảng sinh hoạt.")
-    return _row(found)
+    return _row(found[0])
 
 
 def of_month(session: Session, year: int, month: int, *, cell_id: int | None = None) -> list[MeetingRow]:
@@ -125,10 +127,10 @@ _ROWS = (  # columns, not objects: half the time
     .join(Cell, Cell.id == Meeting.cell_id)
     .order_by(Cell.sort_order, Cell.id, Meeting.held_on, Meeting.id)
 )
-_ONE = _ROWS.where(Meeting.id == bindparam("meeting"))
+_ONE = Asked(_ROWS.where(Meeting.id == bindparam("meeting")))
 
 
-def _row(found: Row[*tuple[Any, ...]]) -> MeetingRow:
+def _row(found: Iterable[Any]) -> MeetingRow:
     key, cell_id, cell_name, year, month, state, self_class, decided_on, *rest = found
     values: dict[str, Any] = {
         name: (value or "") if name in _TEXTS else value for name, value in zip(_VALUE_NAMES, rest, strict=True)

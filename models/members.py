@@ -15,12 +15,14 @@ from sqlalchemy import ColumnElement, Date, Select, String, and_, bindparam, fun
 from sqlalchemy.orm import Session, aliased
 
 from models import card_dates, codes, events, residence, stays
+from models.asking import Asked
 from models.card_dates import CardDates
 from models.dates import PartialDate
 from models.errors import KnownError
 from models.events import EventValues
 from models.member_values import TEXTS, MemberValues, checked
 from models.tables import Cell, CodeItem, Duty, Ending, Gender, Member, Position, Post, Standing, Stay, Village
+from models.tables.base import stored_date
 from models.text import fold, name_forms
 
 
@@ -47,7 +49,7 @@ class MemberRow(NamedTuple):
     @property
     def left_on(self) -> PartialDate | None:
         """Last day on the list of one who has left, None for those on it."""
-        return PartialDate.from_iso(self.left) if self.left else None
+        return stored_date(self.left)
 
     @property
     def ending(self) -> Ending | None:
@@ -57,17 +59,17 @@ class MemberRow(NamedTuple):
     @property
     def born_on(self) -> PartialDate | None:
         """Date of birth."""
-        return PartialDate.from_iso(self.born) if self.born else None
+        return stored_date(self.born)
 
     @property
     def admitted_on(self) -> PartialDate | None:
         """Ngày vào Đảng."""
-        return PartialDate.from_iso(self.admitted) if self.admitted else None
+        return stored_date(self.admitted)
 
     @property
     def official_on(self) -> PartialDate | None:
         """Ngày chính thức."""
-        return PartialDate.from_iso(self.official) if self.official else None
+        return stored_date(self.official)
 
     @property
     def gender(self) -> Gender | None:
@@ -318,18 +320,18 @@ def _refuse_double(session: Session, member: Member, values: MemberValues) -> No
         )
 
 
-_POSTS = select(Post.member_id, Post.position).where(
+_HELD = select(Post.member_id, Post.position).where(
     or_(Post.since.is_(None), Post.since <= _ON), or_(Post.until.is_(None), Post.until >= _ON)
 )
-_POSTS_OF_CELL = _POSTS.where(Post.cell_id == bindparam("cell"))
+_POSTS, _POSTS_OF_CELL = Asked(_HELD), Asked(_HELD.where(Post.cell_id == bindparam("cell")))
 
 
 def positions(session: Session, on: date, cell_id: int | None = None) -> dict[int, Position]:
     """Return member id → position held on a day (the highest if several), for one cell or all."""
-    query = _POSTS if cell_id is None else _POSTS_OF_CELL
+    rows = _POSTS.rows(session, on=on) if cell_id is None else _POSTS_OF_CELL.rows(session, on=on, cell=cell_id)
     rank = list(Position)
     found: dict[int, Position] = {}
-    for member_id, position in session.execute(query, {"on": on, "cell": cell_id}):
+    for member_id, position in rows:
         if member_id not in found or rank.index(position) < rank.index(found[member_id]):
             found[member_id] = position
     return found

@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil, floor
+from types import SimpleNamespace
 from typing import Any, TypedDict, cast
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.asking import Asked
 from models.dates import Period
 from models.errors import KnownError
 from models.tables import Comparator, Duty, MeetingClass, MeetingRule, SeveralMeetings
@@ -111,13 +114,15 @@ class RuleBook:
 
 def book(session: Session) -> RuleBook:
     """Return the rule cards of the data file."""
-    return RuleBook([_rule(row) for row in session.execute(_CARDS)])
+    return RuleBook([_rule(row) for row in _CARDS.rows(session)])
 
 
-_CARDS = select(*MeetingRule.__table__.c)  # rows, not objects: every figure asks for the cards first
+_CARDS = Asked(select(*MeetingRule.__table__.c))  # rows, not objects: every figure asks for the cards first
 
 
-def _rule(row: Row[Any]) -> Rule:
+@lru_cache(maxsize=64)  # by what stands on the card, so that a card that was changed is another one
+def _rule(values: tuple[Any, ...]) -> Rule:
+    row = SimpleNamespace(**dict(zip(MeetingRule.__table__.c.keys(), values, strict=True)))
     excluded = {Duty(value) for value in row.excluded_duties.split(",") if value}
     if not row.counts_guests:
         excluded.add(Duty.GUEST)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from typing import Annotated, Any
+from functools import lru_cache
+from typing import Annotated, Any, cast
 
 from sqlalchemy import Dialect, Enum, MetaData, String, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, mapped_column
@@ -23,6 +24,12 @@ Key = Annotated[int, mapped_column(primary_key=True)]
 ShortText = Annotated[str, mapped_column(String(200))]
 
 
+@lru_cache(maxsize=65_536)  # lists of people show the same births and admissions again and again
+def stored_date(iso: str | None) -> PartialDate | None:
+    """Return the date that was stored as text."""
+    return PartialDate.from_iso(iso) if iso else None
+
+
 class PartialDateType(TypeDecorator[PartialDate]):
     """A date known to the day, the month or the year, kept as ISO text (1956, 1956-05, 1956-05-12)."""
 
@@ -33,9 +40,10 @@ class PartialDateType(TypeDecorator[PartialDate]):
         """Return the text that is stored."""
         return None if value is None else value.iso
 
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> PartialDate | None:
-        """Return the date that was stored."""
-        return None if value is None else PartialDate.from_iso(value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        """Return what turns the stored text into the date."""
+        del dialect, coltype
+        return stored_date
 
 
 class LabelledEnum(enum.Enum):
@@ -67,6 +75,16 @@ class Base(DeclarativeBase):
     }
 
 
+class _ByValue(Enum):
+    """An enum kept by its value, read back by one look into a dictionary: lists hold thousands of them."""
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        """Return what turns the stored value into the member; one that is none raises KeyError."""
+        del dialect, coltype
+        known: dict[Any, LabelledEnum | None] = {member.value: member for member in cast("Any", self.enum_class)}
+        return (known | {None: None}).__getitem__
+
+
 def by_value(kind: type[LabelledEnum]) -> Enum:
     """Return the column type that stores an enum by value, never as a database type of its own."""
-    return Enum(kind, native_enum=False, length=24, values_callable=_values, validate_strings=True)
+    return _ByValue(kind, native_enum=False, length=24, values_callable=_values, validate_strings=True)

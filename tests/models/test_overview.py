@@ -8,7 +8,6 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from sqlalchemy import event
 
 from models import (
     attendance,
@@ -30,6 +29,7 @@ from models.overview import CellState
 from models.reminders import Stage
 from models.tables import Duty, Ending, Mark, Standing
 from tests.conftest import INPUT
+from tests.heard import heard
 from tests.models.builders import C, K, P, cell, held, left_to_do, meeting, people
 
 ON = date(2026, 11, 14)
@@ -330,8 +330,6 @@ def test_figures_of_a_day_do_not_know_what_came_later(session):
 
 
 def test_reading_asks_as_often_for_sixty_cells_as_for_one(db):
-    asked: list[str] = []
-    event.listen(db.engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
     first: list[int] = []
     counts: list[int] = []
     for number in (1, 60):
@@ -339,8 +337,7 @@ def test_reading_asks_as_often_for_sixty_cells_as_for_one(db):
             for place in range(number):
                 key = cell(session, f"Chi bộ {number}-{place}")
                 held(session, key, date(2026, 10, 3), dict.fromkeys(people(session, key, 1), Mark.PRESENT))
-        asked.clear()
-        with db.read() as session:
+        with heard(db) as asked, db.read() as session:
             shown = overview.read(session, ON)
             first.append(len(asked))
             todo.read(session, shown)

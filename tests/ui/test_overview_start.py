@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
-from sqlalchemy import event
 
 from models import office, tables
 from models.database import Database
 from models.office import Office
+from tests.heard import heard
 from tests.models.builders import P, cell, held, people
 from ui.jobs import Job
 from ui.overview import cards
@@ -83,17 +83,12 @@ def test_what_was_read_aside_gives_way_to_what_a_change_brought(db: Database, qt
 
 
 def test_the_screen_watches_every_table_it_asks(db: Database, qtbot: QtBot) -> None:
-    asked: set[str] = set()
     known = set(tables.Base.metadata.tables)
-
-    def hear(*given: Any) -> None:
-        asked.update(known.intersection(re.findall(r"(?:FROM|JOIN) (\w+)", str(given[2]))))
-
     made = OverviewScreen(db)
     qtbot.addWidget(made)
     made.show()
-    event.listen(db.engine, "before_cursor_execute", hear)
-    made.reload()
-    event.remove(db.engine, "before_cursor_execute", hear)
+    with heard(db) as said:
+        made.reload()
+    asked = {name for one in said for name in re.findall(r"(?:FROM|JOIN) (\w+)", one) if name in known}
     assert {"meeting", "meeting_task", "stay"} < asked
     assert asked - {"step", "change"} <= made.watches
