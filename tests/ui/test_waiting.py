@@ -5,17 +5,26 @@ from __future__ import annotations
 import threading
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
+from sqlalchemy.orm import Session
 
-from models import cells
+from models import cells, imports
+from models import members as members_of
 from models.cells import CellValues
 from models.database import Database
 from models.errors import KnownError
+from models.imports import ImportPlan
 from models.progress import SILENT, Progress
+from tests.exports.books import INPUT
+from tests.ui.members_book import fill
+from tests.ui.test_import_dialog import dialog, jobs, look_at, members, settle  # noqa: F401
 from tests.ui.test_shell import settings, window  # noqa: F401
 from tests.user import press
 from ui import main_window
+from ui.data.import_dialog import ImportDialog
 from ui.main_window import MainWindow
+from ui.members import grid
+from ui.members.screen import MembersScreen
 from ui.widgets.waiting import Waiting
 
 
@@ -110,3 +119,66 @@ def test_a_small_step_needs_no_box(window: MainWindow, db: Database):  # noqa: F
     assert count(db) == 0
     window.redo()
     assert count(db) == 1
+
+
+class Held:
+    """Holds the writing of a plan at its first step until it is let go on."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.go_on = threading.Event()
+        self.begun = threading.Event()
+        self._apply = imports.apply
+        monkeypatch.setattr(imports, "apply", self)
+
+    def __call__(self, session: Session, plan: ImportPlan, *, skip: bool = False, progress: Progress = SILENT):
+        progress.step(1, 4, "Ghi đảng viên")
+        self.begun.set()
+        assert self.go_on.wait(30)
+        return self._apply(session, plan, skip=skip, progress=progress)
+
+
+def ticking(parent: QObject) -> list[int]:
+    """Return a list that grows as long as the window is alive."""
+    ticks: list[int] = []
+    timer = QTimer(parent, interval=1)
+    timer.timeout.connect(lambda: ticks.append(1))
+    timer.start()
+    return ticks
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch):
+    made = Held(monkeypatch)
+    yield made
+    made.go_on.set()
+
+
+def test_the_window_lives_while_a_list_is_written(qtbot, dialog: ImportDialog, held: Held, db: Database):  # noqa: F811
+    look_at(qtbot, dialog, INPUT / "DS_DANGVIEN.xlsx")
+    ticks = ticking(dialog)
+    dialog.bring_in()
+    qtbot.waitUntil(lambda: held.begun.is_set() and len(ticks) > 3 and dialog.strip.bar.maximum() == 4)
+    assert (dialog.strip.isVisible(), dialog.strip.words.text()) == (True, "Ghi đảng viên")
+    qtbot.mouseClick(dialog.strip.stop, Qt.MouseButton.LeftButton)
+    held.go_on.set()
+    settle(qtbot, dialog)
+    assert members(db) == 0
+
+
+def test_a_value_for_many_members_is_written_under_a_box(qtbot, db: Database, held: Held, monkeypatch):
+    fill(db)
+    monkeypatch.setattr(grid, "MANY", 2)
+    screen = MembersScreen(db)
+    qtbot.addWidget(screen)
+    screen.show()
+    screen.reload()
+    screen.grid.give("note", "Ghi chú", "Đã đối chiếu", screen.model.rows)
+    box = screen.findChild(Waiting)
+    ticks = ticking(screen)
+    qtbot.waitUntil(lambda: held.begun.is_set() and len(ticks) > 3 and box.strip.bar.maximum() == 4)
+    assert box.isVisible()
+    with qtbot.waitSignal(screen.said) as said:
+        held.go_on.set()
+    assert said.args[0].startswith("Đã ghi Ghi chú “Đã đối chiếu” cho ")
+    with db.read() as session:
+        assert {members_of.read(session, row.id).note for row in screen.model.rows} == {"Đã đối chiếu"}

@@ -15,7 +15,7 @@ from models import members, residence
 from models.errors import KnownError
 from models.members import MemberRow
 from models.tables import TrashKind
-from models.text import clean
+from models.text import clean, number
 from ui import messages, theme
 from ui.keys import key_sequence
 from ui.members.columns import FIELDS, OWN
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from models.records import Reading
     from ui.members.screen import MembersScreen
 
+MANY = 200
+"""So many members are written under a box with its progress."""
 _OF_MEMBER = {"gender": "gender", "ethnic": "ethnic_id", "village": "village_id"}
 """Columns called otherwise in the record; the rest have its names."""
 
@@ -258,10 +260,26 @@ class GridSteps(QObject):
         """Give many members one value, in one step. Raises KnownError."""
         plan = self.plan_value(field, text, rows)
         changed = sum(action.write is not None for action in plan.actions)
-        said = self.tr("{title} “{value}” cho {n} đảng viên").format(title=title, value=text, n=changed)
-        self.apply(plan, self.tr("Ghi {said}").format(said=said))
+        said = self.tr("{title} “{value}” cho {n} đảng viên").format(title=title, value=text, n=number(changed))
+        step = self.tr("Ghi {said}").format(said=said)
         words = self.tr("Đã ghi {said}. Ctrl+Z để lấy lại.") if changed else self.tr("Không có gì khác để ghi.")
-        self._screen.said.emit(words.format(said=said))
+        if changed >= MANY and not plan.errors:
+            self._apply_many(plan, step, words.format(said=said))
+        else:
+            self.apply(plan, step)
+            self._screen.said.emit(words.format(said=said))
+
+    def _apply_many(self, plan: ImportPlan, step: str, words: str) -> None:
+        """Write a plan under a box with its progress: a date given to a whole register takes seconds."""
+        from ui.members.paste import write_plan
+        from ui.widgets.waiting import Waiting
+
+        screen = self._screen
+        box = Waiting(screen.jobs, partial(write_plan, self.db, plan, step, False), screen.tr("Đang ghi"), screen)
+        box.job.succeeded.connect(lambda _outcome: screen.said.emit(words))
+        box.job.stopped.connect(lambda: screen.said.emit(self.tr("Đã dừng, chưa ghi gì.")))
+        box.job.failed.connect(partial(messages.explain, screen))
+        box.start()
 
     def edit_many(self) -> None:
         """Ask for a field and a value for the members selected."""

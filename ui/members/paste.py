@@ -28,7 +28,7 @@ Planner = Callable[[Choices, Decisions, bool], ImportPlan]
 """Plans the block with the officer's answers and decisions; True: text is to be read as it is stored."""
 
 
-def _write(db: Database, plan: ImportPlan, text: str, skip: bool, progress: Progress) -> Outcome:
+def write_plan(db: Database, plan: ImportPlan, text: str, skip: bool, progress: Progress) -> Outcome:
     """Write a plan in one step of the log (a job)."""
     with db.write(text) as session:
         return imports.apply(session, plan, skip=skip, progress=progress)
@@ -72,7 +72,7 @@ class PasteDialog(QDialog):
     def write(self) -> None:
         """Write what the preview shows, in one step, and close; many rows take a while and can be stopped."""
         text = self.tr("Dán từ Excel: {words}").format(words=said(self.plan))
-        job = Job(partial(_write, self._db, self.plan, text, self.preview.skip.isChecked()), self._jobs)
+        job = Job(partial(write_plan, self._db, self.plan, text, self.preview.skip.isChecked()), self._jobs)
         job.succeeded.connect(self._end)
         job.failed.connect(self._explain)
         job.finished.connect(self._end_job)
