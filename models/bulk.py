@@ -24,6 +24,10 @@ def without_collecting() -> Generator[None]:
         yield
     finally:
         if was_on:
+            is_kept = gc.get_freeze_count() > 0  # as the window does with what it loaded at the start
+            gc.freeze()  # or the very next look would be through all that was made meanwhile
+            if not is_kept:
+                gc.unfreeze()  # now it counts as old
             gc.enable()
 
 

@@ -99,13 +99,35 @@ def insert_kept(
         return range(0)
     link = session.connection()
     table = kind.__tablename__
-    # SQLite numbers them on from here, as only this transaction can write
-    first = 1 + (link.exec_driver_sql(f"SELECT max(id) FROM {table}").scalar() or 0)
+    first = _next_id(link, table)
     statement = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
     link.exec_driver_sql(statement, list(rows))
-    link.exec_driver_sql(log_batches.insertion(table, ("id", *names)), (_step_id(session), table, first, first))
-    cast("set[str]", session.info["touched"]).add(table)
-    return range(first, first + len(rows))
+    return _logged(session, table, names, range(first, first + len(rows)))
+
+
+def insert_chosen(
+    session: Session, kind: type[tables.Base], names: Sequence[str], query: str, parameters: tuple[Any, ...] = ()
+) -> range:
+    """Insert the rows that an SQL query gives, in its order, as `insert_kept` does; they never come into Python."""
+    link = session.connection()
+    table = kind.__tablename__
+    first = _next_id(link, table)
+    count = link.exec_driver_sql(f"INSERT INTO {table} ({', '.join(names)}) {query}", parameters).rowcount
+    return _logged(session, table, names, range(first, first + count))
+
+
+def _next_id(link: Connection, table: str) -> int:
+    """Return the id from which SQLite numbers new rows on; only this transaction can write."""
+    return 1 + (link.exec_driver_sql(f"SELECT max(id) FROM {table}").scalar() or 0)
+
+
+def _logged(session: Session, table: str, names: Sequence[str], ids: range) -> range:
+    """Write new rows into the log as one batch and return their ids."""
+    if ids:
+        statement = log_batches.insertion(table, ("id", *names))
+        session.connection().exec_driver_sql(statement, (_step_id(session), table, ids.start, ids.start))
+        cast("set[str]", session.info["touched"]).add(table)
+    return ids
 
 
 def _kept_many(column: Iterable[Any], store: Callable[[Any], Any]) -> list[Any]:

@@ -24,6 +24,7 @@ _ROWS: Final = re.compile(rb'r="(\d+)"')
 _STYLED: Final = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?<!/)>")
 _STYLE: Final = re.compile(rb'\bs="(\d+)"')
 _OLD_FONT: Final = re.compile(rb'"(?:\.vn|vntime|vnarial|vni)', re.IGNORECASE)
+_START: Final = 4096
 _MOST_FONTS: Final = 400_000
 MAX_CELLS: Final = 10_000_000  # 50,000 rows of 200 columns; the fast reader keeps a whole rectangle in memory
 _ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -88,17 +89,19 @@ def _old_fonts(styles: bytes) -> dict[bytes, str]:
 
 
 def _look_at(xml: bytes, fonts: dict[bytes, str]) -> Look:
-    last_row, last_column = _corner(xml)
-    is_flawed = b't="e"' in xml or ((b"<f" in xml or b":f" in xml) and _FORMULA.search(xml) is not None)
+    is_prefixed = b":worksheet" in xml[:_START]  # every name then begins so
+    last_row, last_column = _corner(xml, is_prefixed=is_prefixed)
+    may_count = (b":f" if is_prefixed else b"<f") in xml
+    is_flawed = b't="e"' in xml or (may_count and _FORMULA.search(xml) is not None)
     return Look(last_row, last_column, _flaws(xml) if is_flawed else {}, _fonts(xml, fonts) if fonts else {})
 
 
-def _corner(xml: bytes) -> tuple[int, int]:
+def _corner(xml: bytes, *, is_prefixed: bool) -> tuple[int, int]:
     """Return the last row and column: of all cells while that is near enough, else of the cells with something in."""
     rows = _ROWS.findall(xml)
     last_row = max(map(int, rows), default=0)
     last_column = max((column_number(letters.decode()) for letters in set(_LETTERS.findall(xml))), default=0)
-    if last_row * last_column <= MAX_CELLS and len(rows) >= xml.count(b"<row") + xml.count(b":row"):
+    if last_row * last_column <= MAX_CELLS and len(rows) >= xml.count(b":row" if is_prefixed else b"<row"):
         return last_row, last_column
     filled = _FILLED.findall(xml)
     columns = {letters for letters, _digits in filled}

@@ -25,6 +25,8 @@ def mark(records: list[MemberRecord], headers: dict[str, Header]) -> list[Member
     """
     marked = list(records)
     for field, label, key in _KEYS:
+        if not _may_be_twice(marked, field):
+            continue
         groups: dict[object, list[int]] = defaultdict(list)
         for position, record in enumerate(marked):
             if (value := key(record)) is not None and record.double_of is None:
@@ -33,6 +35,15 @@ def mark(records: list[MemberRecord], headers: dict[str, Header]) -> list[Member
             if len(group) > 1:
                 _settle(marked, group, field, label, headers)
     return marked
+
+
+def _may_be_twice(records: list[MemberRecord], field: str) -> bool:
+    """Tell at a glance whether two rows can share what a key looks at: in a long list, as a rule, none do."""
+    if field == "name":
+        return any(not (one.citizen_id and one.card_number) for one in records)
+    place = MemberRecord._fields.index(_NUMBERS[field])
+    numbers = [number for record in records if (number := record[place]) is not None]
+    return len(set(numbers)) < len(numbers)
 
 
 def _settle(records: list[MemberRecord], group: list[int], field: str, label: str, headers: dict[str, Header]) -> None:
@@ -130,6 +141,7 @@ def _same_person(record: MemberRecord) -> object | None:
     return fold(record.full_name), record.born_on, record.admitted_on
 
 
+_NUMBERS: Final = {"citizen": "citizen_id", "card": "card_number", "external_id": "external_id"}
 _KEYS: Final[tuple[tuple[str, str, Callable[[MemberRecord], object | None]], ...]] = (
     ("citizen", "Số CCCD", lambda record: record.citizen_id),
     ("card", "Số thẻ", lambda record: record.card_number),

@@ -75,7 +75,9 @@ class Fields:
             for field in PLAIN
             if field.name in columns
         ]
-        self._columns = [
+        self.places = columns
+        self.has_plain = bool(self._plain)
+        self.columns = [
             (field, columns[field], part, dates if read is values.partial_date else Remembered(read))
             for field, (part, read) in _READERS.items()
             if field in columns
@@ -84,7 +86,7 @@ class Fields:
     def read(self, row: Row) -> dict[str, Any]:
         """Return what a row says, by part of the record; what cannot be taken is complained of."""
         said: dict[str, Any] = {}
-        _read(row, self._columns, said)
+        _read(row, self.columns, said)
         if self._plain:
             plain: dict[str, Any] = {}
             _read(row, self._plain, plain)

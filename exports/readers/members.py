@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from exports.readers import doubles, schooling, values
+from exports.readers import doubles, plain_rows, schooling, values
 from exports.readers.headings import Header
 from exports.readers.member_fields import SEX_BY_COLUMN, Fields
 from exports.readers.member_headings import HEADINGS
@@ -34,11 +35,15 @@ def read(
         kinds: Counter[str] = Counter()
         fields = Fields(header.columns)
         body = Body(sheet, header, HEADINGS, "name")
+        lines: list[Row] = []
         for row in body:
             if row.index % 500 == 0:
                 progress.step(row.index, len(sheet.rows), f"Đọc trang “{sheet.name}”")
-            records.append(record(sheet.name, row, fields, on))
-            _count(kinds, row, records[-1])
+            lines.append(row)
+        plain = plain_rows.read(sheet, lines, fields, on)
+        read = [one or record(sheet.name, row, fields, on) for one, row in zip(plain, lines, strict=True)]
+        _count(kinds, lines, read, header.columns)
+        records += read
         said = (aside_note(sheet, body.left_aside), _kinds_note(sheet, kinds), _unread_note(sheet, header))
         notes += [note for note in said if note]
     marked = doubles.mark(records, headers)
@@ -61,19 +66,25 @@ def _with_old_cards(sheet: Sheet, header: Header) -> Header:
     return replace(header, columns=columns)
 
 
-def _count(kinds: Counter[str], row: Row, record: MemberRecord) -> None:
-    """Count what was put right in a row without a word each: how dates were written, numbers that lost a zero."""
-    born = row.raw("born")
-    if isinstance(born, date):
-        kinds["ngày sinh là ngày của Excel"] += 1
-    elif isinstance(born, str) and values.has_short_year(born):
-        kinds["ngày sinh ghi năm hai chữ số"] += 1
-    if record.citizen_id is not None and values.lost_zero(row.raw("citizen")):
-        kinds["số CCCD mất số 0 đã thêm lại"] += 1
+def _count(
+    kinds: Counter[str], rows: Sequence[Row], records: Sequence[MemberRecord], columns: Mapping[str, int]
+) -> None:
+    """Count what was put right in rows without a word each: how dates were written, numbers that lost a zero."""
+    if (place := columns.get("born")) is not None:
+        born = [row.cells[place] for row in rows]
+        kinds["ngày sinh là ngày của Excel"] = sum(isinstance(cell, date) for cell in born)
+        texts = (cell for cell in born if isinstance(cell, str))
+        kinds["ngày sinh ghi năm hai chữ số"] = sum(map(values.has_short_year, texts))
+    if (place := columns.get("citizen")) is not None:
+        numbers = zip(rows, records, strict=True)
+        kinds["số CCCD mất số 0 đã thêm lại"] = sum(
+            one.citizen_id is not None and values.lost_zero(row.cells[place]) for row, one in numbers
+        )
 
 
 def _kinds_note(sheet: Sheet, kinds: Counter[str]) -> str:
-    return f"Trang “{sheet.name}”: {', '.join(f'{n} {what}' for what, n in kinds.items())}." if kinds else ""
+    said = ", ".join(f"{n} {what}" for what, n in kinds.items() if n)
+    return f"Trang “{sheet.name}”: {said}." if said else ""
 
 
 def _unread_note(sheet: Sheet, header: Header) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final, TypeVar
 
 from exports.readers import values
@@ -26,7 +25,14 @@ _SECTION: Final = re.compile(
     r"(?:\s*[(:]\s*\d+\s*(?:đ/?c|đồng chí|đảng viên|người).*)?",
     re.IGNORECASE,
 )
-_ASIDE: Final = re.compile("ten|tong|cong")  # in any heading of a name, in any total
+_E, _O = (
+    "".join(sign for sign in map(chr, (*range(0x41, 0x250), *range(0x1EA0, 0x1EFA))) if fold(sign) == plain)
+    for plain in "eo"
+)
+_MARKS = "[\u0300-\u036f]*"  # letters may come in pieces
+_ASIDE: Final = re.compile(  # ten, tong, cong: in any heading of a name, in any total
+    f"t[{_E}]{_MARKS}n|[tc][{_O}]{_MARKS}n{_MARKS}g", re.IGNORECASE
+)
 _FEW: Final = 2  # a heading of a section or a note fills no more
 _NOTE: Final = re.compile(
     r"(nguoi lap|nguoi tong hop|nguoi ghi|nguoi diem danh|thu ky|bi thu|t m|tm|thay mat|k t|ky ten|xac nhan|noi nhan"
@@ -213,13 +219,8 @@ class Body:
 
 
 def _may_be_aside(text: str) -> bool:
-    """Tell whether a text has to be looked at closely; the words of names come again and again."""
-    return any(map(_is_word_aside, text.split()))
-
-
-@lru_cache(maxsize=16_384)
-def _is_word_aside(word: str) -> bool:
-    return _ASIDE.search(fold(word)) is not None
+    """Tell whether a text has to be looked at closely."""
+    return _ASIDE.search(text) is not None
 
 
 def _section(cells: list[Value]) -> str | None:

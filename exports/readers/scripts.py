@@ -62,12 +62,15 @@ def convert(
     headings are read as headings whatever was said of the texts below them.
     """
     done = Conversion()
+    if not fonts and not chosen and whole is None and (plain := _all_unicode(rows)) is not None:
+        done.scripts = {c: Counter({Script.UNICODE: count}) for c, count in plain.items()}
+        return done
     doubtful: list[tuple[int, int, str, dict[str, Script]]] = []
     weak: list[tuple[int, int, str, Script]] = []
     strong: Counter[Script] = Counter()
     cache: dict[str, dict[str, Script]] = {}
     sure: set[str] = set()  # texts already found to be Unicode and composed
-    plain: Counter[int] = Counter()  # how many texts of each column are Unicode
+    unicode: Counter[int] = Counter()  # how many texts of each column are Unicode
     for r, row in enumerate(rows):
         for c, text in enumerate(row):
             if not isinstance(text, str):
@@ -82,14 +85,14 @@ def convert(
                 _put(done, rows, (r, c), text, script, fonts)
                 continue
             if text in sure:
-                plain[c] += 1
+                unicode[c] += 1
                 continue
             if is_surely_unicode(text):
                 if not unicodedata.is_normalized("NFC", text):
                     done.composed += 1
                 else:
                     sure.add(text)
-                plain[c] += 1
+                unicode[c] += 1
                 continue
             if (found := cache.get(text)) is None:
                 found = cache[text] = readings(text)
@@ -102,7 +105,7 @@ def convert(
                 weak.append((r, c, text, script))  # one word of a people's language may look like an old encoding
             else:
                 _put(done, rows, (r, c), text, script, fonts)
-    for c, count in plain.items():
+    for c, count in unicode.items():
         done.scripts.setdefault(c, Counter())[Script.UNICODE] += count
     for r, c, text, script in weak:
         _put(done, rows, (r, c), text, script if strong[script] >= _ENOUGH else Script.UNICODE, fonts)
@@ -114,6 +117,27 @@ def convert(
             script = next(iter(found.values()))
         _put(done, rows, (r, c), text, script, fonts)
     return done
+
+
+def _all_unicode(rows: list[list[Value]]) -> dict[int, int] | None:
+    """Return how many texts beyond ASCII each column has where all can be Unicode and are composed, else None.
+
+    Where no text is in an old encoding, those that can be read in several ways are not either.
+    """
+    counts: dict[int, int] = {}
+    seen: set[str] = set()
+    for c, column in enumerate(zip(*rows, strict=True)):
+        beyond = [cell for cell in column if type(cell) is str and not cell.isascii()]
+        for text in set(beyond) - seen:
+            if is_surely_unicode(text):
+                if not unicodedata.is_normalized("NFC", text):
+                    return None
+            elif (found := readings(text)) and Script.UNICODE not in found.values():
+                return None
+            seen.add(text)
+        if beyond:
+            counts[c] = len(beyond)
+    return counts
 
 
 def _put(

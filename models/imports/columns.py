@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, Final
 
 from sqlalchemy import Enum, String
@@ -60,9 +60,7 @@ class Columns:
     def __init__(self, register: Register, on: date, records: Sequence[MemberRecord]) -> None:
         self._register = register
         self._on = on
-        told = {
-            name for name, column in zip(MemberRecord._fields, zip(*records, strict=True), strict=False) if any(column)
-        }
+        told = {name for place, name in enumerate(MemberRecord._fields) if any(map(itemgetter(place), records))}
         self._coded = [coded for coded in _CODED if coded[1] in told]
         ids = {field for field, *_rest in self._coded}
         if told & {"residence_cell", "village"}:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
@@ -30,27 +30,38 @@ Kept = tuple[Any, ...]
 """Values as SQLite keeps them."""
 
 
-class _Shape(NamedTuple):
-    """A history without its days and its cell: rows in the columns of each table after the member's id.
-
-    Days are given by their place among first day, day of the turn, day before the turn.
-    """
-
-    events: tuple[tuple[str, int, bool, bool, str | None, str | None], ...]  # kind, day, known, in cell, standing, duty
-    stays: tuple[tuple[str, str, int, bool, int | None], ...]  # standing, duty, since, known, until
+_TEMPORARY: Final = (
+    "CREATE TEMP TABLE newcomer (member_id INTEGER PRIMARY KEY, cell_id, shape, first, turn, eve)",
+    "CREATE TEMP TABLE shape_event (shape, kind, day, is_known, is_in_cell, standing, duty)",
+    "CREATE TEMP TABLE shape_stay (shape, standing, duty, since, is_known, until)",
+)
+_DAY_OF: Final = "CASE {} WHEN 0 THEN first WHEN 1 THEN turn WHEN 2 THEN eve END"
+_ITS_EVENTS: Final = f"""
+    SELECT member_id, kind, {_DAY_OF.format("day")}, is_known, CASE WHEN is_in_cell THEN cell_id END, standing, duty
+    FROM newcomer CROSS JOIN shape_event USING (shape) ORDER BY member_id, shape_event.rowid"""
+_ITS_STAYS: Final = f"""
+    SELECT member_id, cell_id, standing, duty, {_DAY_OF.format("since")}, is_known, {_DAY_OF.format("until")}, NULL
+    FROM newcomer CROSS JOIN shape_stay USING (shape) ORDER BY member_id, shape_stay.rowid"""
 
 
 class Histories:
-    """Writes the histories of newcomers found on a list on day `on`."""
+    """Writes the histories of newcomers found on a list on day `on`.
+
+    Only what tells one from another goes to SQLite (cell, shape, days); it makes the rows of both tables itself.
+    """
 
     def __init__(self, session: Session, on: date, terms: TermBook) -> None:
         self._session = session
         self._on = on
         self._terms = terms
-        self._shapes: dict[tuple[object, ...], _Shape] = {}
+        self._shapes: dict[tuple[object, ...], int] = {}
+        link = session.connection()
+        for statement in _TEMPORARY:
+            link.exec_driver_sql(statement)
 
     def write(self, ids: Iterable[int], people: Iterable[WriteMember], cell_ids: Mapping[str, int]) -> None:
         """Write events and stays of new members; those without a cell come to no list."""
+        plain: list[Kept] = []
         listed: list[Kept] = []
         spells: list[Kept] = []
         for member_id, one in zip(ids, people, strict=True):
@@ -62,47 +73,62 @@ class Histories:
                 self._left(member_id, one, life, cell_id, listed, spells)
                 continue
             turns = stays.turns_of(life, self._on, self._terms)
-            shape = self._shape(turns, one.duty)
-            days = (turns.first.isoformat(), "", "")
-            if turns.turn is not None:
-                days = (days[0], turns.turn.isoformat(), (turns.turn - _DAY).isoformat())
-            for kind, day, known, is_in_cell, standing, duty in shape.events:
-                listed.append((member_id, kind, days[day], known, cell_id if is_in_cell else None, standing, duty))
-            for standing, duty, since, known, until in shape.stays:
-                ended = None if until is None else days[until]
-                spells.append((member_id, cell_id, standing, duty, days[since], known, ended, None))
+            standing, first, turn = turns
+            shape = self._shapes.get((standing, turn is None, one.duty)) or self._shape(turns, one.duty)
+            if turn is None:
+                plain.append((member_id, cell_id, shape, first.isoformat(), None, None))
+            else:
+                eve = turn - _DAY
+                plain.append((member_id, cell_id, shape, first.isoformat(), turn.isoformat(), eve.isoformat()))
+        link = self._session.connection()
+        if plain:
+            link.exec_driver_sql("DELETE FROM newcomer")
+            link.exec_driver_sql("INSERT INTO newcomer VALUES (?, ?, ?, ?, ?, ?)", plain)
+            journal.insert_chosen(self._session, Event, _EVENT, _ITS_EVENTS)
+            journal.insert_chosen(self._session, Stay, _STAY, _ITS_STAYS)
         journal.insert_kept(self._session, Event, _EVENT, listed)
         journal.insert_kept(self._session, Stay, _STAY, spells)
 
-    def _shape(self, turns: Turns, duty: Duty) -> _Shape:
-        key = (turns.standing, turns.turn is None, duty)
-        if key not in self._shapes:
-            sample = Turns(turns.standing, _FIRST, None if turns.turn is None else _TURN)
-            steps = stays.listing(sample, _SOME_CELL, duty, is_known=False)
-            self._shapes[key] = _Shape(
-                tuple(
-                    (
-                        one.kind.value,
-                        _DAYS[one.effective_on],
-                        one.is_day_known,
-                        one.cell_id is not None,
-                        one.standing and one.standing.value,
-                        one.duty and one.duty.value,
-                    )
-                    for one in steps
-                ),
-                tuple(
-                    (
-                        one.standing.value,
-                        one.duty.value,
-                        _DAYS[one.since],
-                        one.is_since_known,
-                        None if one.until is None else _DAYS[one.until],
-                    )
-                    for one in timeline.spells(map(events.step_of, steps))
+    def end(self) -> None:
+        """Take down what stood only meanwhile."""
+        for table in ("newcomer", "shape_event", "shape_stay"):
+            self._session.connection().exec_driver_sql(f"DROP TABLE {table}")
+
+    def _shape(self, turns: Turns, duty: Duty) -> int:
+        """Write a history without its days and its cell down, and return its number; each is made once.
+
+        Days are given by their place among first day, day of the turn, day before the turn.
+        """
+        number = self._shapes[turns.standing, turns.turn is None, duty] = len(self._shapes) + 1
+        sample = Turns(turns.standing, _FIRST, None if turns.turn is None else _TURN)
+        steps = stays.listing(sample, _SOME_CELL, duty, is_known=False)
+        link = self._session.connection()
+        for one in steps:
+            link.exec_driver_sql(
+                "INSERT INTO shape_event VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    number,
+                    one.kind.value,
+                    _DAYS[one.effective_on],
+                    one.is_day_known,
+                    one.cell_id is not None,
+                    one.standing and one.standing.value,
+                    one.duty and one.duty.value,
                 ),
             )
-        return self._shapes[key]
+        for one in timeline.spells(map(events.step_of, steps)):
+            link.exec_driver_sql(
+                "INSERT INTO shape_stay VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    number,
+                    one.standing.value,
+                    one.duty.value,
+                    _DAYS[one.since],
+                    one.is_since_known,
+                    None if one.until is None else _DAYS[one.until],
+                ),
+            )
+        return number
 
     def _left(
         self, member_id: int, one: WriteMember, life: Life, cell_id: int, listed: list[Kept], spells: list[Kept]

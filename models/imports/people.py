@@ -57,9 +57,13 @@ class PeoplePlanner:
         self.events: list[Action] = []
         self._fixed = fixed or {}
         self._taken: dict[int, MemberRecord] = {}
+        former = self._former.cells or self._former.villages
+        self._knows_nobody = not (former or register.members or register.thrown_away)
 
     def plan(self, record: MemberRecord) -> Action:
         """Return what happens to one person of the list."""
+        if self._knows_nobody and not record.problems and self._is_plain_newcomer(record):
+            return self._compare(self._spellings.of(record), None)
         if record.is_refused:
             return _refused(record, ())
         if record.double_of is not None:
@@ -113,6 +117,11 @@ class PeoplePlanner:
                 return asked
             self.events.append(asked)
         return self._compare(record, known)
+
+    @staticmethod
+    def _is_plain_newcomer(record: MemberRecord) -> bool:
+        """Tell whether a line speaks of somebody who is on the list, once, and asks for nothing else."""
+        return record.double_of is None and record.left_on is None and not record.is_gone and not record.removal
 
     def _match(self, record: MemberRecord) -> Match:
         chosen = self._choices.get((record.sheet, record.row))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, TypeVar
@@ -81,24 +81,27 @@ class _Writer:
 
     def write(self, actions: Iterable[Action]) -> None:
         """Write every action that has something to write."""
-        writes = [action.write for action in actions if action.write is not None]
-        for cell in _of(writes, WriteCell):
+        kinds: dict[type[Write], list[Any]] = defaultdict(list)
+        for action in actions:
+            if action.write is not None:
+                kinds[type(action.write)].append(action.write)
+        for cell in _of(kinds, WriteCell):
             self._cell_ids[cell_key(cell.name)] = cells.add(self._session, cells.CellValues(name=cell.name))
             self._step("chi bộ")
-        self._villages(list(_of(writes, WriteVillage)))
-        people = list(_of(writes, WriteMember))
+        self._villages(_of(kinds, WriteVillage))
+        people = _of(kinds, WriteMember)
         self._new_members([one for one in people if one.member_id is None])
         self._changed_members([one for one in people if one.member_id is not None])
         self._session.flush()
-        for event in _of(writes, WriteEvent):
+        for event in _of(kinds, WriteEvent):
             events.record(self._session, event.member_id, event.values)
             self._step("biến động")
-        sources = list(_of(writes, WriteCandidate))
+        sources = _of(kinds, WriteCandidate)
         candidates.write(self._session, sources, self._on)
-        self._meetings(list(_of(writes, WriteMeeting)))
-        for slip in _of(writes, WriteSlip):
+        self._meetings(_of(kinds, WriteMeeting))
+        for slip in _of(kinds, WriteSlip):
             self._slip(slip)
-        for one in _of(writes, WriteRemoval):
+        for one in _of(kinds, WriteRemoval):
             self._step("Thùng rác")
             trash.remove(self._session, TrashKind.MEMBER, one.member_id, on=self._on, reason=one.reason)
         self._session.flush()
@@ -120,6 +123,8 @@ class _Writer:
                 villages.serve(self._session, village_id, self._cell_ids[one.cell], on=since)
 
     def _new_members(self, writes: list[WriteMember]) -> None:
+        if not writes:
+            return
         self._session.flush()
         histories = Histories(self._session, self._on, membership_rules.book(self._session))
         with indexes_set_aside(self._session, (Member, Event, Stay), len(writes)):
@@ -130,6 +135,7 @@ class _Writer:
                 columns |= dict(zip(_FORMS, forms, strict=True))
                 ids = journal.insert_many(self._session, Member, columns)
                 histories.write(ids, chunk, self._cell_ids)
+        histories.end()
 
     def _changed_members(self, writes: list[WriteMember]) -> None:
         for chunk in _chunks(writes):
@@ -252,8 +258,8 @@ def _set(row: object, values: dict[str, object]) -> None:
         setattr(row, name, value)
 
 
-def _of(writes: list[Write], kind: type[T]) -> Iterator[T]:
-    return (one for one in writes if isinstance(one, kind))
+def _of(kinds: Mapping[type[Write], list[Any]], kind: type[T]) -> list[T]:
+    return kinds.get(kind, [])  # type: ignore[arg-type]
 
 
 def _chunks(rows: list[T]) -> Iterator[list[T]]:

@@ -1,0 +1,108 @@
+"""Rows of a member list with nothing to remark on, read column by column: nearly all the rows of a long list.
+
+A row that holds anything out of the ordinary is left to `members.record`, which says what and why; both read a cell by
+the same readers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import repeat
+from typing import Any, Final
+
+from exports.readers import values
+from exports.readers.member_fields import Fields
+from exports.readers.rows import Row
+from exports.readers.workbook import Sheet, Value
+from models import identity
+from models.dates import PartialDate
+from models.records import MemberRecord
+
+_ADULT: Final = 18
+_PARTS: Final = MemberRecord._fields[2 : MemberRecord._fields.index("duty") + 1]
+_READ_CLOSELY: Final = frozenset({"left", "removal", "education"})
+"""Columns of which a filled cell says more than its own value."""
+
+
+def read(sheet: Sheet, rows: Sequence[Row], fields: Fields, on: date) -> list[MemberRecord | None]:
+    """Return the record of each row, None for one to be read closely."""
+    if fields.has_plain or fields.births or sheet.flaws or sheet.conversion.cells:
+        return [None] * len(rows)
+    cells = [row.cells for row in rows]
+    odd = {n for n, row in enumerate(rows) if row.section is not None}
+    said: dict[str, list[Any]] = {}
+    for field, place, part, known in fields.columns:
+        column = [row[place] for row in cells]
+        if field == "citizen":
+            said[part] = _numbers(column, odd)
+        elif field in _READ_CLOSELY:
+            odd.update(n for n, cell in enumerate(column) if cell is not None)
+        else:
+            read = [None if cell is None else known[cell] if type(cell) is str else known.of(cell) for cell in column]
+            said[part] = [None if one is None else one.value for one in read]
+            odd.update(n for n, one in enumerate(read) if one is not None and (one.reason or one.value is None))
+    if (place := fields.places.get("old_card")) is not None:
+        odd.update(n for n, row in enumerate(cells) if row[place] is not None)
+    if (place := fields.places.get("card")) is not None:
+        said["card_number"] = _numbers([row[place] for row in cells], odd)
+    nothing = [None] * len(rows)
+    columns = [said.pop(part, nothing) for part in _PARTS]
+    if said:  # a field seldom given, which has no place among the first of a record
+        return [None] * len(rows)
+    odd.update(_doubtful(dict(zip(_PARTS, columns, strict=True)), on))
+    numbers = [row.index + 1 for row in rows]
+    found: list[MemberRecord | None] = list(map(MemberRecord, repeat(sheet.name), numbers, *columns))
+    for n in odd:
+        found[n] = None
+    return found
+
+
+def _numbers(column: list[Value], odd: set[int]) -> list[str | None]:
+    """Return numbers of 12 digits as they stand; what is none is odd."""
+    found: list[str | None] = [
+        cell if type(cell) is str and len(cell) == 12 and values.is_identity_number(cell) else None for cell in column
+    ]
+    if found.count(None) != column.count(None):
+        odd.update(n for n, (one, cell) in enumerate(zip(found, column, strict=True)) if one is None is not cell)
+    return found
+
+
+def _doubtful(said: dict[str, list[Any]], on: date) -> list[int]:
+    """Return the rows whose dates or numbers are to be held against each other."""
+    seen: dict[tuple[Any, ...], bool] = {}  # number's sign of sex and year, sex, year of birth → whether they differ
+    year = on.year
+    found: list[int] = []
+    rows = zip(
+        *(said[part] for part in ("full_name", "citizen_id", "card_number", "gender")),
+        *(said[part] for part in ("born_on", "admitted_on", "official_on")),
+        strict=True,
+    )
+    for n, (name, citizen, card, gender, born, admitted, official) in enumerate(rows):
+        if name is None or (card is not None and citizen is not None and citizen != card):
+            found.append(n)
+            continue
+        if citizen is not None:
+            key = (citizen[3:6], gender, born and born.year)
+            if key not in seen:
+                seen[key] = bool(identity.mismatches(citizen, gender, born))
+            if seen[key]:
+                found.append(n)
+                continue
+        if not _is_in_order(born, admitted, official, year):
+            found.append(n)
+    return found
+
+
+def _is_in_order(
+    born: PartialDate | None, admitted: PartialDate | None, official: PartialDate | None, year: int
+) -> bool:
+    """Tell by the years alone that the dates of a life are in order, and past."""
+    if born is not None and born.year >= year:
+        return False
+    if admitted is not None:
+        if admitted.year >= year or (born is not None and admitted.year - born.year <= _ADULT):
+            return False
+        if official is not None and official.year <= admitted.year:
+            return False
+    return official is None or official.year < year

@@ -1,0 +1,84 @@
+"""Rows read column by column are the rows read one by one; whatever is odd is left to the close look."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from exports.readers import plain_rows
+from exports.readers.headings import Header
+from exports.readers.member_fields import Fields
+from exports.readers.member_headings import HEADINGS
+from exports.readers.members import record
+from exports.readers.rows import Body
+from exports.readers.workbook import Sheet, Value
+
+ON = date(2026, 11, 22)
+COLUMNS = ("name", "card", "citizen", "born", "admitted", "official", "gender", "cell", "duty", "education", "left")
+GOOD: dict[str, Value] = {
+    "name": "LÒ VĂN ÁNH",
+    "card": "011077501364",
+    "citizen": "011077501364",
+    "born": "12/05/1977",
+    "admitted": "15/10/2012",
+    "official": "15/10/2013",
+    "gender": "Nam",
+    "cell": "Chi bộ bản Co Mận",
+    "duty": "Đang sinh hoạt",
+}
+ODD: dict[str, tuple[Value, ...]] = {
+    "name": (None, "Lò", "Lò Văn 5", 7, "lò văn ánh", "Tổng cộng", "Lò  Văn  Ánh", "Tòng Văn Tến"),
+    "card": (None, "38.123456", 11077501364, "011077501365", "x", " "),
+    "citizen": (None, 11077501364, "11077501364", "011277501364", "abc", "000000000000"),
+    "born": (None, 1977, "1977", date(1977, 5, 12), "31/02/1977", "12/05/1999", "5/77", 28257, "2026", "1/1/2027"),
+    "admitted": (None, "1990", "10/1995", "12/05/1995", "1/6/1995", "01/12/2026", "hôm qua", "11/2026"),
+    "official": (None, "15/10/2011", "2012", "11/2026", "1/2/2027"),
+    "gender": (None, "Nữ", "?"),
+    "cell": (None, 5, "  "),
+    "duty": (None, "Từ trần", "Miễn sinh hoạt", "gì đó", "Đã chuyển đi"),
+    "education": (None, "12/12", "lớp 9"),
+    "left": (None, "01/02/2026", "1/2/2030", True),
+}
+
+
+def both(rows: list[list[Value]]) -> list[tuple[object, object]]:
+    sheet = Sheet("DS", False, [list(COLUMNS), *rows])
+    header = Header(0, {field: place for place, field in enumerate(COLUMNS)}, ())
+    lines = list(Body(sheet, header, HEADINGS, "name"))
+    plain = plain_rows.read(sheet, lines, Fields(header.columns), ON)
+    again = list(Body(sheet, header, HEADINGS, "name"))
+    return [(one, record("DS", row, Fields(header.columns), ON)) for one, row in zip(plain, again, strict=True)]
+
+
+def row(**changes: Value) -> list[Value]:
+    return [{**GOOD, **changes}.get(field) for field in COLUMNS]
+
+
+def test_a_good_row_is_read_by_the_column():
+    (((plain, close)),) = both([row()])
+    assert plain is not None
+    assert plain == close
+
+
+@pytest.mark.parametrize(("field", "value"), [(field, value) for field, values in ODD.items() for value in values])
+def test_one_odd_cell_changes_nothing_that_is_read(field: str, value: Value):
+    for plain, close in both([row(), row(**{field: value})]):
+        assert plain is None or plain == close
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.dictionaries(st.sampled_from(COLUMNS), st.integers(0, 9), max_size=4).map(
+            lambda chosen: {field: ODD[field][place % len(ODD[field])] for field, place in chosen.items()}
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_any_rows_are_read_as_one_by_one(changes: list[dict[str, Value]]):
+    for plain, close in both([row(**change) for change in changes]):
+        assert plain is None or plain == close
