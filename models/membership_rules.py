@@ -84,7 +84,8 @@ class TermBook(DatedBook[Terms]):
 
     def probation_ends(self, admitted: PartialDate) -> date:
         """Return the first day after the probation of somebody admitted on a day, by what held on that day."""
-        return add_months(admitted.first, self.on(admitted.first).probation_months)
+        day = admitted.first
+        return add_months(day, self.on(day).probation_months)
 
     @property
     def milestones(self) -> tuple[int, ...]:

@@ -145,14 +145,16 @@ def sort_key(full_name: str) -> str:
 
 
 @lru_cache(maxsize=16_384)
-def _word_fold(word: str) -> str:
-    return fold(word)
+def _word_forms(word: str) -> tuple[str, str]:
+    return fold(word), _word_key(word)
 
 
 def name_forms(full_name: str) -> tuple[str, str, str]:
     """Return what is kept of a person's name for search and order: folded, sort key, folded first letters (“lva”)."""
-    folded = " ".join(filter(None, map(_word_fold, full_name.split())))
-    return folded, sort_key(full_name), "".join([word[0] for word in folded.split()])[:40]
+    forms = [_word_forms(word) for word in full_name.split()]
+    folded = " ".join([form for form, _key in forms if form])
+    keys = [key for _form, key in forms if key]
+    return folded, " ".join(keys[-1:] + keys[:-1]), "".join([word[0] for word in folded.split()])[:40]
 
 
 def place_key(name: str) -> str:

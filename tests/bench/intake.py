@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -47,6 +48,34 @@ def run(folder: Path) -> Iterator[Result]:
             link.executemany(f"INSERT INTO member VALUES ({marks})", map(tuple, rows[1:]))
 
     yield compare(f"import of {ROWS} members", ours, floor, aim=4, rounds=ROUNDS)
+    ours()
+    empty, rows = _empty(folder / "trong.db"), _written(folder / f"nhap-{next(count) - 1}.db")
+
+    def same_rows() -> None:
+        from python_calamine import CalamineWorkbook
+
+        CalamineWorkbook.from_path(source).get_sheet_by_index(0).to_python()
+        target = folder / f"bang-{next(count)}.db"
+        shutil.copy(empty, target)
+        with closing(sqlite3.connect(target)) as link, link:
+            for table, values in rows.items():
+                marks = ", ".join("?" * len(values[0]))
+                link.executemany(f"INSERT INTO {table} VALUES ({marks})", values)
+
+    name = f"the same / its {sum(map(len, rows.values()))} rows bare, in the same indexed tables"
+    yield compare(name, ours, same_rows, aim=None, rounds=ROUNDS)
+
+
+def _empty(path: Path) -> Path:
+    open_database(path).close()
+    return path
+
+
+def _written(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Return all that an import wrote: people with their histories, and the log of it."""
+    with closing(sqlite3.connect(path)) as link:
+        tables = ("cell", "member", "event", "stay", "step", "change")
+        return {table: link.execute(f"SELECT * FROM {table}").fetchall() for table in tables}
 
 
 def _book(path: Path) -> Path:
