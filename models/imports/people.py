@@ -104,7 +104,8 @@ class PeoplePlanner:
             if wanted is not None and wanted.write is not None:  # nothing else is written of whoever goes
                 return wanted
             asked = question(self._register, self._session, record, known, self._decisions, self._on)
-            if wanted is not None and (asked is None or asked.verdict is Verdict.SKIP):
+            is_settled = record.left_on is not None and asked is None  # the line's one question has its answer
+            if wanted is not None and not is_settled and (asked is None or asked.verdict is Verdict.SKIP):
                 self.events.append(wanted)
             if asked is not None:
                 if wanted is not None and asked.candidates:

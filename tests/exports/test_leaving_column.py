@@ -211,6 +211,14 @@ def test_of_a_wish_with_a_day_the_trash_is_one_of_the_ways(known: Database, tmp_
         assert session.get(Member, 1) is None
 
 
+def test_a_wish_with_a_day_is_answered_once_the_day_is_written(known: Database, tmp_path: Path):
+    path = book(tmp_path, "Đang sinh hoạt", "01/03/2026", "Có")
+    bring_in(known, path, decisions={KEY: way(look(known, path), "Miễn")})
+    again = look(known, path)
+    assert not [action for action in again.actions if action.verdict is Verdict.DECIDE]
+    assert "Tệp đề nghị xóa" in again.all_problems[-1].reason  # it is still said
+
+
 def test_a_member_of_a_closed_roll_cannot_go_and_the_line_says_why(known: Database, tmp_path: Path):
     with known.write("Họp") as session:
         meetings.open_month(session, 2026, 10, on=ON)
