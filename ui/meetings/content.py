@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShortcut
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from models import attendance, closings, content, meetings, tasks, votes
@@ -14,12 +13,13 @@ from models.attendance import Roll
 from models.contradictions import Contradiction
 from models.database import Database
 from models.errors import KnownError
+from models.meetings import MeetingRow
 from models.person_names import PersonName
 from models.tables import MeetingState, Part
 from ui import theme
-from ui.keys import key_sequence
 from ui.meetings import unfit
 from ui.meetings.lines_panel import LinesPanel
+from ui.meetings.meeting_page import MeetingPage
 from ui.meetings.order import named, with_roll
 from ui.meetings.panel import Panel
 from ui.meetings.tasks_panel import ReviewPanel, TasksPanel
@@ -47,20 +47,12 @@ _ORDER: tuple[Part | str, ...] = (
 """The parts in the order a meeting goes through them."""
 
 
-class ContentPage(QWidget):
+class ContentPage(MeetingPage):
     """Parts at the left, the lines of the chosen one at the right; every line is written at once."""
 
-    said = Signal(str)
-    left = Signal()
-    """Back to the board."""
-    titled = Signal(str, str)
-    """Which cell and month, for the screen's title; when it was held, for the line beside it."""
-
     def __init__(self, db: Database, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._db = db
+        super().__init__(db, parent)
         self.roll: Roll | None = None
-        self._order: list[int] = []
         self._shown = 0
         self.parts = SideList()
         self.parts.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -100,23 +92,19 @@ class ContentPage(QWidget):
         left.addWidget(self.papers_button)
         middle.addLayout(left)
         middle.addLayout(right, 1)
-        self.box = QVBoxLayout(self)
-        self.box.setContentsMargins(0, 0, 0, 0)
-        self.box.setSpacing(theme.GAP)
         self.box.addWidget(self.notice)
         self.box.addLayout(middle, 1)
         self.parts.currentRowChanged.connect(self._turn)
-        for keys, slot in (
-            ("Alt+Down", partial(self.go_part, 1)),
-            ("Alt+Up", partial(self.go_part, -1)),
-            ("Ctrl+Down", self.go_on),
-            ("Ctrl+Up", self.go_back),
-            ("F7", self.papers_button.showMenu),
-            ("Escape", self._escape),
-        ):
-            shortcut = QShortcut(key_sequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        self.set_keys(
+            (
+                ("Alt+Down", partial(self.go_part, 1)),
+                ("Alt+Up", partial(self.go_part, -1)),
+                ("Ctrl+Down", self.go_on),
+                ("Ctrl+Up", self.go_back),
+                ("F7", self.papers_button.showMenu),
+                ("Escape", self._escape),
+            )
+        )
         self.parts.setCurrentRow(0)
 
     def _name(self, part: Part | str) -> str:
@@ -129,6 +117,11 @@ class ContentPage(QWidget):
         }[part]
 
     # -- showing -------------------------------------------------------------------------------------------------
+
+    @property
+    def meeting(self) -> MeetingRow | None:
+        """The meeting in view."""
+        return self.roll.meeting if self.roll else None
 
     @property
     def panel(self) -> Panel[Any]:
@@ -231,17 +224,7 @@ class ContentPage(QWidget):
         """Open the next cell's meeting; back to the board after the last.."""
         if self.roll is None or not self.keep():
             return
-        place = self._order.index(self.roll.meeting.id) + 1
-        if place < len(self._order):
-            self.open(self._order[place])
-        else:
-            self.said.emit(self.tr("Đã hết các chi bộ của tháng {month}.").format(month=self.roll.meeting.month))
-            self.left.emit()
-
-    def go_back(self) -> None:
-        """Open the cell before."""
-        if self.roll is not None and self.keep() and (place := self._order.index(self.roll.meeting.id)) > 0:
-            self.open(self._order[place - 1])
+        self.open_next(self.roll.meeting)
 
     def _escape(self) -> None:
         if not self.panel.cancel():

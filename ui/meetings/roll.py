@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from models import attendance, cells, closings, meeting_codes, meetings, reasons, roll_paste
 from models.attendance import Difference, Roll, RollLine
 from models.closings import Closing
 from models.database import Database
 from models.errors import KnownError
+from models.meetings import MeetingRow
 from models.tables import Mark, MeetingState
 from models.text import plain
 from models.times import show_time
 from ui import messages, theme
-from ui.keys import key_sequence
 from ui.meetings import order
 from ui.meetings.columns import roll_columns
 from ui.meetings.entry_line import EntryLine
 from ui.meetings.finder import Finder, best_match
 from ui.meetings.live import LiveLine, written_text
 from ui.meetings.mark_bar import MarkBar
+from ui.meetings.meeting_page import MeetingPage
 from ui.meetings.order import named
 from ui.meetings.paste import MarksDialog
 from ui.meetings.reason import ReasonField
@@ -35,22 +36,14 @@ from ui.widgets.notice import Notice
 LOW = 480  # below this height, in pixels, the row of facts makes room
 
 
-class RollPage(QWidget):
+class RollPage(MeetingPage):
     """One meeting's roll. Every mark is written at once; the first one freezes the whole list."""
 
-    said = Signal(str)
-    left = Signal()
-    """Back to the board."""
-    titled = Signal(str, str)
-    """Which cell and month, for the screen's title; when it was held, for the line beside it."""
-
     def __init__(self, db: Database, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._db = db
+        super().__init__(db, parent)
         self.roll: Roll | None = None
         self.closing: Closing | None = None
         """The edition by which the month of the roll is closed."""
-        self._order: list[int] = []
         self._row = 0  # chosen before a text that fits nobody was typed
         self._difference = Difference()
         self._numbers: dict[int, int] = {}
@@ -90,14 +83,11 @@ class RollPage(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             top.addWidget(button)
         self.bar = MarkBar()
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(theme.GAP)
-        box.addWidget(self.top)
-        box.addWidget(self.live)
-        box.addWidget(self.notice)
-        box.addWidget(self.table, 1)
-        box.addWidget(EntryLine(self.finder, self.bar, self.reason))
+        self.box.addWidget(self.top)
+        self.box.addWidget(self.live)
+        self.box.addWidget(self.notice)
+        self.box.addWidget(self.table, 1)
+        self.box.addWidget(EntryLine(self.finder, self.bar, self.reason))
 
     def _connect(self) -> None:
         self.steps.said.connect(self.said)
@@ -117,23 +107,27 @@ class RollPage(QWidget):
         self.table.chosen.connect(self.reason.show_line)
         self.table.chosen.connect(self._leave_lost)
         self.table.opened.connect(lambda _line: self._take_mark(None))
-        for keys, slot in (
-            ("Ctrl+Down", self.go_on),
-            ("Ctrl+Up", self.go_back),
-            ("Ctrl+PgDown", partial(self.go_on, write=False)),
-            ("Ctrl+Return", self.write_all),
-            ("F2", self.steps.edit),
-            ("F8", self.to_unrecorded),
-            ("Escape", self._escape),
-        ):
-            shortcut = QShortcut(key_sequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        self.set_keys(
+            (
+                ("Ctrl+Down", self.go_on),
+                ("Ctrl+Up", self.go_back),
+                ("Ctrl+PgDown", partial(self.go_on, write=False)),
+                ("Ctrl+Return", self.write_all),
+                ("F2", self.steps.edit),
+                ("F8", self.to_unrecorded),
+                ("Escape", self._escape),
+            )
+        )
         self.menu.addAction(self.tr("Bỏ qua, sang chi bộ sau"), partial(self.go_on, write=False))
         self.menu.addAction(self.tr("Dán cột điểm danh từ Excel (Ctrl+V)"), self.finder.take_clipboard)
         self.steps.fill(self.menu)
 
     # -- showing -------------------------------------------------------------------------------------------------
+
+    @property
+    def meeting(self) -> MeetingRow | None:
+        """The meeting in view."""
+        return self.roll.meeting if self.roll else None
 
     def open(self, meeting_id: int) -> None:
         """Show the roll of a meeting, ready for the first letter. Raises KnownError if it is gone."""
@@ -377,14 +371,4 @@ class RollPage(QWidget):
         if write and is_open and meeting.held_on <= self._db.clock().date() and self.roll.lines:
             self.write_all()
             self.said.emit(written_text(self.roll))
-        place = self._order.index(meeting.id) + 1
-        if place < len(self._order):
-            self.open(self._order[place])
-        else:
-            self.said.emit(self.tr("Đã hết các chi bộ của tháng {month}.").format(month=meeting.month))
-            self.left.emit()
-
-    def go_back(self) -> None:
-        """Open the cell before; nothing is written."""
-        if self.roll is not None and (place := self._order.index(self.roll.meeting.id)) > 0:
-            self.open(self._order[place - 1])
+        self.open_next(meeting)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from models import cells, meetings, score_sheets
 from models.database import Database
 from models.errors import KnownError
+from models.meetings import MeetingRow
 from models.score_sheets import Entry, Line, Sheet
 from models.tables import MeetingState
 from models.text import plain, to_number
 from ui import messages, theme
-from ui.keys import key_sequence
 from ui.meetings.form import MeetingDialog
+from ui.meetings.meeting_page import MeetingPage
 from ui.meetings.order import named, with_roll
 from ui.meetings.points import PointsField
 from ui.meetings.score_columns import score_columns
@@ -27,20 +27,12 @@ from ui.widgets.labels import ElidedLabel
 from ui.widgets.notice import Notice
 
 
-class ScorePage(QWidget):
+class ScorePage(MeetingPage):
     """One meeting's score sheet. What is written at once; the first points freeze the whole sheet."""
 
-    said = Signal(str)
-    left = Signal()
-    """Back to the board."""
-    titled = Signal(str, str)
-    """Which cell and month, for the screen's title; when it was held, for the line beside it."""
-
     def __init__(self, db: Database, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._db = db
+        super().__init__(db, parent)
         self.sheet: Sheet | None = None
-        self._order: list[int] = []
         self._build()
         self._connect()
 
@@ -74,14 +66,11 @@ class ScorePage(QWidget):
             button.clicked.connect(slot)
             bottom.addWidget(button)
         bottom.addWidget(self.reason, 4)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(theme.GAP)
         for part in (self.head, self.notice):
-            box.addWidget(part)
-        box.addWidget(self.table, 1)
-        box.addWidget(self.note)
-        box.addLayout(bottom)
+            self.box.addWidget(part)
+        self.box.addWidget(self.table, 1)
+        self.box.addWidget(self.note)
+        self.box.addLayout(bottom)
 
     def _connect(self) -> None:
         self.head.edit_button.clicked.connect(self.edit)
@@ -95,21 +84,25 @@ class ScorePage(QWidget):
         self.points.reason_asked.connect(self._to_reason)
         self.reason.returnPressed.connect(self._take_reason)
         self.table.chosen.connect(self._show_reason)
-        for keys, slot in (
-            ("Ctrl+Return", self.write_all),
-            ("Ctrl+Down", self.go_on),
-            ("Ctrl+Up", self.go_back),
-            ("Ctrl+PgDown", partial(self.go_on, write=False)),
-            ("F2", self.edit),
-            ("F6", self.open_result),
-            ("F7", self.decide_month),
-            ("Escape", self._escape),
-        ):
-            shortcut = QShortcut(key_sequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        self.set_keys(
+            (
+                ("Ctrl+Return", self.write_all),
+                ("Ctrl+Down", self.go_on),
+                ("Ctrl+Up", self.go_back),
+                ("Ctrl+PgDown", partial(self.go_on, write=False)),
+                ("F2", self.edit),
+                ("F6", self.open_result),
+                ("F7", self.decide_month),
+                ("Escape", self._escape),
+            )
+        )
 
     # -- showing -------------------------------------------------------------------------------------------------
+
+    @property
+    def meeting(self) -> MeetingRow | None:
+        """The meeting in view."""
+        return self.sheet.roll.meeting if self.sheet else None
 
     def open(self, meeting_id: int) -> None:
         """Show the sheet of a meeting, at the first line without points. Raises KnownError if it is gone."""
@@ -308,17 +301,7 @@ class ScorePage(QWidget):
             words = self.tr("Đã ghi phiếu của {cell}; còn {n} mục chưa có điểm.") if left else ""
             words = words or self.tr("Đã chấm {cell}: {score}.")
             self.said.emit(words.format(cell=meeting.cell_name, score=self.head.figure.text(), n=left))
-        place = self._order.index(meeting.id) + 1
-        if place < len(self._order):
-            self.open(self._order[place])
-        else:
-            self.said.emit(self.tr("Đã hết các chi bộ của tháng {month}.").format(month=meeting.month))
-            self.left.emit()
-
-    def go_back(self) -> None:
-        """Open the cell before; nothing is written."""
-        if self.sheet is not None and (place := self._order.index(self.sheet.roll.meeting.id)) > 0:
-            self.open(self._order[place - 1])
+        self.open_next(meeting)
 
     def edit(self) -> None:
         """Open the form of the meeting: its day and times."""

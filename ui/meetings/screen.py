@@ -24,6 +24,7 @@ from ui.meetings.closing import ClosingDesk
 from ui.meetings.content import ContentPage
 from ui.meetings.form import MeetingDialog
 from ui.meetings.look_up import look_up
+from ui.meetings.meeting_page import MeetingPage
 from ui.meetings.papers import PaperSteps
 from ui.meetings.roll import RollPage
 from ui.meetings.score import ScorePage
@@ -143,7 +144,7 @@ class MeetingsScreen(Screen):
         """Open the score sheet of a meeting. Raises KnownError, the board in view, if it is gone."""
         self._show_page(SCORE, self.score, self.score.points, meeting_id)
 
-    def _show_page(self, place: int, page: RollPage | ContentPage | ScorePage, focus: QWidget, meeting_id: int) -> None:
+    def _show_page(self, place: int, page: MeetingPage, focus: QWidget, meeting_id: int) -> None:
         self.leave()
         self.pages.setCurrentWidget(page)
         self.setFocusProxy(focus)  # the window gives the cursor to the screen after `show_item`
@@ -158,12 +159,10 @@ class MeetingsScreen(Screen):
     def _open_meeting(self) -> int | None:
         """The meeting whose page is in view, or the one of the line chosen in the month's list."""
         page = self.pages.currentWidget()
-        if page is self.board:
-            line = self.board.table.current_row() if self.board.month_chip.isChecked() else None
-            return line.meetings[0].id if line is not None and line.meetings else None
-        roll = self.score.sheet.roll if page is self.score and self.score.sheet else None
-        roll = roll or (self.content.roll if page is self.content else self.roll.roll)
-        return roll.meeting.id if roll else None
+        if isinstance(page, MeetingPage):
+            return page.meeting.id if page.meeting else None
+        line = self.board.table.current_row() if self.board.month_chip.isChecked() else None
+        return line.meetings[0].id if line is not None and line.meetings else None
 
     def _turn(self, place: int) -> None:
         """Show another page of the meeting that is open."""
