@@ -18,6 +18,7 @@ from tests.user import press, type_text
 from ui.main_window import SCREENS, MainWindow
 from ui.members.ratings import RatingForm
 from ui.ratings.page import RatingsPage
+from ui.ratings.paste import RatingsDialog
 
 BEST, GOOD, FULFILLED, FAILED = RatingLevel
 
@@ -99,7 +100,7 @@ def test_the_blanks_are_given_one_level_and_the_committee_follows(page: RatingsP
     assert db.undo() == "Xếp loại năm 2026: 3 đảng viên"
 
 
-def test_a_column_is_filled_down_and_pasted(page: RatingsPage, db):
+def test_a_column_is_filled_down_and_pasted(page: RatingsPage, db, qtbot):
     press(page.table, Qt.Key.Key_3)
     page.table.go_to(0, "cell")
     press(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
@@ -109,8 +110,34 @@ def test_a_column_is_filled_down_and_pasted(page: RatingsPage, db):
     page.table.go_to(1, "cell")
     QApplication.clipboard().setText("2\t1\nHTTNV\tHTTNV\n")
     press(page.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert levels(page)[:3] == ["HTNV/"] * 3  # looked at first
+    dialog = page.findChild(RatingsDialog)
+    assert [
+        [one.shown(row) for one in dialog.table.rows_model.columns[1:]] for row in dialog.table.rows_model.rows
+    ] == [
+        ["Chi bộ xếp loại", "HTNV", "HTTNV"],
+        ["Đảng ủy xếp loại", "–", "HTXSNV"],
+        ["Chi bộ xếp loại", "HTNV", "HTTNV"],
+        ["Đảng ủy xếp loại", "–", "HTTNV"],
+    ]
+    assert "2 đồng chí đổi; cả chi bộ sẽ là HTXSNV 1, HTTNV 1, HTNV 1, KHTNV 0." in dialog.title.text()
+    assert "Xuất sắc tối đa: ! 0 – đang quá 1" in dialog.title.text()
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
+    press(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not dialog.isVisible())
     assert levels(page)[:3] == ["HTNV/", "HTTNV/HTXSNV", "HTTNV/HTTNV"]
     assert db.undo() == "Dán xếp loại năm 2026: 2 đảng viên"
+
+
+def test_a_pasted_block_that_is_turned_down_changes_nothing(page: RatingsPage, db):
+    QApplication.clipboard().setText("1\n2\n")
+    press(page.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    dialog = page.findChild(RatingsDialog)
+    assert dialog.write_button.isEnabled()
+    press(dialog.table, Qt.Key.Key_Escape)
+    assert levels(page)[:2] == ["/", "/"]
+    assert not dialog.isVisible()
 
 
 def test_a_quarter_and_an_old_year_have_their_own_ratings_and_words(page: RatingsPage, db):

@@ -24,6 +24,7 @@ from ui.keys import key_sequence
 from ui.members.ratings import RatingForm
 from ui.ratings.bodies import BodyRatingsDialog
 from ui.ratings.days import Days, DaysForm
+from ui.ratings.paste import RatingsDialog
 from ui.ratings.sums import SumTable
 from ui.ratings.table import RatingTable
 from ui.widgets.cards import Card
@@ -215,7 +216,7 @@ class RatingsPage(QWidget):
             messages.explain(self, error)
 
     def paste(self) -> None:
-        """Paste a block from Excel at the current cell; one with a mistake in it is not taken."""
+        """Show what a block from Excel changes from the current cell on; one with a mistake in it is not taken."""
         rows = tsv.read(QGuiApplication.clipboard().text())
         field = self._field
         try:
@@ -223,10 +224,14 @@ class RatingsPage(QWidget):
                 raise KnownError(self.tr("Hãy đứng ở cột xếp loại, điểm hoặc nguyên nhân rồi dán lại."))
             start = max(0, self.table.currentIndex().row())
             changed = rating_entry.pasted(self.lines, start, field, rows, self.round.rules)
-            if not self._write(changed, self.tr("Dán xếp loại {when}: {who}")):
-                self.said.emit(self.tr("Không có gì khác để ghi."))
         except KnownError as error:
             messages.explain(self, error)
+            return
+        if not changed:
+            self.said.emit(self.tr("Không có gì khác để ghi."))
+            return
+        write = partial(self._write, changed, self.tr("Dán xếp loại {when}: {who}"))
+        RatingsDialog(self.cell.currentText().split(" · ")[0], self.round, self.lines, changed, write, self).open()
 
     def give_blanks(self, level: RatingLevel) -> None:
         """Give a level to everybody in the cell who has none in the current column of levels."""
