@@ -180,14 +180,15 @@ def write(session: Session, member_id: int, values: Values, row_id: int | None =
     return row.id
 
 
-def expel(session: Session, member_id: int, values: DisciplineValues, row_id: int | None = None, *, on: date) -> None:
+def expel(session: Session, member_id: int, values: DisciplineValues, row_id: int | None = None, *, on: date) -> int:
     """Write an expulsion on the card and take the member off the list from the day it takes effect.
 
-    Raises KnownError naming the field.
+    Returns the id of its row. Raises KnownError naming the field.
     """
     written = write(session, member_id, values, row_id, on=on)
     if not has_event(session, written):
         events.record(session, member_id, _paper(values))
+    return written
 
 
 def remove(session: Session, kind: type[Values], row_id: int) -> None:

@@ -8,7 +8,7 @@ from models.first_month import WORDS as FIRST_MONTH
 from models.form_labels import SETTING_WORDS
 from models.meeting_words import MEETING_RULES, SCORES
 from models.office import IDENTITY
-from models.record_words import PAPER, RECORDS, SPAN_OF_DAYS, RowWords
+from models.record_words import ENDED_BY, PAPER, RECORDS, SPAN_OF_DAYS, RowWords
 
 _SPAN = {"valid_from": "Có từ ngày", "valid_to": "Đến ngày"}
 
@@ -154,7 +154,7 @@ ROWS: dict[str, RowWords] = {
     "post": RowWords(
         "chức vụ",
         ("member_id",),
-        {"member_id": "Đảng viên", "cell_id": "Chi bộ", "position": "Chức vụ", **SPAN_OF_DAYS},
+        {"member_id": "Đảng viên", "cell_id": "Chi bộ", "position": "Chức vụ", **SPAN_OF_DAYS, **ENDED_BY},
     ),
     **RECORDS,
     **BODIES,

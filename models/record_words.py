@@ -17,6 +17,8 @@ class RowWords:
 PAPER = {"decision_number": "Số quyết định", "decision_on": "Ngày quyết định"}
 SPAN_OF_DAYS = {"since": "Từ ngày", "until": "Đến ngày"}
 
+ENDED_BY = {"dismissal_id": "Thôi giữ do kỷ luật"}
+
 RECORDS: dict[str, RowWords] = {
     "saved_form": RowWords("mẫu của cấp trên", ("name",), {"name": "Tên", "content": "Tệp mẫu"}),
     "own_target": RowWords(
@@ -49,6 +51,7 @@ RECORDS: dict[str, RowWords] = {
             "organization_id": "Tổ chức đảng",
             "role": "Chức vụ",
             **SPAN_OF_DAYS,
+            **ENDED_BY,
             **PAPER,
             "note": "Ghi chú",
         },

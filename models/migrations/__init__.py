@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from alembic.operations import Operations
 
 # How many steps there are; known without loading alembic, so that an up-to-date file opens fast.
-VERSION = 28
+VERSION = 29
 
 
 def _steps() -> tuple[Callable[[Operations], None], ...]:
@@ -49,6 +49,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0026_expulsions,
         v0027_membership_limits,
         v0028_own_targets,
+        v0029_dismissals,
     )
 
     return (
@@ -80,6 +81,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0026_expulsions.upgrade,
         v0027_membership_limits.upgrade,
         v0028_own_targets.upgrade,
+        v0029_dismissals.upgrade,
     )  # append only; never edit a released step
 
 

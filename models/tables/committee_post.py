@@ -27,7 +27,8 @@ class CommitteePost(Base):
     """A member holds a position in a committee from `since` (None: not known since when) to `until`, its last day.
 
     Apart from `Post`, because several are held at once, they outlast a change of cell and no roll is ordered by them.
-    `organization_id` None: the committee of the commune that keeps the book.
+    `organization_id` None: the committee of the commune that keeps the book. `dismissal_id` is the discipline
+    that ended it (cách chức).
     """
 
     __tablename__ = "committee_post"
@@ -44,3 +45,4 @@ class CommitteePost(Base):
     decision_number: Mapped[str | None] = mapped_column(String(40))
     decision_on: Mapped[date | None]
     note: Mapped[ShortText | None]
+    dismissal_id: Mapped[int | None] = mapped_column(ForeignKey("discipline.id"))

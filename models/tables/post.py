@@ -19,7 +19,10 @@ class Position(LabelledEnum):
 
 
 class Post(Base):
-    """A member holds a position in a cell from `since` (None: not known since when) to `until`."""
+    """A member holds a position in a cell from `since` (None: not known since when) to `until`.
+
+    `dismissal_id` is the discipline that ended it (cách chức).
+    """
 
     __tablename__ = "post"
     __table_args__ = (
@@ -32,3 +35,4 @@ class Post(Base):
     position: Mapped[Position] = mapped_column(by_value(Position))
     since: Mapped[date | None]
     until: Mapped[date | None]
+    dismissal_id: Mapped[int | None] = mapped_column(ForeignKey("discipline.id"))

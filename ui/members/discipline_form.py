@@ -53,14 +53,12 @@ class DisciplineForm(RecordForm):
         title = self.tr("Khai trừ") if leaves else self.windowTitle()
         on = self._db.clock().date()
         with self._db.write(f"{title}: {self.name}") as session:
-            if leaves:
-                awards.expel(session, self._member_id, values, self._row_id, on=on)
-            else:
-                awards.write(session, self._member_id, values, self._row_id, on=on)
-            if values.effective_on is not None and self._dismissal in (values.form_id, self._form_before):
+            write = awards.expel if leaves else awards.write
+            written = write(session, self._member_id, values, self._row_id, on=on)
+            if self._dismissal in (values.form_id, self._form_before):
                 is_dismissal = values.form_id == self._dismissal
                 given_up = [key for key, box in self.given_up.items() if is_dismissal and box.isChecked()]
-                dismissals.end(session, self._member_id, values.effective_on, given_up, self._day_before)
+                dismissals.end(session, written, given_up)
 
     def _read_facts(self) -> bool:
         """Read what the member is and holds; tell whether the discipline to correct is not the Party's."""
@@ -71,9 +69,7 @@ class DisciplineForm(RecordForm):
             self._dismissal = codes.id_of(session, codes.DISCIPLINE, dismissals.CODE)
             self._can_leave = stays.current(session, self._member_id) is not None
             self._has_left = self._row_id is not None and awards.has_event(session, self._row_id)
-            was_dismissed = before is not None and before.form_id == self._dismissal
-            self._day_before = before.effective_on if before is not None and was_dismissed else None
-            self._held = dismissals.held(session, self._member_id, self._day_before)
+            self._held = dismissals.held(session, self._member_id, self._row_id)
             return self._form_before in codes.labels(session, codes.STATE_DISCIPLINE)
 
     def _add_consequences(self) -> None:

@@ -112,9 +112,9 @@ class OwnTargetsDialog(EditListDialog[OwnTargetRow]):
             Column(self.tr("Chỉ tiêu"), lambda row: row.values.name, width=26, bold=True, tip=_paper),
             Column(self.tr("Giao"), _asked, width=16, align="right"),
             Column(self.tr("Thực hiện"), lambda row: _typed(row.values.actual) or "–", width=10, align="right"),
-            Column(self.tr("Kết quả"), _result, width=14, state=_state),
-            Column(self.tr("Tính đến"), lambda row: row.values.actual_on, width=10),
-            Column(self.tr("Kỳ"), _days, width=14, tip=lambda row: row.values.period.label),
+            Column(self.tr("Kết quả"), _result, width=16, state=_state),
+            Column(self.tr("Tính đến"), lambda row: row.values.actual_on, width=12),
+            Column(self.tr("Kỳ"), _days, width=17, tip=lambda row: row.values.period.label),
         )
 
     def read(self) -> list[OwnTargetRow]:
