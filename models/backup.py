@@ -69,7 +69,7 @@ def check(path: Path) -> None:
 def backup(path: Path, folder: Path, at: datetime) -> Path:
     """Make a backup named after the file and the moment in `folder`; keep the newest 30. Return its path."""
     made = copy_to(path, _named(path, folder, at))
-    _drop_old(path, folder)
+    _drop_old(path, folder, at)
     return made
 
 
@@ -77,8 +77,10 @@ def _named(path: Path, folder: Path, at: datetime) -> Path:
     return folder / f"{path.stem}-{at:%Y%m%d-%H%M%S}{_SUFFIX}"
 
 
-def _drop_old(path: Path, folder: Path) -> None:
-    for old in backups(folder, path.stem)[KEEP:]:
+def _drop_old(path: Path, folder: Path, at: datetime) -> None:
+    """Keep the newest; one dated after this moment was made before the clock was put right, or back, so it is old."""
+    made = sorted(backups(folder, path.stem), key=lambda row: (row.at <= at, row.at), reverse=True)
+    for old in made[KEEP:]:
         with suppress(OSError):  # open elsewhere, or the stick is locked: the next backup tries again
             old.path.unlink(missing_ok=True)
 
@@ -134,7 +136,7 @@ def restore(source: Path, target: Path, folder: Path, at: datetime) -> Path | No
     journal = target.with_name(f"{target.name}-journal")
     journal.unlink(missing_ok=True)  # it belongs to the old file; SQLite would undo it into the restored one
     copy_to(source, target)
-    _drop_old(target, folder)  # only now: the oldest backup may be the one that was asked for
+    _drop_old(target, folder, at)  # only now: the oldest backup may be the one that was asked for
     return kept
 
 

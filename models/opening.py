@@ -68,9 +68,9 @@ def inspect_file(path: Path) -> None:
     with path.open("rb") as file:
         head = file.read(_HEAD)
     if not head.startswith(_MAGIC) or len(head) < _HEAD:
-        raise KnownError(f"“{path.name}” không phải tệp dữ liệu của Sổ Chi Bộ; tệp không bị sửa.")
+        raise KnownError(f"“{path.name}” không phải tệp dữ liệu của Sổ Chi Bộ; hãy chọn tệp khác. Tệp không bị sửa.")
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
-        raise KnownError(f"“{path.name}” là dữ liệu của chương trình khác; tệp không bị sửa.")
+        raise KnownError(f"“{path.name}” là dữ liệu của chương trình khác; hãy chọn tệp khác. Tệp không bị sửa.")
     refuse_newer(int.from_bytes(head[60:64], "big"))
     broken = BrokenFile(f"Tệp “{path.name}” bị hỏng; hãy khôi phục từ bản sao lưu. Tệp không bị sửa.", path)
     try:
@@ -92,5 +92,7 @@ def lock(path: Path) -> FileLock:
             f"Tệp dữ liệu “{path.name}” đang mở trong một cửa sổ Sổ Chi Bộ khác; hãy đóng cửa sổ đó rồi thử lại."
         ) from error
     except OSError as error:
-        raise KnownError(f"Không ghi được vào thư mục “{path.parent}”; hãy chọn chỗ khác.") from error
+        raise KnownError(
+            f"Không ghi được vào thư mục “{path.parent}”; hãy mở khóa ghi của USB, hoặc chép tệp sang chỗ khác."
+        ) from error
     return held

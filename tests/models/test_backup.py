@@ -77,6 +77,20 @@ def test_the_newest_thirty_are_kept_and_strangers_left_alone(db: Database, tmp_p
     assert stranger.exists()
 
 
+def test_a_clock_set_back_does_not_throw_the_new_backups_away(db: Database, tmp_path: Path) -> None:
+    for minute in range(backup.KEEP):
+        backup.backup(db.path, tmp_path, NOON + timedelta(minutes=minute))
+    flat = datetime(2016, 1, 1, 0, 0)  # a computer whose battery is empty
+    made = [backup.backup(db.path, tmp_path, flat + timedelta(minutes=minute)) for minute in range(3)]
+    assert all(path.exists() for path in made)
+    kept = [row.at for row in backup.backups(tmp_path, "so")]
+    assert len(kept) == backup.KEEP
+    assert kept[0] == NOON + timedelta(minutes=backup.KEEP - 1)
+    right = backup.backup(db.path, tmp_path, NOON + timedelta(days=1))
+    assert right.exists()
+    assert not made[0].exists()
+
+
 def test_any_file_is_a_backup_of_the_moment_its_name_says(db: Database, tmp_path: Path) -> None:
     made = backup.backup(db.path, tmp_path, NOON)
     assert backup.row_of(made).at == NOON
