@@ -131,14 +131,14 @@ def _write(words: Words, painter: QPainter) -> None:
     baseline = box.top() + {"top": 0.0, "bottom": free}.get(words.down, free / 2) + size * _ASCENT
     painter.setFont(font)
     painter.setPen(QColor(words.face.colour))
-    widths = [measure.horizontalAdvance(line) for line in words.lines]
+    widths = [_fitting(line, measure.horizontalAdvance(line), words, box.width()) for line in words.lines]
     is_cut = free < -size * 0.3 or max(widths) > box.width() + size * 0.3
     if is_cut:
         painter.save()
         painter.setClipRect(box)
     for line, width in zip(words.lines, widths, strict=True):
         x = box.left() + {"left": 0.0, "right": box.width() - width}.get(words.across, (box.width() - width) / 2)
-        painter.drawText(QPointF(x, baseline), line)
+        _draw_line(painter, QPointF(x, baseline), line, width, measure.horizontalAdvance(line))
         if words.face.underline == "rule":
             below = baseline + size * 0.3
             painter.setPen(QPen(QColor(words.face.colour), 0.75 * _UNITS))
@@ -146,6 +146,25 @@ def _write(words: Words, painter: QPainter) -> None:
         baseline += size * _LINE
     if is_cut:
         painter.restore()
+
+
+def _fitting(line: str, width: float, words: Words, room: float) -> float:
+    """Return how wide a line is drawn: where letters lent by another font make it too wide, as wide as on paper."""
+    if width <= room:
+        return width
+    wanted = metrics.text_width(line, words.face.size, words.face.bold) * _UNITS
+    return max(wanted, room) if wanted < min(width, room * 1.02) else width
+
+
+def _draw_line(painter: QPainter, at: QPointF, line: str, width: float, natural: float) -> None:
+    if width >= natural:
+        painter.drawText(at, line)
+        return
+    painter.save()
+    painter.translate(at)
+    painter.scale(width / natural, 1.0)
+    painter.drawText(QPointF(), line)
+    painter.restore()
 
 
 def page_layout(page: Page) -> QPageLayout:

@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
+from exports import metrics
 from exports.pages import Box, Face, Page, Patch, Picture, Rule, Words
 from tests.exports.test_learned_drawings import png
 from ui import printing
@@ -144,3 +145,15 @@ def test_the_paper_is_that_of_the_page() -> None:
 def test_a_full_disk_is_told(qtbot: QtBot) -> None:
     with pytest.raises(OSError, match="No space left"):
         printing.write_pdf([_page()], Path("/dev/full"))
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_line_that_fits_in_times_new_roman_is_whole_with_letters_of_another_font() -> None:
+    line = "Ạạ ệ ộ đánh giá, xếp loại chất lượng đảng viên 450"
+    room = metrics.text_width(line, 12)
+    box = Box(100, 200, room, 20)
+    image = _painted(_page(Words(box, (line,), FACE, "left", "top")), 4.0)
+    left, _top, right, _bottom = _ink(image)
+    assert right / 4 <= 100 + room + 1
+    assert right / 4 > 100 + room - 12  # the last digit is there
+    assert left / 4 < 104
