@@ -11,6 +11,8 @@ from openpyxl.utils import column_index_from_string
 from exports import inner, metrics
 from exports.inner import AnySheet
 
+_FAR = 200  # rows or columns that a picture reaches beyond the cell it hangs on
+
 
 def column_widths(sheet: AnySheet, count: int) -> list[float]:
     """Return the widths of the first `count` columns; a hidden one is 0."""
@@ -41,6 +43,21 @@ def row_height(sheet: AnySheet, row: int, cells: Iterable[Any], widths: list[flo
             lines = line_count(cell, widths[column - 1]) if cell.alignment.wrap_text else 1
             height = max(height, metrics.usual_height(lines, cell.font.sz or 11))
     return height
+
+
+def place_of(sheet: AnySheet, row: int, column: int, across: float, down: float) -> tuple[int, int]:
+    """Return the row and column of a point so far from the corner of a cell; it may lie far beyond that cell."""
+    widths, heights = column_widths(sheet, column + _FAR), sheet.row_dimensions
+    while across > widths[column - 1] and column < len(widths):
+        across -= widths[column - 1]
+        column += 1
+    for _ in range(_FAR):
+        high = float((heights[row].height if row in heights else None) or metrics.DEFAULT_ROW)
+        if down <= high:
+            break
+        down -= high
+        row += 1
+    return row, column
 
 
 def line_count(cell: Any, width: float) -> int:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from openpyxl import Workbook
 
-from exports import inner, metrics, page_layout
+from exports import geometry, inner, metrics, page_layout
 from exports.inner import AnySheet
 from exports.page_layout import INCH, Layout
 from exports.shown import shown
@@ -149,7 +149,7 @@ def _pages(
     sheet: AnySheet, *, has_blanks: bool, pictures: Sequence[Anchored], is_whole: bool = False
 ) -> Iterator[Page]:
     """Draw the pages of a sheet one by one; `is_whole` with the cells at its end that show nothing on paper."""
-    reach = [(one.last.row, one.last.column) for one in pictures]
+    reach = [geometry.place_of(sheet, *one.last) for one in pictures]
     found = page_layout.areas(sheet, has_blanks=is_whole, reach=reach)
     layouts = [Layout(sheet, area, has_blanks=has_blanks) for area in found]
     divided = [(layout, rows, columns) for layout in layouts for rows, columns in layout.pages()]

@@ -114,6 +114,7 @@ def test_the_preview_draws_them_where_they_lie_and_the_file_keeps_them(db: Datab
     assert chart.box.x + chart.box.width < left
     assert chart.box.y == 72 + 15
     assert chart.box.width == 5 / 2.54 * 72
+    assert chart.clip.x + chart.clip.width >= chart.box.x + chart.box.width  # the page reaches as far as it
     assert (text.box.x, text.box.y, text.box.height) == (0.75 * 72, 72 + 9 * 15, 30)
     assert "biểu đồ, khung chữ" in next(one.text for one in ready.findings() if "giữ nguyên" in one.text)
     before, after = Package(form()), Package(content)

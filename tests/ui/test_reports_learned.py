@@ -12,9 +12,13 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from exports.learned import forms, template
+from exports.learned.fill import Form
+from exports.learned.template import Template
+from exports.report import Needs
 from models.errors import KnownError
 from tests.exports import learned_forms
 from tests.exports.learned_forms import SHEET
+from tests.exports.test_learned_forms import rewrite
 from tests.ui import reports_book
 from tests.ui.reports_book import wait_for
 from ui.reports.learning import LearningDialog
@@ -127,6 +131,28 @@ def test_a_template_of_a_neighbour_is_taken_over_once(screen: ReportsScreen, sen
     assert [one.key for one in screen.learned.reports()] == ["mau:láng giềng"]
 
 
+def test_a_template_of_a_newer_version_is_kept_to_the_letter_and_said(
+    qtbot: QtBot, screen: ReportsScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "láng giềng.mau"
+    Template("Biểu", Needs.PERIOD, Form(learned_forms.form(), "bieu.xlsx")).write(path)
+    told = {
+        "schema": 99,
+        "bindings": [{"sheet": SHEET, "at": "B5", "kind": "plan", "key": "x", "of": "2027"}, {"new": 1}],
+    }
+    rewrite(path, told)
+    screen.learned.open_file(path)
+    wait_for(qtbot, screen, "láng giềng 2026-10")
+    assert screen.preview is not None
+    said = " ".join(one.text for one in screen.preview.draft.findings())
+    assert "phiên bản mới hơn" in said
+    assert "chưa biết cách gắn" in said
+    assert "không đọc được nên để nguyên" in said
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "gửi.mau"), ""))
+    screen.learned.save_copy()
+    assert (tmp_path / "gửi.mau").read_bytes() == path.read_bytes()
+
+
 def test_a_form_is_changed_afterwards(qtbot: QtBot, screen: ReportsScreen, sent_form: Path) -> None:
     learn(screen, sent_form).save()
     wait_for(qtbot, screen, "Biểu nhanh 2026-10")
@@ -146,6 +172,10 @@ def test_a_template_is_saved_to_be_sent(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "Biểu 1.2"), ""))
     screen.learned.save_copy()
     assert template.read(tmp_path / "Biểu 1.2.mau").title == "Biểu nhanh"
+    told = screen.learned.findChild(QMessageBox)
+    assert told is not None
+    assert "Biểu 1.2.mau" in told.text()
+    told.buttons()[0].click()
     assert [found.title for found in ReportsScreen.look_up(screen.db, "bieu nhanh")] == ["Biểu nhanh"]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from exports import files
 from exports.learned import forms, old_files, template
 from exports.learned.fill import Form
 from exports.learned.template import Template
@@ -73,7 +74,8 @@ class LearnedForms(QWidget):
             from exports.learned import package
 
             return self._open(Template(path.stem, Needs.PERIOD, Form(package.load(path).content, path.name)), None)
-        self._take(path, template.read(path))
+        template.read(path)
+        self._take(path)
         return None
 
     def _ask_old(self, path: Path) -> None:
@@ -86,10 +88,11 @@ class LearnedForms(QWidget):
             lambda: self._open(Template(path.stem, Needs.PERIOD, Form(old_files.convert(path), path.name)), None),
         )
 
-    def _take(self, path: Path, made: Template) -> None:
+    def _take(self, path: Path) -> None:
+        """Keep a template to the letter: what this version cannot read of it stays, and is told of."""
         name = forms.name_of(path.stem)
         with self._db.write(self.tr("Nhận mẫu của cấp trên {name}").format(name=name)) as session:
-            saved_forms.save(session, name, made.to_bytes())
+            saved_forms.save(session, name, path.read_bytes())
         self.changed.emit(f"{forms.PREFIX}{name}")
 
     def edit_chosen(self) -> LearningDialog:
@@ -111,7 +114,13 @@ class LearnedForms(QWidget):
         name, _ = QFileDialog.getSaveFileName(self, self.tr("Lưu mẫu"), start, kind)
         if name:
             target = Path(name if name.lower().endswith(template.ENDING) else name + template.ENDING)
-            template.of_bytes(kept.file, kept.name).write(target)
+            with files.replacing(target) as temporary:
+                temporary.write_bytes(kept.file)
+            messages.tell(
+                self,
+                self.tr("Đã ghi mẫu “{name}” vào thư mục {folder}.").format(name=target.name, folder=target.parent),
+                self.tr("Xã nhận mở Báo cáo, bấm Mẫu của cấp trên, chọn Học mẫu mới, nhận mẫu… rồi chọn tệp này."),
+            )
 
     def ask_drop(self) -> None:
         """Ask, and drop the chosen form from the list."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -119,6 +120,7 @@ class LearningDialog(QDialog):
         self.cell.setAccessibleName(self.tr("Chỉ tính một chi bộ"))
         self.span = Choice((word, key) for key, word in bound.SPANS.items())
         self.span.setAccessibleName(self.tr("Số của kỳ nào"))
+        self.span.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.span.setToolTip(
             self.tr("Số của kỳ báo cáo, của cùng kỳ năm trước, tỷ lệ % giữa hai kỳ, hay cộng từ 01/01")
         )
