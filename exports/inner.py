@@ -43,8 +43,7 @@ def cells(sheet: Any) -> Cells:
 
 def new_cell(sheet: Any, row: int, column: int) -> Cell:
     """Return a new cell of the sheet without looking first whether there is one."""
-    cell = Cell(sheet, row, column)
-    sheet._add_cell(cell)
+    cell = sheet._cells[row, column] = Cell(sheet, row, column)
     return cell
 
 

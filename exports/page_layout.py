@@ -44,8 +44,8 @@ def areas(sheet: AnySheet, *, has_blanks: bool = False, reach: Sequence[tuple[in
     if has_blanks:
         reach = (*reach, (sheet.max_row, sheet.max_column))
         return [Area(range(1, max(row for row, _ in reach) + 1), range(1, max(column for _, column in reach) + 1))]
-    shown = [place for place, cell in inner.cells(sheet).items() if cell.value is not None or _is_drawn(cell)]
-    merged = [(one.max_row, one.max_col) for one in sheet.merged_cells.ranges if (one.min_row, one.min_col) in {*shown}]
+    shown = _shown(sheet)
+    merged = [(one.max_row, one.max_col) for one in sheet.merged_cells.ranges if (one.min_row, one.min_col) in shown]
     ends = [*shown, *merged, *reach] or [(1, 1)]
     return [Area(range(1, max(row for row, _ in ends) + 1), range(1, max(column for _, column in ends) + 1))]
 
@@ -56,6 +56,21 @@ def _area(sheet: AnySheet, reference: str) -> Area:
         range(top or 1, (bottom or sheet.max_row) + 1),
         range(left or 1, (right or sheet.max_column) + 1),
     )
+
+
+def _shown(sheet: AnySheet) -> set[tuple[int, int]]:
+    """Return the cells that show a value, lines or a fill."""
+    found: set[tuple[int, int]] = set()
+    drawn: dict[tuple[int, ...], bool] = {}  # a table has thousands of blank cells that look alike
+    for place, cell in inner.cells(sheet).items():
+        if cell.value is None:
+            style = inner.style(cell)
+            if style not in drawn:
+                drawn[style] = _is_drawn(cell)
+            if not drawn[style]:
+                continue
+        found.add(place)
+    return found
 
 
 def _is_drawn(cell: Any) -> bool:

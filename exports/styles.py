@@ -96,9 +96,10 @@ class Pen:
 
     def put(self, row: int, column: int, value: Value, look: Look) -> None:
         """Write one cell."""
-        look = quoted(look, looks_like_formula(value))
         cell = self.new_cell(row, column)
-        fill(cell, value)
+        if value is not None:
+            look = quoted(look, looks_like_formula(value))
+            fill(cell, value)
         seen = self._seen.get(id(look))
         if seen is not None:
             inner.copy_style(seen[1], cell)
