@@ -79,14 +79,7 @@ class CellValues:
 def rows(session: Session, on: date) -> list[CellRow]:
     """Return the cells that exist on a day, in their order, named as of then, with what stands on their lists."""
     kinds = codes.labels(session, codes.CELL_KIND)
-    counts: dict[int, dict[Standing, int]] = {}
-    query = (
-        select(Stay.cell_id, Stay.standing, func.count())
-        .where(stays.holds_on(on), Stay.duty != Duty.GUEST)
-        .group_by(Stay.cell_id, Stay.standing)
-    )
-    for cell_id, standing, count in session.execute(query):
-        counts.setdefault(cell_id, {})[standing] = count
+    counts = listed(session, on)
     served: dict[int, list[str]] = {}
     links = (
         select(CellVillage.cell_id, Village.name)
@@ -109,6 +102,19 @@ def rows(session: Session, on: date) -> list[CellRow]:
             query.where(lives_in(Period(on, on))).order_by(Cell.sort_order, Cell.id)
         )
     ]
+
+
+def listed(session: Session, on: date) -> dict[int, dict[Standing, int]]:
+    """Return cell id → members on its list on a day by standing, guests apart."""
+    found: dict[int, dict[Standing, int]] = {}
+    query = (
+        select(Stay.cell_id, Stay.standing, func.count())
+        .where(stays.holds_on(on), Stay.duty != Duty.GUEST)
+        .group_by(Stay.cell_id, Stay.standing)
+    )
+    for cell_id, standing, count in session.execute(query):
+        found.setdefault(cell_id, {})[standing] = count
+    return found
 
 
 def _has_former(on: date) -> ColumnElement[bool]:

@@ -132,16 +132,18 @@ def cell_names(session: Session, year: int, month: int) -> dict[int, str]:
     return {cell.cell_id: cell.name for cell in closing.cells} if closing else {}
 
 
+def state(session: Session, year: int, month: int) -> tuple[Closing | None, Closing | None]:
+    """Return the edition by which a month is closed, and the one that was opened again and is not closed since.
+
+    At most one of them is not None; both are while the month has never been closed.
+    """
+    last = next(reversed(history(session, year, month)), None)
+    return (None, last) if last is not None and last.reopened_at is not None else (last, None)
+
+
 def holding(session: Session, year: int, month: int) -> Closing | None:
     """Return the edition by which a month is closed; None while it is open."""
-    last = history(session, year, month)[-1:]
-    return last[0] if last and last[0].reopened_at is None else None
-
-
-def being_corrected(session: Session, year: int, month: int) -> Closing | None:
-    """Return the edition of a month that was opened again and is not closed since; None otherwise."""
-    last = history(session, year, month)[-1:]
-    return last[0] if last and last[0].reopened_at is not None else None
+    return state(session, year, month)[0]
 
 
 def closed_months(session: Session, year: int) -> dict[int, int]:

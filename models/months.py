@@ -14,7 +14,7 @@ from models.dates import Period
 from models.errors import KnownError
 from models.meetings import MeetingRow
 from models.participation import CellMonth, Figures, MonthState, Tally
-from models.tables import MeetingClass, MeetingKind, MeetingState
+from models.tables import MeetingClass, MeetingKind, MeetingState, Standing
 
 
 @dataclass(frozen=True)
@@ -157,11 +157,10 @@ def read(session: Session, year: int, month: int, *, on: date, as_of: date) -> M
     written: dict[int, list[MeetingRow]] = {}
     for meeting in meetings.of_month(session, year, month):
         written.setdefault(meeting.cell_id, []).append(meeting)
-    closing = closings.holding(session, year, month)
+    closing, reopened = closings.state(session, year, month)
     heads = closing.cells if closing else _heads(session, figures, year, month, as_of)
     book = rules.book(session)
     rows = [_row(head, figures.cell_month(head.cell_id, year, month), written, book) for head in heads]
-    reopened = closings.being_corrected(session, year, month)
     return Month(period, tuple(rows), figures, book.on(period.last), closing, reopened)
 
 
@@ -182,14 +181,17 @@ def _heads(session: Session, figures: Figures, year: int, month: int, as_of: dat
     active = [cell for cell in figures.cells if figures.is_active(cell, year, month)]
     tallies = {cell.id: figures.cell_month(cell.id, year, month).tally for cell in active}
     has_gaps = not all(tally.meetings for tally in tallies.values())
-    registers = {row.id: row for row in cells.rows(session, as_of)} if has_gaps else {}
+    listed = cells.listed(session, as_of) if has_gaps else {}
     kinds = codes.labels(session, codes.CELL_KIND)
     heads: list[_Head] = []
     for cell in active:
         tally = tallies[cell.id]
-        source = tally if tally.meetings else registers.get(cell.id, tally)
+        counts = listed.get(cell.id, {})
+        numbers = [counts.get(one, 0) for one in (Standing.OFFICIAL, Standing.PROBATIONARY, Standing.UNKNOWN)]
+        if tally.meetings:
+            numbers = [tally.official, tally.probationary, tally.unknown]
         kind = kinds.get(cell.kind_id, "") if cell.kind_id else ""
-        heads.append(_Head(cell.id, cell.name, kind, source.official, source.probationary, source.unknown))
+        heads.append(_Head(cell.id, cell.name, kind, *numbers))
     return heads
 
 

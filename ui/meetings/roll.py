@@ -165,8 +165,8 @@ class RollPage(MeetingPage):
             self._difference = attendance.differences(session, meeting_id)
             chair, secretary = self._leaders(self.roll)
             decided = meetings.class_of(session, self.roll.meeting)
-            self.closing = closings.holding(session, self.roll.meeting.year, self.roll.meeting.month)
-            reopened = closings.being_corrected(session, self.roll.meeting.year, self.roll.meeting.month)
+            year, month = self.roll.meeting.year, self.roll.meeting.month
+            self.closing, reopened = closings.state(session, year, month)
         self._numbers.clear()
         self._numbers.update((line.member_id, number) for number, line in enumerate(roll.expected, 1))
         self.model.set_rows([*roll.expected, *roll.outside])
