@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from models.errors import KnownError
@@ -94,21 +95,26 @@ def remove(session: Session, ids: Iterable[int]) -> None:
 
 def of_report(session: Session, report_key: str, asked: str) -> tuple[OverrideRow, ...]:
     """Return the numbers by hand of a report and period, in the order of their cells."""
-    return _rows(session, Override.report_key == report_key, Override.asked == asked)
+    return of_period(session, asked, [report_key])
 
 
 def of_period(session: Session, asked: str, report_keys: Iterable[str]) -> tuple[OverrideRow, ...]:
     """Return the numbers by hand of some reports of one period."""
-    return _rows(session, Override.asked == asked, Override.report_key.in_(list(report_keys)))
+    found = session.execute(_OF_PERIOD, {"report_keys": list(report_keys), "asked": asked})
+    return tuple(_row(one) for one in found)
 
 
-def _rows(session: Session, *conditions: object) -> tuple[OverrideRow, ...]:
-    query = select(Override).where(*conditions)  # pyright: ignore[reportArgumentType]
-    order = (Override.report_key, Override.sheet, Override.row_number, Override.column_number)
-    return tuple(_row(one) for one in session.scalars(query.order_by(*order)))
+_OF_PERIOD = (  # built once: every report asks first
+    select(
+        *(Override.id, Override.report_key, Override.sheet, Override.row_number, Override.column_number),
+        *(Override.line, Override.heading, Override.value, Override.computed, Override.reason, Override.written_on),
+    )
+    .where(Override.asked == bindparam("asked"), Override.report_key.in_(bindparam("report_keys", expanding=True)))
+    .order_by(Override.report_key, Override.sheet, Override.row_number, Override.column_number)
+)
 
 
-def _row(one: Override) -> OverrideRow:
+def _row(one: Row[Any]) -> OverrideRow:
     spot = Spot(one.sheet, one.row_number, one.column_number, one.line, one.heading)
     value = float(one.value) if "." in one.value or "e" in one.value else int(one.value)
     return OverrideRow(one.id, one.report_key, spot, value, one.computed, one.reason, one.written_on)

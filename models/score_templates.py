@@ -6,8 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Date, Row, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from models.errors import KnownError
@@ -99,13 +100,13 @@ class Template:
 
 def rows(session: Session) -> list[Template]:
     """Return all templates: those with a day, the newest first, then the patterns."""
-    found = list(session.scalars(select(ScoreTemplate).order_by(ScoreTemplate.effective_from.desc().nulls_last())))
+    found = session.execute(_TEMPLATES.order_by(ScoreTemplate.effective_from.desc().nulls_last())).all()
     return [_template(session, one) for one in found]
 
 
 def read(session: Session, template_id: int) -> Template:
     """Return one template. Raises KnownError if it is gone."""
-    found = session.get(ScoreTemplate, template_id)
+    found = session.execute(_TEMPLATES.where(ScoreTemplate.id == template_id)).one_or_none()
     if found is None:
         raise KnownError("Mẫu phiếu này không còn; hãy chọn lại.")
     return _template(session, found)
@@ -113,23 +114,43 @@ def read(session: Session, template_id: int) -> Template:
 
 def on(session: Session, day: date) -> Template | None:
     """Return the template in force on a day; None before the first."""
-    query = select(ScoreTemplate).where(ScoreTemplate.effective_from <= day)
-    found = session.scalar(query.order_by(ScoreTemplate.effective_from.desc()).limit(1))
+    found = session.execute(_ON, {"day": day}).one_or_none()
     return None if found is None else _template(session, found)
 
 
-def _template(session: Session, row: ScoreTemplate) -> Template:
-    lines = session.scalars(
-        select(ScoreCriterion).where(ScoreCriterion.template_id == row.id).order_by(ScoreCriterion.line)
-    ).all()
-    bands: dict[int, list[Option]] = defaultdict(list)
-    query = (
-        select(ScoreOption)
-        .join(ScoreCriterion, ScoreCriterion.id == ScoreOption.criterion_id)
-        .where(ScoreCriterion.template_id == row.id)
-        .order_by(ScoreOption.line)
+_TEMPLATES = select(  # rows, not objects: every export keeps the template in force
+    *(ScoreTemplate.id, ScoreTemplate.name, ScoreTemplate.issuer, ScoreTemplate.document),
+    *(ScoreTemplate.effective_from, ScoreTemplate.without_theme),
+    select(func.count()).where(ScoreSheet.template_id == ScoreTemplate.id).scalar_subquery().label("sheets"),
+)
+_ON = (
+    _TEMPLATES.where(ScoreTemplate.effective_from <= bindparam("day", type_=Date))
+    .order_by(ScoreTemplate.effective_from.desc())
+    .limit(1)
+)
+_LINES = (
+    select(
+        *(ScoreCriterion.id, ScoreCriterion.text, ScoreCriterion.kind, ScoreCriterion.max_points),
+        *(ScoreCriterion.source, ScoreCriterion.applies, ScoreCriterion.must_be_max, ScoreCriterion.parent_id),
     )
-    for one in session.scalars(query):
+    .where(ScoreCriterion.template_id == bindparam("template"))
+    .order_by(ScoreCriterion.line)
+)
+_BANDS = (
+    select(
+        *(ScoreOption.criterion_id, ScoreOption.text, ScoreOption.points),
+        *(ScoreOption.at_least, ScoreOption.short_by, ScoreOption.comparator),
+    )
+    .join(ScoreCriterion, ScoreCriterion.id == ScoreOption.criterion_id)
+    .where(ScoreCriterion.template_id == bindparam("template"))
+    .order_by(ScoreOption.line)
+)
+
+
+def _template(session: Session, row: Row[*tuple[Any, ...]]) -> Template:
+    lines = session.execute(_LINES, {"template": row.id}).all()
+    bands: dict[int, list[Option]] = defaultdict(list)
+    for one in session.execute(_BANDS, {"template": row.id}):
         bands[one.criterion_id].append(Option(one.text, one.points, one.at_least, one.short_by, one.comparator))
     criteria = [
         Criterion(
@@ -146,7 +167,6 @@ def _template(session: Session, row: ScoreTemplate) -> Template:
         )
         for line in lines
     ]
-    used = session.scalar(select(func.count()).select_from(ScoreSheet).where(ScoreSheet.template_id == row.id)) or 0
     return Template(
         id=row.id,
         name=row.name,
@@ -155,7 +175,7 @@ def _template(session: Session, row: ScoreTemplate) -> Template:
         effective_from=row.effective_from,
         without_theme=row.without_theme,
         criteria=numbered(criteria),
-        sheets=used,
+        sheets=row.sheets,
     )
 
 
