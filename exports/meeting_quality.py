@@ -104,14 +104,17 @@ def check(data: Month, scope: Scope) -> list[Finding]:
     year, month = data.period.months()[0]
     found: list[Finding] = []
     for names, text in (
-        (data.names(MonthState.NOT_MET), "không sinh hoạt"),
-        (data.silent, "chưa có cuộc họp"),
-        (data.names(MonthState.UNRECORDED), "chưa ghi xong điểm danh"),
-        (data.names(MonthState.AHEAD), "chưa đến ngày họp"),
-        ([row.name for row in data.rows if row.has_roll and row.quality is None], "đã họp mà chưa có điểm, xếp loại"),
+        (data.names(MonthState.NOT_MET), "{n} chi bộ không sinh hoạt"),
+        (data.silent, "{n} chi bộ chưa có cuộc họp"),
+        (data.names(MonthState.UNRECORDED), "Còn {n} chi bộ chưa ghi điểm danh"),  # as exports.participation says it
+        (data.names(MonthState.AHEAD), "{n} chi bộ chưa đến ngày họp"),
+        (
+            [row.name for row in data.rows if row.has_roll and row.quality is None],
+            "{n} chi bộ đã họp mà chưa có điểm, xếp loại",
+        ),
     ):
         if names:
-            found.append(Finding(f"{len(names)} chi bộ {text} tháng {month}/{year}: {listed(names)}."))
+            found.append(Finding(f"{text.format(n=len(names))} tháng {month}/{year}: {listed(names)}."))
     return [*found, *drifted(data)]
 
 

@@ -247,3 +247,20 @@ def test_slips_are_named_among_the_reports_of_the_command_line(db: Database, tmp
     assert len(made) == 2
     with pytest.raises(KnownError, match="chỉ lập bằng Excel"):
         offered.produce(db, "phieu-excel", Period.parse("2026-11"), TODAY, tmp_path, "pdf")
+
+
+def test_one_person_who_led_and_wrote_is_told_and_a_reason_without_accents_is_the_known_one(
+    db: Database, tmp_path: Path
+) -> None:
+    slips.write_all(db, 2026, 11, tmp_path / "phieu")
+    path = slip_files.filled(
+        slip_files.of_cell(tmp_path / "phieu"),
+        {"Vừ A Vảng": "Vắng có lý do: om"},
+        chair="Lò Văn Ánh",
+        secretary="Lò Văn Ánh",
+    )
+    plan = slip_files.bring_in(db, path)
+    told = [problem.reason for action in plan.actions for problem in action.problems]
+    assert told == ["Chủ trì và thư ký cùng là “Lò Văn Ánh”."]
+    assert slip_files.marks_of(db)["Vừ A Vảng"] == (Mark.EXCUSED, "ốm")
+    assert not slip_files.planned(db, path).changes_something

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMessageBox, QWidget
 
 from models import cells, closings, meetings, members
 from models.dates import PartialDate
@@ -136,6 +136,8 @@ def test_what_to_know_before_sending_is_listed(window) -> None:
     choose(window, MonthStep.CHECK)
     (dialog,) = (one for one in window.shown.findChildren(NamesDialog) if one.isVisible())
     assert any("Còn 2 chi bộ chưa ghi điểm danh tháng 11/2026" in text for text in dialog.rows)
+    assert sum("chưa ghi" in text for text in dialog.rows) == 1  # both reports say it with the same words
+    assert dialog.rows[0] in [one.text() for one in dialog.findChildren(QLabel)]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from models import closings, meetings, months
 from models.database import Database
 from models.person_names import PersonName
+from models.tables import MeetingKind
 from tests.models.builders import cell, held, meeting, people
 from tests.user import press, type_text
 from ui.data.rule_cards import RuleCards
@@ -112,6 +113,7 @@ def test_a_new_meeting_finds_its_cell_by_letters(db: Database, qtbot: QtBot, pla
     qtbot.addWidget(form)
     form.open()
     assert form.cell.text() == "Bản Nà Sáy · 4 đảng viên"
+    assert form.kind.value() is MeetingKind.THEMATIC  # the regular one is there already
     assert "Đã có cuộc họp thường kỳ: 05/10/2026" in form.fields["cell"].message.text()
     form.activateWindow()
     qtbot.waitUntil(form.isActiveWindow)
@@ -121,6 +123,7 @@ def test_a_new_meeting_finds_its_cell_by_letters(db: Database, qtbot: QtBot, pla
     press(form, Qt.Key.Key_Tab)
     assert "Trường Mầm non" in form.windowTitle()
     assert form.chair.count() == 3
+    assert form.kind.value() is MeetingKind.REGULAR
     form.cell.setText("không đâu")
     form.try_to_save()
     assert "Không có “không đâu”" in form.fields["cell"].message.text()

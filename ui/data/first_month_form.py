@@ -22,7 +22,7 @@ class FirstMonthForm(FormDialog):
             known = first_month.read(session)
         hint = tr(
             "FirstMonth",
-            "Tháng trước đó nhập từ sổ cũ nên không nhắc chưa họp, thiếu chuyên đề, chậm ghi kết quả. "
+            "Tháng trước đó nhập từ sổ cũ nên không nhắc thiếu chuyên đề, chậm nhập kết quả. "
             "Để trống thì lấy tháng mở kỳ lần tới.",
         )
         self.month = self.add(

@@ -40,7 +40,7 @@ class RuleCards(DatedCards[Rule]):
         self.file_button.setMenu(self.file_menu)
 
         self.first_button = self.add_action(self.tr("Tháng bắt đầu…"), "calendar-check", self.edit_first_month)
-        self.first_button.setToolTip(self.tr("Theo dõi sinh hoạt trên phần mềm từ tháng nào; trước đó không nhắc việc"))
+        self.first_button.setToolTip(self.tr("Theo dõi sinh hoạt trên phần mềm từ tháng nào; từ sổ cũ thì không nhắc"))
         self.first_month = label("", "small", wrap=True)
         self.first_month.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, theme.GAP)
         self.box.addWidget(self.first_month)
@@ -54,7 +54,7 @@ class RuleCards(DatedCards[Rule]):
         with self.db.read() as session:
             book = rules.book(session)
             since = first_month.read(session)
-        words = self.tr("Theo dõi sinh hoạt trên phần mềm từ tháng {m}/{y}; tháng trước đó không nhắc việc.")
+        words = self.tr("Theo dõi trên phần mềm từ tháng {m}/{y}; trước đó không nhắc thiếu chuyên đề, chậm kết quả.")
         nothing = self.tr("Chưa ghi tháng bắt đầu theo dõi sinh hoạt; mở kỳ lần đầu thì lấy tháng ấy.")
         self.first_month.setText(words.format(m=since[1], y=since[0]) if since else nothing)
         return book.rules, book.on(self.db.clock().date()).id

@@ -125,6 +125,7 @@ class ClosingDesk(QObject):
             key=lambda text: text,
             empty=self.tr("Không có điều gì cần xem lại. Có thể chốt số liệu."),
         )
+        dialog.read_out()
         dialog.open()
         return dialog
 
@@ -157,6 +158,10 @@ class ClosingDesk(QObject):
         unscored = [row.name for row in month.rows if row.has_roll and not row.scored]
         if unscored:
             parts.append(self.tr("Chưa có điểm: {names}.").format(names=report.listed(unscored, 6)))
+        unknown = [row.name for row in month.rows if row.unknown]
+        if unknown:
+            text = self.tr("Còn đảng viên chưa rõ chính thức hay dự bị, chốt rồi sẽ ghi như vậy: {names}.")
+            parts.append(text.format(names=report.listed(unknown, 6)))
         parts.append(
             self.tr(
                 "Sau khi chốt, điểm danh và điểm của tháng không sửa được, ghi thêm chuyển sinh hoạt cũng không làm số "

@@ -50,7 +50,8 @@ class MeetingDialog(FormDialog):
         self._day = day
         self._build(offered)
         self._take_cell()
-        self._show(meeting.values if meeting else MeetingValues(MeetingKind.REGULAR, day, MeetingForm.IN_PERSON))
+        kind = self.kind.value() if offered else MeetingKind.REGULAR
+        self._show(meeting.values if meeting else MeetingValues(kind, day, MeetingForm.IN_PERSON))
         if has_sheet:  # the sheet would write its own over what is typed here
             for field in ("score", "quality", "deduction_note"):
                 self.fields[field].widget.setEnabled(False)
@@ -136,6 +137,7 @@ class MeetingDialog(FormDialog):
             choice.set_value(chosen)
         if "cell" in self.fields:
             self.fields["cell"].set_hint(has_one)
+            self.kind.set_value(MeetingKind.THEMATIC if has_one else MeetingKind.REGULAR)
         parts = [self._title] if not self._cell else [f"{self._title}: {self._cell}"]
         self.setWindowTitle(f"{parts[0]}, {self.tr('tháng')} {month}/{year}")
 

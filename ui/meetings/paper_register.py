@@ -61,10 +61,22 @@ class PaperRegister(EditListDialog[PaperRow]):
         return (
             Column(self.tr("Số, ký hiệu"), lambda row: row.label, width=14),
             Column(self.tr("Ngày"), lambda row: row.values.issued_on, width=12),
-            Column(self.tr("Loại"), lambda row: row.values.kind.label, width=22),
-            Column(self.tr("Nơi ban hành"), lambda row: row.issuer or self.tr("Đảng ủy"), width=26),
-            Column(self.tr("Trích yếu"), lambda row: row.values.title, width=46, tip=lambda row: row.values.title),
-            Column(self.tr("Tệp"), lambda row: row.values.file_name, width=36, tip=lambda row: row.values.file_name),
+            Column(self.tr("Loại"), lambda row: row.values.kind.label, width=22, least=10),
+            Column(self.tr("Nơi ban hành"), lambda row: row.issuer or self.tr("Đảng ủy"), width=26, least=14),
+            Column(
+                self.tr("Trích yếu"),
+                lambda row: row.values.title,
+                width=46,
+                least=16,
+                tip=lambda row: row.values.title,
+            ),
+            Column(
+                self.tr("Tệp"),
+                lambda row: row.values.file_name,
+                width=36,
+                least=12,
+                tip=lambda row: row.values.file_name,
+            ),
         )
 
     def read(self) -> list[PaperRow]:

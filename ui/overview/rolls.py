@@ -125,12 +125,19 @@ class RollsBehind(Behind):
             attended,
             eligible,
             rate,
-            Column[MonthLine](self.tr("Xếp loại"), lambda line: line.quality, width=11),
-            Column[MonthLine](self.tr("Chuyên đề"), lambda line: line.themes or None, width=10, align="right"),
+            Column[MonthLine](self.tr("Xếp loại"), lambda line: line.quality, width=11, least=7),
             Column[MonthLine](
-                self.tr("Tình trạng"), lambda line: overview.state_of(line.value), width=18, state=_month_state
+                self.tr("Chuyên đề"),
+                lambda line: line.themes or None,
+                width=10,
+                least=4,
+                short=self.tr("CĐ"),
+                align="right",
             ),
-            Column[MonthLine](self.tr("Ghi chú"), lambda line: line.note or None, width=18, role="muted"),
+            Column[MonthLine](
+                self.tr("Tình trạng"), lambda line: overview.state_of(line.value), width=18, least=9, state=_month_state
+            ),
+            Column[MonthLine](self.tr("Ghi chú"), lambda line: line.note or None, width=18, least=7, role="muted"),
             unrecorded,
             outside,
         )
@@ -202,7 +209,7 @@ class RollsBehind(Behind):
             return Column(title, value, width=width, align="right")
 
         return (
-            Column(self.tr("Ngày họp"), lambda line: line.held_on, width=11),
+            Column(self.tr("Ngày họp"), lambda line: line.held_on, width=11, least=10, short=self.tr("Ngày")),
             counted(self.tr("Có mặt"), "attended", 8),
             counted(self.tr("Phải dự"), "eligible", 8),
             counted(self.tr("Chưa ghi"), "unrecorded", 9),

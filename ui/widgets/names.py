@@ -115,6 +115,20 @@ class NamesDialog(QDialog):
         button.clicked.connect(lambda: act(self.table.selected_rows()))
         return button
 
+    def read_out(self) -> None:
+        """For a list of sentences: show the chosen one in full below the table, where its line may be too short."""
+        whole = label("", wrap=True)
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(layout.indexOf(self.count), whole)
+        self.count.hide()
+
+        def show(row: Any) -> None:
+            whole.setText("" if row is None else str(row))
+
+        self.table.chosen.connect(show)
+        show(self.table.current_row())
+
     def copy(self) -> None:
         """Put the title, the explanation and the rows shown on the clipboard."""
         QGuiApplication.clipboard().setMimeData(self.copied())
