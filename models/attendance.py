@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache, partial
 
 from sqlalchemy import Date, bindparam, select
 from sqlalchemy.orm import Session
@@ -19,6 +20,7 @@ from models.meetings import MeetingRow
 from models.meetings import read as read_meeting
 from models.participation import EMPTY, Tally
 from models.tables import Attendance, Duty, Mark, Meeting, MeetingState, Member, Position, Standing, Stay
+from models.text import clean
 
 
 @dataclass(frozen=True)
@@ -178,10 +180,9 @@ def write(session: Session, meeting_id: int, marks: Marks | None = None, *, on: 
         raise KnownError(f"Chưa đến ngày họp {held_on:%d/%m/%Y}; hãy sửa ngày họp trước khi điểm danh.")
     if state is not MeetingState.RECORDED:
         _freeze(session, session.get_one(Meeting, meeting_id))
-    marks = marks or {}
-    known = reasons.book(session) if any(reason for _mark, reason in marks.values()) else reasons.Reasons(())
-    for member_id, (mark, reason) in marks.items():
-        _set(session, meeting_id, member_id, mark, known.meant(reason))
+    known = cache(partial(reasons.book, session))
+    for member_id, (mark, reason) in (marks or {}).items():
+        _set(session, meeting_id, member_id, mark, reason, known)
 
 
 def _freeze(session: Session, meeting: Meeting) -> None:
@@ -206,11 +207,16 @@ def _freeze(session: Session, meeting: Meeting) -> None:
     session.flush()
 
 
-def _set(session: Session, meeting_id: int, member_id: int, mark: Mark, reason: str) -> None:
+def _set(
+    session: Session, meeting_id: int, member_id: int, mark: Mark, reason: str, known: Callable[[], reasons.Reasons]
+) -> None:
     found = _MARK.rows(session, meeting=meeting_id, member=member_id)
     if not found:
         raise KnownError("Đồng chí không có trong danh sách đã ghi của cuộc họp này; hãy bấm “Cập nhật danh sách”.")
     ((key, was, why),) = found
+    reason = clean(reason)
+    if reason and reason != why:  # to know the reasons is to read every roll there is: not for a mark of the same one
+        reason = known().meant(reason)
     before = {"mark": was, "reason": why}
     journal.change_one(session, Attendance, key, before, {"mark": mark, "reason": reason or None})
 

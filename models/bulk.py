@@ -5,12 +5,13 @@ from __future__ import annotations
 import gc
 from collections.abc import Generator
 from contextlib import AbstractContextManager, contextmanager
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from models.tables import Base
+if TYPE_CHECKING:
+    from models.tables import Base  # to read it maps every table, which the start has no time for
 
 _MANY: Final = 5_000
 

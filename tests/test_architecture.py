@@ -157,6 +157,8 @@ def _shown(path: Path) -> Iterator[str]:
     [
         ("import ui.app, ui.main_window", HEAVY),
         ("import main", [*HEAVY, "PySide6"]),  # a command needs no display
+        # mapping a table takes 4 ms; what the first figures do not ask for waits
+        ("import models.opening, ui.overview.screen", ["models.tables.candidate", "models.tables.score"]),
     ],
 )
 def test_the_start_loads_no_heavy_library(start: str, heavy: list[str]) -> None:
