@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from exports import files, inner
+from exports import files
 from exports.names import CellAt, Finding
 from exports.shown import shown
 from models.overrides import OverrideRow, Spot
@@ -88,6 +88,8 @@ def spot_of(workbook: Any, sheet: str, row: int, column: int, *, is_fixed: bool)
 
     In a table (not `is_fixed`) the first words of the row tell whose it is; in a form those next to the cell.
     """
+    from exports import inner  # openpyxl comes with it: only for a workbook that is there
+
     looked = workbook[sheet]
     words = _Words(looked, is_fixed)
     found = inner.cells(looked).get((row, column))
@@ -148,6 +150,8 @@ class _Words:
     """The words of a sheet by which a cell is known."""
 
     def __init__(self, sheet: Any, is_fixed: bool) -> None:
+        from exports import inner
+
         self._cells = inner.cells(sheet)
         self._is_fixed = is_fixed
         self._size = sheet.max_row, sheet.max_column

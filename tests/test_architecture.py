@@ -157,6 +157,7 @@ def _shown(path: Path) -> Iterator[str]:
     [
         ("import ui.app, ui.main_window", HEAVY),
         ("import main", [*HEAVY, "PySide6"]),  # a command needs no display
+        ("import exports, ui.meetings.screen, ui.members.screen", WORKBOOKS),  # nor does a screen that writes nothing
         # mapping a table takes 4 ms; what the first figures do not ask for waits
         ("import models.opening, ui.overview.screen", ["models.tables.candidate", "models.tables.score"]),
     ],
