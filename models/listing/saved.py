@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import count
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.errors import KnownError
-from models.listing.view import View, checked, from_json, in_words, to_json
+from models.listing.view import LONGEST_NAME, View, checked, from_json, in_words, to_json
 from models.tables import SavedList
 from models.text import fold, place_key
 
@@ -43,6 +45,28 @@ def save(session: Session, view: View, instead_of: int | None = None) -> int:
     session.add(row)
     session.flush()
     return row.id
+
+
+def take(session: Session, view: View) -> str:
+    """Keep a list another office sent and return its name; where another list has that name, one with a number.
+
+    Raises KnownError, also for a list that is here already.
+    """
+    view = checked(view)
+    taken = {fold(row.name): row for row in rows(session)}
+    same = taken.get(fold(view.name))
+    if same is not None and same.content == to_json(replace(view, name=same.name)):
+        raise KnownError(f"Đã có danh sách “{same.name}”, giống hệt tệp này; không cần nhận lại.", "name")
+    names = (f"{view.name[: LONGEST_NAME - len(end)].rstrip()}{end}" for end in _ends())
+    view = replace(view, name=next(name for name in names if fold(name) not in taken))
+    save(session, view)
+    return view.name
+
+
+def _ends() -> Iterator[str]:
+    """Yield what tells lists of one name apart: nothing, then (2), (3) …"""
+    yield ""
+    yield from (f" ({place})" for place in count(2))
 
 
 def remove(session: Session, list_id: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from models.dates import Period
 from models.errors import KnownError
 from models.listing import saved
 from models.listing.kinds import By
-from models.listing.view import Cross, Filter, GroupBy, How, Op, Share, Sort, Total, View, to_json
+from models.listing.view import LONGEST_NAME, Cross, Filter, GroupBy, How, Op, Share, Sort, Total, View, to_json
 from models.opening import open_database
 from tests.exports import commune as small
 from tests.exports.commune import FORMULA, OCTOBER, TODAY
@@ -231,6 +232,29 @@ def test_a_list_goes_to_a_neighbour_as_a_file(tmp_path: Path) -> None:
     assert own_lists.read(path) == WOMEN
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())  # saved by Notepad
     assert own_lists.read(path) == WOMEN
+
+
+def test_a_list_of_a_name_taken_gets_a_number_and_the_same_list_is_not_taken_twice(book: Database) -> None:
+    longest = "D" * LONGEST_NAME
+    with book.write("Nhận") as session:
+        assert saved.take(session, WOMEN) == WOMEN.name
+        with pytest.raises(KnownError, match="giống hệt"):
+            saved.take(session, WOMEN)
+        assert saved.take(session, replace(WOMEN, columns=("full_name", "age", "attendance"))) == f"{WOMEN.name} (2)"
+        assert saved.take(session, replace(CROSS, name=WOMEN.name.upper())) == f"{WOMEN.name.upper()} (3)"
+        assert saved.take(session, replace(EVERYONE, name=longest)) == longest
+        assert saved.take(session, replace(CROSS, name=longest)) == f"{'D' * (LONGEST_NAME - 4)} (2)"
+        assert len(saved.rows(session)) == 5
+
+
+def test_a_list_that_asks_for_what_is_not_here_says_so_and_is_made(book: Database) -> None:
+    """It comes from another commune: its cells, and a word of its code lists, nobody here knows."""
+    asked = (Filter("cell", Op.IS, ("Bản Xa Xôi",)), Filter("ethnic", Op.IS_NOT, ("Dân tộc lạ",)))
+    ready = draft(book, own_lists.report_of(replace(EVERYONE, filters=asked)), None, TODAY)
+    said = [one.text for one in ready.findings()]
+    assert "Không có “Bản Xa Xôi” trong danh mục “Chi bộ”." in said
+    assert "Không có “Dân tộc lạ” trong danh mục “Dân tộc”." in said
+    assert any("Không có dòng nào" in text for text in said)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -156,6 +157,32 @@ def test_a_table_of_two_fields_is_shown_and_opens_its_names(qtbot: QtBot, screen
     names.close()
 
 
+def test_cells_are_listed_by_keys_alone_and_their_counts_open_names(qtbot: QtBot, screen: ReportsScreen) -> None:
+    dialog = screen.own.make_new()
+    qtbot.waitExposed(dialog)
+    type_text(dialog.name, "Nữ ở chi bộ")
+    pick(dialog.subject, "Chi bộ")
+    add_column(dialog, "nu")
+    pick(dialog.columns.total, "tổng")
+    QTest.keyClick(dialog.columns.search, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.tabs.currentIndex() == 1
+    line = dialog.filters.add()
+    assert line is not None
+    box = line.field.lineEdit()
+    assert box is not None
+    box.selectAll()
+    type_text(box, "so dang vien")
+    press(box, Qt.Key.Key_Return)
+    type_text(line.text, "2")
+    wait_drawn(qtbot, dialog, "NỮ Ở CHI BỘ", "Trường Mầm non")
+    assert dialog.made.filters == (Filter("members", Op.FROM, ("2",)),)
+    QTest.keyClick(dialog, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    wait_for(qtbot, screen, "Nữ ở chi bộ 2026-11-10")
+    names = screen.open_names(own_lists.LIST, 12, 8)
+    assert names is not None
+    assert [one.full_name for one in names.table.rows_model.rows] == ["Vi Thị Anh", "Nguyễn Thị Ảnh", "Nguyễn Thị Đào"]
+
+
 def test_what_is_wrong_is_said_while_it_is_typed(qtbot: QtBot, screen: ReportsScreen) -> None:
     dialog = screen.own.make_new()
     dialog.tabs.setCurrentIndex(1)
@@ -202,5 +229,10 @@ def test_lists_are_copied_sent_taken_over_and_dropped(
     (tmp_path / "hỏng.danhsach").write_text("{", encoding="utf-8")
     with pytest.raises(KnownError, match="không phải là danh sách"):
         screen.own.take_file(tmp_path / "hỏng.danhsach")
+    changed = own_lists.write(
+        replace(own_lists.read(path), columns=("full_name",), totals=()), tmp_path / "khác.danhsach"
+    )
+    screen.own.take_file(changed)
+    assert screen.report.title == "Nữ theo chi bộ (2)"
     found = ReportsScreen.look_up(screen.db, "nu tren")
     assert [one.title for one in found] == ["Nữ trên 40"]

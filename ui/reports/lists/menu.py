@@ -86,11 +86,14 @@ class OwnLists(QWidget):
             self.take_file(Path(name))
 
     def take_file(self, path: Path) -> None:
-        """Keep the list of a file. Raises KnownError for a file that is none, and for a name another list has."""
+        """Keep the list of a file. Raises KnownError for a file that is none, and for a list that is here already."""
         view = own_lists.read(path)
         with self._db.write(self.tr("Nhận danh sách tự lập")) as session:
-            saved.save(session, view)
-        self._tell(view.name)
+            name = saved.take(session, view)
+        self._tell(name)
+        if name != view.name:
+            told = self.tr("Ở đây đã có danh sách “{old}” khác, nên danh sách nhận về mang tên “{new}”.")
+            messages.tell(self, told.format(old=view.name, new=name))
 
     def ask_drop(self) -> None:
         """Ask, and take the list stood on out."""
