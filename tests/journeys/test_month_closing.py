@@ -11,9 +11,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMessageBox, QWidget
 
-from models import cells, closings, meetings, members
+from models import attendance, cells, closings, meetings, members
 from models.dates import PartialDate
 from models.months import MonthStep
+from models.tables import Standing
 from tests.user import press, type_text
 from ui.main_window import MainWindow, ScreenSpec
 from ui.meetings.closing import EditionsDialog, ReopenDialog
@@ -210,3 +211,34 @@ def test_the_whole_month_is_walked_with_the_keys_alone(qtbot, window) -> None:
     assert "Chốt lần 2 số liệu tháng 11/2026?" in said
     assert "Khác lần 1: Chi bộ bản Tin Tốc – có mặt: 3 → 2; Chi bộ bản Tin Tốc – vắng không lý do: 0 → 1" in said
     assert words(window)[5] == "Đã chốt lần 2"
+
+
+def test_who_was_unknown_at_the_closing_and_is_known_now_is_named_and_reopened_by_keys(qtbot, window) -> None:
+    write_every_roll(window)
+    close(window)
+    screen = window.shown
+    with window.db.write("Ghi ngày chính thức") as session:
+        (meeting, _other) = meetings.of_month(session, 2026, 11)
+        line = attendance.roll(session, meeting.id).lines[0]
+        values = members.read(session, line.member_id)
+        members.edit(session, line.member_id, replace(values, official_on=PartialDate(2011, 3, 3)), on=TODAY)
+    screen.show_roll(meeting.id)
+    assert f"nay sổ đảng viên đã rõ: {line.full_name} (chính thức)" in screen.roll.notice.text.text()
+    assert screen.roll.notice.button.text() == "Mở lại để đính chính (lần 2)"
+    assert screen.roll.notice.key.isVisible()
+    press(window, Qt.Key.Key_F9)
+    (form,) = screen.findChildren(ReopenDialog)
+    form.activateWindow()
+    qtbot.waitUntil(form.reason.hasFocus)
+    type_text(form, "Ghi ngày chính thức")
+    with qtbot.waitSignal(form.accepted):
+        press(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    with window.db.read() as session:
+        standings = {one.full_name: one.standing for one in attendance.roll(session, meeting.id).lines}
+    assert standings[line.full_name] is Standing.OFFICIAL
+    assert Standing.UNKNOWN in standings.values()
+    screen.show_board()
+    close(window)
+    choose(window, MonthStep.CLOSE)
+    dialog = next(one for one in screen.findChildren(EditionsDialog) if one.isVisible())
+    assert ("Chính thức", "0", "1") in [(one.field, one.before, one.after) for _closing, one in dialog.rows]

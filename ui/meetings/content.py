@@ -62,7 +62,7 @@ class ContentPage(MeetingPage):
         self.papers_button.setMenu(self.papers_menu)
         self.papers_button.setToolTip(self.tr("Biên bản, nghị quyết, giấy mời của cuộc họp này; sổ văn bản"))
         theme.dress(self.papers_button, "file-text")
-        self.notice = Notice()
+        self.notice = Notice(key="F9")
         self.lines = LinesPanel(db)
         self.review = ReviewPanel(db)
         self.tasks = TasksPanel(db)
@@ -102,6 +102,7 @@ class ContentPage(MeetingPage):
                 ("Ctrl+Down", self.go_on),
                 ("Ctrl+Up", self.go_back),
                 ("F7", self.papers_button.showMenu),
+                ("F9", self.notice.repair),
                 ("Escape", self._escape),
             )
         )

@@ -56,7 +56,7 @@ class RollPage(MeetingPage):
     def _build(self) -> None:
         self.facts = Facts()
         self.live = LiveLine()
-        self.notice = Notice()
+        self.notice = Notice(key="F9")
         self.model = RowsModel[RollLine](roll_columns(self._numbers), self)
         self.table = Table(self.model, self, key=lambda line: line.member_id, sorting="none")
         self.table.setProperty("framed", True)
@@ -72,6 +72,7 @@ class RollPage(MeetingPage):
         theme.dress(self.edit_button, "pencil")
         self.edit_button.setToolTip("F2")
         self.menu_button = QPushButton(self.tr("Khác"))
+        self.menu_button.setToolTip("F10")
         self.menu = QMenu(self.menu_button)
         self.menu_button.setMenu(self.menu)
         self.top = QWidget()
@@ -115,6 +116,8 @@ class RollPage(MeetingPage):
                 ("Ctrl+Return", self.write_all),
                 ("F2", self.steps.edit),
                 ("F8", self.to_unrecorded),
+                ("F10", self.menu_button.showMenu),
+                ("F9", self.notice.repair),
                 ("Escape", self._escape),
             )
         )

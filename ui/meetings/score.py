@@ -40,7 +40,7 @@ class ScorePage(MeetingPage):
 
     def _build(self) -> None:
         self.head = ScoreHead()
-        self.notice = Notice()
+        self.notice = Notice(key="F9")
         self.model = RowsModel[Line](score_columns(), self)
         self.table = Table(self.model, self, key=lambda line: line.criterion.id, sorting="none")
         self.table.setProperty("framed", True)
@@ -93,6 +93,7 @@ class ScorePage(MeetingPage):
                 ("F2", self.edit),
                 ("F6", self.open_result),
                 ("F7", self.decide_month),
+                ("F9", self.notice.repair),
                 ("Escape", self._escape),
             )
         )

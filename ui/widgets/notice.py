@@ -9,24 +9,27 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from ui import theme
 from ui.theme import State
-from ui.widgets.labels import ElidedLabel, set_state
+from ui.widgets.labels import label, set_state
 
 
 class Notice(QWidget):
-    """One amber sentence and at most one button; hidden while there is nothing to say."""
+    """An amber sentence, whole on as many lines as it needs, and at most one button; hidden without anything to say."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, key: str = "") -> None:
         super().__init__(parent)
-        self.text = ElidedLabel()
+        self.text = label("", wrap=True)
         self.button = QPushButton()
         self.button.setProperty("kind", "link")
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.button.clicked.connect(self._repair)
+        self.button.clicked.connect(self.repair)
+        self.key = label(key, "small")
+        self.key.hide()
         self._slot: Callable[[], object] | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.UNIT, 0, theme.UNIT, 0)
         row.addWidget(self.text, 1)
-        row.addWidget(self.button)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.key)
         self.hide()
 
     def say(self, text: str, button: str = "", slot: Callable[[], object] | None = None) -> None:
@@ -36,8 +39,10 @@ class Notice(QWidget):
         set_state(self.text, State.WARN)
         self.button.setText(button)
         self.button.setVisible(bool(button))
+        self.key.setVisible(bool(button and self.key.text()))
         self.setVisible(bool(text))
 
-    def _repair(self) -> None:
+    def repair(self) -> None:
+        """Do what the button says, if there is one; a page that names `key` calls it at that key."""
         if self._slot is not None:
             self._slot()
