@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from models import attendance, closings, content, meetings, tasks, votes
@@ -45,6 +46,9 @@ _ORDER: tuple[Part | str, ...] = (
     _VOTES,
 )
 """The parts in the order a meeting goes through them."""
+
+
+LOW = 420  # below this height, in pixels, the row of keys makes room
 
 
 class ContentPage(MeetingPage):
@@ -116,6 +120,11 @@ class ContentPage(MeetingPage):
             _TASKS: self.tr("Giao nhiệm vụ"),
             _VOTES: self.tr("Biểu quyết"),
         }[part]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the lines come first; the keys are told in the help (F1)."""
+        super().resizeEvent(event)
+        self.hints.setVisible(event.size().height() >= LOW)
 
     # -- showing -------------------------------------------------------------------------------------------------
 

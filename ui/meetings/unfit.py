@@ -14,6 +14,9 @@ from models.errors import KnownError
 from ui import messages
 from ui.widgets.notice import Notice
 
+_MOST = 2
+"""So many sentences stand above a page: more would push the page off a small screen."""
+
 
 def say(
     db: Database, roll: Roll, notice: Notice, *, before: str = "", show: Callable[[Contradiction], object] | None = None
@@ -31,6 +34,9 @@ def say(
     parts += [one.text for one in found]
     if not parts:
         return False
+    if len(parts) > _MOST:
+        rest = tr("VotesPanel", "Còn {n} điều nữa, xem ở Dữ liệu, Kiểm tra số liệu.").format(n=len(parts) - _MOST)
+        parts = [*parts[:_MOST], rest]
     text = " ".join([before, *parts] if before else parts)
     if stale and not before:
 

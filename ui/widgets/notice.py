@@ -29,7 +29,7 @@ class Notice(QWidget):
         row.setContentsMargins(theme.UNIT, 0, theme.UNIT, 0)
         row.addWidget(self.text, 1)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.key)
+        row.addWidget(self.key, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
     def say(self, text: str, button: str = "", slot: Callable[[], object] | None = None) -> None:
