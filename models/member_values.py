@@ -111,7 +111,7 @@ IN_ORDER = (
 _ID_LENGTHS = {"citizen_id": "Số định danh", "card_number": "Số thẻ đảng viên"}
 
 
-def checked(values: MemberValues, on: date) -> MemberValues:
+def checked(values: MemberValues, on: date, least_age: int) -> MemberValues:
     """Return the values cleaned of stray blanks. Raises KnownError naming the field that cannot be so."""
     values = replace(values, **{name: clean(getattr(values, name)) for name in TEXTS})
     if not values.full_name:
@@ -125,7 +125,7 @@ def checked(values: MemberValues, on: date) -> MemberValues:
         if getattr(values, field) and len(number) != 12:
             raise KnownError(f"{label} phải đủ 12 chữ số (đang có {len(number)}).", field=field)
         values = replace(values, **{field: number})
-    _check_dates(values, on)
+    _check_dates(values, on, least_age)
     return values
 
 
@@ -140,15 +140,16 @@ def _is_name(text: str) -> bool:
     )
 
 
-def _check_dates(values: MemberValues, on: date) -> None:
+def _check_dates(values: MemberValues, on: date, least_age: int) -> None:
     born, admitted, official = values.born_on, values.admitted_on, values.official_on
     for name in DATES:
         day: PartialDate | None = getattr(values, name)
         if day is not None and day.first > on:
             raise KnownError(f"{_DATE_WORDS[name]} {day} ở sau hôm nay; hãy sửa lại.", field=name)
-    if born and admitted and admitted.year - born.year < 18 and admitted.last.year - born.first.year < 18:
+    if born and admitted and admitted.year - born.year < least_age:
         raise KnownError(
-            f"Vào Đảng {admitted} khi chưa đủ 18 tuổi (sinh {born}); hãy kiểm tra hai ngày.", field="admitted_on"
+            f"Vào Đảng {admitted} khi chưa đủ {least_age} tuổi (sinh {born}); hãy kiểm tra hai ngày.",
+            field="admitted_on",
         )
     if admitted and official and official.last < admitted.first:
         raise KnownError(f"Ngày chính thức {official} trước ngày vào Đảng {admitted}.", field="official_on")

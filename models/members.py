@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Date, Select, String, and_, bindparam, func, or_, select, type_coerce
 from sqlalchemy.orm import Session, aliased
 
-from models import card_dates, codes, events, residence, stays
+from models import card_dates, codes, events, membership_rules, residence, stays
 from models.asking import Asked
 from models.card_dates import CardDates
 from models.dates import PartialDate
@@ -299,7 +299,8 @@ def edit(session: Session, member_id: int, values: MemberValues, *, on: date) ->
 
 def fill(session: Session, member: Member, values: MemberValues, *, on: date) -> None:
     """Write checked values on a member row, with its folded, sorting and initial forms. Raises KnownError."""
-    values = checked(values, on)
+    admitted = values.admitted_on or PartialDate.of(on)
+    values = checked(values, on, membership_rules.book(session).on(admitted.last).least_age)
     _refuse_double(session, member, values)
     for name in _NAMES:
         value = getattr(values, name)

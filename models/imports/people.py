@@ -26,7 +26,6 @@ from models.records import MemberRecord, Problem, Severity
 from models.tables import Duty, TrashKind
 from models.text import masked, sort_key
 
-_ADULT: Final = 18
 _ON_NUMBER: Final = ("citizen_id", "gender", "born_on")
 """What an identity number speaks of, the number first."""
 _REPAIR: Final = "Sửa lại trong tệp hoặc ở thẻ đảng viên cho khớp."
@@ -318,8 +317,9 @@ class PeoplePlanner:
                 text = f"{label} {second} trước {label_of(earlier).lower()} {first}."
                 problems.append(problem_of(record, label, str(second), text, _REPAIR))
         born, admitted, official = day("born_on"), day("admitted_on"), day("official_on")
-        if born and admitted and admitted.year - born.year < _ADULT:  # as strict as the member's card
-            text, repair = f"Kết nạp {admitted} khi chưa đủ 18 tuổi (sinh {born}).", "Kiểm tra lại hai ngày."
+        least = self._terms.on(admitted.last).least_age if born and admitted else 0
+        if born and admitted and admitted.year - born.year < least:  # as strict as the member's card
+            text, repair = f"Kết nạp {admitted} khi chưa đủ {least} tuổi (sinh {born}).", "Kiểm tra lại hai ngày."
             if admitted.last < born.first:
                 text, repair = f"Ngày kết nạp {admitted} trước ngày sinh {born}.", _REPAIR
             problems.append(problem_of(record, "Ngày kết nạp", str(admitted), text, repair))

@@ -9,12 +9,13 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from models import badges, cell_register, checks, membership_rules, overview, todo
+from models import badges, cell_register, checks, members, membership_rules, overview, todo
 from models.badges import BadgeValues
 from models.database import Database
 from models.dates import PartialDate, Period
 from models.errors import KnownError
 from models.indicators import Facts, Scope, find
+from models.members import MemberValues
 from models.tables import Gender
 from tests.models import builders as make
 from tests.models import bulk
@@ -95,3 +96,14 @@ def test_the_age_of_admission_is_that_of_the_rule(session: Session) -> None:
     rule(session, least_age=20)
     (found,) = checks.run(session, make.TODAY, rules=rules)
     assert "chưa đủ 20 tuổi" in found.what
+
+
+def test_the_card_of_a_member_is_as_strict_as_the_rule(session: Session) -> None:
+    home = make.cell(session)
+    young = MemberValues("Lò Văn Ánh", born_on=PartialDate(2008, 1, 1), admitted_on=PartialDate(2026, 11, 5))
+    members.add(session, young, home, on=make.TODAY)
+    rule(session, least_age=20)
+    with pytest.raises(KnownError, match="chưa đủ 20 tuổi"):
+        members.add(session, replace(young, full_name="Lò Văn Bình"), home, on=make.TODAY)
+    earlier = replace(young, full_name="Lò Văn Cường", admitted_on=PartialDate(2026, 10, 5))
+    members.add(session, earlier, home, on=make.TODAY)
