@@ -142,7 +142,25 @@ def recognise(session: Session, member_id: int, official_on: PartialDate, paper:
     A member who came to the list already recognised is listed as official; then there is no event to bear the
     decision of `paper`. Raises KnownError.
     """
-    known = of_member(session, member_id)
+    _recognise(session, of_member(session, member_id), member_id, official_on, paper)
+    session.flush()
+    derive(session, member_id)
+
+
+def recognise_many(session: Session, days: Mapping[int, PartialDate]) -> None:
+    """Set the official dates of members as `recognise` does, with as few queries for a list as for one of them."""
+    keys = list(days)
+    for start in range(0, len(keys), _AT_ONCE):
+        known = _by_member(session, Event, keys[start : start + _AT_ONCE], Event.effective_on)
+        for member_id in keys[start : start + _AT_ONCE]:
+            _recognise(session, known.get(member_id, []), member_id, days[member_id], None)
+    session.flush()
+    derive(session, *keys)
+
+
+def _recognise(
+    session: Session, known: Sequence[Event], member_id: int, official_on: PartialDate, paper: EventValues | None
+) -> None:
     day = official_on.first
     for event in known:
         if event.kind is EventKind.LISTED and event.standing is not None:
@@ -166,8 +184,6 @@ def recognise(session: Session, member_id: int, official_on: PartialDate, paper:
         event.effective_on, event.is_day_known = day, official_on.is_full
         session.add(event)
     session.get_one(Member, member_id).official_on = official_on
-    session.flush()
-    derive(session, member_id)
 
 
 _BRINGS_STANDING = frozenset({EventKind.LISTED, EventKind.TRANSFER_IN, EventKind.TEMP_IN})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
@@ -208,12 +209,22 @@ def recognise(session: Session, member_id: int, official_on: PartialDate, paper:
     `paper` bears the decision. Raises KnownError if the date is before the admission or the member was not on the
     list then.
     """
-    member = session.get_one(Member, member_id)
+    _refuse_before_admission(session.get_one(Member, member_id), official_on)
+    events.recognise(session, member_id, official_on, paper)
+
+
+def recognise_many(session: Session, days: Mapping[int, PartialDate]) -> None:
+    """Write the official dates of members as `recognise` does for each, with few queries. Raises KnownError."""
+    for member_id, official_on in days.items():
+        _refuse_before_admission(session.get_one(Member, member_id), official_on)
+    events.recognise_many(session, days)
+
+
+def _refuse_before_admission(member: Member, official_on: PartialDate) -> None:
     if member.admitted_on is not None and official_on.first < member.admitted_on.first:
         raise KnownError(
             f"Ngày chính thức {official_on} trước ngày vào Đảng {member.admitted_on}; hãy sửa lại.", field="official_on"
         )
-    events.recognise(session, member_id, official_on, paper)
 
 
 def history(session: Session, member_id: int) -> list[StayRow]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from exports.readers.cellxml import column_letter
 from exports.readers.workbook import Sheet, Value
 from models.text import clean, fold
 
@@ -26,11 +27,15 @@ class Heading:
 
 @dataclass(frozen=True)
 class Header:
-    """Where a list's header was found: its last row, the column of each field, and headings nobody reads."""
+    """Where a list's header was found: its last row, the column of each field, and headings nobody reads.
+
+    `twice` says which columns are called like one that is read, and are left aside for it.
+    """
 
     row: int
     columns: dict[str, int]
     unread: tuple[str, ...]
+    twice: tuple[str, ...] = ()
 
 
 class Placed(Protocol):
@@ -117,13 +122,16 @@ class Headings:
     def _header(self, sheet: Sheet, row: int, choices: list[list[str]]) -> Header:
         columns: dict[str, int] = {}
         unread: list[str] = []
+        twice: list[str] = []
         for column, texts in enumerate(choices):
             field = next((known for text in texts if (known := self.field_of(text))), None)
             if field is not None and field not in columns:
                 columns[field] = column
+            elif field is not None:
+                twice.append(f"cột {column_letter(column)} “{clean(texts[0])}” như cột {column_letter(columns[field])}")
             elif texts[0].strip() and words(texts[0]) not in NOT_ASKED:
                 unread.append(clean(texts[0]))
-        return Header(row, columns, tuple(unread))
+        return Header(row, columns, tuple(unread), tuple(twice))
 
 
 def _number_at_end(text: str) -> str:

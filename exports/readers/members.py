@@ -44,7 +44,10 @@ def read(
         read = [one or record(sheet.name, row, fields, on) for one, row in zip(plain, lines, strict=True)]
         _count(kinds, lines, read, header.columns)
         records += read
-        said = (aside_note(sheet, body.left_aside), _kinds_note(sheet, kinds), _unread_note(sheet, header))
+        said = (
+            *(aside_note(sheet, body.left_aside), _kinds_note(sheet, kinds)),
+            *(_unread_note(sheet, header), _twice_note(sheet, header)),
+        )
         notes += [note for note in said if note]
     marked = doubles.mark(records, headers)
     twice = [record for record in marked if record.double_of is not None]
@@ -90,6 +93,11 @@ def _kinds_note(sheet: Sheet, kinds: Counter[str]) -> str:
 def _unread_note(sheet: Sheet, header: Header) -> str:
     names = ", ".join(f"“{name}”" for name in header.unread[:8]) + (" …" if len(header.unread) > 8 else "")
     return f"Trang “{sheet.name}”: chưa đọc {len(header.unread)} cột ({names})." if names else ""
+
+
+def _twice_note(sheet: Sheet, header: Header) -> str:
+    said = f"Trang “{sheet.name}”: {', '.join(header.twice)}; chỉ đọc cột đầu, cần cột kia thì chọn ở Cột và chữ."
+    return said if header.twice else ""
 
 
 def record(sheet: str, row: Row, fields: Fields, on: date) -> MemberRecord:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from models import attendance, cells, events, journal, members, membership_rules, residence, stays, trash, villages
 from models import meetings as gatherings
 from models.bulk import indexes_set_aside, without_collecting
+from models.dates import PartialDate
 from models.imports import candidates
 from models.imports.actions import (
     Action,
@@ -41,6 +42,7 @@ T = TypeVar("T")
 
 _CHUNK: Final = 2500
 _HOME: Final = "village_id"
+_OFFICIAL, _ADMITTED = "official_on", "admitted_on"
 _FORMS: Final = ("name_fold", "name_sort", "initials")
 
 
@@ -141,15 +143,23 @@ class _Writer:
         for chunk in _chunks(writes):
             ids = [one.member_id for one in chunk]
             found = {member.id: member for member in self._session.scalars(select(Member).where(Member.id.in_(ids)))}
+            recognised: dict[int, PartialDate] = {}
             for one in chunk:
                 self._step("đảng viên")
-                self._change(found[one.member_id or 0], one)
+                if one.values.get(_OFFICIAL) and not (one.values.get(_ADMITTED) or one.cell or one.duty):
+                    recognised[one.member_id or 0] = one.values[
+                        _OFFICIAL
+                    ]  # all at once, where nothing else hangs on it
+                    _fill(found[one.member_id or 0], one)
+                else:
+                    self._change(found[one.member_id or 0], one)
+            stays.recognise_many(self._session, recognised)
             homes = {one.member_id or 0: one.values[_HOME] for one in chunk if _HOME in one.values}
             residence.found_in(self._session, homes, on=self._on)
 
     def _change(self, member: Member, one: WriteMember) -> None:
-        official_on = one.values.get("official_on")
-        admitted_on = one.values.get("admitted_on")
+        official_on = one.values.get(_OFFICIAL)
+        admitted_on = one.values.get(_ADMITTED)
         _fill(member, one)
         if admitted_on is not None:
             self._start_at_admission(member)

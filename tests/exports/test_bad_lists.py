@@ -131,3 +131,12 @@ def test_an_old_workbook_with_three_encodings_within_it_reads_as_it_was_meant(db
     plan = bring_in(db, LISTS / "nhieu_ma_chu.xls")
     assert (plan.added(Subject.MEMBER), plan.added(Subject.CELL)) == (7, 2)
     assert not plan.errors
+
+
+def test_two_columns_with_one_heading_are_named_and_the_first_is_read(tmp_path: Path):
+    head = [*MEMBER_HEAD[:5], "Ngày sinh", *MEMBER_HEAD[6:]]
+    found = read_file(write_book(tmp_path / "hai.xlsx", {"DS": [head, member()]}), ON)
+    [record] = found.records
+    assert isinstance(record, MemberRecord)
+    assert str(record.born_on) == "12/05/1977"
+    assert any("cột F “Ngày sinh” như cột E; chỉ đọc cột đầu" in note for note in found.notes)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from models import imports, members, stays
 from models.database import Database
@@ -321,3 +322,29 @@ def test_villages_change_only_by_what_the_file_says(db: Database):
         "Chi bộ": ("Chi bộ bản Co Mận", "Chi bộ bản Noong É"),
     }
     assert {action.verdict for action in plan(db, changed).actions} == {Verdict.SKIP}
+
+
+def test_official_dates_of_a_list_are_written_as_those_of_one_member(db: Database):
+    """All in one go for those of whom nothing else hangs on the day, the others one by one: the same histories."""
+    people = [
+        person(row=n, full_name=f"Lò Văn {name}", citizen_id=f"01107750000{n}", card_number=None)
+        for n, name in enumerate(("Ánh", "Say", "Xôm"), 2)
+    ]
+    bring_in(db, *people)
+    day = PartialDate(2013, 10, 15)
+    official = [one._replace(official_on=day) for one in people]
+    bring_in(db, official[0], official[1], official[2]._replace(duty=Duty.EXEMPT))
+    with db.write("Một người") as session:
+        kept = _histories(session)
+        stays.recognise(session, 1, day)
+        assert _histories(session) == kept
+    assert kept[1] == kept[2] == [(Standing.PROBATIONARY, date(2013, 10, 14)), (Standing.OFFICIAL, None)]
+    assert kept[3][:2] == [(Standing.PROBATIONARY, date(2013, 10, 14)), (Standing.OFFICIAL, date(2026, 11, 21))]
+    db.undo()
+    assert db.redo() == "Nhập"
+    with db.read() as session:
+        assert _histories(session) == kept
+
+
+def _histories(session: Session) -> dict[int, list[tuple[Standing, date | None]]]:
+    return {key: [(row.standing, row.until) for row in stays.history(session, key)] for key in (1, 2, 3)}
