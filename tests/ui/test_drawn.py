@@ -7,7 +7,7 @@ from time import perf_counter
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QLineEdit, QTabBar
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QTabBar, QWidget
 
 from models import tsv
 from ui import theme
@@ -351,3 +351,20 @@ def test_tabs_take_a_line_of_their_own_where_there_is_no_room_for_both(qtbot) ->
     assert tabs.tabRect(2).right() <= tabs.width()
     right.setMinimumWidth(100)
     qtbot.waitUntil(lambda: tabs.geometry().bottom() > right.geometry().top())
+
+
+def test_the_tab_chosen_makes_room_for_its_bold_title(qtbot) -> None:
+    tabs = QTabBar()
+    right = QWidget()
+    right.setMinimumWidth(50)
+    QHBoxLayout(right).addWidget(QLineEdit("rất nhiều chỗ"))
+    for title in ("Chi bộ (24)", "Thôn, bản, tổ dân phố (20)", "Tổ chức (26)"):
+        tabs.addTab(title)
+    tabs.setStyleSheet("QTabBar::tab:selected { font-weight: bold; }")
+    line = TabLine(tabs, right)
+    qtbot.addWidget(line)
+    line.resize(tabs.sizeHint().width() + 120, 40)
+    line.show()
+    for number in (1, 2, 0):
+        tabs.setCurrentIndex(number)
+        qtbot.waitUntil(lambda: tabs.width() >= tabs.sizeHint().width(), timeout=5000)

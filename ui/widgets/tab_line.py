@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
 from ui import theme
 
@@ -19,6 +19,9 @@ class TabLine(QWidget):
         tabs.setExpanding(False)
         tabs.setUsesScrollButtons(True)  # never needed in the sizes the program is made for
         tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        # what is at the right takes what the tabs leave, never a part of theirs
+        right.setSizePolicy(QSizePolicy.Policy.Ignored, right.sizePolicy().verticalPolicy())
+        tabs.currentChanged.connect(lambda _number: tabs.updateGeometry())  # the one chosen is bold
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(theme.UNIT)
