@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Date, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from models import codes, stays
+from models.asking import Asked
 from models.cell_names import lives_in as lives_in
 from models.cell_names import name_on, short_name
 from models.dates import Period
@@ -107,14 +108,16 @@ def rows(session: Session, on: date) -> list[CellRow]:
 def listed(session: Session, on: date) -> dict[int, dict[Standing, int]]:
     """Return cell id → members on its list on a day by standing, guests apart."""
     found: dict[int, dict[Standing, int]] = {}
-    query = (
-        select(Stay.cell_id, Stay.standing, func.count())
-        .where(stays.holds_on(on), Stay.duty != Duty.GUEST)
-        .group_by(Stay.cell_id, Stay.standing)
-    )
-    for cell_id, standing, count in session.execute(query):
+    for cell_id, standing, count in _LISTED.rows(session, day=on):
         found.setdefault(cell_id, {})[standing] = count
     return found
+
+
+_LISTED = Asked(
+    select(Stay.cell_id, Stay.standing, func.count())
+    .where(stays.holds_on(bindparam("day", type_=Date)), Stay.duty != Duty.GUEST)
+    .group_by(Stay.cell_id, Stay.standing)
+)
 
 
 def _has_former(on: date) -> ColumnElement[bool]:

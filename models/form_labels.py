@@ -13,6 +13,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.asking import Asked
 from models.errors import KnownError
 from models.office import put_setting
 from models.tables import Setting
@@ -108,8 +109,7 @@ class Labels:
 
 def read(session: Session) -> Labels:
     """Return the layouts as the office has them."""
-    query = select(Setting.key, Setting.value).where(Setting.key.startswith(_PREFIX))
-    kept = {key: value for key, value in session.execute(query)}
+    kept = dict(_KEPT.rows(session))
 
     def words(profile: str) -> dict[str, str]:
         start = f"{_PREFIX}{profile}."
@@ -117,6 +117,9 @@ def read(session: Session) -> Labels:
 
     day = kept.get(_FROM)
     return Labels(date.fromisoformat(day) if day else _CHANGED_ON, Profile(OLD, words(OLD)), Profile(NEW, words(NEW)))
+
+
+_KEPT = Asked(select(Setting.key, Setting.value).where(Setting.key.startswith(_PREFIX)))
 
 
 def save(session: Session, new_from: date, old: Mapping[str, str], new: Mapping[str, str]) -> None:

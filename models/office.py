@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.asking import Asked
 from models.tables import Setting
 from models.text import clean
 
@@ -29,8 +30,10 @@ class Office:
 
 def read(session: Session) -> Office:
     """Return the office profile."""
-    query = select(Setting.key, Setting.value).where(Setting.key.startswith(_PREFIX))
-    return Office(**{key.removeprefix(_PREFIX): value for key, value in session.execute(query)})
+    return Office(**{key.removeprefix(_PREFIX): value for key, value in _PROFILE.rows(session)})
+
+
+_PROFILE = Asked(select(Setting.key, Setting.value).where(Setting.key.startswith(_PREFIX)))
 
 
 def save(session: Session, office: Office) -> None:

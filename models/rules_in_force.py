@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import changes, form_labels, score_templates
+from models.asking import Asked
 from models.change_words import ROWS
 from models.form_labels import WORDINGS
 from models.tables import MeetingRule, MembershipRule, RatingRule, VoteRule
@@ -21,7 +23,9 @@ _CARDS: dict[str, type[Base]] = {
     "Kết nạp, chuyển đảng": MembershipRule,
     "Biểu quyết": VoteRule,
 }
-_ALL = {table: select(*table.__table__.c).order_by(table.__table__.c.effective_from) for table in _CARDS.values()}
+_ALL: dict[type[Base], Asked[Any]] = {
+    table: Asked(select(*table.__table__.c).order_by(table.__table__.c.effective_from)) for table in _CARDS.values()
+}
 
 
 def words(session: Session, day: date, since: date | None = None) -> dict[str, str]:
@@ -48,7 +52,8 @@ def _words(session: Session, day: date, since: date) -> Iterator[tuple[str, str]
 
 
 def _cards(session: Session, name: str, table: type[Base], day: date, since: date) -> Iterator[tuple[str, str]]:
-    cards = session.execute(_ALL[table]).mappings().all()
+    names = table.__table__.c.keys()
+    cards = [dict(zip(names, row, strict=True)) for row in _ALL[table].rows(session)]
     for place, card in enumerate(cards):
         ended = cards[place + 1]["effective_from"] if place + 1 < len(cards) else None
         if (place and card["effective_from"] > day) or (ended is not None and ended <= since):

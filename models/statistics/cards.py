@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Integer, String, select, type_coerce
 from sqlalchemy.orm import Session
 
+from models.asking import Asked
 from models.codes import NOT_MINORITY
 from models.dates import PartialDate
 from models.tables import CodeItem, Gender, Member
@@ -56,19 +57,11 @@ class Card(NamedTuple):
 
 def read(session: Session) -> dict[int, Card]:
     """Return member id → record, of everybody ever written down, by name."""
-    code_of: dict[int | None, str | None] = {
-        key: code for key, code in session.execute(select(CodeItem.id, CodeItem.code))
-    }
+    code_of: dict[int | None, str | None] = dict(_CODES.rows(session))
     code_of[None] = None
-    plain = (Member.gender, Member.born_on, Member.admitted_on, Member.card_issued_on)
-    query = select(
-        *(Member.id, Member.full_name, *(type_coerce(column, String) for column in plain)),  # SQLAlchemy takes as long
-        *_CODED.values(),  # to make enums and dates of the texts as all the rest
-        *(type_coerce(column, Integer) for column in _FLAGS.values()),
-    ).order_by(Member.name_sort, Member.id)
     names, found = (*_CODED, *_FLAGS), dict[int, Card]()
     coded = len(_CODED)
-    for row in session.execute(query):
+    for row in _CARDS.rows(session):
         key, full_name, gender, born_on, admitted_on, issued_on = row[:_PLAIN]
         rest: list[Any] = list(row[_PLAIN:])
         values = [*map(code_of.__getitem__, rest[:coded]), *map(_YES_NO.__getitem__, rest[coded:])]
@@ -80,9 +73,23 @@ def read(session: Session) -> dict[int, Card]:
 
 def read_names(session: Session) -> dict[int, Card]:
     """Return member id → record without traits, of everybody ever written down, by name."""
-    query = select(Member.id, Member.full_name, type_coerce(Member.card_issued_on, String))
-    ordered = query.order_by(Member.name_sort, Member.id)
-    return {key: Card(name, None, issued, {}) for key, name, issued in session.execute(ordered)}
+    return {key: Card(name, None, issued, {}) for key, name, issued in _NAMES.rows(session)}
+
+
+_CODES = Asked(select(CodeItem.id, CodeItem.code))
+_NAMES = Asked(
+    select(Member.id, Member.full_name, type_coerce(Member.card_issued_on, String)).order_by(
+        Member.name_sort, Member.id
+    )
+)
+_TEXTS = (Member.gender, Member.born_on, Member.admitted_on, Member.card_issued_on)
+_CARDS = Asked(
+    select(
+        *(Member.id, Member.full_name, *(type_coerce(column, String) for column in _TEXTS)),  # to make enums and dates
+        *_CODED.values(),  # of the texts takes as long as all the rest
+        *(type_coerce(column, Integer) for column in _FLAGS.values()),
+    ).order_by(Member.name_sort, Member.id)
+)
 
 
 def _derive(traits: Traits, gender: Gender | None, admitted: str | None) -> None:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from sqlalchemy import String, select, type_coerce
+from sqlalchemy import Date, String, bindparam, select, type_coerce
 from sqlalchemy.orm import Session
 
 from models import cells, organizations, stays
 from models import office as offices
+from models.asking import Asked
 from models.balance import INTERNAL, Line, Movement
 from models.dates import Period, office_date
 from models.indicators.facts import Facts
@@ -39,6 +40,17 @@ OWN_TRAITS = frozenset(
     | {"kind", "has_admitted", "is_sure", "is_again"}
 )
 """Traits that are not of the members' records."""
+_ON_LISTS = Asked(
+    select(
+        *(Stay.member_id, Stay.cell_id, type_coerce(Stay.standing, String), type_coerce(Stay.duty, String)),
+        Stay.is_since_known,
+    ).where(stays.holds_on(bindparam("day", type_=Date)), Stay.duty != Duty.GUEST)
+)
+_RATINGS = Asked(
+    select(Rating.member_id, Rating.committee_rating, Rating.cell_rating, Rating.state, Rating.cause).where(
+        Rating.year == bindparam("year"), Rating.quarter == bindparam("quarter")
+    )
+)
 _NOT_RATED = None, None, None, None
 _BOOK = "bang_khen", "giay_khen"
 PRAISE = {
@@ -127,11 +139,7 @@ class Register:
     def listed(self, day: date) -> Population:
         """Return the members on the lists on a day, by name; guests are on the list of their own commune."""
         if day not in self._listed:
-            plain = (type_coerce(column, String) for column in (Stay.standing, Stay.duty))
-            query = select(Stay.member_id, Stay.cell_id, *plain, Stay.is_since_known).where(
-                stays.holds_on(day), Stay.duty != Duty.GUEST
-            )
-            rows = {row[0]: row for row in self.session.execute(query)}
+            rows = {row[0]: row for row in _ON_LISTS.rows(self.session, day=day)}
             self._listed[day] = Population(
                 self._on_list(card, day, *rows[key]) for key, card in self.cards.items() if key in rows
             )
@@ -190,9 +198,7 @@ class Register:
     def _rated(self, span: Span) -> Iterable[Entry]:
         year, part = span.period.key[:4], span.period.key[5:]
         quarter = int(part[1]) if part.startswith("Q") else 0
-        query = select(Rating.member_id, Rating.committee_rating, Rating.cell_rating, Rating.state, Rating.cause)
-        found = self.session.execute(query.where(Rating.year == int(year), Rating.quarter == quarter))
-        rated = {member_id: rest for member_id, *rest in found}
+        rated = {row[0]: row[1:] for row in _RATINGS.rows(self.session, year=int(year), quarter=quarter)}
         for entry in self.group(Group.MEMBERS, span).entries:
             by_committee, by_cell, without, cause = rated.get(entry.name.id, _NOT_RATED)
             level = by_committee or by_cell
