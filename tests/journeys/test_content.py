@@ -17,6 +17,7 @@ from models.tables import Duty, Mark, MeetingKind, Part, TaskResult, VoteKind
 from tests.user import press, type_text, unikey_type
 from ui.main_window import MainWindow, ScreenSpec
 from ui.meetings.board import BoardPage
+from ui.meetings.closing import ReopenDialog
 
 TODAY = date(2026, 11, 14)
 SPECS = (ScreenSpec("meetings", "Sinh hoạt", "calendar-check", "ui.meetings.screen:MeetingsScreen"),)
@@ -279,7 +280,12 @@ def test_the_parts_are_walked_by_keys_and_a_closed_month_is_only_looked_at(windo
         months.close(session, 2026, 11, at=datetime(2026, 11, 14), by="")
         assert closings.holding(session, 2026, 11) is not None
     assert page.notice.isVisible()
+    assert page.notice.button.text() == "Mở lại để đính chính (lần 2)"
     assert page.lines.text.isReadOnly()
+    press(window, Qt.Key.Key_F9)
+    (form,) = window.findChildren(ReopenDialog)
+    form.reject()
+    window.activateWindow()
     press(window, Qt.Key.Key_F3)
     assert window.shown.pages.currentWidget() is window.shown.roll
 

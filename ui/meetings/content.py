@@ -174,13 +174,9 @@ class ContentPage(MeetingPage):
             shown = count if part == _REVIEW else str(counts.get(part) or "")
             self.parts.item(number).setText(f"{self._name(part)}  ({shown})" if shown else self._name(part))
         is_open = closing is None and meeting.state is not MeetingState.NOT_HELD
-        if closing is not None:
-            text = self.tr("Tháng {month}/{year} đã chốt ({label}) nên nội dung chỉ để xem.")
-            text = text.format(month=meeting.month, year=meeting.year, label=closing.label)
-            if not unfit.say(self._db, roll, self.notice, before=text):
-                self.notice.say(text)
-        elif not (is_open and unfit.say(self._db, roll, self.notice, show=self._show_unfit)):
-            self.notice.say("" if is_open else self.tr("Chi bộ không sinh hoạt tháng này nên không có nội dung."))
+        is_held = meeting.state is not MeetingState.NOT_HELD
+        if not (is_held and unfit.say(self._db, roll, self.notice, closing=closing, show=self._show_unfit)):
+            self.notice.say("" if is_held else self.tr("Chi bộ không sinh hoạt tháng này nên không có nội dung."))
         self._show_panel()
         for panel in (self.lines, self.review, self.tasks, self.votes):
             panel.set_open(is_open)

@@ -15,6 +15,7 @@ from models.score_sheets import Entry, Line, Sheet
 from models.tables import MeetingState
 from models.text import plain, to_number
 from ui import messages, theme
+from ui.meetings import unfit
 from ui.meetings.form import MeetingDialog
 from ui.meetings.meeting_page import MeetingPage
 from ui.meetings.order import named, with_roll
@@ -155,8 +156,7 @@ class ScorePage(MeetingPage):
     def _show_notice(self, sheet: Sheet) -> None:
         meeting = sheet.roll.meeting
         if sheet.closing is not None:
-            text = self.tr("Tháng {month}/{year} đã chốt ({label}) nên phiếu chỉ để xem.")
-            self.notice.say(text.format(month=meeting.month, year=meeting.year, label=sheet.closing.label))
+            unfit.say(self._db, sheet.roll, self.notice, closing=sheet.closing)
         elif meeting.state is MeetingState.NOT_HELD:
             self.notice.say(self.tr("Chi bộ không sinh hoạt tháng này nên không chấm điểm."))
         elif sheet.template is None:

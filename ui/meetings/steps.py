@@ -72,14 +72,11 @@ class MeetingSteps(QObject):
 
     def say_closed(self, notice: Notice, meeting: MeetingRow, closing: Closing) -> None:
         """Say that the month is closed, and of whom it was not known then how they stand; offer to open it again."""
-        text = self.tr("Tháng {month}/{year} đã chốt {label}; chỉ xem, không sửa.").format(
-            month=meeting.month, year=meeting.year, label=closing.label
-        )
         with self._db.read() as session:
             known = roll_standings.known_since(session, meeting.year, meeting.month)
         own = [one for one in known if one.meeting_id == meeting.id]
-        button = self.tr("Mở lại để đính chính (lần {n})").format(n=closing.edition + 1)
-        notice.say(f"{text} {roll_standings.known_words(own)}".rstrip(), button, self.reopen)
+        text = f"{unfit.closed_words(closing)} {roll_standings.known_words(own)}".rstrip()
+        notice.say(text, unfit.reopen_words(closing), self.reopen)
 
     def say_rest(self, notice: Notice, roll: Roll, reopened: Closing | None) -> None:
         """Say of a written roll what is not about its list: what the minutes say otherwise, a month being corrected."""
