@@ -151,6 +151,8 @@ class Reader:
 
     def _is_told(self, read: _Read, around: Labels, place: Place, sheet: SheetWords) -> bool:
         """Whether it is plain what last year's, the ratio or the sum is of: by name, or by the figure left of it."""
+        if _span_of(around.head) or _is_percent(around.head):
+            return False  # the words stand below a column of figures: a table of its own begins there
         if self._read(around, "") == read:
             return True
         for column in range(place.spot.column - 1, 0, -1):
@@ -272,9 +274,14 @@ class Reader:
             by_row.setdefault(sheet.area(spot).last.row, {})[spot.column] = text
         for row, heads in by_row.items():
             first = row + 1
-            if any(str(sheet.raw(Spot(first, column))).strip("()").isdecimal() for column in heads):
-                first += 1  # the row that numbers the columns
+            if sum(str(sheet.raw(Spot(first, column))).strip("()").isdecimal() for column in heads) > 1:
+                first += 1  # the row that numbers the columns; a number alone is that of the first line
             kind, columns = _list_of(heads)
+            columns = {
+                column: key
+                for column, key in columns.items()
+                if key != lists.NUMBER or sheet.is_blank(Spot(first, column))  # numbers may be printed on the form
+            }
             blank = all(sheet.is_blank(Spot(first, column)) for column in columns)
             places = {column: Place(name, Spot(first, column)) for column in columns}
             is_free = blank and all(map(self._is_free, places.values()))

@@ -165,6 +165,25 @@ def test_last_year_the_ratio_and_the_sum_since_january_are_of_the_figure_beside(
     }
 
 
+def test_the_headings_of_a_table_below_are_no_rows_of_the_one_above() -> None:
+    rows: Rows = [
+        ["STT", "Chỉ tiêu", "Kỳ này", "Cùng kỳ năm trước", "%", "Lũy kế từ đầu năm"],
+        [1, "Kết nạp đảng viên"],
+        [None, "DANH SÁCH CHI BỘ"],
+        ["STT", "Chi bộ", "Số đảng viên", "Chính thức", "Dự bị"],
+        [1],
+        [2],
+    ]
+    found = told(rows)
+    assert [at for at in found if at.endswith("2")] == ["C2", "D2", "E2", "F2"]
+    assert {at: name for at, name in found.items() if not at.endswith("2")} == {
+        "B5": "Tên chi bộ ↓",  # the numbers of the rows are printed on the form
+        "C5": "Số đảng viên ↓",
+        "D5": "Đảng viên chính thức ↓",
+        "E5": "Đảng viên dự bị ↓",
+    }
+
+
 def test_the_sum_since_january_needs_no_figure_beside_where_its_column_names_it() -> None:
     rows: Rows = [["Chi bộ", "Lũy kế từ đầu năm", None], [None, "Kết nạp", "Xóa tên"], ["Bản Tạo"]]
     assert told(rows, "A1:A2", "B1:C1") == {
