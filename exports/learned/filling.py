@@ -34,6 +34,8 @@ class Filled:
     values: dict[Place, Value]
     behind: dict[Place, Callable[[], Behind]]
     findings: tuple[Finding, ...]
+    ratios: Mapping[Place, tuple[Place, Place]] = field(default_factory=dict[Place, tuple[Place, Place]])
+    """The cell of a ratio → those of this period and of last year that it is of, where the form shows both."""
 
     @cached_property
     def file(self) -> tuple[bytes, list[Place]]:
@@ -88,7 +90,19 @@ def fetch(session: Session, scope: Scope, template: Template) -> Filled:
         findings.append(Finding(figures.NO_YEAR_BEFORE))
     if not template.bindings:
         findings.append(Finding("Mẫu này chưa gắn ô nào; hãy mở Sửa mẫu để gắn."))
-    return Filled(template, made.form, values, behind, tuple(findings))
+    return Filled(template, made.form, values, behind, tuple(findings), _ratios(template, made))
+
+
+def _ratios(template: Template, room: making_room.Room) -> dict[Place, tuple[Place, Place]]:
+    found: dict[tuple[object, ...], dict[str, Place]] = {}
+    for one in template.bindings:
+        if one.kind in (bound.INDICATOR, bound.STATISTIC):
+            same = (one.place.sheet, one.place.spot.row, one.kind, one.key, one.cell, template.filters_of(one))
+            found.setdefault(same, {})[one.span] = room.place(template.form.corner(one.place))
+    three = (bound.RATIO, bound.NOW, bound.BEFORE)
+    return {
+        of[bound.RATIO]: (of[bound.NOW], of[bound.BEFORE]) for of in found.values() if all(one in of for one in three)
+    }
 
 
 def _warnings(template: Template) -> Iterator[str]:

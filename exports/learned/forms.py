@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from fractions import Fraction
 from functools import lru_cache
 from typing import Any, NoReturn
 
@@ -11,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from exports.files import file_word
 from exports.learned import drawings, filling, template
-from exports.learned.fill import Place
+from exports.learned.figures import NONE_KNOWN
+from exports.learned.fill import Place, Value
 from exports.learned.filling import Filled
 from exports.learned.grid import Spot
 from exports.learned.package import Package
@@ -72,9 +74,19 @@ def report_of(name: str, learned: Template) -> Report[Filled]:
 
 
 def _overridden(data: Filled, values: Mapping[tuple[str, int, int], int | float]) -> Filled:
-    """Return the form with numbers by hand in bound cells; the superior's formulas are worked out with them."""
-    written = {Place(sheet, Spot(row, column)): value for (sheet, row, column), value in values.items()}
-    return replace(data, values={**data.values, **written})
+    """Return the form with numbers by hand in bound cells; ratios and the superior's formulas follow them."""
+    written: dict[Place, Value] = {
+        Place(sheet, Spot(row, column)): value for (sheet, row, column), value in values.items()
+    }
+    shown = {**data.values, **written}
+    for place, two in data.ratios.items():
+        if place not in written and any(one in written for one in two):
+            now, before = (shown.get(one) for one in two)
+            if isinstance(now, int | float) and isinstance(before, int | float) and before:
+                shown[place] = Fraction(str(now)) / Fraction(str(before))
+            elif before != NONE_KNOWN:
+                shown.pop(place, None)
+    return replace(data, values=shown)
 
 
 def _bound(data: Filled) -> Mapping[tuple[str, int, int], Callable[[], Behind]]:

@@ -87,3 +87,20 @@ def test_a_template_keeps_them_and_one_of_another_version_is_said(tmp_path: Any,
     assert not read.values
     assert "chưa biết cách tính" in read.findings[0].text
     assert forms.report_of("Biểu", again).title == "Biểu"
+
+
+def test_a_ratio_follows_the_numbers_by_hand_it_is_of(commune: Database) -> None:
+    form = Form(learned_forms.form(), "bieu.xlsx")
+    made = Template("Biểu", Needs.PERIOD, form).bind(
+        Binding(at("B6"), bound.INDICATOR, "admitted"),
+        Binding(at("C6"), bound.INDICATOR, "admitted", span=bound.RATIO),
+        Binding(at("D6"), bound.INDICATOR, "admitted", span=bound.BEFORE),
+    )
+    one, read = forms.report_of("Biểu", made), _read(commune, made, YEAR)
+    assert one.overridden is not None
+    before = read.values[at("D6")]
+    assert one.overridden(read, {(SHEET, 6, 2): 40}).values[at("C6")] == Fraction(40, before)
+    assert one.overridden(read, {(SHEET, 6, 4): 8}).values[at("C6")] == Fraction(read.values[at("B6")], 8)
+    assert at("C6") not in one.overridden(read, {(SHEET, 6, 4): 0}).values
+    assert one.overridden(read, {(SHEET, 6, 3): 99, (SHEET, 6, 2): 40}).values[at("C6")] == 99
+    assert one.overridden(read, {}).values == read.values
