@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QFileDialog
 
 from exports import report
@@ -68,3 +69,23 @@ def test_what_changed_since_an_export_is_listed_by_cell(screen, qtbot) -> None:
     assert {(one.line, one.before, one.after) for one in shown.rows} >= {("Chi bộ bản Nà Sáy", "3", "4")}
     assert "ô khác" in shown.explanation.text()
     assert "tham-gia-sinh-hoat 2026-10.xlsx (" in shown.explanation.text()
+
+
+def test_two_exports_that_are_selected_are_compared_whatever_lies_between(screen, qtbot, tmp_path: Path) -> None:
+    for number in range(2):
+        with screen.db.write("Đính chính") as session:
+            (meeting,) = meetings.of_month(session, 2026, 10)
+            lines = attendance.roll(session, meeting.id).lines
+            attendance.write(session, meeting.id, {lines[number].member_id: (Mark.EXCUSED, "")}, on=TODAY)
+        report.produce(screen.db, "tham-gia-sinh-hoat", OCTOBER, TODAY, tmp_path / str(number))
+    dialog = opened(screen)
+    assert len(dialog.rows) == 3
+    assert dialog.with_before.text() == "So với bản trước"
+    dialog.table.clearSelection()
+    for row in (0, 2):
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        dialog.table.selectionModel().select(dialog.table.rows_model.index(row, 0), flags)
+    assert dialog.with_before.text() == "So hai bản đang chọn"
+    shown = dialog.compare_with_before()
+    assert shown is not None
+    assert ("3", "2") in {(one.before, one.after) for one in shown.rows}

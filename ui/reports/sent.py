@@ -63,7 +63,9 @@ class SentDialog(NamesDialog):
         self.again = self._add(self.tr("Lưu lại bản này…"), "save", self.save_again)
         self.with_today = self._add(self.tr("So với số liệu hiện nay"), "refresh-cw", self.compare_with_today)
         self.with_before = self._add(self.tr("So với bản trước"), "history", self.compare_with_before)
+        self.with_before.setToolTip(self.tr("Giữ Ctrl chọn thêm một bản nữa thì so hai bản đang chọn"))
         self.table.chosen.connect(lambda _row: self._enable())
+        self.table.selectionModel().selectionChanged.connect(lambda *_lines: self._enable())
         self._enable()
 
     def _open(self, row: SnapshotRow) -> None:
@@ -81,7 +83,19 @@ class SentDialog(NamesDialog):
         chosen = self.table.current_row()
         self.again.setEnabled(chosen is not None)
         self.with_today.setEnabled(chosen is not None and chosen.sent.asked == self._draft.scope.key)
-        self.with_before.setEnabled(chosen is not None and self._before(chosen) is not None)
+        self.with_before.setEnabled(self._pair() is not None)
+        is_two = len(self.table.selected_rows()) == 2
+        self.with_before.setText(self.tr("So hai bản đang chọn") if is_two else self.tr("So với bản trước"))
+
+    def _pair(self) -> tuple[SnapshotRow, SnapshotRow] | None:
+        """The two exports to compare, the older first: those selected, or the chosen one and the one before it."""
+        selected = self.table.selected_rows()
+        if len(selected) == 2:
+            older, newer = sorted(selected, key=lambda row: row.id)
+            return older, newer
+        chosen = self.table.current_row()
+        before = self._before(chosen) if chosen is not None else None
+        return None if chosen is None or before is None else (before, chosen)
 
     def _before(self, row: SnapshotRow) -> SnapshotRow | None:
         """The export of the same period before one."""
@@ -97,13 +111,13 @@ class SentDialog(NamesDialog):
         if row is None:
             return
         content = self._content(row)
-        start = usual_folder(None) / f"{Path(row.sent.file_name).stem} (in lại {row.made_at:%Y-%m-%d}).xlsx"
-        name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Lưu lại bản đã xuất"), str(start), self.tr("Tệp Excel (*.xlsx)")
-        )
+        ending = self._draft.report.ending  # a form with macros keeps them, and Excel opens them in no .xlsx
+        start = usual_folder(None) / f"{Path(row.sent.file_name).stem} (in lại {row.made_at:%Y-%m-%d}){ending}"
+        kind = self.tr("Tệp Excel") + f" (*{ending})"
+        name, _ = QFileDialog.getSaveFileName(self, self.tr("Lưu lại bản đã xuất"), str(start), kind)
         if not name:
             return
-        target = Path(name if name.lower().endswith(".xlsx") else f"{name}.xlsx")
+        target = Path(name if name.lower().endswith(ending) else f"{name}{ending}")
         with files.replacing(target) as temporary:
             temporary.write_bytes(content)
         self.count.setText(self.tr("Đã lưu {file}.").format(file=target.name))
@@ -120,11 +134,11 @@ class SentDialog(NamesDialog):
         return self._show(changes, row, self.tr("số liệu hiện nay"))
 
     def compare_with_before(self) -> NamesDialog | None:
-        """Show what differs between the chosen export and the one before of the same period."""
-        row = self.table.current_row()
-        before = self._before(row) if row is not None else None
-        if row is None or before is None:
+        """Show what differs between two exports: see `_pair`."""
+        pair = self._pair()
+        if pair is None:
             return None
+        before, row = pair
         cells = sent.compare(self._content(before), self._content(row))
         changes = [*cells, *sent.compare_rules(before, row.rules)]
         return self._show(changes, before, self.tr("bản {at}").format(at=_told(row)))
