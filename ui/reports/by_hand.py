@@ -49,7 +49,7 @@ class HandForm(FormDialog):
             self.tr("Lý do"),
             QLineEdit(),
             required=True,
-            hint=self.tr("Lý do giữ trong sổ và trong bản đã xuất; tệp của mẫu này chỉ nhận số.")
+            hint=self.tr("Tệp của mẫu này chỉ nhận số; lý do ghi ở tệp chữ “… – số sửa tay” cạnh tệp xuất ra.")
             if draft.report.content
             else self.tr("Lý do đi kèm tệp gửi cấp trên (ghi chú của ô), không in ra giấy."),
         )
@@ -58,7 +58,12 @@ class HandForm(FormDialog):
         if rest:
             words = self.tr("Số này còn đứng ở ô {cells}; sửa một lần cho tất cả.").format(cells=", ".join(rest))
             self.form.addWidget(label(words, "muted", wrap=True))
-        note = self.tr("Tỷ lệ % tính lại theo số này. Dòng cộng không tự đổi: phần Kiểm tra nêu chỗ không còn khớp.")
+        if draft.report.content:
+            note = self.tr("Tỷ lệ % và công thức của cấp trên tính lại theo số này; ô khác giữ số máy tính.")
+        else:
+            note = self.tr(
+                "Tỷ lệ % tính lại theo số này. Dòng cộng không tự đổi: phần Kiểm tra nêu chỗ không còn khớp."
+            )
         self.form.addWidget(label(note, "muted", wrap=True))
         if kept:
             self.value.setText(kept[0].row.shown)
