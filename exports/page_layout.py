@@ -7,6 +7,7 @@ every area that is to be printed begins a page of its own.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -24,6 +25,7 @@ _SIZES = {
     11: (419.528, 595.276),  # A5
 }
 _USUAL_PAPER = 9
+_SHEET = re.compile(r"'(?:[^']|'')*'!")  # the name of a sheet may have a comma in it
 
 
 class Area(NamedTuple):
@@ -38,16 +40,21 @@ def areas(sheet: AnySheet, *, has_blanks: bool = False, reach: Sequence[tuple[in
 
     `reach` are the (row, column) that pictures end in; with `has_blanks` cells that show nothing count too.
     """
-    told = [_area(sheet, one.rpartition("!")[2].replace("$", "")) for one in (sheet.print_area or "").split(",") if one]
+    told = _SHEET.sub("", sheet.print_area or "")
     if told:
-        return told
+        return [_area(sheet, one.rpartition("!")[2].replace("$", "")) for one in told.split(",")]
     if has_blanks:
         reach = (*reach, (sheet.max_row, sheet.max_column))
         return [Area(range(1, max(row for row, _ in reach) + 1), range(1, max(column for _, column in reach) + 1))]
-    shown = _shown(sheet)
-    merged = [(one.max_row, one.max_col) for one in sheet.merged_cells.ranges if (one.min_row, one.min_col) in shown]
-    ends = [*shown, *merged, *reach] or [(1, 1)]
-    return [Area(range(1, max(row for row, _ in ends) + 1), range(1, max(column for _, column in ends) + 1))]
+    bottom, right = max([1, *(row for row, _ in reach)]), max([1, *(column for _, column in reach)])
+    cells = inner.cells(sheet)
+    for (row, column), cell in cells.items():
+        if (row > bottom or column > right) and _shows(cell):
+            bottom, right = max(bottom, row), max(right, column)
+    for merge in sheet.merged_cells.ranges:
+        if (corner := cells.get((merge.min_row, merge.min_col))) is not None and _shows(corner):
+            bottom, right = max(bottom, merge.max_row), max(right, merge.max_col)
+    return [Area(range(1, bottom + 1), range(1, right + 1))]
 
 
 def _area(sheet: AnySheet, reference: str) -> Area:
@@ -58,23 +65,10 @@ def _area(sheet: AnySheet, reference: str) -> Area:
     )
 
 
-def _shown(sheet: AnySheet) -> set[tuple[int, int]]:
-    """Return the cells that show a value, lines or a fill."""
-    found: set[tuple[int, int]] = set()
-    drawn: dict[tuple[int, ...], bool] = {}  # a table has thousands of blank cells that look alike
-    for place, cell in inner.cells(sheet).items():
-        if cell.value is None:
-            style = inner.style(cell)
-            if style not in drawn:
-                drawn[style] = _is_drawn(cell)
-            if not drawn[style]:
-                continue
-        found.add(place)
-    return found
-
-
-def _is_drawn(cell: Any) -> bool:
-    """Whether a cell without a value has lines or a fill."""
+def _shows(cell: Any) -> bool:
+    """Whether a cell has a value, lines or a fill."""
+    if cell.value is not None:
+        return True
     if not cell.has_style:
         return False
     edge = cell.border
@@ -177,9 +171,7 @@ class Layout:
         """Whether anything stands in a block of cells."""
         wanted = range(columns[0], columns[-1] + 1)
         return any(
-            column in wanted and (cell.value is not None or _is_drawn(cell))
-            for row in rows
-            for column, cell in self.cells.get(row, {}).items()
+            column in wanted and _shows(cell) for row in rows for column, cell in self.cells.get(row, {}).items()
         )
 
 

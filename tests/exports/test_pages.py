@@ -141,6 +141,8 @@ def test_every_print_area_begins_a_page_and_cells_that_show_nothing_take_no_pape
     sheet.print_area = "A1:B5,D7:E9"
     made = pages.paginate(sheet.parent)
     assert [(len(page.words), page.number, _texts(page)[0]) for page in made] == [(10, 1, "1.1"), (6, 2, "7.4")]
+    sheet.title = "Quý 1, 2 'thử'"
+    assert len(pages.paginate(files.reread(sheet.parent))) == 2
     empty: Any = Workbook().active
     empty["A1"], empty["C200"].number_format = 1, "0.00"
     assert len(pages.paginate(empty.parent)) == 1
