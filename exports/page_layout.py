@@ -78,10 +78,10 @@ def _shows(cell: Any) -> bool:
 
 
 class Layout:
-    """Measures of one area of a sheet, and its division into pages; lengths are points."""
+    """Measures of one area of a sheet, and its division into pages; lengths are points. `over` lies over its cells."""
 
-    def __init__(self, sheet: AnySheet, area: Area, *, has_blanks: bool = False) -> None:
-        self.sheet, self.has_blanks = sheet, has_blanks
+    def __init__(self, sheet: AnySheet, area: Area, *, has_blanks: bool = False, over: Sequence[Area] = ()) -> None:
+        self.sheet, self.has_blanks, self._over = sheet, has_blanks, over
         self.rows, self.columns = area
         self.title_columns = _titles(sheet.print_title_cols, column_index_from_string)
         self.titles = _titles(sheet.print_title_rows, int)
@@ -169,10 +169,14 @@ class Layout:
 
     def _shows(self, rows: list[int], columns: list[int]) -> bool:
         """Whether anything stands in a block of cells."""
-        wanted = range(columns[0], columns[-1] + 1)
-        return any(
+        wanted, high = range(columns[0], columns[-1] + 1), range(rows[0], rows[-1] + 1)
+        return any(_meet(one.rows, high) and _meet(one.columns, wanted) for one in self._over) or any(
             column in wanted and _shows(cell) for row in rows for column, cell in self.cells.get(row, {}).items()
         )
+
+
+def _meet(one: range, other: range) -> bool:
+    return one.start < other.stop and other.start < one.stop
 
 
 def _with(titles: range, numbers: list[int]) -> list[int]:

@@ -15,7 +15,7 @@ from openpyxl import Workbook
 
 from exports import geometry, inner, metrics, page_layout
 from exports.inner import AnySheet
-from exports.page_layout import INCH, Layout
+from exports.page_layout import INCH, Area, Layout
 from exports.shown import shown
 from models.progress import SILENT, Progress
 
@@ -150,8 +150,12 @@ def _pages(
 ) -> Iterator[Page]:
     """Draw the pages of a sheet one by one; `is_whole` with the cells at its end that show nothing on paper."""
     reach = [geometry.place_of(sheet, *one.last) for one in pictures]
+    over = [
+        Area(range(one.first.row, row + 1), range(one.first.column, column + 1))
+        for one, (row, column) in zip(pictures, reach, strict=True)
+    ]
     found = page_layout.areas(sheet, has_blanks=is_whole, reach=reach)
-    layouts = [Layout(sheet, area, has_blanks=has_blanks) for area in found]
+    layouts = [Layout(sheet, area, has_blanks=has_blanks, over=over) for area in found]
     divided = [(layout, rows, columns) for layout in layouts for rows, columns in layout.pages()]
     looks: dict[tuple[int, ...], _Look] = {}
     for number, (layout, rows, columns) in enumerate(divided, 1):

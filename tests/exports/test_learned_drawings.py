@@ -9,10 +9,11 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
+import pytest
 from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
 
-from exports import report
+from exports import files, pages, report
 from exports.learned import bound, drawings, forms
 from exports.learned.fill import Form, Place
 from exports.learned.grid import spot_of
@@ -125,12 +126,20 @@ def test_the_preview_draws_them_where_they_lie_and_the_file_keeps_them(db: Datab
 def test_a_picture_is_on_every_page_it_reaches() -> None:
     (over,) = drawings.of(Package(form())).values()
     tall = over[2]._replace(last=over[2].last._replace(row=80))
-    from exports import files, pages
-
     book = files.from_bytes(form())
     made = pages.paginate(book, pictures={"Biểu": [tall]})
     assert [len(page.pictures) for page in made] == [1, 1]
     assert made[1].pictures[0].box.y < made[1].pictures[0].clip.y
+
+
+def test_a_chart_that_reaches_beside_the_page_goes_on_to_the_right() -> None:
+    (over,) = drawings.of(Package(form())).values()
+    wide = over[2]._replace(last=over[2].last._replace(column=14))
+    made = pages.paginate(files.from_bytes(form()), pictures={"Biểu": [wide]})
+    assert [len(page.pictures) for page in made] == [1, 1]
+    first, second = (page.pictures[0] for page in made)
+    assert first.box.width == pytest.approx(second.box.width)
+    assert second.box.x < second.clip.x
 
 
 def test_a_form_being_learned_shows_them_too() -> None:
