@@ -16,6 +16,7 @@ from models import journal, tables
 from models.change_words import ROWS
 from models.errors import KnownError
 from models.journal import Values
+from models.log_batches import Line
 from models.text import number
 
 Change = tuple[str, int, Values | None, Values | None]
@@ -115,7 +116,7 @@ def put_back(session: Session, changes: Iterable[Change]) -> list[str]:
     }
     back = {(table, moved.get((table, row), row)) for table, row, _before, after in wanted if after is None}
     notes: list[str] = []
-    ready: list[Change] = []
+    ready: list[Line] = []
     for table, row, before, after in reversed(wanted):
         for name, key in _keys_of(table, before):
             place = key.column.table.name, cast("int", before[name])
@@ -132,12 +133,12 @@ def put_back(session: Session, changes: Iterable[Change]) -> list[str]:
         before.update(dict.fromkeys(lost))
         if after is None:
             before["id"] = moved.get((table, row), row)
-            ready.append((table, before["id"], None, before))
+            ready.append(Line(table, before["id"], None, before))
             continue
         now = _now(session, table, row, before)
         same = [name for name in now if now[name] == (after or {}).get(name)]
         if same:
-            ready.append((table, row, {name: now[name] for name in same}, {name: before[name] for name in same}))
+            ready.append(Line(table, row, {name: now[name] for name in same}, {name: before[name] for name in same}))
         if len(same) < len(now):
             notes.append(f"Một {ROWS[table].noun} đã được sửa từ đó; vẫn để như hiện nay.")
     try:
