@@ -53,3 +53,9 @@ def test_a_label_leaves_out_whole_parts(qtbot):
     assert shown.shown_in(room(COUNTS) - 1) == "450 đảng viên · 434 chính thức · 16 dự bị · …"
     assert shown.shown_in(room("450 đảng viên · …")) == "450 đảng viên · …"
     assert shown.shown_in(room("450 đảng")).endswith("…")
+    names = ElidedLabel("đã qua hạn ngày 10 · Bản Na Sáy, Bản Nậm Sư")
+    qtbot.addWidget(names)
+    assert names.shown_in(room(names.text()) - 1) == "đã qua hạn ngày 10 · Bản Na Sáy, …"
+    long = ElidedLabel("Họp, " + "một câu dài " * 9)
+    qtbot.addWidget(long)
+    assert len(long.shown_in(room(long.text()) - 1)) > 50

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QStyle, QStyleOption, QWidget
@@ -24,13 +26,13 @@ def set_state(shown: QLabel, state: theme.State) -> None:
     theme.set_role(shown, "state", state.value)
 
 
-PARTS = " · "
+_PART = re.compile(" · |, ")
 
 
 class ElidedLabel(QLabel):
     """One line that ends in … when there is no room; the whole text is then its tooltip.
 
-    What stands between dots is left out whole: half a number would be another number.
+    What stands between dots or commas is left out whole: half a number would be another number.
     """
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
@@ -64,14 +66,16 @@ class ElidedLabel(QLabel):
         style.drawItemText(painter, room, flags, self.palette(), self.isEnabled(), shown, self.foregroundRole())
 
     def shown_in(self, width: int) -> str:
-        """As much of the text as fits into a width, in whole parts if at least the first of several fits."""
+        """As much of the text as fits into a width, in whole parts if they fill at least half of it."""
         metrics, text = self.fontMetrics(), self.text()
         if metrics.horizontalAdvance(text) <= width:
             return text
-        parts = text.split(PARTS)
-        for count in range(len(parts) - 1, 0, -1):
-            shorter = f"{PARTS.join(parts[:count])}{PARTS}…"
-            if metrics.horizontalAdvance(shorter) <= width:
+        for end in [found.end() for found in _PART.finditer(text)][::-1]:
+            shorter = f"{text[:end]}…"
+            used = metrics.horizontalAdvance(shorter)
+            if used <= width // 2:
+                break  # too much would be left out
+            if used <= width:
                 return shorter
         return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
