@@ -96,10 +96,8 @@ def read(session: Session, meeting_id: int) -> MeetingRow:
 
 def of_month(session: Session, year: int, month: int, *, cell_id: int | None = None) -> list[MeetingRow]:
     """Return the meetings of a month in the order of the cells, then by day."""
-    query = _ROWS.where(Meeting.year == year, Meeting.month == month)
-    if cell_id is not None:
-        query = query.where(Meeting.cell_id == cell_id)
-    return [_row(row) for row in session.execute(query)]
+    asked = _OF_MONTH if cell_id is None else _OF_MONTH_AND_CELL
+    return [_row(row) for row in asked.rows(session, year=year, month=month, cell=cell_id)]
 
 
 def of_period(session: Session, period: Period, *, cell_id: int | None = None) -> list[MeetingRow]:
@@ -127,6 +125,8 @@ _ROWS = (  # columns, not objects: half the time
     .join(Cell, Cell.id == Meeting.cell_id)
     .order_by(Cell.sort_order, Cell.id, Meeting.held_on, Meeting.id)
 )
+_MONTH = _ROWS.where(Meeting.year == bindparam("year"), Meeting.month == bindparam("month"))
+_OF_MONTH, _OF_MONTH_AND_CELL = Asked(_MONTH), Asked(_MONTH.where(Meeting.cell_id == bindparam("cell")))
 _ONE = Asked(_ROWS.where(Meeting.id == bindparam("meeting")))
 
 

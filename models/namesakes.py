@@ -6,9 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ColumnElement, Date, and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
+from models.asking import Asked
 from models.dates import PartialDate
 from models.stays import holds_on
 from models.tables import Member, Stay
@@ -37,19 +38,27 @@ def on(session: Session, day: date, cell_id: int | None = None) -> dict[int, str
 
     In every list of people the name then stands as in the roll of the cell: `name + found.get(id, "")`.
     """
-    listed = holds_on(day) if cell_id is None else and_(holds_on(day), Stay.cell_id == cell_id)
-    joined = select(Stay.cell_id, Member.full_name).join(Member, Member.id == Stay.member_id).where(listed)
-    twice = joined.group_by(Stay.cell_id, Member.full_name).having(func.count() > 1).subquery()
-    query = (
-        select(Stay.cell_id, Member.id, Member.full_name, Member.born_on)
-        .join(Member, Member.id == Stay.member_id)
-        .join(twice, and_(twice.c.cell_id == Stay.cell_id, twice.c.full_name == Member.full_name))
-        .where(listed)
-    )
     of_cell: dict[int, list[_Person]] = defaultdict(list)
-    for cell, key, name, born in session.execute(query):
+    asked = _TWICE if cell_id is None else _TWICE_OF_CELL
+    for cell, key, name, born in asked.rows(session, day=day, cell=cell_id):
         of_cell[cell].append((key, name, born))
     found: dict[int, str] = {}
     for people in of_cell.values():
         found |= marks(people)
     return found
+
+
+def _twice(*only: ColumnElement[bool]) -> Asked[int, int, str, PartialDate | None]:
+    """Return what asks for those on the lists whose name stands twice on one, by cell."""
+    listed = and_(holds_on(bindparam("day", type_=Date)), *only)
+    joined = select(Stay.cell_id, Member.full_name).join(Member, Member.id == Stay.member_id).where(listed)
+    twice = joined.group_by(Stay.cell_id, Member.full_name).having(func.count() > 1).subquery()
+    return Asked(
+        select(Stay.cell_id, Member.id, Member.full_name, Member.born_on)
+        .join(Member, Member.id == Stay.member_id)
+        .join(twice, and_(twice.c.cell_id == Stay.cell_id, twice.c.full_name == Member.full_name))
+        .where(listed)
+    )
+
+
+_TWICE, _TWICE_OF_CELL = _twice(), _twice(Stay.cell_id == bindparam("cell"))

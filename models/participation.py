@@ -13,12 +13,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from operator import add, attrgetter
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from models import cell_names, closings, rules
+from models.asking import Asked
 from models.dates import Period
 from models.tables import (
     Attendance,
@@ -257,35 +259,44 @@ def meeting_tallies(
     kinds: tuple[MeetingKind, ...] = tuple(MeetingKind),
 ) -> list[MeetingTally]:
     """Return the meetings of the months a period touches with their counts, by day held."""
-    month = Meeting.year * 12 + Meeting.month
-    scope: list[ColumnElement[bool]] = [
-        Meeting.year.between(period.first.year, period.last.year),  # lets SQLite use its index: 3 times as fast
-        month.between(period.first.year * 12 + period.first.month, period.last.year * 12 + period.last.month),
-        Meeting.kind.in_(kinds),
-    ]
-    if cell_id is not None:
-        scope.append(Meeting.cell_id == cell_id)
-    counted = (
-        select(Attendance.meeting_id, Attendance.duty, Attendance.standing, Attendance.mark, func.count())
-        .join(Meeting, Meeting.id == Attendance.meeting_id)
-        .where(*scope)
-        .group_by(Attendance.meeting_id, Attendance.duty, Attendance.standing, Attendance.mark)
-    )
+    counted, meetings = _tallied(kinds, of_cell=cell_id is not None)
+    asked = {
+        "first_year": period.first.year,
+        "last_year": period.last.year,
+        "first": period.first.year * 12 + period.first.month,
+        "last": period.last.year * 12 + period.last.month,
+        "cell": cell_id,
+    }
     lines: dict[int, list[tuple[Duty, Standing, Mark, int]]] = defaultdict(list)
-    for meeting_id, duty, standing, mark, count in session.execute(counted):
+    for meeting_id, duty, standing, mark, count in counted.rows(session, **asked):
         lines[meeting_id].append((duty, standing, mark, count))
     book = rules.book(session)
-    query = (
-        select(Meeting.id, Meeting.cell_id, Meeting.year, Meeting.month, Meeting.kind, Meeting.state, Meeting.held_on)
-        .where(*scope)
-        .order_by(Meeting.held_on, Meeting.id)
-    )
     return [
-        MeetingTally(
-            *row, tally=tally(lines.get(row.id, ()), book.on(row.held_on), row.state), rule=book.on(row.held_on)
-        )
-        for row in session.execute(query)
+        MeetingTally(*row, tally=tally(lines.get(row[0], ()), book.on(row[-1]), row[-2]), rule=book.on(row[-1]))
+        for row in meetings.rows(session, **asked)
     ]
+
+
+_Lines = Asked[int, Duty, Standing, Mark, int]
+_Meetings = Asked[int, int, int, int, MeetingKind, MeetingState, date]
+
+
+@cache
+def _tallied(kinds: tuple[MeetingKind, ...], *, of_cell: bool) -> tuple[_Lines, _Meetings]:
+    """Return what asks for the counts of the rolls, and for the meetings themselves."""
+    month = Meeting.year * 12 + Meeting.month
+    scope = [
+        Meeting.year.between(bindparam("first_year"), bindparam("last_year")),  # SQLite uses its index: 3 times as fast
+        month.between(bindparam("first"), bindparam("last")),
+        or_(*(Meeting.kind == kind for kind in kinds)),
+    ]
+    if of_cell:
+        scope.append(Meeting.cell_id == bindparam("cell"))
+    who = (Attendance.meeting_id, Attendance.duty, Attendance.standing, Attendance.mark)
+    counted = select(*who, func.count()).join(Meeting, Meeting.id == Attendance.meeting_id).where(*scope).group_by(*who)
+    when = (Meeting.year, Meeting.month, Meeting.kind, Meeting.state, Meeting.held_on)
+    meetings = select(Meeting.id, Meeting.cell_id, *when).where(*scope).order_by(Meeting.held_on, Meeting.id)
+    return Asked(counted), Asked(meetings)
 
 
 _BY_DUTY = {
