@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QApplication
 
 from models import cells, codes, organizations, stays, villages
 from models.bodies import Body
@@ -15,7 +14,7 @@ from models.organizations import OrganizationValues
 from models.tables import Ending, Member, Task, Village
 from models.villages import Served
 from tests.models.builders import cell, held, meeting, people
-from tests.user import press, type_text
+from tests.user import at_work, press, type_text
 from ui.cells.form import CellForm, VillageForm
 from ui.cells.kinds import KindsDialog
 from ui.cells.screen import CELLS, TREE, VILLAGES
@@ -29,13 +28,7 @@ SPECS = (ScreenSpec("cells", "Chi bộ, thôn bản", "network", "ui.cells.scree
 @pytest.fixture
 def window(db, qtbot):
     db.clock = lambda: NOW
-    shown = MainWindow(db, SPECS, clock=db.clock)
-    qtbot.addWidget(shown)
-    shown.resize(1366, 768)
-    shown.show()
-    shown.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is shown)
-    return shown
+    return at_work(qtbot, MainWindow(db, SPECS, clock=db.clock))
 
 
 def rows_of(window):

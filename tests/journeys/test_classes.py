@@ -13,7 +13,7 @@ from models import candidates, training
 from models.candidates import CandidateValues
 from models.dates import Period
 from tests.models import builders
-from tests.user import press, type_text
+from tests.user import at_work, press, type_text
 from ui.main_window import SCREENS, MainWindow
 from ui.pipeline.class_forms import CertificateForm, ClassForm, EnrolForm, numbered
 from ui.targets.screen import CLASSES, TargetsScreen
@@ -32,12 +32,7 @@ def window(db, qtbot):
         builders.people(session, cell, 3)
         for name in ("Vừ A Dính", "Thào Thị Mỷ"):
             candidates.add(session, CandidateValues(name, cell, date(2026, 1, 5)), on=TODAY)
-    shown = MainWindow(db, SCREENS, clock=db.clock)
-    qtbot.addWidget(shown)
-    shown.resize(1366, 768)
-    shown.show()
-    shown.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is shown)
+    shown = at_work(qtbot, MainWindow(db, SCREENS, clock=db.clock))
     shown.show_screen("targets")
     screen = shown.shown
     assert isinstance(screen, TargetsScreen)

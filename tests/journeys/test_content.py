@@ -14,7 +14,7 @@ from models.dates import PartialDate
 from models.errors import KnownError
 from models.meetings import MeetingValues
 from models.tables import Duty, Mark, MeetingKind, Part, TaskResult, VoteKind
-from tests.user import press, type_text, unikey_type
+from tests.user import at_work, press, type_text, unikey_type
 from ui.main_window import MainWindow, ScreenSpec
 from ui.meetings.board import BoardPage
 from ui.meetings.closing import ReopenDialog
@@ -61,12 +61,7 @@ def window(db, qtbot):
             if month == 10:
                 tasks.add(session, key, "Làm 300 m đường bản", who[:1], date(2026, 11, 1))
                 tasks.add(session, key, "Thu quỹ khuyến học", who[1:3], date(2026, 12, 1))
-    shown = MainWindow(db, SPECS, clock=db.clock)
-    qtbot.addWidget(shown)
-    shown.resize(1366, 768)
-    shown.show()
-    shown.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is shown)
+    shown = at_work(qtbot, MainWindow(db, SPECS, clock=db.clock))
     shown.show_screen("meetings", {"year": 2026, "month": 11})
     board = shown.findChild(BoardPage)
     board.table.setFocus()

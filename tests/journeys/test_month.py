@@ -6,11 +6,10 @@ from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from models import cells, meetings, members
 from models.dates import PartialDate
-from tests.user import press, type_text
+from tests.user import at_work, press, type_text
 from ui.main_window import MainWindow, ScreenSpec
 from ui.meetings.form import MeetingDialog
 
@@ -25,12 +24,7 @@ def window(db, qtbot):
         cell = cells.add(session, cells.CellValues("Chi bộ bản Tin Tốc"))
         for name in ("Lò Văn Ánh", "Mùa A Chư", "Quàng Thị Dung"):
             members.add(session, members.MemberValues(name, admitted_on=PartialDate(2010, 3, 3)), cell, on=TODAY)
-    shown = MainWindow(db, SPECS, clock=db.clock)
-    qtbot.addWidget(shown)
-    shown.resize(1366, 768)
-    shown.show()
-    shown.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is shown)
+    shown = at_work(qtbot, MainWindow(db, SPECS, clock=db.clock))
     shown.show_screen("meetings", {"open": (2026, 11)})
     return shown
 

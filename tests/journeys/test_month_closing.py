@@ -15,7 +15,7 @@ from models import attendance, cells, closings, meetings, members
 from models.dates import PartialDate
 from models.months import MonthStep
 from models.tables import Standing
-from tests.user import press, type_text
+from tests.user import at_work, press, type_text
 from ui.main_window import MainWindow, ScreenSpec
 from ui.meetings.closing import EditionsDialog, ReopenDialog
 from ui.widgets.names import NamesDialog
@@ -37,12 +37,7 @@ def window(db, qtbot):
             for name in ("Lò Văn Ánh", "Mùa A Chư", "Quàng Thị Dung"):
                 values = members.MemberValues(f"{name} {place.split()[0]}", admitted_on=PartialDate(2010, 3, 3))
                 members.add(session, values, cell, on=TODAY)
-    shown = MainWindow(db, SPECS, clock=db.clock)
-    qtbot.addWidget(shown)
-    shown.resize(1366, 768)
-    shown.show()
-    shown.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is shown)
+    shown = at_work(qtbot, MainWindow(db, SPECS, clock=db.clock))
     shown.show_screen("meetings", {"open": (2026, 11)})
     return shown
 

@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from models import attendance, cells, meetings, members
 from models.cells import CellValues
@@ -14,7 +13,7 @@ from models.dates import PartialDate
 from models.members import MemberValues
 from models.tables import Mark, MeetingState
 from models.text import fold
-from tests.user import press, type_text
+from tests.user import at_work, press, type_text
 from ui.main_window import MainWindow, ScreenSpec
 from ui.meetings.finder import best_match
 
@@ -61,13 +60,7 @@ def window(db, qtbot):
             for name in NAMES:
                 members.add(session, MemberValues(name, admitted_on=PartialDate(2010, 3, 3)), cell, on=TODAY)
         meetings.open_month(session, 2026, 11, on=TODAY)
-    shown = MainWindow(db, SPECS, clock=db.clock)
-    qtbot.addWidget(shown)
-    shown.resize(1366, 768)
-    shown.show()
-    shown.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is shown)
-    return shown
+    return at_work(qtbot, MainWindow(db, SPECS, clock=db.clock))
 
 
 def letters_for(roll, name: str) -> str:

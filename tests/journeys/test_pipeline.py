@@ -15,7 +15,7 @@ from models.dates import PartialDate
 from models.pipeline import Stage
 from models.tables import EventKind
 from tests.models import builders
-from tests.user import press, type_text, unikey_type
+from tests.user import at_work, press, type_text, unikey_type
 from ui.main_window import SCREENS, MainWindow
 from ui.members.event_form import EventForm
 from ui.pipeline.form import CandidateForm
@@ -30,12 +30,7 @@ def window(db, qtbot):
     """Return a window on a cell of four official members, showing the way into the Party."""
     with db.write("Dựng sổ") as session:
         builders.people(session, builders.cell(session), 4)
-    shown = MainWindow(db, SCREENS, clock=db.clock)
-    qtbot.addWidget(shown)
-    shown.resize(1366, 768)
-    shown.show()
-    shown.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is shown)
+    shown = at_work(qtbot, MainWindow(db, SCREENS, clock=db.clock))
     shown.show_screen("targets")
     screen = shown.shown
     assert isinstance(screen, TargetsScreen)

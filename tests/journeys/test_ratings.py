@@ -14,7 +14,7 @@ from models.ratings import WHOLE_YEAR, RatingValues
 from models.tables import CapBase, Duty, RatingCause, RatingLevel
 from tests.models import builders as make
 from tests.models.builders import LONG_AGO
-from tests.user import press, type_text
+from tests.user import at_work, press, type_text
 from ui.main_window import SCREENS, MainWindow
 from ui.members.ratings import RatingForm
 from ui.ratings.page import RatingsPage
@@ -36,12 +36,7 @@ def cell_ids(db) -> list[int]:
 
 @pytest.fixture
 def page(db, qtbot, cell_ids) -> RatingsPage:
-    window = MainWindow(db, SCREENS, clock=db.clock)
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    window = at_work(qtbot, MainWindow(db, SCREENS, clock=db.clock))
     window.show_screen("targets", {"ratings": cell_ids[0]})
     shown = window.screens["targets"].ratings  # type: ignore[attr-defined]
     qtbot.waitUntil(shown.table.hasFocus)
@@ -112,6 +107,7 @@ def test_a_column_is_filled_down_and_pasted(page: RatingsPage, db, qtbot):
     press(page.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert levels(page)[:3] == ["HTNV/"] * 3  # looked at first
     dialog = page.findChild(RatingsDialog)
+    assert dialog is not None
     assert [
         [one.shown(row) for one in dialog.table.rows_model.columns[1:]] for row in dialog.table.rows_model.rows
     ] == [
@@ -134,6 +130,7 @@ def test_a_pasted_block_that_is_turned_down_changes_nothing(page: RatingsPage, d
     QApplication.clipboard().setText("1\n2\n")
     press(page.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     dialog = page.findChild(RatingsDialog)
+    assert dialog is not None
     assert dialog.write_button.isEnabled()
     press(dialog.table, Qt.Key.Key_Escape)
     assert levels(page)[:2] == ["/", "/"]

@@ -6,13 +6,12 @@ from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from models import attendance, cells, meetings, members, participation, stays
 from models.dates import PartialDate, Period
 from models.errors import KnownError
 from models.tables import Duty, Mark, MeetingState, Position
-from tests.user import press, type_text, unikey_type
+from tests.user import at_work, press, type_text, unikey_type
 from ui.main_window import MainWindow, ScreenSpec
 
 TODAY = date(2026, 11, 14)
@@ -34,13 +33,7 @@ def window(db, qtbot):
             for full_name in NAMES.split(","):
                 values = members.MemberValues(full_name, admitted_on=PartialDate(2010, 3, 3))
                 members.add(session, values, cell, on=TODAY)
-    shown = MainWindow(db, SPECS, clock=db.clock)
-    qtbot.addWidget(shown)
-    shown.resize(1366, 768)
-    shown.show()
-    shown.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is shown)
-    return shown
+    return at_work(qtbot, MainWindow(db, SPECS, clock=db.clock))
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from models.cells import CellValues
 from models.dates import PartialDate
 from models.members import MemberValues
 from models.tables import Mark, MeetingState
-from tests.user import press
+from tests.user import at_work, press
 from ui.main_window import MainWindow, ScreenSpec
 from ui.meetings.paste import MarksDialog
 
@@ -31,12 +31,7 @@ def window(db, qtbot):
         for name in ("Lò Văn Ánh", "Mùa A Chư", "Sùng A Páo"):
             members.add(session, MemberValues(name, admitted_on=PartialDate(2010, 3, 3)), cell, on=TODAY)
         meetings.open_month(session, 2026, 11, on=TODAY)
-    shown = MainWindow(db, SPECS, clock=db.clock)
-    qtbot.addWidget(shown)
-    shown.resize(1366, 768)
-    shown.show()
-    shown.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is shown)
+    shown = at_work(qtbot, MainWindow(db, SPECS, clock=db.clock))
     screen: Any = shown.shown
     screen.open_cell_month(1, 2026, 11)
     return shown

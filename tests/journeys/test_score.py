@@ -8,13 +8,12 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from models import attendance, cells, meetings, members, rules, score_sheets, score_templates
 from models.dates import PartialDate
 from models.meetings import ClassSource, MeetingValues
 from models.tables import Mark, MeetingClass, MeetingForm, MeetingKind
-from tests.user import press, type_text
+from tests.user import at_work, press, type_text
 from ui.main_window import MainWindow, ScreenSpec
 from ui.meetings.form import MeetingDialog
 
@@ -40,12 +39,7 @@ def window(db, qtbot):
             )
             key = meetings.add(session, cell, 2026, 11, values)
             attendance.write(session, key, {who[1]: (Mark.EXCUSED, "ốm")}, on=TODAY)
-    shown = MainWindow(db, SPECS, clock=db.clock)
-    qtbot.addWidget(shown)
-    shown.resize(1366, 768)
-    shown.show()
-    shown.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is shown)
+    shown = at_work(qtbot, MainWindow(db, SPECS, clock=db.clock))
     shown.show_screen("meetings", {"year": 2026, "month": 11})
     screen: Any = shown.shown
     screen.board.table.setFocus()

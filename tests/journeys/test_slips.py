@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from exports import slips
 from models import cells, meeting_codes, meetings, members
@@ -15,7 +15,7 @@ from models.dates import PartialDate
 from models.members import MemberValues
 from models.tables import MeetingState
 from tests.exports import slip_files
-from tests.user import press, type_text
+from tests.user import at_work, press, type_text
 from ui.data.import_dialog import ImportDialog
 from ui.main_window import MainWindow, ScreenSpec
 
@@ -35,13 +35,7 @@ def window(db, qtbot):
             for name in ("Lò Văn Ánh", "Mùa A Chư", "Sùng A Páo"):
                 members.add(session, MemberValues(name, admitted_on=PartialDate(2010, 3, 3)), cell, on=TODAY)
         meetings.open_month(session, 2026, 11, on=TODAY)
-    shown = MainWindow(db, SPECS, clock=db.clock)
-    qtbot.addWidget(shown)
-    shown.resize(1366, 768)
-    shown.show()
-    shown.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is shown)
-    return shown
+    return at_work(qtbot, MainWindow(db, SPECS, clock=db.clock))
 
 
 def number_of(window, cell_name: str) -> str:

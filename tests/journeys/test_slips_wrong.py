@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from exports import slips
@@ -19,6 +19,7 @@ from models.dates import PartialDate
 from models.members import MemberValues
 from models.tables import Meeting, MeetingState
 from tests.exports.slip_files import change, fill, filled, of_cell
+from tests.user import at_work
 from ui.data.import_dialog import ImportDialog
 from ui.main_window import MainWindow, ScreenSpec
 
@@ -95,12 +96,7 @@ def folder(db: Database, tmp_path: Path) -> Path:
 def test_every_wrong_slip_is_refused_with_its_reason_and_the_good_one_comes_in(
     db: Database, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window = MainWindow(db, SPECS, clock=db.clock)
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    window = at_work(qtbot, MainWindow(db, SPECS, clock=db.clock))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(folder))
     board = window.shown.board  # type: ignore[attr-defined]
     board.year, board.month = 2026, 11

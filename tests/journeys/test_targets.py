@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from models import targets
 from models.dates import PartialDate, Period
 from tests.models import bulk
-from tests.user import press, type_text
+from tests.user import at_work, press, type_text
 from ui.main_window import SCREENS, MainWindow
 from ui.targets import words
 from ui.targets.form import TargetForm
@@ -29,12 +29,7 @@ def window(db, qtbot):
         cells = bulk.add_cells(session, 2)
         bulk.add_members(session, cells * 2, admitted=PartialDate(2026, 5, 19), since=date(2026, 5, 19))
         bulk.add_members(session, cells[:1], admitted=PartialDate(2026, 9, 2), since=date(2026, 9, 2), start=10)
-    shown = MainWindow(db, SCREENS, clock=db.clock)
-    qtbot.addWidget(shown)
-    shown.resize(1366, 768)
-    shown.show()
-    shown.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is shown)
+    shown = at_work(qtbot, MainWindow(db, SCREENS, clock=db.clock))
     shown.show_screen("targets")
     return shown
 
