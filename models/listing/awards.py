@@ -201,7 +201,7 @@ def _discipline() -> Iterator[Field]:
 
 
 def _subject(key: str, label: str, unit: str, facts: type[_Given], fields: tuple[Field, ...], *start: str) -> Subject:
-    return Subject(key, label, unit, True, facts, lambda found: found.who, fields, ("full_name", "cell", *start))
+    return Subject(key, label, unit, True, facts, fields, ("full_name", "cell", *start))
 
 
 BADGES = _subject(

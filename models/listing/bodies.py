@@ -87,7 +87,7 @@ class CellFacts(_BodyFacts):
         lines = self.years[cell_id].months if cell_id in self.years else ()
         return [Who(cell_id, name, cell_id, name, one.held_on, (one.year, one.month)) for one in lines if keeps(one)]
 
-    @property
+    @cached_property
     def who(self) -> list[Who]:
         """The cells."""
         return [Who(row.id, row.cell.short_name, row.id, row.cell.short_name) for row in self.rows]
@@ -111,7 +111,7 @@ class VillageFacts(_BodyFacts):
         """Village → who looks after it."""
         return assignments.care(self.session, self.on)
 
-    @property
+    @cached_property
     def who(self) -> list[Who]:
         """The villages with their cells."""
         return [Who(row.id, row.name, row.cell_id, short_name(row.cell_name)) for row in self.rows]
@@ -204,7 +204,6 @@ CELLS = Subject(
     unit="chi bộ",
     of_period=False,
     facts=CellFacts,
-    who=lambda facts: facts.who,
     fields=tuple(_cells()),
     start=("name", "kind", "members", "official", "probationary", "secretary"),
     counted=Counted.CELL,
@@ -242,7 +241,6 @@ VILLAGES = Subject(
     unit="thôn, bản",
     of_period=False,
     facts=VillageFacts,
-    who=lambda facts: facts.who,
     fields=tuple(_villages()),
     start=("name", "served", "cell", "households", "population", "members"),
     counted=Counted.VILLAGE,

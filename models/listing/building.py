@@ -109,7 +109,7 @@ class _Rows:
         self.facts = facts
         self.subject = view.of
         self._values: dict[str, Sequence[Value]] = {}
-        self.who = self.subject.who(facts)
+        self.who = facts.who
         tests, self.doubts = keeping(view, facts, self.values)
         choose = any if view.is_any and tests else all
         self.places = [place for place in range(len(self.who)) if choose(test(place) for test in tests)]

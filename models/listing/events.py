@@ -87,7 +87,6 @@ SUBJECT = Subject(
     unit="lượt biến động",
     of_period=True,
     facts=EventFacts,
-    who=lambda facts: facts.who,
     fields=tuple(_events()),
     start=("on", "full_name", "cell", "kind", "decision_number", "decision_on"),
     left_out=(("kind", EventKind.LISTED.label),),
@@ -98,7 +97,6 @@ LEFT = Subject(
     unit="đồng chí",
     of_period=True,
     facts=LeftFacts,
-    who=lambda facts: facts.who,
     fields=tuple(_left()),
     start=("full_name", "born_on", "cell", "kind", "on", "place"),
 )

@@ -96,6 +96,11 @@ class Facts:
         return self._period
 
     @cached_property
+    def who(self) -> list[Who]:
+        """What the rows are of, in their order."""
+        raise ValueError("every kind of list says what its rows are of")
+
+    @cached_property
     def cells(self) -> dict[int, str]:
         """Short names of all cells on the day, in their order."""
         return {key: cells.short_name(name) for key, name in cells.names(self.session, self.on).items()}
@@ -145,7 +150,7 @@ class Field:
 class Subject:
     """What lists can be of: `unit` is the word for a row, `of_period` whether a period is asked for, else a day.
 
-    `facts` reads the register, `who` gives its rows in the order they have without any sorting. `start` are the columns
+    `facts` reads the register, with its rows in the order they have without any sorting. `start` are the columns
     a new list begins with, `left_out` what it leaves out (field, word), to be seen and taken away among its filters.
     `counted` says what the id of a row is an id of.
     """
@@ -155,7 +160,6 @@ class Subject:
     unit: str
     of_period: bool
     facts: Callable[[Session, Period | None, date], Facts]
-    who: Callable[[Any], Sequence[Who]]
     fields: tuple[Field, ...]
     start: tuple[str, ...]
     left_out: tuple[tuple[str, str], ...] = ()

@@ -36,7 +36,7 @@ class MeetingFacts(Facts):
         """The meetings."""
         return meetings.of_period(self.session, self.period)
 
-    @property
+    @cached_property
     def who(self) -> list[Who]:
         """The meetings by their cells and days."""
         return [
@@ -158,7 +158,6 @@ SUBJECT = Subject(
     unit="cuộc họp",
     of_period=True,
     facts=MeetingFacts,
-    who=lambda facts: facts.who,
     fields=tuple(_fields()),
     start=("cell", "held_on", "kind", "eligible", "attended", "attendance", "quality"),
 )

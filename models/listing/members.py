@@ -89,7 +89,6 @@ SUBJECT = Subject(
     unit="đảng viên",
     of_period=False,
     facts=MemberFacts,
-    who=lambda facts: facts.who,
     fields=tuple(_fields()),
     start=("full_name", "born_on", "gender", "cell", "admitted_on"),
     left_out=(("duty", Duty.GUEST.label),),

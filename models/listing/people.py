@@ -32,11 +32,6 @@ _KINDS = {
 class PeopleFacts(Facts):
     """Rows of members: `who` are they in the order of the rows, with the cells they were in then."""
 
-    @cached_property
-    def who(self) -> list[Who]:
-        """The members the rows are of."""
-        raise ValueError("a list of people says who they are")
-
     @property
     def days(self) -> Sequence[date | None]:
         """The day of each row on which the age counts; None where it is not known."""

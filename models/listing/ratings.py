@@ -128,7 +128,6 @@ SUBJECT = Subject(
     unit="đảng viên",
     of_period=True,
     facts=RatingFacts,
-    who=lambda facts: facts.who,
     fields=tuple(_fields()),
     start=("full_name", "born_on", "cell", "cell_rating", "committee_rating", "points"),
 )
