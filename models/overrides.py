@@ -114,7 +114,7 @@ _OF_PERIOD = (  # built once: every report asks first
 )
 
 
-def _row(one: Row[Any]) -> OverrideRow:
+def _row(one: Row[*tuple[Any, ...]]) -> OverrideRow:
     spot = Spot(one.sheet, one.row_number, one.column_number, one.line, one.heading)
     value = float(one.value) if "." in one.value or "e" in one.value else int(one.value)
     return OverrideRow(one.id, one.report_key, spot, value, one.computed, one.reason, one.written_on)

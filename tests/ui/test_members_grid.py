@@ -122,8 +122,8 @@ def test_a_block_goes_onto_the_cells_below_and_is_seen_first(qtbot, screen, db, 
 
 
 def test_stopping_while_it_writes_leaves_everything_as_it_was(qtbot, screen, db, ids, monkeypatch) -> None:
-    stopped, real = threading.Event(), module._write
-    monkeypatch.setattr(module, "_write", lambda *given: stopped.wait(5) and real(*given))  # never before Esc
+    stopped, real = threading.Event(), module.write_plan
+    monkeypatch.setattr(module, "write_plan", lambda *given: stopped.wait(5) and real(*given))  # never before Esc
     go_to(screen, ids["Lò Văn Ánh"], "born_on")
     put("12/5/1965\n13/5/1970")
     dialog = paste(qtbot, screen)
