@@ -125,6 +125,7 @@ def test_from_the_lists_to_a_checked_register_and_a_copy(
     press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)  # taken back as one step
     rested(qtbot, window)
     qtbot.waitUntil(lambda: len(check.names.rows) == len(offers))
+    in_front(qtbot, window)  # a step of this size is taken back under a box
 
     stick = tmp_path / "usb"
     stick.mkdir()
