@@ -44,7 +44,8 @@ def revert(link: Connection, step_id: int, progress: Progress = SILENT) -> froze
     with without_collecting():
         for table, some in groupby(reversed(_by_table(batches)), key=lambda batch: batch.table):
             work.remove(table, list(some))
-        work.put([Line(table, row, after, before) for table, row, before, after in changes])
+        # the last one first: a number may have gone from one row to the next
+        work.put([Line(table, row, after, before) for table, row, before, after in reversed(changes)])
     return frozenset(one.table for one in batches) | frozenset(change[0] for change in changes)
 
 

@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from sqlalchemy import select
 
 from models import bulk, imports, log_batches, taking_back
 from models.database import Database
@@ -123,3 +124,20 @@ def test_lines_of_a_step_are_given_row_by_row(db: Database):
         lines = list(taking_back.lines_of(session.connection(), 1))
     assert [line.table for line in lines] == ["cell", "member", "member", *["event"] * 4, *["stay"] * 4][: len(lines)]
     assert all(isinstance(line, Line) and line.before is None and line.after for line in lines)
+
+
+def test_a_number_that_went_from_one_to_the_next_comes_back(db: Database):
+    bring_in(db, 2)
+    before = dump(db)
+    with db.write("Sửa số") as session:
+        first, second = session.scalars(select(Member).order_by(Member.id))
+        given = first.citizen_id
+        first.citizen_id = "011077599999"
+        session.flush()
+        second.citizen_id = given
+    after = dump(db)
+    for _time in range(2):
+        assert db.undo() == "Sửa số"
+        assert dump(db) == before
+        assert db.redo() == "Sửa số"
+        assert dump(db) == after
