@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from exports.report import Column, Needs, Report, Scope, Sheet
+from exports.report import Beginning, Column, Needs, Report, Scope, Sheet
 from models import cells, checks
 from models.checks import Finding
 from models.progress import Progress
@@ -23,6 +23,8 @@ _TAB = 31
 """Letters that Excel allows in the name of a sheet."""
 _NOT_IN_TABS = re.compile(r"[\[\]:*?/\\']")
 _OTHERS = "Chung"
+_FIRST = 3
+"""Sheets that are shown before those of all cells are drawn."""
 
 
 class CellPart(NamedTuple):
@@ -63,6 +65,11 @@ def build(data: list[CellPart], scope: Scope, progress: Progress) -> Workbook:
     parts = data or [CellPart("", [])]
     tabs: set[str] = set()
     return table.workbook([_sheet(part, tabs) for part in parts], parts, scope, progress)
+
+
+def begun(data: list[CellPart]) -> Beginning[list[CellPart]] | None:
+    """Return the first parts of many: each has a sheet, and so pages, of its own."""
+    return Beginning(data[:_FIRST]) if len(data) > 2 * _FIRST else None
 
 
 def _sheet(part: CellPart, tabs: set[str]) -> Sheet[list[CellPart]]:
@@ -107,4 +114,5 @@ REPORT = Report[list[CellPart]](
     needs=Needs.DATE,
     fetch=fetch,
     build=build,
+    begun=begun,
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from sqlalchemy.orm import Session
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from exports.by_hand import ByHand
     from exports.pages import Page
-    from exports.report import Column, Report, Scope, Sheet
+    from exports.report import Beginning, Column, Report, Scope, Sheet
 
 Data = TypeVar("Data")
 
@@ -201,12 +202,16 @@ class Draft(Generic[Data]):
         return self.pages_of(self.content(progress), progress)
 
     def beginning(self, progress: Progress = SILENT) -> list[Page] | None:
-        """Return the first pages alone of a report with a long table, as they will be; None for any other.
+        """Return the first pages alone of a long report, as they will be; None for any other.
 
-        They are drawn from the table's first lines, so the pages on which those end are left out.
+        They are drawn from a table's first lines, so the pages on which those end are left out.
         """
+        if self.by_hand:
+            return None
+        if self.report.begun is not None:
+            return self._begun(self.report.begun(self.data), progress)
         before: list[Sheet[Data]] = []
-        for sheet in self.report.sheets if not self.by_hand else ():
+        for sheet in self.report.sheets:
             if len(sheet.rows(self.data)) > _MANY:
                 from exports import files, pages, table
 
@@ -216,6 +221,17 @@ class Draft(Generic[Data]):
                 return drawn[:-2] or drawn[:1]
             before.append(sheet)
         return None
+
+    def _begun(self, part: Beginning[Data] | None, progress: Progress) -> list[Page] | None:
+        """Return the pages of a built form's beginning, up to the one on which that ends."""
+        if part is None:
+            return None
+        from exports import files, pages
+
+        drawn = pages.paginate(files.reread(self._built(part.data, progress)), progress=progress)
+        if not part.until:
+            return drawn
+        return list(takewhile(lambda page: all(one.cell[0] < part.until for one in page.words), drawn)) or None
 
     def pages_of(self, content: bytes, progress: Progress = SILENT) -> list[Page]:
         """Return the pages of the report's file; of a form that came filled out, the results of its formulas."""

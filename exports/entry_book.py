@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from exports.layouts import entry_book as layout
-from exports.report import Finding, Needs, Report, Scope, Value, listed
+from exports.report import Beginning, Finding, Needs, Report, Scope, Value, listed
 from models import cells, codes, stays
 from models.progress import Progress
 from models.tables import Duty, Member, Standing, Stay
@@ -137,6 +137,15 @@ def build(data: list[Line], scope: Scope, progress: Progress) -> Workbook:
     return workbook
 
 
+_FIRST: Final = 100
+"""Members on the pages that are shown before all of them are drawn."""
+
+
+def begun(data: list[Line]) -> Beginning[list[Line]] | None:
+    """Return the first members, of whom the last stands on a page that may be longer."""
+    return Beginning(data[:_FIRST], layout.FIRST_ROW + _FIRST - 1) if len(data) > 2 * _FIRST else None
+
+
 _NEEDED: Final = {place.field: place for place in layout.COLUMNS if place.heading.endswith("*")}
 
 
@@ -163,6 +172,7 @@ REPORT = Report[list[Line]](
     needs=Needs.DATE,
     fetch=fetch,
     build=build,
+    begun=begun,
     check=check,
     is_exchange=True,
 )

@@ -156,6 +156,18 @@ class Sheet(Generic[Data]):
         return HEAD_ROWS + bool(self.subject) + (2 if any(column.group for column in columns) else 1) + 2
 
 
+@dataclass(frozen=True)
+class Beginning(Generic[Data]):
+    """The part of a built form's data that its first pages show.
+
+    A form cut after some of its lines says in which row of the sheet the last of them stands: from the page with that
+    row on, `until`, pages differ. One cut after some of its sheets (0) has whole pages only.
+    """
+
+    data: Data
+    until: int = 0
+
+
 @dataclass(frozen=True, kw_only=True)
 class Report(Generic[Data]):
     """A report: `key` names it on the command line and in file names, `group` is its place in the menu.
@@ -167,7 +179,8 @@ class Report(Generic[Data]):
     (row, column) of a built form's first sheet, or (sheet, row, column) of any, what is behind them. `content` fills a
     form without building it anew: it gives the file itself, and `ending` that of its name; `pictures` reads what lies
     over the cells of such a file. `opened` tells the same of a form whose names are read when they are asked for.
-    `widened` gives the period it speaks of when asked for one it does not know.
+    `widened` gives the period it speaks of when asked for one it does not know. `begun` gives the data that the first
+    pages of a long built form need, None where it is short: the preview shows those before it draws all.
 
     A form whose cells have their places for good gives `overridden`: the data with numbers by hand, by (sheet, row,
     column), put in. `open_cells` are then the cells that may be written by hand although nothing is behind them, and
@@ -181,6 +194,7 @@ class Report(Generic[Data]):
     fetch: Callable[[Session, Scope], Data]
     sheets: tuple[Sheet[Data], ...] = ()
     build: Callable[[Data, Scope, Progress], Workbook] | None = None
+    begun: Callable[[Data], Beginning[Data] | None] | None = None
     check: Callable[[Data, Scope], Sequence[Finding]] | None = None
     is_exchange: bool = False
     is_by_cell: bool = False

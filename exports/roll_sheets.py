@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
-from exports.report import Finding, Needs, Report, Scope, listed
+from exports.report import Beginning, Finding, Needs, Report, Scope, listed
 from models import attendance, cells, meetings
 from models.attendance import Roll
 from models.dates import Period
@@ -16,6 +16,10 @@ from models.tables import MeetingKind, MeetingState
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
+
+
+_FIRST = 3
+"""Sheets that are shown before all of them are drawn."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,11 @@ def build(data: Sheets, scope: Scope, progress: Progress) -> Workbook:
     return roll_paper.workbook(data.rolls, scope, progress)
 
 
+def begun(data: Sheets) -> Beginning[Sheets] | None:
+    """Return the first sheets of many: each is a page of its own."""
+    return Beginning(replace(data, rolls=data.rolls[:_FIRST])) if len(data.rolls) > 2 * _FIRST else None
+
+
 def check(data: Sheets, scope: Scope) -> list[Finding]:
     """Say which cells have no meeting to print a sheet for, and whose list is empty."""
     found: list[Finding] = []
@@ -81,6 +90,7 @@ REPORT = Report[Sheets](
     needs=Needs.MONTH,
     fetch=fetch,
     build=build,
+    begun=begun,
     check=check,
     is_by_cell=True,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,15 +10,18 @@ from sqlalchemy.orm import Session
 
 from exports import own_lists
 from exports.report import draft, find
-from models import cells, members
+from models import cells, meetings, members
 from models.cells import CellValues
 from models.database import Database
 from models.dates import PartialDate, Period
 from models.listing import saved
 from models.listing.kinds import By
 from models.listing.view import GroupBy, How, Total, View
+from models.meetings import MeetingValues
 from models.members import MemberValues
+from models.overrides import OverrideRow, Spot
 from models.progress import Cancelled
+from models.tables import MeetingKind
 from tests.exports import commune as small
 from tests.exports.commune import OCTOBER, TODAY
 
@@ -77,6 +81,56 @@ def test_the_first_pages_are_those_of_the_whole(many: Database, key: str) -> Non
     assert first is not None
     assert 1 < len(first) < len(whole)
     assert first == whole[: len(first)]
+
+
+def test_the_first_members_of_the_entry_book_come_before_all_of_them(many: Database) -> None:
+    ready = draft(many, find("nhap-lieu-4.0"), None, TODAY)
+    asked = Steps()
+    first, whole = ready.beginning(asked), ready.pages()
+    assert first
+    assert len(first) < len(whole) / 5
+    assert first == whole[: len(first)]
+    assert max(asked.totals) < COUNT / 2  # not even put into the workbook
+
+
+class Steps:
+    """Keeps how much each step of a work said there is to do."""
+
+    def __init__(self) -> None:
+        self.totals: list[int] = []
+
+    def step(self, done: int, total: int, text: str = "") -> None:
+        """Keep it."""
+        self.totals.append(total)
+
+
+@pytest.fixture
+def cells_with_much(db: Database) -> Database:
+    """Give nine cells, each with a meeting in October and with something to check."""
+    with db.write("Mẫu") as session:
+        small.fill(session)
+        for number in range(6):
+            cell = cells.add(session, CellValues(f"Chi bộ bản Nà {chr(65 + number)}"))
+            members.add(session, MemberValues(f"Vừ A {chr(65 + number)}"), cell, on=TODAY, since=date(2020, 1, 1))
+            meetings.add(session, cell, 2026, 10, MeetingValues(MeetingKind.REGULAR, date(2026, 10, 5)))
+    return db
+
+
+@pytest.mark.parametrize("key", ["phieu-diem-danh", "kiem-tra-theo-chi-bo"])
+def test_the_first_sheets_are_those_of_the_whole(cells_with_much: Database, key: str) -> None:
+    ready = draft(cells_with_much, find(key), OCTOBER if key.startswith("phieu") else None, TODAY)
+    first, whole = ready.beginning(), ready.pages()
+    assert first is not None
+    assert len({page.sheet for page in first}) == 3
+    assert len({page.sheet for page in whole}) > 6
+    assert first == whole[: len(first)]
+
+
+def test_a_number_by_hand_is_not_left_out_of_the_first_pages(cells_with_much: Database) -> None:
+    ready = draft(cells_with_much, find("phieu-diem-danh"), OCTOBER, TODAY)
+    row = OverrideRow(1, "phieu-diem-danh", Spot("Co Mận", 12, 2), 5, "4", "", TODAY)
+    assert ready.beginning() is not None
+    assert replace(ready, by_hand=(row,)).beginning() is None
 
 
 def test_a_short_report_has_no_beginning(many: Database) -> None:

@@ -17,11 +17,10 @@ from ui.reports import screen as module
 from ui.reports.preview import Preview
 from ui.reports.screen import ReportsScreen
 
-NAME = "danh-sach-dang-vien 2026-11-10"
 
-
+@pytest.mark.parametrize(("key", "page"), [("danh-sach-dang-vien", 3), ("nhap-lieu-4.0", 2)])
 def test_the_first_pages_come_before_the_others(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, empty_file: Path, tmp_path: Path
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, empty_file: Path, tmp_path: Path, key: str, page: int
 ) -> None:
     copy = tmp_path / "so.db"
     copy.write_bytes(empty_file.read_bytes())
@@ -39,11 +38,11 @@ def test_the_first_pages_come_before_the_others(
     qtbot.addWidget(screen)
     screen.resize(1100, 700)
     screen.show()
-    screen.show_item("danh-sach-dang-vien")
+    screen.show_item(key)
 
     def shown(*, is_whole: bool) -> bool:
         made = screen.preview
-        return made is not None and made.draft.file_name == NAME and made.is_whole is is_whole
+        return made is not None and made.draft.file_name == f"{key} 2026-11-10" and made.is_whole is is_whole
 
     qtbot.waitUntil(lambda: shown(is_whole=False), timeout=10_000)
     first = screen.view.pages
@@ -52,14 +51,14 @@ def test_the_first_pages_come_before_the_others(
     assert screen.check_button.isEnabled()
     assert not screen.print_button.isEnabled()  # it would put the first pages alone on paper
     screen.view.setFocus()
-    screen.view.show_page(3)
+    screen.view.show_page(page)
     place = screen.view.verticalScrollBar().value()
     gate.set()
     qtbot.waitUntil(lambda: shown(is_whole=True), timeout=10_000)
     assert screen.view.pages[: len(first)] == first
     assert len(screen.view.pages) > len(first)
     assert screen.view.verticalScrollBar().value() == place
-    assert screen.page_label.text() == f"Trang 3/{len(screen.view.pages)}"
+    assert screen.page_label.text() == f"Trang {page}/{len(screen.view.pages)}"
     assert screen.print_button.isEnabled()
     screen.jobs.stop_all()
     db.close()
