@@ -128,16 +128,16 @@ def _votes(session: Session, meeting_id: int | None) -> Iterator[tuple[int, str,
     """Votes with more ballots than people there, or reckoned on another number than the roll gives now."""
     wanted = _suspect(session) if meeting_id is None else [meeting_id]
     for key in wanted:
-        many, reckoned = votes.beyond(session, key)
+        counted, reckoned = votes.on_roll(session, key)
         if reckoned is None:
             continue
         if reckoned.is_written:
-            for row in many:
+            for row in votes.too_many(counted, reckoned):
                 yield key, votes.beyond_words(row, reckoned), True
         if meeting_id is None:  # the page of the meeting has a button of its own for these
-            stale, voters = votes.outdated(session, key)
+            stale = votes.stale(counted, reckoned)
             if stale:
-                yield key, votes.outdated_words(stale, voters), True
+                yield key, votes.outdated_words(stale, reckoned.voters), True
 
 
 def _suspect(session: Session) -> list[int]:

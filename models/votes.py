@@ -241,11 +241,24 @@ def edit(session: Session, vote_id: int, subject: str, kind: VoteKind, count: Co
 
 def outdated(session: Session, meeting_id: int) -> tuple[list[VoteRow], int]:
     """Return the votes counted on another number than the roll gives now, and that number."""
+    counted, reckoned = on_roll(session, meeting_id)
+    return ([], 0) if reckoned is None else (stale(counted, reckoned), reckoned.voters)
+
+
+def on_roll(session: Session, meeting_id: int) -> tuple[list[VoteRow], Base | None]:
+    """Return the counted votes of a meeting, and on whom they are reckoned now; None where none was counted."""
     counted = [row for row in read(session, meeting_id) if row.base is not None]
-    if not counted:
-        return [], 0
-    voters = base(session, meeting_id).voters
-    return [row for row in counted if row.base != voters], voters
+    return counted, base(session, meeting_id) if counted else None
+
+
+def stale(counted: list[VoteRow], reckoned: Base) -> list[VoteRow]:
+    """Return those of some votes that were counted on another number than the roll gives now."""
+    return [row for row in counted if row.base != reckoned.voters]
+
+
+def too_many(counted: list[VoteRow], reckoned: Base) -> list[VoteRow]:
+    """Return those of some votes with more ballots than people who could vote."""
+    return [row for row in counted if row.counted > reckoned.ballots]
 
 
 def recount(session: Session, meeting_id: int) -> int:
@@ -253,30 +266,21 @@ def recount(session: Session, meeting_id: int) -> int:
 
     Raises KnownError, naming the vote, where more were counted than the roll has now.
     """
-    stale, voters = outdated(session, meeting_id)
-    for row in stale:
+    found, voters = outdated(session, meeting_id)
+    for row in found:
         if row.counted > voters:
             raise KnownError(
                 f"“{row.subject}” đã kiểm {row.counted} phiếu, nhiều hơn {voters} đảng viên nay được tính; "
                 "hãy sửa số phiếu của dòng này trước."
             )
         _vote(session, row.id).base = voters
-    return len(stale)
+    return len(found)
 
 
 def outdated_words(stale: list[VoteRow], voters: int) -> str:
     """Say that the roll changed after votes were counted: “2 biểu quyết tính trên 20 người, danh sách nay tính 19.”"""
     before = ", ".join(dict.fromkeys(str(row.base) for row in stale))
     return f"{len(stale)} biểu quyết đã kiểm trên {before} người; danh sách đã đổi, nay tính {voters} người."
-
-
-def beyond(session: Session, meeting_id: int) -> tuple[list[VoteRow], Base | None]:
-    """Return the votes with more ballots than people who could vote by the roll as it stands, and the base."""
-    counted = [row for row in read(session, meeting_id) if row.base is not None]
-    if not counted:
-        return [], None
-    reckoned = base(session, meeting_id)
-    return [row for row in counted if row.counted > reckoned.ballots], reckoned
 
 
 def beyond_words(row: VoteRow, reckoned: Base) -> str:
