@@ -6,8 +6,9 @@ the commune stand in columns of their own and cancel out in the sum.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from sqlalchemy.orm import Session
 
@@ -52,8 +53,17 @@ class Row:
             return self.data.balances[self.cell_id].movements
         return [move for one in self.data.balances.values() for move in one.movements]
 
-    def of(self, entries: Iterable[Entry]) -> list[Entry]:
-        """Return those of some entries that are counted here."""
+    @cached_property
+    def members(self) -> list[Entry]:
+        """The members of the last day who are counted here."""
+        return self._own(self.data.members)
+
+    @cached_property
+    def opening(self) -> list[Entry]:
+        """Those of the first day."""
+        return self._own(self.data.opening)
+
+    def _own(self, entries: Sequence[Entry]) -> list[Entry]:
         return [entry for entry in entries if self.cell_id in (None, entry.name.cell_id)]
 
 
@@ -85,13 +95,13 @@ def _as_in_form_1(one: Balance, admitted: set[int]) -> Balance:
 
 def _list(
     heading: str,
-    entries: Callable[[Data], Sequence[Entry]],
+    entries: Callable[[Row], Sequence[Entry]],
     keeps: Callable[[Entry], bool],
     group: str = "",
     width: float = 6,
 ) -> Column[Row]:
     def those(row: Row) -> list[Entry]:
-        return [entry for entry in row.of(entries(row.data)) if keeps(entry)]
+        return [entry for entry in entries(row) if keeps(entry)]
 
     def behind(_session: Session, data: Data, row: Row) -> Behind:
         people = [
@@ -152,8 +162,8 @@ def check(data: Data, scope: Scope) -> list[Finding]:
 _COMING = frozenset(line for line in Line if line.is_increase)
 
 
-def _members(data: Data) -> Sequence[Entry]:
-    return data.members
+def _members(row: Row) -> Sequence[Entry]:
+    return row.members
 
 
 REPORT = Report[Data](
@@ -172,7 +182,7 @@ REPORT = Report[Data](
             empty="Trong kỳ không chi bộ nào có đảng viên.",
             columns=(
                 Column[Row]("Chi bộ", lambda row: row.name, 22, align="left"),
-                _list("Đầu kỳ", lambda data: data.opening, lambda _entry: True),
+                _list("Đầu kỳ", lambda row: row.opening, lambda _entry: True),
                 _moves("Kết nạp", _IN, Line.B1),
                 _moves("Chuyển đến", _IN, Line.B2A, Line.B2B, Line.B2U),
                 _moves("Chi bộ khác đến", _IN, Line.B2C),
