@@ -15,8 +15,9 @@ from datetime import date, timedelta
 from sqlalchemy import Date, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
-from models import first_month, namesakes, reminders, rules, stays
+from models import first_month, namesakes, reminders, rules
 from models.dates import Period
+from models.on_list import holds_on
 from models.participation import CellSpan, Figures, MonthState
 from models.reminders import AbsentLine
 from models.rules import Rule, RuleBook
@@ -216,7 +217,7 @@ def _running(session: Session, book: RuleBook, on: date, apart: Mapping[int, str
         .join(Stay, Stay.member_id == Member.id)
         .where(
             Member.id.in_(often),
-            stays.holds_on(on),
+            holds_on(on),
             Meeting.year == on.year,
             Meeting.held_on <= on,
             Meeting.kind == MeetingKind.REGULAR,

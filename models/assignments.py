@@ -9,9 +9,8 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from models import stays, villages
+from models import on_list, villages
 from models.errors import KnownError
-from models.stays import ONE_DAY
 from models.tables import Assignment, CellVillage, Duty, Member, Stay, Task, Village
 from models.text import clean, fold, number
 
@@ -65,7 +64,8 @@ def every(session: Session, on: date, village_id: int) -> list[AssignmentRow]:
 
 
 def _rows(session: Session, on: date, only: ColumnElement[bool] | None, village_id: int | None) -> list[AssignmentRow]:
-    on_list = select(Stay.id).where(Stay.member_id == Assignment.member_id, stays.holds_on(on), Stay.duty != Duty.GUEST)
+    is_on_list = and_(on_list.holds_on(on), Stay.duty != Duty.GUEST)
+    listed = select(Stay.id).where(Stay.member_id == Assignment.member_id, is_on_list)
     query = (
         select(
             Assignment.id,
@@ -78,7 +78,7 @@ def _rows(session: Session, on: date, only: ColumnElement[bool] | None, village_
             Assignment.households,
             Assignment.since,
             Assignment.until,
-            on_list.exists(),
+            listed.exists(),
         )
         .join(Member, Member.id == Assignment.member_id)
         .join(Village, Village.id == Assignment.village_id)
@@ -188,7 +188,7 @@ def end(session: Session, assignment_id: int, on: date) -> None:
     if row.since is not None and row.since >= on:
         session.delete(row)
     else:
-        row.until = on - ONE_DAY
+        row.until = on - on_list.ONE_DAY
 
 
 def remove(session: Session, assignment_id: int) -> None:

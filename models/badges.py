@@ -10,10 +10,11 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import membership_rules, party_age, stays
+from models import membership_rules, party_age
 from models.dates import PartialDate
 from models.errors import KnownError
 from models.membership_rules import TermBook
+from models.on_list import holds_on
 from models.party_age import PartyAge
 from models.tables import Badge, Duty, Member, Stay
 from models.text import clean
@@ -66,7 +67,7 @@ def due(session: Session, wave: date, *, on: date, book: TermBook | None = None)
     query = (
         select(Member.id, Member.full_name, Stay.cell_id, Member.born_on, Member.admitted_on)
         .join(Stay, Stay.member_id == Member.id)
-        .where(stays.holds_on(on), Stay.duty != Duty.GUEST)
+        .where(holds_on(on), Stay.duty != Duty.GUEST)
         .order_by(Member.name_sort, Member.id)
     )
     book = book or membership_rules.book(session)

@@ -15,8 +15,9 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import cells, stays, timeline
+from models import cells, timeline
 from models.dates import Period
+from models.on_list import ONE_DAY, holds_on
 from models.tables import Duty, Event, EventKind, LabelledEnum, Member, Scope, Standing, Stay
 from models.timeline import Spell, Step, Turn
 
@@ -144,12 +145,12 @@ def of_cells(session: Session, period: Period) -> dict[int, Balance]:
 
 def _ends(period: Period) -> tuple[date, date]:
     """Return the days on which A and D are counted."""
-    return period.first - stays.ONE_DAY, period.last
+    return period.first - ONE_DAY, period.last
 
 
 def _listed(session: Session, on: date) -> Counter[int]:
     """Return cell id → members on its list on a day, guests apart."""
-    query = select(Stay.cell_id, func.count()).where(stays.holds_on(on), Stay.duty != Duty.GUEST).group_by(Stay.cell_id)
+    query = select(Stay.cell_id, func.count()).where(holds_on(on), Stay.duty != Duty.GUEST).group_by(Stay.cell_id)
     return Counter({cell_id: count for cell_id, count in session.execute(query)})
 
 

@@ -8,13 +8,14 @@ from datetime import date
 from sqlalchemy import ColumnElement, Date, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
-from models import codes, stays
+from models import codes
 from models.asking import Asked
 from models.cell_names import lives_in as lives_in
 from models.cell_names import name_on, short_name
 from models.dates import Period
 from models.errors import KnownError
 from models.official_codes import free_code
+from models.on_list import ONE_DAY, holds_on
 from models.tables import (
     Cell,
     CellVillage,
@@ -23,7 +24,6 @@ from models.tables import (
     Meeting,
     MeetingState,
     Organization,
-    Post,
     Standing,
     Stay,
     Village,
@@ -115,7 +115,7 @@ def listed(session: Session, on: date) -> dict[int, dict[Standing, int]]:
 
 _LISTED = Asked(
     select(Stay.cell_id, Stay.standing, func.count())
-    .where(stays.holds_on(bindparam("day", type_=Date)), Stay.duty != Duty.GUEST)
+    .where(holds_on(bindparam("day", type_=Date)), Stay.duty != Duty.GUEST)
     .group_by(Stay.cell_id, Stay.standing)
 )
 
@@ -261,7 +261,9 @@ def close(session: Session, cell_id: int, on: date) -> None:
     cell = session.get_one(Cell, cell_id)
     if cell.valid_from is not None and cell.valid_from >= on:
         raise KnownError(f"Chi bộ mới thành lập ngày {cell.valid_from:%d/%m/%Y}; hãy chọn ngày sau đó.", field="on")
-    cell.valid_to = on - stays.ONE_DAY
+    from models.tables import Post
+
+    cell.valid_to = on - ONE_DAY
     for kind in (CellVillage, Post):
         for row in session.scalars(
             select(kind).where(kind.cell_id == cell_id, or_(kind.until.is_(None), kind.until >= on))
@@ -269,7 +271,7 @@ def close(session: Session, cell_id: int, on: date) -> None:
             if row.since is not None and row.since >= on:
                 session.delete(row)
             else:
-                row.until = on - stays.ONE_DAY
+                row.until = on - ONE_DAY
 
 
 _KIND_WORDS = (

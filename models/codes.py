@@ -50,6 +50,8 @@ LISTS = {
     ORGANIZATION_KIND: "Loại hình tổ chức đảng",
 }
 """The lists an office may change, with their names."""
+AWARENESS, NEW_MEMBER, PARTY_WORK = "awareness", "new_member", "party_work"
+"""Codes of `class_kind` that indicators speak of."""
 NOT_MINORITY = ("01", "56")
 """Codes of `ethnic` that are no ethnic minority: Kinh, and people of foreign origin (domain.md 2.8)."""
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from models.asking import Asked
 from models.dates import PartialDate
-from models.stays import holds_on
+from models.on_list import holds_on
 from models.tables import Member, Stay
 
 _Person = tuple[int, str, PartialDate | None]

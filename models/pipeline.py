@@ -14,7 +14,7 @@ from models import calendar, membership_rules, reminders
 from models.calendar import WorkingCalendar
 from models.dates import PartialDate
 from models.membership_rules import TermBook
-from models.stays import holds_on
+from models.on_list import holds_on
 from models.tables import Candidate, Duty, Event, EventKind, Gender, Member, Standing, Stay
 
 

@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, case, func, or_, select
 from sqlalchemy.orm import Session
 
-from models import calendar, membership_rules, rules, stays
+from models import calendar, membership_rules, rules
 from models.dates import PartialDate
+from models.on_list import holds_on
 from models.tables import Attendance, Duty, Event, EventKind, Mark, Meeting, MeetingKind, Member, Standing, Stay
 
 SOON_NOTICE = timedelta(days=30)
@@ -52,7 +53,7 @@ def absent(session: Session, on: date) -> list[AbsentLine]:
             Meeting.held_on <= on,
             Meeting.kind == MeetingKind.REGULAR,
             Attendance.mark == Mark.UNEXCUSED,
-            stays.holds_on(on),
+            holds_on(on),
         )
         .order_by(Member.name_sort, Member.id, Meeting.held_on)
     )
@@ -112,7 +113,7 @@ def probation_due(session: Session, on: date, *, within: timedelta = PROBATION_N
         select(Member.id, Member.full_name, Stay.cell_id, Member.admitted_on)
         .join(Stay, Stay.member_id == Member.id)
         .where(
-            stays.holds_on(on),
+            holds_on(on),
             Stay.standing == Standing.PROBATIONARY,
             Stay.duty != Duty.GUEST,
         )
@@ -156,7 +157,7 @@ def lacking_counts(session: Session, on: date) -> LackingCounts:
         func.coalesce(func.sum(case((lacks, 1), else_=0)), 0) for lacks in (*LACKING.values(), or_(*LACKING.values()))
     ]
     query = select(*sums).select_from(Member).join(Stay, Stay.member_id == Member.id)
-    *by_field, people = session.execute(query.where(stays.holds_on(on), Stay.duty != Duty.GUEST)).one()
+    *by_field, people = session.execute(query.where(holds_on(on), Stay.duty != Duty.GUEST)).one()
     return LackingCounts(dict(zip(LACKING, by_field, strict=True)), people)
 
 
@@ -175,7 +176,7 @@ def lacking(session: Session, on: date) -> list[LackingLine]:
     query = (
         select(Member.id, Member.full_name, Stay.cell_id, *LACKING.values())
         .join(Stay, Stay.member_id == Member.id)
-        .where(stays.holds_on(on), Stay.duty != Duty.GUEST, or_(*LACKING.values()))
+        .where(holds_on(on), Stay.duty != Duty.GUEST, or_(*LACKING.values()))
         .order_by(Member.name_sort, Member.id)
     )
     return [

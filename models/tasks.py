@@ -5,25 +5,21 @@ A task is open at a meeting if an earlier one gave it and no earlier one ended i
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Any
 
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from models import content
 from models.errors import KnownError
+from models.late_tasks import TASKS, TaskRow, with_people
 from models.tables import (
-    Cell,
     Meeting,
     MeetingKind,
-    MeetingState,
     MeetingTask,
-    Member,
     TaskPerson,
     TaskResult,
     TaskReview,
@@ -32,24 +28,6 @@ from models.text import clean
 
 LONGEST = 1000
 _LONGEST_NOTE = 500
-
-
-@dataclass(frozen=True)
-class TaskRow:
-    """A task with who does it; `people` are member ids in the order of their names."""
-
-    id: int
-    meeting_id: int
-    given_on: date
-    text: str
-    due_on: date | None
-    people: tuple[int, ...]
-    names: tuple[str, ...]
-
-    @property
-    def who(self) -> str:
-        """Their names in one line."""
-        return ", ".join(self.names)
 
 
 @dataclass(frozen=True)
@@ -111,8 +89,8 @@ class Share:
 
 def given(session: Session, meeting_id: int) -> list[TaskRow]:
     """Return the tasks a meeting gave, in the order they were written."""
-    query = _TASKS.where(MeetingTask.meeting_id == meeting_id).order_by(MeetingTask.line, MeetingTask.id)
-    return _rows(session, session.execute(query).all())
+    query = TASKS.where(MeetingTask.meeting_id == meeting_id).order_by(MeetingTask.line, MeetingTask.id)
+    return with_people(session, session.execute(query).all())
 
 
 def add(session: Session, meeting_id: int, text: str, people: Sequence[int] = (), due_on: date | None = None) -> int:
@@ -179,27 +157,6 @@ def _people(session: Session, task_id: int) -> list[TaskPerson]:
     return list(session.scalars(select(TaskPerson).where(TaskPerson.task_id == task_id)))
 
 
-_TASKS = select(MeetingTask.id, MeetingTask.meeting_id, Meeting.held_on, MeetingTask.text, MeetingTask.due_on).join(
-    Meeting, Meeting.id == MeetingTask.meeting_id
-)
-
-
-def _rows(session: Session, found: Sequence[Any]) -> list[TaskRow]:
-    people: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    query = (
-        select(TaskPerson.task_id, Member.id, Member.full_name)
-        .join(Member, Member.id == TaskPerson.member_id)
-        .where(TaskPerson.task_id.in_([row[0] for row in found]))
-        .order_by(Member.name_sort, Member.id)
-    )
-    for task_id, member_id, name in session.execute(query):
-        people[task_id].append((member_id, name))
-    return [
-        TaskRow(*row, people=tuple(key for key, _ in people[row[0]]), names=tuple(name for _, name in people[row[0]]))
-        for row in found
-    ]
-
-
 # -- judging ---------------------------------------------------------------------------------------------------------
 
 
@@ -216,10 +173,10 @@ def brought_back(session: Session, meeting_id: int) -> list[Judged]:
         .where(_earlier(other, meeting))
         .exists()
     )
-    query = _TASKS.where(Meeting.cell_id == meeting.cell_id, _earlier(Meeting, meeting), ~ended_before).order_by(
+    query = TASKS.where(Meeting.cell_id == meeting.cell_id, _earlier(Meeting, meeting), ~ended_before).order_by(
         Meeting.held_on, Meeting.id, MeetingTask.line, MeetingTask.id
     )
-    rows = _rows(session, session.execute(query).all())
+    rows = with_people(session, session.execute(query).all())
     before, now = _reviews(session, meeting, [row.id for row in rows])
     return [
         Judged(
@@ -319,50 +276,3 @@ def share(rows: Iterable[Judged]) -> Share:
     counted = [row for row in rows if row.is_counted]
     done = sum(row.result is TaskResult.DONE for row in counted)
     return Share(done, len(counted), sum(row.result is None for row in counted))
-
-
-# -- reminding -------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class LateTask:
-    """A task past its day that no meeting found done or dropped.
-
-    `meeting_id` is where it is judged: the cell's last regular meeting after it was given, else the one that gave it.
-    """
-
-    task: TaskRow
-    cell_id: int
-    cell_name: str
-    meeting_id: int
-
-
-def overdue(session: Session, on: date) -> list[LateTask]:
-    """Return the tasks of all cells that should have been done before a day, the longest overdue first."""
-    ended = select(TaskReview.task_id).where(TaskReview.result.in_([one for one in TaskResult if one.ends]))
-    query = _TASKS.where(MeetingTask.due_on < on, MeetingTask.id.not_in(ended))
-    rows = _rows(session, session.execute(query.order_by(MeetingTask.due_on, MeetingTask.id)).all())
-    if not rows:
-        return []
-    homes = session.execute(
-        select(Meeting.id, Meeting.cell_id, Cell.name)
-        .join(Cell, Cell.id == Meeting.cell_id)
-        .where(Meeting.id.in_({row.meeting_id for row in rows}))
-    ).all()
-    cells = {meeting_id: (cell_id, name) for meeting_id, cell_id, name in homes}
-    last: dict[int, tuple[date, int]] = {}
-    later = select(Meeting.cell_id, Meeting.held_on, Meeting.id).where(
-        Meeting.cell_id.in_({cell_id for cell_id, _name in cells.values()}),
-        Meeting.kind == MeetingKind.REGULAR,
-        Meeting.state != MeetingState.NOT_HELD,
-        Meeting.held_on <= on,
-    )
-    for cell_id, held_on, meeting_id in session.execute(later.order_by(Meeting.held_on, Meeting.id)):
-        last[cell_id] = (held_on, meeting_id)
-    found: list[LateTask] = []
-    for row in rows:
-        cell_id, name = cells[row.meeting_id]
-        newest = last.get(cell_id, (row.given_on, row.meeting_id))
-        where = newest[1] if newest > (row.given_on, row.meeting_id) else row.meeting_id
-        found.append(LateTask(row, cell_id, name, where))
-    return found

@@ -14,22 +14,22 @@ from models import (
     assignments,
     badges,
     cells,
+    late_tasks,
     membership_rules,
     organizations,
     pipeline,
     reminders,
-    tasks,
     transfers,
 )
 from models.assignments import Uncared
 from models.badges import DueLine
 from models.cells import CellRow
+from models.late_tasks import LateTask
 from models.organizations import TreeLine
 from models.overview import CellState, MonthFigure, Overview, state_of
 from models.participation import CellSpan, Figures
 from models.pipeline import Alarm, Line
 from models.reminders import AbsentLine, ProbationLine
-from models.tasks import LateTask
 from models.transfers import TransferLine
 
 WAY_ALARMS = (Alarm.CEREMONY_LATE, Alarm.CERTIFICATE_OVER, Alarm.CERTIFICATE_SOON)
@@ -110,7 +110,7 @@ def read(session: Session, shown: Overview) -> Todo:
         lacking={field: count for field, count in lacking.by_field.items() if count},
         lacking_people=lacking.people,
         alarms=tuple(alarms.read(session, figures, on, absent)),
-        tasks=tuple(tasks.overdue(session, on)),
+        tasks=tuple(late_tasks.overdue(session, on)),
     )
 
 

@@ -10,16 +10,14 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.codes import AWARENESS as AWARENESS
 from models.codes import CLASS_KIND, NOT_MINORITY
+from models.codes import NEW_MEMBER as NEW_MEMBER
+from models.codes import PARTY_WORK as PARTY_WORK
 from models.dates import Period
 from models.errors import KnownError
 from models.tables import Candidate, ClassParticipant, CodeItem, Gender, Member, Stay, TrainingClass
 from models.text import clean, number
-
-AWARENESS = "awareness"
-NEW_MEMBER = "new_member"
-PARTY_WORK = "party_work"
-"""Codes of the kinds that indicators speak of (code list “class_kind”)."""
 
 
 @dataclass(frozen=True)

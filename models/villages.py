@@ -10,8 +10,9 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from models import cell_names, residence, stays
+from models import cell_names, residence
 from models.errors import KnownError
+from models.on_list import ONE_DAY, holds_on
 from models.tables import Cell, CellVillage, Duty, Member, Stay, Village
 from models.text import clean, fold
 
@@ -109,7 +110,7 @@ def _living(session: Session, on: date) -> dict[int | None, int]:
         select(home, func.count())
         .select_from(Member)
         .join(Stay, Stay.member_id == Member.id)
-        .where(stays.holds_on(on), Stay.duty != Duty.GUEST)
+        .where(holds_on(on), Stay.duty != Duty.GUEST)
         .group_by(home)
     )
     return {village_id: count for village_id, count in session.execute(query)}
@@ -176,7 +177,7 @@ def serve(session: Session, village_id: int, cell_id: int | None, *, on: date | 
         if on is None or (old.since is not None and old.since >= on):
             session.delete(old)
         else:
-            old.until = on - stays.ONE_DAY
+            old.until = on - ONE_DAY
         session.flush()
     if cell_id is not None:
         since = on if old is not None else None

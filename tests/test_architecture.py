@@ -160,6 +160,11 @@ def _shown(path: Path) -> Iterator[str]:
         ("import exports, ui.meetings.screen, ui.members.screen", WORKBOOKS),  # nor does a screen that writes nothing
         # mapping a table takes 4 ms; what the first figures do not ask for waits
         ("import models.opening, ui.overview.screen", ["models.tables.candidate", "models.tables.score"]),
+        # nor does “Việc cần làm”, a moment later, wait for the rolls, the ratings and the awards
+        (
+            "import models.todo, models.pace, ui.overview.todo_lines",
+            ["models.attendance", "models.members", "models.ratings", "models.events", "models.tables.award"],
+        ),
     ],
 )
 def test_the_start_loads_no_heavy_library(start: str, heavy: list[str]) -> None:

@@ -11,7 +11,7 @@ from models import assignments, cells, codes
 from models.indicators.facts import Facts
 from models.indicators.kinds import PROPOSAL, Count, Direction, Group, Indicator, Name, Subject, Timing, Unit
 from models.indicators.places import RESOLUTION, every_village
-from models.tables import Cell, Duty, Reorganization, Reshaping, Succession, Task
+from models.tables import Cell, Duty, Task
 
 
 def _cared(facts: Facts) -> Iterator[Name]:
@@ -64,6 +64,8 @@ def _split(facts: Facts) -> Iterator[Name]:
     """Yield the joint cells that a decision of the period split, each as often as it was."""
     if (span := facts.scope.span) is None:
         return
+    from models.tables import Reorganization, Reshaping, Succession
+
     query = (
         select(Reorganization.effective_on, Succession.cell_id)
         .join(Succession, Succession.reorganization_id == Reorganization.id)

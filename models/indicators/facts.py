@@ -1,4 +1,7 @@
-"""What the register holds for the indicators of one scope, each part read once and only when asked for."""
+"""What the register holds for the indicators of one scope, each part read once and only when asked for.
+
+What reads a part is loaded with it: the start of the program asks for the admissions of the year only.
+"""
 
 from __future__ import annotations
 
@@ -6,38 +9,20 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import String, func, or_, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from models import (
-    balance,
-    body_ratings,
-    cell_names,
-    cells,
-    meetings,
-    membership_rules,
-    participation,
-    pipeline,
-    ratings,
-    residence,
-    rules,
-    stays,
-    training,
-    villages,
-)
-from models.balance import Movement
-from models.body_ratings import BodyRatingLine
+from models import cell_names, cells, membership_rules, participation, rules
 from models.cells import CellRow
 from models.dates import PartialDate, Period
 from models.indicators import rhythm
 from models.indicators.kinds import Scope
 from models.indicators.rhythm import Months, Quarters
 from models.membership_rules import TermBook
+from models.on_list import holds_on
 from models.participation import Figures
-from models.pipeline import Line
-from models.ratings import RatingLine
 from models.tables import (
     Attendance,
     Cell,
@@ -56,8 +41,15 @@ from models.tables import (
     Standing,
     Stay,
 )
-from models.training import ClassRow, Participant
-from models.villages import VillageRow
+
+if TYPE_CHECKING:
+    from models.balance import Movement
+    from models.body_ratings import BodyRatingLine
+    from models.pipeline import Line
+    from models.ratings import RatingLine
+    from models.residence import Homes
+    from models.training import ClassRow, Participant
+    from models.villages import VillageRow
 
 
 class Person(NamedTuple):
@@ -143,7 +135,7 @@ class Facts:
             select(Member.id, Member.full_name, Stay.cell_id, Stay.standing, Stay.duty, Member.gender, CodeItem.code)
             .join(Stay, Stay.member_id == Member.id)
             .outerjoin(CodeItem, CodeItem.id == Member.ethnic_id)
-            .where(stays.holds_on(self.scope.day), Stay.duty != Duty.GUEST)
+            .where(holds_on(self.scope.day), Stay.duty != Duty.GUEST)
             .order_by(Member.name_sort, Member.id)
         )
         return [Person(*row) for row in self.session.execute(query)]
@@ -161,6 +153,8 @@ class Facts:
     @cached_property
     def villages(self) -> list[VillageRow]:
         """Villages that exist on the day, in their order."""
+        from models import villages
+
         return villages.rows(self.session, self.scope.day)
 
     @cached_property
@@ -204,6 +198,8 @@ class Facts:
     @cached_property
     def movements(self) -> list[Movement]:
         """Who came onto a list or left one in the period (form 1), by day."""
+        from models import balance
+
         return balance.movements(self.session, self.scope.span) if self.scope.span else []
 
     @cached_property
@@ -226,6 +222,8 @@ class Facts:
             )
             .order_by(Meeting.held_on, Meeting.id)
         )
+        from models import meetings
+
         book = rules.book(self.session)
         found: list[Gathering] = []
         for *row, self_class, score in self.session.execute(query):
@@ -257,11 +255,15 @@ class Facts:
     @cached_property
     def classes(self) -> list[ClassRow]:
         """Classes that began in the period."""
+        from models import training
+
         return training.rows(self.session, self.scope.span) if self.scope.span else []
 
     @cached_property
     def participants(self) -> list[Participant]:
         """Who took part in them."""
+        from models import training
+
         return training.participants(self.session, [row.id for row in self.classes])
 
     @cached_property
@@ -269,6 +271,8 @@ class Facts:
         """Who is to be rated for the period, a quarter or the year it ends in, with the rating written."""
         if self.scope.span is None:
             return []
+        from models import ratings
+
         return ratings.lines(self.session, *ratings.round_of(self.scope.period), on=self.scope.day)
 
     @cached_property
@@ -276,11 +280,15 @@ class Facts:
         """The cells and organisations to be rated for the period, like `ratings`."""
         if self.scope.span is None:
             return []
+        from models import body_ratings, ratings
+
         return body_ratings.lines(self.session, *ratings.round_of(self.scope.period), on=self.scope.day)
 
     @cached_property
     def on_the_way(self) -> list[Line]:
         """Who is in the source list on the day and not yet a member."""
+        from models import pipeline
+
         found = pipeline.lines(self.session, self.scope.day)
         return [line for line in found if line.stage in pipeline.WAITING]
 
@@ -368,8 +376,10 @@ class Facts:
         yield from sorted(found.values(), key=lambda row: row.day)
 
     @cached_property
-    def _homes(self) -> residence.Homes:
-        return residence.Homes(self.session)
+    def _homes(self) -> Homes:
+        from models.residence import Homes
+
+        return Homes(self.session)
 
 
 def _roll(who: tuple[int, str, int], marks: dict[Mark, int]) -> Roll:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from models.body_ratings import BodyRatingLine
 from models.indicators.facts import Facts
 from models.indicators.kinds import Count, Direction, Group, Indicator, Name, Subject, Timing, Unit
-from models.ratings import RatingLine
 from models.tables import RatingLevel
+
+if TYPE_CHECKING:
+    from models.body_ratings import BodyRatingLine
+    from models.ratings import RatingLine
 
 BODIES = "Quy định 366-QĐ/TW, 30/8/2025: bốn mức chung cho tổ chức đảng và đảng viên"
 FORM_6 = "Biểu số 6-BTCTW (Hướng dẫn 11-HD/BTCTW, 13/12/2021); Quy định 366-QĐ/TW, 30/8/2025"

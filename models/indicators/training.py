@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
-from models import training
+from models.codes import AWARENESS, NEW_MEMBER, PARTY_WORK
 from models.indicators.facts import Facts
 from models.indicators.kinds import PROPOSAL, Count, Direction, Group, Indicator, Name, Subject, Timing, Unit
 from models.indicators.movement import ADMITTED
-from models.pipeline import Line
 from models.text import number
-from models.training import ClassRow, Participant
+
+if TYPE_CHECKING:
+    from models.pipeline import Line
+    from models.training import ClassRow, Participant
+
+    Wanted = Callable[[ClassRow], bool]
 
 REPORTS = "Báo cáo kết quả mở lớp bồi dưỡng hằng năm của cấp ủy"
-Wanted = Callable[[ClassRow], bool]
 
 
 def _classes(facts: Facts, wanted: Wanted) -> list[ClassRow]:
@@ -61,6 +65,10 @@ def _people(
 
 def _any(_row: ClassRow) -> bool:
     return True
+
+
+def _is_certified(one: Participant) -> bool:
+    return one.certificate_on is not None
 
 
 def _of_kind(code: str) -> Wanted:
@@ -145,7 +153,12 @@ CERTIFIED = _indicator(
     "Giấy chứng nhận đã cấp",
     "Lượt người được cấp giấy chứng nhận ở các lớp khai giảng trong kỳ.",
     Unit.TURNS,
-    _people(_any, each_once=False, keeps=training.is_certified, nameless=lambda row: row.nameless_certificates),
+    _people(
+        _any,
+        each_once=False,
+        keeps=_is_certified,
+        nameless=lambda row: row.nameless_certificates,
+    ),
 )
 
 INDICATORS = (
@@ -172,9 +185,9 @@ INDICATORS = (
     TURNS,
     PEOPLE,
     CERTIFIED,
-    *_of_classes("awareness", "Bồi dưỡng nhận thức về Đảng", training.AWARENESS),
-    *_of_classes("new_member", "Bồi dưỡng đảng viên mới", training.NEW_MEMBER),
-    *_of_classes("party_work", "Bồi dưỡng công tác đảng cho bí thư, cấp ủy viên", training.PARTY_WORK),
+    *_of_classes("awareness", "Bồi dưỡng nhận thức về Đảng", AWARENESS),
+    *_of_classes("new_member", "Bồi dưỡng đảng viên mới", NEW_MEMBER),
+    *_of_classes("party_work", "Bồi dưỡng công tác đảng cho bí thư, cấp ủy viên", PARTY_WORK),
     Indicator(
         key="admitted_of_certified",
         group=Group.TRAINING,
@@ -186,7 +199,7 @@ INDICATORS = (
         direction=Direction.HIGHER,
         source=PROPOSAL,
         numerator=ADMITTED.numerator,
-        denominator=_people(_of_kind(training.AWARENESS), each_once=True),
+        denominator=_people(_of_kind(AWARENESS), each_once=True),
         unsure=ADMITTED.unsure,
         is_share=True,
         takes_target=False,

@@ -20,12 +20,8 @@ if TYPE_CHECKING:
     from models.tables.committee_post import CommitteePost, CommitteeRole
     from models.tables.content import (
         MeetingLine,
-        MeetingTask,
         MeetingVote,
         Part,
-        TaskPerson,
-        TaskResult,
-        TaskReview,
         VoteKind,
         VoteRule,
     )
@@ -64,6 +60,7 @@ if TYPE_CHECKING:
     from models.tables.snapshot import Snapshot
     from models.tables.stay import Duty, Ending, Standing, Stay
     from models.tables.target import Measure, Target
+    from models.tables.task import MeetingTask, TaskPerson, TaskResult, TaskReview
     from models.tables.term import Term
     from models.tables.training import ClassParticipant, TrainingClass
     from models.tables.trash import Trash, TrashKind
@@ -92,12 +89,8 @@ _NAMES = {
     ),
     "content": (
         "MeetingLine",
-        "MeetingTask",
         "MeetingVote",
         "Part",
-        "TaskPerson",
-        "TaskResult",
-        "TaskReview",
         "VoteKind",
         "VoteRule",
     ),
@@ -187,6 +180,12 @@ _NAMES = {
     "target": (
         "Measure",
         "Target",
+    ),
+    "task": (
+        "MeetingTask",
+        "TaskPerson",
+        "TaskResult",
+        "TaskReview",
     ),
     "term": ("Term",),
     "training": (

@@ -25,6 +25,7 @@ from models import (
     committee,
     content,
     journal,
+    late_tasks,
     meetings,
     members,
     membership_rules,
@@ -353,7 +354,7 @@ def test_the_last_meetings_spoke_of_something_and_a_month_was_closed_twice(sampl
             (vote,) = votes.read(session, row.id)
             base = votes.base(session, row.id)
             assert (vote.base, vote.is_carried(base), base.unsure) == (base.voters, True, ())
-        late = tasks.overdue(session, TODAY)
+        late = late_tasks.overdue(session, TODAY)
         kinds = Counter(row.values.kind for row in papers.rows(session))
         first, second = closings.history(session, 2026, 9)
         known = months.read(session, 2026, 9, on=TODAY, as_of=date(2026, 9, 30))

@@ -13,9 +13,10 @@ from models import tasks
 from models.attendance import Roll
 from models.database import Database
 from models.errors import KnownError
+from models.late_tasks import TaskRow
 from models.person_names import PersonName
 from models.tables import TaskResult
-from models.tasks import Judged, TaskRow
+from models.tasks import Judged
 from models.text import percent
 from ui.fields import DateField
 from ui.meetings.panel import Panel

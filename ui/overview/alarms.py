@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from models import alarms, cells, first_month, rules
 from models.alarms import Alarm, AlarmKind
-from models.tasks import LateTask
+from models.late_tasks import LateTask
 from ui.overview.behind import Behind
 from ui.tables import Column
 from ui.theme import State
