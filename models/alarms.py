@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from sqlalchemy import Date, bindparam, func, or_, select
 from sqlalchemy.orm import Session
@@ -72,12 +73,18 @@ def sentence(kind: AlarmKind, rule: Rule, since: tuple[int, int] | None = None) 
     return text
 
 
-def read(session: Session, figures: Figures, on: date, absent: list[AbsentLine] | None = None) -> list[Alarm]:
+def read(
+    session: Session,
+    figures: Figures,
+    on: date,
+    absent: list[AbsentLine] | None = None,
+    book: RuleBook | None = None,
+) -> list[Alarm]:
     """Return every alarm as of a day, in the order of AlarmKind; `figures` cover this month and those before it.
 
-    `absent` are those that models.reminders.absent gives, where they were read already.
+    `absent` are those that models.reminders.absent gives, `book` the rule cards, where they were read already.
     """
-    book = rules.book(session)
+    book = book or rules.book(session)
     rule = book.on(on)
     since = first_month.read(session)
     apart = namesakes.on(session, on)
@@ -86,7 +93,7 @@ def read(session: Session, figures: Figures, on: date, absent: list[AbsentLine] 
         *(_late_results(session, figures, rule, on, since) if since else ()),
         *_below(figures, rule, on),
         *(_no_thematic(session, figures, rule, on, since) if since else ()),
-        *_unexcused(reminders.absent(session, on) if absent is None else absent, on, apart),
+        *_unexcused(reminders.absent(session, on, book) if absent is None else absent, on, apart),
         *_running(session, book, on, apart),
     ]
 
@@ -140,8 +147,9 @@ def _below(figures: Figures, rule: Rule, on: date) -> Iterator[Alarm]:
     for cell in figures.cells:
         if not cell.is_active(on.year, on.month):
             continue
-        known = [(key, figures.cell_month(cell.id, *key)) for key in months]
-        rated = [(key, value) for key, value in known if value.is_on_target is not None][-rule.months_below :]
+        known = ((key, figures.cell_month(cell.id, *key)) for key in reversed(months))
+        rated = [*islice(((key, value) for key, value in known if value.is_on_target is not None), rule.months_below)]
+        rated.reverse()
         if len(rated) == rule.months_below and all(value.is_on_target is False for _key, value in rated):
             parts = [f"{month}/{year}: {value.tally.counted}" for (year, month), value in rated]
             yield _of_cell(AlarmKind.BELOW, cell, " · ".join(parts), *rated[-1][0])

@@ -101,20 +101,20 @@ def rows(session: Session, on: date) -> list[OrganizationRow]:
 
 def tree(session: Session, on: date) -> list[TreeLine]:
     """Return the whole tree as of a day, each body followed by those under it; cells without a superior stand last."""
-    return list(_Tree(session, on).lines())
+    return list(_Tree(rows(session, on), cells.rows(session, on), terms.ends(session)).lines())
 
 
 class _Tree:
     """The bodies of a day by their superior."""
 
-    def __init__(self, session: Session, on: date) -> None:
-        self._bodies = {row.id: row for row in rows(session, on)}
-        self._terms = terms.ends(session)
+    def __init__(self, bodies: list[OrganizationRow], lived: list[CellRow], ends: dict[Body, date]) -> None:
+        self._bodies = {row.id: row for row in bodies}
+        self._terms = ends
         self._below: dict[int | None, list[OrganizationRow]] = defaultdict(list)
         for row in self._bodies.values():
             self._below[row.parent_id if row.parent_id in self._bodies else None].append(row)
         self._cells: dict[int | None, list[CellRow]] = defaultdict(list)
-        for cell in cells.rows(session, on):
+        for cell in lived:
             self._cells[cell.organization_id if cell.organization_id in self._bodies else None].append(cell)
 
     def lines(self, parent_id: int | None = None, depth: int = 0) -> Iterator[TreeLine]:
@@ -210,10 +210,15 @@ def count(session: Session) -> int:
     return session.scalar(select(func.count(Organization.id))) or 0
 
 
-def ending_terms(session: Session, on: date) -> list[TreeLine]:
-    """Return the bodies of a day whose newest term ends within the notice or is over, earliest end first."""
-    if not terms.ends(session):
+def ending_terms(session: Session, on: date, lived: list[CellRow] | None = None) -> list[TreeLine]:
+    """Return the bodies of a day whose newest term ends within the notice or is over, earliest end first.
+
+    `lived` are the cells of the day, where they were read already.
+    """
+    ends = terms.ends(session)
+    last = on + timedelta(days=terms.notice(session)) if ends else on
+    if not any(until <= last for until in ends.values()):
         return []
-    last = on + timedelta(days=terms.notice(session))
-    found = [(line.term_until, line) for line in tree(session, on) if line.term_until and line.term_until <= last]
+    below = _Tree(rows(session, on), cells.rows(session, on) if lived is None else lived, ends)
+    found = [(line.term_until, line) for line in below.lines() if line.term_until and line.term_until <= last]
     return [line for _until, line in sorted(found, key=lambda pair: pair[0])]

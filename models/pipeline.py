@@ -10,9 +10,10 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import calendar, membership_rules, reminders
+from models import known, reminders
 from models.calendar import WorkingCalendar
 from models.dates import PartialDate
+from models.known import Known
 from models.membership_rules import TermBook
 from models.on_list import holds_on
 from models.tables import Candidate, Duty, Event, EventKind, Gender, Member, Standing, Stay
@@ -103,15 +104,23 @@ def lines(session: Session, on: date) -> list[Line]:
     The source list, all members on probation (those nobody had in a source list too), and those recognised in the
     year of the day. Who left the source list stays among the lines of that year.
     """
-    known, terms = calendar.read(session), membership_rules.book(session)
-    found = [*_candidates(session, on, known, terms), *_members(session, on)]
-    order, alarms = list(Stage), list(Alarm)
-    return sorted(
-        found, key=lambda line: (order.index(line.stage), alarms.index(line.alarm) if line.alarm else len(alarms))
-    )
+    by = known.read(session)
+    return sorted([*_candidates(session, on, by), *_members(session, on, by)], key=_urgency)
 
 
-def _candidates(session: Session, on: date, known: WorkingCalendar, terms: TermBook) -> Iterator[Line]:
+def sources(session: Session, on: date, by: Known) -> list[Line]:
+    """Return the source list alone, in the same order: the lines of those who are not yet members."""
+    return sorted(_candidates(session, on, by), key=_urgency)
+
+
+def _urgency(line: Line) -> tuple[int, int]:
+    return _STAGES.index(line.stage), _ALARMS.index(line.alarm) if line.alarm else len(_ALARMS)
+
+
+_STAGES, _ALARMS = list(Stage), list(Alarm)
+
+
+def _candidates(session: Session, on: date, by: Known) -> Iterator[Line]:
     query = select(Candidate).where(Candidate.listed_on <= on).order_by(Candidate.name_sort, Candidate.id)
     for row in session.scalars(query):
         if row.member_id is not None and row.ceremony_on is not None and row.ceremony_on <= on:
@@ -120,8 +129,8 @@ def _candidates(session: Session, on: date, known: WorkingCalendar, terms: TermB
         if stage is Stage.LEFT and since.year != on.year:
             continue
         given = row.certificate_on if row.certificate_on is not None and row.certificate_on <= on else None
-        until = terms.on(on).certificate_until(given) if given else None
-        alarm, due_on = _alarm(row, stage, on, known, terms)
+        until = by.terms.on(on).certificate_until(given) if given else None
+        alarm, due_on = _alarm(row, stage, on, by)
         yield Line(
             candidate_id=row.id,
             member_id=None,
@@ -139,19 +148,17 @@ def _candidates(session: Session, on: date, known: WorkingCalendar, terms: TermB
         )
 
 
-def ceremony_due(decision_on: date, known: WorkingCalendar, terms: TermBook) -> date:
+def ceremony_due(decision_on: date, days: WorkingCalendar, terms: TermBook) -> date:
     """Return the last day for the ceremony after a decision, by the card in force on the day of the decision."""
-    return known.add_working_days(decision_on, terms.on(decision_on).ceremony_days)
+    return days.add_working_days(decision_on, terms.on(decision_on).ceremony_days)
 
 
-def _alarm(
-    row: Candidate, stage: Stage, on: date, known: WorkingCalendar, terms: TermBook
-) -> tuple[Alarm | None, date | None]:
+def _alarm(row: Candidate, stage: Stage, on: date, by: Known) -> tuple[Alarm | None, date | None]:
     if stage is Stage.DECIDED and row.decision_on is not None:
-        due = ceremony_due(row.decision_on, known, terms)
+        due = ceremony_due(row.decision_on, by.days, by.terms)
         return (Alarm.CEREMONY_LATE if on > due else Alarm.CEREMONY), due
     if stage in WAITING and row.certificate_on is not None and row.certificate_on <= on:
-        rule = terms.on(on)
+        rule = by.terms.on(on)
         until = rule.certificate_until(row.certificate_on)
         if on > until:
             return Alarm.CERTIFICATE_OVER, until
@@ -168,10 +175,10 @@ _PROBATION = {
 }
 
 
-def _members(session: Session, on: date) -> Iterator[Line]:
+def _members(session: Session, on: date, by: Known) -> Iterator[Line]:
     """Yield the members on probation and those recognised this year, by name."""
-    due = {line.member_id: line for line in reminders.probation_due(session, on)}
-    known = {key: row for row in session.scalars(select(Candidate)) if (key := row.member_id) is not None}
+    due = {line.member_id: line for line in reminders.probation_due(session, on, by=by)}
+    listed = {key: row for row in session.scalars(select(Candidate)) if (key := row.member_id) is not None}
     first, recognised = date(on.year, 1, 1), Event.kind == EventKind.RECOGNITION
     event = select(Event.member_id, Event.effective_on).where(recognised, Event.effective_on.between(first, on))
     official = {member_id: day for member_id, day in session.execute(event)}
@@ -186,7 +193,7 @@ def _members(session: Session, on: date) -> Iterator[Line]:
         is_official = standing is Standing.OFFICIAL
         if not is_official and standing is not Standing.PROBATIONARY:
             continue
-        line, source = due.get(member.id), known.get(member.id)
+        line, source = due.get(member.id), listed.get(member.id)
         if source is not None and source.ceremony_on is not None and source.ceremony_on > on:
             continue  # the decision made them a member, but on that day they still waited for the ceremony
         alarm = None if is_official or line is None else _PROBATION[line.stage(on)]

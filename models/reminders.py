@@ -10,9 +10,11 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, case, func, or_, select
 from sqlalchemy.orm import Session
 
-from models import calendar, membership_rules, rules
+from models import known, rules
 from models.dates import PartialDate
+from models.known import Known
 from models.on_list import holds_on
+from models.rules import RuleBook
 from models.tables import Attendance, Duty, Event, EventKind, Mark, Meeting, MeetingKind, Member, Standing, Stay
 
 SOON_NOTICE = timedelta(days=30)
@@ -38,10 +40,11 @@ class AbsentLine:
         return len(self.days)
 
 
-def absent(session: Session, on: date) -> list[AbsentLine]:
+def absent(session: Session, on: date, book: RuleBook | None = None) -> list[AbsentLine]:
     """Return the members on the list absent without reason since 1 January, most often first.
 
-    Those with as many absences as today's rule card reminds of (two, in the guides known).
+    Those with as many absences as today's rule card reminds of (two, in the guides known). `book` saves asking for the
+    cards anew.
     """
     query = (
         select(Member.id, Member.full_name, Stay.cell_id, Meeting.held_on, Attendance.duty)
@@ -57,7 +60,7 @@ def absent(session: Session, on: date) -> list[AbsentLine]:
         )
         .order_by(Member.name_sort, Member.id, Meeting.held_on)
     )
-    book = rules.book(session)
+    book = book or rules.book(session)
     days: dict[tuple[int, str, int], list[date]] = defaultdict(list)
     for member_id, name, cell_id, held_on, duty in session.execute(query):
         if duty not in book.on(held_on).excluded:
@@ -104,10 +107,13 @@ class ProbationLine:
         return Stage.SOON if on >= self.due_on - SOON_NOTICE else Stage.AHEAD
 
 
-def probation_due(session: Session, on: date, *, within: timedelta = PROBATION_NOTICE) -> list[ProbationLine]:
+def probation_due(
+    session: Session, on: date, *, within: timedelta = PROBATION_NOTICE, by: Known | None = None
+) -> list[ProbationLine]:
     """Return the members on probation whose time ends within a time from a day or have ended, earliest first.
 
-    Those whose admission nobody has written are missing here; they stand among the papers that lack.
+    Those whose admission nobody has written are missing here; they stand among the papers that lack. `by` saves asking
+    for the rules anew.
     """
     query = (
         select(Member.id, Member.full_name, Stay.cell_id, Member.admitted_on)
@@ -119,15 +125,15 @@ def probation_due(session: Session, on: date, *, within: timedelta = PROBATION_N
         )
         .order_by(Member.name_sort, Member.id)
     )
-    known, terms = calendar.read(session), membership_rules.book(session)
+    by = by or known.read(session)
     again = select(Event.member_id, Event.effective_on).where(Event.kind == EventKind.READMISSION)
     readmitted = {member_id: PartialDate.of(day) for member_id, day in session.execute(again)}
     lines: list[ProbationLine] = []
     for member_id, name, cell_id, on_card in session.execute(query):
         admitted = readmitted.get(member_id, on_card)
-        due_on = terms.probation_ends(admitted) if admitted is not None else date.max
+        due_on = by.terms.probation_ends(admitted) if admitted is not None else date.max
         if admitted is not None and due_on <= on + within:
-            last_on = known.add_working_days(due_on, terms.on(due_on).consider_days)
+            last_on = by.days.add_working_days(due_on, by.terms.on(due_on).consider_days)
             lines.append(ProbationLine(member_id, name, cell_id, admitted, due_on, last_on))
     return sorted(lines, key=lambda line: line.due_on)
 

@@ -14,8 +14,8 @@ from models import (
     assignments,
     badges,
     cells,
+    known,
     late_tasks,
-    membership_rules,
     organizations,
     pipeline,
     reminders,
@@ -87,9 +87,10 @@ def read(session: Session, shown: Overview) -> Todo:
     late = (CellState.MISSING, CellState.AHEAD)
     spans = {cell.id: cell for cell in figures.cells}
     lacking = reminders.lacking_counts(session, on)
-    terms = membership_rules.book(session)
-    wave, least = badges.next_wave(terms, on), terms.on(on).least_official
-    absent = reminders.absent(session, on)
+    by = known.read(session)
+    wave, least = badges.next_wave(by.terms, on), by.terms.on(on).least_official
+    absent = reminders.absent(session, on, by.rules)
+    lived = cells.rows(session, on)
     return Todo(
         on=on,
         present=present,
@@ -98,18 +99,18 @@ def read(session: Session, shown: Overview) -> Todo:
         missing=tuple(spans[key] for key, state in present.states.items() if overdue and state in late),
         unwritten=tuple(_unwritten(figures, on)),
         absent=tuple(absent),
-        probation=tuple(reminders.probation_due(session, on)),
+        probation=tuple(reminders.probation_due(session, on, by=by)),
         wave=wave,
-        badges=tuple(badges.due(session, wave, on=on, book=terms)),
-        short=tuple(row for row in cells.rows(session, on) if row.is_below(least)),
+        badges=tuple(badges.due(session, wave, on=on, book=by.terms)),
+        short=tuple(row for row in lived if row.is_below(least)),
         least_official=least,
-        way=tuple(line for line in pipeline.lines(session, on) if line.alarm in WAY_ALARMS),
-        transfers=tuple(transfers.unconfirmed(session, on)),
-        terms=tuple(organizations.ending_terms(session, on)),
+        way=tuple(line for line in pipeline.sources(session, on, by) if line.alarm in WAY_ALARMS),
+        transfers=tuple(transfers.unconfirmed(session, on, by)),
+        terms=tuple(organizations.ending_terms(session, on, lived)),
         uncared=tuple(assignments.uncared(session, on)),
         lacking={field: count for field, count in lacking.by_field.items() if count},
         lacking_people=lacking.people,
-        alarms=tuple(alarms.read(session, figures, on, absent)),
+        alarms=tuple(alarms.read(session, figures, on, absent, by.rules)),
         tasks=tuple(late_tasks.overdue(session, on)),
     )
 

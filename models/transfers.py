@@ -8,8 +8,9 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
-from models import calendar, membership_rules
+from models import known
 from models.dates import add_months
+from models.known import Known
 from models.tables import Event, EventKind, Member, Stay
 
 LOOK_BACK_MONTHS = 12
@@ -33,10 +34,10 @@ class TransferLine:
     due_on: date
 
 
-def unconfirmed(session: Session, on: date) -> list[TransferLine]:
+def unconfirmed(session: Session, on: date, by: Known | None = None) -> list[TransferLine]:
     """Return the transfers out of the last twelve months that are overdue on a day, the oldest first.
 
-    Those who have come back since are left out.
+    Those who have come back since are left out. `by` saves asking for the rules anew.
     """
     later = aliased(Event)
     has_later = (
@@ -47,7 +48,10 @@ def unconfirmed(session: Session, on: date) -> list[TransferLine]:
     stay = aliased(Stay)
     last_stay = select(func.max(stay.id)).where(stay.member_id == Event.member_id).scalar_subquery()
     query = (
-        select(Event, Member.full_name, Stay.cell_id)
+        select(
+            *(Event.id, Event.member_id, Member.full_name, Stay.cell_id, Event.effective_on),
+            *(Event.decision_on, Event.decision_number, Event.place),
+        )
         .join(Member, Member.id == Event.member_id)
         .join(Stay, Stay.id == last_stay)
         .where(
@@ -58,21 +62,21 @@ def unconfirmed(session: Session, on: date) -> list[TransferLine]:
         )
         .order_by(Event.effective_on, Event.id)
     )
-    known, terms = calendar.read(session), membership_rules.book(session)
+    by = by or known.read(session)
     found: list[TransferLine] = []
-    for event, name, cell_id in session.execute(query):
-        since = event.decision_on or event.effective_on
-        due = known.add_working_days(since, terms.on(since).transfer_days)
+    for event_id, member_id, name, cell_id, effective_on, decision_on, letter, place in session.execute(query):
+        since = decision_on or effective_on
+        due = by.days.add_working_days(since, by.terms.on(since).transfer_days)
         if due < on:
             found.append(
                 TransferLine(
-                    event_id=event.id,
-                    member_id=event.member_id,
+                    event_id=event_id,
+                    member_id=member_id,
                     full_name=name,
                     cell_id=cell_id,
                     since=since,
-                    letter_number=event.decision_number or "",
-                    place=event.place or "",
+                    letter_number=letter or "",
+                    place=place or "",
                     due_on=due,
                 )
             )

@@ -342,5 +342,5 @@ def test_reading_asks_as_often_for_sixty_cells_as_for_one(db):
             first.append(len(asked))
             todo.read(session, shown)
         counts.append(len(asked))
-    assert first[0] == first[1] <= 12  # the window waits for these
-    assert counts[0] == counts[1] <= 50
+    assert first[0] == first[1] <= 10  # the window waits for these
+    assert counts[0] == counts[1] <= 35
