@@ -147,6 +147,7 @@ def test_a_text_for_the_secretary_is_copied(qtbot, window, is_written: bool, exp
     if is_written:
         write_every_roll(window)
     window.shown.board.table.setFocus()
+    window.shown.board.table.selectRow(0)
     QGuiApplication.clipboard().setText("cũ")
     press(window, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() != "cũ")  # the button is pressed for a moment
@@ -197,6 +198,7 @@ def test_the_whole_month_is_walked_with_the_keys_alone(qtbot, window) -> None:
         closings.reopen(session, 2026, 11, "Bí thư báo nhầm", at=datetime(2026, 11, 14, 10))
     window.activateWindow()
     screen.board.table.setFocus()
+    screen.board.table.selectRow(0)
     press(window, Qt.Key.Key_Return)
     qtbot.waitUntil(screen.roll.finder.hasFocus)
     type_text(window, "chu*")

@@ -105,3 +105,21 @@ def test_a_month_of_25_cells_costs_at_most_250_keys(window, qtbot):
                 row.cell_name
             ]
     assert len(wanted) == CELLS
+
+
+@pytest.mark.parametrize("is_list", [True, False])
+def test_the_board_comes_back_at_the_cell_last_worked_on(window, is_list):
+    board = window.shown.board
+    board.show_month(2026, 11)
+    first, second, third = [line.cell_id for line in board.model.rows][:3]
+    if not is_list:
+        board.year_chip.click()
+    (board.table if is_list else board.matrix).setFocus()
+    board.choose(first, 2026, 11)
+    press(window, Qt.Key.Key_Return)
+    for shown in (second, third):
+        press(window, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+        assert window.shown.roll.roll.meeting.cell_id == shown
+    press(window, Qt.Key.Key_Escape)
+    assert window.shown.pages.currentWidget() is board
+    assert (board.chosen_cell(), board.chosen_month()) == (third, (2026, 11))

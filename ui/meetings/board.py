@@ -300,6 +300,14 @@ class BoardPage(QWidget):
         month = self.month if self.month_chip.isChecked() else min(self.matrix.current[1], 11) + 1
         return self.year, month
 
+    def choose(self, cell_id: int, year: int, month: int) -> None:
+        """Put the cursor on a cell and a month, where they are in view."""
+        if self.month_chip.isChecked():
+            if (year, month) == (self.year, self.month):
+                self.table.select_key(cell_id)
+        elif year == self.year:
+            self.matrix.select(cell_id, month)
+
     def _open_row(self, key: object) -> None:
         if isinstance(key, int):
             self.cell_asked.emit(key, self.year)

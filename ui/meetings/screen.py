@@ -122,14 +122,17 @@ class MeetingsScreen(Screen):
     def show_board(self) -> None:
         """Back to the board."""
         self.roll.reason.keep()
-        was_roll = self.pages.currentWidget() is not self.board
+        page = self.pages.currentWidget()
+        was = page.meeting if isinstance(page, MeetingPage) else None
         self.pages.setCurrentWidget(self.board)
         self.roll.roll = self.content.roll = self.score.sheet = None
         self._show_actions(is_roll=False)
         self.set_title(self.title)
         self._name_board()
-        if was_roll:
+        if page is not self.board:
             self.board.reload()
+            if was is not None:
+                self.board.choose(was.cell_id, was.year, was.month)  # the officer goes on from where they came to
             (self.board.table if self.board.month_chip.isChecked() else self.board.matrix).setFocus()
 
     def show_roll(self, meeting_id: int) -> None:

@@ -40,6 +40,7 @@ class Notice(QWidget):
         self.button.setText(button)
         self.button.setVisible(bool(button))
         self.key.setVisible(bool(button and self.key.text()))
+        self.key.setFixedHeight(self.button.sizeHint().height())  # on one line with the button, also in large letters
         self.setVisible(bool(text))
 
     def repair(self) -> None:
