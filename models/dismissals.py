@@ -83,9 +83,9 @@ def end(session: Session, discipline_id: int, given_up: Collection[Key]) -> None
 
 def take_back(session: Session, discipline: Discipline) -> None:
     """Let the positions be held again that a discipline had ended, for it is taken off the card."""
-    for one in held(session, discipline.member_id, discipline.id):
-        if one.is_ended:
-            _hold_again(session, _row(session, one.key))
+    for table in (Post, CommitteePost):  # whoever holds it: two records taken apart again may part the two
+        for row in session.scalars(select(table).where(table.dismissal_id == discipline.id)).all():
+            _hold_again(session, row)
     session.flush()  # nothing names it any more
 
 

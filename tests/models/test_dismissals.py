@@ -88,6 +88,18 @@ def test_it_goes_along_when_two_records_are_made_one_and_apart(db, who) -> None:
         assert {row.member_id for row in session.query(CommitteePost) if row.dismissal_id == key} == {who}
 
 
+def test_it_can_be_taken_off_after_the_records_it_met_as_one_were_taken_apart(db, who) -> None:
+    with db.write("Gộp") as session:
+        (other,) = make.people(session, 1, 1, start=9)
+        trashed = merging.merge(session, other, who, on=TODAY)
+    key = dismiss(db, other)
+    with db.write("Tách") as session:
+        trash.restore(session, trashed)
+    with db.write("Bỏ") as session:
+        awards.remove(session, DisciplineValues, key)
+    assert ends(db) == HELD
+
+
 def test_a_file_of_before_gets_the_positions_tied(db, who, tmp_path, monkeypatch) -> None:
     dismiss(db, who)
     with db.engine.begin() as link:
