@@ -7,7 +7,8 @@ long as SQLite needs for the few rows of one meeting, so what is asked with ever
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 from typing import Any, Final, Generic, TypeVarTuple, cast
@@ -32,8 +33,15 @@ def run(link: Connection, sql: str, values: Sequence[Any] = ()) -> sqlite3.Curso
 
     Trouble with the file itself raises KnownError, as everywhere.
     """
-    try:
+    with _told():
         return cast("sqlite3.Connection", link.connection.driver_connection).execute(sql, values)
+
+
+@contextmanager
+def _told() -> Generator[None]:
+    """Raise KnownError for trouble with the file itself."""
+    try:
+        yield
     except sqlite3.Error as error:
         if known := trouble_with_file(error):
             raise known from error
@@ -52,7 +60,9 @@ class Asked(Generic[*Columns]):
             session.flush()
         sql, parameters, readers = self._compiled
         asked = [fixed if name is None else kept(store, values[name]) for name, store, fixed in parameters]
-        found = run(session.connection(), sql, asked).fetchall()
+        cursor = run(session.connection(), sql, asked)
+        with _told():  # a drive may go away between two rows
+            found = cursor.fetchall()
         if not found:
             return []
         stored = zip(*found, strict=True)

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from sqlalchemy import Date, bindparam, select
 
-from models import attendance, attenders, rules
+from models import asking, attendance, attenders, rules
 from models.asking import Asked, ids, run
 from models.database import Database
 from models.dates import PartialDate
@@ -61,6 +61,18 @@ def test_a_file_in_use_is_told_in_words_and_a_mistake_stays_a_bug(db: Database) 
         other.execute("ROLLBACK")
         with pytest.raises(sqlite3.OperationalError, match="no such table"):
             run(link, "SELECT * FROM no_table")
+
+
+def test_a_drive_that_goes_away_between_two_rows_is_told_in_words(db: Database, monkeypatch) -> None:
+    class Gone:
+        def fetchall(self) -> list[tuple[object, ...]]:
+            error = sqlite3.OperationalError("disk I/O error")
+            error.sqlite_errorcode = sqlite3.SQLITE_IOERR_READ
+            raise error
+
+    monkeypatch.setattr(asking, "run", lambda *_asked: Gone())
+    with db.read() as session, pytest.raises(KnownError, match="ổ đĩa hoặc USB"):
+        Asked(select(Member.id)).rows(session)
 
 
 def test_a_changed_rule_card_holds_at_once(db: Database) -> None:
