@@ -36,6 +36,8 @@ from ui.widgets.empty import EmptyState
 
 __all__ = ["ROW_ROLE", "Align", "Column", "Row", "RowsModel", "Table", "show"]
 
+_TITLE_PADDING = 26  # what the style sheet keeps free beside the title of a column
+
 
 class Table(QTableView, Generic[Row]):
     """A `RowsModel` as the officer sees it; whole rows are selected and stay selected by `key` across a reload.
@@ -275,6 +277,10 @@ class Table(QTableView, Generic[Row]):
             self.setColumnWidth(number, self._asked_width(column))
         self._give_spare()
 
+    def wanted_width(self) -> int:
+        """What the columns shown ask for together, in pixels, before any of them makes room."""
+        return sum(self._asked_width(self.rows_model.columns[number]) for number in self.shown_columns())
+
     def _asked_width(self, column: Column[Row]) -> int:
         return column.width * self.fontMetrics().averageCharWidth() + 4 * theme.UNIT
 
@@ -295,17 +301,23 @@ class Table(QTableView, Generic[Row]):
             return
         lacking = sum(map(self._asked_width, shown.values())) - self.viewport().width()
         letter = self.fontMetrics().averageCharWidth()
-        slack = sum((column.width - column.least) * letter for column in shrinking.values())
+        titles = QFontMetrics(theme.font_of(bold=True))
+
+        def spare(column: Column[Row]) -> int:
+            """What a column can give and still show its title, the short one if it has one."""
+            title = titles.horizontalAdvance(column.short or column.title) + _TITLE_PADDING
+            return max(0, min((column.width - column.least) * letter, self._asked_width(column) - title))
+
+        slack = sum(map(spare, shrinking.values()))
         for number, column in shrinking.items():
-            own = (column.width - column.least) * letter
+            own = spare(column)
             given = min(own, -(-max(0, lacking) * own // slack)) if slack else 0
             self.setColumnWidth(number, self._asked_width(column) - given)
-        titles = QFontMetrics(theme.font_of(bold=True))
         self.rows_model.shorten(
             frozenset(
                 number
                 for number, column in shrinking.items()
-                if column.short and titles.horizontalAdvance(column.title) + 4 * theme.UNIT > self.columnWidth(number)
+                if column.short and titles.horizontalAdvance(column.title) + _TITLE_PADDING > self.columnWidth(number)
             )
         )
 

@@ -153,7 +153,10 @@ def test_tasks_are_given_and_last_months_are_judged(window) -> None:
     page.show_part("review")
     assert [row.start_words for row in page.review.model.rows] == ["Mới giao, quá hạn 01/11/2026", "Mới giao"]
     assert page.review.head.text() == "còn 1 nhiệm vụ đến hạn chưa đánh giá · 1 nhiệm vụ quá hạn"
+    first, second = page.review.model.rows
+    assert page.review.whole.text() == f"{first.task.text} · {first.task.who}"
     type_text(window, "+")  # judges the first and goes to the next
+    assert page.review.whole.text().startswith(second.task.text)
     type_text(window, "/")
     press(window, Qt.Key.Key_Down)
     type_text(window, "mới thu 2/5 hộ")

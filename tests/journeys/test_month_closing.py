@@ -126,6 +126,7 @@ def test_a_closed_month_is_only_looked_at_until_it_is_opened_with_a_reason(qtbot
     shown = [(line.field, line.before, line.after) for _closing, line in dialog.rows]
     assert shown == [("Có mặt", "3", "2"), ("Vắng không lý do", "0", "1")]
     assert "lý do: Bí thư báo nhầm" in dialog.explanation.text()
+    assert dialog.count.text() == "2 dòng"
 
 
 def test_what_to_know_before_sending_is_listed(window) -> None:

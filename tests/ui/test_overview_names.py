@@ -273,5 +273,17 @@ def test_escape_closes_the_list_without_opening_anything(dialog, qtbot):
     assert not dialog.isVisible()
 
 
+def test_a_list_that_leads_nowhere_promises_nothing_and_stays(window, qtbot):
+    column = Column[str]("Mục", lambda row: row)
+    made = NamesDialog("Các lần chốt", "", (column,), ["Có mặt"], window, opens=False)
+    made.open()
+    assert made.count.text() == "1 dòng"
+    with qtbot.assertNotEmitted(made.opened):
+        QTest.keyClick(made.table, Qt.Key.Key_Return)
+    assert made.isVisible()
+    made.fill("Các lần chốt", "", [])
+    assert made.count.isHidden()
+
+
 def test_the_model_behind_a_list_is_sound(dialog, qtmodeltester):
     qtmodeltester.check(dialog.model)

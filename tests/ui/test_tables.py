@@ -360,3 +360,25 @@ def test_columns_that_may_shrink_make_room_and_call_themselves_by_short_titles(q
     table.resize(sum(asked) + 80, 200)
     qtbot.waitUntil(lambda: [table.columnWidth(number) for number in (0, 1)] == asked[:2])
     assert title() == "Vắng không lý do"
+
+
+def test_a_column_that_makes_room_still_shows_its_whole_title(qtbot) -> None:
+    columns = (
+        Column("Tình trạng đầu kỳ", lambda row: row, width=30, least=2),
+        Column("Người thực hiện", lambda row: row, width=30, least=2, short="Người"),
+        Column("Hạn", lambda row: row, width=40),
+    )
+    model = RowsModel(columns)
+    table = Table(model, sorting="none")
+    qtbot.addWidget(table)
+    model.set_rows(["Lò Văn Ánh"])
+    wanted = table.wanted_width()
+    assert wanted == sum(column.width * table.fontMetrics().averageCharWidth() + 16 for column in columns)
+    table.resize(wanted // 2, 200)
+    table.show()
+    header = table.horizontalHeader()
+    for number in (0, 1):
+        assert table.columnWidth(number) < table._asked_width(columns[number])
+        assert header.sectionSize(number) >= header.sectionSizeHint(number)
+    assert model.headerData(1, Qt.Orientation.Horizontal) == "Người"
+    assert table.wanted_width() == wanted

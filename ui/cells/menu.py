@@ -168,6 +168,7 @@ class DecisionMenu(QObject):
                 lines,
                 self.screen,
                 empty=self.tr("Chưa ghi lần tách, sáp nhập, đổi tên, giải thể hay đổi cấp trên nào."),
+                opens=False,
             )
         )
 

@@ -71,6 +71,7 @@ class EditionsDialog(NamesDialog):
             parent,
             key=lambda row: (row[0].edition, row[1]),
             empty=self.tr("Chưa có đính chính nào."),
+            opens=False,
         )
         last = editions[-1]
         self.reopen_button = self.buttons.addButton(
@@ -124,6 +125,7 @@ class ClosingDesk(QObject):
             self._window,
             key=lambda text: text,
             empty=self.tr("Không có điều gì cần xem lại. Có thể chốt số liệu."),
+            opens=False,
         )
         dialog.read_out()
         dialog.open()

@@ -77,7 +77,7 @@ class ContentPage(MeetingPage):
             self.panels.addWidget(panel)
         self.hints = KeyHints(
             (
-                ("Enter", self.tr("thêm dòng")),
+                ("Enter", self.tr("ghi dòng")),
                 ("Alt+↓", self.tr("phần sau")),
                 ("Ctrl+Enter", self.tr("sửa dòng")),
                 ("Ctrl+Del", self.tr("xóa dòng")),

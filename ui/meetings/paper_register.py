@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from models import papers
+from models import cells, papers
 from models.database import Database
 from models.errors import KnownError
 from models.papers import PaperRow
@@ -61,20 +62,21 @@ class PaperRegister(EditListDialog[PaperRow]):
         return (
             Column(self.tr("Số, ký hiệu"), lambda row: row.label, width=14),
             Column(self.tr("Ngày"), lambda row: row.values.issued_on, width=12),
-            Column(self.tr("Loại"), lambda row: row.values.kind.label, width=22, least=10),
-            Column(self.tr("Nơi ban hành"), lambda row: row.issuer or self.tr("Đảng ủy"), width=26, least=14),
+            Column(self.tr("Loại"), lambda row: row.values.kind.label, width=14, least=10),
+            Column(self.tr("Nơi ban hành"), _issuer, width=22, least=14, tip=lambda row: row.issuer),
             Column(
                 self.tr("Trích yếu"),
                 lambda row: row.values.title,
                 width=46,
-                least=16,
+                least=26,
+                grows=True,
                 tip=lambda row: row.values.title,
             ),
             Column(
                 self.tr("Tệp"),
                 lambda row: row.values.file_name,
-                width=36,
-                least=12,
+                width=30,
+                least=6,
                 tip=lambda row: row.values.file_name,
             ),
         )
@@ -94,3 +96,8 @@ class PaperRegister(EditListDialog[PaperRow]):
         """Strike an entry off; Ctrl+Z brings it back."""
         with self._db.write(self.tr("Bỏ khỏi sổ văn bản: {label}").format(label=row.label)) as session:
             papers.remove(session, row.id)
+
+
+def _issuer(row: PaperRow) -> str:
+    """Whose document it is, as the lists call a cell."""
+    return cells.short_name(row.issuer) or QCoreApplication.translate("PaperRegister", "Đảng ủy")

@@ -23,6 +23,7 @@ from ui.meetings.panel import Panel
 from ui.tables import Column
 from ui.theme import State
 from ui.widgets.flow import FlowRow
+from ui.widgets.labels import label
 from ui.widgets.people_field import PeopleField
 
 
@@ -150,8 +151,8 @@ class ReviewPanel(Panel[Judged]):
             Column(
                 self.tr("Nhiệm vụ đề ra"),
                 lambda row: row.task.text,
-                width=25,
-                least=11,
+                width=32,
+                least=14,
                 short=self.tr("Nhiệm vụ"),
                 tip=lambda row: f"{row.task.text} ({row.task.given_on:%d/%m/%Y})",
             ),
@@ -173,8 +174,8 @@ class ReviewPanel(Panel[Judged]):
             Column(
                 self.tr("Tình trạng đầu kỳ"),
                 lambda row: row.start_words,
-                width=16,
-                least=7,
+                width=17,
+                least=8,
                 short=self.tr("Đầu kỳ"),
                 tip=lambda row: row.start_words,
             ),
@@ -200,6 +201,8 @@ class ReviewPanel(Panel[Judged]):
             (self.tr("Del  Chưa đánh giá"), None),
         ):
             keys.add(self._button(words, result))
+        self.whole = label("", wrap=True)
+        self.box.insertWidget(self.box.indexOf(self.table) + 1, self.whole)
         self.box.addWidget(keys)
 
     def key(self, row: Judged) -> int:
@@ -319,6 +322,8 @@ class ReviewPanel(Panel[Judged]):
     def _show(self, row: Judged | None) -> None:
         self._wait("")
         self.done_on.set_value(row.done_on if row else None)
+        self.whole.setText(" · ".join(filter(None, (row.task.text, row.task.who))) if row else "")
+        self.whole.setVisible(row is not None)
 
     def fill(self, row: Judged | None) -> None:
         """Show what is said of a task."""

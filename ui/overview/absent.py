@@ -43,7 +43,7 @@ class AbsentDialog(NamesDialog):
             shortcut.activated.connect(lambda step=step: self.turn(step))
         self.load()
         room = self.screen().availableGeometry().size()  # the chips of the villages take several lines
-        self.resize(room.width() * 9 // 10, room.height() * 9 // 10)
+        self.resize(room.width() * 24 // 25, room.height() * 9 // 10)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
@@ -97,14 +97,17 @@ class AbsentDialog(NamesDialog):
         self.before_button.setText(self.tr("Năm trước") if self.is_year else self.tr("Tháng trước"))
         self.after_button.setText(self.tr("Năm sau") if self.is_year else self.tr("Tháng sau"))
 
+    def _cell(self, line: AbsentMember) -> str:
+        return cells.short_name(self._cells.get(line.cell_id, ""))
+
     def _home(self, key: int | None) -> str:
         return self._homes[key]
 
     def _columns(self) -> tuple[Column[AbsentMember], ...]:
         return (
-            Column(self.tr("Thôn, bản"), lambda line: self._home(line.village_id), width=20),
-            Column(self.tr("Họ và tên"), lambda line: line.shown_name, width=24),
-            Column(self.tr("Chi bộ"), lambda line: cells.short_name(self._cells.get(line.cell_id, "")), width=24),
+            Column(self.tr("Thôn, bản"), lambda line: self._home(line.village_id), width=20, least=12),
+            Column(self.tr("Họ và tên"), lambda line: line.shown_name, width=24, least=18),
+            Column(self.tr("Chi bộ"), self._cell, width=26, least=17),
             Column(self.tr("Có lý do"), lambda line: line.excused or None, width=9, align="right"),
             Column(
                 self.tr("Không lý do"),
@@ -113,8 +116,10 @@ class AbsentDialog(NamesDialog):
                 align="right",
                 state=lambda line: State.BAD if line.unexcused else State.PLAIN,
             ),
-            Column(self.tr("Ngày vắng"), lambda line: ", ".join(f"{day:%d/%m}" for day in line.days), width=18),
-            Column(self.tr("Lý do"), lambda line: line.reasons or None, width=20, role="muted"),
+            Column(
+                self.tr("Ngày vắng"), lambda line: ", ".join(f"{day:%d/%m}" for day in line.days), width=18, least=9
+            ),
+            Column(self.tr("Lý do"), lambda line: line.reasons or None, width=20, least=12, role="muted"),
         )
 
     def _report(self) -> None:

@@ -30,9 +30,13 @@ class AlarmsBehind(Behind):
             title,
             text,
             (
-                Column[Alarm](self.tr("Cảnh báo"), lambda line: line.kind.value, width=28, state=_state),
-                Column[Alarm](self.tr("Chi bộ, đồng chí"), lambda line: cells.short_name(line.name), width=28),
-                Column[Alarm](self.tr("Cụ thể"), lambda line: line.detail, width=40, tip=lambda line: line.detail),
+                Column[Alarm](self.tr("Cảnh báo"), lambda line: line.kind.value, width=30, least=20, state=_state),
+                Column[Alarm](
+                    self.tr("Chi bộ, đồng chí"), lambda line: cells.short_name(line.name), width=28, least=18
+                ),
+                Column[Alarm](
+                    self.tr("Cụ thể"), lambda line: line.detail, width=40, least=26, tip=lambda line: line.detail
+                ),
             ),
             lines,
             _target,
@@ -43,11 +47,17 @@ class AlarmsBehind(Behind):
     def late_tasks(self, found: Sequence[LateTask]) -> NamesDialog:
         """List tasks past their day; a line opens the meeting that judges it."""
         columns = (
-            Column[LateTask](self.tr("Chi bộ"), lambda line: cells.short_name(line.cell_name), width=24),
+            Column[LateTask](self.tr("Chi bộ"), lambda line: cells.short_name(line.cell_name), width=26, least=18),
             Column[LateTask](
-                self.tr("Nhiệm vụ"), lambda line: line.task.text, width=40, tip=lambda line: line.task.text
+                self.tr("Nhiệm vụ"), lambda line: line.task.text, width=40, least=26, tip=lambda line: line.task.text
             ),
-            Column[LateTask](self.tr("Người thực hiện"), lambda line: line.task.who, width=24),
+            Column[LateTask](
+                self.tr("Người thực hiện"),
+                lambda line: line.task.who,
+                width=24,
+                least=16,
+                tip=lambda line: line.task.who,
+            ),
             Column[LateTask](self.tr("Hạn"), lambda line: line.task.due_on, width=11, state=lambda _line: State.BAD),
         )
         text = self.tr(

@@ -59,12 +59,16 @@ class Behind(QObject):
         with self.db.read() as session:
             apart = namesakes.on(session, self.today)
         return Column(
-            self.tr("Họ và tên"), lambda line: line.full_name + apart.get(line.member_id, ""), width=24, sort=_by_name
+            self.tr("Họ và tên"),
+            lambda line: line.full_name + apart.get(line.member_id, ""),
+            width=24,
+            least=19,
+            sort=_by_name,
         )
 
     def cell_column(self, names: dict[int, str]) -> Column[Any]:
         """The column with the cell, from names by id; empty for one who belongs to none any more."""
-        return Column(self.tr("Chi bộ"), lambda line: cells.short_name(names.get(line.cell_id, "")), width=26)
+        return Column(self.tr("Chi bộ"), lambda line: cells.short_name(names.get(line.cell_id, "")), width=28, least=20)
 
 
 def _by_name(line: Any) -> str:

@@ -55,8 +55,8 @@ class PeopleBehind(Behind):
             self.name_column(),
             self.cell_column(names),
             Column[ListLine](self.tr("Tình trạng"), lambda line: line.standing, width=11),
-            Column[ListLine](self.tr("Diện"), _duty, width=24, role="muted"),
-            Column[ListLine](self.tr("Thay đổi từ đầu năm"), _change, width=22),
+            Column[ListLine](self.tr("Diện"), _duty, width=24, least=13, role="muted"),
+            Column[ListLine](self.tr("Thay đổi từ đầu năm"), _change, width=22, least=13, short=self.tr("Thay đổi")),
             Column[ListLine](self.tr("Ngày"), lambda line: line.day, width=11),
         )
         groups = (

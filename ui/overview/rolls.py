@@ -209,7 +209,7 @@ class RollsBehind(Behind):
             return Column(title, value, width=width, align="right")
 
         return (
-            Column(self.tr("Ngày họp"), lambda line: line.held_on, width=11, least=10, short=self.tr("Ngày")),
+            Column(self.tr("Ngày họp"), lambda line: line.held_on, width=11),
             counted(self.tr("Có mặt"), "attended", 8),
             counted(self.tr("Phải dự"), "eligible", 8),
             counted(self.tr("Chưa ghi"), "unrecorded", 9),

@@ -162,6 +162,7 @@ class SentDialog(NamesDialog):
             self,
             key=lambda one: (one.sheet, one.place, one.line),
             empty=self.tr("Hai bản giống hệt nhau."),
+            opens=False,
         )
         dialog.open()
         return dialog

@@ -59,10 +59,7 @@ class EditListDialog(QDialog, Generic[Row]):
     def open(self) -> None:
         """Read the rows and show the dialog as wide as its columns ask for."""
         self.reload()
-        wanted = sum(
-            self.table.columnWidth(n) for n in range(len(self.model.columns)) if not self.table.isColumnHidden(n)
-        )
-        fit_screen(self, max(520, wanted + 4 * theme.MARGIN + 24), 480)
+        fit_screen(self, max(520, self.table.wanted_width() + 4 * theme.MARGIN + 24), 480)
         super().open()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -34,8 +34,8 @@ class NamesDialog(QDialog):
     `groups` are parts that can be shown alone; those without a row are not offered. A list that can show something
     else in the same window `fill`s itself anew; one that shows more than the table overrides `centre`.
 
-    Enter or a double click closes the dialog and emits `opened(row)`. *Sao chép* takes title, explanation and table.
-    Show it with `open()`.
+    Enter or a double click closes the dialog and emits `opened(row)`; not where no line leads anywhere (`opens`).
+    *Sao chép* takes title, explanation and table. Show it with `open()`.
     """
 
     opened = Signal(object)
@@ -51,8 +51,10 @@ class NamesDialog(QDialog):
         groups: Sequence[Group[Any]] = (),
         key: Callable[[Any], Hashable] | None = None,
         empty: str = "",
+        opens: bool = True,
     ) -> None:
         super().__init__(parent)
+        self.opens = opens
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.rows: list[Any] = []
@@ -105,7 +107,9 @@ class NamesDialog(QDialog):
         self.model.set_rows(shown)
         if shown:
             self.table.selectRow(0)
-        self.count.setText(self.tr("{n} dòng · Enter mở dòng đang chọn").format(n=len(shown)))
+        words = self.tr("{n} dòng · Enter mở dòng đang chọn") if self.opens else self.tr("{n} dòng")
+        self.count.setText(words.format(n=len(shown)))
+        self.count.setVisible(bool(shown))
 
     def add_action(self, text: str, icon: str, act: Callable[[list[Any]], object]) -> QPushButton:
         """Add a button for the rows selected; it is given them from top to bottom, and the list stays open."""
@@ -143,6 +147,8 @@ class NamesDialog(QDialog):
         return made
 
     def _open(self, row: Any) -> None:
+        if not self.opens:
+            return
         self.accept()  # before the other screen comes: the dialog belongs to this one
         self.opened.emit(row)
 
@@ -185,9 +191,7 @@ class NamesDialog(QDialog):
 
     def _fit(self) -> None:
         """As wide as the columns ask for and as high as the rows, within the screen."""
-        wanted = sum(
-            self.table.columnWidth(n) for n in range(len(self.model.columns)) if not self.table.isColumnHidden(n)
-        )
+        wanted = self.table.wanted_width()
         height = self.table.verticalHeader().defaultSectionSize() * (min(16, max(5, len(self.rows))) + 2)
         self.table.setMinimumHeight(self.table.verticalHeader().defaultSectionSize() * 5)
         fit_screen(self, max(520, wanted + 4 * theme.MARGIN + 24), height + 200)

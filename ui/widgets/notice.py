@@ -30,6 +30,7 @@ class Notice(QWidget):
         row.addWidget(self.text, 1)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.key, 0, Qt.AlignmentFlag.AlignTop)
+        self.key.setMinimumHeight(self.button.sizeHint().height())  # beside the words of the button, not above them
         self.hide()
 
     def say(self, text: str, button: str = "", slot: Callable[[], object] | None = None) -> None:
