@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, ExceptionContext, create_engine, event
 from sqlalchemy.orm import Session, sessionmaker
 
-from models import journal, tables
+from models import tables
 from models.asking import run
 from models.errors import trouble_with_file
-from models.journal import OpenStep
 from models.progress import SILENT, Progress
 
 APPLICATION_ID = 0x53434231  # "SCB1": marks our files (PRAGMA application_id)
@@ -48,6 +48,11 @@ def _explain(context: ExceptionContext) -> None:
         raise known
 
 
+def _newest_step(link: Connection) -> int:
+    """Return the id of the newest step of the log, 0 for an empty one."""
+    return run(link, "SELECT coalesce(max(id), 0) FROM step").fetchone()[0]
+
+
 class Database:
     """The data file. `read()` and `write(label)` give a session; nothing mapped leaves the `with`.
 
@@ -65,11 +70,18 @@ class Database:
         event.listen(self.engine, "handle_error", _explain)
         self._writer = self.engine.execution_options(write=True)
         self._readers = sessionmaker(self.engine, autoflush=False)
-        self._writers = sessionmaker(self._writer)
-        event.listen(self._writers, "after_flush", journal.note)
-        event.listen(self._writers, "before_flush", journal.number)
         self._first_step: int | None = None
         self._taken_back: list[int] = []  # what redo would bring again, the last one first; only while the file is open
+
+    @cached_property
+    def _writers(self) -> sessionmaker[Session]:
+        """What makes sessions whose changes are logged; the log is loaded with the first change, not to look."""
+        from models import journal
+
+        made = sessionmaker(self._writer)
+        event.listen(made, "after_flush", journal.note)
+        event.listen(made, "before_flush", journal.number)
+        return made
 
     @contextmanager
     def read(self) -> Generator[Session]:
@@ -83,6 +95,8 @@ class Database:
 
         `label` is the line of the log and the name of the undo entry, in the officer's words.
         """
+        from models.journal import OpenStep
+
         tables.map_all()
         step = OpenStep(label, self.user, self.clock())
         with self._writers.begin() as session:
@@ -99,6 +113,8 @@ class Database:
         `of_this_run` leaves alone what was done before the file was opened this time. Stopped (Cancelled out of
         `progress`), everything is as it was.
         """
+        from models import journal
+
         with self._writer.begin() as link:
             self._remember_start(link)
             step = journal.last_done(link, (self._first_step or 0) if of_this_run else 0)
@@ -115,6 +131,8 @@ class Database:
         """
         if not self._taken_back:
             return None
+        from models import journal
+
         with self._writer.begin() as link:
             step = journal.step(link, self._taken_back[-1])
             touched = journal.repeat(link, step, progress)
@@ -124,19 +142,23 @@ class Database:
 
     def rows_to_undo(self) -> int:
         """Return how many rows `undo` would put back: many take a while."""
+        from models import journal
+
         with self.engine.connect() as link:
             step = journal.last_done(link, self._first_step or 0)
             return 0 if step is None else journal.rows_of(link, step)
 
     def rows_to_redo(self) -> int:
         """Return how many rows `redo` would change again."""
+        from models import journal
+
         with self.engine.connect() as link:
             return journal.rows_of(link, journal.step(link, self._taken_back[-1])) if self._taken_back else 0
 
     def mark_start(self) -> None:
         """Let Ctrl+Z reach no further back than here: called when a file is opened, or filled with sample data."""
         with self.engine.connect() as link:
-            self._first_step = journal.newest(link)
+            self._first_step = _newest_step(link)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -144,7 +166,7 @@ class Database:
 
     def _remember_start(self, link: Connection) -> None:
         if self._first_step is None:
-            self._first_step = journal.newest(link)
+            self._first_step = _newest_step(link)
 
     def _tell(self, touched: frozenset[str]) -> None:
         if touched:

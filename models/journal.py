@@ -252,11 +252,6 @@ def _step(link: Connection, query: Any) -> Step | None:
     return None if found is None else Step(**found)
 
 
-def newest(link: Connection) -> int:
-    """Return the id of the newest step, 0 for an empty log."""
-    return link.execute(select(Step.id).order_by(Step.id.desc()).limit(1)).scalar() or 0
-
-
 def revert(link: Connection, step: Step, at: datetime, progress: Progress = SILENT) -> frozenset[str]:
     """Put every row of a step back to what it was before; return the tables touched. Raises as `taking_back` does."""
     touched = taking_back.revert(link, step.id, progress)

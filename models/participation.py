@@ -19,7 +19,7 @@ from operator import add, attrgetter
 from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
-from models import cell_names, closings, rules
+from models import cell_names, rules
 from models.asking import Asked
 from models.dates import Period
 from models.tables import (
@@ -244,11 +244,18 @@ def _spans(session: Session, period: Period, cell_id: int | None, met: set[int])
     if cell_id is not None:
         query = query.where(Cell.id == cell_id)
     book = rules.book(session)
-    kept = closings.cell_names(session, *period.months()[0]) if period.is_month else {}
+    kept = _kept_names(session, *period.months()[0]) if period.is_month else {}
     for key, name, kind_id, first, last in session.execute(query):
         yield CellSpan(
             key, kept.get(key, name), kind_id, first and book.first_month(first), last and book.last_month(last)
         )
+
+
+def _kept_names(session: Session, year: int, month: int) -> dict[int, str]:
+    """Return what the cells were called when a month was closed."""
+    from models import closings  # the figures of the window are of years
+
+    return closings.cell_names(session, year, month)
 
 
 def meeting_tallies(

@@ -159,7 +159,10 @@ def _shown(path: Path) -> Iterator[str]:
         ("import main", [*HEAVY, "PySide6"]),  # a command needs no display
         ("import exports, ui.meetings.screen, ui.members.screen", WORKBOOKS),  # nor does a screen that writes nothing
         # mapping a table takes 4 ms; what the first figures do not ask for waits
-        ("import models.opening, ui.overview.screen", ["models.tables.candidate", "models.tables.score"]),
+        (
+            "import models.opening, ui.overview.screen",
+            [f"models.tables.{name}" for name in ("candidate", "member", "journal", "month_closing", "organization")],
+        ),
         # nor does “Việc cần làm”, a moment later, wait for the rolls, the ratings and the awards
         (
             "import models.todo, models.pace, ui.overview.todo_lines",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from models.tables.badge import Badge
     from models.tables.base import Base, LabelledEnum
     from models.tables.candidate import Candidate
+    from models.tables.cell import Cell
     from models.tables.code_item import CodeItem
     from models.tables.committee_post import CommitteePost, CommitteeRole
     from models.tables.content import (
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from models.tables.member import Gender, Member
     from models.tables.membership_rule import MembershipRule
     from models.tables.month_closing import MonthClosing
-    from models.tables.organization import Cell, Organization
+    from models.tables.organization import Organization
     from models.tables.override import Override
     from models.tables.own_target import OwnTarget
     from models.tables.paper import Paper, PaperKind
@@ -82,6 +83,7 @@ _NAMES = {
         "LabelledEnum",
     ),
     "candidate": ("Candidate",),
+    "cell": ("Cell",),
     "code_item": ("CodeItem",),
     "committee_post": (
         "CommitteePost",
@@ -126,10 +128,7 @@ _NAMES = {
     ),
     "membership_rule": ("MembershipRule",),
     "month_closing": ("MonthClosing",),
-    "organization": (
-        "Cell",
-        "Organization",
-    ),
+    "organization": ("Organization",),
     "override": ("Override",),
     "own_target": ("OwnTarget",),
     "paper": (
