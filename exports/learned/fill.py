@@ -72,6 +72,11 @@ class Form:
         grid = self.grid(place.sheet)
         return place if grid is None else Place(place.sheet, grid.corner(place.spot))
 
+    def shows_percent(self, place: Place) -> bool:
+        """Whether a cell shows 0,5 as 50 %."""
+        grid = self.grid(place.sheet)
+        return grid is not None and self._kind(grid, grid.corner(place.spot)) == "percent"
+
     def with_rows(self, insertions: Sequence[Insertion]) -> tuple[Form, list[str]]:
         """Return the form with rows put in, and what to look at afterwards. Raises KnownError if that would harm it."""
         if not insertions:
@@ -99,8 +104,7 @@ class Form:
         return package.to_bytes(), [Place(sheet, spot) for sheet, spot in left]
 
     def _put(self, grid: Grid, spot: Spot, value: Value) -> None:
-        style = grid.style(spot)
-        kind = self._kinds[style] if style < len(self._kinds) else ""
+        kind = self._kind(grid, spot)
         if isinstance(value, PartialDate):
             value = value.first if value.is_full else str(value)
         if isinstance(value, date) and kind == "date" and value.year >= 1901:
@@ -113,6 +117,10 @@ class Form:
             grid.put_text(spot, value.translate(_NOT_XML)[:_LONGEST])
         else:
             grid.put_number(spot, value)
+
+    def _kind(self, grid: Grid, spot: Spot) -> str:
+        style = grid.style(spot)
+        return self._kinds[style] if style < len(self._kinds) else ""
 
     @property
     def _day_zero(self) -> date:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from exports.files import file_word
 from exports.learned import drawings, filling, template
 from exports.learned.figures import NONE_KNOWN
-from exports.learned.fill import Place, Value
+from exports.learned.fill import Form, Place, Value
 from exports.learned.filling import Filled
 from exports.learned.grid import Spot
 from exports.learned.package import Package
@@ -81,12 +81,20 @@ def _overridden(data: Filled, values: Mapping[tuple[str, int, int], int | float]
     shown = {**data.values, **written}
     for place, two in data.ratios.items():
         if place not in written and any(one in written for one in two):
-            now, before = (shown.get(one) for one in two)
-            if isinstance(now, int | float) and isinstance(before, int | float) and before:
-                shown[place] = Fraction(str(now)) / Fraction(str(before))
-            elif before != NONE_KNOWN:
+            is_share = any(isinstance(data.values.get(one), Fraction) for one in two)
+            now, before = (_number(data.form, one, shown.get(one), is_share=is_share) for one in two)
+            if now is not None and before:
+                shown[place] = now / before
+            elif shown.get(two[1]) != NONE_KNOWN:
                 shown.pop(place, None)
     return replace(data, values=shown)
+
+
+def _number(form: Form, place: Place, value: Value | None, *, is_share: bool) -> Fraction | None:
+    """Return the number of a cell; a share written by hand stands as the cell shows it, mostly 82,5 for 82,5 %."""
+    if isinstance(value, Fraction) or not isinstance(value, int | float):
+        return value if isinstance(value, Fraction) else None
+    return Fraction(str(value)) / (100 if is_share and not form.shows_percent(place) else 1)
 
 
 def _bound(data: Filled) -> Mapping[tuple[str, int, int], Callable[[], Behind]]:

@@ -104,3 +104,19 @@ def test_a_ratio_follows_the_numbers_by_hand_it_is_of(commune: Database) -> None
     assert at("C6") not in one.overridden(read, {(SHEET, 6, 4): 0}).values
     assert one.overridden(read, {(SHEET, 6, 3): 99, (SHEET, 6, 2): 40}).values[at("C6")] == 99
     assert one.overridden(read, {}).values == read.values
+
+
+@pytest.mark.parametrize(("kind", "written"), [("", 82.5), ("percent", 0.825)])
+def test_a_ratio_of_shares_follows_a_share_by_hand_as_its_cell_shows_it(monkeypatch, kind: str, written: float) -> None:
+    form = Form(learned_forms.form(), "bieu.xlsx")
+    monkeypatch.setattr(form, "_kinds", [kind] * 1000)
+    now, ratio, before = at("B6"), at("C6"), at("D6")
+    reckoned = {now: Fraction(9, 10), before: Fraction(3, 4), ratio: Fraction(6, 5)}
+    read = filling.Filled(Template("Biểu", Needs.PERIOD, form), form, {**reckoned}, {}, (), {ratio: (now, before)})
+    report = forms.report_of("Biểu", read.template)
+    assert report.overridden is not None
+    by_now = report.overridden(read, {(SHEET, 6, 2): written}).values
+    assert (by_now[now], by_now[ratio]) == (written, Fraction(825, 750))
+    assert report.overridden(read, {(SHEET, 6, 4): written}).values[ratio] == Fraction(900, 825)
+    assert report.overridden(read, {(SHEET, 6, 2): written, (SHEET, 6, 4): written}).values[ratio] == 1
+    assert ratio not in report.overridden(read, {(SHEET, 6, 4): 0}).values
