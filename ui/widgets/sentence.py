@@ -2,54 +2,38 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QLabel, QWidget
 
 from ui import theme
 from ui.widgets.labels import label
+from ui.widgets.two_lines import TwoLines
 
 
-class SentenceLine(QWidget):
+class SentenceLine(TwoLines):
     """`before`, then the sentence, then `after`; the sentence may be broken into `lines` before it goes below."""
 
     def __init__(
         self, before: QWidget, after: QWidget | None = None, *, lines: int = 1, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(theme.MARGIN, parent)
         self.setProperty("bare", True)
         self.sentence: QLabel = label(wrap=True)
         self._before, self._after, self._lines = before, after, lines
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(theme.UNIT)
-        self._line = QHBoxLayout()
-        self._line.setSpacing(theme.MARGIN)
-        self._line.addWidget(before)
-        self._line.addWidget(self.sentence, 1)
+        self.line.addWidget(before)
+        self.line.addWidget(self.sentence, 1)
         if after is not None:
-            self._line.addWidget(after)
-        self._box.addLayout(self._line)
+            self.line.addWidget(after)
+        self.box.addLayout(self.line)
 
     def say(self, text: str) -> None:
         """Show another sentence."""
         self.sentence.setText(text)
-        self._arrange()
+        self.arrange()
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as it is with the sentence below."""
         return QSize(self._beside(), super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width may have room for the sentence, or no more."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    def event(self, event: QEvent) -> bool:
-        """So may larger letters, and another figure beside it."""
-        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.FontChange):
-            self._arrange()
-        return super().event(event)
 
     def _beside(self) -> int:
         parts = [part for part in (self._before, self._after) if part is not None]
@@ -65,15 +49,16 @@ class SentenceLine(QWidget):
         broken = letters.boundingRect(QRect(0, 0, room, 0), int(Qt.TextFlag.TextWordWrap), text)
         return broken.width() <= room and broken.height() <= self._lines * letters.lineSpacing()
 
-    def _arrange(self) -> None:
+    def arrange(self) -> None:
+        """Put the sentence into the line, or below it."""
         is_below = not self._fits()
-        if is_below == (self._box.indexOf(self.sentence) >= 0):
+        if is_below == (self.box.indexOf(self.sentence) >= 0):
             return
         if is_below:
-            self._line.removeWidget(self.sentence)
-            self._line.insertStretch(1, 1)
-            self._box.addWidget(self.sentence)
+            self.line.removeWidget(self.sentence)
+            self.line.insertStretch(1, 1)
+            self.box.addWidget(self.sentence)
         else:
-            self._box.removeWidget(self.sentence)
-            self._line.takeAt(1)
-            self._line.insertWidget(1, self.sentence, 1)
+            self.box.removeWidget(self.sentence)
+            self.line.takeAt(1)
+            self.line.insertWidget(1, self.sentence, 1)
