@@ -243,6 +243,13 @@ def test_the_month_board_opens_the_meeting_and_escape_comes_back(window, hands, 
     hands.press(Qt.Key.Key_Escape)
     assert screen.pages.currentWidget() is screen.board
     assert screen.board.model.rows[0].month.tally.excused == 1
+    states = screen.board.model.columns[[one.title for one in screen.board.model.columns].index("Tình trạng")]
+    assert [states.value(row) for row in screen.board.model.rows] == ["Đã ghi", "Chưa ghi"]
+    hands.press(Qt.Key.Key_Return)
+    hands.type("pao")
+    hands.press(Qt.Key.Key_Delete)
+    hands.press(Qt.Key.Key_Escape)
+    assert [states.value(row) for row in screen.board.model.rows] == ["Ghi dở, còn 1", "Chưa ghi"]
 
 
 @pytest.mark.parametrize("way", ["next cell", "next line", "board", "another screen"])

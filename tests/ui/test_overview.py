@@ -188,6 +188,9 @@ def test_every_line_of_work_leads_somewhere(screen, qtbot):
         "Quá hạn nhập kết quả",
         "Chưa sinh hoạt chuyên đề trong quý",
     }
+    late = next(dialog for dialog in dialogs(screen) if dialog.windowTitle() == "Quá hạn nhập kết quả")
+    assert screen.todo.rows["LATE_RESULT"].accessibleName().startswith(f"{len(late.rows)} cuộc họp")
+    assert not any(line.is_bad for line in late.rows)  # those without a roll are counted, and opened, by another line
 
 
 def test_a_named_office_is_not_asked_for_its_name(book, qtbot):

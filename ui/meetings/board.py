@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -22,7 +22,7 @@ from models.database import Database
 from models.dates import Period
 from models.meetings import ClassSource, MeetingRow
 from models.months import CellInMonth, Month
-from models.participation import EMPTY, Figures, Tally
+from models.participation import EMPTY, Figures, MonthState, Tally
 from models.rules import RuleBook
 from models.tables import MeetingClass
 from models.text import percent, plain
@@ -323,6 +323,9 @@ class BoardPage(QWidget):
 
 def _state_words(line: CellInMonth) -> str:
     """How far the month of a cell is; the day of a meeting still to come stands in its own column."""
+    tally = line.month.tally
+    if line.month.state is MonthState.UNRECORDED and 0 < tally.unrecorded < tally.eligible:
+        return QCoreApplication.translate("MonthBoard", "Ghi dở, còn {n}").format(n=tally.unrecorded)
     return line.month.label.partition(" (")[0]
 
 

@@ -360,7 +360,9 @@ class OverviewScreen(Screen):
             case "lacking":
                 self.people.lacking()
             case _ if line in AlarmKind.__members__:
-                self.alarms.show(todo.alarms, AlarmKind[line])
+                from ui.overview.todo_lines import alarms_of
+
+                self.alarms.show(alarms_of(todo, AlarmKind[line]), AlarmKind[line])
             case _:
                 self.go.emit("data", "backup")
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication, QObject
 
+from models.alarms import Alarm as MeetingAlarm
 from models.alarms import AlarmKind
 from models.cells import short_name
 from models.pipeline import Alarm
@@ -32,6 +33,12 @@ def lacking_words() -> dict[str, str]:
         "gender": tr("Todo", "giới tính"),
         "ethnic_id": tr("Todo", "dân tộc"),
     }
+
+
+def alarms_of(todo: Todo, kind: AlarmKind) -> list[MeetingAlarm]:
+    """What the line of a kind counts and opens: late results without a roll stand in a line of their own."""
+    found = [one for one in todo.alarms if one.kind is kind]
+    return [one for one in found if not one.is_bad] if kind is AlarmKind.LATE_RESULT else found
 
 
 def _people(names: Iterable[str]) -> str:
@@ -130,11 +137,9 @@ class TodoLines(QObject):
             AlarmKind.EXCUSED_RUNNING: ("user-x", self.tr("{n} đồng chí vắng có lý do liên tiếp")),
         }
         for kind, (icon, text) in words.items():
-            found = [one for one in todo.alarms if one.kind is kind]
-            if kind is AlarmKind.LATE_RESULT:  # without a roll they stand in a line of their own
-                found = [one for one in found if not one.is_bad]
+            found = alarms_of(todo, kind)
             if found:
-                names = ", ".join(short_name(one.name) for one in found[:3])
+                names = _people(short_name(one.name) for one in found)
                 yield TodoLine(kind.name, icon, text.format(n=len(found)), names, State.WARN)
 
     def _tasks(self, todo: Todo) -> Iterator[TodoLine]:
