@@ -50,6 +50,11 @@ QPushButton[kind="link"] { background: transparent; border-color: transparent; c
     text-align: left; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border-color: $accent; }
+QPushButton[kind="count"] { background: transparent; border-color: transparent; padding: 0 1px; min-height: 0; }
+QPushButton[kind="count"]:hover { text-decoration: underline; }
+QPushButton[kind="count"]:focus { border-color: $accent; }
+QPushButton[kind="count"][state="warn"] { color: $amber; }
+QPushButton[kind="count"][tight="true"], QLabel[tight="true"] { font-size: $small; }
 QPushButton::menu-indicator { image: url($images/down-$tone.svg); width: 12px; height: 12px;
     subcontrol-origin: padding; subcontrol-position: center right; right: 6px; }
 QPushButton[menu="true"] { padding: 0 14px 0 8px; }

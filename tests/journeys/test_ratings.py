@@ -15,10 +15,12 @@ from models.tables import CapBase, Duty, RatingCause, RatingLevel
 from tests.models import builders as make
 from tests.models.builders import LONG_AGO
 from tests.user import at_work, press, type_text
+from ui import theme
 from ui.main_window import SCREENS, MainWindow
 from ui.members.ratings import RatingForm
 from ui.ratings.page import RatingsPage
 from ui.ratings.paste import RatingsDialog
+from ui.widgets.names import NamesDialog
 
 BEST, GOOD, FULFILLED, FAILED = RatingLevel
 
@@ -37,6 +39,8 @@ def cell_ids(db) -> list[int]:
 @pytest.fixture
 def page(db, qtbot, cell_ids) -> RatingsPage:
     window = at_work(qtbot, MainWindow(db, SCREENS, clock=db.clock))
+    window.showNormal()  # the screen of the test is narrower than that of the office
+    window.resize(1366, 768)
     window.show_screen("targets", {"ratings": cell_ids[0]})
     shown = window.screens["targets"].ratings  # type: ignore[attr-defined]
     qtbot.waitUntil(shown.table.hasFocus)
@@ -54,8 +58,8 @@ def test_a_cell_is_typed_down_its_column_and_the_next_one_follows(page: RatingsP
         press(page.table, key)
     assert levels(page) == ["HTTNV/", "HTXSNV/", "HTTNV/", "miễn/miễn", "KHTNV/"]
     assert page.progress.text() == "1/2 chi bộ xong"
-    assert page.sums.lines[0][8].text() == "! 0 – đang quá 1"  # 20 % of two rounded down
-    assert page.sums.lines[1][1].text() == "7"
+    assert page.sums.counts[0][7].text() == "! 0 – đang quá 1"  # 20 % of two rounded down
+    assert page.sums.counts[1][0].text() == "7"
     press(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
     assert page.cell_id == cell_ids[1]
     press(page.table, Qt.Key.Key_5)
@@ -137,6 +141,61 @@ def test_a_pasted_block_that_is_turned_down_changes_nothing(page: RatingsPage, d
     assert not dialog.isVisible()
 
 
+def test_every_count_opens_the_names_behind_it(page: RatingsPage, qtbot):
+    for key in (Qt.Key.Key_2, Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_4):
+        press(page.table, key)
+    for row, line in enumerate(page.sums.counts):
+        for column, shown in enumerate(line):
+            shown.click()
+            dialog = page.sums.findChild(NamesDialog)
+            assert dialog is not None
+            assert page.sums.names[row].text() in dialog.heading.text()
+            if column < 7:
+                assert shown.text().split()[0] == str(len(dialog.rows))
+            else:  # the cap: those held against it
+                assert [one.values.level for one in dialog.rows] == [BEST]
+                assert "nhiều nhất" in dialog.explanation.text()
+            dialog.reject()
+            qtbot.waitUntil(lambda: page.sums.findChild(NamesDialog) is None)
+
+
+def test_a_narrow_window_shows_every_figure_whole(page: RatingsPage, qtbot):
+    page.window().setStyleSheet(theme.stylesheet(False, theme.TextSize.MEDIUM))
+    page.give_blanks(BEST)
+    cap = page.sums.counts[0][7]
+    assert cap.text() == "! 0 – đang quá 4"
+    assert not cap.property("tight")
+    page.window().resize(796, 768)
+    qtbot.waitUntil(lambda: cap.text() == "! 0, quá 4")
+    assert cap.property("tight") == "true"
+    assert "đang quá 4" in cap.accessibleName()
+    counts = [one for line in page.sums.counts for one in line]
+    qtbot.waitUntil(lambda: all(one.width() >= one.sizeHint().width() for one in counts))
+    page.window().resize(1366, 768)
+    qtbot.waitUntil(lambda: cap.text() == "! 0 – đang quá 4")
+
+
+def test_the_names_behind_a_count_are_reached_by_keys(page: RatingsPage, qtbot):
+    press(page.table, Qt.Key.Key_1)
+    counts = page.sums.counts
+    assert [one.focusPolicy() for one in counts[0][:2]] == [Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.ClickFocus]
+    counts[0][0].setFocus(Qt.FocusReason.TabFocusReason)
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Up):
+        stood = QApplication.focusWidget()
+        assert stood is not None
+        press(stood, key)
+    assert QApplication.focusWidget() is counts[0][3]
+    assert counts[0][3].focusPolicy() == Qt.FocusPolicy.StrongFocus  # Tab comes back to it
+    press(counts[0][3], Qt.Key.Key_Return)
+    dialog = page.sums.findChild(NamesDialog)
+    assert dialog is not None
+    [line] = dialog.rows
+    assert line.member_id == page.lines[0].member_id
+    with qtbot.waitSignal(page.go) as went:
+        press(dialog.table, Qt.Key.Key_Return)
+    assert went.args == ["members", line.member_id]
+
+
 def test_a_quarter_and_an_old_year_have_their_own_ratings_and_words(page: RatingsPage, db):
     page.show_quarter(3)
     press(page.table, Qt.Key.Key_2)
@@ -158,7 +217,7 @@ def test_the_cap_follows_its_rule(page: RatingsPage, db):
             RatingRules("Hướng dẫn tỉnh", True, cap_percent=50, cap_base=CapBase.ALL),
         )
     page.give_blanks(BEST)
-    assert page.sums.lines[1][8].text() == "! 2 – đang quá 2"
+    assert page.sums.counts[1][7].text() == "! 2 – đang quá 2"
     assert page.sums.rule.text() == "Xuất sắc không quá 50 % tổng số đã xếp loại đã ghi · Hướng dẫn tỉnh"
 
 

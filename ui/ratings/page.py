@@ -104,7 +104,7 @@ class RatingsPage(QWidget):
             self._start()
         mine = next((row for row in self.round.cells if row.cell_id == self.cell_id), None)
         if mine is not None:
-            self.sums.show_round(self.round, cells.short_name(mine.name), mine.counts, months)
+            self.sums.show_round(self.round, mine, months)
         self.chosen.emit()
         total = len(self.round.cells)
         told = self.tr("{done}/{all} chi bộ xong").format(done=self.round.done, all=total)
@@ -378,6 +378,7 @@ class RatingsPage(QWidget):
         self.quarters.buttonClicked.connect(lambda chip: self.show_quarter(chip.property("quarter")))
         self.cell.picked.connect(self.show_cell)
         self.bodies.clicked.connect(lambda: self.show_bodies())
+        self.sums.opened.connect(partial(self.go.emit, "members"))
         self.table.typed.connect(self.take)
         self.table.refused.connect(self._tell_keys)
         self.table.rows_model.edited.connect(self.take_points, Qt.ConnectionType.QueuedConnection)

@@ -1,57 +1,153 @@
-"""The counts of a round above the grid: the cell and the commune, as form 6 counts, with the cap on excellent ones."""
+"""The counts of a round above the grid: the cell and the commune, as form 6 counts, with the cap on excellent ones.
+
+Every count opens the names behind it, by mouse or keys: Tab comes to the counts, the arrows go from one to the next,
+Enter opens.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+from functools import partial
 
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QWidget
+
+from models import cells
 from models.cell_years import CellYear
-from models.rating_round import LEVELS, Cap, RatingCounts, Round
+from models.rating_round import LEVELS, Cap, CellRound, RatingCounts, Round
 from models.rating_rules import RatingRules
 from models.tables import MeetingClass
 from models.text import number
 from ui import theme
+from ui.ratings.behind import names_behind
 from ui.theme import State
-from ui.widgets.labels import label, set_state
+from ui.widgets.labels import label
+from ui.widgets.names import NamesDialog
+
+_STEPS = {Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0)}
+_LAST = 8  # the column of the cap
+_AROUND = theme.GAP + 4  # beside the text of a figure: the room between columns, its border and padding
 
 
 class SumTable(QFrame):
-    """Two lines of counts under one heading; `lines` are the labels of each, for tests and copying."""
+    """Two lines of counts under one heading; `names` are those of the lines, `counts` the buttons of each.
+
+    `opened` gives the member chosen among the names behind a count.
+    """
+
+    opened = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("card", True)
         grid = QGridLayout(self)
         grid.setContentsMargins(theme.MARGIN, theme.UNIT, theme.MARGIN, theme.UNIT)
-        grid.setHorizontalSpacing(theme.MARGIN)
+        grid.setHorizontalSpacing(theme.GAP)
         grid.setVerticalSpacing(0)
-        self.heads = [label("", "small") for _ in range(9)]
-        self.lines = [[label() for _ in range(9)] for _ in range(2)]
+        self.heads = [label("", "small") for _ in range(_LAST + 1)]
+        self.names = [label(), label()]
+        self.counts = [[_Count(self, row, column) for column in range(_LAST)] for row in range(2)]
         self.rule = label("", "small", wrap=True)
-        for column in range(9):
-            for row, shown in enumerate((self.heads[column], self.lines[0][column], self.lines[1][column])):
-                side = Qt.AlignmentFlag.AlignLeft if column in (0, 8) else Qt.AlignmentFlag.AlignRight
-                grid.addWidget(shown, row, column, side | Qt.AlignmentFlag.AlignVCenter)
-                if column == 8:
-                    shown.setIndent(theme.GAP)  # its words stand apart from the figures, which end at the right
-        grid.setColumnStretch(8, 1)
+        self._round: Round | None = None
+        self._cell: CellRound | None = None
+        for column in range(_LAST + 1):
+            line = self.names if column == 0 else [one[column - 1] for one in self.counts]
+            side = Qt.AlignmentFlag.AlignLeft if column in (0, _LAST) else Qt.AlignmentFlag.AlignRight
+            place = column + (column == _LAST)  # its words stand apart from the figures, which end at the right
+            for row, shown in enumerate((self.heads[column], *line)):
+                grid.addWidget(shown, row, place, side | Qt.AlignmentFlag.AlignVCenter)
+        grid.setColumnStretch(_LAST + 1, 1)
         self.months = label("", "small", wrap=True)
-        grid.addWidget(self.months, 3, 0, 1, 9)
-        grid.addWidget(self.rule, 4, 0, 1, 9)
+        grid.addWidget(self.months, 3, 0, 1, _LAST + 2)
+        grid.addWidget(self.rule, 4, 0, 1, _LAST + 2)
+        self.stand_on(self.counts[0][0])
 
-    def show_round(self, found: Round, cell_name: str, of_cell: RatingCounts, months: CellYear) -> None:
+    def show_round(self, found: Round, cell: CellRound, months: CellYear) -> None:
         """Show the cell in view and the commune, and what the cell's own meetings were."""
         tr = QCoreApplication.translate
+        self._round, self._cell = found, cell
         rules = found.rules
         titles = ["", tr("Ratings", "Đảng viên"), tr("Ratings", "Được miễn"), tr("Ratings", "Chưa XL")]
         titles += [*map(rules.short, LEVELS), tr("Ratings", "Xuất sắc tối đa")]
         for shown, text in zip(self.heads, titles, strict=True):
             shown.setText(text)
-        commune = found.counts
-        _fill(self.lines[0], cell_name, of_cell, found.cap(of_cell))
-        _fill(self.lines[1], tr("Ratings", "Toàn đảng bộ"), commune, found.cap(commune))
+        names = (cells.short_name(cell.name), tr("Ratings", "Toàn đảng bộ"))
+        for shown, line, name, counts in zip(self.names, self.counts, names, (cell.counts, found.counts), strict=True):
+            shown.setText(name)
+            _fill(line, counts, found.cap(counts))
+            for one, title in zip(line, titles[1:], strict=True):
+                one.setAccessibleName(f"{title}, {name}: {one.text()}")
         self.rule.setText(rule_words(rules))
         self.months.setText(month_words(months))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep all of every figure in sight."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Write smaller and shorter where the lines are wider than the room for them."""
+        if self._round is None or self._cell is None:
+            return
+        tr, wide = QCoreApplication.translate, self.fontMetrics().horizontalAdvance
+        exempt, caps = tr("Ratings", "Được miễn"), [self._round.cap(one.counts) for one in (self._cell, self._round)]
+        texts = [
+            [shown.text(), *(one.text() for one in line)] for shown, line in zip(self.names, self.counts, strict=True)
+        ]
+        for line, cap in zip(texts, caps, strict=True):
+            line[_LAST] = cap_words(cap)
+        heads = [one.text() for one in self.heads]
+        heads[2] = exempt
+        need = sum(max(map(wide, column)) + _AROUND for column in zip(heads, *texts, strict=True))
+        is_tight = need + 2 * theme.MARGIN > self.width()
+        self.heads[2].setText(tr("Ratings", "Miễn") if is_tight else exempt)
+        for line, cap in zip(self.counts, caps, strict=True):
+            line[-1].setText(cap_words(cap, is_short=is_tight))
+        for one in (*self.names, *(one for line in self.counts for one in line)):
+            if (one.property("tight") or "") != (tight := "true" if is_tight else ""):
+                theme.set_role(one, "tight", tight)
+
+    def open_names(self, row: int, column: int) -> NamesDialog | None:
+        """List who is behind a count of a line, counted from 0; none before anything is shown."""
+        if self._round is None or self._cell is None:
+            return None
+        dialog = names_behind(self._round, None if row else self._cell, column, self)
+        dialog.opened.connect(lambda line: self.opened.emit(line.member_id))
+        dialog.open()
+        return dialog
+
+    def stand_on(self, wanted: QPushButton) -> None:
+        """Let Tab come to one count alone: the one stood on last."""
+        for one in (one for line in self.counts for one in line):
+            one.setFocusPolicy(Qt.FocusPolicy.StrongFocus if one is wanted else Qt.FocusPolicy.ClickFocus)
+
+
+class _Count(QPushButton):
+    """A figure that opens its names; the arrows go to the figure beside, above or below it."""
+
+    def __init__(self, table: SumTable, row: int, column: int) -> None:
+        super().__init__(table)
+        self._table, self._row, self._column = table, row, column
+        self.setProperty("kind", "count")
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setToolTip(QCoreApplication.translate("Ratings", "Xem là những ai (Enter)"))
+        self.clicked.connect(partial(table.open_names, row, column))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go by the arrows; Enter opens as the blank does."""
+        step = _STEPS.get(Qt.Key(event.key()))
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif step is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        else:
+            row = min(max(self._row + step[0], 0), 1)
+            column = min(max(self._column + step[1], 0), _LAST - 1)
+            beside = self._table.counts[row][column]
+            self._table.stand_on(beside)
+            beside.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def month_words(year: CellYear) -> str:
@@ -75,27 +171,26 @@ def rule_words(rules: RatingRules) -> str:
     return f"{told} · {'' if rules.is_checked else f'{State.WARN.sign} '}{rules.document}"
 
 
-def _fill(line: list[QLabel], name: str, counts: RatingCounts, cap: Cap) -> None:
-    shares = counts.shares
-    texts = [name, number(counts.present), number(counts.exempt), number(counts.not_yet)]
+def _fill(line: list[_Count], counts: RatingCounts, cap: Cap) -> None:
+    texts = [number(counts.present), number(counts.exempt), number(counts.not_yet)]
     texts += [
         f"{number(count)} ({str(share).replace('.', ',')} %)" if counts.rated else number(count)
-        for count, share in zip(counts.levels, shares, strict=True)
+        for count, share in zip(counts.levels, counts.shares, strict=True)
     ]
-    for shown, text in zip(line, texts, strict=False):
+    for shown, text in zip(line, [*texts, cap_words(cap)], strict=True):
         shown.setText(text)
-    set_state(line[8], State.WARN if cap.over else State.PLAIN)
-    line[8].setText(cap_words(cap))
-    set_state(line[3], State.WARN if counts.open else State.PLAIN)
+    for place, is_warned in ((2, counts.open), (_LAST - 1, cap.over)):
+        theme.set_role(line[place], "state", (State.WARN if is_warned else State.PLAIN).value)
 
 
-def cap_words(cap: Cap) -> str:
+def cap_words(cap: Cap, *, is_short: bool = False) -> str:
     """How many may be excellent, and how many are too many."""
     tr = QCoreApplication.translate
     if cap.most is None:
         return tr("Ratings", "không giới hạn")
     if cap.over:
-        return tr("Ratings", "{sign} {most} – đang quá {over}").format(
-            sign=State.WARN.sign, most=number(cap.most), over=number(cap.over)
+        words = (
+            tr("Ratings", "{sign} {most}, quá {over}") if is_short else tr("Ratings", "{sign} {most} – đang quá {over}")
         )
+        return words.format(sign=State.WARN.sign, most=number(cap.most), over=number(cap.over))
     return number(cap.most)

@@ -1,0 +1,99 @@
+"""Who is behind a count of a round: the list that opens from the counts above the grid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from models import cells
+from models.rating_round import LEVELS, CellRound, Round
+from models.ratings import RatingLine
+from models.tables import RatingLevel
+from models.text import number, sort_key
+from ui.ratings import words
+from ui.tables import Column
+from ui.widgets.names import Group, NamesDialog
+
+_CAP = 7  # the column of the most that may be excellent
+
+
+def names_behind(found: Round, cell: CellRound | None, column: int, parent: QWidget) -> NamesDialog:
+    """Return the list behind a count of a cell, or (None) of the commune.
+
+    `column` counts from 0 as they stand: all, exempt, not yet rated, the four levels, the cap on excellent ones.
+    """
+    tr, rules = QCoreApplication.translate, found.rules
+    names = {row.cell_id: cells.short_name(row.name) for row in found.cells}
+    lines = [line for line in found.lines if cell is None or line.cell_id == cell.cell_id]
+    titles = (tr("Ratings", "Đảng viên"), tr("Ratings", "Được miễn"), tr("Ratings", "Chưa xếp loại"))
+    wanted = column if column != _CAP else 3  # the cap is held against those rated excellent
+    level = LEVELS[wanted - 3] if wanted > 2 else None
+    people = [line for line in lines if _counts(wanted, line)]
+    title = titles[wanted] if level is None else rules.label(level)
+    where = tr("Ratings", "Toàn đảng bộ") if cell is None else names[cell.cell_id]
+    explanation = tr("Ratings", "{n} đồng chí trong danh sách ở cuối kỳ.").format(n=number(len(people)))
+    if column == _CAP:
+        explanation += " " + _cap_told(found, cell)
+
+    def counted(line: RatingLine) -> str:
+        if line.values.level is not None:
+            return rules.label(line.values.level)
+        if line.is_exempt:
+            return titles[1]
+        return tr("Ratings", "Chưa ghi") if line.is_open else titles[2]
+
+    columns = (
+        Column[RatingLine](
+            tr("Ratings", "Họ và tên"),
+            lambda line: line.shown_name,
+            width=24,
+            sort=lambda line: sort_key(line.full_name),
+        ),
+        Column[RatingLine](tr("Ratings", "Chi bộ"), lambda line: names[line.cell_id], width=24),
+        Column[RatingLine](tr("Ratings", "Chi bộ XL"), _short(found, lambda line: line.values.cell_rating), width=10),
+        Column[RatingLine](
+            tr("Ratings", "Đảng ủy XL"), _short(found, lambda line: line.values.committee_rating), width=10
+        ),
+        Column[RatingLine](tr("Ratings", "Được tính là"), counted, width=26),
+        Column[RatingLine](
+            tr("Ratings", "Ghi chú"), lambda line: words.remark(rules, line) or None, width=26, role="muted"
+        ),
+    )
+    known = [*map(rules.label, LEVELS), *titles[1:], tr("Ratings", "Chưa ghi")]
+    ways = sorted(set(map(counted, people)), key=known.index)
+    groups = [Group[RatingLine](way, lambda line, way=way: counted(line) == way) for way in ways]
+    return NamesDialog(
+        f"{title} – {where}",
+        explanation,
+        columns,
+        people,
+        parent,
+        groups=groups if len(groups) > 1 else (),
+        key=lambda line: line.member_id,
+    )
+
+
+def _counts(column: int, line: RatingLine) -> bool:
+    """Whether a column counts a line: all, those without a level by whether they are exempt, then level by level."""
+    if column == 0:
+        return True
+    level = line.values.level
+    if column > 2:
+        return level is LEVELS[column - 3]
+    return level is None and line.is_exempt is (column == 1)
+
+
+def _short(found: Round, given: Callable[[RatingLine], RatingLevel | None]) -> Callable[[RatingLine], str]:
+    return lambda line: words.level_text(found.rules, line, given(line))
+
+
+def _cap_told(found: Round, cell: CellRound | None) -> str:
+    """Say what the cap allows and how many are written."""
+    cap = found.cap(found.counts if cell is None else cell.counts)
+    tr = QCoreApplication.translate
+    if cap.most is None:
+        return tr("Ratings", "Không có mức tối đa.")
+    told = tr("Ratings", "Xuất sắc {rule} đã ghi: nhiều nhất {most}, đã ghi {many}.")
+    return told.format(rule=found.rules.cap_words, most=number(cap.most), many=number(cap.excellent))
