@@ -17,6 +17,7 @@ from sqlalchemy import Date, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from models import first_month, namesakes, reminders, rules
+from models.asking import Asked
 from models.dates import Period
 from models.on_list import holds_on
 from models.participation import CellSpan, Figures, MonthState
@@ -118,7 +119,7 @@ def _late_results(
         return
     names = {cell.id: cell for cell in figures.cells}
     since, until = on - timedelta(days=92), on - timedelta(days=rule.result_days + 1)
-    for cell_id, year, month, held_on, state in session.execute(_OPEN, {"since": since, "until": until}):
+    for cell_id, year, month, held_on, state in _OPEN.rows(session, since=since, until=until):
         cell = names.get(cell_id)
         if cell is not None and (year, month) >= run_since:
             is_open = state is MeetingState.PLANNED
@@ -127,7 +128,7 @@ def _late_results(
             yield Alarm(AlarmKind.LATE_RESULT, cell_id, cell.name, text, year, month, is_bad=is_open)
 
 
-_OPEN = (
+_OPEN = Asked(
     select(Meeting.cell_id, Meeting.year, Meeting.month, Meeting.held_on, Meeting.state)
     .where(
         Meeting.kind == MeetingKind.REGULAR,
@@ -174,23 +175,25 @@ def _no_thematic(
     first = quarter * 3 - 2
     if (year, first) < run_since:
         return
-    query = (
-        select(Meeting.cell_id, func.count())
-        .where(
-            Meeting.year == year,
-            Meeting.month.between(first, first + 2),
-            Meeting.state == MeetingState.RECORDED,
-            or_(Meeting.kind == MeetingKind.THEMATIC, Meeting.is_thematic_combined),
-        )
-        .group_by(Meeting.cell_id)
-    )
-    held = {cell_id: count for cell_id, count in session.execute(query)}
+    held = dict(_THEMATIC.rows(session, year=year, first=first, last=first + 2))
     for cell in figures.cells:
         count = held.get(cell.id, 0)
         lived = all(cell.is_active(year, month) for month in range(first, first + 3))
         if lived and cell.is_active(on.year, on.month) and count < rule.thematic_per_quarter:
             text = f"quý {quarter}/{year}: {count}/{rule.thematic_per_quarter} lần"
             yield _of_cell(AlarmKind.NO_THEMATIC, cell, text, year, first + 2)
+
+
+_THEMATIC = Asked(
+    select(Meeting.cell_id, func.count())
+    .where(
+        Meeting.year == bindparam("year"),
+        Meeting.month.between(bindparam("first"), bindparam("last")),
+        Meeting.state == MeetingState.RECORDED,
+        or_(Meeting.kind == MeetingKind.THEMATIC, Meeting.is_thematic_combined),
+    )
+    .group_by(Meeting.cell_id)
+)
 
 
 def _unexcused(absent: list[AbsentLine], on: date, apart: Mapping[int, str]) -> Iterator[Alarm]:
@@ -211,30 +214,9 @@ def _unexcused(absent: list[AbsentLine], on: date, apart: Mapping[int, str]) -> 
 def _running(session: Session, book: RuleBook, on: date, apart: Mapping[int, str]) -> Iterator[Alarm]:
     """Members whose last regular meetings of the year were all missed with a reason, more often than the card says."""
     rule = book.on(on)
-    often = (
-        select(Attendance.member_id)
-        .join(Meeting, Meeting.id == Attendance.meeting_id)
-        .where(Meeting.year == on.year, Meeting.kind == MeetingKind.REGULAR, Attendance.mark == Mark.EXCUSED)
-        .group_by(Attendance.member_id)
-        .having(func.count() > rule.excused_running)
-    )
-    query = (
-        select(Member.id, Member.full_name, Stay.cell_id, Meeting.held_on, Attendance.mark, Attendance.duty)
-        .join(Attendance, Attendance.member_id == Member.id)
-        .join(Meeting, Meeting.id == Attendance.meeting_id)
-        .join(Stay, Stay.member_id == Member.id)
-        .where(
-            Member.id.in_(often),
-            holds_on(on),
-            Meeting.year == on.year,
-            Meeting.held_on <= on,
-            Meeting.kind == MeetingKind.REGULAR,
-            Attendance.mark != Mark.UNRECORDED,
-        )
-        .order_by(Member.name_sort, Member.id, Meeting.held_on, Meeting.id)
-    )
+    found = _OFTEN_EXCUSED.rows(session, year=on.year, day=on, times=rule.excused_running)
     days: dict[tuple[int, str, int], list[date]] = defaultdict(list)
-    for member_id, name, cell_id, held_on, mark, duty in session.execute(query):
+    for member_id, name, cell_id, held_on, mark, duty in found:
         if duty in book.on(held_on).excluded:
             continue
         run = days[member_id, name, cell_id]
@@ -247,6 +229,30 @@ def _running(session: Session, book: RuleBook, on: date, apart: Mapping[int, str
             text = f"{len(run)} lần liên tiếp từ {run[0]:%d/%m/%Y}"
             who = name + apart.get(member_id, "")
             yield Alarm(AlarmKind.EXCUSED_RUNNING, cell_id, who, text, on.year, run[-1].month, member_id, False)
+
+
+_OFTEN = (
+    select(Attendance.member_id)
+    .join(Meeting, Meeting.id == Attendance.meeting_id)
+    .where(Meeting.year == bindparam("year"), Meeting.kind == MeetingKind.REGULAR, Attendance.mark == Mark.EXCUSED)
+    .group_by(Attendance.member_id)
+    .having(func.count() > bindparam("times"))
+)
+_OFTEN_EXCUSED = Asked(
+    select(Member.id, Member.full_name, Stay.cell_id, Meeting.held_on, Attendance.mark, Attendance.duty)
+    .join(Attendance, Attendance.member_id == Member.id)
+    .join(Meeting, Meeting.id == Attendance.meeting_id)
+    .join(Stay, Stay.member_id == Member.id)
+    .where(
+        Member.id.in_(_OFTEN),
+        holds_on(bindparam("day", type_=Date)),
+        Meeting.year == bindparam("year"),
+        Meeting.held_on <= bindparam("day", type_=Date),
+        Meeting.kind == MeetingKind.REGULAR,
+        Attendance.mark != Mark.UNRECORDED,
+    )
+    .order_by(Member.name_sort, Member.id, Meeting.held_on, Meeting.id)
+)
 
 
 def _of_cell(kind: AlarmKind, cell: CellSpan, detail: str, year: int, month: int) -> Alarm:

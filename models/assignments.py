@@ -6,10 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Date, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from models import on_list, villages
+from models.asking import Asked
 from models.errors import KnownError
 from models.tables import Assignment, CellVillage, Duty, Member, Stay, Task, Village
 from models.text import clean, fold, number
@@ -157,15 +158,18 @@ class Uncared:
 def uncared(session: Session, on: date) -> list[Uncared]:
     """Return the villages of a day that no committee member is in charge of, in their order."""
     cared = care(session, on)
-    query = (
-        select(Village.id, Village.name)
-        .where(
-            or_(Village.valid_from.is_(None), Village.valid_from <= on),
-            or_(Village.valid_to.is_(None), Village.valid_to >= on),
-        )
-        .order_by(Village.sort_order, Village.id)
+    return [Uncared(*row) for row in _VILLAGES.rows(session, day=on) if not cared.get(row[0], NOBODY).in_charge]
+
+
+_DAY = bindparam("day", type_=Date)
+_VILLAGES = Asked(
+    select(Village.id, Village.name)
+    .where(
+        or_(Village.valid_from.is_(None), Village.valid_from <= _DAY),
+        or_(Village.valid_to.is_(None), Village.valid_to >= _DAY),
     )
-    return [Uncared(*row) for row in session.execute(query) if not cared.get(row.id, NOBODY).in_charge]
+    .order_by(Village.sort_order, Village.id)
+)
 
 
 def add(session: Session, values: AssignmentValues) -> int:

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Date, bindparam, select
 from sqlalchemy.orm import Session
 
 from models import membership_rules, party_age
+from models.asking import Asked
 from models.dates import PartialDate
 from models.errors import KnownError
 from models.membership_rules import TermBook
@@ -62,18 +63,12 @@ def due(session: Session, wave: date, *, on: date, book: TermBook | None = None)
     """
     ages = party_age.ages(session, wave)
     given: dict[int, list[int]] = defaultdict(list)
-    for member_id, years in session.execute(select(Badge.member_id, Badge.years)):
+    for member_id, years in _GIVEN.rows(session):
         given[member_id].append(years)
-    query = (
-        select(Member.id, Member.full_name, Stay.cell_id, Member.born_on, Member.admitted_on)
-        .join(Stay, Stay.member_id == Member.id)
-        .where(holds_on(on), Stay.duty != Duty.GUEST)
-        .order_by(Member.name_sort, Member.id)
-    )
     book = book or membership_rules.book(session)
     milestones, before = book.on(wave).milestones, wave_before(book, wave)
     found: list[DueLine] = []
-    for member_id, name, cell_id, born, admitted in session.execute(query):
+    for member_id, name, cell_id, born, admitted in _LISTED.rows(session, day=on):
         age = ages.get(member_id)
         reached = [years for years in milestones if age is not None and years <= age.years]
         if age is None or not reached or max(given[member_id], default=0) >= reached[-1]:
@@ -83,6 +78,15 @@ def due(session: Session, wave: date, *, on: date, book: TermBook | None = None)
         lower = tuple(years for years in reached[:-1] if years not in given[member_id])
         found.append(DueLine(member_id, name, cell_id, born, admitted, age, reached[-1], day, day > before, lower))
     return sorted(found, key=lambda line: (not line.is_new, -line.years))
+
+
+_GIVEN = Asked(select(Badge.member_id, Badge.years))
+_LISTED = Asked(
+    select(Member.id, Member.full_name, Stay.cell_id, Member.born_on, Member.admitted_on)
+    .join(Stay, Stay.member_id == Member.id)
+    .where(holds_on(bindparam("day", type_=Date)), Stay.duty != Duty.GUEST)
+    .order_by(Member.name_sort, Member.id)
+)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.asking import Asked
 from models.errors import KnownError
 from models.tables import Holiday
 from models.text import clean
@@ -82,8 +83,14 @@ class HolidayRow(HolidayValues):
 
 def holidays(session: Session) -> list[HolidayRow]:
     """Return the days of the list: those of every year first, then by date."""
-    query = select(Holiday).order_by(Holiday.year.is_not(None), Holiday.year, Holiday.month, Holiday.day)
-    return [HolidayRow(row.name, row.month, row.day, row.year, row.is_off, row.id) for row in session.scalars(query)]
+    return [HolidayRow(*row) for row in _HOLIDAYS.rows(session)]
+
+
+_HOLIDAYS = Asked(
+    select(Holiday.name, Holiday.month, Holiday.day, Holiday.year, Holiday.is_off, Holiday.id).order_by(
+        Holiday.year.is_not(None), Holiday.year, Holiday.month, Holiday.day
+    )
+)
 
 
 def add_holiday(session: Session, values: HolidayValues) -> int:

@@ -153,8 +153,11 @@ def _row(
 
 def names(session: Session, on: date | None = None) -> dict[int, str]:
     """Return id → name of every cell in order, closed ones too: the name of a day, else today's."""
-    query = select(Cell.id, name_on(on) if on else Cell.name).order_by(Cell.sort_order, Cell.id)
-    return {key: name for key, name in session.execute(query)}
+    return dict(_NAMES_THEN.rows(session, day=on) if on else _NAMES.rows(session))
+
+
+_NAMES = Asked(select(Cell.id, Cell.name).order_by(Cell.sort_order, Cell.id))
+_NAMES_THEN = Asked(select(Cell.id, name_on(bindparam("day", type_=Date))).order_by(Cell.sort_order, Cell.id))
 
 
 def named(session: Session, name: str) -> int:

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.asking import Asked
 from models.dated import DatedBook
 from models.dates import PartialDate, add_months
 from models.errors import KnownError
@@ -100,13 +102,17 @@ _VALUES = (*NUMBERS, "badge_years", "badge_waves")
 
 def book(session: Session) -> TermBook:
     """Return the cards of the data file; without any, what the program was made with."""
-    cards = [_card(row) for row in session.scalars(select(MembershipRule))]
+    names = MembershipRule.__table__.c.keys()
+    cards = [_card(dict(zip(names, row, strict=True))) for row in _CARDS.rows(session)]
     return TermBook(cards or [Terms(0, date.min, TermValues(""))])
 
 
-def _card(row: MembershipRule) -> Terms:
-    values = {name: getattr(row, name) for name in _VALUES}
-    return Terms(row.id, row.effective_from, TermValues(row.document, **values))
+_CARDS = Asked(select(*MembershipRule.__table__.c))  # rows, not objects: asked at every start
+
+
+def _card(row: dict[str, Any]) -> Terms:
+    values = {name: row[name] for name in _VALUES}
+    return Terms(row["id"], row["effective_from"], TermValues(row["document"], **values))
 
 
 def save(session: Session, effective_from: date, values: TermValues) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Date, bindparam, or_, select
 from sqlalchemy.orm import Session
 
+from models.asking import Asked, ids
 from models.dates import PartialDate, add_months
 from models.tables import Event, EventKind, Member
 
@@ -96,11 +98,9 @@ def ages(session: Session, on: date, member_ids: Collection[int] | None = None) 
     It counts from the day of the decision on admission, else from the day on the card.
     """
     gaps = _gaps(session, on, member_ids)
-    query = select(Member.id, Member.admitted_on, Member.admission_decided_on, Member.party_age_from)
-    if member_ids is not None:
-        query = query.where(Member.id.in_(member_ids))
+    asked = _CARDS if member_ids is None else _CARDS_OF
     found: dict[int, PartyAge] = {}
-    for member_id, admitted, decided, override in session.execute(query):
+    for member_id, admitted, decided, override in asked.rows(session, those=_listed(member_ids)):
         first = override or decided or admitted
         if first is not None and first.first <= on:
             found[member_id] = age(first, gaps.get(member_id, ()), on, is_overridden=override is not None)
@@ -109,16 +109,9 @@ def ages(session: Session, on: date, member_ids: Collection[int] | None = None) 
 
 def _gaps(session: Session, on: date, member_ids: Collection[int] | None) -> dict[int, list[Gap]]:
     """Return the times outside the Party known by a day; one whose membership was restored was never outside."""
-    kinds = (*_OUT, EventKind.DIED, EventKind.READMISSION, EventKind.RESTORED, EventKind.TRANSFER_IN)
-    query = (
-        select(Event.member_id, Event.kind, Event.effective_on)
-        .where(Event.kind.in_(kinds), Event.effective_on <= on)
-        .order_by(Event.member_id, Event.effective_on, Event.id)
-    )
-    if member_ids is not None:
-        query = query.where(Event.member_id.in_(member_ids))
+    asked = _EVENTS if member_ids is None else _EVENTS_OF
     found: dict[int, list[Gap]] = defaultdict(list)
-    for member_id, kind, day in session.execute(query):
+    for member_id, kind, day in asked.rows(session, day=on, those=_listed(member_ids)):
         mine = found[member_id]
         is_out = bool(mine) and mine[-1].back is None
         if kind in _OUT or kind is EventKind.DIED:
@@ -129,3 +122,18 @@ def _gaps(session: Session, on: date, member_ids: Collection[int] | None) -> dic
         elif is_out:
             mine[-1] = Gap(mine[-1].out, day)
     return found
+
+
+def _listed(member_ids: Collection[int] | None) -> str:
+    return json.dumps([*(member_ids or ())])
+
+
+_KINDS = (*_OUT, EventKind.DIED, EventKind.READMISSION, EventKind.RESTORED, EventKind.TRANSFER_IN)
+_ALL_CARDS = select(Member.id, Member.admitted_on, Member.admission_decided_on, Member.party_age_from)
+_ALL_EVENTS = (
+    select(Event.member_id, Event.kind, Event.effective_on)
+    .where(or_(*(Event.kind == kind for kind in _KINDS)), Event.effective_on <= bindparam("day", type_=Date))
+    .order_by(Event.member_id, Event.effective_on, Event.id)
+)
+_CARDS, _CARDS_OF = Asked(_ALL_CARDS), Asked(_ALL_CARDS.where(Member.id.in_(ids("those"))))
+_EVENTS, _EVENTS_OF = Asked(_ALL_EVENTS), Asked(_ALL_EVENTS.where(Event.member_id.in_(ids("those"))))

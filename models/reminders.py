@@ -7,10 +7,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, case, func, or_, select
+from sqlalchemy import ColumnElement, Date, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from models import known, rules
+from models.asking import Asked
 from models.dates import PartialDate
 from models.known import Known
 from models.on_list import holds_on
@@ -46,23 +47,9 @@ def absent(session: Session, on: date, book: RuleBook | None = None) -> list[Abs
     Those with as many absences as today's rule card reminds of (two, in the guides known). `book` saves asking for the
     cards anew.
     """
-    query = (
-        select(Member.id, Member.full_name, Stay.cell_id, Meeting.held_on, Attendance.duty)
-        .join(Attendance, Attendance.member_id == Member.id)
-        .join(Meeting, Meeting.id == Attendance.meeting_id)
-        .join(Stay, Stay.member_id == Member.id)
-        .where(
-            Meeting.year == on.year,
-            Meeting.held_on <= on,
-            Meeting.kind == MeetingKind.REGULAR,
-            Attendance.mark == Mark.UNEXCUSED,
-            holds_on(on),
-        )
-        .order_by(Member.name_sort, Member.id, Meeting.held_on)
-    )
     book = book or rules.book(session)
     days: dict[tuple[int, str, int], list[date]] = defaultdict(list)
-    for member_id, name, cell_id, held_on, duty in session.execute(query):
+    for member_id, name, cell_id, held_on, duty in _UNEXCUSED.rows(session, year=on.year, day=on):
         if duty not in book.on(held_on).excluded:
             days[member_id, name, cell_id].append(held_on)
     rule = book.on(on)
@@ -72,6 +59,23 @@ def absent(session: Session, on: date, book: RuleBook | None = None) -> list[Abs
         if len(when) >= rule.unexcused_notice
     ]
     return sorted(found, key=lambda line: -line.times)
+
+
+_DAY = bindparam("day", type_=Date)
+_UNEXCUSED = Asked(
+    select(Member.id, Member.full_name, Stay.cell_id, Meeting.held_on, Attendance.duty)
+    .join(Attendance, Attendance.member_id == Member.id)
+    .join(Meeting, Meeting.id == Attendance.meeting_id)
+    .join(Stay, Stay.member_id == Member.id)
+    .where(
+        Meeting.year == bindparam("year"),
+        Meeting.held_on <= _DAY,
+        Meeting.kind == MeetingKind.REGULAR,
+        Attendance.mark == Mark.UNEXCUSED,
+        holds_on(_DAY),
+    )
+    .order_by(Member.name_sort, Member.id, Meeting.held_on)
+)
 
 
 class Stage(enum.Enum):
@@ -115,27 +119,25 @@ def probation_due(
     Those whose admission nobody has written are missing here; they stand among the papers that lack. `by` saves asking
     for the rules anew.
     """
-    query = (
-        select(Member.id, Member.full_name, Stay.cell_id, Member.admitted_on)
-        .join(Stay, Stay.member_id == Member.id)
-        .where(
-            holds_on(on),
-            Stay.standing == Standing.PROBATIONARY,
-            Stay.duty != Duty.GUEST,
-        )
-        .order_by(Member.name_sort, Member.id)
-    )
     by = by or known.read(session)
-    again = select(Event.member_id, Event.effective_on).where(Event.kind == EventKind.READMISSION)
-    readmitted = {member_id: PartialDate.of(day) for member_id, day in session.execute(again)}
+    readmitted = {member_id: PartialDate.of(day) for member_id, day in _READMITTED.rows(session)}
     lines: list[ProbationLine] = []
-    for member_id, name, cell_id, on_card in session.execute(query):
+    for member_id, name, cell_id, on_card in _ON_PROBATION.rows(session, day=on):
         admitted = readmitted.get(member_id, on_card)
         due_on = by.terms.probation_ends(admitted) if admitted is not None else date.max
         if admitted is not None and due_on <= on + within:
             last_on = by.days.add_working_days(due_on, by.terms.on(due_on).consider_days)
             lines.append(ProbationLine(member_id, name, cell_id, admitted, due_on, last_on))
     return sorted(lines, key=lambda line: line.due_on)
+
+
+_READMITTED = Asked(select(Event.member_id, Event.effective_on).where(Event.kind == EventKind.READMISSION))
+_ON_PROBATION = Asked(
+    select(Member.id, Member.full_name, Stay.cell_id, Member.admitted_on)
+    .join(Stay, Stay.member_id == Member.id)
+    .where(holds_on(_DAY), Stay.standing == Standing.PROBATIONARY, Stay.duty != Duty.GUEST)
+    .order_by(Member.name_sort, Member.id)
+)
 
 
 # What a member's papers must say for the statistics; a field of Member, or the standing.
@@ -159,12 +161,21 @@ class LackingCounts:
 
 def lacking_counts(session: Session, on: date) -> LackingCounts:
     """Return how many members on the list lack what the statistics need."""
-    sums = [
-        func.coalesce(func.sum(case((lacks, 1), else_=0)), 0) for lacks in (*LACKING.values(), or_(*LACKING.values()))
-    ]
-    query = select(*sums).select_from(Member).join(Stay, Stay.member_id == Member.id)
-    *by_field, people = session.execute(query.where(holds_on(on), Stay.duty != Duty.GUEST)).one()
+    ((*by_field, people),) = _LACKING_COUNTS.rows(session, day=on)
     return LackingCounts(dict(zip(LACKING, by_field, strict=True)), people)
+
+
+_LACKING_COUNTS: Asked[*tuple[int, ...]] = Asked(
+    select(
+        *(
+            func.coalesce(func.sum(case((lacks, 1), else_=0)), 0)
+            for lacks in (*LACKING.values(), or_(*LACKING.values()))
+        )
+    )
+    .select_from(Member)
+    .join(Stay, Stay.member_id == Member.id)
+    .where(holds_on(_DAY), Stay.duty != Duty.GUEST)
+)
 
 
 @dataclass(frozen=True)

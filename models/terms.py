@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models import office
+from models.asking import Asked
 from models.bodies import Body
 from models.errors import KnownError
 from models.tables import Term
@@ -97,10 +98,12 @@ def _body_of(term: Term) -> Body:
 
 def ends(session: Session) -> dict[Body, date]:
     """Return the last day of the newest term written of each cell or organisation."""
-    query = select(Term.cell_id, Term.organization_id, func.max(Term.until)).group_by(
-        Term.cell_id, Term.organization_id
-    )
-    return {Body(cell_id, above): until for cell_id, above, until in session.execute(query)}
+    return {Body(cell_id, above): until for cell_id, above, until in _ENDS.rows(session)}
+
+
+_ENDS = Asked(
+    select(Term.cell_id, Term.organization_id, func.max(Term.until)).group_by(Term.cell_id, Term.organization_id)
+)
 
 
 def notice(session: Session) -> int:
