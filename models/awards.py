@@ -167,6 +167,8 @@ def write(session: Session, member_id: int, values: Values, row_id: int | None =
     table = _TABLES[type(values)]
     row = table(member_id=member_id) if row_id is None else session.get_one(table, row_id)
     if isinstance(row, Discipline) and isinstance(values, DisciplineValues):
+        if row_id is not None and values.form_id != row.form_id:
+            dismissals.take_back(session, row)  # it is no dismissal any more
         _follow(session, row, values)
     for field in fields(values):
         value = getattr(values, field.name)

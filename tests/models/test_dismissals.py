@@ -6,11 +6,12 @@ from datetime import date
 
 import pytest
 
-from models import awards, codes, committee, dismissals, members, merging, migrations, trash
+from models import awards, codes, committee, dismissals, events, members, merging, migrations, trash
 from models.awards import DisciplineValues
 from models.committee import PostValues
 from models.errors import KnownError
-from models.tables import CommitteePost, CommitteeRole, Position, Post
+from models.events import EventValues
+from models.tables import CommitteePost, CommitteeRole, EventKind, Position, Post
 from tests.models import builders as make
 from tests.models.builders import TODAY
 
@@ -66,6 +67,20 @@ def test_one_kept_after_all_is_held_on(db, who) -> None:
         kept = [one.key for one in dismissals.held(session, who, key) if "Bí thư" not in one.title]
         dismissals.end(session, key, kept)
     assert ends(db) == {**GIVEN_UP, "secretary": None}
+
+
+@pytest.mark.parametrize("form", ["warning", "expulsion"])
+def test_another_form_gives_back_what_it_had_ended(db, who, form: str) -> None:
+    key = dismiss(db, who)
+    with db.write("Sửa") as session:
+        values = DisciplineValues(codes.id_of(session, codes.DISCIPLINE, form), DAY)
+        awards.write(session, who, values, key, on=TODAY)
+    assert ends(db) == HELD
+    with db.write("Khai trừ") as session:
+        events.record(session, who, EventValues(EventKind.EXPELLED, DAY))
+    with db.write("Bỏ") as session:
+        (event,) = (one for one in events.of_member(session, who) if one.kind is EventKind.EXPELLED)
+        events.remove(session, event.id)
 
 
 def test_a_position_taken_up_later_is_refused(db, who) -> None:
