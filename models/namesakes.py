@@ -48,6 +48,11 @@ def on(session: Session, day: date, cell_id: int | None = None) -> dict[int, str
     return found
 
 
+def told(session: Session, member_id: int, day: date) -> str:
+    """Return a member's name as the list of the cell tells it apart on a day."""
+    return session.get_one(Member, member_id).full_name + on(session, day).get(member_id, "")
+
+
 def _twice(*only: ColumnElement[bool]) -> Asked[int, int, str, PartialDate | None]:
     """Return what asks for those on the lists whose name stands twice on one, by cell."""
     listed = and_(holds_on(bindparam("day", type_=Date)), *only)

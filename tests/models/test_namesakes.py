@@ -38,6 +38,8 @@ def test_every_list_of_a_cell_tells_them_apart_alike(db: Database) -> None:
         meeting = make.held(session, here, DAY, {old: make.P})
         assert namesakes.on(session, DAY) == {old: " (1956)", young: " (1987)"}
         assert namesakes.on(session, DAY, there) == {}
+        told = [namesakes.told(session, one, DAY) for one in (old, young, alone)]
+        assert told == ["Lò Văn Ánh (1956)", "Lò Văn Ánh (1987)", "Lò Văn Ánh"]
         lines = ratings.of_cell(session, here, 2026, WHOLE_YEAR, on=TODAY)
         told = {old: "Lò Văn Ánh (1956)", young: "Lò Văn Ánh (1987)"}
         assert {line.member_id: line.shown_name for line in lines} == told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QRadioButton, QWidget
+from PySide6.QtWidgets import QLabel, QRadioButton, QWidget
 
 from models import members, office
 from models.dates import PartialDate
@@ -13,7 +13,13 @@ from tests.models import builders as make
 from ui.data.official import OfficialDatesDialog
 from ui.data.setting_forms import OfficeForm
 from ui.jobs import Job, Jobs
+from ui.members.badge_form import BadgeForm
+from ui.members.discipline_form import DisciplineForm
+from ui.members.event_form import EventForm
+from ui.members.homes import HomeForm
 from ui.members.merge_form import MergeForm, Side
+from ui.members.posts import PostForm
+from ui.members.ratings import RatingForm
 
 LONG = "Bản Huổi Ngoi - Huổi Dên, xã Mường Mẫu, tỉnh Điện Biên, cạnh trụ sở Ủy ban nhân dân xã"
 
@@ -83,3 +89,25 @@ def test_the_words_of_progress_have_a_line_of_their_own(qtbot, db) -> None:
     assert dialog.strip.geometry().bottom() < dialog.save_button.geometry().top()
     shown = dialog.strip.words
     assert shown.width() >= shown.fontMetrics().horizontalAdvance(words)
+
+
+def test_two_of_one_name_are_told_apart_where_something_is_written_of_one(qtbot, db) -> None:
+    with db.write("Dựng") as session:
+        cell = make.cell(session)
+        older, younger = (
+            members.add(session, one, cell, on=make.TODAY, since=make.LONG_AGO)
+            for one in (MemberValues("Bạc Văn Ánh", born_on=PartialDate(year)) for year in (1982, 1990))
+        )
+    forms = [
+        EventForm(db, younger),
+        DisciplineForm(db, younger),
+        HomeForm(db, younger),
+        PostForm(db, younger),
+        BadgeForm(db, younger),
+        RatingForm(db, younger),
+    ]
+    for form in forms:
+        qtbot.addWidget(form)
+        assert form.name == "Bạc Văn Ánh (1990)"
+        assert form.name in [one.text() for one in form.findChildren(QLabel)]
+    assert HomeForm(db, older).name == "Bạc Văn Ánh (1982)"

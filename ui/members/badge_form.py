@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from models import badges, members, membership_rules, party_age
+from models import badges, membership_rules, namesakes, party_age
 from models.badges import BadgeRow, BadgeValues
 from models.database import Database
 from models.errors import KnownError
@@ -31,7 +31,7 @@ class BadgeForm(FormDialog):
         self._today = db.clock().date()
         self.member_id = member_id
         with db.read() as session:
-            self.name = members.read(session, member_id).full_name
+            self.name = namesakes.told(session, member_id, self._today)
             self._age = party_age.ages(session, self._today, [member_id]).get(member_id)
             book = membership_rules.book(session)
             self._given = [] if badge else badges.of(session, member_id)

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from models import cells, events, lives, members, membership_rules, stays
+from models import cells, events, lives, members, membership_rules, namesakes, stays
 from models.database import Database
 from models.dates import PartialDate
 from models.errors import KnownError
@@ -54,6 +54,7 @@ class EventForm(FormDialog):
         self.member_id, self._event_id = member_id, event_id
         with db.read() as session:
             self._card = members.read(session, member_id)
+            self.name = namesakes.told(session, member_id, self._today)
             self._life = lives.life(session, member_id)
             names = cells.names(session)
             self._terms = membership_rules.book(session)
@@ -78,11 +79,9 @@ class EventForm(FormDialog):
         """Write the event in one step; what follows from it is derived anew."""
         values, day = self.values()
         if self._old is None:
-            step = f"{values.kind.label}: {self._card.full_name}"
+            step = f"{values.kind.label}: {self.name}"
         else:
-            step = self.tr("Sửa biến động “{kind}” của {name}").format(
-                kind=values.kind.label, name=self._card.full_name
-            )
+            step = self.tr("Sửa biến động “{kind}” của {name}").format(kind=values.kind.label, name=self.name)
         recognised = [line for line in self._others if line.event.values.kind is EventKind.RECOGNITION]
         with self._db.write(step) as session:
             if values.kind is EventKind.RECOGNITION and not recognised and self._moves_recognition:
@@ -151,7 +150,7 @@ class EventForm(FormDialog):
         return day.is_full
 
     def _build(self) -> None:
-        self.form.addWidget(label(self._card.full_name, "heading", wrap=True))
+        self.form.addWidget(label(self.name, "heading", wrap=True))
         self.now = label("", "muted", wrap=True)
         self.form.addWidget(self.now)
         self.form.addSpacing(theme.UNIT)

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from models import members, residence, villages
+from models import namesakes, residence, villages
 from models.database import Database
 from models.errors import KnownError
 from models.residence import HomeRow
@@ -56,7 +56,7 @@ class HomeList(EntryList):
 
     def _ask_remove(self, place: int, title: str) -> None:
         with self._db.read() as session:
-            name = members.read(session, self._member_id).full_name
+            name = namesakes.told(session, self._member_id, self._db.clock().date())
         step = self.tr("Bỏ lần chuyển nơi ở đến {title} của {name}").format(title=title, name=name)
 
         def act() -> None:
@@ -86,7 +86,7 @@ class HomeForm(FormDialog):
         self._today: date = db.clock().date()
         self.setWindowTitle(self.tr("Ghi chuyển nơi ở") if row is None else self.tr("Sửa nơi ở"))
         with db.read() as session:
-            self.name = members.read(session, member_id).full_name
+            self.name = namesakes.told(session, member_id, self._today)
             open_ones = villages.choices(session)
         if row is not None and row.village_id is not None:
             open_ones.setdefault(row.village_id, row.name)  # it may have been merged since

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from models import committee, members, office, organizations
+from models import committee, namesakes, office, organizations
 from models.committee import PostRow, PostValues
 from models.database import Database
 from models.tables import CommitteeRole
@@ -58,7 +58,7 @@ class PostList(EntryList):
 
     def _ask_remove(self, key: int, title: str) -> None:
         with self._db.read() as session:
-            name = members.read(session, self._member_id).full_name
+            name = namesakes.told(session, self._member_id, self._db.clock().date())
         step = self.tr("Bỏ chức vụ {title} của {name}").format(title=title, name=name)
 
         def act() -> None:
@@ -84,7 +84,7 @@ class PostForm(FormDialog):
         self._db, self._member_id, self._row = db, member_id, row
         self._today = db.clock().date()
         with db.read() as session:
-            self.name = members.read(session, member_id).full_name
+            self.name = namesakes.told(session, member_id, self._today)
             own = office.read(session).commune
             bodies = [(one.name, one.id) for one in organizations.rows(session, self._today)]
         self.setWindowTitle(self.tr("Ghi chức vụ trong cấp ủy") if row is None else self.tr("Sửa chức vụ trong cấp ủy"))

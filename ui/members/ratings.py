@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from models import attenders, awards, members, rating_rules, ratings
+from models import attenders, awards, namesakes, rating_rules, ratings
 from models.attenders import MemberYear
 from models.database import Database
 from models.dates import Period
@@ -82,7 +82,7 @@ class RatingsTab(QWidget):
     def _ask_remove(self, key: int, _title: str) -> None:
         row = next(row for row in self._rows if row.id == key)
         with self._db.read() as session:
-            name = members.read(session, self._member_id).full_name
+            name = namesakes.told(session, self._member_id, self._db.clock().date())
         when = ratings.period(row.year, row.quarter).label
         step = self.tr("Bỏ xếp loại {when} của {name}").format(when=_small(when), name=name)
 
@@ -109,7 +109,7 @@ class RatingForm(FormDialog):
         self._db, self._member_id, self._row = db, member_id, row
         self._today = db.clock().date()
         with db.read() as session:
-            self.name = members.read(session, member_id).full_name
+            self.name = namesakes.told(session, member_id, self._today)
         self.setWindowTitle(self.tr("Ghi xếp loại") if row is None else self.tr("Sửa xếp loại"))
         self._build()
         self._show(row)

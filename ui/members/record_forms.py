@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from models import awards, codes, members
+from models import awards, codes, namesakes
 from models.awards import CommendationValues, CourseValues, Values
 from models.database import Database
 from ui.fields import Choice, DateField, FormDialog
@@ -32,7 +32,7 @@ class RecordForm(FormDialog):
         self.dates: dict[str, DateField] = {}
         self.choices: dict[str, Choice] = {}
         with db.read() as session:
-            self.name = members.read(session, member_id).full_name
+            self.name = namesakes.told(session, member_id, db.clock().date())
         self.is_new = row_id is None
         self.form.addWidget(label(self.name, "heading", wrap=True))
         self.build()
