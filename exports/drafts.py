@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Data = TypeVar("Data")
 
 _MANY, _FIRST = 300, 120  # lines of a table long enough to show its beginning first, and of that beginning
+_ENOUGH = 40  # lines of the sheets before it that are a beginning by themselves
 _NUMBER = re.compile(r"-?[\d.]+(,\d+)?")
 _ON_EVERY_FORM = {
     "superior": "tên cấp ủy cấp trên",
@@ -215,10 +216,11 @@ class Draft(Generic[Data]):
             if len(sheet.rows(self.data)) > _MANY:
                 from exports import files, pages, table
 
-                cut = _cut(sheet, self.data)
-                made = table.workbook((*before, cut), self.data, self._signed(self.data), progress)
+                is_enough = sum(len(one.rows(self.data)) for one in before) >= _ENOUGH
+                parts = before if is_enough else (*before, _cut(sheet, self.data))
+                made = table.workbook(parts, self.data, self._signed(self.data), progress)
                 drawn = pages.paginate(files.reread(made), progress=progress)
-                return drawn[:-2] or drawn[:1]
+                return drawn if is_enough else drawn[:-2] or drawn[:1]
             before.append(sheet)
         return None
 

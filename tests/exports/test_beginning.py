@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session
 
-from exports import own_lists
+from exports import drafts, own_lists
 from exports.report import draft, find
 from models import cells, meetings, members
 from models.cells import CellValues
@@ -80,6 +80,17 @@ def test_the_first_pages_are_those_of_the_whole(many: Database, key: str) -> Non
     first, whole = ready.beginning(), ready.pages()
     assert first is not None
     assert 1 < len(first) < len(whole)
+    assert first == whole[: len(first)]
+
+
+def test_the_sheets_before_a_long_one_are_a_beginning_by_themselves(
+    many: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drafts, "_ENOUGH", 5)
+    ready = draft(many, find("xep-loai-dang-vien"), Period.year(2026), TODAY)
+    first, whole = ready.beginning(), ready.pages()
+    assert first is not None
+    assert {page.sheet for page in first} == {"Theo chi bộ", "Theo mức"}
     assert first == whole[: len(first)]
 
 
