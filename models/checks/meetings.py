@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from models import contradictions, rules
 from models.checks.finding import Hit, Rule, Severity
-from models.tables import Attendance, Cell, Mark, Meeting, MeetingKind, MeetingState, Member, Stay
+from models.tables import Attendance, Cell, Duty, Mark, Meeting, MeetingKind, MeetingState, Member, Stay
 
 _BY_CELL = (Cell.sort_order, Cell.id, Meeting.held_on, Meeting.id)
 
@@ -73,17 +73,24 @@ def _without_roll(session: Session, on: date) -> Iterator[Hit]:
 def _roster(session: Session, on: date) -> Iterator[Hit]:
     del on
     clauses: dict[int, list[str]] = defaultdict(list)
-    for words, query in (
-        ("không có trong danh sách ngày đó", _outsiders()),
-        ("có trong danh sách mà thiếu ở điểm danh", _left_out()),
+    outside: dict[int, list[str]] = defaultdict(list)
+    missing: dict[int, list[str]] = defaultdict(list)
+    duties: dict[int, list[str]] = defaultdict(list)
+    for meeting_id, name, written, kept in _otherwise_listed(session):
+        if kept is None:
+            outside[meeting_id].append(name)
+        else:
+            duties[meeting_id].append(f"{name} ghi “{written.label}”, danh sách là “{kept.label}”")
+    for meeting_id, name in session.execute(_left_out()):
+        missing[meeting_id].append(name)
+    for words, by_meeting in (
+        ("không có trong danh sách ngày đó", outside),
+        ("có trong danh sách mà thiếu ở điểm danh", missing),
     ):
-        by_meeting: dict[int, list[str]] = defaultdict(list)
-        for meeting_id, name in session.execute(query):
-            by_meeting[meeting_id].append(name)
         for meeting_id, people in by_meeting.items():
             clauses[meeting_id].append(f"{', '.join(people)} {words}")
-    for meeting_id, name, written, kept in session.execute(_other_duty()):
-        clauses[meeting_id].append(f"{name} ghi “{written.label}”, danh sách là “{kept.label}”")
+    for meeting_id, parts in duties.items():
+        clauses[meeting_id] += parts
     heads = (
         select(Meeting.id, Meeting.held_on, Cell.name, Cell.id)
         .join(Cell, Cell.id == Meeting.cell_id)
@@ -105,14 +112,16 @@ _ON_THE_DAY = and_(
 )
 
 
-def _outsiders():  # noqa: ANN202
-    return (
-        select(Meeting.id, Attendance.full_name)
+def _otherwise_listed(session: Session) -> Iterator[tuple[int, str, Duty, Duty | None]]:
+    """Yield meeting, name and both duties of who has another one on the list of the day, None for not on it."""
+    query = (
+        select(Meeting.id, Attendance.full_name, Attendance.duty, Stay.duty)
         .join(Meeting, Meeting.id == Attendance.meeting_id)
         .outerjoin(Stay, and_(Stay.member_id == Attendance.member_id, _ON_THE_DAY))
-        .where(_WHOLE_CELL, Stay.id.is_(None))
+        .where(_WHOLE_CELL, or_(Stay.id.is_(None), Stay.duty != Attendance.duty))
         .order_by(Meeting.id, Attendance.line)
     )
+    return ((key, name, written, kept) for key, name, written, kept in session.execute(query))
 
 
 def _left_out():  # noqa: ANN202
@@ -123,16 +132,6 @@ def _left_out():  # noqa: ANN202
         .outerjoin(Attendance, and_(Attendance.meeting_id == Meeting.id, Attendance.member_id == Stay.member_id))
         .where(_WHOLE_CELL, Attendance.id.is_(None))
         .order_by(Meeting.id, Member.name_sort)
-    )
-
-
-def _other_duty():  # noqa: ANN202
-    return (
-        select(Meeting.id, Attendance.full_name, Attendance.duty, Stay.duty)
-        .join(Meeting, Meeting.id == Attendance.meeting_id)
-        .join(Stay, and_(Stay.member_id == Attendance.member_id, _ON_THE_DAY))
-        .where(_WHOLE_CELL, Stay.duty != Attendance.duty)
-        .order_by(Meeting.id, Attendance.line)
     )
 
 
