@@ -166,7 +166,14 @@ def _shown(path: Path) -> Iterator[str]:
         # nor does “Việc cần làm”, a moment later, wait for the rolls, the ratings and the awards
         (
             "import models.todo, models.pace, ui.overview.todo_lines",
-            ["models.attendance", "models.members", "models.ratings", "models.events", "models.tables.award"],
+            [
+                "models.attendance",
+                "models.members",
+                "models.ratings",
+                "models.events",
+                "models.tables.award",
+                "models.tables.rating",
+            ],
         ),
     ],
 )

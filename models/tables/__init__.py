@@ -41,7 +41,8 @@ if TYPE_CHECKING:
     from models.tables.own_target import OwnTarget
     from models.tables.paper import Paper, PaperKind
     from models.tables.post import Position, Post
-    from models.tables.rating import BodyRating, Rating, RatingCause, RatingLevel, RatingState
+    from models.tables.rating import BodyRating, Rating, RatingCause, RatingState
+    from models.tables.rating_level import RatingLevel
     from models.tables.rating_rule import CapBase, RatingRule
     from models.tables.reorganization import Reorganization, Reshaping, Succession
     from models.tables.saved_form import SavedForm
@@ -143,9 +144,9 @@ _NAMES = {
         "BodyRating",
         "Rating",
         "RatingCause",
-        "RatingLevel",
         "RatingState",
     ),
+    "rating_level": ("RatingLevel",),
     "rating_rule": (
         "CapBase",
         "RatingRule",

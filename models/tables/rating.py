@@ -8,20 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.tables.base import Base, Key, LabelledEnum, ShortText, by_value
-
-
-class RatingLevel(LabelledEnum):
-    """Level of quality, the best first (domain.md 5.2)."""
-
-    EXCELLENT = "htxsnv", "Hoàn thành xuất sắc nhiệm vụ"
-    GOOD = "httnv", "Hoàn thành tốt nhiệm vụ"
-    FULFILLED = "htnv", "Hoàn thành nhiệm vụ"
-    NOT_FULFILLED = "khtnv", "Không hoàn thành nhiệm vụ"
-
-    @property
-    def short(self) -> str:
-        """HTXSNV, HTTNV, HTNV, KHTNV."""
-        return str(self.value).upper()
+from models.tables.rating_level import RatingLevel
 
 
 class RatingState(LabelledEnum):
