@@ -32,11 +32,13 @@ def settled(*_):
     return 0
 """
 _IDLE = """
+from PySide6.QtCore import QEventLoop
+
 def idle(*_):
     settled()
     window = next(one for one in QApplication.topLevelWidgets() if hasattr(one, "jobs"))
     while window.shown.waiting is None:
-        QApplication.processEvents()
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)  # as exec() does: no turning idle
     settled()
     return 0
 """
