@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QRadioButton, QWidget
 
-from models import members, office
+from models import members, office, villages
 from models.dates import PartialDate
 from models.members import MemberValues
 from tests.models import builders as make
+from ui.cells.people import PeopleDialog
 from ui.data.official import OfficialDatesDialog
 from ui.data.setting_forms import OfficeForm
 from ui.jobs import Job, Jobs
@@ -20,6 +21,8 @@ from ui.members.homes import HomeForm
 from ui.members.merge_form import MergeForm, Side
 from ui.members.posts import PostForm
 from ui.members.ratings import RatingForm
+from ui.ratings.bodies import BodyRatingsDialog
+from ui.targets.own import OwnTargetsDialog
 
 LONG = "Bản Huổi Ngoi - Huổi Dên, xã Mường Mẫu, tỉnh Điện Biên, cạnh trụ sở Ủy ban nhân dân xã"
 
@@ -111,3 +114,16 @@ def test_two_of_one_name_are_told_apart_where_something_is_written_of_one(qtbot,
         assert form.name == "Bạc Văn Ánh (1990)"
         assert form.name in [one.text() for one in form.findChildren(QLabel)]
     assert HomeForm(db, older).name == "Bạc Văn Ánh (1982)"
+
+
+def test_short_lists_show_every_column_at_150_percent(qtbot, db, above) -> None:
+    with db.write("Dựng") as session:
+        make.cell(session)
+        village_id = villages.add(session, villages.VillageValues("Tin Tốc"))
+        village = next(one for one in villages.rows(session, make.TODAY) if one.id == village_id)
+    for dialog in (OwnTargetsDialog(db, 2026, above), PeopleDialog(db, village, above), BodyRatingsDialog(db, 2026)):
+        qtbot.addWidget(dialog)
+        dialog.open()
+        dialog.resize(874, 460)  # what the program opens of 911×512
+        bar = dialog.table.horizontalScrollBar()
+        qtbot.waitUntil(lambda bar=bar: not bar.maximum())

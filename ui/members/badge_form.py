@@ -89,7 +89,7 @@ class BadgeForm(FormDialog):
         self.decision_on = self.add("decision_on", self.tr("Ngày quyết định"), DateField())
         self.note = self.add("note", self.tr("Ghi chú (trao sớm, truy tặng…)"), QLineEdit())
         self.note.setMaxLength(200)
-        self.awarded_on.setFocus()
+        (self.awarded_on if self.years.value() else self.years).setFocus()
 
     def _show(self, values: BadgeValues) -> None:
         self.years.set_value(values.years)

@@ -113,12 +113,14 @@ class BodyRatingsDialog(EditListDialog[BodyRatingLine]):
     def columns(self) -> Sequence[Column[BodyRatingLine]]:
         """A body, and how it is rated."""
         return (
-            Column(self.tr("Chi bộ, tổ chức đảng"), lambda row: "    " * row.depth + row.name, width=34),
+            Column(self.tr("Chi bộ, tổ chức đảng"), lambda row: "    " * row.depth + row.name, width=34, least=24),
             Column(self.tr("Tự xếp loại"), lambda row: row.values.own_rating, width=11, text=self._short),
             Column(
                 self.tr("Cấp trên xếp loại"),
                 lambda row: row.values.committee_rating,
                 width=18,
+                least=10,
+                short=self.tr("Cấp trên"),
                 text=self._short,
                 state=lambda row: (
                     LEVEL_STATES.get(row.values.committee_rating, State.PLAIN)
@@ -126,9 +128,15 @@ class BodyRatingsDialog(EditListDialog[BodyRatingLine]):
                     else State.PLAIN
                 ),
             ),
-            Column(self.tr("Số quyết định"), lambda row: row.values.decision_number, width=14),
+            Column(
+                self.tr("Số quyết định"),
+                lambda row: row.values.decision_number,
+                width=14,
+                least=10,
+                short=self.tr("Số QĐ"),
+            ),
             Column(self.tr("Ngày"), lambda row: row.values.decided_on, width=11),
-            Column(self.tr("Ghi chú"), lambda row: row.values.note, width=18, tip=lambda row: row.values.note),
+            Column(self.tr("Ghi chú"), lambda row: row.values.note, width=18, least=8, tip=lambda row: row.values.note),
         )
 
     def read(self) -> list[BodyRatingLine]:

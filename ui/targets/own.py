@@ -109,12 +109,12 @@ class OwnTargetsDialog(EditListDialog[OwnTargetRow]):
     def columns(self) -> Sequence[Column[OwnTargetRow]]:
         """The target, what was asked, what was reached."""
         return (
-            Column(self.tr("Chỉ tiêu"), lambda row: row.values.name, width=26, bold=True, tip=_paper),
-            Column(self.tr("Giao"), _asked, width=16, align="right"),
+            Column(self.tr("Chỉ tiêu"), lambda row: row.values.name, width=26, least=18, bold=True, tip=_paper),
+            Column(self.tr("Giao"), _asked, width=16, least=12, align="right"),
             Column(self.tr("Thực hiện"), lambda row: _typed(row.values.actual) or "–", width=10, align="right"),
-            Column(self.tr("Kết quả"), _result, width=16, state=_state),
+            Column(self.tr("Kết quả"), _result, width=16, least=14, state=_state),
             Column(self.tr("Tính đến"), lambda row: row.values.actual_on, width=12),
-            Column(self.tr("Kỳ"), _days, width=17, tip=lambda row: row.values.period.label),
+            Column(self.tr("Kỳ"), _days, width=17, least=12, tip=lambda row: row.values.period.label),
         )
 
     def read(self) -> list[OwnTargetRow]:
