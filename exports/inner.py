@@ -44,6 +44,8 @@ def cells(sheet: Any) -> Cells:
 def new_cell(sheet: Any, row: int, column: int) -> Cell:
     """Return a new cell of the sheet without looking first whether there is one."""
     cell = sheet._cells[row, column] = Cell(sheet, row, column)
+    if row > sheet._current_row:  # by which openpyxl knows that the sheet holds anything
+        sheet._current_row = row
     return cell
 
 
