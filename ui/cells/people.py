@@ -125,7 +125,9 @@ class PeopleDialog(EditListDialog[AssignmentRow]):
         """Who does what, for whom, since when."""
         return (
             Column(self.tr("Họ và tên"), lambda row: row.full_name, width=24, least=18, bold=True),
-            Column(self.tr("Việc"), lambda row: row.task, width=30, least=14, role="muted", tip=lambda row: row.task),
+            Column[AssignmentRow](
+                self.tr("Việc"), lambda row: row.task, width=30, least=14, role="muted", tip=lambda row: row.task
+            ),
             Column(self.tr("Nhóm hộ"), lambda row: row.group_name, width=18, least=9),
             Column(self.tr("Số hộ"), lambda row: row.households, width=8, align="right"),
             Column(self.tr("Từ ngày"), lambda row: row.since, width=12),
