@@ -126,7 +126,7 @@ class PeopleDialog(EditListDialog[AssignmentRow]):
         return (
             Column(self.tr("Họ và tên"), lambda row: row.full_name, width=24, least=18, bold=True),
             Column[AssignmentRow](
-                self.tr("Việc"), lambda row: row.task, width=30, least=14, role="muted", tip=lambda row: row.task
+                self.tr("Việc"), lambda row: row.task, width=30, least=14, role="muted", tip=lambda row: row.task.label
             ),
             Column(self.tr("Nhóm hộ"), lambda row: row.group_name, width=18, least=9),
             Column(self.tr("Số hộ"), lambda row: row.households, width=8, align="right"),

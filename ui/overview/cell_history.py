@@ -60,7 +60,7 @@ class CellHistory(NamesDialog):
         self.chart = LineChart()
         self.chart_card = Card(self.tr("Tỷ lệ tham gia, 24 tháng"))
         self.chart_card.box.addWidget(self.chart, 1)
-        return Beside(table, self.chart_card, (66, 34))
+        return Beside(table, self.chart_card, (74, 26))
 
     def show_year(self, year: int) -> None:
         """Show the months of a year, with those before it up to 24 behind their own chip."""

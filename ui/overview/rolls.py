@@ -202,22 +202,22 @@ class RollsBehind(Behind):
         self.go.emit("reports", (ABSENT_REPORT, Period.year(year), cell_id))
 
     def _count_columns(self) -> tuple[Column[Any], ...]:
-        def counted(title: str, name: str, width: int) -> Column[Any]:
+        def counted(title: str, name: str, width: int, short: str = "") -> Column[Any]:
             def value(line: CellLine | MonthLine) -> int | None:
                 return getattr(line.value.tally, name) if line.value.tally.meetings else None
 
-            return Column(title, value, width=width, align="right")
+            return Column(title, value, width=width, least=5 if short else 0, short=short, align="right")
 
         return (
             Column(self.tr("Ngày họp"), lambda line: line.held_on, width=11),
             counted(self.tr("Có mặt"), "attended", 8),
             counted(self.tr("Phải dự"), "eligible", 8),
-            counted(self.tr("Chưa ghi"), "unrecorded", 9),
-            counted(self.tr("Ngoài diện"), "outside", 11),
+            counted(self.tr("Chưa ghi"), "unrecorded", 9, self.tr("Chưa")),
+            counted(self.tr("Ngoài diện"), "outside", 11, self.tr("Ngoài")),
             Column(
                 self.tr("Tỷ lệ"),
                 lambda line: line.value.tally.rate,
-                width=10,
+                width=8,
                 align="right",
                 text=lambda rate: "" if rate is None else percent(rate),
                 state=_rate_state,
