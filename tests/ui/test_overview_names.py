@@ -258,6 +258,15 @@ def test_a_list_copies_its_title_explanation_and_rows(dialog):
     assert "<p>2/3 = 66,7 %</p><table " in copied.html()
 
 
+def test_what_goes_for_a_line_stands_above_and_the_whole_is_copied(dialog):
+    dialog.explain_each(lambda row: f"Quy định của {row}")
+    assert dialog.explanation.text() == "Quy định của Lò A"
+    QTest.keyClick(dialog.table, Qt.Key.Key_Down)
+    assert dialog.explanation.text() == "Quy định của Lò B"
+    dialog.copy_button.click()
+    assert QGuiApplication.clipboard().text().splitlines()[:2] == ["Có mặt", "2/3 = 66,7 %"]
+
+
 def test_a_group_without_rows_is_not_offered(dialog):
     assert [chip.text() for chip in dialog.chips] == ["Tất cả · 3", "Họ Lò · 2"]
     dialog.chips[1].click()

@@ -23,12 +23,12 @@ class AlarmsBehind(Behind):
             rule = rules.book(session).on(self.today)
             since = first_month.read(session)
         shown = [kind for kind in AlarmKind if any(line.kind is kind for line in lines)]
-        text = "\n".join(f"{kind.value}: {alarms.sentence(kind, rule, since)}" for kind in shown)
+        ruled = {kind: f"{kind.value}: {alarms.sentence(kind, rule, since)}" for kind in shown}
         groups = [Group[Alarm](kind.value, lambda line, kind=kind: line.kind is kind) for kind in shown]
         title = kinds[0].value if len(kinds) == 1 else self.tr("Cảnh báo sinh hoạt")
-        return self.open_list(
+        dialog = self.open_list(
             title,
-            text,
+            "\n".join(ruled.values()),
             (
                 Column[Alarm](self.tr("Cảnh báo"), lambda line: line.kind.value, width=30, least=20, state=_state),
                 Column[Alarm](
@@ -43,6 +43,9 @@ class AlarmsBehind(Behind):
             groups if shown[1:] else (),
             empty=self.tr("Không có cảnh báo nào."),
         )
+        if shown[1:]:
+            dialog.explain_each(lambda line: ruled[line.kind])  # six rules leave no room for names on a small screen
+        return dialog
 
     def late_tasks(self, found: Sequence[LateTask]) -> NamesDialog:
         """List tasks past their day; a line opens the meeting that judges it."""

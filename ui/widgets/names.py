@@ -87,6 +87,7 @@ class NamesDialog(QDialog):
         """Show other rows; `everything` names all of them together, `chosen` is the place of the chip shown first."""
         self.setWindowTitle(title)
         self.heading.setText(title)
+        self.words = explanation
         self.explanation.setText(explanation)
         self.explanation.setVisible(bool(explanation))
         self.rows = list(rows)
@@ -133,6 +134,15 @@ class NamesDialog(QDialog):
         self.table.chosen.connect(show)
         show(self.table.current_row())
 
+    def explain_each(self, words: Callable[[Any], str]) -> None:
+        """Say above the table what goes for the chosen line; only *Sao chép* gives the whole explanation."""
+
+        def show(row: Any) -> None:
+            self.explanation.setText("" if row is None else words(row))
+
+        self.table.chosen.connect(show)
+        show(self.table.current_row())
+
     def copy(self) -> None:
         """Put the title, the explanation and the rows shown on the clipboard."""
         QGuiApplication.clipboard().setMimeData(self.copied())
@@ -141,7 +151,7 @@ class NamesDialog(QDialog):
         """What *Sao chép* gives: text/plain and text/html."""
         self.table.selectAll()
         made = self.table.copied()
-        words = [self.windowTitle(), *self.explanation.text().splitlines()]
+        words = [self.windowTitle(), *self.words.splitlines()]
         made.setHtml("".join(f"<p>{html.escape(line)}</p>" for line in words) + made.html())
         made.setText("\n".join([*words, "", made.text()]))
         return made
