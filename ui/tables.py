@@ -317,7 +317,9 @@ class Table(QTableView, Generic[Row]):
             frozenset(
                 number
                 for number, column in shrinking.items()
-                if column.short and titles.horizontalAdvance(column.title) + _TITLE_PADDING > self.columnWidth(number)
+                if column.short
+                and self.columnWidth(number) < self._asked_width(column)  # at the width it asked for it has its title
+                and titles.horizontalAdvance(column.title) + _TITLE_PADDING > self.columnWidth(number)
             )
         )
 

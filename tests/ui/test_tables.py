@@ -382,3 +382,13 @@ def test_a_column_that_makes_room_still_shows_its_whole_title(qtbot) -> None:
         assert header.sectionSize(number) >= header.sectionSizeHint(number)
     assert model.headerData(1, Qt.Orientation.Horizontal) == "Người"
     assert table.wanted_width() == wanted
+
+
+def test_a_column_with_all_the_room_it_asked_for_keeps_its_title(qtbot) -> None:
+    model = RowsModel((Column("Ngày họp", lambda row: row, width=5, least=4, short="Ngày"),))
+    table = Table(model)
+    qtbot.addWidget(table)
+    model.set_rows(["06/11"])
+    table.resize(table.wanted_width() + 200, 200)
+    table.show()
+    assert model.headerData(0, Qt.Orientation.Horizontal) == "Ngày họp"
