@@ -162,10 +162,10 @@ def _user() -> str:
     return os.environ.get("USERNAME") or os.environ.get("USER") or ""
 
 
-def _existing(given: argparse.Namespace, path: Path, *, is_alone: bool) -> Database:
+def _existing(given: argparse.Namespace, path: Path) -> Database:
     if not given.sample and not path.exists():
         raise KnownError(f"Chưa có tệp dữ liệu “{path}”; hãy mở chương trình hoặc nhập danh sách trước.")
-    return _open(path, is_sample=given.sample, is_alone=is_alone)
+    return _open(path, is_sample=given.sample, is_alone=False)
 
 
 def _import(given: argparse.Namespace, path: Path) -> int:
@@ -183,7 +183,7 @@ def _report(given: argparse.Namespace, path: Path) -> int:
     from models.dates import Period
 
     if given.list:
-        db = _existing(given, path, is_alone=False) if given.sample or path.exists() else None
+        db = _existing(given, path) if given.sample or path.exists() else None
         try:
             known = offered.names(db)
         finally:
@@ -193,7 +193,7 @@ def _report(given: argparse.Namespace, path: Path) -> int:
         print(*(f"{key:{width}} {title}" for key, title in known), sep="\n")
         return DONE
     period = Period.parse(given.period) if given.period else None
-    db = _existing(given, path, is_alone=False)
+    db = _existing(given, path)
     try:
         on = db.clock().date()
         paint, cell = _painter(given.format), given.cell
@@ -215,7 +215,7 @@ def _painter(file_format: str):  # noqa: ANN202 - exports.report.Painter, loaded
 def _check(given: argparse.Namespace, path: Path) -> int:
     from models import checks
 
-    db = _existing(given, path, is_alone=False)
+    db = _existing(given, path)
     try:
         with db.read() as session:
             findings = checks.run(session, db.clock().date())

@@ -134,9 +134,9 @@ def _all(row: Absent) -> int:
     return row.total
 
 
-def _missed(heading: str, value: Callable[[Absent], int], *marks: Mark, width: float = 9) -> Column[Absent]:
+def _missed(heading: str, value: Callable[[Absent], int], *marks: Mark) -> Column[Absent]:
     """Return a column of meetings missed that opens them."""
-    return Column(heading, value, width, group="Số lần vắng", behind=_meetings(heading, *marks))
+    return Column(heading, value, 9, group="Số lần vắng", behind=_meetings(heading, *marks))
 
 
 def _meetings(heading: str, *marks: Mark) -> Callable[[Session, Absentees, Absent], Behind]:

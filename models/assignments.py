@@ -186,15 +186,6 @@ def edit(session: Session, assignment_id: int, values: AssignmentValues) -> None
     _fill(session, session.get_one(Assignment, assignment_id), values)
 
 
-def end(session: Session, assignment_id: int, on: date) -> None:
-    """End an assignment: from a day on it holds no more. One that began only then is taken out. Raises KnownError."""
-    row = session.get_one(Assignment, assignment_id)
-    if row.since is not None and row.since >= on:
-        session.delete(row)
-    else:
-        row.until = on - on_list.ONE_DAY
-
-
 def remove(session: Session, assignment_id: int) -> None:
     """Take an assignment out that was written wrongly."""
     session.delete(session.get_one(Assignment, assignment_id))

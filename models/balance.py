@@ -108,11 +108,6 @@ class Balance:
         return len(self.movements) - self.increase
 
     @property
-    def struck_off_on_probation(self) -> int:
-        """C3p: those struck off who were on probation, part of C3."""
-        return sum(movement.standing is Standing.PROBATIONARY for movement in self.behind(Line.C3))
-
-    @property
     def is_balanced(self) -> bool:
         """Whether A + B − C = D."""
         return self.opening + self.increase - self.decrease == self.closing
@@ -123,11 +118,6 @@ def of_commune(session: Session, period: Period) -> Balance:
     opening, closing = (_listed(session, day) for day in _ends(period))
     moved = tuple(one for one in movements(session, period) if one.line not in INTERNAL)
     return Balance(period, opening.total(), closing.total(), moved)
-
-
-def of_cell(session: Session, period: Period, cell_id: int) -> Balance:
-    """Return form 1 of one cell, moves from and to other cells of the commune included."""
-    return of_cells(session, period).get(cell_id, Balance(period, 0, 0, ()))
 
 
 def of_cells(session: Session, period: Period) -> dict[int, Balance]:

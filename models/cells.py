@@ -169,11 +169,6 @@ def named(session: Session, name: str) -> int:
     raise KnownError(f"Không có chi bộ “{name}”; hãy xem lại tên chi bộ trong sổ.", "cell")
 
 
-def by_fold(session: Session) -> dict[str, int]:
-    """Return folded name → id of the open cells, for reading files."""
-    return {key: cell_id for key, cell_id in session.execute(select(Cell.name_fold, Cell.id).where(_OPEN))}
-
-
 _OPEN = Cell.valid_to.is_(None)
 
 

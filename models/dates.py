@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import total_ordering
-from typing import Final, Literal, Self
+from typing import Final, Self
 
 from models.errors import KnownError
 from models.text import clean, fold
@@ -13,8 +13,6 @@ from models.text import clean, fold
 FIRST_YEAR: Final = 1850
 LAST_YEAR: Final = 2200
 PIVOT: Final = 30
-
-Precision = Literal["year", "month", "day"]
 
 _DAY_FIRST: Final = re.compile(r"(\d{1,2}) ?[./-] ?(\d{1,2}) ?[./-] ?(\d{4}|\d\d)\.?")
 _YEAR_FIRST: Final = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})(?:[ t]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?")
@@ -114,11 +112,6 @@ class PartialDate:
         return cls(day.year, day.month, day.day)
 
     @property
-    def precision(self) -> Precision:
-        """How much is known."""
-        return "year" if self.month is None else "month" if self.day is None else "day"
-
-    @property
     def is_full(self) -> bool:
         """Tell whether day, month and year are all known."""
         return self.day is not None
@@ -160,33 +153,12 @@ class PartialDate:
         return (self.year, self.month or 0, self.day or 0) < (other.year, other.month or 0, other.day or 0)
 
 
-def parse_date(text: str, pivot: int = PIVOT) -> date:
+def parse_date(text: str) -> date:
     """Read a whole date, in any form `PartialDate.parse` takes. Raises KnownError when it is partial or no date."""
-    partial = PartialDate.parse(text, pivot)
+    partial = PartialDate.parse(text)
     if not partial.is_full:
         raise KnownError(f"{_shown(text)} chưa đủ ngày, tháng, năm; hãy ghi như 12/05/1956.")
     return partial.first
-
-
-def to_partial(value: object, pivot: int = PIVOT) -> PartialDate | None:
-    """Read a date from a worksheet cell: a date, a text, a year as a number or an Excel day number; None if blank.
-
-    A whole number from 1850 to 2200 is a year, a larger number an Excel day. Raises KnownError naming the value.
-    """
-    if value is None or (isinstance(value, str) and not fold(value)):
-        return None
-    if isinstance(value, PartialDate):
-        return value
-    if isinstance(value, date):  # a datetime too: its time of day is dropped
-        return PartialDate.of(value)
-    if isinstance(value, str):
-        return PartialDate.parse(value, pivot)
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        if FIRST_YEAR <= value <= LAST_YEAR and value == int(value):
-            return PartialDate(int(value))
-        if value > LAST_YEAR:
-            return PartialDate.from_excel(value)
-    raise KnownError(f"{_shown(value)} không phải là ngày; hãy ghi như 12/05/1956, 05/1956 hoặc 1956.")
 
 
 def add_months(day: date, months: int) -> date:

@@ -42,10 +42,9 @@ def save(session: Session, office: Office) -> None:
         put_setting(session, _PREFIX + field.name, clean(getattr(office, field.name)))
 
 
-def setting(session: Session, key: str, default: str = "") -> str:
-    """Return one setting of the data file."""
-    found = session.scalar(select(Setting.value).where(Setting.key == key))
-    return default if found is None else found
+def setting(session: Session, key: str) -> str:
+    """Return one setting of the data file, "" while it has none."""
+    return session.scalar(select(Setting.value).where(Setting.key == key)) or ""
 
 
 def put_setting(session: Session, key: str, value: str) -> None:

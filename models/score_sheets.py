@@ -294,19 +294,6 @@ def decide_month(session: Session, year: int, month: int, decided_on: date, *, o
     return len(rows)
 
 
-def clear(session: Session, meeting_id: int) -> None:
-    """Throw a meeting's sheet away; score, class and note go with it, and a decision too. Not in a closed month."""
-    meeting = closings.changeable(session, meeting_id)
-    row = session.scalar(select(ScoreSheet).where(ScoreSheet.meeting_id == meeting_id))
-    if row is None:
-        return
-    for mark in _marks(session, row.id):
-        session.delete(mark)
-    session.flush()
-    session.delete(row)
-    meeting.score = meeting.quality = meeting.self_class = meeting.decided_on = meeting.deduction_note = None
-
-
 def exists(session: Session, meeting_id: int) -> bool:
     """Tell whether a meeting has a written sheet."""
     return session.scalar(select(ScoreSheet.id).where(ScoreSheet.meeting_id == meeting_id)) is not None

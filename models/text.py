@@ -86,11 +86,6 @@ def clean(text: str) -> str:
     return nfc(" ".join(text.translate(_CLEANING).split()))
 
 
-def clean_lines(text: str) -> str:
-    """Clean text of several lines, as minutes and notes are: each line by itself, no blank lines at the ends."""
-    return "\n".join(clean(line) for line in text.splitlines()).strip("\n")
-
-
 def fold(text: str) -> str:
     """Return the search form: lower case, no accents, đ as d, every dash as -, every apostrophe as ', single blanks.
 

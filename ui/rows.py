@@ -123,11 +123,6 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         """The row behind an index or a row number."""
         return self.rows[index if isinstance(index, int) else index.row()]
 
-    def replace_row(self, number: int, row: Row) -> None:
-        """Show another value of one row without a reset, e.g. after one mark of a roll-call."""
-        self.rows[number] = row
-        self.dataChanged.emit(self.index(number, 0), self.index(number, len(self.columns) - 1))
-
     def rowCount(self, parent: Index = ROOT) -> int:
         """Qt: how many rows."""
         return 0 if parent.isValid() else len(self.rows)

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Final
 
 FORM: Final = "nhap-lieu-4.0.xlsx"
-HEADER_ROWS: Final = (6, 7)
 FIRST_ROW: Final = 8
 TITLE_CELL: Final = "A1"
 DICTIONARIES: Final = ("QUOCGIA", "TINH", "DANTOC", "TONGIAO")

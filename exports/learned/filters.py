@@ -16,7 +16,6 @@ from models.tables import Duty, Gender, Standing
 from models.text import fold
 
 CELL, VILLAGE = "cell", "village"
-_PEOPLES = blocks.ETHNIC[:54]  # the rest are no people of their own
 _PLACES = {CELL: "Chi bộ", VILLAGE: "Thôn, bản"}
 
 

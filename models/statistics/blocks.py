@@ -5,7 +5,7 @@ The wording is that of the forms; the codes are those of the code lists (domain.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 from models.statistics.cards import ADMISSION_BANDS, AGE_BANDS
@@ -119,10 +119,6 @@ class Block:
         for key, _words, _values in lines:
             row = known[f"{self.prefix}.{trait}.{key}"]
             self.rows.append(row.only(f"{row.key}.women", "nữ", "gender", Gender.FEMALE))
-
-    def analysis(self) -> Iterator[Row]:
-        """Yield the rows made so far."""
-        yield from self.rows
 
 
 def add_analysis(block: Block) -> None:

@@ -78,7 +78,7 @@ def test_luan_gioi_had_221_admitted_56_and_ended_with_274(session):
     assert form.is_balanced
     assert form.count(Line.B2C, Line.C5C) == 0
     assert balance.of_commune(session, NEXT).opening == form.closing
-    giving, taking = (balance.of_cell(session, YEAR, cell) for cell in cells[:2])
+    giving, taking = (balance.of_cells(session, YEAR)[cell] for cell in cells[:2])
     assert giving.count(Line.C5C) == taking.count(Line.B2C) == 1
     assert giving.is_balanced
     assert taking.is_balanced
@@ -134,14 +134,6 @@ def test_a_guest_is_on_nobody_s_form_until_the_transfer(session):
     form = balance.of_commune(session, YEAR)
     assert [moved.line for moved in form.movements] == [Line.B2A]
     assert form.is_balanced
-
-
-def test_of_the_struck_off_those_on_probation_are_told_apart(session):
-    cell = builders.cell(session)
-    for number, standing in enumerate((Standing.PROBATIONARY, Standing.OFFICIAL)):
-        member(session, number, listed(cell, standing=standing), EventValues(EventKind.STRUCK_OFF, JANUARY))
-    form = balance.of_commune(session, YEAR)
-    assert (form.count(Line.C3), form.struck_off_on_probation) == (2, 1)
 
 
 def test_the_day_of_leaving_is_the_first_that_no_longer_counts(session):

@@ -217,15 +217,12 @@ def test_what_is_not_scored_is_refused_in_a_sentence(session: Session) -> None:
         score_sheets.write(session, away, on=TODAY)
 
 
-def test_clearing_and_deleting_take_the_sheet_along(session: Session) -> None:
+def test_deleting_takes_the_sheet_along(session: Session) -> None:
     home = cell(session)
     people(session, home, 5)
     key = held(session, home, DAY)
     score_sheets.decide(session, key, Result(official=MeetingClass.GOOD, decided_on=DAY), on=TODAY)
-    score_sheets.clear(session, key)
-    row = meetings.read(session, key)
-    assert (row.values.score, row.values.quality, row.self_class, row.decided_on) == (None, None, None, None)
-    score_sheets.write(session, key, on=TODAY)
+    assert score_sheets.exists(session, key)
     meetings.delete(session, key)
     assert not score_sheets.exists(session, key)
 
@@ -312,7 +309,6 @@ def test_a_closed_month_keeps_its_sheets(session: Session) -> None:
         lambda: score_sheets.write(session, key, on=TODAY),
         lambda: score_sheets.refresh(session, key),
         lambda: score_sheets.decide(session, key, Result(), on=TODAY),
-        lambda: score_sheets.clear(session, key),
     ):
         with pytest.raises(KnownError, match="chốt"):
             change()

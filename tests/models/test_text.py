@@ -115,10 +115,6 @@ def test_stored_text_is_settled(value):
     stored.encode("utf-8")  # half a surrogate could not be written to the data file
 
 
-def test_minutes_keep_their_lines():
-    assert text.clean_lines("\n Mở đầu \r\n\r\n Kết\u00a0 luận\u200b \n\n") == "Mở đầu\n\nKết luận"
-
-
 @pytest.mark.parametrize(
     ("typed", "cased"),
     [

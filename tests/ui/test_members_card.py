@@ -15,7 +15,7 @@ from tests.models.builders import held
 from tests.ui.members_book import TODAY, fill
 from ui.members.card import MemberCard
 from ui.members.words import Lookup
-from ui.members.year import months, read_year
+from ui.members.year import months, read_years
 from ui.overview.cell_history import CellHistory
 from ui.theme import State
 
@@ -105,7 +105,7 @@ def test_the_history_shows_each_event_and_what_followed(qtbot, db, card, ids) ->
 
 def test_the_year_counts_and_names_the_absences(db, card, ids, year) -> None:
     member = ids["Lò Văn Ánh"]
-    read = read_year(db, member, 2026)
+    read = read_years(db, member)[2026]
     assert (read.counts.attended, read.counts.obliged, read.rate) == (1, 3, Fraction(1, 3))
     squares = months(read)
     assert [(one.letter, one.state) for one in squares[:4]] == [
@@ -132,7 +132,7 @@ def test_no_rate_while_a_mark_is_unrecorded(db, card, ids, year) -> None:
 
 
 def test_one_who_need_not_attend_is_outside_the_count(db, card, ids, year) -> None:
-    read = read_year(db, ids["Mùa A Chư"], 2026)
+    read = read_years(db, ids["Mùa A Chư"])[2026]
     assert read.rate is None
     assert [one.letter for one in months(read)[:3]] == ["M", "M", "M"]
     assert read.absences == []

@@ -256,14 +256,6 @@ def test_rows_are_high_enough_for_the_text(table: Table[Person], free_look: them
     assert table.rowHeight(0) >= QFontMetrics(QApplication.font()).height() + 8
 
 
-def test_one_changed_row_is_shown_without_a_reset(table: Table[Person], qtbot) -> None:
-    table.selectRow(1)
-    with qtbot.assertNotEmitted(table.rows_model.modelReset), qtbot.waitSignal(table.rows_model.dataChanged):
-        table.rows_model.replace_row(1, Person(2, "Vừ A Páo", "", None, 8))
-    assert names(table)[1] == "Vừ A Páo"
-    assert table.selected_rows()[0].id == 2
-
-
 def test_a_growing_column_takes_the_room_that_is_left(qtbot) -> None:
     model = RowsModel[str]((Column("Việc", str, width=10, grows=True), Column("Nay", str, width=10)))
     table = Table(model)

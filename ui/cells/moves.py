@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from models.movers import Mover, ServedVillage
@@ -191,7 +191,3 @@ class MovesTable(QWidget):
 
     def _target_name(self, line: Line) -> str:
         return next((name for name, target in self._targets if target == line.target), self._nowhere)
-
-    def focus_table(self) -> None:
-        """Put the cursor on the table."""
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -75,13 +75,6 @@ class GridSteps(QObject):
             made.addMenu(screen.more).setText(self.tr("Biến động"))
         return made
 
-    def edit_current(self) -> None:
-        """Open the editor of the current cell, or the member's form where there is none."""
-        if self._table.hasFocus() and self._table.is_on_editable:
-            self._table.edit(self._table.currentIndex())
-        else:
-            self._screen.edit_member()
-
     def remove(self) -> None:
         """Ask before the current member goes into the trash."""
         from ui.removing import RemoveForm

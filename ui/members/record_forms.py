@@ -85,10 +85,10 @@ class RecordForm(FormDialog):
         self.dates[name] = field
         return field
 
-    def add_code(self, name: str, text: str, list_name: str, *, required: bool = False, hint: str = "") -> Choice:
+    def add_code(self, name: str, text: str, list_name: str, *, required: bool = False) -> Choice:
         """Add a choice of a code list."""
         entries = self.entries(name, list_name, required=required)
-        self.choices[name] = self.add(name, text, choice(entries), required=required, hint=hint)
+        self.choices[name] = self.add(name, text, choice(entries), required=required)
         return self.choices[name]
 
     def entries(self, name: str, list_name: str, *, required: bool = False) -> list[tuple[str, int | None]]:

@@ -65,11 +65,6 @@ def read_years(db: Database, member_id: int) -> dict[int, Year]:
     return {number: _year(number, list(own)) for number, own in groupby(sorted(lines, key=_at), lambda one: one.year)}
 
 
-def read_year(db: Database, member_id: int, number: int) -> Year:
-    """Read one year of a member."""
-    return read_years(db, member_id).get(number) or _year(number, [])
-
-
 def _year(number: int, lines: list[PersonLine]) -> Year:
     return Year(number, attenders.counted(lines), tuple(lines))
 
