@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from filelock import FileLock
 
     from models.database import Database
+    from models.dates import Period
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 FILE_NAME, LOG_NAME = "so-chi-bo.db", "nhat-ky.log"
@@ -178,9 +179,22 @@ def _import(given: argparse.Namespace, path: Path) -> int:
         db.close()
 
 
+_OF_THE_CALL = ("key", "period", "cell", "format")
+"""What a report is asked for by: a refusal that names one of them is about the call, not about the data."""
+
+
 def _report(given: argparse.Namespace, path: Path) -> int:
+    try:
+        return _made(given, path)
+    except KnownError as error:
+        if error.field not in _OF_THE_CALL:
+            raise
+        print(error, file=sys.stderr)
+        return WRONG_USAGE
+
+
+def _made(given: argparse.Namespace, path: Path) -> int:
     from exports import offered
-    from models.dates import Period
 
     if given.list:
         db = _existing(given, path) if given.sample or path.exists() else None
@@ -192,7 +206,7 @@ def _report(given: argparse.Namespace, path: Path) -> int:
         width = max(len(key) for key, _title in known)
         print(*(f"{key:{width}} {title}" for key, title in known), sep="\n")
         return DONE
-    period = Period.parse(given.period) if given.period else None
+    period = _period(given.period)
     db = _existing(given, path)
     try:
         on = db.clock().date()
@@ -202,6 +216,16 @@ def _report(given: argparse.Namespace, path: Path) -> int:
         db.close()
     print(*made, sep="\n")
     return DONE
+
+
+def _period(text: str | None) -> Period | None:
+    """Return the period asked for. Raises KnownError of the field "period" for a text that is none."""
+    from models.dates import Period
+
+    try:
+        return Period.parse(text) if text else None
+    except KnownError as error:
+        raise KnownError(error.message, "period") from error
 
 
 def _painter(file_format: str):  # noqa: ANN202 - exports.report.Painter, loaded only when a PDF is asked for

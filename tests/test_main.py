@@ -131,7 +131,9 @@ def test_backup_and_restore_bring_the_figures_back(filled, run, tmp_path):
         (["check"], 1, "Chưa có tệp dữ liệu"),
         (["backup", "x"], 1, "Chưa có tệp dữ liệu"),
         (["restore", "khong-co.db"], 1, "Không thấy tệp sao lưu"),
-        (["report", "tham-gia-sinh-hoat", "--period", "2026-13"], 1, "2026"),
+        (["report", "tham-gia-sinh-hoat", "--period", "2026-13"], 2, "2026"),
+        (["report", "tham-gia-sinh-hoat", "--period", "thang 10"], 2, "Không đọc được kỳ"),
+        (["report", "tham-gia-sinh-hoat", "--period", "2026-02-02..2026-01-01"], 2, "sau ngày cuối kỳ"),
         (["report"], 2, "cách dùng"),
         (["lam-gi-do"], 2, "cách dùng"),
         (["report", "x", "--format", "docx"], 2, "cách dùng"),
@@ -146,7 +148,10 @@ def test_a_wrong_call_gets_one_sentence(run, words, status, sentence):
 
 
 def test_a_report_that_does_not_exist_and_a_folder_that_cannot_be(filled, tmp_path):
-    assert "Không có báo cáo" in filled("report", "khong-co", "--period", "2026-10")[2]
+    status, out, err = filled("report", "khong-co", "--period", "2026-10")
+    assert (status, out, "Không có báo cáo" in err) == (2, "", True)
+    status, _out, err = filled("report", "tham-gia-sinh-hoat", "--period", "2026-Q3")
+    assert (status, "lập theo từng tháng" in err) == (2, True)
     (tmp_path / "tep").write_text("x", encoding="utf-8")
     status, _out, err = filled("report", "danh-sach-dang-vien", "--out", tmp_path / "tep" / "con")
     assert status == 1
@@ -169,7 +174,7 @@ def test_looking_ahead_at_a_list_makes_no_data_file(run, tmp_path):
 
 def test_a_slip_to_fill_in_is_refused_as_pdf(filled, tmp_path):
     status, _out, err = filled("report", "phieu-excel", "--period", "2026-10", "--format", "pdf", "--out", tmp_path)
-    assert (status, "hãy bỏ “pdf”" in err) == (1, True)
+    assert (status, "hãy bỏ “pdf”" in err) == (2, True)
 
 
 def test_the_help_speaks_vietnamese(run):
