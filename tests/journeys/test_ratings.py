@@ -262,6 +262,27 @@ def test_the_cell_s_own_meetings_stand_beside_its_ratings(page: RatingsPage, db,
     assert "chưa xếp loại" not in page.sums.months.text()
 
 
+def test_the_line_of_the_cell_s_meetings_opens_its_months_by_keys(page: RatingsPage, db, cell_ids, qtbot):
+    with db.write("Họp") as session:
+        make.held(session, cell_ids[0], date(2026, 1, 5))
+        missed = make.meeting(session, cell_ids[0], date(2026, 3, 5))
+        meetings.set_not_held(session, missed, "Đường sạt lở")
+    button = page.sums.months_button
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    press(button, Qt.Key.Key_Space)
+    opened = page.findChild(NamesDialog)
+    assert opened is not None
+    months = [(line.month, line.is_missed) for line in opened.rows]
+    assert months[0] == (1, False)
+    assert (3, True) in months
+    with qtbot.waitSignal(page.go) as gone:
+        press(opened.table, Qt.Key.Key_Return)
+    assert gone.args == ["meetings", {"cell_id": cell_ids[0], "year": 2026, "month": 1}]
+    page.show_quarter(2)
+    assert page.sums.months_button.isEnabled()
+    assert [line.month for line in page.sums.open_months().rows][:1] == [4]
+
+
 def test_a_key_unknown_in_a_column_is_answered_with_those_known(page: RatingsPage, qtbot):
     with qtbot.waitSignal(page.said) as told:
         type_text(page.table, "t")

@@ -7,13 +7,15 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from models import cells
+from models import cells, ratings
+from models.cell_years import CellYear, MonthLine
 from models.rating_round import LEVELS, CellRound, Round
 from models.ratings import RatingLine
 from models.tables import RatingLevel
 from models.text import number, sort_key
 from ui.ratings import words
 from ui.tables import Column
+from ui.theme import State
 from ui.widgets.names import Group, NamesDialog
 
 _CAP = 7  # the column of the most that may be excellent
@@ -72,6 +74,56 @@ def names_behind(found: Round, cell: CellRound | None, column: int, parent: QWid
         parent,
         groups=groups if len(groups) > 1 else (),
         key=lambda line: line.member_id,
+    )
+
+
+def months_behind(found: Round, cell: CellRound, year: CellYear, parent: QWidget) -> NamesDialog:
+    """Return the months of a cell in the period of a round, each with its meeting."""
+    tr = QCoreApplication.translate
+
+    def counted(line: MonthLine) -> str:
+        if line.is_missed:
+            return tr("Ratings", "Không họp")
+        if line.quality is None:
+            return tr("Ratings", "Chưa xếp loại") if line.has_met else tr("Ratings", "Chưa ghi điểm danh")
+        return line.quality.label
+
+    columns = (
+        Column[MonthLine](
+            tr("Ratings", "Tháng"),
+            lambda line: (line.year, line.month),
+            width=10,
+            text=lambda at: f"{at[1]:02}/{at[0]}",
+        ),
+        Column[MonthLine](tr("Ratings", "Ngày họp"), lambda line: line.held_on, width=12),
+        Column[MonthLine](tr("Ratings", "Được tính là"), counted, width=17),
+        Column[MonthLine](tr("Ratings", "Có mặt"), lambda line: line.value.tally.attended, width=9, align="right"),
+        Column[MonthLine](tr("Ratings", "Phải dự"), lambda line: line.value.tally.eligible, width=9, align="right"),
+        Column[MonthLine](
+            tr("Ratings", "Tỷ lệ"),
+            lambda line: line.value.tally.rate,
+            width=10,
+            align="right",
+            state=lambda line: State.WARN if line.is_below else State.PLAIN,
+        ),
+        Column[MonthLine](tr("Ratings", "Ghi chú"), lambda line: line.note or None, width=26, role="muted"),
+    )
+    ways = dict.fromkeys(map(counted, year.months))
+    groups = [Group[MonthLine](way, lambda line, way=way: counted(line) == way) for way in ways]
+    below = Group[MonthLine](tr("Ratings", "Dưới mục tiêu tham gia"), lambda line: line.is_below)
+    when = ratings.period(found.year, found.quarter).label
+    title = tr("Ratings", "Sinh hoạt của {cell}, {when}").format(
+        cell=cells.short_name(cell.name), when=when[:1].lower() + when[1:]
+    )
+    told = tr("Ratings", "{n} tháng tính đến nay; cả kỳ có mặt {counted} lượt phải dự.")
+    return NamesDialog(
+        title,
+        told.format(n=len(year.months), counted=year.tally.counted),
+        columns,
+        year.months,
+        parent,
+        groups=[*groups, below] if len(groups) > 1 else [below],
+        key=lambda line: (line.year, line.month),
     )
 
 

@@ -117,7 +117,7 @@ class RatingsPage(QWidget):
         has_room = event.size().height() >= LOW
         self.hints.setVisible(has_room)
         self.sums.rule.setVisible(has_room)
-        self.sums.months.setVisible(event.size().height() >= LEAST_LINES * self.fontMetrics().lineSpacing())
+        self.sums.months_line.setVisible(event.size().height() >= LEAST_LINES * self.fontMetrics().lineSpacing())
 
     def add(self) -> None:
         """Nothing is added here: the lists of the cells are the lines."""
@@ -379,6 +379,7 @@ class RatingsPage(QWidget):
         self.cell.picked.connect(self.show_cell)
         self.bodies.clicked.connect(lambda: self.show_bodies())
         self.sums.opened.connect(partial(self.go.emit, "members"))
+        self.sums.month_opened.connect(partial(self.go.emit, "meetings"))
         self.table.typed.connect(self.take)
         self.table.refused.connect(self._tell_keys)
         self.table.rows_model.edited.connect(self.take_points, Qt.ConnectionType.QueuedConnection)

@@ -19,10 +19,11 @@ from models.rating_rules import RatingRules
 from models.tables import MeetingClass
 from models.text import number
 from ui import theme
-from ui.ratings.behind import names_behind
+from ui.ratings.behind import months_behind, names_behind
 from ui.theme import State
 from ui.widgets.labels import label
 from ui.widgets.names import NamesDialog
+from ui.widgets.sentence import SentenceLine
 
 _STEPS = {Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0)}
 _LAST = 8  # the column of the cap
@@ -32,10 +33,12 @@ _AROUND = theme.GAP + 4  # beside the text of a figure: the room between columns
 class SumTable(QFrame):
     """Two lines of counts under one heading; `names` are those of the lines, `counts` the buttons of each.
 
-    `opened` gives the member chosen among the names behind a count.
+    `opened` gives the member chosen among the names behind a count, `month_opened` the cell and month chosen
+    among those of its meetings, as the screen of meetings takes them.
     """
 
     opened = Signal(int)
+    month_opened = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +53,7 @@ class SumTable(QFrame):
         self.rule = label("", "small", wrap=True)
         self._round: Round | None = None
         self._cell: CellRound | None = None
+        self._year: CellYear | None = None
         for column in range(_LAST + 1):
             line = self.names if column == 0 else [one[column - 1] for one in self.counts]
             side = Qt.AlignmentFlag.AlignLeft if column in (0, _LAST) else Qt.AlignmentFlag.AlignRight
@@ -57,15 +61,22 @@ class SumTable(QFrame):
             for row, shown in enumerate((self.heads[column], *line)):
                 grid.addWidget(shown, row, place, side | Qt.AlignmentFlag.AlignVCenter)
         grid.setColumnStretch(_LAST + 1, 1)
-        self.months = label("", "small", wrap=True)
-        grid.addWidget(self.months, 3, 0, 1, _LAST + 2)
+        self.months_button = QPushButton(QCoreApplication.translate("Ratings", "Sinh hoạt của chi bộ trong kỳ"))
+        self.months_button.setProperty("kind", "link")
+        self.months_button.setAutoDefault(False)
+        self.months_button.setToolTip(QCoreApplication.translate("Ratings", "Xem từng tháng, cuộc họp (Enter)"))
+        self.months_button.clicked.connect(self.open_months)
+        self.months_line = SentenceLine(self.months_button, lines=2)
+        self.months = self.months_line.sentence
+        theme.set_role(self.months, "role", "small")
+        grid.addWidget(self.months_line, 3, 0, 1, _LAST + 2)
         grid.addWidget(self.rule, 4, 0, 1, _LAST + 2)
         self.stand_on(self.counts[0][0])
 
     def show_round(self, found: Round, cell: CellRound, months: CellYear) -> None:
         """Show the cell in view and the commune, and what the cell's own meetings were."""
         tr = QCoreApplication.translate
-        self._round, self._cell = found, cell
+        self._round, self._cell, self._year = found, cell, months
         rules = found.rules
         titles = ["", tr("Ratings", "Đảng viên"), tr("Ratings", "Được miễn"), tr("Ratings", "Chưa XL")]
         titles += [*map(rules.short, LEVELS), tr("Ratings", "Xuất sắc tối đa")]
@@ -78,7 +89,8 @@ class SumTable(QFrame):
             for one, title in zip(line, titles[1:], strict=True):
                 one.setAccessibleName(f"{title}, {name}: {one.text()}")
         self.rule.setText(rule_words(rules))
-        self.months.setText(month_words(months))
+        self.months_line.say(month_words(months))
+        self.months_button.setEnabled(bool(months.months))
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -117,6 +129,17 @@ class SumTable(QFrame):
         dialog.open()
         return dialog
 
+    def open_months(self) -> NamesDialog | None:
+        """List the months of the cell in view with their meetings; none before anything is shown."""
+        if self._round is None or self._cell is None or self._year is None:
+            return None
+        dialog = months_behind(self._round, self._cell, self._year, self)
+        dialog.opened.connect(
+            lambda line: self.month_opened.emit({"cell_id": line.cell_id, "year": line.year, "month": line.month})
+        )
+        dialog.open()
+        return dialog
+
     def stand_on(self, wanted: QPushButton) -> None:
         """Let Tab come to one count alone: the one stood on last."""
         for one in (one for line in self.counts for one in line):
@@ -151,7 +174,7 @@ class _Count(QPushButton):
 
 
 def month_words(year: CellYear) -> str:
-    """The months of a cell by class, those without a meeting, those below the target."""
+    """The months of a cell by class, those without a meeting, those below the target; its head is the button."""
     tr = QCoreApplication.translate
     classes = year.classes
     parts = [f"{one.label} {classes[one]}" for one in MeetingClass if classes[one]]
@@ -162,7 +185,7 @@ def month_words(year: CellYear) -> str:
     ):
         parts += [words.format(n=many)] if many else []
     told = " · ".join(parts) or tr("Ratings", "chưa có tháng nào")
-    return tr("Ratings", "Sinh hoạt của chi bộ trong kỳ (tháng): {told}").format(told=told)
+    return tr("Ratings", "(tháng): {told}").format(told=told)
 
 
 def rule_words(rules: RatingRules) -> str:
