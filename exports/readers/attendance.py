@@ -9,12 +9,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from exports.readers import legend, values
+from exports.readers import aside, legend, values
 from exports.readers.cellxml import column_letter
 from exports.readers.headings import words
 from exports.readers.legend import Legend
 from exports.readers.roll_grid import NAMES, Grid, cell_name
-from exports.readers.rows import aside_note, flaw_words
+from exports.readers.rows import flaw_words
 from exports.readers.workbook import Sheet
 from models.dates import PartialDate
 from models.progress import SILENT, Progress
@@ -51,7 +51,7 @@ def read(
             roll = replace(roll, meetings=(), lines=(), problems=(*roll.problems, twin))
         seen.setdefault(key, sheet.name)
         found.append(roll)
-        notes += [note for note in (aside_note(sheet, reader.left_aside),) if note]
+        notes += [note for note in (aside.note(sheet, reader.left_aside),) if note]
     return found, [], notes
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
-from exports.readers import member_headings, values
+from exports.readers import aside, member_headings, values
 from exports.readers.headings import Header, Heading, Headings
-from exports.readers.rows import Body, Row, aside_note
+from exports.readers.rows import Body, Row
 from exports.readers.values import Read
 from exports.readers.workbook import Sheet, Value
 from models.progress import SILENT, Progress
@@ -85,7 +85,7 @@ def read(
         progress.step(number, len(sheets), f"Đọc trang “{sheet.name}”")
         body = Body(sheet, header, HEADINGS, "name")
         records += [_record(sheet.name, row) for row in body if not _is_below(row, header)]
-        notes += [note for note in (aside_note(sheet, body.left_aside),) if note]
+        notes += [note for note in (aside.note(sheet, body.left_aside),) if note]
     return records, [], notes
 
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from exports.readers import doubles, plain_rows, schooling, values
+from exports.readers import aside, doubles, plain_rows, schooling, values
 from exports.readers.headings import Header
 from exports.readers.member_fields import SEX_BY_COLUMN, Fields
 from exports.readers.member_headings import HEADINGS
-from exports.readers.rows import Body, Row, aside_note
+from exports.readers.rows import Body, Row
 from exports.readers.workbook import Sheet
 from models import identity
 from models.dates import PartialDate, add_months
@@ -45,7 +45,7 @@ def read(
         _count(kinds, lines, read, header.columns)
         records += read
         said = (
-            *(aside_note(sheet, body.left_aside), _kinds_note(sheet, kinds)),
+            *(aside.note(sheet, body.left_aside), _kinds_note(sheet, kinds)),
             *(_unread_note(sheet, header), _twice_note(sheet, header)),
         )
         notes += [note for note in said if note]

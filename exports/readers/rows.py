@@ -2,42 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import Final, TypeVar
+from typing import TypeVar
 
-from exports.readers import values
+from exports.readers import aside, values
 from exports.readers.cellxml import column_letter
-from exports.readers.headings import Header, Headings, words
+from exports.readers.headings import Header, Headings
 from exports.readers.values import Read
 from exports.readers.workbook import Sheet, Value
 from models.records import Problem, Severity
-from models.text import clean, fold
 
 T = TypeVar("T")
-
-_TOTAL: Final = re.compile(  # not Tống Công Minh, nor Tòng Văn Ín: people here are called so
-    r"(tong cong|tong so|cong|tong)( \d.*)?|(tong cong|tong so) (so )?(dang vien|dong chi|nguoi|thon|ban|ho)\b.*"
-)
-_SECTION: Final = re.compile(
-    r"(?:(?:[ivxlc]+|\d+|[*+-])[\s.)/:-]*)?(?P<name>chi bộ\s.+?)"
-    r"(?:\s*[(:]\s*\d+\s*(?:đ/?c|đồng chí|đảng viên|người).*)?",
-    re.IGNORECASE,
-)
-_E, _O = (
-    "".join(sign for sign in map(chr, (*range(0x41, 0x250), *range(0x1EA0, 0x1EFA))) if fold(sign) == plain)
-    for plain in "eo"
-)
-_MARKS = "[\u0300-\u036f]*"  # letters may come in pieces
-_ASIDE: Final = re.compile(  # ten, tong, cong: in any heading of a name, in any total
-    f"t[{_E}]{_MARKS}n|[tc][{_O}]{_MARKS}n{_MARKS}g", re.IGNORECASE
-)
-_FEW: Final = 2  # a heading of a section or a note fills no more
-_NOTE: Final = re.compile(
-    r"(nguoi lap|nguoi tong hop|nguoi ghi|nguoi diem danh|thu ky|bi thu|t m|tm|thay mat|k t|ky ten|xac nhan|noi nhan"
-    r"|ghi chu|.*\bngay \d* ?thang \d* ?nam\b|thu truong|chu tri|ky hieu|chu thich)\b.*"
-)
 
 
 class Row:
@@ -141,7 +117,7 @@ def flaw_words(cell: str, flaw: str) -> tuple[str, str]:
 
 
 class Body:
-    """The rows below a header; blank, repeated-header, total and note rows are counted, not given.
+    """The rows below a header; blank, repeated-header, total, note and signature rows are counted, not given.
 
     A row that only names a cell is the heading of the rows below it; so is such a title above the header.
     """
@@ -153,31 +129,42 @@ class Body:
         self._headings = headings
         self._name = header.columns[name_field]
         self._heading = sheet.rows[header.row][self._name] if header.row >= 0 else None
+        self._head = [row for row in sheet.rows[max(header.row - 1, 0) : header.row + 1] if any(row)]
+        self._below_head = header.row + 1
 
     def __iter__(self) -> Iterator[Row]:
         """Give the data rows in order."""
         ours = list(self._header.columns.values())
         blank = 0
+        is_signed = False
         section = self._title() if "cell" not in self._header.columns else None
         for index in range(self._header.row + 1, len(self._sheet.rows)):
             cells = self._sheet.rows[index]
-            if not blank and not self._sheet.flaws and self._is_ordinary(index, cells):
+            if not blank and not is_signed and not self._sheet.flaws and self._is_ordinary(index, cells):
                 yield Row(self._sheet, index, self._header.columns, self._headings, section)
                 continue
             has_flaw = bool(self._sheet.flaws) and any((index, column) in self._sheet.flaws for column in ours)
-            if not has_flaw and (heading := _section(cells)) is not None:
+            if not has_flaw and (heading := aside.section(cells)) is not None:
                 section = heading
+                is_signed = False
                 self.left_aside["dòng tên chi bộ"] += 1
                 continue
+            is_data = has_flaw or aside.is_data(cells, self._name, ours)
+            is_signed = not is_data and (is_signed or aside.is_signature(cells))
             if not has_flaw and all(cells[column] is None for column in ours):
                 blank += 1
                 if any(cell is not None for cell in cells):
-                    kind = _TOTAL.fullmatch(words(next(cell for cell in cells if cell is not None)))
-                    self.left_aside["dòng cộng" if kind else "dòng ghi chú"] += 1
+                    self.left_aside["dòng ký tên" if is_signed else aside.kind_beside(cells)] += 1
                     blank -= 1
                 continue
             if kind := None if has_flaw else self._kind_aside(index, cells, ours):
                 self.left_aside[kind] += 1
+                if kind == aside.HEADER:
+                    is_signed = False
+                    self._below_head = index + 1
+                continue
+            if is_signed:
+                self.left_aside["dòng ký tên"] += 1
                 continue
             self.left_aside["dòng trống"] += blank  # blank rows after the last person are no gap in the list
             blank = 0
@@ -188,52 +175,29 @@ class Body:
         name = cells[self._name]
         return (
             isinstance(name, str)
-            and len(cells) - cells.count(None) > _FEW
+            and (type(cells[0]) is int or len(cells) - cells.count(None) > aside.FEW)
             and index != self._header.row + 1
             and name != self._heading
-            and not _may_be_aside(name)
-            and not (isinstance(cells[0], str) and _may_be_aside(cells[0]))
-            and (cells[0] is not None or not _may_be_aside(str(next(filter(None, cells)))))
+            and not aside.may_be(name)
+            and not (isinstance(cells[0], str) and aside.may_be(cells[0]))
+            and (cells[0] is not None or not aside.may_be(str(next(filter(None, cells)))))
         )
 
     def _title(self) -> str | None:
         """Return the cell that the title above the header names, as on a sheet of one cell."""
-        above = [_section(cells) for cells in self._sheet.rows[: max(self._header.row, 0)]]
+        above = [aside.section(cells) for cells in self._sheet.rows[: max(self._header.row, 0)]]
         return next((heading for heading in reversed(above) if heading is not None), None)
 
     def _kind_aside(self, index: int, cells: list[Value], ours: list[int]) -> str | None:
         """Return what a row is if it is no data, None for data."""
         filled = [cells[column] for column in ours if cells[column] is not None]
-        if sum(self._headings.field_of(cell) is not None for cell in filled) >= min(2, len(ours)):
-            return "dòng tiêu đề lặp lại"
-        if index == self._header.row + 1 and len(filled) > 1 and all(_is_column_number(cell) for cell in filled):
+        if cells in self._head or sum(self._headings.field_of(cell) is not None for cell in filled) >= min(
+            2, len(ours)
+        ):
+            return aside.HEADER
+        if index == self._below_head and len(filled) > 1 and all(map(aside.is_column_number, filled)):
             return "dòng số thứ tự cột"
-        first = next((cell for cell in cells if cell is not None), None)
-        name = cells[self._name]
-        for cell in (first, None if isinstance(first, int) else name):
-            if isinstance(cell, str) and _TOTAL.fullmatch(words(cell)):
-                return "dòng cộng"
-        if len(filled) == 1 and isinstance(filled[0], str) and _NOTE.fullmatch(words(filled[0])):
-            return "dòng ghi chú"
-        return None
-
-
-def _may_be_aside(text: str) -> bool:
-    """Tell whether a text has to be looked at closely."""
-    return _ASIDE.search(text) is not None
-
-
-def _section(cells: list[Value]) -> str | None:
-    """Return the cell a row names if it says nothing else, but perhaps a number before or a count after."""
-    texts = [cell for cell in cells if isinstance(cell, str)]
-    if len(texts) != 1 or sum(cell is not None for cell in cells) > 2:
-        return None
-    found = _SECTION.fullmatch(clean(texts[0]))
-    return found["name"].rstrip(" :.;") if found else None
-
-
-def _is_column_number(cell: Value) -> bool:
-    return (isinstance(cell, int) and cell < 200) or (isinstance(cell, str) and len(fold(cell).strip(" ()")) <= 2)
+        return aside.kind(cells, self._name, filled)
 
 
 def _with_merged_down(sheet: Sheet, columns: list[int | None]) -> Sheet:
@@ -243,9 +207,3 @@ def _with_merged_down(sheet: Sheet, columns: list[int | None]) -> Sheet:
             for row in range(first + 1, min(last + 1, len(sheet.rows))):
                 sheet.rows[row][column] = sheet.rows[first][column]
     return sheet
-
-
-def aside_note(sheet: Sheet, left_aside: Counter[str]) -> str:
-    """Return the sentence saying what was left aside in a sheet, "" if nothing."""
-    parts = [f"{number} {kind}" for kind, number in left_aside.items() if number]
-    return f"Trang “{sheet.name}”: đã bỏ qua {', '.join(parts)}." if parts else ""

@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from exports.readers import values
+from exports.readers import aside, values
 from exports.readers.cellxml import column_letter
 from exports.readers.headings import Header, Heading, Headings
-from exports.readers.rows import Body, Row, aside_note
+from exports.readers.rows import Body, Row
 from exports.readers.workbook import Sheet
 from models.progress import SILENT, Progress
 from models.records import Problem, VillageRecord
@@ -68,7 +68,7 @@ def read(
         progress.step(number, len(sheets), f"Đọc trang “{sheet.name}”")
         body = Body(sheet, header, HEADINGS, "name")
         records += [_record(sheet.name, row, header) for row in body]
-        notes += [note for note in (aside_note(sheet, body.left_aside),) if note]
+        notes += [note for note in (aside.note(sheet, body.left_aside),) if note]
         letters[sheet.name] = column_letter(header.columns["name"])
     return _mark_twins(records, letters), [], notes
 

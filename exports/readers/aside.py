@@ -1,0 +1,113 @@
+"""What stands in a list and is nobody: names of cells over their people, totals, notes, the signatures below."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+from typing import Final
+
+from exports.readers.headings import bare, words
+from exports.readers.workbook import Sheet, Value
+from models.text import clean, fold
+
+FEW: Final = 4
+"""No row of signatures, no heading of a section and no note fills more cells."""
+HEADER: Final = "dòng tiêu đề lặp lại"
+
+_COUNTED: Final = r"\d+\s*(?:đ/?c|đồng chí|đảng viên|người)\b"
+_TOTAL: Final = re.compile(  # not Tống Công Minh, nor Tòng Văn Ín: people here are called so
+    r"(tong cong|tong so|cong|tong)( \d.*)?|(tong cong|tong so) (so )?(dang vien|dong chi|nguoi|thon|ban|ho)\b.*"
+    r"|(tong cong|tong so|cong) (toan |ca )?(chi bo|dang bo|danh sach|trang|muc|phan|khoi)\b.*"
+    r"|(an dinh )?danh sach (nay )?(co|gom|\d).*|trong do .*"
+)
+_SECTION: Final = re.compile(
+    r"(?:(?:[ivxlc]+|\d+|[a-z]|[*+-])[\s.)/:-]+|[*+-])?(?P<word>chi bộ)\s*[:\s]\s*(?P<name>.+?)"
+    rf"(?:\s*[(:,–-]\s*(?:có\s*|gồm\s*)?{_COUNTED}.*)?",
+    re.IGNORECASE,
+)
+_ORDINAL: Final = re.compile(r"(?:[ivxlc]+|\d+|[a-z])[.)/]?", re.IGNORECASE)
+_COUNT: Final = re.compile(rf"\(?\s*(?:có\s*)?{_COUNTED}.*", re.IGNORECASE)
+_E, _O = (
+    "".join(sign for sign in map(chr, (*range(0x41, 0x250), *range(0x1EA0, 0x1EFA))) if fold(sign) == plain)
+    for plain in "eo"
+)
+_MARKS = "[\u0300-\u036f]*"  # letters may come in pieces
+_ASIDE: Final = re.compile(  # ten, tong, cong, chi b: in any heading of a name, in any total, over any section
+    f"t[{_E}]{_MARKS}n|[tc][{_O}]{_MARKS}n{_MARKS}g|chi b", re.IGNORECASE
+)
+_NOTE: Final = re.compile(
+    r"(nguoi lap|nguoi tong hop|nguoi ghi|nguoi diem danh|thu ky|bi thu|t m|tm|thay mat|k t|ky ten|xac nhan|noi nhan"
+    r"|ghi chu|.*\bngay \d* ?thang \d* ?nam\b|thu truong|chu tri|ky hieu|chu thich)\b.*"
+)
+_SIGNATURE: Final = re.compile(
+    r"((?!sinh).+ )ngay( \d+)? thang( \d+)? nam( \d+)?|ngay thang( \d+)? nam( \d+)?"
+    r"|(nguoi|can bo) (lap|tong hop|ghi|diem danh|kiem tra|viet|thong ke)\b.*|lap bieu|ky ten|ky (va )?ghi ro ho ten"
+    r"|(t ?m|k ?t|t ?l|tuq|thay mat|thua lenh) .*|xac nhan (cua )?.*|noi nhan|thu truong.*"
+)
+
+
+def section(cells: list[Value]) -> str | None:
+    """Return the cell a row names if it says nothing else, but perhaps a number before or a count after."""
+    filled = [cell for cell in cells if cell is not None]
+    if not 0 < len(filled) < FEW:
+        return None
+    found: str | None = None
+    for cell in filled:
+        text = clean(str(cell))
+        named = _SECTION.fullmatch(text) if isinstance(cell, str) and found is None else None
+        if named is not None:
+            found = f"{named['word']} {named['name'].rstrip(' :.;')}"
+        elif not (_ORDINAL.fullmatch(text) if found is None else isinstance(cell, int) or _COUNT.fullmatch(text)):
+            return None
+    return found
+
+
+def kind(cells: list[Value], name: int, filled: list[Value]) -> str | None:
+    """Return what a row is if it is no data, None for data; `filled` are its cells in columns we read."""
+    first = next((cell for cell in cells if cell is not None), None)
+    for cell in (first, None if isinstance(first, int) else cells[name]):
+        if isinstance(cell, str) and _is_total(cell):
+            return "dòng cộng"
+    if len(filled) == 1 and isinstance(filled[0], str) and _NOTE.fullmatch(words(filled[0])):
+        return "dòng ghi chú"
+    return None
+
+
+def kind_beside(cells: list[Value]) -> str:
+    """Return what a row is that fills none of our columns."""
+    return "dòng cộng" if _is_total(next(cell for cell in cells if cell is not None)) else "dòng ghi chú"
+
+
+def is_data(cells: list[Value], name: int, ours: list[int]) -> bool:
+    """Tell whether a row speaks of somebody: numbered, or a name with a day or a number beside it."""
+    if not isinstance(cells[name], str):
+        return False
+    beside = (cells[column] for column in (0, *ours) if column != name)
+    return any(isinstance(cell, int | date) or (isinstance(cell, str) and cell[:1].isdecimal()) for cell in beside)
+
+
+def is_signature(cells: list[Value]) -> bool:
+    """Tell whether a row begins the signatures below a list: place and day, who made it, for whom."""
+    filled = [cell for cell in cells if cell is not None]
+    return len(filled) <= FEW and any(isinstance(cell, str) and _SIGNATURE.fullmatch(bare(cell)) for cell in filled)
+
+
+def may_be(text: str) -> bool:
+    """Tell whether a row with this text has to be looked at closely."""
+    return _ASIDE.search(text) is not None
+
+
+def is_column_number(cell: Value) -> bool:
+    """Tell whether a cell numbers its column."""
+    return (isinstance(cell, int) and cell < 200) or (isinstance(cell, str) and len(fold(cell).strip(" ()")) <= 2)
+
+
+def note(sheet: Sheet, left_aside: Counter[str]) -> str:
+    """Return the sentence saying what was left aside in a sheet, "" if nothing."""
+    parts = [f"{number} {what}" for what, number in left_aside.items() if number]
+    return f"Trang “{sheet.name}”: đã bỏ qua {', '.join(parts)}." if parts else ""
+
+
+def _is_total(cell: Value) -> bool:
+    return _TOTAL.fullmatch(words(cell)) is not None
