@@ -1,17 +1,17 @@
 """The plain fields of a member's card: what may be written in a list, pasted, filled down or corrected in the table.
 
 Plain means that a value stands for itself: no name, number, date or cell by which a member is known, and nothing that
-events follow. Readers, imports, the table and the bulk form take their fields from here.
+events follow. Readers, imports, the table, the bulk form, lists, the log of changes, form and card take their fields
+from here.
 """
 
 from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, Final
 
-from sqlalchemy import String, select
+from sqlalchemy import Enum, String, select
 from sqlalchemy.orm import Session
 
 from models import codes
@@ -47,11 +47,10 @@ class PlainField:
         """What imports call the field."""
         return self.key or self.column
 
-    @cached_property
+    @property
     def length(self) -> int:
-        """How many letters a text may have."""
-        kind = Member.__table__.columns[self.column].type
-        return kind.length or 0 if isinstance(kind, String) else 0
+        """How many letters a text may have; 0 if it is none."""
+        return LENGTHS.get(self.column, 0)
 
 
 def _date(column: str, label: str, *wordings: str) -> PlainField:
@@ -136,6 +135,22 @@ PLAIN: Final = (
     PlainField("old_regime_work", "Làm việc trong chế độ cũ", ("lam viec trong che do cu",)),
     PlainField("note", "Ghi chú", ("ghi chu",)),
 )
+LENGTHS: Final = {
+    column.name: column.type.length
+    for column in Member.__table__.columns
+    if isinstance(column.type, String) and not isinstance(column.type, Enum) and column.type.length
+}
+"""How many letters each text column of Member takes."""
+CODE_LISTS: Final = {
+    "ethnic_id": codes.ETHNIC,
+    "religion_id": codes.RELIGION,
+    "education_id": codes.EDUCATION,
+    "professional_id": codes.PROFESSIONAL,
+    "theory_id": codes.THEORY,
+    "occupation_id": codes.OCCUPATION,
+    **{field.column: field.code_list for field in PLAIN if field.code_list},
+}
+"""Columns of Member that are chosen from a code list."""
 BY_COLUMN: Final = {field.column: field for field in PLAIN}
 BY_NAME: Final = {field.name: field for field in PLAIN}
 

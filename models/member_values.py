@@ -8,6 +8,7 @@ from datetime import date
 
 from models.dates import PartialDate
 from models.errors import KnownError
+from models.member_fields import PLAIN, FieldKind
 from models.tables import Gender
 from models.text import clean, digits
 
@@ -94,12 +95,7 @@ _DATE_WORDS = {
     "official_on": "Ngày chính thức",
     "party_age_from": "Ngày tính tuổi Đảng",
     "card_issued_on": "Ngày cấp thẻ Đảng",
-    "admission_decided_on": "Ngày quyết định kết nạp",
-    "admission_ceremony_on": "Ngày tổ chức lễ kết nạp",
-    "recruited_on": "Ngày được tuyển dụng",
-    "youth_union_on": "Ngày vào Đoàn",
-    "enlisted_on": "Ngày nhập ngũ",
-    "discharged_on": "Ngày xuất ngũ",
+    **{field.column: field.label for field in PLAIN if field.kind is FieldKind.DATE},
 }
 IN_ORDER = (
     *(("born_on", later) for later in _DATE_WORDS if later != "born_on"),

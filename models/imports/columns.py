@@ -7,14 +7,11 @@ from datetime import date
 from operator import attrgetter, itemgetter
 from typing import Any, Final
 
-from sqlalchemy import Enum, String
-
 from models import codes
 from models.imports.actions import Difference
 from models.imports.register import KnownMember, Register
-from models.member_fields import BY_COLUMN, PLAIN, FieldKind, PlainField, in_words
+from models.member_fields import BY_COLUMN, LENGTHS, PLAIN, FieldKind, PlainField, in_words
 from models.records import MemberRecord, Problem, Severity
-from models.tables import Member
 
 _FIELDS: Final = (
     ("full_name", "Họ và tên"),
@@ -47,11 +44,6 @@ _CODED: Final = (
     ("occupation_id", "occupation", "Nhóm nghề nghiệp", codes.OCCUPATION),
 )
 _REMEMBERED: Final = frozenset(field for field, *_rest in _CODED)
-_LENGTHS: Final = {
-    column.name: column.type.length
-    for column in Member.__table__.columns
-    if isinstance(column.type, String) and not isinstance(column.type, Enum) and column.type.length
-}
 
 
 class Columns:
@@ -67,7 +59,7 @@ class Columns:
             ids.add("village_id")
         self.fields = [(field, label) for field, label in _FIELDS if field in told or field in ids]
         self._direct = [
-            (field, attrgetter(field), _LENGTHS.get(field)) for field, _label in self.fields if field in told
+            (field, attrgetter(field), LENGTHS.get(field)) for field, _label in self.fields if field in told
         ]
         plain = frozenset[str]().union(*(record.plain for record in records))
         self.fields += [(field.column, field.label) for field in PLAIN if field.column in plain]

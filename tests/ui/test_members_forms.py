@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QWidget
 
 from models import codes, events, members, stays
+from models.member_fields import PLAIN
+from models.members import MemberValues
 from models.tables import EventKind, Position, Scope, Standing
 from tests.ui.members_book import TODAY, day, fill
 from ui.members.form import MemberForm
@@ -74,6 +77,15 @@ def test_opening_and_saving_changes_nothing(db, ids, opened) -> None:
         with db.read() as session:
             assert members.read(session, key) == cards[name]
     assert steps(db) == before
+
+
+def test_every_field_of_the_card_is_on_one_of_the_pages_by_the_word_it_has_everywhere(ids, opened) -> None:
+    form = opened(MemberForm, member_id=ids["Lò Văn Ánh"])
+    assert {one.name for one in fields(MemberValues)} <= form.fields.keys()
+    own_word = {"birth_place", "degree", "discharged_on"}
+    named = {one.column: one.label for one in PLAIN if one.column not in own_word}
+    assert {name: form.fields[name].label.text() for name in named} == named
+    assert all(form.inputs[name].maxLength() == most for name, most in (("phone", 20), ("note", 500), ("address", 200)))
 
 
 def test_every_wrong_date_is_marked(ids, opened) -> None:

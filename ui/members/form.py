@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QTabWidget, QVBoxLayout, QWidget
 from models import cells, codes, members, membership_rules, residence, villages
 from models.database import Database
 from models.errors import KnownError
+from models.member_fields import BY_COLUMN, CODE_LISTS, LENGTHS, FieldKind
 from models.member_values import DATES
 from models.members import MemberValues
 from models.tables import Gender, Position
@@ -20,35 +21,6 @@ from ui.members.arrival import Arrival
 from ui.members.offer import OfficialOffer
 from ui.members.pairs import Pairs, check_when_left, choice, dates_of, not_ahead
 from ui.members.words import unknown
-
-_LENGTHS = {
-    "other_name": 100,
-    "old_card_number": 10,
-    "dossier_number": 10,
-    "phone": 20,
-    "note": 500,
-    "schooling": 20,
-    "old_identity_number": 12,
-    **dict.fromkeys(
-        ("birth_country", "birth_province", "home_country", "home_province", "permanent_country", "permanent_province"),
-        60,
-    ),
-    "family_class": 60,
-    "health": 60,
-    "war_invalid_class": 20,
-    "legal_record": 500,
-    "old_regime_work": 500,
-}
-_MOST = 200
-_CODE_LISTS = {
-    "ethnic_id": codes.ETHNIC,
-    "religion_id": codes.RELIGION,
-    "education_id": codes.EDUCATION,
-    "professional_id": codes.PROFESSIONAL,
-    "theory_id": codes.THEORY,
-    "occupation_id": codes.OCCUPATION,
-    "academic_title_id": codes.ACADEMIC_TITLE,
-}
 
 
 class MemberForm(FormDialog):
@@ -145,7 +117,7 @@ class MemberForm(FormDialog):
             self._values = None if self.member_id is None else members.read(session, self.member_id)
             self._entries = {
                 name: codes.offered(session, list_name, self._today, getattr(self._values, name, None))
-                for name, list_name in _CODE_LISTS.items()
+                for name, list_name in CODE_LISTS.items()
             }
             held = {} if self.member_id is None else members.positions(session, self._today)
         self._held: Position | None = held.get(self.member_id or 0)
@@ -163,7 +135,7 @@ class MemberForm(FormDialog):
         page = self._page(self.tr("Bản thân, Đảng"))
         part = Pairs(self, self.tr("Bản thân"), page)
         self.full_name = self._text("full_name", self.tr("Họ và tên"), part, required=True)
-        self._text("other_name", self.tr("Tên gọi khác"), part)
+        self._plain(part, "other_name")
         self.born_on = self._date("born_on", self.tr("Ngày sinh"), part)
         genders = [(unknown(), None), *((gender.label, gender) for gender in Gender)]
         self._choice("gender", self.tr("Giới tính"), genders, part)
@@ -183,7 +155,7 @@ class MemberForm(FormDialog):
         official.addWidget(self.offer)
         self.offer.follow(self.admitted_on)
         self._text("card_number", self.tr("Số thẻ đảng viên"), part)
-        self._text("dossier_number", self.tr("Số lý lịch"), part)
+        self._plain(part, "dossier_number")
         self.position = choice([(self.tr("không"), None), *((one.label, one) for one in Position)])
         self.add("position", self.tr("Chức vụ trong chi bộ"), self.position, into=part)
         self.position_on = self._date("position_on", self.tr("Giữ, thôi chức vụ từ ngày"), part, partial=False)
@@ -194,26 +166,19 @@ class MemberForm(FormDialog):
     def _build_admission(self) -> None:
         page = self._page(self.tr("Kết nạp, đoàn thể"))
         part = Pairs(self, self.tr("Kết nạp, công nhận"), page)
-        self._date("admission_decided_on", self.tr("Ngày quyết định kết nạp"), part)
-        self._date("admission_ceremony_on", self.tr("Ngày tổ chức lễ kết nạp"), part)
-        self._text("admission_cell", self.tr("Kết nạp tại chi bộ"), part)
-        self._text("recognition_cell", self.tr("Công nhận chính thức tại chi bộ"), part)
-        for name, text in (
-            ("first_introducer", self.tr("Người giới thiệu thứ nhất")),
-            ("second_introducer", self.tr("Người giới thiệu thứ hai")),
-        ):
-            self._text(name, text, part).setPlaceholderText(self.tr("họ tên – chức vụ, đơn vị"))
+        self._plain(part, "admission_decided_on", "admission_ceremony_on", "admission_cell", "recognition_cell")
+        self._plain(part, "first_introducer", "second_introducer")
+        for name in ("first_introducer", "second_introducer"):
+            self.inputs[name].setPlaceholderText(self.tr("họ tên – chức vụ, đơn vị"))
         part = Pairs(self, self.tr("Thẻ đảng viên"), page)
-        self._text("card_issuer", self.tr("Nơi cấp thẻ"), part)
+        self._plain(part, "card_issuer")
         self._date("card_issued_on", self.tr("Ngày cấp thẻ"), part)
         self._text("old_card_number", self.tr("Số thẻ cũ"), part)
         part = Pairs(self, self.tr("Tuổi Đảng, khi không tính theo ngày vào Đảng"), page)
         self._date("party_age_from", self.tr("Tính tuổi Đảng từ ngày"), part)
         self._text("party_age_reason", self.tr("Lý do"), part)
         part = Pairs(self, self.tr("Đoàn thể"), page)
-        self._date("youth_union_on", self.tr("Ngày vào Đoàn"), part)
-        self._yes_no("is_youth_union_member", self.tr("Đang là đoàn viên"), part)
-        self._text("other_organizations", self.tr("Tham gia tổ chức xã hội khác"), part)
+        self._plain(part, "youth_union_on", "is_youth_union_member", "other_organizations")
         page.addStretch(1)
 
     def _build_work(self) -> None:
@@ -223,19 +188,21 @@ class MemberForm(FormDialog):
         self._text("schooling", self.tr("Lớp đã học"), part).setPlaceholderText(self.tr("như 9/12, 7/10"))
         self._code("professional_id", self.tr("Chuyên môn, nghiệp vụ"), part)
         self._code("theory_id", self.tr("Lý luận chính trị"), part)
-        self._text("degree", self.tr("Học vị, ngành học"), part)
-        self._code("academic_title_id", self.tr("Học hàm"), part)
-        self._text("foreign_language", self.tr("Ngoại ngữ"), part)
-        self._text("computing", self.tr("Tin học"), part)
+        self._plain(
+            part, ("degree", self.tr("Học vị, ngành học")), "academic_title_id", "foreign_language", "computing"
+        )
         part = Pairs(self, self.tr("Nghề nghiệp"), page)
         self._code("occupation_id", self.tr("Nhóm nghề nghiệp (theo biểu thống kê)"), part)
-        self._text("occupation", self.tr("Nghề nghiệp hiện nay"), part)
-        self._text("former_occupation", self.tr("Nghề nghiệp trước khi vào Đảng"), part)
-        self._yes_no("is_business_owner", self.tr("Chủ doanh nghiệp tư nhân"), part)
-        self._date("recruited_on", self.tr("Ngày được tuyển dụng"), part)
-        self._text("recruited_by", self.tr("Cơ quan tuyển dụng"), part)
-        self._date("enlisted_on", self.tr("Ngày nhập ngũ"), part)
-        self._date("discharged_on", self.tr("Ngày xuất ngũ, chuyển ngành"), part)
+        self._plain(
+            part,
+            "occupation",
+            "former_occupation",
+            "is_business_owner",
+            "recruited_on",
+            "recruited_by",
+            "enlisted_on",
+            ("discharged_on", self.tr("Ngày xuất ngũ, chuyển ngành")),
+        )
         page.addStretch(1)
 
     def _build_places(self) -> None:
@@ -247,41 +214,56 @@ class MemberForm(FormDialog):
             self.lives_since = self._date("lives_since", self.tr("Chuyển đến đó từ ngày"), part, partial=False)
             self.lives_since.setPlaceholderText(self.tr("để trống nếu chỉ sửa cho đúng"))
             self.choices["village_id"].currentIndexChanged.connect(lambda _: self._follow_village())
-        self._text("phone", self.tr("Điện thoại"), part)
-        self._text("address", self.tr("Chỗ ở"), part)
-        self._text("temporary_address", self.tr("Nơi tạm trú"), part)
+        self._plain(part, "phone", "address", "temporary_address")
         part = Pairs(self, self.tr("Quê quán, khai sinh, thường trú"), page)
-        self._text("home_town", self.tr("Quê quán"), part)
-        self._text("home_province", self.tr("Quê quán: tỉnh"), part)
-        self._text("birth_place", self.tr("Nơi đăng ký khai sinh"), part)
-        self._text("birth_province", self.tr("Khai sinh: tỉnh"), part)
-        self._text("permanent_address", self.tr("Nơi thường trú"), part)
-        self._text("permanent_province", self.tr("Thường trú: tỉnh"), part)
-        self._text("home_country", self.tr("Quê quán: quốc gia"), part)
-        self._text("birth_country", self.tr("Khai sinh: quốc gia"), part)
-        self._text("permanent_country", self.tr("Thường trú: quốc gia"), part)
+        self._plain(
+            part,
+            "home_town",
+            "home_province",
+            ("birth_place", self.tr("Nơi đăng ký khai sinh")),
+            "birth_province",
+            "permanent_address",
+            "permanent_province",
+            "home_country",
+            "birth_country",
+            "permanent_country",
+        )
         page.addStretch(1)
 
     def _build_family(self) -> None:
         page = self._page(self.tr("Gia đình, khác"))
         part = Pairs(self, self.tr("Gia đình, sức khỏe"), page)
-        self._text("family_class", self.tr("Thành phần gia đình"), part)
-        self._text("health", self.tr("Tình trạng sức khỏe"), part)
-        self._text("war_invalid_class", self.tr("Thương binh loại"), part)
-        self._yes_no("is_martyr_family", self.tr("Gia đình liệt sĩ"), part)
-        self._yes_no("is_merit_family", self.tr("Gia đình có công với cách mạng"), part)
-        self._yes_no("has_foreign_spouse", self.tr("Hôn nhân với người nước ngoài"), part)
-        self._yes_no("has_broken_family_planning", self.tr("Vi phạm chính sách kế hoạch hóa gia đình"), part)
+        self._plain(
+            part,
+            "family_class",
+            "health",
+            "war_invalid_class",
+            "is_martyr_family",
+            "is_merit_family",
+            "has_foreign_spouse",
+            "has_broken_family_planning",
+        )
         part = Pairs(self, self.tr("Đặc điểm lịch sử bản thân, ghi chú"), page)
-        self._text("legal_record", self.tr("Bị xử lý theo pháp luật"), part)
-        self._text("old_regime_work", self.tr("Làm việc trong chế độ cũ"), part)
-        self._text("note", self.tr("Ghi chú"), part)
+        self._plain(part, "legal_record", "old_regime_work", "note")
+        self._plain(part, *(name for name in BY_COLUMN if name not in self.fields))  # those on no other page
         page.addStretch(1)
+
+    def _plain(self, part: Pairs, *names: str | tuple[str, str]) -> None:
+        """Add plain fields, called as everywhere else or by a name of their own."""
+        for named in names:
+            name, text = (named, BY_COLUMN[named].label) if isinstance(named, str) else named
+            add = {
+                FieldKind.TEXT: self._text,
+                FieldKind.DATE: self._date,
+                FieldKind.YES_NO: self._yes_no,
+                FieldKind.CODE: self._code,
+            }[BY_COLUMN[name].kind]
+            add(name, text, part)
 
     def _text(self, name: str, text: str, part: Pairs, *, required: bool = False) -> QLineEdit:
         field = self.inputs[name] = QLineEdit()
         if name not in ("full_name", "citizen_id", "card_number"):  # too long a one is explained, not cut
-            field.setMaxLength(_LENGTHS.get(name, _MOST))
+            field.setMaxLength(LENGTHS[name])
         if name in ("citizen_id", "card_number"):
             field.setPlaceholderText(self.tr("12 chữ số"))
         return self.add(name, text, field, required=required, into=part)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from models.badges import BadgeRow
+from models.member_fields import BY_COLUMN, CODE_LISTS
 from models.members import MemberValues
 from models.party_age import PartyAge
 from models.tables import Standing
@@ -49,7 +50,7 @@ class ProfileTab(QScrollArea):
         self._box.setSpacing(theme.MARGIN)
         self._group(
             self.tr("Bản thân"),
-            ("other_name", self.tr("Tên gọi khác")),
+            "other_name",
             ("born_on", self.tr("Ngày sinh")),
             ("gender", self.tr("Giới tính")),
             ("ethnic_id", self.tr("Dân tộc")),
@@ -67,7 +68,7 @@ class ProfileTab(QScrollArea):
             ("old_card_number", self.tr("Số thẻ cũ")),
             ("card_issuer", self.tr("Nơi cấp thẻ")),
             ("card_issued_on", self.tr("Ngày cấp thẻ")),
-            ("dossier_number", self.tr("Số lý lịch")),
+            "dossier_number",
         )
         self._group(
             self.tr("Trình độ"),
@@ -76,18 +77,18 @@ class ProfileTab(QScrollArea):
             ("professional_id", self.tr("Chuyên môn")),
             ("theory_id", self.tr("Lý luận chính trị")),
             ("degree", self.tr("Học vị, ngành học")),
-            ("academic_title_id", self.tr("Học hàm")),
-            ("foreign_language", self.tr("Ngoại ngữ")),
-            ("computing", self.tr("Tin học")),
+            "academic_title_id",
+            "foreign_language",
+            "computing",
         )
         self._group(
             self.tr("Nghề nghiệp"),
             ("occupation_id", self.tr("Nhóm nghề nghiệp")),
             ("occupation", self.tr("Hiện nay")),
             ("former_occupation", self.tr("Trước khi vào Đảng")),
-            ("is_business_owner", self.tr("Chủ doanh nghiệp tư nhân")),
+            "is_business_owner",
             ("recruited_on", self.tr("Được tuyển dụng")),
-            ("recruited_by", self.tr("Cơ quan tuyển dụng")),
+            "recruited_by",
             ("enlisted_on", self.tr("Nhập ngũ")),
             ("discharged_on", self.tr("Xuất ngũ")),
         )
@@ -95,15 +96,15 @@ class ProfileTab(QScrollArea):
             self.tr("Nơi ở, liên hệ"),
             ("village_id", self.tr("Thôn, bản")),
             ("address", self.tr("Chỗ ở")),
-            ("temporary_address", self.tr("Tạm trú")),
-            ("phone", self.tr("Điện thoại")),
-            ("note", self.tr("Ghi chú")),
+            "temporary_address",
+            "phone",
+            "note",
         )
         self._group(
             self.tr("Quê quán, khai sinh, thường trú"),
-            ("home_town", self.tr("Quê quán")),
+            "home_town",
             ("birth_place", self.tr("Đăng ký khai sinh")),
-            ("permanent_address", self.tr("Thường trú")),
+            "permanent_address",
         )
         self._group(
             self.tr("Kết nạp, đoàn thể"),
@@ -114,21 +115,24 @@ class ProfileTab(QScrollArea):
             ("first_introducer", self.tr("Người giới thiệu 1")),
             ("second_introducer", self.tr("Người giới thiệu 2")),
             ("youth_union_on", self.tr("Vào Đoàn")),
-            ("is_youth_union_member", self.tr("Đang là đoàn viên")),
+            "is_youth_union_member",
             ("other_organizations", self.tr("Tổ chức xã hội khác")),
         )
         self._group(
             self.tr("Gia đình, sức khỏe, lịch sử bản thân"),
-            ("family_class", self.tr("Thành phần gia đình")),
-            ("health", self.tr("Sức khỏe")),
-            ("war_invalid_class", self.tr("Thương binh loại")),
-            ("is_martyr_family", self.tr("Gia đình liệt sĩ")),
+            "family_class",
+            "health",
+            "war_invalid_class",
+            "is_martyr_family",
             ("is_merit_family", self.tr("Gia đình có công")),
-            ("has_foreign_spouse", self.tr("Hôn nhân với người nước ngoài")),
+            "has_foreign_spouse",
             ("has_broken_family_planning", self.tr("Vi phạm KHHGĐ")),
-            ("legal_record", self.tr("Bị xử lý theo pháp luật")),
+            "legal_record",
             ("old_regime_work", self.tr("Chế độ cũ")),
         )
+        named = {*self.values, *(place for places in _PLACES.values() for place in places)}
+        if others := [name for name in BY_COLUMN if name not in named]:
+            self._group(self.tr("Mục khác"), *others)
         self.lacking = label("", "small", wrap=True)
         self._box.addWidget(self.lacking)
         self._box.addStretch(1)
@@ -164,7 +168,7 @@ class ProfileTab(QScrollArea):
             shown.setText(words[name] or self._nothing(name))
             set_state(shown, State.PLAIN if known else State.IDLE)
             for part in (shown, self._headings[name]):
-                part.setVisible(known or name not in _WHEN_WRITTEN)
+                part.setVisible(known or name not in BY_COLUMN or name in _ALWAYS_SHOWN)
         for title, names in self._groups:
             title.setVisible(any(not self.values[name].isHidden() for name in names))
         unwritten = [shown.accessibleName() for shown in self.values.values() if shown.isHidden()]
@@ -200,7 +204,7 @@ class ProfileTab(QScrollArea):
     def _in_words(self, values: MemberValues, on: date) -> dict[str, str]:
         words = {
             name: self._lookup.codes.get(value or 0, "")
-            if name in _CODES
+            if name in CODE_LISTS
             else self._lookup.villages.get(value or 0, "")
             if name == "village_id"
             else self._yes_no(value)
@@ -244,7 +248,9 @@ class ProfileTab(QScrollArea):
         row.addWidget(self.eyes[names[0]])
         return row
 
-    def _group(self, title: str, *fields: tuple[str, str]) -> None:
+    def _group(self, title: str, *names: str | tuple[str, str]) -> None:
+        """Add fields under a heading: plain ones called as everywhere, or with a name of their own."""
+        fields = [(name, BY_COLUMN[name].label) if isinstance(name, str) else name for name in names]
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.MARGIN)
         grid.setVerticalSpacing(theme.UNIT + 2)
@@ -272,23 +278,16 @@ class ProfileTab(QScrollArea):
 _NUMBERS_TOGETHER = (("citizen_id", "old_identity_number"), ("card_number", "old_card_number"))
 """Numbers shown and hidden together; the first gives the button its name."""
 _NUMBERS = tuple(name for names in _NUMBERS_TOGETHER for name in names)
-_CODES = frozenset(
-    {"ethnic_id", "religion_id", "education_id", "professional_id", "theory_id", "occupation_id", "academic_title_id"}
-)
 _PLACES = {
     "home_town": ("home_town", "home_province", "home_country"),
     "birth_place": ("birth_place", "birth_province", "birth_country"),
     "permanent_address": ("permanent_address", "permanent_province", "permanent_country"),
 }
 _MAY_BE_EMPTY = frozenset({"other_name", "old_card_number", "note", "old_identity_number", "schooling"})
-_WHEN_WRITTEN = frozenset(
+_ALWAYS_SHOWN = frozenset(
     {
-        *("degree", "academic_title_id", "foreign_language", "computing", "temporary_address"),
-        *("occupation", "former_occupation", "is_business_owner", "recruited_on", "recruited_by"),
-        *("enlisted_on", "discharged_on", "admission_decided_on", "admission_ceremony_on", "admission_cell"),
-        *("recognition_cell", "first_introducer", "second_introducer", "youth_union_on", "is_youth_union_member"),
-        *("other_organizations", "family_class", "health", "war_invalid_class", "is_martyr_family"),
-        *("is_merit_family", "has_foreign_spouse", "has_broken_family_planning", "legal_record", "old_regime_work"),
+        *("other_name", "card_issuer", "dossier_number", "address", "phone", "note"),
+        *("home_town", "birth_place", "permanent_address"),
     }
 )
-"""Fields shown only where something is written; `occupation_id` is not among them, forms 2 and 3 ask for it."""
+"""The plain fields that have their line where nothing is written too."""

@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication
 
 from models import cells, codes, committee, member_fields, members, party_age, villages
 from models.dates import PartialDate
+from models.member_fields import CODE_LISTS
 from models.members import MemberRow
 from models.party_age import PartyAge
 from models.tables import CommitteeRole, Duty, Position, Standing
@@ -20,16 +21,6 @@ from models.text import number
 
 if TYPE_CHECKING:
     from models.database import Database
-
-CODE_LISTS = (
-    codes.ETHNIC,
-    codes.RELIGION,
-    codes.EDUCATION,
-    codes.PROFESSIONAL,
-    codes.THEORY,
-    codes.OCCUPATION,
-    codes.ACADEMIC_TITLE,
-)
 
 
 @dataclass
@@ -83,7 +74,7 @@ class Lookup:
         """Read the names and the number of members on the lists of a day, guests apart."""
         with db.read() as session:
             self.cells = {key: cells.short_name(name) for key, name in cells.names(session).items()}
-            self.codes = codes.labels(session, *CODE_LISTS)
+            self.codes = codes.labels(session, *CODE_LISTS.values())
             self.villages = villages.names(session)
             self.positions = members.positions(session, on)
             self.roles = committee.roles(session, on)
