@@ -41,7 +41,7 @@ class ColumnOutline:
 
 @dataclass(frozen=True, slots=True)
 class SheetOutline:
-    """One sheet with a list: the last row of its header as Excel counts, its columns, and which kind of list.
+    """One sheet with a list: the last row of its header as Excel counts (0: none), its columns, which kind of list.
 
     `date_row` is the row of an attendance book that has the days of the meetings, None where there is none.
     """
@@ -54,8 +54,8 @@ class SheetOutline:
 
     @property
     def fingerprint(self) -> str:
-        """What two files of the same making share: the words of the headings, in their order."""
-        return fingerprint(column.heading for column in self.columns)
+        """What two files of the same making share: the words of the headings, in their order; "" without any."""
+        return fingerprint(column.heading for column in self.columns) if self.header_row else ""
 
 
 def fingerprint(headings: Iterable[str]) -> str:

@@ -14,15 +14,22 @@ from models.text import clean, fold
 HEADER_ROWS: Final = 30
 _IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
 _NOT_WORDS: Final = re.compile(r"[^a-z0-9]+")
+_DAY_OF: Final = re.compile("^(?:ngay )?(?:thang )?nam ")  # “Ngày, tháng, năm vào Đảng” is “Ngày vào Đảng”
+_ONE_WORD: Final = re.compile(r"[^\W\d_]{1,7}")
+_LOOKED_AT: Final = 50
 
 
 @dataclass(frozen=True)
 class Heading:
-    """One column of a list: its field, its Vietnamese name in messages, and the folded wordings it goes by."""
+    """One column of a list: its field, its Vietnamese name in messages, and the folded wordings it goes by.
+
+    `spelt` are wordings that need their tone marks: “Nữ”, and “Nam”, which is not “Năm”.
+    """
 
     field: str
     label: str
     wordings: tuple[str, ...]
+    spelt: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,13 +83,20 @@ class Headings:
         self.labels: Mapping[str, str] = {heading.field: heading.label for heading in headings}
         self._needed = needed
         self._fields = {wording: heading.field for heading in headings for wording in heading.wordings}
+        self._spelt = {wording: heading.field for heading in headings for wording in heading.spelt}
         self._numbers = frozenset(map(_number_at_end, self._fields))
 
     def field_of(self, value: Value) -> str | None:
         """Return the field a heading stands for, None if it is none of ours."""
         if not isinstance(value, str) or _number_at_end(value) not in self._numbers:  # identity numbers, days
             return None
-        return self._fields.get(bare(value)) or self._fields.get(words(value))
+        said = bare(value)
+        return (
+            self._fields.get(said)
+            or self._fields.get(words(value))
+            or self._fields.get(_DAY_OF.sub("ngay ", said))
+            or self._spelt.get(clean(value).casefold())
+        )
 
     def find(self, sheet: Sheet) -> Header | None:
         """Return the header with the most known columns among the first rows, None if something needed is missing."""
@@ -97,7 +111,9 @@ class Headings:
         """Return the first row as a header if it is one: two headings we know, or nothing but those we know."""
         found = self._header(sheet, 0, [[text] for text in _texts(sheet.rows[0])]) if sheet.rows else None
         filled = sum(value is not None for value in sheet.rows[0]) if sheet.rows else 0
-        return found if found is not None and found.columns and len(found.columns) >= min(2, filled) else None
+        if found is None or found.columns.keys() <= set(self._spelt.values()):  # “Nam” is a value too
+            return None
+        return found if len(found.columns) >= min(2, filled) else None
 
     def _is_enough(self, header: Header) -> bool:
         return all(any(field in header.columns for field in choice) for choice in self._needed)
@@ -111,11 +127,16 @@ class Headings:
         two_high = any(merge[2] == row + 1 for merge in spans)
         if not two_high:
             yield single
-        if row + 1 < len(sheet.rows) and (two_high or any(merge[3] > merge[1] for merge in spans)):
+        if row + 1 == len(sheet.rows):
+            return
+        is_merged = two_high or any(merge[3] > merge[1] for merge in spans)
+        if is_merged or _may_be_second(sheet.rows[row], sheet.rows[row + 1]):
             top, below = _texts(sheet.rows[row]), _texts(sheet.rows[row + 1])
-            for first_row, first, _last_row, last in spans:
-                del first_row
+            for _first_row, first, _last_row, last in spans:
                 top[first : last + 1] = [top[first]] * (last + 1 - first)
+            if not is_merged:  # a heading over several columns stands in the first of them
+                for column in range(1, len(top)):
+                    top[column] = top[column] or (top[column - 1] if below[column] else "")
             choices = [[f"{a} {b}", b, a] if b else [a] for a, b in zip(top, below, strict=True)]
             yield self._header(sheet, row + 1, choices)
 
@@ -125,6 +146,8 @@ class Headings:
         twice: list[str] = []
         for column, texts in enumerate(choices):
             field = next((known for text in texts if (known := self.field_of(text))), None)
+            if column - 1 == columns.get("name") and field in ("name", None) and "given" in self.labels:
+                field = "given" if _are_given_names(sheet, row, column, texts[0]) else field
             if field is not None and field not in columns:
                 columns[field] = column
             elif field is not None:
@@ -132,6 +155,25 @@ class Headings:
             elif texts[0].strip() and words(texts[0]) not in NOT_ASKED:
                 unread.append(clean(texts[0]))
         return Header(row, columns, tuple(unread), tuple(twice))
+
+
+def _may_be_second(above: list[Value], row: list[Value]) -> bool:
+    """Tell whether a row may stand below another as the second of a header, words alone, under no blank beginning."""
+    filled = [value for value in row if value is not None]
+    return 0 < len(filled) < sum(value is not None for value in above) and all(
+        isinstance(value, str) and value.replace(" ", "").isalpha() for value in filled
+    )
+
+
+def _are_given_names(sheet: Sheet, row: int, column: int, heading: str) -> bool:
+    """Tell whether the column beside that of the names, under the same heading or none, holds their last words."""
+    beside = sheet.rows[row][column - 1] if column else None
+    if heading and heading != beside and bare(heading) not in ("ho va ten", "ho ten"):
+        return False
+    below = [one[column] for one in sheet.rows[row + 1 : row + 1 + _LOOKED_AT] if one[column - 1] and one[column]]
+    return bool(below) and 2 * sum(
+        isinstance(one, str) and _ONE_WORD.fullmatch(one) is not None for one in below
+    ) > len(below)
 
 
 def _number_at_end(text: str) -> str:

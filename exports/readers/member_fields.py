@@ -20,8 +20,8 @@ _READERS: Final[Mapping[str, tuple[str, Reader]]] = {  # field → part of the r
     "name": ("full_name", values.person_name),
     "citizen": ("citizen_id", lambda cell: values.identity_number(cell, "Số CCCD")),
     "born": ("born_on", values.partial_date),
-    "born_female": ("born_on", values.partial_date),
-    "born_male": ("born_on", values.partial_date),
+    "born_female": ("born_on", values.birth_or_mark),
+    "born_male": ("born_on", values.birth_or_mark),
     "admitted": ("admitted_on", values.partial_date),
     "official": ("official_on", values.partial_date),
     "gender": ("gender", values.gender),
@@ -102,7 +102,8 @@ def _read(row: Row, columns: list[tuple[str, int, str, Remembered]], said: dict[
         found = known[cell] if isinstance(cell, str) else known.of(cell)
         if found.reason:
             row.take(field, found)
-        said[part] = found.value
+        if found.value is not None or part not in said:  # a mark for women says no birth
+            said[part] = found.value
 
 
 def _reader(field: PlainField) -> Reader:

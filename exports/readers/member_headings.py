@@ -20,8 +20,16 @@ _WORDINGS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
             "ho, ten",
             "ho va chu dem va ten",
             "ten dang vien",
+            "ho va ten dem",
+            "ho ten dem",
+            "ho va dem",
+            "ho dem",
+            "ho va chu dem",
+            "ho lot",
+            "ho va chu lot",
         ),
     ),
+    "given": ("Tên (ghi ở cột riêng)", ()),
     "card": (
         "Số thẻ đảng viên",
         ("so the dang vien", "so the dang", "so the", "so the dv", "so tdv", "the dang vien", "ma the dang vien"),
@@ -51,6 +59,14 @@ _WORDINGS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
             "so cccd cmnd",
             "cmnd cccd",
             "so ddcn",
+            "cccd so",
+            "so cccd ddcn",
+            "so cccd dinh danh",
+            "so cccd cmtnd",
+            "so the can cuoc",
+            "ma dinh danh",
+            "ma so dinh danh",
+            "ma dinh danh ca nhan",
         ),
     ),
     "born": (
@@ -65,12 +81,15 @@ _WORDINGS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
             "nam sinh ngay sinh",
         ),
     ),
-    **{  # one date of birth in two columns, one for men and one for women
+    **{  # one column for men and one for women, with the birth or a mark
         f"born_{sex}": (
-            f"Ngày sinh ({word})",
-            tuple(f"{head} {end}" for head in ("ngay sinh", "nam sinh", "ngay thang nam sinh", "ngay thang sinh")),
+            f"{word} (ngày sinh hoặc dấu x)",
+            tuple(
+                f"{head} {end}"
+                for head in ("ngay sinh", "nam sinh", "ngay thang nam sinh", "ngay thang sinh", "gioi tinh", "phai")
+            ),
         )
-        for sex, word, end in (("male", "nam", "nam"), ("female", "nữ", "nu"))
+        for sex, word, end in (("male", "Nam", "nam"), ("female", "Nữ", "nu"))
     },
     "admitted": (
         "Ngày kết nạp",
@@ -82,6 +101,13 @@ _WORDINGS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
             "ngay vao dang cong san viet nam",
             "ngay vao dang du bi",
             "vao dang du bi",
+            "ngay vao dcsvn",
+            "ngay vao dang csvn",
+            "ngay vao dang cs viet nam",
+            "vao dang",
+            "ket nap",
+            "ngay du bi",
+            "ngay vao dang ket nap",
         ),
     ),
     "official": (
@@ -92,6 +118,9 @@ _WORDINGS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
             "ngay vao dang chinh thuc",
             "ngay cong nhan chinh thuc",
             "ngay cong nhan dang vien chinh thuc",
+            "ngay chuyen dang chinh thuc",
+            "ngay chuyen chinh thuc",
+            "cong nhan chinh thuc",
         ),
     ),
     "cell": (
@@ -105,6 +134,10 @@ _WORDINGS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
             "to chuc dang sinh hoat",
             "to chuc dang dang sinh hoat",
             "sinh hoat tai chi bo",
+            "noi sinh hoat dang",
+            "chi bo truc thuoc",
+            "thuoc chi bo",
+            "don vi sinh hoat",
         ),
     ),
     "residence_cell": ("Chi bộ nơi cư trú", ("chi bo noi cu tru", "chi bo cu tru")),
@@ -153,11 +186,13 @@ def _wordings(field: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+_SPELT: Final = {"name": ("họ",), "given": ("tên",), "born_male": ("nam",), "born_female": ("nữ",)}
+
 HEADINGS: Final = Headings(
-    *(Heading(field, label, _wordings(field)) for field, (label, _known) in _WORDINGS.items()),
+    *(Heading(field, label, _wordings(field), _SPELT.get(field, ())) for field, (label, _known) in _WORDINGS.items()),
     needed=(
         frozenset({"name"}),
-        frozenset({"citizen", "card", "born", "born_male", "admitted"}),
+        frozenset({"citizen", "card", "born", "born_male", "born_female", "admitted"}),
         frozenset({"citizen", "card", "admitted", "cell", "duty", "official", "old_card", "external_id"}),
     ),
 )

@@ -18,6 +18,7 @@ from models import identity
 from models.dates import PartialDate, add_months
 from models.progress import SILENT, Progress
 from models.records import MemberRecord, Problem
+from models.text import fold
 
 _ADULT: Final = 18
 _A_COLUMN: Final = 3  # fewer rows do not say what a column is
@@ -32,6 +33,8 @@ def read(
     headers: dict[str, Header] = {}
     for sheet, found in sheets:
         header = headers[sheet.name] = _with_old_cards(sheet, found)
+        if "given" in header.columns:
+            _join_names(sheet, header)
         kinds: Counter[str] = Counter()
         fields = Fields(header.columns)
         body = Body(sheet, header, HEADINGS, "name")
@@ -55,6 +58,15 @@ def read(
         rows = ", ".join(str(record.row) for record in twice[:10]) + (" …" if len(twice) > 10 else "")
         notes.append(f"{len(twice)} dòng ghi lại người đã có ở trên, không ghi hai lần: dòng {rows}.")
     return marked, [], notes
+
+
+def _join_names(sheet: Sheet, header: Header) -> None:
+    """Write the last word of every name behind the words of the column before it, where it is not there yet."""
+    first, last = header.columns["name"], header.columns["given"]
+    for row in sheet.rows[header.row + 1 :]:
+        name, given = row[first], row[last]
+        if isinstance(name, str) and isinstance(given, str) and not fold(f" {name}").endswith(fold(f" {given}")):
+            row[first] = f"{name} {given}"
 
 
 def _with_old_cards(sheet: Sheet, header: Header) -> Header:
@@ -110,9 +122,17 @@ def record(sheet: str, row: Row, fields: Fields, on: date) -> MemberRecord:
     said["full_name"] = said.get("full_name") or values.shown(row.raw("name"))
     citizen: str | None = said.get("citizen_id")
     card, said["old_card_number"] = _cards(row)
-    born_field = next((field for field in fields.births if row.raw(field) is not None), "born")
+    marked = [
+        field
+        for field in fields.births
+        if (cell := row.raw(field)) is not None and values.tick(cell).value is not False
+    ]
+    if len(marked) > 1:
+        row.complain(marked[1], "Cả cột Nam và cột Nữ đều có ghi.", "Chỉ để lại một cột.")
+    sex_field = marked[0] if marked else ""
+    born_field = "born" if row.raw("born") is not None else sex_field or "born"
     born: PartialDate | None = said.get("born_on")
-    gender = said["gender"] = said.get("gender") or SEX_BY_COLUMN.get(born_field)
+    gender = said["gender"] = said.get("gender") or SEX_BY_COLUMN.get(sex_field)
     _check_dates(
         row, ((born_field, born), ("admitted", said.get("admitted_on")), ("official", said.get("official_on"))), on
     )

@@ -21,6 +21,7 @@ from models.text import clean
 
 _SAMPLES: Final = 3
 _LOOKED_AT: Final = 200
+_FIGURES: Final = re.compile(r"\d{9,12}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 _NAME: Final = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){1,5}")
 _ETHNIC: Final = frozenset("kinh tay thai hoa muong nung mong dao lao giay khang".split())  # noqa: SIM905
 _DATES: Final = ("born", "admitted", "official")
@@ -35,12 +36,12 @@ def chosen_header(sheet: Sheet, known: Known, layout: str, choices: ReadingChoic
     fields = choices.fields.get(sheet.name) if (choices.layout or MEMBER_LIST) == layout else None
     guessed = header_row(sheet, known, choices)
     if fields is None:
-        before = choices.remembered.get(fingerprint_of(sheet, known, choices))
+        before = choices.remembered.get(fingerprint_of(sheet, known, choices) or "-")
         if before is None or before.layout != layout or choices.layout not in (None, layout):
             return None
         fields = before.fields
     check_fields(fields, known.labels)
-    columns = {field: column for column, field in fields.items() if field and column < len(sheet.rows[guessed])}
+    columns = {field: column for column, field in fields.items() if field and column < len(sheet.rows[0])}
     texts = {column: clean(value) for column, value in _headings(sheet, guessed).items()}
     taken = set(columns.values())
     return Header(guessed, columns, tuple(text for column, text in texts.items() if column not in taken))
@@ -65,13 +66,26 @@ def check_fields(fields: Mapping[int, str], labels: Mapping[str, str]) -> None:
 
 
 def header_row(sheet: Sheet, headings: Known, choices: ReadingChoices) -> int:
-    """Return the index of the header's last row: the officer's, the one found, or the row with most texts."""
+    """Return the index of the header's last row: the officer's, the one found, or the row with most texts.
+
+    It is the row before the first person where no header stands above, -1 if that is the first row of the sheet.
+    """
     if (row := choices.header_rows.get(sheet.name)) is not None:
-        return min(max(row - 1, 0), len(sheet.rows) - 1)
+        return min(row - 1, len(sheet.rows) - 1)
     if (found := headings.find(sheet)) is not None:
         return found.row
     counts = [sum(isinstance(value, str) for value in row) for row in sheet.rows[:HEADER_ROWS]]
-    return counts.index(max(counts)) if counts else 0
+    row = counts.index(max(counts)) if counts else 0
+    first = next((n for n, cells in enumerate(sheet.rows[: row + 1]) if _is_somebody(cells)), None)
+    return row if first is None else first - 1
+
+
+def _is_somebody(row: list[Value]) -> bool:
+    """Tell whether a row speaks of a person: a name, and a day or a long number."""
+    texts = [clean(value) for value in row if isinstance(value, str)]
+    return any(map(_NAME.fullmatch, texts)) and (
+        any(isinstance(value, date) for value in row) or any(_FIGURES.fullmatch(text) for text in texts)
+    )
 
 
 def outline(sheet: Sheet, placed: Placed, layout: str) -> SheetOutline:
@@ -90,9 +104,9 @@ def guess(sheet: Sheet, headings: Known, layout: str, choices: ReadingChoices) -
         if field is not None and field not in fields.values():
             fields[column] = field
     dates: list[tuple[float, int]] = []
-    for column in range(len(sheet.rows[row])):
+    for column in range(len(sheet.rows[0])):
         below = [one[column] for one in sheet.rows[row + 1 : row + 1 + _LOOKED_AT] if one[column] is not None]
-        heading = words(sheet.rows[row][column] or "")
+        heading = words(sheet.rows[row][column] or "") if row >= 0 else ""
         if column in fields or not below or heading in NOT_ASKED:
             continue
         free = [(field, fits) for field, fits in _CONTENT.items() if field in headings.labels]
@@ -128,6 +142,8 @@ def _outline(sheet: Sheet, row: int, fields: Mapping[int, str], layout: str) -> 
 
 def _headings(sheet: Sheet, row: int) -> dict[int, str]:
     """Return the headings by column; where the one above spans several columns, both."""
+    if row < 0:
+        return {}
     found = {column: str(value) for column, value in enumerate(sheet.rows[row]) if value is not None}
     for first, left, last, right in sheet.merged:
         top = sheet.rows[first][left] if first < len(sheet.rows) else None

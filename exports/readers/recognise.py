@@ -114,6 +114,7 @@ def _found(book: Workbook, layout: Layout, choices: ReadingChoices, *, is_named:
             for sheet in book.sheets
             if sheet.name in choices.fields and (choices.layout or MEMBER_LIST) == layout.key
         }
+        alike.pop("", None)  # sheets without headings share nothing
         choices = replace(choices, remembered={**choices.remembered, **alike})
     days = _days_below(book, layout, choices)
     found: list[tuple[Sheet, Placed]] = []

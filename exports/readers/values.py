@@ -141,6 +141,11 @@ def partial_date(value: Value) -> Read[PartialDate]:
         return Read(None, reason.rstrip(".") + ".", repair[:1].upper() + repair[1:])
 
 
+def birth_or_mark(value: Value) -> Read[PartialDate]:
+    """Read the column that a list has for men or for women: the birth of those it is for, or only a mark."""
+    return Read() if tick(value).value is not None else partial_date(value)
+
+
 def _serial(value: int | float) -> Read[PartialDate]:
     """Read a date whose cell lost its date format; only days that a living person's papers can carry."""
     if not 3653 <= value <= 73_050:  # 1910 to 2099

@@ -34,6 +34,8 @@ def read_as_before(outlines: Iterable[SheetOutline], choices: ReadingChoices) ->
 def remember(session: Session, outlines: Iterable[SheetOutline]) -> None:
     """Keep what each column of these sheets was taken for."""
     for outline in outlines:
+        if not outline.fingerprint:  # nothing by which the next file would be known
+            continue
         fields = ";".join(f"{column.index}={column.field}" for column in outline.columns if column.field)
         put_setting(session, _PREFIX + outline.fingerprint, f"{outline.layout}:{fields}")
 
