@@ -1,9 +1,8 @@
-"""Khen thưởng, kỷ luật, đào tạo of a member: reading, writing, taking off the card (domain.md 3.3, 3.4)."""
+"""Khen thưởng, kỷ luật, đào tạo, cards given again of a member: reading, writing, taking off (domain.md 3.3, 3.4)."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, TypeVar
@@ -16,7 +15,11 @@ from models.dates import PartialDate
 from models.errors import KnownError
 from models.events import EventRow, EventValues
 from models.tables import (
+    BodyCommendation,
+    BodyDiscipline,
     Candidate,
+    CardIssue,
+    CardIssueKind,
     ClassParticipant,
     CodeItem,
     Commendation,
@@ -75,8 +78,24 @@ class CourseValues:
     certificate: str = ""
 
 
-Values = CommendationValues | DisciplineValues | CourseValues
-_TABLES = {CommendationValues: Commendation, DisciplineValues: Discipline, CourseValues: Course}
+@dataclass(frozen=True)
+class CardIssueValues:
+    """A card given again as the officer writes it; the first one is the day on the member's own record."""
+
+    kind: CardIssueKind | None
+    issued_on: PartialDate | None
+    decision_number: str = ""
+    note: str = ""
+
+
+Values = CommendationValues | DisciplineValues | CourseValues | CardIssueValues
+Row = Commendation | BodyCommendation | Discipline | BodyDiscipline | Course | CardIssue
+_TABLES: dict[type[Values], type[Commendation | Discipline | Course | CardIssue]] = {
+    CommendationValues: Commendation,
+    DisciplineValues: Discipline,
+    CourseValues: Course,
+    CardIssueValues: CardIssue,
+}
 
 
 @dataclass(frozen=True)
@@ -101,35 +120,52 @@ class Records:
     commendations: dict[int, CommendationValues]
     disciplines: dict[int, DisciplineValues]
     courses: dict[int, CourseValues]
+    cards: dict[int, CardIssueValues]
     classes: list[ClassLine]
     suspensions: list[EventRow]
 
 
 def of(session: Session, member_id: int) -> Records:
-    """Return the commendations, disciplines, courses and suspensions of a member."""
+    """Return the commendations, disciplines, courses, cards and suspensions of a member."""
     return Records(
-        _read(session, member_id, CommendationValues, lambda values: values.awarded_on),
-        _read(session, member_id, DisciplineValues, lambda values: _whole(values.effective_on)),
-        _read(session, member_id, CourseValues, lambda values: values.last_on or values.first_on),
+        _read(session, member_id, CommendationValues),
+        _read(session, member_id, DisciplineValues),
+        _read(session, member_id, CourseValues),
+        _read(session, member_id, CardIssueValues),
         _classes(session, member_id),
         [row for row in reversed(events.history(session, member_id)) if row.values.kind in _SUSPENSIONS],
     )
 
 
-_Kind = TypeVar("_Kind", CommendationValues, DisciplineValues, CourseValues)
+_Kind = TypeVar("_Kind", bound=Values)
 
 
-def _read(
-    session: Session, member_id: int, kind: type[_Kind], day: Callable[[_Kind], PartialDate | None]
-) -> dict[int, _Kind]:
+def _read(session: Session, member_id: int, kind: type[_Kind]) -> dict[int, _Kind]:
     table = _TABLES[kind]
-    found: list[tuple[int, _Kind]] = []
-    for row in session.scalars(select(table).where(table.member_id == member_id).order_by(table.id.desc())):
-        stored: dict[str, Any] = {field.name: getattr(row, field.name) for field in fields(kind)}
-        stored.update({field.name: stored[field.name] or "" for field in fields(kind) if field.type == "str"})
-        found.append((row.id, kind(**stored)))
-    found.sort(key=lambda one: when.iso if (when := day(one[1])) else "", reverse=True)
+    rows = session.scalars(select(table).where(table.member_id == member_id).order_by(table.id.desc()))
+    found = [(row.id, stored(kind, row)) for row in rows]
+    found.sort(key=lambda one: when.iso if (when := day_of(one[1])) else "", reverse=True)
     return dict(found)
+
+
+def stored(kind: type[_Kind], row: Row) -> _Kind:
+    """Return what a row says."""
+    held: dict[str, Any] = {field.name: getattr(row, field.name) for field in fields(kind)}
+    held.update({field.name: held[field.name] or "" for field in fields(kind) if field.type == "str"})
+    return kind(**held)
+
+
+def day_of(values: Values) -> PartialDate | None:
+    """Return the day by which records are put in order."""
+    match values:
+        case CommendationValues():
+            return values.awarded_on
+        case DisciplineValues():
+            return _whole(values.effective_on)
+        case CourseValues():
+            return values.last_on or values.first_on
+        case CardIssueValues():
+            return values.issued_on
 
 
 def _whole(day: date | None) -> PartialDate | None:
@@ -151,35 +187,34 @@ def _classes(session: Session, member_id: int) -> list[ClassLine]:
 
 
 def write(session: Session, member_id: int, values: Values, row_id: int | None = None, *, on: date) -> int:
-    """Write a commendation, discipline or course of a member, or write one anew; the event of an expulsion follows.
+    """Write a record of a member, or write one anew; the event of an expulsion follows.
 
     Returns the id of its row. Raises KnownError naming the field.
     """
-    texts = {field.name: clean(getattr(values, field.name)) for field in fields(values) if field.type == "str"}
-    values = replace(values, **texts)
-    match values:
-        case CommendationValues():
-            _check_commendation(values, on)
-        case DisciplineValues():
-            _check_discipline(session, member_id, values, on)
-        case CourseValues():
-            _check_course(values, on)
+    values = checked(values, on)
+    if isinstance(values, DisciplineValues):
+        _check_standing(session, member_id, values)
     table = _TABLES[type(values)]
     row = table(member_id=member_id) if row_id is None else session.get_one(table, row_id)
     if isinstance(row, Discipline) and isinstance(values, DisciplineValues):
         if row_id is not None and values.form_id != row.form_id:
             dismissals.take_back(session, row)  # it is no dismissal any more
         _follow(session, row, values)
-    for field in fields(values):
-        value = getattr(values, field.name)
-        setattr(row, field.name, None if value == "" else value)
-    session.add(row)
-    session.flush()
+    fill(session, row, values)
     if isinstance(row, Discipline) and isinstance(values, DisciplineValues):
         alone = expulsions.tie(session, row)  # it may stand in the history already
         if alone is not None:
             events.correct(session, alone.id, _paper(values))
     return row.id
+
+
+def fill(session: Session, row: Row, values: Values) -> None:
+    """Write checked values into a row."""
+    for field in fields(values):
+        value = getattr(values, field.name)
+        setattr(row, field.name, None if value == "" else value)
+    session.add(row)
+    session.flush()
 
 
 def expel(session: Session, member_id: int, values: DisciplineValues, row_id: int | None = None, *, on: date) -> int:
@@ -194,7 +229,7 @@ def expel(session: Session, member_id: int, values: DisciplineValues, row_id: in
 
 
 def remove(session: Session, kind: type[Values], row_id: int) -> None:
-    """Take a commendation, discipline or course off a member's card, and with it what it brought about.
+    """Take a record off a member's card, and with it what it brought about.
 
     The event of an expulsion goes too; positions ended by a dismissal are held again.
 
@@ -254,13 +289,29 @@ def disciplined(session: Session, first: date, last: date, *lists: str) -> dict[
     return found
 
 
-def _check_commendation(values: CommendationValues, on: date) -> None:
-    if values.kind_id is None:
-        raise KnownError("Hãy chọn hình thức khen thưởng.", field="kind_id")
-    _has_come(values.awarded_on, on, "awarded_on")
+def checked(values: Values, on: date) -> Values:
+    """Return values with clean texts. Raises KnownError naming the field for what cannot be of anybody on a day."""
+    texts = {field.name: clean(getattr(values, field.name)) for field in fields(values) if field.type == "str"}
+    values = replace(values, **texts)
+    match values:
+        case CommendationValues():
+            if values.kind_id is None:
+                raise KnownError("Hãy chọn hình thức khen thưởng.", field="kind_id")
+            _has_come(values.awarded_on, on, "awarded_on")
+        case DisciplineValues():
+            _check_discipline(values, on)
+        case CourseValues():
+            _check_course(values, on)
+        case CardIssueValues():
+            if values.kind is None:
+                raise KnownError("Hãy chọn việc cấp lại hay đổi thẻ.", field="kind")
+            if values.issued_on is None:
+                raise KnownError("Hãy ghi ngày cấp lại, đổi thẻ; chỉ nhớ năm thì ghi năm.", field="issued_on")
+            _has_come(values.issued_on, on, "issued_on")
+    return values
 
 
-def _check_discipline(session: Session, member_id: int, values: DisciplineValues, on: date) -> None:
+def _check_discipline(values: DisciplineValues, on: date) -> None:
     if values.form_id is None:
         raise KnownError("Hãy chọn hình thức kỷ luật.", field="form_id")
     if values.effective_on is None:
@@ -269,6 +320,11 @@ def _check_discipline(session: Session, member_id: int, values: DisciplineValues
     _has_come(_whole(values.decision_on), on, "decision_on")
     if values.ends_on is not None and values.ends_on < values.effective_on:
         raise KnownError("Ngày hết hiệu lực ở trước ngày có hiệu lực; hãy sửa lại.", field="ends_on")
+
+
+def _check_standing(session: Session, member_id: int, values: DisciplineValues) -> None:
+    """Raise KnownError for a form that somebody on probation cannot be given (domain.md 3.4)."""
+    assert values.effective_on is not None  # asked for already
     form = session.get_one(CodeItem, values.form_id)
     standing = session.scalar(
         select(Stay.standing).where(Stay.member_id == member_id, stays.holds_on(values.effective_on))

@@ -10,11 +10,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import cells, organizations, ratings
+from models import organizations, ratings
 from models.bodies import Body
 from models.errors import KnownError
 from models.ratings import WHOLE_YEAR
-from models.tables import BodyRating, Organization, RatingLevel
+from models.tables import BodyRating, RatingLevel
 from models.text import clean
 
 
@@ -62,7 +62,7 @@ def lines(session: Session, year: int, quarter: int = WHOLE_YEAR, *, on: date) -
     """
     query = select(BodyRating).where(BodyRating.year == year, BodyRating.quarter == quarter)
     known = {Body(row.cell_id, row.organization_id): _values(row) for row in session.scalars(query)}
-    above = _above_commune(session)
+    above = organizations.above_commune(session)
     tree = organizations.tree(session, min(ratings.period(year, quarter).last, on))
     found = [line for line in tree if line.body.organization_id is None or line.body.organization_id not in above]
     top = min((line.depth for line in found), default=0)
@@ -121,16 +121,6 @@ def _values(row: BodyRating) -> BodyRatingValues:
     stored: dict[str, Any] = {name: getattr(row, name) for name in _NAMES}
     stored.update({name: stored[name] or "" for name in _TEXTS})
     return BodyRatingValues(**stored)
-
-
-def _above_commune(session: Session) -> set[int]:
-    parents = {key: parent for key, parent in session.execute(select(Organization.id, Organization.parent_id))}
-    found: set[int] = set()
-    key = parents.get(cells.commune_of(session) or 0)
-    while key is not None and key not in found:
-        found.add(key)
-        key = parents.get(key)
-    return found
 
 
 def _check(year: int, quarter: int, values: BodyRatingValues, on: date) -> None:

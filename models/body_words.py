@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from models.record_words import SPAN_OF_DAYS, RowWords
+from models.record_words import COMMENDATION, DISCIPLINE, SPAN_OF_DAYS, RowWords
+
+_BODY = {"cell_id": "Chi bộ", "organization_id": "Tổ chức đảng"}
 
 BODIES: dict[str, RowWords] = {
     "reorganization": RowWords(
@@ -58,8 +60,7 @@ BODIES: dict[str, RowWords] = {
         "xếp loại tổ chức đảng",
         ("cell_id", "organization_id", "year", "quarter"),
         {
-            "cell_id": "Chi bộ",
-            "organization_id": "Tổ chức đảng",
+            **_BODY,
             "year": "Năm",
             "quarter": "Quý",
             "own_rating": "Tự xếp loại",
@@ -69,11 +70,13 @@ BODIES: dict[str, RowWords] = {
             "note": "Ghi chú",
         },
     ),
-    "term": RowWords(
-        "nhiệm kỳ",
-        ("cell_id", "organization_id"),
-        {"cell_id": "Chi bộ", "organization_id": "Tổ chức đảng", **SPAN_OF_DAYS, "document": "Văn bản"},
+    "body_commendation": RowWords(
+        "khen thưởng tổ chức đảng", ("kind_id", "cell_id", "organization_id"), {**_BODY, **COMMENDATION}
     ),
+    "body_discipline": RowWords(
+        "kỷ luật tổ chức đảng", ("form_id", "cell_id", "organization_id"), {**_BODY, **DISCIPLINE}
+    ),
+    "term": RowWords("nhiệm kỳ", ("cell_id", "organization_id"), {**_BODY, **SPAN_OF_DAYS, "document": "Văn bản"}),
     "assignment": RowWords(
         "phân công phụ trách",
         ("member_id", "village_id"),

@@ -31,6 +31,8 @@ AWARD_LEVEL = "award_level"
 DISCIPLINE = "discipline_form"
 STATE_DISCIPLINE = "state_discipline_form"
 """Forms of discipline by the government, an employer or the law, beside the Party's (mẫu 2-HSĐV, item 26)."""
+BODY_COMMENDATION = "body_commendation_kind"
+BODY_DISCIPLINE = "body_discipline_form"
 
 LISTS = {
     RELIGION: "Tôn giáo",
@@ -42,7 +44,9 @@ LISTS = {
     OCCUPATION: "Nhóm nghề nghiệp",
     COMMENDATION: "Hình thức khen thưởng",
     AWARD_LEVEL: "Cấp quyết định khen thưởng",
+    BODY_COMMENDATION: "Hình thức khen thưởng tổ chức đảng",
     DISCIPLINE: "Hình thức kỷ luật Đảng",
+    BODY_DISCIPLINE: "Hình thức kỷ luật tổ chức đảng",
     STATE_DISCIPLINE: "Hình thức kỷ luật chính quyền, pháp luật",
     CLASS_KIND: "Loại lớp đào tạo, bồi dưỡng",
     ABSENCE_REASON: "Lý do vắng họp",

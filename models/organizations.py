@@ -205,6 +205,17 @@ def refuse_loop(session: Session, organization_id: int | None, parent_id: int | 
         parent_id = above.get(parent_id)
 
 
+def above_commune(session: Session) -> set[int]:
+    """Return the organisations that the commune's own stands under: none of the register's own."""
+    parents = {key: parent for key, parent in session.execute(select(Organization.id, Organization.parent_id))}
+    found: set[int] = set()
+    key = parents.get(cells.commune_of(session) or 0)
+    while key is not None and key not in found:
+        found.add(key)
+        key = parents.get(key)
+    return found
+
+
 def count(session: Session) -> int:
     """Return how many organisations are written, closed ones too."""
     return session.scalar(select(func.count(Organization.id))) or 0

@@ -18,6 +18,21 @@ PAPER = {"decision_number": "Số quyết định", "decision_on": "Ngày quyế
 SPAN_OF_DAYS = {"since": "Từ ngày", "until": "Đến ngày"}
 
 ENDED_BY = {"dismissal_id": "Thôi giữ do kỷ luật"}
+COMMENDATION = {
+    "kind_id": "Hình thức",
+    "title": "Nội dung",
+    "awarded_on": "Ngày quyết định",
+    "decision_number": "Số quyết định",
+    "level_id": "Cấp quyết định",
+}
+DISCIPLINE = {
+    "form_id": "Hình thức",
+    "content": "Nội dung vi phạm",
+    "issuer": "Cấp quyết định",
+    **PAPER,
+    "effective_on": "Có hiệu lực từ ngày",
+    "ends_on": "Đến hết ngày",
+}
 
 RECORDS: dict[str, RowWords] = {
     "saved_form": RowWords("mẫu của cấp trên", ("name",), {"name": "Tên", "content": "Tệp mẫu"}),
@@ -56,30 +71,21 @@ RECORDS: dict[str, RowWords] = {
             "note": "Ghi chú",
         },
     ),
-    "commendation": RowWords(
-        "khen thưởng",
-        ("kind_id", "member_id"),
-        {
-            "member_id": "Đảng viên",
-            "kind_id": "Hình thức",
-            "title": "Nội dung",
-            "awarded_on": "Ngày quyết định",
-            "decision_number": "Số quyết định",
-            "level_id": "Cấp quyết định",
-        },
-    ),
+    "commendation": RowWords("khen thưởng", ("kind_id", "member_id"), {"member_id": "Đảng viên", **COMMENDATION}),
     "discipline": RowWords(
         "kỷ luật",
         ("form_id", "member_id"),
+        {"member_id": "Đảng viên", **DISCIPLINE, "event_id": "Cùng với biến động"},
+    ),
+    "card_issue": RowWords(
+        "lần cấp lại, đổi thẻ",
+        ("kind", "member_id"),
         {
             "member_id": "Đảng viên",
-            "form_id": "Hình thức",
-            "content": "Nội dung vi phạm",
-            "issuer": "Cấp quyết định",
-            **PAPER,
-            "effective_on": "Có hiệu lực từ ngày",
-            "ends_on": "Đến hết ngày",
-            "event_id": "Cùng với biến động",
+            "kind": "Việc",
+            "issued_on": "Ngày cấp",
+            "decision_number": "Số quyết định",
+            "note": "Ghi chú",
         },
     ),
     "course": RowWords(

@@ -1,22 +1,54 @@
-"""Biểu số 7-BTCTW: praise, badges, cards and transfers, as far as the program keeps them (domain.md 7.3)."""
+"""Biểu số 7-BTCTW: praise of bodies and members, badges, cards, transfers, as far as they are kept (domain.md 7.3)."""
 
 from __future__ import annotations
 
+from exports.official.asks import Answers
 from exports.official.identities import Identity
 from exports.official.spec import Official, three_columns
-from models.statistics.work import BADGES
+from exports.report import Finding
+from models.statistics import Group
+from models.statistics.work import BADGES, FORMS_OF
 
 _BADGES = tuple(f"work.badges.{years}" for years in BADGES)
 _PRAISE = ("work.commended", "work.commended.bang_khen", "work.commended.giay_khen")
+_BODIES = {kind: tuple(f"work.praised.{kind}.{form}" for form in forms) for kind, forms in FORMS_OF.items()}
 _KEYS: tuple[str | None, ...] = (
+    *(None, None),
+    *(key for kind, parts in _BODIES.items() for key in (f"work.praised.{kind}", *parts)),
     *_PRAISE,
     "work.badges",
     *_BADGES,
-    *(None, "work.cards", None, None, None),
+    *(None, "work.cards", "work.cards.lost", "work.cards.damaged", None),
     *("work.temporary", "work.temporary.out", "work.temporary.in"),
     *("work.official", "work.official.out", "work.official.in"),
 )
-_ASKS = three_columns(23, _KEYS)
+_ASKS = three_columns(8, _KEYS)
+
+
+def _also(answers: Answers) -> list[Finding]:
+    """Name what lies between two lines: a day that is not exact enough, a flag of a body without a line for it."""
+    groups = answers.now.groups
+    bodies = groups[Group.COMMENDED_BODIES].entries
+    unsure = [
+        entry
+        for group in (Group.COMMENDED_BODIES, Group.COMMENDED, Group.CARDED)
+        for entry in groups[group].by("is_sure").get(None, ())
+    ]
+    return [
+        *answers.named(
+            "Chưa rõ có trong kỳ không",
+            "{n} khen thưởng, lần cấp thẻ chưa tính vì chưa rõ ngày, hoặc chưa rõ là lần đầu hay cấp lại: {names}.",
+            unsure,
+            "Chưa tính",
+        ),
+        *answers.named(
+            "Được tặng cờ",
+            "{n} tổ chức đảng được tặng cờ mà biểu không có dòng cho loại này, không tính: {names}.",
+            [one for one in bodies if one.traits["kind"] not in FORMS_OF[str(one.traits["body"])]],
+            "Không tính",
+        ),
+    ]
+
 
 OFFICIAL = Official(
     key="bieu-7",
@@ -24,12 +56,13 @@ OFFICIAL = Official(
     file="bieu-07-nghiep-vu-cong-tac-dang-vien.xlsx",
     asks=lambda _scope: _ASKS,
     identities=(
+        *(Identity(f"work.praised.{kind}", parts, traits=("is_sure", "kind")) for kind, parts in _BODIES.items()),
         Identity(_PRAISE[0], _PRAISE[1:]),
         Identity("work.badges", _BADGES),
         Identity("work.temporary", ("work.temporary.out", "work.temporary.in")),
         Identity("work.official", ("work.official.out", "work.official.in")),
     ),
-    blank="khen thưởng tổ chức đảng (dòng 8–22), cấp lại và đổi thẻ (dòng 41, 42), chuyển sinh hoạt chưa đúng quy định "
-    "và giả mạo (dòng 51–53)",
+    blank="chuyển sinh hoạt chưa đúng quy định và giả mạo (dòng 51–53)",
+    also=_also,
 )
 REPORT = OFFICIAL.report()

@@ -126,6 +126,8 @@ class Official:
 
         sheet: Any = form.load(self.file).worksheets[0]
         last, columns = max(row for row, _column in data.asks), {column for _row, column in data.asks}
+        while sheet.cell(last + 1, 1).value is not None:  # lines below the last one bound; an empty one ends the table
+            last += 1
         for row in range(self.first, last + 1):
             for column in columns:
                 if (row, column) not in data.asks and sheet.cell(row, column).value is None:

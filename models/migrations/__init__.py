@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from alembic.operations import Operations
 
 # How many steps there are; known without loading alembic, so that an up-to-date file opens fast.
-VERSION = 29
+VERSION = 30
 
 SCRIPTED = 29
 """How many of the first steps resources/new-file.sql stands for."""
@@ -59,6 +59,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0027_membership_limits,
         v0028_own_targets,
         v0029_dismissals,
+        v0030_body_awards,
     )
 
     return (
@@ -91,6 +92,7 @@ def _steps() -> tuple[Callable[[Operations], None], ...]:
         v0027_membership_limits.upgrade,
         v0028_own_targets.upgrade,
         v0029_dismissals.upgrade,
+        v0030_body_awards.upgrade,
     )  # append only; never edit a released step
 
 

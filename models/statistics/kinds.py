@@ -24,7 +24,9 @@ class Group(enum.Enum):
     RATED = "Đảng viên trong danh sách các chi bộ vào ngày cuối của kỳ, theo xếp loại đã ghi"
     BADGED = "Huy hiệu Đảng có ngày trao trong kỳ"
     COMMENDED = "Đảng viên được khen thưởng có ngày quyết định trong kỳ, mỗi người tính một lần ở hình thức cao nhất"
-    CARDED = "Đảng viên có ngày cấp thẻ trong kỳ"
+    COMMENDED_BODIES = "Tổ chức đảng được khen thưởng có ngày quyết định trong kỳ, tính một lần ở hình thức cao nhất"
+    DISCIPLINED_BODIES = "Tổ chức đảng bị kỷ luật có hiệu lực trong kỳ, tính một lần ở hình thức nặng nhất"
+    CARDED = "Thẻ đảng viên cấp lần đầu, cấp lại hoặc đổi trong kỳ"
     TRANSFERRED = "Lượt chuyển sinh hoạt đảng trong kỳ; chuyển giữa các chi bộ trong đảng bộ không tính"
     BODIES = "Tổ chức đảng có đến ngày cuối của kỳ"
 

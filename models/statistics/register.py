@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -14,16 +13,16 @@ from models import cells, organizations, stays
 from models import office as offices
 from models.asking import Asked
 from models.balance import INTERNAL, Line, Movement
+from models.bodies import Body, name_of
 from models.dates import Period, office_date
 from models.indicators.facts import Facts
 from models.indicators.kinds import Name, Scope, Subject
-from models.statistics import cards
+from models.statistics import cards, papers, work
 from models.statistics.cards import Card
 from models.statistics.kinds import Entry, Group, Population, Statistics
+from models.statistics.papers import Span
 from models.tables import (
     Badge,
-    CodeItem,
-    Commendation,
     Duty,
     Event,
     EventKind,
@@ -37,7 +36,7 @@ _STANDINGS = {one.value: one for one in Standing}
 _DUTIES = {one.value: one for one in Duty}
 OWN_TRAITS = frozenset(
     {"standing", "duty", "cell", "is_since_known", "line", "side", "state", "level", "cause", "is_decided", "years"}
-    | {"kind", "has_admitted", "is_sure", "is_again"}
+    | {"kind", "body", "has_admitted", "is_sure", "is_again"}
 )
 """Traits that are not of the members' records."""
 _ON_LISTS = Asked(
@@ -46,34 +45,15 @@ _ON_LISTS = Asked(
         Stay.is_since_known,
     ).where(stays.holds_on(bindparam("day", type_=Date)), Stay.duty != Duty.GUEST)
 )
+_LAST_CELLS = Asked(  # the last row of a member stands
+    select(Stay.member_id, Stay.cell_id).where(Stay.since <= bindparam("day", type_=Date)).order_by(Stay.since, Stay.id)
+)
 _RATINGS = Asked(
     select(Rating.member_id, Rating.committee_rating, Rating.cell_rating, Rating.state, Rating.cause).where(
         Rating.year == bindparam("year"), Rating.quarter == bindparam("quarter")
     )
 )
 _NOT_RATED = None, None, None, None
-_BOOK = "bang_khen", "giay_khen"
-PRAISE = {
-    "party_province": "bang_khen",
-    "certificate_province": "bang_khen",
-    "certificate_pm": "bang_khen",
-    "party_committee": "giay_khen",
-    "certificate": "giay_khen",
-}
-"""Code of `commendation_kind` → bằng khen or giấy khen, as form 7 tells them apart; others are neither."""
-
-
-@dataclass(frozen=True)
-class Span:
-    """The days of a report: its period, and the last day of it that has come."""
-
-    period: Period
-    day: date
-
-    @property
-    def passed(self) -> Period | None:
-        """The part of the period that is over on the day."""
-        return Period(self.period.first, self.day) if self.day >= self.period.first else None
 
 
 class Register:
@@ -119,6 +99,10 @@ class Register:
                 return Population(self._badged(span))
             case Group.COMMENDED:
                 return Population(self._commended(span))
+            case Group.COMMENDED_BODIES:
+                return Population(self._commended_bodies(span))
+            case Group.DISCIPLINED_BODIES:
+                return Population(self._disciplined_bodies(span))
             case Group.CARDED:
                 return Population(self._carded(span))
             case Group.TRANSFERRED:
@@ -222,32 +206,46 @@ class Register:
             yield Entry(self._member(member_id, span, detail), {"years": years})
 
     def _commended(self, span: Span) -> Iterable[Entry]:
-        """Yield each member praised in the period once, at the highest form; other honours are no row of the form."""
-        if (passed := span.passed) is None:
-            return
-        stored = type_coerce(Commendation.awarded_on, String)
-        query = (
-            select(Commendation.member_id, CodeItem.code, CodeItem.label)
-            .join(CodeItem, CodeItem.id == Commendation.kind_id)
-            .where(stored >= passed.first.isoformat(), stored <= passed.last.isoformat())
-            .order_by(Commendation.awarded_on, Commendation.id)
-        )
-        best: dict[int, tuple[str, str]] = {}
-        for member_id, code, label in self.session.execute(query):
-            kind = PRAISE.get(code)
-            if kind and (member_id not in best or _BOOK.index(kind) < _BOOK.index(best[member_id][0])):
-                best[member_id] = kind, label
-        for member_id, (kind, label) in best.items():
-            yield Entry(self._member(member_id, span, label), {"kind": kind})
+        """Yield each member praised in the period once, at the highest form."""
+        for member_id, held in papers.praised(self.session, span).items():
+            one = min(held, key=lambda praise: (praise.is_sure is None, papers.ORDER.index(praise.form)))
+            own = {"kind": one.form, "is_sure": one.is_sure}
+            yield Entry(self._member(member_id, span, one.label), own)
+
+    def _commended_bodies(self, span: Span) -> Iterable[Entry]:
+        """Yield each Party body praised in the period once, at the highest form that its kind has a line for."""
+        for body, held in papers.praised_bodies(self.session, span).items():
+            if (found := self._body(body, span)) is not None:
+                kind, name = found
+                lines = work.FORMS_OF[kind]
+                one = min(held, key=lambda p: (p.is_sure is None, p.form not in lines, papers.ORDER.index(p.form)))
+                own = {"body": kind, "kind": one.form, "is_sure": one.is_sure}
+                yield Entry(name._replace(detail=one.label), own)
+
+    def _disciplined_bodies(self, span: Span) -> Iterable[Entry]:
+        """Yield each Party body disciplined in the period once, at the heaviest form."""
+        for body, (code, label) in papers.disciplined_bodies(self.session, span).items():
+            if (found := self._body(body, span)) is not None:
+                yield Entry(found[1]._replace(detail=label), {"body": found[0], "kind": code})
+
+    def _body(self, body: Body, span: Span) -> tuple[str, Name] | None:
+        """Return what kind of body form 7 takes one for, and its name; None for what stands above the commune."""
+        if body.cell_id is not None:
+            return "cell", Name(
+                Subject.CELL, body.cell_id, cells.names(self.session, span.day)[body.cell_id], body.cell_id, ""
+            )
+        key = body.organization_id
+        if key is None or key in organizations.above_commune(self.session):
+            return None
+        kind = "grassroots" if key == cells.commune_of(self.session) else "section"
+        return kind, Name(Subject.ORGANIZATION, key, name_of(self.session, body), None, "")
 
     def _carded(self, span: Span) -> Iterable[Entry]:
-        if (passed := span.passed) is None:
-            return
-        first, last = passed.first.isoformat(), passed.last.isoformat()
-        for entry in self.group(Group.MEMBERS, span).entries:
-            issued = self.cards[entry.name.id].issued
-            if issued is not None and first <= issued <= last:
-                yield entry
+        listed = (entry.name.id for entry in self.group(Group.MEMBERS, span).entries)
+        first = {key: issued for key in listed if (issued := self.cards[key].issued) is not None}
+        for one in papers.cards(self.session, span, first):
+            own = {"kind": one.kind, "is_sure": one.is_sure}
+            yield Entry(self._member(one.member_id, span, one.detail), own)
 
     def _transferred(self, span: Span) -> Iterable[Entry]:
         if (passed := span.passed) is None:
@@ -282,8 +280,7 @@ class Register:
         return Name(Subject.MEMBER, member_id, card.full_name, self._cell_of(span).get(member_id), detail)
 
     def _cell_of(self, span: Span) -> dict[int, int | None]:
-        """Return member id → cell on the last day; who is not on a list then has none."""
+        """Return member id → cell on the last day; who has left the lists has the last one, a guest their host."""
         if span.day not in self._cells:
-            listed = self.listed(span.day).entries
-            self._cells[span.day] = {entry.name.id: entry.name.cell_id for entry in listed}
+            self._cells[span.day] = dict(_LAST_CELLS.rows(self.session, day=span.day))
         return self._cells[span.day]

@@ -1,9 +1,12 @@
-"""Form 7, as far as the program keeps what it asks: praise, badges, cards, transfers of members (domain.md 7.3)."""
+"""Form 7, as far as the program keeps what it asks: praise, badges, cards, transfers (domain.md 7.3)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from models.statistics.kinds import GUIDE, Group, Row
-from models.tables import EventKind
+from models.statistics.papers import BANG_KHEN, FIRST, FLAG, GIAY_KHEN
+from models.tables import CardIssueKind, EventKind
 
 FORM = f"Biểu số 7-BTCTW ({GUIDE})"
 _MOVES = (
@@ -26,31 +29,96 @@ _BADGES = Row(
     "Huy hiệu Đảng có ngày trao trong kỳ, cả của người nay không còn trong danh sách.",
     FORM,
 )
+_SURE = ("is_sure", frozenset({True}))
+_WORDS = {FLAG: "Tặng cờ", BANG_KHEN: "Tặng bằng khen", GIAY_KHEN: "Tặng giấy khen"}
+_COUNTED = (
+    "một lần ở hình thức cao nhất trong các dòng con. Quyết định chỉ ghi năm hoặc tháng thì tính khi cả năm, cả tháng "
+    "ấy ở trong kỳ. Cách đếm này là của chương trình."
+)
 _PRAISED = Row(
     "work.commended",
     "2. Số đảng viên được khen, chia ra:",
     Group.COMMENDED,
-    (),
-    "Đảng viên có bằng khen, giấy khen trong kỳ; ai có cả hai tính một lần ở bằng khen. Huân chương, danh hiệu thi "
-    "đua và hình thức khác không có dòng ở biểu này. Cách đếm này là của chương trình.",
+    (_SURE, ("kind", frozenset({BANG_KHEN, GIAY_KHEN}))),
+    "Đảng viên có bằng khen, giấy khen trong kỳ, mỗi người tính "
+    + _COUNTED
+    + " Huân chương, danh hiệu thi đua và hình "
+    "thức khác không có dòng ở biểu này.",
     FORM,
 )
+_BODIES = {
+    "superior": (
+        "a) Số tổ chức đảng cấp trên trực tiếp cơ sở được khen, chia ra:",
+        "Tổ chức đảng cấp trên trực tiếp cơ sở được khen trong kỳ; đảng bộ xã là đảng bộ cơ sở nên ở đây không có.",
+    ),
+    "grassroots": ("b) Số tổ chức cơ sở đảng được khen, chia ra:", "Đảng bộ xã (phường) được khen trong kỳ"),
+    "section": (
+        "c) Số đảng bộ bộ phận trực thuộc đảng ủy cơ sở được khen, chia ra:",
+        "Tổ chức đảng giữa đảng ủy xã và chi bộ được khen trong kỳ",
+    ),
+    "cell": ("d) Số chi bộ trực thuộc đảng bộ cơ sở được khen, chia ra:", "Chi bộ của đảng bộ được khen trong kỳ"),
+}
+FORMS_OF = {
+    "superior": (FLAG, BANG_KHEN),
+    "grassroots": (FLAG, BANG_KHEN, GIAY_KHEN),
+    "section": (BANG_KHEN, GIAY_KHEN),
+    "cell": (BANG_KHEN, GIAY_KHEN),
+}
+"""Kind of Party body → the forms of praise that form 7 has lines for."""
+
+
+def _praised_bodies() -> Iterator[Row]:
+    for kind, (name, said) in _BODIES.items():
+        where = (_SURE, ("body", frozenset({kind})), ("kind", frozenset(FORMS_OF[kind])))
+        words = said if kind == "superior" else f"{said}, mỗi tổ chức tính {_COUNTED}"
+        whole = Row(f"work.praised.{kind}", name, Group.COMMENDED_BODIES, where, words, FORM)
+        yield whole
+        yield from (whole.only(f"{whole.key}.{form}", _WORDS[form], "kind", form) for form in FORMS_OF[kind])
+
+
+_DISCIPLINED = Row(
+    "work.disciplined",
+    "Số tổ chức đảng bị kỷ luật",
+    Group.DISCIPLINED_BODIES,
+    (),
+    "Chi bộ, tổ chức đảng từ đảng bộ xã trở xuống bị kỷ luật có hiệu lực trong kỳ, mỗi tổ chức tính một lần ở hình "
+    "thức nặng nhất; ghi ở màn hình Chi bộ, thôn bản.",
+    "Biểu số 6-BTCTW, phần tổ chức đảng (chưa có mẫu, chỉ dùng ở mẫu của cấp trên)",
+)
+
+
+def _cards(key: str, name: str, said: str, kind: str) -> Row:
+    return Row(f"work.cards{key}", name, Group.CARDED, (_SURE, ("kind", frozenset({kind}))), said, FORM)
+
 
 BADGES = (30, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90)
 """The badges that form 7 has a row for."""
 ROWS = (
+    *_praised_bodies(),
     _PRAISED,
     _PRAISED.only("work.commended.bang_khen", "Tặng bằng khen", "kind", "bang_khen"),
     _PRAISED.only("work.commended.giay_khen", "Tặng giấy khen", "kind", "giay_khen"),
     _BADGES,
     *(_BADGES.only(f"work.badges.{years}", f"Huy hiệu Đảng {years} năm", "years", years) for years in BADGES),
-    Row(
-        "work.cards",
+    _cards(
+        "",
         "1. Số thẻ đảng viên được phát cho đảng viên chính thức",
-        Group.CARDED,
-        (),
-        "Đảng viên có ngày cấp thẻ trong kỳ theo lý lịch; sổ không phân biệt cấp lần đầu, cấp lại và đổi thẻ.",
-        FORM,
+        "Đảng viên trong danh sách cuối kỳ có ngày cấp thẻ ở lý lịch trong kỳ, trừ ngày trùng với một lần cấp lại, đổi "
+        "thẻ đã ghi.",
+        FIRST,
+    ),
+    _cards(
+        ".lost",
+        "2. Số thẻ đảng viên được cấp lại cho đảng viên do mất",
+        "Lần cấp lại do mất có ngày cấp trong kỳ, cả của người nay không còn trong danh sách.",
+        CardIssueKind.LOST.value,
+    ),
+    _cards(
+        ".damaged",
+        "3. Số thẻ đảng viên được đổi lại cho đảng viên do bị hỏng",
+        "Lần đổi thẻ do bị hỏng có ngày cấp trong kỳ, cả của người nay không còn trong danh sách; đổi vì lý do khác "
+        "không tính.",
+        CardIssueKind.DAMAGED.value,
     ),
     *(
         row
@@ -60,5 +128,10 @@ ROWS = (
             _transfers(f"{key}.out", "Giới thiệu chuyển đi", out),
             _transfers(f"{key}.in", "Tiếp nhận chuyển đến", come),
         )
+    ),
+    _DISCIPLINED,
+    *(
+        _DISCIPLINED.only(f"work.disciplined.{code}", name, "kind", code)
+        for code, name in (("reprimand", "Khiển trách"), ("warning", "Cảnh cáo"), ("dissolution", "Giải tán"))
     ),
 )

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from models.tables.award import Commendation, Course, Discipline
     from models.tables.badge import Badge
     from models.tables.base import Base, LabelledEnum
+    from models.tables.body_award import BodyCommendation, BodyDiscipline
     from models.tables.candidate import Candidate
+    from models.tables.card_issue import CardIssue, CardIssueKind
     from models.tables.cell import Cell
     from models.tables.code_item import CodeItem
     from models.tables.committee_post import CommitteePost, CommitteeRole
@@ -83,7 +85,15 @@ _NAMES = {
         "Base",
         "LabelledEnum",
     ),
+    "body_award": (
+        "BodyCommendation",
+        "BodyDiscipline",
+    ),
     "candidate": ("Candidate",),
+    "card_issue": (
+        "CardIssue",
+        "CardIssueKind",
+    ),
     "cell": ("Cell",),
     "code_item": ("CodeItem",),
     "committee_post": (
@@ -211,9 +221,13 @@ __all__ = [
     "Attendance",
     "Badge",
     "Base",
+    "BodyCommendation",
+    "BodyDiscipline",
     "BodyRating",
     "Candidate",
     "CapBase",
+    "CardIssue",
+    "CardIssueKind",
     "Cell",
     "CellVillage",
     "Change",

@@ -59,6 +59,7 @@ def test_what_is_known_from_memory_is_marked_until_somebody_compares_it(db: Data
     assert {name: n for name, n in unchecked.items() if n} == {
         codes.ETHNIC: 54,
         codes.COMMENDATION: 3,
+        codes.BODY_COMMENDATION: 4,
         codes.STATE_DISCIPLINE: 8,
     }
     with db.write("Đối chiếu") as session:

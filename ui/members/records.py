@@ -43,7 +43,7 @@ class RecordsTab(QWidget):
         self._member_id = 0
         self._on = date.min
         self._words: dict[int, str] = {}
-        self._records = Records({}, {}, {}, [], [])
+        self._records = Records({}, {}, {}, {}, [], [])
         self._badges: list[BadgeRow] = []
         self.commendations = EntryList(self.tr("Khen thưởng, danh hiệu"), self.tr("Ghi khen thưởng"))
         self.badges = EntryList(self.tr("Huy hiệu Đảng"), self.tr("Ghi Huy hiệu Đảng"))

@@ -1,0 +1,102 @@
+"""Biểu 7 as written to the file: praise of bodies, cards given again, beside the year before; what no line has."""
+
+from __future__ import annotations
+
+import pytest
+
+from exports import files
+from exports.official import form_7
+from exports.report import draft, find
+from models import awards, body_awards, codes, organizations
+from models.awards import CardIssueValues, CommendationValues
+from models.bodies import Body
+from models.database import Database
+from models.dates import PartialDate, Period
+from models.office import Office
+from models.organizations import OrganizationValues
+from models.tables import CardIssueKind, Cell, Member
+from tests.exports.commune import TODAY
+
+YEAR = Period.year(2026)
+FLAG, BOOK, LETTER = "flag_party", "party_province", "party_committee"
+
+
+@pytest.fixture
+def praised(db: Database, people: dict[str, int]) -> Database:
+    """Praise the commune and its cells this year and the last; give cards again."""
+    with db.write("Khen thưởng") as session:
+        kind = codes.id_of(session, codes.ORGANIZATION_KIND, "commune")
+        commune = Body(organization_id=organizations.add(session, OrganizationValues("Đảng bộ xã Mường Mẫu", kind)))
+        first, second, third = (Body(cell_id=key) for key in session.scalars(_CELLS))
+        for body, code, day in (
+            (commune, FLAG, PartialDate(2026, 2, 3)),
+            (commune, BOOK, PartialDate(2025, 2, 3)),
+            (first, LETTER, PartialDate(2026, 1, 15)),
+            (first, BOOK, PartialDate(2026, 1, 20)),
+            (second, LETTER, PartialDate(2026)),
+            (third, FLAG, PartialDate(2026, 3, 1)),
+            (first, LETTER, PartialDate(2025, 1, 15)),
+            (second, LETTER, PartialDate(2025, 1, 15)),
+        ):
+            values = CommendationValues(codes.id_of(session, codes.BODY_COMMENDATION, code), awarded_on=day)
+            body_awards.write(session, body, values, on=TODAY)
+        session.get_one(Member, people["Lò Văn Ánh"]).card_issued_on = PartialDate(2026, 5, 19)
+        for name, why, day in (
+            ("Lò Văn Ánh", CardIssueKind.LOST, PartialDate(2026, 10, 2)),
+            ("Sùng A Dơ", CardIssueKind.DAMAGED, PartialDate(2026, 4)),
+            ("Vi Thị Anh", CardIssueKind.DAMAGED, PartialDate(2025, 4)),
+            ("Quàng Thị Đôi", CardIssueKind.RENEWED, PartialDate(2026, 1, 1)),
+        ):
+            awards.write(session, people[name], CardIssueValues(why, day), on=TODAY)
+    return db
+
+
+_CELLS = Cell.__table__.select().with_only_columns(Cell.id).order_by(Cell.id)
+
+
+def test_the_rows_of_bodies_and_cards_stand_in_the_file(praised: Database) -> None:
+    ready = draft(praised, find("bieu-7"), YEAR, TODAY)
+    sheet = files.reread(ready.workbook()).worksheets[0]
+    found = {
+        row: (sheet.cell(row, 2).value, sheet.cell(row, 3).value, sheet.cell(row, 4).value)
+        for row in (*range(8, 26), *range(39, 44), *range(50, 54))
+    }
+    blank = (None, None, None)
+    assert found == {
+        **dict.fromkeys((8, 9, 39, 43, 50, 51, 52, 53), blank),
+        **dict.fromkeys((10, 11, 12, 16, 17, 18, 19, 23, 24, 25), (0, 0, None)),
+        13: (1, 1, 100),
+        14: (1, 0, None),
+        15: (0, 1, 0),
+        20: (2, 2, 100),  # the one with a flag alone has no line
+        21: (1, 0, None),
+        22: (1, 2, 50),
+        40: (1, 0, None),
+        41: (1, 0, None),
+        42: (1, 1, 100),
+    }
+
+
+def test_the_sums_hold_and_what_has_no_line_is_named(praised: Database) -> None:
+    ready = draft(praised, find("bieu-7"), YEAR, TODAY)
+    texts = [found.text for found in ready.findings()]
+    assert not [text for text in texts if "nhưng" in text]
+    assert [text for text in texts if "cờ mà biểu không có dòng" in text] == [
+        "1 tổ chức đảng được tặng cờ mà biểu không có dòng cho loại này, không tính: Chi bộ bản Co Kham."
+    ]
+    half = draft(praised, find("bieu-7"), Period.parse("2026-H1"), TODAY)
+    (unsure,) = [found for found in half.findings() if "chưa tính vì chưa rõ" in found.text]
+    assert unsure.behind is not None
+    assert [one.full_name for one in unsure.behind.people] == ["Chi bộ Trường Mầm non"]
+    assert "(dòng 51–53)" in " ".join(found.text for found in half.findings())
+
+
+def test_every_line_but_the_headings_and_those_of_wrong_transfers_is_bound() -> None:
+    asks = form_7.OFFICIAL.asks(find("bieu-7").scope(YEAR, TODAY, Office()))
+    assert {row for row in range(8, 54) if (row, 2) not in asks} == {8, 9, 39, 43, 50, 51, 52, 53}
+
+
+def test_the_lines_without_data_below_the_last_bound_one_can_be_written_by_hand(praised: Database) -> None:
+    ready = draft(praised, find("bieu-7"), YEAR, TODAY)
+    open_rows = {row for _sheet, row, _column in form_7.OFFICIAL.open_cells(ready.data)}
+    assert open_rows == {8, 9, 39, 43, 50, 51, 52, 53}
