@@ -40,9 +40,24 @@ def row_height(sheet: AnySheet, row: int, cells: Iterable[Any], widths: list[flo
     for cell in cells:
         if cell.value is not None:
             column: int = cell.column
-            lines = line_count(cell, widths[column - 1]) if cell.alignment.wrap_text else 1
-            height = max(height, metrics.usual_height(lines, cell.font.sz or 11))
-    return height
+            size = cell.font.sz or 11
+            lines = line_count(cell, widths[column - 1]) if wraps(cell) else 1
+            height = max(height, metrics.usual_height(lines, size))
+            if turn(cell):
+                told = max(metrics.text_width(line, size, bool(cell.font.b)) for line in str(cell.value).split("\n"))
+                height = max(height, told + metrics.PADDING)
+    return min(height, metrics.HIGHEST_ROW)
+
+
+def turn(cell: Any) -> int:
+    """Return by how many degrees the text of a cell is turned, up if positive: 90 or -90, other turns as 0."""
+    told = cell.alignment.textRotation or 0
+    return {90: 90, 180: -90}.get(told, 0)  # 91 to 180 are downwards (18.8.1)
+
+
+def wraps(cell: Any) -> bool:
+    """Whether the text of a cell goes on in further lines across its column."""
+    return bool(cell.alignment.wrap_text) and not turn(cell)
 
 
 def place_of(sheet: AnySheet, row: int, column: int, across: float, down: float) -> tuple[int, int]:
@@ -82,7 +97,7 @@ def fit_rows(sheet: AnySheet, first: int, last: int, *, open_only: bool = False)
     tall = {(merge.min_row, merge.min_col) for merge in merges if merge.min_row != merge.max_row}
     needs: dict[int, tuple[int, float]] = {}
     for (row, column), cell in inner.cells(sheet).items():
-        if not first <= row <= last or cell.value is None or (row, column) in tall or not cell.alignment.wrap_text:
+        if not first <= row <= last or cell.value is None or (row, column) in tall or not wraps(cell):
             continue
         lines = line_count(cell, sum(widths[column - 1 : ends.get((row, column), column)], 0.0))
         needs[row] = max(needs.get(row, (1, 0.0)), (lines, float(cell.font.sz or 11)))

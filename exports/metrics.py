@@ -35,6 +35,7 @@ _DIGIT = 0.507  # Calibri: width of a digit at size 1
 _PIXEL = 0.75
 DEFAULT_COLUMN = 48.0
 DEFAULT_ROW = 15.0
+HIGHEST_ROW = 408.75  # in Excel
 
 
 def _table(widths: str, others: dict[str, int]) -> dict[str, float]:
@@ -108,7 +109,7 @@ def row_height(lines: int, size: float) -> float:
 
     What lies between two dots is drawn by one program as the lower and by another as the higher, and pages would part.
     """
-    return min(math.ceil((lines * line_height(size) + 1.5) / _PIXEL) * _PIXEL, 408.75)
+    return min(math.ceil((lines * line_height(size) + 1.5) / _PIXEL) * _PIXEL, HIGHEST_ROW)
 
 
 def digit_pixels(font: str, size: float) -> int:

@@ -6,114 +6,31 @@ seen is what was written. How a sheet is divided into pages is told in page_layo
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from openpyxl import Workbook
 
 from exports import geometry, inner, metrics, page_layout
 from exports.inner import AnySheet
+from exports.looks import Look, look_of
+from exports.on_paper import Anchored as Anchored
+from exports.on_paper import Box as Box
+from exports.on_paper import Face as Face
+from exports.on_paper import Page as Page
+from exports.on_paper import Patch as Patch
+from exports.on_paper import Picture as Picture
+from exports.on_paper import Point as Point
+from exports.on_paper import Rule as Rule
+from exports.on_paper import Words as Words
 from exports.page_layout import INCH, Area, Layout
 from exports.shown import shown
 from models.progress import SILENT, Progress
 
 _THICKNESS = {"hair": 0.25, "medium": 1.25, "thick": 2.0}
 _DASHED = {"dashed", "dotted", "hair", "mediumDashed", "dashDot"}
-
-
-class Box(NamedTuple):
-    """A rectangle on paper."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-class Face(NamedTuple):
-    """A typeface as drawn; `underline` is "", "text" (touching) or "rule" (a line below the text)."""
-
-    name: str
-    size: float
-    bold: bool
-    italic: bool
-    underline: str
-    colour: str
-
-
-class Words(NamedTuple):
-    """Lines of text in a box; `across` is left, center or right, `down` top, center or bottom.
-
-    `cell` is the row and column of the sheet where the text stands; (0, 0) for page numbers.
-    """
-
-    box: Box
-    lines: tuple[str, ...]
-    face: Face
-    across: str
-    down: str
-    cell: tuple[int, int] = (0, 0)
-
-
-class Rule(NamedTuple):
-    """A line of a border."""
-
-    x1: float
-    y1: float
-    x2: float
-    y2: float
-    thickness: float
-    dashed: bool
-
-
-class Patch(NamedTuple):
-    """A filled rectangle."""
-
-    box: Box
-    colour: str
-
-
-class Point(NamedTuple):
-    """A point of a sheet: the cell it lies in, counted from 1, and how far across and down from the cell's corner."""
-
-    row: int
-    column: int
-    across: float = 0.0
-    down: float = 0.0
-
-
-class Anchored(NamedTuple):
-    """Something drawn over the cells between two points: a picture's file, or else the words to show in its place."""
-
-    first: Point
-    last: Point
-    content: bytes
-    words: str = ""
-
-
-class Picture(NamedTuple):
-    """An `Anchored` on paper; what lies outside `clip` is on another page."""
-
-    box: Box
-    clip: Box
-    content: bytes
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One sheet of paper: `number` counts within the worksheet `sheet`."""
-
-    width: float
-    height: float
-    sheet: str
-    number: int
-    patches: tuple[Patch, ...]
-    rules: tuple[Rule, ...]
-    words: tuple[Words, ...]
-    pictures: tuple[Picture, ...] = ()
 
 
 Pictures = Mapping[str, Sequence[Anchored]]
@@ -157,42 +74,9 @@ def _pages(
     found = page_layout.areas(sheet, has_blanks=is_whole, reach=reach)
     layouts = [Layout(sheet, area, has_blanks=has_blanks, over=over) for area in found]
     divided = [(layout, rows, columns) for layout in layouts for rows, columns in layout.pages()]
-    looks: dict[tuple[int, ...], _Look] = {}
+    looks: dict[tuple[int, ...], Look] = {}
     for number, (layout, rows, columns) in enumerate(divided, 1):
         yield _Drawing(layout, rows, columns, (number, len(divided)), looks).page(pictures)
-
-
-class _Look(NamedTuple):
-    """What a cell's style comes to: typeface at full size, alignment, the four border styles, fill."""
-
-    face: Face
-    across: str
-    down: str
-    wraps: bool
-    indent: float
-    format: str
-    edges: tuple[str, str, str, str]
-    fill: str
-
-
-def _look(cell: Any) -> _Look:
-    font, alignment, border, fill = cell.font, cell.alignment, cell.border, cell.fill
-    colour = font.color.rgb[-6:] if font.color and isinstance(font.color.rgb, str) else "000000"
-    underline = {"single": "text", "double": "text", "singleAccounting": "rule", "doubleAccounting": "rule"}
-    solid = fill.fill_type == "solid" and isinstance(fill.fgColor.rgb, str)
-    return _Look(
-        Face(font.name, font.sz or 11, bool(font.b), bool(font.i), underline.get(font.u, ""), f"#{colour}"),
-        alignment.horizontal or "general",
-        alignment.vertical or "bottom",
-        bool(alignment.wrap_text),
-        (alignment.indent or 0) * 7.0,
-        cell.number_format,
-        tuple((getattr(border, side).style or "") if getattr(border, side) else "" for side in _SIDES),  # pyright: ignore
-        f"#{fill.fgColor.rgb[-6:]}" if solid else "",
-    )
-
-
-_SIDES = ("left", "top", "right", "bottom")
 
 
 class _Drawing:
@@ -204,7 +88,7 @@ class _Drawing:
         rows: list[int],
         columns: list[int],
         number: tuple[int, int],
-        looks: dict[tuple[int, ...], _Look],
+        looks: dict[tuple[int, ...], Look],
     ) -> None:
         self.layout = layout
         self.number, self.count = number
@@ -280,11 +164,11 @@ class _Drawing:
         if (cell.value is not None or self.layout.has_blanks) and box.width and box.height:
             self._text(box, column, right, cell, look)
 
-    def _look(self, cell: Any) -> _Look:
+    def _look(self, cell: Any) -> Look:
         """Return what a cell's style comes to, worked out once for each style."""
         key = inner.style(cell)
         if key not in self.looks:
-            self.looks[key] = _look(cell)
+            self.looks[key] = look_of(cell)
         return self.looks[key]
 
     @staticmethod
@@ -292,22 +176,51 @@ class _Drawing:
         if style:
             edges[key] = style
 
-    def _text(self, box: Box, column: int, right: int, cell: Any, look: _Look) -> None:
+    def _text(self, box: Box, column: int, right: int, cell: Any, look: Look) -> None:
         text, face, scale = shown(cell.value, look.format), look.face, self.layout.scale
         is_text = isinstance(cell.value, str)
         across = look.across if look.across != "general" else "left" if is_text else "right"
+        if look.turn:
+            self._turned(box, cell, look, text)
+            return
         if look.wraps:
             room = box.width / scale - metrics.PADDING - look.indent
             lines = tuple(metrics.wrap(text, room, face.size, face.bold, metrics.PADDING)) or ("",)
         else:
             lines = (text.replace("\n", " "),)
-            if is_text and right - column == 1:
-                box = self._overflow(box, column, cell, across, metrics.text_width(lines[0], face.size, face.bold))
+            wide = metrics.text_width(lines[0], face.size, face.bold)
+            if look.shrinks:
+                room = max(box.width / scale - metrics.PADDING, 1.0)
+                face = face._replace(size=face.size * min(1.0, room / max(wide, 1.0)))
+            elif across == "centerContinuous":
+                box = self._across_selection(box, column, cell)
+            elif is_text and right - column == 1:
+                box = self._overflow(box, column, cell, across, wide)
         pad = metrics.PADDING / 2 * scale
         start = box.x + pad + (look.indent * scale if across == "left" else 0.0)
         inner = Box(start, box.y, box.x + box.width - pad - start, box.height)
         place = (cell.row, cell.column)
         self.words.append(Words(inner, lines, face._replace(size=face.size * scale), across, look.down, place))
+
+    def _turned(self, box: Box, cell: Any, look: Look, text: str) -> None:
+        """Write a text that runs up or down: its lines begin where the cell is low and follow one another across."""
+        face, scale = look.face, self.layout.scale
+        room = box.height / scale - metrics.PADDING if look.wraps_turned else math.inf
+        lines = tuple(metrics.wrap(text, room, face.size, face.bold, metrics.PADDING)) or ("",)
+        ends, begins = {"top": ("right", "left"), "bottom": ("left", "right")}.get(look.down, ("center", "center"))
+        first, last = {"left": ("top", "bottom"), "right": ("bottom", "top")}.get(look.across, ("center", "center"))
+        across, down = (ends, first) if look.turn > 0 else (begins, last)
+        face, place = face._replace(size=face.size * scale), (cell.row, cell.column)
+        self.words.append(Words(box, lines, face, across, down, place, look.turn))
+
+    def _across_selection(self, box: Box, column: int, cell: Any) -> Box:
+        """Return the room of a text centred over the blank cells that follow it and are centred so too."""
+        beside, end = self.layout.cells[cell.row], column + 1
+        while end < len(self.columns) and (following := beside.get(self.columns[end])) is not None:
+            if following.value is not None or following.alignment.horizontal != "centerContinuous":
+                break
+            end += 1
+        return box._replace(width=self.x[end] - self.x[column])
 
     def _overflow(self, box: Box, column: int, cell: Any, across: str, width: float) -> Box:
         """Let an unwrapped text run on over the empty cells beside it."""

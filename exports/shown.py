@@ -1,4 +1,4 @@
-"""What Excel in a Vietnamese office shows for a value and its number format."""
+"""What Excel in a Vietnamese office shows for a value and its number format (ECMA-376 part 1, 18.8.31)."""
 
 from __future__ import annotations
 
@@ -6,10 +6,22 @@ import re
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
 
 from models.text import number
 
-_NUMBER = re.compile(r"(#,##)?0(?:\.(0+))?(%?)")
+_PART = re.compile(
+    r'"(?P<quoted>[^"]*)"|\\(?P<letter>.)|[_*].|\[[^\]]*\]|(?P<digits>[#0?][#0?,. ]*)|(?P<plain>.)', re.DOTALL
+)
+
+
+class _Section(NamedTuple):
+    """One part of a format: what stands before and after the number, and the placeholders of its digits ("": none)."""
+
+    before: str
+    digits: str
+    after: str
 
 
 def shown(value: object, format: str) -> str:
@@ -20,9 +32,48 @@ def shown(value: object, format: str) -> str:
         return f"{value:%d/%m/%Y}"
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         return str(value)
-    found = _NUMBER.fullmatch(format)
-    if found is None:
+    sections = _sections(format)
+    place = 1 if value < 0 and len(sections) > 1 else 2 if value == 0 and len(sections) > 2 else 0
+    section = sections[place]
+    if section is None:
         return f"{value:.10g}".replace(".", ",") if isinstance(value, float) else str(value)
-    exact = Fraction(str(value)) * (100 if found[3] else 1)
-    text = number(exact, len(found[2] or ""))
-    return (text if found[1] else text.replace(".", "")) + found[3]
+    exact = Fraction(str(value)) * (100 if "%" in section.before + section.after else 1)
+    return f"{section.before}{_digits(abs(exact) if place else exact, section.digits)}{section.after}".strip()
+
+
+@lru_cache(maxsize=256)
+def _sections(format: str) -> tuple[_Section | None, ...]:
+    """Return the parts of a format: for numbers above 0, below it, and 0; None for one that says nothing of them."""
+    found: list[_Section | None] = []
+    texts = ["", "", ""]
+    is_plain = True
+    for part in _PART.finditer(format):
+        if part["plain"] == ";":
+            found.append(_Section(*texts) if is_plain else None)
+            texts, is_plain = ["", "", ""], True
+        elif part["digits"]:
+            is_plain &= not texts[1]
+            texts[1] = part["digits"].rstrip()
+            texts[2] = part["digits"][len(texts[1]) :]
+        else:
+            said = part["quoted"] or part["letter"] or part["plain"] or ""
+            is_plain &= not (part["plain"] or "").isalpha() and part["plain"] not in ("@", "/")
+            texts[2 if texts[1] else 0] += said
+    found.append(_Section(*texts) if is_plain and (format or found) else None)
+    return tuple(found)
+
+
+def _digits(value: Fraction, places: str) -> str:
+    """Return a number as its placeholders show it: “#” and “?” show no needless 0."""
+    if not places:
+        return ""
+    whole, _, rest = places.partition(".")
+    text = number(value, len(rest))
+    if "," not in whole:
+        text = text.replace(".", "")
+    digits, comma, decimals = text.partition(",")
+    needed = rest.count("0")
+    decimals = decimals[:needed] + decimals[needed:].rstrip("0")
+    sign, digits = digits[: digits.startswith("-")], digits.removeprefix("-")
+    digits = sign + ("" if "0" not in whole and digits == "0" else digits.zfill(whole.count("0")))
+    return digits + (comma if decimals else "") + decimals

@@ -125,6 +125,16 @@ def _scaled(box: Box, factor: float) -> QRectF:
 
 def _write(words: Words, painter: QPainter) -> None:
     """Write the lines of one cell; what does not fit is cut at the cell's edge, as on paper."""
+    if words.turn:
+        box = words.box
+        painter.save()
+        painter.translate((box.x + box.width / 2) * _UNITS, (box.y + box.height / 2) * _UNITS)
+        painter.rotate(-words.turn)
+        edge = metrics.PADDING / 2
+        turned = Box(edge - box.height / 2, edge - box.width / 2, box.height - 2 * edge, box.width - 2 * edge)
+        _write(words._replace(box=turned, turn=0), painter)
+        painter.restore()
+        return
     box, size = _scaled(words.box, _UNITS), words.face.size * _UNITS
     font, measure = _fonts.of(words.face)
     free = box.height() - size * _LINE * len(words.lines)

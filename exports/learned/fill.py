@@ -11,7 +11,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from exports.learned import formats, formulas, inserting
+from exports.learned import formats, formulas, heights, inserting
 from exports.learned.grid import Grid, Spot
 from exports.learned.package import Package, child, parse, serialise
 from exports.learned.references import Insertion
@@ -101,6 +101,11 @@ class Form:
         for sheet in touched:
             package.write(self._parts[sheet], serialise(grids[sheet].root))
         package.ask_for_recalculation()
+        texts = {
+            sheet: {grids[sheet].corner(place.spot) for place in values if place.sheet == sheet} for sheet in touched
+        }
+        for sheet in heights.state(package.to_bytes(), {name: (grids[name], texts[name]) for name in touched}):
+            package.write(self._parts[sheet], serialise(grids[sheet].root))
         return package.to_bytes(), [Place(sheet, spot) for sheet, spot in left]
 
     def _put(self, grid: Grid, spot: Spot, value: Value) -> None:

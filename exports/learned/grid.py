@@ -144,6 +144,10 @@ class Grid:
         told = _add(_add(cell, "is"), "t", text)
         told.set(_SPACE, "preserve")
 
+    def set_height(self, row: int, height: float) -> None:
+        """Give a row that the sheet has its height, in points."""
+        self._rows[row].set("ht", f"{height:g}")
+
     def _emptied(self, spot: Spot) -> Any:
         """Return the cell at a place, made if need be, with its style and nothing in it."""
         cell = self._cells.get(spot)

@@ -221,8 +221,46 @@ def test_hidden_rows_and_columns_take_no_room() -> None:
         (68.5, "General", "68,5"),
         (95.0, "General", "95"),
         (0.9056, "0.0%", "90,6%"),
+        (1459.5, '_(* #,##0_);_(* \\(#,##0\\);_(* "-"??_);_(@_)', "1.460"),
+        (-1459, '_(* #,##0_);_(* \\(#,##0\\);_(* "-"??_);_(@_)', "(1.459)"),
+        (0, '_(* #,##0_);_(* \\(#,##0\\);_(* "-"??_);_(@_)', "-"),
+        (0, "0;-0;;@", ""),
+        (-7, "0;-0;;@", "-7"),
+        (12, '0" đồng chí"', "12 đồng chí"),
+        (1459, '#,##0 "đ"', "1.459 đ"),
+        (0, "#,###", ""),
+        (3, "00", "03"),
+        (2.5, "0.0##", "2,5"),
+        (46000, "d/m/yyyy", "46000"),
         (date(2026, 10, 5), "dd/mm/yyyy", "05/10/2026"),
     ],
 )
 def test_values_are_shown_the_vietnamese_way(value: object, format: str, text: str) -> None:
     assert shown(value, format) == text
+
+
+def test_colours_of_the_theme_are_drawn() -> None:
+    from openpyxl.styles.colors import Color
+
+    sheet = _long(3)
+    sheet["A1"].fill = PatternFill("solid", fgColor=Color(theme=4, tint=0.5))
+    sheet["A1"].font = Font(color=Color(theme=0))
+    sheet["A2"].fill = PatternFill("solid", fgColor=Color(indexed=13))
+    (page,) = pages.paginate(files.reread(sheet.parent))
+    assert [patch.colour for patch in page.patches] == ["#A7C0DE", "#FFFF00"]
+    assert page.words[0].face.colour == "#FFFFFF"
+
+
+def test_a_text_shrinks_to_its_cell_or_stands_in_the_middle_of_those_beside() -> None:
+    sheet = _long(2)
+    for number, word in enumerate(("shrink", "centerContinuous"), 1):
+        for column in range(1, 5):
+            sheet.cell(number, column, None).value = None
+            sheet.cell(number, column).alignment = Alignment(
+                horizontal="left" if number == 1 else word, shrink_to_fit=number == 1
+            )
+        sheet.cell(number, 1).value = "Danh sách đảng viên của chi bộ"
+    (page,) = pages.paginate(sheet.parent)
+    small, middle = (words for words in page.words if words.lines[0].startswith("Danh"))
+    assert small.face.size < middle.face.size
+    assert middle.box.width > 3 * small.box.width

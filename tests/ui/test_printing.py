@@ -66,6 +66,16 @@ def test_text_too_long_is_cut_at_the_cell() -> None:
 
 
 @pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(("turn", "top"), [(90, 245), (-90, 202)])
+def test_a_turned_text_runs_along_the_height_of_its_cell(turn: int, top: int) -> None:
+    words = Words(Box(100, 200, 30, 100), ("HHHHH",), FACE, "left", "center", turn=turn)
+    left, begins, right, ends = _ink(_painted(_page(words)))
+    assert 100 < left < right < 130
+    assert ends - begins > 3 * (right - left)
+    assert begins == pytest.approx(top, abs=12)
+
+
+@pytest.mark.usefixtures("qapp")
 def test_lines_and_fills_keep_their_places_at_any_size() -> None:
     page = _page(patches=(Patch(Box(50, 60, 40, 20), "#606060"),), rules=(Rule(50, 60, 90, 60, 0.5, False),))
     assert _ink(_painted(page)) == pytest.approx((50, 60, 89, 79), abs=1)

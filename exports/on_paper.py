@@ -1,0 +1,101 @@
+"""What stands on a page: texts, lines, fills, pictures. Positions are points from the paper's upper left corner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Box(NamedTuple):
+    """A rectangle on paper."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class Face(NamedTuple):
+    """A typeface as drawn; `underline` is "", "text" (touching) or "rule" (a line below the text)."""
+
+    name: str
+    size: float
+    bold: bool
+    italic: bool
+    underline: str
+    colour: str
+
+
+class Words(NamedTuple):
+    """Lines of text in a box; `across` is left, center or right, `down` top, center or bottom.
+
+    `cell` is the row and column of the sheet where the text stands; (0, 0) for page numbers. A text turned by `turn`
+    degrees, 90 upwards or -90 downwards, is laid out in the box turned with it: its left end is below, or above.
+    """
+
+    box: Box
+    lines: tuple[str, ...]
+    face: Face
+    across: str
+    down: str
+    cell: tuple[int, int] = (0, 0)
+    turn: int = 0
+
+
+class Rule(NamedTuple):
+    """A line of a border."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    thickness: float
+    dashed: bool
+
+
+class Patch(NamedTuple):
+    """A filled rectangle."""
+
+    box: Box
+    colour: str
+
+
+class Point(NamedTuple):
+    """A point of a sheet: the cell it lies in, counted from 1, and how far across and down from the cell's corner."""
+
+    row: int
+    column: int
+    across: float = 0.0
+    down: float = 0.0
+
+
+class Anchored(NamedTuple):
+    """Something drawn over the cells between two points: a picture's file, or else the words to show in its place."""
+
+    first: Point
+    last: Point
+    content: bytes
+    words: str = ""
+
+
+class Picture(NamedTuple):
+    """An `Anchored` on paper; what lies outside `clip` is on another page."""
+
+    box: Box
+    clip: Box
+    content: bytes
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One sheet of paper: `number` counts within the worksheet `sheet`."""
+
+    width: float
+    height: float
+    sheet: str
+    number: int
+    patches: tuple[Patch, ...]
+    rules: tuple[Rule, ...]
+    words: tuple[Words, ...]
+    pictures: tuple[Picture, ...] = ()
