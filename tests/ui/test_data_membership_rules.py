@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from models import membership_rules
-from ui.data.membership_rules import MembershipRuleEditor, number_words
+from ui.data.membership_rules import MembershipRuleEditor
 
 
 @pytest.fixture
@@ -24,8 +24,8 @@ def on(db, day: date) -> membership_rules.TermValues:
         return membership_rules.book(session).on(day)
 
 
-def test_every_number_of_a_card_has_its_words() -> None:
-    assert set(number_words()) == set(membership_rules.NUMBERS)
+def test_every_number_of_a_card_is_in_its_form(editor) -> None:
+    assert set(editor.add().numbers) == set(membership_rules.NUMBERS)
 
 
 def test_a_new_rule_holds_from_its_day_and_starts_from_the_present_one(db, editor) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
@@ -39,11 +39,29 @@ Form = TypeVar("Form", bound=FormDialog)
 
 
 class DatedForm(FormDialog):
-    """A version of a rule: a new one from a day that no version has yet, or the one of a day corrected."""
+    """A version of a rule: a new one from a day that no version has yet, or the one of a day corrected.
 
-    def __init__(self, title: str, parent: QWidget | None, *, first: date | None, taken: Collection[date]) -> None:
+    `what` calls the rule ("quy định xếp loại") and `write` is the verb (session, day, values) that keeps a version;
+    subclasses add their fields after `add_head` and read them in `values`.
+    """
+
+    def __init__(
+        self,
+        db: Database,
+        what: str,
+        write: Callable[[Any, date, Any], None],
+        parent: QWidget | None,
+        *,
+        first: date | None,
+        taken: Collection[date],
+    ) -> None:
         super().__init__("", parent, width=640)
-        self.setWindowTitle(title)
+        words = QCoreApplication.translate
+        if first is None:
+            self.setWindowTitle(words("DatedForm", "{What} mới").format(What=what[:1].upper() + what[1:]))
+        else:
+            self.setWindowTitle(words("DatedForm", "Sửa {what}").format(what=what))
+        self._db, self._write = db, write
         self._first, self._taken = first, taken
 
     def add_head(self, document: str, hint: str = "") -> None:
@@ -59,6 +77,17 @@ class DatedForm(FormDialog):
             self.effective_from.setReadOnly(True)
             self.document.setText(document)
         (self.effective_from if self._first is None else self.document).setFocus()
+
+    def values(self) -> object:
+        """Return what is written in the form, for `write`. Raises KnownError naming the field."""
+        raise LookupError(self)
+
+    def save(self) -> None:
+        """Write the version in one step. Raises KnownError naming the field."""
+        day = self.first_day()
+        values = self.values()
+        with self._db.write(f"{self.windowTitle()} từ {day:%d/%m/%Y}") as session:
+            self._write(session, day, values)
 
     def first_day(self) -> date:
         """Return the day from which the version holds. Raises KnownError naming the field."""

@@ -6,31 +6,13 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from models import membership_rules
+from models.change_words import ROWS
 from models.database import Database
 from models.errors import KnownError
 from models.membership_rules import NUMBERS, Terms, TermValues
 from ui.data.dated_cards import DatedCards, DatedForm
 from ui.members.pairs import Pairs
 from ui.tables import Column
-
-
-def number_words() -> dict[str, str]:
-    """The numbers of a card in words, in the order of the form."""
-    tr = QCoreApplication.translate
-    return {
-        "least_age": tr("MembershipRules", "Tuổi thấp nhất để kết nạp"),
-        "most_age": tr("MembershipRules", "Tuổi cao nhất để kết nạp"),
-        "probation_months": tr("MembershipRules", "Thời gian dự bị (tháng)"),
-        "introducer_months": tr("MembershipRules", "Cùng công tác với người giới thiệu (tháng)"),
-        "readmission_months": tr("MembershipRules", "Kết nạp lại sau khi ra khỏi Đảng (tháng)"),
-        "certificate_months": tr("MembershipRules", "Giấy chứng nhận lớp nhận thức có giá trị (tháng)"),
-        "certificate_notice_months": tr("MembershipRules", "Nhắc trước khi giấy hết hạn (tháng)"),
-        "ceremony_days": tr("MembershipRules", "Hạn lễ kết nạp (ngày làm việc)"),
-        "consider_days": tr("MembershipRules", "Hạn xét chính thức khi hết dự bị (ngày làm việc)"),
-        "transfer_days": tr("MembershipRules", "Hạn chuyển sinh hoạt (ngày làm việc)"),
-        "least_official": tr("MembershipRules", "Chi bộ có ít nhất (đảng viên chính thức)"),
-        "youth_age": tr("MembershipRules", "Đảng viên trẻ: đến hết (tuổi)"),
-    }
 
 
 class MembershipRuleForm(DatedForm):
@@ -40,13 +22,14 @@ class MembershipRuleForm(DatedForm):
         with db.read() as session:
             book = membership_rules.book(session)
         shown = card.values if card else book.on(db.clock().date())
-        title = self.tr("Sửa quy định") if card else self.tr("Quy định mới")
-        super().__init__(title, parent, first=card.effective_from if card else None, taken=book.days)
-        self._db, self._card = db, card
+        first = card.effective_from if card else None
+        super().__init__(db, self.tr("quy định kết nạp"), membership_rules.save, parent, first=first, taken=book.days)
         self.add_head(shown.document)
         part = Pairs(self, self.tr("Các mức"))
         self.numbers: dict[str, QLineEdit] = {}
-        for name, words in number_words().items():
+        for name, words in ROWS["membership_rule"].fields.items():
+            if name not in NUMBERS:
+                continue
             field = self.numbers[name] = self.add(name, words, QLineEdit(str(getattr(shown, name))), into=part)
             field.setMaxLength(4)
         part = Pairs(self, self.tr("Huy hiệu Đảng"))
@@ -58,18 +41,14 @@ class MembershipRuleForm(DatedForm):
             field.setMaxLength(200)
             field.setCursorPosition(0)
 
-    def save(self) -> None:
-        """Write the card in one step. Raises KnownError naming the field."""
-        day = self.first_day()
-        values = TermValues(
+    def values(self) -> TermValues:
+        """Return what the card is to say. Raises KnownError naming the field."""
+        return TermValues(
             self.document.text(),
             **{name: self._number(name) for name in NUMBERS},
             badge_years=self.badge_years.text(),
             badge_waves=self.badge_waves.text(),
         )
-        words = self.tr("Sửa quy định kết nạp từ {day}") if self._card else self.tr("Quy định kết nạp mới từ {day}")
-        with self._db.write(words.format(day=f"{day:%d/%m/%Y}")) as session:
-            membership_rules.save(session, day, values)
 
     def _number(self, name: str) -> int:
         text = self.numbers[name].text().strip()

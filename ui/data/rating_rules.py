@@ -24,9 +24,8 @@ class RatingRuleForm(DatedForm):
         with db.read() as session:
             book = rating_rules.book(session)
         shown = card.values if card else book.on(db.clock().date())
-        title = self.tr("Sửa quy định xếp loại") if card else self.tr("Quy định xếp loại mới")
-        super().__init__(title, parent, first=card.effective_from if card else None, taken=book.days)
-        self._db, self._card = db, card
+        first = card.effective_from if card else None
+        super().__init__(db, self.tr("quy định xếp loại"), rating_rules.save, parent, first=first, taken=book.days)
         self.add_head(shown.document, self.tr("Dùng cho năm, quý có ngày cuối từ ngày này trở đi."))
         self.is_checked = self._box(self.tr("Đã đối chiếu các mức dưới đây với văn bản"))
         part = Pairs(self, self.tr("Tỷ lệ hoàn thành xuất sắc nhiệm vụ"))
@@ -46,10 +45,9 @@ class RatingRuleForm(DatedForm):
         self.is_old_wording = self._box(self.tr("Gọi tên mức theo cách cũ (đủ tư cách…, vi phạm tư cách)"))
         self._show(card, shown)
 
-    def save(self) -> None:
-        """Write the card in one step. Raises KnownError naming the field."""
-        day = self.first_day()
-        values = RatingRules(
+    def values(self) -> RatingRules:
+        """Return what the card is to say. Raises KnownError naming the field."""
+        return RatingRules(
             self.document.text(),
             self.is_checked.isChecked(),
             self.is_old_wording.isChecked(),
@@ -61,9 +59,6 @@ class RatingRuleForm(DatedForm):
             self._number("newcomer_months", self.newcomer_months) or 0,
             self.is_discipline_weighed.isChecked(),
         )
-        words = self.tr("Sửa quy định xếp loại từ {day}") if self._card else self.tr("Quy định xếp loại mới từ {day}")
-        with self._db.write(words.format(day=f"{day:%d/%m/%Y}")) as session:
-            rating_rules.save(session, day, values)
 
     def _show(self, card: RatingCard | None, shown: RatingRules) -> None:
         self.is_checked.setChecked(card is not None and shown.is_checked)

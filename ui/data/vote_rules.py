@@ -21,9 +21,8 @@ class VoteRuleForm(DatedForm):
         with db.read() as session:
             days = {row.effective_from for row in vote_rules.rows(session)}
             shown = card or vote_rules.on(session, db.clock().date())
-        title = self.tr("Sửa quy định biểu quyết") if card else self.tr("Quy định biểu quyết mới")
-        super().__init__(title, parent, first=card.effective_from if card else None, taken=days)
-        self._db, self._card = db, card
+        first = card.effective_from if card else None
+        super().__init__(db, self.tr("quy định biểu quyết"), vote_rules.save, parent, first=first, taken=days)
         self.add_head(shown.document, self.tr("Dùng cho cuộc họp từ ngày này trở đi."))
         part = Pairs(self, self.tr("Cần tán thành"))
         ways = [(self.tr("quá"), True), (self.tr("từ"), False)]
@@ -45,10 +44,9 @@ class VoteRuleForm(DatedForm):
         self.counts_suspended.setChecked(shown.counts_suspended)
         self.form.addWidget(self.counts_suspended)
 
-    def save(self) -> None:
-        """Write the card in one step. Raises KnownError naming the field."""
-        day = self.first_day()
-        values = VoteRuleValues(
+    def values(self) -> VoteRuleValues:
+        """Return what the card is to say. Raises KnownError naming the field."""
+        return VoteRuleValues(
             self.document.text(),
             self.simple.text(),
             self.simple_way.value(),
@@ -57,11 +55,6 @@ class VoteRuleForm(DatedForm):
             self.quorum.text(),
             self.counts_suspended.isChecked(),
         )
-        words = (
-            self.tr("Sửa quy định biểu quyết từ {day}") if self._card else self.tr("Quy định biểu quyết mới từ {day}")
-        )
-        with self._db.write(words.format(day=f"{day:%d/%m/%Y}")) as session:
-            vote_rules.save(session, day, values)
 
 
 class VoteRuleEditor(DatedCards[VoteRuleRow]):
