@@ -299,7 +299,7 @@ def test_the_command_line_knows_the_lists(book: Database, tmp_path: Path, capsys
     assert "ds:Nữ theo chi bộ" in capsys.readouterr().out
     assert main(["--db", path, "report", "ds:Nữ theo chi bộ", "--out", str(tmp_path)]) == 0
     assert Path(capsys.readouterr().out.strip()).is_file()
-    assert main(["--db", path, "report", "ds:Họp", "--out", str(tmp_path)]) == 1
+    assert main(["--db", path, "report", "ds:Họp", "--out", str(tmp_path)]) == 2
     assert "cần một kỳ" in capsys.readouterr().err
 
 
