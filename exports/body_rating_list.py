@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from exports.rating_list import widened
 from exports.report import DATE, Column, Finding, Needs, Report, Scope, Sheet, listed
 from models import body_ratings, ratings
 from models.body_ratings import BodyRatingLine
@@ -70,7 +69,7 @@ REPORT = Report[Data](
     needs=Needs.PERIOD,
     fetch=fetch,
     check=check,
-    widened=widened,
+    widened=ratings.widened,
     sheets=(
         Sheet[Data](
             name="Tổ chức đảng",

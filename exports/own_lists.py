@@ -88,6 +88,7 @@ def report_of(one: View) -> Report[ListTable]:
         fetch=lambda session, scope: build(session, one, scope.period, scope.as_of),
         check=_check,
         sheets=sheets_of(one),
+        widened=one.of.widened,
     )
 
 
@@ -230,8 +231,8 @@ def behind(title: str, table: ListTable, people: Sequence[Who], counted_as: str 
         ]
         return Behind(title, explanation, months=months)
     of = table.view.of
-    subject = Subject.MEMBER if counted_as else of.counted
-    told = [Person(one.id, one.name, one.cell, counted_as or of.label, subject=subject) for one in people]
+    usual = Subject.MEMBER if counted_as else of.counted
+    told = [Person(one.id, one.name, one.cell, counted_as or of.label, subject=one.of or usual) for one in people]
     return Behind(title, explanation, told)
 
 

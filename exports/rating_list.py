@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from exports.report import PERCENT, Behind, Column, Finding, Needs, Person, Report, Scope, Sheet, listed
 from models import attenders, cells, rating_round, ratings
 from models.attenders import MemberYear
-from models.dates import Period
 from models.rating_round import LEVELS, CellRound, RatingCounts, Round, count, level_of
 from models.ratings import NO_MEETINGS, Judge, RatingLine
 from models.tables import RatingLevel
@@ -52,11 +51,6 @@ def fetch(session: Session, scope: Scope) -> Data:
     found = rating_round.read(session, year, quarter, on=scope.on)
     names = {row.cell_id: cells.short_name(row.name) for row in found.cells}
     return Data(found, names, attenders.member_years(session, year, through=ratings.period(year, quarter).last.month))
-
-
-def widened(period: Period) -> Period:
-    """Return the quarter or year whose ratings are asked for."""
-    return ratings.period(*ratings.round_of(period))
 
 
 def ordered(data: Data) -> list[RatingLine]:
@@ -228,7 +222,7 @@ REPORT = Report[Data](
     needs=Needs.PERIOD,
     fetch=fetch,
     check=check,
-    widened=widened,
+    widened=ratings.widened,
     sheets=(
         Sheet[Data](
             name="Theo chi bộ",

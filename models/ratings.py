@@ -119,6 +119,11 @@ def period(year: int, quarter: int) -> Period:
     return Period.parse(f"{year}-Q{quarter}") if quarter else Period.year(year)
 
 
+def widened(asked: Period) -> Period:
+    """Return the quarter or year whose ratings a period asks for."""
+    return period(*round_of(asked))
+
+
 def round_of(asked: Period) -> tuple[int, int]:
     """Return year and quarter of the ratings that a period asks for: its own, for any other the year it ends in."""
     year = asked.last.year

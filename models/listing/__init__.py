@@ -7,7 +7,7 @@ its kind. Builder, preview, export, print, saved files and help follow.
 from __future__ import annotations
 
 from models.errors import KnownError
-from models.listing import awards, bodies, events, meetings, members, ratings
+from models.listing import awards, bodies, candidates, classes, events, meetings, members, ratings
 from models.listing.kinds import Subject
 
 SUBJECTS: tuple[Subject, ...] = (
@@ -17,7 +17,11 @@ SUBJECTS: tuple[Subject, ...] = (
     meetings.SUBJECT,
     events.SUBJECT,
     events.LEFT,
+    candidates.SUBJECT,
+    classes.CLASSES,
+    classes.LEARNERS,
     ratings.SUBJECT,
+    ratings.BODIES,
     awards.BADGES,
     awards.COMMENDATIONS,
     awards.DISCIPLINES,

@@ -62,7 +62,52 @@ class _BodyFacts(Facts):
         return found
 
 
-class CellFacts(_BodyFacts):
+class MonthFacts(Facts):
+    """Rows that are cells, with what they made of the months of a span."""
+
+    @property
+    def span(self) -> Period:
+        """The months that count."""
+        return Period(date(self.on.year, 1, 1), self.on)
+
+    @cached_property
+    def years(self) -> dict[int | None, CellYear]:
+        """Cell → what it made of the months."""
+        return {one.cell_id: one for one in cell_years.read(self.session, self.span, on=self.on).cells}
+
+    def months(self, keeps: Callable[[MonthLine], bool], row: Who) -> list[Who]:
+        """Return the months of a row's cell that are so."""
+        lines = self.years[row.cell_id].months if row.cell_id in self.years else ()
+        return [
+            Who(one.cell_id, row.cell, row.cell_id, row.cell, one.held_on, (one.year, one.month))
+            for one in lines
+            if keeps(one)
+        ]
+
+
+def months(key: str, label: str, keeps: Callable[[MonthLine], bool], about: str) -> Field:
+    """Return how many months of a cell are so; nothing for a row that is no cell."""
+
+    def held(facts: MonthFacts, row: Who) -> list[Who]:
+        return facts.months(keeps, row)
+
+    def values(facts: MonthFacts) -> list[Value]:
+        return [None if row.cell_id is None else len(held(facts, row)) for row in facts.who]
+
+    return Field(key, label, Kind.NUMBER, values, width=8, people=held, about=about)
+
+
+def attendance(label: str, about: str) -> Field:
+    """Return the pooled attendance of a cell's months; nothing for a row that is no cell."""
+
+    def rates(facts: MonthFacts) -> list[Value]:
+        found = (one.tally if (one := facts.years.get(row.cell_id)) else EMPTY for row in facts.who)
+        return [Rate(one.attended, one.eligible, not one.is_complete) for one in found]
+
+    return Field("attendance", label, Kind.RATE, rates, width=9, about=about)
+
+
+class CellFacts(MonthFacts, _BodyFacts):
     """The cells that exist on the day."""
 
     @cached_property
@@ -74,18 +119,6 @@ class CellFacts(_BodyFacts):
     def secretaries(self) -> dict[int, Secretary]:
         """Cell → its secretary."""
         return cell_register.secretaries(self.session, self.on)
-
-    @cached_property
-    def years(self) -> dict[int | None, CellYear]:
-        """Cell → what it made of the months of the year up to the day."""
-        span = Period(date(self.on.year, 1, 1), self.on)
-        return {one.cell_id: one for one in cell_years.read(self.session, span, on=self.on).cells}
-
-    def months(self, keeps: Callable[[MonthLine], bool], cell_id: int) -> list[Who]:
-        """Return the months of a cell's year that are so."""
-        name = self.cells[cell_id]
-        lines = self.years[cell_id].months if cell_id in self.years else ()
-        return [Who(cell_id, name, cell_id, name, one.held_on, (one.year, one.month)) for one in lines if keeps(one)]
 
     @cached_property
     def who(self) -> list[Who]:
@@ -128,8 +161,8 @@ def _lengths(key: str, facts: Any) -> list[Value]:
     return [len(held.get(row.id, ())) for row in facts.rows]
 
 
-def _people(key: str, facts: Any, body: int) -> list[Who]:
-    return facts.counted(key).get(body, [])
+def _people(key: str, facts: Any, row: Who) -> list[Who]:
+    return facts.counted(key).get(row.id, [])
 
 
 # -- cells -----------------------------------------------------------------------------------------------------------
@@ -149,22 +182,8 @@ def _in_charge(facts: CellFacts) -> list[Value]:
     return [", ".join(held.get(row.id, ())) or None for row in facts.rows]
 
 
-def _rates(facts: CellFacts) -> list[Value]:
-    found = (one.tally if (one := facts.years.get(row.id)) else EMPTY for row in facts.rows)
-    return [Rate(one.attended, one.eligible, not one.is_complete) for one in found]
-
-
-def _months(key: str, label: str, keeps: Callable[[MonthLine], bool]) -> Field:
-    def held(facts: CellFacts, cell_id: int) -> list[Who]:
-        return facts.months(keeps, cell_id)
-
-    def values(facts: CellFacts) -> list[Value]:
-        return [len(held(facts, row.id)) for row in facts.rows]
-
-    return Field(key, label, Kind.NUMBER, values, width=8, people=held, about="Từ đầu năm đến ngày chọn.")
-
-
 def _cells() -> Iterator[Field]:
+    about = "Từ đầu năm đến ngày chọn."
     yield told("name", "Chi bộ", Kind.TEXT, lambda row: row.cell.short_name, 24)
     yield told("kind", "Loại hình", Kind.CODE, lambda row: row.cell.kind or None, 14, words_of(codes.CELL_KIND))
     yield Field(
@@ -185,15 +204,11 @@ def _cells() -> Iterator[Field]:
     yield Field("secretary_phone", "Điện thoại bí thư", Kind.TEXT, _phones, width=12)
     yield Field("in_charge", "Cấp ủy viên phụ trách", Kind.TEXT, _in_charge, width=20)
     yield told("last_held_on", "Lần họp gần nhất", Kind.DATE, lambda row: whole_day(row.last_held_on), 11)
-    yield _months("met", "Số tháng đã họp trong năm", lambda month: month.has_met)
-    yield _months("missed", "Số tháng không họp trong năm", lambda month: month.is_missed)
-    yield Field(
-        "attendance",
+    yield months("met", "Số tháng đã họp trong năm", lambda month: month.has_met, about)
+    yield months("missed", "Số tháng không họp trong năm", lambda month: month.is_missed, about)
+    yield attendance(
         "Tỷ lệ dự sinh hoạt trong năm",
-        Kind.RATE,
-        _rates,
-        width=9,
-        about="Từ đầu năm đến ngày chọn, gộp mọi buổi; còn buổi chưa ghi thì để trống.",
+        "Từ đầu năm đến ngày chọn, gộp mọi buổi; còn buổi chưa ghi thì để trống.",
     )
     yield told("valid_from", "Ngày thành lập", Kind.DATE, lambda row: whole_day(row.cell.valid_from), 11)
 

@@ -98,7 +98,7 @@ def people(session: Session, table: ListTable, field: Field, held: Sequence[Who]
     """Return the members or months that the count of a field is of, for some rows of a list that has them."""
     facts = table.view.of.facts(session, table.period, table.on)
     assert field.people is not None
-    return [one for row in held for one in field.people(facts, row.id)]
+    return [one for row in held for one in field.people(facts, row)]
 
 
 class _Rows:

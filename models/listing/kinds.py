@@ -65,7 +65,10 @@ Value = str | int | float | bool | PartialDate | Rate | None
 
 
 class Who(NamedTuple):
-    """Whom or what a row is of; a meeting has its day and month."""
+    """Whom or what a row is of; a meeting has its day and month.
+
+    `of` says what the id is an id of, where the rows of one list are not all of a kind.
+    """
 
     id: int
     name: str
@@ -73,6 +76,7 @@ class Who(NamedTuple):
     cell: str
     held_on: date | None = None
     month: tuple[int, int] | None = None
+    of: Counted | None = None
 
 
 class Facts:
@@ -121,7 +125,7 @@ class Field:
 
     `words` are the choices of a CODE. `bands` are first and last of the groups of a number (None: and more). Of names
     (`is_name`) the last word counts first; `is_number_of_person`: written in full only where that is asked for.
-    `people` gives the members or months that a count of a row (by its id) is of, where the row itself is neither.
+    `people` gives the members or months that a count of a row is of, where the row itself is neither.
     """
 
     key: str
@@ -134,7 +138,7 @@ class Field:
     is_number_of_person: bool = False
     bands: tuple[tuple[int, int | None], ...] = ()
     about: str = ""
-    people: Callable[[Any, int], Sequence[Who]] | None = None
+    people: Callable[[Any, Who], Sequence[Who]] | None = None
 
     @property
     def ways(self) -> tuple[By, ...]:
@@ -152,7 +156,8 @@ class Subject:
 
     `facts` reads the register, with its rows in the order they have without any sorting. `start` are the columns
     a new list begins with, `left_out` what it leaves out (field, word), to be seen and taken away among its filters.
-    `counted` says what the id of a row is an id of.
+    `counted` says what the id of a row is an id of. `widened` gives the period a list speaks of when asked for one that
+    its rows do not know.
     """
 
     key: str
@@ -164,6 +169,7 @@ class Subject:
     start: tuple[str, ...]
     left_out: tuple[tuple[str, str], ...] = ()
     counted: Counted = Counted.MEMBER
+    widened: Callable[[Period], Period] | None = None
 
     @cached_property
     def by_key(self) -> dict[str, Field]:

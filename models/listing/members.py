@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from functools import cached_property
 
-from models import committee, members, party_age
+from models import committee, members, party_age, reminders
 from models.dates import PartialDate
 from models.listing import people
-from models.listing.kinds import Field, Kind, Subject, Value, Who, label_of, labels_of, of_rows
+from models.listing.kinds import Field, Kind, Subject, Value, Who, label_of, labels_of, of_rows, partial
 from models.listing.people import PeopleFacts, day_of
 from models.members import MemberRow
+from models.reminders import ProbationLine
 from models.tables import CommitteeRole, Duty, Gender, Position, Standing
 
+_ANY_TIME = timedelta(days=10_000)
 _PARTY_BANDS = ((0, 9), (10, 19), (20, 29), (30, 39), (40, 49), (50, 59), (60, None))
 
 
@@ -49,6 +52,11 @@ class MemberFacts(PeopleFacts):
         """Days of admission to the Party."""
         return [day_of(row.admitted) for row in self.rows]
 
+    @cached_property
+    def probation(self) -> dict[int, ProbationLine]:
+        """Those on probation whose admission is written, with the days their time ends."""
+        return {line.member_id: line for line in reminders.probation_due(self.session, self.on, within=_ANY_TIME)}
+
     @property
     def official(self) -> list[PartialDate | None]:
         """Days of becoming an official member."""
@@ -70,6 +78,10 @@ def _position(facts: MemberFacts) -> list[Value]:
     return [label_of(held.get(row.id)) for row in facts.rows]
 
 
+def _probation(show: Callable[[ProbationLine], date]) -> Callable[[MemberFacts], list[Value]]:
+    return lambda facts: [partial(show(line)) if (line := facts.probation.get(row.id)) else None for row in facts.rows]
+
+
 def _fields() -> Iterator[Field]:
     yield from people.name_and_cell()
     yield from people.person("ngày chọn")
@@ -78,6 +90,8 @@ def _fields() -> Iterator[Field]:
     yield Field("position", "Chức vụ chi bộ", Kind.CODE, _position, labels_of(Position), 10)
     yield Field("role", "Chức vụ cấp ủy", Kind.CODE, _role, labels_of(CommitteeRole), 17)
     yield from people.in_the_party()
+    yield Field("probation_ends_on", "Hết thời gian dự bị", Kind.DATE, _probation(lambda line: line.due_on), width=11)
+    yield Field("consider_by", "Hạn xét chính thức", Kind.DATE, _probation(lambda line: line.last_on), width=11)
     yield Field("party_age", "Tuổi Đảng (năm)", Kind.NUMBER, _party_age, width=7, bands=_PARTY_BANDS)
     yield from people.card()
     yield from people.meetings_of_year("tháng của ngày chọn")

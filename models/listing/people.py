@@ -132,7 +132,8 @@ def _homes(facts: PeopleFacts) -> list[Value]:
     return [names.get(key) if key else None for key in facts.homes]
 
 
-def _code(key: str, label: str, list_name: str, column: str = "", width: float = 14) -> Field:
+def code(key: str, label: str, list_name: str, column: str = "", width: float = 14) -> Field:
+    """Return a field of the card that holds entries of a code list; `column` where it is not the key's own."""
     return Field(
         key,
         label,
@@ -153,7 +154,7 @@ def _text(key: str, label: str, width: float = 12, *, is_number_of_person: bool 
 
 def _plain(field: PlainField) -> Field:
     if field.kind is FieldKind.CODE:
-        return _code(field.name, field.label, field.code_list, field.column)
+        return code(field.name, field.label, field.code_list, field.column)
     long = 24 if field.length >= _LONG else 14  # an address over three lines leaves nine people a page
     width = {FieldKind.DATE: 11, FieldKind.YES_NO: 7}.get(field.kind, long)
     return Field(field.name, field.label, _KINDS[field.kind], _column(field.column), width=width)
@@ -180,9 +181,9 @@ def person(age: str) -> Iterator[Field]:
         about=f"Tuổi tròn vào {age}; chỉ biết năm sinh thì tính từ đầu năm đó.",
     )
     yield Field("gender", "Giới tính", Kind.CODE, lambda facts: [*map(label_of, facts.genders)], labels_of(Gender), 7)
-    yield _code("ethnic", "Dân tộc", codes.ETHNIC, width=9)
+    yield code("ethnic", "Dân tộc", codes.ETHNIC, width=9)
     yield Field("is_minority", "Dân tộc thiểu số", Kind.YES_NO, lambda facts: facts.minority, width=8)
-    yield _code("religion", "Tôn giáo", codes.RELIGION, width=10)
+    yield code("religion", "Tôn giáo", codes.RELIGION, width=10)
     yield Field(
         "village",
         "Thôn, bản nơi ở",
@@ -219,11 +220,11 @@ def card() -> Iterator[Field]:
     yield _text("old_card_number", "Số thẻ cũ", 11, is_number_of_person=True)
     yield Field("card_issued_on", "Ngày cấp thẻ Đảng", Kind.DATE, _column("card_issued_on"), width=11)
     yield _text("external_id", "Mã ở hệ thống cấp trên", 14)
-    yield _code("education", "Giáo dục phổ thông", codes.EDUCATION)
+    yield code("education", "Giáo dục phổ thông", codes.EDUCATION)
     yield _text("schooling", "Lớp đã học", 8)
-    yield _code("professional", "Chuyên môn", codes.PROFESSIONAL)
-    yield _code("theory", "Lý luận chính trị", codes.THEORY)
-    yield _code("occupation", "Nhóm nghề nghiệp", codes.OCCUPATION, width=18)
+    yield code("professional", "Chuyên môn", codes.PROFESSIONAL)
+    yield code("theory", "Lý luận chính trị", codes.THEORY)
+    yield code("occupation", "Nhóm nghề nghiệp", codes.OCCUPATION, width=18)
     yield from map(_plain, PLAIN)
 
 
