@@ -2,6 +2,7 @@
 rem Set up everything the program needs, then start it. A second run changes nothing and needs no network.
 rem
 rem   run               the window, on made-up sample data
+rem   run --            the window, on your own data
 rem   run test          every test; with arguments, only what they name: run test tests\models -k stay
 rem   run check         style, types, layers
 rem   run bench         speed, against bare Qt, SQLite and openpyxl
@@ -78,6 +79,7 @@ call :try py -3.13
 call :try py -3.12
 call :try py -3.11
 call :try python
+if not defined python call :get_python
 if not defined python goto no_python
 %python% -m venv --clear "%root%.venv"
 if %errorlevel% neq 0 exit /b 1
@@ -94,6 +96,16 @@ rem A command may be there and still not run: the Store's stand-in for python on
 if defined python exit /b 0
 %* -c "%fits%" >nul 2>nul
 if %errorlevel% equ 0 set "python=%*"
+exit /b 0
+
+:get_python
+rem winget comes with Windows 11 and most of Windows 10; what it installs is on the path of later windows only.
+where winget >nul 2>nul
+if %errorlevel% neq 0 exit /b 0
+echo Đang cài Python 3.13 / installing Python 3.13 ...
+winget install --exact --id Python.Python.3.13 --source winget --scope user --silent --accept-package-agreements --accept-source-agreements
+call :try "%LocalAppData%\Programs\Python\Python313\python.exe"
+call :try "%LocalAppData%\Programs\Python\Launcher\py.exe" -3.13
 exit /b 0
 
 :no_python

@@ -68,6 +68,8 @@ def _why(error: OSError, target: Path) -> str:
         return f"Không được ghi vào thư mục “{target.parent}”; hãy chọn thư mục khác."
     if error.errno == errno.EISDIR:
         return f"“{target}” là một thư mục; hãy chọn nơi lưu khác."
+    if error.errno in (errno.EEXIST, errno.ENOTDIR):
+        return f"“{target.parent}” không phải thư mục; hãy chọn một thư mục để lưu vào."
     return f"Không ghi được tệp “{target}”; hãy kiểm tra ổ đĩa, USB rồi thử lại."
 
 

@@ -221,6 +221,15 @@ def test_a_window_without_a_screen_is_refused_in_a_sentence(tmp_path):
     assert done.stderr.decode() == "Không thấy màn hình để mở cửa sổ; hãy chạy trong phiên làm việc có màn hình.\n"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a display has a name")
+@pytest.mark.parametrize("wrong", [{"DISPLAY": ":4711"}, {"QT_QPA_PLATFORM": "none-such"}])
+def test_a_screen_that_does_not_answer_is_a_sentence_and_no_abort(tmp_path, wrong):
+    done = _called(tmp_path, **{"QT_QPA_PLATFORM": ""} | wrong)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.decode().startswith("Không mở được cửa sổ: không nối được với màn hình")
+    assert done.stderr.count(b"\n") == 1
+
+
 def test_an_error_nobody_foresaw_is_a_sentence_and_its_place_is_kept(tmp_path, monkeypatch, capsys):
     def broken() -> int:
         raise ZeroDivisionError("Lò Văn Ánh")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -10,7 +11,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale, QSettings, Qt, QTranslator
+from PySide6.QtCore import (
+    QCoreApplication,
+    QLocale,
+    QMessageLogContext,
+    QSettings,
+    Qt,
+    QtMsgType,
+    QTranslator,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -29,11 +39,26 @@ USER = "user/name"
 def prepare(arguments: Sequence[str] = ()) -> QApplication:
     """The application, speaking Vietnamese: number formats, and the words of Qt's own buttons and menus."""
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    before = qInstallMessageHandler(_while_starting)
     app = QApplication([sys.argv[0], *arguments])
+    qInstallMessageHandler(before)
     app.setApplicationName("so-chi-bo")
     app.setApplicationDisplayName("Sổ Chi Bộ")
     speak_vietnamese(app)
     return app
+
+
+def _while_starting(level: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    """Say in one sentence that no window can open; Qt itself would say it in English and abort."""
+    if level == QtMsgType.QtFatalMsg:
+        print(
+            "Không mở được cửa sổ: không nối được với màn hình hoặc máy thiếu thư viện hệ thống; "
+            "hãy chạy “./run setup”, rồi chạy lại trong phiên làm việc có màn hình.",
+            file=sys.stderr,
+            flush=True,
+        )
+        os._exit(1)  # nothing is open yet, and Qt calls abort() next
+    messages.log.info("qt: %s", message)
 
 
 def speak_vietnamese(app: QApplication) -> None:

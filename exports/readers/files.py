@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
 import zipfile
-from io import BytesIO
+import zlib
+from contextlib import suppress
+from io import BytesIO, StringIO
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from models.errors import KnownError
 
@@ -71,6 +74,24 @@ def damaged(name: str) -> KnownError:
 def protected(name: str) -> KnownError:
     """Return the error for a workbook that wants a password."""
     return KnownError(_PASSWORD.format(name=name))
+
+
+def unreadable(name: str, content: bytes) -> KnownError:
+    """Return the error for a workbook the fast reader gave up on, which cannot tell a password from damage."""
+    return protected(name) if _has_password(content) else damaged(name)
+
+
+def _has_password(content: bytes) -> bool:
+    if content.startswith(_OLE):
+        xlrd: Any = importlib.import_module("xlrd")  # loaded for such a file alone; it comes without types
+        try:
+            xlrd.open_workbook(file_contents=content, on_demand=True, logfile=StringIO())
+        except Exception as error:  # on a broken file it raises whatever it stumbles over
+            return "encrypt" in str(error).lower()
+        return False
+    with suppress(zipfile.BadZipFile, KeyError, OSError, RuntimeError, zlib.error):
+        return b"encryption-data" in zipfile.ZipFile(BytesIO(content)).read("META-INF/manifest.xml")
+    return False
 
 
 def _check_kind(name: str, content: bytes) -> None:

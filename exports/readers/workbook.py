@@ -94,7 +94,7 @@ def _read(name: str, content: bytes, progress: Progress, choices: ReadingChoices
     except PasswordError:
         raise files.protected(name) from None
     except (CalamineError, OSError, EOFError, zipfile.BadZipFile, zlib.error, RuntimeError):
-        raise files.damaged(name) from None  # RuntimeError: a part that zipfile cannot unpack
+        raise files.unreadable(name, content) from None  # RuntimeError: a part that zipfile cannot unpack
 
 
 def _refuse_far_corner(name: str, sheet: str, seen: Look) -> None:

@@ -96,5 +96,5 @@ def test_a_folder_in_place_of_the_file(tmp_path: Path) -> None:
 
 def test_a_file_in_place_of_the_folder(tmp_path: Path) -> None:
     (tmp_path / "ra").write_text("x")
-    with pytest.raises(KnownError), replacing(tmp_path / "ra" / "a.xlsx"):
+    with pytest.raises(KnownError, match="không phải thư mục"), replacing(tmp_path / "ra" / "a.xlsx"):
         pytest.fail("a file is no folder")

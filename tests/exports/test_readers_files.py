@@ -60,6 +60,11 @@ def test_a_file_that_is_no_workbook_is_named_in_one_sentence(tmp_path: Path, nam
     assert "\n" not in message
 
 
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
+def test_a_workbook_locked_by_a_password_is_not_called_damaged(kind: str):
+    assert refusal(INPUT.parent / "locked" / f"mat-khau.{kind}").startswith(f"Tệp “mat-khau.{kind}” có mật khẩu")
+
+
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path):
     assert "Không tìm thấy" in refusal(tmp_path / "không có.xlsx")
     assert "thư mục" in refusal(tmp_path)
