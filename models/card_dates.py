@@ -6,15 +6,16 @@ decision is taken back where it was written, never by emptying a field of the ca
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
 
-from models import events, membership_rules, stays
+from models import deriving, events, membership_rules, stays, timeline
 from models.dates import PartialDate
 from models.errors import KnownError
+from models.membership_rules import TermBook
 from models.tables import Event, EventKind, Member, Standing
 
 
@@ -38,29 +39,46 @@ def follow(session: Session, member: Member, before: CardDates, *, on: date) -> 
 
     Raises KnownError naming the field of the card that the member's history cannot follow.
     """
-    now = CardDates.of(member)
-    if now == before:
-        return
-    known = events.of_member(session, member.id)
-    admission = next((event for event in reversed(known) if event.kind is EventKind.ADMISSION), None)
-    if now.admitted_on != before.admitted_on:
-        if admission is not None:
-            _move(admission, now.admitted_on)
-        elif now.admitted_on is not None and before.admitted_on is not None:
-            _move_listed(session, known, before.admitted_on, now.admitted_on, on)
-    if admission is not None:
-        admission.decision_on = _full(now.admission_decided_on, admission.decision_on, before.admission_decided_on)
-        admission.ceremony_on = _full(now.admission_ceremony_on, admission.ceremony_on, before.admission_ceremony_on)
-    field = "admitted_on" if now.admitted_on != before.admitted_on else "official_on"
+    field = "admitted_on" if CardDates.of(member).admitted_on != before.admitted_on else "official_on"
     try:
-        if now.official_on == before.official_on:
-            events.derive(session, member.id)
-        elif now.official_on is not None:
-            stays.recognise(session, member.id, now.official_on)
-        else:
-            _take_back_recognition(session, member, known, on)
+        follow_all(session, {member.id: before}, on=on)
     except KnownError as error:
         raise KnownError(error.message, field=field if error.field == "on" else error.field) from error
+
+
+def follow_all(session: Session, before: Mapping[int, CardDates], *, on: date) -> None:
+    """Bring the events of members in line with their cards, each given with what stood there before.
+
+    With few queries, however many they are. Raises KnownError; of many members, it names whom it speaks of.
+    """
+    now_of = {member_id: CardDates.of(session.get_one(Member, member_id)) for member_id in before}
+    recognised = {
+        member_id: now.official_on
+        for member_id, now in now_of.items()
+        if now.official_on is not None and now.official_on != before[member_id].official_on
+    }
+    moved = [
+        member_id
+        for member_id, now in now_of.items()
+        if now != replace(was := before[member_id], official_on=recognised.get(member_id, was.official_on))
+    ]
+    terms = membership_rules.book(session)
+    for member_id, known in events.of_members(session, moved):
+        member, was, now = session.get_one(Member, member_id), before[member_id], now_of[member_id]
+        admission = next((event for event in reversed(known) if event.kind is EventKind.ADMISSION), None)
+        if now.admitted_on != was.admitted_on:
+            if admission is not None:
+                _move(admission, now.admitted_on)
+            elif now.admitted_on is not None and not _begin_anew(session, member, known, on, terms):
+                _move_listed(session, known, was.admitted_on, now.admitted_on, on, terms)
+        if admission is not None:
+            admission.decision_on = _full(now.admission_decided_on, admission.decision_on, was.admission_decided_on)
+            admission.ceremony_on = _full(now.admission_ceremony_on, admission.ceremony_on, was.admission_ceremony_on)
+        if now.official_on is None and was.official_on is not None:
+            _take_back_recognition(session, member, known, on, terms)
+    session.flush()
+    deriving.derive(session, *(member_id for member_id in moved if member_id not in recognised))
+    stays.recognise_many(session, recognised)
 
 
 def _move(admission: Event, to: PartialDate | None) -> None:
@@ -75,13 +93,30 @@ def _move(admission: Event, to: PartialDate | None) -> None:
         admission.effective_on, admission.is_day_known = to.first, to.is_full
 
 
-def _move_listed(session: Session, known: Sequence[Event], old: PartialDate, to: PartialDate, on: date) -> None:
+def _begin_anew(session: Session, member: Member, known: Sequence[Event], on: date, terms: TermBook) -> bool:
+    """Begin a member's history at the admission, if no paper ever gave a day of it; tell whether that was so."""
+    spells = timeline.spells(map(events.step_of_row, known))
+    last = spells[-1] if spells else None
+    if last is None or last.until is not None or any(one.is_since_known for one in spells):
+        return False
+    if any(one.cell_id != last.cell_id for one in spells):
+        return False
+    life = stays.Life(member.admitted_on, member.official_on)
+    events.write_anew(session, member.id, known, stays.listed(life, last.cell_id, on=on, terms=terms, duty=last.duty))
+    return True
+
+
+def _move_listed(
+    session: Session, known: Sequence[Event], old: PartialDate | None, to: PartialDate, on: date, terms: TermBook
+) -> None:
     """Move the start of one who was found on a list, if it is only the earliest day it can be: the admission."""
     first = known[0] if known else None
-    if first is None or first.is_day_known or first.kind is not EventKind.LISTED or first.effective_on != old.first:
+    if first is None or first.is_day_known or first.kind is not EventKind.LISTED:
+        return
+    if old is None or first.effective_on != old.first:
         return
     first.effective_on = to.first
-    turn, wanted = map(membership_rules.book(session).probation_ends, (old, to))
+    turn, wanted = map(terms.probation_ends, (old, to))
     for event in known[1:]:
         if event.kind is EventKind.LISTED and not event.is_day_known and event.effective_on == turn:
             if wanted > on:
@@ -97,9 +132,8 @@ def _full(day: PartialDate | None, told: date | None, before: PartialDate | None
     return day.first if day is not None and day.is_full else None
 
 
-def _take_back_recognition(session: Session, member: Member, known: Sequence[Event], on: date) -> None:
+def _take_back_recognition(session: Session, member: Member, known: Sequence[Event], on: date, terms: TermBook) -> None:
     """Leave a member with the standing that the admission alone proves. Raises KnownError if a decision says more."""
-    terms = membership_rules.book(session)
     for event in known:
         if event.kind is not EventKind.RECOGNITION:
             if event.standing is Standing.OFFICIAL:
@@ -119,5 +153,3 @@ def _take_back_recognition(session: Session, member: Member, known: Sequence[Eve
             doubt = Event(member_id=member.id, kind=EventKind.LISTED, effective_on=turn, is_day_known=False)
             doubt.standing = Standing.UNKNOWN
             session.add(doubt)
-    session.flush()
-    events.derive(session, member.id)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import TypeVar
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
-from models import admission_papers, cell_names, expulsions, roll_standings, timeline
+from models import admission_papers, cell_names, deriving, expulsions, timeline
 from models.dates import PartialDate
 from models.errors import KnownError
-from models.tables import Cell, CommitteePost, Duty, Event, EventKind, Member, Post, Scope, Standing, Stay
+from models.tables import Cell, Duty, Event, EventKind, Member, Scope, Standing, Stay
 from models.text import clean, fold
-from models.timeline import Spell, Step
+from models.timeline import Step
 
 
 @dataclass(frozen=True)
@@ -57,14 +56,20 @@ def record(session: Session, member_id: int, *many: EventValues) -> None:
 
     Raises KnownError, with nothing written, if the member's history could not be so.
     """
-    for values in many:
-        event = Event(member_id=member_id)
-        _fill(event, _near(session, values))
-        session.add(event)
-        _tell_member(session, member_id, values)
-        expulsions.join(session, event)
+    record_all(session, {member_id: many})
+
+
+def record_all(session: Session, wanted: Mapping[int, Sequence[EventValues]]) -> None:
+    """Write events down as `record` does, of many members at once. Raises KnownError, of many naming whom."""
+    for member_id, many in wanted.items():
+        for values in many:
+            event = Event(member_id=member_id)
+            _fill(event, _near(session, values))
+            session.add(event)
+            _tell_member(session, member_id, values)
+            expulsions.join(session, event)
     session.flush()
-    derive(session, member_id)
+    deriving.derive(session, *wanted)
 
 
 def _near(session: Session, values: EventValues) -> EventValues:
@@ -82,10 +87,10 @@ def record_first(session: Session, member_id: int, *many: EventValues) -> None:
         event = Event(member_id=member_id)
         _fill(event, values)
         session.add(event)
-        steps.append(_step(event))
+        steps.append(step_of_row(event))
     for spell in timeline.spells(steps):
         stay = Stay(member_id=member_id)
-        _set(stay, spell)
+        deriving.fill(stay, spell)
         session.add(stay)
 
 
@@ -110,7 +115,7 @@ def correct(session: Session, event_id: int, values: EventValues) -> None:
     expulsions.follow(session, event, discipline, said)
     _tell_member(session, event.member_id, values)
     session.flush()
-    derive(session, event.member_id)
+    deriving.derive(session, event.member_id)
 
 
 def remove(session: Session, event_id: int) -> None:
@@ -128,7 +133,7 @@ def remove(session: Session, event_id: int) -> None:
         expulsions.take_out(session, discipline)
     session.delete(event)
     session.flush()
-    derive(session, member.id)
+    deriving.derive(session, member.id)
 
 
 def is_discipline(session: Session, event_id: int) -> bool:
@@ -144,18 +149,15 @@ def recognise(session: Session, member_id: int, official_on: PartialDate, paper:
     """
     _recognise(session, of_member(session, member_id), member_id, official_on, paper)
     session.flush()
-    derive(session, member_id)
+    deriving.derive(session, member_id)
 
 
 def recognise_many(session: Session, days: Mapping[int, PartialDate]) -> None:
     """Set the official dates of members as `recognise` does, with as few queries for a list as for one of them."""
-    keys = list(days)
-    for start in range(0, len(keys), _AT_ONCE):
-        known = _by_member(session, Event, keys[start : start + _AT_ONCE], Event.effective_on)
-        for member_id in keys[start : start + _AT_ONCE]:
-            _recognise(session, known.get(member_id, []), member_id, days[member_id], None)
+    for member_id, known in of_members(session, list(days)):
+        _recognise(session, known, member_id, days[member_id], None)
     session.flush()
-    derive(session, *keys)
+    deriving.derive(session, *days)
 
 
 def _recognise(
@@ -195,6 +197,28 @@ def of_member(session: Session, member_id: int) -> Sequence[Event]:
     return session.scalars(_of(member_id)).all()
 
 
+def of_members(session: Session, member_ids: Sequence[int]) -> Iterator[tuple[int, list[Event]]]:
+    """Yield members with the rows of their events as `of_member` gives them, with few queries for many."""
+    for start in range(0, len(member_ids), _AT_ONCE):
+        some = member_ids[start : start + _AT_ONCE]
+        known: dict[int, list[Event]] = {member_id: [] for member_id in some}
+        query = select(Event).where(Event.member_id.in_(some)).order_by(Event.effective_on, Event.id)
+        for event in session.scalars(query):
+            known[event.member_id].append(event)
+        yield from known.items()
+
+
+def write_anew(session: Session, member_id: int, known: Sequence[Event], wanted: Sequence[EventValues]) -> None:
+    """Let the events of a member be those wanted, in place of the known; `derive` comes after."""
+    rows = sorted(known, key=lambda event: event.id)  # events of one day hold in the order of their ids
+    for event in rows[len(wanted) :]:
+        session.delete(event)
+    rows += [Event(member_id=member_id) for _values in wanted[len(rows) :]]
+    for event, values in zip(rows, wanted, strict=False):
+        _fill(event, values)
+        session.add(event)
+
+
 def _of(member_id: int) -> Select[Event]:
     return select(Event).where(Event.member_id == member_id).order_by(Event.effective_on, Event.id)
 
@@ -217,7 +241,10 @@ def _fill(event: Event, values: EventValues) -> None:
         raise KnownError("Lễ kết nạp không thể trước ngày vào Đảng ghi trên quyết định.", field="ceremony_on")
     for name in _NAMES:
         value = getattr(values, name)
-        setattr(event, name, (clean(value) or None) if name in _TEXTS else value)
+        if name in _TEXTS:
+            value = (clean(value) or None) if value else None
+        if getattr(event, name) != value:
+            setattr(event, name, value)
 
 
 _DECIDED_BEFORE = frozenset({EventKind.STRUCK_OFF, EventKind.EXPELLED, EventKind.TRANSFER_OUT})
@@ -256,103 +283,9 @@ def _as_known(values: EventValues) -> PartialDate:
     return PartialDate(day.year, day.month if day.month > 1 else None)
 
 
-def record_each(session: Session, values: Mapping[int, EventValues]) -> None:
-    """Write one event down for each of many members at once; member id → event. Raises KnownError naming whom."""
-    for member_id, one in values.items():
-        event = Event(member_id=member_id)
-        _fill(event, one)
-        session.add(event)
-        _tell_member(session, member_id, one)
-        expulsions.join(session, event)
-    session.flush()
-    derive(session, *values)
-
-
-def derive(session: Session, *member_ids: int) -> None:
-    """Bring members' stays in line with their events, and rolls that did not know how they stood.
-
-    Touches only what differs. Raises KnownError; of many members, it names whom it speaks of.
-    """
-    for start in range(0, len(member_ids), _AT_ONCE):
-        _derive(session, member_ids[start : start + _AT_ONCE], is_naming=len(member_ids) > 1)
-    roll_standings.learn(session, member_ids)
-
-
-def _derive(session: Session, member_ids: Sequence[int], *, is_naming: bool) -> None:
-    steps = _by_member(session, Event, member_ids, Event.effective_on)
-    present = _by_member(session, Stay, member_ids, Stay.since)
-    wanted: dict[int, list[Spell]] = {}
-    for key in member_ids:
-        try:
-            wanted[key] = timeline.spells(map(_step, steps.get(key, ())))
-        except KnownError as error:
-            if not is_naming:
-                raise
-            who = session.get_one(Member, key).full_name
-            raise KnownError(f"{who}: {str(error)[:1].lower()}{str(error)[1:]}", field=error.field) from error
-    for key, spells in wanted.items():
-        for stay in present.get(key, [])[len(spells) :]:
-            session.delete(stay)
-    pairs = [pair for key, spells in wanted.items() for pair in zip(present.get(key, []), spells, strict=False)]
-    for stay, spell in pairs:
-        if spell.until is not None:
-            _set(stay, spell)
-    session.flush()  # close before opening: a member has one open stay
-    for stay, spell in pairs:
-        if spell.until is None:
-            _set(stay, spell)
-    for key, spells in wanted.items():
-        for spell in spells[len(present.get(key, [])) :]:
-            stay = Stay(member_id=key)
-            _set(stay, spell)
-            session.add(stay)
-    _end_posts(session, wanted)
-    session.flush()
-
-
-_Dated = TypeVar("_Dated", Event, Stay)
-
-
-def _by_member(
-    session: Session, kind: type[_Dated], member_ids: Sequence[int], day: InstrumentedAttribute[date]
-) -> dict[int, list[_Dated]]:
-    """Return member id → their events or stays, oldest first."""
-    found: dict[int, list[_Dated]] = {}
-    for row in session.scalars(select(kind).where(kind.member_id.in_(member_ids)).order_by(day, kind.id)):
-        found.setdefault(row.member_id, []).append(row)
-    return found
-
-
-def _end_posts(session: Session, wanted: Mapping[int, Sequence[Spell]]) -> None:
-    """End the positions held in a cell that the member has left, and those above it of one who has left the list."""
-    for post in session.scalars(select(Post).where(Post.member_id.in_(wanted), Post.until.is_(None))):
-        spells = wanted[post.member_id]
-        now = spells[-1] if spells and spells[-1].until is None else None
-        if now is not None and now.cell_id == post.cell_id:
-            continue
-        there = [spell.until for spell in spells if spell.cell_id == post.cell_id and spell.until is not None]
-        if not there or (post.since is not None and post.since > there[-1]):
-            session.delete(post)
-        else:
-            post.until = there[-1]
-    gone = {key: until for key, spells in wanted.items() if spells and (until := spells[-1].until) is not None}
-    higher = select(CommitteePost).where(CommitteePost.member_id.in_(gone), CommitteePost.until.is_(None))
-    for held in session.scalars(higher):
-        held.until = max(gone[held.member_id], held.since or date.min)
-
-
-def _step(event: Event) -> Step:
+def step_of_row(event: Event) -> Step:
+    """Return what the timeline needs of a row."""
     return Step(event.kind, event.effective_on, event.is_day_known, event.cell_id, event.standing, event.duty)
-
-
-_SPELL_NAMES = Spell._fields
-
-
-def _set(stay: Stay, spell: Spell) -> None:
-    for name in _SPELL_NAMES:
-        value = getattr(spell, name)
-        if getattr(stay, name) != value:
-            setattr(stay, name, value)
 
 
 def history(session: Session, member_id: int) -> list[EventRow]:

@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from sqlalchemy import Connection, Dialect, func, insert, select, update
 from sqlalchemy import inspect as inspect_row
-from sqlalchemy.orm import Mapper, Session, UOWTransaction
+from sqlalchemy.orm import LoaderCallableStatus, Mapper, Session, UOWTransaction
 
 from models import log_batches, tables, taking_back
 from models.asking import QUICK, kept, run, storing
@@ -208,31 +208,25 @@ def _columns(kind: type[object], dialect: Dialect) -> tuple[tuple[str, Callable[
 
 def stored(session: Session, row: object) -> Values:
     """Return all columns of a row as the values SQLite keeps."""
-    mapper = cast("Mapper[Any]", inspect_row(type(row)))
-    return {column.key: _raw(session, column.type, getattr(row, column.key)) for column in mapper.columns}
+    return {name: kept(store, getattr(row, name)) for name, store in _columns(type(row), session.get_bind().dialect)}
 
 
 def _difference(session: Session, row: object) -> tuple[Values, Values]:
+    """Return what a row said before and says now, as SQLite keeps it, in the columns that differ."""
     before: Values = {}
     after: Values = {}
-    state = inspect_row(row)
-    for column in cast("Mapper[Any]", state.mapper).columns:  # type: ignore[union-attr]
-        history = state.attrs[column.key].history  # type: ignore[union-attr]
-        if not history.has_changes():
-            continue
-        old = history.deleted[0] if history.deleted else None
-        new = history.added[0] if history.added else None
+    loaded = cast("dict[str, Any]", inspect_row(row).committed_state)  # type: ignore[union-attr]
+    if not loaded:
+        return before, after
+    for name, store in _columns(type(row), session.get_bind().dialect):
+        if name not in loaded:
+            continue  # nobody set it: asking SQLAlchemy for the history of every column takes long
+        old, new = loaded[name], getattr(row, name)
+        if old is LoaderCallableStatus.NO_VALUE:
+            old = None
         if old != new:
-            before[column.key] = _raw(session, column.type, old)
-            after[column.key] = _raw(session, column.type, new)
+            before[name], after[name] = kept(store, old), kept(store, new)
     return before, after
-
-
-def _raw(session: Session, kind: Any, value: object) -> object:
-    if value is None:
-        return None
-    processor = kind.dialect_impl(session.get_bind().dialect).bind_processor(session.get_bind().dialect)
-    return processor(value) if processor else value
 
 
 def last_done(link: Connection, after_step: int = 0) -> Step | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
@@ -348,13 +348,23 @@ def set_position(session: Session, member_id: int, position: Position | None, *,
     ).all()
     if [post.position for post in held if post.cell_id == stay.cell_id] == ([position] if position else []):
         return
+    _end(session, held, on)
+    if position is not None:
+        session.add(Post(member_id=member_id, cell_id=stay.cell_id, position=position, since=on))
+
+
+def end_positions(session: Session, member_ids: Collection[int], *, on: date) -> None:
+    """End the positions that members hold in cells, as they leave them on a day."""
+    holds = or_(Post.until.is_(None), Post.until >= on)
+    _end(session, session.scalars(select(Post).where(Post.member_id.in_(member_ids), holds)).all(), on)
+
+
+def _end(session: Session, held: Iterable[Post], on: date) -> None:
     for post in held:
         if post.since is not None and post.since >= on:
             session.delete(post)
         else:
             post.until = on - stays.ONE_DAY
-    if position is not None:
-        session.add(Post(member_id=member_id, cell_id=stay.cell_id, position=position, since=on))
 
 
 def count(session: Session, on: date) -> dict[tuple[Standing, Duty], int]:

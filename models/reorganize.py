@@ -13,7 +13,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from models import cell_register, cells, events, members, stays
+from models import cell_register, cells, deriving, events, members, stays
 from models.bodies import Body, name_of
 from models.cells import CellValues
 from models.decisions import Decision, lives, refuse_day, write_decision
@@ -124,20 +124,22 @@ def _reshape(
     targets = [_target(session, part.cell, rows[0], decision) for part in parts]
     reason = f"{kind.label} {', '.join(row.name for row in rows)}"
     moves = {
-        member_id: EventValues(
-            EventKind.TRANSFER_INTERNAL,
-            decision.on,
-            cell_id=target,
-            decision_number=decision.number,
-            decision_on=decision.decided_on,
-            reason=reason[:200],
-        )
+        member_id: [
+            EventValues(
+                EventKind.TRANSFER_INTERNAL,
+                decision.on,
+                cell_id=target,
+                decision_number=decision.number,
+                decision_on=decision.decided_on,
+                reason=reason[:200],
+            )
+        ]
         for part, target in zip(parts, targets, strict=True)
         for member_id in part.members
         if member_id not in late
     }
     came = {key: target for part, target in zip(parts, targets, strict=True) for key in part.members if key in late}
-    events.record_each(session, moves)
+    events.record_all(session, moves)
     _lead_elsewhere(session, came, closing, decision.on)
     for part, target in zip(parts, targets, strict=True):
         _hand_over(session, sources, part.villages, target, decision.on)
@@ -263,7 +265,7 @@ def _lead_elsewhere(session: Session, came: dict[int, int], closing: Sequence[in
         else:
             event.cell_id = target
     session.flush()
-    events.derive(session, *came)
+    deriving.derive(session, *came)
 
 
 def _serving(cell_ids: Iterable[int], on: date) -> tuple[ColumnElement[bool], ...]:

@@ -14,7 +14,7 @@ from typing import cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import closings, events, images, stays
+from models import closings, deriving, events, images, stays
 from models.errors import KnownError
 from models.events import EventValues
 from models.images import Change
@@ -161,7 +161,7 @@ def restore(session: Session, trash_id: int, *, home: int | None = None, is_gone
     if item.kind is TrashKind.MERGE:
         for member_id in sorted(members):
             if session.get(Member, member_id) is not None:
-                events.derive(session, member_id)
+                deriving.derive(session, member_id)
     if closed is not None:
         _leave_closed(session, closed, home)
     session.delete(session.get_one(Trash, trash_id))

@@ -11,10 +11,22 @@ from typing import Any, Final, TypeVar
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import attendance, cells, events, journal, members, membership_rules, residence, stays, trash, villages
+from models import (
+    attendance,
+    card_dates,
+    cells,
+    events,
+    journal,
+    members,
+    membership_rules,
+    residence,
+    stays,
+    trash,
+    villages,
+)
 from models import meetings as gatherings
 from models.bulk import indexes_set_aside, without_collecting
-from models.dates import PartialDate
+from models.card_dates import CardDates
 from models.imports import candidates
 from models.imports.actions import (
     Action,
@@ -42,7 +54,6 @@ T = TypeVar("T")
 
 _CHUNK: Final = 2500
 _HOME: Final = "village_id"
-_OFFICIAL, _ADMITTED = "official_on", "admitted_on"
 _FORMS: Final = ("name_fold", "name_sort", "initials")
 
 
@@ -143,51 +154,24 @@ class _Writer:
         for chunk in _chunks(writes):
             ids = [one.member_id for one in chunk]
             found = {member.id: member for member in self._session.scalars(select(Member).where(Member.id.in_(ids)))}
-            recognised: dict[int, PartialDate] = {}
+            before = {one.member_id or 0: CardDates.of(found[one.member_id or 0]) for one in chunk}
             for one in chunk:
                 self._step("đảng viên")
-                if one.values.get(_OFFICIAL) and not (one.values.get(_ADMITTED) or one.cell or one.duty):
-                    recognised[one.member_id or 0] = one.values[
-                        _OFFICIAL
-                    ]  # all at once, where nothing else hangs on it
-                    _fill(found[one.member_id or 0], one)
-                else:
-                    self._change(found[one.member_id or 0], one)
-            stays.recognise_many(self._session, recognised)
+                _fill(found[one.member_id or 0], one)
+            card_dates.follow_all(self._session, before, on=self._on)
+            self._move(one for one in chunk if one.cell is not None or one.duty is not None)
             homes = {one.member_id or 0: one.values[_HOME] for one in chunk if _HOME in one.values}
             residence.found_in(self._session, homes, on=self._on)
 
-    def _change(self, member: Member, one: WriteMember) -> None:
-        official_on = one.values.get(_OFFICIAL)
-        admitted_on = one.values.get(_ADMITTED)
-        _fill(member, one)
-        if admitted_on is not None:
-            self._start_at_admission(member)
-        if official_on is not None:
-            self._session.flush()
-            stays.recognise(self._session, member.id, official_on)
-        if one.cell is not None or one.duty is not None:
-            self._session.flush()
-            cell_id = self._cell_ids[one.cell] if one.cell is not None else None
-            if cell_id is not None:
-                members.set_position(self._session, member.id, None, on=self._on)  # a post ends with the cell
-            stays.change(self._session, member.id, on=self._on, cell_id=cell_id, duty=one.duty, is_day_known=False)
-
-    def _start_at_admission(self, member: Member) -> None:
-        """Begin a member's history anew from the admission just learnt, if no paper ever gave its days."""
-        self._session.flush()
-        query = select(Stay).where(Stay.member_id == member.id).order_by(Stay.since)
-        history = self._session.scalars(query).all()
-        if not history:
-            return
-        last = history[-1]
-        if last.until is not None or any(one.is_since_known or one.cell_id != last.cell_id for one in history):
-            return
-        listed = self._session.scalars(select(Event).where(Event.member_id == member.id)).all()
-        for row in (*history, *listed):
-            self._session.delete(row)
-        self._session.flush()
-        stays.begin(self._session, member, last.cell_id, on=self._on, duty=last.duty)
+    def _move(self, writes: Iterable[WriteMember]) -> None:
+        """Change cells and duties; a post ends with the cell."""
+        wanted = {
+            one.member_id or 0: stays.NewState(self._cell_ids[one.cell] if one.cell else None, duty=one.duty)
+            for one in writes
+        }
+        gone = [member_id for member_id, new in wanted.items() if new.cell_id is not None]
+        members.end_positions(self._session, gone, on=self._on)
+        stays.change_all(self._session, wanted, on=self._on, is_day_known=False)
 
     def _meetings(self, writes: list[WriteMeeting]) -> None:
         made: list[tuple[Meeting, WriteMeeting]] = []

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import awards, codes, events, expulsions, merging, migrations, stays, trash
+from models import awards, codes, deriving, events, expulsions, merging, migrations, stays, trash
 from models.awards import DisciplineValues
 from models.database import Database
 from models.events import EventValues
@@ -99,7 +99,7 @@ def test_a_file_of_before_gets_the_two_tied(db, tmp_path, monkeypatch, day, numb
         )
         session.add_all([old, other])
         session.flush()
-        events.derive(session, member)
+        deriving.derive(session, member)
         known = old.id
     with db.engine.begin() as link:
         link.exec_driver_sql("DROP INDEX uq_discipline_event")
@@ -186,7 +186,7 @@ def test_one_that_stands_alone_is_completed_not_doubled(session, member):
 def test_a_discipline_written_for_an_expulsion_of_old_corrects_it(session, member):
     session.add(Event(member_id=member, kind=EventKind.EXPELLED, effective_on=DAY))
     session.flush()
-    events.derive(session, member)
+    deriving.derive(session, member)
     awards.write(session, member, discipline(session, DAY + timedelta(days=2), decision_number="7"), on=TODAY)
     (event,) = expelled(session, member)
     assert (event.effective_on, event.decision_number) == (DAY + timedelta(days=2), "7")

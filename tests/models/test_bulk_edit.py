@@ -1,0 +1,161 @@
+"""One value for many members: the same as for each by itself, in as few queries for many as for a few."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import date
+
+import pytest
+from sqlalchemy import event, select
+
+from exports.readers import clip
+from models import events, imports, members, stays
+from models.database import Database
+from models.dates import PartialDate
+from models.errors import KnownError
+from models.events import EventValues
+from models.members import MemberValues
+from models.tables import Duty, EventKind, Member, Position, Post, Standing
+from tests.models import builders as make
+from tests.models.builders import TODAY
+
+ADMITTED, OFFICIAL = PartialDate(2001, 3, 4), PartialDate(2002, 3, 4)
+
+
+def found_on_a_list(db: Database, count: int) -> list[int]:
+    """Add members of whom no paper gives a day: some with both dates, some with one, some with none."""
+    with db.write("Dựng sổ") as session:
+        cell = make.cell(session)
+        return [
+            members.add(
+                session,
+                MemberValues(
+                    make.name(number),
+                    admitted_on=ADMITTED if number % 3 else None,
+                    official_on=OFFICIAL if number % 3 == 1 else None,
+                ),
+                cell,
+                on=TODAY,
+                duty=Duty.EXEMPT if number % 5 == 0 else Duty.ACTIVE,
+            )
+            for number in range(count)
+        ]
+
+
+def give(db: Database, field: str, text: str, who: list[int]) -> None:
+    with db.read() as session:
+        names = session.scalars(select(Member.full_name).where(Member.id.in_(who)).order_by(Member.id)).all()
+        plan = imports.plan_rows(session, clip.one_value(field, text, names, TODAY), TODAY, who)
+    with db.write("Sửa hàng loạt") as session:
+        imports.apply(session, plan)
+
+
+def lives(db: Database) -> list[object]:
+    with db.read() as session:
+        everybody = session.scalars(select(Member.id).order_by(Member.id)).all()
+        return [
+            (
+                [row.values for row in events.history(session, who)],
+                [(row.since, row.until, row.standing, row.duty, row.cell_name) for row in stays.history(session, who)],
+            )
+            for who in everybody
+        ]
+
+
+VALUES = [
+    ("admitted", "05/2001"),
+    ("admitted", "12/5/2026"),
+    ("official", "7/8/2002"),
+    ("duty", "Miễn sinh hoạt"),
+    ("cell", "Chi bộ bản Mới"),
+]
+
+
+@pytest.mark.parametrize(("field", "text"), VALUES)
+def test_many_at_once_are_as_one_by_one(db: Database, tmp_path, field: str, text: str) -> None:
+    who = found_on_a_list(db, 15)
+    if field == "admitted" and "2026" in text:
+        with db.write("Bỏ ngày chính thức") as session:
+            for member_id in who:
+                session.get_one(Member, member_id).official_on = None
+    before = lives(db)
+    give(db, field, text, who)
+    together = lives(db)
+    assert together != before
+    db.undo()
+    assert lives(db) == before
+    for member_id in who:
+        give(db, field, text, [member_id])
+    assert lives(db) == together
+
+
+def _dump(db: Database) -> list[str]:
+    logs = ('INSERT INTO "step"', 'INSERT INTO "change"')
+    with closing(sqlite3.connect(db.path)) as link:
+        return sorted(line for line in link.iterdump() if not line.startswith(logs))
+
+
+@pytest.mark.parametrize(("field", "text"), VALUES[2:] + VALUES[:1])
+def test_the_queries_do_not_grow_with_the_members_and_undo_is_exact(db: Database, field: str, text: str) -> None:
+    who = found_on_a_list(db, 60)
+    asked: list[str] = []
+    event.listen(db.engine, "before_cursor_execute", lambda *values: asked.append(values[2]))
+    before = _dump(db)
+    counts: list[int] = []
+    for some in (who[:15], who):
+        asked.clear()
+        give(db, field, text, some)
+        counts.append(sum(statement.startswith("SELECT") for statement in asked))
+        after = _dump(db)
+        db.undo()
+        assert _dump(db) == before
+        db.redo()
+        assert _dump(db) == after
+        db.undo()
+    assert counts[1] - counts[0] <= 3
+
+
+def test_a_pasted_admission_moves_the_event_that_bears_it(db: Database) -> None:
+    with db.write("Kết nạp") as session:
+        values = MemberValues("Lò Văn Dần", admitted_on=PartialDate(2024, 5, 1), official_on=PartialDate(2025, 5, 1))
+        paper = EventValues(EventKind.ADMISSION, date(2024, 5, 1), decision_number="12-QĐ/ĐU")
+        who = members.add(session, values, make.cell(session), on=TODAY, by=paper)
+    give(db, "admitted", "10/3/2024", [who])
+    with db.read() as session:
+        first, *_rest = events.history(session, who)
+        assert (first.values.kind, first.values.effective_on) == (EventKind.ADMISSION, date(2024, 3, 10))
+        assert first.values.decision_number == "12-QĐ/ĐU"
+        assert stays.history(session, who)[0].since == date(2024, 3, 10)
+
+
+def test_an_admission_typed_on_the_card_begins_the_history_as_a_pasted_one_does(db: Database) -> None:
+    first, second = found_on_a_list(db, 4)[::3]  # nothing is known of either
+    give(db, "admitted", "12/5/2001", [first])
+    with db.write("Sửa lý lịch") as session:
+        known = members.read(session, second)
+        members.edit(session, second, MemberValues(known.full_name, admitted_on=PartialDate(2001, 5, 12)), on=TODAY)
+    told = lives(db)
+    assert [stay[:3] for stay in told[first - 1][1]] == [  # type: ignore[index]
+        (date(2001, 5, 12), date(2002, 5, 11), Standing.PROBATIONARY),
+        (date(2002, 5, 12), None, Standing.UNKNOWN),
+    ]
+    assert [stay[:3] for stay in told[second - 1][1]] == [stay[:3] for stay in told[first - 1][1]]  # type: ignore[index]
+
+
+def test_what_cannot_be_says_whose(db: Database) -> None:
+    who = found_on_a_list(db, 3)
+    with db.read() as session:
+        early = {who[0]: stays.NewState(duty=Duty.EXEMPT), who[2]: stays.NewState(duty=Duty.EXEMPT)}
+        with pytest.raises(KnownError, match=f"^{make.name(0)}: đồng chí đã sinh hoạt"):
+            stays.change_all(session, early, on=date(1999, 1, 1))
+
+
+def test_a_post_ends_with_the_cell_for_many_as_for_one(db: Database) -> None:
+    who = found_on_a_list(db, 3)
+    with db.write("Bầu") as session:
+        members.set_position(session, who[0], Position.SECRETARY, on=date(2026, 1, 5))
+        members.set_position(session, who[1], Position.DEPUTY_SECRETARY, on=TODAY)
+    give(db, "cell", "Chi bộ bản Mới", who)
+    with db.read() as session:
+        assert session.scalars(select(Post.until)).all() == [date(2026, 11, 21)]  # the other was of that very day
