@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple, cast
 
 from sqlalchemy import Connection, String, case, select
 from sqlalchemy import cast as sql_cast
+from sqlalchemy.exc import IntegrityError
 
 from models import log_batches
 from models.bulk import indexes_aside, without_collecting
@@ -22,6 +23,7 @@ from models.log_batches import Line, Values
 from models.progress import SILENT, Progress
 from models.tables import Change
 
+_DIFFERS: Final = "Không hoàn tác được vì dữ liệu đã được sửa bằng cách khác; mọi thứ vẫn giữ nguyên."
 _A_WHILE: Final = 500  # rows one by one between two looks at whether to stop
 
 
@@ -165,19 +167,50 @@ class _Work:
             for some in _some(rows):
                 self._step(len(some))
                 _all(self._link.exec_driver_sql(f"DELETE FROM {table} WHERE id = ?", some).rowcount, len(some))
+        waiting: list[Line] = []
         for some in _some([one for one in changes if one[2] is not None and one[3] is not None]):
             self._step(len(some))
-            for table, row, _now, then in some:
-                self._update(table, row, then or {})
+            waiting += [one for one in some if not self._is_updated(one)]
+        self._untangle(waiting)
         for (table, names), rows in back.items():
             for some in _some(rows):
                 self._step(len(some))
                 self._insert(table, names, some)
 
-    def _update(self, table: str, row: int, then: Values) -> None:
+    def _untangle(self, waiting: list[Line]) -> None:
+        """Bring rows to what others held that were to have something else first; two may have changed places."""
+        is_cut = False
+        while waiting:
+            still = [one for one in waiting if not self._is_updated(one)]
+            if len(still) == len(waiting):
+                if is_cut:
+                    raise KnownError(_DIFFERS)
+                for one in still:
+                    self._let_go(one)
+                is_cut = True
+            waiting = still
+
+    def _is_updated(self, one: Line) -> bool:
+        """Bring a row to its new state; tell whether that could be: another may still hold what is there only once."""
+        then = one.after or {}
         columns = ", ".join(f'"{name}" = ?' for name in then)
-        statement = f"UPDATE {table} SET {columns} WHERE id = ?"
-        _all(self._link.exec_driver_sql(statement, (*then.values(), row)).rowcount, 1)
+        statement = f"UPDATE {one.table} SET {columns} WHERE id = ?"
+        try:
+            found = self._link.exec_driver_sql(statement, (*then.values(), one.row))
+        except IntegrityError:
+            return False
+        _all(found.rowcount, 1)
+        return True
+
+    def _let_go(self, one: Line) -> None:
+        """Let a row about to change hold meanwhile, of what is there only once, something nobody else has."""
+        indexes = [row[1] for row in self._link.exec_driver_sql(f'PRAGMA index_list("{one.table}")') if row[2]]
+        held = {row[2] for name in indexes for row in self._link.exec_driver_sql(f'PRAGMA index_info("{name}")')}
+        columns = ", ".join(f'"{name}" = -id' for name in one.after or {} if name in held)
+        if columns:
+            self._link.exec_driver_sql("PRAGMA ignore_check_constraints = ON")
+            self._link.exec_driver_sql(f"UPDATE {one.table} SET {columns} WHERE id = ?", (one.row,))
+            self._link.exec_driver_sql("PRAGMA ignore_check_constraints = OFF")
 
     def _insert(self, table: str, names: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
         columns, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
@@ -196,4 +229,4 @@ def _some(rows: list[Any]) -> Iterator[list[Any]]:
 
 def _all(count: int, wanted: int) -> None:
     if count != wanted:
-        raise KnownError("Không hoàn tác được vì dữ liệu đã được sửa bằng cách khác; mọi thứ vẫn giữ nguyên.")
+        raise KnownError(_DIFFERS)

@@ -56,6 +56,13 @@ class PeoplePlanner:
         self.events: list[Action] = []
         self._fixed = fixed or {}
         self._taken: dict[int, MemberRecord] = {}
+        self._numbers: dict[str, int] = {}  # as the lines with a known place give them
+        self._gives_up = {
+            member_id
+            for record in (records if self._fixed else ())
+            if (member_id := self._fixed.get((record.sheet, record.row))) is not None
+            and record.citizen_id not in (None, register.members[member_id].citizen_id)
+        }
         former = self._former.cells or self._former.villages
         self._knows_nobody = not (former or register.members or register.thrown_away)
 
@@ -209,9 +216,14 @@ class PeoplePlanner:
         )
 
     def _check_number(self, record: MemberRecord, known: KnownMember, problems: list[Problem]) -> None:
-        """Refuse an identity number that is another member's."""
-        other = self._register.by_citizen_id.get(record.citizen_id) if record.citizen_id else None
-        if other not in (None, known.id):
+        """Refuse an identity number that is another member's, unless the same block gives that one another."""
+        if not record.citizen_id:
+            return
+        held = self._register.by_citizen_id.get(record.citizen_id, known.id)
+        other = self._numbers.setdefault(record.citizen_id, known.id)
+        if other == known.id and held not in self._gives_up:
+            other = held
+        if other != known.id:
             text = f"Số này đã ghi cho đồng chí {self._register.describe(other)}."
             problems.append(problem_of(record, "Số CCCD", record.citizen_id or "", text, "Đối chiếu thẻ căn cước."))
 

@@ -27,6 +27,7 @@ from models import (
 from models import meetings as gatherings
 from models.bulk import indexes_set_aside, without_collecting
 from models.card_dates import CardDates
+from models.errors import KnownError
 from models.imports import candidates
 from models.imports.actions import (
     Action,
@@ -54,6 +55,7 @@ T = TypeVar("T")
 
 _CHUNK: Final = 2500
 _HOME: Final = "village_id"
+_NUMBER: Final = "citizen_id"
 _FORMS: Final = ("name_fold", "name_sort", "initials")
 
 
@@ -151,6 +153,7 @@ class _Writer:
         histories.end()
 
     def _changed_members(self, writes: list[WriteMember]) -> None:
+        self._free_numbers({one.values[_NUMBER]: one.member_id or 0 for one in writes if one.values.get(_NUMBER)})
         for chunk in _chunks(writes):
             ids = [one.member_id for one in chunk]
             found = {member.id: member for member in self._session.scalars(select(Member).where(Member.id.in_(ids)))}
@@ -162,6 +165,21 @@ class _Writer:
             self._move(one for one in chunk if one.cell is not None or one.duty is not None)
             homes = {one.member_id or 0: one.values[_HOME] for one in chunk if _HOME in one.values}
             residence.found_in(self._session, homes, on=self._on)
+
+    def _free_numbers(self, wanted: dict[str, int]) -> None:
+        """Take identity numbers from those whose lines give them another: two may exchange theirs. Raises KnownError.
+
+        `wanted` is number → who gets it.
+        """
+        givers = set(wanted.values())
+        for numbers in _chunks(list(wanted)):
+            for holder in self._session.scalars(select(Member).where(Member.citizen_id.in_(numbers))):
+                if wanted[holder.citizen_id or ""] == holder.id:
+                    continue
+                if holder.id not in givers:
+                    raise KnownError(f"Số định danh này đang ghi cho đồng chí {holder.full_name}; hãy kiểm tra lại.")
+                holder.citizen_id = None
+        self._session.flush()
 
     def _move(self, writes: Iterable[WriteMember]) -> None:
         """Change cells and duties; a post ends with the cell."""

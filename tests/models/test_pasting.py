@@ -12,6 +12,7 @@ from models import cells, imports, members, stays
 from models.cells import CellValues
 from models.database import Database
 from models.dates import PartialDate
+from models.errors import KnownError
 from models.imports import ImportPlan, Verdict
 from models.members import MemberValues
 from models.tables import Ending, Member
@@ -85,6 +86,40 @@ def test_a_row_says_exactly_what_holds(db: Database, ids: dict[str, int]) -> Non
     assert action.verdict is Verdict.ERROR
     (action,) = rows(db, "011065006789", ["citizen"], [ids["other"]]).actions
     assert any("Lò Văn Ánh" in problem.reason for problem in action.problems)  # somebody else's
+
+
+def test_two_who_have_each_others_number_get_their_own_in_one_paste(db: Database, ids: dict[str, int]) -> None:
+    numbers = {ids["here"]: "011077000001", ids["there"]: "011065006789", ids["other"]: "011070000002"}
+    plan = rows(db, "\n".join(numbers.values()), ["citizen"], list(numbers))
+    with db.write("Dán") as session:
+        imports.apply(session, plan)
+    turned = dict(zip(numbers, [numbers[ids["there"]], numbers[ids["other"]], numbers[ids["here"]]], strict=True))
+    plan = rows(db, "\n".join(turned.values()), ["citizen"], list(turned))
+    assert not plan.errors
+    with db.write("Dán lại") as session:
+        imports.apply(session, plan)
+
+    def held() -> dict[int, str]:
+        with db.read() as session:
+            return {key: members.read(session, key).citizen_id for key in numbers}
+
+    assert held() == turned
+    db.undo()
+    assert held() == numbers
+    db.redo()
+    assert held() == turned
+
+
+def test_a_number_is_given_once(db: Database, ids: dict[str, int]) -> None:
+    three = [ids["here"], ids["there"], ids["other"]]
+    actions = rows(db, "011077000001", ["citizen"], three).actions  # one row stands for all
+    assert [action.verdict for action in actions] == [Verdict.CHANGE, Verdict.ERROR, Verdict.ERROR]
+    assert any("Lò Văn Ánh" in problem.reason for problem in actions[1].problems)
+    text = "011065006789\t\n011077000009\t1/1/2030"  # the line of the holder is refused for its date
+    plan = rows(db, text, ["citizen", "admitted"], [ids["other"], ids["there"]])
+    assert [action.verdict for action in plan.actions] == [Verdict.CHANGE, Verdict.ERROR]
+    with pytest.raises(KnownError, match="đang ghi cho đồng chí Lò Văn Ánh"), db.write("Dán") as session:
+        imports.apply(session, plan, skip=True)
 
 
 def test_a_life_stays_in_order_with_what_is_known(db: Database, ids: dict[str, int]) -> None:

@@ -8,12 +8,13 @@ from contextlib import closing
 import pytest
 from sqlalchemy import select
 
-from models import bulk, imports, log_batches, taking_back
+from models import badges, bulk, imports, log_batches, taking_back
+from models.badges import BadgeValues
 from models.database import Database
 from models.errors import KnownError
 from models.log_batches import Line
 from models.progress import Cancelled
-from models.tables import Member
+from models.tables import Badge, Member
 from tests.models.test_import_members import ON, person, reading
 
 
@@ -141,3 +142,58 @@ def test_a_number_that_went_from_one_to_the_next_comes_back(db: Database):
         assert dump(db) == before
         assert db.redo() == "Sửa số"
         assert dump(db) == after
+
+
+def _both_ways(db: Database, label: str, before: list[str]) -> None:
+    after = dump(db)
+    assert after != before
+    for _time in range(2):
+        assert db.undo() == label
+        assert dump(db) == before
+        assert db.redo() == label
+        assert dump(db) == after
+
+
+def test_two_who_exchanged_their_numbers_have_them_back(db: Database):
+    bring_in(db, 3)
+    before = dump(db)
+    with db.write("Đổi số") as session:
+        people = session.scalars(select(Member).order_by(Member.id)).all()
+        numbers = [one.citizen_id for one in people]
+        for one in people:
+            one.citizen_id = None
+        session.flush()
+        for one, number in zip(people, [numbers[1], numbers[0], numbers[2]], strict=True):
+            one.citizen_id = number
+    _both_ways(db, "Đổi số", before)
+
+
+def test_what_cannot_be_empty_goes_round_too(db: Database):
+    bring_in(db, 1)
+    with db.write("Ghi huy hiệu") as session:
+        for years in (30, 40, 45):
+            badges.award(session, 1, BadgeValues(years))
+    before = dump(db)
+    with db.write("Sửa huy hiệu") as session:
+        rows = session.scalars(select(Badge).order_by(Badge.years)).all()
+        for row, meanwhile, then in zip(rows, (50, 55, 60), (40, 45, 30), strict=True):
+            row.years = meanwhile
+            session.flush()
+            row.note = str(then)
+        for row in rows:
+            row.years = int(row.note or 0)
+            session.flush()
+    _both_ways(db, "Sửa huy hiệu", before)
+
+
+def test_a_number_given_to_another_behind_our_back_refuses_the_undo(db: Database):
+    bring_in(db, 2)
+    with db.write("Sửa số") as session:
+        first = session.get_one(Member, 1)
+        taken, first.citizen_id = first.citizen_id, None
+    with db.engine.begin() as link:
+        link.exec_driver_sql("UPDATE member SET citizen_id = ? WHERE id = 2", (taken,))
+    before = dump(db)
+    with pytest.raises(KnownError, match="mọi thứ vẫn giữ nguyên"):
+        db.undo()
+    assert dump(db) == before
