@@ -11,6 +11,7 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, Final, Generic, TypeVarTuple, cast
 
 from sqlalchemy import Connection, Date, Dialect, Integer, Select, String, bindparam, column, func, select
@@ -26,6 +27,7 @@ Turn = Callable[[Any], Any] | None
 """What turns a value into another; None where it stays as it is."""
 
 _DIALECT: Final = sqlite.dialect()
+_iso: Final[Callable[[PartialDate], str]] = attrgetter("iso")
 
 
 def run(link: Connection, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
@@ -99,10 +101,6 @@ def storing(kind: Any, dialect: Dialect) -> Turn:
 def kept(store: Turn, value: Any) -> Any:
     """Return a value as SQLite keeps it."""
     return value if value is None or store is None else store(value)
-
-
-def _iso(day: PartialDate) -> str:
-    return day.iso
 
 
 QUICK: Final = frozenset[Callable[[Any], Any]]({date.isoformat, _iso})

@@ -22,6 +22,8 @@ _YEAR: Final = re.compile(r"(\d{4})")
 _WORDS: Final = re.compile(r"(?:(?:ngay (\d{1,2}) )?thang (\d{1,2}) )?nam (\d{4})")
 _ISO: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
+_TWO: Final = tuple(f"{number:02d}" for number in range(32))  # quicker taken than made
+
 
 def _shown(value: object) -> str:
     """Quote a value for a sentence, short enough to be read."""
@@ -131,8 +133,8 @@ class PartialDate:
     def iso(self) -> str:
         """The stored form: "1956", "1956-05" or "1956-05-12"."""
         if self.day is not None:
-            return f"{self.year:04d}-{self.month:02d}-{self.day:02d}"
-        return f"{self.year:04d}" if self.month is None else f"{self.year:04d}-{self.month:02d}"
+            return f"{self.year}-{_TWO[self.month or 0]}-{_TWO[self.day]}"
+        return f"{self.year}" if self.month is None else f"{self.year}-{_TWO[self.month]}"
 
     def format(self, *, long: bool = False) -> str:
         """Write it for people: "05/02/1956", "02/1956" or "1956"; long, "ngày 05 tháng 02 năm 1956" and so on."""

@@ -86,7 +86,10 @@ class TermBook(DatedBook[Terms]):
 
     def probation_ends(self, admitted: PartialDate) -> date:
         """Return the first day after the probation of somebody admitted on a day, by what held on that day."""
-        day = admitted.first
+        return self.probation_from(admitted.first)
+
+    def probation_from(self, day: date) -> date:
+        """Return the first day after a probation that begins on a day."""
         return add_months(day, self.on(day).probation_months)
 
     @property

@@ -104,10 +104,11 @@ class Turns(NamedTuple):
 
 def turns_of(life: Life, on: date, terms: TermBook, since: date | None = None) -> Turns:
     """Return how somebody found on a list on day `on` stands, and since when; see `begin`."""
-    admitted, official = life.admitted_on, life.official_on
-    ends = None if admitted is None else terms.probation_ends(admitted)
+    official = life.official_on
+    admitted = None if life.admitted_on is None else life.admitted_on.first
+    ends = None if admitted is None else terms.probation_from(admitted)
     standing = _standing(official, ends, on)
-    first = since or (on if admitted is None else min(on, admitted.first))
+    first = since or (on if admitted is None else min(on, admitted))
     turn = official.first if standing is Standing.OFFICIAL and official else None
     turn = ends if standing is Standing.UNKNOWN else turn
     return Turns(standing, first, turn if turn is not None and first < turn else None)

@@ -140,16 +140,18 @@ def sort_key(full_name: str) -> str:
 
 
 @lru_cache(maxsize=16_384)
-def _word_forms(word: str) -> tuple[str, str]:
-    return fold(word), _word_key(word)
+def _word_forms(word: str) -> tuple[str, str, str]:
+    folded = fold(word)
+    return folded, _word_key(word), "".join([part[0] for part in folded.split()])
 
 
 def name_forms(full_name: str) -> tuple[str, str, str]:
     """Return what is kept of a person's name for search and order: folded, sort key, folded first letters (“lva”)."""
-    forms = [_word_forms(word) for word in full_name.split()]
-    folded = " ".join([form for form, _key in forms if form])
-    keys = [key for _form, key in forms if key]
-    return folded, " ".join(keys[-1:] + keys[:-1]), "".join([word[0] for word in folded.split()])[:40]
+    words = full_name.split()
+    folded, keys, letters = zip(*map(_word_forms, words), strict=True) if words else ((), (), ())
+    if "" in folded or "" in keys:  # a word of nothing but signs
+        folded, keys = [one for one in folded if one], [one for one in keys if one]
+    return " ".join(folded), " ".join((*keys[-1:], *keys[:-1])), "".join(letters)[:40]
 
 
 def place_key(name: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import Any, Final
 
 from models import codes
@@ -52,7 +52,8 @@ class Columns:
     def __init__(self, register: Register, on: date, records: Sequence[MemberRecord]) -> None:
         self._register = register
         self._on = on
-        told = {name for place, name in enumerate(MemberRecord._fields) if any(map(itemgetter(place), records))}
+        columns = zip(MemberRecord._fields, zip(*records, strict=True), strict=True) if records else ()
+        told = {name for name, column in columns if any(column)}
         self._coded = [coded for coded in _CODED if coded[1] in told]
         ids = {field for field, *_rest in self._coded}
         if told & {"residence_cell", "village"}:
@@ -61,7 +62,7 @@ class Columns:
         self._direct = [
             (field, attrgetter(field), LENGTHS.get(field)) for field, _label in self.fields if field in told
         ]
-        plain = frozenset[str]().union(*(record.plain for record in records))
+        plain = frozenset[str]().union(*(record.plain for record in records)) if "plain" in told else frozenset[str]()
         self.fields += [(field.column, field.label) for field in PLAIN if field.column in plain]
         self._labels: Mapping[int, str] = register.labels if ids or plain else {}  # read now: words may be asked late
         self._villages: Mapping[int, str] = register.village_names if "village_id" in ids else {}
@@ -99,6 +100,24 @@ class Columns:
                 text = f"Không có thôn, bản “{record.village}” trong sổ."
                 repair = "Sửa lại tên, hoặc ghi thôn, bản này vào sổ trước."
                 problems.append(problem_of(record, "Thôn, bản", record.village, text, repair, is_warning=not is_exact))
+        return given
+
+    def in_columns(self, column: Callable[[str], list[Any]], odd: set[int]) -> dict[str, list[Any]]:
+        """Return what the lines fill as `given` does, but column by column, and no plain fields and no residence.
+
+        `column` gives a field of all lines; those of which there is something to say become `odd`.
+        """
+        given: dict[str, list[Any]] = {}
+        for field, _value_of, most in self._direct:
+            given[field] = values = column(field)
+            if most is not None:
+                odd.update(n for n, value in enumerate(values) if value is not None and len(value) > most)
+        for field, said, _label, list_name in self._coded:
+            texts = column(said)
+            ids = {text: self._register.code(list_name, text) for text in set(texts) if text}
+            given[field] = list(map(ids.get, texts))
+            if None in ids.values():
+                odd.update(n for n, text in enumerate(texts) if text and ids[text] is None)
         return given
 
     def _plain(self, record: MemberRecord, field: PlainField, value: Any, problems: list[Problem]) -> Any:

@@ -55,6 +55,7 @@ class Histories:
         self._on = on
         self._terms = terms
         self._shapes: dict[tuple[object, ...], int] = {}
+        self._known: dict[tuple[object, ...], Kept] = {}  # people are admitted many on a day
         link = session.connection()
         for statement in _TEMPORARY:
             link.exec_driver_sql(statement)
@@ -68,18 +69,12 @@ class Histories:
             if one.cell is None or one.duty is None:
                 continue
             cell_id = cell_ids[one.cell]
-            life = Life(one.values.get("admitted_on"), one.values.get("official_on"))
+            life = one.values.get("admitted_on"), one.values.get("official_on")
             if one.leaving is not None:
-                self._left(member_id, one, life, cell_id, listed, spells)
+                self._left(member_id, one, Life(*life), cell_id, listed, spells)
                 continue
-            turns = stays.turns_of(life, self._on, self._terms)
-            standing, first, turn = turns
-            shape = self._shapes.get((standing, turn is None, one.duty)) or self._shape(turns, one.duty)
-            if turn is None:
-                plain.append((member_id, cell_id, shape, first.isoformat(), None, None))
-            else:
-                eve = turn - _DAY
-                plain.append((member_id, cell_id, shape, first.isoformat(), turn.isoformat(), eve.isoformat()))
+            stands = self._known.get((life, one.duty)) or self._stands(life, one.duty)
+            plain.append((member_id, cell_id, *stands))
         link = self._session.connection()
         if plain:
             link.exec_driver_sql("DELETE FROM newcomer")
@@ -93,6 +88,14 @@ class Histories:
         """Take down what stood only meanwhile."""
         for table in ("newcomer", "shape_event", "shape_stay"):
             self._session.connection().exec_driver_sql(f"DROP TABLE {table}")
+
+    def _stands(self, life: tuple[Any, Any], duty: Duty) -> Kept:
+        """Return the shape of a history and its days: the first one, that of the turn and the one before it."""
+        standing, first, turn = turns = stays.turns_of(Life(*life), self._on, self._terms)
+        shape = self._shapes.get((standing, turn is None, duty)) or self._shape(turns, duty)
+        eve = None if turn is None else (turn - _DAY).isoformat()
+        found = self._known[life, duty] = (shape, first.isoformat(), None if turn is None else turn.isoformat(), eve)
+        return found
 
     def _shape(self, turns: Turns, duty: Duty) -> int:
         """Write a history without its days and its cell down, and return its number; each is made once.

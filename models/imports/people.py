@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 from models import membership_rules
 from models.dates import PartialDate
 from models.identity import mismatches
-from models.imports import removals
+from models.imports import newcomers, removals
 from models.imports.actions import NEW, Action, Candidate, Choices, Difference, Subject, Verdict, WriteMember
 from models.imports.columns import Columns, label_of, problem_of
 from models.imports.former_names import FormerNames
@@ -66,10 +67,16 @@ class PeoplePlanner:
         former = self._former.cells or self._former.villages
         self._knows_nobody = not (former or register.members or register.thrown_away)
 
+    def newcomers(self, records: Sequence[MemberRecord]) -> Sequence[Action | None]:
+        """Return what happens to each person, None where that is to be looked at closely (`plan`)."""
+        if not self._knows_nobody:
+            return [None] * len(records)
+        least_age = max(card.values.least_age for card in self._terms.cards)
+        plain = self._spellings.says_plainly
+        return newcomers.plan(records, self._columns, plain, least_age, self._words_of_newcomer)
+
     def plan(self, record: MemberRecord) -> Action:
         """Return what happens to one person of the list."""
-        if self._knows_nobody and not record.problems and self._is_plain_newcomer(record):
-            return self._compare(self._spellings.of(record), None)
         if record.is_refused:
             return _refused(record, ())
         if record.double_of is not None:
@@ -125,11 +132,6 @@ class PeoplePlanner:
             self.events.append(asked)
         return self._compare(record, known)
 
-    @staticmethod
-    def _is_plain_newcomer(record: MemberRecord) -> bool:
-        """Tell whether a line speaks of somebody who is on the list, once, and asks for nothing else."""
-        return record.double_of is None and record.left_on is None and not record.is_gone and not record.removal
-
     def _match(self, record: MemberRecord) -> Match:
         chosen = self._choices.get((record.sheet, record.row))
         found = match(self._register, record)
@@ -184,7 +186,7 @@ class PeoplePlanner:
         if known is None:
             values = {field: value for field, value in given.items() if value is not None}
             cell, duty = self._place_of_newcomer(record, problems)
-            differences = self._said_of_newcomer(record, values, duty)
+            differences = Said(partial(self._words_of_newcomer, record, values, duty))
         else:
             values, differences = self._changes(record, known, given, problems, is_exact=is_exact)
             if is_exact:
@@ -277,12 +279,9 @@ class PeoplePlanner:
             problems.append(problem_of(record, "Chi bộ", "", text, repair))
         return cell_key(record.cell_name) if record.cell_name else None, record.duty or Duty.ACTIVE
 
-    def _said_of_newcomer(self, record: MemberRecord, values: dict[str, Any], duty: Duty) -> Said:
-        def words() -> list[Difference]:
-            place = Difference("Chi bộ", "", self._name_of_cell(record))
-            return [*self._columns.added(values), place, Difference("Trạng thái", "", duty.label)]
-
-        return Said(words)
+    def _words_of_newcomer(self, record: MemberRecord, values: dict[str, Any], duty: Duty) -> list[Difference]:
+        place = Difference("Chi bộ", "", self._name_of_cell(record))
+        return [*self._columns.added(values), place, Difference("Trạng thái", "", duty.label)]
 
     def _name_of_cell(self, record: MemberRecord) -> str:
         """Return the name of the line's cell as the register has it, or as the file names a new one."""

@@ -21,17 +21,17 @@ def new_cells(register: Register, planned: Iterable[tuple[MemberRecord | Village
     """Return the making of every cell that a row to be written names and nobody knows, in the order of the file."""
     planned = list(planned)
     spelt: dict[str, str] = {}  # a cell spelt in several ways has the name that is its own
-    for record, _action in planned:
-        if record.cell_name:
-            spelt.setdefault(cell_key(record.cell_name), record.cell_name)
+    for name in dict.fromkeys(record.cell_name for record, _action in planned):
+        if name:
+            spelt.setdefault(cell_key(name), name)
     found: dict[str, Action] = {}
     made: dict[str, str] = {}
     for record, action in planned:
-        name = record.cell_name
-        if not name or not isinstance(action.write, WriteMember | WriteVillage) or action.write.cell is None:
+        name, write = record.cell_name, action.write
+        if not name or not isinstance(write, (WriteMember, WriteVillage)) or write.cell is None:
             continue
-        key = action.write.cell
-        if key in register.cells or key in found:
+        key = write.cell
+        if key in found or key in register.cells:
             continue
         name = spelt.get(key, name)
         found[key] = Action(

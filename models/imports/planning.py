@@ -52,20 +52,20 @@ def plan(
     planned: list[tuple[MemberRecord | VillageRecord, Action]] = []
     actions: list[Action] = []
     with without_collecting():
+        plain = iter(planner.newcomers(people))
         for number, record in enumerate(reading.records):
             if number % 200 == 0:
                 progress.step(number, len(reading.records), "So với sổ hiện có")
-            if isinstance(record, CandidateRecord):
+            if isinstance(record, MemberRecord):
+                planned.append((record, next(plain) or planner.plan(record)))
+            elif isinstance(record, CandidateRecord):
                 actions += [outside.plan(record)] if outside else []
             elif isinstance(record, CellSheet):
                 actions += rolls.plan(record) if rolls else []
             elif isinstance(record, SlipRecord):
                 actions += [slips.plan(record)] if slips else []
             else:
-                is_member = isinstance(record, MemberRecord)
-                planned.append(
-                    (record, planner.plan(record) if is_member else plan_village(register, former.of_village(record)))
-                )
+                planned.append((record, plan_village(register, former.of_village(record))))
     cells = new_cells(register, planned)
     return ImportPlan(
         reading.title,

@@ -20,7 +20,7 @@ class Spellings:
 
     def __init__(self, register: Register, names: Iterable[str | None], older: Iterable[str]) -> None:
         texts = self._texts = dict[str, str]()
-        for name in names:
+        for name in dict.fromkeys(names):
             if name:
                 texts.setdefault(cell_key(name), name)
         unknown = [key for key in texts if key not in register.cells and key not in set(older)]
@@ -39,6 +39,10 @@ class Spellings:
     def name_of(self, name: str) -> str:
         """Return how the list writes a cell at first; a new one is made under that name."""
         return self._texts.get(cell_key(name), name)
+
+    def says_plainly(self, name: str) -> bool:
+        """Tell whether the list means the cell of just that name."""
+        return cell_key(name) not in self._meant
 
     def of(self, record: MemberRecord) -> MemberRecord:
         """Return a line with the name its cell has elsewhere, and a warning; else as it is."""

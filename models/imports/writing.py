@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import func, select
@@ -281,5 +282,5 @@ def _chunks(rows: list[T]) -> Iterator[list[T]]:
 
 def _columns(rows: list[dict[str, Any]]) -> dict[str, list[Any]]:
     """Turn rows into columns; a row that does not say is empty there."""
-    names = dict.fromkeys(name for row in rows for name in row)
+    names = dict.fromkeys(chain.from_iterable(rows))
     return {name: [row.get(name) for row in rows] for name in names}
