@@ -9,15 +9,17 @@ from random import Random
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import awards, badges, codes, committee, membership_rules, party_age, ratings, stays
-from models.awards import CommendationValues, DisciplineValues
+from models import awards, badges, body_awards, cells, codes, committee, membership_rules, party_age, ratings, stays
+from models.awards import CardIssueValues, CommendationValues, DisciplineValues
 from models.badges import BadgeValues
+from models.bodies import Body
 from models.committee import PostValues
 from models.dates import PartialDate, add_months
 from models.ratings import WHOLE_YEAR, RatingLine, RatingValues
 from models.sample.places import Commune, Place
 from models.sample.words import LEADERS
 from models.tables import (
+    CardIssueKind,
     CommitteeRole,
     Duty,
     Member,
@@ -49,6 +51,13 @@ _LEADING = (
 )
 _CELL_LEADERS = 8  # secretaries of cells who are members of the committee too
 _BREACHES = (("reprimand", "Vắng sinh hoạt nhiều lần không lý do"), ("warning", "Vi phạm quy định nêu gương"))
+_BODY_PRAISE = "party_province", "party_committee"  # of the first cell, of the others
+_CARDS_AGAIN = (  # why, and how many months ago
+    (CardIssueKind.LOST, 3),
+    (CardIssueKind.DAMAGED, 7),
+    (CardIssueKind.LOST, 15),
+    (CardIssueKind.RENEWED, 4),
+)
 _AWARDED = 0.94  # of the badges reached, so many are written
 
 
@@ -58,13 +67,19 @@ def fill(session: Session, chance: Random, commune: Commune) -> None:
     people = session.execute(query.where(stays.holds_on(commune.on)).order_by(Member.id)).all()
     places = {place.cell_id: place for place in commune.places}
     work = {row.code: row.id for row in codes.items(session, codes.OCCUPATION)}
+    book = membership_rules.book(session)
     for member, cell_id in people:
         if cell_id in places:
             _card(chance, member, places[cell_id], work, commune.on)
+        if member.card_number and member.official_on is not None:
+            given = badges.next_wave(book, member.official_on.last)  # cards are handed out on the same feast days
+            member.card_issued_on = PartialDate.of(given) if given <= commune.on else None
     _posts(session, commune)
     _badges(session, chance, [member for member, _cell in people], commune.on)
     best = _ratings(session, chance, commune)
     _awards(session, chance, best, [member for member, _cell in people], commune.on)
+    _body_awards(session, commune)
+    _cards_again(session, [member for member, _cell in people], commune.on)
 
 
 def _card(chance: Random, member: Member, place: Place, work: dict[str, int], on: date) -> None:
@@ -153,3 +168,28 @@ def _awards(session: Session, chance: Random, best: list[int], people: Sequence[
             form_id = codes.id_of(session, codes.DISCIPLINE, form)
             values = DisciplineValues(form_id, day, content, "Đảng ủy xã Mường Mẫu")
             awards.write(session, chance.choice(long_official).id, values, on=on)
+
+
+def _body_awards(session: Session, commune: Commune) -> None:
+    """Praise the commune once and its first cells in both last years; reprimand the last cell."""
+    own, first = cells.commune_of(session), [Body(cell_id=place.cell_id) for place in commune.places[:4]]
+    given = [(body, months, _BODY_PRAISE[place > 0]) for months in (22, 10) for place, body in enumerate(first)]
+    if own is not None:
+        given.append((Body(organization_id=own), 10, "party_province"))
+    for body, months, code in given[1:]:
+        day = add_months(commune.on, -months)
+        kind = codes.id_of(session, codes.BODY_COMMENDATION, code)
+        level = codes.id_of(session, codes.AWARD_LEVEL, "commune" if code == "party_committee" else "province")
+        title = f"Hoàn thành xuất sắc nhiệm vụ năm {day.year - 1}"
+        paper = CommendationValues(kind, title, PartialDate.of(day), f"{months}-QĐ", level)
+        body_awards.write(session, body, paper, on=commune.on)
+    form = codes.id_of(session, codes.BODY_DISCIPLINE, "reprimand")
+    values = DisciplineValues(form, add_months(commune.on, -5), "Buông lỏng quản lý đảng viên", "Đảng ủy xã Mường Mẫu")
+    body_awards.write(session, Body(cell_id=commune.places[-1].cell_id), values, on=commune.on)
+
+
+def _cards_again(session: Session, people: Sequence[Member], on: date) -> None:
+    """Give a few members a card again: lost ones this year and last, a damaged one."""
+    holders = [member.id for member in people if member.card_number]
+    for member_id, (kind, months) in zip(holders[::9], _CARDS_AGAIN, strict=False):
+        awards.write(session, member_id, CardIssueValues(kind, PartialDate.of(add_months(on, -months))), on=on)

@@ -7,10 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QRadioButton, QWidget
 
 from models import members, office, villages
+from models.bodies import Body
 from models.dates import PartialDate
 from models.members import MemberValues
 from tests.models import builders as make
 from ui.cells.people import PeopleDialog
+from ui.cells.records import BodyRecordsDialog
 from ui.data.official import OfficialDatesDialog
 from ui.data.setting_forms import OfficeForm
 from ui.jobs import Job, Jobs
@@ -121,7 +123,12 @@ def test_short_lists_show_every_column_at_150_percent(qtbot, db, above) -> None:
         make.cell(session)
         village_id = villages.add(session, villages.VillageValues("Tin Tốc"))
         village = next(one for one in villages.rows(session, make.TODAY) if one.id == village_id)
-    for dialog in (OwnTargetsDialog(db, 2026, above), PeopleDialog(db, village, above), BodyRatingsDialog(db, 2026)):
+    for dialog in (
+        OwnTargetsDialog(db, 2026, above),
+        PeopleDialog(db, village, above),
+        BodyRatingsDialog(db, 2026),
+        BodyRecordsDialog(db, Body(cell_id=1), "Chi bộ Một", above),
+    ):
         qtbot.addWidget(dialog)
         dialog.open()
         dialog.resize(874, 460)  # what the program opens of 911×512

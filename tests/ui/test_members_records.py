@@ -10,13 +10,14 @@ from models import awards, badges, codes, committee, events, members, stays
 from models.awards import DisciplineValues
 from models.badges import BadgeValues
 from models.committee import PostValues
+from models.dates import PartialDate
 from models.events import EventValues
-from models.tables import CommitteeRole, EventKind, Position
+from models.tables import CommitteeRole, EventKind, Member, Position
 from tests.ui.members_book import TODAY, fill
 from ui.members.badge_form import BadgeForm
 from ui.members.card import MemberCard
 from ui.members.discipline_form import DisciplineForm
-from ui.members.record_forms import CommendationForm, CourseForm
+from ui.members.record_forms import CardIssueForm, CommendationForm, CourseForm
 from ui.members.words import Lookup
 
 
@@ -244,3 +245,31 @@ def test_a_suspension_is_shown_among_the_disciplines(db, card) -> None:
     (entry,) = card.records.disciplines.entries
     assert (entry.key, entry.title, entry.when) == (None, "Đình chỉ sinh hoạt đảng", "02/11/2026")
     assert "Quyết định số 3-QĐ" in entry.lines
+
+
+def test_a_card_given_again_stands_beside_the_first(qtbot, db, card) -> None:
+    with db.write("Ngày cấp thẻ") as session:
+        session.get_one(Member, card.member_id).card_issued_on = PartialDate(2011, 2, 3)
+    again(card)
+    tab = card.records
+    (first,) = tab.cards.entries
+    assert (first.key, first.title, first.when) == (None, "Phát thẻ", "03/02/2011")
+    qtbot.mouseClick(tab.cards.add, Qt.MouseButton.LeftButton)
+    form = card.findChild(CardIssueForm)
+    form.try_to_save()
+    assert form.fields["kind"].message.text() == "Hãy chọn việc cấp lại hay đổi thẻ."
+    form.choices["kind"].setCurrentText("Cấp lại do mất")
+    form.dates["issued_on"].setText("10/2026")
+    form.try_to_save()
+    again(card)
+    assert [(entry.title, entry.when) for entry in tab.cards.entries] == [
+        ("Cấp lại do mất", "10/2026"),
+        ("Phát thẻ", "03/02/2011"),
+    ]
+    qtbot.mouseClick(tab.cards.pencils[tab.cards.entries[0].key], Qt.MouseButton.LeftButton)
+    form = next(one for one in card.findChildren(CardIssueForm) if one.isVisible())
+    form.dates["issued_on"].setText("3/2/2011")
+    form.try_to_save()
+    again(card)
+    assert [entry.title for entry in tab.cards.entries] == ["Cấp lại do mất"]  # the day on the record is this card's
+    assert db.undo() == "Sửa cấp lại, đổi thẻ: Lò Văn Ánh"

@@ -16,6 +16,7 @@ from models.database import Database
 from models.past_decisions import DecisionLine
 from ui.cells.decision import DecisionForm
 from ui.cells.kinds import KindsDialog
+from ui.cells.records import BodyRecordsDialog
 from ui.cells.rename import EndOrganizationForm, RenameForm, ReparentForm
 from ui.cells.reshape import DissolveForm, MergeForm, SplitForm
 from ui.cells.superiors import MergeOrganizationsForm, SplitOrganizationForm
@@ -73,6 +74,7 @@ class DecisionMenu(QObject):
             self._add(menu, words, slot)
         menu.addSeparator()
         self._add(menu, self.tr("Nhiệm kỳ…"), self.terms)
+        self._add(menu, self.tr("Khen thưởng, kỷ luật…"), self.records)
         self._add(menu, self.tr("Xếp loại tổ chức đảng…"), self.rate)
 
     def fill_villages(self, menu: QMenu) -> None:
@@ -134,13 +136,20 @@ class DecisionMenu(QObject):
 
     def terms(self) -> TermsDialog | None:
         """Show the terms of the body under the cursor."""
+        return self._of_body(TermsDialog)
+
+    def records(self) -> BodyRecordsDialog | None:
+        """Show the commendations and disciplines of the body under the cursor."""
+        return self._of_body(BodyRecordsDialog)
+
+    def _of_body(self, kind: Callable[[Database, Body, str, QWidget], AnyDialog]) -> AnyDialog | None:
         body = self.screen.chosen
         if body is None:
             self.screen.said.emit(self.tr("Hãy chọn một chi bộ hoặc tổ chức trong danh sách trước."))
             return None
         with self.screen.db.read() as session:
             name = name_of(session, body)
-        return self._open(TermsDialog(self.screen.db, body, name, self.screen))
+        return self._open(kind(self.screen.db, body, name, self.screen))
 
     def rate(self) -> BodyRatingsDialog:
         """Show the ratings of the bodies, the cursor on the one chosen; those of a year are written at its end."""

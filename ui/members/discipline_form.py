@@ -8,12 +8,12 @@ from models import awards, codes, dismissals, expulsions, stays
 from models.awards import DisciplineValues
 from models.dismissals import Key
 from ui import theme
-from ui.members.pairs import Pairs, choice
-from ui.members.record_forms import RecordForm
+from ui.members.pairs import choice
+from ui.members.record_forms import PlainDisciplineForm
 from ui.widgets.labels import label
 
 
-class DisciplineForm(RecordForm):
+class DisciplineForm(PlainDisciplineForm):
     """Kỷ luật by the Party, or by the government and the law; what follows from it is written in the same step."""
 
     def build(self) -> None:
@@ -28,23 +28,9 @@ class DisciplineForm(RecordForm):
         self.side.set_value(codes.STATE_DISCIPLINE if is_state else codes.DISCIPLINE)
         form = self.add_code("form_id", self.tr("Hình thức"), self.side.value(), required=True)
         self._add_consequences()
-        self.add_text("content", self.tr("Nội dung vi phạm"), 500)
-        two = Pairs(self)
-        self.add_text("issuer", self.tr("Cấp quyết định"), into=two)
-        self.add_text("decision_number", self.tr("Số quyết định"), 40, into=two)
-        self.add_date("decision_on", self.tr("Ngày quyết định"), into=two)
-        self.add_date("effective_on", self.tr("Có hiệu lực từ ngày"), required=True, into=two)
-        hint = self.tr("Để trống khi còn hiệu lực.")
-        self.add_date("ends_on", self.tr("Hết hiệu lực, được xóa ngày"), hint=hint)
+        self.add_paper()
         self.side.currentIndexChanged.connect(lambda _: self._offer_forms())
         form.currentIndexChanged.connect(lambda _: self._follow())
-
-    def values(self) -> DisciplineValues:
-        """Return what is written."""
-        read = self.read()
-        for name in self.dates:
-            read[name] = read[name].first if read[name] else None
-        return DisciplineValues(**read)
 
     def save(self) -> None:
         """Write the discipline with what follows from it in one step: the leaving, the positions given up."""
@@ -59,6 +45,11 @@ class DisciplineForm(RecordForm):
                 is_dismissal = values.form_id == self._dismissal
                 given_up = [key for key, box in self.given_up.items() if is_dismissal and box.isChecked()]
                 dismissals.end(session, written, given_up)
+
+    @property
+    def _member_id(self) -> int:
+        assert isinstance(self.owner, int)  # that of a Party body is a PlainDisciplineForm
+        return self.owner
 
     def _read_facts(self) -> bool:
         """Read what the member is and holds; tell whether the discipline to correct is not the Party's."""

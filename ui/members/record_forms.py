@@ -1,4 +1,4 @@
-"""The form of a record on the card, and those of a commendation and a course."""
+"""The form of a record on a card, and those of a commendation, a discipline, a course, a card given again."""
 
 from __future__ import annotations
 
@@ -6,33 +6,38 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from models import awards, codes, namesakes
-from models.awards import CommendationValues, CourseValues, Values
+from models import awards, body_awards, codes, namesakes
+from models.awards import CardIssueValues, CommendationValues, CourseValues, DisciplineValues, Values
+from models.bodies import Body, name_of
 from models.database import Database
+from models.tables import CardIssueKind
 from ui.fields import Choice, DateField, FormDialog
 from ui.members.pairs import Pairs, check_when_left, choice, dates_of
 from ui.widgets.labels import label
 
 
 class RecordForm(FormDialog):
-    """Writes one record of a member, or corrects one; subclasses name the fields in `build`."""
+    """Writes one record of a member or of a Party body, or corrects one; subclasses name the fields in `build`."""
 
     def __init__(
         self,
         db: Database,
-        member_id: int,
+        owner: int | Body,
         parent: QWidget | None = None,
         *,
         row_id: int | None = None,
         values: Values | None = None,
     ) -> None:
         super().__init__("", parent, width=480)
-        self._db, self._member_id, self._row_id, self._values = db, member_id, row_id, values
+        self._db, self.owner, self._row_id, self._values = db, owner, row_id, values
         self.texts: dict[str, QLineEdit] = {}
         self.dates: dict[str, DateField] = {}
         self.choices: dict[str, Choice] = {}
         with db.read() as session:
-            self.name = namesakes.told(session, member_id, db.clock().date())
+            if isinstance(owner, Body):
+                self.name = name_of(session, owner)
+            else:
+                self.name = namesakes.told(session, owner, db.clock().date())
         self.is_new = row_id is None
         self.form.addWidget(label(self.name, "heading", wrap=True))
         self.build()
@@ -50,9 +55,12 @@ class RecordForm(FormDialog):
 
     def save(self) -> None:
         """Write the record in one step."""
-        values = self.values()
+        values, on = self.values(), self._db.clock().date()
         with self._db.write(f"{self.windowTitle()}: {self.name}") as session:
-            awards.write(session, self._member_id, values, self._row_id, on=self._db.clock().date())
+            if not isinstance(self.owner, Body):
+                awards.write(session, self.owner, values, self._row_id, on=on)
+            elif isinstance(values, CommendationValues | DisciplineValues):
+                body_awards.write(session, self.owner, values, self._row_id, on=on)
 
     def read(self) -> dict[str, Any]:
         """Return every field by name, dates as typed. Raises KnownError naming a wrong date."""
@@ -116,7 +124,8 @@ class CommendationForm(RecordForm):
     def build(self) -> None:
         """Add the fields."""
         self.setWindowTitle(self.tr("Ghi khen thưởng") if self.is_new else self.tr("Sửa khen thưởng"))
-        self.add_code("kind_id", self.tr("Hình thức"), codes.COMMENDATION, required=True)
+        kinds = codes.BODY_COMMENDATION if isinstance(self.owner, Body) else codes.COMMENDATION
+        self.add_code("kind_id", self.tr("Hình thức"), kinds, required=True)
         self.add_text("title", self.tr("Nội dung, danh hiệu"))
         self.add_date("awarded_on", self.tr("Ngày quyết định"), partial=True)
         self.add_text("decision_number", self.tr("Số quyết định"), 40)
@@ -125,6 +134,54 @@ class CommendationForm(RecordForm):
     def values(self) -> Values:
         """Return what is written."""
         return CommendationValues(**self.read())
+
+
+class PlainDisciplineForm(RecordForm):
+    """Kỷ luật of a Party body, from which nothing else follows."""
+
+    def build(self) -> None:
+        """Add the fields."""
+        self.setWindowTitle(self.tr("Ghi kỷ luật") if self.is_new else self.tr("Sửa kỷ luật"))
+        self.add_code("form_id", self.tr("Hình thức"), codes.BODY_DISCIPLINE, required=True)
+        self.fields["form_id"].set_hint(self.tr("Giải tán thì ghi thêm ở Tổ chức lại, Giải thể: ai chuyển đi đâu."))
+        self.add_paper()
+
+    def add_paper(self) -> None:
+        """Add what was decided, by whom, from when to when."""
+        self.add_text("content", self.tr("Nội dung vi phạm"), 500)
+        two = Pairs(self)
+        self.add_text("issuer", self.tr("Cấp quyết định"), into=two)
+        self.add_text("decision_number", self.tr("Số quyết định"), 40, into=two)
+        self.add_date("decision_on", self.tr("Ngày quyết định"), into=two)
+        self.add_date("effective_on", self.tr("Có hiệu lực từ ngày"), required=True, into=two)
+        hint = self.tr("Để trống khi còn hiệu lực.")
+        self.add_date("ends_on", self.tr("Hết hiệu lực, được xóa ngày"), hint=hint)
+
+    def values(self) -> DisciplineValues:
+        """Return what is written."""
+        read = self.read()
+        for name in self.dates:
+            read[name] = read[name].first if read[name] else None
+        return DisciplineValues(**read)
+
+
+class CardIssueForm(RecordForm):
+    """Cấp lại, đổi thẻ đảng viên."""
+
+    def build(self) -> None:
+        """Add the fields."""
+        self.setWindowTitle(self.tr("Ghi cấp lại, đổi thẻ") if self.is_new else self.tr("Sửa cấp lại, đổi thẻ"))
+        kinds: list[tuple[str, CardIssueKind | None]] = [(self.tr("(chọn)"), None)]
+        kinds += [(kind.label, kind) for kind in CardIssueKind]
+        self.choices["kind"] = self.add("kind", self.tr("Việc"), choice(kinds), required=True)
+        hint = self.tr("Ngày phát thẻ lần đầu ghi ở lý lịch.")
+        self.add_date("issued_on", self.tr("Ngày cấp"), partial=True, required=True, hint=hint)
+        self.add_text("decision_number", self.tr("Số quyết định"), 40)
+        self.add_text("note", self.tr("Ghi chú"))
+
+    def values(self) -> Values:
+        """Return what is written."""
+        return CardIssueValues(**self.read())
 
 
 class CourseForm(RecordForm):

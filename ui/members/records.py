@@ -1,4 +1,4 @@
-"""The tab *Khen thưởng, kỷ luật* of the card: commendations, badges, discipline, courses; each added and corrected."""
+"""The tab *Khen thưởng, kỷ luật* of the card: commendations, badges, discipline, courses, cards given again."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models import awards, badges, codes, members
 from models.awards import (
+    CardIssueValues,
     ClassLine,
     CommendationValues,
     CourseValues,
@@ -20,22 +21,24 @@ from models.badges import BadgeRow
 from models.database import Database
 from models.errors import KnownError
 from models.events import EventRow
+from models.member_values import MemberValues
 from ui import messages, theme
 from ui.members.badge_form import BadgeForm
 from ui.members.discipline_form import DisciplineForm
 from ui.members.entries import Entry, EntryList, scroll_area
-from ui.members.record_forms import CommendationForm, CourseForm, RecordForm
+from ui.members.record_forms import CardIssueForm, CommendationForm, CourseForm, RecordForm
 from ui.theme import State
 
 _FORMS: dict[type[Values], type[RecordForm]] = {
     CommendationValues: CommendationForm,
     DisciplineValues: DisciplineForm,
     CourseValues: CourseForm,
+    CardIssueValues: CardIssueForm,
 }
 
 
 class RecordsTab(QWidget):
-    """Four lists, the newest first."""
+    """Five lists, the newest first."""
 
     def __init__(self, db: Database, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,11 +52,12 @@ class RecordsTab(QWidget):
         self.badges = EntryList(self.tr("Huy hiệu Đảng"), self.tr("Ghi Huy hiệu Đảng"))
         self.disciplines = EntryList(self.tr("Kỷ luật"), self.tr("Ghi kỷ luật"))
         self.courses = EntryList(self.tr("Đào tạo, bồi dưỡng"), self.tr("Ghi đào tạo, bồi dưỡng"))
+        self.cards = EntryList(self.tr("Thẻ đảng viên"), self.tr("Ghi cấp lại, đổi thẻ"))
         inside = QWidget()
         box = QVBoxLayout(inside)
         box.setContentsMargins(0, theme.GAP, theme.GAP, 0)
         box.setSpacing(theme.MARGIN)
-        for part in (self.commendations, self.badges, self.disciplines, self.courses):
+        for part in (self.commendations, self.badges, self.disciplines, self.courses, self.cards):
             box.addWidget(part)
         box.addStretch(1)
         outer = QVBoxLayout(self)
@@ -67,6 +71,7 @@ class RecordsTab(QWidget):
         with self._db.read() as session:
             self._records = awards.of(session, member_id)
             self._badges = badges.of(session, member_id)
+            member = members.read(session, member_id)
             self._words = codes.labels(
                 session, codes.COMMENDATION, codes.AWARD_LEVEL, codes.DISCIPLINE, codes.CLASS_KIND
             )
@@ -88,12 +93,17 @@ class RecordsTab(QWidget):
             + [self._class(line) for line in records.classes],
             self.tr("Chưa ghi lớp nào."),
         )
+        self.cards.show_entries(
+            [self._card(key, values) for key, values in records.cards.items()] + self._first_card(member),
+            self.tr("Chưa ghi ngày cấp thẻ."),
+        )
 
     def _connect(self) -> None:
         for part, kind in (
             (self.commendations, CommendationValues),
             (self.disciplines, DisciplineValues),
             (self.courses, CourseValues),
+            (self.cards, CardIssueValues),
         ):
             part.add_asked.connect(lambda kind=kind: self._open(kind))
             part.edit_asked.connect(lambda key, kind=kind: self._open(kind, key))
@@ -108,6 +118,7 @@ class RecordsTab(QWidget):
             **(self._records.commendations if kind is CommendationValues else {}),
             **(self._records.disciplines if kind is DisciplineValues else {}),
             **(self._records.courses if kind is CourseValues else {}),
+            **(self._records.cards if kind is CardIssueValues else {}),
         }
         values = held.get(key or 0)
         _FORMS[kind](self._db, self._member_id, self.window(), row_id=key, values=values).open()
@@ -215,6 +226,18 @@ class RecordsTab(QWidget):
         span = f"{line.first_day:%d/%m/%Y}" + (f" – {line.last_day:%d/%m/%Y}" if line.last_day else "")
         paper = _paper(self.tr("Chứng nhận số {number}"), line.certificate_number)
         return Entry(None, line.name, span, (line.place, paper))
+
+    def _card(self, key: int, values: CardIssueValues) -> Entry:
+        paper = _paper(self.tr("Quyết định số {number}"), values.decision_number)
+        return Entry(key, values.kind.label if values.kind else "", str(values.issued_on or ""), (paper, values.note))
+
+    def _first_card(self, member: MemberValues) -> list[Entry]:
+        """The day on the record, unless a card given again has it."""
+        day = member.card_issued_on
+        if day is None or any(values.issued_on == day for values in self._records.cards.values()):
+            return []
+        where = self.tr("Ghi và sửa ở tab Lý lịch")
+        return [Entry(None, self.tr("Phát thẻ"), str(day), (member.card_issuer, where))]
 
 
 def _paper(words: str, number: str) -> str:

@@ -58,6 +58,7 @@ class MembersScreen(Screen):
             "former_residence",
             "badge",
             "commendation",
+            "card_issue",
             "committee_post",
             "course",
             "discipline",

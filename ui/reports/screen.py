@@ -63,7 +63,8 @@ class ReportsScreen(Screen):
     help_page = "bao-cao"
     watches = frozenset(
         {"member", "stay", "event", "post", "cell", "village", "cell_village", "organization"}
-        | {"rating", "badge", "commendation", "candidate", "training_class", "class_participant"}
+        | {"rating", "badge", "commendation", "card_issue", "candidate", "training_class", "class_participant"}
+        | {"body_commendation", "body_discipline"}
         | {"target", "assignment", "meeting", "attendance", "meeting_rule", "month_closing", "setting", "override"}
         | {"saved_list", "saved_form"}
     )

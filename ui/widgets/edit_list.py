@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Generic
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -14,6 +14,8 @@ from ui.tables import Column, Row, RowsModel, Table
 from ui.widgets.cards import Card
 from ui.widgets.labels import label
 from ui.widgets.room import fit_screen
+
+Form = TypeVar("Form", bound=FormDialog)
 
 
 class EditListDialog(QDialog, Generic[Row]):
@@ -109,7 +111,10 @@ class EditListDialog(QDialog, Generic[Row]):
             self.reload()
 
     def _open(self, row: Row | None) -> FormDialog:
-        form = self.form_for(row)
+        return self.show_form(self.form_for(row))
+
+    def show_form(self, form: Form) -> Form:
+        """Open a form; the rows are read anew once it has written."""
         form.accepted.connect(self.reload)
         form.open()
         return form
