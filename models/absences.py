@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,9 +12,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import attenders, namesakes, residence
+from models.asking import Asked, ids
 from models.attenders import PersonLine
 from models.participation import Figures
-from models.tables import Attendance, Mark, Member
+from models.tables import Attendance, Mark, Meeting, Member
 
 _ABSENT = (Mark.EXCUSED, Mark.UNEXCUSED)
 
@@ -62,11 +65,12 @@ class AbsentMember:
 
 def read(session: Session, known: Figures) -> list[AbsentMember]:
     """Return the absent behind figures: cells in their order, then by name; one who changed cell stands in both."""
-    those = {line.member_id for line in attenders.people(session, known, Attendance.mark.in_(_ABSENT))}
-    lines: dict[tuple[int, int], list[PersonLine]] = defaultdict(list)
-    for line in attenders.people(session, known, Attendance.member_id.in_(those)):
-        if line.is_eligible and line.mark is not Mark.UNRECORDED:
-            lines[line.cell_id, line.member_id].append(line)
+    missed: dict[tuple[int, int], list[PersonLine]] = defaultdict(list)
+    for line in attenders.people(session, known, Attendance.mark.in_(_ABSENT)):
+        if line.is_eligible:
+            missed[line.cell_id, line.member_id].append(line)
+    those = {member_id for _cell_id, member_id in missed}
+    longest = _longest(session, known, [key for key, lines in missed.items() if len(lines) > 1])
     before = residence.elsewhere(session, known.period.last)
     rows = session.execute(_HOMES.where(Member.id.in_(those)))
     homes = {key: (before.get(key, home), sort) for key, home, sort in rows}
@@ -75,15 +79,14 @@ def read(session: Session, known: Figures) -> list[AbsentMember]:
     found = [
         AbsentMember(
             member_id,
-            own[-1].full_name,
+            lines[-1].full_name,
             cell_id,
             homes[member_id][0],
-            missed,
-            _longest(own),
+            tuple(lines),
+            longest.get((cell_id, member_id), 1),
             apart.get(member_id, ""),
         )
-        for (cell_id, member_id), own in lines.items()
-        if (missed := tuple(line for line in own if line.mark in _ABSENT))
+        for (cell_id, member_id), lines in missed.items()
     ]
     return sorted(found, key=lambda one: (order[one.cell_id], homes[one.member_id][1], one.member_id))
 
@@ -91,9 +94,33 @@ def read(session: Session, known: Figures) -> list[AbsentMember]:
 _HOMES = select(Member.id, Member.village_id, Member.name_sort)
 
 
-def _longest(lines: list[PersonLine]) -> int:
-    longest = run = 0
-    for line in sorted(lines, key=lambda one: (one.held_on, one.meeting_id)):
-        run = run + 1 if line.mark in _ABSENT else 0
-        longest = max(longest, run)
+_ROLLS = Asked(
+    select(Meeting.cell_id, Attendance.member_id, Attendance.mark, Attendance.duty, Meeting.id)
+    .join(Meeting, Meeting.id == Attendance.meeting_id)
+    .where(
+        Attendance.member_id.in_(ids("members")),
+        (Attendance.meeting_id + 0).in_(ids("meetings")),  # + 0: from the people to their meetings
+        Attendance.mark != Mark.UNRECORDED,
+    )
+    .order_by(Meeting.held_on, Meeting.id)
+)
+
+
+def _longest(session: Session, known: Figures, wanted: Collection[tuple[int, int]]) -> dict[tuple[int, int], int]:
+    """Return the longest run of some members (cell, member) of whom more than one absence is known."""
+    excluded = {
+        meeting.meeting_id: meeting.rule.excluded
+        for value in known.by_cell_month.values()
+        for meeting in value.meetings
+    }
+    running: dict[tuple[int, int], int] = dict.fromkeys(wanted, 0)
+    longest = running.copy()
+    people = json.dumps([member_id for _cell_id, member_id in wanted])
+    for cell_id, member_id, mark, duty, meeting_id in _ROLLS.rows(
+        session, members=people, meetings=json.dumps([*excluded])
+    ):
+        key = cell_id, member_id
+        if key in running and duty not in excluded[meeting_id]:
+            running[key] = running[key] + 1 if mark in _ABSENT else 0
+            longest[key] = max(longest[key], running[key])
     return longest

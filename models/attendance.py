@@ -73,18 +73,22 @@ class Roll:
 _NO_YEAR = MemberYear(0, 0, 0, 0)
 
 
-def roll(session: Session, meeting_id: int, *, held_on: date | None = None) -> Roll:
+def roll(session: Session, meeting_id: int, *, held_on: date | None = None, is_bare: bool = False) -> Roll:
     """Return the roll of a meeting: the frozen one, or what the register proposes for its day.
 
-    With `held_on`, one not yet written is proposed as if it were held on that day.
+    With `held_on`, one not yet written is proposed as if it were held on that day. A bare one is without the posts and
+    the years of its people.
     """
     meeting = read_meeting(session, meeting_id)
     if held_on is not None and meeting.state is not MeetingState.RECORDED:
         meeting = replace(meeting, values=replace(meeting.values, held_on=held_on))
     book = rules.book(session)
     rule = book.on(meeting.held_on)
-    years = attenders.member_years(session, meeting.year, cell_id=meeting.cell_id, through=meeting.month, book=book)
-    posts = members.positions(session, meeting.held_on, meeting.cell_id)
+    years: Mapping[int, MemberYear] = {}
+    posts: Mapping[int, Position] = {}
+    if not is_bare:
+        years = attenders.member_years(session, meeting.year, cell_id=meeting.cell_id, through=meeting.month, book=book)
+        posts = members.positions(session, meeting.held_on, meeting.cell_id)
     is_written = meeting.state is MeetingState.RECORDED
     people = _frozen(session, meeting_id) if is_written else _proposed(session, meeting, rule)
     apart = namesakes.marks((member_id, name, born) for member_id, name, born, *_rest in people)

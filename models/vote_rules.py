@@ -10,6 +10,7 @@ from fractions import Fraction
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.asking import Asked
 from models.errors import KnownError
 from models.tables import Comparator, VoteKind, VoteRule
 from models.text import clean
@@ -59,19 +60,35 @@ class VoteRuleRow:
 
 def rows(session: Session) -> list[VoteRuleRow]:
     """Return every card, the oldest first."""
-    query = select(VoteRule).order_by(VoteRule.effective_from)
     return [
         VoteRuleRow(
-            row.id,
-            row.effective_from,
-            row.document,
-            Threshold(row.simple_share, row.simple_comparator is Comparator.MORE_THAN),
-            Threshold(row.special_share, row.special_comparator is Comparator.MORE_THAN),
-            row.quorum_share,
-            row.counts_suspended,
+            key,
+            effective_from,
+            document,
+            Threshold(simple, simply is Comparator.MORE_THAN),
+            Threshold(special, specially is Comparator.MORE_THAN),
+            quorum,
+            counts_suspended,
         )
-        for row in session.scalars(query)
+        for key, effective_from, document, simple, simply, special, specially, quorum, counts_suspended in _CARDS.rows(
+            session
+        )
     ]
+
+
+_CARDS = Asked(
+    select(
+        VoteRule.id,
+        VoteRule.effective_from,
+        VoteRule.document,
+        VoteRule.simple_share,
+        VoteRule.simple_comparator,
+        VoteRule.special_share,
+        VoteRule.special_comparator,
+        VoteRule.quorum_share,
+        VoteRule.counts_suspended,
+    ).order_by(VoteRule.effective_from)
+)
 
 
 def on(session: Session, day: date) -> VoteRuleRow:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import astuple, dataclass
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor
 
-from sqlalchemy import func, select
+from sqlalchemy import Date, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from models import attendance, content, vote_rules
+from models.asking import Asked, ids
 from models.attendance import Roll, RollLine
 from models.errors import KnownError
 from models.tables import Duty, Event, EventKind, Mark, MeetingVote, Scope, Standing, VoteKind
@@ -128,7 +130,7 @@ class VoteRow:
 
 def base(session: Session, meeting_id: int) -> Base:
     """Return on whom the votes of a meeting are reckoned, by the roll as it stands and the card of its day."""
-    roll = attendance.roll(session, meeting_id)
+    roll = attendance.roll(session, meeting_id, is_bare=True)
     day = roll.meeting.held_on
     rule = vote_rules.on(session, day)
     own = [line for line in roll.lines if line.duty is not Duty.GUEST]
@@ -165,15 +167,18 @@ def _names(lines: list[RollLine]) -> tuple[str, ...]:
 def _scopes(session: Session, roll: Roll, day: date) -> dict[int, Scope | None]:
     """Return where those away for a time live, by the last letter up to the day; None where it is not written."""
     away = [line.member_id for line in roll.lines if line.duty is Duty.TEMP_AWAY]
-    found: dict[int, Scope | None] = dict.fromkeys(away)
-    if away:
-        query = (
-            select(Event.member_id, Event.scope)
-            .where(Event.member_id.in_(away), Event.kind == EventKind.TEMP_OUT, Event.effective_on <= day)
-            .order_by(Event.effective_on, Event.id)
-        )
-        found.update({member_id: scope for member_id, scope in session.execute(query)})
-    return found
+    return dict.fromkeys(away) | (dict(_LETTERS.rows(session, members=json.dumps(away), day=day)) if away else {})
+
+
+_LETTERS = Asked(
+    select(Event.member_id, Event.scope)
+    .where(
+        Event.member_id.in_(ids("members")),
+        Event.kind == EventKind.TEMP_OUT,
+        Event.effective_on <= bindparam("day", type_=Date),
+    )
+    .order_by(Event.effective_on, Event.id)
+)
 
 
 def exempt_people(session: Session, meeting_id: int) -> list[RollLine]:
@@ -207,11 +212,22 @@ def set_exempt_came(session: Session, meeting_id: int, member_id: int, came: boo
 
 def read(session: Session, meeting_id: int) -> list[VoteRow]:
     """Return the votes of a meeting in the order they were written."""
-    query = select(MeetingVote).where(MeetingVote.meeting_id == meeting_id)
-    return [
-        VoteRow(row.id, row.subject, row.kind, row.base, row.in_favour, row.against, row.other)
-        for row in session.scalars(query.order_by(MeetingVote.line, MeetingVote.id))
-    ]
+    return [VoteRow(*row) for row in _VOTES.rows(session, meeting=meeting_id)]
+
+
+_VOTES = Asked(
+    select(
+        MeetingVote.id,
+        MeetingVote.subject,
+        MeetingVote.kind,
+        MeetingVote.base,
+        MeetingVote.in_favour,
+        MeetingVote.against,
+        MeetingVote.other,
+    )
+    .where(MeetingVote.meeting_id == bindparam("meeting"))
+    .order_by(MeetingVote.line, MeetingVote.id)
+)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from sqlalchemy import or_
 from sqlalchemy.orm import Session
 
 from models import membership_rules
@@ -13,9 +14,11 @@ from models.checks.finding import Hit, Rule, Severity
 from models.dates import add_months
 from models.tables import Member
 
+_BORN, _ADMITTED, _OFFICIAL = map(people.year_of, (Member.born_on, Member.admitted_on, Member.official_on))
+
 
 def _born_after_admission(session: Session, on: date) -> Iterator[Hit]:
-    for person in people.everybody(session, on, *_KNOWN):
+    for person in people.everybody(session, on, _BORN >= _ADMITTED):
         born, admitted = person.born_on, person.admitted_on
         if born and admitted and born.first > admitted.last:
             yield person.hit(f"Sinh {born} mà vào Đảng {admitted}.")
@@ -23,7 +26,8 @@ def _born_after_admission(session: Session, on: date) -> Iterator[Hit]:
 
 def _under_age(session: Session, on: date) -> Iterator[Hit]:
     book = membership_rules.book(session)
-    for person in people.everybody(session, on, *_KNOWN):
+    oldest = max(card.values.least_age for card in book.cards)
+    for person in people.everybody(session, on, _BORN + oldest >= _ADMITTED):
         born, admitted = person.born_on, person.admitted_on
         if not born or not admitted:
             continue
@@ -32,18 +36,15 @@ def _under_age(session: Session, on: date) -> Iterator[Hit]:
             yield person.hit(f"Sinh {born}, vào Đảng {admitted} khi chưa đủ {least} tuổi.")
 
 
-_KNOWN = (Member.born_on.is_not(None), Member.admitted_on.is_not(None))
-
-
 def _official_before_admission(session: Session, on: date) -> Iterator[Hit]:
-    for person in people.everybody(session, on, Member.official_on.is_not(None)):
+    for person in people.everybody(session, on, _OFFICIAL <= _ADMITTED):
         admitted, official = person.admitted_on, person.official_on
         if admitted and official and official.last < admitted.first:
             yield person.hit(f"Chính thức {official} mà vào Đảng {admitted}.")
 
 
 def _future(session: Session, on: date) -> Iterator[Hit]:
-    for person in people.everybody(session, on):
+    for person in people.everybody(session, on, or_(*(year >= on.year for year in (_BORN, _ADMITTED, _OFFICIAL)))):
         days = (
             ("Ngày sinh", person.born_on),
             ("Ngày vào Đảng", person.admitted_on),

@@ -10,16 +10,18 @@ from sqlalchemy.orm import Session
 
 from models.checks.finding import Hit, Rule, Severity
 from models.checks.people import on_list
-from models.tables import Candidate, Cell
+from models.tables import Candidate, Cell, Member
 
 
 def _is_member_already(session: Session, on: date) -> Iterator[Hit]:
     """Yield those still in the source list although somebody of their name and birth is on a cell's list."""
-    members = {(who.name_fold, who.born_on): who for who in on_list(session, on)}
+    waiting = Candidate.member_id.is_(None), Candidate.left_on.is_(None), Candidate.born_on.is_not(None)
+    named = Member.name_fold.in_(select(Candidate.name_fold).where(*waiting))
+    members = {(who.name_fold, who.born_on): who for who in on_list(session, on, named)}
     query = (
         select(Candidate, Cell.name)
         .join(Cell, Cell.id == Candidate.cell_id)
-        .where(Candidate.member_id.is_(None), Candidate.left_on.is_(None), Candidate.born_on.is_not(None))
+        .where(*waiting)
         .order_by(Cell.sort_order, Cell.id, Candidate.name_sort, Candidate.id)
     )
     for row, cell in session.execute(query):

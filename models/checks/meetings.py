@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from sqlalchemy import and_, extract, or_, select
+from sqlalchemy import and_, exists, extract, or_, select
 from sqlalchemy.orm import Session
 
 from models import contradictions, rules
@@ -125,12 +125,12 @@ def _otherwise_listed(session: Session) -> Iterator[tuple[int, str, Duty, Duty |
 
 
 def _left_out():  # noqa: ANN202
+    is_written = exists().where(Attendance.meeting_id == Meeting.id, Attendance.member_id == Stay.member_id)
     return (
         select(Meeting.id, Member.full_name)
         .join(Stay, _ON_THE_DAY)
         .join(Member, Member.id == Stay.member_id)
-        .outerjoin(Attendance, and_(Attendance.meeting_id == Meeting.id, Attendance.member_id == Stay.member_id))
-        .where(_WHOLE_CELL, Attendance.id.is_(None))
+        .where(_WHOLE_CELL, ~is_written)
         .order_by(Meeting.id, Member.name_sort)
     )
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from models import different_people
@@ -52,7 +52,9 @@ def _doubles(session: Session, on: date) -> Iterator[Hit]:
 
 def _pairs(session: Session, on: date) -> Iterator[tuple[Person, list[Person]]]:
     named: dict[tuple[str, int], list[Person]] = defaultdict(list)
-    for person in people.everybody(session, on, Member.born_on.is_not(None)):
+    key = Member.name_fold, people.year_of(Member.born_on)
+    twice = select(*key).where(Member.born_on.is_not(None)).group_by(*key).having(func.count() > 1)
+    for person in people.everybody(session, on, tuple_(*key).in_(twice)):
         if person.born_on:
             named[person.name_fold, person.born_on.year].append(person)
     told_apart = different_people.pairs(session)

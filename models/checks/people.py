@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Integer, and_, cast, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models import stays
 from models.checks.finding import Hit
@@ -39,6 +39,11 @@ class Person(NamedTuple):
     def hit(self, what: str) -> Hit:
         """Return a hit about this member."""
         return Hit(what, self.full_name, self.place, member_id=self.id, cell_id=self.cell_id)
+
+
+def year_of(column: InstrumentedAttribute[PartialDate | None]) -> ColumnElement[int]:
+    """Return the year of a day as a condition takes it: what cannot be wrong by its year alone need not be read."""
+    return cast(func.substr(column, 1, 4), Integer)
 
 
 _PERSON = select(
