@@ -132,6 +132,24 @@ def plain(label: str) -> str:
     return text
 
 
+@cache
+def names(key: str) -> frozenset[str]:
+    """Return what forms call a filter under a heading that names its trait: “Mông (HMông)” is either."""
+    words = plain(fixed()[key].name)
+    bare = words.removeprefix("dan toc ")
+    return frozenset({words, *(_bare(one) for one in (bare, *re.split(r" ?[()]", bare)) if one)})
+
+
+def is_called(label: str, key: str) -> bool:
+    """Whether a label is one of those names."""
+    text = plain(label)
+    return bool(text) and bool({text, _bare(text)} & names(key))
+
+
+def _bare(words: str) -> str:
+    return " ".join(re.sub(r"['’ʼ]", "", words.removeprefix("dan toc ")).replace("-", " ").split())
+
+
 def read(label: str) -> str | None:
     """Return the filter a label of a form speaks of and of nothing else; None where it is none or in doubt."""
     text = plain(label)

@@ -25,6 +25,8 @@ _LEVELS = tuple(
     )
 )
 _DEEPEST = len(_LEVELS)
+_UNITS = {"don vi tinh", "dvt", "ma so", "ma chi tieu"}
+_AGES = re.compile(r"\d{2}\s*[-–]\s*\d{2}")
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,10 @@ class Labels:
     """The heading of the column the row's own words are in."""
     top: int = 0
     """The row the heading begins in."""
+    is_first: bool = True
+    """Whether no row of the table stands above this one."""
+    has_parts: bool = False
+    """Whether the row below is a part of this one."""
 
     @property
     def words(self) -> str:
@@ -94,17 +100,41 @@ class SheetWords:
 
     def around(self, spot: Spot) -> Labels:
         """Return the words around a cell."""
-        at = next((one for column in range(spot.column - 1, 0, -1) if self.text(one := Spot(spot.row, column))), None)
+        left = (Spot(spot.row, column) for column in range(spot.column - 1, 0, -1))
+        at = next((one for one in left if self.text(one) and not self._is_unit(one)), None)
         if at is None:
             return Labels((), tuple(self._above(spot, 0)))
         label = self.area(at).first
         above = self._above(spot, label.column)
-        told = ((self.text(Spot(row, label.column)), row) for row in above.values())
-        head, row = next(((text, row) for text, row in told if text), ("", 0))
-        between = range(self.area(at).last.column + 1, spot.column)
-        if head and any(self.text(Spot(row, column)) == head for column in between):
+        last = self.area(at).last.column
+        told = [self.text(Spot(row, column)) for column in range(last, label.column - 1, -1) for row in above.values()]
+        head = next((text for text in told if text), "")
+        between = range(last + 1, spot.column)
+        if head and any(self.text(Spot(row, column)) == head for column in between for row in above.values()):
             return Labels((), tuple(above))  # a table beside begins anew there: its own row has no words
-        return Labels(self._words_of(label), tuple(above), head, min(above.values(), default=0))
+        rows = self._rows_with_text.get(label.column, [])
+        place, headed = bisect_left(rows, label.row), max(above.values(), default=0)
+        is_first = place == 0 or rows[place - 1] <= headed
+        return Labels(
+            self._words_of(label), tuple(above), head, min(above.values(), default=0), is_first, self._parts(label)
+        )
+
+    def _parts(self, label: Spot) -> bool:
+        below = Spot(self.area(label).last.row + 1, label.column)
+        return below in self._texts and self._level(below) > self._level(label)
+
+    def _is_unit(self, spot: Spot) -> bool:
+        """Whether a place stands in a column of units: “đồng chí”, “bản”."""
+        return any(row < spot.row for row in self._units.get(spot.column, ()))
+
+    @cached_property
+    def _units(self) -> dict[int, list[int]]:
+        """Column → the rows of headings that say it holds units or codes."""
+        found: dict[int, list[int]] = {}
+        for spot, text in self._texts.items():
+            if fold(text).strip(" .:") in _UNITS:
+                found.setdefault(spot.column, []).append(spot.row)
+        return found
 
     def _words_of(self, label: Spot) -> tuple[str, ...]:
         if label not in self._said:
@@ -178,8 +208,8 @@ class SheetWords:
 
 
 def _says(text: str) -> bool:
-    """Whether a text is words: “%” at the head of a column is."""
-    return any(map(str.isalpha, text)) or (text.strip("() ") == "%")
+    """Whether a text is words: “%” at the head of a column is, and so are ages."""
+    return any(map(str.isalpha, text)) or text.strip("() ") == "%" or _AGES.fullmatch(text.strip()) is not None
 
 
 def _is_numbering(value: Any) -> bool:
@@ -200,7 +230,14 @@ def trait_of(text: str) -> str:
     return next((trait for words, trait in _CATEGORIES.items() if words in said), "")
 
 
+def is_trait(text: str) -> bool:
+    """Whether a heading names a trait and nothing else: “2. Dân tộc”."""
+    return filters.plain(text) in _CATEGORIES
+
+
 _CATEGORIES = {
+    "gioi tinh": "gender",
+    "tinh trang": "standing",
     "ly luan chinh tri": "theory",
     "chuyen mon": "professional",
     "giao duc pho thong": "education",

@@ -6,11 +6,12 @@ Each level of a row or heading must be understood: as what is counted, as a filt
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
-from exports.learned import bound, filters, labels, lists
+from exports.learned import bound, filters, labels, list_heads, lists, time_words
 from exports.learned.fill import Place
 from exports.learned.grid import Spot
 from exports.learned.labels import Labels, SheetWords
@@ -26,16 +27,10 @@ _NOT_OURS = re.compile(
 )
 _SAY_NOTHING = re.compile(
     r"(?:tong (?:so|cong)|cong|so luong|so lieu|so nguoi|so|ky nay|thuc hien|ket qua(?: thuc hien)?|chia ra|trong do"
-    r"|tieu chi|noi dung|don vi|gia tri|toan (?:xa|dang bo)|(?:den )?(?:thang|quy|nam|ky) [\d .…]+|phan tich.*"
+    r"|tieu chi|noi dung|don vi|gia tri|toan (?:xa|dang bo)|(?:den )?(?:thang|quy|nam|ky) [\d ./…]+|phan tich.*"
     r"|trong (?:ky|thang|quy|nam)|(?:thang|quy) nay)?"
     r"[ :,.…]*"
 )
-_OF_BEFORE = re.compile(r"(?:thuc hien |ket qua |so lieu )?cung ky(?: (?:nam )?(?:truoc|ngoai)| nam [\d .…]+)?")
-_RATIO = re.compile(
-    r"(?:ty le |tang,? giam )?(?:ky nay |thuc hien )?(?:so|so sanh)(?: voi)? cung ky(?: nam (?:truoc|ngoai))?"
-)
-_PERCENT = re.compile(r"|ty le|so sanh|ty le so sanh")
-_SO_FAR = re.compile(r"(?:luy ke|cong don)(?: (?:tu )?(?:dau nam|ca nam|trong nam|nam [\d .…]+))?|tu dau nam den nay")
 _BASES = {
     "ket nap": "admitted",
     "moi ket nap": "admitted",
@@ -48,51 +43,34 @@ _BASES = {
     "chi bo": "cells",
     "thon, ban": "villages",
     "thon ban": "villages",
+    "duoc danh gia, xep loai": "rated",
+    "da duoc danh gia, xep loai": "rated",
     "tu tran": "died",
     "chuyen den": "transferred_in",
     "chuyen di": "transferred_out",
 }
+_IS_PERSON = re.compile(r"ho(?: va|,)? ten|ten dang vien")
+_IS_PLACE = re.compile(r"\b(?:chi bo|don vi|thon|ban|to dan pho|khu|to chuc dang|dang bo|noi cu tru)\b")
 _IS_HEADING = re.compile(r"phan tich|chia ra|trong do")
 _IN_PERIOD = re.compile(r" trong (?:ky|nam|quy|thang)$")
 _TITLE_ROWS = 8
 _ABOUT = {Group.MEMBERS: "members", Group.ADMITTED: "admitted"}
+_HAPPENING = (indicators.Unit.MEETINGS, indicators.Unit.CLASSES, indicators.Unit.TURNS)
 _EVERYBODY = (bound.INDICATOR, "members")
 _DATE_LINE = re.compile(r"ngày[\s.…_]+tháng[\s.…_]+năm", re.IGNORECASE)
-_HEADS = {
-    "stt": lists.NUMBER,
-    "tt": lists.NUMBER,
-    "so tt": lists.NUMBER,
-    "so thu tu": lists.NUMBER,
-    "ho ten": "full_name",
-    "ho, ten": "full_name",
-    "ho va ten dang vien": "full_name",
-    "ngay, thang, nam sinh": "born",
-    "ngay thang nam sinh": "born",
-    "nam sinh": "born",
-    "sinh hoat chi bo": "cell",
-    "chi bo": "name",
-    "ten don vi": "name",
-    "thon, ban": "name",
-    "thon": "name",
-    "ban": "name",
-    "ngay vao dang chinh thuc": "official",
-    "ngay cong nhan chinh thuc": "official",
-    "so the dang": "card_number",
-    "so the": "card_number",
-    "cccd": "citizen_id",
-    "so cccd": "citizen_id",
-    "so dien thoai": "phone",
-    "tong so dang vien": "members",
-    "so luong dang vien": "members",
-    "chinh thuc": "official",
-    "du bi": "probationary",
-}
-_KEY_COLUMN = {"members": "full_name", "cells": "name", "villages": "name", "months": "name"}
 
 
-_Read = tuple[str, str, tuple[str, ...]]
-"""Kind, key and filters of a binding."""
-_BARE = re.compile(r"[^\w%]+")
+class _Read(NamedTuple):
+    """Kind, key and filters of a binding; `is_guessed` where only the title says what is counted."""
+
+    kind: str
+    key: str
+    filters: tuple[str, ...]
+    is_guessed: bool = False
+
+    def is_of(self, other: _Read | None) -> bool:
+        """Whether another is the same figure."""
+        return other is not None and self[:3] == other[:3]
 
 
 @dataclass(frozen=True)
@@ -129,15 +107,16 @@ class Reader:
 
     def figure(self, place: Place, sheet: SheetWords) -> Proposal | None:
         """Return what a cell may show by the labels around it; None where they say too little or too much."""
-        around = sheet.around(place.spot)
-        if not around.row or not around.column:
+        around = told = sheet.around(place.spot)
+        if not around.row or not around.column or _IS_PERSON.match(fold(around.head)):
+            return None
+        if around.has_parts and labels.is_trait(around.row[0]):
             return None
         span, around = self._span(around, place.spot, sheet)
-        read = self._understood(around, sheet)
-        if read is None or (span and not self._is_told(read, around, place, sheet)):
+        read = self._of_span(span, around, place, sheet) if span else self._understood(around, sheet)
+        if read is None or (read.is_guessed and not span and not self._goes_on(read, around, place, sheet)):
             return None
-        told = sheet.around(place.spot).words
-        return Proposal(Binding(place, read[0], read[1], filters=read[2], span=span), told)
+        return Proposal(Binding(place, read.kind, read.key, filters=read.filters, span=span), told.words)
 
     def _understood(self, around: Labels, sheet: SheetWords) -> _Read | None:
         """Return what labels come to on a sheet, worked out once."""
@@ -149,29 +128,64 @@ class Reader:
             self._known[key] = self._read(*key)
         return self._known[key]
 
-    def _is_told(self, read: _Read, around: Labels, place: Place, sheet: SheetWords) -> bool:
-        """Whether it is plain what last year's, the ratio or the sum is of: by name, or by the figure left of it."""
-        if _span_of(around.head) or _is_percent(around.head):
-            return False  # the words stand below a column of figures: a table of its own begins there
-        if self._read(around, "") == read:
-            return True
+    def _of_span(self, span: str, around: Labels, place: Place, sheet: SheetWords) -> _Read | None:
+        """Return what last year's, the ratio or the sum is of: what is named, or else the figure left of it."""
+        if time_words.span_of(around.head) or time_words.is_percent(around.head):
+            return None  # the words stand below a column of figures: a table of its own begins there
+        read = self._read(around, "")
+        beside = self._beside(around, place, sheet)
+        if all(map(_says_nothing, around.column)) and beside is not None:
+            read = beside
+        elif read is None:
+            read = beside if beside is not None and beside.is_of(self._understood(around, sheet)) else None
+        return read if read is not None and (span != bound.SO_FAR or _is_counted_on(read)) else None
+
+    def _beside(self, around: Labels, place: Place, sheet: SheetWords) -> _Read | None:
+        """Return the figure of this period left of a cell in its row; None where its heading makes it a part."""
         for column in range(place.spot.column - 1, 0, -1):
             beside = sheet.around(at := Spot(place.spot.row, column))
             if not beside.column or beside.row != around.row:
-                return False
+                return None
             span, beside = self._span(beside, at, sheet)
             if not span:
-                return self._understood(beside, sheet) == read
-        return False
+                return None if self._is_narrowed(beside) else self._understood(beside, sheet)
+        return None
+
+    def _is_narrowed(self, around: Labels) -> bool:
+        """Whether the heading of a column has a filter: “Nữ”."""
+        return any(self._filter(text, labels.category(around), around.head) for text in around.column)
+
+    def _goes_on(self, read: _Read, around: Labels, place: Place, sheet: SheetWords) -> bool:
+        """Whether the columns left of one whose heading does not say what it counts are of the same."""
+        if not self._is_narrowed(around):
+            return True
+        for column in range(place.spot.column - 1, 0, -1):
+            beside = sheet.around(at := Spot(place.spot.row, column))
+            if sheet.text(at):
+                continue
+            if not beside.column or beside.row != around.row:
+                return True
+            span, beside = self._span(beside, at, sheet)
+            other = None if span else self._understood(beside, sheet)
+            if other is None:
+                return False
+            if not other.is_guessed:
+                return other[:2] == read[:2] or (read.key in ("women", "minority") and other[:2] == _EVERYBODY)
+        return True
 
     @staticmethod
     def _span(around: Labels, spot: Spot, sheet: SheetWords) -> tuple[str, Labels]:
         """Return of when a figure is by its heading, and the labels without the words that say so."""
-        found = [(_span_of(text), level) for level, text in enumerate(around.column)]
+        found = [(time_words.span_of(text), level) for level, text in enumerate(around.column)]
         said = [(span, level) for span, level in found if span]
         beside = sheet.around(Spot(spot.row, spot.column - 1))
-        is_percent = around.column and _is_percent(around.column[0])
-        if not said and is_percent and beside.row == around.row and bound.BEFORE in map(_span_of, beside.column):
+        is_percent = around.column and time_words.is_percent(around.column[0])
+        if (
+            not said
+            and is_percent
+            and beside.row == around.row
+            and bound.BEFORE in map(time_words.span_of, beside.column)
+        ):
             said = [(bound.RATIO, 0)]  # a “%” beside last year's is that of the two
         if len(said) != 1:
             return bound.NOW, around  # two of them say neither
@@ -220,11 +234,16 @@ class Reader:
                     has_base = True
                 elif _NOT_OURS.search(fold(text)) or not _says_nothing(text):
                     return None
+                elif axis is around.row and not level and not (around.is_first or _IS_PLACE.search(fold(around.head))):
+                    return None  # a sum of the rows above, whatever they are
         if len(set(counted)) > 1:
             counted = [one for one in counted if one != _EVERYBODY]
         if len(set(counted)) > 1:
             return None
-        return self._made(counted, narrowed, either, about, has_total="tong so" in fold(around.row[0]))
+        said = fold(" ".join((*around.row, *around.column)))
+        return self._made(
+            counted, narrowed, either, about, has_total="tong so" in fold(around.row[0]), is_named="dang vien" in said
+        )
 
     @staticmethod
     def _made(
@@ -234,11 +253,16 @@ class Reader:
         about: str,
         *,
         has_total: bool,
+        is_named: bool,
     ) -> _Read | None:
         """Put together what is counted and what narrows it; `either` may be the one or the other (“Nữ”)."""
         is_part = bool(counted or (about and (about == "admitted" or narrowed or len(either) > 1)))
+        is_guessed = not counted
         if either and not is_part:
             counted, either = [either[0][0]], either[1:]
+            is_guessed = not is_named
+            if is_guessed and not about:
+                return None  # women, but of whom?
         narrowed = [*narrowed, *(key for _base, key in either)]
         if not counted and about and (narrowed or has_total):
             counted = [(bound.INDICATOR, about)]
@@ -248,7 +272,7 @@ class Reader:
         takes_people = one is None or one.counts in (indicators.Unit.MEMBERS, indicators.Unit.TURNS)
         if not takes_people and any(not key.startswith(f"{filters.CELL}:") for key in narrowed):
             return None
-        return (*counted[0], tuple(dict.fromkeys(narrowed)))
+        return _Read(*counted[0], tuple(dict.fromkeys(narrowed)), is_guessed)
 
     def _filter(self, text: str, trait: str, head: str) -> str | None:
         name, heading = fold(short_name(text)), fold(head)
@@ -257,13 +281,8 @@ class Reader:
         place = next((found for kind in order if (found := self._places.get((kind, name)))), None)
         if place is not None:
             return place
-        plain = filters.plain(text)
-        if trait and trait != "age_band":
-            for key, one in filters.fixed().items():
-                words = filters.plain(one.name)
-                if one.trait == trait and plain and plain in (words, words.removeprefix("dan toc ")):
-                    return key
-        return filters.read(text)
+        of_trait = (key for key, one in filters.fixed().items() if one.trait == trait != "age_band")
+        return next((key for key in of_trait if filters.is_called(text, key)), None) or filters.read(text)
 
     # -- lists and dates ---------------------------------------------------------------------------------------------
 
@@ -276,7 +295,7 @@ class Reader:
             first = row + 1
             if sum(str(sheet.raw(Spot(first, column))).strip("()").isdecimal() for column in heads) > 1:
                 first += 1  # the row that numbers the columns; a number alone is that of the first line
-            kind, columns = _list_of(heads)
+            kind, columns = list_heads.read(heads)
             columns = {
                 column: key
                 for column, key in columns.items()
@@ -294,22 +313,6 @@ class Reader:
             place = Place(name, spot)
             if _DATE_LINE.search(text) and len(text) < 80 and self._is_free(place):
                 yield Proposal(Binding(place, bound.TEXT, "{dia_danh}, {ngay}"), text)
-
-
-def _list_of(heads: Mapping[int, str]) -> tuple[str, dict[int, str]]:
-    """Return the list whose columns headings name best, two at least, and column → its key."""
-    best: tuple[str, dict[int, str]] = "", {}
-    for kind, listing in lists.LISTS.items():
-        names = {fold(told[0]): key for key, told in listing.columns.items()} | {"thang": "name"}
-        found: dict[int, str] = {}
-        for column, text in heads.items():
-            said = fold(text)
-            key = names.get(said) or _HEADS.get(said, "")
-            if key in (lists.NUMBER, *listing.columns) and key not in found.values():
-                found[column] = key
-        if _KEY_COLUMN[kind] in found.values() and len(found) > max(1, len(best[1])):
-            best = kind, found
-    return best
 
 
 def _about(sheet: SheetWords, top: int) -> str:
@@ -338,7 +341,9 @@ def _base(text: str) -> tuple[str, str] | None:
 def _row_of(text: str, about: str) -> tuple[str, str] | None:
     """Return the row of the statistics with that wording: of the group the sheet is about, else where only one has."""
     plain = filters.plain(text)
-    keys = _rows().get(plain, ()) if plain != "khac" else ()  # the rest of whatever is listed there
+    if plain == "khac" or _says_nothing(text):  # the rest of whatever is listed there, or its sum
+        return None
+    keys = _rows().get(plain, ())
     found = [key for key in keys if _ABOUT.get(statistics.ROWS[key].group) == (about or None)] if about else []
     if not found and len({statistics.ROWS[key].group for key in keys}) == 1:
         found = list(keys)
@@ -363,19 +368,12 @@ def _rows() -> dict[str, list[str]]:
     return found
 
 
-def _span_of(text: str) -> str:
-    """Return of when a heading says its figures are; "" where it does not."""
-    plain = _BARE.sub(" ", fold(text)).strip()
-    if _RATIO.fullmatch(" ".join(plain.replace("%", " ").split())):
-        return bound.RATIO if "%" in plain or "ty le" in plain else ""
-    if _OF_BEFORE.fullmatch(plain):
-        return bound.BEFORE
-    return bound.SO_FAR if _SO_FAR.fullmatch(plain) else ""
-
-
-def _is_percent(text: str) -> bool:
-    plain = _BARE.sub(" ", fold(text)).strip()
-    return "%" in plain and _PERCENT.fullmatch(" ".join(plain.replace("%", " ").split())) is not None
+def _is_counted_on(read: _Read) -> bool:
+    """Whether a figure can be added up since January: what happens, not what there is."""
+    if read.kind == bound.STATISTIC:
+        return statistics.ROWS[read.key].group in (Group.ADMITTED, Group.MOVED)
+    one = indicators.find(read.key)
+    return one is not None and (one.group is indicators.Group.MOVEMENTS or one.counts in _HAPPENING)
 
 
 def _says_nothing(text: str) -> bool:

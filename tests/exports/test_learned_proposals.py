@@ -24,6 +24,7 @@ from exports.report import Needs, Scope, draft, find, percentage
 from models import office
 from models.database import Database
 from models.dates import Period
+from tests.exports import proposal_forms
 from tests.exports.commune import TODAY
 
 YEAR = Period.year(2026)
@@ -88,6 +89,17 @@ def test_what_is_proposed_for_a_known_form_are_its_numbers(commune: Database, of
     assert wrong == {}
     assert len(figures) >= least
     assert sum(figures.values()) > 0 or official in (peoples.FORM_2B, peoples.FORM_3B)  # no peoples in the lists
+
+
+@pytest.mark.parametrize("known", proposal_forms.FORMS, ids=lambda one: one.name)
+def test_nothing_wrong_is_proposed_for_forms_as_provinces_send_them(known: proposal_forms.Known) -> None:
+    made = template_of(known.content())
+    sheet = load_workbook(BytesIO(known.content())).worksheets[0]
+    reader = Reader(made, proposal_forms.PLACES)
+    made = made.bind(*(one.binding for one in reader.proposals(sheet.title, SheetWords(sheet))))
+    found = {str(one.place.spot): title_of(made, one) for one in made.bindings}
+    assert {at: name for at, name in found.items() if known.truth.get(at) != name} == {}
+    assert len(found) >= len(known.truth) - 2  # “Trong đó: Khai trừ” below what the program does not know
 
 
 def test_several_levels_of_headings_meet_with_rows_of_cells() -> None:

@@ -1,0 +1,55 @@
+"""The headings of a list in a form: what a row of it is, and which column shows what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from exports.learned import lists
+from models.text import fold
+
+_HEADS = {
+    "stt": lists.NUMBER,
+    "tt": lists.NUMBER,
+    "so tt": lists.NUMBER,
+    "so thu tu": lists.NUMBER,
+    "ho ten": "full_name",
+    "ho, ten": "full_name",
+    "ho va ten dang vien": "full_name",
+    "ngay, thang, nam sinh": "born",
+    "ngay thang nam sinh": "born",
+    "nam sinh": "born",
+    "sinh hoat chi bo": "cell",
+    "chi bo": "name",
+    "ten don vi": "name",
+    "thon, ban": "name",
+    "thon": "name",
+    "ban": "name",
+    "ngay vao dang chinh thuc": "official",
+    "ngay cong nhan chinh thuc": "official",
+    "so the dang": "card_number",
+    "so the": "card_number",
+    "cccd": "citizen_id",
+    "so cccd": "citizen_id",
+    "so dien thoai": "phone",
+    "tong so dang vien": "members",
+    "so luong dang vien": "members",
+    "chinh thuc": "official",
+    "du bi": "probationary",
+}
+_KEY_COLUMN = {"members": "full_name", "cells": "name", "villages": "name", "months": "name"}
+
+
+def read(heads: Mapping[int, str]) -> tuple[str, dict[int, str]]:
+    """Return the list whose columns headings name best, two at least, and column → its key."""
+    best: tuple[str, dict[int, str]] = "", {}
+    for kind, listing in lists.LISTS.items():
+        names = {fold(told[0]): key for key, told in listing.columns.items()} | {"thang": "name"}
+        found: dict[int, str] = {}
+        for column, text in heads.items():
+            said = fold(text)
+            key = names.get(said) or _HEADS.get(said, "")
+            if key in (lists.NUMBER, *listing.columns) and key not in found.values():
+                found[column] = key
+        if _KEY_COLUMN[kind] in found.values() and len(found) > max(1, len(best[1])):
+            best = kind, found
+    return best
