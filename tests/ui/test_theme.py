@@ -124,7 +124,9 @@ def test_a_missing_icon_is_an_error_not_a_hole() -> None:
 
 def test_every_icon_named_in_the_program_is_carried_with_it() -> None:
     """A word in quotes of the shape of an icon's name beside an icon-taking call."""
-    call = re.compile(r"(?:icon|pixmap|dress|add_action|add_menu|TodoRow|Hit|ScreenSpec)\(([^()]*)", re.DOTALL)
+    call = re.compile(
+        r"(?:icon|pixmap|dress|push_button|add_action|add_menu|TodoRow|Hit|ScreenSpec)\(([^()]*)", re.DOTALL
+    )
     carried = {path.stem for path in resources.path("icons").glob("*.svg")}
     assert len(carried) > 40
     known = {word for word in carried if "-" in word}

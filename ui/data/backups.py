@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -25,6 +26,7 @@ from ui.jobs import Job
 from ui.screen import Screen
 from ui.tables import Column, RowsModel, Table
 from ui.theme import State
+from ui.widgets.buttons import push_button
 from ui.widgets.cards import Card
 from ui.widgets.labels import ElidedLabel, label, set_state
 from ui.widgets.progress import ProgressStrip
@@ -193,12 +195,10 @@ class BackupPage(DataPage):
         return f"{done} {self.tr('Dữ liệu trước đó để ở “{name}”.').format(name=kept.name)}" if kept else done
 
     def _list(self) -> Card:
-        self.restore_button = QPushButton(self.tr("Khôi phục bản đang chọn…"))
-        theme.dress(self.restore_button, "history")
-        self.restore_button.clicked.connect(lambda: self.ask_restore(self.table.current_row()))
-        other = QPushButton(self.tr("Khôi phục từ tệp khác…"))
-        theme.dress(other, "folder-open")
-        other.clicked.connect(self.choose_restore)
+        self.restore_button = push_button(
+            self.tr("Khôi phục bản đang chọn…"), "history", lambda: self.ask_restore(self.table.current_row())
+        )
+        other = push_button(self.tr("Khôi phục từ tệp khác…"), "folder-open", self.choose_restore)
         rule = self.tr(
             "Tự sao lưu khi đóng chương trình nếu sổ có thay đổi; giữ {n} bản mới nhất, bản nào cũng được đọc lại."
         ).format(n=backup.KEEP)
@@ -280,12 +280,9 @@ class _Place(Card):
         fits = large.horizontalAdvance(self.when.text()) <= room
         theme.set_role(self.when, "role", "figure" if fits else "heading")
 
-    def add(self, text: str, icon: str, slot: object) -> QPushButton:
+    def add(self, text: str, icon: str, slot: Callable[[], object]) -> QPushButton:
         """Add a button below the others."""
-        button = QPushButton(text)
-        theme.dress(button, icon)
-        button.clicked.connect(lambda: slot())  # type: ignore[operator]
-        self._buttons.addWidget(button)
+        self._buttons.addWidget(button := push_button(text, icon, slot))
         return button
 
     def show_copy(self, at: datetime | None, now: datetime, where: str) -> None:

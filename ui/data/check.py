@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from models import checks, different_people
 from models.cells import short_name
@@ -25,6 +25,7 @@ from ui.jobs import Job
 from ui.screen import Screen
 from ui.tables import Column, RowsModel, Table
 from ui.theme import State
+from ui.widgets.buttons import push_button
 from ui.widgets.cards import Card
 from ui.widgets.flow import FlowRow
 from ui.widgets.labels import label, set_state
@@ -193,11 +194,11 @@ class CheckPage(DataPage):
 
     def _left(self) -> QWidget:
         card = Card()
-        self.print_button = self._button(
+        self.print_button = push_button(
             self.tr("In, xuất Excel"), "printer", lambda: self.go.emit("reports", (REPORT, None))
         )
         self.print_button.setToolTip(self.tr("Xem, in hoặc xuất toàn bộ kết quả kiểm tra"))
-        self.cells_button = self._button(
+        self.cells_button = push_button(
             self.tr("In cho từng chi bộ"), "printer", lambda: self.go.emit("reports", (BY_CELL, None))
         )
         self.cells_button.setToolTip(self.tr("Mỗi chi bộ một tờ, có cột để chi bộ ghi ý kiến"))
@@ -223,13 +224,13 @@ class CheckPage(DataPage):
         self.filter = SearchField(self.tr("Lọc theo tên, chi bộ"))
         self.filter.setMaximumWidth(self.fontMetrics().averageCharWidth() * 30)
         self.filter.searched.connect(lambda _text: self._filter())
-        self.official_button = self._button(
-            self.tr("Ghi ngày chính thức…"), "user-check", self.offer_official_dates, is_primary=True
+        self.official_button = push_button(
+            self.tr("Ghi ngày chính thức…"), "user-check", self.offer_official_dates, kind="primary"
         )
-        self.merge_button = self._button(self.tr("Gộp hai lý lịch…"), "users", self.merge, is_primary=True)
-        self.apart_button = self._button(self.tr("Hai người khác nhau…"), "user-check", self.tell_apart)
-        self.told_button = self._button(self.tr("Đã xác nhận…"), "undo-2", self.show_told_apart)
-        self.copy_button = self._button(self.tr("Sao chép"), "copy", self.copy_names)
+        self.merge_button = push_button(self.tr("Gộp hai lý lịch…"), "users", self.merge, kind="primary")
+        self.apart_button = push_button(self.tr("Hai người khác nhau…"), "user-check", self.tell_apart)
+        self.told_button = push_button(self.tr("Đã xác nhận…"), "undo-2", self.show_told_apart)
+        self.copy_button = push_button(self.tr("Sao chép"), "copy", self.copy_names)
         self.detail = label("", wrap=True)
         self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.detail.setContentsMargins(theme.MARGIN, theme.UNIT, theme.MARGIN, theme.GAP)
@@ -253,14 +254,6 @@ class CheckPage(DataPage):
         card.box.addWidget(self.name_table, 1)
         card.box.addWidget(self.detail)
         return card
-
-    def _button(self, text: str, icon: str, slot: Callable[[], object], *, is_primary: bool = False) -> QPushButton:
-        button = QPushButton(text)
-        if is_primary:
-            button.setProperty("kind", "primary")
-        theme.dress(button, icon, "on_accent" if is_primary else "text")
-        button.clicked.connect(lambda: slot())
-        return button
 
     def _weight(self, line: RuleLine) -> str:
         word = line.rule.severity.value if line.findings else self.tr("Đạt")

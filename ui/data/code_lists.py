@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from models import codes
 from models.codes import LISTS
@@ -14,6 +14,7 @@ from ui import theme
 from ui.cells.kinds import KindsDialog
 from ui.tables import Column, RowsModel, Table
 from ui.theme import State
+from ui.widgets.buttons import push_button
 from ui.widgets.cards import Card
 from ui.widgets.labels import label
 
@@ -51,9 +52,7 @@ class CodeLists(Card):
         self.table: Table[ListRow] = Table(self.rows, key=lambda row: row.name, sorting="none")
         self.table.setMinimumHeight(theme.UNIT * 45)
         self.table.opened.connect(lambda _row: self.open_list())
-        self.open_button = QPushButton(self.tr("Mở danh mục…"))
-        theme.dress(self.open_button, "clipboard-list")
-        self.open_button.clicked.connect(lambda: self.open_list())
+        self.open_button = push_button(self.tr("Mở danh mục…"), "clipboard-list", self.open_list)
         self.top.addStretch(1)
         self.top.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.fill(self.table)

@@ -15,6 +15,7 @@ from ui import theme
 from ui.fields import DateField, FormDialog
 from ui.tables import Column, RowsModel, Table
 from ui.theme import State
+from ui.widgets.buttons import push_button
 from ui.widgets.cards import Card
 from ui.widgets.flow import FlowRow
 from ui.widgets.labels import label
@@ -146,10 +147,7 @@ class DatedCards(Card, Generic[Version]):
 
     def add_action(self, text: str, icon: str, act: Callable[[], object]) -> QPushButton:
         """Put a button at the right of the title, after the others; in a narrow window they take a second line."""
-        button = QPushButton(text)
-        theme.dress(button, icon)
-        button.clicked.connect(lambda: act())
-        self.buttons.add(button)
+        self.buttons.add(button := push_button(text, icon, act))
         return button
 
     def read(self) -> tuple[Sequence[Version], int]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from models import calendar
 from models.calendar import HolidayRow, HolidayValues
@@ -15,6 +13,7 @@ from models.errors import KnownError
 from ui import messages, theme
 from ui.fields import DateField, FormDialog
 from ui.tables import Column, RowsModel, Table
+from ui.widgets.buttons import push_button
 from ui.widgets.cards import Card
 from ui.widgets.labels import label
 
@@ -79,9 +78,9 @@ class HolidayEditor(Card):
         self.table.set_empty(self.tr("Chưa ghi ngày nghỉ nào."))
         self.table.setMinimumHeight(theme.UNIT * 45)
         self.table.opened.connect(lambda _row: self.edit())
-        self.add_button = self._button(self.tr("Thêm…"), "plus", self.add)
-        self.edit_button = self._button(self.tr("Sửa…"), "pencil", self.edit)
-        self.remove_button = self._button(self.tr("Bỏ"), "trash-2", self.remove)
+        self.add_button = push_button(self.tr("Thêm…"), "plus", self.add)
+        self.edit_button = push_button(self.tr("Sửa…"), "pencil", self.edit)
+        self.remove_button = push_button(self.tr("Bỏ"), "trash-2", self.remove)
         self.top.addStretch(1)
         for button in (self.add_button, self.edit_button, self.remove_button):
             self.top.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -130,12 +129,6 @@ class HolidayEditor(Card):
         form.accepted.connect(self.reload)
         form.open()
         return form
-
-    def _button(self, text: str, icon: str, slot: Callable[[], object]) -> QPushButton:
-        button = QPushButton(text)
-        theme.dress(button, icon)
-        button.clicked.connect(lambda: slot())
-        return button
 
 
 def _day(row: HolidayRow) -> str:

@@ -29,6 +29,7 @@ from ui.folders import dropped_files, usual_folder
 from ui.jobs import Job, Jobs
 from ui.keys import key_sequence
 from ui.theme import State
+from ui.widgets.buttons import push_button
 from ui.widgets.labels import label, set_state
 from ui.widgets.progress import ProgressStrip
 from ui.widgets.room import fit_screen
@@ -70,12 +71,9 @@ class ImportDialog(QDialog):
         self.columns = ColumnsPage()
         self.done_page = Announcement()
         self.strip = ProgressStrip()
-        self.undo_button = QPushButton(self.tr("Hoàn tác"))
-        theme.dress(self.undo_button, "undo-2")
-        self.other_button = QPushButton(self.tr("Chọn tệp khác…"))
-        theme.dress(self.other_button, "folder-open")
-        self.again_button = QPushButton(self.tr("Đọc lại tệp"))
-        theme.dress(self.again_button, "refresh-cw")
+        self.undo_button = push_button(self.tr("Hoàn tác"), "undo-2")
+        self.other_button = push_button(self.tr("Chọn tệp khác…"), "folder-open")
+        self.again_button = push_button(self.tr("Đọc lại tệp"), "refresh-cw")
         self.import_button = QPushButton(self.tr("Nhập"))
         self.import_button.setProperty("kind", "primary")
         self.close_button = QPushButton(self.tr("Đóng"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from models import changes, journal
 from models.changes import ChangeLine
@@ -15,6 +15,7 @@ from ui.data.page import DataPage
 from ui.screen import Screen
 from ui.tables import Column, RowsModel, Table
 from ui.theme import State
+from ui.widgets.buttons import push_button
 from ui.widgets.cards import Card
 from ui.widgets.labels import label
 
@@ -101,12 +102,8 @@ class LogPage(DataPage):
         self.said.emit(self.tr("Đã hoàn tác: {label}").format(label=done) if done else self.tr("Không còn gì."))
 
     def _above(self) -> QWidget:
-        self.undo_button = QPushButton(self.tr("Hoàn tác việc gần nhất"))
-        theme.dress(self.undo_button, "undo-2")
-        self.undo_button.clicked.connect(self.undo)
-        self.more = QPushButton(self.tr("Xem các việc trước đó"))
-        self.more.setProperty("kind", "flat")
-        self.more.clicked.connect(self.show_more)
+        self.undo_button = push_button(self.tr("Hoàn tác việc gần nhất"), "undo-2", self.undo)
+        self.more = push_button(self.tr("Xem các việc trước đó"), slot=self.show_more, kind="flat")
         self.more.hide()
         card = Card()
         card.box.setContentsMargins(1, theme.GAP, 1, 1)

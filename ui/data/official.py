@@ -15,6 +15,7 @@ from models.text import number, sort_key
 from ui import messages, theme
 from ui.jobs import Job, Jobs
 from ui.tables import Column, RowsModel, Table
+from ui.widgets.buttons import push_button
 from ui.widgets.cards import Card
 from ui.widgets.chips import KeyHints
 from ui.widgets.labels import label
@@ -57,10 +58,8 @@ class OfficialDatesDialog(QDialog):
         self.table = Table(self.model, key=lambda row: row.member_id)
         self.table.set_empty(self.tr("Không có đồng chí nào đã hết thời gian dự bị mà chưa ghi ngày chính thức."))
         self.strip = ProgressStrip()
-        self.remove = QPushButton(self.tr("Bỏ dòng đang chọn"))
-        theme.dress(self.remove, "minus")
-        self.restore = QPushButton(self.tr("Lấy lại đủ danh sách"))
-        theme.dress(self.restore, "undo-2")
+        self.remove = push_button(self.tr("Bỏ dòng đang chọn"), "minus")
+        self.restore = push_button(self.tr("Lấy lại đủ danh sách"), "undo-2")
         self.save_button = QPushButton()
         self.save_button.setProperty("kind", "primary")
         self.cancel_button = QPushButton(self.tr("Hủy"))

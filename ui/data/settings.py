@@ -32,6 +32,7 @@ from ui.data.setting_forms import OfficeForm, office_words
 from ui.data.vote_rules import VoteRuleEditor
 from ui.screen import Screen
 from ui.theme import Scheme, State, TextSize
+from ui.widgets.buttons import push_button
 from ui.widgets.cards import Card
 from ui.widgets.chips import FilterChip
 from ui.widgets.labels import label, set_state
@@ -124,9 +125,7 @@ class SettingsPage(DataPage):
 
     def _office_card(self) -> Card:
         card = Card(self.tr("Thông tin trên biểu mẫu"))
-        self.office_button = QPushButton(self.tr("Sửa…"))
-        theme.dress(self.office_button, "pencil")
-        self.office_button.clicked.connect(self.edit_office)
+        self.office_button = push_button(self.tr("Sửa…"), "pencil", self.edit_office)
         self.office_button.setSizePolicy(_FIXED)
         self.labels_button = QPushButton(self.tr("Mẫu cũ, mẫu mới…"))
         self.labels_button.setToolTip(self.tr("Chữ trên biểu của cấp trên theo mẫu cũ, mẫu mới, dùng từ ngày nào"))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from models import score_templates
 from models.database import Database
@@ -21,6 +21,7 @@ from ui.fields import Choice, DateField, FormDialog
 from ui.keys import key_sequence
 from ui.tables import Column, RowsModel, Table
 from ui.theme import State
+from ui.widgets.buttons import push_button
 from ui.widgets.labels import label, set_state
 
 
@@ -79,7 +80,7 @@ class TemplateForm(FormDialog):
             (self.tr("Sửa (Enter)"), "pencil", self.edit_line),
             (self.tr("Bỏ (Delete)"), "trash-2", self.remove_line),
         ):
-            row.addWidget(self._button(words, icon, slot))
+            row.addWidget(push_button(words, icon, slot, takes_enter=False))
         self.form.addLayout(row)
         words = self.tr("Alt+↑, Alt+↓ đổi chỗ; Alt+→ đưa mục vào nhóm ở trên, Alt+← đưa ra ngoài.")
         self.form.addWidget(label(words, "small"))
@@ -109,13 +110,6 @@ class TemplateForm(FormDialog):
             Column(self.tr("Tối đa"), lambda one: plain(one.max_points), width=7, align="right", bold=True),
             Column(self.tr("Cách chấm"), how, width=30, role="muted", tip=how),
         )
-
-    def _button(self, words: str, icon: str, slot: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words)
-        theme.dress(button, icon)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda: slot())
-        return button
 
     # -- the draft -----------------------------------------------------------------------------------------------
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 from models import different_people
 from models.database import Database
 from models.different_people import DifferentRow
-from ui import theme
 from ui.rows import Column, RowsModel
 from ui.tables import Table
+from ui.widgets.buttons import push_button
 from ui.widgets.labels import label
 from ui.widgets.room import fit_screen
 
@@ -35,8 +35,7 @@ class ToldApartDialog(QDialog):
         )
         self.table = Table(self.rows, key=lambda row: row.id)
         self.table.set_empty(self.tr("Chưa xác nhận cặp nào."))
-        self.forget_button = QPushButton(self.tr("Bỏ xác nhận"))
-        theme.dress(self.forget_button, "undo-2")
+        self.forget_button = push_button(self.tr("Bỏ xác nhận"), "undo-2")
         close = QPushButton(self.tr("Đóng"))
         box = QVBoxLayout(self)
         box.addWidget(label(self.tr("Bỏ xác nhận thì phần kiểm tra lại nêu tên hai đồng chí."), "muted", wrap=True))

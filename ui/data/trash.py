@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QHBoxLayout
 
 from models import trash
 from models.errors import KnownError
@@ -16,6 +14,7 @@ from ui.data.page import DataPage
 from ui.data.restore_form import RestoreForm
 from ui.screen import Screen
 from ui.tables import Column, RowsModel, Table
+from ui.widgets.buttons import push_button
 from ui.widgets.cards import Card
 from ui.widgets.labels import label
 
@@ -39,9 +38,9 @@ class TrashPage(DataPage):
         )
         self.table = Table(self.rows, key=lambda row: row.id, name="trash", settings=screen.settings)
         self.table.set_empty(self.tr("Thùng rác trống. Những gì xóa khỏi sổ vì ghi nhầm sẽ nằm ở đây."))
-        self.restore_button = self._button(self.tr("Khôi phục"), "undo-2", self.restore, is_primary=True)
-        self.delete_button = self._button(self.tr("Xóa hẳn…"), "x", self.delete_chosen)
-        self.empty_button = self._button(self.tr("Làm rỗng thùng rác…"), "trash-2", self.delete_all)
+        self.restore_button = push_button(self.tr("Khôi phục"), "undo-2", self.restore, kind="primary")
+        self.delete_button = push_button(self.tr("Xóa hẳn…"), "x", self.delete_chosen)
+        self.empty_button = push_button(self.tr("Làm rỗng thùng rác…"), "trash-2", self.delete_all)
         tools = QHBoxLayout()
         tools.setContentsMargins(theme.MARGIN, 0, theme.GAP, 0)
         tools.setSpacing(theme.GAP)
@@ -131,11 +130,3 @@ class TrashPage(DataPage):
         self.restore_button.setEnabled(row is not None)
         self.delete_button.setEnabled(row is not None)
         self.empty_button.setEnabled(bool(self.rows.rows))
-
-    def _button(self, text: str, icon: str, slot: Callable[[], object], *, is_primary: bool = False) -> QPushButton:
-        button = QPushButton(text)
-        if is_primary:
-            button.setProperty("kind", "primary")
-        theme.dress(button, icon, "on_accent" if is_primary else "text")
-        button.clicked.connect(lambda: slot())
-        return button

@@ -30,6 +30,7 @@ from ui.meetings.paste import MarksDialog
 from ui.meetings.reason import ReasonField
 from ui.meetings.steps import MeetingSteps, difference_text
 from ui.tables import RowsModel, Table
+from ui.widgets.buttons import push_button
 from ui.widgets.cards import Facts
 from ui.widgets.notice import Notice
 
@@ -68,8 +69,7 @@ class RollPage(MeetingPage):
         self.finder.setMaximumWidth(220)
         self.reason = ReasonField(self._give_reason)
 
-        self.edit_button = QPushButton(self.tr("Sửa cuộc họp"))
-        theme.dress(self.edit_button, "pencil")
+        self.edit_button = push_button(self.tr("Sửa cuộc họp"), "pencil")
         self.edit_button.setToolTip("F2")
         self.menu_button = QPushButton(self.tr("Khác"))
         self.menu_button.setToolTip("F10")

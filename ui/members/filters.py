@@ -8,13 +8,14 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from models.members import MemberFilter, MemberRow
 from models.tables import Duty, Gender, Standing
 from models.text import number
 from ui import theme
 from ui.members.words import Lookup
+from ui.widgets.buttons import push_button
 from ui.widgets.chips import FilterChip
 from ui.widgets.flow import FlowRow
 
@@ -115,9 +116,7 @@ class Filters(FlowRow):
         self.add(*self.buttons.values())
         self.chips: list[UsedChip] = []
         self.used = used
-        self.clear_button = QPushButton(self.tr("Bỏ lọc"))
-        self.clear_button.setProperty("kind", "link")
-        self.clear_button.clicked.connect(self.clear)
+        self.clear_button = push_button(self.tr("Bỏ lọc"), slot=self.clear, kind="link")
         self.used.add(self.clear_button)
 
     def set_value(self, value: MemberFilter) -> None:

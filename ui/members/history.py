@@ -19,6 +19,7 @@ from ui.members.entries import icon_button, scroll_area
 from ui.members.homes import HomeList
 from ui.members.posts import PostList
 from ui.theme import State
+from ui.widgets.buttons import push_button
 from ui.widgets.chips import tag
 from ui.widgets.flow import FlowRow
 from ui.widgets.labels import label
@@ -46,8 +47,7 @@ class HistoryTab(QWidget):
         self.lines: list[str] = []
         self.pencils: dict[int, QPushButton] = {}
         self.bins: dict[int, QPushButton] = {}
-        self.add = QPushButton(self.tr("Ghi biến động"))
-        theme.dress(self.add, "plus")
+        self.add = push_button(self.tr("Ghi biến động"), "plus")
         self.add.setToolTip(self.tr("Kết nạp, công nhận, chuyển đi, chuyển đến, miễn, xóa tên… (Ctrl+E)"))
         self.add.clicked.connect(self.add_asked)
         self._events = QWidget()

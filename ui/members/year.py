@@ -21,6 +21,7 @@ from ui.members.strip import Month, YearStrip
 from ui.overview.rolls import RollsBehind
 from ui.tables import Column, RowsModel, Table
 from ui.theme import State
+from ui.widgets.buttons import push_button
 from ui.widgets.labels import label
 
 _SIGNS = {
@@ -135,9 +136,7 @@ class YearTab(QWidget):
         top.addWidget(self.title)
         top.addWidget(self.forward)
         top.addStretch(1)
-        self.cell_button = QPushButton(self.tr("Sinh hoạt của chi bộ…"))
-        self.cell_button.setProperty("kind", "link")
-        self.cell_button.clicked.connect(self.show_cell)
+        self.cell_button = push_button(self.tr("Sinh hoạt của chi bộ…"), slot=self.show_cell, kind="link")
         self.figure = label("", "figure")
         self.caption = label("", "muted", wrap=True)
         self.strip = YearStrip()
@@ -252,9 +251,7 @@ class YearTab(QWidget):
         for number, year in sorted(self.years.items(), reverse=True):
             if number != self._number:
                 words = self.tr("{year} · {counted}").format(year=number, counted=counted(year))
-                button = QPushButton(words)
-                button.setProperty("kind", "link")
-                button.clicked.connect(partial(self.show_year, number))
+                button = push_button(words, slot=partial(self.show_year, number), kind="link")
                 strip = YearStrip()
                 strip.set_months(months(year))
                 strip.chosen.connect(partial(self._ask_meeting_of, year))

@@ -12,6 +12,7 @@ from models.pipeline import WAITING, Line, Stage
 from ui import theme
 from ui.pipeline import words
 from ui.theme import State
+from ui.widgets.buttons import push_button
 from ui.widgets.cards import Card
 from ui.widgets.labels import label, set_state
 
@@ -37,8 +38,7 @@ class CandidateCard(Card):
         self.other_button.setProperty("menu", True)
         self.menu = QMenu(self.other_button)
         self.other_button.setMenu(self.menu)
-        self.member_button = QPushButton(self.tr("Mở lý lịch"))
-        theme.dress(self.member_button, "user")
+        self.member_button = push_button(self.tr("Mở lý lịch"), "user")
         self._steps = QGridLayout()
         self._steps.setHorizontalSpacing(theme.GAP)
         self._steps.setVerticalSpacing(theme.UNIT + 2)

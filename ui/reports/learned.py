@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
 
 from exports import files
 from exports.learned import forms, old_files, template
@@ -19,6 +19,7 @@ from models.saved_forms import FormRow
 from ui import messages, theme
 from ui.folders import usual_folder
 from ui.reports.learning import LearningDialog
+from ui.widgets.buttons import push_button
 
 
 class LearnedForms(QWidget):
@@ -30,8 +31,7 @@ class LearnedForms(QWidget):
         super().__init__(parent)
         self._db = db
         self._chosen = ""
-        self.button = QPushButton(self.tr("Mẫu của cấp trên"))
-        theme.dress(self.button, "file-spreadsheet")
+        self.button = push_button(self.tr("Mẫu của cấp trên"), "file-spreadsheet")
         menu = QMenu(self.button)
         self.learn = menu.addAction(self.tr("Học mẫu mới, nhận mẫu…"), self.ask_file)
         self.edit = menu.addAction(self.tr("Sửa mẫu đang chọn…"), self.edit_chosen)

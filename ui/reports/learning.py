@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -33,6 +32,7 @@ from ui.fields import Choice, SearchField
 from ui.keys import key_sequence
 from ui.reports.narrowing import NarrowingDialog
 from ui.reports.proposing import ProposalsDialog
+from ui.widgets.buttons import push_button
 from ui.widgets.labels import label
 from ui.widgets.page_view import PageView
 from ui.widgets.room import fit_screen
@@ -97,7 +97,7 @@ class LearningDialog(QDialog):
         head = QHBoxLayout()
         head.addWidget(label(self.tr("Tên mẫu")))
         head.addWidget(self.title, 1)
-        self.propose_button = self._button(self.tr("Gợi ý cả trang…"), "list-checks", self.propose)
+        self.propose_button = push_button(self.tr("Gợi ý cả trang…"), "list-checks", self.propose, takes_enter=False)
         for widget in (self.needs, self.sheet, self.propose_button):
             head.addWidget(widget)
         self.view = PageView()
@@ -124,10 +124,10 @@ class LearningDialog(QDialog):
         self.span.setToolTip(
             self.tr("Số của kỳ báo cáo, của cùng kỳ năm trước, tỷ lệ % giữa hai kỳ, hay cộng từ 01/01")
         )
-        self.filter_button = self._button(self.tr("Lọc…"), "columns-3", self.narrow)
+        self.filter_button = push_button(self.tr("Lọc…"), "columns-3", self.narrow, takes_enter=False)
         self.filter_button.setToolTip(self.tr("Chỉ đếm nữ, dự bị, một độ tuổi, một thôn…: cho ô, cả dòng hoặc cả cột"))
-        self.bind_button = self._button(self.tr("Gắn vào ô"), "check", self.bind)
-        self.free_button = self._button(self.tr("Bỏ gắn"), "x", self.free)
+        self.bind_button = push_button(self.tr("Gắn vào ô"), "check", self.bind, takes_enter=False)
+        self.free_button = push_button(self.tr("Bỏ gắn"), "x", self.free, takes_enter=False)
         self.bindings = QListWidget()
         self.bindings.setWordWrap(True)
         self.bindings.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -159,28 +159,18 @@ class LearningDialog(QDialog):
         middle.addWidget(panel)
         self.error = label(role="error", wrap=True)
         self.error.hide()
-        self.save_button = self._button(self.tr("Lưu mẫu"), "save", self.save)
-        theme.set_role(self.save_button, "kind", "primary")
-        theme.dress(self.save_button, "save", "on_accent")
+        self.save_button = push_button(self.tr("Lưu mẫu"), "save", self.save, kind="primary", takes_enter=False)
         foot = QHBoxLayout()
         foot.addWidget(self.error, 1)
         foot.addStretch()
         foot.addWidget(self.save_button)
-        foot.addWidget(self._button(self.tr("Đóng"), "x", self.reject))
+        foot.addWidget(push_button(self.tr("Đóng"), "x", self.reject, takes_enter=False))
         box = QVBoxLayout(self)
         box.setContentsMargins(*(theme.MARGIN,) * 4)
         box.setSpacing(theme.MARGIN)
         box.addLayout(head)
         box.addLayout(middle, 1)
         box.addLayout(foot)
-
-    @staticmethod
-    def _button(text: str, icon: str, slot: object) -> QPushButton:
-        button = QPushButton(text)
-        button.setAutoDefault(False)  # Enter belongs to the cell and the search
-        theme.dress(button, icon)
-        button.clicked.connect(slot)
-        return button
 
     # -- what the officer does -----------------------------------------------------------------------------------
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.fields import FormDialog
 from ui.tables import Column, Row, RowsModel, Table
+from ui.widgets.buttons import push_button
 from ui.widgets.cards import Card
 from ui.widgets.labels import label
 from ui.widgets.room import fit_screen
@@ -36,9 +37,9 @@ class EditListDialog(QDialog, Generic[Row]):
         self.table.setMinimumHeight(theme.UNIT * 50)
         self.table.opened.connect(lambda _row: self.edit())
         self.table.chosen.connect(lambda _row: self._follow())
-        self.add_button = self._button(self.tr("Thêm…"), "plus", self.add)
-        self.edit_button = self._button(self.tr("Sửa…"), "pencil", self.edit)
-        self.remove_button = self._button(self.tr("Bỏ"), "trash-2", self.remove)
+        self.add_button = push_button(self.tr("Thêm…"), "plus", self.add, takes_enter=False)
+        self.edit_button = push_button(self.tr("Sửa…"), "pencil", self.edit, takes_enter=False)
+        self.remove_button = push_button(self.tr("Bỏ"), "trash-2", self.remove, takes_enter=False)
         self.row = QHBoxLayout()
         self.row.setSpacing(theme.GAP)
         for button in (self.add_button, self.edit_button, self.remove_button):
@@ -123,10 +124,3 @@ class EditListDialog(QDialog, Generic[Row]):
         has_row = self.table.current_row() is not None
         for button in (self.edit_button, self.remove_button):
             button.setEnabled(has_row)
-
-    def _button(self, text: str, icon: str, slot: Callable[[], object]) -> QPushButton:
-        button = QPushButton(text)
-        button.setAutoDefault(False)
-        theme.dress(button, icon)
-        button.clicked.connect(lambda: slot())
-        return button

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from ui import theme
 from ui.jobs import Job
+from ui.widgets.buttons import push_button
 from ui.widgets.labels import ElidedLabel
 
 
@@ -17,8 +18,7 @@ class ProgressStrip(QWidget):
         self.words = ElidedLabel()
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.stop = QPushButton(self.tr("Dừng"))
-        theme.dress(self.stop, "x")
+        self.stop = push_button(self.tr("Dừng"), "x")
         self._job: Job | None = None
         self._text = ""
         self.stop.clicked.connect(self._cancel)

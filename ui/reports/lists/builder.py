@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -40,6 +39,7 @@ from ui.reports.chooser import Chooser
 from ui.reports.lists.arrangement import CrossPage, OrderPage
 from ui.reports.lists.columns import ColumnsPage
 from ui.reports.lists.filters import FiltersPage
+from ui.widgets.buttons import push_button
 from ui.widgets.cards import Card
 from ui.widgets.flow_tabs import FlowTabs
 from ui.widgets.labels import ElidedLabel, label, set_state
@@ -289,14 +289,12 @@ class ListBuilder(QDialog):
         right.addWidget(frame, 1)
         middle.addWidget(panel)
         middle.addLayout(right, 1)
-        self.save_button = self._button(self.tr("Lưu danh sách"), "save", self.save)
-        theme.set_role(self.save_button, "kind", "primary")
-        theme.dress(self.save_button, "save", "on_accent")
+        self.save_button = push_button(self.tr("Lưu danh sách"), "save", self.save, kind="primary", takes_enter=False)
         foot = QHBoxLayout()
         foot.addWidget(self.count, 1)
         foot.addWidget(self.error, 2)
         foot.addWidget(self.save_button)
-        foot.addWidget(self._button(self.tr("Đóng"), "x", self.reject))
+        foot.addWidget(push_button(self.tr("Đóng"), "x", self.reject, takes_enter=False))
         box = QVBoxLayout(self)
         box.setContentsMargins(*(theme.MARGIN,) * 4)
         box.setSpacing(theme.MARGIN)
@@ -304,11 +302,3 @@ class ListBuilder(QDialog):
         box.addLayout(middle, 1)
         box.addLayout(foot)
         set_state(self.count, theme.State.IDLE)
-
-    @staticmethod
-    def _button(text: str, icon: str, slot: Callable[[], object]) -> QPushButton:
-        button = QPushButton(text)
-        button.setAutoDefault(False)  # Enter belongs to the lists and the search
-        theme.dress(button, icon)
-        button.clicked.connect(lambda: slot())
-        return button

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from models.listing.kinds import Field, Kind, Subject
 from models.listing.view import How, Total
@@ -14,6 +12,7 @@ from models.text import fold
 from ui import theme
 from ui.fields import Choice, SearchField
 from ui.keys import key_sequence
+from ui.widgets.buttons import push_button
 from ui.widgets.labels import label
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -55,10 +54,10 @@ class ColumnsPage(QWidget):
         self.offered.setAccessibleName(self.tr("Các trường"))
         self.chosen = _Chosen()
         self.chosen.setAccessibleName(self.tr("Các cột đã chọn"))
-        self.add_button = self._button(self.tr("Thêm"), "plus", self.add)
-        self.up_button = self._button(self.tr("Lên"), "", lambda: self.move_by(-1))
-        self.down_button = self._button(self.tr("Xuống"), "", lambda: self.move_by(1))
-        self.drop_button = self._button(self.tr("Bỏ"), "x", self.drop)
+        self.add_button = push_button(self.tr("Thêm"), "plus", self.add, takes_enter=False)
+        self.up_button = push_button(self.tr("Lên"), "", lambda: self.move_by(-1), takes_enter=False)
+        self.down_button = push_button(self.tr("Xuống"), "", lambda: self.move_by(1), takes_enter=False)
+        self.drop_button = push_button(self.tr("Bỏ"), "x", self.drop, takes_enter=False)
         self.up_button.setToolTip(self._native("Alt+Up"))
         self.down_button.setToolTip(self._native("Alt+Down"))
         self.drop_button.setToolTip(self._native("Del"))
@@ -219,12 +218,3 @@ class ColumnsPage(QWidget):
     @staticmethod
     def _native(keys: str) -> str:
         return key_sequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-
-    @staticmethod
-    def _button(text: str, icon: str, slot: Callable[[], object]) -> QPushButton:
-        button = QPushButton(text)
-        button.setAutoDefault(False)  # Enter belongs to the lists
-        if icon:
-            theme.dress(button, icon)
-        button.clicked.connect(lambda: slot())
-        return button

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
 
 from exports import own_lists
 from models import listing
@@ -20,6 +20,7 @@ from models.listing.view import View, start
 from ui import messages, theme
 from ui.folders import usual_folder
 from ui.jobs import Jobs
+from ui.widgets.buttons import push_button
 
 if TYPE_CHECKING:
     from ui.reports.lists.builder import ListBuilder
@@ -34,8 +35,7 @@ class OwnLists(QWidget):
         super().__init__(parent)
         self._db, self._jobs = db, jobs
         self._chosen = ""
-        self.button = QPushButton(self.tr("Danh sách tự lập"))
-        theme.dress(self.button, "columns-3")
+        self.button = push_button(self.tr("Danh sách tự lập"), "columns-3")
         menu = QMenu(self.button)
         self.make = menu.addAction(self.tr("Lập danh sách mới…"), self.make_new)
         self.edit = menu.addAction(self.tr("Sửa danh sách đang chọn…"), self.edit_chosen)
