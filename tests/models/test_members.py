@@ -7,9 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
 from models import cells, codes, members, stays
@@ -17,7 +16,7 @@ from models.database import Database
 from models.dates import PartialDate
 from models.errors import KnownError
 from models.members import MemberFilter, MemberValues
-from models.tables import Base, Duty, Ending, Gender, Member, Position, Post, Standing
+from models.tables import Duty, Ending, Gender, Member, Position, Post, Standing
 from tests.models import builders as make
 from tests.models.builders import TODAY
 
@@ -111,14 +110,12 @@ def test_a_name_with_such_a_sign_in_it_is_found_by_it(session: Session) -> None:
     assert _found(session, "lo%") == []
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=12))
-def test_no_text_breaks_the_search(text: str) -> None:
+def test_no_text_breaks_the_search(db: Database, text: str) -> None:
     """Whatever is typed makes a query that SQLite can read."""
-    engine = create_engine("sqlite://")
-    Base.metadata.create_all(engine)
-    with Session(engine) as session:
+    with db.read() as session:
         assert members.search(session, text, on=TODAY) == []
-    engine.dispose()
 
 
 # Narrowing and ordering

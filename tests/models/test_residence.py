@@ -107,8 +107,9 @@ def test_a_decision_on_villages_of_before_the_move_reaches_the_time_there(sessio
     assert homes(session)[-1] == ("Nà Sáy Mới", JUNE, None)
 
 
-def home(session, day):
-    return residence.Homes(session).of(1, session.get_one(Member, 1).village_id, day)
+def home(session, days):
+    known, now = residence.Homes(session), session.get_one(Member, 1).village_id
+    return [known.of(1, now, day) for day in days]
 
 
 _STEPS = st.lists(
@@ -126,7 +127,7 @@ def test_every_day_has_one_residence_as_in_a_calendar_kept_by_hand(session, step
     with session.begin_nested() as point:
         for what, village, offset, place in steps:
             rows = residence.history(session, 1)
-            before = [home(session, day) for day in days]
+            before = home(session, days)
             day = first + timedelta(days=offset)
             try:
                 if what == "move":
@@ -139,7 +140,7 @@ def test_every_day_has_one_residence_as_in_a_calendar_kept_by_hand(session, step
             except KnownError:
                 continue
             now = residence.history(session, 1)
-            after = [home(session, one) for one in days]
+            after = home(session, days)
             assert [one.since for one in now[1:]] == sorted({one.since for one in now[1:] if one.since})
             assert all(one.until == two.since - timedelta(days=1) for one, two in pairwise(now))
             if what == "move":

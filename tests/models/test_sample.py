@@ -190,9 +190,10 @@ def test_every_cell_has_a_secretary_of_its_own(sample: Database) -> None:
     with sample.read() as session:
         for month in range(24):
             day = add_months(date(2024, 11, 1), month)
+            here = members.search(session, on=day)
             for cell in cells.rows(session, day):
                 posts = members.positions(session, day, cell.id)
-                listed = {row.id: row for row in members.search(session, on=day) if row.cell_id == cell.id}
+                listed = {row.id: row for row in here if row.cell_id == cell.id}
                 assert list(posts.values()).count(Position.SECRETARY) == 1, (cell.name, day)
                 assert set(posts) <= set(listed), (cell.name, day)
                 assert {listed[key].standing for key in posts} == {Standing.OFFICIAL}
