@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import lru_cache
+from typing import Final
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
@@ -107,12 +110,47 @@ def labels(session: Session, *list_names: str) -> dict[int, str]:
 
 
 def by_label(session: Session, list_name: str) -> dict[str, int]:
-    """Return folded label and code → id, for reading files."""
+    """Return label and code as `key` writes them → id, for reading files; other names of an entry too."""
     found: dict[str, int] = {}
     for row in items(session, list_name):
-        found[fold(row.label)] = row.id
-        found.setdefault(row.code, row.id)
+        found[key(row.label)] = row.id
+        found.setdefault(key(row.code), row.id)
+    for other, label in _ALSO_CALLED.get(list_name, {}).items():
+        if label in found:
+            found.setdefault(other, found[label])
     return found
+
+
+@lru_cache(maxsize=4096)
+def key(text: str) -> str:
+    """Return a word of a list without accents, blanks and signs: Khơ-mú, Khơ Mú and KHƠMÚ are one."""
+    return _NOT_LETTERS.sub("", fold(text))
+
+
+_NOT_LETTERS: Final = re.compile(r"[^a-z0-9]+")
+_ALSO_CALLED: Final[dict[str, dict[str, str]]] = {
+    ETHNIC: {
+        **dict.fromkeys(("hmong", "mongden", "mongtrang", "monghoa", "mongxanh", "mongdo"), "mong"),
+        **dict.fromkeys(("thaiden", "thaitrang"), "thai"),
+        "khmu": "khomu",
+        "khmer": "khome",
+        "viet": "kinh",
+        "kinhviet": "kinh",
+        "caolan": "sanchay",
+        "sanchi": "sanchay",
+        "sinhmun": "xinhmun",
+        "stieng": "xtieng",
+    },
+    RELIGION: {
+        **dict.fromkeys(("khongtheo", "khongco", "khongtheodao", "khongtongiao"), "khong"),
+        **dict.fromkeys(("phat", "daophat"), "phatgiao"),
+        **dict.fromkeys(("thienchua", "thienchuagiao", "daothienchua"), "conggiao"),
+        "daotinlanh": "tinlanh",
+        "hoahao": "phatgiaohoahao",
+        "daocaodai": "caodai",
+    },
+}
+"""Spellings and branches that lists write for an entry, by list."""
 
 
 def id_of(session: Session, list_name: str, code: str) -> int:

@@ -9,7 +9,7 @@ from typing import Final
 
 from exports.readers.headings import bare, words
 from exports.readers.workbook import Sheet, Value
-from models.text import clean, fold
+from models.text import clean, fold, name_case, nfc
 
 FEW: Final = 4
 """No row of signatures, no heading of a section and no note fills more cells."""
@@ -26,6 +26,11 @@ _SECTION: Final = re.compile(
     rf"(?:\s*[(:,–-]\s*(?:có\s*|gồm\s*)?{_COUNTED}.*)?",
     re.IGNORECASE,
 )
+_CELL: Final = re.compile(r"chi bộ\b(?!\s+(?:năm|tháng|quý|trực thuộc)\b)", re.IGNORECASE)
+_CELL_END: Final = re.compile(
+    r"[\s,;–-]*\(?\b(?:năm\s+20\d\d|tháng\s+\d|quý\s+[\divx]|tính đến|đến ngày|có đến)\b.*$", re.IGNORECASE | re.DOTALL
+)
+_PLACES: Final = frozenset(("ban", "thon", "xom", "ap", "buon", "lang", "khu", "khom", "to"))
 _ORDINAL: Final = re.compile(r"(?:[ivxlc]+|\d+|[a-z])[.)/]?", re.IGNORECASE)
 _COUNT: Final = re.compile(rf"\(?\s*(?:có\s*)?{_COUNTED}.*", re.IGNORECASE)
 _E, _O = (
@@ -45,6 +50,28 @@ _SIGNATURE: Final = re.compile(
     r"|(nguoi|can bo) (lap|tong hop|ghi|diem danh|kiem tra|viet|thong ke)\b.*|lap bieu|ky ten|ky (va )?ghi ro ho ten"
     r"|(t ?m|k ?t|t ?l|tuq|thay mat|thua lenh) .*|xac nhan (cua )?.*|noi nhan|thu truong.*"
 )
+
+
+def cell_of_title(line: str) -> str | None:
+    """Return the name after the last "chi bộ" of a title, None if the title names no cell."""
+    line = clean(line)
+    starts = [found.start() for found in _CELL.finditer(line)]
+    name = _CELL_END.sub("", line[starts[-1] :]) if starts else ""
+    name = name.strip(" .,:;-–")
+    return name if len(name.split()) > 2 else None
+
+
+def in_usual_case(name: str, sheet: str = "") -> str:
+    """Give a cell's name in capitals the case of its sheet's name, which may be cut short, or of a name."""
+    if not name.isupper():
+        return name
+    sheet = nfc(sheet).strip()
+    if words(sheet) and words(name).startswith(words(sheet)):
+        return clean(sheet + name[len(sheet) :].lower())
+    first, second, *rest = name.split(" ")
+    if rest and fold(rest[0]) in _PLACES:
+        second, rest = f"{second} {rest[0]}", rest[1:]
+    return " ".join([first.capitalize(), second.lower(), *filter(None, [name_case(" ".join(rest))])])
 
 
 def section(cells: list[Value]) -> str | None:

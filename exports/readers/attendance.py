@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from exports.readers import aside, legend, values
+from exports.readers import aside, days, legend, people_names, values
 from exports.readers.cellxml import column_letter
 from exports.readers.headings import words
 from exports.readers.legend import Legend
@@ -136,7 +136,7 @@ class _SheetReader:
             short = _DAY_MONTH.fullmatch(clean(cell)) if isinstance(cell, str) else None
             if short and year is not None:
                 cell = f"{short[1]}/{short[2]}/{year}"
-            yield month, values.partial_date(cell)
+            yield month, days.partial_date(cell)
 
     def _meetings(self, year: int) -> list[HeldMeeting]:
         held: list[HeldMeeting] = []
@@ -246,7 +246,7 @@ class _SheetReader:
         problems: list[Problem] = []
         cell = self._sheet.rows[row][self._grid.name]
         birth = _BIRTH.search(cell) if isinstance(cell, str) else None
-        read: values.Read[str] = values.person_name(_BIRTH.sub(" ", cell) if isinstance(cell, str) else cell)
+        read: values.Read[str] = people_names.person_name(_BIRTH.sub(" ", cell) if isinstance(cell, str) else cell)
         if cell is None:
             read = values.Read(None, "Có dấu điểm danh nhưng thiếu họ tên.", "Ghi họ tên, hoặc xóa cả dòng.")
         if read.reason and not read.is_warning:

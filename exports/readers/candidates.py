@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
-from exports.readers import aside, member_headings, values
+from exports.readers import aside, days, member_headings, people_names, values
 from exports.readers.headings import Header, Heading, Headings
 from exports.readers.rows import Body, Row
 from exports.readers.values import Read
@@ -100,9 +100,9 @@ def _record(sheet: str, row: Row) -> CandidateRecord:
     row.note_conversions()
     if row.raw("name") is None and not row.problems:
         row.complain("name", "Thiếu họ và tên.", "Ghi họ và tên, hoặc xóa cả dòng.")
-    name = row.take("name", values.person_name(row.raw("name")))
+    name = row.take("name", people_names.person_name(row.raw("name")))
     said: dict[str, Any] = {
-        "born_on": row.take("born", values.partial_date(row.raw("born"))),
+        "born_on": row.take("born", days.partial_date(row.raw("born"))),
         "gender": row.take("gender", values.gender(row.raw("gender"))),
         "ethnic": row.take("ethnic", values.plain(row.raw("ethnic"))),
         "cell_name": row.take("cell", values.plain(row.raw("cell"))) or row.section,
@@ -122,7 +122,7 @@ def _record(sheet: str, row: Row) -> CandidateRecord:
 
 def _day(value: Value) -> Read[date]:
     """Read a date that must be known to the day."""
-    found = values.partial_date(value)
+    found = days.partial_date(value)
     if found.value is None or found.value.is_full:
         day = found.value.first if found.value else None
         return Read(day, found.reason, found.repair, found.is_warning, found.after)

@@ -124,7 +124,7 @@ def _problem(
     del label
     column = headers[record.sheet].columns.get(field)
     letter = None if column is None else column_letter(column)
-    value = {"citizen": record.citizen_id, "card": record.card_number}.get(field) or record.full_name
+    value = str(getattr(record, _NUMBERS[field]) if field in _NUMBERS else record.full_name)
     return Problem(record.sheet, record.row, letter, HEADINGS.labels[field], value, reason, repair, severity)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Final
 
-from exports.readers import schooling, values
+from exports.readers import days, people_names, schooling, values
 from exports.readers.rows import Row
 from exports.readers.values import Read
 from exports.readers.workbook import Value
@@ -17,13 +17,13 @@ Reader = Callable[[Value], Read[Any]]
 
 SEX_BY_COLUMN: Final = {"born_male": Gender.MALE, "born_female": Gender.FEMALE}
 _READERS: Final[Mapping[str, tuple[str, Reader]]] = {  # field → part of the record, reader
-    "name": ("full_name", values.person_name),
+    "name": ("full_name", people_names.person_name),
     "citizen": ("citizen_id", lambda cell: values.identity_number(cell, "Số CCCD")),
-    "born": ("born_on", values.partial_date),
-    "born_female": ("born_on", values.birth_or_mark),
-    "born_male": ("born_on", values.birth_or_mark),
-    "admitted": ("admitted_on", values.partial_date),
-    "official": ("official_on", values.partial_date),
+    "born": ("born_on", days.partial_date),
+    "born_female": ("born_on", days.birth_or_mark),
+    "born_male": ("born_on", days.birth_or_mark),
+    "admitted": ("admitted_on", days.partial_date),
+    "official": ("official_on", days.partial_date),
     "gender": ("gender", values.gender),
     "cell": ("cell_name", values.plain),
     "ethnic": ("ethnic", values.plain),
@@ -31,14 +31,14 @@ _READERS: Final[Mapping[str, tuple[str, Reader]]] = {  # field → part of the r
     "residence_cell": ("residence_cell", values.plain),
     "village": ("village", values.plain),
     "duty": ("duty", values.duty),
-    "left": ("left_on", values.partial_date),
+    "left": ("left_on", days.partial_date),
     "removal": ("removal", values.tick),
     "education": ("education", schooling.general),
     "professional": ("professional", schooling.professional),
     "theory": ("theory", schooling.theory),
     "occupation": ("occupation", values.plain),
     "external_id": ("external_id", values.plain),
-    "card_issued": ("card_issued_on", values.partial_date),
+    "card_issued": ("card_issued_on", days.partial_date),
     "old_citizen": ("old_identity_number", values.old_identity_number),
 }
 
@@ -64,7 +64,7 @@ class Fields:
 
     def __init__(self, columns: Mapping[str, int]) -> None:
         self.births = tuple(field for field in SEX_BY_COLUMN if field in columns)
-        dates = Remembered(values.partial_date)
+        dates = Remembered(days.partial_date)
         self._plain = [
             (
                 field.name,
@@ -78,7 +78,7 @@ class Fields:
         self.places = columns
         self.has_plain = bool(self._plain)
         self.columns = [
-            (field, columns[field], part, dates if read is values.partial_date else Remembered(read))
+            (field, columns[field], part, dates if read is days.partial_date else Remembered(read))
             for field, (part, read) in _READERS.items()
             if field in columns
         ]

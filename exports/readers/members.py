@@ -6,21 +6,29 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from operator import itemgetter
 from typing import Final
 
-from exports.readers import aside, doubles, plain_rows, schooling, values
+from exports.readers import aside, days, doubles, plain_rows, schooling, values
 from exports.readers.headings import Header
 from exports.readers.member_fields import SEX_BY_COLUMN, Fields
 from exports.readers.member_headings import HEADINGS
 from exports.readers.rows import Body, Row
-from exports.readers.workbook import Sheet
+from exports.readers.workbook import Sheet, Value
 from models import identity
-from models.dates import PartialDate, add_months
+from models.dates import PartialDate
 from models.progress import SILENT, Progress
 from models.records import MemberRecord, Problem
 from models.text import fold
 
-_ADULT: Final = 18
+_OWN: Final = frozenset({"name", "given", "citizen", "card", "old_card", "old_citizen", "external_id"})
+"""What no two people share."""
+_AS_ABOVE: Final = frozenset(
+    {
+        *("nt", "Nt", "NT", "nt.", "n.t", "-nt-", "-NT-", "- nt -", "“nt”", "-//-"),
+        *("như trên", "Như trên", '"', "”", "''"),
+    }
+)
 _A_COLUMN: Final = 3  # fewer rows do not say what a column is
 
 
@@ -35,6 +43,7 @@ def read(
         header = headers[sheet.name] = _with_old_cards(sheet, found)
         if "given" in header.columns:
             _join_names(sheet, header)
+        _fill_down(sheet, header)
         kinds: Counter[str] = Counter()
         fields = Fields(header.columns)
         body = Body(sheet, header, HEADINGS, "name")
@@ -69,6 +78,24 @@ def _join_names(sheet: Sheet, header: Header) -> None:
             row[first] = f"{name} {given}"
 
 
+def _fill_down(sheet: Sheet, header: Header) -> None:
+    """Write what rows share into each: a cell merged down, or “như trên” below what it repeats."""
+    rows = sheet.rows[header.row + 1 :]
+    shared = {column for field, column in header.columns.items() if field not in _OWN}
+    for first, column, last, last_column in sheet.merged:
+        if column in shared and column == last_column and first > header.row:
+            for row in sheet.rows[first + 1 : last + 1]:
+                row[column] = sheet.rows[first][column]
+    for column in shared:
+        if _AS_ABOVE.isdisjoint(map(itemgetter(column), rows)):
+            continue
+        above: Value = None
+        for row in rows:
+            if row[column] in _AS_ABOVE:
+                row[column] = above
+            above = row[column] or above
+
+
 def _with_old_cards(sheet: Sheet, header: Header) -> Header:
     """Return the header with the column of card numbers called old if old numbers (QĐ 85) are what most rows hold."""
     column = header.columns.get("card")
@@ -89,7 +116,7 @@ def _count(
         born = [row.cells[place] for row in rows]
         kinds["ngày sinh là ngày của Excel"] = sum(isinstance(cell, date) for cell in born)
         texts = (cell for cell in born if isinstance(cell, str))
-        kinds["ngày sinh ghi năm hai chữ số"] = sum(map(values.has_short_year, texts))
+        kinds["ngày sinh ghi năm hai chữ số"] = sum(map(days.has_short_year, texts))
     if (place := columns.get("citizen")) is not None:
         numbers = zip(rows, records, strict=True)
         kinds["số CCCD mất số 0 đã thêm lại"] = sum(
@@ -173,27 +200,18 @@ def _cards(row: Row) -> tuple[str | None, str | None]:
     return row.take("card", values.identity_number(card, "Số thẻ")), old_card
 
 
-def _check_dates(row: Row, days: tuple[tuple[str, PartialDate | None], ...], on: date) -> None:
+def _check_dates(row: Row, life: tuple[tuple[str, PartialDate | None], ...], on: date) -> None:
     """Hold the dates of a life (birth, admission, recognition, by field) against each other and against today.
 
-    The years are looked at first: as a rule they settle it.
+    The years are looked at first: as a rule they settle it. How old one must be is for the dated rules to say, when
+    the plan is made.
     """
-    for (field, day), what in zip(days, ("Ngày sinh", "Ngày kết nạp", "Ngày chính thức"), strict=True):
+    for (field, day), what in zip(life, ("Ngày sinh", "Ngày kết nạp", "Ngày chính thức"), strict=True):
         if day is not None and day.year >= on.year and day.first > on:
             row.complain(field, f"{what} {day} chưa tới.", "Sửa lại năm.")
-    (_born, born), (_admitted, admitted), (_official, official) = days
-    if born is not None and admitted is not None and admitted.year - born.year <= _ADULT:
-        if admitted.last < born.first:
-            row.complain("admitted", f"Ngày kết nạp {admitted} trước ngày sinh {born}.", "Sửa lại một trong hai ngày.")
-        elif admitted.year - born.year < _ADULT:  # as strict as the member's card; only 18 years count as sure
-            row.complain("admitted", f"Kết nạp {admitted} khi chưa đủ 18 tuổi (sinh {born}).", "Kiểm tra lại hai ngày.")
-        elif admitted.last < add_months(born.first, 12 * _ADULT):
-            row.complain(
-                "admitted",
-                f"Kết nạp {admitted} khi còn thiếu ít tháng mới đủ 18 tuổi.",
-                "Kiểm tra lại.",
-                is_warning=True,
-            )
+    (_born, born), (_admitted, admitted), (_official, official) = life
+    if born is not None and admitted is not None and admitted.last < born.first:
+        row.complain("admitted", f"Ngày kết nạp {admitted} trước ngày sinh {born}.", "Sửa lại một trong hai ngày.")
     if (
         admitted is not None
         and official is not None

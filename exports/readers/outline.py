@@ -9,7 +9,7 @@ from datetime import date
 from statistics import median
 from typing import Final
 
-from exports.readers import values
+from exports.readers import days, values
 from exports.readers.cellxml import column_letter
 from exports.readers.headings import HEADER_ROWS, NOT_ASKED, Header, Known, Placed, bare, words
 from exports.readers.workbook import Sheet, Value
@@ -200,5 +200,5 @@ def _year(value: Value) -> int | None:
         return None
     if isinstance(value, int):
         return value if 1900 <= value <= 2100 else None
-    read: PartialDate | None = values.partial_date(value).value
+    read: PartialDate | None = days.partial_date(value).value
     return read.year if read else None

@@ -19,7 +19,6 @@ from models import identity
 from models.dates import PartialDate
 from models.records import MemberRecord
 
-_ADULT: Final = 18
 _PARTS: Final = MemberRecord._fields[2 : MemberRecord._fields.index("duty") + 1]
 _READ_CLOSELY: Final = frozenset({"left", "removal", "education"})
 """Columns of which a filled cell says more than its own value."""
@@ -27,7 +26,7 @@ _READ_CLOSELY: Final = frozenset({"left", "removal", "education"})
 
 def read(sheet: Sheet, rows: Sequence[Row], fields: Fields, on: date) -> list[MemberRecord | None]:
     """Return the record of each row, None for one to be read closely."""
-    if fields.has_plain or fields.births or sheet.flaws or sheet.conversion.cells:
+    if fields.has_plain or fields.births or "given" in fields.places or sheet.flaws or sheet.conversion.cells:
         return [None] * len(rows)
     cells = [row.cells for row in rows]
     odd = {n for n, row in enumerate(rows) if row.section is not None}
@@ -101,7 +100,7 @@ def _is_in_order(
     if born is not None and born.year >= year:
         return False
     if admitted is not None:
-        if admitted.year >= year or (born is not None and admitted.year - born.year <= _ADULT):
+        if admitted.year >= year or (born is not None and admitted.year <= born.year):
             return False
         if official is not None and official.year <= admitted.year:
             return False

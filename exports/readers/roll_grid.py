@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from exports.readers import aside
 from exports.readers.headings import HEADER_ROWS, Header, words
 from exports.readers.workbook import Sheet, Value
 from models.errors import KnownError
-from models.text import clean, name_case, nfc
+from models.text import clean
 
 _MONTH: Final = re.compile(r"(?:thang|th|t) ?0?(\d{1,2})(?: (?:nam )?20\d\d)?|0?(\d{1,2}) 20\d\d")
 _DAY: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}\b")
@@ -21,8 +22,6 @@ _NUMBERS: Final = frozenset({"stt", "tt", "so tt", "so thu tu"})
 _DATE_ROW: Final = frozenset(
     {"ngay hop", "ngay sinh hoat", "ngay to chuc", "ngay thang", "ngay", "ngay sinh hoat chi bo"}
 )
-_CELL: Final = re.compile(r"chi bộ\b(?!\s+năm\b)", re.IGNORECASE)
-_CELL_END: Final = re.compile(r"[\s,;–-]*\(?\bnăm\s+20\d\d\b.*$", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -139,29 +138,9 @@ def cell_name(sheet: Sheet, grid: Grid) -> tuple[str, int]:
     """Return the cell's name and the row it was found in; sheet names are cut at 31 characters, titles are not."""
     for row in range(grid.row):
         for cell in sheet.rows[row]:
-            if isinstance(cell, str) and (name := _cell_in(cell)):
-                return _like_sheet_name(name, sheet.name), row
+            if isinstance(cell, str) and (name := aside.cell_of_title(cell)):
+                return aside.in_usual_case(name, sheet.name), row
     return clean(sheet.name), grid.row
-
-
-def _cell_in(line: str) -> str | None:
-    """Return the name after the last "chi bộ" of a title, None if the title names no cell."""
-    line = clean(line)
-    starts = [found.start() for found in _CELL.finditer(line)]
-    name = _CELL_END.sub("", line[starts[-1] :]) if starts else ""
-    name = name.strip(" .,:;-–")
-    return name if len(name.split()) > 2 else None
-
-
-def _like_sheet_name(title: str, sheet: str) -> str:
-    """Give a name in capitals the case of the sheet's name, which may be cut short."""
-    if not title.isupper():
-        return title
-    sheet = nfc(sheet).strip()
-    if words(sheet) and words(title).startswith(words(sheet)):
-        return clean(sheet + title[len(sheet) :].lower())
-    first, second, *rest = title.split(" ")
-    return " ".join([first.capitalize(), second.lower(), name_case(" ".join(rest))])
 
 
 COLUMNS: Final = RollColumns()

@@ -145,7 +145,7 @@ class Body:
                 continue
             has_flaw = bool(self._sheet.flaws) and any((index, column) in self._sheet.flaws for column in ours)
             if not has_flaw and (heading := aside.section(cells)) is not None:
-                section = heading
+                section = aside.in_usual_case(heading)
                 is_signed = False
                 self.left_aside["dòng tên chi bộ"] += 1
                 continue
@@ -184,9 +184,14 @@ class Body:
         )
 
     def _title(self) -> str | None:
-        """Return the cell that the title above the header names, as on a sheet of one cell."""
-        above = [aside.section(cells) for cells in self._sheet.rows[: max(self._header.row, 0)]]
-        return next((heading for heading in reversed(above) if heading is not None), None)
+        """Return the cell that the title above the header names, or the sheet's tab, as on a sheet of one cell."""
+        tab = self._sheet.name
+        for cells in reversed(self._sheet.rows[: max(self._header.row, 0)]):
+            texts = [cell for cell in cells if isinstance(cell, str)]
+            named = aside.section(cells) or next(filter(None, map(aside.cell_of_title, texts)), None)
+            if named is not None:
+                return aside.in_usual_case(named, tab)
+        return tab if aside.section([tab]) else None
 
     def _kind_aside(self, index: int, cells: list[Value], ours: list[int]) -> str | None:
         """Return what a row is if it is no data, None for data."""

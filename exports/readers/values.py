@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
-from functools import lru_cache
-from typing import Final, Generic, NamedTuple, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from exports.readers.workbook import Value
 from models import text
-from models.dates import PartialDate
-from models.errors import KnownError
 from models.tables import Duty, EventKind, Gender
 
 T = TypeVar("T")
 
-NAME_LENGTH: Final = 100
 _ROUNDED: Final = re.compile(r"\d+([.,]\d+)?[eE]\+?\d+")
 _LAST_PROVINCE: Final = 96  # province codes of identity numbers, 001–096 (Thông tư 59/2021/TT-BCA)
 
@@ -41,11 +36,30 @@ def shown(value: Value) -> str:
     return line if len(line) <= 60 else line[:59] + "…"
 
 
+def nothing(value: str) -> Read[Any] | None:
+    """Return what a cell reads as in which somebody wrote that it is not known; None where it says something."""
+    if _SIGNS_OF_NOTHING.issuperset(value):
+        return Read()
+    if text.fold(value) in _UNKNOWN:
+        return Read(
+            None, f"“{text.clean(value)}” được hiểu là chưa biết.", "Biết thì ghi lại ở ô này.", is_warning=True
+        )
+    return None
+
+
+def without_fraction(value: str) -> str:
+    """Return a whole number as programs write it that keep every number with a fraction: 1976.0 is 1976."""
+    found = _WHOLE.fullmatch(value.strip())
+    return found[1] if found else value
+
+
 def plain(value: Value, most: int = 200) -> Read[str]:
     """Read a short text: an organisation, a village, a label; `most` letters are taken."""
     if value is None:
         return Read()
     line = text.clean(shown_in_full(value))
+    if _SIGNS_OF_NOTHING.issuperset(line):
+        return Read()
     if len(line) > most:
         return Read(None, f"Dài {len(line)} chữ, quá {most}.", "Viết ngắn lại.")
     return Read(line or None)
@@ -54,106 +68,6 @@ def plain(value: Value, most: int = 200) -> Read[str]:
 def shown_in_full(value: Value) -> str:
     """Return a cell's whole text."""
     return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
-
-
-def person_name(value: Value) -> Read[str]:
-    """Read a person's full name; a name in capitals gets its usual case."""
-    if value is None:
-        return Read()
-    if not isinstance(value, str):
-        return Read(None, "Ô họ tên không phải là chữ.", "Ghi họ và tên vào ô này.")
-    parts = value.split(" ")
-    words = [_usual(part) for part in parts]
-    if len(words) >= 2 and None not in words and len(value) <= NAME_LENGTH:
-        return Read(" ".join(_in_case(word) for word in parts) if value.isupper() else " ".join(filter(None, words)))
-    return _odd_name(value)
-
-
-def _odd_name(value: str) -> Read[str]:
-    """Read a name that holds more than words of usual letters with one blank between."""
-    if strange := _strange(value):
-        if strange.isdecimal():
-            return Read(None, "Họ tên có chữ số.", "Bỏ chữ số khỏi họ tên.")
-        return Read(
-            None,
-            f"Họ tên có ký tự lạ “{strange}”.",
-            "Xóa ký tự đó; nếu cả tên đều sai dấu, hãy chuyển tệp sang bảng mã Unicode.",
-        )
-    line = text.clean(value.translate(_SIGNS))
-    if not line:
-        return Read(None, "Họ tên chỉ có ký tự không nhìn thấy.", "Ghi lại họ và tên.")
-    if not any(char.isalpha() for char in line):
-        return Read(None, "Họ tên không có chữ nào.", "Ghi lại họ và tên.")
-    if len(line) > NAME_LENGTH:
-        return Read(None, f"Họ tên dài {len(line)} chữ, quá {NAME_LENGTH}.", "Ghi lại đúng họ và tên.")
-    name = " ".join(_capital(word) for word in text.name_case(line).split(" "))
-    if " " not in name:
-        return Read(name, "Họ tên chỉ có một từ.", "Kiểm tra lại họ và tên.", is_warning=True)
-    return Read(name)
-
-
-@lru_cache(maxsize=16_384)
-def _usual(word: str) -> str | None:
-    """Return a word of a name as it is written, None if it holds anything but usual letters, composed."""
-    if not word.isalpha() or _strange(word) is not None or text.clean(word) != word:
-        return None
-    return _capital(word)
-
-
-@lru_cache(maxsize=16_384)
-def _in_case(word: str) -> str:
-    return _capital(text.name_case(word))
-
-
-def _capital(word: str) -> str:
-    return word[:1].upper() + word[1:]  # TCVN3 has no Á
-
-
-def _strange(value: str) -> str | None:
-    """Return the first character that no name has, None if all are right; invisible ones are cleaned, not refused."""
-    parts = unicodedata.normalize("NFD", value)
-    if _USUAL.issuperset(parts):
-        return None
-    return next((char for char in parts if char not in _USUAL and not _is_invisible(char)), None)
-
-
-def _is_invisible(char: str) -> bool:
-    return ord(char) < 0x1F000 and text.clean(f"a{char}a") in ("aa", "a a")
-
-
-def partial_date(value: Value) -> Read[PartialDate]:
-    """Read a date known to the day, the month or the year, typed or as Excel keeps it."""
-    try:
-        if value is None:
-            return Read()
-        if isinstance(value, bool):
-            return Read(None, "Ô này không phải là ngày.", "Ghi như 12/05/1956, 05/1956 hoặc 1956.")
-        if isinstance(value, date):
-            return Read(PartialDate.of(value))
-        if isinstance(value, int) and 1850 <= value <= 2200:
-            return Read(PartialDate(value))
-        if isinstance(value, int | float):
-            return _serial(value)
-        return Read(PartialDate.parse(value)) if value[:1].isdigit() or text.clean(value) else Read()
-    except KnownError as error:
-        reason, _, repair = error.message.partition("; ")
-        repair = repair or "Sửa lại ngày trong ô này."
-        return Read(None, reason.rstrip(".") + ".", repair[:1].upper() + repair[1:])
-
-
-def birth_or_mark(value: Value) -> Read[PartialDate]:
-    """Read the column that a list has for men or for women: the birth of those it is for, or only a mark."""
-    return Read() if tick(value).value is not None else partial_date(value)
-
-
-def _serial(value: int | float) -> Read[PartialDate]:
-    """Read a date whose cell lost its date format; only days that a living person's papers can carry."""
-    if not 3653 <= value <= 73_050:  # 1910 to 2099
-        return Read(None, f"“{value}” không phải là ngày.", "Ghi như 12/05/1956, 05/1956 hoặc 1956.")
-    day = PartialDate.from_excel(value)
-    return Read(
-        day, f"Ô ghi số {value}, là ngày {day} theo cách đếm của Excel.", "Kiểm tra lại ngày này.", True, str(day)
-    )
 
 
 def is_identity_number(value: str) -> bool:
@@ -172,7 +86,9 @@ def identity_number(value: Value, label: str) -> Read[str]:
         return Read(value)
     if isinstance(value, bool | date) or (isinstance(value, float) and not value.is_integer()):
         return Read(None, f"{label} không phải là dãy số.", _TWELVE)
-    line = text.clean(str(value))
+    line = without_fraction(text.clean(str(value)))
+    if (unknown := nothing(line)) is not None:
+        return unknown
     if _ROUNDED.fullmatch(line):
         return Read(None, f"{label} đã bị Excel rút gọn thành “{line}”, không còn đủ chữ số.", _TWELVE)
     number = _SEPARATORS.sub("", line)
@@ -201,15 +117,18 @@ def old_card_number(value: Value) -> str | None:
     """Return a card number of the old kind (QĐ 85) as NN.NNNNNN, None if it is not one."""
     if isinstance(value, str) and len(value) == 12 and value.isdecimal():
         return None
-    found = _OLD_CARD.fullmatch(text.clean(str(value)))
-    return f"{found[1]}.{found[2]}" if found else None
+    found = _OLD_CARD.fullmatch(without_fraction(text.clean(str(value))))
+    return f"{found[1]}.{found[2]}{found[3]}" if found else None
 
 
 def old_identity_number(value: Value) -> Read[str]:
     """Read a number of the old identity card: 9 digits (or 12) kept as text."""
     if value is None:
         return Read()
-    number = _SEPARATORS.sub("", text.clean(str(value)))
+    line = without_fraction(text.clean(str(value)))
+    if (unknown := nothing(line)) is not None:
+        return unknown
+    number = _SEPARATORS.sub("", line)
     if number.isascii() and number.isdecimal() and len(number) in (8, 9, 12):
         return Read(number.zfill(9))
     return Read(None, "Số CMND cũ phải có 9 hoặc 12 chữ số.", "Kiểm tra lại; dòng này vẫn nhập.", is_warning=True)
@@ -219,13 +138,8 @@ def lost_zero(value: Value) -> bool:
     """Tell whether a cell holds an identity number as Excel leaves it without its first zero."""
     if value is None or (isinstance(value, str) and len(value) == 12):
         return False
-    number = _SEPARATORS.sub("", str(value))
+    number = _SEPARATORS.sub("", without_fraction(str(value)))
     return number.isdecimal() and len(number) in (10, 11)
-
-
-def has_short_year(value: str) -> bool:
-    """Tell whether a day is written with a year of two digits."""
-    return not value[-4:].isdecimal() and _SHORT_YEAR.fullmatch(text.clean(value)) is not None
 
 
 def gender(value: Value) -> Read[Gender]:
@@ -283,16 +197,20 @@ def tick(value: Value) -> Read[bool]:
     return Read(None, "Không hiểu ô đánh dấu.", "Ghi x nếu đúng, để trống nếu không.") if found is None else Read(found)
 
 
-_USUAL: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ .'-\t\r\n’‘ʼ–‐‑đĐðÐƀɃ") | frozenset(
-    "\u0300\u0301\u0302\u0303\u0306\u0309\u030c\u031b\u0323"  # tones, â ă ơ ư, č of Ê Đê
-)
-_SIGNS: Final = str.maketrans("‘–‐‑", "’---")
 _TWELVE: Final = "Ghi đủ 12 chữ số, để ô ở dạng văn bản (Text)."
 _SEPARATORS: Final = re.compile(r"[\s.'’‘`\-]+")
-_OLD_CARD: Final = re.compile(r"(\d{2})\.?(\d{6})")
-_SHORT_YEAR: Final = re.compile(r"\d{1,2} ?[./-] ?\d{1,2} ?[./-] ?\d\d")
+_OLD_CARD: Final = re.compile(r"(\d{2})[\s.-]?(\d{3})[\s.-]?(\d{3})")
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:[. ]?\d{3})*")
-_GENDERS: Final = {"nam": Gender.MALE, "nu": Gender.FEMALE}
+_GENDERS: Final = {
+    **dict.fromkeys(("nam", "nam gioi", "ong", "trai"), Gender.MALE),
+    **dict.fromkeys(("nu", "nu gioi", "ba", "gai"), Gender.FEMALE),
+}
+_UNKNOWN: Final = frozenset(
+    "khong ro|khong nho|khong con nho|khong biet|khong xac dinh|khong co|khong|k ro|ko ro|chua ro|chua co|chua biet"  # noqa: SIM905
+    "|chua xac dinh|chua cap|chua lam|chua chinh thuc|du bi|dang vien du bi|that lac|mat giay to".split("|")
+)
+_SIGNS_OF_NOTHING: Final = frozenset(" .…·-–—_/\\")
+_WHOLE: Final = re.compile(r"(\d{4,12})\.0+")
 _TICKS: Final = {
     **dict.fromkeys(("x", "co", "1", "v", "+", "✓", "✔", "√", "true", "dung"), True),
     **dict.fromkeys(("khong", "0", "-", "false", "sai"), False),

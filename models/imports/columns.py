@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 from typing import Any, Final
 
 from models import codes
-from models.imports.actions import Difference
+from models.imports.actions import Action, Difference
 from models.imports.register import KnownMember, Register
 from models.member_fields import BY_COLUMN, LENGTHS, PLAIN, FieldKind, PlainField, in_words
+from models.outline import SheetOutline
 from models.records import MemberRecord, Problem, Severity
 
 _FIELDS: Final = (
@@ -44,6 +46,49 @@ _CODED: Final = (
     ("occupation_id", "occupation", "Nhóm nghề nghiệp", codes.OCCUPATION),
 )
 _REMEMBERED: Final = frozenset(field for field, *_rest in _CODED)
+
+
+_READ_AS: Final = {
+    "Họ và tên": "name",
+    "Số CCCD": "citizen",
+    "Số thẻ đảng viên": "card",
+    "Số thẻ cũ": "old_card",
+    "Ngày sinh": "born",
+    "Ngày kết nạp": "admitted",
+    "Ngày chính thức": "official",
+    "Giới tính": "gender",
+    "Chi bộ": "cell",
+    "Chi bộ nơi cư trú": "residence_cell",
+    "Thôn, bản": "village",
+    "Thôn, bản cư trú": "village",
+    "Trạng thái": "duty",
+    "Đề nghị xóa": "removal",
+    "Mã ở hệ thống cấp trên": "external_id",
+    "Ngày cấp thẻ Đảng": "card_issued",
+    "Số CMND cũ": "old_citizen",
+    **{label: said for _field, said, label, _list in _CODED},
+    **{field.label: field.name for field in PLAIN},
+}
+"""What a problem calls a column → the field of the list it was read as."""
+
+
+def placed(actions: Iterable[Action], outlines: Iterable[SheetOutline]) -> list[Action]:
+    """Return the actions with the letter of its column in every problem of a line, where the file has that column."""
+    letters = {
+        (outline.name, column.field): column.letter
+        for outline in outlines
+        for column in outline.columns
+        if column.field
+    }
+
+    def in_place(problem: Problem) -> Problem:
+        letter = letters.get((problem.sheet, _READ_AS.get(problem.field, "")))
+        return replace(problem, column=letter) if letter and problem.row and problem.column is None else problem
+
+    return [
+        action._replace(problems=tuple(map(in_place, action.problems))) if action.problems else action
+        for action in actions
+    ]
 
 
 class Columns:
@@ -84,11 +129,7 @@ class Columns:
             if text:
                 given[field] = self._register.code(list_name, text)
                 if given[field] is None:
-                    problems.append(
-                        problem_of(
-                            record, label, text, f"Không có “{text}” trong danh mục.", f"Sửa lại {label.lower()}."
-                        )
-                    )
+                    problems.append(self._not_listed(record, label, text, list_name))
         for column, value in record.plain.items():
             given[column] = self._plain(record, BY_COLUMN[column], value, problems)
         if record.residence_cell:
@@ -128,9 +169,14 @@ class Columns:
             return value
         found = self._register.code(field.code_list, value)
         if found is None:
-            text = f"Không có “{value}” trong danh mục."
-            problems.append(problem_of(record, field.label, value, text, f"Sửa lại {field.label.lower()}."))
+            problems.append(self._not_listed(record, field.label, value, field.code_list))
         return found
+
+    def _not_listed(self, record: MemberRecord, label: str, text: str, list_name: str) -> Problem:
+        """Return the problem with a word that no entry of a list is called, with those most like it."""
+        alike = ", ".join(f"“{one}”" for one in self._register.like_code(list_name, text))
+        repair = f"Ghi như trong danh mục, ví dụ {alike}." if alike else f"Sửa lại {label.lower()}."
+        return problem_of(record, label, text, f"Không có “{text}” trong danh mục.", repair)
 
     def before(self, known: KnownMember | None, field: str) -> Any:
         """Return what the register has in a field, None for somebody new."""

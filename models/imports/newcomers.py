@@ -43,7 +43,7 @@ def plan(
             odd.update(n for n, value in enumerate(asked) if value)
     given = columns.in_columns(column, odd)
     born, admitted, official = given.get("born_on"), given.get("admitted_on"), given.get("official_on")
-    odd.update(_too_soon(born, admitted, least_age), _too_soon(admitted, official, 1))
+    odd.update(_too_soon(born, admitted, least_age + 1), _too_soon(admitted, official, 1))
     names, cells, duties = column("full_name"), column("cell_name"), column("duty")
     keys: dict[str | None, str | None] = {name: cell_key(name) for name in set(cells) if name and says_plainly(name)}
     cell_keys = list(map(keys.get, cells))

@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from models import membership_rules
-from models.dates import PartialDate
+from models.dates import PartialDate, add_months
 from models.identity import mismatches
 from models.imports import newcomers, removals
 from models.imports.actions import NEW, Action, Candidate, Choices, Difference, Subject, Verdict, WriteMember
@@ -184,6 +184,7 @@ class PeoplePlanner:
         given = self._columns.given(record, problems, is_exact=is_exact)
         differences: Sequence[Difference]
         if known is None:
+            record = self._with_cell_of_tab(record)
             values = {field: value for field, value in given.items() if value is not None}
             cell, duty = self._place_of_newcomer(record, problems)
             differences = Said(partial(self._words_of_newcomer, record, values, duty))
@@ -275,13 +276,22 @@ class PeoplePlanner:
     def _place_of_newcomer(self, record: MemberRecord, problems: list[Problem]) -> tuple[str | None, Duty]:
         """Return the key of the cell to which somebody new comes, and the duty there."""
         if not record.cell_name:
-            text, repair = "Thiếu chi bộ đang sinh hoạt.", "Ghi tên chi bộ vào dòng này."
+            text = "Thiếu chi bộ đang sinh hoạt."
+            repair = "Ghi tên chi bộ vào dòng này; cả trang là một chi bộ thì ghi ở trên bảng hoặc đặt làm tên trang."
             problems.append(problem_of(record, "Chi bộ", "", text, repair))
         return cell_key(record.cell_name) if record.cell_name else None, record.duty or Duty.ACTIVE
 
     def _words_of_newcomer(self, record: MemberRecord, values: dict[str, Any], duty: Duty) -> list[Difference]:
         place = Difference("Chi bộ", "", self._name_of_cell(record))
         return [*self._columns.added(values), place, Difference("Trạng thái", "", duty.label)]
+
+    def _with_cell_of_tab(self, record: MemberRecord) -> MemberRecord:
+        """Return a line that names no cell with the cell that the sheet's tab names, where it is known."""
+        if record.cell_name:
+            return record
+        key = cell_key(record.sheet)
+        cell = self._register.cells.get(key) or self._register.spelt_otherwise(key)
+        return record._replace(cell_name=cell.name) if cell else record
 
     def _name_of_cell(self, record: MemberRecord) -> str:
         """Return the name of the line's cell as the register has it, or as the file names a new one."""
@@ -334,6 +344,14 @@ class PeoplePlanner:
             if admitted.last < born.first:
                 text, repair = f"Ngày kết nạp {admitted} trước ngày sinh {born}.", _REPAIR
             problems.append(problem_of(record, "Ngày kết nạp", str(admitted), text, repair))
+        elif (
+            born
+            and admitted
+            and values.keys() & {"born_on", "admitted_on"}
+            and admitted.last < add_months(born.first, 12 * least)  # the month alone makes it doubtful
+        ):
+            text = f"Kết nạp {admitted} khi còn thiếu ít tháng mới đủ {least} tuổi."
+            problems.append(problem_of(record, "Ngày kết nạp", str(admitted), text, "Kiểm tra lại.", is_warning=True))
         if admitted and official and official.year <= admitted.year and official.first < admitted.first:
             text = f"Ngày chính thức {official} trước ngày kết nạp {admitted}."
             problems.append(problem_of(record, "Ngày chính thức", str(official), text, _REPAIR))

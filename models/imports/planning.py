@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from models.bulk import without_collecting
 from models.imports.actions import Action, Choices, ImportPlan
 from models.imports.candidates import CandidatePlanner
+from models.imports.columns import placed
 from models.imports.former_names import FormerNames
 from models.imports.leaving import Decisions
 from models.imports.people import PeoplePlanner
@@ -71,7 +72,7 @@ def plan(
         reading.title,
         reading.file_name,
         on,
-        (*cells, *(action for _record, action in planned), *planner.events, *actions),
+        tuple(placed((*cells, *(action for _record, action in planned), *planner.events, *actions), reading.outlines)),
         reading.problems,
         reading.notes,
     )

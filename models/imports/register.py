@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from typing import Any, Final, NamedTuple
 
@@ -263,7 +264,12 @@ class Register:
         """Return the entry of a code list by label or code, None if there is none."""
         if list_name not in self._codes:
             self._codes[list_name] = codes.by_label(self._session, list_name)
-        return self._codes[list_name].get(fold(text))
+        return self._codes[list_name].get(codes.key(text))
+
+    def like_code(self, list_name: str, text: str) -> list[str]:
+        """Return the labels of a code list that look most like a text that is none of them."""
+        known = {codes.key(row.label): row.label for row in codes.items(self._session, list_name)}
+        return [known[one] for one in get_close_matches(codes.key(text), known, 3, 0.6)]
 
     @cached_property
     def labels(self) -> dict[int, str]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from exports.readers import read_file
-from models import imports
+from models import imports, membership_rules
 from models.database import Database
 from models.imports import ImportPlan, ImportRefused, Subject, Verdict
-from models.records import MemberRecord
+from models.records import MemberRecord, Severity
 from models.tables import Duty
 from tests.exports.books import MEMBER_HEAD, member, member_book, write_book
 
@@ -49,6 +50,45 @@ def test_dates_that_contradict_each_other_refuse_the_row(
     db: Database, tmp_path: Path, born: str, admitted: str, reason: str
 ):
     assert reason in errors(db, member_book(tmp_path / "a.xlsx", member(born=born, admitted=admitted), OTHER))
+
+
+def age(db: Database, path: Path, born: str, admitted: str) -> list[tuple[str, str, Severity]]:
+    line = member(born=born, admitted=admitted, citizen=None, card=None)
+    found = look(db, member_book(path, line, OTHER)).all_problems
+    return [(problem.place, problem.reason, problem.severity) for problem in found if "tuổi" in problem.reason]
+
+
+def test_how_old_one_must_be_is_what_the_rule_of_that_day_says(db: Database, tmp_path: Path):
+    path, place = tmp_path / "a.xlsx", "Trang “DS”, ô F2"
+    under = "Kết nạp 15/10/1990 khi chưa đủ {} tuổi (sinh 12/05/{})."
+    month = "Kết nạp 15/10/2012 khi còn thiếu ít tháng mới đủ {} tuổi."
+    assert age(db, path, "12/05/1977", "15/10/1990") == [(place, under.format(18, 1977), Severity.ERROR)]
+    assert age(db, path, "01/12/1994", "15/10/2012") == [(place, month.format(18), Severity.WARNING)]
+    assert not age(db, path, "12/05/1971", "15/10/1990")
+    with db.write("Quy định") as session:
+        card = membership_rules.book(session).on(date(1990, 1, 1))
+        membership_rules.save(session, date(1980, 1, 1), replace(card, document="Thử", least_age=20))
+    assert age(db, path, "12/05/1971", "15/10/1990") == [(place, under.format(20, 1971), Severity.ERROR)]
+    assert age(db, path, "01/12/1992", "15/10/2012") == [(place, month.format(20), Severity.WARNING)]
+    assert not age(db, path, "12/05/1970", "15/10/1990")
+
+
+def test_what_is_found_against_the_register_names_its_cell_too(db: Database, tmp_path: Path):
+    head = (*MEMBER_HEAD, "Dân tộc", "Thôn, bản")
+    rows = [(*member(), "Thái Lam", "Bản Lạ"), (*OTHER, "Khơ-mu", None)]
+    found = look(db, write_book(tmp_path / "a.xlsx", {"DS": [head, *rows]})).all_problems
+    assert [(one.place, one.reason, one.repair) for one in found if one.column in ("J", "K")] == [
+        (
+            "Trang “DS”, ô J2",
+            "Không có “Thái Lam” trong danh mục.",
+            "Ghi như trong danh mục, ví dụ “Thái”.",
+        ),
+        (
+            "Trang “DS”, ô K2",
+            "Không có thôn, bản “Bản Lạ” trong sổ.",
+            "Sửa lại tên, hoặc ghi thôn, bản này vào sổ trước.",
+        ),
+    ]
 
 
 def test_dates_that_contradict_the_register_refuse_the_row(db: Database, tmp_path: Path):

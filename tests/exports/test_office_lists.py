@@ -197,3 +197,108 @@ def test_a_list_without_a_header_loses_nobody(tmp_path: Path, above: tuple[tuple
     assert fields == {0: "", 1: "name", 2: "born", 3: "citizen", 4: "admitted", 5: "cell"}
     reading = read_file(path, ON, choices=ReadingChoices(fields={"DS": fields}))
     assert names(reading) == ["Lò Văn Ánh", "Cà Thị Xôm", "Vừ A Ín"]
+
+
+def cell(reading: Reading) -> str | None:
+    return people(reading)[0].cell_name
+
+
+@pytest.mark.parametrize(
+    ("title", "tab", "name"),
+    [
+        ("DANH SÁCH ĐẢNG VIÊN CHI BỘ BẢN NOONG É", "DS", "Chi bộ bản Noong É"),
+        ("Danh sách đảng viên Chi bộ Trường Mầm non năm 2026", "DS", "Chi bộ Trường Mầm non"),
+        ("DANH SÁCH ĐẢNG VIÊN SINH HOẠT CHI BỘ THÁNG 10/2026", "DS", None),
+        ("DANH SÁCH ĐẢNG VIÊN", "Chi bộ bản Noong É", "Chi bộ bản Noong É"),
+        ("DANH SÁCH ĐẢNG VIÊN", "Tháng 10", None),
+    ],
+)
+def test_the_cell_of_a_whole_sheet_stands_in_its_title_or_on_its_tab(
+    tmp_path: Path, title: str, tab: str, name: str | None
+):
+    assert cell(read_file(write_book(tmp_path / "a.xlsx", {tab: [(title,), (), HEAD, ANH]}), ON)) == name
+
+
+def test_what_rows_share_is_written_once(tmp_path: Path):
+    head = ("STT", "Họ và tên", "Ngày sinh", "Dân tộc", "Ngày vào Đảng", "Nơi ở hiện nay", "Chi bộ")
+    rows = (
+        (1, "Lò Văn Ánh", "1977", "Thái", "15/10/2012", "Bản Noong É", "Chi bộ bản Noong É"),
+        (2, "Cà Thị Xôm", "1988", None, "nt", "-nt-", None),
+        (3, "Vừ A Ín", "1990", "Mông", "2019", '"', None),
+    )
+    found = people(read(tmp_path / "a.xlsx", head, *rows, merged=("D2:D3", "G2:G4")))
+    assert [(one.ethnic, str(one.admitted_on), one.plain["address"], one.cell_name) for one in found] == [
+        ("Thái", "15/10/2012", "Bản Noong É", "Chi bộ bản Noong É"),
+        ("Thái", "15/10/2012", "Bản Noong É", "Chi bộ bản Noong É"),
+        ("Mông", "2019", "Bản Noong É", "Chi bộ bản Noong É"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "remark"),
+    [
+        ("Đ/c Lò Văn Ánh", "Lò Văn Ánh", ""),
+        ("Đồng chí Lò Văn Ánh", "Lò Văn Ánh", ""),
+        ("1. LÒ VĂN ÁNH", "Lò Văn Ánh", ""),
+        ("Lò Văn Ánh *", "Lò Văn Ánh", ""),
+        ("NGUYỄN thị HOA", "Nguyễn Thị Hoa", ""),
+        ("Lò Văn\nÁnh", "Lò Văn Ánh", ""),
+        ("Đồng Sĩ Nguyên", "Đồng Sĩ Nguyên", ""),
+        ("Cà Thị Xôm (Mai)", "Cà Thị Xôm", "Ghi thêm “Mai” ngoài họ tên; chỉ nhập họ tên."),
+        ("Lò Văn Ánh - BT", "Lò Văn Ánh", "Ghi thêm “BT” ngoài họ tên; chỉ nhập họ tên."),
+    ],
+)
+def test_what_stands_around_a_name_is_no_part_of_it(tmp_path: Path, said: str, name: str, remark: str):
+    [one] = people(read(tmp_path / "a.xlsx", HEAD, (1, said, "1977", "2012")))
+    assert (one.full_name, [problem.reason for problem in one.problems]) == (name, [remark] if remark else [])
+
+
+def test_two_people_in_one_cell_are_refused(tmp_path: Path):
+    [one] = people(read(tmp_path / "a.xlsx", HEAD, (1, "Lò Văn Ánh\nCà Thị Xôm", None, "2012")))
+    assert [(problem.place, problem.reason, problem.repair) for problem in one.problems] == [
+        ("Trang “DS”, ô B2", "Ô họ tên có hai dòng, như của hai người.", "Tách mỗi người một dòng của bảng.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        *(("1976.0", "1976"), ("Năm 1976", "1976"), ("sinh năm 1976", "1976"), ("’1976", "1976"), (1976.0, "1976")),
+        *(("…/…/1976", "1976"), ("xx/xx/1976", "1976"), ("../5/1976", "05/1976"), ("  /5/1976", "05/1976")),
+        *(("tháng 5/1976", "05/1976"), ("T5/1976", "05/1976"), ("12 tháng 5 năm 1976", "12/05/1976")),
+        *(("12,05,1976", "12/05/1976"), ("12\\5\\1976", "12/05/1976"), ("12 5 1976", "12/05/1976")),
+        *(("12/05/1976 0:00:00", "12/05/1976"), ("Ngày 12/5/1976", "12/05/1976"), ("12//5/1976", "12/05/1976")),
+    ],
+)
+def test_days_of_every_spelling(tmp_path: Path, said: str | float, day: str):
+    [one] = people(read(tmp_path / "a.xlsx", HEAD, (1, "Lò Văn Ánh", said, "2012")))
+    assert (str(one.born_on), one.problems) == (day, ())
+
+
+@pytest.mark.parametrize("said", ["không rõ", "Chưa có", "không nhớ", "chưa xác định"])
+def test_a_day_or_number_said_not_to_be_known_is_left_open_with_a_word(tmp_path: Path, said: str):
+    head = (*HEAD, "Số CCCD")
+    [one] = people(read(tmp_path / "a.xlsx", head, (1, "Lò Văn Ánh", said, "2012", "Bản Noong É", said)))
+    assert (one.born_on, one.citizen_id, one.is_refused) == (None, None, False)
+    assert {problem.place: problem.reason for problem in one.problems} == {
+        f"Trang “DS”, ô {letter}2": f"“{said}” được hiểu là chưa biết." for letter in "CF"
+    }
+
+
+@pytest.mark.parametrize("said", ["-", "…", "...", "/ /", "–"])
+def test_signs_that_say_nothing_are_blanks(tmp_path: Path, said: str):
+    [one] = people(read(tmp_path / "a.xlsx", (*HEAD, "Số CCCD"), (1, "Lò Văn Ánh", said, "2012", said, said)))
+    assert (one.born_on, one.citizen_id, dict(one.plain), one.problems) == (None, None, {}, ())
+
+
+def test_digits_written_together_are_a_day_to_be_looked_at(tmp_path: Path):
+    [one] = people(read(tmp_path / "a.xlsx", HEAD, (1, "Lò Văn Ánh", "12051976", "2012")))
+    assert str(one.born_on) == "12/05/1976"
+    assert [problem.reason for problem in one.problems] == ["Ô ghi số liền 12051976, hiểu là ngày 12/05/1976."]
+
+
+def test_numbers_that_a_program_wrote_with_a_fraction_lose_only_that(tmp_path: Path):
+    head = (*HEAD, "Số CCCD", "Số thẻ cũ")
+    line = (1, "Lò Văn Ánh", "1977", "2012", None, "11077501364.0", "38.123.456")
+    [one] = people(read(tmp_path / "a.xlsx", head, line))
+    assert (one.citizen_id, one.old_card_number) == ("011077501364", "38.123456")

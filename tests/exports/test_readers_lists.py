@@ -61,7 +61,7 @@ def test_a_name_cut_in_the_sheet_tab_is_whole_in_the_title():
 @pytest.mark.parametrize(
     ("title", "name"),
     [
-        (TITLE, "Chi bộ Bản Co Mận - Nà Hin"),
+        (TITLE, "Chi bộ bản Co Mận - Nà Hin"),
         ("Điểm danh Chi bộ bản Noong É năm 2026", "Chi bộ bản Noong É"),
         ("BẢNG THEO DÕI NĂM 2026", "CB"),
     ],

@@ -66,3 +66,23 @@ def test_what_is_known_from_memory_is_marked_until_somebody_compares_it(db: Data
         codes.edit(session, party, Word("Giấy khen của đảng ủy"))
     with db.read() as session:
         assert sum(row.is_unchecked for row in codes.items(session, codes.COMMENDATION)) == 2
+
+
+@pytest.mark.parametrize(
+    ("list_name", "said", "label"),
+    [
+        (codes.ETHNIC, "Khơ Mú", "Khơ-mú"),
+        (codes.ETHNIC, "KHƠMÚ", "Khơ-mú"),
+        (codes.ETHNIC, "H'Mông", "Mông"),
+        (codes.ETHNIC, "Hmông", "Mông"),
+        (codes.ETHNIC, "Thái đen", "Thái"),
+        (codes.ETHNIC, "Sinh Mun", "Xinh-mun"),
+        (codes.ETHNIC, "03", "Thái"),
+        (codes.RELIGION, "Đạo Tin lành", "Tin Lành"),
+        (codes.RELIGION, "Thiên Chúa giáo", "Công giáo"),
+        (codes.RELIGION, "Không có", "Không"),
+    ],
+)
+def test_a_word_is_known_in_every_spelling(db: Database, list_name: str, said: str, label: str) -> None:
+    with db.read() as session:
+        assert codes.labels(session, list_name)[codes.by_label(session, list_name)[codes.key(said)]] == label
