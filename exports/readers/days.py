@@ -1,0 +1,94 @@
+"""Days as lists write them: of every spelling, known in part, not known, or kept by Excel as a number."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from exports.readers import values
+from exports.readers.values import Read
+from exports.readers.workbook import Value
+from models import text
+from models.dates import PartialDate
+from models.errors import KnownError
+
+_HOUR: Final = re.compile(r" \d{1,2}:\d\d(:\d\d)?( ?[ap]m)?$", re.IGNORECASE)
+_BEFORE: Final = re.compile(
+    r"^(sinh )?(ngày|năm|tháng|sinh) (?=\d)(?!.*(tháng|năm))|^t(?=\d{1,2}/)|^[’'‘`](?=\d)", re.IGNORECASE
+)
+_DAY_IN_WORDS: Final = re.compile(r"\d{1,2} tháng", re.IGNORECASE)
+_BETWEEN: Final = re.compile(r"\s*[/\\,]+\s*|(?<=\d)\s+(?=\d)|(?<=\d)\s*[-.]\s*(?=\d)")
+_NOT_KNOWN: Final = re.compile(r"^(?:[.…_x?\s–-]*/){1,2}(?=\d)", re.IGNORECASE)
+_TOGETHER: Final = re.compile(r"(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])((?:19|20)\d\d)")
+_SHORT_YEAR: Final = re.compile(r"\d{1,2} ?[./-] ?\d{1,2} ?[./-] ?\d\d")
+
+
+def partial_date(value: Value) -> Read[PartialDate]:
+    """Read a date known to the day, the month or the year, typed or as Excel keeps it."""
+    try:
+        if value is None:
+            return Read()
+        if isinstance(value, bool):
+            return Read(None, "Ô này không phải là ngày.", "Ghi như 12/05/1956, 05/1956 hoặc 1956.")
+        if isinstance(value, date):
+            return Read(PartialDate.of(value))
+        if isinstance(value, int) and 1850 <= value <= 2200:
+            return Read(PartialDate(value))
+        if isinstance(value, int | float):
+            return _serial(value)
+        return _typed(value)
+    except KnownError as error:
+        return _refused(error)
+
+
+def _typed(value: str) -> Read[PartialDate]:
+    """Read a date in text; what is none is read again with its clutter put right."""
+    try:
+        return Read(PartialDate.parse(value)) if value[:1].isdigit() or text.clean(value) else Read()
+    except KnownError as error:
+        if (unknown := values.nothing(value)) is not None:
+            return unknown
+        line = _tidy(value)
+        if together := _TOGETHER.fullmatch(line):
+            day = PartialDate.parse("/".join(together.groups()))
+            reason = f"Ô ghi số liền {line}, hiểu là ngày {day}."
+            return Read(day, reason, "Kiểm tra lại ngày này.", is_warning=True, after=str(day))
+        try:
+            return Read(PartialDate.parse(line))
+        except KnownError as other:
+            return _refused(error if line == value or "không phải là ngày" in other.message else other)
+
+
+def _refused(error: KnownError) -> Read[PartialDate]:
+    reason, _, repair = error.message.partition("; ")
+    repair = repair or "Sửa lại ngày trong ô này."
+    return Read(None, reason.rstrip(".") + ".", repair[:1].upper() + repair[1:])
+
+
+def _tidy(value: str) -> str:
+    """Return a day in text without its hour, the words before it, the dots for what is not known, odd signs between."""
+    line = _HOUR.sub("", values.without_fraction(text.clean(value)))
+    line = f"ngày {line}" if _DAY_IN_WORDS.match(line) else _BEFORE.sub("", line)
+    line = _BETWEEN.sub("/", line)
+    return _NOT_KNOWN.sub("", line).strip(" .;,")
+
+
+def birth_or_mark(value: Value) -> Read[PartialDate]:
+    """Read the column that a list has for men or for women: the birth of those it is for, or only a mark."""
+    return Read() if values.tick(value).value is not None else partial_date(value)
+
+
+def _serial(value: int | float) -> Read[PartialDate]:
+    """Read a date whose cell lost its date format; only days that a living person's papers can carry."""
+    if not 3653 <= value <= 73_050:  # 1910 to 2099
+        return Read(None, f"“{value}” không phải là ngày.", "Ghi như 12/05/1956, 05/1956 hoặc 1956.")
+    day = PartialDate.from_excel(value)
+    return Read(
+        day, f"Ô ghi số {value}, là ngày {day} theo cách đếm của Excel.", "Kiểm tra lại ngày này.", True, str(day)
+    )
+
+
+def has_short_year(value: str) -> bool:
+    """Tell whether a day is written with a year of two digits."""
+    return not value[-4:].isdecimal() and _SHORT_YEAR.fullmatch(text.clean(value)) is not None

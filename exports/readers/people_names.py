@@ -1,0 +1,99 @@
+"""Names of people as lists write them, and the sentence when a cell holds something else."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+from exports.readers.values import Read
+from exports.readers.workbook import Value
+from models import text
+
+NAME_LENGTH: Final = 100
+_ADDRESS: Final = re.compile(r"^(?:\d{1,4}\s*[.)/-]\s*)?(?:(?:đ\s*/\s*c|đồng chí)[\s.:]+)?", re.IGNORECASE)
+_REMARK: Final = re.compile(r"(?P<name>[^(,]+?)\s*(?P<remark>\(.*|,.*|\s[-–]\s.*)")
+_USUAL: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ .'-\t\r\n’‘ʼ–‐‑đĐðÐƀɃ") | frozenset(
+    "\u0300\u0301\u0302\u0303\u0306\u0309\u030c\u031b\u0323"  # tones, â ă ơ ư, č of Ê Đê
+)
+_SIGNS: Final = str.maketrans("‘–‐‑", "’---")
+
+
+def person_name(value: Value) -> Read[str]:
+    """Read a person's full name; a name in capitals gets its usual case."""
+    if value is None:
+        return Read()
+    if not isinstance(value, str):
+        return Read(None, "Ô họ tên không phải là chữ.", "Ghi họ và tên vào ô này.")
+    parts = value.split(" ")
+    words = [_usual(part) for part in parts]
+    if len(words) >= 2 and None not in words and words[0] != "Đồng" and len(value) <= NAME_LENGTH:
+        return Read(" ".join(filter(None, words)))
+    return _odd_name(value)
+
+
+def _odd_name(value: str) -> Read[str]:
+    """Read a name that holds more than words of usual letters with one blank between."""
+    lines = [line for line in value.splitlines() if len(line.split()) > 1]
+    if len(lines) > 1 and not any("(" in line for line in lines):
+        return Read(None, "Ô họ tên có hai dòng, như của hai người.", "Tách mỗi người một dòng của bảng.")
+    value, remark = _without_remark(value)
+    if remark and not _strange(value):
+        found = _odd_name(value)
+        if not found.reason:
+            reason = f"Ghi thêm “{remark}” ngoài họ tên; chỉ nhập họ tên."
+            return Read(found.value, reason, "Kiểm tra lại họ và tên.", is_warning=True, after=found.value or "")
+    if strange := _strange(value):
+        if strange.isdecimal():
+            return Read(None, "Họ tên có chữ số.", "Bỏ chữ số khỏi họ tên.")
+        return Read(
+            None,
+            f"Họ tên có ký tự lạ “{strange}”.",
+            "Xóa ký tự đó; nếu cả tên đều sai dấu, hãy chuyển tệp sang bảng mã Unicode.",
+        )
+    line = text.clean(value.translate(_SIGNS))
+    if not line:
+        return Read(None, "Họ tên chỉ có ký tự không nhìn thấy.", "Ghi lại họ và tên.")
+    if not any(char.isalpha() for char in line):
+        return Read(None, "Họ tên không có chữ nào.", "Ghi lại họ và tên.")
+    if len(line) > NAME_LENGTH:
+        return Read(None, f"Họ tên dài {len(line)} chữ, quá {NAME_LENGTH}.", "Ghi lại đúng họ và tên.")
+    name = " ".join(_capital(word) for word in text.name_case(line).split(" "))
+    if " " not in name:
+        return Read(name, "Họ tên chỉ có một từ.", "Kiểm tra lại họ và tên.", is_warning=True)
+    return Read(name)
+
+
+@lru_cache(maxsize=16_384)
+def _usual(word: str) -> str | None:
+    """Return a word of a name in its usual case, None if it holds anything but usual letters, composed."""
+    if not word.isalpha() or _strange(word) is not None or text.clean(word) != word:
+        return None
+    return _capital(text.name_case(word.upper() if word[1:].isupper() else word))
+
+
+def _without_remark(value: str) -> tuple[str, str]:
+    """Return a name without the number and the form of address before it, the signs and words after, and these words.
+
+    Two of one name in a list are told apart so, or somebody is marked.
+    """
+    line = _ADDRESS.sub("", " ".join(value.split())).rstrip(" .,;*+")
+    found = _REMARK.fullmatch(line)
+    return (found["name"].rstrip(" .,;*+"), found["remark"].strip(" ()-–,")) if found else (line, "")
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]  # TCVN3 has no Á
+
+
+def _strange(value: str) -> str | None:
+    """Return the first character that no name has, None if all are right; invisible ones are cleaned, not refused."""
+    parts = unicodedata.normalize("NFD", value)
+    if _USUAL.issuperset(parts):
+        return None
+    return next((char for char in parts if char not in _USUAL and not _is_invisible(char)), None)
+
+
+def _is_invisible(char: str) -> bool:
+    return ord(char) < 0x1F000 and text.clean(f"a{char}a") in ("aa", "a a")
