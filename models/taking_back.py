@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import groupby
 from typing import Any, Final, NamedTuple, cast
 
@@ -43,7 +44,7 @@ def revert(link: Connection, step_id: int, progress: Progress = SILENT) -> froze
     """
     batches, changes = _read(link, step_id)
     work = _Work(link, progress, sum(batch.rows for batch in batches) + len(changes))
-    with without_collecting():
+    with without_collecting(), _told():
         for table, some in groupby(reversed(_by_table(batches)), key=lambda batch: batch.table):
             work.remove(table, list(some))
         # the last one first: a number may have gone from one row to the next
@@ -55,15 +56,27 @@ def repeat(link: Connection, step_id: int, progress: Progress = SILENT) -> froze
     """Do a step that was taken back once more; return the tables touched. Raises as `revert` does."""
     batches, changes = _read(link, step_id)
     work = _Work(link, progress, sum(batch.rows for batch in batches) + len(changes))
-    with without_collecting():
+    with without_collecting(), _told():
         work.put(changes)
         for table, some in groupby(_by_table(batches), key=lambda batch: batch.table):
             work.bring(table, list(some))
     return frozenset(one.table for one in batches) | frozenset(change[0] for change in changes)
 
 
+@contextmanager
+def _told() -> Generator[None]:
+    """Say that something else holds what is there only once: it was written past this program."""
+    try:
+        yield
+    except IntegrityError as error:
+        raise KnownError(_DIFFERS) from error
+
+
 def put(link: Connection, changes: Sequence[Line], progress: Progress = SILENT) -> frozenset[str]:
-    """Bring rows from one stored state to another: table, row id, as it is, as it shall be; return the tables."""
+    """Bring rows from one stored state to another: table, row id, as it is, as it shall be; return the tables.
+
+    Raises IntegrityError where another row holds what may be there only once.
+    """
     _Work(link, progress, len(changes)).put(changes)
     return frozenset(table for table, *_rest in changes)
 
@@ -184,7 +197,7 @@ class _Work:
             still = [one for one in waiting if not self._is_updated(one)]
             if len(still) == len(waiting):
                 if is_cut:
-                    raise KnownError(_DIFFERS)
+                    self._update(still[0])  # somebody outside of these rows has it: say so
                 for one in still:
                     self._let_go(one)
                 is_cut = True
@@ -192,15 +205,17 @@ class _Work:
 
     def _is_updated(self, one: Line) -> bool:
         """Bring a row to its new state; tell whether that could be: another may still hold what is there only once."""
+        try:
+            self._update(one)
+        except IntegrityError:
+            return False
+        return True
+
+    def _update(self, one: Line) -> None:
         then = one.after or {}
         columns = ", ".join(f'"{name}" = ?' for name in then)
         statement = f"UPDATE {one.table} SET {columns} WHERE id = ?"
-        try:
-            found = self._link.exec_driver_sql(statement, (*then.values(), one.row))
-        except IntegrityError:
-            return False
-        _all(found.rowcount, 1)
-        return True
+        _all(self._link.exec_driver_sql(statement, (*then.values(), one.row)).rowcount, 1)
 
     def _let_go(self, one: Line) -> None:
         """Let a row about to change hold meanwhile, of what is there only once, something nobody else has."""
