@@ -21,18 +21,27 @@ from models.tables import Badge, Duty, Member, Stay
 from models.text import clean
 
 
+def _waves(book: TermBook, year: int) -> list[date]:
+    """Return the days of award of a year, each by the card in force on that very day."""
+    days = {date(year, month, day) for card in book.cards for month, day in card.values.waves}
+    return sorted(day for day in days if (day.month, day.day) in book.on(day).waves)
+
+
 def next_wave(book: TermBook, on: date) -> date:
-    """Return the first day of award on or after a day."""
-    waves = book.on(on).waves
-    days = [date(on.year, month, day) for month, day in waves]
-    return next((day for day in days if day >= on), date(on.year + 1, *waves[0]))
+    """Return the first day of award on or after a day; where the cards leave a year without one, in a later year."""
+    years = range(on.year, on.year + _reach(book))
+    return next(day for year in years for day in _waves(book, year) if day >= on)
 
 
 def wave_before(book: TermBook, wave: date) -> date:
     """Return the day of award before a day."""
-    waves = book.on(wave).waves
-    days = [date(wave.year, month, day) for month, day in waves]
-    return next((day for day in reversed(days) if day < wave), date(wave.year - 1, *waves[-1]))
+    years = range(wave.year, wave.year - _reach(book), -1)
+    return next(day for year in years for day in reversed(_waves(book, year)) if day < wave)
+
+
+def _reach(book: TermBook) -> int:
+    """Return in how many years a wave is found: every card has one, but each may begin just after its day."""
+    return len(book.cards) + 2
 
 
 @dataclass(frozen=True)

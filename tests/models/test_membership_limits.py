@@ -76,15 +76,29 @@ def test_a_new_badge_and_a_new_wave_hold_from_their_day(session: Session) -> Non
     with pytest.raises(KnownError):
         badges.award(session, who, BadgeValues(35))
     rule(session, badge_years="30, 35, 40", badge_waves="03/02, 22/12")
-    assert badges.next_wave(membership_rules.book(session), BEFORE) == date(2026, 11, 7)
-    assert badges.next_wave(membership_rules.book(session), NEW) == date(2026, 12, 22)
-    assert badges.wave_before(membership_rules.book(session), date(2026, 12, 22)) == date(2026, 2, 3)
+    book = membership_rules.book(session)
+    assert badges.next_wave(book, date(2026, 9, 2)) == date(2026, 9, 2)
+    for day in (date(2026, 9, 3), BEFORE, NEW):  # 07/11 is no wave any more on that day
+        assert badges.next_wave(book, day) == date(2026, 12, 22)
+    assert badges.wave_before(book, date(2026, 12, 22)) == date(2026, 9, 2)  # the old card held on that day
+    assert badges.wave_before(book, date(2027, 2, 3)) == date(2026, 12, 22)
+    assert badges.next_wave(book, date(2026, 12, 23)) == date(2027, 2, 3)
     assert badges.due(session, date(2026, 9, 2), on=BEFORE) == []
     (line,) = badges.due(session, date(2026, 12, 22), on=make.TODAY)
     assert (line.years, line.is_new) == (35, False)
     badges.award(session, who, BadgeValues(35, date(2026, 12, 22)))
     session.flush()
     assert badges.due(session, date(2026, 12, 22), on=make.TODAY) == []
+
+
+def test_a_year_may_be_without_a_wave_between_two_cards(session: Session) -> None:
+    rule(session, badge_waves="03/02")
+    values = membership_rules.book(session).on(NEW)
+    membership_rules.save(session, date(2027, 1, 15), replace(values, document="Quy định sau", badge_waves="10/01"))
+    session.flush()
+    book = membership_rules.book(session)
+    assert badges.next_wave(book, NEW) == date(2028, 1, 10)
+    assert badges.wave_before(book, date(2028, 1, 10)) == date(2026, 9, 2)
 
 
 def test_the_age_of_admission_is_that_of_the_rule(session: Session) -> None:
