@@ -76,6 +76,20 @@ def tie(session: Session, discipline: Discipline) -> Event | None:
     return found
 
 
+def part(session: Session) -> None:
+    """Untie disciplines from events of another member, after one record is two again, and give each its own back.
+
+    While they were one, an expulsion written of one of them may have joined the discipline of the other.
+    """
+    apart = select(Discipline, Event).join(Event, Event.id == Discipline.event_id)
+    for discipline, event in session.execute(apart.where(Event.member_id != Discipline.member_id)).all():
+        untie(session, discipline)
+        if (own := tie(session, discipline)) is not None:
+            _tell(discipline, own)
+        session.flush()
+        join(session, event)
+
+
 def untie(session: Session, discipline: Discipline) -> None:
     """Let a discipline stand without its event, which is about to go."""
     discipline.event_id = None

@@ -14,7 +14,7 @@ from typing import cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import closings, deriving, events, images, stays
+from models import closings, deriving, events, expulsions, images, stays
 from models.errors import KnownError
 from models.events import EventValues
 from models.images import Change
@@ -159,9 +159,14 @@ def restore(session: Session, trash_id: int, *, home: int | None = None, is_gone
         _drop_later_stays(session, changes)
     notes = images.put_back(session, changes)
     if item.kind is TrashKind.MERGE:
-        for member_id in sorted(members):
-            if session.get(Member, member_id) is not None:
-                deriving.derive(session, member_id)
+        members |= {
+            cast("int", after["member_id"])
+            for _table, _row, _before, after in changes
+            if after and "member_id" in after
+        }
+        here = session.scalars(select(Member.id).where(Member.id.in_(members)).order_by(Member.id)).all()
+        deriving.derive(session, *here)
+        expulsions.part(session)
     if closed is not None:
         _leave_closed(session, closed, home)
     session.delete(session.get_one(Trash, trash_id))

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from models import awards, codes, deriving, events, expulsions, merging, migrations, stays, trash
 from models.awards import DisciplineValues
 from models.database import Database
+from models.errors import KnownError
 from models.events import EventValues
 from models.tables import Discipline, Event, EventKind
 from tests.models import builders as make
@@ -171,6 +172,37 @@ def test_two_records_made_one_and_taken_apart_keep_the_link(db, takes_history):
         tied = expulsions.discipline_of(session, event)
         assert tied is not None
         assert (tied.id, tied.member_id) == (key, other)
+
+
+@pytest.mark.parametrize("takes_history", [False, True])
+@pytest.mark.parametrize("is_of_kept", [False, True])
+def test_an_expulsion_written_while_they_were_one_is_not_the_others(db, takes_history, is_of_kept):
+    """Both were expelled; of the one record left, the expulsion is taken out and another written."""
+    with db.write("Dựng") as session:
+        kept, other = make.people(session, make.cell(session), 2)
+    with db.write("Khai trừ") as session:
+        for member, number in ((kept, "1"), (other, "2"))[not is_of_kept :]:
+            awards.expel(session, member, discipline(session, decision_number=number, content=number), on=TODAY)
+    with db.write("Gộp") as session:
+        trashed = merging.merge(session, kept, other, on=TODAY, takes_history=takes_history)
+    with db.write("Ghi lại") as session:
+        for event in expelled(session, kept):
+            expulsions.untie(session, tied) if (tied := expulsions.discipline_of(session, event)) else None
+            events.remove(session, event.id)
+        events.record(session, kept, replace(PAPER, effective_on=DAY + timedelta(days=3), decision_number="9"))
+    if takes_history and is_of_kept:  # the one that comes back would be expelled twice
+        with pytest.raises(KnownError, match="không có trong danh sách"), db.write("Tách lại") as session:
+            trash.restore(session, trashed)
+        return
+    with db.write("Tách lại") as session:
+        trash.restore(session, trashed)
+    with db.read() as session:
+        for member in (kept, other):
+            for key, values in of(session, member).items():
+                tied = expulsions.event_of(session, session.get_one(Discipline, key))
+                assert tied is None or tied.member_id == member
+                assert tied is None or values.decision_number == tied.decision_number
+            assert all(expulsions.discipline_of(session, event) is not None for event in expelled(session, member))
 
 
 def test_one_that_stands_alone_is_completed_not_doubled(session, member):
