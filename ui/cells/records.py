@@ -16,6 +16,7 @@ from models.dates import PartialDate
 from ui.members.record_forms import CommendationForm, PlainDisciplineForm, RecordForm
 from ui.tables import Column
 from ui.theme import State
+from ui.widgets.buttons import push_button
 from ui.widgets.edit_list import EditListDialog
 
 
@@ -32,7 +33,7 @@ class BodyRecordsDialog(EditListDialog[BodyRecord]):
             self.tr("Khen thưởng có ngày quyết định được đếm ở Biểu 7, mục I.1."),
         )
         self.add_button.setText(self.tr("Ghi khen thưởng…"))
-        self.discipline_button = self._button(self.tr("Ghi kỷ luật…"), "plus", self.add_discipline)
+        self.discipline_button = push_button(self.tr("Ghi kỷ luật…"), "plus", self.add_discipline, takes_enter=False)
         self.row.insertWidget(1, self.discipline_button)
         self.setTabOrder(self.add_button, self.discipline_button)
         self.setTabOrder(self.discipline_button, self.edit_button)
