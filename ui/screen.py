@@ -138,7 +138,8 @@ class Screen(QWidget):
         button.clicked.connect(lambda: slot())
         if shortcut:
             keys = key_sequence(shortcut)
-            QShortcut(keys, self).activated.connect(button.click)  # a button's own shortcut waits 100 ms
+            pressed = QShortcut(keys, self).activated  # a button's own shortcut waits 100 ms
+            pressed.connect(lambda: None if button.isHidden() else button.click())
             tip = f"{tip or text} ({keys.toString(QKeySequence.SequenceFormat.NativeText)})"
         button.setToolTip(tip)
         return button

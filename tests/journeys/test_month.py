@@ -58,6 +58,17 @@ def test_a_new_meeting_is_proposed_within_its_month(window, month, proposed) -> 
     assert "không có thật" in form.fields["held_on"].message.text()
 
 
+def test_enter_on_an_empty_square_leads_to_the_roll_by_way_of_the_form_alone(window) -> None:
+    screen = window.shown
+    cell = screen.board.model.rows[0].cell_id
+    screen.open_cell_month(cell, 2026, 10)
+    (form,) = (one for one in screen.findChildren(MeetingDialog) if one.isVisible())
+    assert "tháng 10/2026" in form.windowTitle()
+    press(form, Qt.Key.Key_Return)
+    assert screen.roll.isVisible()
+    assert "tháng 10/2026" in screen.heading.text()
+
+
 def test_a_roll_opened_from_elsewhere_takes_the_first_letter(window) -> None:
     with window.db.read() as session:
         (meeting,) = meetings.of_month(session, 2026, 11)

@@ -359,7 +359,7 @@ def test_an_empty_book_shows_three_steps(db, qtbot):
     heard = told(screen)
     for button in screen.first.buttons:
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert heard == [("data", "office"), ("data", "import")]  # nothing to open without cells
+    assert heard == [("data", "office"), ("data", ("import", "choose"))]  # nothing to open without cells
 
 
 def test_the_steps_count_what_is_there_and_end_with_the_first_month(db, qtbot):

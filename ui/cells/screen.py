@@ -38,11 +38,8 @@ if TYPE_CHECKING:
     from models.database import Database
 
 CELLS, VILLAGES, TREE = range(3)
-_STANDINGS = {
-    lists.OFFICIAL: Standing.OFFICIAL,
-    lists.PROBATIONARY: Standing.PROBATIONARY,
-    lists.UNSURE: Standing.UNKNOWN,
-}
+_STANDINGS = {lists.OFFICIAL: Standing.OFFICIAL, lists.PROBATIONARY: Standing.PROBATIONARY}
+_STANDINGS[lists.UNSURE] = Standing.UNKNOWN
 
 
 class CellsScreen(Screen):
@@ -76,8 +73,12 @@ class CellsScreen(Screen):
         self._build()
         self.edit_button = self.add_action(self.tr("Sửa"), "pencil", self.edit, shortcut="F2")
         self.decisions = DecisionMenu(self, self.add_menu(self.tr("Tổ chức lại"), "network"))
-        self.add_village_button = self.add_action(self.tr("Thêm thôn, bản"), "map-pin", self.add_village)
-        self.add_cell_button = self.add_action(self.tr("Thêm chi bộ"), "plus", self.add_cell, primary=True)
+        self.add_village_button = self.add_action(
+            self.tr("Thêm thôn, bản"), "map-pin", self.add_village, shortcut="Ctrl+Shift+N"
+        )
+        self.add_cell_button = self.add_action(
+            self.tr("Thêm chi bộ"), "plus", self.add_cell, primary=True, shortcut="Ctrl+N"
+        )
         self._connect()
         self._follow()
 

@@ -92,9 +92,9 @@ def columns() -> tuple[Column[PlanLine], ...]:
     say = QCoreApplication.translate
     return (
         Column(say("ImportRows", "Việc"), lambda line: line.word, width=14, state=lambda line: line.state),
-        Column(say("ImportRows", "Loại"), lambda line: line.kind, width=12, role="muted"),
+        Column(say("ImportRows", "Loại"), lambda line: line.kind, width=11, role="muted"),
         Column(say("ImportRows", "Tên"), lambda line: line.name, width=28, bold=True),
-        Column(say("ImportRows", "Vị trí"), lambda line: line.place, width=18, role="muted", sort=_order),
+        Column(say("ImportRows", "Vị trí"), lambda line: line.place, width=24, role="muted", sort=_order),
         Column(say("ImportRows", "Nội dung"), lambda line: line.content, width=40),
     )
 

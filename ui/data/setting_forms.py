@@ -30,8 +30,6 @@ def office_words() -> dict[str, tuple[str, str]]:
 
 
 COMMUNE = "commune"
-_BESIDE = {"place", "preparer_phone", "signer_title"}
-"""Fields that stand at the right of the one before."""
 
 
 class OfficeForm(FormDialog):
@@ -45,10 +43,8 @@ class OfficeForm(FormDialog):
         self.inputs: dict[str, QLineEdit] = {}
         two: Pairs | None = None
         for name, (words, example) in office_words().items():
-            is_alone = name == COMMUNE
-            if not is_alone and name not in _BESIDE:
-                two = Pairs(self)
-            field = self.add(name, words, QLineEdit(getattr(kept, name)), required=is_alone, into=two)
+            field = self.add(name, words, QLineEdit(getattr(kept, name)), required=name == COMMUNE, into=two)
+            two = two or Pairs(self)  # below the first, which stands alone
             field.setPlaceholderText(example)
             field.setMaxLength(200)
             self.inputs[name] = field

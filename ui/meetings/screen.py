@@ -17,7 +17,6 @@ from models.meetings import MeetingRow
 from models.months import CellInMonth, Month, MonthStep
 from models.person_names import PersonName
 from models.tables import MeetingKind
-from ui import messages
 from ui.keys import key_sequence
 from ui.meetings.board import BoardPage
 from ui.meetings.closing import ClosingDesk
@@ -63,8 +62,10 @@ class MeetingsScreen(Screen):
         self.slips = SlipSteps(db, lambda: self.jobs, self)
         for widget in (self.slips.strip, self.slips.done, self.pages):
             self.body.addWidget(widget)
-        self.add_meeting = self.add_action(self.tr("Thêm cuộc họp"), "plus", self.ask_meeting)
-        self.open_month_button = self.add_action(self.tr("Mở kỳ"), "calendar-plus", self.open_month, primary=True)
+        self.add_meeting = self.add_action(self.tr("Thêm cuộc họp"), "plus", self.ask_meeting, shortcut="Ctrl+N")
+        self.open_month_button = self.add_action(
+            self.tr("Mở kỳ"), "calendar-plus", self.open_month, primary=True, shortcut="Ctrl+Shift+M"
+        )
         self.slips.go.connect(self.go)
         self.slips.said.connect(self.said)
         self.slips.serve(self.board)
@@ -318,22 +319,15 @@ class MeetingsScreen(Screen):
         self.said.emit(self.tr("Đã chép tin nhắn gửi {cell}; dán vào Zalo bằng Ctrl+V.").format(cell=line.name))
 
     def open_cell_month(self, cell_id: int, year: int, month: int) -> None:
-        """Open a cell's meeting of a month: the only one, one of several, or a new one after asking."""
+        """Open a cell's meeting of a month: the only one, one of several, or the form of a new one."""
         with self.db.read() as session:
             found = meetings.of_month(session, year, month, cell_id=cell_id)
-            name = cells.names(session)[cell_id]
         if not found:
             today = self.db.clock().date()
             if Period.month(year, month).first > add_months(today, 1):
                 self.said.emit(self.tr("Tháng {month}/{year} chưa đến kỳ.").format(month=month, year=year))
                 return
-            messages.ask(
-                self,
-                self.tr("{cell} chưa có cuộc họp tháng {month}/{year}.").format(cell=name, month=month, year=year),
-                self.tr("Thêm cuộc họp rồi điểm danh?"),
-                self.tr("Thêm cuộc họp"),
-                lambda: self._new_meeting(cell_id, year, month),
-            )
+            self._new_meeting(cell_id, year, month)
         elif len(found) == 1:
             self.show_roll(found[0].id)
         else:

@@ -26,6 +26,7 @@ class FirstSteps(QWidget):
         self.signs: list[QLabel] = []
         self.details: list[QLabel] = []
         self.buttons: list[QPushButton] = []
+        self.next: QPushButton | None = None
         card = Card(self.tr("Ba việc để bắt đầu"))
         card.setMaximumWidth(theme.UNIT * 190)
         card.box.setContentsMargins(*(theme.MARGIN * 2,) * 4)
@@ -57,6 +58,7 @@ class FirstSteps(QWidget):
             self.tr("Mỗi chi bộ có một cuộc họp của tháng để điểm danh."),
         )
         first_open = done.index(False) if False in done else MONTH
+        self.next = self.buttons[first_open]
         self.buttons[MONTH].setText(self.tr("Mở kỳ tháng {month}").format(month=month))
         self.buttons[MONTH].setEnabled(bool(stock.cells))
         for place, (is_done, text) in enumerate(zip(done, words, strict=True)):

@@ -106,9 +106,14 @@ class OverviewScreen(Screen):
         self.line_table.setText(self.tr("Bảng số"))
         self.line_table.setToolTip(self.tr("Xem, sao chép bảng số của đường này"))
         self.first = FirstSteps()
-        self.open_button = self.add_action(self.tr("Mở kỳ"), "calendar-plus", self._open_month)
+        self.open_button = self.add_action(self.tr("Mở kỳ"), "calendar-plus", self._open_month, shortcut="Ctrl+Shift+M")
         self.report_button = self.add_action(
-            self.tr("Báo cáo tháng"), "file-text", self._make_report, primary=True, tip=self.tr("Xem và xuất báo cáo")
+            self.tr("Báo cáo tháng"),
+            "file-text",
+            self._make_report,
+            primary=True,
+            shortcut="Ctrl+E",
+            tip=self.tr("Xem và xuất báo cáo"),
         )
         self._build()
         self._connect()
@@ -129,7 +134,9 @@ class OverviewScreen(Screen):
         self.open_button.setHidden(is_new)
         if is_new:
             self.first.show_stock(shown.stock, month)
+            self.setFocusProxy(self.first.next)
             return
+        self.setFocusProxy(None)
         self.cards.show_overview(shown)
         self.year.show_overview(shown, book)
         self._show_line(shown)
@@ -370,7 +377,7 @@ class OverviewScreen(Screen):
         if step == first.OFFICE:
             self.go.emit("data", "office")
         elif step == first.LISTS:
-            self.go.emit("data", "import")
+            self.go.emit("data", ("import", "choose"))
         else:
             self._open_month()
 

@@ -77,7 +77,9 @@ class ReportsScreen(Screen):
         self.check_button = self.add_action(
             self.tr("Kiểm tra"), "list-checks", self.check, shortcut="F9", tip=self.tr("Xem những điều còn thiếu")
         )
-        self.pdf_button = self.add_action(self.tr("PDF"), "file-text", self.export_pdf)
+        self.pdf_button = self.add_action(
+            self.tr("PDF"), "file-text", self.export_pdf, shortcut="Ctrl+Shift+E", tip=self.tr("Xuất PDF")
+        )
         self.print_button = self.add_action(self.tr("In"), "printer", self.ask_printer, shortcut="Ctrl+P")
         self.export_button = self.add_action(
             self.tr("Xuất Excel"), "file-spreadsheet", self.export_excel, primary=True, shortcut="Ctrl+E"
