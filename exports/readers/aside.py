@@ -45,6 +45,10 @@ _NOTE: Final = re.compile(
     r"(nguoi lap|nguoi tong hop|nguoi ghi|nguoi diem danh|thu ky|bi thu|t m|tm|thay mat|k t|ky ten|xac nhan|noi nhan"
     r"|ghi chu|.*\bngay \d* ?thang \d* ?nam\b|thu truong|chu tri|ky hieu|chu thich)\b.*"
 )
+_GROUP: Final = re.compile(
+    r"(?:(?:[ivxlc]+|\d+|[a-z]) )?(?:so |cac |danh sach |nhom |dien |khoi |doi tuong )*"
+    r"(?:dang vien|dong chi|du bi|chinh thuc|duoc mien|mien sinh hoat|mien cong tac|tam vang|chuyen di|chuyen den)\b.*"
+)
 _SIGNATURE: Final = re.compile(
     r"((?!sinh).+ )ngay( \d+)? thang( \d+)? nam( \d+)?|ngay thang( \d+)? nam( \d+)?"
     r"|(nguoi|can bo) (lap|tong hop|ghi|diem danh|kiem tra|viet|thong ke)\b.*|lap bieu|ky ten|ky (va )?ghi ro ho ten"
@@ -96,8 +100,9 @@ def kind(cells: list[Value], name: int, filled: list[Value]) -> str | None:
     for cell in (first, None if isinstance(first, int) else cells[name]):
         if isinstance(cell, str) and _is_total(cell):
             return "dòng cộng"
-    if len(filled) == 1 and isinstance(filled[0], str) and _NOTE.fullmatch(words(filled[0])):
-        return "dòng ghi chú"
+    if len(filled) == 1 and isinstance(filled[0], str):
+        said = words(filled[0])
+        return "dòng ghi chú" if _NOTE.fullmatch(said) else "dòng tên nhóm" if _GROUP.fullmatch(said) else None
     return None
 
 

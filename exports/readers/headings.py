@@ -15,8 +15,10 @@ HEADER_ROWS: Final = 30
 _IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
 _NOT_WORDS: Final = re.compile(r"[^a-z0-9]+")
 _DAY_OF: Final = re.compile("^(?:ngay )?(?:thang )?nam ")  # “Ngày, tháng, năm vào Đảng” is “Ngày vào Đảng”
+_YEAR_AT_END: Final = re.compile("n[ăĂ]m\\W*$", re.IGNORECASE)
 _ONE_WORD: Final = re.compile(r"[^\W\d_]{1,7}")
 _LOOKED_AT: Final = 50
+_HIGHEST: Final = 3  # rows of a header
 
 
 @dataclass(frozen=True)
@@ -91,12 +93,14 @@ class Headings:
         if not isinstance(value, str) or _number_at_end(value) not in self._numbers:  # identity numbers, days
             return None
         said = bare(value)
-        return (
+        found = (
             self._fields.get(said)
             or self._fields.get(words(value))
             or self._fields.get(_DAY_OF.sub("ngay ", said))
             or self._spelt.get(clean(value).casefold())
         )
+        is_year = found in self._spelt.values() and _YEAR_AT_END.search(value) is not None
+        return None if is_year else found  # “Ngày sinh – Năm” is not the birth of men
 
     def find(self, sheet: Sheet) -> Header | None:
         """Return the header with the most known columns among the first rows, None if something needed is missing."""
@@ -119,26 +123,20 @@ class Headings:
         return all(any(field in header.columns for field in choice) for choice in self._needed)
 
     def _at(self, sheet: Sheet, row: int) -> Iterator[Header]:
-        """Give the header read from one row and, where it may be two rows high, from this and the next."""
+        """Give the header read from one row and, where it may be two or three rows high, from these."""
         single = self._header(sheet, row, [[text] for text in _texts(sheet.rows[row])])
         if not single.columns:
             return
         spans = [merge for merge in sheet.merged if merge[0] == row]
-        two_high = any(merge[2] == row + 1 for merge in spans)
-        if not two_high:
+        last = min(max([row, *(merge[2] for merge in spans)]), row + _HIGHEST - 1, len(sheet.rows) - 1)
+        if last == row:
             yield single
-        if row + 1 == len(sheet.rows):
-            return
-        is_merged = two_high or any(merge[3] > merge[1] for merge in spans)
-        if is_merged or _may_be_second(sheet.rows[row], sheet.rows[row + 1]):
-            top, below = _texts(sheet.rows[row]), _texts(sheet.rows[row + 1])
-            for _first_row, first, _last_row, last in spans:
-                top[first : last + 1] = [top[first]] * (last + 1 - first)
-            if not is_merged:  # a heading over several columns stands in the first of them
-                for column in range(1, len(top)):
-                    top[column] = top[column] or (top[column - 1] if below[column] else "")
-            choices = [[f"{a} {b}", b, a] if b else [a] for a, b in zip(top, below, strict=True)]
-            yield self._header(sheet, row + 1, choices)
+            if row + 1 == len(sheet.rows):
+                return
+            if any(merge[3] > merge[1] for merge in spans) or _may_be_second(sheet.rows[row], sheet.rows[row + 1]):
+                last = row + 1
+        if last > row:
+            yield self._header(sheet, last, _stacked(sheet, row, last))
 
     def _header(self, sheet: Sheet, row: int, choices: list[list[str]]) -> Header:
         columns: dict[str, int] = {}
@@ -155,6 +153,26 @@ class Headings:
             elif texts[0].strip() and words(texts[0]) not in NOT_ASKED:
                 unread.append(clean(texts[0]))
         return Header(row, columns, tuple(unread), tuple(twice))
+
+
+def _stacked(sheet: Sheet, first: int, last: int) -> list[list[str]]:
+    """Return what each column of a header of several rows may be called: by all its rows, the lower ones, the first.
+
+    A heading merged over columns is that of each; so is one beside a blank, where nothing is merged.
+    """
+    levels = [_texts(row) for row in sheet.rows[first : last + 1]]
+    spans = [merge for merge in sheet.merged if first <= merge[0] <= last and merge[3] > merge[1]]
+    for row, left, _last, right in spans:
+        levels[row - first][left : right + 1] = [levels[row - first][left]] * (right + 1 - left)
+    if not spans and not any(merge[0] == first and merge[2] > first for merge in sheet.merged):
+        for column in range(1, len(levels[0])):
+            levels[0][column] = levels[0][column] or (levels[0][column - 1] if levels[1][column] else "")
+    found: list[list[str]] = []
+    for column in zip(*levels, strict=True):
+        said = [text for text in column if text]
+        names = [" ".join(said[start:]) for start in range(len(said))]
+        found.append([*names, said[0]] if said else [""])
+    return found
 
 
 def _may_be_second(above: list[Value], row: list[Value]) -> bool:

@@ -145,13 +145,13 @@ def _headings(sheet: Sheet, row: int) -> dict[int, str]:
     if row < 0:
         return {}
     found = {column: str(value) for column, value in enumerate(sheet.rows[row]) if value is not None}
-    for first, left, last, right in sheet.merged:
+    for first, left, last, right in sorted(sheet.merged, reverse=True):  # the heading nearest to the column first
         top = sheet.rows[first][left] if first < len(sheet.rows) else None
-        if not isinstance(top, str) or first >= row or row - first > 1:
+        if not isinstance(top, str) or first >= row or row - first > 2:
             continue
         if last == row:
             found.setdefault(left, top)
-        elif last == row - 1 and right > left:
+        elif last < row and right > left:
             found |= {column: f"{top} {found[column]}" for column in range(left, right + 1) if column in found}
     return found
 

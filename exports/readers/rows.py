@@ -175,7 +175,7 @@ class Body:
         name = cells[self._name]
         return (
             isinstance(name, str)
-            and (type(cells[0]) is int or len(cells) - cells.count(None) > aside.FEW)
+            and len(cells) - cells.count(None) > (2 if type(cells[0]) is int else aside.FEW)
             and index != self._header.row + 1
             and name != self._heading
             and not aside.may_be(name)

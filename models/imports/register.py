@@ -19,7 +19,7 @@ from models.tables import Cell, CellVillage, Duty, Gender, Member, Standing, Sta
 from models.text import fold
 
 _NOT_WORDS: Final = re.compile(r"[^a-z0-9]+")
-_CELL_WORDS: Final = re.compile(r"^(chi bo|cb) ")
+_CELL_WORDS: Final = re.compile(r"^(chi bo|cb|c b) ")
 _PLACE_WORDS: Final = re.compile(r"^(thon|ban|xom|buon|lang|ap|khom|khu|to dan pho|tdp) ")
 _LETTER: Final = re.compile("[a-z]{2}")
 TAB_LENGTH: Final = 31  # Excel cuts the name of a sheet here

@@ -199,6 +199,60 @@ def test_a_list_without_a_header_loses_nobody(tmp_path: Path, above: tuple[tuple
     assert names(reading) == ["Lò Văn Ánh", "Cà Thị Xôm", "Vừ A Ín"]
 
 
+def test_a_header_of_three_rows(tmp_path: Path):
+    rows = (
+        ("STT", "Họ và tên", "Ngày, tháng, năm", None, None, None, "Trình độ", None),
+        (None, None, "Sinh", None, "Vào Đảng", None, "VH", "LLCT"),
+        (None, None, "Nam", "Nữ", "Dự bị", "Chính thức", None, None),
+        (1, "Lò Văn Ánh", "12/05/1977", None, "15/10/2012", "15/10/2013", "12/12", "SC"),
+        (2, "Cà Thị Xôm", None, "1988", "30/8/2017", "30/8/2018", "9/12", "TC"),
+    )
+    merged = ("A1:A3", "B1:B3", "C1:F1", "C2:D2", "E2:F2", "G1:H1", "G2:G3", "H2:H3")
+    reading = read(tmp_path / "a.xlsx", *rows, merged=merged)
+    assert [
+        (one.full_name, one.gender, str(one.born_on), str(one.admitted_on), str(one.official_on), one.schooling)
+        for one in people(reading)
+    ] == [
+        ("Lò Văn Ánh", Gender.MALE, "12/05/1977", "15/10/2012", "15/10/2013", "12/12"),
+        ("Cà Thị Xôm", Gender.FEMALE, "1988", "30/08/2017", "30/08/2018", "9/12"),
+    ]
+    assert [column.heading for column in reading.outlines[0].columns][2] == "Ngày, tháng, năm Sinh Nam"
+
+
+def test_the_year_of_a_birth_is_no_column_of_men(tmp_path: Path):
+    rows = (
+        ("STT", "Họ và tên", "Ngày sinh", None, "Ngày vào Đảng"),
+        (None, None, "Ngày, tháng", "Năm", None),
+        (1, "Lò Văn Ánh", "12/5", 1977, "2012"),
+    )
+    [one] = people(read(tmp_path / "a.xlsx", *rows, merged=("A1:A2", "B1:B2", "C1:D1", "E1:E2")))
+    assert (one.gender, one.is_refused) == (None, True)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        (None, "Miễn sinh hoạt:"),
+        (None, "II. Đảng viên dự bị"),
+        ("A", "ĐẢNG VIÊN MIỄN SINH HOẠT"),
+        (1, "Đảng viên chính thức (3)"),
+        (None, "Danh sách đảng viên được miễn công tác"),
+    ],
+)
+def test_the_name_of_a_group_is_nobody(tmp_path: Path, heading: tuple[Any, ...]):
+    reading = read(tmp_path / "a.xlsx", ("Chi bộ bản Noong É",), HEAD, ANH, heading, XOM)
+    assert names(reading) == ["Lò Văn Ánh", "Cà Thị Xôm"]
+    assert "Trang “DS”: đã bỏ qua 1 dòng tên nhóm." in reading.notes
+
+
+def test_headings_in_short_are_known(tmp_path: Path):
+    head = ("TT", "Họ & tên", "NTNS", "Số CC", "Ngày VĐ", "Ngày CT", "CB", "D.tộc", "GT", "T.giáo")
+    line = (1, "Lò Văn Ánh", "1977", "011077501364", "2012", "2013", "Noong É", "Thái", "Nam", "Không")
+    reading = read(tmp_path / "a.xlsx", head, line)
+    fields = [column.field for column in reading.outlines[0].columns][1:]
+    assert fields == ["name", "born", "citizen", "admitted", "official", "cell", "ethnic", "gender", "religion"]
+
+
 def cell(reading: Reading) -> str | None:
     return people(reading)[0].cell_name
 
