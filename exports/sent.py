@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import partial
+from datetime import date
+from difflib import SequenceMatcher
+from functools import cached_property, partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -57,36 +59,103 @@ def compare_rules(before: SnapshotRow, after: Mapping[str, str]) -> list[CellCha
 
 
 def compare(before: bytes, after: bytes) -> list[CellChange]:
-    """Return the cells whose values differ, sheet by sheet, row by row; a sheet only one has is one line."""
+    """Return the cells whose values differ, sheet by sheet, row by row; a sheet only one has is one line.
+
+    Rows are held against those of the same content or the same name, wherever they stand now: one that came in between
+    moves the others, and nothing else of them is told. A row only one has is one line.
+    """
     old, new = _values(before), _values(after)
     found: list[CellChange] = []
     for sheet in [*new, *(name for name in old if name not in new)]:
-        if sheet not in old or sheet not in new:
+        if sheet in old and sheet in new:
+            for was, now in _pairs([*old[sheet].values()], [*new[sheet].values()]):
+                found += _differences(sheet, was, now)
+        else:
             words = ("không có", "thêm tờ") if sheet in new else ("có tờ này", "không còn")
             found.append(CellChange(sheet, "", "", *words))
-            continue
-        places = sorted(old[sheet].keys() | new[sheet].keys())
-        for place in places:
-            was, now = old[sheet].get(place, ""), new[sheet].get(place, "")
-            if was != now:
-                found.append(CellChange(sheet, _address(*place), _line(new[sheet], old[sheet], place), was, now))
     return found
 
 
-_Sheet = dict[tuple[int, int], str]
+@dataclass(frozen=True)
+class _Row:
+    """The texts of a row by column."""
+
+    number: int
+    texts: Mapping[int, str]
+
+    @cached_property
+    def words(self) -> tuple[tuple[int, str], ...]:
+        """Its texts without the number that counts the lines."""
+        texts = sorted(self.texts.items())
+        return tuple(texts[1:] if texts[0][0] == 1 and texts[0][1].isdigit() else texts)
+
+    def name(self, before: int | None = None) -> str:
+        """The first text that is no number, of those before a column: what the row is about."""
+        columns = (column for column in sorted(self.texts) if before is None or column < before)
+        return next((text for column in columns if not (text := self.texts[column]).replace(",", "").isdigit()), "")
+
+    @property
+    def place(self) -> str:
+        """Its first cell."""
+        return _address(self.number, min(self.texts))
 
 
-def _values(content: bytes) -> dict[str, _Sheet]:
+_Key = Callable[[_Row], object]
+_DIGITS = re.compile(r"\d+")
+_KEYS: tuple[_Key, ...] = (  # a row is what it was by all of its words, else by its name, else by that without numbers
+    lambda row: row.words,
+    lambda row: row.name(),
+    lambda row: _DIGITS.sub("", row.name()),
+)
+
+
+def _pairs(
+    old: list[_Row], new: list[_Row], keys: tuple[_Key, ...] = _KEYS
+) -> Iterator[tuple[_Row | None, _Row | None]]:
+    """Yield each row with what it was, in the order they have now; None where there is no such row."""
+    key, *rest = keys
+    for is_same, was, now in _runs(old, new, key):
+        if is_same or (not rest and len(was) == len(now)):
+            yield from zip(was, now, strict=True)
+        elif rest:
+            yield from _pairs(was, now, tuple(rest))
+        else:
+            yield from ((row, None) for row in was)
+            yield from ((None, row) for row in now)
+
+
+def _runs(old: list[_Row], new: list[_Row], key: _Key) -> Iterator[tuple[bool, list[_Row], list[_Row]]]:
+    """Yield runs of rows that are the same by a key, and those between them."""
+    matcher = SequenceMatcher(None, [*map(key, old)], [*map(key, new)], autojunk=False)
+    for tag, first, last, start, end in matcher.get_opcodes():
+        yield tag == "equal", old[first:last], new[start:end]
+
+
+def _differences(sheet: str, was: _Row | None, now: _Row | None) -> Iterator[CellChange]:
+    if was is None or now is None:
+        if row := now or was:
+            words = ("không có", "thêm dòng") if was is None else ("có dòng này", "không còn")
+            yield CellChange(sheet, row.place, row.name(), *words)
+        return
+    for column in sorted(was.texts.keys() | now.texts.keys()):
+        before, after = was.texts.get(column, ""), now.texts.get(column, "")
+        is_count = column == 1 and was.number != now.number and before.isdigit() and after.isdigit()
+        if before != after and not is_count:
+            line = now.name(column) or was.name(column)
+            yield CellChange(sheet, _address(now.number, column), line, before, after)
+
+
+def _values(content: bytes) -> dict[str, dict[int, _Row]]:
     from openpyxl import load_workbook
 
     book = load_workbook(BytesIO(content), read_only=True)
     try:
         return {
             sheet.title: {
-                (cell.row, cell.column): _shown(cell.value)
-                for row in sheet.iter_rows()
-                for cell in row
-                if cell.value is not None
+                row[0].row: _Row(row[0].row, texts)
+                for cells in sheet.iter_rows()
+                if (row := [cell for cell in cells if cell.value is not None])
+                and (texts := {cell.column: _shown(cell.value) for cell in row})
             }
             for sheet in book.worksheets
         }
@@ -95,21 +164,9 @@ def _values(content: bytes) -> dict[str, _Sheet]:
 
 
 def _shown(value: object) -> str:
-    if isinstance(value, datetime):
+    if isinstance(value, date):  # a datetime too
         return f"{value:%d/%m/%Y}"
-    if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
-    return f"{value:g}".replace(".", ",") if isinstance(value, float) else str(value)
-
-
-def _line(new: _Sheet, old: _Sheet, place: tuple[int, int]) -> str:
-    """Return the first text of a row that is no number: the name it is about."""
-    for values in (new, old):
-        texts = (values.get((place[0], column), "") for column in range(1, place[1]))
-        found = next((text for text in texts if text and not text.replace(",", "").isdigit()), "")
-        if found:
-            return found
-    return ""
+    return f"{value:.12g}".replace(".", ",") if isinstance(value, float) else str(value)
 
 
 def _address(row: int, column: int) -> str:

@@ -113,6 +113,38 @@ def test_sheets_and_cells_that_came_or_went_are_told(tmp_path: Path) -> None:
     ]
 
 
+def lines(*rows: tuple[object, ...]) -> bytes:
+    """Return a workbook of a list: a heading, the lines counted from 1, a line of words below."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "Danh sách"
+    sheet.append(["STT", "Họ và tên", "Điểm"])
+    for place, row in enumerate(rows, 1):
+        sheet.append([place, *row])
+    sheet.append([None, f"Tổng số: {len(rows)} đồng chí"])
+    return files.to_bytes(book)
+
+
+def test_a_line_that_came_in_between_is_one_change_and_not_all_that_follow() -> None:
+    before = lines(("Lò Văn Ánh", 90), ("Cà Văn Ấm", 81.25), ("Quàng Thị Đôi", 70), ("Vi Thị Anh", 66))
+    after = lines(("A Bằng", 50), ("Lò Văn Ánh", 90), ("Cà Văn Ấm", 81.26), ("Vi Thị Anh", 66), ("Sùng A Dơ", 1))
+    assert sent.compare(before, after) == [
+        CellChange("Danh sách", "A2", "A Bằng", "không có", "thêm dòng"),
+        CellChange("Danh sách", "C4", "Cà Văn Ấm", "81,25", "81,26"),
+        CellChange("Danh sách", "A4", "Quàng Thị Đôi", "có dòng này", "không còn"),
+        CellChange("Danh sách", "A6", "Sùng A Dơ", "không có", "thêm dòng"),
+        CellChange("Danh sách", "B7", "", "Tổng số: 4 đồng chí", "Tổng số: 5 đồng chí"),
+    ]
+
+
+def test_numbers_that_differ_late_in_their_digits_differ() -> None:
+    assert [(one.before, one.after) for one in sent.compare(lines(("A", 1234567.25)), lines(("A", 1234567.5)))] == [
+        ("1234567,25", "1234567,5")
+    ]
+
+
 @pytest.mark.usefixtures("people")
 def test_a_damaged_export_is_refused_in_words(db: Database, tmp_path: Path) -> None:
     produced(db, tmp_path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel
@@ -14,6 +15,7 @@ from models import attendance, meetings
 from models.dates import Period
 from models.tables import Mark
 from tests.models import builders as make
+from ui.reports import paper
 from ui.reports.screen import ReportsScreen
 from ui.reports.sent import SentDialog
 
@@ -53,6 +55,23 @@ def test_an_export_is_written_again_as_it_was(screen, tmp_path: Path, monkeypatc
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
     dialog.again.click()
     assert target.with_suffix(".xlsx").read_bytes() == (tmp_path / row.sent.file_name).read_bytes()
+
+
+def test_an_export_is_printed_again_as_it_was(screen, monkeypatch: pytest.MonkeyPatch) -> None:
+    was = [words.lines for page in screen.preview.pages for words in page.words]
+    with screen.db.write("Đính chính") as session:
+        (meeting,) = meetings.of_month(session, 2026, 10)
+        (line,) = (one for one in attendance.roll(session, meeting.id).lines if one.mark is Mark.UNEXCUSED)
+        attendance.write(session, meeting.id, {line.member_id: (Mark.PRESENT, "")}, on=TODAY)
+    printed: list[Any] = []
+    monkeypatch.setattr(paper, "ask_printer", lambda *asked: printed.extend(asked))
+    dialog = opened(screen)
+    dialog.paper.click()
+    name, pages, parent, say = printed
+    assert (name, parent) == ("tham-gia-sinh-hoat 2026-10", dialog)
+    assert [words.lines for page in pages for words in page.words] == was
+    say("Đã gửi 1 trang tới máy in.")
+    assert dialog.count.text() == "Đã gửi 1 trang tới máy in."
 
 
 def test_what_changed_since_an_export_is_listed_by_cell(screen, qtbot) -> None:

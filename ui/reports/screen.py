@@ -21,6 +21,7 @@ from ui import messages, theme
 from ui.folders import usual_folder
 from ui.jobs import Job
 from ui.keys import key_sequence
+from ui.reports import paper
 from ui.reports.by_hand import HandNumbers
 from ui.reports.catalogue import Catalogue
 from ui.reports.chooser import Chooser
@@ -209,34 +210,13 @@ class ReportsScreen(Screen):
 
     def ask_printer(self) -> None:
         """Open the system's print dialog."""
-        if self.preview is None:
-            return
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # loaded when something is printed
-
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(self.preview.draft.file_name)
-        dialog = QPrintDialog(printer, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setMinMax(1, len(self.preview.pages))
-        dialog.accepted.connect(
-            lambda: self.print_on(printer, printer.resolution(), printer.fromPage(), printer.toPage())
-        )
-        dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        dialog.show()
+        if self.preview is not None:
+            paper.ask_printer(self.preview.draft.file_name, self.preview.pages, self, self.said.emit)
 
     def print_on(self, device: QPagedPaintDevice, dots: int, first: int = 0, last: int = 0) -> None:
         """Print the pages `first` to `last` (0: all) on a device of so many dots an inch."""
-        if self.preview is None:
-            return
-        from ui import printing
-
-        pages = self.preview.pages[max(first, 1) - 1 : last or None]
-        try:
-            printing.put_on_paper(pages, device, dots)
-        except OSError:
-            messages.tell(self, self.tr("Máy in chưa sẵn sàng."), self.tr("Hãy bật máy in, kiểm tra dây rồi in lại."))
-            return
-        self.said.emit(self.tr("Đã gửi {n} trang tới máy in.").format(n=len(pages)))
+        if self.preview is not None:
+            paper.print_on(self.preview.pages, device, dots, first, last, parent=self, say=self.said.emit)
 
     # -- building --------------------------------------------------------------------------------------------------
 

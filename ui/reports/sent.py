@@ -16,6 +16,7 @@ from models.database import Database
 from models.snapshots import SnapshotRow
 from ui import theme
 from ui.folders import usual_folder
+from ui.reports import paper
 from ui.tables import Column
 from ui.widgets.names import NamesDialog
 
@@ -32,11 +33,11 @@ class SentDialog(NamesDialog):
                 "Mỗi lần xuất được giữ nguyên trong tệp dữ liệu, lấy lại đúng từng chữ số; sửa sổ sau đó không làm đổi."
             ),
             (
-                Column[SnapshotRow](self.tr("Xuất lúc"), lambda row: f"{row.made_at:%H:%M %d/%m/%Y}", width=18),
-                Column[SnapshotRow](self.tr("Kỳ"), lambda row: row.sent.about, width=24),
+                Column[SnapshotRow](self.tr("Xuất lúc"), lambda row: f"{row.made_at:%H:%M %d/%m/%Y}", width=16),
+                Column[SnapshotRow](self.tr("Kỳ"), lambda row: row.sent.about, width=24, least=14),
                 Column[SnapshotRow](self.tr("Tính đến"), lambda row: row.sent.as_of, width=12),
-                Column[SnapshotRow](self.tr("Người xuất"), lambda row: row.made_by, width=18),
-                Column[SnapshotRow](self.tr("Tệp"), lambda row: row.sent.file_name, width=32),
+                Column[SnapshotRow](self.tr("Người xuất"), lambda row: row.made_by, width=18, least=10),
+                Column[SnapshotRow](self.tr("Tệp"), lambda row: row.sent.file_name, width=32, least=16),
                 Column[SnapshotRow](
                     self.tr("Mã"),
                     lambda row: row.sha256[:8],
@@ -61,6 +62,7 @@ class SentDialog(NamesDialog):
         self._db = db
         self._draft = draft
         self.again = self._add(self.tr("Lưu lại bản này…"), "save", self.save_again)
+        self.paper = self._add(self.tr("In lại…"), "printer", self.print_again)
         self.with_today = self._add(self.tr("So với số liệu hiện nay"), "refresh-cw", self.compare_with_today)
         self.with_before = self._add(self.tr("So với bản trước"), "history", self.compare_with_before)
         self.with_before.setToolTip(self.tr("Giữ Ctrl chọn thêm một bản nữa thì so hai bản đang chọn"))
@@ -82,6 +84,7 @@ class SentDialog(NamesDialog):
     def _enable(self) -> None:
         chosen = self.table.current_row()
         self.again.setEnabled(chosen is not None)
+        self.paper.setEnabled(chosen is not None)
         self.with_today.setEnabled(chosen is not None and chosen.sent.asked == self._draft.scope.key)
         self.with_before.setEnabled(self._pair() is not None)
         is_two = len(self.table.selected_rows()) == 2
@@ -121,6 +124,13 @@ class SentDialog(NamesDialog):
         with files.replacing(target) as temporary:
             temporary.write_bytes(content)
         self.count.setText(self.tr("Đã lưu {file}.").format(file=target.name))
+
+    def print_again(self) -> None:
+        """Ask for the printer, and print the workbook as it was."""
+        row = self.table.current_row()
+        if row is not None:
+            pages = self._draft.pages_of(self._content(row))
+            paper.ask_printer(Path(row.sent.file_name).stem, pages, self, self.count.setText)
 
     def compare_with_today(self) -> NamesDialog | None:
         """Show what differs between the chosen export and the figures as they are now."""
