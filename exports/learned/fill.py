@@ -97,14 +97,13 @@ class Form:
             grid = grids[place.sheet]
             self._put(grid, grid.corner(place.spot), value)
         touched = formulas.reached(grids, {place.sheet for place in values})
-        left = formulas.work_out(grids, touched, package)
+        written = {(place.sheet, grids[place.sheet].corner(place.spot)) for place in values}
+        left = formulas.work_out(grids, touched, written, package)
         for sheet in touched:
             package.write(self._parts[sheet], serialise(grids[sheet].root))
         package.ask_for_recalculation()
-        texts = {
-            sheet: {grids[sheet].corner(place.spot) for place in values if place.sheet == sheet} for sheet in touched
-        }
-        for sheet in heights.state(package.to_bytes(), {name: (grids[name], texts[name]) for name in touched}):
+        texts = {name: (grids[name], {spot for sheet, spot in written if sheet == name}) for name in touched}
+        for sheet in heights.state(package.to_bytes(), texts):
             package.write(self._parts[sheet], serialise(grids[sheet].root))
         return package.to_bytes(), [Place(sheet, spot) for sheet, spot in left]
 

@@ -1,29 +1,26 @@
-"""The results of a form's own simple formulas, so that preview and paper show the new totals and never the old ones.
+"""The results of a form's own formulas, so that preview and paper show the new totals and never the old ones.
 
-Sums, + − × ÷, per cent and ROUND are worked out. A formula beyond these loses the result it came with: Excel, which is
-asked to calculate anew, writes it when the file is opened.
+A formula beyond what calculator.py works out loses the result it came with if that hangs on a cell written to: Excel,
+which is asked to calculate anew, writes it when the file is opened.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
-from exports.learned.grid import Area, Grid, Spot, area_of
-from exports.learned.package import Package, child, own
-from exports.learned.references import Reference, filled_down, rewrite
+from exports.learned import calculator
+from exports.learned.functions import Failed, Single, Untold
+from exports.learned.grid import Area, Grid, Spot
+from exports.learned.package import Package, child, own, parse
+from exports.learned.references import Reference, filled_down, rewrite, words
 
-_TOKEN = re.compile(
-    r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<call>[A-Z]+)\(|(?P<ref>(?:(?:'(?:[^']|'')+'|[^\W\d][\w.]*)!)?"
-    r"\$?[A-Z]{1,3}\$?\d{1,7}(?::\$?[A-Z]{1,3}\$?\d{1,7})?)(?![\w(!])|(?P<sign>[-+*/%(),;]))"
-)
 _DEEPEST = 60
-
-
-class Untold(Exception):
-    """A formula whose result only Excel can tell."""
+_OF_TABLE = re.compile(r"\w\[")
+_ANYWHERE = {"INDIRECT", "OFFSET", "TODAY", "NOW", "RAND", "RANDBETWEEN", "CELL"}
+"""Functions whose result hangs on more than the cells they name."""
 
 
 def reached(grids: Mapping[str, Grid], sheets: set[str]) -> set[str]:
@@ -49,39 +46,58 @@ def _named(grid: Grid) -> set[str]:
     return found
 
 
-def work_out(grids: Mapping[str, Grid], sheets: set[str], package: Package) -> list[tuple[str, Spot]]:
-    """Write the results of the formulas of `sheets`; return those (sheet, place) left to Excel."""
-    book = _Book(grids)
+def work_out(
+    grids: Mapping[str, Grid], sheets: set[str], written: Collection[tuple[str, Spot]], package: Package
+) -> list[tuple[str, Spot]]:
+    """Write the results of the formulas of `sheets`; return those (sheet, place) left to Excel.
+
+    One that came with a result and hangs on no cell of `written` keeps it.
+    """
+    book = _Book(grids, set(written), package)
     left: list[tuple[str, Spot]] = []
     for name in (one.name for one in package.sheets if one.name in sheets):
-        for spot, _ in list(grids[name].formulas()):
+        for spot, formula in list(grids[name].formulas()):
             cell = grids[name].cells[spot]
+            if getattr(child(cell, "v"), "text", None) and not book.hangs(name, spot, formula):
+                continue
             try:
                 result = book.value(name, spot)
+                _set_result(cell, 0.0 if result is None else result)
+            except Failed as error:
+                _set_result(cell, str(error), "e")
             except Untold:
-                result = None
                 left.append((name, spot))
-            _set_result(cell, result)
+                _set_result(cell, None)
     return left
 
 
-def _set_result(cell: Any, result: float | None) -> None:
+def _set_result(cell: Any, result: Single, kind: str = "") -> None:
     shown = child(cell, "v")
     if shown is not None:
         cell.remove(shown)
     cell.attrib.pop("t", None)
-    if result is not None:
-        shown = cell.makeelement(own(cell, "v"))
+    if result is None:
+        return
+    shown = cell.makeelement(own(cell, "v"))
+    child(cell, "f").addnext(shown)
+    if isinstance(result, bool):
+        kind, shown.text = "b", str(int(result))
+    elif isinstance(result, str):
+        kind, shown.text = kind or "str", result
+    else:
         shown.text = repr(int(result)) if result == int(result) else repr(result)
-        child(cell, "f").addnext(shown)
+    if kind:
+        cell.set("t", kind)
 
 
 class _Book:
-    """The numbers of a workbook, formulas worked out once."""
+    """What the cells of a workbook hold, formulas worked out once."""
 
-    def __init__(self, grids: Mapping[str, Grid]) -> None:
+    def __init__(self, grids: Mapping[str, Grid], written: Collection[tuple[str, Spot]], package: Package) -> None:
         self.sheets = grids
-        self._known: dict[tuple[str, Spot], float] = {}
+        self._package, self._written = package, written
+        self._known: dict[tuple[str, Spot], Single | Failed] = {}
+        self._hanging: dict[tuple[str, Spot], bool] = {}
         self._open: set[tuple[str, Spot]] = set()
         self._shared: dict[tuple[str, str], tuple[Spot, str]] = {
             (name, one.get("si")): (spot, one.text)
@@ -90,31 +106,91 @@ class _Book:
             if one.get("t") == "shared" and one.text
         }
 
-    def value(self, sheet: str, spot: Spot, *, in_range: bool = False) -> float:
-        """Return the number in a cell, 0 for an empty one; a text is 0 only within a range."""
+    # -- what a formula asks for -------------------------------------------------------------------------------------
+
+    def value(self, sheet: str, spot: Spot) -> Single:
+        """Return what a cell holds. Raises Failed and Untold."""
+        if sheet not in self.sheets:
+            raise Untold
         cell = self.sheets[sheet].cells.get(spot)
         if cell is None:
-            return 0.0
+            return None
         if child(cell, "f") is not None:
             return self._result(sheet, spot, child(cell, "f"))
         shown = child(cell, "v")
-        if cell.get("t", "n") != "n":
-            if in_range:
-                return 0.0
-            raise Untold
-        return float(shown.text) if shown is not None and shown.text else 0.0
+        kind, text = cell.get("t", "n"), (shown.text or "") if shown is not None else ""
+        match kind:
+            case "n":
+                return float(text) if text else None
+            case "inlineStr":
+                return _words(child(cell, "is"))
+            case "s":
+                return self._texts[int(text)] if text else None
+            case "b":
+                return text == "1"
+            case "e":
+                raise Failed(text)
+            case _:
+                return text
 
-    def _result(self, sheet: str, spot: Spot, formula: Any) -> float:
+    def block(self, sheet: str, area: Area) -> Iterator[Spot]:
+        """Yield the cells of a block that the sheet has."""
+        if sheet not in self.sheets:
+            raise Untold
+        cells, (first, last) = self.sheets[sheet].cells, area
+        if (last.row - first.row + 1) * (last.column - first.column + 1) > len(cells):
+            yield from [spot for spot in cells if spot in area]
+            return
+        for row in range(first.row, last.row + 1):
+            for column in range(first.column, last.column + 1):
+                if (spot := Spot(row, column)) in cells:
+                    yield spot
+
+    def name(self, sheet: str, name: str) -> str:
+        """Return what a name stands for: one of the sheet before one of the workbook. Raises Untold for none."""
+        found = self._names.get((sheet, name.casefold())) or self._names.get(("", name.casefold()))
+        if found is None:
+            raise Untold
+        return found
+
+    @cached_property
+    def _names(self) -> dict[tuple[str, str], str]:
+        told, sheets = child(self._package.workbook, "definedNames"), child(self._package.workbook, "sheets")
+        order = [one.get("name") for one in sheets]
+        return {
+            (
+                order[int(one.get("localSheetId"))] if one.get("localSheetId") else "",
+                one.get("name").casefold(),
+            ): one.text
+            for one in (told if told is not None else ())
+            if one.text
+        }
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        """The texts that the sheets share."""
+        related = self._package.related(self._package.workbook_part).values()
+        found = next((part for kind, part in related if kind == "sharedStrings"), None)
+        return [] if found is None else [_words(one) for one in parse(self._package.read(found))]
+
+    # -- formulas ----------------------------------------------------------------------------------------------------
+
+    def _result(self, sheet: str, spot: Spot, formula: Any) -> Single:
         key = (sheet, spot)
         if key not in self._known:
             if key in self._open or len(self._open) > _DEEPEST:
                 raise Untold
             self._open.add(key)
             try:
-                self._known[key] = _Reading(self, sheet, self._text(sheet, spot, formula)).result()
+                self._known[key] = calculator.result(self._text(sheet, spot, formula), sheet, self)
+            except Failed as error:
+                self._known[key] = error
             finally:
                 self._open.discard(key)
-        return self._known[key]
+        found = self._known[key]
+        if isinstance(found, Failed):
+            raise Failed(str(found))
+        return found
 
     def _text(self, sheet: str, spot: Spot, formula: Any) -> str:
         if formula.get("t") in ("array", "dataTable"):
@@ -126,113 +202,53 @@ class _Book:
         start, text = self._shared[sheet, formula.get("si")]
         return filled_down(text, spot.row - start.row, spot.column - start.column)
 
-    def cells(self, sheet: str, area: Area) -> list[float]:
-        """Return the numbers of a block that the sheet has cells for."""
+    def hangs(self, sheet: str, spot: Spot, formula: Any) -> bool:
+        """Whether the result of a formula may be another for the cells written to."""
+        key = (sheet, spot)
+        if key not in self._hanging:
+            self._hanging[key] = len(self._open) > _DEEPEST  # also what it is while it is being asked about
+            self._open.add(key)
+            try:
+                self._hanging[key] = self._hanging[key] or self._is_hanging(sheet, spot, formula)
+            finally:
+                self._open.discard(key)
+        return self._hanging[key]
+
+    def _is_hanging(self, sheet: str, spot: Spot, formula: Any) -> bool:
+        text = formula.text or ""
+        if formula.get("t") == "shared" and not text:
+            try:
+                text = self._text(sheet, spot, formula)
+            except Untold:
+                return True
+        named: list[Reference] = []
+
+        def note(reference: Reference) -> str:
+            named.append(reference)
+            return reference.text
+
+        rewrite(text, note)
+        for word in words(text):
+            if word in _ANYWHERE:
+                return True
+            if ("", word.casefold()) in self._names or (sheet, word.casefold()) in self._names:
+                rewrite(self.name(sheet, word), note)
+        return _OF_TABLE.search(text) is not None or any(self._is_reached(one, sheet) for one in named)
+
+    def _is_reached(self, reference: Reference, home: str) -> bool:
+        sheet = reference.sheet or home
         if sheet not in self.sheets:
-            raise Untold
-        return [self.value(sheet, spot, in_range=True) for spot in list(self.sheets[sheet].cells) if spot in area]
+            return ":" in sheet  # a row of sheets
+        area = calculator.block_of(reference.text)
+        if any(name == sheet and spot in area for name, spot in self._written):
+            return True
+        cells = self.sheets[sheet].cells
+        formulas = ((spot, child(cells[spot], "f")) for spot in self.block(sheet, area))
+        return any(self.hangs(sheet, spot, one) for spot, one in formulas if one is not None)
 
 
-class _Reading:
-    """One formula being read from left to right."""
-
-    def __init__(self, book: _Book, sheet: str, text: str) -> None:
-        self._book, self._sheet = book, sheet
-        self._tokens: list[tuple[str, str]] = []
-        place, text = 0, text.strip().lstrip("=+")
-        while place < len(text):
-            found = _TOKEN.match(text, place)
-            if found is None:
-                raise Untold
-            self._tokens.append((found.lastgroup or "", found[found.lastgroup or 0]))
-            place = found.end()
-        self._next = 0
-
-    def result(self) -> float:
-        """Return the value of the whole formula."""
-        value = self._sum()
-        if self._next != len(self._tokens):
-            raise Untold
-        return value
-
-    def _takes(self, *signs: str) -> str:
-        """Go past one of these signs if it comes next, and return it."""
-        if self._next < len(self._tokens) and self._tokens[self._next] in [("sign", sign) for sign in signs]:
-            self._next += 1
-            return self._tokens[self._next - 1][1]
+def _words(told: Any) -> str:
+    """Return a text, its parts of several fonts joined, without how it is read aloud."""
+    if told is None:
         return ""
-
-    def _sum(self) -> float:
-        value = self._product()
-        while sign := self._takes("+", "-"):
-            other = self._product()
-            value = value + other if sign == "+" else value - other
-        return value
-
-    def _product(self) -> float:
-        value = self._signed()
-        while sign := self._takes("*", "/"):
-            other = self._signed()
-            if sign == "/" and other == 0:
-                raise Untold
-            value = value * other if sign == "*" else value / other
-        return value
-
-    def _signed(self) -> float:
-        if sign := self._takes("-", "+"):
-            return -self._signed() if sign == "-" else self._signed()
-        value = self._single()
-        while self._takes("%"):
-            value /= 100
-        return value
-
-    def _single(self) -> float:
-        if self._takes("("):
-            value = self._sum()
-            self._must(")")
-            return value
-        if self._next >= len(self._tokens):
-            raise Untold
-        kind, text = self._tokens[self._next]
-        self._next += 1
-        if kind == "number":
-            return float(text)
-        if kind == "ref" and ":" not in text:
-            sheet, area = self._place(text)
-            return self._book.value(sheet, area.first)
-        if kind == "call" and text == "SUM":
-            return sum(self._listed())
-        if kind == "call" and text == "ROUND":
-            value = self._sum()
-            self._must(",")
-            digits = int(self._sum())
-            self._must(")")
-            exact = Decimal(repr(value)).scaleb(digits).to_integral_value(ROUND_HALF_UP)
-            return float(exact.scaleb(-digits))
-        raise Untold
-
-    def _listed(self) -> list[float]:
-        values: list[float] = []
-        while not self._takes(")"):
-            kind, text = self._tokens[self._next] if self._next < len(self._tokens) else ("", "")
-            if kind == "ref":
-                self._next += 1
-                sheet, area = self._place(text)
-                values += self._book.cells(sheet, area)
-            else:
-                values.append(self._sum())
-            if not self._takes(","):
-                self._must(")")
-                break
-        return values
-
-    def _must(self, sign: str) -> None:
-        if not self._takes(sign):
-            raise Untold
-
-    def _place(self, text: str) -> tuple[str, Area]:
-        sheet, _, reference = text.rpartition("!")
-        name = sheet.strip("'").replace("''", "'") if sheet else self._sheet
-        if name not in self._book.sheets:
-            raise Untold
-        return name, area_of(reference)
+    return "".join(one.text or "" for one in told.iter(own(told, "t")) if not one.getparent().tag.endswith("}rPh"))

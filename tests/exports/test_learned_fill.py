@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
 from openpyxl import load_workbook
@@ -18,6 +19,7 @@ from exports.learned.grid import letters, spot_of
 from models.errors import KnownError
 from tests.exports import learned_forms
 from tests.exports.learned_forms import SHEET, parts
+from tests.exports.listed_forms import changed
 
 
 def at(address: str, sheet: str = SHEET) -> Place:
@@ -87,16 +89,42 @@ def test_totals_are_worked_out_and_excel_is_asked_to_do_so_too() -> None:
         ("ROUND(B6/B5*100,1)", 25),
         ("SUM(B5,B6:B7)-$B$6", 12),
         (f"'{SHEET}'!B5%", 0.12),
-        ("SUM(B5:B6)/0", None),
-        ("IF(B5>0,1,2)", None),
+        ("SUM(B5:B6)/0", "#DIV/0!"),
+        ("A5+1", "#VALUE!"),
+        ("B7", 0),
+        ("IF(B5>0,1,2)", 1),
+        ('IF(B7=0,"",B5/B7)', ""),
+        ('IFERROR(B5/B7,"–")', "–"),
+        ('IFERROR(VLOOKUP(B5,A5:B8,2),"–")', None),
+        ("IF(AND(B5>B6,NOT(ISBLANK(B6))),B5-B6,0)", 9),
+        ('"Tổng số: "&SUM(B5:B6)&" đồng chí"', "Tổng số: 15 đồng chí"),
+        ('COUNTIF(B5:B8,">=3")', 2),
+        ('COUNTIF(A5:A8,"đảng viên*")', 3),
+        ('SUMIF(A5:A8,"*dự bị",B5:B8)', 3),
+        ('SUMIFS(B5:B8,A5:A8,"Đảng viên*",B5:B8,"<10")', 3),
+        ("AVERAGE(B5:B8)", 7.5),
+        ("MAX(B5:B8)-MIN(B5:B8)", 9),
+        ("COUNTA(A5:B8)", 6),
+        ("COUNT(A5:B8)", 2),
+        ("SUBTOTAL(9,B5:B8)", 15),
+        ("ROUNDUP(B6/B5,0)+ROUNDDOWN(-2.5,0)", -1),
+        ("SUM(A:A)+SUM(5:5)", 12),
+        ("TongSo*2", 30),
+        ("2^3-ABS(-1)", 7),
+        ("B5:B6", None),
         ("B9", None),
-        ("A5+1", None),
+        ("UNHEARD(B5)", None),
+        ("Bang1[Số]", None),
     ],
 )
-def test_simple_formulas(formula: str, result: float | None) -> None:
-    content = with_sheet(learned_forms.form(), ("SUM(B5:B8)", formula.replace(">", "&gt;")))
+def test_simple_formulas(formula: str, result: float | str | None) -> None:
+    content = with_sheet(learned_forms.form(), ("SUM(B5:B8)", escape(formula)))
+    name = f"<definedName name='TongSo'>'{SHEET}'!$B$5+'{SHEET}'!$B$6</definedName>"
+    content = changed(content, "xl/workbook.xml", "<definedNames/>", f"<definedNames>{name}</definedNames>")
     filled, left = Form(content).fill({at("B5"): 12, at("B6"): 3})
-    assert load_workbook(BytesIO(filled), data_only=True).worksheets[0]["B9"].value == result
+    assert load_workbook(BytesIO(filled), data_only=True).worksheets[0]["B9"].value == (
+        None if result == "" else result
+    )
     assert (at("B9") in left) == (result is None)
 
 
@@ -108,6 +136,26 @@ def test_shared_formulas_are_followed() -> None:
     sheet = load_workbook(BytesIO(filled), data_only=True).worksheets[0]
     assert not left
     assert (sheet["B9"].value, sheet["C9"].value) == (1, 7)
+
+
+@pytest.mark.parametrize(
+    ("formula", "kept"),
+    [
+        ("VLOOKUP(A5,A5:A8,1)", True),  # hangs on nothing that is written
+        ("VLOOKUP(A5,A5:B8,2)", False),
+        ("[1]Nam!B5+1", True),
+        ("VLOOKUP(C9,A5:A8,1)", False),  # C9 is the sum of what is written
+        ('INDIRECT("A5")', False),
+        ("SUMX2PY2(Bang1[Số])", False),
+    ],
+)
+def test_a_result_that_came_with_the_form_stays_where_it_hangs_on_nothing_written(formula: str, kept: bool) -> None:
+    content = with_sheet(learned_forms.form(), ("<f>SUM(B5:B8)</f><v></v>", f"<f>{formula}</f><v>77</v>"))
+    content = with_sheet(content, ('<f>INDIRECT("B9")</f>', "<f>SUM(B5:B8)+0</f>"))
+    filled, left = Form(content).fill({at("B5"): 12})
+    sheet = load_workbook(BytesIO(filled), data_only=True).worksheets[0]
+    assert (sheet["B9"].value, left) == ((77, []) if kept else (None, [at("B9")]))
+    assert sheet["C9"].value == 12
 
 
 def test_a_merged_block_is_written_at_its_top_left() -> None:

@@ -1,0 +1,180 @@
+"""One formula of a form read and worked out."""
+
+from __future__ import annotations
+
+import operator
+import re
+from typing import NoReturn
+
+from exports.learned.functions import (
+    COMPARED,
+    FUNCTIONS,
+    Block,
+    Cells,
+    Failed,
+    Part,
+    Single,
+    Untold,
+    compared,
+    divided,
+    joined,
+    number,
+    raised,
+    reckoned,
+    single,
+)
+from exports.learned.grid import Area, Spot, area_of, spot_of
+from exports.learned.references import LAST_COLUMN, LAST_ROW
+
+_TOKEN = re.compile(
+    r"""\s*(?:
+    (?P<text>"(?:[^"]|"")*")
+    |(?P<error>\#(?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!))
+    |(?P<ref>(?:(?:'(?:[^']|'')+'|[^\W\d][\w.]*)!)?
+        (?:\$?[A-Z]{1,3}\$?\d{1,7}(?::\$?[A-Z]{1,3}\$?\d{1,7})?|\$?[A-Z]{1,3}:\$?[A-Z]{1,3}|\$?\d+:\$?\d+)(?![\w(!.:]))
+    |(?:_xlfn\.)?(?P<call>[A-Z][A-Z0-9.]*)\(
+    |(?P<number>\d+(?:\.\d+)?(?:E[-+]?\d+)?)
+    |(?P<name>[^\W\d][\w.]*)(?![!\[])
+    |(?P<sign><>|<=|>=|[-+*/^&=<>%(),])
+    )\s*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def result(text: str, sheet: str, cells: Cells) -> Single:
+    """Return what a formula on a sheet comes to. Raises Failed and Untold."""
+    return single(_Reading(cells, sheet, text).whole()())
+
+
+class _Reading:
+    """A formula being read from left to right."""
+
+    def __init__(self, cells: Cells, sheet: str, text: str) -> None:
+        self._cells, self._sheet, self._next = cells, sheet, 0
+        self._tokens: list[tuple[str, str]] = []
+        place, text = 0, text.strip().lstrip("=+")
+        while place < len(text):
+            found = _TOKEN.match(text, place)
+            if found is None:
+                raise Untold
+            self._tokens.append((found.lastgroup or "", found[found.lastgroup or 0]))
+            place = found.end()
+
+    def whole(self) -> Part:
+        """Return the formula to be worked out."""
+        part = self._compared()
+        if self._next != len(self._tokens):
+            raise Untold
+        return part
+
+    def _takes(self, *signs: str) -> str:
+        """Go past one of these signs if it comes next, and return it."""
+        if self._next < len(self._tokens) and self._tokens[self._next] in [("sign", sign) for sign in signs]:
+            self._next += 1
+            return self._tokens[self._next - 1][1]
+        return ""
+
+    def _compared(self) -> Part:
+        left = self._joined()
+        while sign := self._takes(*COMPARED):
+            left = compared(COMPARED[sign], left, self._joined())
+        return left
+
+    def _joined(self) -> Part:
+        left = self._sum()
+        while self._takes("&"):
+            left = joined(left, self._sum())
+        return left
+
+    def _sum(self) -> Part:
+        left = self._product()
+        while sign := self._takes("+", "-"):
+            left = reckoned(operator.add if sign == "+" else operator.sub, left, self._product())
+        return left
+
+    def _product(self) -> Part:
+        left = self._power()
+        while sign := self._takes("*", "/"):
+            left = reckoned(operator.mul if sign == "*" else divided, left, self._power())
+        return left
+
+    def _power(self) -> Part:
+        left = self._signed()
+        while self._takes("^"):
+            left = reckoned(raised, left, self._signed())
+        return left
+
+    def _signed(self) -> Part:
+        if sign := self._takes("-", "+"):
+            part = self._signed()
+            return (lambda: -number(part())) if sign == "-" else part
+        part = self._one()
+        while self._takes("%"):
+            part = reckoned(divided, part, lambda: 100.0)
+        return part
+
+    def _one(self) -> Part:
+        if self._takes("("):
+            part = self._compared()
+            self._must(")")
+            return part
+        if self._next >= len(self._tokens):
+            raise Untold
+        kind, text = self._tokens[self._next]
+        self._next += 1
+        match kind:
+            case "number":
+                return lambda: float(text)
+            case "text":
+                return lambda: text[1:-1].replace('""', '"')
+            case "ref":
+                block = self._block(text)
+                return lambda: block
+            case "call":
+                return self._called(text.upper())
+            case "name" if text.upper() in ("TRUE", "FALSE"):
+                return lambda: text.upper() == "TRUE"
+            case "name":
+                return _Reading(self._cells, self._sheet, self._cells.name(self._sheet, text)).whole()
+            case "error":
+                return lambda: _fail(text)
+            case _:
+                raise Untold
+
+    def _called(self, name: str) -> Part:
+        if name not in FUNCTIONS:
+            raise Untold
+        return FUNCTIONS[name](self._parts())
+
+    def _parts(self) -> list[Part]:
+        parts: list[Part] = []
+        while not self._takes(")"):
+            blank = self._next < len(self._tokens) and self._tokens[self._next] in (("sign", ","), ("sign", ")"))
+            parts.append((lambda: None) if blank else self._compared())
+            if not self._takes(","):
+                self._must(")")
+                break
+        return parts
+
+    def _must(self, sign: str) -> None:
+        if not self._takes(sign):
+            raise Untold
+
+    def _block(self, text: str) -> Block:
+        sheet, _, reference = text.rpartition("!")
+        name = sheet.strip("'").replace("''", "'") if sheet else self._sheet
+        return Block(self._cells, name, block_of(reference))
+
+
+def block_of(reference: str) -> Area:
+    """Return the cells of a reference such as $B$8, B8:C9, C:D or 5:6."""
+    first, _, last = reference.replace("$", "").upper().partition(":")
+    if first.isalpha():
+        return Area(spot_of(f"{first}1"), Spot(LAST_ROW, spot_of(f"{last}1").column))
+    if first.isdecimal():
+        return Area(Spot(int(first), 1), Spot(int(last), LAST_COLUMN))
+    return area_of(reference)
+
+
+def _fail(text: str) -> NoReturn:
+    raise Failed(text)

@@ -1,0 +1,332 @@
+"""The functions and signs that superiors' formulas are made of; of any other only Excel can tell the result."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Iterator, Sequence
+from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
+from fnmatch import translate
+from typing import Any, Protocol
+
+from exports.learned.grid import Area, Spot
+
+Single = float | str | bool | None
+"""What a cell holds; None is blank."""
+
+
+class Untold(Exception):
+    """A formula whose result only Excel can tell."""
+
+
+class Failed(Exception):
+    """A formula whose result is an error; `str` of it is what its cell shows, as #DIV/0!."""
+
+
+class Cells(Protocol):
+    """Where a formula finds what it speaks of."""
+
+    def value(self, sheet: str, spot: Spot) -> Single:
+        """Return what a cell holds. Raises Failed and Untold."""
+        ...
+
+    def block(self, sheet: str, area: Area) -> Iterator[Spot]:
+        """Yield the cells of a block that the sheet has."""
+        ...
+
+    def name(self, sheet: str, name: str) -> str:
+        """Return what a name stands for. Raises Untold for none."""
+        ...
+
+
+class Block:
+    """A block of cells that a formula names."""
+
+    def __init__(self, cells: Cells, sheet: str, area: Area) -> None:
+        self._cells, self._sheet, self.area = cells, sheet, area
+
+    def at(self, spot: Spot) -> Single:
+        """Return what one of its cells holds."""
+        return self._cells.value(self._sheet, spot)
+
+    def held(self) -> Iterator[tuple[Spot, Single]]:
+        """Yield its cells that are not blank."""
+        for spot in self._cells.block(self._sheet, self.area):
+            value = self.at(spot)
+            if value is not None:
+                yield spot, value
+
+
+Result = Single | Block
+Part = Callable[[], Result]
+"""A part of a formula, worked out when it is asked for: of IF only what it comes to."""
+
+COMPARED = {
+    "=": operator.eq, "<>": operator.ne, "<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge
+}  # fmt: skip
+
+
+# -- values ------------------------------------------------------------------------------------------------------------
+
+
+def single(value: Result) -> Single:
+    """Return the one value of a part. Raises Untold for a block of several."""
+    if not isinstance(value, Block):
+        return value
+    if value.area.first != value.area.last:
+        raise Untold  # Excel takes the cell of the same row, or fills a block
+    return value.at(value.area.first)
+
+
+def number(value: Result) -> float:
+    """Return a part as a number: blank is 0. Raises Failed for words."""
+    value = single(value)
+    if isinstance(value, str):
+        try:
+            return float(value)
+        except ValueError:
+            raise Failed("#VALUE!") from None
+    return float(value or 0)
+
+
+def _text(value: Result) -> str:
+    value = single(value)
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return f"{value:.15g}"
+    return "" if value is None else str(value)
+
+
+def _truth(value: Result) -> bool:
+    value = single(value)
+    if isinstance(value, str):
+        raise Failed("#VALUE!")
+    return bool(value)
+
+
+def divided(one: float, other: float) -> float:
+    """Return a quotient. Raises Failed for one by 0."""
+    if other == 0:
+        raise Failed("#DIV/0!")
+    return one / other
+
+
+def raised(one: float, other: float) -> float:
+    """Return a power. Raises Failed where there is none."""
+    try:
+        found = one**other
+    except (ZeroDivisionError, OverflowError):
+        raise Failed("#NUM!") from None
+    if isinstance(found, complex):
+        raise Failed("#NUM!")
+    return found
+
+
+def reckoned(how: Callable[[float, float], float], left: Part, right: Part) -> Part:
+    """Return two parts reckoned together."""
+    return lambda: how(number(left()), number(right()))
+
+
+def joined(left: Part, right: Part) -> Part:
+    """Return two texts one after the other."""
+    return lambda: _text(left()) + _text(right())
+
+
+def compared(how: Callable[[Any, Any], bool], left: Part, right: Part) -> Part:
+    """Return the answer of two parts held against each other."""
+
+    def part() -> bool:
+        one, other = single(left()), single(right())
+        one, other = (_like(other) if one is None else one), (_like(one) if other is None else other)
+        return how(_ordered(one), _ordered(other))
+
+    return part
+
+
+def _like(other: Single) -> Single:
+    """Return what a blank is beside another value."""
+    return "" if isinstance(other, str) else False if isinstance(other, bool) else 0.0
+
+
+def _ordered(value: Single) -> Any:
+    """Numbers come before texts, these before yes and no."""
+    if isinstance(value, bool):
+        return 2, value
+    return (1, value.casefold()) if isinstance(value, str) else (0, value)
+
+
+def _values(parts: Sequence[Part]) -> Iterator[Single]:
+    for part in parts:
+        value = part()
+        if isinstance(value, Block):
+            yield from (one for _spot, one in value.held())
+        else:
+            yield value
+
+
+def _numbers(parts: Sequence[Part]) -> list[float]:
+    """Return the numbers among parts: of a block only those that are numbers, others must be."""
+    found: list[float] = []
+    for part in parts:
+        value = part()
+        if isinstance(value, Block):
+            found += [one for _, one in value.held() if isinstance(one, float)]
+        else:
+            found.append(number(value))
+    return found
+
+
+# -- functions ---------------------------------------------------------------------------------------------------------
+
+
+def _of_numbers(work: Callable[[list[float]], float]) -> Callable[[list[Part]], Part]:
+    return lambda parts: lambda: work(_numbers(parts))
+
+
+def _average(numbers: list[float]) -> float:
+    return divided(sum(numbers), float(len(numbers)))
+
+
+def _product_of(numbers: list[float]) -> float:
+    made = 1.0
+    for one in numbers:
+        made *= one
+    return made if numbers else 0.0
+
+
+def _rounding(how: str) -> Callable[[list[Part]], Part]:
+    def of(parts: list[Part]) -> Part:
+        def part() -> float:
+            digits = int(number(parts[1]())) if len(parts) > 1 else 0
+            exact = Decimal(repr(number(parts[0]()))).scaleb(digits).to_integral_value(how)
+            return float(exact.scaleb(-digits))
+
+        return part
+
+    return of
+
+
+def _if(parts: list[Part]) -> Part:
+    def part() -> Result:
+        if _truth(parts[0]()):
+            return parts[1]() if len(parts) > 1 else True
+        return parts[2]() if len(parts) > 2 else False
+
+    return part
+
+
+def _if_error(parts: list[Part]) -> Part:
+    def part() -> Result:
+        try:
+            return single(parts[0]())
+        except Failed:
+            return parts[1]()
+
+    return part
+
+
+def _is_error(parts: list[Part]) -> Part:
+    def part() -> bool:
+        try:
+            single(parts[0]())
+        except Failed:
+            return True
+        return False
+
+    return part
+
+
+def _meeting(block: Result, criterion: Result) -> set[tuple[int, int]]:
+    """Return the places within a block, from its corner, of the cells that meet a criterion such as ">0" or "Bản*"."""
+    if not isinstance(block, Block):
+        raise Untold
+    said = single(criterion)
+    sign, wanted = "=", said
+    if isinstance(said, str):
+        found = re.match(r"(<>|<=|>=|=|<|>)?(.*)", said, re.DOTALL)
+        assert found is not None
+        sign, wanted = found[1] or "=", found[2]
+        if re.fullmatch(r"-?\d+(\.\d+)?", wanted):
+            wanted = float(wanted)
+    if wanted is None or wanted == "" or (sign == "<>"):
+        raise Untold  # blank cells, which the file does not have, would count
+    how, pattern = COMPARED[sign], None
+    if isinstance(wanted, str) and sign == "=":
+        pattern = re.compile(translate(wanted.replace("[", "[[]")), re.IGNORECASE)
+    corner, met = block.area.first, set[tuple[int, int]]()
+    for spot, value in block.held():
+        if pattern is not None:
+            fits = isinstance(value, str) and pattern.match(value) is not None
+        else:
+            fits = type(value) is type(wanted) and how(_ordered(value), _ordered(wanted))
+        if fits:
+            met.add((spot.row - corner.row, spot.column - corner.column))
+    return met
+
+
+def _count_if(parts: list[Part]) -> Part:
+    return lambda: float(len(_all_met(parts)))
+
+
+def _all_met(parts: Sequence[Part]) -> set[tuple[int, int]]:
+    pairs = zip(parts[::2], parts[1::2], strict=True)
+    return set[tuple[int, int]].intersection(*(_meeting(block(), criterion()) for block, criterion in pairs))
+
+
+def _sum_met(block: Result, met: set[tuple[int, int]]) -> float:
+    if not isinstance(block, Block):
+        raise Untold
+    corner = block.area.first
+    found = (block.at(Spot(corner.row + row, corner.column + column)) for row, column in met)
+    return sum(one for one in found if isinstance(one, float))
+
+
+def _sum_if(parts: list[Part]) -> Part:
+    return lambda: _sum_met((parts[2] if len(parts) > 2 else parts[0])(), _all_met(parts[:2]))
+
+
+def _sum_ifs(parts: list[Part]) -> Part:
+    return lambda: _sum_met(parts[0](), _all_met(parts[1:]))
+
+
+def _subtotal(parts: list[Part]) -> Part:
+    def part() -> Result:
+        kind = {9: "SUM", 1: "AVERAGE", 2: "COUNT", 3: "COUNTA", 4: "MAX", 5: "MIN"}.get(int(number(parts[0]())) % 100)
+        if kind is None:
+            raise Untold
+        return FUNCTIONS[kind](parts[1:])()
+
+    return part
+
+
+FUNCTIONS: dict[str, Callable[[list[Part]], Part]] = {
+    "SUM": _of_numbers(sum),
+    "AVERAGE": _of_numbers(_average),
+    "MAX": _of_numbers(lambda numbers: max(numbers, default=0.0)),
+    "MIN": _of_numbers(lambda numbers: min(numbers, default=0.0)),
+    "PRODUCT": _of_numbers(_product_of),
+    "COUNT": lambda parts: lambda: float(sum(isinstance(one, float) for one in _values(parts))),
+    "COUNTA": lambda parts: lambda: float(sum(one is not None for one in _values(parts))),
+    "ROUND": _rounding(ROUND_HALF_UP),
+    "ROUNDUP": _rounding(ROUND_UP),
+    "ROUNDDOWN": _rounding(ROUND_DOWN),
+    "ABS": lambda parts: lambda: abs(number(parts[0]())),
+    "INT": lambda parts: lambda: float(number(parts[0]()) // 1),
+    "N": lambda parts: lambda: 0.0 if isinstance(one := single(parts[0]()), str) else float(one or 0),
+    "IF": _if,
+    "IFERROR": _if_error,
+    "ISERROR": _is_error,
+    "ISBLANK": lambda parts: lambda: single(parts[0]()) is None,
+    "ISNUMBER": lambda parts: lambda: isinstance(single(parts[0]()), float),
+    "AND": lambda parts: lambda: all(_truth(one) for one in _values(parts) if not isinstance(one, str)),
+    "OR": lambda parts: lambda: any(_truth(one) for one in _values(parts) if not isinstance(one, str)),
+    "NOT": lambda parts: lambda: not _truth(parts[0]()),
+    "COUNTIF": _count_if,
+    "COUNTIFS": _count_if,
+    "SUMIF": _sum_if,
+    "SUMIFS": _sum_ifs,
+    "SUBTOTAL": _subtotal,
+    "CONCATENATE": lambda parts: lambda: "".join(_text(one()) for one in parts),
+    "UPPER": lambda parts: lambda: _text(parts[0]()).upper(),
+}
