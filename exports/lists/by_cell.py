@@ -1,7 +1,7 @@
 """The members of every cell at the end of a period and what changed in it, with the commune's sums (domain.md 7.4).
 
 A form of 6 months or a year by cell is known to exist, its columns are not; these are ours. Moves between two cells of
-the commune stand in columns of their own and cancel out in the sum.
+the commune stand in columns of their own and cancel out in the sum. Forms 6 and 7 have a sheet each.
 """
 
 from __future__ import annotations
@@ -13,14 +13,35 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from exports.report import Behind, Column, Finding, Needs, Person, Report, Scope, Sheet
-from models import balance, cells
+from models import balance, cells, statistics
 from models.balance import INTERNAL, Balance, Line, Movement
 from models.dates import Period, office_date
-from models.statistics import Entry, Group, Register
-from models.tables import Duty, Gender, Standing
+from models.statistics import Entry, Group, Register, Statistics
+from models.tables import Duty, Gender, RatingLevel, Standing
 from models.text import number
 
 _IN, _OUT, _OF = "Tăng trong kỳ", "Giảm trong kỳ", "Trong số cuối kỳ"
+_RATING = {
+    "rating.all": "Có mặt",
+    "rating.exempt": "Được miễn",
+    "rating.not_yet": "Chưa xếp loại",
+    "rating.rated": "Đã xếp loại",
+    **{f"rating.level.{level.value}": level.short for level in RatingLevel},
+}
+_WORK = {
+    "work.praised.cell": ("Chi bộ được khen", ""),
+    "work.commended": ("Đảng viên được khen", ""),
+    "work.badges": ("Huy hiệu Đảng", ""),
+    "work.cards": ("Phát thẻ", "Thẻ đảng viên"),
+    "work.cards.lost": ("Cấp lại", "Thẻ đảng viên"),
+    "work.cards.damaged": ("Đổi", "Thẻ đảng viên"),
+    "work.temporary.out": ("Tạm thời đi", "Giới thiệu sinh hoạt đảng"),
+    "work.temporary.in": ("Tạm thời đến", "Giới thiệu sinh hoạt đảng"),
+    "work.official.out": ("Chính thức đi", "Giới thiệu sinh hoạt đảng"),
+    "work.official.in": ("Chính thức đến", "Giới thiệu sinh hoạt đảng"),
+}
+FORMS = {**_RATING, **{key: heading for key, (heading, _group) in _WORK.items()}}
+"""Row of form 6 or 7 → the heading of its column."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +53,7 @@ class Data:
     members: tuple[Entry, ...]
     opening: tuple[Entry, ...]
     cells: dict[int, str]
+    forms: Statistics
 
 
 @dataclass(frozen=True)
@@ -81,6 +103,7 @@ def fetch(session: Session, scope: Scope) -> Data:
         tuple(groups[Group.MEMBERS].entries),
         tuple(groups[Group.OPENING].entries),
         names,
+        register.statistics(scope.period, scope.as_of, {statistics.find(key).group for key in FORMS}),
     )
 
 
@@ -106,6 +129,31 @@ def _list(
     def behind(_session: Session, data: Data, row: Row) -> Behind:
         people = [
             Person(e.name.id, e.name.name, data.cells.get(e.name.cell_id or 0, ""), "Được tính", e.name.detail)
+            for e in those(row)
+        ]
+        return _behind(heading, row, people)
+
+    return Column[Row](heading, lambda row: len(those(row)), width, group=group, behind=behind)
+
+
+def _figure(key: str, group: str = "", width: float = 9) -> Column[Row]:
+    """Return the column of a row of form 6 or 7."""
+    heading, figure = FORMS[key], statistics.find(key)
+
+    def those(row: Row) -> list[Entry]:
+        entries = row.data.forms.figure(figure).entries
+        return [entry for entry in entries if row.cell_id in (None, entry.name.cell_id)]
+
+    def behind(_session: Session, data: Data, row: Row) -> Behind:
+        people = [
+            Person(
+                e.name.id,
+                e.name.name,
+                data.cells.get(e.name.cell_id or 0, ""),
+                "Được tính",
+                e.name.detail,
+                e.name.subject,
+            )
             for e in those(row)
         ]
         return _behind(heading, row, people)
@@ -166,6 +214,21 @@ def _members(row: Row) -> Sequence[Entry]:
     return row.members
 
 
+_CELL = Column[Row]("Chi bộ", lambda row: row.name, 22, align="left")
+
+
+def _sheet(name: str, title: str, columns: Sequence[Column[Row]]) -> Sheet[Data]:
+    """Return a sheet with a line for each cell and one for the commune."""
+    return Sheet[Data](
+        name=name,
+        title=title,
+        rows=lambda data: [Row(data, key) for key in data.balances],
+        total=lambda data: Row(data, None),
+        empty="Trong kỳ không chi bộ nào có đảng viên.",
+        columns=(_CELL, *columns),
+    )
+
+
 REPORT = Report[Data](
     key="tong-hop-theo-chi-bo",
     title="Tổng hợp đảng viên theo chi bộ",
@@ -174,14 +237,10 @@ REPORT = Report[Data](
     fetch=fetch,
     check=check,
     sheets=(
-        Sheet[Data](
-            name="Theo chi bộ",
-            title="Tổng hợp đảng viên theo chi bộ",
-            rows=lambda data: [Row(data, key) for key in data.balances],
-            total=lambda data: Row(data, None),
-            empty="Trong kỳ không chi bộ nào có đảng viên.",
-            columns=(
-                Column[Row]("Chi bộ", lambda row: row.name, 22, align="left"),
+        _sheet(
+            "Theo chi bộ",
+            "Tổng hợp đảng viên theo chi bộ",
+            (
                 _list("Đầu kỳ", lambda row: row.opening, lambda _entry: True),
                 _moves("Kết nạp", _IN, Line.B1),
                 _moves("Chuyển đến", _IN, Line.B2A, Line.B2B, Line.B2U),
@@ -198,6 +257,12 @@ REPORT = Report[Data](
                 _list("Tôn giáo", _members, lambda one: one.traits["religious"] is True, _OF),
                 _list("Miễn sinh hoạt", _members, lambda one: one.traits["duty"] is Duty.EXEMPT, _OF),
             ),
+        ),
+        _sheet("Xếp loại", "Xếp loại đảng viên theo chi bộ, như Biểu 6", [_figure(key) for key in _RATING]),
+        _sheet(
+            "Nghiệp vụ",
+            "Nghiệp vụ công tác đảng viên theo chi bộ, như Biểu 7",
+            [_figure(key, group) for key, (_heading, group) in _WORK.items()],
         ),
     ),
 )

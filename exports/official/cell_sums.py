@@ -31,6 +31,7 @@ COLUMNS = {
     "members.women": "Nữ",
     "members.minority": "Dân tộc thiểu số",
     "members.faithful": "Tôn giáo",
+    **by_cell.FORMS,
 }
 """Row of a form → the column of the table of all cells that counts the same."""
 

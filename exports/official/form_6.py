@@ -29,7 +29,7 @@ def _asks(scope: Scope) -> Mapping[Place, Ask]:
 _NO_BODIES = (
     "Mẫu này chỉ có phần đảng viên. Phần tổ chức đảng của Biểu 6 chưa có mẫu của cấp trên nên chưa lập; số chi bộ, tổ "
     "chức đảng theo từng mức ở báo cáo “Xếp loại chi bộ, tổ chức đảng”. Nhận được mẫu thì dùng “Mẫu của cấp trên”, gắn "
-    "chỉ số “Tổ chức đảng…”."
+    "chỉ số “Tổ chức đảng…”, “Số tổ chức đảng bị kỷ luật”."
 )
 
 
@@ -60,6 +60,7 @@ OFFICIAL = Official(
         Identity(_LEVELS[-1], _CAUSES, lacking="không hoàn thành nhiệm vụ mà chưa ghi nguyên nhân"),
         Identity("rating.all", ("members.all",)),
     ),
+    of_cells=("rating.all", "rating.exempt", "rating.not_yet", "rating.rated", *_LEVELS),
     also=_also,
 )
 REPORT = OFFICIAL.report()

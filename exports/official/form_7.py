@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from exports.official import cell_sums
 from exports.official.asks import Answers
 from exports.official.identities import Identity
 from exports.official.spec import Official, three_columns
@@ -62,6 +63,7 @@ OFFICIAL = Official(
         Identity("work.temporary", ("work.temporary.out", "work.temporary.in")),
         Identity("work.official", ("work.official.out", "work.official.in")),
     ),
+    of_cells=tuple(key for key in _KEYS if key in cell_sums.COLUMNS),
     blank="chuyển sinh hoạt chưa đúng quy định và giả mạo (dòng 51–53)",
     also=_also,
 )

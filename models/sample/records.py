@@ -190,6 +190,6 @@ def _body_awards(session: Session, commune: Commune) -> None:
 
 def _cards_again(session: Session, people: Sequence[Member], on: date) -> None:
     """Give a few members a card again: lost ones this year and last, a damaged one."""
-    holders = [member.id for member in people if member.card_number]
+    holders = [one.id for one in people if one.card_issued_on and one.card_issued_on.year < on.year - 2]
     for member_id, (kind, months) in zip(holders[::9], _CARDS_AGAIN, strict=False):
         awards.write(session, member_id, CardIssueValues(kind, PartialDate.of(add_months(on, -months))), on=on)

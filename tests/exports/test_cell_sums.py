@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
+from io import BytesIO
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
+from sqlalchemy import select
 
 from exports.drafts import Draft
 from exports.names import Finding
 from exports.official import cell_sums
 from exports.official.forms import OFFICIALS
 from exports.report import draft, find
-from models import overrides, statistics
+from models import badges, body_awards, cells, codes, overrides, ratings, statistics
+from models.awards import CommendationValues
+from models.badges import BadgeValues
+from models.bodies import Body
 from models.database import Database
-from models.dates import Period
+from models.dates import PartialDate, Period
+from models.ratings import RatingValues
+from models.tables import Member, RatingLevel
 from tests.exports.commune import TODAY
 
 YEAR = Period.year(2026)
@@ -105,5 +114,33 @@ def test_the_rows_held_against_the_cells_are_rows_of_the_registry() -> None:
     assert all(statistics.find(key) for key in cell_sums.COLUMNS)
     assert all(set(one.of_cells) <= cell_sums.COLUMNS.keys() for one in OFFICIALS.values())
     assert {key for key, one in OFFICIALS.items() if one.of_cells} == {
-        *("bieu-1", "bieu-2", "bieu-2b", "bieu-3", "bieu-3b", "bieu-5"),
+        *("bieu-1", "bieu-2", "bieu-2b", "bieu-3", "bieu-3b", "bieu-5", "bieu-6", "bieu-7"),
     }
+
+
+@pytest.mark.usefixtures("people")
+def test_forms_6_and_7_are_the_sum_of_their_cells_as_written_in_the_table(db: Database) -> None:
+    with db.write("Ghi") as session:
+        cell_id = cells.named(session, "Chi bộ bản Co Kham")
+        kind = codes.id_of(session, codes.BODY_COMMENDATION, "certificate")
+        values = CommendationValues(kind, awarded_on=PartialDate(2026, 2, 3))
+        body_awards.write(session, Body(cell_id=cell_id), values, on=TODAY)
+        member = session.scalars(select(Member.id).where(Member.full_name == "Sùng A Dơ")).one()
+        badges.award(session, member, BadgeValues(30, date(2026, 2, 3)))
+        ratings.put(session, member, 2026, 0, RatingValues(committee_rating=RatingLevel.GOOD), on=TODAY)
+    book = load_workbook(BytesIO(drafted(db, TABLE).content()))
+    for sheet, headings in (("Xếp loại", {"Có mặt", "HTTNV"}), ("Nghiệp vụ", {"Chi bộ được khen", "Huy hiệu Đảng"})):
+        rows = list(book[sheet].iter_rows(values_only=True))
+        heads = {value: place for row in rows for place, value in enumerate(row) if value in headings}
+        lines: dict[Any, Any] = {word: row for row in rows for word in row[:2] if word}
+        for heading, place in heads.items():
+            found = [lines[name][place] for name in ("Bản Co Mận - Nà Hin", "Trường Mầm non", "Bản Co Kham")]
+            assert found == ([4, 3, 1] if heading == "Có mặt" else [0, 0, 1]), heading
+            assert sum(found) == lines["Tổng cộng"][place]
+        assert heads.keys() == headings
+    write(db, "bieu-7", (22, 2), "2")
+    assert not about(db, "bieu-7", "các chi bộ cộng lại")  # a part of the row, which the table has no column for
+    write(db, "bieu-7", (26, 2), "3")
+    (found,) = about(db, "bieu-7", "các chi bộ cộng lại")
+    assert found.text.startswith("“II. Tặng huy hiệu đảng trong năm” (ô B26, số sửa tay) = 3, nhưng")
+    assert [one.place[0] for one in found.cells] == ["", "Nghiệp vụ"]
