@@ -27,8 +27,10 @@ def _prepare(connection: Any, record: object) -> None:
     """Set up a new connection; DELETE journal because the officer carries one file on a USB stick."""
     del record
     connection.isolation_level = None  # our own BEGIN, so that DDL rolls back too
-    # 32 MB of pages: a big list goes in without writing the same page many times
+    # 32 MB of pages: a big list goes in without writing the same page many times. Their size is that of a new file;
+    # half as many pages are half as many writes of a big list, and no search or mark is slower for it.
     for pragma in (
+        "page_size=8192",
         "foreign_keys=ON",
         "journal_mode=DELETE",
         "synchronous=FULL",

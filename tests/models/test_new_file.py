@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,6 +15,7 @@ import pytest
 from sqlalchemy import text
 
 from models import migrations
+from models.backup import restore
 from models.database import Database
 from models.opening import open_database
 from resources import path as resource
@@ -39,6 +41,20 @@ def test_each_file_has_an_identity_of_its_own(tmp_path: Path) -> None:
             found.add(session.execute(text(f"SELECT value FROM setting WHERE key = '{_IDENTITY}'")).scalar_one())
     assert {len(one) for one in found} == {16}
     assert len(found) == 2
+
+
+def test_its_pages_are_larger_than_those_of_old_files_and_either_takes_the_other_s_place(tmp_path: Path) -> None:
+    new, old = tmp_path / "new.db", tmp_path / "old.db"
+    open_database(new).close()
+    with closing(sqlite3.connect(new, isolation_level=None)) as link:
+        assert link.execute("PRAGMA page_size").fetchone() == (8192,)
+        link.execute("PRAGMA page_size = 4096")
+        link.execute("VACUUM INTO ?", (str(old),))
+    for source, target, size in ((old, new, 4096), (new, old, 4096)):
+        restore(source, target, tmp_path / "sao-luu", datetime(2026, 11, 22, 8))
+        with closing(open_database(target)), closing(sqlite3.connect(target)) as link:
+            assert link.execute("PRAGMA page_size").fetchone() == (size,)
+            assert link.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
 def test_a_step_after_those_of_the_script_is_walked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
