@@ -46,6 +46,9 @@ class PartialDate:
     day: int | None = None
 
     def __post_init__(self) -> None:
+        year, month, day = self.year, self.month, self.day
+        if month and day and 1 <= day <= 28 and 1 <= month <= 12 and FIRST_YEAR <= year <= LAST_YEAR:
+            return  # nearly all days there are
         if self.day is not None and self.month is None:
             raise ValueError("a day needs its month")
         if not FIRST_YEAR <= self.year <= LAST_YEAR:

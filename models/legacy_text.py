@@ -7,6 +7,7 @@ Such text is stored as Latin letters that only its font draws as Vietnamese: “
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from models.syllables import is_syllable, words
@@ -115,6 +116,12 @@ def readings(text: str) -> dict[str, Script]:
     return found
 
 
+def reads_as_it_is(text: str) -> bool:
+    """Tell whether a text is Vietnamese as it stands, which makes it Unicode whatever else it could be."""
+    return all(map(_reads, words(text)))
+
+
+@lru_cache(maxsize=4096)
 def _reads(word: str) -> bool:
     """Tell whether a word reads as Vietnamese; a small letter with a tone may stand first in a word of capitals."""
     return is_syllable(word) or is_syllable(word[:1].upper() + word[1:])

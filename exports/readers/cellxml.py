@@ -17,6 +17,7 @@ from xml.etree import ElementTree
 _CELL: Final = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?<!/)>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _PLACE: Final = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_PLAIN_FORMULA: Final = re.compile(rb"<f[\s/>]")  # found twice as fast
 _VALUE: Final = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]+)<")
 _FILLED: Final = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d+)"[^>]*(?<!/)>')
 _LETTERS: Final = re.compile(rb'r="([A-Z]{1,3})')
@@ -91,8 +92,7 @@ def _old_fonts(styles: bytes) -> dict[bytes, str]:
 def _look_at(xml: bytes, fonts: dict[bytes, str]) -> Look:
     is_prefixed = b":worksheet" in xml[:_START]  # every name then begins so
     last_row, last_column = _corner(xml, is_prefixed=is_prefixed)
-    may_count = (b":f" if is_prefixed else b"<f") in xml
-    is_flawed = b't="e"' in xml or (may_count and _FORMULA.search(xml) is not None)
+    is_flawed = b't="e"' in xml or (_FORMULA if is_prefixed else _PLAIN_FORMULA).search(xml) is not None
     return Look(last_row, last_column, _flaws(xml) if is_flawed else {}, _fonts(xml, fonts) if fonts else {})
 
 

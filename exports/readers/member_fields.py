@@ -58,6 +58,24 @@ class Remembered(dict[str, Read[Any]]):
         """Read a cell; what is no text is read each time, since 1, 1.0 and True would be one key."""
         return self[cell] if isinstance(cell, str) else self._read(cell)
 
+    def column(self, cells: list[Value], odd: set[int]) -> list[Any]:
+        """Return the values of many cells; the places of those with more to say than their value become `odd`."""
+        distinct = set(cells) - {None}
+        if not all(type(cell) is str for cell in distinct):
+            read = [None if cell is None else self.of(cell) for cell in cells]
+            odd.update(n for n, one in enumerate(read) if one is not None and (one.reason or one.value is None))
+            return [None if one is None else one.value for one in read]
+        said: dict[Value, Any] = {}
+        unclear: set[Value] = set()
+        for text in distinct:
+            one = self.of(text)
+            said[text] = one.value
+            if one.reason or one.value is None:
+                unclear.add(text)
+        if unclear:
+            odd.update(n for n, cell in enumerate(cells) if cell in unclear)
+        return list(map(said.get, cells))
+
 
 class Fields:
     """The readers of one sheet's columns; what dates say is remembered for all columns of dates together."""

@@ -27,7 +27,7 @@ def person_name(value: Value) -> Read[str]:
     if not isinstance(value, str):
         return Read(None, "Ô họ tên không phải là chữ.", "Ghi họ và tên vào ô này.")
     parts = value.split(" ")
-    words = [_usual(part) for part in parts]
+    words = list(map(_usual, parts))
     if len(words) >= 2 and None not in words and words[0] != "Đồng" and len(value) <= NAME_LENGTH:
         return Read(" ".join(filter(None, words)))
     return _odd_name(value)

@@ -38,9 +38,7 @@ def read(sheet: Sheet, rows: Sequence[Row], fields: Fields, on: date) -> list[Me
         elif field in _READ_CLOSELY:
             odd.update(n for n, cell in enumerate(column) if cell is not None)
         else:
-            read = [None if cell is None else known[cell] if type(cell) is str else known.of(cell) for cell in column]
-            said[part] = [None if one is None else one.value for one in read]
-            odd.update(n for n, one in enumerate(read) if one is not None and (one.reason or one.value is None))
+            said[part] = known.column(column, odd)
     if (place := fields.places.get("old_card")) is not None:
         odd.update(n for n, row in enumerate(cells) if row[place] is not None)
     if (place := fields.places.get("card")) is not None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from models.legacy_text import Script, is_surely_unicode, readings, to_unicode, with_capitals
+from models.legacy_text import Script, is_surely_unicode, readings, reads_as_it_is, to_unicode, with_capitals
 from models.syllables import words
 
 if TYPE_CHECKING:
@@ -128,15 +128,15 @@ def _all_unicode(rows: list[list[Value]]) -> dict[int, int] | None:
     seen: set[str] = set()
     for c, column in enumerate(zip(*rows, strict=True)):
         beyond = [cell for cell in column if type(cell) is str and not cell.isascii()]
-        for text in set(beyond) - seen:
-            if is_surely_unicode(text):
-                if not unicodedata.is_normalized("NFC", text):
-                    return None
-            elif (found := readings(text)) and Script.UNICODE not in found.values():
-                return None
-            seen.add(text)
-        if beyond:
-            counts[c] = len(beyond)
+        if not beyond:
+            continue
+        counts[c] = len(beyond)
+        new = set(beyond) - seen
+        if not unicodedata.is_normalized("NFC", "\n".join(new)):
+            return None
+        if any(not is_surely_unicode(text) and not reads_as_it_is(text) and readings(text) for text in new):
+            return None
+        seen |= new
     return counts
 
 
