@@ -19,7 +19,7 @@ from exports import (
     roll_sheets,
     year_summary,
 )
-from exports.lists import by_cell, classes, development, events, member_book, probation, villages
+from exports.lists import by_cell, classes, development, events, member_book, own_targets, probation, villages
 from exports.official import form_1, form_2, form_3, form_5, form_6, form_7, peoples
 from exports.report import Report
 
@@ -46,6 +46,7 @@ REPORTS: tuple[Report[Any], ...] = (
     development.REPORT,
     villages.REPORT,
     classes.REPORT,
+    own_targets.REPORT,
     form_1.REPORT,
     form_2.REPORT,
     peoples.REPORT_2B,

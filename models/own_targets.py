@@ -14,7 +14,7 @@ from models.dates import Period
 from models.errors import KnownError
 from models.indicators import formulas
 from models.tables import OwnTarget
-from models.text import clean
+from models.text import clean, fold
 
 LARGEST = 1_000_000_000_000
 _LENGTHS = {"name": 200, "unit": 40, "document": 200, "note": 500}
@@ -63,6 +63,14 @@ def rows(session: Session, period: Period) -> list[OwnTargetRow]:
     """Return the targets whose days touch a period, in the order written."""
     query = select(OwnTarget).where(OwnTarget.first_day <= period.last, OwnTarget.last_day >= period.first)
     return [OwnTargetRow(row.id, _values(row)) for row in session.scalars(query.order_by(OwnTarget.id))]
+
+
+def find(session: Session, text: str) -> list[OwnTargetRow]:
+    """Return the targets whose name or document holds a text, however it is accented, the newest first."""
+    sought = fold(text)
+    found = session.scalars(select(OwnTarget).order_by(OwnTarget.last_day.desc(), OwnTarget.id))
+    names = ((row, fold(f"{row.name} {row.document or ''}")) for row in found)
+    return [OwnTargetRow(row.id, _values(row)) for row, name in names if sought and sought in name]
 
 
 def reached(found: Iterable[OwnTargetRow]) -> tuple[int, int]:

@@ -78,3 +78,19 @@ def test_the_button_stands_with_the_targets_only(screen) -> None:
     assert screen.own_button.isHidden()
     screen.show_page(TARGETS)
     assert not screen.own_button.isHidden()
+
+
+def test_the_search_box_finds_a_target_and_opens_its_line(db, screen) -> None:
+    with db.write("Dựng") as session:
+        on = db.clock().date()
+        for name, period in (("Hộ nghèo", YEAR), ("Thôn văn hóa", Period.year(2024)), ("Nước sạch", YEAR)):
+            values = own_targets.OwnTargetValues(name, period, Fraction(10), document="NQ Đại hội XXI")
+            own_targets.add(session, values, on=on)
+    assert [one.title for one in TargetsScreen.look_up(db, "nq dai hoi")] == ["Hộ nghèo", "Nước sạch", "Thôn văn hóa"]
+    for typed, name, year in (("nuoc", "Nước sạch", 2026), ("thon van", "Thôn văn hóa", 2024)):
+        (found,) = (one for one in TargetsScreen.look_up(db, typed) if one.title == name)
+        assert found.detail == f"chỉ tiêu khác, Năm {year}"
+        screen.show_item(found.argument)
+        dialog = screen.findChildren(OwnTargetsDialog)[-1]
+        assert (dialog.year, dialog.table.current_row().values.name) == (year, name)
+        dialog.reject()

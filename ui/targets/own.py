@@ -100,11 +100,17 @@ class OwnTargetForm(FormDialog):
 
 
 class OwnTargetsDialog(EditListDialog[OwnTargetRow]):
-    """The targets whose days touch a year."""
+    """The targets whose days touch a year; `chosen` is the one to begin at."""
 
-    def __init__(self, db: Database, year: int, parent: QWidget | None = None) -> None:
+    def __init__(self, db: Database, year: int, parent: QWidget | None = None, chosen: int = 0) -> None:
         super().__init__(parent)
-        self.db, self.year = db, year
+        self.db, self.year, self._chosen = db, year, chosen
+
+    def open(self) -> None:
+        """Show the targets, the one to begin at chosen."""
+        super().open()
+        if self._chosen:
+            self.table.select_key(self._chosen)
 
     def columns(self) -> Sequence[Column[OwnTargetRow]]:
         """The target, what was asked, what was reached."""
@@ -114,7 +120,7 @@ class OwnTargetsDialog(EditListDialog[OwnTargetRow]):
             Column(self.tr("Thực hiện"), lambda row: _typed(row.values.actual) or "–", width=10, align="right"),
             Column(self.tr("Kết quả"), _result, width=16, least=14, state=_state),
             Column(self.tr("Tính đến"), lambda row: row.values.actual_on, width=12),
-            Column(self.tr("Kỳ"), _days, width=17, least=12, tip=lambda row: row.values.period.label),
+            Column(self.tr("Kỳ"), days_of, width=17, least=12, tip=lambda row: row.values.period.label),
         )
 
     def read(self) -> list[OwnTargetRow]:
@@ -156,7 +162,8 @@ def _typed(value: Fraction | None) -> str:
     return "" if value is None else plain(float(value))
 
 
-def _days(row: OwnTargetRow) -> str:
+def days_of(row: OwnTargetRow) -> str:
+    """The days of a target in few words: a year, or from month to month."""
     period = row.values.period
     if period == Period.year(period.first.year):
         return period.label

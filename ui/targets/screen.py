@@ -5,16 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from models import candidates, cells, namesakes, own_targets, pace, targets, training
+from models import cells, namesakes, own_targets, pace, targets, training
 from models.dates import Period, office_date
 from models.errors import KnownError
 from models.indicators import INDICATORS, Figure
 from models.pace import Reader, TargetProgress
 from models.pipeline import Alarm
-from models.text import fold
 from ui import messages, theme
 from ui.keys import turn_tabs_of
 from ui.pipeline.classes import ClassesPage
@@ -23,6 +22,7 @@ from ui.ratings.page import RatingsPage
 from ui.screen import Found, Screen
 from ui.targets import names, words
 from ui.targets.detail import Detail
+from ui.targets.finding import look_up
 from ui.targets.form import TargetForm
 from ui.targets.head import Head
 from ui.targets.lists import Catalogue, FilteredList, TargetList
@@ -149,6 +149,10 @@ class TargetsScreen(Screen):
                 self._go_to_year_of(key)
                 self.show_page(TARGETS)
                 self.targets.bring(key)
+            case {"own_target": int(key), "year": int(year)}:
+                self._go_to_year(year)
+                self.show_page(TARGETS)
+                self.open_own(key)
             case {"indicator": str(key)}:
                 self.show_page(INDICATORS_PAGE)
                 self.catalogue.bring(key)
@@ -174,17 +178,8 @@ class TargetsScreen(Screen):
 
     @classmethod
     def look_up(cls, db: Database, text: str) -> list[Found]:
-        """Offer the indicators and the candidates whose names hold what is typed."""
-        sought = fold(text)
-        found = [
-            Found(one.name, one.group.value, {"indicator": one.key}, cls.icon)
-            for one in INDICATORS
-            if sought in fold(one.name)
-        ]
-        with db.read() as session:
-            people = candidates.find(session, text) if sought else []
-        detail = QCoreApplication.translate("TargetsScreen", "nguồn phát triển")
-        return [*(Found(name, detail, {"candidate": key}, "user-plus") for key, name, _born in people), *found][:10]
+        """Offer the targets written by hand, the candidates and the indicators whose names hold what is typed."""
+        return look_up(db, text, cls.icon)
 
     def show_page(self, number: int) -> None:
         """Show the targets or the catalogue."""
@@ -196,9 +191,9 @@ class TargetsScreen(Screen):
         self.on = min(self.today, date(year, 12, 31))
         self.reload()
 
-    def open_own(self) -> OwnTargetsDialog:
-        """Show the targets that the register cannot count."""
-        dialog = OwnTargetsDialog(self.db, self.year, self)
+    def open_own(self, chosen: int = 0) -> OwnTargetsDialog:
+        """Show the targets that the register cannot count, one of them chosen."""
+        dialog = OwnTargetsDialog(self.db, self.year, self, chosen)
         dialog.open()
         return dialog
 
