@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from exports.files import replacing, to_bytes
+from exports.readers.headings import HEADER_ROWS
 from models.errors import KnownError
 from models.progress import SILENT, Progress
 from models.records import Problem
@@ -44,7 +45,7 @@ def write(source: Path, problems: Iterable[Problem], target: Path, progress: Pro
         rows = sorted(row for name, row in by_row if name == sheet.title)
         if not rows:
             continue
-        last = sheet.max_column + 1
+        last = _free_column(sheet)
         _write(sheet, _header_above(sheet, rows[0]), last, REASON)
         sheet.column_dimensions[sheet.cell(1, last).column_letter].width = 60
         for row in rows:
@@ -60,6 +61,22 @@ def write(source: Path, problems: Iterable[Problem], target: Path, progress: Pro
     with replacing(target, progress) as temporary:
         temporary.write_bytes(to_bytes(book))
     return len(by_row)
+
+
+def _free_column(sheet: Any) -> int:
+    """Return the column for the reasons: after the last, or that of an earlier copy, whose marks are taken away."""
+    from openpyxl.styles import PatternFill
+
+    last: int = sheet.max_column
+    if not any(sheet.cell(row, last).value == REASON for row in range(1, HEADER_ROWS + 1)):
+        return last + 1
+    for cells in sheet.iter_rows():
+        for cell in cells:
+            if cell.fill.fgColor.rgb == _RED:
+                cell.fill = PatternFill()
+                if cell.column == last:
+                    cell.value = None
+    return last
 
 
 def _place(problem: Problem) -> str:

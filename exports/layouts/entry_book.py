@@ -13,6 +13,13 @@ FORM: Final = "nhap-lieu-4.0.xlsx"
 FIRST_ROW: Final = 8
 TITLE_CELL: Final = "A1"
 DICTIONARIES: Final = ("QUOCGIA", "TINH", "DANTOC", "TONGIAO")
+LISTED: Final = {
+    "ethnic": "DANTOC",
+    "religion": "TONGIAO",
+    **{f"{place}_country": "QUOCGIA" for place in ("birth", "home", "permanent")},
+    **{f"{place}_province": "TINH" for place in ("birth", "home", "permanent")},
+}
+"""Which hidden sheet lists the words of a field."""
 
 
 @dataclass(frozen=True)

@@ -222,4 +222,4 @@ def _texts(row: list[Value]) -> list[str]:
     return [value if isinstance(value, str) else "" for value in row]
 
 
-NOT_ASKED: Final = frozenset({"stt", "tt", "so tt", "so thu tu", "no", "ket qua kiem tra", "chi tiet loi"})
+NOT_ASKED: Final = frozenset({"stt", "tt", "so tt", "so thu tu", "no", "ket qua kiem tra", "chi tiet loi", "ly do"})

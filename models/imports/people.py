@@ -78,7 +78,7 @@ class PeoplePlanner:
     def plan(self, record: MemberRecord) -> Action:
         """Return what happens to one person of the list."""
         if record.is_refused:
-            return _refused(record, ())
+            return _refused(record, self._beside(record))
         if record.double_of is not None:
             return Action(Verdict.SKIP, Subject.MEMBER, record.full_name, record.sheet, record.row, (), record.problems)
         if (fixed := self._fixed.get((record.sheet, record.row))) is not None:
@@ -131,6 +131,14 @@ class PeoplePlanner:
                 return asked
             self.events.append(asked)
         return self._compare(record, known)
+
+    def _beside(self, record: MemberRecord) -> tuple[Problem, ...]:
+        """Return what else is wrong in a line that is refused already, so that it is mended in one go."""
+        problems: list[Problem] = []
+        given = self._columns.given(record, problems, is_exact=False)
+        self._check_merged(record, None, given, problems)
+        known = {(one.field, one.reason) for one in record.problems}
+        return tuple(one for one in problems if one.is_error and (one.field, one.reason) not in known)
 
     def _match(self, record: MemberRecord) -> Match:
         chosen = self._choices.get((record.sheet, record.row))
@@ -256,7 +264,9 @@ class PeoplePlanner:
             is_news = before != after if is_exact else _is_news(field, before, after)
             if after is not None and is_news:
                 if field == "external_id" and before is not None:
-                    text = f"Sổ đã ghi mã {before}; mã của hệ thống cấp trên không đổi."
+                    others = [self._register.describe(one) for one in self._register.by_external_id.get(after, ())]
+                    whose = f"Mã này trong sổ là của đồng chí {'; '.join(others)}. " if others else ""
+                    text = f"{whose}Sổ đã ghi mã {before}; mã của hệ thống cấp trên không đổi."
                     problems.append(problem_of(record, label, after, text, "Kiểm tra lại.", is_warning=True))
                     continue
                 values[field] = after

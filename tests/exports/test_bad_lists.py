@@ -7,7 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook, load_workbook
 
+from exports import marked_copy
 from exports.readers import read_file
 from models import imports, membership_rules
 from models.database import Database
@@ -180,3 +182,29 @@ def test_two_columns_with_one_heading_are_named_and_the_first_is_read(tmp_path: 
     assert isinstance(record, MemberRecord)
     assert str(record.born_on) == "12/05/1977"
     assert any("cột F “Ngày sinh” như cột E; chỉ đọc cột đầu" in note for note in found.notes)
+
+
+def test_a_marked_copy_is_mended_step_by_step_and_goes_in(db: Database, tmp_path: Path):
+    head = (*MEMBER_HEAD, "Dân tộc")
+    wrong = member(no=2, name="CÀ VĂN XÔM", citizen="12", card=None, born="hôm qua")
+    title = ("DANH SÁCH ĐẢNG VIÊN", *[None] * 9)
+    rows = [title, head, (*member(), "Thái"), (*wrong, "Thái Lam"), (None, "Cộng", 2)]
+    source = write_book(tmp_path / "a.xlsx", {"DS": rows}, merged={"DS": ("A1:J1",)})
+    copy, again = tmp_path / "b.xlsx", tmp_path / "c.xlsx"
+    assert marked_copy.write(source, look(db, source).errors, copy) == 1
+    book = load_workbook(copy)
+    assert red(book) == {"D4", "E4", "J4", "K4"}  # everything of the line at once
+    book.worksheets[0]["D4"], book.worksheets[0]["J4"] = "011090000001", "Thái"
+    book.save(copy)
+    marked_copy.write(copy, look(db, copy).errors, again)
+    book = load_workbook(again)
+    assert (red(book), book.worksheets[0].max_column) == ({"E4", "K4"}, 11)  # the reasons of before are gone
+    book.worksheets[0]["E4"] = "1990"
+    book.save(again)
+    assert not [note for note in read_file(again, ON).notes if "Lý do" in note]
+    assert bring_in(db, again).added(Subject.MEMBER) == 2
+
+
+def red(book: Workbook) -> set[str]:
+    cells = (cell for row in book.worksheets[0].iter_rows() for cell in row)
+    return {str(cell.coordinate) for cell in cells if cell.fill.fgColor.rgb == "FFF4C7C3"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -16,7 +17,7 @@ import resources
 from exports import report
 from exports.layouts import entry_book as layout
 from exports.readers import read_file
-from models import imports, members
+from models import codes, imports, members
 from models.database import Database
 from models.imports import ImportPlan, Verdict
 from models.office import Office, save
@@ -163,3 +164,57 @@ def test_the_card_keeps_what_it_does_not_show(filled: Database):
         assert key is not None
         members.edit(session, key, members.read(session, key), on=ON)
         assert session.get_one(Member, key).birth_province == "Điện Biên"
+
+
+def test_words_that_the_dictionaries_lack_are_told(filled: Database):
+    with filled.write("Sửa") as session:
+        first, second = session.scalars(select(Member).order_by(Member.id).limit(2)).all()
+        first.ethnic_id = codes.by_label(session, codes.ETHNIC)[codes.key("Tày")]
+        first.home_province = "Lai Châu"
+        second.home_province = "ĐIỆN BIÊN"  # the dictionary's word all the same
+        name = first.full_name
+    said = [one.text for one in report.draft(filled, report.find("nhap-lieu-4.0"), None, ON).findings()]
+    assert [text for text in said if "danh mục" in text] == [
+        f"1 đồng chí có dân tộc ngoài danh mục DANTOC của tệp: {name} – Tày.",
+        f"1 đồng chí có quê quán tỉnh/thành ngoài danh mục TINH của tệp: {name} – Lai Châu.",
+    ]
+
+
+def changed(path: Path, change: Callable[[Any], None]) -> Path:
+    book = load_workbook(path)
+    change(book.worksheets[0])
+    book.save(path)
+    return path
+
+
+def test_a_filled_workbook_worked_on_by_others_brings_in_just_what_they_changed(filled: Database, tmp_path: Path):
+    def work(sheet: Any) -> None:
+        sheet["F8"] = "13/05/1977"
+        sheet["W9"] = "Bản khác"
+        sheet["AD8"], sheet["AE8"] = "Không đạt", "Sai ngày sinh"  # what the upper system found
+        for row in sheet.iter_rows(min_row=8, min_col=4, max_col=4):
+            row[0].value = None  # a blank erases nothing
+        for row in range(8, 40):
+            sheet.cell(row, 2).value = None  # the key is missing, the number finds them
+        last = sheet.max_row + 1
+        for column, value in enumerate(("", None, "NGUYỄN VĂN THÊM", None, "Nam", "1990", "H'Mông", "0"), 1):
+            sheet.cell(last, column).value = value
+        sheet.cell(last, 14).value = sheet["N8"].value
+
+    made = report.produce(filled, "nhap-lieu-4.0", None, ON, tmp_path)
+    plan = bring_in(filled, changed(made, work))
+    assert (plan.counts[Verdict.ADD], plan.counts[Verdict.CHANGE], plan.counts[Verdict.ERROR]) == (1, 2, 0)
+    told = [one for action in plan.actions if action.verdict is Verdict.CHANGE for one in action.differences]
+    assert [(one.field, one.after) for one in told] == [("Ngày sinh", "13/05/1977"), ("Thường trú", "Bản khác")]
+
+
+def test_the_key_of_somebody_else_is_named_and_never_taken(filled: Database, tmp_path: Path):
+    def swap(sheet: Any) -> None:
+        sheet["B8"].value, sheet["B9"].value = sheet["B9"].value, sheet["B8"].value
+
+    made = report.produce(filled, "nhap-lieu-4.0", None, ON, tmp_path)
+    plan = bring_in(filled, changed(made, swap))
+    assert not plan.changes_something
+    found = [one for one in plan.all_problems if "không đổi" in one.reason]
+    assert [one.place.rpartition(" ")[2] for one in found] == ["B8", "B9"]
+    assert all(one.reason.startswith("Mã này trong sổ là của đồng chí ") for one in found)
