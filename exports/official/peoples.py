@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from exports.official.analysis import lines
 from exports.official.asks import Ask, Place, Show
 from exports.official.form_2 import unsure
-from exports.official.form_3 import lines
 from exports.official.identities import Identity
 from exports.official.spec import Official
 from models.statistics import blocks

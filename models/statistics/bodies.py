@@ -32,7 +32,15 @@ def _rows() -> tuple[Row, ...]:
     admitting = [
         row.only(f"{row.key}.admitting", "có kết nạp đảng viên trong kỳ", "has_admitted", True) for row in kinds
     ]
-    return (*kinds, both, *admitting)
+    none_left = Row(
+        "bodies.grassroots_cell.exhausted",
+        "Không còn quần chúng",
+        Group.BODIES,
+        (("kind", frozenset({"grassroots_cell"})),),
+        "Chi bộ cơ sở không còn quần chúng để kết nạp; dưới đảng ủy xã không có chi bộ cơ sở.",
+        _FORM_2,
+    )
+    return (*kinds, both, *admitting, none_left)
 
 
 ROWS = _rows()

@@ -13,7 +13,7 @@ from models import cells, organizations, stays
 from models import office as offices
 from models.asking import Asked
 from models.balance import INTERNAL, Line, Movement
-from models.bodies import Body, name_of
+from models.bodies import Body
 from models.dates import Period, office_date
 from models.indicators.facts import Facts
 from models.indicators.kinds import Name, Scope, Subject
@@ -26,6 +26,7 @@ from models.tables import (
     Duty,
     Event,
     EventKind,
+    Organization,
     Rating,
     Standing,
     Stay,
@@ -214,9 +215,10 @@ class Register:
 
     def _commended_bodies(self, span: Span) -> Iterable[Entry]:
         """Yield each Party body praised in the period once, at the highest form that its kind has a line for."""
+        known = self._known_bodies(span)
         for body, held in papers.praised_bodies(self.session, span).items():
-            if (found := self._body(body, span)) is not None:
-                kind, name = found
+            if body in known:
+                kind, name = known[body]
                 lines = work.FORMS_OF[kind]
                 one = min(held, key=lambda p: (p.is_sure is None, p.form not in lines, papers.ORDER.index(p.form)))
                 own = {"body": kind, "kind": one.form, "is_sure": one.is_sure}
@@ -224,21 +226,24 @@ class Register:
 
     def _disciplined_bodies(self, span: Span) -> Iterable[Entry]:
         """Yield each Party body disciplined in the period once, at the heaviest form."""
+        known = self._known_bodies(span)
         for body, (code, label) in papers.disciplined_bodies(self.session, span).items():
-            if (found := self._body(body, span)) is not None:
-                yield Entry(found[1]._replace(detail=label), {"body": found[0], "kind": code})
+            if body in known:
+                kind, name = known[body]
+                yield Entry(name._replace(detail=label), {"body": kind, "kind": code})
 
-    def _body(self, body: Body, span: Span) -> tuple[str, Name] | None:
-        """Return what kind of body form 7 takes one for, and its name; None for what stands above the commune."""
-        if body.cell_id is not None:
-            return "cell", Name(
-                Subject.CELL, body.cell_id, cells.names(self.session, span.day)[body.cell_id], body.cell_id, ""
-            )
-        key = body.organization_id
-        if key is None or key in organizations.above_commune(self.session):
-            return None
-        kind = "grassroots" if key == cells.commune_of(self.session) else "section"
-        return kind, Name(Subject.ORGANIZATION, key, name_of(self.session, body), None, "")
+    def _known_bodies(self, span: Span) -> dict[Body, tuple[str, Name]]:
+        """Return Party body → what form 7 takes it for, and its name; what stands above the commune is not ours."""
+        known = {
+            Body(cell_id=key): ("cell", Name(Subject.CELL, key, name, key, ""))
+            for key, name in cells.names(self.session, span.day).items()
+        }
+        commune_id, above = cells.commune_of(self.session), organizations.above_commune(self.session)
+        for key, name in self.session.execute(select(Organization.id, Organization.name)):
+            if key not in above:
+                kind = "grassroots" if key == commune_id else "section"
+                known[Body(organization_id=key)] = kind, Name(Subject.ORGANIZATION, key, name, None, "")
+        return known
 
     def _carded(self, span: Span) -> Iterable[Entry]:
         listed = (entry.name.id for entry in self.group(Group.MEMBERS, span).entries)

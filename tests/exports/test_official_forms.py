@@ -344,3 +344,27 @@ def test_the_signatures_stand_on_one_page_below_a_line_of_the_table(commune: Dat
     assert {row for row, _column in ready.data.asks} & shown
     texts = " ".join(line for words in last.words for line in words.lines)
     assert "NGƯỜI LẬP BIỂU" in texts
+
+
+def test_only_these_lines_of_the_forms_have_no_number_of_the_program() -> None:
+    """Headings apart: what the register cannot say, and what a commune is not (form 5: other kinds of organisation)."""
+    left = {
+        official.key: [
+            str(blank.cell(row, 1).value)
+            for row in range(official.first, max(place[0] for place in asks) + 6)
+            if (row, min(column for _row, column in asks)) not in asks and blank.cell(row, 1).value
+        ]
+        for official in FORMS
+        if official is not form_5.OFFICIAL
+        for asks in [official.asks(find(official.key).scope(YEAR, TODAY, Office()))]
+        for blank in [_blank(official)]
+    }
+    told = {key: [line for line in lines if line.startswith(("-", "+"))] for key, lines in left.items()}
+    assert {key: lines for key, lines in told.items() if lines} == {
+        "bieu-2": ["+ Không còn quần chúng"],
+        "bieu-7": [
+            "- Số đảng viên nơi khác chuyển sinh hoạt đảng đến chưa đúng quy định",
+            "- Số đảng viên giới thiệu sinh hoạt đảng đi chưa đúng quy định",
+            "- Số trường hợp phát hiện giả mạo qua giới thiệu sinh hoạt đảng",
+        ],
+    }
