@@ -69,13 +69,37 @@ class Point(NamedTuple):
     down: float = 0.0
 
 
+class Paragraph(NamedTuple):
+    """A paragraph of a text box; `across` is left, center or right."""
+
+    text: str
+    face: Face
+    across: str
+
+
+class Shape(NamedTuple):
+    """A line or a box with a text, as drawn by hand over the cells; `kind` is line, rise (to the right, up) or box.
+
+    A `colour` or `fill` of "" is none.
+    """
+
+    kind: str
+    colour: str
+    thickness: float = 0.75
+    fill: str = ""
+    paragraphs: tuple[Paragraph, ...] = ()
+    down: str = "top"
+    inset: tuple[float, float] = (7.2, 3.6)
+
+
 class Anchored(NamedTuple):
-    """Something drawn over the cells between two points: a picture's file, or else the words to show in its place."""
+    """Something drawn over the cells between two points: a picture's file, a shape, or the words to show instead."""
 
     first: Point
     last: Point
     content: bytes
     words: str = ""
+    shape: Shape | None = None
 
 
 class Picture(NamedTuple):
@@ -85,6 +109,8 @@ class Picture(NamedTuple):
     clip: Box
     content: bytes
     words: str
+    shape: Shape | None = None
+    texts: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

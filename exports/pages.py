@@ -24,6 +24,7 @@ from exports.on_paper import Patch as Patch
 from exports.on_paper import Picture as Picture
 from exports.on_paper import Point as Point
 from exports.on_paper import Rule as Rule
+from exports.on_paper import Shape as Shape
 from exports.on_paper import Words as Words
 from exports.page_layout import INCH, Area, Layout
 from exports.shown import shown
@@ -131,9 +132,11 @@ class _Drawing:
         for one in pictures:
             left, top = self._point(one.first)
             right, bottom = self._point(one.last)
-            is_seen = left < clip.x + clip.width and right > clip.x and top < clip.y + clip.height and bottom > clip.y
+            is_seen = left < clip.x + clip.width and right >= clip.x and top < clip.y + clip.height and bottom >= clip.y
             if is_seen:
-                yield Picture(Box(left, top, right - left, bottom - top), clip, one.content, one.words)
+                box, scale = Box(left, top, right - left, bottom - top), self.layout.scale
+                texts = _texts(one.shape, box, scale) if one.shape is not None else ()
+                yield Picture(box, clip, one.content, one.words, one.shape, texts)
 
     def _point(self, point: Point) -> tuple[float, float]:
         """Return where a point of the sheet would be on this page's paper; it may lie beside or below it."""
@@ -275,6 +278,22 @@ class _Drawing:
         name, _, style = (part.font or "Times New Roman").partition(",")
         face = Face(name, size, "Bold" in style, "Italic" in style, "", "#000000")
         self.words.append(Words(box, lines, face, across, "top" if at_top else "bottom"))
+
+
+def _texts(shape: Shape, box: Box, scale: float) -> tuple[Words, ...]:
+    """Return the paragraphs of a text box, one below the other."""
+    aside, below = (length * scale for length in shape.inset)
+    room = max(box.width - 2 * aside, 1.0)
+    made: list[Words] = []
+    top = 0.0
+    for one in shape.paragraphs:
+        face = one.face._replace(size=one.face.size * scale)
+        lines = tuple(metrics.wrap(one.text, room, face.size, face.bold))
+        high = metrics.line_height(face.size) * len(lines)
+        made.append(Words(Box(box.x + aside, box.y + below + top, room, high), lines, face, one.across, "center"))
+        top += high
+    free = {"center": 0.5, "bottom": 1.0}.get(shape.down, 0.0) * max(box.height - 2 * below - top, 0.0)
+    return tuple(one._replace(box=one.box._replace(y=one.box.y + free)) for one in made)
 
 
 _LONG_CODE = re.compile(r"&\[(Page|Tab)\]")

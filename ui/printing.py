@@ -26,7 +26,7 @@ from PySide6.QtGui import (
 )
 
 from exports import metrics
-from exports.pages import Box, Face, Page, Picture, Words
+from exports.pages import Box, Face, Page, Picture, Shape, Words
 
 _FAMILIES = ("Times New Roman", "Liberation Serif", "Tinos", "Nimbus Roman", "TeX Gyre Termes")
 _SAMPLE = "Tổng hợp đánh giá, xếp loại 0123456789"
@@ -103,11 +103,16 @@ def _show(picture: Picture, painter: QPainter, dots_per_point: float) -> None:
     """Draw a picture, or a frame with words where there is none that can be drawn."""
     box = _scaled(picture.box, dots_per_point)
     painter.save()
-    painter.setClipRect(_scaled(picture.clip, dots_per_point), Qt.ClipOperation.IntersectClip)
+    painter.setClipRect(_scaled(picture.clip, dots_per_point).adjusted(0, 0, 1, 1), Qt.ClipOperation.IntersectClip)
     image = _image(picture.content) if picture.content else QImage()
     if not image.isNull():
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(box, image)
+    elif picture.shape is not None:
+        _draw(picture.shape, box, painter, dots_per_point)
+        painter.scale(dots_per_point / _UNITS, dots_per_point / _UNITS)
+        for words in picture.texts:
+            _write(words, painter)
     else:
         painter.fillRect(box, QColor("#F5F5F5"))
         painter.setPen(QPen(QColor("#6B7280"), max(0.75 * dots_per_point, 1.0), Qt.PenStyle.DashLine))
@@ -117,6 +122,21 @@ def _show(picture: Picture, painter: QPainter, dots_per_point: float) -> None:
         painter.setFont(_fonts.of(Face("Times New Roman", 10, False, True, "", "#6B7280"))[0])
         painter.drawText(inside, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, picture.words)
     painter.restore()
+
+
+def _draw(shape: Shape, box: QRectF, painter: QPainter, dots_per_point: float) -> None:
+    """Draw a line, or the ground and edge of a text box."""
+    if shape.fill:
+        painter.fillRect(box, QColor(shape.fill))
+    if not shape.colour:
+        return
+    painter.setPen(QPen(QColor(shape.colour), max(shape.thickness * dots_per_point, 1.0)))
+    if shape.kind == "line":
+        painter.drawLine(box.topLeft(), box.bottomRight())
+    elif shape.kind == "rise":
+        painter.drawLine(box.bottomLeft(), box.topRight())
+    else:
+        painter.drawRect(box)
 
 
 def _scaled(box: Box, factor: float) -> QRectF:

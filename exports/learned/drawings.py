@@ -1,4 +1,4 @@
-"""What lies over the cells of a form, to be drawn where it lies: pictures as they are, the rest as a frame with words.
+"""What lies over the cells of a form, to be drawn where it lies: pictures, lines, text boxes; the rest is a frame.
 
 All of it stays in the file as it came; only the window and what is printed from it show less (ECMA-376, 20.5).
 """
@@ -6,14 +6,16 @@ All of it stays in the file as it came; only the window and what is printed from
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from exports.learned import shapes
 from exports.learned.package import Package, Related, child, parse
 from exports.pages import Anchored, Point
 
 KEPT = "giữ nguyên trong tệp"
-CHART, PICTURE, DRAWING, TEXT = (f"{word} – {KEPT}" for word in ("Biểu đồ", "Hình", "Hình vẽ", "Khung chữ"))
+CHART, PICTURE, DRAWING = (f"{word} – {KEPT}" for word in ("Biểu đồ", "Hình", "Hình vẽ"))
 _POINT = 12_700  # of Excel's units to a point
 _DRAWN = {".png", ".jpg", ".jpeg", ".gif", ".bmp"}
 
@@ -29,8 +31,9 @@ def of(package: Package) -> dict[str, list[Anchored]]:
 
 def warning(package: Package, sheets: Sequence[str] = ()) -> str:
     """Return what is not drawn as it is on paper, a sentence; "" where all is. `sheets` are those looked at, or all."""
-    kinds = {one.words for name, drawn in of(package).items() if not sheets or name in sheets for one in drawn}
-    said = [word.partition(" – ")[0].lower() for word in (CHART, PICTURE, DRAWING, TEXT) if word in kinds]
+    told = [one.words for name, drawn in of(package).items() if not sheets or name in sheets for one in drawn]
+    names = (word.partition(" – ")[0] for word in (CHART, PICTURE, DRAWING))
+    said = [name.lower() for name in names if any(re.match(rf"{name}(?! vẽ)", word) for word in told)]
     if any(one.kind == "vmlDrawing" and b"_x0000_t75" in package.read(one.part) for one in package.walk()):
         said.append("hình ở đầu, cuối trang")
     if not said:
@@ -48,8 +51,11 @@ def _drawn(package: Package, drawing: Related) -> Iterator[Anchored]:
         thing = next((one for one in anchor.iterdescendants() if _local(one) in _READ), None)
         if ends is None or thing is None or _is_hidden(thing):
             continue
-        content, words = _READ[_local(thing)](package, thing, related)
-        yield Anchored(*ends, content, words)
+        shape = shapes.read(thing)
+        if shape is not None:
+            yield Anchored(*ends, b"", "", shape)
+            continue
+        yield Anchored(*ends, *_READ[_local(thing)](package, thing, related))
 
 
 def _ends(anchor: Any) -> tuple[Point, Point] | None:
@@ -83,19 +89,37 @@ def _picture(package: Package, thing: Any, related: dict[str, tuple[str, str]]) 
     return b"", PICTURE
 
 
-def _frame(_package: Package, thing: Any, _related: dict[str, tuple[str, str]]) -> tuple[bytes, str]:
-    return b"", CHART if any(_local(one) == "chart" for one in thing.iter()) else DRAWING
-
-
-def _shape(_package: Package, thing: Any, _related: dict[str, tuple[str, str]]) -> tuple[bytes, str]:
-    return b"", TEXT if any(_local(one) == "t" and one.text for one in thing.iter()) else DRAWING
+def _frame(package: Package, thing: Any, related: dict[str, tuple[str, str]]) -> tuple[bytes, str]:
+    """Return the words for a chart: of what kind it is and its title."""
+    link = next((one for one in thing.iter() if _local(one) == "chart"), None)
+    if link is None:
+        return b"", DRAWING
+    part = related.get(next((value for name, value in link.attrib.items() if name.endswith("}id")), ""), ("", ""))[1]
+    if not package.has(part):
+        return b"", CHART
+    root = parse(package.read(part))
+    kinds = [_KINDS[_local(one)] for one in root.iter() if _local(one) in _KINDS]
+    above = next((one for one in root.iter() if _local(one) == "title"), None)
+    title = "" if above is None else "".join(one.text or "" for one in above.iter() if _local(one) == "t").strip()
+    return b"", " ".join(("Biểu đồ", *kinds[:1], *([f"“{title}”"] if title else ()), "–", KEPT))
 
 
 def _other(_package: Package, _thing: Any, _related: dict[str, tuple[str, str]]) -> tuple[bytes, str]:
     return b"", DRAWING
 
 
-_READ = {"pic": _picture, "graphicFrame": _frame, "sp": _shape, "grpSp": _other, "cxnSp": _other}
+_KINDS = {
+    "barChart": "cột",
+    "bar3DChart": "cột",
+    "lineChart": "đường",
+    "pieChart": "tròn",
+    "pie3DChart": "tròn",
+    "doughnutChart": "tròn",
+    "areaChart": "miền",
+    "scatterChart": "điểm",
+    "radarChart": "mạng nhện",
+}
+_READ = {"pic": _picture, "graphicFrame": _frame, "sp": _other, "grpSp": _other, "cxnSp": _other}
 
 
 def _is_hidden(thing: Any) -> bool:

@@ -20,6 +20,7 @@ from exports.learned.grid import spot_of
 from exports.learned.package import Package
 from exports.learned.sketch import Sketch
 from exports.learned.template import Binding, Template
+from exports.on_paper import Face, Paragraph, Shape
 from exports.report import Needs
 from models.database import Database
 from models.dates import Period
@@ -94,10 +95,12 @@ def _template() -> Template:
 def test_pictures_are_read_with_their_files_and_the_rest_with_words() -> None:
     over = drawings.of(Package(form()))["Biểu"]
     assert [(one.words, bool(one.content)) for one in over] == [
-        (drawings.CHART, False),
+        ("Biểu đồ cột – giữ nguyên trong tệp", False),
         ("", True),
-        (drawings.TEXT, False),
+        ("", False),
     ]
+    assert over[2].shape is not None
+    assert [one.text for one in over[2].shape.paragraphs] == ["Mật"]
     assert over[1].content == png()
     assert (over[0].first.row, over[0].first.column) == (2, 4)
     assert (over[2].first.row, over[2].last.row, over[2].last.column) == (10, 12, 3)
@@ -117,7 +120,8 @@ def test_the_preview_draws_them_where_they_lie_and_the_file_keeps_them(db: Datab
     assert chart.box.width == 5 / 2.54 * 72
     assert chart.clip.x + chart.clip.width >= chart.box.x + chart.box.width  # the page reaches as far as it
     assert (text.box.x, text.box.y, text.box.height) == (0.75 * 72, 72 + 9 * 15, 30)
-    assert "biểu đồ, khung chữ" in next(one.text for one in ready.findings() if "giữ nguyên" in one.text)
+    assert [words.lines for words in text.texts] == [("Mật",)]
+    assert "Biểu có biểu đồ: tệp" in next(one.text for one in ready.findings() if "giữ nguyên" in one.text)
     before, after = Package(form()), Package(content)
     for part in ("xl/drawings/drawing1.xml", "xl/media/image1.png", "xl/charts/chart1.xml"):
         assert after.read(part) == before.read(part)
@@ -146,6 +150,58 @@ def test_a_form_being_learned_shows_them_too() -> None:
     template = _template()
     (page,) = Sketch(template.form.content, "bieu.xlsx").pages(template, "Biểu")
     assert len(page.pictures) == 3
+
+
+def _shape(kind: str, look: str, body: str = "", place: str = "<a:xfrm/>") -> bytes:
+    """Give the form with another shape in the place of its text box."""
+    told = f"<xdr:{kind}><xdr:spPr>{place}{look}</xdr:spPr>{body}</xdr:{kind}>"
+    return changed(form(), "xl/drawings/drawing1.xml", r"(?s)<xdr:sp .*?</xdr:sp>", told)
+
+
+_TEXT = (
+    '<xdr:txBody><a:bodyPr anchor="ctr" lIns="0"/><a:p><a:pPr algn="ctr"/><a:r><a:rPr sz="1400" b="1"/>'
+    "<a:t>Mật</a:t></a:r></a:p><a:p><a:r><a:t>hai</a:t></a:r></a:p></xdr:txBody>"
+)
+_FILL = '<a:solidFill><a:srgbClr val="FF0000"/></a:solidFill>'
+
+
+@pytest.mark.parametrize(
+    ("content", "shape"),
+    [
+        (_shape("cxnSp", '<a:prstGeom prst="line"/>'), Shape("line", "#000000")),
+        (
+            _shape("cxnSp", f'<a:prstGeom prst="line"/><a:ln w="25400">{_FILL}</a:ln>', place='<a:xfrm flipV="1"/>'),
+            Shape("rise", "#FF0000", 2.0),
+        ),
+        (
+            _shape("sp", f'<a:prstGeom prst="rect"/>{_FILL}<a:ln><a:noFill/></a:ln>', _TEXT),
+            Shape(
+                "box",
+                "",
+                fill="#FF0000",
+                paragraphs=(
+                    Paragraph("Mật", Face("Times New Roman", 14, True, False, "", "#000000"), "center"),
+                    Paragraph("hai", Face("Times New Roman", 11, False, False, "", "#000000"), "left"),
+                ),
+                down="center",
+                inset=(0, 3.6),
+            ),
+        ),
+        (_shape("sp", '<a:prstGeom prst="rightArrow"/>', _TEXT), None),
+        (_shape("sp", '<a:prstGeom prst="rect"/>', _TEXT, place='<a:xfrm rot="5400000"/>'), None),
+    ],
+)
+def test_lines_and_text_boxes_are_drawn_and_what_is_more_is_framed(content: bytes, shape: Shape | None) -> None:
+    package = Package(content)
+    read = drawings.of(package)["Biểu"][2]
+    assert (read.shape, read.words) == (shape, "" if shape else drawings.DRAWING)
+    assert ("hình vẽ" in drawings.warning(package)) == (shape is None)
+
+
+def test_the_title_of_a_chart_is_told() -> None:
+    title = "<title><tx><rich><a:p xmlns:a='http://x'><a:r><a:t>Đảng viên nữ</a:t></a:r></a:p></rich></tx></title>"
+    made = changed(form(), "xl/charts/chart1.xml", r"<((?:c:)?)plotArea>", rf"{title}<\1plotArea>")
+    assert drawings.of(Package(made))["Biểu"][0].words == "Biểu đồ cột “Đảng viên nữ” – giữ nguyên trong tệp"
 
 
 def test_a_form_without_any_says_nothing() -> None:

@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from exports import metrics
-from exports.pages import Box, Face, Page, Patch, Picture, Rule, Words
+from exports.pages import Box, Face, Page, Patch, Picture, Rule, Shape, Words
 from tests.exports.test_learned_drawings import png
 from ui import printing
 
@@ -73,6 +73,20 @@ def test_a_turned_text_runs_along_the_height_of_its_cell(turn: int, top: int) ->
     assert 100 < left < right < 130
     assert ends - begins > 3 * (right - left)
     assert begins == pytest.approx(top, abs=12)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_line_and_a_text_box_are_painted_where_they_lie() -> None:
+    clip, under = Box(0, 0, 595, 841), Box(100, 300, 80, 0)
+    line = Picture(under, clip, b"", "", Shape("line", "#000000"))
+    assert _ink(_painted(replace(_page(), pictures=(line,)))) == pytest.approx((100, 300, 180, 300), abs=1)
+    box = Box(100, 200, 200, 100)
+    words = Words(Box(107, 204, 186, 16), ("HHH",), FACE, "right", "center")
+    framed = line._replace(box=box, shape=Shape("box", ""), texts=(words,))
+    left, top, right, bottom = _ink(_painted(replace(_page(), pictures=(framed,))))
+    assert left > 250
+    assert right <= 294
+    assert 200 < top < bottom < 222
 
 
 @pytest.mark.usefixtures("qapp")
