@@ -14,6 +14,7 @@ from models.imports.leaving import Decisions
 from models.imports.matching import NOBODY, differs, match
 from models.imports.planning import plan
 from models.imports.register import Register
+from models.progress import SILENT, Progress
 from models.records import MemberRecord, Problem, Reading, Severity
 
 
@@ -26,6 +27,7 @@ def plan_people(
     cell_name: str | None = None,
     choices: Choices | None = None,
     decisions: Decisions | None = None,
+    progress: Progress = SILENT,
 ) -> ImportPlan:
     """Plan lines that say whose they are; what an import would ask of a name is answered by the rows in view.
 
@@ -56,14 +58,17 @@ def plan_people(
             )
             record = record._replace(problems=(*record.problems, seen_by_name))
         records.append(record)
-    return plan(session, replace(reading, records=tuple(records)), on, choices=answers, decisions=decisions)
+    reading = replace(reading, records=tuple(records))
+    return plan(session, reading, on, choices=answers, decisions=decisions, progress=progress)
 
 
-def plan_rows(session: Session, reading: Reading, on: date, members: Sequence[int]) -> ImportPlan:
+def plan_rows(
+    session: Session, reading: Reading, on: date, members: Sequence[int], progress: Progress = SILENT
+) -> ImportPlan:
     """Plan lines each of which is for the member at the same place; what a line says holds as it stands."""
     fixed: Mapping[tuple[str, int], int] = {
         (record.sheet, record.row): member
         for record, member in zip(reading.records, members, strict=False)
         if isinstance(record, MemberRecord)
     }
-    return plan(session, reading, on, fixed=fixed)
+    return plan(session, reading, on, fixed=fixed, progress=progress)

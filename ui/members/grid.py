@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -22,8 +22,8 @@ from ui.members.columns import FIELDS, OWN
 
 if TYPE_CHECKING:
     from exports.readers.clip import Block
-    from models.imports import Choices, Decisions, ImportPlan
-    from models.records import Reading
+    from models.imports import ImportPlan
+    from ui.members.paste import Planner
     from ui.members.screen import MembersScreen
 
 MANY = 200
@@ -104,22 +104,33 @@ class GridSteps(QObject):
 
     def paste(self) -> None:
         """Show what pasting the clipboard would change; nothing is written before the officer agrees."""
-        from ui.members.paste import PasteDialog  # which loads the readers of lists
+        from ui.members.paste import plan_then  # which loads the readers of lists
 
         try:
-            planner = self._planner()
+            planner, count = self._planner()
         except KnownError as error:
             messages.explain(self._screen, error)
             return
-        dialog = PasteDialog(self.db, self._screen.jobs, planner, self._screen)
+        work, screen = partial(planner, {}, {}, False), self._screen
+        plan_then(screen.jobs, work, count, screen, partial(self._show, planner))
+
+    def _show(self, planner: Planner, plan: ImportPlan) -> None:
+        from ui.members.paste import PasteDialog
+
+        dialog = PasteDialog(self.db, self._screen.jobs, planner, plan, self._screen)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.written.connect(self._screen.said)
         dialog.open()
 
-    def _planner(self) -> Callable[[Choices, Decisions, bool], ImportPlan]:
-        """Return what plans the block on the clipboard, for the rows and columns in view now."""
-        from exports.readers import clip
+    def _planner(self) -> tuple[Planner, int]:
+        """Return what plans the block on the clipboard, for the rows and columns in view now, and its rows.
 
+        A long block is planned by a job, which may not ask the screen for anything.
+        """
+        from exports.readers import clip
+        from ui.members.paste import plan_people, plan_rows
+
+        screen = self._screen
         data = QGuiApplication.clipboard().mimeData()
         text, html = data.text(), data.html() if data.hasHtml() else ""
         found = clip.block(text, html)
@@ -127,11 +138,14 @@ class GridSteps(QObject):
             raise KnownError(self.tr("Chưa có gì để dán; hãy chép các ô trong Excel trước."))
         fields = self._fields_of(found)
         if "name" in fields:
-            return partial(self._plan_people, text, html, fields)
+            cell_id = screen.filters.value.cell_id
+            cell_name = screen.lookup.cells.get(cell_id) if cell_id else None
+            shown = frozenset(row.id for row in screen.model.rows)
+            return partial(plan_people, self.db, text, html, fields, shown, cell_name), found.rows
         rows = self._rows_for(found)
         if not rows or not any(fields):
             raise KnownError(self.tr("Hãy chọn ô đầu tiên cần dán trong bảng, ở một cột sửa được, rồi dán lại."))
-        return partial(self._plan_rows, text, html, fields, rows)
+        return partial(plan_rows, self.db, text, html, fields, rows), max(found.rows, len(rows))
 
     def _fields_of(self, found: Block) -> Sequence[str]:
         """Return what each column of a block is: by its header, else by the columns in view from the current one."""
@@ -159,67 +173,16 @@ class GridSteps(QObject):
             return selected
         return self._screen.model.rows[index.row() : index.row() + found.rows]
 
-    def _plan_people(
-        self,
-        text: str,
-        html: str,
-        fields: Sequence[str],
-        choices: Choices,
-        decisions: Decisions,
-        as_stored: bool,
-    ) -> ImportPlan:
-        from exports.readers import clip
-        from models import imports
-
-        found = clip.block(text, html, as_stored=as_stored)
-        assert found is not None  # it was there a moment ago, and is the same text
-        on = self.db.clock().date()
-        reading = clip.by_name(found, on, fields)
-        with self.db.read() as session:
-            cell_id = self._screen.filters.value.cell_id
-            return imports.plan_people(
-                session,
-                reading,
-                on,
-                shown={row.id for row in self._screen.model.rows},
-                cell_name=self._screen.lookup.cells.get(cell_id) if cell_id else None,
-                choices=choices,
-                decisions=decisions,
-            )
-
-    def _plan_rows(
-        self,
-        text: str,
-        html: str,
-        fields: Sequence[str],
-        rows: Sequence[MemberRow],
-        choices: Choices,
-        decisions: Decisions,
-        as_stored: bool,
-    ) -> ImportPlan:
-        from exports.readers import clip
-
-        del choices, decisions  # nothing is asked where the row says who it is
-        found = clip.block(text, html, as_stored=as_stored)
-        assert found is not None
-        reading = clip.by_place(found, fields, [row.full_name for row in rows], self.db.clock().date())
-        return self._plan_known(reading, rows)
-
-    def _plan_known(self, reading: Reading, rows: Sequence[MemberRow]) -> ImportPlan:
-        from models import imports
-
-        with self.db.read() as session:
-            return imports.plan_rows(session, reading, self.db.clock().date(), [row.id for row in rows])
-
     # -- one value for one or many ----------------------------------------------------------------------------------
 
     def plan_value(self, field: str, text: str, rows: Sequence[MemberRow]) -> ImportPlan:
         """Plan one value, as typed, for members; `field` as the import calls it."""
         from exports.readers import clip
+        from models import imports
 
-        return self._plan_known(
-            clip.one_value(field, text, [row.full_name for row in rows], self.db.clock().date()), rows
-        )
+        reading = clip.one_value(field, text, [row.full_name for row in rows], self.db.clock().date())
+        with self.db.read() as session:
+            return imports.plan_rows(session, reading, self.db.clock().date(), [row.id for row in rows])
 
     def apply(self, plan: ImportPlan, label: str) -> None:
         """Write a plan as one step. Raises KnownError, with nothing written, naming the first thing wrong."""

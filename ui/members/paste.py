@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence, Set
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from exports.readers import clip
 from models import imports
 from models.database import Database
 from models.errors import KnownError
 from models.imports import Choices, Decisions, ImportPlan, Outcome, Subject, Verdict
-from models.progress import Progress
+from models.members import MemberRow
+from models.progress import SILENT, Progress
 from models.text import number
 from ui import messages, theme
 from ui.data.import_preview import ImportPreview
@@ -23,9 +25,82 @@ from ui.theme import State
 from ui.widgets.labels import label, set_state
 from ui.widgets.progress import ProgressStrip
 from ui.widgets.room import fit_screen
+from ui.widgets.waiting import Waiting
 
-Planner = Callable[[Choices, Decisions, bool], ImportPlan]
+Planner = Callable[[Choices, Decisions, bool, Progress], ImportPlan]
 """Plans the block with the officer's answers and decisions; True: text is to be read as it is stored."""
+
+MANY = 500
+"""So many rows are planned by a job, under a box with its progress; fewer are there before one could be drawn."""
+
+
+def plan_people(
+    db: Database,
+    text: str,
+    html: str,
+    fields: Sequence[str],
+    shown: Set[int],
+    cell_name: str | None,
+    choices: Choices,
+    decisions: Decisions,
+    as_stored: bool,
+    progress: Progress,
+) -> ImportPlan:
+    """Plan a block that says whose its lines are; see `imports.plan_people`."""
+    found = clip.block(text, html, as_stored=as_stored)
+    assert found is not None  # it was there a moment ago, and is the same text
+    on = db.clock().date()
+    reading = clip.by_name(found, on, fields)
+    with db.read() as session:
+        return imports.plan_people(
+            session,
+            reading,
+            on,
+            shown=shown,
+            cell_name=cell_name,
+            choices=choices,
+            decisions=decisions,
+            progress=progress,
+        )
+
+
+def plan_rows(
+    db: Database,
+    text: str,
+    html: str,
+    fields: Sequence[str],
+    rows: Sequence[MemberRow],
+    choices: Choices,
+    decisions: Decisions,
+    as_stored: bool,
+    progress: Progress,
+) -> ImportPlan:
+    """Plan a block row by row for the members at the same places; nothing is asked where the row says who it is."""
+    del choices, decisions
+    found = clip.block(text, html, as_stored=as_stored)
+    assert found is not None
+    on = db.clock().date()
+    reading = clip.by_place(found, fields, [row.full_name for row in rows], on)
+    with db.read() as session:
+        return imports.plan_rows(session, reading, on, [row.id for row in rows], progress=progress)
+
+
+def plan_then(
+    jobs: Jobs,
+    work: Callable[[Progress], ImportPlan],
+    count: int,
+    window: QWidget,
+    use: Callable[[ImportPlan], None],
+) -> None:
+    """Plan so many rows and use the plan; many of them while a box over the window shows how far it is."""
+    if count < MANY:
+        use(work(SILENT))
+        return
+    words = QCoreApplication.translate("PasteDialog", "Đang so khối dán với sổ")
+    box = Waiting(jobs, work, words, window)
+    box.job.succeeded.connect(use)
+    box.job.failed.connect(partial(messages.explain, window))
+    box.start()
 
 
 def write_plan(db: Database, plan: ImportPlan, text: str, skip: bool, progress: Progress) -> Outcome:
@@ -40,12 +115,14 @@ class PasteDialog(QDialog):
     written = Signal(str)
     """A sentence saying what was written."""
 
-    def __init__(self, db: Database, jobs: Jobs, plan: Planner, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, db: Database, jobs: Jobs, make: Planner, plan: ImportPlan, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._db = db
         self._jobs = jobs
         self._job: Job | None = None
-        self._make = plan
+        self._make = make
         self._choices: dict[tuple[str, int], int] = {}
         self._decisions: dict[tuple[str, int], int] = {}
         self.setWindowTitle(self.tr("Dán từ Excel – xem trước"))
@@ -65,8 +142,7 @@ class PasteDialog(QDialog):
         self.cancel_button.clicked.connect(self.reject)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(key_sequence(keys), self, self.write_button.click)
-        self.plan = plan({}, {}, False)
-        self._show_plan()
+        self._show_plan(plan)
         self.preview.table.setFocus()
 
     def write(self) -> None:
@@ -109,14 +185,16 @@ class PasteDialog(QDialog):
         self.written.emit(self.tr("Đã dán: {words}.{more} Ctrl+Z để lấy lại.").format(words=words, more=more))
 
     def _look(self) -> None:
-        self.plan = self._make(self._choices, self._decisions, self.preview.keep_text.isChecked())
-        self._show_plan()
+        answers = dict(self._choices), dict(self._decisions)  # a job reads them while the officer may answer on
+        work = partial(self._make, *answers, self.preview.keep_text.isChecked())
+        plan_then(self._jobs, work, len(self.plan.actions), self, self._show_plan)
 
     def _take_answer(self, sheet: str, row: int, chosen: int, is_decision: bool) -> None:
         (self._decisions if is_decision else self._choices)[sheet, row] = chosen
         self._look()
 
-    def _show_plan(self) -> None:
+    def _show_plan(self, plan: ImportPlan) -> None:
+        self.plan = plan
         self.preview.show_plan(self.plan)
         self.preview.title.setText(said(self.plan, self.tr("Dán vào bảng: ")))
         self.error.hide()
