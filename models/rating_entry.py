@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from models.errors import KnownError
 from models.rating_rules import RatingRules
@@ -164,24 +165,27 @@ def pasted(
 ) -> dict[int, RatingValues]:
     """Return the ratings that change when a block is pasted at line `start`, column `field`.
 
-    A block whose first column holds names goes to those people, whatever their order; a heading above them is passed
-    over. Nothing of a block with a mistake in it is taken: raises KnownError naming the first ones.
+    A block with a column of names goes to those people, whatever their order; where headings name its columns, as in
+    what was copied from here or exported, those say what they are, and others are passed over. Nothing of a block with
+    a mistake in it is taken: raises KnownError naming the first ones.
     """
     people = {name: line for line in lines for name in _names(line)}
-    if rows and fold(rows[0][0]) in _HEADINGS:
-        rows = rows[1:]
-    by_name = bool(rows) and any(fold(row[0]) in people for row in rows)
-    targets = _by_name(lines, people, rows) if by_name else list(lines[start : start + len(rows)])
-    if len(targets) < len(rows):
-        raise KnownError(f"Khối chép có {len(rows)} dòng mà từ đây chỉ còn {len(targets)} người; chưa dán gì.")
-    fields = FIELDS[FIELDS.index(field) :]
+    block = _read(rows, field, people)
+    if block.names is None:
+        targets = list(lines[start : start + len(block.rows)])
+    else:
+        targets = _by_name(lines, people, [row[block.names] for row in block.rows])
+    if len(targets) < len(block.rows):
+        raise KnownError(f"Khối chép có {len(block.rows)} dòng mà từ đây chỉ còn {len(targets)} người; chưa dán gì.")
     changed: dict[int, RatingValues] = {}
     wrong: list[str] = []
-    for line, row in zip(targets, rows, strict=True):
+    for line, row in zip(targets, block.rows, strict=True):
         values = line.values
-        for one, text in zip(fields, row[1:] if by_name else row, strict=False):
+        for one, place in block.fields.items():
+            text = row[place].strip()
             try:
-                values = typed(values, one, text, rules) if text.strip() or one in ("points", "cause") else values
+                if text or one in ("points", "cause"):
+                    values = typed(values, one, text, rules) if not _is_known(line, one, text) else values
             except KnownError as error:
                 wrong.append(f"{line.shown_name}: {error}")
         if values != line.values:
@@ -192,21 +196,62 @@ def pasted(
     return changed
 
 
+class _Block(NamedTuple):
+    """What is pasted: its rows, the column of names if there is one, and the column of each field."""
+
+    rows: Sequence[Sequence[str]]
+    names: int | None
+    fields: Mapping[Field, int]
+
+
+_NO_NAME = re.compile(r"[\s\d]*")  # a blank line, the line that numbers the columns
+_MOST_BEFORE = 3  # columns before the names, as a number and a cell
+_COLUMNS: Mapping[str, Field] = {
+    "chi bo xep loai": "cell",
+    "chi bo xl": "cell",
+    "dang uy xep loai": "committee",
+    "dang uy xl": "committee",
+    "diem": "points",
+    "nguyen nhan": "cause",
+}
+
+
+def _read(rows: Sequence[Sequence[str]], field: Field, people: Mapping[str, RatingLine]) -> _Block:
+    """Find the columns of a block by its headings, else the names by themselves and the fields from `field` on."""
+    width = len(rows[0]) if rows else 0
+    heads = [fold(one) for one in rows[0]] if rows else []
+    names = next((place for place, head in enumerate(heads) if head in _HEADINGS), None)
+    if names is not None:
+        rows = [row for row in rows[1:] if not _NO_NAME.fullmatch(row[names])]
+        named: dict[Field, int] = {_COLUMNS[head]: place for place, head in enumerate(heads) if head in _COLUMNS}
+        if named:
+            return _Block(rows, names, named)
+    else:
+        places = range(min(width, _MOST_BEFORE))
+        names = next((place for place in places if any(fold(row[place]) in people for row in rows)), None)
+    first = 0 if names is None else names + 1
+    fields = FIELDS[FIELDS.index(field) :][: width - first]
+    return _Block(rows, names, {one: first + place for place, one in enumerate(fields)})
+
+
+def _is_known(line: RatingLine, field: Field, text: str) -> bool:
+    """Whether a text only says what the grid shows of somebody whom the rules leave out."""
+    return field in ("cell", "committee") and line.is_exempt and line.values.level is None and fold(text) == "mien"
+
+
 def _names(line: RatingLine) -> set[str]:
     """Return what a member may be called in a block: by the name alone, or as the grid shows it."""
     return {fold(line.full_name), fold(line.shown_name)}
 
 
-def _by_name(
-    lines: Sequence[RatingLine], people: Mapping[str, RatingLine], rows: Sequence[Sequence[str]]
-) -> list[RatingLine]:
+def _by_name(lines: Sequence[RatingLine], people: Mapping[str, RatingLine], told: Sequence[str]) -> list[RatingLine]:
     names = [name for line in lines for name in _names(line)]
-    unknown = [row[0].strip() for row in rows if fold(row[0]) not in people]
+    unknown = [name.strip() for name in told if fold(name) not in people]
     if unknown:
         raise KnownError(f"Chưa dán gì: không có ai trong chi bộ tên {', '.join(unknown[:_MOST_SHOWN])}.")
-    double = [row[0].strip() for row in rows if names.count(fold(row[0])) > 1]
+    double = [name.strip() for name in told if names.count(fold(name)) > 1]
     if double:
         raise KnownError(
             f"Chưa dán gì: chi bộ có nhiều người tên {double[0]}; hãy dán riêng các mức, theo thứ tự bảng."
         )
-    return [people[fold(row[0])] for row in rows]
+    return [people[fold(name)] for name in told]

@@ -106,3 +106,33 @@ def test_a_block_with_a_mistake_is_not_taken(rows: list[list[str]], words: str) 
 def test_two_of_one_name_are_not_guessed() -> None:
     with pytest.raises(KnownError, match="nhiều người"):
         rating_entry.pasted([*LINES, line(5, "Lò Văn Ánh")], 0, "cell", [["Lò Văn Ánh", "1"]], RULES)
+
+
+def test_headings_say_what_the_columns_are_wherever_one_stands() -> None:
+    """As copied from the grid: all of its columns, and “miễn” for who the rules leave out."""
+    rows = [
+        ["Họ và tên", "Chi bộ xếp loại", "Đảng ủy xếp loại", "Điểm", "Nguyên nhân", "Có mặt"],
+        ["Lò Văn Ánh", "HTTNV", "", "88,5", "", "10/11"],
+        ["Tòng Văn Cú", "miễn", "miễn", "", "", "0/0"],
+        ["Cà Thị Đôi", "", "HTXSNV", "", "", "9/9"],
+    ]
+    for field in rating_entry.FIELDS:
+        assert rating_entry.pasted(LINES, 3, field, rows, RULES) == {
+            1: RatingValues(GOOD, points=88.5),
+            2: RatingValues(committee_rating=BEST),
+        }
+
+
+def test_the_exported_list_is_pasted_back_with_the_columns_it_has() -> None:
+    rows = [
+        ["STT", "Họ và tên", "Chi bộ", "Chi bộ xếp loại", "Đảng ủy xếp loại", "Dự sinh hoạt"],
+        ["1", "2", "3", "4", "5", "6"],
+        ["1", "Lò Văn Pó", "Bản Co Kham", "HTNV", "HTTNV", "3/4"],
+        ["", "", "", "", "", ""],
+    ]
+    assert rating_entry.pasted(LINES, 0, "points", rows, RULES) == {4: RatingValues(FULFILLED, committee_rating=GOOD)}
+
+
+def test_the_number_before_a_name_is_no_level() -> None:
+    rows = [["1", "Lò Văn Ánh", "2"], ["2", "Lò Văn Pó", "3"]]
+    assert rating_entry.pasted(LINES, 0, "cell", rows, RULES) == {1: RatingValues(GOOD), 4: RatingValues(FULFILLED)}
