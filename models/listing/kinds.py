@@ -142,7 +142,9 @@ class Field:
 
     @property
     def ways(self) -> tuple[By, ...]:
-        """How the field can be grouped, the usual way first."""
+        """How the field can be grouped, the usual way first; a number of a person would be told in full."""
+        if self.is_number_of_person:
+            return ()
         if self.kind is Kind.DATE:
             return By.YEAR, By.QUARTER, By.MONTH, By.VALUE
         if self.kind is Kind.RATE:
