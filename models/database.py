@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from threading import get_ident
 from typing import Any
 
 from sqlalchemy import Connection, ExceptionContext, create_engine, event
@@ -41,7 +42,12 @@ def _prepare(connection: Any, record: object) -> None:
 
 
 def _begin(link: Connection) -> None:
-    run(link, "BEGIN IMMEDIATE" if link.get_execution_options().get("write") else "BEGIN")
+    run(link, "BEGIN IMMEDIATE" if link.info.pop("writes", False) else "BEGIN")
+
+
+def _meant(link: Connection, writes: bool) -> Connection:
+    link.info["writes"] = writes
+    return link
 
 
 def _explain(context: ExceptionContext) -> None:
@@ -70,8 +76,9 @@ class Database:
         event.listen(self.engine, "connect", _prepare)
         event.listen(self.engine, "begin", _begin)
         event.listen(self.engine, "handle_error", _explain)
-        self._writer = self.engine.execution_options(write=True)
-        self._readers = sessionmaker(self.engine, autoflush=False)
+        self._home = get_ident()
+        self._kept: Connection | None = None
+        self._is_busy = False  # the kept connection is in use
         self._first_step: int | None = None
         self._taken_back: list[int] = []  # what redo would bring again, the last one first; only while the file is open
 
@@ -80,7 +87,7 @@ class Database:
         """What makes sessions whose changes are logged; the log is loaded with the first change, not to look."""
         from models import journal
 
-        made = sessionmaker(self._writer)
+        made = sessionmaker()
         event.listen(made, "after_flush", journal.note)
         event.listen(made, "before_flush", journal.number)
         return made
@@ -88,7 +95,7 @@ class Database:
     @contextmanager
     def read(self) -> Generator[Session]:
         """Give a session for looking; what it might change is thrown away."""
-        with self._readers() as session:
+        with self._link() as link, Session(link, autoflush=False) as session:
             yield session
 
     @contextmanager
@@ -101,9 +108,9 @@ class Database:
 
         tables.map_all()
         step = OpenStep(label, self.user, self.clock())
-        with self._writers.begin() as session:
+        with self._link(writes=True) as link, self._writers(bind=link) as session, session.begin():
             session.info.update(step=step, touched=set[str]())
-            self._remember_start(session.connection())
+            self._remember_start(session.connection())  # begins
             yield session
         if step.id is not None:  # newer work was done
             self._taken_back.clear()
@@ -117,7 +124,7 @@ class Database:
         """
         from models import journal
 
-        with self._writer.begin() as link:
+        with self._link(writes=True) as link, link.begin():
             self._remember_start(link)
             step = journal.last_done(link, (self._first_step or 0) if of_this_run else 0)
             touched = journal.revert(link, step, self.clock(), progress) if step else frozenset[str]()
@@ -135,7 +142,7 @@ class Database:
             return None
         from models import journal
 
-        with self._writer.begin() as link:
+        with self._link(writes=True) as link, link.begin():
             step = journal.step(link, self._taken_back[-1])
             touched = journal.repeat(link, step, progress)
         self._taken_back.pop()
@@ -146,7 +153,7 @@ class Database:
         """Return how many rows `undo` would put back: many take a while."""
         from models import journal
 
-        with self.engine.connect() as link:
+        with self._link() as link, link.begin():
             step = journal.last_done(link, self._first_step or 0)
             return 0 if step is None else journal.rows_of(link, step)
 
@@ -154,17 +161,44 @@ class Database:
         """Return how many rows `redo` would change again."""
         from models import journal
 
-        with self.engine.connect() as link:
+        with self._link() as link, link.begin():
             return journal.rows_of(link, journal.step(link, self._taken_back[-1])) if self._taken_back else 0
 
     def mark_start(self) -> None:
         """Let Ctrl+Z reach no further back than here: called when a file is opened, or filled with sample data."""
-        with self.engine.connect() as link:
+        with self._link() as link, link.begin():
             self._first_step = _newest_step(link)
 
     def close(self) -> None:
         """Let go of the file."""
+        self._let_go()
         self.engine.dispose()
+
+    @contextmanager
+    def _link(self, *, writes: bool = False) -> Generator[Connection]:
+        """Give the connection that the thread of the window keeps; another one to other threads, or while it is busy.
+
+        To take one out of the pool and put it back takes longer than SQLite needs for a mark. `writes` says what the
+        next transaction is for.
+        """
+        if self._is_busy or get_ident() != self._home:
+            with self.engine.connect() as link:
+                yield _meant(link, writes)
+            return
+        self._kept = self._kept or self.engine.connect()
+        self._is_busy = True
+        try:
+            yield _meant(self._kept, writes)
+        except BaseException:
+            self._let_go()  # a COMMIT that was refused leaves SQLite inside it; the pool puts a connection right
+            raise
+        finally:
+            self._is_busy = False
+
+    def _let_go(self) -> None:
+        if self._kept is not None:
+            self._kept.close()
+            self._kept = None
 
     def _remember_start(self, link: Connection) -> None:
         if self._first_step is None:

@@ -86,7 +86,7 @@ def insert_many(session: Session, kind: type[tables.Base], columns: Mapping[str,
 
     Columns not named are empty. Write everything else that is pending first.
     """
-    stores = dict(_columns(kind, session.get_bind().dialect))
+    stores = _columns(kind, session.get_bind().dialect)
     stored = [_kept_many(column, store) if (store := stores[name]) else column for name, column in columns.items()]
     return insert_kept(session, kind, tuple(columns), list(zip(*stored, strict=True)))
 
@@ -150,7 +150,7 @@ def change_one(
 
     `before` and `after` are values by column, as Python has them. The row must not be loaded in this session.
     """
-    store = dict(_columns(kind, session.get_bind().dialect))
+    store = _columns(kind, session.get_bind().dialect)
     was, now = (
         {name: kept(store[name], values[name]) for name in after if before[name] != after[name]}
         for values in (before, after)
@@ -194,21 +194,22 @@ def _made(session: Session, row: object) -> Values:
     """Return all columns of a row just made; what nobody set is empty."""
     values = vars(row)
     found: Values = {}
-    for name, store in _columns(type(row), session.get_bind().dialect):
+    for name, store in _columns(type(row), session.get_bind().dialect).items():
         found[name] = kept(store, values.get(name))
     return found
 
 
 @lru_cache(maxsize=64)
-def _columns(kind: type[object], dialect: Dialect) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
+def _columns(kind: type[object], dialect: Dialect) -> dict[str, Callable[[Any], Any] | None]:
     """Return the columns of a table with what turns a value into the one SQLite keeps."""
     mapper = cast("Mapper[Any]", inspect_row(kind))
-    return tuple((one.key, storing(one.type, dialect)) for one in mapper.columns)
+    return {one.key: storing(one.type, dialect) for one in mapper.columns}
 
 
 def stored(session: Session, row: object) -> Values:
     """Return all columns of a row as the values SQLite keeps."""
-    return {name: kept(store, getattr(row, name)) for name, store in _columns(type(row), session.get_bind().dialect)}
+    columns = _columns(type(row), session.get_bind().dialect)
+    return {name: kept(store, getattr(row, name)) for name, store in columns.items()}
 
 
 def _difference(session: Session, row: object) -> tuple[Values, Values]:
@@ -218,7 +219,7 @@ def _difference(session: Session, row: object) -> tuple[Values, Values]:
     loaded = cast("dict[str, Any]", inspect_row(row).committed_state)  # type: ignore[union-attr]
     if not loaded:
         return before, after
-    for name, store in _columns(type(row), session.get_bind().dialect):
+    for name, store in _columns(type(row), session.get_bind().dialect).items():
         if name not in loaded:
             continue  # nobody set it: asking SQLAlchemy for the history of every column takes long
         old, new = loaded[name], getattr(row, name)

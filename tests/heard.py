@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import cast
 
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 
 from models.database import Database
 
@@ -20,16 +21,21 @@ def heard(db: Database) -> Iterator[list[str]]:
         if statement.lstrip().startswith(("SELECT", "INSERT", "UPDATE", "DELETE", "WITH")):
             asked.append(statement)
 
-    def hear(connection: Any, *_more: object) -> None:
-        connection.set_trace_callback(note)
+    def hear(link: Connection) -> None:
+        _trace(link, note)
 
-    def leave(connection: Any, *_more: object) -> None:
-        connection.set_trace_callback(None)
+    def leave(link: Connection) -> None:
+        _trace(link, None)
 
-    event.listen(db.engine, "checkout", hear)
-    event.listen(db.engine, "checkin", leave)
+    heard_at = (("begin", hear), ("commit", leave), ("rollback", leave))
+    for name, turn in heard_at:
+        event.listen(db.engine, name, turn)
     try:
         yield asked
     finally:
-        event.remove(db.engine, "checkout", hear)
-        event.remove(db.engine, "checkin", leave)
+        for name, turn in heard_at:
+            event.remove(db.engine, name, turn)
+
+
+def _trace(link: Connection, note: Callable[[str], None] | None) -> None:
+    cast("sqlite3.Connection", link.connection.driver_connection).set_trace_callback(note)

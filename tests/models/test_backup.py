@@ -38,7 +38,7 @@ def test_a_backup_of_an_open_file_holds_what_was_written(db: Database, tmp_path:
 
 def test_a_backup_leaves_out_what_is_not_yet_committed(db: Database, tmp_path: Path) -> None:
     add_cell(db, "Chi bộ Một")
-    with db.engine.execution_options(write=True).begin() as link:
+    with db.engine.begin() as link:
         link.execute(text("UPDATE cell SET name = 'Dở dang'"))
         made = backup.backup(db.path, tmp_path / "usb", NOON)
         link.rollback()

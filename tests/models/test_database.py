@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from models.database import Database
 from models.errors import KnownError, trouble_with_file
@@ -18,8 +20,8 @@ from tests.models import builders as make
 @pytest.fixture
 def other(db: Database) -> Iterator[sqlite3.Connection]:
     """Another connection to the same file, as a job has; nobody waits for it."""
-    with db.engine.connect() as link:
-        link.exec_driver_sql("PRAGMA busy_timeout=0")
+    with db.read() as session:
+        session.connection().exec_driver_sql("PRAGMA busy_timeout=0")
     with closing(sqlite3.connect(db.path, isolation_level=None)) as link:
         yield link
 
@@ -68,7 +70,8 @@ def _add(db: Database, count: int = 1) -> None:
 
 def test_a_full_disk_is_told_in_words_and_leaves_nothing_behind(db: Database) -> None:
     before = _cells(db)
-    with db.engine.connect() as link:
+    with db.read() as session:
+        link = session.connection()
         pages = link.exec_driver_sql("PRAGMA page_count").scalar_one()
         link.exec_driver_sql(f"PRAGMA max_page_count={pages}")
     with pytest.raises(KnownError, match="Ổ đĩa đã đầy"):
@@ -82,3 +85,42 @@ def test_a_mistake_in_a_statement_stays_a_bug(db: Database) -> None:
     with pytest.raises(Exception, match="no such table") as caught, db.read() as session:
         session.connection().exec_driver_sql("SELECT * FROM no_table")
     assert not isinstance(caught.value, KnownError)
+
+
+def test_what_is_asked_inside_a_step_sees_the_file_as_it_was_before(db: Database) -> None:
+    before = _cells(db)
+    with db.write("Thêm chi bộ") as session:
+        make.cell(session)
+        session.flush()
+        assert _cells(db) == before  # by another connection: the one of the step is busy
+    assert _cells(db) == before + 1
+
+
+def test_another_thread_asks_by_a_connection_of_its_own(db: Database) -> None:
+    with db.write("Thêm chi bộ") as session, ThreadPoolExecutor(1) as worker:
+        make.cell(session)
+        session.flush()
+        seen = worker.submit(_cells, db).result()
+    assert seen + 1 == _cells(db)
+
+
+def test_a_step_that_fails_leaves_the_connection_for_looking_only(db: Database) -> None:
+    before = _cells(db)
+    with pytest.raises(KnownError), db.write("Thêm chi bộ") as session:
+        _fail(session)
+    with db.read() as session, closing(sqlite3.connect(db.path, timeout=0, isolation_level=None)) as link:
+        assert session.scalar(select(func.count()).select_from(Cell)) == before
+        link.execute("BEGIN IMMEDIATE").connection.rollback()  # nobody holds the file for writing
+
+
+def _fail(session: Session) -> None:
+    make.cell(session)
+    session.flush()
+    raise KnownError("Không ghi được.")
+
+
+def test_two_looks_one_in_the_other_do_not_share_a_connection(db: Database) -> None:
+    with db.read() as outer:
+        with db.read() as inner:
+            assert inner.connection() is not outer.connection()
+        assert outer.scalar(select(func.count()).select_from(Cell)) == _cells(db)
