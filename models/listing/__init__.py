@@ -25,6 +25,9 @@ SUBJECTS: tuple[Subject, ...] = (
     awards.BADGES,
     awards.COMMENDATIONS,
     awards.DISCIPLINES,
+    awards.CARD_ISSUES,
+    awards.BODY_COMMENDATIONS,
+    awards.BODY_DISCIPLINES,
 )
 
 _BY_KEY = {subject.key: subject for subject in SUBJECTS}

@@ -1,4 +1,4 @@
-"""Lists of what members were given: badges, commendations, and discipline that took effect in a period."""
+"""Lists of what members and Party bodies were given in a period: badges, commendations, discipline, cards again."""
 
 from __future__ import annotations
 
@@ -12,22 +12,31 @@ from sqlalchemy import select
 
 from models import codes, membership_rules
 from models.dates import PartialDate
+from models.indicators.kinds import Subject as Counted
 from models.listing import people
-from models.listing.kinds import Field, Kind, Subject, Value, Who, partial, told
+from models.listing.kinds import Facts, Field, Kind, Subject, Value, Who, labels_of, partial, told
 from models.listing.people import PeopleFacts, words_of
-from models.tables import Badge, CodeItem, Commendation, Discipline, Member
+from models.tables import (
+    Badge,
+    BodyCommendation,
+    BodyDiscipline,
+    CardIssue,
+    CardIssueKind,
+    CodeItem,
+    Commendation,
+    Discipline,
+    Member,
+    Organization,
+)
 from models.text import number
 
-_Paper = Badge | Commendation | Discipline
+_MemberPaper = Badge | Commendation | Discipline | CardIssue
+_BodyPaper = BodyCommendation | BodyDiscipline
 
 
-class _Given(PeopleFacts):
-    """Papers of members by their days; those without a day, or with one known only in part, have no place in a period.
+class _Papers(Facts):
+    """Papers by their days; those without a day, or with one known only in part, have no place in a period."""
 
-    Also of people who have left since: what they were given stays.
-    """
-
-    table: ClassVar[type[_Paper]]
     unit: ClassVar[str]
 
     @staticmethod
@@ -36,10 +45,9 @@ class _Given(PeopleFacts):
         """Return the day of a paper."""
 
     @cached_property
-    def _all(self) -> list[tuple[_Paper, str]]:
-        table = self.table
-        query = select(table, Member.full_name).join(Member, Member.id == table.member_id).order_by(Member.name_sort)
-        return [(row, name) for row, name in self.session.execute(query)]
+    @abstractmethod
+    def _all(self) -> list[tuple[Any, str]]:
+        """The papers with the names of those they are for."""
 
     def _lies(self, day: PartialDate | None) -> bool | None:
         """Return whether a day is in the period; None where that is not known."""
@@ -51,7 +59,7 @@ class _Given(PeopleFacts):
         return False if day.last < first or day.first > last else None
 
     @cached_property
-    def _mine(self) -> list[tuple[_Paper, str]]:
+    def _mine(self) -> list[tuple[Any, str]]:
         found = [(day, row, name) for row, name in self._all if (day := self.day(row)) and self._lies(day)]
         return [(row, name) for _day, row, name in sorted(found, key=lambda one: one[0])]
 
@@ -59,11 +67,6 @@ class _Given(PeopleFacts):
     def rows(self) -> Sequence[Any]:
         """The papers of the period."""
         return [row for row, _name in self._mine]
-
-    @cached_property
-    def who(self) -> list[Who]:
-        """The members, with the cells they are in at the end of the period or were in last."""
-        return people.who_of(self.session, self.on, [(row.member_id, name) for row, name in self._mine])
 
     @property
     def days(self) -> Sequence[date | None]:
@@ -82,8 +85,51 @@ class _Given(PeopleFacts):
     def labels(self) -> dict[int, str]:
         """The words of the code lists these papers use."""
         return codes.labels(
-            self.session, codes.COMMENDATION, codes.AWARD_LEVEL, codes.DISCIPLINE, codes.STATE_DISCIPLINE
+            self.session,
+            *(codes.COMMENDATION, codes.AWARD_LEVEL, codes.DISCIPLINE, codes.STATE_DISCIPLINE),
+            *(codes.BODY_COMMENDATION, codes.BODY_DISCIPLINE),
         )
+
+
+class _Given(_Papers, PeopleFacts):
+    """Papers of members, also of people who have left since: what they were given stays."""
+
+    table: ClassVar[type[_MemberPaper]]
+
+    @cached_property
+    def _all(self) -> list[tuple[Any, str]]:
+        table = self.table
+        query = select(table, Member.full_name).join(Member, Member.id == table.member_id).order_by(Member.name_sort)
+        return [(row, name) for row, name in self.session.execute(query)]
+
+    @cached_property
+    def who(self) -> list[Who]:
+        """The members, with the cells they are in at the end of the period or were in last."""
+        return people.who_of(self.session, self.on, [(row.member_id, name) for row, name in self._mine])
+
+
+class _OfBody(_Papers):
+    """Papers of cells and of organisations above them, also of those that are no more."""
+
+    table: ClassVar[type[_BodyPaper]]
+
+    @cached_property
+    def _all(self) -> list[tuple[Any, str]]:
+        above = {key: name for key, name in self.session.execute(select(Organization.id, Organization.name))}
+        return [
+            (row, self.cells[row.cell_id] if row.cell_id is not None else above[row.organization_id or 0])
+            for row in self.session.scalars(select(self.table).order_by(self.table.id))
+        ]
+
+    @cached_property
+    def who(self) -> list[Who]:
+        """The bodies; an organisation is no cell's."""
+        return [
+            Who(row.cell_id, name, row.cell_id, name, of=Counted.CELL)
+            if row.cell_id is not None
+            else Who(row.organization_id, name, None, "", of=Counted.ORGANIZATION)
+            for row, name in self._mine
+        ]
 
 
 class BadgeFacts(_Given):
@@ -123,6 +169,31 @@ class DisciplineFacts(_Given):
         """The forms of the Party's discipline."""
         query = select(CodeItem.id).where(CodeItem.list_name == codes.DISCIPLINE)
         return frozenset(self.session.scalars(query))
+
+
+class CardIssueFacts(_Given):
+    """Cards given again in the period."""
+
+    table, unit = CardIssue, "lần cấp lại, đổi thẻ"
+
+    @staticmethod
+    def day(row: CardIssue) -> PartialDate | None:
+        """Return the day the card was given."""
+        return row.issued_on
+
+
+class BodyCommendationFacts(_OfBody):
+    """Commendations of Party bodies decided in the period."""
+
+    table, unit = BodyCommendation, "lượt khen thưởng tổ chức đảng"
+    day = staticmethod(CommendationFacts.day)
+
+
+class BodyDisciplineFacts(_OfBody):
+    """Discipline of Party bodies that took effect in the period."""
+
+    table, unit = BodyDiscipline, "lượt kỷ luật tổ chức đảng"
+    day = staticmethod(DisciplineFacts.day)
 
 
 def _coded(key: str, label: str, column: str, *lists: str, width: float = 18) -> Field:
@@ -172,8 +243,8 @@ def _badge() -> Iterator[Field]:
     yield told("badge_note", "Ghi chú Huy hiệu", Kind.TEXT, lambda row: row.note or None, 16)
 
 
-def _commendation() -> Iterator[Field]:
-    yield _coded("kind", "Hình thức khen thưởng", "kind_id", codes.COMMENDATION)
+def _commendation(kinds: str = codes.COMMENDATION) -> Iterator[Field]:
+    yield _coded("kind", "Hình thức khen thưởng", "kind_id", kinds)
     yield _text("title", "Danh hiệu, nội dung", 20)
     yield _day("awarded_on", "Ngày quyết định")
     yield _text("decision_number", "Số quyết định")
@@ -184,13 +255,17 @@ def _is_party(facts: DisciplineFacts) -> list[Value]:
     return [row.form_id in facts.party_forms for row in facts.rows]
 
 
-def _in_force(facts: DisciplineFacts) -> list[Value]:
+def _in_force(facts: DisciplineFacts | BodyDisciplineFacts) -> list[Value]:
     return [row.ends_on is None or row.ends_on >= facts.on for row in facts.rows]
 
 
 def _discipline() -> Iterator[Field]:
     yield _coded("form", "Hình thức kỷ luật", "form_id", codes.DISCIPLINE, codes.STATE_DISCIPLINE)
     yield Field("is_party", "Kỷ luật của Đảng", Kind.YES_NO, _is_party, width=8)
+    yield from _decided()
+
+
+def _decided() -> Iterator[Field]:
     yield _text("content", "Nội dung vi phạm", 24)
     yield _text("issuer", "Cơ quan quyết định", 18)
     yield _text("decision_number", "Số quyết định")
@@ -198,6 +273,24 @@ def _discipline() -> Iterator[Field]:
     yield _day("effective_on", "Có hiệu lực từ")
     yield _day("ends_on", "Hiệu lực đến hết")
     yield Field("is_in_force", "Còn hiệu lực", Kind.YES_NO, _in_force, width=8, about="Vào ngày cuối kỳ.")
+
+
+def _card() -> Iterator[Field]:
+    yield told("issue", "Cấp lại, đổi thẻ", Kind.CODE, lambda row: row.kind.label, 18, labels_of(CardIssueKind))
+    yield _day("issued_on", "Ngày cấp")
+    yield _text("decision_number", "Số quyết định")
+    yield told("issue_note", "Ghi chú cấp thẻ", Kind.TEXT, lambda row: row.note or None, 16)
+
+
+def _body() -> Iterator[Field]:
+    yield Field("name", "Chi bộ, tổ chức đảng", Kind.TEXT, lambda facts: [one.name for one in facts.who], width=26)
+    yield told("is_cell", "Là chi bộ", Kind.YES_NO, lambda row: row.cell_id is not None, 8)
+
+
+def _body_discipline() -> Iterator[Field]:
+    yield from _body()
+    yield _coded("form", "Hình thức kỷ luật", "form_id", codes.BODY_DISCIPLINE)
+    yield from _decided()
 
 
 def _subject(key: str, label: str, unit: str, facts: type[_Given], fields: tuple[Field, ...], *start: str) -> Subject:
@@ -236,4 +329,32 @@ DISCIPLINES = _subject(
     "content",
     "effective_on",
     "decision_number",
+)
+CARD_ISSUES = _subject(
+    "card_issues",
+    "Cấp lại, đổi thẻ đảng viên",
+    "lần cấp lại, đổi thẻ",
+    CardIssueFacts,
+    _of(tuple(_card()), "ngày cấp"),
+    "issue",
+    "issued_on",
+    "decision_number",
+)
+BODY_COMMENDATIONS = Subject(
+    "body_commendations",
+    "Khen thưởng tổ chức đảng",
+    "lượt khen thưởng",
+    True,
+    BodyCommendationFacts,
+    (*_body(), *_commendation(codes.BODY_COMMENDATION)),
+    ("name", "kind", "title", "awarded_on", "level"),
+)
+BODY_DISCIPLINES = Subject(
+    "body_disciplines",
+    "Kỷ luật tổ chức đảng",
+    "lượt kỷ luật",
+    True,
+    BodyDisciplineFacts,
+    tuple(_body_discipline()),
+    ("name", "form", "content", "effective_on", "decision_number"),
 )

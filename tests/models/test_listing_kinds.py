@@ -12,17 +12,19 @@ from exports import own_lists
 from models import (
     awards,
     badges,
+    body_awards,
     body_ratings,
     candidates,
     codes,
     events,
     listing,
     members,
+    organizations,
     ratings,
     training,
     villages,
 )
-from models.awards import CommendationValues, DisciplineValues
+from models.awards import CardIssueValues, CommendationValues, DisciplineValues
 from models.badges import BadgeValues
 from models.bodies import Body
 from models.body_ratings import BodyRatingValues
@@ -34,8 +36,9 @@ from models.indicators.kinds import Subject as Counted
 from models.listing.building import LineKind, ListTable, build, people
 from models.listing.kinds import Rate
 from models.listing.view import Cross, Filter, GroupBy, Op, Total, View, start
+from models.organizations import OrganizationValues
 from models.ratings import RatingValues
-from models.tables import EventKind, RatingCause, RatingLevel, RatingState
+from models.tables import CardIssueKind, EventKind, RatingCause, RatingLevel, RatingState
 from models.training import ClassValues
 from models.villages import VillageValues
 from tests.exports import commune as small
@@ -184,6 +187,27 @@ def test_awards_are_those_of_the_period_and_what_has_no_day_is_said(db: Database
     disciplined = View("Kỷ luật", "disciplines", ("full_name", "form", "is_party", "is_in_force"))
     assert rows(made(db, disciplined)) == [("Sùng A Dơ", form.label, True, False)]
     assert rows(made(db, disciplined, on=date(2026, 7, 1)))[0][3] is True
+
+
+def test_cards_given_again_and_papers_of_bodies_are_listed_by_their_days(db: Database, ids: dict[str, int]) -> None:
+    with db.write("Mẫu") as session:
+        awards.write(session, ids["Sùng A Dơ"], CardIssueValues(CardIssueKind.LOST, PartialDate(2026, 5)), on=TODAY)
+        awards.write(session, ids["Vi Thị Anh"], CardIssueValues(CardIssueKind.LOST, PartialDate(2025)), on=TODAY)
+        commune = organizations.add(session, OrganizationValues("Đảng bộ xã Mường Mẫu"))
+        kind = codes.items(session, codes.BODY_COMMENDATION)[0]
+        form = codes.items(session, codes.BODY_DISCIPLINE)[0]
+        for body, day in ((Body(organization_id=commune), PartialDate(2026, 3, 1)), (Body(cell_id=1), None)):
+            body_awards.write(session, body, CommendationValues(kind.id, awarded_on=day), on=TODAY)
+        body_awards.write(session, Body(cell_id=1), DisciplineValues(form.id, date(2026, 2, 1)), on=TODAY)
+
+    cards = made(db, View("Thẻ", "card_issues", ("full_name", "issue", "issued_on")))
+    assert rows(cards) == [("Sùng A Dơ", "Cấp lại do mất", PartialDate(2026, 5))]
+    praised = made(db, View("Khen", "body_commendations", ("name", "is_cell", "kind", "awarded_on")))
+    assert rows(praised) == [("Đảng bộ xã Mường Mẫu", False, kind.label, PartialDate(2026, 3, 1))]
+    assert praised.doubts[0].startswith("1 lượt khen thưởng tổ chức đảng chưa ghi đủ ngày")
+    disciplined = made(db, View("Kỷ luật", "body_disciplines", ("name", "form", "is_in_force")))
+    assert rows(disciplined) == [("Bản Co Mận - Nà Hin", form.label, True)]
+    assert [one.of for one in disciplined.rows[0].people] == [Counted.CELL]
 
 
 def test_what_is_grouped_by_a_word_of_its_kind_stands_in_the_order_of_the_kind(
