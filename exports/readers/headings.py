@@ -16,7 +16,7 @@ _IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
 _NOT_WORDS: Final = re.compile(r"[^a-z0-9]+")
 _DAY_OF: Final = re.compile("^(?:ngay )?(?:thang )?nam ")  # “Ngày, tháng, năm vào Đảng” is “Ngày vào Đảng”
 _YEAR_AT_END: Final = re.compile("n[ăĂ]m\\W*$", re.IGNORECASE)
-_ONE_WORD: Final = re.compile(r"[^\W\d_]{1,7}")
+_GIVEN: Final = re.compile(r"[^\W\d_]{1,7}( [^\W\d_]{1,7})?( ?\(.*\))?")
 _LOOKED_AT: Final = 50
 _HIGHEST: Final = 3  # rows of a header
 
@@ -184,14 +184,25 @@ def _may_be_second(above: list[Value], row: list[Value]) -> bool:
 
 
 def _are_given_names(sheet: Sheet, row: int, column: int, heading: str) -> bool:
-    """Tell whether the column beside that of the names, under the same heading or none, holds their last words."""
-    beside = sheet.rows[row][column - 1] if column else None
-    if heading and heading != beside and bare(heading) not in ("ho va ten", "ho ten"):
+    """Tell whether the column beside that of the names holds their last words: under the same heading, or under none.
+
+    Under none it may be anything, a sex or a people: then the names before it must be too short to be whole.
+    """
+    is_merged = any(
+        first <= row <= last or last == row - 1
+        for first, left, last, right in sheet.merged
+        if left == column - 1 and right >= column
+    )
+    if heading and heading != sheet.rows[row][column - 1] and not is_merged:
         return False
-    below = [one[column] for one in sheet.rows[row + 1 : row + 1 + _LOOKED_AT] if one[column - 1] and one[column]]
-    return bool(below) and 2 * sum(
-        isinstance(one, str) and _ONE_WORD.fullmatch(one) is not None for one in below
-    ) > len(below)
+    pairs = [
+        one[column - 1 : column + 1]
+        for one in sheet.rows[row + 1 : row + 1 + _LOOKED_AT]
+        if all(one[column - 1 : column + 1])
+    ]
+    given = sum(isinstance(last, str) and _GIVEN.fullmatch(last) is not None for _first, last in pairs)
+    whole = sum(len(str(first).split()) > 2 for first, _last in pairs)
+    return 2 * given > len(pairs) and (is_merged or 2 * whole < len(pairs))
 
 
 def _number_at_end(text: str) -> str:

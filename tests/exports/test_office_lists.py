@@ -126,10 +126,16 @@ def test_totals_in_words_are_nobody(tmp_path: Path, line: tuple[Any, ...]):
     ],
 )
 def test_a_name_in_two_columns_is_one_name(tmp_path: Path, head: tuple[Any, ...], merged: list[str]):
-    lines = ((1, "LÒ VĂN", "ÁNH", "1977", "2012"), (2, "Cà Thị", "Xôm", "1988", "2017"))
+    lines = ((1, "LÒ VĂN", "ÁNH", "1977", "2012"), (2, "Cà", "Thị Xôm", "1988", "2017"))
     reading = read(tmp_path / "a.xlsx", head, ("CHI BỘ BẢN NOONG É",), *lines, merged=merged)
     assert names(reading) == ["Lò Văn Ánh", "Cà Thị Xôm"]
     assert [column.field for column in reading.outlines[0].columns][1:3] == ["name", "given"]
+
+
+def test_a_column_without_a_heading_beside_whole_names_is_none_of_them(tmp_path: Path):
+    head = ("STT", "Họ và tên", None, "Ngày sinh", "Ngày vào Đảng")
+    lines = ((1, "Lò Văn Ánh", "Nam", "1977", "2012"), (2, "Cà Thị Xôm", "Nữ", "1988", "2017"))
+    assert names(read(tmp_path / "a.xlsx", head, *lines)) == ["Lò Văn Ánh", "Cà Thị Xôm"]
 
 
 def test_a_column_that_repeats_the_last_word_adds_nothing(tmp_path: Path):

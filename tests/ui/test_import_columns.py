@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from exports import import_report
@@ -234,3 +234,28 @@ def test_a_list_without_days_has_no_row_of_days_to_choose(qtbot: QtBot, dialog: 
     look_at(qtbot, dialog, strange)
     assert dialog.columns.isVisible()
     assert not dialog.columns.days.isVisible()
+
+
+def test_tab_goes_from_choice_to_choice(qtbot: QtBot, dialog: ImportDialog, strange: Path):  # noqa: F811
+    look_at(qtbot, dialog, strange)
+    page = dialog.columns
+    first, second = list(page.fields)[:2]
+    page.script.setFocus()
+    qtbot.waitUntil(page.script.hasFocus)
+    for widget in (page.fields[first], page.scripts[first], page.fields[second], page.scripts[second]):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert widget.hasFocus(), widget.accessibleName()
+
+
+def test_a_list_without_a_header_says_so_and_loses_nobody(qtbot: QtBot, dialog: ImportDialog, tmp_path: Path):  # noqa: F811
+    rows = [
+        (n, f"Lò Văn {name}", f"12/05/197{n}", f"01107{n}501364", "15/10/2012", "Chi bộ bản Noong É")
+        for n, name in enumerate(("Ánh", "Bóng", "Chính"), 1)
+    ]
+    look_at(qtbot, dialog, write_book(tmp_path / "a.xlsx", {"DS": rows}))
+    assert dialog.columns.isVisible()
+    assert dialog.columns.header.text() == "không có"
+    qtbot.keyClick(dialog.columns.again, Qt.Key.Key_Space)
+    settle(qtbot, dialog)
+    assert dialog.preview.isVisible()
+    assert [line.name for line in dialog.preview.table.rows_model.rows][1:] == [row[1] for row in rows]

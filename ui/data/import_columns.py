@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -42,6 +43,7 @@ class ColumnsPage(QWidget):
         self._kinds: Mapping[str, tuple[str, Mapping[str, str]]] = {}
         self._choices = ReadingChoices()
         self._shown = ""
+        self._is_unknown = False
         self.title = label("", "heading", wrap=True)
         self.note = label("", "muted", wrap=True)
         self.kind = Choice()
@@ -91,6 +93,7 @@ class ColumnsPage(QWidget):
             words = self.tr("Cột nhận sai thì chọn lại ở đây; lần sau tệp cùng tiêu đề được đọc như đã chọn.")
         self.note.setText(words)
         self.note.setToolTip(unknown)
+        self._is_unknown = bool(unknown)
         self.back.setVisible(not unknown)
         self.sheet.set_entries([(outline.name, outline.name) for outline in outlines])
         for part in (self.sheet, self._names[1]):
@@ -111,6 +114,7 @@ class ColumnsPage(QWidget):
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.table.setTabKeyNavigation(False)  # from one choice to the next, no cell between them
         sizes = self.table.horizontalHeader()
         sizes.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         digit = self.fontMetrics().averageCharWidth()
@@ -178,11 +182,15 @@ class ColumnsPage(QWidget):
                     *((one.label, one) for one in Script),
                 ]
             )
+            script.setAccessibleName(self.tr("Chữ của cột {letter}").format(letter=column.letter))
             script.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             script.set_value(self._choices.scripts.get((name, column.index)))
             self.table.setCellWidget(row, 3, field)
             self.table.setCellWidget(row, 4, script)
             self.table.setRowHeight(row, field.sizeHint().height() + theme.UNIT)
+        choices = [widget for index in self.fields for widget in (self.fields[index], self.scripts[index])]
+        for before, after in pairwise([self.script, *choices, self.back, self.again]):
+            QWidget.setTabOrder(before, after)
 
     def _day_row(self, outline: SheetOutline) -> int:
         """Return the row of days decided on or found, 0 for none."""
@@ -201,7 +209,7 @@ class ColumnsPage(QWidget):
         said = {index: field.value() for index, field in self.fields.items()}
         found = {column.index: column.field or "" for column in outline.columns}
         fields = dict(self._choices.fields)
-        if said != found or name in fields:
+        if said != found or name in fields or self._is_unknown:  # of an unknown list what was guessed is decided here
             fields[name] = said
         rows = dict(self._choices.header_rows)
         if self.header.value() != outline.header_row:
