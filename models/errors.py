@@ -27,6 +27,10 @@ class BrokenFile(KnownError):
         self.path = path
 
 
+READ_ONLY = (
+    "Tệp dữ liệu chỉ cho đọc nên không ghi được; hãy bỏ dấu “Chỉ đọc” trong Thuộc tính của tệp, mở khóa ghi của USB, "
+    "hoặc chép tệp sang ổ khác, rồi mở lại."
+)
 _NO_DISK = "Không đọc hoặc không ghi được tệp dữ liệu; hãy kiểm tra ổ đĩa hoặc USB chứa tệp rồi làm lại."
 _OF_THE_FILE = {
     sqlite3.SQLITE_BUSY: (
@@ -36,7 +40,7 @@ _OF_THE_FILE = {
     sqlite3.SQLITE_FULL: "Ổ đĩa đã đầy nên việc này chưa ghi được; hãy xóa bớt tệp trên ổ đĩa rồi làm lại.",
     sqlite3.SQLITE_IOERR: _NO_DISK,
     sqlite3.SQLITE_CANTOPEN: _NO_DISK,
-    sqlite3.SQLITE_READONLY: "Tệp dữ liệu chỉ cho đọc nên không ghi được; hãy kiểm tra quyền ghi rồi làm lại.",
+    sqlite3.SQLITE_READONLY: READ_ONLY,
 }
 
 

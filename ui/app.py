@@ -25,7 +25,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 import resources
-from models.errors import BrokenFile, KnownError
+from models.errors import READ_ONLY, BrokenFile, KnownError
 from ui import messages, theme
 from ui.main_window import MainWindow
 
@@ -96,6 +96,9 @@ def run(
         window.show()
         gc.freeze()  # what was loaded stays; only what comes now is looked through
         gc.enable()
+        if not os.access(db.path, os.W_OK):
+            words = QCoreApplication.translate("App", "Vẫn xem, in và xuất báo cáo được.")
+            messages.tell(window, READ_ONLY, words)
         if after:
             window.show_screen("data", "backup")
             messages.tell(window, after)

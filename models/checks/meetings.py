@@ -165,6 +165,21 @@ def _denied(session: Session, on: date) -> Iterator[Hit]:
         yield Hit(one.text, f"Họp {one.held_on:%d/%m/%Y}", one.cell, cell_id=one.cell_id, meeting_id=one.meeting_id)
 
 
+def _one_officer(session: Session, on: date) -> Iterator[Hit]:
+    """Who chairs cannot write the minutes as well: mostly the same name taken twice."""
+    del on
+    query = (
+        select(Meeting.id, Meeting.held_on, Cell.name, Cell.id, Member.full_name)
+        .join(Cell, Cell.id == Meeting.cell_id)
+        .join(Member, Member.id == Meeting.chair_id)
+        .where(Meeting.state != MeetingState.NOT_HELD, Meeting.chair_id == Meeting.secretary_id)
+        .order_by(*_BY_CELL)
+    )
+    for meeting_id, held_on, cell, cell_id, name in session.execute(query):
+        what = f"{name} vừa chủ trì vừa làm thư ký."
+        yield Hit(what, f"Họp {held_on:%d/%m/%Y}", cell, cell_id=cell_id, meeting_id=meeting_id)
+
+
 RULES = (
     Rule(
         key="unrecorded",
@@ -201,6 +216,13 @@ RULES = (
         repair="Mở cuộc họp: sửa điểm danh nếu ghi nhầm; đúng rồi thì sửa người phát biểu, số phiếu ở Nội dung (F3), "
         "chủ trì, thư ký ở F2. Biên bản đã in thì lập lại.",
         find=_denied,
+    ),
+    Rule(
+        key="one-officer",
+        title="Chủ trì cũng là thư ký cuộc họp",
+        severity=Severity.WARNING,
+        repair="Mở cuộc họp, bấm F2 rồi chọn lại thư ký; biên bản đã in thì lập lại.",
+        find=_one_officer,
     ),
     Rule(
         key="no-score",

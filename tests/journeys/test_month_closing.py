@@ -76,6 +76,7 @@ def test_the_steps_lead_from_the_first_roll_to_the_closing(window) -> None:
     assert "Chưa có điểm: Chi bộ bản Tin Tốc, Chi bộ bản Co Mặn." in box.informativeText()
     answer(window, "Chốt")
     assert words(window)[5] == "Đã chốt lần 1"
+    assert window.shown.board.table.hasFocus()
     with window.db.read() as session:
         done = closings.holding(session, 2026, 11)
     assert done is not None

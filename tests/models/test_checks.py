@@ -389,3 +389,11 @@ def test_a_meeting_held_outside_its_month_is_shown(db: Database, home: int) -> N
         meetings.add(session, home, 2026, 9, MeetingValues(MeetingKind.REGULAR, date(2026, 10, 2)))
     (finding,) = found(db, "other-month")
     assert finding.what == "Cuộc họp của tháng 9/2026 ghi ngày họp 02/10/2026."
+
+
+def test_one_who_chairs_and_takes_the_minutes_is_shown(db: Database, home: int) -> None:
+    one, other = (person(db, home, name) for name in ("Lò Văn Ánh", "Lò Văn Ban"))
+    held(db, home, date(2026, 9, 2), chair_id=one, secretary_id=one)
+    held(db, home, date(2026, 10, 2), chair_id=one, secretary_id=other)
+    (finding,) = found(db, "one-officer")
+    assert (finding.what, finding.name) == ("Lò Văn Ánh vừa chủ trì vừa làm thư ký.", "Họp 02/09/2026")

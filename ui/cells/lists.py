@@ -53,7 +53,7 @@ class CellsPage(ListPage):
                 tip=tip,
                 icon=lambda line: "triangle-alert" if line.is_short else "",
             ),
-            Column(self.tr("Loại hình"), lambda line: short_name(line.cell.kind), width=21, role="muted"),
+            Column(self.tr("Loại hình"), lambda line: short_name(line.cell.kind), width=21, least=14, role="muted"),
             Column(self.tr("Đảng viên"), lambda line: line.cell.members, width=11, bold=True),
             Column(
                 self.tr("CT"),
@@ -72,7 +72,7 @@ class CellsPage(ListPage):
                 header_tip=self.tr("Chưa rõ chính thức hay dự bị"),
             ),
             Column(self.tr("Thôn, bản"), lambda line: ", ".join(line.cell.villages), width=18),
-            Column(self.tr("Bí thư"), lambda line: line.secretary, width=16),
+            Column(self.tr("Bí thư"), lambda line: line.secretary, width=19),
             Column(self.tr("Họp gần nhất"), lambda line: line.last_held_on, width=13),
             Column(self.tr("Mã"), lambda line: line.cell.code, width=18, hidden=True),
             Column(self.tr("Nơi sinh hoạt"), lambda line: line.cell.place, width=26, hidden=True),

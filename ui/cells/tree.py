@@ -48,7 +48,7 @@ class TreePage(ListPage):
                 icon=lambda line: "network" if line.body.cell_id is None else "users",
                 sort=lambda line: line.name,
             ),
-            Column(self.tr("Loại hình"), lambda line: line.kind, width=22, role="muted"),
+            Column(self.tr("Loại hình"), lambda line: line.kind, width=32, least=22, role="muted"),
             Column(self.tr("Chi bộ"), lambda line: line.cells if line.body.cell_id is None else None, width=7),
             Column(self.tr("Đảng viên"), lambda line: line.members, width=10, bold=True),
             Column(self.tr("Nhiệm kỳ đến hết"), lambda line: line.term_until, width=18, state=self._term_state),

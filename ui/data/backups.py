@@ -241,7 +241,7 @@ class BackupPage(DataPage):
         self.here.show_copy(newest.get(self.folder), now, str(self.folder))
         stick = self.stick_folder
         if stick is None:
-            self.stick.show_copy(None, now, self.tr("Chưa chọn thư mục. Nên sao ra USB mỗi tuần, để ở nơi khác."))
+            self.stick.show_copy(None, now, self.tr("Chưa chọn thư mục; nên sao mỗi tuần."))
         elif not stick.is_dir():
             self.stick.show_words(self.tr("– Chưa cắm"), State.WARN, str(stick))
         else:

@@ -21,7 +21,7 @@ from models import cells, meetings, months, participation, rules
 from models.database import Database
 from models.dates import Period
 from models.meetings import ClassSource, MeetingRow
-from models.months import CellInMonth, Month
+from models.months import CellInMonth, Month, MonthStep
 from models.participation import EMPTY, Figures, MonthState, Tally
 from models.rules import RuleBook
 from models.tables import MeetingClass
@@ -133,7 +133,7 @@ class BoardPage(QWidget):
         self.model = RowsModel[CellInMonth](self._columns(), self)
         self.table = Table(self.model, self, key=lambda line: line.cell_id)
         self.strip = MonthStrip()
-        self.strip.chosen.connect(lambda step: self.step_chosen.emit(step, self.shown) if self.shown else None)
+        self.strip.chosen.connect(self._take_step)
         self.strip.add(self.message, self.names, self.absent, self.alarms, self.slips, self.number)
         self.strip.hide()
         self.table.opened.connect(lambda line: self.opened.emit(line.cell_id, self.year, self.month))
@@ -311,6 +311,12 @@ class BoardPage(QWidget):
     def _open_row(self, key: object) -> None:
         if isinstance(key, int):
             self.cell_asked.emit(key, self.year)
+
+    def _take_step(self, step: MonthStep) -> None:
+        """Pass a step on; the cursor goes back to the list, where work goes on once the step is done."""
+        if self.shown is not None:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.step_chosen.emit(step, self.shown)
 
     def _open_square(self, key: object, month: int) -> None:
         if isinstance(key, int):

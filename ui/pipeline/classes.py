@@ -17,8 +17,10 @@ from models.text import number, sort_key
 from models.training import ClassRow, KindSum, Participant
 from ui import messages, theme
 from ui.pipeline.class_forms import CertificateForm, ClassForm, EnrolForm
-from ui.tables import Column, RowsModel, Table
+from ui.tables import Column, RowsModel, Table, show
 from ui.targets import words
+from ui.targets.bars import TwoLines
+from ui.targets.lists import HighTable
 from ui.widgets.beside import Beside
 from ui.widgets.cards import Card, StatCard
 from ui.widgets.labels import label
@@ -46,7 +48,8 @@ class ClassesPage(QWidget):
         self.cards = [StatCard(one.name) for one in _SHOWN]
         self.by_kind = label("", "small", wrap=True)
         self.model = RowsModel[ClassRow](_class_columns(), self)
-        self.table = Table(self.model, key=lambda row: row.id, name="classes")
+        self.table = HighTable(self.model, key=lambda row: row.id, name="classes")
+        self.table.setItemDelegateForColumn(0, TwoLines(self.table, below=_when_and_where))
         self.table.setAccessibleName(self.tr("Các lớp"))
         self.people = RowsModel[Participant](self._people_columns(), self)
         self.list = Table(self.people, key=lambda row: row.id, name="class-people")
@@ -231,7 +234,7 @@ class ClassesPage(QWidget):
         figures.setContentsMargins(0, 0, 0, 0)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(Beside(left, self.side, (60, 40), above=(top, self.by_kind)))
+        box.addWidget(Beside(left, self.side, (50, 50), above=(top, self.by_kind)))
 
     def _people_columns(self) -> tuple[Column[Participant], ...]:
         tr = QCoreApplication.translate
@@ -239,11 +242,13 @@ class ClassesPage(QWidget):
             Column(
                 tr("ClassesPage", "Họ và tên"),
                 lambda one: one.full_name,
-                width=19,
+                width=17,
                 sort=lambda one: sort_key(one.full_name),
             ),
-            Column(tr("ClassesPage", "Chi bộ"), lambda one: self._names.get(one.cell_id or 0, ""), width=16),
-            Column(tr("ClassesPage", "Giấy chứng nhận"), _certificate, width=22),
+            Column(
+                tr("ClassesPage", "Chi bộ"), lambda one: self._names.get(one.cell_id or 0, ""), width=18, grows=True
+            ),
+            Column(tr("ClassesPage", "Giấy chứng nhận"), _certificate, width=21),
         )
 
 
@@ -274,12 +279,18 @@ def _nameless(row: ClassRow) -> str:
     return words.format(n=number(row.nameless)) if row.nameless else ""
 
 
+def _when_and_where(row: ClassRow) -> str:
+    """Return the grey line below the name of a class."""
+    days = " – ".join(show(day) for day in (row.values.first_day, row.values.last_day) if day)
+    return " · ".join(filter(None, (days, row.values.place)))
+
+
 def _class_columns() -> tuple[Column[ClassRow], ...]:
     tr = QCoreApplication.translate
     return (
         Column(tr("ClassesPage", "Lớp"), lambda row: row.values.name, width=21, tip=lambda row: row.values.name),
-        Column(tr("ClassesPage", "Từ ngày"), lambda row: row.values.first_day, width=11),
-        Column(tr("ClassesPage", "Đến ngày"), lambda row: row.values.last_day, width=11),
+        Column(tr("ClassesPage", "Từ ngày"), lambda row: row.values.first_day, width=11, hidden=True),
+        Column(tr("ClassesPage", "Đến ngày"), lambda row: row.values.last_day, width=11, hidden=True),
         Column(
             tr("ClassesPage", "Người học"),
             lambda row: row.people,
@@ -299,7 +310,7 @@ def _class_columns() -> tuple[Column[ClassRow], ...]:
             width=9,
             header_tip=tr("ClassesPage", "Số người được cấp giấy chứng nhận"),
         ),
-        Column(tr("ClassesPage", "Cách ghi"), _how_told, width=13, role="muted", tip=_nameless),
-        Column(tr("ClassesPage", "Loại"), lambda row: row.kind, width=28, role="muted"),
-        Column(tr("ClassesPage", "Nơi mở"), lambda row: row.values.place, width=24, role="muted"),
+        Column(tr("ClassesPage", "Cách ghi"), _how_told, width=13, role="muted", tip=_nameless, hidden=True),
+        Column(tr("ClassesPage", "Loại"), lambda row: row.kind, width=28, role="muted", hidden=True),
+        Column(tr("ClassesPage", "Nơi mở"), lambda row: row.values.place, width=24, role="muted", hidden=True),
     )

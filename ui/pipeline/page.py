@@ -177,9 +177,9 @@ class PipelinePage(QWidget):
             for line in self.lines
             if (stage is None or line.stage is stage) and (not self._alarms or line.alarm in self._alarms)
         ]
-        self.table.setColumnHidden(_STAGE, stage is not None)
-        is_member = stage in (Stage.PROBATION, Stage.OFFICIAL)
-        self.table.setColumnHidden(_CERTIFICATE, stage is Stage.LISTED or is_member)
+        self.table.set_column_shown(_STAGE, stage is None)
+        has_none = stage in (None, Stage.LISTED, Stage.PROBATION, Stage.OFFICIAL)
+        self.table.set_column_shown(_CERTIFICATE, not has_none)  # among all, what is due names the day
         self.model.set_rows(shown)
         if shown and self.table.current_row() is None:
             self.table.selectRow(0)
@@ -237,10 +237,12 @@ class PipelinePage(QWidget):
                 sort=lambda line: sort_key(line.full_name),
             ),
             Column(tr("PipelinePage", "Chi bộ"), lambda line: self._names.get(line.cell_id, ""), width=14, grows=True),
-            Column(tr("PipelinePage", "Giai đoạn"), lambda line: line.stage.value, width=20),
+            Column(tr("PipelinePage", "Giai đoạn"), lambda line: line.stage.value, width=21),
             Column(tr("PipelinePage", "Từ ngày"), lambda line: line.since, width=11),
-            Column(tr("PipelinePage", "Cần nhắc"), words.alarm, width=28, state=words.state),
-            Column(tr("PipelinePage", "Giấy chứng nhận đến"), lambda line: line.certificate_until, width=18),
-            Column(tr("PipelinePage", "Sinh"), lambda line: line.born_on, width=11),
-            Column(tr("PipelinePage", "Ghi chú"), lambda line: line.note, width=20, role="muted"),
+            Column(tr("PipelinePage", "Cần nhắc"), words.alarm, width=28, least=20, state=words.state),
+            Column(
+                tr("PipelinePage", "Giấy chứng nhận đến"), lambda line: line.certificate_until, width=18, hidden=True
+            ),
+            Column(tr("PipelinePage", "Sinh"), lambda line: line.born_on, width=11, hidden=True),
+            Column(tr("PipelinePage", "Ghi chú"), lambda line: line.note, width=20, role="muted", hidden=True),
         )

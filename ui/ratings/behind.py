@@ -96,7 +96,7 @@ def months_behind(found: Round, cell: CellRound, year: CellYear, parent: QWidget
             text=lambda at: f"{at[1]:02}/{at[0]}",
         ),
         Column[MonthLine](tr("Ratings", "Ngày họp"), lambda line: line.held_on, width=12),
-        Column[MonthLine](tr("Ratings", "Được tính là"), counted, width=17),
+        Column[MonthLine](tr("Ratings", "Được tính là"), counted, width=20),
         Column[MonthLine](tr("Ratings", "Có mặt"), lambda line: line.value.tally.attended, width=9, align="right"),
         Column[MonthLine](tr("Ratings", "Phải dự"), lambda line: line.value.tally.eligible, width=9, align="right"),
         Column[MonthLine](

@@ -173,13 +173,13 @@ def _columns() -> tuple[Column[CellLine], ...]:
         return words.STATES[line.own.pace] if line.own else State.PLAIN
 
     return (
-        Column(tr("Detail", "Chi bộ"), words.cell_name, width=20),
+        Column(tr("Detail", "Chi bộ"), words.cell_name, width=20, grows=True),
         Column(
             tr("Detail", "Thực hiện"),
             lambda line: words.reached(line.own) if line.own else words.value_of(line.figure),
             sort=lambda line: line.figure.value,
             tip=lambda line: words.counted(line.figure),
-            width=14,
+            width=10,
             align="right",
         ),
         Column(

@@ -160,11 +160,11 @@ class Catalogue(FilteredList):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         columns = (
-            Column[Figure](tr("Catalogue", "Chỉ số"), lambda one: one.indicator.name, width=34, tip=_definition),
+            Column[Figure](tr("Catalogue", "Chỉ số"), lambda one: one.indicator.name, width=42, tip=_definition),
             Column[Figure](
                 tr("Catalogue", "Giá trị"), words.value_of, width=11, align="right", bold=True, tip=_definition
             ),
-            Column[Figure](tr("Catalogue", "Diễn giải"), words.explained, width=32, role="muted", tip=_definition),
+            Column[Figure](tr("Catalogue", "Diễn giải"), words.explained, width=27, role="muted", tip=_definition),
         )
         table = WideTable(RowsModel[Figure](columns), key=lambda one: one.indicator.key, sorting="none")
         table.rows_model.setParent(table)
