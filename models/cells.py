@@ -174,7 +174,7 @@ _OPEN = Cell.valid_to.is_(None)
 
 def add(session: Session, values: CellValues) -> int:
     """Add a cell and return its id; its kind, if not given, is read from its name. Raises KnownError."""
-    cell = Cell(sort_order=(session.scalar(select(func.max(Cell.sort_order))) or 0) + 1)
+    cell = Cell(sort_order=_LAST_PLACE.rows(session)[0][0] + 1)
     _fill(session, cell, values)
     if cell.kind_id is None:
         code = kind_from_name(cell.name)
@@ -189,10 +189,14 @@ def add(session: Session, values: CellValues) -> int:
 def commune_of(session: Session) -> int | None:
     """Return the commune's own organisation, None while it is not written or there are several."""
     kind_id = codes.id_of(session, codes.ORGANIZATION_KIND, "commune")
-    found = session.scalars(
-        select(Organization.id).where(Organization.kind_id == kind_id, Organization.valid_to.is_(None))
-    ).all()
-    return found[0] if len(found) == 1 else None
+    found = _OPEN_OF_KIND.rows(session, kind=kind_id)
+    return found[0][0] if len(found) == 1 else None
+
+
+_LAST_PLACE = Asked(select(func.coalesce(func.max(Cell.sort_order), 0)))
+_OPEN_OF_KIND = Asked(
+    select(Organization.id).where(Organization.kind_id == bindparam("kind"), Organization.valid_to.is_(None))
+)
 
 
 def edit(session: Session, cell_id: int, values: CellValues) -> None:

@@ -8,10 +8,11 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from models import tables
+from models.asking import Asked
 from models.errors import KnownError
 from models.tables import CodeItem
 from models.text import clean, fold
@@ -155,10 +156,15 @@ _ALSO_CALLED: Final[dict[str, dict[str, str]]] = {
 
 def id_of(session: Session, list_name: str, code: str) -> int:
     """Return the id of an official code; raises LookupError for a code that the list never had."""
-    found = session.scalar(select(CodeItem.id).where(CodeItem.list_name == list_name, CodeItem.code == code))
-    if found is None:
+    found = _ID.rows(session, list_name=list_name, code=code)
+    if not found:
         raise LookupError(f"{list_name}: {code}")
-    return found
+    return found[0][0]
+
+
+_ID: Final = Asked(
+    select(CodeItem.id).where(CodeItem.list_name == bindparam("list_name"), CodeItem.code == bindparam("code"))
+)
 
 
 @dataclass(frozen=True)

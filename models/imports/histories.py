@@ -32,16 +32,18 @@ Kept = tuple[Any, ...]
 
 _TEMPORARY: Final = (
     "CREATE TEMP TABLE newcomer (member_id INTEGER PRIMARY KEY, cell_id, shape, first, turn, eve)",
-    "CREATE TEMP TABLE shape_event (shape, kind, day, is_known, is_in_cell, standing, duty)",
-    "CREATE TEMP TABLE shape_stay (shape, standing, duty, since, is_known, until)",
+    """CREATE TEMP TABLE shape_event (shape, place, kind, day, is_known, is_in_cell, standing, duty,
+       PRIMARY KEY (shape, place)) WITHOUT ROWID""",
+    """CREATE TEMP TABLE shape_stay (shape, place, standing, duty, since, is_known, until,
+       PRIMARY KEY (shape, place)) WITHOUT ROWID""",
 )
 _DAY_OF: Final = "CASE {} WHEN 0 THEN first WHEN 1 THEN turn WHEN 2 THEN eve END"
 _ITS_EVENTS: Final = f"""
     SELECT member_id, kind, {_DAY_OF.format("day")}, is_known, CASE WHEN is_in_cell THEN cell_id END, standing, duty
-    FROM newcomer CROSS JOIN shape_event USING (shape) ORDER BY member_id, shape_event.rowid"""
+    FROM newcomer CROSS JOIN shape_event USING (shape) ORDER BY member_id, place"""
 _ITS_STAYS: Final = f"""
     SELECT member_id, cell_id, standing, duty, {_DAY_OF.format("since")}, is_known, {_DAY_OF.format("until")}, NULL
-    FROM newcomer CROSS JOIN shape_stay USING (shape) ORDER BY member_id, shape_stay.rowid"""
+    FROM newcomer CROSS JOIN shape_stay USING (shape) ORDER BY member_id, place"""
 
 
 class Histories:
@@ -106,11 +108,12 @@ class Histories:
         sample = Turns(turns.standing, _FIRST, None if turns.turn is None else _TURN)
         steps = stays.listing(sample, _SOME_CELL, duty, is_known=False)
         link = self._session.connection()
-        for one in steps:
+        for place, one in enumerate(steps):
             link.exec_driver_sql(
-                "INSERT INTO shape_event VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO shape_event VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     number,
+                    place,
                     one.kind.value,
                     _DAYS[one.effective_on],
                     one.is_day_known,
@@ -119,11 +122,12 @@ class Histories:
                     one.duty and one.duty.value,
                 ),
             )
-        for one in timeline.spells(map(events.step_of, steps)):
+        for place, one in enumerate(timeline.spells(map(events.step_of, steps))):
             link.exec_driver_sql(
-                "INSERT INTO shape_stay VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO shape_stay VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (
                     number,
+                    place,
                     one.standing.value,
                     one.duty.value,
                     _DAYS[one.since],
