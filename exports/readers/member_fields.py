@@ -61,14 +61,15 @@ class Remembered(dict[str, Read[Any]]):
     def column(self, cells: list[Value], odd: set[int]) -> list[Any]:
         """Return the values of many cells; the places of those with more to say than their value become `odd`."""
         distinct = set(cells) - {None}
-        if not all(type(cell) is str for cell in distinct):
+        texts = [cell for cell in distinct if isinstance(cell, str)]
+        if len(texts) < len(distinct):
             read = [None if cell is None else self.of(cell) for cell in cells]
             odd.update(n for n, one in enumerate(read) if one is not None and (one.reason or one.value is None))
             return [None if one is None else one.value for one in read]
         said: dict[Value, Any] = {}
         unclear: set[Value] = set()
-        for text in distinct:
-            one = self.of(text)
+        for text in texts:
+            one = self.get(text) or self[text]
             said[text] = one.value
             if one.reason or one.value is None:
                 unclear.add(text)

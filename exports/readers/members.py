@@ -102,7 +102,9 @@ def _with_old_cards(sheet: Sheet, header: Header) -> Header:
     if column is None or "old_card" in header.columns:
         return header
     filled = [row[column] for row in sheet.rows[header.row + 1 :] if row[column] is not None]
-    if len(filled) < _A_COLUMN or 2 * sum(values.old_card_number(cell) is not None for cell in filled) <= len(filled):
+    if len(filled) < _A_COLUMN or values.are_identity_numbers(filled):
+        return header
+    if 2 * sum(values.old_card_number(cell) is not None for cell in filled) <= len(filled):
         return header
     columns = {"old_card" if field == "card" else field: place for field, place in header.columns.items()}
     return replace(header, columns=columns)

@@ -14,7 +14,7 @@ from typing import Any, Final
 from exports.readers import values
 from exports.readers.member_fields import Fields
 from exports.readers.rows import Row
-from exports.readers.workbook import Sheet, Value
+from exports.readers.workbook import Sheet
 from models import identity
 from models.dates import PartialDate
 from models.records import MemberRecord
@@ -55,8 +55,10 @@ def read(sheet: Sheet, rows: Sequence[Row], fields: Fields, on: date) -> list[Me
     return found
 
 
-def _numbers(column: list[Value], odd: set[int]) -> list[str | None]:
+def _numbers(column: list[Any], odd: set[int]) -> list[str | None]:
     """Return numbers of 12 digits as they stand; what is none is odd."""
+    if values.are_identity_numbers(column):
+        return column
     found: list[str | None] = [
         cell if type(cell) is str and len(cell) == 12 and values.is_identity_number(cell) else None for cell in column
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
@@ -73,6 +74,13 @@ def shown_in_full(value: Value) -> str:
 def is_identity_number(value: str) -> bool:
     """Tell whether a text is a number of 12 digits as it should be."""
     return len(value) == 12 and value.isascii() and value.isdecimal() and value.strip("0") != ""
+
+
+def are_identity_numbers(column: Sequence[Value]) -> bool:
+    """Tell whether every cell of a column is a number of 12 digits as it should be: at one look, as a rule they are."""
+    texts = [cell for cell in column if type(cell) is str and len(cell) == 12]
+    digits = "".join(texts) if len(texts) == len(column) else ""
+    return digits.isascii() and digits.isdecimal() and "0" * 12 not in texts
 
 
 def identity_number(value: Value, label: str) -> Read[str]:
