@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
-from models.dates import PartialDate
+from models.dates import PartialDate, Period
 from models.listing.kinds import Facts, Field, Kind, Rate, Value
-from models.listing.view import Filter, Op, View, read_value
+from models.listing.view import BY_THE_DAY, Filter, Op, View, read_value
 from models.text import fold
 
 Test = Callable[[int], bool]
@@ -20,7 +21,7 @@ def keeping(view: View, facts: Facts, values: Callable[[str], Sequence[Value]]) 
     doubts: list[str] = []
     for one in view.filters:
         field = view.of.by_key[one.field]
-        tests.append(_test(values(one.field), _asked(field, one)))
+        tests.append(_test(values(one.field), _asked(field, one, facts.on)))
         doubts += [f"Không có “{word}” trong danh mục “{field.label}”." for word in _unknown(field, one, facts)]
     return tests, tuple(doubts)
 
@@ -36,8 +37,10 @@ def _unknown(field: Field, one: Filter, facts: Facts) -> list[str]:
     return [word for word in one.values if fold(word) not in known]
 
 
-def _asked(field: Field, one: Filter) -> Callable[[Any], bool]:
-    """Return the question a filter asks of a value."""
+def _asked(field: Field, one: Filter, on: date) -> Callable[[Any], bool]:
+    """Return the question a filter asks of a value on the day whose state counts."""
+    if one.op in BY_THE_DAY:
+        return _by_the_day(one.op, on)
     match one.op:
         case Op.FILLED:
             return lambda value: value not in (None, "")
@@ -85,6 +88,23 @@ def _of_date(op: Op, wanted: PartialDate) -> Callable[[PartialDate | None], bool
             return lambda value: value is not None and value.last <= last
         case _:
             return lambda value: value is not None and value.first >= first and value.last <= last
+
+
+def _by_the_day(op: Op, on: date) -> Callable[[PartialDate | None], bool]:
+    day = PartialDate.of(on)
+    match op:
+        case Op.BY_THEN:
+            return _of_date(Op.TO, day)
+        case Op.AFTER:
+            return lambda value: value is not None and value.first > on
+        case Op.THIS_MONTH:
+            return _of_date(Op.WITHIN, PartialDate(on.year, on.month))
+        case Op.THIS_YEAR:
+            return _of_date(Op.WITHIN, PartialDate(on.year))
+        case _:
+            quarter = Period.quarter(on.year, (on.month + 2) // 3)
+            first, last = quarter.first, quarter.last
+            return lambda value: value is not None and first <= value.first and value.last <= last
 
 
 def _of_number(op: Op, wanted: float) -> Callable[[float | Rate | None], bool]:

@@ -33,6 +33,11 @@ class Op(LabelledEnum):
     FROM = "from", "từ"
     TO = "to", "đến"
     WITHIN = "within", "trong"
+    THIS_MONTH = "this_month", "trong tháng của ngày tính"
+    THIS_QUARTER = "this_quarter", "trong quý của ngày tính"
+    THIS_YEAR = "this_year", "trong năm của ngày tính"
+    BY_THEN = "by_then", "đến ngày tính"
+    AFTER = "after", "sau ngày tính"
     YES = "yes", "có"
     NO = "no", "không"
     EMPTY = "empty", "để trống"
@@ -41,14 +46,16 @@ class Op(LabelledEnum):
     @property
     def takes_value(self) -> bool:
         """Whether it needs something to compare with."""
-        return self not in (Op.YES, Op.NO, Op.EMPTY, Op.FILLED)
+        return self not in (Op.YES, Op.NO, Op.EMPTY, Op.FILLED, *BY_THE_DAY)
 
 
+BY_THE_DAY = (Op.THIS_MONTH, Op.THIS_QUARTER, Op.THIS_YEAR, Op.BY_THEN, Op.AFTER)
+"""What is asked of a date by the day whose state a list shows, anew each time it is made."""
 OPS: Mapping[Kind, tuple[Op, ...]] = {
     Kind.TEXT: (Op.HAS, Op.HAS_NOT, Op.STARTS, Op.IS, Op.FILLED, Op.EMPTY),
     Kind.NUMBER: (Op.FROM, Op.TO, Op.IS, Op.FILLED, Op.EMPTY),
     Kind.RATE: (Op.FROM, Op.TO, Op.FILLED, Op.EMPTY),
-    Kind.DATE: (Op.WITHIN, Op.FROM, Op.TO, Op.FILLED, Op.EMPTY),
+    Kind.DATE: (Op.WITHIN, Op.FROM, Op.TO, *BY_THE_DAY, Op.FILLED, Op.EMPTY),
     Kind.YES_NO: (Op.YES, Op.NO, Op.FILLED, Op.EMPTY),
     Kind.CODE: (Op.IS, Op.IS_NOT, Op.FILLED, Op.EMPTY),
 }

@@ -35,7 +35,7 @@ from models.events import EventValues
 from models.indicators.kinds import Subject as Counted
 from models.listing.building import LineKind, ListTable, build, people
 from models.listing.kinds import Rate
-from models.listing.view import Cross, Filter, GroupBy, Op, Total, View, start
+from models.listing.view import Cross, Filter, GroupBy, Op, Total, View, conditions, from_json, start, to_json
 from models.organizations import OrganizationValues
 from models.ratings import RatingValues
 from models.tables import CardIssueKind, EventKind, RatingCause, RatingLevel, RatingState
@@ -308,6 +308,29 @@ def test_classes_count_their_people_and_open_those_with_names(db: Database, sour
         ("Quàng Thị Nga", False, "Lớp tháng 5", "07/GCN"),
     ]
     assert learners.doubts == ("9 lượt người học chỉ ghi số lượng nên không có ở đây.",)
+
+
+@pytest.mark.parametrize(
+    ("op", "on", "names"),
+    [
+        (Op.THIS_MONTH, date(2026, 5, 20), ["Lớp tháng 5"]),
+        (Op.THIS_MONTH, date(2026, 6, 1), []),
+        (Op.THIS_QUARTER, date(2026, 6, 30), ["Lớp tháng 5"]),
+        (Op.THIS_QUARTER, date(2026, 7, 1), ["Lớp cụm"]),
+        (Op.THIS_YEAR, date(2026, 1, 1), ["Lớp tháng 5", "Lớp cụm"]),
+        (Op.THIS_YEAR, date(2027, 1, 1), []),
+        (Op.BY_THEN, date(2026, 5, 12), ["Lớp tháng 5"]),
+        (Op.BY_THEN, date(2026, 5, 11), []),
+        (Op.AFTER, date(2026, 7, 31), ["Lớp cụm"]),
+        (Op.AFTER, date(2026, 8, 1), []),
+    ],
+)
+def test_a_date_can_be_asked_by_the_day_of_the_list(
+    db: Database, sources: dict[str, int], op: Op, on: date, names: list[str]
+) -> None:
+    view = from_json(to_json(View("Lớp", "classes", ("class_name",), (Filter("first_day", op),))))
+    assert [row[0] for row in rows(made(db, view, on=on))] == names
+    assert conditions(view) == [f"Khai giảng {op.label}"]
 
 
 def test_cells_and_organisations_are_listed_with_their_ratings_and_months(db: Database, ids: dict[str, int]) -> None:
