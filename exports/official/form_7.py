@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exports.official import cell_sums
-from exports.official.asks import Answers
+from exports.official.asks import Answers, Show
 from exports.official.identities import Identity
 from exports.official.spec import Official, three_columns
 from exports.report import Finding
@@ -24,6 +24,28 @@ _KEYS: tuple[str | None, ...] = (
     *("work.official", "work.official.out", "work.official.in"),
 )
 _ASKS = three_columns(8, _KEYS)
+
+
+_KEPT = {
+    "khen thưởng tổ chức đảng (dòng 10–22)": tuple(f"work.praised.{kind}" for kind in FORMS_OF),
+    "cấp lại, đổi thẻ (dòng 41, 42)": ("work.cards.lost", "work.cards.damaged"),
+}
+"""What an office may not have begun to write: a 0 of it may be no 0."""
+
+
+def _nothing_written(answers: Answers) -> list[Finding]:
+    """Say what the register holds nothing of, this period or the same one last year."""
+    shown = [(Show.NOW, "kỳ này")] + ([] if answers.before is None else [(Show.BEFORE, "cùng kỳ năm trước")])
+    empty = [
+        (what, when)
+        for what, keys in _KEPT.items()
+        for show, when in shown
+        if not any((figure := answers.figure(key, show)) and (figure.entries or figure.unsure) for key in keys)
+    ]
+    if not empty:
+        return []
+    words = "; ".join(f"{what} {' và '.join(when for other, when in empty if other == what)}" for what in dict(empty))
+    return [Finding(f"Sổ chưa ghi {words} nên là 0; có mà chưa ghi thì ghi vào sổ hoặc sửa tay ô ấy.")]
 
 
 def _also(answers: Answers) -> list[Finding]:
@@ -48,6 +70,7 @@ def _also(answers: Answers) -> list[Finding]:
             [one for one in bodies if one.traits["kind"] not in FORMS_OF[str(one.traits["body"])]],
             "Không tính",
         ),
+        *_nothing_written(answers),
     ]
 
 

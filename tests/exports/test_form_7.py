@@ -100,3 +100,21 @@ def test_the_lines_without_data_below_the_last_bound_one_can_be_written_by_hand(
     ready = draft(praised, find("bieu-7"), YEAR, TODAY)
     open_rows = {row for _sheet, row, _column in form_7.OFFICIAL.open_cells(ready.data)}
     assert open_rows == {8, 9, 39, 43, 50, 51, 52, 53}
+
+
+@pytest.mark.usefixtures("people")
+def test_a_nought_because_nothing_was_ever_written_is_said(db: Database) -> None:
+    texts = [found.text for found in draft(db, find("bieu-7"), YEAR, TODAY).findings()]
+    (told,) = [text for text in texts if "nên là 0" in text]
+    assert told == (
+        "Sổ chưa ghi khen thưởng tổ chức đảng (dòng 10–22) kỳ này và cùng kỳ năm trước; cấp lại, đổi thẻ (dòng 41, 42) "
+        "kỳ này và cùng kỳ năm trước nên là 0; có mà chưa ghi thì ghi vào sổ hoặc sửa tay ô ấy."
+    )
+
+
+def test_nothing_is_said_where_both_years_are_written(praised: Database) -> None:
+    ready = draft(praised, find("bieu-7"), YEAR, TODAY)
+    assert not [found for found in ready.findings() if "nên là 0" in found.text]
+    earlier = draft(praised, find("bieu-7"), Period.year(2025), TODAY)
+    (told,) = [found.text for found in earlier.findings() if "nên là 0" in found.text]
+    assert "(dòng 10–22) cùng kỳ năm trước; cấp lại, đổi thẻ (dòng 41, 42) cùng kỳ" in told
