@@ -20,6 +20,8 @@ _BEFORE: Final = re.compile(
 _DAY_IN_WORDS: Final = re.compile(r"\d{1,2} tháng", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"\s*[/\\,]+\s*|(?<=\d)\s+(?=\d)|(?<=\d)\s*[-.]\s*(?=\d)")
 _NOT_KNOWN: Final = re.compile(r"^(?:[.…_x?\s–-]*/){1,2}(?=\d)", re.IGNORECASE)
+_COUNTED: Final = re.compile(r"\d{5}")  # a day as Excel counts it, in text
+_MONTH_FIRST: Final = re.compile(r"(0?[1-9]|1[0-2])/(1[3-9]|2\d|3[01])/(\d{4})")
 _TOGETHER: Final = re.compile(r"(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])((?:19|20)\d\d)")
 _SHORT_YEAR: Final = re.compile(r"\d{1,2} ?[./-] ?\d{1,2} ?[./-] ?\d\d")
 
@@ -50,10 +52,15 @@ def _typed(value: str) -> Read[PartialDate]:
         if (unknown := values.nothing(value)) is not None:
             return unknown
         line = _tidy(value)
+        if _COUNTED.fullmatch(line):
+            return _serial(int(line))
         if together := _TOGETHER.fullmatch(line):
             day = PartialDate.parse("/".join(together.groups()))
             reason = f"Ô ghi số liền {line}, hiểu là ngày {day}."
             return Read(day, reason, "Kiểm tra lại ngày này.", is_warning=True, after=str(day))
+        if turned := _MONTH_FIRST.fullmatch(line):
+            day_first = "/".join(turned.group(2, 1, 3))
+            return _refused(error)._replace(repair=f"Tháng ghi trước ngày thì ghi lại {day_first}.")
         try:
             return Read(PartialDate.parse(line))
         except KnownError as other:

@@ -38,13 +38,15 @@ class Heading:
 class Header:
     """Where a list's header was found: its last row, the column of each field, and headings nobody reads.
 
-    `twice` says which columns are called like one that is read, and are left aside for it.
+    `twice` says which columns are called like one that is read, and are left aside for it; `beside` where a second
+    table begins, with names of its own.
     """
 
     row: int
     columns: dict[str, int]
     unread: tuple[str, ...]
     twice: tuple[str, ...] = ()
+    beside: str = ""
 
 
 class Placed(Protocol):
@@ -142,6 +144,7 @@ class Headings:
         columns: dict[str, int] = {}
         unread: list[str] = []
         twice: list[str] = []
+        beside = ""
         for column, texts in enumerate(choices):
             field = next((known for text in texts if (known := self.field_of(text))), None)
             if column - 1 == columns.get("name") and field in ("name", None) and "given" in self.labels:
@@ -149,10 +152,12 @@ class Headings:
             if field is not None and field not in columns:
                 columns[field] = column
             elif field is not None:
+                if field == "name" and len(columns) > 2:
+                    beside = beside or column_letter(column)
                 twice.append(f"cột {column_letter(column)} “{clean(texts[0])}” như cột {column_letter(columns[field])}")
             elif texts[0].strip() and words(texts[0]) not in NOT_ASKED:
                 unread.append(clean(texts[0]))
-        return Header(row, columns, tuple(unread), tuple(twice))
+        return Header(row, columns, tuple(unread), tuple(twice), beside)
 
 
 def _stacked(sheet: Sheet, first: int, last: int) -> list[list[str]]:

@@ -137,6 +137,9 @@ def _unread_note(sheet: Sheet, header: Header) -> str:
 
 
 def _twice_note(sheet: Sheet, header: Header) -> str:
+    if header.beside:
+        said = "Hãy chép bảng kia xuống dưới hoặc sang trang khác rồi nhập lại."
+        return f"Trang “{sheet.name}”: có hai bảng cạnh nhau, mới đọc bảng bên trái cột {header.beside}. {said}"
     said = f"Trang “{sheet.name}”: {', '.join(header.twice)}; chỉ đọc cột đầu, cần cột kia thì chọn ở Cột và chữ."
     return said if header.twice else ""
 

@@ -152,7 +152,7 @@ def lost_zero(value: Value) -> bool:
 
 def gender(value: Value) -> Read[Gender]:
     """Read a person's sex."""
-    found = _GENDERS.get(text.fold(str(value))) if value is not None else None
+    found = _GENDERS.get(text.fold(str(value)).strip(" .")) if value is not None else None
     if value is None or found:
         return Read(found)
     return Read(None, "Không hiểu giới tính.", "Ghi Nam hoặc Nữ.")
@@ -165,7 +165,7 @@ def duty(value: Value) -> Read[Duty]:
     line = text.fold(str(value))
     if found := _DUTIES.get(line):
         return Read(found)
-    if is_gone(value):
+    if line in _STANDINGS or is_gone(value):  # the dates say who is on probation
         return Read()
     known = ", ".join(
         one.label for one in (Duty.ACTIVE, Duty.EXEMPT, Duty.TEMP_AWAY, Duty.SUSPENDED, Duty.SPECIAL_DUTY)
@@ -223,9 +223,21 @@ _TICKS: Final = {
     **dict.fromkeys(("x", "co", "1", "v", "+", "✓", "✔", "√", "true", "dung"), True),
     **dict.fromkeys(("khong", "0", "-", "false", "sai"), False),
 }
+_STANDINGS: Final = frozenset(
+    f"{who}{standing}" for who in ("", "dang vien ", "dv ") for standing in ("chinh thuc", "du bi")
+)
 _DUTIES: Final = {
     **dict.fromkeys(
-        ("dang sinh hoat", "dang hoat dong", "sinh hoat", "sinh hoat binh thuong", "dang sinh hoat dang"), Duty.ACTIVE
+        (
+            "dang sinh hoat",
+            "dang hoat dong",
+            "sinh hoat",
+            "sinh hoat binh thuong",
+            "dang sinh hoat dang",
+            "dang sh",
+            "dang shd",
+        ),
+        Duty.ACTIVE,
     ),
     **dict.fromkeys(
         (
@@ -237,6 +249,13 @@ _DUTIES: Final = {
             "mien cong tac, sinh hoat dang",
             "duoc mien",
             "mien",
+            "mien sh",
+            "mien shd",
+            "duoc mien shd",
+            "mien cong tac",
+            "mien cong tac va shd",
+            "mien ct va shd",
+            "mien ct, shd",
         ),
         Duty.EXEMPT,
     ),

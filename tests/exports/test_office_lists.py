@@ -12,7 +12,7 @@ import pytest
 from exports.readers import read_file
 from models.outline import ReadingChoices, UnknownList
 from models.records import MemberRecord, Reading
-from models.tables import Gender
+from models.tables import Duty, Gender
 from tests.exports.books import write_book
 
 ON = date(2026, 11, 22)
@@ -349,6 +349,34 @@ def test_a_day_or_number_said_not_to_be_known_is_left_open_with_a_word(tmp_path:
 def test_signs_that_say_nothing_are_blanks(tmp_path: Path, said: str):
     [one] = people(read(tmp_path / "a.xlsx", (*HEAD, "Số CCCD"), (1, "Lò Văn Ánh", said, "2012", said, said)))
     assert (one.born_on, one.citizen_id, dict(one.plain), one.problems) == (None, None, {}, ())
+
+
+def test_a_day_with_the_month_first_is_refused_with_the_day_it_may_be(tmp_path: Path):
+    [one] = people(read(tmp_path / "a.xlsx", HEAD, (1, "Lò Văn Ánh", "05/13/1976", "2012")))
+    assert [(problem.reason, problem.repair) for problem in one.problems] == [
+        ("Ngày 05/13/1976 không có thật.", "Tháng ghi trước ngày thì ghi lại 13/05/1976.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "duty"),
+    [
+        *(("Chính thức", None), ("Dự bị", None), ("ĐV dự bị", None)),
+        *(("Miễn SHĐ", Duty.EXEMPT), ("Đang SH", Duty.ACTIVE)),
+    ],
+)
+def test_a_standing_in_the_column_of_the_status_is_left_to_the_dates(tmp_path: Path, said: str, duty: Duty | None):
+    [one] = people(read(tmp_path / "a.xlsx", (*HEAD, "Tình trạng"), (*ANH, said)))
+    assert (one.duty, one.problems) == (duty, ())
+
+
+def test_a_second_table_beside_the_first_is_told(tmp_path: Path):
+    reading = read(tmp_path / "a.xlsx", (*HEAD, None, *HEAD), (*ANH, None, *XOM))
+    assert names(reading) == ["Lò Văn Ánh"]
+    assert (
+        "Trang “DS”: có hai bảng cạnh nhau, mới đọc bảng bên trái cột H. "
+        "Hãy chép bảng kia xuống dưới hoặc sang trang khác rồi nhập lại."
+    ) in reading.notes
 
 
 def test_digits_written_together_are_a_day_to_be_looked_at(tmp_path: Path):
