@@ -11,7 +11,9 @@ from exports.learned import lists
 from models import indicators, statistics
 from models.text import fold
 
-INDICATOR, STATISTIC, OFFICE, TEXT, ROWS = KINDS = ("indicator", "statistic", "office", "text", "rows")
+INDICATOR, STATISTIC, OFFICE, TEXT, ROWS, SHARE = KINDS = ("indicator", "statistic", "office", "text", "rows", "share")
+SHARE_KEY = re.compile(r"([A-Z]{1,3}[1-9]\d{0,6})/([A-Z]{1,3}[1-9]\d{0,6})")
+"""C5/B5: the number of one cell of the sheet in per cent of that of another."""
 
 NOW, BEFORE, RATIO, SO_FAR = "", "before", "ratio", "so_far"
 SPANS = {
@@ -119,11 +121,17 @@ def name_of(kind: str, key: str) -> str | None:
     """Return the name of what a cell is bound to; None for what this version does not know."""
     if kind == TEXT:
         return key
+    if kind == SHARE:
+        found = SHARE_KEY.fullmatch(key)
+        return f"Tỷ lệ % của ô {found[1]} trong ô {found[2]}" if found else None
     return next((one.name for one in choices() if (one.kind, one.key) == (kind, key)), None)
 
 
 def search(text: str, most: int = 60) -> list[Choice]:
     """Return the choices that hold every word typed, those with the fewest other words first."""
+    share = text.upper().replace(" ", "")
+    if (name := name_of(SHARE, share)) is not None:
+        return [Choice(SHARE, share, name, "", "Ô thứ nhất chia cho ô thứ hai của trang này.", frozenset())]
     wanted = _words(text)
     found = [one for one in choices() if all(any(word in have for have in one.words) for word in wanted)]
     return sorted(found, key=lambda one: len(one.words) if wanted else 0)[:most]

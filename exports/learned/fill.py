@@ -77,6 +77,11 @@ class Form:
         grid = self.grid(place.sheet)
         return grid is not None and self._kind(grid, grid.corner(place.spot)) == "percent"
 
+    def number(self, place: Place) -> float | None:
+        """Return the number printed in a cell of the form; None for anything else."""
+        grid = self.grid(place.sheet)
+        return None if grid is None else grid.number(grid.corner(place.spot))
+
     def with_rows(self, insertions: Sequence[Insertion]) -> tuple[Form, list[str]]:
         """Return the form with rows put in, and what to look at afterwards. Raises KnownError if that would harm it."""
         if not insertions:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from fractions import Fraction
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from exports.learned import bound, drawings, figures, filters, lists, making_room, old_files
+from exports.learned import bound, drawings, figures, filters, lists, making_room, old_files, shares
 from exports.learned.figures import Figures
 from exports.learned.fill import Form, Place, Value
 from exports.learned.grid import Spot
@@ -21,7 +22,7 @@ from exports.report import Behind, Finding, Person, Scope
 from models import cells
 from models.dates import Period, office_date
 from models.indicators.kinds import Name, Subject
-from models.text import fold, number
+from models.text import fold, number, plain
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,8 @@ def fetch(session: Session, scope: Scope, template: Template) -> Filled:
     values: dict[Place, Value] = {}
     behind: dict[Place, Callable[[], Behind]] = {}
     findings = [Finding(text) for text in (*_warnings(template), *template.unread)]
-    for binding in template.bindings:
-        told = reading.told(binding)
+    for binding in sorted(template.bindings, key=lambda one: one.kind == bound.SHARE):  # these are of the others
+        told = reading.told(binding) if binding.kind != bound.SHARE else reading.share(binding, values, behind)
         place = made.place(template.form.corner(binding.place))
         values |= told.below
         if told.value is not None:
@@ -100,9 +101,15 @@ def _ratios(template: Template, room: making_room.Room) -> dict[Place, tuple[Pla
             same = (one.place.sheet, one.place.spot.row, one.kind, one.key, one.cell, template.filters_of(one))
             found.setdefault(same, {})[one.span] = room.place(template.form.corner(one.place))
     three = (bound.RATIO, bound.NOW, bound.BEFORE)
-    return {
+    made = {
         of[bound.RATIO]: (of[bound.NOW], of[bound.BEFORE]) for of in found.values() if all(one in of for one in three)
     }
+    for one in template.bindings:
+        two = shares.cells_of(one.key) if one.kind == bound.SHARE else None
+        if two is not None:
+            part, whole = (room.place(template.form.corner(Place(one.place.sheet, spot))) for spot in two)
+            made[room.place(template.form.corner(one.place))] = part, whole
+    return made
 
 
 def _warnings(template: Template) -> Iterator[str]:
@@ -147,6 +154,34 @@ class _Reading:
         return _Told(
             one.value, one.why, behind=lambda: self._behind(title, one.explained, one.names, one.unsure, one.rest)
         )
+
+    def share(
+        self, binding: Binding, values: Mapping[Place, Value], behind: Mapping[Place, Callable[[], Behind]]
+    ) -> _Told:
+        """Return one cell of the form in per cent of another, bound or printed on it; blank where that is 0."""
+        two = shares.cells_of(binding.key)
+        why = self._why_not(binding)
+        if why or two is None:
+            return _Told(None, why)
+        form, sheet = self._template.form, binding.place.sheet
+        came = [form.corner(Place(sheet, spot)) for spot in two]
+        places = [self.room.place(one) for one in came]
+        shown = (values.get(now, form.number(one)) for now, one in zip(places, came, strict=True))
+        numbers = [one if isinstance(one, int | float) else None for one in shown]
+        part, whole = numbers
+        if part is None or whole is None:
+            lacks = places[0 if part is None else 1].spot
+            return _Told(None, f"ô {lacks} không có số nên không tính được tỷ lệ; ô để nguyên.")
+        said = f"Ô {places[0].spot}: {plain(part)}. Ô {places[1].spot}: {plain(whole)}."
+        opens = behind.get(places[0])
+
+        def read() -> Behind:
+            assert opens is not None
+            found = opens()
+            return replace(found, title=f"Tỷ lệ % – {found.title}", explanation=f"{said}\n{found.explanation}")
+
+        value = Fraction(str(part)) / Fraction(str(whole)) if whole else None
+        return _Told(value, "", behind=read if opens else None)
 
     @cached_property
     def figures(self) -> Figures:

@@ -132,6 +132,14 @@ class Grid:
                 return int(one.get("style", 0))
         return 0
 
+    def number(self, spot: Spot) -> float | None:
+        """Return the number typed into a cell; None for words, formulas and blanks."""
+        cell = self._cells.get(spot)
+        if cell is None or cell.get("t", "n") != "n" or child(cell, "f") is not None:
+            return None
+        text = getattr(child(cell, "v"), "text", None)
+        return float(text) if text else None
+
     def put_number(self, spot: Spot, value: float) -> None:
         """Write a number."""
         cell = self._emptied(spot)

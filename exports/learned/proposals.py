@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
-from exports.learned import bound, filters, labels, list_heads, lists, time_words
+from exports.learned import bound, filters, labels, list_heads, lists, shares, time_words
 from exports.learned.fill import Place
 from exports.learned.grid import Spot
 from exports.learned.labels import Labels, SheetWords
@@ -56,6 +56,7 @@ _IN_PERIOD = re.compile(r" trong (?:ky|nam|quy|thang)$")
 _TITLE_ROWS = 8
 _ABOUT = {Group.MEMBERS: "members", Group.ADMITTED: "admitted"}
 _HAPPENING = (indicators.Unit.MEETINGS, indicators.Unit.CLASSES, indicators.Unit.TURNS)
+_NUMBERS = (bound.INDICATOR, bound.STATISTIC)
 _EVERYBODY = (bound.INDICATOR, "members")
 _DATE_LINE = re.compile(r"ngày[\s.…_]+tháng[\s.…_]+năm", re.IGNORECASE)
 
@@ -102,7 +103,8 @@ class Reader:
         self._bound = {corner(one.place) for one in self._template.bindings if one.place.sheet == name}
         listed = list(self._lists(name, sheet))
         taken = {(one.binding.place.spot.row, one.binding.place.spot.column) for one in listed}
-        found = [*listed, *self._dates(name, sheet), *self._figures(name, sheet, taken)]
+        figures = list(self._figures(name, sheet, taken))
+        found = [*listed, *self._dates(name, sheet), *figures, *self._shares(name, sheet, figures)]
         return sorted(found, key=lambda one: one.binding.place.spot)
 
     def figure(self, place: Place, sheet: SheetWords) -> Proposal | None:
@@ -161,7 +163,7 @@ class Reader:
             return True
         for column in range(place.spot.column - 1, 0, -1):
             beside = sheet.around(at := Spot(place.spot.row, column))
-            if sheet.text(at):
+            if sheet.text(at) or (beside.column and time_words.is_percent(beside.column[0])):
                 continue
             if not beside.column or beside.row != around.row:
                 return True
@@ -170,7 +172,7 @@ class Reader:
             if other is None:
                 return False
             if not other.is_guessed:
-                return other[:2] == read[:2] or (read.key in ("women", "minority") and other[:2] == _EVERYBODY)
+                return other.kind == read.kind and shares.counted(other.key) == shares.counted(read.key)
         return True
 
     @staticmethod
@@ -201,6 +203,17 @@ class Reader:
                 found = self.figure(place, sheet)
                 if found is not None:
                     yield found
+
+    def _shares(self, name: str, sheet: SheetWords, found: list[Proposal]) -> Iterator[Proposal]:
+        kept = [one for one in self._template.bindings if one.place.sheet == name]
+        numbers = [one for one in (*kept, *(one.binding for one in found)) if one.kind in _NUMBERS]
+        shown = {one.place.spot: one for one in numbers if one.span == bound.NOW}
+        for spot in {Spot(at.row, sheet.area(at).last.column + 1) for at in shown}:
+            place = Place(name, spot)
+            is_taken = any(one.place == place for one in numbers)
+            key = shares.read(shown, sheet, spot) if not is_taken and self._is_free(place) else ""
+            if key and sheet.is_blank(spot):
+                yield Proposal(Binding(place, bound.SHARE, key), sheet.around(spot).words)
 
     def _is_free(self, place: Place) -> bool:
         return self._template.form.corner(place) not in self._bound and not self._template.form.why_not(place)

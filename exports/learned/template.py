@@ -17,7 +17,7 @@ from exports.learned.grid import letters, spot_of
 from exports.report import Needs
 from models.errors import KnownError
 
-SCHEMA = 3
+SCHEMA = 4
 ENDING = ".mau"
 _BINDINGS = "bindings.json"
 _FORM = "bieu"
@@ -100,7 +100,7 @@ class Template:
 
         A list has those of its row alone: all its columns must show the same rows.
         """
-        if binding.kind in (bound.OFFICE, bound.TEXT):
+        if binding.kind in (bound.OFFICE, bound.TEXT, bound.SHARE):
             return ()
         sheet, (row, column) = self.form.corner(binding.place)
         of_row = self.narrowed.get(Line(sheet, row, 0), ())

@@ -121,6 +121,10 @@ FORMS = (
             "C26": "Đảng viên chính thức",
             "C27": "Đảng viên dự bị",
             "C28": "Đảng viên được miễn công tác và sinh hoạt đảng",
+        }
+        | {
+            f"D{row}": f"Tỷ lệ % của ô C{row} trong ô C4"
+            for row in (6, 7, 9, 10, 11, 13, 14, 16, 18, 19, 20, 22, 23, 26, 27, 28)
         },
     ),
     Known(
@@ -207,6 +211,25 @@ FORMS = (
         }
         | _row(4, "BCD", ALL, "Đảng viên nữ", "Đảng viên người dân tộc thiểu số")
         | _row(5, "BCD", *(f"{ALL} – Trường học{more}" for more in ("", ", Nữ", ", Dân tộc thiểu số"))),
+    ),
+    Known(
+        "tỷ lệ sau từng số",
+        [
+            ["BIỂU TỔNG HỢP ĐẢNG VIÊN"],
+            ["TT", "Chi bộ", "Tổng số đảng viên", "Nữ", "Tỷ lệ %", "Dân tộc thiểu số", "%", "Dự bị"],
+            [None, None, None, None, None, None, None, "Số lượng", "Tỷ lệ (%)"],
+            [1, "Bản Tạo"],
+            [None, "Cộng"],
+        ],
+        ("A1:L1", "A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:E3", "F2:F3", "G2:G3", "H2:I2", "J2:J3", "K2:K3", "L2:L3"),
+        _row(4, "CD", f"{ALL} – Bản Tạo", f"{ALL} – Bản Tạo, Nữ")
+        | _row(4, "FH", f"{ALL} – Bản Tạo, Dân tộc thiểu số", f"{ALL} – Bản Tạo, Dự bị")
+        | _row(4, "EGI", *(f"Tỷ lệ % của ô {part}4 trong ô C4" for part in "DFH"))
+        | _row(5, "CDF", ALL, "Đảng viên nữ", "Đảng viên người dân tộc thiểu số")
+        | _row(5, "EGI", *(f"Tỷ lệ % của ô {part}5 trong ô C5" for part in "DFH"))
+        | _row(5, "H", "Đảng viên dự bị")
+        | {"K4": f"{JOINED} – Bản Tạo", "K5": JOINED},  # L: of the plan, which the office knows
+        {"J2": "Chỉ tiêu kết nạp", "K2": "Kết nạp trong năm", "L2": "Tỷ lệ (%)"},
     ),
     Known(
         "hộ nghèo, không phải đảng viên",

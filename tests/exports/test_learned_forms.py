@@ -81,6 +81,38 @@ def test_a_template_is_read_as_it_was_written(tmp_path: Path) -> None:
     assert again.form.content == made.form.content
 
 
+def test_a_percentage_is_of_two_cells_and_follows_a_number_by_hand(db: Database, tmp_path: Path) -> None:
+    bindings = (
+        binding("B5", "indicator", "official"),
+        binding("B6", "indicator", "members"),
+        binding("C5", "share", "B5/B6"),
+        binding("C6", "share", "B5/B8"),  # shown in per cent by the cell
+        binding("C7", "share", "B5/A5"),
+        binding("C8", "share", "nothing"),
+    )
+    printed = changed(learned_forms.form(), "xl/worksheets/sheet1.xml", r'(<c r="B8"[^>]*)></c>', r"\1><v>40</v></c>")
+    put(db, replace(learned(), form=Form(printed, "bieu.xlsx"), bindings=bindings))
+    ready = draft(db, find("mau:Biểu tổng hợp", db), OCTOBER, TODAY)
+    sheet = load_workbook(BytesIO(ready.content()), data_only=True).worksheets[0]
+    part, whole = sheet["B5"].value, sheet["B6"].value
+    assert sheet["C5"].value == pytest.approx(round(100 * part / whole, 2), abs=0.05)
+    assert sheet["C6"].value == pytest.approx(part / 40)
+    assert (sheet["C7"].value, sheet["C8"].value) == (None, None)
+    said = " ".join(one.text for one in ready.findings())
+    assert "ô A5 không có số" in said
+    assert "không còn chỉ số “nothing”" in said
+    read = ready.behind(SHEET, 5, 3)
+    assert read is not None
+    with db.read() as session:
+        assert read(session).explanation.startswith(f"Ô B5: {part}. Ô B6: {whole}.")
+    with db.write("Sửa tay") as session:
+        spots = ready.spots(SHEET, 5, 2)
+        key, scope = ready.report.key, ready.scope
+        overrides.write(session, key, scope.key, scope.label, spots, str(whole), "Theo biên bản", on=TODAY)
+    again = draft(db, find("mau:Biểu tổng hợp", db), OCTOBER, TODAY)
+    assert load_workbook(BytesIO(again.content()), data_only=True).worksheets[0]["C5"].value == 100
+
+
 def test_a_form_is_filled_with_figures_office_and_texts(db: Database, tmp_path: Path) -> None:
     with db.write("Cơ quan") as session:
         office.save(session, Office(commune="ĐẢNG ỦY XÃ TẠO", place="Tạo"))

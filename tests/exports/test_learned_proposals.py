@@ -159,7 +159,7 @@ BEFORE, RATIO, SO_FAR = (bound.SPANS[one].lower() for one in (bound.BEFORE, boun
         (("Số lượng", "Cùng kỳ", "So sánh (%)"), {"C": BEFORE, "D": RATIO}),
         (("Trong kỳ", "Lũy kế từ đầu năm", "Tỷ lệ so với cùng kỳ năm trước (%)"), {"C": SO_FAR, "D": RATIO}),
         (("Tháng này", "Lũy kế", "Cộng dồn từ đầu năm"), {"C": SO_FAR, "D": SO_FAR}),
-        (("Số lượng", "%", "Tỷ lệ (%)"), {}),  # of what?
+        (("Số lượng", "Tỷ lệ tăng (%)", "Tỷ lệ (%)"), {}),  # of what?
         (("Số lượng", "Kỳ trước", "So với cùng kỳ năm trước (+, -)"), {}),
         (("Số lượng", "Lũy kế từ đầu nhiệm kỳ", "Năm trước"), {}),
     ],
@@ -175,6 +175,11 @@ def test_last_year_the_ratio_and_the_sum_since_january_are_of_the_figure_beside(
         for column, span in found.items()
         for row, name in ((2, "Kết nạp đảng viên"), (3, "Kết nạp đảng viên – Nữ"))
     }
+
+
+def test_a_bare_percentage_is_that_of_a_row_in_the_one_it_is_a_part_of() -> None:
+    made = told([["Chỉ tiêu", "Số lượng", "%", "Tỷ lệ (%)"], ["1. Kết nạp đảng viên"], ["- Nữ"], ["2. Xóa tên"]])
+    assert {at: name for at, name in made.items() if at[0] in "CD"} == {"C3": "Tỷ lệ % của ô B3 trong ô B2"}
 
 
 def test_the_headings_of_a_table_below_are_no_rows_of_the_one_above() -> None:

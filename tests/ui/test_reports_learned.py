@@ -85,6 +85,16 @@ def test_a_form_is_learned_by_keyboard_and_exported(
     names.close()
 
 
+def test_a_percentage_of_two_cells_is_typed(qtbot: QtBot, screen: ReportsScreen, sent_form: Path) -> None:
+    dialog = learn(screen, sent_form)
+    dialog.open_cell(SHEET, 6, 3)
+    qtbot.keyClicks(dialog.search, "b6/b5")
+    qtbot.waitUntil(lambda: offers(dialog)[:1] == ["Tỷ lệ % của ô B6 trong ô B5"])
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+    assert dialog.bindings.item(0).text() == "C6: Tỷ lệ % của ô B6 trong ô B5"
+    QDialog.reject(dialog)
+
+
 def test_nothing_is_bound_without_a_choice(qtbot: QtBot, screen: ReportsScreen, sent_form: Path) -> None:
     dialog = learn(screen, sent_form)
     dialog.open_cell(SHEET, 8, 2)  # “Hộ nghèo” is none of the figures

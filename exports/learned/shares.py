@@ -1,0 +1,86 @@
+"""A percentage of two cells of the form itself: women in the total beside them, a row in the one it is a part of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from exports.learned import bound, time_words
+from exports.learned.grid import Spot, spot_of
+from exports.learned.labels import SheetWords
+from exports.learned.template import Binding
+from models import indicators
+
+_NARROWED = {  # what is another figure, narrowed
+    "women": ("members", "gender:female"),
+    "minority": ("members", "minority:yes"),
+    "official": ("members", "standing:official"),
+    "probationary": ("members", "standing:probationary"),
+    "exempt": ("members", "duty:exempt"),
+    "admitted_women": ("admitted", "gender:female"),
+    "admitted_minority": ("admitted", "minority:yes"),
+    "rated_htxsnv": ("rated", "1"),
+    "rated_httnv": ("rated", "2"),
+    "rated_htnv": ("rated", "3"),
+    "rated_khtnv": ("rated", "4"),
+}
+
+
+def key_of(part: Spot, whole: Spot) -> str:
+    """Return the key of a binding that shows `part` in per cent of `whole`: C5/B5."""
+    return f"{part}/{whole}"
+
+
+def cells_of(key: str) -> tuple[Spot, Spot] | None:
+    """Return the two cells of such a key; None for any other text."""
+    found = bound.SHARE_KEY.fullmatch(key)
+    return (spot_of(found[1]), spot_of(found[2])) if found else None
+
+
+def read(figures: Mapping[Spot, Binding], sheet: SheetWords, spot: Spot) -> str:
+    """Return the key of what a cell below a bare “Tỷ lệ %” shows; "" where its place does not say.
+
+    `figures` are the numbers of this period that the sheet shows, by place.
+    """
+    around = sheet.around(spot)
+    beside = sheet.area(Spot(spot.row, spot.column - 1)).first
+    part = figures.get(beside)
+    if part is None or not around.column or not time_words.is_percent(around.column[0]) or _is_share(part):
+        return ""
+    for column in range(beside.column - 1, 0, -1):
+        at = Spot(spot.row, column)
+        other = sheet.around(at)
+        if sheet.text(at) or not other.column or other.row != around.row:
+            break
+        if time_words.is_percent(other.column[0]):
+            continue
+        if at not in figures:
+            return ""  # a plan, last year, a sum: it may be of that
+        if _is_whole(figures[at], part):
+            is_one_group = around.column[1:] == sheet.around(beside).column[1:]
+            return key_of(beside, at) if is_one_group else ""
+    below = [at for at, one in figures.items() if at.column == beside.column and _is_whole(one, part)]
+    if not below:
+        return ""
+    return key_of(beside, min(below, key=lambda at: (len(_filters(figures[at])), abs(at.row - beside.row))))
+
+
+def _is_share(binding: Binding) -> bool:
+    one = indicators.find(binding.key)
+    return one is not None and one.is_share
+
+
+def _is_whole(whole: Binding, part: Binding) -> bool:
+    """Whether a figure counts those of another, and more."""
+    is_alike = whole.kind == part.kind and counted(whole.key) == counted(part.key)
+    return is_alike and _filters(whole) < _filters(part)
+
+
+def counted(key: str) -> str:
+    """Return the figure that another is a part of by what it is; itself where it is of none."""
+    return _NARROWED.get(key, (key, ""))[0]
+
+
+def _filters(binding: Binding) -> frozenset[str]:
+    own = _NARROWED.get(binding.key, ("", ""))[1]
+    cell = f"cell:{binding.cell}" if binding.cell else ""
+    return frozenset(filter(None, (*binding.filters, own, cell)))
