@@ -23,9 +23,14 @@ def at_work(qtbot: QtBot, window: Window) -> Window:
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()
+    in_front(qtbot, window)
+    return window
+
+
+def in_front(qtbot: QtBot, window: QWidget) -> None:
+    """Bring a window to the front, where shortcuts and typing go, and wait until it is there."""
     window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
-    return window
 
 
 def press(widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFrame,
+    QHBoxLayout,
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
@@ -297,6 +298,13 @@ class FormDialog(QDialog):
             changed.connect(lambda *_: self._forgive(field))
         (self.form if into is None else into).addWidget(field)
         return widget
+
+    def add_row(self) -> QHBoxLayout:
+        """Begin a row for fields beside each other: the `into` of `add`."""
+        row = QHBoxLayout()
+        row.setSpacing(theme.MARGIN)
+        self.form.addLayout(row)
+        return row
 
     def _forgive(self, field: Field) -> None:
         """A field was changed: what was wrong with it, or with the form as a whole, may be so no more."""

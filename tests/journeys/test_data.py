@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from models import backup, members
 from models.database import Database
 from models.official_dates import offer_official_dates
 from tests.conftest import INPUT, LISTS, NOW
-from tests.user import press, type_text
+from tests.user import in_front, press, type_text
 from ui.data.check import CheckPage
 from ui.data.import_dialog import ImportDialog
 from ui.data.official import OfficialDatesDialog
@@ -36,11 +36,6 @@ def window(qtbot: QtBot, db: Database) -> Iterator[MainWindow]:
     in_front(qtbot, shown)
     yield shown
     shown.jobs.stop_all()
-
-
-def in_front(qtbot: QtBot, window: QWidget) -> None:
-    window.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
 
 
 def data_screen(window: MainWindow) -> DataScreen:

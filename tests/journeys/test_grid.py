@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from models import members, tsv
 from models.dates import PartialDate
 from tests.ui.members_book import TODAY, fill
-from tests.user import press, type_text, unikey_type
+from tests.user import in_front, press, type_text, unikey_type
 from ui.main_window import MainWindow, ScreenSpec
 from ui.members.paste import PasteDialog
 
@@ -30,13 +30,8 @@ def window(db, ids, qtbot):
     qtbot.addWidget(shown)
     shown.showNormal()
     shown.resize(1366, 768)
-    active(qtbot, shown)
+    in_front(qtbot, shown)
     return shown
-
-
-def active(qtbot, window) -> None:
-    window.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
 
 
 def cell(screen, name: str, column: str) -> str:
@@ -68,12 +63,12 @@ def test_a_list_goes_to_excel_and_comes_back_filled_in(qtbot, window, db) -> Non
     press(screen.table, Qt.Key.Key_V, CTRL)
     qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(PasteDialog)))
     dialog = next(one for one in window.findChildren(PasteDialog) if one.isVisible())
-    active(qtbot, dialog)
+    in_front(qtbot, dialog)
     press(dialog, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: cell(screen, "Mùa A Chư", "born_on") == "01/02/1955")
     assert cell(screen, "Lò Văn Ánh", "born_on") == "1965"
     assert "Đã dán: sửa 3 đảng viên" in window.status.message.text()
-    active(qtbot, window)
+    in_front(qtbot, window)
     screen.table.setFocus()
     press(screen.table, Qt.Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: cell(screen, "Mùa A Chư", "born_on") == "chưa rõ")
@@ -101,7 +96,7 @@ def test_a_name_is_corrected_where_it_stands_and_the_rest_filled_down(qtbot, win
     press(screen.table, Qt.Key.Key_D, CTRL)
     qtbot.waitUntil(lambda: cell(screen, "Mùa A Chư", "gender") == "Nữ")
     for expected in ("Nam", "chưa rõ"):
-        active(qtbot, window)
+        in_front(qtbot, window)
         screen.table.setFocus()
         press(screen.table, Qt.Key.Key_Z, CTRL)
         name = "Mùa A Chư" if expected == "Nam" else "Lường Thị Bản"

@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
 from models import cells, members, stays
 from models.dates import PartialDate
 from models.tables import EventKind, Gender, Standing
-from tests.user import press, type_text, unikey_type
+from tests.user import in_front, press, type_text, unikey_type
 from ui.main_window import MainWindow, ScreenSpec
 from ui.members.event_form import EventForm
 from ui.members.form import MemberForm
@@ -31,13 +31,8 @@ def window(db, qtbot):
     qtbot.addWidget(shown)
     shown.showNormal()
     shown.resize(1366, 768)
-    wait_until_active(qtbot, shown)
+    in_front(qtbot, shown)
     return shown
-
-
-def wait_until_active(qtbot, window) -> None:
-    window.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
 
 
 @pytest.fixture
@@ -53,7 +48,7 @@ def opened(qtbot, screen, kind):
     """Wait for a form of this kind and return it."""
     qtbot.waitUntil(lambda: any(form.isVisible() for form in screen.findChildren(kind)))
     (form,) = (form for form in screen.findChildren(kind) if form.isVisible())
-    wait_until_active(qtbot, form)
+    in_front(qtbot, form)
     return form
 
 
@@ -65,7 +60,7 @@ def search(qtbot, screen, text: str, expected: list[str]) -> None:
 
 
 def take_back(qtbot, screen) -> None:
-    wait_until_active(qtbot, screen.window())
+    in_front(qtbot, screen.window())
     screen.table.setFocus()
     press(screen.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
 

@@ -15,7 +15,7 @@ from models.dates import PartialDate
 from models.pipeline import Stage
 from models.tables import EventKind
 from tests.models import builders
-from tests.user import at_work, press, type_text, unikey_type
+from tests.user import at_work, in_front, press, type_text, unikey_type
 from ui.main_window import SCREENS, MainWindow
 from ui.members.event_form import EventForm
 from ui.pipeline.form import CandidateForm
@@ -43,11 +43,6 @@ def opened(qtbot, kind: type[QDialog]) -> Any:
     return QApplication.activeWindow()
 
 
-def back(qtbot, window) -> None:
-    window.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
-
-
 def save(qtbot, form) -> None:
     with qtbot.waitSignal(form.accepted):
         press(form, Qt.Key.Key_Return, CTRL)
@@ -70,7 +65,7 @@ def fill(form, name: str, text: str) -> None:
 
 def step(qtbot, window, title: str) -> Any:
     """Press F4 for the next step; the form has its name."""
-    back(qtbot, window)
+    in_front(qtbot, window)
     press(window, Qt.Key.Key_F4)
     form = opened(qtbot, StepForm)
     assert form.windowTitle() == title
@@ -137,7 +132,7 @@ def test_from_a_new_name_to_a_member(window, qtbot):
         "45-QĐ/ĐU",
     )
 
-    back(qtbot, window)
+    in_front(qtbot, window)
     page.table.setFocus()
     press(window, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.shown.key == "members")
@@ -213,7 +208,7 @@ def test_one_leaves_with_a_reason_and_is_brought_back(window, qtbot, somebody):
     type_text(form, "Chuyển về tỉnh khác")
     save(qtbot, form)
     assert stages(window)[Stage.LEFT] == 1
-    back(qtbot, window)
+    in_front(qtbot, window)
     page.stages.choose(Stage.LEFT)
     page.card.next_button.setFocus()
     press(window, Qt.Key.Key_Space)

@@ -8,14 +8,14 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from models import attendance, cells, meetings, members
 from models.cells import CellValues
 from models.dates import PartialDate
 from models.members import MemberValues
 from models.tables import Mark, MeetingState
-from tests.user import compose_text, packet_type, press, type_text, unikey_at_once, unikey_type
+from tests.user import compose_text, in_front, packet_type, press, type_text, unikey_at_once, unikey_type
 from ui.main_window import MainWindow, ScreenSpec
 from ui.meetings.form import MeetingDialog
 from ui.members.form import MemberForm
@@ -41,19 +41,14 @@ def window(db, qtbot):
     qtbot.addWidget(shown)
     shown.resize(1366, 768)
     shown.show()
-    wait_until_active(qtbot, shown)
+    in_front(qtbot, shown)
     return shown
-
-
-def wait_until_active(qtbot, window) -> None:
-    window.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
 
 
 def opened(qtbot, screen, kind):
     qtbot.waitUntil(lambda: any(form.isVisible() for form in screen.findChildren(kind)))
     (form,) = (form for form in screen.findChildren(kind) if form.isVisible())
-    wait_until_active(qtbot, form)
+    in_front(qtbot, form)
     return form
 
 
@@ -97,7 +92,7 @@ def test_the_reason_of_an_absence(window, qtbot, type_as: TypeAs) -> None:
         type_as(window, text)
         assert roll.reason.text() == text
         roll.reason.completer().popup().hide()
-        wait_until_active(qtbot, window)
+        in_front(qtbot, window)
         roll.reason.setFocus()
         press(window, Qt.Key.Key_Return)
         assert roll.model.rows[number].reason == text

@@ -9,9 +9,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from models import attendance, cells, meetings, members, overview, rules, todo
+from models import attendance, cells, indicators, meetings, members, overview, rules, todo
 from models.cells import CellValues
-from models.dates import PartialDate
+from models.dates import PartialDate, Period
+from models.indicators import Facts, Figure, Scope
 from models.meetings import MeetingValues
 from models.members import MemberValues
 from models.rules import Rule, RuleValues
@@ -30,6 +31,7 @@ from models.tables import (
 from models.todo import Todo
 
 TODAY = date(2026, 11, 22)
+YEAR = Period.year(2026)
 NOW = datetime(2026, 11, 22, 9, 0)
 LONG_AGO = date(2010, 1, 1)
 EXCLUDED = frozenset({Duty.EXEMPT, Duty.TEMP_AWAY, Duty.SUSPENDED, Duty.SPECIAL_DUTY})
@@ -44,6 +46,15 @@ def name(number: int) -> str:
     """Return the name of a made-up person: names in the order of the numbers."""
     high, low = divmod(number, 26)
     return f"Lò Văn {_LETTERS[high % 26].upper()}{_LETTERS[low]}"
+
+
+def figure(
+    session: Session, key: str, period: Period = YEAR, on: date = TODAY, cells: frozenset[int] | None = None
+) -> Figure:
+    """Return what an indicator says of a period as known on a day, of all cells or of some."""
+    indicator = indicators.find(key)
+    assert indicator is not None
+    return indicator.figure(Facts(session, Scope(period, on, cells)))
 
 
 def cell(session: Session, title: str = "Chi bộ bản Nà Sáy", since: date | None = None) -> int:

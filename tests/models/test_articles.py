@@ -5,40 +5,21 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-import pytest
 from sqlalchemy.orm import Session
 
 from models import reorganize, residence
 from models.cells import CellValues
 from models.dates import PartialDate, Period
 from models.decisions import Decision
-from models.indicators import Facts, Figure, Scope, find, formulas
+from models.indicators import formulas
 from models.reorganize import Part
 from models.tables import CellVillage, Duty, Event, EventKind, Organization, Standing
 from models.targets import cells_under
 from models.text import percent
 from tests.models import bulk
-from tests.models.builders import TODAY
+from tests.models.builders import TODAY, figure
 
 YEAR = Period.year(2026)
-
-
-@pytest.fixture
-def session(db):
-    with db.write("Dựng") as session:
-        yield session
-
-
-def figure(
-    session: Session,
-    key: str,
-    period: Period = YEAR,
-    on: date = TODAY,
-    cells: frozenset[int] | None = None,
-) -> Figure:
-    indicator = find(key)
-    assert indicator is not None
-    return indicator.figure(Facts(session, Scope(period, on, cells)))
 
 
 def body(session: Session, name: str) -> int:

@@ -14,19 +14,12 @@ from models.cells import CellValues
 from models.dates import Period
 from models.decisions import Decision
 from models.errors import KnownError
-from models.indicators import Facts, Scope, find
 from models.reorganize import Part
 from models.tables import Duty, Ending, Task
 from models.villages import VillageValues
-from tests.models.builders import TODAY, cell, left_to_do, people
+from tests.models.builders import TODAY, cell, figure, left_to_do, people
 
 YEAR = Period.year(2026)
-
-
-@pytest.fixture
-def session(db):
-    with db.write("Dựng") as session:
-        yield session
 
 
 @pytest.fixture
@@ -43,12 +36,6 @@ def book(session):
 
 def group(member, village, name, households=None, **more):
     return AssignmentValues(member, village, Task.HOUSEHOLDS, name, households, **more)
-
-
-def figure(session, key, period=YEAR):
-    indicator = find(key)
-    assert indicator is not None
-    return indicator.figure(Facts(session, Scope(period, TODAY)))
 
 
 def test_a_village_is_in_charge_of_those_still_on_a_list(session, book):

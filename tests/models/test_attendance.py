@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
 from sqlalchemy.orm import Session
 
 from models import attendance, meetings, members, stays
-from models.database import Database
 from models.dates import PartialDate
 from models.errors import KnownError
 from models.reasons import used
@@ -18,12 +16,6 @@ from tests.models import builders as make
 from tests.models.builders import TODAY, C, K, P, T, X
 
 DAY = date(2026, 11, 5)
-
-
-@pytest.fixture
-def session(db: Database) -> Iterator[Session]:
-    with db.write("Thử") as session:
-        yield session
 
 
 def test_the_proposal_has_everybody_present_who_should_attend(session: Session) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from sqlalchemy.orm import Session
 
 from models import attenders, meetings, participation, stays
@@ -16,12 +15,6 @@ from tests.models.builders import TODAY, C, K, P, T, X
 
 OCTOBER = Period.month(2026, 10)
 DAY = date(2026, 10, 5)
-
-
-@pytest.fixture
-def session(db):
-    with db.write("Thử") as session:
-        yield session
 
 
 def test_the_year_of_a_member(session: Session) -> None:

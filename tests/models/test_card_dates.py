@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -10,7 +9,6 @@ import pytest
 from sqlalchemy.orm import Session
 
 from models import events, members, party_age, stays
-from models.database import Database
 from models.dates import PartialDate
 from models.errors import KnownError
 from models.events import EventValues
@@ -20,12 +18,6 @@ from tests.models import builders as make
 from tests.models.builders import TODAY
 
 VALUES = MemberValues("Lò Văn Dần", admitted_on=PartialDate(2024, 5, 1), official_on=PartialDate(2025, 5, 1))
-
-
-@pytest.fixture
-def session(db: Database) -> Iterator[Session]:
-    with db.write("Thử") as session:
-        yield session
 
 
 def admitted(session: Session, values: MemberValues = VALUES, **paper) -> int:

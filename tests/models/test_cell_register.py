@@ -17,12 +17,6 @@ ON = date(2026, 11, 14)
 LATER = date(2026, 12, 1)
 
 
-@pytest.fixture
-def session(db):
-    with db.write("Dựng") as session:
-        yield session
-
-
 def village_on(session, key, day):
     session.flush()
     return next(row for row in villages.rows(session, day) if row.id == key)

@@ -21,12 +21,6 @@ from tests.models.builders import TODAY, C, K, P, T, X
 YEAR = Period.year(2026)
 
 
-@pytest.fixture
-def session(db):
-    with db.write("Thử") as session:
-        yield session
-
-
 def _score(session: Session, meeting_id: int, score: float | None, *, combined: bool = False) -> None:
     row = session.get_one(Meeting, meeting_id)
     row.score, row.is_thematic_combined = score, combined

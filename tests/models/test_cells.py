@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -12,18 +11,11 @@ from sqlalchemy.orm import Session
 
 from models import cells, members, stays, villages
 from models.cells import CellValues
-from models.database import Database
 from models.errors import KnownError
 from models.tables import Duty, Ending, Standing, Stay
 from models.villages import Served, VillageValues
 from tests.models import builders as make
 from tests.models.builders import TODAY
-
-
-@pytest.fixture
-def session(db: Database) -> Iterator[Session]:
-    with db.write("Thử") as session:
-        yield session
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -24,12 +23,6 @@ from tests.models.builders import NOW, TODAY, K, P
 
 DAY = date(2026, 10, 5)
 AT = datetime(2026, 11, 2, 16, 30)
-
-
-@pytest.fixture
-def session(db: Database) -> Iterator[Session]:
-    with db.write("Thử") as session:
-        yield session
 
 
 def month(session: Session) -> Month:

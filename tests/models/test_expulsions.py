@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -14,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from models import awards, codes, deriving, events, expulsions, merging, migrations, stays, trash
 from models.awards import DisciplineValues
-from models.database import Database
 from models.errors import KnownError
 from models.events import EventValues
 from models.tables import Discipline, Event, EventKind
@@ -23,12 +21,6 @@ from tests.models.builders import TODAY
 
 DAY = date(2025, 6, 2)
 PAPER = EventValues(EventKind.EXPELLED, DAY, decision_number="12-QĐ/UBKT", decision_on=DAY, reason="Vi phạm")
-
-
-@pytest.fixture
-def session(db: Database) -> Iterator[Session]:
-    with db.write("Dựng") as session:
-        yield session
 
 
 @pytest.fixture

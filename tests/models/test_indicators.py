@@ -12,12 +12,13 @@ from sqlalchemy.orm import Session
 from models import events, indicators
 from models.dates import PartialDate, Period
 from models.events import EventValues
-from models.indicators import INDICATORS, Facts, Figure, Scope, Subject, Unit
+from models.indicators import INDICATORS, Facts, Scope, Subject, Unit
 from models.tables import Cell, Duty, EventKind, Gender, Organization, Standing, Stay
 from models.tables import Scope as Where
 from models.targets import cells_under
 from models.text import percent
 from tests.models import builders, bulk
+from tests.models.builders import figure
 from tests.words import foreign
 
 YEAR = Period.year(2026)
@@ -29,14 +30,6 @@ def session(db) -> Iterator[Session]:
     """Give a session whose rows are thrown away."""
     with db.read() as given:
         yield given
-
-
-def figure(
-    session: Session, key: str, period: Period = YEAR, on: date = TODAY, cells: frozenset[int] | None = None
-) -> Figure:
-    indicator = indicators.find(key)
-    assert indicator is not None
-    return indicator.figure(Facts(session, Scope(period, on, cells)))
 
 
 def count(session: Session, key: str, period: Period = YEAR, on: date = TODAY) -> int:

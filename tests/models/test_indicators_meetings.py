@@ -9,12 +9,12 @@ from fractions import Fraction
 import pytest
 from sqlalchemy.orm import Session
 
-from models import attendance, cells, indicators, meetings, participation, rules
+from models import attendance, cells, meetings, participation, rules
 from models.dates import Period
-from models.indicators import Facts, Figure, Scope, Subject
+from models.indicators import Subject
 from models.tables import Comparator, Meeting, MeetingClass, MeetingKind
 from tests.models import builders
-from tests.models.builders import K, P, T
+from tests.models.builders import K, P, T, figure
 
 YEAR = Period.year(2026)
 TODAY = builders.TODAY
@@ -25,12 +25,6 @@ def session(db) -> Iterator[Session]:
     """Give a session that writes to a throw-away file."""
     with db.write("Thử") as given:
         yield given
-
-
-def figure(session: Session, key: str, period: Period = YEAR, on: date = TODAY) -> Figure:
-    indicator = indicators.find(key)
-    assert indicator is not None
-    return indicator.figure(Facts(session, Scope(period, on)))
 
 
 def details(names) -> dict[str, str]:

@@ -23,12 +23,6 @@ from tests.models.builders import TODAY, P
 DAY = date(2026, 10, 5)
 
 
-@pytest.fixture
-def session(db):
-    with db.write("Thử") as session:
-        yield session
-
-
 @pytest.mark.parametrize(
     ("attended", "comparator", "is_met"),
     [

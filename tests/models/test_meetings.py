@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time
 
@@ -17,12 +16,6 @@ from models.meetings import MeetingValues
 from models.tables import Attendance, Ending, Meeting, MeetingClass, MeetingForm, MeetingKind, MeetingState, Position
 from tests.models import builders as make
 from tests.models.builders import TODAY
-
-
-@pytest.fixture
-def session(db: Database) -> Iterator[Session]:
-    with db.write("Thử") as session:
-        yield session
 
 
 def test_opening_a_month_makes_one_regular_meeting_for_every_cell(session: Session) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -28,12 +27,6 @@ GOOD = MemberValues(
     citizen_id="011065900001",
     card_number="011065900001",
 )
-
-
-@pytest.fixture
-def session(db: Database) -> Iterator[Session]:
-    with db.write("Thử") as session:
-        yield session
 
 
 def _add(session: Session, name: str, **fields: object) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -11,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from models import badges, cell_register, checks, members, membership_rules, overview, todo
 from models.badges import BadgeValues
-from models.database import Database
 from models.dates import PartialDate, Period
 from models.errors import KnownError
 from models.indicators import Facts, Scope, find
@@ -22,12 +20,6 @@ from tests.models import bulk
 
 NEW = date(2026, 11, 1)
 BEFORE = NEW - timedelta(days=1)
-
-
-@pytest.fixture
-def session(db: Database) -> Iterator[Session]:
-    with db.write("Dựng") as session:
-        yield session
 
 
 def rule(session: Session, **values: object) -> None:

@@ -17,12 +17,6 @@ from tests.models.builders import TODAY, P
 OCTOBER = Period.month(2026, 10)
 
 
-@pytest.fixture
-def session(db):
-    with db.write("Thử") as session:
-        yield session
-
-
 @pytest.mark.parametrize(
     ("on", "asked"),
     [(date(2026, 10, 3), False), (date(2026, 10, 10), False), (date(2026, 10, 11), True), (date(2026, 11, 1), True)],

@@ -18,12 +18,6 @@ from models.terms import TermValues
 from tests.models.builders import TODAY, cell, people
 
 
-@pytest.fixture
-def session(db):
-    with db.write("Dựng") as session:
-        yield session
-
-
 def kind(session, code):
     return codes.id_of(session, codes.ORGANIZATION_KIND, code)
 

@@ -40,12 +40,6 @@ def truth():
     return json.loads((INPUT / "truth.json").read_text(encoding="utf-8"))
 
 
-@pytest.fixture
-def session(db):
-    with db.write("Dựng") as session:
-        yield session
-
-
 def read(session, on=ON):
     session.flush()
     return overview.read(session, on)

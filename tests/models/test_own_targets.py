@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -21,12 +20,6 @@ from tests.models.builders import TODAY
 
 YEAR = Period.year(2026)
 NEW = OwnTargetValues("Xã đạt chuẩn nông thôn mới", YEAR, Fraction(21), "xã")
-
-
-@pytest.fixture
-def session(db: Database) -> Iterator[Session]:
-    with db.write("Dựng") as session:
-        yield session
 
 
 def test_18_of_21_communes_are_85_71_per_cent(session: Session) -> None:

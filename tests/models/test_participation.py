@@ -27,12 +27,6 @@ OCTOBER = Period.month(2026, 10)
 DAY = date(2026, 10, 5)
 
 
-@pytest.fixture
-def session(db):
-    with db.write("Thử") as session:
-        yield session
-
-
 def _month(session: Session, cell_id: int, on: date = TODAY, month: int = 10) -> CellMonth:
     known = participation.figures(session, Period.month(2026, month), on=on)
     return known.cell_month(cell_id, 2026, month)

@@ -25,13 +25,6 @@ from models.tables import (
 from tests.models import builders as make
 from tests.models.builders import TODAY, C, K, P, T, X
 
-
-@pytest.fixture
-def session(db):
-    with db.write("Thử") as session:
-        yield session
-
-
 _LINES = st.lists(st.tuples(st.sampled_from(Standing), st.sampled_from(Duty), st.sampled_from(Mark)), max_size=12)
 
 

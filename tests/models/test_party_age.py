@@ -76,12 +76,6 @@ def test_years_and_months_in_words() -> None:
 
 
 @pytest.fixture
-def session(db):
-    with db.write("Dựng") as session:
-        yield session
-
-
-@pytest.fixture
 def home(session) -> int:
     return make.cell(session)
 

@@ -78,7 +78,7 @@ def snapshot(db):
     """Every row of every table but the log."""
     with db.engine.connect() as link:
         return {
-            table.name: link.execute(select(table).order_by(table.c[next(iter(table.primary_key)).name])).all()
+            table.name: link.exec_driver_sql(f"SELECT * FROM {table.name} ORDER BY 1").all()
             for table in Base.metadata.sorted_tables
             if table.name not in ("step", "change")
         }

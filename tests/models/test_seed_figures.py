@@ -7,7 +7,7 @@ cells split into 38 new ones (test_articles), 244 + 38 cells (test_indicators).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -19,7 +19,7 @@ from models.cells import CellValues
 from models.dates import PartialDate, Period
 from models.decisions import Decision
 from models.events import EventValues
-from models.indicators import Facts, Figure, Scope, find, formulas
+from models.indicators import formulas
 from models.members import MemberValues
 from models.organizations import OrganizationValues
 from models.pace import Reader
@@ -29,23 +29,9 @@ from models.tables import EventKind, RatingLevel
 from models.targets import TargetValues, cells_under
 from models.text import percent
 from models.villages import VillageValues
-from tests.models.builders import TODAY
+from tests.models.builders import TODAY, figure
 
 YEAR = Period.year(2026)
-
-
-@pytest.fixture
-def session(db) -> Iterator[Session]:
-    with db.write("Dựng") as session:
-        yield session
-
-
-def figure(
-    session: Session, key: str, period: Period = YEAR, on: date = TODAY, where: frozenset[int] | None = None
-) -> Figure:
-    indicator = find(key)
-    assert indicator is not None
-    return indicator.figure(Facts(session, Scope(period, on, where)))
 
 
 def add_cells(session: Session, many: int, name: str = "Chi bộ", above: int | None = None) -> list[int]:
@@ -110,7 +96,7 @@ def test_the_communes_admitted_247_of_407(session):
     for body, many in zip(bodies, (247, 160), strict=True):
         there = add_cells(session, 4, f"Chi bộ {body}", body)
         admit(session, [there[number % 4] for number in range(many)], date(2018, 2, 3), f"Lò {_letters(body)}")
-    part = figure(session, "admitted", quarter, where=cells_under(session, bodies[0])).count
+    part = figure(session, "admitted", quarter, cells=cells_under(session, bodies[0])).count
     whole = figure(session, "admitted", quarter).count
     assert (part, whole, percent(formulas.share(part, whole))) == (247, 407, "60,7 %")
 
@@ -144,9 +130,9 @@ def test_joint_cells_of_two_communes_come_to_none(session):
             split(session, cell, [part], Decision(day, f"{number}-QĐ/HU"), today=TODAY)
         found[name] = cells_under(session, commune)
     for name, many in (("Luân Giói", 3), ("Pú Hồng", 2)):
-        joint = [figure(session, "cells_joint", on=on, where=found[name]).count for on in (date(2026, 3, 31), day)]
+        joint = [figure(session, "cells_joint", on=on, cells=found[name]).count for on in (date(2026, 3, 31), day)]
         assert joint == [many, 0]
-        assert figure(session, "villages_own", where=found[name]).value == 1
+        assert figure(session, "villages_own", cells=found[name]).value == 1
 
 
 def test_the_last_white_villages_of_four_communes_have_members(session):
@@ -162,7 +148,7 @@ def test_the_last_white_villages_of_four_communes_have_members(session):
         members.add(session, MemberValues(f"Giàng A {_letters(number)}", village_id=home), cell, on=TODAY, by=by)
     session.flush()
     assert [figure(session, "villages_white", on=on).count for on in (before, after)] == [5, 0]
-    white = [figure(session, "villages_white", on=after, where=cells_under(session, key)) for key in bodies.values()]
+    white = [figure(session, "villages_white", on=after, cells=cells_under(session, key)) for key in bodies.values()]
     assert [(one.count, one.unknown) for one in white] == [(0, 0)] * 4
 
 

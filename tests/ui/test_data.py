@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -17,6 +17,7 @@ from models import checks, members, official_dates
 from models.checks import Severity
 from models.database import Database
 from models.tables import Gender, Member, Standing, Stay
+from tests.user import in_front
 from ui.data.check import CheckPage
 from ui.data.import_dialog import ImportDialog
 from ui.data.intake import IntakePage
@@ -33,12 +34,6 @@ def make(qtbot: QtBot, db: Database) -> DataScreen:
     screen.show()
     in_front(qtbot, screen)
     return screen
-
-
-def in_front(qtbot: QtBot, window: QWidget) -> None:
-    """Shortcuts belong to the window that is in front."""
-    window.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from models import cell_register, cells, codes, organizations
 from models.cells import CellRow, CellValues
@@ -10,7 +10,6 @@ from models.database import Database
 from models.errors import KnownError
 from models.text import clean
 from models.villages import VillageRow, VillageValues
-from ui import theme
 from ui.cells.organization_form import kind_entries
 from ui.fields import Choice, DateField, FormDialog, named
 
@@ -95,11 +94,11 @@ class VillageForm(FormDialog):
             open_cells = cells.rows(session, db.clock().date())
         self.name = self.add("name", self.tr("Tên thôn, bản, tổ dân phố"), QLineEdit(), required=True)
         self.name.setMaxLength(_MOST)
-        numbers = self._row()
+        numbers = self.add_row()
         self.households = self.add("households", self.tr("Số hộ"), QLineEdit(), into=numbers)
         self.population = self.add("population", self.tr("Nhân khẩu"), QLineEdit(), into=numbers)
         answers = [(self.tr("Chưa rõ"), None), (self.tr("Có"), True), (self.tr("Không"), False)]
-        marks = self._row()
+        marks = self.add_row()
         self.difficult = self.add("is_especially_difficult", self.tr("Đặc biệt khó khăn"), Choice(answers), into=marks)
         self.border = self.add("is_border", self.tr("Biên giới"), Choice(answers), into=marks)
         served = [(self.tr("Chưa có chi bộ"), None), *((row.short_name, row.id) for row in open_cells)]
@@ -136,12 +135,6 @@ class VillageForm(FormDialog):
                 written = self.village_id
                 cell_register.edit_village(session, self.village_id, values, since=since)
         self.village_id = written
-
-    def _row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.MARGIN)
-        self.form.addLayout(row)
-        return row
 
     def _show(self, village: VillageRow) -> None:
         self.name.setText(village.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from models import assignments, committee, person_names
 from models.assignments import AssignmentRow, AssignmentValues
@@ -13,7 +13,6 @@ from models.errors import KnownError
 from models.tables import Task
 from models.text import number
 from models.villages import VillageRow
-from ui import theme
 from ui.cells.form import whole_number
 from ui.fields import Choice, DateField, FormDialog, named
 from ui.tables import Column
@@ -36,12 +35,12 @@ class AssignmentForm(FormDialog):
             self._committee = committee.roles(session, db.clock().date()).keys()
         self.task = self.add("task", self.tr("Việc"), Choice([(task.label, task) for task in Task]))
         self.member = self.add("member_id", self.tr("Đảng viên"), PersonField(people), required=True)
-        groups = self._line()
+        groups = self.add_row()
         self.group = self.add("group_name", self.tr("Nhóm hộ"), QLineEdit(), into=groups)
         self.group.setMaxLength(200)
         self.group.setPlaceholderText(self.tr("Nhóm 1"))
         self.households = self.add("households", self.tr("Số hộ"), QLineEdit(), into=groups)
-        days = self._line()
+        days = self.add_row()
         self.since = self.add("since", self.tr("Từ ngày"), DateField(), hint=self.tr("Để trống nếu chưa rõ"), into=days)
         self.until = self.add(
             "until", self.tr("Đến hết ngày"), DateField(), hint=self.tr("Để trống: còn phụ trách"), into=days
@@ -99,12 +98,6 @@ class AssignmentForm(FormDialog):
         if member_id is None or member_id in self._committee:
             return ""
         return self.tr("Đồng chí chưa ghi chức vụ trong cấp ủy; phụ trách thôn, bản là cấp ủy viên. Vẫn lưu được.")
-
-    def _line(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.MARGIN)
-        self.form.addLayout(row)
-        return row
 
 
 class PeopleDialog(EditListDialog[AssignmentRow]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from models import movers, village_decisions, villages
 from models.cells import CellValues
@@ -50,13 +50,6 @@ class VillageDecisionForm(DecisionForm):
         """The cells to choose the one that serves a village from."""
         return [(self.tr("Chưa có chi bộ"), None), *((row.short_name, row.id) for row in self.open_cells())]
 
-    def line(self) -> QHBoxLayout:
-        """Begin a line of fields beside each other."""
-        row = QHBoxLayout()
-        row.setSpacing(theme.MARGIN)
-        self.form.addLayout(row)
-        return row
-
 
 class MergeVillagesForm(VillageDecisionForm):
     """*Sáp nhập thôn, bản*: the ones ticked become one; its figures are proposed as their sums."""
@@ -76,19 +69,19 @@ class MergeVillagesForm(VillageDecisionForm):
             self.list.addItem(item)
         hold_still(self.list, theme.UNIT * 45)
         self.add("villages", self.tr("Các thôn, bản sáp nhập"), self.list, hint=self.tr("Phím cách đánh dấu."))
-        first = self.line()
+        first = self.add_row()
         self.name = self.add("name", self.tr("Tên thôn, bản mới"), QLineEdit(), required=True, into=first)
         self.name.setMaxLength(_MOST)
         self.households = self.add("households", self.tr("Số hộ"), QLineEdit(), into=first)
         self.population = self.add("population", self.tr("Nhân khẩu"), QLineEdit(), into=first)
-        second = self.line()
+        second = self.add_row()
         answers = [(self.tr("Chưa rõ"), None), (self.tr("Có"), True), (self.tr("Không"), False)]
         self.difficult = self.add("is_especially_difficult", self.tr("Đặc biệt khó khăn"), Choice(answers), into=second)
         self.border = self.add("is_border", self.tr("Biên giới"), Choice(answers), into=second)
         self.cell = self.add("cell_id", self.tr("Chi bộ phụ trách"), Choice(self.cell_entries()), into=second)
         self.with_cells = QCheckBox(self.tr("Sáp nhập luôn các chi bộ phụ trách, trong cùng quyết định"))
         self.form.addWidget(self.with_cells)
-        third = self.line()
+        third = self.add_row()
         self.into = self.add("cells", self.tr("Sáp nhập vào chi bộ"), Choice(), into=third)
         self.cell_name = self.add("cell_name", self.tr("Tên chi bộ mới"), QLineEdit(), into=third)
         self.cell_name.setMaxLength(_MOST)
@@ -224,7 +217,7 @@ class _PartLine:
     """One village that comes out of a split: its name, figures and cell."""
 
     def __init__(self, form: SplitVillageForm, place: int) -> None:
-        row = form.line()
+        row = form.add_row()
         self.name = form.add(f"name{place}", form.tr("Thôn, bản thứ {n}").format(n=place + 1), QLineEdit(), into=row)
         self.name.setMaxLength(_MOST)
         self.households = form.add(f"households{place}", form.tr("Số hộ"), QLineEdit(), into=row)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, cast
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
 from models import rules
 from models.database import Database
@@ -95,7 +95,7 @@ class RuleForm(FormDialog):
         (self.document if rule else self.effective_from).setFocus()
 
     def _build(self) -> None:
-        first, second = self._row(), self._row()
+        first, second = self.add_row(), self.add_row()
         self.effective_from = self.add(
             "effective_from",
             self.tr("Áp dụng cho các cuộc họp từ ngày"),
@@ -139,7 +139,7 @@ class RuleForm(FormDialog):
         self.figures: dict[str, QLineEdit] = {}
         for heading, entries in _groups():
             self.form.addWidget(label(heading, "heading"))
-            row = self._row()
+            row = self.add_row()
             for name, words in entries:
                 self.figures[name] = self.add(name, words, QLineEdit(), into=row)
             for _ in range(4 - len(entries)):
@@ -147,12 +147,6 @@ class RuleForm(FormDialog):
         self.figures["large_from"].setPlaceholderText(self.tr("không áp dụng"))
         for name in ("notice_days", "result_days"):
             self.figures[name].setPlaceholderText(self.tr("không nêu"))
-
-    def _row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.MARGIN)
-        self.form.addLayout(row)
-        return row
 
     def _show(self, values: RuleValues) -> None:
         self.document.setText(values["document"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from models import meetings, rules, score_sheets
 from models.database import Database
@@ -25,7 +25,7 @@ class ResultForm(FormDialog):
         self._sheet = sheet
         meeting = sheet.roll.meeting
         total = sheet.total
-        first, second = self._row(), self._row()
+        first, second = self.add_row(), self.add_row()
         self.self_score = self.add("self_score", self.tr("Chi bộ tự chấm, điểm"), QLineEdit(), into=first)
         self.self_score.setText("" if sheet.self_score is None else plain(sheet.self_score))
         self.self_score.setPlaceholderText(self.tr("như phiếu: {score}").format(score=plain(total.score)))
@@ -57,12 +57,6 @@ class ResultForm(FormDialog):
         )
         self.official.picked.connect(self._propose_day)
         self.self_score.setFocus()
-
-    def _row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.MARGIN)
-        self.form.addLayout(row)
-        return row
 
     def _propose_day(self, chosen: object) -> None:
         """A class decided is decided today unless another day is written."""

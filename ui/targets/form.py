@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from models import cells, targets
 from models.cells import short_name
@@ -17,7 +17,6 @@ from models.indicators import Direction, Indicator, Timing, find, formulas, titl
 from models.tables import Measure
 from models.targets import OFFERED, TargetRow, TargetValues
 from models.text import number, to_number
-from ui import theme
 from ui.fields import Choice, DateField, FormDialog, named
 from ui.targets import words
 
@@ -69,11 +68,11 @@ class TargetForm(FormDialog):
         self.indicator = self.add("indicator_key", self.tr("Chỉ số"), Choice(self._indicators()), required=True)
         self.indicator.setMaxVisibleItems(20)
         self.cell = self.add("cell_id", self.tr("Giao cho"), Choice(self._bodies(row)))
-        days = self._row()
+        days = self.add_row()
         self.usual = self.add("usual", self.tr("Kỳ"), Choice(self._usual()), into=days)
         self.first = self.add("first_day", self.tr("Từ ngày"), DateField(), into=days, required=True)
         self.last = self.add("last_day", self.tr("Đến ngày"), DateField(), into=days, required=True)
-        amounts = self._row()
+        amounts = self.add_row()
         self.demand = self.add("measure", self.tr("Yêu cầu"), Choice(), into=amounts)
         self.value = self.add("value", self.tr("Mức"), QLineEdit(), into=amounts, required=True)
         self.per_year = self.add(
@@ -164,12 +163,6 @@ class TargetForm(FormDialog):
             f"{year + 1}",
         ]
         return [*((Period.parse(key).label, key) for key in keys), (self.tr("Khoảng khác"), OTHER)]
-
-    def _row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.MARGIN)
-        self.form.addLayout(row)
-        return row
 
     def _connect(self) -> None:
         self.indicator.currentIndexChanged.connect(self._follow_indicator)
