@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,79 +22,48 @@ from resources import path as resource
 if TYPE_CHECKING:
     from alembic.operations import Operations
 
-# How many steps there are; known without loading alembic, so that an up-to-date file opens fast.
-VERSION = 30
+STEPS = (
+    "v0001_start",
+    "v0002_targets",
+    "v0003_entry_fields",
+    "v0004_party_age",
+    "v0005_pipeline",
+    "v0006_log",
+    "v0007_records",
+    "v0008_organisation",
+    "v0009_trash",
+    "v0010_rule_cards",
+    "v0011_closing",
+    "v0012_scores",
+    "v0013_rating_rules",
+    "v0014_content",
+    "v0015_villages",
+    "v0016_snapshots",
+    "v0017_different_people",
+    "v0018_probation",
+    "v0019_meetings_run",
+    "v0020_overrides",
+    "v0021_saved_lists",
+    "v0022_heads",
+    "v0023_homes",
+    "v0024_body_ratings",
+    "v0025_saved_forms",
+    "v0026_expulsions",
+    "v0027_membership_limits",
+    "v0028_own_targets",
+    "v0029_dismissals",
+    "v0030_body_awards",
+)
+"""The files of the steps, in their order. Append only; a released step is never edited."""
+
+VERSION = len(STEPS)  # known without loading alembic, so that an up-to-date file opens fast
 
 SCRIPTED = 29
 """How many of the first steps resources/new-file.sql stands for."""
 
 
 def _steps() -> tuple[Callable[[Operations], None], ...]:
-    from models.migrations import (
-        v0001_start,
-        v0002_targets,
-        v0003_entry_fields,
-        v0004_party_age,
-        v0005_pipeline,
-        v0006_log,
-        v0007_records,
-        v0008_organisation,
-        v0009_trash,
-        v0010_rule_cards,
-        v0011_closing,
-        v0012_scores,
-        v0013_rating_rules,
-        v0014_content,
-        v0015_villages,
-        v0016_snapshots,
-        v0017_different_people,
-        v0018_probation,
-        v0019_meetings_run,
-        v0020_overrides,
-        v0021_saved_lists,
-        v0022_heads,
-        v0023_homes,
-        v0024_body_ratings,
-        v0025_saved_forms,
-        v0026_expulsions,
-        v0027_membership_limits,
-        v0028_own_targets,
-        v0029_dismissals,
-        v0030_body_awards,
-    )
-
-    return (
-        v0001_start.upgrade,
-        v0002_targets.upgrade,
-        v0003_entry_fields.upgrade,
-        v0004_party_age.upgrade,
-        v0005_pipeline.upgrade,
-        v0006_log.upgrade,
-        v0007_records.upgrade,
-        v0008_organisation.upgrade,
-        v0009_trash.upgrade,
-        v0010_rule_cards.upgrade,
-        v0011_closing.upgrade,
-        v0012_scores.upgrade,
-        v0013_rating_rules.upgrade,
-        v0014_content.upgrade,
-        v0015_villages.upgrade,
-        v0016_snapshots.upgrade,
-        v0017_different_people.upgrade,
-        v0018_probation.upgrade,
-        v0019_meetings_run.upgrade,
-        v0020_overrides.upgrade,
-        v0021_saved_lists.upgrade,
-        v0022_heads.upgrade,
-        v0023_homes.upgrade,
-        v0024_body_ratings.upgrade,
-        v0025_saved_forms.upgrade,
-        v0026_expulsions.upgrade,
-        v0027_membership_limits.upgrade,
-        v0028_own_targets.upgrade,
-        v0029_dismissals.upgrade,
-        v0030_body_awards.upgrade,
-    )  # append only; never edit a released step
+    return tuple(import_module(f"{__name__}.{name}").upgrade for name in STEPS)
 
 
 def migrate(db: Database, backups: Path) -> None:
