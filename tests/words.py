@@ -6,7 +6,8 @@ import re
 
 # Latin words an office uses as they are: products, keys, formats, units.
 KNOWN = frozenset(
-    {"lva", "ptdtbt"}  # initials in the hint of a search; a kind of school
+    {"lva", "ptdtbt", "nt"}  # initials in the hint of a search; a kind of school; “như trên” as offices write it
+    | {"iferror", "countif"}  # of Excel
     | {
         "excel",
         "word",
