@@ -25,7 +25,7 @@ from models.listing.kinds import Field, Kind, Rate, Who
 from models.listing.view import Share, View, conditions
 
 GROUP = "Danh sách tự lập"
-PREFIX = "ds:"
+PREFIX = saved.PREFIX
 ENDING = ".danhsach"
 LIST, CROSS = "Danh sách", "Bảng hai chiều"
 _MOST_BYTES = 100_000  # a list takes about one thousand

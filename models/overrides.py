@@ -85,6 +85,12 @@ def write(
         found.value, found.computed, found.reason, found.written_on = value, computed[:40], reason[:200], on
 
 
+def move(session: Session, old_key: str, new_key: str) -> None:
+    """Let the numbers by hand of a report follow it to another name."""
+    for row in session.scalars(select(Override).where(Override.report_key == old_key)):
+        row.report_key = new_key
+
+
 def remove(session: Session, ids: Iterable[int]) -> None:
     """Take numbers by hand away: the report shows again what it reckons."""
     for key in ids:

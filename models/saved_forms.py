@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models import overrides, snapshots
 from models.errors import KnownError
 from models.tables import SavedForm
 from models.text import fold, place_key
+
+PREFIX = "mau:"
+"""What the name of a form is as the name of a report begins with."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,9 @@ def save(session: Session, name: str, file: bytes, instead_of: int | None = None
     if same is not None:
         raise KnownError(f"Đã có mẫu “{same.name}”; hãy đặt tên khác.", "title")
     row = SavedForm() if instead_of is None else session.get_one(SavedForm, instead_of)
+    if instead_of is not None and row.name != name:
+        for one in (overrides, snapshots):
+            one.move(session, f"{PREFIX}{row.name}", f"{PREFIX}{name}")
     row.name, row.content = name, b64encode(file).decode()
     session.add(row)
     session.flush()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from models import rules_in_force
@@ -80,6 +80,12 @@ def keep(
         "content": content,
     }
     session.connection().execute(insert(Snapshot), values)  # past the log: an undo does not unsend
+
+
+def move(session: Session, old_key: str, new_key: str) -> None:
+    """Let the exports of a report follow it to another name; each keeps the title it was sent under."""
+    renamed = update(Snapshot).where(Snapshot.report_key == old_key).values(report_key=new_key)
+    session.connection().execute(renamed)  # past the log, as they were kept
 
 
 def rows(session: Session, report_key: str | None = None) -> list[SnapshotRow]:

@@ -25,7 +25,7 @@ from models.errors import KnownError
 from models.saved_forms import FormRow
 
 GROUP = "Mẫu của cấp trên"
-PREFIX = "mau:"
+PREFIX = saved_forms.PREFIX
 
 
 def name_of(title: str) -> str:

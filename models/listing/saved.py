@@ -9,10 +9,14 @@ from itertools import count
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models import overrides, snapshots
 from models.errors import KnownError
 from models.listing.view import LONGEST_NAME, View, checked, from_json, in_words, to_json
 from models.tables import SavedList
 from models.text import fold, place_key
+
+PREFIX = "ds:"
+"""What the name of a list is as the name of a report begins with."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,9 @@ def save(session: Session, view: View, instead_of: int | None = None) -> int:
     if same is not None:
         raise KnownError(f"Đã có danh sách “{same.name}”; hãy đặt tên khác.", "name")
     row = SavedList() if instead_of is None else session.get_one(SavedList, instead_of)
+    if instead_of is not None and row.name != view.name:
+        for one in (overrides, snapshots):
+            one.move(session, f"{PREFIX}{row.name}", f"{PREFIX}{view.name}")
     row.name, row.content = view.name, to_json(view)
     session.add(row)
     session.flush()

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from exports import offered, own_lists, pages, sent, table
 from exports.report import Report, draft, find, produce
 from main import main
-from models import changes, journal, snapshots
+from models import changes, journal, overrides, snapshots
 from models.backup import copy_to
 from models.database import Database
 from models.dates import Period
@@ -23,6 +23,7 @@ from models.listing import saved
 from models.listing.kinds import By
 from models.listing.view import LONGEST_NAME, Cross, Filter, GroupBy, How, Op, Share, Sort, Total, View, to_json
 from models.opening import open_database
+from models.overrides import Spot
 from tests.exports import commune as small
 from tests.exports.commune import FORMULA, OCTOBER, TODAY
 
@@ -224,6 +225,24 @@ def test_a_name_is_taken_once_and_a_list_is_changed_in_its_place(book: Database)
     ]
     assert book.undo() == "Xóa danh sách"
     assert [one.key for one in offered.reports(book) if one.group == own_lists.GROUP] == ["ds:Nữ"]
+
+
+def test_what_was_sent_and_written_by_hand_follows_a_list_to_its_new_name(book: Database, tmp_path: Path) -> None:
+    keep(book, WOMEN)
+    old, new = "ds:Nữ theo chi bộ", "ds:Nữ"
+    produce(book, old, None, TODAY, tmp_path)
+    with book.write("Sửa tay") as session:
+        spot = Spot("Danh sách", 20, 4, "Tổng cộng", "Tuổi")
+        overrides.write(session, old, TODAY.isoformat(), "", [(spot, "38")], "39", "theo biểu đã gửi", on=TODAY)
+    with book.write("Đổi tên") as session:
+        saved.save(session, replace(WOMEN, name="Nữ"), saved.rows(session)[0].id)
+    with book.read() as session:
+        assert [row.sent.title for row in snapshots.rows(session, new)] == [WOMEN.name]
+        assert snapshots.rows(session, old) == []
+        assert [row.value for row in overrides.of_report(session, new, TODAY.isoformat())] == [39]
+    assert book.undo() == "Đổi tên"
+    with book.read() as session:
+        assert [row.value for row in overrides.of_report(session, old, TODAY.isoformat())] == [39]
 
 
 def test_a_list_goes_to_a_neighbour_as_a_file(tmp_path: Path) -> None:
