@@ -178,8 +178,8 @@ class BoardPage(QWidget):
                 text=lambda day: f"{day:%d/%m}",
                 tip=lambda line: f"{line.meetings[0].held_on:%d/%m/%Y}" if line.meetings else "",
             ),
-            Column(self.tr("Tình trạng"), _state_words, width=19, least=10, role="muted"),
-            Column(self.tr("Phải dự"), counted("eligible"), width=8, align="right"),
+            Column(self.tr("Tình trạng"), _state_words, width=19, least=14, role="muted"),
+            Column(self.tr("Phải dự"), counted("eligible"), width=8, least=5, short=self.tr("P. dự"), align="right"),
             Column(self.tr("Có mặt"), counted("attended"), width=7, align="right"),
             Column(self.tr("Có lý do"), counted("excused"), width=8, least=6, short=self.tr("Có LD"), align="right"),
             Column(
@@ -199,12 +199,13 @@ class BoardPage(QWidget):
                 state=rate_state,
                 sort=lambda line: line.month.tally.rate or 0,
             ),
-            Column(self.tr("Điểm"), _score, width=6, align="right", text=_points),
+            Column(self.tr("Điểm"), _score, width=6, least=4, align="right", text=_points),
             Column(
                 self.tr("Xếp loại"),
                 lambda line: line.quality.label + _decided_sign(line.scored) if line.quality else "",
                 width=10,
-                least=8,
+                least=6,
+                short=self.tr("XL"),
                 header_tip=self.tr("✓ cấp ủy đã xếp loại; còn lại là chi bộ đề nghị hoặc theo điểm"),
                 tip=lambda line: _whose(line.scored),
             ),
@@ -332,6 +333,8 @@ def _state_words(line: CellInMonth) -> str:
     tally = line.month.tally
     if line.month.state is MonthState.UNRECORDED and 0 < tally.unrecorded < tally.eligible:
         return QCoreApplication.translate("MonthBoard", "Ghi dở, còn {n}").format(n=tally.unrecorded)
+    if line.month.state is MonthState.AHEAD:
+        return QCoreApplication.translate("MonthBoard", "Chưa đến ngày")
     return line.month.label.partition(" (")[0]
 
 

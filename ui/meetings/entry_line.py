@@ -20,7 +20,6 @@ class EntryLine(QWidget):
         self._line.setSpacing(theme.GAP)
         self._line.addWidget(finder, 20)
         self._line.addWidget(reason, 30)
-        self._line.addStretch(1)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(theme.UNIT)

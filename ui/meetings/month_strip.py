@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from models.months import Month, MonthStep, StepCount
 from ui import theme
@@ -22,7 +22,7 @@ _ICONS = {
 
 
 class MonthStrip(QWidget):
-    """Six buttons in a row; the first step that is not done is the one to do next."""
+    """Six buttons in a row, the first step that is not done to be done next; what else concerns the month below."""
 
     chosen = Signal(object)
     """A step was clicked: a MonthStep."""
@@ -30,21 +30,22 @@ class MonthStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.buttons: dict[MonthStep, QPushButton] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        self._flow = FlowRow()
-        row.addWidget(self._flow)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(theme.UNIT)
+        steps, self._tools = FlowRow(), FlowRow()
+        rows.addWidget(steps)
+        rows.addWidget(self._tools)
         for step in MonthStep:
             button = QPushButton()
             button.setProperty("kind", "flat")
             button.clicked.connect(partial(self.chosen.emit, step))
-            self._flow.add(button)
+            steps.add(button)
             self.buttons[step] = button
 
     def add(self, *widgets: QWidget) -> None:
-        """Put what else concerns the month after the steps."""
-        for widget in widgets:
-            self._flow.add(widget)
+        """Put what else concerns the month below the steps."""
+        self._tools.add(*widgets)
 
     def show_month(self, month: Month) -> None:
         """Show how far a month is."""

@@ -27,7 +27,6 @@ class ReasonField(QLineEdit):
         self.setPlaceholderText(self.tr("Lý do vắng (Tab)"))
         self.setAccessibleName(self.tr("Lý do vắng"))
         self.setMinimumWidth(150)
-        self.setMaximumWidth(260)
         completer = QCompleter(self._offered, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)  # _offer does the choosing
         self.setCompleter(completer)
