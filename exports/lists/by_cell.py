@@ -6,6 +6,7 @@ the commune stand in columns of their own and cancel out in the sum. Forms 6 and
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -54,6 +55,18 @@ class Data:
     opening: tuple[Entry, ...]
     cells: dict[int, str]
     forms: Statistics
+
+    @cached_property
+    def counted(self) -> dict[str, dict[int | None, list[Entry]]]:
+        """Row of form 6 or 7 → cell (None: the commune) → whom it counts."""
+        found: dict[str, dict[int | None, list[Entry]]] = {}
+        for key in FORMS:
+            entries = self.forms.figure(statistics.find(key)).entries
+            found[key] = defaultdict(list)
+            for entry in entries:
+                found[key][entry.name.cell_id].append(entry)
+            found[key][None] = entries
+        return found
 
 
 @dataclass(frozen=True)
@@ -138,11 +151,10 @@ def _list(
 
 def _figure(key: str, group: str = "", width: float = 9) -> Column[Row]:
     """Return the column of a row of form 6 or 7."""
-    heading, figure = FORMS[key], statistics.find(key)
+    heading = FORMS[key]
 
     def those(row: Row) -> list[Entry]:
-        entries = row.data.forms.figure(figure).entries
-        return [entry for entry in entries if row.cell_id in (None, entry.name.cell_id)]
+        return row.data.counted[key].get(row.cell_id, [])
 
     def behind(_session: Session, data: Data, row: Row) -> Behind:
         people = [

@@ -215,8 +215,9 @@ class Register:
 
     def _commended_bodies(self, span: Span) -> Iterable[Entry]:
         """Yield each Party body praised in the period once, at the highest form that its kind has a line for."""
-        known = self._known_bodies(span)
-        for body, held in papers.praised_bodies(self.session, span).items():
+        praised = papers.praised_bodies(self.session, span)
+        known = self._known_bodies(span) if praised else {}
+        for body, held in praised.items():
             if body in known:
                 kind, name = known[body]
                 lines = work.FORMS_OF[kind]
@@ -226,8 +227,9 @@ class Register:
 
     def _disciplined_bodies(self, span: Span) -> Iterable[Entry]:
         """Yield each Party body disciplined in the period once, at the heaviest form."""
-        known = self._known_bodies(span)
-        for body, (code, label) in papers.disciplined_bodies(self.session, span).items():
+        disciplined = papers.disciplined_bodies(self.session, span)
+        known = self._known_bodies(span) if disciplined else {}
+        for body, (code, label) in disciplined.items():
             if body in known:
                 kind, name = known[body]
                 yield Entry(name._replace(detail=label), {"body": kind, "kind": code})
