@@ -135,10 +135,15 @@ class Headings:
             yield single
             if row + 1 == len(sheet.rows):
                 return
-            if any(merge[3] > merge[1] for merge in spans) or _may_be_second(sheet.rows[row], sheet.rows[row + 1]):
+            if any(merge[3] > merge[1] for merge in spans):
                 last = row + 1
         if last > row:
             yield self._header(sheet, last, _stacked(sheet, row, last))
+        elif not spans:  # a format without merged cells, or a header that nobody merged
+            for below in range(row + 1, min(row + _HIGHEST, len(sheet.rows))):
+                if not _are_words(sheet.rows[below]):
+                    break
+                yield self._header(sheet, below, _stacked(sheet, row, below))
 
     def _header(self, sheet: Sheet, row: int, choices: list[list[str]]) -> Header:
         columns: dict[str, int] = {}
@@ -169,9 +174,12 @@ def _stacked(sheet: Sheet, first: int, last: int) -> list[list[str]]:
     spans = [merge for merge in sheet.merged if first <= merge[0] <= last and merge[3] > merge[1]]
     for row, left, _last, right in spans:
         levels[row - first][left : right + 1] = [levels[row - first][left]] * (right + 1 - left)
-    if not spans and not any(merge[0] == first and merge[2] > first for merge in sheet.merged):
-        for column in range(1, len(levels[0])):
-            levels[0][column] = levels[0][column] or (levels[0][column - 1] if levels[1][column] else "")
+    if not any(first <= merge[0] <= last for merge in sheet.merged):
+        for level, texts in enumerate(levels[:-1]):
+            for column in range(1, len(texts)):
+                is_under_one = level == 0 or levels[level - 1][column] == levels[level - 1][column - 1]
+                if not texts[column] and is_under_one and any(lower[column] for lower in levels[level + 1 :]):
+                    texts[column] = texts[column - 1]
     found: list[list[str]] = []
     for column in zip(*levels, strict=True):
         said = [text for text in column if text]
@@ -180,12 +188,10 @@ def _stacked(sheet: Sheet, first: int, last: int) -> list[list[str]]:
     return found
 
 
-def _may_be_second(above: list[Value], row: list[Value]) -> bool:
-    """Tell whether a row may stand below another as the second of a header, words alone, under no blank beginning."""
+def _are_words(row: list[Value]) -> bool:
+    """Tell whether a row holds words alone, as the second or third of a header does."""
     filled = [value for value in row if value is not None]
-    return 0 < len(filled) < sum(value is not None for value in above) and all(
-        isinstance(value, str) and value.replace(" ", "").isalpha() for value in filled
-    )
+    return bool(filled) and all(isinstance(value, str) and not any(map(str.isdigit, value)) for value in filled)
 
 
 def _are_given_names(sheet: Sheet, row: int, column: int, heading: str) -> bool:

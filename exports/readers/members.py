@@ -89,11 +89,13 @@ def _fill_down(sheet: Sheet, header: Header) -> None:
     for column in shared:
         if _AS_ABOVE.isdisjoint(map(itemgetter(column), rows)):
             continue
+        heads = {row[column] for row in sheet.rows[max(header.row - 2, 0) : header.row + 1]}  # repeated on each page
         above: Value = None
         for row in rows:
             if row[column] in _AS_ABOVE:
                 row[column] = above
-            above = row[column] or above
+            elif row[column] not in heads:
+                above = row[column] or above
 
 
 def _with_old_cards(sheet: Sheet, header: Header) -> Header:

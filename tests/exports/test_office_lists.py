@@ -205,7 +205,8 @@ def test_a_list_without_a_header_loses_nobody(tmp_path: Path, above: tuple[tuple
     assert names(reading) == ["Lò Văn Ánh", "Cà Thị Xôm", "Vừ A Ín"]
 
 
-def test_a_header_of_three_rows(tmp_path: Path):
+@pytest.mark.parametrize("is_merged", [True, False])
+def test_a_header_of_three_rows(tmp_path: Path, is_merged: bool):
     rows = (
         ("STT", "Họ và tên", "Ngày, tháng, năm", None, None, None, "Trình độ", None),
         (None, None, "Sinh", None, "Vào Đảng", None, "VH", "LLCT"),
@@ -214,7 +215,7 @@ def test_a_header_of_three_rows(tmp_path: Path):
         (2, "Cà Thị Xôm", None, "1988", "30/8/2017", "30/8/2018", "9/12", "TC"),
     )
     merged = ("A1:A3", "B1:B3", "C1:F1", "C2:D2", "E2:F2", "G1:H1", "G2:G3", "H2:H3")
-    reading = read(tmp_path / "a.xlsx", *rows, merged=merged)
+    reading = read(tmp_path / "a.xlsx", *rows, merged=merged if is_merged else ())
     assert [
         (one.full_name, one.gender, str(one.born_on), str(one.admitted_on), str(one.official_on), one.schooling)
         for one in people(reading)
@@ -222,7 +223,8 @@ def test_a_header_of_three_rows(tmp_path: Path):
         ("Lò Văn Ánh", Gender.MALE, "12/05/1977", "15/10/2012", "15/10/2013", "12/12"),
         ("Cà Thị Xôm", Gender.FEMALE, "1988", "30/08/2017", "30/08/2018", "9/12"),
     ]
-    assert [column.heading for column in reading.outlines[0].columns][2] == "Ngày, tháng, năm Sinh Nam"
+    if is_merged:
+        assert [column.heading for column in reading.outlines[0].columns][2] == "Ngày, tháng, năm Sinh Nam"
 
 
 def test_the_year_of_a_birth_is_no_column_of_men(tmp_path: Path):
@@ -292,6 +294,11 @@ def test_what_rows_share_is_written_once(tmp_path: Path):
         ("Thái", "15/10/2012", "Bản Noong É", "Chi bộ bản Noong É"),
         ("Mông", "2019", "Bản Noong É", "Chi bộ bản Noong É"),
     ]
+
+
+def test_as_above_on_the_next_page_is_not_the_heading(tmp_path: Path):
+    found = people(read(tmp_path / "a.xlsx", HEAD, ANH, HEAD, (2, "Cà Thị Xôm", "1988", "2017", "nt")))
+    assert [one.plain["address"] for one in found] == ["Bản Noong É", "Bản Noong É"]
 
 
 @pytest.mark.parametrize(
