@@ -12,10 +12,12 @@ from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from exports.learned import bound, drawings, figures, filters, lists, making_room, old_files, shares
+from exports import files
+from exports.learned import bound, drawings, figures, filters, lists, making_room, old_files, shares, time_words
 from exports.learned.figures import Figures
 from exports.learned.fill import Form, Place, Value
 from exports.learned.grid import Spot
+from exports.learned.labels import SheetWords
 from exports.learned.narrowing import Narrowing, Unfit
 from exports.learned.template import SCHEMA, Binding, Template
 from exports.report import Behind, Finding, Person, Scope
@@ -23,6 +25,8 @@ from models import cells
 from models.dates import Period, office_date
 from models.indicators.kinds import Name, Subject
 from models.text import fold, number, plain
+
+_SPANS_SINCE = 3  # the schema that first told of when a figure is
 
 
 @dataclass(frozen=True)
@@ -117,6 +121,23 @@ def _warnings(template: Template) -> Iterator[str]:
         yield old_files.LOST
     if template.schema > SCHEMA:
         yield "Mẫu được lưu bằng phiên bản mới hơn; phần phiên bản này biết thì vẫn điền, hãy xem kỹ các ô còn lại."
+    if template.schema < _SPANS_SINCE and (lost := [str(one.place.spot) for one in _out_of_time(template)]):
+        named = ", ".join(lost[:8]) + (" …" if len(lost) > 8 else "")
+        yield (
+            f"Mẫu được lưu bằng phiên bản cũ, không giữ được số là của kỳ nào: {named} đứng dưới cột năm trước, tỷ lệ "
+            "hay lũy kế mà gắn số của kỳ báo cáo; hãy mở Sửa mẫu để gắn lại."
+        )
+
+
+def _out_of_time(template: Template) -> Iterator[Binding]:
+    """Yield the figures of this period that stand below the heading of another."""
+    book = files.from_bytes(template.form.content)
+    words = {name: SheetWords(book[name]) for name in {one.place.sheet for one in template.bindings}}
+    for one in template.bindings:
+        if one.kind in (bound.INDICATOR, bound.STATISTIC) and one.span == bound.NOW:
+            around = words[one.place.sheet].around(one.place.spot)
+            if any(map(time_words.span_of, around.column)):
+                yield one
 
 
 class _Reading:

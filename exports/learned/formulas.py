@@ -240,11 +240,12 @@ class _Book:
         if sheet not in self.sheets:
             return ":" in sheet  # a row of sheets
         area = calculator.block_of(reference.text)
-        if any(name == sheet and spot in area for name, spot in self._written):
-            return True
         cells = self.sheets[sheet].cells
-        formulas = ((spot, child(cells[spot], "f")) for spot in self.block(sheet, area))
-        return any(self.hangs(sheet, spot, one) for spot, one in formulas if one is not None)
+        for spot in self.block(sheet, area):
+            formula = child(cells[spot], "f")
+            if (sheet, spot) in self._written or (formula is not None and self.hangs(sheet, spot, formula)):
+                return True
+        return False
 
 
 def _words(told: Any) -> str:

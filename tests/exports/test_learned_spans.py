@@ -19,6 +19,7 @@ from models.database import Database
 from models.dates import Period
 from tests.exports import learned_forms
 from tests.exports.learned_forms import SHEET
+from tests.exports.listed_forms import changed
 from tests.exports.test_learned_forms import rewrite
 
 YEAR, MARCH = Period.year(2026), Period.month(2026, 3)
@@ -120,3 +121,19 @@ def test_a_ratio_of_shares_follows_a_share_by_hand_as_its_cell_shows_it(monkeypa
     assert report.overridden(read, {(SHEET, 6, 4): written}).values[ratio] == Fraction(900, 825)
     assert report.overridden(read, {(SHEET, 6, 2): written, (SHEET, 6, 4): written}).values[ratio] == 1
     assert ratio not in report.overridden(read, {(SHEET, 6, 4): 0}).values
+
+
+@pytest.mark.usefixtures("people")
+def test_a_template_saved_by_a_program_that_knew_of_none_is_told_where_its_headings_do(
+    tmp_path: Any, db: Database
+) -> None:
+    form = learned_forms.form()
+    heading = "Số lượng".encode("ascii", "xmlcharrefreplace").decode()
+    form = changed(form, "xl/worksheets/sheet1.xml", heading, "Cùng kỳ năm trước")
+    made = Template("Biểu", Needs.PERIOD, Form(form, "bieu.xlsx"))
+    path = tmp_path / "biểu.mau"
+    made.bind(Binding(at("B5"), bound.INDICATOR, "members")).write(path)
+    assert not any("phiên bản cũ" in one.text for one in _read(db, template.read(path), YEAR).findings)
+    rewrite(path, {"schema": 2})
+    (said,) = [one.text for one in _read(db, template.read(path), YEAR).findings if "phiên bản cũ" in one.text]
+    assert "B5 đứng dưới cột năm trước" in said
