@@ -41,7 +41,8 @@ def row_height(sheet: AnySheet, row: int, cells: Iterable[Any], widths: list[flo
         if cell.value is not None:
             column: int = cell.column
             size = cell.font.sz or 11
-            lines = line_count(cell, widths[column - 1]) if wraps(cell) else 1
+            is_number = isinstance(cell.value, int | float)  # never broken into lines
+            lines = line_count(cell, widths[column - 1]) if wraps(cell) and not is_number else 1
             height = max(height, metrics.usual_height(lines, size))
             if turn(cell):
                 told = max(metrics.text_width(line, size, bool(cell.font.b)) for line in str(cell.value).split("\n"))

@@ -27,7 +27,7 @@ from exports.on_paper import Rule as Rule
 from exports.on_paper import Shape as Shape
 from exports.on_paper import Words as Words
 from exports.page_layout import INCH, Area, Layout
-from exports.shown import shown
+from exports.shown import rounded, shown
 from models.progress import SILENT, Progress
 
 _THICKNESS = {"hair": 0.25, "medium": 1.25, "thick": 2.0}
@@ -186,7 +186,13 @@ class _Drawing:
         if look.turn:
             self._turned(box, cell, look, text)
             return
-        if look.wraps:
+        is_number = isinstance(cell.value, int | float)
+        if is_number and look.format == "General":
+            room = box.width / scale - metrics.PADDING
+            text = next(
+                (one for one in rounded(cell.value) if metrics.text_width(one, face.size, face.bold) <= room), text
+            )
+        if look.wraps and not is_number:
             room = box.width / scale - metrics.PADDING - look.indent
             lines = tuple(metrics.wrap(text, room, face.size, face.bold, metrics.PADDING)) or ("",)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -39,6 +40,15 @@ def shown(value: object, format: str) -> str:
         return f"{value:.10g}".replace(".", ",") if isinstance(value, float) else str(value)
     exact = Fraction(str(value)) * (100 if "%" in section.before + section.after else 1)
     return f"{section.before}{_digits(abs(exact) if place else exact, section.digits)}{section.after}".strip()
+
+
+def rounded(value: float) -> Iterator[str]:
+    """Yield a number of no format with fewer and fewer decimals: Excel shows as many as its column has room for."""
+    for digits in range(10, 0, -1):
+        text = f"{value:.{digits}g}"
+        if "e" in text:
+            return
+        yield text.replace(".", ",")
 
 
 @lru_cache(maxsize=256)

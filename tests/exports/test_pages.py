@@ -264,3 +264,17 @@ def test_a_text_shrinks_to_its_cell_or_stands_in_the_middle_of_those_beside() ->
     small, middle = (words for words in page.words if words.lines[0].startswith("Danh"))
     assert small.face.size < middle.face.size
     assert middle.box.width > 3 * small.box.width
+
+
+def test_a_number_is_on_one_line_with_the_decimals_its_column_has_room_for() -> None:
+    sheet = _long(2)
+    for number, width in enumerate((12, 6), 1):
+        sheet.cell(3, number, 100 * 14 / 47).alignment = Alignment(wrap_text=True)
+        sheet.column_dimensions["AB"[number - 1]].width = width
+    sheet["C3"] = 1234567  # a whole number is not cut
+    sheet.column_dimensions["C"].width = 4
+    (page,) = pages.paginate(files.reread(sheet.parent))
+    lines = {words.cell: words.lines for words in page.words}
+    assert lines[3, 1] == ("29,78723404",)
+    assert lines[3, 2] == ("29,79",)
+    assert lines[3, 3] == ("1234567",)
