@@ -55,6 +55,14 @@ def set_text(cell: Any, text: str) -> None:
     cell.data_type = "s" if text else "n"
 
 
+def set_value(cell: Any, value: Any) -> None:
+    """Put what a formula came to into its cell: a text as text."""
+    if isinstance(value, str):
+        set_text(cell, value)
+    else:
+        cell.value = value
+
+
 class StreamCell(Cell):
     """A cell of one column that is used again row after row: its style is looked up once, not for every row."""
 

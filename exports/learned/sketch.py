@@ -28,6 +28,7 @@ class Sketch:
     def __init__(self, content: bytes, name: str) -> None:
         try:
             self._book = files.from_bytes(content)
+            self._results = files.from_bytes(content, with_results=True)
         except (KeyError, ValueError, TypeError, AttributeError):
             raise KnownError(
                 f"Chương trình không vẽ được “{name}”; hãy mở bằng Excel, lưu lại thành .xlsx rồi chọn lại."
@@ -42,7 +43,7 @@ class Sketch:
     def pages(self, template: Template, sheet: str) -> list[Page]:
         """Return the pages of a sheet, every cell of it to be pointed at, bound ones marked.
 
-        A mark is cut to its cell: the form keeps the shape it came in.
+        A mark is cut to its cell and a formula shows the result it came with: the form keeps the shape it came in.
         """
         from openpyxl.styles import Alignment, PatternFill
 
@@ -51,10 +52,14 @@ class Sketch:
             for row in range(1, drawn.max_row + 1):
                 for column in range(1, drawn.max_column + 1):
                     drawn.cell(row, column)
+        kept: list[tuple[Any, Any, Any, Any]] = []
+        for place, cell in inner.cells(drawn).items():
+            if cell.data_type == "f":
+                kept.append((cell, cell.value, copy(cell.fill), copy(cell.alignment)))
+                inner.set_value(cell, self._results[sheet].cell(*place).value)
         geometry.state_rows(drawn)
         widths = geometry.column_widths(drawn, drawn.max_column)
         ends = {(merge.min_row, merge.min_col): merge.max_col for merge in drawn.merged_cells.ranges}
-        kept: list[tuple[Any, Any, Any, Any]] = []
         for one in template.bindings:
             if one.place.sheet == sheet:
                 cell = drawn.cell(*one.place.spot)
@@ -66,7 +71,7 @@ class Sketch:
         try:
             return pages.sheet_pages(drawn, self._pictures(template).get(sheet, ()))
         finally:
-            for cell, value, fill, alignment in kept:
+            for cell, value, fill, alignment in reversed(kept):
                 cell.value, cell.fill, cell.alignment = value, fill, alignment
 
     def _pictures(self, template: Template) -> Mapping[str, Sequence[Anchored]]:

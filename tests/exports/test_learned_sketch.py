@@ -8,6 +8,9 @@ from exports.learned.grid import spot_of
 from exports.learned.sketch import Sketch
 from exports.learned.template import Binding, Template
 from exports.report import Needs
+from tests.exports import learned_forms
+from tests.exports.learned_forms import SHEET
+from tests.exports.listed_forms import changed
 
 FILE = "bieu-06-xep-loai-dang-vien.xlsx"
 
@@ -31,3 +34,17 @@ def test_marks_do_not_make_rows_higher_and_go_away_again() -> None:
     assert len(marks) == 4
     assert all(len(lines) == 1 and lines[0].startswith("‹Số") and lines[0].endswith("…") for lines in marks.values())
     assert sketch.pages(blank, sheet) == [before]
+
+
+def test_a_formula_shows_the_result_it_came_with_and_stays_one() -> None:
+    content = changed(
+        learned_forms.form(), "xl/worksheets/sheet1.xml", r"<f>SUM\(B5:B8\)</f><v></v>", "<f>SUM(B5:B8)</f><v>37</v>"
+    )
+    made = Template("Biểu", Needs.PERIOD, Form(content, "bieu.xlsx"))
+    sketch = Sketch(content, "bieu.xlsx")
+    for _again in range(2):
+        words = {words.cell: words.lines for words in sketch.pages(made, SHEET)[0].words}
+        assert words[9, 2] == ("37",)
+        assert words[9, 3] == ("",)
+    assert made.form.why_not(Place(SHEET, spot_of("B9")))
+    assert "B9" not in [str(one.binding.place.spot) for one in sketch.proposals(made, SHEET, ())]
