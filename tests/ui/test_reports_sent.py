@@ -51,6 +51,7 @@ def test_an_export_is_written_again_as_it_was(screen, tmp_path: Path, monkeypatc
     dialog = opened(screen)
     (row,) = dialog.rows
     assert row.sent.file_name == "tham-gia-sinh-hoat 2026-10.xlsx"
+    assert dialog.count.text() == "1 bản · Enter lưu lại bản đang chọn"
     target = tmp_path / "lai" / "in lại"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
     dialog.again.click()

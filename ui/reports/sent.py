@@ -59,6 +59,7 @@ class SentDialog(NamesDialog):
             key=lambda row: row.id,
             empty=self.tr("Báo cáo này chưa được xuất lần nào."),
         )
+        self.count.setText(self.tr("{n} bản · Enter lưu lại bản đang chọn").format(n=len(rows)))
         self._db = db
         self._draft = draft
         self.again = self._add(self.tr("Lưu lại bản này…"), "save", self.save_again)
