@@ -146,6 +146,42 @@ CREATE TABLE attendance (
 	CONSTRAINT uq_attendance_person UNIQUE (meeting_id, member_id)
 );
 
+CREATE TABLE body_commendation (
+	id INTEGER NOT NULL, 
+	cell_id INTEGER, 
+	organization_id INTEGER, 
+	kind_id INTEGER NOT NULL, 
+	title VARCHAR(200), 
+	awarded_on VARCHAR(10), 
+	decision_number VARCHAR(40), 
+	level_id INTEGER, 
+	CONSTRAINT ck_body_commendation_one_body CHECK ((cell_id IS NULL) <> (organization_id IS NULL)), 
+	CONSTRAINT fk_body_commendation_cell_id_cell FOREIGN KEY(cell_id) REFERENCES cell (id), 
+	CONSTRAINT fk_body_commendation_kind_id_code_item FOREIGN KEY(kind_id) REFERENCES code_item (id), 
+	CONSTRAINT fk_body_commendation_level_id_code_item FOREIGN KEY(level_id) REFERENCES code_item (id), 
+	CONSTRAINT fk_body_commendation_organization_id_organization FOREIGN KEY(organization_id) REFERENCES organization (id), 
+	CONSTRAINT pk_body_commendation PRIMARY KEY (id)
+);
+
+CREATE TABLE body_discipline (
+	id INTEGER NOT NULL, 
+	cell_id INTEGER, 
+	organization_id INTEGER, 
+	form_id INTEGER NOT NULL, 
+	content VARCHAR(500), 
+	issuer VARCHAR(200), 
+	decision_number VARCHAR(40), 
+	decision_on DATE, 
+	effective_on DATE NOT NULL, 
+	ends_on DATE, 
+	CONSTRAINT ck_body_discipline_ends_after_it_starts CHECK (ends_on >= effective_on), 
+	CONSTRAINT ck_body_discipline_one_body CHECK ((cell_id IS NULL) <> (organization_id IS NULL)), 
+	CONSTRAINT fk_body_discipline_cell_id_cell FOREIGN KEY(cell_id) REFERENCES cell (id), 
+	CONSTRAINT fk_body_discipline_form_id_code_item FOREIGN KEY(form_id) REFERENCES code_item (id), 
+	CONSTRAINT fk_body_discipline_organization_id_organization FOREIGN KEY(organization_id) REFERENCES organization (id), 
+	CONSTRAINT pk_body_discipline PRIMARY KEY (id)
+);
+
 CREATE TABLE body_rating (
 	id INTEGER NOT NULL, 
 	cell_id INTEGER, 
@@ -214,6 +250,17 @@ CREATE TABLE candidate (
 	CONSTRAINT fk_candidate_religion_id_code_item FOREIGN KEY(religion_id) REFERENCES code_item (id), 
 	CONSTRAINT fk_candidate_village_id_village FOREIGN KEY(village_id) REFERENCES village (id), 
 	CONSTRAINT pk_candidate PRIMARY KEY (id)
+);
+
+CREATE TABLE card_issue (
+	id INTEGER NOT NULL, 
+	member_id INTEGER NOT NULL, 
+	kind VARCHAR(24) NOT NULL, 
+	issued_on VARCHAR(10) NOT NULL, 
+	decision_number VARCHAR(40), 
+	note VARCHAR(200), 
+	CONSTRAINT fk_card_issue_member_id_member FOREIGN KEY(member_id) REFERENCES member (id), 
+	CONSTRAINT pk_card_issue PRIMARY KEY (id)
 );
 
 CREATE TABLE cell (
@@ -1046,9 +1093,45 @@ INSERT INTO "code_item" VALUES(164,'state_discipline_form','law','Xử lý theo 
 
 INSERT INTO "code_item" VALUES(165,'state_discipline_form','other','Khác',8,1,NULL,NULL,1);
 
+INSERT INTO "code_item" VALUES(166,'body_commendation_kind','flag_government','Cờ thi đua của Chính phủ',1,1,NULL,NULL,0);
+
+INSERT INTO "code_item" VALUES(167,'body_commendation_kind','flag_province','Cờ thi đua cấp bộ, ngành, tỉnh',2,1,NULL,NULL,0);
+
+INSERT INTO "code_item" VALUES(168,'body_commendation_kind','flag_party','Cờ của tỉnh ủy tặng tổ chức đảng',3,1,NULL,NULL,1);
+
+INSERT INTO "code_item" VALUES(169,'body_commendation_kind','party_province','Bằng khen của tỉnh ủy',4,1,NULL,NULL,1);
+
 INSERT INTO "code_item" VALUES(17,'ethnic','17','Chăm',17,1,NULL,NULL,1);
 
+INSERT INTO "code_item" VALUES(170,'body_commendation_kind','certificate_pm','Bằng khen của Thủ tướng Chính phủ',5,1,NULL,NULL,0);
+
+INSERT INTO "code_item" VALUES(171,'body_commendation_kind','certificate_province','Bằng khen cấp bộ, ngành, tỉnh',6,1,NULL,NULL,0);
+
+INSERT INTO "code_item" VALUES(172,'body_commendation_kind','party_committee','Giấy khen của đảng ủy',7,1,NULL,NULL,1);
+
+INSERT INTO "code_item" VALUES(173,'body_commendation_kind','certificate','Giấy khen',8,1,NULL,NULL,0);
+
+INSERT INTO "code_item" VALUES(174,'body_commendation_kind','excellent_5_years','Chi bộ trong sạch, vững mạnh tiêu biểu 5 năm',9,1,NULL,NULL,1);
+
+INSERT INTO "code_item" VALUES(175,'body_commendation_kind','collective_excellent','Tập thể lao động xuất sắc',10,1,NULL,NULL,0);
+
+INSERT INTO "code_item" VALUES(176,'body_commendation_kind','collective_advanced','Tập thể lao động tiên tiến',11,1,NULL,NULL,0);
+
+INSERT INTO "code_item" VALUES(177,'body_commendation_kind','unit_won','Đơn vị quyết thắng',12,1,NULL,NULL,0);
+
+INSERT INTO "code_item" VALUES(178,'body_commendation_kind','unit_advanced','Đơn vị tiên tiến',13,1,NULL,NULL,0);
+
+INSERT INTO "code_item" VALUES(179,'body_commendation_kind','order','Huân chương',14,1,NULL,NULL,0);
+
 INSERT INTO "code_item" VALUES(18,'ethnic','18','Sán Dìu',18,1,NULL,NULL,1);
+
+INSERT INTO "code_item" VALUES(180,'body_commendation_kind','other','Khác',15,1,NULL,NULL,0);
+
+INSERT INTO "code_item" VALUES(181,'body_discipline_form','reprimand','Khiển trách',1,1,NULL,NULL,0);
+
+INSERT INTO "code_item" VALUES(182,'body_discipline_form','warning','Cảnh cáo',2,1,NULL,NULL,0);
+
+INSERT INTO "code_item" VALUES(183,'body_discipline_form','dissolution','Giải tán',3,1,NULL,NULL,0);
 
 INSERT INTO "code_item" VALUES(19,'ethnic','19','Hrê',19,1,NULL,NULL,1);
 
@@ -1386,9 +1469,21 @@ CREATE INDEX ix_assignment_village_id ON assignment (village_id);
 
 CREATE INDEX ix_attendance_member ON attendance (member_id, mark);
 
+CREATE INDEX ix_body_commendation_awarded_on ON body_commendation (awarded_on);
+
+CREATE INDEX ix_body_commendation_cell_id ON body_commendation (cell_id);
+
+CREATE INDEX ix_body_discipline_cell_id ON body_discipline (cell_id);
+
+CREATE INDEX ix_body_discipline_effective_on ON body_discipline (effective_on);
+
 CREATE INDEX ix_candidate_cell_id ON candidate (cell_id);
 
 CREATE INDEX ix_candidate_name_fold ON candidate (name_fold);
+
+CREATE INDEX ix_card_issue_issued_on ON card_issue (issued_on);
+
+CREATE INDEX ix_card_issue_member_id ON card_issue (member_id);
 
 CREATE INDEX ix_cell_village_cell_id ON cell_village (cell_id);
 
