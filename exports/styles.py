@@ -98,7 +98,8 @@ class Pen:
         """Write one cell."""
         cell = self.new_cell(row, column)
         if value is not None:
-            look = quoted(look, looks_like_formula(value))
+            if isinstance(value, str) and looks_like_formula(value):
+                look = quoted(look, True)
             fill(cell, value)
         seen = self._seen.get(id(look))
         if seen is not None:
