@@ -50,7 +50,9 @@ def main() -> None:
 
 
 def grab_all(out: Path, scale: float) -> None:
-    """Save every screen of the window as PNG: SCREEN-sang|toi-PERCENT.png."""
+    """Save every screen of the window as PNG, SCREEN-sang|toi-PERCENT.png, and its further tabs, SCREEN-2-…"""
+    from PySide6.QtWidgets import QTabBar
+
     from models import cells
     from ui.meetings.screen import MeetingsScreen
 
@@ -65,23 +67,32 @@ def grab_all(out: Path, scale: float) -> None:
                     with window.db.read() as session:
                         cell = cells.rows(session, NOW.date())[7]  # one with a few absences
                     meetings.open_cell_month(cell.id, NOW.year, NOW.month - 1)
-                _settle(window)
-                path = out / f"{key}-{scheme}-{scale:.0%}.png".replace("%", "")
-                if not window.grab().save(str(path)):
-                    raise OSError(f"cannot write {path}")
-                print(path)
+                tail = f"{scheme}-{scale:.0%}.png".replace("%", "")
+                _grab(window, out / f"{key}-{tail}")
+                for bar in [bar for bar in window.shown.findChildren(QTabBar) if bar.isVisible()]:
+                    for place in range(1, bar.count()):
+                        bar.setCurrentIndex(place)
+                        _grab(window, out / f"{key}-{place + 1}-{tail}")
+                    bar.setCurrentIndex(0)
+
+
+def _grab(window: MainWindow, path: Path) -> None:
+    _settle(window)
+    if not window.grab().save(str(path)):
+        raise OSError(f"cannot write {path}")
+    print(path)
 
 
 def _settle(window: MainWindow) -> None:
-    """Let jobs end, and then the short pauses after which a screen draws once more."""
+    """Let jobs end, and then the short pauses after which a screen draws once more: two quiet turns, one is too few."""
     from PySide6.QtCore import QEventLoop, QTimer
 
     loop = QEventLoop()
-    while True:
-        QTimer.singleShot(400, loop.quit)
+    quiet = 0
+    while quiet < 2:
+        QTimer.singleShot(250, loop.quit)
         loop.exec()
-        if not window.jobs.busy:
-            return
+        quiet = 0 if window.jobs.busy else quiet + 1
 
 
 def _schemes(window: MainWindow) -> Iterator[str]:

@@ -234,7 +234,7 @@ class ClassesPage(QWidget):
         figures.setContentsMargins(0, 0, 0, 0)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(Beside(left, self.side, (50, 50), above=(top, self.by_kind)))
+        box.addWidget(Beside(left, self.side, (54, 46), above=(top, self.by_kind)))
 
     def _people_columns(self) -> tuple[Column[Participant], ...]:
         tr = QCoreApplication.translate
