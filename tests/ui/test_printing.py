@@ -7,16 +7,20 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from exports import metrics
 from exports.pages import Box, Face, Page, Patch, Picture, Rule, Shape, Words
 from tests.exports.test_learned_drawings import png
 from ui import printing
+from ui.reports import paper
 
 FACE = Face("Times New Roman", 12, False, False, "", "#000000")
 PORTRAIT = (595.276, 841.89)
@@ -181,3 +185,26 @@ def test_a_line_that_fits_in_times_new_roman_is_whole_with_letters_of_another_fo
     assert right / 4 <= 100 + room + 1
     assert right / 4 > 100 + room - 12  # the last digit is there
     assert left / 4 < 104
+
+
+def _is_gone(widget: QWidget) -> bool:
+    return not shiboken6.isValid(widget)
+
+
+def test_the_print_dialog_puts_the_pages_asked_for_on_paper(qtbot: QtBot, tmp_path: Path) -> None:
+    from PySide6.QtPrintSupport import QPrinter
+
+    window, said = QWidget(), list[str]()
+    qtbot.addWidget(window)
+    words = Words(Box(100, 200, 200, 100), ("Chi bộ",), FACE, "left", "top")
+    for number, (first, last, count) in enumerate(((0, 0, 3), (2, 3, 2))):
+        pages = [_page(words), _page(words, landscape=True), _page(words)]
+        dialog = paper.ask_printer("Biểu", pages, window, said.append)
+        printer, target = dialog.printer(), tmp_path / f"{number}.pdf"
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(target))
+        printer.setFromTo(first, last)
+        dialog.done(QDialog.DialogCode.Accepted)
+        qtbot.waitUntil(partial(_is_gone, dialog))  # before its window is
+        assert len(re.findall(rb"/MediaBox", target.read_bytes())) == count
+        assert said[-1] == f"Đã gửi {count} trang tới máy in."
