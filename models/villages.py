@@ -169,7 +169,10 @@ def _fill(session: Session, village: Village, values: VillageValues) -> None:
 
 
 def serve(session: Session, village_id: int, cell_id: int | None, *, on: date | None) -> None:
-    """Let a cell serve a village from day `on` (None: not known since when); None for the cell ends the service."""
+    """Let a cell serve a village from day `on` (None: not known since when); None for the cell ends the service.
+
+    The first cell that is written for a village may have served it all along, but not before it was founded.
+    """
     old = session.scalar(select(CellVillage).where(CellVillage.village_id == village_id, CellVillage.until.is_(None)))
     if old is not None and old.cell_id == cell_id:
         return
@@ -180,5 +183,5 @@ def serve(session: Session, village_id: int, cell_id: int | None, *, on: date | 
             old.until = on - ONE_DAY
         session.flush()
     if cell_id is not None:
-        since = on if old is not None else None
+        since = on if old is not None else session.get_one(Cell, cell_id).valid_from
         session.add(CellVillage(village_id=village_id, cell_id=cell_id, since=since))

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
 from sqlalchemy.orm import Session
 
-from models import reorganize, residence
+from models import cells, imports, reorganize, residence
 from models.cells import CellValues
 from models.dates import PartialDate, Period
 from models.decisions import Decision
 from models.indicators import formulas
+from models.records import MemberRecord, Reading, VillageRecord
 from models.reorganize import Part
 from models.tables import CellVillage, Duty, Event, EventKind, Organization, Standing
 from models.targets import cells_under
 from models.text import percent
+from tests.models import builders as make
 from tests.models import bulk
 from tests.models.builders import TODAY, figure
 
@@ -37,6 +40,21 @@ def listed(session: Session, members: list[int], cells: list[int]) -> None:
     session.flush()
 
 
+def brought_in(session: Session, kind: str, records: Sequence[MemberRecord | VillageRecord], on: date) -> None:
+    """Let a list in, as the import does."""
+    plan = imports.plan(session, Reading("ds.xlsx", "0" * 64, kind, "Danh sách", tuple(records)), on)
+    imports.apply(session, plan)
+    session.flush()
+
+
+def people(homes: Sequence[str], cell: str, start: int = 0) -> list[MemberRecord]:
+    """Return somebody who lives in each village, all in one cell."""
+    return [
+        MemberRecord("DS", number, make.name(number), f"011077{number:06}", village=home, cell_name=cell)
+        for number, home in enumerate(homes, start)
+    ]
+
+
 def test_the_communes_admitted_247_of_the_407_of_a_quarter(session):
     """First quarter of 2018, the province: 60,7 %."""
     admitted = PartialDate(2018, 2, 3)
@@ -45,8 +63,8 @@ def test_the_communes_admitted_247_of_the_407_of_a_quarter(session):
         bulk.add_cells(session, 4, organization_id=communes),
         bulk.add_cells(session, 2, organization_id=others, start=4),
     ]
-    for cells, many, start in ((there[0], 247, 0), (there[1], 160, 300)):
-        where = [cells[place % len(cells)] for place in range(many)]
+    for some, many, start in ((there[0], 247, 0), (there[1], 160, 300)):
+        where = [some[place % len(some)] for place in range(many)]
         bulk.add_members(session, where, admitted=admitted, since=admitted.first, start=start)
     period = Period.parse("2018-Q1")
     part = figure(session, "admitted", period, cells=cells_under(session, communes)).count
@@ -57,21 +75,27 @@ def test_the_communes_admitted_247_of_the_407_of_a_quarter(session):
 def test_327_villages_without_a_cell_and_95_white_ones_become_191_and_21(session):
     """The province, 2016 to 5/2018: 136 and 74 fewer, the latter 77,9 % of 95; 1 601 of 1 813 have a cell."""
     start, now = date(2016, 1, 1), date(2018, 5, 1)
-    villages = bulk.add_villages(session, 1813)
-    own = 1813 - 327 - 95
-    cells = bulk.add_cells(session, 1601)
-    bulk.serve(session, zip(cells[:own], villages, strict=False))
-    bulk.serve(session, zip(cells[own:], villages[own:1601], strict=True), since=now)
-    peopled = villages[: own + 327]
-    bulk.add_members(session, [cells[0]] * len(peopled), villages=peopled)
-    later = villages[own + 327 : 1601 + 191]
-    bulk.add_members(session, [cells[0]] * len(later), villages=later, since=now, start=2000)
+    own, peopled, without = 1813 - 327 - 95, 1813 - 95, 1813 - 21
+    places = [f"Bản số {number}" for number in range(1813)]
+    cell_of = {place: f"Chi bộ {place}" for place in places[:1601]}
+    before = [
+        VillageRecord("TB", n, place, cell_name=cell_of[place] if n < own else None) for n, place in enumerate(places)
+    ]
+    brought_in(session, "thon-ban", before, start)
+    brought_in(session, "dang-vien", people(places[:peopled], cell_of[places[0]]), start)
+    for place in places[own:1601]:
+        cells.add(session, CellValues(cell_of[place], valid_from=now))
+    founded = [VillageRecord("TB", n, place, cell_name=cell_of[place]) for n, place in enumerate(places[own:1601])]
+    brought_in(session, "thon-ban", founded, now)
+    brought_in(session, "dang-vien", people(places[peopled:without], cell_of[places[0]], 2000), now)
     keys = ("villages_members_no_own", "villages_white")
-    before = [figure(session, key, on=start).count for key in keys]
+    then = [figure(session, key, on=start).count for key in keys]
     after = [figure(session, key, on=now).count for key in keys]
-    assert (before, after) == ([327, 95], [191, 21])
-    assert [one - two for one, two in zip(before, after, strict=True)] == [136, 74]
-    assert percent(formulas.reduction(before[1], after[1])) == "77,9 %"
+    assert (then, after) == ([327, 95], [191, 21])
+    assert [one - two for one, two in zip(then, after, strict=True)] == [136, 74]
+    assert percent(formulas.reduction(then[1], after[1])) == "77,9 %"
+    found = figure(session, "villages_own", on=now)
+    assert (found.count, found.of, found.of - found.count) == (1601, 1813, 191 + 21)
     assert percent(figure(session, "villages_own", on=now).value) == "88,3 %"
 
 
