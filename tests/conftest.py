@@ -85,7 +85,7 @@ def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def commune_file(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a data file with the sample lists imported; copy it, never open it."""
     folder = tmp_path_factory.mktemp("commune")
-    with _copy(empty_file, folder) as database:
+    with copied(empty_file, folder) as database:
         for name in LISTS:
             assert import_report.run(database, INPUT / name, is_dry=False, skips=False, say=lambda _line: None) == 0
     return folder / empty_file.name
@@ -94,19 +94,20 @@ def commune_file(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 @pytest.fixture
 def db(empty_file: Path, tmp_path: Path) -> Iterator[Database]:
     """Give an empty data file of the test's own; it is a morning in November 2026."""
-    with _copy(empty_file, tmp_path) as database:
+    with copied(empty_file, tmp_path) as database:
         yield database
 
 
 @pytest.fixture
 def commune(commune_file: Path, tmp_path: Path) -> Iterator[Database]:
     """Give a data file of the test's own with villages, members and ten months of meetings, as imported."""
-    with _copy(commune_file, tmp_path) as database:
+    with copied(commune_file, tmp_path) as database:
         yield database
 
 
 @contextmanager
-def _copy(source: Path, folder: Path) -> Iterator[Database]:
+def copied(source: Path, folder: Path) -> Iterator[Database]:
+    """Give a copy of a data file in a folder; it is a morning in November 2026."""
     path = Path(shutil.copy(source, folder / source.name))  # nothing has it open, so a plain copy is safe here
     with closing(open_database(path, clock=lambda: NOW)) as database:
         yield database

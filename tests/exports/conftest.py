@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from models.database import Database
+from tests.conftest import copied
 from tests.exports import commune
 
 
+@pytest.fixture(scope="session")
+def filled(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, int]]:
+    """Return a data file with the small commune, and the ids of its people by name; copy it, never open it."""
+    with copied(empty_file, tmp_path_factory.mktemp("small")) as database:
+        with database.write("Mẫu") as session:
+            ids = commune.fill(session)
+        return database.path, ids
+
+
 @pytest.fixture
-def people(db: Database) -> dict[str, int]:
-    """Fill the data file with a small commune; give the ids of its people by name."""
-    with db.write("Mẫu") as session:
-        return commune.fill(session)
+def db(request: pytest.FixtureRequest, empty_file: Path, tmp_path: Path) -> Iterator[Database]:
+    """Give a data file of the test's own: empty, or with the small commune for a test that asks for its `people`."""
+    source = request.getfixturevalue("filled")[0] if "people" in request.fixturenames else empty_file
+    with copied(source, tmp_path) as database:
+        yield database
+
+
+@pytest.fixture
+def people(filled: tuple[Path, dict[str, int]]) -> dict[str, int]:
+    """Give the ids of the people of the small commune, by name."""
+    return dict(filled[1])
