@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
-from exports.readers import aside, days, member_headings, people_names, values
+from exports.readers import aside, days, member_headings, people_names, split_days, values
 from exports.readers.headings import Header, Heading, Headings
 from exports.readers.rows import Body, Row
 from exports.readers.values import Read
@@ -83,6 +83,7 @@ def read(
     notes: list[str] = []
     for number, (sheet, header) in enumerate(sheets):
         progress.step(number, len(sheets), f"Đọc trang “{sheet.name}”")
+        split_days.join(sheet, header.row, header.columns)
         body = Body(sheet, header, HEADINGS, "name")
         records += [_record(sheet.name, row) for row in body if not _is_below(row, header)]
         notes += [note for note in (aside.note(sheet, body.left_aside),) if note]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from exports.readers import split_days
 from exports.readers.cellxml import column_letter
 from exports.readers.workbook import Sheet, Value
 from models.text import clean, fold
@@ -39,7 +40,7 @@ class Header:
     """Where a list's header was found: its last row, the column of each field, and headings nobody reads.
 
     `twice` says which columns are called like one that is read, and are left aside for it; `beside` where a second
-    table begins, with names of its own.
+    table begins, with names of its own; `parts` are columns of months and years that belong to the day before them.
     """
 
     row: int
@@ -47,6 +48,12 @@ class Header:
     unread: tuple[str, ...]
     twice: tuple[str, ...] = ()
     beside: str = ""
+    parts: frozenset[int] = frozenset()
+
+    @property
+    def read(self) -> int:
+        """How many columns are read."""
+        return len(self.columns) + len(self.parts)
 
 
 class Placed(Protocol):
@@ -109,7 +116,7 @@ class Headings:
         best: Header | None = None
         for row in range(min(HEADER_ROWS, len(sheet.rows))):
             for header in self._at(sheet, row):
-                if self._is_enough(header) and (best is None or len(header.columns) > len(best.columns)):
+                if self._is_enough(header) and (best is None or header.read > best.read):
                     best = header
         return best
 
@@ -150,19 +157,23 @@ class Headings:
         unread: list[str] = []
         twice: list[str] = []
         beside = ""
+        parts: set[int] = set()
         for column, texts in enumerate(choices):
+            if column in parts:
+                continue
             field = next((known for text in texts if (known := self.field_of(text))), None)
             if column - 1 == columns.get("name") and field in ("name", None) and "given" in self.labels:
                 field = "given" if _are_given_names(sheet, row, column, texts[0]) else field
             if field is not None and field not in columns:
                 columns[field] = column
+                parts |= set(split_days.beside(sheet, row, column) or ()) - {column}
             elif field is not None:
                 if field == "name" and len(columns) > 2:
                     beside = beside or column_letter(column)
                 twice.append(f"cột {column_letter(column)} “{clean(texts[0])}” như cột {column_letter(columns[field])}")
             elif texts[0].strip() and words(texts[0]) not in NOT_ASKED:
                 unread.append(clean(texts[0]))
-        return Header(row, columns, tuple(unread), tuple(twice), beside)
+        return Header(row, columns, tuple(unread), tuple(twice), beside, frozenset(parts))
 
 
 def _stacked(sheet: Sheet, first: int, last: int) -> list[list[str]]:

@@ -9,7 +9,7 @@ from datetime import date
 from operator import itemgetter
 from typing import Final
 
-from exports.readers import aside, days, doubles, plain_rows, schooling, values
+from exports.readers import aside, days, doubles, plain_rows, schooling, split_days, values
 from exports.readers.headings import Header
 from exports.readers.member_fields import SEX_BY_COLUMN, Fields
 from exports.readers.member_headings import HEADINGS
@@ -43,6 +43,7 @@ def read(
         header = headers[sheet.name] = _with_old_cards(sheet, found)
         if "given" in header.columns:
             _join_names(sheet, header)
+        split_days.join(sheet, header.row, header.columns)
         _fill_down(sheet, header)
         kinds: Counter[str] = Counter()
         fields = Fields(header.columns)

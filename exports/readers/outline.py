@@ -9,7 +9,7 @@ from datetime import date
 from statistics import median
 from typing import Final
 
-from exports.readers import days, values
+from exports.readers import days, split_days, values
 from exports.readers.cellxml import column_letter
 from exports.readers.headings import HEADER_ROWS, NOT_ASKED, Header, Known, Placed, bare, words
 from exports.readers.workbook import Sheet, Value
@@ -43,7 +43,8 @@ def chosen_header(sheet: Sheet, known: Known, layout: str, choices: ReadingChoic
     check_fields(fields, known.labels)
     columns = {field: column for column, field in fields.items() if field and column < len(sheet.rows[0])}
     texts = {column: clean(value) for column, value in _headings(sheet, guessed).items()}
-    taken = set(columns.values())
+    parts = {part for column in columns.values() for part in split_days.beside(sheet, guessed, column) or ()}
+    taken = parts | set(columns.values())
     return Header(guessed, columns, tuple(text for column, text in texts.items() if column not in taken))
 
 
@@ -103,11 +104,12 @@ def guess(sheet: Sheet, headings: Known, layout: str, choices: ReadingChoices) -
         field = headings.field_of(text)
         if field is not None and field not in fields.values():
             fields[column] = field
+    parts = {part for column in fields for part in split_days.beside(sheet, row, column) or ()}
     dates: list[tuple[float, int]] = []
     for column in range(len(sheet.rows[0])):
         below = [one[column] for one in sheet.rows[row + 1 : row + 1 + _LOOKED_AT] if one[column] is not None]
         heading = words(sheet.rows[row][column] or "") if row >= 0 else ""
-        if column in fields or not below or heading in NOT_ASKED:
+        if column in fields or column in parts or not below or heading in NOT_ASKED:
             continue
         free = [(field, fits) for field, fits in _CONTENT.items() if field in headings.labels]
         field = next((field for field, fits in free if field not in fields.values() and fits(below)), None)
