@@ -59,7 +59,7 @@ class SlipPlanner:
         meeting = self._meeting(record)
         held_on = self._held_on(record, meeting)
         roll = attendance.roll(self._session, meeting.id, held_on=held_on)
-        warned = (*self._renamed(record, meeting), *self._led_by_one(record))
+        warned = (*self._renamed(record, meeting), *_renamed_people(record, roll), *self._led_by_one(record))
         record = replace(record, lines=self._with_known_reasons(record))
         problems = [*record.problems, *_list_problems(record, roll)]
         _refuse(problems)
@@ -167,9 +167,10 @@ class SlipPlanner:
     def _person(self, record: SlipRecord, roll: Roll, field: str, name: str) -> int | None:
         if not name:
             return None
-        for line in roll.lines:
-            if fold(name) == fold(line.shown_name):
-                return line.member_id
+        called = {fold(line.shown_name): line.member_id for line in roll.lines}
+        called |= {fold(line.name): line.member_id for line in record.lines if line.member_id}  # what the cell saw
+        if found := called.get(fold(name)):
+            return found
         text = f"{field} “{name}” không có trong danh sách điểm danh."
         raise _Refused([_said(record, text, "Chọn tên trong danh sách của ô.")])
 
@@ -235,9 +236,9 @@ def _person_problem(
     if person is None:
         text = f"Phiếu đã cũ: {line.name} không còn trong danh sách của ngày họp (chuyển đi hoặc ra khỏi danh sách)."
         return _said(record, text, _NEW_SLIP, line)
-    if person.shown_name != line.name:
+    if person.shown_name != line.name and not is_untouched:
         text = f"Tên “{line.name}” trong phiếu khác tên “{person.shown_name}” trong sổ."
-        repair = _NEW_SLIP if is_untouched else "Không sửa tên trong phiếu: sửa ở sổ đảng viên rồi xuất phiếu mới."
+        repair = "Không sửa tên trong phiếu: sửa ở sổ đảng viên rồi xuất phiếu mới."
         return _said(record, text, repair, line)
     if person.is_expected != line.is_expected:
         duty = person.duty.label.lower()
@@ -246,6 +247,17 @@ def _person_problem(
         text = f"{line.name} có lý do vắng mà không có dấu vắng."
         return _said(record, text, "Chọn dấu ở ô Điểm danh, hoặc xóa lý do.", line)
     return None
+
+
+def _renamed_people(record: SlipRecord, roll: Roll) -> Iterator[Problem]:
+    """Warn of those whose name was corrected here after the slip went out; its seal says they are the same people."""
+    known = {line.member_id: line.shown_name for line in roll.lines}
+    for line in record.lines:
+        name = known.get(line.member_id or 0, line.name)
+        if name != line.name and record.seal == record.seal_found:
+            text = f"“{line.name}” là tên trong phiếu, nay trong sổ là “{name}”."
+            problem = _said(record, text, "Đã ghi cho đồng chí mang tên hiện nay; không đúng người thì bỏ phiếu.", line)
+            yield replace(problem, severity=Severity.WARNING)
 
 
 def _marks(record: SlipRecord, roll: Roll) -> dict[int, tuple[Mark, str]]:

@@ -181,6 +181,21 @@ def test_a_slip_under_the_name_of_before_is_of_the_cell_of_today(db: Database, f
     assert marks_of(db, "Chi bộ Tổ 1")["Vừ A Vảng"] == (Mark.UNEXCUSED, "")
 
 
+def test_a_slip_from_before_a_name_was_corrected_is_of_the_same_person(db: Database, folder: Path) -> None:
+    path = filled(of_cell(folder), {"Mùa A Chư": "Vắng có lý do: ốm"}, chair="Mùa A Chư")
+    with db.write("Sửa tên") as session:
+        for member in session.query(Member).filter_by(full_name="Mùa A Chư"):
+            member.full_name = "Mùa A Chừ"
+    (action,) = planned(db, path).actions
+    assert action.verdict is Verdict.CHANGE
+    (problem,) = action.problems
+    assert problem.reason == "“Mùa A Chư” là tên trong phiếu, nay trong sổ là “Mùa A Chừ”."
+    assert ("Chủ trì", "", "Mùa A Chừ") in [(one.field, one.before, one.after) for one in action.differences]
+    bring_in(db, path)
+    assert marks_of(db)["Mùa A Chừ"] == (Mark.EXCUSED, "ốm")
+    assert not planned(db, path).changes_something
+
+
 def test_a_corrected_slip_shows_old_and_new(db: Database, folder: Path) -> None:
     path = filled(of_cell(folder), {"Vừ A Vảng": "Vắng có lý do: ốm"})
     bring_in(db, path)

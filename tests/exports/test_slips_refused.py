@@ -129,12 +129,16 @@ def test_people_renamed(db: Database, folder: Path) -> None:
     assert "Không sửa tên trong phiếu" in said
 
 
-def test_a_person_renamed_in_the_register_makes_the_slip_old(db: Database, folder: Path) -> None:
-    path = filled(of_cell(folder))
+def test_a_name_corrected_in_the_register_does_not_excuse_a_touched_seal(db: Database, folder: Path) -> None:
+    def spoil(sheet: Any) -> None:
+        fill(sheet, {})
+        sheet.cell(at.IDENTITY_ROW, 6).value = "0" * 16
+
+    path = change(of_cell(folder), spoil)
     with db.write("Sửa tên") as session:
         for member in session.query(Member).filter_by(full_name="Mùa A Chư"):
             member.full_name = "Mùa A Chừ"
-    assert "Xuất phiếu mới" in refusal(planned(db, path))
+    assert "Tên “Mùa A Chư” trong phiếu khác tên “Mùa A Chừ” trong sổ" in refusal(planned(db, path))
 
 
 def test_a_row_deleted(db: Database, folder: Path) -> None:
