@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 
 from sqlalchemy.orm import Session
 
@@ -94,16 +95,34 @@ def _move(admission: Event, to: PartialDate | None) -> None:
 
 
 def _begin_anew(session: Session, member: Member, known: Sequence[Event], on: date, terms: TermBook) -> bool:
-    """Begin a member's history at the admission, if no paper ever gave a day of it; tell whether that was so."""
+    """Begin a member's history at the admission, if no paper ever gave a day of it; tell whether that was so.
+
+    What was written of later days stays as it is; an admission that would reach into it begins nothing anew.
+    """
     spells = timeline.spells(map(events.step_of_row, known))
     last = spells[-1] if spells else None
     if last is None or last.until is not None or any(one.is_since_known for one in spells):
         return False
     if any(one.cell_id != last.cell_id for one in spells):
         return False
-    life = stays.Life(member.admitted_on, member.official_on)
-    events.write_anew(session, member.id, known, stays.listed(life, last.cell_id, on=on, terms=terms, duty=last.duty))
+    found = list(takewhile(_is_only_found, known))
+    later = known[len(found) :]
+    if not found or any(event.kind is EventKind.RECOGNITION for event in later):
+        return False
+    duty = timeline.spells(map(events.step_of_row, found))[-1].duty
+    wanted = stays.listed(
+        stays.Life(member.admitted_on, member.official_on), last.cell_id, on=on, terms=terms, duty=duty
+    )
+    if later and wanted[-1].effective_on >= later[0].effective_on:
+        return False
+    events.write_anew(session, member.id, found, wanted)
     return True
+
+
+def _is_only_found(event: Event) -> bool:
+    """Tell whether an event says no more than how somebody was found on a list."""
+    is_listing = event.kind in (EventKind.LISTED, EventKind.RECOGNITION)
+    return is_listing and not (event.decision_number or event.decision_on or event.reason)
 
 
 def _move_listed(

@@ -90,6 +90,29 @@ def test_one_found_on_a_list_begins_where_the_admission_is_corrected_to(session:
     assert stood(session, who) == [(Standing.PROBATIONARY, date(2026, 6, 1))]
 
 
+@pytest.mark.parametrize(
+    "later",
+    [
+        (EventValues(EventKind.EXEMPT_START, date(2026, 5, 1), False, decision_number="7-QĐ", reason="Tuổi cao"),),
+        (EventValues(EventKind.RECOGNITION, date(2025, 7, 1), False, decision_number="8-QĐ"),),
+        (
+            EventValues(EventKind.TRANSFER_OUT, date(2025, 9, 1), False, place="Xã Mường Ảng"),
+            EventValues(EventKind.TRANSFER_IN, date(2026, 2, 1), False, 1, Standing.OFFICIAL),
+        ),
+    ],
+)
+def test_a_corrected_admission_leaves_alone_what_came_later(session: Session, later: tuple[EventValues, ...]) -> None:
+    who = members.add(session, VALUES, make.cell(session), on=TODAY)
+    if later[0].kind is EventKind.RECOGNITION:
+        (found,) = (row for row in events.history(session, who) if row.values.kind is EventKind.RECOGNITION)
+        events.correct(session, found.id, later[0])
+    else:
+        events.record(session, who, *later)
+    change(session, who, admitted_on=PartialDate(2024, 4, 1))
+    assert [row.values for row in events.history(session, who)][-len(later) :] == list(later)
+    assert stood(session, who)[0] == (Standing.PROBATIONARY, date(2024, 4, 1))
+
+
 def test_a_known_first_day_stays_where_it_is(session: Session) -> None:
     who = members.add(session, VALUES, make.cell(session), on=TODAY, since=date(2025, 9, 1))
     change(session, who, admitted_on=PartialDate(2020, 2, 1))
