@@ -170,8 +170,10 @@ class Database:
             self._first_step = _newest_step(link)
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._let_go()
+        """Let go of the file; a step at work still ends as it would have."""
+        kept, self._kept = self._kept, None
+        if kept is not None and not self._is_busy:
+            kept.close()
         self.engine.dispose()
 
     @contextmanager
@@ -185,20 +187,17 @@ class Database:
             with self.engine.connect() as link:
                 yield _meant(link, writes)
             return
-        self._kept = self._kept or self.engine.connect()
+        link = self._kept = self._kept or self.engine.connect()
         self._is_busy = True
         try:
-            yield _meant(self._kept, writes)
+            yield _meant(link, writes)
         except BaseException:
-            self._let_go()  # a COMMIT that was refused leaves SQLite inside it; the pool puts a connection right
+            self._kept = None  # a COMMIT that was refused leaves SQLite inside it; the pool puts a connection right
             raise
         finally:
             self._is_busy = False
-
-    def _let_go(self) -> None:
-        if self._kept is not None:
-            self._kept.close()
-            self._kept = None
+            if self._kept is not link:  # or the file was closed meanwhile
+                link.close()
 
     def _remember_start(self, link: Connection) -> None:
         if self._first_step is None:

@@ -124,3 +124,12 @@ def test_two_looks_one_in_the_other_do_not_share_a_connection(db: Database) -> N
         with db.read() as inner:
             assert inner.connection() is not outer.connection()
         assert outer.scalar(select(func.count()).select_from(Cell)) == _cells(db)
+
+
+def test_a_step_at_work_while_the_file_is_closed_still_ends(db: Database) -> None:
+    before = _cells(db)
+    with db.write("Thêm chi bộ") as session:
+        make.cell(session)
+        session.flush()
+        db.close()
+    assert _cells(db) == before + 1
