@@ -224,8 +224,10 @@ class _Work:
         columns = ", ".join(f'"{name}" = -id' for name in one.after or {} if name in held)
         if columns:
             self._link.exec_driver_sql("PRAGMA ignore_check_constraints = ON")
-            self._link.exec_driver_sql(f"UPDATE {one.table} SET {columns} WHERE id = ?", (one.row,))
-            self._link.exec_driver_sql("PRAGMA ignore_check_constraints = OFF")
+            try:
+                self._link.exec_driver_sql(f"UPDATE {one.table} SET {columns} WHERE id = ?", (one.row,))
+            finally:  # no rollback ends it, and others use the connection next
+                self._link.exec_driver_sql("PRAGMA ignore_check_constraints = OFF")
 
     def _insert(self, table: str, names: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
         columns, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))

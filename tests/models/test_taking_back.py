@@ -186,6 +186,26 @@ def test_what_cannot_be_empty_goes_round_too(db: Database):
     _both_ways(db, "Sửa huy hiệu", before)
 
 
+def test_an_exchange_that_cannot_be_taken_back_leaves_the_checks_on(db: Database):
+    bring_in(db, 3)
+    with db.write("Đổi số") as session:
+        first, second = session.scalars(select(Member).where(Member.id < 3).order_by(Member.id))
+        numbers = first.citizen_id, second.citizen_id
+        first.citizen_id = second.citizen_id = None
+        session.flush()
+        second.citizen_id, first.citizen_id = numbers
+    with db.engine.begin() as link:  # what the first is to hold meanwhile, taken behind our back
+        link.exec_driver_sql("PRAGMA ignore_check_constraints = ON")
+        link.exec_driver_sql("UPDATE member SET citizen_id = '-1' WHERE id = 3")
+        link.exec_driver_sql("PRAGMA ignore_check_constraints = OFF")
+    before = dump(db)
+    with pytest.raises(KnownError, match="mọi thứ vẫn giữ nguyên"):
+        db.undo()
+    assert dump(db) == before
+    with db.engine.connect() as one, db.engine.connect() as other:  # whichever the undo had
+        assert [link.exec_driver_sql("PRAGMA ignore_check_constraints").scalar() for link in (one, other)] == [0, 0]
+
+
 def test_a_number_given_to_another_behind_our_back_refuses_the_undo(db: Database):
     bring_in(db, 2)
     with db.write("Sửa số") as session:
