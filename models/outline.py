@@ -15,6 +15,8 @@ MEMBER_LIST: Final = "dang-vien"
 """The kind of list that columns are of when nobody says otherwise."""
 ROLL_BOOK: Final = "diem-danh"
 """The kind that has a row of days beside its header: an attendance book."""
+HAS_ONE_CELL: Final = frozenset({MEMBER_LIST, "quan-chung"})
+"""The kinds of which a whole sheet may be of one cell that is named nowhere in it."""
 
 
 class Mapped(NamedTuple):
@@ -69,8 +71,10 @@ class ReadingChoices:
 
     `fields` holds per sheet column → field, "" for a column to leave out; a sheet without an entry is guessed.
     `header_rows` and `date_rows` count as Excel does; 0 for a row of days that is to be found out. `layout` is the kind
-    of list the file is, None to find out. `remembered` holds kinds and fields by fingerprint, `remembered_days` how
-    many rows below the header the days stand, from files brought in before.
+    of list the file is, None to find out. `cells` names per sheet the cell of all its people who stand under no other;
+    it is asked anew for each file, as the next one under these headings may come from another cell. `remembered` holds
+    kinds and fields by fingerprint, `remembered_days` how many rows below the header the days stand, from files
+    brought in before.
     """
 
     script: Script | None = None
@@ -79,6 +83,7 @@ class ReadingChoices:
     header_rows: Mapping[str, int] = field(default_factory=dict[str, int])
     date_rows: Mapping[str, int] = field(default_factory=dict[str, int])
     layout: str | None = None
+    cells: Mapping[str, str] = field(default_factory=dict[str, str])
     remembered: Mapping[str, Mapped] = field(default_factory=dict[str, Mapped])
     remembered_days: Mapping[str, int] = field(default_factory=dict[str, int])
 

@@ -41,6 +41,7 @@ class Header:
 
     `twice` says which columns are called like one that is read, and are left aside for it; `beside` where a second
     table begins, with names of its own; `parts` are columns of months and years that belong to the day before them.
+    `cell` is the cell of the whole sheet, as somebody said.
     """
 
     row: int
@@ -49,6 +50,7 @@ class Header:
     twice: tuple[str, ...] = ()
     beside: str = ""
     parts: frozenset[int] = frozenset()
+    cell: str = ""
 
     @property
     def read(self) -> int:

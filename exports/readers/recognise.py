@@ -125,6 +125,8 @@ def _found(book: Workbook, layout: Layout, choices: ReadingChoices, *, is_named:
         where = layout.columns.find(sheet) if header is None else layout.placed(sheet, header)
         if isinstance(where, roll_grid.Grid):
             where = roll_grid.with_days(sheet, where, _row_of_days(sheet, where, layout, choices, days))
+        if isinstance(where, Header):
+            where = replace(where, cell=choices.cells.get(sheet.name, ""))
         if where is not None:
             found.append((sheet, where))
     return found if is_decided or not is_named else []

@@ -119,7 +119,8 @@ def flaw_words(cell: str, flaw: str) -> tuple[str, str]:
 class Body:
     """The rows below a header; blank, repeated-header, total, note and signature rows are counted, not given.
 
-    A row that only names a cell is the heading of the rows below it; so is such a title above the header.
+    A row that only names a cell is the heading of the rows below it; so is such a title above the header, or what
+    somebody said of the whole sheet.
     """
 
     def __init__(self, sheet: Sheet, header: Header, headings: Headings, name_field: str) -> None:
@@ -137,7 +138,7 @@ class Body:
         ours = list(self._header.columns.values())
         blank = 0
         is_signed = False
-        section = self._title() if "cell" not in self._header.columns else None
+        section = self._header.cell or (self._title() if "cell" not in self._header.columns else None)
         for index in range(self._header.row + 1, len(self._sheet.rows)):
             cells = self._sheet.rows[index]
             if not blank and not is_signed and not self._sheet.flaws and self._is_ordinary(index, cells):

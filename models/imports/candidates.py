@@ -15,6 +15,7 @@ from models.candidates import CandidateValues
 from models.errors import KnownError
 from models.imports.actions import Action, Difference, Subject, Verdict, WriteCandidate
 from models.imports.matching import agree
+from models.imports.places import NAME_THE_CELL
 from models.imports.register import Register
 from models.member_fields import in_words
 from models.records import CandidateRecord, Problem, Severity
@@ -130,7 +131,7 @@ class CandidatePlanner:
     def _complete(self, record: CandidateRecord, news: dict[str, Any], problems: list[Problem]) -> None:
         """Say what somebody new lacks, and warn of a member with the name and birth."""
         if news.get("cell_id") is None and not record.cell_name:
-            problems.append(_problem(record, "cell_id", "Thiếu chi bộ theo dõi.", "Ghi tên chi bộ vào dòng này."))
+            problems.append(_problem(record, "cell_id", "Thiếu chi bộ theo dõi.", NAME_THE_CELL))
         if "listed_on" not in news:
             news["listed_on"] = record.proposed_on or self._on  # the steps stay in order
             text = f"Tệp không ghi ngày vào danh sách nguồn; lấy ngày {news['listed_on']:%d/%m/%Y}."

@@ -18,6 +18,7 @@ from models.imports.columns import Columns, label_of, problem_of
 from models.imports.former_names import FormerNames
 from models.imports.leaving import Decisions, chosen_event, is_recorded, of_newcomer, question
 from models.imports.matching import Match, agree, in_trash, match
+from models.imports.places import NAME_THE_CELL
 from models.imports.register import KnownMember, Register, ThrownAway, cell_key
 from models.imports.said import Said
 from models.imports.spellings import Spellings
@@ -287,8 +288,7 @@ class PeoplePlanner:
         """Return the key of the cell to which somebody new comes, and the duty there."""
         if not record.cell_name:
             text = "Thiếu chi bộ đang sinh hoạt."
-            repair = "Ghi tên chi bộ vào dòng này; cả trang là một chi bộ thì ghi ở trên bảng hoặc đặt làm tên trang."
-            problems.append(problem_of(record, "Chi bộ", "", text, repair))
+            problems.append(problem_of(record, "Chi bộ", "", text, NAME_THE_CELL))
         return cell_key(record.cell_name) if record.cell_name else None, record.duty or Duty.ACTIVE
 
     def _words_of_newcomer(self, record: MemberRecord, values: dict[str, Any], duty: Duty) -> list[Difference]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
 )
 
 from models.legacy_text import Script
-from models.outline import ROLL_BOOK, ColumnOutline, ReadingChoices, SheetOutline
+from models.outline import HAS_ONE_CELL, ROLL_BOOK, ColumnOutline, ReadingChoices, SheetOutline
 from ui import theme
 from ui.fields import Choice
+from ui.widgets.find_choice import FindOrWrite
 from ui.widgets.flow import FlowRow, together
 from ui.widgets.labels import label
 
@@ -54,6 +55,10 @@ class ColumnsPage(QWidget):
         self.days = QSpinBox(minimum=0, maximum=_MOST_ROWS)
         self.days.setSpecialValueText(self.tr("tự tìm"))
         self.days.setToolTip(self.tr("Dòng của sổ điểm danh ghi ngày họp từng tháng; đếm như Excel"))
+        self.cell = FindOrWrite([("", "")])
+        self.cell.setToolTip(
+            self.tr("Chi bộ của những dòng không ghi chi bộ nào; chỉ dùng cho tệp này, gõ tên để tìm hoặc ghi tên mới")
+        )
         self.script = Choice([(self.tr("Tự nhận"), None), *((script.label, script) for script in Script)])
         self.table = QTableWidget(0, 5)
         self.fields: dict[int, Choice] = {}
@@ -74,18 +79,21 @@ class ColumnsPage(QWidget):
         outlines: tuple[SheetOutline, ...],
         kinds: Mapping[str, tuple[str, Mapping[str, str]]],
         choices: ReadingChoices,
+        cells: Iterable[str] = (),
         *,
         unknown: str = "",
     ) -> None:
         """Show how a file was understood; `unknown` is the sentence for a file that was not, else empty.
 
-        `kinds` are the kinds of list, each with its title and the fields a column of it can be, with their names.
+        `kinds` are the kinds of list, each with its title and the fields a column of it can be, with their names;
+        `cells` those of the register, one of which a whole sheet may be of.
         """
         self._outlines = {outline.name: outline for outline in outlines}
         self._kinds = kinds
         self._choices = choices
         self.kind.set_entries([(title, key) for key, (title, _labels) in kinds.items()])
         self.kind.set_value(choices.layout or (outlines[0].layout if outlines else None))
+        self.cell.set_entries([("", ""), *((cell, cell) for cell in cells)])
         self.title.setText(self.tr("{name} – các cột").format(name=name))
         if unknown:
             words = self.tr("Chưa nhận ra danh sách này. Hãy chọn loại, chỉ cột nào là gì, rồi bấm Đọc lại tệp.")
@@ -99,6 +107,7 @@ class ColumnsPage(QWidget):
         for part in (self.sheet, self._names[1]):
             part.setVisible(len(outlines) > 1)
         self.script.set_value(choices.script)
+        self.again.setDefault(True)  # Enter in a field, once the window is known
         self._show_sheet(outlines[0].name if outlines else "")
 
     def choices(self) -> ReadingChoices:
@@ -120,7 +129,11 @@ class ColumnsPage(QWidget):
         digit = self.fontMetrics().averageCharWidth()
         for column, width in ((0, 6), (1, 28), (3, 30), (4, 26)):
             self.table.setColumnWidth(column, width * digit)
-        for narrow in (self.kind, self.sheet):  # on a small screen their words may be cut, not those beside them
+        for narrow in (
+            self.kind,
+            self.sheet,
+            self.cell,
+        ):  # on a small screen their words may be cut, not those beside them
             narrow.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             narrow.setMinimumContentsLength(18)
         above = FlowRow()
@@ -129,6 +142,7 @@ class ColumnsPage(QWidget):
             (self.tr("Trang"), self.sheet),
             (self.tr("Dòng tiêu đề"), self.header),
             (self.tr("Dòng ngày họp"), self.days),
+            (self.tr("Chi bộ của cả trang"), self.cell),
             (self.tr("Chữ của cả tệp"), self.script),
         ):
             name = label(text, "small")
@@ -165,6 +179,9 @@ class ColumnsPage(QWidget):
         self.days.setValue(self._day_row(outline) if outline else 0)
         for part in (self.days, self._names[3]):
             part.setVisible(outline is not None and outline.layout == ROLL_BOOK)
+        self.cell.write(self._choices.cells.get(name, ""))
+        for part in (self.cell, self._names[4]):
+            part.setVisible(outline is not None and outline.layout in HAS_ONE_CELL)
         self.table.setRowCount(len(columns))
         entries = [(self.tr("(không đọc)"), ""), *((text, field) for field, text in self._labels().items())]
         for row, column in enumerate(columns):
@@ -219,6 +236,9 @@ class ColumnsPage(QWidget):
         days = dict(self._choices.date_rows)
         if self.days.value() != self._day_row(outline):
             days[name] = self.days.value()
+        cells = {sheet: cell for sheet, cell in self._choices.cells.items() if sheet != name}
+        if cell := self.cell.written():
+            cells[name] = cell
         scripts = {key: script for key, script in self._choices.scripts.items() if key[0] != name}
         scripts |= {(name, index): box.value() for index, box in self.scripts.items() if box.value() is not None}
         self._choices = replace(
@@ -228,6 +248,7 @@ class ColumnsPage(QWidget):
             fields=fields,
             header_rows=rows,
             date_rows=days,
+            cells=cells,
             layout=self.kind.value() if fields else self._choices.layout,
         )
 

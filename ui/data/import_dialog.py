@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
+from models import cells
 from models.database import Database
 from models.errors import KnownError
 from models.imports import ImportPlan, Outcome, Subject, Verdict
@@ -155,7 +156,9 @@ class ImportDialog(QDialog):
         from exports.readers import LAYOUTS
 
         kinds = {layout.key: (layout.title, layout.columns.labels) for layout in LAYOUTS}
-        self.columns.show_file(self._path.name, outlines, kinds, self._decided, unknown=unknown)
+        with self._db.read() as session:
+            names = cells.names(session).values()
+        self.columns.show_file(self._path.name, outlines, kinds, self._decided, names, unknown=unknown)
         self._show_page(self.columns)
 
     def _bring_in_by_key(self) -> None:

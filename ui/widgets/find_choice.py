@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
-from models.text import fold
+from models.text import clean, fold
 from ui.fields import Choice
 
 _FOLDED = Qt.ItemDataRole.UserRole + 1
@@ -72,3 +72,22 @@ class FindChoice(Choice):
         self.setEditText(self.itemText(self.currentIndex()))
         if found not in (-1, chosen):
             self.picked.emit(self.value())
+
+
+class FindOrWrite(FindChoice):
+    """A FindChoice in which what fits no entry stays as it is typed; nothing typed is the first entry, an empty one."""
+
+    def written(self) -> str:
+        """Return the word chosen or typed."""
+        return clean(self.currentText())
+
+    def write(self, text: str) -> None:
+        """Show a word, which may be none of the entries."""
+        self.setCurrentIndex(max(self.findText(text), 0))
+        self.setEditText(text)
+
+    def _settle(self) -> None:
+        """Take the entry that is typed with other accents or capitals."""
+        found = self.found(self.currentText())
+        if found >= 0 and fold(self.itemText(found)) == fold(self.currentText()):
+            self.setCurrentIndex(found)

@@ -1,0 +1,93 @@
+"""A list that names its cell nowhere: the officer says on the page of columns whose it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+
+from models.database import Database
+from models.tables import Cell, Member, Stay
+from tests.exports.books import write_book
+from tests.models import builders as make
+from tests.ui.test_import_columns import press
+from tests.ui.test_import_dialog import dialog, jobs, look_at, settle, shown  # noqa: F401
+from tests.user import type_text
+from ui.data.import_dialog import ImportDialog
+
+HEAD = ("STT", "Họ và tên", "Ngày sinh", "Ngày vào Đảng", "Nơi ở hiện nay")
+ANH = (1, "Lò Văn Ánh", "12/5/1977", "15/10/2012", "Bản Noong É")
+XOM = (2, "Cà Thị Xôm", "1988", "30/8/2017", "Bản Co Kham")
+IN = (1, "Vừ A Ín", "1990", "30/8/2018", "Bản Co Kham")
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    of_kham = ("Chi bộ bản Co Kham",)
+    return write_book(tmp_path / "a.xlsx", {"S": [HEAD, ANH, of_kham, XOM], "T": [HEAD, of_kham, IN]})
+
+
+def places(db: Database) -> dict[str, str]:
+    with db.read() as session:
+        query = select(Member.full_name, Cell.name).join(Stay, Stay.member_id == Member.id).join(Cell)
+        return {name: cell for name, cell in session.execute(query)}
+
+
+@pytest.mark.parametrize(
+    ("typed", "cell"),
+    [("CHI BO BAN NOONG E", "Chi bộ bản Noong É"), ("Noong É", "Chi bộ bản Noong É"), ("Chi bộ Trạm", "Chi bộ Trạm")],
+)
+def test_a_whole_sheet_is_of_the_cell_that_is_typed(
+    qtbot: QtBot,
+    dialog: ImportDialog,  # noqa: F811
+    db: Database,
+    source: Path,
+    typed: str,
+    cell: str,
+):
+    with db.write("Dựng") as session:
+        make.cell(session, "Chi bộ bản Noong É")
+        make.cell(session, "Chi bộ bản Co Kham")
+    look_at(qtbot, dialog, source)
+    assert [word for word, _name in shown(dialog)].count("Lỗi") > 0
+    missing = [line for line in dialog.preview.table.rows_model.rows if "Thiếu chi bộ" in line.content]
+    assert all("chọn ở Cột và chữ" in line.content for line in missing)
+    press(qtbot, dialog, dialog.preview.columns)
+    page = dialog.columns
+    assert page.cell.isVisible()
+    assert page.cell.count() == 3
+    page.cell.setFocus()
+    type_text(page.cell, typed)
+    qtbot.keyClick(page.cell, Qt.Key.Key_Return)
+    settle(qtbot, dialog)
+    assert dialog.preview.isVisible()
+    assert page.choices().cells == {"S": page.cell.written()}
+    assert "Lỗi" not in [word for word, _name in shown(dialog)], dialog.preview.errors_text()
+    press(qtbot, dialog, dialog.import_button)
+    assert places(db) == {"Lò Văn Ánh": cell, **dict.fromkeys(("Cà Thị Xôm", "Vừ A Ín"), "Chi bộ bản Co Kham")}
+
+
+def test_what_was_said_of_one_sheet_and_one_file_is_not_said_of_another(
+    qtbot: QtBot,
+    dialog: ImportDialog,  # noqa: F811
+    source: Path,
+    tmp_path: Path,
+):
+    look_at(qtbot, dialog, source)
+    press(qtbot, dialog, dialog.preview.columns)
+    page = dialog.columns
+    page.cell.write("Chi bộ bản Noong É")
+    page.sheet.set_value("T")
+    page.sheet.picked.emit("T")
+    assert page.cell.written() == ""
+    page.sheet.set_value("S")
+    page.sheet.picked.emit("S")
+    assert page.cell.written() == "Chi bộ bản Noong É"
+    press(qtbot, dialog, page.again)
+    look_at(qtbot, dialog, write_book(tmp_path / "b.xlsx", {"S": [HEAD, ANH]}))
+    assert [word for word, _name in shown(dialog)] == ["Lỗi"]
+    press(qtbot, dialog, dialog.preview.columns)
+    assert page.cell.written() == ""
