@@ -15,6 +15,7 @@ from exports.learned.functions import (
     Part,
     Single,
     Untold,
+    added,
     compared,
     divided,
     joined,
@@ -22,6 +23,7 @@ from exports.learned.functions import (
     raised,
     reckoned,
     single,
+    subtracted,
 )
 from exports.learned.grid import Area, Spot, area_of, spot_of
 from exports.learned.references import LAST_COLUMN, LAST_ROW
@@ -89,7 +91,7 @@ class _Reading:
     def _sum(self) -> Part:
         left = self._product()
         while sign := self._takes("+", "-"):
-            left = reckoned(operator.add if sign == "+" else operator.sub, left, self._product())
+            left = reckoned(added if sign == "+" else subtracted, left, self._product())
         return left
 
     def _product(self) -> Part:
@@ -148,13 +150,14 @@ class _Reading:
 
     def _parts(self) -> list[Part]:
         parts: list[Part] = []
-        while not self._takes(")"):
+        if self._takes(")"):
+            return parts
+        while True:
             blank = self._next < len(self._tokens) and self._tokens[self._next] in (("sign", ","), ("sign", ")"))
             parts.append((lambda: None) if blank else self._compared())
             if not self._takes(","):
                 self._must(")")
-                break
-        return parts
+                return parts
 
     def _must(self, sign: str) -> None:
         if not self._takes(sign):
@@ -167,13 +170,16 @@ class _Reading:
 
 
 def block_of(reference: str) -> Area:
-    """Return the cells of a reference such as $B$8, B8:C9, C:D or 5:6."""
+    """Return the cells of a reference such as $B$8, B8:C9, C:D or 5:6, from whichever corner it is told."""
     first, _, last = reference.replace("$", "").upper().partition(":")
     if first.isalpha():
-        return Area(spot_of(f"{first}1"), Spot(LAST_ROW, spot_of(f"{last}1").column))
-    if first.isdecimal():
-        return Area(Spot(int(first), 1), Spot(int(last), LAST_COLUMN))
-    return area_of(reference)
+        one, other = spot_of(f"{first}1"), spot_of(f"{last}{LAST_ROW}")
+    elif first.isdecimal():
+        one, other = Spot(int(first), 1), Spot(int(last), LAST_COLUMN)
+    else:
+        one, other = area_of(reference)
+    rows, columns = sorted((one.row, other.row)), sorted((one.column, other.column))
+    return Area(Spot(rows[0], columns[0]), Spot(rows[1], columns[1]))
 
 
 def _fail(text: str) -> NoReturn:

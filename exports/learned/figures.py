@@ -22,6 +22,7 @@ from models.statistics import Group, Register
 from models.text import number, plain
 
 NONE_KNOWN = "–"
+BLANK = ""  # empties the cell of what was printed there
 """Stands where the book does not reach back to the year before."""
 NO_YEAR_BEFORE = "Sổ chưa có đảng viên nào ở cùng kỳ năm trước; ô của năm trước ghi dấu “–”."
 
@@ -107,8 +108,8 @@ class Figures:
             for word, value in zip(("Kỳ này", "Cùng kỳ năm trước"), two, strict=True)
         )
         value = None
-        if two[0] is not None and two[1]:
-            value = Fraction(str(two[0])) / Fraction(str(two[1]))
+        if two[0] is not None and two[1] is not None:
+            value = Fraction(str(two[0])) / Fraction(str(two[1])) if two[1] else BLANK
         names = tuple(dict.fromkeys((*now.names, *before.names)))
         return replace(now, value=value, explained=f"{said}\n{now.explained}", names=names, rest=())
 

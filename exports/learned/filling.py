@@ -201,7 +201,7 @@ class _Reading:
             found = opens()
             return replace(found, title=f"Tỷ lệ % – {found.title}", explanation=f"{said}\n{found.explanation}")
 
-        value = Fraction(str(part)) / Fraction(str(whole)) if whole else None
+        value = Fraction(str(part)) / Fraction(str(whole)) if whole else figures.BLANK
         return _Told(value, "", behind=read if opens else None)
 
     @cached_property

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from exports.files import file_word
 from exports.learned import drawings, filling, template
-from exports.learned.figures import NONE_KNOWN
+from exports.learned.figures import BLANK, NONE_KNOWN
 from exports.learned.fill import Form, Place, Value
 from exports.learned.filling import Filled
 from exports.learned.grid import Spot
@@ -82,9 +82,10 @@ def _overridden(data: Filled, values: Mapping[tuple[str, int, int], int | float]
     for place, two in data.ratios.items():
         if place not in written and any(one in written for one in two):
             is_share = any(isinstance(data.values.get(one), Fraction) for one in two)
-            now, before = (_number(data.form, one, shown.get(one), is_share=is_share) for one in two)
-            if now is not None and before:
-                shown[place] = now / before
+            printed = {one: data.form.number(one) for one in two if one not in data.behind}
+            now, before = (_number(data.form, one, shown.get(one, printed.get(one)), is_share=is_share) for one in two)
+            if now is not None and before is not None:
+                shown[place] = now / before if before else BLANK
             elif shown.get(two[1]) != NONE_KNOWN:
                 shown.pop(place, None)
     return replace(data, values=shown)

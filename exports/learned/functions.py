@@ -61,6 +61,8 @@ Result = Single | Block
 Part = Callable[[], Result]
 """A part of a formula, worked out when it is asked for: of IF only what it comes to."""
 
+_NOTHING = 1e-15  # of the number it is left of
+
 COMPARED = {
     "=": operator.eq, "<>": operator.ne, "<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge
 }  # fmt: skip
@@ -103,6 +105,17 @@ def _truth(value: Result) -> bool:
     if isinstance(value, str):
         raise Failed("#VALUE!")
     return bool(value)
+
+
+def added(one: float, other: float) -> float:
+    """Return a sum; 0 for what is only left of it because tenths are not exact in binary: 0.1 + 0.2 - 0.3 is 0."""
+    found = one + other
+    return 0.0 if abs(found) < abs(one) * _NOTHING else found
+
+
+def subtracted(one: float, other: float) -> float:
+    """Return a difference, as `added`."""
+    return added(one, -other)
 
 
 def divided(one: float, other: float) -> float:
@@ -153,7 +166,7 @@ def _ordered(value: Single) -> Any:
     """Numbers come before texts, these before yes and no."""
     if isinstance(value, bool):
         return 2, value
-    return (1, value.casefold()) if isinstance(value, str) else (0, value)
+    return (1, value.casefold()) if isinstance(value, str) else (0, float(f"{value:.15g}"))  # Excel's digits
 
 
 def _values(parts: Sequence[Part]) -> Iterator[Single]:

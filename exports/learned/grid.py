@@ -146,8 +146,10 @@ class Grid:
         _add(cell, "v", repr(value) if isinstance(value, float) else str(value))
 
     def put_text(self, spot: Spot, text: str) -> None:
-        """Write a text into the cell itself, so that the list of texts all sheets share stays as it is."""
+        """Write a text into the cell itself: the list of texts all sheets share stays as it is. "" empties the cell."""
         cell = self._emptied(spot)
+        if not text:
+            return
         cell.set("t", "inlineStr")
         told = _add(_add(cell, "is"), "t", text)
         told.set(_SPACE, "preserve")

@@ -96,6 +96,11 @@ def test_totals_are_worked_out_and_excel_is_asked_to_do_so_too() -> None:
         ('IF(B7=0,"",B5/B7)', ""),
         ('IFERROR(B5/B7,"–")', "–"),
         ('IFERROR(VLOOKUP(B5,A5:B8,2),"–")', None),
+        ("IF(B7=0,)", 0),
+        ("B5/10+B6/5-1.8=0", True),
+        ("B5/120+0.2=0.3", True),
+        ("SUM(B8:B5)", 15),
+        ("SUM(C:B)-SUM(B5:B6)", None),  # of itself
         ("IF(AND(B5>B6,NOT(ISBLANK(B6))),B5-B6,0)", 9),
         ('"Tổng số: "&SUM(B5:B6)&" đồng chí"', "Tổng số: 15 đồng chí"),
         ('COUNTIF(B5:B8,">=3")', 2),

@@ -113,6 +113,28 @@ def test_a_percentage_is_of_two_cells_and_follows_a_number_by_hand(db: Database,
     assert load_workbook(BytesIO(again.content()), data_only=True).worksheets[0]["C5"].value == 100
 
 
+def test_a_percentage_of_a_printed_number_follows_a_number_by_hand_and_of_nothing_is_blank(db: Database) -> None:
+    bindings = (
+        binding("B5", "indicator", "official"),
+        binding("C5", "share", "B5/B8"),
+        binding("C7", "share", "B5/B7"),
+    )
+    book, buffer = load_workbook(BytesIO(learned_forms.form())), BytesIO()
+    for address, printed in (("B8", 40), ("B7", 0), ("C5", 77), ("C7", 77)):  # 77: left from an older report
+        book.worksheets[0][address] = printed
+    book.save(buffer)
+    put(db, replace(learned(), form=Form(buffer.getvalue(), "bieu.xlsx"), bindings=bindings))
+    ready = draft(db, find("mau:Biểu tổng hợp", db), OCTOBER, TODAY)
+    assert load_workbook(BytesIO(ready.content())).worksheets[0]["C7"].value is None
+    with db.write("Sửa tay") as session:
+        spots = ready.spots(SHEET, 5, 2)
+        key, scope = ready.report.key, ready.scope
+        overrides.write(session, key, scope.key, scope.label, spots, "10", "Theo biên bản", on=TODAY)
+    again = draft(db, find("mau:Biểu tổng hợp", db), OCTOBER, TODAY)
+    sheet = load_workbook(BytesIO(again.content())).worksheets[0]
+    assert (sheet["C5"].value, sheet["C7"].value) == (25, None)
+
+
 def test_a_form_is_filled_with_figures_office_and_texts(db: Database, tmp_path: Path) -> None:
     with db.write("Cơ quan") as session:
         office.save(session, Office(commune="ĐẢNG ỦY XÃ TẠO", place="Tạo"))
