@@ -58,6 +58,15 @@ def test_a_commendation_and_a_discipline_are_written_by_keyboard(qtbot, db, dial
     assert dialog.model.rowCount() == 1
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_presses_the_button_under_the_cursor(qtbot, dialog, key) -> None:
+    with qtbot.waitActive(dialog):
+        dialog.activateWindow()
+    dialog.discipline_button.setFocus()
+    qtbot.keyClick(dialog.discipline_button, key)
+    assert dialog.findChild(PlainDisciplineForm).isVisible()
+
+
 def test_a_record_is_corrected_and_taken_out(qtbot, db, dialog) -> None:
     with db.write("Ghi") as session:
         values = body_awards.CommendationValues(

@@ -207,6 +207,13 @@ def test_another_screen_can_ask_for_a_row(screen, argument, tab, row):
     assert (current.cell.name if tab == CELLS else current.name) == row
 
 
+@pytest.mark.parametrize("tab", [CELLS, VILLAGES, TREE])
+def test_the_cursor_comes_to_the_list_with_the_screen(screen, tab):
+    screen.tabs.setCurrentIndex(tab)
+    screen.setFocus()
+    assert screen.focusWidget() is (screen.cells, screen.villages, screen.tree)[tab].table
+
+
 def test_the_search_box_finds_cells_and_villages(book):
     found = CellsScreen.look_up(book, "co to")
     assert [(hit.title, hit.argument) for hit in found] == [

@@ -15,6 +15,7 @@ from ui import theme
 from ui.fields import Choice
 from ui.tables import Column, RowsModel, Table
 from ui.theme import State
+from ui.widgets.buttons import pass_enter
 from ui.widgets.labels import label
 
 Target = Any
@@ -54,12 +55,12 @@ class MovesTable(QWidget):
         self.table.set_empty(self.tr("Ngày này không có ai trong danh sách chi bộ."))
         self.table.setAccessibleName(self.tr("Đảng viên, thôn bản và nơi đến"))
         self.everyone = QPushButton(self.tr("Chọn tất cả"))
-        self.everyone.setAutoDefault(False)
+        pass_enter(self.everyone)
         self.everyone.clicked.connect(self.table.selectAll)
         self.target = Choice()
         self.target.setAccessibleName(self.tr("Chuyển các dòng đang chọn đến"))
         self.send = QPushButton(self.tr("Chuyển đến đó"))
-        self.send.setAutoDefault(False)
+        pass_enter(self.send)
         self.send.clicked.connect(self.send_selected)
         self.words = label("", "small", wrap=True)
         row = QHBoxLayout()

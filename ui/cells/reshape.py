@@ -29,6 +29,7 @@ from ui import theme
 from ui.cells.decision import DecisionForm, hold_still
 from ui.cells.moves import MovesTable
 from ui.fields import Choice
+from ui.widgets.buttons import pass_enter
 
 _MOST = 200
 _MOST_NEW = 5
@@ -56,7 +57,7 @@ class SplitForm(DecisionForm):
         self.add("name", self.tr("Tên chi bộ mới"), inside, required=True)
         self.more = QPushButton(self.tr("Thêm một chi bộ mới nữa"))
         self.more.setProperty("kind", "link")
-        self.more.setAutoDefault(False)
+        pass_enter(self.more)
         self.more.clicked.connect(self.add_name)
         self.form.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.closes = QCheckBox(self.tr("Chi bộ cũ thôi hoạt động, mọi đảng viên chuyển đi"))

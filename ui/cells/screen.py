@@ -80,7 +80,7 @@ class CellsScreen(Screen):
             self.tr("Thêm chi bộ"), "plus", self.add_cell, primary=True, shortcut="Ctrl+N"
         )
         self._connect()
-        self._follow()
+        self._turn(CELLS)
 
     def reload(self) -> None:
         """Read cells and villages anew."""
@@ -343,6 +343,7 @@ class CellsScreen(Screen):
 
     def _turn(self, number: int) -> None:
         self.pages.setCurrentIndex(number)
+        self.setFocusProxy(self._page.table)
         self._follow()
 
     def _follow(self) -> None:

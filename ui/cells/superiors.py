@@ -26,6 +26,7 @@ from models.text import clean
 from ui import theme
 from ui.cells.decision import DecisionForm, hold_still
 from ui.fields import Choice
+from ui.widgets.buttons import pass_enter
 from ui.widgets.labels import label
 
 _MOST = 200
@@ -53,7 +54,7 @@ class SplitOrganizationForm(DecisionForm):
         self.add("name", self.tr("Tên tổ chức mới"), inside, required=True)
         self.more = QPushButton(self.tr("Thêm một tổ chức mới nữa"))
         self.more.setProperty("kind", "link")
-        self.more.setAutoDefault(False)
+        pass_enter(self.more)
         self.more.clicked.connect(self.add_name)
         self.form.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.closes = QCheckBox(self.tr("Tổ chức cũ thôi hoạt động, mọi nơi trực thuộc chuyển đi"))

@@ -19,6 +19,7 @@ from ui.cells.form import whole_number
 from ui.cells.moves import MovesTable
 from ui.cells.reshape import effect_words, secretary_entries
 from ui.fields import Choice, named
+from ui.widgets.buttons import pass_enter
 
 _MOST = 200
 _MOST_PARTS = 4
@@ -255,7 +256,7 @@ class SplitVillageForm(VillageDecisionForm):
         self._shown = 2
         self.more = QPushButton(self.tr("Thêm một thôn, bản nữa"))
         self.more.setProperty("kind", "link")
-        self.more.setAutoDefault(False)
+        pass_enter(self.more)
         self.more.clicked.connect(self.add_part)
         self.form.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.moves = self.add("members", self.tr("Đảng viên ở thôn, bản nào"), MovesTable(self.tr("Thôn, bản thứ 1")))

@@ -15,7 +15,7 @@ from models.text import number, sort_key
 from ui import messages, theme
 from ui.jobs import Job, Jobs
 from ui.tables import Column, RowsModel, Table
-from ui.widgets.buttons import push_button
+from ui.widgets.buttons import pass_enter, push_button
 from ui.widgets.cards import Card
 from ui.widgets.chips import KeyHints
 from ui.widgets.labels import label
@@ -64,7 +64,7 @@ class OfficialDatesDialog(QDialog):
         self.save_button.setProperty("kind", "primary")
         self.cancel_button = QPushButton(self.tr("Hủy"))
         for button in (self.remove, self.restore, self.save_button, self.cancel_button):
-            button.setAutoDefault(False)
+            pass_enter(button)
         self._build()
         self.remove.clicked.connect(self.take_out)
         self.restore.clicked.connect(self.take_back)

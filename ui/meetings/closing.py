@@ -19,6 +19,7 @@ from models.participation import MonthState
 from ui import messages, theme
 from ui.fields import FormDialog
 from ui.tables import Column
+from ui.widgets.buttons import pass_enter
 from ui.widgets.names import NamesDialog
 
 _REPORTS = ("tham-gia-sinh-hoat", "xep-loai-sinh-hoat")
@@ -78,7 +79,7 @@ class EditionsDialog(NamesDialog):
             self.tr("Mở lại để đính chính (lần {n})…").format(n=editions[-1].edition + 1),
             QDialogButtonBox.ButtonRole.ActionRole,
         )
-        self.reopen_button.setAutoDefault(False)
+        pass_enter(self.reopen_button)
         theme.dress(self.reopen_button, "pencil")
         self.reopen_button.setEnabled(last.reopened_at is None)
         self.reopen_button.clicked.connect(partial(self._reopen, db, last))

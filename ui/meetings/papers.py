@@ -29,6 +29,7 @@ from models.tables import PaperKind
 from ui import theme
 from ui.fields import DateField, FormDialog, on_pause
 from ui.folders import usual_folder
+from ui.widgets.buttons import pass_enter
 from ui.widgets.labels import ElidedLabel, label
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class PaperDialog(FormDialog):
         menu.addAction(self.tr("Mở mẫu để sửa trong Word"), self.open_template)
         menu.addAction(self.tr("Dùng lại mẫu gốc"), self.drop_template)
         self.template_button.setMenu(menu)
-        self.template_button.setAutoDefault(False)
+        pass_enter(self.template_button)
         self.buttons.addButton(self.template_button, QDialogButtonBox.ButtonRole.ResetRole)
         pause = on_pause(self, self.show_text, 300)
         for name in self.fields:

@@ -13,6 +13,7 @@ from models.errors import KnownError
 from ui import theme
 from ui.fields import DateField, FormDialog
 from ui.members.pairs import check_when_left, choice, dates_of
+from ui.widgets.buttons import pass_enter
 from ui.widgets.labels import label
 
 
@@ -113,7 +114,7 @@ class BadgeForm(FormDialog):
         row.addWidget(label(words, wrap=True), 1)
         button = self.bins[badge.id] = QPushButton()
         button.setProperty("kind", "flat")
-        button.setAutoDefault(False)
+        pass_enter(button)
         theme.dress(button, "trash-2", "muted")
         button.setToolTip(self.tr("Bỏ huy hiệu này"))
         button.setAccessibleName(self.tr("Bỏ huy hiệu này"))

@@ -12,6 +12,7 @@ from models.membership_rules import TermBook
 from models.official_dates import proposed
 from ui import theme
 from ui.fields import DateField
+from ui.widgets.buttons import pass_enter
 
 
 class OfficialOffer(QPushButton):
@@ -21,7 +22,7 @@ class OfficialOffer(QPushButton):
         super().__init__(parent)
         self.setProperty("kind", "flat")  # a link is red, and under a field red means that something is wrong
         theme.dress(self, "calendar-plus", "muted")
-        self.setAutoDefault(False)
+        pass_enter(self)
         self._official = official
         self._today = today
         self._terms = terms

@@ -21,6 +21,7 @@ from models.text import number
 from ui import theme
 from ui.ratings.behind import months_behind, names_behind
 from ui.theme import State
+from ui.widgets.buttons import pass_enter
 from ui.widgets.labels import label
 from ui.widgets.names import NamesDialog
 from ui.widgets.sentence import SentenceLine
@@ -63,7 +64,7 @@ class SumTable(QFrame):
         grid.setColumnStretch(_LAST + 1, 1)
         self.months_button = QPushButton(QCoreApplication.translate("Ratings", "Sinh hoạt của chi bộ trong kỳ"))
         self.months_button.setProperty("kind", "link")
-        self.months_button.setAutoDefault(False)
+        pass_enter(self.months_button)
         self.months_button.setToolTip(QCoreApplication.translate("Ratings", "Xem từng tháng, cuộc họp (Enter)"))
         self.months_button.clicked.connect(self.open_months)
         self.months_line = SentenceLine(self.months_button, lines=2)

@@ -18,6 +18,7 @@ from models.database import Database
 from models.overrides import Spot
 from ui import theme
 from ui.fields import FormDialog
+from ui.widgets.buttons import pass_enter
 from ui.widgets.labels import label
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class HandForm(FormDialog):
             self.value.setText(kept[0].row.shown)
             self.reason.setText(kept[0].row.reason)
             self.back = self.buttons.addButton(self.tr("Về số máy tính"), QDialogButtonBox.ButtonRole.ResetRole)
-            self.back.setAutoDefault(False)
+            pass_enter(self.back)
             theme.dress(self.back, "undo-2")
             self.back.clicked.connect(self.take_away)
         else:

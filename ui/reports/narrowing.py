@@ -13,6 +13,7 @@ from models.text import fold
 from ui import theme
 from ui.fields import Choice, SearchField
 from ui.keys import key_sequence
+from ui.widgets.buttons import pass_enter
 from ui.widgets.labels import label
 from ui.widgets.room import fit_screen
 
@@ -55,7 +56,7 @@ class NarrowingDialog(QDialog):
         self.save_button = buttons.button(QDialogButtonBox.StandardButton.Save)
         theme.set_role(self.save_button, "kind", "primary")
         for button in buttons.buttons():
-            button.setAutoDefault(False)  # type: ignore[attr-defined] # Enter belongs to the search
+            pass_enter(button)  # type: ignore[arg-type] # Enter belongs to the search
         head = QHBoxLayout()
         head.addWidget(label(self.tr("Áp dụng cho")))
         head.addWidget(self.place, 1)

@@ -18,6 +18,7 @@ from ui import theme
 from ui.folders import usual_folder
 from ui.reports import paper
 from ui.tables import Column
+from ui.widgets.buttons import pass_enter
 from ui.widgets.names import NamesDialog
 
 
@@ -77,7 +78,7 @@ class SentDialog(NamesDialog):
 
     def _add(self, text: str, icon: str, slot: Any) -> QPushButton:
         button = self.buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
-        button.setAutoDefault(False)
+        pass_enter(button)
         theme.dress(button, icon)
         button.clicked.connect(slot)
         return button

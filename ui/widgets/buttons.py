@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton
 
 from ui import theme
@@ -19,7 +21,7 @@ def push_button(
 ) -> QPushButton:
     """Return a button; `kind` is that of the style sheet: "primary", "flat" or "link".
 
-    Without `takes_enter` the Enter key of a dialog goes past it, to the list or the search one types in.
+    Without `takes_enter` it is as `pass_enter` makes it.
     """
     button = QPushButton(text)
     if kind:
@@ -27,7 +29,18 @@ def push_button(
     if icon:
         theme.dress(button, icon, "on_accent" if kind == "primary" else "text")
     if not takes_enter:
-        button.setAutoDefault(False)
+        pass_enter(button)
     if slot is not None:
         button.clicked.connect(lambda: slot())
     return button
+
+
+def pass_enter(button: QPushButton) -> None:
+    """Let the Enter key of a dialog go past a button, to the list or the search one types in.
+
+    Under the cursor Enter still presses it: so it does on a screen, and Qt of itself would do nothing.
+    """
+    button.setAutoDefault(False)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        shortcut = QShortcut(QKeySequence(key), button, button.click)
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)

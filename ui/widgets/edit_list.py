@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayou
 from ui import theme
 from ui.fields import FormDialog
 from ui.tables import Column, Row, RowsModel, Table
-from ui.widgets.buttons import push_button
+from ui.widgets.buttons import pass_enter, push_button
 from ui.widgets.cards import Card
 from ui.widgets.labels import label
 from ui.widgets.room import fit_screen
@@ -47,7 +47,7 @@ class EditListDialog(QDialog, Generic[Row]):
         self.row.addStretch(1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, parent=self)
         buttons.rejected.connect(self.reject)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
+        pass_enter(buttons.button(QDialogButtonBox.StandardButton.Close))
         frame = Card()
         frame.fill(self.table)
         self.box = QVBoxLayout(self)

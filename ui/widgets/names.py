@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QDialogButtonBox, QPushButt
 
 from ui import theme
 from ui.tables import Column, Row, RowsModel, Table
+from ui.widgets.buttons import pass_enter
 from ui.widgets.cards import Card
 from ui.widgets.chips import FilterChip
 from ui.widgets.flow import FlowRow
@@ -115,7 +116,7 @@ class NamesDialog(QDialog):
     def add_action(self, text: str, icon: str, act: Callable[[list[Any]], object]) -> QPushButton:
         """Add a button for the rows selected; it is given them from top to bottom, and the list stays open."""
         button = self.buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
-        button.setAutoDefault(False)
+        pass_enter(button)
         theme.dress(button, icon)
         button.clicked.connect(lambda: act(self.table.selected_rows()))
         return button
@@ -175,11 +176,11 @@ class NamesDialog(QDialog):
         box.addWidget(self.count)
         self.buttons = QDialogButtonBox(parent=self)
         self.copy_button = self.buttons.addButton(self.tr("Sao chép"), QDialogButtonBox.ButtonRole.ActionRole)
-        self.copy_button.setAutoDefault(False)
+        pass_enter(self.copy_button)
         theme.dress(self.copy_button, "copy")
         self.copy_button.clicked.connect(self.copy)
         self.close_button = self.buttons.addButton(self.tr("Đóng"), QDialogButtonBox.ButtonRole.RejectRole)
-        self.close_button.setAutoDefault(False)
+        pass_enter(self.close_button)
         self.buttons.rejected.connect(self.reject)
         box.addWidget(self.buttons)
 
@@ -193,7 +194,7 @@ class NamesDialog(QDialog):
         for group in groups:
             chip = FilterChip(group.title)
             chip.set_count(sum(map(group.holds, self.rows)))
-            chip.setAutoDefault(False)
+            pass_enter(chip)
             chip.toggled.connect(lambda on, group=group: self.show_group(group) if on else None)
             self._choices.addButton(chip)
             self.chips.append(chip)

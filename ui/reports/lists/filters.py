@@ -22,6 +22,7 @@ from models.listing.view import OPS, Filter, Op
 from models.text import fold
 from ui import theme
 from ui.fields import Choice
+from ui.widgets.buttons import pass_enter
 from ui.widgets.find_choice import FindChoice
 from ui.widgets.labels import label
 
@@ -56,7 +57,7 @@ class FilterLine(QFrame):
             choice.setMaxVisibleItems(20)
         self.drop_button = QPushButton()
         self.drop_button.setProperty("kind", "flat")
-        self.drop_button.setAutoDefault(False)
+        pass_enter(self.drop_button)
         theme.dress(self.drop_button, "x", "muted")
         self.drop_button.setToolTip(self.tr("Bỏ điều kiện này"))
         self.drop_button.setAccessibleName(self.tr("Bỏ điều kiện này"))
@@ -231,7 +232,7 @@ class FiltersPage(QWidget):
         self.any = Choice(((self.tr("Đúng mọi điều kiện"), False), (self.tr("Đúng một điều kiện là đủ"), True)))
         self.any.setAccessibleName(self.tr("Cách gộp điều kiện"))
         self.add_button = QPushButton(self.tr("Thêm điều kiện"))
-        self.add_button.setAutoDefault(False)
+        pass_enter(self.add_button)
         theme.dress(self.add_button, "plus")
         self.add_button.clicked.connect(lambda: self.add())
         self.any.picked.connect(lambda _value: self.changed.emit())
