@@ -326,6 +326,7 @@ ROWS: dict[str, RowWords] = {
             "written_on": "Ghi ngày",
         },
     ),
+    "snapshot": RowWords("bản đã xuất", ("title", "about"), {"report_key": "Báo cáo"}),
     "setting": RowWords("thiết lập", ("key",), {"value": "Nội dung"}),
 }
 

@@ -86,7 +86,10 @@ def write(
 
 
 def move(session: Session, old_key: str, new_key: str) -> None:
-    """Let the numbers by hand of a report follow it to another name."""
+    """Let the numbers by hand of a report follow it to another name; those of one that had it before go."""
+    for left in session.scalars(select(Override).where(Override.report_key == new_key)):
+        session.delete(left)
+    session.flush()  # a cell has one number
     for row in session.scalars(select(Override).where(Override.report_key == old_key)):
         row.report_key = new_key
 

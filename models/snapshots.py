@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
 
-from sqlalchemy import func, insert, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session, load_only
 
 from models import rules_in_force
 from models.errors import KnownError
@@ -83,9 +83,13 @@ def keep(
 
 
 def move(session: Session, old_key: str, new_key: str) -> None:
-    """Let the exports of a report follow it to another name; each keeps the title it was sent under."""
-    renamed = update(Snapshot).where(Snapshot.report_key == old_key).values(report_key=new_key)
-    session.connection().execute(renamed)  # past the log, as they were kept
+    """Let the exports of a report follow it to another name, and back again when that is taken back.
+
+    Each keeps the title it was sent under.
+    """
+    names = load_only(Snapshot.report_key)  # the files themselves are large
+    for row in session.scalars(select(Snapshot).options(names).where(Snapshot.report_key == old_key)):
+        row.report_key = new_key
 
 
 def rows(session: Session, report_key: str | None = None) -> list[SnapshotRow]:

@@ -14,8 +14,8 @@ class Snapshot(Base):
     """An exported report: the workbook byte for byte (`content`), its SHA-256, and what it was computed from.
 
     `asked` is the period as typed, or the day; `rules` is what the rules in force said, by their names; `by_hand` the
-    numbers written by hand, by cell. Not part of the log: it says what was sent, and taking back a change of the
-    register does not unsend it.
+    numbers written by hand, by cell. Not part of the log, but for the report it belongs to, which may be renamed:
+    it says what was sent, and taking back a change of the register does not unsend it.
     """
 
     __tablename__ = "snapshot"

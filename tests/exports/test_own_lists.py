@@ -240,9 +240,38 @@ def test_what_was_sent_and_written_by_hand_follows_a_list_to_its_new_name(book: 
         assert [row.sent.title for row in snapshots.rows(session, new)] == [WOMEN.name]
         assert snapshots.rows(session, old) == []
         assert [row.value for row in overrides.of_report(session, new, TODAY.isoformat())] == [39]
+        told = changes.lines(session, journal.log(session, limit=1)[0].id)
+        (line,) = (line for line in told if line.subject.startswith(WOMEN.name))
+        assert (line.before, line.after) == (old, new)
     assert book.undo() == "Đổi tên"
     with book.read() as session:
+        assert [row.sent.title for row in snapshots.rows(session, old)] == [WOMEN.name]
         assert [row.value for row in overrides.of_report(session, old, TODAY.isoformat())] == [39]
+    assert book.redo() == "Đổi tên"
+    with book.read() as session:
+        (kept,) = snapshots.rows(session, new)
+        assert snapshots.content(session, kept.id)
+
+
+def test_a_list_renamed_to_one_that_is_gone_keeps_its_own_numbers(book: Database) -> None:
+    keep(book, WOMEN, EVERYONE)
+    keys = [f"{own_lists.PREFIX}{view.name}" for view in (WOMEN, EVERYONE)]
+    with book.write("Sửa tay") as session:
+        for key, text in zip(keys, ("39", "40"), strict=True):
+            spot = Spot("Danh sách", 20, 4, "Tổng cộng", "Tuổi")
+            overrides.write(session, key, TODAY.isoformat(), "", [(spot, "38")], text, "theo biểu đã gửi", on=TODAY)
+    with book.write("Đổi tên") as session:
+        ids = {row.name: row.id for row in saved.rows(session)}
+        saved.remove(session, ids[EVERYONE.name])
+        saved.save(session, replace(WOMEN, name=EVERYONE.name), ids[WOMEN.name])
+    with book.read() as session:
+        assert [row.value for row in overrides.of_report(session, keys[1], TODAY.isoformat())] == [39]
+    assert book.undo() == "Đổi tên"
+    with book.read() as session:
+        assert [[row.value for row in overrides.of_report(session, key, TODAY.isoformat())] for key in keys] == [
+            [39],
+            [40],
+        ]
 
 
 def test_a_list_goes_to_a_neighbour_as_a_file(tmp_path: Path) -> None:
