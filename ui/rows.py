@@ -58,7 +58,8 @@ class Column(Generic[Row]):
     wait in the column menu; one that `grows` takes the room the others leave, instead of the last. `edit` gives what
     stands in the editor of a cell that may be corrected in place. Columns of one `group` share a menu of their own.
     Where there is too little room for all, one with `least` shrinks to so many characters (0: never), and
-    `short` is its title where the whole one does not fit.
+    `short` is its title where the whole one does not fit; if that is not enough, one that `leaves` goes, the highest
+    number first, until there is room again.
     """
 
     title: str
@@ -80,6 +81,7 @@ class Column(Generic[Row]):
     group: str = ""
     least: int = 0
     short: str = ""
+    leaves: int = 0
 
     @property
     def name(self) -> str:

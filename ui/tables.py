@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable
 from typing import Any, Generic
 
 from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, Qt, Signal
@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QFocusEvent,
-    QFontMetrics,
     QGuiApplication,
     QHelpEvent,
     QKeyEvent,
@@ -18,6 +17,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -30,13 +30,12 @@ from PySide6.QtWidgets import (
 )
 
 from ui import copying, theme
+from ui.column_room import ColumnRoom
 from ui.keys import key_sequence
 from ui.rows import ROW_ROLE, Align, Column, Row, RowsModel, show
 from ui.widgets.empty import EmptyState
 
 __all__ = ["ROW_ROLE", "Align", "Column", "Row", "RowsModel", "Table", "show"]
-
-_TITLE_PADDING = 26  # what the style sheet keeps free beside the title of a column
 
 
 class Table(QTableView, Generic[Row]):
@@ -70,6 +69,7 @@ class Table(QTableView, Generic[Row]):
         self._name = name
         self._settings = settings
         self._kept: tuple[Hashable, int, set[Hashable], int] | None = None
+        self.room = ColumnRoom(self, model)
         self.empty = EmptyState(self.viewport())
         self.empty.hide()
 
@@ -110,9 +110,13 @@ class Table(QTableView, Generic[Row]):
 
     def shown_columns(self) -> list[int]:
         """The numbers of the columns in view, from left to right."""
+        return [number for number in self.chosen_columns() if not self.isColumnHidden(number)]
+
+    def chosen_columns(self) -> list[int]:
+        """The numbers of the columns in view and of those only a narrow window takes away, from left to right."""
         header = self.horizontalHeader()
         order = (header.logicalIndex(place) for place in range(header.count()))
-        return [number for number in order if not self.isColumnHidden(number)]
+        return [number for number in order if number in self.room.away or not self.isColumnHidden(number)]
 
     def select_key(self, wanted: Hashable) -> bool:
         """Put the cursor on the row with this key and scroll to it; False if it is not shown."""
@@ -149,8 +153,8 @@ class Table(QTableView, Generic[Row]):
         QGuiApplication.clipboard().setMimeData(self.copied())
 
     def copied(self) -> QMimeData:
-        """The selected rows, visible columns in the order shown: text/plain (TSV) and text/html."""
-        return copying.mime([self.rows_model.columns[number] for number in self.shown_columns()], self.selected_rows())
+        """The selected rows, chosen columns in the order shown: text/plain (TSV) and text/html."""
+        return copying.mime([self.rows_model.columns[number] for number in self.chosen_columns()], self.selected_rows())
 
     def copy_menu(self) -> QMenu:
         """What the right button offers where a screen offers nothing of its own: copying."""
@@ -165,11 +169,13 @@ class Table(QTableView, Generic[Row]):
 
     def set_column_shown(self, number: int, shown: bool) -> None:
         """Show or hide one column and remember it."""
+        self.room.keep(number, shown)
         self.setColumnHidden(number, not shown)
         self._stretch_last()
         self._give_spare()
         if self._settings is not None and self._name:
-            hidden = [c.name for n, c in enumerate(self.rows_model.columns) if self.isColumnHidden(n)]
+            chosen = self.chosen_columns()
+            hidden = [c.name for n, c in enumerate(self.rows_model.columns) if n not in chosen]
             self._settings.setValue(f"{self._name}/hidden", "\n".join(hidden))
 
     def column_menu(self) -> QMenu:
@@ -180,7 +186,8 @@ class Table(QTableView, Generic[Row]):
         for number, column in enumerate(self.rows_model.columns):
             if column.group and column.group not in groups:
                 groups[column.group] = menu.addMenu(column.group)
-            action = groups.get(column.group, menu).addAction(column.title)
+            narrow = self.tr("{title} (ẩn vì thiếu chỗ)") if number in self.room.away else "{title}"
+            action = groups.get(column.group, menu).addAction(narrow.format(title=column.title))
             action.setCheckable(True)
             action.setChecked(not self.isColumnHidden(number))
             action.setEnabled(visible != [number])
@@ -229,14 +236,28 @@ class Table(QTableView, Generic[Row]):
         self._give_spare()
         self.empty.setGeometry(self.viewport().rect())
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now the width is known."""
+        super().showEvent(event)
+        self._give_spare()
+
     def viewportEvent(self, event: QEvent) -> bool:
-        """What is cut off in a cell, or in the title of its column, is told in full below the pointer."""
+        """What is cut off in a cell, or gone from the row with its column, is told below the pointer."""
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             index = self.indexAt(event.pos())
-            if index.isValid() and not index.data(Qt.ItemDataRole.ToolTipRole) and self.is_cut(index):
-                QToolTip.showText(event.globalPos(), str(index.data()), self.viewport())
+            words = self.hover_words(index) if index.isValid() else ""
+            if words:
+                QToolTip.showText(event.globalPos(), words, self.viewport())
                 return True
         return super().viewportEvent(event)
+
+    def hover_words(self, index: QModelIndex) -> str:
+        """What is told of a cell below the pointer: its tip or its whole text, then the columns with no room."""
+        told = index.data(Qt.ItemDataRole.ToolTipRole) or (str(index.data()) if self.is_cut(index) else "")
+        row = self.rows_model.row_at(index)
+        gone = [self.rows_model.columns[number] for number in self.chosen_columns() if number in self.room.away]
+        rest = [f"{column.title}: {words}" for column in gone if (words := column.shown(row))]
+        return "\n".join(filter(None, (told, *rest)))
 
     def is_cut(self, index: QModelIndex) -> bool:
         """Whether the text of a cell needs more room than its column has."""
@@ -274,54 +295,15 @@ class Table(QTableView, Generic[Row]):
         self.verticalHeader().setDefaultSectionSize(height)
         self.horizontalHeader().setFixedHeight(height + theme.UNIT)
         for number, column in enumerate(self.rows_model.columns):
-            self.setColumnWidth(number, self._asked_width(column))
+            self.setColumnWidth(number, self.room.asked(column))
         self._give_spare()
 
     def wanted_width(self) -> int:
-        """What the columns shown ask for together, in pixels, before any of them makes room."""
-        return sum(self._asked_width(self.rows_model.columns[number]) for number in self.shown_columns())
-
-    def _asked_width(self, column: Column[Row]) -> int:
-        return column.width * self.fontMetrics().averageCharWidth() + 4 * theme.UNIT
+        """What the columns chosen ask for together, in pixels, before any of them makes room."""
+        return sum(self.room.asked(self.rows_model.columns[number]) for number in self.chosen_columns())
 
     def _give_spare(self) -> None:
-        shown = {number: self.rows_model.columns[number] for number in self.shown_columns()}
-        self._make_room(shown)
-        growing = next((number for number, column in shown.items() if column.grows), None)
-        if growing is not None:
-            asked = sum(map(self._asked_width, shown.values()))
-            spare = self.viewport().width() - asked
-            if spare >= 0 or not shown[growing].least:
-                self.setColumnWidth(growing, self._asked_width(shown[growing]) + max(0, spare))
-
-    def _make_room(self, shown: Mapping[int, Column[Row]]) -> None:
-        """Where the columns ask for more than there is, those that may shrink give it, each its share."""
-        shrinking = {number: column for number, column in shown.items() if column.least}
-        if not shrinking:
-            return
-        lacking = sum(map(self._asked_width, shown.values())) - self.viewport().width()
-        letter = self.fontMetrics().averageCharWidth()
-        titles = QFontMetrics(theme.font_of(bold=True))
-
-        def spare(column: Column[Row]) -> int:
-            """What a column can give and still show its title, the short one if it has one."""
-            title = titles.horizontalAdvance(column.short or column.title) + _TITLE_PADDING
-            return max(0, min((column.width - column.least) * letter, self._asked_width(column) - title))
-
-        slack = sum(map(spare, shrinking.values()))
-        for number, column in shrinking.items():
-            own = spare(column)
-            given = min(own, -(-max(0, lacking) * own // slack)) if slack else 0
-            self.setColumnWidth(number, self._asked_width(column) - given)
-        self.rows_model.shorten(
-            frozenset(
-                number
-                for number, column in shrinking.items()
-                if column.short
-                and self.columnWidth(number) < self._asked_width(column)  # at the width it asked for it has its title
-                and titles.horizontalAdvance(column.title) + _TITLE_PADDING > self.columnWidth(number)
-            )
-        )
+        self.room.share(self.chosen_columns())
 
     def _stretch_last(self) -> None:
         self.horizontalHeader().setStretchLastSection(True)

@@ -3,7 +3,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import partial
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -326,61 +325,3 @@ def test_what_is_cut_in_a_cell_is_told_below_the_pointer(table: Table[Person]) -
         assert table.is_cut(index) == (letters == 4)
         assert QToolTip.text() == ("Lò Văn Ánh" if letters == 4 else "")
     QToolTip.hideText()
-
-
-def test_columns_that_may_shrink_make_room_and_call_themselves_by_short_titles(qtbot) -> None:
-    columns = (
-        Column("Chi bộ", lambda row: row, width=30, least=10),
-        Column("Vắng không lý do", lambda row: row, width=20, least=6, short="K. LD"),
-        Column("Điểm", lambda row: row, width=6),
-    )
-    model = RowsModel(columns)
-    table = Table(model)
-    qtbot.addWidget(table)
-    model.set_rows(["Bản Tin Tốc"])
-    asked = [column.width * table.fontMetrics().averageCharWidth() + 16 for column in columns]
-    table.resize(sum(asked) + 80, 200)
-    table.show()
-    title = partial(model.headerData, 1, Qt.Orientation.Horizontal)
-    assert [table.columnWidth(number) for number in (0, 1)] == asked[:2]
-    assert title() == "Vắng không lý do"
-    table.resize(sum(asked) // 2, 200)
-    qtbot.waitUntil(lambda: not table.horizontalScrollBar().maximum())
-    assert table.columnWidth(0) >= 10 * table.fontMetrics().averageCharWidth()
-    assert title() == "K. LD"
-    assert title(Qt.ItemDataRole.ToolTipRole) == "Vắng không lý do"
-    table.resize(sum(asked) + 80, 200)
-    qtbot.waitUntil(lambda: [table.columnWidth(number) for number in (0, 1)] == asked[:2])
-    assert title() == "Vắng không lý do"
-
-
-def test_a_column_that_makes_room_still_shows_its_whole_title(qtbot) -> None:
-    columns = (
-        Column("Tình trạng đầu kỳ", lambda row: row, width=30, least=2),
-        Column("Người thực hiện", lambda row: row, width=30, least=2, short="Người"),
-        Column("Hạn", lambda row: row, width=40),
-    )
-    model = RowsModel(columns)
-    table = Table(model, sorting="none")
-    qtbot.addWidget(table)
-    model.set_rows(["Lò Văn Ánh"])
-    wanted = table.wanted_width()
-    assert wanted == sum(column.width * table.fontMetrics().averageCharWidth() + 16 for column in columns)
-    table.resize(wanted // 2, 200)
-    table.show()
-    header = table.horizontalHeader()
-    for number in (0, 1):
-        assert table.columnWidth(number) < table._asked_width(columns[number])
-        assert header.sectionSize(number) >= header.sectionSizeHint(number)
-    assert model.headerData(1, Qt.Orientation.Horizontal) == "Người"
-    assert table.wanted_width() == wanted
-
-
-def test_a_column_with_all_the_room_it_asked_for_keeps_its_title(qtbot) -> None:
-    model = RowsModel((Column("Ngày họp", lambda row: row, width=5, least=4, short="Ngày"),))
-    table = Table(model)
-    qtbot.addWidget(table)
-    model.set_rows(["06/11"])
-    table.resize(table.wanted_width() + 200, 200)
-    table.show()
-    assert model.headerData(0, Qt.Orientation.Horizontal) == "Ngày họp"

@@ -164,10 +164,10 @@ class DecisionMenu(QObject):
         columns = (
             Column[DecisionLine](self.tr("Từ ngày"), lambda line: line.on, width=12),
             Column[DecisionLine](self.tr("Việc"), lambda line: line.kind, width=13),
-            Column[DecisionLine](self.tr("Chi bộ, tổ chức, thôn bản"), lambda line: line.before, width=36),
-            Column[DecisionLine](self.tr("Thành"), lambda line: line.after, width=36),
+            Column[DecisionLine](self.tr("Chi bộ, tổ chức, thôn bản"), lambda line: line.before, width=36, least=22),
+            Column[DecisionLine](self.tr("Thành"), lambda line: line.after, width=36, least=22),
             Column[DecisionLine](self.tr("Số quyết định"), lambda line: line.number, width=14),
-            Column[DecisionLine](self.tr("Ngày quyết định"), lambda line: line.decided_on, width=14),
+            Column[DecisionLine](self.tr("Ngày quyết định"), lambda line: line.decided_on, width=16, leaves=1),
         )
         return self._open(
             NamesDialog(

@@ -176,16 +176,21 @@ class MovesTable(QWidget):
                 self.tr("Thôn bản, họ và tên"),
                 lambda line: line.thing.name if isinstance(line.thing, ServedVillage) else line.thing.shown_name,
                 width=23,
+                least=20,
                 icon=lambda line: "map-pin" if isinstance(line.thing, ServedVillage) else "",
             ),
-            Column(self.tr("Chức vụ, tình trạng"), detail, width=20, role="muted"),
+            Column(self.tr("Chức vụ, tình trạng"), detail, width=20, leaves=2, role="muted"),
             Column(
-                self.tr("Nơi ở"), lambda line: line.thing.village if isinstance(line.thing, Mover) else "", width=14
+                self.tr("Nơi ở"),
+                lambda line: line.thing.village if isinstance(line.thing, Mover) else "",
+                width=14,
+                leaves=1,
             ),
             Column(
                 self.tr("Chuyển đến"),
                 self._target_name,
                 width=24,
+                least=14,
                 state=lambda line: State.PLAIN if line.target is None else State.GOOD,
             ),
         )

@@ -32,7 +32,9 @@ class LogPage(DataPage):
         self.steps = RowsModel[StepRow](
             (
                 Column(self.tr("Lúc"), lambda row: row.at, width=16, state=_faded),
-                Column(self.tr("Việc"), lambda row: row.label, width=38, state=_faded, tip=_label, grows=True),
+                Column(
+                    self.tr("Việc"), lambda row: row.label, width=38, least=24, state=_faded, tip=_label, grows=True
+                ),
                 Column(self.tr("Người"), lambda row: row.user, width=16, state=_faded),
                 Column(self.tr("Số dòng"), lambda row: row.rows, width=8, state=_faded),
                 Column(self.tr("Nay"), self._present, width=10, state=_faded),
@@ -45,7 +47,7 @@ class LogPage(DataPage):
         self.lines = RowsModel[ChangeLine](
             (
                 Column(self.tr("Việc"), lambda one: one.action, width=18, role="muted"),
-                Column(self.tr("Ai, cái gì"), lambda one: one.subject, width=32, tip=lambda one: one.subject),
+                Column(self.tr("Ai, cái gì"), lambda one: one.subject, width=32, least=26, tip=lambda one: one.subject),
                 Column(self.tr("Mục"), lambda one: one.field, width=15),
                 Column(self.tr("Trước"), lambda one: one.before or None, width=16, tip=lambda one: one.before),
                 Column(self.tr("Sau"), lambda one: one.after or None, width=10, tip=lambda one: one.after),

@@ -80,11 +80,13 @@ class MembershipRuleEditor(DatedCards[Terms]):
                     official=one.values.least_official,
                 ),
                 width=62,
+                least=30,
             ),
             Column[Terms](
                 words("MembershipRules", "Văn bản"),
                 lambda one: one.values.document,
                 width=50,
+                least=16,
                 tip=lambda one: one.values.document,
             ),
         )

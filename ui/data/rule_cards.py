@@ -113,7 +113,7 @@ def _columns() -> tuple[Column[Rule], ...]:
     tr = QCoreApplication.translate
     return (
         Column(tr("RuleCards", "Mục tiêu"), lambda one: one.target_label, width=9),
-        Column(tr("RuleCards", "Văn bản"), lambda one: one.document, width=36, tip=lambda one: one.document),
+        Column(tr("RuleCards", "Văn bản"), lambda one: one.document, width=36, least=18, tip=lambda one: one.document),
         Column(tr("RuleCards", "Phút"), _minutes, width=10),
         Column(
             tr("RuleCards", "Họp nhiều lần một tháng"),
@@ -125,7 +125,10 @@ def _columns() -> tuple[Column[Rule], ...]:
         Column(
             tr("RuleCards", "Không tính vào số phải dự"),
             lambda one: excluded_words(one.excluded),
-            width=20,
+            width=24,
+            least=12,
+            short=tr("RuleCards", "Không tính"),
+            leaves=1,
             tip=lambda one: excluded_words(one.excluded),
         ),
     )

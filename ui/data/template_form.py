@@ -106,9 +106,9 @@ class TemplateForm(FormDialog):
 
         return (
             Column(self.tr("TT"), lambda one: one.number, width=5, role="muted"),
-            Column(self.tr("Nội dung"), name, width=46, tip=lambda one: one.text),
+            Column(self.tr("Nội dung"), name, width=46, least=30, tip=lambda one: one.text),
             Column(self.tr("Tối đa"), lambda one: plain(one.max_points), width=7, align="right", bold=True),
-            Column(self.tr("Cách chấm"), how, width=30, role="muted", tip=how),
+            Column(self.tr("Cách chấm"), how, width=30, least=14, role="muted", tip=how),
         )
 
     # -- the draft -----------------------------------------------------------------------------------------------

@@ -30,9 +30,16 @@ class TrashPage(DataPage):
             (
                 Column(self.tr("Ngày bỏ"), lambda row: row.removed_on, width=11),
                 Column(self.tr("Loại"), lambda row: row.kind.label, width=15, role="muted"),
-                Column(self.tr("Tên"), lambda row: row.name, width=34, bold=True, tip=lambda row: row.name),
-                Column(self.tr("Lý do"), lambda row: row.reason, width=24, tip=lambda row: row.reason),
-                Column(self.tr("Kèm theo"), lambda row: row.detail, width=30, role="muted", tip=lambda row: row.detail),
+                Column(self.tr("Tên"), lambda row: row.name, width=34, least=24, bold=True, tip=lambda row: row.name),
+                Column(self.tr("Lý do"), lambda row: row.reason, width=24, least=12, tip=lambda row: row.reason),
+                Column(
+                    self.tr("Kèm theo"),
+                    lambda row: row.detail,
+                    width=30,
+                    least=12,
+                    role="muted",
+                    tip=lambda row: row.detail,
+                ),
             ),
             self,
         )

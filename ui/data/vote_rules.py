@@ -67,7 +67,11 @@ class VoteRuleEditor(DatedCards[VoteRuleRow]):
             Column[VoteRuleRow](words("VoteRules", "Kết nạp, khai trừ"), lambda one: one.special.words, width=18),
             Column[VoteRuleRow](words("VoteRules", "Có mặt từ"), lambda one: one.quorum_text, width=12),
             Column[VoteRuleRow](
-                words("VoteRules", "Văn bản"), lambda one: one.document, width=50, tip=lambda one: one.document
+                words("VoteRules", "Văn bản"),
+                lambda one: one.document,
+                width=50,
+                least=16,
+                tip=lambda one: one.document,
             ),
         )
         foot = words(

@@ -168,7 +168,7 @@ class BoardPage(QWidget):
             return "" if good is None else percent(line.month.tally.rate) + ("" if good else " ▼")
 
         return (
-            Column(self.tr("Chi bộ"), lambda line: cells.short_name(line.name), width=28, least=13),
+            Column(self.tr("Chi bộ"), lambda line: cells.short_name(line.name), width=28, least=21),
             Column(
                 self.tr("Ngày họp"),
                 lambda line: line.meetings[0].held_on if line.meetings else None,
@@ -178,16 +178,25 @@ class BoardPage(QWidget):
                 text=lambda day: f"{day:%d/%m}",
                 tip=lambda line: f"{line.meetings[0].held_on:%d/%m/%Y}" if line.meetings else "",
             ),
-            Column(self.tr("Tình trạng"), _state_words, width=19, least=14, role="muted"),
+            Column(self.tr("Tình trạng"), _state_words, width=19, least=17, role="muted"),
             Column(self.tr("Phải dự"), counted("eligible"), width=8, least=5, short=self.tr("P. dự"), align="right"),
             Column(self.tr("Có mặt"), counted("attended"), width=7, align="right"),
-            Column(self.tr("Có lý do"), counted("excused"), width=8, least=6, short=self.tr("Có LD"), align="right"),
+            Column(
+                self.tr("Có lý do"),
+                counted("excused"),
+                width=8,
+                least=6,
+                short=self.tr("Có LD"),
+                leaves=2,
+                align="right",
+            ),
             Column(
                 self.tr("Không lý do"),
                 counted("unexcused"),
                 width=11,
                 least=6,
                 short=self.tr("K. LD"),
+                leaves=1,
                 align="right",
             ),
             Column(

@@ -25,6 +25,7 @@ from ui.widgets.cards import Card
 from ui.widgets.charts import LineChart, Point
 from ui.widgets.names import Group, NamesDialog
 
+_YEAR_LINES = 22  # twelve months with their heading, so that only the whole scrolls
 _QUARTERS = ("I", "II", "III", "IV")
 
 
@@ -60,7 +61,7 @@ class CellHistory(NamesDialog):
         self.chart = LineChart()
         self.chart_card = Card(self.tr("Tỷ lệ tham gia, 24 tháng"))
         self.chart_card.box.addWidget(self.chart, 1)
-        return Beside(table, self.chart_card, (74, 26))
+        return Beside(table, self.chart_card, (74, 26), least_lines=_YEAR_LINES)
 
     def show_year(self, year: int) -> None:
         """Show the months of a year, with those before it up to 24 behind their own chip."""

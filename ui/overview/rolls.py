@@ -206,7 +206,10 @@ class RollsBehind(Behind):
             def value(line: CellLine | MonthLine) -> int | None:
                 return getattr(line.value.tally, name) if line.value.tally.meetings else None
 
-            return Column(title, value, width=width, least=5 if short else 0, short=short, align="right")
+            is_lesser = bool(short)
+            return Column(
+                title, value, width=width, least=5 * is_lesser, short=short, leaves=int(is_lesser), align="right"
+            )
 
         return (
             Column(self.tr("Ngày họp"), lambda line: line.held_on, width=11),

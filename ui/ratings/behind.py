@@ -51,16 +51,22 @@ def names_behind(found: Round, cell: CellRound | None, column: int, parent: QWid
             tr("Ratings", "Họ và tên"),
             lambda line: line.shown_name,
             width=24,
+            least=20,
             sort=lambda line: sort_key(line.full_name),
         ),
-        Column[RatingLine](tr("Ratings", "Chi bộ"), lambda line: names[line.cell_id], width=24),
+        Column[RatingLine](tr("Ratings", "Chi bộ"), lambda line: names[line.cell_id], width=24, least=20, leaves=1),
         Column[RatingLine](tr("Ratings", "Chi bộ XL"), _short(found, lambda line: line.values.cell_rating), width=10),
         Column[RatingLine](
             tr("Ratings", "Đảng ủy XL"), _short(found, lambda line: line.values.committee_rating), width=10
         ),
-        Column[RatingLine](tr("Ratings", "Được tính là"), counted, width=26),
+        Column[RatingLine](tr("Ratings", "Được tính là"), counted, width=26, least=22),
         Column[RatingLine](
-            tr("Ratings", "Ghi chú"), lambda line: words.remark(rules, line) or None, width=26, role="muted"
+            tr("Ratings", "Ghi chú"),
+            lambda line: words.remark(rules, line) or None,
+            width=26,
+            least=12,
+            leaves=2,
+            role="muted",
         ),
     )
     known = [*map(rules.label, LEVELS), *titles[1:], tr("Ratings", "Chưa ghi")]
@@ -106,7 +112,7 @@ def months_behind(found: Round, cell: CellRound, year: CellYear, parent: QWidget
             align="right",
             state=lambda line: State.WARN if line.is_below else State.PLAIN,
         ),
-        Column[MonthLine](tr("Ratings", "Ghi chú"), lambda line: line.note or None, width=26, role="muted"),
+        Column[MonthLine](tr("Ratings", "Ghi chú"), lambda line: line.note or None, width=26, least=14, role="muted"),
     )
     ways = dict.fromkeys(map(counted, year.months))
     groups = [Group[MonthLine](way, lambda line, way=way: counted(line) == way) for way in ways]

@@ -49,7 +49,7 @@ def columns(rules: RatingRules) -> tuple[Column[RatingLine], ...]:
     """The columns of the grid under some rules; those with a key take what is typed."""
     tr = QCoreApplication.translate
 
-    def level(title: str, key: str, which: str) -> Column[RatingLine]:
+    def level(title: str, short: str, key: str, which: str) -> Column[RatingLine]:
         def given(line: RatingLine) -> RatingLevel | None:
             return getattr(line.values, which)
 
@@ -65,6 +65,8 @@ def columns(rules: RatingRules) -> tuple[Column[RatingLine], ...]:
             title,
             lambda line: level_text(rules, line, given(line)),
             width=len(title),
+            least=10,
+            short=short,
             key=key,
             state=state,
             tip=tip,
@@ -72,9 +74,9 @@ def columns(rules: RatingRules) -> tuple[Column[RatingLine], ...]:
         )
 
     return (
-        Column(tr("Ratings", "Họ và tên"), lambda line: line.shown_name, width=22),
-        level(tr("Ratings", "Chi bộ xếp loại"), "cell", "cell_rating"),
-        level(tr("Ratings", "Đảng ủy xếp loại"), "committee", "committee_rating"),
+        Column(tr("Ratings", "Họ và tên"), lambda line: line.shown_name, width=22, least=20),
+        level(tr("Ratings", "Chi bộ xếp loại"), tr("Ratings", "Chi bộ"), "cell", "cell_rating"),
+        level(tr("Ratings", "Đảng ủy xếp loại"), tr("Ratings", "Đảng ủy"), "committee", "committee_rating"),
         Column(
             tr("Ratings", "Điểm"),
             lambda line: line.values.points,
@@ -99,11 +101,12 @@ def columns(rules: RatingRules) -> tuple[Column[RatingLine], ...]:
             key="attended",
             header_tip=tr("Ratings", "Số buổi sinh hoạt có mặt trên số buổi phải dự, từ đầu năm đến hết kỳ xếp loại"),
         ),
-        Column(tr("Ratings", "Có lý do"), lambda line: line.meetings.excused, width=9, key="excused"),
+        Column(tr("Ratings", "Có lý do"), lambda line: line.meetings.excused, width=9, leaves=2, key="excused"),
         Column(
             tr("Ratings", "Không lý do"),
             lambda line: line.meetings.unexcused,
             width=12,
+            leaves=1,
             key="unexcused",
             state=lambda line: State.WARN if line.meetings.unexcused else State.PLAIN,
         ),
@@ -111,6 +114,7 @@ def columns(rules: RatingRules) -> tuple[Column[RatingLine], ...]:
             tr("Ratings", "Cần xem"),
             lambda line: remark(rules, line),
             width=18,
+            least=14,
             key="remark",
             state=lambda line: remark_state(rules, line),
             tip=lambda line: remark(rules, line),

@@ -17,14 +17,24 @@ _LEAST_LINES = 16
 
 
 class Beside(QScrollArea):
-    """`left` and `right` with their shares of the width; `above` are widgets over both."""
+    """`left` and `right` with their shares of the width; `above` are widgets over both.
+
+    Where it stands above the other, the left one is at least `least_lines` high.
+    """
 
     def __init__(
-        self, left: QWidget, right: QWidget, shares: tuple[int, int] = (60, 40), *, above: Sequence[QWidget] = ()
+        self,
+        left: QWidget,
+        right: QWidget,
+        shares: tuple[int, int] = (60, 40),
+        *,
+        above: Sequence[QWidget] = (),
+        least_lines: int = _LEAST_LINES,
     ) -> None:
         super().__init__(widgetResizable=True)
         self.left, self.right = left, right
         self._shares = shares
+        self._least_lines = least_lines
         self.setProperty("bare", True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -66,4 +76,4 @@ class Beside(QScrollArea):
         self._grid.addWidget(self.left, 0, 0)
         self._grid.addWidget(self.right, 0 if is_wide else 1, 1 if is_wide else 0, Qt.AlignmentFlag(0))
         self.share_room()
-        self.left.setMinimumHeight(0 if is_wide else self.fontMetrics().height() * _LEAST_LINES)
+        self.left.setMinimumHeight(0 if is_wide else self.fontMetrics().height() * self._least_lines)

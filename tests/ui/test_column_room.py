@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+
+from ui import theme
+from ui.rows import Column, RowsModel
+from ui.tables import Table
+
+
+def test_columns_that_may_shrink_make_room_and_call_themselves_by_short_titles(qtbot) -> None:
+    columns = (
+        Column("Chi bộ", lambda row: row, width=30, least=10),
+        Column("Vắng không lý do", lambda row: row, width=20, least=6, short="K. LD"),
+        Column("Điểm", lambda row: row, width=6),
+    )
+    model = RowsModel(columns)
+    table = Table(model)
+    qtbot.addWidget(table)
+    model.set_rows(["Bản Tin Tốc"])
+    asked = [column.width * table.fontMetrics().averageCharWidth() + 16 for column in columns]
+    table.resize(sum(asked) + 80, 200)
+    table.show()
+    title = partial(model.headerData, 1, Qt.Orientation.Horizontal)
+    assert [table.columnWidth(number) for number in (0, 1)] == asked[:2]
+    assert title() == "Vắng không lý do"
+    table.resize(sum(asked) // 2, 200)
+    qtbot.waitUntil(lambda: not table.horizontalScrollBar().maximum())
+    assert table.columnWidth(0) >= 10 * table.fontMetrics().averageCharWidth()
+    assert title() == "K. LD"
+    assert title(Qt.ItemDataRole.ToolTipRole) == "Vắng không lý do"
+    table.resize(sum(asked) + 80, 200)
+    qtbot.waitUntil(lambda: [table.columnWidth(number) for number in (0, 1)] == asked[:2])
+    assert title() == "Vắng không lý do"
+
+
+def test_a_column_that_makes_room_still_shows_its_whole_title(qtbot) -> None:
+    columns = (
+        Column("Tình trạng đầu kỳ", lambda row: row, width=30, least=2),
+        Column("Người thực hiện", lambda row: row, width=30, least=2, short="Người"),
+        Column("Hạn", lambda row: row, width=40),
+    )
+    model = RowsModel(columns)
+    table = Table(model, sorting="none")
+    qtbot.addWidget(table)
+    model.set_rows(["Lò Văn Ánh"])
+    wanted = table.wanted_width()
+    assert wanted == sum(column.width * table.fontMetrics().averageCharWidth() + 16 for column in columns)
+    table.resize(wanted // 2, 200)
+    table.show()
+    header = table.horizontalHeader()
+    for number in (0, 1):
+        assert table.columnWidth(number) < table.room.asked(columns[number])
+        assert header.sectionSize(number) >= header.sectionSizeHint(number)
+    assert model.headerData(1, Qt.Orientation.Horizontal) == "Người"
+    assert table.wanted_width() == wanted
+
+
+def test_a_column_with_all_the_room_it_asked_for_keeps_its_title(qtbot) -> None:
+    model = RowsModel((Column("Ngày họp", lambda row: row, width=5, least=4, short="Ngày"),))
+    table = Table(model)
+    qtbot.addWidget(table)
+    model.set_rows(["06/11"])
+    table.resize(table.wanted_width() + 200, 200)
+    table.show()
+    assert model.headerData(0, Qt.Orientation.Horizontal) == "Ngày họp"
+
+
+def test_lesser_columns_leave_where_there_is_no_room_and_come_back(qtbot) -> None:
+    columns = (
+        Column("Chi bộ", lambda row: row, width=20, least=12),
+        Column("Loại hình", lambda _row: "thôn, bản", width=20, leaves=1),
+        Column("Chưa rõ", lambda _row: 3, width=20, leaves=2),
+    )
+    model = RowsModel(columns)
+    settings = theme.MemorySettings()
+    table = Table(model, name="cells", settings=settings)
+    qtbot.addWidget(table)
+    model.set_rows(["Bản Tin Tốc"])
+    table.resize(table.wanted_width() + 80, 200)
+    table.show()
+    assert table.shown_columns() == [0, 1, 2]
+    two = table.room.asked(columns[0]) + table.room.asked(columns[1])
+    table.resize(two + 20, 200)
+    assert table.shown_columns() == [0, 1]
+    table.resize(table.room.asked(columns[0]), 200)
+    assert table.shown_columns() == [0]
+    qtbot.waitUntil(lambda: not table.horizontalScrollBar().maximum())
+    table.selectRow(0)
+    assert table.copied().text() == "Chi bộ\tLoại hình\tChưa rõ\nBản Tin Tốc\tthôn, bản\t3"  # nothing is lost by it
+    assert table.hover_words(model.index(0, 0)).splitlines()[-2:] == ["Loại hình: thôn, bản", "Chưa rõ: 3"]
+    titles = [action.text() for action in table.column_menu().actions()]
+    assert titles == ["Chi bộ", "Loại hình (ẩn vì thiếu chỗ)", "Chưa rõ (ẩn vì thiếu chỗ)"]
+
+    table.set_column_shown(2, True)  # the officer wants this one all the same
+    assert table.shown_columns() == [0, 2]
+    assert settings.value("cells/hidden") == ""
+    table.resize(table.wanted_width() + 80, 200)
+    assert table.shown_columns() == [0, 1, 2]
+    table.set_column_shown(1, False)
+    table.resize(two, 200)
+    table.resize(table.wanted_width() + 400, 200)
+    assert table.shown_columns() == [0, 2]  # what he has hidden stays hidden
