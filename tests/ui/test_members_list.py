@@ -184,6 +184,31 @@ def test_ctrl_k_finds_members(db, ids) -> None:
     assert MembersScreen.look_up(db, "không ai") == []
 
 
+def test_ctrl_k_finds_one_who_left_after_those_on_the_list(db, ids) -> None:
+    with db.write("Từ trần") as session:
+        stays.leave(session, ids["Mùa A Chư"], on=date(2026, 6, 30), ending=Ending.DIED)
+    (found,) = MembersScreen.look_up(db, "mua a chu")
+    assert found.argument == ids["Mùa A Chư"]
+    assert found.detail.endswith("Từ trần 30/06/2026")
+    everybody = [one.title for one in MembersScreen.look_up(db, "a")]
+    assert everybody[-1] == "Mùa A Chư"
+
+
+def test_a_search_that_finds_nobody_offers_those_who_left(db, qtbot, screen, ids) -> None:
+    with db.write("Chuyển đi") as session:
+        stays.leave(session, ids["Mùa A Chư"], on=date(2026, 6, 30), ending=Ending.TRANSFERRED_OUT)
+    screen.reload()
+    screen.search.setText("mua a chu")
+    qtbot.waitUntil(lambda: not screen.model.rows)
+    assert screen.table.empty.words.text() == "Không ai trong danh sách khớp; khớp 1 đồng chí đã ra khỏi danh sách."
+    qtbot.mouseClick(screen.table.empty.button, Qt.MouseButton.LeftButton)
+    assert names(screen) == ["Mùa A Chư"]
+    screen.bar.clear()
+    screen.search.setText("khong co ai")
+    qtbot.waitUntil(lambda: not screen.model.rows)
+    assert "khớp với điều đang tìm" in screen.table.empty.words.text()
+
+
 def test_an_empty_book_says_what_to_do(qtbot, db) -> None:
     screen = MembersScreen(db)
     qtbot.addWidget(screen)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 
 from PySide6.QtCore import QCoreApplication
 
@@ -12,7 +11,7 @@ from models.member_fields import PLAIN
 from models.members import MemberRow
 from models.tables import Duty, Gender, Standing
 from models.text import masked
-from ui.members.words import Lookup, day, unknown
+from ui.members.words import Lookup, day, left_list, unknown
 from ui.tables import Column
 from ui.theme import State
 
@@ -82,10 +81,10 @@ def columns(lookup: Lookup) -> tuple[Column[MemberRow], ...]:
         ),
         Column(
             title=tr("Members", "Tình trạng"),
-            value=lambda row: duties[row.duty_code] if row.left is None else _left(row),
+            value=lambda row: duties[row.duty_code] if row.left is None else left_list(row),
             width=17,
             state=lambda row: State.PLAIN if row.duty_code == Duty.ACTIVE.value else State.IDLE,
-            tip=lambda row: _DUTIES[row.duty_code] if row.left is None else _left(row),
+            tip=lambda row: _DUTIES[row.duty_code] if row.left is None else left_list(row),
             key="duty",
         ),
         _known(tr("Members", "Tuổi Đảng"), lambda row: _age(lookup, row), 14, "party_age", hidden=True),
@@ -153,13 +152,6 @@ def _official(row: MemberRow) -> str:
 def _age(lookup: Lookup, row: MemberRow) -> str | None:
     age = lookup.ages.get(row.id)
     return str(age) if age else None
-
-
-def _left(row: MemberRow) -> str:
-    """How and when one who has left did; their first day off the list is the day of the event."""
-    how = row.ending.label if row.ending else QCoreApplication.translate("Members", "Hết sinh hoạt tạm thời")
-    gone = row.left_on.first + timedelta(days=1) if row.left_on else None
-    return f"{how} {gone:%d/%m/%Y}" if gone else how
 
 
 def _short_duties() -> dict[str, str]:

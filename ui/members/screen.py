@@ -27,7 +27,7 @@ from ui.members.form import MemberForm
 from ui.members.grid import GridSteps
 from ui.members.grid_table import GridTable
 from ui.members.steps import EventSteps
-from ui.members.words import Lookup, summary
+from ui.members.words import Lookup, summary, where
 from ui.screen import Found, Screen
 from ui.tables import RowsModel
 from ui.widgets.cards import Card
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 FIRST_ORDER = ("full_name", False)
 REPORT = "danh-sach-dang-vien"
+_GONE = MemberFilter(has_left=True)
 CARD_WIDTH = 324
 NARROW = 900
 """Below so many pixels there is room for the table or the card, not for both."""
@@ -139,7 +140,8 @@ class MembersScreen(Screen):
             rows.sort(key=lambda row: fold(kept.get(row.id, "")), reverse=is_descending)
             rows.sort(key=lambda row: row.id not in kept)  # who has nothing written comes last either way
         self.lookup.numbers = {row.id: place for place, row in enumerate(rows, 1)}
-        self._say_empty()
+        if not rows:  # what to say asks for those who have left
+            self._say_empty()
         self.model.set_rows(rows)
         self.bar.count.setText(
             self.tr("{count} đồng chí đã ra khỏi danh sách").format(count=number(len(rows)))
@@ -172,16 +174,18 @@ class MembersScreen(Screen):
         if self.table.select_key(member_id):
             return
         self._ask_for(None)
-        self.filters.set_value(MemberFilter(has_left=True))
+        self.filters.set_value(_GONE)
         self.table.select_key(member_id)
 
     @classmethod
     def look_up(cls, db: Database, text: str) -> list[Found]:
-        """The members that match, by name, with their cell and year of birth."""
+        """The members that match, by name, with their cell and year of birth; after them those who have left."""
+        on = db.clock().date()
         with db.read() as session:
-            rows = members.search(session, text, on=db.clock().date(), limit=8)
+            rows = members.search(session, text, on=on, limit=8)
+            rows += members.search(session, text, on=on, narrow=_GONE, limit=8 - len(rows))
             names = cells.names(session) if rows else {}
-        return [Found(row.full_name, _where(row, names), row.id, "user") for row in rows]
+        return [Found(row.full_name, where(row, names), row.id, "user") for row in rows]
 
     def showEvent(self, event: QShowEvent) -> None:
         """The search field waits for the first letter."""
@@ -358,6 +362,12 @@ class MembersScreen(Screen):
         if self.card.isVisible():
             self.card.show_member(row.id if row else None, self.as_of)
 
+    def _gone_of_this_name(self) -> int:
+        if self.filters.value.has_left or not (words := self.search.text().strip()):
+            return 0
+        with self.db.read() as session:
+            return len(members.search(session, words, on=self.as_of, narrow=_GONE))
+
     def _ask_columns(self) -> None:
         menu = self.table.column_menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -372,7 +382,11 @@ class MembersScreen(Screen):
         self.grid.menu().popup(button.mapToGlobal(QPoint(0, button.height())))
 
     def _say_empty(self) -> None:
-        if self.lookup.total:
+        if gone := self._gone_of_this_name():
+            said = self.tr("Không ai trong danh sách khớp; khớp {count} đồng chí đã ra khỏi danh sách.")
+            show = self.tr("Xem đồng chí đã ra khỏi danh sách")
+            self.table.set_empty(said.format(count=number(gone)), show, lambda: self.filters.set_value(_GONE))
+        elif self.lookup.total:
             self.table.set_empty(
                 self.tr("Không có đồng chí nào khớp với điều đang tìm."), self.tr("Bỏ tìm và lọc"), self.bar.clear
             )
@@ -384,8 +398,3 @@ class MembersScreen(Screen):
                 self.tr("Nhập danh sách"),
                 lambda: self.go.emit("data", "import"),
             )
-
-
-def _where(row: MemberRow, names: dict[int, str]) -> str:
-    born = row.born[:4] if row.born else ""
-    return " · ".join(part for part in (cells.short_name(names.get(row.cell_id, "")), born) if part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -137,3 +137,16 @@ def summary(rows: Iterable[MemberRow], total: int, *, is_narrowed: bool) -> str:
 
 def _small(label: str) -> str:
     return label[:1].lower() + label[1:]
+
+
+def left_list(row: MemberRow) -> str:
+    """How and when one who has left did; their first day off the list is the day of the event."""
+    how = row.ending.label if row.ending else QCoreApplication.translate("Members", "Hết sinh hoạt tạm thời")
+    gone = row.left_on.first + timedelta(days=1) if row.left_on else None
+    return f"{how} {gone:%d/%m/%Y}" if gone else how
+
+
+def where(row: MemberRow, names: dict[int, str]) -> str:
+    """Return what tells a member from others of the name: cell, year of birth, of one who has left how and when."""
+    parts = cells.short_name(names.get(row.cell_id, "")), row.born[:4] if row.born else "", row.left and left_list(row)
+    return " · ".join(part for part in parts if part)
