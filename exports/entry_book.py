@@ -6,7 +6,6 @@ from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import select
@@ -168,7 +167,7 @@ def check(data: list[Line], scope: Scope) -> list[Finding]:
 
 def _unlisted(data: list[Line]) -> list[Finding]:
     """Say by name who has a word that the dictionaries of the workbook lack: the upper system takes no other."""
-    words = _dictionaries()
+    words = {sheet: set(map(codes.key, known.values())) for sheet, known in layout.dictionaries().items()}
     found: list[Finding] = []
     for place in layout.COLUMNS:
         if (sheet := layout.LISTED.get(place.field)) is None:
@@ -179,18 +178,6 @@ def _unlisted(data: list[Line]) -> list[Finding]:
             names = listed([f"{line.name} – {line.said[place.field]}" for line in odd])
             found.append(Finding(f"{number(len(odd))} đồng chí có {heading} ngoài danh mục {sheet} của tệp: {names}."))
     return found
-
-
-@cache
-def _dictionaries() -> dict[str, frozenset[str]]:
-    """Return the words of each hidden sheet of the blank workbook, as `codes.key` writes them."""
-    from exports import form
-
-    workbook = form.load(layout.FORM)
-    return {
-        name: frozenset(codes.key(str(row[1])) for row in workbook[name].iter_rows(min_row=2, values_only=True))
-        for name in layout.DICTIONARIES
-    }
 
 
 REPORT = Report[list[Line]](

@@ -7,6 +7,7 @@ DANTOC and TONGIAO list the words that the upper system takes.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 FORM: Final = "nhap-lieu-4.0.xlsx"
@@ -20,6 +21,18 @@ LISTED: Final = {
     **{f"{place}_province": "TINH" for place in ("birth", "home", "permanent")},
 }
 """Which hidden sheet lists the words of a field."""
+
+
+@cache
+def dictionaries() -> dict[str, dict[str, str]]:
+    """Return what the hidden sheets of the blank workbook list: sheet → code → word."""
+    from exports import form  # openpyxl is loaded only when somebody asks
+
+    workbook = form.load(FORM)
+    return {
+        name: {str(row[0]): str(row[1]) for row in workbook[name].iter_rows(min_row=2, values_only=True)}
+        for name in DICTIONARIES
+    }
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Final
 
+from exports.layouts import entry_book
 from exports.readers import days, people_names, schooling, values
 from exports.readers.rows import Row
 from exports.readers.values import Read
@@ -14,6 +16,10 @@ from models.member_fields import PLAIN, FieldKind, PlainField
 from models.tables import Gender
 
 Reader = Callable[[Value], Read[Any]]
+Dictionaries = Mapping[str, Mapping[str, str]]
+"""Name of a hidden sheet → code → word."""
+_CODE: Final = re.compile(r"\d{1,3}|[A-Za-z]{2}", re.ASCII)
+_NAMED: Final = 5
 
 SEX_BY_COLUMN: Final = {"born_male": Gender.MALE, "born_female": Gender.FEMALE}
 _READERS: Final[Mapping[str, tuple[str, Reader]]] = {  # field → part of the record, reader
@@ -79,9 +85,12 @@ class Remembered(dict[str, Read[Any]]):
 
 
 class Fields:
-    """The readers of one sheet's columns; what dates say is remembered for all columns of dates together."""
+    """The readers of one sheet's columns; what dates say is remembered for all columns of dates together.
 
-    def __init__(self, columns: Mapping[str, int]) -> None:
+    `dictionaries` came with the file; without them provinces and countries are those of the blank workbook.
+    """
+
+    def __init__(self, columns: Mapping[str, int], dictionaries: Dictionaries | None = None) -> None:
         self.births = tuple(field for field in SEX_BY_COLUMN if field in columns)
         dates = Remembered(days.partial_date)
         self._plain = [
@@ -89,7 +98,7 @@ class Fields:
                 field.name,
                 columns[field.name],
                 field.column,
-                dates if field.kind is FieldKind.DATE else Remembered(_reader(field)),
+                dates if field.kind is FieldKind.DATE else Remembered(_reader(field, dictionaries or {})),
             )
             for field in PLAIN
             if field.name in columns
@@ -97,7 +106,12 @@ class Fields:
         self.places = columns
         self.has_plain = bool(self._plain)
         self.columns = [
-            (field, columns[field], part, dates if read is days.partial_date else Remembered(read))
+            (
+                field,
+                columns[field],
+                part,
+                dates if read is days.partial_date else Remembered(_in_words(field, read, dictionaries or {})),
+            )
             for field, (part, read) in _READERS.items()
             if field in columns
         ]
@@ -125,7 +139,37 @@ def _read(row: Row, columns: list[tuple[str, int, str, Remembered]], said: dict[
             said[part] = found.value
 
 
-def _reader(field: PlainField) -> Reader:
+def _reader(field: PlainField, dictionaries: Dictionaries) -> Reader:
     if field.kind is FieldKind.YES_NO:
         return values.tick
-    return partial(values.plain, most=field.length) if field.length else values.plain
+    read = partial(values.plain, most=field.length) if field.length else values.plain
+    return _in_words(field.name, read, dictionaries, is_listed=False)
+
+
+def _in_words(field: str, read: Reader, dictionaries: Dictionaries, *, is_listed: bool = True) -> Reader:
+    """Return the reader of a field, which reads a code by the dictionary of the field if it has one.
+
+    A code of no entry is refused, unless the register lists the words of the field itself (`is_listed`).
+    """
+    sheet = entry_book.LISTED.get(field)
+    if sheet is None:
+        return read
+
+    def word(value: Value) -> Read[str]:
+        found: Read[str] = read(value)
+        if found.value is None or not _CODE.fullmatch(found.value):
+            return found
+        known = dictionaries.get(sheet) or ({} if is_listed else entry_book.dictionaries()[sheet])
+        code = found.value.upper()
+        said = known.get(code) or known.get(code.zfill(2)) or known.get(code.lstrip("0"))
+        if said is not None or is_listed:
+            return Read(said or found.value)
+        entries = [f"{code} – {text}" for code, text in known.items()]
+        shown = ", ".join(entries[:_NAMED]) + (" …" if len(entries) > _NAMED else "")
+        return Read(
+            None,
+            f"“{found.value}” không phải là tên, cũng không phải mã trong danh mục {sheet} ({shown}).",
+            "Ghi tên đầy đủ.",
+        )
+
+    return word

@@ -46,7 +46,7 @@ def read(
         split_days.join(sheet, header.row, header.columns)
         _fill_down(sheet, header)
         kinds: Counter[str] = Counter()
-        fields = Fields(header.columns)
+        fields = Fields(header.columns, sheet.dictionaries)
         body = Body(sheet, header, HEADINGS, "name")
         lines: list[Row] = []
         for row in body:

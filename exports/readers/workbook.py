@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import zipfile
 import zlib
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from exports.layouts import entry_book
 from exports.readers import cellxml, files, scripts
 from exports.readers.cellxml import Look
 from exports.readers.scripts import Conversion
@@ -30,7 +31,8 @@ class Sheet:
     """One sheet: `rows[r][c]` counted from 0, every row of the same length.
 
     `merged` holds (first row, first column, last row, last column); `flaws` see `cellxml.Look`; `conversion` says
-    which texts were in an old encoding and are now Unicode.
+    which texts were in an old encoding and are now Unicode. `dictionaries` are the lists of words that came in the same
+    file: name of their sheet → code → word.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Sheet:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     flaws: dict[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
     conversion: Conversion = field(default_factory=Conversion)
+    dictionaries: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
 
     @property
     def is_empty(self) -> bool:
@@ -71,7 +74,14 @@ def open_workbook(path: Path, progress: Progress = SILENT, choices: ReadingChoic
     if not shown and not hidden:
         raise KnownError(f"Tệp “{path.name}” không có dòng nào; hãy kiểm tra lại tệp.")
     aside = tuple(sheet.name for sheet in hidden) if shown else ()
+    if known := {sheet.name: _dictionary(sheet) for sheet in sheets if sheet.name in entry_book.DICTIONARIES}:
+        shown = [replace(sheet, dictionaries=known) for sheet in shown]
     return Workbook(path.name, hashlib.sha256(content).hexdigest(), tuple(shown or hidden), aside)
+
+
+def _dictionary(sheet: Sheet) -> dict[str, str]:
+    """Return code → word of a sheet that lists them in its first two columns under one heading."""
+    return {str(row[0]): str(row[1]) for row in sheet.rows[1:] if len(row) > 1 and row[0] is not None and row[1]}
 
 
 def _read(name: str, content: bytes, progress: Progress, choices: ReadingChoices) -> list[Sheet]:
