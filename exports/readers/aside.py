@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 from typing import Final
 
 from exports.readers.headings import bare, words
@@ -135,9 +137,14 @@ def is_column_number(cell: Value) -> bool:
     return (isinstance(cell, int) and cell < 200) or (isinstance(cell, str) and len(fold(cell).strip(" ()")) <= 2)
 
 
-def note(sheet: Sheet, left_aside: Counter[str]) -> str:
-    """Return the sentence saying what was left aside in a sheet, "" if nothing."""
+def note(sheet: Sheet, left_aside: Counter[str], signed: Sequence[int] = ()) -> str:
+    """Return the sentence saying what was left aside in a sheet, "" if nothing; `signed` are rows of signatures."""
     parts = [f"{number} {what}" for what, number in left_aside.items() if number]
+    if signed:
+        runs = groupby(enumerate(signed), lambda pair: pair[1] - pair[0])
+        ends = [[row for _n, row in run] for _key, run in runs]
+        rows = ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in ends)
+        parts.append(f"{len(signed)} dòng ký tên (dòng {rows})")
     return f"Trang “{sheet.name}”: đã bỏ qua {', '.join(parts)}." if parts else ""
 
 

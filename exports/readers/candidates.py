@@ -86,7 +86,7 @@ def read(
         split_days.join(sheet, header.row, header.columns)
         body = Body(sheet, header, HEADINGS, "name")
         records += [_record(sheet.name, row) for row in body if not _is_below(row, header)]
-        notes += [note for note in (aside.note(sheet, body.left_aside),) if note]
+        notes += [note for note in (aside.note(sheet, body.left_aside, body.signed),) if note]
     return records, [], notes
 
 

@@ -58,7 +58,7 @@ def read(
         _count(kinds, lines, read, header.columns)
         records += read
         said = (
-            *(aside.note(sheet, body.left_aside), _kinds_note(sheet, kinds)),
+            *(aside.note(sheet, body.left_aside, body.signed), _kinds_note(sheet, kinds)),
             *(_unread_note(sheet, header), _twice_note(sheet, header)),
         )
         notes += [note for note in said if note]

@@ -119,12 +119,14 @@ def flaw_words(cell: str, flaw: str) -> tuple[str, str]:
 class Body:
     """The rows below a header; blank, repeated-header, total, note and signature rows are counted, not given.
 
+    Rows taken for signatures are kept in `signed`, as Excel counts: somebody written below in words alone is one too.
     A row that only names a cell is the heading of the rows below it; so is such a title above the header, or what
     somebody said of the whole sheet.
     """
 
     def __init__(self, sheet: Sheet, header: Header, headings: Headings, name_field: str) -> None:
         self.left_aside: Counter[str] = Counter()
+        self.signed: list[int] = []
         self._sheet = _with_merged_down(sheet, [header.columns.get(field) for field in ("cell", "residence_cell")])
         self._header = header
         self._headings = headings
@@ -155,7 +157,10 @@ class Body:
             if not has_flaw and all(cells[column] is None for column in ours):
                 blank += 1
                 if any(cell is not None for cell in cells):
-                    self.left_aside["dòng ký tên" if is_signed else aside.kind_beside(cells)] += 1
+                    if is_signed:
+                        self.signed.append(index + 1)
+                    else:
+                        self.left_aside[aside.kind_beside(cells)] += 1
                     blank -= 1
                 continue
             if kind := None if has_flaw else self._kind_aside(index, cells, ours):
@@ -165,7 +170,7 @@ class Body:
                     self._below_head = index + 1
                 continue
             if is_signed:
-                self.left_aside["dòng ký tên"] += 1
+                self.signed.append(index + 1)
                 continue
             self.left_aside["dòng trống"] += blank  # blank rows after the last person are no gap in the list
             blank = 0

@@ -68,7 +68,7 @@ def read(
         progress.step(number, len(sheets), f"Đọc trang “{sheet.name}”")
         body = Body(sheet, header, HEADINGS, "name")
         records += [_record(sheet.name, row, header) for row in body]
-        notes += [note for note in (aside.note(sheet, body.left_aside),) if note]
+        notes += [note for note in (aside.note(sheet, body.left_aside, body.signed),) if note]
         letters[sheet.name] = column_letter(header.columns["name"])
     return _mark_twins(records, letters), [], notes
 

@@ -66,7 +66,7 @@ def test_who_signs_below_a_list_is_nobody_of_it(tmp_path: Path):
     reading = read(tmp_path / "a.xlsx", HEAD, ANH, XOM, (None, "Cộng chi bộ: 2 đồng chí"), (), *SIGNED)
     assert names(reading) == ["Lò Văn Ánh", "Cà Thị Xôm"]
     assert not [problem for one in people(reading) for problem in one.problems]
-    assert "Trang “DS”: đã bỏ qua 1 dòng cộng, 1 dòng ghi chú, 3 dòng ký tên." in reading.notes
+    assert "Trang “DS”: đã bỏ qua 1 dòng cộng, 1 dòng ghi chú, 3 dòng ký tên (dòng 7–8, 10)." in reading.notes
 
 
 def test_after_signatures_another_cell_or_page_may_follow(tmp_path: Path):
