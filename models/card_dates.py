@@ -67,15 +67,18 @@ def follow_all(session: Session, before: Mapping[int, CardDates], *, on: date) -
     for member_id, known in events.of_members(session, moved):
         member, was, now = session.get_one(Member, member_id), before[member_id], now_of[member_id]
         admission = next((event for event in reversed(known) if event.kind is EventKind.ADMISSION), None)
+        is_anew = False
         if now.admitted_on != was.admitted_on:
             if admission is not None:
                 _move(admission, now.admitted_on)
-            elif now.admitted_on is not None and not _begin_anew(session, member, known, on, terms):
-                _move_listed(session, known, was.admitted_on, now.admitted_on, on, terms)
+            elif now.admitted_on is not None:
+                is_anew = _begin_anew(session, member, known, on, terms)
+                if not is_anew:
+                    _move_listed(session, known, was.admitted_on, now.admitted_on, on, terms)
         if admission is not None:
             admission.decision_on = _full(now.admission_decided_on, admission.decision_on, was.admission_decided_on)
             admission.ceremony_on = _full(now.admission_ceremony_on, admission.ceremony_on, was.admission_ceremony_on)
-        if now.official_on is None and was.official_on is not None:
+        if now.official_on is None and was.official_on is not None and not is_anew:
             _take_back_recognition(session, member, known, on, terms)
     session.flush()
     deriving.derive(session, *(member_id for member_id in moved if member_id not in recognised))
@@ -107,7 +110,7 @@ def _begin_anew(session: Session, member: Member, known: Sequence[Event], on: da
         return False
     found = list(takewhile(_is_only_found, known))
     later = known[len(found) :]
-    if not found or any(event.kind is EventKind.RECOGNITION for event in later):
+    if not found or any(event.kind is EventKind.RECOGNITION or event.standing for event in later):
         return False
     duty = timeline.spells(map(events.step_of_row, found))[-1].duty
     wanted = stays.listed(

@@ -58,7 +58,8 @@ def note(session: Session, context: UOWTransaction) -> None:
         if after:
             _add(rows, touched, row, before=before, after=after)
     for row in session.deleted:
-        _add(rows, touched, row, before=stored(session, row), after=None)
+        was, _now = _difference(session, row)  # what was set and never written is not what undo brings back
+        _add(rows, touched, row, before=stored(session, row) | was, after=None)
     if rows:
         step_id = _step_id(session)
         session.connection().execute(insert(Change), [{**row, "step_id": step_id} for row in rows])

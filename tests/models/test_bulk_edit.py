@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy import event, select
 
 from exports.readers import clip
-from models import events, imports, members, stays
+from models import card_dates, events, imports, members, stays
+from models.card_dates import CardDates
 from models.database import Database
 from models.dates import PartialDate
 from models.errors import KnownError
@@ -159,3 +163,80 @@ def test_a_post_ends_with_the_cell_for_many_as_for_one(db: Database) -> None:
     give(db, "cell", "Chi bộ bản Mới", who)
     with db.read() as session:
         assert session.scalars(select(Post.until)).all() == [date(2026, 11, 21)]  # the other was of that very day
+
+
+def _some_day(dice: random.Random, first: int) -> PartialDate:
+    known = dice.randint(1, 3)
+    day = PartialDate(dice.randint(first, 2025), dice.randint(1, 12), dice.randint(1, 28))
+    return replace(day, day=None if known < 3 else day.day, month=None if known < 2 else day.month)
+
+
+def _live(db: Database, dice: random.Random, number: int, cells: list[int]) -> int | None:
+    """Add somebody to whom something happened, not always in an order that can be."""
+    day = _some_day(dice, 1985)
+    admitted = day if dice.random() < 0.8 else None
+    official = replace(day, year=day.year + 1) if admitted and dice.random() < 0.7 else None
+    paper = EventValues(EventKind.ADMISSION, day.first, day.is_full, decision_number="5-QĐ")
+    values = MemberValues(make.name(number), admitted_on=admitted, official_on=official)
+    try:
+        with db.write("Thêm") as session:
+            by = paper if admitted and dice.random() < 0.3 else None
+            duty = dice.choice([Duty.ACTIVE, Duty.EXEMPT]) if by is None else Duty.ACTIVE
+            who = members.add(session, values, dice.choice(cells), on=TODAY, by=by, duty=duty)
+    except KnownError:
+        return None
+    for _time in range(dice.randint(0, 3)):
+        kind = dice.choice([EventKind.EXEMPT_START, EventKind.EXEMPT_END, EventKind.TRANSFER_OUT, EventKind.TEMP_OUT])
+        kind, cell = (kind, None) if dice.random() < 0.7 else (EventKind.TRANSFER_INTERNAL, dice.choice(cells))
+        step = EventValues(kind, _some_day(dice, 2003).first, dice.random() < 0.4, cell, decision_number="7-QĐ")
+        with suppress(KnownError), db.write("Biến động") as session:
+            events.record(session, who, step)
+    return who
+
+
+@pytest.mark.parametrize("seed", [1, 4, 6])
+def test_dates_of_random_lives_change_together_as_one_by_one_and_undo_is_exact(db: Database, seed: int) -> None:
+    dice = random.Random(seed)
+    with db.write("Chi bộ") as session:
+        cells = [make.cell(session), make.cell(session, "Chi bộ bản Mới")]
+    found = [_live(db, dice, number, cells) for number in range(25)]
+    wanted: dict[int, dict[str, PartialDate | None]] = {}
+    for who in (one for one in found if one is not None):
+        new = {"admitted_on": _some_day(dice, 1995), "official_on": _some_day(dice, 1996)}
+        wanted[who] = {field: dice.choice([day, day, None]) for field, day in new.items() if dice.random() < 0.7}
+
+    def change(some: list[int]) -> None:
+        with db.write("Sửa ngày") as session:
+            people = [session.get_one(Member, who) for who in some]
+            before = {one.id: CardDates.of(one) for one in people}
+            for one in people:
+                for field, day in wanted[one.id].items():
+                    setattr(one, field, day)
+            card_dates.follow_all(session, before, on=TODAY)
+
+    start, papers = _dump(db), [_papers(life) for life in lives(db)]
+    can: list[int] = []
+    for who in wanted:
+        before = _dump(db)
+        try:
+            change([who])
+        except KnownError:
+            continue
+        can.append(who)
+        after = _dump(db)
+        if after != before:
+            db.undo()
+            assert _dump(db) == before
+            db.redo()
+            assert _dump(db) == after
+    alone = lives(db)
+    assert [_papers(life) for life in alone] == papers
+    while _dump(db) != start:
+        assert db.undo() == "Sửa ngày"
+    change(can)
+    assert lives(db) == alone
+
+
+def _papers(life: Any) -> int:
+    """Return how many events bear a decision: no date corrected on a card takes one away."""
+    return sum(bool(values.decision_number) for values in life[0])

@@ -53,6 +53,17 @@ def test_one_write_is_one_line_with_all_its_rows(db: Database) -> None:
     assert all(before is None and after for _table, _row, before, after in changes)
 
 
+def test_what_was_changed_and_taken_out_at_once_comes_back_as_it_was(db: Database) -> None:
+    key = _add_cell(db, "Chi bộ bản A")
+    before = _dump(db)
+    with db.write("Bỏ chi bộ") as session:
+        cell = session.get_one(Cell, key)
+        cell.name = "Chi bộ bản B"
+        session.delete(cell)
+    db.undo()
+    assert _dump(db) == before
+
+
 def test_work_that_changed_nothing_leaves_no_line(db: Database) -> None:
     told: list[frozenset[str]] = []
     key = _add_cell(db, "Chi bộ bản A")
