@@ -85,7 +85,12 @@ QCheckBox:focus, QRadioButton:focus { color: $accent_text; }
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox { background: $card; color: $text; border: 1px solid $line_strong;
     border-radius: $radius; selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit, QComboBox { padding: 0 8px; min-height: $control; }
-QSpinBox, QDateEdit, QTimeEdit { min-height: $control; }
+QSpinBox, QDateEdit, QTimeEdit { min-height: $control; background: $card; color: $text; padding-left: 8px;
+    border: 1px solid $line_strong; border-radius: $radius; }
+QSpinBox:focus { border-color: $accent; }
+QSpinBox::up-button, QSpinBox::down-button { border: 0; width: 20px; background: transparent; }
+QSpinBox::up-arrow { image: url($images/up-$tone.svg); width: 12px; height: 12px; }
+QSpinBox::down-arrow { image: url($images/down-$tone.svg); width: 12px; height: 12px; }
 QPlainTextEdit, QTextEdit { padding: 4px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus { border-color: $accent; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled { background: $page;

@@ -3,13 +3,16 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QScrollArea
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QScrollArea
 
 from models.dates import PartialDate
 from models.errors import KnownError
+from models.person_names import PersonName
 from tests.user import type_text
 from ui.fields import Choice, DateField, FormDialog, SearchField, named
+from ui.widgets.person_field import PersonField
 
 
 @pytest.mark.parametrize("typed", ["05/11/2026", "5/11/26", "5.11.2026", "05-11-2026", "2026-11-05"])
@@ -258,3 +261,14 @@ def test_typing_begins_in_the_first_field_and_tab_stops_only_where_there_is_some
         qtbot.keyClick(form.focusWidget(), Qt.Key.Key_Tab)
         visited.append(form.focusWidget())
     assert visited == [form.note, form.save_button, form.cancel_button, form.day]
+
+
+def test_a_person_reached_by_tab_shows_the_beginning_of_the_name(qtbot) -> None:
+    field = PersonField([PersonName(1, "Cà Thị Panh", "Cơ quan Đảng, MTTQ, đoàn thể, sinh 1993")])
+    qtbot.addWidget(field)
+    field.resize(120, 30)
+    field.set_value(1)
+    field.show()
+    QApplication.sendEvent(field, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason))
+    assert field.selectedText() == field.text()
+    assert field.cursorPosition() == 0

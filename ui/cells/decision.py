@@ -27,7 +27,7 @@ class DecisionForm(FormDialog):
     `on_day` is called when the day of effect is another one; `tell` puts what would happen into words.
     """
 
-    def __init__(self, db: Database, parent: QWidget | None = None, *, width: int = 560) -> None:
+    def __init__(self, db: Database, parent: QWidget | None = None, *, width: int = 600) -> None:
         super().__init__("", parent, width=width)
         self.db = db
         self.today = db.clock().date()
@@ -39,6 +39,8 @@ class DecisionForm(FormDialog):
         self.number.setPlaceholderText(self.tr("12-QĐ/ĐU"))
         self.decided = self.add("decided_on", self.tr("Ngày quyết định"), DateField(), into=row)
         self.on = self.add("on", self.tr("Có hiệu lực từ ngày"), DateField(), required=True, into=row)
+        for place, share in enumerate((4, 5, 5)):
+            row.setStretch(place, share)  # a day takes more room than a number, in large letters all of it
         self.on.set_value(self.today)
         self.on.editingFinished.connect(self._follow_day)
         self.on_which = self.today

@@ -122,7 +122,7 @@ class DatedCards(Card, Generic[Version]):
             (
                 Column(self.tr("Áp dụng từ"), lambda one: one.effective_from or self.tr("mẫu có sẵn"), width=13),
                 Column(
-                    self.tr("Nay"),
+                    self.tr("Tình trạng"),
                     lambda one: self.tr("✓ đang dùng") if one.id == self._present else "",
                     width=13,
                     state=lambda _one: State.GOOD,

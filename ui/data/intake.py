@@ -116,12 +116,17 @@ class IntakePage(DataPage):
         self.before = RowsModel[StepRow](
             (
                 Column(self.tr("Lúc"), lambda row: row.at, width=16),
-                Column(self.tr("Tệp"), lambda row: row.label.removeprefix(IMPORT_LABEL), width=30),
-                Column(self.tr("Số dòng ghi"), lambda row: row.rows, width=11),
+                Column(self.tr("Tệp"), lambda row: row.label.removeprefix(IMPORT_LABEL), width=30, least=22),
+                Column(
+                    self.tr("Số chỗ đã ghi"),
+                    lambda row: row.rows,
+                    width=13,
+                    header_tip=self.tr("Không phải số dòng của tệp: mỗi chỗ trong sổ được ghi thêm hay sửa là một"),
+                ),
                 Column(self.tr("Người nhập"), lambda row: row.user, width=16),
                 Column(
-                    self.tr("Nay"),
-                    lambda row: self.tr("đã hoàn tác") if row.undone_at else self.tr("đang dùng"),
+                    self.tr("Tình trạng"),
+                    lambda row: self.tr("đã hoàn tác") if row.undone_at else self.tr("đã ghi"),
                     width=14,
                     state=lambda row: State.IDLE if row.undone_at else State.PLAIN,
                 ),
@@ -132,7 +137,8 @@ class IntakePage(DataPage):
         self.table.set_empty(self.tr("Chưa nhập tệp nào."))
         self.table.opened.connect(lambda row: self.go.emit("data", ("log", row.id)))
         self.table.setMinimumHeight(140)
-        card = Card(self.tr("Đã nhập"), note=self.tr("Enter: xem đã ghi những gì"))
+        words = self.tr("Một đảng viên mới được ghi ở mấy chỗ: lý lịch, nơi sinh hoạt… Enter: xem từng chỗ")
+        card = Card(self.tr("Đã nhập"), note=words)
         card.fill(self.table)
         self.body.addWidget(card, 1)
 

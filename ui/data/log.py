@@ -36,8 +36,8 @@ class LogPage(DataPage):
                     self.tr("Việc"), lambda row: row.label, width=38, least=24, state=_faded, tip=_label, grows=True
                 ),
                 Column(self.tr("Người"), lambda row: row.user, width=16, state=_faded),
-                Column(self.tr("Số dòng"), lambda row: row.rows, width=8, state=_faded),
-                Column(self.tr("Nay"), self._present, width=10, state=_faded),
+                Column(self.tr("Số chỗ ghi"), lambda row: row.rows, width=10, state=_faded),
+                Column(self.tr("Tình trạng"), self._present, width=10, state=_faded),
             ),
             self,
         )

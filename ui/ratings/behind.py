@@ -57,9 +57,9 @@ def names_behind(found: Round, cell: CellRound | None, column: int, parent: QWid
         Column[RatingLine](tr("Ratings", "Chi bộ"), lambda line: names[line.cell_id], width=24, least=20, leaves=1),
         Column[RatingLine](tr("Ratings", "Chi bộ XL"), _short(found, lambda line: line.values.cell_rating), width=10),
         Column[RatingLine](
-            tr("Ratings", "Đảng ủy XL"), _short(found, lambda line: line.values.committee_rating), width=10
+            tr("Ratings", "Đảng ủy XL"), _short(found, lambda line: line.values.committee_rating), width=12
         ),
-        Column[RatingLine](tr("Ratings", "Được tính là"), counted, width=26, least=22),
+        Column[RatingLine](tr("Ratings", "Được tính là"), counted, width=30, least=22),
         Column[RatingLine](
             tr("Ratings", "Ghi chú"),
             lambda line: words.remark(rules, line) or None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFocusEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from models.errors import KnownError
@@ -79,6 +79,12 @@ class PersonField(QLineEdit):
             return self.value()
         except KnownError:
             return None
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """What the Tab key selects is selected from its end, so that a long text shows its beginning, the name."""
+        super().focusInEvent(event)
+        if self.hasSelectedText():
+            self.setSelection(len(self.text()), -len(self.text()))
 
     def _take(self, _chosen: object) -> None:
         self.picked.emit()
