@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton
 
 from ui import theme
@@ -41,6 +41,17 @@ def pass_enter(button: QPushButton) -> None:
     Under the cursor Enter still presses it: so it does on a screen, and Qt of itself would do nothing.
     """
     button.setAutoDefault(False)
-    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-        shortcut = QShortcut(QKeySequence(key), button, button.click)
-        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+    button.installEventFilter(_Presser(button))
+
+
+class _Presser(QObject):
+    """Presses a button by Enter."""
+
+    def eventFilter(self, button: QObject, event: QEvent) -> bool:
+        """Take the Enter key, and nothing else."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or not isinstance(button, QPushButton):
+            return False
+        button.click()
+        return True
