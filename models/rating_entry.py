@@ -161,9 +161,9 @@ def dated(lines: Iterable[RatingLine], days: Mapping[Judge, date | None]) -> dic
 
 
 def pasted(
-    lines: Sequence[RatingLine], start: int, field: Field, rows: Sequence[Sequence[str]], rules: RatingRules
+    lines: Sequence[RatingLine], start: int, field: Field | None, rows: Sequence[Sequence[str]], rules: RatingRules
 ) -> dict[int, RatingValues]:
-    """Return the ratings that change when a block is pasted at line `start`, column `field`.
+    """Return the ratings that change when a block is pasted at line `start`, column `field` (None: none of these).
 
     A block with a column of names goes to those people, whatever their order; where headings name its columns, as in
     what was copied from here or exported, those say what they are, and others are passed over. Nothing of a block with
@@ -216,7 +216,7 @@ _COLUMNS: Mapping[str, Field] = {
 }
 
 
-def _read(rows: Sequence[Sequence[str]], field: Field, people: Mapping[str, RatingLine]) -> _Block:
+def _read(rows: Sequence[Sequence[str]], field: Field | None, people: Mapping[str, RatingLine]) -> _Block:
     """Find the columns of a block by its headings, else the names by themselves and the fields from `field` on."""
     width = len(rows[0]) if rows else 0
     heads = [fold(one) for one in rows[0]] if rows else []
@@ -229,6 +229,8 @@ def _read(rows: Sequence[Sequence[str]], field: Field, people: Mapping[str, Rati
     else:
         places = range(min(width, _MOST_BEFORE))
         names = next((place for place in places if any(fold(row[place]) in people for row in rows)), None)
+    if field is None:
+        raise KnownError("Hãy đứng ở cột xếp loại, điểm hoặc nguyên nhân rồi dán lại.")
     first = 0 if names is None else names + 1
     fields = FIELDS[FIELDS.index(field) :][: width - first]
     return _Block(rows, names, {one: first + place for place, one in enumerate(fields)})

@@ -130,6 +130,20 @@ def test_a_column_is_filled_down_and_pasted(page: RatingsPage, db, qtbot):
     assert db.undo() == "Dán xếp loại năm 2026: 2 đảng viên"
 
 
+def test_a_block_with_headings_needs_no_column_to_stand_in(page: RatingsPage, monkeypatch):
+    told: list[str] = []
+    monkeypatch.setattr("ui.ratings.page.messages.explain", lambda _parent, error: told.append(str(error)))
+    name = page.lines[1].shown_name
+    page.table.setCurrentIndex(page.table.model().index(3, 0))
+    for text in ("", "2\n", f"Họ và tên\tĐiểm\tChi bộ xếp loại\n{name}\t\tHTTNV\n"):
+        QApplication.clipboard().setText(text)
+        press(page.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    dialog = page.findChild(RatingsDialog)
+    assert dialog is not None
+    assert dialog.table.rows_model.columns[0].shown(dialog.table.rows_model.rows[0]) == name
+    assert ["Chưa chép gì" in told[0], told[1].startswith("Hãy đứng ở cột xếp loại"), len(told)] == [True, True, 2]
+
+
 def test_a_pasted_block_that_is_turned_down_changes_nothing(page: RatingsPage, db):
     QApplication.clipboard().setText("1\n2\n")
     press(page.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)

@@ -371,6 +371,11 @@ class TestForm:
             assert len(targets.rows(session, YEAR)) == 5
 
 
+def test_the_cursor_comes_to_the_tabs_with_the_screen(screen):
+    screen.setFocus()
+    assert screen.focusWidget() is screen.tabs
+
+
 def test_the_year_s_target_for_the_overview(register):
     with register.read() as session:
         found = pace.Reader(session, TODAY).of_year("admitted")

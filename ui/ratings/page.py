@@ -218,12 +218,11 @@ class RatingsPage(QWidget):
     def paste(self) -> None:
         """Show what a block from Excel changes from the current cell on; one with a mistake in it is not taken."""
         rows = tsv.read(QGuiApplication.clipboard().text())
-        field = self._field
         try:
-            if not rows or field is None:
-                raise KnownError(self.tr("Hãy đứng ở cột xếp loại, điểm hoặc nguyên nhân rồi dán lại."))
+            if not rows:
+                raise KnownError(self.tr("Chưa chép gì để dán; hãy chép ở Excel rồi dán lại."))
             start = max(0, self.table.currentIndex().row())
-            changed = rating_entry.pasted(self.lines, start, field, rows, self.round.rules)
+            changed = rating_entry.pasted(self.lines, start, self._field, rows, self.round.rules)
         except KnownError as error:
             messages.explain(self, error)
             return

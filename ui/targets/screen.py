@@ -328,6 +328,7 @@ class TargetsScreen(Screen):
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._turn)
+        self.setFocusProxy(self.tabs)
         turn_tabs_of(self.tabs, self)
         self.tabs.tabBarClicked.connect(self._take_focus)
         self.before.clicked.connect(lambda: self.show_year(self.year - 1))
