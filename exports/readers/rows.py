@@ -45,6 +45,10 @@ class Row:
         column = self._columns.get(field)
         return None if column is None else self.cells[column]
 
+    def has(self, field: str) -> bool:
+        """Tell whether the list has a column of a field."""
+        return field in self._columns
+
     def take(self, field: str, found: Read[T]) -> T | None:
         """Return what a cell says, keeping the reason when it cannot be taken."""
         if found.reason:

@@ -9,7 +9,7 @@ from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from exports.readers.workbook import Value
 from models import text
-from models.tables import Duty, EventKind, Gender
+from models.tables import Duty, EventKind, Gender, Standing
 
 T = TypeVar("T")
 
@@ -165,12 +165,17 @@ def duty(value: Value) -> Read[Duty]:
     line = text.fold(str(value))
     if found := _DUTIES.get(line):
         return Read(found)
-    if line in _STANDINGS or is_gone(value):  # the dates say who is on probation
+    if line in _STANDINGS or is_gone(value):  # the dates say who is on probation (see `standing`)
         return Read()
     known = ", ".join(
         one.label for one in (Duty.ACTIVE, Duty.EXEMPT, Duty.TEMP_AWAY, Duty.SUSPENDED, Duty.SPECIAL_DUTY)
     )
     return Read(None, "Không hiểu trạng thái này.", f"Ghi một trong: {known}.")
+
+
+def standing(value: Value) -> Standing | None:
+    """Return whether a status says official or on probation, None where it says neither."""
+    return _STANDINGS.get(text.fold(str(value or "")))
 
 
 def is_gone(value: Value) -> bool:
@@ -223,9 +228,11 @@ _TICKS: Final = {
     **dict.fromkeys(("x", "co", "1", "v", "+", "✓", "✔", "√", "true", "dung"), True),
     **dict.fromkeys(("khong", "0", "-", "false", "sai"), False),
 }
-_STANDINGS: Final = frozenset(
-    f"{who}{standing}" for who in ("", "dang vien ", "dv ") for standing in ("chinh thuc", "du bi")
-)
+_STANDINGS: Final = {
+    f"{who}{said}": meant
+    for who in ("", "dang vien ", "dv ")
+    for said, meant in (("chinh thuc", Standing.OFFICIAL), ("du bi", Standing.PROBATIONARY))
+}
 _DUTIES: Final = {
     **dict.fromkeys(
         (
