@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from models.bodies import Body
 from models.dates import PartialDate, Period
 from models.tables import BodyCommendation, BodyDiscipline, CardIssue, CodeItem, Commendation
-from models.text import fold
+from models.text import clean, fold
 
 FLAG, BANG_KHEN, GIAY_KHEN = "flag", "bang_khen", "giay_khen"
 ORDER = FLAG, BANG_KHEN, GIAY_KHEN
@@ -30,7 +30,7 @@ _FORMS = {
 }
 FIRST = "first"
 """A card given for the first time, beside the kinds of `CardIssueKind`."""
-_WORDS = {"co ": FLAG, "bang khen": BANG_KHEN, "giay khen": GIAY_KHEN}
+_WORDS = {"bang khen": BANG_KHEN, "giay khen": GIAY_KHEN}
 
 
 class Span(NamedTuple):
@@ -54,7 +54,9 @@ class Span(NamedTuple):
 
 def form_of(code: str, label: str) -> str | None:
     """Return which form of praise a word of the code lists is, those the office added by how they begin; else None."""
-    words = f"{fold(label)} "
+    words = fold(label)
+    if clean(label).lower().startswith("cờ "):  # folded, “có” would begin so too
+        return FLAG
     return _FORMS.get(code) or next((form for begin, form in _WORDS.items() if words.startswith(begin)), None)
 
 
@@ -64,6 +66,11 @@ class Praise(NamedTuple):
     form: str
     label: str
     is_sure: bool | None
+
+
+def highest(held: Iterable[Praise], lines: Sequence[str]) -> Praise:
+    """Return the one praise of many that counts: a sure one, of a form that has a line, the highest of these."""
+    return min(held, key=lambda one: (one.is_sure is None, one.form not in lines, ORDER.index(one.form)))
 
 
 def praised(session: Session, span: Span) -> dict[int, list[Praise]]:

@@ -207,9 +207,9 @@ class Register:
             yield Entry(self._member(member_id, span, detail), {"years": years})
 
     def _commended(self, span: Span) -> Iterable[Entry]:
-        """Yield each member praised in the period once, at the highest form."""
+        """Yield each member praised in the period once, at the highest form that members have a line for."""
         for member_id, held in papers.praised(self.session, span).items():
-            one = min(held, key=lambda praise: (praise.is_sure is None, papers.ORDER.index(praise.form)))
+            one = papers.highest(held, work.OF_MEMBERS)
             own = {"kind": one.form, "is_sure": one.is_sure}
             yield Entry(self._member(member_id, span, one.label), own)
 
@@ -220,8 +220,7 @@ class Register:
         for body, held in praised.items():
             if body in known:
                 kind, name = known[body]
-                lines = work.FORMS_OF[kind]
-                one = min(held, key=lambda p: (p.is_sure is None, p.form not in lines, papers.ORDER.index(p.form)))
+                one = papers.highest(held, work.FORMS_OF[kind])
                 own = {"body": kind, "kind": one.form, "is_sure": one.is_sure}
                 yield Entry(name._replace(detail=one.label), own)
 

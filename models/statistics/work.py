@@ -35,11 +35,13 @@ _COUNTED = (
     "một lần ở hình thức cao nhất trong các dòng con. Quyết định chỉ ghi năm hoặc tháng thì tính khi cả năm, cả tháng "
     "ấy ở trong kỳ. Cách đếm này là của chương trình."
 )
+OF_MEMBERS = (BANG_KHEN, GIAY_KHEN)
+"""The forms of praise of members that form 7 has lines for."""
 _PRAISED = Row(
     "work.commended",
     "2. Số đảng viên được khen, chia ra:",
     Group.COMMENDED,
-    (_SURE, ("kind", frozenset({BANG_KHEN, GIAY_KHEN}))),
+    (_SURE, ("kind", frozenset(OF_MEMBERS))),
     "Đảng viên có bằng khen, giấy khen trong kỳ, mỗi người tính "
     + _COUNTED
     + " Huân chương, danh hiệu thi đua và hình "

@@ -15,7 +15,7 @@ from models.errors import KnownError
 from models.events import EventValues
 from models.member_values import MemberValues
 from models.organizations import OrganizationValues
-from models.statistics import Group, Register
+from models.statistics import Group, Register, papers
 from models.tables import CardIssueKind, EventKind, TrashKind
 from tests.models import builders
 from tests.models.builders import TODAY
@@ -157,6 +157,19 @@ def test_a_word_the_office_added_counts_by_how_it_begins(session):
         body = Body(cell_id=builders.cell(session, name))
         body_awards.write(session, body, CommendationValues(kind, awarded_on=PartialDate(2026, 2)), on=TODAY)
     assert [value(session, f"work.praised.cell{row}") for row in ("", ".bang_khen")] == [1, 1]
+
+
+@pytest.mark.parametrize("word", ["Cờ thi đua của huyện", "Có thành tích xuất sắc đột xuất"])
+def test_a_member_s_bang_khen_counts_whatever_else_they_were_given(session, word):
+    member = person(session, "Lò Văn Ánh", builders.cell(session))
+    own = codes.add(session, codes.COMMENDATION, codes.Word(word))
+    for kind in (own, codes.id_of(session, codes.COMMENDATION, "certificate_province")):
+        awards.write(session, member, CommendationValues(kind, awarded_on=MARCH), on=TODAY)
+    assert [value(session, f"work.commended{row}") for row in ("", ".bang_khen")] == [1, 1]
+
+
+def test_what_merely_begins_like_a_flag_is_none():
+    assert [papers.form_of("", label) for label in ("CỜ của tỉnh ủy", "Có thành tích xuất sắc")] == ["flag", None]
 
 
 def test_the_heaviest_discipline_of_a_body_counts(session):
