@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from exports.readers import split_days
@@ -41,7 +41,7 @@ class Header:
 
     `twice` says which columns are called like one that is read, and are left aside for it; `beside` where a second
     table begins, with names of its own; `parts` are columns of months and years that belong to the day before them.
-    `cell` is the cell of the whole sheet, as somebody said.
+    `cell` is the cell of the whole sheet, as somebody said. `top` is the first row, None if nobody looked for it.
     """
 
     row: int
@@ -51,6 +51,7 @@ class Header:
     beside: str = ""
     parts: frozenset[int] = frozenset()
     cell: str = ""
+    top: int | None = None
 
     @property
     def read(self) -> int:
@@ -147,12 +148,12 @@ class Headings:
             if any(merge[3] > merge[1] for merge in spans):
                 last = row + 1
         if last > row:
-            yield self._header(sheet, last, _stacked(sheet, row, last))
+            yield replace(self._header(sheet, last, stacked(sheet, row, last)), top=row)
         elif not spans:  # a format without merged cells, or a header that nobody merged
             for below in range(row + 1, min(row + _HIGHEST, len(sheet.rows))):
                 if not _are_words(sheet.rows[below]):
                     break
-                yield self._header(sheet, below, _stacked(sheet, row, below))
+                yield replace(self._header(sheet, below, stacked(sheet, row, below)), top=row)
 
     def _header(self, sheet: Sheet, row: int, choices: list[list[str]]) -> Header:
         columns: dict[str, int] = {}
@@ -178,7 +179,7 @@ class Headings:
         return Header(row, columns, tuple(unread), tuple(twice), beside, frozenset(parts))
 
 
-def _stacked(sheet: Sheet, first: int, last: int) -> list[list[str]]:
+def stacked(sheet: Sheet, first: int, last: int) -> list[list[str]]:
     """Return what each column of a header of several rows may be called: by all its rows, the lower ones, the first.
 
     A heading merged over columns is that of each; so is one beside a blank, where nothing is merged.

@@ -11,7 +11,7 @@ from typing import Final
 
 from exports.readers import days, split_days, values
 from exports.readers.cellxml import column_letter
-from exports.readers.headings import HEADER_ROWS, NOT_ASKED, Header, Known, Placed, bare, words
+from exports.readers.headings import HEADER_ROWS, NOT_ASKED, Header, Known, Placed, bare, stacked, words
 from exports.readers.workbook import Sheet, Value
 from models.dates import PartialDate
 from models.errors import KnownError
@@ -34,7 +34,7 @@ def chosen_header(sheet: Sheet, known: Known, layout: str, choices: ReadingChoic
     `check_fields`).
     """
     fields = choices.fields.get(sheet.name) if (choices.layout or MEMBER_LIST) == layout else None
-    guessed = header_row(sheet, known, choices)
+    top, guessed = _extent(sheet, known, choices)
     if fields is None:
         before = choices.remembered.get(fingerprint_of(sheet, known, choices) or "-")
         if before is None or before.layout != layout or choices.layout not in (None, layout):
@@ -42,15 +42,16 @@ def chosen_header(sheet: Sheet, known: Known, layout: str, choices: ReadingChoic
         fields = before.fields
     check_fields(fields, known.labels)
     columns = {field: column for column, field in fields.items() if field and column < len(sheet.rows[0])}
-    texts = {column: clean(value) for column, value in _headings(sheet, guessed).items()}
+    texts = {column: clean(value) for column, value in _headings(sheet, guessed, top).items()}
     parts = {part for column in columns.values() for part in split_days.beside(sheet, guessed, column) or ()}
     taken = parts | set(columns.values())
-    return Header(guessed, columns, tuple(text for column, text in texts.items() if column not in taken))
+    return Header(guessed, columns, tuple(text for column, text in texts.items() if column not in taken), top=top)
 
 
 def fingerprint_of(sheet: Sheet, known: Known, choices: ReadingChoices) -> str:
     """Return what sheets of the same making share, if this one is of a kind of list."""
-    return _outline(sheet, header_row(sheet, known, choices), {}, MEMBER_LIST).fingerprint
+    top, row = _extent(sheet, known, choices)
+    return _outline(sheet, row, {}, MEMBER_LIST, top).fingerprint
 
 
 def check_fields(fields: Mapping[int, str], labels: Mapping[str, str]) -> None:
@@ -67,18 +68,23 @@ def check_fields(fields: Mapping[int, str], labels: Mapping[str, str]) -> None:
 
 
 def header_row(sheet: Sheet, headings: Known, choices: ReadingChoices) -> int:
-    """Return the index of the header's last row: the officer's, the one found, or the row with most texts.
+    """Return the index of the header's last row: the officer's, the one found, or the row with most texts."""
+    return _extent(sheet, headings, choices)[1]
 
-    It is the row before the first person where no header stands above, -1 if that is the first row of the sheet.
+
+def _extent(sheet: Sheet, headings: Known, choices: ReadingChoices) -> tuple[int | None, int]:
+    """Return the first row of a header, None where it is not known, and its last (see `header_row`).
+
+    That is the row before the first person where no header stands above, -1 if that is the first row of the sheet.
     """
     if (row := choices.header_rows.get(sheet.name)) is not None:
-        return min(row - 1, len(sheet.rows) - 1)
+        return None, min(row - 1, len(sheet.rows) - 1)
     if (found := headings.find(sheet)) is not None:
-        return found.row
+        return getattr(found, "top", None), found.row
     counts = [sum(isinstance(value, str) for value in row) for row in sheet.rows[:HEADER_ROWS]]
     row = counts.index(max(counts)) if counts else 0
     first = next((n for n, cells in enumerate(sheet.rows[: row + 1]) if _is_somebody(cells)), None)
-    return row if first is None else first - 1
+    return None, row if first is None else first - 1
 
 
 def _is_somebody(row: list[Value]) -> bool:
@@ -91,7 +97,8 @@ def _is_somebody(row: list[Value]) -> bool:
 
 def outline(sheet: Sheet, placed: Placed, layout: str) -> SheetOutline:
     """Return the outline of a sheet that was read as a kind of list."""
-    found = _outline(sheet, placed.row, {column: field for field, column in placed.columns.items()}, layout)
+    fields = {column: field for field, column in placed.columns.items()}
+    found = _outline(sheet, placed.row, fields, layout, getattr(placed, "top", None))
     days: int | None = getattr(placed, "dates", None)
     return found if days is None else replace(found, date_row=days + 1)
 
@@ -122,8 +129,8 @@ def guess(sheet: Sheet, headings: Known, layout: str, choices: ReadingChoices) -
     return _outline(sheet, row, fields, layout)
 
 
-def _outline(sheet: Sheet, row: int, fields: Mapping[int, str], layout: str) -> SheetOutline:
-    texts = _headings(sheet, row)
+def _outline(sheet: Sheet, row: int, fields: Mapping[int, str], layout: str, top: int | None = None) -> SheetOutline:
+    texts = _headings(sheet, row, top)
     found: list[ColumnOutline] = []
     for column in range(len(sheet.rows[row]) if sheet.rows else 0):
         scripts = sheet.conversion.scripts.get(column)
@@ -142,19 +149,21 @@ def _outline(sheet: Sheet, row: int, fields: Mapping[int, str], layout: str) -> 
     return SheetOutline(sheet.name, row + 1, tuple(found), layout)
 
 
-def _headings(sheet: Sheet, row: int) -> dict[int, str]:
-    """Return the headings by column; where the one above spans several columns, both."""
+def _headings(sheet: Sheet, row: int, top: int | None = None) -> dict[int, str]:
+    """Return the headings by column; where the one above spans several columns, or stands above it unmerged, both."""
     if row < 0:
         return {}
+    if top is not None and top < row and not any(top <= merge[0] <= row for merge in sheet.merged):
+        return {column: names[0] for column, names in enumerate(stacked(sheet, top, row)) if names[0]}
     found = {column: str(value) for column, value in enumerate(sheet.rows[row]) if value is not None}
     for first, left, last, right in sorted(sheet.merged, reverse=True):  # the heading nearest to the column first
-        top = sheet.rows[first][left] if first < len(sheet.rows) else None
-        if not isinstance(top, str) or first >= row or row - first > 2:
+        above = sheet.rows[first][left] if first < len(sheet.rows) else None
+        if not isinstance(above, str) or first >= row or row - first > 2:
             continue
         if last == row:
-            found.setdefault(left, top)
+            found.setdefault(left, above)
         elif last < row and right > left:
-            found |= {column: f"{top} {found[column]}" for column in range(left, right + 1) if column in found}
+            found |= {column: f"{above} {found[column]}" for column in range(left, right + 1) if column in found}
     return found
 
 
