@@ -41,6 +41,12 @@ def proposed(admitted: PartialDate, on: date, terms: TermBook) -> PartialDate | 
     return official if official.last <= on else None
 
 
+def too_early(admitted: PartialDate, official: PartialDate, terms: TermBook) -> date | None:
+    """Return the end of a probation that was certainly not over on an official date; None where it may have been."""
+    ends = terms.probation_ends(admitted)
+    return ends if official.last < ends else None
+
+
 def offer_official_dates(session: Session, on: date) -> list[OfficialOffer]:
     """Return who is on the lists on a day without an official date though the probation is over, by cell and name."""
     terms = membership_rules.book(session)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from sqlalchemy import or_
+from sqlalchemy import String, and_, func, or_, type_coerce
 from sqlalchemy.orm import Session
 
-from models import membership_rules
+from models import membership_rules, official_dates
 from models.checks import people
 from models.checks.finding import Hit, Rule, Severity
 from models.dates import add_months
 from models.tables import Member
 
 _BORN, _ADMITTED, _OFFICIAL = map(people.year_of, (Member.born_on, Member.admitted_on, Member.official_on))
+_FULL = len("2005-02-03")
 
 
 def _born_after_admission(session: Session, on: date) -> Iterator[Hit]:
@@ -41,6 +42,20 @@ def _official_before_admission(session: Session, on: date) -> Iterator[Hit]:
         admitted, official = person.admitted_on, person.official_on
         if admitted and official and official.last < admitted.first:
             yield person.hit(f"Chính thức {official} mà vào Đảng {admitted}.")
+
+
+def _official_too_early(session: Session, on: date) -> Iterator[Hit]:
+    terms = membership_rules.book(session)
+    months = max(card.values.probation_months for card in terms.cards)
+    admission, recognition = (type_coerce(column, String) for column in (Member.admitted_on, Member.official_on))
+    is_partial = (func.length(admission) < _FULL) | (func.length(recognition) < _FULL)
+    is_early = recognition < func.date(admission, f"+{months} months")
+    for person in people.everybody(session, on, and_(_OFFICIAL >= _ADMITTED, or_(is_partial, is_early))):
+        admitted, official = person.admitted_on, person.official_on
+        if not admitted or not official or official.last < admitted.first:
+            continue
+        if ends := official_dates.too_early(admitted, official, terms):
+            yield person.hit(f"Vào Đảng {admitted}, chính thức {official}; đến {ends:%d/%m/%Y} mới hết dự bị.")
 
 
 def _future(session: Session, on: date) -> Iterator[Hit]:
@@ -76,6 +91,13 @@ RULES = (
         severity=Severity.ERROR,
         repair="Đối chiếu quyết định công nhận chính thức rồi sửa một trong hai ngày.",
         find=_official_before_admission,
+    ),
+    Rule(
+        key="official-too-early",
+        title="Chính thức khi chưa hết thời gian dự bị",
+        severity=Severity.WARNING,
+        repair="Đối chiếu quyết định công nhận chính thức; quyết định ghi đúng như vậy thì giữ nguyên.",
+        find=_official_too_early,
     ),
     Rule(
         key="future-dates",

@@ -9,11 +9,12 @@ import pytest
 
 from models import checks, membership_rules, official_dates, reminders, stays
 from models import members as people
+from models.checks import Severity
 from models.database import Database
 from models.dates import PartialDate
 from models.errors import KnownError
 from models.members import MemberValues
-from models.tables import Standing
+from models.tables import Member, Standing
 from tests.models import builders
 
 TODAY = date(2026, 11, 22)
@@ -58,3 +59,29 @@ def test_no_probation_at_all_is_no_rule(db: Database) -> None:
         with pytest.raises(KnownError) as refused:
             membership_rules.save(session, date(2026, 1, 1), values)
     assert refused.value.field == "probation_months"
+
+
+@pytest.mark.parametrize(
+    ("admitted", "official", "is_early"),
+    [
+        ("03/02/2005", "02/02/2006", True),
+        ("03/02/2005", "03/02/2006", False),
+        ("03/02/2005", "2/2006", False),
+        ("03/02/2005", "2005", True),
+        ("2005", "2005", True),
+        ("2005", "2006", False),
+        ("03/02/2005", "02/02/2005", False),  # wrong in another way, and said there
+        ("10/01/2026", "09/07/2026", True),  # six months by the rule of that year
+        ("10/01/2026", "10/07/2026", False),
+    ],
+)
+def test_an_official_date_before_the_probation_was_over_is_named(
+    db: Database, who: dict[str, int], admitted: str, official: str, is_early: bool
+) -> None:
+    with db.write("Như tệp cũ") as session:
+        member = session.get_one(Member, who["A"])
+        member.admitted_on, member.official_on = map(PartialDate.parse, (admitted, official))
+    with db.read() as session:
+        every = [one for one in checks.run(session, TODAY) if one.rule.key == "official-too-early"]
+    assert [one.member_id for one in every] == [who["A"]] * is_early
+    assert {one.severity for one in every} <= {Severity.WARNING}

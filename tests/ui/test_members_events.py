@@ -146,6 +146,20 @@ def test_nobody_is_recognised_before_they_were_admitted(ids, opened) -> None:
     assert "trước ngày vào Đảng" in error(form, "on")
 
 
+def test_a_recognition_before_the_probation_is_over_is_said_before_it_is_written(ids, opened) -> None:
+    form = opened(ids["Lường Thị Ban"], EventKind.RECOGNITION)
+    form.on.setText("2/2/1996")
+    assert form.offer.early.isVisible()
+    assert form.offer.early.text() == (
+        "! Chưa đủ 12 tháng dự bị: kết nạp 03/02/1995, đến 03/02/1996 mới hết thời gian dự bị."
+    )
+    form.on.setText("2/1996")  # may be the 3rd or later
+    assert not form.offer.early.isVisible()
+    form.on.setText("2/2/1996")
+    pick(form, EventKind.EXEMPT_START)
+    assert not form.offer.early.isVisible()
+
+
 def test_leaving_says_what_happens_and_ends_the_position(db, ids, opened) -> None:
     member = ids["Lò Văn Ánh"]
     form = opened(member, EventKind.TRANSFER_OUT)

@@ -159,6 +159,7 @@ class EventForm(FormDialog):
         self.on = self.add("on", self.tr("Từ ngày"), DateField(partial=True), required=True)
         self.offer = OfficialOffer(self.on, self._today, self._terms)
         self.form.addWidget(self.offer)
+        self.form.addWidget(self.offer.early)
         self.cell = self.add("cell_id", "", choice([(self.tr("(chọn chi bộ)"), None), *self._cells]))
         self.standing = self.add("standing", "", choice(()))
         self.duty = self.add("duty", "", choice(()))

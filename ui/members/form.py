@@ -153,6 +153,7 @@ class MemberForm(FormDialog):
         official = self.fields["official_on"].layout()
         assert official is not None
         official.addWidget(self.offer)
+        official.addWidget(self.offer.early)
         self.offer.follow(self.admitted_on)
         self._text("card_number", self.tr("Số thẻ đảng viên"), part)
         self._plain(part, "dossier_number")
