@@ -170,7 +170,7 @@ def pasted(
     a mistake in it is taken: raises KnownError naming the first ones.
     """
     people = {name: line for line in lines for name in _names(line)}
-    block = _read(rows, field, people)
+    block = _read(rows, field, people, rules)
     if block.names is None:
         targets = list(lines[start : start + len(block.rows)])
     else:
@@ -216,14 +216,23 @@ _COLUMNS: Mapping[str, Field] = {
 }
 
 
-def _read(rows: Sequence[Sequence[str]], field: Field | None, people: Mapping[str, RatingLine]) -> _Block:
-    """Find the columns of a block by its headings, else the names by themselves and the fields from `field` on."""
+def _read(
+    rows: Sequence[Sequence[str]], field: Field | None, people: Mapping[str, RatingLine], rules: RatingRules
+) -> _Block:
+    """Find the columns of a block by its headings, else the names by themselves and the fields from `field` on.
+
+    Raises KnownError for a level under the headings that stands beside no name.
+    """
     width = len(rows[0]) if rows else 0
     heads = [fold(one) for one in rows[0]] if rows else []
     names = next((place for place, head in enumerate(heads) if head in _HEADINGS), None)
     if names is not None:
-        rows = [row for row in rows[1:] if not _NO_NAME.fullmatch(row[names])]
         named: dict[Field, int] = {_COLUMNS[head]: place for place, head in enumerate(heads) if head in _COLUMNS}
+        nameless = [row for row in rows[1:] if not row[names].strip()]
+        for text in (row[place] for row in nameless for place in named.values()):
+            if _is_level(text, rules):
+                raise KnownError(f"Chưa dán gì: một dòng ghi “{text.strip()}” mà không có họ tên.")
+        rows = [row for row in rows[1:] if not _NO_NAME.fullmatch(row[names])]
         if named:
             return _Block(rows, names, named)
     else:
@@ -234,6 +243,14 @@ def _read(rows: Sequence[Sequence[str]], field: Field | None, people: Mapping[st
     first = 0 if names is None else names + 1
     fields = FIELDS[FIELDS.index(field) :][: width - first]
     return _Block(rows, names, {one: first + place for place, one in enumerate(fields)})
+
+
+def _is_level(text: str, rules: RatingRules) -> bool:
+    """Whether a text is a level in words; a number may number the columns, another word stand under a heading."""
+    try:
+        return not text.strip().isdigit() and read_level(text, rules) is not None
+    except KnownError:
+        return False
 
 
 def _is_known(line: RatingLine, field: Field, text: str) -> bool:

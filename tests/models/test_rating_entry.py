@@ -133,6 +133,13 @@ def test_the_exported_list_is_pasted_back_with_the_columns_it_has() -> None:
     assert rating_entry.pasted(LINES, 0, "points", rows, RULES) == {4: RatingValues(FULFILLED, committee_rating=GOOD)}
 
 
+def test_a_level_beside_no_name_is_not_left_out_without_a_word() -> None:
+    rows = [["Họ và tên", "Chi bộ xếp loại"], ["", "(mức)"], ["Lò Văn Ánh", "HTTNV"], ["", "HTXSNV"]]
+    with pytest.raises(KnownError, match="“HTXSNV” mà không có họ tên"):
+        rating_entry.pasted(LINES, 0, "cell", rows, RULES)
+    assert rating_entry.pasted(LINES, 0, "cell", rows[:3], RULES) == {1: RatingValues(GOOD)}
+
+
 def test_the_number_before_a_name_is_no_level() -> None:
     rows = [["1", "Lò Văn Ánh", "2"], ["2", "Lò Văn Pó", "3"]]
     assert rating_entry.pasted(LINES, 0, "cell", rows, RULES) == {1: RatingValues(GOOD), 4: RatingValues(FULFILLED)}
