@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from models import attendance, meetings, members, stays
 from models.meetings import MeetingValues
@@ -206,3 +207,15 @@ def test_an_identity_number_is_shown_on_asking_and_masked_for_the_next(qtbot, db
     card.show_member(ids["Lường Thị Ban"], TODAY)
     assert number.text() == "011•••••1234"
     assert profile.eyes["old_card_number"].isHidden()
+
+
+def test_a_narrow_card_keeps_its_values_and_the_eye_in_sight(qtbot, card, ids) -> None:
+    card.show_member(ids["Lường Thị Ban"], TODAY)
+    longest = next(
+        one for one in card.profile.findChildren(QLabel) if one.text() == "Gia đình, sức khỏe, lịch sử bản thân"
+    )
+    longest.show()  # as for one of whom such things are written
+    card.resize(260, 600)
+    qtbot.waitUntil(lambda: card.profile.viewport().width() < 260)
+    inside = card.profile.widget()
+    qtbot.waitUntil(lambda: inside.width() <= card.profile.viewport().width())

@@ -265,7 +265,7 @@ class ProfileTab(QScrollArea):
             heading.setMinimumWidth(heading.fontMetrics().averageCharWidth() * 13)
             grid.addWidget(heading, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(value, row, 1)
-        head = label(title, "heading")
+        head = label(title, "heading", wrap=True)  # else a long one makes the values too wide to see
         self._groups.append((head, tuple(name for name, _text in fields)))
         numbers = next((names for names in _NUMBERS_TOGETHER if names[0] in dict(fields)), None)
         if numbers is None:
