@@ -216,7 +216,22 @@ def check(data: Data, scope: Scope) -> list[Finding]:
     ):
         if total != made:
             found.append(Finding(f"Số {what} của các chi bộ cộng lại {number(made)}, cả đảng bộ là {number(total)}."))
-    return found
+    return [*found, *_unrated(data, scope)]
+
+
+def _unrated(data: Data, scope: Scope) -> list[Finding]:
+    """Say how many stand in no column of the ratings of a year: “Chưa xếp loại” is of those written so alone."""
+    present, *told = (len(data.counted[f"rating.{key}"][None]) for key in ("all", "exempt", "not_yet", "rated"))
+    lacking = present - sum(told)
+    if lacking <= 0 or scope.period is None or len(scope.period.months()) != 12:
+        return []
+    year = scope.period.first.year
+    return [
+        Finding(
+            f"{number(lacking)} đồng chí chưa ghi xếp loại năm {year}, cũng chưa ghi là được miễn hay chưa xếp loại, "
+            "nên không ở cột nào của tờ Xếp loại; hãy ghi ở Chỉ tiêu, trang Xếp loại."
+        )
+    ]
 
 
 _COMING = frozenset(line for line in Line if line.is_increase)
