@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from models import events, timeline
 from models.events import EventRow
-from models.tables import Duty, EventKind, Standing
+from models.tables import Duty, Ending, EventKind, Standing
 from models.timeline import Spell
 
 
@@ -35,13 +35,22 @@ def spell_on(lines: Sequence[LifeLine], day: date) -> Spell | None:
     return before[-1].after if before else None
 
 
-def possible(spell: Spell | None, *, is_first: bool = False) -> Sequence[EventKind]:
+def left_by(lines: Sequence[LifeLine]) -> Ending | None:
+    """Return how a member with these events left, None for one on the list or whose stay as a guest ended."""
+    return timeline.ENDINGS.get(lines[-1].event.values.kind) if lines else None
+
+
+def possible(spell: Spell | None, *, is_first: bool = False, left: Ending | None = None) -> Sequence[EventKind]:
     """Return the kinds of event that may come next, in the order a menu shows them.
 
-    `spell` None: not on the list; `is_first`: nothing is known of the member before.
+    `spell` None: not on the list; `is_first`: nothing is known of the member before; `left`: how they left it.
     """
     if spell is None and is_first:
         return (EventKind.ADMISSION, EventKind.TRANSFER_IN, EventKind.TEMP_IN, EventKind.LISTED)
+    if spell is None and left is Ending.DIED:
+        return (EventKind.LISTED,)
+    if spell is None and left is Ending.TRANSFERRED_OUT:
+        return (EventKind.TRANSFER_IN, EventKind.READMISSION, EventKind.TEMP_IN)
     if spell is None:
         return (EventKind.TRANSFER_IN, EventKind.READMISSION, EventKind.RESTORED, EventKind.TEMP_IN)
     if spell.duty is Duty.GUEST:

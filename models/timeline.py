@@ -114,6 +114,8 @@ def _after(step: Step, now: Spell | None, past: Sequence[Spell]) -> Spell | None
     if step.kind in JOINING:
         if now is not None:
             raise _impossible(step, "đồng chí đang có trong danh sách")
+        if past and past[-1].ending is Ending.DIED:
+            raise _impossible(step, "đồng chí đã từ trần")
         return _joined(step, past)
     if now is None:
         raise _impossible(step, "lúc đó đồng chí không có trong danh sách")
@@ -131,7 +133,7 @@ def _listed(step: Step, now: Spell | None) -> Spell:
 def _joined(step: Step, past: Sequence[Spell]) -> Spell:
     match step.kind:
         case EventKind.RESTORED:
-            if not past:
+            if not past or past[-1].ending is Ending.TRANSFERRED_OUT:
                 raise _impossible(step, "chưa có lần ra khỏi Đảng nào")
             return _new(step, step.standing or past[-1].standing, Duty.ACTIVE, None)
         case EventKind.READMISSION:

@@ -91,7 +91,7 @@ def test_luan_gioi_had_221_admitted_56_and_ended_with_274(session):
         ([EventValues(EventKind.TRANSFER_IN, JANUARY, cell_id=1, scope=Scope.OTHER_PROVINCE)], Line.B2A, 1),
         ([EventValues(EventKind.TRANSFER_IN, JANUARY, cell_id=1, scope=Scope.SAME_PROVINCE)], Line.B2B, 1),
         ([EventValues(EventKind.TRANSFER_IN, JANUARY, cell_id=1)], Line.B2U, 1),
-        ([listed(1), EventValues(EventKind.DIED, date(2021, 1, 1)),
+        ([listed(1), EventValues(EventKind.STRUCK_OFF, date(2021, 1, 1)),
           EventValues(EventKind.RESTORED, JANUARY, cell_id=1)], Line.B3, 1),
         ([listed(1), EventValues(EventKind.RESIGNED, date(2021, 1, 1)),
           EventValues(EventKind.READMISSION, JANUARY, cell_id=1)], Line.B1, 1),

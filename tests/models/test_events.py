@@ -72,6 +72,20 @@ def test_what_cannot_follow_is_refused_in_words(first, then, why):
         timeline.spells([step(first, 0, cell_id=1), step(then, 10, cell_id=1)])
 
 
+@pytest.mark.parametrize(
+    ("left", "then", "why"),
+    [
+        *((EventKind.DIED, back, "đã từ trần") for back in sorted(timeline.JOINING, key=lambda kind: kind.value)),
+        (EventKind.TRANSFER_OUT, EventKind.RESTORED, "chưa có lần ra khỏi Đảng"),
+    ],
+)
+def test_nobody_comes_back_from_where_there_is_no_way_back(left, then, why):
+    lived = [step(EventKind.ADMISSION, 0, cell_id=1), step(left, 10)]
+    with pytest.raises(KnownError, match=why):
+        timeline.spells([*lived, step(then, 20, cell_id=1)])
+    assert then not in lives.possible(None, left=timeline.ENDINGS[left])
+
+
 def test_one_expelled_and_readmitted_is_on_probation_again():
     kind = EventKind
     found = timeline.spells(
@@ -170,7 +184,8 @@ def test_what_the_menu_offers_can_be_done(many):
         steps.append(step(kind, day, cell_id=cell))
     found = timeline.spells(steps)
     now = found[-1] if found and found[-1].until is None else None
-    for kind in lives.possible(now):
+    left = found[-1].ending if found else None
+    for kind in lives.possible(now, left=left):
         if found or (kind is not EventKind.RESTORED and kind is not EventKind.READMISSION):
             timeline.spells([*steps, step(kind, 500, cell_id=9)])
 

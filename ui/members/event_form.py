@@ -237,7 +237,7 @@ class EventForm(FormDialog):
         day = self._day()
         before = self._before(day)
         spell = lives.spell_on(before, day)
-        offered = list(lives.possible(spell, is_first=not before))
+        offered = list(lives.possible(spell, is_first=not before, left=lives.left_by(before)))
         if chosen is not None and chosen not in offered:
             offered.insert(0, chosen)
         self.kind.set_entries((kind.label, kind) for kind in offered)

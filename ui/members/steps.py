@@ -117,6 +117,6 @@ class EventSteps(QObject):
 def _next_of(row: MemberRow) -> list[EventKind]:
     """What can happen next to a member of the list, or to one who has left it."""
     if row.left is not None:
-        return list(lives.possible(None))
+        return list(lives.possible(None, left=row.ending))
     since = date.min  # how long they have stood so does not matter here
     return list(lives.possible(Spell(row.cell_id, row.standing, row.duty, since, is_since_known=True)))
