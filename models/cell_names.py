@@ -9,7 +9,6 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
-from models.dates import Period
 from models.tables import Cell, Former
 
 
@@ -26,9 +25,9 @@ def short_name(name: str) -> str:
     return rest[:1].upper() + rest[1:]
 
 
-def lives_in(period: Period) -> ColumnElement[bool]:
-    """Return the condition that a cell existed at some time of a period."""
+def lives_in(first: date | ColumnElement[date], last: date | ColumnElement[date]) -> ColumnElement[bool]:
+    """Return the condition that a cell existed at some time between two days, both with it."""
     return and_(
-        or_(Cell.valid_from.is_(None), Cell.valid_from <= period.last),
-        or_(Cell.valid_to.is_(None), Cell.valid_to >= period.first),
+        or_(Cell.valid_from.is_(None), Cell.valid_from <= last),
+        or_(Cell.valid_to.is_(None), Cell.valid_to >= first),
     )

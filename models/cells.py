@@ -12,7 +12,6 @@ from models import codes
 from models.asking import Asked
 from models.cell_names import lives_in as lives_in
 from models.cell_names import name_on, short_name
-from models.dates import Period
 from models.errors import KnownError
 from models.official_codes import free_code
 from models.on_list import ONE_DAY, holds_on
@@ -100,7 +99,7 @@ def rows(session: Session, on: date) -> list[CellRow]:
     return [
         _row(cell, name, above if is_former else cell.organization_id, kinds, counts, served)
         for cell, name, above, is_former in session.execute(
-            query.where(lives_in(Period(on, on))).order_by(Cell.sort_order, Cell.id)
+            query.where(lives_in(on, on)).order_by(Cell.sort_order, Cell.id)
         )
     ]
 

@@ -197,7 +197,8 @@ def open_month(session: Session, year: int, month: int, *, on: date) -> list[int
     usual = _latest_regular(session, year, month)
     made: list[Meeting] = []
     book = rules.book(session)
-    lived = select(Cell.id, Cell.valid_from, Cell.valid_to).where(cells.lives_in(Period.month(year, month)))
+    span = Period.month(year, month)
+    lived = select(Cell.id, Cell.valid_from, Cell.valid_to).where(cells.lives_in(span.first, span.last))
     for cell_id, first, last in session.execute(lived.order_by(Cell.sort_order, Cell.id)):
         if cell_id not in known and (last is None or book.last_month(last) >= year * 12 + month):
             latest = usual.get(cell_id)

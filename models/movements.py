@@ -7,15 +7,24 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Integer, String, column, select, table
+from sqlalchemy import Date, Integer, String, bindparam, column, select, table
 from sqlalchemy.orm import Session
 
+from models.asking import Asked
 from models.on_list import ONE_DAY, holds_on
 from models.tables import Duty, Ending, Standing, Stay
 
 _OURS = Stay.duty != Duty.GUEST
 _CARD = table("member", column("id", Integer), column("admitted_on", String))
 """What the figure of the window needs of the card: mapping all of it takes longer than asking."""
+
+_ON_DAY = (holds_on(bindparam("day", type_=Date)), _OURS)
+_NOW = Asked(
+    select(Stay.member_id, Stay.standing, Stay.duty, Stay.is_since_known, _CARD.c.admitted_on.is_(None))
+    .join(_CARD, _CARD.c.id == Stay.member_id)
+    .where(*_ON_DAY)
+)
+_THEN = Asked(select(Stay.member_id).where(*_ON_DAY))
 
 
 @dataclass(frozen=True)
@@ -42,12 +51,7 @@ class PeopleFigure:
 def people(session: Session, on: date) -> PeopleFigure:
     """Count the members on the lists on a day and on 1 January of its year."""
     before = _at_new_year(session, on)
-    query = (
-        select(Stay.member_id, Stay.standing, Stay.duty, Stay.is_since_known, _CARD.c.admitted_on.is_(None))
-        .join(_CARD, _CARD.c.id == Stay.member_id)
-        .where(holds_on(on), _OURS)
-    )
-    now = session.execute(query).all()
+    now = _NOW.rows(session, day=on)
     standings = Counter(standing for _id, standing, *_rest in now)
     return PeopleFigure(
         total=len(now),
@@ -120,7 +124,7 @@ def _new_year(on: date) -> date:
 
 
 def _at_new_year(session: Session, on: date) -> set[int]:
-    return set(session.scalars(select(Stay.member_id).where(holds_on(_new_year(on)), _OURS)))
+    return {member_id for (member_id,) in _THEN.rows(session, day=_new_year(on))}
 
 
 def _first_days(session: Session, on: date) -> dict[int, date | None]:

@@ -10,6 +10,7 @@ from sqlalchemy import ScalarSelect, func, select, table
 from sqlalchemy.orm import Session
 
 from models import movements, office, participation, rules
+from models.asking import Asked
 from models.dates import Period, add_months
 from models.movements import PeopleFigure
 from models.participation import CellMonth, Figures, MonthState, Tally
@@ -184,7 +185,7 @@ def cell_year(figures: Figures, cell_id: int, year: int) -> Tally:
 
 
 def _stock(session: Session, on: date) -> Stock:
-    members, cells, villages, meetings, first, last = session.execute(_STOCK).one()
+    ((members, cells, villages, meetings, first, last),) = _STOCK.rows(session)
     return Stock(
         commune=office.read(session).commune,
         cells=cells,
@@ -201,11 +202,13 @@ def _count(name: str) -> ScalarSelect[int]:
     return select(func.count()).select_from(table(name)).scalar_subquery()
 
 
-_STOCK = select(
-    _count("member"),
-    _count("cell"),
-    _count("village"),
-    _count("meeting"),
-    select(func.min(Meeting.year)).scalar_subquery(),
-    select(func.max(Meeting.year)).scalar_subquery(),
+_STOCK = Asked(
+    select(
+        _count("member"),
+        _count("cell"),
+        _count("village"),
+        _count("meeting"),
+        select(func.min(Meeting.year)).scalar_subquery(),
+        select(func.max(Meeting.year)).scalar_subquery(),
+    )
 )

@@ -8,6 +8,7 @@ a roll is still to be written; sums are pooled, never a mean of rates.
 from __future__ import annotations
 
 import enum
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
@@ -16,11 +17,11 @@ from fractions import Fraction
 from functools import cache
 from operator import add, attrgetter
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import Date, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from models import cell_names, rules
-from models.asking import Asked
+from models.asking import Asked, ids
 from models.dates import Period
 from models.tables import (
     Attendance,
@@ -236,19 +237,26 @@ def _cell_month(meetings: list[MeetingTally], on: date) -> CellMonth:
 
 
 def _spans(session: Session, period: Period, cell_id: int | None, met: set[int]) -> Iterable[CellSpan]:
-    query = (
-        select(Cell.id, cell_names.name_on(period.last), Cell.kind_id, Cell.valid_from, Cell.valid_to)
-        .where(or_(cell_names.lives_in(period), Cell.id.in_(met)))  # who met counts, whatever the dates say
-        .order_by(Cell.sort_order, Cell.id)
-    )
-    if cell_id is not None:
-        query = query.where(Cell.id == cell_id)
     book = rules.book(session)
     kept = _kept_names(session, *period.months()[0]) if period.is_month else {}
-    for key, name, kind_id, first, last in session.execute(query):
+    asked = {"first": period.first, "last": period.last, "met": json.dumps(list(met)), "cell": cell_id}
+    for key, name, kind_id, first, last in (_CELLS if cell_id is None else _CELL).rows(session, **asked):
         yield CellSpan(
             key, kept.get(key, name), kind_id, first and book.first_month(first), last and book.last_month(last)
         )
+
+
+_LIVING = (
+    select(Cell.id, cell_names.name_on(bindparam("last", type_=Date)), Cell.kind_id, Cell.valid_from, Cell.valid_to)
+    .where(  # who met counts, whatever the dates say
+        or_(
+            cell_names.lives_in(bindparam("first", type_=Date), bindparam("last", type_=Date)),
+            Cell.id.in_(ids("met")),
+        )
+    )
+    .order_by(Cell.sort_order, Cell.id)
+)
+_CELLS, _CELL = Asked(_LIVING), Asked(_LIVING.where(Cell.id == bindparam("cell")))
 
 
 def _kept_names(session: Session, year: int, month: int) -> dict[int, str]:

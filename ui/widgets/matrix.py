@@ -23,8 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
-from ui import copying, theme
-from ui.rows import Column
+from ui import theme
 from ui.theme import State
 from ui.widgets.empty import EmptyState
 
@@ -110,6 +109,9 @@ class Matrix(QAbstractScrollArea):
 
     def copied(self) -> QMimeData:
         """The whole matrix with its headings, as the clipboard takes it: text/plain and text/html."""
+        from ui import copying  # neither of them is needed for the window to stand
+        from ui.rows import Column
+
         columns = [Column[MatrixRow](self.title, lambda row: row.label)]
         columns += [
             Column[MatrixRow](name, lambda row, place=place: row.cells[place].text if place < len(row.cells) else "")
