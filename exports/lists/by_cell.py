@@ -220,16 +220,14 @@ def check(data: Data, scope: Scope) -> list[Finding]:
 
 
 def _unrated(data: Data, scope: Scope) -> list[Finding]:
-    """Say how many stand in no column of the ratings of a year: “Chưa xếp loại” is of those written so alone."""
-    present, *told = (len(data.counted[f"rating.{key}"][None]) for key in ("all", "exempt", "not_yet", "rated"))
-    lacking = present - sum(told)
-    if lacking <= 0 or scope.period is None or len(scope.period.months()) != 12:
+    """Say of how many nothing is written for the ratings of a year: they count as not rated yet."""
+    open_ = [one for one in data.counted["rating.not_yet"][None] if not one.traits["is_written"]]
+    if not open_ or scope.period is None or len(scope.period.months()) != 12:
         return []
-    year = scope.period.first.year
     return [
         Finding(
-            f"{number(lacking)} đồng chí chưa ghi xếp loại năm {year}, cũng chưa ghi là được miễn hay chưa xếp loại, "
-            "nên không ở cột nào của tờ Xếp loại; hãy ghi ở Chỉ tiêu, trang Xếp loại."
+            f"{number(len(open_))} đồng chí chưa ghi xếp loại năm {scope.period.first.year}, tính ở cột “Chưa xếp "
+            "loại” của tờ Xếp loại; hãy ghi ở Chỉ tiêu, trang Xếp loại."
         )
     ]
 

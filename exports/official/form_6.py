@@ -14,6 +14,7 @@ from exports.official.identities import Identity
 from exports.official.spec import Official
 from exports.report import Finding, Scope
 from models import statistics
+from models.statistics import Entry
 from models.tables import RatingCause, RatingLevel
 
 _LEVELS = tuple(f"rating.level.{level.value}" for level in RatingLevel)
@@ -34,14 +35,32 @@ _NO_BODIES = (
 
 
 def _also(answers: Answers) -> list[Finding]:
-    """Name those whose level is the cell's alone, and say what the blank does not have."""
-    undecided = answers.named(
-        "Đảng ủy chưa xếp loại",
-        "{n} đồng chí mới có mức của chi bộ, Đảng ủy chưa xếp loại: {names}.",
-        [e for e in answers.now.figure(statistics.find("rating.rated")).entries if not e.traits["is_decided"]],
-        "Chi bộ xếp loại",
-    )
-    return [*undecided, Finding(_NO_BODIES)]
+    """Name those of whom nothing is written, those with the cell's level alone, and say what the blank lacks."""
+
+    def those(row: str, trait: str) -> list[Entry]:
+        return [e for e in answers.now.figure(statistics.find(row)).entries if not e.traits[trait]]
+
+    return [
+        *answers.named(
+            "Chưa ghi xếp loại",
+            "{n} đồng chí chưa ghi xếp loại kỳ này, tính là “chưa được” (dòng 3): {names}.",
+            those("rating.not_yet", "is_written"),
+            "Chưa ghi",
+        ),
+        *answers.named(
+            "Miễn theo quy định",
+            "{n} đồng chí chưa ghi gì, tính là được miễn (dòng 2) vì quy định xếp loại cho miễn: {names}.",
+            those("rating.exempt", "is_written"),
+            "Chưa ghi",
+        ),
+        *answers.named(
+            "Đảng ủy chưa xếp loại",
+            "{n} đồng chí mới có mức của chi bộ, Đảng ủy chưa xếp loại: {names}.",
+            those("rating.rated", "is_decided"),
+            "Chi bộ xếp loại",
+        ),
+        Finding(_NO_BODIES),
+    ]
 
 
 OFFICIAL = Official(
@@ -50,14 +69,14 @@ OFFICIAL = Official(
     file="bieu-06-xep-loai-dang-vien.xlsx",
     asks=_asks,
     identities=(
-        Identity(
-            "rating.all",
-            ("rating.exempt", "rating.not_yet", "rating.rated"),
-            lacking="chưa ghi xếp loại kỳ này",
-            traits=("state", "level", "cause"),
-        ),
+        Identity("rating.all", ("rating.exempt", "rating.not_yet", "rating.rated")),
         Identity("rating.rated", _LEVELS),
-        Identity(_LEVELS[-1], _CAUSES, lacking="không hoàn thành nhiệm vụ mà chưa ghi nguyên nhân"),
+        Identity(
+            _LEVELS[-1],
+            _CAUSES,
+            lacking="không hoàn thành nhiệm vụ mà chưa ghi nguyên nhân",
+            traits=("cause",),
+        ),
         Identity("rating.all", ("members.all",)),
     ),
     of_cells=("rating.all", "rating.exempt", "rating.not_yet", "rating.rated", *_LEVELS),

@@ -8,7 +8,10 @@ from models.statistics.kinds import GUIDE, Group, Row
 from models.tables import RatingCause, RatingLevel
 
 FORM = f"Biểu số 6-BTCTW ({GUIDE})"
-_WHO = "Xếp loại cả năm (hoặc quý, nếu kỳ báo cáo là một quý); lấy mức của Đảng ủy, chưa có thì mức của chi bộ. "
+_WHO = (
+    "Xếp loại năm (hoặc quý, nếu kỳ báo cáo là một quý) mà kỳ kết thúc ở đó; lấy mức của Đảng ủy, chưa có thì mức của "
+    "chi bộ. "
+)
 
 
 def _row(key: str, name: str, said: str, trait: str = "", *values: Hashable) -> Row:
@@ -25,14 +28,16 @@ ROWS = (
     _row(
         "exempt",
         "Số được miễn kiểm điểm, đánh giá, xếp loại chất lượng",
-        "Đảng viên được ghi là miễn kiểm điểm, xếp loại.",
+        "Đảng viên được ghi là miễn kiểm điểm, xếp loại; ai chưa ghi gì thì được miễn khi quy định xếp loại của kỳ cho "
+        "miễn (được miễn sinh hoạt, bị đình chỉ, mới kết nạp).",
         "state",
         "exempt",
     ),
     _row(
         "not_yet",
         "Số chưa được kiểm điểm, đánh giá, xếp loại chất lượng",
-        "Đảng viên được ghi là chưa kiểm điểm; ai chưa ghi gì thì không tính vào đây mà nêu tên ở phần kiểm tra.",
+        "Đảng viên được ghi là chưa kiểm điểm và đảng viên chưa ghi gì mà không được miễn: 1 = 2 + 3 + 4, như bảng Xếp "
+        "loại ở Chỉ tiêu. Ai chưa ghi gì được nêu tên ở phần kiểm tra.",
         "state",
         "not_yet",
     ),

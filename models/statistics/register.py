@@ -6,15 +6,15 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from functools import cached_property
 
-from sqlalchemy import Date, String, bindparam, select, type_coerce
+from sqlalchemy import Date, String, and_, bindparam, select, type_coerce
 from sqlalchemy.orm import Session
 
-from models import cells, organizations, stays
+from models import cells, organizations, ratings, stays
 from models import office as offices
 from models.asking import Asked
 from models.balance import INTERNAL, Line, Movement
 from models.bodies import Body
-from models.dates import Period, office_date
+from models.dates import PartialDate, Period, office_date
 from models.indicators.facts import Facts
 from models.indicators.kinds import Name, Scope, Subject
 from models.statistics import cards, papers, work
@@ -26,8 +26,10 @@ from models.tables import (
     Duty,
     Event,
     EventKind,
+    Member,
     Organization,
     Rating,
+    RatingLevel,
     Standing,
     Stay,
 )
@@ -37,7 +39,7 @@ _STANDINGS = {one.value: one for one in Standing}
 _DUTIES = {one.value: one for one in Duty}
 OWN_TRAITS = frozenset(
     {"standing", "duty", "cell", "is_since_known", "line", "side", "state", "level", "cause", "is_decided", "years"}
-    | {"kind", "body", "has_admitted", "is_sure", "is_again"}
+    | {"kind", "body", "has_admitted", "is_sure", "is_again", "is_written"}
 )
 """Traits that are not of the members' records."""
 _ON_LISTS = Asked(
@@ -50,11 +52,18 @@ _LAST_CELLS = Asked(  # the last row of a member stands
     select(Stay.member_id, Stay.cell_id).where(Stay.since <= bindparam("day", type_=Date)).order_by(Stay.since, Stay.id)
 )
 _RATINGS = Asked(
-    select(Rating.member_id, Rating.committee_rating, Rating.cell_rating, Rating.state, Rating.cause).where(
-        Rating.year == bindparam("year"), Rating.quarter == bindparam("quarter")
+    select(
+        *(Member.id, type_coerce(Member.admitted_on, String)),
+        *(Rating.committee_rating, Rating.cell_rating, Rating.state, Rating.cause),
+    ).outerjoin(
+        Rating,
+        and_(
+            Rating.member_id == Member.id,
+            Rating.year == bindparam("year"),
+            Rating.quarter == bindparam("quarter"),
+        ),
     )
 )
-_NOT_RATED = None, None, None, None
 
 
 class Register:
@@ -181,20 +190,32 @@ class Register:
             )
 
     def _rated(self, span: Span) -> Iterable[Entry]:
-        year, part = span.period.key[:4], span.period.key[5:]
-        quarter = int(part[1]) if part.startswith("Q") else 0
-        rated = {row[0]: row[1:] for row in _RATINGS.rows(self.session, year=int(year), quarter=quarter)}
+        """Yield who is to be rated, as the rating round counts them: nobody is left out of rows 2, 3 and 4 of form 6.
+
+        Of whom nothing is written is exempt where the rules say so, else not rated yet (`is_written` False).
+        """
+        year, quarter = ratings.round_of(span.period)
+        rules, last = ratings.rules_of(self.session, year, quarter), ratings.period(year, quarter).last
+        rated = {row[0]: row[1:] for row in _RATINGS.rows(self.session, year=year, quarter=quarter)}
         for entry in self.group(Group.MEMBERS, span).entries:
-            by_committee, by_cell, without, cause = rated.get(entry.name.id, _NOT_RATED)
+            admitted, by_committee, by_cell, without, cause = rated[entry.name.id]
             level = by_committee or by_cell
             said = level or without
+            detail, state = said.label if said else "Chưa ghi xếp loại", "rated" if level else "not_yet"
+            if without is not None:
+                state = without.value
+            elif level is None:
+                day = PartialDate.from_iso(admitted) if admitted else None
+                if exemption := rules.exemption(Duty(entry.traits["duty"]), day, last):
+                    detail, state = f"Miễn theo quy định: {exemption}", "exempt"
             own = {
-                "state": "rated" if level else without and without.value,
-                "level": level,
-                "cause": cause,
+                "state": state,
+                "level": level or "none",
+                "cause": cause if level is RatingLevel.NOT_FULFILLED else "none",
                 "is_decided": by_committee is not None,
+                "is_written": said is not None,
             }
-            yield Entry(entry.name._replace(detail=said.label if said else "chưa ghi xếp loại"), own)
+            yield Entry(entry.name._replace(detail=detail), own)
 
     def _badged(self, span: Span) -> Iterable[Entry]:
         if (passed := span.passed) is None:

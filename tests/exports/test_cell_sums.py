@@ -63,12 +63,13 @@ def test_the_table_and_the_forms_are_one_as_reckoned(db: Database) -> None:
         assert not about(db, key, "các chi bộ cộng lại")
 
 
-def test_those_in_no_column_of_the_ratings_are_said(commune: Database) -> None:
-    """“Chưa xếp loại” counts whom the office wrote so; the others are in no column, and a 0 is no answer."""
+def test_those_of_whom_no_rating_is_written_are_said(commune: Database) -> None:
+    """They count as not rated yet: nobody is in no column."""
     form = drafted(commune, "bieu-6").data.answers
     present, *told = (form.value(f"rating.{key}") for key in ("all", "exempt", "not_yet", "rated"))
+    assert present == sum(told)
     said = about(commune, TABLE, "chưa ghi xếp loại năm 2026")
-    assert [one.text.split()[0] for one in said] == [str(present - sum(told))]
+    assert [one.text.split()[0] for one in said] == [str(form.value("rating.not_yet"))]
     month = draft(commune, find(TABLE), Period.month(2026, 10), TODAY)
     assert not [one for one in month.findings() if "chưa ghi xếp loại" in one.text]
 

@@ -226,10 +226,32 @@ def test_the_rows_of_a_rating(db: Database, people: dict[str, int]) -> None:
     ready = _made(db, form_6.OFFICIAL)
     sheet = _sheet(ready)
     for column in "CD":
-        assert _column(sheet, column, 8, 20) == [8, 1, 1, 3, 1, 1, 0, 1, 0, 0, 0, 1, 0]
+        assert _column(sheet, column, 8, 20) == [8, 1, 4, 3, 1, 1, 0, 1, 0, 0, 0, 1, 0]
     texts = [found.text for found in ready.findings()]
-    assert any(text.startswith("3 đồng chí chưa ghi xếp loại kỳ này: ") for text in texts)
+    assert any(text.startswith("3 đồng chí chưa ghi xếp loại kỳ này, ") for text in texts)
     assert any(text.startswith("2 đồng chí mới có mức của chi bộ") for text in texts)
+    row = next(one for one in ready.findings() if one.text.startswith("3 đồng chí chưa ghi xếp loại"))
+    assert row.behind is not None
+    assert len(row.behind.people) == 3
+
+
+def test_form_6_is_the_rating_grid(db: Database, people: dict[str, int]) -> None:
+    """1 = 2 + 3 + 4 (domain.md 5.4): of whom nothing is written is exempt by the rules, or not rated yet."""
+    from models import rating_round, ratings
+    from models.ratings import RatingValues
+
+    for period in (Period.year(2026), Period.parse("2026-Q3"), Period.parse("2026-H1")):
+        year, quarter = ratings.round_of(period)
+        with db.write("Xếp loại") as session:
+            ratings.put(
+                session, people["Lò Văn Ánh"], year, quarter, RatingValues(cell_rating=RatingLevel.GOOD), on=TODAY
+            )
+        ready = draft(db, form_6.REPORT, period, TODAY)
+        with db.read() as session:
+            grid = rating_round.read(session, year, quarter, on=ready.scope.as_of).counts
+        assert _column(_sheet(ready), "C", 8, 11) == [grid.present, grid.exempt, grid.not_yet, grid.rated]
+        assert (grid.exempt, grid.not_yet) == (1, 6)  # the exempt one of whom nobody wrote anything, by the rules
+        assert not [one for one in ready.findings() if one.cells]
 
 
 def test_the_peoples_of_the_commune(db: Database, people: dict[str, int]) -> None:
