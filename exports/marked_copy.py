@@ -10,6 +10,7 @@ from typing import Any, Final
 from exports.files import replacing, to_bytes
 from exports.readers.headings import HEADER_ROWS
 from models.errors import KnownError
+from models.outline import tab_of
 from models.progress import SILENT, Progress
 from models.records import Problem
 
@@ -34,7 +35,7 @@ def write(source: Path, problems: Iterable[Problem], target: Path, progress: Pro
     by_row: dict[tuple[str, int], list[Problem]] = defaultdict(list)
     for problem in problems:
         if problem.is_error and problem.row is not None:
-            by_row[problem.sheet, problem.row].append(problem)
+            by_row[tab_of(problem.sheet), problem.row].append(problem)
     progress.step(0, 2, "Đang mở tệp gốc")
     try:
         book: Any = load_workbook(source, keep_vba=source.suffix.lower() == ".xlsm")

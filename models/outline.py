@@ -15,8 +15,19 @@ MEMBER_LIST: Final = "dang-vien"
 """The kind of list that columns are of when nobody says otherwise."""
 ROLL_BOOK: Final = "diem-danh"
 """The kind that has a row of days beside its header: an attendance book."""
+_PART: Final = ": bảng từ cột "  # Excel allows no colon in the name of a tab
 HAS_ONE_CELL: Final = frozenset({MEMBER_LIST, "quan-chung"})
 """The kinds of which a whole sheet may be of one cell that is named nowhere in it."""
+
+
+def part_of(tab: str, letter: str) -> str:
+    """Return the name of the table that begins at a column of a tab, beside another."""
+    return f"{tab}{_PART}{letter}"
+
+
+def tab_of(sheet: str) -> str:
+    """Return the tab on which a sheet's table stands: the sheet itself unless it stands beside another table."""
+    return sheet.partition(_PART)[0]
 
 
 class Mapped(NamedTuple):
@@ -57,7 +68,10 @@ class SheetOutline:
     @property
     def fingerprint(self) -> str:
         """What two files of the same making share: the words of the headings, in their order; "" without any."""
-        return fingerprint(column.heading for column in self.columns) if self.header_row else ""
+        if not self.header_row:
+            return ""
+        place = self.name.removeprefix(tab_of(self.name))  # a table beside another has other columns
+        return fingerprint([*([place] if place else []), *(column.heading for column in self.columns)])
 
 
 def fingerprint(headings: Iterable[str]) -> str:
@@ -72,9 +86,9 @@ class ReadingChoices:
     `fields` holds per sheet column → field, "" for a column to leave out; a sheet without an entry is guessed.
     `header_rows` and `date_rows` count as Excel does; 0 for a row of days that is to be found out. `layout` is the kind
     of list the file is, None to find out. `cells` names per sheet the cell of all its people who stand under no other;
-    it is asked anew for each file, as the next one under these headings may come from another cell. `remembered` holds
-    kinds and fields by fingerprint, `remembered_days` how many rows below the header the days stand, from files
-    brought in before.
+    it is asked anew for each file, as the next one under these headings may come from another cell. `left_out` names
+    the sheets that are not to be read. `remembered` holds kinds and fields by fingerprint, `remembered_days` how many
+    rows below the header the days stand, from files brought in before.
     """
 
     script: Script | None = None
@@ -84,12 +98,13 @@ class ReadingChoices:
     date_rows: Mapping[str, int] = field(default_factory=dict[str, int])
     layout: str | None = None
     cells: Mapping[str, str] = field(default_factory=dict[str, str])
+    left_out: frozenset[str] = frozenset()
     remembered: Mapping[str, Mapped] = field(default_factory=dict[str, Mapped])
     remembered_days: Mapping[str, int] = field(default_factory=dict[str, int])
 
     def of_sheet(self, sheet: str) -> dict[int, Script]:
-        """Return the encodings chosen for columns of one sheet."""
-        return {column: script for (name, column), script in self.scripts.items() if name == sheet}
+        """Return the encodings chosen for columns of one sheet, of all its tables."""
+        return {column: script for (name, column), script in self.scripts.items() if tab_of(name) == sheet}
 
 
 AS_FOUND = ReadingChoices()

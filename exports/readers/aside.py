@@ -113,11 +113,11 @@ def kind_beside(cells: list[Value]) -> str:
     return "dòng cộng" if _is_total(next(cell for cell in cells if cell is not None)) else "dòng ghi chú"
 
 
-def is_data(cells: list[Value], name: int, ours: list[int]) -> bool:
-    """Tell whether a row speaks of somebody: numbered, or a name with a day or a number beside it."""
+def is_data(cells: list[Value], name: int, ours: Sequence[int]) -> bool:
+    """Tell whether a row speaks of somebody: a name with a day or a number beside it, in one of our columns."""
     if not isinstance(cells[name], str):
         return False
-    beside = (cells[column] for column in (0, *ours) if column != name)
+    beside = (cells[column] for column in ours if column != name)
     return any(isinstance(cell, int | date) or (isinstance(cell, str) and cell[:1].isdecimal()) for cell in beside)
 
 

@@ -8,7 +8,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from exports.readers import attendance, candidates, members, outline, roll_grid, scripts, slips, villages
+from exports.readers import (
+    attendance,
+    candidates,
+    members,
+    outline,
+    roll_grid,
+    scripts,
+    slips,
+    tables_beside,
+    villages,
+)
 from exports.readers.headings import Header, Known, Placed, all_headings
 from exports.readers.member_headings import HEADINGS
 from exports.readers.workbook import Sheet, Workbook, open_workbook
@@ -77,6 +87,9 @@ LAYOUTS: Final = (  # the first that fits wins: an attendance book has a column 
 )
 
 
+_MAY_STAND_BESIDE: Final = (HEADINGS, candidates.HEADINGS)
+
+
 def read_file(path: Path, on: date, progress: Progress = SILENT, choices: ReadingChoices = AS_FOUND) -> Reading:
     """Read any list we know; `on` is today, against which dates yet to come are refused.
 
@@ -92,15 +105,26 @@ def _read(book: Workbook, on: date, progress: Progress, choices: ReadingChoices)
     filled = [(sheet, sign) for sheet in book.sheets if (sign := slips.find(sheet))]
     if filled:  # our own: no columns to be found out
         return Reading(book.name, book.sha256, slips.KEY, slips.TITLE, tuple(slips.read(filled, progress)))
+    tables = [tables_beside.parts(sheet, _MAY_STAND_BESIDE) for sheet in book.sheets]
+    whole = [table for of_sheet in tables for table in of_sheet]
+    book = replace(book, sheets=tuple(table for table in whole if table.name not in choices.left_out))
+    if not book.sheets:
+        raise KnownError("Chưa chọn trang nào để nhập; hãy đánh dấu ít nhất một trang.")
     layouts = [layout for layout in LAYOUTS if choices.layout in (None, layout.key)]
     for is_named in (True, False):  # what somebody decided goes before what the headings seem to say
         for layout in layouts:
             found = _found(book, layout, choices, is_named=is_named)
             if found:
                 records, problems, notes = layout.read(found, on, progress)
+                out = [table for table in whole if table.name in choices.left_out]
+                left = [f"Trang “{table.name}”: không nhập, như đã chọn." for table in out]
+                notes = [*filter(None, map(tables_beside.note, tables)), *left, *notes]
                 reading = _reading(book, layout, [sheet for sheet, _where in found], records, problems, notes)
-                return replace(reading, outlines=tuple(outline.outline(*one, layout.key) for one in found))
-    raise UnknownList(_unknown(book), _guesses(book, layouts, choices))
+                outlines = {sheet.name: outline.outline(sheet, where, layout.key) for sheet, where in found}
+                outlines |= {table.name: outline.guess(table, layout.columns, layout.key, choices) for table in out}
+                order = (outlines[table.name] for table in whole if table.name in outlines)
+                return replace(reading, outlines=tuple(order))
+    raise UnknownList(_unknown(book), _guesses(replace(book, sheets=tuple(whole)), layouts, choices))
 
 
 def _found(book: Workbook, layout: Layout, choices: ReadingChoices, *, is_named: bool) -> list[tuple[Sheet, Placed]]:

@@ -11,6 +11,7 @@ from exports.readers.cellxml import column_letter
 from exports.readers.headings import Header, Headings
 from exports.readers.values import Read
 from exports.readers.workbook import Sheet, Value
+from models.outline import tab_of
 from models.records import Problem, Severity
 
 T = TypeVar("T")
@@ -156,7 +157,7 @@ class Body:
                 is_signed = False
                 self.left_aside["dòng tên chi bộ"] += 1
                 continue
-            is_data = has_flaw or aside.is_data(cells, self._name, ours)
+            is_data = has_flaw or aside.is_data(cells, self._name, (self._sheet.first, *ours))
             is_signed = not is_data and (is_signed or aside.is_signature(cells))
             if not has_flaw and all(cells[column] is None for column in ours):
                 blank += 1
@@ -195,7 +196,7 @@ class Body:
 
     def _title(self) -> str | None:
         """Return the cell that the title above the header names, or the sheet's tab, as on a sheet of one cell."""
-        tab = self._sheet.name
+        tab = tab_of(self._sheet.name)
         for cells in reversed(self._sheet.rows[: max(self._header.row, 0)]):
             texts = [cell for cell in cells if isinstance(cell, str)]
             named = aside.section(cells) or next(filter(None, map(aside.cell_of_title, texts)), None)

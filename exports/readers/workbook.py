@@ -32,7 +32,7 @@ class Sheet:
 
     `merged` holds (first row, first column, last row, last column); `flaws` see `cellxml.Look`; `conversion` says
     which texts were in an old encoding and are now Unicode. `dictionaries` are the lists of words that came in the same
-    file: name of their sheet → code → word.
+    file: name of their sheet → code → word. `first` is the column in which the table begins: past 0 beside another.
     """
 
     name: str
@@ -42,6 +42,7 @@ class Sheet:
     flaws: dict[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
     conversion: Conversion = field(default_factory=Conversion)
     dictionaries: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
+    first: int = 0
 
     @property
     def is_empty(self) -> bool:

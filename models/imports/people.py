@@ -24,6 +24,7 @@ from models.imports.said import Said
 from models.imports.spellings import Spellings
 from models.member_fields import BY_COLUMN
 from models.member_values import IN_ORDER
+from models.outline import tab_of
 from models.records import MemberRecord, Problem, Severity
 from models.tables import Duty, TrashKind
 from models.text import masked, sort_key
@@ -299,7 +300,7 @@ class PeoplePlanner:
         """Return a line that names no cell with the cell that the sheet's tab names, where it is known."""
         if record.cell_name:
             return record
-        key = cell_key(record.sheet)
+        key = cell_key(tab_of(record.sheet))
         cell = self._register.cells.get(key) or self._register.spelt_otherwise(key)
         return record._replace(cell_name=cell.name) if cell else record
 

@@ -259,3 +259,31 @@ def test_a_list_without_a_header_says_so_and_loses_nobody(qtbot: QtBot, dialog: 
     settle(qtbot, dialog)
     assert dialog.preview.isVisible()
     assert [line.name for line in dialog.preview.table.rows_model.rows][1:] == [row[1] for row in rows]
+
+
+def test_one_of_two_tables_side_by_side_is_left_out_and_taken_in_again(
+    qtbot: QtBot,
+    dialog: ImportDialog,  # noqa: F811
+    tmp_path: Path,
+):
+    head = ("STT", "Họ và tên", "Ngày sinh", "Ngày vào Đảng", "Chi bộ")
+    rows = [(1, name, "12/5/1977", "15/10/2012", "Chi bộ Noong É") for name in ("Lò Văn Ánh", "Vừ A Ín")]
+    path = write_book(tmp_path / "hai.xlsx", {"S": [(*head, None, *head), (*rows[0], None, *rows[1])]})
+    people = [("Thêm", "Lò Văn Ánh"), ("Thêm", "Vừ A Ín")]
+    look_at(qtbot, dialog, path)
+    assert shown(dialog)[-2:] == people
+    press(qtbot, dialog, dialog.preview.columns)
+    page = dialog.columns
+    assert [page.sheet.itemText(n) for n in range(page.sheet.count())] == ["S", "S: bảng từ cột G"]
+    page.sheet.set_value("S")
+    page.sheet.picked.emit("S")
+    page.is_wanted.setFocus()
+    qtbot.keyClick(page.is_wanted, Qt.Key.Key_Space)
+    press(qtbot, dialog, page.again)
+    assert shown(dialog)[-1:] == people[1:]
+    assert people[0] not in shown(dialog)
+    press(qtbot, dialog, dialog.preview.columns)
+    assert not page.is_wanted.isChecked()
+    qtbot.keyClick(page.is_wanted, Qt.Key.Key_Space)
+    press(qtbot, dialog, page.again)
+    assert shown(dialog)[-2:] == people

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -49,6 +50,7 @@ class ColumnsPage(QWidget):
         self.note = label("", "muted", wrap=True)
         self.kind = Choice()
         self.sheet = Choice()
+        self.is_wanted = QCheckBox(self.tr("Nhập trang này"))
         self.header = QSpinBox(minimum=0, maximum=_MOST_ROWS)
         self.header.setSpecialValueText(self.tr("không có"))
         self.header.setToolTip(self.tr("Dòng cuối của tiêu đề, đếm như Excel; 0 nếu danh sách không có dòng tiêu đề"))
@@ -104,7 +106,7 @@ class ColumnsPage(QWidget):
         self._is_unknown = bool(unknown)
         self.back.setVisible(not unknown)
         self.sheet.set_entries([(outline.name, outline.name) for outline in outlines])
-        for part in (self.sheet, self._names[1]):
+        for part in (self.sheet, self._names[1], self.is_wanted):
             part.setVisible(len(outlines) > 1)
         self.script.set_value(choices.script)
         self.again.setDefault(True)  # Enter in a field, once the window is known
@@ -149,6 +151,8 @@ class ColumnsPage(QWidget):
             name.setBuddy(widget)
             self._names.append(name)
             above.add(together(name, widget))
+            if widget is self.sheet:
+                above.add(self.is_wanted)
         below = QHBoxLayout()
         below.addStretch(1)
         below.addWidget(self.back)
@@ -175,6 +179,7 @@ class ColumnsPage(QWidget):
         self.fields, self.scripts = {}, {}
         outline = self._outlines.get(name)
         columns = outline.columns if outline else ()
+        self.is_wanted.setChecked(name not in self._choices.left_out)
         self.header.setValue(outline.header_row if outline else 1)
         self.days.setValue(self._day_row(outline) if outline else 0)
         for part in (self.days, self._names[3]):
@@ -223,6 +228,7 @@ class ColumnsPage(QWidget):
         if outline is None:
             return
         name = self._shown
+        left_out = self._choices.left_out - {name} if self.is_wanted.isChecked() else self._choices.left_out | {name}
         said = {index: field.value() for index, field in self.fields.items()}
         found = {column.index: column.field or "" for column in outline.columns}
         fields = dict(self._choices.fields)
@@ -249,6 +255,7 @@ class ColumnsPage(QWidget):
             header_rows=rows,
             date_rows=days,
             cells=cells,
+            left_out=left_out,
             layout=self.kind.value() if fields else self._choices.layout,
         )
 
