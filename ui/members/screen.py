@@ -9,39 +9,36 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QSplitter, QWidget
+from PySide6.QtGui import QDesktopServices, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from models import cells, members
 from models.members import MemberFilter, MemberRow
-from models.text import fold, number
-from ui import messages, theme
+from models.text import number
+from ui import messages
 from ui.fields import FormDialog, on_pause
 from ui.folders import usual_folder
 from ui.jobs import Job
 from ui.keys import key_sequence
 from ui.members.bar import ListBar
 from ui.members.card import MemberCard
-from ui.members.columns import FIELDS, columns
+from ui.members.columns import columns
 from ui.members.form import MemberForm
 from ui.members.grid import GridSteps
 from ui.members.grid_table import GridTable
+from ui.members.order import Order
+from ui.members.split import CardSplit
 from ui.members.steps import EventSteps
 from ui.members.words import Lookup, summary, where
 from ui.screen import Found, Screen
 from ui.tables import RowsModel
-from ui.widgets.cards import Card
 from ui.widgets.progress import ProgressStrip
 
 if TYPE_CHECKING:
     from models.database import Database
 
-FIRST_ORDER = ("full_name", False)
 REPORT = "danh-sach-dang-vien"
 _GONE = MemberFilter(has_left=True)
-CARD_WIDTH = 324
-NARROW = 900
-"""Below so many pixels there is room for the table or the card, not for both."""
 
 
 class MembersScreen(Screen):
@@ -80,7 +77,7 @@ class MembersScreen(Screen):
         super().__init__(db, parent)
         self.lookup = Lookup()
         self._asked: date | None = None
-        self._order = FIRST_ORDER
+        self._order = Order()
         self.steps = EventSteps(db, self, lambda: self.table.current_row())
         self._everyone: list[MemberRow] | None = None
         self._build_actions()
@@ -88,8 +85,9 @@ class MembersScreen(Screen):
         self.search, self.filters = self.bar.search, self.bar.filters
         self.model = RowsModel(columns(self.lookup), self)
         self.table = GridTable(self.model, self.settings, key=lambda row: row.id, sorting="ask", name="members/table")
-        self.table.set_sorted(FIRST_ORDER[0])
+        self.table.set_sorted(self._order.column)
         self.card = MemberCard(db, self.lookup)
+        self.split = CardSplit(self.table, self.card, self.bar.card_button, self.settings)
         self.strip = ProgressStrip()
         self.grid = GridSteps(self)
         self._build()
@@ -119,26 +117,7 @@ class MembersScreen(Screen):
 
     def look(self) -> None:
         """Ask for the members that search and filters leave, and show them."""
-        order, is_descending = self._order
-        with self.db.read() as session:
-            rows = members.search(
-                session,
-                self.search.text(),
-                on=self.as_of,
-                narrow=self.filters.value,
-                order=order if order in members.ORDERS else "full_name",
-                is_descending=is_descending and order in members.ORDERS,
-            )
-        if order == "position":  # few hold one, so the rest stays in the order of names
-            rows.sort(key=lambda row: self.lookup.rank(row.id), reverse=is_descending)
-        elif order == "party_age":
-            rows.sort(key=lambda row: -age.months if (age := self.lookup.ages.get(row.id)) else 1)
-            if is_descending:
-                rows.reverse()
-        elif order not in members.ORDERS:
-            kept = self.lookup.written(order)
-            rows.sort(key=lambda row: fold(kept.get(row.id, "")), reverse=is_descending)
-            rows.sort(key=lambda row: row.id not in kept)  # who has nothing written comes last either way
+        rows = self._order.search(self.db, self.search.text(), self.as_of, self.filters.value, self.lookup)
         self.lookup.numbers = {row.id: place for place, row in enumerate(rows, 1)}
         if not rows:  # what to say asks for those who have left
             self._say_empty()
@@ -273,16 +252,6 @@ class MembersScreen(Screen):
         )
 
     def _build(self) -> None:
-        frame = Card()
-        frame.fill(self.table)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.addWidget(frame)
-        self.split.addWidget(self.card)
-        self.split.setStretchFactor(0, 1)
-        self.split.setHandleWidth(theme.MARGIN)
-        self.split.setChildrenCollapsible(False)
-        width = str(self.settings.value("members/card_width", ""))
-        self.split.setSizes([10_000, int(width) if width.isdecimal() else CARD_WIDTH])
         self.body.addWidget(self.bar)
         self.body.addWidget(self.strip)
         self.body.addWidget(self.split, 1)
@@ -291,8 +260,7 @@ class MembersScreen(Screen):
         self.bar.narrowed.connect(self.look)
         self.bar.day_asked.connect(self._ask_for)
         self.bar.columns_button.clicked.connect(self._ask_columns)
-        self.bar.card_button.clicked.connect(self._toggle_card)
-        self.split.splitterMoved.connect(lambda *_: self._keep_split())
+        self.split.toggled.connect(self._card_pause.start)
         self.table.opened.connect(lambda _row: self.edit_member())
         self.table.chosen.connect(lambda _row: self._card_pause.start())
         self.table.sort_asked.connect(self._sort)
@@ -315,26 +283,6 @@ class MembersScreen(Screen):
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._offer_actions)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """With little room the table comes first."""
-        super().resizeEvent(event)
-        self._fit_card()
-
-    def _fit_card(self) -> None:
-        chosen = self.settings.value("members/card")
-        shown = self.width() >= NARROW if chosen is None else str(chosen) == "1"
-        theme.dress(self.bar.card_button, "user", "accent_text" if shown else "muted")
-        self.bar.card_button.setChecked(shown)
-        self.card.setVisible(shown)
-
-    def _toggle_card(self, shown: bool) -> None:
-        self.settings.setValue("members/card", "1" if shown else "0")
-        self._fit_card()
-        self._card_pause.start()
-
-    def _keep_split(self) -> None:
-        self.settings.setValue("members/card_width", str(self.split.sizes()[1]))
-
     # -- answering -------------------------------------------------------------------------------------------------
 
     def _ask_for(self, day: date | None) -> None:
@@ -343,10 +291,8 @@ class MembersScreen(Screen):
         self.reload()
 
     def _sort(self, name: str, is_descending: bool) -> None:
-        if name not in members.ORDERS and name not in ("position", "party_age") and name not in FIELDS:
-            name, is_descending = FIRST_ORDER
-        self._order = (name, is_descending)
-        self.table.set_sorted(name, descending=is_descending)
+        self._order = Order.by(name, is_descending)
+        self.table.set_sorted(self._order.column, descending=self._order.is_descending)
         self.look()
 
     def _go_to_table(self) -> None:
