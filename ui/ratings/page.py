@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models import cell_years, cells, rating_entry, rating_round, ratings, tsv
+from models import cell_years, rating_entry, rating_round, ratings, tsv
 from models.errors import KnownError
 from models.rating_entry import FIELDS, Field
 from models.rating_round import LEVELS, Round
@@ -19,18 +19,16 @@ from models.rating_rules import RatingRules
 from models.ratings import NOTHING, WHOLE_YEAR, RatingLine, RatingValues
 from models.tables import RatingLevel, RatingState
 from ui import messages, theme
-from ui.fields import Choice
 from ui.keys import key_sequence
 from ui.members.ratings import RatingForm
 from ui.ratings.bodies import BodyRatingsDialog
 from ui.ratings.days import Days, DaysForm
+from ui.ratings.head import Head
 from ui.ratings.paste import RatingsDialog
 from ui.ratings.sums import SumTable
 from ui.ratings.table import RatingTable
 from ui.widgets.cards import Card
-from ui.widgets.chips import FilterChip, KeyHints
-from ui.widgets.flow import FlowRow
-from ui.widgets.labels import label
+from ui.widgets.chips import KeyHints
 
 if TYPE_CHECKING:
     from models.database import Database
@@ -56,13 +54,9 @@ class RatingsPage(QWidget):
         self.table = RatingTable(self.round.rules)
         self.table.setAccessibleName(self.tr("Xếp loại của chi bộ"))
         self.sums = SumTable()
-        self.cell = Choice()
-        self.cell.setAccessibleName(self.tr("Chi bộ"))
-        self.progress = label("", "muted")
-        self.quarters = QButtonGroup(self)
-        self.many = QPushButton(self.tr("Ghi nhiều"))
-        self.many_menu = QMenu(self.many)
-        self.bodies = QPushButton(self.tr("Tổ chức đảng…"))
+        self.head = Head()
+        self.cell, self.progress, self.bodies = self.head.cell, self.head.progress, self.head.bodies
+        self.many_menu = self.head.many_menu
         self._build()
         self._connect()
 
@@ -98,7 +92,7 @@ class RatingsPage(QWidget):
                 self.cell_id = next((row.cell_id for row in self.round.cells if not row.is_done), next(iter(known), 0))
             lines = ratings.of_cell(session, self.cell_id, year, self.quarter, on=on)
             months = cell_years.read(session, ratings.period(year, self.quarter), on=on, cell_id=self.cell_id).total
-        self._show_cells(self.round)
+        self.head.show_cells(self.round, self.cell_id)
         self.table.show_lines(lines, self.round.rules)
         if self.line is None:
             self._start()
@@ -151,7 +145,7 @@ class RatingsPage(QWidget):
     def show_quarter(self, quarter: int) -> None:
         """Show the ratings of a quarter, or of the whole year."""
         self.quarter = quarter
-        self._check_quarter()
+        self.head.check_quarter(quarter)
         self.reload(self.year, self._on)
         self._start()
 
@@ -288,20 +282,6 @@ class RatingsPage(QWidget):
         self.table.go_to(next((place for place, one in enumerate(self.lines) if one.is_open), 0), column)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_cells(self, found: Round) -> None:
-        entries: list[tuple[str, int]] = []
-        for row in found.cells:
-            left = "✓" if row.is_done else self.tr("còn {n}").format(n=row.counts.open)
-            entries.append((f"{cells.short_name(row.name)} · {left}", row.cell_id))
-        self.cell.blockSignals(True)
-        self.cell.set_entries(entries)
-        self.cell.set_value(self.cell_id)
-        self.cell.blockSignals(False)
-
-    def _check_quarter(self) -> None:
-        for chip in self.quarters.buttons():
-            chip.setChecked(chip.property("quarter") == self.quarter)
-
     def _fill_menu(self) -> None:
         self.many_menu.clear()
         rules = self.round.rules
@@ -331,26 +311,6 @@ class RatingsPage(QWidget):
         self.many_menu.popup(self.table.viewport().mapToGlobal(where))
 
     def _build(self) -> None:
-        chips = [(self.tr("Cả năm"), WHOLE_YEAR)]
-        chips += [(self.tr("Quý {n}").format(n=roman), n) for n, roman in enumerate(("I", "II", "III", "IV"), 1)]
-        top, right = FlowRow(), QWidget()
-        for text, quarter in chips:
-            chip = FilterChip(text)
-            chip.setProperty("quarter", quarter)
-            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            self.quarters.addButton(chip)
-            top.add(chip)
-        self._check_quarter()
-        self.many.setMenu(self.many_menu)
-        theme.dress(self.many, "list-checks")
-        row = QHBoxLayout(right)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.GAP)
-        self.bodies.setToolTip(self.tr("Xếp loại chi bộ, tổ chức đảng của năm hoặc quý này"))
-        theme.dress(self.bodies, "network")
-        for widget in (self.cell, self.progress, self.many, self.bodies):
-            row.addWidget(widget)
-        top.add(right)
         self.hints = KeyHints(
             [
                 ("1–4", self.tr("mức, rồi xuống dòng sau")),
@@ -368,13 +328,13 @@ class RatingsPage(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.GAP)
-        box.addWidget(top)
+        box.addWidget(self.head)
         box.addWidget(self.sums)
         box.addWidget(grid, 1)
         box.addWidget(self.hints)
 
     def _connect(self) -> None:
-        self.quarters.buttonClicked.connect(lambda chip: self.show_quarter(chip.property("quarter")))
+        self.head.quarter_picked.connect(self.show_quarter)
         self.cell.picked.connect(self.show_cell)
         self.bodies.clicked.connect(lambda: self.show_bodies())
         self.sums.opened.connect(partial(self.go.emit, "members"))
