@@ -6,14 +6,17 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from models import codes, journal, past_decisions
 from models.bodies import Body, name_of
+from models.cell_register import CellLine
 from models.database import Database
+from models.organizations import TreeLine
 from models.past_decisions import DecisionLine
+from models.villages import VillageRow
 from ui.cells.decision import DecisionForm
 from ui.cells.kinds import KindsDialog
 from ui.cells.records import BodyRecordsDialog
@@ -89,6 +92,28 @@ class DecisionMenu(QObject):
             self._add(menu, words, partial(self.reshape_village, form))
         menu.addSeparator()
         self._add(menu, self.tr("Người phụ trách thôn, bản…"), self.screen.show_people)
+
+    def of_row(self, row: CellLine | VillageRow | TreeLine) -> QMenu:
+        """Return the menu of a row of the lists, for one time; on another day than today it only shows."""
+        screen, is_village = self.screen, isinstance(row, VillageRow)
+        menu = QMenu(screen)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        words = self.tr("Xem đảng viên ở đây") if is_village else self.tr("Xem đảng viên của chi bộ")
+        if not isinstance(row, TreeLine) or row.body.cell_id is not None:
+            menu.addAction(words, lambda: screen.show_members(row))
+        if screen.is_today:
+            menu.addAction(self.tr("Sửa…"), screen.edit)
+        menu.addSeparator()
+        if screen.is_today and is_village:
+            self.fill_villages(menu)
+        elif screen.is_today:
+            self.fill(menu)
+        elif is_village:
+            menu.addAction(self.tr("Người phụ trách…"), screen.show_people)
+        if screen.is_today and not isinstance(row, TreeLine):
+            menu.addSeparator()
+            menu.addAction(self.tr("Xóa (ghi nhầm)…"), screen.remove)
+        return menu
 
     def reshape_village(self, form: VillageForms) -> VillageDecisionForm:
         """Ask how the village under the cursor changes."""

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from models import assignments, cell_register, cells, namesakes, organizations, terms, villages
+from models import assignments, cell_register, cells, organizations, terms, villages
 from models.bodies import Body
-from models.cell_register import CellLine, ResidentLine
-from models.cells import short_name
+from models.cell_register import CellLine
 from models.errors import KnownError
 from models.organizations import TreeLine
 from models.tables import Standing, TrashKind
@@ -22,17 +21,15 @@ from models.villages import VillageRow
 from ui import theme
 from ui.cells import lists
 from ui.cells.form import CellForm, VillageForm
+from ui.cells.head import Head
 from ui.cells.lists import CellsPage, VillagesPage
 from ui.cells.menu import DecisionMenu
 from ui.cells.organization_form import OrganizationForm
 from ui.cells.people import PeopleDialog
+from ui.cells.residents import ResidentsDialog
 from ui.cells.tree import TreePage
-from ui.fields import DateField, SearchField
 from ui.removing import RemoveForm
 from ui.screen import Found, Screen
-from ui.tables import Column
-from ui.widgets.names import NamesDialog
-from ui.widgets.tab_line import TabLine
 
 if TYPE_CHECKING:
     from models.database import Database
@@ -64,11 +61,9 @@ class CellsScreen(Screen):
         self.cells = CellsPage(self.settings)
         self.villages = VillagesPage(self.settings)
         self.tree = TreePage(self.settings)
-        self.tabs = QTabBar()
-        self.on = DateField()
-        self.now_button = QPushButton(self.tr("Về hôm nay"))
-        self.people_button = QPushButton(self.tr("Người phụ trách"))
-        self.search = SearchField(self.tr("Tìm chi bộ, thôn, bản, bí thư"))
+        self.head = Head((self.tr("Chi bộ"), self.tr("Thôn, bản"), self.tr("Tổ chức")))
+        self.tabs, self.on, self.search = self.head.tabs, self.head.day, self.head.search
+        self.now_button, self.people_button = self.head.now_button, self.head.people_button
         self.pages = QStackedWidget()
         self._build()
         self.edit_button = self.add_action(self.tr("Sửa"), "pencil", self.edit, shortcut="F2")
@@ -237,24 +232,11 @@ class CellsScreen(Screen):
         elif isinstance(row, TreeLine):
             self.edit()
         elif isinstance(row, VillageRow):
-            text = self.tr("{n} đảng viên trong danh sách các chi bộ của xã ghi nơi ở tại {village}.")
-            self.show_residents(row.id, self.tr("Đảng viên ở {village}").format(village=row.name), text, row.name)
+            self.show_residents(row)
 
-    def show_residents(self, village_id: int | None, title: str, text: str, village: str = "") -> NamesDialog:
+    def show_residents(self, village: VillageRow | None) -> ResidentsDialog:
         """List who lives in a village; None: whose residence nobody has written."""
-        with self.db.read() as session:
-            lines = cell_register.residents(session, village_id, self.day)
-            names = cells.names(session)
-            apart = namesakes.on(session, self.day)
-        columns = (
-            Column[ResidentLine](
-                self.tr("Họ và tên"), lambda line: line.full_name + apart.get(line.member_id, ""), width=26
-            ),
-            Column[ResidentLine](self.tr("Chi bộ"), lambda line: short_name(names[line.cell_id]), width=28),
-            Column[ResidentLine](self.tr("Tình trạng"), lambda line: line.standing, width=12),
-        )
-        text = text.format(n=len(lines), village=village)
-        dialog = NamesDialog(title, text, columns, lines, self)
+        dialog = ResidentsDialog(self.db, village, self.day, self)
         dialog.opened.connect(lambda line: self.go.emit("members", line.member_id))
         dialog.open()
         return dialog
@@ -278,31 +260,11 @@ class CellsScreen(Screen):
         return row.id if isinstance(row, VillageRow) else None
 
     def _build(self) -> None:
-        titles = (self.tr("Chi bộ"), self.tr("Thôn, bản"), self.tr("Tổ chức"))
-        for page, title in zip((self.cells, self.villages, self.tree), titles, strict=True):
-            self.pages.addWidget(page)
-            self.tabs.addTab(title)
-        self.on.setAccessibleName(self.tr("Tính đến ngày"))
-        self.on.setToolTip(self.tr("Xem chi bộ, thôn bản, cấp trên như ở một ngày trước"))
         self.on.set_value(self.day)
-        self.on.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.now_button.setProperty("kind", "link")
-        self.now_button.hide()
-        theme.dress(self.people_button, "users", "text")
-        self.people_button.setToolTip(self.tr("Ai phụ trách thôn, bản đang chọn và các nhóm hộ ở đó"))
-        letter = self.search.fontMetrics().averageCharWidth()
-        self.search.setMinimumWidth(letter * 16)
-        self.search.setMaximumWidth(letter * 36)
-        right = QWidget()
-        row = QHBoxLayout(right)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.GAP)
-        row.addStretch(1)
-        for widget in (self.people_button, self.now_button, self.on):
-            row.addWidget(widget)
-        row.addWidget(self.search, 2)
+        for page in (self.cells, self.villages, self.tree):
+            self.pages.addWidget(page)
         self.body.setSpacing(theme.UNIT)
-        self.body.addWidget(TabLine(self.tabs, right))
+        self.body.addWidget(self.head)
         self.body.addWidget(self.pages, 1)
 
     def _connect(self) -> None:
@@ -370,30 +332,11 @@ class CellsScreen(Screen):
 
     def _open_figure(self, figure: str) -> None:
         if figure == lists.HOMELESS:
-            text = self.tr("{n} đảng viên chưa ghi thôn, bản nơi ở. Ghi xong mới biết chắc bản nào trắng đảng viên.")
-            self.show_residents(None, self.tr("Chưa ghi nơi ở"), text)
+            self.show_residents(None)
         else:
             self.villages.choose(figure)
 
     def _show_menu(self, page: CellsPage | VillagesPage | TreePage, where: QPoint) -> None:
         row = page.table.current_row()
-        if row is None:
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        words = self.tr("Xem đảng viên ở đây") if page is self.villages else self.tr("Xem đảng viên của chi bộ")
-        if page is not self.tree or row.body.cell_id is not None:
-            menu.addAction(words, lambda: self.show_members(row))
-        if self.is_today:
-            menu.addAction(self.tr("Sửa…"), self.edit)
-        menu.addSeparator()
-        if self.is_today and page is self.villages:
-            self.decisions.fill_villages(menu)
-        elif self.is_today:
-            self.decisions.fill(menu)
-        elif page is self.villages:
-            menu.addAction(self.tr("Người phụ trách…"), self.show_people)
-        if page is not self.tree and self.is_today:
-            menu.addSeparator()
-            menu.addAction(self.tr("Xóa (ghi nhầm)…"), self.remove)
-        menu.popup(page.table.viewport().mapToGlobal(where))
+        if row is not None:
+            self.decisions.of_row(row).popup(page.table.viewport().mapToGlobal(where))
