@@ -15,7 +15,7 @@ from models.text import clean, fold
 HEADER_ROWS: Final = 30
 _IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
 _NOT_WORDS: Final = re.compile(r"[^a-z0-9]+")
-_DAY_OF: Final = re.compile("^(?:ngay )?(?:thang )?nam ")  # “Ngày, tháng, năm vào Đảng” is “Ngày vào Đảng”
+_DAY_OF: Final = re.compile("^(?:ngay )?(?:thang )?nam |^ngay thang ")  # “Ngày, tháng, năm vào Đảng” is “Ngày vào Đảng”
 _YEAR_AT_END: Final = re.compile("n[ăĂ]m\\W*$", re.IGNORECASE)
 _GIVEN: Final = re.compile(r"[^\W\d_]{1,7}( [^\W\d_]{1,7})?( ?\(.*\))?")
 _LOOKED_AT: Final = 50

@@ -234,7 +234,7 @@ def test_the_year_of_a_birth_is_no_column_of_men(tmp_path: Path):
         (1, "Lò Văn Ánh", "12/5", 1977, "2012"),
     )
     [one] = people(read(tmp_path / "a.xlsx", *rows, merged=("A1:A2", "B1:B2", "C1:D1", "E1:E2")))
-    assert (one.gender, one.is_refused) == (None, True)
+    assert (one.gender, str(one.born_on), one.is_refused) == (None, "12/05/1977", False)
 
 
 @pytest.mark.parametrize(

@@ -110,3 +110,73 @@ def test_candidates_too(tmp_path: Path):
     [found] = read(tmp_path / "a.xlsx", *rows, merged=("C1:E1",)).records
     assert isinstance(found, CandidateRecord)
     assert str(found.born_on) == "12/05/1997"
+
+
+TWO = (
+    (1, "Lò Văn Ánh", "12/5", 1977, "15-10", "2012", "Bản Noong É"),
+    (2, "Cà Thị Xôm", None, 1988, None, "8/2017", "Bản Co Kham"),
+    (3, "Vừ A Ín", date(2026, 7, 9), "1990.0", "30/8/2017", None, "Bản Co Kham"),
+)
+READ_OF_TWO = [
+    ("Lò Văn Ánh", "12/05/1977", "15/10/2012"),
+    ("Cà Thị Xôm", "1988", "08/2017"),
+    ("Vừ A Ín", "09/07/1990", "30/08/2017"),
+]
+
+
+@pytest.mark.parametrize(
+    ("head", "merged"),
+    [
+        (
+            (
+                ("STT", "Họ và tên", "Ngày sinh", None, "Ngày vào Đảng", None, "Nơi ở hiện nay"),
+                (None, None, "Ngày, tháng", "Năm", "Ngày/tháng", "Năm", None),
+            ),
+            ("C1:D1", "E1:F1"),
+        ),
+        (
+            (
+                (
+                    *("STT", "Họ và tên", "Ngày, tháng sinh", "Năm sinh"),
+                    *("Ngày tháng vào Đảng", "Năm vào Đảng", "Nơi ở hiện nay"),
+                ),
+            ),
+            (),
+        ),
+    ],
+)
+def test_a_day_in_two_columns_is_one(tmp_path: Path, head: tuple[Sequence[Any], ...], merged: Sequence[str]):
+    """“Ngày, tháng” and “Năm”; a cell in which Excel made a day of this year out of 9/7 is that day of its year."""
+    reading = read(tmp_path / "a.xlsx", *head, *TWO, merged=merged)
+    assert lives(reading) == READ_OF_TWO
+    assert not [problem for one in reading.records for problem in one.problems]
+    assert not [note for note in reading.notes if "cột" in note]
+
+
+def test_a_heading_of_its_own_says_less_than_what_stands_below(tmp_path: Path):
+    head = ("STT", "Họ và tên", "Ngày sinh", "Năm sinh", "Ngày vào Đảng", None, "Nơi ở hiện nay")
+    parts = [(1, "Lò Văn Ánh", "12/5", 1977, "15/10", 2012, "Bản Noong É")]
+    assert lives(read(tmp_path / "a.xlsx", head, *parts)) == READ[:1]
+    whole = [(1, "Lò Văn Ánh", date(1977, 5, 12), 1977, "15/10/2012", None, "Bản Noong É")]
+    assert lives(read(tmp_path / "b.xlsx", head, *whole)) == READ[:1]
+
+
+@pytest.mark.parametrize(
+    ("day", "year", "shown"), [(12.1, 1977, "12.1?/1977"), ("12/5", None, "12/5/…"), (31, 1977, "31/1977")]
+)
+def test_a_day_in_two_columns_that_may_be_another_is_refused(tmp_path: Path, day: Any, year: Any, shown: str):
+    head = ("STT", "Họ và tên", "Ngày, tháng sinh", "Năm sinh", "Ngày vào Đảng", "Nơi ở hiện nay")
+    reading = read(tmp_path / "a.xlsx", head, (1, "Lò Văn Ánh", day, year, "15/10/2012", "Bản Noong É"))
+    assert [(one.column, one.value, one.is_error) for one in reading.records[0].problems] == [("C", shown, True)]
+
+
+def test_a_float_of_day_and_month(tmp_path: Path):
+    head = ("STT", "Họ và tên", "Ngày, tháng sinh", "Năm sinh", "Ngày vào Đảng", "Nơi ở hiện nay")
+    reading = read(tmp_path / "a.xlsx", head, (1, "Lò Văn Ánh", 12.05, 1977, "15/10/2012", "Bản Noong É"))
+    assert lives(reading) == READ[:1]
+
+
+def test_a_year_beside_a_whole_day_is_none_of_it(tmp_path: Path):
+    head = ("STT", "Họ và tên", "Ngày tháng năm sinh", "Năm", "Ngày vào Đảng", "Nơi ở hiện nay")
+    reading = read(tmp_path / "a.xlsx", head, (1, "Lò Văn Ánh", date(1977, 5, 12), 2012, "15/10/2012", "Bản Noong É"))
+    assert lives(reading) == READ[:1]
