@@ -240,7 +240,7 @@ class Draft(Generic[Data]):
         from exports import files, pages
 
         read = files.from_bytes(content, with_results=self.report.content is not None)
-        pictures = self.report.pictures(content) if self.report.pictures else None
+        pictures = self.report.pictures(content, read) if self.report.pictures else None
         return pages.paginate(read, has_blanks=self._is_fixed, pictures=pictures, progress=progress)
 
 

@@ -88,9 +88,25 @@ def _indexed() -> dict[int, str]:
 
 @lru_cache(maxsize=8)
 def _theme(content: bytes) -> dict[int, str]:
-    found = {name.decode(): value.decode() for name, value in _THEME_COLOUR.findall(content)}
+    found = theme_colours(content)
+    return {place: found[name] for place, name in enumerate(_THEME_ORDER) if name in found}
+
+
+def theme_colours(content: bytes) -> dict[str, str]:
+    """Return the colours of a workbook's theme as RRGGBB by their names: lt1, accent1."""
     usual = {"lt1": "FFFFFF", "dk1": "000000"}
-    return {place: value for place, name in enumerate(_THEME_ORDER) if (value := found.get(name, usual.get(name, "")))}
+    return usual | {name.decode(): value.decode() for name, value in _THEME_COLOUR.findall(content)}
+
+
+def lit(rgb: str, factor: float = 1.0, more: float = 0.0) -> str:
+    """Return a colour of the theme as #RRGGBB its light times `factor` and some more (20.1.2.3.20); grey for ""."""
+    if not rgb:
+        return "#808080"
+    if (factor, more) == (1.0, 0.0):
+        return f"#{rgb.upper()}"
+    hue, light, strong = colorsys.rgb_to_hls(*(int(rgb[place : place + 2], 16) / 255 for place in (0, 2, 4)))
+    made = colorsys.hls_to_rgb(hue, min(max(light * factor + more, 0.0), 1.0), strong)
+    return "#" + "".join(f"{round(part * 255):02X}" for part in made)
 
 
 def _tinted(rgb: str, tint: float) -> str:

@@ -1,4 +1,4 @@
-"""What stands on a page: texts, lines, fills, pictures. Positions are points from the paper's upper left corner."""
+"""What stands on a page: texts, lines, fills, pictures, charts. Positions are points from its upper left corner."""
 
 from __future__ import annotations
 
@@ -92,14 +92,67 @@ class Shape(NamedTuple):
     inset: tuple[float, float] = (7.2, 3.6)
 
 
+class Series(NamedTuple):
+    """One row of numbers of a chart; `kind` is bar, line or pie, None a point without a number.
+
+    `colours` are of its points by turns, mostly one for all. `labels` are what stands at a point: name, value, percent.
+    """
+
+    name: str
+    kind: str
+    values: tuple[float | None, ...]
+    colours: tuple[str, ...]
+    labels: tuple[str, ...] = ()
+    format: str = "General"
+    has_marks: bool = False
+
+
+class Axis(NamedTuple):
+    """An axis of a chart; `low` and `high` are None where the numbers decide, `is_shown` is of its labels."""
+
+    title: str = ""
+    format: str = "General"
+    low: float | None = None
+    high: float | None = None
+    is_shown: bool = True
+    is_reversed: bool = False
+    has_grid: bool = False
+
+
+class Chart(NamedTuple):
+    """A chart as it is drawn: `kind` is column, bar (lying), line or pie.
+
+    `stacking` is "", stacked or percentStacked; `legend` is "" or the side it stands at; `gap` between groups and
+    `overlap` within one are in hundredths of a bar's width, `hole` in those of a ring's. A `fill` or `edge` of "" is
+    none.
+    """
+
+    kind: str
+    title: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    across: Axis = Axis()
+    upright: Axis = Axis()
+    stacking: str = ""
+    legend: str = ""
+    gap: int = 150
+    overlap: int = 0
+    hole: int = 0
+    size: float = 10.0
+    title_size: float = 14.0
+    fill: str = "#FFFFFF"
+    edge: str = "#D9D9D9"
+
+
 class Anchored(NamedTuple):
-    """Something drawn over the cells between two points: a picture's file, a shape, or the words to show instead."""
+    """Something drawn over the cells between two points: a picture's file, a shape, a chart, or words instead."""
 
     first: Point
     last: Point
     content: bytes
     words: str = ""
     shape: Shape | None = None
+    chart: Chart | None = None
 
 
 class Picture(NamedTuple):
@@ -111,6 +164,9 @@ class Picture(NamedTuple):
     words: str
     shape: Shape | None = None
     texts: tuple[Words, ...] = ()
+    chart: Chart | None = None
+    """Drawn with lengths times `scale`."""
+    scale: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

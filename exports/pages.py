@@ -136,7 +136,7 @@ class _Drawing:
             if is_seen:
                 box, scale = Box(left, top, right - left, bottom - top), self.layout.scale
                 texts = _texts(one.shape, box, scale) if one.shape is not None else ()
-                yield Picture(box, clip, one.content, one.words, one.shape, texts)
+                yield Picture(box, clip, one.content, one.words, one.shape, texts, one.chart, scale)
 
     def _point(self, point: Point) -> tuple[float, float]:
         """Return where a point of the sheet would be on this page's paper; it may lie beside or below it."""

@@ -201,7 +201,7 @@ class Report(Generic[Data]):
     bound: Callable[[Data], Mapping[Any, Callable[[], Behind]]] | None = None
     opened: Callable[[Data, Scope], Mapping[tuple[int, int], Callable[[Session], Behind]]] | None = None
     content: Callable[[Data], bytes] | None = None
-    pictures: Callable[[bytes], Mapping[str, Sequence[Anchored]]] | None = None
+    pictures: Callable[[bytes, Workbook], Mapping[str, Sequence[Anchored]]] | None = None
     widened: Callable[[Period], Period] | None = None
     sender: Callable[[Data, Scope], Office] | None = None
     ending: str = ".xlsx"

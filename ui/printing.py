@@ -113,6 +113,14 @@ def _show(picture: Picture, painter: QPainter, dots_per_point: float) -> None:
         painter.scale(dots_per_point / _UNITS, dots_per_point / _UNITS)
         for words in picture.texts:
             _write(words, painter)
+    elif picture.chart is not None:
+        from ui import paper_charts  # loaded for the first chart
+
+        def font(size: float, bold: bool) -> tuple[QFont, QFontMetricsF]:
+            return _fonts.of(Face("Times New Roman", size * picture.scale, bold, False, "", "#000000"))
+
+        painter.scale(dots_per_point / _UNITS, dots_per_point / _UNITS)
+        paper_charts.draw(picture.chart, _scaled(picture.box, _UNITS), painter, font, _UNITS * picture.scale)
     else:
         painter.fillRect(box, QColor("#F5F5F5"))
         painter.setPen(QPen(QColor("#6B7280"), max(0.75 * dots_per_point, 1.0), Qt.PenStyle.DashLine))

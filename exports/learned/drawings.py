@@ -1,4 +1,4 @@
-"""What lies over the cells of a form, to be drawn where it lies: pictures, lines, text boxes; the rest is a frame.
+"""What lies over the cells of a form, to be drawn where it lies: pictures, text boxes, charts; the rest is a frame.
 
 All of it stays in the file as it came; only the window and what is printed from it show less (ECMA-376, 20.5).
 """
@@ -6,11 +6,10 @@ All of it stays in the file as it came; only the window and what is printed from
 from __future__ import annotations
 
 import posixpath
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
-from exports.learned import shapes
+from exports.learned import charts, shapes
 from exports.learned.package import Package, Related, child, parse
 from exports.pages import Anchored, Point
 
@@ -20,31 +19,40 @@ _POINT = 12_700  # of Excel's units to a point
 _DRAWN = {".png", ".jpg", ".jpeg", ".gif", ".bmp"}
 
 
-def of(package: Package) -> dict[str, list[Anchored]]:
-    """Return what lies over the cells, by sheet, the lower things first."""
+def of(package: Package, book: Any = None) -> dict[str, list[Anchored]]:
+    """Return what lies over the cells, by sheet, the lower things first.
+
+    Charts have the numbers of `book`, the workbook with the results of its formulas; without it they are frames.
+    """
     found: dict[str, list[Anchored]] = {}
     for one in package.walk():
         if one.kind == "drawing" and one.sheet:
-            found.setdefault(one.sheet, []).extend(_drawn(package, one))
+            found.setdefault(one.sheet, []).extend(_drawn(package, one, book))
     return found
 
 
-def warning(package: Package, sheets: Sequence[str] = ()) -> str:
-    """Return what is not drawn as it is on paper, a sentence; "" where all is. `sheets` are those looked at, or all."""
-    told = [one.words for name, drawn in of(package).items() if not sheets or name in sheets for one in drawn]
-    names = (word.partition(" – ")[0] for word in (CHART, PICTURE, DRAWING))
-    said = [name.lower() for name in names if any(re.match(rf"{name}(?! vẽ)", word) for word in told)]
+def warning(package: Package) -> str:
+    """Return what is not drawn as it is on paper, in sentences; "" where all is."""
+    told = [one.words for drawn in of(package).values() for one in drawn]
+    simple = sum(bool(charts.kind_of(parse(package.read(one.part)))) for one in package.walk() if one.kind == "chart")
+    framed = {
+        CHART: sum(word.startswith("Biểu đồ") for word in told) > simple,
+        PICTURE: PICTURE in told,
+        DRAWING: DRAWING in told,
+    }
+    said = [word.partition(" – ")[0].lower() for word, is_there in framed.items() if is_there]
     if any(one.kind == "vmlDrawing" and b"_x0000_t75" in package.read(one.part) for one in package.walk()):
         said.append("hình ở đầu, cuối trang")
-    if not said:
-        return ""
-    return (
-        f"Biểu có {', '.join(said)}: tệp xuất ra giữ nguyên, cửa sổ này chỉ vẽ khung; muốn in cả, hãy mở tệp bằng "
-        "Excel rồi in."
-    )
+    told = ["Biểu đồ được vẽ giản lược theo số đã điền; tệp xuất ra giữ nguyên biểu đồ của cấp trên."] if simple else []
+    if said:
+        told.append(
+            f"Biểu có {', '.join(said)}: tệp xuất ra giữ nguyên, cửa sổ này chỉ vẽ khung; muốn in cả, hãy mở tệp bằng "
+            "Excel rồi in."
+        )
+    return " ".join(told)
 
 
-def _drawn(package: Package, drawing: Related) -> Iterator[Anchored]:
+def _drawn(package: Package, drawing: Related, book: Any) -> Iterator[Anchored]:
     related = package.related(drawing.part)
     for anchor in parse(package.read(drawing.part)):
         ends = _ends(anchor)
@@ -55,7 +63,9 @@ def _drawn(package: Package, drawing: Related) -> Iterator[Anchored]:
         if shape is not None:
             yield Anchored(*ends, b"", "", shape)
             continue
-        yield Anchored(*ends, *_READ[_local(thing)](package, thing, related))
+        root = None if book is None else _chart(package, thing, related)
+        chart = None if root is None else charts.read(root, book)
+        yield Anchored(*ends, *_READ[_local(thing)](package, thing, related), chart=chart)
 
 
 def _ends(anchor: Any) -> tuple[Point, Point] | None:
@@ -91,17 +101,21 @@ def _picture(package: Package, thing: Any, related: dict[str, tuple[str, str]]) 
 
 def _frame(package: Package, thing: Any, related: dict[str, tuple[str, str]]) -> tuple[bytes, str]:
     """Return the words for a chart: of what kind it is and its title."""
-    link = next((one for one in thing.iter() if _local(one) == "chart"), None)
-    if link is None:
-        return b"", DRAWING
-    part = related.get(next((value for name, value in link.attrib.items() if name.endswith("}id")), ""), ("", ""))[1]
-    if not package.has(part):
-        return b"", CHART
-    root = parse(package.read(part))
+    root = _chart(package, thing, related)
+    if root is None:
+        return b"", CHART if any(_local(one) == "chart" for one in thing.iter()) else DRAWING
     kinds = [_KINDS[_local(one)] for one in root.iter() if _local(one) in _KINDS]
     above = next((one for one in root.iter() if _local(one) == "title"), None)
     title = "" if above is None else "".join(one.text or "" for one in above.iter() if _local(one) == "t").strip()
     return b"", " ".join(("Biểu đồ", *kinds[:1], *([f"“{title}”"] if title else ()), "–", KEPT))
+
+
+def _chart(package: Package, thing: Any, related: dict[str, tuple[str, str]]) -> Any:
+    """Return the root of a frame's chart; None where it has none."""
+    link = next((one for one in thing.iter() if _local(one) == "chart"), None)
+    keys = () if link is None else (value for name, value in link.attrib.items() if name.endswith("}id"))
+    part = related.get(next(iter(keys), ""), ("", ""))[1]
+    return parse(package.read(part)) if package.has(part) else None
 
 
 def _other(_package: Package, _thing: Any, _related: dict[str, tuple[str, str]]) -> tuple[bytes, str]:

@@ -66,7 +66,7 @@ def report_of(name: str, learned: Template) -> Report[Filled]:
         check=_check,
         bound=_bound,
         content=lambda data: data.file[0],
-        pictures=lambda content: drawings.of(Package(content)),
+        pictures=lambda content, results: drawings.of(Package(content), results),
         ending=learned.form.ending,
         is_exchange=True,
         overridden=_overridden,

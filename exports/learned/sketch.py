@@ -76,7 +76,7 @@ class Sketch:
 
     def _pictures(self, template: Template) -> Mapping[str, Sequence[Anchored]]:
         if self._over is None:
-            self._over = drawings.of(template.form.package)
+            self._over = drawings.of(template.form.package, self._results)
         return self._over
 
     def labels(self, place: Place) -> tuple[str, str]:

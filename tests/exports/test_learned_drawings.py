@@ -121,7 +121,7 @@ def test_the_preview_draws_them_where_they_lie_and_the_file_keeps_them(db: Datab
     assert chart.clip.x + chart.clip.width >= chart.box.x + chart.box.width  # the page reaches as far as it
     assert (text.box.x, text.box.y, text.box.height) == (0.75 * 72, 72 + 9 * 15, 30)
     assert [words.lines for words in text.texts] == [("Mật",)]
-    assert "Biểu có biểu đồ: tệp" in next(one.text for one in ready.findings() if "giữ nguyên" in one.text)
+    assert "Biểu đồ được vẽ giản lược" in next(one.text for one in ready.findings() if "giữ nguyên" in one.text)
     before, after = Package(form()), Package(content)
     for part in ("xl/drawings/drawing1.xml", "xl/media/image1.png", "xl/charts/chart1.xml"):
         assert after.read(part) == before.read(part)

@@ -1,0 +1,259 @@
+"""Charts of a form as they are drawn: bars, columns, lines, rings, with the numbers their cells hold (ECMA-376, 21.2).
+
+A chart carries the numbers it was saved with; they are those of the blank form, so they are never drawn.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from exports import inner, looks
+from exports.learned.grid import area_of
+from exports.on_paper import Axis, Chart, Series
+from exports.shown import shown
+
+_GROUPS = {
+    "barChart": "bar",
+    "bar3DChart": "bar",
+    "lineChart": "line",
+    "line3DChart": "line",
+    "pieChart": "pie",
+    "pie3DChart": "pie",
+    "doughnutChart": "pie",
+}
+_OTHERS = {
+    "areaChart",
+    "area3DChart",
+    "scatterChart",
+    "radarChart",
+    "bubbleChart",
+    "surfaceChart",
+    "stockChart",
+    "ofPieChart",
+}
+_SIDES = {"l": "left", "t": "top", "b": "bottom"}
+_REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!(),]+))!(\$?[A-Z]+\$?\d+(?::\$?[A-Z]+\$?\d+)?)")
+_LABELS = (("showCatName", "name"), ("showVal", "value"), ("showPercent", "percent"))
+_MOST = 500  # points of a series
+
+
+def kind_of(root: Any) -> str:
+    """Return what a chart is drawn as: column, bar, line or pie; "" for one of a kind that is not drawn."""
+    area = _child(_child(root, "chart"), "plotArea")
+    groups = [one for one in area if _local(one) in _GROUPS]
+    kinds = {_GROUPS[_local(one)] for one in groups}
+    axes = [one for one in area if _local(one) in ("valAx", *_CATEGORY)]
+    ways = {_value(one, "barDir", "col") for one in groups if _GROUPS[_local(one)] == "bar"}
+    is_other = any(_local(one) in _OTHERS for one in area)
+    if (
+        not groups
+        or is_other
+        or len(axes) > 2
+        or len(ways) > 1
+        or (len(groups) > 1 and ("pie" in kinds or "bar" in ways))
+    ):
+        return ""
+    return "bar" if "bar" in ways else "column" if ways else kinds.pop()
+
+
+def read(root: Any, book: Any) -> Chart | None:
+    """Return a chart with the numbers that the workbook `book` holds; None for one that is not drawn."""
+    kind, chart = kind_of(root), _child(root, "chart")
+    area = _child(chart, "plotArea")
+    groups = [one for one in area if _local(one) in _GROUPS]
+    axes = [one for one in area if _local(one) in ("valAx", *_CATEGORY)]
+    reading = _Reading(book)
+    series = [one for group in groups for one in reading.series(group)] if kind else []
+    if not series or None in series:
+        return None
+    first = groups[0]
+    frame = _child(root, "spPr")
+    below, beside = (next((one for one in axes if _local(one) in names), None) for names in (_CATEGORY, ("valAx",)))
+    legend = _child(chart, "legend")
+    return Chart(
+        kind,
+        reading.title(chart, [one for one in series if one]),
+        reading.categories(first),
+        tuple(one for one in series if one),
+        reading.axis(below, first, of_categories=True),
+        reading.axis(beside, first),
+        _stacking(first),
+        "" if legend is None else _SIDES.get(_value(legend, "legendPos", "r"), "right"),
+        int(_value(first, "gapWidth", "150")),
+        int(_value(first, "overlap", "0")),
+        int(_value(first, "holeSize", "50")) if _local(first) == "doughnutChart" else 0,
+        _size(_child(root, "txPr"), 10.0),
+        _size(_child(chart, "title"), 14.0),
+        "" if _has_no(frame, "noFill") else reading.colour(frame) or "#FFFFFF",
+        "" if _has_no(_child(frame, "ln"), "noFill") else reading.colour(_child(frame, "ln")) or "#D9D9D9",
+    )
+
+
+_CATEGORY = ("catAx", "dateAx")
+
+
+def _stacking(group: Any) -> str:
+    told = _value(group, "grouping", "")
+    return told if told in ("stacked", "percentStacked") else ""
+
+
+class _Cell(NamedTuple):
+    """A cell that a chart speaks of; a blank one the sheet need not have."""
+
+    value: Any = None
+    number_format: str = "General"
+
+
+class _Reading:
+    """A chart's references looked up in its workbook, its colours in the workbook's theme."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._theme = looks.theme_colours(book.loaded_theme or b"")
+
+    def series(self, group: Any) -> Iterator[Series | None]:
+        kind = _GROUPS[_local(group)]
+        found = [one for one in group if _local(one) == "ser"]
+        varies = _value(group, "varyColors", "1" if kind == "pie" else "0") != "0" and len(found) == 1
+        for number, one in enumerate(found):
+            place = int(_value(one, "idx", str(number)))
+            cells = self._cells(_child(one, "val"))
+            if cells is None:
+                yield None
+                continue
+            values = tuple(_number(cell.value) for cell in cells)
+            colours = [self._of_theme(point if varies else place) for point in range(len(values) if varies else 1)]
+            own = self.colour(_child(_child(one, "spPr"), "ln") if kind == "line" else _child(one, "spPr"))
+            colours = [own or colour for colour in colours]
+            for point in (part for part in one if _local(part) == "dPt"):
+                at, told = int(_value(point, "idx", "0")), self.colour(_child(point, "spPr"))
+                if told and at < len(values):
+                    colours += [colours[-1]] * (len(values) - len(colours))
+                    colours[at] = told
+            shows = _child(one, "dLbls") if _child(one, "dLbls") is not None else _child(group, "dLbls")
+            labels = tuple(word for name, word in _LABELS if shows is not None and _value(shows, name, "0") == "1")
+            format = _child(shows, "numFmt")
+            code = "" if format is None or format.get("sourceLinked") == "1" else format.get("formatCode", "")
+            marks = "" if _value(group, "marker", "0") == "0" else _value(_child(one, "marker"), "symbol", "auto")
+            yield Series(
+                self._words(_child(one, "tx")) or f"Dãy {place + 1}",
+                kind,
+                values,
+                tuple(colours),
+                labels,
+                code or cells[0].number_format,
+                has_marks=marks not in ("", "none"),
+            )
+
+    def categories(self, group: Any) -> tuple[str, ...]:
+        """Return what the points are named, the innermost words where they have several."""
+        first = _child(group, "ser")
+        cells = self._cells(_child(first, "cat"), is_names=True)
+        if cells:
+            return tuple(shown(cell.value, cell.number_format) for cell in cells)
+        return tuple(str(number + 1) for number in range(len(self._cells(_child(first, "val")) or ())))
+
+    def title(self, chart: Any, series: list[Series]) -> str:
+        told = _child(chart, "title")
+        if told is None:
+            return ""
+        return self._words(_child(told, "tx")) or (series[0].name if len(series) == 1 else "")
+
+    def axis(self, axis: Any, group: Any, *, of_categories: bool = False) -> Axis:
+        if axis is None:
+            return Axis()
+        scaling, format = _child(axis, "scaling"), _child(axis, "numFmt")
+        low, high = (_value(scaling, name, "") for name in ("min", "max"))
+        code = "General" if format is None else format.get("formatCode")
+        if format is None or format.get("sourceLinked") == "1":
+            cells = self._cells(_child(_child(group, "ser"), "val"))
+            code = next((cell.number_format for cell in cells or ()), "General")
+        return Axis(
+            self._words(_child(_child(axis, "title"), "tx")),
+            code,
+            float(low) if low and not of_categories else None,
+            float(high) if high and not of_categories else None,
+            _value(axis, "delete", "1") == "0" and _value(axis, "tickLblPos", "") != "none",
+            _value(scaling, "orientation", "") == "maxMin",
+            _child(axis, "majorGridlines") is not None,
+        )
+
+    def colour(self, look: Any) -> str:
+        """Return the plain fill of a part, "" for none that is told."""
+        fill = _child(look, "solidFill")
+        if fill is None or not len(fill):
+            return ""
+        if _local(fill[0]) == "srgbClr":
+            return f"#{fill[0].get('val')}"
+        if _local(fill[0]) == "sysClr":
+            return f"#{fill[0].get('lastClr', '000000')}"
+        told: str = fill[0].get("val", "")
+        name = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}.get(told, told)
+        share = [int(_value(fill[0], part, usual)) / 100_000 for part, usual in (("lumMod", "100000"), ("lumOff", "0"))]
+        return looks.lit(self._theme.get(name, ""), *share)
+
+    def _of_theme(self, place: int) -> str:
+        return looks.lit(self._theme.get(f"accent{place % 6 + 1}", ""), *((0.6, 0.0) if place % 12 > 5 else ()))
+
+    def _words(self, told: Any) -> str:
+        """Return a text of a chart, its own or that of a cell."""
+        if told is None:
+            return ""
+        cells = self._cells(told)
+        if cells is not None:
+            return " ".join(filter(None, (shown(cell.value, cell.number_format) for cell in cells)))
+        paragraphs = [one for one in told.iter() if _local(one) == "p"] or [told]
+        texts = ("".join(part.text or "" for part in one.iter() if _local(part) in ("t", "v")) for one in paragraphs)
+        return "\n".join(texts).strip()
+
+    def _cells(self, told: Any, *, is_names: bool = False) -> list[_Cell] | None:
+        """Return the cells that a part of a chart speaks of; None where it speaks of none that can be told."""
+        formula = None if told is None else next((one.text for one in told.iter() if _local(one) == "f"), None)
+        found: list[_Cell] = []
+        for name, plain, area in _REFERENCE.findall(formula or ""):
+            sheet = name.replace("''", "'") or plain
+            if sheet not in self._book.sheetnames:
+                return None
+            looked, held = self._book[sheet], inner.cells(self._book[sheet])
+            (top, left), (bottom, right) = area_of(area.replace("$", ""))
+            if is_names and right - left < bottom - top:
+                left = right
+            elif is_names:
+                top = bottom
+            for row in range(top, min(bottom, top + _MOST) + 1):
+                if row in looked.row_dimensions and looked.row_dimensions[row].hidden:
+                    continue
+                for column in range(left, min(right, left + _MOST) + 1):
+                    cell = held.get((row, column))
+                    found.append(_Cell() if cell is None else _Cell(cell.value, cell.number_format))
+        return found or None
+
+
+def _number(value: Any) -> float | None:
+    if value is None:
+        return None
+    return float(value) if isinstance(value, int | float) else 0.0
+
+
+def _size(told: Any, usual: float) -> float:
+    sizes = [] if told is None else [one.get("sz") for one in told.iter() if _local(one) in ("defRPr", "rPr")]
+    return next((int(size) / 100 for size in reversed(sizes) if size), usual)
+
+
+def _has_no(look: Any, name: str) -> bool:
+    return _child(look, name) is not None
+
+
+def _value(parent: Any, name: str, usual: str) -> str:
+    found = _child(parent, name)
+    return usual if found is None else found.get("val", "1")
+
+
+def _child(parent: Any, name: str) -> Any:
+    return None if parent is None else next((one for one in parent if _local(one) == name), None)
+
+
+def _local(element: Any) -> str:
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""

@@ -1,0 +1,160 @@
+"""Charts of a form are drawn with the numbers filled in; a kind that is not drawn stays a frame with words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.chart import AreaChart, BarChart, LineChart, PieChart, Reference
+from openpyxl.chart.label import DataLabelList
+from PySide6.QtGui import QImage, QPainter
+
+from exports import chart_scale, files, pages
+from exports.learned import drawings
+from exports.learned.fill import Form, Place
+from exports.learned.grid import Spot
+from exports.learned.package import Package
+from exports.learned.sketch import Sketch
+from exports.learned.template import Template
+from exports.on_paper import Axis, Chart, Series
+from exports.report import Needs
+from ui import printing
+
+SHEET = "Biểu 02"
+
+
+def form(make: Callable[[], Any], **told: Any) -> bytes:
+    """Give a form of three cells with members and women, blank but for the sum, and a chart of them."""
+    book = Workbook()
+    sheet: Any = book.worksheets[0]
+    sheet.title = SHEET
+    for row in (("Chi bộ", "Đảng viên", "Nữ"), ("Bản Tạo", None, 4), ("Nà Pồng", None, 6), ("Cơ quan", 5, 2)):
+        sheet.append(row)
+    sheet.append(("Cộng", "=SUM(B2:B4)", "=SUM(C2:C4)"))
+    chart = make()
+    chart.width, chart.height = 8, 6  # cm
+    chart.add_data(Reference(sheet, min_col=2, max_col=3, min_row=1, max_row=4), titles_from_data=True)
+    chart.set_categories(Reference(sheet, min_col=1, min_row=2, max_row=4))
+    for name, value in told.items():
+        setattr(chart, name, value)
+    if hasattr(chart, "y_axis"):
+        chart.x_axis.delete = chart.y_axis.delete = False
+    sheet.add_chart(chart, "E2")
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def filled(blank: bytes) -> bytes:
+    """Give the form with 30 and 20 members."""
+    return Form(blank).fill({Place(SHEET, Spot(2, 2)): 30, Place(SHEET, Spot(3, 2)): 20})[0]
+
+
+def chart_of(content: bytes) -> Chart | None:
+    """Give the chart as it is drawn from a file."""
+    (over,) = drawings.of(Package(content), files.from_bytes(content, with_results=True)).values()
+    return over[0].chart
+
+
+def test_a_chart_has_the_numbers_filled_in_and_the_file_keeps_it_as_it_came() -> None:
+    blank = form(BarChart, title="Đảng viên theo chi bộ")
+    content = filled(blank)
+    made = chart_of(content)
+    assert made is not None
+    assert (made.kind, made.title, made.legend) == ("column", "Đảng viên theo chi bộ", "right")
+    assert made.categories == ("Bản Tạo", "Nà Pồng", "Cơ quan")
+    assert [(one.name, one.values) for one in made.series] == [("Đảng viên", (30, 20, 5)), ("Nữ", (4, 6, 2))]
+    assert made.across.is_shown
+    assert made.upright.has_grid
+    assert Package(content).read("xl/charts/chart1.xml") == Package(blank).read("xl/charts/chart1.xml")
+    assert "vẽ giản lược" in drawings.warning(Package(content))
+    assert "chỉ vẽ khung" not in drawings.warning(Package(content))
+
+
+def test_a_chart_of_totals_shows_what_their_formulas_come_to() -> None:
+    def of_totals() -> Any:
+        chart = PieChart()
+        chart.add_data = lambda *_, **__: None
+        return chart
+
+    book = files.from_bytes(form(of_totals))
+    sheet: Any = book[SHEET]
+    chart = PieChart()
+    chart.add_data(Reference(sheet, min_col=2, max_col=3, min_row=5), from_rows=True)
+    sheet.add_chart(chart, "E20")
+    content = filled(files.to_bytes(book))
+    made = drawings.of(Package(content), files.from_bytes(content, with_results=True))[SHEET][-1].chart
+    assert made is not None
+    assert made.series[0].values == (55, 12)
+
+
+@pytest.mark.parametrize(
+    ("make", "told", "kind", "stacking"),
+    [
+        (BarChart, {"type": "bar"}, "bar", ""),
+        (BarChart, {"grouping": "stacked"}, "column", "stacked"),
+        (BarChart, {"grouping": "percentStacked"}, "column", "percentStacked"),
+        (LineChart, {}, "line", ""),
+        (PieChart, {"dataLabels": DataLabelList(showPercent=True)}, "pie", ""),
+    ],
+)
+@pytest.mark.usefixtures("qapp")
+def test_the_common_kinds_are_drawn(make: Any, told: Any, kind: str, stacking: str) -> None:
+    content = filled(form(make, title="Cơ cấu", **told))
+    made = chart_of(content)
+    assert made is not None
+    assert (made.kind, made.stacking) == (kind, stacking)
+    (page,) = pages.paginate(
+        files.from_bytes(content, with_results=True),
+        pictures=drawings.of(Package(content), files.from_bytes(content, with_results=True)),
+    )
+    assert page.pictures[0].chart == made
+    assert set(_colours(page)) >= {made.series[0].colours[0].lower(), made.fill.lower()}
+
+
+def _colours(page: pages.Page) -> set[str]:
+    """Return the colours that are on the painted page."""
+    image = QImage(round(page.width), round(page.height), QImage.Format.Format_RGB32)
+    image.fill(0xFFFFFF)
+    painter = QPainter(image)
+    printing.paint(page, painter, 1.0)
+    painter.end()
+    return {image.pixelColor(x, y).name() for x in range(0, image.width(), 2) for y in range(0, image.height() // 2, 2)}
+
+
+def test_another_kind_stays_a_frame_with_its_name() -> None:
+    content = form(AreaChart, title="Biến động")
+    (over,) = drawings.of(Package(content), files.from_bytes(content, with_results=True)).values()
+    assert (over[0].chart, over[0].words) == (None, "Biểu đồ miền “Biến động” – giữ nguyên trong tệp")
+    assert "chỉ vẽ khung" in drawings.warning(Package(content))
+
+
+def test_a_form_being_learned_shows_its_chart() -> None:
+    content = form(BarChart)
+    template = Template("Biểu", Needs.PERIOD, Form(content, "bieu.xlsx"))
+    (page,) = Sketch(content, "bieu.xlsx").pages(template, SHEET)
+    made = page.pictures[0].chart
+    assert made is not None
+    assert made.series[0].values == (None, None, 5)
+
+
+@pytest.mark.parametrize(
+    ("values", "stacking", "axis", "scale"),
+    [
+        ((32.0, 41.0), "", Axis(), (0, 50, 10)),
+        ((0.2, 0.75), "percentStacked", Axis(), (0, 1, 0.2)),
+        ((-5.0, 12.0), "", Axis(), (-5, 15, 5)),
+        ((0.0, 0.0), "", Axis(), (0, 1, 0.2)),
+        ((32.0, 41.0), "", Axis(low=0, high=60), (0, 60, 20)),
+    ],
+)
+def test_the_axis_has_round_numbers_with_room_above(
+    values: tuple[float, ...], stacking: str, axis: Axis, scale: tuple[float, float, float]
+) -> None:
+    chart = Chart(
+        "column", "", ("a", "b"), (Series("s", "bar", values, ("#000000",)),), upright=axis, stacking=stacking
+    )
+    assert chart_scale.scale_of(chart, 5) == pytest.approx(scale)
