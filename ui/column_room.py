@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Generic
 
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QTableView
 
 from ui import theme
 from ui.rows import Column, Row, RowsModel
 
 _TITLE_PADDING = 26  # what the style sheet keeps free beside the title of a column
+_LOOKED_AT = 60  # rows whose words are measured, spread over the list; a table of 50,000 is not walked
+_MEASURED = 8  # of the longest words of a column: the one of most letters is not always the widest
 
 
 class ColumnRoom(Generic[Row]):
     """The room of the columns of one table.
 
-    Columns with `least` shrink first. Where that is not enough, those with `leaves` go, the highest number first;
-    they come back with the room. `away` are those gone now; one the officer ticks meanwhile stays (`keep`).
+    Where all that the columns ask for does not fit, those whose words need less give first; where words are cut off,
+    they get what others leave. Then columns with `least` shrink. Where that is not enough, those with `leaves` go, the
+    highest number first; they come back with the room. `away` are those gone now; one the officer ticks meanwhile stays
+    (`keep`), and the width he drags one to is left alone.
     """
 
     def __init__(self, table: QTableView, model: RowsModel[Row]) -> None:
@@ -26,6 +31,9 @@ class ColumnRoom(Generic[Row]):
         self._table = table
         self._model = model
         self._kept: set[int] = set()
+        self._dragged: set[int] = set()
+        self._words: dict[int, int] = {}  # what the words seen so far need, in pixels
+        self._most = 0  # rows of the longest list measured
 
     def asked(self, column: Column[Row]) -> int:
         """The width a column asks for, in pixels."""
@@ -36,17 +44,62 @@ class ColumnRoom(Generic[Row]):
         self.away.discard(number)
         (self._kept.add if kept else self._kept.discard)(number)
 
+    def drag(self, number: int) -> None:
+        """A width has changed: by the officer's hand if the mouse holds the border of the column."""
+        held = QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton
+        if held and self._table.horizontalHeader().viewport().underMouse():
+            self._dragged.add(number)
+
+    def forget(self) -> None:
+        """The letters have another size: what was measured no longer holds."""
+        self._words.clear()
+        self._dragged.clear()
+        self._most = 0
+
+    def measure(self, chosen: Iterable[int]) -> None:
+        """Look how much room the words of these columns need; a filter that leaves fewer rows changes no width."""
+        rows = self._model.rows
+        if not rows:
+            return
+        known = self._words if len(rows) <= self._most > _LOOKED_AT else ()
+        self._most = max(self._most, len(rows))
+        letters = self._table.fontMetrics()
+        seen = range(0, len(rows), -(-len(rows) // _LOOKED_AT))
+        for number in [number for number in chosen if number not in known]:
+            shown = self._model.columns[number].shown
+            places = {shown(rows[place]): place for place in seen}
+            widest = max(sorted(places, key=len)[-_MEASURED:], key=letters.horizontalAdvance)
+            index = self._model.index(places[widest], number)
+            self._words[number] = max(self._words.get(number, 0), self._table.sizeHintForIndex(index).width())
+
     def share(self, chosen: list[int]) -> None:
         """Divide the width among the columns chosen to be shown."""
         if self._table.isVisible():  # before that the table has no width worth the name
             self._fold(chosen)
         shown = {number: self._model.columns[number] for number in chosen if number not in self.away}
-        self._shrink(shown)
-        growing = next((number for number, column in shown.items() if column.grows), None)
-        if growing is not None:
-            spare = self._table.viewport().width() - sum(map(self.asked, shown.values()))
-            if spare >= 0 or not shown[growing].least:
-                self._table.setColumnWidth(growing, self.asked(shown[growing]) + max(0, spare))
+        room = self._table.viewport().width() - sum(map(self._table.columnWidth, self._dragged & shown.keys()))
+        widths = self._divide({number: column for number, column in shown.items() if number not in self._dragged}, room)
+        for number, width in widths.items():
+            if self._table.columnWidth(number) != width:
+                self._table.setColumnWidth(number, width)
+        self._shorten(shown)
+
+    def _divide(self, shown: Mapping[int, Column[Row]], room: int) -> dict[int, int]:
+        """The widths of these columns; together more than the room if nothing more can be taken away."""
+        widths = {number: max(self.asked(column), self._words.get(number, 0)) for number, column in shown.items()}
+        lacking = sum(widths.values()) - room
+        if lacking <= 0:
+            growing = next((number for number, column in shown.items() if column.grows), None)
+            if growing is not None:
+                widths[growing] -= lacking
+            return widths
+        asked = {number: self.asked(column) for number, column in shown.items()}
+        slack = {number: widths[number] - min(widths[number], self._least(number)) for number in shown}
+        lacking -= _take(widths, slack, lacking)
+        longer = {number: max(0, widths[number] - asked[number]) for number in shown}
+        lacking -= _level(widths, longer, lacking)
+        _take(widths, {number: self._spare(number, width) for number, width in widths.items()}, lacking)
+        return widths
 
     def _fold(self, chosen: list[int]) -> None:
         columns = self._model.columns
@@ -54,43 +107,70 @@ class ColumnRoom(Generic[Row]):
             (number for number in chosen if columns[number].leaves and number not in self._kept),
             key=lambda number: columns[number].leaves,
         )
-        needed = sum(self.asked(columns[number]) - self._spare(columns[number]) for number in chosen)
+        tight = {number: self._tight(number) for number in chosen}
+        needed = sum(tight.values())
         away: set[int] = set()
         while leaving and needed > self._table.viewport().width():
             number = leaving.pop()
             away.add(number)
-            needed -= self.asked(columns[number]) - self._spare(columns[number])
+            needed -= tight[number]
         before, self.away = self.away, away
         for number in before ^ away:
             self._table.setColumnHidden(number, number in away)
 
-    def _spare(self, column: Column[Row]) -> int:
-        """What a column can give and still show its title, the short one if it has one."""
+    def _least(self, number: int) -> int:
+        """What a column needs to show its title and the words seen in it; before any is seen, what it asks for."""
+        column = self._model.columns[number]
+        words = self._words.get(number)
+        return max(words, self._title(column.title)) if words else self.asked(column)
+
+    def _tight(self, number: int) -> int:
+        """The least width a column can be brought to without losing more than it allows."""
+        width = min(self.asked(self._model.columns[number]), self._least(number))
+        return width - self._spare(number, width)
+
+    def _spare(self, number: int, width: int) -> int:
+        """What a column that may shrink can still give of this width and show its title, or the short one."""
+        column = self._model.columns[number]
         if not column.least:
             return 0
-        titles = QFontMetrics(theme.font_of(bold=True))
-        title = titles.horizontalAdvance(column.short or column.title) + _TITLE_PADDING
-        letter = self._table.fontMetrics().averageCharWidth()
-        return max(0, min((column.width - column.least) * letter, self.asked(column) - title))
+        least = self.asked(column) - (column.width - column.least) * self._table.fontMetrics().averageCharWidth()
+        return max(0, width - max(least, self._title(column.short or column.title)))
 
-    def _shrink(self, shown: Mapping[int, Column[Row]]) -> None:
-        """Where the columns ask for more than there is, those that may shrink give it, each its share."""
-        shrinking = {number: column for number, column in shown.items() if column.least}
-        if not shrinking:
-            return
-        lacking = sum(map(self.asked, shown.values())) - self._table.viewport().width()
-        titles = QFontMetrics(theme.font_of(bold=True))
-        slack = sum(map(self._spare, shrinking.values()))
-        for number, column in shrinking.items():
-            own = self._spare(column)
-            given = min(own, -(-max(0, lacking) * own // slack)) if slack else 0
-            self._table.setColumnWidth(number, self.asked(column) - given)
-        self._model.shorten(
-            frozenset(
-                number
-                for number, column in shrinking.items()
-                if column.short
-                and self._table.columnWidth(number) < self.asked(column)  # at the width asked for it has its title
-                and titles.horizontalAdvance(column.title) + _TITLE_PADDING > self._table.columnWidth(number)
-            )
-        )
+    def _title(self, title: str) -> int:
+        width = QFontMetrics(theme.font_of(bold=True)).horizontalAdvance(title) + _TITLE_PADDING
+        return max(width, self._table.horizontalHeader().minimumSectionSize())
+
+    def _shorten(self, shown: Mapping[int, Column[Row]]) -> None:
+        narrow = {
+            number
+            for number, column in shown.items()
+            if column.short
+            and self._table.columnWidth(number) < self.asked(column)  # at the width asked for it has its title
+            and self._title(column.title) > self._table.columnWidth(number)
+        }
+        self._model.shorten(frozenset(narrow))
+
+
+def _take(widths: dict[int, int], spare: Mapping[int, int], lacking: int) -> int:
+    """Take what is lacking, each its share of what it can spare; how much was taken."""
+    whole = sum(spare.values())
+    wanted = max(0, min(lacking, whole))
+    taken = 0
+    for number, own in spare.items():
+        given = min(own, wanted - taken, -(-wanted * own // whole)) if whole else 0
+        widths[number] -= given
+        taken += given
+    return taken
+
+
+def _level(widths: dict[int, int], longer: Mapping[int, int], lacking: int) -> int:
+    """Take what is lacking from the columns of the longest words first; how much was taken."""
+    left = sum(longer.values()) - max(0, min(lacking, sum(longer.values())))
+    taken = 0
+    for place, number in enumerate(sorted(longer, key=longer.__getitem__)):
+        own = min(longer[number], left // (len(longer) - place))
+        left -= own
+        widths[number] -= longer[number] - own
+        taken += longer[number] - own
+    return taken

@@ -92,6 +92,8 @@ class Table(QTableView, Generic[Row]):
         model.modelAboutToBeReset.connect(self._keep_selection)
         model.modelReset.connect(self._restore_selection)
         model.modelReset.connect(self._show_empty)
+        model.modelReset.connect(self._fit_words)
+        self.horizontalHeader().sectionResized.connect(self.room.drag)
 
     def set_empty(self, text: str, button_text: str = "", slot: Callable[[], object] | None = None) -> None:
         """What stands in an empty table: a sentence that says what to do next, and the button that does it."""
@@ -172,7 +174,7 @@ class Table(QTableView, Generic[Row]):
         self.room.keep(number, shown)
         self.setColumnHidden(number, not shown)
         self._stretch_last()
-        self._give_spare()
+        self._fit_words()
         if self._settings is not None and self._name:
             chosen = self.chosen_columns()
             hidden = [c.name for n, c in enumerate(self.rows_model.columns) if n not in chosen]
@@ -239,7 +241,7 @@ class Table(QTableView, Generic[Row]):
     def showEvent(self, event: QShowEvent) -> None:
         """Only now the width is known."""
         super().showEvent(event)
-        self._give_spare()
+        self._fit_words()
 
     def viewportEvent(self, event: QEvent) -> bool:
         """What is cut off in a cell, or gone from the row with its column, is told below the pointer."""
@@ -294,13 +296,19 @@ class Table(QTableView, Generic[Row]):
         height = max(theme.CONTROL_HEIGHT, metrics.height() + 2 * theme.UNIT)
         self.verticalHeader().setDefaultSectionSize(height)
         self.horizontalHeader().setFixedHeight(height + theme.UNIT)
+        self.room.forget()
         for number, column in enumerate(self.rows_model.columns):
             self.setColumnWidth(number, self.room.asked(column))
-        self._give_spare()
+        self._fit_words()
 
     def wanted_width(self) -> int:
         """What the columns chosen ask for together, in pixels, before any of them makes room."""
         return sum(self.room.asked(self.rows_model.columns[number]) for number in self.chosen_columns())
+
+    def _fit_words(self) -> None:
+        if self.isVisible():  # before that nobody sees what is cut off
+            self.room.measure(self.chosen_columns())
+            self._give_spare()
 
     def _give_spare(self) -> None:
         self.room.share(self.chosen_columns())

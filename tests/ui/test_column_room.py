@@ -2,11 +2,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 
 from ui import theme
 from ui.rows import Column, RowsModel
 from ui.tables import Table
+
+KIND, UNKNOWN = "Thôn, bản, tổ dân phố", "2 đảng viên chưa rõ"
 
 
 def test_columns_that_may_shrink_make_room_and_call_themselves_by_short_titles(qtbot) -> None:
@@ -44,7 +47,7 @@ def test_a_column_that_makes_room_still_shows_its_whole_title(qtbot) -> None:
     model = RowsModel(columns)
     table = Table(model, sorting="none")
     qtbot.addWidget(table)
-    model.set_rows(["Lò Văn Ánh"])
+    model.set_rows(["Lò Văn Ánh, Bí thư Chi bộ bản Tin Tốc"])
     wanted = table.wanted_width()
     assert wanted == sum(column.width * table.fontMetrics().averageCharWidth() + 16 for column in columns)
     table.resize(wanted // 2, 200)
@@ -70,8 +73,8 @@ def test_a_column_with_all_the_room_it_asked_for_keeps_its_title(qtbot) -> None:
 def test_lesser_columns_leave_where_there_is_no_room_and_come_back(qtbot) -> None:
     columns = (
         Column("Chi bộ", lambda row: row, width=20, least=12),
-        Column("Loại hình", lambda _row: "thôn, bản", width=20, leaves=1),
-        Column("Chưa rõ", lambda _row: 3, width=20, leaves=2),
+        Column("Loại hình", lambda _row: KIND, width=20, leaves=1),
+        Column("Chưa rõ", lambda _row: UNKNOWN, width=20, leaves=2),
     )
     model = RowsModel(columns)
     settings = theme.MemorySettings()
@@ -88,8 +91,10 @@ def test_lesser_columns_leave_where_there_is_no_room_and_come_back(qtbot) -> Non
     assert table.shown_columns() == [0]
     qtbot.waitUntil(lambda: not table.horizontalScrollBar().maximum())
     table.selectRow(0)
-    assert table.copied().text() == "Chi bộ\tLoại hình\tChưa rõ\nBản Tin Tốc\tthôn, bản\t3"  # nothing is lost by it
-    assert table.hover_words(model.index(0, 0)).splitlines()[-2:] == ["Loại hình: thôn, bản", "Chưa rõ: 3"]
+    assert (
+        table.copied().text() == f"Chi bộ\tLoại hình\tChưa rõ\nBản Tin Tốc\t{KIND}\t{UNKNOWN}"
+    )  # nothing is lost by it
+    assert table.hover_words(model.index(0, 0)).splitlines()[-2:] == [f"Loại hình: {KIND}", f"Chưa rõ: {UNKNOWN}"]
     titles = [action.text() for action in table.column_menu().actions()]
     assert titles == ["Chi bộ", "Loại hình (ẩn vì thiếu chỗ)", "Chưa rõ (ẩn vì thiếu chỗ)"]
 
@@ -102,3 +107,64 @@ def test_lesser_columns_leave_where_there_is_no_room_and_come_back(qtbot) -> Non
     table.resize(two, 200)
     table.resize(table.wanted_width() + 400, 200)
     assert table.shown_columns() == [0, 2]  # what he has hidden stays hidden
+
+
+def people(table: Table[str], model: RowsModel[str], rows: list[str]) -> list[int]:
+    model.set_rows(rows)
+    return [table.columnWidth(number) for number in range(len(model.columns))]
+
+
+def test_words_that_would_be_cut_get_what_other_columns_do_not_need(qtbot) -> None:
+    long = "Chi bộ cơ quan Đảng, Mặt trận Tổ quốc và các đoàn thể"
+    model = RowsModel[str](
+        (
+            Column("TT", lambda _row: 1, width=20),
+            Column("Chi bộ", str, width=16),
+            Column("Bí thư", lambda _row: "Lò Văn Ánh", width=60),
+        )
+    )
+    table = Table(model, sorting="none")
+    qtbot.addWidget(table)
+    table.resize(table.wanted_width() + 4, 200)
+    table.show()
+    few = people(table, model, ["Bản Pá Lếch"])
+    assert few[:2] == [table.room.asked(column) for column in model.columns[:2]]
+    many = people(table, model, [long, "Bản Pá Lếch"])
+    assert not any(table.is_cut(model.index(0, number)) for number in range(3))
+    assert table.horizontalScrollBar().maximum() == 0
+    assert people(table, model, ["Bản Pá Lếch"]) == many  # a filter moves no column
+
+
+def test_a_filter_of_a_long_list_measures_nothing(qtbot) -> None:
+    asked: list[str] = []
+    model = RowsModel[str]((Column("Họ và tên", lambda row: asked.append(row) or row),))
+    table = Table(model)
+    qtbot.addWidget(table)
+    table.show()
+    model.set_rows([f"Lò Văn {number}" for number in range(5000)])
+    assert len(set(asked)) <= 60
+    asked.clear()
+    model.set_rows(["Lò Văn Ánh"])
+    assert asked == []
+
+
+def test_a_width_the_officer_drags_stays(qtbot, monkeypatch) -> None:
+    model = RowsModel[str]((Column("Chi bộ", str, width=20, grows=True), Column("Bí thư", str, width=20)))
+    table = Table(model)
+    qtbot.addWidget(table)
+    model.set_rows(["Bản Pá Lếch"])
+    table.resize(700, 200)
+    table.show()
+    header = table.horizontalHeader()
+    border = QPoint(header.sectionViewportPosition(1) - 1, header.height() // 2)
+    narrow = table.columnWidth(0) - 100
+    monkeypatch.setattr(header.viewport(), "underMouse", lambda: True)
+    qtbot.mousePress(header.viewport(), Qt.MouseButton.LeftButton, pos=border)
+    monkeypatch.setattr(QGuiApplication, "mouseButtons", lambda: Qt.MouseButton.LeftButton)
+    qtbot.mouseMove(header.viewport(), QPoint(border.x() - 100, border.y()))
+    monkeypatch.undo()
+    qtbot.mouseRelease(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(border.x() - 100, border.y()))
+    assert table.columnWidth(0) == narrow
+    table.resize(900, 200)
+    model.set_rows(["Bản Pá Lếch", "Bản Tin Tốc"])
+    assert table.columnWidth(0) == narrow

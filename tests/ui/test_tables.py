@@ -256,7 +256,9 @@ def test_rows_are_high_enough_for_the_text(table: Table[Person], free_look: them
 
 
 def test_a_growing_column_takes_the_room_that_is_left(qtbot) -> None:
-    model = RowsModel[str]((Column("Việc", str, width=10, grows=True), Column("Nay", str, width=10)))
+    model = RowsModel[str](
+        (Column("Việc", str, width=10, grows=True), Column("Nay", lambda _row: "Lò Văn Ánh", width=10))
+    )
     table = Table(model)
     qtbot.addWidget(table)
     model.set_rows(["Thêm Lò Văn Ánh"])

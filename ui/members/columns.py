@@ -59,17 +59,18 @@ def columns(lookup: Lookup) -> tuple[Column[MemberRow], ...]:
             tr("Members", "Họ và tên"), lambda row: row.full_name, 21, key="full_name", edit=lambda row: row.full_name
         ),
         _known(tr("Members", "Ngày sinh"), lambda row: day(row.born), 11, "born_on"),
-        _known(tr("Members", "Giới tính"), lambda row: _GENDERS.get(row.gender_code or ""), 9, "gender"),
-        _known(tr("Members", "Dân tộc"), lambda row: lookup.codes.get(row.ethnic_id or 0), 8, "ethnic"),
+        _known(tr("Members", "Giới tính"), lambda row: _GENDERS.get(row.gender_code or ""), 9, "gender", leaves=4),
+        _known(tr("Members", "Dân tộc"), lambda row: lookup.codes.get(row.ethnic_id or 0), 8, "ethnic", leaves=3),
         Column(tr("Members", "Chi bộ"), lambda row: lookup.cells.get(row.cell_id), 19, key="cell", grows=True),
-        Column(tr("Members", "Chức vụ"), lambda row: lookup.titles(row.id), 10, key="position"),
-        _known(tr("Members", "Ngày vào Đảng"), lambda row: day(row.admitted), 14, "admitted_on"),
+        Column(tr("Members", "Chức vụ"), lambda row: lookup.titles(row.id), 10, key="position", leaves=1),
+        _known(tr("Members", "Ngày vào Đảng"), lambda row: day(row.admitted), 14, "admitted_on", leaves=6),
         Column(
             title=tr("Members", "Ngày chính thức"),
             value=_official,
             width=16,
             state=lambda row: State.PLAIN if row.official else State.IDLE,
             key="official_on",
+            leaves=7,
             edit=lambda row: day(row.official),
         ),
         Column(
@@ -78,6 +79,7 @@ def columns(lookup: Lookup) -> tuple[Column[MemberRow], ...]:
             width=10,
             state=lambda row: _STANDING_STATES[row.standing_code],
             key="standing",
+            leaves=2,
         ),
         Column(
             title=tr("Members", "Tình trạng"),
@@ -86,6 +88,7 @@ def columns(lookup: Lookup) -> tuple[Column[MemberRow], ...]:
             state=lambda row: State.PLAIN if row.duty_code == Duty.ACTIVE.value else State.IDLE,
             tip=lambda row: _DUTIES[row.duty_code] if row.left is None else left_list(row),
             key="duty",
+            leaves=5,
         ),
         _known(tr("Members", "Tuổi Đảng"), lambda row: _age(lookup, row), 14, "party_age", hidden=True),
         _known(
@@ -93,6 +96,7 @@ def columns(lookup: Lookup) -> tuple[Column[MemberRow], ...]:
             value=lambda row: masked(row.card_number),
             width=15,
             key="card_number",
+            leaves=8,
             edit=lambda row: row.card_number or "",
         ),
         _known(
@@ -100,6 +104,7 @@ def columns(lookup: Lookup) -> tuple[Column[MemberRow], ...]:
             value=lambda row: masked(row.citizen_id),
             width=15,
             key="citizen_id",
+            leaves=9,
             edit=lambda row: row.citizen_id or "",
         ),
         _known(
@@ -127,6 +132,7 @@ def _known(
     key: str,
     *,
     hidden: bool = False,
+    leaves: int = 0,
     edit: Callable[[MemberRow], str] | None = None,
 ) -> Column[MemberRow]:
     """A column that reads “chưa rõ”, in grey, where nothing is recorded; what is edited is mostly what is shown."""
@@ -138,6 +144,7 @@ def _known(
         state=lambda row: State.PLAIN if value(row) else State.IDLE,
         key=key,
         hidden=hidden,
+        leaves=leaves,
         edit=written if key in FIELDS else None,
     )
 
