@@ -55,7 +55,7 @@ QPushButton[kind="count"]:hover { text-decoration: underline; }
 QPushButton[kind="count"]:focus { border-color: $accent; }
 QPushButton[kind="count"][state="warn"] { color: $amber; }
 QPushButton[kind="count"][tight="true"], QLabel[tight="true"] { font-size: $small; }
-QPushButton::menu-indicator { image: url($images/down-$tone.svg); width: 12px; height: 12px;
+QPushButton::menu-indicator { image: url(controls:down-$tone.svg); width: 12px; height: 12px;
     subcontrol-origin: padding; subcontrol-position: center right; right: 6px; }
 QPushButton[menu="true"] { padding: 0 14px 0 8px; }
 QPushButton[chip="true"] { border-radius: $chip; padding: 0 10px; min-height: $control_less; }
@@ -75,8 +75,8 @@ QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator { wi
     border: 1px solid $muted; border-radius: 3px; background: $card; }
 QRadioButton::indicator { border-radius: 8px; }
 QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { background: $accent; border-color: $accent;
-    image: url($images/check.svg); }
-QCheckBox::indicator:indeterminate { image: url($images/minus.svg); background: $accent; border-color: $accent; }
+    image: url(controls:check.svg); }
+QCheckBox::indicator:indeterminate { image: url(controls:minus.svg); background: $accent; border-color: $accent; }
 QRadioButton::indicator:checked { background: $card; border: 5px solid $accent; width: 6px; height: 6px; }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $accent; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; background: $page; }
@@ -89,8 +89,8 @@ QSpinBox, QDateEdit, QTimeEdit { min-height: $control; background: $card; color:
     border: 1px solid $line_strong; border-radius: $radius; }
 QSpinBox:focus { border-color: $accent; }
 QSpinBox::up-button, QSpinBox::down-button { border: 0; width: 20px; background: transparent; }
-QSpinBox::up-arrow { image: url($images/up-$tone.svg); width: 12px; height: 12px; }
-QSpinBox::down-arrow { image: url($images/down-$tone.svg); width: 12px; height: 12px; }
+QSpinBox::up-arrow { image: url(controls:up-$tone.svg); width: 12px; height: 12px; }
+QSpinBox::down-arrow { image: url(controls:down-$tone.svg); width: 12px; height: 12px; }
 QPlainTextEdit, QTextEdit { padding: 4px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus { border-color: $accent; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled { background: $page;
@@ -99,7 +99,7 @@ QLineEdit:read-only { background: $page; }
 QLineEdit[wrong="true"], QComboBox[wrong="true"], QPlainTextEdit[wrong="true"], QTextEdit[wrong="true"] {
     border: 1px solid $red; background: $red_soft; }
 QComboBox::drop-down { border: 0; width: 24px; }
-QComboBox::down-arrow { image: url($images/down-$tone.svg); width: 14px; height: 14px; }
+QComboBox::down-arrow { image: url(controls:down-$tone.svg); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: $card; border: 1px solid $line_strong; outline: 0; padding: 2px; }
 QComboBox QAbstractItemView::item { padding: 4px 6px; }
 QTextBrowser[bare="true"] { border: 0; padding: 0; }
@@ -116,9 +116,9 @@ QHeaderView { background: $header; border: 0; }
 QHeaderView::section { background: $header; color: $text; border: 0; border-bottom: 1px solid $line_strong;
     padding: 0 11px; font-weight: 600; }
 QHeaderView::section:hover { background: $line; }
-QHeaderView::up-arrow { image: url($images/up-$tone.svg); width: 12px; height: 12px;
+QHeaderView::up-arrow { image: url(controls:up-$tone.svg); width: 12px; height: 12px;
     subcontrol-origin: padding; subcontrol-position: center right; }
-QHeaderView::down-arrow { image: url($images/down-$tone.svg); width: 12px; height: 12px;
+QHeaderView::down-arrow { image: url(controls:down-$tone.svg); width: 12px; height: 12px;
     subcontrol-origin: padding; subcontrol-position: center right; }
 QTableCornerButton::section { background: $header; border: 0; }
 

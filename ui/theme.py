@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any, Protocol, TypeVar
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QCoreApplication, QDir, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QFont, QGuiApplication, QIcon, QImage, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication
@@ -120,10 +120,9 @@ def stylesheet(dark: bool, size: TextSize) -> str:
     c = DARK if dark else LIGHT
     body = size.points
     control = max(CONTROL_HEIGHT, round(body * 2.7))
-    images = resources.path("icons/controls").as_posix()
+    QDir.setSearchPaths("controls", [str(resources.path("icons/controls"))])  # a path in the sheet may hold no blank
     return SHEET.substitute(
         vars(c),
-        images=images,
         tone="dark" if dark else "light",
         small=f"{body - 1:g}pt",
         heading=f"{body + 1:g}pt",

@@ -3,16 +3,19 @@ from __future__ import annotations
 import re
 from itertools import product
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
+from pytestqt.qtbot import QtBot
 
 import resources
 from ui import theme
 from ui.colours import DARK, LIGHT, Colours
 from ui.theme import State
+from ui.widgets.nav import Navigation
 
 UI = Path(theme.__file__).parent
 BOTH = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
@@ -148,6 +151,27 @@ def test_the_style_sheet_is_understood(free_look: theme.Theme, qtbot) -> None:
         image = button.grab().toImage()
         assert image.pixelColor(10, 20).name() == theme.colours().accent.lower()
         assert button.sizeHint().height() >= theme.CONTROL_HEIGHT
+
+
+def test_the_style_sheet_is_understood_wherever_the_program_lies(
+    free_look: theme.Theme, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Unzipped into “Đảng ủy xã (2)”, the column at the left keeps its dark ground, and a tick its sign."""
+    folder = tmp_path / "Đảng ủy xã (2)"
+    copytree(resources.path("icons"), folder / "icons")
+    monkeypatch.setattr(resources, "_HERE", folder)
+    free_look.set_scheme(theme.Scheme.DARK)
+    free_look.set_scheme(theme.Scheme.LIGHT)
+    column, tick = Navigation([("overview", "users", "Tổng quan")]), QCheckBox()
+    tick.setChecked(True)
+    for widget in (column, tick):
+        qtbot.addWidget(widget)
+        widget.resize(200, 300)
+        widget.ensurePolished()
+    assert column.grab().toImage().pixelColor(100, 200).name() == theme.colours().nav.lower()
+    image = tick.grab().toImage()
+    colours = {image.pixelColor(x, y).name() for x in range(24) for y in range(image.height())}
+    assert {theme.colours().accent.lower(), "#ffffff"} <= colours
 
 
 def test_the_systems_change_is_followed(free_look: theme.Theme) -> None:
