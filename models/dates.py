@@ -158,6 +158,13 @@ class PartialDate:
         return (self.year, self.month or 0, self.day or 0) < (other.year, other.month or 0, other.day or 0)
 
 
+def as_known(day: date, is_day_known: bool) -> PartialDate:
+    """Return the day of an event as exact as it is known: the first of a month may stand for the month."""
+    if is_day_known or day.day > 1:
+        return PartialDate.of(day)
+    return PartialDate(day.year, day.month if day.month > 1 else None)
+
+
 def parse_date(text: str) -> date:
     """Read a whole date, in any form `PartialDate.parse` takes. Raises KnownError when it is partial or no date."""
     partial = PartialDate.parse(text)

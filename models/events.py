@@ -10,7 +10,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from models import admission_papers, cell_names, deriving, expulsions, timeline
-from models.dates import PartialDate
+from models.dates import PartialDate, as_known
 from models.errors import KnownError
 from models.tables import Cell, Duty, Event, EventKind, Member, Scope, Standing, Stay
 from models.text import clean, fold
@@ -102,7 +102,9 @@ def correct(session: Session, event_id: int, values: EventValues) -> None:
     if event.kind is EventKind.ADMISSION:
         admitted = member.admitted_on
         if is_moved and admitted is not None and admitted.first <= event.effective_on <= admitted.last:
-            member.admitted_on = _as_known(values)  # it was this event's, and follows it
+            member.admitted_on = as_known(
+                values.effective_on, values.is_day_known
+            )  # it was this event's, and follows it
         for field, told in _PAPERS.items():
             day = getattr(event, told)
             if day is not None and getattr(member, field) == PartialDate.of(day):
@@ -273,14 +275,6 @@ def tell_papers(member: Member, values: EventValues) -> None:
         day = getattr(values, told)
         if values.kind is EventKind.ADMISSION and day is not None:
             setattr(member, field, PartialDate.of(day))
-
-
-def _as_known(values: EventValues) -> PartialDate:
-    """Return the day of an event as exact as it is known: the first of a month may stand for the month."""
-    day = values.effective_on
-    if values.is_day_known or day.day > 1:
-        return PartialDate.of(day)
-    return PartialDate(day.year, day.month if day.month > 1 else None)
 
 
 def step_of_row(event: Event) -> Step:

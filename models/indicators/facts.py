@@ -16,7 +16,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models import cell_names, cells, membership_rules, participation, rules
 from models.cells import CellRow
-from models.dates import PartialDate, Period
+from models.dates import PartialDate, Period, as_known
 from models.indicators import rhythm
 from models.indicators.kinds import Scope
 from models.indicators.rhythm import Months, Quarters
@@ -339,41 +339,49 @@ class Facts:
     def _dated(self, column: InstrumentedAttribute[PartialDate | None], *kinds: EventKind) -> Iterator[Dated]:
         """Yield those to whom something happened in the period: by their events, and where none says the day by card.
 
-        A date on the card counts if the member was on a list here then; a partial one may be outside the period.
+        A date on the card counts if the member was on a list here then; a partial one may be outside the period. An
+        event of which only the month or year is known counts where the card says nothing, or nothing of it: its day
+        there is that of the first admission. Who came and left again on one day was on no list, and counts by the
+        event in the cell that it names.
         """
         if (span := self.scope.span) is None:
             return
         stored = type_coerce(column, String)
-        told = Event.kind.in_(kinds) & Event.is_day_known
+        told = Event.kind.in_(kinds) & (Event.is_day_known | column.is_(None) | (Event.kind == EventKind.READMISSION))
         then = Event.effective_on.between(span.first, span.last)
         carded = (stored >= str(span.first.year)) & (stored <= span.last.isoformat())
         query = (
             select(
                 *(Member.id, Member.full_name, Member.gender, Member.born_on, Member.village_id, CodeItem.code),
                 *(Stay.cell_id, Stay.since, Stay.until, Event.effective_on, column.label("by_card")),
+                *(Event.cell_id.label("into"), Event.is_day_known),
             )
-            .join(Stay, Stay.member_id == Member.id)
+            .outerjoin(Stay, (Stay.member_id == Member.id) & (Stay.duty != Duty.GUEST))
             .outerjoin(CodeItem, CodeItem.id == Member.ethnic_id)
             .outerjoin(Event, (Event.member_id == Member.id) & told)
             .where(
-                or_(Member.id.in_(select(Event.member_id).where(told, then)), carded),  # few, before all is joined
-                Stay.duty != Duty.GUEST,
+                or_(
+                    Member.id.in_(select(Event.member_id).where(Event.kind.in_(kinds), then)), carded
+                ),  # few, before all is joined
                 or_(then, Event.id.is_(None) & carded),
             )
             .order_by(Member.name_sort, Member.id, Stay.since)
         )
-        found: dict[int, Dated] = {}
+        found, gone = dict[int, Dated](), dict[int, Dated]()
         row: Any
         for row in self.session.execute(query):
-            day: PartialDate | None = PartialDate.of(row.effective_on) if row.effective_on else row.by_card
+            on: date | None = row.effective_on
+            day: PartialDate | None = as_known(on, row.is_day_known) if on else row.by_card
             if row.id in found or day is None or day.last < span.first:
                 continue
-            if row.since <= day.last and (row.until is None or row.until >= day.first):
+            is_on_list = row.since and row.since <= day.last and (row.until is None or row.until >= day.first)
+            cell_id = row.cell_id if is_on_list else row.into
+            if cell_id is not None:
                 home, is_sure = self._homes.of(row.id, row.village_id, day.first), day in self.scope.period
-                found[row.id] = Dated(
-                    row.id, row.full_name, row.cell_id, day, row.gender, row.code, row.born_on, home, is_sure
+                (found if is_on_list else gone)[row.id] = Dated(
+                    row.id, row.full_name, cell_id, day, row.gender, row.code, row.born_on, home, is_sure
                 )
-        yield from sorted(found.values(), key=lambda row: row.day)
+        yield from sorted((gone | found).values(), key=lambda row: row.day)
 
     @cached_property
     def _homes(self) -> Homes:

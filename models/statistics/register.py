@@ -33,6 +33,7 @@ from models.tables import (
     Standing,
     Stay,
 )
+from models.tables import Scope as Where
 
 _TRANSFERS = (EventKind.TEMP_OUT, EventKind.TEMP_IN, EventKind.TRANSFER_OUT, EventKind.TRANSFER_IN)
 _STANDINGS = {one.value: one for one in Standing}
@@ -180,6 +181,7 @@ class Register:
         moves = self._moves(span)
         is_untold = any(move.line is Line.B4 for move in moves)
         admitted = {row.id for row in self._facts_of(span).admitted if row.is_sure} if is_untold else set[int]()
+        admitted -= {move.member_id for move in moves if move.line is Line.B1}  # by an event of its own
         for move in moves:
             line = Line.B1 if move.line is Line.B4 and move.member_id in admitted else move.line
             day = office_date(move.on) if move.is_day_known else "chưa rõ ngày"
@@ -279,7 +281,11 @@ class Register:
             return
         query = (
             select(Event.member_id, Event.kind, Event.effective_on)
-            .where(Event.kind.in_(_TRANSFERS), Event.effective_on.between(passed.first, passed.last))
+            .where(
+                Event.kind.in_(_TRANSFERS),
+                Event.effective_on.between(passed.first, passed.last),
+                Event.scope.is_distinct_from(Where.SAME_BODY),
+            )
             .order_by(Event.effective_on, Event.id)
         )
         for member_id, kind, day in self.session.execute(query):

@@ -17,7 +17,7 @@ _MOVES = (
 
 def _transfers(key: str, name: str, *kinds: EventKind) -> Row:
     words = " và ".join(f"“{kind.label}”" for kind in kinds)
-    said = f"Biến động {words} có ngày trong kỳ; một người chuyển hai lần là hai lượt."
+    said = f"Biến động {words} có ngày trong kỳ; một người chuyển hai lần là hai lượt. Trong đảng bộ xã thì không tính."
     return Row(f"work.{key}", name, Group.TRANSFERRED, (("kind", frozenset(kinds)),), said, FORM)
 
 
