@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 
 from models.dates import PartialDate
 from models.outline import SheetOutline
-from models.tables import Duty, EventKind, Gender, Mark
+from models.tables import Duty, EventKind, Gender, Mark, Standing
 
 NOTHING_PLAIN: Final[Mapping[str, Any]] = MappingProxyType({})
 
@@ -64,6 +64,7 @@ class MemberRecord(NamedTuple):
 
     `left_on` is the day of the column for leaving, death and exemption together; `leaving` what the row says happened,
     `is_gone` that somebody is no longer on the list.
+    `standing` is what a status says of official or on probation, which only the days decide.
     `plain` holds the plain fields that the row fills, by column (models.member_fields).
     `is_cell_of_section`: the cell is that of the heading above, not of the row. `double_of` is the row of the same
     sheet or another that already speaks of this person; such a row is shown and never written.
@@ -87,6 +88,7 @@ class MemberRecord(NamedTuple):
     left_on: PartialDate | None = None
     leaving: EventKind | None = None
     is_gone: bool | None = None
+    standing: Standing | None = None
     removal: bool | None = None
     education: str | None = None
     schooling: str | None = None

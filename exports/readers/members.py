@@ -19,7 +19,6 @@ from models import identity
 from models.dates import PartialDate
 from models.progress import SILENT, Progress
 from models.records import MemberRecord, Problem
-from models.tables import Standing
 from models.text import fold
 
 _OWN: Final = frozenset({"name", "given", "citizen", "card", "old_card", "old_citizen", "external_id"})
@@ -172,7 +171,7 @@ def record(sheet: str, row: Row, fields: Fields, on: date) -> MemberRecord:
     _check_dates(
         row, ((born_field, born), ("admitted", said.get("admitted_on")), ("official", said.get("official_on"))), on
     )
-    _check_standing(row, said.get("official_on"), on)
+    said["standing"] = values.standing(row.raw("duty"))
     if citizen and (wrong := identity.mismatches(citizen, gender, born, told_by="danh sách")):
         row.complain("citizen", f"{'; '.join(wrong).capitalize()}.", "Kiểm tra lại; vẫn nhập được.", is_warning=True)
     if citizen and card and citizen != card:
@@ -181,28 +180,11 @@ def record(sheet: str, row: Row, fields: Fields, on: date) -> MemberRecord:
         said |= {"cell_name": row.section, "is_cell_of_section": True}
     if said.get("duty") is None and values.is_gone(status := row.raw("duty")):
         said |= {"is_gone": True, "leaving": values.leaving(status)}
-        if said.get("left_on") is None:
-            row.complain(
-                "duty",
-                "Đồng chí không còn trong danh sách, nhưng tệp không ghi từ ngày nào.",
-                "Ghi việc này ở thẻ đảng viên, rồi bỏ dòng này khỏi tệp.",
-            )
     if (left_on := said.get("left_on")) is not None and left_on.first > on:
         row.complain("left", f"Ngày rời, mất, miễn {left_on} chưa tới.", "Sửa lại ngày.")
     if (classes := row.raw("education")) is not None:
         said["schooling"] = schooling.school_class(classes)
     return MemberRecord(sheet, row.number, **said, card_number=card, problems=tuple(row.problems))
-
-
-def _check_standing(row: Row, official: PartialDate | None, on: date) -> None:
-    """Hold a status that says official or on probation against the day of recognition, which alone is taken."""
-    said = values.standing(row.raw("duty"))
-    if said is Standing.PROBATIONARY and official is not None and official.last <= on:
-        text = f"Ghi là dự bị, nhưng ngày chính thức {official} đã qua."
-        row.complain("duty", text, "Sổ theo ngày chính thức; sai thì sửa ngày.", is_warning=True)
-    elif said is Standing.OFFICIAL and row.has("official") and row.raw("official") is None:
-        text = "Ghi là chính thức, nhưng ngày chính thức để trống."
-        row.complain("duty", text, "Sổ theo ngày chính thức; chưa ghi ở thẻ thì ghi thêm ngày.", is_warning=True)
 
 
 def _cards(row: Row) -> tuple[str | None, str | None]:

@@ -19,7 +19,17 @@ from models.imports.said import Said
 from models.records import MemberRecord
 from models.tables import Duty
 
-_ASK_FOR_MORE: Final = ("left_on", "is_gone", "removal", "residence_cell", "village", "plain", "double_of", "problems")
+_ASK_FOR_MORE: Final = (
+    "left_on",
+    "is_gone",
+    "standing",
+    "removal",
+    "residence_cell",
+    "village",
+    "plain",
+    "double_of",
+    "problems",
+)
 _PLACES: Final = {name: place for place, name in enumerate(MemberRecord._fields)}
 
 Words = Callable[[MemberRecord, dict[str, Any], Duty], list[Difference]]

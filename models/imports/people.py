@@ -5,33 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from models import membership_rules
-from models.dates import PartialDate, add_months
-from models.identity import mismatches
+from models.dates import PartialDate
 from models.imports import newcomers, removals
 from models.imports.actions import NEW, Action, Candidate, Choices, Difference, Subject, Verdict, WriteMember
-from models.imports.columns import Columns, label_of, problem_of
+from models.imports.checks import REPAIR, Checks, unwritten
+from models.imports.columns import Columns, problem_of
 from models.imports.former_names import FormerNames
 from models.imports.leaving import Decisions, chosen_event, is_recorded, of_newcomer, question
 from models.imports.matching import Match, agree, in_trash, match
+from models.imports.numbers import Numbers
 from models.imports.places import NAME_THE_CELL
 from models.imports.register import KnownMember, Register, ThrownAway, cell_key
 from models.imports.said import Said
 from models.imports.spellings import Spellings
-from models.member_fields import BY_COLUMN
-from models.member_values import IN_ORDER
 from models.outline import tab_of
 from models.records import MemberRecord, Problem, Severity
 from models.tables import Duty, TrashKind
-from models.text import masked, sort_key
-
-_ON_NUMBER: Final = ("citizen_id", "gender", "born_on")
-"""What an identity number speaks of, the number first."""
-_REPAIR: Final = "Sửa lại trong tệp hoặc ở thẻ đảng viên cho khớp."
+from models.text import sort_key
 
 
 class PeoplePlanner:
@@ -59,13 +54,8 @@ class PeoplePlanner:
         self.events: list[Action] = []
         self._fixed = fixed or {}
         self._taken: dict[int, MemberRecord] = {}
-        self._numbers: dict[str, int] = {}  # as the lines with a known place give them
-        self._gives_up = {
-            member_id
-            for record in (records if self._fixed else ())
-            if (member_id := self._fixed.get((record.sheet, record.row))) is not None
-            and record.citizen_id not in (None, register.members[member_id].citizen_id)
-        }
+        self._checks = Checks(register, self._columns, self._terms, on)
+        self._numbers = Numbers(register, records, self._fixed)
         former = self._former.cells or self._former.villages
         self._knows_nobody = not (former or register.members or register.thrown_away)
 
@@ -138,7 +128,7 @@ class PeoplePlanner:
         """Return what else is wrong in a line that is refused already, so that it is mended in one go."""
         problems: list[Problem] = []
         given = self._columns.given(record, problems, is_exact=False)
-        self._check_merged(record, None, given, problems)
+        self._checks.life(record, None, given, problems)
         known = {(one.field, one.reason) for one in record.problems}
         return tuple(one for one in problems if one.is_error and (one.field, one.reason) not in known)
 
@@ -201,17 +191,14 @@ class PeoplePlanner:
         else:
             values, differences = self._changes(record, known, given, problems, is_exact=is_exact)
             if is_exact:
-                self._check_number(record, known, problems)
+                self._numbers.check(record, known, problems)
             cell, duty = self._cell_and_duty(record, known, problems, differences)
-        self._check_merged(record, known, values, problems)
-        if (
-            known is not None
-            and values.keys() & set(_ON_NUMBER)
-            and not any(p.field == "Số CCCD" for p in record.problems)
-        ):
-            self._check_identity(record, known, values, problems)
+        self._checks.life(record, known, values, problems)
+        self._checks.status(record, known, values, problems)
+        if known is not None:
+            self._checks.identity(record, known, values, problems)
         if record.removal:
-            problems.append(_unwritten(record, can_choose=known is not None and not is_exact))
+            problems.append(unwritten(record, can_choose=known is not None and not is_exact))
         if any(problem.is_error for problem in problems):
             return _refused(record, tuple(problems))
         verdict = Verdict.ADD if known is None else Verdict.CHANGE if differences else Verdict.SKIP
@@ -227,27 +214,6 @@ class PeoplePlanner:
             (*record.problems, *problems) if problems else record.problems,
             write=None if verdict is Verdict.SKIP else write,
         )
-
-    def _check_number(self, record: MemberRecord, known: KnownMember, problems: list[Problem]) -> None:
-        """Refuse an identity number that is another member's, unless the same block gives that one another."""
-        if not record.citizen_id:
-            return
-        held = self._register.by_citizen_id.get(record.citizen_id, known.id)
-        other = self._numbers.setdefault(record.citizen_id, known.id)
-        if other == known.id and held not in self._gives_up:
-            other = held
-        if other != known.id:
-            text = f"Số này đã ghi cho đồng chí {self._register.describe(other)}."
-            problems.append(problem_of(record, "Số CCCD", record.citizen_id or "", text, "Đối chiếu thẻ căn cước."))
-
-    def _check_identity(
-        self, record: MemberRecord, known: KnownMember, values: dict[str, Any], problems: list[Problem]
-    ) -> None:
-        """Warn where the identity number says otherwise than sex and birth, as both will stand."""
-        number, gender, born = (values.get(field) or getattr(known, field) for field in _ON_NUMBER)
-        if number and (wrong := mismatches(number, gender, born)):
-            text = f"Số {masked(number)}: {'; '.join(wrong)}."
-            problems.append(problem_of(record, "Số CCCD", "", text, "Đối chiếu thẻ căn cước.", is_warning=True))
 
     def _changes(
         self,
@@ -329,43 +295,8 @@ class PeoplePlanner:
             differences.append(Difference("Trạng thái", stay.duty.label, duty.label))
         if (moved or duty) and stay.since > self._on:
             text = f"Đồng chí sinh hoạt như hiện nay từ {stay.since:%d/%m/%Y}, sau ngày nhập."
-            problems.append(problem_of(record, "Chi bộ", name, text, _REPAIR))
+            problems.append(problem_of(record, "Chi bộ", name, text, REPAIR))
         return moved, duty
-
-    def _check_merged(
-        self, record: MemberRecord, known: KnownMember | None, values: dict[str, Any], problems: list[Problem]
-    ) -> None:
-        """Hold what the file says against what is known: a life must stay in order."""
-
-        def day(field: str) -> PartialDate | None:
-            return values.get(field) or (known and self._columns.before(known, field))
-
-        for earlier, later in IN_ORDER if record.plain else ():  # the other pairs are held together below
-            if not (values.keys() & BY_COLUMN.keys() & {earlier, later}):
-                continue
-            first, second = day(earlier), day(later)
-            if first and second and second.last < first.first:
-                label = label_of(later)
-                text = f"{label} {second} trước {label_of(earlier).lower()} {first}."
-                problems.append(problem_of(record, label, str(second), text, _REPAIR))
-        born, admitted, official = day("born_on"), day("admitted_on"), day("official_on")
-        least = self._terms.on(admitted.last).least_age if born and admitted else 0
-        if born and admitted and admitted.year - born.year < least:  # as strict as the member's card
-            text, repair = f"Kết nạp {admitted} khi chưa đủ {least} tuổi (sinh {born}).", "Kiểm tra lại hai ngày."
-            if admitted.last < born.first:
-                text, repair = f"Ngày kết nạp {admitted} trước ngày sinh {born}.", _REPAIR
-            problems.append(problem_of(record, "Ngày kết nạp", str(admitted), text, repair))
-        elif (
-            born
-            and admitted
-            and values.keys() & {"born_on", "admitted_on"}
-            and admitted.last < add_months(born.first, 12 * least)  # the month alone makes it doubtful
-        ):
-            text = f"Kết nạp {admitted} khi còn thiếu ít tháng mới đủ {least} tuổi."
-            problems.append(problem_of(record, "Ngày kết nạp", str(admitted), text, "Kiểm tra lại.", is_warning=True))
-        if admitted and official and official.year <= admitted.year and official.first < admitted.first:
-            text = f"Ngày chính thức {official} trước ngày kết nạp {admitted}."
-            problems.append(problem_of(record, "Ngày chính thức", str(official), text, _REPAIR))
 
 
 def _is_news(field: str, before: Any, after: Any) -> bool:
@@ -377,15 +308,6 @@ def _is_news(field: str, before: Any, after: Any) -> bool:
     if field == "full_name":
         return sort_key(str(before)) != sort_key(str(after))
     return before != after
-
-
-def _unwritten(record: MemberRecord, *, can_choose: bool) -> Problem:
-    """Return the warning that a wish of the list to have somebody removed is not carried out by itself."""
-    text = "Tệp đề nghị xóa đồng chí này khỏi chi bộ."
-    repair = "Ghi việc rời đi ở thẻ đảng viên, hoặc gộp nếu là một người ghi hai lần."
-    if can_choose:
-        repair = f"Ghi nhầm thì chọn Thùng rác ở dòng “{Verdict.DECIDE.label}”. {repair}"
-    return problem_of(record, "Đề nghị xóa", "Có", text, repair, is_warning=True)
 
 
 def _refused(record: MemberRecord, problems: tuple[Problem, ...]) -> Action:

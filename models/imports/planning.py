@@ -13,6 +13,7 @@ from models.imports.candidates import CandidatePlanner
 from models.imports.columns import placed
 from models.imports.former_names import FormerNames
 from models.imports.leaving import Decisions
+from models.imports.numbers import without_taken
 from models.imports.people import PeoplePlanner
 from models.imports.places import new_cells, plan_village
 from models.imports.register import Register
@@ -67,12 +68,14 @@ def plan(
                 actions += [slips.plan(record)] if slips else []
             else:
                 planned.append((record, plan_village(register, former.of_village(record))))
-    cells = new_cells(register, planned)
+    lines = without_taken(register, (action for _record, action in planned))
+    said = (record for record, _action in planned)
+    cells = new_cells(register, zip(said, lines, strict=True))
     return ImportPlan(
         reading.title,
         reading.file_name,
         on,
-        tuple(placed((*cells, *(action for _record, action in planned), *planner.events, *actions), reading.outlines)),
+        tuple(placed((*cells, *lines, *planner.events, *actions), reading.outlines)),
         reading.problems,
         reading.notes,
     )

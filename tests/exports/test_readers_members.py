@@ -111,7 +111,6 @@ def test_header_in_row_9_other_order_other_words_merged_head(tmp_path: Path):
         ({"citizen": 1.5, "card": None}, "Số CCCD", "D", "không phải là dãy số"),
         ({"card": "123"}, "Số thẻ đảng viên", "C", "3 chữ số"),
         ({"duty": "Bận"}, "Trạng thái", "I", "Không hiểu"),
-        ({"duty": "Từ trần"}, "Trạng thái", "I", "không còn trong danh sách"),
     ],
 )
 def test_a_wrong_cell_refuses_its_row_and_is_named(

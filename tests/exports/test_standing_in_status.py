@@ -1,12 +1,35 @@
-"""A status that says official or on probation, held against the day of recognition."""
+"""A status that says official, on probation or gone, held against the days and against what the register has."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
-from tests.exports.test_office_lists import ANH, HEAD, people, read
+from models import imports, stays
+from models.database import Database
+from models.imports import ImportPlan, Verdict
+from models.tables import Ending, Member, Standing, Stay
+from tests.exports.test_office_lists import ANH, HEAD, ON, read
+
+HEAD_WITH_DAY = (*HEAD[:4], "Chi bộ", "Ngày chính thức", "Trạng thái")
+HEAD_WITHOUT = (*HEAD[:4], "Chi bộ", "Trạng thái")
+CELL = "Chi bộ bản Noong É"
+
+
+def plan_of(db: Database, path: Path, head: tuple[str, ...], *row: object) -> ImportPlan:
+    with db.read() as session:
+        return imports.plan(session, read(path, head, row), ON)
+
+
+def bring_in(db: Database, path: Path, head: tuple[str, ...], *row: object) -> None:
+    with db.write("Nhập") as session:
+        imports.apply(session, imports.plan(session, read(path, head, row), ON))
+
+
+def said(plan: ImportPlan) -> list[tuple[str | None, str, bool]]:
+    return [(one.column, one.reason, one.is_error) for one in plan.all_problems]
 
 
 @pytest.mark.parametrize(
@@ -14,20 +37,70 @@ from tests.exports.test_office_lists import ANH, HEAD, people, read
     [
         ("Dự bị", "15/10/2013", "Ghi là dự bị, nhưng ngày chính thức 15/10/2013 đã qua."),
         ("đảng viên dự bị", "2013", "Ghi là dự bị, nhưng ngày chính thức 2013 đã qua."),
-        ("Chính thức", None, "Ghi là chính thức, nhưng ngày chính thức để trống."),
+        ("Chính thức", None, "Ghi là chính thức, nhưng tệp và sổ đều không có ngày chính thức."),
         ("Dự bị", None, ""),
         ("ĐV chính thức", "15/10/2013", ""),
         ("Đang sinh hoạt", None, ""),
     ],
 )
-def test_a_standing_in_the_status_is_held_against_the_day(
-    tmp_path: Path, status: str, official: str | None, remark: str
+def test_of_somebody_new_it_is_held_against_the_day(
+    db: Database, tmp_path: Path, status: str, official: str | None, remark: str
 ):
-    head = (*HEAD[:4], "Ngày chính thức", "Trạng thái")
-    [found] = people(read(tmp_path / "a.xlsx", head, (*ANH[:4], official, status)))
-    assert [(one.reason, one.is_error) for one in found.problems] == ([(remark, False)] if remark else [])
+    plan = plan_of(db, tmp_path / "a.xlsx", HEAD_WITH_DAY, *ANH[:4], CELL, official, status)
+    assert said(plan) == ([("G", remark, False)] if remark else [])
 
 
-def test_a_standing_in_a_list_without_the_day_says_nothing_against_it(tmp_path: Path):
-    [found] = people(read(tmp_path / "a.xlsx", (*HEAD[:4], "Trạng thái"), (*ANH[:4], "Chính thức")))
-    assert not found.problems
+def test_a_list_without_the_day_leaves_the_standing_open_with_a_word(db: Database, tmp_path: Path):
+    row = (*ANH[:4], CELL, "Chính thức")
+    plan = plan_of(db, tmp_path / "a.xlsx", HEAD_WITHOUT, *row)
+    assert said(plan) == [("F", "Ghi là chính thức, nhưng tệp và sổ đều không có ngày chính thức.", False)]
+    bring_in(db, tmp_path / "a.xlsx", HEAD_WITHOUT, *row)
+    with db.read() as session:
+        assert session.scalar(select(Stay.standing).where(Stay.until.is_(None))) is Standing.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("official", "status", "remark"),
+    [
+        ("15/10/2013", "Dự bị", "Ghi là dự bị, nhưng sổ có ngày chính thức 15/10/2013 đã qua."),
+        ("15/10/2013", "Chính thức", ""),
+        (None, "Chính thức", "Ghi là chính thức, nhưng tệp và sổ đều không có ngày chính thức."),
+        (None, "Dự bị", ""),
+    ],
+)
+@pytest.mark.parametrize("is_in_file", [True, False])
+def test_of_a_known_member_it_is_held_against_the_register(
+    db: Database, tmp_path: Path, official: str | None, status: str, remark: str, is_in_file: bool
+):
+    """A file that leaves the day out, in a blank cell or without the column, is held against the day that is known."""
+    bring_in(db, tmp_path / "truoc.xlsx", HEAD_WITH_DAY, *ANH[:4], CELL, official, None)
+    if is_in_file:
+        plan = plan_of(db, tmp_path / "a.xlsx", HEAD_WITH_DAY, *ANH[:4], CELL, None, status)
+    else:
+        plan = plan_of(db, tmp_path / "a.xlsx", HEAD_WITHOUT, *ANH[:4], CELL, status)
+    assert [reason for _column, reason, _is_error in said(plan)] == ([remark] if remark else [])
+    assert not plan.changes_something
+
+
+def test_of_somebody_admitted_this_year_the_register_says_on_probation(db: Database, tmp_path: Path):
+    row = (1, "Lò Văn Ánh", "12/5/1997", "15/10/2026", CELL)
+    bring_in(db, tmp_path / "truoc.xlsx", HEAD_WITHOUT, *row, None)
+    plan = plan_of(db, tmp_path / "a.xlsx", HEAD_WITHOUT, *row, "Chính thức")
+    assert said(plan) == [("F", "Ghi là chính thức, nhưng sổ ghi còn dự bị và không có ngày chính thức.", False)]
+
+
+@pytest.mark.parametrize("status", ["Đã chuyển đi", "Chuyển đi nơi khác", "Đã từ trần"])
+def test_gone_without_a_day_is_refused_unless_the_register_has_it(db: Database, tmp_path: Path, status: str):
+    row = (*ANH[:4], CELL)
+    path = tmp_path / "a.xlsx"
+    [(_column, reason, is_error)] = said(plan_of(db, path, HEAD_WITHOUT, *row, status))
+    assert (reason, is_error) == ("Đồng chí không còn trong danh sách, nhưng tệp không ghi từ ngày nào.", True)
+    bring_in(db, tmp_path / "truoc.xlsx", HEAD_WITHOUT, *row, None)
+    [(_column, reason, is_error)] = said(plan_of(db, path, HEAD_WITHOUT, *row, status))
+    assert (reason.startswith(f"Sổ ghi đồng chí đang ở {CELL}. "), is_error) == (True, True)
+    with db.write("Rời đi") as session:
+        member = session.scalars(select(Member)).one()
+        stays.leave(session, member.id, on=ON, ending=Ending.TRANSFERRED_OUT)
+    plan = plan_of(db, path, HEAD_WITHOUT, *row, status)
+    assert said(plan) == []
+    assert {action.verdict for action in plan.actions} == {Verdict.SKIP}

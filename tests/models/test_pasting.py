@@ -12,7 +12,6 @@ from models import cells, imports, members, stays
 from models.cells import CellValues
 from models.database import Database
 from models.dates import PartialDate
-from models.errors import KnownError
 from models.imports import ImportPlan, Verdict
 from models.members import MemberValues
 from models.tables import Ending, Member
@@ -115,11 +114,37 @@ def test_a_number_is_given_once(db: Database, ids: dict[str, int]) -> None:
     actions = rows(db, "011077000001", ["citizen"], three).actions  # one row stands for all
     assert [action.verdict for action in actions] == [Verdict.CHANGE, Verdict.ERROR, Verdict.ERROR]
     assert any("Lò Văn Ánh" in problem.reason for problem in actions[1].problems)
-    text = "011065006789\t\n011077000009\t1/1/2030"  # the line of the holder is refused for its date
-    plan = rows(db, text, ["citizen", "admitted"], [ids["other"], ids["there"]])
-    assert [action.verdict for action in plan.actions] == [Verdict.CHANGE, Verdict.ERROR]
-    with pytest.raises(KnownError, match="đang ghi cho đồng chí Lò Văn Ánh"), db.write("Dán") as session:
+
+
+def test_an_exchange_of_which_one_line_is_refused_refuses_the_other_and_no_more(db: Database, ids: dict[str, int]):
+    """Who would get the number of somebody whose own line cannot be written waits; the lines of others are written."""
+    with db.write("Số") as session:
+        cell = ids["first"]
+        fourth = members.add(session, MemberValues("Cà Thị Xôm", citizen_id="011180000004"), cell, on=TODAY)
+        fifth = members.add(session, MemberValues("Vừ A Ín"), cell, on=TODAY)
+    lines = {
+        ids["other"]: "011065006789\t",  # the number of `there`
+        fourth: "011077000009\t",
+        ids["there"]: "011180000004\t1/1/2030",  # refused for its date, so the number stays taken
+        ids["here"]: "011077000011\t",
+        fifth: "\t3/2/2020",
+    }
+    plan = rows(db, "\n".join(lines.values()), ["citizen", "admitted"], list(lines))
+    verdicts = dict(zip(lines, (action.verdict for action in plan.actions), strict=True))
+    refused = {ids["other"], ids["there"]}
+    assert {key for key, verdict in verdicts.items() if verdict is Verdict.ERROR} == refused
+    [waits] = [action for action in plan.actions if action.name == "Mùa A Chư"]
+    assert [one.reason for one in waits.problems if one.is_error] == [
+        "Số này đang ghi cho đồng chí Lò Văn Ánh, Chi bộ bản Co Mận, CCCD …6789, "
+        "mà dòng đổi số của đồng chí ấy không ghi được."
+    ]
+    with db.write("Dán") as session:
         imports.apply(session, plan, skip=True)
+    with db.read() as session:
+        assert not members.read(session, ids["other"]).citizen_id
+        assert members.read(session, fourth).citizen_id == "011077000009"
+        assert members.read(session, ids["here"]).citizen_id == "011077000011"
+        assert str(members.read(session, fifth).admitted_on) == "03/02/2020"
 
 
 def test_a_life_stays_in_order_with_what_is_known(db: Database, ids: dict[str, int]) -> None:
