@@ -194,7 +194,7 @@ def _report(given: argparse.Namespace, path: Path) -> int:
 
 
 def _made(given: argparse.Namespace, path: Path) -> int:
-    from exports import offered
+    from exports import making, offered
 
     if given.list:
         db = _existing(given, path) if given.sample or path.exists() else None
@@ -211,7 +211,7 @@ def _made(given: argparse.Namespace, path: Path) -> int:
     try:
         on = db.clock().date()
         paint, cell = _painter(given.format), given.cell
-        made = offered.produce(db, given.name, period, on, given.out, given.format, paint=paint, cell=cell, say=print)
+        made = making.make(db, given.name, period, on, given.out, given.format, paint=paint, cell=cell, say=print)
     finally:
         db.close()
     print(*made, sep="\n")
@@ -228,7 +228,7 @@ def _period(text: str | None) -> Period | None:
         raise KnownError(error.message, "period") from error
 
 
-def _painter(file_format: str):  # noqa: ANN202 - exports.report.Painter, loaded only when a PDF is asked for
+def _painter(file_format: str):  # noqa: ANN202 - exports.making.Painter, loaded only when a PDF is asked for
     if file_format != "pdf":
         return None
     from ui import printing

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from exports import sums
-from exports.report import Behind, Column, Finding, Gathering, Needs, Person, Report, Scope, Sheet, listed
+from exports.names import Behind, Finding, Gathering, Person
+from exports.report import Column, Needs, Report, Scope, Sheet, listed
 from models import absences, participation, rules, villages
 from models.absences import AbsentMember
 from models.participation import Tally

@@ -7,7 +7,8 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from exports.report import DATE, Behind, Column, Finding, Needs, Person, Report, Scope, Sheet, listed
+from exports.names import Behind, Finding, Person
+from exports.report import DATE, Column, Needs, Report, Scope, Sheet, listed
 from models import badges, cells, membership_rules, reminders
 from models.badges import DueLine
 from models.text import number

@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from exports.report import Gathering, Person
+from exports.names import Gathering, Person
 from models import attendance, attenders, months
 from models.attenders import PersonLine
 from models.closings import FrozenPerson

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from exports.report import DATE, Column, Finding, Needs, Report, Scope, Sheet, listed
+from exports.names import Finding
+from exports.report import DATE, Column, Needs, Report, Scope, Sheet, listed
 from models import body_ratings, ratings
 from models.body_ratings import BodyRatingLine
 from models.indicators.formulas import closing

@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 from exports import behind, sums
 from exports.closed import drifted, edition
 from exports.meeting_quality import note
-from exports.report import DATE, Behind, Column, Finding, Gathering, Needs, Person, Report, Scope, Sheet, Value, listed
+from exports.names import Behind, Finding, Gathering, Person
+from exports.report import DATE, Column, Needs, Report, Scope, Sheet, Value, listed
 from models import cell_register, months
 from models.months import CellInMonth, Month
 from models.office import Office

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from exports.report import Finding, listed
+from exports.names import Finding
+from exports.report import listed
 from models import months
 from models.months import Month
 

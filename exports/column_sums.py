@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from exports.drafts import Draft
+from exports.by_hand import ByHand, address
 from exports.names import CellAt, Finding
-from exports.report import RowKind
+from exports.report import Data, RowKind, Sheet
 from models.text import plain
 
 
@@ -23,12 +22,12 @@ class ColumnSum:
     by_hand: tuple[tuple[str, int, int], ...]
 
 
-def of(draft: Draft[Any]) -> Iterator[ColumnSum]:
+def of(sheets: Iterable[Sheet[Data]], data: Data, placed: Iterable[ByHand]) -> Iterator[ColumnSum]:
     """Yield the columns of whole numbers that the program reckons as a sum of their lines."""
-    values = {one.spot.place: one.row.value for one in draft.placed if one.spot is not None}
-    for sheet in draft.report.sheets:
-        rows = sheet.rows(draft.data)
-        if not rows or sheet.total is None or (total := sheet.total(draft.data)) is None:
+    values = {one.spot.place: one.row.value for one in placed if one.spot is not None}
+    for sheet in sheets:
+        rows = sheet.rows(data)
+        if not rows or sheet.total is None or (total := sheet.total(data)) is None:
             continue
         columns = sheet.used_columns(rows)
         first = sheet.first_row(columns)
@@ -49,11 +48,9 @@ def of(draft: Draft[Any]) -> Iterator[ColumnSum]:
             )
 
 
-def findings(draft: Draft[Any]) -> Iterator[Finding]:
+def findings(sheets: Iterable[Sheet[Data]], data: Data, placed: Iterable[ByHand]) -> Iterator[Finding]:
     """Say which last lines no longer are the sums of their columns because of numbers by hand."""
-    from exports.by_hand import address
-
-    for one in of(draft):
+    for one in of(sheets, data, placed):
         if one.made != one.total:
             places = dict.fromkeys((one.place, *one.by_hand))
             yield Finding(

@@ -5,14 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic
 
 from sqlalchemy.orm import Session
 
+from exports import column_sums
 from exports.files import file_word
 from exports.names import Behind, Finding
+from exports.report import Beginning, Column, Data, Report, Scope, Sheet
+from models import cells, overrides
+from models import office as offices
+from models.database import Database
+from models.dates import Period
 from models.overrides import OverrideRow, Spot
 from models.progress import SILENT, Progress
 
@@ -21,9 +28,6 @@ if TYPE_CHECKING:
 
     from exports.by_hand import ByHand
     from exports.pages import Page
-    from exports.report import Beginning, Column, Report, Scope, Sheet
-
-Data = TypeVar("Data")
 
 _MANY, _FIRST = 300, 120  # lines of a table long enough to show its beginning first, and of that beginning
 _ENOUGH = 40  # lines of the sheets before it that are a beginning by themselves
@@ -60,9 +64,7 @@ class Draft(Generic[Data]):
         found = [one.finding() for one in self.placed]
         found += self.report.check(self._shown, self.scope) if self.report.check else []
         if self.placed:
-            from exports import column_sums
-
-            found += column_sums.findings(self)
+            found += column_sums.findings(self.report.sheets, self.data, self.placed)
         blank = [label for name, label in _ON_EVERY_FORM.items() if not getattr(self.scope.office, name)]
         if blank and not self.report.is_exchange:
             found.append(Finding(f"Chưa khai {', '.join(blank)}; biểu để dấu chấm ở các chỗ này."))
@@ -242,6 +244,18 @@ class Draft(Generic[Data]):
         read = files.from_bytes(content, with_results=self.report.content is not None)
         pictures = self.report.pictures(content, read) if self.report.pictures else None
         return pages.paginate(read, has_blanks=self._is_fixed, pictures=pictures, progress=progress)
+
+
+def draft(
+    db: Database, report: Report[Data], period: Period | None, on: date, cell_id: int | None = None
+) -> Draft[Data]:
+    """Read the data of a report, of one cell alone if asked. Raises KnownError when the period does not fit it."""
+    with db.read() as session:
+        scope = report.scope(period, on, offices.read(session))
+        if cell_id is not None and report.is_by_cell:
+            scope = replace(scope, cell=(cell_id, cells.names(session, scope.as_of)[cell_id]))
+        by_hand = overrides.of_report(session, report.key, scope.key)
+        return Draft(report, scope, report.fetch(session, scope), by_hand)
 
 
 def _cut(sheet: Sheet[Data], data: Data) -> Sheet[Data]:

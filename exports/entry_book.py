@@ -12,7 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from exports.layouts import entry_book as layout
-from exports.report import Beginning, Finding, Needs, Report, Scope, Value, listed
+from exports.names import Finding
+from exports.report import Beginning, Needs, Report, Scope, Value, listed
 from models import cells, codes, stays
 from models.progress import Progress
 from models.tables import Duty, Member, Standing, Stay

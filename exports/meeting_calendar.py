@@ -9,7 +9,8 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from exports import behind
-from exports.report import Behind, Column, Finding, Needs, Report, Scope, Sheet, listed
+from exports.names import Behind, Finding
+from exports.report import Column, Needs, Report, Scope, Sheet, listed
 from models import assignments, cell_register, months
 from models.cell_register import Secretary
 from models.meetings import MeetingRow

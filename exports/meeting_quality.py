@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from exports import behind, participation
 from exports.closed import drifted
+from exports.names import Behind, Finding
 from exports.participation import Line, Participation
-from exports.report import DATE, Behind, Finding, Needs, Report, Scope, Value, listed
+from exports.report import DATE, Needs, Report, Scope, Value, listed
 from models import months
 from models.months import CellInMonth, Month
 from models.participation import MonthState

@@ -9,7 +9,8 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from exports.report import DATE, Column, Finding, Needs, Report, Scope, Sheet, listed
+from exports.names import Finding
+from exports.report import DATE, Column, Needs, Report, Scope, Sheet, listed
 from models import cells, codes, committee, members
 from models.members import MemberRow
 from models.tables import Duty, Gender, Member, Standing

@@ -9,7 +9,8 @@ from typing import Protocol
 
 from sqlalchemy.orm import Session
 
-from exports.report import Behind, Column, Gathering
+from exports.names import Behind, Gathering
+from exports.report import Column
 from models import absences, attenders, namesakes, participation
 from models.dates import Period
 from models.months import Month

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date
-from pathlib import Path
-from typing import Any, Literal
+from collections.abc import Iterator
+from typing import Any
 
-from exports import REPORTS, own_lists, report
+from exports import REPORTS, own_lists
 from exports.file_sets import FILE_SETS
 from exports.learned import forms
-from exports.report import Painter, Report
+from exports.report import Report
 from models.database import Database
-from models.dates import Period
 from models.errors import KnownError
 
 
@@ -34,22 +31,9 @@ def names(db: Database | None) -> list[tuple[str, str]]:
     return [*((one.key, one.title) for one in each(db)), *((one.key, one.title) for one in FILE_SETS)]
 
 
-def produce(
-    db: Database,
-    key: str,
-    period: Period | None,
-    on: date,
-    folder: Path,
-    format: Literal["xlsx", "pdf"] = "xlsx",
-    *,
-    paint: Painter | None = None,
-    cell: str = "",
-    say: Callable[[str], None] | None = None,
-) -> list[Path]:
-    """Make what `key` names, a report or a set of files, and return its files. Raises KnownError."""
-    for one in FILE_SETS:
-        if one.key == key:
-            if format == "pdf":
-                raise KnownError(f"“{key}” là phiếu để điền nên chỉ lập bằng Excel; hãy bỏ “{format}”.", "format")
-            return one.produce(db, period, folder, cell)
-    return [report.produce(db, key, period, on, folder, format, paint=paint, cell=cell, say=say)]
+def find(key: str, db: Database | None = None) -> Report[Any]:
+    """Return the report of that name, also one of a data file's own. Raises KnownError if there is none."""
+    for report in each(db):
+        if report.key == key:
+            return report
+    raise KnownError(f"Không có báo cáo “{key}”; “report --list” cho biết tên các báo cáo.", "key")

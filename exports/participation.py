@@ -15,20 +15,8 @@ from sqlalchemy.orm import Session
 from exports import behind, month_absent
 from exports.closed import drifted, edition
 from exports.month_absent import Absent
-from exports.report import (
-    PERCENT,
-    Behind,
-    Column,
-    Finding,
-    Needs,
-    Person,
-    Report,
-    Scope,
-    Sheet,
-    Value,
-    listed,
-    percentage,
-)
+from exports.names import Behind, Finding, Person
+from exports.report import PERCENT, Column, Needs, Report, Scope, Sheet, Value, listed, percentage
 from models import cells, months, roll_standings
 from models.attenders import PersonLine
 from models.dates import Period

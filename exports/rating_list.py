@@ -9,7 +9,8 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from exports.report import PERCENT, Behind, Column, Finding, Needs, Person, Report, Scope, Sheet, listed
+from exports.names import Behind, Finding, Person
+from exports.report import PERCENT, Column, Needs, Report, Scope, Sheet, listed
 from models import attenders, cells, rating_round, ratings
 from models.attenders import MemberYear
 from models.rating_round import LEVELS, CellRound, RatingCounts, Round, count, level_of

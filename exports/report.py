@@ -1,4 +1,4 @@
-"""What a report is, and how one is made.
+"""What a report is; exports.drafts reads the data of one, exports.making writes it.
 
 A report says what it is called, how its data are read and either which sheets of columns show them or how its
 official form is filled. Menu, command line, preview, printing and tests follow from that; nothing here loads openpyxl.
@@ -7,35 +7,27 @@ official form is filled. Menu, command line, preview, printing and tests follow 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from fractions import Fraction
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from sqlalchemy.orm import Session
 
-from exports.drafts import Draft as Draft
 from exports.files import file_word
-from exports.names import Behind as Behind
-from exports.names import CellAt as CellAt
-from exports.names import Finding as Finding
-from exports.names import Gathering as Gathering
-from exports.names import Person as Person
-from models import cells, overrides
-from models import office as offices
-from models.database import Database
+from exports.names import Behind, Finding
+from models import cells
 from models.dates import PartialDate, Period, office_date
 from models.errors import KnownError
 from models.office import Office
-from models.progress import SILENT, Progress
+from models.progress import Progress
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-    from exports.pages import Anchored, Page
+    from exports.pages import Anchored
 
 Value = str | int | float | date | PartialDate | None
 Align = Literal["left", "center", "right"]
@@ -220,113 +212,6 @@ class Report(Generic[Data]):
         if self.needs is Needs.MONTH and not period.is_month:
             raise KnownError(f"“{self.title}” lập theo từng tháng; hãy chọn một tháng, ví dụ 2026-10.", "period")
         return Scope(period, as_of, on, office)
-
-
-def draft(
-    db: Database, report: Report[Data], period: Period | None, on: date, cell_id: int | None = None
-) -> Draft[Data]:
-    """Read the data of a report, of one cell alone if asked. Raises KnownError when the period does not fit it."""
-    with db.read() as session:
-        scope = report.scope(period, on, offices.read(session))
-        if cell_id is not None and report.is_by_cell:
-            scope = replace(scope, cell=(cell_id, cells.names(session, scope.as_of)[cell_id]))
-        by_hand = overrides.of_report(session, report.key, scope.key)
-        return Draft(report, scope, report.fetch(session, scope), by_hand)
-
-
-def find(key: str, db: Database | None = None) -> Report[Any]:
-    """Return the report of that name, also one of a data file's own. Raises KnownError if there is none."""
-    from exports import offered  # the reports import this module
-
-    for report in offered.each(db):
-        if report.key == key:
-            return report
-    raise KnownError(f"Không có báo cáo “{key}”; “report --list” cho biết tên các báo cáo.", "key")
-
-
-Painter = Callable[[Sequence["Page"], Path], None]
-
-
-def produce(
-    db: Database,
-    key: str,
-    period: Period | None,
-    on: date,
-    folder: Path,
-    format: Literal["xlsx", "pdf"] = "xlsx",
-    progress: Progress = SILENT,
-    paint: Painter | None = None,
-    cell: str = "",
-    say: Callable[[str], None] | None = None,
-) -> Path:
-    """Write a report into a folder and return its file, replacing one of the same name; `cell` names the one wanted.
-
-    `say` is told of the numbers in it that were written by hand.
-
-    `paint` draws pages into a PDF file (the window's printing does it) and is needed for format "pdf" only. A report
-    that fails or is stopped leaves nothing behind. Raises KnownError in the officer's words.
-    """
-    from exports import sent
-
-    progress.step(0, 3, "Đang đọc số liệu")
-    report = find(key, db)
-    ready = draft(db, report, period, on, _cell(db, report, cell))
-    ending = ".pdf" if format == "pdf" else report.ending
-    if say is not None:
-        for one in ready.placed:
-            say(one.finding().text)
-    return save(ready, folder / f"{ready.file_name}{ending}", progress, paint, sent.keeper(db))
-
-
-def _cell(db: Database, report: Report[Any], name: str) -> int | None:
-    """Return the cell of that name, with or without “Chi bộ” and accents; None for no name."""
-    if not name:
-        return None
-    if not report.is_by_cell:
-        raise KnownError(f"“{report.title}” lập cho mọi chi bộ một lần; hãy bỏ tên chi bộ khỏi lệnh.", "cell")
-    with db.read() as session:
-        return cells.named(session, name)
-
-
-Keeper = Callable[["Draft[Any]", str, bytes], None]
-
-
-def save(
-    ready: Draft[Any],
-    target: Path,
-    progress: Progress = SILENT,
-    paint: Painter | None = None,
-    keep: Keeper | None = None,
-) -> Path:
-    """Write a draft as the file `target`, by its ending a workbook or a PDF; see `produce`.
-
-    `keep` is told the file's name and the workbook's bytes once the file is in its place (exports.sent).
-    """
-    from exports import files
-
-    progress.step(1, 3, "Đang lập báo cáo")
-    content = ready.content(progress)
-    progress.step(2, 3, "Đang ghi tệp")
-    if target.suffix.lower() == ".pdf":
-        if paint is None:
-            raise ValueError("a PDF needs something to paint it")
-        drawn = ready.pages_of(content)
-        with files.replacing(target, progress) as temporary:
-            paint(drawn, temporary)
-    else:
-        with files.replacing(target, progress) as temporary:
-            temporary.write_bytes(content)
-        if ready.report.content is not None:  # the superior's own file: its notes stand beside it
-            from exports import by_hand
-
-            by_hand.write_companion(target, ready.report.title, ready.placed)
-    if keep is not None:
-        try:
-            keep(ready, target.name, content)
-        except KnownError as error:
-            raise KnownError(f"Đã lập tệp “{target.name}” nhưng chưa giữ được bản này trong sổ. {error}") from error
-    progress.step(3, 3, "Đã xong")
-    return target
 
 
 def listed(names: Sequence[str], most: int = 60) -> str:

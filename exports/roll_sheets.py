@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
-from exports.report import Beginning, Finding, Needs, Report, Scope, listed
+from exports.names import Finding
+from exports.report import Beginning, Needs, Report, Scope, listed
 from models import attendance, cells, meetings
 from models.attendance import Roll
 from models.dates import Period

@@ -16,7 +16,7 @@ from models.database import Database
 from models.snapshots import Sent, SnapshotRow
 
 if TYPE_CHECKING:
-    from exports.report import Draft
+    from exports.drafts import Draft
 
 
 RULES = "Quy định"
@@ -44,7 +44,7 @@ def keep(db: Database, ready: Draft[Any], file_name: str, content: bytes) -> Non
 
 
 def keeper(db: Database) -> Any:
-    """Return what `exports.report.save` calls with the draft, the file's name and the workbook's bytes."""
+    """Return what `exports.making.save` calls with the draft, the file's name and the workbook's bytes."""
     return partial(keep, db)
 
 

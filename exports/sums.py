@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from exports.report import Finding
+from exports.names import Finding
 from models.text import number
 
 

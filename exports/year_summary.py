@@ -11,21 +11,8 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from exports import sums
-from exports.report import (
-    PERCENT,
-    Behind,
-    Column,
-    Finding,
-    Gathering,
-    Needs,
-    Person,
-    Report,
-    Scope,
-    Sheet,
-    Value,
-    listed,
-    percentage,
-)
+from exports.names import Behind, Finding, Gathering, Person
+from exports.report import PERCENT, Column, Needs, Report, Scope, Sheet, Value, listed, percentage
 from models import attenders, cell_years, closings, rules
 from models.attenders import PersonLine
 from models.cell_years import CellYear, CellYears, MonthLine

@@ -20,7 +20,8 @@ from exports.learned.grid import Spot
 from exports.learned.labels import SheetWords
 from exports.learned.narrowing import Narrowing, Unfit
 from exports.learned.template import SCHEMA, Binding, Template
-from exports.report import Behind, Finding, Person, Scope
+from exports.names import Behind, Finding, Person
+from exports.report import Scope
 from models import cells
 from models.dates import Period, office_date
 from models.indicators.kinds import Name, Subject

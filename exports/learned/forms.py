@@ -18,7 +18,8 @@ from exports.learned.filling import Filled
 from exports.learned.grid import Spot
 from exports.learned.package import Package
 from exports.learned.template import Template
-from exports.report import Behind, Finding, Needs, Report, Scope
+from exports.names import Behind, Finding
+from exports.report import Needs, Report, Scope
 from models import saved_forms
 from models.database import Database
 from models.errors import KnownError

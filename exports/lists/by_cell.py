@@ -13,7 +13,8 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
-from exports.report import Behind, Column, Finding, Needs, Person, Report, Scope, Sheet
+from exports.names import Behind, Finding, Person
+from exports.report import Column, Needs, Report, Scope, Sheet
 from models import balance, cells, statistics
 from models.balance import INTERNAL, Balance, Line, Movement
 from models.dates import Period, office_date

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from exports.report import DATE, Behind, Column, Needs, Person, Report, Scope, Sheet
+from exports.names import Behind, Person
+from exports.report import DATE, Column, Needs, Report, Scope, Sheet
 from models import cells, training
 from models.indicators.kinds import Subject
 from models.tables import Gender

@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from sqlalchemy.orm import Session
 
-from exports.report import PERCENT, Behind, Column, Finding, Needs, Person, Report, Scope, Sheet, Value, percentage
+from exports.names import Behind, Finding, Person
+from exports.report import PERCENT, Column, Needs, Report, Scope, Sheet, Value, percentage
 from models import cells, pipeline, targets
 from models.dates import Period
 from models.indicators.facts import Facts

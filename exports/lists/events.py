@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from exports.report import DATE, Column, Finding, Needs, Report, Scope, Sheet, Value, listed
+from exports.names import Finding
+from exports.report import DATE, Column, Needs, Report, Scope, Sheet, Value, listed
 from models import event_lists
 from models.dates import Period
 from models.event_lists import EventLine

@@ -7,20 +7,8 @@ from fractions import Fraction
 
 from sqlalchemy.orm import Session
 
-from exports.report import (
-    DATE,
-    PERCENT,
-    Behind,
-    Column,
-    Finding,
-    Needs,
-    Report,
-    Scope,
-    Sheet,
-    Value,
-    listed,
-    percentage,
-)
+from exports.names import Behind, Finding
+from exports.report import DATE, PERCENT, Column, Needs, Report, Scope, Sheet, Value, listed, percentage
 from models import own_targets
 from models.dates import Period
 from models.indicators import formulas

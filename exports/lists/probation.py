@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from exports.lists.events import GROUP
-from exports.report import DATE, Column, Finding, Needs, Report, Scope, Sheet, listed
+from exports.names import Finding
+from exports.report import DATE, Column, Needs, Report, Scope, Sheet, listed
 from models import cells, members, reminders
 from models.members import MemberFilter, MemberRow
 from models.reminders import ProbationLine

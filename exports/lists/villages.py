@@ -8,7 +8,8 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from exports.report import Behind, Column, Finding, Needs, Person, Report, Scope, Sheet, Value, listed
+from exports.names import Behind, Finding, Person
+from exports.report import Column, Needs, Report, Scope, Sheet, Value, listed
 from models import assignments, cells, villages
 from models.assignments import NOBODY, Care
 from models.indicators.kinds import Subject

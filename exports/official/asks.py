@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
 
-from exports.report import Behind, Finding, Person, Value, listed, percentage
+from exports.names import Behind, Finding, Person
+from exports.report import Value, listed, percentage
 from models import statistics
 from models.dates import Period
 from models.indicators.kinds import Subject

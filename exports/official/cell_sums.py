@@ -47,7 +47,7 @@ def read(session: Session, scope: Scope) -> CellSums:
     """Read the table of all cells as it is shown for the period."""
     rows = overrides.of_report(session, TABLE, scope.key)
     draft = Draft(by_cell.REPORT, scope, by_cell.fetch(session, scope), rows)
-    return CellSums({one.heading: one for one in column_sums.of(draft)})
+    return CellSums({one.heading: one for one in column_sums.of(draft.report.sheets, draft.data, draft.placed)})
 
 
 def check(

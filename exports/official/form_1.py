@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from exports.names import Finding
 from exports.official.asks import Answers
 from exports.official.identities import Identity
 from exports.official.spec import Official, three_columns
-from exports.report import Finding
 from models.statistics import Group
 
 _KEYS = ("A", "B", "B1", "B2", "B2a", "B2b", "B3", "C", "C1", "C2", "C3", "C3p", "C4", "C5", "C5a", "C5b", "D")

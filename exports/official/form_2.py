@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from exports.names import Finding
 from exports.official import analysis
 from exports.official.asks import Answers
 from exports.official.identities import Identity
 from exports.official.spec import Official, three_columns
-from exports.report import Finding
 from models import statistics
 
 _FLAGS = ("women", "minority", "faithful", "youth", "owner", "family_planning", "foreign_spouse", "again")

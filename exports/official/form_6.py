@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from exports.names import Finding
 from exports.official.asks import Answers, Ask, Place
 from exports.official.form_5 import is_commune
 from exports.official.identities import Identity
 from exports.official.spec import Official
-from exports.report import Finding, Scope
+from exports.report import Scope
 from models import statistics
 from models.statistics import Entry
 from models.tables import RatingCause, RatingLevel

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from exports.names import Finding
 from exports.official import cell_sums
 from exports.official.asks import Answers, Show
 from exports.official.identities import Identity
 from exports.official.spec import Official, three_columns
-from exports.report import Finding
 from models.statistics import Group
 from models.statistics.work import BADGES, FORMS_OF
 

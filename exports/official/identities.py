@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from exports.by_hand import address
-from exports.names import CellAt
+from exports.names import Behind, CellAt, Finding
 from exports.official.asks import Answers, Show
-from exports.report import Behind, Finding
 from models import statistics
 from models.statistics import Entry, Row
 from models.text import plain

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
+from exports.names import Behind, CellAt, Finding
 from exports.official import cell_sums, identities
 from exports.official.asks import Answers, Ask, Place, Show
 from exports.official.cell_sums import CellSums
 from exports.official.identities import Identity
-from exports.report import Behind, CellAt, Finding, Needs, Report, Scope
+from exports.report import Needs, Report, Scope
 from models import cells, form_labels, overrides, statistics
 from models.dates import office_date
 from models.form_labels import Profile

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from exports import REPORTS, report
+from exports import REPORTS, making
 from exports.official.spec import GROUP
 from models.database import Database
 from models.dates import Period
@@ -35,7 +35,7 @@ def run(large: Path, folder: Path) -> Iterator[Result]:
 
         def ours() -> None:
             for key in keys:
-                report.produce(db, key, YEAR, TODAY, folder)
+                making.produce(db, key, YEAR, TODAY, folder)
 
         ours()
         made = {

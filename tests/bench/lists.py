@@ -8,7 +8,7 @@ from pathlib import Path
 from time import process_time
 
 from exports import own_lists
-from exports.report import Draft
+from exports.drafts import Draft
 from models import office
 from models.dates import PartialDate
 from models.listing.building import build

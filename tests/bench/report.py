@@ -8,7 +8,7 @@ from copy import copy
 from pathlib import Path
 from typing import Any
 
-from exports import report
+from exports import making
 from models.dates import Period
 from tests.bench.data import TODAY, opened
 from tests.bench.timing import Result, compare
@@ -25,7 +25,7 @@ def run(large: Path, folder: Path) -> Iterator[Result]:
     with closing(opened(large)) as db:
 
         def ours() -> Path:
-            return report.produce(db, NAME, Period.month(2026, 10), TODAY, folder)
+            return making.produce(db, NAME, Period.month(2026, 10), TODAY, folder)
 
         written = [list(sheet.iter_rows()) for sheet in load_workbook(ours())]
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from exports import badge_list, report
+from exports import badge_list, drafts
 from models import badges, members
 from models.badges import BadgeValues
 from models.dates import PartialDate
@@ -31,7 +31,7 @@ def made(db):
 
 
 def lines(db) -> list[tuple[str, int, str]]:
-    data = report.draft(db, badge_list.REPORT, None, ON).data
+    data = drafts.draft(db, badge_list.REPORT, None, ON).data
     return [(line.full_name, line.years, badge_list.note(line)) for line, _cell in data.lines]
 
 
@@ -47,7 +47,7 @@ def test_those_new_at_the_wave_come_first_and_the_rest_say_why(made) -> None:
 
 
 def test_the_sheet_counts_and_the_check_names_who_cannot_be_reckoned(made) -> None:
-    ready = report.draft(made, badge_list.REPORT, None, ON)
+    ready = drafts.draft(made, badge_list.REPORT, None, ON)
     rows = [[cell.value for cell in row] for row in ready.workbook().active.iter_rows()]
     found = ready.findings()
     words = [str(value) for row in rows for value in row if value]

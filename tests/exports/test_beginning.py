@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from exports import drafts, own_lists
-from exports.report import draft, find
+from exports.drafts import draft
+from exports.offered import find
 from models import cells, meetings, members
 from models.cells import CellValues
 from models.database import Database

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from exports import body_rating_list
-from exports.report import draft, find
+from exports.drafts import draft
+from exports.offered import find
 from models import body_ratings
 from models.bodies import Body
 from models.body_ratings import BodyRatingValues

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from exports import by_hand, report, sent
+from exports import by_hand, drafts, making, offered, sent
 from exports.drafts import Draft
 from models import cells, changes, journal, members, overrides, snapshots
 from models.cells import CellValues
@@ -25,7 +25,7 @@ MONTHLY = "tham-gia-sinh-hoat"
 
 
 def drafted(db: Database, key: str, period: Period = YEAR) -> Draft[Any]:
-    return report.draft(db, report.find(key), period, TODAY)
+    return drafts.draft(db, offered.find(key), period, TODAY)
 
 
 def write(
@@ -44,10 +44,10 @@ def texts(ready: Draft[Any]) -> list[str]:
 
 @pytest.mark.usefixtures("people")
 def test_the_number_stands_in_the_file_with_its_note_and_nothing_else_changes(db: Database, tmp_path: Path) -> None:
-    plain = report.produce(db, "bieu-1", YEAR, TODAY, tmp_path / "a")
+    plain = making.produce(db, "bieu-1", YEAR, TODAY, tmp_path / "a")
     write(db, "bieu-1", (10, 2), "5", reason="Hai đồng chí kết nạp đợt cuối năm")
     said: list[str] = []
-    made = report.produce(db, "bieu-1", YEAR, TODAY, tmp_path / "b", say=said.append)
+    made = making.produce(db, "bieu-1", YEAR, TODAY, tmp_path / "b", say=said.append)
     old, new = load_workbook(plain).worksheets[0], load_workbook(made).worksheets[0]
     assert new["B10"].value == 5
     note = new["B10"].comment
@@ -256,7 +256,7 @@ def test_it_is_logged_undone_and_taken_away(db: Database) -> None:
 @pytest.mark.usefixtures("people")
 def test_it_travels_with_the_export(db: Database, tmp_path: Path) -> None:
     write(db, "bieu-1", (10, 2), "5", reason="Theo biên bản")
-    made = report.produce(db, "bieu-1", YEAR, TODAY, tmp_path)
+    made = making.produce(db, "bieu-1", YEAR, TODAY, tmp_path)
     ready = drafted(db, "bieu-1")
     sent.keeper(db)(ready, made.name, made.read_bytes())
     with db.write("Bỏ") as session:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from exports import candidate_list, report
+from exports import candidate_list, drafts, making
 from exports.readers import recognise
 from models import candidates, imports
 from models.candidates import CandidateValues
@@ -37,14 +37,14 @@ def made(db: Database) -> Database:
 
 
 def test_who_is_waiting_is_listed_and_counted(made: Database) -> None:
-    ready = report.draft(made, candidate_list.REPORT, None, TODAY)
+    ready = drafts.draft(made, candidate_list.REPORT, None, TODAY)
     assert [row.line.full_name for row in ready.data] == ["Vàng A Dế", "Lò Thị Mai"]
     assert candidate_list.notes(ready.data) == ["Tổng số: 2 người; đã có giấy chứng nhận lớp nhận thức về Đảng: 1."]
 
 
 def test_the_file_comes_back_unchanged(made: Database, tmp_path: Path) -> None:
-    ready = report.draft(made, candidate_list.REPORT, None, TODAY)
-    path = report.save(ready, tmp_path / "nguon.xlsx")
+    ready = drafts.draft(made, candidate_list.REPORT, None, TODAY)
+    path = making.save(ready, tmp_path / "nguon.xlsx")
     reading = recognise.read_file(path, TODAY)
     assert reading.layout == "quan-chung"
     with made.read() as session:

@@ -10,11 +10,11 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from exports.drafts import Draft
+from exports.drafts import Draft, draft
 from exports.names import Finding
+from exports.offered import find
 from exports.official import cell_sums
 from exports.official.forms import OFFICIALS
-from exports.report import draft, find
 from models import badges, body_awards, cells, codes, overrides, ratings, statistics
 from models.awards import CommendationValues
 from models.badges import BadgeValues

@@ -7,7 +7,8 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from exports.data_check_cells import REPORT
-from exports.report import draft, produce
+from exports.drafts import draft
+from exports.making import produce
 from models import cells, checks, members
 from models.cells import CellValues
 from models.database import Database

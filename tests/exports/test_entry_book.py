@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from sqlalchemy import select
 
 import resources
-from exports import report
+from exports import drafts, making, offered
 from exports.layouts import entry_book as layout
 from exports.readers import read_file
 from models import codes, imports, members
@@ -95,7 +95,7 @@ def filled(db: Database) -> Database:
 
 
 def test_it_is_written_as_it_came(filled: Database, tmp_path: Path):
-    made = load_workbook(report.produce(filled, "nhap-lieu-4.0", None, ON, tmp_path))
+    made = load_workbook(making.produce(filled, "nhap-lieu-4.0", None, ON, tmp_path))
     sample = load_workbook(SAMPLE)
     assert [(sheet.title, sheet.sheet_state) for sheet in made] == [
         (sheet.title, sheet.sheet_state) for sheet in sample
@@ -121,7 +121,7 @@ def test_it_is_written_as_it_came(filled: Database, tmp_path: Path):
 
 
 def test_there_and_back_changes_nothing(filled: Database, tmp_path: Path):
-    plan = bring_in(filled, report.produce(filled, "nhap-lieu-4.0", None, ON, tmp_path))
+    plan = bring_in(filled, making.produce(filled, "nhap-lieu-4.0", None, ON, tmp_path))
     assert {verdict for verdict, count in plan.counts.items() if count} == {Verdict.SKIP}
 
 
@@ -151,7 +151,7 @@ def test_the_foreign_key_never_changes_and_finds_the_person(filled: Database, tm
 
 
 def test_required_fields_that_are_empty_are_told(filled: Database):
-    said = [one.text for one in report.draft(filled, report.find("nhap-lieu-4.0"), None, ON).findings()]
+    said = [one.text for one in drafts.draft(filled, offered.find("nhap-lieu-4.0"), None, ON).findings()]
     assert [text for text in said if text.startswith("31 đồng chí chưa có số thẻ đảng")]
     [late] = [text for text in said if "chính thức" in text]  # admitted over a year ago and not yet recognised
     assert late.startswith("1 đồng chí chưa có ngày chính thức: Cà Văn Thoan")
@@ -173,7 +173,7 @@ def test_words_that_the_dictionaries_lack_are_told(filled: Database):
         first.home_province = "Lai Châu"
         second.home_province = "ĐIỆN BIÊN"  # the dictionary's word all the same
         name = first.full_name
-    said = [one.text for one in report.draft(filled, report.find("nhap-lieu-4.0"), None, ON).findings()]
+    said = [one.text for one in drafts.draft(filled, offered.find("nhap-lieu-4.0"), None, ON).findings()]
     assert [text for text in said if "danh mục" in text] == [
         f"1 đồng chí có dân tộc ngoài danh mục DANTOC của tệp: {name} – Tày.",
         f"1 đồng chí có quê quán tỉnh/thành ngoài danh mục TINH của tệp: {name} – Lai Châu.",
@@ -201,7 +201,7 @@ def test_a_filled_workbook_worked_on_by_others_brings_in_just_what_they_changed(
             sheet.cell(last, column).value = value
         sheet.cell(last, 14).value = sheet["N8"].value
 
-    made = report.produce(filled, "nhap-lieu-4.0", None, ON, tmp_path)
+    made = making.produce(filled, "nhap-lieu-4.0", None, ON, tmp_path)
     plan = bring_in(filled, changed(made, work))
     assert (plan.counts[Verdict.ADD], plan.counts[Verdict.CHANGE], plan.counts[Verdict.ERROR]) == (1, 2, 0)
     told = [one for action in plan.actions if action.verdict is Verdict.CHANGE for one in action.differences]
@@ -212,7 +212,7 @@ def test_the_key_of_somebody_else_is_named_and_never_taken(filled: Database, tmp
     def swap(sheet: Any) -> None:
         sheet["B8"].value, sheet["B9"].value = sheet["B9"].value, sheet["B8"].value
 
-    made = report.produce(filled, "nhap-lieu-4.0", None, ON, tmp_path)
+    made = making.produce(filled, "nhap-lieu-4.0", None, ON, tmp_path)
     plan = bring_in(filled, changed(made, swap))
     assert not plan.changes_something
     found = [one for one in plan.all_problems if "không đổi" in one.reason]

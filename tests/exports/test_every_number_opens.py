@@ -13,8 +13,8 @@ import pytest
 from openpyxl import load_workbook
 
 from exports import REPORTS
-from exports.drafts import Draft
-from exports.report import Needs, Report, draft
+from exports.drafts import Draft, draft
+from exports.report import Needs, Report
 from models import sample
 from models.database import Database
 from models.dates import Period

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from exports import files
+from exports.drafts import draft
+from exports.offered import find
 from exports.official import form_7
-from exports.report import draft, find
 from models import awards, body_awards, codes, organizations
 from models.awards import CardIssueValues, CommendationValues
 from models.bodies import Body

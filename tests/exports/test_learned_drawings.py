@@ -13,7 +13,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
 
-from exports import files, pages, report
+from exports import drafts, files, pages
 from exports.learned import bound, drawings, forms
 from exports.learned.fill import Form, Place
 from exports.learned.grid import spot_of
@@ -108,7 +108,7 @@ def test_pictures_are_read_with_their_files_and_the_rest_with_words() -> None:
 
 def test_the_preview_draws_them_where_they_lie_and_the_file_keeps_them(db: Database) -> None:
     one = forms.report_of("Biểu", _template())
-    ready = report.draft(db, one, Period.month(2026, 10), date(2026, 11, 10))
+    ready = drafts.draft(db, one, Period.month(2026, 10), date(2026, 11, 10))
     content = ready.content()
     (page,) = ready.pages_of(content)
     chart, picture, text = page.pictures

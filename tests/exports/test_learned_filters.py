@@ -10,11 +10,13 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
+from exports.drafts import draft
 from exports.learned import bound, filling, filters, template
 from exports.learned.fill import Form, Place
 from exports.learned.grid import spot_of
 from exports.learned.template import Binding, Line, Template
-from exports.report import Needs, Scope, draft, find
+from exports.offered import find
+from exports.report import Needs, Scope
 from models import cells, office, saved_forms, stays
 from models.database import Database
 from models.dates import Period

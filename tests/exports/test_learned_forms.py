@@ -15,11 +15,14 @@ import pytest
 from openpyxl import load_workbook
 
 from exports import files
+from exports.drafts import draft
 from exports.learned import bound, template
 from exports.learned.fill import Form, Place
 from exports.learned.grid import Spot, spot_of
 from exports.learned.template import Binding, Template
-from exports.report import Needs, draft, find, produce
+from exports.making import produce
+from exports.offered import find
+from exports.report import Needs
 from models import cells, changes, journal, office, overrides, saved_forms
 from models.backup import copy_to
 from models.database import Database

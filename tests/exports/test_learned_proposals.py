@@ -11,6 +11,7 @@ from openpyxl import Workbook, load_workbook
 
 import resources
 from exports import files
+from exports.drafts import draft
 from exports.learned import bound, filling
 from exports.learned.fill import Form
 from exports.learned.grid import spot_of
@@ -18,9 +19,10 @@ from exports.learned.labels import SheetWords
 from exports.learned.proposals import Reader
 from exports.learned.sketch import title_of
 from exports.learned.template import Template
+from exports.offered import find
 from exports.official import form_1, form_2, form_3, form_6, peoples
 from exports.official.spec import Official
-from exports.report import Needs, Scope, draft, find, percentage
+from exports.report import Needs, Scope, percentage
 from models import office
 from models.database import Database
 from models.dates import Period

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import func, select
 
-from exports import import_report, report
+from exports import import_report, making
 from exports.readers import read_file
 from models import attendance, events, imports, meetings, stays, trash
 from models.database import Database
@@ -253,12 +253,12 @@ def test_whoever_left_this_year_goes_out_with_the_day_and_comes_back_unchanged(
 ):
     with known.write("Rời đi") as session:
         stays.leave(session, 1, on=date(2026, 3, 1), ending=ending)
-    made = report.produce(known, "nhap-lieu-4.0", None, ON, tmp_path)
+    made = making.produce(known, "nhap-lieu-4.0", None, ON, tmp_path)
     row = [cell.value for cell in load_workbook(made).worksheets[0][8]]
     assert row[26:29] == [label, "01/03/2026", "Không"]
     plan = bring_in(known, made)
     assert {action.verdict for action in plan.actions} == {Verdict.SKIP}
-    before = report.produce(known, "nhap-lieu-4.0", None, date(2026, 2, 1), tmp_path)
+    before = making.produce(known, "nhap-lieu-4.0", None, date(2026, 2, 1), tmp_path)
     row = [cell.value for cell in load_workbook(before).worksheets[0][8]]
     assert row[26:28] == ["Đang sinh hoạt", None]
 
@@ -267,4 +267,4 @@ def test_whoever_left_in_an_earlier_year_is_not_in_it(known: Database, tmp_path:
     with known.write("Rời đi") as session:
         stays.leave(session, 1, on=date(2025, 3, 1), ending=Ending.DIED)
     with pytest.raises(KnownError):
-        read_file(report.produce(known, "nhap-lieu-4.0", None, ON, tmp_path), ON)
+        read_file(making.produce(known, "nhap-lieu-4.0", None, ON, tmp_path), ON)

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from exports.report import Draft, draft, find
+from exports.drafts import Draft, draft
+from exports.offered import find
 from models import assignments, codes, events, members, targets, training, villages
 from models.assignments import AssignmentValues
 from models.database import Database

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from exports.report import draft, find, produce
+from exports.drafts import draft
+from exports.making import produce
+from exports.offered import find
 from models import assignments, cells, meetings, members, villages
 from models.assignments import AssignmentValues
 from models.cells import CellValues

@@ -10,8 +10,9 @@ from openpyxl import load_workbook
 
 import resources
 from exports import files
+from exports.drafts import draft
 from exports.meeting_quality import FORM
-from exports.report import draft, find
+from exports.offered import find
 from models import cells
 from models.cells import CellValues
 from models.database import Database

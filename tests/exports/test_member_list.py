@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from exports import files
-from exports.report import draft, find
+from exports.drafts import draft
+from exports.offered import find
 from models import members, stays
 from models.database import Database
 from models.tables import Ending, Position

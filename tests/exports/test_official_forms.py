@@ -12,10 +12,11 @@ from openpyxl import load_workbook
 
 import resources
 from exports import files, form
+from exports.drafts import Draft, draft
+from exports.offered import find
 from exports.official import form_1, form_2, form_3, form_5, form_6, form_7, peoples
 from exports.official.asks import Show
 from exports.official.spec import GROUP, Official
-from exports.report import Draft, draft, find
 from models import events, form_labels, members, office, statistics
 from models.database import Database
 from models.dates import PartialDate, Period

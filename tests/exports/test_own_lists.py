@@ -12,7 +12,10 @@ import pytest
 from openpyxl import load_workbook
 
 from exports import offered, own_lists, pages, sent, table
-from exports.report import Report, draft, find, produce
+from exports.drafts import draft
+from exports.making import produce
+from exports.offered import find
+from exports.report import Report
 from main import main
 from models import changes, journal, overrides, snapshots
 from models.backup import copy_to

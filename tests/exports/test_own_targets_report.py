@@ -8,7 +8,8 @@ from io import BytesIO
 
 from openpyxl import load_workbook
 
-from exports.report import draft, find
+from exports.drafts import draft
+from exports.offered import find
 from models import own_targets
 from models.database import Database
 from models.dates import Period

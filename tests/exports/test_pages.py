@@ -10,8 +10,9 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 from exports import REPORTS, files, pages
+from exports.drafts import draft
 from exports.pages import Page
-from exports.report import Report, draft
+from exports.report import Report
 from exports.shown import shown
 from models import cells
 from models.cells import CellValues

@@ -21,7 +21,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-from exports import REPORTS, report
+from exports import REPORTS, drafts, offered
 from exports.learned import bound, forms
 from exports.learned.fill import Form, Place
 from exports.learned.grid import spot_of
@@ -60,7 +60,7 @@ def drawn(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[st
         _fill(db)
         shown: dict[str, tuple[list[Page], Path]] = {}
         for number, key in enumerate(KEYS):
-            ready = report.draft(db, report.find(key, db), OCTOBER, TODAY)
+            ready = drafts.draft(db, offered.find(key, db), OCTOBER, TODAY)
             content = ready.content()
             (folder / f"{number}.xlsx").write_bytes(content)
             shown[key] = ready.pages_of(content), folder / f"{number}.pdf"
@@ -87,7 +87,7 @@ def _fill(db: Database) -> None:
             members.add(session, values, of[number % len(of)], on=TODAY, since=date(2021, 1, 1))
     with db.write("Mẫu") as session:
         saved_forms.save(session, "Biểu học", _learned().to_bytes())
-    ready = report.draft(db, report.find("bieu-1"), OCTOBER, TODAY)
+    ready = drafts.draft(db, offered.find("bieu-1"), OCTOBER, TODAY)
     with db.write("Sửa tay") as session:
         spots = ready.spots(ready.workbook().worksheets[0].title, 10, 2)
         scope = ready.scope

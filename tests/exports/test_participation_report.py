@@ -9,7 +9,9 @@ import pytest
 from sqlalchemy import select
 
 from exports import files
-from exports.report import PERCENT, draft, find
+from exports.drafts import draft
+from exports.offered import find
+from exports.report import PERCENT
 from models import attendance, cells, meetings, months
 from models.database import Database
 from models.dates import Period

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from exports.report import draft, find, produce
+from exports.drafts import draft
+from exports.making import produce
+from exports.offered import find
 from models import ratings
 from models.database import Database
 from models.dates import Period

@@ -10,7 +10,10 @@ import pytest
 from openpyxl import load_workbook
 
 from exports import REPORTS, files
-from exports.report import Needs, Report, draft, find, listed, percentage, produce
+from exports.drafts import draft
+from exports.making import produce
+from exports.offered import find
+from exports.report import Needs, Report, listed, percentage
 from models.database import Database
 from models.dates import Period
 from models.errors import KnownError

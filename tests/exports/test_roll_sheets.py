@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from exports import files
+from exports.drafts import draft
+from exports.offered import find
 from exports.pages import Page
-from exports.report import draft, find
 from models import attendance, meeting_codes, meetings
 from models.database import Database
 from models.dates import Period
@@ -100,7 +101,7 @@ def test_cells_without_a_meeting_are_named(db: Database) -> None:
 
 
 def test_a_report_of_all_cells_takes_no_cell(db: Database, tmp_path: Any) -> None:
-    from exports.report import produce
+    from exports.making import produce
 
     with pytest.raises(KnownError, match="mọi chi bộ"):
         produce(db, "tham-gia-sinh-hoat", OCTOBER, TODAY, tmp_path, cell="Nà Sáy")

@@ -20,7 +20,8 @@ from openpyxl.styles import Border, Font, Side
 from openpyxl.worksheet.formula import ArrayFormula
 
 from exports import REPORTS, saving
-from exports.report import Report, draft
+from exports.drafts import draft
+from exports.report import Report
 from models.database import Database
 from tests.exports.commune import OCTOBER, TODAY
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from exports import files, report, sent
+from exports import drafts, files, making, offered, sent
 from exports.sent import CellChange
 from models import attendance, meetings, rules, snapshots
 from models.database import Database
@@ -23,7 +23,7 @@ KEY = "tham-gia-sinh-hoat"
 
 
 def produced(db: Database, folder: Path) -> Path:
-    return report.produce(db, KEY, OCTOBER, TODAY, folder)
+    return making.produce(db, KEY, OCTOBER, TODAY, folder)
 
 
 def kept(db: Database) -> list[snapshots.SnapshotRow]:
@@ -73,17 +73,17 @@ def test_what_was_sent_stays_whatever_is_written_or_taken_back_later(db: Databas
 @pytest.mark.usefixtures("people")
 def test_the_same_figures_compare_as_the_same(db: Database, tmp_path: Path) -> None:
     one = produced(db, tmp_path).read_bytes()
-    other = files.to_bytes(report.draft(db, report.find(KEY), OCTOBER, TODAY).workbook())
+    other = files.to_bytes(drafts.draft(db, offered.find(KEY), OCTOBER, TODAY).workbook())
     assert sent.compare(one, other) == []
 
 
 @pytest.mark.usefixtures("people")
 def test_rules_that_changed_between_two_exports_are_told(db: Database, tmp_path: Path) -> None:
-    report.produce(db, "tong-hop-sinh-hoat", Period.year(2026), TODAY, tmp_path)
+    making.produce(db, "tong-hop-sinh-hoat", Period.year(2026), TODAY, tmp_path)
     with db.write("Quy định mới") as session:
         values = rules.values_of(rules.book(session).on(TODAY))
         rules.save(session, date(2026, 7, 1), {**values, "document": "Hướng dẫn mới", "target": 95})
-    report.produce(db, "tong-hop-sinh-hoat", Period.year(2026), TODAY, tmp_path)
+    making.produce(db, "tong-hop-sinh-hoat", Period.year(2026), TODAY, tmp_path)
     with db.read() as session:
         newest, oldest = snapshots.rows(session, "tong-hop-sinh-hoat")
     changed = {one.line: (one.before, one.after) for one in sent.compare_rules(oldest, newest.rules)}

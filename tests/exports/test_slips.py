@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from exports import import_report, offered, slips
+from exports import import_report, making, offered, slips
 from exports.layouts import slip as at
 from exports.readers import in_folder
 from models import attendance, meeting_codes, office, renaming
@@ -258,10 +258,10 @@ def test_slips_go_out_by_the_command_line_of_all_cells_or_of_one(db: Database, t
 
 def test_slips_are_named_among_the_reports_of_the_command_line(db: Database, tmp_path: Path) -> None:
     assert "phieu-excel" in [key for key, _title in offered.names(db)]
-    made = offered.produce(db, "phieu-excel", Period.parse("2026-11"), TODAY, tmp_path)
+    made = making.make(db, "phieu-excel", Period.parse("2026-11"), TODAY, tmp_path)
     assert len(made) == 2
     with pytest.raises(KnownError, match="chỉ lập bằng Excel"):
-        offered.produce(db, "phieu-excel", Period.parse("2026-11"), TODAY, tmp_path, "pdf")
+        making.make(db, "phieu-excel", Period.parse("2026-11"), TODAY, tmp_path, "pdf")
 
 
 def test_one_person_who_led_and_wrote_is_told_and_a_reason_without_accents_is_the_known_one(

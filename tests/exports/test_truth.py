@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from exports import files
-from exports.report import draft, find
+from exports.drafts import draft
+from exports.offered import find
 from models.database import Database
 from models.dates import Period
 

@@ -10,7 +10,9 @@ import pytest
 from openpyxl import load_workbook
 
 from exports import sums
-from exports.report import draft, find, produce
+from exports.drafts import draft
+from exports.making import produce
+from exports.offered import find
 from models import cells, village_decisions, villages
 from models.database import Database
 from models.dates import Period

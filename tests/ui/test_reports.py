@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from exports import REPORTS, files
+from exports.names import Behind
+from exports.offered import find
 from exports.pages import Box, Face, Page, Words
-from exports.report import Behind, find
 from models import attendance, meetings
 from models.database import Database
 from models.dates import Period

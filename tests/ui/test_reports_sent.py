@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QFileDialog
 
-from exports import report
+from exports import making
 from models import attendance, meetings
 from models.dates import Period
 from models.tables import Mark
@@ -30,7 +30,7 @@ def screen(db, qtbot, tmp_path):
         cell = make.cell(session)
         who = make.people(session, cell, 4)
         make.held(session, cell, date(2026, 10, 5), {who[0]: Mark.UNEXCUSED})
-    report.produce(db, "tham-gia-sinh-hoat", OCTOBER, TODAY, tmp_path)
+    making.produce(db, "tham-gia-sinh-hoat", OCTOBER, TODAY, tmp_path)
     shown = ReportsScreen(db)
     qtbot.addWidget(shown)
     shown.resize(1366, 700)
@@ -97,7 +97,7 @@ def test_two_exports_that_are_selected_are_compared_whatever_lies_between(screen
             (meeting,) = meetings.of_month(session, 2026, 10)
             lines = attendance.roll(session, meeting.id).lines
             attendance.write(session, meeting.id, {lines[number].member_id: (Mark.EXCUSED, "")}, on=TODAY)
-        report.produce(screen.db, "tham-gia-sinh-hoat", OCTOBER, TODAY, tmp_path / str(number))
+        making.produce(screen.db, "tham-gia-sinh-hoat", OCTOBER, TODAY, tmp_path / str(number))
     dialog = opened(screen)
     assert len(dialog.rows) == 3
     assert dialog.with_before.text() == "So với bản trước"

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from exports import REPORTS, own_lists, report
+from exports import REPORTS, drafts, own_lists
 from exports.report import Needs
 from models import listing, tables
 from models.database import Database
@@ -41,7 +41,7 @@ def test_every_table_a_report_asks_is_watched(book: Database) -> None:
     with heard(book) as said:
         for one in REPORTS:
             period = {Needs.DATE: None, Needs.MONTH: MONTH, Needs.PERIOD: YEAR}[one.needs]
-            report.draft(book, one, period, commune.TODAY).findings()
+            drafts.draft(book, one, period, commune.TODAY).findings()
     assert len(said) > len(REPORTS)
     assert missed(said) == set()
 
@@ -53,7 +53,7 @@ def test_every_table_a_list_asks_is_watched(book: Database) -> None:
             for some in (keys[:50], keys[50:]):  # more is no list
                 if some:
                     made = own_lists.report_of(View("Mọi cột", one.key, tuple(some)))
-                    report.draft(book, made, YEAR if one.of_period else None, commune.TODAY)
+                    drafts.draft(book, made, YEAR if one.of_period else None, commune.TODAY)
     assert missed(said) == set()
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QWidget
 
-from exports import report
+from exports import drafts, report
 from models import closings, months, roll_standings
 from models.closings import Closing, Correction
 from models.database import Database
@@ -111,12 +111,14 @@ class ClosingDesk(QObject):
 
     def check(self, year: int, month: int) -> NamesDialog:
         """List what the officer should know before the month's reports leave the office."""
+        from exports import offered  # brings the learned forms along: only when somebody asks
+
         today = self._db.clock().date()
         period = Period.month(year, month)
         found = [
             finding.text
             for key in _REPORTS
-            for finding in report.draft(self._db, report.find(key), period, today).findings()
+            for finding in drafts.draft(self._db, offered.find(key), period, today).findings()
         ]
         dialog = NamesDialog(
             self.tr("Kiểm tra tháng {month}/{year}").format(month=month, year=year),

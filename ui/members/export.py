@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from exports import files, member_list, report
+from exports import drafts, files, member_list
+from exports.drafts import Draft
 from exports.member_list import Line
-from exports.report import Draft
 from models.database import Database
 from models.members import MemberRow
 from models.progress import Progress
@@ -17,7 +17,7 @@ from models.progress import Progress
 
 def shown(db: Database, rows: Sequence[MemberRow], on: date) -> Draft[list[Line]]:
     """Return the report of the member list on a day with only these members, in this order."""
-    ready = report.draft(db, member_list.REPORT, None, on)
+    ready = drafts.draft(db, member_list.REPORT, None, on)
     with db.read() as session:
         return replace(ready, data=member_list.lines_of(session, rows, on))
 

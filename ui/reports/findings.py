@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from exports.by_hand import address
-from exports.report import Finding
+from exports.names import Finding
 from ui import theme
 from ui.theme import State
 from ui.widgets.labels import ElidedLabel, label, set_state

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from exports.report import Behind, Gathering, Person
+from exports.names import Behind, Gathering, Person
 from models.indicators.kinds import Subject
 from models.text import sort_key
 from ui.rows import Column

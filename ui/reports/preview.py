@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from exports import report
-from exports.report import Draft, Finding, Report
+from exports import drafts
+from exports.drafts import Draft
+from exports.names import Finding
+from exports.report import Report
 from models.dates import Period
 from models.progress import Progress
 
@@ -34,7 +36,7 @@ def prepare(
     db: Database, wanted: Report[Any], period: Period | None, on: date, cell_id: int | None, progress: Progress
 ) -> Preview:
     """Read a report and draw its pages, of a long one the first. Raises KnownError when the period does not fit it."""
-    draft = report.draft(db, wanted, period, on, cell_id)
+    draft = drafts.draft(db, wanted, period, on, cell_id)
     first = draft.beginning(progress)
     drawn = draft.pages(progress) if first is None else first
     return Preview(draft, drawn, draft.findings(), is_whole=first is None)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from exports import REPORTS, offered, report, sent
-from exports.report import Behind, Report, Scope
+from exports import REPORTS, making, offered, sent
+from exports.names import Behind
+from exports.report import Report, Scope
 from models import cells, namesakes
 from models.dates import Period
 from models.errors import KnownError
@@ -362,7 +363,7 @@ class ReportsScreen(Screen):
         target = Path(name if name.lower().endswith(ending) else name + ending)
         self.settings.setValue("reports/folder", str(target.parent))
         self.done.hide()
-        job = Job(lambda progress: report.save(draft, target, progress, printing.write_pdf, sent.keeper(self.db)))
+        job = Job(lambda progress: making.save(draft, target, progress, printing.write_pdf, sent.keeper(self.db)))
         job.succeeded.connect(self.done.show_file)
         job.failed.connect(partial(messages.explain, self))
         job.stopped.connect(lambda: self.said.emit(self.tr("Đã dừng, chưa ghi tệp nào.")))

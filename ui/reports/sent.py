@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QPushButton, QWidget
 
 from exports import files, sent
-from exports.report import Draft
+from exports.drafts import Draft
 from exports.sent import CellChange
 from models import rules_in_force, snapshots
 from models.database import Database

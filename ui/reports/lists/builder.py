@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from exports import own_lists, report
+from exports import drafts, own_lists
 from exports.pages import Page
 from exports.report import Needs
 from models import listing
@@ -55,7 +55,7 @@ _UNNAMED = "…"  # a list is looked at before it has a name
 
 def draw(db: Database, view: View, period: Period | None, on: date, progress: Progress) -> tuple[list[Page], ListTable]:
     """Return the pages of a list's beginning, and the list. Raises KnownError for one that cannot be made."""
-    ready = report.draft(db, own_lists.report_of(view), period, on)
+    ready = drafts.draft(db, own_lists.report_of(view), period, on)
     made = replace(ready, data=ready.data.first(PREVIEWED))
     return made.pages(progress), ready.data
 
