@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -10,7 +11,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from models import attendance, closings, meeting_codes, meetings, office, reasons
+from models import attendance, closings, journal, meeting_codes, meetings, office, reasons
 from models.attendance import Roll, RollLine
 from models.errors import KnownError
 from models.imports.actions import Action, Difference, Subject, Verdict, WriteSlip
@@ -18,13 +19,14 @@ from models.imports.former_names import FormerNames
 from models.imports.register import Register, cell_key
 from models.meetings import MeetingRow
 from models.records import Problem, Severity, SlipLine, SlipRecord
-from models.tables import Mark, MeetingState
+from models.tables import Mark, MeetingState, Member
 from models.text import fold
 from models.times import end_trouble, show_time
 
 _NEW_SLIP: Final = "Xuất phiếu mới cho chi bộ, hoặc ghi thẳng vào màn hình điểm danh."
 _NAMES: Final = 5
 _ABSENT: Final = (Mark.EXCUSED, Mark.UNEXCUSED)
+_YEAR: Final = re.compile(r" \(\d{4}\)$")  # tells two of one name apart (models.namesakes)
 
 
 class SlipPlanner:
@@ -59,7 +61,7 @@ class SlipPlanner:
         meeting = self._meeting(record)
         held_on = self._held_on(record, meeting)
         roll = attendance.roll(self._session, meeting.id, held_on=held_on)
-        warned = (*self._renamed(record, meeting), *_renamed_people(record, roll), *self._led_by_one(record))
+        warned = (*self._renamed(record, meeting), *self._renamed_people(record, roll), *self._led_by_one(record))
         record = replace(record, lines=self._with_known_reasons(record))
         problems = [*record.problems, *_list_problems(record, roll)]
         _refuse(problems)
@@ -123,6 +125,26 @@ class SlipPlanner:
         text = f"“{record.cell_name}” là tên cũ, nay là “{meeting.cell_name}”."
         problem = _said(record, text, "Đã ghi cho chi bộ mang tên hiện nay.")
         return (replace(problem, severity=Severity.WARNING),)
+
+    def _renamed_people(self, record: SlipRecord, roll: Roll) -> tuple[Problem, ...]:
+        """Warn of those whose name was corrected here after the slip went out; refuse those who never bore its name.
+
+        The number of somebody who was undone is given again, so an untouched slip may speak of another person.
+        """
+        if record.seal != record.seal_found:
+            return ()
+        known = {line.member_id: line.shown_name for line in roll.lines}
+        differing = [line for line in record.lines if known.get(line.member_id or 0, line.name) != line.name]
+        others = [line for line in differing if not self._was_called(line)]
+        _refuse([_another_person(record, line, known[line.member_id or 0]) for line in others])
+        return tuple(_renamed_person(record, line, known[line.member_id or 0]) for line in differing)
+
+    def _was_called(self, line: SlipLine) -> bool:
+        """Whether the member of a line has, or had before a correction, the name that stands there."""
+        member_id = line.member_id or 0
+        names = journal.said_before(self._session, "member", member_id, "full_name")
+        names.add(self._session.get_one(Member, member_id).full_name)
+        return fold(_YEAR.sub("", line.name)) in {fold(str(name)) for name in names}
 
     def _led_by_one(self, record: SlipRecord) -> tuple[Problem, ...]:
         """Warn of one person who led and wrote."""
@@ -249,15 +271,15 @@ def _person_problem(
     return None
 
 
-def _renamed_people(record: SlipRecord, roll: Roll) -> Iterator[Problem]:
-    """Warn of those whose name was corrected here after the slip went out; its seal says they are the same people."""
-    known = {line.member_id: line.shown_name for line in roll.lines}
-    for line in record.lines:
-        name = known.get(line.member_id or 0, line.name)
-        if name != line.name and record.seal == record.seal_found:
-            text = f"“{line.name}” là tên trong phiếu, nay trong sổ là “{name}”."
-            problem = _said(record, text, "Đã ghi cho đồng chí mang tên hiện nay; không đúng người thì bỏ phiếu.", line)
-            yield replace(problem, severity=Severity.WARNING)
+def _another_person(record: SlipRecord, line: SlipLine, name: str) -> Problem:
+    text = f"Dòng của “{line.name}” nay là của “{name}”, một người khác (người cũ đã bị bỏ khỏi sổ)."
+    return _said(record, text, _NEW_SLIP, line)
+
+
+def _renamed_person(record: SlipRecord, line: SlipLine, name: str) -> Problem:
+    text = f"“{line.name}” là tên trong phiếu, nay trong sổ là “{name}”."
+    problem = _said(record, text, "Đã ghi cho đồng chí mang tên hiện nay; không đúng người thì bỏ phiếu.", line)
+    return replace(problem, severity=Severity.WARNING)
 
 
 def _marks(record: SlipRecord, roll: Roll) -> dict[int, tuple[Mark, str]]:

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from exports import import_report, making, offered, slips
 from exports.layouts import slip as at
 from exports.readers import in_folder
-from models import attendance, meeting_codes, office, renaming
+from models import attendance, meeting_codes, members, office, renaming
 from models.bodies import Body
 from models.database import Database
 from models.dates import Period
@@ -194,6 +194,27 @@ def test_a_slip_from_before_a_name_was_corrected_is_of_the_same_person(db: Datab
     bring_in(db, path)
     assert marks_of(db)["Mùa A Chừ"] == (Mark.EXCUSED, "ốm")
     assert not planned(db, path).changes_something
+
+
+def test_a_slip_of_somebody_undone_since_is_not_taken_for_who_bears_the_number_now(
+    db: Database, tmp_path: Path
+) -> None:
+    cell_id = meeting_of(db).cell_id
+    for name in ("Tòng Văn Nhầm", "Cà Thị Khác"):
+        with db.write("Thêm") as session:
+            key = members.add(session, members.MemberValues(name), cell_id, on=TODAY, since=date(2026, 10, 1))
+        if name == "Tòng Văn Nhầm":
+            slips.write_all(db, 2026, 11, tmp_path / "phieu")
+            first = key
+            db.undo()
+    assert key == first, "the number was given again"
+    (action,) = planned(db, filled(of_cell(tmp_path / "phieu"), {"Vừ A Vảng": "K"})).actions
+    assert action.verdict is Verdict.ERROR
+    (problem,) = action.problems
+    assert (
+        problem.reason
+        == "Dòng của “Tòng Văn Nhầm” nay là của “Cà Thị Khác”, một người khác (người cũ đã bị bỏ khỏi sổ)."
+    )
 
 
 def test_a_corrected_slip_shows_old_and_new(db: Database, folder: Path) -> None:
