@@ -258,12 +258,11 @@ def _tell_member(session: Session, member_id: int, values: EventValues) -> None:
         return
     member = session.get_one(Member, member_id)
     tell_papers(member, values)
-    if not values.is_day_known:
-        return
-    if values.kind is EventKind.RECOGNITION and _day(member.official_on) != values.effective_on:
-        member.official_on = PartialDate.of(values.effective_on)
-    elif values.kind is EventKind.ADMISSION and member.admitted_on is None:
-        member.admitted_on = PartialDate.of(values.effective_on)
+    day, official = _as_known(values), member.official_on
+    if values.kind is EventKind.ADMISSION:
+        member.admitted_on = member.admitted_on or day
+    elif official is None or not (day.first <= official.first and official.last <= day.last):
+        member.official_on = day  # a month in which the card has the day already says nothing new
 
 
 _PAPERS = {"admission_decided_on": "decision_on", "admission_ceremony_on": "ceremony_on"}

@@ -202,6 +202,20 @@ def test_correcting_a_decision_number_leaves_a_partial_admission_as_it_is(db):
         assert members.read(session, who).admitted_on == PartialDate(2026, 5, 7)
 
 
+def test_a_recognition_known_by_month_stands_on_the_card_by_month(db):
+    with db.write("Công nhận") as session:
+        values = members.MemberValues("Lò Văn Dần", admitted_on=PartialDate(2025, 6, 1))
+        who = members.add(session, values, make.cell(session), on=TODAY)
+        known = EventValues(EventKind.RECOGNITION, date(2026, 6, 1), is_day_known=False)
+        events.record(session, who, known)
+        assert members.read(session, who).official_on == PartialDate(2026, 6)
+        written = next(row for row in events.history(session, who) if row.values.kind is EventKind.RECOGNITION)
+        events.correct(session, written.id, replace(known, effective_on=date(2026, 6, 7), is_day_known=True))
+        assert members.read(session, who).official_on == PartialDate(2026, 6, 7)
+        events.remove(session, written.id)
+        assert members.read(session, who).official_on is None
+
+
 def test_an_official_date_known_to_the_year_gives_no_known_day(db):
     with db.write("Công nhận") as session:
         values = members.MemberValues("Lò Văn Dần", admitted_on=PartialDate(1956))

@@ -59,10 +59,13 @@ class EventSteps(QObject):
         theme.dress(badge, "award")
 
     def record(self, kind: EventKind | None = None) -> None:
-        """Ask for an event of the member chosen, today's or an older one."""
+        """Ask for an event of the member chosen, today's or an older one; without `kind` that is asked first."""
         row = self._chosen()
         if row is not None:
-            self._open(EventForm(self._db, row.id, self._window, kind=kind or _next_of(row)[0]))
+            form = EventForm(self._db, row.id, self._window, kind=kind or _next_of(row)[0])
+            if kind is None:
+                form.kind.setFocus()
+            self._open(form)
 
     def award(self) -> None:
         """Ask for a badge of the member chosen."""
