@@ -68,6 +68,7 @@ def fill(session: Session, chance: Random, commune: Commune, count: int) -> None
     hand = _Hand(session, chance, commune, person.registry(session))
     present, gone = hand.present(count), hand.gone(count)
     everybody = [*present, *gone, *hand.guests()]
+    _introduce(present)
     session.add_all([entry.member for entry in everybody])
     session.flush()
     for entry in everybody:
@@ -77,6 +78,20 @@ def fill(session: Session, chance: Random, commune: Commune, count: int) -> None
     for number, entry in enumerate(gone):
         _leave(session, entry, hand.some_day(entry.move.on if entry.move else entry.joined), number, commune.on)
     hand.change_duties(present)
+
+
+def _introduce(entries: list[Entry]) -> None:
+    """Write on the cards of those admitted while the records are kept who introduced them: two of their cell."""
+    settled: dict[int, list[str]] = {}
+    for entry in entries:
+        if entry.came is None:
+            settled.setdefault(entry.place.cell_id, []).append(entry.member.full_name)
+    for number, entry in enumerate(entries):
+        if entry.came is not None and entry.came.kind is EventKind.ADMISSION:
+            start = entry.move.source if entry.move else entry.place
+            known = settled[start.cell_id]
+            entry.member.first_introducer = known[number % len(known)]
+            entry.member.second_introducer = known[(number + 1) % len(known)]
 
 
 def _begin(session: Session, entry: Entry, on: date) -> None:

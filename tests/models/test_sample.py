@@ -20,6 +20,7 @@ from models import (
     badges,
     balance,
     cells,
+    checks,
     closings,
     codes,
     committee,
@@ -32,6 +33,7 @@ from models import (
     months,
     office,
     organizations,
+    own_targets,
     papers,
     participation,
     past_decisions,
@@ -45,6 +47,7 @@ from models import (
     votes,
 )
 from models.balance import Line
+from models.checks import growth
 from models.database import Database
 from models.dates import Period, add_months
 from models.opening import open_database
@@ -267,6 +270,13 @@ def test_cards_say_what_the_statistics_count(sample: Database) -> None:
     assert len(given) > 60
     assert all(badge.awarded_on and badge.awarded_on <= TODAY for badge in given)
     assert 0 < len(due) < 25
+
+
+def test_targets_written_by_hand_and_introducers_are_there(sample: Database) -> None:
+    with sample.read() as session:
+        found = own_targets.rows(session, Period.year(2026))
+        assert {row.is_met for row in found} == {True, False, None}
+        assert not checks.run(session, TODAY, rules=growth.RULES)
 
 
 def test_a_cell_was_founded_and_one_closed(sample: Database) -> None:
