@@ -14,11 +14,10 @@ from models.codes import ETHNIC, id_of
 from models.database import Database
 from models.dates import PartialDate
 from models.errors import KnownError
-from models.events import EventValues
 from models.meetings import MeetingValues
 from models.members import MemberValues
 from models.progress import Cancelled
-from models.tables import Duty, Ending, EventKind, Gender, Mark, MeetingKind, Member, Standing
+from models.tables import Duty, Ending, Gender, Mark, MeetingKind, Member, Standing
 from models.villages import VillageValues
 
 TODAY = date(2026, 11, 22)
@@ -398,16 +397,3 @@ def test_one_who_chairs_and_takes_the_minutes_is_shown(db: Database, home: int) 
     held(db, home, date(2026, 10, 2), chair_id=one, secretary_id=other)
     (finding,) = found(db, "one-officer")
     assert (finding.what, finding.name) == ("Lò Văn Ánh vừa chủ trì vừa làm thư ký.", "Họp 02/09/2026")
-
-
-def test_an_admission_without_two_introducers_is_shown_while_the_probation_runs(db: Database, home: int) -> None:
-    come = EventValues(EventKind.ADMISSION, date(2026, 5, 1))
-    for name, one, two in (("Lò Văn Không", "", ""), ("Lò Thị Một", "", "BCH Đoàn xã"), ("Lò Văn Đủ", "A", "B")):
-        values = MemberValues(name, admitted_on=day("01/05/2026"), first_introducer=one, second_introducer=two)
-        with db.write("Kết nạp") as session:
-            members.add(session, values, home, on=TODAY, by=come)
-    person(db, home, "Lò Văn Từ Danh Sách", admitted_on=day("01/05/2026"), official_on=None)
-    assert [(one.name, one.what) for one in found(db, "no-introducers")] == [
-        ("Lò Văn Không", "Kết nạp 01/05/2026, chưa ghi người giới thiệu nào."),
-        ("Lò Thị Một", "Kết nạp 01/05/2026, mới ghi một người giới thiệu: BCH Đoàn xã."),
-    ]
