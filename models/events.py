@@ -258,7 +258,7 @@ def _tell_member(session: Session, member_id: int, values: EventValues) -> None:
         return
     member = session.get_one(Member, member_id)
     tell_papers(member, values)
-    day, official = _as_known(values), member.official_on
+    day, official = as_known(values.effective_on, values.is_day_known), member.official_on
     if values.kind is EventKind.ADMISSION:
         member.admitted_on = member.admitted_on or day
     elif official is None or not (day.first <= official.first and official.last <= day.last):
