@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import operator
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import NoReturn
 
+from exports.learned.criteria import CRITERIA
 from exports.learned.functions import (
     COMPARED,
     FUNCTIONS,
@@ -13,20 +16,27 @@ from exports.learned.functions import (
     Cells,
     Failed,
     Part,
+    Result,
     Single,
+    Table,
     Untold,
     added,
     compared,
     divided,
     joined,
-    number,
     raised,
     reckoned,
     single,
     subtracted,
 )
 from exports.learned.grid import Area, Spot, area_of, spot_of
+from exports.learned.lookups import LOOKUPS, each, table_of
 from exports.learned.references import LAST_COLUMN, LAST_ROW
+from exports.learned.words_of import OF_DAYS, WORDS
+
+_KNOWN = {**FUNCTIONS, **CRITERIA, **LOOKUPS, **WORDS}
+_OF_ONE = {*WORDS, "ROUND", "ROUNDUP", "ROUNDDOWN", "ABS", "INT", "NOT", "UPPER", "ISBLANK", "ISNUMBER", "ISERROR"}
+_OF_ONE_IN_ARRAYS = {"IF", "IFERROR", "IFNA"}
 
 _TOKEN = re.compile(
     r"""\s*(?:
@@ -48,11 +58,17 @@ def result(text: str, sheet: str, cells: Cells) -> Single:
     return single(_Reading(cells, sheet, text).whole()())
 
 
+def results(text: str, sheet: str, cells: Cells) -> Table:
+    """Return what a formula that reckons whole blocks comes to, row by row. Raises Failed and Untold."""
+    return table_of(_Reading(cells, sheet, text, is_array=True).whole()())
+
+
 class _Reading:
     """A formula being read from left to right."""
 
-    def __init__(self, cells: Cells, sheet: str, text: str) -> None:
+    def __init__(self, cells: Cells, sheet: str, text: str, *, is_array: bool = False) -> None:
         self._cells, self._sheet, self._next = cells, sheet, 0
+        self._is_array, self._spreads = is_array, int(is_array)
         self._tokens: list[tuple[str, str]] = []
         place, text = 0, text.strip().lstrip("=+")
         while place < len(text):
@@ -79,41 +95,45 @@ class _Reading:
     def _compared(self) -> Part:
         left = self._joined()
         while sign := self._takes(*COMPARED):
-            left = compared(COMPARED[sign], left, self._joined())
+            left = self._both(partial(compared, COMPARED[sign]), left, self._joined())
         return left
 
     def _joined(self) -> Part:
         left = self._sum()
         while self._takes("&"):
-            left = joined(left, self._sum())
+            left = self._both(joined, left, self._sum())
         return left
 
     def _sum(self) -> Part:
         left = self._product()
         while sign := self._takes("+", "-"):
-            left = reckoned(added if sign == "+" else subtracted, left, self._product())
+            left = self._both(partial(reckoned, added if sign == "+" else subtracted), left, self._product())
         return left
 
     def _product(self) -> Part:
         left = self._power()
         while sign := self._takes("*", "/"):
-            left = reckoned(operator.mul if sign == "*" else divided, left, self._power())
+            left = self._both(partial(reckoned, operator.mul if sign == "*" else divided), left, self._power())
         return left
 
     def _power(self) -> Part:
         left = self._signed()
         while self._takes("^"):
-            left = reckoned(raised, left, self._signed())
+            left = self._both(partial(reckoned, raised), left, self._signed())
         return left
 
     def _signed(self) -> Part:
         if sign := self._takes("-", "+"):
             part = self._signed()
-            return (lambda: -number(part())) if sign == "-" else part
+            return self._both(partial(reckoned, operator.mul), lambda: -1.0, part) if sign == "-" else part
         part = self._one()
         while self._takes("%"):
-            part = reckoned(divided, part, lambda: 100.0)
+            part = self._both(partial(reckoned, divided), part, lambda: 100.0)
         return part
+
+    def _both(self, how: Callable[[Part, Part], Part], left: Part, right: Part) -> Part:
+        """Return two parts reckoned together, cell by cell where the formula means whole blocks."""
+        return each(lambda two: how(two[0], two[1]), [left, right]) if self._spreads else how(left, right)
 
     def _one(self) -> Part:
         if self._takes("("):
@@ -137,16 +157,22 @@ class _Reading:
             case "name" if text.upper() in ("TRUE", "FALSE"):
                 return lambda: text.upper() == "TRUE"
             case "name":
-                return _Reading(self._cells, self._sheet, self._cells.name(self._sheet, text)).whole()
+                told = self._cells.name(self._sheet, text)
+                return _Reading(self._cells, self._sheet, told, is_array=self._spreads > 0).whole()
             case "error":
                 return lambda: _fail(text)
             case _:
                 raise Untold
 
     def _called(self, name: str) -> Part:
-        if name not in FUNCTIONS:
+        if name not in _KNOWN or (name in OF_DAYS and self._cells.counts_from_1904):
             raise Untold
-        return FUNCTIONS[name](self._parts())
+        self._spreads += name == "SUMPRODUCT"
+        parts = self._parts()
+        self._spreads -= name == "SUMPRODUCT"
+        if self._spreads and (name in _OF_ONE or (self._is_array and name in _OF_ONE_IN_ARRAYS)):
+            return each(lambda ones: _KNOWN[name](ones), parts)
+        return _whole(_KNOWN[name](parts))
 
     def _parts(self) -> list[Part]:
         parts: list[Part] = []
@@ -167,6 +193,18 @@ class _Reading:
         sheet, _, reference = text.rpartition("!")
         name = sheet.strip("'").replace("''", "'") if sheet else self._sheet
         return Block(self._cells, name, block_of(reference))
+
+
+def _whole(part: Part) -> Part:
+    """Return a function's part; one that was given too few arguments is left to Excel, which refuses it."""
+
+    def told() -> Result:
+        try:
+            return part()
+        except IndexError:
+            raise Untold from None
+
+    return told
 
 
 def block_of(reference: str) -> Area:

@@ -18,13 +18,14 @@ from exports.learned.filling import Filled
 from exports.learned.grid import Spot
 from exports.learned.package import Package
 from exports.learned.template import Template
-from exports.names import Behind, Finding
+from exports.names import Behind, CellAt, Finding
 from exports.report import Needs, Report, Scope
 from models import saved_forms
 from models.database import Database
 from models.errors import KnownError
 from models.saved_forms import FormRow
 
+_NAMED = 20  # cells of a sheet
 GROUP = "Mẫu của cấp trên"
 PREFIX = saved_forms.PREFIX
 
@@ -106,12 +107,12 @@ def _bound(data: Filled) -> Mapping[tuple[str, int, int], Callable[[], Behind]]:
 def _check(data: Filled, _scope: Scope) -> list[Finding]:
     found = list(data.findings)
     left = data.file[1]
-    if left:
-        names = ", ".join(str(place.spot) for place in left[:8]) + (" …" if len(left) > 8 else "")
-        found.append(
-            Finding(
-                f"{len(left)} ô công thức của cấp trên ({names}) chương trình không tính trước được nên để trống trong "
-                "bản xem trước; Excel tự tính khi mở tệp."
-            )
+    for sheet in dict.fromkeys(one.sheet for one in left):
+        spots = [one.spot for one in left if one.sheet == sheet]
+        names = ", ".join(map(str, spots[:_NAMED])) + (" …" if len(spots) > _NAMED else "")
+        text = (
+            f"Trang “{sheet}”: {len(spots)} ô công thức của cấp trên ({names}) chương trình không tính trước được nên "
+            "để trống trong bản xem trước và bản in; Excel tự tính khi mở tệp."
         )
+        found.append(Finding(text, cells=[CellAt((sheet, spot.row, spot.column)) for spot in spots[:_NAMED]]))
     return found

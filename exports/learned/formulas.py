@@ -12,8 +12,8 @@ from functools import cached_property
 from typing import Any
 
 from exports.learned import calculator
-from exports.learned.functions import Failed, Single, Untold
-from exports.learned.grid import Area, Grid, Spot
+from exports.learned.functions import Failed, Single, Table, Untold, known
+from exports.learned.grid import Area, Grid, Spot, area_of
 from exports.learned.package import Package, child, own, parse
 from exports.learned.references import Reference, filled_down, rewrite, words
 
@@ -56,9 +56,10 @@ def work_out(
     book = _Book(grids, set(written), package)
     left: list[tuple[str, Spot]] = []
     for name in (one.name for one in package.sheets if one.name in sheets):
-        for spot, formula in list(grids[name].formulas()):
+        for spot, formula in [*grids[name].formulas(), *book.filled(name)]:
             cell = grids[name].cells[spot]
-            if getattr(child(cell, "v"), "text", None) and not book.hangs(name, spot, formula):
+            start = book.start(name, spot)
+            if getattr(child(cell, "v"), "text", None) and not book.hangs(name, start, formula):
                 continue
             try:
                 result = book.value(name, spot)
@@ -79,7 +80,11 @@ def _set_result(cell: Any, result: Single, kind: str = "") -> None:
     if result is None:
         return
     shown = cell.makeelement(own(cell, "v"))
-    child(cell, "f").addnext(shown)
+    formula = child(cell, "f")
+    if formula is None:
+        cell.insert(0, shown)  # a cell that a formula of another fills
+    else:
+        formula.addnext(shown)
     if isinstance(result, bool):
         kind, shown.text = "b", str(int(result))
     elif isinstance(result, str):
@@ -99,6 +104,11 @@ class _Book:
         self._known: dict[tuple[str, Spot], Single | Failed] = {}
         self._hanging: dict[tuple[str, Spot], bool] = {}
         self._open: set[tuple[str, Spot]] = set()
+        self._tables: dict[tuple[str, Spot], Table | Failed] = {}
+        self._arrays = {
+            name: [(spot, area_of(one.get("ref"))) for spot, one in grid.formulas() if one.get("t") == "array"]
+            for name, grid in grids.items()
+        }
         self._shared: dict[tuple[str, str], tuple[Spot, str]] = {
             (name, one.get("si")): (spot, one.text)
             for name, grid in grids.items()
@@ -115,8 +125,9 @@ class _Book:
         cell = self.sheets[sheet].cells.get(spot)
         if cell is None:
             return None
-        if child(cell, "f") is not None:
-            return self._result(sheet, spot, child(cell, "f"))
+        start = self.start(sheet, spot)
+        if child(cell, "f") is not None or start != spot:
+            return self._result(sheet, spot, child(self.sheets[sheet].cells[start], "f"))
         shown = child(cell, "v")
         kind, text = cell.get("t", "n"), (shown.text or "") if shown is not None else ""
         match kind:
@@ -173,6 +184,12 @@ class _Book:
         found = next((part for kind, part in related if kind == "sharedStrings"), None)
         return [] if found is None else [_words(one) for one in parse(self._package.read(found))]
 
+    @property
+    def counts_from_1904(self) -> bool:
+        """Whether day 1 is one of 1904."""
+        properties = child(self._package.workbook, "workbookPr")
+        return properties is not None and properties.get("date1904") in ("1", "true")
+
     # -- formulas ----------------------------------------------------------------------------------------------------
 
     def _result(self, sheet: str, spot: Spot, formula: Any) -> Single:
@@ -182,7 +199,10 @@ class _Book:
                 raise Untold
             self._open.add(key)
             try:
-                self._known[key] = calculator.result(self._text(sheet, spot, formula), sheet, self)
+                if formula.get("t") == "array":
+                    self._known[key] = self._of_array(sheet, spot, formula)
+                else:
+                    self._known[key] = calculator.result(self._text(sheet, spot, formula), sheet, self)
             except Failed as error:
                 self._known[key] = error
             finally:
@@ -192,8 +212,38 @@ class _Book:
             raise Failed(str(found))
         return found
 
+    def _of_array(self, sheet: str, spot: Spot, formula: Any) -> Single:
+        """Return what a formula that reckons whole blocks comes to in one of the cells it fills."""
+        area = area_of(formula.get("ref"))
+        key = (sheet, area.first)
+        if key not in self._tables:
+            try:
+                self._tables[key] = calculator.results(formula.text or "", sheet, self)
+            except Failed as error:
+                self._tables[key] = error
+        table = self._tables[key]
+        if isinstance(table, Failed):
+            raise Failed(str(table))
+        row, column = spot.row - area.first.row, spot.column - area.first.column
+        row, column = 0 if len(table.rows) == 1 else row, 0 if len(table.rows[0]) == 1 else column
+        if row >= len(table.rows) or column >= len(table.rows[row]):
+            raise Failed("#N/A")
+        return known(table.rows[row][column])
+
+    def start(self, sheet: str, spot: Spot) -> Spot:
+        """Return the cell whose formula fills a cell: mostly itself."""
+        return next((first for first, area in self._arrays.get(sheet, ()) if spot in area), spot)
+
+    def filled(self, sheet: str) -> Iterator[tuple[Spot, Any]]:
+        """Yield the cells that a formula of another fills, with that formula."""
+        cells = self.sheets[sheet].cells
+        for first, area in self._arrays[sheet]:
+            for spot in self.block(sheet, area):
+                if spot != first:
+                    yield spot, child(cells[first], "f")
+
     def _text(self, sheet: str, spot: Spot, formula: Any) -> str:
-        if formula.get("t") in ("array", "dataTable"):
+        if formula.get("t") == "dataTable":
             raise Untold
         if formula.get("t") != "shared" or formula.text:
             return formula.text or ""
@@ -242,8 +292,9 @@ class _Book:
         area = calculator.block_of(reference.text)
         cells = self.sheets[sheet].cells
         for spot in self.block(sheet, area):
-            formula = child(cells[spot], "f")
-            if (sheet, spot) in self._written or (formula is not None and self.hangs(sheet, spot, formula)):
+            start = self.start(sheet, spot)
+            formula = child(cells[start], "f")
+            if (sheet, spot) in self._written or (formula is not None and self.hangs(sheet, start, formula)):
                 return True
         return False
 

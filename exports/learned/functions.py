@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import operator
-import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
-from fnmatch import translate
 from typing import Any, Protocol
 
 from exports.learned.grid import Area, Spot
@@ -38,6 +36,11 @@ class Cells(Protocol):
         """Return what a name stands for. Raises Untold for none."""
         ...
 
+    @property
+    def counts_from_1904(self) -> bool:
+        """Whether day 1 is one of 1904."""
+        ...
+
 
 class Block:
     """A block of cells that a formula names."""
@@ -49,6 +52,10 @@ class Block:
         """Return what one of its cells holds."""
         return self._cells.value(self._sheet, spot)
 
+    def part(self, area: Area) -> Block:
+        """Return some of its cells as a block of their own."""
+        return Block(self._cells, self._sheet, area)
+
     def held(self) -> Iterator[tuple[Spot, Single]]:
         """Yield its cells that are not blank."""
         for spot in self._cells.block(self._sheet, self.area):
@@ -57,7 +64,25 @@ class Block:
                 yield spot, value
 
 
-Result = Single | Block
+class Table:
+    """Values reckoned cell by cell, row by row; an error among them is raised by whoever asks for it."""
+
+    def __init__(self, rows: Sequence[Sequence[Single | Failed]]) -> None:
+        self.rows = rows
+
+    def values(self) -> Iterator[Single]:
+        """Yield them all. Raises Failed."""
+        return (known(one) for row in self.rows for one in row)
+
+
+def known(value: Single | Failed) -> Single:
+    """Return a value. Raises the error it may be."""
+    if isinstance(value, Failed):
+        raise Failed(str(value))
+    return value
+
+
+Result = Single | Block | Table
 Part = Callable[[], Result]
 """A part of a formula, worked out when it is asked for: of IF only what it comes to."""
 
@@ -73,6 +98,10 @@ COMPARED = {
 
 def single(value: Result) -> Single:
     """Return the one value of a part. Raises Untold for a block of several."""
+    if isinstance(value, Table):
+        if len(value.rows) != 1 or len(value.rows[0]) != 1:
+            raise Untold
+        return known(value.rows[0][0])
     if not isinstance(value, Block):
         return value
     if value.area.first != value.area.last:
@@ -91,7 +120,8 @@ def number(value: Result) -> float:
     return float(value or 0)
 
 
-def _text(value: Result) -> str:
+def text_of(value: Result) -> str:
+    """Return a part as a text."""
     value = single(value)
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
@@ -100,7 +130,8 @@ def _text(value: Result) -> str:
     return "" if value is None else str(value)
 
 
-def _truth(value: Result) -> bool:
+def truth(value: Result) -> bool:
+    """Return a part as yes or no. Raises Failed for words."""
     value = single(value)
     if isinstance(value, str):
         raise Failed("#VALUE!")
@@ -143,7 +174,7 @@ def reckoned(how: Callable[[float, float], float], left: Part, right: Part) -> P
 
 def joined(left: Part, right: Part) -> Part:
     """Return two texts one after the other."""
-    return lambda: _text(left()) + _text(right())
+    return lambda: text_of(left()) + text_of(right())
 
 
 def compared(how: Callable[[Any, Any], bool], left: Part, right: Part) -> Part:
@@ -152,7 +183,7 @@ def compared(how: Callable[[Any, Any], bool], left: Part, right: Part) -> Part:
     def part() -> bool:
         one, other = single(left()), single(right())
         one, other = (_like(other) if one is None else one), (_like(one) if other is None else other)
-        return how(_ordered(one), _ordered(other))
+        return how(ordered(one), ordered(other))
 
     return part
 
@@ -162,8 +193,8 @@ def _like(other: Single) -> Single:
     return "" if isinstance(other, str) else False if isinstance(other, bool) else 0.0
 
 
-def _ordered(value: Single) -> Any:
-    """Numbers come before texts, these before yes and no."""
+def ordered(value: Single) -> Any:
+    """Return what a value is sorted by: numbers come before texts, these before yes and no."""
     if isinstance(value, bool):
         return 2, value
     return (1, value.casefold()) if isinstance(value, str) else (0, float(f"{value:.15g}"))  # Excel's digits
@@ -174,17 +205,21 @@ def _values(parts: Sequence[Part]) -> Iterator[Single]:
         value = part()
         if isinstance(value, Block):
             yield from (one for _spot, one in value.held())
+        elif isinstance(value, Table):
+            yield from value.values()
         else:
             yield value
 
 
-def _numbers(parts: Sequence[Part]) -> list[float]:
+def numbers(parts: Sequence[Part]) -> list[float]:
     """Return the numbers among parts: of a block only those that are numbers, others must be."""
     found: list[float] = []
     for part in parts:
         value = part()
         if isinstance(value, Block):
             found += [one for _, one in value.held() if isinstance(one, float)]
+        elif isinstance(value, Table):
+            found += [one for one in value.values() if isinstance(one, float)]
         else:
             found.append(number(value))
     return found
@@ -194,7 +229,7 @@ def _numbers(parts: Sequence[Part]) -> list[float]:
 
 
 def _of_numbers(work: Callable[[list[float]], float]) -> Callable[[list[Part]], Part]:
-    return lambda parts: lambda: work(_numbers(parts))
+    return lambda parts: lambda: work(numbers(parts))
 
 
 def _average(numbers: list[float]) -> float:
@@ -222,7 +257,7 @@ def _rounding(how: str) -> Callable[[list[Part]], Part]:
 
 def _if(parts: list[Part]) -> Part:
     def part() -> Result:
-        if _truth(parts[0]()):
+        if truth(parts[0]()):
             return parts[1]() if len(parts) > 1 else True
         return parts[2]() if len(parts) > 2 else False
 
@@ -248,59 +283,6 @@ def _is_error(parts: list[Part]) -> Part:
         return False
 
     return part
-
-
-def _meeting(block: Result, criterion: Result) -> set[tuple[int, int]]:
-    """Return the places within a block, from its corner, of the cells that meet a criterion such as ">0" or "Bản*"."""
-    if not isinstance(block, Block):
-        raise Untold
-    said = single(criterion)
-    sign, wanted = "=", said
-    if isinstance(said, str):
-        found = re.match(r"(<>|<=|>=|=|<|>)?(.*)", said, re.DOTALL)
-        assert found is not None
-        sign, wanted = found[1] or "=", found[2]
-        if re.fullmatch(r"-?\d+(\.\d+)?", wanted):
-            wanted = float(wanted)
-    if wanted is None or wanted == "" or (sign == "<>"):
-        raise Untold  # blank cells, which the file does not have, would count
-    how, pattern = COMPARED[sign], None
-    if isinstance(wanted, str) and sign == "=":
-        pattern = re.compile(translate(wanted.replace("[", "[[]")), re.IGNORECASE)
-    corner, met = block.area.first, set[tuple[int, int]]()
-    for spot, value in block.held():
-        if pattern is not None:
-            fits = isinstance(value, str) and pattern.match(value) is not None
-        else:
-            fits = type(value) is type(wanted) and how(_ordered(value), _ordered(wanted))
-        if fits:
-            met.add((spot.row - corner.row, spot.column - corner.column))
-    return met
-
-
-def _count_if(parts: list[Part]) -> Part:
-    return lambda: float(len(_all_met(parts)))
-
-
-def _all_met(parts: Sequence[Part]) -> set[tuple[int, int]]:
-    pairs = zip(parts[::2], parts[1::2], strict=True)
-    return set[tuple[int, int]].intersection(*(_meeting(block(), criterion()) for block, criterion in pairs))
-
-
-def _sum_met(block: Result, met: set[tuple[int, int]]) -> float:
-    if not isinstance(block, Block):
-        raise Untold
-    corner = block.area.first
-    found = (block.at(Spot(corner.row + row, corner.column + column)) for row, column in met)
-    return sum(one for one in found if isinstance(one, float))
-
-
-def _sum_if(parts: list[Part]) -> Part:
-    return lambda: _sum_met((parts[2] if len(parts) > 2 else parts[0])(), _all_met(parts[:2]))
-
-
-def _sum_ifs(parts: list[Part]) -> Part:
-    return lambda: _sum_met(parts[0](), _all_met(parts[1:]))
 
 
 def _subtotal(parts: list[Part]) -> Part:
@@ -332,14 +314,10 @@ FUNCTIONS: dict[str, Callable[[list[Part]], Part]] = {
     "ISERROR": _is_error,
     "ISBLANK": lambda parts: lambda: single(parts[0]()) is None,
     "ISNUMBER": lambda parts: lambda: isinstance(single(parts[0]()), float),
-    "AND": lambda parts: lambda: all(_truth(one) for one in _values(parts) if not isinstance(one, str)),
-    "OR": lambda parts: lambda: any(_truth(one) for one in _values(parts) if not isinstance(one, str)),
-    "NOT": lambda parts: lambda: not _truth(parts[0]()),
-    "COUNTIF": _count_if,
-    "COUNTIFS": _count_if,
-    "SUMIF": _sum_if,
-    "SUMIFS": _sum_ifs,
+    "AND": lambda parts: lambda: all(truth(one) for one in _values(parts) if not isinstance(one, str)),
+    "OR": lambda parts: lambda: any(truth(one) for one in _values(parts) if not isinstance(one, str)),
+    "NOT": lambda parts: lambda: not truth(parts[0]()),
     "SUBTOTAL": _subtotal,
-    "CONCATENATE": lambda parts: lambda: "".join(_text(one()) for one in parts),
-    "UPPER": lambda parts: lambda: _text(parts[0]()).upper(),
+    "CONCATENATE": lambda parts: lambda: "".join(text_of(one()) for one in parts),
+    "UPPER": lambda parts: lambda: text_of(parts[0]()).upper(),
 }
