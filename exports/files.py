@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 
 
 _NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+_DEVICE = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(?=$|\.)", re.IGNORECASE)  # Windows' own, with any ending
 
 
 def file_word(text: str) -> str:
-    """Return a text as part of a file name: what a disk does not take becomes a blank."""
-    return clean(_NOT_IN_A_NAME.sub(" ", text)).rstrip(".")[:80]
+    """Return a text as part of a file name, on any disk: what it does not take becomes a blank, “Con” is “Con_”."""
+    return _DEVICE.sub(r"\1_", clean(_NOT_IN_A_NAME.sub(" ", text))[:80].rstrip(". "), count=1)
 
 
 def beside(target: Path) -> Path:
@@ -53,6 +54,8 @@ def replacing(target: Path, progress: Progress = SILENT) -> Generator[Path]:
         try:
             temporary.replace(target)
         except PermissionError as error:
+            if target.is_dir():  # which Windows refuses as it refuses a file in use
+                raise KnownError(_why(IsADirectoryError(errno.EISDIR, ""), target)) from error
             raise KnownError(f"Tệp “{target.name}” đang mở. Hãy đóng Excel rồi thử lại.") from error
         except OSError as error:
             raise KnownError(_why(error, target)) from error

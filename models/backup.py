@@ -30,22 +30,34 @@ class BackupRow:
     size: int
 
 
+def uri_of(path: Path, mode: str) -> str:
+    """Return a data file's address for SQLite, opened as `mode` says.
+
+    SQLite takes no server's name where a URI has it, so that of a shared folder (//may-chu/chung/so.db) goes into the
+    path (sqlite.org/uri.html).
+    """
+    found = path.absolute().as_uri()
+    if not found.startswith("file:///"):
+        found = found.replace("file://", "file:////", 1)
+    return f"{found}?mode={mode}"
+
+
 def copy_to(source: Path, target: Path) -> Path:
     """Copy a data file while it may be in use, check the copy's integrity, and return its path.
 
-    Raises KnownError if the target cannot be written or the copy does not verify; nothing half-made stays.
+    Raises KnownError if the target cannot be written, is in use, or the copy does not verify; nothing half-made stays.
     """
     partial = target.with_name(f"~{target.name}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         # “rw”, or SQLite would make an empty file of a source that has gone
         with (
-            closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=rw", uri=True)) as live,
+            closing(sqlite3.connect(uri_of(source, "rw"), uri=True)) as live,
             closing(sqlite3.connect(partial)) as copy,
         ):
             live.backup(copy)
         check(partial)
-        partial.replace(target)
+        _put(partial, target)
     except (OSError, sqlite3.Error) as error:
         raise KnownError(f"Không sao lưu được vào “{target.parent}”; hãy chọn thư mục khác hoặc ổ khác.") from error
     finally:
@@ -55,10 +67,22 @@ def copy_to(source: Path, target: Path) -> Path:
     return target
 
 
+def _put(made: Path, target: Path) -> None:
+    try:
+        made.replace(target)
+    except PermissionError as error:  # Windows lets nobody replace what a program holds open
+        if not target.is_file():
+            raise
+        raise KnownError(
+            f"Tệp “{target.name}” đang được chương trình khác mở nên chưa thay được, tệp vẫn như cũ; "
+            "hãy đóng chương trình đó rồi làm lại."
+        ) from error
+
+
 def check(path: Path) -> None:
     """Raise KnownError unless the file is a sound SQLite database."""
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as link:
+        with closing(sqlite3.connect(uri_of(path, "ro"), uri=True)) as link:
             answer = link.execute("PRAGMA integrity_check(1)").fetchone()
     except sqlite3.Error as error:
         raise KnownError(f"Tệp “{path.name}” bị hỏng hoặc không phải tệp dữ liệu.") from error

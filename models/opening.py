@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from models.backup import backups as made_before
-from models.backup import folder_of
+from models.backup import folder_of, uri_of
 from models.database import APPLICATION_ID, Clock, Database
 from models.errors import BrokenFile, KnownError
 from models.migrations import migrate, refuse_newer
@@ -74,7 +74,7 @@ def inspect_file(path: Path) -> None:
     refuse_newer(int.from_bytes(head[60:64], "big"))
     broken = BrokenFile(f"Tệp “{path.name}” bị hỏng; hãy khôi phục từ bản sao lưu. Tệp không bị sửa.", path)
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as link:
+        with closing(sqlite3.connect(uri_of(path, "rw"), uri=True)) as link:
             (sound,) = link.execute("PRAGMA quick_check(1)").fetchone()
     except sqlite3.DatabaseError as error:
         raise broken from error

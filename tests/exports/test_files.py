@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from exports.files import replacing
+from exports.files import file_word, replacing
 from models.errors import KnownError
 from models.progress import Cancelled
 
@@ -92,6 +92,36 @@ def test_a_folder_in_place_of_the_file(tmp_path: Path) -> None:
     with pytest.raises(KnownError, match="thư mục"), replacing(tmp_path / "a.xlsx") as temporary:
         temporary.write_text("x")
     assert _left(tmp_path) == ["a.xlsx"]
+
+
+def test_a_folder_in_place_of_the_file_is_not_called_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows answers both with the same error."""
+    (tmp_path / "a.xlsx").mkdir()
+
+    def refuse(self: Path, target: Path) -> None:
+        raise PermissionError(errno.EACCES, "access is denied")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(KnownError, match="là một thư mục"), replacing(tmp_path / "a.xlsx") as temporary:
+        temporary.write_text("x")
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Bản Co Mận", "Bản Co Mận"),
+        ('Tổ 1/2: "A" <B>|C?*', "Tổ 1 2 A B C"),
+        ("Con", "Con_"),
+        ("AUX.2026", "AUX_.2026"),
+        ("com1", "com1_"),
+        ("Con Cuông", "Con Cuông"),
+        ("Bản Con", "Bản Con"),
+        ("Quý III. . ", "Quý III"),
+        ("a" * 79 + " b", "a" * 79),
+    ],
+)
+def test_a_word_of_a_name_is_taken_by_every_disk(text: str, word: str) -> None:
+    assert file_word(text) == word
 
 
 def test_a_file_in_place_of_the_folder(tmp_path: Path) -> None:

@@ -174,3 +174,40 @@ class TestRestore:
             backup.restore(source, db.path, tmp_path / "sao-luu", NOON)
         assert db.path.read_bytes() == before
         assert not (tmp_path / "sao-luu").exists()
+
+
+def test_a_data_file_that_another_program_holds_is_not_replaced(
+    db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As Windows refuses it while, say, a virus scanner reads the file."""
+    add_cell(db, "Chi bộ Một")
+    made = backup.backup(db.path, tmp_path / "usb", NOON)
+    add_cell(db, "Chi bộ Hai")
+    db.close()
+    put = Path.replace
+
+    def refuse(self: Path, target: Path) -> Path:
+        if target == db.path:
+            raise PermissionError(13, "used by another process")
+        return put(self, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(
+        KnownError, match=r"“so\.db” đang được chương trình khác mở .* đóng chương trình đó rồi làm lại"
+    ):
+        backup.restore(made, db.path, tmp_path / "usb", NOON + timedelta(hours=1))
+    assert cell_names(db.path) == ["Chi bộ Một", "Chi bộ Hai"]
+    assert not list(tmp_path.glob("~*"))
+
+
+@pytest.mark.parametrize(
+    ("address", "asked"),
+    [
+        ("file:///C:/S%E1%BB%95%20xa/so.db", "file:///C:/S%E1%BB%95%20xa/so.db?mode=ro"),
+        ("file://may-chu/chung/so.db", "file:////may-chu/chung/so.db?mode=ro"),
+    ],
+)
+def test_sqlite_is_told_no_servers_name(address: str, asked: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The addresses are those of a folder of the PC and of a shared one on Windows."""
+    monkeypatch.setattr(Path, "as_uri", lambda _self: address)
+    assert backup.uri_of(Path("so.db"), "ro") == asked

@@ -225,3 +225,10 @@ def _indexes(link: sqlite3.Connection) -> set[str]:
     """Return the indexes with a condition as written, blanks and quotes aside."""
     rows = link.execute("SELECT sql FROM sqlite_master WHERE type = 'index' AND sql LIKE '% WHERE %'")
     return {" ".join(sql.replace('"', "").split()) for (sql,) in rows}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_a_data_file_lies_where_its_name_says_whatever_letters_it_holds(tmp_path: Path) -> None:
+    path = tmp_path / "100% #1?" / "so?a=1.db"
+    open_database(path).close()
+    assert path.stat().st_size
