@@ -17,6 +17,7 @@ from models import tables
 from models.asking import run
 from models.errors import trouble_with_file
 from models.progress import SILENT, Progress
+from models.text import fold
 
 APPLICATION_ID = 0x53434231  # "SCB1": marks our files (PRAGMA application_id)
 
@@ -39,6 +40,7 @@ def _prepare(connection: Any, record: object) -> None:
         "cache_size=-32000",
     ):
         connection.execute(f"PRAGMA {pragma}").close()
+    connection.create_function("fold", 1, fold, deterministic=True)  # models.members searches names kept as written
 
 
 def _begin(link: Connection) -> None:

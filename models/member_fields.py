@@ -62,7 +62,18 @@ def _yes_no(column: str, label: str, *wordings: str) -> PlainField:
 
 
 PLAIN: Final = (
-    PlainField("other_name", "Tên gọi khác", ("ten goi khac", "bi danh", "ten thuong dung"), is_own=True),
+    PlainField(
+        "birth_name",
+        "Họ và tên khai sinh",
+        ("ho va ten khai sinh", "ho ten khai sinh", "ten khai sinh", "ho va ten theo giay khai sinh"),
+        is_own=True,
+    ),
+    PlainField(
+        "other_name",
+        "Tên gọi khác",
+        ("ten goi khac", "bi danh", "ten thuong dung", "ten khac", "ho ten cu", "ho va ten cu", "ten cu"),
+        is_own=True,
+    ),
     PlainField(
         "dossier_number", "Số lý lịch", ("so ly lich", "so ly lich dang vien", "so ho so dang vien"), is_own=True
     ),

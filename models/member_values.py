@@ -18,6 +18,7 @@ class MemberValues:
     """The card's fields; every field may be empty but the name. Numbers are text."""
 
     full_name: str
+    birth_name: str = ""
     other_name: str = ""
     gender: Gender | None = None
     born_on: PartialDate | None = None

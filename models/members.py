@@ -12,7 +12,7 @@ from itertools import starmap
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Date, Select, String, and_, bindparam, func, or_, select, type_coerce
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from models import card_dates, codes, events, membership_rules, residence, stays
 from models.asking import Asked
@@ -177,8 +177,8 @@ def search(
 ) -> list[MemberRow]:
     """Return the members on the list on a day that match a search, sorted by a key of ORDERS.
 
-    The search knows names without accents from the start of any word (“lo van a”), initials (“lva”), a year of birth
-    (“lva 1965”) and the last digits of an identity or card number.
+    The search knows names, other names and those at birth without accents from the start of any word (“lo van a”),
+    initials (“lva”), a year of birth (“lva 1965”) and the last digits of an identity or card number.
     """
     words = fold(text).split()
     query = _query(tuple(map(_kind, words)), narrow or MemberFilter(), order, is_descending, limit)
@@ -226,11 +226,20 @@ def _matching(words: tuple[_Word, ...]) -> Iterable[ColumnElement[bool]]:
     for place, kind in enumerate(words):
         word = bindparam(f"word{place}", type_=String)
         if kind is _Word.NAME:
-            starts = padded.like("% " + word + "%", escape="/")
+            pattern = "% " + word + "%"
+            starts = or_(padded.like(pattern, escape="/"), *(_is_other(name, pattern) for name in _OTHER_NAMES))
             yield or_(starts, Member.initials.like(word + "%", escape="/")) if is_alone else starts
             continue
         tail = or_(Member.citizen_id.like("%" + word), Member.card_number.like("%" + word))
         yield or_(type_coerce(Member.born_on, String).startswith(word), tail) if kind is _Word.YEAR else tail
+
+
+_OTHER_NAMES = (Member.other_name, Member.birth_name)
+
+
+def _is_other(name: InstrumentedAttribute[str | None], pattern: ColumnElement[str]) -> ColumnElement[bool]:
+    """Return the condition on a name that few members have and none has folded."""
+    return and_(name.is_not(None), (" " + func.fold(name)).like(pattern, escape="/"))
 
 
 def _narrowed(narrow: MemberFilter) -> Iterable[ColumnElement[bool]]:

@@ -23,6 +23,7 @@ _LEFT = {EventKind.STRUCK_OFF, EventKind.EXPELLED, EventKind.RESIGNED}
 _TOLD = _LEFT | {EventKind.TRANSFER_OUT, EventKind.TRANSFER_IN, EventKind.DIED}
 _SAID = (  # reading all sixty columns of a member takes twice as long
     Member.full_name,
+    Member.birth_name,
     Member.other_name,
     Member.gender,
     Member.born_on,
@@ -95,7 +96,11 @@ def _words(member: Member, cell_id: int, book: _Book, duty: Duty) -> tuple[str, 
     out = [one for one in told if one.kind in (EventKind.TRANSFER_OUT, EventKind.TRANSFER_IN)]
     home = ", ".join(part for part in (member.home_town, member.home_province) if part)
     columns: tuple[tuple[str | None, ...], ...] = (
-        (member.full_name, member.other_name and f"({member.other_name})"),
+        (
+            member.full_name,
+            member.birth_name and f"KS: {member.birth_name}",
+            member.other_name and f"({member.other_name})",
+        ),
         (
             member.gender.label if member.gender else None,
             _day(member.born_on),

@@ -26,13 +26,15 @@ _HIGHEST: Final = 3  # rows of a header
 class Heading:
     """One column of a list: its field, its Vietnamese name in messages, and the folded wordings it goes by.
 
-    `spelt` are wordings that need their tone marks: “Nữ”, and “Nam”, which is not “Năm”.
+    `spelt` are wordings that need their tone marks: “Nữ”, and “Nam”, which is not “Năm”. `stands_for` is a field that
+    the column gives where no other does: the name at birth is the name of a list that has no other.
     """
 
     field: str
     label: str
     wordings: tuple[str, ...]
     spelt: tuple[str, ...] = ()
+    stands_for: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,7 @@ class Headings:
         self._needed = needed
         self._fields = {wording: heading.field for heading in headings for wording in heading.wordings}
         self._spelt = {wording: heading.field for heading in headings for wording in heading.spelt}
+        self._stand_ins = {heading.field: heading.stands_for for heading in headings if heading.stands_for}
         self._numbers = frozenset(map(_number_at_end, self._fields))
 
     def field_of(self, value: Value) -> str | None:
@@ -176,6 +179,9 @@ class Headings:
                 twice.append(f"cột {column_letter(column)} “{clean(texts[0])}” như cột {column_letter(columns[field])}")
             elif texts[0].strip() and words(texts[0]) not in NOT_ASKED:
                 unread.append(clean(texts[0]))
+        for field, other in self._stand_ins.items():
+            if field in columns and other not in columns:
+                columns[other] = columns.pop(field)
         return Header(row, columns, tuple(unread), tuple(twice), beside, frozenset(parts))
 
 

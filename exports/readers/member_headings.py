@@ -16,7 +16,6 @@ _WORDINGS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
             "ho ten",
             "ho va ten dang vien",
             "ho ten dang vien",
-            "ho va ten khai sinh",
             "ho, ten",
             "ho va chu dem va ten",
             "ten dang vien",
@@ -200,7 +199,10 @@ def _wordings(field: str) -> tuple[str, ...]:
 _SPELT: Final = {"name": ("họ",), "given": ("tên",), "born_male": ("nam",), "born_female": ("nữ",)}
 
 HEADINGS: Final = Headings(
-    *(Heading(field, label, _wordings(field), _SPELT.get(field, ())) for field, (label, _known) in _WORDINGS.items()),
+    *(
+        Heading(field, label, _wordings(field), _SPELT.get(field, ()), "name" if field == "birth_name" else "")
+        for field, (label, _known) in _WORDINGS.items()
+    ),
     needed=(
         frozenset({"name"}),
         frozenset({"citizen", "card", "born", "born_male", "born_female", "admitted"}),

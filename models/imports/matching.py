@@ -1,4 +1,7 @@
-"""Who a line of a member list is: by identity number, card number, then name with birth and admission."""
+"""Who a line of a member list is: by identity number, card number, then name with birth and admission.
+
+A name is the one in use; if nobody has it, the name at birth or another one.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +41,8 @@ def match(register: Register, record: MemberRecord) -> Match:
         found = register.members[numbered[0]]
         if by_citizen is None and record.citizen_id and found.citizen_id:
             return Match(maybe=(found.id,), may_be_new=True)  # one card, two identity numbers
-        is_named_so = found.name_fold == fold(record.full_name)
+        name = fold(record.full_name)
+        is_named_so = found.name_fold == name or found.id in register.by_other_name.get(name, ())
         is_sure = is_named_so or (found.born_on and record.born_on and agree(found.born_on, record.born_on))
         return Match(found.id) if is_sure else Match(maybe=(found.id,))
     return _by_name(register, record)
@@ -47,9 +51,10 @@ def match(register: Register, record: MemberRecord) -> Match:
 def _by_name(register: Register, record: MemberRecord) -> Match:
     if not register.by_name:
         return NOBODY
+    name = fold(record.full_name)
     possible = [
         member
-        for key in register.by_name.get(fold(record.full_name), ())
+        for key in register.by_name.get(name) or register.by_other_name.get(name, ())
         if agree((member := register.members[key]).born_on, record.born_on)
         and agree(member.admitted_on, record.admitted_on)
     ]

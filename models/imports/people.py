@@ -92,7 +92,7 @@ class PeoplePlanner:
             elif chosen != NEW:
                 return self._question_of_trash(record, thrown)
         stay = self._register.present_stay(known.id) if known else None
-        record = self._former.of_known(record, known, stay)
+        record = self._former.of_known(self._register.called_now(record, known), known, stay)
         if record.is_refused:
             return _refused(record, ())
         if known is not None:

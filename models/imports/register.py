@@ -15,12 +15,14 @@ from sqlalchemy.orm import Session
 
 from models import codes, member_fields
 from models.dates import PartialDate
+from models.records import MemberRecord
 from models.tables import Cell, CellVillage, Duty, Gender, Member, Standing, Stay, Trash, TrashKind, Village
 from models.text import fold
 
 _NOT_WORDS: Final = re.compile(r"[^a-z0-9]+")
 _CELL_WORDS: Final = re.compile(r"^(chi bo|cb|c b) ")
 _PLACE_WORDS: Final = re.compile(r"^(thon|ban|xom|buon|lang|ap|khom|khu|to dan pho|tdp) ")
+_OTHER_NAMES: Final = ("birth_name", "other_name")
 _LETTER: Final = re.compile("[a-z]{2}")
 TAB_LENGTH: Final = 31  # Excel cuts the name of a sheet here
 
@@ -229,6 +231,17 @@ class Register:
     def by_name(self) -> dict[str, list[int]]:
         """Members by folded name."""
         return _grouped((member.name_fold, key) for key, member in self.members.items())
+
+    @cached_property
+    def by_other_name(self) -> dict[str, list[int]]:
+        """Members by the folded names they have beside the one in use: at birth, formerly, otherwise."""
+        return _grouped((fold(name), key) for column in _OTHER_NAMES for key, name in self.plain(column).items())
+
+    def called_now(self, record: MemberRecord, known: KnownMember | None) -> MemberRecord:
+        """Return the line under the name in use where it gives another one of the member it means."""
+        if known is None or known.id not in self.by_other_name.get(fold(record.full_name), ()):
+            return record
+        return record._replace(full_name=known.full_name)
 
     @cached_property
     def stays(self) -> dict[int, list[KnownStay]]:

@@ -22,6 +22,8 @@ class Member(Base):
     `home_town` is the detail of the home in `home_country` and `home_province`; so are `birth_place` and
     `permanent_address`. `external_id` is the superior system's own key and never changes once known. `schooling` is
     the class reached as people write it (9/12), `education_id` the level it makes.
+    `full_name` is the one in use, `birth_name` that of the register of births if it is another, `other_name`
+    what else they are or were called.
     `name_fold`, `name_sort` and `initials` follow `full_name` (models.text), for search and Vietnamese order.
     `party_age_from` is set only where the Party age does not count as models.party_age has it, with the reason.
     `admitted_on` is what the card says; `admission_decided_on` the day of the decision, `admission_ceremony_on` that of
@@ -105,3 +107,4 @@ class Member(Base):
     has_broken_family_planning: Mapped[bool | None]
     legal_record: Mapped[str | None] = mapped_column(String(500))
     old_regime_work: Mapped[str | None] = mapped_column(String(500))
+    birth_name: Mapped[str | None] = mapped_column(String(100))

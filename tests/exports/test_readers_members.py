@@ -262,3 +262,17 @@ def test_a_written_list_reads_back(
         assert record.born_on == (PartialDate(born.year) if form == "year" else PartialDate.of(born))
         assert record.citizen_id == f"0110{born.year % 100:02d}{number:06d}"
         assert not record.is_refused
+
+
+@pytest.mark.parametrize("heads", [("Họ và tên", "Họ và tên khai sinh"), ("Họ và tên khai sinh", "Họ và tên")])
+def test_the_name_at_birth_stands_beside_the_one_in_use_and_for_it_where_it_is_alone(
+    tmp_path: Path, heads: tuple[str, str]
+) -> None:
+    names = dict(zip(heads, ("Lò Thị Ánh", "Lò Thị Bướm"), strict=True))
+    rest = ("Ngày sinh", "Ngày vào Đảng"), ("12/05/1980", "03/02/2005")
+    both = write_book(tmp_path / "a.xlsx", {"DS": [(*names, *rest[0]), (*names.values(), *rest[1])]})
+    (record,) = people(read(both))
+    assert (record.full_name, record.plain["birth_name"]) == (names["Họ và tên"], names["Họ và tên khai sinh"])
+    alone = write_book(tmp_path / "b.xlsx", {"DS": [("Họ và tên khai sinh", *rest[0]), ("Lò Thị Bướm", *rest[1])]})
+    (record,) = people(read(alone))
+    assert (record.full_name, dict(record.plain)) == ("Lò Thị Bướm", {})

@@ -50,6 +50,7 @@ class ProfileTab(QScrollArea):
         self._box.setSpacing(theme.MARGIN)
         self._group(
             self.tr("Bản thân"),
+            "birth_name",
             "other_name",
             ("born_on", self.tr("Ngày sinh")),
             ("gender", self.tr("Giới tính")),
