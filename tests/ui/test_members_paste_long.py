@@ -12,7 +12,10 @@ from models.dates import PartialDate
 from tests.ui.members_book import fill
 from tests.ui.test_members_grid import CTRL, contents, follow, go_to, paste, put, values, write
 from tests.user import press
+from ui.members import bulk as bulk_module
+from ui.members import grid
 from ui.members import paste as module
+from ui.members.bulk import BulkForm
 from ui.members.paste import PasteDialog
 from ui.members.screen import MembersScreen
 from ui.widgets.waiting import Waiting
@@ -91,3 +94,50 @@ def test_stopped_while_it_plans_nothing_is_shown_and_nothing_written(qtbot, scre
     assert values(db, ids[HERE]).born_on == PartialDate(1965)
     put("12/5/1965")
     assert contents(paste(qtbot, screen))  # the table is free again
+
+
+@pytest.fixture
+def bulk(qtbot, screen, monkeypatch) -> BulkForm:
+    """Open the form for all members, of whom two are many."""
+    monkeypatch.setattr(bulk_module, "MANY", 2)
+    monkeypatch.setattr(grid, "MANY", 2)
+    screen.table.selectAll()
+    screen.grid.edit_many()
+    form = screen.findChild(BulkForm)
+    form.what.set_value("note")
+    form.what.picked.emit("note")
+    return form
+
+
+def test_a_value_for_many_is_looked_at_and_written_by_jobs(qtbot, screen, db, bulk, planned_on) -> None:
+    bulk.texts.setText("Đã đối chiếu")
+    bulk.look()
+    assert not bulk.save_button.isEnabled()
+    qtbot.waitUntil(bulk.save_button.isEnabled)
+    assert bulk.summary.text() == "Sửa 5 đảng viên; 0 đã đúng như vậy; 0 không sửa được."
+    with qtbot.waitSignal(screen.said) as said:
+        bulk.save_button.click()
+    assert said.args == ["Đã ghi Ghi chú “Đã đối chiếu” cho 5 đảng viên. Ctrl+Z để lấy lại."]
+    assert planned_on == [False, False]
+    assert db.undo() == "Ghi Ghi chú “Đã đối chiếu” cho 5 đảng viên"
+
+
+def test_what_is_found_of_an_earlier_value_is_not_shown(qtbot, screen, bulk, monkeypatch) -> None:
+    go_on, real = threading.Event(), imports.plan_rows
+    monkeypatch.setattr(imports, "plan_rows", lambda *given, **more: go_on.wait(5) and real(*given, **more))
+    bulk.texts.setText("Một")
+    bulk.look()
+    bulk.texts.setText("Hai")
+    bulk.look()
+    shown: list[str] = []
+    bulk.table.rows_model.modelReset.connect(
+        lambda: shown.extend(one.differences[0].after for one in bulk.table.rows_model.rows)
+    )
+    go_on.set()
+    qtbot.waitUntil(bulk.save_button.isEnabled)
+    assert set(shown) == {"Hai"}
+    bulk.texts.setText("Ba")
+    bulk.look()
+    bulk.reject()  # nobody waits for it any more
+    qtbot.waitUntil(lambda: not screen.jobs.busy)
+    assert set(shown) == {"Hai"}

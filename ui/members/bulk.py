@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -11,16 +12,19 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget
 from models import codes, villages
 from models.database import Database
 from models.errors import KnownError
-from models.imports import Action, Verdict
+from models.imports import Action, ImportPlan, Verdict
 from models.member_fields import BY_NAME, PLAIN, FieldKind, in_words
 from models.members import MemberRow
 from models.tables import Gender
 from models.text import number
+from ui import messages
 from ui.fields import Choice, DateField, FormDialog, on_pause
+from ui.jobs import Job
 from ui.members.columns import OWN
 from ui.rows import Column, RowsModel
 from ui.tables import Table
 from ui.widgets.labels import label
+from ui.widgets.progress import ProgressStrip
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -41,6 +45,10 @@ _DATES = frozenset(
 )
 
 
+MANY = 500
+"""A value for so many members is looked at by a job; for fewer the answer is there before a bar could be drawn."""
+
+
 class BulkForm(FormDialog):
     """Asks for a field and a value; the table below says, by name, what becomes of each."""
 
@@ -49,6 +57,8 @@ class BulkForm(FormDialog):
         self.setWindowTitle(self.tr("Sửa hàng loạt: {n} đảng viên").format(n=number(len(rows))))
         self._steps = steps
         self._rows = rows
+        self._jobs = steps.jobs
+        self._job: Job | None = None
         self.what = self.add("field", self.tr("Mục cần sửa"), Choice(_fields()))
         self.texts, self.dates, self.choices = QLineEdit(), DateField(partial=True), Choice()
         self.editors = QStackedWidget()
@@ -57,6 +67,8 @@ class BulkForm(FormDialog):
         self.add("value", self.tr("Giá trị mới cho tất cả"), self.editors)
         self.summary = label("", "muted", wrap=True)
         self.form.addWidget(self.summary)
+        self.strip = ProgressStrip()
+        self.form.addWidget(self.strip)
         self.table = Table(RowsModel[Action](_columns(), self), key=lambda one: one.row)
         self.table.setMinimumHeight(self.table.verticalHeader().defaultSectionSize() * 8)
         self.form.addWidget(self.table)
@@ -78,13 +90,43 @@ class BulkForm(FormDialog):
     def look(self) -> None:
         """Show what the value would change, member by member."""
         self._pause.stop()
+        self._stop_looking()
         self.clear_errors()
         if not self.value.strip():
             self.table.rows_model.set_rows([])
             self.summary.setText(self.tr("Chọn mục, ghi giá trị mới; bảng dưới cho biết ai được sửa."))
             self.save_button.setEnabled(False)
             return
-        plan = self._steps.plan_value(self.what.value(), self.value, self._rows)
+        plan = partial(self._steps.plan_value, self.what.value(), self.value, self._rows)
+        if len(self._rows) < MANY:
+            self._show(plan())
+            return
+        self.save_button.setEnabled(False)  # until it is known that nothing is wrong
+        self._job = Job(lambda progress: plan(progress), self._jobs)
+        self._job.succeeded.connect(self._show)
+        self._job.failed.connect(self._explain)
+        self.strip.follow(self._job, self.tr("Đang xem ai được sửa"))
+        self._jobs.start(self._job)
+
+    def done(self, result: int) -> None:
+        """Close; nobody waits for a look that is still being taken."""
+        self._stop_looking()
+        super().done(result)
+
+    def _stop_looking(self) -> None:
+        """Leave a look at an earlier value: what it finds is not shown."""
+        job, self._job = self._job, None
+        if job is not None:
+            job.succeeded.disconnect(self._show)
+            job.failed.disconnect(self._explain)
+            job.cancel()
+
+    def _explain(self, error: Exception) -> None:
+        self._job = None
+        messages.explain(self, error)
+
+    def _show(self, plan: ImportPlan) -> None:
+        self._job = None
         changed = [one for one in plan.actions if one.verdict is Verdict.CHANGE]
         wrong = [one for one in plan.actions if one.verdict is Verdict.ERROR]
         self.table.rows_model.set_rows([*wrong, *changed])

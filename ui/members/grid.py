@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu
 from models import members, residence
 from models.errors import KnownError
 from models.members import MemberRow
+from models.progress import SILENT, Progress
 from models.tables import TrashKind
 from models.text import clean, number
 from ui import messages, theme
@@ -23,11 +24,12 @@ from ui.members.columns import FIELDS, OWN
 if TYPE_CHECKING:
     from exports.readers.clip import Block
     from models.imports import ImportPlan
+    from ui.jobs import Jobs
     from ui.members.paste import Planner
     from ui.members.screen import MembersScreen
 
 MANY = 200
-"""So many members are written under a box with its progress."""
+"""So many members are given a value under a box with its progress."""
 _OF_MEMBER = {"gender": "gender", "ethnic": "ethnic_id", "village": "village_id"}
 """Columns called otherwise in the record; the rest have its names."""
 
@@ -44,6 +46,11 @@ class GridSteps(QObject):
         self._table.fill_asked.connect(self.fill_down)
         # The screen reads its rows anew after a write; by then the editor must be gone.
         screen.model.edited.connect(self.write_cell, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def jobs(self) -> Jobs:
+        """The queue for long work."""
+        return self._screen.jobs
 
     def menu(self) -> QMenu:
         """Everything that can be done with the rows selected; the events of the member stand at its end."""
@@ -175,16 +182,17 @@ class GridSteps(QObject):
 
     # -- one value for one or many ----------------------------------------------------------------------------------
 
-    def plan_value(self, field: str, text: str, rows: Sequence[MemberRow]) -> ImportPlan:
+    def plan_value(self, field: str, text: str, rows: Sequence[MemberRow], progress: Progress = SILENT) -> ImportPlan:
         """Plan one value, as typed, for members; `field` as the import calls it."""
         from exports.readers import clip
         from models import imports
 
         reading = clip.one_value(field, text, [row.full_name for row in rows], self.db.clock().date())
         with self.db.read() as session:
-            return imports.plan_rows(session, reading, self.db.clock().date(), [row.id for row in rows])
+            ids = [row.id for row in rows]
+            return imports.plan_rows(session, reading, self.db.clock().date(), ids, progress=progress)
 
-    def apply(self, plan: ImportPlan, label: str) -> None:
+    def apply(self, plan: ImportPlan, label: str, progress: Progress = SILENT) -> None:
         """Write a plan as one step. Raises KnownError, with nothing written, naming the first thing wrong."""
         if plan.errors:
             first = plan.errors[0]
@@ -193,7 +201,7 @@ class GridSteps(QObject):
             from models import imports  # the planner of imports is loaded with the first correction, not at the start
 
             with self.db.write(label) as session:
-                imports.apply(session, plan)
+                imports.apply(session, plan, progress=progress)
 
     def fill_down(self) -> None:
         """Give the rows selected the value that the topmost has in the current column."""
@@ -213,29 +221,28 @@ class GridSteps(QObject):
             messages.explain(self._screen, error)
 
     def give(self, field: str, title: str, text: str, rows: Sequence[MemberRow]) -> None:
-        """Give many members one value, in one step. Raises KnownError."""
-        plan = self.plan_value(field, text, rows)
-        changed = sum(action.write is not None for action in plan.actions)
-        said = self.tr("{title} “{value}” cho {n} đảng viên").format(title=title, value=text, n=number(changed))
-        step = self.tr("Ghi {said}").format(said=said)
-        words = self.tr("Đã ghi {said}. Ctrl+Z để lấy lại.") if changed else self.tr("Không có gì khác để ghi.")
-        if changed >= MANY and not plan.errors:
-            self._apply_many(plan, step, words.format(said=said))
-        else:
-            self.apply(plan, step)
-            self._screen.said.emit(words.format(said=said))
-
-    def _apply_many(self, plan: ImportPlan, step: str, words: str) -> None:
-        """Write a plan under a box with its progress: a date given to a whole register takes seconds."""
-        from ui.members.paste import write_plan
+        """Give members one value, in one step; many of them by a job. Raises KnownError."""
+        work = partial(self._give, field, title, text, rows)
+        if len(rows) < MANY:
+            self._screen.said.emit(work(SILENT))
+            return
         from ui.widgets.waiting import Waiting
 
-        screen = self._screen
-        box = Waiting(screen.jobs, partial(write_plan, self.db, plan, step, False), screen.tr("Đang ghi"), screen)
-        box.job.succeeded.connect(lambda _outcome: screen.said.emit(words))
+        screen = self._screen  # a date given to a whole register takes seconds
+        box = Waiting(screen.jobs, work, screen.tr("Đang ghi"), screen)
+        box.job.succeeded.connect(screen.said.emit)
         box.job.stopped.connect(lambda: screen.said.emit(self.tr("Đã dừng, chưa ghi gì.")))
         box.job.failed.connect(partial(messages.explain, screen))
         box.start()
+
+    def _give(self, field: str, title: str, text: str, rows: Sequence[MemberRow], progress: Progress) -> str:
+        """Plan and write one value for members (a job where they are many); return what was done in a sentence."""
+        plan = self.plan_value(field, text, rows)
+        changed = sum(action.write is not None for action in plan.actions)
+        said = self.tr("{title} “{value}” cho {n} đảng viên").format(title=title, value=text, n=number(changed))
+        self.apply(plan, self.tr("Ghi {said}").format(said=said), progress)
+        words = self.tr("Đã ghi {said}. Ctrl+Z để lấy lại.") if changed else self.tr("Không có gì khác để ghi.")
+        return words.format(said=said)
 
     def edit_many(self) -> None:
         """Ask for a field and a value for the members selected."""
