@@ -16,7 +16,7 @@ MEMBER_LIST: Final = "dang-vien"
 ROLL_BOOK: Final = "diem-danh"
 """The kind that has a row of days beside its header: an attendance book."""
 _PART: Final = ": bảng từ cột "  # Excel allows no colon in the name of a tab
-HAS_ONE_CELL: Final = frozenset({MEMBER_LIST, "quan-chung"})
+HAS_ONE_CELL: Final = frozenset({MEMBER_LIST, "quan-chung", ROLL_BOOK})
 """The kinds of which a whole sheet may be of one cell that is named nowhere in it."""
 
 
@@ -79,6 +79,11 @@ def fingerprint(headings: Iterable[str]) -> str:
     return hashlib.sha256("|".join(fold(heading) for heading in headings).encode()).hexdigest()[:24]
 
 
+def tab_key(file_name: str, tab: str) -> str:
+    """Return a short key of one tab of one file, by their names."""
+    return fingerprint((file_name, tab))
+
+
 @dataclass(frozen=True)
 class ReadingChoices:
     """What the officer decided about a file: encodings by (sheet, column) or for all, header rows, columns' fields.
@@ -86,7 +91,8 @@ class ReadingChoices:
     `fields` holds per sheet column → field, "" for a column to leave out; a sheet without an entry is guessed.
     `header_rows` and `date_rows` count as Excel does; 0 for a row of days that is to be found out. `layout` is the kind
     of list the file is, None to find out. `cells` names per sheet the cell of all its people who stand under no other;
-    it is asked anew for each file, as the next one under these headings may come from another cell. `left_out` names
+    it is asked anew for each file, as the next one under these headings may come from another cell; an attendance book
+    grows from month to month, so `remembered_cells` holds its cells by file and tab (`tab_key`). `left_out` names
     the sheets that are not to be read. `remembered` holds kinds and fields by fingerprint, `remembered_days` how many
     rows below the header the days stand, from files brought in before.
     """
@@ -100,6 +106,7 @@ class ReadingChoices:
     cells: Mapping[str, str] = field(default_factory=dict[str, str])
     left_out: frozenset[str] = frozenset()
     remembered: Mapping[str, Mapped] = field(default_factory=dict[str, Mapped])
+    remembered_cells: Mapping[str, str] = field(default_factory=dict[str, str])
     remembered_days: Mapping[str, int] = field(default_factory=dict[str, int])
 
     def of_sheet(self, sheet: str) -> dict[int, Script]:

@@ -198,7 +198,10 @@ class RollLine:
 
 @dataclass(frozen=True, slots=True)
 class CellSheet:
-    """A cell's attendance in one year; `name_column` is the letter of the column of names."""
+    """A cell's attendance in one year; `name_column` is the letter of the column of names.
+
+    `is_of_tab`: no title names the cell, so the name of the tab is taken for it.
+    """
 
     sheet: str
     row: int
@@ -208,6 +211,7 @@ class CellSheet:
     meetings: tuple[HeldMeeting, ...]
     lines: tuple[RollLine, ...]
     problems: tuple[Problem, ...] = ()
+    is_of_tab: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ def read(
             roll = replace(roll, meetings=(), lines=(), problems=(*roll.problems, twin))
         seen.setdefault(key, sheet.name)
         found.append(roll)
+        notes += [f"Trang “{sheet.name}”: là của {grid.cell}, như đã chọn."] if grid.cell else []
         notes += [note for note in (aside.note(sheet, reader.left_aside),) if note]
     return found, [], notes
 
@@ -78,13 +79,14 @@ class _SheetReader:
         name, row = cell_name(self._sheet, self._grid)
         return CellSheet(
             self._sheet.name,
-            row + 1,
+            (self._grid.row if row is None else row) + 1,
             name,
             year,
             column_letter(self._grid.name),
             tuple(held),
             tuple(lines),
             tuple(self._problems),
+            row is None and not self._grid.cell,
         )
 
     def problem(

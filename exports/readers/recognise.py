@@ -24,7 +24,7 @@ from exports.readers.member_headings import HEADINGS
 from exports.readers.workbook import Sheet, Workbook, open_workbook
 from models.bulk import without_collecting
 from models.errors import KnownError
-from models.outline import AS_FOUND, MEMBER_LIST, ROLL_BOOK, Mapped, ReadingChoices, SheetOutline, UnknownList
+from models.outline import AS_FOUND, MEMBER_LIST, ROLL_BOOK, Mapped, ReadingChoices, SheetOutline, UnknownList, tab_key
 from models.progress import SILENT, Progress
 from models.records import Problem, Reading, Record, Severity
 
@@ -149,6 +149,8 @@ def _found(book: Workbook, layout: Layout, choices: ReadingChoices, *, is_named:
         where = layout.columns.find(sheet) if header is None else layout.placed(sheet, header)
         if isinstance(where, roll_grid.Grid):
             where = roll_grid.with_days(sheet, where, _row_of_days(sheet, where, layout, choices, days))
+            known = choices.remembered_cells.get(tab_key(book.name, sheet.name), "")
+            where = replace(where, cell=choices.cells.get(sheet.name, known))
         if isinstance(where, Header):
             where = replace(where, cell=choices.cells.get(sheet.name, ""))
         if where is not None:

@@ -26,7 +26,10 @@ _DATE_ROW: Final = frozenset(
 
 @dataclass(frozen=True)
 class Grid:
-    """Where an attendance sheet has its names, months (month → column) and meeting dates (None: no such row)."""
+    """Where an attendance sheet has its names, months (month → column) and meeting dates (None: no such row).
+
+    `cell` is whose sheet it is, as somebody said.
+    """
 
     row: int
     name: int
@@ -34,6 +37,7 @@ class Grid:
     dates: int | None
     number: int | None
     twice: tuple[int, ...] = ()
+    cell: str = ""
 
     @property
     def columns(self) -> Mapping[str, int]:
@@ -134,13 +138,18 @@ def _is_date_row(sheet: Sheet, row: int) -> bool:
     return any(isinstance(cell, str) and words(cell) in _DATE_ROW for cell in sheet.rows[row][:4])
 
 
-def cell_name(sheet: Sheet, grid: Grid) -> tuple[str, int]:
-    """Return the cell's name and the row it was found in; sheet names are cut at 31 characters, titles are not."""
+def cell_name(sheet: Sheet, grid: Grid) -> tuple[str, int | None]:
+    """Return the cell's name and the row it was found in, None for one that was said or is but the tab's.
+
+    Sheet names are cut at 31 characters, titles are not.
+    """
+    if grid.cell:
+        return grid.cell, None
     for row in range(grid.row):
         for cell in sheet.rows[row]:
             if isinstance(cell, str) and (name := aside.cell_of_title(cell)):
                 return aside.in_usual_case(name, sheet.name), row
-    return clean(sheet.name), grid.row
+    return clean(sheet.name), None
 
 
 COLUMNS: Final = RollColumns()

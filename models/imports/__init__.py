@@ -18,7 +18,15 @@ from models.imports.actions import (
     Verdict,
 )
 from models.imports.leaving import Decisions
-from models.imports.memory import as_before, read_as_before, recalled, recalled_days, remember, remember_days
+from models.imports.memory import (
+    as_before,
+    read_as_before,
+    recalled,
+    recalled_days,
+    remember,
+    remember_choices,
+    remember_days,
+)
 from models.imports.pasting import plan_people, plan_rows
 from models.imports.planning import plan
 from models.imports.writing import Outcome, apply
@@ -45,5 +53,6 @@ __all__ = [
     "recalled",
     "recalled_days",
     "remember",
+    "remember_choices",
     "remember_days",
 ]

@@ -9,16 +9,23 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.office import put_setting
-from models.outline import AS_FOUND, MEMBER_LIST, Mapped, ReadingChoices, SheetOutline
+from models.outline import AS_FOUND, MEMBER_LIST, ROLL_BOOK, Mapped, ReadingChoices, SheetOutline, tab_key
+from models.records import Reading
 from models.tables import Setting
 
 _PREFIX = "Cột của danh sách "  # the log shows the key as it is
 _DAYS = "Dòng ngày họp của danh sách "
+_CELLS = "Chi bộ của trang điểm danh "
 
 
 def as_before(session: Session, choices: ReadingChoices = AS_FOUND) -> ReadingChoices:
     """Return how a file is to be read: as decided now, and else as decided when one with these headings came."""
-    return replace(choices, remembered=recalled(session), remembered_days=recalled_days(session))
+    return replace(
+        choices,
+        remembered=recalled(session),
+        remembered_days=recalled_days(session),
+        remembered_cells=_said(session, _CELLS),
+    )
 
 
 def read_as_before(outlines: Iterable[SheetOutline], choices: ReadingChoices) -> list[str]:
@@ -29,6 +36,15 @@ def read_as_before(outlines: Iterable[SheetOutline], choices: ReadingChoices) ->
         if outline.fingerprint in choices.remembered_days
         or ((before := choices.remembered.get(outline.fingerprint)) is not None and before.layout == outline.layout)
     ]
+
+
+def remember_choices(session: Session, reading: Reading, choices: ReadingChoices) -> None:
+    """Keep what was decided about a file that is brought in."""
+    remember(session, (outline for outline in reading.outlines if outline.name in choices.fields))
+    remember_days(session, (outline for outline in reading.outlines if outline.name in choices.date_rows))
+    if reading.layout == ROLL_BOOK:
+        for tab, cell in choices.cells.items():
+            put_setting(session, _CELLS + tab_key(reading.file_name, tab), cell)
 
 
 def remember(session: Session, outlines: Iterable[SheetOutline]) -> None:
@@ -42,8 +58,7 @@ def remember(session: Session, outlines: Iterable[SheetOutline]) -> None:
 
 def recalled(session: Session) -> dict[str, Mapped]:
     """Return fingerprint → kind of list and column → field, of every kind of file that was decided about."""
-    query = select(Setting.key, Setting.value).where(Setting.key.startswith(_PREFIX))
-    return {key.removeprefix(_PREFIX): _mapped(value) for key, value in session.execute(query)}
+    return {key: _mapped(value) for key, value in _said(session, _PREFIX).items()}
 
 
 def remember_days(session: Session, outlines: Iterable[SheetOutline]) -> None:
@@ -55,8 +70,13 @@ def remember_days(session: Session, outlines: Iterable[SheetOutline]) -> None:
 
 def recalled_days(session: Session) -> dict[str, int]:
     """Return fingerprint → rows below the header, of every attendance book whose row of days was pointed out."""
-    query = select(Setting.key, Setting.value).where(Setting.key.startswith(_DAYS))
-    return {key.removeprefix(_DAYS): int(value) for key, value in session.execute(query)}
+    return {key: int(value) for key, value in _said(session, _DAYS).items()}
+
+
+def _said(session: Session, what: str) -> dict[str, str]:
+    """Return the settings whose keys begin so, by the rest of the key."""
+    query = select(Setting.key, Setting.value).where(Setting.key.startswith(what))
+    return {key.removeprefix(what): value for key, value in session.execute(query)}
 
 
 def _mapped(text: str) -> Mapped:

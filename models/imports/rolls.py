@@ -28,6 +28,10 @@ from models.tables import Attendance, Duty, Mark, Meeting, MeetingKind, MeetingS
 from models.text import fold, sort_key
 
 _MEMBERS_FIRST: Final = "Nhập danh sách đảng viên trước, hoặc sửa tên cho khớp với sổ đảng viên."
+_NAME_THE_CELL: Final = (
+    "Ghi tên chi bộ ở trên bảng hoặc đặt làm tên trang; "
+    "hay bấm “Cột và chữ…” ở cửa sổ nhập rồi chọn Chi bộ của cả trang."
+)
 _NAMES_SHOWN: Final = 6
 
 
@@ -66,9 +70,11 @@ class RollPlanner:
     def _plan_of(self, sheet: CellSheet, cell: KnownCell | None) -> list[Action]:
         problems = list(sheet.problems)
         if cell is None:
-            reason = "Chưa có chi bộ này trong sổ."
+            reason, repair = ("Chưa có chi bộ này trong sổ.", _MEMBERS_FIRST)
+            if sheet.is_of_tab:
+                reason, repair = "Tiêu đề và tên trang không ghi là sổ của chi bộ nào.", _NAME_THE_CELL
             problems.append(
-                Problem(sheet.sheet, sheet.row, None, "Chi bộ", sheet.cell_name, reason, _MEMBERS_FIRST, Severity.ERROR)
+                Problem(sheet.sheet, sheet.row, None, "Chi bộ", sheet.cell_name, reason, repair, Severity.ERROR)
             )
             problems += [problem for line in sheet.lines for problem in line.problems]
             return [Action(Verdict.ERROR, Subject.SHEET, sheet.cell_name, sheet.sheet, sheet.row, (), tuple(problems))]

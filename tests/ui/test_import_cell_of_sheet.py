@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,13 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
+from exports import import_report
 from models.database import Database
+from models.imports import ImportRefused
+from models.members import MemberValues
+from models.members import add as add_member
 from models.tables import Cell, Member, Stay
-from tests.exports.books import write_book
+from tests.exports.books import roll_rows, write_book
 from tests.models import builders as make
 from tests.ui.test_import_columns import press
 from tests.ui.test_import_dialog import dialog, jobs, look_at, settle, shown  # noqa: F401
@@ -91,3 +96,45 @@ def test_what_was_said_of_one_sheet_and_one_file_is_not_said_of_another(
     assert [word for word, _name in shown(dialog)] == ["Lỗi"]
     press(qtbot, dialog, dialog.preview.columns)
     assert page.cell.written() == ""
+
+
+def test_an_attendance_book_that_names_no_cell_is_asked_whose_it_is_and_known_the_next_time(
+    qtbot: QtBot,
+    dialog: ImportDialog,  # noqa: F811
+    db: Database,
+    tmp_path: Path,
+):
+    """The book grows from month to month, so what was said of its tab holds for the file of that name."""
+    with db.write("Dựng") as session:
+        kham = make.cell(session, "Chi bộ bản Co Kham")
+        make.cell(session, "Chi bộ bản Noong É")
+        add_member(session, MemberValues("Lò Văn Ánh"), kham, on=date(2026, 11, 22), since=date(2020, 1, 1))
+    title = "SỔ ĐIỂM DANH NĂM 2026"
+    path = tmp_path / "so.xlsx"
+    write_book(path, {"Sheet1": roll_rows(title, ("03/01/2026", None, None), ("Lò Văn Ánh", "x"))})
+    said: list[str] = []
+    with pytest.raises(ImportRefused):
+        import_report.run(db, path, is_dry=True, skips=False, say=said.append)
+    assert said[-1] == (
+        "Lỗi: Trang “Sheet1”, dòng 4 · Chi bộ “Sheet1” · Tiêu đề và tên trang không ghi là sổ của chi bộ nào. "
+        "Ghi tên chi bộ ở trên bảng hoặc đặt làm tên trang; "
+        "hay bấm “Cột và chữ…” ở cửa sổ nhập rồi chọn Chi bộ của cả trang."
+    )
+    look_at(qtbot, dialog, path)
+    assert shown(dialog) == [("Lỗi", "Sheet1")]
+    press(qtbot, dialog, dialog.preview.columns)
+    page = dialog.columns
+    assert page.cell.isVisible()
+    page.cell.setFocus()
+    type_text(page.cell, "chi bo ban co kham")
+    qtbot.keyClick(page.cell, Qt.Key.Key_Return)
+    settle(qtbot, dialog)
+    assert shown(dialog) == [("Thêm", "Tháng 1/2026, Bản Co Kham")], dialog.preview.errors_text()
+    press(qtbot, dialog, dialog.import_button)
+    write_book(path, {"Sheet1": roll_rows(title, ("03/01/2026", "05/02/2026", None), ("Lò Văn Ánh", "x", "x"))})
+    said.clear()
+    assert import_report.run(db, path, is_dry=True, skips=False, say=said.append) == 0
+    assert "Trang “Sheet1”: là của Chi bộ bản Co Kham, như đã chọn." in said
+    write_book(tmp_path / "khac.xlsx", {"Sheet1": roll_rows(title, ("03/01/2026", None, None), ("Lò Văn Ánh", "x"))})
+    look_at(qtbot, dialog, tmp_path / "khac.xlsx")
+    assert shown(dialog) == [("Lỗi", "Sheet1")]

@@ -59,7 +59,9 @@ class ColumnsPage(QWidget):
         self.days.setToolTip(self.tr("Dòng của sổ điểm danh ghi ngày họp từng tháng; đếm như Excel"))
         self.cell = FindOrWrite([("", "")])
         self.cell.setToolTip(
-            self.tr("Chi bộ của những dòng không ghi chi bộ nào; chỉ dùng cho tệp này, gõ tên để tìm hoặc ghi tên mới")
+            self.tr(
+                "Chi bộ của những dòng không ghi chi bộ nào, hay của cả sổ điểm danh; gõ tên để tìm hoặc ghi tên mới"
+            )
         )
         self.script = Choice([(self.tr("Tự nhận"), None), *((script.label, script) for script in Script)])
         self.table = QTableWidget(0, 5)

@@ -170,12 +170,8 @@ class ImportDialog(QDialog):
         if self._plan is None or self._reading is None or self._job is not None:
             return
         self._step_label = self.tr("Nhập {name}").format(name=self._plan.file_name)
-        decided, with_days = (
-            tuple(outline for outline in self._reading.outlines if outline.name in named)
-            for named in (self._decided.fields, self._decided.date_rows)
-        )
         what = (self._paths, self._reading, self._plan, self._step_label, self.preview.skip.isChecked())
-        work = partial(bring_in, self._db, *what, decided, with_days)
+        work = partial(bring_in, self._db, *what, self._decided)
         self._run(work, self._show_outcome, self._step_label)
 
     def undo(self) -> None:

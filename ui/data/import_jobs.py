@@ -8,7 +8,7 @@ from pathlib import Path
 from models import imports
 from models.database import Database
 from models.imports import ImportPlan, Outcome
-from models.outline import ReadingChoices, SheetOutline
+from models.outline import ReadingChoices
 from models.progress import Progress
 from models.records import Problem, Reading
 
@@ -50,8 +50,7 @@ def bring_in(
     plan: ImportPlan,
     label: str,
     skip: bool,
-    decided: tuple[SheetOutline, ...],
-    with_days: tuple[SheetOutline, ...],
+    decided: ReadingChoices,
     progress: Progress,
 ) -> Outcome:
     """Write a plan, and what was decided about its columns, in one step (a job); not if a file changed meanwhile."""
@@ -59,8 +58,7 @@ def bring_in(
 
     check_all_unchanged(paths, reading.sha256)
     with db.write(label) as session:
-        imports.remember(session, decided)
-        imports.remember_days(session, with_days)
+        imports.remember_choices(session, reading, decided)
         return imports.apply(session, plan, skip=skip, progress=progress)
 
 
