@@ -264,7 +264,8 @@ def _backup(given: argparse.Namespace, path: Path) -> int:
 
 
 def _restore(given: argparse.Namespace, path: Path) -> int:
-    from models.backup import folder_of, restore
+    from models.backup import folder_of
+    from models.restoring import restore
 
     _hold(path)
     kept = restore(given.file, path, folder_of(path), datetime.now())

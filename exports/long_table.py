@@ -1,6 +1,6 @@
 """Writing a table of tens of thousands of rows: row by row into the file, nothing kept of those that are done.
 
-The look and the places are those of `exports.table`; only that the signatures stay together is left to Excel's own
+The look and the places are those of `table_writer`; only that the signatures stay together is left to Excel's own
 page breaks, for to know the pages all rows would have to be kept.
 """
 
@@ -15,7 +15,7 @@ from openpyxl.cell import WriteOnlyCell
 from exports import inner, metrics, styles
 from exports.report import Scope, Sheet, Value
 from exports.styles import Look, Pen
-from exports.table import FREE, NUMBER, WIDEST, Writer
+from exports.table_writer import FREE, NUMBER, WIDEST, Writer
 from models.dates import PartialDate
 from models.progress import Progress
 

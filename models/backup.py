@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from pathlib import Path
 from models.errors import KnownError
 
 KEEP = 30
-_SUFFIX = ".db"
+SUFFIX = ".db"
 
 
 def folder_of(path: Path) -> Path:
@@ -92,16 +91,17 @@ def check(path: Path) -> None:
 
 def backup(path: Path, folder: Path, at: datetime) -> Path:
     """Make a backup named after the file and the moment in `folder`; keep the newest 30. Return its path."""
-    made = copy_to(path, _named(path, folder, at))
-    _drop_old(path, folder, at)
+    made = copy_to(path, named(path, folder, at))
+    drop_old(path, folder, at)
     return made
 
 
-def _named(path: Path, folder: Path, at: datetime) -> Path:
-    return folder / f"{path.stem}-{at:%Y%m%d-%H%M%S}{_SUFFIX}"
+def named(path: Path, folder: Path, at: datetime) -> Path:
+    """Return where the backup of a file at a moment stands."""
+    return folder / f"{path.stem}-{at:%Y%m%d-%H%M%S}{SUFFIX}"
 
 
-def _drop_old(path: Path, folder: Path, at: datetime) -> None:
+def drop_old(path: Path, folder: Path, at: datetime) -> None:
     """Keep the newest; one dated after this moment was made before the clock was put right, or back, so it is old."""
     made = sorted(backups(folder, path.stem), key=lambda row: (row.at <= at, row.at), reverse=True)
     for old in made[KEEP:]:
@@ -114,7 +114,7 @@ def backups(folder: Path, stem: str) -> list[BackupRow]:
     if not folder.is_dir():
         return []
     found: list[BackupRow] = []
-    for path in folder.glob(f"{escape(stem)}-*{_SUFFIX}"):
+    for path in folder.glob(f"{escape(stem)}-*{SUFFIX}"):
         at = _made_at(path, stem)
         if at is not None:  # else a copy made before an upgrade, or somebody else's file
             found.append(BackupRow(path, at, path.stat().st_size))
@@ -133,45 +133,3 @@ def _made_at(path: Path, stem: str) -> datetime | None:
         return datetime.strptime(path.stem.removeprefix(f"{stem}-"), "%Y%m%d-%H%M%S")
     except ValueError:
         return None
-
-
-def restore(source: Path, target: Path, folder: Path, at: datetime) -> Path | None:
-    """Put a backup in the place of the data file, which must not be open; the present file is kept in `folder` first.
-
-    A present file too broken to back up is kept as it is, named “…-hong”. Returns the file kept, None if there was
-    nothing to keep. Raises KnownError, the present file untouched, if `source` is not ours, newer or broken.
-    """
-    from models.opening import inspect_file
-
-    if source.is_dir():
-        raise KnownError(f"“{source}” là một thư mục; hãy chọn một tệp sao lưu trong đó.")
-    if not source.is_file():
-        raise KnownError(f"Không thấy tệp sao lưu “{source}”; hãy kiểm tra lại tên tệp và ổ đĩa, USB.")
-    if target.exists() and source.samefile(target):
-        raise KnownError("Đây chính là tệp dữ liệu đang dùng; hãy chọn một bản sao lưu.")
-    inspect_file(source)
-    check(source)
-    kept: Path | None = None
-    if target.exists() and target.stat().st_size:
-        try:
-            kept = copy_to(target, _named(target, folder, at))
-        except KnownError:
-            kept = _set_aside(target, folder, at)
-    journal = target.with_name(f"{target.name}-journal")
-    journal.unlink(missing_ok=True)  # it belongs to the old file; SQLite would undo it into the restored one
-    copy_to(source, target)
-    _drop_old(target, folder, at)  # only now: the oldest backup may be the one that was asked for
-    return kept
-
-
-def _set_aside(broken: Path, folder: Path, at: datetime) -> Path:
-    kept = folder / f"{broken.stem}-{at:%Y%m%d-%H%M%S}-hong{_SUFFIX}"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(broken, kept)
-    except OSError as error:
-        raise KnownError(
-            f"Không giữ lại được tệp hiện nay vào “{folder}” nên chưa khôi phục gì; "
-            "hãy xóa bớt tệp trên ổ đĩa, xem lại quyền ghi rồi làm lại."
-        ) from error
-    return kept

@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
 from itertools import islice
 
-from sqlalchemy import Boolean, Column, Date, DateTime, Enum, Float, Time, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import indicators, saved_forms, tables, taking_back
 from models.change_words import OTHER_SETTINGS, ROWS, SETTINGS
-from models.dates import PartialDate
 from models.journal import Values
-from models.tables import Duty
-from models.tables.base import PartialDateType
-from models.text import number, plain
+from models.text import number
+from models.value_words import in_words, stored
 
 _Change = tuple[str, int, Values | None, Values | None]
+
+
+def _list_told(content: str) -> str:
+    from models.listing import saved  # the fields of all lists, for a step seldom looked at
+
+    return saved.told(content)
+
+
+_FILES = {("saved_list", "content"): _list_told, ("saved_form", "content"): saved_forms.told}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +71,6 @@ def lines(session: Session, step_id: int, limit: int = 500) -> list[ChangeLine]:
     names = _Names(session, changes)
     made = (line for change in changes for line in _lines_of(change, names))
     return [line for line, _number in zip(made, range(limit), strict=False)]
-
-
-def in_words(table: str, field: str, value: object) -> str:
-    """Return a value of a row, as read from the data file, in words; empty for nothing."""
-    if value is None or value == "":
-        return ""
-    if field == "excluded_duties":
-        return ", ".join(Duty(part).label.lower() for part in str(value).split(",") if part)
-    if table == "saved_list" and field == "content":
-        from models.listing import saved  # the fields of all lists, for a step seldom looked at
-
-        return saved.told(str(value))
-    if table == "saved_form" and field == "content":
-        return saved_forms.told(str(value))
-    return _plain(tables.Base.metadata.tables[table].c[field], _stored(value))
 
 
 def _verb(before: Values | None, after: Values | None) -> str:
@@ -143,6 +134,8 @@ class _Names:
             return indicators.title(str(value))
         if table in ("rating", "body_rating") and field == "quarter":
             return f"quý {value}" if value else "cả năm"
+        if (table, field) in _FILES:
+            return _FILES[table, field](str(value))
         return in_words(table, field, value)
 
     def _row(self, table: str, row_id: int) -> Values:
@@ -160,32 +153,5 @@ class _Names:
         for start in range(0, len(wanted), 500):
             query = select(columns.id, *names).where(columns.id.in_(wanted[start : start + 500]))
             for row_id, *values in self._session.execute(query):
-                stored = (_stored(value) for value in values)
-                fresh = dict(zip(ROWS[table].named_by, stored, strict=True))
+                fresh = dict(zip(ROWS[table].named_by, map(stored, values), strict=True))
                 self._rows[table][row_id] = {**fresh, **self._rows[table].get(row_id, {})}
-
-
-def _stored(value: object) -> object:
-    """Return a value read from the data file as the log keeps it."""
-    if isinstance(value, date | time | PartialDate):
-        return value.iso if isinstance(value, PartialDate) else value.isoformat()
-    return getattr(value, "value", value)
-
-
-def _plain(column: Column[object], value: object) -> str:
-    kind, text = column.type, str(value)
-    if isinstance(kind, PartialDateType):
-        return str(PartialDate.from_iso(text))
-    if isinstance(kind, Date):
-        return f"{date.fromisoformat(text):%d/%m/%Y}"
-    if isinstance(kind, DateTime):
-        return f"{datetime.fromisoformat(text):%H:%M %d/%m/%Y}"
-    if isinstance(kind, Time):
-        return text[:5]
-    if isinstance(kind, Boolean):
-        return "có" if value else "không"
-    if isinstance(kind, Float):
-        return plain(float(text))
-    if isinstance(kind, Enum) and kind.enum_class is not None:
-        return str(getattr(kind.enum_class(value), "label", text))
-    return text

@@ -9,13 +9,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import changes, form_labels, score_templates
+from models import form_labels, score_templates
 from models.asking import Asked
 from models.change_words import ROWS
 from models.form_labels import WORDINGS
 from models.tables import MeetingRule, MembershipRule, RatingRule, VoteRule
 from models.tables.base import Base
 from models.text import plain
+from models.value_words import in_words
 
 _CARDS: dict[str, type[Base]] = {
     "Sinh hoạt chi bộ": MeetingRule,
@@ -63,4 +64,4 @@ def _cards(session: Session, name: str, table: type[Base], day: date, since: dat
         yield called, f"{card['document']}; áp dụng từ {card['effective_from']:%d/%m/%Y}"
         for field, label in ROWS[table.__tablename__].fields.items():
             if field not in ("document", "effective_from"):
-                yield f"{called}: {label}", changes.in_words(table.__tablename__, field, card[field])
+                yield f"{called}: {label}", in_words(table.__tablename__, field, card[field])

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -46,15 +47,22 @@ def _tree(path: Path) -> ast.Module:
 
 def _imports(path: Path) -> Iterator[str]:
     """Give every module an import could mean; `from a import b` gives both a and a.b."""
-    package = path.relative_to(ROOT).parent.parts
     for node in ast.walk(_tree(path)):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            above = package[: len(package) - node.level + 1] if node.level else ()
-            module = ".".join([*above, *([node.module] if node.module else [])])
+        for module, name in _imported(node, path):
             yield module
-            yield from (f"{module}.{alias.name}" for alias in node.names)
+            if name:
+                yield f"{module}.{name}"
+
+
+def _imported(node: ast.AST, path: Path) -> Iterator[tuple[str, str]]:
+    """Give module and name of each thing an import brings; no name where it is the module."""
+    if isinstance(node, ast.Import):
+        yield from ((alias.name, "") for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        package = path.relative_to(ROOT).parent.parts
+        above = package[: len(package) - node.level + 1] if node.level else ()
+        module = ".".join([*above, *([node.module] if node.module else [])])
+        yield from ((module, alias.name) for alias in node.names)
 
 
 def _layer(path: Path) -> str:
@@ -79,6 +87,22 @@ def test_imports_point_one_way_and_none_to_the_network() -> None:
         return {name for name in _imports(path) for bad in forbidden if name == bad or name.startswith(f"{bad}.")}
 
     assert _offenders(SOURCES, wrong) == {}
+
+
+def test_no_modules_import_each_other() -> None:
+    """Not by an import hidden in a function either; what only the type checker reads is no arrow."""
+    modules = {_name(path).removesuffix(".py").removesuffix("/__init__").replace("/", "."): path for path in SOURCES}
+    arrows: dict[str, set[str]] = {}
+    for name, path in modules.items():
+        blocks = [node for node in ast.walk(_tree(path)) if isinstance(node, ast.If)]
+        typing = {one for node in blocks if ast.unparse(node.test) == "TYPE_CHECKING" for one in ast.walk(node)}
+        brought = [one for node in ast.walk(_tree(path)) if node not in typing for one in _imported(node, path)]
+        meant = {full if (full := f"{module}.{one}") in modules else module for module, one in brought}
+        arrows[name] = (meant & modules.keys()) - {name}
+    try:
+        TopologicalSorter(arrows).prepare()
+    except CycleError as error:
+        pytest.fail(" <- ".join(error.args[1]))
 
 
 def test_code_lives_only_in_the_fixed_places() -> None:

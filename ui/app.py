@@ -132,7 +132,7 @@ def _opened(app: QApplication, open_data: Callable[[], Database], backups: Path 
 
 def _restored(app: QApplication, error: BrokenFile, folder: Path) -> bool:
     """Offer the newest backup in the place of a broken file; whether it was put there."""
-    from models import backup
+    from models import backup, restoring
 
     made = backup.backups(folder, error.path.stem)
     if not made:
@@ -150,7 +150,7 @@ def _restored(app: QApplication, error: BrokenFile, folder: Path) -> bool:
     if not agreed:
         return False
     try:
-        backup.restore(made[0].path, error.path, folder, datetime.now())
+        restoring.restore(made[0].path, error.path, folder, datetime.now())
     except KnownError as refused:
         _tell(app, str(refused))
         return False

@@ -60,6 +60,9 @@ class Official:
     relabels: Mapping[Place, str] | None = None
     also: Callable[[Answers], Sequence[Finding]] | None = None
 
+    def __post_init__(self) -> None:
+        OFFICIALS[self.key] = self
+
     def report(self) -> Report[Filled]:
         """Return the form as a report."""
         return Report[Filled](
@@ -102,8 +105,6 @@ class Official:
 
     def _elsewhere(self, session: Session, scope: Scope, asks: Mapping[Place, Ask]) -> dict[tuple[str, Show], Number]:
         """Return the numbers by hand of this period in the other forms, for rows that this one does not show."""
-        from exports.official.forms import OFFICIALS  # which are made of this class
-
         own = {ask.key for ask in asks.values() if ask.show is Show.NOW}
         found: dict[tuple[str, Show], Number] = {}
         for row in overrides.of_period(session, scope.key, OFFICIALS):
@@ -203,6 +204,10 @@ class Official:
             )
 
 
+OFFICIALS: dict[str, Official] = {}
+"""The forms by their names on the command line, each known from when it is declared: where a row stands in another."""
+
+
 def _places(asks: Mapping[Place, Ask]) -> dict[str, Place]:
     """Return the first cell of each row this period."""
     found: dict[str, Place] = {}
@@ -214,8 +219,6 @@ def _places(asks: Mapping[Place, Ask]) -> dict[str, Place]:
 
 def _in_its_form(key: str, scope: Scope) -> CellAt | None:
     """Return where a row stands in the form it belongs to."""
-    from exports.official.forms import OFFICIALS
-
     name = identities.form_of(key)
     form = OFFICIALS.get(name.lower().replace("biểu ", "bieu-"))
     place = _places(form.asks(scope)).get(key) if form is not None else None

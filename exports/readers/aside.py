@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Final
 
 from exports.readers.headings import bare, words
-from exports.readers.workbook import Sheet, Value
+from exports.readers.sheet import Sheet, Value
 from models.text import clean, fold, name_case, nfc
 
 FEW: Final = 4

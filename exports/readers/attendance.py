@@ -15,7 +15,7 @@ from exports.readers.headings import words
 from exports.readers.legend import Legend
 from exports.readers.roll_grid import NAMES, Grid, cell_name
 from exports.readers.rows import flaw_words
-from exports.readers.workbook import Sheet
+from exports.readers.sheet import Sheet
 from models.dates import PartialDate
 from models.progress import SILENT, Progress
 from models.records import CellSheet, HeldMeeting, Problem, RollLine, RollMark, Severity

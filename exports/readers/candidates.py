@@ -8,8 +8,8 @@ from typing import Any, Final
 from exports.readers import aside, days, member_headings, people_names, split_days, values
 from exports.readers.headings import Header, Heading, Headings
 from exports.readers.rows import Body, Row
+from exports.readers.sheet import Sheet, Value
 from exports.readers.values import Read
-from exports.readers.workbook import Sheet, Value
 from models.progress import SILENT, Progress
 from models.records import CandidateRecord, Problem
 

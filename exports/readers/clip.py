@@ -13,7 +13,7 @@ from exports.readers.headings import Header
 from exports.readers.member_fields import Fields
 from exports.readers.member_headings import HEADINGS
 from exports.readers.rows import Row
-from exports.readers.workbook import Sheet, Value
+from exports.readers.sheet import Sheet, Value
 from models import tsv
 from models.legacy_text import Script
 from models.records import MemberRecord, Problem, Reading, Severity

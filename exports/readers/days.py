@@ -7,8 +7,8 @@ from datetime import date
 from typing import Final
 
 from exports.readers import values
+from exports.readers.sheet import Value
 from exports.readers.values import Read
-from exports.readers.workbook import Value
 from models import text
 from models.dates import PartialDate
 from models.errors import KnownError

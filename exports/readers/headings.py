@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 from exports.readers import split_days
 from exports.readers.cellxml import column_letter
-from exports.readers.workbook import Sheet, Value
+from exports.readers.sheet import Sheet, Value
 from models.text import clean, fold
 
 HEADER_ROWS: Final = 30

@@ -10,8 +10,8 @@ from typing import Any, Final
 from exports.layouts import entry_book
 from exports.readers import days, people_names, schooling, values
 from exports.readers.rows import Row
+from exports.readers.sheet import Value
 from exports.readers.values import Read
-from exports.readers.workbook import Value
 from models.member_fields import PLAIN, FieldKind, PlainField
 from models.tables import Gender
 

@@ -14,7 +14,7 @@ from exports.readers.headings import Header
 from exports.readers.member_fields import SEX_BY_COLUMN, Fields
 from exports.readers.member_headings import HEADINGS
 from exports.readers.rows import Body, Row
-from exports.readers.workbook import Sheet, Value
+from exports.readers.sheet import Sheet, Value
 from models import identity
 from models.dates import PartialDate
 from models.progress import SILENT, Progress

@@ -12,7 +12,7 @@ from typing import Final
 from exports.readers import days, split_days, values
 from exports.readers.cellxml import column_letter
 from exports.readers.headings import HEADER_ROWS, NOT_ASKED, Header, Known, Placed, bare, stacked, words
-from exports.readers.workbook import Sheet, Value
+from exports.readers.sheet import Sheet, Value
 from models.dates import PartialDate
 from models.errors import KnownError
 from models.legacy_text import Script

@@ -7,8 +7,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from exports.readers.sheet import Value
 from exports.readers.values import Read
-from exports.readers.workbook import Value
 from models import text
 
 NAME_LENGTH: Final = 100

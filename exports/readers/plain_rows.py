@@ -14,7 +14,7 @@ from typing import Any, Final
 from exports.readers import values
 from exports.readers.member_fields import Fields
 from exports.readers.rows import Row
-from exports.readers.workbook import Sheet
+from exports.readers.sheet import Sheet
 from models import identity
 from models.dates import PartialDate
 from models.records import MemberRecord

@@ -21,7 +21,8 @@ from exports.readers import (
 )
 from exports.readers.headings import Header, Known, Placed, all_headings
 from exports.readers.member_headings import HEADINGS
-from exports.readers.workbook import Sheet, Workbook, open_workbook
+from exports.readers.sheet import Sheet
+from exports.readers.workbook import Workbook, open_workbook
 from models.bulk import without_collecting
 from models.errors import KnownError
 from models.outline import AS_FOUND, MEMBER_LIST, ROLL_BOOK, Mapped, ReadingChoices, SheetOutline, UnknownList, tab_key

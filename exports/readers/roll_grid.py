@@ -10,7 +10,7 @@ from typing import Final
 
 from exports.readers import aside
 from exports.readers.headings import HEADER_ROWS, Header, words
-from exports.readers.workbook import Sheet, Value
+from exports.readers.sheet import Sheet, Value
 from models.errors import KnownError
 from models.text import clean
 

@@ -9,8 +9,8 @@ from typing import TypeVar
 from exports.readers import aside, values
 from exports.readers.cellxml import column_letter
 from exports.readers.headings import Header, Headings
+from exports.readers.sheet import Sheet, Value
 from exports.readers.values import Read
-from exports.readers.workbook import Sheet, Value
 from models.outline import tab_of
 from models.records import Problem, Severity
 

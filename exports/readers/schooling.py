@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from exports.readers.sheet import Value
 from exports.readers.values import Read, shown_in_full
-from exports.readers.workbook import Value
 from models.text import clean, fold
 
 _CLASS: Final = re.compile(r"(?:lop )?(\d{1,2}) ?/ ?(10|12)")

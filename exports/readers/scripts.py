@@ -6,39 +6,16 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from exports.readers.sheet import Conversion, Converted, Value
 from models.legacy_text import Script, is_surely_unicode, readings, reads_as_it_is, to_unicode, with_capitals
 from models.syllables import words
-
-if TYPE_CHECKING:
-    from exports.readers.workbook import Value
 
 _A_CELL: Final = re.compile(r"(?:[IVXLC]+\b|[\W\d])*chi bộ\b", re.IGNORECASE)
 _HEADS: Final = 40  # rows in which a header may stand
 _ENOUGH: Final = 3  # cells that leave no doubt, before single words of a sheet are believed
 Fonts = Mapping[tuple[int, int], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Converted:
-    """What a cell held before it was turned into Unicode, and in which script."""
-
-    before: str
-    script: Script
-
-
-@dataclass
-class Conversion:
-    """What was converted in a sheet: cells (row, column), how many texts were only composed anew, ways of reading.
-
-    `scripts` counts the texts of each column by script; only texts with letters beyond ASCII count.
-    """
-
-    cells: dict[tuple[int, int], Converted] = field(default_factory=dict[tuple[int, int], Converted])
-    scripts: dict[int, Counter[Script]] = field(default_factory=dict[int, Counter[Script]])
-    composed: int = 0
 
 
 def script_of_font(name: str) -> Script | None:

@@ -9,8 +9,8 @@ from typing import Final, TypeVar
 from exports.layouts import slip as at
 from exports.readers import legend
 from exports.readers.cellxml import column_letter
+from exports.readers.sheet import Sheet
 from exports.readers.values import shown_in_full
-from exports.readers.workbook import Sheet
 from models import slips
 from models.dates import parse_date
 from models.errors import KnownError

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from exports.readers import values
-from exports.readers.workbook import Sheet, Value
+from exports.readers.sheet import Sheet, Value
 from models.text import clean, fold
 
 Place = tuple[int, ...]

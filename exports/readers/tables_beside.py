@@ -9,8 +9,7 @@ from typing import Final
 
 from exports.readers.cellxml import column_letter
 from exports.readers.headings import HEADER_ROWS, NOT_ASKED, Known, Placed, words
-from exports.readers.scripts import Conversion
-from exports.readers.workbook import Sheet
+from exports.readers.sheet import Conversion, Sheet
 from models.outline import part_of, tab_of
 
 _LEAST: Final = 2

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
-from exports.readers.workbook import Value
+from exports.readers.sheet import Value
 from models import text
 from models.tables import Duty, EventKind, Gender, Standing
 

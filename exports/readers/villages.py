@@ -11,7 +11,7 @@ from exports.readers import aside, values
 from exports.readers.cellxml import column_letter
 from exports.readers.headings import Header, Heading, Headings
 from exports.readers.rows import Body, Row
-from exports.readers.workbook import Sheet
+from exports.readers.sheet import Sheet
 from models.progress import SILENT, Progress
 from models.records import Problem, VillageRecord
 from models.text import fold

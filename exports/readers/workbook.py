@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import zipfile
 import zlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -15,39 +15,14 @@ from typing import TYPE_CHECKING, Any, Final
 from exports.layouts import entry_book
 from exports.readers import cellxml, files, scripts
 from exports.readers.cellxml import Look
-from exports.readers.scripts import Conversion
+from exports.readers.member_headings import HEADINGS
+from exports.readers.sheet import Sheet, Value
 from models.errors import KnownError
 from models.outline import AS_FOUND, ReadingChoices
 from models.progress import SILENT, Progress
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
-
-Value = str | int | float | bool | date | None
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One sheet: `rows[r][c]` counted from 0, every row of the same length.
-
-    `merged` holds (first row, first column, last row, last column); `flaws` see `cellxml.Look`; `conversion` says
-    which texts were in an old encoding and are now Unicode. `dictionaries` are the lists of words that came in the same
-    file: name of their sheet → code → word. `first` is the column in which the table begins: past 0 beside another.
-    """
-
-    name: str
-    is_hidden: bool
-    rows: list[list[Value]]
-    merged: tuple[tuple[int, int, int, int], ...] = ()
-    flaws: dict[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
-    conversion: Conversion = field(default_factory=Conversion)
-    dictionaries: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
-    first: int = 0
-
-    @property
-    def is_empty(self) -> bool:
-        """Tell whether no cell holds anything."""
-        return not any(value is not None for row in self.rows for value in row) and not self.flaws
 
 
 @dataclass(frozen=True)
@@ -129,8 +104,6 @@ def _grid(sheet: CalamineSheet, is_hidden: bool, seen: Look, choices: ReadingCho
     width = len(rows[0]) if rows else 0
     for row in rows:  # the reader gives a lone merged title its own length
         row.extend([None] * (width - len(row)))
-    from exports.readers.member_headings import HEADINGS  # which reads sheets of this module
-
     done = scripts.convert(
         rows, seen.fonts, choices.of_sheet(sheet.name), choices.script, lambda text: HEADINGS.field_of(text) is not None
     )

@@ -14,7 +14,7 @@ from exports.drafts import Draft, draft
 from exports.names import Finding
 from exports.offered import find
 from exports.official import cell_sums
-from exports.official.forms import OFFICIALS
+from exports.official.spec import OFFICIALS
 from models import badges, body_awards, cells, codes, overrides, ratings, statistics
 from models.awards import CommendationValues
 from models.badges import BadgeValues

@@ -14,7 +14,7 @@ from exports.readers.member_fields import Fields
 from exports.readers.member_headings import HEADINGS
 from exports.readers.members import record
 from exports.readers.rows import Body
-from exports.readers.workbook import Sheet, Value
+from exports.readers.sheet import Sheet, Value
 
 ON = date(2026, 11, 22)
 COLUMNS = ("name", "card", "citizen", "born", "admitted", "official", "gender", "cell", "duty", "education", "left")

@@ -14,7 +14,7 @@ import pytest
 
 from exports import files
 from exports.official.asks import Show
-from exports.official.forms import OFFICIALS
+from exports.official.spec import OFFICIALS
 from exports.report import draft, find
 from models import events, ratings, sample, statistics
 from models.database import Database

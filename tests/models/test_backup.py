@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from models import backup, cells
+from models import backup, cells, restoring
 from models.cells import CellValues
 from models.database import Database
 from models.errors import KnownError
@@ -109,22 +109,22 @@ class TestRestore:
         return made
 
     def test_there_and_back(self, db: Database, saved: Path, tmp_path: Path) -> None:
-        kept = backup.restore(saved, db.path, tmp_path / "sao-luu", NOON + timedelta(hours=1))
+        kept = restoring.restore(saved, db.path, tmp_path / "sao-luu", NOON + timedelta(hours=1))
         assert cell_names(db.path) == ["Chi bộ Một"]
         assert kept is not None
-        assert backup.restore(kept, db.path, tmp_path / "sao-luu", NOON + timedelta(hours=2)) is not None
+        assert restoring.restore(kept, db.path, tmp_path / "sao-luu", NOON + timedelta(hours=2)) is not None
         assert cell_names(db.path) == ["Chi bộ Một", "Chi bộ Hai"]
         open_database(db.path).close()
 
     def test_where_there_was_no_data_file(self, saved: Path, tmp_path: Path) -> None:
         target = tmp_path / "moi" / "so.db"
-        assert backup.restore(saved, target, tmp_path / "sao-luu", NOON) is None
+        assert restoring.restore(saved, target, tmp_path / "sao-luu", NOON) is None
         assert cell_names(target) == ["Chi bộ Một"]
 
     def test_over_a_broken_file_which_is_kept_as_it_is(self, db: Database, saved: Path, tmp_path: Path) -> None:
         broken = db.path.read_bytes()[:5000]
         db.path.write_bytes(broken)
-        kept = backup.restore(saved, db.path, tmp_path / "sao-luu", NOON)
+        kept = restoring.restore(saved, db.path, tmp_path / "sao-luu", NOON)
         assert kept is not None
         assert kept.name == "so-20261122-120000-hong.db"
         assert kept.read_bytes() == broken
@@ -137,13 +137,13 @@ class TestRestore:
         journal = db.path.with_name("so.db-journal")
         db.path.write_bytes(b"x" * 5000)
         journal.write_bytes(b"x" * 5000)
-        backup.restore(saved, db.path, tmp_path / "sao-luu", NOON)
+        restoring.restore(saved, db.path, tmp_path / "sao-luu", NOON)
         assert not journal.exists()
 
     def test_the_oldest_backup_is_put_back_before_it_makes_room(self, db: Database, saved: Path) -> None:
         for minute in range(1, backup.KEEP):
             backup.backup(db.path, saved.parent, NOON + timedelta(minutes=minute))
-        backup.restore(saved, db.path, saved.parent, NOON + timedelta(hours=1))
+        restoring.restore(saved, db.path, saved.parent, NOON + timedelta(hours=1))
         assert cell_names(db.path) == ["Chi bộ Một"]
         assert len(backup.backups(saved.parent, "so")) == backup.KEEP
 
@@ -171,7 +171,7 @@ class TestRestore:
             source = db.path
         before = db.path.read_bytes()
         with pytest.raises(KnownError):
-            backup.restore(source, db.path, tmp_path / "sao-luu", NOON)
+            restoring.restore(source, db.path, tmp_path / "sao-luu", NOON)
         assert db.path.read_bytes() == before
         assert not (tmp_path / "sao-luu").exists()
 

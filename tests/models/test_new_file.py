@@ -15,9 +15,9 @@ import pytest
 from sqlalchemy import text
 
 from models import migrations
-from models.backup import restore
 from models.database import Database
 from models.opening import open_database
+from models.restoring import restore
 from resources import path as resource
 
 _IDENTITY = "file.identity"

@@ -25,7 +25,7 @@ from functools import partial
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
-from models import backup, office
+from models import backup, office, restoring
 from models.errors import KnownError
 from models.opening import open_database
 from ui.app import run
@@ -44,7 +44,7 @@ def put_back():
         raise KnownError("Bản sao lưu bị hỏng.")
     from datetime import datetime
     made = backup.backups(folder / "usb", "so")[0]
-    backup.restore(made.path, folder / "so.db", folder / "sao-luu", datetime(2026, 11, 22, 12))
+    restoring.restore(made.path, folder / "so.db", folder / "sao-luu", datetime(2026, 11, 22, 12))
     return "Đã khôi phục."
 
 def step():

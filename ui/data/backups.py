@@ -13,7 +13,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout
 
-from models import backup, journal
+from models import backup, journal, restoring
 from models.backup import BackupRow
 from models.errors import KnownError
 from models.opening import inspect_file
@@ -188,7 +188,7 @@ class BackupPage(DataPage):
 
     def put_back(self, one: Copy) -> str:
         """Put a copy in the place of the data file, open nowhere now; say what was done or raise KnownError."""
-        kept = backup.restore(one.row.path, self.db.path, self.folder, self.db.clock())
+        kept = restoring.restore(one.row.path, self.db.path, self.folder, self.db.clock())
         done = self.tr("Đã khôi phục dữ liệu của bản sao lưu lúc {time} ngày {day}.").format(
             time=f"{one.row.at:%H:%M}", day=f"{one.row.at:%d/%m/%Y}"
         )

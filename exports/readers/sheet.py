@@ -1,0 +1,56 @@
+"""A sheet of a workbook as a plain grid, and what of its texts was turned into Unicode."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from models.legacy_text import Script
+
+Value = str | int | float | bool | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """What a cell held before it was turned into Unicode, and in which script."""
+
+    before: str
+    script: Script
+
+
+@dataclass
+class Conversion:
+    """What was converted in a sheet: cells (row, column), how many texts were only composed anew, ways of reading.
+
+    `scripts` counts the texts of each column by script; only texts with letters beyond ASCII count.
+    """
+
+    cells: dict[tuple[int, int], Converted] = field(default_factory=dict[tuple[int, int], Converted])
+    scripts: dict[int, Counter[Script]] = field(default_factory=dict[int, Counter[Script]])
+    composed: int = 0
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: `rows[r][c]` counted from 0, every row of the same length.
+
+    `merged` holds (first row, first column, last row, last column); `flaws` see `cellxml.Look`; `conversion` says
+    which texts were in an old encoding and are now Unicode. `dictionaries` are the lists of words that came in the same
+    file: name of their sheet → code → word. `first` is the column in which the table begins: past 0 beside another.
+    """
+
+    name: str
+    is_hidden: bool
+    rows: list[list[Value]]
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    flaws: dict[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
+    conversion: Conversion = field(default_factory=Conversion)
+    dictionaries: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
+    first: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether no cell holds anything."""
+        return not any(value is not None for row in self.rows for value in row) and not self.flaws
