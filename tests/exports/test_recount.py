@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 import pytest
 
 from exports import files
+from exports.drafts import draft
+from exports.offered import find
 from exports.official.asks import Show
 from exports.official.spec import OFFICIALS
-from exports.report import draft, find
 from models import events, ratings, sample, statistics
 from models.database import Database
 from models.dates import Period as Asked

@@ -195,7 +195,7 @@ def test_a_data_file_that_another_program_holds_is_not_replaced(
     with pytest.raises(
         KnownError, match=r"“so\.db” đang được chương trình khác mở .* đóng chương trình đó rồi làm lại"
     ):
-        backup.restore(made, db.path, tmp_path / "usb", NOON + timedelta(hours=1))
+        restoring.restore(made, db.path, tmp_path / "usb", NOON + timedelta(hours=1))
     assert cell_names(db.path) == ["Chi bộ Một", "Chi bộ Hai"]
     assert not list(tmp_path.glob("~*"))
 
