@@ -87,11 +87,16 @@ def write(
 
 def move(session: Session, old_key: str, new_key: str) -> None:
     """Let the numbers by hand of a report follow it to another name; those of one that had it before go."""
-    for left in session.scalars(select(Override).where(Override.report_key == new_key)):
-        session.delete(left)
-    session.flush()  # a cell has one number
+    clear(session, new_key)
     for row in session.scalars(select(Override).where(Override.report_key == old_key)):
         row.report_key = new_key
+
+
+def clear(session: Session, report_key: str) -> None:
+    """Take all numbers by hand of a report away: its name is to be that of another."""
+    for left in session.scalars(select(Override).where(Override.report_key == report_key)):
+        session.delete(left)
+    session.flush()  # a cell has one number
 
 
 def remove(session: Session, ids: Iterable[int]) -> None:

@@ -51,6 +51,8 @@ def save(session: Session, name: str, file: bytes, instead_of: int | None = None
     if same is not None:
         raise KnownError(f"Đã có mẫu “{same.name}”; hãy đặt tên khác.", "title")
     row = SavedForm() if instead_of is None else session.get_one(SavedForm, instead_of)
+    if instead_of is None:
+        overrides.clear(session, f"{PREFIX}{name}")  # those of one of that name, dropped before
     if instead_of is not None and row.name != name:
         for one in (overrides, snapshots):
             one.move(session, f"{PREFIX}{row.name}", f"{PREFIX}{name}")

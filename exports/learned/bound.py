@@ -124,7 +124,13 @@ def name_of(kind: str, key: str) -> str | None:
     if kind == SHARE:
         found = SHARE_KEY.fullmatch(key)
         return f"Tỷ lệ % của ô {found[1]} trong ô {found[2]}" if found else None
-    return next((one.name for one in choices() if (one.kind, one.key) == (kind, key)), None)
+    found = find(kind, key)
+    return found.name if found else None
+
+
+def find(kind: str, key: str) -> Choice | None:
+    """Return one of the choices; None for what this version does not know."""
+    return next((one for one in choices() if (one.kind, one.key) == (kind, key)), None)
 
 
 def search(text: str, most: int = 60) -> list[Choice]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from exports.learned import bound, time_words
+from exports.learned.fill import Place
 from exports.learned.grid import Spot, spot_of
 from exports.learned.labels import SheetWords
-from exports.learned.template import Binding
+from exports.learned.template import Binding, Template
 from models import indicators
 
 _NARROWED = {  # what is another figure, narrowed
@@ -36,6 +37,19 @@ def cells_of(key: str) -> tuple[Spot, Spot] | None:
     return (spot_of(found[1]), spot_of(found[2])) if found else None
 
 
+def of_cell(template: Template, place: Place, sheet: SheetWords, *, is_sure: bool = True) -> str:
+    """Return the key of what a cell below a bare “Tỷ lệ %” may show of the figures bound around it, "" for none.
+
+    Not `is_sure` that of two beside it, whether or not the labels say that the one is a part of the other.
+    """
+    figures = {
+        one.place.spot: one
+        for one in template.bindings
+        if one.place.sheet == place.sheet and one.kind in (bound.INDICATOR, bound.STATISTIC) and one.span == bound.NOW
+    }
+    return (read if is_sure else _beside)(figures, sheet, place.spot)
+
+
 def read(figures: Mapping[Spot, Binding], sheet: SheetWords, spot: Spot) -> str:
     """Return the key of what a cell below a bare “Tỷ lệ %” shows; "" where its place does not say.
 
@@ -62,6 +76,15 @@ def read(figures: Mapping[Spot, Binding], sheet: SheetWords, spot: Spot) -> str:
     if not below:
         return ""
     return key_of(beside, min(below, key=lambda at: (len(_filters(figures[at])), abs(at.row - beside.row))))
+
+
+def _beside(figures: Mapping[Spot, Binding], sheet: SheetWords, spot: Spot) -> str:
+    """Return the key of the figure left of a cell below “Tỷ lệ %” in per cent of the first one of its row."""
+    around = sheet.around(spot)
+    if not around.column or not time_words.is_percent(around.column[0]):
+        return ""
+    row = sorted(at for at, one in figures.items() if at.row == spot.row and at < spot and not _is_share(one))
+    return key_of(row[-1], row[0]) if len(row) > 1 else ""
 
 
 def _is_share(binding: Binding) -> bool:

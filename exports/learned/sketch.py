@@ -7,7 +7,7 @@ from copy import copy
 from typing import Any
 
 from exports import files, geometry, inner, metrics, pages
-from exports.learned import bound, drawings, filters
+from exports.learned import bound, drawings, filters, shares
 from exports.learned.fill import Place
 from exports.learned.grid import Spot
 from exports.learned.labels import SheetWords
@@ -90,7 +90,13 @@ class Sketch:
 
     def proposal(self, template: Template, place: Place, places: Iterable[str]) -> Proposal | None:
         """Return what one cell may show; None where its labels do not say."""
-        return Reader(template, places).figure(place, self._words(place.sheet))
+        return self.share(template, place) or Reader(template, places).figure(place, self._words(place.sheet))
+
+    def share(self, template: Template, place: Place, *, is_sure: bool = True) -> Proposal | None:
+        """Return the percentage that a cell may show of figures bound; not `is_sure` one its labels do not speak of."""
+        words = self._words(place.sheet)
+        key = shares.of_cell(template, place, words, is_sure=is_sure)
+        return Proposal(Binding(place, bound.SHARE, key), words.around(place.spot).words) if key else None
 
     def _words(self, sheet: str) -> SheetWords:
         if sheet not in self._read:

@@ -156,12 +156,13 @@ def read(path: Path) -> Template:
 def of_bytes(content: bytes, name: str) -> Template:
     """Return the template of a file's content; `name` is what sentences call it.
 
-    Raises KnownError for a file that is none or is damaged, and where two bindings lie in one merged block. A binding
-    that cannot be read is told of in `unread`.
+    Raises KnownError for a file that is none, is damaged or is of a version too new, and where two bindings lie in one
+    merged block. A binding that cannot be read is told of in `unread`.
     """
+    told: dict[str, Any] = {}
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
-            told = json.loads(package.read(_BINDINGS))
+            told |= json.loads(package.read(_BINDINGS))
             inside = next(name for name in package.namelist() if name.startswith(f"{_FORM}."))
             form = Form(package.read(inside), str(told["form"]))
         template = Template(str(told["title"]), Needs(told["needs"]), form, schema=int(told["schema"]))
@@ -171,6 +172,10 @@ def of_bytes(content: bytes, name: str) -> Template:
             for one in told.get("narrowed", ())
         }
     except (zipfile.BadZipFile, KeyError, StopIteration, ValueError, TypeError):
+        if isinstance(schema := told.get("schema"), int) and schema > SCHEMA:
+            raise KnownError(
+                f"Mẫu “{name}” do phiên bản Sổ Chi Bộ mới hơn ghi, máy này chưa đọc được; hãy cập nhật rồi thử."
+            ) from None
         raise KnownError(f"“{name}” không phải tệp mẫu hoặc đã hỏng; hãy xin lại tệp từ nơi gửi.") from None
     bindings: list[Binding] = []
     unread: list[str] = []

@@ -45,6 +45,8 @@ def save(session: Session, view: View, instead_of: int | None = None) -> int:
     if same is not None:
         raise KnownError(f"Đã có danh sách “{same.name}”; hãy đặt tên khác.", "name")
     row = SavedList() if instead_of is None else session.get_one(SavedList, instead_of)
+    if instead_of is None:
+        overrides.clear(session, f"{PREFIX}{view.name}")  # those of one of that name, dropped before
     if instead_of is not None and row.name != view.name:
         for one in (overrides, snapshots):
             one.move(session, f"{PREFIX}{row.name}", f"{PREFIX}{view.name}")

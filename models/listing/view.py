@@ -15,7 +15,8 @@ from models.tables import LabelledEnum
 from models.text import clean, to_number
 
 KIND = "so-chi-bo/danh-sach-tu-lap"
-VERSION = 1
+VERSION = 2
+"""The newest kind of file this program reads; a file has the number of the oldest that can read all of it."""
 LONGEST_NAME = 50
 _MOST = 60  # columns, filters, words of one filter: more than any sheet of paper takes
 _MOST_GROUPS = 3
@@ -51,6 +52,8 @@ class Op(LabelledEnum):
 
 BY_THE_DAY = (Op.THIS_MONTH, Op.THIS_QUARTER, Op.THIS_YEAR, Op.BY_THEN, Op.AFTER)
 """What is asked of a date by the day whose state a list shows, anew each time it is made."""
+_SINCE: Mapping[Op, int] = dict.fromkeys(BY_THE_DAY, 2)
+"""Which kind of file first had what is asked; of the first kind what is not here."""
 OPS: Mapping[Kind, tuple[Op, ...]] = {
     Kind.TEXT: (Op.HAS, Op.HAS_NOT, Op.STARTS, Op.IS, Op.FILLED, Op.EMPTY),
     Kind.NUMBER: (Op.FROM, Op.TO, Op.IS, Op.FILLED, Op.EMPTY),
@@ -259,7 +262,7 @@ def to_json(view: View) -> str:
     """Return a list as the text of its file."""
     told: dict[str, Any] = {
         "kind": KIND,
-        "version": VERSION,
+        "version": max((_SINCE.get(one.op, 1) for one in view.filters), default=1),
         "name": view.name,
         "subject": view.subject,
         "columns": list(view.columns),
@@ -297,8 +300,13 @@ def from_json(text: str) -> View:
     if not isinstance(told, dict) or cast("dict[str, Any]", told).get("kind") != KIND:
         raise KnownError("Tệp này không phải là danh sách tự lập; hãy chọn tệp đã lưu từ Sổ Chi Bộ.")
     whole = cast("dict[str, Any]", told)
-    if whole.get("version") != VERSION:
-        raise KnownError("Danh sách này do phiên bản Sổ Chi Bộ khác ghi, máy này không đọc được; hãy cập nhật rồi thử.")
+    version = whole.get("version")
+    if isinstance(version, int) and version > VERSION:
+        raise KnownError(
+            "Danh sách này do phiên bản Sổ Chi Bộ mới hơn ghi, máy này chưa đọc được; hãy cập nhật rồi thử."
+        )
+    if not isinstance(version, int) or version < 1:
+        raise KnownError(_DAMAGED)
     try:
         view = _view(whole)
     except (KeyError, ValueError, TypeError, AttributeError) as error:
@@ -312,7 +320,7 @@ def _view(told: Mapping[str, Any]) -> View:
         _text(told["name"]),
         _text(told["subject"]),
         _list(told, "columns", _text),
-        _list(told, "filters", lambda one: Filter(_text(one["field"]), Op(one["op"]), _list(one, "values", _text))),
+        _list(told, "filters", lambda one: Filter(_text(one["field"]), _op(one["op"]), _list(one, "values", _text))),
         _yes_no(told.get("any", False)),
         _list(told, "sorts", lambda one: Sort(_text(one["field"]), _yes_no(one.get("descending", False)))),
         _list(told, "groups", _group),
@@ -320,6 +328,15 @@ def _view(told: Mapping[str, Any]) -> View:
         Cross(_group(cross["rows"]), _group(cross["columns"]), Share(cross["share"])) if cross is not None else None,
         _yes_no(told.get("full_numbers", False)),
     )
+
+
+def _op(told: object) -> Op:
+    """Return how a filter asks. Raises KnownError for a way this version does not know: no file breaks like that."""
+    if told not in {one.value for one in Op}:
+        raise KnownError(
+            f"Danh sách có cách lọc “{_text(told)}” mà phiên bản này không biết; hãy cập nhật chương trình rồi thử."
+        )
+    return Op(told)
 
 
 def _group(told: Mapping[str, Any]) -> GroupBy:

@@ -30,6 +30,7 @@ from models.dates import Period
 from models.errors import KnownError
 from models.office import Office
 from models.opening import open_database
+from models.overrides import Spot as OverrideSpot
 from tests.exports import learned_forms
 from tests.exports.learned_forms import SHEET, parts
 from tests.exports.listed_forms import changed
@@ -256,6 +257,37 @@ def test_a_damaged_template_is_listed_and_says_so(db: Database) -> None:
         draft(db, find("mau:hỏng", db), None, TODAY)
     with pytest.raises(KnownError, match="Không có báo cáo"):
         find("mau:không có", db)
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        ({"schema": 99, "needs": "quarter"}, "phiên bản Sổ Chi Bộ mới hơn"),
+        ({"needs": "quarter"}, "không phải tệp mẫu hoặc đã hỏng"),
+        ({"schema": "x"}, "không phải tệp mẫu hoặc đã hỏng"),
+    ],
+)
+def test_a_template_of_a_newer_program_is_told_from_a_damaged_one(
+    tmp_path: Path, told: dict[str, object], sentence: str
+) -> None:
+    path = tmp_path / "Biểu.mau"
+    learned(binding("B5", "indicator", "official")).write(path)
+    rewrite(path, told)
+    with pytest.raises(KnownError, match=sentence):
+        template.read(path)
+
+
+def test_the_name_of_a_dropped_form_brings_none_of_its_numbers_by_hand(db: Database) -> None:
+    put(db, learned(binding("B5", "indicator", "official")))
+    key = f"{saved_forms.PREFIX}Biểu tổng hợp"
+    with db.write("Sửa tay") as session:
+        spot = OverrideSpot(SHEET, 5, 2, "Đảng viên chính thức", "Số lượng")
+        overrides.write(session, key, OCTOBER.key, "", [(spot, "7")], "9", "theo biểu đã gửi", on=TODAY)
+    with db.write("Bỏ") as session:
+        saved_forms.remove(session, saved_forms.rows(session)[0].id)
+    put(db, learned(binding("B6", "indicator", "official")))
+    with db.read() as session:
+        assert overrides.of_report(session, key, OCTOBER.key) == ()
 
 
 def test_what_can_be_bound_is_found_by_words_and_by_labels() -> None:

@@ -95,6 +95,38 @@ def test_a_percentage_of_two_cells_is_typed(qtbot: QtBot, screen: ReportsScreen,
     QDialog.reject(dialog)
 
 
+def test_a_percentage_is_offered_for_the_cell_stood_on(qtbot: QtBot, screen: ReportsScreen, tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = SHEET
+    for row in (("Chỉ tiêu", "Tổng số", "Trong đó nữ", "Tỷ lệ %"), ("Đảng viên",), ("Hộ dân",)):
+        sheet.append(row)
+    path = tmp_path / "Tỷ lệ.xlsx"
+    book.save(path)
+    dialog = learn(screen, path)
+    dialog.open_cell(SHEET, 2, 4)
+    assert not any("Tỷ lệ %" in line for line in offers(dialog))  # of nothing yet
+    for column in (2, 3):
+        dialog.open_cell(SHEET, 2, column)
+        qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+    dialog.open_cell(SHEET, 2, 4)
+    texts = [dialog.bindings.item(number).text() for number in range(2)]
+    assert texts == ["B2: Tổng số đảng viên", "C2: Tổng số đảng viên – Nữ"]
+    assert offers(dialog)[0] == "Gợi ý: Tỷ lệ % của ô C2 trong ô B2"
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+    assert dialog.bindings.item(2).text() == "D2: Tỷ lệ % của ô C2 trong ô B2"
+    for column, words in ((2, "dang vien du bi"), (3, "dang vien nu")):
+        dialog.open_cell(SHEET, 3, column)
+        qtbot.keyClicks(dialog.search, words)
+        qtbot.waitUntil(lambda: not offers(dialog)[0].startswith(("Gợi ý", "Lập", "Tên")))
+        qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+    dialog.open_cell(SHEET, 3, 4)
+    assert offers(dialog)[0] == "Có thể: Tỷ lệ % của ô C3 trong ô B3"
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+    assert dialog.bindings.count() == 5  # what the labels do not say is taken only where it is chosen
+    QDialog.reject(dialog)
+
+
 def test_nothing_is_bound_without_a_choice(qtbot: QtBot, screen: ReportsScreen, sent_form: Path) -> None:
     dialog = learn(screen, sent_form)
     dialog.open_cell(SHEET, 8, 2)  # “Hộ nghèo” is none of the figures

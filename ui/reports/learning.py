@@ -343,14 +343,20 @@ class LearningDialog(QDialog):
             if now is not None:
                 self.cell.set_value(now.cell)
                 self._add(self.tr("Đang gắn: {name}").format(name=title_of(self.template, now)), now.kind, now.key, "")
-            if read is not None and (read.binding.filters or read.binding.span):
-                made, about = read.binding, read.read_from
-                text = self.tr("Gợi ý: {name}").format(name=title_of(self.template, made))
-                self._add(text, made.kind, made.key, about, made.filters)
-            for one in suggest(row, column):
+            guessed = suggest(row, column)
+            if read is not None:
+                made = read.binding
+                plain = None if made.filters or made.span else bound.find(made.kind, made.key)
+                name = plain.title if plain else title_of(self.template, made)
+                self._add(self.tr("Gợi ý: {name}").format(name=name), made.kind, made.key, read.read_from, made.filters)
+                guessed = [one for one in guessed if one != plain]
+            for one in guessed:
                 self._add(self.tr("Gợi ý: {name}").format(name=one.title), one.kind, one.key, one.about)
             if self.offers.count():
                 self.offers.setCurrentRow(0)  # Enter takes what fits, never the first of everything
+            elif maybe := self._sketch.share(self.template, self.place, is_sure=False):
+                text = self.tr("Có thể: {name}").format(name=title_of(self.template, maybe.binding))
+                self._add(text, maybe.binding.kind, maybe.binding.key, maybe.read_from)
             for one in bound.choices():
                 if one.kind in (bound.OFFICE, bound.TEXT, bound.ROWS):
                     self._add(one.title, one.kind, one.key, one.about)
