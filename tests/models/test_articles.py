@@ -10,26 +10,18 @@ from sqlalchemy.orm import Session
 
 from models import cells, imports, reorganize, residence
 from models.cells import CellValues
-from models.dates import PartialDate, Period
+from models.dates import Period
 from models.decisions import Decision
 from models.indicators import formulas
 from models.records import MemberRecord, Reading, VillageRecord
 from models.reorganize import Part
-from models.tables import CellVillage, Duty, Event, EventKind, Organization, Standing
-from models.targets import cells_under
+from models.tables import CellVillage, Duty, Event, EventKind, Standing
 from models.text import percent
 from tests.models import builders as make
 from tests.models import bulk
 from tests.models.builders import TODAY, figure
 
 YEAR = Period.year(2026)
-
-
-def body(session: Session, name: str) -> int:
-    row = Organization(name=name)
-    session.add(row)
-    session.flush()
-    return row.id
 
 
 def listed(session: Session, members: list[int], cells: list[int]) -> None:
@@ -53,23 +45,6 @@ def people(homes: Sequence[str], cell: str, start: int = 0) -> list[MemberRecord
         MemberRecord("DS", number, make.name(number), f"011077{number:06}", village=home, cell_name=cell)
         for number, home in enumerate(homes, start)
     ]
-
-
-def test_the_communes_admitted_247_of_the_407_of_a_quarter(session):
-    """First quarter of 2018, the province: 60,7 %."""
-    admitted = PartialDate(2018, 2, 3)
-    communes, others = body(session, "Khối xã"), body(session, "Khối cơ quan")
-    there = [
-        bulk.add_cells(session, 4, organization_id=communes),
-        bulk.add_cells(session, 2, organization_id=others, start=4),
-    ]
-    for some, many, start in ((there[0], 247, 0), (there[1], 160, 300)):
-        where = [some[place % len(some)] for place in range(many)]
-        bulk.add_members(session, where, admitted=admitted, since=admitted.first, start=start)
-    period = Period.parse("2018-Q1")
-    part = figure(session, "admitted", period, cells=cells_under(session, communes)).count
-    whole = figure(session, "admitted", period).count
-    assert (part, whole, percent(formulas.share(part, whole))) == (247, 407, "60,7 %")
 
 
 def test_327_villages_without_a_cell_and_95_white_ones_become_191_and_21(session):
@@ -97,19 +72,6 @@ def test_327_villages_without_a_cell_and_95_white_ones_become_191_and_21(session
     found = figure(session, "villages_own", on=now)
     assert (found.count, found.of, found.of - found.count) == (1601, 1813, 191 + 21)
     assert percent(figure(session, "villages_own", on=now).value) == "88,3 %"
-
-
-def test_4_of_14_communes_have_a_cell_of_its_own_in_every_village(session):
-    """Điện Biên Đông, 5/2018: 28,6 % of the communes; the others lack one village each."""
-    whole = 0
-    for number in range(14):
-        commune = body(session, f"Đảng bộ xã {number}")
-        cells = bulk.add_cells(session, 3, start=number * 3, organization_id=commune)
-        villages = bulk.add_villages(session, 3 if number < 4 else 4, start=number * 4)
-        bulk.serve(session, zip(cells, villages, strict=False))
-        bulk.serve(session, ((cells[0], village) for village in villages[3:]))
-        whole += figure(session, "villages_own", cells=cells_under(session, commune)).value == 1
-    assert (whole, percent(formulas.share(whole, 14))) == (4, "28,6 %")
 
 
 def test_27_joint_cells_are_split_by_decision(session):
