@@ -36,7 +36,17 @@ def run(link: Connection, sql: str, values: Sequence[Any] = ()) -> sqlite3.Curso
     Trouble with the file itself raises KnownError, as everywhere.
     """
     with _told():
-        return cast("sqlite3.Connection", link.connection.driver_connection).execute(sql, values)
+        return driver(link).execute(sql, values)
+
+
+def driver(link: Connection) -> sqlite3.Connection:
+    """Return SQLite's own connection."""
+    return cast("sqlite3.Connection", link.connection.driver_connection)
+
+
+def link_of(session: Session) -> Connection:
+    """Return the connection of a session, which is in a transaction if it is one of a data file."""
+    return session.bind if isinstance(session.bind, Connection) else session.connection()
 
 
 @contextmanager
@@ -58,11 +68,11 @@ class Asked(Generic[*Columns]):
 
     def rows(self, session: Session, **values: Any) -> list[tuple[*Columns]]:
         """Return the rows with the values as Python has them; what is pending in the session is written first."""
-        if session.autoflush:
+        if session.autoflush and session.in_transaction():  # else nothing is pending
             session.flush()
         sql, parameters, readers = self._compiled
         asked = [fixed if name is None else kept(store, values[name]) for name, store, fixed in parameters]
-        cursor = run(session.connection(), sql, asked)
+        cursor = run(link_of(session), sql, asked)
         with _told():  # a drive may go away between two rows
             found = cursor.fetchall()
         if not found:

@@ -14,7 +14,7 @@ from sqlalchemy import URL, Connection, ExceptionContext, create_engine, event
 from sqlalchemy.orm import Session, sessionmaker
 
 from models import tables
-from models.asking import run
+from models.asking import driver, run
 from models.errors import trouble_with_file
 from models.progress import SILENT, Progress
 from models.text import fold
@@ -44,7 +44,23 @@ def _prepare(connection: Any, record: object) -> None:
 
 
 def _begin(link: Connection) -> None:
-    run(link, "BEGIN IMMEDIATE" if link.info.pop("writes", False) else "BEGIN")
+    if not driver(link).in_transaction:  # else it was begun below SQLAlchemy, for the session that now joins
+        run(link, "BEGIN IMMEDIATE" if link.info.pop("writes", False) else "BEGIN")
+
+
+@contextmanager
+def _transaction(link: Connection, begin: str) -> Generator[None]:
+    """Begin a transaction below SQLAlchemy; what was not committed is rolled back.
+
+    A session joins it when it is asked for rows of its own. To set up its transaction takes it about as long as SQLite
+    needs for a mark, and a roll asks past it (models.asking).
+    """
+    run(link, begin)
+    try:
+        yield
+    finally:
+        if driver(link).in_transaction:
+            run(link, "ROLLBACK")
 
 
 def _meant(link: Connection, writes: bool) -> Connection:
@@ -97,7 +113,7 @@ class Database:
     @contextmanager
     def read(self) -> Generator[Session]:
         """Give a session for looking; what it might change is thrown away."""
-        with self._link() as link, Session(link, autoflush=False) as session:
+        with self._link() as link, _transaction(link, "BEGIN"), Session(link, autoflush=False) as session:
             yield session
 
     @contextmanager
@@ -110,10 +126,14 @@ class Database:
 
         tables.map_all()
         step = OpenStep(label, self.user, self.clock())
-        with self._link(writes=True) as link, self._writers(bind=link) as session, session.begin():
+        with self._link() as link, _transaction(link, "BEGIN IMMEDIATE"), self._writers(bind=link) as session:
             session.info.update(step=step, touched=set[str]())
-            self._remember_start(session.connection())  # begins
+            self._remember_start(link)
             yield session
+            if session.in_transaction():
+                session.commit()
+            if driver(link).in_transaction:
+                run(link, "COMMIT")
         if step.id is not None:  # newer work was done
             self._taken_back.clear()
         self._tell(frozenset(session.info["touched"]))
@@ -173,10 +193,14 @@ class Database:
 
     def close(self) -> None:
         """Let go of the file; a step at work still ends as it would have."""
+        self.let_go()
+        self.engine.dispose()
+
+    def let_go(self) -> None:
+        """Give the kept connection back to the pool; the next session takes it out again."""
         kept, self._kept = self._kept, None
         if kept is not None and not self._is_busy:
             kept.close()
-        self.engine.dispose()
 
     @contextmanager
     def _link(self, *, writes: bool = False) -> Generator[Connection]:

@@ -15,7 +15,7 @@ from sqlalchemy import inspect as inspect_row
 from sqlalchemy.orm import LoaderCallableStatus, Mapper, Session, UOWTransaction
 
 from models import log_batches, tables, taking_back
-from models.asking import QUICK, kept, run, storing
+from models.asking import QUICK, kept, link_of, run, storing
 from models.log_batches import Line, Values
 from models.progress import SILENT, Progress
 from models.tables import Change, Step
@@ -158,7 +158,7 @@ def change_one(
     )
     if not now:
         return
-    link = session.connection()
+    link = link_of(session)
     table = kind.__tablename__
     columns = ", ".join(f"{name} = ?" for name in now)
     run(link, f"UPDATE {table} SET {columns} WHERE id = ?", (*now.values(), row_id))
@@ -186,7 +186,7 @@ def _step_id(session: Session) -> int:
     step = cast("OpenStep", session.info["step"])
     if step.id is None:
         values = step.label, step.user, step.at.isoformat(" ", "microseconds")
-        made = run(session.connection(), "INSERT INTO step (label, user, at) VALUES (?, ?, ?)", values)
+        made = run(link_of(session), "INSERT INTO step (label, user, at) VALUES (?, ?, ?)", values)
         step.id = cast("int", made.lastrowid)
     return step.id
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import cast
+from sqlite3 import Connection
 
-from sqlalchemy import Connection, event
+from sqlalchemy import event
 
 from models.database import Database
 
@@ -21,21 +20,19 @@ def heard(db: Database) -> Iterator[list[str]]:
         if statement.lstrip().startswith(("SELECT", "INSERT", "UPDATE", "DELETE", "WITH")):
             asked.append(statement)
 
-    def hear(link: Connection) -> None:
-        _trace(link, note)
+    def hear(link: Connection, *_others: object) -> None:
+        link.set_trace_callback(note)
 
-    def leave(link: Connection) -> None:
-        _trace(link, None)
+    def leave(link: Connection, *_others: object) -> None:
+        link.set_trace_callback(None)
 
-    heard_at = (("begin", hear), ("commit", leave), ("rollback", leave))
+    heard_at = (("checkout", hear), ("checkin", leave))
+    db.let_go()
     for name, turn in heard_at:
         event.listen(db.engine, name, turn)
     try:
         yield asked
     finally:
+        db.let_go()
         for name, turn in heard_at:
             event.remove(db.engine, name, turn)
-
-
-def _trace(link: Connection, note: Callable[[str], None] | None) -> None:
-    cast("sqlite3.Connection", link.connection.driver_connection).set_trace_callback(note)
