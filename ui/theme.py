@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeVar
 from PySide6.QtCore import QByteArray, QCoreApplication, QDir, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QFont, QGuiApplication, QIcon, QImage, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 import resources
 from ui.colours import DARK, LIGHT, Colours, State
@@ -199,10 +199,10 @@ def dress(target: QAbstractButton | QAction, name: str, role: str = "text") -> N
 
 
 def set_role(widget: QObject, name: str, value: object) -> None:
-    """Set a property the style sheet looks at and let the sheet notice."""
+    """Set a property the style sheet looks at and let the sheet notice, which first looks when the widget is shown."""
     widget.setProperty(name, value)
-    if hasattr(widget, "style"):
-        style = widget.style()  # type: ignore[attr-defined]
+    if isinstance(widget, QWidget) and widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        style = widget.style()
         style.unpolish(widget)
         style.polish(widget)
 

@@ -1,6 +1,5 @@
 """The Party cells."""
 
-from __future__ import annotations
 
 from datetime import date
 

@@ -1,6 +1,5 @@
 """What cells and organisations were before a decision changed them."""
 
-from __future__ import annotations
 
 from datetime import date
 

@@ -1,6 +1,5 @@
 """Cell meetings and their frozen rosters."""
 
-from __future__ import annotations
 
 from datetime import date, time
 

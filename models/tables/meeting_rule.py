@@ -1,6 +1,5 @@
 """The dated rule card of cell meetings."""
 
-from __future__ import annotations
 
 from datetime import date
 

@@ -1,6 +1,5 @@
 """The dated history of a member: in which cell, with which standing, with which duty to attend."""
 
-from __future__ import annotations
 
 from datetime import date
 

@@ -6,7 +6,7 @@ import re
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from ui import theme
 
@@ -56,14 +56,9 @@ class ElidedLabel(QLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint as much as fits."""
         painter = QPainter(self)
-        option = QStyleOption()
-        option.initFrom(self)
-        style = self.style()
-        style.drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
+        self.drawFrame(painter)
         room = self.contentsRect()
-        shown = self.shown_in(room.width())
-        flags = int(self.alignment()) | int(Qt.TextFlag.TextSingleLine)
-        style.drawItemText(painter, room, flags, self.palette(), self.isEnabled(), shown, self.foregroundRole())
+        painter.drawText(room, int(self.alignment()) | int(Qt.TextFlag.TextSingleLine), self.shown_in(room.width()))
 
     def shown_in(self, width: int) -> str:
         """As much of the text as fits into a width, in whole parts if they fill at least half of it."""

@@ -69,6 +69,7 @@ class Matrix(QAbstractScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setViewport(QWidget())  # to tell what Qt's own is, every kind of widget would be loaded
         self.rows: list[MatrixRow] = []
         self.title = ""
         self.columns: tuple[str, ...] = MONTHS
