@@ -6,7 +6,6 @@ import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
-from glob import escape
 from pathlib import Path
 
 from models.errors import KnownError
@@ -114,8 +113,8 @@ def backups(folder: Path, stem: str) -> list[BackupRow]:
     if not folder.is_dir():
         return []
     found: list[BackupRow] = []
-    for path in folder.glob(f"{escape(stem)}-*{SUFFIX}"):
-        at = _made_at(path, stem)
+    for path in folder.iterdir():
+        at = _made_at(path, stem) if path.suffix == SUFFIX and path.stem.startswith(f"{stem}-") else None
         if at is not None:  # else a copy made before an upgrade, or somebody else's file
             found.append(BackupRow(path, at, path.stat().st_size))
     return sorted(found, key=lambda row: row.at, reverse=True)

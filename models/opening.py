@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -11,7 +9,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from models.backup import backups as made_before
-from models.backup import folder_of, uri_of
+from models.backup import folder_of
 from models.database import APPLICATION_ID, Clock, Database
 from models.errors import BrokenFile, KnownError
 from models.migrations import migrate, refuse_newer
@@ -35,13 +33,14 @@ def open_database(path: Path, *, backups: Path | None = None, user: str = "", cl
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and path.stat().st_size:
-            inspect_file(path)
+            _refuse_foreign(path)
         elif path.exists() and made_before(backups or folder_of(path), path.stem):
             raise BrokenFile(_EMPTIED.format(name=path.name), path)
     except OSError as error:
         raise KnownError(f"Không mở được “{path}”; hãy kiểm tra ổ đĩa và quyền ghi.") from error
     db = Database(path, user=user, clock=clock)
     try:
+        _refuse_unsound(db)
         migrate(db, backups or folder_of(path))
         db.mark_start()
     except OperationalError as error:
@@ -52,7 +51,7 @@ def open_database(path: Path, *, backups: Path | None = None, user: str = "", cl
         ) from error
     except DatabaseError as error:
         db.close()
-        raise BrokenFile(f"Tệp dữ liệu “{path.name}” bị hỏng; hãy khôi phục từ bản sao lưu.", path) from error
+        raise _broken(path) from error
     except KnownError:
         db.close()
         raise
@@ -60,7 +59,19 @@ def open_database(path: Path, *, backups: Path | None = None, user: str = "", cl
 
 
 def inspect_file(path: Path) -> None:
-    """Raise KnownError unless the file is a sound data file of this program, not made by a newer version.
+    """Raise KnownError unless the file is a sound data file of this program, not made by a newer version."""
+    _refuse_foreign(path)
+    db = Database(path)
+    try:
+        _refuse_unsound(db)
+    except DatabaseError as error:
+        raise _broken(path) from error
+    finally:
+        db.close()
+
+
+def _refuse_foreign(path: Path) -> None:
+    """Raise KnownError for a file that is not ours or newer.
 
     Whose file it is stands in its first bytes; only one of ours is given to SQLite, which first takes back what a
     power cut left half written.
@@ -72,14 +83,17 @@ def inspect_file(path: Path) -> None:
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
         raise KnownError(f"“{path.name}” là dữ liệu của chương trình khác; hãy chọn tệp khác. Tệp không bị sửa.")
     refuse_newer(int.from_bytes(head[60:64], "big"))
-    broken = BrokenFile(f"Tệp “{path.name}” bị hỏng; hãy khôi phục từ bản sao lưu. Tệp không bị sửa.", path)
-    try:
-        with closing(sqlite3.connect(uri_of(path, "rw"), uri=True)) as link:
-            (sound,) = link.execute("PRAGMA quick_check(1)").fetchone()
-    except sqlite3.DatabaseError as error:
-        raise broken from error
-    if sound != "ok":
-        raise broken
+
+
+def _refuse_unsound(db: Database) -> None:
+    """Raise BrokenFile for a file that SQLite finds damaged; the pages it reads stay at hand for what comes next."""
+    with db.engine.connect() as link:
+        if link.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
+            raise _broken(db.path)
+
+
+def _broken(path: Path) -> BrokenFile:
+    return BrokenFile(f"Tệp “{path.name}” bị hỏng; hãy khôi phục từ bản sao lưu. Tệp không bị sửa.", path)
 
 
 def lock(path: Path) -> FileLock:

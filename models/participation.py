@@ -10,12 +10,13 @@ from __future__ import annotations
 import enum
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import cache
-from operator import add, attrgetter
+from functools import cache, cached_property
+from operator import add
+from typing import Any, NamedTuple
 
 from sqlalchemy import Date, bindparam, func, or_, select
 from sqlalchemy.orm import Session
@@ -37,8 +38,7 @@ from models.tables import (
 from models.text import number
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """Counts of people over one or several meetings; each person counts once a meeting.
 
     `listed` are the roster without guests; `official` + `probationary` + `unknown` = `listed`. The duties count those
@@ -65,8 +65,8 @@ class Tally:
     unexcused: int = 0
     unrecorded: int = 0
 
-    def __add__(self, other: Tally) -> Tally:
-        return Tally(*map(add, _as_tuple(self), _as_tuple(other)))
+    def __add__(self, other: tuple[Any, ...]) -> Tally:
+        return Tally(*map(add, self, other))
 
     @property
     def attended(self) -> int:
@@ -89,7 +89,6 @@ class Tally:
         return Fraction(self.attended, self.eligible) if self.eligible and self.is_complete else None
 
 
-_FIELDS = tuple(field.name for field in fields(Tally))
 EMPTY = Tally()
 
 
@@ -190,7 +189,14 @@ class Figures:
 
     def month(self, year: int, month: int) -> Tally:
         """Return the commune's counts of a month."""
-        return _total(value.tally for (_c, y, m), value in self.by_cell_month.items() if (y, m) == (year, month))
+        return _total(self._by_month.get((year, month), ()))
+
+    @cached_property
+    def _by_month(self) -> dict[tuple[int, int], list[Tally]]:
+        found: dict[tuple[int, int], list[Tally]] = defaultdict(list)
+        for (_cell, year, month), value in self.by_cell_month.items():
+            found[year, month].append(value.tally)
+        return found
 
     @property
     def total(self) -> Tally:
@@ -204,11 +210,7 @@ class Figures:
 
 
 def _total(tallies: Iterable[Tally]) -> Tally:
-    many = list(tallies)
-    return many[0] if len(many) == 1 else Tally(*map(sum, zip(*map(_as_tuple, many), strict=True)))
-
-
-_as_tuple: Callable[[Tally], tuple[int, ...]] = attrgetter(*_FIELDS)  # in C: a year of 60 cells adds 13,000 numbers
+    return Tally(*map(sum, zip(*tallies, strict=True)))  # in C: a year of 60 cells adds 13,000 numbers
 
 
 def figures(session: Session, period: Period, *, on: date, cell_id: int | None = None) -> Figures:
@@ -226,6 +228,10 @@ def figures(session: Session, period: Period, *, on: date, cell_id: int | None =
 
 
 def _cell_month(meetings: list[MeetingTally], on: date) -> CellMonth:
+    if len(meetings) == 1 and meetings[0].state is MeetingState.RECORDED:  # nearly all
+        counted = meetings[0].tally
+        state = MonthState.RECORDED if counted.is_complete else MonthState.UNRECORDED
+        return CellMonth(state, counted, tuple(meetings))
     held = [row for row in meetings if row.state is not MeetingState.NOT_HELD]
     due = [row for row in held if row.state is MeetingState.RECORDED or row.held_on <= on]
     if not due:
@@ -286,10 +292,11 @@ def meeting_tallies(
     for meeting_id, duty, standing, mark, count in counted.rows(session, **asked):
         lines[meeting_id].append((duty, standing, mark, count))
     book = rules.book(session)
-    return [
-        MeetingTally(*row, tally=tally(lines.get(row[0], ()), book.on(row[-1]), row[-2]), rule=book.on(row[-1]))
-        for row in meetings.rows(session, **asked)
-    ]
+    found: list[MeetingTally] = []
+    for row in meetings.rows(session, **asked):
+        rule = book.on(row[-1])
+        found.append(MeetingTally(*row, tally(lines.get(row[0], ()), rule, row[-2]), rule))
+    return found
 
 
 _Lines = Asked[int, Duty, Standing, Mark, int]
@@ -314,33 +321,37 @@ def _tallied(kinds: tuple[MeetingKind, ...], *, of_cell: bool) -> tuple[_Lines, 
     return Asked(counted), Asked(meetings)
 
 
+_PLACES = {name: place for place, name in enumerate(Tally._fields)}
 _BY_DUTY = {
-    Duty.EXEMPT: "exempt",
-    Duty.TEMP_AWAY: "temp_away",
-    Duty.SUSPENDED: "suspended",
-    Duty.SPECIAL_DUTY: "special_duty",
-    Duty.GUEST: "guests",
+    Duty.EXEMPT: _PLACES["exempt"],
+    Duty.TEMP_AWAY: _PLACES["temp_away"],
+    Duty.SUSPENDED: _PLACES["suspended"],
+    Duty.SPECIAL_DUTY: _PLACES["special_duty"],
+    Duty.GUEST: _PLACES["guests"],
 }
-_BY_STANDING = {standing: standing.name.lower() for standing in Standing}
-_BY_MARK = {mark: mark.name.lower() for mark in Mark}
+_BY_STANDING = {standing: _PLACES[standing.name.lower()] for standing in Standing}
+_BY_MARK = {mark: _PLACES[mark.name.lower()] for mark in Mark}
+_MEETINGS, _UNWRITTEN, _LISTED, _OUTSIDE, _ELIGIBLE = map(
+    _PLACES.__getitem__, ("meetings", "unwritten", "listed", "outside", "eligible")
+)
 
 
 def tally(
     lines: Iterable[tuple[Duty, Standing, Mark, int]], rule: rules.Rule, state: MeetingState = MeetingState.RECORDED
 ) -> Tally:
     """Count one meeting's roster, given as (duty, standing, mark, people), by a rule card."""
-    counts = dict.fromkeys(_FIELDS, 0)
-    counts["meetings"] = int(state is MeetingState.RECORDED)
-    counts["unwritten"] = int(state is MeetingState.PLANNED)
+    counts = [0] * len(_PLACES)
+    counts[_MEETINGS] = int(state is MeetingState.RECORDED)
+    counts[_UNWRITTEN] = int(state is MeetingState.PLANNED)
     for duty, standing, mark, people in lines:
         if duty in _BY_DUTY:
             counts[_BY_DUTY[duty]] += people
         if duty is not Duty.GUEST:
-            counts["listed"] += people
+            counts[_LISTED] += people
             counts[_BY_STANDING[standing]] += people
         if duty in rule.excluded:
-            counts["outside"] += people
+            counts[_OUTSIDE] += people
         else:
-            counts["eligible"] += people
+            counts[_ELIGIBLE] += people
             counts[_BY_MARK[mark]] += people
-    return Tally(**counts)
+    return Tally(*counts)

@@ -1,6 +1,5 @@
 """The Party cells."""
 
-
 from datetime import date
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text

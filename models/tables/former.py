@@ -1,6 +1,5 @@
 """What cells and organisations were before a decision changed them."""
 
-
 from datetime import date
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index

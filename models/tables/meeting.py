@@ -1,6 +1,5 @@
 """Cell meetings and their frozen rosters."""
 
-
 from datetime import date, time
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint

@@ -1,6 +1,5 @@
 """The dated rule card of cell meetings."""
 
-
 from datetime import date
 
 from sqlalchemy import CheckConstraint, String

@@ -1,6 +1,5 @@
 """The office's own settings: one text per key."""
 
-
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 

@@ -1,6 +1,5 @@
 """The dated history of a member: in which cell, with which standing, with which duty to attend."""
 
-
 from datetime import date
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
