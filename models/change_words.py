@@ -106,6 +106,7 @@ ROWS: dict[str, RowWords] = {
             "reason": "Lý do",
             "ceremony_on": "Ngày lễ kết nạp",
             "confirmed_on": "Nơi đến xác nhận ngày",
+            "flaw": "Chuyển sinh hoạt có sai sót",
         },
     ),
     "post": RowWords(

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from models import admission_papers, cell_names, deriving, expulsions, timeline
 from models.dates import PartialDate, as_known
 from models.errors import KnownError
-from models.tables import Cell, Duty, Event, EventKind, Member, Scope, Standing, Stay
+from models.tables import Cell, Duty, Event, EventKind, Flaw, Member, Scope, Standing, Stay
 from models.text import clean, fold
 from models.timeline import Step
 
@@ -34,6 +34,7 @@ class EventValues:
     reason: str = ""
     ceremony_on: date | None = None
     confirmed_on: date | None = None
+    flaw: Flaw | None = None
 
 
 @dataclass(frozen=True)

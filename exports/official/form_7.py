@@ -13,6 +13,7 @@ from models.statistics.work import BADGES, FORMS_OF
 _BADGES = tuple(f"work.badges.{years}" for years in BADGES)
 _PRAISE = ("work.commended", "work.commended.bang_khen", "work.commended.giay_khen")
 _BODIES = {kind: tuple(f"work.praised.{kind}.{form}" for form in forms) for kind, forms in FORMS_OF.items()}
+_FLAWED = ("work.improper.in", "work.improper.out", "work.forged")
 _KEYS: tuple[str | None, ...] = (
     *(None, None),
     *(key for kind, parts in _BODIES.items() for key in (f"work.praised.{kind}", *parts)),
@@ -22,6 +23,7 @@ _KEYS: tuple[str | None, ...] = (
     *(None, "work.cards", "work.cards.lost", "work.cards.damaged", None),
     *("work.temporary", "work.temporary.out", "work.temporary.in"),
     *("work.official", "work.official.out", "work.official.in"),
+    *(None, *_FLAWED),
 )
 _ASKS = three_columns(8, _KEYS)
 
@@ -29,6 +31,7 @@ _ASKS = three_columns(8, _KEYS)
 _KEPT = {
     "khen thưởng tổ chức đảng (dòng 10–22)": tuple(f"work.praised.{kind}" for kind in FORMS_OF),
     "cấp lại, đổi thẻ (dòng 41, 42)": ("work.cards.lost", "work.cards.damaged"),
+    "chuyển sinh hoạt chưa đúng quy định, giả mạo (dòng 51–53)": _FLAWED,
 }
 """What an office may not have begun to write: a 0 of it may be no 0."""
 
@@ -87,7 +90,6 @@ OFFICIAL = Official(
         Identity("work.official", ("work.official.out", "work.official.in")),
     ),
     of_cells=tuple(key for key in _KEYS if key in cell_sums.COLUMNS),
-    blank="chuyển sinh hoạt chưa đúng quy định và giả mạo (dòng 51–53)",
     also=_also,
 )
 REPORT = OFFICIAL.report()

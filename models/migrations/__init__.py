@@ -54,12 +54,13 @@ STEPS = (
     "v0029_dismissals",
     "v0030_body_awards",
     "v0031_birth_name",
+    "v0032_transfer_flaws",
 )
 """The files of the steps, in their order. Append only; a released step is never edited."""
 
 VERSION = len(STEPS)  # known without loading alembic, so that an up-to-date file opens fast
 
-SCRIPTED = 31
+SCRIPTED = 32
 """How many of the first steps resources/new-file.sql stands for; tests/models/test_new_file.py writes it anew."""
 
 

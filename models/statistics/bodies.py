@@ -9,8 +9,14 @@ from models.statistics.kinds import GUIDE, Group, Row
 
 _FORM_2, FORM = (f"Biểu số {number}-BTCTW ({GUIDE})" for number in (2, 5))
 _KINDS = {
-    "grassroots": ("Đảng bộ cơ sở", "Đảng bộ xã (phường) là một đảng bộ cơ sở."),
-    "grassroots_cell": ("Chi bộ cơ sở", "Chi bộ cơ sở đứng riêng; dưới đảng ủy xã không có."),
+    "grassroots": (
+        "Đảng bộ cơ sở",
+        "Đảng bộ xã (phường) là một đảng bộ cơ sở; ngay dưới còn tổ chức ghi là đảng bộ cơ sở thì đếm chúng.",
+    ),
+    "grassroots_cell": (
+        "Chi bộ cơ sở",
+        "Tổ chức ngay dưới đảng bộ xã ghi là chi bộ cơ sở; theo Quy định 208-QĐ/TW không còn.",
+    ),
     "section": ("Đảng bộ bộ phận", "Tổ chức trung gian giữa đảng ủy xã và chi bộ có đến cuối kỳ."),
     "cell": ("Chi bộ trực thuộc", "Chi bộ của đảng bộ có đến cuối kỳ."),
 }

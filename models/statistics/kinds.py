@@ -28,6 +28,7 @@ class Group(enum.Enum):
     DISCIPLINED_BODIES = "Tổ chức đảng bị kỷ luật có hiệu lực trong kỳ, tính một lần ở hình thức nặng nhất"
     CARDED = "Thẻ đảng viên cấp lần đầu, cấp lại hoặc đổi trong kỳ"
     TRANSFERRED = "Lượt chuyển sinh hoạt đảng trong kỳ; chuyển giữa các chi bộ trong đảng bộ không tính"
+    FLAWED = "Chuyển sinh hoạt đảng trong kỳ được ghi là chưa đúng quy định hoặc giả mạo giấy giới thiệu"
     BODIES = "Tổ chức đảng có đến ngày cuối của kỳ"
 
 

@@ -23,9 +23,11 @@ from models.statistics.kinds import Entry, Group, Population, Statistics
 from models.statistics.papers import Span
 from models.tables import (
     Badge,
+    CodeItem,
     Duty,
     Event,
     EventKind,
+    Flaw,
     Member,
     Organization,
     Rating,
@@ -36,11 +38,13 @@ from models.tables import (
 from models.tables import Scope as Where
 
 _TRANSFERS = (EventKind.TEMP_OUT, EventKind.TEMP_IN, EventKind.TRANSFER_OUT, EventKind.TRANSFER_IN)
+_BASES = frozenset({"grassroots", "grassroots_cell"})
+"""Codes of organisations that are bases of the Party (TCCSĐ)."""
 _STANDINGS = {one.value: one for one in Standing}
 _DUTIES = {one.value: one for one in Duty}
 OWN_TRAITS = frozenset(
     {"standing", "duty", "cell", "is_since_known", "line", "side", "state", "level", "cause", "is_decided", "years"}
-    | {"kind", "body", "has_admitted", "is_sure", "is_again", "is_written"}
+    | {"kind", "body", "has_admitted", "is_sure", "is_again", "is_written", "flaw"}
 )
 """Traits that are not of the members' records."""
 _ON_LISTS = Asked(
@@ -118,6 +122,8 @@ class Register:
                 return Population(self._carded(span))
             case Group.TRANSFERRED:
                 return Population(self._transferred(span))
+            case Group.FLAWED:
+                return Population(self._flawed(span))
             case Group.BODIES:
                 return Population(self._bodies(span))
 
@@ -262,12 +268,27 @@ class Register:
             Body(cell_id=key): ("cell", Name(Subject.CELL, key, name, key, ""))
             for key, name in cells.names(self.session, span.day).items()
         }
-        commune_id, above = cells.commune_of(self.session), organizations.above_commune(self.session)
+        kinds = self._kinds_of_bodies(span)
         for key, name in self.session.execute(select(Organization.id, Organization.name)):
-            if key not in above:
-                kind = "grassroots" if key == commune_id else "section"
-                known[Body(organization_id=key)] = kind, Name(Subject.ORGANIZATION, key, name, None, "")
+            if key in kinds:
+                known[Body(organization_id=key)] = kinds[key], Name(Subject.ORGANIZATION, key, name, None, "")
         return known
+
+    def _kinds_of_bodies(self, span: Span) -> dict[int, str]:
+        """Return organisation → what the forms take it for; what stands above the commune is not ours.
+
+        The commune's own is a đảng bộ cơ sở, unless the tree of the day has such bases directly below it, as where it
+        was piloted as the level above them (domain.md 1.1): then it is “superior” and they are the bases.
+        """
+        commune_id, above = cells.commune_of(self.session), organizations.above_commune(self.session)
+        query = select(Organization.id, CodeItem.code).outerjoin(CodeItem, CodeItem.id == Organization.kind_id)
+        kinds = {
+            key: code if code in _BASES else "section" for key, code in self.session.execute(query) if key not in above
+        }
+        below = [one.id for one in organizations.rows(self.session, span.day) if one.parent_id == commune_id]
+        if commune_id is not None:
+            kinds[commune_id] = "superior" if any(kinds[key] in _BASES for key in below) else "grassroots"
+        return kinds
 
     def _carded(self, span: Span) -> Iterable[Entry]:
         listed = (entry.name.id for entry in self.group(Group.MEMBERS, span).entries)
@@ -291,20 +312,40 @@ class Register:
         for member_id, kind, day in self.session.execute(query):
             yield Entry(self._member(member_id, span, f"{kind.label}, {office_date(day)}"), {"kind": kind})
 
+    def _flawed(self, span: Span) -> Iterable[Entry]:
+        """Yield each member once for each way (in, out) and each flaw."""
+        if (passed := span.passed) is None:
+            return
+        query = (
+            select(Event.member_id, Event.kind, Event.flaw, Event.effective_on)
+            .where(Event.flaw.is_not(None), Event.effective_on.between(passed.first, passed.last))
+            .order_by(Event.effective_on, Event.id)
+        )
+        seen = set[tuple[int, str, Flaw]]()
+        for member_id, kind, flaw, day in self.session.execute(query):
+            way = work.WAY_OF.get(kind)
+            if flaw is None or way is None or (member_id, way, flaw) in seen:
+                continue
+            seen.add((member_id, way, flaw))
+            said = f"{kind.label}, {office_date(day)}: {flaw.label.lower()}"
+            yield Entry(self._member(member_id, span, said), {"kind": way, "flaw": flaw})
+
     def _bodies(self, span: Span) -> Iterable[Entry]:
         """Yield the commune's own organisation, those between it and the cells, and the cells."""
         admitted = self.group(Group.ADMITTED, span)
         sure = {entry.name.cell_id for entry in admitted.by("is_sure").get(True, ())}
-        commune_id = cells.commune_of(self.session)
-        name = offices.read(self.session).commune or "Đảng bộ xã"
+        commune_id, kinds = cells.commune_of(self.session), self._kinds_of_bodies(span)
+        name, found = offices.read(self.session).commune or "Đảng bộ xã", self._facts_of(span).cells
+        admitting = {cell.organization_id for cell in found if cell.id in sure}
         for one in organizations.rows(self.session, span.day):
             if one.id == commune_id:
                 name = one.name
             elif commune_id is not None and one.parent_id == commune_id:
-                yield Entry(Name(Subject.ORGANIZATION, one.id, one.name, None, one.kind), {"kind": "section"})
-        own = {"kind": "grassroots", "has_admitted": bool(sure)}
+                own = {"kind": kinds[one.id], "has_admitted": one.id in admitting}
+                yield Entry(Name(Subject.ORGANIZATION, one.id, one.name, None, one.kind), own)
+        own = {"kind": kinds.get(commune_id or 0, "grassroots"), "has_admitted": bool(sure)}
         yield Entry(Name(Subject.ORGANIZATION, commune_id or 0, name, None, "Đảng bộ cơ sở"), own)
-        for cell in self._facts_of(span).cells:
+        for cell in found:
             own = {"kind": "cell", "has_admitted": cell.id in sure}
             yield Entry(Name(Subject.CELL, cell.id, cell.name, cell.id, cell.kind), own)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from models.statistics.kinds import GUIDE, Group, Row
 from models.statistics.papers import BANG_KHEN, FIRST, FLAG, GIAY_KHEN
-from models.tables import CardIssueKind, EventKind
+from models.tables import CardIssueKind, EventKind, Flaw
 
 FORM = f"Biểu số 7-BTCTW ({GUIDE})"
 _MOVES = (
@@ -51,9 +51,13 @@ _PRAISED = Row(
 _BODIES = {
     "superior": (
         "a) Số tổ chức đảng cấp trên trực tiếp cơ sở được khen, chia ra:",
-        "Tổ chức đảng cấp trên trực tiếp cơ sở được khen trong kỳ; đảng bộ xã là đảng bộ cơ sở nên ở đây không có.",
+        "Đảng bộ xã được khen trong kỳ, nếu ngày cuối kỳ ngay dưới đảng bộ xã còn tổ chức ghi là đảng bộ cơ sở, chi bộ "
+        "cơ sở (xã thí điểm là cấp trên trực tiếp cơ sở); đảng bộ xã là đảng bộ cơ sở thì ở đây không có",
     ),
-    "grassroots": ("b) Số tổ chức cơ sở đảng được khen, chia ra:", "Đảng bộ xã (phường) được khen trong kỳ"),
+    "grassroots": (
+        "b) Số tổ chức cơ sở đảng được khen, chia ra:",
+        "Đảng bộ xã (phường) là đảng bộ cơ sở, hoặc tổ chức cơ sở đảng ngay dưới, được khen trong kỳ",
+    ),
     "section": (
         "c) Số đảng bộ bộ phận trực thuộc đảng ủy cơ sở được khen, chia ra:",
         "Tổ chức đảng giữa đảng ủy xã và chi bộ được khen trong kỳ",
@@ -72,7 +76,7 @@ FORMS_OF = {
 def _praised_bodies() -> Iterator[Row]:
     for kind, (name, said) in _BODIES.items():
         where = (_SURE, ("body", frozenset({kind})), ("kind", frozenset(FORMS_OF[kind])))
-        words = said if kind == "superior" else f"{said}, mỗi tổ chức tính {_COUNTED}"
+        words = f"{said}, mỗi tổ chức tính {_COUNTED}"
         whole = Row(f"work.praised.{kind}", name, Group.COMMENDED_BODIES, where, words, FORM)
         yield whole
         yield from (whole.only(f"{whole.key}.{form}", _WORDS[form], "kind", form) for form in FORMS_OF[kind])
@@ -91,6 +95,21 @@ _DISCIPLINED = Row(
 
 def _cards(key: str, name: str, said: str, kind: str) -> Row:
     return Row(f"work.cards{key}", name, Group.CARDED, (_SURE, ("kind", frozenset({kind}))), said, FORM)
+
+
+WAY_OF = {
+    EventKind.TRANSFER_IN: "in",
+    EventKind.TEMP_IN: "in",
+    EventKind.TRANSFER_OUT: "out",
+    EventKind.TEMP_OUT: "out",
+}
+"""Transfers that form 7 tells of → whether they lead here or away."""
+
+
+def _flawed(key: str, name: str, said: str, flaw: Flaw, *ways: str) -> Row:
+    where = (("flaw", frozenset({flaw})), ("kind", frozenset(ways)))
+    words = f"{said} có ngày trong kỳ và mục “Sai sót” của biến động ghi “{flaw.label}”; mỗi người tính một lần."
+    return Row(f"work.{key}", name, Group.FLAWED, where, words, FORM)
 
 
 BADGES = (30, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90)
@@ -130,6 +149,27 @@ ROWS = (
             _transfers(f"{key}.out", "Giới thiệu chuyển đi", out),
             _transfers(f"{key}.in", "Tiếp nhận chuyển đến", come),
         )
+    ),
+    _flawed(
+        "improper.in",
+        "Số đảng viên nơi khác chuyển sinh hoạt đảng đến chưa đúng quy định",
+        "Chuyển đến, chính thức hoặc tạm thời,",
+        Flaw.IMPROPER,
+        "in",
+    ),
+    _flawed(
+        "improper.out",
+        "Số đảng viên giới thiệu sinh hoạt đảng đi chưa đúng quy định",
+        "Chuyển đi, chính thức hoặc tạm thời,",
+        Flaw.IMPROPER,
+        "out",
+    ),
+    _flawed(
+        "forged",
+        "Số trường hợp phát hiện giả mạo qua giới thiệu sinh hoạt đảng",
+        "Chuyển đến, chuyển đi",
+        Flaw.FORGED,
+        *("in", "out"),
     ),
     _DISCIPLINED,
     *(

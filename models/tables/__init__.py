@@ -31,7 +31,7 @@ if TYPE_CHECKING:
         VoteRule,
     )
     from models.tables.different_people import DifferentPeople
-    from models.tables.event import Event, EventKind, Scope
+    from models.tables.event import Event, EventKind, Flaw, Scope
     from models.tables.former import Former
     from models.tables.holiday import Holiday
     from models.tables.journal import Change, Step
@@ -85,7 +85,7 @@ _NAMES = {
     "committee_post": "CommitteePost CommitteeRole",
     "content": "MeetingLine MeetingVote Part VoteKind VoteRule",
     "different_people": "DifferentPeople",
-    "event": "Event EventKind Scope",
+    "event": "Event EventKind Flaw Scope",
     "former": "Former",
     "holiday": "Holiday",
     "journal": "Change Step",

@@ -46,6 +46,13 @@ class Scope(LabelledEnum):
     SAME_BODY = "same_body", "Trong đảng bộ xã"
 
 
+class Flaw(LabelledEnum):
+    """What was found wrong with a transfer or its letter (form 7, IV.3); None: nothing."""
+
+    IMPROPER = "improper", "Chưa đúng quy định"
+    FORGED = "forged", "Giả mạo giấy giới thiệu"
+
+
 class Event(Base):
     """One event of a member; it holds from `effective_on` on, so one who leaves is on the list until the day before.
 
@@ -53,7 +60,7 @@ class Event(Base):
     leaves them as they are) and what a transfer in brings along. `is_day_known` is false when `effective_on` is only
     the earliest day it can be. Events of one day hold in the order of `id`. `ceremony_on` is the day of the ceremony of
     an admission, whose `effective_on` is that of the decision; `confirmed_on` the day the Party body that a transfer
-    leads to confirmed the arrival.
+    leads to confirmed the arrival. `flaw` is of transfers, also of temporary ones.
     """
 
     __tablename__ = "event"
@@ -76,3 +83,4 @@ class Event(Base):
     reason: Mapped[str | None] = mapped_column(String(200))
     ceremony_on: Mapped[date | None]
     confirmed_on: Mapped[date | None]
+    flaw: Mapped[Flaw | None] = mapped_column(by_value(Flaw))

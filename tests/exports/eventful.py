@@ -21,6 +21,7 @@ from models.events import EventValues
 from models.organizations import OrganizationValues
 from models.ratings import RatingValues
 from models.reorganize import Part
+from models.statistics.work import WAY_OF
 from models.tables import (
     Badge,
     CardIssueKind,
@@ -28,6 +29,7 @@ from models.tables import (
     Duty,
     Event,
     EventKind,
+    Flaw,
     Gender,
     Member,
     RatingCause,
@@ -132,6 +134,7 @@ def _happen(session: Session, chance: Random, people: list[int], cells: list[int
                 chance.choice(cells),
                 chance.choice([None, *Standing]) if kind in (EventKind.LISTED, EventKind.TRANSFER_IN) else None,
                 scope=chance.choice(scopes),
+                flaw=chance.choice([None, *Flaw]) if kind in WAY_OF else None,
             )
             with contextlib.suppress(KnownError), session.begin_nested():
                 events.record(session, who, values)

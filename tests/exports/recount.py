@@ -199,6 +199,13 @@ class Period:
         moves = Counter(event["kind"] for event in transfers if event["scope"] != "same_body")
         for row, out, come in ((44, "temp_out", "temp_in"), (47, "transfer_out", "transfer_in")):
             found |= {row: moves[out] + moves[come], row + 1: moves[out], row + 2: moves[come]}
+        flaws = {
+            (event["member_id"], event["kind"].rpartition("_")[2], event["flaw"])
+            for event in self._happened("temp_out", "temp_in", "transfer_out", "transfer_in")
+        }
+        found[51] = sum(way == "in" and flaw == "improper" for _who, way, flaw in flaws)
+        found[52] = sum(way == "out" and flaw == "improper" for _who, way, flaw in flaws)
+        found[53] = sum(flaw == "forged" for _who, _way, flaw in flaws)
         return found
 
     def _cards(self) -> dict[int, int]:

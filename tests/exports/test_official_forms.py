@@ -385,9 +385,4 @@ def test_only_these_lines_of_the_forms_have_no_number_of_the_program() -> None:
     told = {key: [line for line in lines if line.startswith(("-", "+"))] for key, lines in left.items()}
     assert {key: lines for key, lines in told.items() if lines} == {
         "bieu-2": ["+ Không còn quần chúng"],
-        "bieu-7": [
-            "- Số đảng viên nơi khác chuyển sinh hoạt đảng đến chưa đúng quy định",
-            "- Số đảng viên giới thiệu sinh hoạt đảng đi chưa đúng quy định",
-            "- Số trường hợp phát hiện giả mạo qua giới thiệu sinh hoạt đảng",
-        ],
     }

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from models import lives, members, stays
+from models import events, lives, members, stays
 from models.dates import PartialDate
-from models.tables import Duty, Ending, EventKind, Position, Scope, Standing
+from models.tables import Duty, Ending, EventKind, Flaw, Position, Scope, Standing
 from tests.ui.members_book import TODAY, fill
 from ui.members import event_words
 from ui.members.event_form import EventForm
@@ -72,6 +72,7 @@ def test_only_the_fields_of_the_kind_are_shown(ids, opened) -> None:
     pick(form, EventKind.TRANSFER_OUT)
     assert shown(form) == {
         *("kind", "on", "scope", "place", "decision_number", "decision_on", "reason", "confirmed_on"),
+        "flaw",
     }
     assert form.fields["place"].label.text() == "Tổ chức đảng nơi đến"
 
@@ -167,10 +168,12 @@ def test_leaving_says_what_happens_and_ends_the_position(db, ids, opened) -> Non
     assert "không còn tính trong danh sách" in error(form, "on")
     form.scope.set_value(Scope.OTHER_PROVINCE)
     form.place.setText("Đảng ủy xã Mường Giôn")
+    form.flaw.set_value(Flaw.IMPROPER)
     form.try_to_save()
     last = history(db, member)[-1]
     assert (last.until, last.ending) == (date(2026, 10, 31), Ending.TRANSFERRED_OUT)
     with db.read() as session:
+        assert events.history(session, member)[-1].values.flaw is Flaw.IMPROPER
         assert members.positions(session, date(2026, 11, 1)) == {}
     db.undo()
     assert history(db, member)[-1].until is None

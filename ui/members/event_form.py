@@ -32,6 +32,7 @@ _OPTIONAL = (
     "reason",
     "ceremony_on",
     "confirmed_on",
+    "flaw",
 )
 _REQUIRED = frozenset({"cell_id"})
 
@@ -120,6 +121,7 @@ class EventForm(FormDialog):
             place=self.place.text() if "place" in asked else "",
             decision_number=self.number.text() if "decision_number" in asked else "",
             reason=self.reason.text() if "reason" in asked else "",
+            flaw=self.flaw.value() if "flaw" in asked else None,
             **papers,
         )
         if "cell_id" in asked and made.cell_id is None:
@@ -170,6 +172,7 @@ class EventForm(FormDialog):
         self.reason = self._text("reason", 200)
         self.ceremony_on = self.add("ceremony_on", "", DateField())
         self.confirmed_on = self.add("confirmed_on", "", DateField())
+        self.flaw = self.add("flaw", "", choice(words.flaws()))
 
     def _text(self, name: str, most: int) -> QLineEdit:
         field = self.add(name, "", QLineEdit())
@@ -203,6 +206,7 @@ class EventForm(FormDialog):
             (self.standing, values.standing),
             (self.duty, values.duty),
             (self.scope, values.scope),
+            (self.flaw, values.flaw),
         ):
             field.set_value(value)
         for name, field in self._papers.items():

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from models import timeline
 from models.lives import LifeLine
-from models.tables import Duty, EventKind, Scope, Standing
+from models.tables import Duty, EventKind, Flaw, Scope, Standing
 
 
 def day_title(kind: EventKind) -> str:
@@ -59,19 +59,20 @@ def fields_of(kind: EventKind, *, is_first: bool = False) -> dict[str, str]:
     go = {"scope": tr("Events", "Đi đâu"), "place": tr("Events", "Tổ chức đảng nơi đến")}
     state = {"standing": tr("Events", "Tư cách"), "duty": tr("Events", "Tình trạng")}
     note = {"reason": tr("Events", "Ghi chú")}
+    flaw = {"flaw": tr("Events", "Sai sót")}
     match kind:
         case EventKind.ADMISSION | EventKind.READMISSION:
             return {**cell, **paper, "ceremony_on": tr("Events", "Ngày tổ chức lễ kết nạp")}
         case EventKind.RESTORED:
             return {**cell, "standing": tr("Events", "Tư cách"), **paper, **reason}
         case EventKind.TRANSFER_IN | EventKind.TEMP_IN:
-            return {**cell, **standing, **come, **letter}
+            return {**cell, **standing, **come, **letter, **flaw}
         case EventKind.TRANSFER_INTERNAL:
             return {"cell_id": tr("Events", "Chi bộ mới"), **letter, **reason}
         case EventKind.TRANSFER_OUT:
-            return {**go, **letter, **reason, "confirmed_on": tr("Events", "Nơi đến xác nhận tiếp nhận ngày")}
+            return {**go, **letter, **reason, "confirmed_on": tr("Events", "Nơi đến xác nhận tiếp nhận ngày"), **flaw}
         case EventKind.TEMP_OUT:
-            return {**go, **letter, **reason}
+            return {**go, **letter, **reason, **flaw}
         case EventKind.TEMP_BACK | EventKind.TEMP_IN_END:
             return note
         case EventKind.RECOGNITION:
@@ -89,6 +90,11 @@ def scopes(kind: EventKind | None = None) -> list[tuple[str, Scope | None]]:
     unknown = QCoreApplication.translate("Members", "chưa rõ")
     near = [Scope.SAME_BODY] if kind is EventKind.TEMP_OUT else []
     return [(unknown, None), *((scope.label, scope) for scope in (*near, Scope.SAME_PROVINCE, Scope.OTHER_PROVINCE))]
+
+
+def flaws() -> list[tuple[str, Flaw | None]]:
+    """The entries of the choice of what was wrong with a transfer (form 7, lines 51–53)."""
+    return [(QCoreApplication.translate("Events", "không"), None), *((one.label, one) for one in Flaw)]
 
 
 def when(line: LifeLine) -> str:
@@ -120,6 +126,8 @@ def paper(line: LifeLine) -> str:
         said.append(tr("Events", "Lễ kết nạp ngày {day}").format(day=f"{values.ceremony_on:%d/%m/%Y}"))
     if values.confirmed_on is not None:
         said.append(tr("Events", "Nơi đến xác nhận ngày {day}").format(day=f"{values.confirmed_on:%d/%m/%Y}"))
+    if values.flaw is not None:
+        said.append(values.flaw.label)
     return "\n".join(said)
 
 
