@@ -213,7 +213,7 @@ def _changed(widget: QWidget) -> Any:
         return widget.textChanged
     if isinstance(widget, QListWidget):
         return widget.itemChanged
-    return widget.currentIndexChanged if isinstance(widget, QComboBox) else None
+    return widget.currentIndexChanged if isinstance(widget, QComboBox) else getattr(widget, "changed", None)
 
 
 def _typed(widget: QWidget) -> str:

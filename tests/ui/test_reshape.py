@@ -12,6 +12,7 @@ from models.events import EventValues
 from models.tables import EventKind, Position
 from tests.models.builders import cell, people
 from ui.cells.reshape import MergeForm, SplitForm
+from ui.cells.superiors import SplitOrganizationForm
 
 NOW = datetime(2026, 11, 22, 9, 0)
 ON = date(2026, 10, 3)
@@ -93,3 +94,48 @@ def test_a_split_sends_to_the_new_cell_and_says_what_to_choose(book, qtbot):
     moves.target.set_value(None)
     moves.send.click()
     assert moves.moving == []
+
+
+def test_a_red_sentence_goes_as_soon_as_it_is_followed(book, qtbot):
+    form = opened(qtbot, SplitForm(book, 2))
+    form.activateWindow()
+    form.save_button.click()
+    name = form.fields["name"].message
+    assert name.text() == "Hãy ghi tên chi bộ mới."
+    assert form.focusWidget() is form.names[0]
+    form.names[0].setText("Chi bộ Mới")
+    assert name.text() == ""
+    form.save_button.click()
+    members = form.fields["members"].message
+    assert members.text() == "Hãy chọn đảng viên chuyển sang Chi bộ Mới."
+    assert form.focusWidget() is form.moves.table
+    moves = form.moves
+    moves.table.clearSelection()
+    moves.send.click()
+    assert "Hãy chọn trong bảng" in moves.words.text()
+    moves.table.selectRow(0)
+    assert moves.words.text() == "Ở lại: 3 đồng chí"
+    moves.target.set_value(None)
+    moves.send.click()
+    assert "hãy chọn nơi khác" in moves.words.text()
+    moves.target.set_value(0)
+    assert moves.words.text() == "Ở lại: 3 đồng chí"
+    assert members.text() != ""
+    moves.send.click()
+    assert members.text() == ""
+
+
+def test_tab_comes_to_the_names_where_they_stand(book, qtbot):
+    split = opened(qtbot, SplitForm(book, 2))
+    split.add_name()
+    above = opened(qtbot, SplitOrganizationForm(book, None))
+    above.add_name()
+    for form, before in ((split, split.cell), (above, above.organization)):
+        chain, one = [], before
+        for _ in range(200):
+            one = one.nextInFocusChain()
+            if one in (*form.names, form.more, form.closes, form.save_button):
+                chain.append(one)
+            if one is form.save_button:
+                break
+        assert chain == [*form.names, form.more, form.closes, form.save_button]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QWidget
@@ -52,6 +53,15 @@ class DecisionForm(FormDialog):
         """Put the sentence of what will happen below the fields; call it once they are all there."""
         self.form.addWidget(self._effect_card)
         self.tell()
+
+    def join_field(self, name: str, before: QWidget, line: QLineEdit, *after: QWidget) -> None:
+        """Make a line added later one of a field that has several: Tab comes to it there, typing ends its error."""
+        field = self.fields[name]
+        line.textChanged.connect(field.clear_error)
+        if field.widget.focusProxy() is None:
+            field.widget.setFocusProxy(line)
+        for one, following in pairwise((before, line, *after)):
+            self.setTabOrder(one, following)
 
     def tell(self) -> None:
         """Say what would happen."""

@@ -54,6 +54,7 @@ class MovesTable(QWidget):
         self.table.setMinimumHeight(theme.UNIT * 55)
         self.table.set_empty(self.tr("Ngày này không có ai trong danh sách chi bộ."))
         self.table.setAccessibleName(self.tr("Đảng viên, thôn bản và nơi đến"))
+        self.setFocusProxy(self.table)
         self.everyone = QPushButton(self.tr("Chọn tất cả"))
         pass_enter(self.everyone)
         self.everyone.clicked.connect(self.table.selectAll)
@@ -63,6 +64,8 @@ class MovesTable(QWidget):
         pass_enter(self.send)
         self.send.clicked.connect(self.send_selected)
         self.words = label("", "small", wrap=True)
+        self.table.selectionModel().selectionChanged.connect(self._say_counts)  # what was asked for is being done
+        self.target.currentIndexChanged.connect(self._say_counts)
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)
         row.addWidget(self.everyone)
@@ -150,11 +153,15 @@ class MovesTable(QWidget):
     def _show(self) -> None:
         keys = [Line(thing, None).key for thing in self._things]
         self.model.set_rows([Line(thing, self._chosen.get(key)) for thing, key in zip(self._things, keys, strict=True)])
+        self._say_counts()
+        self.changed.emit()
+
+    def _say_counts(self) -> None:
+        """Say how many go where, in place of what had to be chosen first."""
         counts = [(name, len(self.members_of(target))) for name, target in (*self._targets, (self._nowhere, None))]
         words = self.tr("{name}: {n} đồng chí")
         theme.set_role(self.words, "role", "small")
         self.words.setText(" · ".join(words.format(name=name, n=count) for name, count in counts if count))
-        self.changed.emit()
 
     def _columns(self) -> tuple[Column[Line], ...]:
         def detail(line: Line) -> str:

@@ -77,8 +77,9 @@ class SplitOrganizationForm(DecisionForm):
         line.setPlaceholderText(self.tr("Đảng bộ các cơ quan Đảng"))
         line.setAccessibleName(self.tr("Tên tổ chức mới"))
         line.textChanged.connect(self._offer)
-        self.names.append(line)
         self._names.addWidget(line)
+        self.join_field("name", self.names[-1] if self.names else self.organization, line, self.more)
+        self.names.append(line)
         self.more.setVisible(len(self.names) < _MOST_NEW)
         line.setFocus()
 
