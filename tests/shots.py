@@ -1,12 +1,14 @@
-"""Grab every screen on sample data, to be looked at: python -m tests.shots [--out FOLDER] [--readme].
+"""Grab every screen on sample data, to be looked at: python -m tests.shots [--out FOLDER] [--all] [--readme].
 
-Light and dark, 100 % and 150 %, always as seen on a screen of 1366×768. `--readme` also renews the pictures
-that the README shows.
+Light and dark, 100 % and 150 %, always as seen on a screen of 1366×768. `--all` also grabs every dialog
+(tests.dialogs), the screens in larger letters and those of an empty data file. `--readme` also renews the pictures that
+the README shows.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import subprocess
 import sys
@@ -18,6 +20,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from ui.main_window import MainWindow
 
 ROOT = Path(__file__).parent.parent
@@ -32,21 +36,45 @@ def main() -> None:
     """Grab the screens, one process for each scale, since Qt reads the scale when it starts."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "shots")
+    parser.add_argument("--all", action="store_true", help="every dialog, larger letters and an empty file as well")
     parser.add_argument("--readme", action="store_true", help="renew the pictures of the README")
     parser.add_argument("--scale", type=float, help=argparse.SUPPRESS)
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     if given.scale:
         grab_all(given.out.resolve(), given.scale)
+        if given.all:
+            grab_more(given.out.resolve(), given.scale)
         return
+    more = ["--out", str(given.out.resolve()), *["--all"] * given.all]
     for scale in SCALES:
-        own = {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": str(scale)}
-        call = [sys.executable, "-m", "tests.shots", "--out", str(given.out.resolve()), "--scale", str(scale)]
-        subprocess.run(call, env={**os.environ, **own}, cwd=ROOT, check=True)
+        with _screen() as platform:
+            own = {"QT_QPA_PLATFORM": platform, "QT_SCALE_FACTOR": str(scale)}
+            call = [
+                sys.executable,
+                "-m",
+                "tests.shots",
+                "--out",
+                str(given.out.resolve()),
+                "--scale",
+                str(scale),
+                *more,
+            ]
+            subprocess.run(call, env={**os.environ, **own}, cwd=ROOT, check=True)
     if given.readme:
         PICTURES.mkdir(exist_ok=True)
         for screen, name in IN_THE_README.items():
             (PICTURES / name).write_bytes((given.out / f"{screen}-sang-100.png").read_bytes())
+
+
+@contextmanager
+def _screen() -> Generator[str]:
+    """The platform of Qt with a screen of 1366×768, since dialogs are made to fit the screen they open on."""
+    screen = {"name": "1366", "x": 0, "y": 0, "width": WIDTH, "height": HEIGHT, "dpr": 1}
+    with tempfile.TemporaryDirectory() as folder:
+        told = Path(folder) / "screen.json"
+        told.write_text(json.dumps({"screens": [{**screen, "logicalDpi": 96, "logicalBaseDpi": 96}]}), "utf-8")
+        yield f"offscreen:configfile={told}"
 
 
 def grab_all(out: Path, scale: float) -> None:
@@ -76,23 +104,43 @@ def grab_all(out: Path, scale: float) -> None:
                     bar.setCurrentIndex(0)
 
 
+def grab_more(out: Path, scale: float) -> None:
+    """Save every dialog in light and dark, the screens in larger letters, and the screens of an empty file."""
+    from tests import dialogs
+    from tests.sample_book import Book
+    from ui.theme import TextSize
+
+    tail = f"{scale:.0%}.png".replace("%", "")
+    with _window(scale) as window:
+        book = Book(window)
+        for scheme in _schemes(window):
+            for name in dialogs.DIALOGS:
+                _save(dialogs.opened(book, name), out / f"{name.replace(', ', '-')}-{scheme}-{tail}")
+                dialogs.shut(book)
+    for size in list(TextSize)[1:]:
+        with _window(scale) as window:
+            assert window.look is not None
+            window.look.set_size(size)
+            for key in window.specs:
+                window.show_screen(key)
+                _grab(window, out / f"{key}-{size.value}-{tail}")
+    with _window(scale, is_empty=True) as window:
+        for key in window.specs:
+            window.show_screen(key)
+            _grab(window, out / f"{key}-trong-{tail}")
+
+
 def _grab(window: MainWindow, path: Path) -> None:
-    _settle(window)
-    if not window.grab().save(str(path)):
+    from tests.sample_book import settle
+
+    settle(window)
+    _save(window, path)
+
+
+def _save(shown: QWidget, path: Path) -> None:
+    if not shown.grab().save(str(path)):
         raise OSError(f"cannot write {path}")
     print(path)
-
-
-def _settle(window: MainWindow) -> None:
-    """Let jobs end, and then the short pauses after which a screen draws once more: two quiet turns, one is too few."""
-    from PySide6.QtCore import QEventLoop, QTimer
-
-    loop = QEventLoop()
-    quiet = 0
-    while quiet < 2:
-        QTimer.singleShot(250, loop.quit)
-        loop.exec()
-        quiet = 0 if window.jobs.busy else quiet + 1
 
 
 def _schemes(window: MainWindow) -> Iterator[str]:
@@ -105,7 +153,7 @@ def _schemes(window: MainWindow) -> Iterator[str]:
 
 
 @contextmanager
-def _window(scale: float) -> Generator[MainWindow]:
+def _window(scale: float, *, is_empty: bool = False) -> Generator[MainWindow]:
     from models import sample
     from models.opening import open_database
     from ui import app, theme
@@ -117,7 +165,8 @@ def _window(scale: float) -> Generator[MainWindow]:
         chdir(folder),  # so that the status line shows a name and no folder of this machine
         closing(open_database(Path("muong-mau.db"), clock=lambda: NOW)) as db,
     ):
-        sample.generate(db, NOW.date())
+        if not is_empty:
+            sample.generate(db, NOW.date())
         settings = theme.MemorySettings()
         look = theme.Theme(application, settings)
         window = MainWindow(db, settings=settings, look=look, clock=lambda: NOW)

@@ -379,10 +379,15 @@ class FormDialog(QDialog):
     def fit(self) -> None:
         """Ask for the room that the fields shown need; also after fields were shown or hidden."""
         inside = self._scroll.widget().sizeHint()
-        self._scroll.setMinimumWidth(max(self._width, inside.width() + 4 * theme.UNIT))
+        screen = self.screen().availableGeometry().size()
+        widest = screen.width() - 2 * (theme.MARGIN + theme.UNIT)
+        wanted = max(self._width, inside.width() + 4 * theme.UNIT)
+        self._scroll.setMinimumWidth(min(wanted, widest))
+        if wanted > widest:  # the largest letters on a small screen leave no room for the whole width
+            self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         below = [self.buttons, *([] if self._notice_frame.isHidden() else [self._notice_frame])]
         around = sum(part.sizeHint().height() + theme.MARGIN for part in below) + 2 * (theme.MARGIN + theme.UNIT)
-        room = self.screen().availableGeometry().height() - around - _TITLE_BAR
+        room = screen.height() - around - _TITLE_BAR
         height = self.form.heightForWidth(self._scroll.viewport().width()) if self.isVisible() else 0
         self._scroll.setMinimumHeight(min(max(inside.height(), height) + theme.GAP, room))
 

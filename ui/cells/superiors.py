@@ -62,6 +62,7 @@ class SplitOrganizationForm(DecisionForm):
         self.places: dict[Body, Choice] = {}
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
+        self.area.setProperty("bare", True)
         self.area.setMinimumHeight(theme.UNIT * 40)
         self.add("bodies", self.tr("Chi bộ, tổ chức trực thuộc và nơi về"), self.area)
         self.organization.picked.connect(lambda _key: self._show_below())
@@ -110,6 +111,7 @@ class SplitOrganizationForm(DecisionForm):
     def _show_below(self) -> None:
         """Show what stands under the organisation chosen, each with the choice of where it goes."""
         inside = QWidget()
+        inside.setProperty("bare", True)
         grid = QGridLayout(inside)
         grid.setContentsMargins(theme.GAP, theme.UNIT, theme.GAP, theme.UNIT)
         grid.setVerticalSpacing(theme.UNIT)

@@ -270,7 +270,7 @@ class ImportDialog(QDialog):
         buttons.setSpacing(theme.GAP)
         buttons.addWidget(self.other_button)
         buttons.addWidget(self.reason, 1)
-        for button in (self.undo_button, self.close_button, self.again_button, self.import_button):
+        for button in (self.undo_button, self.again_button, self.import_button, self.close_button):
             buttons.addWidget(button)
         set_state(self.reason, State.WARN)
         box = QVBoxLayout(self)

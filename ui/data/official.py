@@ -62,7 +62,7 @@ class OfficialDatesDialog(QDialog):
         self.restore = push_button(self.tr("Lấy lại đủ danh sách"), "undo-2")
         self.save_button = QPushButton()
         self.save_button.setProperty("kind", "primary")
-        self.cancel_button = QPushButton(self.tr("Hủy"))
+        self.cancel_button = QPushButton(self.tr("Hủy bỏ"))
         for button in (self.remove, self.restore, self.save_button, self.cancel_button):
             pass_enter(button)
         self._build()

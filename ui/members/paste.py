@@ -110,7 +110,7 @@ def write_plan(db: Database, plan: ImportPlan, text: str, skip: bool, progress: 
 
 
 class PasteDialog(QDialog):
-    """The preview of a pasted block; *Ghi* writes it in one step, *Hủy* leaves everything as it was."""
+    """The preview of a pasted block; *Ghi* writes it in one step, *Hủy bỏ* leaves everything as it was."""
 
     written = Signal(str)
     """A sentence saying what was written."""
@@ -133,7 +133,7 @@ class PasteDialog(QDialog):
         self.write_button = QPushButton(self.tr("Ghi"))
         self.write_button.setProperty("kind", "primary")
         self.write_button.setDefault(True)
-        self.cancel_button = QPushButton(self.tr("Hủy"))
+        self.cancel_button = QPushButton(self.tr("Hủy bỏ"))
         self._build()
         self.preview.answered.connect(self._take_answer)
         self.preview.decided.connect(self._show_state)
@@ -214,8 +214,8 @@ class PasteDialog(QDialog):
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.GAP)
         buttons.addWidget(self.reason, 1)
-        buttons.addWidget(self.cancel_button)
         buttons.addWidget(self.write_button)
+        buttons.addWidget(self.cancel_button)
         set_state(self.reason, State.WARN)
         box = QVBoxLayout(self)
         box.setContentsMargins(*(theme.MARGIN,) * 4)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -39,6 +40,16 @@ from ui.widgets.room import fit_screen
 
 _DATA = Qt.ItemDataRole.UserRole
 _SIDE = 320
+
+
+class _LowList(QListWidget):
+    """A list that takes the height there is and asks for two lines."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 2 * theme.CONTROL_HEIGHT)
 
 
 class LearningDialog(QDialog):
@@ -103,7 +114,7 @@ class LearningDialog(QDialog):
         self.view = PageView()
         self.heading = label("", "heading", wrap=True)
         self.search = SearchField(self.tr("Tìm chỉ số, hoặc gõ chữ có {ky}"))
-        self.offers = QListWidget()
+        self.offers = _LowList()
         self.offers.setWordWrap(True)
         self.offers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.offers.setAccessibleName(self.tr("Gắn vào ô"))
@@ -128,7 +139,7 @@ class LearningDialog(QDialog):
         self.filter_button.setToolTip(self.tr("Chỉ đếm nữ, dự bị, một độ tuổi, một thôn…: cho ô, cả dòng hoặc cả cột"))
         self.bind_button = push_button(self.tr("Gắn vào ô"), "check", self.bind, takes_enter=False)
         self.free_button = push_button(self.tr("Bỏ gắn"), "x", self.free, takes_enter=False)
-        self.bindings = QListWidget()
+        self.bindings = _LowList()
         self.bindings.setWordWrap(True)
         self.bindings.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.bindings.setAccessibleName(self.tr("Các ô đã gắn"))
@@ -149,10 +160,15 @@ class LearningDialog(QDialog):
         side.addLayout(pair)
         side.addWidget(self.count)
         side.addWidget(self.bindings, 2)
-        panel = QWidget()
-        panel.setFixedWidth(_SIDE)
-        panel.setLayout(side)
+        inside = QWidget()
+        inside.setProperty("bare", True)
+        inside.setLayout(side)
         side.setContentsMargins(0, 0, 0, 0)
+        panel = QScrollArea(widgetResizable=True)  # large letters on a small screen need more height than there is
+        panel.setProperty("bare", True)
+        panel.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        panel.setFixedWidth(_SIDE)
+        panel.setWidget(inside)
         middle = QHBoxLayout()
         middle.setSpacing(theme.MARGIN)
         middle.addWidget(self.view, 1)

@@ -63,9 +63,9 @@ class SentDialog(NamesDialog):
         self.count.setText(self.tr("{n} bản · Enter lưu lại bản đang chọn").format(n=len(rows)))
         self._db = db
         self._draft = draft
-        self.again = self._add(self.tr("Lưu lại bản này…"), "save", self.save_again)
+        self.again = self._add(self.tr("Lưu lại…"), "save", self.save_again)
         self.paper = self._add(self.tr("In lại…"), "printer", self.print_again)
-        self.with_today = self._add(self.tr("So với số liệu hiện nay"), "refresh-cw", self.compare_with_today)
+        self.with_today = self._add(self.tr("So với hiện nay"), "refresh-cw", self.compare_with_today)
         self.with_before = self._add(self.tr("So với bản trước"), "history", self.compare_with_before)
         self.with_before.setToolTip(self.tr("Giữ Ctrl chọn thêm một bản nữa thì so hai bản đang chọn"))
         self.table.chosen.connect(lambda _row: self._enable())

@@ -56,8 +56,11 @@ class EditListDialog(QDialog, Generic[Row]):
         for widget in (self.heading, self.words):
             self.box.addWidget(widget)
         self.box.addWidget(frame, 1)
-        self.box.addLayout(self.row)
-        self.box.addWidget(buttons)
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.MARGIN)
+        foot.addLayout(self.row, 1)
+        foot.addWidget(buttons)
+        self.box.addLayout(foot)
 
     def open(self) -> None:
         """Read the rows and show the dialog as wide as its columns ask for."""

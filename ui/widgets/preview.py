@@ -20,7 +20,7 @@ Row = TypeVar("Row")
 
 
 class PreviewDialog(QDialog, Generic[Row]):
-    """Shows every line that would be written; *Ghi* calls `write`, *Hủy* leaves all as it was."""
+    """Shows every line that would be written; *Ghi* calls `write`, *Hủy bỏ* leaves all as it was."""
 
     def __init__(
         self,
@@ -47,7 +47,7 @@ class PreviewDialog(QDialog, Generic[Row]):
         self.write_button.setProperty("kind", "primary")
         self.write_button.setDefault(True)
         self.write_button.setEnabled(bool(changes))
-        self.cancel_button = QPushButton(self.tr("Hủy"))
+        self.cancel_button = QPushButton(self.tr("Hủy bỏ"))
         self.write_button.clicked.connect(self.write)
         self.cancel_button.clicked.connect(self.reject)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -69,8 +69,8 @@ class PreviewDialog(QDialog, Generic[Row]):
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.GAP)
         buttons.addWidget(label(self.tr("Ghi một lần; Ctrl+Z lấy lại được."), "muted"), 1)
-        buttons.addWidget(self.cancel_button)
         buttons.addWidget(self.write_button)
+        buttons.addWidget(self.cancel_button)
         card = Card()
         card.fill(self.table)
         box = QVBoxLayout(self)

@@ -1,0 +1,75 @@
+"""What an eye would see at once in a window: words cut off, one thing over another, things beyond the edge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QCheckBox,
+    QComboBox,
+    QGroupBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QWidget,
+)
+
+from ui.widgets.labels import ElidedLabel
+
+_THINGS = (QLabel, QAbstractButton, QLineEdit, QComboBox, QAbstractItemView, QAbstractSpinBox, QGroupBox)
+_WORDED = (QPushButton, QCheckBox, QRadioButton)
+_SLACK = 1  # px lost in rounding
+
+
+def faults(root: QWidget) -> list[str]:
+    """What is wrong to the eye in a window that is shown: one line each, empty if nothing is."""
+    seen = [one for one in root.findChildren(QWidget) if isinstance(one, _THINGS) and one.isVisible()]
+    return [*_cut(seen), *_overlapping(seen), *_outside(seen)]
+
+
+def _cut(seen: Sequence[QWidget]) -> Iterator[str]:
+    for one in seen:
+        if isinstance(one, ElidedLabel) or not _words(one):
+            continue
+        if isinstance(one, QLabel) and one.wordWrap():
+            if one.heightForWidth(one.width()) > one.height() + _SLACK:
+                yield f"lines cut off: {_words(one)}"
+        elif isinstance(one, (QLabel, *_WORDED)) and one.sizeHint().width() > one.width() + _SLACK:
+            yield f"cut off, {one.width()} of {one.sizeHint().width()}: {_words(one)}"
+        elif isinstance(one, (QLabel, *_WORDED)) and one.fontMetrics().height() > one.height() + _SLACK:
+            yield f"too low, {one.height()}: {_words(one)}"
+
+
+def _overlapping(seen: Sequence[QWidget]) -> Iterator[str]:
+    by_parent: dict[int, list[QWidget]] = {}
+    for one in seen:
+        by_parent.setdefault(id(one.parentWidget()), []).append(one)
+    for siblings in by_parent.values():
+        for one, other in combinations(siblings, 2):
+            shared = one.geometry().intersected(other.geometry())
+            if shared.width() > _SLACK and shared.height() > _SLACK:
+                yield f"{_named(one)} over {_named(other)}"
+
+
+def _outside(seen: Sequence[QWidget]) -> Iterator[str]:
+    for one in seen:
+        above = one.parentWidget()
+        scrolled = above is not None and isinstance(above.parentWidget(), QAbstractScrollArea)  # it is scrolled there
+        if above is None or scrolled or isinstance(above, QAbstractScrollArea):
+            continue
+        if not above.rect().adjusted(-_SLACK, -_SLACK, _SLACK, _SLACK).contains(one.geometry()):
+            yield f"{_named(one)} beyond the edge of {type(above).__name__}"
+
+
+def _words(one: QWidget) -> str:
+    return one.text() if isinstance(one, QLabel | QAbstractButton) else ""
+
+
+def _named(one: QWidget) -> str:
+    return f"{type(one).__name__} “{_words(one) or one.accessibleName() or one.objectName()}”"

@@ -1,0 +1,59 @@
+"""Every dialog of the program in the largest letters: nothing cut off, nothing over another, nothing in English."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from models import sample
+from models.opening import open_database
+from tests import dialogs, sample_book
+from tests.looking import faults
+from tests.sample_book import Book
+from tests.shots import NOW
+from ui import theme
+from ui.main_window import MainWindow
+
+WIDE = 911  # px that 150 % leaves of 1366; the screen of the tests is 800 wide
+
+
+@pytest.fixture(scope="module")
+def sample_file(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = Path(shutil.copy(empty_file, tmp_path_factory.mktemp("sample") / "muong-mau.db"))
+    with closing(open_database(path, clock=lambda: NOW)) as db:
+        sample.generate(db, NOW.date())
+    return path
+
+
+@pytest.fixture
+def book(qtbot, sample_file: Path, tmp_path: Path, monkeypatch, free_look: theme.Theme) -> Iterator[Book]:
+    monkeypatch.setattr(sample_book, "PAUSE", 20)
+    free_look.set_size(theme.TextSize.HUGE)
+    with closing(open_database(Path(shutil.copy(sample_file, tmp_path / "so.db")), clock=lambda: NOW)) as db:
+        window = MainWindow(db, settings=theme.MemorySettings(), look=free_look, clock=lambda: NOW)
+        window.showNormal()
+        window.resize(911, 512)
+        yield Book(window)
+        window.close()
+        window.deleteLater()
+        QApplication.processEvents()
+
+
+def test_every_dialog_is_in_the_list() -> None:
+    assert dialogs.classes() - {name.split(",")[0] for name in dialogs.DIALOGS} == set()
+
+
+def test_nothing_is_cut_off_in_any_dialog(book: Book) -> None:
+    found = {}
+    for name in dialogs.DIALOGS:
+        shown = dialogs.opened(book, name)
+        found[name] = faults(shown)
+        if shown.width() > WIDE or shown.height() > shown.screen().availableGeometry().height():
+            found[name].append(f"larger than the screen: {shown.size()}")
+        dialogs.shut(book)
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
