@@ -210,7 +210,7 @@ def read(session: Session, period: Period, *, on: date, cell_id: int | None = No
         now, kept = known.cell_month(one.cell_id, one.year, one.month).tally, one.value.tally
         if kept != now:
             moved = {name: getattr(tally, name) + getattr(kept, name) - getattr(now, name) for name in _KEPT}
-            tally = replace(tally, **moved)
+            tally = tally._replace(**moved)
     total = CellYear(None, "Tổng cộng", months, quarters, tally)
     return CellYears(period, tuple(found), total, known, tuple(drift))
 
@@ -224,8 +224,7 @@ def _as_closed(line: MonthLine, frozen: FrozenCell) -> MonthLine:
     """Return a cell's month with the figures it was closed with."""
     now = line.value.tally
     online = min(now.online, frozen.attended)
-    tally = replace(
-        now,
+    tally = now._replace(
         eligible=frozen.eligible,
         present=frozen.attended - online,
         online=online,
