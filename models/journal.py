@@ -298,11 +298,6 @@ def log(session: Session, limit: int = 200, before: int | None = None) -> list[S
     return [StepRow(*row) for row in session.execute(query)]
 
 
-def changes_of(session: Session, step_id: int) -> list[Line]:
-    """Return what a step changed: table, row id, values before, values after (stored form)."""
-    return list(taking_back.lines_of(session.connection(), step_id))
-
-
 def said_before(session: Session, table: str, row_id: int, column: str) -> set[object]:
     """Return what a column of a row said before steps that still hold; what was undone was never said."""
     query = (

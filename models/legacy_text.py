@@ -28,8 +28,8 @@ _TCVN3_STORED: Final = (
     "¡¢£¤¥¦§¨©ª«¬\u00ad®"  # the soft hyphen is ư
     "µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ"
 )
-_TCVN3: Final = str.maketrans(_TCVN3_STORED, _TCVN3_UNICODE)
-_TO_TCVN3: Final = str.maketrans(_TCVN3_UNICODE, _TCVN3_STORED)
+TCVN3: Final = str.maketrans(_TCVN3_STORED, _TCVN3_UNICODE)
+"""What TCVN3 stored, by code → the code of the letter."""
 
 
 def _vni_table() -> dict[str, str]:
@@ -50,9 +50,9 @@ def _vni_table() -> dict[str, str]:
     return capitals | found
 
 
-_VNI: Final = _vni_table()
-_VNI_PIECE: Final = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=True)))
-_TO_VNI: Final = {letter: stored for stored, letter in sorted(_VNI.items(), key=lambda pair: pair[0].islower())}
+VNI: Final = _vni_table()
+"""What VNI stored, one or two characters → the letter."""
+_VNI_PIECE: Final = re.compile("|".join(sorted(map(re.escape, VNI), key=len, reverse=True)))
 _VIETNAMESE: Final = re.compile("[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]")
 _BEYOND_LATIN: Final = re.compile(r"[^\x00-\xff]")
 _SHOUTED: Final = re.compile(r"[A-Z][^\s.A-Z]?[A-Z]")  # two capitals in one word, a letter with a tone between them
@@ -69,8 +69,8 @@ def to_unicode(text: str, script: Script, *, is_capital_font: bool = False) -> s
     if script is Script.UNICODE or text.isascii():
         return text.upper() if is_capital_font and script is Script.TCVN3 else text
     if script is Script.VNI:
-        return nfc(_VNI_PIECE.sub(lambda piece: _VNI[piece[0]], text))
-    plain = text.translate(_TCVN3)
+        return nfc(_VNI_PIECE.sub(lambda piece: VNI[piece[0]], text))
+    plain = text.translate(TCVN3)
     is_shouted = _SHOUTED.search(text) is not None and not _SMALL.search(text)
     return nfc(plain.upper() if is_capital_font or is_shouted else plain)
 
@@ -81,17 +81,6 @@ def with_capitals(text: str) -> str:
     Only words that begin with a vowel under a tone are meant; those that name a kind of place stay small.
     """
     return _SMALL_START.sub(lambda found: found[0] if found[0] in _KINDS else found[0].capitalize(), text)
-
-
-def from_unicode(text: str, script: Script) -> str:
-    """Return a text as an old program would have stored it; TCVN3 keeps no capitals with tones, save Ă Â Ê Ô Ơ Ư Đ."""
-    text = nfc(text)
-    if script is Script.VNI:
-        return "".join(_TO_VNI.get(char, char) for char in text)
-    if script is Script.TCVN3:
-        small = (char if char.isascii() or char in _TCVN3_UNICODE else char.lower() for char in text)
-        return "".join(small).translate(_TO_TCVN3)
-    return text
 
 
 def is_surely_unicode(text: str) -> bool:

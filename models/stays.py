@@ -213,21 +213,6 @@ def _duty_kinds(old: Duty, new: Duty) -> list[EventKind]:
     return ends + [kind for kind, duty in timeline.STARTS.items() if duty is new]
 
 
-_LEAVING = {ending: kind for kind, ending in timeline.ENDINGS.items()}
-
-
-def leave(session: Session, member_id: int, *, on: date, ending: Ending, document: str | None = None) -> None:
-    """End the membership here on day `on`, the first that no longer counts. Raises KnownError if it cannot be."""
-    old = current(session, member_id)
-    if old is None:
-        raise KnownError("Đồng chí đã ra khỏi danh sách từ trước.")
-    if old.since >= on:
-        raise KnownError(
-            f"Đồng chí đã sinh hoạt như hiện nay từ {old.since:%d/%m/%Y}; hãy chọn ngày sau đó.", field="on"
-        )
-    events.record(session, member_id, EventValues(_LEAVING[ending], on, decision_number=document or ""))
-
-
 def recognise(session: Session, member_id: int, official_on: PartialDate, paper: EventValues | None = None) -> None:
     """Write a member's official date and set the standing right from that day on (công nhận chính thức).
 

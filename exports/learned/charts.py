@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from exports import inner, looks
 from exports.learned.grid import area_of
+from exports.learned.package import local
 from exports.on_paper import Axis, Chart, Series
 from exports.shown import shown
 
@@ -42,11 +43,11 @@ _MOST = 500  # points of a series
 def kind_of(root: Any) -> str:
     """Return what a chart is drawn as: column, bar, line or pie; "" for one of a kind that is not drawn."""
     area = _child(_child(root, "chart"), "plotArea")
-    groups = [one for one in area if _local(one) in _GROUPS]
-    kinds = {_GROUPS[_local(one)] for one in groups}
-    axes = [one for one in area if _local(one) in ("valAx", *_CATEGORY)]
-    ways = {_value(one, "barDir", "col") for one in groups if _GROUPS[_local(one)] == "bar"}
-    is_other = any(_local(one) in _OTHERS for one in area)
+    groups = [one for one in area if local(one) in _GROUPS]
+    kinds = {_GROUPS[local(one)] for one in groups}
+    axes = [one for one in area if local(one) in ("valAx", *_CATEGORY)]
+    ways = {_value(one, "barDir", "col") for one in groups if _GROUPS[local(one)] == "bar"}
+    is_other = any(local(one) in _OTHERS for one in area)
     if (
         not groups
         or is_other
@@ -62,15 +63,15 @@ def read(root: Any, book: Any) -> Chart | None:
     """Return a chart with the numbers that the workbook `book` holds; None for one that is not drawn."""
     kind, chart = kind_of(root), _child(root, "chart")
     area = _child(chart, "plotArea")
-    groups = [one for one in area if _local(one) in _GROUPS]
-    axes = [one for one in area if _local(one) in ("valAx", *_CATEGORY)]
+    groups = [one for one in area if local(one) in _GROUPS]
+    axes = [one for one in area if local(one) in ("valAx", *_CATEGORY)]
     reading = _Reading(book)
     series = [one for group in groups for one in reading.series(group)] if kind else []
     if not series or None in series:
         return None
     first = groups[0]
     frame = _child(root, "spPr")
-    below, beside = (next((one for one in axes if _local(one) in names), None) for names in (_CATEGORY, ("valAx",)))
+    below, beside = (next((one for one in axes if local(one) in names), None) for names in (_CATEGORY, ("valAx",)))
     legend = _child(chart, "legend")
     return Chart(
         kind,
@@ -83,7 +84,7 @@ def read(root: Any, book: Any) -> Chart | None:
         "" if legend is None else _SIDES.get(_value(legend, "legendPos", "r"), "right"),
         int(_value(first, "gapWidth", "150")),
         int(_value(first, "overlap", "0")),
-        int(_value(first, "holeSize", "50")) if _local(first) == "doughnutChart" else 0,
+        int(_value(first, "holeSize", "50")) if local(first) == "doughnutChart" else 0,
         _size(_child(root, "txPr"), 10.0),
         _size(_child(chart, "title"), 14.0),
         "" if _has_no(frame, "noFill") else reading.colour(frame) or "#FFFFFF",
@@ -114,8 +115,8 @@ class _Reading:
         self._theme = looks.theme_colours(book.loaded_theme or b"")
 
     def series(self, group: Any) -> Iterator[Series | None]:
-        kind = _GROUPS[_local(group)]
-        found = [one for one in group if _local(one) == "ser"]
+        kind = _GROUPS[local(group)]
+        found = [one for one in group if local(one) == "ser"]
         varies = _value(group, "varyColors", "1" if kind == "pie" else "0") != "0" and len(found) == 1
         for number, one in enumerate(found):
             place = int(_value(one, "idx", str(number)))
@@ -127,7 +128,7 @@ class _Reading:
             colours = [self._of_theme(point if varies else place) for point in range(len(values) if varies else 1)]
             own = self.colour(_child(_child(one, "spPr"), "ln") if kind == "line" else _child(one, "spPr"))
             colours = [own or colour for colour in colours]
-            for point in (part for part in one if _local(part) == "dPt"):
+            for point in (part for part in one if local(part) == "dPt"):
                 at, told = int(_value(point, "idx", "0")), self.colour(_child(point, "spPr"))
                 if told and at < len(values):
                     colours += [colours[-1]] * (len(values) - len(colours))
@@ -185,9 +186,9 @@ class _Reading:
         fill = _child(look, "solidFill")
         if fill is None or not len(fill):
             return ""
-        if _local(fill[0]) == "srgbClr":
+        if local(fill[0]) == "srgbClr":
             return f"#{fill[0].get('val')}"
-        if _local(fill[0]) == "sysClr":
+        if local(fill[0]) == "sysClr":
             return f"#{fill[0].get('lastClr', '000000')}"
         told: str = fill[0].get("val", "")
         name = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}.get(told, told)
@@ -204,13 +205,13 @@ class _Reading:
         cells = self._cells(told)
         if cells is not None:
             return " ".join(filter(None, (shown(cell.value, cell.number_format) for cell in cells)))
-        paragraphs = [one for one in told.iter() if _local(one) == "p"] or [told]
-        texts = ("".join(part.text or "" for part in one.iter() if _local(part) in ("t", "v")) for one in paragraphs)
+        paragraphs = [one for one in told.iter() if local(one) == "p"] or [told]
+        texts = ("".join(part.text or "" for part in one.iter() if local(part) in ("t", "v")) for one in paragraphs)
         return "\n".join(texts).strip()
 
     def _cells(self, told: Any, *, is_names: bool = False) -> list[_Cell] | None:
         """Return the cells that a part of a chart speaks of; None where it speaks of none that can be told."""
-        formula = None if told is None else next((one.text for one in told.iter() if _local(one) == "f"), None)
+        formula = None if told is None else next((one.text for one in told.iter() if local(one) == "f"), None)
         found: list[_Cell] = []
         for name, plain, area in _REFERENCE.findall(formula or ""):
             sheet = name.replace("''", "'") or plain
@@ -238,7 +239,7 @@ def _number(value: Any) -> float | None:
 
 
 def _size(told: Any, usual: float) -> float:
-    sizes = [] if told is None else [one.get("sz") for one in told.iter() if _local(one) in ("defRPr", "rPr")]
+    sizes = [] if told is None else [one.get("sz") for one in told.iter() if local(one) in ("defRPr", "rPr")]
     return next((int(size) / 100 for size in reversed(sizes) if size), usual)
 
 
@@ -252,8 +253,4 @@ def _value(parent: Any, name: str, usual: str) -> str:
 
 
 def _child(parent: Any, name: str) -> Any:
-    return None if parent is None else next((one for one in parent if _local(one) == name), None)
-
-
-def _local(element: Any) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    return None if parent is None else next((one for one in parent if local(one) == name), None)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from exports.learned import charts, shapes
-from exports.learned.package import Package, Related, child, parse
+from exports.learned.package import Package, Related, child, local, parse
 from exports.pages import Anchored, Point
 
 KEPT = "giữ nguyên trong tệp"
@@ -56,7 +56,7 @@ def _drawn(package: Package, drawing: Related, book: Any) -> Iterator[Anchored]:
     related = package.related(drawing.part)
     for anchor in parse(package.read(drawing.part)):
         ends = _ends(anchor)
-        thing = next((one for one in anchor.iterdescendants() if _local(one) in _READ), None)
+        thing = next((one for one in anchor.iterdescendants() if local(one) in _READ), None)
         if ends is None or thing is None or _is_hidden(thing):
             continue
         shape = shapes.read(thing)
@@ -65,11 +65,11 @@ def _drawn(package: Package, drawing: Related, book: Any) -> Iterator[Anchored]:
             continue
         root = None if book is None else _chart(package, thing, related)
         chart = None if root is None else charts.read(root, book)
-        yield Anchored(*ends, *_READ[_local(thing)](package, thing, related), chart=chart)
+        yield Anchored(*ends, *_READ[local(thing)](package, thing, related), chart=chart)
 
 
 def _ends(anchor: Any) -> tuple[Point, Point] | None:
-    match _local(anchor):
+    match local(anchor):
         case "twoCellAnchor":
             return _corner(child(anchor, "from")), _corner(child(anchor, "to"))
         case "oneCellAnchor" | "absoluteAnchor":
@@ -91,7 +91,7 @@ def _measures(told: Any, *names: str) -> tuple[float, ...]:
 
 
 def _picture(package: Package, thing: Any, related: dict[str, tuple[str, str]]) -> tuple[bytes, str]:
-    for blip in (one for one in thing.iter() if _local(one) == "blip"):
+    for blip in (one for one in thing.iter() if local(one) == "blip"):
         key = next((value for name, value in blip.attrib.items() if name.endswith("}embed")), "")
         part = related.get(key, ("", ""))[1]
         if posixpath.splitext(part)[1].lower() in _DRAWN and package.has(part):
@@ -103,16 +103,16 @@ def _frame(package: Package, thing: Any, related: dict[str, tuple[str, str]]) ->
     """Return the words for a chart: of what kind it is and its title."""
     root = _chart(package, thing, related)
     if root is None:
-        return b"", CHART if any(_local(one) == "chart" for one in thing.iter()) else DRAWING
-    kinds = [_KINDS[_local(one)] for one in root.iter() if _local(one) in _KINDS]
-    above = next((one for one in root.iter() if _local(one) == "title"), None)
-    title = "" if above is None else "".join(one.text or "" for one in above.iter() if _local(one) == "t").strip()
+        return b"", CHART if any(local(one) == "chart" for one in thing.iter()) else DRAWING
+    kinds = [_KINDS[local(one)] for one in root.iter() if local(one) in _KINDS]
+    above = next((one for one in root.iter() if local(one) == "title"), None)
+    title = "" if above is None else "".join(one.text or "" for one in above.iter() if local(one) == "t").strip()
     return b"", " ".join(("Biểu đồ", *kinds[:1], *([f"“{title}”"] if title else ()), "–", KEPT))
 
 
 def _chart(package: Package, thing: Any, related: dict[str, tuple[str, str]]) -> Any:
     """Return the root of a frame's chart; None where it has none."""
-    link = next((one for one in thing.iter() if _local(one) == "chart"), None)
+    link = next((one for one in thing.iter() if local(one) == "chart"), None)
     keys = () if link is None else (value for name, value in link.attrib.items() if name.endswith("}id"))
     part = related.get(next(iter(keys), ""), ("", ""))[1]
     return parse(package.read(part)) if package.has(part) else None
@@ -137,8 +137,4 @@ _READ = {"pic": _picture, "graphicFrame": _frame, "sp": _other, "grpSp": _other,
 
 
 def _is_hidden(thing: Any) -> bool:
-    return any(_local(one) == "cNvPr" and one.get("hidden") in ("1", "true") for one in thing.iter())
-
-
-def _local(element: Any) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    return any(local(one) == "cNvPr" and one.get("hidden") in ("1", "true") for one in thing.iter())

@@ -39,6 +39,11 @@ def child(parent: Any, name: str) -> Any:
     return parent.find(own(parent, name))
 
 
+def local(element: Any) -> str:
+    """Return the name of an element without its namespace; empty for a comment."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
 def own(element: Any, name: str) -> str:
     """Return a name in the namespace of an element: the usual one, or that of the strict form of the format."""
     return f"{element.tag.rpartition('}')[0]}}}{name}"

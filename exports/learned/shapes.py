@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from exports.learned.package import local
 from exports.on_paper import Face, Paragraph, Shape
 
 _POINT = 12_700  # of Excel's units to a point
@@ -18,7 +19,7 @@ _SIZE, _THICKNESS = 11.0, 0.75
 
 def read(thing: Any) -> Shape | None:
     """Return a shape of a drawing; None for one that is more than a straight line or a box."""
-    name = _local(thing)
+    name = local(thing)
     look = _child(thing, "spPr")
     if name not in ("sp", "cxnSp") or look is None:
         return None
@@ -57,9 +58,9 @@ def _is_turned(look: Any) -> bool:
 
 
 def _paragraphs(body: Any) -> Iterator[Paragraph]:
-    for one in (part for part in body if _local(part) == "p"):
-        runs = [part for part in one if _local(part) in ("r", "fld", "br")]
-        text = "".join("\n" if _local(run) == "br" else _text(run) for run in runs)
+    for one in (part for part in body if local(part) == "p"):
+        runs = [part for part in one if local(part) in ("r", "fld", "br")]
+        text = "".join("\n" if local(run) == "br" else _text(run) for run in runs)
         told = next((found for run in runs if (found := _child(run, "rPr")) is not None), _child(one, "endParaRPr"))
         size, bold, italic, colour = _SIZE, False, False, ""
         if told is not None:
@@ -83,16 +84,12 @@ def _colour(parent: Any, other: str = "#000000") -> str:
     if fill is None or not len(fill):
         return "" if _child(parent, "noFill") is not None else "#000000"
     value = fill[0].get("val", "")
-    if _local(fill[0]) == "srgbClr":
+    if local(fill[0]) == "srgbClr":
         return f"#{value}"
-    if _local(fill[0]) == "sysClr":
+    if local(fill[0]) == "sysClr":
         return f"#{fill[0].get('lastClr', '000000')}"
     return _SCHEME.get(value, other)
 
 
 def _child(parent: Any, name: str) -> Any:
-    return next((one for one in parent if _local(one) == name), None)
-
-
-def _local(element: Any) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    return next((one for one in parent if local(one) == name), None)

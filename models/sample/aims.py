@@ -38,7 +38,7 @@ def fill(session: Session, on: date) -> None:
             )
     for cell in cells.rows(session, on)[:_CELLS]:
         targets.set_target(session, TargetValues("admitted", Period.year(on.year), Fraction(2), cell_id=cell.id))
-    told_on = date(on.year, 6, 30) if on > date(on.year, 6, 30) else on
+    told_on = min(on, date(on.year, 6, 30))
     for name, unit, planned, actual, is_ceiling in _OF_CONGRESS:
         reached = Fraction(actual) if actual else None
         values = OwnTargetValues(

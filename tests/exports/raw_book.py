@@ -13,12 +13,10 @@ DAY = timedelta(days=1)
 _ENTER = {"listed", "admission", "readmission", "transfer_in", "restored", "temp_in"}
 _LEAVE = {"died", "expelled", "struck_off", "resigned", "transfer_out", "temp_in_end"}
 _DUTIES = {
-    **{
-        "exempt_start": "exempt",
-        "temp_out": "temp_away",
-        "suspend_start": "suspended",
-        "special_start": "special_duty",
-    },
+    "exempt_start": "exempt",
+    "temp_out": "temp_away",
+    "suspend_start": "suspended",
+    "special_start": "special_duty",
     **dict.fromkeys(("exempt_end", "temp_back", "suspend_end", "special_end"), "active"),
 }
 _TABLES = (

@@ -18,6 +18,7 @@ from models.errors import KnownError
 from models.imports import KEEP, Action, ImportPlan, Subject, Verdict, removals
 from models.tables import Duty, Ending, EventKind, Mark, Member, MonthClosing
 from tests.exports.books import write_book
+from tests.leaving import leave
 
 ON = date(2026, 11, 22)
 HEAD = (
@@ -252,7 +253,7 @@ def test_whoever_left_this_year_goes_out_with_the_day_and_comes_back_unchanged(
     known: Database, tmp_path: Path, ending: Ending, label: str
 ):
     with known.write("Rời đi") as session:
-        stays.leave(session, 1, on=date(2026, 3, 1), ending=ending)
+        leave(session, 1, on=date(2026, 3, 1), ending=ending)
     made = making.produce(known, "nhap-lieu-4.0", None, ON, tmp_path)
     row = [cell.value for cell in load_workbook(made).worksheets[0][8]]
     assert row[26:29] == [label, "01/03/2026", "Không"]
@@ -265,6 +266,6 @@ def test_whoever_left_this_year_goes_out_with_the_day_and_comes_back_unchanged(
 
 def test_whoever_left_in_an_earlier_year_is_not_in_it(known: Database, tmp_path: Path):
     with known.write("Rời đi") as session:
-        stays.leave(session, 1, on=date(2025, 3, 1), ending=Ending.DIED)
+        leave(session, 1, on=date(2025, 3, 1), ending=Ending.DIED)
     with pytest.raises(KnownError):
         read_file(making.produce(known, "nhap-lieu-4.0", None, ON, tmp_path), ON)

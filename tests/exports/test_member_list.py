@@ -8,10 +8,11 @@ from typing import Any
 from exports import files
 from exports.drafts import draft
 from exports.offered import find
-from models import members, stays
+from models import members
 from models.database import Database
 from models.tables import Ending, Position
 from tests.exports.commune import TODAY
+from tests.leaving import leave
 
 REPORT = find("danh-sach-dang-vien")
 FIRST = 11
@@ -46,7 +47,7 @@ def test_an_identity_number_keeps_its_zero(db: Database, people: dict[str, int])
 
 def test_the_list_is_that_of_the_day(db: Database, people: dict[str, int]) -> None:
     with db.write("Chuyển đi") as session:
-        stays.leave(session, people["Sùng A Dơ"], on=date(2026, 6, 1), ending=Ending.TRANSFERRED_OUT)
+        leave(session, people["Sùng A Dơ"], on=date(2026, 6, 1), ending=Ending.TRANSFERRED_OUT)
         members.set_position(session, people["Lò Văn Ánh"], Position.SECRETARY, on=date(2026, 7, 1))
     before, after = _table(db, date(2026, 5, 1)), _table(db)
     assert (before[-1][1], before[0][6]) == ("Sùng A Dơ", None)

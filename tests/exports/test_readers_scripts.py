@@ -12,10 +12,11 @@ from openpyxl import load_workbook
 from openpyxl.styles import Font
 
 from exports.readers import read_file
-from models.legacy_text import Script, from_unicode
+from models.legacy_text import Script
 from models.outline import ReadingChoices
 from models.records import MemberRecord, Reading, Severity
 from tests.exports.books import MEMBER_HEAD, member, write_book
+from tests.old_scripts import from_unicode
 
 ON = date(2026, 11, 22)
 PEOPLE = ("Lò Văn Ánh", "Giàng Thị Dợ", "Nguyễn Văn Được", "Quàng Thị Mẩy", "Vừ A Súa")

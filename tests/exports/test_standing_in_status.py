@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from models import imports, stays
+from models import imports
 from models.database import Database
 from models.imports import ImportPlan, Verdict
 from models.tables import Ending, Member, Standing, Stay
 from tests.exports.test_office_lists import ANH, HEAD, ON, read
+from tests.leaving import leave
 
 HEAD_WITH_DAY = (*HEAD[:4], "Chi bộ", "Ngày chính thức", "Trạng thái")
 HEAD_WITHOUT = (*HEAD[:4], "Chi bộ", "Trạng thái")
@@ -100,7 +101,7 @@ def test_gone_without_a_day_is_refused_unless_the_register_has_it(db: Database, 
     assert (reason.startswith(f"Sổ ghi đồng chí đang ở {CELL}. "), is_error) == (True, True)
     with db.write("Rời đi") as session:
         member = session.scalars(select(Member)).one()
-        stays.leave(session, member.id, on=ON, ending=Ending.TRANSFERRED_OUT)
+        leave(session, member.id, on=ON, ending=Ending.TRANSFERRED_OUT)
     plan = plan_of(db, path, HEAD_WITHOUT, *row, status)
     assert said(plan) == []
     assert {action.verdict for action in plan.actions} == {Verdict.SKIP}

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 
-from models import cells, codes, organizations, stays, villages
+from models import cells, codes, organizations, villages
 from models.bodies import Body
 from models.organizations import OrganizationValues
 from models.tables import Ending, Member, Task, Village
 from models.villages import Served
+from tests.leaving import leave
 from tests.models.builders import cell, held, meeting, people
 from tests.user import at_work, press, type_text
 from ui.cells.form import CellForm, VillageForm
@@ -127,7 +128,7 @@ def test_a_cell_ends_with_its_opened_meetings_and_comes_back(window, qtbot):
         who = people(session, first, 1)[0]
         held(session, first, date(2026, 10, 3))
         meeting(session, first, date(2026, 11, 20))
-        stays.leave(session, who, on=date(2026, 11, 1), ending=Ending.TRANSFERRED_OUT)
+        leave(session, who, on=date(2026, 11, 1), ending=Ending.TRANSFERRED_OUT)
     screen = window.shown
     qtbot.waitUntil(lambda: len(rows_of(window)) == 1)
     assert screen.tabs.currentIndex() == CELLS

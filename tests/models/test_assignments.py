@@ -17,6 +17,7 @@ from models.errors import KnownError
 from models.reorganize import Part
 from models.tables import Duty, Ending, Task
 from models.villages import VillageValues
+from tests.leaving import leave
 from tests.models.builders import TODAY, cell, figure, left_to_do, people
 
 YEAR = Period.year(2026)
@@ -45,7 +46,7 @@ def test_a_village_is_in_charge_of_those_still_on_a_list(session, book):
     assert assignments.care(session, TODAY) == {first: Care(("Lò Văn Aa",)), second: Care(("Lò Văn Ab",))}
     assert assignments.uncared(session, TODAY) == []
     assert [row.name for row in assignments.uncared(session, date(2025, 12, 31))] == ["Nà Sáy", "Pá Kháo"]
-    stays.leave(session, who[1], on=date(2026, 11, 1), ending=Ending.DIED)
+    leave(session, who[1], on=date(2026, 11, 1), ending=Ending.DIED)
     assert [row.name for row in assignments.uncared(session, TODAY)] == ["Pá Kháo"]
     assert figure(session, "villages_in_charge").share == Fraction(1, 2)
     assert [row.name for row in left_to_do(session).uncared] == ["Pá Kháo"]

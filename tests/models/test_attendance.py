@@ -12,6 +12,7 @@ from models.dates import PartialDate
 from models.errors import KnownError
 from models.reasons import used
 from models.tables import Duty, Ending, Meeting, MeetingState, Position, Standing
+from tests.leaving import leave
 from tests.models import builders as make
 from tests.models.builders import TODAY, C, K, P, T, X
 
@@ -82,7 +83,7 @@ def test_writing_again_changes_only_the_marks_named(session: Session) -> None:
     key = make.cell(session)
     one, two = make.people(session, key, 2)
     meeting = make.held(session, key, DAY, {one: K})
-    stays.leave(session, two, on=date(2026, 11, 4), ending=Ending.DIED)
+    leave(session, two, on=date(2026, 11, 4), ending=Ending.DIED)
     attendance.write(session, meeting, {two: (P, "ốm")}, on=TODAY)
     assert [line.mark for line in attendance.roll(session, meeting).lines] == [K, P]
     attendance.write(session, meeting, {two: (X, "")}, on=TODAY)

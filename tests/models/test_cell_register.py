@@ -6,11 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from models import cell_register, cells, meetings, members, stays, villages
+from models import cell_register, cells, meetings, members, villages
 from models.errors import KnownError
 from models.members import MemberValues
 from models.tables import Duty, Ending, Position, Standing
 from models.villages import Served, VillageValues
+from tests.leaving import leave
 from tests.models.builders import cell, held, meeting, people
 
 ON = date(2026, 11, 14)
@@ -160,5 +161,5 @@ def test_a_cell_with_a_written_roll_after_the_day_is_not_closed(session):
 
 
 def end_membership(session, who, on=date(2026, 11, 1)):
-    stays.leave(session, who, on=on, ending=Ending.TRANSFERRED_OUT)
+    leave(session, who, on=on, ending=Ending.TRANSFERRED_OUT)
     session.flush()

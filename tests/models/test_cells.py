@@ -14,6 +14,7 @@ from models.cells import CellValues
 from models.errors import KnownError
 from models.tables import Duty, Ending, Standing, Stay
 from models.villages import Served, VillageValues
+from tests.leaving import leave
 from tests.models import builders as make
 from tests.models.builders import TODAY
 
@@ -95,7 +96,7 @@ def test_a_cell_with_members_cannot_be_closed(session: Session) -> None:
     with pytest.raises(KnownError, match="còn 2 đảng viên"):
         cells.close(session, key, date(2026, 6, 1))
     stays.change(session, one, on=date(2026, 6, 1), cell_id=other)
-    stays.leave(session, two, on=date(2026, 6, 16), ending=Ending.DIED)
+    leave(session, two, on=date(2026, 6, 16), ending=Ending.DIED)
     session.flush()
     for day in (1, 15):  # one of them was on its list until the 15th
         with pytest.raises(KnownError, match="còn 1 đảng viên"):

@@ -19,6 +19,7 @@ from models.members import MemberValues
 from models.progress import Cancelled
 from models.tables import Duty, Ending, Gender, Mark, MeetingKind, Member, Standing
 from models.villages import VillageValues
+from tests.leaving import leave
 
 TODAY = date(2026, 11, 22)
 JOINED = date(2020, 1, 1)
@@ -147,7 +148,7 @@ def test_a_date_that_may_be_right_is_not_called_wrong(db: Database, home: int, b
 def test_those_who_have_left_are_still_held_against_their_dates(db: Database, home: int) -> None:
     left = person(db, home)
     with db.write("Từ trần") as session:
-        stays.leave(session, left, on=date(2026, 3, 1), ending=Ending.DIED)
+        leave(session, left, on=date(2026, 3, 1), ending=Ending.DIED)
     spoil(db, left, official_on=day("2001"))
     assert [finding.cell for finding in found(db, "official-before-admission")] == ["đã ra khỏi danh sách"]
     assert found(db, "no-gender", "citizen-id") == []
@@ -283,7 +284,7 @@ def test_a_roll_that_the_register_contradicts(db: Database, home: int) -> None:
     meeting = rolled(db, held(db, home, date(2026, 10, 5)))
     assert found(db, "roster") == []
     with db.write("Sửa quá trình") as session:
-        stays.leave(session, going, on=date(2026, 9, 30), ending=Ending.TRANSFERRED_OUT)
+        leave(session, going, on=date(2026, 9, 30), ending=Ending.TRANSFERRED_OUT)
         stays.change(session, exempted, on=date(2026, 10, 1), duty=Duty.EXEMPT)
     person(db, home, "Lò Văn Mới", since=date(2026, 10, 1))
     (finding,) = found(db, "roster")

@@ -18,6 +18,7 @@ from models.errors import KnownError
 from models.meetings import MeetingValues
 from models.months import Month, MonthStep
 from models.tables import Comparator, Duty, Ending, Mark, MeetingForm, MeetingKind, SeveralMeetings, Standing, TrashKind
+from tests.leaving import leave
 from tests.models import builders as make
 from tests.models.builders import NOW, TODAY, K, P
 
@@ -86,7 +87,7 @@ def test_later_transfers_and_closed_cells_do_not_move_a_closed_month(
     before = month(session).frozen
     assert [row.official for row in before] == [5, 4]  # the second by the register: it has no roll
     stays.change(session, others[0], on=date(2026, 10, 1), cell_id=key)  # written late, for a day in October
-    stays.leave(session, others[1], on=date(2026, 10, 2), ending=Ending.DIED)
+    leave(session, others[1], on=date(2026, 10, 2), ending=Ending.DIED)
     stays.change(session, who[2], on=date(2026, 10, 1), duty=Duty.EXEMPT)
     cells.edit(session, silent, cells.CellValues("Chi bộ bản Co Mạ"))
     session.flush()

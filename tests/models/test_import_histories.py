@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import changes, imports, journal, membership_rules, stays
+from models import changes, imports, journal, membership_rules, stays, taking_back
 from models.database import Database
 from models.dates import PartialDate
 from models.events import EventValues
@@ -107,7 +107,7 @@ def test_a_whole_import_is_few_lines_of_the_log_but_counts_and_tells_every_row(d
     _brought_in(db, 40)
     with db.read() as session:
         (line,) = journal.log(session, limit=1)
-        told = journal.changes_of(session, line.id)
+        told = list(taking_back.lines_of(session.connection(), line.id))
         kept = session.scalar(select(func.count()).select_from(Change).where(Change.step_id == line.id)) or 0
         names = {row.id: row.full_name for row in session.scalars(select(Member))}
         assert changes.summary(session, line.id) == "Thêm 1 chi bộ, 40 đảng viên, 80 biến động, 80 dòng quá trình"

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from models import attendance, cells, codes, journal, members, office, stays
+from models import attendance, cells, codes, journal, members, office, stays, taking_back
 from models.cells import CellValues
 from models.database import Database
 from models.dates import PartialDate
@@ -18,6 +18,7 @@ from models.errors import KnownError
 from models.office import Office
 from models.opening import open_database
 from models.tables import Attendance, Cell, Change, Duty, Ending, Mark, Member, Standing, Stay
+from tests.leaving import leave
 from tests.models import builders as make
 from tests.models.builders import TODAY
 
@@ -45,7 +46,7 @@ def test_one_write_is_one_line_with_all_its_rows(db: Database) -> None:
         make.people(session, key, 2)
     with db.read() as session:
         (line,) = journal.log(session)
-        changes = journal.changes_of(session, line.id)
+        changes = list(taking_back.lines_of(session.connection(), line.id))
     assert (line.label, line.user, line.undone_at) == ("Thêm chi bộ và đảng viên", "Lường Thị Biên", None)
     assert line.at == db.clock()
     assert line.rows == len(changes)
@@ -96,7 +97,7 @@ def test_a_change_keeps_only_what_changed_as_it_is_stored(db: Database) -> None:
         member.phone = "0412345678"
         member.note = None  # as it was
     with db.read() as session:
-        (change,) = journal.changes_of(session, journal.log(session)[0].id)
+        (change,) = taking_back.lines_of(session.connection(), journal.log(session)[0].id)
     assert change == (
         "member",
         who,
@@ -116,7 +117,7 @@ def test_undo_and_redo_go_back_and_forth_exactly(db: Database) -> None:
         office.save(session, Office(commune="Đảng ủy xã Mường Mẫu"))
         stays.change(session, one, on=date(2026, 6, 1), cell_id=other)
         stays.change(session, one, on=date(2026, 6, 1), duty=Duty.EXEMPT)
-        stays.leave(session, two, on=date(2026, 6, 1), ending=Ending.DIED)
+        leave(session, two, on=date(2026, 6, 1), ending=Ending.DIED)
         stays.recognise(session, young, PartialDate(2020, 1, 1))
         attendance.clear(session, meeting)
         session.flush()
@@ -260,7 +261,8 @@ def test_the_same_work_writes_the_same_log(db: Database) -> None:
         for member in session.scalars(select(Member).order_by(Member.id.desc())).all():
             member.phone = "0412345678"
     with db.read() as session:
-        assert [row for _table, row, *_rest in journal.changes_of(session, journal.log(session)[0].id)] == who
+        told = taking_back.lines_of(session.connection(), journal.log(session)[0].id)
+        assert [row for _table, row, *_rest in told] == who
 
 
 def test_the_log_notes_itself_not(db: Database) -> None:

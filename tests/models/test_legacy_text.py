@@ -9,15 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.legacy_text import Script, from_unicode, is_surely_unicode, readings, to_unicode
+from models.legacy_text import Script, is_surely_unicode, readings, to_unicode
 from models.syllables import is_syllable, words
 from tests.conftest import INPUT
+from tests.old_scripts import from_unicode
 
 SMALL = "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵđ"
 PEOPLE = json.loads((INPUT / "truth.json").read_text(encoding="utf-8"))["people"]
 NAMES = sorted({person["full_name"] for person in PEOPLE})
 SYLLABLES = sorted(
-    {word for name in NAMES for word in name.split()} | set(["Nguyễn", "Bẳn", "Kỵ", "Quỳnh", "Khuyết", "Giếng", "Ỷ"])
+    {word for name in NAMES for word in name.split()} | {"Nguyễn", "Bẳn", "Kỵ", "Quỳnh", "Khuyết", "Giếng", "Ỷ"}
 )
 _PLAIN = st.text(alphabet=st.sampled_from(SMALL + "bcdghklmnpqrstvx "), max_size=30)
 

@@ -9,11 +9,12 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import attendance, journal, meetings, members, stays
+from models import attendance, journal, meetings, members
 from models.database import Database
 from models.errors import KnownError
 from models.meetings import MeetingValues
 from models.tables import Attendance, Ending, Meeting, MeetingClass, MeetingForm, MeetingKind, MeetingState, Position
+from tests.leaving import leave
 from tests.models import builders as make
 from tests.models.builders import TODAY
 
@@ -83,7 +84,7 @@ def test_opening_proposes_no_secretary_who_has_left(session: Session) -> None:
     key = make.cell(session)
     (who,) = make.people(session, key, 1)
     meetings.add(session, key, 2026, 8, MeetingValues(MeetingKind.REGULAR, date(2026, 8, 5), secretary_id=who))
-    stays.leave(session, who, on=date(2026, 9, 1), ending=Ending.TRANSFERRED_OUT)
+    leave(session, who, on=date(2026, 9, 1), ending=Ending.TRANSFERRED_OUT)
     (september,) = meetings.open_month(session, 2026, 9, on=TODAY)
     assert meetings.read(session, september).values.secretary_id is None
 

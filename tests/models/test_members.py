@@ -10,12 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-from models import cells, codes, members, stays
+from models import cells, codes, members
 from models.database import Database
 from models.dates import PartialDate
 from models.errors import KnownError
 from models.members import MemberFilter, MemberValues
 from models.tables import Duty, Ending, Gender, Member, Position, Post, Standing
+from tests.leaving import leave
 from tests.models import builders as make
 from tests.models.builders import TODAY
 
@@ -147,7 +148,7 @@ def test_the_list_is_that_of_a_day(session: Session) -> None:
     key = make.cell(session)
     (left,) = make.people(session, key, 1)
     make.people(session, key, 1, since=date(2026, 6, 1), start=1)
-    stays.leave(session, left, on=date(2026, 4, 1), ending=Ending.TRANSFERRED_OUT)
+    leave(session, left, on=date(2026, 4, 1), ending=Ending.TRANSFERRED_OUT)
     session.flush()
     days = (date(2026, 3, 31), date(2026, 4, 1), date(2026, 6, 1))
     assert [[row.full_name for row in members.search(session, on=day)] for day in days] == [
@@ -355,7 +356,7 @@ def test_the_highest_of_several_positions_is_shown(session: Session) -> None:
 
 def test_who_has_left_can_hold_no_position(session: Session) -> None:
     (who,) = make.people(session, make.cell(session), 1)
-    stays.leave(session, who, on=date(2026, 10, 1), ending=Ending.DIED)
+    leave(session, who, on=date(2026, 10, 1), ending=Ending.DIED)
     session.flush()
     with pytest.raises(KnownError, match="ra khỏi danh sách"):
         members.set_position(session, who, Position.SECRETARY, on=TODAY)

@@ -30,6 +30,7 @@ from models.reminders import Stage
 from models.tables import Duty, Ending, Mark, Standing
 from tests.conftest import INPUT
 from tests.heard import heard
+from tests.leaving import leave
 from tests.models.builders import C, K, P, cell, held, left_to_do, meeting, people
 
 ON = date(2026, 11, 14)
@@ -172,8 +173,8 @@ def test_the_change_since_new_year_is_the_difference_of_two_counts(session):
     who = people(session, first, 5)
     values = MemberValues("Lò Thị Mới", admitted_on=PartialDate(2026, 3, 3))
     members.add(session, values, first, on=ON)
-    stays.leave(session, who[0], on=date(2026, 4, 30), ending=Ending.TRANSFERRED_OUT)
-    stays.leave(session, who[1], on=date(2026, 5, 30), ending=Ending.DIED)
+    leave(session, who[0], on=date(2026, 4, 30), ending=Ending.TRANSFERRED_OUT)
+    leave(session, who[1], on=date(2026, 5, 30), ending=Ending.DIED)
     people(session, first, 2, duty=Duty.GUEST, start=10)
     session.flush()
     figure, lines = movements.people(session, ON), movements.lines(session, ON)
@@ -212,7 +213,7 @@ def test_admissions_of_the_year_count_partial_dates_and_those_who_left(session):
     members.add(session, MemberValues("Khách", admitted_on=PartialDate(2026, 2, 2)), first, on=ON, duty=Duty.GUEST)
     session.flush()
     before = pace.admissions(session, ON).figure
-    stays.leave(session, before.names[1].id, on=date(2026, 10, 1), ending=Ending.DIED)
+    leave(session, before.names[1].id, on=date(2026, 10, 1), ending=Ending.DIED)
     session.flush()
 
     shown = pace.admissions(session, ON).figure
@@ -228,7 +229,7 @@ def test_absences_without_reason_are_told_from_the_second_on(session):
         marks = {thrice: Mark.UNEXCUSED, exempt: Mark.UNEXCUSED}
         marks |= {twice: Mark.UNEXCUSED} if month > 8 else {once: Mark.UNEXCUSED}
         held(session, first, date(2026, month, 3), marks)
-    stays.leave(session, exempt, on=date(2026, 11, 1), ending=Ending.DIED)
+    leave(session, exempt, on=date(2026, 11, 1), ending=Ending.DIED)
     session.flush()
     lines = reminders.absent(session, ON)
     assert [(line.member_id, line.times) for line in lines] == [(thrice, 3), (twice, 2)]

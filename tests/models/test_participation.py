@@ -20,6 +20,7 @@ from models.tables import (
     Standing,
 )
 from models.text import percent
+from tests.leaving import leave
 from tests.models import builders as make
 from tests.models.builders import TODAY, C, K, P, T, X
 
@@ -313,7 +314,7 @@ def test_a_later_transfer_recognition_or_death_does_not_move_a_past_rate(session
     names = attenders.people(session, before)
     stays.change(session, who[0], on=date(2026, 10, 1), cell_id=other)  # written late, for a day before the meeting
     stays.change(session, who[1], on=date(2026, 11, 1), duty=Duty.EXEMPT)
-    stays.leave(session, who[2], on=date(2026, 11, 1), ending=Ending.DIED)
+    leave(session, who[2], on=date(2026, 11, 1), ending=Ending.DIED)
     stays.recognise(session, young, PartialDate(2026, 8, 1))
     values = members.read(session, who[3])
     members.edit(session, who[3], members.MemberValues(**{**vars(values), "full_name": "Lò Văn Sửa"}), on=TODAY)

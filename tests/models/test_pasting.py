@@ -15,6 +15,7 @@ from models.dates import PartialDate
 from models.imports import ImportPlan, Verdict
 from models.members import MemberValues
 from models.tables import Ending, Member
+from tests.leaving import leave
 
 TODAY = date(2026, 11, 22)
 
@@ -154,7 +155,7 @@ def test_a_life_stays_in_order_with_what_is_known(db: Database, ids: dict[str, i
 
 def test_who_has_left_can_still_be_corrected(db: Database, ids: dict[str, int]) -> None:
     with db.write("Chuyển đi") as session:
-        stays.leave(session, ids["other"], on=date(2026, 11, 20), ending=Ending.TRANSFERRED_OUT)
+        leave(session, ids["other"], on=date(2026, 11, 20), ending=Ending.TRANSFERRED_OUT)
     plan = rows(db, "0912", ["phone"], [ids["other"]])
     with db.write("Dán") as session:
         imports.apply(session, plan)

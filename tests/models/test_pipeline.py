@@ -30,6 +30,7 @@ from models.members import MemberValues
 from models.membership_rules import TermBook, Terms, TermValues
 from models.pipeline import Alarm, Stage
 from models.tables import Candidate, Duty, Ending, EventKind, Standing
+from tests.leaving import leave
 from tests.models import builders
 
 TODAY = date(2026, 11, 20)
@@ -229,7 +230,7 @@ def test_after_twelve_months_they_are_recognised_and_stay_in_the_year_s_column(s
 
 def test_one_who_left_may_be_admitted_again_under_the_same_card(session, cell) -> None:
     (old,) = builders.people(session, cell, 1)
-    stays.leave(session, old, on=date(2023, 12, 1), ending=Ending.STRUCK_OFF)
+    leave(session, old, on=date(2023, 12, 1), ending=Ending.STRUCK_OFF)
     key = candidates.add(session, values(cell, former_id=old), on=TODAY)
     assert "chưa đủ 36 tháng" in warned(session, former_id=old, decision_on=date(2026, 11, 30))
     assert "chưa đủ 36 tháng" not in warned(session, former_id=old, decision_on=date(2026, 12, 1))
@@ -243,7 +244,7 @@ def test_what_speaks_against_an_admission_is_told(session, cell) -> None:
     known = builders.people(session, cell, 1)
     (new,) = builders.people(session, cell, 1, standing=Standing.PROBATIONARY, start=5)
     (gone,) = builders.people(session, cell, 1, start=9)
-    stays.leave(session, gone, on=date(2026, 1, 1), ending=Ending.DIED)
+    leave(session, gone, on=date(2026, 1, 1), ending=Ending.DIED)
     day = date(2026, 11, 10)
     assert "Chưa đủ 18 tuổi" in warned(session, born_on=PartialDate(2008, 11, 11), decision_on=day)
     assert "tuổi" not in warned(session, born_on=PartialDate(2008, 11, 10), decision_on=day)

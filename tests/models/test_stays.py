@@ -20,6 +20,7 @@ from models.errors import KnownError
 from models.membership_rules import TermBook, Terms, TermValues
 from models.stays import StayRow
 from models.tables import Base, Cell, Duty, Ending, Member, Standing, Stay
+from tests.leaving import leave
 
 TODAY = date(2026, 11, 22)
 TERMS = TermBook([Terms(1, date(2025, 7, 1), TermValues("Quy định"))])
@@ -166,26 +167,24 @@ def test_a_change_to_what_is_changes_nothing(session: Session) -> None:
 
 def test_a_change_before_the_present_stay_is_refused_with_its_day(session: Session) -> None:
     who = _begun(session, None, None, since=date(2026, 3, 1))
-    for act in (
-        lambda: stays.change(session, who, on=date(2026, 2, 28), cell_id=CO_MAN),
-        lambda: stays.leave(session, who, on=date(2026, 2, 28), ending=Ending.DIED),
-    ):
-        with pytest.raises(KnownError, match="01/03/2026") as refused:
-            act()
-        assert refused.value.field == "on"
+    with pytest.raises(KnownError, match="01/03/2026") as refused:
+        stays.change(session, who, on=date(2026, 2, 28), cell_id=CO_MAN)
+    assert refused.value.field == "on"
+    with pytest.raises(KnownError, match="ngày 28/02/2026: lúc đó đồng chí không có trong danh sách"):
+        leave(session, who, on=date(2026, 2, 28), ending=Ending.DIED)
     assert _short(session, who) == [(Standing.UNKNOWN, date(2026, 3, 1), None)]
 
 
 def test_who_left_is_on_the_list_until_the_day_before_and_changes_no_more(session: Session) -> None:
     who = _begun(session, None, None, since=date(2026, 3, 1))
-    stays.leave(session, who, on=date(2026, 6, 30), ending=Ending.TRANSFERRED_OUT, document="Số 12-GT/ĐU")
+    leave(session, who, on=date(2026, 6, 30), ending=Ending.TRANSFERRED_OUT, document="Số 12-GT/ĐU")
     (row,) = stays.history(session, who)
     assert (row.until, row.ending) == (date(2026, 6, 29), Ending.TRANSFERRED_OUT)
     assert stays.current(session, who) is None
     with pytest.raises(KnownError, match="ra khỏi danh sách"):
         stays.change(session, who, on=TODAY, cell_id=CO_MAN)
-    with pytest.raises(KnownError, match="từ trước"):
-        stays.leave(session, who, on=TODAY, ending=Ending.DIED)
+    with pytest.raises(KnownError, match="không có trong danh sách"):
+        leave(session, who, on=TODAY, ending=Ending.DIED)
 
 
 # Recognising
@@ -222,7 +221,7 @@ def test_recognition_before_admission_is_refused(session: Session) -> None:
 
 def test_the_end_goes_to_the_last_part_when_recognition_splits_the_last_stay(session: Session) -> None:
     who = _begun(session, PartialDate(2025, 6, 1), None)
-    stays.leave(session, who, on=date(2026, 9, 30), ending=Ending.DIED)
+    leave(session, who, on=date(2026, 9, 30), ending=Ending.DIED)
     stays.recognise(session, who, PartialDate(2026, 7, 1))
     assert [(row.standing, row.until, row.ending) for row in stays.history(session, who)] == [
         (Standing.PROBATIONARY, date(2026, 5, 31), None),
@@ -233,7 +232,7 @@ def test_the_end_goes_to_the_last_part_when_recognition_splits_the_last_stay(ses
 
 def test_who_left_on_the_day_of_recognition_was_official_for_a_day(session: Session) -> None:
     who = _begun(session, PartialDate(2026, 1, 1), None)
-    stays.leave(session, who, on=date(2026, 9, 30), ending=Ending.DIED)
+    leave(session, who, on=date(2026, 9, 30), ending=Ending.DIED)
     stays.recognise(session, who, PartialDate(2026, 9, 29))
     assert _short(session, who) == [
         (Standing.PROBATIONARY, date(2026, 1, 1), date(2026, 9, 28)),
@@ -270,7 +269,7 @@ _MOVES = [
     _deed("recognise", lambda session, who, day: stays.recognise(session, who, PartialDate.of(day))),
     _deed("recognise", lambda session, who, day: stays.recognise(session, who, PartialDate(day.year, day.month))),
 ]
-_LEAVE = _deed("leave", lambda session, who, day: stays.leave(session, who, on=day, ending=Ending.STRUCK_OFF))
+_LEAVE = _deed("leave", lambda session, who, day: leave(session, who, on=day, ending=Ending.STRUCK_OFF))
 
 
 @st.composite

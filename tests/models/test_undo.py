@@ -43,6 +43,7 @@ from models.tables import (
     Village,
 )
 from models.villages import VillageValues
+from tests import leaving
 
 TODAY = date(2026, 11, 22)
 
@@ -116,7 +117,7 @@ def change_stay(session: Session, pick: Pick) -> None:
 
 
 def leave(session: Session, pick: Pick) -> None:
-    stays.leave(session, _any(session, Member, pick), on=_day(pick), ending=list(Ending)[pick(len(Ending))])
+    leaving.leave(session, _any(session, Member, pick), on=_day(pick), ending=list(Ending)[pick(len(Ending))])
 
 
 def recognise(session: Session, pick: Pick) -> None:

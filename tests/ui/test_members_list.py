@@ -7,10 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from models import members, stays
+from models import members
 from models.members import MemberFilter
 from models.tables import Duty, Ending, Gender, Position, Standing
 from models.text import masked
+from tests.leaving import leave
 from tests.ui.members_book import fill, names
 from ui.members.columns import columns
 from ui.members.screen import MembersScreen
@@ -168,7 +169,7 @@ def test_another_screen_asks_for_a_member_or_a_filter(qtbot, screen, ids) -> Non
 
 def test_one_who_left_is_found_among_those_who_left(db, screen, ids) -> None:
     with db.write("Chuyển đi") as session:
-        stays.leave(session, ids["Mùa A Chư"], on=date(2026, 6, 30), ending=Ending.TRANSFERRED_OUT)
+        leave(session, ids["Mùa A Chư"], on=date(2026, 6, 30), ending=Ending.TRANSFERRED_OUT)
     screen.reload()
     assert "Mùa A Chư" not in names(screen)
     screen.show_item(ids["Mùa A Chư"])
@@ -186,7 +187,7 @@ def test_ctrl_k_finds_members(db, ids) -> None:
 
 def test_ctrl_k_finds_one_who_left_after_those_on_the_list(db, ids) -> None:
     with db.write("Từ trần") as session:
-        stays.leave(session, ids["Mùa A Chư"], on=date(2026, 6, 30), ending=Ending.DIED)
+        leave(session, ids["Mùa A Chư"], on=date(2026, 6, 30), ending=Ending.DIED)
     (found,) = MembersScreen.look_up(db, "mua a chu")
     assert found.argument == ids["Mùa A Chư"]
     assert found.detail.endswith("Từ trần 30/06/2026")
@@ -196,7 +197,7 @@ def test_ctrl_k_finds_one_who_left_after_those_on_the_list(db, ids) -> None:
 
 def test_a_search_that_finds_nobody_offers_those_who_left(db, qtbot, screen, ids) -> None:
     with db.write("Chuyển đi") as session:
-        stays.leave(session, ids["Mùa A Chư"], on=date(2026, 6, 30), ending=Ending.TRANSFERRED_OUT)
+        leave(session, ids["Mùa A Chư"], on=date(2026, 6, 30), ending=Ending.TRANSFERRED_OUT)
     screen.reload()
     screen.search.setText("mua a chu")
     qtbot.waitUntil(lambda: not screen.model.rows)

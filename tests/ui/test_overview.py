@@ -17,7 +17,6 @@ from models import (
     meetings,
     members,
     office,
-    stays,
     targets,
     tasks,
     terms,
@@ -32,6 +31,7 @@ from models.targets import TargetValues
 from models.terms import TermValues
 from models.text import percent
 from models.villages import VillageValues
+from tests.leaving import leave
 from tests.models.builders import C, P, cell, held, meeting, people
 from ui.meetings.squares import TOTAL
 from ui.overview import cards
@@ -149,7 +149,7 @@ def test_admissions_against_the_year_s_target(book, qtbot):
 def test_a_fall_is_written_with_a_minus(book, qtbot):
     with book.write("Từ trần") as session:
         who = members.search(session, on=NOW.date())[0].id
-        stays.leave(session, who, on=date(2026, 5, 5), ending=Ending.DIED)
+        leave(session, who, on=date(2026, 5, 5), ending=Ending.DIED)
     assert shown(book, qtbot).cards.cards[cards.PEOPLE].title.text() == "Đảng viên · −1 từ 01/01"
 
 

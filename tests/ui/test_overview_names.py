@@ -11,10 +11,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from models import meetings, members, overview, stays
+from models import meetings, members, overview
 from models.dates import PartialDate, Period
 from models.members import MemberValues
 from models.tables import Duty, Ending, Mark, MeetingKind
+from tests.leaving import leave
 from tests.models.builders import P, cell, held, meeting, people
 from ui.overview.people import PeopleBehind
 from ui.overview.rolls import RollsBehind
@@ -206,7 +207,7 @@ def test_the_line_of_the_commune_has_its_table(rolls, db):
 def test_members_with_those_who_came_and_left(register, db):
     with db.write("Biến động") as session:
         row = members.search(session, on=TODAY)[0]
-        stays.leave(session, row.id, on=date(2026, 5, 5), ending=Ending.TRANSFERRED_OUT)
+        leave(session, row.id, on=date(2026, 5, 5), ending=Ending.TRANSFERRED_OUT)
         members.add(session, MemberValues("Lò Thị Mới", admitted_on=PartialDate(2026, 3, 3)), row.cell_id, on=TODAY)
     dialog = register.everyone()
     text = dialog.explanation.text().splitlines()[0]

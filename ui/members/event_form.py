@@ -259,7 +259,7 @@ class EventForm(FormDialog):
         when = f"{day:%d/%m/%Y}"
         if spell is None:
             return self.tr("Ngày {day}: không có trong danh sách").format(day=when)
-        cell = dict((key, name) for name, key in self._cells).get(spell.cell_id, "")
+        cell = {key: name for name, key in self._cells}.get(spell.cell_id, "")
         parts = [cell, words.standing_words(spell.standing), spell.duty.label]
         return self.tr("Ngày {day}: {words}").format(day=when, words=" · ".join(part for part in parts if part))
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from models.errors import KnownError
 from models.person_names import PersonName
 from models.text import fold
-from ui.widgets.person_field import FOLDED, MOST, sought
+from ui.widgets.person_field import PersonFinder
 
 
-class _PeopleFinder(QCompleter):
+class _PeopleFinder(PersonFinder):
     """Completes the name after the last comma; the names before it stay."""
 
     def splitPath(self, path: str) -> list[str]:
@@ -42,17 +40,7 @@ class PeopleField(QLineEdit):
         if list(people) == self.people:
             return
         self.people = list(people)
-        model = QStandardItemModel(self)
-        for person in self.people:
-            item = QStandardItem(person.name)
-            item.setData(sought(person), FOLDED)
-            model.appendRow(item)
-        finder = _PeopleFinder(self)
-        finder.setModel(model)
-        finder.setCompletionRole(FOLDED)
-        finder.setFilterMode(Qt.MatchFlag.MatchContains)
-        finder.setMaxVisibleItems(MOST)
-        self.setCompleter(finder)
+        self.setCompleter(_PeopleFinder(self.people, lambda person: person.name, self))
 
     def values(self) -> list[int]:
         """The ids of those named, in the order typed. Raises KnownError for a name that fits nobody or several."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QStandardItem, QStandardItemModel
@@ -12,17 +12,30 @@ from models.errors import KnownError
 from models.person_names import PersonName
 from models.text import fold
 
-FOLDED = Qt.ItemDataRole.UserRole + 1
-MOST = 12
+_FOLDED = Qt.ItemDataRole.UserRole + 1
+_MOST = 12
 
 
-def sought(person: PersonName) -> str:
+def _sought(person: PersonName) -> str:
     """Return what a person is found by: any part of their label without accents, and their initials."""
     return f"{fold(person.label)} {''.join(word[0] for word in fold(person.name).split())}"
 
 
-class _Finder(QCompleter):
-    """Finds what is typed anywhere in a name, accents aside."""
+class PersonFinder(QCompleter):
+    """Finds what is typed anywhere in a name, accents aside; `words` says by what each is shown."""
+
+    def __init__(self, people: Sequence[PersonName], words: Callable[[PersonName], str], parent: QWidget) -> None:
+        super().__init__(parent)
+        model = QStandardItemModel(self)
+        for person in people:
+            item = QStandardItem(words(person))
+            item.setData(_sought(person), _FOLDED)
+            model.appendRow(item)
+        self.setModel(model)
+        self.setCompletionRole(_FOLDED)
+        self.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setMaxVisibleItems(_MOST)
 
     def splitPath(self, path: str) -> list[str]:
         """What is sought, folded as the names are."""
@@ -39,20 +52,9 @@ class PersonField(QLineEdit):
         super().__init__(parent)
         self.people = list(people)
         self.setPlaceholderText(self.tr("gõ tên, chọn trong danh sách"))
-        model = QStandardItemModel(self)
-        for person in self.people:
-            item = QStandardItem(person.label)
-            item.setData(sought(person), FOLDED)
-            model.appendRow(item)
-        finder = _Finder(self)
-        finder.setModel(model)
-        finder.setCompletionRole(FOLDED)
-        finder.setFilterMode(Qt.MatchFlag.MatchContains)
-        finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        finder.setMaxVisibleItems(MOST)
-        finder.activated.connect(self._take)
-        self.finder = finder
-        self.setCompleter(finder)
+        self.finder = PersonFinder(self.people, lambda person: person.label, self)
+        self.finder.activated.connect(self._take)
+        self.setCompleter(self.finder)
         self.editingFinished.connect(self._write_out)
 
     def value(self) -> int | None:
