@@ -7,15 +7,20 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Date, Integer, String, and_, column, func, or_, select, table
 
-from models.tables import Cell, Former
+from models.tables import Cell
+
+_FORMER = table(
+    "former", column("id", Integer), column("cell_id", Integer), column("name", String), column("until", Date)
+).c
+"""What names of cells need of models.tables.Former: to map all of it takes longer than the window has."""
 
 
 def name_on(day: date | ColumnElement[date]) -> ColumnElement[str]:
     """Return the name a cell of the query had on a day; the day may be a column of the query too."""
-    former = select(Former.name).where(Former.cell_id == Cell.id, Former.until >= day)
-    first = former.order_by(Former.until, Former.id).limit(1)  # changed twice on a day: what held before it
+    former = select(_FORMER.name).where(_FORMER.cell_id == Cell.id, _FORMER.until >= day)
+    first = former.order_by(_FORMER.until, _FORMER.id).limit(1)  # changed twice on a day: what held before it
     return func.coalesce(first.scalar_subquery(), Cell.name)
 
 
