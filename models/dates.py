@@ -22,6 +22,13 @@ _YEAR: Final = re.compile(r"(\d{4})")
 _WORDS: Final = re.compile(r"(?:(?:ngay (\d{1,2}) )?thang (\d{1,2}) )?nam (\d{4})")
 _ISO: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
+_WRITTEN: Final = {  # how nearly all days are written, "12/05/": quicker looked up than taken apart
+    f"{day:02d}{sign}{month:02d}{sign}": (month, day)
+    for sign in "/.-"
+    for month in range(1, 13)
+    for day in range(1, 32)
+}
+_YEARS: Final = {str(year): year for year in range(FIRST_YEAR, LAST_YEAR + 1)}
 _TWO: Final = tuple(f"{number:02d}" for number in range(32))  # quicker taken than made
 
 
@@ -71,6 +78,8 @@ class PartialDate:
         and "ngày … tháng … năm …". A year of two digits above `pivot` is in 19yy, else in 20yy. 00 for the day, or for
         day and month, means not known. Raises KnownError naming the value.
         """
+        if (written := _WRITTEN.get(text[:6])) and (full_year := _YEARS.get(text[6:])):
+            return cls(full_year, *written)
         plain = text
         if (found := _DAY_FIRST.fullmatch(plain)) or (found := _DAY_FIRST.fullmatch(plain := fold(text))):
             day, month, year = int(found[1]), int(found[2]), int(found[3])

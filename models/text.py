@@ -6,6 +6,7 @@ columns, because SQLite itself knows neither Đ nor the Vietnamese alphabet.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -152,6 +153,36 @@ def name_forms(full_name: str) -> tuple[str, str, str]:
     if "" in folded or "" in keys:  # a word of nothing but signs
         folded, keys = [one for one in folded if one], [one for one in keys if one]
     return " ".join(folded), " ".join((*keys[-1:], *keys[:-1])), "".join(letters)[:40]
+
+
+class _InOrder(dict[str, tuple[str, str, str]]):
+    """The folded words of the beginning of a name, their keys and first letters; empty for one to be taken by itself.
+
+    That is a word of nothing but signs, or no word at all.
+    """
+
+    def __missing__(self, words: str) -> tuple[str, str, str]:
+        folded, keys, letters = zip(*map(_word_forms, words.split() or ("",)), strict=True)
+        self[words] = (
+            ("", "", "") if "" in folded or "" in keys else (" ".join(folded), " ".join(keys), "".join(letters))
+        )
+        return self[words]
+
+
+def forms_of_names(names: Iterable[str]) -> list[tuple[str, str, str]]:
+    """Return the `name_forms` of many names: how they begin comes again and again, and so does the last word."""
+    known = _InOrder()
+    found: list[tuple[str, str, str]] = []
+    for name in names:
+        first, _blank, last = name.rpartition(" ")
+        folded, key, letters = known[first]
+        folded_last, last_key, last_letters = known[last]
+        if folded and folded_last and " " not in folded_last:
+            forms = f"{folded} {folded_last}", f"{last_key} {key}", f"{letters}{last_letters}"[:40]
+        else:
+            forms = name_forms(name)
+        found.append(forms)
+    return found
 
 
 def place_key(name: str) -> str:

@@ -22,6 +22,9 @@ _VALUE: Final = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]+)<")
 _FILLED: Final = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d+)"[^>]*(?<!/)>')
 _LETTERS: Final = re.compile(rb'r="([A-Z]{1,3})')
 _ROWS: Final = re.compile(rb'r="(\d+)"')
+_ROW: Final = re.compile(rb'<row(?: r="(\d+)"|[\s/>])')
+_TWO_LETTERS: Final = re.compile(rb'r="[A-Z]{2}')
+_ALPHABET: Final = 26
 _STYLED: Final = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?<!/)>")
 _STYLE: Final = re.compile(rb'\bs="(\d+)"')
 _OLD_FONT: Final = re.compile(rb'"(?:\.vn|vntime|vnarial|vni)', re.IGNORECASE)
@@ -34,7 +37,9 @@ _STRICT_ID: Final = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id
 
 @dataclass(frozen=True)
 class Look:
-    """What one sheet holds: the last row and column used (from 1), and per (row, column) from 0 what is wrong there.
+    """What one sheet holds: a row and column beyond which no cell lies (from 1), and what is wrong where.
+
+    Places are (row, column) from 0.
 
     A flaw is "" for a formula without a value, else the error Excel shows (#N/A). `fonts` names the font of the cells
     that are in one drawn for an old Vietnamese encoding (.VnTime, VNI-Times).
@@ -97,7 +102,14 @@ def _look_at(xml: bytes, fonts: dict[bytes, str]) -> Look:
 
 
 def _corner(xml: bytes, *, is_prefixed: bool) -> tuple[int, int]:
-    """Return the last row and column: of all cells while that is near enough, else of the cells with something in."""
+    """Return the last row and column: of all cells while that is near enough, else of the cells with something in.
+
+    Where no column has two letters and the rows are few enough for 26, it does not matter which is the last.
+    """
+    if not is_prefixed and b"" not in (numbered := _ROW.findall(xml)) and not _TWO_LETTERS.search(xml):
+        last_row = max(map(int, numbered), default=0)
+        if last_row * _ALPHABET <= MAX_CELLS:
+            return last_row, _ALPHABET
     rows = _ROWS.findall(xml)
     last_row = max(map(int, rows), default=0)
     last_column = max((column_number(letters.decode()) for letters in set(_LETTERS.findall(xml))), default=0)

@@ -84,6 +84,18 @@ class Remembered(dict[str, Read[Any]]):
         return list(map(said.get, cells))
 
 
+class _Names(Remembered):
+    """The reader of names: hardly one comes twice, but their words do."""
+
+    def column(self, cells: list[Value], odd: set[int]) -> list[Any]:
+        """Return the names of many cells as `Remembered.column` does."""
+        found = people_names.usual_names(cells)
+        if None not in found:
+            return found
+        others = super().column([cell if one is None else None for cell, one in zip(cells, found, strict=True)], odd)
+        return [one or other for one, other in zip(found, others, strict=True)]
+
+
 class Fields:
     """The readers of one sheet's columns; what dates say is remembered for all columns of dates together.
 
@@ -110,7 +122,7 @@ class Fields:
                 field,
                 columns[field],
                 part,
-                dates if read is days.partial_date else Remembered(_in_words(field, read, dictionaries or {})),
+                dates if read is days.partial_date else _remembered(field, _in_words(field, read, dictionaries or {})),
             )
             for field, (part, read) in _READERS.items()
             if field in columns
@@ -137,6 +149,10 @@ def _read(row: Row, columns: list[tuple[str, int, str, Remembered]], said: dict[
             row.take(field, found)
         if found.value is not None or part not in said:  # a mark for women says no birth
             said[part] = found.value
+
+
+def _remembered(field: str, read: Reader) -> Remembered:
+    return _Names(read) if field == "name" else Remembered(read)
 
 
 def _reader(field: PlainField, dictionaries: Dictionaries) -> Reader:

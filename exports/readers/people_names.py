@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -17,6 +18,7 @@ _REMARK: Final = re.compile(r"(?P<name>[^(,]+?)\s*(?P<remark>\(.*|,.*|\s[-–]\s
 _USUAL: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ .'-\t\r\n’‘ʼ–‐‑đĐðÐƀɃ") | frozenset(
     "\u0300\u0301\u0302\u0303\u0306\u0309\u030c\u031b\u0323"  # tones, â ă ơ ư, č of Ê Đê
 )
+_SIR: Final = "Đồng"  # chí
 _SIGNS: Final = str.maketrans("‘–‐‑", "’---")
 
 
@@ -28,9 +30,35 @@ def person_name(value: Value) -> Read[str]:
         return Read(None, "Ô họ tên không phải là chữ.", "Ghi họ và tên vào ô này.")
     parts = value.split(" ")
     words = list(map(_usual, parts))
-    if len(words) >= 2 and None not in words and words[0] != "Đồng" and len(value) <= NAME_LENGTH:
+    if len(words) >= 2 and None not in words and words[0] != _SIR and len(value) <= NAME_LENGTH:
         return Read(" ".join(filter(None, words)))
     return _odd_name(value)
+
+
+class _Firsts(dict[str, str | None]):
+    """The words before the last one of names, in their usual case; None where they hold more than usual words."""
+
+    def __missing__(self, text: str) -> str | None:
+        words = list(map(_usual, text.split(" ")))
+        self[text] = found = None if None in words or words[0] == _SIR else " ".join(filter(None, words))
+        return found
+
+
+def usual_names(cells: Sequence[Value]) -> list[str | None]:
+    """Return many names as `person_name` reads them, None for each that holds more than usual words.
+
+    What stands before the last word comes again and again, and so does the last one.
+    """
+    firsts = _Firsts()
+    found: list[str | None] = []
+    for cell in cells:
+        name: str | None = None
+        if type(cell) is str and len(cell) <= NAME_LENGTH:
+            before, _blank, after = cell.rpartition(" ")
+            if (first := firsts[before]) and (last := _usual(after)):
+                name = f"{first} {last}"
+        found.append(name)
+    return found
 
 
 def _odd_name(value: str) -> Read[str]:

@@ -50,7 +50,7 @@ from models.imports.histories import Histories
 from models.imports.register import Register, cell_key
 from models.progress import SILENT, Progress
 from models.tables import Attendance, Event, Mark, Meeting, MeetingKind, Member, Stay, TrashKind, Village
-from models.text import name_forms
+from models.text import forms_of_names, name_forms
 
 T = TypeVar("T")
 
@@ -147,7 +147,7 @@ class _Writer:
             for chunk in _chunks(writes):  # by chunks, so that stopping is heard and memory stays small
                 self._step("đảng viên", len(chunk))
                 columns = _columns([one.values for one in chunk])
-                forms = zip(*map(name_forms, columns["full_name"]), strict=True)
+                forms = zip(*forms_of_names(columns["full_name"]), strict=True)
                 columns |= dict(zip(_FORMS, forms, strict=True))
                 ids = journal.insert_many(self._session, Member, columns)
                 histories.write(ids, chunk, self._cell_ids)

@@ -50,6 +50,17 @@ def test_dates_are_read_as_people_type_them(typed, iso):
     assert PartialDate.parse(typed).iso == iso
 
 
+@given(st.integers(0, 32), st.integers(0, 13), st.sampled_from(["1849", "1850", "1956", "2024", "2200", "2201", "24"]))
+def test_a_day_is_the_same_with_a_blank_before_it(day, month, year):
+    def read(typed):
+        try:
+            return PartialDate.parse(typed)
+        except KnownError as error:
+            return error.message.replace(typed.strip(), "?")
+
+    assert read(f"{day:02d}/{month:02d}/{year}") == read(f" {day:02d}/{month:02d}/{year}")
+
+
 def test_the_pivot_decides_the_century():
     assert PartialDate.parse("1/1/40", pivot=50).year == 2040
     assert PartialDate.parse("1/1/40").year == 1940
