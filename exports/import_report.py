@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -68,7 +67,7 @@ def lines(plan: ImportPlan) -> list[str]:
 
 def summary(plan: ImportPlan) -> str:
     """Return the counts in one line: "Thêm 461 đảng viên, 27 chi bộ · Sửa 0 · Bỏ qua 0 · Lỗi 0 · Hỏi 0"."""
-    counted = Counter((action.verdict, action.subject) for action in plan.actions)
+    counted = plan.tally
     parts: list[str] = []
     for verdict in Verdict:
         things = [f"{n} {subject.label.lower()}" for subject in Subject if (n := counted[verdict, subject])]

@@ -7,7 +7,7 @@ them, so that every sentence about a file points at a cell the officer can find.
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from types import MappingProxyType
@@ -270,7 +270,7 @@ class Reading:
     sha256: str
     layout: str
     title: str
-    records: tuple[Record, ...]
+    records: Sequence[Record]
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = field(default=())
     outlines: tuple[SheetOutline, ...] = field(default=())

@@ -124,9 +124,9 @@ def _left_over(found: Block, fields: Sequence[str], rows: int) -> list[Problem]:
     return problems
 
 
-def _reading(found: Block, records: list[MemberRecord], problems: list[Problem], notes: list[str]) -> Reading:
+def _reading(found: Block, records: Sequence[MemberRecord], problems: list[Problem], notes: list[str]) -> Reading:
     said = scripts.note(SHEET, found.sheet.conversion)
-    return Reading(SHEET, "", "dang-vien", TITLE, tuple(records), tuple(problems), (*([said] if said else []), *notes))
+    return Reading(SHEET, "", "dang-vien", TITLE, records, tuple(problems), (*([said] if said else []), *notes))
 
 
 def _value(cell: str) -> Value:

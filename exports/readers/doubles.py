@@ -10,6 +10,7 @@ from exports.readers.cellxml import column_letter
 from exports.readers.headings import Header
 from exports.readers.member_headings import HEADINGS
 from models.dates import PartialDate
+from models.member_records import MemberRecords
 from models.records import MemberRecord, Problem, Severity
 from models.text import fold
 
@@ -17,16 +18,17 @@ _NOT_SAID: Final = frozenset({"sheet", "row", "problems", "double_of", "is_cell_
 _SAID: Final = tuple(name for name in MemberRecord._fields if name not in _NOT_SAID)
 
 
-def mark(records: list[MemberRecord], headers: dict[str, Header]) -> list[MemberRecord]:
+def mark(records: MemberRecords, headers: dict[str, Header]) -> MemberRecords:
     """Return the records with every person once.
 
     Later rows of one person are doubles, and what only they say goes to the first; rows that share a number, or all
     that names a person, but contradict each other are refused.
     """
-    marked = list(records)
+    if not any(_may_be_twice(records, field) for field, _label, _key in _KEYS):
+        return records
+    before = list(records)
+    marked = list(before)
     for field, label, key in _KEYS:
-        if not _may_be_twice(marked, field):
-            continue
         groups: dict[object, list[int]] = defaultdict(list)
         for position, record in enumerate(marked):
             if (value := key(record)) is not None and record.double_of is None:
@@ -34,16 +36,17 @@ def mark(records: list[MemberRecord], headers: dict[str, Header]) -> list[Member
         for group in groups.values():
             if len(group) > 1:
                 _settle(marked, group, field, label, headers)
-    return marked
+    return records.with_made(
+        {n: one for n, (one, was) in enumerate(zip(marked, before, strict=True)) if one is not was}
+    )
 
 
-def _may_be_twice(records: list[MemberRecord], field: str) -> bool:
+def _may_be_twice(records: MemberRecords, field: str) -> bool:
     """Tell at a glance whether two rows can share what a key looks at: in a long list, as a rule, none do."""
     if field == "name":
-        return any(not (one.citizen_id and one.card_number) for one in records)
-    place = MemberRecord._fields.index(_NUMBERS[field])
-    numbers = [number for record in records if (number := record[place]) is not None]
-    return len(set(numbers)) < len(numbers)
+        return not (all(records.column("citizen_id")) and all(records.column("card_number")))
+    numbers = records.column(_NUMBERS[field])
+    return len(set(numbers)) < len(numbers) - max(0, numbers.count(None) - 1)
 
 
 def _settle(records: list[MemberRecord], group: list[int], field: str, label: str, headers: dict[str, Header]) -> None:

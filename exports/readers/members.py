@@ -17,6 +17,7 @@ from exports.readers.rows import Body, Row
 from exports.readers.sheet import Sheet, Value
 from models import identity
 from models.dates import PartialDate
+from models.member_records import MemberRecords
 from models.progress import SILENT, Progress
 from models.records import MemberRecord, Problem
 from models.text import fold
@@ -34,9 +35,9 @@ _A_COLUMN: Final = 3  # fewer rows do not say what a column is
 
 def read(
     sheets: list[tuple[Sheet, Header]], on: date, progress: Progress = SILENT
-) -> tuple[list[MemberRecord], list[Problem], list[str]]:
+) -> tuple[MemberRecords, list[Problem], list[str]]:
     """Return the people of all sheets, problems of no one row, and notes; `on` is today, for dates yet to come."""
-    records: list[MemberRecord] = []
+    parts: list[MemberRecords] = []
     notes: list[str] = []
     headers: dict[str, Header] = {}
     for sheet, found in sheets:
@@ -48,24 +49,33 @@ def read(
         kinds: Counter[str] = Counter()
         fields = Fields(header.columns, sheet.dictionaries)
         body = Body(sheet, header, HEADINGS, "name")
-        lines: list[Row] = []
-        for row in body:
-            if row.index % 500 == 0:
-                progress.step(row.index, len(sheet.rows), f"Đọc trang “{sheet.name}”")
-            lines.append(row)
-        plain = plain_rows.read(sheet, lines, fields, on)
-        read = [one or record(sheet.name, row, fields, on) for one, row in zip(plain, lines, strict=True)]
-        _count(kinds, lines, read, header.columns)
-        records += read
-        said = (
+        said = f"Đọc trang “{sheet.name}”"
+        places: list[tuple[int, str | None]] = []
+        for place in body.places():
+            if place[0] % 500 == 0:
+                progress.step(place[0], len(sheet.rows), said)
+            places.append(place)
+        columns, odd = plain_rows.read(sheet, places, fields, on)
+        closely: dict[int, MemberRecord] = {}
+        for n in sorted(odd):
+            if n % 500 == 0:
+                progress.step(places[n][0], len(sheet.rows), said)
+            closely[n] = record(sheet.name, body.row(*places[n]), fields, on)
+        if len(odd) == len(places):
+            read = MemberRecords.of(list(closely.values()))
+        else:
+            read = MemberRecords(columns, len(places), {}).with_made(closely)
+        _count(kinds, [sheet.rows[index] for index, _section in places], read, header.columns)
+        parts.append(read)
+        remarks = (
             *(aside.note(sheet, body.left_aside, body.signed), _kinds_note(sheet, kinds)),
             *(_unread_note(sheet, header), _twice_note(sheet, header)),
         )
-        notes += [note for note in said if note]
-    marked = doubles.mark(records, headers)
-    twice = [record for record in marked if record.double_of is not None]
+        notes += [note for note in remarks if note]
+    marked = doubles.mark(MemberRecords.joined(parts), headers)
+    twice = [n for n, row in enumerate(marked.column("double_of")) if row is not None]
     if twice:
-        rows = ", ".join(str(record.row) for record in twice[:10]) + (" …" if len(twice) > 10 else "")
+        rows = ", ".join(str(marked[n].row) for n in twice[:10]) + (" …" if len(twice) > 10 else "")
         notes.append(f"{len(twice)} dòng ghi lại người đã có ở trên, không ghi hai lần: dòng {rows}.")
     return marked, [], notes
 
@@ -114,18 +124,18 @@ def _with_old_cards(sheet: Sheet, header: Header) -> Header:
 
 
 def _count(
-    kinds: Counter[str], rows: Sequence[Row], records: Sequence[MemberRecord], columns: Mapping[str, int]
+    kinds: Counter[str], rows: Sequence[list[Value]], records: MemberRecords, columns: Mapping[str, int]
 ) -> None:
     """Count what was put right in rows without a word each: how dates were written, numbers that lost a zero."""
     if (place := columns.get("born")) is not None:
-        born = [row.cells[place] for row in rows]
+        born = list(map(itemgetter(place), rows))
         kinds["ngày sinh là ngày của Excel"] = sum(isinstance(cell, date) for cell in born)
         texts = (cell for cell in born if isinstance(cell, str))
         kinds["ngày sinh ghi năm hai chữ số"] = sum(map(days.has_short_year, texts))
     if (place := columns.get("citizen")) is not None:
-        numbers = zip(rows, records, strict=True)
+        numbers = zip(map(itemgetter(place), rows), records.column("citizen_id"), strict=True)
         kinds["số CCCD mất số 0 đã thêm lại"] = sum(
-            one.citizen_id is not None and values.lost_zero(row.cells[place]) for row, one in numbers
+            number is not None and number is not cell and values.lost_zero(cell) for cell, number in numbers
         )
 
 

@@ -8,31 +8,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import repeat
+from operator import itemgetter
 from typing import Any, Final
 
 from exports.readers import values
 from exports.readers.member_fields import Fields
-from exports.readers.rows import Row
 from exports.readers.sheet import Sheet
 from models import identity
 from models.dates import PartialDate
 from models.records import MemberRecord
 
-_PARTS: Final = MemberRecord._fields[2 : MemberRecord._fields.index("duty") + 1]
+_PARTS: Final = frozenset(MemberRecord._fields[2 : MemberRecord._fields.index("duty") + 1])
 _READ_CLOSELY: Final = frozenset({"left", "removal", "education"})
 """Columns of which a filled cell says more than its own value."""
 
 
-def read(sheet: Sheet, rows: Sequence[Row], fields: Fields, on: date) -> list[MemberRecord | None]:
-    """Return the record of each row, None for one to be read closely."""
+def read(
+    sheet: Sheet, places: Sequence[tuple[int, str | None]], fields: Fields, on: date
+) -> tuple[dict[str, list[Any]], set[int]]:
+    """Return what rows say, by part of a record, and which of them, counted from 0, are to be read closely.
+
+    `places` are those of the rows in the sheet, with the heading each stands under.
+    """
+    everything = set(range(len(places)))
     if fields.has_plain or fields.births or "given" in fields.places or sheet.flaws or sheet.conversion.cells:
-        return [None] * len(rows)
-    cells = [row.cells for row in rows]
-    odd = {n for n, row in enumerate(rows) if row.section is not None}
+        return {}, everything
+    cells = [sheet.rows[index] for index, _section in places]
+    odd = {n for n, (_index, section) in enumerate(places) if section is not None}
     said: dict[str, list[Any]] = {}
     for field, place, part, known in fields.columns:
-        column = [row[place] for row in cells]
+        column = list(map(itemgetter(place), cells))
         if field == "citizen":
             said[part] = _numbers(column, odd)
         elif field in _READ_CLOSELY:
@@ -42,17 +47,15 @@ def read(sheet: Sheet, rows: Sequence[Row], fields: Fields, on: date) -> list[Me
     if (place := fields.places.get("old_card")) is not None:
         odd.update(n for n, row in enumerate(cells) if row[place] is not None)
     if (place := fields.places.get("card")) is not None:
-        said["card_number"] = _numbers([row[place] for row in cells], odd)
-    nothing = [None] * len(rows)
-    columns = [said.pop(part, nothing) for part in _PARTS]
-    if said:  # a field seldom given, which has no place among the first of a record
-        return [None] * len(rows)
-    odd.update(_doubtful(dict(zip(_PARTS, columns, strict=True)), on))
-    numbers = [row.index + 1 for row in rows]
-    found: list[MemberRecord | None] = list(map(MemberRecord, repeat(sheet.name), numbers, *columns))
-    for n in odd:
-        found[n] = None
-    return found
+        said["card_number"] = _numbers(list(map(itemgetter(place), cells)), odd)
+    if not said.keys() <= _PARTS:  # a field seldom given, which is held against nothing here
+        return {}, everything
+    nothing = [None] * len(places)
+    odd.update(_doubtful({part: said.get(part, nothing) for part in _PARTS}, on))
+    said = {part: column for part, column in said.items() if any(column)}
+    said["sheet"] = [sheet.name] * len(places)
+    said["row"] = [index + 1 for index, _section in places]
+    return said, odd
 
 
 def _numbers(column: list[Any], odd: set[int]) -> list[str | None]:

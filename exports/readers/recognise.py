@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -45,7 +45,7 @@ class Layout:
     looks_for: str
     columns: Known
     placed: Callable[[Sheet, Header], Placed]
-    read: Callable[[Found, date, Progress], tuple[list[Any], list[Problem], list[str]]]
+    read: Callable[[Found, date, Progress], tuple[Sequence[Any], list[Problem], list[str]]]
 
 
 def _as_named(_sheet: Sheet, header: Header) -> Header:
@@ -198,7 +198,12 @@ def _named(sheets: tuple[SheetOutline, ...]) -> int:
 
 
 def _reading(
-    book: Workbook, layout: Layout, used: list[Sheet], records: list[Record], problems: list[Problem], notes: list[str]
+    book: Workbook,
+    layout: Layout,
+    used: list[Sheet],
+    records: Sequence[Record],
+    problems: list[Problem],
+    notes: list[str],
 ) -> Reading:
     if not records:
         raise KnownError(
@@ -228,7 +233,7 @@ def _reading(
         book.sha256,
         layout.key,
         layout.title,
-        tuple(records),
+        records,
         (*unknown, *problems),
         (*hidden, *converted, *notes),
     )

@@ -142,15 +142,24 @@ class Body:
 
     def __iter__(self) -> Iterator[Row]:
         """Give the data rows in order."""
+        return (self.row(*place) for place in self.places())
+
+    def row(self, index: int, section: str | None) -> Row:
+        """Return a row of the sheet, to be read."""
+        return Row(self._sheet, index, self._header.columns, self._headings, section)
+
+    def places(self) -> Iterator[tuple[int, str | None]]:
+        """Give the data rows in order: which one of the sheet, and the heading it stands under."""
         ours = list(self._header.columns.values())
         blank = 0
         is_signed = False
         section = self._header.cell or (self._title() if "cell" not in self._header.columns else None)
+        ordinary = set[int]() if self._sheet.flaws else self._ordinary()
         for index in range(self._header.row + 1, len(self._sheet.rows)):
-            cells = self._sheet.rows[index]
-            if not blank and not is_signed and not self._sheet.flaws and self._is_ordinary(index, cells):
-                yield Row(self._sheet, index, self._header.columns, self._headings, section)
+            if index in ordinary and not blank and not is_signed:
+                yield index, section
                 continue
+            cells = self._sheet.rows[index]
             has_flaw = bool(self._sheet.flaws) and any((index, column) in self._sheet.flaws for column in ours)
             if not has_flaw and (heading := aside.section(cells)) is not None:
                 section = aside.in_usual_case(heading)
@@ -179,20 +188,27 @@ class Body:
                 continue
             self.left_aside["dòng trống"] += blank  # blank rows after the last person are no gap in the list
             blank = 0
-            yield Row(self._sheet, index, self._header.columns, self._headings, section)
+            yield index, section
 
-    def _is_ordinary(self, index: int, cells: list[Value]) -> bool:
-        """Tell at a glance that a row is data; the others are looked at closely."""
-        name = cells[self._name]
-        return (
-            isinstance(name, str)
-            and len(cells) - cells.count(None) > (2 if type(cells[0]) is int else aside.FEW)
-            and index != self._header.row + 1
-            and name != self._heading
-            and not aside.may_be(name)
-            and not (isinstance(cells[0], str) and aside.may_be(cells[0]))
-            and (cells[0] is not None or not aside.may_be(str(next(filter(None, cells)))))
-        )
+    def _ordinary(self) -> set[int]:
+        """Return the rows of which a glance tells that they are data; the others are looked at closely."""
+        name, few, heading, may_be = self._name, aside.FEW, self._heading, aside.may_be
+        first = self._header.row + 2  # the row below the header may number the columns
+        return {
+            index
+            for index, cells in enumerate(self._sheet.rows[first:], first)
+            if type(said := cells[name]) is str
+            and len(cells) - cells.count(None) > (2 if type(cells[0]) is int else few)
+            and said != heading
+            and not may_be(said)
+            and (
+                type(cells[0]) is int
+                or (
+                    not (isinstance(cells[0], str) and may_be(cells[0]))
+                    and (cells[0] is not None or not may_be(str(next(filter(None, cells)))))
+                )
+            )
+        }
 
     def _title(self) -> str | None:
         """Return the cell that the title above the header names, or the sheet's tab, as on a sheet of one cell."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from operator import attrgetter
@@ -12,6 +12,7 @@ from models import codes
 from models.imports.actions import Action, Difference
 from models.imports.register import KnownMember, Register
 from models.member_fields import BY_COLUMN, LENGTHS, PLAIN, FieldKind, PlainField, in_words
+from models.member_records import MemberRecords
 from models.outline import SheetOutline
 from models.records import MemberRecord, Problem, Severity
 
@@ -94,11 +95,10 @@ def placed(actions: Iterable[Action], outlines: Iterable[SheetOutline]) -> list[
 class Columns:
     """Which columns of Member the lines of a file speak of, and what each line puts into them."""
 
-    def __init__(self, register: Register, on: date, records: Sequence[MemberRecord]) -> None:
+    def __init__(self, register: Register, on: date, records: MemberRecords) -> None:
         self._register = register
         self._on = on
-        columns = zip(MemberRecord._fields, zip(*records, strict=True), strict=True) if records else ()
-        told = {name for name, column in columns if any(column)}
+        told = set(records.told())
         self._coded = [coded for coded in _CODED if coded[1] in told]
         ids = {field for field, *_rest in self._coded}
         if told & {"residence_cell", "village"}:
@@ -107,7 +107,7 @@ class Columns:
         self._direct = [
             (field, attrgetter(field), LENGTHS.get(field)) for field, _label in self.fields if field in told
         ]
-        plain = frozenset[str]().union(*(record.plain for record in records)) if "plain" in told else frozenset[str]()
+        plain = frozenset[str]().union(*records.column("plain")) if "plain" in told else frozenset[str]()
         self.fields += [(field.column, field.label) for field in PLAIN if field.column in plain]
         self._labels: Mapping[int, str] = register.labels if ids or plain else {}  # read now: words may be asked late
         self._villages: Mapping[int, str] = register.village_names if "village_id" in ids else {}

@@ -6,15 +6,16 @@ same rules as any other, and then filled in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
 from models import events, journal, stays, timeline
+from models.events import EventValues
 from models.imports import leaving
-from models.imports.actions import WriteMember
+from models.imports.arrivals import Arrivals
 from models.membership_rules import TermBook
 from models.stays import Life, Turns
 from models.tables import Duty, Event, Stay
@@ -62,21 +63,21 @@ class Histories:
         for statement in _TEMPORARY:
             link.exec_driver_sql(statement)
 
-    def write(self, ids: Iterable[int], people: Iterable[WriteMember], cell_ids: Mapping[str, int]) -> None:
+    def write(self, ids: Sequence[int], people: Arrivals, cell_ids: Mapping[str, int]) -> None:
         """Write events and stays of new members; those without a cell come to no list."""
-        plain: list[Kept] = []
+        nothing = [None] * len(ids)
+        lives = zip(people.values.get("admitted_on", nothing), people.values.get("official_on", nothing), strict=True)
         listed: list[Kept] = []
         spells: list[Kept] = []
-        for member_id, one in zip(ids, people, strict=True):
-            if one.cell is None or one.duty is None:
+        plain: list[Kept] = []
+        for n, (key, life, duty) in enumerate(zip(people.cells, lives, people.duties, strict=True)):
+            if key is None or duty is None:
                 continue
-            cell_id = cell_ids[one.cell]
-            life = one.values.get("admitted_on"), one.values.get("official_on")
-            if one.leaving is not None:
-                self._left(member_id, one, Life(*life), cell_id, listed, spells)
+            if n in people.leaving:
+                self._left(ids[n], people.leaving[n], Life(*life), duty, cell_ids[key], listed, spells)
                 continue
-            stands = self._known.get((life, one.duty)) or self._stands(life, one.duty)
-            plain.append((member_id, cell_id, *stands))
+            stands = self._known.get((life, duty)) or self._stands(life, duty)
+            plain.append((ids[n], cell_ids[key], *stands))
         link = self._session.connection()
         if plain:
             link.exec_driver_sql("DELETE FROM newcomer")
@@ -138,11 +139,17 @@ class Histories:
         return number
 
     def _left(
-        self, member_id: int, one: WriteMember, life: Life, cell_id: int, listed: list[Kept], spells: list[Kept]
+        self,
+        member_id: int,
+        end: EventValues,
+        life: Life,
+        duty: Duty,
+        cell_id: int,
+        listed: list[Kept],
+        spells: list[Kept],
     ) -> None:
         """Add the history of somebody who has left again, or whose attendance is interrupted."""
-        duty = one.duty or Duty.ACTIVE
-        steps = leaving.history(life, cell_id, on=self._on, duty=duty, terms=self._terms, leaving=one.leaving)
+        steps = leaving.history(life, cell_id, on=self._on, duty=duty, terms=self._terms, leaving=end)
         plain = list(map(events.step_of, steps))
         listed += ((member_id, *map(_kept, step)) for step in plain)
         spells += ((member_id, *map(_kept, spell)) for spell in timeline.spells(plain))

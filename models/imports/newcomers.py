@@ -6,9 +6,9 @@ A line that holds anything out of the ordinary is left to `PeoplePlanner`, which
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
-from itertools import repeat
-from operator import itemgetter
+from itertools import compress, repeat
 from typing import Any, Final
 
 from models.dates import PartialDate
@@ -16,6 +16,7 @@ from models.imports.actions import Action, Difference, Subject, Verdict, WriteMe
 from models.imports.columns import Columns
 from models.imports.register import cell_key
 from models.imports.said import Said
+from models.member_records import MemberRecords
 from models.records import MemberRecord
 from models.tables import Duty
 
@@ -30,46 +31,74 @@ _ASK_FOR_MORE: Final = (
     "double_of",
     "problems",
 )
-_PLACES: Final = {name: place for place, name in enumerate(MemberRecord._fields)}
 
 Words = Callable[[MemberRecord, dict[str, Any], Duty], list[Difference]]
 
 
+@dataclass(frozen=True)
+class Newcomers:
+    """Lines that each add somebody, as columns; `places` are those of the lines among all of the file, from 0.
+
+    `values` are columns of Member, `cells` keys of cells; `words` say what a line writes.
+    """
+
+    records: MemberRecords
+    places: Sequence[int]
+    values: dict[str, list[Any]]
+    cells: list[str]
+    duties: list[Duty]
+    words: Words
+
+    def __len__(self) -> int:
+        """Return how many they are."""
+        return len(self.places)
+
+    def actions(self) -> list[Action]:
+        """Return what each line does, as the preview shows it."""
+        records = [self.records[place] for place in self.places]
+        rows = zip(*self.values.values(), strict=True)
+        values = [
+            {name: value for name, value in zip(self.values, row, strict=True) if value is not None} for row in rows
+        ]
+        said = map(Said, map(partial, repeat(self.words), records, values, self.duties))
+        writes = map(WriteMember, repeat(None), values, self.cells, self.duties)
+        return [
+            Action(Verdict.ADD, Subject.MEMBER, one.full_name, one.sheet, one.row, words, write=write)
+            for one, words, write in zip(records, said, writes, strict=True)
+        ]
+
+
 def plan(
-    records: Sequence[MemberRecord], columns: Columns, says_plainly: Callable[[str], bool], least_age: int, words: Words
-) -> list[Action | None]:
-    """Return what is written of each line, None for one to be looked at closely.
+    records: MemberRecords, columns: Columns, says_plainly: Callable[[str], bool], least_age: int, words: Words
+) -> Newcomers:
+    """Return the lines of which nothing is to be said but what they write; the others are to be looked at closely.
 
     `says_plainly` tells of the name of a cell whether it means just that; `least_age` is the highest age that any rule
     asks for at admission; `words` say what a line would write.
     """
-
-    def column(name: str) -> list[Any]:
-        return list(map(itemgetter(_PLACES[name]), records))
-
+    told = set(records.told())
     odd: set[int] = set()
-    for name in _ASK_FOR_MORE:
-        if any(asked := column(name)):
-            odd.update(n for n, value in enumerate(asked) if value)
-    given = columns.in_columns(column, odd)
+    for name in told.intersection(_ASK_FOR_MORE):
+        odd.update(n for n, value in enumerate(records.column(name)) if value)
+    given = columns.in_columns(records.column, odd)
     born, admitted, official = given.get("born_on"), given.get("admitted_on"), given.get("official_on")
     odd.update(_too_soon(born, admitted, least_age + 1), _too_soon(admitted, official, 1))
-    names, cells, duties = column("full_name"), column("cell_name"), column("duty")
-    keys: dict[str | None, str | None] = {name: cell_key(name) for name in set(cells) if name and says_plainly(name)}
-    cell_keys = list(map(keys.get, cells))
-    odd.update(n for n, key in enumerate(cell_keys) if key is None)
-    duties = [duty or Duty.ACTIVE for duty in duties]
-    values: list[dict[str, Any]] = list(map(dict, map(zip, repeat(tuple(given)), zip(*given.values(), strict=True))))
-    if not all(map(all, given.values())):
-        values = [{name: value for name, value in one.items() if value is not None} for one in values]
-    said = map(Said, map(partial, repeat(words), records, values, duties))
-    writes = map(WriteMember, repeat(None), values, cell_keys, duties)
-    place = column("sheet"), column("row")
-    rows = zip(repeat(Verdict.ADD), repeat(Subject.MEMBER), names, *place, said, repeat(()), repeat(()), writes)
-    found: list[Action | None] = list(map(Action._make, rows))
-    for n in odd:
-        found[n] = None
-    return found
+    named = records.column("cell_name")
+    keys = {name: cell_key(name) for name in set(named) if name and says_plainly(name)}
+    cells: list[Any] = list(map(keys.get, named))
+    if None in cells:
+        odd.update(n for n, key in enumerate(cells) if key is None)
+    duties = [duty or Duty.ACTIVE for duty in records.column("duty")]
+    if not odd:
+        return Newcomers(records, range(len(records)), given, cells, duties, words)
+    plain = [n not in odd for n in range(len(records))]
+
+    def of_plain(column: Sequence[Any]) -> list[Any]:
+        return list(compress(column, plain))
+
+    given = {name: of_plain(column) for name, column in given.items()}
+    places = of_plain(range(len(records)))
+    return Newcomers(records, places, given, of_plain(cells), of_plain(duties), words)
 
 
 def _too_soon(

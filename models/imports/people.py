@@ -23,6 +23,7 @@ from models.imports.places import NAME_THE_CELL
 from models.imports.register import KnownMember, Register, ThrownAway, cell_key
 from models.imports.said import Said
 from models.imports.spellings import Spellings
+from models.member_records import MemberRecords
 from models.outline import tab_of
 from models.records import MemberRecord, Problem, Severity
 from models.tables import Duty, TrashKind
@@ -38,14 +39,14 @@ class PeoplePlanner:
         register: Register,
         on: date,
         choices: Choices,
-        records: Sequence[MemberRecord],
+        records: MemberRecords,
         fixed: Mapping[tuple[str, int], int] | None = None,
         decisions: Decisions | None = None,
     ) -> None:
         self._register = register
         self._columns = Columns(register, on, records)
         self._former = FormerNames(session, register)
-        self._spellings = Spellings(register, (record.cell_name for record in records), self._former.cells)
+        self._spellings = Spellings(register, records.column("cell_name"), self._former.cells)
         self._on = on
         self._session = session
         self._choices = choices
@@ -59,10 +60,13 @@ class PeoplePlanner:
         former = self._former.cells or self._former.villages
         self._knows_nobody = not (former or register.members or register.thrown_away)
 
-    def newcomers(self, records: Sequence[MemberRecord]) -> Sequence[Action | None]:
-        """Return what happens to each person, None where that is to be looked at closely (`plan`)."""
+    def newcomers(self, records: MemberRecords) -> newcomers.Newcomers | None:
+        """Return the people of whom there is nothing to be said but that they come; None where that may be nobody.
+
+        The others are to be looked at closely (`plan`).
+        """
         if not self._knows_nobody:
-            return [None] * len(records)
+            return None
         least_age = max(card.values.least_age for card in self._terms.cards)
         plain = self._spellings.says_plainly
         return newcomers.plan(records, self._columns, plain, least_age, self._words_of_newcomer)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from models.imports.actions import Action, Difference, Subject, Verdict, WriteCell, WriteMember, WriteVillage
+from models.imports.newcomers import Newcomers
 from models.imports.register import KnownVillage, Register, cell_key
 from models.records import MemberRecord, Problem, Severity, VillageRecord
 from models.text import number
@@ -18,23 +19,36 @@ _TICKS = (("is_especially_difficult", "Đặc biệt khó khăn"), ("is_border",
 _ANSWERS = {True: "Có", False: "Không", None: ""}
 
 
-def new_cells(register: Register, planned: Iterable[tuple[MemberRecord | VillageRecord, Action]]) -> list[Action]:
-    """Return the making of every cell that a row to be written names and nobody knows, in the order of the file."""
-    planned = list(planned)
+def new_cells(
+    register: Register,
+    planned: Iterable[tuple[int, MemberRecord | VillageRecord, Action]],
+    newcomers: Newcomers | None,
+    names: Iterable[str | None],
+) -> list[Action]:
+    """Return the making of every cell that a row to be written names and nobody knows, in the order of the file.
+
+    `planned` are rows with their place in the file, `names` what all rows call their cells.
+    """
     spelt: dict[str, str] = {}  # a cell spelt in several ways has the name that is its own
-    for name in dict.fromkeys(record.cell_name for record, _action in planned):
+    for name in dict.fromkeys(names):
         if name:
             spelt.setdefault(cell_key(name), name)
+    first: dict[str, tuple[int, MemberRecord | VillageRecord]] = {}
+    for place, record, action in planned:
+        write = action.write
+        if record.cell_name and isinstance(write, (WriteMember, WriteVillage)) and write.cell is not None:
+            first.setdefault(write.cell, (place, record))
+    if newcomers is not None:
+        for key in dict.fromkeys(newcomers.cells):
+            place = newcomers.places[newcomers.cells.index(key)]
+            if key not in first or place < first[key][0]:
+                first[key] = place, newcomers.records[place]
     found: dict[str, Action] = {}
     made: dict[str, str] = {}
-    for record, action in planned:
-        name, write = record.cell_name, action.write
-        if not name or not isinstance(write, (WriteMember, WriteVillage)) or write.cell is None:
+    for key, (_place, record) in sorted(first.items(), key=lambda one: one[1][0]):
+        if key in register.cells:
             continue
-        key = write.cell
-        if key in found or key in register.cells:
-            continue
-        name = spelt.get(key, name)
+        name = spelt.get(key, record.cell_name or "")
         found[key] = Action(
             Verdict.ADD,
             Subject.CELL,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -13,14 +13,16 @@ from models.imports.candidates import CandidatePlanner
 from models.imports.columns import placed
 from models.imports.former_names import FormerNames
 from models.imports.leaving import Decisions
+from models.imports.newcomers import Newcomers
 from models.imports.numbers import without_taken
 from models.imports.people import PeoplePlanner
 from models.imports.places import new_cells, plan_village
 from models.imports.register import Register
 from models.imports.rolls import RollPlanner
 from models.imports.slips import SlipPlanner
+from models.member_records import MemberRecords
 from models.progress import SILENT, Progress
-from models.records import CandidateRecord, CellSheet, MemberRecord, Reading, SlipRecord, VillageRecord
+from models.records import CandidateRecord, CellSheet, MemberRecord, Reading, Record, SlipRecord, VillageRecord
 
 
 def plan(
@@ -43,23 +45,24 @@ def plan(
     register = Register(session)
     former = FormerNames(session, register)
     answers = choices or {}
-    people = [one for one in reading.records if isinstance(one, MemberRecord)]
+    people = _people(reading)
+    others = () if len(people) == len(reading.records) else reading.records
     planner = PeoplePlanner(session, register, on, answers, people, fixed, decisions)
-    years = {record.year for record in reading.records if isinstance(record, CellSheet)}
+    years = {record.year for record in others if isinstance(record, CellSheet)}
     rolls = RollPlanner(session, register, answers, years) if years else None
-    filled = [record for record in reading.records if isinstance(record, SlipRecord)]
+    filled = [record for record in others if isinstance(record, SlipRecord)]
     slips = SlipPlanner(session, on, filled, month) if filled else None
-    has_candidates = any(isinstance(record, CandidateRecord) for record in reading.records)
+    has_candidates = any(isinstance(record, CandidateRecord) for record in others)
     outside = CandidatePlanner(session, register, on) if has_candidates else None
-    planned: list[tuple[MemberRecord | VillageRecord, Action]] = []
+    planned: list[tuple[int, MemberRecord | VillageRecord, Action]] = []
     actions: list[Action] = []
     with without_collecting():
-        plain = iter(planner.newcomers(people))
-        for number, record in enumerate(reading.records):
-            if number % 200 == 0:
-                progress.step(number, len(reading.records), "So với sổ hiện có")
+        plain = planner.newcomers(people) if len(people) == len(reading.records) else None
+        for place, record in _others(reading.records, plain):
+            if place % 200 == 0:
+                progress.step(place, len(reading.records), "So với sổ hiện có")
             if isinstance(record, MemberRecord):
-                planned.append((record, next(plain) or planner.plan(record)))
+                planned.append((place, record, planner.plan(record)))
             elif isinstance(record, CandidateRecord):
                 actions += [outside.plan(record)] if outside else []
             elif isinstance(record, CellSheet):
@@ -67,10 +70,11 @@ def plan(
             elif isinstance(record, SlipRecord):
                 actions += [slips.plan(record)] if slips else []
             else:
-                planned.append((record, plan_village(register, former.of_village(record))))
-    lines = without_taken(register, (action for _record, action in planned))
-    said = (record for record, _action in planned)
-    cells = new_cells(register, zip(said, lines, strict=True))
+                planned.append((place, record, plan_village(register, former.of_village(record))))
+    lines = without_taken(register, (action for _place, _record, action in planned))
+    written = ((place, record, line) for (place, record, _action), line in zip(planned, lines, strict=True))
+    names = people.column("cell_name") if plain else [record.cell_name for _place, record, _action in planned]
+    cells = new_cells(register, written, plain, names)
     return ImportPlan(
         reading.title,
         reading.file_name,
@@ -78,4 +82,22 @@ def plan(
         tuple(placed((*cells, *lines, *planner.events, *actions), reading.outlines)),
         reading.problems,
         reading.notes,
+        plain,
+        len(cells),
     )
+
+
+def _people(reading: Reading) -> MemberRecords:
+    """Return the people of a member list; of other lists, which have few or none, as much."""
+    if isinstance(reading.records, MemberRecords):
+        return reading.records
+    return MemberRecords.of([one for one in reading.records if isinstance(one, MemberRecord)])
+
+
+def _others(records: Sequence[Record], plain: Newcomers | None) -> Iterator[tuple[int, Record]]:
+    """Give the records that are not planned yet, each with its place."""
+    if not plain:
+        yield from enumerate(records)
+        return
+    known = set(plain.places)
+    yield from ((place, records[place]) for place in range(len(records)) if place not in known)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import func, select
@@ -29,9 +28,8 @@ from models import meetings as gatherings
 from models.bulk import indexes_set_aside, without_collecting
 from models.card_dates import CardDates
 from models.errors import KnownError
-from models.imports import candidates
+from models.imports import arrivals, candidates
 from models.imports.actions import (
-    Action,
     ImportPlan,
     ImportRefused,
     Subject,
@@ -46,6 +44,7 @@ from models.imports.actions import (
     WriteSlip,
     WriteVillage,
 )
+from models.imports.arrivals import Arrivals
 from models.imports.histories import Histories
 from models.imports.register import Register, cell_key
 from models.progress import SILENT, Progress
@@ -78,10 +77,11 @@ def apply(session: Session, plan: ImportPlan, *, skip: bool = False, progress: P
     """
     if plan.errors and not skip:
         raise ImportRefused(plan.errors)
-    writer = _Writer(session, plan.on, progress, sum(action.write is not None for action in plan.actions))
+    alone = sum(action.write is not None for action in plan.single)
+    writer = _Writer(session, plan.on, progress, alone + len(plan.newcomers or ()))
     with without_collecting():
-        writer.write(plan.actions)
-    return Outcome(dict(Counter((action.verdict, action.subject) for action in plan.actions)))
+        writer.write(plan)
+    return Outcome(dict(plan.tally))
 
 
 class _Writer:
@@ -95,10 +95,10 @@ class _Writer:
         self._total = total
         self._cell_ids = {key: cell.id for key, cell in Register(session).cells.items()}
 
-    def write(self, actions: Iterable[Action]) -> None:
+    def write(self, plan: ImportPlan) -> None:
         """Write every action that has something to write."""
         kinds: dict[type[Write], list[Any]] = defaultdict(list)
-        for action in actions:
+        for action in plan.single:
             if action.write is not None:
                 kinds[type(action.write)].append(action.write)
         for cell in _of(kinds, WriteCell):
@@ -106,7 +106,7 @@ class _Writer:
             self._step("chi bộ")
         self._villages(_of(kinds, WriteVillage))
         people = _of(kinds, WriteMember)
-        self._new_members([one for one in people if one.member_id is None])
+        self._new_members(arrivals.of(plan))
         self._changed_members([one for one in people if one.member_id is not None])
         self._session.flush()
         for event in _of(kinds, WriteEvent):
@@ -138,18 +138,19 @@ class _Writer:
                 since = None if one.village_id is None else self._on
                 villages.serve(self._session, village_id, self._cell_ids[one.cell], on=since)
 
-    def _new_members(self, writes: list[WriteMember]) -> None:
-        if not writes:
+    def _new_members(self, people: Arrivals) -> None:
+        if not len(people):
             return
         self._session.flush()
         histories = Histories(self._session, self._on, membership_rules.book(self._session))
-        with indexes_set_aside(self._session, (Member, Event, Stay), len(writes)):
-            for chunk in _chunks(writes):  # by chunks, so that stopping is heard and memory stays small
+        with indexes_set_aside(self._session, (Member, Event, Stay), len(people)):
+            for start in range(0, len(people), _CHUNK):  # so that stopping is heard and memory stays small
+                chunk = people.part(start, start + _CHUNK)
                 self._step("đảng viên", len(chunk))
-                columns = _columns([one.values for one in chunk])
-                forms = zip(*forms_of_names(columns["full_name"]), strict=True)
-                columns |= dict(zip(_FORMS, forms, strict=True))
-                ids = journal.insert_many(self._session, Member, columns)
+                forms = zip(*forms_of_names(chunk.values["full_name"]), strict=True)
+                ids = journal.insert_many(
+                    self._session, Member, {**chunk.values, **dict(zip(_FORMS, forms, strict=True))}
+                )
                 histories.write(ids, chunk, self._cell_ids)
         histories.end()
 
@@ -278,9 +279,3 @@ def _of(kinds: Mapping[type[Write], list[Any]], kind: type[T]) -> list[T]:
 def _chunks(rows: list[T]) -> Iterator[list[T]]:
     for start in range(0, len(rows), _CHUNK):
         yield rows[start : start + _CHUNK]
-
-
-def _columns(rows: list[dict[str, Any]]) -> dict[str, list[Any]]:
-    """Turn rows into columns; a row that does not say is empty there."""
-    names = dict.fromkeys(chain.from_iterable(rows))
-    return {name: [row.get(name) for row in rows] for name in names}

@@ -15,6 +15,7 @@ from exports.readers.member_headings import HEADINGS
 from exports.readers.members import record
 from exports.readers.rows import Body
 from exports.readers.sheet import Sheet, Value
+from models.member_records import MemberRecords
 
 ON = date(2026, 11, 22)
 COLUMNS = ("name", "card", "citizen", "born", "admitted", "official", "gender", "cell", "duty", "education", "left")
@@ -47,8 +48,10 @@ ODD: dict[str, tuple[Value, ...]] = {
 def both(rows: list[list[Value]]) -> list[tuple[object, object]]:
     sheet = Sheet("DS", False, [list(COLUMNS), *rows])
     header = Header(0, {field: place for place, field in enumerate(COLUMNS)}, ())
-    lines = list(Body(sheet, header, HEADINGS, "name"))
-    plain = plain_rows.read(sheet, lines, Fields(header.columns), ON)
+    places = list(Body(sheet, header, HEADINGS, "name").places())
+    columns, odd = plain_rows.read(sheet, places, Fields(header.columns), ON)
+    records = MemberRecords(columns, len(places), {})
+    plain = [None if n in odd else records[n] for n in range(len(places))]
     again = list(Body(sheet, header, HEADINGS, "name"))
     return [(one, record("DS", row, Fields(header.columns), ON)) for one, row in zip(plain, again, strict=True)]
 

@@ -14,7 +14,7 @@ from models import changes, imports, journal, membership_rules, stays, taking_ba
 from models.database import Database
 from models.dates import PartialDate
 from models.events import EventValues
-from models.imports import Subject, leaving
+from models.imports import Subject, arrivals, leaving
 from models.imports.actions import WriteMember
 from models.imports.histories import Histories
 from models.records import MemberRecord, Reading
@@ -58,7 +58,8 @@ def test_a_history_made_for_many_is_the_one_made_for_one(db: Database) -> None:
             one, other = _member(session, life), _member(session, life)
             stays.begin(session, one, cell_id, on=TODAY, duty=duty)
             values = {"admitted_on": life[0], "official_on": life[1]}
-            histories.write([other.id], [WriteMember(None, values, "na say", duty)], {"na say": cell_id})
+            people = arrivals.of_writes([WriteMember(None, values, "na say", duty)])
+            histories.write([other.id], people, {"na say": cell_id})
             session.flush()
             assert _life(session, other.id) == _life(session, one.id), (life, duty)
 
@@ -70,7 +71,7 @@ def test_somebody_who_left_again_gets_the_end_too(db: Database) -> None:
         terms = membership_rules.book(session)
         member = _member(session, (admitted, None))
         one = WriteMember(None, {"admitted_on": admitted}, "na say", Duty.ACTIVE, died)
-        Histories(session, TODAY, terms).write([member.id], [one], {"na say": cell_id})
+        Histories(session, TODAY, terms).write([member.id], arrivals.of_writes([one]), {"na say": cell_id})
         written, lists = _life(session, member.id)
         life = stays.Life(admitted, None)
         wanted = leaving.history(life, cell_id, on=TODAY, duty=Duty.ACTIVE, terms=terms, leaving=died)
@@ -82,7 +83,7 @@ def test_somebody_without_a_cell_comes_to_no_list(db: Database) -> None:
     with db.write("Nhập") as session:
         member = _member(session, (None, None))
         Histories(session, TODAY, membership_rules.book(session)).write(
-            [member.id], [WriteMember(None, {}, None, Duty.ACTIVE)], {}
+            [member.id], arrivals.of_writes([WriteMember(None, {}, None, Duty.ACTIVE)]), {}
         )
         assert _life(session, member.id) == ([], [])
 
