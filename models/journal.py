@@ -16,6 +16,7 @@ from sqlalchemy.orm import LoaderCallableStatus, Mapper, Session, UOWTransaction
 
 from models import log_batches, tables, taking_back
 from models.asking import QUICK, kept, link_of, run, storing
+from models.bulk import insert_rows
 from models.log_batches import Line, Values
 from models.progress import SILENT, Progress
 from models.tables import Change, Step
@@ -101,8 +102,7 @@ def insert_kept(
     link = session.connection()
     table = kind.__tablename__
     first = _next_id(link, table)
-    statement = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
-    link.exec_driver_sql(statement, list(rows))
+    insert_rows(link, table, names, rows)
     return _logged(session, table, names, range(first, first + len(rows)))
 
 

@@ -27,14 +27,15 @@ _BEGINS: Final = "["  # a batch is a JSON array (names of the columns, then the 
 def insertion(table: str, names: Sequence[str]) -> str:
     """Return the SQL that logs every row of a table from an id on; parameters: step, table, first id, first id.
 
-    SQLite makes the JSON itself, of what it keeps: no second walk over the rows.
+    SQLite makes the JSON itself, of what it keeps: no second walk over the rows. Without an index it can only go
+    through them by their ids; a subquery in that order takes twice as long.
     """
     columns = ", ".join(names)
     quoted = ", ".join(f"'{name}'" for name in names)
     return (
         "INSERT INTO change (step_id, table_name, row_id, after) "
         f"SELECT ?, ?, ?, '[' || json_array({quoted}) || ',' || substr(json_group_array(json_array({columns})), 2) "
-        f"FROM (SELECT {columns} FROM {table} WHERE id >= ? ORDER BY id)"
+        f"FROM {table} NOT INDEXED WHERE id >= ?"
     )
 
 

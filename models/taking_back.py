@@ -18,7 +18,7 @@ from sqlalchemy import cast as sql_cast
 from sqlalchemy.exc import IntegrityError
 
 from models import log_batches
-from models.bulk import indexes_aside, without_collecting
+from models.bulk import indexes_aside, insert_rows, without_collecting
 from models.errors import KnownError
 from models.log_batches import Line, Values
 from models.progress import SILENT, Progress
@@ -230,9 +230,7 @@ class _Work:
                 self._link.exec_driver_sql("PRAGMA ignore_check_constraints = OFF")
 
     def _insert(self, table: str, names: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
-        columns, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
-        statement = f"INSERT INTO {table} ({columns}) VALUES ({marks})"
-        _all(self._link.exec_driver_sql(statement, rows).rowcount, len(rows))
+        _all(insert_rows(self._link, table, [f'"{name}"' for name in names], rows), len(rows))
 
     def _step(self, count: int) -> None:
         self._progress.step(self._done, self._total)

@@ -139,6 +139,7 @@ class Body:
         self._heading = sheet.rows[header.row][self._name] if header.row >= 0 else None
         self._head = [row for row in sheet.rows[max(header.row - 1, 0) : header.row + 1] if any(row)]
         self._below_head = header.row + 1
+        self._told: dict[Value, bool] = {}
 
     def __iter__(self) -> Iterator[Row]:
         """Give the data rows in order."""
@@ -210,6 +211,12 @@ class Body:
             )
         }
 
+    def _is_heading(self, cell: Value) -> bool:
+        """Tell whether a cell holds a heading of ours; cells and statuses come again and again."""
+        if cell not in self._told:
+            self._told[cell] = self._headings.field_of(cell) is not None
+        return self._told[cell]
+
     def _title(self) -> str | None:
         """Return the cell that the title above the header names, or the sheet's tab, as on a sheet of one cell."""
         tab = tab_of(self._sheet.name)
@@ -223,9 +230,7 @@ class Body:
     def _kind_aside(self, index: int, cells: list[Value], ours: list[int]) -> str | None:
         """Return what a row is if it is no data, None for data."""
         filled = [cells[column] for column in ours if cells[column] is not None]
-        if cells in self._head or sum(self._headings.field_of(cell) is not None for cell in filled) >= min(
-            2, len(ours)
-        ):
+        if cells in self._head or sum(map(self._is_heading, filled)) >= min(2, len(ours)):
             return aside.HEADER
         if index == self._below_head and len(filled) > 1 and all(map(aside.is_column_number, filled)):
             return "dòng số thứ tự cột"

@@ -12,7 +12,6 @@ from models.imports.actions import (
     Candidate,
     Choices,
     Difference,
-    ImportPlan,
     ImportRefused,
     Subject,
     Verdict,
@@ -29,6 +28,7 @@ from models.imports.memory import (
 )
 from models.imports.pasting import plan_people, plan_rows
 from models.imports.planning import plan
+from models.imports.plans import ImportPlan
 from models.imports.writing import Outcome, apply
 
 __all__ = [

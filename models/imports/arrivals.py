@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from models.events import EventValues
-from models.imports.actions import ImportPlan, WriteMember
+from models.imports.actions import WriteMember
+from models.imports.plans import ImportPlan
 from models.tables import Duty
+from models.text import forms_of_names
+
+NAME_FORMS: Final = ("name_fold", "name_sort", "initials")
+"""The columns of the forms of a name, as `models.text.name_forms` gives them."""
 
 
 @dataclass(frozen=True)
 class Arrivals:
     """New members: columns of Member, the keys of their cells, their duties, and how the history of some ends."""
 
-    values: dict[str, list[Any]]
+    values: Mapping[str, Sequence[Any]]
     cells: Sequence[str | None]
     duties: Sequence[Duty | None]
     leaving: dict[int, EventValues]
@@ -23,6 +28,11 @@ class Arrivals:
     def __len__(self) -> int:
         """Return how many they are."""
         return len(self.cells)
+
+    def with_names(self) -> Arrivals:
+        """Return them with the forms of their names that are kept for search and order."""
+        forms = zip(*forms_of_names(self.values["full_name"]), strict=True)
+        return replace(self, values={**self.values, **dict(zip(NAME_FORMS, forms, strict=True))})
 
     def part(self, start: int, end: int) -> Arrivals:
         """Return some of them."""

@@ -13,6 +13,7 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from models import events, journal, stays, timeline
+from models.bulk import insert_rows
 from models.events import EventValues
 from models.imports import leaving
 from models.imports.arrivals import Arrivals
@@ -25,6 +26,7 @@ _FIRST, _TURN = date(2000, 1, 1), date(2000, 7, 1)  # stand for the days of a hi
 _SOME_CELL: Final = 1
 _EVENT: Final = ("member_id", "kind", "effective_on", "is_day_known", "cell_id", "standing", "duty")
 _STAY: Final = ("member_id", "cell_id", "standing", "duty", "since", "is_since_known", "until", "ending")
+_NEWCOMER: Final = ("member_id", "cell_id", "shape", "first", "turn", "eve")
 _DAYS: Final = {_FIRST: 0, _TURN: 1, _TURN - _DAY: 2}
 
 Kept = tuple[Any, ...]
@@ -69,19 +71,23 @@ class Histories:
         lives = zip(people.values.get("admitted_on", nothing), people.values.get("official_on", nothing), strict=True)
         listed: list[Kept] = []
         spells: list[Kept] = []
-        plain: list[Kept] = []
-        for n, (key, life, duty) in enumerate(zip(people.cells, lives, people.duties, strict=True)):
-            if key is None or duty is None:
-                continue
+        lines = [
+            (n, member_id, cell_ids[cell], (life, duty))
+            for n, (member_id, cell, life, duty) in enumerate(zip(ids, people.cells, lives, people.duties, strict=True))
+            if cell is not None and duty is not None
+        ]
+        for n, member_id, cell_id, (life, duty) in lines if people.leaving else ():
             if n in people.leaving:
-                self._left(ids[n], people.leaving[n], Life(*life), duty, cell_ids[key], listed, spells)
-                continue
-            stands = self._known.get((life, duty)) or self._stands(life, duty)
-            plain.append((ids[n], cell_ids[key], *stands))
+                self._left(member_id, people.leaving[n], Life(*life), duty, cell_id, listed, spells)
+        plain: list[Kept] = [
+            (member_id, cell_id, *(self._known.get(stands) or self._stands(*stands)))
+            for n, member_id, cell_id, stands in lines
+            if n not in people.leaving
+        ]
         link = self._session.connection()
         if plain:
             link.exec_driver_sql("DELETE FROM newcomer")
-            link.exec_driver_sql("INSERT INTO newcomer VALUES (?, ?, ?, ?, ?, ?)", plain)
+            insert_rows(link, "newcomer", _NEWCOMER, plain)
             journal.insert_chosen(self._session, Event, _EVENT, _ITS_EVENTS)
             journal.insert_chosen(self._session, Stay, _STAY, _ITS_STAYS)
         journal.insert_kept(self._session, Event, _EVENT, listed)

@@ -8,11 +8,12 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from models.imports.actions import Choices, ImportPlan
+from models.imports.actions import Choices
 from models.imports.former_names import FormerNames
 from models.imports.leaving import Decisions
 from models.imports.matching import NOBODY, differs, match
 from models.imports.planning import plan
+from models.imports.plans import ImportPlan
 from models.imports.register import Register
 from models.progress import SILENT, Progress
 from models.records import MemberRecord, Problem, Reading, Severity

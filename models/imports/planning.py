@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from models.bulk import without_collecting
-from models.imports.actions import Action, Choices, ImportPlan
+from models.imports.actions import Action, Choices
 from models.imports.candidates import CandidatePlanner
 from models.imports.columns import placed
 from models.imports.former_names import FormerNames
@@ -17,6 +17,7 @@ from models.imports.newcomers import Newcomers
 from models.imports.numbers import without_taken
 from models.imports.people import PeoplePlanner
 from models.imports.places import new_cells, plan_village
+from models.imports.plans import ImportPlan
 from models.imports.register import Register
 from models.imports.rolls import RollPlanner
 from models.imports.slips import SlipPlanner

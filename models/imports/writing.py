@@ -30,7 +30,6 @@ from models.card_dates import CardDates
 from models.errors import KnownError
 from models.imports import arrivals, candidates
 from models.imports.actions import (
-    ImportPlan,
     ImportRefused,
     Subject,
     Verdict,
@@ -44,19 +43,19 @@ from models.imports.actions import (
     WriteSlip,
     WriteVillage,
 )
-from models.imports.arrivals import Arrivals
+from models.imports.arrivals import NAME_FORMS, Arrivals
 from models.imports.histories import Histories
+from models.imports.plans import ImportPlan
 from models.imports.register import Register, cell_key
 from models.progress import SILENT, Progress
 from models.tables import Attendance, Event, Mark, Meeting, MeetingKind, Member, Stay, TrashKind, Village
-from models.text import forms_of_names, name_forms
+from models.text import name_forms
 
 T = TypeVar("T")
 
 _CHUNK: Final = 2500
 _HOME: Final = "village_id"
 _NUMBER: Final = "citizen_id"
-_FORMS: Final = ("name_fold", "name_sort", "initials")
 
 
 @dataclass(frozen=True)
@@ -142,15 +141,13 @@ class _Writer:
         if not len(people):
             return
         self._session.flush()
+        people = people.with_names()
         histories = Histories(self._session, self._on, membership_rules.book(self._session))
         with indexes_set_aside(self._session, (Member, Event, Stay), len(people)):
             for start in range(0, len(people), _CHUNK):  # so that stopping is heard and memory stays small
                 chunk = people.part(start, start + _CHUNK)
                 self._step("đảng viên", len(chunk))
-                forms = zip(*forms_of_names(chunk.values["full_name"]), strict=True)
-                ids = journal.insert_many(
-                    self._session, Member, {**chunk.values, **dict(zip(_FORMS, forms, strict=True))}
-                )
+                ids = journal.insert_many(self._session, Member, chunk.values)
                 histories.write(ids, chunk, self._cell_ids)
         histories.end()
 
@@ -264,7 +261,7 @@ def _forms_of(one: WriteMember) -> dict[str, Any]:
     name = one.values.get("full_name")
     if not name:
         return {}
-    return dict(zip(_FORMS, name_forms(name), strict=True))
+    return dict(zip(NAME_FORMS, name_forms(name), strict=True))
 
 
 def _set(row: object, values: dict[str, object]) -> None:

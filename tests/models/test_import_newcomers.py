@@ -15,8 +15,8 @@ from models import imports
 from models.database import Database
 from models.dates import PartialDate
 from models.imports import newcomers
-from models.imports.actions import ImportPlan
 from models.imports.people import PeoplePlanner
+from models.imports.plans import ImportPlan
 from models.records import MemberRecord, Problem, Reading, Severity
 from models.tables import Duty, Gender
 

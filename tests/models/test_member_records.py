@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from models.dates import PartialDate
 from models.imports import arrivals
-from models.imports.actions import Action, ImportPlan, Subject, Verdict, WriteMember
+from models.imports.actions import Action, Subject, Verdict, WriteMember
 from models.imports.newcomers import Newcomers
+from models.imports.plans import ImportPlan
 from models.member_records import MemberRecords
 from models.records import MemberRecord
 from models.tables import Duty
