@@ -14,7 +14,11 @@ from models.candidates import CandidateValues
 from models.events import EventValues
 from models.tables import EventKind
 from tests.models.builders import cell, held, people
+from tests.user import at_work
+from ui.data.screen import DataScreen
+from ui.main_window import MainWindow
 from ui.overview.screen import OverviewScreen
+from ui.targets.screen import TargetsScreen
 from ui.widgets.names import NamesDialog
 
 TODAY = date(2026, 11, 14)
@@ -69,3 +73,20 @@ def test_the_transfers_are_listed_with_their_letters(screen):
     assert dialog is not None
     (line,) = dialog.rows
     assert (line.letter_number, line.since) == ("7", date(2026, 7, 1))
+
+
+def test_the_cursor_is_where_the_line_leads(screen, db, qtbot):
+    window = at_work(qtbot, MainWindow(db, clock=db.clock))
+    window.show_screen("targets", {"alarms": ["CEREMONY_LATE"]})
+    targets = window.screen_of("targets")
+    assert isinstance(targets, TargetsScreen)
+    table = targets.pipeline.table
+    assert window.focusWidget() is table
+    assert table.current_row().full_name == "Vừ A Dính"
+    window.show_screen("data", "backup")
+    data = window.screen_of("data")
+    assert isinstance(data, DataScreen)
+    assert window.focusWidget() is data.back_up
+    data.tabs.setCurrentIndex(0)
+    window.show_screen("data")
+    assert window.focusWidget() is data.tabs

@@ -113,6 +113,9 @@ class DataScreen(Screen):
                 self._turn_to(key).show_item(chosen)
             case "office":
                 self._turn_to("settings").show_item("office")
+            case "backup":
+                self._turn_to("backup")
+                self.setFocusProxy(self.back_up)
             case str():
                 self._turn_to(argument)
             case _:
@@ -143,6 +146,7 @@ class DataScreen(Screen):
         return self.page(key)
 
     def _turn(self, place: int) -> None:
+        self.setFocusProxy(self.tabs)
         self._show(PAGES[place].key)
 
     def _show(self, key: str) -> None:

@@ -149,6 +149,7 @@ class TargetsScreen(Screen):
                 self._go_to_year_of(key)
                 self.show_page(TARGETS)
                 self.targets.bring(key)
+                self.setFocusProxy(self.targets.table)
             case {"own_target": int(key), "year": int(year)}:
                 self._go_to_year(year)
                 self.show_page(TARGETS)
@@ -156,13 +157,16 @@ class TargetsScreen(Screen):
             case {"indicator": str(key)}:
                 self.show_page(INDICATORS_PAGE)
                 self.catalogue.bring(key)
+                self.setFocusProxy(self.catalogue.table)
             case {"candidate": int(key)}:
                 self.show_page(PIPELINE)
                 self.pipeline.show_candidate(key)
+                self.setFocusProxy(self.pipeline.table)
             case {"class": int(key)}:
                 self._go_to_year(self._year_of_class(key))
                 self.show_page(CLASSES)
                 self.classes.show_class(key)
+                self.setFocusProxy(self.classes.table)
             case {"ratings": int(cell_id)}:
                 self.show_page(RATINGS)
                 if cell_id:
@@ -170,6 +174,7 @@ class TargetsScreen(Screen):
             case {"alarms": names}:
                 self.show_page(PIPELINE)
                 self.pipeline.show_alarms([Alarm[name] for name in names])
+                self.setFocusProxy(self.pipeline.table)
             case {"new": str(key)}:
                 self.show_page(TARGETS)
                 self.open_form(None, key=key)
