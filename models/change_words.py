@@ -154,6 +154,7 @@ ROWS: dict[str, RowWords] = {
             "reopened_at": "Mở lại lúc",
             "reason": "Lý do đính chính",
         },
+        joined_by="/",
     ),
     "attendance": RowWords(
         "dòng điểm danh",

@@ -119,7 +119,7 @@ class _Names:
         """Return whose row it is: a name, or the names of the rows it ties together."""
         row = self._row(table, row_id)
         parts = (self.shown(table, field, row.get(field)) for field in ROWS[table].named_by)
-        return ", ".join(part for part in parts if part) or f"số {row_id}"
+        return ROWS[table].joined_by.join(part for part in parts if part) or f"số {row_id}"
 
     def shown(self, table: str, field: str, value: object) -> str:
         """Return a stored value in words; empty for nothing."""

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class RowWords:
-    """A table in words: its noun, the fields that name a row, and the fields shown with their labels."""
+    """A table in words: its noun, the fields that name a row, the fields shown with their labels, what joins a name."""
 
     noun: str
     named_by: tuple[str, ...]
     fields: dict[str, str]
+    joined_by: str = ", "
 
 
 PAPER = {"decision_number": "Số quyết định", "decision_on": "Ngày quyết định"}

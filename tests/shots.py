@@ -154,12 +154,16 @@ def _schemes(window: MainWindow) -> Iterator[str]:
 
 @contextmanager
 def _window(scale: float, *, is_empty: bool = False) -> Generator[MainWindow]:
+    from PySide6.QtWidgets import QApplication
+
     from models import sample
     from models.opening import open_database
     from ui import app, theme
     from ui.main_window import MainWindow
 
-    application = app.prepare()
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = app.prepare()
     with (
         tempfile.TemporaryDirectory() as folder,
         chdir(folder),  # so that the status line shows a name and no folder of this machine

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 
 import pytest
 
@@ -13,7 +13,7 @@ from models.dates import PartialDate
 from models.meetings import MeetingValues
 from models.members import MemberValues
 from models.office import Office
-from models.tables import Base, Duty, Gender, Mark, MeetingKind
+from models.tables import Base, Duty, Gender, Mark, MeetingKind, MonthClosing
 from models.villages import VillageValues
 
 TODAY = date(2026, 11, 22)
@@ -143,3 +143,11 @@ def test_long_steps_are_cut(db: Database, people: dict[str, int]) -> None:
     with db.read() as session:
         assert changes.summary(session, step.id) == "Thêm 20 thôn, bản"
         assert len(changes.lines(session, step.id, limit=7)) == 7
+
+
+def test_a_month_that_was_closed_is_called_as_people_call_it(db: Database) -> None:
+    with db.write("Chốt tháng") as session:
+        closed_at = datetime(2026, 10, 2, 8)
+        session.add(MonthClosing(year=2026, month=9, edition=1, closed_at=closed_at, closed_by="Lò Thị Mai", cells=[]))
+    _summary, lines = newest(db)
+    assert (lines[0].action, lines[0].subject) == ("Thêm lần chốt tháng", "9/2026")

@@ -53,6 +53,7 @@ class ListPage(QWidget):
         self._nothing: tuple[str, str, Callable[[], object]] | None = None
         self.line = IdentityLine()
         self._chip_row = FlowRow()
+        self._chip_row.add(self.line)
         self._choices = QButtonGroup(self)
         self.model = RowsModel[Any](columns, self)
         self.table: Table[Any] = Table(self.model, key=lambda row: row.id, name=table_name, settings=settings)
@@ -61,7 +62,6 @@ class ListPage(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.GAP)
-        box.addWidget(self.line)
         box.addWidget(self._chip_row)
         box.addWidget(card, 1)
 

@@ -36,7 +36,7 @@ class DataPage(QWidget):
             inside = QWidget()
             inside.setProperty("bare", True)
             self.body = QVBoxLayout(inside)
-            self.body.setContentsMargins(0, 0, theme.UNIT, 0)
+            self.body.setContentsMargins(0, 0, 0, 0)
             scroll = QScrollArea(widgetResizable=True)
             scroll.setProperty("bare", True)
             scroll.setFrameShape(QFrame.Shape.NoFrame)

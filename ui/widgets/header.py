@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.widgets.labels import ElidedLabel, label
 
+_LEAST = 14  # letters of a subtitle worth showing
+
 
 class ActionButton(QPushButton):
     """An action that can do without its words; they are then its tooltip."""
@@ -74,6 +76,15 @@ class ActionButton(QPushButton):
         return super().event(event)
 
 
+class _Subtitle(ElidedLabel):
+    """What the screen speaks of; where only its first letters fit they would tell nothing, and none are shown."""
+
+    def shown_in(self, width: int) -> str:
+        """As much as fits, or nothing."""
+        shown = super().shown_in(width)
+        return shown if shown == self.text() or len(shown) >= _LEAST else ""
+
+
 class Header(QWidget):
     """Where there is little room the subtitle gives way first, then the words of the actions, the primary one last.
 
@@ -83,7 +94,7 @@ class Header(QWidget):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.heading = label(title, "title")
-        self.subtitle = ElidedLabel()
+        self.subtitle = _Subtitle()
         self.subtitle.setProperty("role", "subtitle")
         self.buttons: list[ActionButton] = []
         self._tabs: QWidget | None = None

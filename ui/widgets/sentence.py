@@ -55,10 +55,13 @@ class SentenceLine(TwoLines):
         if is_below == (self.box.indexOf(self.sentence) >= 0):
             return
         if is_below:
+            self._beside_at = self.sentence.alignment()
+            self.sentence.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             self.line.removeWidget(self.sentence)
             self.line.insertStretch(1, 1)
             self.box.addWidget(self.sentence)
         else:
+            self.sentence.setAlignment(self._beside_at)
             self.box.removeWidget(self.sentence)
             self.line.takeAt(1)
             self.line.insertWidget(1, self.sentence, 1)
