@@ -275,7 +275,7 @@ DIALOGS: dict[str, Opener] = {
     "ResultForm": made("meetings.score_form:ResultForm", SHEET),
     "RuleForm": made("data.rule_form:RuleForm", lambda b: b.read(rules.book).on(b.today)),
     "SearchBox": _search,
-    "SentDialog": lambda b: b.made("reports.sent:SentDialog", _draft(b)),
+    "SentDialog": lambda b: b.made("reports.sent:SentDialog", _draft(b), b.window.jobs),
     "SplitForm": made("cells.reshape:SplitForm", CELL),
     "SplitOrganizationForm": made("cells.superiors:SplitOrganizationForm", ORGANIZATION),
     "SplitVillageForm": made("cells.village_decisions:SplitVillageForm", VILLAGE_ID),

@@ -48,7 +48,7 @@ OFFICIAL = Official(
         Identity("admitted.all", ("movement.B1",), traits=("is_sure",)),
     ),
     of_cells=("admitted.all",),
-    blank="dòng “Không còn quần chúng” của đảng bộ cơ sở",
+    blank={62: "Dòng “Không còn quần chúng” cần số đảng bộ cơ sở không còn ai để kết nạp (đảng bộ xã: 0 hoặc 1)."},
     relabels=analysis.RELABELS,
     also=unsure,
 )

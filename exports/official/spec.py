@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
+from exports.by_hand import address
 from exports.names import Behind, CellAt, Finding
 from exports.official import cell_sums, identities
 from exports.official.asks import Answers, Ask, Place, Show
@@ -31,17 +32,18 @@ _COLUMNS = ((2, Show.NOW), (3, Show.BEFORE), (4, Show.RATIO))
 
 @dataclass(frozen=True)
 class Filled:
-    """What one filling of a form was computed from: the figures, and the wording of the day."""
+    """What one filling of a form was computed from: the figures, the wording of the day, the cells written by hand."""
 
     answers: Answers
     profile: Profile
     asks: Mapping[Place, Ask]
     sums: CellSums | None = None
+    written: frozenset[Place] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Official:
-    """One form. `asks` gives its bound cells; `blank` names the lines the program has no data for.
+    """One form. `asks` gives its bound cells; `blank` says what the rows want that the program has no data for.
 
     `of_cells` are the rows whose value is that of all Party cells together (keys of cell_sums.COLUMNS).
     `period` is the cell with the line of the period, `first` the first row of the body, `relabels` are the cells whose
@@ -54,7 +56,7 @@ class Official:
     asks: Callable[[Scope], Mapping[Place, Ask]]
     identities: tuple[Identity, ...] = ()
     of_cells: tuple[str, ...] = ()
-    blank: str = ""
+    blank: Mapping[int, str] = field(default_factory=dict[int, str])
     period: Place = (3, 2)
     first: int = 8
     relabels: Mapping[Place, str] | None = None
@@ -120,7 +122,8 @@ class Official:
             for (_sheet, row, column), value in values.items()
             if (ask := data.asks.get((row, column))) is not None
         }
-        return replace(data, answers=replace(data.answers, by_hand={**data.answers.by_hand, **written}))
+        answers = replace(data.answers, by_hand={**data.answers.by_hand, **written})
+        return replace(data, answers=answers, written=frozenset((row, column) for _sheet, row, column in values))
 
     def open_cells(self, data: Filled) -> Iterator[tuple[str, int, int]]:
         """Return the cells of the lines that the program has no data for: the office may know the number."""
@@ -181,9 +184,16 @@ class Official:
         if self.also:
             found += self.also(answers)
         found += self._unsure(data)
-        if self.blank:
-            found.append(Finding(f"Sổ không có số liệu cho {self.blank}; các ô này để trống, hãy ghi tay."))
+        found += self._blank(data)
         return [*found, *_about_days(data, scope)]
+
+    def _blank(self, data: Filled) -> Iterator[Finding]:
+        """Say of each row without data what it wants, until its number of this period is written by hand."""
+        column, _show = _COLUMNS[0]
+        for row, wanted in self.blank.items():
+            if (row, column) not in data.written:
+                said = f"Sổ không có số này nên ô {address(row, column)} để trống: đứng ở ô, bấm F2 để ghi tay."
+                yield Finding(f"{wanted} {said}", cells=[CellAt(("", row, column))])
 
     def _unsure(self, data: Filled) -> Iterator[Finding]:
         """Say which lines may be short because the record says nothing either way, the sums apart."""

@@ -159,6 +159,15 @@ def test_a_line_without_data_can_be_filled_and_one_figure_in_two_cells_changes_i
 
 
 @pytest.mark.usefixtures("people")
+def test_a_line_without_data_says_what_it_wants_until_it_is_written(db: Database) -> None:
+    (said,) = [one for one in drafted(db, "bieu-2").findings() if "bấm F2" in one.text]
+    assert said.text.startswith("Dòng “Không còn quần chúng” cần số đảng bộ cơ sở")
+    assert [one.place for one in said.cells] == [("", 62, 2)]
+    write(db, "bieu-2", (62, 2), "0")
+    assert not [text for text in texts(drafted(db, "bieu-2")) if "bấm F2" in text]
+
+
+@pytest.mark.usefixtures("people")
 def test_a_number_whose_reckoning_changed_is_flagged(db: Database) -> None:
     write(db, "bieu-3", (8, 2), "12")
     with db.write("Thêm") as session:

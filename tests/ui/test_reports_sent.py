@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtGui import QPdfWriter
 from PySide6.QtWidgets import QFileDialog
 
 from exports import making
@@ -18,6 +19,7 @@ from tests.models import builders as make
 from ui.reports import paper
 from ui.reports.screen import ReportsScreen
 from ui.reports.sent import SentDialog
+from ui.widgets.names import NamesDialog
 
 OCTOBER = Period.month(2026, 10)
 TODAY = date(2026, 11, 22)
@@ -45,6 +47,26 @@ def opened(screen: ReportsScreen) -> SentDialog:
     screen.open_sent()
     (dialog,) = screen.findChildren(SentDialog)
     return dialog
+
+
+def compared(dialog: SentDialog, qtbot) -> NamesDialog:
+    """Wait for what a comparison shows: it is made beside the window."""
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(NamesDialog)))
+    (shown,) = dialog.findChildren(NamesDialog)
+    return shown
+
+
+def test_what_is_printed_is_kept_like_an_export(screen, qtbot, tmp_path: Path) -> None:
+    screen.print_on(QPdfWriter(str(tmp_path / "in.pdf")), 1200)
+    qtbot.waitUntil(lambda: not screen.jobs.busy)
+    dialog = opened(screen)
+    assert [row.sent.file_name for row in dialog.rows] == [
+        "tham-gia-sinh-hoat 2026-10 (in ra giấy).xlsx",
+        "tham-gia-sinh-hoat 2026-10.xlsx",
+    ]
+    assert dialog.rows[0].sha256 == dialog.rows[1].sha256
+    dialog.compare_with_before()
+    assert compared(dialog, qtbot).rows == []
 
 
 def test_an_export_is_written_again_as_it_was(screen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,7 +107,8 @@ def test_what_changed_since_an_export_is_listed_by_cell(screen, qtbot) -> None:
     qtbot.waitUntil(lambda: screen.preview is not None, timeout=10_000)
     dialog = opened(screen)
     assert not dialog.with_before.isEnabled()
-    shown = dialog.compare_with_today()
+    dialog.compare_with_today()
+    shown = compared(dialog, qtbot)
     assert {(one.line, one.before, one.after) for one in shown.rows} >= {("Chi bộ bản Nà Sáy", "3", "4")}
     assert "ô khác" in shown.explanation.text()
     assert "tham-gia-sinh-hoat 2026-10.xlsx (" in shown.explanation.text()
@@ -106,6 +129,6 @@ def test_two_exports_that_are_selected_are_compared_whatever_lies_between(screen
         flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
         dialog.table.selectionModel().select(dialog.table.rows_model.index(row, 0), flags)
     assert dialog.with_before.text() == "So hai bản đang chọn"
-    shown = dialog.compare_with_before()
-    assert shown is not None
+    dialog.compare_with_before()
+    shown = compared(dialog, qtbot)
     assert ("3", "2") in {(one.before, one.after) for one in shown.rows}

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrintDialog
 
 Say = Callable[[str], object]
+Done = Callable[[], object]
 
 
-def ask_printer(name: str, pages: Sequence[Page], parent: QWidget, say: Say) -> QPrintDialog:
-    """Open the print dialog for some pages; `name` is what the printer shows of them."""
+def ask_printer(name: str, pages: Sequence[Page], parent: QWidget, say: Say, done: Done | None = None) -> QPrintDialog:
+    """Open the print dialog for some pages; `name` is what the printer shows of them, `done` is called once printed."""
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # loaded when something is printed
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -28,7 +29,7 @@ def ask_printer(name: str, pages: Sequence[Page], parent: QWidget, say: Say) -> 
     dialog = QPrintDialog(printer, parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setMinMax(1, len(pages))
-    put = partial(print_on, pages, printer, parent=parent, say=say)
+    put = partial(print_on, pages, printer, parent=parent, say=say, done=done)
     dialog.accepted.connect(lambda: put(printer.resolution(), printer.fromPage(), printer.toPage()))
     dialog.setWindowModality(Qt.WindowModality.WindowModal)
     dialog.show()
@@ -44,6 +45,7 @@ def print_on(
     *,
     parent: QWidget,
     say: Say,
+    done: Done | None = None,
 ) -> None:
     """Print the pages `first` to `last` (0: all) on a device of so many dots an inch."""
     from ui import printing
@@ -60,3 +62,5 @@ def print_on(
         )
         return
     say(tr("Paper", "Đã gửi {n} trang tới máy in.").format(n=len(wanted)))
+    if done is not None:
+        done()

@@ -43,6 +43,7 @@ from ui.widgets.progress import ProgressStrip
 if TYPE_CHECKING:
     from PySide6.QtGui import QPagedPaintDevice
 
+    from exports.drafts import Draft
     from models.database import Database
 
 LIST_WIDTH = 260
@@ -209,17 +210,27 @@ class ReportsScreen(Screen):
     def open_sent(self) -> None:
         """List what was exported of this report."""
         if self.preview is not None:
-            SentDialog(self.db, self.preview.draft, self).open()
+            SentDialog(self.db, self.preview.draft, self.jobs, self).open()
 
     def ask_printer(self) -> None:
         """Open the system's print dialog."""
         if self.preview is not None:
-            paper.ask_printer(self.preview.draft.file_name, self.preview.pages, self, self.said.emit)
+            draft = self.preview.draft
+            done = partial(self._keep_printed, draft)
+            paper.ask_printer(draft.file_name, self.preview.pages, self, self.said.emit, done)
 
     def print_on(self, device: QPagedPaintDevice, dots: int, first: int = 0, last: int = 0) -> None:
         """Print the pages `first` to `last` (0: all) on a device of so many dots an inch."""
         if self.preview is not None:
-            paper.print_on(self.preview.pages, device, dots, first, last, parent=self, say=self.said.emit)
+            done = partial(self._keep_printed, self.preview.draft)
+            paper.print_on(self.preview.pages, device, dots, first, last, parent=self, say=self.said.emit, done=done)
+
+    def _keep_printed(self, draft: Draft[Any]) -> None:
+        """Keep what went to the printer like any other export."""
+        name = self.tr("{name} (in ra giấy)").format(name=draft.file_name) + draft.report.ending
+        job = Job(lambda progress: sent.keep(self.db, draft, name, draft.content(progress)))
+        job.failed.connect(partial(messages.explain, self))
+        self.jobs.start(job)
 
     # -- building --------------------------------------------------------------------------------------------------
 

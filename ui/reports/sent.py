@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,11 @@ from exports.drafts import Draft
 from exports.sent import CellChange
 from models import rules_in_force, snapshots
 from models.database import Database
+from models.progress import Progress
 from models.snapshots import SnapshotRow
-from ui import theme
+from ui import messages, theme
 from ui.folders import usual_folder
+from ui.jobs import Job, Jobs
 from ui.reports import paper
 from ui.tables import Column
 from ui.widgets.buttons import pass_enter
@@ -25,7 +27,7 @@ from ui.widgets.names import NamesDialog
 class SentDialog(NamesDialog):
     """What was exported of one report, newest first; `draft` is the one in view, to compare with."""
 
-    def __init__(self, db: Database, draft: Draft[Any], parent: QWidget | None = None) -> None:
+    def __init__(self, db: Database, draft: Draft[Any], jobs: Jobs, parent: QWidget | None = None) -> None:
         with db.read() as session:
             rows = snapshots.rows(session, draft.report.key)
         super().__init__(
@@ -63,6 +65,7 @@ class SentDialog(NamesDialog):
         self.count.setText(self.tr("{n} bản · Enter lưu lại bản đang chọn").format(n=len(rows)))
         self._db = db
         self._draft = draft
+        self._jobs = jobs
         self.again = self._add(self.tr("Lưu lại…"), "save", self.save_again)
         self.paper = self._add(self.tr("In lại…"), "printer", self.print_again)
         self.with_today = self._add(self.tr("So với hiện nay"), "refresh-cw", self.compare_with_today)
@@ -134,28 +137,50 @@ class SentDialog(NamesDialog):
             pages = self._draft.pages_of(self._content(row))
             paper.ask_printer(Path(row.sent.file_name).stem, pages, self, self.count.setText)
 
-    def compare_with_today(self) -> NamesDialog | None:
+    def compare_with_today(self) -> None:
         """Show what differs between the chosen export and the figures as they are now."""
         row = self.table.current_row()
         if row is None:
-            return None
-        scope = self._draft.scope
+            return
+        scope, draft = self._draft.scope, self._draft
         with self._db.read() as session:
             rules = rules_in_force.words(session, scope.as_of, scope.period.first if scope.period else None)
-        changes = [*sent.compare(self._content(row), self._draft.content()), *sent.compare_rules(row, rules)]
-        return self._show(changes, row, self.tr("số liệu hiện nay"))
+        was = self._content(row)
 
-    def compare_with_before(self) -> NamesDialog | None:
+        def work(progress: Progress) -> list[CellChange]:
+            return [*sent.compare(was, draft.content(progress)), *sent.compare_rules(row, rules)]
+
+        self._compare(work, row, self.tr("số liệu hiện nay"))
+
+    def compare_with_before(self) -> None:
         """Show what differs between two exports: see `_pair`."""
         pair = self._pair()
         if pair is None:
-            return None
+            return
         before, row = pair
-        cells = sent.compare(self._content(before), self._content(row))
-        changes = [*cells, *sent.compare_rules(before, row.rules)]
-        return self._show(changes, before, self.tr("bản {at}").format(at=_told(row)))
+        was, now = self._content(before), self._content(row)
 
-    def _show(self, changes: Sequence[CellChange], old: SnapshotRow, new: str) -> NamesDialog:
+        def work(_progress: Progress) -> list[CellChange]:
+            return [*sent.compare(was, now), *sent.compare_rules(before, row.rules)]
+
+        self._compare(work, before, self.tr("bản {at}").format(at=_told(row)))
+
+    def _compare(self, work: Callable[[Progress], list[CellChange]], old: SnapshotRow, new: str) -> None:
+        """Compare beside the window: two long tables take a while. A dialog closed meanwhile shows nothing."""
+        self.count.setText(self.tr("Đang so sánh…"))
+        self._compared = old, new
+        job = Job(work)
+        job.succeeded.connect(self._show)
+        job.failed.connect(self._explain)
+        self._jobs.start(job)
+
+    def _explain(self, error: Exception) -> None:
+        self.count.setText("")
+        messages.explain(self, error)
+
+    def _show(self, changes: Sequence[CellChange]) -> None:
+        old, new = self._compared
+        self.count.setText("")
         rules = sum(one.sheet == sent.RULES for one in changes)
         text = self.tr("Bản {old} so với {new}: {n} ô khác.").format(old=_told(old), new=new, n=len(changes) - rules)
         if rules:
@@ -177,7 +202,6 @@ class SentDialog(NamesDialog):
             opens=False,
         )
         dialog.open()
-        return dialog
 
 
 def _documents(row: SnapshotRow) -> str:
