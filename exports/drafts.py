@@ -72,13 +72,9 @@ class Draft(Generic[Data]):
 
     def behind(self, sheet: str, row: int, column: int) -> Callable[[Session], Behind] | None:
         """Return what reads the people behind a cell of a written sheet, both counted from 1; None for one without."""
-        told = self._bound.get((row, column)) or self._bound.get((sheet, row, column))
-        if told is not None:
-            return lambda _session: told()
-        if self._opened:
-            return self._opened.get((row, column))
-        if sheet not in self._tables:
-            return None
+        told = self._behind.get((row, column)) or self._behind.get((sheet, row, column))
+        if told is not None or sheet not in self._tables:
+            return told
         found = self._at(sheet, row, column)
         if found is None:
             return None
@@ -102,22 +98,22 @@ class Draft(Generic[Data]):
         """The report without the numbers by hand."""
         from exports import files
 
-        if self.report.content:
-            return files.from_bytes(self.report.content(self.data), with_results=True)
+        if self.report.own_file:
+            return files.from_bytes(self.report.own_file.content(self.data), with_results=True)
         return self._built(self.data, SILENT)
 
     @cached_property
     def _shown(self) -> Data:
         """The data with the numbers by hand in their places, where the report reckons on with them."""
-        if not self.placed or self.report.overridden is None:
+        if not self.placed or self.report.fixed is None:
             return self.data
         values = {one.spot.place: one.row.value for one in self.placed if one.spot is not None}
-        return self.report.overridden(self.data, values)
+        return self.report.fixed.overridden(self.data, values)
 
     @property
     def _is_fixed(self) -> bool:
         """Whether every cell has its place for good, as in the superior's forms."""
-        return self.report.overridden is not None
+        return self.report.fixed is not None
 
     def is_editable(self, sheet: str, row: int, column: int, text: str) -> bool:
         """Say whether a cell that shows `text` is one whose number the office may write by hand."""
@@ -139,7 +135,8 @@ class Draft(Generic[Data]):
 
     @cached_property
     def _open(self) -> frozenset[tuple[str, int, int]]:
-        return frozenset(self.report.open_cells(self.data)) if self.report.open_cells else frozenset()
+        fixed = self.report.fixed
+        return frozenset(fixed.open_cells(self.data)) if fixed and fixed.open_cells else frozenset()
 
     def spots(self, sheet: str, row: int, column: int) -> list[tuple[Spot, str]]:
         """Return a cell, and those that always show the same figure, with their words and what is reckoned for each.
@@ -148,17 +145,14 @@ class Draft(Generic[Data]):
         """
         from exports import by_hand
 
-        alike = self.report.alike(self.data, row, column) if self.report.alike else [(row, column)]
+        fixed = self.report.fixed
+        alike = fixed.alike(self.data, row, column) if fixed and fixed.alike else [(row, column)]
         found = [by_hand.spot_of(self._reckoned, sheet, *place, is_fixed=self._is_fixed) for place in alike]
         return [(spot, text) for spot, text in found if self._is_fixed or (spot.line and spot.heading)]
 
     @cached_property
-    def _bound(self) -> Mapping[Any, Callable[[], Behind]]:
-        return self.report.bound(self.data) if self.report.bound else {}
-
-    @cached_property
-    def _opened(self) -> Mapping[tuple[int, int], Callable[[Session], Behind]]:
-        return self.report.opened(self.data, self.scope) if self.report.opened else {}
+    def _behind(self) -> Mapping[Any, Callable[[Session], Behind]]:
+        return self.report.behind(self.data, self.scope) if self.report.behind else {}
 
     @cached_property
     def _tables(self) -> dict[str, tuple[int, list[Any], list[Column[Any]]]]:
@@ -198,7 +192,8 @@ class Draft(Generic[Data]):
         """Return the report as its file will be."""
         from exports import files
 
-        return self.report.content(self._shown) if self.report.content else files.to_bytes(self.workbook(progress))
+        own = self.report.own_file
+        return own.content(self._shown) if own else files.to_bytes(self.workbook(progress))
 
     def pages(self, progress: Progress = SILENT) -> list[Page]:
         """Return the pages of the written file, for preview, printer and PDF."""
@@ -241,8 +236,9 @@ class Draft(Generic[Data]):
         """Return the pages of the report's file; of a form that came filled out, the results of its formulas."""
         from exports import files, pages
 
-        read = files.from_bytes(content, with_results=self.report.content is not None)
-        pictures = self.report.pictures(content, read) if self.report.pictures else None
+        own = self.report.own_file
+        read = files.from_bytes(content, with_results=own is not None)
+        pictures = own.pictures(content, read) if own and own.pictures else None
         return pages.paginate(read, has_blanks=self._is_fixed, pictures=pictures, progress=progress)
 
 

@@ -86,7 +86,7 @@ def save(
     else:
         with files.replacing(target, progress) as temporary:
             temporary.write_bytes(content)
-        if ready.report.content is not None:  # the superior's own file: its notes stand beside it
+        if ready.report.own_file is not None:  # the superior's own file: its notes stand beside it
             by_hand.write_companion(target, ready.report.title, ready.placed)
     if keep is not None:
         try:

@@ -72,7 +72,7 @@ def note(row: CellInMonth) -> str:
     return ": ".join(part for part in (state, said) if part)
 
 
-def opened(data: Month, scope: Scope) -> dict[tuple[int, int], Callable[[Session], Behind]]:
+def names_behind(data: Month, scope: Scope) -> dict[tuple[int, int], Callable[[Session], Behind]]:
     """Return what reads the names behind the numbers: members of a cell or all, meetings by their score or class."""
     whole = Participation(data, (), scope.as_of)
     lines = [*participation.lines(whole), participation.total(whole)]
@@ -127,5 +127,5 @@ REPORT = Report[Month](
     fetch=fetch,
     build=build,
     check=check,
-    opened=opened,
+    behind=names_behind,
 )

@@ -161,22 +161,47 @@ class Beginning(Generic[Data]):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OwnFile(Generic[Data]):
+    """How the superior's own file is filled without building it anew.
+
+    `content` gives the file itself, `ending` is that of its name, `pictures` reads what lies over its cells.
+    """
+
+    content: Callable[[Data], bytes]
+    ending: str = ".xlsx"
+    pictures: Callable[[bytes, Workbook], Mapping[str, Sequence[Anchored]]] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FixedCells(Generic[Data]):
+    """What a form knows whose cells have their places for good.
+
+    `overridden` gives the data with numbers by hand, by (sheet, row, column), put in. `open_cells` are the cells that
+    may be written by hand although nothing is behind them, `alike` the places (row, column) that show the same figure
+    as one.
+    """
+
+    overridden: Callable[[Data, Mapping[tuple[str, int, int], int | float]], Data]
+    open_cells: Callable[[Data], Iterable[tuple[str, int, int]]] | None = None
+    alike: Callable[[Data, int, int], Sequence[tuple[int, int]]] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Report(Generic[Data]):
     """A report: `key` names it on the command line and in file names, `group` is its place in the menu.
 
-    Give either `sheets`, or `build` for an official form. `fetch` reads everything in one session and hands out
-    plain rows; `check` says what the officer should know before sending. `is_exchange`: a workbook that another program
-    reads, kept to the letter, without the look and the signatures of a Party document. `is_by_cell`: it may be made of
-    one cell alone; `sender` then says who heads and signs it, where that is not the office. `bound` tells of the cells
-    (row, column) of a built form's first sheet, or (sheet, row, column) of any, what is behind them. `content` fills a
-    form without building it anew: it gives the file itself, and `ending` that of its name; `pictures` reads what lies
-    over the cells of such a file. `opened` tells the same of a form whose names are read when they are asked for.
-    `widened` gives the period it speaks of when asked for one it does not know. `begun` gives the data that the first
-    pages of a long built form need, None where it is short: the preview shows those before it draws all.
+    What every report says: `fetch` reads everything in one session and hands out plain rows; `check` says what the
+    officer should know before sending; `is_by_cell`: it may be made of one cell alone, and `sender` then says who heads
+    and signs it, where that is not the office; `widened` gives the period it speaks of when asked for one it does not
+    know. `is_exchange`: a workbook that another program reads, kept to the letter, without the look and the signatures
+    of a Party document.
 
-    A form whose cells have their places for good gives `overridden`: the data with numbers by hand, by (sheet, row,
-    column), put in. `open_cells` are then the cells that may be written by hand although nothing is behind them, and
-    `alike` the places (row, column) that show the same figure as one.
+    How it is written, one of three: `sheets` of columns; `build` for an official form, with `begun` for the data that
+    the first pages of a long one need (None where it is short: the preview shows those before it draws all);
+    `own_file`.
+
+    What is behind the numbers of one that is not made of columns: `behind` gives the reader of the names by the cells
+    (row, column) of the first sheet, or (sheet, row, column) of any. `fixed`: its cells have their places for good.
     """
 
     key: str
@@ -184,22 +209,22 @@ class Report(Generic[Data]):
     group: str
     needs: Needs
     fetch: Callable[[Session, Scope], Data]
+    check: Callable[[Data, Scope], Sequence[Finding]] | None = None
+    is_by_cell: bool = False
+    sender: Callable[[Data, Scope], Office] | None = None
+    widened: Callable[[Period], Period] | None = None
+    is_exchange: bool = False
     sheets: tuple[Sheet[Data], ...] = ()
     build: Callable[[Data, Scope, Progress], Workbook] | None = None
     begun: Callable[[Data], Beginning[Data] | None] | None = None
-    check: Callable[[Data, Scope], Sequence[Finding]] | None = None
-    is_exchange: bool = False
-    is_by_cell: bool = False
-    bound: Callable[[Data], Mapping[Any, Callable[[], Behind]]] | None = None
-    opened: Callable[[Data, Scope], Mapping[tuple[int, int], Callable[[Session], Behind]]] | None = None
-    content: Callable[[Data], bytes] | None = None
-    pictures: Callable[[bytes, Workbook], Mapping[str, Sequence[Anchored]]] | None = None
-    widened: Callable[[Period], Period] | None = None
-    sender: Callable[[Data, Scope], Office] | None = None
-    ending: str = ".xlsx"
-    overridden: Callable[[Data, Mapping[tuple[str, int, int], int | float]], Data] | None = None
-    open_cells: Callable[[Data], Iterable[tuple[str, int, int]]] | None = None
-    alike: Callable[[Data, int, int], Sequence[tuple[int, int]]] | None = None
+    own_file: OwnFile[Data] | None = None
+    behind: Callable[[Data, Scope], Mapping[Any, Callable[[Session], Behind]]] | None = None
+    fixed: FixedCells[Data] | None = None
+
+    @property
+    def ending(self) -> str:
+        """The ending of its file's name."""
+        return self.own_file.ending if self.own_file else ".xlsx"
 
     def scope(self, period: Period | None, on: date, office: Office) -> Scope:
         """Return what the report would speak of. Raises KnownError when the period does not fit the report."""

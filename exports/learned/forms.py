@@ -19,7 +19,7 @@ from exports.learned.grid import Spot
 from exports.learned.package import Package
 from exports.learned.template import Template
 from exports.names import Behind, CellAt, Finding
-from exports.report import Needs, Report, Scope
+from exports.report import FixedCells, Needs, OwnFile, Report, Scope
 from models import saved_forms
 from models.database import Database
 from models.errors import KnownError
@@ -66,12 +66,14 @@ def report_of(name: str, learned: Template) -> Report[Filled]:
         needs=learned.needs,
         fetch=lambda session, scope: filling.fetch(session, scope, learned),
         check=_check,
-        bound=_bound,
-        content=lambda data: data.file[0],
-        pictures=lambda content, results: drawings.of(Package(content), results),
-        ending=learned.form.ending,
         is_exchange=True,
-        overridden=_overridden,
+        own_file=OwnFile(
+            content=lambda data: data.file[0],
+            ending=learned.form.ending,
+            pictures=lambda content, results: drawings.of(Package(content), results),
+        ),
+        behind=_behind,
+        fixed=FixedCells(overridden=_overridden),
     )
 
 
@@ -100,8 +102,11 @@ def _number(form: Form, place: Place, value: Value | None, *, is_share: bool) ->
     return Fraction(str(value)) / (100 if is_share and not form.shows_percent(place) else 1)
 
 
-def _bound(data: Filled) -> Mapping[tuple[str, int, int], Callable[[], Behind]]:
-    return {(place.sheet, place.spot.row, place.spot.column): read for place, read in data.behind.items()}
+def _behind(data: Filled, _scope: Scope) -> Mapping[tuple[str, int, int], Callable[[Session], Behind]]:
+    return {
+        (place.sheet, place.spot.row, place.spot.column): lambda _session, read=read: read()
+        for place, read in data.behind.items()
+    }
 
 
 def _check(data: Filled, _scope: Scope) -> list[Finding]:

@@ -14,7 +14,7 @@ from exports.official import cell_sums, identities
 from exports.official.asks import Answers, Ask, Place, Show
 from exports.official.cell_sums import CellSums
 from exports.official.identities import Identity
-from exports.report import Needs, Report, Scope
+from exports.report import FixedCells, Needs, Report, Scope
 from models import cells, form_labels, overrides, statistics
 from models.dates import office_date
 from models.form_labels import Profile
@@ -75,10 +75,8 @@ class Official:
             fetch=self.fetch,
             build=self.build,
             check=self.check,
-            bound=self.bound,
-            overridden=self.overridden,
-            open_cells=self.open_cells,
-            alike=self.alike,
+            behind=self.behind,
+            fixed=FixedCells(overridden=self.overridden, open_cells=self.open_cells, alike=self.alike),
         )
 
     def fetch(self, session: Session, scope: Scope) -> Filled:
@@ -167,9 +165,9 @@ class Official:
         progress.step(2, 2, self.title)
         return workbook
 
-    def bound(self, data: Filled) -> Mapping[Place, Callable[[], Behind]]:
+    def behind(self, data: Filled, _scope: Scope) -> Mapping[Place, Callable[[Session], Behind]]:
         """Return what reads the names behind each bound cell."""
-        return {place: lambda ask=ask: data.answers.behind(ask) for place, ask in data.asks.items()}
+        return {place: lambda _session, ask=ask: data.answers.behind(ask) for place, ask in data.asks.items()}
 
     def check(self, data: Filled, scope: Scope) -> list[Finding]:
         """Hold the sums, and say what the record lacks and what is left blank."""

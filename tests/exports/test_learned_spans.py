@@ -98,13 +98,13 @@ def test_a_ratio_follows_the_numbers_by_hand_it_is_of(commune: Database) -> None
         Binding(at("D6"), bound.INDICATOR, "admitted", span=bound.BEFORE),
     )
     one, read = forms.report_of("Biểu", made), _read(commune, made, YEAR)
-    assert one.overridden is not None
+    assert one.fixed is not None
     before = read.values[at("D6")]
-    assert one.overridden(read, {(SHEET, 6, 2): 40}).values[at("C6")] == Fraction(40, before)
-    assert one.overridden(read, {(SHEET, 6, 4): 8}).values[at("C6")] == Fraction(read.values[at("B6")], 8)
-    assert one.overridden(read, {(SHEET, 6, 4): 0}).values[at("C6")] == figures.BLANK
-    assert one.overridden(read, {(SHEET, 6, 3): 99, (SHEET, 6, 2): 40}).values[at("C6")] == 99
-    assert one.overridden(read, {}).values == read.values
+    assert one.fixed.overridden(read, {(SHEET, 6, 2): 40}).values[at("C6")] == Fraction(40, before)
+    assert one.fixed.overridden(read, {(SHEET, 6, 4): 8}).values[at("C6")] == Fraction(read.values[at("B6")], 8)
+    assert one.fixed.overridden(read, {(SHEET, 6, 4): 0}).values[at("C6")] == figures.BLANK
+    assert one.fixed.overridden(read, {(SHEET, 6, 3): 99, (SHEET, 6, 2): 40}).values[at("C6")] == 99
+    assert one.fixed.overridden(read, {}).values == read.values
 
 
 @pytest.mark.parametrize(("kind", "written"), [("", 82.5), ("percent", 0.825)])
@@ -115,12 +115,12 @@ def test_a_ratio_of_shares_follows_a_share_by_hand_as_its_cell_shows_it(monkeypa
     reckoned = {now: Fraction(9, 10), before: Fraction(3, 4), ratio: Fraction(6, 5)}
     read = filling.Filled(Template("Biểu", Needs.PERIOD, form), form, {**reckoned}, {}, (), {ratio: (now, before)})
     report = forms.report_of("Biểu", read.template)
-    assert report.overridden is not None
-    by_now = report.overridden(read, {(SHEET, 6, 2): written}).values
+    assert report.fixed is not None
+    by_now = report.fixed.overridden(read, {(SHEET, 6, 2): written}).values
     assert (by_now[now], by_now[ratio]) == (written, Fraction(825, 750))
-    assert report.overridden(read, {(SHEET, 6, 4): written}).values[ratio] == Fraction(900, 825)
-    assert report.overridden(read, {(SHEET, 6, 2): written, (SHEET, 6, 4): written}).values[ratio] == 1
-    assert report.overridden(read, {(SHEET, 6, 4): 0}).values[ratio] == figures.BLANK
+    assert report.fixed.overridden(read, {(SHEET, 6, 4): written}).values[ratio] == Fraction(900, 825)
+    assert report.fixed.overridden(read, {(SHEET, 6, 2): written, (SHEET, 6, 4): written}).values[ratio] == 1
+    assert report.fixed.overridden(read, {(SHEET, 6, 4): 0}).values[ratio] == figures.BLANK
 
 
 @pytest.mark.usefixtures("people")

@@ -51,7 +51,7 @@ class HandForm(FormDialog):
             QLineEdit(),
             required=True,
             hint=self.tr("Tệp của mẫu này chỉ nhận số; lý do ghi ở tệp chữ “… – số sửa tay” cạnh tệp xuất ra.")
-            if draft.report.content
+            if draft.report.own_file
             else self.tr("Lý do đi kèm tệp gửi cấp trên (ghi chú của ô), không in ra giấy."),
         )
         self.reason.setMaxLength(200)
@@ -59,7 +59,7 @@ class HandForm(FormDialog):
         if rest:
             words = self.tr("Số này còn đứng ở ô {cells}; sửa một lần cho tất cả.").format(cells=", ".join(rest))
             self.form.addWidget(label(words, "muted", wrap=True))
-        if draft.report.content:
+        if draft.report.own_file:
             note = self.tr("Tỷ lệ % và công thức của cấp trên tính lại theo số này; ô khác giữ số máy tính.")
         else:
             note = self.tr(
