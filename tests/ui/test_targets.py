@@ -158,7 +158,7 @@ class TestLists:
     @pytest.mark.parametrize("page", [TARGETS, INDICATORS_PAGE])
     def test_the_models_hold(self, screen, qtmodeltester, page: int):
         screen.show_page(page)
-        qtmodeltester.check(screen.page.table.rows_model)
+        qtmodeltester.check(screen.board.list_shown.table.rows_model)
 
     def test_two_line_rows_are_painted(self, screen):
         """Bars and second lines are drawn, not text of the model: look for the colours of bar and mark."""
