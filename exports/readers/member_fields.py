@@ -12,6 +12,8 @@ from exports.readers import days, people_names, schooling, values
 from exports.readers.rows import Row
 from exports.readers.sheet import Value
 from exports.readers.values import Read
+from models.dates import PartialDate
+from models.errors import KnownError
 from models.member_fields import PLAIN, FieldKind, PlainField
 from models.tables import Gender
 
@@ -84,6 +86,33 @@ class Remembered(dict[str, Read[Any]]):
         return list(map(said.get, cells))
 
 
+class _Days(Remembered):
+    """The reader of days: nearly all are written plainly."""
+
+    def __init__(self) -> None:
+        super().__init__(days.partial_date)
+        self._plain: dict[Value, PartialDate | None] = {None: None}
+
+    def column(self, cells: list[Value], odd: set[int]) -> list[Any]:
+        """Return the days of many cells as `Remembered.column` does."""
+        known = self._plain
+        for cell in set(cells) - known.keys():
+            if type(cell) is str and (day := _plain_day(cell)) is not None:
+                known[cell] = day
+        found = list(map(known.get, cells))
+        if found.count(None) == cells.count(None):
+            return found
+        others = super().column([None if cell in known else cell for cell in cells], odd)
+        return [one or other for one, other in zip(found, others, strict=True)]
+
+
+def _plain_day(text: str) -> PartialDate | None:
+    try:
+        return PartialDate.parse(text)
+    except KnownError:
+        return None
+
+
 class _Names(Remembered):
     """The reader of names: hardly one comes twice, but their words do."""
 
@@ -104,7 +133,7 @@ class Fields:
 
     def __init__(self, columns: Mapping[str, int], dictionaries: Dictionaries | None = None) -> None:
         self.births = tuple(field for field in SEX_BY_COLUMN if field in columns)
-        dates = Remembered(days.partial_date)
+        dates = _Days()
         self._plain = [
             (
                 field.name,

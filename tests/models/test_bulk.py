@@ -71,3 +71,18 @@ def test_the_collector_is_left_as_it_was() -> None:
             assert not gc.isenabled()
         assert not gc.isenabled()
     assert gc.isenabled()
+
+
+@pytest.mark.parametrize("count", [0, 1, 99, 100, 101, 250])
+def test_rows_that_go_in_together_are_all_there_in_their_order(db: Database, count: int) -> None:
+    columns = _columns([f"0110775{n:05d}" for n in range(count)])
+    with db.write("Nhập") as session:
+        ids = journal.insert_many(session, Member, columns)
+        query = "SELECT citizen_id FROM member ORDER BY id"
+        assert [number for (number,) in session.connection().exec_driver_sql(query)] == columns["citizen_id"]
+    assert len(ids) == count
+    if count:
+        db.undo()
+        db.redo()
+        with db.read() as session:
+            assert [row[0] for row in session.connection().exec_driver_sql(query)] == columns["citizen_id"]
