@@ -55,7 +55,8 @@ class Newcomers:
 
     def actions(self) -> list[Action]:
         """Return what each line does, as the preview shows it."""
-        records = [self.records[place] for place in self.places]
+        every = list(self.records)  # quicker than one by one
+        records = [every[place] for place in self.places]
         rows = zip(*self.values.values(), strict=True)
         values = [
             {name: value for name, value in zip(self.values, row, strict=True) if value is not None} for row in rows
