@@ -22,7 +22,7 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 import resources
 from models.errors import READ_ONLY, BrokenFile, KnownError
@@ -131,30 +131,44 @@ def _opened(app: QApplication, open_data: Callable[[], Database], backups: Path 
 
 
 def _restored(app: QApplication, error: BrokenFile, folder: Path) -> bool:
-    """Offer the newest backup in the place of a broken file; whether it was put there."""
+    """Offer a backup in the place of a broken file, the newest or one to be chosen; whether it was put there."""
     from models import backup, restoring
 
     made = backup.backups(folder, error.path.stem)
-    if not made:
-        _tell(app, str(error))
-        return False
-    question = QCoreApplication.translate(
-        "App",
-        "Bản sao lưu gần nhất làm lúc {time} ngày {day}. Khôi phục bản này thì việc ghi sau lúc đó không còn; "
-        "tệp hỏng vẫn được giữ lại trong “{folder}”.",
-    ).format(time=f"{made[0].at:%H:%M}", day=f"{made[0].at:%d/%m/%Y}", folder=folder)
+    if made:
+        yes = QCoreApplication.translate("App", "Khôi phục")
+        question = QCoreApplication.translate(
+            "App",
+            "Bản sao lưu gần nhất làm lúc {time} ngày {day}. Khôi phục bản này thì việc ghi sau lúc đó không còn; "
+            "tệp hỏng vẫn được giữ lại trong “{folder}”.",
+        ).format(time=f"{made[0].at:%H:%M}", day=f"{made[0].at:%d/%m/%Y}", folder=folder)
+    else:
+        yes = QCoreApplication.translate("App", "Chọn bản sao lưu…")
+        question = QCoreApplication.translate(
+            "App",
+            "Trong “{folder}” không có bản sao lưu nào. Nếu có bản trên USB hay máy khác thì chọn bản đó; "
+            "tệp hỏng vẫn được giữ lại.",
+        ).format(folder=folder)
     agreed: list[bool] = []
-    yes = QCoreApplication.translate("App", "Khôi phục")
     messages.ask(None, str(error), question, yes, lambda: agreed.append(True)).finished.connect(app.quit)
     app.exec()
-    if not agreed:
+    source = None if not agreed else made[0].path if made else _chosen_backup()
+    if source is None:
         return False
     try:
-        restoring.restore(made[0].path, error.path, folder, datetime.now())
+        restoring.restore(source, error.path, folder, datetime.now())
     except KnownError as refused:
         _tell(app, str(refused))
         return False
     return True
+
+
+def _chosen_backup() -> Path | None:
+    from ui.folders import usual_folder
+
+    words = QCoreApplication.translate("App", "Chọn bản sao lưu"), QCoreApplication.translate("App", "Tệp dữ liệu")
+    chosen, _kind = QFileDialog.getOpenFileName(None, words[0], str(usual_folder()), f"{words[1]} (*.db)")
+    return Path(chosen) if chosen else None
 
 
 def _open_anew(path: Path, backups: Path | None, user: str = "") -> Database:

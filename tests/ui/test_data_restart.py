@@ -24,7 +24,7 @@ import sys
 from functools import partial
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMessageBox
 from models import backup, office, restoring
 from models.errors import KnownError
 from models.opening import open_database
@@ -47,11 +47,16 @@ def put_back():
     restoring.restore(made.path, folder / "so.db", folder / "sao-luu", datetime(2026, 11, 22, 12))
     return "Đã khôi phục."
 
+def chosen(*_arguments):
+    return str(next((folder / "usb").iterdir(), "")), ""
+
+QFileDialog.getOpenFileName = chosen
+
 def step():
     box, window = top(QMessageBox), top(QMainWindow)
     if box is not None:
         said.append(box.text())
-        wanted = "Không" if what == "decline" else "Khôi phục"
+        wanted = {"decline": "Không", "choose": "Chọn bản sao lưu…"}.get(what, "Khôi phục")
         next(b for b in box.buttons() if b.text() in (wanted, "Đã hiểu")).click()
     elif window is not None and what in ("restore", "failing") and not said and not names:
         names.append(commune(window))
@@ -131,6 +136,30 @@ def test_a_broken_file_can_be_restored_at_the_start(folder: Path) -> None:
     assert answer[:2] == ["0", "cũ"]
     assert "bị hỏng" in answer[2]
     assert [path.read_bytes() for path in (folder / "sao-luu").glob("*-hong.db")] == [broken]
+
+
+def test_a_backup_from_elsewhere_is_chosen_where_none_lies_beside_the_broken_file(folder: Path) -> None:
+    broken = (folder / "so.db").read_bytes()[:9000]
+    (folder / "so.db").write_bytes(broken)
+    answer = start(folder, "choose")
+    assert answer[:2] == ["0", "cũ"]
+    assert "bị hỏng" in answer[2]
+    assert [path.read_bytes() for path in (folder / "sao-luu").glob("*-hong.db")] == [broken]
+
+
+@pytest.mark.parametrize(("kept", "last"), [(b"", "không phải"), (b"x" * 200, "không phải"), (None, "bị hỏng")])
+def test_a_chosen_file_that_is_no_backup_leaves_the_broken_file(folder: Path, kept: bytes | None, last: str) -> None:
+    (folder / "so.db").write_bytes((folder / "so.db").read_bytes()[:9000])
+    before = (folder / "so.db").read_bytes()
+    for path in (folder / "usb").iterdir():
+        if kept is None:
+            path.unlink()  # the chooser is left
+        else:
+            path.write_bytes(kept)
+    answer = start(folder, "choose")
+    assert answer[0] == "1"
+    assert last in answer[-1]
+    assert (folder / "so.db").read_bytes() == before
 
 
 def test_a_broken_file_stays_as_it_is_if_the_officer_declines(folder: Path) -> None:

@@ -307,6 +307,8 @@ class ImportDialog(QDialog):
         self._show_state()
         if self._pages.currentWidget() is self.preview:
             self.preview.table.setFocus()
+        elif self._pages.currentWidget() is self.start:
+            self.start.button.setFocus()  # the file was refused: Enter chooses another instead of closing
 
     def _show_busy(self, is_busy: bool) -> None:
         buttons = (self.start.button, self.other_button, self.again_button, self.import_button, self.undo_button)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.imports import ImportPlan, Verdict
+from models.text import number
 from ui import theme
 from ui.data.import_rows import PlanLine, columns, lines
 from ui.fields import Choice
@@ -102,7 +103,7 @@ class ImportPreview(QWidget):
             chip.set_count(count)
             chip.setEnabled(bool(count) or chip.isChecked())
         refused = words[Verdict.ERROR.label] + words[Verdict.ASK.label]
-        self.skip.setText(self.tr("Bỏ {n} dòng lỗi hoặc chưa chọn, nhập các dòng còn lại").format(n=refused))
+        self.skip.setText(self.tr("Bỏ {n} dòng lỗi hoặc chưa chọn, nhập các dòng còn lại").format(n=number(refused)))
         for widget in (self.skip, self.copy_errors, self.save_errors, self.save_marked):
             widget.setVisible(bool(refused))
         if not self._has_file:  # pasted: there is no file to give back, nor columns to be remembered
