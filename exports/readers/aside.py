@@ -47,6 +47,7 @@ _NOTE: Final = re.compile(
     r"(nguoi lap|nguoi tong hop|nguoi ghi|nguoi diem danh|thu ky|bi thu|t m|tm|thay mat|k t|ky ten|xac nhan|noi nhan"
     r"|ghi chu|.*\bngay \d* ?thang \d* ?nam\b|thu truong|chu tri|ky hieu|chu thich)\b.*"
 )
+_STARRED: Final = re.compile(r"\s*\(?[*+]+\)?\s*\S+( \S+){3,}")  # “* Đồng chí Páo được kết nạp tháng 3”
 _GROUP: Final = re.compile(
     r"(?:(?:[ivxlc]+|\d+|[a-z]) )?(?:so |cac |danh sach |nhom |dien |khoi |doi tuong )*"
     r"(?:dang vien|dong chi|du bi|chinh thuc|duoc mien|mien sinh hoat|mien cong tac|tam vang|chuyen di|chuyen den)\b.*"
@@ -103,6 +104,8 @@ def kind(cells: list[Value], name: int, filled: list[Value]) -> str | None:
         if isinstance(cell, str) and _is_total(cell):
             return "dòng cộng"
     if len(filled) == 1 and isinstance(filled[0], str):
+        if _STARRED.match(filled[0]):
+            return "dòng ghi chú"
         said = words(filled[0])
         return "dòng ghi chú" if _NOTE.fullmatch(said) else "dòng tên nhóm" if _GROUP.fullmatch(said) else None
     return None

@@ -76,6 +76,7 @@ def _refused(error: KnownError) -> Read[PartialDate]:
 def _tidy(value: str) -> str:
     """Return a day in text without its hour, the words before it, the dots for what is not known, odd signs between."""
     line = _HOUR.sub("", values.without_fraction(text.clean(value)))
+    line = line[1:-1] if line.startswith("(") and line.endswith(")") else line
     line = f"ngày {line}" if _DAY_IN_WORDS.match(line) else _BEFORE.sub("", line)
     line = _BETWEEN.sub("/", line)
     return _NOT_KNOWN.sub("", line).strip(" .;,")

@@ -26,8 +26,8 @@ _OWN: Final = frozenset({"name", "given", "citizen", "card", "old_card", "old_ci
 """What no two people share."""
 _AS_ABOVE: Final = frozenset(
     {
-        *("nt", "Nt", "NT", "nt.", "n.t", "-nt-", "-NT-", "- nt -", "“nt”", "-//-"),
-        *("như trên", "Như trên", '"', "”", "''"),
+        *("nt", "Nt", "NT", "nt.", "n.t", "-nt-", "-NT-", "- nt -", "“nt”", "-//-", "//", "- // -", "-//", "//-"),
+        *("như trên", "Như trên", '"', "”", "''", "″", "〃"),
     }
 )
 _A_COLUMN: Final = 3  # fewer rows do not say what a column is

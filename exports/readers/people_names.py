@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
+from exports.readers import values
 from exports.readers.sheet import Value
 from exports.readers.values import Read
 from models import text
@@ -15,10 +16,28 @@ from models import text
 NAME_LENGTH: Final = 100
 _ADDRESS: Final = re.compile(r"^(?:\d{1,4}\s*[.)/-]\s*)?(?:(?:đ\s*/\s*c|đồng chí)[\s.:]+)?", re.IGNORECASE)
 _REMARK: Final = re.compile(r"(?P<name>[^(,]+?)\s*(?P<remark>\(.*|,.*|\s[-–]\s.*)")
+_TITLE: Final = re.compile(
+    r"(?P<title>(?:(?:pgs|gs|ts|ths|bs|ks|mr|mrs|ms)(?:\.\s*|\s+))+|(?:cô|thầy) giáo\s+"
+    r"|(?P<may_be_surname>ông|bà|cô|thầy)\s+)(?P<name>\S+ .*)",
+    re.IGNORECASE,
+)
+_FIRST_OF_TITLE: Final = frozenset(
+    ("ĐỒNG", "ÔNG", "BÀ", "CÔ", "THẦY", "PGS", "GS", "TS", "THS", "BS", "KS", "MR", "MRS", "MS")
+)
+_SURNAMES: Final = frozenset(
+    text.fold(name)
+    for name in (
+        *("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô"),
+        *("Dương", "Lý", "Lò", "Cà", "Quàng", "Tòng", "Vi", "Vàng", "Giàng", "Sùng", "Mùa", "Thào", "Hạng", "Cứ"),
+        *("Nông", "Triệu", "Hà", "Lương", "Đinh", "Trịnh", "Mai", "Đào", "Đoàn", "Lâm", "Thạch", "Bàn", "Lưu", "Chu"),
+    )
+)
 _USUAL: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ .'-\t\r\n’‘ʼ–‐‑đĐðÐƀɃ") | frozenset(
     "\u0300\u0301\u0302\u0303\u0306\u0309\u030c\u031b\u0323"  # tones, â ă ơ ư, č of Ê Đê
 )
-_SIR: Final = "Đồng"  # chí
+_LONGEST: Final = 5
+_LEAST_AFTER_SURNAME: Final = 3
+_TWO: Final = Read[str](None, "Ô họ tên ghi như tên của hai người.", "Tách mỗi người một dòng của bảng.")
 _SIGNS: Final = str.maketrans("‘–‐‑", "’---")
 
 
@@ -30,17 +49,24 @@ def person_name(value: Value) -> Read[str]:
         return Read(None, "Ô họ tên không phải là chữ.", "Ghi họ và tên vào ô này.")
     parts = value.split(" ")
     words = list(map(_usual, parts))
-    if len(words) >= 2 and None not in words and words[0] != _SIR and len(value) <= NAME_LENGTH:
-        return Read(" ".join(filter(None, words)))
+    if len(words) >= 2 and None not in words and parts[0].upper() not in _FIRST_OF_TITLE and len(value) <= NAME_LENGTH:
+        return _TWO if _may_be_two(words, 2) else Read(" ".join(filter(None, words)))
     return _odd_name(value)
+
+
+def _may_be_two(words: list[str | None], after: int) -> bool:
+    """Tell whether words are two names with “và” between them, of which so many stand behind it: Và A Dế is one."""
+    return len(words) > _LONGEST - 2 + after and "Và" in words[2:-after]
 
 
 class _Firsts(dict[str, str | None]):
     """The words before the last one of names, in their usual case; None where they hold more than usual words."""
 
     def __missing__(self, text: str) -> str | None:
-        words = list(map(_usual, text.split(" ")))
-        self[text] = found = None if None in words or words[0] == _SIR else " ".join(filter(None, words))
+        parts = text.split(" ")
+        words = list(map(_usual, parts))
+        is_odd = None in words or parts[0].upper() in _FIRST_OF_TITLE or _may_be_two(words, 1)
+        self[text] = found = None if is_odd else " ".join(filter(None, words))
         return found
 
 
@@ -67,11 +93,20 @@ def _odd_name(value: str) -> Read[str]:
     if len(lines) > 1 and not any("(" in line for line in lines):
         return Read(None, "Ô họ tên có hai dòng, như của hai người.", "Tách mỗi người một dòng của bảng.")
     value, remark = _without_remark(value)
-    if remark and not _strange(value):
+    value, title = _without_title(value)
+    if values.is_gone(remark):
+        repair = "Ghi ở cột trạng thái, cùng ngày của việc ấy; hoặc bỏ dòng này."
+        return Read(None, f"Ghi thêm “{remark}” ngoài họ tên.", repair)
+    others = remark.split()
+    if len(others) > 1 and text.fold(others[0]) in _SURNAMES and all(word[0].isupper() for word in others):
+        return _TWO
+    if (remark or title) and not _strange(value):
         found = _odd_name(value)
         if not found.reason:
-            reason = f"Ghi thêm “{remark}” ngoài họ tên; chỉ nhập họ tên."
-            return Read(found.value, reason, "Kiểm tra lại họ và tên.", is_warning=True, after=found.value or "")
+            reasons = [f"Bỏ “{title}” ở trước họ tên."] if title else []
+            reasons += [f"Ghi thêm “{remark}” ngoài họ tên; chỉ nhập họ tên."] if remark else []
+            repair = "Kiểm tra lại họ và tên."
+            return Read(found.value, " ".join(reasons), repair, is_warning=True, after=found.value or "")
     if strange := _strange(value):
         if strange.isdecimal():
             return Read(None, "Họ tên có chữ số.", "Bỏ chữ số khỏi họ tên.")
@@ -109,6 +144,14 @@ def _without_remark(value: str) -> tuple[str, str]:
     line = _ADDRESS.sub("", " ".join(value.split())).rstrip(" .,;*+")
     found = _REMARK.fullmatch(line)
     return (found["name"].rstrip(" .,;*+"), found["remark"].strip(" ()-–,")) if found else (line, "")
+
+
+def _without_title(value: str) -> tuple[str, str]:
+    """Return a name without the title before it, and the title: Ông Ích Khiêm is called so, Ông Lò Văn Ánh is not."""
+    found = _TITLE.fullmatch(value)
+    if found is None or (found["may_be_surname"] and len(found["name"].split()) < _LEAST_AFTER_SURNAME):
+        return value, ""
+    return found["name"], found["title"].strip()
 
 
 def _capital(word: str) -> str:

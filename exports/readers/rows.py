@@ -220,7 +220,8 @@ class Body:
     def _title(self) -> str | None:
         """Return the cell that the title above the header names, or the sheet's tab, as on a sheet of one cell."""
         tab = tab_of(self._sheet.name)
-        for cells in reversed(self._sheet.rows[: max(self._header.row, 0)]):
+        top = self._header.row if self._header.top is None else self._header.top
+        for cells in reversed(self._sheet.rows[: max(top, 0)]):
             texts = [cell for cell in cells if isinstance(cell, str)]
             named = aside.section(cells) or next(filter(None, map(aside.cell_of_title, texts)), None)
             if named is not None:

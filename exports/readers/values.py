@@ -288,6 +288,7 @@ _DUTIES: Final = {
 _GONE_WORDS: Final = {
     "tu tran": EventKind.DIED,
     "da mat": EventKind.DIED,
+    "chet": EventKind.DIED,
     "qua doi": EventKind.DIED,
     "chuyen di": EventKind.TRANSFER_OUT,
     "da chuyen": EventKind.TRANSFER_OUT,
