@@ -234,12 +234,13 @@ class Draft(Generic[Data]):
 
     def pages_of(self, content: bytes, progress: Progress = SILENT) -> list[Page]:
         """Return the pages of the report's file; of a form that came filled out, the results of its formulas."""
-        from exports import files, pages
+        from exports import files, pages, rich_text
 
         own = self.report.own_file
         read = files.from_bytes(content, with_results=own is not None)
         pictures = own.pictures(content, read) if own and own.pictures else None
-        return pages.paginate(read, has_blanks=self._is_fixed, pictures=pictures, progress=progress)
+        runs = rich_text.read(content) if own else None
+        return pages.paginate(read, has_blanks=self._is_fixed, pictures=pictures, runs=runs, progress=progress)
 
 
 def draft(

@@ -36,6 +36,8 @@ class Look(NamedTuple):
     turn: int
     wraps_turned: bool
     shrinks: bool
+    slants: str = ""
+    """The lines from corner to corner: a border style, with / for the one that rises and \\ for the one that falls."""
 
 
 def look_of(cell: Any) -> Look:
@@ -48,7 +50,7 @@ def look_of(cell: Any) -> Look:
             font.sz or 11,
             bool(font.b),
             bool(font.i),
-            _UNDERLINES.get(font.u, ""),
+            underline(font.u),
             colour(font.color, theme) or "#000000",
         ),
         alignment.horizontal or "general",
@@ -61,7 +63,19 @@ def look_of(cell: Any) -> Look:
         geometry.turn(cell),
         bool(alignment.wrap_text),
         bool(alignment.shrink_to_fit) and not alignment.wrap_text,
+        _slants(border),
     )
+
+
+def underline(told: str | None) -> str:
+    """Return how a text is underlined, as `Face` has it."""
+    return _UNDERLINES.get(told or "", "")
+
+
+def _slants(border: Any) -> str:
+    style = border.diagonal.style if border.diagonal else ""
+    signs = ("/" if border.diagonalUp else "") + ("\\" if border.diagonalDown else "")
+    return f"{style}{signs}" if style and signs else ""
 
 
 def colour(told: Any, theme: bytes | None) -> str:

@@ -26,11 +26,20 @@ class Face(NamedTuple):
     colour: str
 
 
+class Piece(NamedTuple):
+    """Letters of one typeface in a line, raised by so many points; without a face they have that of their cell."""
+
+    text: str
+    face: Face | None
+    rise: float = 0.0
+
+
 class Words(NamedTuple):
     """Lines of text in a box; `across` is left, center or right, `down` top, center or bottom.
 
     `cell` is the row and column of the sheet where the text stands; (0, 0) for page numbers. A text turned by `turn`
     degrees, 90 upwards or -90 downwards, is laid out in the box turned with it: its left end is below, or above.
+    `pieces` are the lines again where they have several typefaces.
     """
 
     box: Box
@@ -40,6 +49,7 @@ class Words(NamedTuple):
     down: str
     cell: tuple[int, int] = (0, 0)
     turn: int = 0
+    pieces: tuple[tuple[Piece, ...], ...] = ()
 
 
 class Rule(NamedTuple):

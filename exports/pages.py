@@ -9,11 +9,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from openpyxl import Workbook
 
-from exports import geometry, inner, metrics, page_layout
+from exports import conditions, geometry, inner, metrics, page_layout, rich_text
+from exports.conditions import Shade
 from exports.inner import AnySheet
 from exports.looks import Look, look_of
 from exports.on_paper import Anchored as Anchored
@@ -22,11 +23,13 @@ from exports.on_paper import Face as Face
 from exports.on_paper import Page as Page
 from exports.on_paper import Patch as Patch
 from exports.on_paper import Picture as Picture
+from exports.on_paper import Piece as Piece
 from exports.on_paper import Point as Point
 from exports.on_paper import Rule as Rule
 from exports.on_paper import Shape as Shape
 from exports.on_paper import Words as Words
 from exports.page_layout import INCH, Area, Layout
+from exports.rich_text import Runs as Runs
 from exports.shown import rounded, shown
 from models.progress import SILENT, Progress
 
@@ -34,12 +37,18 @@ _THICKNESS = {"hair": 0.25, "medium": 1.25, "thick": 2.0}
 _DASHED = {"dashed", "dotted", "hair", "mediumDashed", "dashDot"}
 
 
+SheetRuns = Mapping[tuple[int, int], tuple[Piece, ...]]
 Pictures = Mapping[str, Sequence[Anchored]]
 """What is drawn over the cells of a workbook, by sheet."""
 
 
 def paginate(
-    workbook: Workbook, *, has_blanks: bool = False, pictures: Pictures | None = None, progress: Progress = SILENT
+    workbook: Workbook,
+    *,
+    has_blanks: bool = False,
+    pictures: Pictures | None = None,
+    runs: Runs | None = None,
+    progress: Progress = SILENT,
 ) -> list[Page]:
     """Return the pages of all sheets in order; `has_blanks` as `sheet_pages` has them.
 
@@ -47,15 +56,16 @@ def paginate(
     """
     drawn: list[Page] = []
     for sheet in (sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"):
-        for page in _pages(sheet, has_blanks=has_blanks, pictures=(pictures or {}).get(sheet.title, ())):
+        over, texts = (pictures or {}).get(sheet.title, ()), (runs or {}).get(sheet.title, {})
+        for page in _pages(sheet, has_blanks=has_blanks, pictures=over, runs=texts):
             progress.step(len(drawn), 0)
             drawn.append(page)
     return drawn
 
 
-def sheet_pages(sheet: AnySheet, pictures: Sequence[Anchored] = ()) -> list[Page]:
+def sheet_pages(sheet: AnySheet, pictures: Sequence[Anchored] = (), runs: SheetRuns | None = None) -> list[Page]:
     """Return the pages of one sheet with an empty text in every blank cell it has, so that these can be pointed at."""
-    return list(_pages(sheet, has_blanks=True, is_whole=True, pictures=pictures))
+    return list(_pages(sheet, has_blanks=True, is_whole=True, pictures=pictures, runs=runs or {}))
 
 
 def first_rows(sheet: AnySheet) -> list[int]:
@@ -64,7 +74,7 @@ def first_rows(sheet: AnySheet) -> list[int]:
 
 
 def _pages(
-    sheet: AnySheet, *, has_blanks: bool, pictures: Sequence[Anchored], is_whole: bool = False
+    sheet: AnySheet, *, has_blanks: bool, pictures: Sequence[Anchored], runs: SheetRuns, is_whole: bool = False
 ) -> Iterator[Page]:
     """Draw the pages of a sheet one by one; `is_whole` with the cells at its end that show nothing on paper."""
     reach = [geometry.place_of(sheet, *one.last) for one in pictures]
@@ -75,9 +85,17 @@ def _pages(
     found = page_layout.areas(sheet, has_blanks=is_whole, reach=reach)
     layouts = [Layout(sheet, area, has_blanks=has_blanks, over=over) for area in found]
     divided = [(layout, rows, columns) for layout in layouts for rows, columns in layout.pages()]
-    looks: dict[tuple[int, ...], Look] = {}
+    dress = _Dress({}, conditions.shades(sheet) if sheet.conditional_formatting else {}, runs)
     for number, (layout, rows, columns) in enumerate(divided, 1):
-        yield _Drawing(layout, rows, columns, (number, len(divided)), looks).page(pictures)
+        yield _Drawing(layout, rows, columns, (number, len(divided)), dress).page(pictures)
+
+
+class _Dress(NamedTuple):
+    """How the cells of a sheet look: by their styles, by conditions on what they hold, by the fonts in their texts."""
+
+    looks: dict[tuple[int, ...], Look]
+    shades: Mapping[tuple[int, int], Shade]
+    runs: SheetRuns
 
 
 class _Drawing:
@@ -89,11 +107,12 @@ class _Drawing:
         rows: list[int],
         columns: list[int],
         number: tuple[int, int],
-        looks: dict[tuple[int, ...], Look],
+        dress: _Dress,
     ) -> None:
         self.layout = layout
         self.number, self.count = number
-        self.looks = looks
+        self.looks, self.shades, self.runs = dress
+        self.slants: list[Rule] = []
         self.place = {row: place for place, row in enumerate(rows)}
         self.stand = {column: place for place, column in enumerate(columns)}
         self.rows, self.columns = rows, columns
@@ -164,6 +183,14 @@ class _Drawing:
         box = Box(self.x[column], self.y[place], self.x[right] - self.x[column], self.y[below] - self.y[place])
         if look.fill:
             self.patches.append(Patch(box, look.fill))
+        self._slanted(box, look.slants)
+        shade = self.shades.get((cell.row, cell.column))
+        if shade is not None and shade.bar is not None:
+            start, end, colour = shade.bar
+            wide = box.width - 2 * self.layout.scale
+            self.patches.append(Patch(Box(box.x + wide * start, box.y, wide * (end - start), box.height), colour))
+        if shade is not None and not shade.shows_value:
+            return
         if (cell.value is not None or self.layout.has_blanks) and box.width and box.height:
             self._text(box, column, right, cell, look)
 
@@ -172,7 +199,23 @@ class _Drawing:
         key = inner.style(cell)
         if key not in self.looks:
             self.looks[key] = look_of(cell)
-        return self.looks[key]
+        look, shade = self.looks[key], self.shades.get((cell.row, cell.column))
+        if shade is None:
+            return look
+        face = look.face._replace(
+            bold=look.face.bold if shade.bold is None else shade.bold,
+            italic=look.face.italic if shade.italic is None else shade.italic,
+            colour=shade.colour or look.face.colour,
+        )
+        return look._replace(face=face, fill=shade.fill or look.fill)
+
+    def _slanted(self, box: Box, slants: str) -> None:
+        """Draw the lines from corner to corner of a cell."""
+        style, right, below = slants.rstrip("/\\"), box.x + box.width, box.y + box.height
+        if "/" in slants:
+            self.slants.append(_rule(box.x, below, right, box.y, style))
+        if "\\" in slants:
+            self.slants.append(_rule(box.x, box.y, right, below, style))
 
     @staticmethod
     def _edge(edges: dict[tuple[int, int], str], key: tuple[int, int], style: str) -> None:
@@ -181,6 +224,9 @@ class _Drawing:
 
     def _text(self, box: Box, column: int, right: int, cell: Any, look: Look) -> None:
         text, face, scale = shown(cell.value, look.format), look.face, self.layout.scale
+        pieces = self.runs.get((cell.row, cell.column), ())
+        if "".join(one.text for one in pieces) != cell.value:
+            pieces = ()  # something else stands there now
         is_text = isinstance(cell.value, str)
         across = look.across if look.across != "general" else "left" if is_text else "right"
         if look.turn:
@@ -209,7 +255,8 @@ class _Drawing:
         start = box.x + pad + (look.indent * scale if across == "left" else 0.0)
         inner = Box(start, box.y, box.x + box.width - pad - start, box.height)
         place = (cell.row, cell.column)
-        self.words.append(Words(inner, lines, face._replace(size=face.size * scale), across, look.down, place))
+        words = Words(inner, lines, face._replace(size=face.size * scale), across, look.down, place)
+        self.words.append(_in_pieces(words, pieces, look, scale) if pieces else words)
 
     def _turned(self, box: Box, cell: Any, look: Look, text: str) -> None:
         """Write a text that runs up or down: its lines begin where the cell is low and follow one another across."""
@@ -259,6 +306,7 @@ class _Drawing:
             yield _rule(self.x[start], self.y[line], self.x[end], self.y[line], style)
         for (line, start), end, style in _runs(self.down):
             yield _rule(self.x[line], self.y[start], self.x[line], self.y[end], style)
+        yield from self.slants
 
     def _running_heads(self) -> None:
         """Write what the sheet wants at the head and foot of its pages, page numbers among them."""
@@ -284,6 +332,22 @@ class _Drawing:
         name, _, style = (part.font or "Times New Roman").partition(",")
         face = Face(name, size, "Bold" in style, "Italic" in style, "", "#000000")
         self.words.append(Words(box, lines, face, across, "top" if at_top else "bottom"))
+
+
+def _in_pieces(words: Words, pieces: tuple[Piece, ...], look: Look, scale: float) -> Words:
+    """Return the words of a cell in their several typefaces, as high a line as the largest wants."""
+    room = words.box.width / scale if look.wraps else math.inf
+    lines = rich_text.lines_of(pieces, look.face, room)
+    made = tuple(
+        tuple(
+            Piece(one.text, one.face and one.face._replace(size=one.face.size * scale), one.rise * scale)
+            for one in line
+        )
+        for line in lines
+    )
+    size = max(one.face.size for line in made for one in line if one.face)
+    texts = tuple("".join(one.text for one in line) for line in made)
+    return words._replace(lines=texts, face=words.face._replace(size=size), pieces=made)
 
 
 def _texts(shape: Shape, box: Box, scale: float) -> tuple[Words, ...]:

@@ -84,7 +84,9 @@ def paint(page: Page, painter: QPainter, dots_per_point: float) -> None:
         dashed = Qt.PenStyle.DashLine if rule.dashed else Qt.PenStyle.SolidLine
         painter.setPen(QPen(QBrush(Qt.GlobalColor.black), thickness, dashed, Qt.PenCapStyle.SquareCap))
         x1, y1, x2, y2 = (round(value * dots_per_point) for value in rule[:4])
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, x1 != x2 and y1 != y2)
         painter.drawLine(x1, y1, x2, y2)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.save()
     painter.scale(dots_per_point / _UNITS, dots_per_point / _UNITS)
     for words in page.words:
@@ -169,6 +171,9 @@ def _write(words: Words, painter: QPainter) -> None:
     baseline = box.top() + {"top": 0.0, "bottom": free}.get(words.down, free / 2) + size * _ASCENT
     painter.setFont(font)
     painter.setPen(QColor(words.face.colour))
+    if words.pieces:
+        _write_pieces(words, painter, box, baseline)
+        return
     widths = [_fitting(line, measure.horizontalAdvance(line), words, box.width()) for line in words.lines]
     is_cut = free < -size * 0.3 or max(widths) > box.width() + size * 0.3
     if is_cut:
@@ -184,6 +189,24 @@ def _write(words: Words, painter: QPainter) -> None:
         baseline += size * _LINE
     if is_cut:
         painter.restore()
+
+
+def _write_pieces(words: Words, painter: QPainter, box: QRectF, baseline: float) -> None:
+    """Write lines of several typefaces, cut at the cell's edge."""
+    painter.save()
+    painter.setClipRect(box)
+    for line in words.pieces:
+        told = [(one, one.face or words.face) for one in line]
+        widths = [_fonts.of(face)[1].horizontalAdvance(one.text) for one, face in told]
+        free = box.width() - sum(widths)
+        x = box.left() + {"left": 0.0, "right": free}.get(words.across, free / 2)
+        for (one, face), width in zip(told, widths, strict=True):
+            painter.setFont(_fonts.of(face)[0])
+            painter.setPen(QColor(face.colour))
+            painter.drawText(QPointF(x, baseline - one.rise * _UNITS), one.text)
+            x += width
+        baseline += words.face.size * _UNITS * _LINE
+    painter.restore()
 
 
 def _fitting(line: str, width: float, words: Words, room: float) -> float:

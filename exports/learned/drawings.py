@@ -44,6 +44,8 @@ def warning(package: Package) -> str:
     if any(one.kind == "vmlDrawing" and b"_x0000_t75" in package.read(one.part) for one in package.walk()):
         said.append("hình ở đầu, cuối trang")
     told = ["Biểu đồ được vẽ giản lược theo số đã điền; tệp xuất ra giữ nguyên biểu đồ của cấp trên."] if simple else []
+    if any(b'"iconSet"' in package.read(one.part) for one in package.sheets):
+        told.append("Biểu tượng theo điều kiện trong ô chỉ hiện trong tệp xuất ra, bản xem trước và bản in không vẽ.")
     if said:
         told.append(
             f"Biểu có {', '.join(said)}: tệp xuất ra giữ nguyên, cửa sổ này chỉ vẽ khung; muốn in cả, hãy mở tệp bằng "

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from typing import Any
 
-from exports import files, geometry, inner, metrics, pages
+from exports import files, geometry, inner, metrics, pages, rich_text
 from exports.learned import bound, drawings, filters, shares
 from exports.learned.fill import Place
 from exports.learned.grid import Spot
@@ -33,6 +33,7 @@ class Sketch:
             raise KnownError(
                 f"Chương trình không vẽ được “{name}”; hãy mở bằng Excel, lưu lại thành .xlsx rồi chọn lại."
             ) from None
+        self._runs = rich_text.read(content)
         self._read: dict[str, SheetWords] = {}
         self._over: Mapping[str, Sequence[Anchored]] | None = None
 
@@ -69,7 +70,7 @@ class Sketch:
                 cell.fill = PatternFill("solid", fgColor=_MARK)
                 cell.alignment = Alignment(cell.alignment.horizontal, cell.alignment.vertical)
         try:
-            return pages.sheet_pages(drawn, self._pictures(template).get(sheet, ()))
+            return pages.sheet_pages(drawn, self._pictures(template).get(sheet, ()), self._runs.get(sheet))
         finally:
             for cell, value, fill, alignment in reversed(kept):
                 cell.value, cell.fill, cell.alignment = value, fill, alignment

@@ -83,6 +83,26 @@ def _of_day(format: str, day: date) -> str:
     return made
 
 
+def _search(*, is_exact: bool) -> Callable[[list[Part]], Part]:
+    """FIND and SEARCH: where a text stands within another; SEARCH takes capitals for small letters, and wildcards."""
+
+    def of(parts: list[Part]) -> Part:
+        def part() -> float:
+            wanted, text, start = text_of(parts[0]()), text_of(parts[1]()), _whole(parts, 2, 1)
+            if not is_exact and re.search(r"[?*~]", wanted):
+                raise Untold
+            if not is_exact:
+                wanted, text = wanted.lower(), text.lower()
+            found = text.find(wanted, max(start - 1, 0))
+            if found < 0 or not start:
+                raise Failed("#VALUE!")
+            return found + 1.0
+
+        return part
+
+    return of
+
+
 def _remainder(parts: list[Part]) -> Part:
     def part() -> float:
         value, by = number(parts[0]()), number(parts[1]())
@@ -108,6 +128,8 @@ WORDS: dict[str, Callable[[list[Part]], Part]] = {
     "LEFT": _left,
     "RIGHT": _right,
     "MID": _middle,
+    "FIND": _search(is_exact=True),
+    "SEARCH": _search(is_exact=False),
     "LEN": lambda parts: lambda: float(len(text_of(parts[0]()))),
     "TRIM": lambda parts: lambda: " ".join(one for one in text_of(parts[0]()).split(" ") if one),
     "LOWER": lambda parts: lambda: text_of(parts[0]()).lower(),
