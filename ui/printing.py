@@ -123,15 +123,23 @@ def _show(picture: Picture, painter: QPainter, dots_per_point: float) -> None:
 
         painter.scale(dots_per_point / _UNITS, dots_per_point / _UNITS)
         paper_charts.draw(picture.chart, _scaled(picture.box, _UNITS), painter, font, _UNITS * picture.scale)
+        if not any(value is not None for one in picture.chart.series for value in one.values):
+            _name(picture, painter)  # an empty one would be but a blank box
     else:
         painter.fillRect(box, QColor("#F5F5F5"))
         painter.setPen(QPen(QColor("#6B7280"), max(0.75 * dots_per_point, 1.0), Qt.PenStyle.DashLine))
         painter.drawRect(box)
         painter.scale(dots_per_point / _UNITS, dots_per_point / _UNITS)
-        inside = _scaled(picture.box, _UNITS)
-        painter.setFont(_fonts.of(Face("Times New Roman", 10, False, True, "", "#6B7280"))[0])
-        painter.drawText(inside, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, picture.words)
+        _name(picture, painter)
     painter.restore()
+
+
+def _name(picture: Picture, painter: QPainter) -> None:
+    """Write what a picture is where there is nothing to be drawn of it."""
+    painter.setPen(QColor("#6B7280"))
+    painter.setFont(_fonts.of(Face("Times New Roman", 10, False, True, "", "#6B7280"))[0])
+    inside = _scaled(picture.box, _UNITS)
+    painter.drawText(inside, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, picture.words)
 
 
 def _draw(shape: Shape, box: QRectF, painter: QPainter, dots_per_point: float) -> None:

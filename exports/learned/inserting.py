@@ -182,7 +182,20 @@ class Inserting:
     def _chart(self, one: Related, insertion: Insertion) -> None:
         for part in self._root(one.part).iter():
             if sheet_rows.local(part) in ("f", "sqref") and part.text:
-                self._set(one.part, part, None, self._change(part.text, "", insertion))
+                grown = self._grown(part, insertion)
+                self._set(one.part, part, None, grown or self._change(part.text, "", insertion))
+
+    def _grown(self, part: Any, insertion: Insertion) -> str:
+        """Return what the only cell of a chart's row of numbers or names becomes with the list; "" where it stays one.
+
+        In a formula one cell is that cell; a chart of the only row of a list is one of the list.
+        """
+        is_line = any(sheet_rows.local(one) in ("val", "cat") for one in part.iterancestors())
+        if not is_line or not insertion.is_alone or ":" in part.text or "," in part.text:
+            return ""
+        made = self._change(f"{part.text}:{part.text.rpartition('!')[2]}", "", insertion)
+        first, _, last = made.rpartition("!")[2].partition(":")
+        return made if first != last else ""
 
     def _set(self, part: str, element: Any, name: str | None, text: str) -> None:
         """Give an element its text, or the value of an attribute, and remember where it differs."""

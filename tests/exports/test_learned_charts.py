@@ -17,6 +17,7 @@ from exports.learned import drawings
 from exports.learned.fill import Form, Place
 from exports.learned.grid import Spot
 from exports.learned.package import Package
+from exports.learned.references import Insertion
 from exports.learned.sketch import Sketch
 from exports.learned.template import Template
 from exports.on_paper import Axis, Chart, Series
@@ -123,6 +124,26 @@ def _colours(page: pages.Page) -> set[str]:
     printing.paint(page, painter, 1.0)
     painter.end()
     return {image.pixelColor(x, y).name() for x in range(0, image.width(), 2) for y in range(0, image.height() // 2, 2)}
+
+
+def test_a_chart_of_the_only_row_of_a_list_is_one_of_the_list() -> None:
+    book = Workbook()
+    sheet: Any = book.worksheets[0]
+    sheet.title = SHEET
+    for row in (("Chi bộ", "Đảng viên"), ("", None), ("Cộng", "=SUM(B2:B2)")):
+        sheet.append(row)
+    chart = BarChart()
+    chart.add_data(Reference(sheet, min_col=2, min_row=2))
+    chart.add_data(Reference(sheet, min_col=2, min_row=3))
+    chart.set_categories(Reference(sheet, min_col=1, min_row=2))
+    sheet.add_chart(chart, "D2")
+    form, _ = Form(files.to_bytes(book)).with_rows([Insertion(SHEET, 2, 2, 2)])
+    told = {Place(SHEET, Spot(2 + at, 2)): number for at, number in enumerate((5, 7, 9))}
+    names = {Place(SHEET, Spot(2 + at, 1)): name for at, name in enumerate(("Bản Tạo", "Nà Pồng", "Cơ quan"))}
+    made = chart_of(form.fill({**told, **names})[0])
+    assert made is not None
+    assert [one.values for one in made.series] == [(5, 7, 9), (21,)]  # the total beside it stays one
+    assert made.categories == ("Bản Tạo", "Nà Pồng", "Cơ quan")
 
 
 def test_another_kind_stays_a_frame_with_its_name() -> None:

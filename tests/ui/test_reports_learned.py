@@ -195,6 +195,27 @@ def test_a_template_of_a_newer_version_is_kept_to_the_letter_and_said(
     assert (tmp_path / "gửi.mau").read_bytes() == path.read_bytes()
 
 
+def test_what_a_template_of_another_version_names_in_vain_is_said_and_freed(
+    qtbot: QtBot, screen: ReportsScreen, tmp_path: Path
+) -> None:
+    path = tmp_path / "bản cũ.mau"
+    Template("Biểu", Needs.PERIOD, Form(learned_forms.form(), "bieu.xlsx")).write(path)
+    gone = {"sheet": "Trang cũ", "at": "B6", "kind": "indicator", "key": "members"}
+    rewrite(path, {"bindings": [{"sheet": SHEET, "at": "B5", "kind": "indicator", "key": "no_such"}, gone]})
+    screen.learned.open_file(path)
+    wait_for(qtbot, screen, "bản cũ 2026-10")
+    dialog = screen.learned.edit_chosen()
+    texts = [dialog.bindings.item(number).text() for number in range(2)]
+    assert texts == ["B5: Không còn “no_such”", "B6, trang “Trang cũ”: Tổng số đảng viên"]
+    dialog.bindings.setCurrentRow(1)
+    qtbot.keyClick(dialog.bindings, Qt.Key.Key_Return)
+    assert dialog.heading.text().startswith("Biểu không có ô B6, trang “Trang cũ”")
+    qtbot.keyClick(dialog.free_button, Qt.Key.Key_Space)
+    assert dialog.bindings.count() == 1
+    assert dialog.place is None
+    QDialog.reject(dialog)
+
+
 def test_a_form_is_changed_afterwards(qtbot: QtBot, screen: ReportsScreen, sent_form: Path) -> None:
     learn(screen, sent_form).save()
     wait_for(qtbot, screen, "Biểu nhanh 2026-10")

@@ -218,7 +218,9 @@ class LearningDialog(QDialog):
     def free(self) -> None:
         """Bind the chosen cell to nothing."""
         if self.place is not None:
-            self._take(self.template.free(self.place))
+            made = self.template.free(self.place)
+            self.place = self.place if self._is_there(self.place) else None
+            self._take(made)
 
     def propose(self) -> ProposalsDialog | None:
         """Show what the labels of this sheet say its free cells may hold, to be taken all at once or in part."""
@@ -321,12 +323,24 @@ class LearningDialog(QDialog):
     def _list(self) -> None:
         self.bindings.clear()
         for one in self.template.bindings:
-            line = QListWidgetItem(f"{one.place.spot}: {title_of(self.template, one)}", self.bindings)
+            place = f"{one.place.spot}" if self._is_there(one.place) else str(one.place).partition(" ")[2]
+            line = QListWidgetItem(f"{place}: {title_of(self.template, one)}", self.bindings)
             line.setToolTip(one.place.sheet)
             line.setData(_DATA, one.place)
         self.count.setText(self.tr("Đã gắn {n} ô").format(n=len(self.template.bindings)))
 
+    def _is_there(self, place: Place) -> bool:
+        """Whether the form has the sheet, and shows it: a template made for another may name others."""
+        return place.sheet in self._sketch.sheets()
+
     def _go_to(self, place: Place) -> None:
+        if not self._is_there(place):
+            self.place = place
+            self.heading.setText(self.tr("Biểu không có {place}; bấm Bỏ gắn nếu không cần.").format(place=place))
+            self.offers.clear()
+            self.free_button.setEnabled(True)
+            self.free_button.setFocus()
+            return
         self.sheet.set_value(place.sheet)
         self._draw()
         self.view.choose_cell(*place.spot)
