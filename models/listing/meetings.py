@@ -128,6 +128,7 @@ def _fields() -> Iterator[Field]:
     yield _number("online", "Dự trực tuyến", lambda tally: tally.online)
     yield _number("excused", "Vắng có lý do", lambda tally: tally.excused)
     yield _number("unexcused", "Vắng không lý do", lambda tally: tally.unexcused)
+    yield _number("absent", "Vắng", lambda tally: tally.excused + tally.unexcused, "Có lý do và không lý do.")
     yield _number("unrecorded", "Chưa ghi điểm danh", lambda tally: tally.unrecorded)
     yield Field(
         "attendance",

@@ -241,6 +241,7 @@ def meetings_of_year(until: str) -> Iterator[Field]:
 
     yield number("obliged", "Số buổi phải dự trong năm", lambda year: year.obliged)
     yield number("attended", "Số buổi đã dự trong năm", lambda year: year.attended)
+    yield number("absent", "Vắng trong năm, có và không lý do", lambda year: year.excused + year.unexcused)
     yield number("excused", "Vắng có lý do trong năm", lambda year: year.excused)
     yield number("unexcused", "Vắng không lý do trong năm", lambda year: year.unexcused)
     rate = _of_year(lambda year: Rate(year.attended, year.obliged))

@@ -16,6 +16,7 @@ from models.errors import KnownError
 from ui import theme
 from ui.fields import Choice, DateField
 from ui.keys import key_sequence
+from ui.widgets.buttons import pass_enter
 from ui.widgets.flow import FlowRow, together
 from ui.widgets.labels import label
 
@@ -145,6 +146,7 @@ class Chooser(FlowRow):
 
     def _arrow(self, icon: str, tip: str, keys: str, by: int) -> QPushButton:
         button = QPushButton()
+        pass_enter(button)
         button.setProperty("kind", "flat")
         theme.dress(button, icon)
         shown = key_sequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from models.text import clean, fold
@@ -52,6 +53,13 @@ class FindChoice(Choice):
         super().set_entries(entries)
         for number in range(self.count()):
             self.setItemData(number, fold(self.itemText(number)), _FOLDED)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Typing replaces the word shown also where a button has led here, as it does after Tab."""
+        super().focusInEvent(event)
+        line = self.lineEdit()
+        if line is not None and event.reason() == Qt.FocusReason.OtherFocusReason:
+            line.selectAll()
 
     def found(self, text: str) -> int:
         """Return the entry that fits what is typed best, -1 if none does: the same, one that begins so, one with it."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.widgets.buttons import pass_enter
 from ui.widgets.flow import FlowRow
 
 _STEPS = {Qt.Key.Key_Tab: 1, Qt.Key.Key_PageDown: 1, Qt.Key.Key_Backtab: -1, Qt.Key.Key_PageUp: -1}
@@ -87,6 +88,7 @@ class _Title(QPushButton):
         super().__init__(text)
         self.setCheckable(True)
         self.setProperty("tab", True)
+        pass_enter(self)  # or it would be the button that Enter presses in a dialog
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

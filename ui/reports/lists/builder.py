@@ -138,7 +138,7 @@ class ListBuilder(QDialog):
         try:
             day = self.chooser.day
             view = self.made
-            checked(replace(view, name=view.name or _UNNAMED))
+            self._check(replace(view, name=view.name or _UNNAMED))
         except KnownError as wrong:
             self._say(str(wrong))
             return
@@ -155,6 +155,7 @@ class ListBuilder(QDialog):
         """Keep the list under its name."""
         view = self.made
         try:
+            self._check(view)
             with self._db.write(self.tr("Lưu danh sách tự lập")) as session:
                 saved.save(session, view, self._id)
         except KnownError as wrong:
@@ -164,6 +165,12 @@ class ListBuilder(QDialog):
             return
         self.saved.emit(view.name)
         self.accept()
+
+    def _check(self, view: View) -> None:
+        """Raise KnownError for a list that cannot be made as the pages have it now."""
+        if view.cross is None and not self.cross.has_list:
+            raise KnownError(self.tr("Hãy chọn trường ở Dòng và ở Cột của bảng hai chiều."))
+        checked(view)
 
     def reject(self) -> None:
         """Close; what was changed and not kept is asked about first."""

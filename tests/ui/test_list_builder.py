@@ -1,0 +1,77 @@
+"""Putting a list together by keyboard: Enter stays with the field, what is typed finds it, what lacks is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from models.listing.kinds import By
+from models.listing.view import Filter, GroupBy, Op
+from tests.ui import reports_book
+from ui.reports.lists.builder import ListBuilder
+from ui.reports.screen import ReportsScreen
+from ui.widgets.find_choice import FindChoice
+
+CROSS = 3
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, empty_file: Path, tmp_path: Path) -> Iterator[ReportsScreen]:
+    """Give the screen on the small commune."""
+    with reports_book.opened(qtbot, empty_file, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def builder(qtbot: QtBot, screen: ReportsScreen) -> ListBuilder:
+    """Give a new list."""
+    made = screen.own.make_new()
+    made.activateWindow()
+    made.name.setText("Câu hỏi")
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
+def find(choice: FindChoice, text: str) -> None:
+    """Type part of a word into a choice gone to, and Enter."""
+    choice.setFocus()
+    QTest.keyClicks(choice, text)
+    QTest.keyClick(choice, Qt.Key.Key_Return)
+
+
+def test_enter_stays_with_the_field_typed_into(builder: ListBuilder) -> None:
+    builder.tabs.setCurrentIndex(CROSS)
+    QTest.keyClick(builder.cross.result, Qt.Key.Key_Down)
+    find(builder.cross.rows.field, "ly luan")
+    assert builder.tabs.currentIndex() == CROSS
+    assert not [button.text() for button in builder.findChildren(QPushButton) if button.isDefault()]
+    find(builder.cross.columns.field, "tuoi")
+    made = builder.made.cross
+    assert made is not None
+    assert (made.rows, made.columns) == (GroupBy("theory"), GroupBy("age", By.BAND))
+    builder.done(0)
+
+
+def test_a_table_of_two_fields_without_them_says_so(qtbot: QtBot, builder: ListBuilder) -> None:
+    builder.tabs.setCurrentIndex(CROSS)
+    QTest.keyClick(builder.cross.result, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: "Dòng và ở Cột" in builder.error.text())
+    builder.save()
+    assert "Dòng và ở Cột" in builder.error.text()
+    builder.done(0)
+
+
+def test_who_was_absent_three_times_is_one_condition(builder: ListBuilder) -> None:
+    builder.filters.add_button.click()
+    line = builder.filters.lines[-1]
+    QTest.keyClicks(line.field, "vang")  # in place of the field shown, though no Tab has led here
+    QTest.keyClick(line.field, Qt.Key.Key_Return)
+    QTest.keyClicks(line.text, "3")
+    assert builder.made.filters[-1] == Filter("absent", Op.FROM, ("3",))
+    builder.done(0)
