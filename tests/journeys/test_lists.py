@@ -142,7 +142,7 @@ def test_a_table_of_two_fields_is_shown_and_opens_its_names(qtbot: QtBot, screen
     type_text(dialog.name, "Chi bộ, giới tính")
     dialog.tabs.setCurrentIndex(3)
     pick(dialog.cross.result, "Chỉ bảng hai chiều")
-    qtbot.waitUntil(lambda: "ít nhất một cột" in dialog.error.text(), timeout=DONE)
+    qtbot.waitUntil(lambda: "Dòng và ở Cột" in dialog.error.text(), timeout=DONE)
     pick(dialog.cross.rows.field, "Chi bộ")
     pick(dialog.cross.columns.field, "Giới tính")
     pick(dialog.cross.share, "% của dòng")

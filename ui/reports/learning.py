@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from exports.learned import bound, filters, forms
+from exports.learned import bound, filters, forms, offers
 from exports.learned.fill import Place
 from exports.learned.grid import Spot
-from exports.learned.sketch import Sketch, suggest, title_of
+from exports.learned.sketch import Sketch, title_of
 from exports.learned.template import SCHEMA, Binding, Line, Template
 from exports.report import Needs
 from models import cells, saved_forms, villages
@@ -354,50 +354,27 @@ class LearningDialog(QDialog):
         if self.place is None:
             self.heading.setText(self.tr("Bấm vào một ô, hoặc dùng phím mũi tên và Enter"))
             return
-        row, column = self._sketch.labels(self.place)
+        row, _ = self._sketch.labels(self.place)
         self.heading.setText(
             self.tr("Ô {cell}").format(cell=self.place.spot) + (f" – {row.lstrip('-+• ')}" if row else "")
         )
         typed = self.search.text().strip()
         now = self.template.at(self.place)
         if typed:
-            if not bound.BLANK.search(typed):
-                for one in bound.search(typed):
-                    self._add(one.title, one.kind, one.key, one.about)
-            self._add(self.tr("Chữ: {text}").format(text=typed), bound.TEXT, typed, self._blanks())
-            self.offers.setCurrentRow(0)
+            found = offers.typed(typed)
         else:
             read = self._sketch.proposal(self.template, self.place, self._places)
             of = now or (read and read.binding)
             self.span.set_value(of.span if of is not None and of.span in bound.SPANS else bound.NOW)
             if now is not None:
                 self.cell.set_value(now.cell)
-                self._add(self.tr("Đang gắn: {name}").format(name=title_of(self.template, now)), now.kind, now.key, "")
-            guessed = suggest(row, column)
-            if read is not None:
-                made = read.binding
-                plain = None if made.filters or made.span else bound.find(made.kind, made.key)
-                name = plain.title if plain else title_of(self.template, made)
-                self._add(self.tr("Gợi ý: {name}").format(name=name), made.kind, made.key, read.read_from, made.filters)
-                guessed = [one for one in guessed if one != plain]
-            for one in guessed:
-                self._add(self.tr("Gợi ý: {name}").format(name=one.title), one.kind, one.key, one.about)
-            if self.offers.count():
-                self.offers.setCurrentRow(0)  # Enter takes what fits, never the first of everything
-            elif maybe := self._sketch.share(self.template, self.place, is_sure=False):
-                text = self.tr("Có thể: {name}").format(name=title_of(self.template, maybe.binding))
-                self._add(text, maybe.binding.kind, maybe.binding.key, maybe.read_from)
-            for one in bound.choices():
-                if one.kind in (bound.OFFICE, bound.TEXT, bound.ROWS):
-                    self._add(one.title, one.kind, one.key, one.about)
-
-    def _add(self, text: str, kind: str, key: str, about: str, filters_: tuple[str, ...] | None = None) -> None:
-        line = QListWidgetItem(text, self.offers)
-        line.setToolTip(about)
-        line.setData(_DATA, (kind, key, filters_))
-
-    def _blanks(self) -> str:
-        return "\n".join(f"{{{name}}}: {what}" for name, what in bound.BLANKS.items())
+            found = offers.of_cell(self._sketch, self.template, self.place, read)
+        for one in found:
+            line = QListWidgetItem(one.text, self.offers)
+            line.setToolTip(one.about)
+            line.setData(_DATA, (one.kind, one.key, one.filters))
+        if found and found[0].is_sure:
+            self.offers.setCurrentRow(0)  # Enter takes what fits, never the first of everything
 
     def _say(self, text: str) -> None:
         self.error.setText(text)
