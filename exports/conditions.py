@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from functools import cached_property
@@ -12,7 +13,7 @@ from openpyxl.utils import datetime as days
 from exports import inner, looks
 from exports.learned import calculator
 from exports.learned.functions import COMPARED, Failed, Single, Untold, ordered
-from exports.learned.grid import Area, Spot
+from exports.learned.grid import Area, Spot, within
 from exports.learned.references import filled_down
 
 _MOST = 20_000  # cells of a sheet looked at
@@ -72,9 +73,17 @@ class _Book:
 
     def __init__(self, book: Any) -> None:
         self._book = book
+        self._values: dict[tuple[str, Spot], Single] = {}  # a rule asks for the same cells from every cell of its own
+        self._blocks: dict[tuple[str, Area], list[Spot]] = {}
 
     def value(self, sheet: str, spot: Spot) -> Single:
         """Return what a cell holds. Raises Failed and Untold."""
+        key = sheet, spot
+        if key not in self._values:
+            self._values[key] = self._value(sheet, spot)
+        return self._values[key]
+
+    def _value(self, sheet: str, spot: Spot) -> Single:
         cell = inner.cells(self._sheet(sheet)).get(spot)
         if cell is None or cell.value is None:
             return None
@@ -90,7 +99,10 @@ class _Book:
 
     def block(self, sheet: str, area: Area) -> Iterator[Spot]:
         """Yield the cells of a block that the sheet has."""
-        yield from (spot for row, column in inner.cells(self._sheet(sheet)) if (spot := Spot(row, column)) in area)
+        key = sheet, area
+        if key not in self._blocks:
+            self._blocks[key] = list(within(inner.cells(self._sheet(sheet)), area))
+        return iter(self._blocks[key])
 
     def name(self, sheet: str, name: str) -> str:
         """Return what a name stands for. Raises Untold for none."""
@@ -150,9 +162,9 @@ class _Rule:
         if rule.type in _BY_FORMULA and rule.formula:
             return lambda spot: bool(self._worked_out(rule.formula[0], spot))
         if rule.type in ("duplicateValues", "uniqueValues"):
-            held = [ordered(value) for value in self._values.values() if value is not None]
+            held = Counter(ordered(value) for value in self._values.values())
             wants_more = rule.type == "duplicateValues"
-            return lambda spot: spot in self._values and (held.count(ordered(self._values[spot])) > 1) == wants_more
+            return lambda spot: spot in self._values and (held[ordered(self._values[spot])] > 1) == wants_more
         numbers = sorted(self._numbers.values(), reverse=not rule.bottom)
         if rule.type == "top10" and numbers:
             count = max(len(numbers) * rule.rank // 100, 1) if rule.percent else rule.rank

@@ -53,12 +53,16 @@ def _test(said: Single) -> Callable[[Single], bool]:
     if sign in ("=", "<>"):
         pattern = pattern_of(wanted) if isinstance(wanted, str) else None
 
+        mark = ordered(wanted)
+
         def is_same(value: Single) -> bool:
             if pattern is not None:
                 return isinstance(value, str) and pattern.match(value) is not None
             if isinstance(value, str) and isinstance(wanted, float) and _NUMBER.fullmatch(value):
                 value = float(value)
-            return type(value) is type(wanted) and ordered(value) == ordered(wanted)
+            if isinstance(value, float) and isinstance(wanted, float) and abs(value - wanted) > 1e-6 * abs(wanted):
+                return False  # far from the digits that Excel looks at
+            return type(value) is type(wanted) and ordered(value) == mark
 
         return is_same if sign == "=" else lambda value: not is_same(value)
     return lambda value: type(value) is type(wanted) and how(ordered(value), ordered(wanted))

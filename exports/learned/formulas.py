@@ -13,7 +13,7 @@ from typing import Any
 
 from exports.learned import calculator
 from exports.learned.functions import Failed, Single, Table, Untold, known
-from exports.learned.grid import Area, Grid, Spot, area_of
+from exports.learned.grid import Area, Grid, Spot, area_of, within
 from exports.learned.package import Package, child, own, parse
 from exports.learned.references import Reference, filled_down, rewrite, words
 
@@ -148,14 +148,7 @@ class _Book:
         """Yield the cells of a block that the sheet has."""
         if sheet not in self.sheets:
             raise Untold
-        cells, (first, last) = self.sheets[sheet].cells, area
-        if (last.row - first.row + 1) * (last.column - first.column + 1) > len(cells):
-            yield from [spot for spot in cells if spot in area]
-            return
-        for row in range(first.row, last.row + 1):
-            for column in range(first.column, last.column + 1):
-                if (spot := Spot(row, column)) in cells:
-                    yield spot
+        yield from within(self.sheets[sheet].cells, area)
 
     def name(self, sheet: str, name: str) -> str:
         """Return what a name stands for: one of the sheet before one of the workbook. Raises Untold for none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -57,6 +57,18 @@ class Area(NamedTuple):
             and self.first.row <= spot.row <= self.last.row
             and self.first.column <= spot.column <= self.last.column
         )
+
+
+def within(cells: Mapping[Any, Any], area: Area) -> Iterator[Spot]:
+    """Yield the cells of a block that there are, by looking at the fewer: those of the block, or all."""
+    (top, left), (bottom, right) = area
+    if (bottom - top + 1) * (right - left + 1) > len(cells):
+        yield from [spot for row, column in cells if (spot := Spot(row, column)) in area]
+        return
+    for row in range(top, bottom + 1):
+        for column in range(left, right + 1):
+            if (spot := Spot(row, column)) in cells:
+                yield spot
 
 
 def area_of(reference: str) -> Area:
