@@ -13,7 +13,8 @@ from ui import theme
 from ui.rows import Column, Row, RowsModel
 
 _TITLE_PADDING = 26  # what the style sheet keeps free beside the title of a column
-_LOOKED_AT = 60  # rows whose words are measured, spread over the list; a table of 50,000 is not walked
+_LOOKED_AT = 60  # rows spread over the list whose words are measured; a table of 50,000 is not walked
+_FIRST = 30  # of them all those that are in view when the list opens
 _MEASURED = 8  # of the longest words of a column: the one of most letters is not always the widest
 
 
@@ -64,7 +65,7 @@ class ColumnRoom(Generic[Row]):
         known = self._words if len(rows) <= self._most > _LOOKED_AT else ()
         self._most = max(self._most, len(rows))
         letters = self._table.fontMetrics()
-        seen = range(0, len(rows), -(-len(rows) // _LOOKED_AT))
+        seen = sorted({*range(min(_FIRST, len(rows))), *range(0, len(rows), -(-len(rows) // _LOOKED_AT))})
         for number in [number for number in chosen if number not in known]:
             shown = self._model.columns[number].shown
             places = {shown(rows[place]): place for place in seen}

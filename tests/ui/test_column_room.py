@@ -142,7 +142,7 @@ def test_a_filter_of_a_long_list_measures_nothing(qtbot) -> None:
     qtbot.addWidget(table)
     table.show()
     model.set_rows([f"Lò Văn {number}" for number in range(5000)])
-    assert len(set(asked)) <= 60
+    assert len(set(asked)) <= 90  # those in view, and some of the rest
     asked.clear()
     model.set_rows(["Lò Văn Ánh"])
     assert asked == []

@@ -132,6 +132,11 @@ def test_sixty_rows_paint_quickly(matrix: Matrix) -> None:
     assert (perf_counter() - start) / 3 < 0.15
 
 
+def test_an_empty_matrix_still_names_its_lines_whole(matrix: Matrix) -> None:
+    matrix.set_rows([], "Chi bộ trực thuộc")
+    assert matrix.label_width >= matrix.fontMetrics().horizontalAdvance("Chi bộ trực thuộc") * 0.95
+
+
 def test_an_empty_matrix_says_what_to_do(matrix: Matrix) -> None:
     matrix.set_empty("Chưa có chi bộ nào.", "Thêm chi bộ", lambda: None)
     assert not matrix.empty.isVisible()

@@ -6,13 +6,23 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QShowEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from exports.report import Report
+from ui import theme
 
 _KEY = Qt.ItemDataRole.UserRole
+
+
+class _Whole(QStyledItemDelegate):
+    """Breaks a title where it is drawn: the style measures it without its padding, and would cut the last word off."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        narrower = QStyleOptionViewItem(option)
+        narrower.rect.setWidth(narrower.rect.width() - 3 * theme.UNIT)  # type: ignore[attr-defined] - not in the stubs
+        return super().sizeHint(narrower, index)
 
 
 class Catalogue(QListWidget):
@@ -23,6 +33,7 @@ class Catalogue(QListWidget):
     def __init__(self, reports: Sequence[Report[Any]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWordWrap(True)
+        self.setItemDelegate(_Whole(self))
         self.setResizeMode(QListWidget.ResizeMode.Adjust)  # a title needs another line once the list is narrower
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
@@ -62,6 +73,17 @@ class Catalogue(QListWidget):
     def sizeHint(self) -> QSize:
         """Room for about thirty letters."""
         return QSize(self.fontMetrics().averageCharWidth() * 36, 200)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Titles measured while another screen was in view are measured anew: their letters may have another size."""
+        super().showEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Titles are broken anew when the letters change, once they have their new look."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.scheduleDelayedItemsLayout()
 
     def _add_group(self, name: str) -> None:
         line = QListWidgetItem(name, self)

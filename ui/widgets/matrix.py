@@ -323,7 +323,7 @@ class Matrix(QAbstractScrollArea):
         """Names take what the longest needs, at most a third; the figures what they need, even if it must scroll."""
         names, figures = QFontMetrics(self._name_font()), QFontMetrics(theme.font_of(0.9))
         width = self.viewport().width()
-        longest = max((names.horizontalAdvance(row.label) for row in self.rows), default=0)
+        longest = max(names.horizontalAdvance(words) for words in (self.title, *(row.label for row in self.rows)))
         least = figures.horizontalAdvance("00,0") + SIGN_WIDTH + theme.UNIT
         self.row_height = max(figures.height(), names.height()) + theme.UNIT
         self.header_height = figures.height() + theme.GAP
