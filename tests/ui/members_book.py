@@ -9,7 +9,9 @@ from models.database import Database
 from models.dates import PartialDate
 from models.members import MemberValues
 from models.tables import Duty, Gender, Position
+from ui.members.card import MemberCard
 from ui.members.screen import MembersScreen
+from ui.members.words import Lookup
 
 TODAY = date(2026, 11, 14)
 
@@ -77,3 +79,14 @@ def fill(db: Database) -> dict[str, int]:
 def names(screen: MembersScreen) -> list[str]:
     """Return the names in the table, from top to bottom."""
     return [row.full_name for row in screen.model.rows]
+
+
+def card_shown(qtbot, db: Database, height: int = 600) -> MemberCard:
+    """Give the card beside the member table, with the words of today."""
+    lookup = Lookup()
+    lookup.read(db, TODAY)
+    shown = MemberCard(db, lookup)
+    qtbot.addWidget(shown)
+    shown.resize(340, height)
+    shown.show()
+    return shown

@@ -13,9 +13,8 @@ from models import attendance, meetings, members, stays
 from models.meetings import MeetingValues
 from models.tables import Duty, Mark, MeetingKind, Member
 from tests.models.builders import held
-from tests.ui.members_book import TODAY, fill
+from tests.ui.members_book import TODAY, card_shown, fill
 from ui.members.card import MemberCard
-from ui.members.words import Lookup
 from ui.members.year import months, read_years
 from ui.overview.cell_history import CellHistory
 from ui.theme import State
@@ -28,13 +27,7 @@ def ids(db) -> dict[str, int]:
 
 @pytest.fixture
 def card(qtbot, db, ids) -> MemberCard:
-    lookup = Lookup()
-    lookup.read(db, TODAY)
-    shown = MemberCard(db, lookup)
-    qtbot.addWidget(shown)
-    shown.resize(340, 600)
-    shown.show()
-    return shown
+    return card_shown(qtbot, db)
 
 
 @pytest.fixture

@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QMessageBox
 from models import residence, villages
 from models.tables import Member
 from models.villages import VillageValues
-from tests.ui.members_book import TODAY, fill
+from tests.ui.members_book import TODAY, card_shown, fill
 from ui.members.card import MemberCard
 from ui.members.form import MemberForm
 from ui.members.homes import HomeForm
-from ui.members.words import Lookup
 
 
 @pytest.fixture
@@ -24,12 +23,7 @@ def card(qtbot, db) -> MemberCard:
     with db.write("Bản") as session:
         made = [villages.add(session, VillageValues(name)) for name in ("Tin Tốc", "Co Tở", "Pá Kháo")]
         session.get_one(Member, member).village_id = made[0]
-    lookup = Lookup()
-    lookup.read(db, TODAY)
-    shown = MemberCard(db, lookup)
-    qtbot.addWidget(shown)
-    shown.resize(340, 700)
-    shown.show()
+    shown = card_shown(qtbot, db, 700)
     shown.tabs.setCurrentWidget(shown.history)
     shown.show_member(member, TODAY)
     return shown

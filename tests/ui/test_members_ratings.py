@@ -10,10 +10,9 @@ from models import attendance, awards, codes, meetings, ratings, stays
 from models.awards import DisciplineValues
 from models.meetings import MeetingValues
 from models.tables import Mark, MeetingKind, RatingCause, RatingLevel
-from tests.ui.members_book import TODAY, fill
+from tests.ui.members_book import TODAY, card_shown, fill
 from ui.members.card import MemberCard
 from ui.members.ratings import RatingForm
-from ui.members.words import Lookup
 
 
 @pytest.fixture
@@ -26,12 +25,7 @@ def card(qtbot, db) -> MemberCard:
             values = MeetingValues(MeetingKind.REGULAR, date(2026, month, 5))
             meeting = meetings.add(session, cell_id, 2026, month, values)
             attendance.write(session, meeting, {member: (mark, "")}, on=TODAY)
-    lookup = Lookup()
-    lookup.read(db, TODAY)
-    shown = MemberCard(db, lookup)
-    qtbot.addWidget(shown)
-    shown.resize(340, 600)
-    shown.show()
+    shown = card_shown(qtbot, db)
     shown.tabs.setCurrentWidget(shown.ratings)
     shown.show_member(member, TODAY)
     return shown

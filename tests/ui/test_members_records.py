@@ -13,12 +13,11 @@ from models.committee import PostValues
 from models.dates import PartialDate
 from models.events import EventValues
 from models.tables import CommitteeRole, EventKind, Member, Position
-from tests.ui.members_book import TODAY, fill
+from tests.ui.members_book import TODAY, card_shown, fill
 from ui.members.badge_form import BadgeForm
 from ui.members.card import MemberCard
 from ui.members.discipline_form import DisciplineForm
 from ui.members.record_forms import CardIssueForm, CommendationForm, CourseForm
-from ui.members.words import Lookup
 
 
 @pytest.fixture
@@ -28,12 +27,7 @@ def ids(db) -> dict[str, int]:
 
 @pytest.fixture
 def card(qtbot, db, ids) -> MemberCard:
-    lookup = Lookup()
-    lookup.read(db, TODAY)
-    shown = MemberCard(db, lookup)
-    qtbot.addWidget(shown)
-    shown.resize(340, 600)
-    shown.show()
+    shown = card_shown(qtbot, db)
     shown.tabs.setCurrentWidget(shown.records)
     shown.show_member(ids["Lò Văn Ánh"], TODAY)
     return shown
