@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
@@ -21,6 +22,7 @@ from models import codes, imports, members
 from models.database import Database
 from models.imports import ImportPlan, Verdict
 from models.office import Office, save
+from models.opening import open_database
 from models.records import MemberRecord, Reading
 from models.tables import Member
 from models.text import sort_key
@@ -123,6 +125,32 @@ def test_it_is_written_as_it_came(filled: Database, tmp_path: Path):
 def test_there_and_back_changes_nothing(filled: Database, tmp_path: Path):
     plan = bring_in(filled, making.produce(filled, "nhap-lieu-4.0", None, ON, tmp_path))
     assert {verdict for verdict, count in plan.counts.items() if count} == {Verdict.SKIP}
+
+
+def parts(path: Path) -> dict[str, bytes]:
+    """Return what the workbook is packed of, but for the moment it was written."""
+    with zipfile.ZipFile(path) as package:
+        return {name: package.read(name) for name in package.namelist() if name != "docProps/core.xml"}
+
+
+def test_filled_read_into_another_register_and_filled_again_it_is_the_same_part_by_part(
+    filled: Database, tmp_path: Path
+):
+    folders = [tmp_path / name for name in ("mot", "hai")]
+    for folder in folders:
+        folder.mkdir()
+    first = making.produce(filled, "nhap-lieu-4.0", None, ON, folders[0])
+    other = open_database(tmp_path / "khac.db")
+    try:
+        bring_in(other, first)
+        with other.write("Đơn vị") as session:
+            save(session, Office(commune="Đảng ủy xã Mường Mẫu"))
+        second = making.produce(other, "nhap-lieu-4.0", None, ON, folders[1])
+    finally:
+        other.close()
+    one, two = parts(first), parts(second)
+    assert one.keys() == two.keys()
+    assert [name for name in one if one[name] != two[name]] == []
 
 
 def test_the_blank_holds_nobody():
