@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVar
 
@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from models.dates import PartialDate
 from models.errors import KnownError
 from ui import theme
+from ui.choice import Choice as Choice  # every form has one beside its fields
 from ui.keys import key_sequence
 from ui.widgets.labels import label
 
@@ -121,44 +122,6 @@ class SearchField(QLineEdit):
         if self.text() != self._told:
             self._told = self.text()
             self.searched.emit(self._told)
-
-
-class Choice(QComboBox):
-    """A list to choose from, each entry with the value it stands for."""
-
-    picked = Signal(object)
-    """The officer chose another entry: its value."""
-
-    def __init__(self, entries: Iterable[tuple[str, Any]] = (), parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.set_entries(entries)
-        self.activated.connect(lambda _: self.picked.emit(self.value()))
-
-    def set_entries(self, entries: Iterable[tuple[str, Any]]) -> None:
-        """Offer other entries (word, value), keeping the value chosen if it is among them."""
-        kept = self.value()
-        self.clear()
-        for word, value in entries:
-            self.addItem(word, value)
-        self.set_value(kept)
-
-    def value(self) -> Any:
-        """The value chosen, None while there are no entries."""
-        return self.currentData()
-
-    def set_value(self, value: object) -> bool:
-        """Choose the entry with this value; False, and the first entry, if there is none."""
-        for number in range(self.count()):
-            if self.itemData(number) == value:
-                self.setCurrentIndex(number)
-                return True
-        self.setCurrentIndex(0 if self.count() else -1)
-        return False
-
-    def wheelEvent(self, event: Any) -> None:
-        """A wheel turned over a form scrolls the form; it never changes a value unseen."""
-        event.ignore()
 
 
 class Field(QWidget):

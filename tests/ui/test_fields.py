@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEd
 from models.dates import PartialDate
 from models.errors import KnownError
 from models.person_names import PersonName
-from tests.user import type_text
+from tests.user import type_text, unikey_type
 from ui.fields import Choice, DateField, FormDialog, SearchField, named
 from ui.widgets.person_field import PersonField
 
@@ -272,3 +272,28 @@ def test_a_person_reached_by_tab_shows_the_beginning_of_the_name(qtbot) -> None:
     QApplication.sendEvent(field, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason))
     assert field.selectedText() == field.text()
     assert field.cursorPosition() == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen"),
+    [
+        ("dinh", "Đình chỉ"),
+        ("đình", "Đình chỉ"),
+        ("chuyen di", "Chuyển đi"),
+        ("Chuyển sinh hoạt n", "Chuyển sinh hoạt nội bộ"),
+        ("c", "Chuyển sinh hoạt nội bộ"),
+        ("cc", "Chuyển đi"),
+        ("ccc", "Chuyển sinh hoạt nội bộ"),
+        ("tran", "Từ trần"),
+        ("q", "Miễn"),
+    ],
+)
+def test_letters_choose_an_entry_with_or_without_accents(qtbot, typed, chosen):
+    choice = Choice((word, word) for word in ("Miễn", "Chuyển sinh hoạt nội bộ", "Chuyển đi", "Đình chỉ", "Từ trần"))
+    qtbot.addWidget(choice)
+    picked = []
+    choice.picked.connect(picked.append)
+    unikey_type(choice, typed)
+    assert choice.value() == chosen
+    assert picked[-1:] == [chosen][: len(picked)]
+    assert not choice.view().isVisible()

@@ -1,0 +1,102 @@
+"""A list to choose from, by its letters too: typed one after the other, with or without accents, đ as d."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QElapsedTimer, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from models.text import fold
+
+_PAUSE = 1_000
+"""After so many milliseconds without a letter the next one begins a new word."""
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+
+
+class TypedAhead:
+    """Remembers the letters typed into a list. Unikey takes letters back and sends them anew with their marks."""
+
+    def __init__(self) -> None:
+        self._letters = ""
+        self._since = QElapsedTimer()
+
+    def takes(self, event: QKeyEvent) -> bool:
+        """Whether a key is a letter of what is sought, and then keep it; a blank is one only within a word."""
+        if not self._since.isValid() or self._since.elapsed() > _PAUSE:
+            self._letters = ""
+        is_back = event.key() == Qt.Key.Key_Backspace and bool(self._letters)
+        letter = event.text()
+        is_letter = bool(letter.strip() or (letter and self._letters)) and letter.isprintable()
+        if event.modifiers() & _COMMANDS or not (is_back or is_letter):
+            return False
+        self._letters = self._letters[:-1] if is_back else self._letters + letter
+        self._since.restart()
+        return True
+
+    def place(self, words: Sequence[str], current: int) -> int:
+        """Return the entry sought: one that begins so, else one with a word that does; `current` if there is none.
+
+        One letter typed again and again goes on to the next entry that begins with it.
+        """
+        folded, asked = [fold(word) for word in words], fold(self._letters)
+        if asked and set(asked) == {asked[0]}:
+            asked = asked[0]
+            order = [*range(current + 1, len(words)), *range(current + 1)]
+        else:
+            order = list(range(len(words)))
+        at = next((at for at in order if asked and folded[at].startswith(asked)), None)
+        if at is None:
+            at = next((at for at, word in enumerate(folded) if asked and f" {asked}" in word), current)
+        return at
+
+
+class Choice(QComboBox):
+    """A list to choose from, each entry with the value it stands for."""
+
+    picked = Signal(object)
+    """The officer chose another entry: its value."""
+
+    def __init__(self, entries: Iterable[tuple[str, Any]] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._typed = TypedAhead()
+        self.set_entries(entries)
+        self.activated.connect(lambda _: self.picked.emit(self.value()))
+
+    def set_entries(self, entries: Iterable[tuple[str, Any]]) -> None:
+        """Offer other entries (word, value), keeping the value chosen if it is among them."""
+        kept = self.value()
+        self.clear()
+        for word, value in entries:
+            self.addItem(word, value)
+        self.set_value(kept)
+
+    def value(self) -> Any:
+        """The value chosen, None while there are no entries."""
+        return self.currentData()
+
+    def set_value(self, value: object) -> bool:
+        """Choose the entry with this value; False, and the first entry, if there is none."""
+        for number in range(self.count()):
+            if self.itemData(number) == value:
+                self.setCurrentIndex(number)
+                return True
+        self.setCurrentIndex(0 if self.count() else -1)
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters choose the entry that begins with them; Qt's own search wants every accent and ends at a blank."""
+        if self.isEditable() or not self._typed.takes(event):
+            super().keyPressEvent(event)
+            return
+        place = self._typed.place([self.itemText(number) for number in range(self.count())], self.currentIndex())
+        if place != self.currentIndex():
+            self.setCurrentIndex(place)
+            self.activated.emit(place)
+
+    def wheelEvent(self, event: Any) -> None:
+        """A wheel turned over a form scrolls the form; it never changes a value unseen."""
+        event.ignore()
