@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from models import events, lives, members, stays
+from models import attendance, events, lives, meetings, members, stays
 from models.dates import PartialDate
-from models.tables import Duty, Ending, EventKind, Flaw, Position, Scope, Standing
+from models.meetings import MeetingValues
+from models.tables import Duty, Ending, EventKind, Flaw, MeetingKind, Position, Scope, Standing
 from tests.ui.members_book import TODAY, fill
 from ui.members import event_words
 from ui.members.event_form import EventForm
@@ -240,3 +241,20 @@ def test_the_day_the_arrival_was_confirmed_is_written_later(db, ids, opened) -> 
     line = life(db, ids["Lò Văn Ánh"])[-1]
     assert line.event.values.confirmed_on == date(2026, 11, 5)
     assert "Nơi đến xác nhận ngày 05/11/2026" in event_words.paper(line)
+
+
+def test_an_event_entered_late_says_which_rolls_speak_otherwise(db, ids, opened) -> None:
+    who = ids["Lò Văn Ánh"]
+    with db.write("Họp") as session:
+        cell = stays.current(session, who).cell_id
+        for day in (date(2026, 9, 5), date(2026, 10, 5)):
+            key = meetings.add(session, cell, day.year, day.month, MeetingValues(MeetingKind.REGULAR, day))
+            attendance.write(session, key, on=TODAY)
+    form = opened(who, EventKind.DIED)
+    assert "điểm danh" not in form.fields["on"].message.text()
+    form.on.setText("20/9/2026")
+    assert "1 cuộc họp từ ngày này đã điểm danh đồng chí và giữ nguyên" in form.fields["on"].message.text()
+    form.on.setText("5/9/2026")
+    assert "2 cuộc họp" in form.fields["on"].message.text()
+    pick(form, EventKind.TRANSFER_INTERNAL)
+    assert "cuộc họp" not in form.fields["on"].message.text()

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from models import cells, events, lives, members, membership_rules, namesakes, stays
+from models import attenders, cells, events, lives, members, membership_rules, namesakes, stays, timeline
 from models.database import Database
 from models.dates import PartialDate
 from models.errors import KnownError
@@ -57,6 +57,7 @@ class EventForm(FormDialog):
             self._card = members.read(session, member_id)
             self.name = namesakes.told(session, member_id, self._today)
             self._life = lives.life(session, member_id)
+            self._rolls = [line.held_on for line in attenders.of_member(session, member_id)]
             names = cells.names(session)
             self._terms = membership_rules.book(session)
             self._cells = [(row.short_name, row.id) for row in cells.rows(session, self._today)]
@@ -275,9 +276,17 @@ class EventForm(FormDialog):
             if name in asked:
                 field.set_title(asked[name], required=name in _REQUIRED)
         self.fields["on"].set_title(words.day_title(kind), required=True)
-        self.fields["on"].set_hint(words.day_hint(kind))
+        self.fields["on"].set_hint(" ".join(filter(None, (words.day_hint(kind), self._rolls_since(kind)))))
         self.offer.set_admission(self._card.admitted_on if kind is EventKind.RECOGNITION else None)
         self.fit()
+
+    def _rolls_since(self, kind: EventKind) -> str:
+        """What the rolls already written of later meetings say: they stay as they are, whatever is written late."""
+        count = sum(held_on >= self._day() for held_on in self._rolls)
+        if not count or not (kind in timeline.ENDINGS or kind in timeline.STARTS):
+            return ""
+        said = self.tr("{n} cuộc họp từ ngày này đã điểm danh đồng chí và giữ nguyên; muốn sửa, xem Kiểm tra số liệu.")
+        return said.format(n=count)
 
     def _follow_day(self) -> None:
         """Another day may allow other kinds."""
