@@ -381,3 +381,14 @@ def test_the_year_s_target_for_the_overview(register):
         found = pace.Reader(session, TODAY).of_year("admitted")
     assert found is not None
     assert (words.reached(found), words.pace(found)) == ("14/18", "cần 2 mỗi tháng")
+
+
+def test_tab_goes_from_the_day_to_the_chips_the_rows_and_what_is_behind_a_row(qtbot, screen):
+    for number, page in ((0, screen.targets), (INDICATORS_PAGE, screen.catalogue)):
+        screen.show_page(number)
+        wanted = [screen.day, *page.chips.values(), page.table, screen.detail.names_button]
+        chain, one = [], screen.before
+        while len(chain) < len(wanted) and one is not screen.tabs:
+            one = one.nextInFocusChain()
+            chain += [one] if one in wanted else []
+        assert chain == wanted

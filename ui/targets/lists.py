@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Generic
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from models.indicators import Figure, Group
@@ -94,14 +94,24 @@ class FilteredList(QWidget):
                 self._row.flow.removeWidget(chip)
                 chip.deleteLater()
             self.chips = {}
+            before = _before(self.table)
             for name, (title, _keeps) in self._filters.items():
                 chip = FilterChip(title)
                 chip.clicked.connect(partial(self.choose, name))
                 self._choices.addButton(chip)
                 self._row.add(chip)
-                self.chips[name] = chip
+                self.setTabOrder(before, chip)  # made anew, they would come after everything else
+                self.chips[name] = before = chip
         for name, chip in self.chips.items():
             chip.set_count(sum(map(self._filters[name][1], self.rows)))
+
+
+def _before(widget: QWidget) -> QWidget:
+    """The widget from which Tab comes to this one."""
+    found = widget.previousInFocusChain() or widget
+    while found is not widget and found.focusPolicy() is Qt.FocusPolicy.NoFocus:
+        found = found.previousInFocusChain() or widget
+    return found
 
 
 def _anything(_row: Any) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -235,6 +236,8 @@ class TargetsScreen(Screen):
         self.tabs.currentChanged.connect(self._turn)
         self.setFocusProxy(self.tabs)
         turn_tabs_of(self.tabs, self)
+        for before, following in pairwise((self.day, self.targets.table, self.catalogue.table)):
+            self.setTabOrder(before, following)  # the detail comes after the row it is of
         self.tabs.tabBarClicked.connect(self._take_focus)
         self.before.clicked.connect(lambda: self.show_year(self.year - 1))
         self.after.clicked.connect(lambda: self.show_year(self.year + 1))
