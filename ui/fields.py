@@ -303,7 +303,8 @@ class FormDialog(QDialog):
             return
         field.show_error(str(error))
         self._grow()
-        field.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        lines = field.widget.findChildren(QLineEdit) if type(field.widget) is QWidget else []
+        (lines[0] if lines else field.widget).setFocus(Qt.FocusReason.OtherFocusReason)  # a field of several lines
         self._scroll.ensureWidgetVisible(field)
 
     def _field_of(self, error: KnownError) -> Field | None:

@@ -58,8 +58,6 @@ class DecisionForm(FormDialog):
         """Make a line added later one of a field that has several: Tab comes to it there, typing ends its error."""
         field = self.fields[name]
         line.textChanged.connect(field.clear_error)
-        if field.widget.focusProxy() is None:
-            field.widget.setFocusProxy(line)
         for one, following in pairwise((before, line, *after)):
             self.setTabOrder(one, following)
 
