@@ -71,7 +71,8 @@ class ColumnRoom(Generic[Row]):
             places = {shown(rows[place]): place for place in seen}
             widest = max(sorted(places, key=len)[-_MEASURED:], key=letters.horizontalAdvance)
             index = self._model.index(places[widest], number)
-            self._words[number] = max(self._words.get(number, 0), self._table.sizeHintForIndex(index).width())
+            wanted = self._table.sizeHintForIndex(index).width() + theme.UNIT  # drawn wider at 150 %
+            self._words[number] = max(self._words.get(number, 0), wanted)
 
     def share(self, chosen: list[int]) -> None:
         """Divide the width among the columns chosen to be shown."""
