@@ -111,8 +111,10 @@ def fetch(session: Session, scope: Scope) -> Data:
     groups = register.statistics(passed, passed.last, (Group.MEMBERS, Group.OPENING, Group.MOVED)).groups
     admitted = {entry.name.id for entry in groups[Group.MOVED].entries if entry.traits["line"] == Line.B1.value}
     names = {key: cells.short_name(name) for key, name in cells.names(session, passed.last).items()}
+    balances = balance.of_cells(session, passed)
+    told = {move.member_id for one in balances.values() for move in one.movements if move.line is Line.B1}
     return Data(
-        {key: _as_in_form_1(one, admitted) for key, one in balance.of_cells(session, passed).items()},
+        {key: _as_in_form_1(one, admitted - told) for key, one in balances.items()},
         balance.of_commune(session, passed),
         tuple(groups[Group.MEMBERS].entries),
         tuple(groups[Group.OPENING].entries),
@@ -122,7 +124,10 @@ def fetch(session: Session, scope: Scope) -> Data:
 
 
 def _as_in_form_1(one: Balance, admitted: set[int]) -> Balance:
-    """Return a cell's form 1 where one written into the book in the period of admission is admitted, as Biểu 1 says."""
+    """Return a cell's form 1 where one written into the book in the period of admission is admitted, as Biểu 1 says.
+
+    `admitted` are those of whom only the record tells it, not an event of its own.
+    """
     moves = (
         replace(move, line=Line.B1) if move.line is Line.B4 and move.member_id in admitted else move
         for move in one.movements

@@ -15,6 +15,7 @@ import pytest
 from exports import files
 from exports.drafts import draft
 from exports.offered import find
+from exports.official import cell_sums
 from exports.official.asks import Show
 from exports.official.spec import OFFICIALS
 from models import events, ratings, sample, statistics
@@ -171,6 +172,20 @@ def test_every_number_opens_as_many_names_where_everything_happens(eventful_book
             if ask.show in (Show.NOW, Show.BEFORE) and not statistics.find(ask.key).mean_of:
                 people = [one for one in read(session).people if one.counted_as == "Được tính"]
                 assert len(people) == value, (ask, place)
+
+
+@pytest.mark.parametrize("asked", ["2026", "2025", "2026-H1"])
+def test_the_cells_make_the_forms_where_everything_happens(eventful_book: Database, asked: str) -> None:
+    table = draft(eventful_book, find(cell_sums.TABLE), Asked.parse(asked), eventful.TODAY)
+    with eventful_book.read() as session:
+        sums = cell_sums.read(session, table.scope).columns
+    for key, official in OFFICIALS.items():
+        answers = draft(eventful_book, find(key), Asked.parse(asked), eventful.TODAY).data.answers
+        for row in official.of_cells:
+            column = sums.get(cell_sums.COLUMNS[row])  # none where some whom the form counts are of no cell
+            if column is None or row == "admitted.all":  # the check names those whose record contradicts their event
+                continue
+            assert answers.value(row) == column.made, (key, row)
 
 
 def _counted(db: Database, form: str, *keys: str) -> list[float]:
