@@ -6,8 +6,8 @@ import re
 
 # Latin words an office uses as they are: products, keys, formats, units.
 KNOWN = frozenset(
-    {"lva", "ptdtbt", "nt"}  # initials in the hint of a search; a kind of school; “như trên” as offices write it
-    | {"iferror", "countif"}  # of Excel
+    {"lva", "ptdtbt", "nt", "ths"}  # initials of a search; a kind of school; “như trên”, “thạc sĩ” as offices write
+    | {"iferror", "countif", "sumproduct", "vlookup", "hlookup"}  # of Excel
     | {
         "excel",
         "word",
