@@ -19,6 +19,10 @@ _INVISIBLE: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\
     map(chr, range(0xFE00, 0xFE10))
 )
 _PICTURES: Final = range(0x1F000, 0x1FB00)  # emoji; ticks and crosses lie below and stay, offices use them as marks
+LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZđĐ") | frozenset(
+    "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"  # tones, â ă ơ ư
+)
+"""The letters of Vietnamese, taken apart (NFD)."""
 _WRONG_D: Final = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"}  # look-alikes left behind by old font converters
 
 

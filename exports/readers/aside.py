@@ -24,10 +24,13 @@ _TOTAL: Final = re.compile(  # not Tống Công Minh, nor Tòng Văn Ín: people
     r"|(an dinh )?danh sach (nay )?(co|gom|\d).*|trong do .*"
 )
 _SECTION: Final = re.compile(
-    r"(?:(?:[ivxlc]+|\d+|[a-z]|[*+-])[\s.)/:-]+|[*+-])?(?P<word>chi bộ)\s*[:\s]\s*(?P<name>.+?)"
+    r"(?:(?:[ivxlc]+|\d+|[a-z]|[*+-])[\s.)/:-]+|[*+-])?"
+    r"(?P<word>chi bộ|(?-i:C\. ?B\b\.?|CB\b\.?)(?!\s*(?:cc|cnv|cnvc|gv|nv|vc|ccvc|ql|cốt cán|quản lý)\b))"
+    r"\s*[:\s]\s*(?P<name>.+?)"
     rf"(?:\s*[(:,–-]\s*(?:có\s*|gồm\s*)?{_COUNTED}.*)?",
     re.IGNORECASE,
 )
+_SHORT: Final = len("C. B.")
 _CELL: Final = re.compile(r"chi bộ\b(?!\s+(?:năm|tháng|quý|trực thuộc)\b)", re.IGNORECASE)
 _CELL_END: Final = re.compile(
     r"[\s,;–-]*\(?\b(?:năm\s+20\d\d|tháng\s+\d|quý\s+[\divx]|tính đến|đến ngày|có đến)\b.*$", re.IGNORECASE | re.DOTALL
@@ -41,7 +44,7 @@ _E, _O = (
 )
 _MARKS = "[\u0300-\u036f]*"  # letters may come in pieces
 _ASIDE: Final = re.compile(  # ten, tong, cong, chi b: in any heading of a name, in any total, over any section
-    f"t[{_E}]{_MARKS}n|[tc][{_O}]{_MARKS}n{_MARKS}g|chi b", re.IGNORECASE
+    f"t[{_E}]{_MARKS}n|[tc][{_O}]{_MARKS}n{_MARKS}g|chi b|(?-i:C[.] ?B|CB)[. :]", re.IGNORECASE
 )
 _NOTE: Final = re.compile(
     r"(nguoi lap|nguoi tong hop|nguoi ghi|nguoi diem danh|thu ky|bi thu|t m|tm|thay mat|k t|ky ten|xac nhan|noi nhan"
@@ -82,7 +85,10 @@ def in_usual_case(name: str, sheet: str = "") -> str:
 
 
 def section(cells: list[Value]) -> str | None:
-    """Return the cell a row names if it says nothing else, but perhaps a number before or a count after."""
+    """Return the cell a row names if it says nothing else, but perhaps a number before or a count after.
+
+    “CB” before a name is the office's short “Chi bộ”.
+    """
     filled = [cell for cell in cells if cell is not None]
     if not 0 < len(filled) < FEW:
         return None
@@ -91,7 +97,8 @@ def section(cells: list[Value]) -> str | None:
         text = clean(str(cell))
         named = _SECTION.fullmatch(text) if isinstance(cell, str) and found is None else None
         if named is not None:
-            found = f"{named['word']} {named['name'].rstrip(' :.;')}"
+            word = named["word"] if len(named["word"]) > _SHORT else "Chi bộ"
+            found = f"{word} {named['name'].rstrip(' :.;')}"
         elif not (_ORDINAL.fullmatch(text) if found is None else isinstance(cell, int) or _COUNT.fullmatch(text)):
             return None
     return found

@@ -187,6 +187,8 @@ def _remembered(field: str, read: Reader) -> Remembered:
 def _reader(field: PlainField, dictionaries: Dictionaries) -> Reader:
     if field.kind is FieldKind.YES_NO:
         return values.tick
+    if field.column == "phone":
+        return values.phone
     read = partial(values.plain, most=field.length) if field.length else values.plain
     return _in_words(field.name, read, dictionaries, is_listed=False)
 

@@ -32,9 +32,7 @@ _SURNAMES: Final = frozenset(
         *("Nông", "Triệu", "Hà", "Lương", "Đinh", "Trịnh", "Mai", "Đào", "Đoàn", "Lâm", "Thạch", "Bàn", "Lưu", "Chu"),
     )
 )
-_USUAL: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ .'-\t\r\n’‘ʼ–‐‑đĐðÐƀɃ") | frozenset(
-    "\u0300\u0301\u0302\u0303\u0306\u0309\u030c\u031b\u0323"  # tones, â ă ơ ư, č of Ê Đê
-)
+_USUAL: Final = text.LETTERS | frozenset(" .'-\t\r\n’‘ʼ–‐‑ðÐƀɃ\u030c")  # with č of Ê Đê
 _LONGEST: Final = 5
 _LEAST_AFTER_SURNAME: Final = 3
 _TWO: Final = Read[str](None, "Ô họ tên ghi như tên của hai người.", "Tách mỗi người một dòng của bảng.")

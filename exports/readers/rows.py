@@ -226,7 +226,7 @@ class Body:
             named = aside.section(cells) or next(filter(None, map(aside.cell_of_title, texts)), None)
             if named is not None:
                 return aside.in_usual_case(named, tab)
-        return tab if aside.section([tab]) else None
+        return aside.section([tab])
 
     def _kind_aside(self, index: int, cells: list[Value], ours: list[int]) -> str | None:
         """Return what a row is if it is no data, None for data."""

@@ -9,6 +9,7 @@ from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from exports.readers.sheet import Value
 from models import text
+from models.member_fields import LENGTHS
 from models.tables import Duty, EventKind, Gender, Standing
 
 T = TypeVar("T")
@@ -121,6 +122,16 @@ def identity_number(value: Value, label: str) -> Read[str]:
     return Read(None, f"{label} có {len(number)} chữ số, phải đủ 12{hint}.", _TWELVE)
 
 
+def phone(value: Value) -> Read[str]:
+    """Read a telephone number, or several; the zero Excel cut from the front of a single one is put back."""
+    found = plain(without_fraction(str(value)) if isinstance(value, int | float | str) else value, LENGTHS["phone"])
+    if found.value is None or not _WITHOUT_ZERO.fullmatch(_SEPARATORS.sub("", found.value)):
+        return found
+    whole = f"0{found.value}"
+    text = "Số điện thoại mất số 0 ở đầu; đã thêm lại."
+    return Read(whole, text, "Kiểm tra lại số sau khi thêm.", is_warning=True, after=whole)
+
+
 def old_card_number(value: Value) -> str | None:
     """Return a card number of the old kind (QĐ 85) as NN.NNNNNN, None if it is not one."""
     if isinstance(value, str) and len(value) == 12 and value.isdecimal():
@@ -212,6 +223,7 @@ def tick(value: Value) -> Read[bool]:
 
 _TWELVE: Final = "Ghi đủ 12 chữ số, để ô ở dạng văn bản (Text)."
 _SEPARATORS: Final = re.compile(r"[\s.'’‘`\-]+")
+_WITHOUT_ZERO: Final = re.compile(r"[35789]\d{8}|2\d{9}")  # of a mobile telephone, of one at home
 _OLD_CARD: Final = re.compile(r"(\d{2})[\s.-]?(\d{3})[\s.-]?(\d{3})")
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:[. ]?\d{3})*")
 _GENDERS: Final = {

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from models.imports.actions import Action, Difference, Subject, Verdict, WriteCell, WriteMember, WriteVillage
 from models.imports.newcomers import Newcomers
 from models.imports.register import KnownVillage, Register, cell_key
+from models.imports.spellings import GARBLED, strange_sign
 from models.records import MemberRecord, Problem, Severity, VillageRecord
 from models.text import number
 
@@ -90,6 +91,10 @@ def plan_village(register: Register, record: VillageRecord) -> Action:
     if record.is_refused:
         return Action(Verdict.ERROR, Subject.VILLAGE, record.name, record.sheet, record.row, (), record.problems)
     known = register.find_village(record.name)
+    garbled = tuple(_garbled(register, record, known))
+    if garbled:
+        problems = (*record.problems, *garbled)
+        return Action(Verdict.ERROR, Subject.VILLAGE, record.name, record.sheet, record.row, (), problems)
     values, differences = _changes(record, known)
     cell = _new_cell(register, record, known)
     if cell is not None:
@@ -108,6 +113,15 @@ def plan_village(register: Register, record: VillageRecord) -> Action:
         record.problems,
         write=write,
     )
+
+
+def _garbled(register: Register, record: VillageRecord, known: KnownVillage | None) -> Iterator[Problem]:
+    """Yield an error for each new name of a line that a wrong encoding has garbled."""
+    cell = record.cell_name if record.cell_name and register.find_cell(record.cell_name) is None else None
+    for label, name in (("Thôn, bản", None if known else record.name), ("Chi bộ", cell)):
+        if name and (sign := strange_sign(name)):
+            text = f"Tên có ký tự lạ “{sign}”."
+            yield Problem(record.sheet, record.row, None, label, name, text, GARBLED, Severity.ERROR)
 
 
 def _changes(record: VillageRecord, known: KnownVillage | None) -> tuple[dict[str, object], list[Difference]]:

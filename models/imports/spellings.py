@@ -1,18 +1,29 @@
 """Cells that a list spells otherwise than the register or than its own other lines: “Chi bộ Co Mận”, “CB bản Co Mận”.
 
-Capitals, accents, dots and “CB” never matter (see `cell_key`); here it is the word for the place that one has and the
-other leaves out. Names that both stand in the register are two cells, whatever they look like.
+Capitals, dots and “CB” never matter (see `cell_key`). Here it is the word for the place that one has and the other
+leaves out, and other tone marks, which is one cell but must be said: “Co Mân” for Co Mận. Names that both stand in the
+register are two cells, whatever they look like. No cell is made of a name that is garbled.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Final
 
 from models.imports.register import Register, bare_key, cell_key
 from models.records import MemberRecord, Problem, Severity
+from models.text import LETTERS, clean, fold
 
+GARBLED: Final = "Chuyển tệp sang bảng mã Unicode, hoặc bỏ Giữ nguyên chữ của cột này ở Cột và chữ."
 _REPAIR = "Nếu là hai chi bộ khác nhau, hãy lập chi bộ này ở Chi bộ, thôn bản trước rồi nhập lại."
+_PLACE_SIGNS: Final = LETTERS | frozenset(" 0123456789.,;:'’‘\"“”()/&+*#°-–—ƀɃ\u030c")
+
+
+def strange_sign(name: str) -> str | None:
+    """Return the first sign that the name of no cell, no village has, as a wrong encoding makes them; None if none."""
+    return next((sign for sign in unicodedata.normalize("NFD", name) if sign not in _PLACE_SIGNS), None)
 
 
 class Spellings:
@@ -23,8 +34,11 @@ class Spellings:
         for name in dict.fromkeys(names):
             if name:
                 texts.setdefault(cell_key(name), name)
-        unknown = [key for key in texts if key not in register.cells and key not in set(older)]
+        self._older = set(older)
+        unknown = [key for key in texts if key not in register.cells and key not in self._older]
         self._meant: dict[str, str] = {}
+        self._known = register.cells
+        self._said: dict[str, str | None] = {}
         alike: dict[str, list[str]] = defaultdict(list)
         for key in unknown:
             if (cell := register.spelt_otherwise(key)) is not None:
@@ -42,14 +56,48 @@ class Spellings:
 
     def says_plainly(self, name: str) -> bool:
         """Tell whether the list means the cell of just that name."""
-        return cell_key(name) not in self._meant
+        return self._plain_name(name) == name
 
     def of(self, record: MemberRecord) -> MemberRecord:
         """Return a line with the name its cell has elsewhere, and a warning; else as it is."""
-        if not self._meant or not record.cell_name or (name := self._meant.get(cell_key(record.cell_name))) is None:
+        if not record.cell_name or (name := self._plain_name(record.cell_name)) == record.cell_name:
             return record
+        if name is None:
+            text = f"Tên chi bộ có ký tự lạ “{strange_sign(record.cell_name)}”; không lập chi bộ tên ấy."
+            problem = _problem(record, text, GARBLED, Severity.ERROR)
+            return record._replace(problems=(*record.problems, problem))
         text = f"“{record.cell_name}” được hiểu là “{name}”."
-        problem = Problem(
-            record.sheet, record.row, None, "Chi bộ", record.cell_name, text, _REPAIR, severity=Severity.WARNING
-        )
+        problem = _problem(record, text, _REPAIR, Severity.WARNING)
         return record._replace(cell_name=name, problems=(*record.problems, problem))
+
+    def _plain_name(self, name: str) -> str | None:
+        """Return the name itself where it means just its cell, else that of the cell; None for a garbled new name."""
+        if name not in self._said:
+            key = cell_key(name)
+            known = self._known.get(key)
+            said = self._meant.get(key) or (known.name if known else self._texts.get(key, name))
+            if known is None and key not in self._older and strange_sign(name):
+                self._said[name] = None
+            else:
+                self._said[name] = said if key in self._meant or _tones_differ(name, said) else name
+        return self._said[name]
+
+
+def _tones_differ(name: str, other: str) -> bool:
+    """Tell whether a name of one cell has other marks on a word than another; a word without any is written in haste.
+
+    The letters and marks of a word are held together in no order: hoà is hòa, uỷ is ủy.
+    """
+    pairs = zip(_own_words(name), _own_words(other), strict=False)
+    return any(fold(one) != one and sorted(one) != sorted(another) for one, another in pairs)
+
+
+def _own_words(name: str) -> list[str]:
+    """Return the words of a cell's name, taken apart, from the last; without “chi bộ”."""
+    text = "".join(sign if sign in LETTERS else " " for sign in unicodedata.normalize("NFD", clean(name).lower()))
+    words = text.split()
+    return words[: 1 if fold(" ".join(words[:2])) == "chi bo" else None : -1]
+
+
+def _problem(record: MemberRecord, text: str, repair: str, severity: Severity) -> Problem:
+    return Problem(record.sheet, record.row, None, "Chi bộ", record.cell_name or "", text, repair, severity=severity)

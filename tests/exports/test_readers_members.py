@@ -276,3 +276,43 @@ def test_the_name_at_birth_stands_beside_the_one_in_use_and_for_it_where_it_is_a
     alone = write_book(tmp_path / "b.xlsx", {"DS": [("Họ và tên khai sinh", *rest[0]), ("Lò Thị Bướm", *rest[1])]})
     (record,) = people(read(alone))
     assert (record.full_name, dict(record.plain)) == ("Lò Thị Bướm", {})
+
+
+def test_cb_over_people_or_on_a_tab_is_a_cell_and_cb_of_officials_is_none(tmp_path: Path):
+    head = ("TT", "Họ và tên", "Số CCCD", "Ngày sinh")
+    first, second, third = (
+        (1, "Lò Văn Ánh", "011077501361", "05/02/1977"),
+        (2, "Quàng Thị Pâng", "011177501362", "06/02/1977"),
+        (3, "Vàng A Tủa", "011077501363", "07/02/1977"),
+    )
+    book = write_book(
+        tmp_path / "a.xlsx",
+        {
+            "DS": [head, ("I", "CB bản Co Mận"), first, ("II. C.B. Trường Mầm non (12 đ/c)",), second],
+            "CB Nà Sáy": [head, third],
+            "CB CNV": [head, (4, "Giàng A Páo", "011077501364", "08/02/1977")],
+        },
+    )
+    named = [record.cell_name for record in people(read(book))]
+    assert named == ["Chi bộ bản Co Mận", "Chi bộ Trường Mầm non", "Chi bộ Nà Sáy", None]
+
+
+@pytest.mark.parametrize(
+    ("written", "kept", "is_said"),
+    [
+        (912345678, "0912345678", True),
+        (912345678.0, "0912345678", True),
+        ("912 345 678", "0912 345 678", True),
+        (2153825123, "02153825123", True),
+        ("0912345678", "0912345678", False),
+        ("+84 912345678", "+84 912345678", False),
+    ],
+)
+def test_a_telephone_number_gets_its_zero_back(tmp_path: Path, written: object, kept: str, is_said: bool):
+    head = ("TT", "Họ và tên", "Số CCCD", "Ngày sinh", "Chi bộ", "Điện thoại")
+    row = (1, "Lò Văn Ánh", "011077501361", "05/02/1977", "Chi bộ bản Co Mận", written)
+    [record] = people(read(write_book(tmp_path / "a.xlsx", {"DS": [head, row]})))
+    assert record.plain["phone"] == kept
+    assert [one.reason for one in record.problems] == (
+        ["Số điện thoại mất số 0 ở đầu; đã thêm lại."] if is_said else []
+    )

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from models.database import Database
 from models.imports import Subject, Verdict
+from models.records import VillageRecord
 from models.tables import Cell
 from tests.models.builders import cell
 from tests.models.test_import_members import bring_in, only, other_person, person, plan
@@ -29,6 +30,7 @@ def test_one_cell_spelt_in_many_ways_in_a_file_is_made_once_under_its_full_name(
     said = [problem.reason for action in made.actions for problem in action.problems]
     assert said == [
         "“CB Co Mận” được hiểu là “Chi bộ bản Co Mận”.",
+        "“chi bộ bản có mận” được hiểu là “Chi bộ bản Co Mận”.",
         "“Co Mận” được hiểu là “Chi bộ bản Co Mận”.",
     ]
 
@@ -72,3 +74,34 @@ def test_somebody_known_is_not_moved_by_the_spelling(db: Database):
     bring_in(db, person())
     action = only(plan(db, person(cell_name="Chi bộ Co Mận")))
     assert action.verdict is Verdict.SKIP
+
+
+def test_other_tone_marks_are_the_same_cell_and_said_so(db: Database):
+    with db.write("Dựng") as session:
+        cell(session, "Chi bộ bản Co Mận")
+        cell(session, "Chi bộ bản Hòa Bình")
+    action = only(plan(db, person(cell_name="Chi bộ bản Co Mân")))
+    assert [one.reason for one in action.problems] == ["“Chi bộ bản Co Mân” được hiểu là “Chi bộ bản Co Mận”."]
+    assert [one.after for one in action.differences if one.field == "Chi bộ"] == ["Chi bộ bản Co Mận"]
+    for plain in ("CHI BO BAN CO MAN", "CB Co-Mận bản", "Chi bộ bản Hoà Bình", "chi bộ bản Co Mận."):
+        problems = only(plan(db, person(cell_name=plain))).problems
+        assert not [one for one in problems if "được hiểu" in one.reason], plain
+
+
+def test_a_garbled_name_makes_no_cell(db: Database):
+    with db.write("Dựng") as session:
+        cell(session, "Chi bộ bản Co Mận")
+    made = plan(db, person(cell_name="Chi bé b¶n Noong Ð"), other_person(cell_name="Chi bộ Khối 2 (Đoàn 379) – tổ 1/2"))
+    refused = next(action for action in made.actions if action.row == 2 and action.subject is Subject.MEMBER)
+    assert refused.verdict is Verdict.ERROR
+    assert refused.problems[-1].reason == "Tên chi bộ có ký tự lạ “¶”; không lập chi bộ tên ấy."
+    assert [one.name for one in made.actions if one.subject is Subject.CELL] == ["Chi bộ Khối 2 (Đoàn 379) – tổ 1/2"]
+
+
+def test_a_garbled_village_is_refused(db: Database):
+    lines = (VillageRecord("T", 2, "B¶n Co MËn"), VillageRecord("T", 3, "Nà Hin", cell_name="Chi bé ghÐp"))
+    made = plan(db, *lines)
+    assert [(action.verdict, action.problems[-1].field) for action in made.actions] == [
+        (Verdict.ERROR, "Thôn, bản"),
+        (Verdict.ERROR, "Chi bộ"),
+    ]
