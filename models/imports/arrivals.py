@@ -22,7 +22,7 @@ class Arrivals:
 
     values: Mapping[str, Sequence[Any]]
     cells: Sequence[str | None]
-    duties: Sequence[Duty | None]
+    duties: Sequence[Duty]
     leaving: dict[int, EventValues]
 
     def __len__(self) -> int:
@@ -79,7 +79,7 @@ def of_writes(writes: Sequence[WriteMember]) -> Arrivals:
     return Arrivals(
         {name: [one.values.get(name) for one in writes] for name in names},
         [one.cell for one in writes],
-        [one.duty for one in writes],
+        [one.duty or Duty.ACTIVE for one in writes],
         {n: one.leaving for n, one in enumerate(writes) if one.leaving is not None},
     )
 

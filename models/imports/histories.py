@@ -10,16 +10,18 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from models import events, journal, stays, timeline
 from models.bulk import insert_rows
+from models.dates import PartialDate
 from models.events import EventValues
 from models.imports import leaving
 from models.imports.arrivals import Arrivals
 from models.membership_rules import TermBook
 from models.stays import Life, Turns
-from models.tables import Duty, Event, Stay
+from models.tables import Duty, Event, Standing, Stay
 
 _DAY: Final = timedelta(days=1)
 _FIRST, _TURN = date(2000, 1, 1), date(2000, 7, 1)  # stand for the days of a history, apart enough to be told from each
@@ -31,7 +33,8 @@ _DAYS: Final = {_FIRST: 0, _TURN: 1, _TURN - _DAY: 2}
 
 Kept = tuple[Any, ...]
 """Values as SQLite keeps them."""
-
+Stand = tuple[PartialDate | None, PartialDate | None, Duty]
+"""Admitted and official on which days, and the duty."""
 
 _TEMPORARY: Final = (
     "CREATE TEMP TABLE newcomer (member_id INTEGER PRIMARY KEY, cell_id, shape, first, turn, eve)",
@@ -59,33 +62,29 @@ class Histories:
         self._session = session
         self._on = on
         self._terms = terms
-        self._shapes: dict[tuple[object, ...], int] = {}
-        self._known: dict[tuple[object, ...], Kept] = {}  # people are admitted many on a day
         link = session.connection()
         for statement in _TEMPORARY:
             link.exec_driver_sql(statement)
+        self._known = _Stands(link, on, terms)
 
     def write(self, ids: Sequence[int], people: Arrivals, cell_ids: Mapping[str, int]) -> None:
         """Write events and stays of new members; those without a cell come to no list."""
         nothing = [None] * len(ids)
-        lives = zip(people.values.get("admitted_on", nothing), people.values.get("official_on", nothing), strict=True)
+        admitted, official = (people.values.get(name, nothing) for name in ("admitted_on", "official_on"))
         listed: list[Kept] = []
         spells: list[Kept] = []
-        lines = [
-            (n, member_id, cell_ids[cell], (life, duty))
-            for n, (member_id, cell, life, duty) in enumerate(zip(ids, people.cells, lives, people.duties, strict=True))
-            if cell is not None and duty is not None
-        ]
-        for n, member_id, cell_id, (life, duty) in lines if people.leaving else ():
-            if n in people.leaving:
-                self._left(member_id, people.leaving[n], Life(*life), duty, cell_id, listed, spells)
+        for n, end in people.leaving.items():
+            if (cell := people.cells[n]) is not None:
+                life = Life(admitted[n], official[n])
+                self._left(ids[n], end, life, people.duties[n], cell_ids[cell], listed, spells)
+        lives = zip(admitted, official, people.duties, strict=True)
         plain: list[Kept] = [
-            (member_id, cell_id, *(self._known.get(stands) or self._stands(*stands)))
-            for n, member_id, cell_id, stands in lines
-            if n not in people.leaving
+            (member_id, cell_ids[cell], *self._known[life])
+            for n, (member_id, cell, life) in enumerate(zip(ids, people.cells, lives, strict=True))
+            if cell is not None and n not in people.leaving
         ]
-        link = self._session.connection()
         if plain:
+            link = self._session.connection()
             link.exec_driver_sql("DELETE FROM newcomer")
             insert_rows(link, "newcomer", _NEWCOMER, plain)
             journal.insert_chosen(self._session, Event, _EVENT, _ITS_EVENTS)
@@ -97,52 +96,6 @@ class Histories:
         """Take down what stood only meanwhile."""
         for table in ("newcomer", "shape_event", "shape_stay"):
             self._session.connection().exec_driver_sql(f"DROP TABLE {table}")
-
-    def _stands(self, life: tuple[Any, Any], duty: Duty) -> Kept:
-        """Return the shape of a history and its days: the first one, that of the turn and the one before it."""
-        standing, first, turn = turns = stays.turns_of(Life(*life), self._on, self._terms)
-        shape = self._shapes.get((standing, turn is None, duty)) or self._shape(turns, duty)
-        eve = None if turn is None else (turn - _DAY).isoformat()
-        found = self._known[life, duty] = (shape, first.isoformat(), None if turn is None else turn.isoformat(), eve)
-        return found
-
-    def _shape(self, turns: Turns, duty: Duty) -> int:
-        """Write a history without its days and its cell down, and return its number; each is made once.
-
-        Days are given by their place among first day, day of the turn, day before the turn.
-        """
-        number = self._shapes[turns.standing, turns.turn is None, duty] = len(self._shapes) + 1
-        sample = Turns(turns.standing, _FIRST, None if turns.turn is None else _TURN)
-        steps = stays.listing(sample, _SOME_CELL, duty, is_known=False)
-        link = self._session.connection()
-        for place, one in enumerate(steps):
-            link.exec_driver_sql(
-                "INSERT INTO shape_event VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    number,
-                    place,
-                    one.kind.value,
-                    _DAYS[one.effective_on],
-                    one.is_day_known,
-                    one.cell_id is not None,
-                    one.standing and one.standing.value,
-                    one.duty and one.duty.value,
-                ),
-            )
-        for place, one in enumerate(timeline.spells(map(events.step_of, steps))):
-            link.exec_driver_sql(
-                "INSERT INTO shape_stay VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (
-                    number,
-                    place,
-                    one.standing.value,
-                    one.duty.value,
-                    _DAYS[one.since],
-                    one.is_since_known,
-                    None if one.until is None else _DAYS[one.until],
-                ),
-            )
-        return number
 
     def _left(
         self,
@@ -159,6 +112,65 @@ class Histories:
         plain = list(map(events.step_of, steps))
         listed += ((member_id, *map(_kept, step)) for step in plain)
         spells += ((member_id, *map(_kept, spell)) for spell in timeline.spells(plain))
+
+
+class _Stands(dict[Stand, Kept]):
+    """How those stand who share both dates and their duty: the shape of their history and its days.
+
+    The days are the first one, that of the turn and the one before it. Made once: people are admitted many on a day.
+    """
+
+    def __init__(self, link: Connection, on: date, terms: TermBook) -> None:
+        super().__init__()
+        self._link = link
+        self._on = on
+        self._terms = terms
+        self._shapes: dict[tuple[Standing, bool, Duty], int] = {}
+
+    def __missing__(self, stand: Stand) -> Kept:
+        admitted, official, duty = stand
+        standing, first, turn = turns = stays.turns_of(Life(admitted, official), self._on, self._terms)
+        shape = self._shapes.get((standing, turn is None, duty)) or self._shape(turns, duty)
+        days = (None, None) if turn is None else (turn.isoformat(), (turn - _DAY).isoformat())
+        self[stand] = found = (shape, first.isoformat(), *days)
+        return found
+
+    def _shape(self, turns: Turns, duty: Duty) -> int:
+        """Write a history without its days and its cell down, and return its number; each is made once.
+
+        Days are given by their place among first day, day of the turn, day before the turn.
+        """
+        number = self._shapes[turns.standing, turns.turn is None, duty] = len(self._shapes) + 1
+        sample = Turns(turns.standing, _FIRST, None if turns.turn is None else _TURN)
+        steps = stays.listing(sample, _SOME_CELL, duty, is_known=False)
+        for place, one in enumerate(steps):
+            self._link.exec_driver_sql(
+                "INSERT INTO shape_event VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    number,
+                    place,
+                    one.kind.value,
+                    _DAYS[one.effective_on],
+                    one.is_day_known,
+                    one.cell_id is not None,
+                    one.standing and one.standing.value,
+                    one.duty and one.duty.value,
+                ),
+            )
+        for place, one in enumerate(timeline.spells(map(events.step_of, steps))):
+            self._link.exec_driver_sql(
+                "INSERT INTO shape_stay VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    number,
+                    place,
+                    one.standing.value,
+                    one.duty.value,
+                    _DAYS[one.since],
+                    one.is_since_known,
+                    None if one.until is None else _DAYS[one.until],
+                ),
+            )
+        return number
 
 
 def _kept(value: object) -> object:
