@@ -45,8 +45,13 @@ def driver(link: Connection) -> sqlite3.Connection:
 
 
 def link_of(session: Session) -> Connection:
-    """Return the connection of a session, which is in a transaction if it is one of a data file."""
-    return session.bind if isinstance(session.bind, Connection) else session.connection()
+    """Return the connection of a session, in a transaction.
+
+    One that is in none any more is the session's own business: after a flush that failed it refuses to go on, where
+    SQLite would keep each further statement by itself.
+    """
+    link = session.bind
+    return link if isinstance(link, Connection) and driver(link).in_transaction else session.connection()
 
 
 @contextmanager

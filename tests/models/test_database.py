@@ -5,15 +5,17 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError, PendingRollbackError
 from sqlalchemy.orm import Session
 
+from models.asking import link_of, run
 from models.database import Database
 from models.errors import KnownError, trouble_with_file
-from models.tables import Cell
+from models.tables import Cell, Setting
 from tests.models import builders as make
 
 
@@ -133,3 +135,21 @@ def test_a_step_at_work_while_the_file_is_closed_still_ends(db: Database) -> Non
         session.flush()
         db.close()
     assert _cells(db) == before + 1
+
+
+def test_after_a_flush_that_failed_nothing_more_is_written(db: Database) -> None:
+    before = _cells(db)
+    with pytest.raises(PendingRollbackError), db.write("Thêm chi bộ") as session:
+        _go_on_after_a_failure(session)
+    with db.read() as session:
+        assert session.scalar(select(func.count()).select_from(Setting).where(Setting.key == "tên")) == 0
+    assert _cells(db) == before
+
+
+def _go_on_after_a_failure(session: Session) -> None:
+    make.cell(session)
+    session.flush()
+    session.add(Setting(key=None, value=None))
+    with suppress(IntegrityError):
+        session.flush()
+    run(link_of(session), "INSERT INTO setting (key, value) VALUES ('tên', 'x')")
