@@ -44,7 +44,7 @@ class ImportPlan:
     def tally(self) -> Counter[tuple[Verdict, Subject]]:
         """How many actions of each verdict and subject."""
         found = Counter((action.verdict, action.subject) for action in self.single)
-        if self.newcomers is not None:
+        if self.newcomers:
             found[Verdict.ADD, Subject.MEMBER] += len(self.newcomers)
         return found
 

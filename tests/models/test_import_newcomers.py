@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from models import imports
 from models.database import Database
 from models.dates import PartialDate
-from models.imports import newcomers
+from models.imports import Subject, Verdict, newcomers
 from models.imports.people import PeoplePlanner
 from models.imports.plans import ImportPlan
 from models.records import MemberRecord, Problem, Reading, Severity
@@ -95,3 +95,8 @@ def test_whoever_is_in_the_register_is_looked_for(db: Database, monkeypatch: pyt
     monkeypatch.setattr(newcomers, "plan", None)
     with db.read() as session:
         assert not imports.plan(session, reading({}), ON).changes_something
+
+
+def test_of_nobody_it_is_not_said_that_none_came(session: Session):
+    problem = Problem("DS", 2, "B", "Họ và tên", "", "Lạ.", "Xem lại.", Severity.ERROR)
+    assert set(imports.plan(session, reading({"problems": (problem,)}), ON).tally) == {(Verdict.ERROR, Subject.MEMBER)}
