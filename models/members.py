@@ -190,6 +190,22 @@ def search(
     return [row._replace(village_id=homes[row.id]) if row.id in homes else row for row in found] if homes else found
 
 
+def found_by(session: Session, text: str, ids: Collection[int]) -> dict[int, str]:
+    """Return member id → the other name by which alone a search found them: “tên khai sinh Lò Văn Páo”."""
+    words = [f" {word}" for word in fold(text).split() if _kind(word) is _Word.NAME]
+    query = select(Member.id, Member.name_fold, Member.initials, Member.birth_name, Member.other_name)
+    query = query.where(Member.id.in_(ids), or_(*(name.is_not(None) for name in _OTHER_NAMES)))
+    found: dict[int, str] = {}
+    for key, own, initials, *others in session.execute(query) if words else ():
+        unlike = [word for word in words if word not in f" {own}"]
+        if len(words) == 1 and initials.startswith(words[0][1:]):
+            continue
+        for what, name in zip(("tên khai sinh", "tên khác"), others, strict=True):
+            if name and any(word in f" {fold(name)}" for word in unlike):
+                found.setdefault(key, f"{what} {name}")
+    return found
+
+
 class _Word(enum.Enum):
     """What a word of a search is looked for in."""
 

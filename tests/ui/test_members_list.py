@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ from models.tables import Duty, Ending, Gender, Position, Standing
 from models.text import masked
 from tests.leaving import leave
 from tests.ui.members_book import fill, names
+from tests.user import in_front, press
 from ui.members.columns import columns
 from ui.members.screen import MembersScreen
 from ui.members.words import Lookup
@@ -278,3 +280,28 @@ def test_columns_are_named_as_the_query_orders_them() -> None:
 def shown(screen) -> list[str]:
     """Return what the first line of the table says."""
     return [str(column.value(screen.model.rows[0])) for column in screen.model.columns]
+
+
+def test_a_hit_found_by_another_name_says_by_which(qtbot, db, ids, screen) -> None:
+    with db.write("Đổi tên") as session:
+        key = ids["Đỗ Thị Đào"]
+        values = members.read(session, key)
+        members.edit(session, key, replace(values, birth_name="Đỗ Thị Mơ", other_name="Sáu Đào"), on=date(2026, 11, 14))
+    (found,) = MembersScreen.look_up(db, "thi mo")
+    assert (found.title, found.detail) == ("Đỗ Thị Đào", "tên khai sinh Đỗ Thị Mơ · Trạm Y tế")
+    assert "tên" not in MembersScreen.look_up(db, "do thi dao")[0].detail
+    screen.reload()
+    screen.search.setText("sau dao")
+    qtbot.waitUntil(lambda: names(screen) == ["Đỗ Thị Đào"])
+    assert screen.bar.count.text().endswith(" · Đỗ Thị Đào: tên khác Sáu Đào")
+
+
+def test_f6_goes_to_the_tabs_of_the_card_and_back_to_the_table(qtbot, screen) -> None:
+    in_front(qtbot, screen)
+    screen.search.setFocus()
+    press(screen, Qt.Key.Key_F6)
+    assert screen.focusWidget() is screen.card.tabs.buttons[0]
+    press(screen, Qt.Key.Key_Right)
+    assert screen.card.tabs.currentWidget() is screen.card.history
+    press(screen, Qt.Key.Key_F6)
+    assert screen.focusWidget() is screen.table

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 REPORT = "danh-sach-dang-vien"
 _GONE = MemberFilter(has_left=True)
+_FEW = 3
 
 
 class MembersScreen(Screen):
@@ -127,10 +128,21 @@ class MembersScreen(Screen):
             if self.filters.value.has_left
             else summary(rows, self.lookup.total, is_narrowed=self.bar.is_narrowing)
         )
+        self._say_other_names(rows)
         if rows and self.table.current_row() is None:
             self.table.selectRow(0)
         self.table.scrollTo(self.table.currentIndex())
         self._card_pause.start()
+
+    def _say_other_names(self, rows: Sequence[MemberRow]) -> None:
+        """Say beside the count by which other name a search found somebody; of a long list nobody asks."""
+        words = self.search.text()
+        if not words.strip() or not 0 < len(rows) <= _FEW:
+            return
+        with self.db.read() as session:
+            other = members.found_by(session, words, [row.id for row in rows])
+        said = [f"{row.full_name}: {other[row.id]}" for row in rows if row.id in other]
+        self.bar.count.setText(" · ".join((self.bar.count.text(), *said)))
 
     def show_item(self, argument: object) -> None:
         """Show a member (their id), the members that some fields of MemberFilter leave (a dict), or two to make one."""
@@ -164,7 +176,8 @@ class MembersScreen(Screen):
             rows = members.search(session, text, on=on, limit=8)
             rows += members.search(session, text, on=on, narrow=_GONE, limit=8 - len(rows))
             names = cells.names(session) if rows else {}
-        return [Found(row.full_name, where(row, names), row.id, "user") for row in rows]
+            other = members.found_by(session, text, [row.id for row in rows]) if rows else {}
+        return [Found(row.full_name, where(row, names, other.get(row.id, "")), row.id, "user") for row in rows]
 
     def showEvent(self, event: QShowEvent) -> None:
         """The search field waits for the first letter."""
@@ -278,6 +291,7 @@ class MembersScreen(Screen):
             shortcut.activated.connect(slot)
         QShortcut(key_sequence("Ctrl+E"), self, self.steps.record)
         QShortcut(key_sequence("Ctrl+F"), self, self.search.setFocus)
+        QShortcut(key_sequence("F6"), self, self._to_card)
         QShortcut(key_sequence("Ctrl+B"), self, self.grid.edit_many)
         self.bar.grid_button.clicked.connect(lambda: self._offer_under(self.bar.grid_button))
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -301,6 +315,18 @@ class MembersScreen(Screen):
         if self.table.current_row() is None:
             self.table.selectRow(0)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _to_card(self) -> None:
+        """Go to the titles of the card's tabs, opening the card; from there back to the table."""
+        if self.card.isAncestorOf(self.focusWidget() or self):
+            self._go_to_table()
+            return
+        if self.table.current_row() is None:
+            return
+        if not self.card.isVisible():
+            self.bar.card_button.click()
+        self._show_card()  # at once: the titles are there only with somebody
+        self.card.tabs.buttons[self.card.tabs.currentIndex()].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_card(self) -> None:
         row = self.table.current_row()

@@ -146,7 +146,11 @@ def left_list(row: MemberRow) -> str:
     return f"{how} {gone:%d/%m/%Y}" if gone else how
 
 
-def where(row: MemberRow, names: dict[int, str]) -> str:
-    """Return what tells a member from others of the name: cell, year of birth, of one who has left how and when."""
-    parts = cells.short_name(names.get(row.cell_id, "")), row.born[:4] if row.born else "", row.left and left_list(row)
+def where(row: MemberRow, names: dict[int, str], other: str = "") -> str:
+    """Return what tells a member from others of the name: cell, year of birth, of one who has left how and when.
+
+    First comes the `other` name that a search found them by.
+    """
+    place = cells.short_name(names.get(row.cell_id, ""))
+    parts = other, place, row.born[:4] if row.born else "", row.left and left_list(row)
     return " · ".join(part for part in parts if part)
