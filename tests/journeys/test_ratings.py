@@ -306,3 +306,23 @@ def test_a_key_unknown_in_a_column_is_answered_with_those_known(page: RatingsPag
         type_text(page.table, "7")
     assert told.args == ["Phím “7” không dùng ở cột này: 1–5 là nguyên nhân, Delete để trống."]
     assert levels(page)[0] == "/"
+
+
+def test_a_low_window_keeps_its_height_for_the_names(page: RatingsPage, qtbot):
+    page.window().resize(911, 512)
+    sums, table = page.sums, page.table
+    qtbot.waitUntil(lambda: sums.more.isVisible() and not sums.counts[1][0].isVisible())
+    assert sums.counts[0][0].isVisible()
+    qtbot.waitUntil(lambda: table.viewport().height() >= 8 * table.rowHeight(0))
+    sums.counts[0][0].setFocus()
+    qtbot.keyClick(sums.counts[0][0], Qt.Key.Key_Down)
+    assert page.window().focusWidget() is sums.counts[0][0]
+    page.many_menu.aboutToShow.emit()
+    assert page.bodies.text() in [one.text() for one in page.many_menu.actions()]
+    qtbot.keyClick(sums.more, Qt.Key.Key_Space)
+    assert sums.counts[1][0].isVisible()
+    assert sums.months_button.isVisible()
+    page.window().resize(1366, 768)
+    qtbot.waitUntil(lambda: not sums.more.isVisible())
+    assert page.bodies.isVisible()
+    assert sums.rule.isVisible()

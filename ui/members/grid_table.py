@@ -108,7 +108,7 @@ class GridTable(Table[Row]):
             return
         painter = QPainter(self.viewport())
         painter.setPen(QPen(theme.colours().of("accent_text"), 1))
-        painter.drawRect(self.visualRect(index).adjusted(0, 0, -1, -2))
+        painter.drawRect(self.visualRect(index).adjusted(0, 1, -1, -2))
 
 
 def _is_fill(event: QKeyEvent) -> bool:

@@ -14,6 +14,9 @@ from ui.widgets.chips import FilterChip
 from ui.widgets.flow import FlowRow
 from ui.widgets.labels import label
 
+_NARROW = theme.UNIT * 62
+_ANY = 16777215  # Qt's own word for no limit
+
 
 class Head(FlowRow):
     """The quarters flow before the cell; the page fills `many_menu` when it opens."""
@@ -37,6 +40,12 @@ class Head(FlowRow):
         """Mark the quarter in view."""
         for chip in self._quarters.buttons():
             chip.setChecked(chip.property("quarter") == quarter)
+
+    def fold(self, is_low: bool) -> None:
+        """Where there is little height be one line: what the cell's tip and the menu say as well makes room."""
+        self.progress.setVisible(not is_low)
+        self.bodies.setVisible(not is_low)
+        self.cell.setMaximumWidth(_NARROW if is_low else _ANY)
 
     def show_cells(self, found: Round, cell_id: int) -> None:
         """Offer the cells of a round with what is left to do in each; the one in view is not picked anew."""

@@ -34,8 +34,7 @@ if TYPE_CHECKING:
     from models.database import Database
 
 _STATES = {"5": RatingState.EXEMPT.label, "6": RatingState.NOT_YET.label}
-LEAST_LINES = 15  # below so many lines of height the months of the cell make room too
-LOW = 420  # below this height, in pixels, the row of keys and the words of the rule make room
+LOW = 420  # below this height, in pixels, all but the line of the cell makes room for the names
 
 
 class RatingsPage(QWidget):
@@ -103,15 +102,16 @@ class RatingsPage(QWidget):
         total = len(self.round.cells)
         told = self.tr("{done}/{all} chi bộ xong").format(done=self.round.done, all=total)
         self.progress.setText(told)
+        self.cell.setToolTip(told)
         return self.tr("xếp loại {when}").format(when=self.when)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window the names come first."""
         super().resizeEvent(event)
-        has_room = event.size().height() >= LOW
-        self.hints.setVisible(has_room)
-        self.sums.rule.setVisible(has_room)
-        self.sums.months_line.setVisible(event.size().height() >= LEAST_LINES * self.fontMetrics().lineSpacing())
+        is_low = event.size().height() < LOW
+        self.hints.setVisible(not is_low)
+        self.head.fold(is_low)
+        self.sums.fold(is_low)
 
     def add(self) -> None:
         """Nothing is added here: the lists of the cells are the lines."""
@@ -294,6 +294,8 @@ class RatingsPage(QWidget):
         everywhere = partial(self.follow_the_cell, everywhere=True)
         self.many_menu.addAction(self.tr("Đảng ủy xếp loại như chi bộ (mọi chi bộ)"), everywhere)
         self.many_menu.addAction(self.tr("Ghi ngày xếp loại cho cả chi bộ…"), self.ask_days)
+        if self.bodies.isHidden():  # it made room for the names
+            self.many_menu.addAction(self.bodies.text(), self.show_bodies)
         self.many_menu.addSeparator()
         for text, keys, slot in (
             (self.tr("Điền xuống"), "Ctrl+D", self.fill_down),

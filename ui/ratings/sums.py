@@ -72,6 +72,14 @@ class SumTable(QFrame):
         theme.set_role(self.months, "role", "small")
         grid.addWidget(self.months_line, 3, 0, 1, _LAST + 2)
         grid.addWidget(self.rule, 4, 0, 1, _LAST + 2)
+        self.more = QPushButton()
+        self.more.setCheckable(True)
+        self.more.setProperty("kind", "flat")
+        self.more.setAccessibleName(QCoreApplication.translate("Ratings", "Toàn đảng bộ, sinh hoạt của chi bộ"))
+        self.more.setToolTip(QCoreApplication.translate("Ratings", "Xem cả toàn đảng bộ, sinh hoạt của chi bộ (Space)"))
+        self.more.toggled.connect(self._show_rest)
+        grid.addWidget(self.more, 0, _LAST + 2, 2, 1)
+        self.fold(False)
         self.stand_on(self.counts[0][0])
 
     def show_round(self, found: Round, cell: CellRound, months: CellYear) -> None:
@@ -121,6 +129,20 @@ class SumTable(QFrame):
             if (one.property("tight") or "") != (tight := "true" if is_tight else ""):
                 theme.set_role(one, "tight", tight)
 
+    def fold(self, is_low: bool) -> None:
+        """Where there is little height show the line of the cell alone; a button brings the rest."""
+        self.more.setVisible(is_low)
+        self._show_rest()
+
+    def _show_rest(self) -> None:
+        """Show what a low window folds away, or fold it."""
+        is_shown = self.more.isHidden() or self.more.isChecked()
+        theme.dress(self.more, "minus" if self.more.isChecked() else "ellipsis")
+        for one in (self.names[1], *self.counts[1], self.months_line, self.rule):
+            one.setVisible(is_shown)
+        if not is_shown:
+            self.stand_on(self.counts[0][0])
+
     def open_names(self, row: int, column: int) -> NamesDialog | None:
         """List who is behind a count of a line, counted from 0; none before anything is shown."""
         if self._round is None or self._cell is None:
@@ -169,7 +191,7 @@ class _Count(QPushButton):
         else:
             row = min(max(self._row + step[0], 0), 1)
             column = min(max(self._column + step[1], 0), _LAST - 1)
-            beside = self._table.counts[row][column]
+            beside = self._table.counts[row if self._table.names[1].isVisible() else 0][column]
             self._table.stand_on(beside)
             beside.setFocus(Qt.FocusReason.OtherFocusReason)
 
