@@ -280,6 +280,8 @@ class _Reading:
             one for one in beside if (one.sheet, one.spot.row) == (sheet, at.row)
         ):
             why = f"lý lịch của {number(listed.unsure)} đồng chí để trống mục được lọc nên không có trong danh sách."
+        elif not why and binding.key == "cells.rate":
+            why = lists.unwritten(listed.rows)
         return _Told(None, why or "", below=below)
 
     def _behind(
@@ -308,9 +310,10 @@ class _Reading:
             "nguoi_ky": office.signer,
         }
         asked: list[str] = bound.BLANK.findall(text)
+        known |= {blank.upper(): value.upper() for blank, value in known.items()}
         lacking = [blank for blank in asked if not known.get(blank)]
         filled = bound.BLANK.sub(lambda found: known.get(found[1]) or "……", text)
-        said = ", ".join(bound.BLANKS.get(blank, "{" + blank + "}") for blank in lacking)
+        said = ", ".join(bound.BLANKS.get(blank.lower(), "{" + blank + "}") for blank in lacking)
         return _Told(filled, f"chưa có gì để điền cho: {said}; chỗ này ghi dấu chấm." if lacking else "")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from exports.learned import lists
@@ -35,7 +36,31 @@ _HEADS = {
     "so luong dang vien": "members",
     "chinh thuc": "official",
     "du bi": "probationary",
+    "nu": "women",
+    "dan toc thieu so": "minority",
+    "nguoi dan toc thieu so": "minority",
+    "dang vien nguoi dan toc thieu so": "minority",
+    "loai hinh": "kind",
+    "loai chi bo": "kind",
+    "bi thu": "secretary",
+    "ho ten bi thu": "secretary",
+    "ho va ten bi thu": "secretary",
+    "ngay sinh hoat": "held",
+    "ngay hop chi bo": "held",
+    "phai du": "eligible",
+    "so phai du": "eligible",
+    "so dang vien phai du": "eligible",
+    "co mat": "attended",
+    "so co mat": "attended",
+    "so dang vien co mat": "attended",
+    "so dang vien tham gia": "attended",
+    "vang co ly do": "excused",
+    "vang khong ly do": "unexcused",
+    "vang khong co ly do": "unexcused",
+    "ty le tham gia": "rate",
+    "ty le du sinh hoat": "rate",
 }
+_PERCENT = re.compile(r" ?(?:\(%\)|, ?%)$")
 _KEY_COLUMN = {"members": "full_name", "cells": "name", "villages": "name", "months": "name"}
 
 
@@ -46,7 +71,7 @@ def read(heads: Mapping[int, str]) -> tuple[str, dict[int, str]]:
         names = {fold(told[0]): key for key, told in listing.columns.items()} | {"thang": "name"}
         found: dict[int, str] = {}
         for column, text in heads.items():
-            said = fold(text)
+            said = _PERCENT.sub("", fold(text))
             key = names.get(said) or _HEADS.get(said, "")
             if key in (lists.NUMBER, *listing.columns) and key not in found.values():
                 found[column] = key

@@ -15,14 +15,16 @@ from exports.learned.grid import Spot
 from exports.member_list import Line
 from exports.report import Scope
 from models import cell_years, cells, villages
-from models.cell_years import MonthLine
+from models.cell_years import CellYear, MonthLine
 from models.cells import CellRow
 from models.dates import Period
 from models.indicators.kinds import Name, Subject
+from models.listing.bodies import CellFacts
 from models.participation import EMPTY, Tally
 from models.villages import VillageRow
 
 _LONGEST = 5_000  # rows looked at below the first
+_NAMED = 5  # cells named in a sentence
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,51 @@ def _members(session: Session, scope: Scope, cell: int | None) -> Sequence[Line]
     return [one for one in member_list.fetch(session, scope) if cell is None or one.member.cell_id == cell]
 
 
-def _cells(session: Session, scope: Scope, cell: int | None) -> Sequence[CellRow]:
-    return [one for one in cells.rows(session, scope.as_of) if cell is None or one.id == cell]
+@dataclass(frozen=True)
+class CellLine:
+    """A cell on the day with those of its members a form asks for apart, and what it made of the months of the period.
+
+    `year` is None for a cell of whose months nothing is known.
+    """
+
+    cell: CellRow
+    women: int
+    minority: int
+    secretary: str
+    year: CellYear | None
+
+    @property
+    def tally(self) -> Tally | None:
+        """The counts of its months; None while no roll is written."""
+        return self.year.tally if self.year and self.year.tally.meetings else None
+
+    @property
+    def month(self) -> MonthLine | None:
+        """Its month where the period is one; None for a longer one, of which there is no one day and no one class."""
+        return self.year.months[0] if self.year and len(self.year.months) == 1 else None
+
+
+def _cells(session: Session, scope: Scope, cell: int | None) -> Sequence[CellLine]:
+    facts = CellFacts(session, scope.period, scope.as_of)
+    women, minority = facts.counted("women"), facts.counted("minority")
+    found = cell_years.read(session, _span(scope), on=scope.on, cell_id=cell).cells
+    years = {one.cell_id: one for one in found}
+    return [
+        CellLine(
+            one.cell,
+            len(women.get(one.id, ())),
+            len(minority.get(one.id, ())),
+            one.secretary,
+            years.get(one.id),
+        )
+        for one in facts.rows
+        if cell is None or one.id == cell
+    ]
+
+
+def _span(scope: Scope) -> Period:
+    """Return the period, else the year so far."""
+    return scope.period or Period(date(scope.as_of.year, 1, 1), scope.as_of)
 
 
 def _villages(session: Session, scope: Scope, cell: int | None) -> Sequence[VillageRow]:
@@ -64,7 +109,7 @@ def _villages(session: Session, scope: Scope, cell: int | None) -> Sequence[Vill
 
 
 def _months(session: Session, scope: Scope, cell: int | None) -> Sequence[Month]:
-    period = scope.period or Period(date(scope.as_of.year, 1, 1), scope.as_of)
+    period = _span(scope)
     found: dict[tuple[int, int], list[MonthLine]] = {key: [] for key in period.months()}
     for one in cell_years.read(session, period, on=scope.on, cell_id=cell).total.months:
         found[one.year, one.month].append(one)
@@ -72,10 +117,33 @@ def _months(session: Session, scope: Scope, cell: int | None) -> Sequence[Month]
 
 
 def _counts(show: Callable[[Tally], Value | None]) -> Callable[[Any], Value | None]:
-    def value(one: Month) -> Value | None:
+    def value(one: Month | CellLine) -> Value | None:
         return None if one.tally is None else show(one.tally)
 
     return value
+
+
+def _cell(show: Callable[[CellRow], Value | None]) -> Callable[[Any], Value | None]:
+    def value(one: CellLine) -> Value | None:
+        return show(one.cell)
+
+    return value
+
+
+def _of_month(show: Callable[[MonthLine], Value | None]) -> Callable[[Any], Value | None]:
+    def value(one: CellLine) -> Value | None:
+        return None if one.month is None else show(one.month)
+
+    return value
+
+
+_ATTENDANCE = {
+    "eligible": ("Lượt đảng viên phải dự", _counts(lambda tally: tally.eligible)),
+    "attended": ("Lượt đảng viên có mặt", _counts(lambda tally: tally.attended)),
+    "excused": ("Lượt vắng có lý do", _counts(lambda tally: tally.excused)),
+    "unexcused": ("Lượt vắng không lý do", _counts(lambda tally: tally.unexcused)),
+    "rate": ("Tỷ lệ tham gia sinh hoạt", _counts(lambda tally: tally.rate)),
+}
 
 
 def _line(show: Callable[[Line], Value | None]) -> Callable[[Any], Value | None]:
@@ -108,14 +176,21 @@ LISTS = {
         "Mỗi dòng một chi bộ",
         _cells,
         {
-            "name": ("Tên chi bộ", lambda one: cells.short_name(one.name)),
-            "members": ("Số đảng viên", lambda one: one.members),
-            "official": ("Đảng viên chính thức", lambda one: one.official),
-            "probationary": ("Đảng viên dự bị", lambda one: one.probationary),
-            "villages": ("Thôn, bản", lambda one: ", ".join(one.villages)),
-            "place": ("Nơi họp", lambda one: one.place),
+            "name": ("Tên chi bộ", _cell(lambda one: one.short_name)),
+            "kind": ("Loại hình chi bộ", _cell(lambda one: one.kind)),
+            "members": ("Số đảng viên", _cell(lambda one: one.members)),
+            "official": ("Đảng viên chính thức", _cell(lambda one: one.official)),
+            "probationary": ("Đảng viên dự bị", _cell(lambda one: one.probationary)),
+            "women": ("Đảng viên nữ", lambda one: one.women),
+            "minority": ("Đảng viên dân tộc thiểu số", lambda one: one.minority),
+            "secretary": ("Bí thư chi bộ", lambda one: one.secretary),
+            "held": ("Ngày họp", _of_month(lambda one: one.held_on)),
+            **_ATTENDANCE,
+            "quality": ("Xếp loại sinh hoạt", _of_month(lambda one: one.quality and one.quality.label)),
+            "villages": ("Thôn, bản", _cell(lambda one: ", ".join(one.villages))),
+            "place": ("Nơi họp", _cell(lambda one: one.place)),
         },
-        lambda one: Name(Subject.CELL, one.id, one.name, one.id),
+        lambda one: Name(Subject.CELL, one.cell.id, one.cell.name, one.cell.id),
     ),
     "villages": Listing(
         "Mỗi dòng một thôn, bản",
@@ -136,11 +211,7 @@ LISTS = {
             "name": ("Tháng", lambda one: f"Tháng {one.month}"),
             "full_name": ("Tháng, năm", lambda one: f"{one.month:02}/{one.year}"),
             "met": ("Số chi bộ đã họp", _counts(lambda tally: tally.meetings)),
-            "eligible": ("Lượt đảng viên phải dự", _counts(lambda tally: tally.eligible)),
-            "attended": ("Lượt đảng viên có mặt", _counts(lambda tally: tally.attended)),
-            "excused": ("Lượt vắng có lý do", _counts(lambda tally: tally.excused)),
-            "unexcused": ("Lượt vắng không lý do", _counts(lambda tally: tally.unexcused)),
-            "rate": ("Tỷ lệ tham gia sinh hoạt", _counts(lambda tally: tally.rate)),
+            **_ATTENDANCE,
         },
     ),
 }
@@ -164,6 +235,13 @@ def values_of(key: str, rows: Sequence[Any]) -> list[Value | None]:
         return list(range(1, len(rows) + 1))
     show = LISTS[name].columns[column][1]
     return [show(row) for row in rows]
+
+
+def unwritten(rows: Sequence[CellLine]) -> str:
+    """Say which cells of a list have no rate yet, since somebody or a meeting is “chưa ghi”; "" when all have."""
+    names = [one.cell.short_name for one in rows if one.tally is None or one.tally.rate is None]
+    told = ", ".join(names[:_NAMED]) + ("…" if len(names) > _NAMED else "")
+    return f"{len(names)} chi bộ chưa ghi đủ điểm danh nên ô tỷ lệ để trống: {told}." if names else ""
 
 
 def room(form: Form, place: Place) -> int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
-from exports.learned import bound, filters, labels, list_heads, lists, shares, time_words
+from exports.learned import blank_lines, bound, filters, labels, list_heads, lists, shares, time_words
 from exports.learned.fill import Place
 from exports.learned.grid import Spot
 from exports.learned.labels import Labels, SheetWords
@@ -58,7 +58,6 @@ _ABOUT = {Group.MEMBERS: "members", Group.ADMITTED: "admitted"}
 _HAPPENING = (indicators.Unit.MEETINGS, indicators.Unit.CLASSES, indicators.Unit.TURNS)
 _NUMBERS = (bound.INDICATOR, bound.STATISTIC)
 _EVERYBODY = (bound.INDICATOR, "members")
-_DATE_LINE = re.compile(r"ngày[\s.…_]+tháng[\s.…_]+năm", re.IGNORECASE)
 
 
 class _Read(NamedTuple):
@@ -104,7 +103,7 @@ class Reader:
         listed = list(self._lists(name, sheet))
         taken = {(one.binding.place.spot.row, one.binding.place.spot.column) for one in listed}
         figures = list(self._figures(name, sheet, taken))
-        found = [*listed, *self._dates(name, sheet), *figures, *self._shares(name, sheet, figures)]
+        found = [*listed, *self._lines(name, sheet), *figures, *self._shares(name, sheet, figures)]
         return sorted(found, key=lambda one: one.binding.place.spot)
 
     def figure(self, place: Place, sheet: SheetWords) -> Proposal | None:
@@ -297,7 +296,7 @@ class Reader:
         of_trait = (key for key, one in filters.fixed().items() if one.trait == trait != "age_band")
         return next((key for key in of_trait if filters.is_called(text, key)), None) or filters.read(text)
 
-    # -- lists and dates ---------------------------------------------------------------------------------------------
+    # -- lists and lines ---------------------------------------------------------------------------------------------
 
     def _lists(self, name: str, sheet: SheetWords) -> Iterator[Proposal]:
         """Yield the columns of a list where a row of headings names them and the rows below are blank."""
@@ -321,11 +320,11 @@ class Reader:
                 for column, key in columns.items():
                     yield Proposal(Binding(places[column], bound.ROWS, f"{kind}.{key}"), heads[column])
 
-    def _dates(self, name: str, sheet: SheetWords) -> Iterator[Proposal]:
-        for spot, text in sheet.texts.items():
+    def _lines(self, name: str, sheet: SheetWords) -> Iterator[Proposal]:
+        for spot, (text, made) in blank_lines.read(sheet).items():
             place = Place(name, spot)
-            if _DATE_LINE.search(text) and len(text) < 80 and self._is_free(place):
-                yield Proposal(Binding(place, bound.TEXT, "{dia_danh}, {ngay}"), text)
+            if self._is_free(place):
+                yield Proposal(Binding(place, bound.TEXT, made), text)
 
 
 def _about(sheet: SheetWords, top: int) -> str:

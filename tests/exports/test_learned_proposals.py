@@ -271,3 +271,36 @@ def _two_columns(head: str) -> bytes:
 
 def test_nothing_is_proposed_without_labels() -> None:
     assert told([[None, None], [1, 2]]) == {}
+
+
+def test_a_form_of_cells_down_and_figures_across_is_proposed_whole() -> None:
+    top = ["STT", "Tên chi bộ", "Tổng số đảng viên", "Trong đó", None, None, "Sinh hoạt", None, "Tỷ lệ tham gia (%)"]
+    below = [None, None, None, "Nữ", "Dân tộc thiểu số", "Dự bị", "Phải dự", "Có mặt"]
+    merged = ("A1:A2", "B1:B2", "C1:C2", "D1:F1", "G1:H1", "I1:I2")
+    assert told([top, below, list(range(1, 10)), [1]], *merged) == {
+        "B4": "Tên chi bộ ↓",
+        "C4": "Số đảng viên ↓",
+        "D4": "Đảng viên nữ ↓",
+        "E4": "Đảng viên dân tộc thiểu số ↓",
+        "F4": "Đảng viên dự bị ↓",
+        "G4": "Lượt đảng viên phải dự ↓",
+        "H4": "Lượt đảng viên có mặt ↓",
+        "I4": "Tỷ lệ tham gia sinh hoạt ↓",
+    }
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        (["Tháng 11 năm 2026"], {"A2": "{ky}"}),
+        (["(Quý … năm 20…)"], {"A2": "({ky})"}),
+        (["6 tháng đầu năm 2026"], {"A2": "{ky}"}),
+        (["Năm 2026"], {"A2": "{ky}"}),
+        (["Năm 2025", "Năm 2026"], {}),
+        (["ĐẢNG ỦY XÃ ............", "ĐẢNG CỘNG SẢN VIỆT NAM"], {"A2": "{XA}"}),
+        (["Đảng ủy xã …………"], {"A2": "{xa}"}),
+        (["ĐẢNG ỦY XÃ MƯỜNG MẪU"], {}),
+    ],
+)
+def test_lines_written_anew_each_time_are_texts(row: list[object], found: dict[str, str]) -> None:
+    assert told([["Biểu"], row]) == found

@@ -1,0 +1,40 @@
+"""The lines of a form that are written anew each time: its date, its period, the name of the committee."""
+
+from __future__ import annotations
+
+import re
+
+from exports.learned.grid import Spot
+from exports.learned.labels import SheetWords
+
+_DOTS = r"[\s.…_]"
+_DATE = re.compile(rf"ngày{_DOTS}+tháng{_DOTS}+năm", re.IGNORECASE)
+_PERIOD = re.compile(
+    rf"(?:tháng{_DOTS}*\d*{_DOTS}*|quý{_DOTS}*[IV\d]*{_DOTS}*|[69] tháng(?: đầu)? ?|)[,/]?\s*năm{_DOTS}*\d*{_DOTS}*",
+    re.IGNORECASE,
+)
+_COMMITTEE = re.compile(rf"đảng ủy (?:xã|phường)?{_DOTS}*[.…_]{{2,}}{_DOTS}*", re.IGNORECASE)
+_LONGEST = 80
+
+
+def read(sheet: SheetWords) -> dict[Spot, tuple[str, str]]:
+    """Return cell → what stands there and the text with blanks that may stand instead."""
+    alone = [spot.row for spot in sheet.texts]
+    found: dict[Spot, tuple[str, str]] = {}
+    for spot, text in sheet.texts.items():
+        made = _made(text.strip(), is_alone=alone.count(spot.row) == 1) if len(text) < _LONGEST else ""
+        if made:
+            found[spot] = text, made
+    return found
+
+
+def _made(text: str, *, is_alone: bool) -> str:
+    """Return the text with blanks; "" for a line that stays. A period beside other words is a heading of a column."""
+    if _DATE.search(text):
+        return "{dia_danh}, {ngay}"
+    bare = text.removeprefix("(").removesuffix(")")
+    if is_alone and _PERIOD.fullmatch(bare):
+        return text.replace(bare, "{ky}")
+    if _COMMITTEE.fullmatch(text):
+        return "{XA}" if text.isupper() else "{xa}"
+    return ""

@@ -1,0 +1,63 @@
+"""A learned form with a row for each Party cell: what goes down it, and the lines written anew each time."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from exports.drafts import draft
+from exports.offered import find
+from exports.report import percentage
+from models import cells, members, participation
+from models.database import Database
+from models.members import MemberFilter
+from models.tables import Duty, Gender
+from tests.exports.test_learned_forms import OCTOBER, TODAY, binding, learned, put
+
+pytestmark = pytest.mark.usefixtures("people")
+
+
+def test_cells_go_down_with_their_women_and_their_month(db: Database) -> None:
+    form = learned(
+        *(
+            binding(f"{column}30", "rows", f"cells.{key}")
+            for column, key in zip("EFGHI", ("name", "women", "eligible", "attended", "rate"), strict=True)
+        )
+    )
+    put(db, form)
+    ready = draft(db, find("mau:Biểu tổng hợp", db), OCTOBER, TODAY)
+    sheet = load_workbook(BytesIO(ready.content())).worksheets[0]
+    with db.read() as session:
+        known = cells.rows(session, OCTOBER.last)
+        figures = participation.figures(session, OCTOBER, on=TODAY)
+        women = [
+            sum(
+                row.duty is not Duty.GUEST
+                for row in members.search(session, on=OCTOBER.last, narrow=MemberFilter(one.id, gender=Gender.FEMALE))
+            )
+            for one in known
+        ]
+    tallies = [figures.cell(one.id) for one in known]
+    told = [tuple(cell.value for cell in row) for row in sheet[f"E30:I{29 + len(known)}"]]
+    assert told == [
+        (
+            one.short_name,
+            count,
+            tally.eligible if tally.meetings else None,
+            tally.attended if tally.meetings else None,
+            percentage(tally.rate),
+        )
+        for one, count, tally in zip(known, women, tallies, strict=True)
+    ]
+    lacking = sum(tally.rate is None for tally in tallies)
+    said = [one.text for one in ready.findings() if "chưa ghi đủ điểm danh" in one.text]
+    assert 0 < lacking < len(known)
+    assert [f"{lacking} chi bộ chưa ghi đủ" in one for one in said] == [True]
+
+
+def test_a_blank_in_capitals_is_filled_in_capitals(db: Database) -> None:
+    put(db, learned(binding("E30", "text", "{XA}"), binding("E31", "text", "{xa}")))
+    sheet = load_workbook(BytesIO(draft(db, find("mau:Biểu tổng hợp", db), OCTOBER, TODAY).content())).worksheets[0]
+    assert sheet["E30"].value == str(sheet["E31"].value).upper() != sheet["E31"].value
