@@ -70,9 +70,10 @@ def insert_rows(link: Connection, table: str, names: Sequence[str], rows: Sequen
     together = into + ", ".join([row] * _TOGETHER)
     whole = len(rows) - len(rows) % _TOGETHER
     count = 0
-    for start in range(0, whole, _TOGETHER):
-        values = tuple(chain.from_iterable(rows[start : start + _TOGETHER]))
-        count += link.exec_driver_sql(together, values).rowcount
+    if whole:
+        starts = range(0, whole, _TOGETHER)
+        values = [tuple(chain.from_iterable(rows[start : start + _TOGETHER])) for start in starts]
+        count = link.exec_driver_sql(together, values).rowcount
     if whole < len(rows):
         count += link.exec_driver_sql(into + row, list(rows[whole:])).rowcount
     return count
