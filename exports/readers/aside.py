@@ -43,9 +43,9 @@ _E, _O = (
     for plain in "eo"
 )
 _MARKS = "[\u0300-\u036f]*"  # letters may come in pieces
-_ASIDE: Final = re.compile(  # ten, tong, cong, chi b: in any heading of a name, in any total, over any section
-    f"t[{_E}]{_MARKS}n|[tc][{_O}]{_MARKS}n{_MARKS}g|chi b|(?-i:C[.] ?B|CB)[. :]", re.IGNORECASE
-)
+_OVER_OTHERS: Final = rf"t[{_E}]{_MARKS}n|chi b|(?-i:C[.] ?B|CB)[. :]"  # ten, chi b: in any heading, over any section
+_HEADS: Final = re.compile(_OVER_OTHERS, re.IGNORECASE)
+_ASIDE: Final = re.compile(f"{_OVER_OTHERS}|[tc][{_O}]{_MARKS}n{_MARKS}g", re.IGNORECASE)  # tong, cong: in any total
 _NOTE: Final = re.compile(
     r"(nguoi lap|nguoi tong hop|nguoi ghi|nguoi diem danh|thu ky|bi thu|t m|tm|thay mat|k t|ky ten|xac nhan|noi nhan"
     r"|ghi chu|.*\bngay \d* ?thang \d* ?nam\b|thu truong|chu tri|ky hieu|chu thich)\b.*"
@@ -140,6 +140,11 @@ def is_signature(cells: list[Value]) -> bool:
 def may_be(text: str) -> bool:
     """Tell whether a row with this text has to be looked at closely."""
     return _ASIDE.search(text) is not None
+
+
+def may_be_head(text: str) -> bool:
+    """Tell whether a row with this text, if it is numbered, has to be looked at closely: no total has a number."""
+    return _HEADS.search(text) is not None
 
 
 def is_column_number(cell: Value) -> bool:

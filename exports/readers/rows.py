@@ -193,21 +193,20 @@ class Body:
 
     def _ordinary(self) -> set[int]:
         """Return the rows of which a glance tells that they are data; the others are looked at closely."""
-        name, few, heading, may_be = self._name, aside.FEW, self._heading, aside.may_be
+        name, heading, may_be, may_be_head = self._name, self._heading, aside.may_be, aside.may_be_head
         first = self._header.row + 2  # the row below the header may number the columns
         return {
             index
             for index, cells in enumerate(self._sheet.rows[first:], first)
             if type(said := cells[name]) is str
-            and len(cells) - cells.count(None) > (2 if type(cells[0]) is int else few)
             and said != heading
-            and not may_be(said)
             and (
-                type(cells[0]) is int
-                or (
-                    not (isinstance(cells[0], str) and may_be(cells[0]))
-                    and (cells[0] is not None or not may_be(str(next(filter(None, cells)))))
-                )
+                len(cells) - cells.count(None) > 2 and not may_be_head(said)
+                if type(cells[0]) is int
+                else len(cells) - cells.count(None) > aside.FEW
+                and not may_be(said)
+                and not (isinstance(cells[0], str) and may_be(cells[0]))
+                and (cells[0] is not None or not may_be(str(next(filter(None, cells)))))
             )
         }
 

@@ -85,3 +85,26 @@ def test_one_odd_cell_changes_nothing_that_is_read(field: str, value: Value):
 def test_any_rows_are_read_as_one_by_one(changes: list[dict[str, Value]]):
     for plain, close in both([row(**change) for change in changes]):
         assert plain is None or plain == close
+
+
+TEXTS = (
+    *("Lò Văn Ánh", "Tòng Văn Ín", "Tống Công Minh", "Tên", "Họ và tên", "Chi bộ", "Chi bộ bản Nà Sáy", "CB bản Ló"),
+    *("Tổng cộng", "Cộng", "Tổng số đảng viên", "Người lập biểu", "* Ghi ở cột kia ba chữ", "Dự bị", "12/05/1977"),
+)
+BESIDE: tuple[Value, ...] = (None, 5, "12/05/1977", "Chi bộ bản Nà Sáy", "Đang sinh hoạt")
+ROWS = st.tuples(st.sampled_from((None, 1, 2, *TEXTS)), st.sampled_from((None, *TEXTS)), *[st.sampled_from(BESIDE)] * 5)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(ROWS, max_size=6))
+def test_a_glance_takes_for_people_whom_a_close_look_takes_for_people(rows: list[tuple[Value, ...]]):
+    heads: list[Value] = ["STT", "Họ và tên", "Ngày sinh", "Ngày kết nạp", "Chi bộ", "Trạng thái", "Ghi chú"]
+    columns = {"name": 1, "born": 2, "admitted": 3, "cell": 4, "duty": 5}
+
+    def body() -> Body:
+        return Body(Sheet("DS", False, [list(heads), *map(list, rows)]), Header(0, columns, ()), HEADINGS, "name")
+
+    closely = body()
+    closely._ordinary = set  # type: ignore[method-assign]
+    quickly = body()
+    assert (list(quickly.places()), quickly.left_aside) == (list(closely.places()), closely.left_aside)
