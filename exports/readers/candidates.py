@@ -99,8 +99,8 @@ def _is_below(row: Row, header: Header) -> bool:
 def _record(sheet: str, row: Row) -> CandidateRecord:
     row.complain_of_flaws()
     row.note_conversions()
-    if row.raw("name") is None and not row.problems:
-        row.complain("name", "Thiếu họ và tên.", "Ghi họ và tên, hoặc xóa cả dòng.")
+    if row.raw("name") is None:
+        row.complain_of_missing("name", "Thiếu họ và tên.", "Ghi họ và tên, hoặc xóa cả dòng.")
     name = row.take("name", people_names.person_name(row.raw("name")))
     said: dict[str, Any] = {
         "born_on": row.take("born", days.partial_date(row.raw("born"))),

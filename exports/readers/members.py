@@ -162,8 +162,8 @@ def record(sheet: str, row: Row, fields: Fields, on: date) -> MemberRecord:
     row.complain_of_flaws()
     row.note_conversions()
     said = fields.read(row)
-    if row.raw("name") is None and not row.problems:
-        row.complain("name", "Thiếu họ và tên.", "Ghi họ và tên, hoặc xóa cả dòng.")
+    if row.raw("name") is None:
+        row.complain_of_missing("name", "Thiếu họ và tên.", "Ghi họ và tên, hoặc xóa cả dòng.")
     said["full_name"] = said.get("full_name") or values.shown(row.raw("name"))
     citizen: str | None = said.get("citizen_id")
     card, said["old_card_number"] = _cards(row)

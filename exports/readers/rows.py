@@ -82,6 +82,12 @@ class Row:
             )
         )
 
+    def complain_of_missing(self, field: str, reason: str, repair: str) -> None:
+        """Keep a problem with a field in which nothing stands, unless its own cell is refused already."""
+        label = self._labels[field]
+        if not any(one.is_error and one.field == label for one in self.problems):
+            self.complain(field, reason, repair)
+
     def note_conversions(self) -> None:
         """Keep a note for each cell of ours whose text was in an old encoding: before and after."""
         converted = self._sheet.conversion.cells

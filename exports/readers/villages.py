@@ -77,8 +77,8 @@ def _record(sheet: str, row: Row, header: Header) -> VillageRecord:
     row.complain_of_flaws()
     row.note_conversions()
     name = row.take("name", values.plain(row.raw("name")))
-    if name is None and not row.problems:
-        row.complain("name", "Thiếu tên thôn, bản.", "Ghi tên thôn, bản, hoặc xóa cả dòng.")
+    if name is None:
+        row.complain_of_missing("name", "Thiếu tên thôn, bản.", "Ghi tên thôn, bản, hoặc xóa cả dòng.")
     households = row.take("households", values.count(row.raw("households")))
     population = row.take("population", values.count(row.raw("population")))
     if households and population is not None and population < households:

@@ -97,6 +97,7 @@ def test_header_in_row_9_other_order_other_words_merged_head(tmp_path: Path):
         ({"name": "Lò " * 100}, "Họ và tên", "B", "dài 299 chữ"),
         ({"name": 12}, "Họ và tên", "B", "không phải là chữ"),
         ({"name": None}, "Họ và tên", "B", "Thiếu họ và tên"),
+        ({"name": None, "born": "không rõ"}, "Họ và tên", "B", "Thiếu họ và tên"),  # a remark refuses nothing
         (
             {"citizen": "01107750136", "card": None, "no": 3, "name": "\u200f\u202e"},
             "Họ và tên",

@@ -88,6 +88,13 @@ def test_before_and_after_are_told_cell_by_cell(tmp_path: Path):
     assert [(one.place, one.value, one.after) for one in told] == [("Trang “DS”, ô B2", "Lß V¨n ¸nh", "Lò Văn ánh")]
 
 
+def test_a_row_without_a_name_is_refused_though_its_other_cells_were_converted(tmp_path: Path):
+    lines = rows(*[Script.TCVN3] * 5)
+    lines[1] = [None if cell == from_unicode(PEOPLE[1], Script.TCVN3) else cell for cell in lines[1]]
+    people = read(write(tmp_path / "a.xlsx", lines)).records
+    assert [one.is_refused for one in people if isinstance(one, MemberRecord)] == [False, True, False, False, False]
+
+
 def test_the_officer_says_what_a_column_or_the_file_is(tmp_path: Path):
     path = write(tmp_path / "a.xlsx", rows(*[Script.TCVN3] * 5))
     kept = read(path, ReadingChoices(scripts={("DS", 6): Script.UNICODE}))
