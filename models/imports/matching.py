@@ -1,10 +1,11 @@
 """Who a line of a member list is: by identity number, card number, then name with birth and admission.
 
-A name is the one in use; if nobody has it, the name at birth or another one.
+A name is the one in use; if nobody of such days has it, the name at birth or another one.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from models.dates import PartialDate
@@ -52,12 +53,8 @@ def _by_name(register: Register, record: MemberRecord) -> Match:
     if not register.by_name:
         return NOBODY
     name = fold(record.full_name)
-    possible = [
-        member
-        for key in register.by_name.get(name) or register.by_other_name.get(name, ())
-        if agree((member := register.members[key]).born_on, record.born_on)
-        and agree(member.admitted_on, record.admitted_on)
-    ]
+    possible = _alike(register, register.by_name.get(name, ()), record)
+    possible = possible or _alike(register, register.by_other_name.get(name, ()), record)
     if not possible:
         return NOBODY
     if len(possible) == 1 and _is_sure(register, possible[0], record):
@@ -66,6 +63,16 @@ def _by_name(register: Register, record: MemberRecord) -> Match:
     if not by_number and not any(_is_same_life(member, record) for member in possible):
         return NOBODY  # same name, other identity number, and no life in common that both sides know to the day
     return Match(maybe=tuple(member.id for member in possible), may_be_new=True)
+
+
+def _alike(register: Register, keys: Iterable[int], record: MemberRecord) -> list[KnownMember]:
+    """Return those whose days can be the ones of the line."""
+    return [
+        member
+        for key in keys
+        if agree((member := register.members[key]).born_on, record.born_on)
+        and agree(member.admitted_on, record.admitted_on)
+    ]
 
 
 def _is_sure(register: Register, member: KnownMember, record: MemberRecord) -> bool:

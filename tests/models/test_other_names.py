@@ -56,6 +56,14 @@ def test_an_older_name_alone_is_asked_about(db: Database, who: int) -> None:
     assert action.candidates[0].id == who
 
 
+def test_somebody_else_of_an_older_name_hides_nobody(db: Database, who: int) -> None:
+    with db.write("Thêm") as session:
+        other = MemberValues("Lò Thị Bướm", born_on=PartialDate(1960, 1, 2), admitted_on=PartialDate(1990, 3, 4))
+        members.add(session, other, builders.cell(session, "Chi bộ bản Khác"), on=TODAY)
+    (action,) = planned(db, MemberRecord("DS", 2, "Lò Thị Bướm", born_on=CARD.born_on, admitted_on=CARD.admitted_on))
+    assert (action.verdict, list(action.differences)) == (Verdict.SKIP, [])
+
+
 def planned(db: Database, record: MemberRecord) -> tuple[Action, ...]:
     with db.read() as session:
         return imports.plan(session, Reading("a.xlsx", "0" * 64, "dang-vien", "Danh sách", (record,)), TODAY).actions
