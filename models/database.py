@@ -97,6 +97,8 @@ class Database:
         self._home = get_ident()
         self._kept: Connection | None = None
         self._is_busy = False  # the kept connection is in use
+        self._readers = sessionmaker(autoflush=False)
+        self._sessions: dict[sessionmaker[Session], Session] = {}  # those on the kept connection
         self._first_step: int | None = None
         self._taken_back: list[int] = []  # what redo would bring again, the last one first; only while the file is open
 
@@ -113,7 +115,7 @@ class Database:
     @contextmanager
     def read(self) -> Generator[Session]:
         """Give a session for looking; what it might change is thrown away."""
-        with self._link() as link, _transaction(link, "BEGIN"), Session(link, autoflush=False) as session:
+        with self._link() as link, _transaction(link, "BEGIN"), self._session(link, self._readers) as session:
             yield session
 
     @contextmanager
@@ -126,7 +128,7 @@ class Database:
 
         tables.map_all()
         step = OpenStep(label, self.user, self.clock())
-        with self._link() as link, _transaction(link, "BEGIN IMMEDIATE"), self._writers(bind=link) as session:
+        with self._link() as link, _transaction(link, "BEGIN IMMEDIATE"), self._session(link, self._writers) as session:
             session.info.update(step=step, touched=set[str]())
             self._remember_start(link)
             yield session
@@ -224,6 +226,22 @@ class Database:
             self._is_busy = False
             if self._kept is not link:  # or the file was closed meanwhile
                 link.close()
+
+    @contextmanager
+    def _session(self, link: Connection, maker: sessionmaker[Session]) -> Generator[Session]:
+        """Give a session on a connection; on the kept one the same one again, empty, as to make one takes its time."""
+        if link is not self._kept:
+            with maker(bind=link) as session:
+                yield session
+            return
+        session = self._sessions.get(maker)
+        if session is None or session.bind is not link:
+            session = self._sessions[maker] = maker(bind=link)
+        try:
+            yield session
+        finally:
+            if session.in_transaction() or session.identity_map:
+                session.close()
 
     def _remember_start(self, link: Connection) -> None:
         if self._first_step is None:
