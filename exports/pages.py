@@ -227,13 +227,14 @@ class _Drawing:
         pieces = self.runs.get((cell.row, cell.column), ())
         if "".join(one.text for one in pieces) != cell.value:
             pieces = ()  # something else stands there now
+        is_truth = isinstance(cell.value, bool)
         is_text = isinstance(cell.value, str)
-        across = look.across if look.across != "general" else "left" if is_text else "right"
+        across = look.across if look.across != "general" else "left" if is_text else "center" if is_truth else "right"
         if look.turn:
             self._turned(box, cell, look, text)
             return
         is_number = isinstance(cell.value, int | float)
-        if is_number and look.format == "General":
+        if is_number and not is_truth and look.format == "General":
             room = box.width / scale - metrics.PADDING
             text = next(
                 (one for one in rounded(cell.value) if metrics.text_width(one, face.size, face.bold) <= room), text

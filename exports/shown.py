@@ -26,12 +26,14 @@ class _Section(NamedTuple):
 
 
 def shown(value: object, format: str) -> str:
-    """Return the text of a cell: decimal comma, thousands dot, dd/mm/yyyy."""
+    """Return the text of a cell: decimal comma, thousands dot, dd/mm/yyyy; yes and no are TRUE and FALSE to Excel."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return str(value).upper()
     if isinstance(value, date):  # a datetime too
         return f"{value:%d/%m/%Y}"
-    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+    if not isinstance(value, int | float | Decimal):
         return str(value)
     sections = _sections(format)
     place = 1 if value < 0 and len(sections) > 1 else 2 if value == 0 and len(sections) > 2 else 0

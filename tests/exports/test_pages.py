@@ -279,3 +279,15 @@ def test_a_number_is_on_one_line_with_the_decimals_its_column_has_room_for() -> 
     assert lines[3, 1] == ("29,78723404",)
     assert lines[3, 2] == ("29,79",)
     assert lines[3, 3] == ("1234567",)
+
+
+def test_yes_and_no_are_written_and_placed_as_excel_does() -> None:
+    sheet: Any = Workbook().active
+    sheet.append([True, False, 7])
+    sheet["B1"].alignment = Alignment(horizontal="left")
+    (page,) = pages.paginate(sheet.parent)
+    assert [(words.lines, words.across) for words in page.words] == [
+        (("TRUE",), "center"),
+        (("FALSE",), "left"),
+        (("7",), "right"),
+    ]
