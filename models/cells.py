@@ -192,6 +192,9 @@ def commune_of(session: Session) -> int | None:
     return found[0][0] if len(found) == 1 else None
 
 
+_NAMESAKES = Asked(
+    select(Cell.name).where(Cell.name_fold == bindparam("folded"), _OPEN, Cell.id != bindparam("cell_id"))
+)
 _LAST_PLACE = Asked(select(func.coalesce(func.max(Cell.sort_order), 0)))
 _OPEN_OF_KIND = Asked(
     select(Organization.id).where(Organization.kind_id == bindparam("kind"), Organization.valid_to.is_(None))
@@ -238,9 +241,9 @@ def _fill(session: Session, cell: Cell, values: CellValues) -> None:
         raise KnownError("Tên chi bộ dài quá 200 chữ; hãy rút gọn.", field="name")
     folded = fold(name)
     with session.no_autoflush:
-        same = session.scalar(select(Cell).where(Cell.name_fold == folded, _OPEN, Cell.id != (cell.id or 0)))
-        if same is not None:
-            raise KnownError(f"Đã có “{same.name}”; hãy đặt tên khác.", field="name")
+        same = _NAMESAKES.rows(session, folded=folded, cell_id=cell.id or 0)
+        if same:
+            raise KnownError(f"Đã có “{same[0][0]}”; hãy đặt tên khác.", field="name")
     code = free_code(session, values.code, cell_id=cell.id) if clean(values.code) != (cell.code or "") else cell.code
     cell.name, cell.name_fold, cell.code = name, folded, code
     cell.kind_id, cell.place, cell.valid_from = values.kind_id, clean(values.place) or None, values.valid_from
