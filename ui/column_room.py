@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Generic
 
 from PySide6.QtCore import Qt
@@ -24,11 +24,13 @@ class ColumnRoom(Generic[Row]):
     Where all that the columns ask for does not fit, those whose words need less give first; where words are cut off,
     they get what others leave. Then columns with `least` shrink. Where that is not enough, those with `leaves` go, the
     highest number first; they come back with the room. `away` are those gone now; one the officer ticks meanwhile stays
-    (`keep`), and the width he drags one to is left alone.
+    (`keep`), and the width he drags one to is left alone. While any is away, `aside` pixels beside the last title
+    are left to the sign that says so.
     """
 
     def __init__(self, table: QTableView, model: RowsModel[Row]) -> None:
         self.away: set[int] = set()
+        self.aside = 0
         self._table = table
         self._model = model
         self._kept: set[int] = set()
@@ -79,7 +81,8 @@ class ColumnRoom(Generic[Row]):
         if self._table.isVisible():  # before that the table has no width worth the name
             self._fold(chosen)
         shown = {number: self._model.columns[number] for number in chosen if number not in self.away}
-        room = self._table.viewport().width() - sum(map(self._table.columnWidth, self._dragged & shown.keys()))
+        room = self._table.viewport().width() - self._reserve(list(shown), self.away)
+        room -= sum(map(self._table.columnWidth, self._dragged & shown.keys()))
         widths = self._divide({number: column for number, column in shown.items() if number not in self._dragged}, room)
         for number, width in widths.items():
             if self._table.columnWidth(number) != width:
@@ -112,13 +115,21 @@ class ColumnRoom(Generic[Row]):
         tight = {number: self._tight(number) for number in chosen}
         needed = sum(tight.values())
         away: set[int] = set()
-        while leaving and needed > self._table.viewport().width():
+        room = self._table.viewport().width()
+        while leaving and needed + self._reserve([n for n in chosen if n not in away], away) > room:
             number = leaving.pop()
             away.add(number)
             needed -= tight[number]
         before, self.away = self.away, away
         for number in before ^ away:
             self._table.setColumnHidden(number, number in away)
+
+    def _reserve(self, shown: Sequence[int], away: Set[int]) -> int:
+        """What the sign of the columns away needs beside the title of the last column shown."""
+        if not away or not shown:
+            return 0
+        last = shown[-1]
+        return max(0, self._title(self._model.columns[last].title) + self.aside - theme.MARGIN - self._tight(last))
 
     def _least(self, number: int) -> int:
         """What a column needs to show its title and the words seen in it; before any is seen, what it asks for."""

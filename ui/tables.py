@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import Any, Generic
+from typing import TYPE_CHECKING, Any, Generic
 
 from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
@@ -34,6 +34,9 @@ from ui.column_room import ColumnRoom
 from ui.keys import key_sequence
 from ui.rows import ROW_ROLE, Align, Column, Row, RowsModel, show
 from ui.widgets.empty import EmptyState
+
+if TYPE_CHECKING:
+    from ui.widgets.away import AwaySign
 
 __all__ = ["ROW_ROLE", "Align", "Column", "Row", "RowsModel", "Table", "show"]
 
@@ -70,6 +73,7 @@ class Table(QTableView, Generic[Row]):
         self._settings = settings
         self._kept: tuple[Hashable, int, set[Hashable], int] | None = None
         self.room = ColumnRoom(self, model)
+        self.away_sign: AwaySign | None = None
         self.empty = EmptyState(self.viewport())
         self.empty.hide()
 
@@ -297,6 +301,7 @@ class Table(QTableView, Generic[Row]):
         self.verticalHeader().setDefaultSectionSize(height)
         self.horizontalHeader().setFixedHeight(height + theme.UNIT)
         self.room.forget()
+        self.room.aside = metrics.horizontalAdvance(self._away_words(8)) + theme.UNIT
         for number, column in enumerate(self.rows_model.columns):
             self.setColumnWidth(number, self.room.asked(column))
         self._fit_words()
@@ -312,6 +317,25 @@ class Table(QTableView, Generic[Row]):
 
     def _give_spare(self) -> None:
         self.room.share(self.chosen_columns())
+        self._tell_away()
+
+    def _tell_away(self) -> None:
+        """Say at the end of the header how many columns a narrow window has taken away."""
+        away = [column.title for number, column in enumerate(self.rows_model.columns) if number in self.room.away]
+        if away and self.away_sign is None:
+            from ui.widgets.away import AwaySign  # most tables never need it
+
+            self.away_sign = AwaySign(self.horizontalHeader(), self._ask_columns)
+        if self.away_sign is not None:
+            last = self.shown_columns()[-1]
+            side = self.rows_model.headerData(last, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
+            is_right = bool(side & Qt.AlignmentFlag.AlignRight)  # where its title stands; the sign opposite to it
+            self.away_sign.say(
+                away, self._away_words(len(away)), self.columnViewportPosition(last) if is_right else None
+            )
+
+    def _away_words(self, many: int) -> str:
+        return self.tr("+{n} cột").format(n=many)
 
     def _stretch_last(self) -> None:
         self.horizontalHeader().setStretchLastSection(True)

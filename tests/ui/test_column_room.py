@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu
 
 from ui import theme
 from ui.rows import Column, RowsModel
@@ -168,3 +169,33 @@ def test_a_width_the_officer_drags_stays(qtbot, monkeypatch) -> None:
     table.resize(900, 200)
     model.set_rows(["Bản Pá Lếch", "Bản Tin Tốc"])
     assert table.columnWidth(0) == narrow
+
+
+def test_the_header_says_how_many_columns_have_no_room_and_offers_them(qtbot) -> None:
+    columns = (
+        Column("Họ và tên", lambda row: row, width=20),
+        Column("Giới tính", lambda row: row, width=20, leaves=2),
+        Column("Dân tộc", lambda row: row, width=20, leaves=1),
+        Column("Số", lambda _row: 7, width=6),
+    )
+    model = RowsModel(columns)
+    table = Table(model)
+    qtbot.addWidget(table)
+    model.set_rows(["Lò Văn Ánh"])
+    table.resize(table.wanted_width() + 60, 200)
+    table.show()
+    assert table.away_sign is None
+    table.resize(table.wanted_width() * 2 // 5, 200)
+    qtbot.waitUntil(lambda: table.away_sign is not None and table.away_sign.isVisible())
+    sign, header = table.away_sign, table.horizontalHeader()
+    assert sign is not None
+    assert sign.text() == "+2 cột"
+    assert "Giới tính, Dân tộc" in sign.toolTip()
+    assert sign.x() == header.sectionViewportPosition(3)  # its title stands at the right
+    assert sign.width() + header.fontMetrics().horizontalAdvance("Số") < header.sectionSize(3)
+    sign.click()
+    menu = table.findChild(QMenu)
+    assert [one.text() for one in menu.actions()][1] == "Giới tính (ẩn vì thiếu chỗ)"
+    menu.close()
+    table.resize(table.wanted_width() + 60, 200)
+    qtbot.waitUntil(lambda: not sign.isVisible())
