@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from models import listing
 from models.listing.view import Filter, Op
-from ui.reports.lists.filters import FilterLine
+from ui.reports.lists.filters import FilterLine, FiltersPage
 
 CELLS = [f"Chi bộ {number}" for number in range(1, 31)]
 MEMBERS = next(one for one in listing.SUBJECTS if one.key == "members")
@@ -52,6 +52,26 @@ def test_tab_comes_to_the_value_before_the_button_that_drops_the_condition(qtbot
         line.focusNextChild()
         passed.append(line.focusWidget())
     assert passed == [line.op, line.words, line.drop_button]
+
+
+def test_tab_goes_from_a_new_condition_to_the_button_that_adds_one_more(qtbot: QtBot) -> None:
+    page = FiltersPage(lambda _field: CELLS)
+    qtbot.addWidget(page)
+    page.show_filters(MEMBERS, [Filter("cell", Op.IS, (CELLS[0],))], is_any=False)
+    page.show()
+    page.activateWindow()
+    line = page.add()
+    assert line is not None
+    qtbot.waitUntil(lambda: line.op.isVisible())
+    passed = []
+    for _ in range(4):
+        page.focusNextChild()
+        passed.append(page.focusWidget())
+    assert passed == [line.op, line.text, line.drop_button, page.add_button]
+    line.drop_button.setFocus()
+    line.drop_button.click()
+    page.focusPreviousChild()
+    assert page.focusWidget() is page.lines[0].drop_button
 
 
 def test_letters_typed_into_the_words_find_them_without_accents(qtbot: QtBot) -> None:

@@ -130,6 +130,17 @@ def test_reports_are_found_without_accents(db: Database) -> None:
     assert ("danh-sach-dang-vien", None) not in found
 
 
+def test_a_list_and_a_form_of_the_superior_are_begun_from_the_search(
+    screen: ReportsScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[str] = []
+    monkeypatch.setattr(screen.own, "make_new", lambda: begun.append("list"))
+    monkeypatch.setattr(screen.learned, "ask_file", lambda: begun.append("form"))
+    for words in ("danh sach tu lap", "lap danh sach", "hoc mau", "mau cap tren"):
+        screen.show_item(ReportsScreen.look_up(screen.db, words)[-1].argument)
+    assert begun == ["list", "list", "form", "form"]
+
+
 def test_findings_are_listed_and_opened_by_the_check(qtbot: QtBot, screen: ReportsScreen) -> None:
     assert screen.findings.isVisible()
     assert screen.findings.texts[0] == "1 chi bộ không sinh hoạt tháng 10/2026: Chi bộ bản Co Kham."

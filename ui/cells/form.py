@@ -29,7 +29,8 @@ class CellForm(FormDialog):
             kinds = codes.items(session, codes.CELL_KIND)
             above = organizations.rows(session, db.clock().date())
         nothing = self.tr("Chưa rõ") if cell else self.tr("Theo tên chi bộ")
-        self.name = self.add("name", self.tr("Tên chi bộ"), QLineEdit(), required=True)
+        decided = self.tr("Tên mới theo quyết định thì dùng Tổ chức lại › Đổi tên: biểu cũ giữ tên cũ.") if cell else ""
+        self.name = self.add("name", self.tr("Tên chi bộ"), QLineEdit(), required=True, hint=decided)
         self.name.setPlaceholderText(self.tr("Chi bộ bản Nà Sáy"))
         self.kind = self.add(
             "kind_id", self.tr("Loại hình"), Choice([(nothing, None), *kind_entries(kinds, db.clock().date())])

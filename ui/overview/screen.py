@@ -259,7 +259,8 @@ class OverviewScreen(Screen):
             )
             for month in shown.months
         ]
-        self.line.set_points(points, float(shown.latest.rule.target * 100), self.tr("mục tiêu"))
+        target = float(shown.latest.rule.target * 100)
+        self.line.set_points(points, target, self.tr("mục tiêu {target:n}").format(target=target))
 
     def _point_tip(self, month: MonthFigure) -> str:
         counted = month.tally.counted

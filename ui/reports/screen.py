@@ -17,12 +17,11 @@ from models import cells, namesakes
 from models.dates import Period
 from models.errors import KnownError
 from models.progress import Progress
-from models.text import fold
 from ui import messages, theme
 from ui.folders import usual_folder
 from ui.jobs import Job
 from ui.keys import key_sequence
-from ui.reports import paper
+from ui.reports import finding, paper
 from ui.reports.by_hand import HandNumbers
 from ui.reports.catalogue import Catalogue
 from ui.reports.chooser import Chooser
@@ -147,6 +146,9 @@ class ReportsScreen(Screen):
 
     def show_item(self, argument: object) -> None:
         """Show a report: (its name, a Period, its text such as "2026-10", or None for the one shown, and a cell)."""
+        if argument in (finding.LIST, finding.FORM):
+            (self.own.make_new if argument == finding.LIST else self.learned.ask_file)()
+            return
         key, period, cell_id = (*argument, None, None)[:3] if isinstance(argument, tuple) else (argument, None, None)
         self.chooser.cell.set_value(cell_id)
         if isinstance(period, str):
@@ -160,13 +162,8 @@ class ReportsScreen(Screen):
 
     @classmethod
     def look_up(cls, db: Database, text: str) -> list[Found]:
-        """The reports whose title has the words typed."""
-        words = fold(text).split()
-        return [
-            Found(one.title, one.group, (one.key, None), "file-text")
-            for one in offered.reports(db)
-            if all(word in fold(f"{one.title} {one.group} {one.key}") for word in words)
-        ]
+        """The reports with the words typed, and what is begun here."""
+        return finding.look_up(db, text)
 
     # -- what the officer does -----------------------------------------------------------------------------------
 

@@ -247,6 +247,7 @@ class FiltersPage(QWidget):
         self.area.setProperty("bare", True)
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the line stood in; a stop of its own does nothing
         self.area.setWidget(inside)
         box = QVBoxLayout(self)
         box.setContentsMargins(*(theme.GAP,) * 4)
@@ -285,6 +286,11 @@ class FiltersPage(QWidget):
         line.changed.connect(self.changed)
         line.dropped.connect(self._drop)
         self._box.insertWidget(self._box.count() - 1, line)
+        stops = (line.field, line.op, line.text, line.words, line.drop_button)
+        before = self.lines[-1].drop_button if self.lines else self.any
+        for one in stops:  # a widget made later stands last, behind the buttons of the whole dialog
+            QWidget.setTabOrder(before, one)
+            before = one
         self.lines.append(line)
         return line
 
