@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from threading import get_ident
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import URL, Connection, ExceptionContext, create_engine, event
 from sqlalchemy.orm import Session, sessionmaker
@@ -44,13 +44,13 @@ def _prepare(connection: Any, record: object) -> None:
 
 
 def _begin(link: Connection) -> None:
-    if not driver(link).in_transaction:  # else it was begun below SQLAlchemy, for the session that now joins
-        run(link, "BEGIN IMMEDIATE" if link.info.pop("writes", False) else "BEGIN")
+    if not driver(link).in_transaction:  # else it was begun below SQLAlchemy, which now joins
+        run(link, "BEGIN")
 
 
 @contextmanager
-def _transaction(link: Connection, begin: str) -> Generator[None]:
-    """Begin a transaction below SQLAlchemy; what was not committed is rolled back.
+def _transaction(link: Connection, begin: str = "BEGIN") -> Generator[None]:
+    """Begin a transaction below SQLAlchemy; what was not committed (`_commit`) is rolled back.
 
     A session joins it when it is asked for rows of its own. To set up its transaction takes it about as long as SQLite
     needs for a mark, and a roll asks past it (models.asking).
@@ -59,13 +59,21 @@ def _transaction(link: Connection, begin: str) -> Generator[None]:
     try:
         yield
     finally:
+        if link.in_transaction():  # what SQLAlchemy takes for one, or the next to come would only join it
+            link.rollback()
         if driver(link).in_transaction:
             run(link, "ROLLBACK")
 
 
-def _meant(link: Connection, writes: bool) -> Connection:
-    link.info["writes"] = writes
-    return link
+def _commit(link: Connection) -> None:
+    """Commit the transaction, whether or not SQLAlchemy joined it."""
+    if link.in_transaction():
+        link.commit()
+    if driver(link).in_transaction:
+        run(link, "COMMIT")
+
+
+_TO_WRITE: Final = "BEGIN IMMEDIATE"
 
 
 def _explain(context: ExceptionContext) -> None:
@@ -115,7 +123,7 @@ class Database:
     @contextmanager
     def read(self) -> Generator[Session]:
         """Give a session for looking; what it might change is thrown away."""
-        with self._link() as link, _transaction(link, "BEGIN"), self._session(link, self._readers) as session:
+        with self._link() as link, _transaction(link), self._session(link, self._readers) as session:
             yield session
 
     @contextmanager
@@ -128,14 +136,13 @@ class Database:
 
         tables.map_all()
         step = OpenStep(label, self.user, self.clock())
-        with self._link() as link, _transaction(link, "BEGIN IMMEDIATE"), self._session(link, self._writers) as session:
+        with self._link() as link, _transaction(link, _TO_WRITE), self._session(link, self._writers) as session:
             session.info.update(step=step, touched=set[str]())
             self._remember_start(link)
             yield session
             if session.in_transaction():
                 session.commit()
-            if driver(link).in_transaction:
-                run(link, "COMMIT")
+            _commit(link)
         if step.id is not None:  # newer work was done
             self._taken_back.clear()
         self._tell(frozenset(session.info["touched"]))
@@ -148,10 +155,11 @@ class Database:
         """
         from models import journal
 
-        with self._link(writes=True) as link, link.begin():
+        with self._link() as link, _transaction(link, _TO_WRITE):
             self._remember_start(link)
             step = journal.last_done(link, (self._first_step or 0) if of_this_run else 0)
             touched = journal.revert(link, step, self.clock(), progress) if step else frozenset[str]()
+            _commit(link)
         if step is not None:
             self._taken_back.append(step.id)
         self._tell(touched)
@@ -166,9 +174,10 @@ class Database:
             return None
         from models import journal
 
-        with self._link(writes=True) as link, link.begin():
+        with self._link() as link, _transaction(link, _TO_WRITE):
             step = journal.step(link, self._taken_back[-1])
             touched = journal.repeat(link, step, progress)
+            _commit(link)
         self._taken_back.pop()
         self._tell(touched)
         return step.label
@@ -177,7 +186,7 @@ class Database:
         """Return how many rows `undo` would put back: many take a while."""
         from models import journal
 
-        with self._link() as link, link.begin():
+        with self._link() as link, _transaction(link):
             step = journal.last_done(link, self._first_step or 0)
             return 0 if step is None else journal.rows_of(link, step)
 
@@ -185,12 +194,12 @@ class Database:
         """Return how many rows `redo` would change again."""
         from models import journal
 
-        with self._link() as link, link.begin():
+        with self._link() as link, _transaction(link):
             return journal.rows_of(link, journal.step(link, self._taken_back[-1])) if self._taken_back else 0
 
     def mark_start(self) -> None:
         """Let Ctrl+Z reach no further back than here: called when a file is opened, or filled with sample data."""
-        with self._link() as link, link.begin():
+        with self._link() as link, _transaction(link):
             self._first_step = _newest_step(link)
 
     def close(self) -> None:
@@ -205,20 +214,19 @@ class Database:
             kept.close()
 
     @contextmanager
-    def _link(self, *, writes: bool = False) -> Generator[Connection]:
+    def _link(self) -> Generator[Connection]:
         """Give the connection that the thread of the window keeps; another one to other threads, or while it is busy.
 
-        To take one out of the pool and put it back takes longer than SQLite needs for a mark. `writes` says what the
-        next transaction is for.
+        To take one out of the pool and put it back takes longer than SQLite needs for a mark.
         """
         if self._is_busy or get_ident() != self._home:
             with self.engine.connect() as link:
-                yield _meant(link, writes)
+                yield link
             return
         link = self._kept = self._kept or self.engine.connect()
         self._is_busy = True
         try:
-            yield _meant(link, writes)
+            yield link
         except BaseException:
             self._kept = None  # a COMMIT that was refused leaves SQLite inside it; the pool puts a connection right
             raise
