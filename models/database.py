@@ -243,7 +243,7 @@ class Database:
                 yield session
             return
         session = self._sessions.get(maker)
-        if session is None or session.bind is not link:
+        if session is None or session.bind is not link or session.in_transaction():  # changed after its step
             session = self._sessions[maker] = maker(bind=link)
         try:
             yield session

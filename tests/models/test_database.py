@@ -146,6 +146,16 @@ def test_after_a_flush_that_failed_nothing_more_is_written(db: Database) -> None
     assert _cells(db) == before
 
 
+def test_what_is_put_into_a_session_after_its_step_comes_into_no_other(db: Database) -> None:
+    with db.write("Thêm chi bộ") as session:
+        make.cell(session)
+    session.add(Setting(key="lạc", value="x"))
+    with db.write("Thêm nữa") as other:
+        make.cell(other, "Chi bộ bản Co Mận")
+    with db.read() as looking:
+        assert looking.scalar(select(func.count()).select_from(Setting).where(Setting.key == "lạc")) == 0
+
+
 def _go_on_after_a_failure(session: Session) -> None:
     make.cell(session)
     session.flush()
