@@ -181,6 +181,19 @@ def test_one_who_left_is_found_among_those_who_left(db, screen, ids) -> None:
     assert "Chuyển đi 30/06/2026" in shown(screen)
 
 
+def test_when_somebody_leaves_the_next_one_is_chosen(db, screen, ids) -> None:
+    screen.table.select_key(ids["Lường Thị Ban"])
+    with db.write("Chuyển đi") as session:
+        leave(session, ids["Lường Thị Ban"], on=date(2026, 6, 30), ending=Ending.TRANSFERRED_OUT)
+    screen._follow(ids["Lường Thị Ban"], True)
+    assert screen.table.current_row().full_name == "Mùa A Chư"
+    with db.write("Chuyển đi") as session:
+        leave(session, ids["Đỗ Thị Đào"], on=date(2026, 11, 1), ending=Ending.TRANSFERRED_OUT)
+    screen.table.select_key(ids["Đỗ Thị Đào"])
+    screen.reload()
+    assert screen.table.current_row().full_name == "Mùa A Chư"  # the last one
+
+
 def test_ctrl_k_finds_members(db, ids) -> None:
     (found,) = MembersScreen.look_up(db, "lo van a")
     assert (found.title, found.detail, found.argument) == ("Lò Văn Ánh", "Bản Tin Tốc · 1965", ids["Lò Văn Ánh"])

@@ -17,6 +17,7 @@ from tests.models.builders import cell, held, people
 from tests.user import at_work
 from ui.data.screen import DataScreen
 from ui.main_window import MainWindow
+from ui.meetings.screen import MeetingsScreen
 from ui.overview.screen import OverviewScreen
 from ui.targets.screen import TargetsScreen
 from ui.widgets.names import NamesDialog
@@ -90,3 +91,20 @@ def test_the_cursor_is_where_the_line_leads(screen, db, qtbot):
     data.tabs.setCurrentIndex(0)
     window.show_screen("data")
     assert window.focusWidget() is data.tabs
+
+
+def test_of_several_cells_that_did_not_meet_the_cursor_goes_to_the_first(db, qtbot) -> None:
+    with db.write("Dựng") as session:
+        keys = [cell(session, name) for name in ("Chi bộ Công an", "Chi bộ Quân sự", "Chi bộ Trạm Y tế")]
+        for key in keys:
+            people(session, key, 3)
+            held(session, key, date(2026, 10, 3))
+        held(session, keys[0], date(2026, 11, 3))
+    window = at_work(qtbot, MainWindow(db))
+    overview = window.screen_of("overview")
+    assert isinstance(overview, OverviewScreen)
+    qtbot.waitUntil(lambda: "month" in overview.todo.rows)
+    QTest.keyClick(overview.todo.rows["month"], Qt.Key.Key_Return)
+    meetings = window.shown
+    assert isinstance(meetings, MeetingsScreen)
+    assert meetings.board.chosen_cell() == keys[1]

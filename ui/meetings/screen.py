@@ -348,7 +348,10 @@ class MeetingsScreen(Screen):
     # -- from elsewhere ------------------------------------------------------------------------------------------
 
     def show_item(self, argument: object) -> None:
-        """Take a meeting id, or a dict with "meeting_id", "content", "open": (year, month), or a cell and a month."""
+        """Take a meeting id, or a dict with "meeting_id", "content", "open": (year, month), or a month.
+
+        A month comes with a "cell_id" to open, or with the "first" cell of its list to put the cursor on.
+        """
         match argument:
             case int():
                 self.show_roll(argument)
@@ -360,9 +363,11 @@ class MeetingsScreen(Screen):
                 self.open_month((year, month))
             case {"cell_id": int(cell), "year": int(year), "month": int(month)}:
                 self.open_cell_month(cell, year, month)
-            case {"year": int(year), "month": int(month)}:
+            case {"year": int(year), "month": int(month), **more}:
                 self.show_board()
                 self.board.show_month(year, month)
+                if "first" in more:
+                    self.board.choose(more["first"], year, month)
             case _:
                 self.show_board()
 

@@ -114,10 +114,13 @@ class MembersScreen(Screen):
         self._everyone = None
         self.bar.show_day(self.as_of, self.db.clock().date())
         self.filters.show_value()
-        self.look()
+        self.look(self.table.currentIndex().row())
 
-    def look(self) -> None:
-        """Ask for the members that search and filters leave, and show them."""
+    def look(self, place: int = 0) -> None:
+        """Ask for the members that search and filters leave, and show them.
+
+        Where the one chosen is no longer among them, the one at `place` is chosen: whoever left, the next comes there.
+        """
         rows = self._order.search(self.db, self.search.text(), self.as_of, self.filters.value, self.lookup)
         self.lookup.numbers = {row.id: place for place, row in enumerate(rows, 1)}
         if not rows:  # what to say asks for those who have left
@@ -130,7 +133,7 @@ class MembersScreen(Screen):
         )
         self._say_other_names(rows)
         if rows and self.table.current_row() is None:
-            self.table.selectRow(0)
+            self.table.selectRow(max(0, min(place, len(rows) - 1)))
         self.table.scrollTo(self.table.currentIndex())
         self._card_pause.start()
 
@@ -240,7 +243,7 @@ class MembersScreen(Screen):
     def _follow(self, member_id: int, has_left: bool) -> None:
         """After an event: the member stays chosen; who has left goes off the list without another one opening."""
         if has_left != self.filters.value.has_left:
-            self.look()
+            self.look(self.table.currentIndex().row())
         else:
             self.bring(member_id)
 

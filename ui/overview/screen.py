@@ -338,7 +338,7 @@ class OverviewScreen(Screen):
             case "month" if len(todo.missing) == 1:
                 self._open_square(todo.missing[0].id, present.year, present.month)
             case "month":
-                self.go.emit("meetings", {"year": present.year, "month": present.month})
+                self.go.emit("meetings", {"year": present.year, "month": present.month, "first": todo.missing[0].id})
             case "office":
                 self.go.emit("data", "office")
             case "tasks" if len(todo.tasks) == 1:
