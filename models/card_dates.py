@@ -95,6 +95,7 @@ def _move(admission: Event, to: PartialDate | None) -> None:
         )
     if to.is_full or not to.first <= admission.effective_on <= to.last:
         admission.effective_on, admission.is_day_known = to.first, to.is_full
+        admission.is_month_known = to.month is not None
 
 
 def _begin_anew(session: Session, member: Member, known: Sequence[Event], on: date, terms: TermBook) -> bool:

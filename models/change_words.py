@@ -97,6 +97,7 @@ ROWS: dict[str, RowWords] = {
             "kind": "Biến động",
             "effective_on": "Từ ngày",
             "is_day_known": "Rõ ngày",
+            "is_month_known": "Rõ tháng",
             "cell_id": "Chi bộ",
             "standing": "Tư cách",
             "duty": "Sinh hoạt",

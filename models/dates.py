@@ -167,11 +167,14 @@ class PartialDate:
         return (self.year, self.month or 0, self.day or 0) < (other.year, other.month or 0, other.day or 0)
 
 
-def as_known(day: date, is_day_known: bool) -> PartialDate:
-    """Return the day of an event as exact as it is known: the first of a month may stand for the month."""
+def as_known(day: date, is_day_known: bool, is_month_known: bool | None = None) -> PartialDate:
+    """Return the day of an event as exact as it is known: the first of a month may stand for the month.
+
+    The first of January stands for the year unless its month is known to be meant.
+    """
     if is_day_known or day.day > 1:
         return PartialDate.of(day)
-    return PartialDate(day.year, day.month if day.month > 1 else None)
+    return PartialDate(day.year, day.month if day.month > 1 or is_month_known else None)
 
 
 def parse_date(text: str) -> date:

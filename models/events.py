@@ -35,6 +35,12 @@ class EventValues:
     ceremony_on: date | None = None
     confirmed_on: date | None = None
     flaw: Flaw | None = None
+    is_month_known: bool | None = None
+
+    @property
+    def day(self) -> PartialDate:
+        """The day as exact as it is known."""
+        return as_known(self.effective_on, self.is_day_known, self.is_month_known)
 
 
 @dataclass(frozen=True)
@@ -99,13 +105,12 @@ def correct(session: Session, event_id: int, values: EventValues) -> None:
     """Write an event anew and derive the stays. Raises KnownError."""
     event = session.get_one(Event, event_id)
     member = session.get_one(Member, event.member_id)
-    is_moved = (values.kind, values.effective_on) != (event.kind, event.effective_on)
+    was = as_known(event.effective_on, event.is_day_known, event.is_month_known)
+    is_moved = (values.kind, values.day) != (event.kind, was)
     if event.kind is EventKind.ADMISSION:
         admitted = member.admitted_on
         if is_moved and admitted is not None and admitted.first <= event.effective_on <= admitted.last:
-            member.admitted_on = as_known(
-                values.effective_on, values.is_day_known
-            )  # it was this event's, and follows it
+            member.admitted_on = values.day  # it was this event's, and follows it
         for field, told in _PAPERS.items():
             day = getattr(event, told)
             if day is not None and getattr(member, field) == PartialDate.of(day):
@@ -187,6 +192,7 @@ def _recognise(
         if paper is not None:
             _fill(event, paper)
         event.effective_on, event.is_day_known = day, official_on.is_full
+        event.is_month_known = official_on.month is not None
         session.add(event)
     session.get_one(Member, member_id).official_on = official_on
 
@@ -259,7 +265,7 @@ def _tell_member(session: Session, member_id: int, values: EventValues) -> None:
         return
     member = session.get_one(Member, member_id)
     tell_papers(member, values)
-    day, official = as_known(values.effective_on, values.is_day_known), member.official_on
+    day, official = values.day, member.official_on
     if values.kind is EventKind.ADMISSION:
         member.admitted_on = member.admitted_on or day
     elif official is None or not (day.first <= official.first and official.last <= day.last):

@@ -148,7 +148,7 @@ def _offered(record: MemberRecord, terms: TermBook, on: date) -> dict[int, Event
 def _event(kind: EventKind, record: MemberRecord) -> EventValues:
     day = record.left_on
     assert day is not None
-    return EventValues(kind, day.first, is_day_known=day.is_full)
+    return EventValues(kind, day.first, is_day_known=day.is_full, is_month_known=day.month is not None)
 
 
 def _is_possible(session: Session, member_id: int, values: EventValues, on: date) -> bool:

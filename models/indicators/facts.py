@@ -354,7 +354,7 @@ class Facts:
             select(
                 *(Member.id, Member.full_name, Member.gender, Member.born_on, Member.village_id, CodeItem.code),
                 *(Stay.cell_id, Stay.since, Stay.until, Event.effective_on, column.label("by_card")),
-                *(Event.cell_id.label("into"), Event.is_day_known),
+                *(Event.cell_id.label("into"), Event.is_day_known, Event.is_month_known),
             )
             .outerjoin(Stay, (Stay.member_id == Member.id) & (Stay.duty != Duty.GUEST))
             .outerjoin(CodeItem, CodeItem.id == Member.ethnic_id)
@@ -371,7 +371,7 @@ class Facts:
         row: Any
         for row in self.session.execute(query):
             on: date | None = row.effective_on
-            day: PartialDate | None = as_known(on, row.is_day_known) if on else row.by_card
+            day: PartialDate | None = as_known(on, row.is_day_known, row.is_month_known) if on else row.by_card
             if row.id in found or day is None or day.last < span.first:
                 continue
             is_on_list = row.since and row.since <= day.last and (row.until is None or row.until >= day.first)

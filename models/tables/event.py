@@ -58,7 +58,8 @@ class Event(Base):
 
     `cell_id` is the cell that the member joins or goes to. `standing` and `duty` are what `LISTED` writes down (None
     leaves them as they are) and what a transfer in brings along. `is_day_known` is false when `effective_on` is only
-    the earliest day it can be. Events of one day hold in the order of `id`. `ceremony_on` is the day of the ceremony of
+    the earliest day it can be; `is_month_known` then tells a January from a mere year, None where it was not asked.
+    Events of one day hold in the order of `id`. `ceremony_on` is the day of the ceremony of
     an admission, whose `effective_on` is that of the decision; `confirmed_on` the day the Party body that a transfer
     leads to confirmed the arrival. `flaw` is of transfers, also of temporary ones.
     """
@@ -84,3 +85,4 @@ class Event(Base):
     ceremony_on: Mapped[date | None]
     confirmed_on: Mapped[date | None]
     flaw: Mapped[Flaw | None] = mapped_column(by_value(Flaw))
+    is_month_known: Mapped[bool | None]

@@ -222,3 +222,25 @@ def test_an_official_date_known_to_the_year_gives_no_known_day(db):
         who = members.add(session, values, make.cell(session), on=TODAY)
         stays.recognise(session, who, PartialDate(1958))
         assert [row.is_since_known for row in stays.history(session, who)] == [False, False, False]
+
+
+@pytest.mark.parametrize("text", ["01/2010", "2010", "02/2010", "01/01/2010"])
+def test_the_card_tells_a_january_from_a_mere_year(session, text: str):
+    key = make.cell(session)
+    values = members.MemberValues("Lò Văn Ánh", admitted_on=PartialDate(2008, 5, 3))
+    member_id = members.add(session, values, key, on=TODAY)
+    day = PartialDate.parse(text)
+    told = EventValues(EventKind.RECOGNITION, day.first, day.is_full, is_month_known=day.month is not None)
+    events.record(session, member_id, told)
+    assert members.read(session, member_id).official_on == day
+    assert events.history(session, member_id)[-1].values.day == day
+
+
+def test_a_year_made_more_exact_by_its_january_reaches_the_card(session):
+    key = make.cell(session)
+    values = members.MemberValues("Lò Văn Ánh", admitted_on=PartialDate(2010))
+    came = EventValues(EventKind.ADMISSION, date(2010, 1, 1), is_day_known=False)
+    member_id = members.add(session, values, key, on=TODAY, by=replace(came, cell_id=key))
+    (row,) = events.history(session, member_id)
+    events.correct(session, row.id, replace(row.values, is_month_known=True))
+    assert members.read(session, member_id).admitted_on == PartialDate(2010, 1)

@@ -115,6 +115,7 @@ class EventForm(FormDialog):
             kind,
             day.first,
             self._is_day_known(day),
+            is_month_known=self._is_month_known(day),
             cell_id=self.cell.value() if "cell_id" in asked else None,
             standing=self.standing.value() if "standing" in asked else None,
             duty=self.duty.value() if "duty" in asked else None,
@@ -151,6 +152,10 @@ class EventForm(FormDialog):
         if old is not None and day == PartialDate.of(old.effective_on):
             return old.is_day_known
         return day.is_full
+
+    def _is_month_known(self, day: PartialDate) -> bool | None:
+        old = self._old.values if self._old else None
+        return old.is_month_known if old and day == PartialDate.of(old.effective_on) else day.month is not None
 
     def _build(self) -> None:
         self.form.addWidget(label(self.name, "heading", wrap=True))
