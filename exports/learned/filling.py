@@ -280,8 +280,8 @@ class _Reading:
             one for one in beside if (one.sheet, one.spot.row) == (sheet, at.row)
         ):
             why = f"lý lịch của {number(listed.unsure)} đồng chí để trống mục được lọc nên không có trong danh sách."
-        elif not why and binding.key == "cells.rate":
-            why = lists.unwritten(listed.rows)
+        elif not why:
+            why = lists.lacking(binding.key, listed.rows)
         return _Told(None, why or "", below=below)
 
     def _behind(

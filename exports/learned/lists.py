@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,17 +15,20 @@ from exports.learned.fill import Form, Place, Value
 from exports.learned.grid import Spot
 from exports.member_list import Line
 from exports.report import Scope
-from models import cell_years, cells, villages
+from models import cell_register, cell_years, cells, villages
 from models.cell_years import CellYear, MonthLine
 from models.cells import CellRow
 from models.dates import Period
 from models.indicators.kinds import Name, Subject
-from models.listing.bodies import CellFacts
+from models.listing.members import MemberFacts
 from models.participation import EMPTY, Tally
+from models.tables import Duty, Gender
+from models.text import number
 from models.villages import VillageRow
 
 _LONGEST = 5_000  # rows looked at below the first
 _NAMED = 5  # cells named in a sentence
+_OPEN = {"women": "giới tính", "minority": "dân tộc"}
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,23 @@ def _members(session: Session, scope: Scope, cell: int | None) -> Sequence[Line]
 
 
 @dataclass(frozen=True)
+class Part:
+    """How many of a cell's members are so, and of how many the book does not say."""
+
+    answers: tuple[bool | None, ...] = ()
+
+    @property
+    def unsure(self) -> int:
+        """Of how many the book does not say."""
+        return self.answers.count(None)
+
+    @property
+    def shown(self) -> int | None:
+        """The count; None instead of a 0 that the book cannot answer for."""
+        return self.answers.count(True) or (None if self.unsure else 0)
+
+
+@dataclass(frozen=True)
 class CellLine:
     """A cell on the day with those of its members a form asks for apart, and what it made of the months of the period.
 
@@ -65,8 +86,8 @@ class CellLine:
     """
 
     cell: CellRow
-    women: int
-    minority: int
+    women: Part
+    minority: Part
     secretary: str
     year: CellYear | None
 
@@ -82,19 +103,18 @@ class CellLine:
 
 
 def _cells(session: Session, scope: Scope, cell: int | None) -> Sequence[CellLine]:
-    facts = CellFacts(session, scope.period, scope.as_of)
-    women, minority = facts.counted("women"), facts.counted("minority")
+    women: dict[int, list[bool | None]] = defaultdict(list)
+    minority: dict[int, list[bool | None]] = defaultdict(list)
+    facts = MemberFacts(session, None, scope.as_of)
+    for row, is_minority in zip(facts.rows, facts.minority, strict=True):
+        if row.duty is not Duty.GUEST:
+            women[row.cell_id].append(row.gender and row.gender is Gender.FEMALE)
+            minority[row.cell_id].append(None if is_minority is None else bool(is_minority))
     found = cell_years.read(session, _span(scope), on=scope.on, cell_id=cell).cells
     years = {one.cell_id: one for one in found}
     return [
-        CellLine(
-            one.cell,
-            len(women.get(one.id, ())),
-            len(minority.get(one.id, ())),
-            one.secretary,
-            years.get(one.id),
-        )
-        for one in facts.rows
+        CellLine(one.cell, Part(tuple(women[one.id])), Part(tuple(minority[one.id])), one.secretary, years.get(one.id))
+        for one in cell_register.lines(session, scope.as_of)
         if cell is None or one.id == cell
     ]
 
@@ -181,8 +201,8 @@ LISTS = {
             "members": ("Số đảng viên", _cell(lambda one: one.members)),
             "official": ("Đảng viên chính thức", _cell(lambda one: one.official)),
             "probationary": ("Đảng viên dự bị", _cell(lambda one: one.probationary)),
-            "women": ("Đảng viên nữ", lambda one: one.women),
-            "minority": ("Đảng viên dân tộc thiểu số", lambda one: one.minority),
+            "women": ("Đảng viên nữ", lambda one: one.women.shown),
+            "minority": ("Đảng viên dân tộc thiểu số", lambda one: one.minority.shown),
             "secretary": ("Bí thư chi bộ", lambda one: one.secretary),
             "held": ("Ngày họp", _of_month(lambda one: one.held_on)),
             **_ATTENDANCE,
@@ -237,8 +257,14 @@ def values_of(key: str, rows: Sequence[Any]) -> list[Value | None]:
     return [show(row) for row in rows]
 
 
-def unwritten(rows: Sequence[CellLine]) -> str:
-    """Say which cells of a list have no rate yet, since somebody or a meeting is “chưa ghi”; "" when all have."""
+def lacking(key: str, rows: Sequence[Any]) -> str:
+    """Say what the book lacks for a column of cells: rolls not whole, records that leave it open; "" for no such."""
+    if key in (f"cells.{name}" for name in _OPEN):
+        name = key.removeprefix("cells.")
+        count = sum(getattr(one, name).unsure for one in rows)
+        return f"lý lịch của {number(count)} đồng chí chưa ghi {_OPEN[name]} nên chưa đếm được." if count else ""
+    if key != "cells.rate":
+        return ""
     names = [one.cell.short_name for one in rows if one.tally is None or one.tally.rate is None]
     told = ", ".join(names[:_NAMED]) + ("…" if len(names) > _NAMED else "")
     return f"{len(names)} chi bộ chưa ghi đủ điểm danh nên ô tỷ lệ để trống: {told}." if names else ""

@@ -6,14 +6,16 @@ from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import select
 
 from exports.drafts import draft
+from exports.learned.lists import Part
 from exports.offered import find
 from exports.report import percentage
 from models import cells, members, participation
 from models.database import Database
 from models.members import MemberFilter
-from models.tables import Duty, Gender
+from models.tables import Duty, Gender, Member
 from tests.exports.test_learned_forms import OCTOBER, TODAY, binding, learned, put
 
 pytestmark = pytest.mark.usefixtures("people")
@@ -61,3 +63,20 @@ def test_a_blank_in_capitals_is_filled_in_capitals(db: Database) -> None:
     put(db, learned(binding("E30", "text", "{XA}"), binding("E31", "text", "{xa}")))
     sheet = load_workbook(BytesIO(draft(db, find("mau:Biểu tổng hợp", db), OCTOBER, TODAY).content())).worksheets[0]
     assert sheet["E30"].value == str(sheet["E31"].value).upper() != sheet["E31"].value
+
+
+def test_a_record_that_does_not_say_makes_no_zero(db: Database) -> None:
+    put(db, learned(binding("E30", "rows", "cells.name"), binding("F30", "rows", "cells.women")))
+    with db.write("Bỏ giới tính") as session:
+        for one in session.scalars(select(Member)):
+            one.gender = None
+    ready = draft(db, find("mau:Biểu tổng hợp", db), OCTOBER, TODAY)
+    sheet = load_workbook(BytesIO(ready.content())).worksheets[0]
+    assert [sheet["E30"].value is None, sheet["F30"].value] == [False, None]
+    assert any("chưa ghi giới tính" in one.text for one in ready.findings())
+
+
+def test_some_not_known_leave_the_count_of_the_others() -> None:
+    assert Part((True, None, False)).shown == 1
+    assert Part((None, False)).shown is None
+    assert Part((False,)).shown == Part().shown == 0
