@@ -1,4 +1,4 @@
-"""Every dialog of the program in the largest letters: nothing cut off, nothing over another, nothing in English."""
+"""Every dialog and screen in the largest letters at 150 %: nothing cut off, one over another, or in English."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTabBar
 
 from models import sample
 from models.opening import open_database
@@ -56,4 +56,18 @@ def test_nothing_is_cut_off_in_any_dialog(book: Book) -> None:
         if shown.width() > WIDE or shown.height() > shown.screen().availableGeometry().height():
             found[name].append(f"larger than the screen: {shown.size()}")
         dialogs.shut(book)
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def test_nothing_is_cut_off_on_any_screen(book: Book) -> None:
+    found = {}
+    for key in book.window.specs:
+        screen = book.screen(key)
+        sample_book.settle(book.window)
+        found[key] = faults(book.window)
+        for bar in [bar for bar in screen.findChildren(QTabBar) if bar.isVisible()]:
+            for place in range(1, bar.count()):
+                bar.setCurrentIndex(place)
+                sample_book.settle(book.window)
+                found[f"{key}, {bar.tabText(place)}"] = faults(book.window)
     assert {name: wrong for name, wrong in found.items() if wrong} == {}

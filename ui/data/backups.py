@@ -59,7 +59,7 @@ class BackupPage(DataPage):
         self.strip = ProgressStrip()
         self.here = _Place(self.tr("Trên máy này"))
         self.stick = _Place(self.tr("Trên USB, ổ đĩa khác"))
-        self.now_button = self.here.add(self.tr("Sao lưu ngay"), "hard-drive", self.back_up)
+        self.now_button = self.here.add(self.tr("Sao lưu vào đây"), "hard-drive", self.back_up)
         self.open_button = self.here.add(self.tr("Mở thư mục"), "folder-open", self.open_folder)
         self.stick_button = self.stick.add(self.tr("Sao lưu ra đây"), "hard-drive", self.back_up_on_stick)
         self.choose_button = self.stick.add(self.tr("Chọn thư mục…"), "folder-open", self.choose_stick)
@@ -78,7 +78,7 @@ class BackupPage(DataPage):
             self,
         )
         self.table = Table(self.model, key=lambda one: one.row.path, sorting="none")
-        self.table.set_empty(self.tr("Chưa có bản sao lưu nào."), self.tr("Sao lưu ngay"), self.back_up)
+        self.table.set_empty(self.tr("Chưa có bản sao lưu nào."))
         self.table.setMinimumHeight(theme.UNIT * 32)
         self.table.opened.connect(self.ask_restore)
         self.table.chosen.connect(lambda one: self.restore_button.setEnabled(one is not None))

@@ -93,9 +93,9 @@ def columns() -> tuple[Column[PlanLine], ...]:
     return (
         Column(say("ImportRows", "Việc"), lambda line: line.word, width=14, state=lambda line: line.state),
         Column(say("ImportRows", "Loại"), lambda line: line.kind, width=11, role="muted"),
-        Column(say("ImportRows", "Tên"), lambda line: line.name, width=28, bold=True),
-        Column(say("ImportRows", "Vị trí"), lambda line: line.place, width=24, role="muted", sort=_order),
-        Column(say("ImportRows", "Nội dung"), lambda line: line.content, width=40),
+        Column(say("ImportRows", "Tên"), lambda line: line.name, width=32, bold=True),
+        Column(say("ImportRows", "Vị trí"), lambda line: line.place, width=24, least=14, role="muted", sort=_order),
+        Column(say("ImportRows", "Nội dung"), lambda line: line.content, width=40, least=12),
     )
 
 

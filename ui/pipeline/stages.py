@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -39,17 +39,15 @@ class StageCard(StatCard):
         row.addWidget(self.caption, 1, Qt.AlignmentFlag.AlignBottom)
         box.insertLayout(1, row)
 
-    def lines_at(self, width: int) -> int:
-        """Return how many lines the title takes on a card of a width."""
-        metrics, margins = self.wrapped.fontMetrics(), self.box.contentsMargins()
-        room = QRect(0, 0, width - margins.left() - margins.right() - 2, 1000)
-        return metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.wrapped.text()).height() // (
-            metrics.lineSpacing()
-        )
+    def height_at(self, width: int) -> int:
+        """Return the height of the title on a card of a width."""
+        self.wrapped.ensurePolished()
+        margins = self.box.contentsMargins()
+        return self.wrapped.heightForWidth(width - margins.left() - margins.right() - 2)
 
-    def keep_lines(self, count: int) -> None:
-        """Give the title the room of so many lines, so that the figures of a row of cards stand level."""
-        self.wrapped.setFixedHeight(count * self.wrapped.fontMetrics().lineSpacing())
+    def keep_height(self, height: int) -> None:
+        """Give the title this height, so that the figures of a row of cards stand level."""
+        self.wrapped.setFixedHeight(height)
 
     def set_chosen(self, is_chosen: bool) -> None:
         """Show whether the table below shows this stage alone."""
@@ -102,6 +100,12 @@ class Stages(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Titles in larger letters take more room."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_columns"):
+            self._arrange()
+
     def _click(self, stage: Stage) -> None:
         self.choose(None if stage is self.stage else stage)
 
@@ -111,9 +115,9 @@ class Stages(QWidget):
         if columns < len(self.cards):
             columns = min(columns, -(-len(self.cards) // 2))  # two even rows look better than a long and a short one
         width = (self.width() - (columns - 1) * theme.GAP) // columns
-        lines = max(card.lines_at(width) for card in self.cards.values())
+        height = max(card.height_at(width) for card in self.cards.values())
         for card in self.cards.values():
-            card.keep_lines(max(1, lines))
+            card.keep_height(height)
         if columns == self._columns:
             return
         self._columns = columns

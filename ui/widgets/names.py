@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Generic
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from ui import theme
@@ -200,9 +200,14 @@ class NamesDialog(QDialog):
             self.chips.append(chip)
             self._chip_row.add(chip)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Every line of chips stays in view, however low the dialog is."""
+        super().resizeEvent(event)
+        self._chip_row.keep_room()
+
     def _fit(self) -> None:
         """As wide as the columns ask for and as high as the rows, within the screen."""
         wanted = self.table.wanted_width()
         height = self.table.verticalHeader().defaultSectionSize() * (min(16, max(5, len(self.rows))) + 2)
-        self.table.setMinimumHeight(self.table.verticalHeader().defaultSectionSize() * 5)
+        self.table.setMinimumHeight(self.table.verticalHeader().defaultSectionSize() * 3)
         fit_screen(self, max(520, wanted + 4 * theme.MARGIN + 24), height + 200)
