@@ -202,7 +202,7 @@ def _checked(row: Candidate, paper: Admission, on: date) -> tuple[date, date]:
         raise KnownError("Hai người giới thiệu phải là hai đồng chí khác nhau.", field="introducer2_id")
     before = max(filter(None, (row.proposed_on, row.filed_on)), default=None)
     if before is not None and paper.decision_on < before:
-        raise KnownError(f"Quyết định ở trước bước liền trước ({before:%d/%m/%Y}).", field="decision_on")
+        raise KnownError(f"Quyết định ở trước ngày đề nghị, thẩm tra ({before:%d/%m/%Y}).", field="decision_on")
     return paper.decision_on, paper.ceremony_on
 
 
@@ -263,12 +263,14 @@ def check(values: CandidateValues, on: date) -> None:
         day: date | None = getattr(values, field)
         if day is not None and day > on:
             raise KnownError(f"{words} {day:%d/%m/%Y} chưa đến; hãy ghi khi đã đến ngày.", field=field)
-    before: date | None = None
+    before, step = None, ""
     for field in _IN_ORDER:
         day = getattr(values, field)
-        if day is not None and before is not None and day < before:
-            raise KnownError(f"{_STEPS[field]} ở trước bước liền trước ({before:%d/%m/%Y}).", field=field)
-        before = day or before
+        if day is None:
+            continue
+        if before is not None and day < before:
+            raise KnownError(f"{_STEPS[field]} ở trước {step.lower()} ({before:%d/%m/%Y}).", field=field)
+        before, step = day, _STEPS[field]
 
 
 def same_person(session: Session, full_name: str, born_on: PartialDate | None, *, except_id: int = 0) -> str:

@@ -295,6 +295,11 @@ def test_what_cannot_be_is_refused(session, cell, change: dict, field: str) -> N
     assert caught.value.field == field
 
 
+def test_a_step_before_another_names_that_one(session, cell) -> None:
+    with pytest.raises(KnownError, match=r"Ngày quyết định ở trước ngày chi bộ đề nghị \(01/02/2026\)"):
+        candidates.add(session, values(cell, proposed_on=date(2026, 2, 1), decision_on=date(2026, 1, 31)), on=TODAY)
+
+
 def test_an_admission_that_cannot_be_is_refused_with_its_field(session, cell) -> None:
     (known,) = builders.people(session, cell, 1)
     key = candidates.add(session, values(cell, proposed_on=date(2026, 6, 1)), on=TODAY)

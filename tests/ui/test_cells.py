@@ -13,7 +13,7 @@ from models.members import MemberValues
 from models.tables import Position, Standing
 from models.villages import VillageValues
 from tests.models.builders import cell, held, people
-from tests.user import type_text
+from tests.user import in_front, press, type_text
 from ui.cells import lists
 from ui.cells.form import CellForm, VillageForm
 from ui.cells.organization_form import OrganizationForm
@@ -157,6 +157,15 @@ def test_enter_shows_who_stands_behind_a_row(screen):
     (dialog,) = screen.findChildren(NamesDialog)
     assert dialog.windowTitle() == "Đảng viên ở Nà Sáy"
     assert [row.full_name for row in dialog.rows] == ["Lò Thị Mới"]
+
+
+def test_tab_goes_from_the_search_to_the_chips_then_to_the_table(screen, qtbot):
+    in_front(qtbot, screen)
+    screen.search.setFocus()
+    press(screen, Qt.Key.Key_Tab)
+    assert screen.focusWidget() in screen.cells.chips.values()
+    press(screen, Qt.Key.Key_Tab)
+    assert screen.focusWidget() is screen.cells.table
 
 
 def test_chips_count_and_keep_their_part(screen, qtbot):

@@ -15,7 +15,7 @@ from ui import theme
 from ui.cells.identity import IdentityLine
 from ui.tables import Column, RowsModel, Table
 from ui.widgets.cards import Card
-from ui.widgets.chips import FilterChip
+from ui.widgets.chips import FilterChip, tab_before
 from ui.widgets.flow import FlowRow
 
 ALL = "all"
@@ -124,11 +124,13 @@ class ListPage(QWidget):
                 self._chip_row.flow.removeWidget(chip)
                 chip.deleteLater()
             self.chips = {}
+            before = tab_before(self.table)
             for one in self.filters.values():
                 chip = FilterChip(one.title)
                 chip.clicked.connect(partial(self.choose, one.name))
                 self._choices.addButton(chip)
                 self._chip_row.add(chip)
-                self.chips[one.name] = chip
+                self.setTabOrder(before, chip)  # made anew, they would come after everything else
+                self.chips[one.name] = before = chip
         for name, chip in self.chips.items():
             chip.set_count(sum(map(self.filters[name].keeps, self.rows)))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Generic
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from models.indicators import Figure, Group
@@ -16,7 +16,7 @@ from ui.tables import Column, Row, RowsModel, Table
 from ui.targets import words
 from ui.targets.bars import TwoLines, two_lines
 from ui.widgets.cards import Card
-from ui.widgets.chips import FilterChip
+from ui.widgets.chips import FilterChip, tab_before
 from ui.widgets.flow import FlowRow
 
 tr = QCoreApplication.translate
@@ -94,7 +94,7 @@ class FilteredList(QWidget):
                 self._row.flow.removeWidget(chip)
                 chip.deleteLater()
             self.chips = {}
-            before = _before(self.table)
+            before = tab_before(self.table)
             for name, (title, _keeps) in self._filters.items():
                 chip = FilterChip(title)
                 chip.clicked.connect(partial(self.choose, name))
@@ -104,14 +104,6 @@ class FilteredList(QWidget):
                 self.chips[name] = before = chip
         for name, chip in self.chips.items():
             chip.set_count(sum(map(self._filters[name][1], self.rows)))
-
-
-def _before(widget: QWidget) -> QWidget:
-    """The widget from which Tab comes to this one."""
-    found = widget.previousInFocusChain() or widget
-    while found is not widget and found.focusPolicy() is Qt.FocusPolicy.NoFocus:
-        found = found.previousInFocusChain() or widget
-    return found
 
 
 def _anything(_row: Any) -> bool:

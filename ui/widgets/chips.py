@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
@@ -66,3 +66,11 @@ def tag(text: str, state: State = State.IDLE) -> QLabel:
     made.setProperty("state", state.value)
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return made
+
+
+def tab_before(widget: QWidget) -> QWidget:
+    """The widget from which Tab comes to this one."""
+    found = widget.previousInFocusChain() or widget
+    while found is not widget and found.focusPolicy() is Qt.FocusPolicy.NoFocus:
+        found = found.previousInFocusChain() or widget
+    return found
