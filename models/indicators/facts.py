@@ -339,15 +339,16 @@ class Facts:
     def _dated(self, column: InstrumentedAttribute[PartialDate | None], *kinds: EventKind) -> Iterator[Dated]:
         """Yield those to whom something happened in the period: by their events, and where none says the day by card.
 
-        A date on the card counts if the member was on a list here then; a partial one may be outside the period. An
-        event of which only the month or year is known counts where the card says nothing, or nothing of it: its day
-        there is that of the first admission. Who came and left again on one day was on no list, and counts by the
-        event in the cell that it names.
+        A date on the card counts if the member was on a list here then; a partial one may be outside the period. Of an
+        event known by its month or year the card may give the day within it; where it says another, the event stands.
+        Who came and left again on one day was on no list, and counts by the event in the cell that it names.
         """
         if (span := self.scope.span) is None:
             return
         stored = type_coerce(column, String)
-        told = Event.kind.in_(kinds) & (Event.is_day_known | column.is_(None) | (Event.kind == EventKind.READMISSION))
+        known = func.replace(func.strftime("%Y-%m", Event.effective_on), "-01", "")  # of January the year
+        is_else = column.is_(None) | ~stored.startswith(known) | (Event.kind == EventKind.READMISSION)
+        told = Event.kind.in_(kinds) & (Event.is_day_known | is_else)
         then = Event.effective_on.between(span.first, span.last)
         carded = (stored >= str(span.first.year)) & (stored <= span.last.isoformat())
         query = (

@@ -116,6 +116,12 @@ def known(event: dict[str, Any]) -> str:
     return day[:4] if day[5:7] == "01" else day[:7]
 
 
+def is_dated_by(event: dict[str, Any], stored: str | None) -> bool:
+    """Whether the record gives the day of an event that is known by its month, or of January its year, alone."""
+    day: str = event["effective_on"]
+    return not event["is_day_known"] and (stored or "").startswith(day[:4] if day[5:7] == "01" else day[:7])
+
+
 def ends(stored: str) -> tuple[date, date]:
     """Return the first and last day that a stored year, month or day can be."""
     parts = [int(part) for part in stored.split("-")]

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from tests.exports.raw_book import DAY, Book, Place, admission_band, days, ends, is_alive, known, years
+from tests.exports.raw_book import DAY, Book, Place, admission_band, days, ends, is_alive, is_dated_by, known, years
 
 PRAISE = {
     **dict.fromkeys(("flag_government", "flag_province", "flag_party"), "cờ"),
@@ -45,8 +45,7 @@ class Period:
         found: dict[int, tuple[date, str]] = {}
         for event in events:
             who, day = event["member_id"], date.fromisoformat(event["effective_on"])
-            is_of_record = event["kind"] == "admission" and self.book.members[who]["admitted_on"] is not None
-            if not event["is_day_known"] and is_of_record:
+            if event["kind"] == "admission" and is_dated_by(event, self.book.members[who]["admitted_on"]):
                 continue
             told.add(who)
             if self.first <= day <= self.day and self.holds(known(event)):

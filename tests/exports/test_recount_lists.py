@@ -1,0 +1,133 @@
+"""The lists of names counted a second time, from the events as they are stored (domain.md 2.3, 7.4, 7.10)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+from exports.drafts import draft
+from exports.lists.development import Data, Line
+from exports.offered import find
+from models.database import Database
+from models.dates import Period as Asked
+from models.event_lists import EventLine
+from tests.conftest import copied
+from tests.exports import eventful
+from tests.exports.raw_book import Book, days, ends, is_dated_by, known
+from tests.exports.recount import Period
+
+LISTS = {
+    "danh-sach-phuc-hoi": ("restored",),
+    "danh-sach-chuyen-di": ("transfer_out",),
+    "danh-sach-mien-ra-khoi-dang": ("exempt_start", "resigned", "struck_off", "expelled", "died"),
+}
+PERIODS = ("2026", "2025", "2026-H1", "2026-Q2", "2026-02", "2024", "2025-11-15..2026-02-28")
+
+
+@pytest.fixture(scope="module")
+def db(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """Give the commune in which everything happens; nothing here writes."""
+    with copied(empty_file, tmp_path_factory.mktemp("eventful")) as made:
+        with made.write("Mẫu") as session:
+            eventful.fill(session)
+        yield made
+
+
+def _counted(db: Database, asked: str) -> Period:
+    days = Asked.parse(asked)
+    return Period(Book(db.path), days.first, days.last, eventful.TODAY)
+
+
+def _told(db: Database, key: str, asked: str) -> list[EventLine]:
+    return draft(db, find(key), Asked.parse(asked), eventful.TODAY).data
+
+
+@pytest.mark.parametrize("asked", PERIODS)
+@pytest.mark.parametrize("key", LISTS)
+def test_a_list_has_every_event_of_its_kinds_once(db: Database, key: str, asked: str) -> None:
+    now = _counted(db, asked)
+    span = now.first.isoformat(), now.day.isoformat()
+    wanted = Counter(
+        (one["member_id"], one["kind"], one["effective_on"] if one["is_day_known"] else None)
+        for one in now.book.events
+        if one["kind"] in LISTS[key] and span[0] <= one["effective_on"] <= span[1]
+    )
+    found = Counter((one.member_id, one.kind.value, one.on and str(one.on)) for one in _told(db, key, asked))
+    assert found == wanted
+
+
+@pytest.mark.parametrize("asked", PERIODS)
+def test_the_list_of_the_admitted_has_those_of_form_2(db: Database, asked: str) -> None:
+    now = _counted(db, asked)
+    found = {one.member_id for one in _told(db, "danh-sach-ket-nap", asked)}
+    wanted = set(now.admitted())
+    assert wanted == found - (_on_no_list(now, found, "admitted_on") - wanted)
+
+
+def _on_no_list(now: Period, members: set[int], column: str) -> set[int]:
+    """Return whose record gives a month in which they were on no list: they came and left on one day of it."""
+    spans = {who: ends(now.book.members[who][column]) for who in members if now.book.members[who][column]}
+    return {who for who, span in spans.items() if not any(who in now.book.listed(day) for day in days(*span))}
+
+
+def _recognised(now: Period) -> set[int]:
+    """Return who was recognised: by an event, for who has none by the record, if on a list that day."""
+    told, found = set[int](), set[int]()
+    for event in now.book.events:
+        if event["kind"] != "recognition":
+            continue
+        who = event["member_id"]
+        if is_dated_by(event, now.book.members[who]["official_on"]):
+            continue
+        told.add(who)
+        if now.first.isoformat() <= event["effective_on"] <= now.day.isoformat() and now.holds(known(event)):
+            found.add(who)
+    for who, row in now.book.members.items():
+        if who not in told and now.holds(row["official_on"]):
+            first, last = ends(row["official_on"])
+            if any(who in now.book.listed(day) for day in days(first, last)):
+                found.add(who)
+    return found
+
+
+@pytest.mark.parametrize("asked", PERIODS)
+def test_the_list_of_the_recognised_has_those_counted(db: Database, asked: str) -> None:
+    now = _counted(db, asked)
+    found = {one.member_id for one in _told(db, "danh-sach-cong-nhan", asked)}
+    wanted = _recognised(now)
+    assert wanted == found - (_on_no_list(now, found, "official_on") - wanted)
+
+
+def _ids(names: Iterable[object]) -> Counter[object]:
+    return Counter(getattr(one, "id", None) for one in names)
+
+
+@pytest.mark.parametrize("asked", PERIODS)
+def test_the_development_report_has_the_same_people_by_cell(db: Database, asked: str) -> None:
+    now, data = _counted(db, asked), _development(db, asked)
+    year = _counted(db, f"{now.last.year}-01-01..{now.day}")
+    for found, wanted in (
+        ([entry.name for entry in data.admitted], set(now.admitted())),
+        ([entry.name for entry in data.so_far], set(year.admitted())),
+        (data.recognised, _recognised(now)),
+    ):
+        assert _ids(found) == Counter(wanted)
+        whole = Line(data, None)
+        assert sum(sum(Line(data, key).holds(one) for one in found) for key in data.cells) == sum(
+            map(whole.holds, found)
+        )
+
+
+def _development(db: Database, asked: str) -> Data:
+    return draft(db, find("phat-trien-dang-vien"), Asked.parse(asked), eventful.TODAY).data
+
+
+@pytest.mark.parametrize("on", ["2024-12-31", "2025-06-30", "2026-02-28", "2026-11-22"])
+def test_the_book_of_members_has_who_is_on_the_lists(db: Database, on: str) -> None:
+    now = _counted(db, f"{on}..{on}")
+    lines = draft(db, find("so-danh-sach-dang-vien"), Asked.parse(f"{on}..{on}"), eventful.TODAY).data
+    wanted = Counter(now.book.members[who]["full_name"] for who in now.on_list)
+    assert Counter(line.cells[0].split("\n")[0] for line in lines) == wanted
