@@ -281,7 +281,8 @@ class _Reading:
         ):
             why = f"lý lịch của {number(listed.unsure)} đồng chí để trống mục được lọc nên không có trong danh sách."
         elif not why:
-            why = lists.lacking(binding.key, listed.rows)
+            near = {one.key for one in self._template.bindings if one.kind == bound.ROWS}
+            why = lists.lacking(binding.key, listed.rows, near)
         return _Told(None, why or "", below=below)
 
     def _behind(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -93,8 +93,9 @@ class CellLine:
 
     @property
     def tally(self) -> Tally | None:
-        """The counts of its months; None while no roll is written."""
-        return self.year.tally if self.year and self.year.tally.meetings else None
+        """The counts of its months; None without a roll, or while a mark of them is “chưa ghi”: a sum would take it."""
+        tally = self.year.tally if self.year else EMPTY
+        return tally if tally.meetings and tally.is_complete else None
 
     @property
     def month(self) -> MonthLine | None:
@@ -257,17 +258,28 @@ def values_of(key: str, rows: Sequence[Any]) -> list[Value | None]:
     return [show(row) for row in rows]
 
 
-def lacking(key: str, rows: Sequence[Any]) -> str:
-    """Say what the book lacks for a column of cells: rolls not whole, records that leave it open; "" for no such."""
+def lacking(key: str, rows: Sequence[Any], beside: Collection[str] = ()) -> str:
+    """Say what the book lacks for a column of cells: rolls not whole, records that leave it open; "" for no such.
+
+    Rolls are told of once, by the last of the columns `beside` that come from them.
+    """
     if key in (f"cells.{name}" for name in _OPEN):
         name = key.removeprefix("cells.")
         count = sum(getattr(one, name).unsure for one in rows)
         return f"lý lịch của {number(count)} đồng chí chưa ghi {_OPEN[name]} nên chưa đếm được." if count else ""
-    if key != "cells.rate":
+    of_rolls = [f"cells.{name}" for name in _ATTENDANCE]
+    if key not in of_rolls or any(one in beside for one in of_rolls[of_rolls.index(key) + 1 :]):
         return ""
-    names = [one.cell.short_name for one in rows if one.tally is None or one.tally.rate is None]
-    told = ", ".join(names[:_NAMED]) + ("…" if len(names) > _NAMED else "")
-    return f"{len(names)} chi bộ chưa ghi đủ điểm danh nên ô tỷ lệ để trống: {told}." if names else ""
+    blank = [one for one in rows if one.tally is None]
+    partly = [one.cell.short_name for one in blank if one.year and not one.year.tally.is_complete]
+    none = [one.cell.short_name for one in blank if not one.year or one.year.tally.is_complete]
+    told = [
+        f"{len(names)} chi bộ {why} nên để trống lượt dự và tỷ lệ: {', '.join(names[:_NAMED])}"
+        + ("…" if len(names) > _NAMED else ".")
+        for names, why in ((partly, "chưa ghi đủ điểm danh"), (none, "không có cuộc họp nào đã điểm danh"))
+        if names
+    ]
+    return " ".join(told)
 
 
 def room(form: Form, place: Place) -> int:

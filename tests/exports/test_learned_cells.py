@@ -12,10 +12,11 @@ from exports.drafts import draft
 from exports.learned.lists import Part
 from exports.offered import find
 from exports.report import percentage
-from models import cells, members, participation
+from models import attendance, cells, members, participation
+from models.cell_names import short_name
 from models.database import Database
 from models.members import MemberFilter
-from models.tables import Duty, Gender, Member
+from models.tables import Attendance, Duty, Gender, Mark, Meeting, Member
 from tests.exports.test_learned_forms import OCTOBER, TODAY, binding, learned, put
 
 pytestmark = pytest.mark.usefixtures("people")
@@ -47,16 +48,34 @@ def test_cells_go_down_with_their_women_and_their_month(db: Database) -> None:
         (
             one.short_name,
             count,
-            tally.eligible if tally.meetings else None,
-            tally.attended if tally.meetings else None,
+            tally.eligible if tally.rate is not None else None,  # a sum below takes no roll that is written in part
+            tally.attended if tally.rate is not None else None,
             percentage(tally.rate),
         )
         for one, count, tally in zip(known, women, tallies, strict=True)
     ]
-    lacking = sum(tally.rate is None for tally in tallies)
-    said = [one.text for one in ready.findings() if "chưa ghi đủ điểm danh" in one.text]
-    assert 0 < lacking < len(known)
-    assert [f"{lacking} chi bộ chưa ghi đủ" in one for one in said] == [True]
+    unmet = sum(not tally.meetings for tally in tallies)
+    (said,) = [one.text for one in ready.findings() if "điểm danh" in one.text]
+    assert f"{unmet} chi bộ không có cuộc họp nào đã điểm danh nên" in said
+    assert 0 < unmet < len(known)
+
+
+def test_a_roll_written_in_part_goes_into_no_sum(db: Database) -> None:
+    columns = {"E30": "name", "F30": "eligible", "G30": "attended"}
+    put(db, learned(*(binding(at, "rows", f"cells.{name}") for at, name in columns.items())))
+    with db.write("Bỏ một dấu") as session:
+        meeting = session.scalars(select(Meeting).where(Meeting.held_on.between(OCTOBER.first, OCTOBER.last))).first()
+        assert meeting is not None
+        who = session.scalars(select(Attendance.member_id).where(Attendance.meeting_id == meeting.id)).first()
+        assert who is not None
+        attendance.write(session, meeting.id, {who: (Mark.UNRECORDED, "")}, on=TODAY)
+        name = short_name(cells.names(session)[meeting.cell_id])
+    ready = draft(db, find("mau:Biểu tổng hợp", db), OCTOBER, TODAY)
+    sheet = load_workbook(BytesIO(ready.content())).worksheets[0]
+    rows = [[cell.value for cell in row] for row in sheet["E30:G60"]]
+    assert [row[1:] for row in rows if row[0] == name] == [[None, None]]
+    (said,) = [one.text for one in ready.findings() if "điểm danh" in one.text]
+    assert f"1 chi bộ chưa ghi đủ điểm danh nên để trống lượt dự và tỷ lệ: {name}." in said
 
 
 def test_a_blank_in_capitals_is_filled_in_capitals(db: Database) -> None:
