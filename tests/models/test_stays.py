@@ -297,13 +297,17 @@ def test_a_history_has_no_gap_no_overlap_and_one_open_stay(
         for deed in deeds:
             before = stays.history(session, who)
             try:
-                deed.do(session, who, deed.day)
+                with session.begin_nested():  # a step that is refused leaves nothing behind
+                    deed.do(session, who, deed.day)
             except KnownError:
                 assert stays.history(session, who) == before
                 continue
-            session.flush()
             has_left = has_left or deed.name == "leave"
-            _sound(session, who, stays.history(session, who), has_left=has_left)
+            after = stays.history(session, who)
+            if not after:  # who leaves on the day they came was on no list
+                assert (deed.name, deed.day) == ("leave", first)
+                return
+            _sound(session, who, after, has_left=has_left)
         assert stays.history(session, who)[0].since == first
 
 
