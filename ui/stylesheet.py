@@ -57,7 +57,7 @@ QPushButton[kind="count"][state="warn"] { color: $amber; }
 QPushButton[kind="count"][tight="true"], QLabel[tight="true"] { font-size: $small; }
 QPushButton[kind="away"] { background: $header; border: 0; color: $muted; padding: 0 4px; min-height: 0;
     font-size: $small; }
-QPushButton[kind="away"]:hover { color: $text; text-decoration: underline; }
+QPushButton[kind="away"]:hover, QPushButton[kind="away"]:focus { color: $text; text-decoration: underline; }
 QPushButton::menu-indicator { image: url(controls:down-$tone.svg); width: 12px; height: 12px;
     subcontrol-origin: padding; subcontrol-position: center right; right: 6px; }
 QPushButton[menu="true"] { padding: 0 14px 0 8px; }

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
-from PySide6.QtWidgets import QHeaderView, QPushButton
+from PySide6.QtWidgets import QHeaderView, QPushButton, QWidget
 
 
 class AwaySign(QPushButton):
-    """Small and quiet; its tip names the columns, a click offers all of them where it stands."""
+    """Small and quiet, the next after the table by Tab; its tip names the columns, a press offers all of them there."""
 
     def __init__(self, header: QHeaderView, ask: Callable[[QPoint], object]) -> None:
         super().__init__(header.viewport())
         self._header = header
         self.setProperty("kind", "away")
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # by keys the same menu is the screen's button of columns
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAutoDefault(False)
+        if table := header.parentWidget():
+            QWidget.setTabOrder(table, self)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(lambda: ask(self.geometry().bottomLeft()))
 
