@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from models import office, tables
+from models import office, rules, tables
 from models.database import Database
 from models.office import Office
 from tests.heard import heard
@@ -92,3 +92,14 @@ def test_the_screen_watches_every_table_it_asks(db: Database, qtbot: QtBot) -> N
     asked = {name for one in said for name in re.findall(r"(?:FROM|JOIN) (\w+)", one) if name in known}
     assert {"meeting", "meeting_task", "stay"} < asked
     assert asked - {"step", "change"} <= made.watches
+
+
+def test_the_line_names_its_target_with_a_comma(db: Database, qtbot: QtBot) -> None:
+    with db.write("Mục tiêu") as session:
+        card = rules.values_of(rules.book(session).on(date(2026, 1, 1)))
+        card["target"] = 92.5
+        rules.save(session, date(2026, 1, 1), card)
+    made = OverviewScreen(db)
+    qtbot.addWidget(made)
+    made.reload()
+    assert made.line.target_text == "mục tiêu 92,5"

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, 
 from models import backup, overview, rules
 from models.dates import add_months
 from models.overview import MonthFigure, Overview
+from models.text import plain
 from ui import messages, theme
 from ui.jobs import Job
 from ui.overview import cards, first
@@ -260,7 +261,7 @@ class OverviewScreen(Screen):
             for month in shown.months
         ]
         target = float(shown.latest.rule.target * 100)
-        self.line.set_points(points, target, self.tr("mục tiêu {target:n}").format(target=target))
+        self.line.set_points(points, target, self.tr("mục tiêu {target}").format(target=plain(target)))
 
     def _point_tip(self, month: MonthFigure) -> str:
         counted = month.tally.counted
