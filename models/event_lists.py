@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from models import cells, codes, stays
 from models.dates import PartialDate, Period
 from models.indicators.facts import Facts
-from models.indicators.kinds import Scope
+from models.indicators.scope import Scope
 from models.tables import Event, EventKind, Gender, Member, Stay
 
 LEAVING = frozenset(

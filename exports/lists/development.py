@@ -14,8 +14,8 @@ from models import cells, pipeline, targets
 from models.dates import Period
 from models.indicators.facts import Facts
 from models.indicators.kinds import Name, Subject
-from models.indicators.kinds import Scope as Days
 from models.indicators.movement import ADMITTED
+from models.indicators.scope import Scope as Days
 from models.pipeline import Stage
 from models.statistics import Entry, Group, Register
 from models.tables import Gender

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from models.indicators import charges, gatherings, members, movement, places, quality, training
 from models.indicators.facts import Facts
-from models.indicators.kinds import Direction, Figure, Group, Indicator, Name, Scope, Subject, Timing, Unit
+from models.indicators.kinds import Direction, Figure, Group, Indicator, Name, Subject, Timing, Unit
+from models.indicators.scope import Scope
 
 __all__ = [
     "INDICATORS",

@@ -9,17 +9,18 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import String, func, or_, select, type_coerce
+from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models import cell_names, cells, membership_rules, participation, rules
 from models.cells import CellRow
-from models.dates import PartialDate, Period, as_known
-from models.indicators import rhythm
-from models.indicators.kinds import Scope
+from models.dates import PartialDate, Period
+from models.indicators import dated, rhythm
+from models.indicators.dated import Dated
 from models.indicators.rhythm import Months, Quarters
+from models.indicators.scope import Scope
 from models.membership_rules import TermBook
 from models.on_list import holds_on
 from models.participation import Figures
@@ -29,7 +30,6 @@ from models.tables import (
     CellVillage,
     CodeItem,
     Duty,
-    Event,
     EventKind,
     Gender,
     Mark,
@@ -62,20 +62,6 @@ class Person(NamedTuple):
     duty: Duty
     gender: Gender | None
     ethnic_code: str | None
-
-
-class Dated(NamedTuple):
-    """A member admitted or recognised in the cell they were in then; `is_sure` is false if it may be another period."""
-
-    id: int
-    full_name: str
-    cell_id: int
-    day: PartialDate
-    gender: Gender | None
-    ethnic_code: str | None
-    born_on: PartialDate | None
-    village_id: int | None
-    is_sure: bool
 
 
 class Roll(NamedTuple):
@@ -188,12 +174,12 @@ class Facts:
     @cached_property
     def admitted(self) -> list[Dated]:
         """Members admitted in the period, by name."""
-        return list(self._dated(Member.admitted_on, EventKind.ADMISSION, EventKind.READMISSION))
+        return self._dated(Member.admitted_on, EventKind.ADMISSION, EventKind.READMISSION)
 
     @cached_property
     def recognised(self) -> list[Dated]:
         """Members recognised as official in the period, by name."""
-        return list(self._dated(Member.official_on, EventKind.RECOGNITION))
+        return self._dated(Member.official_on, EventKind.RECOGNITION)
 
     @cached_property
     def movements(self) -> list[Movement]:
@@ -336,53 +322,8 @@ class Facts:
             if (year, month) in counted and value.tally != participation.EMPTY:
                 yield from value.meetings
 
-    def _dated(self, column: InstrumentedAttribute[PartialDate | None], *kinds: EventKind) -> Iterator[Dated]:
-        """Yield those to whom something happened in the period: by their events, and where none says the day by card.
-
-        A date on the card counts if the member was on a list here then; a partial one may be outside the period. Of an
-        event known by its month or year the card may give the day within it; where it says another, the event stands.
-        Who came and left again on one day was on no list, and counts by the event in the cell that it names.
-        """
-        if (span := self.scope.span) is None:
-            return
-        stored = type_coerce(column, String)
-        known = func.replace(func.strftime("%Y-%m", Event.effective_on), "-01", "")  # of January the year
-        is_else = column.is_(None) | ~stored.startswith(known) | (Event.kind == EventKind.READMISSION)
-        told = Event.kind.in_(kinds) & (Event.is_day_known | is_else)
-        then = Event.effective_on.between(span.first, span.last)
-        carded = (stored >= str(span.first.year)) & (stored <= span.last.isoformat())
-        query = (
-            select(
-                *(Member.id, Member.full_name, Member.gender, Member.born_on, Member.village_id, CodeItem.code),
-                *(Stay.cell_id, Stay.since, Stay.until, Event.effective_on, column.label("by_card")),
-                *(Event.cell_id.label("into"), Event.is_day_known, Event.is_month_known),
-            )
-            .outerjoin(Stay, (Stay.member_id == Member.id) & (Stay.duty != Duty.GUEST))
-            .outerjoin(CodeItem, CodeItem.id == Member.ethnic_id)
-            .outerjoin(Event, (Event.member_id == Member.id) & told)
-            .where(
-                or_(
-                    Member.id.in_(select(Event.member_id).where(Event.kind.in_(kinds), then)), carded
-                ),  # few, before all is joined
-                or_(then, Event.id.is_(None) & carded),
-            )
-            .order_by(Member.name_sort, Member.id, Stay.since)
-        )
-        found, gone = dict[int, Dated](), dict[int, Dated]()
-        row: Any
-        for row in self.session.execute(query):
-            on: date | None = row.effective_on
-            day: PartialDate | None = as_known(on, row.is_day_known, row.is_month_known) if on else row.by_card
-            if row.id in found or day is None or day.last < span.first:
-                continue
-            is_on_list = row.since and row.since <= day.last and (row.until is None or row.until >= day.first)
-            cell_id = row.cell_id if is_on_list else row.into
-            if cell_id is not None:
-                home, is_sure = self._homes.of(row.id, row.village_id, day.first), day in self.scope.period
-                (found if is_on_list else gone)[row.id] = Dated(
-                    row.id, row.full_name, cell_id, day, row.gender, row.code, row.born_on, home, is_sure
-                )
-        yield from sorted((gone | found).values(), key=lambda row: row.day)
+    def _dated(self, column: InstrumentedAttribute[PartialDate | None], *kinds: EventKind) -> list[Dated]:
+        return dated.in_period(self.session, self.scope, lambda: self._homes, column, *kinds)
 
     @cached_property
     def _homes(self) -> Homes:

@@ -1,4 +1,4 @@
-"""What an indicator is, whom and when it speaks of, and the figure it gives with the names behind it (design.md 2)."""
+"""What an indicator is, and the figure it gives with the names behind it (design.md 2)."""
 
 from __future__ import annotations
 
@@ -6,16 +6,13 @@ import enum
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from models.dates import Period
+from models.indicators.facts import Facts
 from models.indicators.formulas import share
-
-if TYPE_CHECKING:
-    from models.indicators.facts import Facts
+from models.indicators.scope import Scope
 
 PROPOSAL = "Đề xuất của chương trình, chưa có văn bản quy định"
 """The source of an indicator that no document defines."""
@@ -88,30 +85,7 @@ class Name(NamedTuple):
     times: int = 1
 
 
-@dataclass(frozen=True)
-class Scope:
-    """When and whom a figure speaks of: a period as known on a day, of all cells or of some."""
-
-    period: Period
-    on: date
-    cells: frozenset[int] | None = None
-
-    @property
-    def day(self) -> date:
-        """The day a figure “tính đến ngày” is that of."""
-        return min(self.on, self.period.last)
-
-    @property
-    def span(self) -> Period | None:
-        """The part of the period that has passed; None before its first day."""
-        return Period(self.period.first, self.day) if self.on >= self.period.first else None
-
-    def holds(self, name: Name) -> bool:
-        """Whether a name belongs to the cells spoken of."""
-        return self.cells is None or name.cell_id in self.cells
-
-
-Count = Callable[["Facts"], Iterable[Name]]
+Count = Callable[[Facts], Iterable[Name]]
 """A part of the register: the names that one side of an indicator counts."""
 
 
@@ -149,7 +123,7 @@ class Indicator:
         wanted = scope or facts.scope
 
         def names(count: Count | None) -> tuple[Name, ...]:
-            return tuple(filter(wanted.holds, count(facts))) if count else ()
+            return tuple(name for name in count(facts) if wanted.holds(name.cell_id)) if count else ()
 
         base = names(self.denominator) if self.denominator else None
         return Figure(self, wanted, names(self.numerator), base, names(self.unsure))

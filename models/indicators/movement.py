@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from models.balance import INTERNAL, Line, Movement
 from models.dates import PartialDate, add_months
-from models.indicators.facts import Dated, Facts
+from models.indicators.dated import Dated
+from models.indicators.facts import Facts
 from models.indicators.kinds import PROPOSAL, Count, Direction, Group, Indicator, Name, Subject, Timing, Unit
 from models.indicators.members import is_minority
 from models.tables import Gender, Target

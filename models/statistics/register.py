@@ -16,7 +16,8 @@ from models.balance import INTERNAL, Line, Movement
 from models.bodies import Body
 from models.dates import PartialDate, Period, office_date
 from models.indicators.facts import Facts
-from models.indicators.kinds import Name, Scope, Subject
+from models.indicators.kinds import Name, Subject
+from models.indicators.scope import Scope
 from models.statistics import cards, papers, work
 from models.statistics.cards import Card
 from models.statistics.kinds import Entry, Group, Population, Statistics
