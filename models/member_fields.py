@@ -77,7 +77,9 @@ PLAIN: Final = (
     PlainField(
         "dossier_number", "Số lý lịch", ("so ly lich", "so ly lich dang vien", "so ho so dang vien"), is_own=True
     ),
-    PlainField("phone", "Điện thoại", ("dien thoai", "so dien thoai", "sdt", "so dt")),
+    PlainField(
+        "phone", "Điện thoại", ("dien thoai", "so dien thoai", "sdt", "so dt", "dien thoai lien he", "sdt lien he")
+    ),
     PlainField("address", "Chỗ ở hiện nay", ("cho o", "cho o hien nay", "noi o", "noi o hien nay", "dia chi")),
     PlainField("temporary_address", "Tạm trú", ("tam tru", "noi tam tru", "dia chi tam tru")),
     PlainField(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any, Final
 
@@ -12,9 +13,11 @@ from exports.readers.sheet import Sheet, Value
 from exports.readers.values import Read
 from models.progress import SILENT, Progress
 from models.records import CandidateRecord, Problem
+from models.text import fold
 
 _OF_MEMBERS: Final = frozenset({"card", "old_card", "admitted", "official"})
 """Columns that only a list of members has."""
+_NOT_YET: Final = re.compile(r"(chua|khong|dang hoc)\b")
 _FEW: Final = 2
 """Cells of a row in which two people sign."""
 
@@ -103,7 +106,7 @@ def _record(sheet: str, row: Row) -> CandidateRecord:
         row.complain_of_missing("name", "Thiếu họ và tên.", "Ghi họ và tên, hoặc xóa cả dòng.")
     name = row.take("name", people_names.person_name(row.raw("name")))
     said: dict[str, Any] = {
-        "born_on": row.take("born", days.partial_date(row.raw("born"))),
+        "born_on": row.take("born", days.birth(row.raw("born"))),
         "gender": row.take("gender", values.gender(row.raw("gender"))),
         "ethnic": row.take("ethnic", values.plain(row.raw("ethnic"))),
         "cell_name": row.take("cell", values.plain(row.raw("cell"))) or row.section,
@@ -111,7 +114,7 @@ def _record(sheet: str, row: Row) -> CandidateRecord:
         "occupation": row.take("occupation", values.plain(row.raw("occupation"), 100)),
         "is_youth_member": row.take("youth", values.tick(row.raw("youth"))),
         "listed_on": row.take("listed", _day(row.raw("listed"))),
-        "certificate_number": row.take("certificate", values.plain(row.raw("certificate"), 40)),
+        "certificate_number": row.take("certificate", _number(row.raw("certificate"))),
         "certificate_on": row.take("certificate_on", _day(row.raw("certificate_on"))),
         "proposed_on": row.take("proposed", _day(row.raw("proposed"))),
         "note": row.take("note", values.plain(row.raw("note"), 500)),
@@ -119,6 +122,13 @@ def _record(sheet: str, row: Row) -> CandidateRecord:
     return CandidateRecord(
         sheet, row.number, name or values.shown(row.raw("name")), **said, problems=tuple(row.problems)
     )
+
+
+def _number(value: Value) -> Read[str]:
+    """Read the number of a certificate; “chưa học” is none."""
+    if isinstance(value, str) and _NOT_YET.match(fold(value)):
+        return Read()
+    return values.plain(value, 40)
 
 
 def _day(value: Value) -> Read[date]:

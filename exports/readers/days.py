@@ -10,7 +10,7 @@ from exports.readers import values
 from exports.readers.sheet import Value
 from exports.readers.values import Read
 from models import text
-from models.dates import PartialDate
+from models.dates import PIVOT, PartialDate
 from models.errors import KnownError
 
 _HOUR: Final = re.compile(r" \d{1,2}:\d\d(:\d\d)?( ?[ap]m)?$", re.IGNORECASE)
@@ -23,6 +23,8 @@ _NOT_KNOWN: Final = re.compile(r"^(?:[.…_x?\s–-]*/){1,2}(?=\d)", re.IGNORECA
 _COUNTED: Final = re.compile(r"\d{5}")  # a day as Excel counts it, in text
 _MONTH_FIRST: Final = re.compile(r"(0?[1-9]|1[0-2])/(1[3-9]|2\d|3[01])/(\d{4})")
 _TOGETHER: Final = re.compile(r"(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])((?:19|20)\d\d)")
+_AGE: Final = re.compile(r"[\s,–-]*\(?\s*\d{1,3} tuổi\s*\)?$", re.IGNORECASE)
+_YEAR_ALONE: Final = re.compile(r"[’'‘`]?(\d\d)")
 _SHORT_YEAR: Final = re.compile(r"\d{1,2} ?[./-] ?\d{1,2} ?[./-] ?\d\d")
 
 
@@ -75,7 +77,7 @@ def _refused(error: KnownError) -> Read[PartialDate]:
 
 def _tidy(value: str) -> str:
     """Return a day in text without its hour, the words before it, the dots for what is not known, odd signs between."""
-    line = _HOUR.sub("", values.without_fraction(text.clean(value)))
+    line = _AGE.sub("", _HOUR.sub("", values.without_fraction(text.clean(value))))
     line = line[1:-1] if line.startswith("(") and line.endswith(")") else line
     line = f"ngày {line}" if _DAY_IN_WORDS.match(line) else _BEFORE.sub("", line)
     line = _BETWEEN.sub("/", line)
@@ -84,7 +86,17 @@ def _tidy(value: str) -> str:
 
 def birth_or_mark(value: Value) -> Read[PartialDate]:
     """Read the column that a list has for men or for women: the birth of those it is for, or only a mark."""
-    return Read() if values.tick(value).value is not None else partial_date(value)
+    return Read() if values.tick(value).value is not None else birth(value)
+
+
+def birth(value: Value) -> Read[PartialDate]:
+    """Read a birth, of which two digits alone are the year: 62 is 1962."""
+    short = None if value is None or isinstance(value, bool) else _YEAR_ALONE.fullmatch(text.clean(str(value)))
+    if short is None:
+        return partial_date(value)
+    year = int(short[1]) + (1900 if int(short[1]) > PIVOT else 2000)
+    reason = f"Năm sinh ghi hai chữ số, hiểu là năm {year}."
+    return Read(PartialDate(year), reason, "Kiểm tra lại năm sinh.", is_warning=True, after=str(year))
 
 
 def _serial(value: int | float) -> Read[PartialDate]:

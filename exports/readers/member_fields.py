@@ -27,7 +27,7 @@ SEX_BY_COLUMN: Final = {"born_male": Gender.MALE, "born_female": Gender.FEMALE}
 _READERS: Final[Mapping[str, tuple[str, Reader]]] = {  # field → part of the record, reader
     "name": ("full_name", people_names.person_name),
     "citizen": ("citizen_id", lambda cell: values.identity_number(cell, "Số CCCD")),
-    "born": ("born_on", days.partial_date),
+    "born": ("born_on", days.birth),
     "born_female": ("born_on", days.birth_or_mark),
     "born_male": ("born_on", days.birth_or_mark),
     "admitted": ("admitted_on", days.partial_date),
@@ -89,8 +89,8 @@ class Remembered(dict[str, Read[Any]]):
 class _Days(Remembered):
     """The reader of days: nearly all are written plainly."""
 
-    def __init__(self) -> None:
-        super().__init__(days.partial_date)
+    def __init__(self, read: Reader) -> None:
+        super().__init__(read)
         self._plain: dict[Value, PartialDate | None] = {None: None}
 
     def column(self, cells: list[Value], odd: set[int]) -> list[Any]:
@@ -133,7 +133,8 @@ class Fields:
 
     def __init__(self, columns: Mapping[str, int], dictionaries: Dictionaries | None = None) -> None:
         self.births = tuple(field for field in SEX_BY_COLUMN if field in columns)
-        dates = _Days()
+        dates = _Days(days.partial_date)
+        days_by_reader: dict[Reader, Remembered] = {days.partial_date: dates, days.birth: _Days(days.birth)}
         self._plain = [
             (
                 field.name,
@@ -151,7 +152,7 @@ class Fields:
                 field,
                 columns[field],
                 part,
-                dates if read is days.partial_date else _remembered(field, _in_words(field, read, dictionaries or {})),
+                days_by_reader.get(read) or _remembered(field, _in_words(field, read, dictionaries or {})),
             )
             for field, (part, read) in _READERS.items()
             if field in columns

@@ -19,6 +19,8 @@ _WORDINGS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
             "ho, ten",
             "ho va chu dem va ten",
             "ten dang vien",
+            "ho va ten dv",
+            "ho ten dv",
             "ho ten d c",
             "ho va ten d c",
             "ho ten dong chi",

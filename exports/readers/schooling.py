@@ -16,19 +16,23 @@ _GENERAL: Final = (
     (r"(tieu hoc|cap 1|cap i)", "Tiểu học"),
     (r"biet doc.*", "Biết đọc, biết viết chữ quốc ngữ"),
 )
-_PROFESSIONAL: Final = (
+_PROFESSIONAL: Final = (  # no syllable begins as TC, CĐ and ĐH do: behind them stands the school, as in CĐSP
     (r"(tien sy|tien si|ts)\b.*", "Tiến sỹ"),
     (r"(thac sy|thac si|ths|cao hoc)\b.*", "Thạc sỹ"),
-    (r"(dai hoc|dh|cu nhan|ky su|bac sy|bac si|duoc sy dai hoc)\b.*", "Đại học"),
-    (r"(cao dang|cd)\b.*", "Cao đẳng"),
-    (r"(trung cap|tc|trung hoc chuyen nghiep|thcn)\b.*", "Trung cấp"),
-    (r"(so cap|sc|cong nhan ky thuat|cnkt|nhan vien nghiep vu)\b.*", "Công nhân kỹ thuật, nhân viên nghiệp vụ, sơ cấp"),
+    (r"(dai hoc|dh[a-z]{0,5}|cu nhan|ky su|bac sy|bac si|duoc sy dai hoc)\b.*", "Đại học"),
+    (r"(cao dang|cd[a-z]{0,5})\b.*", "Cao đẳng"),
+    (r"(trung cap|tc[a-z]{0,5}|trung hoc (chuyen nghiep|su pham|y te)|thcn|thsp)\b.*", "Trung cấp"),
+    (
+        r"(so cap|sc[a-z]{0,5}|cong nhan ky thuat|cnkt|nhan vien nghiep vu)\b.*",
+        "Công nhân kỹ thuật, nhân viên nghiệp vụ, sơ cấp",
+    ),
 )
 _THEORY: Final = (
-    (r"(cao cap|cc|cu nhan)\b.*", "Cao cấp, cử nhân"),
-    (r"(trung cap|tc)\b.*", "Trung cấp"),
-    (r"(so cap|sc)\b.*", "Sơ cấp"),
+    (r"(cao cap|cc[a-z]{0,5}|cu nhan)\b.*", "Cao cấp, cử nhân"),
+    (r"(trung cap|tc[a-z]{0,5})\b.*", "Trung cấp"),
+    (r"(so cap|sc[a-z]{0,5})\b.*", "Sơ cấp"),
 )
+_NOT_YET: Final = re.compile(r"\b(dang|chua|khong|ko)\b")
 _NONE: Final = frozenset({"", "khong", "chua", "chua co", "chua qua dao tao", "-", "0", "x"})
 
 
@@ -71,6 +75,9 @@ def _one_of(known: tuple[tuple[str, str], ...], line: str, value: Value) -> Read
     for pattern, label in known:
         if re.fullmatch(pattern, line) or fold(label) == line:
             return Read(label)
+    within = [label for pattern, label in known if re.search(rf"\b{pattern}", line)]
+    if within and not _NOT_YET.search(line):  # CNTT (ĐH): the highest that is named
+        return Read(within[0], f"Được hiểu là “{within[0]}”.", "Kiểm tra lại.", is_warning=True, after=within[0])
     return Read(
         None, f"Không hiểu “{clean(str(value))[:40]}”.", "Ghi ở thẻ đảng viên; dòng này vẫn nhập.", is_warning=True
     )

@@ -103,6 +103,10 @@ def identity_number(value: Value, label: str) -> Read[str]:
     number = _SEPARATORS.sub("", line)
     if not number:
         return Read()
+    typed = number.translate(_LETTERS_FOR_DIGITS)
+    if typed != number and is_identity_number(typed):
+        reason = f"{label} có chữ O, I gõ thay số 0, 1; đã đổi lại."
+        return Read(typed, reason, "Kiểm tra lại số.", is_warning=True, after=typed)
     if not (number.isascii() and number.isdecimal()):
         return Read(None, f"{label} có chữ hoặc ký tự lạ.", _TWELVE)
     if not number.strip("0"):
@@ -124,12 +128,18 @@ def identity_number(value: Value, label: str) -> Read[str]:
 
 def phone(value: Value) -> Read[str]:
     """Read a telephone number, or several; the zero Excel cut from the front of a single one is put back."""
-    found = plain(without_fraction(str(value)) if isinstance(value, int | float | str) else value, LENGTHS["phone"])
+    if value is None or isinstance(value, bool | date):
+        return plain(value)
+    line = without_fraction(text.clean(str(value)).lstrip("'’‘`"))
+    found = plain(line, LENGTHS["phone"])
+    if found.reason and (first := _FIRST_PHONE.match(line)):
+        reason = "Ô ghi nhiều số điện thoại, không đủ chỗ; chỉ lấy số đầu."
+        return Read(first[1], reason, "Số kia ghi thêm ở thẻ đảng viên.", is_warning=True, after=first[1])
     if found.value is None or not _WITHOUT_ZERO.fullmatch(_SEPARATORS.sub("", found.value)):
         return found
     whole = f"0{found.value}"
-    text = "Số điện thoại mất số 0 ở đầu; đã thêm lại."
-    return Read(whole, text, "Kiểm tra lại số sau khi thêm.", is_warning=True, after=whole)
+    reason = "Số điện thoại mất số 0 ở đầu; đã thêm lại."
+    return Read(whole, reason, "Kiểm tra lại số sau khi thêm.", is_warning=True, after=whole)
 
 
 def old_card_number(value: Value) -> str | None:
@@ -208,6 +218,7 @@ def count(value: Value) -> Read[int]:
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10_000_000:
         return Read(value)
     line = text.clean(str(value))
+    line = _UNIT.sub("", line)
     if isinstance(value, str) and _THOUSANDS.fullmatch(line):
         return Read(int(line.replace(".", "").replace(" ", "")))
     return Read(None, "Không phải là số đếm.", "Ghi một số nguyên, ví dụ 158.")
@@ -223,9 +234,12 @@ def tick(value: Value) -> Read[bool]:
 
 _TWELVE: Final = "Ghi đủ 12 chữ số, để ô ở dạng văn bản (Text)."
 _SEPARATORS: Final = re.compile(r"[\s.'’‘`\-]+")
+_LETTERS_FOR_DIGITS: Final = str.maketrans("OoIl", "0011")
 _WITHOUT_ZERO: Final = re.compile(r"[35789]\d{8}|2\d{9}")  # of a mobile telephone, of one at home
+_FIRST_PHONE: Final = re.compile(r"(\+?\d[\d .]{7,16}\d)\s*[/,;–(-]")
 _OLD_CARD: Final = re.compile(r"(\d{2})[\s.-]?(\d{3})[\s.-]?(\d{3})")
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:[. ]?\d{3})*")
+_UNIT: Final = re.compile(r"\s*(?:hộ|(?:nhân )?khẩu|người)(?: dân)?$", re.IGNORECASE)
 _GENDERS: Final = {
     **dict.fromkeys(("nam", "nam gioi", "ong", "trai"), Gender.MALE),
     **dict.fromkeys(("nu", "nu gioi", "ba", "gai"), Gender.FEMALE),
