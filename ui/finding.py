@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
@@ -11,13 +11,56 @@ from ui import theme
 from ui.palette import Hit, SearchBox, matches
 
 if TYPE_CHECKING:
-    from ui.main_window import MainWindow
+    from collections.abc import Mapping
+
+    from PySide6.QtWidgets import QWidget
+
+    from models.database import Database
+    from ui.help import HelpWindow
+    from ui.screen import Screen, ScreenSpec
 
 
-def search_box(window: MainWindow) -> SearchBox:
+class Window(Protocol):
+    """What is looked through: the window of the program."""
+
+    db: Database
+    look: theme.Theme | None
+
+    @property
+    def specs(self) -> Mapping[str, ScreenSpec]:
+        """Its screens, by their keys."""
+        ...
+
+    @property
+    def shown(self) -> Screen:
+        """The screen in view."""
+        ...
+
+    def show_screen(self, key: str, argument: object = None) -> None:
+        """Bring a screen into view, and what the argument names on it."""
+        ...
+
+    def undo(self) -> None:
+        """Take back the last step."""
+        ...
+
+    def redo(self) -> None:
+        """Do it again."""
+        ...
+
+    def open_help(self) -> None:
+        """Show the help page of the screen in view."""
+        ...
+
+    def help_window(self) -> HelpWindow:
+        """The window of the help."""
+        ...
+
+
+def search_box(window: Window, parent: QWidget) -> SearchBox:
     """Return the search box of a window, over all it offers."""
-    box = SearchBox(window.centralWidget())
-    finder = _Finder(window)
+    box = SearchBox(parent)
+    finder = _Finder(window, box)
     box.providers = [finder.screens, finder.commands, finder.items, finder.help]
     return box
 
@@ -25,8 +68,8 @@ def search_box(window: MainWindow) -> SearchBox:
 class _Finder(QObject):
     """Looks through a window."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
+    def __init__(self, window: Window, parent: QObject) -> None:
+        super().__init__(parent)
         self._window = window
 
     def screens(self, typed: str) -> list[Hit]:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, partial
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
@@ -28,7 +26,7 @@ from models.errors import KnownError
 from ui import messages, theme
 from ui.jobs import Jobs
 from ui.keys import key_sequence
-from ui.screen import Screen
+from ui.screen import Screen, ScreenSpec
 from ui.widgets.nav import Navigation
 from ui.widgets.status import Facts, StatusLine, facts_of
 
@@ -45,21 +43,6 @@ NARROW_BELOW = 5.3
 
 MANY_ROWS = 2_000
 """A step that changed as many rows takes longer than a blink to take back."""
-
-
-@dataclass(frozen=True)
-class ScreenSpec:
-    """One screen of the window; its module is imported when it is first needed."""
-
-    key: str
-    title: str
-    icon: str
-    where: str
-
-    def load(self) -> type[Screen]:
-        """The class of the screen."""
-        module, _, name = self.where.partition(":")
-        return getattr(import_module(module), name)
 
 
 SCREENS = (
@@ -117,7 +100,7 @@ class MainWindow(QMainWindow):
         """Ctrl+K, built when it is first asked for."""
         from ui.finding import search_box
 
-        return search_box(self)
+        return search_box(self, self.centralWidget())
 
     @property
     def shown(self) -> Screen:

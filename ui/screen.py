@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from importlib import import_module
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -37,6 +38,25 @@ class Found:
     detail: str = ""
     argument: object = None
     icon: str = ""
+
+
+Shown = TypeVar("Shown", bound=QWidget)
+
+
+@dataclass(frozen=True)
+class Spec(Generic[Shown]):
+    """A screen, or a page of one: its module is imported when it is first needed; `words` are more it is found by."""
+
+    key: str
+    title: str
+    icon: str
+    where: str
+    words: str = ""
+
+    def load(self) -> type[Shown]:
+        """The class of it."""
+        module, _, name = self.where.partition(":")
+        return getattr(import_module(module), name)
 
 
 class Screen(QWidget):
@@ -194,3 +214,7 @@ class Screen(QWidget):
         """
         del db, text
         return []
+
+
+class ScreenSpec(Spec[Screen]):
+    """One screen of the window."""

@@ -13,6 +13,7 @@ from models.committee import PostValues
 from models.tables import CommitteeRole, Member, Position
 from models.villages import VillageValues
 from tests.models.builders import cell, people
+from ui.cells.organization_form import OrganizationForm
 from ui.cells.people import PeopleDialog
 from ui.cells.screen import CELLS, VILLAGES, CellsScreen
 from ui.cells.village_decisions import EndVillageForm, MergeVillagesForm, RenameVillageForm, SplitVillageForm
@@ -175,6 +176,15 @@ def test_somebody_in_no_committee_is_pointed_out_and_can_be_saved(screen, qtbot)
     assert "chưa ghi chức vụ trong cấp ủy" in form.fields["member_id"].message.text()
     with qtbot.waitSignal(form.accepted):
         form.save_button.click()
+
+
+def test_the_menu_leads_to_who_is_in_charge_and_to_a_new_organisation(screen):
+    menu = screen.decisions.menu
+    lines = {action.text(): action for one in (menu, *menu.findChildren(QMenu)) for action in one.actions()}
+    lines["Người phụ trách thôn, bản…"].trigger()
+    assert screen.findChild(PeopleDialog).windowTitle() == "Người phụ trách Nà Sáy"
+    lines["Thêm tổ chức đảng…"].trigger()
+    assert screen.findChild(OrganizationForm).isVisible()
 
 
 def test_the_menu_of_decisions_does_not_sound_like_sorting_or_importing(screen):

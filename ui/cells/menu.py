@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
@@ -35,23 +36,33 @@ from ui.keys import key_sequence
 from ui.overview.cell_history import CellHistory
 from ui.overview.rolls import RollsBehind
 from ui.ratings.bodies import BodyRatingsDialog
+from ui.screen import Screen
 from ui.tables import Column
 from ui.widgets.names import NamesDialog
-
-if TYPE_CHECKING:
-    from ui.cells.screen import CellsScreen
 
 AnyDialog = TypeVar("AnyDialog", bound=QDialog)
 VillageForms = Callable[[Database, int | None, QWidget], VillageDecisionForm]
 
 
 class DecisionMenu(QObject):
-    """Opens the forms for the cell or organisation under the cursor of the screen."""
+    """Opens the forms for the row under the cursor of the screen (`row`), of a cell as of the day of its lists."""
 
-    def __init__(self, screen: CellsScreen, menu: QMenu) -> None:
+    people_asked = Signal()
+    """Who is in charge of a village is wanted."""
+    organization_asked = Signal()
+    """A new organisation is wanted."""
+
+    def __init__(
+        self,
+        screen: Screen,
+        menu: QMenu,
+        row: Callable[[], CellLine | VillageRow | TreeLine | None],
+        day: Callable[[], date],
+    ) -> None:
         super().__init__(screen)
         self.screen = screen
         self.menu = menu
+        self._row, self._day = row, day
         self.rolls = RollsBehind(screen.db, screen)
         self.rolls.go.connect(screen.go)
         QShortcut(key_sequence("F7"), screen, self.history)
@@ -59,7 +70,7 @@ class DecisionMenu(QObject):
         self.fill_villages(menu.addMenu(self.tr("Thôn, bản")))
         menu.addSeparator()
         menu.addAction(self.tr("Các lần tổ chức lại…"), self.show_past)
-        menu.addAction(self.tr("Thêm tổ chức đảng…"), screen.add_organization)
+        self._add(menu, self.tr("Thêm tổ chức đảng…"), self.organization_asked.emit)
         menu.addAction(self.tr("Loại hình chi bộ…"), partial(self._kinds, codes.CELL_KIND))
         menu.addAction(self.tr("Loại hình tổ chức đảng…"), partial(self._kinds, codes.ORGANIZATION_KIND))
 
@@ -91,33 +102,12 @@ class DecisionMenu(QObject):
         for words, form in forms:
             self._add(menu, words, partial(self.reshape_village, form))
         menu.addSeparator()
-        self._add(menu, self.tr("Người phụ trách thôn, bản…"), self.screen.show_people)
-
-    def of_row(self, row: CellLine | VillageRow | TreeLine) -> QMenu:
-        """Return the menu of a row of the lists, for one time; on another day than today it only shows."""
-        screen, is_village = self.screen, isinstance(row, VillageRow)
-        menu = QMenu(screen)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        words = self.tr("Xem đảng viên ở đây") if is_village else self.tr("Xem đảng viên của chi bộ")
-        if not isinstance(row, TreeLine) or row.body.cell_id is not None:
-            menu.addAction(words, lambda: screen.show_members(row))
-        if screen.is_today:
-            menu.addAction(self.tr("Sửa…"), screen.edit)
-        menu.addSeparator()
-        if screen.is_today and is_village:
-            self.fill_villages(menu)
-        elif screen.is_today:
-            self.fill(menu)
-        elif is_village:
-            menu.addAction(self.tr("Người phụ trách…"), screen.show_people)
-        if screen.is_today and not isinstance(row, TreeLine):
-            menu.addSeparator()
-            menu.addAction(self.tr("Xóa (ghi nhầm)…"), screen.remove)
-        return menu
+        self._add(menu, self.tr("Người phụ trách thôn, bản…"), self.people_asked.emit)
 
     def reshape_village(self, form: VillageForms) -> VillageDecisionForm:
         """Ask how the village under the cursor changes."""
-        return self._open(form(self.screen.db, self.screen.chosen_village, self.screen))
+        row = self._row()
+        return self._open(form(self.screen.db, row.id if isinstance(row, VillageRow) else None, self.screen))
 
     def _add(self, menu: QMenu, words: str, slot: Callable[[], object]) -> None:
         action = menu.addAction(words)
@@ -128,7 +118,7 @@ class DecisionMenu(QObject):
         if self._cell_id is None:
             self.screen.said.emit(self.tr("Hãy chọn một chi bộ trong danh sách trước."))
             return None
-        return self.rolls.cell_year(self._cell_id, self.screen.day.year)
+        return self.rolls.cell_year(self._cell_id, self._day().year)
 
     def split(self) -> SplitForm | SplitOrganizationForm:
         """Ask how the cell or organisation is split."""
@@ -144,11 +134,11 @@ class DecisionMenu(QObject):
 
     def rename(self) -> RenameForm:
         """Ask for another name."""
-        return self._open(RenameForm(self.screen.db, self.screen.chosen, self.screen))
+        return self._open(RenameForm(self.screen.db, self.body, self.screen))
 
     def dissolve(self) -> DissolveForm | EndOrganizationForm:
         """Ask where everybody goes."""
-        body = self.screen.chosen
+        body = self.body
         if body is not None and body.organization_id is not None:
             with self.screen.db.read() as session:
                 name = name_of(session, body)
@@ -157,7 +147,7 @@ class DecisionMenu(QObject):
 
     def reparent(self) -> ReparentForm:
         """Ask for another superior."""
-        return self._open(ReparentForm(self.screen.db, self.screen.chosen, self.screen))
+        return self._open(ReparentForm(self.screen.db, self.body, self.screen))
 
     def terms(self) -> TermsDialog | None:
         """Show the terms of the body under the cursor."""
@@ -168,7 +158,7 @@ class DecisionMenu(QObject):
         return self._of_body(BodyRecordsDialog)
 
     def _of_body(self, kind: Callable[[Database, Body, str, QWidget], AnyDialog]) -> AnyDialog | None:
-        body = self.screen.chosen
+        body = self.body
         if body is None:
             self.screen.said.emit(self.tr("Hãy chọn một chi bộ hoặc tổ chức trong danh sách trước."))
             return None
@@ -180,7 +170,7 @@ class DecisionMenu(QObject):
         """Show the ratings of the bodies, the cursor on the one chosen; those of a year are written at its end."""
         today = self.screen.db.clock().date()
         year = today.year if today.month > 10 else today.year - 1
-        return self._open(BodyRatingsDialog(self.screen.db, year, parent=self.screen, body=self.screen.chosen))
+        return self._open(BodyRatingsDialog(self.screen.db, year, parent=self.screen, body=self.body))
 
     def show_past(self) -> NamesDialog:
         """List the decisions written so far."""
@@ -210,14 +200,20 @@ class DecisionMenu(QObject):
         return self._open(KindsDialog(self.screen.db, list_name, self.screen))
 
     @property
+    def body(self) -> Body | None:
+        """The cell or organisation under the cursor; None on the list of villages."""
+        row = self._row()
+        if isinstance(row, CellLine):
+            return Body(cell_id=row.id)
+        return row.body if isinstance(row, TreeLine) else None
+
+    @property
     def _cell_id(self) -> int | None:
-        body: Body | None = self.screen.chosen
-        return body.cell_id if body is not None else None
+        return self.body.cell_id if self.body is not None else None
 
     @property
     def _organization_id(self) -> int | None:
-        body: Body | None = self.screen.chosen
-        return body.organization_id if body is not None else None
+        return self.body.organization_id if self.body is not None else None
 
     def _open(self, dialog: AnyDialog) -> AnyDialog:
         if isinstance(dialog, DecisionForm):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from models import assignments, cell_register, cells, organizations, terms, villages
 from models.bodies import Body
@@ -67,7 +67,12 @@ class CellsScreen(Screen):
         self.pages = QStackedWidget()
         self._build()
         self.edit_button = self.add_action(self.tr("Sửa"), "pencil", self.edit, shortcut="F2")
-        self.decisions = DecisionMenu(self, self.add_menu(self.tr("Tổ chức lại"), "network"))
+        self.decisions = DecisionMenu(
+            self,
+            self.add_menu(self.tr("Tổ chức lại"), "network"),
+            lambda: self._page.table.current_row(),
+            lambda: self.day,
+        )
         self.add_village_button = self.add_action(
             self.tr("Thêm thôn, bản"), "map-pin", self.add_village, shortcut="Ctrl+Shift+N"
         )
@@ -245,20 +250,6 @@ class CellsScreen(Screen):
     def _page(self) -> CellsPage | VillagesPage | TreePage:
         return (self.cells, self.villages, self.tree)[max(0, self.pages.currentIndex())]
 
-    @property
-    def chosen(self) -> Body | None:
-        """The cell or organisation under the cursor; None on the list of villages."""
-        row = self._page.table.current_row()
-        if isinstance(row, CellLine):
-            return Body(cell_id=row.id)
-        return row.body if isinstance(row, TreeLine) else None
-
-    @property
-    def chosen_village(self) -> int | None:
-        """The village under the cursor; None on the other lists."""
-        row = self._page.table.current_row()
-        return row.id if isinstance(row, VillageRow) else None
-
     def _build(self) -> None:
         self.on.set_value(self.day)
         for page in (self.cells, self.villages, self.tree):
@@ -274,6 +265,8 @@ class CellsScreen(Screen):
         self.on.editingFinished.connect(self._take_day)
         self.people_button.clicked.connect(lambda: self.show_people())
         self.now_button.clicked.connect(lambda: self.show_day(None))
+        self.decisions.people_asked.connect(lambda: self.show_people())
+        self.decisions.organization_asked.connect(self.add_organization)
         self.cells.line.chosen.connect(self._open_standing)
         self.villages.line.chosen.connect(self._open_figure)
         for page, text, button, slot in (
@@ -339,4 +332,26 @@ class CellsScreen(Screen):
     def _show_menu(self, page: CellsPage | VillagesPage | TreePage, where: QPoint) -> None:
         row = page.table.current_row()
         if row is not None:
-            self.decisions.of_row(row).popup(page.table.viewport().mapToGlobal(where))
+            self._menu_of(row).popup(page.table.viewport().mapToGlobal(where))
+
+    def _menu_of(self, row: CellLine | VillageRow | TreeLine) -> QMenu:
+        """Return the menu of a row of the lists, for one time; on another day than today it only shows."""
+        is_village = isinstance(row, VillageRow)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        words = self.tr("Xem đảng viên ở đây") if is_village else self.tr("Xem đảng viên của chi bộ")
+        if not isinstance(row, TreeLine) or row.body.cell_id is not None:
+            menu.addAction(words, lambda: self.show_members(row))
+        if self.is_today:
+            menu.addAction(self.tr("Sửa…"), self.edit)
+        menu.addSeparator()
+        if self.is_today and is_village:
+            self.decisions.fill_villages(menu)
+        elif self.is_today:
+            self.decisions.fill(menu)
+        elif is_village:
+            menu.addAction(self.tr("Người phụ trách…"), self.show_people)
+        if self.is_today and not isinstance(row, TreeLine):
+            menu.addSeparator()
+            menu.addAction(self.tr("Xóa (ghi nhầm)…"), self.remove)
+        return menu

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -12,23 +10,11 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 from ui.data.page import DataPage
 from ui.keys import key_sequence, turn_tabs_of
 from ui.palette import matches
-from ui.screen import Found, Screen
+from ui.screen import Found, Screen, Spec
 
 
-@dataclass(frozen=True)
-class PageSpec:
-    """One page: its module is imported when it is first shown; `words` are more words it is found by."""
-
-    key: str
-    title: str
-    icon: str
-    where: str
-    words: str
-
-    def load(self) -> type[DataPage]:
-        """The class of the page."""
-        module, _, name = self.where.partition(":")
-        return getattr(import_module(module), name)
+class PageSpec(Spec[DataPage]):
+    """One page of the screen."""
 
 
 PAGES = (

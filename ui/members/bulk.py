@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QStackedWidget
@@ -29,7 +29,8 @@ from ui.widgets.progress import ProgressStrip
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from ui.members.grid import GridSteps
+    from models.progress import Progress
+    from ui.jobs import Jobs
 
 _LISTS = {
     "ethnic": codes.ETHNIC,
@@ -49,10 +50,29 @@ MANY = 500
 """A value for so many members is looked at by a job; for fewer the answer is there before a bar could be drawn."""
 
 
+class Giver(Protocol):
+    """Plans and writes one value for many members, as the steps of the table do."""
+
+    db: Database
+
+    @property
+    def jobs(self) -> Jobs:
+        """The queue for long work."""
+        ...
+
+    def plan_value(self, field: str, text: str, rows: Sequence[MemberRow], progress: Progress = ...) -> ImportPlan:
+        """Plan one value, as typed, for members; `field` as the import calls it."""
+        ...
+
+    def give(self, field: str, title: str, text: str, rows: Sequence[MemberRow]) -> None:
+        """Give members one value, in one step. Raises KnownError."""
+        ...
+
+
 class BulkForm(FormDialog):
     """Asks for a field and a value; the table below says, by name, what becomes of each."""
 
-    def __init__(self, steps: GridSteps, rows: Sequence[MemberRow], parent: QWidget) -> None:
+    def __init__(self, steps: Giver, rows: Sequence[MemberRow], parent: QWidget) -> None:
         super().__init__("", parent, width=560)
         self.setWindowTitle(self.tr("Sửa hàng loạt: {n} đảng viên").format(n=number(len(rows))))
         self._steps = steps

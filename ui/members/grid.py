@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QMenu
 
@@ -25,8 +25,11 @@ if TYPE_CHECKING:
     from exports.readers.clip import Block
     from models.imports import ImportPlan
     from ui.jobs import Jobs
+    from ui.members.bar import ListBar
+    from ui.members.grid_table import GridTable
     from ui.members.paste import Planner
-    from ui.members.screen import MembersScreen
+    from ui.members.words import Lookup
+    from ui.screen import Screen
 
 MANY = 200
 """So many members are given a value under a box with its progress."""
@@ -37,15 +40,20 @@ _OF_MEMBER = {"gender": "gender", "ethnic": "ethnic_id", "village": "village_id"
 class GridSteps(QObject):
     """Carries out the keys and the menu of the table; each writes one step and says what it did."""
 
-    def __init__(self, screen: MembersScreen) -> None:
+    wanted = Signal(int)
+    """A member to be chosen in the list."""
+
+    def __init__(
+        self, screen: Screen, table: GridTable[MemberRow], bar: ListBar, lookup: Lookup, events: QMenu
+    ) -> None:
         super().__init__(screen)
         self._screen = screen
         self.db = screen.db
-        self._table = screen.table
+        self._table, self._bar, self._lookup, self._events = table, bar, lookup, events
         self._table.paste_asked.connect(self.paste)
         self._table.fill_asked.connect(self.fill_down)
         # The screen reads its rows anew after a write; by then the editor must be gone.
-        screen.model.edited.connect(self.write_cell, Qt.ConnectionType.QueuedConnection)
+        table.rows_model.edited.connect(self.write_cell, Qt.ConnectionType.QueuedConnection)
 
     @property
     def jobs(self) -> Jobs:
@@ -79,7 +87,7 @@ class GridSteps(QObject):
         theme.dress(remove, "trash-2")
         made.addSeparator()
         if has_row:
-            made.addMenu(screen.more).setText(self.tr("Biến động"))
+            made.addMenu(self._events).setText(self.tr("Biến động"))
         return made
 
     def remove(self) -> None:
@@ -104,7 +112,7 @@ class GridSteps(QObject):
         with self.db.read() as session:
             sides = [Side(key, merging.describe(session, key)) for key in (first, second)]
         form = MergeForm(self.db, sides[0], sides[1], self._screen)
-        form.accepted.connect(lambda: self._screen.bring(form.kept_id))
+        form.accepted.connect(lambda: self.wanted.emit(form.kept_id))
         form.open()
 
     # -- pasting --------------------------------------------------------------------------------------------------
@@ -137,7 +145,6 @@ class GridSteps(QObject):
         from exports.readers import clip
         from ui.members.paste import plan_people, plan_rows
 
-        screen = self._screen
         data = QGuiApplication.clipboard().mimeData()
         text, html = data.text(), data.html() if data.hasHtml() else ""
         found = clip.block(text, html)
@@ -145,9 +152,9 @@ class GridSteps(QObject):
             raise KnownError(self.tr("Chưa có gì để dán; hãy chép các ô trong Excel trước."))
         fields = self._fields_of(found)
         if "name" in fields:
-            cell_id = screen.filters.value.cell_id
-            cell_name = screen.lookup.cells.get(cell_id) if cell_id else None
-            shown = frozenset(row.id for row in screen.model.rows)
+            cell_id = self._bar.filters.value.cell_id
+            cell_name = self._lookup.cells.get(cell_id) if cell_id else None
+            shown = frozenset(row.id for row in self._table.rows_model.rows)
             return partial(plan_people, self.db, text, html, fields, shown, cell_name), found.rows
         rows = self._rows_for(found)
         if not rows or not any(fields):
@@ -167,7 +174,7 @@ class GridSteps(QObject):
         start = self._table.currentIndex().column()
         shown = self._table.shown_columns()
         after = shown[shown.index(start) :] if start in shown else shown
-        names = (self._screen.model.columns[column].name for column in after)
+        names = (self._table.rows_model.columns[column].name for column in after)
         return [FIELDS[name] for name in names if name in FIELDS][: found.width]
 
     def _rows_for(self, found: Block) -> list[MemberRow]:
@@ -178,7 +185,7 @@ class GridSteps(QObject):
         selected = self._table.selected_rows()
         if found.rows == 1 and len(selected) > 1:
             return selected
-        return self._screen.model.rows[index.row() : index.row() + found.rows]
+        return self._table.rows_model.rows[index.row() : index.row() + found.rows]
 
     # -- one value for one or many ----------------------------------------------------------------------------------
 
@@ -206,7 +213,7 @@ class GridSteps(QObject):
     def fill_down(self) -> None:
         """Give the rows selected the value that the topmost has in the current column."""
         rows, name = self._table.selected_rows(), self._table.current_column
-        column = next((one for one in self._screen.model.columns if one.name == name), None)
+        column = next((one for one in self._table.rows_model.columns if one.name == name), None)
         if len(rows) < 2 or column is None:
             return
         try:
@@ -254,7 +261,7 @@ class GridSteps(QObject):
 
     def write_cell(self, row: MemberRow, name: str, text: str) -> None:
         """Write what was typed in one cell; refused, it stands in the editor again, with the reason."""
-        column = next(one for one in self._screen.model.columns if one.name == name)
+        column = next(one for one in self._table.rows_model.columns if one.name == name)
         try:
             if clean(text):
                 self._write_value(row, FIELDS[name], column.title, text)
@@ -294,7 +301,7 @@ class GridSteps(QObject):
         self._screen.said.emit(self.tr("{label}. Ctrl+Z để lấy lại.").format(label=label))
 
     def _edit_again(self, row: MemberRow, name: str, text: str) -> None:
-        table, model = self._table, self._screen.model
+        table, model = self._table, self._table.rows_model
         place = next((place for place, one in enumerate(model.rows) if one.id == row.id), None)
         if place is None:
             return

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QMenu, QWidget
 
 from exports.by_hand import ByHand, address
@@ -18,11 +17,12 @@ from models.database import Database
 from models.overrides import Spot
 from ui import theme
 from ui.fields import FormDialog
+from ui.reports.catalogue import Catalogue
+from ui.reports.findings import FindingsPanel
+from ui.screen import Screen
 from ui.widgets.buttons import pass_enter
 from ui.widgets.labels import label
-
-if TYPE_CHECKING:
-    from ui.reports.screen import ReportsScreen
+from ui.widgets.page_view import PageView
 
 
 class HandForm(FormDialog):
@@ -112,19 +112,30 @@ def _named(spot: Spot) -> str:
 
 
 class HandNumbers(QObject):
-    """What the screen of reports does about numbers by hand: marks them, opens their form, goes to a cell."""
+    """What the screen of reports does about numbers by hand: marks them, opens their form, goes to a cell.
 
-    def __init__(self, screen: ReportsScreen) -> None:
+    `shown` gives the draft that the view shows, None while there is none.
+    """
+
+    changed = Signal()
+    """A number was written by hand, or taken away."""
+    names_asked = Signal(str, int, int)
+    """The names behind the number of a cell (sheet, row, column) are wanted."""
+
+    def __init__(
+        self,
+        screen: Screen,
+        view: PageView,
+        catalogue: Catalogue,
+        findings: FindingsPanel,
+        shown: Callable[[], Draft[object] | None],
+    ) -> None:
         super().__init__(screen)
-        self._screen = screen
+        self._screen, self._view, self._catalogue, self._shown = screen, view, catalogue, shown
         self._wanted: CellAt | None = None
-        screen.view.cell_edit_asked.connect(self.edit)
-        screen.view.cell_menu_asked.connect(self.open_menu)
-        screen.findings.cell_asked.connect(self.go_to)
-
-    @property
-    def _draft(self) -> Draft[object] | None:
-        return self._screen.preview.draft if self._screen.preview is not None else None
+        view.cell_edit_asked.connect(self.edit)
+        view.cell_menu_asked.connect(self.open_menu)
+        findings.cell_asked.connect(self.go_to)
 
     def marks(self, draft: Draft[object]) -> dict[tuple[str, int, int], str]:
         """The cells with a number by hand, and what is said of each."""
@@ -132,17 +143,18 @@ class HandNumbers(QObject):
 
     def is_editable(self, sheet: str, words: Words) -> bool:
         """Say whether the number of a cell may be written by hand."""
-        return self._draft is not None and self._draft.is_editable(sheet, *words.cell, "".join(words.lines))
+        draft = self._shown()
+        return draft is not None and draft.is_editable(sheet, *words.cell, "".join(words.lines))
 
     def edit(self, sheet: str, row: int, column: int) -> HandForm | None:
         """Open the form of a cell; say why where there is none."""
-        draft = self._draft
+        draft = self._shown()
         spots = draft.spots(sheet, row, column) if draft is not None else []
         if draft is None or not spots:
             self._screen.said.emit(self.tr("Ô này không phải là số liệu nên không sửa được ở đây."))
             return None
         form = HandForm(self._screen.db, draft, spots, self._kept(draft, spots), self._screen)
-        form.accepted.connect(self._screen.refresh)
+        form.accepted.connect(self.changed)
         form.open()
         return form
 
@@ -153,9 +165,9 @@ class HandNumbers(QObject):
     def open_menu(self, sheet: str, row: int, column: int, where: QPoint) -> QMenu:
         """Offer what can be done with a cell."""
         menu = QMenu(self._screen)
-        draft = self._draft
+        draft = self._shown()
         if draft is not None and draft.behind(sheet, row, column) is not None:
-            names = menu.addAction(self.tr("Xem tên"), lambda: self._screen.open_names(sheet, row, column))
+            names = menu.addAction(self.tr("Xem tên"), lambda: self.names_asked.emit(sheet, row, column))
             theme.dress(names, "users")
         change = menu.addAction(self.tr("Sửa số này…\tF2"), lambda: self.edit(sheet, row, column))
         theme.dress(change, "pencil")
@@ -168,20 +180,26 @@ class HandNumbers(QObject):
 
     def _take_away(self, draft: Draft[object], kept: Sequence[ByHand]) -> None:
         remove(self._screen.db, draft, kept)
-        self._screen.refresh()
+        self.changed.emit()
 
     def go_to(self, cell: CellAt) -> None:
         """Stand on a cell, of another form of the same period if it says so."""
-        if not cell.report or cell.report == self._screen.report.key:
-            self._screen.view.show_cell(*cell.place)
-            self._screen.view.setFocus()
+        if not cell.report or self._is_of(cell):
+            self._stand_on(cell)
             return
         self._wanted = cell
-        self._screen.catalogue.choose(cell.report)
+        self._catalogue.choose(cell.report)
 
     def arrive(self) -> None:
         """Stand on the cell that another form was opened for, now that this is shown."""
         wanted, self._wanted = self._wanted, None
-        if wanted is not None and wanted.report == self._screen.report.key:
-            self._screen.view.show_cell(*wanted.place)
-            self._screen.view.setFocus()
+        if wanted is not None and self._is_of(wanted):
+            self._stand_on(wanted)
+
+    def _is_of(self, cell: CellAt) -> bool:
+        """Whether a cell belongs to the report chosen."""
+        return self._catalogue.report is not None and cell.report == self._catalogue.report.key
+
+    def _stand_on(self, cell: CellAt) -> None:
+        self._view.show_cell(*cell.place)
+        self._view.setFocus()

@@ -97,7 +97,11 @@ class ReportsScreen(Screen):
         self.done = DoneStrip()
         self.view = PageView()
         self._build()
-        self.by_hand = HandNumbers(self)
+        self.by_hand = HandNumbers(
+            self, self.view, self.catalogue, self.findings, lambda: self.preview.draft if self.preview else None
+        )
+        self.by_hand.changed.connect(self.refresh)
+        self.by_hand.names_asked.connect(self.open_names)
         self.catalogue.chosen.connect(self._choose)
         for menu in (self.own, self.learned):
             menu.changed.connect(self._list_anew)
