@@ -156,7 +156,7 @@ def people(
     """Return the names behind figures: every roster line of the regular meetings that count.
 
     Of one member or all; `only` are further conditions on Attendance. Ordered by month, cell order of the register,
-    roster line.
+    meeting, roster line.
     """
     counted = {meeting.meeting_id: meeting.rule for value in known.by_cell_month.values() for meeting in value.meetings}
     query = (
@@ -164,7 +164,7 @@ def people(
         .join(Meeting, Meeting.id == Attendance.meeting_id)
         .join(Cell, Cell.id == Meeting.cell_id)
         .where(Meeting.id.in_(counted), *only)
-        .order_by(Meeting.year, Meeting.month, Cell.sort_order, Cell.id, Attendance.line)
+        .order_by(Meeting.year, Meeting.month, Cell.sort_order, Cell.id, Meeting.held_on, Meeting.id, Attendance.line)
     )
     if member_id is not None:
         query = query.where(Attendance.member_id == member_id)

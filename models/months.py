@@ -63,8 +63,8 @@ class CellInMonth:
 
     @property
     def note(self) -> str:
-        """What the secretary wrote beside the meeting, e.g. why there was none."""
-        return "; ".join(meeting.values.note for meeting in self.meetings if meeting.values.note)
+        """What the secretary wrote beside the meetings, e.g. why there was none; the same words once."""
+        return "; ".join(dict.fromkeys(meeting.values.note for meeting in self.meetings if meeting.values.note))
 
 
 class MonthStep(enum.Enum):

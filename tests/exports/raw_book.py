@@ -21,7 +21,8 @@ _DUTIES = {
 }
 _TABLES = (
     *("member", "event", "rating", "commendation", "body_commendation", "badge", "card_issue", "cell"),
-    *("organization", "code_item"),
+    *("organization", "code_item", "meeting", "attendance", "meeting_rule", "post", "former", "village"),
+    *("cell_village", "former_residence", "assignment", "candidate", "training_class", "class_participant", "target"),
 )
 
 
@@ -55,6 +56,9 @@ class Book:
 
     def walk(self, until: date) -> Iterator[tuple[dict[str, Any], Place | None, Place | None]]:
         """Yield each event up to a day with the place before and after it; None: not on a list."""
+        return ((event, _ours(before), _ours(after)) for event, before, after in self._all(until))
+
+    def _all(self, until: date) -> Iterator[tuple[dict[str, Any], Place | None, Place | None]]:
         now: dict[int, Place] = {}
         left: dict[int, Place] = {}
         for event in self.events:
@@ -68,17 +72,12 @@ class Book:
                 left[who] = before or left[who]
             else:
                 now[who] = after
-            yield event, _ours(before), _ours(after)
+            yield event, before, after
 
-    def listed(self, day: date) -> dict[int, Place]:
+    def listed(self, day: date, *, with_guests: bool = False) -> dict[int, Place]:
         """Return the members on the lists on a day; guests are on the list of their own commune."""
-        found: dict[int, Place] = {}
-        for event, _before, after in self.walk(day):
-            if after is None:
-                found.pop(event["member_id"], None)
-            else:
-                found[event["member_id"]] = after
-        return found
+        found = {event["member_id"]: after for event, _before, after in self._all(day)}
+        return {who: at for who, at in found.items() if at is not None and (with_guests or at.duty != "guest")}
 
 
 def _after(event: dict[str, Any], now: Place | None, left: Place | None) -> Place | None:

@@ -1,0 +1,135 @@
+"""The monthly reports against a second count that shares nothing with the program's (domain.md 4.5, 7.6, 7.9)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from exports import files
+from exports.drafts import draft
+from exports.offered import find
+from models import sample
+from models.database import Database
+from models.dates import Period as Asked
+from models.opening import open_database
+from tests.conftest import copied
+from tests.exports import eventful, eventful_life
+from tests.exports.raw_book import Book
+from tests.exports.recount_months import Months
+
+_MONTHS = [f"{year}-{month:02}" for year, month in eventful_life.MONTHS]
+
+
+@pytest.fixture(scope="module")
+def busy(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """Give the commune in which everything happens and meets; nothing here writes."""
+    with copied(empty_file, tmp_path_factory.mktemp("busy")) as made:
+        with made.write("Mẫu") as session:
+            eventful_life.fill(session)
+        yield made
+
+
+@pytest.fixture(scope="module")
+def counted(busy: Database) -> Months:
+    return Months(Book(busy.path), eventful.TODAY)
+
+
+def _lines(db: Database, key: str, asked: str, today: date, sheet: int = 0) -> list[dict[str, Any]]:
+    """Return the lines of a written sheet, each by the words above its columns; what comes below the table is not."""
+    read = files.reread(draft(db, find(key), Asked.parse(asked), today).workbook()).worksheets[sheet]
+    rows: list[list[Any]] = [[cell.value for cell in row] for row in read.iter_rows()]
+    top = next(place for place, row in enumerate(rows) if row[0] == "STT")
+    number = next(place for place in range(top, len(rows)) if rows[place][0] == 1)
+    heads = [next((row[at] for row in reversed(rows[top:number]) if row[at]), "") for at in range(len(rows[top]))]
+    table = rows[number + 1 :]
+    end = next((place for place, row in enumerate(table) if not any(row)), len(table))
+    lines = [dict(zip(heads, row, strict=True)) for row in table[:end]]
+    for line in lines:
+        if line["STT"] == "Tổng cộng":
+            line[heads[1]] = line["STT"]
+        del line["STT"]
+    return [line for line in lines if any(line.values())]  # an empty table has one line of words across
+
+
+@pytest.mark.parametrize("asked", _MONTHS)
+def test_participation_is_counted_twice(busy: Database, counted: Months, asked: str) -> None:
+    found = _lines(busy, "tham-gia-sinh-hoat", asked, eventful.TODAY)
+    _same(found, counted.participation(*map(int, asked.split("-"))))
+
+
+def _same(found: list[dict[str, Any]], wanted: list[dict[str, Any]]) -> None:
+    assert [line["Chi bộ"] for line in found] == [line["Chi bộ"] for line in wanted]
+    columns = {name for line in wanted for name in line if name[0] != "_"}
+    shown = {name for name in found[0] if name != "Loại chi bộ"}
+    assert not shown - columns
+    for mine, theirs in zip(wanted, found, strict=True):
+        told = {name: mine.get(name) for name in shown}
+        assert {name: theirs[name] for name in shown} == told
+    for name in columns - shown:  # a column with nothing to say is left out
+        assert not any(line.get(name) for line in wanted), name
+
+
+@pytest.mark.parametrize("asked", _MONTHS)
+def test_the_absent_are_counted_twice(busy: Database, counted: Months, asked: str) -> None:
+    found = [tuple(line.values()) for line in _lines(busy, "tham-gia-sinh-hoat", asked, eventful.TODAY, 1)]
+    wanted = counted.absent(*map(int, asked.split("-")))
+    assert found == wanted
+
+
+@pytest.mark.parametrize("asked", _MONTHS)
+def test_the_calendar_is_made_twice(busy: Database, counted: Months, asked: str) -> None:
+    found = [tuple(line.values()) for line in _lines(busy, "lich-sinh-hoat", asked, eventful.TODAY)]
+    assert found == counted.calendar(*map(int, asked.split("-")))
+
+
+def test_every_roll_has_the_list_of_its_day(counted: Months) -> None:
+    book, rolls = counted.book, Counter[tuple[object, ...]]()
+    for line in book.table("attendance"):
+        rolls[line["meeting_id"], line["member_id"], line["standing"], line["duty"]] += 1
+    wanted = Counter[tuple[object, ...]](
+        (meeting["id"], who, at.standing, at.duty)
+        for meeting in book.table("meeting")
+        if meeting["state"] == "recorded"
+        for who, at in counted.everybody(date.fromisoformat(meeting["held_on"])).items()
+        if at.cell == meeting["cell_id"]
+    )
+    assert rolls == wanted
+
+
+def test_there_is_every_kind_of_month(counted: Months) -> None:
+    found = Counter(
+        line["Tỷ lệ (%)"] if isinstance(line["Tỷ lệ (%)"], str) else "%"
+        for year, month in eventful_life.MONTHS
+        for line in counted.participation(year, month)
+    )
+    assert {"%", "–", "Chưa ghi", "Không sinh hoạt", "Chưa đến ngày họp (2/12)"} <= found.keys()
+    rolls = Counter((line["mark"], line["duty"]) for line in counted.book.table("attendance"))
+    marks = {"present", "present_online", "absent_excused", "absent_unexcused", "unrecorded"}
+    duties = {"active", "exempt", "temp_away", "suspended", "special_duty", "guest"}
+    assert {(mark, duty) for mark in marks for duty in duties} <= rolls.keys()
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """Give the made-up commune of the sample; nothing here writes."""
+    path = tmp_path_factory.mktemp("sample") / "mau.db"
+    with closing(open_database(path, clock=lambda: datetime(2026, 11, 14, 9))) as made:
+        sample.generate(made, date(2026, 11, 14))
+        yield made
+
+
+@pytest.mark.parametrize("asked", ["2026-03", "2026-10", "2026-11"])
+def test_the_months_of_the_sample_are_counted_twice(book: Database, asked: str) -> None:
+    today, year, month = date(2026, 11, 14), *map(int, asked.split("-"))
+    known = Months(Book(book.path), today)
+    _same(_lines(book, "tham-gia-sinh-hoat", asked, today), known.participation(year, month))
+    absent = [tuple(line.values()) for line in _lines(book, "tham-gia-sinh-hoat", asked, today, 1)]
+    assert absent == known.absent(year, month)
+    notice = [tuple(line.values()) for line in _lines(book, "lich-sinh-hoat", asked, today)]
+    assert notice == known.calendar(year, month)
