@@ -108,11 +108,8 @@ def _of_return(session: Session, case: Case, day: date, rule: TermValues) -> Ite
     left = candidates.left_party_on(session, case.former_id)
     if left is None:
         yield "Chưa ghi ngày ra khỏi Đảng trước đây nên chưa biết đã đủ thời gian để kết nạp lại."
-    elif add_months(left, rule.readmission_months) > day:
-        yield (
-            f"Ra khỏi Đảng ngày {left:%d/%m/%Y}, chưa đủ {rule.readmission_months} tháng để kết nạp lại "
-            f"(đủ từ {add_months(left, rule.readmission_months):%d/%m/%Y})."
-        )
+    elif said := rule.too_soon_back(left, day):
+        yield said
 
 
 def _of_introducers(session: Session, case: Case, day: date, rule: TermValues) -> Iterator[str]:

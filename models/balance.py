@@ -16,7 +16,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models import cells, timeline
-from models.dates import Period
+from models.dates import PartialDate, Period, day_told
 from models.on_list import ONE_DAY, holds_on
 from models.tables import Duty, Event, EventKind, LabelledEnum, Member, Scope, Standing, Stay
 from models.timeline import Spell, Step, Turn
@@ -68,13 +68,16 @@ _TO = {Scope.OTHER_PROVINCE: Line.C5A, Scope.SAME_PROVINCE: Line.C5B, None: Line
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """A member who came onto a cell's list or left it by one event; `standing` is that with which they came or left."""
+    """A member who came onto a cell's list or left it by one event; `standing` is that with which they came or left.
+
+    `day` is the day as it was told, None where `on` is only the earliest it can be.
+    """
 
     member_id: int
     full_name: str
     line: Line
     on: date
-    is_day_known: bool
+    day: PartialDate | None
     cell_id: int
     standing: Standing
     kind: EventKind
@@ -148,16 +151,16 @@ def movements(session: Session, period: Period) -> list[Movement]:
     """Return every coming and leaving of a period, moves between cells as one of each, by day and then by name."""
     moved_then = select(Event.member_id).where(Event.effective_on.between(period.first, period.last))
     query = (
-        select(*_TOLD, Event.scope, Event.member_id, Member.full_name)
+        select(*_TOLD, Event.scope, Event.is_month_known, Event.member_id, Member.full_name)
         .join(Member, Member.id == Event.member_id)
         .where(Event.member_id.in_(moved_then))
         .order_by(Member.name_sort, Member.id, Event.effective_on, Event.id)
     )
-    histories: dict[int, list[tuple[Step, Scope | None]]] = defaultdict(list)
+    histories: dict[int, list[_Told]] = defaultdict(list)
     names: dict[int, str] = {}
     row: Any
     for row in session.execute(query):
-        histories[row.member_id].append((Step(*row[: len(_TOLD)]), row.scope))
+        histories[row.member_id].append((Step(*row[: len(_TOLD)]), row.scope, row.is_month_known))
         names[row.member_id] = row.full_name
     found = [
         movement
@@ -170,17 +173,17 @@ def movements(session: Session, period: Period) -> list[Movement]:
 _TOLD = (Event.kind, Event.effective_on, Event.is_day_known, Event.cell_id, Event.standing, Event.duty)
 """What a Step says, in its order; rows, not objects: the forms of a year ask for thousands."""
 
+_Told = tuple[Step, Scope | None, bool | None]
+"""A step, from or to where, and whether its month is known."""
 
-def _of_member(
-    member_id: int, full_name: str, history: list[tuple[Step, Scope | None]], period: Period
-) -> Iterator[Movement]:
-    turns = timeline.turns((step for step, _scope in history), [])
-    for (step, scope), turn in zip(history, turns, strict=True):
+
+def _of_member(member_id: int, full_name: str, history: list[_Told], period: Period) -> Iterator[Movement]:
+    turns = timeline.turns((step for step, _scope, _is_month_known in history), [])
+    for (step, scope, is_month_known), turn in zip(history, turns, strict=True):
         if step.on in period:
+            day = day_told(step.on, step.is_day_known, is_month_known)
             for line, spell in _lines(turn, scope):
-                yield Movement(
-                    member_id, full_name, line, step.on, step.is_day_known, spell.cell_id, spell.standing, step.kind
-                )
+                yield Movement(member_id, full_name, line, step.on, day, spell.cell_id, spell.standing, step.kind)
 
 
 def _lines(turn: Turn, scope: Scope | None) -> Iterator[tuple[Line, Spell]]:

@@ -177,6 +177,12 @@ def as_known(day: date, is_day_known: bool, is_month_known: bool | None = None) 
     return PartialDate(day.year, day.month if day.month > 1 or is_month_known else None)
 
 
+def day_told(day: date, is_day_known: bool, is_month_known: bool | None) -> PartialDate | None:
+    """Return the day of an event as it was told, perhaps a month or a year; None where it is only the earliest."""
+    is_told = is_day_known or (is_month_known is not None and day.day == 1)
+    return as_known(day, is_day_known, is_month_known) if is_told else None
+
+
 def parse_date(text: str) -> date:
     """Read a whole date, in any form `PartialDate.parse` takes. Raises KnownError when it is partial or no date."""
     partial = PartialDate.parse(text)
@@ -197,8 +203,10 @@ def _office_month(month: int) -> str:
     return f"{month:02d}" if month < 3 else str(month)
 
 
-def office_date(day: date) -> str:
+def office_date(day: date | PartialDate) -> str:
     """Write a date the way Party documents do: 05/02/2026, but 30/6/2026 (a zero before days < 10 and months 1–2)."""
+    if isinstance(day, PartialDate):
+        return office_date(day.first) if day.is_full else str(day)
     return f"{day.day:02d}/{_office_month(day.month)}/{day.year}"
 
 

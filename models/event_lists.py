@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import cells, codes, stays
-from models.dates import PartialDate, Period
+from models.dates import PartialDate, Period, day_told
 from models.indicators.facts import Facts
 from models.indicators.scope import Scope
 from models.tables import Event, EventKind, Gender, Member, Stay
@@ -80,7 +80,9 @@ def rows(session: Session, period: Period, kinds: Collection[EventKind]) -> list
                 cell_id=cell_id,
                 cell=cells.short_name(names.get(cell_id, "")) if cell_id is not None else "",
                 kind=event.kind,
-                on=event.effective_on if event.is_day_known else None,
+                on=event.effective_on
+                if event.is_day_known
+                else day_told(event.effective_on, event.is_day_known, event.is_month_known),
                 decision_number=event.decision_number or "",
                 decision_on=event.decision_on,
                 ceremony_on=event.ceremony_on,

@@ -10,7 +10,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from models import admission_papers, cell_names, deriving, expulsions, timeline
-from models.dates import PartialDate, as_known
+from models.dates import PartialDate, as_known, day_told
 from models.errors import KnownError
 from models.tables import Cell, Duty, Event, EventKind, Flaw, Member, Scope, Standing, Stay
 from models.text import clean, fold
@@ -41,6 +41,11 @@ class EventValues:
     def day(self) -> PartialDate:
         """The day as exact as it is known."""
         return as_known(self.effective_on, self.is_day_known, self.is_month_known)
+
+    @property
+    def told(self) -> PartialDate | None:
+        """The day as it was told; None where it is only the earliest it can be."""
+        return day_told(self.effective_on, self.is_day_known, self.is_month_known)
 
 
 @dataclass(frozen=True)

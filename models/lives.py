@@ -35,6 +35,11 @@ def spell_on(lines: Sequence[LifeLine], day: date) -> Spell | None:
     return before[-1].after if before else None
 
 
+def last_spell(lines: Sequence[LifeLine]) -> Spell | None:
+    """Return how a member with these events stood when they were last on the list."""
+    return next((line.after for line in reversed(lines) if line.after is not None), None)
+
+
 def left_by(lines: Sequence[LifeLine]) -> Ending | None:
     """Return how a member with these events left, None for one on the list or whose stay as a guest ended."""
     return timeline.ENDINGS.get(lines[-1].event.values.kind) if lines else None
@@ -52,10 +57,20 @@ def possible(spell: Spell | None, *, is_first: bool = False, left: Ending | None
     if spell is None and left is Ending.TRANSFERRED_OUT:
         return (EventKind.TRANSFER_IN, EventKind.READMISSION, EventKind.TEMP_IN)
     if spell is None:
-        return (EventKind.TRANSFER_IN, EventKind.READMISSION, EventKind.RESTORED, EventKind.TEMP_IN)
+        back = _BACK.get(left, ()) if left else ()
+        rest = (EventKind.TRANSFER_IN, EventKind.READMISSION, EventKind.RESTORED, EventKind.TEMP_IN)
+        return (*back, *(kind for kind in rest if kind not in back))
     if spell.duty is Duty.GUEST:
         return (EventKind.TEMP_IN_END, EventKind.TRANSFER_INTERNAL, EventKind.LISTED)
     back = [kind for kind, duty in timeline.ENDS.items() if duty is spell.duty]
     starts = list(timeline.STARTS) if spell.duty is Duty.ACTIVE else []
     first = [EventKind.RECOGNITION] if spell.standing is not Standing.OFFICIAL else []
-    return (*first, EventKind.TRANSFER_INTERNAL, *back, *starts, *timeline.ENDINGS, EventKind.LISTED)
+    return (*back, *first, EventKind.TRANSFER_INTERNAL, *starts, *timeline.ENDINGS, EventKind.LISTED)
+
+
+_BACK = {
+    Ending.STRUCK_OFF: (EventKind.READMISSION, EventKind.RESTORED),
+    Ending.RESIGNED: (EventKind.READMISSION, EventKind.RESTORED),
+    Ending.EXPELLED: (EventKind.RESTORED, EventKind.READMISSION),
+}
+"""How those come back whom the Party let go, the usual way first."""

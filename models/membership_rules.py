@@ -63,6 +63,16 @@ class TermValues:
         """Return the last day on which a certificate of a day is good: the same day so many months later."""
         return add_months(given_on, self.certificate_months)
 
+    def too_soon_back(self, left: date, day: date) -> str:
+        """Say that one who left the Party would be admitted again before the time is over; "" where it is."""
+        since = add_months(left, self.readmission_months)
+        if since <= day:
+            return ""
+        return (
+            f"Ra khỏi Đảng ngày {left:%d/%m/%Y}, chưa đủ {self.readmission_months} tháng để kết nạp lại "
+            f"(đủ từ {since:%d/%m/%Y})."
+        )
+
     def certificate_notice_from(self, given_on: date) -> date:
         """Return the day from which a certificate is said to run out soon."""
         return add_months(self.certificate_until(given_on), -self.certificate_notice_months)

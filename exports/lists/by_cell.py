@@ -194,7 +194,7 @@ def _moves(heading: str, group: str, *lines: Line) -> Column[Row]:
 
 
 def _day(move: Movement) -> str:
-    return office_date(move.on) if move.is_day_known else "chưa rõ ngày"
+    return office_date(move.day) if move.day else "chưa rõ ngày"
 
 
 def _behind(heading: str, row: Row, people: list[Person]) -> Behind:

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, load_only
 
 from exports.report import Column, Needs, Report, Scope, Sheet
 from models import cells, codes, members
-from models.dates import PartialDate
+from models.dates import PartialDate, day_told
 from models.statistics.cards import RETIRED
 from models.tables import Badge, Duty, Event, EventKind, Member
 from models.text import number
@@ -144,8 +143,7 @@ def _day(day: PartialDate | None) -> str:
 
 
 def _on(event: Event) -> str:
-    day: date = event.effective_on
-    return f"{day:%d/%m/%Y}" if event.is_day_known else "(chưa rõ ngày)"
+    return str(day_told(event.effective_on, event.is_day_known, event.is_month_known) or "(chưa rõ ngày)")
 
 
 _HEADINGS: Sequence[str] = (

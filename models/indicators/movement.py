@@ -100,7 +100,7 @@ def _lines(*lines: Line, times: int = 1) -> Count:
 
 
 def _moved(movement: Movement, times: int = 1) -> Name:
-    day = f"{movement.on:%d/%m/%Y}" if movement.is_day_known else "chưa rõ ngày"
+    day = movement.day or "chưa rõ ngày"
     detail = f"{movement.kind.label.lower()} {day}"
     return Name(Subject.MEMBER, movement.member_id, movement.full_name, movement.cell_id, detail, times)
 

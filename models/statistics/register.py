@@ -191,7 +191,7 @@ class Register:
         admitted -= {move.member_id for move in moves if move.line is Line.B1}  # by an event of its own
         for move in moves:
             line = Line.B1 if move.line is Line.B4 and move.member_id in admitted else move.line
-            day = office_date(move.on) if move.is_day_known else "chưa rõ ngày"
+            day = office_date(move.day) if move.day else "chưa rõ ngày"
             detail = f"{line.label}, {day}"
             yield Entry(
                 Name(Subject.MEMBER, move.member_id, move.full_name, move.cell_id, detail),

@@ -184,6 +184,32 @@ def test_one_who_dies_leaves_the_list_is_found_again_and_taken_back(qtbot, db, w
     qtbot.waitUntil(lambda: row.id in [one.id for one in screen.model.rows])
 
 
+def test_the_menu_says_who_left_how_and_opens_that_first(qtbot, db, screen) -> None:
+    search(qtbot, screen, "chu", ["Mùa A Chư"])
+    press(screen, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    form = opened(qtbot, screen, EventForm)
+    type_text(form.kind, "xoa ten")
+    press(form.kind, Qt.Key.Key_Tab)
+    type_text(form.on, "5/11/2026")
+    with qtbot.waitSignal(form.accepted):
+        press(form.on, Qt.Key.Key_Return)
+    screen.filters.set_value(members.MemberFilter(has_left=True))
+    screen.steps.fill(screen.more)
+    said = [action.text() for action in screen.more.actions() if action.text()]
+    assert said[0].endswith("Xóa tên")
+    assert said[1:4] == ["Sửa “Xóa tên 05/11/2026”…", "Kết nạp lại…", "Phục hồi đảng tịch…"]
+    screen.more.actions()[1].trigger()
+    form = opened(qtbot, screen, EventForm)
+    assert (form.kind.value(), form.on.text()) == (EventKind.STRUCK_OFF, "05/11/2026")
+    type_text(form.on, "6/11/2026")
+    with qtbot.waitSignal(form.accepted):
+        press(form.on, Qt.Key.Key_Return)
+    in_front(qtbot, screen.window())
+    press(screen, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    form = opened(qtbot, screen, EventForm)
+    assert form.kind.value() is EventKind.READMISSION
+
+
 def test_the_search_box_over_the_list_has_the_keys_to_itself(qtbot, window, screen) -> None:
     press(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     type_text(window.search.line, "a")

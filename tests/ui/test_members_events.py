@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from models import attendance, events, lives, meetings, members, stays
 from models.dates import PartialDate
+from models.events import EventValues
 from models.meetings import MeetingValues
 from models.tables import Duty, Ending, EventKind, Flaw, MeetingKind, Position, Scope, Standing
 from tests.ui.members_book import TODAY, fill
@@ -188,7 +190,7 @@ def test_one_who_left_can_only_come_back(db, ids, opened) -> None:
     form.on.setText("1/3/2020")
     form.try_to_save()
     form = opened(member)
-    assert kinds(form) == [EventKind.TRANSFER_IN, EventKind.READMISSION, EventKind.RESTORED, EventKind.TEMP_IN]
+    assert kinds(form) == [EventKind.READMISSION, EventKind.RESTORED, EventKind.TRANSFER_IN, EventKind.TEMP_IN]
     pick(form, EventKind.READMISSION)
     form.on.setText("1/5/2024")
     form.cell.setCurrentIndex(1)
@@ -199,6 +201,80 @@ def test_one_who_left_can_only_come_back(db, ids, opened) -> None:
     form.try_to_save()
     recognised = [line.event.values for line in life(db, member) if line.event.values.kind is EventKind.RECOGNITION]
     assert [values.effective_on for values in recognised] == [date(2013, 10, 15), date(2025, 5, 1)]
+
+
+@pytest.mark.parametrize(
+    ("left", "back"),
+    [
+        (EventKind.STRUCK_OFF, EventKind.READMISSION),
+        (EventKind.RESIGNED, EventKind.READMISSION),
+        (EventKind.EXPELLED, EventKind.RESTORED),
+        (EventKind.TRANSFER_OUT, EventKind.TRANSFER_IN),
+    ],
+)
+def test_one_who_left_comes_back_the_usual_way(db, ids, opened, left: EventKind, back: EventKind) -> None:
+    member = ids["Lò Văn Ánh"]
+    form = opened(member, left)
+    form.on.setText("1/3/2026")
+    form.try_to_save()
+    cell_id = history(db, member)[-1].cell_id
+    form = opened(member)
+    assert kinds(form)[0] is back
+    assert form.cell.value() == (None if left is EventKind.TRANSFER_OUT else cell_id)
+    assert f"đã ra khỏi danh sách ({left.label.lower()} từ 01/03/2026)" in form.now.text()
+
+
+def test_one_restored_comes_as_they_stood(db, ids, opened) -> None:
+    member = ids["Đỗ Thị Đào"]
+    form = opened(member, EventKind.STRUCK_OFF)
+    form.on.setText("1/9/2026")
+    form.try_to_save()
+    form = opened(member, EventKind.RESTORED)
+    assert form.standing.value() is Standing.PROBATIONARY
+    form.try_to_save()
+    assert history(db, member)[-1].standing is Standing.PROBATIONARY
+
+
+def test_one_admitted_again_too_soon_is_said_so_and_not_refused(db, ids, opened) -> None:
+    member = ids["Lò Văn Ánh"]
+    form = opened(member, EventKind.STRUCK_OFF)
+    form.on.setText("1/3/2023")
+    form.try_to_save()
+    form = opened(member, EventKind.READMISSION)
+    form.on.setText("1/2/2026")
+    assert "chưa đủ 36 tháng để kết nạp lại (đủ từ 01/03/2026)" in form.too_soon.text()
+    assert form.too_soon.isVisible()
+    form.on.setText("1/3/2026")
+    assert not form.too_soon.isVisible()
+    form.on.setText("1/2/2026")
+    form.try_to_save()
+    assert history(db, member)[-1].since == date(2026, 2, 1)
+
+
+@pytest.mark.parametrize("text", ["03/2010", "01/2010", "2010", "01/01/2010"])
+def test_an_event_opens_and_stands_as_exact_as_it_was_told(db, ids, opened, text: str) -> None:
+    member = ids["Lò Văn Ánh"]
+    with db.write("Ghi") as session:
+        first = PartialDate.parse(text)
+        told = EventValues(EventKind.DIED, first.first, first.is_full, is_month_known=first.month is not None)
+        alone = members.add(
+            session, members.MemberValues("Lò Văn Xa"), history(db, member)[0].cell_id, on=date(2009, 1, 1)
+        )
+        events.record(session, alone, told)
+    (line,) = [line for line in life(db, alone) if line.event.values.kind is EventKind.DIED]
+    assert event_words.when(line) == text
+    form = opened(alone, event_id=line.event.id)
+    assert form.on.text() == text
+    form.reason.setText("ốm")
+    form.try_to_save()
+    again = life(db, alone)[-1].event.values
+    assert (again.reason, replace(again, reason="")) == ("ốm", line.event.values)
+    form = opened(alone, event_id=line.event.id)
+    form.on.setText("05/2011")
+    form.try_to_save()
+    again = life(db, alone)[-1]
+    assert event_words.when(again) == "05/2011"
+    assert not again.event.values.is_day_known
 
 
 def test_an_event_is_corrected_and_what_follows_is_derived_anew(db, ids, opened) -> None:

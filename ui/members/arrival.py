@@ -92,16 +92,18 @@ class Arrival:
             if values.admitted_on is None:
                 raise KnownError(tr("Arrival", "Hãy ghi ngày vào Đảng."), field="admitted_on")
             first, is_known = values.admitted_on.first, values.admitted_on.is_full
+            is_month_known = values.admitted_on.month is not None
         else:
             since = self.since_value(values)
             if since is None:
                 raise KnownError(tr("Arrival", "Hãy ghi ngày đến sinh hoạt."), field="since")
-            first, is_known = since, True
+            first, is_known, is_month_known = since, True, True
         paper = self.decision_on.day()
         return EventValues(
             kind,
             first,
             is_known,
+            is_month_known=is_month_known,
             scope=None if kind is EventKind.ADMISSION else self.scope.value(),
             place="" if kind is EventKind.ADMISSION else self.place.text(),
             decision_number=self.number.text(),

@@ -13,13 +13,13 @@ from models.dates import PartialDate
 from models.errors import KnownError
 from models.events import EventRow, EventValues
 from models.lives import LifeLine
-from models.tables import Duty, EventKind, Standing
+from models.tables import Duty, Ending, EventKind, Standing
 from ui import theme
 from ui.fields import DateField, FormDialog
 from ui.members import event_words as words
 from ui.members.offer import OfficialOffer
 from ui.members.pairs import check_when_left, choice, dates_of, not_ahead
-from ui.widgets.labels import label
+from ui.widgets.labels import label, set_state
 
 _OPTIONAL = (
     "cell_id",
@@ -35,6 +35,7 @@ _OPTIONAL = (
     "flaw",
 )
 _REQUIRED = frozenset({"cell_id"})
+_OUT_OF_PARTY = frozenset({Ending.STRUCK_OFF, Ending.EXPELLED, Ending.RESIGNED})
 
 
 class EventForm(FormDialog):
@@ -149,13 +150,11 @@ class EventForm(FormDialog):
 
     def _is_day_known(self, day: PartialDate) -> bool:
         old = self._old.values if self._old else None
-        if old is not None and day == PartialDate.of(old.effective_on):
-            return old.is_day_known
-        return day.is_full
+        return old.is_day_known if old and day == _shown(old) else day.is_full
 
     def _is_month_known(self, day: PartialDate) -> bool | None:
         old = self._old.values if self._old else None
-        return old.is_month_known if old and day == PartialDate.of(old.effective_on) else day.month is not None
+        return old.is_month_known if old and day == _shown(old) else day.month is not None
 
     def _build(self) -> None:
         self.form.addWidget(label(self.name, "heading", wrap=True))
@@ -168,6 +167,9 @@ class EventForm(FormDialog):
         self.offer = OfficialOffer(self.on, self._today, self._terms)
         self.form.addWidget(self.offer)
         self.form.addWidget(self.offer.early)
+        self.too_soon = label("", "small", wrap=True)
+        set_state(self.too_soon, theme.State.WARN)
+        self.form.addWidget(self.too_soon)
         self.cell = self.add("cell_id", "", choice([(self.tr("(chọn chi bộ)"), None), *self._cells]))
         self.standing = self.add("standing", "", choice(()))
         self.duty = self.add("duty", "", choice(()))
@@ -193,16 +195,18 @@ class EventForm(FormDialog):
         self._offer_kinds(kind)
         self.kind.set_value(kind)
         self._offer_states()
-        spell = lives.spell_on(self._life, self._today)
-        if spell is not None:
+        spell = lives.last_spell(self._life)
+        if spell is not None:  # who comes back comes as they stood, and for the most part to where they were
             self.standing.set_value(spell.standing)
             self.duty.set_value(spell.duty)
+            if lives.left_by(self._life) in _OUT_OF_PARTY:
+                self.cell.set_value(spell.cell_id)
         if self.kind.value() is EventKind.RECOGNITION:
             self.on.clear()
 
     def _show(self, event: EventRow) -> None:
         values = event.values
-        self.on.set_value(values.effective_on)
+        self.on.set_value(_shown(values))
         self._offer_kinds(values.kind)
         self.kind.set_value(values.kind)
         self._offer_states()
@@ -263,6 +267,10 @@ class EventForm(FormDialog):
     def _standing_on(self, day: date, before: list[LifeLine]) -> str:
         spell = lives.spell_on(before, day)
         when = f"{day:%d/%m/%Y}"
+        if spell is None and before and lives.left_by(before):
+            last = before[-1]
+            said = self.tr("Ngày {day}: đã ra khỏi danh sách ({kind} từ {when})")
+            return said.format(day=when, kind=last.event.values.kind.label.lower(), when=words.when(last))
         if spell is None:
             return self.tr("Ngày {day}: không có trong danh sách").format(day=when)
         cell = {key: name for name, key in self._cells}.get(spell.cell_id, "")
@@ -282,6 +290,7 @@ class EventForm(FormDialog):
                 field.set_title(asked[name], required=name in _REQUIRED)
         self.fields["on"].set_title(words.day_title(kind), required=True)
         self.fields["on"].set_hint(" ".join(filter(None, (words.day_hint(kind), self._rolls_since(kind)))))
+        self._warn_too_soon(kind)
         self.offer.set_admission(self._card.admitted_on if kind is EventKind.RECOGNITION else None)
         self.fit()
 
@@ -292,6 +301,16 @@ class EventForm(FormDialog):
             return ""
         said = self.tr("{n} cuộc họp từ ngày này đã điểm danh đồng chí và giữ nguyên; muốn sửa, xem Kiểm tra số liệu.")
         return said.format(n=count)
+
+    def _warn_too_soon(self, kind: EventKind) -> None:
+        """Say of one admitted again that the months out of the Party are not over; it is not refused."""
+        day = self._day()
+        before = self._before(day)
+        said = ""
+        if kind is EventKind.READMISSION and lives.left_by(before) in _OUT_OF_PARTY:
+            said = self._terms.on(day).too_soon_back(before[-1].event.values.effective_on, day)
+        self.too_soon.setText(f"! {said}")
+        self.too_soon.setVisible(bool(said))
 
     def _follow_day(self) -> None:
         """Another day may allow other kinds."""
@@ -306,3 +325,8 @@ class EventForm(FormDialog):
         elif not is_recognition and not self.on.text().strip():
             self.on.set_value(self._today)
         self._follow_kind()
+
+
+def _shown(values: EventValues) -> PartialDate:
+    """The day of an event as it stands in the form."""
+    return values.told or PartialDate.of(values.effective_on)

@@ -98,10 +98,12 @@ def flaws() -> list[tuple[str, Flaw | None]]:
 
 
 def when(line: LifeLine) -> str:
-    """The day of an event: “05/11/2026”, or “05/11/2026 (chưa rõ đúng ngày)”."""
+    """The day of an event as it was told: “05/11/2026”, “11/2026”, “2026”, or “05/11/2026 (chưa rõ đúng ngày)”."""
     values = line.event.values
+    if values.told is not None:
+        return str(values.told)
     day = f"{values.effective_on:%d/%m/%Y}"
-    if values.is_day_known or values.kind is EventKind.RECOGNITION:  # that day stands on the card
+    if values.kind is EventKind.RECOGNITION:  # that day stands on the card
         return day
     return QCoreApplication.translate("Events", "{day} (chưa rõ đúng ngày)").format(day=day)
 

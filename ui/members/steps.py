@@ -15,6 +15,7 @@ from models.members import MemberRow
 from models.tables import EventKind
 from models.timeline import Spell
 from ui import messages, theme
+from ui.members import event_words
 from ui.members.badge_form import BadgeForm
 from ui.members.event_form import EventForm
 
@@ -47,6 +48,9 @@ class EventSteps(QObject):
         if row is None:
             menu.addAction(self.tr("Chọn một đồng chí trong bảng")).setEnabled(False)
             return
+        menu.addAction(_stands(row)).setEnabled(False)
+        if row.left is not None:
+            self._offer_last(menu, row)
         for kind in _next_of(row):
             if kind in _GROUPED:
                 menu.addSeparator()
@@ -57,6 +61,17 @@ class EventSteps(QObject):
         menu.addSeparator()
         badge = menu.addAction(self.tr("Huy hiệu Đảng…"), self.award)
         theme.dress(badge, "award")
+
+    def _offer_last(self, menu: QMenu, row: MemberRow) -> None:
+        """Offer to correct how the member left: a wrong day or decision is put right there, not by a return."""
+        with self._db.read() as session:
+            life = lives.life(session, row.id)
+        last = next(line for line in reversed(life) if line.after is None)
+        words = f"{last.event.values.kind.label} {event_words.when(last)}"
+        action = menu.addAction(self.tr("Sửa “{words}”…").format(words=words))
+        theme.dress(action, "pencil")
+        action.triggered.connect(lambda: self.correct(last.event.id))
+        menu.addSeparator()
 
     def record(self, kind: EventKind | None = None) -> None:
         """Ask for an event of the member chosen, today's or an older one; without `kind` that is asked first."""
@@ -115,6 +130,12 @@ class EventSteps(QObject):
         with self._db.read() as session:
             life = lives.life(session, member_id)
         self.done.emit(member_id, not life or life[-1].after is None)
+
+
+def _stands(row: MemberRow) -> str:
+    """Whom the menu speaks of, and how they stand now."""
+    ending = row.ending.label if row.ending else ""
+    return " · ".join(filter(None, (row.full_name, row.standing.label, event_words.duty_words(row.duty), ending)))
 
 
 def _next_of(row: MemberRow) -> list[EventKind]:
