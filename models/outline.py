@@ -56,7 +56,8 @@ class ColumnOutline:
 class SheetOutline:
     """One sheet with a list: the last row of its header as Excel counts (0: none), its columns, which kind of list.
 
-    `date_row` is the row of an attendance book that has the days of the meetings, None where there is none.
+    `date_row` is the row of an attendance book that has the days of the meetings, None where there is none. `turned`
+    are letters of the columns whose days look as if day and month had changed places.
     """
 
     name: str
@@ -64,6 +65,7 @@ class SheetOutline:
     columns: tuple[ColumnOutline, ...]
     layout: str = MEMBER_LIST
     date_row: int | None = None
+    turned: tuple[str, ...] = ()
 
     @property
     def fingerprint(self) -> str:
@@ -93,7 +95,8 @@ class ReadingChoices:
     of list the file is, None to find out. `cells` names per sheet the cell of all its people who stand under no other;
     it is asked anew for each file, as the next one under these headings may come from another cell; an attendance book
     grows from month to month, so `remembered_cells` holds its cells by file and tab (`tab_key`). `left_out` names
-    the sheets that are not to be read. `remembered` holds kinds and fields by fingerprint, `remembered_days` how many
+    the sheets that are not to be read. `turns_days`: day and month change places again in columns that look turned.
+    `remembered` holds kinds and fields by fingerprint, `remembered_days` how many
     rows below the header the days stand, from files brought in before.
     """
 
@@ -105,6 +108,7 @@ class ReadingChoices:
     layout: str | None = None
     cells: Mapping[str, str] = field(default_factory=dict[str, str])
     left_out: frozenset[str] = frozenset()
+    turns_days: bool = False
     remembered: Mapping[str, Mapped] = field(default_factory=dict[str, Mapped])
     remembered_cells: Mapping[str, str] = field(default_factory=dict[str, str])
     remembered_days: Mapping[str, int] = field(default_factory=dict[str, int])

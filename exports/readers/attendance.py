@@ -9,11 +9,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from exports.readers import aside, days, legend, people_names, values
+from exports.readers import aside, days, legend, people_names, turned_days, values
 from exports.readers.cellxml import column_letter
 from exports.readers.headings import words
 from exports.readers.legend import Legend
-from exports.readers.roll_grid import NAMES, Grid, cell_name
+from exports.readers.roll_grid import NAMES, Grid, cell_name, day_in_heading
 from exports.readers.rows import flaw_words
 from exports.readers.sheet import Sheet
 from models.dates import PartialDate
@@ -56,6 +56,19 @@ def read(
     return found, [], notes
 
 
+def _turned(sheet: Sheet, grid: Grid) -> dict[int, date]:
+    """Return the days that a program which puts the month first has turned, by month: 3 May under March is 5 March.
+
+    One day may well be of the next month's beginning; they are turned where one is far from its column.
+    """
+    if grid.dates is None:
+        return {}
+    kept = {month: sheet.rows[grid.dates][column] for month, column in grid.months.items()}
+    days = {month: cell for month, cell in kept.items() if isinstance(cell, date) and cell.month != month}
+    right = {month: day for month, cell in days.items() if (day := turned_days.turned(cell)) and day.month == month}
+    return right if any(abs(days[month].month - month) > 1 for month in right) else {}
+
+
 class _SheetReader:
     """Reads one cell's sheet, collecting what is wrong on the way."""
 
@@ -67,6 +80,7 @@ class _SheetReader:
         self._first = max(grid.row, grid.dates if grid.dates is not None else 0) + 1
         self._head = [clean(cell) for row in sheet.rows[: grid.row] for cell in row if isinstance(cell, str)]
         self._problems: list[Problem] = []
+        self._turned = _turned(sheet, grid)
 
     def read(self) -> CellSheet:
         """Return the roll of the sheet."""
@@ -134,7 +148,9 @@ class _SheetReader:
         if self._grid.dates is None:
             return
         for month, column in self._grid.months.items():
-            cell = self._sheet.rows[self._grid.dates][column]
+            cell = self._turned.get(month, self._sheet.rows[self._grid.dates][column])
+            if self._grid.dates == self._grid.row:  # Tháng 1 (05/01)
+                cell = day_in_heading(cell)
             short = _DAY_MONTH.fullmatch(clean(cell)) if isinstance(cell, str) else None
             if short and year is not None:
                 cell = f"{short[1]}/{short[2]}/{year}"
@@ -181,7 +197,10 @@ class _SheetReader:
                 row, column, "Ngày họp", f"Ngày họp {day} không thuộc tháng {month} năm {year}.", "Sửa lại ngày họp."
             )
         else:
-            if (day.year, day.month) != (year, month):
+            if month in self._turned:
+                reason = f"Ô ghi ngày và tháng đổi chỗ; cột tháng {month} nên hiểu là ngày {day}."
+                self._complain(row, column, "Ngày họp", reason, "Kiểm tra lại ngày họp.", is_warning=True)
+            elif (day.year, day.month) != (year, month):
                 self._complain(
                     row,
                     column,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -17,8 +17,10 @@ from exports.readers import (
     scripts,
     slips,
     tables_beside,
+    turned_days,
     villages,
 )
+from exports.readers.cellxml import column_letter
 from exports.readers.headings import Header, Known, Placed, all_headings
 from exports.readers.member_headings import HEADINGS
 from exports.readers.sheet import Sheet
@@ -116,16 +118,41 @@ def _read(book: Workbook, on: date, progress: Progress, choices: ReadingChoices)
         for layout in layouts:
             found = _found(book, layout, choices, is_named=is_named)
             if found:
+                turned = {sheet.name: turned_days.suspects(sheet, at.row, at.columns.values()) for sheet, at in found}
+                doubts, put_right = _turned(found, turned, layout, choices)
                 records, problems, notes = layout.read(found, on, progress)
                 out = [table for table in whole if table.name in choices.left_out]
                 left = [f"Trang “{table.name}”: không nhập, như đã chọn." for table in out]
                 notes = [*filter(None, map(tables_beside.note, tables)), *left, *notes]
+                problems, notes = [*doubts, *problems], [*put_right, *notes]
                 reading = _reading(book, layout, [sheet for sheet, _where in found], records, problems, notes)
-                outlines = {sheet.name: outline.outline(sheet, where, layout.key) for sheet, where in found}
+                outlines = {
+                    sheet.name: replace(
+                        outline.outline(sheet, where, layout.key),
+                        turned=tuple(map(column_letter, turned[sheet.name])),
+                    )
+                    for sheet, where in found
+                }
                 outlines |= {table.name: outline.guess(table, layout.columns, layout.key, choices) for table in out}
                 order = (outlines[table.name] for table in whole if table.name in outlines)
                 return replace(reading, outlines=tuple(order))
     raise UnknownList(_unknown(book), _guesses(replace(book, sheets=tuple(whole)), layouts, choices))
+
+
+def _turned(
+    found: Found, turned: Mapping[str, Sequence[int]], layout: Layout, choices: ReadingChoices
+) -> tuple[list[Problem], list[str]]:
+    """Put days that were turned right if that was chosen, and say so; else warn of each column."""
+    problems: list[Problem] = []
+    notes: list[str] = []
+    for sheet, where in found:
+        columns = turned[sheet.name]
+        if columns and choices.turns_days:
+            notes.append(turned_days.note(sheet, columns, turned_days.turn(sheet, where.row, columns)))
+        elif columns:
+            names = {column: layout.columns.labels[field] for field, column in where.columns.items()}
+            problems += [turned_days.warning(sheet, where.row, column, names[column]) for column in columns]
+    return problems, notes
 
 
 def _found(book: Workbook, layout: Layout, choices: ReadingChoices, *, is_named: bool) -> list[tuple[Sheet, Placed]]:

@@ -16,6 +16,7 @@ from models.text import clean
 
 _MONTH: Final = re.compile(r"(?:thang|th|t) ?0?(\d{1,2})(?: (?:nam )?20\d\d)?|0?(\d{1,2}) 20\d\d")
 _DAY: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}\b")
+_DAY_BESIDE: Final = re.compile(r"\(\D*(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?)\s*\)")
 _FIELDS: Final = {month: f"month{month}" for month in range(1, 13)}
 NAMES: Final = frozenset({"ho va ten", "ho ten", "ho va ten dang vien", "ho ten dang vien", "dang vien"})
 _NUMBERS: Final = frozenset({"stt", "tt", "so tt", "so thu tu"})
@@ -82,8 +83,16 @@ def find(sheet: Sheet) -> Grid | None:
         name = _column(sheet, row, NAMES)
         if name is not None:
             dates = next((near for near in _near(row) if _is_date_row(sheet, near)), None)
+            if dates is None and sum(day_in_heading(sheet.rows[row][at]) is not None for at in months.values()) > 1:
+                dates = row
             return Grid(row, name, months, dates, _column(sheet, row, _NUMBERS), tuple(twice))
     return None
+
+
+def day_in_heading(cell: Value) -> str | None:
+    """Return the day that stands beside a month in its heading, “Tháng 1 (05/01)”, None if none does."""
+    found = _DAY_BESIDE.search(cell) if isinstance(cell, str) else None
+    return found[1] if found else None
 
 
 def placed(sheet: Sheet, header: Header) -> Grid:

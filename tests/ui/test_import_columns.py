@@ -14,11 +14,13 @@ from exports import import_report
 from models import imports, stays
 from models.database import Database
 from models.dates import PartialDate
-from models.members import MemberValues
+from models.members import MemberValues, search
 from models.members import add as add_member
 from tests.exports.books import INPUT, member, member_book
 from tests.exports.test_leaving_column import book as leaving_book
 from tests.exports.test_named_by_hand import ODD
+from tests.exports.test_turned_days import BIRTHS, english
+from tests.exports.test_turned_days import book as turned_book
 from tests.exports.test_unknown_lists import HEAD, ROWS, write_book
 from tests.models import builders as make
 from tests.ui.test_import_dialog import dialog, jobs, look_at, members, settle, shown  # noqa: F401
@@ -287,3 +289,29 @@ def test_one_of_two_tables_side_by_side_is_left_out_and_taken_in_again(
     qtbot.keyClick(page.is_wanted, Qt.Key.Key_Space)
     press(qtbot, dialog, page.again)
     assert shown(dialog)[-2:] == people
+
+
+def test_days_that_look_turned_are_asked_about_and_put_right_with_one_key(
+    qtbot: QtBot,
+    dialog: ImportDialog,  # noqa: F811
+    db: Database,
+    tmp_path: Path,
+):
+    look_at(qtbot, dialog, turned_book(tmp_path, [english(*one) for one in BIRTHS]))
+    offer = dialog.preview.turn_days
+    assert offer.isVisible()
+    assert "cột E" in offer.text()
+    assert shown(dialog)[0][0] == "Lưu ý"  # above the people it is about
+    offer.setFocus()
+    qtbot.keyClick(offer, Qt.Key.Key_Space)
+    settle(qtbot, dialog)
+    assert offer.isVisible()
+    assert offer.isChecked()
+    assert not any(word == "Lưu ý" for word, _rest in shown(dialog))
+    press(qtbot, dialog, dialog.import_button)
+    with db.read() as session:
+        rows = {row.full_name: row.born_on for row in search(session, on=db.clock().date())}
+    assert rows["Lò Văn Hai"] == PartialDate(1971, 4, 5)
+    look_at(qtbot, dialog, member_book(tmp_path / "b.xlsx", member()))
+    assert not offer.isVisible()
+    assert not offer.isChecked()

@@ -93,6 +93,7 @@ class ImportDialog(QDialog):
         self.preview.marked_wanted.connect(self._save_marked)
         self.preview.columns_wanted.connect(self._show_columns)
         self.preview.as_stored.connect(self._keep_text)
+        self.preview.turned_days.connect(lambda on: self._read_as(replace(self._decided, turns_days=on)))
         self.columns.decided.connect(self._read_as)
         self.columns.left.connect(lambda: self._show_page(self.preview))
         self._show_page(self.start)
@@ -121,7 +122,8 @@ class ImportDialog(QDialog):
             return
         self._paths, self._decided = paths, AS_FOUND
         self._reading = self._plan = None
-        self.preview.keep_text.setChecked(False)
+        for choice in (self.preview.keep_text, self.preview.turn_days):
+            choice.setChecked(False)
         self._show_page(self.start)
         self._read()
 
@@ -192,6 +194,7 @@ class ImportDialog(QDialog):
         self._reading = found[0]
         self._choices, self._decisions = {}, {}
         self.preview.columns.setVisible(bool(self._reading.outlines))
+        self.preview.ask_of_days(letter for outline in self._reading.outlines for letter in outline.turned)
         self.preview.skip.setChecked(False)
         self.preview.filter_by("all")
         self._show_plan(found[1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
@@ -49,6 +49,9 @@ class ImportPreview(QWidget):
     as_stored = Signal(bool)
     """Text is to be read as it is stored (True), or converted where it looks like an old encoding."""
 
+    turned_days = Signal(bool)
+    """Days that look turned are to be put right (True), or left as they stand."""
+
     def __init__(self, parent: QWidget | None = None, *, has_file: bool = True) -> None:
         super().__init__(parent)
         self._has_file = has_file
@@ -78,6 +81,8 @@ class ImportPreview(QWidget):
         self.keep_text.setCheckable(True)
         self.keep_text.setProperty("kind", "flat")
         self.keep_text.setToolTip(self.tr("Bấm nếu chữ bị đổi nhầm; bấm lần nữa để đổi lại."))
+        self.turn_days = QCheckBox()
+        self.turn_days.hide()
         self._build()
         self.table.chosen.connect(self._show_line)
         self.answer.picked.connect(self._tell_answer)
@@ -87,6 +92,14 @@ class ImportPreview(QWidget):
         self.save_marked.clicked.connect(self.marked_wanted)
         self.columns.clicked.connect(self.columns_wanted)
         self.keep_text.clicked.connect(self.as_stored)
+        self.turn_days.clicked.connect(self.turned_days)
+
+    def ask_of_days(self, letters: Iterable[str]) -> None:
+        """Offer to turn the days of columns in which day and month seem to have changed places; none: no offer."""
+        said = ", ".join(dict.fromkeys(letters))
+        words = self.tr("Đảo ngày với tháng ở cột {columns} (có vẻ máy tiếng Anh đã đổi chỗ)")
+        self.turn_days.setText(words.format(columns=said))
+        self.turn_days.setVisible(bool(said))
 
     def show_plan(self, plan: ImportPlan) -> None:
         """Show a plan, keeping filter and chosen line."""
@@ -153,6 +166,7 @@ class ImportPreview(QWidget):
         above.addWidget(self.columns)
         box.addLayout(above)
         box.addWidget(self.notes)
+        box.addWidget(self.turn_days)
         box.addWidget(chips)
         box.addWidget(self.table, 1)
         box.addWidget(self._ask)

@@ -75,11 +75,11 @@ class PlanLine:
 
 
 def lines(plan: ImportPlan) -> list[PlanLine]:
-    """Return the lines of a plan: questions, decisions and refusals first, then the rest in the order of the file."""
+    """Return the lines of a plan: questions, decisions and refusals, remarks on sheets, the rest as in the file."""
     found = [_of_action(number, action) for number, action in enumerate(plan.actions, 1)]
     found += [_of_remark(-number, problem) for number, problem in enumerate(plan.problems, 1)]
     rank = {Verdict.ASK: 0, Verdict.DECIDE: 1, Verdict.ERROR: 2}
-    return sorted(found, key=lambda line: rank.get(line.verdict or _remark(line), 3))
+    return sorted(found, key=lambda line: rank.get(line.verdict or _remark(line), 4 if line.verdict else 3))
 
 
 def _remark(line: PlanLine) -> Verdict:
