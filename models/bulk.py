@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 if TYPE_CHECKING:
     from models.tables import Base  # to read it maps every table, which the start has no time for
+
+T = TypeVar("T")
 
 _MANY: Final = 5_000
 _TOGETHER: Final = 100  # SQLite takes 32,766 values at most, and no table has 300 columns
@@ -77,3 +79,24 @@ def insert_rows(link: Connection, table: str, names: Sequence[str], rows: Sequen
     if whole < len(rows):
         count += link.exec_driver_sql(into + row, list(rows[whole:])).rowcount
     return count
+
+
+@contextmanager
+def made_ahead(items: Iterable[T]) -> Generator[Iterator[T]]:
+    """Give items each of which another thread made while the one before was at work: SQLite leaves Python free.
+
+    What makes them touches no connection. What it raises is raised here; it has ended when this ends.
+    """
+    from concurrent.futures import ThreadPoolExecutor  # not at the start, which brings nothing in
+
+    making = iter(items)
+    end = object()
+
+    def each() -> Iterator[T]:
+        coming = maker.submit(next, making, end)
+        while (item := coming.result()) is not end:
+            coming = maker.submit(next, making, end)
+            yield cast("T", item)
+
+    with ThreadPoolExecutor(1) as maker:
+        yield each()

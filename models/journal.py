@@ -88,9 +88,14 @@ def insert_many(session: Session, kind: type[tables.Base], columns: Mapping[str,
 
     Columns not named are empty. Write everything else that is pending first.
     """
+    return insert_kept(session, kind, tuple(columns), kept_rows(session, kind, columns))
+
+
+def kept_rows(session: Session, kind: type[tables.Base], columns: Mapping[str, Sequence[Any]]) -> list[tuple[Any, ...]]:
+    """Return new rows, given as columns, as `insert_kept` takes them; the file is asked nothing."""
     stores = _columns(kind, session.get_bind().dialect)
     stored = [_kept_many(column, store) if (store := stores[name]) else column for name, column in columns.items()]
-    return insert_kept(session, kind, tuple(columns), list(zip(*stored, strict=True)))
+    return list(zip(*stored, strict=True))
 
 
 def insert_kept(

@@ -6,7 +6,7 @@ columns, because SQLite itself knows neither Đ nor the Vietnamese alphabet.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -173,20 +173,17 @@ class _InOrder(dict[str, tuple[str, str, str]]):
         return self[words]
 
 
-def forms_of_names(names: Iterable[str]) -> list[tuple[str, str, str]]:
-    """Return the `name_forms` of many names: how they begin comes again and again, and so does the last word."""
+def forms_of_names(names: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """Give the `name_forms` of many names: how they begin comes again and again, and so does the last word."""
     known = _InOrder()
-    found: list[tuple[str, str, str]] = []
     for name in names:
         first, _blank, last = name.rpartition(" ")
         folded, key, letters = known[first]
         folded_last, last_key, last_letters = known[last]
         if folded and folded_last and " " not in folded_last:
-            forms = f"{folded} {folded_last}", f"{last_key} {key}", f"{letters}{last_letters}"[:40]
+            yield f"{folded} {folded_last}", f"{last_key} {key}", f"{letters}{last_letters}"[:40]
         else:
-            forms = name_forms(name)
-        found.append(forms)
-    return found
+            yield name_forms(name)
 
 
 def place_key(name: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
 from models.events import EventValues
@@ -29,16 +30,15 @@ class Arrivals:
         """Return how many they are."""
         return len(self.cells)
 
-    def with_names(self) -> Arrivals:
-        """Return them with the forms of their names that are kept for search and order."""
-        forms = zip(*forms_of_names(self.values["full_name"]), strict=True)
-        return replace(self, values={**self.values, **dict(zip(NAME_FORMS, forms, strict=True))})
-
-    def part(self, start: int, end: int) -> Arrivals:
-        """Return some of them."""
-        values = {name: column[start:end] for name, column in self.values.items()}
-        leaving = {n - start: one for n, one in self.leaving.items() if start <= n < end}
-        return Arrivals(values, self.cells[start:end], self.duties[start:end], leaving)
+    def in_parts(self, size: int) -> Iterator[Arrivals]:
+        """Give them so many at a time, with the forms of their names that are kept for search and order."""
+        forms = forms_of_names(self.values["full_name"])
+        for start in range(0, len(self), size):
+            end = start + size
+            values = {name: column[start:end] for name, column in self.values.items()}
+            values |= zip(NAME_FORMS, zip(*islice(forms, size), strict=True), strict=True)
+            leaving = {n - start: one for n, one in self.leaving.items() if start <= n < end}
+            yield Arrivals(values, self.cells[start:end], self.duties[start:end], leaving)
 
 
 def of(plan: ImportPlan) -> Arrivals:

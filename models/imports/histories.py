@@ -6,11 +6,10 @@ same rules as any other, and then filled in.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from models import events, journal, stays, timeline
@@ -28,7 +27,7 @@ _FIRST, _TURN = date(2000, 1, 1), date(2000, 7, 1)  # stand for the days of a hi
 _SOME_CELL: Final = 1
 _EVENT: Final = ("member_id", "kind", "effective_on", "is_day_known", "cell_id", "standing", "duty")
 _STAY: Final = ("member_id", "cell_id", "standing", "duty", "since", "is_since_known", "until", "ending")
-_NEWCOMER: Final = ("member_id", "cell_id", "shape", "first", "turn", "eve")
+_NEWCOMER: Final = ("nth", "cell_id", "shape", "first", "turn", "eve")
 _DAYS: Final = {_FIRST: 0, _TURN: 1, _TURN - _DAY: 2}
 
 Kept = tuple[Any, ...]
@@ -37,7 +36,7 @@ Stand = tuple[PartialDate | None, PartialDate | None, Duty]
 """Admitted and official on which days, and the duty."""
 
 _TEMPORARY: Final = (
-    "CREATE TEMP TABLE newcomer (member_id INTEGER PRIMARY KEY, cell_id, shape, first, turn, eve)",
+    "CREATE TEMP TABLE newcomer (nth INTEGER PRIMARY KEY, cell_id, shape, first, turn, eve)",
     """CREATE TEMP TABLE shape_event (shape, place, kind, day, is_known, is_in_cell, standing, duty,
        PRIMARY KEY (shape, place)) WITHOUT ROWID""",
     """CREATE TEMP TABLE shape_stay (shape, place, standing, duty, since, is_known, until,
@@ -45,11 +44,25 @@ _TEMPORARY: Final = (
 )
 _DAY_OF: Final = "CASE {} WHEN 0 THEN first WHEN 1 THEN turn WHEN 2 THEN eve END"
 _ITS_EVENTS: Final = f"""
-    SELECT member_id, kind, {_DAY_OF.format("day")}, is_known, CASE WHEN is_in_cell THEN cell_id END, standing, duty
-    FROM newcomer CROSS JOIN shape_event USING (shape) ORDER BY member_id, place"""
+    SELECT ? + nth, kind, {_DAY_OF.format("day")}, is_known, CASE WHEN is_in_cell THEN cell_id END, standing, duty
+    FROM newcomer CROSS JOIN shape_event USING (shape) ORDER BY nth, place"""
 _ITS_STAYS: Final = f"""
-    SELECT member_id, cell_id, standing, duty, {_DAY_OF.format("since")}, is_known, {_DAY_OF.format("until")}, NULL
-    FROM newcomer CROSS JOIN shape_stay USING (shape) ORDER BY member_id, place"""
+    SELECT ? + nth, cell_id, standing, duty, {_DAY_OF.format("since")}, is_known, {_DAY_OF.format("until")}, NULL
+    FROM newcomer CROSS JOIN shape_stay USING (shape) ORDER BY nth, place"""
+
+
+class Drawn(NamedTuple):
+    """What the histories of some new members come to, by their place among these, as rows to be written.
+
+    `plain` are those who share a history with others, `events` and `stays` those of the rest; then the shapes of
+    histories that come up here for the first time.
+    """
+
+    plain: list[Kept]
+    events: list[Kept]
+    stays: list[Kept]
+    shape_events: list[Kept]
+    shape_stays: list[Kept]
 
 
 class Histories:
@@ -62,35 +75,45 @@ class Histories:
         self._session = session
         self._on = on
         self._terms = terms
-        link = session.connection()
         for statement in _TEMPORARY:
-            link.exec_driver_sql(statement)
-        self._known = _Stands(link, on, terms)
+            session.connection().exec_driver_sql(statement)
+        self._known = _Stands(on, terms)
 
-    def write(self, ids: Sequence[int], people: Arrivals, cell_ids: Mapping[str, int]) -> None:
-        """Write events and stays of new members; those without a cell come to no list."""
-        nothing = [None] * len(ids)
+    def drawn(self, people: Arrivals, cell_ids: Mapping[str, int]) -> Drawn:
+        """Return what the histories of new members come to; those without a cell come to no list.
+
+        The file is asked nothing, so that another thread may do it while the ones before are written.
+        """
+        nothing = [None] * len(people)
         admitted, official = (people.values.get(name, nothing) for name in ("admitted_on", "official_on"))
         listed: list[Kept] = []
         spells: list[Kept] = []
         for n, end in people.leaving.items():
             if (cell := people.cells[n]) is not None:
                 life = Life(admitted[n], official[n])
-                self._left(ids[n], end, life, people.duties[n], cell_ids[cell], listed, spells)
+                self._left(n, end, life, people.duties[n], cell_ids[cell], listed, spells)
         lives = zip(admitted, official, people.duties, strict=True)
+        known = self._known
         plain: list[Kept] = [
-            (member_id, cell_ids[cell], *self._known[life])
-            for n, (member_id, cell, life) in enumerate(zip(ids, people.cells, lives, strict=True))
+            (n, cell_ids[cell], *known[life])
+            for n, (cell, life) in enumerate(zip(people.cells, lives, strict=True))
             if cell is not None and n not in people.leaving
         ]
-        if plain:
-            link = self._session.connection()
+        return Drawn(plain, listed, spells, *known.new_shapes())
+
+    def write(self, ids: range, drawn: Drawn) -> None:
+        """Write events and stays of new members, who have these ids."""
+        link = self._session.connection()
+        for table, rows in (("shape_event", drawn.shape_events), ("shape_stay", drawn.shape_stays)):
+            for row in rows:
+                link.exec_driver_sql(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)
+        if drawn.plain:
             link.exec_driver_sql("DELETE FROM newcomer")
-            insert_rows(link, "newcomer", _NEWCOMER, plain)
-            journal.insert_chosen(self._session, Event, _EVENT, _ITS_EVENTS)
-            journal.insert_chosen(self._session, Stay, _STAY, _ITS_STAYS)
-        journal.insert_kept(self._session, Event, _EVENT, listed)
-        journal.insert_kept(self._session, Stay, _STAY, spells)
+            insert_rows(link, "newcomer", _NEWCOMER, drawn.plain)
+            journal.insert_chosen(self._session, Event, _EVENT, _ITS_EVENTS, (ids.start,))
+            journal.insert_chosen(self._session, Stay, _STAY, _ITS_STAYS, (ids.start,))
+        journal.insert_kept(self._session, Event, _EVENT, [(ids.start + n, *values) for n, *values in drawn.events])
+        journal.insert_kept(self._session, Stay, _STAY, [(ids.start + n, *values) for n, *values in drawn.stays])
 
     def end(self) -> None:
         """Take down what stood only meanwhile."""
@@ -99,7 +122,7 @@ class Histories:
 
     def _left(
         self,
-        member_id: int,
+        n: int,
         end: EventValues,
         life: Life,
         duty: Duty,
@@ -110,8 +133,8 @@ class Histories:
         """Add the history of somebody who has left again, or whose attendance is interrupted."""
         steps = leaving.history(life, cell_id, on=self._on, duty=duty, terms=self._terms, leaving=end)
         plain = list(map(events.step_of, steps))
-        listed += ((member_id, *map(_kept, step)) for step in plain)
-        spells += ((member_id, *map(_kept, spell)) for spell in timeline.spells(plain))
+        listed += ((n, *map(_kept, step)) for step in plain)
+        spells += ((n, *map(_kept, spell)) for spell in timeline.spells(plain))
 
 
 class _Stands(dict[Stand, Kept]):
@@ -120,12 +143,17 @@ class _Stands(dict[Stand, Kept]):
     The days are the first one, that of the turn and the one before it. Made once: people are admitted many on a day.
     """
 
-    def __init__(self, link: Connection, on: date, terms: TermBook) -> None:
+    def __init__(self, on: date, terms: TermBook) -> None:
         super().__init__()
-        self._link = link
         self._on = on
         self._terms = terms
         self._shapes: dict[tuple[Standing, bool, Duty], int] = {}
+        self._new: tuple[list[Kept], list[Kept]] = [], []
+
+    def new_shapes(self) -> tuple[list[Kept], list[Kept]]:
+        """Return the events and the stays of the shapes that came up since the last time, as SQLite is to keep them."""
+        found, self._new = self._new, ([], [])
+        return found
 
     def __missing__(self, stand: Stand) -> Kept:
         admitted, official, duty = stand
@@ -136,40 +164,39 @@ class _Stands(dict[Stand, Kept]):
         return found
 
     def _shape(self, turns: Turns, duty: Duty) -> int:
-        """Write a history without its days and its cell down, and return its number; each is made once.
+        """Draw a history without its days and its cell, and return its number; each is made once.
 
         Days are given by their place among first day, day of the turn, day before the turn.
         """
         number = self._shapes[turns.standing, turns.turn is None, duty] = len(self._shapes) + 1
         sample = Turns(turns.standing, _FIRST, None if turns.turn is None else _TURN)
         steps = stays.listing(sample, _SOME_CELL, duty, is_known=False)
-        for place, one in enumerate(steps):
-            self._link.exec_driver_sql(
-                "INSERT INTO shape_event VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    number,
-                    place,
-                    one.kind.value,
-                    _DAYS[one.effective_on],
-                    one.is_day_known,
-                    one.cell_id is not None,
-                    one.standing and one.standing.value,
-                    one.duty and one.duty.value,
-                ),
+        its_events, its_stays = self._new
+        its_events += (
+            (
+                number,
+                place,
+                one.kind.value,
+                _DAYS[one.effective_on],
+                one.is_day_known,
+                one.cell_id is not None,
+                one.standing and one.standing.value,
+                one.duty and one.duty.value,
             )
-        for place, one in enumerate(timeline.spells(map(events.step_of, steps))):
-            self._link.exec_driver_sql(
-                "INSERT INTO shape_stay VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (
-                    number,
-                    place,
-                    one.standing.value,
-                    one.duty.value,
-                    _DAYS[one.since],
-                    one.is_since_known,
-                    None if one.until is None else _DAYS[one.until],
-                ),
+            for place, one in enumerate(steps)
+        )
+        its_stays += (
+            (
+                number,
+                place,
+                one.standing.value,
+                one.duty.value,
+                _DAYS[one.since],
+                one.is_since_known,
+                None if one.until is None else _DAYS[one.until],
             )
+            for place, one in enumerate(timeline.spells(map(events.step_of, steps)))
+        )
         return number
 
 

@@ -25,7 +25,7 @@ from models import (
     villages,
 )
 from models import meetings as gatherings
-from models.bulk import indexes_set_aside, without_collecting
+from models.bulk import indexes_set_aside, made_ahead, without_collecting
 from models.card_dates import CardDates
 from models.errors import KnownError
 from models.imports import arrivals, candidates
@@ -141,14 +141,19 @@ class _Writer:
         if not len(people):
             return
         self._session.flush()
-        people = people.with_names()
         histories = Histories(self._session, self._on, membership_rules.book(self._session))
-        with indexes_set_aside(self._session, (Member, Event, Stay), len(people)):
-            for start in range(0, len(people), _CHUNK):  # so that stopping is heard and memory stays small
-                chunk = people.part(start, start + _CHUNK)
-                self._step("đảng viên", len(chunk))
-                ids = journal.insert_many(self._session, Member, chunk.values)
-                histories.write(ids, chunk, self._cell_ids)
+        parts = (  # not more at once, so that stopping is heard and memory stays small
+            (
+                tuple(part.values),
+                journal.kept_rows(self._session, Member, part.values),
+                histories.drawn(part, self._cell_ids),
+            )
+            for part in people.in_parts(_CHUNK)
+        )
+        with indexes_set_aside(self._session, (Member, Event, Stay), len(people)), made_ahead(parts) as ready:
+            for names, rows, drawn in ready:
+                self._step("đảng viên", len(rows))
+                histories.write(journal.insert_kept(self._session, Member, names, rows), drawn)
         histories.end()
 
     def _changed_members(self, writes: list[WriteMember]) -> None:

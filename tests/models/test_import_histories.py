@@ -6,17 +6,20 @@ import itertools
 import sqlite3
 from contextlib import closing
 from datetime import date, timedelta
+from typing import Any
 
+import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import changes, imports, journal, membership_rules, stays, taking_back
+from models import bulk, changes, imports, journal, membership_rules, stays, taking_back
 from models.database import Database
 from models.dates import PartialDate
 from models.events import EventValues
-from models.imports import Subject, arrivals, leaving
+from models.imports import Subject, arrivals, leaving, writing
 from models.imports.actions import WriteMember
 from models.imports.histories import Histories
+from models.progress import SILENT, Cancelled, Progress
 from models.records import MemberRecord, Reading
 from models.tables import Change, Duty, Event, EventKind, Member, Stay
 from models.text import name_forms
@@ -49,6 +52,10 @@ def _member(session: Session, life: tuple[PartialDate | None, PartialDate | None
     return member
 
 
+def _alone(member: Member) -> range:
+    return range(member.id, member.id + 1)
+
+
 def test_a_history_made_for_many_is_the_one_made_for_one(db: Database) -> None:
     lives = [(_day(a), _day(o)) for a, o in itertools.product(ADMITTED, OFFICIAL)]
     with db.write("Nhập") as session:
@@ -59,7 +66,7 @@ def test_a_history_made_for_many_is_the_one_made_for_one(db: Database) -> None:
             stays.begin(session, one, cell_id, on=TODAY, duty=duty)
             values = {"admitted_on": life[0], "official_on": life[1]}
             people = arrivals.of_writes([WriteMember(None, values, "na say", duty)])
-            histories.write([other.id], people, {"na say": cell_id})
+            histories.write(_alone(other), histories.drawn(people, {"na say": cell_id}))
             session.flush()
             assert _life(session, other.id) == _life(session, one.id), (life, duty)
 
@@ -71,7 +78,8 @@ def test_somebody_who_left_again_gets_the_end_too(db: Database) -> None:
         terms = membership_rules.book(session)
         member = _member(session, (admitted, None))
         one = WriteMember(None, {"admitted_on": admitted}, "na say", Duty.ACTIVE, died)
-        Histories(session, TODAY, terms).write([member.id], arrivals.of_writes([one]), {"na say": cell_id})
+        histories = Histories(session, TODAY, terms)
+        histories.write(_alone(member), histories.drawn(arrivals.of_writes([one]), {"na say": cell_id}))
         written, lists = _life(session, member.id)
         life = stays.Life(admitted, None)
         wanted = leaving.history(life, cell_id, on=TODAY, duty=Duty.ACTIVE, terms=terms, leaving=died)
@@ -82,13 +90,13 @@ def test_somebody_who_left_again_gets_the_end_too(db: Database) -> None:
 def test_somebody_without_a_cell_comes_to_no_list(db: Database) -> None:
     with db.write("Nhập") as session:
         member = _member(session, (None, None))
-        Histories(session, TODAY, membership_rules.book(session)).write(
-            [member.id], arrivals.of_writes([WriteMember(None, {}, None, Duty.ACTIVE)]), {}
-        )
+        histories = Histories(session, TODAY, membership_rules.book(session))
+        people = arrivals.of_writes([WriteMember(None, {}, None, Duty.ACTIVE)])
+        histories.write(_alone(member), histories.drawn(people, {}))
         assert _life(session, member.id) == ([], [])
 
 
-def _brought_in(db: Database, count: int) -> None:
+def _brought_in(db: Database, count: int, progress: Progress = SILENT) -> None:
     records = tuple(
         MemberRecord("DS", n, make.name(n), admitted_on=PartialDate(2001, 1, 1 + n % 28), cell_name="Chi bộ bản Nà Sáy")
         for n in range(count)
@@ -96,7 +104,7 @@ def _brought_in(db: Database, count: int) -> None:
     with db.write("Nhập tệp ds.xlsx") as session:
         plan = imports.plan(session, Reading("ds.xlsx", "0" * 64, "dang-vien", "Danh sách", records), TODAY)
         assert plan.added(Subject.MEMBER) == count
-        imports.apply(session, plan)
+        imports.apply(session, plan, progress=progress)
 
 
 def _dump(db: Database) -> list[str]:
@@ -152,3 +160,50 @@ def _columns(count: int) -> dict[str, list[object]]:
         "full_name": list(names),
         **{key: list(form) for key, form in zip(("name_fold", "name_sort", "initials"), forms, strict=True)},
     }
+
+
+class _StoppedAt:
+    """An officer who presses Dừng when so many people are written."""
+
+    def __init__(self, done: int) -> None:
+        self._done = done
+
+    def step(self, done: int, total: int, text: str = "") -> None:
+        if text == "Ghi đảng viên" and done >= self._done:
+            raise Cancelled
+
+
+@pytest.mark.parametrize("stop", [0, 10, 39])
+def test_stopping_between_two_parts_of_a_list_leaves_everything_as_it_was(
+    db: Database, monkeypatch: pytest.MonkeyPatch, stop: int
+) -> None:
+    monkeypatch.setattr(writing, "_CHUNK", 7)
+    monkeypatch.setattr(bulk, "_MANY", 3)
+    before = _dump(db)
+    with pytest.raises(Cancelled):
+        _brought_in(db, 60, _StoppedAt(stop))
+    assert _dump(db) == before
+    _brought_in(db, 60)
+    with db.read() as session:
+        found = session.scalars(select(Member).order_by(Member.id)).all()
+        assert [(one.full_name, one.name_fold, one.name_sort, one.initials) for one in found] == [
+            (make.name(n), *name_forms(make.name(n))) for n in range(60)
+        ]
+
+
+def test_an_error_that_comes_up_while_a_part_is_drawn_leaves_everything_as_it_was(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "_CHUNK", 7)
+    turns_of, seen = stays.turns_of, itertools.count()
+
+    def turns_of_some(*life: Any) -> stays.Turns:
+        if next(seen) == 20:
+            raise LookupError("không có")
+        return turns_of(*life)
+
+    monkeypatch.setattr(stays, "turns_of", turns_of_some)
+    before = _dump(db)
+    with pytest.raises(LookupError):
+        _brought_in(db, 60)
+    assert _dump(db) == before
