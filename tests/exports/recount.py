@@ -41,7 +41,7 @@ class Period:
     def admitted(self) -> dict[int, tuple[date, str]]:
         """Return who was admitted → the day and the kind: by an event, for who has none by the record."""
         events = [e for e in self.book.events if e["kind"] in ("admission", "readmission")]
-        told = set[int]()
+        told, written = set[int](), self.written(events)
         found: dict[int, tuple[date, str]] = {}
         for event in events:
             who, day = event["member_id"], date.fromisoformat(event["effective_on"])
@@ -55,9 +55,14 @@ class Period:
             if who in told or not self.holds(stored):
                 continue
             first, last = ends(stored)
-            if any(who in self.book.listed(day) for day in days(first, last)):
+            if who in written or any(who in self.book.listed(day) for day in days(first, last)):
                 found[who] = first, "card"
         return found
+
+    def written(self, events: Iterable[dict[str, Any]]) -> set[int]:
+        """Return of whom one of some events is written in the period, be it that they left again on its day."""
+        span = self.first.isoformat(), self.day.isoformat()
+        return {event["member_id"] for event in events if span[0] <= event["effective_on"] <= span[1]}
 
     def _happened(self, *kinds: str) -> Iterator[dict[str, Any]]:
         days = self.first.isoformat(), self.day.isoformat()

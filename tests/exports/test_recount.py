@@ -20,6 +20,7 @@ from exports.official.asks import Show
 from exports.official.spec import OFFICIALS
 from models import events, ratings, sample, statistics
 from models.database import Database
+from models.dates import PartialDate
 from models.dates import Period as Asked
 from models.events import EventValues
 from models.opening import open_database
@@ -193,9 +194,9 @@ def _counted(db: Database, form: str, *keys: str) -> list[float]:
     return [answers.value(key) for key in keys]
 
 
-def _newcomer(db: Database, *history: EventValues) -> None:
+def _newcomer(db: Database, *history: EventValues, **card: PartialDate) -> None:
     with db.write("Biến động") as session:
-        row = Member(full_name="Lò Văn Mới", name_fold="lo van moi", name_sort="moi", initials="lvm")
+        row = Member(full_name="Lò Văn Mới", name_fold="lo van moi", name_sort="moi", initials="lvm", **card)
         session.add(row)
         session.flush()
         events.record_first(session, row.id, *history)
@@ -224,6 +225,37 @@ def test_an_admission_counts_in_both_forms(db: Database, history: list[EventValu
     assert _counted(db, "bieu-2", "admitted.all", "movement.B1") == [one + 1 for one in before]
     ready = draft(db, find("bieu-2"), Asked.year(2026), TODAY)
     assert not [one for one in ready.findings() if "nhưng" in one.text]  # every sum holds, also that with form 1
+
+
+@pytest.mark.usefixtures("people")
+def test_who_was_admitted_and_left_in_one_month_counts_in_list_and_form(db: Database) -> None:
+    keys = "admitted.all", "movement.B1"
+    before, listed = _counted(db, "bieu-2", *keys), len(_listed(db, "danh-sach-ket-nap"))
+    month = date(2026, 6, 1)  # of both days only the month is known, which the card gives too
+    history = EventValues(EventKind.ADMISSION, month, False, 1), EventValues(EventKind.DIED, month, False)
+    _newcomer(db, *history, admitted_on=PartialDate(2026, 6))
+    assert _counted(db, "bieu-2", *keys) == [one + 1 for one in before]
+    assert len(_listed(db, "danh-sach-ket-nap")) == listed + 1
+
+
+@pytest.mark.parametrize("is_day_known", [True, False])
+@pytest.mark.usefixtures("people")
+def test_who_was_recognised_and_left_on_one_day_counts_in_list_and_report(db: Database, is_day_known: bool) -> None:
+    day = date(2026, 6, 1)
+    _newcomer(
+        db,
+        EventValues(EventKind.LISTED, date(2025, 5, 1), cell_id=1, standing=Standing.PROBATIONARY),
+        EventValues(EventKind.RECOGNITION, day, is_day_known),
+        EventValues(EventKind.TRANSFER_OUT, day, is_day_known),
+        official_on=PartialDate(2026, 6, 1 if is_day_known else None),
+    )
+    assert [line.full_name for line in _listed(db, "danh-sach-cong-nhan")][-1] == "Lò Văn Mới"
+    (told,) = [one for one in _listed(db, "phat-trien-dang-vien").recognised if one.name == "Lò Văn Mới"]
+    assert told.cell_id == 1  # the one left on that day
+
+
+def _listed(db: Database, key: str) -> Any:
+    return draft(db, find(key), Asked.year(2026), TODAY).data
 
 
 @pytest.mark.usefixtures("people")

@@ -63,22 +63,15 @@ def test_a_list_has_every_event_of_its_kinds_once(db: Database, key: str, asked:
 def test_the_list_of_the_admitted_has_those_of_form_2(db: Database, asked: str) -> None:
     now = _counted(db, asked)
     found = {one.member_id for one in _told(db, "danh-sach-ket-nap", asked)}
-    wanted = set(now.admitted())
-    assert wanted == found - (_on_no_list(now, found, "admitted_on") - wanted)
-
-
-def _on_no_list(now: Period, members: set[int], column: str) -> set[int]:
-    """Return whose record gives a month in which they were on no list: they came and left on one day of it."""
-    spans = {who: ends(now.book.members[who][column]) for who in members if now.book.members[who][column]}
-    return {who for who, span in spans.items() if not any(who in now.book.listed(day) for day in days(*span))}
+    assert found == set(now.admitted())
 
 
 def _recognised(now: Period) -> set[int]:
     """Return who was recognised: by an event, for who has none by the record, if on a list that day."""
     told, found = set[int](), set[int]()
-    for event in now.book.events:
-        if event["kind"] != "recognition":
-            continue
+    events = [event for event in now.book.events if event["kind"] == "recognition"]
+    written = now.written(events)
+    for event in events:
         who = event["member_id"]
         if is_dated_by(event, now.book.members[who]["official_on"]):
             continue
@@ -88,7 +81,7 @@ def _recognised(now: Period) -> set[int]:
     for who, row in now.book.members.items():
         if who not in told and now.holds(row["official_on"]):
             first, last = ends(row["official_on"])
-            if any(who in now.book.listed(day) for day in days(first, last)):
+            if who in written or any(who in now.book.listed(day) for day in days(first, last)):
                 found.add(who)
     return found
 
@@ -97,8 +90,7 @@ def _recognised(now: Period) -> set[int]:
 def test_the_list_of_the_recognised_has_those_counted(db: Database, asked: str) -> None:
     now = _counted(db, asked)
     found = {one.member_id for one in _told(db, "danh-sach-cong-nhan", asked)}
-    wanted = _recognised(now)
-    assert wanted == found - (_on_no_list(now, found, "official_on") - wanted)
+    assert found == _recognised(now)
 
 
 def _ids(names: Iterable[object]) -> Counter[object]:
