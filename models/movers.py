@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,6 +62,33 @@ class ServedVillage:
     id: int
     name: str
     cell_id: int
+
+
+@dataclass(frozen=True)
+class Makeup:
+    """Of whom the list of a cell consists; guests are on that of another one."""
+
+    official: int
+    probationary: int
+    unknown: int
+    guests: int
+
+    @property
+    def members(self) -> int:
+        """Members on the list, guests apart."""
+        return self.official + self.probationary + self.unknown
+
+    def is_below(self, least: int) -> bool:
+        """Whether there are fewer official members than a number, whatever those of unknown standing are."""
+        return self.official + self.unknown < least
+
+
+def makeup(people: Iterable[Mover]) -> Makeup:
+    """Count people by their standing."""
+    counts = Counter(one.duty if one.duty is Duty.GUEST else one.standing for one in people)
+    return Makeup(
+        counts[Standing.OFFICIAL], counts[Standing.PROBATIONARY], counts[Standing.UNKNOWN], counts[Duty.GUEST]
+    )
 
 
 def movers(session: Session, cell_ids: Collection[int], on: date) -> list[Mover]:

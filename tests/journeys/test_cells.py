@@ -188,7 +188,7 @@ def test_a_village_of_a_joint_cell_gets_its_own_in_one_step(two, qtbot):
     choose(form, "Nà Hin")
     form.moves.target.set_value(0)
     qtbot.mouseClick(form.moves.send, Qt.MouseButton.LeftButton)
-    assert "Chi bộ bản Nà Hin: 3 đồng chí · Ở lại: 2 đồng chí" in form.moves.words.text()
+    assert "Chi bộ bản Nà Hin: 3 đồng chí (3 chính thức) · Ở lại: 2 đồng chí (2 chính thức)" in form.moves.words.text()
     with qtbot.waitSignal(form.accepted):
         press(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: [row.members for row in rows_of(two)] == [2, 3, 4])  # beside the one it came from

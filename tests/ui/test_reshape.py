@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtWidgets import QMessageBox
 
 from models import cells, events, members
 from models.events import EventValues
-from models.tables import EventKind, Position
+from models.tables import EventKind, Position, Standing
 from tests.models.builders import cell, people
+from tests.user import in_front, press, type_text
 from ui.cells.reshape import MergeForm, SplitForm
 from ui.cells.superiors import SplitOrganizationForm
 
@@ -33,6 +35,7 @@ def opened(qtbot, form):
     form.on.setText("03/10/2026")
     form.on.editingFinished.emit()
     form.show()
+    in_front(qtbot, form)
     return form
 
 
@@ -114,15 +117,83 @@ def test_a_red_sentence_goes_as_soon_as_it_is_followed(book, qtbot):
     moves.send.click()
     assert "Hãy chọn trong bảng" in moves.words.text()
     moves.table.selectRow(0)
-    assert moves.words.text() == "Ở lại: 3 đồng chí"
+    assert moves.words.text() == "Ở lại: 3 đồng chí (3 chính thức)"
     moves.target.set_value(None)
     moves.send.click()
     assert "hãy chọn nơi khác" in moves.words.text()
     moves.target.set_value(0)
-    assert moves.words.text() == "Ở lại: 3 đồng chí"
+    assert moves.words.text() == "Ở lại: 3 đồng chí (3 chính thức)"
     assert members.text() != ""
     moves.send.click()
     assert members.text() == ""
+
+
+def send(form, *rows):
+    """Choose rows then send them to the place offered."""
+    table = form.moves.table
+    table.setFocus()
+    table.clearSelection()
+    for place in rows:
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        table.selectionModel().select(form.moves.model.index(place, 0), flags)
+    press(form.moves.send, Qt.Key.Key_Space)
+
+
+def test_a_split_says_who_stays_and_who_goes_and_what_becomes_too_small(book, qtbot):
+    with book.write("Dự bị") as session:
+        people(session, 2, 2, start=40, standing=Standing.PROBATIONARY)
+    form = opened(qtbot, SplitForm(book, 2))
+    type_text(form.names[0], "Chi bộ Mới")
+    assert form.moves.words.text() == "Ở lại: 5 đồng chí (3 chính thức, 2 dự bị)"
+    assert form.warning.isHidden()
+    send(form, 0, 1, 3)
+    assert form.moves.words.text() == (
+        "Chi bộ Mới: 3 đồng chí (2 chính thức, 1 dự bị) · Ở lại: 2 đồng chí (1 chính thức, 1 dự bị)"
+    )
+    assert form.warning.text().endswith("Dưới 3 đảng viên chính thức: Chi bộ Mới (2), Chi bộ bản B (1).")
+    send(form, 2)
+    assert form.warning.text().endswith("Dưới 3 đảng viên chính thức: Chi bộ bản B (0).")
+    form.closes.setChecked(True)
+    assert form.warning.isHidden()
+    form.closes.setChecked(False)
+    with qtbot.waitSignal(form.accepted):  # a warning, no block
+        press(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_a_split_that_leaves_nobody_asks_whether_the_cell_ends(book, qtbot):
+    form = opened(qtbot, SplitForm(book, 1))
+    type_text(form.names[0], "Chi bộ Mới")
+    send(form, 0, 1, 2)
+    assert form.moves.words.text() == "Chi bộ Mới: 3 đồng chí (3 chính thức) · Ở lại: 0 đồng chí"
+    press(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    box = form.findChild(QMessageBox)
+    assert box.text() == "Không còn đồng chí nào ở lại Chi bộ bản A."
+    press(box, Qt.Key.Key_Escape)
+    assert form.isVisible()
+    with book.read() as session:
+        assert cells.rows(session, ON)[0].name == "Chi bộ bản A"
+    form.save_button.click()
+    (box,) = (one for one in form.findChildren(QMessageBox) if one.isVisible())
+    (yes,) = (one for one in box.buttons() if one.text() == "Chi bộ cũ thôi hoạt động")
+    with qtbot.waitSignal(form.accepted):
+        press(yes, Qt.Key.Key_Space)
+    with book.read() as session:
+        assert [(row.name, row.members) for row in cells.rows(session, ON)] == [
+            ("Chi bộ Mới", 3),
+            ("Chi bộ bản B", 3),
+            ("Chi bộ bản C", 3),
+        ]
+        assert cells.rows(session, date(2026, 10, 2))[0].name == "Chi bộ bản A"
+
+
+def test_a_cell_to_which_somebody_comes_later_is_not_asked_about(book, qtbot):
+    form = opened(qtbot, SplitForm(book, 2))
+    type_text(form.names[0], "Chi bộ Mới")
+    send(form, 0, 1, 2)
+    with qtbot.waitSignal(form.accepted):
+        press(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    with book.read() as session:
+        assert [row.members for row in cells.rows(session, NOW.date())] == [3, 1, 3, 2]
 
 
 def test_tab_comes_to_the_names_where_they_stand(book, qtbot):

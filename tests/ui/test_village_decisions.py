@@ -122,7 +122,7 @@ def test_a_split_asks_where_each_member_lives(screen, qtbot):
     form.moves.table.selectRow(2)
     form.moves.target.set_value(1)
     form.moves.send_selected()
-    assert form.moves.words.text() == "Nà Sáy 2: 1 đồng chí · Nà Sáy: 2 đồng chí"
+    assert form.moves.words.text() == "Nà Sáy 2: 1 đồng chí (1 chính thức) · Nà Sáy: 2 đồng chí (2 chính thức)"
     with qtbot.waitSignal(form.accepted):
         form.save_button.click()
     assert rows(screen)[:2] == [("Nà Sáy", None, 2, 1), ("Nà Sáy 2", 20, 1, 1)]

@@ -19,7 +19,7 @@ from models.organizations import OrganizationRow
 from ui import theme
 from ui.fields import Choice, DateField, FormDialog
 from ui.widgets.cards import Card
-from ui.widgets.labels import label
+from ui.widgets.labels import label, set_state
 
 
 class DecisionForm(FormDialog):
@@ -45,9 +45,13 @@ class DecisionForm(FormDialog):
         self.on.set_value(self.today)
         self.on.editingFinished.connect(self._follow_day)
         self.on_which = self.today
+        self.warning = label("", wrap=True)
+        set_state(self.warning, theme.State.WARN)
         self.effect = label("", wrap=True)
         self._effect_card = Card()
+        self._effect_card.box.addWidget(self.warning)
         self._effect_card.box.addWidget(self.effect)
+        self.warn("")
 
     def finish(self) -> None:
         """Put the sentence of what will happen below the fields; call it once they are all there."""
@@ -82,6 +86,13 @@ class DecisionForm(FormDialog):
         """Show sentences of what will happen."""
         always = self.tr("Báo cáo, điểm danh trước ngày này giữ nguyên. Ctrl+Z lấy lại được tất cả.")
         self.effect.setText(" ".join([*filter(None, sentences), always]))
+
+    def warn(self, sentence: str) -> None:
+        """Show what may be but should be thought about; empty: nothing."""
+        self.warning.setText(f"{theme.State.WARN.sign} {sentence}" if sentence else "")
+        if self.warning.isHidden() is bool(sentence):
+            self.warning.setVisible(bool(sentence))
+            self._grow()
 
     def _follow_day(self) -> None:
         with suppress(KnownError):

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from models.movers import Mover, ServedVillage
+from models.movers import Mover, ServedVillage, makeup
 from models.tables import Duty
 from ui import theme
 from ui.fields import Choice
@@ -134,10 +134,13 @@ class MovesTable(QWidget):
                 if self._chosen.get(key) is None:
                     self._chosen[key] = target
 
+    def people_of(self, target: Target) -> list[Mover]:
+        """The members who go to a cell; None: those who have no place."""
+        return [line.thing for line in self.model.rows if isinstance(line.thing, Mover) and line.target == target]
+
     def members_of(self, target: Target) -> tuple[int, ...]:
         """Ids of the members who go to a cell."""
-        rows = self.model.rows
-        return tuple(line.thing.id for line in rows if isinstance(line.thing, Mover) and line.target == target)
+        return tuple(one.id for one in self.people_of(target))
 
     def villages_of(self, target: Target) -> tuple[int, ...]:
         """Ids of the villages that a cell takes over."""
@@ -158,10 +161,25 @@ class MovesTable(QWidget):
 
     def _say_counts(self) -> None:
         """Say how many go where, in place of what had to be chosen first."""
-        counts = [(name, len(self.members_of(target))) for name, target in (*self._targets, (self._nowhere, None))]
-        words = self.tr("{name}: {n} đồng chí")
+        places = [(name, self.people_of(target)) for name, target in (*self._targets, (self._nowhere, None))]
+        words = self.tr("{name}: {n} đồng chí{of_whom}")
         theme.set_role(self.words, "role", "small")
-        self.words.setText(" · ".join(words.format(name=name, n=count) for name, count in counts if count))
+        shown = [(name, people) for name, people in places if people or name == self._nowhere]
+        self.words.setText(
+            " · ".join(words.format(name=name, n=len(people), of_whom=self._of_whom(people)) for name, people in shown)
+        )
+
+    def _of_whom(self, people: Sequence[Mover]) -> str:
+        """How many of them are official, on probation and so on, in brackets."""
+        counted = makeup(people)
+        parts = (
+            (counted.official, self.tr("{n} chính thức")),
+            (counted.probationary, self.tr("{n} dự bị")),
+            (counted.unknown, self.tr("{n} chưa rõ")),
+            (counted.guests, self.tr("{n} sinh hoạt tạm thời")),
+        )
+        found = ", ".join(words.format(n=count) for count, words in parts if count)
+        return f" ({found})" if found else ""
 
     def _columns(self) -> tuple[Column[Line], ...]:
         def detail(line: Line) -> str:

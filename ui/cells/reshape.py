@@ -16,16 +16,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models import movers, reorganize
+from models import membership_rules, movers, reorganize
 from models.cells import CellValues
 from models.database import Database
 from models.decisions import Decision
 from models.errors import KnownError
-from models.movers import Effects, Mover
+from models.movers import Effects, Mover, makeup
 from models.reorganize import Part
 from models.tables import Duty, Standing
 from models.text import clean, number
-from ui import theme
+from ui import messages, theme
 from ui.cells.decision import DecisionForm, hold_still
 from ui.cells.moves import MovesTable
 from ui.fields import Choice
@@ -47,6 +47,7 @@ class SplitForm(DecisionForm):
             "cells", self.tr("Chi bộ được tách"), Choice([(row.name, row.id) for row in self.open_cells()])
         )
         self.cell.set_value(cell_id)
+        self._comes_anyone = False
         self.names: list[QLineEdit] = []
         self.secretaries: list[Choice] = []
         self._box = QVBoxLayout()
@@ -100,9 +101,9 @@ class SplitForm(DecisionForm):
         with self.db.read() as session:
             homes = movers.served(session, [self.cell.value()], self.on_which)
             people = movers.movers(session, [self.cell.value()], self.on_which)
-            if self.closes.isChecked():
-                people += movers.late_comers(session, [self.cell.value()], self.on_which)
-        self.moves.set_things(homes, people)
+            late = movers.late_comers(session, [self.cell.value()], self.on_which)
+        self._comes_anyone = bool(late)
+        self.moves.set_things(homes, [*people, *late] if self.closes.isChecked() else people)
 
     def _follow(self) -> None:
         if not hasattr(self, "moves"):
@@ -114,14 +115,52 @@ class SplitForm(DecisionForm):
         return [(place, name) for place, line in enumerate(self.names) if (name := clean(line.text()))]
 
     def tell(self) -> None:
-        """Say whose positions end and which rolls stay."""
+        """Say whose positions end, which rolls stay, and what becomes too small."""
         closing = [self.cell.value()] if self.closes.isChecked() and self.cell.value() else []
         with self.db.read() as session:
             found = movers.effects(session, closing, self.moves.moving, self.on_which)
+            least = membership_rules.book(session).on(self.on_which).least_official
         for place, secretary in enumerate(self.secretaries):
             going = set(self.moves.members_of(place))
             secretary.set_entries(secretary_entries(self, [one for one in self.moves.moving if one.id in going]))
-        self.say(*effect_words(self, found))
+        self.warn(self._too_small(least))
+        self.say(left_alone(self, self.moves) if closing else "", *effect_words(self, found))
+
+    def _too_small(self, least: int) -> str:
+        """Name the cells, new or old, that would have too few official members; none before anybody is sent."""
+        if not self.moves.moving:
+            return ""
+        places: list[tuple[int | None, str]] = [*self._new()]
+        if not self.closes.isChecked():
+            places.append((None, self.cell.currentText()))
+        counts = [(name, makeup(self.moves.people_of(place))) for place, name in places]
+        short = ", ".join(
+            f"{name} ({count.official + count.unknown})" for name, count in counts if count.is_below(least)
+        )
+        words = self.tr("Dưới {least} đảng viên chính thức: {short}.")
+        return words.format(least=least, short=short) if short else ""
+
+    def try_to_save(self) -> None:
+        """Ask first when nobody would stay in a cell that is not said to end."""
+        parts = self.moves.moving and not self.moves.people_of(None) and not self._comes_anyone
+        if not parts or self.closes.isChecked():
+            super().try_to_save()
+            return
+        words = self.tr(
+            "Chi bộ không còn đảng viên thì thôi hoạt động từ ngày có hiệu lực. Muốn có người ở lại thì bấm Không rồi "
+            "chọn lại."
+        )
+        messages.ask(
+            self,
+            self.tr("Không còn đồng chí nào ở lại {name}.").format(name=self.cell.currentText()),
+            " ".join(filter(None, (words, left_alone(self, self.moves)))),
+            self.tr("Chi bộ cũ thôi hoạt động"),
+            self._close_and_save,
+        )
+
+    def _close_and_save(self) -> None:
+        self.closes.setChecked(True)
+        super().try_to_save()
 
     def carry_out(self, decision: Decision) -> None:
         """Found the new cells and move everybody chosen."""
@@ -180,9 +219,7 @@ class DissolveForm(DecisionForm):
             return
         with self.db.read() as session:
             found = movers.effects(session, [chosen], self.moves.moving, self.on_which)
-        alone = len(self.moves.villages_of(None))
-        words = self.tr("{n} thôn, bản sẽ thành chưa có chi bộ.").format(n=alone) if alone else ""
-        self.say(words, *effect_words(self, found))
+        self.say(left_alone(self, self.moves), *effect_words(self, found))
 
     def carry_out(self, decision: Decision) -> None:
         """Move everybody, then end the cell."""
@@ -278,6 +315,12 @@ def secretary_entries(form: DecisionForm, people: Sequence[Mover]) -> list[tuple
     """Whom a new cell may have as its secretary: those who come to it and are members in full."""
     full = (one for one in people if one.standing is not Standing.PROBATIONARY and one.duty is not Duty.GUEST)
     return [(form.tr("Bí thư: ghi sau"), None), *((one.shown_name, one.id) for one in full)]
+
+
+def left_alone(form: DecisionForm, moves: MovesTable) -> str:
+    """How many villages no cell serves once theirs has ended."""
+    alone = len(moves.villages_of(None))
+    return form.tr("{n} thôn, bản sẽ thành chưa có chi bộ.").format(n=alone) if alone else ""
 
 
 def effect_words(form: DecisionForm, found: Effects) -> list[str]:
