@@ -166,7 +166,7 @@ def test_a_split_that_leaves_nobody_asks_whether_the_cell_ends(book, qtbot):
     send(form, 0, 1, 2)
     assert form.moves.words.text() == "Chi bộ Mới: 3 đồng chí (3 chính thức) · Ở lại: 0 đồng chí"
     press(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    box = form.findChild(QMessageBox)
+    (box,) = form.findChildren(QMessageBox)
     assert box.text() == "Không còn đồng chí nào ở lại Chi bộ bản A."
     press(box, Qt.Key.Key_Escape)
     assert form.isVisible()
@@ -210,3 +210,13 @@ def test_tab_comes_to_the_names_where_they_stand(book, qtbot):
             if one is form.save_button:
                 break
         assert chain == [*form.names, form.more, form.closes, form.save_button]
+
+
+def test_tab_comes_to_the_cell_ticked_in_the_list(book, qtbot):
+    form = opened(qtbot, MergeForm(book, 2))
+    form.on.setFocus()
+    press(form, Qt.Key.Key_Tab)
+    assert form.focusWidget() is form.cells
+    press(form, Qt.Key.Key_Down)
+    press(form, Qt.Key.Key_Space)
+    assert form.chosen == [2, 3]

@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date
 from itertools import pairwise
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QWidget
 
 from models import cells, organizations
@@ -129,9 +129,15 @@ class DecisionForm(FormDialog):
 
 
 def hold_still(ticks: QListWidget, height: int) -> None:
-    """Give a list of ticks and its rows heights that no tick changes, so that nothing moves under the mouse."""
+    """Give a list of ticks and its rows heights that no tick changes, so that nothing moves under the mouse.
+
+    Its cursor stands on the first one ticked, where Tab comes to it: Qt shows none before an arrow is pressed.
+    """
     row = max(theme.CONTROL_HEIGHT, ticks.fontMetrics().height() + 2 * theme.UNIT)
     for place in range(ticks.count()):
         ticks.item(place).setSizeHint(QSize(0, row))
     ticks.setUniformItemSizes(True)
     ticks.setFixedHeight(height)
+    rows = range(ticks.count())
+    ticks.setCurrentRow(next((row for row in rows if ticks.item(row).checkState() is Qt.CheckState.Checked), 0))
+    ticks.scrollToItem(ticks.currentItem())

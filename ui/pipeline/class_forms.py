@@ -130,6 +130,7 @@ class EnrolForm(FormDialog):
         self._fill("candidate", self.tr("quần chúng"), candidates)
         self._fill("member", self.tr("đảng viên"), members)
         self.search.searched.connect(self._filter)
+        self._filter("")  # the cursor on the first, where Tab and Enter come to it
         self.list.itemChanged.connect(lambda _: self._count())
         self._count()
 
