@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from models import cells, members, villages
 from models.members import MemberValues
-from models.tables import Position, Standing
+from models.tables import Cell, Position, Standing
 from models.villages import VillageValues
 from tests.models.builders import cell, held, people
 from tests.user import in_front, press, type_text
@@ -159,13 +159,30 @@ def test_enter_shows_who_stands_behind_a_row(screen):
     assert [row.full_name for row in dialog.rows] == ["Lò Thị Mới"]
 
 
-def test_tab_goes_from_the_search_to_the_chips_then_to_the_table(screen, qtbot):
+@pytest.mark.parametrize("tab", [CELLS, VILLAGES])
+def test_tab_goes_from_the_search_to_the_figures_the_chips_then_to_the_table(screen, qtbot, tab):
     in_front(qtbot, screen)
+    screen.tabs.setCurrentIndex(tab)
+    screen.reload()
+    page = (screen.cells, screen.villages)[tab]
     screen.search.setFocus()
+    for figure in page.line.figures.values():
+        press(screen, Qt.Key.Key_Tab)
+        assert screen.focusWidget() is figure
     press(screen, Qt.Key.Key_Tab)
-    assert screen.focusWidget() in screen.cells.chips.values()
+    assert screen.focusWidget() in page.chips.values()
     press(screen, Qt.Key.Key_Tab)
-    assert screen.focusWidget() is screen.cells.table
+    assert screen.focusWidget() is page.table
+
+
+def test_the_cursor_stays_where_a_cell_was_that_is_no_more(screen, qtbot):
+    table, keys = screen.cells.table, [row.id for row in screen.cells.model.rows]
+    table.select_key(keys[1])
+    with screen.db.write("Bỏ") as session:
+        session.get_one(Cell, keys[1]).valid_to = date(2026, 11, 1)
+    screen.reload()
+    assert [row.id for row in screen.cells.model.rows] == [keys[0], keys[2]]
+    assert table.current_row().id == keys[2]
 
 
 def test_chips_count_and_keep_their_part(screen, qtbot):

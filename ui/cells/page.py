@@ -15,7 +15,7 @@ from ui import theme
 from ui.cells.identity import IdentityLine
 from ui.tables import Column, RowsModel, Table
 from ui.widgets.cards import Card
-from ui.widgets.chips import FilterChip, tab_before
+from ui.widgets.chips import FilterChip, tab_through
 from ui.widgets.flow import FlowRow
 
 ALL = "all"
@@ -70,7 +70,11 @@ class ListPage(QWidget):
         self._nothing = (text, button_text, slot)
 
     def show_rows(self, rows: Sequence[Any], filters: Sequence[Filter]) -> None:
-        """Show other rows; a filter that would keep nothing is offered only while it is chosen."""
+        """Show other rows; a filter that would keep nothing is offered only while it is chosen.
+
+        Where the row chosen is no longer there, the one that came to its place is chosen.
+        """
+        place, chosen = self.table.currentIndex().row(), self.table.current_row()
         self.rows = list(rows)
         everything = Filter(ALL, self.tr("Tất cả"), lambda _row: True)
         offered = [
@@ -78,9 +82,13 @@ class ListPage(QWidget):
         ]
         self.filters = {one.name: one for one in offered}
         self._make_chips()
+        tab_through([*self.line.figures.values(), *self.chips.values()], self.table)
         for part in (self.line, self._chip_row):
             part.setVisible(bool(self.rows))
         self.choose(self.chosen if self.chosen in self.filters else ALL)
+        shown = self.model.rows
+        if chosen is not None and shown and all(row.id != chosen.id for row in shown):
+            self.table.selectRow(min(place, len(shown) - 1))
 
     def choose(self, name: str) -> None:
         """Show the part of the list a filter keeps; an unknown name shows all."""
@@ -124,13 +132,11 @@ class ListPage(QWidget):
                 self._chip_row.flow.removeWidget(chip)
                 chip.deleteLater()
             self.chips = {}
-            before = tab_before(self.table)
             for one in self.filters.values():
                 chip = FilterChip(one.title)
                 chip.clicked.connect(partial(self.choose, one.name))
                 self._choices.addButton(chip)
                 self._chip_row.add(chip)
-                self.setTabOrder(before, chip)  # made anew, they would come after everything else
-                self.chips[one.name] = before = chip
+                self.chips[one.name] = chip
         for name, chip in self.chips.items():
             chip.set_count(sum(map(self.filters[name].keeps, self.rows)))

@@ -16,7 +16,7 @@ from ui.tables import Column, Row, RowsModel, Table
 from ui.targets import words
 from ui.targets.bars import TwoLines, two_lines
 from ui.widgets.cards import Card
-from ui.widgets.chips import FilterChip, tab_before
+from ui.widgets.chips import FilterChip, tab_through
 from ui.widgets.flow import FlowRow
 
 tr = QCoreApplication.translate
@@ -94,14 +94,13 @@ class FilteredList(QWidget):
                 self._row.flow.removeWidget(chip)
                 chip.deleteLater()
             self.chips = {}
-            before = tab_before(self.table)
             for name, (title, _keeps) in self._filters.items():
                 chip = FilterChip(title)
                 chip.clicked.connect(partial(self.choose, name))
                 self._choices.addButton(chip)
                 self._row.add(chip)
-                self.setTabOrder(before, chip)  # made anew, they would come after everything else
-                self.chips[name] = before = chip
+                self.chips[name] = chip
+            tab_through([*self.chips.values()], self.table)
         for name, chip in self.chips.items():
             chip.set_count(sum(map(self._filters[name][1], self.rows)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics
@@ -68,9 +68,11 @@ def tag(text: str, state: State = State.IDLE) -> QLabel:
     return made
 
 
-def tab_before(widget: QWidget) -> QWidget:
-    """The widget from which Tab comes to this one."""
-    found = widget.previousInFocusChain() or widget
-    while found is not widget and found.focusPolicy() is Qt.FocusPolicy.NoFocus:
-        found = found.previousInFocusChain() or widget
-    return found
+def tab_through(stops: Sequence[QWidget], to: QWidget) -> None:
+    """Let Tab come to some widgets in turn on its way to another one; made anew, they come after everything else."""
+    before = to.previousInFocusChain() or to
+    while before is not to and (before in stops or before.focusPolicy() is Qt.FocusPolicy.NoFocus):
+        before = before.previousInFocusChain() or to
+    for one in stops:
+        QWidget.setTabOrder(before, one)
+        before = one
