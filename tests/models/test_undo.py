@@ -13,7 +13,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import attendance, cells, events, meetings, members, office, official_dates, rules, stays, villages
@@ -44,6 +44,7 @@ from models.tables import (
 )
 from models.villages import VillageValues
 from tests import leaving
+from tests.conftest import hurry
 
 TODAY = date(2026, 11, 22)
 
@@ -240,12 +241,6 @@ def dump(path: Path) -> list[str]:
     with closing(sqlite3.connect(path)) as link:
         lines = link.iterdump()
         return [line for line in lines if not line.startswith(('INSERT INTO "step"', 'INSERT INTO "change"'))]
-
-
-def hurry(db: Database) -> None:
-    """Let the disk take its time: what is asked here is not whether a power cut is survived."""
-    db.close()
-    event.listen(db.engine, "connect", lambda link, _record: link.execute("PRAGMA synchronous=OFF").close())
 
 
 def last_step(path: Path) -> int:
