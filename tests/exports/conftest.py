@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
@@ -33,3 +36,24 @@ def db(request: pytest.FixtureRequest, empty_file: Path, tmp_path: Path) -> Iter
 def people(filled: tuple[Path, dict[str, int]]) -> dict[str, int]:
     """Give the ids of the people of the small commune, by name."""
     return dict(filled[1])
+
+
+class LibreOffice(Protocol):
+    """Turns files into another kind (“xls”, “pdf”), in a folder and all in one go."""
+
+    def __call__(self, kind: str, folder: Path, *files: Path) -> None: ...
+
+
+@pytest.fixture(scope="session")
+def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> LibreOffice:
+    """Give LibreOffice, begun with settings of its own once for all; without it the test is left out."""
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice is not installed")
+    settings = f"-env:UserInstallation={tmp_path_factory.mktemp('libreoffice').as_uri()}"
+
+    def turn(kind: str, folder: Path, *files: Path) -> None:
+        command = [program, settings, "--headless", "--convert-to", kind, "--outdir", str(folder), *map(str, files)]
+        subprocess.run(command, check=True, capture_output=True, timeout=300)
+
+    return turn

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,6 +12,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 
 from exports.learned.fill import Form, Place
 from exports.learned.grid import Spot, spot_of
+from tests.exports.conftest import LibreOffice
 from tests.exports.listed_forms import changed
 
 SHEET = "Biểu"
@@ -142,22 +141,13 @@ def test_the_rest_of_a_block_that_cannot_be_reckoned_keeps_no_old_number() -> No
     assert {Place(SHEET, spot_of(f"K{row}")) for row in range(2, 8)} <= set(left)
 
 
-def test_libreoffice_comes_to_the_same(filled: tuple[bytes, list[Place]], tmp_path: Path) -> None:
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.skip("LibreOffice is not installed")
+def test_libreoffice_comes_to_the_same(
+    filled: tuple[bytes, list[Place]], libreoffice: LibreOffice, tmp_path: Path
+) -> None:
     part = "xl/worksheets/sheet1.xml"
     bare = changed(filled[0], part, r"(</f>|<f[^>]*/>)<v>[^<]*</v>", r"\1")  # it believes what a file says
     (tmp_path / "bieu.xlsx").write_bytes(bare)
-    to = [
-        "--convert-to",
-        "xlsx:Calc MS Excel 2007 XML",
-        "--outdir",
-        str(tmp_path / "made"),
-        str(tmp_path / "bieu.xlsx"),
-    ]
-    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
-    subprocess.run([office, profile, "--headless", *to], check=True, capture_output=True, timeout=120)
+    libreoffice("xlsx:Calc MS Excel 2007 XML", tmp_path / "made", tmp_path / "bieu.xlsx")
     theirs, ours = _results((tmp_path / "made" / "bieu.xlsx").read_bytes()), _results(filled[0])
     left = _left(filled)
     places = [f"{column}{row}" for column in "GIK" for row in range(1, len(SINGLE) + 1)]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -23,28 +21,20 @@ from models.database import Database
 from models.dates import Period
 from models.errors import KnownError
 from tests.exports import learned_forms
+from tests.exports.conftest import LibreOffice
 from tests.exports.learned_forms import SHEET, parts
 from tests.exports.listed_forms import changed
 
 OCTOBER = Period.month(2026, 10)
 
 
-@pytest.fixture
-def old_file(tmp_path: Path) -> Path:
-    """Give the form as LibreOffice writes it in the old kind of file."""
-    if shutil.which("soffice") is None:
-        pytest.skip("LibreOffice, which makes the .xls, is not installed")
-    (tmp_path / "bieu.xlsx").write_bytes(_plain_form())
-    subprocess.run(
-        [
-            *("soffice", f"-env:UserInstallation={(tmp_path / 'lo').as_uri()}", "--headless"),
-            *("--convert-to", "xls", "--outdir", str(tmp_path), str(tmp_path / "bieu.xlsx")),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
-    return tmp_path / "bieu.xls"
+@pytest.fixture(scope="module")
+def old_file(libreoffice: LibreOffice, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the form as LibreOffice writes it in the old kind of file; read it, never write it."""
+    folder = tmp_path_factory.mktemp("old")
+    (folder / "bieu.xlsx").write_bytes(_plain_form())
+    libreoffice("xls", folder, folder / "bieu.xlsx")
+    return folder / "bieu.xls"
 
 
 def _plain_form() -> bytes:
@@ -125,21 +115,11 @@ def test_sixty_sheets_are_read_for_proposals_one_at_a_time() -> None:
 
 
 @pytest.fixture
-def dressed(tmp_path: Path) -> tuple[Any, Any]:
+def dressed(libreoffice: LibreOffice, tmp_path: Path) -> tuple[Any, Any]:
     """Give a sheet as it was before it went through the old kind of file, and as it came out of it."""
-    if shutil.which("soffice") is None:
-        pytest.skip("LibreOffice, which makes the .xls, is not installed")
     source = resources.path("forms") / "bieu-03-doi-ngu-dang-vien.xlsx"
     (tmp_path / "bieu.xlsx").write_bytes(source.read_bytes())
-    subprocess.run(
-        [
-            *("soffice", f"-env:UserInstallation={(tmp_path / 'lo').as_uri()}", "--headless"),
-            *("--convert-to", "xls", "--outdir", str(tmp_path), str(tmp_path / "bieu.xlsx")),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
+    libreoffice("xls", tmp_path, tmp_path / "bieu.xlsx")
     made = load_workbook(BytesIO(old_files.convert(tmp_path / "bieu.xls")))
     return load_workbook(source).worksheets[0], made.worksheets[0]
 

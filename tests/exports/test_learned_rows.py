@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from io import BytesIO
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from exports.learned.grid import spot_of
 from exports.learned.references import Insertion
 from models.errors import KnownError
 from tests.exports import listed_forms
+from tests.exports.conftest import LibreOffice
 from tests.exports.learned_forms import parts
 from tests.exports.listed_forms import FIRST, LAST, LIST, SUMMARY, TOTAL
 
@@ -208,27 +207,12 @@ def test_two_lists_on_one_sheet() -> None:
     assert sheet["D12"].value == "=SUM(D5:D11)"
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_libreoffice_reads_the_grown_form_and_comes_to_the_same(tmp_path: Path) -> None:
+def test_libreoffice_reads_the_grown_form_and_comes_to_the_same(libreoffice: LibreOffice, tmp_path: Path) -> None:
     form, _ = grown()
     told = {Place(LIST, spot_of(f"D{row}")): row for row in range(FIRST, LAST + MORE + 1)}
     path = tmp_path / "bieu.xlsx"
     path.write_bytes(form.fill(told)[0])
-    subprocess.run(
-        [
-            "soffice",
-            f"-env:UserInstallation={tmp_path.as_uri()}/lo",
-            "--headless",
-            "--convert-to",
-            "xlsx:Calc MS Excel 2007 XML",
-            "--outdir",
-            str(tmp_path / "out"),
-            str(path),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
+    libreoffice("xlsx:Calc MS Excel 2007 XML", tmp_path / "out", path)
     book = load_workbook(tmp_path / "out" / "bieu.xlsx", data_only=True)
     expected = sum(told.values())
     sheet = book[LIST]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
 import unicodedata
-from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -18,6 +16,7 @@ from exports.readers import member_fields, people_names, plain_rows, read_file
 from models import changes, imports, journal
 from models.database import Database
 from models.imports.people import PeoplePlanner
+from tests.whole import whole
 
 ON = date(2026, 11, 22)
 HEAD = (
@@ -86,21 +85,16 @@ def _write(path: Path, people: list[list[Any]]) -> None:
     book.save(path)
 
 
-def _dump(db: Database) -> list[str]:
-    with closing(sqlite3.connect(db.path)) as link:
-        return [line for line in link.iterdump() if not line.startswith(('INSERT INTO "step"', 'INSERT INTO "change"'))]
-
-
 def _brought_in(db: Database, path: Path) -> tuple[object, ...]:
     """Bring a file in, take it back, do it again and take it back; return all that was said and kept."""
-    before = _dump(db)
+    before = whole(db)
     read = read_file(path, ON)
     with db.read() as session:
         plan = imports.plan(session, read, ON)
     with db.write("Nhập tệp") as session:
         counts = imports.apply(session, plan, skip=True).counts
     said = list(read.records), read.notes, plan.actions, [list(one.differences) for one in plan.actions], counts
-    after = _dump(db)
+    after = whole(db)
     if after == before:
         return said
     with db.read() as session:
@@ -108,7 +102,7 @@ def _brought_in(db: Database, path: Path) -> tuple[object, ...]:
         log = step.rows, changes.summary(session, step.id), changes.lines(session, step.id)
     for again in (before, after, before):
         _ = db.redo() if again is after else db.undo()
-        assert _dump(db) == again
+        assert whole(db) == again
     return *said, after, *log
 
 

@@ -36,10 +36,10 @@ from models.opening import open_database
 from models.tables import Gender
 from tests.exports import commune
 from tests.exports.commune import OCTOBER, TODAY
+from tests.exports.conftest import LibreOffice
 
 pytestmark = pytest.mark.skipif(
-    shutil.which("soffice") is None or shutil.which("pdftotext") is None,
-    reason="LibreOffice and pdftotext put the files on paper; they are not on this machine",
+    shutil.which("pdftotext") is None, reason="pdftotext, which reads what is on the paper, is not on this machine"
 )
 LEARNED = f"{forms.PREFIX}Biểu học"
 KEYS = [one.key for one in REPORTS] + [LEARNED]
@@ -51,7 +51,9 @@ WHOLE = re.compile(r"\d\d/\d\d/\d{3}|\d{12}|Nam\b|Nữ\b|STT|Chi bộ|Đang sinh
 
 
 @pytest.fixture(scope="module")
-def drawn(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[list[Page], Path]]:
+def drawn(
+    empty_file: Path, libreoffice: LibreOffice, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, tuple[list[Page], Path]]:
     """Give the preview's pages and the PDF that LibreOffice made of the file, by report."""
     folder = tmp_path_factory.mktemp("paper")
     copy = folder / "so.db"
@@ -64,9 +66,7 @@ def drawn(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[st
             content = ready.content()
             (folder / f"{number}.xlsx").write_bytes(content)
             shown[key] = ready.pages_of(content), folder / f"{number}.pdf"
-    command = ["soffice", "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--convert-to", "pdf"]
-    files = [str(path.with_suffix(".xlsx")) for _pages, path in shown.values()]
-    subprocess.run([*command, "--outdir", str(folder), *files], check=True, capture_output=True, timeout=300)
+    libreoffice("pdf", folder, *(path.with_suffix(".xlsx") for _pages, path in shown.values()))
     return shown
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import random
-import sqlite3
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -23,6 +22,7 @@ from models.members import MemberValues
 from models.tables import Duty, EventKind, Member, Position, Post, Standing
 from tests.models import builders as make
 from tests.models.builders import TODAY
+from tests.whole import whole
 
 ADMITTED, OFFICIAL = PartialDate(2001, 3, 4), PartialDate(2002, 3, 4)
 
@@ -94,28 +94,22 @@ def test_many_at_once_are_as_one_by_one(db: Database, tmp_path, field: str, text
     assert lives(db) == together
 
 
-def _dump(db: Database) -> list[str]:
-    logs = ('INSERT INTO "step"', 'INSERT INTO "change"')
-    with closing(sqlite3.connect(db.path)) as link:
-        return sorted(line for line in link.iterdump() if not line.startswith(logs))
-
-
 @pytest.mark.parametrize(("field", "text"), VALUES[2:] + VALUES[:1])
 def test_the_queries_do_not_grow_with_the_members_and_undo_is_exact(db: Database, field: str, text: str) -> None:
     who = found_on_a_list(db, 60)
     asked: list[str] = []
     event.listen(db.engine, "before_cursor_execute", lambda *values: asked.append(values[2]))
-    before = _dump(db)
+    before = whole(db)
     counts: list[int] = []
     for some in (who[:15], who):
         asked.clear()
         give(db, field, text, some)
         counts.append(sum(statement.startswith("SELECT") for statement in asked))
-        after = _dump(db)
+        after = whole(db)
         db.undo()
-        assert _dump(db) == before
+        assert whole(db) == before
         db.redo()
-        assert _dump(db) == after
+        assert whole(db) == after
         db.undo()
     assert counts[1] - counts[0] <= 3
 
@@ -214,24 +208,24 @@ def test_dates_of_random_lives_change_together_as_one_by_one_and_undo_is_exact(d
                     setattr(one, field, day)
             card_dates.follow_all(session, before, on=TODAY)
 
-    start, papers = _dump(db), [_papers(life) for life in lives(db)]
+    start, papers = whole(db), [_papers(life) for life in lives(db)]
     can: list[int] = []
     for who in wanted:
-        before = _dump(db)
+        before = whole(db)
         try:
             change([who])
         except KnownError:
             continue
         can.append(who)
-        after = _dump(db)
+        after = whole(db)
         if after != before:
             db.undo()
-            assert _dump(db) == before
+            assert whole(db) == before
             db.redo()
-            assert _dump(db) == after
+            assert whole(db) == after
     alone = lives(db)
     assert [_papers(life) for life in alone] == papers
-    while _dump(db) != start:
+    while whole(db) != start:
         assert db.undo() == "Sửa ngày"
     change(can)
     assert lives(db) == alone

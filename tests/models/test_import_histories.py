@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import sqlite3
-from contextlib import closing
 from datetime import date, timedelta
 from typing import Any
 
@@ -25,6 +23,7 @@ from models.tables import Change, Duty, Event, EventKind, Member, Stay
 from models.text import name_forms
 from tests.models import builders as make
 from tests.models.builders import TODAY
+from tests.whole import whole
 
 ADMITTED = (None, "1956", "05/1998", "12/05/2001", "21/11/2025", "22/11/2025", "01/06/2026", "22/11/2026")
 OFFICIAL = (None, "1957", "05/1999", "12/05/2002", "21/11/2026", "22/11/2026", "23/11/2026")
@@ -107,11 +106,6 @@ def _brought_in(db: Database, count: int, progress: Progress = SILENT) -> None:
         imports.apply(session, plan, progress=progress)
 
 
-def _dump(db: Database) -> list[str]:
-    with closing(sqlite3.connect(db.path)) as link:
-        return [line for line in link.iterdump() if not line.startswith(('INSERT INTO "step"', 'INSERT INTO "change"'))]
-
-
 def test_a_whole_import_is_few_lines_of_the_log_but_counts_and_tells_every_row(db: Database) -> None:
     _brought_in(db, 40)
     with db.read() as session:
@@ -132,25 +126,25 @@ def test_a_whole_import_is_few_lines_of_the_log_but_counts_and_tells_every_row(d
 
 
 def test_a_whole_import_is_taken_back_and_done_again(db: Database) -> None:
-    before = _dump(db)
+    before = whole(db)
     _brought_in(db, 40)
-    after = _dump(db)
+    after = whole(db)
     assert db.undo() == "Nhập tệp ds.xlsx"
-    assert _dump(db) == before
+    assert whole(db) == before
     assert db.redo() == "Nhập tệp ds.xlsx"
-    assert _dump(db) == after
+    assert whole(db) == after
 
 
 def test_what_was_changed_in_the_step_that_brought_it_in_goes_with_it(db: Database) -> None:
-    before = _dump(db)
+    before = whole(db)
     with db.write("Nhập và sửa") as session:
         ids = journal.insert_many(session, Member, _columns(3))
         session.get_one(Member, ids[1]).note = "đã sửa"
-    after = _dump(db)
+    after = whole(db)
     db.undo()
-    assert _dump(db) == before
+    assert whole(db) == before
     db.redo()
-    assert _dump(db) == after
+    assert whole(db) == after
 
 
 def _columns(count: int) -> dict[str, list[object]]:
@@ -179,10 +173,10 @@ def test_stopping_between_two_parts_of_a_list_leaves_everything_as_it_was(
 ) -> None:
     monkeypatch.setattr(writing, "_CHUNK", 7)
     monkeypatch.setattr(bulk, "_MANY", 3)
-    before = _dump(db)
+    before = whole(db)
     with pytest.raises(Cancelled):
         _brought_in(db, 60, _StoppedAt(stop))
-    assert _dump(db) == before
+    assert whole(db) == before
     _brought_in(db, 60)
     with db.read() as session:
         found = session.scalars(select(Member).order_by(Member.id)).all()
@@ -203,7 +197,7 @@ def test_an_error_that_comes_up_while_a_part_is_drawn_leaves_everything_as_it_wa
         return turns_of(*life)
 
     monkeypatch.setattr(stays, "turns_of", turns_of_some)
-    before = _dump(db)
+    before = whole(db)
     with pytest.raises(LookupError):
         _brought_in(db, 60)
-    assert _dump(db) == before
+    assert whole(db) == before

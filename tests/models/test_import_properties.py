@@ -21,7 +21,8 @@ from models.imports import ImportPlan, Verdict
 from models.imports.actions import WriteEvent
 from models.opening import open_database
 from models.records import MemberRecord, Reading
-from models.tables import Base, Duty, Gender, Member, Stay
+from models.tables import Duty, Gender, Member, Stay
+from tests.whole import whole
 
 ON = date(2026, 11, 22)
 OPTIONAL = ("citizen_id", "card_number", "born_on", "admitted_on", "official_on", "gender", "duty")
@@ -90,15 +91,6 @@ def _contents(db: Database) -> list[tuple[Any, ...]]:
         return [(*row,) for row in session.execute(query.order_by(Member.id, Stay.since))]
 
 
-def _everything(db: Database) -> dict[str, list[tuple[Any, ...]]]:
-    """Return every row of every table but the log itself."""
-    tables = [table for name, table in Base.metadata.tables.items() if name not in ("step", "change")]
-    with db.read() as session:
-        return {
-            table.name: [(*row,) for row in session.execute(select(table).order_by(table.c.id))] for table in tables
-        }
-
-
 _SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -108,10 +100,10 @@ def test_twice_is_once(empty_file: Path, people: list[MemberRecord]):
     with _fresh(empty_file) as db:
         first = _bring_in(db, people)
         assert len(first.actions) >= len(people)
-        once = _everything(db)
+        once = whole(db)
         again = _bring_in(db, people)
         assert again.counts[Verdict.ADD] == again.counts[Verdict.CHANGE] == 0
-        assert _everything(db) == once
+        assert whole(db) == once
 
 
 @_SLOW
@@ -132,14 +124,14 @@ def test_a_blank_never_erases(empty_file: Path, people: list[MemberRecord], blan
 def test_undo_brings_back_every_row(empty_file: Path, first: list[MemberRecord], second: list[MemberRecord]):
     with _fresh(empty_file) as db:
         _bring_in(db, first)
-        before = _everything(db)
+        before = whole(db)
         plan = _bring_in(db, second)
-        after = _everything(db)
+        after = whole(db)
         if plan.changes_something:
             db.undo()
-            assert _everything(db) == before
+            assert whole(db) == before
             db.redo()
-        assert _everything(db) == after
+        assert whole(db) == after
 
 
 @_SLOW

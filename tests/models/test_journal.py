@@ -21,12 +21,7 @@ from models.tables import Attendance, Cell, Change, Duty, Ending, Mark, Member, 
 from tests.leaving import leave
 from tests.models import builders as make
 from tests.models.builders import TODAY
-
-
-def _dump(db: Database) -> list[str]:
-    """Return every row but those of the log."""
-    with closing(sqlite3.connect(db.path)) as link:
-        return [line for line in link.iterdump() if not line.startswith(('INSERT INTO "step"', 'INSERT INTO "change"'))]
+from tests.whole import whole
 
 
 def _labels(db: Database) -> list[str]:
@@ -56,13 +51,13 @@ def test_one_write_is_one_line_with_all_its_rows(db: Database) -> None:
 
 def test_what_was_changed_and_taken_out_at_once_comes_back_as_it_was(db: Database) -> None:
     key = _add_cell(db, "Chi bộ bản A")
-    before = _dump(db)
+    before = whole(db)
     with db.write("Bỏ chi bộ") as session:
         cell = session.get_one(Cell, key)
         cell.name = "Chi bộ bản B"
         session.delete(cell)
     db.undo()
-    assert _dump(db) == before
+    assert whole(db) == before
 
 
 def test_work_that_changed_nothing_leaves_no_line(db: Database) -> None:
@@ -80,12 +75,12 @@ def test_work_that_changed_nothing_leaves_no_line(db: Database) -> None:
 def test_work_that_failed_leaves_nothing(db: Database) -> None:
     told: list[frozenset[str]] = []
     db.listeners.append(told.append)
-    before = _dump(db)
+    before = whole(db)
     with pytest.raises(KnownError), db.write("Thêm chi bộ") as session:
         _ = [make.cell(session) for _time in range(2)]  # the second has the name of the first
     with pytest.raises(IntegrityError), db.write("Thêm đảng viên") as session:
         session.add(Stay(member_id=99, cell_id=99, standing=Standing.OFFICIAL, duty=Duty.ACTIVE, since=TODAY))
-    assert (_dump(db), _labels(db), told) == (before, [], [])
+    assert (whole(db), _labels(db), told) == (before, [], [])
 
 
 def test_a_change_keeps_only_what_changed_as_it_is_stored(db: Database) -> None:
@@ -112,7 +107,7 @@ def test_undo_and_redo_go_back_and_forth_exactly(db: Database) -> None:
         key, other = make.cell(session), make.cell(session, "Chi bộ bản Co Mặn")
         one, two, young = make.people(session, key, 3)
         meeting = make.held(session, key, date(2026, 10, 5), {one: Mark.EXCUSED})
-    states = [_dump(db)]
+    states = [whole(db)]
     with db.write("Nhiều việc") as session:
         office.save(session, Office(commune="Đảng ủy xã Mường Mẫu"))
         stays.change(session, one, on=date(2026, 6, 1), cell_id=other)
@@ -122,20 +117,20 @@ def test_undo_and_redo_go_back_and_forth_exactly(db: Database) -> None:
         attendance.clear(session, meeting)
         session.flush()
         attendance.write(session, meeting, {young: (Mark.UNEXCUSED, "")}, on=TODAY)
-    states.append(_dump(db))
+    states.append(whole(db))
     with db.write("Đổi tên") as session:
         cells.edit(session, other, CellValues("Chi bộ bản Khác"))
-    states.append(_dump(db))
+    states.append(whole(db))
     for _round in range(2):
         assert [db.undo(), db.undo()] == ["Đổi tên", "Nhiều việc"]
-        assert _dump(db) == states[0]
+        assert whole(db) == states[0]
         assert db.redo() == "Nhiều việc"
-        assert _dump(db) == states[1]
+        assert whole(db) == states[1]
         assert db.redo() == "Đổi tên"
-        assert _dump(db) == states[2]
+        assert whole(db) == states[2]
     assert db.redo() is None
     assert db.undo() == "Đổi tên"
-    assert _dump(db) == states[1]
+    assert whole(db) == states[1]
 
 
 def test_undo_stops_at_the_work_of_this_run(db: Database) -> None:
@@ -238,10 +233,10 @@ def test_listeners_hear_of_the_tables_after_the_commit(db: Database) -> None:
 
 
 def test_reading_changes_nothing(db: Database) -> None:
-    before = _dump(db)
+    before = whole(db)
     with db.read() as session:
         make.cell(session)
-    assert _dump(db) == before
+    assert whole(db) == before
 
 
 def test_the_log_is_read_in_pages(db: Database) -> None:

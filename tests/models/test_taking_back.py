@@ -16,19 +16,13 @@ from models.log_batches import Line
 from models.progress import Cancelled
 from models.tables import Badge, Member
 from tests.models.test_import_members import ON, person, reading
+from tests.whole import whole
 
 
 @pytest.fixture(autouse=True)
 def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
     """Set indexes aside from three rows on."""
     monkeypatch.setattr(bulk, "_MANY", 3)
-
-
-def dump(db: Database) -> list[str]:
-    """Return every row but those of the log, and every index."""
-    with closing(sqlite3.connect(db.path)) as link:
-        log = ('INSERT INTO "step"', 'INSERT INTO "change"')
-        return sorted(line for line in link.iterdump() if not line.startswith(log))  # indexes come in any order
 
 
 def bring_in(db: Database, count: int, start: int = 0) -> None:
@@ -42,16 +36,16 @@ def bring_in(db: Database, count: int, start: int = 0) -> None:
 
 def test_a_list_is_taken_back_and_done_again_to_the_letter(db: Database):
     bring_in(db, 2)
-    before = dump(db)
+    before = whole(db)
     bring_in(db, 9, start=2)
-    after = dump(db)
+    after = whole(db)
     for _time in range(2):
         assert db.rows_to_undo() == 9 * 5
         assert db.undo() == "Nhập"
-        assert dump(db) == before
+        assert whole(db) == before
         assert db.rows_to_redo() == 9 * 5
         assert db.redo() == "Nhập"
-        assert dump(db) == after
+        assert whole(db) == after
 
 
 def test_no_row_of_a_batch_is_unpacked(db: Database, monkeypatch: pytest.MonkeyPatch):
@@ -65,18 +59,18 @@ def test_no_row_of_a_batch_is_unpacked(db: Database, monkeypatch: pytest.MonkeyP
 
 
 def test_a_row_that_came_and_was_changed_in_one_step(db: Database):
-    before = dump(db)
+    before = whole(db)
     with db.write("Nhập rồi sửa") as session:
         people = [person(row=n, full_name=f"Lò Văn {chr(65 + n)}", citizen_id=f"0110775{n:05d}") for n in range(4)]
         people = [one._replace(card_number=None) for one in people]
         imports.apply(session, imports.plan(session, reading(*people), ON))
         session.get_one(Member, 2).full_name = "Lò Văn Khác"
         session.flush()
-    after = dump(db)
+    after = whole(db)
     assert db.undo() == "Nhập rồi sửa"
-    assert dump(db) == before
+    assert whole(db) == before
     db.redo()
-    assert dump(db) == after
+    assert whole(db) == after
 
 
 class Stopped:
@@ -96,27 +90,27 @@ class Stopped:
 @pytest.mark.parametrize("at", [1, 2, 3, 4])
 def test_stopped_it_leaves_everything_as_it_was(db: Database, at: int):
     bring_in(db, 9)
-    before = dump(db)
+    before = whole(db)
     stopped = Stopped(at)
     with pytest.raises(Cancelled):
         db.undo(progress=stopped)
-    assert dump(db) == before
+    assert whole(db) == before
     assert {total for _done, total in stopped.told} == {9 * 5 + 1}
     assert db.undo() == "Nhập"
     with pytest.raises(Cancelled):
         db.redo(progress=Stopped(at))
     assert db.redo() == "Nhập"
-    assert dump(db) == before
+    assert whole(db) == before
 
 
 def test_rows_taken_away_behind_our_back_refuse_the_undo(db: Database):
     bring_in(db, 4)
     with closing(sqlite3.connect(db.path)) as link, link:
         link.execute("DELETE FROM stay WHERE id = 2")
-    before = dump(db)
+    before = whole(db)
     with pytest.raises(KnownError, match="bằng cách khác"):
         db.undo()
-    assert dump(db) == before
+    assert whole(db) == before
 
 
 def test_lines_of_a_step_are_given_row_by_row(db: Database):
@@ -129,34 +123,34 @@ def test_lines_of_a_step_are_given_row_by_row(db: Database):
 
 def test_a_number_that_went_from_one_to_the_next_comes_back(db: Database):
     bring_in(db, 2)
-    before = dump(db)
+    before = whole(db)
     with db.write("Sửa số") as session:
         first, second = session.scalars(select(Member).order_by(Member.id))
         given = first.citizen_id
         first.citizen_id = "011077599999"
         session.flush()
         second.citizen_id = given
-    after = dump(db)
+    after = whole(db)
     for _time in range(2):
         assert db.undo() == "Sửa số"
-        assert dump(db) == before
+        assert whole(db) == before
         assert db.redo() == "Sửa số"
-        assert dump(db) == after
+        assert whole(db) == after
 
 
 def _both_ways(db: Database, label: str, before: list[str]) -> None:
-    after = dump(db)
+    after = whole(db)
     assert after != before
     for _time in range(2):
         assert db.undo() == label
-        assert dump(db) == before
+        assert whole(db) == before
         assert db.redo() == label
-        assert dump(db) == after
+        assert whole(db) == after
 
 
 def test_two_who_exchanged_their_numbers_have_them_back(db: Database):
     bring_in(db, 3)
-    before = dump(db)
+    before = whole(db)
     with db.write("Đổi số") as session:
         people = session.scalars(select(Member).order_by(Member.id)).all()
         numbers = [one.citizen_id for one in people]
@@ -173,7 +167,7 @@ def test_what_cannot_be_empty_goes_round_too(db: Database):
     with db.write("Ghi huy hiệu") as session:
         for years in (30, 40, 45):
             badges.award(session, 1, BadgeValues(years))
-    before = dump(db)
+    before = whole(db)
     with db.write("Sửa huy hiệu") as session:
         rows = session.scalars(select(Badge).order_by(Badge.years)).all()
         for row, meanwhile, then in zip(rows, (50, 55, 60), (40, 45, 30), strict=True):
@@ -198,10 +192,10 @@ def test_an_exchange_that_cannot_be_taken_back_leaves_the_checks_on(db: Database
         link.exec_driver_sql("PRAGMA ignore_check_constraints = ON")
         link.exec_driver_sql("UPDATE member SET citizen_id = '-1' WHERE id = 3")
         link.exec_driver_sql("PRAGMA ignore_check_constraints = OFF")
-    before = dump(db)
+    before = whole(db)
     with pytest.raises(KnownError, match="mọi thứ vẫn giữ nguyên"):
         db.undo()
-    assert dump(db) == before
+    assert whole(db) == before
     with db.engine.connect() as one, db.engine.connect() as other:  # whichever the undo had
         assert [link.exec_driver_sql("PRAGMA ignore_check_constraints").scalar() for link in (one, other)] == [0, 0]
 
@@ -213,7 +207,7 @@ def test_a_number_given_to_another_behind_our_back_refuses_the_undo(db: Database
         taken, first.citizen_id = first.citizen_id, None
     with db.engine.begin() as link:
         link.exec_driver_sql("UPDATE member SET citizen_id = ? WHERE id = 2", (taken,))
-    before = dump(db)
+    before = whole(db)
     with pytest.raises(KnownError, match="mọi thứ vẫn giữ nguyên"):
         db.undo()
-    assert dump(db) == before
+    assert whole(db) == before

@@ -45,6 +45,7 @@ from models.tables import (
 from models.villages import VillageValues
 from tests import leaving
 from tests.conftest import hurry
+from tests.whole import whole
 
 TODAY = date(2026, 11, 22)
 
@@ -236,13 +237,6 @@ def do(db: Database, deed: Deed, pick: Pick) -> None:
         return
 
 
-def dump(path: Path) -> list[str]:
-    """Return the whole content of the data file but for the log."""
-    with closing(sqlite3.connect(path)) as link:
-        lines = link.iterdump()
-        return [line for line in lines if not line.startswith(('INSERT INTO "step"', 'INSERT INTO "change"'))]
-
-
 def last_step(path: Path) -> int:
     """Return the number of the newest line of the log; what was refused or changed nothing writes none."""
     with closing(sqlite3.connect(path)) as link:
@@ -260,20 +254,20 @@ def test_everything_can_be_taken_back_and_done_again(empty_file: Path, deeds: li
             hurry(db)
             for deed in (add_cell, add_member):
                 do(db, deed, dice.randrange)
-            stages, steps = [dump(path)], last_step(path)
+            stages, steps = [whole(path)], last_step(path)
             for deed in deeds:
                 do(db, deed, dice.randrange)
                 if last_step(path) != steps:
-                    stages, steps = [*stages, dump(path)], last_step(path)
+                    stages, steps = [*stages, whole(path)], last_step(path)
                 else:
-                    assert dump(path) == stages[-1]
+                    assert whole(path) == stages[-1]
             for stage in reversed(stages[:-1]):
                 assert db.undo() is not None
-                assert dump(path) == stage
+                assert whole(path) == stage
             for stage in stages[1:]:
                 assert db.redo() is not None
-                assert dump(path) == stage
+                assert whole(path) == stage
             assert db.redo() is None
             while db.undo() is not None:
                 pass
-            assert dump(path) == dump(empty_file)
+            assert whole(path) == whole(empty_file)
