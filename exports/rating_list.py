@@ -13,7 +13,7 @@ from exports.names import Behind, Finding, Person
 from exports.report import PERCENT, Column, Needs, Report, Scope, Sheet, listed
 from models import attenders, cells, rating_round, ratings
 from models.attenders import MemberYear
-from models.rating_round import LEVELS, CellRound, RatingCounts, Round, count, level_of
+from models.rating_round import CLOSING, LEVELS, CellRound, RatingCounts, Round, count, level_of
 from models.ratings import NO_MEETINGS, Judge, RatingLine
 from models.tables import RatingLevel
 from models.text import number
@@ -93,12 +93,18 @@ def notes(data: Data) -> list[str]:
         f"Có mặt {number(sums.present)} = được miễn {number(sums.exempt)} + chưa xếp loại {number(sums.not_yet)} + đã "
         f"xếp loại {number(sums.rated)} (theo mức của đảng ủy; nơi đảng ủy chưa xếp loại thì theo chi bộ).",
         f"Xuất sắc {rules.cap_words}"
-        + (f": nhiều nhất {number(cap.most)}, đã ghi {number(cap.excellent)}." if cap.most is not None else "."),
+        + (
+            f": nhiều nhất {number(cap.most)} ({cap.reckoned}), đã ghi {number(cap.excellent)}."
+            if cap.most is not None
+            else "."
+        ),
         "; ".join(f"{level.short}: {rules.label(level).lower()}" for level in LEVELS) + ".",
     ]
     failed = sums.of(RatingLevel.NOT_FULFILLED)
     if failed:
         told.append("Không hoàn thành nhiệm vụ: " + _causes(sums) + ".")
+    if changed := sum(line.values.is_changed for line in data.found.lines):
+        told.append(f"Đảng ủy xếp loại khác chi bộ: {number(changed)} đồng chí.")
     return told
 
 
@@ -250,6 +256,7 @@ REPORT = Report[Data](
             title="Số lượng và tỷ lệ đảng viên theo mức xếp loại",
             rows=by_level,
             total=all_levels,
+            notes=lambda _data: [CLOSING],
             columns=(
                 Column[LevelRow]("Mức xếp loại", lambda row: row.label, 40, align="left"),
                 *(column for place, (judge, group) in enumerate(_JUDGES) for column in _share(place, judge, group)),

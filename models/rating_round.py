@@ -17,6 +17,8 @@ from models.ratings import WHOLE_YEAR, Judge, RatingLine
 from models.tables import RatingCause, RatingLevel, RatingState
 
 LEVELS = tuple(RatingLevel)
+CLOSING = "Tỷ lệ lấy hai số lẻ; phần còn thiếu cộng vào mức có phần lẻ bị bỏ lớn nhất, để cộng đúng 100,00 %."
+"""How the shares of the levels are rounded, as declared to who reads them (domain.md 8.5)."""
 
 
 @dataclass(frozen=True)
@@ -55,10 +57,14 @@ class RatingCounts:
 
 @dataclass(frozen=True)
 class Cap:
-    """The most that may be excellent among those rated so far, and how many are; `most` None: no limit known."""
+    """The most that may be excellent among those rated so far, and how many are; `most` None: no limit known.
+
+    `reckoned` says how the most comes about.
+    """
 
     most: int | None
     excellent: int
+    reckoned: str = ""
 
     @property
     def over(self) -> int:
@@ -109,7 +115,8 @@ class Round:
 
     def cap(self, counts: RatingCounts) -> Cap:
         """Return how counts stand to the cap."""
-        return Cap(self.rules.most_excellent(counts.levels), counts.of(RatingLevel.EXCELLENT))
+        most, reckoned = self.rules.most_excellent(counts.levels), self.rules.cap_reckoned(counts.levels)
+        return Cap(most, counts.of(RatingLevel.EXCELLENT), reckoned)
 
 
 def count(lines: Iterable[RatingLine], judge: Judge | None = None) -> RatingCounts:

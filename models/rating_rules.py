@@ -13,7 +13,7 @@ from models.dated import DatedBook
 from models.dates import PartialDate, add_months
 from models.errors import KnownError
 from models.tables import CapBase, Duty, RatingLevel, RatingRule
-from models.text import clean
+from models.text import clean, number
 
 _OLD_WORDS = {
     RatingLevel.EXCELLENT: ("Đủ tư cách, hoàn thành xuất sắc nhiệm vụ", "ĐTC HTXSNV"),
@@ -60,11 +60,20 @@ class RatingRules:
 
     def most_excellent(self, counts: Sequence[int]) -> int | None:
         """Return how many may be excellent, out of the counts of the four levels, the best first; None: no limit."""
+        return None if self.cap_percent is None else self.cap_percent * self._cap_base_of(counts) // 100
+
+    def cap_reckoned(self, counts: Sequence[int]) -> str:
+        """Say how that number comes about: “20 % của 19 là 3,8, làm tròn xuống 3”; "" without a limit."""
         if self.cap_percent is None:
-            return None
+            return ""
+        base = self._cap_base_of(counts)
+        whole, rest = divmod(self.cap_percent * base, 100)
+        told = f"{self.cap_percent} % của {number(base)} là {number(whole)}"
+        return f"{told},{f'{rest:02}'.rstrip('0')}, làm tròn xuống {number(whole)}" if rest else told
+
+    def _cap_base_of(self, counts: Sequence[int]) -> int:
         excellent, good, *_rest = counts
-        base = {CapBase.GOOD: good, CapBase.GOOD_OR_BETTER: excellent + good, CapBase.ALL: sum(counts)}[self.cap_base]
-        return self.cap_percent * base // 100
+        return {CapBase.GOOD: good, CapBase.GOOD_OR_BETTER: excellent + good, CapBase.ALL: sum(counts)}[self.cap_base]
 
     @property
     def cap_words(self) -> str:
@@ -113,8 +122,8 @@ def save(session: Session, effective_from: date, values: RatingRules) -> None:
     if not clean(values.document):
         raise KnownError("Hãy ghi văn bản quy định.", field="document")
     for name in ("cap_percent", "excellent_from"):
-        number: int | None = getattr(values, name)
-        if number is not None and not 0 <= number <= 100:
+        share: int | None = getattr(values, name)
+        if share is not None and not 0 <= share <= 100:
             raise KnownError("Hãy ghi số từ 0 đến 100, hoặc để trống.", field=name)
     if not 0 <= values.newcomer_months <= LONGEST:
         raise KnownError(f"Hãy ghi số tháng từ 0 đến {LONGEST}.", field="newcomer_months")

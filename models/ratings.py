@@ -44,6 +44,11 @@ class RatingValues:
         """The committee's rating, before there is one the cell's."""
         return self.committee_rating or self.cell_rating
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether the committee gave another level than the cell."""
+        return None not in (self.cell_rating, self.committee_rating) and self.cell_rating is not self.committee_rating
+
     def with_level(self, who: Judge, level: RatingLevel | None, on: date | None = None) -> RatingValues:
         """Return this with another level of the cell or the committee; what it rules out is taken away.
 

@@ -17,6 +17,7 @@ from models.database import Database
 from models.dates import Period
 from models.indicators import Facts, Scope
 from models.indicators import find as indicator
+from models.rating_round import CLOSING
 from models.ratings import WHOLE_YEAR, RatingValues
 from models.tables import Duty, RatingCause, RatingLevel
 from tests.models import builders as make
@@ -71,6 +72,13 @@ def test_cells_levels_and_names_stand_side_by_side(db: Database, tmp_path: Path)
         [4, "Không hoàn thành nhiệm vụ", 1, 20, 0, 0, 1, 20],
         ["Tổng số đã xếp loại", None, 5, 100, 4, 100, 5, 100],
     ]
+    below = {str(cell.value) for name in ("Theo chi bộ", "Theo mức") for row in book[name].iter_rows() for cell in row}
+    assert CLOSING in below
+    assert (
+        "Xuất sắc không quá 20 % số hoàn thành tốt nhiệm vụ: nhiều nhất 0 (20 % của 3 là 0,6, làm tròn xuống 0), "
+        "đã ghi 1." in below
+    )
+    assert "Đảng ủy xếp loại khác chi bộ: 1 đồng chí." in below
     listed = [row[1:5] for row in rows(book["Danh sách"])]
     assert [(row[2], row[3]) for row in listed] == [
         ("HTXSNV", "HTXSNV"),

@@ -313,7 +313,14 @@ def test_a_low_window_keeps_its_height_for_the_names(page: RatingsPage, qtbot):
     sums, table = page.sums, page.table
     qtbot.waitUntil(lambda: sums.more.isVisible() and not sums.counts[1][0].isVisible())
     assert sums.counts[0][0].isVisible()
-    qtbot.waitUntil(lambda: table.viewport().height() >= 8 * table.rowHeight(0))
+    qtbot.waitUntil(lambda: table.viewport().height() >= 11 * table.rowHeight(0))
+    shown = page.window().shown  # type: ignore[attr-defined]
+    assert not shown.header.isVisible()
+    assert table.rowHeight(0) >= table.fontMetrics().height()
+    press(table, Qt.Key.Key_F2)
+    form = page.findChild(RatingForm)
+    assert form is not None
+    form.reject()
     sums.counts[0][0].setFocus()
     qtbot.keyClick(sums.counts[0][0], Qt.Key.Key_Down)
     assert page.window().focusWidget() is sums.counts[0][0]
@@ -326,3 +333,59 @@ def test_a_low_window_keeps_its_height_for_the_names(page: RatingsPage, qtbot):
     qtbot.waitUntil(lambda: not sums.more.isVisible())
     assert page.bodies.isVisible()
     assert sums.rule.isVisible()
+    assert shown.header.isVisible()
+    page.window().resize(911, 512)
+    qtbot.waitUntil(lambda: not shown.header.isVisible())
+    shown.show_page(0)
+    assert shown.header.isVisible()
+
+
+def test_the_cap_says_how_many_more_may_be_excellent_and_why(page: RatingsPage, db, cell_ids, qtbot):
+    with db.write("Thêm người") as session:
+        make.people(session, cell_ids[0], 8, start=120)
+    page.give_blanks(GOOD)
+    cap = page.sums.counts[0][7]
+    assert cap.text() == "2 – còn 2"
+    with db.write("Một xuất sắc") as session:
+        lines = [line.member_id for line in page.lines if not line.is_exempt]
+        ratings.put_many(session, dict.fromkeys(lines[:1], RatingValues(BEST)), 2026, WHOLE_YEAR, on=db.clock().date())
+    assert cap.text() == "2 – còn 1"  # 20 % of eleven
+    with db.write("Hai xuất sắc") as session:
+        ratings.put_many(session, dict.fromkeys(lines[:2], RatingValues(BEST)), 2026, WHOLE_YEAR, on=db.clock().date())
+    assert cap.text() == "2 – vừa đủ"  # exactly 20 % of ten
+    assert cap.toolTip().startswith("20 % của 10 là 2\n")
+    cap.click()
+    dialog = page.sums.findChild(NamesDialog)
+    assert dialog is not None
+    assert "nhiều nhất 2 (20 % của 10 là 2), đã ghi 2." in dialog.explanation.text()
+
+
+def test_another_word_of_the_committee_is_pointed_out(page: RatingsPage):
+    press(page.table, Qt.Key.Key_2)
+    page.table.go_to(0, "committee")
+    press(page.table, Qt.Key.Key_3)
+    remark = page.table.rows_model.columns[-1]
+    assert remark.shown(page.lines[0]) == "Đảng ủy xếp loại khác chi bộ."
+    page.table.go_to(0, "committee")
+    press(page.table, Qt.Key.Key_2)
+    assert remark.shown(page.lines[0]) == ""
+
+
+def test_a_block_is_pasted_also_while_a_count_has_the_cursor(page: RatingsPage, qtbot):
+    page.table.go_to(0, "cell")
+    QApplication.clipboard().setText("2\n")
+    page.sums.counts[0][0].setFocus()
+    press(page.sums.counts[0][0], Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert page.findChild(RatingsDialog) is not None
+
+
+def test_the_menu_leads_to_the_rules_and_takes_a_line_away(page: RatingsPage, qtbot):
+    press(page.table, Qt.Key.Key_2)
+    page.table.go_to(0, "cell")
+    page.many_menu.aboutToShow.emit()
+    menu = {one.text(): one for one in page.many_menu.actions()}
+    menu["Xóa mọi điều đã ghi của dòng đang chọn"].trigger()
+    assert levels(page)[0] == "/"
+    with qtbot.waitSignal(page.go) as went:
+        menu["Quy định: tỷ lệ xuất sắc, ai được miễn…"].trigger()
+    assert went.args == ["data", ("settings", "ratings")]

@@ -110,6 +110,23 @@ def test_the_cap_is_a_whole_number_of_people_below_the_share(base: CapBase, most
     assert RatingRules("x", cap_percent=None).most_excellent((19, 79, 16, 1)) is None
 
 
+@pytest.mark.parametrize(
+    ("good", "most", "told"),
+    [
+        (20, 4, "20 % của 20 là 4"),
+        (19, 3, "20 % của 19 là 3,8, làm tròn xuống 3"),
+        (4, 0, "20 % của 4 là 0,8, làm tròn xuống 0"),
+        (3, 0, "20 % của 3 là 0,6, làm tròn xuống 0"),
+        (0, 0, "20 % của 0 là 0"),
+    ],
+)
+def test_the_cap_says_how_it_comes_about(good: int, most: int, told: str) -> None:
+    rules = RatingRules("x")
+    assert (rules.most_excellent((1, good, 0, 0)), rules.cap_reckoned((1, good, 0, 0))) == (most, told)
+    assert RatingRules("x", cap_percent=None).cap_reckoned((1, good, 0, 0)) == ""
+    assert RatingRules("x", cap_percent=7).cap_reckoned((0, 15, 0, 0)) == "7 % của 15 là 1,05, làm tròn xuống 1"
+
+
 def test_too_many_excellent_are_told_and_stay_written(
     db: Database, two_cells: tuple[int, int, list[int], list[int]]
 ) -> None:

@@ -19,10 +19,12 @@ from models.database import Database
 from models.tables import Gender, Member, Standing, Stay
 from tests.user import in_front
 from ui.data.check import CheckPage
+from ui.data.finding import CARDS
 from ui.data.import_dialog import ImportDialog
 from ui.data.intake import IntakePage
 from ui.data.official import OfficialDatesDialog
 from ui.data.screen import PAGES, DataScreen
+from ui.data.settings import SettingsPage
 from ui.theme import State
 
 
@@ -105,6 +107,23 @@ class TestPages:
     )
     def test_the_search_box_finds_them(self, db: Database, typed: str, keys: list[str]) -> None:
         assert [found.argument for found in DataScreen.look_up(db, typed)] == keys
+
+    @pytest.mark.parametrize(("key", "title"), [(key, title) for key, title, _words in CARDS])
+    def test_a_card_of_the_settings_is_found_and_shown(
+        self, screen: DataScreen, db: Database, qtbot: QtBot, key: str, title: str
+    ) -> None:
+        found = DataScreen.look_up(db, title)
+        assert [one.title for one in found] == [title]
+        screen.show_item(found[0].argument)
+        screen.setFocus()
+        page = screen.page("settings")
+        assert isinstance(page, SettingsPage)
+        card = page.cards[key]
+        assert card.heading.text() == title
+        qtbot.waitUntil(lambda: card.table.hasFocus() and not card.table.visibleRegion().isEmpty())
+
+    def test_a_rule_of_ratings_taken_back_is_shown_so(self, screen: DataScreen) -> None:
+        assert {"rating_rule", "membership_rule", "vote_rule", "meeting_rule"} <= screen.watches
 
 
 class TestIntake:

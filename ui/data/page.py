@@ -37,7 +37,7 @@ class DataPage(QWidget):
             inside.setProperty("bare", True)
             self.body = QVBoxLayout(inside)
             self.body.setContentsMargins(0, 0, 0, 0)
-            scroll = QScrollArea(widgetResizable=True)
+            self.area = scroll = QScrollArea(widgetResizable=True)
             scroll.setProperty("bare", True)
             scroll.setFrameShape(QFrame.Shape.NoFrame)
             scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

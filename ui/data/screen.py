@@ -7,9 +7,9 @@ from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
+from ui.data.finding import look_up
 from ui.data.page import DataPage
 from ui.keys import key_sequence, turn_tabs_of
-from ui.palette import matches
 from ui.screen import Found, Screen, Spec
 
 
@@ -45,7 +45,7 @@ class DataScreen(Screen):
     watches: ClassVar[frozenset[str]] = frozenset(
         {"organization", "cell", "village", "cell_village", "member", "stay", "post"}
         | {"meeting", "attendance", "meeting_rule", "setting", "code_item", "holiday", "membership_rule", "trash"}
-        | {"score_template", "score_sheet", "vote_rule"}
+        | {"score_template", "score_sheet", "vote_rule", "rating_rule"}
     )
 
     def __init__(self, db: Any, parent: QWidget | None = None) -> None:
@@ -117,13 +117,9 @@ class DataScreen(Screen):
 
     @classmethod
     def look_up(cls, db: Any, text: str) -> list[Found]:
-        """Offer the pages that match."""
+        """Offer the pages that match, and the cards of the settings."""
         del db
-        return [
-            Found(spec.title, cls.title, spec.key, spec.icon)
-            for spec in PAGES
-            if text.strip() and matches(text, spec.title, spec.words)
-        ]
+        return look_up(text, cls.title, PAGES)
 
     def _turn_to(self, key: str) -> DataPage:
         key = _ALIASES.get(key, key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -74,6 +75,15 @@ class SettingsPage(DataPage):
         self.body.addWidget(self.code_lists)
         self.holidays = HolidayEditor(self.db)
         self.body.addWidget(self.holidays)
+        self.cards = {
+            "rules": self.rule_cards,
+            "scores": self.score_cards,
+            "votes": self.vote_rules,
+            "membership": self.membership,
+            "ratings": self.rating_rules,
+            "codes": self.code_lists,
+            "holidays": self.holidays,
+        }
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The first cards stand side by side where there is room, else below each other."""
@@ -106,9 +116,13 @@ class SettingsPage(DataPage):
         self.holidays.reload()
 
     def show_item(self, argument: object) -> None:
-        """Open the form of the office for "office"."""
+        """Open the form of the office for "office"; bring a card by its key, with the cursor on its rows."""
         if argument == "office":
             self.edit_office()
+        elif argument in self.cards:
+            card = self.cards[str(argument)]
+            self.owner.setFocusProxy(card.table)
+            QTimer.singleShot(0, self, lambda: self.area.verticalScrollBar().setValue(card.y()))  # once laid out
 
     def edit_office(self) -> OfficeForm:
         """Open the form of the office."""

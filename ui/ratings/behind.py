@@ -153,5 +153,7 @@ def _cap_told(found: Round, cell: CellRound | None) -> str:
     tr = QCoreApplication.translate
     if cap.most is None:
         return tr("Ratings", "Không có mức tối đa.")
-    told = tr("Ratings", "Xuất sắc {rule} đã ghi: nhiều nhất {most}, đã ghi {many}.")
-    return told.format(rule=found.rules.cap_words, most=number(cap.most), many=number(cap.excellent))
+    told = tr("Ratings", "Xuất sắc {rule} đã ghi: nhiều nhất {most} ({reckoned}), đã ghi {many}.")
+    return told.format(
+        rule=found.rules.cap_words, most=number(cap.most), reckoned=cap.reckoned, many=number(cap.excellent)
+    )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models import cell_years, rating_entry, rating_round, ratings, tsv
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from models.database import Database
 
 _STATES = {"5": RatingState.EXEMPT.label, "6": RatingState.NOT_YET.label}
-LOW = 420  # below this height, in pixels, all but the line of the cell makes room for the names
 
 
 class RatingsPage(QWidget):
@@ -105,11 +104,10 @@ class RatingsPage(QWidget):
         self.cell.setToolTip(told)
         return self.tr("xếp loại {when}").format(when=self.when)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a low window the names come first."""
-        super().resizeEvent(event)
-        is_low = event.size().height() < LOW
+    def fold(self, is_low: bool) -> None:
+        """In a low window the names come first: all but the line of the cell makes room for them."""
         self.hints.setVisible(not is_low)
+        self.table.set_dense(is_low)
         self.head.fold(is_low)
         self.sums.fold(is_low)
 
@@ -306,7 +304,12 @@ class RatingsPage(QWidget):
             self.many_menu.addAction(text, slot).setShortcut(key_sequence(keys))
         member = self.line
         if member is not None:
+            if self.can_remove:
+                self.many_menu.addAction(self.tr("Xóa mọi điều đã ghi của dòng đang chọn"), self.remove)
             self.many_menu.addAction(self.tr("Mở thẻ đảng viên"), partial(self.go.emit, "members", member.member_id))
+        self.many_menu.addSeparator()
+        to_rules = partial(self.go.emit, "data", ("settings", "ratings"))
+        self.many_menu.addAction(self.tr("Quy định: tỷ lệ xuất sắc, ai được miễn…"), to_rules)
 
     def _open_menu(self, where: QPoint) -> None:
         self._fill_menu()
@@ -351,7 +354,12 @@ class RatingsPage(QWidget):
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._open_menu)
         self.many_menu.aboutToShow.connect(self._fill_menu)
-        for keys, step in (("Ctrl+Down", 1), ("Ctrl+Up", -1)):
-            shortcut = QShortcut(key_sequence(keys), self)
+        keys: tuple[tuple[QKeySequence, Callable[[], object]], ...] = (
+            (key_sequence("Ctrl+Down"), partial(self.go_to_cell, 1)),
+            (key_sequence("Ctrl+Up"), partial(self.go_to_cell, -1)),
+            (QKeySequence(QKeySequence.StandardKey.Paste), self.paste),  # standing on a count, a quarter as well
+        )
+        for pressed, slot in keys:
+            shortcut = QShortcut(pressed, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(partial(self.go_to_cell, step))
+            shortcut.activated.connect(slot)

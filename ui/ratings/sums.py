@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QWidget
 
 from models import cells
 from models.cell_years import CellYear
-from models.rating_round import LEVELS, Cap, CellRound, RatingCounts, Round
+from models.rating_round import CLOSING, LEVELS, Cap, CellRound, RatingCounts, Round
 from models.rating_rules import RatingRules
 from models.tables import MeetingClass
 from models.text import number
@@ -178,7 +178,6 @@ class _Count(QPushButton):
         self.setProperty("kind", "count")
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setToolTip(QCoreApplication.translate("Ratings", "Xem là những ai (Enter)"))
         self.clicked.connect(partial(table.open_names, row, column))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -223,14 +222,17 @@ def _fill(line: list[_Count], counts: RatingCounts, cap: Cap) -> None:
         f"{number(count)} ({str(share).replace('.', ',')} %)" if counts.rated else number(count)
         for count, share in zip(counts.levels, counts.shares, strict=True)
     ]
-    for shown, text in zip(line, [*texts, cap_words(cap)], strict=True):
+    tr = QCoreApplication.translate
+    tips = ["", "", "", *[CLOSING] * len(LEVELS), cap.reckoned]
+    for shown, text, tip in zip(line, [*texts, cap_words(cap)], tips, strict=True):
         shown.setText(text)
+        shown.setToolTip("\n".join(filter(None, (tip, tr("Ratings", "Xem là những ai (Enter)")))))
     for place, is_warned in ((2, counts.open), (_LAST - 1, cap.over)):
         theme.set_role(line[place], "state", (State.WARN if is_warned else State.PLAIN).value)
 
 
 def cap_words(cap: Cap, *, is_short: bool = False) -> str:
-    """How many may be excellent, and how many are too many."""
+    """How many may be excellent, and how many more or too many."""
     tr = QCoreApplication.translate
     if cap.most is None:
         return tr("Ratings", "không giới hạn")
@@ -239,4 +241,10 @@ def cap_words(cap: Cap, *, is_short: bool = False) -> str:
             tr("Ratings", "{sign} {most}, quá {over}") if is_short else tr("Ratings", "{sign} {most} – đang quá {over}")
         )
         return words.format(sign=State.WARN.sign, most=number(cap.most), over=number(cap.over))
-    return number(cap.most)
+    if not cap.most:
+        return number(0)
+    left = cap.most - cap.excellent
+    words = tr("Ratings", "{most} – còn {left}") if left else tr("Ratings", "{most} – vừa đủ")
+    if is_short:
+        words = tr("Ratings", "{most}, còn {left}") if left else tr("Ratings", "{most}, đủ")
+    return words.format(most=number(cap.most), left=number(left))

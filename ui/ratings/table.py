@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 
 from models.rating_rules import RatingRules
 from models.ratings import RatingLine
+from ui import theme
 from ui.members.grid_table import GridTable
 from ui.ratings import words
 from ui.tables import RowsModel
@@ -23,6 +24,7 @@ class RatingTable(GridTable[RatingLine]):
 
     typed = Signal(str)
     refused = Signal(str)
+    _is_dense = False
 
     def __init__(self, rules: RatingRules) -> None:
         super().__init__(RowsModel[RatingLine](words.columns(rules)), None, key=lambda line: line.member_id)
@@ -33,6 +35,17 @@ class RatingTable(GridTable[RatingLine]):
         self.rows_model.columns = words.columns(rules)
         self.rules = rules
         self.rows_model.set_rows(lines)
+
+    def set_dense(self, is_dense: bool) -> None:
+        """Let the rows be little higher than their letters, where a low window would show too few of them."""
+        if is_dense != self._is_dense:
+            self._is_dense = is_dense
+            self._measure()
+
+    def _measure(self) -> None:
+        super()._measure()
+        if self._is_dense:
+            self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + theme.UNIT)
 
     def go_to(self, row: int, column: str) -> None:
         """Put the frame on a cell."""

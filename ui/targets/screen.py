@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from models import targets, training
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from models.database import Database
 
 TARGETS, INDICATORS_PAGE, PIPELINE, CLASSES, RATINGS = range(5)
+LOW = 520  # below this height, in pixels, the names of the ratings take the room of what is around them
 
 
 class TargetsScreen(Screen):
@@ -109,6 +111,11 @@ class TargetsScreen(Screen):
         return {PIPELINE: self.pipeline, CLASSES: self.classes, RATINGS: self.ratings}.get(
             self.tabs.currentIndex(), self.board
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the names of the ratings come first."""
+        super().resizeEvent(event)
+        self._fold()
 
     def reload(self) -> None:
         """Read the list in view anew, as of the day chosen."""
@@ -254,7 +261,14 @@ class TargetsScreen(Screen):
             self.board.show_list(is_catalogue=number == INDICATORS_PAGE)
         self._sides.setCurrentIndex(max(0, number - INDICATORS_PAGE))
         self.setFocusProxy(self.ratings.table if number == RATINGS else self.tabs)
+        self._fold()
         self.reload()
+
+    def _fold(self) -> None:
+        """In a low window the title makes room for the names of the ratings; keys and *Ghi nhiều* do its actions."""
+        is_low = self.height() < LOW
+        self.ratings.fold(is_low)
+        self.header.setVisible(not is_low or self.page is not self.ratings)
 
     def _take_focus(self, number: int) -> None:
         """Let the grid of ratings take the keys as soon as its tab is clicked, once the bar has had the click."""
