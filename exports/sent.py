@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
@@ -62,13 +63,13 @@ def compare(before: bytes, after: bytes) -> list[CellChange]:
     """Return the cells whose values differ, sheet by sheet, row by row; a sheet only one has is one line.
 
     Rows are held against those of the same content or the same name, wherever they stand now: one that came in between
-    moves the others, and nothing else of them is told. A row only one has is one line.
+    or went to another place moves others, and nothing else of them is told. A row only one has is one line.
     """
     old, new = _values(before), _values(after)
     found: list[CellChange] = []
     for sheet in [*new, *(name for name in old if name not in new)]:
         if sheet in old and sheet in new:
-            for was, now in _pairs([*old[sheet].values()], [*new[sheet].values()]):
+            for was, now in _met_again([*_pairs([*old[sheet].values()], [*new[sheet].values()])]):
                 found += _differences(sheet, was, now)
         else:
             words = ("không có", "thêm tờ") if sheet in new else ("có tờ này", "không còn")
@@ -122,6 +123,27 @@ def _pairs(
         else:
             yield from ((row, None) for row in was)
             yield from ((None, row) for row in now)
+
+
+_Pair = tuple[_Row | None, _Row | None]
+
+
+def _met_again(pairs: Sequence[_Pair]) -> Iterator[_Pair]:
+    """Yield the pairs, a row that only went to another place, as in a list by level, with what it was."""
+    gone = _alone(was for was, now in pairs if now is None and was is not None)
+    come = _alone(now for was, now in pairs if was is None and now is not None)
+    for was, now in pairs:
+        if now is None and was is not None and gone.get(was.name()) is was and was.name() in come:
+            continue  # told where it stands now
+        is_met = was is None and now is not None and come.get(now.name()) is now
+        yield (gone.get(now.name()), now) if now is not None and is_met else (was, now)
+
+
+def _alone(rows: Iterable[_Row]) -> dict[str, _Row]:
+    """Return rows by name, those whose name no other has."""
+    held = list(rows)
+    names = Counter(row.name() for row in held)
+    return {name: row for row in held if (name := row.name()) and names[name] == 1}
 
 
 def _runs(old: list[_Row], new: list[_Row], key: _Key) -> Iterator[tuple[bool, list[_Row], list[_Row]]]:

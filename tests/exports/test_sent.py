@@ -139,6 +139,17 @@ def test_a_line_that_came_in_between_is_one_change_and_not_all_that_follow() -> 
     ]
 
 
+def test_a_line_that_went_to_another_place_is_told_by_what_it_says_otherwise() -> None:
+    before = lines(("Lò Văn Ánh", 90), ("Cà Văn Ấm", 81), ("Vi Thị Anh", 66), ("Lò Văn Én", 60), ("Lò Văn Én", 50))
+    after = lines(("Vi Thị Anh", 95), ("Lò Văn Ánh", 90), ("Lò Văn Én", 50), ("Cà Văn Ấm", 81), ("Lò Văn Én", 65))
+    assert sent.compare(before, after) == [
+        CellChange("Danh sách", "C2", "Vi Thị Anh", "66", "95"),
+        CellChange("Danh sách", "C6", "Lò Văn Én", "60", "65"),
+    ]
+    twice = sent.compare(lines(("A", 1), ("Én", 60), ("Én", 50)), lines(("Én", 61), ("Én", 51), ("A", 1)))
+    assert len(twice) == 4  # two of one name are not told apart
+
+
 def test_numbers_that_differ_late_in_their_digits_differ() -> None:
     assert [(one.before, one.after) for one in sent.compare(lines(("A", 1234567.25)), lines(("A", 1234567.5)))] == [
         ("1234567,25", "1234567,5")
