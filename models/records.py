@@ -182,13 +182,18 @@ class RollMark:
 
 @dataclass(frozen=True, slots=True)
 class RollLine:
-    """One person of an attendance sheet, known by name, and by birth year where two share it."""
+    """One person of an attendance sheet, known by name, and by birth year where two share it.
+
+    `sheet` and `name_column` say where the line stands if that is a table beside the others of its sheet.
+    """
 
     row: int
     full_name: str
     birth_year: int | None
     marks: tuple[RollMark, ...]
     problems: tuple[Problem, ...] = ()
+    sheet: str = ""
+    name_column: str = ""
 
     @property
     def is_refused(self) -> bool:

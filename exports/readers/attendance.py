@@ -17,6 +17,7 @@ from exports.readers.roll_grid import NAMES, Grid, cell_name, day_in_heading
 from exports.readers.rows import flaw_words
 from exports.readers.sheet import Sheet
 from models.dates import PartialDate
+from models.outline import tab_of
 from models.progress import SILENT, Progress
 from models.records import CellSheet, HeldMeeting, Problem, RollLine, RollMark, Severity
 from models.text import clean, fold
@@ -38,22 +39,49 @@ def read(
     """Return the sheets as rolls of their cells, problems of no one sheet (none), and notes; `on` is today."""
     found: list[CellSheet] = []
     notes: list[str] = []
-    seen: dict[tuple[str, int], str] = {}
     for number, (sheet, grid) in enumerate(sheets):
         progress.step(number, len(sheets), f"Đọc trang “{sheet.name}”")
         reader = _SheetReader(sheet, grid, on)
         roll = reader.read()
-        key = (fold(roll.cell_name), roll.year)
-        if key in seen:
-            twin = reader.problem(
-                None, None, "Chi bộ", roll.cell_name, f"Chi bộ này đã có ở trang “{seen[key]}”.", "Chỉ giữ một trang."
-            )
-            roll = replace(roll, meetings=(), lines=(), problems=(*roll.problems, twin))
-        seen.setdefault(key, sheet.name)
-        found.append(roll)
+        twin = next((place for place, other in enumerate(found) if _overlap(other, roll)), None)
+        if twin is None:
+            found.append(roll)
+        elif tab_of(found[twin].sheet) == tab_of(roll.sheet):
+            found[twin] = _joined(found[twin], roll, reader)
+        else:
+            said = f"Chi bộ này đã có ở trang “{found[twin].sheet}”, cùng tháng."
+            problem = reader.problem(None, None, "Chi bộ", roll.cell_name, said, "Chỉ giữ một trang.")
+            found.append(replace(roll, meetings=(), lines=(), problems=(*roll.problems, problem)))
         notes += [f"Trang “{sheet.name}”: là của {grid.cell}, như đã chọn."] if grid.cell else []
         notes += [note for note in (aside.note(sheet, reader.left_aside),) if note]
     return found, [], notes
+
+
+def _overlap(one: CellSheet, other: CellSheet) -> bool:
+    """Tell whether two sheets are of one cell and have a month in common, or one of them none at all."""
+    if (fold(one.cell_name), one.year) != (fold(other.cell_name), other.year):
+        return False
+    months = [{held.month for held in roll.meetings} for roll in (one, other)]
+    return not all(months) or not months[0].isdisjoint(months[1])
+
+
+def _joined(first: CellSheet, second: CellSheet, reader: _SheetReader) -> CellSheet:
+    """Return a roll whose people stand in two tables side by side as one."""
+    days = {held.month: held.held_on for held in first.meetings}
+    problems = [*first.problems, *second.problems]
+    for held in second.meetings:
+        if (day := days.get(held.month, held.held_on)) != held.held_on:
+            said = f"Bảng bên trái ghi tháng {held.month} họp ngày {day:%d/%m/%Y}."
+            shown = f"{held.held_on:%d/%m/%Y}"
+            problems.append(reader.problem(held.row - 1, None, "Ngày họp", shown, said, "Ghi một ngày ở cả hai bảng."))
+    lines = (replace(line, sheet=second.sheet, name_column=second.name_column) for line in second.lines)
+    meetings = (*first.meetings, *(held for held in second.meetings if held.month not in days))
+    return replace(
+        first,
+        meetings=tuple(sorted(meetings, key=lambda held: held.month)),
+        lines=(*first.lines, *lines),
+        problems=tuple(problems),
+    )
 
 
 def _turned(sheet: Sheet, grid: Grid) -> dict[int, date]:
@@ -78,7 +106,8 @@ class _SheetReader:
         self._grid = grid
         self._on = on
         self._first = max(grid.row, grid.dates if grid.dates is not None else 0) + 1
-        self._head = [clean(cell) for row in sheet.rows[: grid.row] for cell in row if isinstance(cell, str)]
+        heads = (row for table in sheet.tables for row in table.rows[: grid.row])
+        self._head = [clean(cell) for row in heads for cell in row if isinstance(cell, str)]
         self._problems: list[Problem] = []
         self._turned = _turned(sheet, grid)
 
@@ -133,7 +162,8 @@ class _SheetReader:
         self._problems.append(self.problem(row, column, field, value, reason, repair, is_warning=is_warning))
 
     def _legend(self) -> Legend:
-        texts = [clean(cell) for row in self._sheet.rows for cell in row if isinstance(cell, str) and len(cell) > 8]
+        rows = (row for table in self._sheet.tables for row in table.rows)
+        texts = [clean(cell) for row in rows for cell in row if isinstance(cell, str) and len(cell) > 8]
         return legend.find(texts)
 
     def _year(self) -> int:

@@ -90,7 +90,7 @@ LAYOUTS: Final = (  # the first that fits wins: an attendance book has a column 
 )
 
 
-_MAY_STAND_BESIDE: Final = (HEADINGS, candidates.HEADINGS)
+_MAY_STAND_BESIDE: Final = (HEADINGS, candidates.HEADINGS, roll_grid.COLUMNS)
 
 
 def read_file(path: Path, on: date, progress: Progress = SILENT, choices: ReadingChoices = AS_FOUND) -> Reading:

@@ -12,11 +12,13 @@ from exports.readers import aside
 from exports.readers.headings import HEADER_ROWS, Header, words
 from exports.readers.sheet import Sheet, Value
 from models.errors import KnownError
+from models.outline import tab_of
 from models.text import clean
 
 _MONTH: Final = re.compile(r"(?:thang|th|t) ?0?(\d{1,2})(?: (?:nam )?20\d\d)?|0?(\d{1,2}) 20\d\d")
 _DAY: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}\b")
 _DAY_BESIDE: Final = re.compile(r"\(\D*(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?)\s*\)")
+_FEW: Final = 3
 _FIELDS: Final = {month: f"month{month}" for month in range(1, 13)}
 NAMES: Final = frozenset({"ho va ten", "ho ten", "ho va ten dang vien", "ho ten dang vien", "dang vien"})
 _NUMBERS: Final = frozenset({"stt", "tt", "so tt", "so thu tu"})
@@ -69,7 +71,10 @@ class RollColumns:
 
 
 def find(sheet: Sheet) -> Grid | None:
-    """Return where the roll stands in a sheet: a column of names and at least three of months, else None."""
+    """Return where the roll stands in a sheet: a column of names and at least three of months, else None.
+
+    One or two months do where the days of their meetings are with them.
+    """
     for row in range(min(HEADER_ROWS, len(sheet.rows))):
         months: dict[int, int] = {}
         twice: list[int] = []
@@ -78,13 +83,16 @@ def find(sheet: Sheet) -> Grid | None:
                 if month in months:
                     twice.append(column)
                 months.setdefault(month, column)
-        if len(months) < 3:
-            continue
-        name = _column(sheet, row, NAMES)
+        name = _column(sheet, row, NAMES) if months else None
         if name is not None:
             dates = next((near for near in _near(row) if _is_date_row(sheet, near)), None)
+            if dates is None and sheet.beside is not None:  # the word for that row stands in the first table alone
+                near = [at for at in _near(row) if 0 <= at < len(sheet.rows)]
+                dates = next((at for at in near if _has_dates(sheet, at, months)), None)
             if dates is None and sum(day_in_heading(sheet.rows[row][at]) is not None for at in months.values()) > 1:
                 dates = row
+            if len(months) < _FEW and dates is None:
+                continue
             return Grid(row, name, months, dates, _column(sheet, row, _NUMBERS), tuple(twice))
     return None
 
@@ -144,7 +152,7 @@ def _column(sheet: Sheet, row: int, wordings: frozenset[str]) -> int | None:
 def _is_date_row(sheet: Sheet, row: int) -> bool:
     if not 0 <= row < len(sheet.rows):
         return False
-    return any(isinstance(cell, str) and words(cell) in _DATE_ROW for cell in sheet.rows[row][:4])
+    return any(isinstance(cell, str) and words(cell) in _DATE_ROW for cell in sheet.rows[row][sheet.first :][:4])
 
 
 def cell_name(sheet: Sheet, grid: Grid) -> tuple[str, int | None]:
@@ -154,11 +162,12 @@ def cell_name(sheet: Sheet, grid: Grid) -> tuple[str, int | None]:
     """
     if grid.cell:
         return grid.cell, None
-    for row in range(grid.row):
-        for cell in sheet.rows[row]:
-            if isinstance(cell, str) and (name := aside.cell_of_title(cell)):
-                return aside.in_usual_case(name, sheet.name), row
-    return clean(sheet.name), None
+    for table in sheet.tables:  # a title may stand over the first of two tables alone
+        for row in range(grid.row):
+            for cell in table.rows[row]:
+                if isinstance(cell, str) and (name := aside.cell_of_title(cell)):
+                    return aside.in_usual_case(name, tab_of(sheet.name)), row
+    return clean(tab_of(sheet.name)), None
 
 
 COLUMNS: Final = RollColumns()

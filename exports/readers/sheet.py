@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -38,7 +38,8 @@ class Sheet:
 
     `merged` holds (first row, first column, last row, last column); `flaws` see `cellxml.Look`; `conversion` says
     which texts were in an old encoding and are now Unicode. `dictionaries` are the lists of words that came in the same
-    file: name of their sheet → code → word. `first` is the column in which the table begins: past 0 beside another.
+    file: name of their sheet → code → word. `first` is the column in which the table begins: past 0 beside another,
+    which is `beside`.
     """
 
     name: str
@@ -49,6 +50,15 @@ class Sheet:
     conversion: Conversion = field(default_factory=Conversion)
     dictionaries: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
     first: int = 0
+    beside: Sheet | None = None
+
+    @property
+    def tables(self) -> Iterator[Sheet]:
+        """Give the table itself, then those left of it on the same tab, the nearest first."""
+        table: Sheet | None = self
+        while table is not None:
+            yield table
+            table = table.beside
 
     @property
     def is_empty(self) -> bool:

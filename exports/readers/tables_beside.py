@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from exports.readers import roll_grid
 from exports.readers.cellxml import column_letter
 from exports.readers.headings import HEADER_ROWS, NOT_ASKED, Known, Placed, words
 from exports.readers.sheet import Conversion, Sheet
@@ -40,13 +41,14 @@ def note(tables: Sequence[Sheet]) -> str:
 def _second_of(sheet: Sheet, known: Known) -> tuple[int, int] | None:
     """Return the header's row and the column in which a second table begins, None if there is none."""
     whole = known.find(sheet)
-    for row in range(min(HEADER_ROWS, len(sheet.rows))) if whole is None else (_top(whole), whole.row):
+    for row in range(min(HEADER_ROWS, len(sheet.rows))) if whole is None else _rows(whole):
         cells = sheet.rows[row]
         names = [column for column, cell in enumerate(cells) if known.field_of(cell) == "name"]
         for first, column in pairwise(names):
             start = _start(sheet, row, first, column)
             is_apart = start < column or all(cells[start - 1] is None for cells in sheet.rows[row:])
-            if not _are_alike(sheet, row, start) and (whole is None or not is_apart):
+            is_told = known is roll_grid.COLUMNS or is_apart  # an attendance book has one column of names
+            if not _are_alike(sheet, row, start) and (whole is None or not is_told):
                 continue  # “Người giới thiệu: Họ và tên, Ngày vào Đảng” is of the same table
             left, right = _cut(sheet, row, start)
             if whole is None or (known.find(left) is not None and known.find(right) is not None):
@@ -54,9 +56,11 @@ def _second_of(sheet: Sheet, known: Known) -> tuple[int, int] | None:
     return None
 
 
-def _top(found: Placed) -> int:
+def _rows(found: Placed) -> list[int]:
+    """Return the rows in which the headings of names may stand: those of the header, or above months the one before."""
     top: int | None = getattr(found, "top", None)
-    return found.row if top is None else top
+    rows = (found.row if top is None else top, found.row, found.row - 1)
+    return [row for row in dict.fromkeys(rows) if row >= 0]
 
 
 def _start(sheet: Sheet, row: int, first: int, name: int) -> int:
@@ -100,6 +104,7 @@ def _cut(sheet: Sheet, header: int, start: int) -> tuple[Sheet, Sheet]:
         flaws={place: flaw for place, flaw in sheet.flaws.items() if place[1] >= start},
         conversion=_of_columns(sheet.conversion, start, width),
         first=start,
+        beside=left,
     )
     return left, right
 

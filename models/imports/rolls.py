@@ -123,7 +123,7 @@ class RollPlanner:
         if len(found) > 1:
             days = [held.held_on for held in sheet.meetings]
             found = [key for key in found if self._is_listed(key, cell.id, days)] or found
-        chosen = self._choices.get((sheet.sheet, line.row))
+        chosen = self._choices.get((line.sheet or sheet.sheet, line.row))
         return [chosen] if chosen in found else found
 
     def _is_born(self, member_id: int, year: int) -> bool:
@@ -151,7 +151,8 @@ class RollPlanner:
         candidates = tuple(Candidate(key, self._register.describe(key)) for key in found)
         said = (Difference("Điểm danh", "", " ".join(mark.text for mark in line.marks)),)
         return Action(
-            Verdict.ASK, Subject.ROLL_LINE, line.full_name, sheet.sheet, line.row, said, line.problems, candidates
+            *(Verdict.ASK, Subject.ROLL_LINE, line.full_name, line.sheet or sheet.sheet, line.row),
+            *(said, line.problems, candidates),
         )
 
     def _before_admission(self, sheet: CellSheet, member_id: int, line: RollLine) -> list[Problem]:
@@ -357,7 +358,8 @@ def _twins(sheet: CellSheet, lines: list[RollLine]) -> list[Problem]:
 
 
 def _line_action(verdict: Verdict, sheet: CellSheet, line: RollLine, problems: tuple[Problem, ...]) -> Action:
-    return Action(verdict, Subject.ROLL_LINE, line.full_name, sheet.sheet, line.row, (), (*line.problems, *problems))
+    place = (line.sheet or sheet.sheet, line.row)
+    return Action(verdict, Subject.ROLL_LINE, line.full_name, *place, (), (*line.problems, *problems))
 
 
 def _problem(
@@ -369,6 +371,5 @@ def _problem(
     column: str | None = None,
     severity: Severity = Severity.ERROR,
 ) -> Problem:
-    return Problem(
-        sheet.sheet, line.row, column or sheet.name_column, "Họ và tên", line.full_name, reason, repair, severity
-    )
+    place = (line.sheet or sheet.sheet, line.row, column or line.name_column or sheet.name_column)
+    return Problem(*place, "Họ và tên", line.full_name, reason, repair, severity)
