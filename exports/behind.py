@@ -1,18 +1,23 @@
-"""The people behind the numbers of a month's report, out of the rolls, or the register where no roll was written."""
+"""The people behind the numbers of the reports of months, out of the rolls, or the register where none was written."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from exports.names import Gathering, Person
 from models import attendance, attenders, months
 from models.attenders import PersonLine
+from models.cell_years import MonthLine
 from models.closings import FrozenPerson
 from models.months import CellInMonth, Month
+from models.participation import Figures
 from models.tables import Duty, Meeting, Standing
+from models.text import number, percent
 
 
 def on_rolls(
@@ -26,6 +31,41 @@ def on_rolls(
         for line in attenders.people(session, month.figures, *only)
         if keeps(line)
     ]
+
+
+def turns(
+    session: Session,
+    known: Figures,
+    cells: Mapping[Any, str],
+    keeps: Callable[[PersonLine], bool],
+    *only: ColumnElement[bool],
+) -> list[Person]:
+    """Return the lines of the rolls of several months, the day of each beside; `cells` are the names of the cells."""
+    return [
+        Person(
+            line.member_id,
+            line.full_name,
+            cells.get(line.cell_id, ""),
+            _counted_as(line),
+            f"{line.held_on:%d/%m/%Y}" + (f" ({line.reason})" if line.reason else ""),
+        )
+        for line in attenders.people(session, known, *only)
+        if keeps(line)
+    ]
+
+
+def month_of(line: MonthLine, cell: str, counted_as: str) -> Gathering:
+    """Return a cell's month with its rate, its themes and its note beside it."""
+    tally = line.value.tally
+    rate = f"{tally.counted} = {percent(tally.rate, 1)}" if tally.rate is not None else ""
+    themes = f"{line.themes} chuyên đề" if line.themes else ""
+    said = "; ".join(part for part in (rate, themes, line.note) if part)
+    return Gathering(line.cell_id, cell, line.year, line.month, line.held_on, counted_as, said)
+
+
+def in_turns(people: list[Person]) -> str:
+    """Return how many lines of how many members there are, as a sentence."""
+    return f"{number(len(people))} lượt của {number(len({one.member_id for one in people}))} đồng chí."
 
 
 def gathering(month: Month, cell: CellInMonth, counted_as: str) -> Gathering:

@@ -8,7 +8,7 @@ gets the number alone, since nothing else of that file may change: its notes sta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -97,20 +97,28 @@ def spot_of(workbook: Any, sheet: str, row: int, column: int, *, is_fixed: bool)
     return Spot(sheet, row, column, words.line(row, column), words.heading(row, column)), text
 
 
-def locate(workbook: Any, rows: Sequence[OverrideRow], *, is_fixed: bool) -> tuple[ByHand, ...]:
-    """Find the cells of numbers by hand in the report as the program reckons it."""
-    words: dict[str, _Words] = {}
+def locate(
+    workbook: Any, rows: Sequence[OverrideRow], *, is_fixed: bool, moving: Mapping[str, int] | None = None
+) -> tuple[ByHand, ...]:
+    """Find the cells of numbers by hand in the report as the program reckons it.
+
+    `moving`: sheet of a form → the row from which on its cells are known by their words, as in a table.
+    """
+    words: dict[tuple[str, bool], _Words] = {}
     found: list[ByHand] = []
     for row in rows:
         sheet = row.spot.sheet
         if sheet not in workbook.sheetnames:
             found.append(ByHand(row, None))
             continue
-        place = words.setdefault(sheet, _Words(workbook[sheet], is_fixed)).find(row.spot)
+        stays = is_fixed and not (moving and row.spot.row >= moving.get(sheet, row.spot.row + 1))
+        if (sheet, stays) not in words:
+            words[sheet, stays] = _Words(workbook[sheet], stays)
+        place = words[sheet, stays].find(row.spot)
         if place is None:
             found.append(ByHand(row, None))
         else:
-            found.append(ByHand(row, *spot_of(workbook, sheet, *place, is_fixed=is_fixed)))
+            found.append(ByHand(row, *spot_of(workbook, sheet, *place, is_fixed=stays)))
     return tuple(found)
 
 

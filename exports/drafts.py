@@ -91,7 +91,7 @@ class Draft(Generic[Data]):
             return ()
         from exports import by_hand
 
-        return by_hand.locate(self._reckoned, self.by_hand, is_fixed=self._is_fixed)
+        return by_hand.locate(self._reckoned, self.by_hand, is_fixed=self._is_fixed, moving=self._moving)
 
     @cached_property
     def _reckoned(self) -> Workbook:
@@ -112,7 +112,7 @@ class Draft(Generic[Data]):
 
     @property
     def _is_fixed(self) -> bool:
-        """Whether every cell has its place for good, as in the superior's forms."""
+        """Whether cells have their places for good, as in the superior's forms."""
         return self.report.fixed is not None
 
     def is_editable(self, sheet: str, row: int, column: int, text: str) -> bool:
@@ -147,8 +147,15 @@ class Draft(Generic[Data]):
 
         fixed = self.report.fixed
         alike = fixed.alike(self.data, row, column) if fixed and fixed.alike else [(row, column)]
-        found = [by_hand.spot_of(self._reckoned, sheet, *place, is_fixed=self._is_fixed) for place in alike]
-        return [(spot, text) for spot, text in found if self._is_fixed or (spot.line and spot.heading)]
+        stays = self._is_fixed and row < self._moving.get(sheet, row + 1)
+        found = [by_hand.spot_of(self._reckoned, sheet, *place, is_fixed=stays) for place in alike]
+        return [(spot, text) for spot, text in found if stays or (spot.line and spot.heading)]
+
+    @cached_property
+    def _moving(self) -> Mapping[str, int]:
+        """The sheets of a form whose lower rows move, with the first of these."""
+        fixed = self.report.fixed
+        return fixed.moving(self.data) if fixed and fixed.moving else {}
 
     @cached_property
     def _behind(self) -> Mapping[Any, Callable[[Session], Behind]]:

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from exports import sums
-from exports.names import Behind, Finding, Gathering, Person
+from exports import behind, sums
+from exports.names import Behind, Finding
 from exports.report import PERCENT, Column, Needs, Report, Scope, Sheet, Value, listed, percentage
-from models import attenders, cell_years, closings, rules
+from models import cell_years, closings, rules
 from models.attenders import PersonLine
 from models.cell_years import CellYear, CellYears, MonthLine
 from models.participation import EMPTY, MonthState, Tally
@@ -139,19 +139,8 @@ def _months(
 def behind_months(what: str, years: CellYears, row: CellYear, keeps: Callable[[MonthLine], bool]) -> Behind:
     """Return the months of a cell or all that are so."""
     names = {one.cell_id: one.name for one in years.cells}
-    found = [
-        Gathering(line.cell_id, names[line.cell_id], line.year, line.month, line.held_on, counted_as(line), _said(line))
-        for line in row.months
-        if keeps(line)
-    ]
+    found = [behind.month_of(line, names[line.cell_id], counted_as(line)) for line in row.months if keeps(line)]
     return Behind(_title(what, years, row), f"{number(len(found))} tháng trong {len(row.months)} tháng.", months=found)
-
-
-def _said(line: MonthLine) -> str:
-    tally = line.value.tally
-    rate = f"{tally.counted} = {percent(tally.rate, 1)}" if tally.rate is not None else ""
-    themes = f"{line.themes} chuyên đề" if line.themes else ""
-    return "; ".join(part for part in (rate, themes, line.note) if part)
 
 
 def _title(what: str, years: CellYears, row: CellYear) -> str:
@@ -176,18 +165,8 @@ def _people(
     def read(session: Session, data: Summary, row: CellYear) -> Behind:
         only = () if row.cell_id is None else (Meeting.cell_id == row.cell_id,)
         names = {one.cell_id: one.name for one in data.years.cells}
-        people = [
-            Person(
-                line.member_id,
-                line.full_name,
-                names[line.cell_id],
-                line.mark.label,
-                f"{line.held_on:%d/%m/%Y}" + (f" ({line.reason})" if line.reason else ""),
-            )
-            for line in attenders.people(session, data.years.figures, *only)
-            if keeps(line)
-        ]
-        text = f"{number(len(people))} lượt của {number(len({one.member_id for one in people}))} đồng chí."
+        people = behind.turns(session, data.years.figures, names, keeps, *only)
+        text = behind.in_turns(people)
         if row.tally.rate is not None:
             text += f" Có mặt {row.tally.counted} lượt phải dự = {percent(row.tally.rate, 2)}."
         if row.tally.outside:

@@ -117,7 +117,7 @@ class Figures:
         keys = self._template.filters_of(binding)
         tells = view.narrowing.tells(keys, _group_of(binding)) if keys else None
         if binding.kind == bound.INDICATOR:
-            return _indicator(view, binding.key, only, tells)
+            return indicator(view, binding.key, only, tells)
         return _statistic(view, binding.key, only, tells)
 
 
@@ -125,7 +125,8 @@ def _told(value: float | Fraction) -> int | float:
     return (percentage(value) or 0.0) if isinstance(value, Fraction) else value
 
 
-def _indicator(view: View, key: str, only: int | None, tells: Tells | None) -> Reckoned:
+def indicator(view: View, key: str, only: int | None, tells: Tells | None = None) -> Reckoned:
+    """Return the number of an indicator as a book shows it, of one Party cell alone if asked."""
     one = indicators.find(key)
     assert one is not None  # it has a name
     cells_wanted = None if only is None else frozenset({only})

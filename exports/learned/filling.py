@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,20 +13,22 @@ from typing import Any, NamedTuple
 from sqlalchemy.orm import Session
 
 from exports import files
-from exports.learned import bound, drawings, figures, filters, lists, making_room, old_files, shares, time_words
+from exports.learned import behind, bound, drawings, figures, filters, lists, making_room, old_files, shares, time_words
 from exports.learned.figures import Figures
 from exports.learned.fill import Form, Place, Value
 from exports.learned.grid import Spot
 from exports.learned.labels import SheetWords
 from exports.learned.narrowing import Narrowing, Unfit
 from exports.learned.template import SCHEMA, Binding, Template
-from exports.names import Behind, Finding, Person
+from exports.names import Behind, Finding
 from exports.report import Scope
 from models import cells
 from models.dates import Period, office_date
-from models.indicators.kinds import Name, Subject
+from models.indicators.kinds import Name
 from models.text import fold, number, plain
 
+Reader = Callable[[Session], Behind]
+"""Reads the names behind a number."""
 _SPANS_SINCE = 3  # the schema that first told of when a figure is
 
 
@@ -38,7 +40,7 @@ class Filled:
     form: Form
     """The form with the rows put in that its lists want; the places below are those of it."""
     values: dict[Place, Value]
-    behind: dict[Place, Callable[[], Behind]]
+    behind: dict[Place, Reader]
     findings: tuple[Finding, ...]
     ratios: Mapping[Place, tuple[Place, Place]] = field(default_factory=dict[Place, tuple[Place, Place]])
     """The cell of a ratio → those of this period and of last year that it is of, where the form shows both."""
@@ -53,20 +55,24 @@ class Filled:
 class _Told:
     """What a binding comes to; `value` None leaves the cell as it came, `why` says what is amiss.
 
-    `below` are the cells of a list, the bound one among them.
+    `below` are the cells of a list, the bound one among them, `opens` those with names. `about` are those whom `why`
+    speaks of, where they are not the ones behind the number.
     """
 
     value: Value | None
     why: str = ""
     below: Mapping[Place, Value] = field(default_factory=dict[Place, Value])
-    behind: Callable[[], Behind] | None = None
+    behind: Reader | None = None
+    opens: Mapping[Place, Reader] = field(default_factory=dict[Place, Reader])
+    about: Behind | None = None
 
 
 class Listed(NamedTuple):
-    """The rows of a list, and how many more may belong to it that no paper says so of."""
+    """The rows of a list, who else may belong to it, no paper saying so, and the one cell it was narrowed to."""
 
     rows: Sequence[Any]
-    unsure: int = 0
+    unsure: Sequence[Name] = ()
+    cell: int | None = None
 
 
 def fetch(session: Session, scope: Scope, template: Template) -> Filled:
@@ -74,18 +80,20 @@ def fetch(session: Session, scope: Scope, template: Template) -> Filled:
     reading = _Reading(session, scope, template)
     made = reading.room
     values: dict[Place, Value] = {}
-    behind: dict[Place, Callable[[], Behind]] = {}
+    opens: dict[Place, Reader] = {}
     findings = [Finding(text) for text in (*_warnings(template), *template.unread)]
     for binding in sorted(template.bindings, key=lambda one: one.kind == bound.SHARE):  # these are of the others
-        told = reading.told(binding) if binding.kind != bound.SHARE else reading.share(binding, values, behind)
+        told = reading.told(binding) if binding.kind != bound.SHARE else reading.share(binding, values, opens)
         place = made.place(template.form.corner(binding.place))
         values |= told.below
+        opens |= told.opens
         if told.value is not None:
             values[place] = told.value
         if told.why:
-            findings.append(Finding(f"{_upper(str(place))}: {told.why}", told.behind and told.behind()))
+            names = told.about or (told.behind and told.behind(session))
+            findings.append(Finding(f"{_upper(str(place))}: {told.why}", names))
         if told.behind is not None:
-            behind[place] = told.behind
+            opens[place] = told.behind
     findings += [Finding(text) for text in made.told]
     if said := drawings.warning(template.form.package):
         findings.append(Finding(said))
@@ -96,7 +104,7 @@ def fetch(session: Session, scope: Scope, template: Template) -> Filled:
         findings.append(Finding(figures.NO_YEAR_BEFORE))
     if not template.bindings:
         findings.append(Finding("Mẫu này chưa gắn ô nào; hãy mở Sửa mẫu để gắn."))
-    return Filled(template, made.form, values, behind, tuple(findings), _ratios(template, made))
+    return Filled(template, made.form, values, opens, tuple(findings), _ratios(template, made))
 
 
 def _ratios(template: Template, room: making_room.Room) -> dict[Place, tuple[Place, Place]]:
@@ -173,13 +181,9 @@ class _Reading:
         when = self._scope.label if self._scope.period or not binding.span else self._period.label
         title = ", ".join((f"{name} – {when}", *filter(None, said)))
         title = f"{title} ({bound.SPANS[binding.span].lower()})" if binding.span else title
-        return _Told(
-            one.value, one.why, behind=lambda: self._behind(title, one.explained, one.names, one.unsure, one.rest)
-        )
+        return _Told(one.value, one.why, behind=lambda _session: behind.of_figure(title, one, self._names))
 
-    def share(
-        self, binding: Binding, values: Mapping[Place, Value], behind: Mapping[Place, Callable[[], Behind]]
-    ) -> _Told:
+    def share(self, binding: Binding, values: Mapping[Place, Value], known: Mapping[Place, Reader]) -> _Told:
         """Return one cell of the form in per cent of another, bound or printed on it; blank where that is 0."""
         two = shares.cells_of(binding.key)
         why = self._why_not(binding)
@@ -195,11 +199,11 @@ class _Reading:
             lacks = places[0 if part is None else 1].spot
             return _Told(None, f"ô {lacks} không có số nên không tính được tỷ lệ; ô để nguyên.")
         said = f"Ô {places[0].spot}: {plain(part)}. Ô {places[1].spot}: {plain(whole)}."
-        opens = behind.get(places[0])
+        opens = known.get(places[0])
 
-        def read() -> Behind:
+        def read(session: Session) -> Behind:
             assert opens is not None
-            found = opens()
+            found = opens(session)
             return replace(found, title=f"Tỷ lệ % – {found.title}", explanation=f"{said}\n{found.explanation}")
 
         value = Fraction(str(part)) / Fraction(str(whole)) if whole else figures.BLANK
@@ -241,12 +245,13 @@ class _Reading:
         rows, name_of = lists.LISTS[kind].read(self._session, self._scope, cell), lists.LISTS[kind].name_of
         rest = [key for key in keys if filters.place_of(key) is None or not key.startswith(f"{filters.CELL}:")]
         if not rest:
-            return Listed(rows)
+            return Listed(rows, (), cell)
         if name_of is None:
             raise Unfit("danh sách theo tháng không lọc theo người được")
         tells = self._narrowing.tells(rest)
-        answers = [(row, tells(name_of(row))) for row in rows]
-        return Listed([row for row, answer in answers if answer], sum(answer is None for _row, answer in answers))
+        answers = [(row, name, tells(name)) for row in rows for name in (name_of(row),)]
+        unsure = [name for _row, name, answer in answers if answer is None]
+        return Listed([row for row, _name, answer in answers if answer], unsure, cell)
 
     def _list_of(self, binding: Binding) -> Listed:
         kind = binding.key.partition(".")[0]
@@ -271,29 +276,40 @@ class _Reading:
         why = self.room.refused.get(binding.place)
         if why is not None:
             return _Told(None, why)
-        at = binding.place.spot
         sheet, (row, column) = self.room.place(binding.place)
-        shown = enumerate(lists.values_of(binding.key, listed.rows))
-        below = {Place(sheet, Spot(row + count, column)): value for count, value in shown if value not in (None, "")}
-        beside = [one.place for one in self._template.bindings if one.kind == bound.ROWS]
-        if listed.unsure and binding.place == min(
-            one for one in beside if (one.sheet, one.spot.row) == (sheet, at.row)
+        shown = enumerate(lists.values_of(binding.key, listed.rows), row)
+        below = {Place(sheet, Spot(at, column)): value for at, value in shown if value not in (None, "")}
+        why, about = self._amiss(binding, listed)
+        return _Told(
+            None, why, below=below, opens=dict(self._opens(binding.key, listed, sheet, column, row)), about=about
+        )
+
+    def _opens(self, key: str, listed: Listed, sheet: str, column: int, first: int) -> Iterator[tuple[Place, Reader]]:
+        """Yield the cells of a column of numbers, blank ones too: they open those who leave them so."""
+        told = behind.reader(key)
+        if told is None:
+            return
+        for at, row in enumerate(listed.rows, first):
+
+            def read(session: Session, row: Any = row) -> Behind:
+                return told(behind.Asked(session, self._scope, key, row, listed.cell))
+
+            yield Place(sheet, Spot(at, column)), read
+
+    def _amiss(self, binding: Binding, listed: Listed) -> tuple[str, Behind | None]:
+        """Return what the book lacks for a column of a list, and whom that is about."""
+        at = binding.place
+        beside = [one for one in self._template.bindings if one.kind == bound.ROWS]
+        if listed.unsure and at == min(
+            one.place for one in beside if (one.place.sheet, one.place.spot.row) == (at.sheet, at.spot.row)
         ):
-            why = f"lý lịch của {number(listed.unsure)} đồng chí để trống mục được lọc nên không có trong danh sách."
-        elif not why:
-            near = {one.key for one in self._template.bindings if one.kind == bound.ROWS}
-            why = lists.lacking(binding.key, listed.rows, near)
-        return _Told(None, why or "", below=below)
-
-    def _behind(
-        self, title: str, explained: str, counted: Iterable[Name], unsure: Iterable[Name], rest: Iterable[Name]
-    ) -> Behind:
-        lots = (("Được tính", counted), ("Sổ chưa ghi rõ", unsure), ("Không được tính", rest))
-        return Behind(title, explained, [self._person(name, word) for word, names in lots for name in names])
-
-    def _person(self, name: Name, counted_as: str) -> Person:
-        cell = self._names.get(name.cell_id or 0, "") if name.subject is not Subject.CELL else ""
-        return Person(name.id, name.name, cell, counted_as, name.detail, name.subject)
+            count = number(len(listed.unsure))
+            why = f"lý lịch của {count} đồng chí để trống mục được lọc nên không có trong danh sách."
+            return why, behind.people("Chưa rõ có thuộc danh sách", why, listed.unsure, "Sổ chưa ghi rõ", self._names)
+        why = lists.lacking(binding.key, listed.rows, {one.key for one in beside})
+        if not why or not lists.is_open(binding.key):
+            return why, None
+        return why, behind.unsure(self.figures.now, binding.key, why, listed.rows, self._names)
 
     def _text(self, text: str) -> _Told:
         scope, office = self._scope, self._scope.office

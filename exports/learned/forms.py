@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 from sqlalchemy.orm import Session
 
 from exports.files import file_word
-from exports.learned import drawings, filling, template
+from exports.learned import bound, drawings, filling, template
 from exports.learned.figures import BLANK, NONE_KNOWN
 from exports.learned.fill import Form, Place, Value
 from exports.learned.filling import Filled
@@ -73,7 +73,7 @@ def report_of(name: str, learned: Template) -> Report[Filled]:
             pictures=lambda content, results: drawings.of(Package(content), results),
         ),
         behind=_behind,
-        fixed=FixedCells(overridden=_overridden),
+        fixed=FixedCells(overridden=_overridden, moving=_moving),
     )
 
 
@@ -95,6 +95,15 @@ def _overridden(data: Filled, values: Mapping[tuple[str, int, int], int | float]
     return replace(data, values=shown)
 
 
+def _moving(data: Filled) -> Mapping[str, int]:
+    """Return the sheets with lists, and the row of the first."""
+    rows: dict[str, int] = {}
+    for one in data.template.bindings:
+        if one.kind == bound.ROWS:
+            rows[one.place.sheet] = min(one.place.spot.row, rows.get(one.place.sheet, one.place.spot.row))
+    return rows
+
+
 def _number(form: Form, place: Place, value: Value | None, *, is_share: bool) -> Fraction | None:
     """Return the number of a cell; a share written by hand stands as the cell shows it, mostly 82,5 for 82,5 %."""
     if isinstance(value, Fraction) or not isinstance(value, int | float):
@@ -103,10 +112,7 @@ def _number(form: Form, place: Place, value: Value | None, *, is_share: bool) ->
 
 
 def _behind(data: Filled, _scope: Scope) -> Mapping[tuple[str, int, int], Callable[[Session], Behind]]:
-    return {
-        (place.sheet, place.spot.row, place.spot.column): lambda _session, read=read: read()
-        for place, read in data.behind.items()
-    }
+    return {(place.sheet, place.spot.row, place.spot.column): read for place, read in data.behind.items()}
 
 
 def _check(data: Filled, _scope: Scope) -> list[Finding]:

@@ -29,6 +29,7 @@ from models.villages import VillageRow
 _LONGEST = 5_000  # rows looked at below the first
 _NAMED = 5  # cells named in a sentence
 _OPEN = {"women": "giới tính", "minority": "dân tộc"}
+_ROWS_OF = {"cells": "chi bộ", "months": "tháng"}
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,28 @@ class Month:
     lines: tuple[MonthLine, ...]
 
     @property
+    def rolls(self) -> Tally:
+        """The counts of all cells as far as they are written."""
+        return sum((one.value.tally for one in self.lines), EMPTY)
+
+    @property
     def tally(self) -> Tally | None:
-        """The counts of all cells; None while no roll is written."""
-        tally = sum((one.value.tally for one in self.lines), EMPTY)
-        return tally if tally.meetings else None
+        """The counts; None without a roll, or while a mark of them is “chưa ghi”: a sum would take it."""
+        return _whole(self.rolls)
+
+    @property
+    def met(self) -> int | None:
+        """How many cells have met; None while none has."""
+        return sum(one.has_met for one in self.lines) or None
+
+    @property
+    def name(self) -> str:
+        """The month in words."""
+        return f"tháng {self.month}/{self.year}"
+
+
+def _whole(rolls: Tally) -> Tally | None:
+    return rolls if rolls.meetings and rolls.is_complete else None
 
 
 def _members(session: Session, scope: Scope, cell: int | None) -> Sequence[Line]:
@@ -92,10 +111,19 @@ class CellLine:
     year: CellYear | None
 
     @property
+    def rolls(self) -> Tally:
+        """The counts of its months as far as they are written."""
+        return self.year.tally if self.year else EMPTY
+
+    @property
     def tally(self) -> Tally | None:
-        """The counts of its months; None without a roll, or while a mark of them is “chưa ghi”: a sum would take it."""
-        tally = self.year.tally if self.year else EMPTY
-        return tally if tally.meetings and tally.is_complete else None
+        """The counts; None without a roll, or while a mark of them is “chưa ghi”: a sum would take it."""
+        return _whole(self.rolls)
+
+    @property
+    def name(self) -> str:
+        """What the cell is called."""
+        return self.cell.short_name
 
     @property
     def month(self) -> MonthLine | None:
@@ -111,7 +139,7 @@ def _cells(session: Session, scope: Scope, cell: int | None) -> Sequence[CellLin
         if row.duty is not Duty.GUEST:
             women[row.cell_id].append(row.gender and row.gender is Gender.FEMALE)
             minority[row.cell_id].append(None if is_minority is None else bool(is_minority))
-    found = cell_years.read(session, _span(scope), on=scope.on, cell_id=cell).cells
+    found = cell_years.read(session, span(scope), on=scope.on, cell_id=cell).cells
     years = {one.cell_id: one for one in found}
     return [
         CellLine(one.cell, Part(tuple(women[one.id])), Part(tuple(minority[one.id])), one.secretary, years.get(one.id))
@@ -120,7 +148,7 @@ def _cells(session: Session, scope: Scope, cell: int | None) -> Sequence[CellLin
     ]
 
 
-def _span(scope: Scope) -> Period:
+def span(scope: Scope) -> Period:
     """Return the period, else the year so far."""
     return scope.period or Period(date(scope.as_of.year, 1, 1), scope.as_of)
 
@@ -130,7 +158,7 @@ def _villages(session: Session, scope: Scope, cell: int | None) -> Sequence[Vill
 
 
 def _months(session: Session, scope: Scope, cell: int | None) -> Sequence[Month]:
-    period = _span(scope)
+    period = span(scope)
     found: dict[tuple[int, int], list[MonthLine]] = {key: [] for key in period.months()}
     for one in cell_years.read(session, period, on=scope.on, cell_id=cell).total.months:
         found[one.year, one.month].append(one)
@@ -231,7 +259,7 @@ LISTS = {
         {
             "name": ("Tháng", lambda one: f"Tháng {one.month}"),
             "full_name": ("Tháng, năm", lambda one: f"{one.month:02}/{one.year}"),
-            "met": ("Số chi bộ đã họp", _counts(lambda tally: tally.meetings)),
+            "met": ("Số chi bộ đã họp", lambda one: one.met),
             **_ATTENDANCE,
         },
     ),
@@ -258,23 +286,29 @@ def values_of(key: str, rows: Sequence[Any]) -> list[Value | None]:
     return [show(row) for row in rows]
 
 
+def is_open(key: str) -> bool:
+    """Whether a column counts members by what their records may leave open."""
+    return key in (f"cells.{name}" for name in _OPEN)
+
+
 def lacking(key: str, rows: Sequence[Any], beside: Collection[str] = ()) -> str:
-    """Say what the book lacks for a column of cells: rolls not whole, records that leave it open; "" for no such.
+    """Say what the book lacks for a column of counts: rolls not whole, records that leave it open; "" for no such.
 
     Rolls are told of once, by the last of the columns `beside` that come from them.
     """
-    if key in (f"cells.{name}" for name in _OPEN):
+    if is_open(key):
         name = key.removeprefix("cells.")
         count = sum(getattr(one, name).unsure for one in rows)
         return f"lý lịch của {number(count)} đồng chí chưa ghi {_OPEN[name]} nên chưa đếm được." if count else ""
-    of_rolls = [f"cells.{name}" for name in _ATTENDANCE]
+    kind = key.partition(".")[0]
+    of_rolls = [f"{kind}.{name}" for name in _ATTENDANCE]
     if key not in of_rolls or any(one in beside for one in of_rolls[of_rolls.index(key) + 1 :]):
         return ""
     blank = [one for one in rows if one.tally is None]
-    partly = [one.cell.short_name for one in blank if one.year and not one.year.tally.is_complete]
-    none = [one.cell.short_name for one in blank if not one.year or one.year.tally.is_complete]
+    partly = [one.name for one in blank if not one.rolls.is_complete]
+    none = [one.name for one in blank if one.rolls.is_complete] if kind == "cells" else []
     told = [
-        f"{len(names)} chi bộ {why} nên để trống lượt dự và tỷ lệ: {', '.join(names[:_NAMED])}"
+        f"{len(names)} {_ROWS_OF[kind]} {why} nên để trống lượt dự và tỷ lệ: {', '.join(names[:_NAMED])}"
         + ("…" if len(names) > _NAMED else ".")
         for names, why in ((partly, "chưa ghi đủ điểm danh"), (none, "không có cuộc họp nào đã điểm danh"))
         if names

@@ -81,7 +81,8 @@ def test_filters_cut_the_members_in_parts_that_make_the_whole(db: Database, kind
         for key in keys:
             filled = read(db, learned(Binding(at("B5"), *kind, filters=(key,))))
             total += filled.values[at("B5")]
-            people = filled.behind[at("B5")]().people
+            with db.read() as session:
+                people = filled.behind[at("B5")](session).people
             assert len([one for one in people if one.counted_as == "Được tính"]) == filled.values[at("B5")]
             missing = len([one for one in people if one.counted_as == "Sổ chưa ghi rõ"])
         assert total + missing == whole, trait

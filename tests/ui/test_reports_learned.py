@@ -12,17 +12,19 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from exports.learned import forms, template
-from exports.learned.fill import Form
-from exports.learned.template import Template
+from exports.learned.fill import Form, Place
+from exports.learned.grid import spot_of
+from exports.learned.template import Binding, Template
 from exports.report import Needs
 from models.errors import KnownError
-from tests.exports import learned_forms
+from tests.exports import learned_forms, listed_forms
 from tests.exports.learned_forms import SHEET
-from tests.exports.test_learned_forms import rewrite
+from tests.exports.test_learned_forms import put, rewrite
 from tests.ui import reports_book
 from tests.ui.reports_book import wait_for
 from ui.reports.learning import LearningDialog
 from ui.reports.screen import ReportsScreen
+from ui.widgets.names import NamesDialog
 
 
 @pytest.fixture
@@ -214,6 +216,25 @@ def test_what_a_template_of_another_version_names_in_vain_is_said_and_freed(
     assert dialog.bindings.count() == 1
     assert dialog.place is None
     QDialog.reject(dialog)
+
+
+def test_a_number_of_a_list_opens_its_names_by_keyboard(qtbot: QtBot, screen: ReportsScreen) -> None:
+    form = Form(listed_forms.form(), "biểu.xlsx")
+    places = {"B5": "name", "D5": "members", "E5": "women"}
+    made = Template("Danh sách", Needs.MONTH, form).bind(
+        *(Binding(Place(listed_forms.LIST, spot_of(at)), "rows", f"cells.{key}") for at, key in places.items())
+    )
+    put(screen.db, made)
+    screen.learned.changed.emit("mau:Danh sách")
+    wait_for(qtbot, screen, "Danh sách 2026-10")
+    screen.view.setFocus()
+    screen.view.choose_cell(5, 4)
+    qtbot.keyClick(screen.view, Qt.Key.Key_Return)
+    dialog = screen.findChild(NamesDialog)
+    assert dialog is not None
+    assert dialog.windowTitle().startswith("Số đảng viên – Bản Co Mận - Nà Hin, tháng 10")
+    assert [row.full_name for row in dialog.rows] == ["Lò Văn Ánh", "Cà Văn Ấm", "Tòng Văn Cú", "Quàng Thị Đôi"]
+    dialog.reject()
 
 
 def test_a_form_is_changed_afterwards(qtbot: QtBot, screen: ReportsScreen, sent_form: Path) -> None:

@@ -1,0 +1,175 @@
+"""Every number that a list brings into a learned form opens its names, and a number by hand stays with its row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from io import BytesIO
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from sqlalchemy import select
+
+from exports.drafts import Draft, draft
+from exports.learned import filling, lists
+from exports.learned.fill import Form, Place
+from exports.learned.grid import letters, spot_of
+from exports.learned.template import Binding, Template
+from exports.offered import find
+from exports.report import Needs, Scope
+from models import attendance, cells, office, overrides
+from models.cells import CellValues
+from models.database import Database
+from models.dates import Period
+from models.tables import Attendance, Cell, Mark, Meeting, Member
+from tests.exports import listed_forms
+from tests.exports.commune import CO_MAN
+from tests.exports.test_learned_forms import put
+
+TODAY = date(2026, 11, 10)
+OCTOBER, YEAR = Period.month(2026, 10), Period.year(2026)
+FIRST = 2
+
+
+def of_list(kind: str) -> Template:
+    """Give a form with all columns of a list side by side, a heading above each."""
+    book, columns = Workbook(), [key for key in (lists.NUMBER, *lists.LISTS[kind].columns)]
+    sheet = book.worksheets[0]
+    sheet.title = kind
+    for column, key in enumerate(columns, 1):
+        sheet.cell(1, column, f"Cột {key}")
+    buffer = BytesIO()
+    book.save(buffer)
+    made = Template(kind, Needs.PERIOD, Form(buffer.getvalue(), "biểu.xlsx"))
+    places = ((Place(kind, spot_of(f"{letters(at)}{FIRST}")), key) for at, key in enumerate(columns, 1))
+    return made.bind(*(Binding(place, "rows", f"{kind}.{key}") for place, key in places))
+
+
+def read(db: Database, made: Template, period: Period) -> filling.Filled:
+    """Fill a template."""
+    with db.read() as session:
+        scope = Scope(period, min(period.last, TODAY), TODAY, office.read(session))
+        return filling.fetch(session, scope, made)
+
+
+def numbers(made: Template, filled: filling.Filled) -> Iterator[tuple[str, Place, Any]]:
+    """Yield the numbers that stand below the headings, with the key of their column."""
+    keys = {one.place.spot.column: one.key.partition(".")[2] for one in made.bindings}
+    for place, value in filled.values.items():
+        key = keys[place.spot.column]
+        if isinstance(value, int | float | Fraction) and key != lists.NUMBER:
+            yield key, place, value
+
+
+@pytest.mark.parametrize("period", [OCTOBER, YEAR], ids=["month", "year"])
+@pytest.mark.parametrize("kind", list(lists.LISTS))
+def test_every_number_of_a_list_opens_as_many_names(commune: Database, kind: str, period: Period) -> None:
+    made = of_list(kind)
+    filled = read(commune, made, period)
+    seen: set[str] = set()
+    with commune.read() as session:
+        for key, place, value in numbers(made, filled):
+            found = filled.behind[place](session)
+            seen.add(key)
+            assert found.title
+            names = [one for one in found.people if one.counted_as != "Sổ chưa ghi rõ"]
+            if key == "rate":
+                here = sum(one.counted_as in (Mark.PRESENT.label, Mark.ONLINE.label) for one in names)
+                assert Fraction(here, len(names)) == value
+            elif key in ("households", "population"):
+                name = Place(kind, place.spot._replace(column=2))
+                assert [one.full_name for one in names] == [filled.values[name]]
+            else:
+                assert len(names) + len(found.months) == value, found.title
+    asked = {"members": set(), "villages": {"households", "population", "members"}}
+    if kind in asked:
+        assert seen == asked[kind]
+    else:
+        assert seen >= {"eligible", "attended", "excused", "rate"}
+
+
+@pytest.mark.usefixtures("people")
+def test_a_blank_of_a_list_opens_those_who_leave_it_blank(db: Database) -> None:
+    with db.write("Bỏ giới tính, bỏ một dấu") as session:
+        for one in session.scalars(select(Member)):
+            one.gender = None
+        meeting = session.scalars(select(Meeting).where(Meeting.month == 10)).first()
+        assert meeting is not None
+        who = session.scalars(select(Attendance.member_id).where(Attendance.meeting_id == meeting.id)).first()
+        assert who is not None
+        attendance.write(session, meeting.id, {who: (Mark.UNRECORDED, "")}, on=TODAY)
+        cell = session.get_one(Cell, meeting.cell_id)
+        row = FIRST + [one.id for one in cells.rows(session, OCTOBER.last)].index(cell.id)
+    made = of_list("cells")
+    column = {one.key.partition(".")[2]: one.place.spot.column for one in made.bindings}
+    filled = read(db, made, OCTOBER)
+
+    def behind(key: str) -> Any:
+        place = Place("cells", spot_of(f"{letters(column[key])}{row}"))
+        assert place not in filled.values
+        with db.read() as session:
+            return filled.behind[place](session)
+
+    assert {one.counted_as for one in behind("women").people} == {"Sổ chưa ghi rõ"}
+    blank = behind("attended")
+    assert Mark.UNRECORDED.label in {one.counted_as for one in blank.people}
+    assert "Chưa ghi đủ điểm danh" in blank.explanation
+    (said,) = [one for one in filled.findings if "giới tính" in one.text]
+    assert said.behind is not None
+    assert len(said.behind.people) == 8
+
+
+@pytest.mark.usefixtures("people")
+def test_a_month_with_a_roll_in_part_goes_into_no_sum_and_is_told(db: Database) -> None:
+    made = of_list("months")
+    whole = {key: value for key, place, value in numbers(made, read(db, made, OCTOBER))}
+    assert whole["met"] == 2
+    assert whole["eligible"] > whole["attended"] > 0
+    with db.write("Bỏ một dấu") as session:
+        meeting = session.scalars(select(Meeting).where(Meeting.month == 10)).first()
+        assert meeting is not None
+        who = session.scalars(select(Attendance.member_id).where(Attendance.meeting_id == meeting.id)).first()
+        assert who is not None
+        attendance.write(session, meeting.id, {who: (Mark.UNRECORDED, "")}, on=TODAY)
+    filled = read(db, made, OCTOBER)
+    assert {key: value for key, _place, value in numbers(made, filled)} == {"met": 2}
+    assert any("1 tháng chưa ghi đủ điểm danh" in one.text and "tháng 10/2026" in one.text for one in filled.findings)
+
+
+def _listed(db: Database) -> Draft[Any]:
+    form = Form(listed_forms.form(), "biểu.xlsx")
+    places = {"B5": "name", "D5": "members", "E5": "women"}
+    made = Template("Danh sách", Needs.PERIOD, form).bind(
+        *(Binding(Place(listed_forms.LIST, spot_of(at)), "rows", f"cells.{key}") for at, key in places.items())
+    )
+    put(db, made)
+    return draft(db, find("mau:Danh sách", db), OCTOBER, TODAY)
+
+
+@pytest.mark.usefixtures("people")
+def test_a_number_by_hand_goes_with_the_cell_it_was_written_for(db: Database) -> None:
+    ready = _listed(db)
+    sheet: Any = load_workbook(BytesIO(ready.content()))[listed_forms.LIST]
+    names = [sheet.cell(row, 2).value for row in range(5, 8)]
+    row = 5 + names.index(cells.short_name(CO_MAN))
+    assert ready.is_editable(listed_forms.LIST, row, 4, str(sheet.cell(row, 4).value))
+    spots = ready.spots(listed_forms.LIST, row, 4)
+    with db.write("Sửa tay, thêm chi bộ đứng trước") as session:
+        key, scope = ready.report.key, ready.scope
+        overrides.write(session, key, scope.key, scope.label, spots, "40", "Theo biên bản", on=TODAY)
+        cells.add(session, CellValues("Chi bộ bản Mới"))
+        for one in session.scalars(select(Cell)):
+            one.sort_order = 0 if one.name == "Chi bộ bản Mới" else one.sort_order + 1
+    again: Any = load_workbook(BytesIO(_listed(db).content()))[listed_forms.LIST]
+    shown = {again.cell(at, 2).value: again.cell(at, 4).value for at in range(5, 9)}
+    assert shown[cells.short_name(CO_MAN)] == 40
+    assert again.cell(row, 4).value != 40
+    with db.write("Đổi tên") as session:
+        for one in session.scalars(select(Cell).where(Cell.name == CO_MAN)):
+            one.name = "Chi bộ bản Khác"
+    lost = _listed(db)
+    assert any("không còn chỗ trong báo cáo" in one.text for one in lost.findings())
+    last: Any = load_workbook(BytesIO(lost.content()))[listed_forms.LIST]
+    assert 40 not in [last.cell(at, 4).value for at in range(5, 9)]
