@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -77,10 +78,12 @@ def fetch(session: Session, scope: Scope) -> Absentees:
 def _grouped(
     names: dict[int, str] | dict[int | None, str], found: list[AbsentMember], key: Callable[[AbsentMember], int | None]
 ) -> Iterable[Absent]:
+    those: dict[int | None, list[AbsentMember]] = defaultdict(list)
+    for one in found:
+        those[key(one)].append(one)
     for place, name in names.items():
-        own = tuple(one for one in found if key(one) == place)
-        if own:
-            yield Absent(name, "", name, own)
+        if place in those:
+            yield Absent(name, "", name, tuple(those[place]))
 
 
 def _total(data: Absentees) -> Absent:

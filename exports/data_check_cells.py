@@ -36,7 +36,7 @@ class CellPart(NamedTuple):
 
 def fetch(session: Session, scope: Scope) -> list[CellPart]:
     """Check the data as they stand on the day and put them by cells, in their order; cells in order are left out."""
-    found = checks.run(session, scope.as_of)
+    found = checks.run(session, scope.as_of, rules=checks.REGISTER)
     parts = [
         CellPart(name, [finding for finding in found if finding.cell_id == key])
         for key, name in cells.names(session).items()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from sqlalchemy import and_, exists, extract, or_, select
+from sqlalchemy import and_, exists, extract, func, or_, select
 from sqlalchemy.orm import Session
 
 from models import contradictions, rules
@@ -76,12 +76,14 @@ def _roster(session: Session, on: date) -> Iterator[Hit]:
     outside: dict[int, list[str]] = defaultdict(list)
     missing: dict[int, list[str]] = defaultdict(list)
     duties: dict[int, list[str]] = defaultdict(list)
-    for meeting_id, name, written, kept in _otherwise_listed(session):
+    if not (unlike := session.scalars(_UNLIKE).all()):
+        return
+    for meeting_id, name, written, kept in _otherwise_listed(session, unlike):
         if kept is None:
             outside[meeting_id].append(name)
         else:
             duties[meeting_id].append(f"{name} ghi “{written.label}”, danh sách là “{kept.label}”")
-    for meeting_id, name in session.execute(_left_out()):
+    for meeting_id, name in session.execute(_LEFT_OUT.where(Meeting.id.in_(unlike))):
         missing[meeting_id].append(name)
     for words, by_meeting in (
         ("không có trong danh sách ngày đó", outside),
@@ -94,13 +96,12 @@ def _roster(session: Session, on: date) -> Iterator[Hit]:
     heads = (
         select(Meeting.id, Meeting.held_on, Cell.name, Cell.id)
         .join(Cell, Cell.id == Meeting.cell_id)
-        .where(Meeting.state == MeetingState.RECORDED)
+        .where(Meeting.id.in_(clauses))
         .order_by(*_BY_CELL)
     )
-    for meeting_id, held_on, cell, cell_id in session.execute(heads) if clauses else ():
-        if meeting_id in clauses:
-            what = "; ".join(clauses[meeting_id]) + "."
-            yield Hit(what, f"Họp {held_on:%d/%m/%Y}", cell, cell_id=cell_id, meeting_id=meeting_id)
+    for meeting_id, held_on, cell, cell_id in session.execute(heads):
+        what = "; ".join(clauses[meeting_id]) + "."
+        yield Hit(what, f"Họp {held_on:%d/%m/%Y}", cell, cell_id=cell_id, meeting_id=meeting_id)
 
 
 # Committee meetings have a roster of their own.
@@ -112,27 +113,47 @@ _ON_THE_DAY = and_(
 )
 
 
-def _otherwise_listed(session: Session) -> Iterator[tuple[int, str, Duty, Duty | None]]:
+_ON_THE_ROLL = and_(Attendance.meeting_id == Meeting.id, Attendance.member_id == Stay.member_id)
+_AS_LISTED = (  # one walk over the lists of all days: the two that name people take twice as long
+    select(Meeting.id, func.count().label("listed"), func.count(Attendance.id).label("alike"))
+    .join(Stay, _ON_THE_DAY)
+    .outerjoin(Attendance, and_(_ON_THE_ROLL, Attendance.duty == Stay.duty))
+    .group_by(Meeting.id)
+    .subquery()
+)
+_ROLLED = select(Attendance.meeting_id, func.count().label("people")).group_by(Attendance.meeting_id).subquery()
+_UNLIKE = (  # the meetings whose roll is not the list of its day, person by person with their duties
+    select(Meeting.id)
+    .outerjoin(_AS_LISTED, _AS_LISTED.c.id == Meeting.id)
+    .outerjoin(_ROLLED, _ROLLED.c.meeting_id == Meeting.id)
+    .where(
+        _WHOLE_CELL,
+        or_(
+            func.coalesce(_AS_LISTED.c.listed, 0) != func.coalesce(_AS_LISTED.c.alike, 0),
+            func.coalesce(_ROLLED.c.people, 0) != func.coalesce(_AS_LISTED.c.alike, 0),
+        ),
+    )
+)
+_OTHERWISE = (
+    select(Meeting.id, Attendance.full_name, Attendance.duty, Stay.duty)
+    .join(Meeting, Meeting.id == Attendance.meeting_id)
+    .outerjoin(Stay, and_(Stay.member_id == Attendance.member_id, _ON_THE_DAY))
+    .where(or_(Stay.id.is_(None), Stay.duty != Attendance.duty))
+    .order_by(Meeting.id, Attendance.line)
+)
+_LEFT_OUT = (
+    select(Meeting.id, Member.full_name)
+    .join(Stay, _ON_THE_DAY)
+    .join(Member, Member.id == Stay.member_id)
+    .where(~exists().where(_ON_THE_ROLL))
+    .order_by(Meeting.id, Member.name_sort)
+)
+
+
+def _otherwise_listed(session: Session, unlike: Sequence[int]) -> Iterator[tuple[int, str, Duty, Duty | None]]:
     """Yield meeting, name and both duties of who has another one on the list of the day, None for not on it."""
-    query = (
-        select(Meeting.id, Attendance.full_name, Attendance.duty, Stay.duty)
-        .join(Meeting, Meeting.id == Attendance.meeting_id)
-        .outerjoin(Stay, and_(Stay.member_id == Attendance.member_id, _ON_THE_DAY))
-        .where(_WHOLE_CELL, or_(Stay.id.is_(None), Stay.duty != Attendance.duty))
-        .order_by(Meeting.id, Attendance.line)
-    )
+    query = _OTHERWISE.where(Meeting.id.in_(unlike))
     return ((key, name, written, kept) for key, name, written, kept in session.execute(query))
-
-
-def _left_out():  # noqa: ANN202
-    is_written = exists().where(Attendance.meeting_id == Meeting.id, Attendance.member_id == Stay.member_id)
-    return (
-        select(Meeting.id, Member.full_name)
-        .join(Stay, _ON_THE_DAY)
-        .join(Member, Member.id == Stay.member_id)
-        .where(_WHOLE_CELL, ~is_written)
-        .order_by(Meeting.id, Member.name_sort)
-    )
 
 
 def _without_score(session: Session, on: date) -> Iterator[Hit]:
