@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -17,34 +16,26 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models import cells, meetings, months, participation, rules
+from models import months, participation, rules
 from models.database import Database
 from models.dates import Period
-from models.meetings import ClassSource, MeetingRow
 from models.months import CellInMonth, Month, MonthStep
-from models.participation import EMPTY, Figures, MonthState, Tally
+from models.participation import EMPTY, Figures, Tally
 from models.rules import RuleBook
-from models.tables import MeetingClass
-from models.text import percent, plain
+from models.text import percent
 from ui import theme
 from ui.keys import key_sequence
+from ui.meetings.class_squares import with_classes
+from ui.meetings.month_columns import month_columns
 from ui.meetings.month_strip import MonthStrip
 from ui.meetings.squares import matrix_rows
-from ui.tables import Column, RowsModel, Table
+from ui.tables import RowsModel, Table
 from ui.theme import State
 from ui.widgets.cards import Card
 from ui.widgets.chips import FilterChip
 from ui.widgets.labels import label, set_state
-from ui.widgets.matrix import Matrix, MatrixCell, MatrixRow
+from ui.widgets.matrix import Matrix
 from ui.widgets.sentence import SentenceLine
-
-_CLASS_SIGNS = {MeetingClass.GOOD: "T", MeetingClass.FAIR: "K", MeetingClass.AVERAGE: "TB", MeetingClass.POOR: "Kém"}
-_CLASS_STATES = {
-    MeetingClass.GOOD: State.GOOD,
-    MeetingClass.FAIR: State.PLAIN,
-    MeetingClass.AVERAGE: State.WARN,
-    MeetingClass.POOR: State.BAD,
-}
 
 
 class BoardPage(QWidget):
@@ -53,9 +44,9 @@ class BoardPage(QWidget):
     opened = Signal(int, int, int)
     """Cell, year and month chosen."""
     names_asked = Signal(int, int)
+    """The names behind a month's figure: year, month."""
     absent_asked = Signal(int, int)
     """Who was absent is asked for: the year and the month."""
-    """The names behind a month's figure: year, month."""
     cell_asked = Signal(int, int)
     """The months of a cell: cell, year."""
     step_chosen = Signal(object, object)
@@ -130,7 +121,7 @@ class BoardPage(QWidget):
         self.matrix = Matrix()
         self.matrix.opened.connect(self._open_square)
         self.matrix.row_opened.connect(self._open_row)
-        self.model = RowsModel[CellInMonth](self._columns(), self)
+        self.model = RowsModel[CellInMonth](month_columns(), self)
         self.table = Table(self.model, self, key=lambda line: line.cell_id)
         self.strip = MonthStrip()
         self.strip.chosen.connect(self._take_step)
@@ -155,71 +146,6 @@ class BoardPage(QWidget):
         theme.dress(button, icon)
         return button
 
-    def _columns(self) -> tuple[Column[CellInMonth], ...]:
-        def rate_state(line: CellInMonth) -> State:
-            good = line.month.is_on_target
-            return State.IDLE if good is None else State.GOOD if good else State.BAD
-
-        def counted(name: str):  # noqa: ANN202 - a column's value
-            return lambda line: getattr(line.month.tally, name) if line.month.tally.meetings else None
-
-        def rate(line: CellInMonth) -> str:
-            good = line.month.is_on_target
-            return "" if good is None else percent(line.month.tally.rate) + ("" if good else " ▼")
-
-        return (
-            Column(self.tr("Chi bộ"), lambda line: cells.short_name(line.name), width=28, least=21),
-            Column(
-                self.tr("Ngày họp"),
-                lambda line: line.meetings[0].held_on if line.meetings else None,
-                width=9,
-                least=6,
-                short=self.tr("Ngày"),
-                text=lambda day: f"{day:%d/%m}",
-                tip=lambda line: f"{line.meetings[0].held_on:%d/%m/%Y}" if line.meetings else "",
-            ),
-            Column(self.tr("Tình trạng"), _state_words, width=19, least=17, role="muted"),
-            Column(self.tr("Phải dự"), counted("eligible"), width=8, least=5, short=self.tr("P. dự"), align="right"),
-            Column(self.tr("Có mặt"), counted("attended"), width=7, align="right"),
-            Column(
-                self.tr("Có lý do"),
-                counted("excused"),
-                width=8,
-                least=6,
-                short=self.tr("Có LD"),
-                leaves=2,
-                align="right",
-            ),
-            Column(
-                self.tr("Không lý do"),
-                counted("unexcused"),
-                width=11,
-                least=6,
-                short=self.tr("K. LD"),
-                leaves=1,
-                align="right",
-            ),
-            Column(
-                self.tr("Tỷ lệ"),
-                rate,
-                width=9,
-                least=8,
-                align="right",
-                state=rate_state,
-                sort=lambda line: line.month.tally.rate or 0,
-            ),
-            Column(self.tr("Điểm"), _score, width=6, least=4, align="right", text=_points),
-            Column(
-                self.tr("Xếp loại"),
-                lambda line: line.quality.label + _decided_sign(line.scored) if line.quality else "",
-                width=10,
-                least=6,
-                short=self.tr("XL"),
-                header_tip=self.tr("✓ cấp ủy đã xếp loại; còn lại là chi bộ đề nghị hoặc theo điểm"),
-                tip=lambda line: _whose(line.scored),
-            ),
-        )
-
     def reload(self) -> None:
         """Read the year, or the month, anew."""
         on = self._db.clock().date()
@@ -242,7 +168,7 @@ class BoardPage(QWidget):
                 figures = participation.figures(session, period, on=on)
                 rows = matrix_rows(figures, self.year, on, book)
                 if self.class_chip.isChecked():
-                    rows = _with_classes(rows, _classes(session, period, book))
+                    rows = with_classes(rows, session, period, book)
                 self.matrix.set_rows(rows, self.tr("Chi bộ"))
         self._show_summary(figures, period, book, on)
 
@@ -335,65 +261,3 @@ class BoardPage(QWidget):
         else:
             self.show_month(self.year, month)
             self.table.setFocus()
-
-
-def _state_words(line: CellInMonth) -> str:
-    """How far the month of a cell is; the day of a meeting still to come stands in its own column."""
-    tally = line.month.tally
-    if line.month.state is MonthState.UNRECORDED and 0 < tally.unrecorded < tally.eligible:
-        return QCoreApplication.translate("MonthBoard", "Ghi dở, còn {n}").format(n=tally.unrecorded)
-    if line.month.state is MonthState.AHEAD:
-        return QCoreApplication.translate("MonthBoard", "Chưa đến ngày")
-    return line.month.label.partition(" (")[0]
-
-
-def _score(line: CellInMonth) -> float | None:
-    return line.scored.values.score if line.scored else None
-
-
-def _points(score: float | None) -> str:
-    return "" if score is None else plain(score)
-
-
-def _whose(meeting: MeetingRow | None) -> str:
-    """Say whose class of a meeting is shown."""
-    source = meetings.class_source(meeting) if meeting else None
-    return source.value if source else ""
-
-
-def _decided_sign(meeting: MeetingRow | None) -> str:
-    return " ✓" if meeting and meetings.class_source(meeting) is ClassSource.DECIDED else ""
-
-
-_Classes = dict[tuple[int, int], list[tuple[MeetingRow, MeetingClass | None]]]
-
-
-def _classes(session: Any, period: Period, book: RuleBook) -> _Classes:
-    """Return the meetings of a year with their classes, by cell and month."""
-    found: _Classes = {}
-    for year, month in period.months():
-        for row in meetings.of_month(session, year, month):
-            found.setdefault((row.cell_id, month), []).append((row, meetings.class_by(book, row)))
-    return found
-
-
-def _with_classes(rows: list[MatrixRow], classes: _Classes) -> list[MatrixRow]:
-    """Put the class of each month's meeting where its rate stood."""
-    shown: list[MatrixRow] = []
-    for row in rows:
-        squares = list(row.cells)
-        for number, square in enumerate(squares):
-            found = classes.get((row.key, number + 1), []) if isinstance(row.key, int) else []
-            pair = next((pair for pair in found if pair[1] is not None), None)
-            if pair is not None and pair[1] is not None:
-                score = "" if pair[0].values.score is None else f" · {plain(pair[0].values.score)} điểm"
-                squares[number] = MatrixCell(
-                    _CLASS_SIGNS[pair[1]] + _decided_sign(pair[0]).strip(),
-                    _CLASS_STATES[pair[1]],
-                    f"{square.told} · {pair[1].label}{score}, {_whose(pair[0])}",
-                )
-            elif square.state in (State.GOOD, State.BAD):
-                squares[number] = MatrixCell("?", State.IDLE, f"{square.told} · chưa xếp loại")
-        if isinstance(row.key, int):
-            shown.append(MatrixRow(row.key, row.label, squares, row.tip))
-    return shown
