@@ -68,11 +68,10 @@ def numbered(number: int, symbol: str) -> str:
 
 @dataclass(frozen=True)
 class Proposal:
-    """The number proposed for a new document, and the term it belongs to; None where no term is written."""
+    """The number proposed for a new document within the issuer's term, and its symbol."""
 
     number: int
     symbol: str
-    term: TermRow | None
 
 
 def symbol(session: Session, kind: PaperKind) -> str:
@@ -89,7 +88,7 @@ def propose(session: Session, kind: PaperKind, cell_id: int | None, issued_on: d
     """Propose the next number of a kind within the issuer's term on a day."""
     term = term_on(session, cell_id, issued_on)
     last = session.scalar(select(func.max(Paper.number)).where(*_series(kind, cell_id, term)))
-    return Proposal((last or 0) + 1, symbol(session, kind), term)
+    return Proposal((last or 0) + 1, symbol(session, kind))
 
 
 def term_on(session: Session, cell_id: int | None, day: date) -> TermRow | None:

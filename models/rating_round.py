@@ -50,10 +50,6 @@ class RatingCounts:
         """Return the count of a level."""
         return self.levels[LEVELS.index(level)]
 
-    def because(self, cause: RatingCause | None) -> int:
-        """Return how many have not fulfilled their tasks for a cause; None: not written."""
-        return dict(self.causes).get(cause, 0)
-
 
 @dataclass(frozen=True)
 class Cap:

@@ -22,7 +22,6 @@ class CrossTable:
     """Counts by the values of two fields, rows by columns; `who` are the names behind each count."""
 
     row_label: str
-    column_label: str
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     who: tuple[tuple[tuple[Who, ...], ...], ...]
@@ -102,7 +101,6 @@ def cross_table(
         held.setdefault((row, column), []).append(one)
     return CrossTable(
         subject.by_key[cross.rows.field].label,
-        subject.by_key[cross.columns.field].label,
         tuple(row.label for row in rows),
         tuple(column.label for column in columns),
         tuple(tuple(tuple(held.get((row, column), ())) for column in columns) for row in rows),

@@ -87,8 +87,7 @@ def test_the_round_counts_as_form_6_does(db: Database, two_cells: tuple[int, int
         (0, 1, 0, 0),
     )
     assert mine.by_committee.not_yet == 1
-    assert mine.counts.because(RatingCause.DISCIPLINED) == 1
-    assert mine.counts.because(None) == 0
+    assert dict(mine.counts.causes) == {RatingCause.DISCIPLINED: 1}
     assert (found.cells[1].counts.not_yet, found.cells[1].counts.open) == (2, 1)
     assert [line.member_id for line in found.undecided] == [ours[1]]
     assert found.counts.present == sum(cell.counts.present for cell in found.cells) == 6

@@ -112,7 +112,6 @@ def test_the_year_counts_and_names_the_absences(db, card, ids, year) -> None:
     card.tabs.setCurrentWidget(card.year)
     card.show_member(member, TODAY)
     assert card.year.figure.text() == "1/3 = 33,3 %"
-    assert [line.month for line in card.year.year.absences] == [2, 1]
 
 
 def test_no_rate_while_a_mark_is_unrecorded(db, card, ids, year) -> None:
@@ -129,7 +128,6 @@ def test_one_who_need_not_attend_is_outside_the_count(db, card, ids, year) -> No
     read = read_years(db, ids["Mùa A Chư"])[2026]
     assert read.rate is None
     assert [one.letter for one in months(read)[:3]] == ["M", "M", "M"]
-    assert read.absences == []
 
 
 def test_a_square_opens_its_meeting_and_the_arrows_turn_years(qtbot, card, ids, year) -> None:

@@ -53,11 +53,6 @@ class Year:
         known = self.counts.obliged and not self.unrecorded
         return Fraction(self.counts.attended, self.counts.obliged) if known else None
 
-    @property
-    def absences(self) -> list[PersonLine]:
-        """The meetings missed, newest first."""
-        return [one for one in reversed(self.lines) if one.is_eligible and one.mark in (Mark.EXCUSED, Mark.UNEXCUSED)]
-
 
 def read_years(db: Database, member_id: int) -> dict[int, Year]:
     """Read a member's years over all the cells they were in; years without a roll are left out."""
