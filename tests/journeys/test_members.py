@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from models import cells, members, stays
 from models.dates import PartialDate
-from models.tables import EventKind, Gender, Standing
+from models.tables import Duty, EventKind, Gender, Standing
 from tests.user import in_front, press, type_text, unikey_type
 from ui.main_window import MainWindow, ScreenSpec
 from ui.members.event_form import EventForm
@@ -208,6 +208,52 @@ def test_the_menu_says_who_left_how_and_opens_that_first(qtbot, db, screen) -> N
     press(screen, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     form = opened(qtbot, screen, EventForm)
     assert form.kind.value() is EventKind.READMISSION
+
+
+def test_the_history_is_corrected_by_keys_and_the_keyboard_keeps_its_place(qtbot, db, window, screen) -> None:
+    search(qtbot, screen, "chu", ["Mùa A Chư"])
+    member_id = screen.table.current_row().id
+    with db.write("Miễn") as session:
+        stays.change(session, member_id, on=date(2026, 9, 1), duty=Duty.EXEMPT)
+    in_front(qtbot, window)
+    press(window, Qt.Key.Key_F6)
+    press(window, Qt.Key.Key_Right)
+    card = screen.card.history
+    qtbot.waitUntil(lambda: [one.isVisible() for one in card.pencils.values()] == [True] * 3)
+    card.add.setFocus()
+    met = []
+    while not card.homes.add.hasFocus():
+        met.append(window.focusWidget())
+        press(window, Qt.Key.Key_Tab)
+        assert len(met) < 20
+    newest, before, first = card.pencils
+    wanted = [buttons[key] for key in card.pencils for buttons in (card.pencils, card.bins)]
+    assert card.posts.add in met
+    assert [one for one in met if one in wanted] == wanted  # as they stand, before the homes
+    for _button in wanted:
+        press(window, Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    assert card.pencils[newest].hasFocus()
+    press(window, Qt.Key.Key_Space)
+    form = opened(qtbot, screen, EventForm)
+    type_text(form.on, "16/9/2026")
+    with qtbot.waitSignal(form.accepted):
+        press(form.on, Qt.Key.Key_Return)
+    in_front(qtbot, window)
+    qtbot.waitUntil(lambda: card.lines[0].startswith("16/09/2026"))
+    assert card.pencils[newest].hasFocus()
+    press(window, Qt.Key.Key_Tab)
+    press(window, Qt.Key.Key_Space)
+    (box,) = (box for box in screen.findChildren(QMessageBox) if box.isVisible())
+    in_front(qtbot, box)
+    (yes,) = (button for button in box.buttons() if button.text() == "Bỏ biến động")
+    yes.setFocus()
+    press(box, Qt.Key.Key_Space)
+    in_front(qtbot, window)
+    qtbot.waitUntil(lambda: list(card.bins) == [before, first])
+    assert card.bins[before].hasFocus()
+    press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: list(card.bins) == [newest, before, first])
+    assert card.bins[before].hasFocus()
 
 
 def test_the_search_box_over_the_list_has_the_keys_to_itself(qtbot, window, screen) -> None:

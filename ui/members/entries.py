@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -62,6 +63,7 @@ class EntryList(QWidget):
 
     def show_entries(self, entries: Sequence[Entry], empty: str) -> None:
         """Show other entries, or the words that say there are none."""
+        kept = kept_place(self.pencils, self.bins)
         self.entries, self.pencils, self.bins = list(entries), {}, {}
         inside = QWidget()
         box = QVBoxLayout(inside)
@@ -78,6 +80,10 @@ class EntryList(QWidget):
         self._box.replaceWidget(self._inside, inside)
         self._inside.deleteLater()
         self._inside = inside
+        inside.show()  # at once: what is not shown yet takes no keys
+        for before, after in pairwise([self.add, *in_order(self.pencils, self.bins)]):
+            QWidget.setTabOrder(before, after)  # made anew, they would come after everything else
+        keep_place(kept, self.add, self.pencils, self.bins)
 
     def _show(self, box: QVBoxLayout, entry: Entry) -> None:
         top = QHBoxLayout()
@@ -105,6 +111,35 @@ class EntryList(QWidget):
             row = FlowRow()
             row.add(*(tag(text, state) for text, state in entry.tags))
             box.addWidget(row)
+
+
+Buttons = dict[int, QPushButton]
+"""The buttons of one kind beside entries, by the key of the entry."""
+
+
+def in_order(pencils: Buttons, bins: Buttons) -> list[QPushButton]:
+    """Return the buttons as they stand, the two of an entry side by side."""
+    return [button for key, pencil in pencils.items() for button in (pencil, bins[key])]
+
+
+def kept_place(pencils: Buttons, bins: Buttons) -> tuple[bool, int, int] | None:
+    """Return where the keyboard is before the buttons are made anew: on a bin or a pencil, its key, its place."""
+    for is_bin, buttons in ((False, pencils), (True, bins)):
+        for place, (key, button) in enumerate(buttons.items()):
+            if button.window().focusWidget() is button:
+                return is_bin, key, place
+    return None
+
+
+def keep_place(kept: tuple[bool, int, int] | None, add: QWidget, pencils: Buttons, bins: Buttons) -> None:
+    """Put the keyboard back; where the entry has gone, on the one that came to its place."""
+    if kept is None:
+        return
+    is_bin, key, place = kept
+    buttons = bins if is_bin else pencils
+    keys = list(buttons)
+    stays = buttons.get(key) or (buttons[keys[min(place, len(keys) - 1)]] if keys else add)
+    stays.setFocus()
 
 
 def icon_button(icon: str, tip: str) -> QPushButton:

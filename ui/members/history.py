@@ -15,12 +15,12 @@ from models.stays import StayRow
 from models.tables import EventKind, Standing
 from ui import theme
 from ui.members import event_words as words
-from ui.members.entries import icon_button, scroll_area
+from ui.members.entries import icon_button, in_order, keep_place, kept_place, scroll_area
 from ui.members.homes import HomeList
 from ui.members.posts import PostList
 from ui.theme import State
 from ui.widgets.buttons import push_button
-from ui.widgets.chips import tag
+from ui.widgets.chips import tab_through, tag
 from ui.widgets.flow import FlowRow
 from ui.widgets.labels import label
 
@@ -74,6 +74,7 @@ class HistoryTab(QWidget):
         self._fill(list(reversed(life)))
 
     def _fill(self, life: list[LifeLine]) -> None:
+        kept = kept_place(self.pencils, self.bins)
         inside = QWidget()
         box = QVBoxLayout(inside)
         box.setContentsMargins(0, 0, 0, 0)
@@ -88,6 +89,9 @@ class HistoryTab(QWidget):
         self._box.replaceWidget(self._events, inside)
         self._events.deleteLater()
         self._events = inside
+        inside.show()
+        tab_through(in_order(self.pencils, self.bins), to=self.homes.add)
+        keep_place(kept, self.add, self.pencils, self.bins)
 
     def _show(self, box: QVBoxLayout, line: LifeLine) -> None:
         event, values = line.event, line.event.values
