@@ -53,7 +53,9 @@ def _vni_table() -> dict[str, str]:
 VNI: Final = _vni_table()
 """What VNI stored, one or two characters → the letter."""
 _VNI_PIECE: Final = re.compile("|".join(sorted(map(re.escape, VNI), key=len, reverse=True)))
-_VIETNAMESE: Final = re.compile("[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]")
+_LETTERS: Final = "ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9"
+_VIETNAMESE: Final = re.compile(f"[{_LETTERS}]")
+_NOT_VIETNAMESE: Final = re.compile(f"^[^\n{_LETTERS}]+$", re.MULTILINE)
 _BEYOND_LATIN: Final = re.compile(r"[^\x00-\xff]")
 _SHOUTED: Final = re.compile(r"[A-Z][^\s.A-Z]?[A-Z]")  # two capitals in one word, a letter with a tone between them
 _SMALL_START: Final = re.compile(f"(?<![^\\s(–-])[{_TCVN3_UNICODE[14:]}][^\\W\\d_]*")
@@ -88,6 +90,11 @@ def is_surely_unicode(text: str) -> bool:
     if _VIETNAMESE.search(text):
         return True
     return any(char.isalpha() or 0x300 <= ord(char) < 0x370 for char in _BEYOND_LATIN.findall(text))
+
+
+def lines_to_doubt(text: str) -> list[str]:
+    """Return the lines of a text that are not seen at a glance to be surely Unicode: of many, few are left."""
+    return _NOT_VIETNAMESE.findall(text)
 
 
 def readings(text: str) -> dict[str, Script]:

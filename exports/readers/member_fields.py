@@ -89,9 +89,10 @@ class Remembered(dict[str, Read[Any]]):
 class _Days(Remembered):
     """The reader of days: nearly all are written plainly."""
 
-    def __init__(self, read: Reader) -> None:
+    def __init__(self, read: Reader, plain: dict[Value, PartialDate | None]) -> None:
+        """`plain` are the texts already known to be plain days; they are the same one to every reader of days."""
         super().__init__(read)
-        self._plain: dict[Value, PartialDate | None] = {None: None}
+        self._plain = plain
 
     def column(self, cells: list[Value], odd: set[int]) -> list[Any]:
         """Return the days of many cells as `Remembered.column` does."""
@@ -133,8 +134,9 @@ class Fields:
 
     def __init__(self, columns: Mapping[str, int], dictionaries: Dictionaries | None = None) -> None:
         self.births = tuple(field for field in SEX_BY_COLUMN if field in columns)
-        dates = _Days(days.partial_date)
-        days_by_reader: dict[Reader, Remembered] = {days.partial_date: dates, days.birth: _Days(days.birth)}
+        plain: dict[Value, PartialDate | None] = {None: None}
+        dates = _Days(days.partial_date, plain)
+        days_by_reader: dict[Reader, Remembered] = {days.partial_date: dates, days.birth: _Days(days.birth, plain)}
         self._plain = [
             (
                 field.name,
@@ -152,7 +154,9 @@ class Fields:
                 field,
                 columns[field],
                 part,
-                days_by_reader.get(read) or _remembered(field, _in_words(field, read, dictionaries or {})),
+                days_by_reader[read]
+                if read in days_by_reader
+                else _remembered(field, _in_words(field, read, dictionaries or {})),
             )
             for field, (part, read) in _READERS.items()
             if field in columns

@@ -9,7 +9,15 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from exports.readers.sheet import Conversion, Converted, Value
-from models.legacy_text import Script, is_surely_unicode, readings, reads_as_it_is, to_unicode, with_capitals
+from models.legacy_text import (
+    Script,
+    is_surely_unicode,
+    lines_to_doubt,
+    readings,
+    reads_as_it_is,
+    to_unicode,
+    with_capitals,
+)
 from models.syllables import words
 
 _A_CELL: Final = re.compile(r"(?:[IVXLC]+\b|[\W\d])*chi bộ\b", re.IGNORECASE)
@@ -108,12 +116,14 @@ def _all_unicode(rows: list[list[Value]]) -> dict[int, int] | None:
         if not beyond:
             continue
         counts[c] = len(beyond)
-        new = set(beyond) - seen
-        if not unicodedata.is_normalized("NFC", "\n".join(new)):
+        new = [text for text in dict.fromkeys(beyond) if text not in seen]  # in their order, as they lie in memory
+        whole = "\n".join(new)
+        if not unicodedata.is_normalized("NFC", whole):
             return None
-        if any(not is_surely_unicode(text) and not reads_as_it_is(text) and readings(text) for text in new):
+        lines = set(lines_to_doubt(whole))
+        if any(not is_surely_unicode(line) and not reads_as_it_is(line) and readings(line) for line in lines):
             return None
-        seen |= new
+        seen.update(new)
     return counts
 
 

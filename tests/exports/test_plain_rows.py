@@ -60,6 +60,18 @@ def row(**changes: Value) -> list[Value]:
     return [{**GOOD, **changes}.get(field) for field in COLUMNS]
 
 
+def test_days_written_plainly_are_read_together_not_each_by_itself():
+    cells: list[Value] = ["12/05/1977", None, "1/6/1995", "12/05/1977"]
+    columns = {"name": 0, "born": 1, "admitted": 2, "official": 3}
+    readers = {part: known for _field, _place, part, known in Fields(columns).columns}
+    for part in ("born_on", "admitted_on", "official_on"):
+        odd: set[int] = set()
+        found = readers[part].column(cells, odd)
+        assert list(map(str, found)) == ["12/05/1977", "None", "01/06/1995", "12/05/1977"]
+        assert not odd
+        assert not readers[part]  # no text had to be read by itself
+
+
 def test_a_good_row_is_read_by_the_column():
     (((plain, close)),) = both([row()])
     assert plain is not None

@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.styles import Font
 
-from exports.readers import read_file
+from exports.readers import read_file, scripts
+from exports.readers.sheet import Value
 from models.legacy_text import Script
 from models.outline import ReadingChoices
 from models.records import MemberRecord, Reading, Severity
@@ -104,3 +107,22 @@ def test_the_officer_says_what_a_column_or_the_file_is(tmp_path: Path):
     }
     wrong = read(path, ReadingChoices(script=Script.VNI))
     assert names(wrong) != list(PEOPLE)
+
+
+WORDS = ("Lò", "Văn", "Ánh", "Hoà", "Kpă", "Y", "Bình", "Ksơr", "Pâng", "Ðinh", "A\u0301nh", "12", "中", "Lò\nVăn", "ß")
+TEXTS = st.builds(
+    lambda words, script: from_unicode(" ".join(words), script),
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=4),
+    st.sampled_from((*[Script.UNICODE] * 4, *Script)),
+)
+
+
+@given(st.lists(st.lists(st.one_of(TEXTS, st.sampled_from((None, 5, "x"))), min_size=2, max_size=2), max_size=8))
+@settings(max_examples=150, deadline=None)
+def test_a_look_at_whole_columns_decides_as_a_look_at_each_cell(cells: list[list[Value]]):
+    one, other = [list(row) for row in cells], [list(row) for row in cells]
+    quick = scripts.convert(one, {}, {})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scripts, "_all_unicode", lambda _rows: None)
+        slow = scripts.convert(other, {}, {})
+    assert (one, quick) == (other, slow)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.legacy_text import Script, is_surely_unicode, readings, to_unicode
+from models.legacy_text import Script, is_surely_unicode, lines_to_doubt, readings, to_unicode
 from models.syllables import is_syllable, words
 from tests.conftest import INPUT
 from tests.old_scripts import from_unicode
@@ -76,3 +76,12 @@ def test_sounds():
     assert all(is_syllable(word) for name in NAMES for word in words(name))
     for word in ("Lß", "NguyÔn", "Ñöôïc", "MÉu", "Kđăm", "Niê", "oac", "ắn̉"):
         assert not is_syllable(word), word
+
+
+@given(st.lists(st.text("aĂâđ ýÿø¸\u0301ẹ中.5\n\r\u2028", max_size=5)))
+def test_no_line_that_may_be_in_an_old_encoding_is_missed_at_a_glance(texts):
+    whole = "\n".join(texts)
+    found = lines_to_doubt(whole)
+    assert {line for line in whole.split("\n") if line and not is_surely_unicode(line)} <= set(found)
+    assert set(found) <= set(whole.split("\n"))
+    assert lines_to_doubt("Lò Văn Ánh\nLß V¨n ¸nh\nHoà\nĐỗ") == ["Lß V¨n ¸nh", "Hoà"]
