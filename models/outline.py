@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
@@ -15,6 +16,8 @@ MEMBER_LIST: Final = "dang-vien"
 """The kind of list that columns are of when nobody says otherwise."""
 ROLL_BOOK: Final = "diem-danh"
 """The kind that has a row of days beside its header: an attendance book."""
+_DAY: Final = re.compile(r"\([^()]*\d[/.-]\d[^()]*\)")
+"""The day in “Tháng 1 (05/01)”: next month's book has one more."""
 _PART: Final = ": bảng từ cột "  # Excel allows no colon in the name of a tab
 HAS_ONE_CELL: Final = frozenset({MEMBER_LIST, "quan-chung", ROLL_BOOK})
 """The kinds of which a whole sheet may be of one cell that is named nowhere in it."""
@@ -77,13 +80,14 @@ class SheetOutline:
 
 
 def fingerprint(headings: Iterable[str]) -> str:
-    """Return a short key of a row of headings; accents, capitals and blanks do not matter."""
-    return hashlib.sha256("|".join(fold(heading) for heading in headings).encode()).hexdigest()[:24]
+    """Return a short key of a row of headings; accents, capitals and blanks do not matter, nor days in brackets."""
+    said = "|".join(fold(_DAY.sub("", heading)) for heading in headings)
+    return hashlib.sha256(said.encode()).hexdigest()[:24]
 
 
-def tab_key(file_name: str, tab: str) -> str:
-    """Return a short key of one tab of one file, by their names."""
-    return fingerprint((file_name, tab))
+def tab_key(making: str, tab: str) -> str:
+    """Return a short key of a tab by its name and what sheets of its making share (`SheetOutline.fingerprint`)."""
+    return fingerprint((making, tab))
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,8 @@ class ReadingChoices:
     `header_rows` and `date_rows` count as Excel does; 0 for a row of days that is to be found out. `layout` is the kind
     of list the file is, None to find out. `cells` names per sheet the cell of all its people who stand under no other;
     it is asked anew for each file, as the next one under these headings may come from another cell; an attendance book
-    grows from month to month, so `remembered_cells` holds its cells by file and tab (`tab_key`). `left_out` names
+    comes again month by month, so `remembered_cells` holds its cells by headings and tab (`tab_key`), to be held
+    against the people on it. `left_out` names
     the sheets that are not to be read. `turns_days`: day and month change places again in columns that look turned.
     `remembered` holds kinds and fields by fingerprint, `remembered_days` how many
     rows below the header the days stand, from files brought in before.

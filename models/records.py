@@ -205,7 +205,8 @@ class RollLine:
 class CellSheet:
     """A cell's attendance in one year; `name_column` is the letter of the column of names.
 
-    `is_of_tab`: no title names the cell, so the name of the tab is taken for it.
+    `is_of_tab`: no title names the cell, so the name of the tab is taken for it. `is_recalled`: what was said of a
+    sheet like this, in an earlier file, is taken for it.
     """
 
     sheet: str
@@ -217,6 +218,7 @@ class CellSheet:
     lines: tuple[RollLine, ...]
     problems: tuple[Problem, ...] = ()
     is_of_tab: bool = False
+    is_recalled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

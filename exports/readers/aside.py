@@ -118,6 +118,12 @@ def kind(cells: list[Value], name: int, filled: list[Value]) -> str | None:
     return None
 
 
+def total(cells: list[Value]) -> str | None:
+    """Return what a row is if it begins as one of totals, whose formulas may lack a value; else None."""
+    texts = (cell for cell in cells if cell is not None)
+    return "dòng cộng" if _is_total(next(texts, None)) else None
+
+
 def kind_beside(cells: list[Value]) -> str:
     """Return what a row is that fills none of our columns."""
     return "dòng cộng" if _is_total(next(cell for cell in cells if cell is not None)) else "dòng ghi chú"
@@ -164,4 +170,4 @@ def note(sheet: Sheet, left_aside: Counter[str], signed: Sequence[int] = ()) -> 
 
 
 def _is_total(cell: Value) -> bool:
-    return _TOTAL.fullmatch(words(cell)) is not None
+    return cell is not None and _TOTAL.fullmatch(words(cell)) is not None

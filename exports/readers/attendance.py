@@ -52,7 +52,9 @@ def read(
             said = f"Chi bộ này đã có ở trang “{found[twin].sheet}”, cùng tháng."
             problem = reader.problem(None, None, "Chi bộ", roll.cell_name, said, "Chỉ giữ một trang.")
             found.append(replace(roll, meetings=(), lines=(), problems=(*roll.problems, problem)))
-        notes += [f"Trang “{sheet.name}”: là của {grid.cell}, như đã chọn."] if grid.cell else []
+        if grid.cell:
+            when = "như lần nhập trước" if grid.is_recalled else "như đã chọn"
+            notes.append(f"Trang “{sheet.name}”: là của {grid.cell}, {when}.")
         notes += [note for note in (aside.note(sheet, reader.left_aside),) if note]
     return found, [], notes
 
@@ -130,6 +132,7 @@ class _SheetReader:
             tuple(lines),
             tuple(self._problems),
             row is None and not self._grid.cell,
+            self._grid.is_recalled,
         )
 
     def problem(

@@ -260,6 +260,12 @@ def all_headings(sheet: Sheet) -> list[str]:
     return best
 
 
+def unread_note(sheet: Sheet, header: Header) -> str:
+    """Return the sentence naming the columns of a sheet that nobody reads, "" if there are none."""
+    names = ", ".join(f"“{name}”" for name in header.unread[:8]) + (" …" if len(header.unread) > 8 else "")
+    return f"Trang “{sheet.name}”: chưa đọc {len(header.unread)} cột ({names})." if names else ""
+
+
 def _texts(row: list[Value]) -> list[str]:
     return [value if isinstance(value, str) else "" for value in row]
 

@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import Final
 
 from exports.readers import aside, days, doubles, plain_rows, schooling, split_days, values
-from exports.readers.headings import Header
+from exports.readers.headings import Header, unread_note
 from exports.readers.member_fields import SEX_BY_COLUMN, Fields
 from exports.readers.member_headings import HEADINGS
 from exports.readers.rows import Body, Row
@@ -69,7 +69,7 @@ def read(
         parts.append(read)
         remarks = (
             *(aside.note(sheet, body.left_aside, body.signed), _kinds_note(sheet, kinds)),
-            *(_unread_note(sheet, header), _twice_note(sheet, header)),
+            *(unread_note(sheet, header), _twice_note(sheet, header)),
         )
         notes += [note for note in remarks if note]
     marked = doubles.mark(MemberRecords.joined(parts), headers)
@@ -142,11 +142,6 @@ def _count(
 def _kinds_note(sheet: Sheet, kinds: Counter[str]) -> str:
     said = ", ".join(f"{n} {what}" for what, n in kinds.items() if n)
     return f"Trang “{sheet.name}”: {said}." if said else ""
-
-
-def _unread_note(sheet: Sheet, header: Header) -> str:
-    names = ", ".join(f"“{name}”" for name in header.unread[:8]) + (" …" if len(header.unread) > 8 else "")
-    return f"Trang “{sheet.name}”: chưa đọc {len(header.unread)} cột ({names})." if names else ""
 
 
 def _twice_note(sheet: Sheet, header: Header) -> str:

@@ -177,8 +177,9 @@ def _found(book: Workbook, layout: Layout, choices: ReadingChoices, *, is_named:
         where = layout.columns.find(sheet) if header is None else layout.placed(sheet, header)
         if isinstance(where, roll_grid.Grid):
             where = roll_grid.with_days(sheet, where, _row_of_days(sheet, where, layout, choices, days))
-            known = choices.remembered_cells.get(tab_key(book.name, sheet.name), "")
-            where = replace(where, cell=choices.cells.get(sheet.name, known))
+            key = tab_key(outline.fingerprint_of(sheet, layout.columns, choices), sheet.name)
+            recalled = "" if sheet.name in choices.cells else choices.remembered_cells.get(key, "")
+            where = replace(where, cell=choices.cells.get(sheet.name, recalled), is_recalled=bool(recalled))
         if isinstance(where, Header):
             where = replace(where, cell=choices.cells.get(sheet.name, ""))
         if where is not None:

@@ -31,7 +31,7 @@ _DATE_ROW: Final = frozenset(
 class Grid:
     """Where an attendance sheet has its names, months (month → column) and meeting dates (None: no such row).
 
-    `cell` is whose sheet it is, as somebody said.
+    `cell` is whose sheet it is, as somebody said; `is_recalled`: of an earlier file.
     """
 
     row: int
@@ -41,6 +41,7 @@ class Grid:
     number: int | None
     twice: tuple[int, ...] = ()
     cell: str = ""
+    is_recalled: bool = False
 
     @property
     def columns(self) -> Mapping[str, int]:

@@ -184,7 +184,7 @@ class Body:
                         self.left_aside[aside.kind_beside(cells)] += 1
                     blank -= 1
                 continue
-            if kind := None if has_flaw else self._kind_aside(index, cells, ours):
+            if kind := aside.total(cells) if has_flaw else self._kind_aside(index, cells, ours):
                 self.left_aside[kind] += 1
                 if kind == aside.HEADER:
                     is_signed = False

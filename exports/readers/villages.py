@@ -9,7 +9,7 @@ from typing import Final
 
 from exports.readers import aside, values
 from exports.readers.cellxml import column_letter
-from exports.readers.headings import Header, Heading, Headings
+from exports.readers.headings import Header, Heading, Headings, unread_note
 from exports.readers.rows import Body, Row
 from exports.readers.sheet import Sheet
 from models.progress import SILENT, Progress
@@ -45,7 +45,11 @@ HEADINGS: Final = Headings(
         ("dac biet kho khan", "thon dac biet kho khan", "thon ban dac biet kho khan", "dbkk", "thon dbkk"),
     ),
     Heading("is_border", "Biên giới", ("bien gioi", "thon bien gioi", "thon ban bien gioi", "giap bien")),
-    Heading("cell", "Chi bộ", ("chi bo", "ten chi bo", "chi bo sinh hoat", "thuoc chi bo", "chi bo phu trach")),
+    Heading(
+        "cell",
+        "Chi bộ",
+        ("chi bo", "ten chi bo", "chi bo sinh hoat", "thuoc chi bo", "chi bo phu trach", "chi bo lanh dao"),
+    ),
     needed=(
         frozenset({"name"}),
         frozenset({"households", "population", "is_especially_difficult", "is_border", "cell"}),
@@ -68,7 +72,8 @@ def read(
         progress.step(number, len(sheets), f"Đọc trang “{sheet.name}”")
         body = Body(sheet, header, HEADINGS, "name")
         records += [_record(sheet.name, row, header) for row in body]
-        notes += [note for note in (aside.note(sheet, body.left_aside, body.signed),) if note]
+        remarks = (aside.note(sheet, body.left_aside, body.signed), unread_note(sheet, header))
+        notes += [note for note in remarks if note]
         letters[sheet.name] = column_letter(header.columns["name"])
     return _mark_twins(records, letters), [], notes
 

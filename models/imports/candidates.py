@@ -17,6 +17,7 @@ from models.imports.actions import Action, Difference, Subject, Verdict, WriteCa
 from models.imports.matching import agree
 from models.imports.places import NAME_THE_CELL
 from models.imports.register import Register
+from models.imports.spellings import otherwise
 from models.member_fields import in_words
 from models.records import CandidateRecord, Problem, Severity
 from models.tables import Candidate, Gender
@@ -119,6 +120,8 @@ class CandidatePlanner:
             if cell is None:
                 text = f"Không có chi bộ “{record.cell_name}” trong sổ."
                 problems.append(_problem(record, "cell_id", text, "Sửa lại tên chi bộ."))
+            elif text := otherwise(record.cell_name, cell.name):
+                problems.append(_problem(record, "cell_id", text, "Không phải thì sửa tên trong tệp.", is_warning=True))
         if record.village:
             village = self._register.find_village(record.village)
             if village is not None:

@@ -43,8 +43,9 @@ def remember_choices(session: Session, reading: Reading, choices: ReadingChoices
     remember(session, (outline for outline in reading.outlines if outline.name in choices.fields))
     remember_days(session, (outline for outline in reading.outlines if outline.name in choices.date_rows))
     if reading.layout == ROLL_BOOK:
-        for tab, cell in choices.cells.items():
-            put_setting(session, _CELLS + tab_key(reading.file_name, tab), cell)
+        for outline in reading.outlines:
+            if outline.fingerprint and (cell := choices.cells.get(outline.name)):
+                put_setting(session, _CELLS + tab_key(outline.fingerprint, outline.name), cell)
 
 
 def remember(session: Session, outlines: Iterable[SheetOutline]) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 
 from models.imports.actions import Action, Difference, Subject, Verdict, WriteCell, WriteMember, WriteVillage
 from models.imports.newcomers import Newcomers
 from models.imports.register import KnownVillage, Register, cell_key
-from models.imports.spellings import GARBLED, strange_sign
+from models.imports.spellings import GARBLED, otherwise, strange_sign
 from models.records import MemberRecord, Problem, Severity, VillageRecord
 from models.text import number
 
@@ -91,8 +92,9 @@ def plan_village(register: Register, record: VillageRecord) -> Action:
     if record.is_refused:
         return Action(Verdict.ERROR, Subject.VILLAGE, record.name, record.sheet, record.row, (), record.problems)
     known = register.find_village(record.name)
+    record = _as_known(register, record, known)
     garbled = tuple(_garbled(register, record, known))
-    if garbled:
+    if garbled or record.is_refused:
         problems = (*record.problems, *garbled)
         return Action(Verdict.ERROR, Subject.VILLAGE, record.name, record.sheet, record.row, (), problems)
     values, differences = _changes(record, known)
@@ -113,6 +115,29 @@ def plan_village(register: Register, record: VillageRecord) -> Action:
         record.problems,
         write=write,
     )
+
+
+def _as_known(register: Register, record: VillageRecord, known: KnownVillage | None) -> VillageRecord:
+    """Return a line with the name its cell has in the register, and a warning for each name spelt otherwise."""
+    problems: list[Problem] = []
+
+    def say(label: str, name: str, text: str) -> None:
+        repair = "Không phải thì sửa tên trong tệp, hoặc lập thêm ở Chi bộ, thôn bản trước."
+        problems.append(Problem(record.sheet, record.row, None, label, name, text, repair, Severity.WARNING))
+
+    if known is not None and (text := otherwise(record.name, known.name)):
+        say("Thôn, bản", record.name, text)
+    name = record.cell_name
+    if name and (cell := register.find_cell(name)) is not None:
+        if cell_key(name) not in register.cells or otherwise(name, cell.name):
+            say("Chi bộ", name, f"“{name}” được hiểu là “{cell.name}”.")
+        name = cell.name
+    elif name and (several := register.may_be(cell_key(name))):
+        text = f"Tên này có thể là {' hoặc '.join(several)}."
+        problems.append(
+            Problem(record.sheet, record.row, None, "Chi bộ", name, text, "Ghi rõ tên chi bộ.", Severity.ERROR)
+        )
+    return replace(record, cell_name=name, problems=(*record.problems, *problems))
 
 
 def _garbled(register: Register, record: VillageRecord, known: KnownVillage | None) -> Iterator[Problem]:

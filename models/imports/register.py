@@ -155,6 +155,11 @@ class Register:
         alike = [other for other in self._cells_by_bare_key.get(bare, ()) if bare in (key, other) and key != other]
         return self.cells[alike[0]] if len(alike) == 1 else None
 
+    def may_be(self, key: str) -> list[str]:
+        """Return the names of the cells that a key without the word for the place may mean, if several do."""
+        alike = [self.cells[other].name for other in self._cells_by_bare_key.get(key, ()) if key not in self.cells]
+        return alike if len(alike) > 1 else []
+
     @cached_property
     def _cells_by_bare_key(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from sqlalchemy import select
@@ -23,15 +23,12 @@ from models.imports.actions import (
 )
 from models.imports.former_names import FormerNames
 from models.imports.register import KnownCell, Register
+from models.imports.roll_cells import cell_of
 from models.records import CellSheet, HeldMeeting, Problem, RollLine, RollMark, Severity
 from models.tables import Attendance, Duty, Mark, Meeting, MeetingKind, MeetingState, Standing
 from models.text import fold, sort_key
 
 _MEMBERS_FIRST: Final = "Nhập danh sách đảng viên trước, hoặc sửa tên cho khớp với sổ đảng viên."
-_NAME_THE_CELL: Final = (
-    "Ghi tên chi bộ ở trên bảng hoặc đặt làm tên trang; "
-    "hay bấm “Cột và chữ…” ở cửa sổ nhập rồi chọn Chi bộ của cả trang."
-)
 _NAMES_SHOWN: Final = 6
 
 
@@ -56,26 +53,27 @@ class RollPlanner:
         self._terms = membership_rules.book(session)
         self._closed = {(year, month) for year in years for month in closings.closed_months(session, year)}
         self._cell_members: dict[int, list[int]] = defaultdict(list)
+        self._cells_of_name: dict[str, list[int]] = defaultdict(list)
         self._cell_people: dict[tuple[int, str], list[int]] = defaultdict(list)
         for member_id, history in register.stays.items():
             for cell_id in {stay.cell_id for stay in history}:
                 self._cell_members[cell_id].append(member_id)
-                self._cell_people[cell_id, register.members[member_id].name_fold].append(member_id)
+                name = register.members[member_id].name_fold
+                self._cell_people[cell_id, name].append(member_id)
+                self._cells_of_name[name].append(cell_id)
 
     def plan(self, sheet: CellSheet) -> list[Action]:
         """Return what happens to the lines and meetings of one sheet."""
-        parts = self._former.of_sheet(sheet) or [(sheet, self._register.find_cell(sheet.cell_name))]
+        parts = self._former.of_sheet(sheet)
+        if not parts:
+            cell, problems = cell_of(self._register, sheet, self._cells_of_name)
+            sheet = replace(sheet, problems=(*sheet.problems, *problems))
+            return self._plan_of(sheet, cell)
         return [action for part, cell in parts for action in self._plan_of(part, cell)]
 
     def _plan_of(self, sheet: CellSheet, cell: KnownCell | None) -> list[Action]:
         problems = list(sheet.problems)
         if cell is None:
-            reason, repair = ("Chưa có chi bộ này trong sổ.", _MEMBERS_FIRST)
-            if sheet.is_of_tab:
-                reason, repair = "Tiêu đề và tên trang không ghi là sổ của chi bộ nào.", _NAME_THE_CELL
-            problems.append(
-                Problem(sheet.sheet, sheet.row, None, "Chi bộ", sheet.cell_name, reason, repair, Severity.ERROR)
-            )
             problems += [problem for line in sheet.lines for problem in line.problems]
             return [Action(Verdict.ERROR, Subject.SHEET, sheet.cell_name, sheet.sheet, sheet.row, (), tuple(problems))]
         actions: list[Action] = []

@@ -83,6 +83,11 @@ class Spellings:
         return self._said[name]
 
 
+def otherwise(name: str, meant: str) -> str:
+    """Return the sentence saying which cell or village a name with other tone marks is taken for, "" for its own."""
+    return f"“{name}” được hiểu là “{meant}”." if _tones_differ(name, meant) else ""
+
+
 def _tones_differ(name: str, other: str) -> bool:
     """Tell whether a name of one cell has other marks on a word than another; a word without any is written in haste.
 

@@ -104,7 +104,7 @@ def test_an_attendance_book_that_names_no_cell_is_asked_whose_it_is_and_known_th
     db: Database,
     tmp_path: Path,
 ):
-    """The book grows from month to month, so what was said of its tab holds for the file of that name."""
+    """The book comes again month by month, so what was said holds for headings and tab like these."""
     with db.write("Dựng") as session:
         kham = make.cell(session, "Chi bộ bản Co Kham")
         make.cell(session, "Chi bộ bản Noong É")
@@ -134,7 +134,11 @@ def test_an_attendance_book_that_names_no_cell_is_asked_whose_it_is_and_known_th
     write_book(path, {"Sheet1": roll_rows(title, ("03/01/2026", "05/02/2026", None), ("Lò Văn Ánh", "x", "x"))})
     said.clear()
     assert import_report.run(db, path, is_dry=True, skips=False, say=said.append) == 0
-    assert "Trang “Sheet1”: là của Chi bộ bản Co Kham, như đã chọn." in said
-    write_book(tmp_path / "khac.xlsx", {"Sheet1": roll_rows(title, ("03/01/2026", None, None), ("Lò Văn Ánh", "x"))})
+    assert "Trang “Sheet1”: là của Chi bộ bản Co Kham, như lần nhập trước." in said
+    days = ("03/01/2026", "05/02/2026", "05/03/2026")
+    write_book(tmp_path / "thang 3.xlsx", {"Sheet1": roll_rows(title, days, ("Lò Văn Ánh", "x", "x", "x"))})
+    look_at(qtbot, dialog, tmp_path / "thang 3.xlsx")
+    assert [word for word, _name in shown(dialog)] == ["Bỏ qua", "Thêm", "Thêm"], "one click, whatever the file's name"
+    write_book(tmp_path / "khac.xlsx", {"Sheet1": roll_rows(title, days[:1], ("Người Ở Đâu", "x"))})
     look_at(qtbot, dialog, tmp_path / "khac.xlsx")
-    assert shown(dialog) == [("Lỗi", "Sheet1")]
+    assert shown(dialog)[0] == ("Lỗi", "Người Ở Đâu")
