@@ -242,7 +242,7 @@ class OverviewScreen(Screen):
 
     def _connect(self) -> None:
         self.cards.opened.connect(self._open_card)
-        self.year.month_chosen.connect(self._open_square)
+        self.year.month_chosen.connect(self.open_square)
         self.year.cell_chosen.connect(lambda cell_id, year: self.rolls.cell_year(cell_id, year))
         self.todo.chosen.connect(self._do)
         self.line.opened.connect(self._open_point)
@@ -314,7 +314,8 @@ class OverviewScreen(Screen):
         else:
             self.people.admitted()
 
-    def _open_square(self, cell_id: int | None, year: int, month: int) -> None:
+    def open_square(self, cell_id: int | None, year: int, month: int) -> None:
+        """Open a cell's month, or list who makes up that of the commune (None)."""
         if cell_id is None:
             self.rolls.month(year, month)
         else:
@@ -326,54 +327,10 @@ class OverviewScreen(Screen):
 
     def _do(self, line: str) -> None:
         """Go where a line of *Việc cần làm* leads."""
-        from models.alarms import AlarmKind
-        from models.pipeline import Alarm
+        from ui.overview.ways import follow
 
-        if self.waiting is None:
-            return
-        todo = self.waiting.todo
-        present = todo.present
-        match line:
-            case "open":
-                self.go.emit("meetings", {"open": (present.year, present.month)})
-            case "month" if len(todo.missing) == 1:
-                self._open_square(todo.missing[0].id, present.year, present.month)
-            case "month":
-                self.go.emit("meetings", {"year": present.year, "month": present.month, "first": todo.missing[0].id})
-            case "office":
-                self.go.emit("data", "office")
-            case "tasks" if len(todo.tasks) == 1:
-                self.go.emit("meetings", {"content": todo.tasks[0].meeting_id})
-            case "tasks":
-                self.alarms.late_tasks(todo.tasks)
-            case "unwritten":
-                self._open_square(*todo.unwritten[0])
-            case "absent":
-                self.people.absent(todo.absent)
-            case "probation":
-                self.people.probation(todo.probation)
-            case "ceremony":
-                self.go.emit("targets", {"alarms": [Alarm.CEREMONY_LATE.name]})
-            case "certificates":
-                self.go.emit("targets", {"alarms": [Alarm.CERTIFICATE_OVER.name, Alarm.CERTIFICATE_SOON.name]})
-            case "transfers":
-                self.people.transfers(todo.transfers)
-            case "badges":
-                self.people.badges(todo.wave, todo.badges)
-            case "short":
-                self.go.emit("cells", {"short": True})
-            case "terms":
-                self.go.emit("cells", {"term": True})
-            case "uncared":
-                self.go.emit("cells", {"uncared": True})
-            case "lacking":
-                self.people.lacking()
-            case _ if line in AlarmKind.__members__:
-                from ui.overview.todo_lines import alarms_of
-
-                self.alarms.show(alarms_of(todo, AlarmKind[line]), AlarmKind[line])
-            case _:
-                self.go.emit("data", "backup")
+        if self.waiting is not None:
+            follow(line, self.waiting.todo, self, self.go.emit)
 
     def _first_step(self, step: int) -> None:
         if step == first.OFFICE:
