@@ -75,3 +75,19 @@ def test_who_was_absent_three_times_is_one_condition(builder: ListBuilder) -> No
     QTest.keyClicks(line.text, "3")
     assert builder.made.filters[-1] == Filter("absent", Op.FROM, ("3",))
     builder.done(0)
+
+
+def test_tab_goes_from_the_names_of_the_pages_to_a_field_and_a_new_condition_is_in_sight(
+    qtbot: QtBot, builder: ListBuilder
+) -> None:
+    builder.tabs.setCurrentIndex(2)
+    builder.tabs.buttons[2].setFocus()
+    QTest.keyClick(builder.tabs.buttons[2], Qt.Key.Key_Tab)
+    assert isinstance(builder.focusWidget(), FindChoice)
+    builder.tabs.setCurrentIndex(1)
+    lines = [builder.filters.add() for _ in range(6)]
+    last = lines[-1]
+    assert last is not None
+    area = builder.filters.area.viewport()
+    qtbot.waitUntil(lambda: last.mapTo(area, last.rect().bottomLeft()).y() <= area.height())
+    builder.done(0)

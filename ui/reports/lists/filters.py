@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QElapsedTimer, QSize, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -279,6 +279,7 @@ class FiltersPage(QWidget):
         line = self._line(self._subject)
         self._say()
         line.field.setFocus()
+        QTimer.singleShot(0, line, lambda: self.area.ensureWidgetVisible(line))  # all of it, once it is laid out
         return line
 
     def _line(self, subject: Subject) -> FilterLine:
