@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from exports.on_paper import Chart
+from exports.on_paper import Axis, Chart, Series
 from exports.shown import shown
 
 _STEPS = (1.0, 2.0, 5.0, 10.0)
@@ -13,7 +13,7 @@ _STEPS = (1.0, 2.0, 5.0, 10.0)
 def scale_of(chart: Chart, length: float) -> tuple[float, float, float]:
     """Return where the axis of numbers begins and ends, and its step; `length` is how many steps there is room for."""
     tops = [top for stack in _stacks(chart) for top in (*stack, 0.0)] or [0.0]
-    if chart.kind == "line" and not chart.stacking:
+    if all(one.kind in ("line", "point") for one in chart.series) and not chart.stacking:
         numbers = [one for series in chart.series for one in series.values if one is not None] or [0.0]
         is_near = min(numbers) > 0 and max(numbers) - min(numbers) < max(numbers) / 6
         tops = numbers if is_near else [*numbers, 0.0]
@@ -38,14 +38,34 @@ def _stacks(chart: Chart) -> list[list[float]]:
     places = max((len(one.values) for one in chart.series), default=0)
     found: list[list[float]] = []
     for place in range(places):
-        numbers = [one.values[place] or 0.0 for one in chart.series if place < len(one.values)]
-        if not chart.stacking:
-            found.append(numbers)
+        held = [one for one in chart.series if place < len(one.values)]
+        found.append([one.values[place] or 0.0 for one in held if not is_stacked(chart, one)])
+        numbers = [one.values[place] or 0.0 for one in held if is_stacked(chart, one)]
+        if not numbers:
             continue
         whole = sum(map(abs, numbers)) or 1.0
         share = whole if chart.stacking == "percentStacked" else 1.0
         found.append([sum(one for one in numbers if one * sign > 0) / share for sign in (-1, 1)])
     return found
+
+
+def is_stacked(chart: Chart, series: Series) -> bool:
+    """Whether a series stands on those before it: those of the chart's own kind do."""
+    return bool(chart.stacking) and series.kind == {"column": "bar"}.get(chart.kind, chart.kind)
+
+
+def part_of(chart: Chart, *, is_second: bool) -> Chart:
+    """Return what of a chart goes by its first or its second axis of numbers, as a chart of its own."""
+    series = tuple(one for one in chart.series if one.is_second == is_second)
+    if not is_second:
+        return chart._replace(series=series)
+    return chart._replace(series=series, upright=chart.second or Axis(), stacking="")
+
+
+def across_of(chart: Chart) -> Chart:
+    """Return the places of points across as a chart of numbers, for the scale below them."""
+    series = tuple(one._replace(values=one.places) for one in chart.series)
+    return chart._replace(series=series, upright=chart.across)
 
 
 def tick(value: float, format: str, step: float) -> str:

@@ -103,9 +103,11 @@ class Shape(NamedTuple):
 
 
 class Series(NamedTuple):
-    """One row of numbers of a chart; `kind` is bar, line or pie, None a point without a number.
+    """One row of numbers of a chart; `kind` is bar, line, area, point or pie, None a point without a number.
 
     `colours` are of its points by turns, mostly one for all. `labels` are what stands at a point: name, value, percent.
+    Points have their `places` across, and `has_line` where a line joins them. Those of the second axis are reckoned by
+    `Chart.second`.
     """
 
     name: str
@@ -115,6 +117,9 @@ class Series(NamedTuple):
     labels: tuple[str, ...] = ()
     format: str = "General"
     has_marks: bool = False
+    places: tuple[float | None, ...] = ()
+    has_line: bool = True
+    is_second: bool = False
 
 
 class Axis(NamedTuple):
@@ -130,11 +135,12 @@ class Axis(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """A chart as it is drawn: `kind` is column, bar (lying), line or pie.
+    """A chart as it is drawn: `kind` is column, bar (lying), line, area, scatter or pie.
 
-    `stacking` is "", stacked or percentStacked; `legend` is "" or the side it stands at; `gap` between groups and
-    `overlap` within one are in hundredths of a bar's width, `hole` in those of a ring's. A `fill` or `edge` of "" is
-    none.
+    `stacking`, of the series of its kind, is "", stacked or percentStacked; `second` is a second axis of numbers, at
+    the right. Where it is `on_ticks` the first and the last category lie at the edges. `legend` is "" or the side it
+    stands at; `gap` between groups and `overlap` within one are in hundredths of a bar's width, `hole` in those of a
+    ring's. A `fill` or `edge` of "" is none.
     """
 
     kind: str
@@ -152,6 +158,8 @@ class Chart(NamedTuple):
     title_size: float = 14.0
     fill: str = "#FFFFFF"
     edge: str = "#D9D9D9"
+    second: Axis | None = None
+    on_ticks: bool = False
 
 
 class Anchored(NamedTuple):

@@ -1,4 +1,4 @@
-"""Painting a chart on paper: plain bars, lines and rings, with the words and numbers around them.
+"""Painting a chart on paper: plain bars, lines, areas, points and rings, with the words and numbers around them.
 
 All lengths are in the units the painter is scaled to, `unit` of them to a point.
 """
@@ -6,21 +6,46 @@ All lengths are in the units the painter is scaled to, `unit` of them to a point
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from exports.chart_scale import scale_of, tick
+from exports.chart_scale import across_of, is_stacked, part_of, scale_of, tick
 from exports.on_paper import Axis, Chart, Series
 from exports.shown import shown
+from ui.paper_chart_frame import INK, MIDDLE, WRAP, Fonts, Frame, colour_of
 
-Fonts = Callable[[float, bool], tuple[QFont, QFontMetricsF]]
-"""A font of so many points, bold or not, with its measures."""
+_GRID, _AXIS = (QColor(colour) for colour in ("#D9D9D9", "#8C8C8C"))
 
-_INK, _GRID, _AXIS = (QColor(colour) for colour in ("#404040", "#D9D9D9", "#8C8C8C"))
-_WRAP = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
-_MIDDLE = int(Qt.AlignmentFlag.AlignCenter)
+
+class _Scale(NamedTuple):
+    """An axis of numbers as it is drawn: where it begins and ends, its ticks and their words."""
+
+    axis: Axis
+    begin: float
+    end: float
+    ticks: tuple[float, ...]
+    texts: tuple[str, ...]
+
+    def share(self, value: float) -> float:
+        """Return how far along the axis a number lies, 0 to 1."""
+        share = (min(max(value, self.begin), self.end) - self.begin) / (self.end - self.begin)
+        return 1 - share if self.axis.is_reversed else share
+
+    @property
+    def foot(self) -> float:
+        """The number that bars stand on: zero, or the end next to it."""
+        return max(self.begin, 0.0) if self.end > 0 else self.end
+
+
+def _scale(chart: Chart, most: float) -> _Scale:
+    begin, end, step = scale_of(chart, most)
+    ticks = tuple(begin + number * step for number in range(round((end - begin) / step) + 1))
+    format = "0%" if chart.stacking == "percentStacked" else chart.upright.format
+    return _Scale(chart.upright, begin, end, ticks, tuple(tick(one, format, step) for one in ticks))
 
 
 def draw(chart: Chart, box: QRectF, painter: QPainter, fonts: Fonts, unit: float) -> None:
@@ -31,197 +56,115 @@ def draw(chart: Chart, box: QRectF, painter: QPainter, fonts: Fonts, unit: float
     painter.restore()
 
 
-class _Painting:
+class _Painting(Frame):
     """One chart being drawn."""
 
-    def __init__(self, chart: Chart, painter: QPainter, fonts: Fonts, unit: float) -> None:
-        self._chart, self._painter, self._fonts, self._unit = chart, painter, fonts, unit
-        self._font, self._measure = fonts(chart.size, False)
-        self._line = self._measure.height()
-        self._pad = 5 * unit
-
     def draw(self, box: QRectF) -> None:
-        chart, painter = self._chart, self._painter
-        if chart.fill:
-            painter.fillRect(box, QColor(chart.fill))
-        if chart.edge:
-            painter.setPen(QPen(QColor(chart.edge), 0.75 * self._unit))
-            painter.drawRect(box)
-        room = box.adjusted(self._pad, self._pad, -self._pad, -self._pad)
-        room = self._titled(self._legend(self._title(room)))
-        painter.setFont(self._font)
+        room = self.room(box)
         if room.width() < 2 * self._line or room.height() < 2 * self._line:
             return  # as Excel leaves it out of a box too small
-        if chart.kind == "pie":
+        if self._chart.kind == "pie":
             self._ring(room)
         else:
             self._plot(room)
 
-    # -- around ----------------------------------------------------------------------------------------------------
-
-    def _title(self, room: QRectF) -> QRectF:
-        """Write the title and return what is left below it."""
-        if not self._chart.title:
-            return room
-        font, measure = self._fonts(self._chart.title_size, True)
-        self._painter.setFont(font)
-        self._painter.setPen(_INK)
-        high = measure.boundingRect(room, _WRAP, self._chart.title).height()
-        self._painter.drawText(QRectF(room.x(), room.y(), room.width(), high), _WRAP, self._chart.title)
-        return room.adjusted(0, high + self._pad, 0, 0)
-
-    def _legend(self, room: QRectF) -> QRectF:
-        """Write what each colour is and return what is left beside or above it."""
-        entries = self._entries()
-        if not self._chart.legend or not entries:
-            return room
-        self._painter.setFont(self._font)
-        key = 0.7 * self._line
-        widths = [key + self._pad + self._measure.horizontalAdvance(name) + 2 * self._pad for name, _ in entries]
-        if self._chart.legend in ("left", "right"):
-            wide = min(max(widths), room.width() / 2)
-            left = room.left() if self._chart.legend == "left" else room.right() - wide
-            top = room.center().y() - len(entries) * self._line * 0.6
-            for number, (name, colour) in enumerate(entries):
-                self._entry(left, top + number * 1.2 * self._line, wide, name, colour)
-            is_left = self._chart.legend == "left"
-            return room.adjusted(wide if is_left else 0, 0, 0 if is_left else -wide, 0)
-        rows: list[list[int]] = [[]]
-        for number, width in enumerate(widths):
-            if rows[-1] and sum(widths[one] for one in rows[-1]) + width > room.width():
-                rows.append([])
-            rows[-1].append(number)
-        high = 1.2 * self._line * len(rows)
-        top = room.top() if self._chart.legend == "top" else room.bottom() - high
-        for row in rows:
-            x = room.center().x() - sum(widths[one] for one in row) / 2
-            for number in row:
-                self._entry(x, top, widths[number], *entries[number])
-                x += widths[number]
-            top += 1.2 * self._line
-        is_top = self._chart.legend == "top"
-        return room.adjusted(0, high + self._pad if is_top else 0, 0, 0 if is_top else -high - self._pad)
-
-    def _entries(self) -> list[tuple[str, str]]:
-        first = self._chart.series[0]
-        if self._chart.kind == "pie" or (len(first.colours) > 1 and len(self._chart.series) == 1):
-            return [(name, _colour(first, place)) for place, name in enumerate(self._chart.categories)]
-        return [(one.name, _colour(one, 0)) for one in self._chart.series]
-
-    def _entry(self, x: float, y: float, width: float, name: str, colour: str) -> None:
-        side = 0.6 * self._line
-        self._painter.fillRect(QRectF(x, y + (self._line - side) / 2, side, side), QColor(colour))
-        start = side + self._pad
-        text = self._measure.elidedText(name, Qt.TextElideMode.ElideRight, width - start)
-        self._painter.setPen(_INK)
-        self._painter.drawText(QPointF(x + start, y + self._measure.ascent()), text)
-
-    def _titled(self, room: QRectF) -> QRectF:
-        """Write the names of the axes and return what is left between them."""
-        lying = self._chart.kind == "bar"
-        axes = self._chart.across, self._chart.upright
-        below, beside = (axis.title for axis in (axes[::-1] if lying else axes))
-        if self._chart.kind == "pie":
-            return room
-        self._painter.setFont(self._font)
-        self._painter.setPen(_INK)
-        if below:
-            self._painter.drawText(
-                QRectF(room.left(), room.bottom() - self._line, room.width(), self._line), _MIDDLE, below
-            )
-            room = room.adjusted(0, 0, 0, -self._line - self._pad / 2)
-        if beside:
-            self._painter.save()
-            self._painter.translate(room.left(), room.bottom())
-            self._painter.rotate(-90)
-            self._painter.drawText(QRectF(0, 0, room.height(), self._line), _MIDDLE, beside)
-            self._painter.restore()
-            room = room.adjusted(self._line + self._pad / 2, 0, 0, 0)
-        return room
-
-    # -- bars, columns, lines --------------------------------------------------------------------------------------
+    # -- the axes --------------------------------------------------------------------------------------------------
 
     def _plot(self, room: QRectF) -> None:
         chart, lying = self._chart, self._chart.kind == "bar"
-        most = (room.width() / (4 * self._line)) if lying else (room.height() / (2 * self._line))
-        begin, end, step = scale_of(chart, most)
-        ticks = [begin + number * step for number in range(round((end - begin) / step) + 1)]
-        format = "0%" if chart.stacking == "percentStacked" else chart.upright.format
-        texts = [tick(one, format, step) for one in ticks]
+        wide, high = room.width() / (4 * self._line), room.height() / (2 * self._line)
+        sides = (False, True) if chart.second is not None else (False,)
+        self._scales = [_scale(part_of(chart, is_second=one), wide if lying else high) for one in sides]
+        self._below = _scale(across_of(chart), wide) if chart.kind == "scatter" else None
         names = [" ".join(name.split()) for name in chart.categories]
-        upright = names if lying else texts
-        is_shown = chart.across.is_shown if lying else chart.upright.is_shown
-        wide = max(map(self._measure.horizontalAdvance, upright), default=0.0) if is_shown else 0.0
-        wide = min(wide, room.width() * 0.4)
-        right = self._measure.horizontalAdvance(texts[-1]) / 2 if lying else 0.0
-        inner = room.adjusted(wide + self._pad, self._line / 2, -right, 0)
-        is_shown = chart.upright.is_shown if lying else chart.across.is_shown
-        if is_shown:
-            high = self._line if lying else self._names_below(inner, names, measured=True)
-            inner = inner.adjusted(0, 0, 0, -high - self._pad)
-        self._inner, self._range = inner, (begin, end)
-        self._grid(ticks, texts)
-        if not lying and is_shown:
+        upright, lower = (chart.across, chart.upright) if lying else (chart.upright, chart.across)
+        left = self._widest(names if lying else self._scales[0].texts) if upright.is_shown else 0.0
+        left = min(left, room.width() * 0.4)
+        right = 0.0
+        if lying or self._below is not None:
+            right = self._measure.horizontalAdvance((self._below or self._scales[0]).texts[-1]) / 2
+        elif chart.second is not None and chart.second.is_shown:
+            right = self._widest(self._scales[1].texts) + 2 * self._pad
+        inner = room.adjusted(left + self._pad, self._line / 2, -right, 0)
+        is_named = lower.is_shown and not lying and self._below is None
+        if lower.is_shown:
+            deep = self._names_below(inner, names, measured=True) if is_named else self._line
+            inner = inner.adjusted(0, 0, 0, -deep - self._pad)
+        self._inner = inner
+        self._rule(self._scales[0], is_across=lying)
+        if self._below is not None:
+            self._rule(self._below, is_across=True)
+        if chart.second is not None:
+            self._rule(self._scales[1], is_far=True)
+        if is_named:
             self._names_below(inner, names)
-        elif lying and chart.across.is_shown:
-            self._names_beside(names, wide)
-        self._bars()
-        for series in chart.series:
-            if series.kind == "line":
-                self._curve(series)
+        elif lying and upright.is_shown:
+            self._names_beside(names, left)
+        for series in (one for one in chart.series if one.kind == "area"):
+            self._area(series)
+        for is_second in sides:
+            self._bars([one for one in chart.series if one.kind == "bar" and one.is_second == is_second])
+        for series in (one for one in chart.series if one.kind in ("line", "point")):
+            self._curve(series)
 
-    def _at(self, value: float) -> float:
-        """Where a number lies on its axis."""
-        begin, end = self._range
-        share = (min(max(value, begin), end) - begin) / (end - begin)
-        share = 1 - share if self._chart.upright.is_reversed else share
-        if self._chart.kind == "bar":
+    def _widest(self, words: Sequence[str]) -> float:
+        return max(map(self._measure.horizontalAdvance, words), default=0.0)
+
+    def _at(self, value: float, series: Series) -> float:
+        """Where a number of a series lies on its axis."""
+        return self._along(self._scales[series.is_second], value, is_across=self._chart.kind == "bar")
+
+    def _along(self, scale: _Scale, value: float, *, is_across: bool) -> float:
+        share = scale.share(value)
+        if is_across:
             return self._inner.left() + share * self._inner.width()
         return self._inner.bottom() - share * self._inner.height()
 
     def _slot(self, place: int, count: int) -> tuple[float, float]:
         """Return where the room of one category begins and how long it is; lying bars begin below."""
         lying = self._chart.kind == "bar"
-        length = (self._inner.height() if lying else self._inner.width()) / max(count, 1)
         number = count - 1 - place if lying != self._chart.across.is_reversed else place
+        if self._chart.on_ticks and count > 1:
+            length = self._inner.width() / (count - 1)
+            return self._inner.left() + (number - 0.5) * length, length
+        length = (self._inner.height() if lying else self._inner.width()) / max(count, 1)
         return (self._inner.top() if lying else self._inner.left()) + number * length, length
 
-    def _grid(self, ticks: Sequence[float], texts: Sequence[str]) -> None:
-        inner, lying = self._inner, self._chart.kind == "bar"
-        axis: Axis = self._chart.upright
-        for number, text in zip(ticks, texts, strict=True):
-            at = self._at(number)
-            if axis.has_grid:
-                self._painter.setPen(QPen(_GRID, 0.5 * self._unit))
-                ends = (
-                    (QPointF(at, inner.top()), QPointF(at, inner.bottom()))
-                    if lying
-                    else (QPointF(inner.left(), at), QPointF(inner.right(), at))
-                )
-                self._painter.drawLine(*ends)
-            if axis.is_shown:
-                self._painter.setPen(_INK)
+    def _rule(self, scale: _Scale, *, is_across: bool = False, is_far: bool = False) -> None:
+        """Draw the lines and numbers of an axis, and the line that stands on its foot; the far one has numbers only."""
+        inner, painter = self._inner, self._painter
+        for number, text in zip(scale.ticks, scale.texts, strict=True):
+            at = self._along(scale, number, is_across=is_across)
+            if scale.axis.has_grid:
+                painter.setPen(QPen(_GRID, 0.5 * self._unit))
+                self._cross(at, is_across=is_across)
+            if scale.axis.is_shown:
+                painter.setPen(INK)
                 width = self._measure.horizontalAdvance(text)
-                where = (
-                    QPointF(at - width / 2, inner.bottom() + self._pad / 2 + self._measure.ascent())
-                    if lying
-                    else QPointF(inner.left() - self._pad - width, at + self._measure.ascent() - self._line / 2)
-                )
-                self._painter.drawText(where, text)
-        self._painter.setPen(QPen(_AXIS, 0.75 * self._unit))
-        zero = self._at(max(ticks[0], 0.0) if ticks[-1] > 0 else ticks[-1])
-        if lying:
-            self._painter.drawLine(QPointF(zero, inner.top()), QPointF(zero, inner.bottom()))
+                down = at + self._measure.ascent() - self._line / 2
+                where = QPointF(inner.right() + self._pad if is_far else inner.left() - self._pad - width, down)
+                if is_across:
+                    where = QPointF(at - width / 2, inner.bottom() + self._pad / 2 + self._measure.ascent())
+                painter.drawText(where, text)
+        if not is_far:
+            painter.setPen(QPen(_AXIS, 0.75 * self._unit))
+            self._cross(self._along(scale, scale.foot, is_across=is_across), is_across=is_across)
+
+    def _cross(self, at: float, *, is_across: bool) -> None:
+        """Draw a line through the whole chart, upright at a place across, or level."""
+        inner = self._inner
+        if is_across:
+            self._painter.drawLine(QPointF(at, inner.top()), QPointF(at, inner.bottom()))
         else:
-            self._painter.drawLine(QPointF(inner.left(), zero), QPointF(inner.right(), zero))
+            self._painter.drawLine(QPointF(inner.left(), at), QPointF(inner.right(), at))
 
     def _names_below(self, room: QRectF, names: Sequence[str], *, measured: bool = False) -> float:
         """Write the categories below the columns, aslant where they are too long; return how high that is."""
         count = len(names)
-        slot = room.width() / max(count, 1)
+        slot = room.width() / max(count - self._chart.on_ticks, 1)
         longest = max((self._measure.horizontalAdvance(word) for name in names for word in name.split()), default=0.0)
         fits = longest <= slot * 0.95
-        heights = [self._measure.boundingRect(QRectF(0, 0, slot * 0.95, 1e6), _WRAP, name).height() for name in names]
+        heights = [self._measure.boundingRect(QRectF(0, 0, slot * 0.95, 1e6), WRAP, name).height() for name in names]
         high = max(heights, default=0.0)
         fits = fits and high <= 3.5 * self._line
         if not fits:
@@ -229,13 +172,13 @@ class _Painting:
             high = min(wide * 0.71 + self._line * 0.71, room.height() * 0.4)
         if measured:
             return high
-        self._painter.setPen(_INK)
+        self._painter.setPen(INK)
         every = 1 if fits else max(1, math.ceil(1.1 * self._line / max(slot, 1.0)))
         for place, name in enumerate(names):
             begin, _ = self._slot(place, count)
             if fits:
                 box = QRectF(begin + slot * 0.025, room.bottom() + self._pad / 2, slot * 0.95, high)
-                self._painter.drawText(box, _WRAP, name)
+                self._painter.drawText(box, WRAP, name)
             elif place % every == 0:
                 text = self._measure.elidedText(name, Qt.TextElideMode.ElideRight, (high - self._line * 0.5) / 0.71)
                 self._painter.save()
@@ -247,16 +190,17 @@ class _Painting:
         return high
 
     def _names_beside(self, names: Sequence[str], wide: float) -> None:
-        self._painter.setPen(_INK)
+        self._painter.setPen(INK)
         for place, name in enumerate(names):
             begin, slot = self._slot(place, len(names))
             text = self._measure.elidedText(name, Qt.TextElideMode.ElideRight, wide)
             x = self._inner.left() - self._pad - self._measure.horizontalAdvance(text)
             self._painter.drawText(QPointF(x, begin + slot / 2 - self._line / 2 + self._measure.ascent()), text)
 
-    def _bars(self) -> None:
+    # -- bars, areas, lines, points --------------------------------------------------------------------------------
+
+    def _bars(self, bars: Sequence[Series]) -> None:
         chart = self._chart
-        bars = [one for one in chart.series if one.kind == "bar"]
         beside = 1 if chart.stacking else len(bars)
         overlap = 0.0 if chart.stacking else chart.overlap / 100
         count = len(chart.categories)
@@ -277,9 +221,9 @@ class _Painting:
                 lying = chart.kind == "bar"
                 step = 0 if chart.stacking else (beside - 1 - number if lying else number)
                 across = first + step * thick * (1 - overlap)
-                low, high = sorted((self._at(start), self._at(start + length)))
+                low, high = sorted((self._at(start, series), self._at(start + length, series)))
                 bar = QRectF(low, across, high - low, thick) if lying else QRectF(across, low, thick, high - low)
-                self._painter.fillRect(bar, QColor(_colour(series, place)))
+                self._painter.fillRect(bar, QColor(colour_of(series, place)))
                 self._bar_label(series, place, bar, is_inside=bool(chart.stacking))
 
     def _bar_label(self, series: Series, place: int, bar: QRectF, *, is_inside: bool) -> None:
@@ -293,8 +237,8 @@ class _Painting:
             where.moveLeft(bar.right() + self._pad / 2)
         elif not is_inside:
             where.moveBottom(bar.top())
-        self._painter.setPen(_INK)
-        self._painter.drawText(where, _MIDDLE | int(Qt.TextFlag.TextDontClip), text)
+        self._painter.setPen(INK)
+        self._painter.drawText(where, MIDDLE | int(Qt.TextFlag.TextDontClip), text)
 
     def _label(self, series: Series, place: int, share: float | None = None) -> str:
         value = series.values[place]
@@ -305,28 +249,66 @@ class _Painting:
         }
         return "; ".join(filter(None, (told[one] for one in series.labels)))
 
+    def _heights(self, series: Series) -> list[tuple[float, float] | None]:
+        """Return from where to where a line or an area reaches at each point; None where it has no number."""
+        stack = [one for one in self._chart.series if is_stacked(self._chart, one)]
+        before = stack[: stack.index(series)] if series in stack else []
+        found: list[tuple[float, float] | None] = []
+        for place, value in enumerate(series.values):
+            of_stack = [one.values[place] or 0.0 for one in stack if place < len(one.values)]
+            is_share = series in stack and self._chart.stacking == "percentStacked"
+            whole = (sum(map(abs, of_stack)) or 1.0) if is_share else 1.0
+            low = sum(one.values[place] or 0.0 for one in before if place < len(one.values))
+            found.append(None if value is None else (low / whole, (low + value) / whole))
+        return found
+
+    def _area(self, series: Series) -> None:
+        """Fill what lies between a row of numbers and the one it stands on, or the axis."""
+        count = len(self._chart.categories)
+        foot = self._scales[series.is_second].foot
+        reaches = [one or (foot, foot) for one in self._heights(series)[:count]]
+        across = [begin + slot / 2 for begin, slot in (self._slot(place, count) for place in range(len(reaches)))]
+        upper = [QPointF(x, self._at(high, series)) for x, (_low, high) in zip(across, reaches, strict=True)]
+        lower = [QPointF(x, self._at(low, series)) for x, (low, _high) in zip(across, reaches, strict=True)]
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(QColor(colour_of(series, 0)))
+        self._painter.drawPolygon(QPolygonF([*upper, *reversed(lower)]))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        for place, point in enumerate(upper):
+            self._bar_label(series, place, QRectF(point.x(), point.y(), 0, 0), is_inside=False)
+
     def _curve(self, series: Series) -> None:
-        chart, count = self._chart, len(self._chart.categories)
-        before = [one for one in chart.series if one.kind == "line"]
-        before = before[: before.index(series)] if chart.stacking and chart.kind == "line" else []
-        line = QPolygonF()
-        pen = QPen(QColor(_colour(series, 0)), 2.25 * self._unit, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
-        for place, value in enumerate((*series.values[:count], None)):
-            if value is None:
-                self._painter.setPen(pen)
-                self._painter.drawPolyline(line)
-                line = QPolygonF()
+        """Draw a line with its marks, or points that lie where their places and numbers say."""
+        points = self._points(series)
+        self._painter.setPen(
+            QPen(QColor(colour_of(series, 0)), 2.25 * self._unit, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+        )
+        for one, following in pairwise(points):
+            if one is not None and following is not None and series.has_line:
+                self._painter.drawLine(one, following)
+        for place, point in enumerate(points):
+            if point is None:
                 continue
-            begin, slot = self._slot(place, count)
-            reached = value + sum(one.values[place] or 0.0 for one in before if place < len(one.values))
-            point = QPointF(begin + slot / 2, self._at(reached))
-            line.append(point)
             if series.has_marks:
                 self._painter.setPen(Qt.PenStyle.NoPen)
-                self._painter.setBrush(QColor(_colour(series, 0)))
+                self._painter.setBrush(QColor(colour_of(series, place)))
                 self._painter.drawEllipse(point, 3 * self._unit, 3 * self._unit)
                 self._painter.setBrush(Qt.BrushStyle.NoBrush)
             self._bar_label(series, place, QRectF(point.x(), point.y() - self._pad, 0, 0), is_inside=False)
+
+    def _points(self, series: Series) -> list[QPointF | None]:
+        if self._below is None:
+            count = len(self._chart.categories)
+            slots = (self._slot(place, count) for place in range(count))
+            reaches = zip(slots, self._heights(series), strict=False)
+            return [one and QPointF(begin + slot / 2, self._at(one[1], series)) for (begin, slot), one in reaches]
+        places = zip(series.places, series.values, strict=False)
+        return [
+            None
+            if across is None or value is None
+            else QPointF(self._along(self._below, across, is_across=True), self._at(value, series))
+            for across, value in places
+        ]
 
     # -- rings -----------------------------------------------------------------------------------------------------
 
@@ -344,7 +326,7 @@ class _Painting:
         for place, value in enumerate(numbers):
             turn = 360 * value / whole
             self._painter.setPen(QPen(Qt.GlobalColor.white, self._unit))
-            self._painter.setBrush(QColor(_colour(series, place)))
+            self._painter.setBrush(QColor(colour_of(series, place)))
             self._painter.drawPie(ring, round(start * 16), -round(turn * 16))
             start -= turn
         if self._chart.hole:
@@ -352,7 +334,7 @@ class _Painting:
             self._painter.setBrush(QColor(self._chart.fill or "#FFFFFF"))
             self._painter.drawEllipse(ring.center(), inside, inside)
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        self._painter.setPen(_INK)
+        self._painter.setPen(INK)
         start = 90.0
         for place, value in enumerate(numbers):
             turn = 360 * value / whole
@@ -366,8 +348,4 @@ class _Painting:
             where.moveCenter(ring.center() + QPointF(math.cos(angle) * reach, -math.sin(angle) * reach))
             where.moveLeft(min(max(where.left(), room.left()), max(room.right() - wide, room.left())))
             where.moveTop(min(max(where.top(), room.top()), room.bottom() - self._line))
-            self._painter.drawText(where, _MIDDLE | int(Qt.TextFlag.TextDontClip), text)
-
-
-def _colour(series: Series, place: int) -> str:
-    return series.colours[min(place, len(series.colours) - 1)]
+            self._painter.drawText(where, MIDDLE | int(Qt.TextFlag.TextDontClip), text)

@@ -1,4 +1,4 @@
-"""Charts of a form as they are drawn: bars, columns, lines, rings, with the numbers their cells hold (ECMA-376, 21.2).
+"""Charts of a form as they are drawn: bars, lines, areas, points, rings, of the numbers of cells (ECMA-376, 21.2).
 
 A chart carries the numbers it was saved with; they are those of the blank form, so they are never drawn.
 """
@@ -23,11 +23,11 @@ _GROUPS = {
     "pieChart": "pie",
     "pie3DChart": "pie",
     "doughnutChart": "pie",
+    "areaChart": "area",
+    "area3DChart": "area",
+    "scatterChart": "point",
 }
 _OTHERS = {
-    "areaChart",
-    "area3DChart",
-    "scatterChart",
     "radarChart",
     "bubbleChart",
     "surfaceChart",
@@ -41,55 +41,92 @@ _MOST = 500  # points of a series
 
 
 def kind_of(root: Any) -> str:
-    """Return what a chart is drawn as: column, bar, line or pie; "" for one of a kind that is not drawn."""
+    """Return what a chart is drawn as: column, bar, line, area, scatter or pie; "" for one that is not drawn."""
     area = _child(_child(root, "chart"), "plotArea")
     groups = [one for one in area if local(one) in _GROUPS]
     kinds = {_GROUPS[local(one)] for one in groups}
-    axes = [one for one in area if local(one) in ("valAx", *_CATEGORY)]
+    upright = [one for one in area if local(one) == "valAx"]
     ways = {_value(one, "barDir", "col") for one in groups if _GROUPS[local(one)] == "bar"}
-    is_other = any(local(one) in _OTHERS for one in area)
-    if (
-        not groups
-        or is_other
-        or len(axes) > 2
-        or len(ways) > 1
-        or (len(groups) > 1 and ("pie" in kinds or "bar" in ways))
-    ):
+    alone = {"pie", "point"} & kinds or "bar" in ways
+    if not groups or any(local(one) in _OTHERS for one in area) or len(upright) > 2:
         return ""
-    return "bar" if "bar" in ways else "column" if ways else kinds.pop()
+    if alone and (len(kinds) > 1 or len(upright) > (2 if "point" in kinds else 1)):
+        return ""
+    if any(_stacking(one) for one in groups if _is_second(one, area)):
+        return ""
+    for kind, told in (("bar", "bar" if "bar" in ways else "column"), ("point", "scatter"), ("area", "area")):
+        if kind in kinds:
+            return told
+    return kinds.pop()
 
 
 def read(root: Any, book: Any) -> Chart | None:
     """Return a chart with the numbers that the workbook `book` holds; None for one that is not drawn."""
     kind, chart = kind_of(root), _child(root, "chart")
     area = _child(chart, "plotArea")
-    groups = [one for one in area if local(one) in _GROUPS]
-    axes = [one for one in area if local(one) in ("valAx", *_CATEGORY)]
+    groups = sorted((one for one in area if local(one) in _GROUPS), key=lambda one: _is_second(one, area))
     reading = _Reading(book)
-    series = [one for group in groups for one in reading.series(group)] if kind else []
+    series = [one for group in groups for one in reading.series(group, area)] if kind else []
     if not series or None in series:
         return None
     first = groups[0]
     frame = _child(root, "spPr")
-    below, beside = (next((one for one in axes if local(one) in names), None) for names in (_CATEGORY, ("valAx",)))
+    below, beside, second = _axes(first, area)
     legend = _child(chart, "legend")
+    own = next(one for one in groups if _GROUPS[local(one)] == _OWN.get(kind, kind))
     return Chart(
         kind,
         reading.title(chart, [one for one in series if one]),
-        reading.categories(first),
+        reading.categories(first) if kind != "scatter" else (),
         tuple(one for one in series if one),
-        reading.axis(below, first, of_categories=True),
-        reading.axis(beside, first),
-        _stacking(first),
+        reading.axis(below, first, values="xVal" if kind == "scatter" else ""),
+        reading.axis(beside, first, values="yVal" if kind == "scatter" else "val"),
+        _stacking(own),
         "" if legend is None else _SIDES.get(_value(legend, "legendPos", "r"), "right"),
-        int(_value(first, "gapWidth", "150")),
-        int(_value(first, "overlap", "0")),
+        int(_value(own, "gapWidth", "150")),
+        int(_value(own, "overlap", "0")),
         int(_value(first, "holeSize", "50")) if local(first) == "doughnutChart" else 0,
         _size(_child(root, "txPr"), 10.0),
         _size(_child(chart, "title"), 14.0),
         "" if _has_no(frame, "noFill") else reading.colour(frame) or "#FFFFFF",
         "" if _has_no(_child(frame, "ln"), "noFill") else reading.colour(_child(frame, "ln")) or "#D9D9D9",
+        None if second is None or kind == "scatter" else reading.axis(second, groups[-1]),
+        kind not in ("column", "bar") and _value(beside, "crossBetween", _BETWEEN.get(kind, "")) == "midCat",
     )
+
+
+_OWN = {"column": "bar", "bar": "bar", "scatter": "point"}
+_BETWEEN = {"area": "midCat"}
+
+
+def _axes(group: Any, area: Any) -> tuple[Any, Any, Any]:
+    """Return the axes of a chart: below (of its first group), of the numbers, a second one of numbers."""
+    upright = [one for one in area if local(one) == "valAx"]
+    mine = [one.get("val") for one in group if local(one) == "axId"]
+    if local(group) == "scatterChart":  # it names the one below first
+        below = next((one for one in upright if _value(one, "axId", "") == mine[0]), None)
+        return below, next((one for one in upright if one is not below), None), None
+    below = [one for one in area if local(one) in _CATEGORY]
+    first = next((one for one in upright if not _is_far(one, upright)), None)
+    return (
+        next((one for one in below if _value(one, "axId", "") in mine), next(iter(below), None)),
+        first,
+        next((one for one in upright if one is not first), None),
+    )
+
+
+def _is_far(axis: Any, upright: list[Any]) -> bool:
+    """Whether an axis of numbers is the second of two: it crosses at the far end, else it is told later."""
+    far = [one for one in upright if _value(one, "crosses", "") == "max"]
+    return len(upright) > 1 and (axis is far[0] if len(far) == 1 else axis is not upright[0])
+
+
+def _is_second(group: Any, area: Any) -> bool:
+    """Whether a group is reckoned by the second axis of numbers."""
+    upright = [one for one in area if local(one) == "valAx"]
+    mine = {one.get("val") for one in group if local(one) == "axId"}
+    axis = next((one for one in upright if _value(one, "axId", "") in mine), None)
+    return axis is not None and local(group) != "scatterChart" and _is_far(axis, upright)
 
 
 _CATEGORY = ("catAx", "dateAx")
@@ -114,19 +151,22 @@ class _Reading:
         self._book = book
         self._theme = looks.theme_colours(book.loaded_theme or b"")
 
-    def series(self, group: Any) -> Iterator[Series | None]:
-        kind = _GROUPS[local(group)]
+    def series(self, group: Any, area: Any) -> Iterator[Series | None]:
+        kind, is_second = _GROUPS[local(group)], _is_second(group, area)
         found = [one for one in group if local(one) == "ser"]
         varies = _value(group, "varyColors", "1" if kind == "pie" else "0") != "0" and len(found) == 1
         for number, one in enumerate(found):
             place = int(_value(one, "idx", str(number)))
-            cells = self._cells(_child(one, "val"))
+            cells = self._cells(_child(one, "yVal" if kind == "point" else "val"))
             if cells is None:
                 yield None
                 continue
             values = tuple(_number(cell.value) for cell in cells)
             colours = [self._of_theme(point if varies else place) for point in range(len(values) if varies else 1)]
-            own = self.colour(_child(_child(one, "spPr"), "ln") if kind == "line" else _child(one, "spPr"))
+            look, mark = _child(one, "spPr"), _child(one, "marker")
+            own = self.colour(_child(look, "ln") if kind in ("line", "point") else look)
+            if kind == "point":
+                own = self.colour(_child(mark, "spPr")) or own
             colours = [own or colour for colour in colours]
             for point in (part for part in one if local(part) == "dPt"):
                 at, told = int(_value(point, "idx", "0")), self.colour(_child(point, "spPr"))
@@ -137,7 +177,8 @@ class _Reading:
             labels = tuple(word for name, word in _LABELS if shows is not None and _value(shows, name, "0") == "1")
             format = _child(shows, "numFmt")
             code = "" if format is None or format.get("sourceLinked") == "1" else format.get("formatCode", "")
-            marks = "" if _value(group, "marker", "0") == "0" else _value(_child(one, "marker"), "symbol", "auto")
+            may_mark = kind == "point" or _value(group, "marker", "0") != "0"
+            marks = _value(mark, "symbol", "auto") if may_mark else ""
             yield Series(
                 self._words(_child(one, "tx")) or f"Dãy {place + 1}",
                 kind,
@@ -145,8 +186,18 @@ class _Reading:
                 tuple(colours),
                 labels,
                 code or cells[0].number_format,
-                has_marks=marks not in ("", "none"),
+                marks not in ("", "none"),
+                self._places(one, len(values)) if kind == "point" else (),
+                not _has_no(_child(look, "ln"), "noFill"),
+                is_second,
             )
+
+    def _places(self, series: Any, count: int) -> tuple[float | None, ...]:
+        """Return where points lie across: one after the other where their cells hold no numbers."""
+        cells = self._cells(_child(series, "xVal")) or []
+        if any(isinstance(cell.value, int | float) for cell in cells):
+            return tuple(_number(cell.value) for cell in cells)
+        return tuple(float(number + 1) for number in range(count))
 
     def categories(self, group: Any) -> tuple[str, ...]:
         """Return what the points are named, the innermost words where they have several."""
@@ -162,20 +213,22 @@ class _Reading:
             return ""
         return self._words(_child(told, "tx")) or (series[0].name if len(series) == 1 else "")
 
-    def axis(self, axis: Any, group: Any, *, of_categories: bool = False) -> Axis:
+    def axis(self, axis: Any, group: Any, *, values: str = "val") -> Axis:
+        """Read an axis of the numbers that a group's series hold as `values`; "" for one of categories."""
         if axis is None:
             return Axis()
         scaling, format = _child(axis, "scaling"), _child(axis, "numFmt")
         low, high = (_value(scaling, name, "") for name in ("min", "max"))
         code = "General" if format is None else format.get("formatCode")
         if format is None or format.get("sourceLinked") == "1":
-            cells = self._cells(_child(_child(group, "ser"), "val"))
+            series = _child(group, "ser")
+            cells = self._cells(_child(series, values)) if values else None
             code = next((cell.number_format for cell in cells or ()), "General")
         return Axis(
             self._words(_child(_child(axis, "title"), "tx")),
             code,
-            float(low) if low and not of_categories else None,
-            float(high) if high and not of_categories else None,
+            float(low) if low and values else None,
+            float(high) if high and values else None,
             _value(axis, "delete", "1") == "0" and _value(axis, "tickLblPos", "") != "none",
             _value(scaling, "orientation", "") == "maxMin",
             _child(axis, "majorGridlines") is not None,

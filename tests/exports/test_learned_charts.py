@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
-from openpyxl.chart import AreaChart, BarChart, LineChart, PieChart, Reference
+from openpyxl.chart import AreaChart, BarChart, LineChart, PieChart, RadarChart, Reference, ScatterChart
 from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.series_factory import SeriesFactory
 from PySide6.QtGui import QImage, QPainter
 
 from exports import chart_scale, files, pages
@@ -99,6 +100,9 @@ def test_a_chart_of_totals_shows_what_their_formulas_come_to() -> None:
         (BarChart, {"grouping": "stacked"}, "column", "stacked"),
         (BarChart, {"grouping": "percentStacked"}, "column", "percentStacked"),
         (LineChart, {}, "line", ""),
+        (LineChart, {"grouping": "percentStacked"}, "line", "percentStacked"),
+        (AreaChart, {}, "area", ""),
+        (AreaChart, {"grouping": "stacked"}, "area", "stacked"),
         (PieChart, {"dataLabels": DataLabelList(showPercent=True)}, "pie", ""),
     ],
 )
@@ -147,10 +151,78 @@ def test_a_chart_of_the_only_row_of_a_list_is_one_of_the_list() -> None:
 
 
 def test_another_kind_stays_a_frame_with_its_name() -> None:
-    content = form(AreaChart, title="Biến động")
+    content = form(RadarChart, title="Biến động")
     (over,) = drawings.of(Package(content), files.from_bytes(content, with_results=True)).values()
-    assert (over[0].chart, over[0].words) == (None, "Biểu đồ miền “Biến động” – giữ nguyên trong tệp")
+    assert (over[0].chart, over[0].words) == (None, "Biểu đồ mạng nhện “Biến động” – giữ nguyên trong tệp")
     assert "chỉ vẽ khung" in drawings.warning(Package(content))
+
+
+def over(chart: Any) -> bytes:
+    """Give the form filled in, with a chart of its own over it."""
+    book = files.from_bytes(form(BarChart))
+    sheet: Any = book[SHEET]
+    sheet._charts.clear()
+    chart.width, chart.height = 8, 6
+    sheet.add_chart(chart, "E2")
+    return filled(files.to_bytes(book))
+
+
+def test_a_line_of_shares_goes_by_a_second_axis_at_the_right() -> None:
+    sheet: Any = files.from_bytes(form(BarChart))[SHEET]
+    bars, line = BarChart(), LineChart()
+    bars.add_data(Reference(sheet, min_col=2, min_row=1, max_row=4), titles_from_data=True)
+    bars.set_categories(Reference(sheet, min_col=1, min_row=2, max_row=4))
+    line.add_data(Reference(sheet, min_col=3, min_row=1, max_row=4), titles_from_data=True)
+    line.y_axis.axId, line.y_axis.crosses, line.y_axis.title = 200, "max", "Nữ"
+    line.y_axis.delete = bars.y_axis.delete = False
+    bars += line
+    made = chart_of(over(bars))
+    assert made is not None
+    assert (made.kind, made.second and made.second.title) == ("column", "Nữ")
+    assert [(one.name, one.kind, one.is_second) for one in made.series] == [
+        ("Đảng viên", "bar", False),
+        ("Nữ", "line", True),
+    ]
+    scales = [chart_scale.scale_of(chart_scale.part_of(made, is_second=one), 5) for one in (False, True)]
+    assert scales == [(0, 40, 10), (0, 8, 2)]  # each by its own numbers
+
+
+def test_points_lie_where_two_rows_of_numbers_say() -> None:
+    sheet: Any = files.from_bytes(form(BarChart))[SHEET]
+    chart = ScatterChart()
+    places = Reference(sheet, min_col=2, min_row=2, max_row=4)
+    points = SeriesFactory(Reference(sheet, min_col=3, min_row=1, max_row=4), places, title_from_data=True)
+    points.graphicalProperties.line.noFill = True
+    points.marker.symbol = "circle"
+    chart.series.append(points)
+    chart.x_axis.title, chart.y_axis.title = "Đảng viên", "Nữ"
+    made = chart_of(over(chart))
+    assert made is not None
+    assert (made.kind, made.across.title, made.upright.title) == ("scatter", "Đảng viên", "Nữ")
+    (series,) = made.series
+    assert (series.places, series.values, series.has_line, series.has_marks) == ((30, 20, 5), (4, 6, 2), False, True)
+    assert chart_scale.scale_of(chart_scale.across_of(made), 5) == (0, 40, 10)
+
+
+@pytest.mark.parametrize(("stacking", "top"), [("stacked", 40), ("percentStacked", 1)])
+def test_a_line_over_stacked_columns_does_not_stand_on_them(stacking: str, top: float) -> None:
+    series = (
+        Series("a", "bar", (20.0,), ("#000000",)),
+        Series("b", "bar", (15.0,), ("#000000",)),
+        Series("c", "line", (0.5,), ("#000000",)),
+    )
+    chart = Chart("column", "", ("x",), series, stacking=stacking)
+    assert chart_scale.scale_of(chart, 5)[1] == top
+
+
+def test_what_is_reckoned_by_two_axes_and_stacked_on_the_second_stays_a_frame() -> None:
+    sheet: Any = files.from_bytes(form(BarChart))[SHEET]
+    bars, line = BarChart(), LineChart()
+    for chart in (bars, line):
+        chart.add_data(Reference(sheet, min_col=2, max_col=3, min_row=1, max_row=4), titles_from_data=True)
+    line.y_axis.axId, line.y_axis.crosses, line.grouping = 200, "max", "stacked"
+    bars += line
+    assert chart_of(over(bars)) is None
 
 
 def test_a_form_being_learned_shows_its_chart() -> None:
