@@ -14,7 +14,7 @@ from models import cells, codes, stays
 from models.dates import PartialDate, Period, day_told
 from models.indicators.facts import Facts
 from models.indicators.scope import Scope
-from models.tables import Event, EventKind, Gender, Member, Stay
+from models.tables import Event, EventKind, Flaw, Gender, Member, Stay
 
 LEAVING = frozenset(
     {EventKind.TRANSFER_OUT, EventKind.DIED, EventKind.STRUCK_OFF, EventKind.EXPELLED, EventKind.RESIGNED}
@@ -45,6 +45,7 @@ class EventLine:
     place: str
     reason: str
     is_by_card: bool = False
+    flaw: Flaw | None = None
 
 
 _ON_CARD = frozenset({EventKind.ADMISSION, EventKind.RECOGNITION})
@@ -88,6 +89,7 @@ def rows(session: Session, period: Period, kinds: Collection[EventKind]) -> list
                 ceremony_on=event.ceremony_on,
                 place=event.place or "",
                 reason=event.reason or "",
+                flaw=event.flaw,
             )
         )
     known = {line.member_id for line in lines}

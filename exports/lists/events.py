@@ -29,6 +29,10 @@ def _note(line: EventLine) -> str:
     return "; ".join(part for part in (line.place, line.reason) if part)
 
 
+def _flaw(line: EventLine) -> Value:
+    return line.flaw and line.flaw.label
+
+
 def notes(data: Data) -> list[str]:
     """Return the count below the list, by kind."""
     counts = Counter(line.kind for line in data)
@@ -94,6 +98,7 @@ def _list(
                     Column[EventLine](day, lambda line: line.on, 10, format=DATE),
                     Column[EventLine]("Quyết định, số, ngày", _decision, 14),
                     Column[EventLine]("Ngày tổ chức lễ", lambda line: line.ceremony_on, 10, format=DATE, optional=True),
+                    Column[EventLine]("Sai sót", _flaw, 12, optional=True),
                     Column[EventLine](note, _note, 15, align="left"),
                 ),
             ),

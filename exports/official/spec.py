@@ -76,7 +76,12 @@ class Official:
             build=self.build,
             check=self.check,
             behind=self.behind,
-            fixed=FixedCells(overridden=self.overridden, open_cells=self.open_cells, alike=self.alike),
+            fixed=FixedCells(
+                overridden=self.overridden,
+                open_cells=self.open_cells,
+                alike=self.alike,
+                wants=lambda row: self.blank.get(row, ""),
+            ),
         )
 
     def fetch(self, session: Session, scope: Scope) -> Filled:

@@ -11,9 +11,9 @@ from models import event_lists
 from models.dates import PartialDate
 from models.event_lists import LEAVING, EventLine
 from models.listing import people
-from models.listing.kinds import Field, Kind, Subject, Who, Words, labels_of, partial, told
+from models.listing.kinds import Field, Kind, Subject, Who, Words, label_of, labels_of, partial, told
 from models.listing.people import PeopleFacts
-from models.tables import EventKind
+from models.tables import EventKind, Flaw
 
 
 class EventFacts(PeopleFacts):
@@ -48,6 +48,10 @@ def _paper() -> Iterator[Field]:
     yield told("decision_on", "Ngày quyết định", Kind.DATE, lambda row: partial(row.decision_on), 11)
 
 
+def _flaw() -> Field:
+    return told("flaw", "Sai sót", Kind.CODE, lambda row: label_of(row.flaw), 16, labels_of(Flaw))
+
+
 def _events() -> Iterator[Field]:
     yield told("kind", "Biến động", Kind.CODE, lambda row: row.kind.label, 18, labels_of(EventKind))
     yield told("on", "Từ ngày", Kind.DATE, lambda row: partial(row.on), 11)
@@ -58,6 +62,7 @@ def _events() -> Iterator[Field]:
     yield told("ceremony_on", "Ngày tổ chức lễ", Kind.DATE, lambda row: partial(row.ceremony_on), 11)
     yield told("place", "Nơi đi, nơi đến", Kind.TEXT, lambda row: row.place or None, 18)
     yield told("reason", "Lý do", Kind.TEXT, lambda row: row.reason or None, 18)
+    yield _flaw()
     yield told("is_by_card", "Chỉ ghi trên lý lịch", Kind.YES_NO, lambda row: row.is_by_card, 8)
     yield from people.card()
 
@@ -71,6 +76,7 @@ def _left() -> Iterator[Field]:
     yield from people.in_the_party()
     yield told("place", "Nơi chuyển đến", Kind.TEXT, lambda row: row.place or None, 18)
     yield told("reason", "Lý do", Kind.TEXT, lambda row: row.reason or None, 18)
+    yield _flaw()
     yield from _paper()
     yield people.still_listed()
     yield from people.card()

@@ -14,6 +14,8 @@ from exports.offered import find
 from models.database import Database
 from models.dates import Period as Asked
 from models.event_lists import EventLine
+from models.listing import building
+from models.listing.view import Filter, Op, View
 from tests.conftest import copied
 from tests.exports import eventful
 from tests.exports.raw_book import Book, days, ends, is_dated_by, known
@@ -57,6 +59,25 @@ def test_a_list_has_every_event_of_its_kinds_once(db: Database, key: str, asked:
     )
     found = Counter((one.member_id, one.kind.value, one.on and str(one.on)) for one in _told(db, key, asked))
     assert found == wanted
+
+
+def test_the_flaws_of_transfers_stand_in_the_lists(db: Database) -> None:
+    now = _counted(db, "2026")
+    span = now.first.isoformat(), now.day.isoformat()
+    flawed = [one for one in now.book.events if one["flaw"] and span[0] <= one["effective_on"] <= span[1]]
+    words = {"improper": "Chưa đúng quy định", "forged": "Giả mạo giấy giới thiệu"}
+    ways = {"transfer_in": "Chuyển đến", "transfer_out": "Chuyển đi"}
+    ways |= {"temp_in": "Chuyển sinh hoạt tạm thời đến", "temp_out": "Chuyển sinh hoạt tạm thời đi"}
+    names = now.book.members
+    wanted = Counter((names[one["member_id"]]["full_name"], ways[one["kind"]], words[one["flaw"]]) for one in flawed)
+    both = Filter("flaw", Op.IS, tuple(words.values()))
+    asked = View("Sai sót", "events", ("full_name", "kind", "flaw"), (both,))
+    with db.read() as session:
+        built = building.build(session, asked, Asked.year(2026), eventful.TODAY)
+    assert Counter(line.values for line in built.lines) == wanted
+    gone = draft(db, find("danh-sach-chuyen-di"), Asked.year(2026), eventful.TODAY).workbook().worksheets[0]
+    told = Counter(cell for row in gone.iter_rows(values_only=True) for cell in row if cell in words.values())
+    assert told == Counter(words[one["flaw"]] for one in flawed if one["kind"] == "transfer_out")
 
 
 @pytest.mark.parametrize("asked", PERIODS)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from models import attendance, events, lives, meetings, members, stays
@@ -12,6 +13,7 @@ from models.events import EventValues
 from models.meetings import MeetingValues
 from models.tables import Duty, Ending, EventKind, Flaw, MeetingKind, Position, Scope, Standing
 from tests.ui.members_book import TODAY, fill
+from tests.user import press, type_text
 from ui.members import event_words
 from ui.members.event_form import EventForm
 
@@ -182,6 +184,25 @@ def test_leaving_says_what_happens_and_ends_the_position(db, ids, opened) -> Non
     assert history(db, member)[-1].until is None
     with db.read() as session:
         assert members.positions(session, TODAY) == {member: Position.SECRETARY}
+
+
+def test_the_flaw_of_a_transfer_is_chosen_by_keyboard(db, ids, opened) -> None:
+    member = ids["Lò Văn Ánh"]
+    form = opened(member, EventKind.TRANSFER_OUT)
+    form.on.setFocus()
+    form.on.setText("1/11/2026")
+    form.scope.set_value(Scope.OTHER_PROVINCE)
+    form.place.setText("Đảng ủy xã Mường Giôn")
+    for _field in range(20):
+        if form.focusWidget() is form.flaw:
+            break
+        press(form.focusWidget(), Qt.Key.Key_Tab)
+    assert form.focusWidget() is form.flaw
+    type_text(form.flaw, "gia mao")
+    assert form.flaw.value() is Flaw.FORGED
+    press(form.flaw, Qt.Key.Key_Return)
+    with db.read() as session:
+        assert events.history(session, member)[-1].values.flaw is Flaw.FORGED
 
 
 def test_one_who_left_can_only_come_back(db, ids, opened) -> None:

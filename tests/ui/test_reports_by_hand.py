@@ -124,6 +124,32 @@ def test_the_right_button_offers_names_and_change_and_the_way_back(qtbot: QtBot,
     assert at(screen, 10, 2) == "0"
 
 
+def test_a_line_without_data_says_what_it_wants_where_the_number_is_written(
+    qtbot: QtBot, screen: ReportsScreen
+) -> None:
+    screen.view.show_cell("", 9, 2)
+    press(screen.view, Qt.Key.Key_F2)
+    form = opened(screen)
+    assert not form.wanted.isVisible()
+    form.reject()
+    screen.show_item(("bieu-2", YEAR))
+    wait_for(qtbot, screen, f"bieu-2 {YEAR}")
+    shown(qtbot, screen)
+    screen.view.show_cell("", 62, 2)
+    press(screen.view, Qt.Key.Key_Return)
+    form = opened(screen)
+    assert "Số máy tính: để trống" in form.reckoned.text()
+    assert form.wanted.isVisible()
+    assert "cần số đảng bộ cơ sở không còn ai để kết nạp" in form.wanted.text()
+    type_text(form.value, "0")
+    type_text(form.reason, "Còn quần chúng")
+    with qtbot.waitSignal(form.accepted):
+        press(form.reason, Qt.Key.Key_Return)
+    shown(qtbot, screen)
+    (number,) = (words for page in screen.view.pages for words in page.words if words.cell == (62, 2))
+    assert "".join(number.lines) == "0"
+
+
 def test_a_label_is_no_number(screen: ReportsScreen) -> None:
     spots = {spot.words.cell for spot in screen.view.spots()}
     assert (10, 2) in spots

@@ -43,6 +43,10 @@ class HandForm(FormDialog):
         self.form.addWidget(label(_named(spot), "heading", wrap=True))
         self.reckoned = label(self.tr("Số máy tính: {n}").format(n=reckoned or self.tr("để trống")))
         self.form.addWidget(self.reckoned)
+        fixed = draft.report.fixed
+        self.wanted = label(fixed.wants(spot.row) if fixed and fixed.wants else "", wrap=True)
+        self.wanted.setVisible(bool(self.wanted.text()))
+        self.form.addWidget(self.wanted)
         self.value = self.add("value", self.tr("Số thay vào"), QLineEdit(), required=True)
         self.value.setMaxLength(20)
         self.reason = self.add(
