@@ -305,8 +305,8 @@ class PeoplePlanner:
 
 def _is_news(field: str, before: Any, after: Any) -> bool:
     """Tell whether a value says more or other than what is known; a vaguer date or another tone place does not."""
-    if before is None:
-        return True
+    if before is None or before == after:
+        return before is None
     if isinstance(after, PartialDate) and agree(before, after):
         return (after.month is not None, after.day is not None) > (before.month is not None, before.day is not None)
     if field == "full_name":

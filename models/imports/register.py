@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import codes, member_fields
+from models.asking import Asked
 from models.dates import PartialDate
 from models.records import MemberRecord
 from models.tables import Cell, CellVillage, Duty, Gender, Member, Standing, Stay, Trash, TrashKind, Village
@@ -213,8 +214,8 @@ class Register:
     @cached_property
     def members(self) -> dict[int, KnownMember]:
         """Every member ever written, by id."""
-        columns = [getattr(Member, name) for name in KnownMember._fields]
-        return {row[0]: KnownMember(*row) for row in self._session.execute(select(*columns))}
+        query = select(*(getattr(Member, name) for name in KnownMember._fields))
+        return {row[0]: KnownMember._make(row) for row in Asked(query).rows(self._session)}
 
     def plain(self, column: str) -> dict[int, Any]:
         """Return what members have in one plain field, by member; read when a file first speaks of it."""
@@ -253,13 +254,17 @@ class Register:
         """Stays by member, oldest first."""
         query = select(Stay.member_id, *(getattr(Stay, name) for name in KnownStay._fields)).order_by(Stay.since)
         found: dict[int, list[KnownStay]] = defaultdict(list)
-        for member_id, *rest in self._session.execute(query):
-            found[member_id].append(KnownStay(*rest))
+        for row in Asked(query).rows(self._session):
+            found[row[0]].append(KnownStay._make(row[1:]))
         return found
+
+    @cached_property
+    def _open_stays(self) -> dict[int, KnownStay]:
+        return {member_id: stay for member_id, stays in self.stays.items() for stay in stays if stay.until is None}
 
     def present_stay(self, member_id: int) -> KnownStay | None:
         """Return the open stay of a member, None for one who has left."""
-        return next((stay for stay in self.stays.get(member_id, ()) if stay.until is None), None)
+        return self._open_stays.get(member_id)
 
     @cached_property
     def thrown_away(self) -> list[ThrownAway]:
