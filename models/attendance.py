@@ -11,7 +11,7 @@ from functools import cache, partial
 from sqlalchemy import Date, bindparam, select
 from sqlalchemy.orm import Session
 
-from models import attenders, closings, journal, members, namesakes, participation, reasons, rules, stays
+from models import attenders, called, closings, journal, members, namesakes, participation, reasons, rules, stays
 from models.asking import Asked
 from models.attenders import MemberYear
 from models.dates import PartialDate
@@ -135,7 +135,7 @@ _MARK = Asked(
     )
 )
 _ON_LIST = Asked(
-    select(Member.id, Member.full_name, Member.born_on, Stay.standing, Stay.duty)
+    select(Member.id, called.name_on(bindparam("day", type_=Date)), Member.born_on, Stay.standing, Stay.duty)
     .join(Stay, Stay.member_id == Member.id)
     .where(Stay.cell_id == bindparam("cell"), stays.holds_on(bindparam("day", type_=Date)))
     .order_by(Member.name_sort, Member.id)

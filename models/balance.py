@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Date, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from models import cells, timeline
+from models import called, cells, timeline
 from models.dates import PartialDate, Period, day_told
 from models.on_list import ONE_DAY, holds_on
 from models.tables import Duty, Event, EventKind, LabelledEnum, Member, Scope, Standing, Stay
@@ -151,7 +151,7 @@ def movements(session: Session, period: Period) -> list[Movement]:
     """Return every coming and leaving of a period, moves between cells as one of each, by day and then by name."""
     moved_then = select(Event.member_id).where(Event.effective_on.between(period.first, period.last))
     query = (
-        select(*_TOLD, Event.scope, Event.is_month_known, Event.member_id, Member.full_name)
+        select(*_TOLD, Event.scope, Event.is_month_known, Event.member_id, _CALLED)
         .join(Member, Member.id == Event.member_id)
         .where(Event.member_id.in_(moved_then))
         .order_by(Member.name_sort, Member.id, Event.effective_on, Event.id)
@@ -159,9 +159,9 @@ def movements(session: Session, period: Period) -> list[Movement]:
     histories: dict[int, list[_Told]] = defaultdict(list)
     names: dict[int, str] = {}
     row: Any
-    for row in session.execute(query):
+    for row in session.execute(query, {"until": period.last}):
         histories[row.member_id].append((Step(*row[: len(_TOLD)]), row.scope, row.is_month_known))
-        names[row.member_id] = row.full_name
+        names[row.member_id] = row.name_then
     found = [
         movement
         for member_id, history in histories.items()
@@ -170,6 +170,7 @@ def movements(session: Session, period: Period) -> list[Movement]:
     return sorted(found, key=lambda movement: movement.on)
 
 
+_CALLED = called.name_on(bindparam("until", type_=Date)).label("name_then")
 _TOLD = (Event.kind, Event.effective_on, Event.is_day_known, Event.cell_id, Event.standing, Event.duty)
 """What a Step says, in its order; rows, not objects: the forms of a year ask for thousands."""
 

@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import cells, codes, stays
+from models import called, cells, codes, stays
 from models.dates import PartialDate, Period, day_told
 from models.indicators.facts import Facts
 from models.indicators.scope import Scope
@@ -57,22 +57,22 @@ def rows(session: Session, period: Period, kinds: Collection[EventKind]) -> list
     Those whose admission or recognition only their card tells of are among them, as the statistics count them.
     """
     query = (
-        select(Event, Member)
+        select(Event, Member, called.name_on(Event.effective_on.expression))
         .join(Member, Member.id == Event.member_id)
         .where(Event.kind.in_(kinds), Event.effective_on.between(period.first, period.last))
         .order_by(Event.effective_on, Member.name_sort, Event.id)
     )
-    found = [(event, member) for event, member in session.execute(query)]
-    where = _cells(session, {member.id for _event, member in found})
+    found = session.execute(query).all()
+    where = _cells(session, {member.id for _event, member, _name in found})
     names, ethnic = cells.names(session, period.last), codes.labels(session, codes.ETHNIC)
     lines: list[EventLine] = []
-    for event, member in found:
+    for event, member, name in found:
         day = event.effective_on - stays.ONE_DAY if event.kind in LEAVING else event.effective_on
         cell_id = next((stay.cell_id for stay in where[member.id] if _holds(stay, day)), event.cell_id)
         lines.append(
             EventLine(
                 member_id=member.id,
-                full_name=member.full_name,
+                full_name=name,
                 born_on=member.born_on,
                 gender=member.gender,
                 admitted_on=member.admitted_on,

@@ -111,12 +111,7 @@ _ID_LENGTHS = {"citizen_id": "Số định danh", "card_number": "Số thẻ đ�
 def checked(values: MemberValues, on: date, least_age: int) -> MemberValues:
     """Return the values cleaned of stray blanks. Raises KnownError naming the field that cannot be so."""
     values = replace(values, **{name: clean(getattr(values, name)) for name in TEXTS})
-    if not values.full_name:
-        raise KnownError("Hãy nhập họ và tên.", field="full_name")
-    if len(values.full_name) > 100:
-        raise KnownError("Họ và tên dài quá 100 chữ; hãy kiểm tra lại.", field="full_name")
-    if not _is_name(values.full_name):
-        raise KnownError("Họ và tên chỉ gồm chữ; hãy bỏ số và ký hiệu.", field="full_name")
+    checked_name(values.full_name)
     for field, label in _ID_LENGTHS.items():
         number = digits(getattr(values, field)) if getattr(values, field) else ""
         if getattr(values, field) and len(number) != 12:
@@ -124,6 +119,18 @@ def checked(values: MemberValues, on: date, least_age: int) -> MemberValues:
         values = replace(values, **{field: number})
     _check_dates(values, on, least_age)
     return values
+
+
+def checked_name(text: str, field: str = "full_name") -> str:
+    """Return a person's name cleaned of stray blanks. Raises KnownError naming the field if it can be no name."""
+    name = clean(text)
+    if not name:
+        raise KnownError("Hãy nhập họ và tên.", field=field)
+    if len(name) > 100:
+        raise KnownError("Họ và tên dài quá 100 chữ; hãy kiểm tra lại.", field=field)
+    if not _is_name(name):
+        raise KnownError("Họ và tên chỉ gồm chữ; hãy bỏ số và ký hiệu.", field=field)
+    return name
 
 
 def _small(label: str) -> str:

@@ -12,9 +12,9 @@ from itertools import starmap
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Date, Select, String, and_, bindparam, func, or_, select, type_coerce
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy.orm import Session, aliased
 
-from models import card_dates, codes, events, membership_rules, residence, stays
+from models import called, card_dates, codes, events, membership_rules, residence, stays
 from models.asking import Asked
 from models.card_dates import CardDates
 from models.dates import PartialDate
@@ -186,23 +186,25 @@ def search(
     values = {f"word{place}": _like(word) for place, word in enumerate(words)}
     rows = session.connection().execute(query, {"on": on, **values}).all()
     found = list(starmap(MemberRow, rows))  # past the ORM: half the time for 50,000
-    homes = residence.elsewhere(session, on)
-    return [row._replace(village_id=homes[row.id]) if row.id in homes else row for row in found] if homes else found
+    homes, names = residence.elsewhere(session, on), called.others(session, on)
+    if not homes and not names:
+        return found
+    return [
+        row._replace(village_id=homes.get(row.id, row.village_id), full_name=names.get(row.id, row.full_name))
+        for row in found
+    ]
 
 
 def found_by(session: Session, text: str, ids: Collection[int]) -> dict[int, str]:
     """Return member id → the other name by which alone a search found them: “tên khai sinh Lò Văn Páo”."""
     words = [f" {word}" for word in fold(text).split() if _kind(word) is _Word.NAME]
-    query = select(Member.id, Member.name_fold, Member.initials, Member.birth_name, Member.other_name)
-    query = query.where(Member.id.in_(ids), or_(*(name.is_not(None) for name in _OTHER_NAMES)))
     found: dict[int, str] = {}
-    for key, own, initials, *others in session.execute(query) if words else ():
+    for key, own, initials, what, name in called.otherwise(session, ids) if words else ():
         unlike = [word for word in words if word not in f" {own}"]
         if len(words) == 1 and initials.startswith(words[0][1:]):
             continue
-        for what, name in zip(("tên khai sinh", "tên khác"), others, strict=True):
-            if name and any(word in f" {fold(name)}" for word in unlike):
-                found.setdefault(key, f"{what} {name}")
+        if any(word in f" {fold(name)}" for word in unlike):
+            found.setdefault(key, f"{what} {name}")
     return found
 
 
@@ -243,19 +245,11 @@ def _matching(words: tuple[_Word, ...]) -> Iterable[ColumnElement[bool]]:
         word = bindparam(f"word{place}", type_=String)
         if kind is _Word.NAME:
             pattern = "% " + word + "%"
-            starts = or_(padded.like(pattern, escape="/"), *(_is_other(name, pattern) for name in _OTHER_NAMES))
+            starts = or_(padded.like(pattern, escape="/"), called.is_otherwise(pattern))
             yield or_(starts, Member.initials.like(word + "%", escape="/")) if is_alone else starts
             continue
         tail = or_(Member.citizen_id.like("%" + word), Member.card_number.like("%" + word))
         yield or_(type_coerce(Member.born_on, String).startswith(word), tail) if kind is _Word.YEAR else tail
-
-
-_OTHER_NAMES = (Member.other_name, Member.birth_name)
-
-
-def _is_other(name: InstrumentedAttribute[str | None], pattern: ColumnElement[str]) -> ColumnElement[bool]:
-    """Return the condition on a name that few members have and none has folded."""
-    return and_(name.is_not(None), (" " + func.fold(name)).like(pattern, escape="/"))
 
 
 def _narrowed(narrow: MemberFilter) -> Iterable[ColumnElement[bool]]:

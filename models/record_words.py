@@ -78,6 +78,18 @@ RECORDS: dict[str, RowWords] = {
         ("form_id", "member_id"),
         {"member_id": "Đảng viên", **DISCIPLINE, "event_id": "Cùng với biến động"},
     ),
+    "former_name": RowWords(
+        "lần đổi họ tên",
+        ("member_id",),
+        {
+            "member_id": "Đảng viên",
+            "full_name": "Họ tên trước đó",
+            "until": "Đến ngày",
+            "decision_number": "Số quyết định",
+            "decision_on": "Ngày quyết định",
+            "note": "Ghi chú",
+        },
+    ),
     "card_issue": RowWords(
         "lần cấp lại, đổi thẻ",
         ("kind", "member_id"),

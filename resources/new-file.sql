@@ -438,6 +438,18 @@ CREATE TABLE former (
 	CONSTRAINT pk_former PRIMARY KEY (id)
 );
 
+CREATE TABLE former_name (
+	id INTEGER NOT NULL, 
+	member_id INTEGER NOT NULL, 
+	full_name VARCHAR(100) NOT NULL, 
+	until DATE NOT NULL, 
+	decision_number VARCHAR(40), 
+	decision_on DATE, 
+	note VARCHAR(200), 
+	CONSTRAINT fk_former_name_member_id_member FOREIGN KEY(member_id) REFERENCES member (id), 
+	CONSTRAINT pk_former_name PRIMARY KEY (id)
+);
+
 CREATE TABLE holiday (
 	id INTEGER NOT NULL, 
 	year INTEGER, 
@@ -1512,6 +1524,8 @@ CREATE INDEX ix_event_kind ON event (kind, effective_on);
 CREATE INDEX ix_event_member ON event (member_id, effective_on);
 
 CREATE INDEX ix_former_cell ON former (cell_id, until);
+
+CREATE INDEX ix_former_name_member ON former_name (member_id, until);
 
 CREATE INDEX ix_former_organization ON former (organization_id, until);
 

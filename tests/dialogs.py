@@ -238,6 +238,7 @@ DIALOGS: dict[str, Opener] = {
     "LeaveForm": made("pipeline.steps:LeaveForm", CANDIDATE),
     "ListBuilder": lambda book: book.screen("reports").own.make_new(),
     "MarksDialog": _marks,
+    "NameForm": made("members.names:NameForm", PERSON),
     "MeetingDialog": made("meetings.form:MeetingDialog", CELL, THIS_YEAR, THIS_MONTH, MEETING),
     "MemberForm": made("members.form:MemberForm"),
     "MemberForm, of a member": lambda b: b.made("members.form:MemberForm", member_id=b.person),

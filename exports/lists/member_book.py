@@ -12,8 +12,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, load_only
 
 from exports.report import Column, Needs, Report, Scope, Sheet
-from models import cells, codes, members
+from models import called, cells, codes, members
 from models.dates import PartialDate, day_told
+from models.members import MemberRow
 from models.statistics.cards import RETIRED
 from models.tables import Badge, Duty, Event, EventKind, Member
 from models.text import number
@@ -66,6 +67,7 @@ class _Book:
     events: Mapping[int, list[Event]]
     names: Mapping[int, str]
     retired: frozenset[int]
+    former: Mapping[int, list[str]]
 
 
 def fetch(session: Session, scope: Scope) -> list[Line]:
@@ -79,15 +81,16 @@ def fetch(session: Session, scope: Scope) -> list[Line]:
     for event in session.scalars(told):
         events.setdefault(event.member_id, []).append(event)
     retired = frozenset(row.id for row in codes.items(session, codes.OCCUPATION) if row.code == RETIRED)
-    book = _Book(codes.labels(session, *lists), badges, events, cells.names(session, scope.as_of), retired)
+    former = called.formerly(session, scope.as_of)
+    book = _Book(codes.labels(session, *lists), badges, events, cells.names(session, scope.as_of), retired, former)
     rows = [row for row in members.search(session, on=scope.as_of) if row.duty is not Duty.GUEST]
     place = {cell_id: place for place, cell_id in enumerate(cells.names(session))}
     people = {one.id: one for one in session.scalars(select(Member).options(load_only(*_SAID, raiseload=True)))}
     ordered = sorted(rows, key=lambda row: place[row.cell_id])
-    return [Line(_words(people[row.id], row.cell_id, book, row.duty)) for row in ordered]
+    return [Line(_words(people[row.id], row, book)) for row in ordered]
 
 
-def _words(member: Member, cell_id: int, book: _Book, duty: Duty) -> tuple[str, ...]:
+def _words(member: Member, row: MemberRow, book: _Book) -> tuple[str, ...]:
     def word(key: int | None) -> str:
         return book.words.get(key or 0, "")
 
@@ -96,9 +99,10 @@ def _words(member: Member, cell_id: int, book: _Book, duty: Duty) -> tuple[str, 
     home = ", ".join(part for part in (member.home_town, member.home_province) if part)
     columns: tuple[tuple[str | None, ...], ...] = (
         (
-            member.full_name,
+            row.full_name,
             member.birth_name and f"KS: {member.birth_name}",
             member.other_name and f"({member.other_name})",
+            ", ".join(f"trước: {name}" for name in book.former.get(member.id, ())),
         ),
         (
             member.gender.label if member.gender else None,
@@ -128,7 +132,11 @@ def _words(member: Member, cell_id: int, book: _Book, duty: Duty) -> tuple[str, 
         tuple(one.place for one in out if one.kind is EventKind.TRANSFER_IN),
         tuple(f"{_on(one)} {one.reason or ''}".strip() for one in told if one.kind is EventKind.DIED),
         tuple(f"{one.kind.label} {_on(one)}" for one in told if one.kind in _LEFT),
-        (cells.short_name(book.names.get(cell_id, "")), "" if duty is Duty.ACTIVE else duty.label, member.note),
+        (
+            cells.short_name(book.names.get(row.cell_id, "")),
+            "" if row.duty is Duty.ACTIVE else row.duty.label,
+            member.note,
+        ),
     )
     return tuple("\n".join(part for part in parts if part) for parts in columns)
 

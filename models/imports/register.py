@@ -17,7 +17,7 @@ from models import codes, member_fields
 from models.asking import Asked
 from models.dates import PartialDate
 from models.records import MemberRecord
-from models.tables import Cell, CellVillage, Duty, Gender, Member, Standing, Stay, Trash, TrashKind, Village
+from models.tables import Cell, CellVillage, Duty, FormerName, Gender, Member, Standing, Stay, Trash, TrashKind, Village
 from models.text import fold
 
 _NOT_WORDS: Final = re.compile(r"[^a-z0-9]+")
@@ -241,7 +241,9 @@ class Register:
     @cached_property
     def by_other_name(self) -> dict[str, list[int]]:
         """Members by the folded names they have beside the one in use: at birth, formerly, otherwise."""
-        return _grouped((fold(name), key) for column in _OTHER_NAMES for key, name in self.plain(column).items())
+        beside = [(fold(name), key) for column in _OTHER_NAMES for key, name in self.plain(column).items()]
+        former = self._session.execute(select(FormerName.full_name, FormerName.member_id))
+        return _grouped([*beside, *((fold(name), key) for name, key in former)])
 
     def called_now(self, record: MemberRecord, known: KnownMember | None) -> MemberRecord:
         """Return the line under the name in use where it gives another one of the member it means."""

@@ -56,12 +56,13 @@ STEPS = (
     "v0031_birth_name",
     "v0032_transfer_flaws",
     "v0033_known_months",
+    "v0034_former_names",
 )
 """The files of the steps, in their order. Append only; a released step is never edited."""
 
 VERSION = len(STEPS)  # known without loading alembic, so that an up-to-date file opens fast
 
-SCRIPTED = 33
+SCRIPTED = 34
 """How many of the first steps resources/new-file.sql stands for; tests/models/test_new_file.py writes it anew."""
 
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from models.tables.different_people import DifferentPeople
     from models.tables.event import Event, EventKind, Flaw, Scope
     from models.tables.former import Former
+    from models.tables.former_name import FormerName
     from models.tables.holiday import Holiday
     from models.tables.journal import Change, Step
     from models.tables.meeting import Attendance, Mark, Meeting, MeetingClass, MeetingForm, MeetingKind, MeetingState
@@ -87,6 +88,7 @@ _NAMES = {
     "different_people": "DifferentPeople",
     "event": "Event EventKind Flaw Scope",
     "former": "Former",
+    "former_name": "FormerName",
     "holiday": "Holiday",
     "journal": "Change Step",
     "meeting": "Attendance Mark Meeting MeetingClass MeetingForm MeetingKind MeetingState",

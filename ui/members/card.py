@@ -148,6 +148,7 @@ class MemberCard(QFrame):
             self.history.show_life(self._life)
             self.history.posts.show_member(self.member_id, self._on)
             self.history.homes.show_member(self.member_id)
+            self.history.names.show_member(self.member_id)
         elif shown is self.year:
             self.year.show_member(self.member_id, self._on)
         elif shown is self.records:

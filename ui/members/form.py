@@ -137,7 +137,7 @@ class MemberForm(FormDialog):
         self.full_name = self._text("full_name", self.tr("Họ và tên"), part, required=True)
         self._plain(part, "birth_name", "other_name")
         self.inputs["birth_name"].setPlaceholderText(self.tr("nếu khác họ tên đang dùng"))
-        self.inputs["other_name"].setPlaceholderText(self.tr("bí danh, họ tên trước khi cải chính"))
+        self.inputs["other_name"].setPlaceholderText(self.tr("bí danh, tên thường gọi"))
         self.born_on = self._date("born_on", self.tr("Ngày sinh"), part)
         genders = [(unknown(), None), *((gender.label, gender) for gender in Gender)]
         self._choice("gender", self.tr("Giới tính"), genders, part)

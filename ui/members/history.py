@@ -17,6 +17,7 @@ from ui import theme
 from ui.members import event_words as words
 from ui.members.entries import icon_button, in_order, keep_place, kept_place, scroll_area
 from ui.members.homes import HomeList
+from ui.members.names import NameList
 from ui.members.posts import PostList
 from ui.theme import State
 from ui.widgets.buttons import push_button
@@ -32,7 +33,7 @@ STANDING_STATES = {
 
 
 class HistoryTab(QWidget):
-    """The positions, one block for each event (what, from when, by which paper; a pencil corrects it), the homes."""
+    """The positions, one block for each event (what, from when, by which paper; a pencil corrects it), homes, names."""
 
     add_asked = Signal()
     correct_asked = Signal(int)
@@ -44,6 +45,7 @@ class HistoryTab(QWidget):
         super().__init__(parent)
         self.posts = PostList(db)
         self.homes = HomeList(db)
+        self.names = NameList(db)
         self.lines: list[str] = []
         self.pencils: dict[int, QPushButton] = {}
         self.bins: dict[int, QPushButton] = {}
@@ -61,6 +63,8 @@ class HistoryTab(QWidget):
         self._box.addWidget(self._events)
         self._box.addSpacing(theme.GAP)
         self._box.addWidget(self.homes)
+        self._box.addSpacing(theme.GAP)
+        self._box.addWidget(self.names)
         self._box.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, theme.GAP, 0, 0)

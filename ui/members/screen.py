@@ -54,6 +54,7 @@ class MembersScreen(Screen):
             "member",
             "stay",
             "event",
+            "former_name",
             "former_residence",
             "badge",
             "commendation",

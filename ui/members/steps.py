@@ -18,6 +18,7 @@ from ui import messages, theme
 from ui.members import event_words
 from ui.members.badge_form import BadgeForm
 from ui.members.event_form import EventForm
+from ui.members.names import NameForm
 
 _ICONS = {
     EventKind.RECOGNITION: "user-check",
@@ -61,6 +62,7 @@ class EventSteps(QObject):
         menu.addSeparator()
         badge = menu.addAction(self.tr("Huy hiệu Đảng…"), self.award)
         theme.dress(badge, "award")
+        theme.dress(menu.addAction(self.tr("Đổi, cải chính họ tên…"), self.rename), "pencil")
 
     def _offer_last(self, menu: QMenu, row: MemberRow) -> None:
         """Offer to correct how the member left: a wrong day or decision is put right there, not by a return."""
@@ -87,6 +89,14 @@ class EventSteps(QObject):
         row = self._chosen()
         if row is not None:
             form = BadgeForm(self._db, row.id, self._window)
+            form.accepted.connect(lambda: self._tell(row.id))
+            form.open()
+
+    def rename(self) -> None:
+        """Ask for a change of the name of the member chosen."""
+        row = self._chosen()
+        if row is not None:
+            form = NameForm(self._db, row.id, self._window)
             form.accepted.connect(lambda: self._tell(row.id))
             form.open()
 

@@ -66,7 +66,7 @@ class ReportsScreen(Screen):
     watches = frozenset(
         {"member", "stay", "event", "post", "cell", "village", "cell_village", "organization"}
         | {"rating", "badge", "commendation", "card_issue", "candidate", "training_class", "class_participant"}
-        | {"body_commendation", "body_discipline"}
+        | {"body_commendation", "body_discipline", "former_name"}
         | {"target", "assignment", "meeting", "attendance", "meeting_rule", "month_closing", "setting", "override"}
         | {"saved_list", "saved_form", "code_item", "former", "former_residence", "holiday", "different_people", "term"}
         | {"reorganization", "succession", "own_target", "body_rating", "committee_post", "discipline"}

@@ -1,0 +1,142 @@
+"""A change of name has its day and decision: older lists and rolls keep the older name, every name is found."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from models import attendance, event_lists, events, former_names, members
+from models.dates import PartialDate, Period
+from models.errors import KnownError
+from models.events import EventValues
+from models.former_names import NameChange
+from models.imports.register import Register
+from models.tables import EventKind
+from tests.models.builders import TODAY, cell, meeting
+
+JUNE, AUGUST = date(2026, 6, 1), date(2026, 8, 1)
+CHANGE = NameChange("Lò Văn Páo", "Lò Văn Bảo", JUNE, "12/QĐ-UBND", date(2026, 5, 20), "cải chính hộ tịch")
+
+
+@pytest.fixture
+def session(db):
+    with db.write("Dựng") as session:
+        values = members.MemberValues(
+            "Lò Văn Páo", born_on=PartialDate(1980, 2, 3), admitted_on=PartialDate(2010, 3, 3)
+        )
+        members.add(session, values, cell(session), on=TODAY)
+        yield session
+
+
+def called(session, day: date) -> list[str]:
+    return [row.full_name for row in members.search(session, on=day)]
+
+
+def changes(session):
+    return [(row.values.former, row.values.name, row.values.since) for row in former_names.history(session, 1)]
+
+
+def test_the_list_of_a_past_day_has_the_name_of_that_day(session):
+    former_names.record(session, 1, CHANGE, on=TODAY)
+    assert former_names.history(session, 1)[0].values == CHANGE
+    assert [called(session, day) for day in (date(2026, 5, 31), JUNE, TODAY)] == [
+        ["Lò Văn Páo"],
+        ["Lò Văn Bảo"],
+        ["Lò Văn Bảo"],
+    ]
+
+
+def test_every_name_finds_the_member_and_says_by_which(session):
+    former_names.record(session, 1, CHANGE, on=TODAY)
+    assert [row.id for row in members.search(session, "pao", on=TODAY)] == [1]
+    assert [row.id for row in members.search(session, "lo van bao 1980", on=TODAY)] == [1]
+    assert members.search(session, "bac", on=TODAY) == []
+    assert members.found_by(session, "pao", [1]) == {1: "tên trước đây Lò Văn Páo"}
+    assert members.found_by(session, "bao", [1]) == {}
+    assert Register(session).by_other_name == {"lo van pao": [1]}
+
+
+def test_a_roll_written_before_or_proposed_for_then_keeps_the_name(session):
+    early = meeting(session, 1, date(2026, 4, 5))
+    attendance.write(session, early, on=TODAY)
+    former_names.record(session, 1, CHANGE, on=TODAY)
+    assert [line.full_name for line in attendance.roll(session, early).lines] == ["Lò Văn Páo"]
+    assert not attendance.differences(session, early)
+    late = meeting(session, 1, date(2026, 5, 5)), meeting(session, 1, date(2026, 7, 5))
+    assert [attendance.roll(session, one).lines[0].full_name for one in late] == ["Lò Văn Páo", "Lò Văn Bảo"]
+
+
+def test_the_list_of_the_recognised_has_the_name_of_the_decision(session):
+    events.record(session, 1, EventValues(EventKind.EXEMPT_START, date(2026, 4, 1)))
+    former_names.record(session, 1, CHANGE, on=TODAY)
+    (line,) = event_lists.rows(session, Period.parse("2026"), {EventKind.EXEMPT_START})
+    assert line.full_name == "Lò Văn Páo"
+
+
+def test_changes_written_late_stand_in_their_place(session):
+    former_names.record(session, 1, CHANGE, on=TODAY)
+    former_names.record(session, 1, NameChange("Lò A Páo", "Lò Văn Páo", date(2000, 1, 1)), on=TODAY)
+    former_names.record(session, 1, NameChange("Lò Văn Bảo", "Lò Quốc Bảo", AUGUST), on=TODAY)
+    assert changes(session) == [
+        ("Lò A Páo", "Lò Văn Páo", date(2000, 1, 1)),
+        ("Lò Văn Páo", "Lò Văn Bảo", JUNE),
+        ("Lò Văn Bảo", "Lò Quốc Bảo", AUGUST),
+    ]
+    assert members.read(session, 1).full_name == "Lò Quốc Bảo"
+    assert members.found_by(session, "a pao", [1])
+
+
+def test_the_present_name_may_be_the_new_one_already(session):
+    former_names.record(session, 1, NameChange("Lò A Sử", "Lò Văn Páo", JUNE), on=TODAY)
+    assert [called(session, day) for day in (date(2026, 5, 31), JUNE)] == [["Lò A Sử"], ["Lò Văn Páo"]]
+
+
+def test_a_change_is_corrected_and_taken_out(session):
+    former_names.record(session, 1, CHANGE, on=TODAY)
+    (row,) = former_names.history(session, 1)
+    former_names.correct(session, row.id, replace(CHANGE, name="Lò Văn Báo", since=AUGUST), on=TODAY)
+    assert changes(session) == [("Lò Văn Páo", "Lò Văn Báo", AUGUST)]
+    assert [row.id for row in members.search(session, "báo", on=TODAY)] == [1]
+    former_names.remove(session, row.id, on=TODAY)
+    assert changes(session) == []
+    assert members.read(session, 1).full_name == "Lò Văn Páo"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        (replace(CHANGE, since=None), "since"),
+        (replace(CHANGE, since=date(2027, 1, 1)), "since"),
+        (replace(CHANGE, name=" Lò  Văn Páo"), "name"),
+        (replace(CHANGE, name=""), "name"),
+        (replace(CHANGE, name="Lò 3"), "name"),
+        (replace(CHANGE, former=""), "former"),
+    ],
+)
+def test_what_cannot_be_is_said_beside_its_field(session, wrong: NameChange, field: str):
+    with pytest.raises(KnownError) as told:
+        former_names.record(session, 1, wrong, on=TODAY)
+    assert told.value.field == field
+    assert former_names.history(session, 1) == []
+
+
+def test_two_changes_cannot_pass_each_other(session):
+    former_names.record(session, 1, CHANGE, on=TODAY)
+    with pytest.raises(KnownError, match="đã ghi một lần đổi họ tên"):
+        former_names.record(session, 1, replace(CHANGE, name="Lò Văn Hai"), on=TODAY)
+    former_names.record(session, 1, NameChange("Lò Văn Bảo", "Lò Quốc Bảo", AUGUST), on=TODAY)
+    first, _second = former_names.history(session, 1)
+    with pytest.raises(KnownError, match="vượt qua"):
+        former_names.correct(session, first.id, replace(CHANGE, since=date(2026, 9, 1)), on=TODAY)
+
+
+def test_undo_takes_the_whole_change_back(db, session):
+    session.commit()
+    with db.write("Đổi tên") as writing:
+        former_names.record(writing, 1, CHANGE, on=TODAY)
+    db.undo()
+    with db.read() as reading:
+        assert changes(reading) == []
+        assert members.read(reading, 1).full_name == "Lò Văn Páo"
