@@ -219,6 +219,55 @@ def test_ctrl_enter_brings_in_once(qtbot: QtBot, dialog: ImportDialog, db: Datab
         assert session.scalar(select(func.count()).select_from(Step).where(Step.label.startswith("Nhập"))) == 1
 
 
+def test_enter_goes_from_the_lines_to_the_button_and_brings_in(
+    qtbot: QtBot, dialog: ImportDialog, db: Database, tmp_path: Path
+) -> None:
+    look_at(qtbot, dialog, member_book(tmp_path / "ds.xlsx", member()))
+    assert "Ctrl+Enter" in dialog.import_button.text()
+    assert dialog.preview.table.hasFocus()
+    qtbot.keyClick(dialog.preview.table, Qt.Key.Key_Return)
+    assert dialog.import_button.hasFocus()
+    assert members(db) == 0
+    qtbot.keyClick(dialog.import_button, Qt.Key.Key_Return)
+    settle(qtbot, dialog)
+    assert members(db) == 1
+
+
+def test_enter_leads_to_what_is_to_be_decided_first(
+    qtbot: QtBot, dialog: ImportDialog, known: Database, tmp_path: Path
+) -> None:
+    look_at(
+        qtbot,
+        dialog,
+        member_book(
+            tmp_path / "a.xlsx", DOUBTFUL, WRONG, member(no=4, name="Vừ A Ín", citizen=None, card=None, born="1990")
+        ),
+    )
+    qtbot.keyClick(dialog.preview.table, Qt.Key.Key_Return)
+    assert dialog.preview.answer.hasFocus()
+    dialog.preview.filter_by("error")
+    dialog.preview.table.setFocus()
+    dialog.preview.table.selectRow(0)
+    qtbot.keyClick(dialog.preview.table, Qt.Key.Key_Return)
+    assert dialog.preview.skip.hasFocus()
+    before = members(known)
+    qtbot.keyClick(dialog.preview.skip, Qt.Key.Key_Space)
+    qtbot.keyClick(dialog.preview.skip, Qt.Key.Key_Return)
+    settle(qtbot, dialog)
+    assert members(known) == before + 1
+
+
+def test_tab_reaches_the_button_from_the_lines(qtbot: QtBot, dialog: ImportDialog, tmp_path: Path) -> None:
+    look_at(qtbot, dialog, member_book(tmp_path / "ds.xlsx", member()))
+    passed = 0
+    while not dialog.import_button.hasFocus() and passed < 6:
+        focused = dialog.focusWidget()
+        assert focused is not None
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+        passed += 1
+    assert dialog.import_button.hasFocus(), dialog.focusWidget()
+
+
 def test_the_next_list_is_looked_for_beside_the_last(
     qtbot: QtBot, dialog: ImportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

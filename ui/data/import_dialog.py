@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
@@ -75,7 +75,7 @@ class ImportDialog(QDialog):
         self.undo_button = push_button(self.tr("Hoàn tác"), "undo-2")
         self.other_button = push_button(self.tr("Chọn tệp khác…"), "folder-open")
         self.again_button = push_button(self.tr("Đọc lại tệp"), "refresh-cw")
-        self.import_button = QPushButton(self.tr("Nhập"))
+        self.import_button = QPushButton(self.tr("Nhập (Ctrl+Enter)"))
         self.import_button.setProperty("kind", "primary")
         self.close_button = QPushButton(self.tr("Đóng"))
         self.reason = label("", "muted", wrap=True)
@@ -87,6 +87,7 @@ class ImportDialog(QDialog):
         self.close_button.clicked.connect(self.close)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(key_sequence(keys), self, self._bring_in_by_key)
+        self.preview.looked_through.connect(self._go_to_button)
         self.preview.answered.connect(self._take_answer)
         self.preview.decided.connect(self._show_state)
         self.preview.errors_wanted.connect(self._save_errors)
@@ -166,6 +167,12 @@ class ImportDialog(QDialog):
     def _bring_in_by_key(self) -> None:
         if self.import_button.isVisible():
             self.import_button.click()
+
+    def _go_to_button(self) -> None:
+        if self.import_button.isEnabled():
+            self.import_button.setFocus(Qt.FocusReason.TabFocusReason)
+        elif self.preview.skip.isVisible():
+            self.preview.skip.setFocus(Qt.FocusReason.TabFocusReason)
 
     def bring_in(self) -> None:
         """Write what the preview shows, in one step."""
@@ -290,6 +297,7 @@ class ImportDialog(QDialog):
         self._pages.setCurrentWidget(page)
         self.other_button.setVisible(page is not self.start)
         self.import_button.setVisible(page is self.preview)
+        self.import_button.setDefault(page is self.preview)  # Enter in a tick box; elsewhere each page has its own
         self.undo_button.setVisible(page is self.done_page)
         self.again_button.hide()
         self._show_state()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -38,6 +38,8 @@ class ImportPreview(QWidget):
 
     answered = Signal(str, int, int, bool)
     """Sheet, row and the id chosen; True if that decides what happened, False if it says who the line is."""
+    looked_through = Signal()
+    """Enter on a line that asks nothing: on to the button."""
     decided = Signal()
     """*Bỏ các dòng lỗi* was ticked or not."""
     errors_wanted = Signal()
@@ -85,6 +87,7 @@ class ImportPreview(QWidget):
         self.turn_days.hide()
         self._build()
         self.table.chosen.connect(self._show_line)
+        self.table.opened.connect(self._go_on)
         self.answer.picked.connect(self._tell_answer)
         self.skip.toggled.connect(lambda _on: self.decided.emit())
         self.copy_errors.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.errors_text()))
@@ -201,6 +204,13 @@ class ImportPreview(QWidget):
             entries = [(unsaid, None), *((one.text, one.id) for one in line.action.candidates)]
             self.answer.set_entries(entries)
             self.answer.set_value(None)
+
+    def _go_on(self, _line: PlanLine) -> None:
+        """Go where Enter leads from a line: to its question, or on."""
+        if self._ask.isVisible():
+            self.answer.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.looked_through.emit()
 
     def _tell_answer(self, chosen: int | None) -> None:
         line = self.table.current_row()
