@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, cast
 from openpyxl.utils import datetime as days
 
 from exports import inner, looks
+from exports.condition_signs import Sign, days_of, signs_of
 from exports.learned import calculator
 from exports.learned.functions import COMPARED, Failed, Single, Untold, ordered
 from exports.learned.grid import Area, Spot, within
@@ -37,10 +38,14 @@ class Shade(NamedTuple):
     italic: bool | None = None
     bar: tuple[float, float, str] | None = None
     shows_value: bool = True
+    sign: Sign | None = None
 
 
-def shades(sheet: Any) -> dict[tuple[int, int], Shade]:
-    """Return the cells of a sheet that conditions change, by row and column."""
+def shades(sheet: Any, today: date | None = None) -> dict[tuple[int, int], Shade]:
+    """Return the cells of a sheet that conditions change, by row and column.
+
+    Rules of time (*tháng này*, *hôm qua*) go by `today`; without it they change nothing.
+    """
     listed = [(rule, told) for told in sheet.conditional_formatting for rule in told.rules]
     if not listed:
         return {}
@@ -48,7 +53,7 @@ def shades(sheet: Any) -> dict[tuple[int, int], Shade]:
     made: dict[tuple[int, int], Shade] = {}
     stopped: set[tuple[int, int]] = set()
     for rule, told in sorted(listed, key=lambda one: one[0].priority or 0):
-        for place, shade in _Rule(rule, told, sheet, book).shades():
+        for place, shade in _Rule(rule, told, sheet, book, today).shades():
             if place not in stopped:
                 made[place] = _over(made.get(place, Shade()), shade)
             if rule.stopIfTrue:
@@ -65,6 +70,7 @@ def _over(first: Shade, other: Shade) -> Shade:
         other.italic if first.italic is None else first.italic,
         first.bar or other.bar,
         first.shows_value and other.shows_value,
+        first.sign or other.sign,
     )
 
 
@@ -125,8 +131,8 @@ class _Book:
 class _Rule:
     """One rule with the cells it is of."""
 
-    def __init__(self, rule: Any, told: Any, sheet: Any, book: _Book) -> None:
-        self._rule, self._sheet, self._book = rule, sheet, book
+    def __init__(self, rule: Any, told: Any, sheet: Any, book: _Book, today: date | None) -> None:
+        self._rule, self._sheet, self._book, self._today = rule, sheet, book, today
         ranges = list(told.sqref.ranges)
         self._corner = Spot(min(one.min_row for one in ranges), min(one.min_col for one in ranges))
         places = (
@@ -143,6 +149,8 @@ class _Rule:
             yield from self._scale()
         elif rule.type == "dataBar" and rule.dataBar is not None:
             yield from self._bars()
+        elif rule.type == "iconSet" and rule.iconSet is not None:
+            yield from self._signs()
         elif rule.dxf is not None:
             fits = self._test()
             shade = self._dressed()
@@ -159,6 +167,9 @@ class _Rule:
         rule = self._rule
         if rule.type == "cellIs":
             return self._compares
+        if rule.type == "timePeriod" and self._today is not None:
+            span = days_of(rule.timePeriod or "", self._today)
+            return lambda spot: span is not None and span[0] <= self._day(spot) <= span[1]
         if rule.type in _BY_FORMULA and rule.formula:
             return lambda spot: bool(self._worked_out(rule.formula[0], spot))
         if rule.type in ("duplicateValues", "uniqueValues"):
@@ -175,6 +186,17 @@ class _Rule:
             sign = (">" if is_above else "<") + ("=" if rule.equalAverage else "")
             return lambda spot: bool(COMPARED[sign](self._numbers[spot], middle))
         return lambda _spot: False
+
+    def _day(self, spot: Spot) -> date:
+        """Return the day that a cell's number is. Raises Untold."""
+        book: Any = self._sheet.parent
+        try:
+            found = cast("Any", days).from_excel(self._numbers[spot], book.epoch)
+        except (OverflowError, ValueError):
+            raise Untold from None
+        if not isinstance(found, datetime):
+            raise Untold
+        return found.date()
 
     def _compares(self, spot: Spot) -> bool:
         rule, value = self._rule, self._book.value(self._sheet.title, spot)
@@ -240,6 +262,17 @@ class _Rule:
             zero, end = (min(max((one - low) / (high - low), 0.0), 1.0) if high > low else 0.0 for one in (0.0, value))
             zero = zero if low < 0 else 0.0
             yield spot, Shade(bar=(min(zero, end), max(zero, end), colour), shows_value=shows)
+
+    def _signs(self) -> Iterator[tuple[tuple[int, int], Shade]]:
+        told = self._rule.iconSet
+        edges = [self._stop(one) for one in told.cfvo[1:]]  # the first sign is for all below the others
+        signs = signs_of(told.iconSet or "", is_reversed=bool(told.reverse))
+        if None in edges or len(signs) != len(edges) + 1:
+            return
+        tests = [(one.gte is not False, edge) for one, edge in zip(told.cfvo[1:], edges, strict=True)]
+        for spot, value in self._numbers.items():
+            place = sum(edge is not None and (value >= edge if takes_it else value > edge) for takes_it, edge in tests)
+            yield spot, Shade(shows_value=told.showValue is not False, sign=signs[place])
 
     def _stop(self, told: Any) -> float | None:
         """Return the number a colour or a bar begins or ends at; None where it cannot be told."""

@@ -247,7 +247,10 @@ class Draft(Generic[Data]):
         read = files.from_bytes(content, with_results=own is not None)
         pictures = own.pictures(content, read) if own and own.pictures else None
         runs = rich_text.read(content) if own else None
-        return pages.paginate(read, has_blanks=self._is_fixed, pictures=pictures, runs=runs, progress=progress)
+        today = self.scope.on
+        return pages.paginate(
+            read, has_blanks=self._is_fixed, pictures=pictures, runs=runs, today=today, progress=progress
+        )
 
 
 def draft(

@@ -9,11 +9,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from openpyxl import Workbook
 
 from exports import conditions, geometry, inner, metrics, page_layout, rich_text
+from exports.condition_signs import written
 from exports.conditions import Shade
 from exports.inner import AnySheet
 from exports.looks import Look, look_of
@@ -21,12 +23,8 @@ from exports.on_paper import Anchored as Anchored
 from exports.on_paper import Box as Box
 from exports.on_paper import Face as Face
 from exports.on_paper import Page as Page
-from exports.on_paper import Patch as Patch
+from exports.on_paper import Patch, Piece, Point, Rule, Shape
 from exports.on_paper import Picture as Picture
-from exports.on_paper import Piece as Piece
-from exports.on_paper import Point as Point
-from exports.on_paper import Rule as Rule
-from exports.on_paper import Shape as Shape
 from exports.on_paper import Words as Words
 from exports.page_layout import INCH, Area, Layout
 from exports.rich_text import Runs as Runs
@@ -35,7 +33,6 @@ from models.progress import SILENT, Progress
 
 _THICKNESS = {"hair": 0.25, "medium": 1.25, "thick": 2.0}
 _DASHED = {"dashed", "dotted", "hair", "mediumDashed", "dashDot"}
-
 
 SheetRuns = Mapping[tuple[int, int], tuple[Piece, ...]]
 Pictures = Mapping[str, Sequence[Anchored]]
@@ -48,16 +45,17 @@ def paginate(
     has_blanks: bool = False,
     pictures: Pictures | None = None,
     runs: Runs | None = None,
+    today: date | None = None,
     progress: Progress = SILENT,
 ) -> list[Page]:
-    """Return the pages of all sheets in order; `has_blanks` as `sheet_pages` has them.
+    """Return the pages of all sheets in order; `has_blanks` as `sheet_pages` has them, `today` is for rules of time.
 
     `progress` is asked before each page whether to go on; how many there will be is not known to it.
     """
     drawn: list[Page] = []
     for sheet in (sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"):
         over, texts = (pictures or {}).get(sheet.title, ()), (runs or {}).get(sheet.title, {})
-        for page in _pages(sheet, has_blanks=has_blanks, pictures=over, runs=texts):
+        for page in _pages(sheet, has_blanks=has_blanks, pictures=over, runs=texts, today=today):
             progress.step(len(drawn), 0)
             drawn.append(page)
     return drawn
@@ -74,7 +72,13 @@ def first_rows(sheet: AnySheet) -> list[int]:
 
 
 def _pages(
-    sheet: AnySheet, *, has_blanks: bool, pictures: Sequence[Anchored], runs: SheetRuns, is_whole: bool = False
+    sheet: AnySheet,
+    *,
+    has_blanks: bool,
+    pictures: Sequence[Anchored],
+    runs: SheetRuns,
+    today: date | None = None,
+    is_whole: bool = False,
 ) -> Iterator[Page]:
     """Draw the pages of a sheet one by one; `is_whole` with the cells at its end that show nothing on paper."""
     reach = [geometry.place_of(sheet, *one.last) for one in pictures]
@@ -85,7 +89,7 @@ def _pages(
     found = page_layout.areas(sheet, has_blanks=is_whole, reach=reach)
     layouts = [Layout(sheet, area, has_blanks=has_blanks, over=over) for area in found]
     divided = [(layout, rows, columns) for layout in layouts for rows, columns in layout.pages()]
-    dress = _Dress({}, conditions.shades(sheet) if sheet.conditional_formatting else {}, runs)
+    dress = _Dress({}, conditions.shades(sheet, today) if sheet.conditional_formatting else {}, runs)
     for number, (layout, rows, columns) in enumerate(divided, 1):
         yield _Drawing(layout, rows, columns, (number, len(divided)), dress).page(pictures)
 
@@ -189,6 +193,9 @@ class _Drawing:
             start, end, colour = shade.bar
             wide = box.width - 2 * self.layout.scale
             self.patches.append(Patch(Box(box.x + wide * start, box.y, wide * (end - start), box.height), colour))
+        if shade is not None and shade.sign is not None:
+            alone = None if shade.shows_value else (cell.row, cell.column)
+            self.words.append(written(shade.sign, box, look, self.layout.scale, alone))
         if shade is not None and not shade.shows_value:
             return
         if (cell.value is not None or self.layout.has_blanks) and box.width and box.height:

@@ -26,7 +26,7 @@ from PySide6.QtGui import (
 )
 
 from exports import metrics
-from exports.pages import Box, Face, Page, Picture, Shape, Words
+from exports.on_paper import Box, Face, Page, Picture, Shape, Words
 
 _FAMILIES = ("Times New Roman", "Liberation Serif", "Tinos", "Nimbus Roman", "TeX Gyre Termes")
 _SAMPLE = "Tổng hợp đánh giá, xếp loại 0123456789"

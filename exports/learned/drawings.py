@@ -6,15 +6,17 @@ All of it stays in the file as it came; only the window and what is printed from
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from exports.learned import charts, shapes
 from exports.learned.package import Package, Related, child, local, parse
-from exports.pages import Anchored, Point
+from exports.on_paper import Anchored, Point
 
 KEPT = "giữ nguyên trong tệp"
 CHART, PICTURE, DRAWING = (f"{word} – {KEPT}" for word in ("Biểu đồ", "Hình", "Hình vẽ"))
+_NEWER_SIGNS = re.compile(rb"""<x14:cfRule\b[^>]*\btype=["']iconSet["']""")
 _POINT = 12_700  # of Excel's units to a point
 _DRAWN = {".png", ".jpg", ".jpeg", ".gif", ".bmp"}
 
@@ -44,8 +46,8 @@ def warning(package: Package) -> str:
     if any(one.kind == "vmlDrawing" and b"_x0000_t75" in package.read(one.part) for one in package.walk()):
         said.append("hình ở đầu, cuối trang")
     told = ["Biểu đồ được vẽ giản lược theo số đã điền; tệp xuất ra giữ nguyên biểu đồ của cấp trên."] if simple else []
-    if any(b'"iconSet"' in package.read(one.part) for one in package.sheets):
-        told.append("Biểu tượng theo điều kiện trong ô chỉ hiện trong tệp xuất ra, bản xem trước và bản in không vẽ.")
+    if any(_NEWER_SIGNS.search(package.read(one.part)) for one in package.sheets):
+        told.append("Biểu tượng theo điều kiện kiểu mới (sao, hộp…) chỉ hiện trong tệp xuất ra, ở đây không vẽ.")
     if said:
         told.append(
             f"Biểu có {', '.join(said)}: tệp xuất ra giữ nguyên, cửa sổ này chỉ vẽ khung; muốn in cả, hãy mở tệp bằng "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -94,9 +95,74 @@ def test_the_page_shows_what_was_filled_in() -> None:
     assert (faces[1, 1].colour, faces[1, 1].bold) == ("#000000", False)
 
 
-def test_signs_that_are_not_drawn_are_told() -> None:
+@pytest.mark.parametrize(
+    ("rule", "letters", "colours"),
+    [
+        (IconSetRule("3Arrows", "percent", [0, 33, 67]), "▼►▲", 3),
+        (IconSetRule("3Arrows", "percent", [0, 33, 67], reverse=True), "▲►▼", 3),
+        (IconSetRule("3TrafficLights1", "num", [0, 5, 10]), "⬤⬤⬤", 2),
+        (IconSetRule("5Quarters", "num", [0, 2, 4, 6, 8]), "◯◑⬤", 1),
+        (IconSetRule("4Rating", "percentile", [0, 25, 50, 75]), "▂▆█", 1),
+    ],
+)
+def test_a_sign_stands_before_its_number_by_where_that_lies(rule: Any, letters: str, colours: int) -> None:
+    shades = cells_of(("A1:A3", rule))
+    signs = [sign for row in (1, 2, 3) if (sign := shades[row, 1].sign) is not None]
+    assert ("".join(text for text, _ in signs), len({colour for _, colour in signs})) == (letters, colours)
+
+
+def test_an_edge_may_belong_to_the_sign_below_and_the_number_may_be_hidden() -> None:
+    rule = IconSetRule("3TrafficLights1", "num", [0, 5, 9], showValue=False)
+    rule.iconSet.cfvo[2].gte = False
+    sheet = sheet_of(("A1:A3", rule))
+    shades = conditions.shades(sheet)
+    assert [shades[row, 1].sign for row in (1, 2, 3)] == [("⬤", "#D0312D"), ("⬤", "#E0A100"), ("⬤", "#E0A100")]
+    (page,) = pages.paginate(sheet.parent)
+    assert [(words.lines, words.cell) for words in page.words if words.cell[1] != 2] == [
+        (("⬤",), (row, 1)) for row in (1, 2, 3)
+    ]
+    assert "Biểu tượng" not in drawings.warning(Package(files.to_bytes(sheet.parent)))
+
+
+def test_beside_a_sign_the_number_stays_what_is_clicked() -> None:
     sheet = sheet_of(("A1:A3", IconSetRule("3Arrows", "percent", [0, 33, 67])))
-    assert "Biểu tượng theo điều kiện" in drawings.warning(Package(files.to_bytes(sheet.parent)))
+    (page,) = pages.paginate(sheet.parent)
+    assert [words.lines[0] for words in page.words if words.cell[1] == 1] == ["1", "5", "9"]
+    assert [words.lines[0] for words in page.words if not words.cell[0]] == ["▼", "►", "▲"]
+
+
+def test_signs_of_newer_programs_are_not_drawn_and_told() -> None:
+    content = files.to_bytes(sheet_of().parent)
+    package = Package(content)
+    (part,) = (one.part for one in package.sheets)
+    newer = b'<extLst><ext><x14:cfRule type="iconSet" xmlns:x14="x14"/></ext></extLst></worksheet>'
+    package.write(part, package.read(part).replace(b"</worksheet>", newer))
+    assert "Biểu tượng theo điều kiện kiểu mới" in drawings.warning(package)
+
+
+@pytest.mark.parametrize(
+    ("rule", "first", "last"),
+    [
+        ("yesterday", date(2026, 11, 21), date(2026, 11, 21)),
+        ("today", date(2026, 11, 22), date(2026, 11, 22)),
+        ("tomorrow", date(2026, 11, 23), date(2026, 11, 23)),
+        ("last7Days", date(2026, 11, 16), date(2026, 11, 22)),
+        ("lastWeek", date(2026, 11, 15), date(2026, 11, 21)),  # from Sunday
+        ("thisWeek", date(2026, 11, 22), date(2026, 11, 28)),
+        ("nextWeek", date(2026, 11, 29), date(2026, 12, 5)),
+        ("lastMonth", date(2026, 10, 1), date(2026, 10, 31)),
+        ("thisMonth", date(2026, 11, 1), date(2026, 11, 30)),
+        ("nextMonth", date(2026, 12, 1), date(2026, 12, 31)),
+    ],
+)
+def test_a_rule_of_time_goes_by_the_day_of_the_report(rule: Any, first: date, last: date) -> None:
+    day = timedelta(days=1)
+    told: Any = Rule("timePeriod", timePeriod=rule, formula=["TRUE"], dxf=DifferentialStyle(**RED))
+    sheet = sheet_of(("A1:A4", told))
+    for row, value in enumerate((first - day, first, datetime(last.year, last.month, last.day, 17, 30), last + day), 1):
+        sheet.cell(row, 1).value = value
+    assert set(conditions.shades(sheet, date(2026, 11, 22))) == {(2, 1), (3, 1)}
+    assert conditions.shades(sheet) == {}
 
 
 def test_lines_go_from_corner_to_corner() -> None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from exports import metrics
-from exports.pages import Box, Face, Page, Patch, Picture, Rule, Shape, Words
+from exports.on_paper import Box, Face, Page, Patch, Picture, Rule, Shape, Words
 from tests.exports.test_learned_drawings import png
 from ui import printing
 from ui.reports import paper
