@@ -350,7 +350,8 @@ class MeetingsScreen(Screen):
     def show_item(self, argument: object) -> None:
         """Take a meeting id, or a dict with "meeting_id", "content", "open": (year, month), or a month.
 
-        A month comes with a "cell_id" to open, or with the "first" cell of its list to put the cursor on.
+        A month comes with a "cell_id" to open, its score sheet if "score" is asked for, or with the "first" cell of its
+        list to put the cursor on.
         """
         match argument:
             case int():
@@ -361,8 +362,10 @@ class MeetingsScreen(Screen):
                 self.show_content(key)
             case {"open": (int(year), int(month))}:
                 self.open_month((year, month))
-            case {"cell_id": int(cell), "year": int(year), "month": int(month)}:
+            case {"cell_id": int(cell), "year": int(year), "month": int(month), **more}:
                 self.open_cell_month(cell, year, month)
+                if more.get("score"):
+                    self._turn(SCORE)
             case {"year": int(year), "month": int(month), **more}:
                 self.show_board()
                 self.board.show_month(year, month)

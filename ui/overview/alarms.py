@@ -81,4 +81,6 @@ def _state(line: Alarm) -> State:
 def _target(line: Alarm) -> tuple[str, object]:
     if line.member_id is not None:
         return "members", line.member_id
-    return "meetings", {"cell_id": line.cell_id, "year": line.year, "month": line.month}
+    month: dict[str, object] = {"cell_id": line.cell_id, "year": line.year, "month": line.month}
+    has_no_class = line.kind is AlarmKind.LATE_RESULT and not line.is_bad
+    return "meetings", month | {"score": True} if has_no_class else month
