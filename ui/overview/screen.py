@@ -99,8 +99,8 @@ class OverviewScreen(Screen):
         self._later = QTimer(self, singleShot=True, interval=PAINTED_AFTER)
         self._later.timeout.connect(self._read_later)
         self.cards = FigureCards()
-        self.year = YearCard(db)
         self.todo = TodoCard()
+        self.year = YearCard(db)
         self.line = LineChart()
         self.line_card = Card(self.tr("Tỷ lệ tham gia, 24 tháng"))
         self.line_table = QToolButton()
@@ -137,7 +137,7 @@ class OverviewScreen(Screen):
             self.first.show_stock(shown.stock, month)
             self.setFocusProxy(self.first.next)
             return
-        self.setFocusProxy(None)
+        self.setFocusProxy(self.todo if self.todo.focusProxy() else None)
         self.cards.show_overview(shown)
         self.year.show_overview(shown, book)
         self._show_line(shown)
@@ -329,6 +329,7 @@ class OverviewScreen(Screen):
         """Go where a line of *Việc cần làm* leads."""
         from ui.overview.ways import follow
 
+        self.setFocusProxy(self.todo)  # on coming back the keys are there again
         if self.waiting is not None:
             follow(line, self.waiting.todo, self, self.go.emit)
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import State
 from ui.widgets.cards import Card, TodoRow
+from ui.widgets.chips import tab_through
 from ui.widgets.labels import label
 
 _URGENCY = (State.BAD, State.WARN, State.PLAIN, State.IDLE)
@@ -33,6 +35,7 @@ class _Lines(QScrollArea):
     def __init__(self) -> None:
         super().__init__(widgetResizable=True)
         self.wanted = 0
+        self.rows: list[TodoRow] = []
         self.setProperty("bare", True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -42,9 +45,27 @@ class _Lines(QScrollArea):
         """As high as the lines."""
         return QSize(super().sizeHint().width(), self.wanted)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrows that a line lets through go from line to line."""
+        place = next((place for place, row in enumerate(self.rows) if row.hasFocus()), None)
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if place is None or step is None:
+            super().keyPressEvent(event)
+            return
+        self.rows[min(max(0, place + step), len(self.rows) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The line that the keys come to is in view."""
+        if event.type() is QEvent.Type.FocusIn and isinstance(watched, TodoRow):
+            self.ensureWidgetVisible(watched, 0, 0)
+        return super().eventFilter(watched, event)
+
 
 class TodoCard(Card):
-    """The card with the lines; it scrolls when there are more than fit."""
+    """The card with the lines; it scrolls when there are more than fit.
+
+    Its focus proxy is the line opened last, or the one that came to its place once the work was done.
+    """
 
     chosen = Signal(str)
     """A line was clicked: its key, the one of the TodoLine."""
@@ -53,6 +74,7 @@ class TodoCard(Card):
         super().__init__("", parent)
         self.set_title(self.tr("Việc cần làm"))
         self.rows: dict[str, TodoRow] = {}
+        self._opened: str | None = None
         self._is_long = False
         self.nothing = label(self.tr("Đang xem còn việc gì…"), "muted", wrap=True)
         inside = QWidget()
@@ -67,23 +89,47 @@ class TodoCard(Card):
         self.box.addWidget(self._scroll, 1)
 
     def show_lines(self, lines: Iterable[TodoLine]) -> None:
-        """Show what is left to do, the most urgent first."""
+        """Show what is left to do, the most urgent first; the keys stay where they were."""
         lines = sorted(lines, key=lambda line: _URGENCY.index(line.state))
         focused = next((key for key, row in self.rows.items() if row.hasFocus()), None)
+        before = [*self.rows]
         for row in self.rows.values():
             self._lines.removeWidget(row)
             row.deleteLater()
         self.rows = {}
         for place, line in enumerate(lines):
             row = TodoRow(line.icon, line.text, line.detail, line.state)
-            row.clicked.connect(partial(self.chosen.emit, line.key))
+            row.clicked.connect(partial(self._open, line.key))
+            row.installEventFilter(self._scroll)
             self._lines.insertWidget(place, row)
             self.rows[line.key] = row
+        self._scroll.rows = [*self.rows.values()]
+        tab_through(self._scroll.rows, self._after())
         self.nothing.setText(self.tr("Không có việc nào đang chờ."))
         self.nothing.setVisible(not lines)
-        if focused in self.rows:
-            self.rows[focused].setFocus()
+        self._come_back(before, focused or self._opened, has_focus=focused is not None)
         self._fit()
+
+    def _open(self, key: str) -> None:
+        self._come_back([], key, has_focus=False)
+        self.chosen.emit(key)
+
+    def _come_back(self, before: Sequence[str], key: str | None, *, has_focus: bool) -> None:
+        """Let the focus come to a line, or to the one at the place that it had among those before."""
+        keys = [*self.rows]
+        if key not in self.rows:
+            key = keys[min(before.index(key), len(keys) - 1)] if keys and key in before else None
+        self._opened = key
+        self.setFocusProxy(self.rows[key] if key is not None else None)  # type: ignore[arg-type]
+        if has_focus:
+            self.setFocus()
+
+    def _after(self) -> QWidget:
+        """Where Tab goes on from the last line."""
+        found = self.nextInFocusChain() or self
+        while found is not self and (self.isAncestorOf(found) or found.focusPolicy() is Qt.FocusPolicy.NoFocus):
+            found = found.nextInFocusChain() or self
+        return found
 
     def set_long(self, is_long: bool) -> None:
         """Show every line at once, where the page scrolls as a whole."""

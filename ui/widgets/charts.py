@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ui import theme
@@ -234,6 +244,17 @@ class LineChart(QWidget):
         number = self.point_at(event.position())
         if number >= 0:
             self.opened.emit(number)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tab comes to the last point: without one, nothing would show where the keys are."""
+        super().focusInEvent(event)
+        if self.points and event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self._move_to(len(self.points) - 1)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """No point stands out where the keys are no more."""
+        super().focusOutEvent(event)
+        self._move_to(-1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """← and → walk along the points with their tips, Enter opens."""
