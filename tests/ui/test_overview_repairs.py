@@ -1,0 +1,340 @@
+"""Every kind of line of *Việc cần làm*: it comes, leads where it is mended, and goes then."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+from sqlalchemy.orm import Session
+
+from models import (
+    backup,
+    codes,
+    events,
+    meetings,
+    office,
+    tasks,
+    villages,
+)
+from models.alarms import AlarmKind
+from models.bodies import Body
+from models.dates import PartialDate
+from models.office import Office
+from models.organizations import TreeLine
+from models.tables import (
+    Gender,
+    MeetingClass,
+    Member,
+    TaskResult,
+)
+from models.villages import VillageValues
+from tests.conftest import NOW
+from tests.models.builders import K, P, cell, held, people
+from tests.ui.work_to_do import (
+    Book,
+    admit,
+    all_there,
+    award,
+    certify,
+    confirm,
+    ending,
+    fill_up,
+    forget_birth,
+    gone,
+    in_charge,
+    in_months,
+    judged,
+    late_task,
+    never_opened,
+    no_thematic,
+    on_probation,
+    on_the_way,
+    others_met,
+    prolong,
+    remember_birth,
+    small,
+    thematic,
+    thirty_years,
+    unjudged,
+    unmarked,
+)
+from tests.user import at_work, in_front, press
+from ui.cells.screen import CellsScreen
+from ui.data.setting_forms import OfficeForm
+from ui.fields import FormDialog
+from ui.main_window import MainWindow
+from ui.meetings.content import ContentPage
+from ui.meetings.form import MeetingDialog
+from ui.meetings.meeting_page import MeetingPage
+from ui.meetings.roll import RollPage
+from ui.meetings.score import ScorePage
+from ui.meetings.screen import MeetingsScreen
+from ui.members.screen import MembersScreen
+from ui.overview import todo_lines
+from ui.overview.screen import OverviewScreen
+from ui.tables import Table
+from ui.targets.screen import TargetsScreen
+from ui.widgets.names import NamesDialog
+
+TODAY = NOW.date()
+CELL = "Chi bộ bản Nà Sáy"
+WHO = 5
+"""So many members the cell has, of whom the second is the one that a line speaks of."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """How a line comes about, where it leads by keys, and the verb that the screen there uses.
+
+    What `arrange` returns is handed to the others; `place` and `expected` must agree.
+    """
+
+    key: str
+    arrange: Callable[[Session, Book], Any]
+    place: Callable[[MainWindow], object]
+    expected: Callable[[Book, Any], object]
+    mend: Callable[[Session, Book, Any], Any]
+
+
+@pytest.fixture
+def book(db) -> Book:
+    """Everything done: a file without a single line of work."""
+    with db.write("Dựng") as session:
+        office.save(session, Office(commune="Đảng ủy xã Mường Mẫu"))
+        cell_id = cell(session, CELL)
+        who = people(session, cell_id, WHO)
+        ethnic = codes.items(session, codes.ETHNIC)[0].id
+        for place, key in enumerate(who):
+            row = session.get_one(Member, key)
+            row.gender, row.ethnic_id = Gender.MALE, ethnic
+            row.born_on, row.citizen_id = PartialDate(1980, 5, 1), f"01108000{place:04}"
+        made = held(session, cell_id, date(2026, 11, 3))
+        meetings.edit(session, made, replace(meetings.read(session, made).values, quality=MeetingClass.GOOD), on=TODAY)
+    return Book(cell_id, tuple(who), made, db.path, backup.backup(db.path, backup.folder_of(db.path), NOW))
+
+
+@pytest.fixture
+def window(book, db, qtbot) -> MainWindow:
+    shown = at_work(qtbot, MainWindow(db, clock=db.clock))
+    qtbot.waitUntil(lambda: _overview(shown).waiting is not None)
+    assert _overview(shown).todo.rows == {}
+    return shown
+
+
+def _overview(window: MainWindow) -> OverviewScreen:
+    screen = window.screen_of("overview")
+    assert isinstance(screen, OverviewScreen)
+    return screen
+
+
+def _member(window: MainWindow) -> object:
+    """The member under the cursor of *Đảng viên*."""
+    screen = window.shown
+    assert isinstance(screen, MembersScreen)
+    row = screen.table.current_row()
+    return row.id if row else None
+
+
+def _body(window: MainWindow) -> object:
+    """The cell, organisation or village under the cursor of *Chi bộ, thôn bản*, where the keys are."""
+    screen = window.shown
+    assert isinstance(screen, CellsScreen)
+    table = QApplication.focusWidget()
+    assert isinstance(table, Table)
+    row = table.current_row()
+    return row.body if isinstance(row, TreeLine) else row and row.id
+
+
+def _candidate(window: MainWindow) -> object:
+    """Who of the way into the Party is under the cursor."""
+    screen = window.shown
+    assert isinstance(screen, TargetsScreen)
+    row = screen.pipeline.table.current_row()
+    return row.candidate_id if row else None
+
+
+def _meeting(window: MainWindow) -> object:
+    """The meeting open and which page of it."""
+    screen = window.shown
+    assert isinstance(screen, MeetingsScreen)
+    page = screen.pages.currentWidget()
+    assert isinstance(page, MeetingPage)
+    return type(page), page.meeting and page.meeting.id
+
+
+def _month(window: MainWindow) -> object:
+    """The month on the board, and how many cells have a meeting in it."""
+    screen = window.shown
+    assert isinstance(screen, MeetingsScreen)
+    return screen.board.chosen_month(), sum(bool(line.meetings) for line in screen.board.table.rows_model.rows)
+
+
+def _form(window: MainWindow) -> object:
+    """The form that stands before the window."""
+    return [type(one) for one in window.shown.findChildren(FormDialog) if one.isVisible()]
+
+
+def _button(_window: MainWindow) -> object:
+    """The words of the button that the keys press."""
+    focus = QApplication.focusWidget()
+    return focus.text() if isinstance(focus, QPushButton) else None
+
+
+def _always(value: object) -> Callable[[Book, Any], object]:
+    return lambda _book, _made: value
+
+
+def _made(_book: Book, made: Any) -> Any:
+    return made
+
+
+def _second(book: Book, _made: Any) -> int:
+    return book.who[1]
+
+
+def _last(page: type[MeetingPage]) -> Callable[[Book, Any], object]:
+    return lambda book, _made: (page, book.meeting_id)
+
+
+def _new(page: type[MeetingPage]) -> Callable[[Book, Any], object]:
+    return lambda _book, made: (page, made if isinstance(made, int) else made[0])
+
+
+CASES = (
+    Case(
+        "office",
+        lambda session, _book: office.save(session, Office()),
+        _form,
+        _always([OfficeForm]),
+        lambda session, _book, _made: office.save(session, Office("Đảng ủy xã Mường Mẫu")),
+    ),
+    Case("open", never_opened, _month, _always(((2026, 11), 1)), lambda *_: None),  # Enter opens the month at once
+    Case(
+        "month",
+        others_met,
+        _form,
+        _always([MeetingDialog]),
+        lambda session, book, _made: held(session, book.cell_id, date(2026, 11, 3)),
+    ),
+    Case("unwritten", unmarked, _meeting, _new(RollPage), all_there),
+    Case("absent", in_months({1: K}, 9, 10), _member, _second, all_there),
+    Case("LATE_RESULT", unjudged, _meeting, _new(ScorePage), judged),
+    Case("BELOW", in_months({1: P, 2: P}, 8, 9, 10), _meeting, _last(RollPage), all_there),
+    Case("NO_THEMATIC", no_thematic, _meeting, _new(RollPage), thematic),
+    Case("EXCUSED_RUNNING", in_months({1: P}, 6, 7, 8, 9, 10), _member, _second, all_there),
+    Case(
+        "tasks",
+        late_task,
+        _meeting,
+        _last(ContentPage),
+        lambda session, book, key: tasks.judge(session, book.meeting_id, key, TaskResult.DONE),
+    ),
+    Case(
+        "probation",
+        on_probation,
+        _member,
+        _made,
+        lambda session, _book, key: events.recognise(session, key, PartialDate(2026, 11, 10)),
+    ),
+    Case("ceremony", on_the_way(decision_on=date(2026, 9, 1)), _candidate, _made, admit),
+    Case("certificates", on_the_way(certificate_on=date(2021, 12, 1)), _candidate, _made, certify),
+    Case("transfers", gone, _member, _made, confirm),
+    Case("badges", thirty_years, _member, _made, award),
+    Case("short", small, _body, _made, fill_up),
+    Case("terms", ending, _body, lambda book, _made: Body(cell_id=book.cell_id), prolong),
+    Case("uncared", lambda session, _book: villages.add(session, VillageValues("Nà Hin")), _body, _made, in_charge),
+    Case("lacking", forget_birth, _member, _made, remember_birth),
+    Case(
+        "backup",
+        lambda _session, book: book.copy.unlink(),
+        _button,
+        _always("Sao lưu ngay"),
+        lambda _session, book, _made: backup.backup(book.path, book.copy.parent, NOW),
+    ),
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.key)
+def test_a_line_comes_leads_to_its_place_and_goes(window, book, db, qtbot, case: Case) -> None:
+    screen = _overview(window)
+    with db.write("Có việc") as session:
+        made = case.arrange(session, book)
+    screen.reload()
+    row = screen.todo.rows[case.key]
+    row.setFocus()
+    press(row, Qt.Key.Key_Return)
+    for names in screen.findChildren(NamesDialog):
+        qtbot.waitUntil(names.isActiveWindow)
+        assert len(names.rows) == 1
+        press(names, Qt.Key.Key_Return)
+        in_front(qtbot, window)
+    assert case.place(window) == case.expected(book, made)
+    for form in window.shown.findChildren(FormDialog):
+        form.reject()
+    with db.write("Xong việc") as session:
+        case.mend(session, book, made)
+    window.show_screen("overview")
+    screen.reload()
+    assert case.key not in screen.todo.rows
+
+
+def test_tab_and_the_arrows_go_along_the_lines(window, book, db, qtbot) -> None:
+    screen = _overview(window)
+    with db.write("Có việc") as session:
+        ending(session, book)
+        forget_birth(session, book)
+        villages.add(session, VillageValues("Nà Hin"))
+    first, second, third = screen.todo.rows.values()
+    qtbot.waitUntil(third.isVisible)
+    screen.cards.cards[-1].setFocus()
+    press(window, Qt.Key.Key_Tab)
+    assert window.focusWidget() is first
+    press(window, Qt.Key.Key_Tab)
+    assert window.focusWidget() is second
+    press(window, Qt.Key.Key_Down)
+    assert window.focusWidget() is third
+    press(window, Qt.Key.Key_Down)
+    assert window.focusWidget() is third
+    press(window, Qt.Key.Key_Up)
+    press(window, Qt.Key.Key_Up)
+    assert window.focusWidget() is first
+    screen.year.matrix.setFocus()
+    press(window, Qt.Key.Key_Tab)
+    assert window.focusWidget() is screen.line
+    assert screen.line.current == len(screen.line.points) - 1
+    press(window, Qt.Key.Key_Tab)
+    assert screen.line.current == -1
+
+
+def test_coming_back_the_keys_are_where_the_work_was(window, book, db, qtbot) -> None:
+    screen = _overview(window)
+    with db.write("Có việc") as session:
+        key = ending(session, book)
+        forget_birth(session, book)
+        villages.add(session, VillageValues("Nà Hin"))
+    assert [*screen.todo.rows] == ["terms", "uncared", "lacking"]
+    qtbot.waitUntil(screen.todo.rows["lacking"].isVisible)
+    screen.todo.rows["terms"].setFocus()
+    press(window, Qt.Key.Key_Return)
+    assert window.shown.key == "cells"
+    window.show_screen("overview")
+    assert window.focusWidget() is screen.todo.rows["terms"]
+    press(window, Qt.Key.Key_Return)
+    with db.write("Gia hạn") as session:
+        prolong(session, book, key)
+    window.show_screen("overview")
+    assert window.focusWidget() is screen.todo.rows["uncared"]
+
+
+def test_all_kinds_are_here() -> None:
+    text = Path(todo_lines.__file__).read_text(encoding="utf-8")
+    named = set(re.findall(r'TodoLine\(\s*"(\w+)"', text))
+    kinds = {kind for kind in AlarmKind.__members__ if f"AlarmKind.{kind}: (" in text}
+    assert {case.key for case in CASES} == named | kinds
