@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -72,7 +73,8 @@ def check(identity: Identity, answers: Answers, where: Where) -> Iterator[Findin
     value = answers.value(identity.total)
     if value == made + len(lacking):
         return
-    plus = " + ".join(_cell(key, answers, where) for key in _few(identity.parts))
+    shown = _few(identity.parts, answers)
+    plus = " + ".join("…" if key is None else _cell(key, answers, where) for key in shown)
     minus = "".join(f" − {_cell(key, answers, where)}" for key in identity.less)
     text = f"{whole} = {plain(value)}, nhưng {plus}{minus} = {plain(made)}."
     people = [
@@ -80,29 +82,37 @@ def check(identity: Identity, answers: Answers, where: Where) -> Iterator[Findin
         for said, entries in (("Chỉ ở dòng tổng", missing), ("Chỉ ở các dòng con", surplus))
         for entry in entries
     ]
-    named = (identity.total, *_few(identity.parts), *identity.less)
+    named = (identity.total, *filter(None, shown), *identity.less)
     cells = [found for key in named if (found := where(key)) is not None]
     yield Finding(text, Behind("Số liệu không khớp", text, people) if people else None, cells)
 
 
 def _difference(identity: Identity, answers: Answers, total: list[Entry]) -> tuple[list[Entry], list[Entry]]:
-    """Return who is in the total and in no part, and who is in a part and not in the total."""
-    made: dict[tuple[object, int], Entry] = {}
-    for key in identity.parts:
-        made.update(_by_id(answers, key))
-    for key in identity.less:
-        for one in _by_id(answers, key):
-            made.pop(one, None)
-    whole = {(entry.name.subject, entry.name.id): entry for entry in total}
-    return (
-        [entry for one, entry in whole.items() if one not in made],
-        [entry for one, entry in made.items() if one not in whole],
-    )
+    """Return who is in the total and in no part, and who is in a part and not in the total, each as often as so.
+
+    One who came twice in a period is two of the total, and may be one of a part.
+    """
+    made = [entry for key in identity.parts for entry in _entries(answers, key)]
+    less = [entry for key in identity.less for entry in _entries(answers, key)]
+    return _without(total, _without(made, less)), _without(_without(made, less), total)
 
 
-def _by_id(answers: Answers, key: str) -> dict[tuple[object, int], Entry]:
+def _entries(answers: Answers, key: str) -> list[Entry]:
     figure = answers.figure(key)
-    return {(entry.name.subject, entry.name.id): entry for entry in figure.entries} if figure else {}
+    return figure.entries if figure else []
+
+
+def _without(entries: list[Entry], others: list[Entry]) -> list[Entry]:
+    """Return entries but for others of the same people, one for one."""
+    taken = Counter((entry.name.subject, entry.name.id) for entry in others)
+    left: list[Entry] = []
+    for entry in entries:
+        one = entry.name.subject, entry.name.id
+        if taken[one]:
+            taken[one] -= 1
+        else:
+            left.append(entry)
+    return left
 
 
 def _cell(key: str, answers: Answers, where: Where) -> str:
@@ -116,6 +126,14 @@ def _cell(key: str, answers: Answers, where: Where) -> str:
     return f"“{row.name.removesuffix(', chia ra:')}” ({', '.join(said)})"
 
 
-def _few(keys: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the parts to name: all of a short sum, the first and the last of a long one."""
-    return keys if len(keys) <= 4 else (keys[0], keys[-1])
+def _few(keys: tuple[str, ...], answers: Answers) -> list[str | None]:
+    """Return the parts to name: all of a short sum, of a long one the ends and those by hand, None for a gap."""
+    if len(keys) <= 4:
+        return [*keys]
+    named: list[str | None] = []
+    for key in keys:
+        if key in (keys[0], keys[-1]) or (key, Show.NOW) in answers.by_hand:
+            named.append(key)
+        elif named[-1] is not None:
+            named.append(None)
+    return named

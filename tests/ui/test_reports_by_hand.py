@@ -174,6 +174,24 @@ def test_a_finding_leads_to_the_cell_here_and_in_another_form(qtbot: QtBot, scre
     assert any("Biểu 1, ô B24, số sửa tay" in text for text in screen.findings.texts)
 
 
+def test_the_cells_of_a_broken_sum_are_opened_by_keyboard(qtbot: QtBot, screen: ReportsScreen) -> None:
+    write(qtbot, screen, 24, 2, "9")
+    press(screen.findings.more, Qt.Key.Key_Space)
+    words, stood = screen.findings.full, set[object]()
+    for number in range(words.text().count("<a href")):
+        words.clearFocus()
+        words.setFocus(Qt.FocusReason.TabFocusReason)  # which stands on the first link
+        for _link in range(number):
+            press(words, Qt.Key.Key_Tab)
+        asked = words.selectedText()
+        if asked.startswith("Xem ô") and "Biểu" not in asked:
+            press(words, Qt.Key.Key_Return)
+            assert screen.view.chosen is not None
+            stood.add(screen.view.chosen.words.cell)
+            assert asked == f"Xem ô B{screen.view.chosen.words.cell[0]}"
+    assert {(24, 2), (8, 2), (9, 2), (15, 2)} <= stood  # D = A + B − C
+
+
 def test_the_pdf_and_the_paper_have_the_number_and_not_the_mark(qtbot: QtBot, screen: ReportsScreen) -> None:
     before = screen.view.pages
     write(qtbot, screen, 10, 2, "5")
