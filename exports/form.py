@@ -49,7 +49,10 @@ def _frozen(path: Path, _changed_at: int) -> bytes:
 
 
 def put(sheet: AnySheet, row: int, column: int, value: Value, format: str = "") -> None:
-    """Write a value into a cell of the form, keeping the look the form gave it."""
+    """Write a value into a cell (from 1) of the form, keeping the look the form gave it, its number format too.
+
+    Text stays text, also what looks like a formula.
+    """
     cell: Any = sheet.cell(row, column)
     format = format or cell.number_format  # a date would bring one of its own
     styles.fill(cell, value)

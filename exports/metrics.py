@@ -60,12 +60,12 @@ def _advance(letter: str, bold: bool) -> float:
 
 @lru_cache(maxsize=4096)
 def text_width(text: str, size: float, bold: bool = False) -> float:
-    """Width of one line of text."""
+    """Width of one line of text, in the unit of `size`: points."""
     return sum(_advance(letter, bold) for letter in text) * size
 
 
 def wrap(text: str, width: float, size: float, bold: bool = False, slack: float = 0.0) -> list[str]:
-    """Break text into the lines it takes in a width: at blanks, and inside a word that alone is wider than the width.
+    """Break text into the lines it takes in a width (points): at blanks, and inside a word wider than all of it.
 
     `slack` is what a single word may be wider without being broken: it then runs into the cell's padding.
     """
@@ -95,17 +95,17 @@ def _cut(word: str, width: float, size: float, bold: bool) -> list[str]:
 
 
 def line_height(size: float) -> float:
-    """Height Excel gives one line of text."""
+    """Height Excel gives one line of text, in points as `size` is."""
     return size * 1.32
 
 
 def usual_height(lines: int, size: float) -> float:
-    """Height Excel gives a row of so many lines when the file says nothing."""
+    """Height (points) Excel gives a row of so many lines when the file says nothing."""
     return math.ceil(lines * size * 1.3125 / _PIXEL - 0.01) * _PIXEL
 
 
 def row_height(lines: int, size: float) -> float:
-    """Height of a row that shows so many lines, in whole dots of a screen; Excel knows none above 409.
+    """Height (points) of a row that shows so many lines, in whole dots of a screen; Excel knows none above 409.
 
     What lies between two dots is drawn by one program as the lower and by another as the higher, and pages would part.
     """
@@ -118,5 +118,5 @@ def digit_pixels(font: str, size: float) -> int:
 
 
 def column_points(width: float, digit: int) -> float:
-    """Width of a column on paper from its width in the file, counted in digits."""
+    """Width of a column on paper, in points, from its width in the file, counted in digits of `digit` pixels."""
     return math.floor((256 * width + 128 // digit) / 256 * digit) * _PIXEL

@@ -18,7 +18,7 @@ class Body:
 
 
 def name_of(session: Session, body: Body) -> str:
-    """Return the present name of a cell or organisation."""
+    """Return the present name of a cell or organisation. Raises NoResultFound for one that there is not."""
     if body.cell_id is not None:
         return session.get_one(Cell, body.cell_id).name
     return session.get_one(Organization, body.organization_id).name

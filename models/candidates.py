@@ -70,7 +70,7 @@ def add(session: Session, values: CandidateValues, *, on: date) -> int:
 
 
 def read(session: Session, candidate_id: int) -> CandidateValues:
-    """Return what is written of a candidate."""
+    """Return what is written of a candidate, texts without a value as "". Raises NoResultFound for no such id."""
     row = session.get_one(Candidate, candidate_id)
     values = {name: getattr(row, name) for name in _NAMES}
     values.update({name: values[name] or "" for name in _TEXTS})

@@ -23,7 +23,7 @@ class Decision:
 
 
 def write_decision(session: Session, kind: Reshaping, decision: Decision) -> Reorganization:
-    """Write a decision down and return its row."""
+    """Write a decision that reshapes organisations down and return its row, which has its id."""
     written = Reorganization(
         kind=kind,
         effective_on=decision.on,
@@ -37,7 +37,7 @@ def write_decision(session: Session, kind: Reshaping, decision: Decision) -> Reo
 
 
 def refuse_day(decision: Decision, today: date) -> None:
-    """Raise KnownError for a decision that does not hold yet."""
+    """Let a decision pass that holds by today. Raises KnownError (field `on`) for one that does not yet."""
     if decision.on > today:
         raise KnownError(f"Ngày {decision.on:%d/%m/%Y} chưa tới; hãy ghi khi quyết định có hiệu lực.", field="on")
 

@@ -274,7 +274,7 @@ def _narrowed(narrow: MemberFilter) -> Iterable[ColumnElement[bool]]:
 
 
 def read(session: Session, member_id: int) -> MemberValues:
-    """Return a member's card fields."""
+    """Return a member's card fields, texts without a value as "". Raises NoResultFound for an id that there is not."""
     member = session.get_one(Member, member_id)
     values: dict[str, Any] = {name: getattr(member, name) for name in _NAMES}
     values.update({name: values[name] or "" for name in TEXTS})
@@ -347,7 +347,7 @@ _POSTS, _POSTS_OF_CELL = Asked(_HELD), Asked(_HELD.where(Post.cell_id == bindpar
 
 
 def positions(session: Session, on: date, cell_id: int | None = None) -> dict[int, Position]:
-    """Return member id → position held on a day (the highest if several), for one cell or all."""
+    """Return member id → position held on a day (the highest if several), of one cell or all; only who holds one."""
     rows = _POSTS.rows(session, on=on) if cell_id is None else _POSTS_OF_CELL.rows(session, on=on, cell=cell_id)
     rank = list(Position)
     found: dict[int, Position] = {}

@@ -29,7 +29,7 @@ class Office:
 
 
 def read(session: Session) -> Office:
-    """Return the office profile."""
+    """Return the office profile; what is not written in it is ""."""
     return Office(**{key.removeprefix(_PREFIX): value for key, value in _PROFILE.rows(session)})
 
 
@@ -48,7 +48,7 @@ def setting(session: Session, key: str) -> str:
 
 
 def put_setting(session: Session, key: str, value: str) -> None:
-    """Store one setting of the data file."""
+    """Store one setting of the data file in place of what it was; `key` as in models.change_words."""
     row = session.scalar(select(Setting).where(Setting.key == key))
     if row is None:
         session.add(Setting(key=key, value=value))

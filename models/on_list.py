@@ -12,5 +12,5 @@ ONE_DAY = timedelta(days=1)
 
 
 def holds_on(day: date | ColumnElement[date]) -> ColumnElement[bool]:
-    """Return the condition that a stay counts on a day."""
+    """Return the condition that a stay holds on a day, its first and last ones included; a column may give the day."""
     return and_(Stay.since <= day, or_(Stay.until.is_(None), Stay.until >= day))

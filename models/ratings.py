@@ -120,7 +120,7 @@ class RatingLine:
 
 
 def period(year: int, quarter: int) -> Period:
-    """Return the days a rating is for."""
+    """Return the days a rating is for: of a quarter (1–4), or with WHOLE_YEAR of the year."""
     return Period.parse(f"{year}-Q{quarter}") if quarter else Period.year(year)
 
 
@@ -143,7 +143,7 @@ def of(session: Session, member_id: int) -> list[RatingRow]:
 
 
 def rules_of(session: Session, year: int, quarter: int) -> RatingRules:
-    """Return what holds for the ratings of a period: the card of its last day."""
+    """Return what holds for the ratings of a quarter or year: the rules in force on its last day."""
     return rating_rules.book(session).on(period(year, quarter).last)
 
 

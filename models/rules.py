@@ -113,7 +113,7 @@ class RuleBook:
 
 
 def book(session: Session) -> RuleBook:
-    """Return the rule cards of the data file."""
+    """Return the rule cards of cell meetings in the data file, to pick the one of a day from."""
     return RuleBook([_rule(row) for row in _CARDS.rows(session)])
 
 

@@ -110,7 +110,7 @@ def single(value: Result) -> Single:
 
 
 def number(value: Result) -> float:
-    """Return a part as a number: blank is 0. Raises Failed for words."""
+    """Return a part as a number: blank is 0, yes is 1. Raises Failed for words that are no number."""
     value = single(value)
     if isinstance(value, str):
         try:
@@ -121,7 +121,7 @@ def number(value: Result) -> float:
 
 
 def text_of(value: Result) -> str:
-    """Return a part as a text."""
+    """Return a part as Excel joins it to a text: blank is "", yes is TRUE, a number has up to 15 digits."""
     value = single(value)
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"

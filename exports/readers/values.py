@@ -29,7 +29,7 @@ class Read(NamedTuple, Generic[T]):
 
 
 def shown(value: Value) -> str:
-    """Return a cell as the officer sees it, short enough for a message."""
+    """Return a cell as the officer sees it, at most 60 letters, for a message; "" for an empty one."""
     if value is None:
         return ""
     if isinstance(value, date):
@@ -56,7 +56,7 @@ def without_fraction(value: str) -> str:
 
 
 def plain(value: Value, most: int = 200) -> Read[str]:
-    """Read a short text: an organisation, a village, a label; `most` letters are taken."""
+    """Read a short text: an organisation, a village, a label; one of more than `most` letters is refused."""
     if value is None:
         return Read()
     line = text.clean(shown_in_full(value))

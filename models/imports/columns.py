@@ -221,6 +221,6 @@ def label_of(field: str) -> str:
 def problem_of(
     record: MemberRecord, field: str, value: str, reason: str, repair: str, *, is_warning: bool = False
 ) -> Problem:
-    """Return a problem of one line."""
+    """Return what is wrong (an error, or a remark with `is_warning`) with a value of a line: why, and what to do."""
     severity = Severity.WARNING if is_warning else Severity.ERROR
     return Problem(record.sheet, record.row, None, field, value, reason, repair, severity)

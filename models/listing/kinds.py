@@ -187,7 +187,11 @@ def of_rows(show: Callable[[Any], Value]) -> Callable[[Any], list[Value]]:
 def told(
     key: str, label: str, kind: Kind, show: Callable[[Any], Value], width: float = 12, words: Words | None = None
 ) -> Field:
-    """Return a field that each row of the facts tells by itself."""
+    """Return a field that each row of the facts tells by itself.
+
+    `key` is what saved lists call it; `show` gives what a row has to say, `width` is that of its column in digits, and
+    `words` are what one of a fixed choice can be.
+    """
     return Field(key, label, kind, of_rows(show), words, width)
 
 
@@ -197,15 +201,15 @@ def cell_words(facts: Facts) -> list[str]:
 
 
 def labels_of(kind: type[LabelledEnum]) -> Words:
-    """Return the words of an enum."""
+    """Return the words of an enum, in its order, as the choice of a field."""
     return lambda _facts: [one.label for one in kind]
 
 
 def label_of(one: LabelledEnum | None) -> str | None:
-    """Return the word of an enum's member."""
+    """Return the word of an enum's member, None for None."""
     return None if one is None else one.label
 
 
 def partial(day: date | PartialDate | None) -> PartialDate | None:
-    """Return a day as lists have it."""
+    """Return a day as lists have it: as a date that may lack parts; None stays None."""
     return PartialDate.of(day) if isinstance(day, date) else day

@@ -161,7 +161,7 @@ def _plain(field: PlainField) -> Field:
 
 
 def name_and_cell() -> Iterator[Field]:
-    """Yield who a row is of."""
+    """Yield the two fields every list of people begins with: the name and the cell."""
     yield Field(
         "full_name", "Họ và tên", Kind.TEXT, lambda facts: [one.name for one in facts.who], width=22, is_name=True
     )

@@ -23,5 +23,5 @@ ROWS: dict[str, Row] = {
 
 
 def find(key: str) -> Row:
-    """Return a row by its key. Raises KeyError for one that there is not."""
+    """Return a row of the official forms by its key. Raises KeyError for one that there is not."""
     return ROWS[key]
