@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from itertools import chain
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _MANY: Final = 5_000
-_TOGETHER: Final = 100  # SQLite takes 32,766 values at most, and no table has 300 columns
+_TOGETHER: Final = 500
+_VALUES: Final = 32_766  # SQLite takes no more by one statement
+_SOON: Final = 0.0005  # seconds; Python's own 5 ms are longer than most statements
 
 
 @contextmanager
@@ -69,12 +72,12 @@ def insert_rows(link: Connection, table: str, names: Sequence[str], rows: Sequen
     """
     into = f"INSERT INTO {table} ({', '.join(names)}) VALUES "
     row = f"({', '.join('?' * len(names))})"
-    together = into + ", ".join([row] * _TOGETHER)
-    whole = len(rows) - len(rows) % _TOGETHER
+    size = min(_TOGETHER, _VALUES // len(names))
+    whole = len(rows) - len(rows) % size
     count = 0
     if whole:
-        starts = range(0, whole, _TOGETHER)
-        values = [tuple(chain.from_iterable(rows[start : start + _TOGETHER])) for start in starts]
+        together = into + ", ".join([row] * size)
+        values = [tuple(chain.from_iterable(rows[start : start + size])) for start in range(0, whole, size)]
         count = link.exec_driver_sql(together, values).rowcount
     if whole < len(rows):
         count += link.exec_driver_sql(into + row, list(rows[whole:])).rowcount
@@ -85,7 +88,8 @@ def insert_rows(link: Connection, table: str, names: Sequence[str], rows: Sequen
 def made_ahead(items: Iterable[T]) -> Generator[Iterator[T]]:
     """Give items each of which another thread made while the one before was at work: SQLite leaves Python free.
 
-    What makes them touches no connection. What it raises is raised here; it has ended when this ends.
+    What makes them touches no connection. What it raises is raised here; it has ended when this ends. The two take
+    turns quickly meanwhile, or a statement that is done would wait longer for its turn than it took.
     """
     from concurrent.futures import ThreadPoolExecutor  # not at the start, which brings nothing in
 
@@ -98,5 +102,10 @@ def made_ahead(items: Iterable[T]) -> Generator[Iterator[T]]:
             coming = maker.submit(next, making, end)
             yield cast("T", item)
 
-    with ThreadPoolExecutor(1) as maker:
-        yield each()
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(_SOON)
+    try:
+        with ThreadPoolExecutor(1) as maker:
+            yield each()
+    finally:
+        sys.setswitchinterval(usual)

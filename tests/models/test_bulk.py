@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sqlite3
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing, suppress
@@ -12,6 +13,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from models import bulk, journal
+from models.asking import driver
 from models.bulk import indexes_set_aside, made_ahead, without_collecting
 from models.database import Database
 from models.tables import Member
@@ -75,7 +77,7 @@ def test_the_collector_is_left_as_it_was() -> None:
     assert gc.isenabled()
 
 
-@pytest.mark.parametrize("count", [0, 1, 99, 100, 101, 250])
+@pytest.mark.parametrize("count", [0, 1, 99, 100, 101, 250, 499, 500, 501, 1001])
 def test_rows_that_go_in_together_are_all_there_in_their_order(db: Database, count: int) -> None:
     columns = _columns([f"0110775{n:05d}" for n in range(count)])
     with db.write("Nhập") as session:
@@ -98,8 +100,10 @@ def test_what_is_made_ahead_comes_in_its_order_from_one_other_thread() -> None:
             makers.add(threading.get_ident())
             yield n
 
+    usual = sys.getswitchinterval()
     with made_ahead(items()) as ready:
         assert list(ready) == list(range(20))
+    assert sys.getswitchinterval() == usual
     assert len(makers) == 1
     assert threading.get_ident() not in makers
     with made_ahead(()) as ready:
@@ -144,3 +148,15 @@ def test_stopping_ends_the_making_too() -> None:
         raise KeyboardInterrupt
     assert threading.active_count() == before
     assert len(made) <= 2
+
+
+def test_a_statement_holds_no_more_values_than_sqlite_takes(db: Database) -> None:
+    names = [f"c{n}" for n in range(80)]
+    rows = [tuple(range(n, n + 80)) for n in range(1000)]
+    with db.write("Nhập") as session:
+        link = session.connection()
+        link.exec_driver_sql(f"CREATE TEMP TABLE wide ({', '.join(names)})")
+        driver(link).setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 32_766)  # as where Python brings SQLite along
+        assert bulk.insert_rows(link, "wide", names, rows) == 1000
+        assert [tuple(row) for row in link.exec_driver_sql("SELECT * FROM wide ORDER BY c0")] == rows
+        link.exec_driver_sql("DROP TABLE wide")
