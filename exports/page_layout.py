@@ -98,7 +98,7 @@ class Layout:
         } - self.merges.keys()
         self.heights = {row: self._height(row) for row in (*self.titles, *self.rows)}
         setup, margins = sheet.page_setup, sheet.page_margins
-        size = _SIZES.get(setup.paperSize or _USUAL_PAPER, _SIZES[_USUAL_PAPER])
+        size = paper_size(setup.paperSize)
         self.paper = size[::-1] if setup.orientation == "landscape" else size
         self.left, self.top = margins.left * INCH, margins.top * INCH
         self.room = (
@@ -204,3 +204,13 @@ def _divided(numbers: Sequence[int], length: Any, room: float, titles: range, br
         pages[-1].append(number)
         used += size
     return pages
+
+
+def paper_size(told: Any) -> tuple[float, float]:
+    """Return width and height of a kind of paper by Excel's number, in points; the usual one where it is not known."""
+    return _SIZES.get(int(told or _USUAL_PAPER), _SIZES[_USUAL_PAPER])
+
+
+def first_rows(sheet: AnySheet) -> list[int]:
+    """Return the row each page of a sheet begins with, repeated rows left aside."""
+    return [rows[0] for area in areas(sheet) for rows in Layout(sheet, area).page_rows()]

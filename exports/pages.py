@@ -13,8 +13,10 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from openpyxl import Workbook
+from openpyxl.chartsheet import Chartsheet
 
 from exports import conditions, geometry, inner, metrics, page_layout, rich_text
+from exports.chart_pages import chart_page
 from exports.condition_signs import written
 from exports.conditions import Shade
 from exports.inner import AnySheet
@@ -53,8 +55,12 @@ def paginate(
     `progress` is asked before each page whether to go on; how many there will be is not known to it.
     """
     drawn: list[Page] = []
-    for sheet in (sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"):
+    sheets: list[Any] = [workbook[name] for name in workbook.sheetnames]
+    for sheet in (sheet for sheet in sheets if sheet.sheet_state == "visible"):
         over, texts = (pictures or {}).get(sheet.title, ()), (runs or {}).get(sheet.title, {})
+        if isinstance(sheet, Chartsheet):
+            drawn += [chart_page(sheet, over)] if over else []
+            continue
         for page in _pages(sheet, has_blanks=has_blanks, pictures=over, runs=texts, today=today):
             progress.step(len(drawn), 0)
             drawn.append(page)
@@ -64,11 +70,6 @@ def paginate(
 def sheet_pages(sheet: AnySheet, pictures: Sequence[Anchored] = (), runs: SheetRuns | None = None) -> list[Page]:
     """Return the pages of one sheet with an empty text in every blank cell it has, so that these can be pointed at."""
     return list(_pages(sheet, has_blanks=True, is_whole=True, pictures=pictures, runs=runs or {}))
-
-
-def first_rows(sheet: AnySheet) -> list[int]:
-    """Return the row each page of a sheet begins with, repeated rows left aside."""
-    return [rows[0] for area in page_layout.areas(sheet) for rows in Layout(sheet, area).page_rows()]
 
 
 def _pages(

@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from exports import inner, metrics, pages
+from exports import inner, metrics, page_layout
 from exports.report import Align, Scope, Value
 from models.dates import PartialDate, long_date
 
@@ -191,7 +191,7 @@ def break_pages(sheet: Any, closing: int) -> None:
 
     Row `closing`, the total or the last line, stands on the last page with the signatures rather than they alone.
     """
-    starts = pages.first_rows(sheet)[1:]
+    starts = page_layout.first_rows(sheet)[1:]
     if starts and starts[-1] > closing:
         starts[-1] = closing
     for row in starts:

@@ -30,6 +30,9 @@ def of(package: Package, book: Any = None) -> dict[str, list[Anchored]]:
     for one in package.walk():
         if one.kind == "drawing" and one.sheet:
             found.setdefault(one.sheet, []).extend(_drawn(package, one, book))
+    for sheet in (one for one in package.chart_sheets if one.is_shown):
+        parts = [part for kind, part in package.related(sheet.part).values() if kind == "drawing"]
+        found[sheet.name] = [one for part in parts for one in _drawn(package, Related("drawing", part, ""), book)]
     return found
 
 

@@ -187,13 +187,18 @@ class Package:
     def _find_workbook(self) -> str:
         return next(part for kind, part in self.related("").values() if kind == "officeDocument")
 
-    def _find_sheets(self) -> list[SheetPart]:
+    @cached_property
+    def chart_sheets(self) -> tuple[SheetPart, ...]:
+        """The sheets that hold a chart alone."""
+        return tuple(self._find_sheets("chartsheet"))
+
+    def _find_sheets(self, wanted: str = "worksheet") -> list[SheetPart]:
         related = self.related(self.workbook_part)
         found: list[SheetPart] = []
         for sheet in child(self.workbook, "sheets"):
             key = next(value for name, value in sheet.attrib.items() if name.endswith("}id"))
             kind, part = related[key]
-            if kind == "worksheet" and part in self._names:
+            if kind == wanted and part in self._names:
                 found.append(SheetPart(sheet.get("name"), part, sheet.get("state", "visible") == "visible"))
         return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from exports import pages
+from exports import page_layout
 
 Place = tuple[int, int]
 
@@ -51,7 +51,7 @@ def _full_pages(sheet: Any, signs: int) -> list[int]:
     """Return the rows that full pages end with, were it not said in the file; the signatures follow row `signs`."""
     told, sheet.row_breaks.brk = sheet.row_breaks.brk, ()
     try:
-        ends = [row - 1 for row in pages.first_rows(sheet)[1:]]
+        ends = [row - 1 for row in page_layout.first_rows(sheet)[1:]]
     finally:
         sheet.row_breaks.brk = told
     return [*ends[:-1], min(ends[-1], signs - 1)] if ends else []

@@ -251,3 +251,25 @@ def test_the_axis_has_round_numbers_with_room_above(
         "column", "", ("a", "b"), (Series("s", "bar", values, ("#000000",)),), upright=axis, stacking=stacking
     )
     assert chart_scale.scale_of(chart, 5) == pytest.approx(scale)
+
+
+def test_a_chart_sheet_is_a_page_of_its_chart_in_its_place_among_the_sheets() -> None:
+    book = files.from_bytes(form(BarChart))
+    sheet: Any = book[SHEET]
+    for name, state in (("Biểu đồ", "visible"), ("Ẩn", "hidden")):
+        chart = BarChart()
+        chart.add_data(Reference(sheet, min_col=2, min_row=1, max_row=4), titles_from_data=True)
+        alone: Any = book.create_chartsheet(name)
+        alone.sheet_state = state
+        alone.add_chart(chart)
+    book.create_sheet("Sau")["A1"] = "sau biểu đồ"
+    content = filled(files.to_bytes(book))
+    read = files.from_bytes(content, with_results=True)
+    first, page, after = pages.paginate(read, pictures=drawings.of(Package(content), read))
+    assert [one.sheet for one in (first, page, after)] == [SHEET, "Biểu đồ", "Sau"]
+    (picture,) = page.pictures
+    assert picture.chart is not None
+    assert picture.chart.series[0].values == (30, 20, 5)
+    assert page.width > page.height
+    assert (picture.box.x, round(page.width - picture.box.x - picture.box.width, 1)) == (50.4, 50.4)
+    assert "chỉ vẽ khung" not in drawings.warning(Package(content))

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
-from exports import REPORTS, files, pages
+from exports import REPORTS, files, page_layout, pages
 from exports.drafts import draft
 from exports.pages import Page
 from exports.report import Report
@@ -94,7 +94,7 @@ def test_a_page_break_is_kept() -> None:
 
     sheet = _long(20)
     sheet.row_breaks.append(Break(id=10))
-    assert pages.first_rows(sheet) == [1, 11]
+    assert page_layout.first_rows(sheet) == [1, 11]
 
 
 @pytest.mark.parametrize("count", range(15, 40, 3))
