@@ -211,6 +211,10 @@ def test_lists_are_copied_sent_taken_over_and_dropped(
     path = tmp_path / "gửi.danhsach"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "gửi"), ""))
     screen.own.save_copy()
+    (told,) = screen.own.findChildren(QMessageBox)
+    assert "“gửi.danhsach”" in told.text()
+    told.accept()
+    qtbot.waitUntil(lambda: not screen.own.findChildren(QMessageBox))
     with pytest.raises(KnownError, match="Đã có danh sách"):
         screen.own.take_file(path)
     copy = screen.own.copy_chosen()

@@ -76,8 +76,15 @@ class OwnLists(QWidget):
         begin = str(usual_folder(None) / own_lists.file_name(view))
         name, _ = QFileDialog.getSaveFileName(self, self.tr("Lưu danh sách ra tệp"), begin, self._kinds())
         if name:
-            ending = "" if name.lower().endswith(own_lists.ENDING) else own_lists.ENDING
-            own_lists.write(view, Path(name + ending))
+            target = Path(name if name.lower().endswith(own_lists.ENDING) else name + own_lists.ENDING)
+            own_lists.write(view, target)
+            messages.tell(
+                self,
+                self.tr("Đã ghi danh sách “{name}” vào thư mục {folder}.").format(
+                    name=target.name, folder=target.parent
+                ),
+                self.tr("Xã nhận mở Báo cáo, bấm Danh sách tự lập, chọn Nhận danh sách từ tệp… rồi chọn tệp này."),
+            )
 
     def ask_file(self) -> None:
         """Ask for the file of a list a neighbour sent."""
