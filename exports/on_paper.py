@@ -120,6 +120,7 @@ class Series(NamedTuple):
     places: tuple[float | None, ...] = ()
     has_line: bool = True
     is_second: bool = False
+    is_smooth: bool = False
 
 
 class Axis(NamedTuple):

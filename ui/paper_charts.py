@@ -11,13 +11,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from exports.chart_scale import across_of, is_stacked, part_of, scale_of, tick
 from exports.on_paper import Axis, Chart, Series
 from exports.shown import shown
 from ui.paper_chart_frame import INK, MIDDLE, WRAP, Fonts, Frame, colour_of
 
+_BEND = 1 / 6  # of the way between its neighbours, how a smooth line leaves a point
 _GRID, _AXIS = (QColor(colour) for colour in ("#D9D9D9", "#8C8C8C"))
 
 
@@ -283,9 +284,9 @@ class _Painting(Frame):
         self._painter.setPen(
             QPen(QColor(colour_of(series, 0)), 2.25 * self._unit, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
         )
-        for one, following in pairwise(points):
-            if one is not None and following is not None and series.has_line:
-                self._painter.drawLine(one, following)
+        if series.has_line:
+            self._painter.setBrush(Qt.BrushStyle.NoBrush)
+            self._painter.drawPath(_path(points, is_smooth=series.is_smooth))
         for place, point in enumerate(points):
             if point is None:
                 continue
@@ -349,3 +350,19 @@ class _Painting(Frame):
             where.moveLeft(min(max(where.left(), room.left()), max(room.right() - wide, room.left())))
             where.moveTop(min(max(where.top(), room.top()), room.bottom() - self._line))
             self._painter.drawText(where, MIDDLE | int(Qt.TextFlag.TextDontClip), text)
+
+
+def _path(points: Sequence[QPointF | None], *, is_smooth: bool) -> QPainterPath:
+    """Return the line through points, straight or bent so that it runs through each; it stops where one is missing."""
+    path = QPainterPath()
+    for place, (one, following) in enumerate(pairwise(points), 1):
+        if one is None or following is None:
+            continue
+        path.moveTo(one)
+        if not is_smooth:
+            path.lineTo(following)
+            continue
+        before = (points[place - 2] if place > 1 else None) or one
+        after = (points[place + 1] if place + 1 < len(points) else None) or following
+        path.cubicTo(one + (following - before) * _BEND, following - (after - one) * _BEND, following)
+    return path

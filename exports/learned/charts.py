@@ -190,6 +190,7 @@ class _Reading:
                 self._places(one, len(values)) if kind == "point" else (),
                 not _has_no(_child(look, "ln"), "noFill"),
                 is_second,
+                kind in ("line", "point") and _value(one, "smooth", "0") != "0",
             )
 
     def _places(self, series: Any, count: int) -> tuple[float | None, ...]:

@@ -194,6 +194,7 @@ def test_points_lie_where_two_rows_of_numbers_say() -> None:
     points = SeriesFactory(Reference(sheet, min_col=3, min_row=1, max_row=4), places, title_from_data=True)
     points.graphicalProperties.line.noFill = True
     points.marker.symbol = "circle"
+    points.smooth = True
     chart.series.append(points)
     chart.x_axis.title, chart.y_axis.title = "Đảng viên", "Nữ"
     made = chart_of(over(chart))
@@ -201,6 +202,7 @@ def test_points_lie_where_two_rows_of_numbers_say() -> None:
     assert (made.kind, made.across.title, made.upright.title) == ("scatter", "Đảng viên", "Nữ")
     (series,) = made.series
     assert (series.places, series.values, series.has_line, series.has_marks) == ((30, 20, 5), (4, 6, 2), False, True)
+    assert series.is_smooth
     assert chart_scale.scale_of(chart_scale.across_of(made), 5) == (0, 40, 10)
 
 
