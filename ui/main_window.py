@@ -26,7 +26,7 @@ from models.errors import KnownError
 from ui import messages, theme
 from ui.jobs import Jobs
 from ui.keys import key_sequence
-from ui.screen import Screen, ScreenSpec
+from ui.screen import BACKUP, Screen, ScreenSpec
 from ui.widgets.nav import Navigation
 from ui.widgets.status import Facts, StatusLine, facts_of
 
@@ -178,6 +178,11 @@ class MainWindow(QMainWindow):
         name = self.tr("Sổ Chi Bộ")
         self.setWindowTitle(f"{facts.commune} – {name}" if facts.commune else name)
 
+    def backed_up(self) -> None:
+        """Tell of a backup that was made: no table changed, but how old the newest is stands on screens."""
+        self._grow_stale(frozenset({BACKUP}))
+        self.refresh_facts()
+
     def display_menu(self) -> QMenu:
         """Text size, light and dark."""
         menu = QMenu(self)
@@ -253,11 +258,14 @@ class MainWindow(QMainWindow):
         self.changed.emit(tables)
 
     def _after_change(self, tables: frozenset[str]) -> None:
-        self.stale |= {key for key, screen in self.screens.items() if screen.watches & tables}
+        self._grow_stale(tables)
         self.status.say_written()
         if "setting" in tables:
             self.refresh_facts()
         self._refresh(self.shown.key)
+
+    def _grow_stale(self, tables: frozenset[str]) -> None:
+        self.stale |= {key for key, screen in self.screens.items() if screen.watches & tables}
 
     def _refresh(self, key: str) -> None:
         if key in self.stale:

@@ -59,6 +59,10 @@ class Spec(Generic[Shown]):
         return getattr(import_module(module), name)
 
 
+BACKUP = "backup"
+"""In `watches` the backups, which are no table: a screen that tells how old the newest is."""
+
+
 class Screen(QWidget):
     """One screen of the window. Subclasses set the class attributes, fill `body` and write `reload`.
 

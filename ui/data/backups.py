@@ -231,7 +231,7 @@ class BackupPage(DataPage):
         self.reload()
         self.table.select_key(made)
         if self.main_window is not None:
-            self.main_window.refresh_facts()
+            self.main_window.backed_up()
 
     def _show_places(self, found: list[Copy]) -> None:
         newest: dict[Path, datetime] = {}

@@ -21,7 +21,7 @@ from ui.overview.cards import FigureCards
 from ui.overview.first import FirstSteps
 from ui.overview.todo import TodoCard
 from ui.overview.year import YearCard
-from ui.screen import Screen
+from ui.screen import BACKUP, Screen
 from ui.widgets.cards import Card
 from ui.widgets.charts import LineChart, Point
 
@@ -66,6 +66,7 @@ class OverviewScreen(Screen):
     help_page = "tong-quan"
     watches = frozenset(
         {
+            BACKUP,
             "assignment",
             "attendance",
             "badge",
