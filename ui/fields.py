@@ -336,6 +336,8 @@ class FormDialog(QDialog):
             first = next((field.widget for field in self.fields.values() if field.widget.isEnabled()), None)
             if first is not None:
                 first.setFocus(Qt.FocusReason.TabFocusReason)
+            if isinstance(first, QLineEdit):
+                first.selectAll()  # as Tab does; Qt forgets it where the form has no focus yet
         for line in self.findChildren(QLineEdit):
             if line is not self.focusWidget():
                 line.setCursorPosition(0)  # a long text is read from its beginning

@@ -79,6 +79,7 @@ from ui.meetings.screen import MeetingsScreen
 from ui.members.screen import MembersScreen
 from ui.overview import todo_lines
 from ui.overview.screen import OverviewScreen
+from ui.overview.wave import WaveForm
 from ui.tables import Table
 from ui.targets.screen import TargetsScreen
 from ui.widgets.names import NamesDialog
@@ -335,6 +336,28 @@ def test_coming_back_the_keys_are_where_the_work_was(window, book, db, qtbot) ->
         prolong(session, book, key)
     window.show_screen("overview")
     assert window.focusWidget() is screen.todo.rows["uncared"]
+
+
+def test_after_work_in_a_form_over_it_the_keys_are_on_the_next_line(window, book, db, qtbot) -> None:
+    screen = _overview(window)
+    with db.write("Có việc") as session:
+        thirty_years(session, book)
+        forget_birth(session, book)
+    qtbot.waitUntil(screen.todo.rows["badges"].isVisible)
+    screen.todo.rows["badges"].setFocus()
+    press(window, Qt.Key.Key_Return)
+    (names,) = screen.findChildren(NamesDialog)
+    qtbot.waitUntil(names.isActiveWindow)
+    (award,) = (one for one in names.findChildren(QPushButton) if one.text() == "Ghi đã trao…")
+    press(award, Qt.Key.Key_Space)
+    (form,) = names.findChildren(FormDialog)
+    in_front(qtbot, form)
+    assert isinstance(form, WaveForm)
+    assert form.awarded_on.selectedText() == "07/11/2026"
+    press(form, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "badges" not in screen.todo.rows)
+    in_front(qtbot, window)
+    assert window.focusWidget() is screen.todo.rows["lacking"]
 
 
 def test_all_kinds_are_here() -> None:

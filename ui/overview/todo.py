@@ -91,7 +91,8 @@ class TodoCard(Card):
     def show_lines(self, lines: Iterable[TodoLine]) -> None:
         """Show what is left to do, the most urgent first; the keys stay where they were."""
         lines = sorted(lines, key=lambda line: _URGENCY.index(line.state))
-        focused = next((key for key, row in self.rows.items() if row.hasFocus()), None)
+        here = self.window().focusWidget()  # also while a list or a form stands before the window
+        focused = next((key for key, row in self.rows.items() if row is here), None)
         before = [*self.rows]
         for row in self.rows.values():
             self._lines.removeWidget(row)
@@ -102,6 +103,7 @@ class TodoCard(Card):
             row.clicked.connect(partial(self._open, line.key))
             row.installEventFilter(self._scroll)
             self._lines.insertWidget(place, row)
+            row.show()  # now: what is not shown yet takes no focus
             self.rows[line.key] = row
         self._scroll.rows = [*self.rows.values()]
         tab_through(self._scroll.rows, self._after())
