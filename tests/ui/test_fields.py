@@ -5,13 +5,15 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QScrollArea
 
 from models.dates import PartialDate
 from models.errors import KnownError
 from models.person_names import PersonName
-from tests.user import type_text, unikey_type
+from tests.user import at_work, press, type_text, unikey_type
 from ui.fields import Choice, DateField, FormDialog, SearchField, named
+from ui.widgets.people_field import PeopleField
 from ui.widgets.person_field import PersonField
 
 
@@ -272,6 +274,57 @@ def test_a_person_reached_by_tab_shows_the_beginning_of_the_name(qtbot) -> None:
     QApplication.sendEvent(field, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason))
     assert field.selectedText() == field.text()
     assert field.cursorPosition() == 0
+
+
+PEOPLE = [
+    PersonName(1, "Hoàng Văn Ỏm", "Na Sáy, sinh 1963"),
+    PersonName(2, "Hoàng Văn Ón", "Co Tở, sinh 1970"),
+    PersonName(3, "Lò Thị Panh", "Trạm Y tế"),
+]
+
+
+def choose_from_list(field: PersonField | PeopleField, text: str) -> None:
+    """Type, go down into the list that hangs open and take the first line with Enter."""
+    field.setFocus()
+    type_text(field, text)
+    popup = field.completer().popup()
+    assert popup.isVisible()
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize(("typed", "found"), [("hoang van o", 1), ("hvo", 1), ("tram y", 3), ("on", 2)])
+def test_a_person_is_chosen_from_the_list_by_keys(qtbot, typed: str, found: int) -> None:
+    field = PersonField(PEOPLE)
+    at_work(qtbot, field)
+    choose_from_list(field, typed)
+    assert field.text() == PEOPLE[found - 1].label
+    assert field.value() == found
+
+
+def test_several_people_are_chosen_from_the_list_by_keys(qtbot) -> None:
+    field = PeopleField()
+    field.set_people(PEOPLE)
+    at_work(qtbot, field)
+    choose_from_list(field, "hvo")
+    assert field.text() == "Hoàng Văn Ỏm"
+    type_text(field, ", ")
+    choose_from_list(field, "panh")
+    assert field.text() == "Hoàng Văn Ỏm, Lò Thị Panh"
+    assert field.values() == [1, 3]
+
+
+def test_the_only_one_who_fits_need_not_be_chosen(qtbot) -> None:
+    field = PersonField(PEOPLE)
+    at_work(qtbot, field)
+    type_text(field, "pan")
+    field.completer().popup().hide()
+    press(field, Qt.Key.Key_Return)
+    assert (field.value(), field.text()) == (3, PEOPLE[2].label)
+    field.selectAll()
+    type_text(field, "hoang")
+    with pytest.raises(KnownError, match="Có 2 tên như vậy"):
+        field.value()
 
 
 @pytest.mark.parametrize(

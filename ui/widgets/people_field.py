@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from models.errors import KnownError
@@ -19,9 +20,9 @@ class _PeopleFinder(PersonFinder):
         """What is sought: the last name, folded as the names are."""
         return [fold(path.rpartition(",")[2])]
 
-    def pathFromIndex(self, index: object) -> str:  # type: ignore[override]
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
         """The whole line once a name is chosen."""
-        chosen = super().pathFromIndex(index)  # type: ignore[arg-type]
+        chosen = super().pathFromIndex(index)
         field = self.widget()
         before = field.text().rpartition(",")[0] if isinstance(field, QLineEdit) else ""
         return f"{before}, {chosen}" if before else chosen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
@@ -41,6 +41,10 @@ class PersonFinder(QCompleter):
         """What is sought, folded as the names are."""
         return [fold(path)]
 
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        """The words of a line found: what it is found by never comes into the field."""
+        return str(index.data(Qt.ItemDataRole.DisplayRole))
+
 
 class PersonField(QLineEdit):
     """A line edit that knows who may be meant; `value` is their id."""
@@ -64,6 +68,7 @@ class PersonField(QLineEdit):
             return None
         exact = [person for person in self.people if person.label == text]
         near = exact or [person for person in self.people if fold(text) in (fold(person.name), fold(person.label))]
+        near = near or [person for person in self.people if fold(text) in _sought(person)]  # as the list shows them
         if len(near) == 1:
             return near[0].id
         if near:
