@@ -48,7 +48,7 @@ _SAID = (  # reading all sixty columns of a member takes twice as long
     Member.discharged_on,
     Member.note,
 )
-_WIDTHS = (15, 10.5, 12, 14, 13, 10.5, 15.5, 9, 10.5, 12, 9, 9, 10)
+_WIDTHS = (15, 10.5, 12, 14, 13, 10.5, 15.5, 9, 12, 12, 9, 9, 10)
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,6 @@ def _words(member: Member, row: MemberRow, book: _Book) -> tuple[str, ...]:
         return book.words.get(key or 0, "")
 
     told = book.events.get(member.id, ())
-    out = [one for one in told if one.kind in (EventKind.TRANSFER_OUT, EventKind.TRANSFER_IN)]
     home = ", ".join(part for part in (member.home_town, member.home_province) if part)
     columns: tuple[tuple[str | None, ...], ...] = (
         (
@@ -128,8 +127,8 @@ def _words(member: Member, row: MemberRow, book: _Book) -> tuple[str, ...]:
             ", ".join(f"HH {years} năm" for years in book.badges.get(member.id, ())),
         ),
         (_army(member), word(member.occupation_id) if member.occupation_id in book.retired else None),
-        tuple(f"{'Đi' if one.kind is EventKind.TRANSFER_OUT else 'Đến'} {_on(one)}" for one in out),
-        tuple(one.place for one in out if one.kind is EventKind.TRANSFER_IN),
+        _moved(told, EventKind.TRANSFER_OUT),
+        _moved(told, EventKind.TRANSFER_IN),
         tuple(f"{_on(one)} {one.reason or ''}".strip() for one in told if one.kind is EventKind.DIED),
         tuple(f"{one.kind.label} {_on(one)}" for one in told if one.kind in _LEFT),
         (
@@ -139,6 +138,11 @@ def _words(member: Member, row: MemberRow, book: _Book) -> tuple[str, ...]:
         ),
     )
     return tuple("\n".join(part for part in parts if part) for parts in columns)
+
+
+def _moved(told: Sequence[Event], kind: EventKind) -> tuple[str, ...]:
+    """Return the days of moves with the Party body they led to or came from."""
+    return tuple(": ".join(part for part in (_on(one), one.place) if part) for one in told if one.kind is kind)
 
 
 def _army(member: Member) -> str:
@@ -164,7 +168,7 @@ _HEADINGS: Sequence[str] = (
     "Số thẻ đảng viên; số lý lịch; Huy hiệu Đảng",
     "Bộ đội, công an, hưu trí",
     "Ngày chuyển đi, đến đảng bộ cơ sở",
-    "Ở đảng bộ cơ sở nào đến",
+    "Ngày chuyển đến, ở đảng bộ cơ sở nào đến",
     "Ngày từ trần, lý do",
     "Ngày ra khỏi Đảng, hình thức ra",
     "Ghi chú",

@@ -213,7 +213,7 @@ class Months:
 
     def _secretary(self, cell: int, day: date) -> str | None:
         posts = [row for row in self.book.table("post") if (row["cell_id"], row["position"]) == (cell, "secretary")]
-        held = [row for row in posts if _holds(row, day)]
+        held = [row for row in posts if holds(row, day)]
         if not held:
             return None
         who = self.book.members[max(held, key=lambda row: row["since"] or "")["member_id"]]
@@ -222,7 +222,7 @@ class Months:
     def _in_charge(self, cell: int, day: date) -> list[str]:
         """Return who of the lists is in charge of the villages that a cell serves."""
         villages = {row["id"]: row for row in self.book.table("village")}
-        links = (row for row in self.book.table("cell_village") if row["cell_id"] == cell and _holds(row, day))
+        links = (row for row in self.book.table("cell_village") if row["cell_id"] == cell and holds(row, day))
         served = sorted((villages[row["village_id"]] for row in links), key=lambda row: (row["sort_order"], row["id"]))
         return [*dict.fromkeys(name for row in served for name in self.in_charge(row["id"], day))]
 
@@ -233,7 +233,7 @@ class Months:
             for row in self.book.table("assignment")
             if row["village_id"] == village
             and row["task"] == "village"
-            and _holds(row, day)
+            and holds(row, day)
             and row["member_id"] in self.listed(day)
         ]
         return [row["full_name"] for row in sorted(those, key=lambda row: row["name_sort"])]
@@ -253,7 +253,7 @@ def _is_asked(rule: Row, duty: str) -> bool:
     return bool(rule["counts_guests"]) if duty == "guest" else duty not in rule["excluded_duties"].split(",")
 
 
-def _holds(row: Row, day: date) -> bool:
+def holds(row: Row, day: date) -> bool:
     text = day.isoformat()
     return (row["since"] or "") <= text and (row["until"] is None or row["until"] >= text)
 

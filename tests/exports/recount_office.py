@@ -1,0 +1,247 @@
+"""The lists of the office counted a second time, from the tables and domain.md 2.3, 2.6, 2.7, 7.10 and 8.6."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from tests.exports.raw_book import Book, Place, is_alive
+from tests.exports.recount_months import Months, holds
+
+Row = dict[str, Any]
+_BADGES = (30, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90)
+_DUTY = {
+    "exempt": "Miễn sinh hoạt",
+    "temp_away": "Sinh hoạt tạm thời nơi khác",
+    "suspended": "Đình chỉ sinh hoạt",
+    "special_duty": "Làm nhiệm vụ đặc biệt",
+}
+_LEFT = {"struck_off": "Xóa tên", "expelled": "Khai trừ", "resigned": "Xin ra khỏi Đảng"}
+
+
+def shown(stored: str | None) -> str:
+    """Return a stored day, month or year as it is written: 12/05/1956, 05/1956, 1956."""
+    return "/".join(reversed(stored.split("-"))) if stored else ""
+
+
+class Office:
+    """What the lists of a day say."""
+
+    def __init__(self, book: Book, day: date, today: date) -> None:
+        self.book, self.day, self.months = book, day, Months(book, today)
+        self.on_list = book.listed(day)
+        self._labels = {row["id"]: row["label"] for row in book.table("code_item")}
+
+    def cells(self) -> list[Row]:
+        """Return the cells in their order."""
+        return sorted(self.book.table("cell"), key=lambda row: (row["sort_order"], row["id"]))
+
+    def member_book(self) -> list[tuple[str, ...]]:
+        """Return columns 2–14 of the book, in no order."""
+        return [self._in_book(self.book.members[who], place) for who, place in self.on_list.items()]
+
+    def _in_book(self, row: Row, place: Place) -> tuple[str, ...]:
+        until = self.day.isoformat()
+        own = [one for one in self.book.events if one["member_id"] == row["id"] and one["effective_on"] <= until]
+
+        def word(column: str) -> str:
+            return self._labels.get(row[column], "")
+
+        def moved(kind: str) -> list[str]:
+            return [_joined(_on(one), one["place"], by=": ") for one in own if one["kind"] == kind]
+
+        badges = sorted(one["years"] for one in self.book.table("badge") if one["member_id"] == row["id"])
+        army = shown(row["enlisted_on"]), shown(row["discharged_on"])
+        cell = next(one for one in self.book.table("cell") if one["id"] == place.cell)
+        theory = word("theory_id")
+        return (
+            _lines(row["full_name"], f"KS: {row['birth_name']}" if row["birth_name"] else "", _in(row["other_name"])),
+            _lines(
+                {"male": "Nam", "female": "Nữ"}.get(row["gender"] or "", ""),
+                shown(row["born_on"]),
+                word("ethnic_id"),
+                word("religion_id"),
+            ),
+            _joined(row["home_town"], row["home_province"], by=", "),
+            _lines(
+                row["schooling"] or word("education_id"),
+                f"LLCT: {theory.lower()}" if theory else "",
+                word("professional_id"),
+                row["foreign_language"],
+            ),
+            _lines(
+                f"Trước: {row['former_occupation']}" if row["former_occupation"] else "",
+                row["occupation"] or word("occupation_id"),
+            ),
+            _lines(shown(row["admitted_on"]), shown(row["official_on"])),
+            _lines(
+                row["card_number"] or row["old_card_number"],
+                f"LL: {row['dossier_number']}" if row["dossier_number"] else "",
+                ", ".join(f"HH {years} năm" for years in badges),
+            ),
+            _lines(
+                f"Bộ đội {army[0] or '…'} – {army[1] or '…'}" if any(army) else "",
+                word("occupation_id") if self.book.code(row["id"], "occupation_id") == "retired" else "",
+            ),
+            _lines(*moved("transfer_out")),
+            _lines(*moved("transfer_in")),
+            _lines(*(_joined(_on(one), one["reason"], by=" ") for one in own if one["kind"] == "died")),
+            _lines(*(f"{_LEFT[one['kind']]} {_on(one)}" for one in own if one["kind"] in _LEFT)),
+            _lines(
+                self.months.name(cell, self.day).removeprefix("Chi bộ ").capitalize(),
+                _DUTY.get(place.duty, ""),
+                row["note"],
+            ),
+        )
+
+    def villages(self) -> list[tuple[object, ...]]:
+        """Return the lines of the villages: name, households, people, members, cell, white, no cell, in charge."""
+        alive = [row for row in self.book.table("village") if is_alive(row, self.day)]
+        alive.sort(key=lambda row: (row["sort_order"], row["id"]))
+        names = {row["id"]: row["name"] for row in alive}
+        links = {row["village_id"]: row["cell_id"] for row in self.book.table("cell_village") if holds(row, self.day)}
+        living = Counter(self.home(who) for who in self.on_list)
+        cells = {row["id"]: row for row in self.book.table("cell")}
+        found: list[tuple[object, ...]] = []
+        for row in alive:
+            cell, others = links.get(row["id"]), ""
+            if cell is not None:
+                joint = [names[one["id"]] for one in alive if links.get(one["id"]) == cell and one is not row]
+                others = f" (ghép với {', '.join(joint)})" if joint else " (độc lập)"
+                others = self.months.name(cells[cell], self.day).removeprefix("Chi bộ ").capitalize() + others
+            white = None if living[row["id"]] else "chưa rõ" if living[None] else "x"
+            found.append(
+                (
+                    row["name"],
+                    row["households"],
+                    row["population"],
+                    living[row["id"]],
+                    others or None,
+                    white,
+                    None if cell is not None else "x",
+                    ", ".join(self.months.in_charge(row["id"], self.day)) or None,
+                )
+            )
+        return found
+
+    def home(self, who: int) -> int | None:
+        """Return the village a member lived in on the day."""
+        former = [row for row in self.book.table("former_residence") if row["member_id"] == who]
+        later = sorted((row["until"], row["id"], row["village_id"]) for row in former)
+        past = [village for until, _key, village in later if until >= self.day.isoformat()]
+        return past[0] if past else self.book.members[who]["village_id"]
+
+    def sources(self) -> Counter[int]:
+        """Return cell → the candidates with a certificate of the class who are neither members nor gone, and listed."""
+        found, text = Counter[int](), self.day.isoformat()
+        for row in self.book.table("candidate"):
+            has_left = row["left_on"] is not None and row["left_on"] <= text
+            is_in = row["member_id"] is not None and (row["ceremony_on"] or "9") <= text
+            steps = (row["certificate_on"], row["proposed_on"], row["filed_on"], row["decision_on"])
+            if row["listed_on"] <= text and not has_left and not is_in and any(one and one <= text for one in steps):
+                found[row["cell_id"]] += 1
+        return found
+
+    def goals(self, year: int) -> dict[int | None, float]:
+        """Return cell (None: the commune) → the target of admissions of a year."""
+        days = f"{year}-01-01", f"{year}-12-31"
+        return {
+            row["cell_id"]: row["value"]
+            for row in self.book.table("target")
+            if (row["first_day"], row["last_day"]) == days
+            and (row["indicator_key"], row["measure"], row["organization_id"]) == ("admitted", "level", None)
+        }
+
+    def classes(self, first: date, last: date) -> list[tuple[object, ...]]:
+        """Return the lines of the classes that began in a time: name, days, place, people, women, minority, given."""
+        found: list[tuple[object, ...]] = []
+        rows = [
+            row for row in self.book.table("training_class") if first <= date.fromisoformat(row["first_day"]) <= last
+        ]
+        for row in sorted(rows, key=lambda row: (row["first_day"], row["id"])):
+            parts = [one for one in self.book.table("class_participant") if one["class_id"] == row["id"]]
+            people = [self._person(one) for one in parts]
+            women = sum(one["gender"] == "female" for one in people)
+            minority = sum(self.book.codes.get(one["ethnic_id"]) not in (None, "01", "56") for one in people)
+            given = sum(one["certificate_on"] is not None for one in parts)
+            named = len(people), women, minority, given
+            heads = row["heads"], row["women"], row["minority"], row["certified"]
+            found.append((row["name"], *(max(one, told or 0) for one, told in zip(named, heads, strict=True))))
+        return found
+
+    def _person(self, part: Row) -> Row:
+        if part["member_id"] is not None:
+            return self.book.members[part["member_id"]]
+        return next(row for row in self.book.table("candidate") if row["id"] == part["candidate_id"])
+
+    def badges(self) -> Counter[tuple[str, int]]:
+        """Return who is due for which badge on the next day of award: name and years."""
+        days = [
+            date(year, *day)
+            for year in (self.day.year, self.day.year + 1)
+            for day in ((2, 3), (5, 19), (9, 2), (11, 7))
+        ]
+        wave = min(day for day in days if day >= self.day)
+        given: dict[int, int] = defaultdict(int)
+        for row in self.book.table("badge"):
+            given[row["member_id"]] = max(given[row["member_id"]], row["years"])
+        found = Counter[tuple[str, int]]()
+        for who in self.on_list:
+            years = self.party_years(who, wave)
+            reached = max((one for one in _BADGES if years is not None and one <= years), default=0)
+            if reached > given[who]:
+                found[self.book.members[who]["full_name"], reached] += 1
+        return found
+
+    def party_years(self, who: int, wave: date) -> int | None:
+        """Return the full years in the Party on a day, times outside it taken off."""
+        row = self.book.members[who]
+        stored = row["party_age_from"] or row["admission_decided_on"] or row["admitted_on"]
+        if stored is None:
+            return None
+        parts = [int(part) for part in stored.split("-")]
+        start = date(*[*parts, 1, 1][:3])
+        if start > wave:
+            return None
+        out: date | None = None
+        for event in self.book.events:
+            day = date.fromisoformat(event["effective_on"])
+            if event["member_id"] != who or day > wave:
+                continue
+            if event["kind"] in ("expelled", "struck_off", "resigned", "died"):
+                out = out or day
+            elif event["kind"] == "restored":
+                out = None
+            elif event["kind"] in ("readmission", "transfer_in") and out is not None:
+                start, out = _shifted(start, out, day), None
+        end = out or wave
+        return end.year - start.year - ((end.month, end.day) < (start.month, start.day))
+
+
+def _shifted(start: date, out: date, back: date) -> date:
+    """Return the day from which the age counts so that it is on coming back what it was on leaving."""
+    if out <= start:
+        return start
+    return back - (out - start)
+
+
+def _on(event: Row) -> str:
+    return shown(event["effective_on"]) if event["is_day_known"] else "(chưa rõ ngày)"
+
+
+def _in(text: str | None) -> str:
+    return f"({text})" if text else ""
+
+
+def _joined(*parts: str | None, by: str) -> str:
+    return by.join(part for part in parts if part)
+
+
+def _lines(*parts: str | None) -> str:
+    return _joined(*parts, by="\n")
+
+
+def rate(part: int, whole: float) -> float:
+    return float((Decimal(part * 100) / Decimal(str(whole))).quantize(Decimal("0.01"), ROUND_HALF_UP))

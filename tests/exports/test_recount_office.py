@@ -1,0 +1,173 @@
+"""The lists of the office against a second count that shares nothing with the program's."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from exports import files
+from exports.drafts import draft
+from exports.offered import find
+from models.database import Database
+from models.dates import Period as Asked
+from tests.conftest import copied
+from tests.exports import eventful_life
+from tests.exports.eventful import TODAY
+from tests.exports.raw_book import DAY, Book
+from tests.exports.recount import Period
+from tests.exports.recount_office import Office, rate
+
+_DAYS = ("2024-12-31", "2025-06-30", "2026-02-28", "2026-03-17", "2026-11-22")
+_PERIODS = ("2026", "2025", "2026-H1", "2026-Q2", "2026-02", "2024", "2025-11-15..2026-02-28")
+
+
+@pytest.fixture(scope="module")
+def busy(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """Give the commune in which everything happens and is done; nothing here writes."""
+    with copied(empty_file, tmp_path_factory.mktemp("busy")) as made:
+        with made.write("Mẫu") as session:
+            eventful_life.fill(session)
+        yield made
+
+
+@pytest.fixture(scope="module")
+def book(busy: Database) -> Book:
+    return Book(busy.path)
+
+
+def _table(db: Database, key: str, asked: str, sheet: int = 0) -> list[dict[str, Any]]:
+    """Return the lines of a written sheet, the sum last, each by the words above its columns."""
+    read = files.reread(draft(db, find(key), Asked.parse(asked), TODAY).workbook()).worksheets[sheet]
+    rows: list[list[Any]] = [[cell.value for cell in row] for row in read.iter_rows()]
+    top = next(place for place, row in enumerate(rows) if row[0] == "STT")
+    number = next(place for place in range(top, len(rows)) if rows[place][0] == 1)
+    heads = [next((row[at] for row in reversed(rows[top:number]) if row[at]), "") for at in range(len(rows[top]))]
+    table = rows[number + 1 :]
+    end = next((place for place, row in enumerate(table) if not any(row)), len(table))
+    return [dict(zip(heads, row, strict=True)) for row in table[:end]]
+
+
+@pytest.mark.parametrize("day", _DAYS)
+def test_every_column_of_the_book_of_members(busy: Database, book: Book, day: str) -> None:
+    wanted = Counter(Office(book, date.fromisoformat(day), TODAY).member_book())
+    found = Counter(
+        tuple(value or "" for value in list(line.values())[1:])
+        for line in _table(busy, "so-danh-sach-dang-vien", f"{day}..{day}")
+    )
+    assert found == wanted
+
+
+@pytest.mark.parametrize("day", _DAYS)
+def test_every_column_of_the_villages(busy: Database, book: Book, day: str) -> None:
+    office = Office(book, date.fromisoformat(day), TODAY)
+    wanted = office.villages()
+    *lines, whole = _table(busy, "thon-ban", f"{day}..{day}")
+    columns = "Thôn, bản", "Số hộ", "Nhân khẩu", "Số đảng viên", "Chi bộ"
+    columns = (*columns, "Trắng đảng viên", "Chưa có chi bộ", "Cấp ủy viên phụ trách")
+    assert [tuple(line[name] for name in columns) for line in lines] == wanted
+    for name, at in (("Số hộ", 1), ("Nhân khẩu", 2), ("Số đảng viên", 3)):
+        assert whole[name] == sum(int(str(line[at])) for line in wanted if line[at] is not None)
+    for name, at in (("Trắng đảng viên", 5), ("Chưa có chi bộ", 6)):
+        assert whole[name] == sum(line[at] == "x" for line in wanted)
+
+
+@pytest.mark.parametrize("day", _DAYS)
+def test_who_is_due_for_a_badge(busy: Database, book: Book, day: str) -> None:
+    wanted = Office(book, date.fromisoformat(day), TODAY).badges()
+    lines = _table(busy, "huy-hieu-dang", f"{day}..{day}")
+    assert Counter((line["Họ và tên"], line["Huy hiệu (năm)"]) for line in lines) == wanted
+
+
+@pytest.mark.parametrize("asked", _PERIODS)
+def test_the_classes_with_those_taught(busy: Database, book: Book, asked: str) -> None:
+    days = Asked.parse(asked)
+    wanted = Office(book, min(days.last, TODAY), TODAY).classes(days.first, days.last)
+    *lines, whole = _table(busy, "lop-boi-duong", asked)
+    columns = "Tên lớp", "Tổng số", "Nữ", "Dân tộc thiểu số", "Được cấp chứng nhận"
+    assert [tuple(line[name] for name in columns) for line in lines] == wanted
+    for at, name in enumerate(columns[1:], 1):
+        assert whole[name] == sum(int(str(line[at])) for line in wanted)
+
+
+@pytest.mark.parametrize("asked", _PERIODS)
+def test_the_development_by_cell(busy: Database, book: Book, asked: str) -> None:
+    days = Asked.parse(asked)
+    day = min(days.last, TODAY)
+    now, office = Period(book, days.first, days.last, TODAY), Office(book, day, TODAY)
+    year = Period(book, date(days.last.year, 1, 1), date(days.last.year, 12, 31), TODAY)
+    year.day = day
+    goals, sources, so_far = office.goals(days.last.year), office.sources(), set(year.admitted())
+    *lines, whole = _table(busy, "phat-trien-dang-vien", asked)
+    own = goals.get(None, sum(goals.values()) if goals else None)
+    assert whole["Chỉ tiêu năm"] == own
+    assert whole["Kết nạp trong kỳ"] == len(now.admitted())
+    assert whole["Lũy kế từ đầu năm"] == len(so_far)
+    assert whole["% chỉ tiêu năm"] == (rate(len(so_far), own) if own else None)
+    assert whole["Nguồn đã học lớp nhận thức"] == sources.total()
+    women, minority, religious = now._flags([*now.admitted()], "gender", "minority", "religious")
+    youth = now._yes([*now.admitted()], "is_youth_union_member")[0]
+    columns = "Nữ", "Dân tộc thiểu số", "Đoàn viên", "Người theo tôn giáo"
+    assert [whole[name] for name in columns] == [women, minority, youth, religious]
+    names = {row["id"]: office.months.name(row, day).removeprefix("Chi bộ ").capitalize() for row in office.cells()}
+    for line in lines:
+        (cell,) = (key for key, name in names.items() if name == line["Chi bộ"])
+        assert line["Chỉ tiêu năm"] == goals.get(cell)
+        assert line["Nguồn đã học lớp nhận thức"] == sources[cell]
+        if goals.get(cell):
+            assert line["% chỉ tiêu năm"] == rate(line["Lũy kế từ đầu năm"], goals[cell])
+
+
+@pytest.mark.parametrize("asked", _PERIODS)
+def test_the_summary_by_cell(busy: Database, book: Book, asked: str) -> None:
+    days = Asked.parse(asked)
+    now = Period(book, days.first, days.last, TODAY)
+    *lines, whole = _table(busy, "tong-hop-theo-chi-bo", asked)
+    before, after = (Counter(at.cell for at in held.values()) for held in (now.opening, now.on_list))
+    names = {row["id"]: Office(book, now.day, TODAY).months.name(row, now.day) for row in book.table("cell")}
+    moves = _moves(now)
+    for cell, name in names.items():
+        found = [line for line in lines if line["Chi bộ"] == name.removeprefix("Chi bộ ").capitalize()]
+        held = {who: at for who, at in now.on_list.items() if at.cell == cell}
+        wanted = {
+            "Đầu kỳ": before[cell],
+            "Cuối kỳ": after[cell],
+            "Dự bị": sum(at.standing == "probationary" for at in held.values()),
+            "Nữ": sum(book.members[who]["gender"] == "female" for who in held),
+            "Miễn sinh hoạt": sum(at.duty == "exempt" for at in held.values()),
+            **{column: moves[column, cell] for column in _COLUMNS},
+        }
+        assert {key: found[0][key] for key in wanted} == wanted if found else not any(wanted.values())
+    assert (whole["Đầu kỳ"], whole["Cuối kỳ"]) == (len(now.opening), len(now.on_list))
+    for column in _COLUMNS:
+        assert whole[column] == sum(many for (one, _cell), many in moves.items() if one == column)
+
+
+_COLUMNS = "Chuyển đến", "Chi bộ khác đến", "Từ trần", "Ra khỏi Đảng", "Chuyển đi", "Đi chi bộ khác"
+_OUT = {"died": "Từ trần", "expelled": "Ra khỏi Đảng", "struck_off": "Ra khỏi Đảng", "resigned": "Ra khỏi Đảng"}
+
+
+def _moves(now: Period) -> Counter[tuple[str, int]]:
+    """Return column, cell → how many came or left; who was admitted or written down stands elsewhere."""
+    found = Counter[tuple[str, int]]()
+    for event, before, after in now.book.walk(now.day):
+        if event["effective_on"] < now.first.isoformat():
+            continue
+        if before is None and after is not None and event["kind"] == "transfer_in":
+            found["Chuyển đến", after.cell] += 1
+        elif before is not None and after is None:
+            found[_OUT.get(event["kind"], "Chuyển đi"), before.cell] += 1
+        elif before is not None and after is not None and before.cell != after.cell:
+            found["Chi bộ khác đến", after.cell] += 1
+            found["Đi chi bộ khác", before.cell] += 1
+    return found
+
+
+def test_a_period_begins_where_the_one_before_ended(busy: Database) -> None:
+    ends = _table(busy, "tong-hop-theo-chi-bo", "2025")[-1]["Cuối kỳ"]
+    assert _table(busy, "tong-hop-theo-chi-bo", "2026")[-1]["Đầu kỳ"] == ends
+    assert date(2026, 1, 1) - DAY == date(2025, 12, 31)
