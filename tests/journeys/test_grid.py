@@ -67,7 +67,7 @@ def test_a_list_goes_to_excel_and_comes_back_filled_in(qtbot, window, db) -> Non
     press(dialog, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: cell(screen, "Mùa A Chư", "born_on") == "01/02/1955")
     assert cell(screen, "Lò Văn Ánh", "born_on") == "1965"
-    assert "Đã dán: sửa 3 đảng viên" in window.status.message.text()
+    qtbot.waitUntil(lambda: "Đã dán: sửa 3 đảng viên" in window.status.message.text())
     in_front(qtbot, window)
     screen.table.setFocus()
     press(screen.table, Qt.Key.Key_Z, CTRL)
