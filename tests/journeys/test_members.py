@@ -169,6 +169,7 @@ def test_one_who_dies_leaves_the_list_is_found_again_and_taken_back(qtbot, db, w
     with qtbot.waitSignal(form.accepted):
         press(form.on, Qt.Key.Key_Return)
     assert names(screen) == []
+    assert window.status.message.text() == "Đã ghi: Từ trần: Mùa A Chư. Ctrl+Z để lấy lại."
     screen.filters.set_value(members.MemberFilter(has_left=True))
     assert names(screen) == ["Mùa A Chư"]
     assert screen.bar.count.text() == "1 đồng chí đã ra khỏi danh sách"

@@ -54,6 +54,7 @@ class EventForm(FormDialog):
         self._db = db
         self._today = db.clock().date()
         self.member_id, self._event_id = member_id, event_id
+        self.step = ""
         with db.read() as session:
             self._card = members.read(session, member_id)
             self.name = namesakes.told(session, member_id, self._today)
@@ -82,11 +83,11 @@ class EventForm(FormDialog):
         """Write the event in one step; what follows from it is derived anew."""
         values, day = self.values()
         if self._old is None:
-            step = f"{values.kind.label}: {self.name}"
+            self.step = f"{values.kind.label}: {self.name}"
         else:
-            step = self.tr("Sửa biến động “{kind}” của {name}").format(kind=values.kind.label, name=self.name)
+            self.step = self.tr("Sửa biến động “{kind}” của {name}").format(kind=values.kind.label, name=self.name)
         recognised = [line for line in self._others if line.event.values.kind is EventKind.RECOGNITION]
-        with self._db.write(step) as session:
+        with self._db.write(self.step) as session:
             if values.kind is EventKind.RECOGNITION and not recognised and self._moves_recognition:
                 stays.recognise(session, self.member_id, day, values)
             elif self._event_id is None:

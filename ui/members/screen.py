@@ -286,6 +286,7 @@ class MembersScreen(Screen):
         self.card.history.correct_asked.connect(self.steps.correct)
         self.card.history.remove_asked.connect(self.steps.remove)
         self.steps.done.connect(self._follow)
+        self.steps.said.connect(self.said)
         self.card.year.rolls.go.connect(self.go)
         self.card.year.meeting_asked.connect(lambda meeting_id: self.go.emit("meetings", meeting_id))
         self.search.returnPressed.connect(self._go_to_table)

@@ -35,6 +35,8 @@ class EventSteps(QObject):
     """Opens the form of events and takes events out; `done` tells whose were written, and whether they have left."""
 
     done = Signal(int, bool)
+    said = Signal(str)
+    """What was written, of whom: who leaves the list leaves the eyes too."""
 
     def __init__(self, db: Database, window: QWidget, chosen: Callable[[], MemberRow | None]) -> None:
         super().__init__(window)
@@ -97,7 +99,7 @@ class EventSteps(QObject):
         row = self._chosen()
         if row is not None:
             form = NameForm(self._db, row.id, self._window)
-            form.accepted.connect(lambda: self._tell(row.id))
+            form.accepted.connect(lambda: self._tell(row.id, f"{form.windowTitle()}: {form.name}"))
             form.open()
 
     def correct(self, event_id: int) -> None:
@@ -130,16 +132,18 @@ class EventSteps(QObject):
         except KnownError as error:
             messages.explain(self._window, error)
             return
-        self._tell(row.id)
+        self._tell(row.id, label)
 
     def _open(self, form: EventForm) -> None:
-        form.accepted.connect(lambda: self._tell(form.member_id))
+        form.accepted.connect(lambda: self._tell(form.member_id, form.step))
         form.open()
 
-    def _tell(self, member_id: int) -> None:
+    def _tell(self, member_id: int, label: str = "") -> None:
         with self._db.read() as session:
             life = lives.life(session, member_id)
         self.done.emit(member_id, not life or life[-1].after is None)
+        if label:
+            self.said.emit(self.tr("Đã ghi: {label}. Ctrl+Z để lấy lại.").format(label=label))
 
 
 def _stands(row: MemberRow) -> str:
