@@ -14,7 +14,9 @@ from models.imports.spellings import GARBLED, otherwise, strange_sign
 from models.records import MemberRecord, Problem, Severity, VillageRecord
 from models.text import number
 
-NAME_THE_CELL = "Ghi tên chi bộ vào dòng này; cả trang là một chi bộ thì chọn ở Cột và chữ (khi dán: lọc bảng theo chi bộ)."
+NAME_THE_CELL = (
+    "Ghi tên chi bộ vào dòng này; cả trang là một chi bộ thì chọn ở Cột và chữ (khi dán thì lọc bảng theo chi bộ)."
+)
 _DIGITS = re.compile(r"\d+")
 _COUNTS = (("households", "Số hộ"), ("population", "Nhân khẩu"))
 _TICKS = (("is_especially_difficult", "Đặc biệt khó khăn"), ("is_border", "Biên giới"))

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
 from models import candidates, events, members
 from models.candidates import Admission, CandidateValues
@@ -157,6 +157,8 @@ def test_one_on_probation_is_recognised_from_the_day_the_twelve_months_ended(win
     type_text(form, "2/11/2026")
     save(qtbot, form)
     assert (stages(window)[Stage.PROBATION], stages(window)[Stage.OFFICIAL]) == (0, 1)
+    wanted = {"Công nhận chính thức", "02/11/2026"}
+    qtbot.waitUntil(lambda: wanted <= {one.text() for one in page.card.findChildren(QLabel) if one.isVisible()})
     with window.db.read() as session:
         assert str(members.read(session, member).official_on) == "02/11/2026"
 

@@ -117,6 +117,9 @@ class CandidateCard(Card):
             everybody = {one.id: one.name for one in person_names.members(session, self._db.clock().date())}
         steps = self._lines_of(kept.values, line, everybody)
         steps.append((self.tr("Lễ kết nạp"), words.day(kept.ceremony_on) if kept.ceremony_on else "", ""))
+        if line.member_id is not None:
+            official = line.since if line.stage is Stage.OFFICIAL else None
+            steps.append((words.step_words(Stage.OFFICIAL), words.day(official) if official else "", ""))
         if kept.left_on is not None:
             steps.append((Stage.LEFT.value, words.day(kept.left_on), kept.left_reason))
         for place, (title, when, detail) in enumerate(steps):

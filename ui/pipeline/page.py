@@ -183,6 +183,7 @@ class PipelinePage(QWidget):
         self.model.set_rows(shown)
         if shown and self.table.current_row() is None:
             self.table.selectRow(0)
+        self.table.scrollTo(self.table.currentIndex())  # a step taken, or taken back, moves the line elsewhere
         self._tell(stage, len(shown))
         self._set_empty(stage)
         self._show_card(self.line)
