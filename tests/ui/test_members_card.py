@@ -72,6 +72,21 @@ def test_what_few_have_stands_only_where_it_is_written(db, card, ids) -> None:
     assert "Sức khỏe" not in card.profile.lacking.text()
 
 
+def test_long_words_of_how_a_member_stands_are_not_cut(qtbot, db, card, ids) -> None:
+    member = ids["Lường Thị Ban"]
+    with db.write("Tạm thời đi") as session:
+        stays.change(session, member, on=date(2026, 5, 1), duty=Duty.TEMP_AWAY)
+    card.setFixedWidth(280)
+    card.show_member(member, TODAY)
+    words = {"Chưa rõ chính thức hay dự bị", "Sinh hoạt tạm thời nơi khác"}
+
+    def in_view() -> set[str]:
+        tags = [one for one in card.findChildren(QLabel) if one.isVisible() and one.text() in words]
+        return {one.text() for one in tags if one.geometry().right() < one.parentWidget().width()}
+
+    qtbot.waitUntil(lambda: in_view() == words)
+
+
 def test_age_and_position(card, ids) -> None:
     card.show_member(ids["Lò Văn Ánh"], TODAY)
     assert card.place.text() == "Bản Tin Tốc · Bí thư"

@@ -26,6 +26,7 @@ from ui.members.year import YearTab
 from ui.theme import State
 from ui.widgets.chips import tag
 from ui.widgets.empty import EmptyState
+from ui.widgets.flow import FlowRow
 from ui.widgets.flow_tabs import FlowTabs
 from ui.widgets.labels import label
 
@@ -60,10 +61,7 @@ class MemberCard(QFrame):
         self.edit.setToolTip(self.tr("Sửa lý lịch (F2)"))
         self.edit.setAccessibleName(self.tr("Sửa lý lịch"))
         self.edit.clicked.connect(self.edit_asked)
-        self._standing = QWidget()
-        self._tags = QHBoxLayout(self._standing)
-        self._tags.setContentsMargins(0, 0, 0, 0)
-        self._tags.setSpacing(theme.UNIT)
+        self._standing = FlowRow(gap=theme.UNIT)  # long words go into a second line
         self.profile = ProfileTab(lookup)
         self.history = HistoryTab(db)
         self.year = YearTab(db)
@@ -129,16 +127,16 @@ class MemberCard(QFrame):
         self.name.setText(self._values.full_name)
         parts = [cells.short_name(stay.cell_name), self._lookup.titles(self.member_id or 0)]
         self.place.setText(" · ".join(part for part in parts if part))
-        while (item := self._tags.takeAt(0)) is not None:
+        while (item := self._standing.flow.takeAt(0)) is not None:
             if widget := item.widget():
+                widget.hide()
                 widget.deleteLater()
         words = self.tr("Chưa rõ chính thức hay dự bị") if stay.standing is Standing.UNKNOWN else stay.standing.label
-        self._tags.addWidget(tag(words, STANDING_STATES[stay.standing]))
+        self._standing.add(tag(words, STANDING_STATES[stay.standing]))
         if stay.duty is not Duty.ACTIVE:
-            self._tags.addWidget(tag(stay.duty.label))
+            self._standing.add(tag(stay.duty.label))
         if stay.ending is not None and stay.until is not None and stay.until < self._on:
-            self._tags.addWidget(tag(stay.ending.label, State.BAD))
-        self._tags.addStretch(1)
+            self._standing.add(tag(stay.ending.label, State.BAD))
 
     def _show_tab(self) -> None:
         if self.member_id is None or self._values is None:
