@@ -1,4 +1,4 @@
-"""What Ctrl+K finds: screens, commands, people, cells, meetings, reports, and pages of the help."""
+"""What Ctrl+K finds: screens and their tabs, commands, people, cells, meetings, reports, and pages of the help."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from ui import theme
 from ui.palette import Hit, SearchBox, matches
+from ui.screen import Tab
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,7 +62,7 @@ def search_box(window: Window, parent: QWidget) -> SearchBox:
     """Return the search box of a window, over all it offers."""
     box = SearchBox(parent)
     finder = _Finder(window, box)
-    box.providers = [finder.screens, finder.commands, finder.items, finder.help]
+    box.providers = [finder.screens, finder.tabs, finder.commands, finder.items, finder.help]
     return box
 
 
@@ -77,6 +78,15 @@ class _Finder(QObject):
         found = [spec for spec in self._window.specs.values() if matches(typed, spec.title)]
         word = self.tr("Màn hình")
         return [Hit(spec.title, word, spec.icon, partial(self._window.show_screen, spec.key)) for spec in found]
+
+    def tabs(self, typed: str) -> list[Hit]:
+        """Tabs of the screens by their titles; words of the screen's name may stand beside: “chỉ tiêu xếp loại”."""
+        return [
+            Hit(title, spec.title, spec.icon, partial(self._window.show_screen, spec.key, Tab(place)))
+            for spec in (self._window.specs.values() if typed.strip() else ())
+            for place, title in enumerate(spec.load().tab_titles)
+            if matches(typed, title, spec.title) and any(matches(word, title) for word in typed.split())
+        ]
 
     def commands(self, typed: str) -> list[Hit]:
         """What the screen in view and the window can do."""

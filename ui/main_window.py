@@ -26,7 +26,7 @@ from models.errors import KnownError
 from ui import messages, theme
 from ui.jobs import Jobs
 from ui.keys import key_sequence
-from ui.screen import BACKUP, Screen, ScreenSpec
+from ui.screen import BACKUP, Screen, ScreenSpec, Tab
 from ui.widgets.nav import Navigation
 from ui.widgets.status import Facts, StatusLine, facts_of
 
@@ -134,7 +134,9 @@ class MainWindow(QMainWindow):
         self._refresh(key)
         self.stack.setCurrentWidget(screen)
         self.nav.show_chosen(key)
-        if argument is not None:
+        if isinstance(argument, Tab):
+            screen.turn_to(argument.place)
+        elif argument is not None:
             screen.show_item(argument)
         screen.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -63,6 +63,13 @@ BACKUP = "backup"
 """In `watches` the backups, which are no table: a screen that tells how old the newest is."""
 
 
+@dataclass(frozen=True)
+class Tab:
+    """Asks a screen for one of its tabs, by its place among `tab_titles`."""
+
+    place: int
+
+
 class Screen(QWidget):
     """One screen of the window. Subclasses set the class attributes, fill `body` and write `reload`.
 
@@ -76,6 +83,8 @@ class Screen(QWidget):
     help_page: ClassVar[str] = "index"
     watches: ClassVar[frozenset[str]] = frozenset()
     scrolls: ClassVar[bool] = False
+    tab_titles: ClassVar[tuple[str, ...]] = ()
+    """What its tabs are called: the search box finds them by it, and `turn_to` shows them."""
     """Whether the body may be higher than the window and then scrolls; for screens made of cards, not of tables."""
 
     go = Signal(str, object)
@@ -205,6 +214,9 @@ class Screen(QWidget):
 
     def show_item(self, argument: object) -> None:
         """Bring one thing into view; `argument` is what another screen or the search box passed along."""
+
+    def turn_to(self, place: int) -> None:
+        """Show the tab at a place among `tab_titles`."""
 
     def leave(self) -> bool:
         """Whether the window may show another screen now; a screen with unfinished typing may ask first."""

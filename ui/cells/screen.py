@@ -49,6 +49,7 @@ class CellsScreen(Screen):
     title = "Chi bộ, thôn bản"
     icon = "network"
     help_page = "chi-bo-thon-ban"
+    tab_titles = ("Chi bộ", "Thôn, bản", "Tổ chức")
     watches = frozenset(
         {"cell", "cell_village", "village", "member", "stay", "post", "meeting", "code_item"}
         | {"organization", "former", "term", "assignment", "setting", "reorganization", "former_residence"}
@@ -61,7 +62,7 @@ class CellsScreen(Screen):
         self.cells = CellsPage(self.settings)
         self.villages = VillagesPage(self.settings)
         self.tree = TreePage(self.settings)
-        self.head = Head((self.tr("Chi bộ"), self.tr("Thôn, bản"), self.tr("Tổ chức")))
+        self.head = Head(self.tab_titles)
         self.tabs, self.on, self.search = self.head.tabs, self.head.day, self.head.search
         self.now_button, self.people_button = self.head.now_button, self.head.people_button
         self.pages = QStackedWidget()
@@ -155,6 +156,10 @@ class CellsScreen(Screen):
                 self.cells.choose(lists.SHORT)
             case _:
                 self.tabs.setCurrentIndex(CELLS)
+
+    def turn_to(self, place: int) -> None:
+        """Show one of the lists."""
+        self.tabs.setCurrentIndex(place)
 
     @classmethod
     def look_up(cls, db: Database, text: str) -> list[Found]:

@@ -28,7 +28,7 @@ from ui.meetings.papers import PaperSteps
 from ui.meetings.roll import RollPage
 from ui.meetings.score import ScorePage
 from ui.meetings.slips import Place, SlipSteps
-from ui.meetings.tabs import CONTENT, ROLL, SCORE, MeetingTabs
+from ui.meetings.tabs import CONTENT, ROLL, SCORE, TITLES, MeetingTabs
 from ui.overview.alarms import AlarmsBehind
 from ui.overview.rolls import RollsBehind
 from ui.screen import Found, Screen
@@ -41,6 +41,7 @@ class MeetingsScreen(Screen):
     title: ClassVar[str] = "Sinh hoạt"
     icon: ClassVar[str] = "calendar-check"
     help_page: ClassVar[str] = "sinh-hoat"
+    tab_titles: ClassVar[tuple[str, ...]] = TITLES
     watches: ClassVar[frozenset[str]] = frozenset(
         {"meeting", "attendance", "meeting_rule", "month_closing", "cell", "stay", "member", "post"}
         | {"score_template", "score_sheet", "score_mark"}
@@ -173,6 +174,12 @@ class MeetingsScreen(Screen):
         meeting_id = self._open_meeting()
         if meeting_id is not None:
             {ROLL: self.show_roll, CONTENT: self.show_content, SCORE: self.show_score}[place](meeting_id)
+
+    def turn_to(self, place: int) -> None:
+        """Show a page of the meeting that is open or chosen; say how one is opened where none is."""
+        if self._open_meeting() is None:
+            self.said.emit(self.tr("Chọn chi bộ và tháng rồi bấm Enter để mở cuộc họp."))
+        self._turn(place)
 
     def turn(self, place: int) -> None:
         """Show a page of the meeting chosen, or back to its roll if it is in view already."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTabBar, QWidget
 from ui import theme
 
 ROLL, CONTENT, SCORE = 0, 1, 2
+TITLES = ("Điểm danh", "Nội dung", "Chấm điểm")
 
 
 class MeetingTabs(QTabBar):
@@ -22,7 +23,7 @@ class MeetingTabs(QTabBar):
         self.setUsesScrollButtons(False)
         self.setElideMode(Qt.TextElideMode.ElideNone)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        for words in (self.tr("Điểm danh"), self.tr("Nội dung"), self.tr("Chấm điểm")):
+        for words in TITLES:
             self.addTab(words)
         self.setToolTip(self.tr("F3 nội dung, F4 chấm điểm; bấm lần nữa về điểm danh"))
         self.setMinimumWidth(self.sizeHint().width() + 4 * theme.UNIT)  # the one chosen is in bold

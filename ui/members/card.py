@@ -30,6 +30,7 @@ from ui.widgets.flow import FlowRow
 from ui.widgets.flow_tabs import FlowTabs
 from ui.widgets.labels import label
 
+TABS = ("Lý lịch", "Quá trình", "Sinh hoạt", "Khen thưởng, kỷ luật", "Xếp loại")
 LEAST_LINES = 12
 """A card of so many lines has room for the cell and the standing above its tabs."""
 
@@ -68,11 +69,9 @@ class MemberCard(QFrame):
         self.records = RecordsTab(db)
         self.ratings = RatingsTab(db)
         self.tabs = FlowTabs()
-        self.tabs.addTab(self.profile, self.tr("Lý lịch"))
-        self.tabs.addTab(self.history, self.tr("Quá trình"))
-        self.tabs.addTab(self.year, self.tr("Sinh hoạt"))
-        self.tabs.addTab(self.records, self.tr("Khen thưởng, kỷ luật"))
-        self.tabs.addTab(self.ratings, self.tr("Xếp loại"))
+        pages = (self.profile, self.history, self.year, self.records, self.ratings)
+        for page, title in zip(pages, TABS, strict=True):
+            self.tabs.addTab(page, title)
         self.tabs.currentChanged.connect(self._show_tab)
         self._build()
 

@@ -21,7 +21,7 @@ from ui.folders import usual_folder
 from ui.jobs import Job
 from ui.keys import key_sequence
 from ui.members.bar import ListBar
-from ui.members.card import MemberCard
+from ui.members.card import TABS, MemberCard
 from ui.members.columns import columns
 from ui.members.form import MemberForm
 from ui.members.grid import GridSteps
@@ -49,6 +49,7 @@ class MembersScreen(Screen):
     title = "Đảng viên"
     icon = "users"
     help_page = "dang-vien"
+    tab_titles = TABS
     watches = frozenset(
         {
             "member",
@@ -321,6 +322,14 @@ class MembersScreen(Screen):
         if self.table.current_row() is None:
             self.table.selectRow(0)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def turn_to(self, place: int) -> None:
+        """Show a tab of the card, of the member chosen or else of the first."""
+        self._go_to_table()
+        if not self.card.isVisible():
+            self.bar.card_button.click()
+        self.card.tabs.setCurrentIndex(place)
+        self._show_card()
 
     def _to_card(self) -> None:
         """Go to the titles of the card's tabs, opening the card; from there back to the table."""

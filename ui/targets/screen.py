@@ -39,6 +39,7 @@ class TargetsScreen(Screen):
     title = "Chỉ tiêu"
     icon = "target"
     help_page = "chi-tieu"
+    tab_titles = ("Chỉ tiêu được giao", "Chỉ số", "Nguồn phát triển", "Lớp bồi dưỡng", "Xếp loại")
     watches = frozenset(
         {
             "assignment",
@@ -72,15 +73,7 @@ class TargetsScreen(Screen):
         super().__init__(db, parent)
         self.on = db.clock().date()
         self.year = self.on.year
-        self.head = Head(
-            (
-                self.tr("Chỉ tiêu được giao"),
-                self.tr("Chỉ số"),
-                self.tr("Nguồn phát triển"),
-                self.tr("Lớp bồi dưỡng"),
-                self.tr("Xếp loại"),
-            )
-        )
+        self.head = Head(self.tab_titles)
         self.tabs, self.year_shown, self.day = self.head.tabs, self.head.year_shown, self.head.day
         self.before, self.after = self.head.before, self.head.after
         self.board = TargetsPage(db, self)
@@ -170,6 +163,10 @@ class TargetsScreen(Screen):
     def look_up(cls, db: Database, text: str) -> list[Found]:
         """Offer the targets written by hand, the candidates and the indicators whose names hold what is typed."""
         return look_up(db, text, cls.icon)
+
+    def turn_to(self, place: int) -> None:
+        """Show one of the tabs."""
+        self.show_page(place)
 
     def show_page(self, number: int) -> None:
         """Show the targets or the catalogue."""
