@@ -7,7 +7,7 @@ from copy import copy
 from typing import Any
 
 from exports import files, geometry, inner, metrics, pages, rich_text
-from exports.learned import bound, drawings, filters, shares
+from exports.learned import bound, drawings, filters, shares, titles
 from exports.learned.fill import Place
 from exports.learned.grid import Spot
 from exports.learned.labels import SheetWords
@@ -40,6 +40,10 @@ class Sketch:
     def sheets(self) -> list[str]:
         """Return the names of the sheets that are shown."""
         return [sheet.title for sheet in self._book.worksheets if sheet.sheet_state == "visible"]
+
+    def title(self) -> str:
+        """Return the title that stands on the first sheet; "" where none is seen."""
+        return titles.of(self._book[self.sheets()[0]]) if self.sheets() else ""
 
     def pages(self, template: Template, sheet: str) -> list[Page]:
         """Return the pages of a sheet, every cell of it to be pointed at, bound ones marked.

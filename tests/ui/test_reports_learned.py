@@ -74,7 +74,7 @@ def test_a_form_is_learned_by_keyboard_and_exported(
     assert dialog.bindings.item(1).text() == "B6: Đảng viên nữ"
     with qtbot.waitSignal(dialog.saved):
         dialog.save_button.click()
-    wait_for(qtbot, screen, "Biểu nhanh 2026-10")
+    wait_for(qtbot, screen, "Biểu tổng hợp đảng viên 2026-10")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "ra.xlsx"), ""))
     screen.export_excel()
     qtbot.waitUntil(lambda: screen.done.isVisible(), timeout=10_000)
@@ -239,7 +239,7 @@ def test_a_number_of_a_list_opens_its_names_by_keyboard(qtbot: QtBot, screen: Re
 
 def test_a_form_is_changed_afterwards(qtbot: QtBot, screen: ReportsScreen, sent_form: Path) -> None:
     learn(screen, sent_form).save()
-    wait_for(qtbot, screen, "Biểu nhanh 2026-10")
+    wait_for(qtbot, screen, "Biểu tổng hợp đảng viên 2026-10")
     dialog = screen.learned.edit_chosen()
     dialog.open_cell(SHEET, 6, 2)
     qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
@@ -252,15 +252,17 @@ def test_a_template_is_saved_to_be_sent(
     qtbot: QtBot, screen: ReportsScreen, sent_form: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     learn(screen, sent_form).save()
-    wait_for(qtbot, screen, "Biểu nhanh 2026-10")
+    wait_for(qtbot, screen, "Biểu tổng hợp đảng viên 2026-10")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "Biểu 1.2"), ""))
     screen.learned.save_copy()
-    assert template.read(tmp_path / "Biểu 1.2.mau").title == "Biểu nhanh"
+    assert template.read(tmp_path / "Biểu 1.2.mau").title == "Biểu tổng hợp đảng viên"
     told = screen.learned.findChild(QMessageBox)
     assert told is not None
     assert "Biểu 1.2.mau" in told.text()
     told.buttons()[0].click()
-    assert [found.title for found in ReportsScreen.look_up(screen.db, "bieu nhanh")] == ["Biểu nhanh"]
+    found = ReportsScreen.look_up(screen.db, "bieu tong hop dang vien")
+    assert [one.title for one in found] == ["Biểu tổng hợp đảng viên"]
+    assert learn(screen, sent_form).title.text() == "Biểu nhanh"  # the title on the sheet is another form's by now
 
 
 def test_a_column_is_narrowed_by_keyboard(qtbot: QtBot, screen: ReportsScreen, sent_form: Path) -> None:
@@ -281,7 +283,7 @@ def test_a_column_is_narrowed_by_keyboard(qtbot: QtBot, screen: ReportsScreen, s
     qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
     assert dialog.bindings.item(1).text() == "B6: Đảng viên dự bị – Nữ"
     dialog.save()
-    wait_for(qtbot, screen, "Biểu nhanh 2026-10")
+    wait_for(qtbot, screen, "Biểu tổng hợp đảng viên 2026-10")
     kept = screen.learned.kept()
     made = template.of_bytes(kept.file, kept.name)
     assert [made.filters_of(one) for one in made.bindings] == [("gender:female",)] * 2

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from exports.files import file_word
 from exports.learned import bound, filters, forms, offers
 from exports.learned.fill import Place
 from exports.learned.grid import Spot
@@ -28,6 +29,7 @@ from models import cells, saved_forms, villages
 from models.database import Database
 from models.errors import KnownError
 from models.saved_forms import FormRow
+from models.text import fold
 from ui import messages, theme
 from ui.fields import Choice, SearchField
 from ui.keys import key_sequence
@@ -92,7 +94,7 @@ class LearningDialog(QDialog):
         self.view.setFocus()
 
     def _build(self, db: Database) -> None:
-        self.title = QLineEdit(self.template.title)
+        self.title = QLineEdit(self.template.title if self._kept else self._proposed_title(db))
         self.needs = Choice(
             (
                 (self.tr("Lập theo kỳ"), Needs.PERIOD),
@@ -187,6 +189,13 @@ class LearningDialog(QDialog):
         box.addLayout(head)
         box.addLayout(middle, 1)
         box.addLayout(foot)
+
+    def _proposed_title(self, db: Database) -> str:
+        """Return the title that stands on the form; where it has none, or another form has it, that of the file."""
+        title = self._sketch.title()
+        with db.read() as session:
+            taken = {fold(row.name) for row in saved_forms.rows(session)}
+        return title if title and fold(file_word(title)) not in taken else self.template.title
 
     # -- what the officer does -----------------------------------------------------------------------------------
 
