@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from exports.learned import titles
 from exports.learned.grid import Spot
 from exports.learned.labels import SheetWords
 
@@ -13,8 +14,10 @@ _PERIOD = re.compile(
     rf"(?:tháng{_DOTS}*\d*{_DOTS}*|quý{_DOTS}*[IV\d]*{_DOTS}*|[69] tháng(?: đầu)? ?|)[,/]?\s*năm{_DOTS}*\d*{_DOTS}*",
     re.IGNORECASE,
 )
+_TITLE = re.compile(rf"(.+?[\s(])({_PERIOD.pattern})(\)?)", re.IGNORECASE)
+_ONE_YEAR = re.compile(r"năm\s*\d+\s*", re.IGNORECASE)  # a form of that year alone
 _COMMITTEE = re.compile(rf"đảng ủy (?:xã|phường)?{_DOTS}*[.…_]{{2,}}{_DOTS}*", re.IGNORECASE)
-_LONGEST = 80
+_LONGEST = 120
 
 
 def read(sheet: SheetWords) -> dict[Spot, tuple[str, str]]:
@@ -35,6 +38,9 @@ def _made(text: str, *, is_alone: bool) -> str:
     bare = text.removeprefix("(").removesuffix(")")
     if is_alone and _PERIOD.fullmatch(bare):
         return text.replace(bare, "{ky}")
+    found = _TITLE.fullmatch(text) if is_alone and titles.begins(text) else None
+    if found is not None and _ONE_YEAR.fullmatch(found[2]) is None:
+        return f"{found[1]}{'{KY}' if text.isupper() else '{ky}'}{found[3]}"
     if _COMMITTEE.fullmatch(text):
         return "{XA}" if text.isupper() else "{xa}"
     return ""

@@ -40,6 +40,11 @@ def of(sheet: Any) -> str:
     return "" if best is None else _plain(best[1])
 
 
+def begins(text: str) -> bool:
+    """Whether words begin as titles do: “Báo cáo …”, “Danh sách …”."""
+    return _BEGINS.match(fold(text)) is not None
+
+
 def _lines(sheet: Any, words: SheetWords) -> Iterator[tuple[float, str]]:
     """Yield the lines above the table that may be its title, with how much speaks for each."""
     by_row: dict[int, list[Spot]] = {}
@@ -53,12 +58,12 @@ def _lines(sheet: Any, words: SheetWords) -> Iterator[tuple[float, str]]:
         below = words.text(Spot(words.area(spot).last.row + 1, spot.column))
         if len(text.split()) < 3 and below and not _NO_TITLE.match(fold(below)):
             text = f"{text} {below[:1].lower() + below[1:] if not below.isupper() else below}"
-        begins = _BEGINS.match(fold(text)) is not None
-        if len(text.split()) < 3 or (len(text) > 2 * _LONGEST and not begins):
+        is_named = begins(text)
+        if len(text.split()) < 3 or (len(text) > 2 * _LONGEST and not is_named):
             continue
         area, font = words.area(spot), sheet.cell(*spot).font
         wide = (area.last.column - area.first.column + 1) / max(1, words.columns)
-        yield 3 * begins + 2 * wide + bool(font.b) + float(font.sz or 11) / 11 + text.isupper() - spot.row / 100, text
+        yield 3 * is_named + 2 * wide + bool(font.b) + float(font.sz or 11) / 11 + text.isupper() - spot.row / 100, text
 
 
 def _plain(text: str) -> str:
