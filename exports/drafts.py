@@ -118,7 +118,8 @@ class Draft(Generic[Data]):
     def is_editable(self, sheet: str, row: int, column: int, text: str) -> bool:
         """Say whether a cell that shows `text` is one whose number the office may write by hand."""
         if self._is_fixed:
-            return (sheet, row, column) in self._open or self.behind(sheet, row, column) is not None
+            place = sheet, row, column
+            return place in self._open or (place not in self._closed and self.behind(*place) is not None)
         if self.report.is_exchange:
             return False
         if sheet in self._tables:
@@ -137,6 +138,11 @@ class Draft(Generic[Data]):
     def _open(self) -> frozenset[tuple[str, int, int]]:
         fixed = self.report.fixed
         return frozenset(fixed.open_cells(self.data)) if fixed and fixed.open_cells else frozenset()
+
+    @cached_property
+    def _closed(self) -> frozenset[tuple[str, int, int]]:
+        fixed = self.report.fixed
+        return frozenset(fixed.closed_cells(self.data)) if fixed and fixed.closed_cells else frozenset()
 
     def spots(self, sheet: str, row: int, column: int) -> list[tuple[Spot, str]]:
         """Return a cell, and those that always show the same figure, with their words and what is reckoned for each.

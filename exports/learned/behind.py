@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from exports import behind
 from exports.learned import figures, lists
 from exports.learned.figures import Reckoned, View
+from exports.learned.fill import Place
 from exports.learned.lists import CellLine, Month
 from exports.names import Behind, Person
 from exports.report import Scope
@@ -23,6 +24,7 @@ from models.tables import Mark, Meeting
 from models.text import number, percent
 from models.villages import VillageRow
 
+_NAMED = 12  # cells in a sentence
 _MARKS = {
     "eligible": frozenset(Mark),
     "attended": frozenset({Mark.PRESENT, Mark.ONLINE}),
@@ -37,6 +39,18 @@ def of_figure(title: str, one: Reckoned, names: Mapping[int, str]) -> Behind:
     """Return those a figure counts, those no paper says of and, of a share, the rest; `names` are of the cells."""
     lots = (("Được tính", one.names), ("Sổ chưa ghi rõ", one.unsure), ("Không được tính", one.rest))
     return Behind(title, one.explained, [person(name, word, names) for word, lot in lots for name in lot])
+
+
+def of_total(
+    place: Place, told: Sequence[Place], known: Mapping[Place, Callable[[Session], Behind]], session: Session
+) -> Behind:
+    """Return the names behind all numbers that one of the superior's formulas reckons with."""
+    found = [known[one](session) for one in told]
+    spots = ", ".join(str(one.spot) for one in told[:_NAMED]) + (" …" if len(told) > _NAMED else "")
+    said = f"Công thức của cấp trên, tính từ {number(len(told))} ô có tên bên dưới: {spots}."
+    people = dict.fromkeys(one for each in found for one in each.people)
+    months = dict.fromkeys(one for each in found for one in each.months)
+    return Behind(f"Công thức ở ô {place.spot}", said, tuple(people), tuple(months))
 
 
 def unsure(view: View, key: str, why: str, rows: Iterable[CellLine], names: Mapping[int, str]) -> Behind:

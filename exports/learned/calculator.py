@@ -165,6 +165,10 @@ class _Reading:
                 raise Untold
 
     def _called(self, name: str) -> Part:
+        if name == "TODAY":
+            self._must(")")
+            day = self._cells.today
+            return lambda: day
         if name not in _KNOWN or (name in OF_DAYS and self._cells.counts_from_1904):
             raise Untold
         self._spreads += name == "SUMPRODUCT"

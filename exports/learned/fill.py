@@ -90,11 +90,11 @@ class Form:
         told = inserting.insert(package, insertions)
         return Form(self.content, self.name, package=package), told
 
-    def fill(self, values: Mapping[Place, Value]) -> tuple[bytes, list[Place]]:
+    def fill(self, values: Mapping[Place, Value], on: date | None = None) -> tuple[bytes, list[Place]]:
         """Return the filled file, and the formulas of the sheets written to whose result only Excel can tell.
 
         The places must be ones of which `why_not` says nothing. A date goes in as a date where the cell's format
-        shows one, else as text dd/mm/yyyy; a share as the format wants it.
+        shows one, else as text dd/mm/yyyy; a share as the format wants it. `on` is the day the form is made.
         """
         package = self.package.copy()
         grids = {sheet.name: Grid(parse(package.read(sheet.part))) for sheet in package.sheets}
@@ -103,7 +103,7 @@ class Form:
             self._put(grid, grid.corner(place.spot), value)
         touched = formulas.reached(grids, {place.sheet for place in values})
         written = {(place.sheet, grids[place.sheet].corner(place.spot)) for place in values}
-        left = formulas.work_out(grids, touched, written, package)
+        left = formulas.work_out(grids, touched, written, package, on)
         for sheet in touched:
             package.write(self._parts[sheet], serialise(grids[sheet].root))
         package.ask_for_recalculation()

@@ -13,7 +13,19 @@ from typing import Any, NamedTuple
 from sqlalchemy.orm import Session
 
 from exports import files
-from exports.learned import behind, bound, drawings, figures, filters, lists, making_room, old_files, shares, time_words
+from exports.learned import (
+    behind,
+    bound,
+    drawings,
+    figures,
+    filters,
+    formulas,
+    lists,
+    making_room,
+    old_files,
+    shares,
+    time_words,
+)
 from exports.learned.figures import Figures
 from exports.learned.fill import Form, Place, Value
 from exports.learned.grid import Spot
@@ -44,11 +56,20 @@ class Filled:
     findings: tuple[Finding, ...]
     ratios: Mapping[Place, tuple[Place, Place]] = field(default_factory=dict[Place, tuple[Place, Place]])
     """The cell of a ratio → those of this period and of last year that it is of, where the form shows both."""
+    on: date | None = None
+    """The day it is made."""
+
+    @cached_property
+    def totals(self) -> dict[Place, list[Place]]:
+        """The superior's formulas that reckon with numbers that have names → those numbers."""
+        grids = {sheet.name: grid for sheet in self.form.package.sheets if (grid := self.form.grid(sheet.name))}
+        found = formulas.sources(grids, self.form.package, {(one.sheet, one.spot) for one in self.behind})
+        return {Place(*at): [Place(*one) for one in told] for at, told in found.items()}
 
     @cached_property
     def file(self) -> tuple[bytes, list[Place]]:
         """The filled form, and the formulas whose result only Excel can tell."""
-        return self.form.fill(self.values)
+        return self.form.fill(self.values, self.on)
 
 
 @dataclass(frozen=True)
@@ -104,7 +125,7 @@ def fetch(session: Session, scope: Scope, template: Template) -> Filled:
         findings.append(Finding(figures.NO_YEAR_BEFORE))
     if not template.bindings:
         findings.append(Finding("Mẫu này chưa gắn ô nào; hãy mở Sửa mẫu để gắn."))
-    return Filled(template, made.form, values, opens, tuple(findings), _ratios(template, made))
+    return Filled(template, made.form, values, opens, tuple(findings), _ratios(template, made), scope.on)
 
 
 def _ratios(template: Template, room: making_room.Room) -> dict[Place, tuple[Place, Place]]:

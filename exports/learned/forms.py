@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NoReturn
 
 from sqlalchemy.orm import Session
 
 from exports.files import file_word
-from exports.learned import bound, drawings, filling, template
+from exports.learned import behind, bound, drawings, filling, template
 from exports.learned.figures import BLANK, NONE_KNOWN
 from exports.learned.fill import Form, Place, Value
 from exports.learned.filling import Filled
@@ -73,7 +73,7 @@ def report_of(name: str, learned: Template) -> Report[Filled]:
             pictures=lambda content, results: drawings.of(Package(content), results),
         ),
         behind=_behind,
-        fixed=FixedCells(overridden=_overridden, moving=_moving),
+        fixed=FixedCells(overridden=_overridden, moving=_moving, closed_cells=_closed),
     )
 
 
@@ -112,7 +112,16 @@ def _number(form: Form, place: Place, value: Value | None, *, is_share: bool) ->
 
 
 def _behind(data: Filled, _scope: Scope) -> Mapping[tuple[str, int, int], Callable[[Session], Behind]]:
-    return {(place.sheet, place.spot.row, place.spot.column): read for place, read in data.behind.items()}
+    totals = {place: partial(behind.of_total, place, told, data.behind) for place, told in data.totals.items()}
+    return {_at(place): read for place, read in (totals | data.behind).items()}
+
+
+def _closed(data: Filled) -> list[tuple[str, int, int]]:
+    return [_at(place) for place in data.totals]
+
+
+def _at(place: Place) -> tuple[str, int, int]:
+    return place.sheet, place.spot.row, place.spot.column
 
 
 def _check(data: Filled, _scope: Scope) -> list[Finding]:

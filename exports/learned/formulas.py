@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -16,6 +17,7 @@ from exports.learned.functions import Failed, Single, Table, Untold, known
 from exports.learned.grid import Area, Grid, Spot, area_of, within
 from exports.learned.package import Package, child, own, parse
 from exports.learned.references import Reference, filled_down, rewrite, words
+from exports.learned.words_of import DAY_ZERO
 
 _DEEPEST = 60
 _OF_TABLE = re.compile(r"\w\[")
@@ -47,13 +49,17 @@ def _named(grid: Grid) -> set[str]:
 
 
 def work_out(
-    grids: Mapping[str, Grid], sheets: set[str], written: Collection[tuple[str, Spot]], package: Package
+    grids: Mapping[str, Grid],
+    sheets: set[str],
+    written: Collection[tuple[str, Spot]],
+    package: Package,
+    today: date | None = None,
 ) -> list[tuple[str, Spot]]:
     """Write the results of the formulas of `sheets`; return those (sheet, place) left to Excel.
 
-    One that came with a result and hangs on no cell of `written` keeps it.
+    One that came with a result and hangs on no cell of `written` keeps it. `today` is the day the form is made.
     """
-    book = _Book(grids, set(written), package)
+    book = _Book(grids, set(written), package, today)
     left: list[tuple[str, Spot]] = []
     for name in (one.name for one in package.sheets if one.name in sheets):
         for spot, formula in [*grids[name].formulas(), *book.filled(name)]:
@@ -70,6 +76,30 @@ def work_out(
                 left.append((name, spot))
                 _set_result(cell, None)
     return left
+
+
+def sources(
+    grids: Mapping[str, Grid], package: Package, known: Collection[tuple[str, Spot]]
+) -> dict[tuple[str, Spot], list[tuple[str, Spot]]]:
+    """Return cells with a formula → those of `known` that it reckons with, directly or by way of other formulas."""
+    book = _Book(grids, known, package, None)
+    found: dict[tuple[str, Spot], dict[tuple[str, Spot], None]] = {}
+
+    def of(sheet: str, spot: Spot, formula: Any, depth: int) -> dict[tuple[str, Spot], None]:
+        key = (sheet, spot)
+        if key not in found:
+            found[key] = {}  # also what a formula that names itself has
+            for name, area in book.named(sheet, spot, formula) if depth < _DEEPEST else ():
+                for one in book.block(name, area) if name in grids else ():
+                    inner = child(grids[name].cells[one], "f")
+                    if (name, one) in known:
+                        found[key][name, one] = None
+                    elif inner is not None:
+                        found[key] |= of(name, one, inner, depth + 1)
+        return found[key]
+
+    every = [(name, spot, formula) for name, grid in grids.items() for spot, formula in grid.formulas()]
+    return {(name, spot): list(told) for name, spot, formula in every if (told := of(name, spot, formula, 0))}
 
 
 def _set_result(cell: Any, result: Single, kind: str = "") -> None:
@@ -98,9 +128,15 @@ def _set_result(cell: Any, result: Single, kind: str = "") -> None:
 class _Book:
     """What the cells of a workbook hold, formulas worked out once."""
 
-    def __init__(self, grids: Mapping[str, Grid], written: Collection[tuple[str, Spot]], package: Package) -> None:
+    def __init__(
+        self,
+        grids: Mapping[str, Grid],
+        written: Collection[tuple[str, Spot]],
+        package: Package,
+        today: date | None,
+    ) -> None:
         self.sheets = grids
-        self._package, self._written = package, written
+        self._package, self._written, self._today = package, written, today
         self._known: dict[tuple[str, Spot], Single | Failed] = {}
         self._hanging: dict[tuple[str, Spot], bool] = {}
         self._open: set[tuple[str, Spot]] = set()
@@ -178,6 +214,13 @@ class _Book:
         return [] if found is None else [_words(one) for one in parse(self._package.read(found))]
 
     @property
+    def today(self) -> float:
+        """The number of the day the form is made. Raises Untold where none is said."""
+        if self._today is None or self.counts_from_1904:
+            raise Untold
+        return float((self._today - DAY_ZERO).days)
+
+    @property
     def counts_from_1904(self) -> bool:
         """Whether day 1 is one of 1904."""
         properties = child(self._package.workbook, "workbookPr")
@@ -245,6 +288,28 @@ class _Book:
         start, text = self._shared[sheet, formula.get("si")]
         return filled_down(text, spot.row - start.row, spot.column - start.column)
 
+    def named(self, sheet: str, spot: Spot, formula: Any) -> list[tuple[str, Area]]:
+        """Return the blocks a formula speaks of, with their sheets; nothing where it cannot be read."""
+        try:
+            told = self._references(sheet, self._text(sheet, spot, formula))
+            return [(one.sheet or sheet, calculator.block_of(one.text)) for one in told]
+        except (Untold, ValueError):
+            return []
+
+    def _references(self, sheet: str, text: str) -> list[Reference]:
+        """Return what a formula names, also by way of names."""
+        found: list[Reference] = []
+
+        def note(reference: Reference) -> str:
+            found.append(reference)
+            return reference.text
+
+        rewrite(text, note)
+        for word in words(text):
+            if ("", word.casefold()) in self._names or (sheet, word.casefold()) in self._names:
+                rewrite(self.name(sheet, word), note)
+        return found
+
     def hangs(self, sheet: str, spot: Spot, formula: Any) -> bool:
         """Whether the result of a formula may be another for the cells written to."""
         key = (sheet, spot)
@@ -264,19 +329,9 @@ class _Book:
                 text = self._text(sheet, spot, formula)
             except Untold:
                 return True
-        named: list[Reference] = []
-
-        def note(reference: Reference) -> str:
-            named.append(reference)
-            return reference.text
-
-        rewrite(text, note)
-        for word in words(text):
-            if word in _ANYWHERE:
-                return True
-            if ("", word.casefold()) in self._names or (sheet, word.casefold()) in self._names:
-                rewrite(self.name(sheet, word), note)
-        return _OF_TABLE.search(text) is not None or any(self._is_reached(one, sheet) for one in named)
+        if any(word in _ANYWHERE for word in words(text)) or _OF_TABLE.search(text) is not None:
+            return True
+        return any(self._is_reached(one, sheet) for one in self._references(sheet, text))
 
     def _is_reached(self, reference: Reference, home: str) -> bool:
         sheet = reference.sheet or home

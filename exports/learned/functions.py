@@ -37,6 +37,11 @@ class Cells(Protocol):
         ...
 
     @property
+    def today(self) -> float:
+        """The number of the day the form is made. Raises Untold where none is said."""
+        ...
+
+    @property
     def counts_from_1904(self) -> bool:
         """Whether day 1 is one of 1904."""
         ...

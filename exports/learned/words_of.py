@@ -9,10 +9,11 @@ from datetime import date, timedelta
 from exports.learned.functions import Failed, Part, Single, Untold, number, single, text_of
 from exports.shown import shown
 
-_DAY_ZERO = date(1899, 12, 30)
+DAY_ZERO = date(1899, 12, 30)
 _FIRST_SURE = 61  # before it Excel counts a 29 February 1900
 _DAYS = re.compile(r'"(?P<said>[^"]*)"|(?P<code>d{1,2}|m{1,2}|y{2}(?:y{2})?)(?![a-z])|(?P<sign>[-/. ,])', re.IGNORECASE)
-_PLAIN = re.compile(r"0+%?")
+_NUMBERS = re.compile(r'(?:"([^"]*)")?(#([.,])##[0#]|[0#]*0|#)(?:([.,])(0+))?(%?)( ?)(?:"([^"]*)")?')
+"""Words, digits with or without thousands, decimals, per cent, words."""
 
 
 def _whole(parts: list[Part], place: int, usual: int) -> int:
@@ -50,23 +51,35 @@ def _day(part: Part) -> date:
         raise Failed("#NUM!")
     if told < _FIRST_SURE:
         raise Untold
-    return _DAY_ZERO + timedelta(days=told)
+    return DAY_ZERO + timedelta(days=told)
 
 
 def _shown(parts: list[Part]) -> Part:
-    """TEXT, for formats that mean the same on every computer: 0, 00, 0%, days. What a comma is, is set on each."""
+    """TEXT: days, and numbers with the signs that the format is written with, as on the computer it was made on."""
 
     def part() -> str:
         value, format = single(parts[0]()), text_of(parts[1]())
         if isinstance(value, str):
             return value
-        if _PLAIN.fullmatch(format):
-            return shown(number(value), format)
         if format == "@":
             return text_of(value)
-        return _of_day(format, _day(parts[0]))
+        found = _of_number(format, number(value)) if set(format) & {"0", "#"} else None
+        return _of_day(format, _day(parts[0])) if found is None else found
 
     return part
+
+
+def _of_number(format: str, value: float) -> str | None:
+    """Return a number in a format of digits; None for another, or one that may mean thousands or decimals: 0.000."""
+    found = _NUMBERS.fullmatch(format)
+    if found is None:
+        return None
+    before, whole, thousands, point, decimals, percent, blank, after = found.groups("")
+    if point == (thousands or None) or (len(decimals) > 2 and not thousands):
+        return None
+    told = shown(value, whole.replace(thousands or ".", ",") + (f".{decimals}" if point else "") + percent)
+    signs = {".": thousands or {",": "."}.get(point, ","), ",": point or {",": "."}.get(thousands, ",")}
+    return f"{before}{''.join(signs.get(letter, letter) for letter in told)}{blank}{after}"
 
 
 def _of_day(format: str, day: date) -> str:
@@ -119,7 +132,7 @@ def _made_day(parts: list[Part]) -> Part:
         if not 1901 <= year <= 9998 or len(parts) != 3:
             raise Untold
         years, months = divmod(month - 1, 12)
-        return float((date(year + years, months + 1, 1) - _DAY_ZERO).days + day - 1)
+        return float((date(year + years, months + 1, 1) - DAY_ZERO).days + day - 1)
 
     return part
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -54,7 +55,13 @@ SINGLE = {
     'TEXT(E2,"dd/mm/yyyy")': "09/12/2025",
     'TEXT(7,"00")': "07",
     'TEXT(0.256,"0%")': "26%",
-    'TEXT(1234.5,"#,##0")': None,  # its comma is another sign on another computer
+    'TEXT(1234.5,"#,##0")': "1,235",  # with the signs of the computer the formula was written on
+    'TEXT(1234.5,"#.##0,0")': "1.234,5",
+    'TEXT(0.256,"0,0%")': "25,6%",
+    'TEXT(1459,"#,##0 ""đồng chí""")': "1,459 đồng chí",
+    'TEXT(5,"0.000")': None,  # thousands on one computer, decimals on another
+    'TEXT(TODAY(),"dd/mm/yyyy")': "22/11/2026",
+    "NOW()": None,
     '"Ngày "&DAY(E2)&"/"&MONTH(E2)&"/"&YEAR(E2)': "Ngày 9/12/2025",
     "DATE(2026,2,1)-E2": 54,
     "LARGE(C2:C6,2)": 28,
@@ -68,6 +75,8 @@ SINGLE = {
     "C2:C6*D2:D6": None,  # of no block in a formula of one cell
     "VLOOKUP(1)": None,
 }
+_ELSEWHERE = ('TEXT(1234.5,"#.##0,0")', 'TEXT(0.256,"0,0%")', 'TEXT(TODAY(),"dd/mm/yyyy")')
+"""What LibreOffice tells otherwise here: its signs are English, its day is that of the clock."""
 ARRAYS = {
     'SUM(IF(B2:B6="Bản",C2:C6,0))': 68,
     "SUM(C2:C6*D2:D6)": 40 * 12 + 280 + 19 * 17 + 7,
@@ -102,7 +111,7 @@ def form() -> bytes:
 @pytest.fixture(scope="module")
 def filled() -> tuple[bytes, list[Place]]:
     """Give the form with 40 members of Bản Tạo, and what is left to Excel."""
-    return Form(form()).fill({Place(SHEET, Spot(2, 3)): 40})
+    return Form(form()).fill({Place(SHEET, Spot(2, 3)): 40}, date(2026, 11, 22))
 
 
 def _results(content: bytes) -> Any:
@@ -151,6 +160,7 @@ def test_libreoffice_comes_to_the_same(
     theirs, ours = _results((tmp_path / "made" / "bieu.xlsx").read_bytes()), _results(filled[0])
     left = _left(filled)
     places = [f"{column}{row}" for column in "GIK" for row in range(1, len(SINGLE) + 1)]
+    left |= {f"G{row}" for row, formula in enumerate(SINGLE, 1) if formula in _ELSEWHERE}
     told = [place for place in places if ours[place].value is not None and place not in left]
     assert len(told) > len(SINGLE)
     assert {place: theirs[place].value for place in told} == pytest.approx({place: ours[place].value for place in told})

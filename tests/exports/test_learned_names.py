@@ -173,3 +173,20 @@ def test_a_number_by_hand_goes_with_the_cell_it_was_written_for(db: Database) ->
     assert any("không còn chỗ trong báo cáo" in one.text for one in lost.findings())
     last: Any = load_workbook(BytesIO(lost.content()))[listed_forms.LIST]
     assert 40 not in [last.cell(at, 4).value for at in range(5, 9)]
+
+
+@pytest.mark.usefixtures("people")
+def test_a_total_of_the_superior_opens_what_it_adds_up_and_is_not_written_over(db: Database) -> None:
+    ready = _listed(db)
+    sheet: Any = load_workbook(BytesIO(ready.content()), data_only=True)[listed_forms.LIST]
+    place = (listed_forms.LIST, listed_forms.TOTAL, 4)
+    assert sheet.cell(*place[1:]).value == sum(sheet.cell(row, 4).value for row in range(5, 8))
+    read = ready.behind(*place)
+    assert read is not None
+    with db.read() as session:
+        found = read(session)
+    assert len(found.people) == sheet.cell(*place[1:]).value
+    assert "D5, D6, D7" in found.explanation
+    assert not ready.is_editable(*place, "8")
+    assert ready.behind(listed_forms.SUMMARY, 2, 1) is not None  # of another sheet, by way of the first
+    assert ready.behind(listed_forms.SUMMARY, 4, 1) is None  # it adds up nothing that has names
