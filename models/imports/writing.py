@@ -142,10 +142,11 @@ class _Writer:
             return
         self._session.flush()
         histories = Histories(self._session, self._on, membership_rules.book(self._session))
+        dialect = self._session.get_bind().dialect  # asked here: the session belongs to this thread
         parts = (  # not more at once, so that stopping is heard and memory stays small
             (
                 tuple(part.values),
-                journal.kept_rows(self._session, Member, part.values),
+                journal.kept_rows(Member, part.values, dialect),
                 histories.drawn(part, self._cell_ids),
             )
             for part in people.in_parts(_CHUNK)
