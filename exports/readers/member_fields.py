@@ -97,11 +97,12 @@ class _Days(Remembered):
     def column(self, cells: list[Value], odd: set[int]) -> list[Any]:
         """Return the days of many cells as `Remembered.column` does."""
         known = self._plain
-        for cell in set(cells) - known.keys():
+        distinct = set(cells)
+        for cell in distinct - known.keys():
             if type(cell) is str and (day := _plain_day(cell)) is not None:
                 known[cell] = day
         found = list(map(known.get, cells))
-        if found.count(None) == cells.count(None):
+        if distinct <= known.keys():
             return found
         others = super().column([None if cell in known else cell for cell in cells], odd)
         return [one or other for one, other in zip(found, others, strict=True)]
