@@ -11,6 +11,7 @@ from models.member_fields import PLAIN
 from models.members import MemberValues
 from models.tables import EventKind, Position, Scope, Standing
 from tests.ui.members_book import TODAY, day, fill
+from tests.user import type_text
 from ui.members.form import MemberForm
 
 
@@ -233,3 +234,15 @@ def test_what_is_wrong_on_another_page_is_turned_to(ids, opened) -> None:
     assert error(form, "discharged_on") == "Ngày xuất ngũ 02/1987 trước ngày nhập ngũ 02/1990; hãy sửa lại."
     assert form.pages.tabText(form.pages.currentIndex()) == "Trình độ, công tác"
     assert form.focusWidget() is form._dates["discharged_on"]
+
+
+def test_another_name_typed_over_the_card_says_where_a_decision_on_it_goes(ids, opened) -> None:
+    form = opened(MemberForm, member_id=ids["Lò Văn Ánh"])
+    field = form.fields["full_name"]
+    assert not field.message.text()
+    form.full_name.selectAll()
+    type_text(form.full_name, "Lò Văn Ảnh")
+    assert "Đổi, cải chính họ tên" in field.message.text()
+    new = opened(MemberForm)
+    type_text(new.full_name, "Lò Văn Ảnh")
+    assert not new.fields["full_name"].message.text()

@@ -135,6 +135,11 @@ class MemberForm(FormDialog):
         page = self._page(self.tr("Bản thân, Đảng"))
         part = Pairs(self, self.tr("Bản thân"), page)
         self.full_name = self._text("full_name", self.tr("Họ và tên"), part, required=True)
+        if self.member_id is not None:
+            decided = self.tr(
+                "Đổi tên theo quyết định thì ghi ở Biến động › Đổi, cải chính họ tên: danh sách cũ giữ tên cũ."
+            )
+            self.full_name.textEdited.connect(lambda _text: self.fields["full_name"].set_hint(decided))
         self._plain(part, "birth_name", "other_name")
         self.inputs["birth_name"].setPlaceholderText(self.tr("nếu khác họ tên đang dùng"))
         self.inputs["other_name"].setPlaceholderText(self.tr("bí danh, tên thường gọi"))
