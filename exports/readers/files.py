@@ -11,11 +11,14 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any, Final
 
+from exports.readers import plain_text
 from models.errors import KnownError
 
 MAX_BYTES: Final = 100_000_000
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PACKED: Final = (_ZIP, _OLE)
+"""How every workbook begins that is not kept as text."""
 _PASSWORD: Final = (
     "Tệp “{name}” có mật khẩu; hãy mở bằng Excel, bỏ mật khẩu (Tệp → Thông tin → Bảo vệ), lưu rồi nhập lại."
 )
@@ -28,7 +31,7 @@ class FileChanged(KnownError):
 
 
 def load(path: Path) -> bytes:
-    """Return the content of a workbook file (.xlsx, .xlsm, .xls, .ods), judged by content, not by name.
+    """Return the content of a workbook file (.xlsx, .xlsm, .xls, .ods, .csv), judged by content, not by name.
 
     Raises KnownError for a file that is missing, locked, empty, too big, damaged, protected or not a workbook.
     """
@@ -99,7 +102,7 @@ def _check_kind(name: str, content: bytes) -> None:
         _check_zip(name, content)
     elif content.startswith(_OLE):
         _check_ole(name, content)
-    else:
+    elif not plain_text.is_list(content):
         raise KnownError(f"Tệp “{name}” {_what_it_is(content)}; {_SAVE_AS}")
 
 

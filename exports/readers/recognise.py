@@ -11,6 +11,7 @@ from typing import Any, Final
 from exports.readers import (
     attendance,
     candidates,
+    mark_columns,
     members,
     outline,
     roll_grid,
@@ -108,7 +109,9 @@ def _read(book: Workbook, on: date, progress: Progress, choices: ReadingChoices)
     filled = [(sheet, sign) for sheet in book.sheets if (sign := slips.find(sheet))]
     if filled:  # our own: no columns to be found out
         return Reading(book.name, book.sha256, slips.KEY, slips.TITLE, tuple(slips.read(filled, progress)))
-    tables = [tables_beside.parts(sheet, _MAY_STAND_BESIDE) for sheet in book.sheets]
+    tables = [
+        [mark_columns.in_one(table) for table in tables_beside.parts(sheet, _MAY_STAND_BESIDE)] for sheet in book.sheets
+    ]
     whole = [table for of_sheet in tables for table in of_sheet]
     book = replace(book, sheets=tuple(table for table in whole if table.name not in choices.left_out))
     if not book.sheets:

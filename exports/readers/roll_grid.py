@@ -90,7 +90,7 @@ def find(sheet: Sheet) -> Grid | None:
             if dates is None and sheet.beside is not None:  # the word for that row stands in the first table alone
                 near = [at for at in _near(row) if 0 <= at < len(sheet.rows)]
                 dates = next((at for at in near if _has_dates(sheet, at, months)), None)
-            if dates is None and sum(day_in_heading(sheet.rows[row][at]) is not None for at in months.values()) > 1:
+            if dates is None and any(day_in_heading(sheet.rows[row][at]) for at in months.values()):
                 dates = row
             if len(months) < _FEW and dates is None:
                 continue

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from exports.layouts import entry_book
-from exports.readers import cellxml, files, scripts
+from exports.readers import cellxml, files, plain_text, scripts
 from exports.readers.cellxml import Look
 from exports.readers.member_headings import HEADINGS
 from exports.readers.sheet import Sheet, Value
@@ -63,6 +63,8 @@ def _dictionary(sheet: Sheet) -> dict[str, str]:
 def _read(name: str, content: bytes, progress: Progress, choices: ReadingChoices) -> list[Sheet]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
+    if not content.startswith(files.PACKED) and (kept := plain_text.rows(content, _is_heading)) is not None:
+        return [_sheet(name.rpartition(".")[0], kept, choices)]
     try:
         looks = cellxml.look(content)
         for sheet_name, seen in looks.items():
@@ -104,10 +106,19 @@ def _grid(sheet: CalamineSheet, is_hidden: bool, seen: Look, choices: ReadingCho
     width = len(rows[0]) if rows else 0
     for row in rows:  # the reader gives a lone merged title its own length
         row.extend([None] * (width - len(row)))
-    done = scripts.convert(
-        rows, seen.fonts, choices.of_sheet(sheet.name), choices.script, lambda text: HEADINGS.field_of(text) is not None
-    )
-    return Sheet(sheet.name, is_hidden, rows, merged, seen.flaws, done)
+    return replace(_sheet(sheet.name, rows, choices, seen.fonts), is_hidden=is_hidden, merged=merged, flaws=seen.flaws)
+
+
+def _sheet(
+    name: str, rows: list[list[Value]], choices: ReadingChoices, fonts: dict[tuple[int, int], str] | None = None
+) -> Sheet:
+    """Return a sheet of rows whose texts become Unicode."""
+    done = scripts.convert(rows, fonts or {}, choices.of_sheet(name), choices.script, _is_heading)
+    return Sheet(name, False, rows, conversion=done)
+
+
+def _is_heading(text: str) -> bool:
+    return HEADINGS.field_of(text) is not None
 
 
 def _number(value: float) -> Value:

@@ -35,7 +35,7 @@ from ui.widgets.labels import label, set_state
 from ui.widgets.progress import ProgressStrip
 from ui.widgets.room import fit_screen
 
-_FILES = "*.xlsx *.xlsm *.xls *.ods"
+_FILES = "*.xlsx *.xlsm *.xls *.ods *.csv"
 
 
 class ImportDialog(QDialog):

@@ -43,7 +43,7 @@ class DropArea(QWidget):
         self.choose.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.dress(self.choose, "folder-open", "on_accent")
         words = label(self.tr("Kéo tệp Excel thả vào đây"), "heading")
-        kinds = label(self.tr("hoặc chọn tệp trong máy, trên USB (.xlsx, .xls, .ods)"), "muted", wrap=True)
+        kinds = label(self.tr("hoặc chọn tệp trong máy, trên USB (.xlsx, .xls, .ods, .csv)"), "muted", wrap=True)
         box = QVBoxLayout(self)
         box.setContentsMargins(*(theme.MARGIN * 2,) * 4)
         box.setSpacing(theme.GAP)

@@ -1,0 +1,90 @@
+"""The roll of one meeting with a column a mark, Có mặt · Vắng có lý do · Vắng không lý do: brought to one column.
+
+The day stands in the title above. The first of the columns becomes that of the month, with a letter for the column in
+which each person's line is marked.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from exports.readers import values
+from exports.readers.headings import HEADER_ROWS, words
+from exports.readers.roll_grid import NAMES
+from exports.readers.sheet import Sheet, Value
+from models.dates import parse_date
+from models.errors import KnownError
+from models.text import clean, fold
+
+_LETTERS: Final = {
+    **dict.fromkeys(("co mat", "du hop", "co mat du hop", "tham gia"), "x"),
+    **dict.fromkeys(("vang co ly do", "vang co phep", "vang mat co ly do", "co ly do", "co phep"), "P"),
+    **dict.fromkeys(("vang khong ly do", "vang khong phep", "vang mat khong ly do", "khong ly do", "khong phep"), "K"),
+    **dict.fromkeys(("mien sinh hoat", "duoc mien", "mien"), "M"),
+}
+_ABSENT: Final = frozenset("PK")
+_DAY: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]20\d\d|ngay \d{1,2} thang \d{1,2} nam 20\d\d")
+
+
+def in_one(sheet: Sheet) -> Sheet:
+    """Return the sheet with its marks in one column under their month and day; itself where it is no such roll."""
+    for row in range(min(HEADER_ROWS, len(sheet.rows))):
+        found = _columns(sheet, row)
+        name = next((column for at in (row, row - 1) if at >= 0 for column in _names(sheet.rows[at])), None)
+        if name is None or "x" not in found.values() or _ABSENT.isdisjoint(found.values()):
+            continue
+        day = _day(sheet, row)
+        return sheet if day is None else _rewritten(sheet, row, found, day)
+    return sheet
+
+
+def _columns(sheet: Sheet, row: int) -> dict[int, str]:
+    """Return column → letter of the mark columns of a header, whose upper row may name some of them."""
+    found: dict[int, str] = {}
+    for at in (row, row - 1):
+        for column, cell in enumerate(sheet.rows[at] if at >= 0 else ()):
+            letter = _LETTERS.get(_said(cell))
+            if letter is not None and letter not in found.values():
+                found[column] = letter
+    return dict(sorted(found.items())) if any(_said(cell) in _LETTERS for cell in sheet.rows[row]) else {}
+
+
+def _said(cell: Value) -> str:
+    return words(cell) if isinstance(cell, str) else ""
+
+
+def _names(cells: list[Value]) -> list[int]:
+    return [column for column, cell in enumerate(cells) if _said(cell) in NAMES]
+
+
+def _day(sheet: Sheet, row: int) -> date | None:
+    """Return the one day named above the header, in this table's title or in that of the first on the tab."""
+    for table in sheet.tables:
+        texts = (fold(clean(cell)) for cells in table.rows[:row] for cell in cells if isinstance(cell, str))
+        days = {found for text in texts for found in _DAY.findall(text)}
+        if len(days) == 1:
+            try:
+                return parse_date(days.pop())
+            except KnownError:
+                return None
+    return None
+
+
+def _rewritten(sheet: Sheet, header: int, columns: dict[int, str], day: date) -> Sheet:
+    rows = [list(cells) for cells in sheet.rows]
+    place = next(iter(columns))
+    rows[header][place] = f"Tháng {day.month} ({day:%d/%m/%Y})"
+    for cells in rows[header + 1 :]:
+        marks = [letter for column, letter in columns.items() if _is_marked(cells[column])]
+        for column in columns:
+            cells[column] = None
+        cells[place] = " ".join(marks) or None
+    return replace(sheet, rows=rows)
+
+
+def _is_marked(cell: Value) -> bool:
+    """Tell whether a cell is marked, be it with the reason itself; the sums below are no marks, nor is “không”."""
+    return cell is not None and values.tick(cell).value is not False and not (isinstance(cell, int) and cell > 1)

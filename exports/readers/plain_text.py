@@ -1,0 +1,71 @@
+"""Lists kept as text, a line a row: what Excel and other programs save as .csv or “Unicode text”."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Sequence
+from io import StringIO
+from typing import Final
+
+from exports.readers.sheet import Value
+
+_SIGNS: Final = (";", "\t", ",", "|")
+_LOOKED_AT: Final = 40
+_LEAST: Final = 3
+"""No list has fewer columns."""
+_COUNT: Final = re.compile(r"0|[1-9]\d{0,3}")
+_AS_TEXT: Final = re.compile(r'="(.*)"', re.DOTALL)
+
+
+def is_list(content: bytes) -> bool:
+    """Tell whether a file's content is a list kept as text."""
+    return rows(content, lambda _text: True) is not None
+
+
+def rows(content: bytes, is_heading: Callable[[str], bool]) -> list[list[Value]] | None:
+    """Return the rows of a list kept as text, all of one length, None for any other text and what is no text.
+
+    Small whole numbers become numbers, everything else stays text. The letters are Unicode where they can be read so,
+    else Windows' Vietnamese if a heading is known then, else as they stand: TCVN3 and VNI are told later.
+    """
+    found: list[list[Value]] | None = None
+    for encoding in _encodings(content):
+        try:
+            found = _table(content.decode(encoding))
+        except UnicodeError:
+            continue
+        if found is None or encoding.startswith("utf") or _has_heading(found, is_heading):
+            break
+    return found
+
+
+def _encodings(content: bytes) -> tuple[str, ...]:
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return ("utf-16",)
+    return () if b"\0" in content[:4096] else ("utf-8-sig", "cp1258", "cp1252", "latin-1")
+
+
+def _table(text: str) -> list[list[Value]] | None:
+    lines = [line for line in text.splitlines() if line.strip()][:_LOOKED_AT]
+    sign = max(_SIGNS, key=lambda one: sum(line.count(one) for line in lines))
+    if sum(line.count(sign) >= _LEAST - 1 for line in lines) < 2 or text.lstrip()[:1] == "<":  # a page of the web
+        return None
+    try:
+        cells = list(csv.reader(StringIO(text, newline=""), delimiter=sign))
+    except csv.Error:
+        return None
+    width = max(map(len, cells))
+    return [[*map(_value, row), *[None] * (width - len(row))] for row in cells]
+
+
+def _value(cell: str) -> Value:
+    if _COUNT.fullmatch(cell):
+        return int(cell)
+    found = _AS_TEXT.fullmatch(cell)
+    cell = found[1] if found else cell
+    return cell if cell and not cell.isspace() else None
+
+
+def _has_heading(cells: Sequence[Sequence[Value]], is_heading: Callable[[str], bool]) -> bool:
+    return any(isinstance(cell, str) and is_heading(cell) for row in cells[:_LOOKED_AT] for cell in row)

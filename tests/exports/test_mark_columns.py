@@ -1,0 +1,74 @@
+"""The roll of one meeting with a column a mark: Có mặt, Vắng có lý do, Vắng không lý do."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from exports.readers import read_file
+from models.errors import KnownError
+from models.records import CellSheet
+from models.tables import Mark
+from tests.exports.books import write_book
+
+ON = date(2026, 11, 22)
+TITLE = ("ĐIỂM DANH SINH HOẠT THÁNG 9/2026",)
+CELL = ("Chi bộ bản Na Côm, họp ngày 05/9/2026",)
+HEAD = ("TT", "Họ và tên", "Có mặt", "Vắng có lý do", "Vắng không lý do", "Lý do")
+ROWS: tuple[tuple[Any, ...], ...] = (
+    (1, "Lò Văn Ánh", "x"),
+    (2, "Cà Thị Xôm", None, "ốm", None, "nằm viện"),
+    (3, "Vừ A Ín", None, None, 1),
+    ("Cộng", None, 1, 1, 1),
+)
+MARKS = {"Lò Văn Ánh": Mark.PRESENT, "Cà Thị Xôm": Mark.EXCUSED, "Vừ A Ín": Mark.UNEXCUSED}
+
+
+def sheets(tmp_path: Path, *rows: tuple[Any, ...], merged: tuple[str, ...] = ()) -> list[CellSheet]:
+    found = read_file(write_book(tmp_path / "a.xlsx", {"Thang 9": rows}, merged={"Thang 9": merged}), ON).records
+    return [one for one in found if isinstance(one, CellSheet)]
+
+
+def marks(roll: CellSheet) -> dict[str, Mark]:
+    return {line.full_name: mark.mark for line in roll.lines for mark in line.marks}
+
+
+def test_each_is_marked_by_the_column_of_the_mark(tmp_path: Path):
+    [roll] = sheets(tmp_path, TITLE, CELL, (), HEAD, *ROWS)
+    assert roll.cell_name == "Chi bộ bản Na Côm"
+    assert [held.held_on for held in roll.meetings] == [date(2026, 9, 5)]
+    assert marks(roll) == MARKS
+
+
+def test_a_heading_over_two_kinds_of_absence_is_of_both(tmp_path: Path):
+    above = ("TT", "Họ và tên", "Có mặt", "Vắng mặt", None)
+    below = (None, None, None, "Có lý do", "Không lý do")
+    [roll] = sheets(
+        tmp_path,
+        ("CHI BỘ BẢN NA CÔM",),
+        ("Ngày 05 tháng 9 năm 2026",),
+        above,
+        below,
+        *ROWS,
+        merged=("A3:A4", "B3:B4", "C3:C4", "D3:E3"),
+    )
+    assert marks(roll) == MARKS
+
+
+def test_two_halves_side_by_side_are_one_meeting(tmp_path: Path):
+    [roll] = sheets(tmp_path, TITLE, CELL, (*HEAD, None, *HEAD), (*ROWS[0], None, None, None, None, *ROWS[1]))
+    assert marks(roll) == {name: MARKS[name] for name in ("Lò Văn Ánh", "Cà Thị Xôm")}
+
+
+def test_two_marks_for_one_person_are_refused(tmp_path: Path):
+    [roll] = sheets(tmp_path, TITLE, CELL, HEAD, (1, "Lò Văn Ánh", "x", "x"))
+    assert "Không hiểu dấu “x P”" in roll.lines[0].problems[0].reason
+
+
+@pytest.mark.parametrize("title", ["Chi bộ bản Na Côm", "Chi bộ bản Na Côm, họp ngày 05/9/2026 và ngày 06/9/2026"])
+def test_without_one_day_it_is_no_roll(tmp_path: Path, title: str):
+    with pytest.raises(KnownError):
+        sheets(tmp_path, (title,), HEAD, *ROWS)
