@@ -12,6 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.fields import FormDialog
+
 _TONES = frozenset("\u0301\u0300\u0309\u0303\u0323")  # sắc, huyền, hỏi, ngã, nặng
 _SHAPES = {"ă": "aw", "â": "aa", "ê": "ee", "ô": "oo", "ơ": "ow", "ư": "uw", "đ": "dd"}
 
@@ -31,6 +33,24 @@ def in_front(qtbot: QtBot, window: QWidget) -> None:
     """Bring a window to the front, where shortcuts and typing go, and wait until it is there."""
     window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+
+
+def opened(qtbot: QtBot, kind: type[Window]) -> Window:
+    """Return the one window of a kind that has just been opened, once it takes the keys."""
+
+    def found() -> list[Window]:
+        return [one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()]
+
+    qtbot.waitUntil(lambda: len(found()) == 1)
+    (window,) = found()
+    in_front(qtbot, window)
+    return window
+
+
+def save(qtbot: QtBot, form: FormDialog) -> None:
+    """Save a form by Ctrl+Enter."""
+    with qtbot.waitSignal(form.accepted):
+        press(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
 def press(widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

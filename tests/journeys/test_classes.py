@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from models import candidates, training
 from models.candidates import CandidateValues
 from models.dates import Period
 from tests.models import builders
-from tests.user import at_work, press, type_text
+from tests.user import at_work, opened, press, save, type_text
 from ui.main_window import SCREENS, MainWindow
 from ui.pipeline.class_forms import CertificateForm, ClassForm, EnrolForm, numbered
 from ui.targets.screen import CLASSES, TargetsScreen
@@ -38,16 +37,6 @@ def window(db, qtbot):
     assert isinstance(screen, TargetsScreen)
     screen.show_page(CLASSES)
     return shown
-
-
-def opened(qtbot, kind: type[QDialog]) -> Any:
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeWindow(), kind))
-    return QApplication.activeWindow()
-
-
-def save(qtbot, form) -> None:
-    with qtbot.waitSignal(form.accepted):
-        press(form, Qt.Key.Key_Return, CTRL)
 
 
 def figures(window) -> list[str]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMessageBox
 from models import cells, members, stays
 from models.dates import PartialDate
 from models.tables import Duty, EventKind, Gender, Standing
-from tests.user import in_front, press, type_text, unikey_type
+from tests.user import in_front, opened, press, type_text, unikey_type
 from ui.main_window import MainWindow, ScreenSpec
 from ui.members.event_form import EventForm
 from ui.members.form import MemberForm
@@ -44,14 +44,6 @@ def names(screen) -> list[str]:
     return [row.full_name for row in screen.model.rows]
 
 
-def opened(qtbot, screen, kind):
-    """Wait for a form of this kind and return it."""
-    qtbot.waitUntil(lambda: any(form.isVisible() for form in screen.findChildren(kind)))
-    (form,) = (form for form in screen.findChildren(kind) if form.isVisible())
-    in_front(qtbot, form)
-    return form
-
-
 def search(qtbot, screen, text: str, expected: list[str]) -> None:
     screen.search.setFocus()
     press(screen.search, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
@@ -67,7 +59,7 @@ def take_back(qtbot, screen) -> None:
 
 def add_dao(qtbot, screen) -> None:
     press(screen, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    form = opened(qtbot, screen, MemberForm)
+    form = opened(qtbot, MemberForm)
     unikey_type(form.full_name, "Nguyễn Thị Đào")
     type_text(form.born_on, "5.4.65")
     form.choices["gender"].setFocus()
@@ -104,13 +96,13 @@ def test_the_search_waits_for_letters_and_enter_opens_the_one_found(qtbot, scree
     assert names(screen) == ["Mùa A Chư"]
     assert screen.table.hasFocus()
     press(screen.table, Qt.Key.Key_Return)
-    assert opened(qtbot, screen, MemberForm).full_name.text() == "Mùa A Chư"
+    assert opened(qtbot, MemberForm).full_name.text() == "Mùa A Chư"
 
 
 def test_a_wrong_date_is_explained_beside_the_field(qtbot, db, screen) -> None:
     search(qtbot, screen, "lva", ["Lò Văn Ánh"])
     press(screen, Qt.Key.Key_F2)
-    form = opened(qtbot, screen, MemberForm)
+    form = opened(qtbot, MemberForm)
     form.born_on.setFocus()
     type_text(form.born_on, "31/02/1960")
     press(form.born_on, Qt.Key.Key_Return)
@@ -128,7 +120,7 @@ def test_a_wrong_date_is_explained_beside_the_field(qtbot, db, screen) -> None:
 def test_moving_to_another_cell_and_taking_it_back(qtbot, db, window, screen) -> None:
     search(qtbot, screen, "lva", ["Lò Văn Ánh"])
     press(screen, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    form = opened(qtbot, screen, EventForm)
+    form = opened(qtbot, EventForm)
     while form.kind.value() is not EventKind.TRANSFER_INTERNAL:
         press(form.kind, Qt.Key.Key_Down)
     form.cell.setFocus()
@@ -163,7 +155,7 @@ def test_one_who_dies_leaves_the_list_is_found_again_and_taken_back(qtbot, db, w
     screen.steps.fill(screen.more)
     (died,) = (action for action in screen.more.actions() if action.data() is EventKind.DIED)
     died.trigger()
-    form = opened(qtbot, screen, EventForm)
+    form = opened(qtbot, EventForm)
     assert form.on.hasFocus()
     type_text(form.on, "5.11.26")
     with qtbot.waitSignal(form.accepted):
@@ -188,7 +180,7 @@ def test_one_who_dies_leaves_the_list_is_found_again_and_taken_back(qtbot, db, w
 def test_the_menu_says_who_left_how_and_opens_that_first(qtbot, db, screen) -> None:
     search(qtbot, screen, "chu", ["Mùa A Chư"])
     press(screen, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    form = opened(qtbot, screen, EventForm)
+    form = opened(qtbot, EventForm)
     type_text(form.kind, "xoa ten")
     press(form.kind, Qt.Key.Key_Tab)
     type_text(form.on, "5/11/2026")
@@ -200,14 +192,14 @@ def test_the_menu_says_who_left_how_and_opens_that_first(qtbot, db, screen) -> N
     assert said[0].endswith("Xóa tên")
     assert said[1:4] == ["Sửa “Xóa tên 05/11/2026”…", "Kết nạp lại…", "Phục hồi đảng tịch…"]
     screen.more.actions()[1].trigger()
-    form = opened(qtbot, screen, EventForm)
+    form = opened(qtbot, EventForm)
     assert (form.kind.value(), form.on.text()) == (EventKind.STRUCK_OFF, "05/11/2026")
     type_text(form.on, "6/11/2026")
     with qtbot.waitSignal(form.accepted):
         press(form.on, Qt.Key.Key_Return)
     in_front(qtbot, screen.window())
     press(screen, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    form = opened(qtbot, screen, EventForm)
+    form = opened(qtbot, EventForm)
     assert form.kind.value() is EventKind.READMISSION
 
 
@@ -235,7 +227,7 @@ def test_the_history_is_corrected_by_keys_and_the_keyboard_keeps_its_place(qtbot
         press(window, Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
     assert card.pencils[newest].hasFocus()
     press(window, Qt.Key.Key_Space)
-    form = opened(qtbot, screen, EventForm)
+    form = opened(qtbot, EventForm)
     type_text(form.on, "16/9/2026")
     with qtbot.waitSignal(form.accepted):
         press(form.on, Qt.Key.Key_Return)

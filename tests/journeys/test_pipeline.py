@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from models import candidates, events, members
 from models.candidates import Admission, CandidateValues
@@ -15,7 +15,7 @@ from models.dates import PartialDate
 from models.pipeline import Stage
 from models.tables import EventKind
 from tests.models import builders
-from tests.user import at_work, in_front, press, type_text, unikey_type
+from tests.user import at_work, in_front, opened, press, save, type_text, unikey_type
 from ui.main_window import SCREENS, MainWindow
 from ui.members.event_form import EventForm
 from ui.pipeline.form import CandidateForm
@@ -36,16 +36,6 @@ def window(db, qtbot):
     assert isinstance(screen, TargetsScreen)
     screen.show_page(PIPELINE)
     return shown
-
-
-def opened(qtbot, kind: type[QDialog]) -> Any:
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeWindow(), kind))
-    return QApplication.activeWindow()
-
-
-def save(qtbot, form) -> None:
-    with qtbot.waitSignal(form.accepted):
-        press(form, Qt.Key.Key_Return, CTRL)
 
 
 def tab_to(form, widget) -> None:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from models import targets
 from models.dates import PartialDate, Period
 from tests.models import bulk
-from tests.user import at_work, press, type_text
+from tests.user import at_work, opened, press, save, type_text
 from ui.main_window import SCREENS, MainWindow
 from ui.targets import words
 from ui.targets.form import TargetForm
@@ -32,19 +31,6 @@ def window(db, qtbot):
     shown = at_work(qtbot, MainWindow(db, SCREENS, clock=db.clock))
     shown.show_screen("targets")
     return shown
-
-
-def opened(qtbot, kind: type[QDialog]) -> Any:
-    """Return the dialog that has just been opened, once it takes the keys."""
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeWindow(), kind))
-    found = QApplication.activeWindow()
-    assert isinstance(found, kind)
-    return found
-
-
-def save(qtbot, form) -> None:
-    with qtbot.waitSignal(form.accepted):
-        press(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
 def shown(window) -> list[str]:

@@ -15,7 +15,7 @@ from models.cells import CellValues
 from models.dates import PartialDate
 from models.members import MemberValues
 from models.tables import Mark, MeetingState
-from tests.user import compose_text, in_front, packet_type, press, type_text, unikey_at_once, unikey_type
+from tests.user import compose_text, in_front, opened, packet_type, press, type_text, unikey_at_once, unikey_type
 from ui.main_window import MainWindow, ScreenSpec
 from ui.meetings.form import MeetingDialog
 from ui.members.form import MemberForm
@@ -43,13 +43,6 @@ def window(db, qtbot):
     shown.show()
     in_front(qtbot, shown)
     return shown
-
-
-def opened(qtbot, screen, kind):
-    qtbot.waitUntil(lambda: any(form.isVisible() for form in screen.findChildren(kind)))
-    (form,) = (form for form in screen.findChildren(kind) if form.isVisible())
-    in_front(qtbot, form)
-    return form
 
 
 def type_in(field: QLineEdit, type_as: TypeAs, text: str) -> None:
@@ -129,7 +122,7 @@ def test_the_name_in_the_form_of_a_member(window, qtbot, type_as: TypeAs) -> Non
     window.show_screen("members")
     screen = window.shown
     screen.add_button.click()
-    form = opened(qtbot, screen, MemberForm)
+    form = opened(qtbot, MemberForm)
     for name in ("Nguyễn Thị Đào", "Quàng Văn Hặc", "LÒ VĂN ƯỚT"):
         type_in(form.inputs["full_name"], type_as, name)
     form.reject()
@@ -137,9 +130,9 @@ def test_the_name_in_the_form_of_a_member(window, qtbot, type_as: TypeAs) -> Non
 
 @WAYS
 def test_the_fields_in_the_form_of_a_meeting(window, qtbot, type_as: TypeAs) -> None:
-    roll = open_roll(window)
+    open_roll(window)
     press(window, Qt.Key.Key_F2)
-    form = opened(qtbot, roll, MeetingDialog)
+    form = opened(qtbot, MeetingDialog)
     for field in (form.place, form.guest, form.deduction, form.note):
         for text in TEXTS:
             type_in(field, type_as, text)

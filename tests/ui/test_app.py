@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
-from ui import theme
-
-ROOT = Path(theme.__file__).parent.parent
+from tests.ui.own_process import own_process
 
 START = """
 import sys
@@ -48,36 +43,21 @@ print(status, *shown, sep="|")
 """
 
 
-def start(folder: Path, what: str) -> list[str]:
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run(
-        [sys.executable, "-c", START, str(folder), what],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=60,
-        check=True,
-    )
-    return done.stdout.strip().split("|")
-
-
 def test_looking_around_leaves_no_backup(tmp_path: Path) -> None:
-    assert start(tmp_path, "look")[0] == "0"
+    assert own_process(START, tmp_path, "look")[0] == "0"
     assert not (tmp_path / "sao-luu").exists()
     assert (tmp_path / "may" / "may-nay.ini").is_file()
 
 
 def test_a_change_is_backed_up_on_closing(tmp_path: Path) -> None:
-    assert start(tmp_path, "change")[0] == "0"
+    assert own_process(START, tmp_path, "change")[0] == "0"
     assert len(list((tmp_path / "sao-luu").glob("so-*.db"))) == 1
 
 
 def test_a_file_that_cannot_be_opened_is_told_in_a_sentence(tmp_path: Path) -> None:
-    assert start(tmp_path, "refuse") == ["1", "Tệp dữ liệu đang mở ở cửa sổ khác."]
+    assert own_process(START, tmp_path, "refuse") == ["1", "Tệp dữ liệu đang mở ở cửa sổ khác."]
 
 
 def test_where_settings_and_log_cannot_be_kept_the_window_opens_all_the_same(tmp_path: Path) -> None:
     (tmp_path / "may").write_text("không phải thư mục", encoding="utf-8")
-    assert start(tmp_path, "look") == ["0", "Sổ Chi Bộ"]
+    assert own_process(START, tmp_path, "look") == ["0", "Sổ Chi Bộ"]

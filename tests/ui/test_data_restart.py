@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -15,9 +12,7 @@ from models import backup, office
 from models.database import Database
 from models.office import Office
 from models.opening import open_database
-from ui import theme
-
-ROOT = Path(theme.__file__).parent.parent
+from tests.ui.own_process import own_process
 
 START = """
 import sys
@@ -86,22 +81,6 @@ print(status, *names, *said, sep="|")
 """
 
 
-def start(folder: Path, what: str) -> list[str]:
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run(
-        [sys.executable, "-c", START, str(folder), what],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip().split("|")
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return a folder with a data file of “mới” and, on a stick, a backup of “cũ”."""
@@ -118,12 +97,12 @@ def name(db: Database, commune: str) -> None:
 
 
 def test_the_window_comes_back_on_the_restored_data(folder: Path) -> None:
-    assert start(folder, "restore") == ["0", "mới", "cũ", "Đã khôi phục."]
+    assert own_process(START, folder, "restore") == ["0", "mới", "cũ", "Đã khôi phục."]
     assert datetime(2026, 11, 22, 12) in [row.at for row in backup.backups(folder / "sao-luu", "so")]
 
 
 def test_a_restore_that_fails_comes_back_on_the_same_data(folder: Path) -> None:
-    assert start(folder, "failing") == ["0", "mới", "mới", "Bản sao lưu bị hỏng."]
+    assert own_process(START, folder, "failing") == ["0", "mới", "mới", "Bản sao lưu bị hỏng."]
     assert len(backup.backups(folder / "sao-luu", "so")) == 1, "what was written before it is backed up on closing"
 
 
@@ -132,7 +111,7 @@ def test_a_broken_file_can_be_restored_at_the_start(folder: Path) -> None:
     (folder / "usb" / "so-20261120-164000.db").rename(folder / "sao-luu" / "so-20261120-164000.db")
     broken = (folder / "so.db").read_bytes()[:9000]
     (folder / "so.db").write_bytes(broken)
-    answer = start(folder, "broken")
+    answer = own_process(START, folder, "broken")
     assert answer[:2] == ["0", "cũ"]
     assert "bị hỏng" in answer[2]
     assert [path.read_bytes() for path in (folder / "sao-luu").glob("*-hong.db")] == [broken]
@@ -141,7 +120,7 @@ def test_a_broken_file_can_be_restored_at_the_start(folder: Path) -> None:
 def test_a_backup_from_elsewhere_is_chosen_where_none_lies_beside_the_broken_file(folder: Path) -> None:
     broken = (folder / "so.db").read_bytes()[:9000]
     (folder / "so.db").write_bytes(broken)
-    answer = start(folder, "choose")
+    answer = own_process(START, folder, "choose")
     assert answer[:2] == ["0", "cũ"]
     assert "bị hỏng" in answer[2]
     assert [path.read_bytes() for path in (folder / "sao-luu").glob("*-hong.db")] == [broken]
@@ -156,7 +135,7 @@ def test_a_chosen_file_that_is_no_backup_leaves_the_broken_file(folder: Path, ke
             path.unlink()  # the chooser is left
         else:
             path.write_bytes(kept)
-    answer = start(folder, "choose")
+    answer = own_process(START, folder, "choose")
     assert answer[0] == "1"
     assert last in answer[-1]
     assert (folder / "so.db").read_bytes() == before
@@ -166,11 +145,11 @@ def test_a_broken_file_stays_as_it_is_if_the_officer_declines(folder: Path) -> N
     (folder / "usb").rename(folder / "sao-luu")
     (folder / "so.db").write_bytes(b"SQLite format 3\x00" + (folder / "so.db").read_bytes()[16:9000])
     before = (folder / "so.db").read_bytes()
-    assert start(folder, "decline")[0] == "1"
+    assert own_process(START, folder, "decline")[0] == "1"
     assert (folder / "so.db").read_bytes() == before
 
 
 def test_a_backup_that_fails_on_closing_is_told(folder: Path) -> None:
-    status, written, said = start(folder, "change")
+    status, written, said = own_process(START, folder, "change")
     assert (status, written) == ("1", "Đảng ủy xã Nà Tấu")
     assert said.startswith("Không sao lưu được vào")
