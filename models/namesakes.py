@@ -49,8 +49,10 @@ def on(session: Session, day: date, cell_id: int | None = None) -> dict[int, str
 
 
 def told(session: Session, member_id: int, day: date) -> str:
-    """Return a member's name as the list of the cell tells it apart on a day."""
-    return session.get_one(Member, member_id).full_name + on(session, day).get(member_id, "")
+    """Return a member's name as the list of the cell tells it apart on a day, or on the last of one who left."""
+    query = select(func.max(func.coalesce(Stay.until, day))).where(Stay.member_id == member_id)
+    last = session.scalar(query) or day
+    return session.get_one(Member, member_id).full_name + on(session, min(day, last)).get(member_id, "")
 
 
 def _twice(*only: ColumnElement[bool]) -> Asked[int, int, str, PartialDate | None]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from models import absences, attendance, members, movers, namesakes, participation, rating_entry, ratings
+from models import absences, attendance, events, members, movers, namesakes, participation, rating_entry, ratings
 from models.database import Database
 from models.dates import PartialDate, Period
+from models.events import EventValues
 from models.ratings import WHOLE_YEAR
-from models.tables import RatingLevel
+from models.tables import EventKind, RatingLevel
 from tests.models import builders as make
 from tests.models.builders import LONG_AGO, TODAY
 
@@ -52,3 +53,17 @@ def test_every_list_of_a_cell_tells_them_apart_alike(db: Database) -> None:
         assert {key: values.cell_rating for key, values in named.items()} == {young: RatingLevel.GOOD}
         assert namesakes.on(session, date(2009, 1, 1)) == {}
         assert alone not in namesakes.on(session, DAY)
+
+
+def test_one_who_left_is_told_apart_as_on_the_last_day(db: Database) -> None:
+    with db.write("Dựng") as session:
+        here = make.cell(session)
+
+        def add(year: int) -> int:
+            values = members.MemberValues("Lò Văn Ánh", born_on=PartialDate(year))
+            return members.add(session, values, here, on=TODAY, since=LONG_AGO)
+
+        gone, stays = add(1956), add(1987)
+        events.record(session, gone, EventValues(EventKind.STRUCK_OFF, date(2026, 9, 1)))
+        told = [namesakes.told(session, one, DAY) for one in (gone, stays)]
+        assert told == ["Lò Văn Ánh (1956)", "Lò Văn Ánh"]
