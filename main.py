@@ -61,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--db", type=Path, metavar="TỆP", help="tệp dữ liệu khác")
     parser.add_argument("--sample", action="store_true", help="mở dữ liệu mẫu trong tệp tạm")
     commands = parser.add_subparsers(dest="command", parser_class=_Parser, metavar="|".join(COMMANDS), title="Lệnh")
-    read = commands.add_parser("import", help="nhập một danh sách")
+    read = commands.add_parser("import", help="nhập một danh sách, hoặc nhận tệp mẫu (.mau) của nơi khác gửi")
     read.add_argument("file", type=Path, metavar="TỆP")
     read.add_argument("--dry-run", action="store_true", help="chỉ xem trước, không ghi")
     read.add_argument("--skip", action="store_true", help="bỏ các dòng bị từ chối, nhập các dòng còn lại")
@@ -174,9 +174,22 @@ def _import(given: argparse.Namespace, path: Path) -> int:
 
     db = _open(path, is_sample=given.sample, is_alone=not given.dry_run)
     try:
+        if given.file.suffix.lower() == ".mau":
+            return _take(db, given.file, is_dry=given.dry_run)
         return import_report.run(db, given.file, is_dry=given.dry_run, skips=given.skip, say=print)
     finally:
         db.close()
+
+
+def _take(db: Database, file: Path, *, is_dry: bool) -> int:
+    """Keep a superior's form that another commune learned."""
+    from exports.learned import forms, template
+
+    if is_dry:
+        print(f"Đọc được mẫu “{template.read(file).title}”; chưa ghi gì.")
+    else:
+        print(f"Đã nhận mẫu; tên để lập biểu: {forms.PREFIX}{forms.take(db, file)}")
+    return 0
 
 
 _OF_THE_CALL = ("key", "period", "cell", "format")

@@ -10,9 +10,15 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 import main
+from exports.learned.fill import Form, Place
+from exports.learned.grid import Spot
+from exports.learned.template import Binding, Template
+from exports.report import Needs
 from models.database import Database
+from tests.exports import learned_forms
 
 DATA = Path(__file__).parent / "data" / "input"
 TRUTH = json.loads((DATA / "truth.json").read_text(encoding="utf-8"))
@@ -260,3 +266,24 @@ def test_a_restore_to_where_no_folder_can_be_made_is_said_in_a_sentence(tmp_path
     (tmp_path / "tệp").touch()
     status = main.main(["--db", str(tmp_path / "tệp" / "so.db"), "restore", str(tmp_path / "sao.db")])
     assert (status, capsys.readouterr().err.startswith("Không tạo được thư mục")) == (1, True)
+
+
+def test_a_form_of_a_neighbour_is_taken_over_and_made(run, filled, tmp_path):
+    del filled
+    form = Form(learned_forms.form(), "bieu.xlsx")
+    made = Template("Biểu tổng hợp", Needs.MONTH, form).bind(
+        Binding(Place(learned_forms.SHEET, Spot(5, 2)), "indicator", "members")
+    )
+    path = tmp_path / "gửi xã bạn.mau"
+    made.write(path)
+    assert run("import", path, "--dry-run") == (0, "Đọc được mẫu “Biểu tổng hợp”; chưa ghi gì.\n", "")
+    status, out, err = run("import", path)
+    assert (status, err) == (0, "")
+    assert out == "Đã nhận mẫu; tên để lập biểu: mau:gửi xã bạn\n"
+    status, _out, err = run("report", "mau:gửi xã bạn", "--period", "2026-10", "--out", tmp_path)
+    assert (status, err) == (0, "")
+    sheet = load_workbook(tmp_path / "gửi xã bạn 2026-10.xlsx", data_only=True)[learned_forms.SHEET]
+    assert sheet["B5"].value > 0
+    status, _out, err = run("import", path)
+    assert status == 1
+    assert "Đã có mẫu “gửi xã bạn”" in err

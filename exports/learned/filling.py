@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -125,7 +126,9 @@ def fetch(session: Session, scope: Scope, template: Template) -> Filled:
         findings.append(Finding(figures.NO_YEAR_BEFORE))
     if not template.bindings:
         findings.append(Finding("Mẫu này chưa gắn ô nào; hãy mở Sửa mẫu để gắn."))
-    return Filled(template, made.form, values, opens, tuple(findings), _ratios(template, made), scope.on)
+    return Filled(
+        template, made.form, values, opens, tuple(findings), _ratios(template, made) | reading.rates(), scope.on
+    )
 
 
 def _ratios(template: Template, room: making_room.Room) -> dict[Place, tuple[Place, Place]]:
@@ -305,6 +308,25 @@ class _Reading:
             None, why, below=below, opens=dict(self._opens(binding.key, listed, sheet, column, row)), about=about
         )
 
+    def rates(self) -> dict[Place, tuple[Place, Place]]:
+        """Return the rates that lists bring → the counts they are of, where these stand beside: they follow them."""
+        found: dict[Place, tuple[Place, Place]] = {}
+        lines: dict[tuple[str, int, str], dict[str, Binding]] = defaultdict(dict)
+        for one in self._template.bindings:
+            if one.kind == bound.ROWS and not self._why_not(one):
+                kind, _, column = one.key.partition(".")
+                lines[one.place.sheet, one.place.spot.row, kind][column] = one
+        for columns in lines.values():
+            three = [columns.get(name) for name in ("rate", "attended", "eligible")]
+            if None in three or any(one.place in self.room.refused for one in columns.values()):
+                continue
+            with suppress(Unfit):
+                rate, *two = (self.room.place(one.place) for one in three if one is not None)
+                for down in range(len(self._list_of(columns["rate"]).rows)):
+                    part, whole = (_down(one, down) for one in two)
+                    found[_down(rate, down)] = part, whole
+        return found
+
     def _opens(self, key: str, listed: Listed, sheet: str, column: int, first: int) -> Iterator[tuple[Place, Reader]]:
         """Yield the cells of a column of numbers, blank ones too: they open those who leave them so."""
         told = behind.reader(key)
@@ -353,6 +375,10 @@ class _Reading:
         filled = bound.BLANK.sub(lambda found: known.get(found[1]) or "……", text)
         said = ", ".join(bound.BLANKS.get(blank.lower(), "{" + blank + "}") for blank in lacking)
         return _Told(filled, f"chưa có gì để điền cho: {said}; chỗ này ghi dấu chấm." if lacking else "")
+
+
+def _down(place: Place, rows: int) -> Place:
+    return place._replace(spot=place.spot._replace(row=place.spot.row + rows))
 
 
 def _upper(text: str) -> str:

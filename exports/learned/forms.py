@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache, partial
+from pathlib import Path
 from typing import Any, NoReturn
 
 from sqlalchemy.orm import Session
@@ -38,10 +40,27 @@ def name_of(title: str) -> str:
     return name
 
 
+def take(db: Database, path: Path) -> str:
+    """Keep a template that another commune sent, and return its name. Raises KnownError as `template.read` does.
+
+    It is kept to the letter: what this version cannot read of it stays, and is told of with every report.
+    """
+    template.read(path)
+    name = name_of(path.stem)
+    with db.write(f"Nhận mẫu của cấp trên {name}") as session:
+        saved_forms.save(session, name, path.read_bytes())
+    return name
+
+
 def reports(db: Database) -> list[Report[Any]]:
     """Return the learned forms as reports, by their names; one that cannot be read says so when it is asked for."""
     with db.read() as session:
-        return [_report(row) for row in saved_forms.rows(session)]
+        found = [(row.name, _report(row)) for row in saved_forms.rows(session)]
+    titles = Counter(one.title for _name, one in found)
+    return [
+        replace(one, title=f"{one.title} ({name})") if titles[one.title] > 1 and one.title != name else one
+        for name, one in found
+    ]
 
 
 @lru_cache(maxsize=100)  # the list is asked for with every letter typed into the search

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 
 from exports import files
 from exports.drafts import draft
-from exports.learned import bound, template
+from exports.learned import bound, forms, template
 from exports.learned.fill import Form, Place
 from exports.learned.grid import Spot, spot_of
 from exports.learned.template import Binding, Template
@@ -373,3 +373,9 @@ def test_a_number_by_hand_leaves_the_file_else_as_it_was_and_is_told_beside_it(d
         overrides.remove(session, [one.id for one in draft(db, find(key, db), OCTOBER, TODAY).by_hand])
     produce(db, key, OCTOBER, TODAY, tmp_path / "a")
     assert not files.beside(made).exists()  # it spoke of a number that is gone
+
+
+def test_two_forms_of_one_title_are_told_apart_by_their_names(db: Database) -> None:
+    put(db, learned())
+    keep(db, "gửi xã bạn", learned().to_bytes())
+    assert [one.title for one in forms.reports(db)] == ["Biểu tổng hợp", "Biểu tổng hợp (gửi xã bạn)"]

@@ -190,3 +190,25 @@ def test_a_total_of_the_superior_opens_what_it_adds_up_and_is_not_written_over(d
     assert not ready.is_editable(*place, "8")
     assert ready.behind(listed_forms.SUMMARY, 2, 1) is not None  # of another sheet, by way of the first
     assert ready.behind(listed_forms.SUMMARY, 4, 1) is None  # it adds up nothing that has names
+
+
+@pytest.mark.usefixtures("people")
+def test_a_rate_of_a_list_follows_the_counts_by_hand_beside_it(db: Database) -> None:
+    form = Form(listed_forms.form(), "biểu.xlsx")
+    places = {"B5": "name", "D5": "eligible", "E5": "attended", "H5": "rate"}
+    put(
+        db,
+        Template("Danh sách", Needs.PERIOD, form).bind(
+            *(Binding(Place(listed_forms.LIST, spot_of(at)), "rows", f"cells.{key}") for at, key in places.items())
+        ),
+    )
+    report = find("mau:Danh sách", db)
+    ready = draft(db, report, OCTOBER, TODAY)
+    assert report.fixed is not None
+    values = ready.data.values
+    row = next(place.spot.row for place in values if place.spot.column == 8)
+    by_hand = {(listed_forms.LIST, row, 4): 8, (listed_forms.LIST, row, 5): 6}
+    shown = report.fixed.overridden(ready.data, by_hand).values
+    assert shown[Place(listed_forms.LIST, spot_of(f"H{row}"))] == Fraction(3, 4)
+    others = [place for place in values if place.spot.column == 8 and place.spot.row != row]
+    assert [shown[one] for one in others] == [values[one] for one in others]

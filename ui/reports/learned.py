@@ -74,8 +74,7 @@ class LearnedForms(QWidget):
             from exports.learned import package
 
             return self._open(Template(path.stem, Needs.PERIOD, Form(package.load(path).content, path.name)), None)
-        template.read(path)
-        self._take(path)
+        self.changed.emit(f"{forms.PREFIX}{forms.take(self._db, path)}")
         return None
 
     def _ask_old(self, path: Path) -> None:
@@ -87,13 +86,6 @@ class LearnedForms(QWidget):
             self.tr("Vẫn đọc"),
             lambda: self._open(Template(path.stem, Needs.PERIOD, Form(old_files.convert(path), path.name)), None),
         )
-
-    def _take(self, path: Path) -> None:
-        """Keep a template to the letter: what this version cannot read of it stays, and is told of."""
-        name = forms.name_of(path.stem)
-        with self._db.write(self.tr("Nhận mẫu của cấp trên {name}").format(name=name)) as session:
-            saved_forms.save(session, name, path.read_bytes())
-        self.changed.emit(f"{forms.PREFIX}{name}")
 
     def edit_chosen(self) -> LearningDialog:
         """Open the chosen form to bind its cells anew."""
