@@ -372,8 +372,10 @@ class _Reading:
         asked: list[str] = bound.BLANK.findall(text)
         known |= {blank.upper(): value.upper() for blank, value in known.items()}
         lacking = [blank for blank in asked if not known.get(blank)]
-        filled = bound.BLANK.sub(lambda found: known.get(found[1]) or "……", text)
         said = ", ".join(bound.BLANKS.get(blank.lower(), "{" + blank + "}") for blank in lacking)
+        if lacking and len(lacking) == len(asked) and not any(map(str.isalpha, bound.BLANK.sub("", text))):
+            return _Told(None, f"chưa có gì để điền cho: {said}; ô để nguyên.")
+        filled = bound.BLANK.sub(lambda found: known.get(found[1]) or "……", text)
         return _Told(filled, f"chưa có gì để điền cho: {said}; chỗ này ghi dấu chấm." if lacking else "")
 
 

@@ -313,7 +313,7 @@ def lacking(key: str, rows: Sequence[Any], beside: Collection[str] = ()) -> str:
         for names, why in ((partly, "chưa ghi đủ điểm danh"), (none, "không có cuộc họp nào đã điểm danh"))
         if names
     ]
-    return " ".join(told)
+    return " ".join((*told, f"Tổng trong biểu chưa gồm các {_ROWS_OF[kind]} này.")) if told else ""
 
 
 def room(form: Form, place: Place) -> int:

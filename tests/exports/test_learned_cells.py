@@ -76,6 +76,7 @@ def test_a_roll_written_in_part_goes_into_no_sum(db: Database) -> None:
     assert [row[1:] for row in rows if row[0] == name] == [[None, None]]
     (said,) = [one.text for one in ready.findings() if "điểm danh" in one.text]
     assert f"1 chi bộ chưa ghi đủ điểm danh nên để trống lượt dự và tỷ lệ: {name}." in said
+    assert said.endswith("Tổng trong biểu chưa gồm các chi bộ này.")
 
 
 def test_a_blank_in_capitals_is_filled_in_capitals(db: Database) -> None:

@@ -379,3 +379,14 @@ def test_two_forms_of_one_title_are_told_apart_by_their_names(db: Database) -> N
     put(db, learned())
     keep(db, "gửi xã bạn", learned().to_bytes())
     assert [one.title for one in forms.reports(db)] == ["Biểu tổng hợp", "Biểu tổng hợp (gửi xã bạn)"]
+
+
+def test_a_line_of_which_nothing_is_known_stays_as_it_came(db: Database) -> None:
+    with db.write("Bỏ khai") as session:
+        office.save(session, Office(place="Mường Mẫu"))
+    put(db, learned(binding("A1", "text", "{XA}"), binding("A2", "text", "{dia_danh}, {xa}")))
+    ready = draft(db, find("mau:Biểu tổng hợp", db), OCTOBER, TODAY)
+    sheet = load_workbook(BytesIO(ready.content())).worksheets[0]
+    assert (sheet["A1"].value, sheet["A2"].value) == ("BIỂU TỔNG HỢP ĐẢNG VIÊN", "Mường Mẫu, ……")
+    said = [one.text for one in ready.findings()]
+    assert any("A1" in one and "ô để nguyên" in one for one in said)
