@@ -23,7 +23,7 @@ KNOWN = frozenset(
         "python",
         "qt",
     }
-    | {"usb", "lan", "pdf", "xlsx", "xls", "ods", "csv", "docx", "cccd", "qr", "kb", "mb", "gb", "pt"}
+    | {"usb", "lan", "pdf", "xlsx", "xlsm", "xls", "ods", "csv", "docx", "cccd", "qr", "kb", "mb", "gb", "pt"}
     | {
         "ctrl",
         "alt",
