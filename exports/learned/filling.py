@@ -33,7 +33,7 @@ from exports.learned.grid import Spot
 from exports.learned.labels import SheetWords
 from exports.learned.narrowing import Narrowing, Unfit
 from exports.learned.template import SCHEMA, Binding, Template
-from exports.names import Behind, Finding
+from exports.names import Behind, CellAt, Finding
 from exports.report import Scope
 from models import cells
 from models.dates import Period, office_date
@@ -117,6 +117,8 @@ def fetch(session: Session, scope: Scope, template: Template) -> Filled:
         if told.behind is not None:
             opens[place] = told.behind
     findings += [Finding(text) for text in made.told]
+    if old_files.is_old(template.form.name) and (stale := making_room.printed_below(template, made)):
+        findings.append(_stale(stale))
     if said := drawings.warning(template.form.package):
         findings.append(Finding(said))
     if (
@@ -377,6 +379,16 @@ class _Reading:
             return _Told(None, f"chưa có gì để điền cho: {said}; ô để nguyên.")
         filled = bound.BLANK.sub(lambda found: known.get(found[1]) or "……", text)
         return _Told(filled, f"chưa có gì để điền cho: {said}; chỗ này ghi dấu chấm." if lacking else "")
+
+
+def _stale(totals: Sequence[Place]) -> Finding:
+    """Say which numbers below a list were formulas before the form was read from an .xls."""
+    named = ", ".join(str(one.spot) for one in totals)
+    said = (
+        f"Ô {named} dưới danh sách là số cố định của tệp .xls, không cộng danh sách; hãy mở tệp của cấp trên bằng "
+        "Excel, lưu thành .xlsx rồi học lại, hoặc sửa các ô này trong tệp xuất ra."
+    )
+    return Finding(said, cells=[CellAt((one.sheet, one.spot.row, one.spot.column)) for one in totals])
 
 
 def _down(place: Place, rows: int) -> Place:

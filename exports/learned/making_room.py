@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from exports.learned import bound, inserting, lists
+from exports.learned import behind, bound, inserting, lists
 from exports.learned.fill import Form, Place
+from exports.learned.grid import Spot
 from exports.learned.references import Insertion
 from exports.learned.template import Template
 from models.errors import KnownError
@@ -49,6 +50,18 @@ def make(template: Template, wanted: Mapping[Place, int]) -> Room:
     except KnownError as error:
         return Room(template.form, refused=refused | dict.fromkeys(tight, f"{error} Chưa điền dòng nào."))
     return Room(form, tuple(insertions), tuple(told), refused)
+
+
+def printed_below(template: Template, room: Room) -> list[Place]:
+    """Return the numbers printed right below columns of counts, where they are now."""
+    found: dict[Place, None] = {}
+    for one in template.bindings:
+        if one.kind == bound.ROWS and behind.reader(one.key) is not None and one.place not in room.refused:
+            sheet, (row, column) = template.form.corner(one.place)
+            below = Place(sheet, Spot(row + lists.room(template.form, one.place), column))
+            if template.form.number(below) is not None:
+                found[room.place(below)] = None
+    return list(found)
 
 
 def _rows_of(template: Template, columns: list[Place]) -> int:

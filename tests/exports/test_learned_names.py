@@ -212,3 +212,22 @@ def test_a_rate_of_a_list_follows_the_counts_by_hand_beside_it(db: Database) -> 
     assert shown[Place(listed_forms.LIST, spot_of(f"H{row}"))] == Fraction(3, 4)
     others = [place for place in values if place.spot.column == 8 and place.spot.row != row]
     assert [shown[one] for one in others] == [values[one] for one in others]
+
+
+@pytest.mark.usefixtures("people")
+def test_numbers_below_a_list_that_were_formulas_of_an_old_file_are_named(db: Database) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for place, value in {"A1": "Chi bộ", "B1": "Đảng viên", "A4": "Cộng", "B4": 0}.items():
+        sheet[place] = value
+    buffer = BytesIO()
+    book.save(buffer)
+    for name, is_told in (("biểu.xls", True), ("biểu.xlsx", False)):
+        made = Template("Biểu", Needs.PERIOD, Form(buffer.getvalue(), name)).bind(
+            *(
+                Binding(Place("Sheet", spot_of(at)), "rows", f"cells.{key}")
+                for at, key in (("A2", "name"), ("B2", "members"))
+            )
+        )
+        said = [one for one in read(db, made, OCTOBER).findings if "không cộng danh sách" in one.text]
+        assert [one.cells[0].place for one in said] == ([("Sheet", 5, 2)] if is_told else [])
