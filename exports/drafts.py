@@ -16,10 +16,11 @@ from exports import column_sums
 from exports.files import file_word
 from exports.names import Behind, Finding
 from exports.report import Beginning, Column, Data, Report, Scope, Sheet
-from models import cells, overrides
+from models import cells, form_labels, overrides
 from models import office as offices
 from models.database import Database
 from models.dates import Period
+from models.form_labels import Labels
 from models.overrides import OverrideRow, Spot
 from models.progress import SILENT, Progress
 
@@ -264,11 +265,17 @@ def draft(
 ) -> Draft[Data]:
     """Read the data of a report, of one cell alone if asked. Raises KnownError when the period does not fit it."""
     with db.read() as session:
-        scope = report.scope(period, on, offices.read(session))
+        scope = _headed(report.scope(period, on, offices.read(session)), form_labels.read(session))
         if cell_id is not None and report.is_by_cell:
             scope = replace(scope, cell=(cell_id, cells.names(session, scope.as_of)[cell_id]))
         by_hand = overrides.of_report(session, report.key, scope.key)
         return Draft(report, scope, report.fetch(session, scope), by_hand)
+
+
+def _headed(scope: Scope, labels: Labels) -> Scope:
+    """Return the scope with the superior of the time at the head: the district's committee before it ended."""
+    superior = labels.on(scope.as_of).text(form_labels.SUPERIOR)
+    return replace(scope, office=replace(scope.office, superior=superior)) if superior else scope
 
 
 def _cut(sheet: Sheet[Data], data: Data) -> Sheet[Data]:

@@ -41,7 +41,7 @@ class Wording:
 
 
 WORDINGS = {
-    SUPERIOR: Wording("Cấp trên ở đầu biểu (để trống: tên cấp trên trong Thiết lập)", "HUYỆN ỦY ……………", ""),
+    SUPERIOR: Wording("Cấp trên ở đầu biểu, báo cáo (để trống: tên cấp trên trong Thiết lập)", "HUYỆN ỦY ……………", ""),
     "came": Wording(
         "Biểu 1, dòng B2b",
         "b. Huyện khác trong tỉnh chuyển đến",

@@ -162,7 +162,7 @@ class Official:
             form.put(sheet, *place, data.profile.text(key))
         for place, ask in data.asks.items():
             form.put(sheet, *place, data.answers.answer(ask))
-        form.fill_office(sheet, _headed(scope, data.profile))
+        form.fill_office(sheet, scope)
         form.fit_rows(sheet, 1, self.period[0])  # the blanks' heads are too low for their own texts
         form.fit_rows(sheet, self.period[0] + 1, sheet.max_row, open_only=True)
         form.state_rows(sheet)
@@ -236,12 +236,6 @@ def _in_its_form(key: str, scope: Scope) -> CellAt | None:
     form = OFFICIALS.get(name.lower().replace("biểu ", "bieu-"))
     place = _places(form.asks(scope)).get(key) if form is not None else None
     return None if form is None or place is None else CellAt(("", *place), form.key, name)
-
-
-def _headed(scope: Scope, profile: Profile) -> Scope:
-    """Return the scope with the superior of the time at the head."""
-    superior = profile.text(form_labels.SUPERIOR)
-    return replace(scope, office=replace(scope.office, superior=superior)) if superior else scope
 
 
 def _about_days(data: Filled, scope: Scope) -> Iterator[Finding]:
