@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from exports import files
 from exports.drafts import draft
@@ -18,7 +20,7 @@ from models import sample
 from models.database import Database
 from models.dates import Period as Asked
 from models.opening import open_database
-from tests.conftest import copied
+from tests.conftest import INPUT, copied
 from tests.exports import eventful, eventful_life
 from tests.exports.raw_book import Book
 from tests.exports.recount_months import Months
@@ -133,3 +135,46 @@ def test_the_months_of_the_sample_are_counted_twice(book: Database, asked: str) 
     assert absent == known.absent(year, month)
     notice = [tuple(line.values()) for line in _lines(book, "lich-sinh-hoat", asked, today)]
     assert notice == known.calendar(year, month)
+
+
+_LETTERS = {"x": "Có mặt", "P": "Vắng có lý do", "K": "Vắng không lý do", "M": "Được miễn", "TĐ": "Tạm thời đi"}
+
+
+def test_the_months_are_those_of_the_office_s_own_book_letter_by_letter(commune: Database) -> None:
+    """Read the year's book of attendance as it lies on the desk, and hold both reports of every month against it."""
+    marks: dict[tuple[int, str], Counter[str]] = {}
+    absent: dict[int, Counter[tuple[str, ...]]] = {month: Counter() for month in range(1, 13)}
+    days: dict[tuple[int, str], str] = {}
+    for sheet in load_workbook(INPUT / "so_diem_danh_2026.xlsx").worksheets:
+        cell = str(sheet["A1"].value).partition(" NĂM 2026 - ")[2].casefold()
+        _head, when, *people = [list(row) for row in sheet.iter_rows(min_row=4, values_only=True)]
+        for month in range(1, 13):
+            letters = [(str(row[1]), str(row[month + 1])) for row in people if row[month + 1]]
+            if letters:
+                days[month, cell] = f"ngày {when[month + 1]}"
+                marks[month, cell] = Counter(_LETTERS[letter] for _name, letter in letters)
+                those = [(_bare(name), cell, _LETTERS[letter]) for name, letter in letters if letter in "PK"]
+                absent[month] += Counter(those)
+    assert len(marks) > 250
+    for month in range(1, 13):
+        asked = f"2026-{month:02}"
+        *lines, _whole = _lines(commune, "tham-gia-sinh-hoat", asked, eventful.TODAY)
+        for line in lines:
+            wanted = marks.get((month, line["Chi bộ"].casefold()), Counter[str]())
+            assert [line[word] or 0 for word in _LETTERS.values()] == [wanted[word] for word in _LETTERS.values()]
+            if wanted:
+                assert line["Cộng"] == wanted.total()
+                assert line["Phải dự"] == wanted.total() - wanted["Được miễn"] - wanted["Tạm thời đi"]
+        named = _lines(commune, "tham-gia-sinh-hoat", asked, eventful.TODAY, 1)
+        assert (
+            Counter((_bare(one["Họ và tên"]), one["Chi bộ"].casefold(), one["Hình thức vắng"]) for one in named)
+            == absent[month]
+        )
+        *notice, _whole = _lines(commune, "lich-sinh-hoat", asked, eventful.TODAY)
+        told = {one["Chi bộ"].casefold(): one["Thời gian sinh hoạt"] for one in notice if one["Thời gian sinh hoạt"]}
+        assert told == {name: day for (of, name), day in days.items() if of == month}
+
+
+def _bare(name: str) -> str:
+    """Return a name without the birth that tells two of one name apart."""
+    return re.sub(r" \(\d[\d/]*\)$", "", name)
