@@ -189,6 +189,21 @@ def test_a_narrow_window_shows_every_figure_whole(page: RatingsPage, qtbot):
     qtbot.waitUntil(lambda: cap.text() == "! 0 – đang quá 4")
 
 
+def test_the_largest_letters_in_a_low_window_leave_the_shares_to_the_tips(page: RatingsPage, qtbot):
+    page.give_blanks(BEST)
+    best = page.sums.counts[0][3]
+    assert best.text() == "4 (100,00 %)"
+    page.window().setStyleSheet(theme.stylesheet(False, theme.TextSize.HUGE))
+    page.window().resize(640, 512)
+    qtbot.waitUntil(lambda: best.text() == "4")
+    assert best.toolTip().startswith("4 (100,00 %)\n")
+    line = page.sums.counts[0]
+    qtbot.waitUntil(lambda: all(one.width() >= one.sizeHint().width() for one in line))
+    assert line[-1].text() == "! 0, quá 4"
+    page.window().resize(1366, 768)
+    qtbot.waitUntil(lambda: best.text() == "4 (100,00 %)")
+
+
 def test_the_names_behind_a_count_are_reached_by_keys(page: RatingsPage, qtbot):
     press(page.table, Qt.Key.Key_1)
     counts = page.sums.counts

@@ -111,20 +111,29 @@ class SumTable(QFrame):
         """Write smaller and shorter where the lines are wider than the room for them."""
         if self._round is None or self._cell is None:
             return
-        tr, wide = QCoreApplication.translate, self.fontMetrics().horizontalAdvance
-        exempt, caps = tr("Ratings", "Được miễn"), [self._round.cap(one.counts) for one in (self._cell, self._round)]
-        texts = [
-            [shown.text(), *(one.text() for one in line)] for shown, line in zip(self.names, self.counts, strict=True)
-        ]
-        for line, cap in zip(texts, caps, strict=True):
-            line[_LAST] = cap_words(cap)
-        heads = [one.text() for one in self.heads]
-        heads[2] = exempt
-        need = sum(max(map(wide, column)) + _AROUND for column in zip(heads, *texts, strict=True))
-        is_tight = need + 2 * theme.MARGIN > self.width()
-        self.heads[2].setText(tr("Ratings", "Miễn") if is_tight else exempt)
-        for line, cap in zip(self.counts, caps, strict=True):
-            line[-1].setText(cap_words(cap, is_short=is_tight))
+        tr, rules = QCoreApplication.translate, self._round.rules
+        caps = [self._round.cap(one.counts) for one in (self._cell, self._round)]
+        lines = (self.names[0].text(), self._cell.counts, caps[0]), (self.names[1].text(), self._round.counts, caps[1])
+        room = self.width() - 2 * theme.MARGIN
+        room -= 0 if self.more.isHidden() else self.more.sizeHint().width() + theme.GAP
+        for is_tight, is_bare in ((False, False), (True, False), (True, True)):
+            heads = ["", tr("Ratings", "Đảng viên"), tr("Ratings", "Miễn") if is_tight else tr("Ratings", "Được miễn")]
+            heads += [tr("Ratings", "Chưa XL"), *map(rules.short, LEVELS)]
+            heads.append(tr("Ratings", "Tối đa") if is_bare else tr("Ratings", "Xuất sắc tối đa"))
+            rows = [
+                _texts(counts, cap_words(cap, is_short=is_tight), has_shares=not is_bare) for _, counts, cap in lines
+            ]
+            small = self.heads[0].fontMetrics().horizontalAdvance
+            wide = small if is_tight else self.fontMetrics().horizontalAdvance
+            told = [[name, *row] for (name, _, _), row in zip(lines, rows, strict=True)]
+            columns = zip(heads, *(told[:1] if self.names[1].isHidden() else told), strict=True)
+            if sum(max(small(head), *map(wide, texts)) + _AROUND for head, *texts in columns) <= room:
+                break
+        for shown, text in zip(self.heads, heads, strict=True):
+            shown.setText(text)
+        for line, row in zip(self.counts, rows, strict=True):
+            for one, text in zip(line, row, strict=True):
+                one.setText(text)
         for one in (*self.names, *(one for line in self.counts for one in line)):
             if (one.property("tight") or "") != (tight := "true" if is_tight else ""):
                 theme.set_role(one, "tight", tight)
@@ -142,6 +151,7 @@ class SumTable(QFrame):
             one.setVisible(is_shown)
         if not is_shown:
             self.stand_on(self.counts[0][0])
+        self._fit()
 
     def open_names(self, row: int, column: int) -> NamesDialog | None:
         """List who is behind a count of a line, counted from 0; none before anything is shown."""
@@ -216,15 +226,19 @@ def rule_words(rules: RatingRules) -> str:
     return f"{told} · {'' if rules.is_checked else f'{State.WARN.sign} '}{rules.document}"
 
 
-def _fill(line: list[_Count], counts: RatingCounts, cap: Cap) -> None:
-    texts = [number(counts.present), number(counts.exempt), number(counts.not_yet)]
-    texts += [
-        f"{number(count)} ({str(share).replace('.', ',')} %)" if counts.rated else number(count)
+def _texts(counts: RatingCounts, cap: str, *, has_shares: bool = True) -> list[str]:
+    """The figures of a line, as they are shown."""
+    shares = [
+        f"{number(count)} ({str(share).replace('.', ',')} %)" if counts.rated and has_shares else number(count)
         for count, share in zip(counts.levels, counts.shares, strict=True)
     ]
-    tr = QCoreApplication.translate
-    tips = ["", "", "", *[CLOSING] * len(LEVELS), cap.reckoned]
-    for shown, text, tip in zip(line, [*texts, cap_words(cap)], tips, strict=True):
+    return [number(counts.present), number(counts.exempt), number(counts.not_yet), *shares, cap]
+
+
+def _fill(line: list[_Count], counts: RatingCounts, cap: Cap) -> None:
+    tr, texts = QCoreApplication.translate, _texts(counts, cap_words(cap))
+    tips = ["", "", "", *(f"{text}\n{CLOSING}" for text in texts[3:-1]), cap.reckoned]
+    for shown, text, tip in zip(line, texts, tips, strict=True):
         shown.setText(text)
         shown.setToolTip("\n".join(filter(None, (tip, tr("Ratings", "Xem là những ai (Enter)")))))
     for place, is_warned in ((2, counts.open), (_LAST - 1, cap.over)):
