@@ -200,6 +200,8 @@ def test_the_largest_letters_in_a_low_window_leave_the_shares_to_the_tips(page: 
     line = page.sums.counts[0]
     qtbot.waitUntil(lambda: all(one.width() >= one.sizeHint().width() for one in line))
     assert line[-1].text() == "! 0, quá 4"
+    page.window().resize(911, 512)
+    qtbot.waitUntil(lambda: not page.table.horizontalScrollBar().isVisible())
     page.window().resize(1366, 768)
     qtbot.waitUntil(lambda: best.text() == "4 (100,00 %)")
 
