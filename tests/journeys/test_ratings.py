@@ -15,7 +15,6 @@ from models.tables import CapBase, Duty, RatingCause, RatingLevel
 from tests.models import builders as make
 from tests.models.builders import LONG_AGO
 from tests.user import at_work, press, type_text
-from ui import theme
 from ui.main_window import SCREENS, MainWindow
 from ui.members.ratings import RatingForm
 from ui.ratings.page import RatingsPage
@@ -173,39 +172,6 @@ def test_every_count_opens_the_names_behind_it(page: RatingsPage, qtbot):
             qtbot.waitUntil(lambda: page.sums.findChild(NamesDialog) is None)
 
 
-def test_a_narrow_window_shows_every_figure_whole(page: RatingsPage, qtbot):
-    page.window().setStyleSheet(theme.stylesheet(False, theme.TextSize.MEDIUM))
-    page.give_blanks(BEST)
-    cap = page.sums.counts[0][7]
-    assert cap.text() == "! 0 – đang quá 4"
-    assert not cap.property("tight")
-    page.window().resize(796, 768)
-    qtbot.waitUntil(lambda: cap.text() == "! 0, quá 4")
-    assert cap.property("tight") == "true"
-    assert "đang quá 4" in cap.accessibleName()
-    counts = [one for line in page.sums.counts for one in line]
-    qtbot.waitUntil(lambda: all(one.width() >= one.sizeHint().width() for one in counts))
-    page.window().resize(1366, 768)
-    qtbot.waitUntil(lambda: cap.text() == "! 0 – đang quá 4")
-
-
-def test_the_largest_letters_in_a_low_window_leave_the_shares_to_the_tips(page: RatingsPage, qtbot):
-    page.give_blanks(BEST)
-    best = page.sums.counts[0][3]
-    assert best.text() == "4 (100,00 %)"
-    page.window().setStyleSheet(theme.stylesheet(False, theme.TextSize.HUGE))
-    page.window().resize(640, 512)
-    qtbot.waitUntil(lambda: best.text() == "4")
-    assert best.toolTip().startswith("4 (100,00 %)\n")
-    line = page.sums.counts[0]
-    qtbot.waitUntil(lambda: all(one.width() >= one.sizeHint().width() for one in line))
-    assert line[-1].text() == "! 0, quá 4"
-    page.window().resize(911, 512)
-    qtbot.waitUntil(lambda: not page.table.horizontalScrollBar().isVisible())
-    page.window().resize(1366, 768)
-    qtbot.waitUntil(lambda: best.text() == "4 (100,00 %)")
-
-
 def test_the_names_behind_a_count_are_reached_by_keys(page: RatingsPage, qtbot):
     press(page.table, Qt.Key.Key_1)
     counts = page.sums.counts
@@ -323,38 +289,6 @@ def test_a_key_unknown_in_a_column_is_answered_with_those_known(page: RatingsPag
         type_text(page.table, "7")
     assert told.args == ["Phím “7” không dùng ở cột này: 1–5 là nguyên nhân, Delete để trống."]
     assert levels(page)[0] == "/"
-
-
-def test_a_low_window_keeps_its_height_for_the_names(page: RatingsPage, qtbot):
-    page.window().resize(911, 512)
-    sums, table = page.sums, page.table
-    qtbot.waitUntil(lambda: sums.more.isVisible() and not sums.counts[1][0].isVisible())
-    assert sums.counts[0][0].isVisible()
-    qtbot.waitUntil(lambda: table.viewport().height() >= 11 * table.rowHeight(0))
-    shown = page.window().shown  # type: ignore[attr-defined]
-    assert not shown.header.isVisible()
-    assert table.rowHeight(0) >= table.fontMetrics().height()
-    press(table, Qt.Key.Key_F2)
-    form = page.findChild(RatingForm)
-    assert form is not None
-    form.reject()
-    sums.counts[0][0].setFocus()
-    qtbot.keyClick(sums.counts[0][0], Qt.Key.Key_Down)
-    assert page.window().focusWidget() is sums.counts[0][0]
-    page.many_menu.aboutToShow.emit()
-    assert page.bodies.text() in [one.text() for one in page.many_menu.actions()]
-    qtbot.keyClick(sums.more, Qt.Key.Key_Space)
-    assert sums.counts[1][0].isVisible()
-    assert sums.months_button.isVisible()
-    page.window().resize(1366, 768)
-    qtbot.waitUntil(lambda: not sums.more.isVisible())
-    assert page.bodies.isVisible()
-    assert sums.rule.isVisible()
-    assert shown.header.isVisible()
-    page.window().resize(911, 512)
-    qtbot.waitUntil(lambda: not shown.header.isVisible())
-    shown.show_page(0)
-    assert shown.header.isVisible()
 
 
 def test_the_cap_says_how_many_more_may_be_excellent_and_why(page: RatingsPage, db, cell_ids, qtbot):
