@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QWidget
 
 from models import cells, organizations
@@ -86,13 +86,12 @@ class DecisionForm(FormDialog):
         """Show sentences of what will happen."""
         always = self.tr("Báo cáo, điểm danh trước ngày này giữ nguyên. Ctrl+Z lấy lại được tất cả.")
         self.effect.setText(" ".join([*filter(None, sentences), always]))
+        QTimer.singleShot(0, self, self._grow)  # once the words have their lines
 
     def warn(self, sentence: str) -> None:
         """Show what may be but should be thought about; empty: nothing."""
         self.warning.setText(f"{theme.State.WARN.sign} {sentence}" if sentence else "")
-        if self.warning.isHidden() is bool(sentence):
-            self.warning.setVisible(bool(sentence))
-            self._grow()
+        self.warning.setVisible(bool(sentence))
 
     def _follow_day(self) -> None:
         with suppress(KnownError):

@@ -260,6 +260,7 @@ class SplitVillageForm(VillageDecisionForm):
         self.more.clicked.connect(self.add_part)
         self.form.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.moves = self.add("members", self.tr("Đảng viên ở thôn, bản nào"), MovesTable(self.tr("Thôn, bản thứ 1")))
+        self.moves.table.set_empty(self.tr("Ngày này không có đảng viên nào ở thôn, bản."))
         for part in self.parts:
             part.name.textChanged.connect(lambda _text: self._follow())
         self.village.picked.connect(lambda _village: self._take_village())
