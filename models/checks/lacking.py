@@ -13,7 +13,7 @@ from models.checks import people
 from models.checks.finding import Finder, Hit, Rule, Severity
 from models.checks.people import Person
 from models.official_dates import proposed
-from models.tables import Duty, Member, Standing, Stay
+from models.tables import Cell, Duty, Member, Standing, Stay
 
 
 def _standing(session: Session, on: date) -> Iterator[Hit]:
@@ -42,13 +42,17 @@ def _empty(is_empty: ColumnElement[bool], words: str) -> Finder:
 
 
 def _since(session: Session, on: date) -> Iterator[Hit]:
-    """A count: an import of a list leaves it open for everyone, and names would bury the rest."""
-    query = select(func.count()).where(Stay.is_since_known.is_(False), Stay.duty != Duty.GUEST, stays.holds_on(on))
-    count = session.scalar(query) or 0
-    if count:
-        yield Hit(
-            f"{count} đồng chí chưa rõ ngày bắt đầu sinh hoạt ở chi bộ; tạm tính từ ngày sớm nhất có thể.", amount=count
-        )
+    """A count for each cell: an import of a list leaves it open for everyone, and names would bury the rest."""
+    query = (
+        select(Cell.id, Cell.name, func.count())
+        .join(Stay, Stay.cell_id == Cell.id)
+        .where(Stay.is_since_known.is_(False), Stay.duty != Duty.GUEST, stays.holds_on(on))
+        .group_by(Cell.id)
+        .order_by(Cell.sort_order, Cell.id)
+    )
+    for cell_id, cell, count in session.execute(query):
+        what = f"{count} đồng chí chưa rõ ngày bắt đầu sinh hoạt ở chi bộ; tạm tính từ ngày sớm nhất có thể."
+        yield Hit(what, cell, cell_id=cell_id, amount=count)
 
 
 def _missing(key: str, is_empty: ColumnElement[bool], words: str) -> Rule:

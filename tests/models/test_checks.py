@@ -238,10 +238,10 @@ def test_unknown_standing_is_told_once_and_a_late_probation_apart(db: Database, 
     assert "Đang ghi là dự bị." in every[1].what
 
 
-def test_unknown_starts_are_a_count_without_names(db: Database, home: int) -> None:
-    for number in range(2):
-        person(db, home, f"Lò Văn {'ABC'[number]}", since=None)
-    assert [(finding.name, finding.amount) for finding in found(db, "since")] == [("", 2)]
+def test_unknown_starts_are_a_count_for_each_cell_without_names(db: Database, home: int) -> None:
+    for where in (home, home, other := cell(db, "Chi bộ 5")):
+        person(db, where, "Lò Văn Ánh", since=None)
+    assert [(one.cell_id, one.amount) for one in found(db, "since")] == [(home, 2), (other, 1)]
 
 
 def test_cells_and_villages_that_miss_something(db: Database, home: int) -> None:
@@ -336,7 +336,7 @@ def test_findings_read_as_lines_under_their_rule(db: Database, home: int) -> Non
         "  Lò Thị Ban, Chi bộ bản Co Mận: Chưa ghi giới tính.",
         "Chưa rõ: Chưa rõ ngày bắt đầu sinh hoạt ở chi bộ (1). "
         "Chỉ cần ghi khi ngày này làm sai số liệu của tháng đã qua; sửa ở mục Quá trình của lý lịch.",
-        "  1 đồng chí chưa rõ ngày bắt đầu sinh hoạt ở chi bộ; tạm tính từ ngày sớm nhất có thể.",
+        "  Chi bộ bản Co Mận: 1 đồng chí chưa rõ ngày bắt đầu sinh hoạt ở chi bộ; tạm tính từ ngày sớm nhất có thể.",
     ]
 
 

@@ -250,13 +250,14 @@ class TestCheck:
         qtbot.keyClick(check.name_table, Qt.Key.Key_Return)
         assert [(where, type(what)) for where, what in gone] == [(key, argument)]
 
-    def test_a_count_without_names_opens_nothing(self, check: CheckPage) -> None:
+    def test_a_count_without_names_opens_its_cell(self, check: CheckPage) -> None:
         gone = asked(check.owner)  # type: ignore[arg-type]
         check.show_item("since")
         check.name_table.selectRow(0)
-        assert "Enter" not in check.detail.text()
-        check.open_finding(check.names.rows[0])
-        assert gone == []
+        assert "Enter" in check.detail.text()
+        finding = check.names.rows[0]
+        check.open_finding(finding)
+        assert gone == [("cells", {"cell_id": finding.cell_id})]
 
     def test_the_whole_sentence_of_the_chosen_name_can_be_read(self, check: CheckPage) -> None:
         check.show_item("roster")
