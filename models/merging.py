@@ -101,6 +101,20 @@ def describe(session: Session, member_id: int) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def fuller_first(session: Session, first_id: int, second_id: int) -> tuple[int, int]:
+    """Return the two records in the order in which to offer them: the one that holds more is to be kept.
+
+    A record typed a second time by mistake has hardly a line; kept with its history it would change old reports.
+    """
+
+    def held(member_id: int) -> int:
+        values = members.read(session, member_id)
+        lines = sum(1 for _line in images.pointing(session, session.get_one(Member, member_id)))
+        return lines + sum(getattr(values, name) not in (None, "") for name in _names())
+
+    return (second_id, first_id) if held(second_id) > held(first_id) else (first_id, second_id)
+
+
 def history(session: Session, member_id: int) -> list[str]:
     """Return a record's stays in words, oldest first: from when, where, as what."""
     query = (

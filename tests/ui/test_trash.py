@@ -169,6 +169,19 @@ def test_two_records_are_made_one_and_taken_apart(qtbot, people, page, db, ids, 
     assert names(people).count("Lò Văn Ánh") == 2
 
 
+def test_the_record_that_holds_more_is_offered_to_be_kept(qtbot, people, db, ids) -> None:
+    with db.write("Ghi lần hai") as session:
+        row = next(row for row in members.search(session, on=TODAY) if row.full_name == "Lò Văn Ánh")
+        again = members.add(
+            session, MemberValues("Lò Văn Ánh", born_on=row.born_on), row.cell_id, on=TODAY, since=TODAY
+        )
+    for order in ((row.id, again), (again, row.id)):
+        people.grid.offer_merge(*order)
+        form = next(one for one in people.findChildren(MergeForm) if one.isVisible())
+        assert (form.kept_id, form.history.value()) == (row.id, row.id)
+        form.reject()
+
+
 @pytest.mark.parametrize("sure", [False, True])
 def test_records_with_two_identity_numbers_are_not_merged_with_one_key(qtbot, people, db, ids, sure) -> None:
     numbers = {}

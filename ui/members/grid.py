@@ -110,7 +110,8 @@ class GridSteps(QObject):
         from ui.members.merge_form import MergeForm, Side
 
         with self.db.read() as session:
-            sides = [Side(key, merging.describe(session, key)) for key in (first, second)]
+            order = merging.fuller_first(session, first, second)
+            sides = [Side(key, merging.describe(session, key)) for key in order]
         form = MergeForm(self.db, sides[0], sides[1], self._screen)
         form.accepted.connect(lambda: self.wanted.emit(form.kept_id))
         form.open()
