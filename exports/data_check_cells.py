@@ -38,10 +38,10 @@ def fetch(session: Session, scope: Scope) -> list[CellPart]:
     """Check the data as they stand on the day and put them by cells, in their order; cells in order are left out."""
     found = checks.run(session, scope.as_of, rules=checks.REGISTER)
     parts = [
-        CellPart(name, [finding for finding in found if finding.cell_id == key])
+        CellPart(name, [finding for finding in found if finding.cell_id == key and finding.rule.asks_cell])
         for key, name in cells.names(session).items()
     ]
-    parts.append(CellPart("", [finding for finding in found if finding.cell_id is None]))
+    parts.append(CellPart("", [one for one in found if one.cell_id is None or not one.rule.asks_cell]))
     return [part for part in parts if part.findings]
 
 

@@ -40,13 +40,17 @@ Finder = Callable[[Session, date], Iterable[Hit]]
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule of the data: its title is what is wrong, `repair` what to do about it, `find` looks as of a day."""
+    """A rule of the data: its title is what is wrong, `repair` what to do about it, `find` looks as of a day.
+
+    `asks_cell`: whether the cell itself is asked for it, on the sheet printed for it.
+    """
 
     key: str
     title: str
     severity: Severity
     repair: str
     find: Finder
+    asks_cell: bool = True
 
 
 @dataclass(frozen=True, slots=True)

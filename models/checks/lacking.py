@@ -91,5 +91,6 @@ RULES = (
         severity=Severity.UNKNOWN,
         repair="Chỉ cần ghi khi ngày này làm sai số liệu của tháng đã qua; sửa ở mục Quá trình của lý lịch.",
         find=_since,
+        asks_cell=False,
     ),
 )
