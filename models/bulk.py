@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import gc
-import sys
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
@@ -15,12 +14,9 @@ from sqlalchemy.orm import Session
 if TYPE_CHECKING:
     from models.tables import Base  # to read it maps every table, which the start has no time for
 
-T = TypeVar("T")
-
 _MANY: Final = 5_000
 _TOGETHER: Final = 500
 _VALUES: Final = 32_766  # SQLite takes no more by one statement
-_SOON: Final = 0.0005  # seconds; Python's own 5 ms are longer than most statements
 
 
 @contextmanager
@@ -82,30 +78,3 @@ def insert_rows(link: Connection, table: str, names: Sequence[str], rows: Sequen
     if whole < len(rows):
         count += link.exec_driver_sql(into + row, list(rows[whole:])).rowcount
     return count
-
-
-@contextmanager
-def made_ahead(items: Iterable[T]) -> Generator[Iterator[T]]:
-    """Give items each of which another thread made while the one before was at work: SQLite leaves Python free.
-
-    What makes them touches no connection. What it raises is raised here; it has ended when this ends. The two take
-    turns quickly meanwhile, or a statement that is done would wait longer for its turn than it took.
-    """
-    from concurrent.futures import ThreadPoolExecutor  # not at the start, which brings nothing in
-
-    making = iter(items)
-    end = object()
-
-    def each() -> Iterator[T]:
-        coming = maker.submit(next, making, end)
-        while (item := coming.result()) is not end:
-            coming = maker.submit(next, making, end)
-            yield cast("T", item)
-
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(_SOON)
-    try:
-        with ThreadPoolExecutor(1) as maker:
-            yield each()
-    finally:
-        sys.setswitchinterval(usual)

@@ -88,15 +88,9 @@ def insert_many(session: Session, kind: type[tables.Base], columns: Mapping[str,
 
     Columns not named are empty. Write everything else that is pending first.
     """
-    rows = kept_rows(kind, columns, session.get_bind().dialect)
-    return insert_kept(session, kind, tuple(columns), rows)
-
-
-def kept_rows(kind: type[tables.Base], columns: Mapping[str, Sequence[Any]], dialect: Dialect) -> list[tuple[Any, ...]]:
-    """Return new rows, given as columns, as `insert_kept` takes them; the file is asked nothing."""
-    stores = _columns(kind, dialect)
+    stores = _columns(kind, session.get_bind().dialect)
     stored = [_kept_many(column, store) if (store := stores[name]) else column for name, column in columns.items()]
-    return list(zip(*stored, strict=True))
+    return insert_kept(session, kind, tuple(columns), list(zip(*stored, strict=True)))
 
 
 def insert_kept(

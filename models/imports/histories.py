@@ -80,10 +80,7 @@ class Histories:
         self._known = _Stands(on, terms)
 
     def drawn(self, people: Arrivals, cell_ids: Mapping[str, int]) -> Drawn:
-        """Return what the histories of new members come to; those without a cell come to no list.
-
-        The file is asked nothing, so that another thread may do it while the ones before are written.
-        """
+        """Return what the histories of new members come to; those without a cell come to no list."""
         nothing = [None] * len(people)
         admitted, official = (people.values.get(name, nothing) for name in ("admitted_on", "official_on"))
         listed: list[Kept] = []

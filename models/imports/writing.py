@@ -25,7 +25,7 @@ from models import (
     villages,
 )
 from models import meetings as gatherings
-from models.bulk import indexes_set_aside, made_ahead, without_collecting
+from models.bulk import indexes_set_aside, without_collecting
 from models.card_dates import CardDates
 from models.errors import KnownError
 from models.imports import arrivals, candidates
@@ -142,19 +142,11 @@ class _Writer:
             return
         self._session.flush()
         histories = Histories(self._session, self._on, membership_rules.book(self._session))
-        dialect = self._session.get_bind().dialect  # asked here: the session belongs to this thread
-        parts = (  # not more at once, so that stopping is heard and memory stays small
-            (
-                tuple(part.values),
-                journal.kept_rows(Member, part.values, dialect),
-                histories.drawn(part, self._cell_ids),
-            )
-            for part in people.in_parts(_CHUNK)
-        )
-        with indexes_set_aside(self._session, (Member, Event, Stay), len(people)), made_ahead(parts) as ready:
-            for names, rows, drawn in ready:
-                self._step("đảng viên", len(rows))
-                histories.write(journal.insert_kept(self._session, Member, names, rows), drawn)
+        with indexes_set_aside(self._session, (Member, Event, Stay), len(people)):
+            for part in people.in_parts(_CHUNK):  # not all at once, so that stopping is heard and memory stays small
+                self._step("đảng viên", len(part))
+                ids = journal.insert_many(self._session, Member, part.values)
+                histories.write(ids, histories.drawn(part, self._cell_ids))
         histories.end()
 
     def _changed_members(self, writes: list[WriteMember]) -> None:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import gc
 import sqlite3
-import sys
-import threading
-from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 
 from models import bulk, journal
 from models.asking import driver
-from models.bulk import indexes_set_aside, made_ahead, without_collecting
+from models.bulk import indexes_set_aside, without_collecting
 from models.database import Database
 from models.tables import Member
 from models.text import name_forms
@@ -90,64 +87,6 @@ def test_rows_that_go_in_together_are_all_there_in_their_order(db: Database, cou
         db.redo()
         with db.read() as session:
             assert [row[0] for row in session.connection().exec_driver_sql(query)] == columns["citizen_id"]
-
-
-def test_what_is_made_ahead_comes_in_its_order_from_one_other_thread() -> None:
-    makers: set[int] = set()
-
-    def items() -> Iterator[int]:
-        for n in range(20):
-            makers.add(threading.get_ident())
-            yield n
-
-    usual = sys.getswitchinterval()
-    with made_ahead(items()) as ready:
-        assert list(ready) == list(range(20))
-    assert sys.getswitchinterval() == usual
-    assert len(makers) == 1
-    assert threading.get_ident() not in makers
-    with made_ahead(()) as ready:
-        assert list(ready) == []
-
-
-def test_the_next_is_made_while_the_one_before_is_at_work() -> None:
-    begun = threading.Event()
-
-    def items() -> Iterator[int]:
-        yield 0
-        begun.set()
-        yield 1
-
-    with made_ahead(items()) as ready:
-        assert next(ready) == 0
-        assert begun.wait(30)
-
-
-def test_an_error_in_the_making_is_raised_where_the_item_is_wanted() -> None:
-    def items() -> Iterator[int]:
-        yield 0
-        raise LookupError("không có")
-
-    with made_ahead(items()) as ready:
-        assert next(ready) == 0
-        with pytest.raises(LookupError, match="không có"):
-            next(ready)
-
-
-def test_stopping_ends_the_making_too() -> None:
-    made: list[int] = []
-
-    def items() -> Iterator[int]:
-        for n in range(1000):
-            made.append(n)
-            yield n
-
-    before = threading.active_count()
-    with suppress(KeyboardInterrupt), made_ahead(items()) as ready:
-        next(ready)
-        raise KeyboardInterrupt
-    assert threading.active_count() == before
-    assert len(made) <= 2
 
 
 def test_a_statement_holds_no_more_values_than_sqlite_takes(db: Database) -> None:
