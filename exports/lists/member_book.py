@@ -1,6 +1,7 @@
 """Sổ danh sách đảng viên (mẫu 7-HSĐV): 14 columns, four thin lines a member, cell after cell (domain.md 2.3).
 
-The content of the columns is that of the form; its exact lines were not seen beyond the headings.
+The content of the columns is that of the form; its exact lines were not seen beyond the headings. The book of a period
+has who was carried over into it or came in it: those on the lists at its end, and those who left, as in form 1.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, load_only
 
 from exports.report import Column, Needs, Report, Scope, Sheet
-from models import called, cells, codes, members
-from models.dates import PartialDate, day_told
-from models.members import MemberRow
+from models import balance, called, cells, codes, members
+from models.balance import Line as Moved
+from models.dates import PartialDate, Period, day_told
 from models.statistics.cards import RETIRED
 from models.tables import Badge, Duty, Event, EventKind, Member
 from models.text import number
@@ -23,6 +24,7 @@ _LEFT = {EventKind.STRUCK_OFF, EventKind.EXPELLED, EventKind.RESIGNED}
 _TOLD = _LEFT | {EventKind.TRANSFER_OUT, EventKind.TRANSFER_IN, EventKind.DIED}
 _SAID = (  # reading all sixty columns of a member takes twice as long
     Member.full_name,
+    Member.name_sort,
     Member.birth_name,
     Member.other_name,
     Member.gender,
@@ -53,9 +55,21 @@ _WIDTHS = (15, 10.5, 12, 14, 13, 10.5, 15.5, 9, 12, 12, 9, 9, 10)
 
 @dataclass(frozen=True)
 class Line:
-    """A member: the words of the columns from the second on."""
+    """A member: the words of the columns from the second on, and whether they left and are on no list at the end."""
 
     cells: tuple[str, ...]
+    has_left: bool = False
+
+
+@dataclass(frozen=True)
+class _One:
+    """Who has a line: what they are called, their cell or that which they left, and what the note says of them."""
+
+    id: int
+    full_name: str
+    cell_id: int
+    said: str
+    has_left: bool = False
 
 
 @dataclass
@@ -71,7 +85,7 @@ class _Book:
 
 
 def fetch(session: Session, scope: Scope) -> list[Line]:
-    """Read those on the lists on the day, in the order of cells and names; guests stand in their own book."""
+    """Read who was on the lists in the period, in the order of cells and names; guests stand in their own book."""
     lists = (codes.ETHNIC, codes.RELIGION, codes.EDUCATION, codes.PROFESSIONAL, codes.THEORY, codes.OCCUPATION)
     badges: dict[int, list[int]] = {}
     for member_id, years in session.execute(select(Badge.member_id, Badge.years).order_by(Badge.years)):
@@ -83,14 +97,31 @@ def fetch(session: Session, scope: Scope) -> list[Line]:
     retired = frozenset(row.id for row in codes.items(session, codes.OCCUPATION) if row.code == RETIRED)
     former = called.formerly(session, scope.as_of)
     book = _Book(codes.labels(session, *lists), badges, events, cells.names(session, scope.as_of), retired, former)
-    rows = [row for row in members.search(session, on=scope.as_of) if row.duty is not Duty.GUEST]
     place = {cell_id: place for place, cell_id in enumerate(cells.names(session))}
     people = {one.id: one for one in session.scalars(select(Member).options(load_only(*_SAID, raiseload=True)))}
-    ordered = sorted(rows, key=lambda row: place[row.cell_id])
-    return [Line(_words(people[row.id], row, book)) for row in ordered]
+    ordered = sorted(_those(session, scope), key=lambda one: (place[one.cell_id], people[one.id].name_sort, one.id))
+    return [Line(_words(people[one.id], one, book), one.has_left) for one in ordered]
 
 
-def _words(member: Member, row: MemberRow, book: _Book) -> tuple[str, ...]:
+def _those(session: Session, scope: Scope) -> list[_One]:
+    """Return who is on the lists on the day, and who left them in the period and did not come back."""
+    assert scope.period is not None  # Needs.PERIOD
+    rows = [row for row in members.search(session, on=scope.as_of) if row.duty is not Duty.GUEST]
+    found = [
+        _One(row.id, row.full_name, row.cell_id, "" if row.duty is Duty.ACTIVE else row.duty.label) for row in rows
+    ]
+    listed = {one.id for one in found}
+    if scope.as_of < scope.period.first:
+        return found
+    moves = balance.movements(session, Period(scope.period.first, scope.as_of))
+    left = {move.member_id: move for move in moves if not move.line.is_increase and move.member_id not in listed}
+    return found + [
+        _One(key, move.full_name, move.cell_id, move.line.label if move.line is Moved.C6 else "", has_left=True)
+        for key, move in left.items()
+    ]
+
+
+def _words(member: Member, row: _One, book: _Book) -> tuple[str, ...]:
     def word(key: int | None) -> str:
         return book.words.get(key or 0, "")
 
@@ -133,7 +164,7 @@ def _words(member: Member, row: MemberRow, book: _Book) -> tuple[str, ...]:
         tuple(f"{one.kind.label} {_on(one)}" for one in told if one.kind in _LEFT),
         (
             cells.short_name(book.names.get(row.cell_id, "")),
-            "" if row.duty is Duty.ACTIVE else row.duty.label,
+            row.said,
             member.note,
         ),
     )
@@ -175,6 +206,13 @@ _HEADINGS: Sequence[str] = (
 )
 
 
+def _counted(data: Sequence[Line]) -> list[str]:
+    """Return the line below the book: those on the lists at the end apart from those who left."""
+    left = sum(line.has_left for line in data)
+    gone = f"; ra khỏi danh sách trong kỳ: {number(left)}" if left else ""
+    return [f"Tổng số đảng viên cuối kỳ: {number(len(data) - left)}{gone}."]
+
+
 def _at(place: int) -> Callable[[Line], str]:
     return lambda line: line.cells[place]
 
@@ -183,15 +221,15 @@ REPORT = Report[list[Line]](
     key="so-danh-sach-dang-vien",
     title="Sổ danh sách đảng viên (mẫu 7-HSĐV)",
     group="Đảng viên",
-    needs=Needs.DATE,
+    needs=Needs.PERIOD,
     fetch=fetch,
     sheets=(
         Sheet[list[Line]](
             name="Mẫu 7-HSĐV",
             title="Sổ danh sách đảng viên",
             rows=lambda data: data,
-            notes=lambda data: [f"Tổng số đảng viên: {number(len(data))}."],
-            empty="Không có đảng viên nào trong danh sách ngày này.",
+            notes=_counted,
+            empty="Trong kỳ không có đảng viên nào trong danh sách.",
             columns=tuple(
                 Column[Line](heading, _at(place), width, align="left" if place != 5 else "center")
                 for place, (heading, width) in enumerate(zip(_HEADINGS, _WIDTHS, strict=True))

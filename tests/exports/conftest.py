@@ -12,7 +12,7 @@ import pytest
 
 from models.database import Database
 from tests.conftest import copied
-from tests.exports import commune
+from tests.exports import commune, eventful_life
 
 
 @pytest.fixture(scope="session")
@@ -22,6 +22,15 @@ def filled(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[
         with database.write("Mẫu") as session:
             ids = commune.fill(session)
         return database.path, ids
+
+
+@pytest.fixture(scope="session")
+def busy(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """Give the commune in which everything happens and is done; nothing may write in it."""
+    with copied(empty_file, tmp_path_factory.mktemp("busy")) as made:
+        with made.write("Mẫu") as session:
+            eventful_life.fill(session)
+        yield made
 
 
 @pytest.fixture

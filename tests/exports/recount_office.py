@@ -38,11 +38,21 @@ class Office:
         """Return the cells in their order."""
         return sorted(self.book.table("cell"), key=lambda row: (row["sort_order"], row["id"]))
 
-    def member_book(self) -> list[tuple[str, ...]]:
-        """Return columns 2–14 of the book, in no order."""
-        return [self._in_book(self.book.members[who], place) for who, place in self.on_list.items()]
+    def member_book(self, first: date) -> list[tuple[str, ...]]:
+        """Return columns 2–14 of the book of the days from `first` on, in no order."""
+        here = [self._in_book(self.book.members[who], at, _DUTY.get(at.duty, "")) for who, at in self.on_list.items()]
+        return here + [self._in_book(self.book.members[who], *last) for who, last in self.gone(first).items()]
 
-    def _in_book(self, row: Row, place: Place) -> tuple[str, ...]:
+    def gone(self, first: date) -> dict[int, tuple[Place, str]]:
+        """Return who left the lists from a day on and is on none → where they were last, and what the note says."""
+        found: dict[int, tuple[Place, str]] = {}
+        for event, before, after in self.book.walk(self.day):
+            if event["effective_on"] >= first.isoformat() and before is not None and after is None:
+                is_told = event["kind"] in {*_LEFT, "died", "transfer_out"}
+                found[event["member_id"]] = before, "" if is_told else "Ghi lại sổ, chỉ còn sinh hoạt tạm thời"
+        return {who: last for who, last in found.items() if who not in self.on_list}
+
+    def _in_book(self, row: Row, place: Place, said: str) -> tuple[str, ...]:
         until = self.day.isoformat()
         own = [one for one in self.book.events if one["member_id"] == row["id"] and one["effective_on"] <= until]
 
@@ -91,7 +101,7 @@ class Office:
             _lines(*(f"{_LEFT[one['kind']]} {_on(one)}" for one in own if one["kind"] in _LEFT)),
             _lines(
                 self.months.name(cell, self.day).removeprefix("Chi bộ ").capitalize(),
-                _DUTY.get(place.duty, ""),
+                said,
                 row["note"],
             ),
         )

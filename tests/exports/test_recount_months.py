@@ -7,21 +7,16 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
-from exports import files
-from exports.drafts import draft
-from exports.offered import find
 from models import sample
 from models.database import Database
-from models.dates import Period as Asked
 from models.opening import open_database
-from tests.conftest import INPUT, copied
-from tests.exports import eventful, eventful_life
+from tests.conftest import INPUT
+from tests.exports import eventful, eventful_life, written
 from tests.exports.raw_book import Book
 from tests.exports.recount_months import Months
 
@@ -29,39 +24,13 @@ _MONTHS = [f"{year}-{month:02}" for year, month in eventful_life.MONTHS]
 
 
 @pytest.fixture(scope="module")
-def busy(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    """Give the commune in which everything happens and meets; nothing here writes."""
-    with copied(empty_file, tmp_path_factory.mktemp("busy")) as made:
-        with made.write("Mẫu") as session:
-            eventful_life.fill(session)
-        yield made
-
-
-@pytest.fixture(scope="module")
 def counted(busy: Database) -> Months:
     return Months(Book(busy.path), eventful.TODAY)
 
 
-def _lines(db: Database, key: str, asked: str, today: date, sheet: int = 0) -> list[dict[str, Any]]:
-    """Return the lines of a written sheet, each by the words above its columns; what comes below the table is not."""
-    read = files.reread(draft(db, find(key), Asked.parse(asked), today).workbook()).worksheets[sheet]
-    rows: list[list[Any]] = [[cell.value for cell in row] for row in read.iter_rows()]
-    top = next(place for place, row in enumerate(rows) if row[0] == "STT")
-    number = next(place for place in range(top, len(rows)) if rows[place][0] == 1)
-    heads = [next((row[at] for row in reversed(rows[top:number]) if row[at]), "") for at in range(len(rows[top]))]
-    table = rows[number + 1 :]
-    end = next((place for place, row in enumerate(table) if not any(row)), len(table))
-    lines = [dict(zip(heads, row, strict=True)) for row in table[:end]]
-    for line in lines:
-        if line["STT"] == "Tổng cộng":
-            line[heads[1]] = line["STT"]
-        del line["STT"]
-    return [line for line in lines if any(line.values())]  # an empty table has one line of words across
-
-
 @pytest.mark.parametrize("asked", _MONTHS)
 def test_participation_is_counted_twice(busy: Database, counted: Months, asked: str) -> None:
-    found = _lines(busy, "tham-gia-sinh-hoat", asked, eventful.TODAY)
+    found = written.lines(busy, "tham-gia-sinh-hoat", asked, eventful.TODAY)
     _same(found, counted.participation(*map(int, asked.split("-"))))
 
 
@@ -79,14 +48,14 @@ def _same(found: list[dict[str, Any]], wanted: list[dict[str, Any]]) -> None:
 
 @pytest.mark.parametrize("asked", _MONTHS)
 def test_the_absent_are_counted_twice(busy: Database, counted: Months, asked: str) -> None:
-    found = [tuple(line.values()) for line in _lines(busy, "tham-gia-sinh-hoat", asked, eventful.TODAY, 1)]
+    found = [tuple(line.values()) for line in written.lines(busy, "tham-gia-sinh-hoat", asked, eventful.TODAY, 1)]
     wanted = counted.absent(*map(int, asked.split("-")))
     assert found == wanted
 
 
 @pytest.mark.parametrize("asked", _MONTHS)
 def test_the_calendar_is_made_twice(busy: Database, counted: Months, asked: str) -> None:
-    found = [tuple(line.values()) for line in _lines(busy, "lich-sinh-hoat", asked, eventful.TODAY)]
+    found = [tuple(line.values()) for line in written.lines(busy, "lich-sinh-hoat", asked, eventful.TODAY)]
     assert found == counted.calendar(*map(int, asked.split("-")))
 
 
@@ -130,10 +99,10 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
 def test_the_months_of_the_sample_are_counted_twice(book: Database, asked: str) -> None:
     today, year, month = date(2026, 11, 14), *map(int, asked.split("-"))
     known = Months(Book(book.path), today)
-    _same(_lines(book, "tham-gia-sinh-hoat", asked, today), known.participation(year, month))
-    absent = [tuple(line.values()) for line in _lines(book, "tham-gia-sinh-hoat", asked, today, 1)]
+    _same(written.lines(book, "tham-gia-sinh-hoat", asked, today), known.participation(year, month))
+    absent = [tuple(line.values()) for line in written.lines(book, "tham-gia-sinh-hoat", asked, today, 1)]
     assert absent == known.absent(year, month)
-    notice = [tuple(line.values()) for line in _lines(book, "lich-sinh-hoat", asked, today)]
+    notice = [tuple(line.values()) for line in written.lines(book, "lich-sinh-hoat", asked, today)]
     assert notice == known.calendar(year, month)
 
 
@@ -158,19 +127,19 @@ def test_the_months_are_those_of_the_office_s_own_book_letter_by_letter(commune:
     assert len(marks) > 250
     for month in range(1, 13):
         asked = f"2026-{month:02}"
-        *lines, _whole = _lines(commune, "tham-gia-sinh-hoat", asked, eventful.TODAY)
+        *lines, _whole = written.lines(commune, "tham-gia-sinh-hoat", asked, eventful.TODAY)
         for line in lines:
             wanted = marks.get((month, line["Chi bộ"].casefold()), Counter[str]())
             assert [line[word] or 0 for word in _LETTERS.values()] == [wanted[word] for word in _LETTERS.values()]
             if wanted:
                 assert line["Cộng"] == wanted.total()
                 assert line["Phải dự"] == wanted.total() - wanted["Được miễn"] - wanted["Tạm thời đi"]
-        named = _lines(commune, "tham-gia-sinh-hoat", asked, eventful.TODAY, 1)
+        named = written.lines(commune, "tham-gia-sinh-hoat", asked, eventful.TODAY, 1)
         assert (
             Counter((_bare(one["Họ và tên"]), one["Chi bộ"].casefold(), one["Hình thức vắng"]) for one in named)
             == absent[month]
         )
-        *notice, _whole = _lines(commune, "lich-sinh-hoat", asked, eventful.TODAY)
+        *notice, _whole = written.lines(commune, "lich-sinh-hoat", asked, eventful.TODAY)
         told = {one["Chi bộ"].casefold(): one["Thời gian sinh hoạt"] for one in notice if one["Thời gian sinh hoạt"]}
         assert told == {name: day for (of, name), day in days.items() if of == month}
 

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from exports import files
 from exports.drafts import draft
 from exports.offered import find
 from models.database import Database
 from models.dates import Period as Asked
-from tests.conftest import copied
-from tests.exports import eventful_life
+from tests.exports import written
 from tests.exports.eventful import TODAY
 from tests.exports.raw_book import DAY, Book
 from tests.exports.recount import Period
@@ -27,39 +23,39 @@ _PERIODS = ("2026", "2025", "2026-H1", "2026-Q2", "2026-02", "2024", "2025-11-15
 
 
 @pytest.fixture(scope="module")
-def busy(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    """Give the commune in which everything happens and is done; nothing here writes."""
-    with copied(empty_file, tmp_path_factory.mktemp("busy")) as made:
-        with made.write("Mẫu") as session:
-            eventful_life.fill(session)
-        yield made
-
-
-@pytest.fixture(scope="module")
 def book(busy: Database) -> Book:
     return Book(busy.path)
 
 
 def _table(db: Database, key: str, asked: str, sheet: int = 0) -> list[dict[str, Any]]:
-    """Return the lines of a written sheet, the sum last, each by the words above its columns."""
-    read = files.reread(draft(db, find(key), Asked.parse(asked), TODAY).workbook()).worksheets[sheet]
-    rows: list[list[Any]] = [[cell.value for cell in row] for row in read.iter_rows()]
-    top = next(place for place, row in enumerate(rows) if row[0] == "STT")
-    number = next(place for place in range(top, len(rows)) if rows[place][0] == 1)
-    heads = [next((row[at] for row in reversed(rows[top:number]) if row[at]), "") for at in range(len(rows[top]))]
-    table = rows[number + 1 :]
-    end = next((place for place, row in enumerate(table) if not any(row)), len(table))
-    return [dict(zip(heads, row, strict=True)) for row in table[:end]]
+    return written.lines(db, key, asked, TODAY, sheet)
 
 
-@pytest.mark.parametrize("day", _DAYS)
-def test_every_column_of_the_book_of_members(busy: Database, book: Book, day: str) -> None:
-    wanted = Counter(Office(book, date.fromisoformat(day), TODAY).member_book())
-    found = Counter(
-        tuple(value or "" for value in list(line.values())[1:])
-        for line in _table(busy, "so-danh-sach-dang-vien", f"{day}..{day}")
-    )
-    assert found == wanted
+@pytest.mark.parametrize("asked", [*_PERIODS, *(f"{day}..{day}" for day in _DAYS)])
+def test_every_column_of_the_book_of_members(busy: Database, book: Book, asked: str) -> None:
+    days = Asked.parse(asked)
+    wanted = Office(book, min(days.last, TODAY), TODAY).member_book(days.first)
+    lines = _table(busy, "so-danh-sach-dang-vien", asked)
+    assert Counter(tuple(value or "" for value in line.values()) for line in lines) == Counter(wanted)
+    assert len(lines) > len(Period(book, days.first, days.last, TODAY).on_list)
+
+
+def test_the_book_of_members_goes_cell_by_cell(busy: Database, book: Book) -> None:
+    """Who left stands in the cell they left, where their name comes."""
+    office = Office(book, TODAY, TODAY)
+    places = [office.months.name(row, TODAY).removeprefix("Chi bộ ").capitalize() for row in office.cells()]
+    at = [places.index(line["Ghi chú"].split("\n")[0]) for line in _table(busy, "so-danh-sach-dang-vien", "2026")]
+    assert at == sorted(at)
+    assert len({*at}) > 3
+
+
+def test_the_line_below_the_book_tells_who_is_on_the_lists_from_who_left(busy: Database, book: Book) -> None:
+    now = Period(book, date(2026, 1, 1), date(2026, 12, 31), TODAY)
+    ready = draft(busy, find("so-danh-sach-dang-vien"), Asked.year(2026), TODAY)
+    left = len(ready.data) - len(now.on_list)
+    assert left == len(Office(book, TODAY, TODAY).gone(now.first)) > 20
+    said = f"Tổng số đảng viên cuối kỳ: {len(now.on_list)}; ra khỏi danh sách trong kỳ: {left}."
+    assert said in [cell.value for row in ready.workbook().worksheets[0].iter_rows() for cell in row]
 
 
 @pytest.mark.parametrize("day", _DAYS)
