@@ -33,7 +33,7 @@ _SECTION: Final = re.compile(
 _SHORT: Final = len("C. B.")
 _CELL: Final = re.compile(r"chi bộ\b(?!\s+(?:năm|tháng|quý|trực thuộc)\b)", re.IGNORECASE)
 _CELL_END: Final = re.compile(
-    r"[\s,;–-]*\(?\b(?:năm\s+20\d\d|tháng\s+\d|quý\s+[\divx]|tính đến|đến ngày|có đến|ngày\s+\d|(?:kỳ |cuộc )?họp)"
+    r"[\s,;–-]*\(?\b(?:năm\s+20\d\d|tháng\s+\d+|quý\s+[\divx]+|tính đến|đến ngày|có đến|ngày\s+\d+|(?:kỳ |cuộc )?họp)"
     r"\b.*$",
     re.IGNORECASE | re.DOTALL,
 )

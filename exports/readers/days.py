@@ -10,7 +10,7 @@ from exports.readers import values
 from exports.readers.sheet import Value
 from exports.readers.values import Read
 from models import text
-from models.dates import PIVOT, PartialDate
+from models.dates import PartialDate
 from models.errors import KnownError
 
 _HOUR: Final = re.compile(r" \d{1,2}:\d\d(:\d\d)?( ?[ap]m)?$", re.IGNORECASE)
@@ -25,6 +25,8 @@ _MONTH_FIRST: Final = re.compile(r"(0?[1-9]|1[0-2])/(1[3-9]|2\d|3[01])/(\d{4})")
 _TOGETHER: Final = re.compile(r"(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])((?:19|20)\d\d)")
 _AGE: Final = re.compile(r"[\s,–-]*\(?\s*\d{1,3} tuổi\s*\)?$", re.IGNORECASE)
 _YEAR_ALONE: Final = re.compile(r"[’'‘`]?(\d\d)")
+_YOUNGEST: Final = 19
+"""Years of birth above it are of the last century: the oldest members hold the badge of 80 and more years."""
 _SHORT_YEAR: Final = re.compile(r"\d{1,2} ?[./-] ?\d{1,2} ?[./-] ?\d\d")
 
 
@@ -94,7 +96,7 @@ def birth(value: Value) -> Read[PartialDate]:
     short = None if value is None or isinstance(value, bool) else _YEAR_ALONE.fullmatch(text.clean(str(value)))
     if short is None:
         return partial_date(value)
-    year = int(short[1]) + (1900 if int(short[1]) > PIVOT else 2000)
+    year = int(short[1]) + (1900 if int(short[1]) > _YOUNGEST else 2000)
     reason = f"Năm sinh ghi hai chữ số, hiểu là năm {year}."
     return Read(PartialDate(year), reason, "Kiểm tra lại năm sinh.", is_warning=True, after=str(year))
 

@@ -147,6 +147,8 @@ def _what_it_is(content: bytes) -> str:
         return "là tệp PDF, không phải bảng tính"
     if lower.startswith((b"<html", b"<!doctype", b"<table", b"<meta", b"<?xml")):
         return "là trang web hoặc XML mang tên Excel"
+    if start.startswith(b"{\\rtf"):
+        return "là văn bản Word, không phải bảng tính"
     if b"\0" not in start or content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "là văn bản thường (.csv, .txt), không phải bảng tính"
     return "không phải bảng tính Excel"

@@ -7,11 +7,12 @@ which each person's line is marked.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from exports.readers import values
+from exports.readers import aside, roll_grid, values
 from exports.readers.headings import HEADER_ROWS, words
 from exports.readers.roll_grid import NAMES
 from exports.readers.sheet import Sheet, Value
@@ -30,15 +31,27 @@ _DAY: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]20\d\d|ngay \d{1,2} thang \d{
 
 
 def in_one(sheet: Sheet) -> Sheet:
-    """Return the sheet with its marks in one column under their month and day; itself where it is no such roll."""
+    """Return the sheet with its marks in one column under their month and day; itself where it is no such roll.
+
+    Under the same words stand the sums of a book of months, and in a list of a year how often everybody came.
+    """
+    if roll_grid.find(sheet) is not None:
+        return sheet
     for row in range(min(HEADER_ROWS, len(sheet.rows))):
         found = _columns(sheet, row)
         name = next((column for at in (row, row - 1) if at >= 0 for column in _names(sheet.rows[at])), None)
         if name is None or "x" not in found.values() or _ABSENT.isdisjoint(found.values()):
             continue
         day = _day(sheet, row)
-        return sheet if day is None else _rewritten(sheet, row, found, day)
+        return sheet if day is None or _counts(sheet, row, found) else _rewritten(sheet, row, found, day)
     return sheet
+
+
+def _counts(sheet: Sheet, header: int, columns: Iterable[int]) -> bool:
+    """Tell whether the columns hold how often each was there, not marks; a line of sums below tells nothing."""
+    lines = [[cells[column] for column in columns] for cells in sheet.rows[header + 1 :] if aside.total(cells) is None]
+    marked = [line for line in lines if any(cell is not None for cell in line)]
+    return 2 * sum(any(_is_number(cell) for cell in line) for line in marked) > len(marked)
 
 
 def _columns(sheet: Sheet, row: int) -> dict[int, str]:
@@ -87,4 +100,8 @@ def _rewritten(sheet: Sheet, header: int, columns: dict[int, str], day: date) ->
 
 def _is_marked(cell: Value) -> bool:
     """Tell whether a cell is marked, be it with the reason itself; the sums below are no marks, nor is “không”."""
-    return cell is not None and values.tick(cell).value is not False and not (isinstance(cell, int) and cell > 1)
+    return cell is not None and values.tick(cell).value is not False and not _is_number(cell)
+
+
+def _is_number(cell: Value) -> bool:
+    return isinstance(cell, int) and cell > 1

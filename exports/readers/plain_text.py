@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from io import StringIO
 from typing import Final
@@ -12,6 +13,8 @@ from exports.readers.sheet import Value
 
 _SIGNS: Final = (";", "\t", ",", "|")
 _LOOKED_AT: Final = 40
+_OTHERWISE: Final = ("<", "{", "%PDF")
+"""How a page of the web begins, a text of Word (.rtf), one for print."""
 _LEAST: Final = 3
 """No list has fewer columns."""
 _COUNT: Final = re.compile(r"0|[1-9]\d{0,3}")
@@ -48,8 +51,8 @@ def _encodings(content: bytes) -> tuple[str, ...]:
 
 def _table(text: str) -> list[list[Value]] | None:
     lines = [line for line in text.splitlines() if line.strip()][:_LOOKED_AT]
-    sign = max(_SIGNS, key=lambda one: sum(line.count(one) for line in lines))
-    if sum(line.count(sign) >= _LEAST - 1 for line in lines) < 2 or text.lstrip()[:1] == "<":  # a page of the web
+    sign = max(_SIGNS, key=lambda one: _alike(lines, one))
+    if sum(line.count(sign) >= _LEAST - 1 for line in lines) < 2 or text.lstrip().startswith(_OTHERWISE):
         return None
     try:
         cells = list(csv.reader(StringIO(text, newline=""), delimiter=sign))
@@ -57,6 +60,12 @@ def _table(text: str) -> list[list[Value]] | None:
         return None
     width = max(map(len, cells))
     return [[*map(_value, row), *[None] * (width - len(row))] for row in cells]
+
+
+def _alike(lines: Sequence[str], sign: str) -> tuple[int, int]:
+    """Return in how many lines a sign stands equally often, and how often: homes have commas, but not each as many."""
+    counts = Counter(times for line in lines if (times := line.count(sign)) >= _LEAST - 1)
+    return max(((many, times) for times, many in counts.items()), default=(0, 0))
 
 
 def _value(cell: str) -> Value:

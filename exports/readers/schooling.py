@@ -75,7 +75,7 @@ def _one_of(known: tuple[tuple[str, str], ...], line: str, value: Value) -> Read
     for pattern, label in known:
         if re.fullmatch(pattern, line) or fold(label) == line:
             return Read(label)
-    within = [label for pattern, label in known if re.search(rf"\b{pattern}", line)]
+    within = [label for pattern, label in known if re.search(rf"\b(?!ts\b){pattern}", line)]  # nuôi trồng TS
     if within and not _NOT_YET.search(line):  # CNTT (ĐH): the highest that is named
         return Read(within[0], f"Được hiểu là “{within[0]}”.", "Kiểm tra lại.", is_warning=True, after=within[0])
     return Read(

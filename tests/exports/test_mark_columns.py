@@ -72,3 +72,23 @@ def test_two_marks_for_one_person_are_refused(tmp_path: Path):
 def test_without_one_day_it_is_no_roll(tmp_path: Path, title: str):
     with pytest.raises(KnownError):
         sheets(tmp_path, (title,), HEAD, *ROWS)
+
+
+def test_a_day_in_the_title_is_no_part_of_the_name_of_the_cell(tmp_path: Path):
+    [roll] = sheets(tmp_path, ("ĐIỂM DANH CHI BỘ BẢN NA CÔM ngày 15/10/2026",), HEAD, *ROWS)
+    assert roll.cell_name == "Chi bộ bản Na Côm"
+
+
+def test_how_often_everybody_came_is_no_roll_of_the_day_it_was_counted(tmp_path: Path):
+    title = ("CHI BỘ BẢN NA CÔM: sinh hoạt tính đến ngày 20/11/2026",)
+    rows = (1, "Lò Văn Ánh", 10, 1, None), (2, "Cà Thị Xôm", 11, None, None), (3, "Vừ A Ín", 9, 1, 1)
+    with pytest.raises(KnownError):
+        sheets(tmp_path, title, HEAD, *rows, ("Cộng", None, 30, 2, 1))
+
+
+def test_the_sums_of_a_book_of_months_are_no_meeting(tmp_path: Path):
+    title = ("SỔ ĐIỂM DANH CHI BỘ BẢN NA CÔM năm 2026 (đến ngày 30/6/2026)",)
+    head = ("TT", "Họ và tên", "Tháng 1", "Tháng 2", "Tháng 3", "Có mặt", "Có lý do", "Không lý do")
+    days = (None, "Ngày họp", "05/01", "05/02", "05/03")
+    [roll] = sheets(tmp_path, title, head, days, (1, "Lò Văn Ánh", "x", "P", "K", 1, 1, 1))
+    assert ([held.month for held in roll.meetings], roll.problems) == ([1, 2, 3], ())

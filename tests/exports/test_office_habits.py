@@ -19,7 +19,7 @@ from tests.exports.books import MEMBER_HEAD, member, write_book
 ON = date(2026, 11, 22)
 
 
-@pytest.mark.parametrize(("written", "year"), [("62", 1962), (62, 1962), ("’85", 1985), ("01", 2001)])
+@pytest.mark.parametrize(("written", "year"), [("62", 1962), (62, 1962), ("’85", 1985), ("01", 2001), ("28", 1928)])
 def test_two_digits_are_a_year_of_birth_and_it_is_said(written: object, year: int):
     found = birth(written)  # type: ignore[arg-type]
     assert found.value == PartialDate(year)
@@ -53,6 +53,7 @@ def test_an_age_behind_a_year_is_no_part_of_it():
         ("CNTT (ĐH)", "Đại học", True),
         ("Kế toán - trung cấp", "Trung cấp", True),
         ("đang học ĐH", None, True),
+        ("KS nuôi trồng TS", None, True),
         ("Kế toán", None, True),
     ],
 )

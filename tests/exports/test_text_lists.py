@@ -88,6 +88,36 @@ def test_it_goes_in_by_the_command_line(tmp_path: Path, db: Database):
     assert said[1].startswith("Thêm 1 chi bộ, 3 đảng viên")
 
 
+def test_commas_in_homes_do_not_part_columns_that_semicolons_part(tmp_path: Path):
+    path = tmp_path / "xuat.csv"
+    home = "Số 5, ngõ 2, bản Kéo Lạ, xã Mường Lạn, tỉnh Sơn La", "Số 5, bản Kéo, xã Mường Lạn, tỉnh Sơn La"
+    lines = [
+        f"{n};Lò Văn {last};05/06/1979;03/02/2004;{home[n % 2]};{home[0]}"
+        for n, last in enumerate(("Ánh", "Ín", "Hặc"), 1)
+    ]
+    path.write_text(
+        "\n".join(["STT;Họ và tên;Ngày sinh;Ngày vào Đảng;Quê quán;Nơi thường trú", *lines]), encoding="utf-8"
+    )
+    assert [one.full_name for one in people(path)] == ["Lò Văn Ánh", "Lò Văn Ín", "Lò Văn Hặc"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (
+            b"{\\rtf1\\ansi{\\fonttbl{\\f0 A;}{\\f1 B;}{\\f2 C;}}\n{\\colortbl;\\red0;\\red1;\\red2;}\nx\n",
+            "văn bản Word",
+        ),
+        (b"%PDF-1.5\n1;2;3;4\n1;2;3;4\n", "PDF"),
+    ],
+)
+def test_texts_of_other_programs_are_called_by_their_names(tmp_path: Path, content: bytes, said: str):
+    path = tmp_path / "danh-sach.csv"
+    path.write_bytes(content)
+    with pytest.raises(KnownError, match=said):
+        read_file(path, ON)
+
+
 @pytest.mark.parametrize("said", ["", "Kính gửi: Đảng ủy xã; các chi bộ.\nNội dung", "STT;Họ và tên\n1;Lò Văn Ánh\n"])
 def test_a_letter_is_no_list(tmp_path: Path, said: str):
     path = tmp_path / "thu.csv"
