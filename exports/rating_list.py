@@ -100,12 +100,23 @@ def notes(data: Data) -> list[str]:
         ),
         "; ".join(f"{level.short}: {rules.label(level).lower()}" for level in LEVELS) + ".",
     ]
+    if over := _over_by_cell(data):
+        told.append(f"{over}.")
     failed = sums.of(RatingLevel.NOT_FULFILLED)
     if failed:
         told.append("Không hoàn thành nhiệm vụ: " + _causes(sums) + ".")
     if changed := sum(line.values.is_changed for line in data.found.lines):
         told.append(f"Đảng ủy xếp loại khác chi bộ: {number(changed)} đồng chí.")
     return told
+
+
+def _over_by_cell(data: Data) -> str:
+    """Name the cells over the cap with what each has and may have; "" if there is none."""
+    over = [
+        f"{data.names[cell.cell_id]} (ghi {number(cap.excellent)}, nhiều nhất {number(cap.most or 0)})"
+        for cell, cap in data.found.over_by_cell
+    ]
+    return f"Tính riêng từng chi bộ, {number(len(over))} chi bộ quá số xuất sắc: {listed(over)}" if over else ""
 
 
 def _causes(sums: RatingCounts) -> str:
@@ -134,6 +145,8 @@ def check(data: Data, scope: Scope) -> Sequence[Finding]:
         )
     if not rules.is_checked:
         said.append(Finding(f"Chưa ai đối chiếu mức tỷ lệ với văn bản: {rules.document}."))
+    if over := _over_by_cell(data):
+        said.append(Finding(f"{over}. Quy định tính cho cả đảng bộ thì chỉ xem số của đảng bộ."))
     return said
 
 

@@ -109,6 +109,12 @@ class Round:
         """Those with the cell's word only."""
         return [line for line in self.lines if line.values.cell_rating and not line.values.committee_rating]
 
+    @property
+    def over_by_cell(self) -> list[tuple[CellRound, Cap]]:
+        """The cells with too many excellent ones, were the cap reckoned for each cell by itself (domain.md 5.3)."""
+        caps = [(cell, self.cap(cell.counts)) for cell in self.cells]
+        return [(cell, cap) for cell, cap in caps if cap.over]
+
     def cap(self, counts: RatingCounts) -> Cap:
         """Return how counts stand to the cap."""
         most, reckoned = self.rules.most_excellent(counts.levels), self.rules.cap_reckoned(counts.levels)

@@ -132,3 +132,15 @@ def test_the_indicators_count_the_same(db: Database) -> None:
         "rated_htnv": (0, 5),
         "rated_khtnv": (1, 5),
     }
+
+
+def test_the_cap_is_told_cell_by_cell_as_well(db: Database, rated: list[int], tmp_path: Path) -> None:
+    alone = "Tính riêng từng chi bộ, 1 chi bộ quá số xuất sắc: Bản Nà Sáy (ghi 1, nhiều nhất 0)"
+    said = [finding.text for finding in draft(db, find("xep-loai-dang-vien"), YEAR, TODAY).findings()]
+    assert f"{alone}. Quy định tính cho cả đảng bộ thì chỉ xem số của đảng bộ." in said
+    book = load_workbook(produce(db, "xep-loai-dang-vien", YEAR, TODAY, tmp_path))
+    assert f"{alone}." in {str(cell.value) for row in book["Theo chi bộ"].iter_rows() for cell in row}
+    with db.write("Hạ") as session:  # within the cap of the cell, the commune's note stays
+        ratings.put_many(session, {rated[1]: RatingValues(BEST, None, FULFILLED)}, 2025, WHOLE_YEAR, on=TODAY)
+    said = [finding.text for finding in draft(db, find("xep-loai-dang-vien"), YEAR, TODAY).findings()]
+    assert not [text for text in said if "Tính riêng" in text]

@@ -340,3 +340,28 @@ def test_the_menu_leads_to_the_rules_and_takes_a_line_away(page: RatingsPage, qt
     with qtbot.waitSignal(page.go) as went:
         menu["Quy định: tỷ lệ xuất sắc, ai được miễn…"].trigger()
     assert went.args == ["data", ("settings", "ratings")]
+
+
+def test_a_quarter_is_reached_and_typed_by_keys_alone(page: RatingsPage, db, cell_ids):
+    for key, quarter in ((Qt.Key.Key_Left, 0), *[(Qt.Key.Key_Right, n) for n in (1, 2, 3, 4, 4)], (Qt.Key.Key_Left, 3)):
+        press(page.table, key, Qt.KeyboardModifier.ControlModifier)
+        assert page.quarter == quarter
+        assert page.table.hasFocus()
+    assert f"xếp loại quý III năm {page.year}" in page.window().shown.subtitle.text()  # type: ignore[attr-defined]
+    for key in (Qt.Key.Key_3, Qt.Key.Key_4):
+        press(page.table, key)
+    assert levels(page)[:2] == ["HTNV/", "KHTNV/"]
+    assert db.undo() == f"Xếp loại quý III năm {page.year}: {page.lines[1].shown_name}"
+    press(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert (page.cell_id, page.quarter) == (cell_ids[1], 3)
+
+
+def test_ctrl_k_opens_a_quarter(page: RatingsPage, db):
+    screen = page.window().shown  # type: ignore[attr-defined]
+    for typed in ("xếp loại quý 3", "quý iii"):
+        (found,) = (one for one in screen.look_up(db, typed) if "quý" in one.title)
+        assert found.title == f"Xếp loại đảng viên, quý III năm {page.year}"
+    assert not [one for one in screen.look_up(db, "quy định xếp loại") if "quý" in one.title]
+    screen.show_item(found.argument)
+    assert page.quarter == 3
+    assert page.table.hasFocus()

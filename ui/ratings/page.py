@@ -42,6 +42,8 @@ class RatingsPage(QWidget):
     go = Signal(str, object)
     chosen = Signal()
     said = Signal(str)
+    turned = Signal()
+    """Another quarter was chosen; the screen reads the page anew and says so in its title."""
 
     def __init__(self, db: Database, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -144,7 +146,7 @@ class RatingsPage(QWidget):
         """Show the ratings of a quarter, or of the whole year."""
         self.quarter = quarter
         self.head.check_quarter(quarter)
-        self.reload(self.year, self._on)
+        self.turned.emit()
         self._start()
 
     def go_to_cell(self, step: int) -> None:
@@ -154,6 +156,13 @@ class RatingsPage(QWidget):
             self.show_cell(known[place])
         else:
             self.said.emit(self.tr("Đây là chi bộ cuối danh sách.") if step > 0 else self.tr("Đây là chi bộ đầu."))
+
+    def go_to_period(self, step: int) -> None:
+        """Go to the next quarter or the former one; the whole year stands before the first of them."""
+        if WHOLE_YEAR <= (wanted := self.quarter + step) <= 4:
+            self.show_quarter(wanted)
+        else:
+            self.said.emit(self.tr("Đây là quý cuối năm.") if step > 0 else self.tr("Đây là cả năm."))
 
     # -- writing ---------------------------------------------------------------------------------------------------
 
@@ -319,12 +328,12 @@ class RatingsPage(QWidget):
         self.hints = KeyHints(
             [
                 ("1–4", self.tr("mức, rồi xuống dòng sau")),
-                ("5", self.tr("được miễn")),
-                ("6", self.tr("chưa xếp loại")),
+                ("5, 6", self.tr("miễn, chưa xếp")),
                 ("Del", self.tr("để trống")),
                 ("Ctrl+D", self.tr("điền xuống")),
                 ("Ctrl+V", self.tr("dán")),
                 ("Ctrl+↓", self.tr("chi bộ sau")),
+                ("Ctrl+→", self.tr("quý sau")),
             ]
         )
         grid = Card()
@@ -357,6 +366,8 @@ class RatingsPage(QWidget):
         keys: tuple[tuple[QKeySequence, Callable[[], object]], ...] = (
             (key_sequence("Ctrl+Down"), partial(self.go_to_cell, 1)),
             (key_sequence("Ctrl+Up"), partial(self.go_to_cell, -1)),
+            (key_sequence("Ctrl+Right"), partial(self.go_to_period, 1)),
+            (key_sequence("Ctrl+Left"), partial(self.go_to_period, -1)),
             (QKeySequence(QKeySequence.StandardKey.Paste), self.paste),  # standing on a count, a quarter as well
         )
         for pressed, slot in keys:

@@ -149,6 +149,9 @@ class TargetsScreen(Screen):
                 self.show_page(RATINGS)
                 if cell_id:
                     self.ratings.show_cell(cell_id)
+            case {"quarter": int(quarter)}:
+                self.show_page(RATINGS)
+                self.ratings.show_quarter(quarter)
             case {"alarms": names}:
                 self.show_page(PIPELINE)
                 self.pipeline.show_alarms([Alarm[name] for name in names])
@@ -252,6 +255,7 @@ class TargetsScreen(Screen):
         self.board.written.connect(lambda target_id: self.show_item({"target": target_id}))
         self.classes.names_asked.connect(self.show_names)
         self.ratings.said.connect(self.said)
+        self.ratings.turned.connect(self.reload)
 
     def _turn(self, number: int) -> None:
         if number <= INDICATORS_PAGE:
