@@ -8,8 +8,9 @@ gets the number alone, since nothing else of that file may change: its notes sta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -86,15 +87,14 @@ def address(row: int, column: int) -> str:
 def spot_of(workbook: Any, sheet: str, row: int, column: int, *, is_fixed: bool) -> tuple[Spot, str]:
     """Return a cell with the words beside and above it, and what it shows.
 
-    In a table (not `is_fixed`) the first words of the row tell whose it is; in a form those next to the cell.
+    In a table (not `is_fixed`) the first words of the row tell whose it is, with as many of the next as no other row
+    begins with; in a form those next to the cell.
     """
-    from exports import inner  # openpyxl comes with it: only for a workbook that is there
+    return _spot(_Words(workbook[sheet], is_fixed), sheet, row, column)
 
-    looked = workbook[sheet]
-    words = _Words(looked, is_fixed)
-    found = inner.cells(looked).get((row, column))
-    text = shown(found.value, found.number_format) if found is not None else ""
-    return Spot(sheet, row, column, words.line(row, column), words.heading(row, column)), text
+
+def _spot(words: _Words, sheet: str, row: int, column: int) -> tuple[Spot, str]:
+    return Spot(sheet, row, column, words.line(row, column), words.heading(row, column)), words.shown(row, column)
 
 
 def locate(
@@ -114,11 +114,11 @@ def locate(
         stays = is_fixed and not (moving and row.spot.row >= moving.get(sheet, row.spot.row + 1))
         if (sheet, stays) not in words:
             words[sheet, stays] = _Words(workbook[sheet], stays)
-        place = words[sheet, stays].find(row.spot)
+        place = words[sheet, stays].find(row.spot, row.computed)
         if place is None:
             found.append(ByHand(row, None))
         else:
-            found.append(ByHand(row, *spot_of(workbook, sheet, *place, is_fixed=stays)))
+            found.append(ByHand(row, *_spot(words[sheet, stays], sheet, *place)))
     return tuple(found)
 
 
@@ -176,35 +176,52 @@ class _Words:
         value = found.value if found is not None else None
         return "" if not isinstance(value, str) or _NO_WORDS.fullmatch(value) else " ".join(value.split())
 
+    def shown(self, row: int, column: int) -> str:
+        """What a cell shows."""
+        found = self._cells.get((row, column))
+        return shown(found.value, found.number_format) if found is not None else ""
+
     def line(self, row: int, column: int) -> str:
-        before = range(column - 1, 0, -1) if self._is_fixed else range(1, column)
-        return next((text for place in before if (text := self._text(row, place))), "")
+        if self._is_fixed:
+            return next((text for place in range(column - 1, 0, -1) if (text := self._text(row, place))), "")
+        mine = self._begins(row, column)
+        others = [self._begins(one, column) for one in self._rows if one != row and self._is_number(one, column)]
+        return next((words for words in mine if not any(words in one for one in others)), mine[-1] if mine else "")
+
+    def _begins(self, row: int, column: int) -> list[str]:
+        """The words before a cell of a table: the first of them, the first two, and so on."""
+        words = dict.fromkeys(text for place in range(1, column) if (text := self._text(row, place)))
+        return [*accumulate(words, "{} – {}".format)]
 
     def heading(self, row: int, column: int) -> str:
         return next((text for above in range(row - 1, 0, -1) if (text := self._text(above, column))), "")
 
-    def find(self, spot: Spot) -> tuple[int, int] | None:
-        """Return the row and column of a cell now; in a table those with its words, None without or with several."""
+    def find(self, spot: Spot, reckoned: str) -> tuple[int, int] | None:
+        """Return the row and column of a cell now; in a table those with its words, None without or with several.
+
+        Of several rows the one is meant where `reckoned` stands, which the number took the place of.
+        """
         if self._is_fixed:
             return spot.row, spot.column
-        column = self._only(self._columns(spot), spot.column)
+        alike = [row for row in self._rows if spot.line in self._begins(row, self._size[1] + 1)]
+        tops = (min(spot.row, self._size[0]), *alike)  # at its old place another table's words may stand by now
+        every = range(1, self._size[1] + 1)
+        columns = [one for one in every if any(self.heading(row, one) == spot.heading for row in tops)]
+        column = self._only(columns, spot.column)
         if column is None:
             return None
-        row = self._only(self._rows(spot, column), spot.row)
+        rows = [row for row in alike if self._is_number(row, column) and spot.line in self._begins(row, column)]
+        same = [row for row in rows if self.shown(row, column) == reckoned]
+        row = self._only(same if len(rows) > 1 and same else rows, spot.row)
         return None if row is None else (row, column)
 
     @staticmethod
-    def _only(places: Iterator[int], known: int) -> int | None:
-        found = list(places)
-        return known if known in found else found[0] if len(found) == 1 else None
+    def _only(places: Sequence[int], known: int) -> int | None:
+        return known if known in places else places[0] if len(places) == 1 else None
 
-    def _rows(self, spot: Spot, column: int) -> Iterator[int]:
-        rows = range(1, self._size[0] + 1)
-        return (row for row in rows if self.line(row, column) == spot.line and self._is_number(row, column))
-
-    def _columns(self, spot: Spot) -> Iterator[int]:
-        row = min(spot.row, self._size[0])
-        return (one for one in range(1, self._size[1] + 1) if self.heading(row, one) == spot.heading)
+    @property
+    def _rows(self) -> range:
+        return range(1, self._size[0] + 1)
 
     def _is_number(self, row: int, column: int) -> bool:
         found = self._cells.get((row, column))
