@@ -45,7 +45,7 @@ def in_period(
     the period there is nobody. A date on the card counts if the member was on a list here then; a partial one may be
     outside the period. Of an event known by its month or year the card may give the day within it; where it says
     another, the event stands. Who came and left again, or was recognised and left, on one day was on no list on it, and
-    counts by the event: in the cell that it names, else in the one they left.
+    counts by the event: in the cell they came to, else in the one they left.
     """
     if (span := scope.span) is None:
         return []
@@ -78,6 +78,7 @@ def in_period(
         )
         .order_by(Member.name_sort, Member.id, Stay.since)
     )
+    is_coming = EventKind.RECOGNITION not in kinds
     found, gone = dict[int, Dated](), dict[int, Dated]()
     row: Any
     for row in session.execute(query):
@@ -87,7 +88,7 @@ def in_period(
             continue
         is_on_list = row.since and row.since <= day.last and (row.until is None or row.until >= day.first)
         has_left = row.until and row.written_on == row.until + ONE_DAY
-        cell_id = row.cell_id if is_on_list else row.into or (row.cell_id if has_left else None)
+        cell_id = row.cell_id if is_on_list else (is_coming and row.into) or (row.cell_id if has_left else None)
         if cell_id is not None:
             home, is_sure = homes().of(row.id, row.village_id, day.first), day in scope.period
             (found if is_on_list else gone)[row.id] = Dated(

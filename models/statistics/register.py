@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from functools import cached_property
 
-from sqlalchemy import Date, String, and_, bindparam, select, type_coerce
+from sqlalchemy import Date, String, and_, bindparam, case, select, type_coerce
 from sqlalchemy.orm import Session
 
 from models import cells, organizations, ratings, stays
@@ -56,6 +56,15 @@ _ON_LISTS = Asked(
 )
 _LAST_CELLS = Asked(  # the last row of a member stands
     select(Stay.member_id, Stay.cell_id).where(Stay.since <= bindparam("day", type_=Date)).order_by(Stay.since, Stay.id)
+)
+_CELL_THEN = case(  # only one who comes is written into a cell
+    (Event.kind == EventKind.TEMP_IN, Event.cell_id),
+    else_=select(Stay.cell_id)
+    .where(Stay.member_id == Event.member_id, Stay.since <= Event.effective_on)
+    .order_by(Stay.since.desc())
+    .limit(1)
+    .correlate(Event)
+    .scalar_subquery(),
 )
 _RATINGS = Asked(
     select(
@@ -299,10 +308,12 @@ class Register:
             yield Entry(self._member(one.member_id, span, one.detail), own)
 
     def _transferred(self, span: Span) -> Iterable[Entry]:
+        """Yield every transfer, in the cell that it led to or from, whatever cell the member is in now."""
         if (passed := span.passed) is None:
             return
+        moved = {(one.member_id, one.kind, one.on): one.cell_id for one in self._moves(span)}
         query = (
-            select(Event.member_id, Event.kind, Event.effective_on)
+            select(Event.member_id, Event.kind, Event.effective_on, _CELL_THEN)
             .where(
                 Event.kind.in_(_TRANSFERS),
                 Event.effective_on.between(passed.first, passed.last),
@@ -310,8 +321,9 @@ class Register:
             )
             .order_by(Event.effective_on, Event.id)
         )
-        for member_id, kind, day in self.session.execute(query):
-            yield Entry(self._member(member_id, span, f"{kind.label}, {office_date(day)}"), {"kind": kind})
+        for member_id, kind, day, cell_id in self.session.execute(query):
+            name = self._member(member_id, span, f"{kind.label}, {office_date(day)}")
+            yield Entry(name._replace(cell_id=moved.get((member_id, kind, day), cell_id)), {"kind": kind})
 
     def _flawed(self, span: Span) -> Iterable[Entry]:
         """Yield each member once for each way (in, out) and each flaw."""

@@ -56,9 +56,10 @@ class Book:
 
     def walk(self, until: date) -> Iterator[tuple[dict[str, Any], Place | None, Place | None]]:
         """Yield each event up to a day with the place before and after it; None: not on a list."""
-        return ((event, _ours(before), _ours(after)) for event, before, after in self._all(until))
+        return ((event, _ours(before), _ours(after)) for event, before, after in self.told(until))
 
-    def _all(self, until: date) -> Iterator[tuple[dict[str, Any], Place | None, Place | None]]:
+    def told(self, until: date) -> Iterator[tuple[dict[str, Any], Place | None, Place | None]]:
+        """Yield the same with the places of guests."""
         now: dict[int, Place] = {}
         left: dict[int, Place] = {}
         for event in self.events:
@@ -76,7 +77,7 @@ class Book:
 
     def listed(self, day: date, *, with_guests: bool = False) -> dict[int, Place]:
         """Return the members on the lists on a day; guests are on the list of their own commune."""
-        found = {event["member_id"]: after for event, _before, after in self._all(day)}
+        found = {event["member_id"]: after for event, _before, after in self.told(day)}
         return {who: at for who, at in found.items() if at is not None and (with_guests or at.duty != "guest")}
 
 

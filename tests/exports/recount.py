@@ -59,6 +59,25 @@ class Period:
                 found[who] = first, "card"
         return found
 
+    def recognised(self) -> dict[int, tuple[date, date]]:
+        """Return who was recognised → when: by an event, for who has none by the record, if on a list that day."""
+        told, found = set[int](), dict[int, tuple[date, date]]()
+        events = [event for event in self.book.events if event["kind"] == "recognition"]
+        written = self.written(events)
+        for event in events:
+            who = event["member_id"]
+            if is_dated_by(event, self.book.members[who]["official_on"]):
+                continue
+            told.add(who)
+            if self.first.isoformat() <= event["effective_on"] <= self.day.isoformat() and self.holds(known(event)):
+                found.setdefault(who, ends(known(event)))
+        for who, row in self.book.members.items():
+            if who not in told and self.holds(row["official_on"]):
+                first, last = ends(row["official_on"])
+                if who in written or any(who in self.book.listed(day) for day in days(first, last)):
+                    found[who] = first, last
+        return found
+
     def written(self, events: Iterable[dict[str, Any]]) -> set[int]:
         """Return of whom one of some events is written in the period, be it that they left again on its day."""
         span = self.first.isoformat(), self.day.isoformat()
@@ -75,7 +94,7 @@ class Period:
         for event, before, after in self.book.walk(self.day):
             if event["effective_on"] < self.first.isoformat() or (before is None) is (after is None):
                 continue
-            for line in _line(event, before, after, event["member_id"] in by_record):
+            for line in line_of(event, before, after, event["member_id"] in by_record):
                 lines[line] += 1
         of = lines.__getitem__
         return {
@@ -310,7 +329,8 @@ class Period:
         ]
 
 
-def _line(event: dict[str, Any], before: Place | None, after: Place | None, is_by_record: bool) -> Iterator[str]:
+def line_of(event: dict[str, Any], before: Place | None, after: Place | None, is_by_record: bool) -> Iterator[str]:
+    """Yield the lines of form 1 that one event is counted in."""
     kind, scope = event["kind"], event["scope"]
     end = {"other_province": "a", "same_province": "b"}.get(scope, "")
     if after is not None:

@@ -34,6 +34,10 @@ class Office:
         self.on_list = book.listed(day)
         self._labels = {row["id"]: row["label"] for row in book.table("code_item")}
 
+    def short(self, cell: Row) -> str:
+        """Return what a cell was called on the day, as it stands in a list."""
+        return self.months.name(cell, self.day).removeprefix("Chi bộ ").capitalize()
+
     def cells(self) -> list[Row]:
         """Return the cells in their order."""
         return sorted(self.book.table("cell"), key=lambda row: (row["sort_order"], row["id"]))
@@ -100,7 +104,7 @@ class Office:
             _lines(*(_joined(_on(one), one["reason"], by=" ") for one in own if one["kind"] == "died")),
             _lines(*(f"{_LEFT[one['kind']]} {_on(one)}" for one in own if one["kind"] in _LEFT)),
             _lines(
-                self.months.name(cell, self.day).removeprefix("Chi bộ ").capitalize(),
+                self.short(cell),
                 said,
                 row["note"],
             ),
@@ -120,7 +124,7 @@ class Office:
             if cell is not None:
                 joint = [names[one["id"]] for one in alive if links.get(one["id"]) == cell and one is not row]
                 others = f" (ghép với {', '.join(joint)})" if joint else " (độc lập)"
-                others = self.months.name(cells[cell], self.day).removeprefix("Chi bộ ").capitalize() + others
+                others = self.short(cells[cell]) + others
             white = None if living[row["id"]] else "chưa rõ" if living[None] else "x"
             found.append(
                 (

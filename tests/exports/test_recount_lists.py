@@ -18,7 +18,7 @@ from models.listing import building
 from models.listing.view import Filter, Op, View
 from tests.conftest import copied
 from tests.exports import eventful
-from tests.exports.raw_book import Book, days, ends, is_dated_by, known
+from tests.exports.raw_book import Book
 from tests.exports.recount import Period
 
 LISTS = {
@@ -87,31 +87,11 @@ def test_the_list_of_the_admitted_has_those_of_form_2(db: Database, asked: str) 
     assert found == set(now.admitted())
 
 
-def _recognised(now: Period) -> set[int]:
-    """Return who was recognised: by an event, for who has none by the record, if on a list that day."""
-    told, found = set[int](), set[int]()
-    events = [event for event in now.book.events if event["kind"] == "recognition"]
-    written = now.written(events)
-    for event in events:
-        who = event["member_id"]
-        if is_dated_by(event, now.book.members[who]["official_on"]):
-            continue
-        told.add(who)
-        if now.first.isoformat() <= event["effective_on"] <= now.day.isoformat() and now.holds(known(event)):
-            found.add(who)
-    for who, row in now.book.members.items():
-        if who not in told and now.holds(row["official_on"]):
-            first, last = ends(row["official_on"])
-            if who in written or any(who in now.book.listed(day) for day in days(first, last)):
-                found.add(who)
-    return found
-
-
 @pytest.mark.parametrize("asked", PERIODS)
 def test_the_list_of_the_recognised_has_those_counted(db: Database, asked: str) -> None:
     now = _counted(db, asked)
     found = {one.member_id for one in _told(db, "danh-sach-cong-nhan", asked)}
-    assert found == _recognised(now)
+    assert found == set(now.recognised())
 
 
 def _ids(names: Iterable[object]) -> Counter[object]:
@@ -125,7 +105,7 @@ def test_the_development_report_has_the_same_people_by_cell(db: Database, asked:
     for found, wanted in (
         ([entry.name for entry in data.admitted], set(now.admitted())),
         ([entry.name for entry in data.so_far], set(year.admitted())),
-        (data.recognised, _recognised(now)),
+        (data.recognised, set(now.recognised())),
     ):
         assert _ids(found) == Counter(wanted)
         whole = Line(data, None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -10,13 +11,15 @@ import pytest
 
 from exports.drafts import draft
 from exports.offered import find
+from models import ratings
 from models.database import Database
 from models.dates import Period as Asked
 from tests.exports import written
 from tests.exports.eventful import TODAY
 from tests.exports.raw_book import DAY, Book
 from tests.exports.recount import Period
-from tests.exports.recount_office import Office, rate
+from tests.exports.recount_cells import Cells
+from tests.exports.recount_office import Office
 
 _DAYS = ("2024-12-31", "2025-06-30", "2026-02-28", "2026-03-17", "2026-11-22")
 _PERIODS = ("2026", "2025", "2026-H1", "2026-Q2", "2026-02", "2024", "2025-11-15..2026-02-28")
@@ -43,7 +46,7 @@ def test_every_column_of_the_book_of_members(busy: Database, book: Book, asked: 
 def test_the_book_of_members_goes_cell_by_cell(busy: Database, book: Book) -> None:
     """Who left stands in the cell they left, where their name comes."""
     office = Office(book, TODAY, TODAY)
-    places = [office.months.name(row, TODAY).removeprefix("Chi bộ ").capitalize() for row in office.cells()]
+    places = [office.short(row) for row in office.cells()]
     at = [places.index(line["Ghi chú"].split("\n")[0]) for line in _table(busy, "so-danh-sach-dang-vien", "2026")]
     assert at == sorted(at)
     assert len({*at}) > 3
@@ -93,74 +96,29 @@ def test_the_classes_with_those_taught(busy: Database, book: Book, asked: str) -
 @pytest.mark.parametrize("asked", _PERIODS)
 def test_the_development_by_cell(busy: Database, book: Book, asked: str) -> None:
     days = Asked.parse(asked)
-    day = min(days.last, TODAY)
-    now, office = Period(book, days.first, days.last, TODAY), Office(book, day, TODAY)
+    now = Period(book, days.first, days.last, TODAY)
     year = Period(book, date(days.last.year, 1, 1), date(days.last.year, 12, 31), TODAY)
-    year.day = day
-    goals, sources, so_far = office.goals(days.last.year), office.sources(), set(year.admitted())
-    *lines, whole = _table(busy, "phat-trien-dang-vien", asked)
-    own = goals.get(None, sum(goals.values()) if goals else None)
-    assert whole["Chỉ tiêu năm"] == own
-    assert whole["Kết nạp trong kỳ"] == len(now.admitted())
-    assert whole["Lũy kế từ đầu năm"] == len(so_far)
-    assert whole["% chỉ tiêu năm"] == (rate(len(so_far), own) if own else None)
-    assert whole["Nguồn đã học lớp nhận thức"] == sources.total()
-    women, minority, religious = now._flags([*now.admitted()], "gender", "minority", "religious")
-    youth = now._yes([*now.admitted()], "is_youth_union_member")[0]
-    columns = "Nữ", "Dân tộc thiểu số", "Đoàn viên", "Người theo tôn giáo"
-    assert [whole[name] for name in columns] == [women, minority, youth, religious]
-    names = {row["id"]: office.months.name(row, day).removeprefix("Chi bộ ").capitalize() for row in office.cells()}
-    for line in lines:
-        (cell,) = (key for key, name in names.items() if name == line["Chi bộ"])
-        assert line["Chỉ tiêu năm"] == goals.get(cell)
-        assert line["Nguồn đã học lớp nhận thức"] == sources[cell]
-        if goals.get(cell):
-            assert line["% chỉ tiêu năm"] == rate(line["Lũy kế từ đầu năm"], goals[cell])
+    year.day = now.day
+    _held(_table(busy, "phat-trien-dang-vien", asked), Cells(now), Cells(now).development(year))
 
 
 @pytest.mark.parametrize("asked", _PERIODS)
 def test_the_summary_by_cell(busy: Database, book: Book, asked: str) -> None:
     days = Asked.parse(asked)
-    now = Period(book, days.first, days.last, TODAY)
-    *lines, whole = _table(busy, "tong-hop-theo-chi-bo", asked)
-    before, after = (Counter(at.cell for at in held.values()) for held in (now.opening, now.on_list))
-    names = {row["id"]: Office(book, now.day, TODAY).months.name(row, now.day) for row in book.table("cell")}
-    moves = _moves(now)
-    for cell, name in names.items():
-        found = [line for line in lines if line["Chi bộ"] == name.removeprefix("Chi bộ ").capitalize()]
-        held = {who: at for who, at in now.on_list.items() if at.cell == cell}
-        wanted = {
-            "Đầu kỳ": before[cell],
-            "Cuối kỳ": after[cell],
-            "Dự bị": sum(at.standing == "probationary" for at in held.values()),
-            "Nữ": sum(book.members[who]["gender"] == "female" for who in held),
-            "Miễn sinh hoạt": sum(at.duty == "exempt" for at in held.values()),
-            **{column: moves[column, cell] for column in _COLUMNS},
-        }
-        assert {key: found[0][key] for key in wanted} == wanted if found else not any(wanted.values())
-    assert (whole["Đầu kỳ"], whole["Cuối kỳ"]) == (len(now.opening), len(now.on_list))
-    for column in _COLUMNS:
-        assert whole[column] == sum(many for (one, _cell), many in moves.items() if one == column)
+    cells = Cells(Period(book, days.first, days.last, TODAY))
+    year, quarter = ratings.round_of(days)
+    for sheet, wanted in enumerate((cells.summary(), cells.ratings(year, quarter), cells.work())):
+        _held(_table(busy, "tong-hop-theo-chi-bo", asked, sheet), cells, wanted)
 
 
-_COLUMNS = "Chuyển đến", "Chi bộ khác đến", "Từ trần", "Ra khỏi Đảng", "Chuyển đi", "Đi chi bộ khác"
-_OUT = {"died": "Từ trần", "expelled": "Ra khỏi Đảng", "struck_off": "Ra khỏi Đảng", "resigned": "Ra khỏi Đảng"}
-
-
-def _moves(now: Period) -> Counter[tuple[str, int]]:
-    """Return column, cell → how many came or left; who was admitted or written down stands elsewhere."""
-    found = Counter[tuple[str, int]]()
-    for event, before, after in now.book.walk(now.day):
-        if event["effective_on"] < now.first.isoformat():
-            continue
-        if before is None and after is not None and event["kind"] == "transfer_in":
-            found["Chuyển đến", after.cell] += 1
-        elif before is not None and after is None:
-            found[_OUT.get(event["kind"], "Chuyển đi"), before.cell] += 1
-        elif before is not None and after is not None and before.cell != after.cell:
-            found["Chi bộ khác đến", after.cell] += 1
-            found["Đi chi bộ khác", before.cell] += 1
-    return found
+def _held(lines: list[dict[str, Any]], cells: Cells, wanted: Mapping[int | None, Mapping[str, object]]) -> None:
+    """Hold every number of a table with a line for each cell, the sum last, against those counted."""
+    names = {cells.office.short(row): row["id"] for row in cells.office.cells()} | {"Tổng cộng": None}
+    shown = {names[line.pop("Chi bộ")]: line for line in lines}
+    for cell in {*names.values()}:
+        line, mine = shown.get(cell, {}), wanted.get(cell, {})
+        assert line == {name: mine.get(name, 0) for name in line}, cell
+        assert line or not any(mine.values()), cell  # a cell that nothing happened in has no line
 
 
 def test_a_period_begins_where_the_one_before_ended(busy: Database) -> None:
