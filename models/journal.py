@@ -125,8 +125,8 @@ def _next_id(link: Connection, table: str) -> int:
 def _logged(session: Session, table: str, names: Sequence[str], ids: range) -> range:
     """Write new rows into the log as one batch and return their ids."""
     if ids:
-        statement = log_batches.insertion(table, ("id", *names))
-        session.connection().exec_driver_sql(statement, (_step_id(session), table, ids.start, ids.start))
+        line = _step_id(session), table, ids.start, log_batches.told(("id", *names), len(ids))
+        run(link_of(session), "INSERT INTO change (step_id, table_name, row_id, after) VALUES (?, ?, ?, ?)", line)
         cast("set[str]", session.info["touched"]).add(table)
     return ids
 

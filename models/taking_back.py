@@ -1,7 +1,7 @@
 """Taking a step of the log back, and doing it again: every row as it was before, or after.
 
-A list of 50,000 members is some hundred lines of the log, each with thousands of new rows (`log_batches`). They are
-taken away, or put back, as they stand there: a dictionary for each row would fill the memory of a small computer.
+A list of 50,000 members is some hundred lines of the log, each of thousands of new rows (`log_batches`). They are
+taken away, or put back, as SQLite keeps them: a dictionary for each row would fill the memory of a small computer.
 """
 
 from __future__ import annotations
@@ -20,11 +20,10 @@ from sqlalchemy.exc import IntegrityError
 from models import log_batches
 from models.bulk import indexes_aside, insert_rows, without_collecting
 from models.errors import KnownError
-from models.log_batches import Line, Values
+from models.log_batches import DIFFERS, Line, Values
 from models.progress import SILENT, Progress
 from models.tables import Change
 
-_DIFFERS: Final = "Không hoàn tác được vì dữ liệu đã được sửa bằng cách khác; mọi thứ vẫn giữ nguyên."
 _A_WHILE: Final = 500  # rows one by one between two looks at whether to stop
 
 
@@ -42,6 +41,7 @@ def revert(link: Connection, step_id: int, progress: Progress = SILENT) -> froze
 
     Raises KnownError, and Cancelled out of `progress`; the caller's transaction is then to be rolled back.
     """
+    log_batches.keep(link, step_id)
     batches, changes = _read(link, step_id)
     work = _Work(link, progress, sum(batch.rows for batch in batches) + len(changes))
     with without_collecting(), _told():
@@ -69,7 +69,7 @@ def _told() -> Generator[None]:
     try:
         yield
     except IntegrityError as error:
-        raise KnownError(_DIFFERS) from error
+        raise KnownError(DIFFERS) from error
 
 
 def put(link: Connection, changes: Sequence[Line], progress: Progress = SILENT) -> frozenset[str]:
@@ -83,9 +83,9 @@ def put(link: Connection, changes: Sequence[Line], progress: Progress = SILENT) 
 
 def lines_of(link: Connection, step_id: int) -> Iterator[Line]:
     """Yield what a step changed, row by row: table, row id, values before, values after (stored form)."""
-    query = select(Change.table_name, Change.row_id, Change.before, Change.after).where(Change.step_id == step_id)
-    for line in link.execute(query.order_by(Change.id)):
-        yield from log_batches.unpacked(*line)
+    query = select(Change.id, Change.table_name, Change.row_id, Change.before, Change.after)
+    for line in link.execute(query.where(Change.step_id == step_id).order_by(Change.id)):
+        yield from log_batches.unpacked(link, *line)
 
 
 def heads_of(link: Connection, step_id: int) -> Iterator[tuple[Line, int]]:
@@ -244,4 +244,4 @@ def _some(rows: list[Any]) -> Iterator[list[Any]]:
 
 def _all(count: int, wanted: int) -> None:
     if count != wanted:
-        raise KnownError(_DIFFERS)
+        raise KnownError(DIFFERS)

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from models import badges, bulk, imports, log_batches, taking_back
 from models.badges import BadgeValues
@@ -14,7 +14,7 @@ from models.database import Database
 from models.errors import KnownError
 from models.log_batches import Line
 from models.progress import Cancelled
-from models.tables import Badge, Member
+from models.tables import Badge, Member, Stay
 from tests.models.test_import_members import ON, person, reading
 from tests.whole import whole
 
@@ -119,6 +119,43 @@ def test_lines_of_a_step_are_given_row_by_row(db: Database):
         lines = list(taking_back.lines_of(session.connection(), 1))
     assert [line.table for line in lines] == ["cell", "member", "member", *["event"] * 4, *["stay"] * 4][: len(lines)]
     assert all(isinstance(line, Line) and line.before is None and line.after for line in lines)
+
+
+def test_what_came_is_told_as_it_came_whatever_became_of_it(db: Database):
+    bring_in(db, 4)
+
+    def told() -> list[Line]:
+        with db.read() as session:
+            return list(taking_back.lines_of(session.connection(), 1))
+
+    came = told()
+    assert len(came) == 1 + 4 * 5
+    with db.write("Sửa") as session:
+        session.get_one(Member, 2).full_name = "Lò Văn Khác"
+        session.delete(session.get_one(Stay, session.scalars(select(func.max(Stay.id))).one()))
+    assert told() == came
+    with db.write("Sửa nữa") as session:
+        session.get_one(Member, 2).full_name = "Lò Văn Khác Nữa"
+    bring_in(db, 1, start=4)  # whose stay gets the number of the one deleted
+    assert told() == came
+    for step in ("Nhập", "Sửa nữa", "Sửa", "Nhập"):
+        assert db.undo() == step
+        assert told() == came
+    db.redo()
+    db.redo()
+    assert told() == came
+
+
+def test_what_came_into_a_column_that_is_no_more_is_left_empty(db: Database):
+    bring_in(db, 2)
+    with closing(sqlite3.connect(db.path)) as link, link:
+        link.execute("DROP TABLE stay")
+        link.execute("ALTER TABLE event DROP COLUMN standing")
+    with db.read() as session:
+        lines = list(taking_back.lines_of(session.connection(), 1))
+    assert {line.table for line in lines} == {"cell", "member", "event"}
+    standings = [(line.after or {})["standing"] for line in lines if line.table == "event"]
+    assert set(standings) == {None}
 
 
 def test_a_number_that_went_from_one_to_the_next_comes_back(db: Database):
