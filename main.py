@@ -134,6 +134,7 @@ def _open(path: Path, *, is_sample: bool = False, is_alone: bool = True) -> Data
     if is_sample:
         from models import sample
 
+        db.user = sample.PREPARER  # who works in the made-up office, not whose computer this is
         sample.generate(db, datetime.now().date())
         db.mark_start()
     return db

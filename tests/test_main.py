@@ -18,6 +18,7 @@ from exports.learned.grid import Spot
 from exports.learned.template import Binding, Template
 from exports.report import Needs
 from models.database import Database
+from models.sample import PREPARER
 from tests.exports import learned_forms
 
 DATA = Path(__file__).parent / "data" / "input"
@@ -287,3 +288,12 @@ def test_a_form_of_a_neighbour_is_taken_over_and_made(run, filled, tmp_path):
     status, _out, err = run("import", path)
     assert status == 1
     assert "Đã có mẫu “gửi xã bạn”" in err
+
+
+def test_the_made_up_office_has_a_made_up_officer(tmp_path, monkeypatch):
+    seen = []
+    monkeypatch.setenv("USER", "may-cua-toi")
+    monkeypatch.setattr("models.sample.generate", lambda db, _on: seen.append(db.user))
+    db = main._open(tmp_path / "mau.db", is_sample=True, is_alone=False)
+    assert seen == [db.user] == [PREPARER]  # the log and what was exported name nobody real
+    db.close()

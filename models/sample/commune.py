@@ -28,11 +28,13 @@ from models.sample.places import Commune
 from models.sample.words import LEADERS
 
 _SEED = 2026
+PREPARER = LEADERS[-1][0]
+"""Who prepares the reports of the made-up office."""
 _OFFICE = Office(
     commune="Đảng ủy xã Mường Mẫu",
     superior="Tỉnh ủy Điện Biên",
     place="Mường Mẫu",
-    preparer=LEADERS[-1][0],
+    preparer=PREPARER,
     preparer_phone="0412345678",
     signer=LEADERS[0][0],
 )

@@ -91,3 +91,19 @@ def test_tab_goes_from_the_names_of_the_pages_to_a_field_and_a_new_condition_is_
     area = builder.filters.area.viewport()
     qtbot.waitUntil(lambda: last.mapTo(area, last.rect().bottomLeft()).y() <= area.height())
     builder.done(0)
+
+
+def test_ctrl_tab_turns_the_pages_from_everywhere_in_the_window(qtbot: QtBot, builder: ListBuilder) -> None:
+    builder.activateWindow()
+    qtbot.waitUntil(builder.isActiveWindow)
+    places = (builder.name, builder.subject, builder.save_button, builder.tabs.buttons[0])
+    for widget in places:
+        builder.tabs.setCurrentIndex(0)
+        widget.setFocus()
+        QTest.keyClick(widget, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+        assert builder.tabs.currentIndex() == 1
+        assert builder.tabs.buttons[1].hasFocus()
+        builder.name.setFocus()
+        QTest.keyClick(builder.name, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+        assert builder.tabs.currentIndex() == 0
+    builder.done(0)

@@ -70,7 +70,7 @@ class SentDialog(NamesDialog):
         self.paper = self._add(self.tr("In lại…"), "printer", self.print_again)
         self.with_today = self._add(self.tr("So với hiện nay"), "refresh-cw", self.compare_with_today)
         self.with_before = self._add(self.tr("So với bản trước"), "history", self.compare_with_before)
-        self.with_before.setToolTip(self.tr("Giữ Ctrl chọn thêm một bản nữa thì so hai bản đang chọn"))
+        self.with_before.setToolTip(self.tr("Giữ Shift bấm ↓, hoặc giữ Ctrl bấm chuột: so hai bản đang chọn"))
         self.table.chosen.connect(lambda _row: self._enable())
         self.table.selectionModel().selectionChanged.connect(lambda *_lines: self._enable())
         self._enable()

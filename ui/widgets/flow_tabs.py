@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.keys import key_sequence
 from ui.widgets.buttons import pass_enter
 from ui.widgets.flow import FlowRow
 
@@ -56,6 +59,15 @@ class FlowTabs(QWidget):
         if step is None or not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().keyPressEvent(event)
             return
+        self._go(step)
+
+    def turn_from(self, window: QWidget) -> None:
+        """Let the same keys turn the pages from everywhere in a window, a name or a preview beside the pages too."""
+        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+Tab", 1), ("Ctrl+PgUp", -1), ("Ctrl+Shift+Tab", -1)):
+            QShortcut(key_sequence(keys), window).activated.connect(partial(self._go, step))
+
+    def _go(self, step: int) -> None:
+        """Turn the pages round and round; the cursor comes along, as what had it may be out of sight."""
         self.setCurrentIndex((self.currentIndex() + step) % len(self.buttons))
         self.buttons[self.currentIndex()].setFocus()
 

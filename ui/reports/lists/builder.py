@@ -280,6 +280,7 @@ class ListBuilder(QDialog):
         ):
             self.tabs.addTab(page if page is self.filters else _scrolled(page), words)
         self.tabs.currentChanged.connect(lambda _tab: self._show_part())
+        self.tabs.turn_from(self)
         side = QVBoxLayout()
         side.setSpacing(theme.GAP)
         side.addWidget(self.tabs, 1)
