@@ -44,7 +44,7 @@ class ChangeRow:
 def history(session: Session, member_id: int) -> list[ChangeRow]:
     """Return the changes of a member's name, oldest first."""
     rows = _rows(session, member_id)
-    names = [row.full_name for row in rows[1:]] + [session.get_one(Member, member_id).full_name]
+    names = _names_after(session, member_id, rows)
     return [
         ChangeRow(
             row.id,
@@ -59,12 +59,14 @@ def history(session: Session, member_id: int) -> list[ChangeRow]:
 def record(session: Session, member_id: int, change: NameChange, *, on: date) -> None:
     """Write a change of name down, a late one too; what came after its day stays. Raises KnownError naming the field.
 
-    An older name that nobody wrote down yet is recorded with the present one as the new name.
+    An older name that nobody wrote down yet is recorded with the one that followed it as the new name.
     """
     rows = _rows(session, member_id)
     day = _checked(change, on)
     if any(row.until == day - _DAY for row in rows):
         raise KnownError(f"Ngày {day:%d/%m/%Y} đã ghi một lần đổi họ tên; hãy sửa lần đó.", field="since")
+    earlier, later = ([row for row in rows if (row.until < day) is is_before] for is_before in (True, False))
+    _check_neighbours(session, member_id, earlier, change, later)
     session.add(row := FormerName(member_id=member_id, full_name=clean(change.former), until=day - _DAY))
     _write(session, row, change, on)
 
@@ -75,17 +77,22 @@ def correct(session: Session, change_id: int, change: NameChange, *, on: date) -
     day = _checked(change, on)
     rows = _rows(session, row.member_id)
     place = rows.index(row)
-    earlier, later = rows[:place][-1:], rows[place + 1 :][:1]
+    earlier, later = rows[:place], rows[place + 1 :]
     if any(one.until >= day - _DAY for one in earlier) or any(one.until <= day - _DAY for one in later):
         raise KnownError("Ngày này vượt qua một lần đổi họ tên khác; hãy sửa lần đó trước.", field="since")
+    _check_neighbours(session, row.member_id, earlier, change, later)
     row.full_name, row.until = clean(change.former), day - _DAY
     _write(session, row, change, on)
 
 
 def remove(session: Session, change_id: int, *, on: date) -> str:
-    """Take a change of name out: the member is called as before it. Return that name."""
+    """Take a change of name out: the member is called as before it. Return that name. Raises KnownError."""
     row = session.get_one(FormerName, change_id)
     name = row.full_name
+    later = [one for one in _rows(session, row.member_id) if one.until > row.until]
+    if later and name == _names_after(session, row.member_id, later)[0]:
+        day = later[0].until + _DAY
+        raise KnownError(f"Ngày {day:%d/%m/%Y} đồng chí lấy lại họ tên này; hãy bỏ lần đổi ấy trước.")
     _call(session, row, name, on)
     session.delete(row)
     session.flush()
@@ -106,6 +113,23 @@ def _checked(change: NameChange, on: date) -> date:
     if checked_name(change.former, "former") == checked_name(change.name, "name"):
         raise KnownError("Họ tên mới giống họ tên trước đó; hãy ghi họ tên mới.", field="name")
     return change.since
+
+
+def _check_neighbours(
+    session: Session, member_id: int, earlier: Sequence[FormerName], change: NameChange, later: Sequence[FormerName]
+) -> None:
+    """Refuse a change that would leave the one before or after it changing nothing. Raises KnownError."""
+    if earlier and clean(change.former) == earlier[-1].full_name:
+        day = earlier[-1].until + _DAY
+        raise KnownError(f"Từ {day:%d/%m/%Y} đồng chí không còn họ tên này; hãy ghi họ tên mang từ đó.", field="former")
+    if later and clean(change.name) == _names_after(session, member_id, later)[0]:
+        day = later[0].until + _DAY
+        raise KnownError(f"Đến {day:%d/%m/%Y} đồng chí mới mang họ tên này; hãy ghi họ tên trước đó.", field="name")
+
+
+def _names_after(session: Session, member_id: int, changes: Sequence[FormerName]) -> list[str]:
+    """Return the name that each of the last changes gave, oldest first."""
+    return [row.full_name for row in changes[1:]] + [session.get_one(Member, member_id).full_name]
 
 
 def _write(session: Session, row: FormerName, change: NameChange, on: date) -> None:

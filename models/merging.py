@@ -25,6 +25,7 @@ from models.tables import (
     CodeItem,
     DifferentPeople,
     Event,
+    FormerName,
     Mark,
     Meeting,
     Member,
@@ -220,6 +221,8 @@ def _twin(session: Session, row: Any, kind: type[Any], column: str, kept_id: int
                 Post.since == row.since if row.since else Post.since.is_(None),
             )
         )
+    if isinstance(row, FormerName):  # on a day a name changes once
+        return session.scalar(select(FormerName).where(FormerName.member_id == kept_id, FormerName.until == row.until))
     for names in _unique(cast("Table", kind.__table__), column):
         others = [name for name in names if name != column]
         if any(getattr(row, name) is None for name in others):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from typing import Final
 
-from sqlalchemy import and_, exists, extract, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, extract, func, or_, select
 from sqlalchemy.orm import Session
 
 from models import contradictions, rules
@@ -83,7 +84,7 @@ def _roster(session: Session, on: date) -> Iterator[Hit]:
             outside[meeting_id].append(name)
         else:
             duties[meeting_id].append(f"{name} ghi “{written.label}”, danh sách là “{kept.label}”")
-    for meeting_id, name in session.execute(_LEFT_OUT.where(Meeting.id.in_(unlike))):
+    for meeting_id, name in session.execute(_LEFT_OUT.where(_among(unlike))):
         missing[meeting_id].append(name)
     for words, by_meeting in (
         ("không có trong danh sách ngày đó", outside),
@@ -96,14 +97,16 @@ def _roster(session: Session, on: date) -> Iterator[Hit]:
     heads = (
         select(Meeting.id, Meeting.held_on, Cell.name, Cell.id)
         .join(Cell, Cell.id == Meeting.cell_id)
-        .where(Meeting.id.in_(clauses))
+        .where(_among(clauses))
         .order_by(*_BY_CELL)
     )
     for meeting_id, held_on, cell, cell_id in session.execute(heads):
-        what = "; ".join(clauses[meeting_id]) + "."
-        yield Hit(what, f"Họp {held_on:%d/%m/%Y}", cell, cell_id=cell_id, meeting_id=meeting_id)
+        if meeting_id in clauses:
+            what = "; ".join(clauses[meeting_id]) + "."
+            yield Hit(what, f"Họp {held_on:%d/%m/%Y}", cell, cell_id=cell_id, meeting_id=meeting_id)
 
 
+_MANY: Final = 10_000
 # Committee meetings have a roster of their own.
 _WHOLE_CELL = and_(Meeting.state == MeetingState.RECORDED, Meeting.kind != MeetingKind.COMMITTEE)
 _ON_THE_DAY = and_(
@@ -152,8 +155,13 @@ _LEFT_OUT = (
 
 def _otherwise_listed(session: Session, unlike: Sequence[int]) -> Iterator[tuple[int, str, Duty, Duty | None]]:
     """Yield meeting, name and both duties of who has another one on the list of the day, None for not on it."""
-    query = _OTHERWISE.where(Meeting.id.in_(unlike))
+    query = _OTHERWISE.where(_among(unlike))
     return ((key, name, written, kept) for key, name, written, kept in session.execute(query))
+
+
+def _among(meetings: Collection[int]) -> ColumnElement[bool]:
+    """Return the condition to be one of some meetings; of very many, more than SQLite takes values, to have a roll."""
+    return Meeting.id.in_(meetings) if len(meetings) <= _MANY else _WHOLE_CELL
 
 
 def _without_score(session: Session, on: date) -> Iterator[Hit]:

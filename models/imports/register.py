@@ -242,8 +242,21 @@ class Register:
     def by_other_name(self) -> dict[str, list[int]]:
         """Members by the folded names they have beside the one in use: at birth, formerly, otherwise."""
         beside = [(fold(name), key) for column in _OTHER_NAMES for key, name in self.plain(column).items()]
-        former = self._session.execute(select(FormerName.full_name, FormerName.member_id))
-        return _grouped([*beside, *((fold(name), key) for name, key in former)])
+        former = [(fold(name), key) for key, names in self._former_names.items() for _until, name in names]
+        return _grouped([*beside, *former])
+
+    @cached_property
+    def _former_names(self) -> dict[int, list[tuple[date, str]]]:
+        found: dict[int, list[tuple[date, str]]] = defaultdict(list)
+        query = select(FormerName.member_id, FormerName.until, FormerName.full_name).order_by(FormerName.until)
+        for key, until, name in self._session.execute(query):
+            found[key].append((until, name))
+        return found
+
+    def called_on(self, member_id: int, day: date) -> str:
+        """Return what a member was called on a day."""
+        former = self._former_names.get(member_id, ())
+        return next((name for until, name in former if until >= day), self.members[member_id].full_name)
 
     def called_now(self, record: MemberRecord, known: KnownMember | None) -> MemberRecord:
         """Return the line under the name in use where it gives another one of the member it means."""

@@ -111,8 +111,14 @@ class RollPlanner:
         return people
 
     def _who(self, sheet: CellSheet, cell: KnownCell, line: RollLine) -> list[int]:
-        """Return the members of the cell, present or past, whom a line may mean."""
-        found = self._cell_people.get((cell.id, fold(line.full_name)), [])
+        """Return the members of the cell, present or past, whom a line may mean; an old sheet has an old name."""
+        name = fold(line.full_name)
+        found = self._cell_people.get((cell.id, name), [])
+        if not found:
+            others = self._register.by_other_name.get(name, ())
+            found = [
+                key for key in others if any(stay.cell_id == cell.id for stay in self._register.stays.get(key, ()))
+            ]
         if line.birth_year is not None:
             found = [key for key in found if self._is_born(key, line.birth_year)]
         if len(found) > 1:  # the same letters with other tones are other names
@@ -266,12 +272,12 @@ class RollPlanner:
         return admitted is not None and admitted.last < held.held_on
 
     def _line(self, cell: KnownCell, held: HeldMeeting, member_id: int, mark: RollMark | None) -> WriteLine:
-        member = self._register.members[member_id]
+        name = self._register.called_on(member_id, held.held_on)
         history = [stay for stay in self._register.stays[member_id] if stay.holds_on(held.held_on)]
         stay = next((stay for stay in history if stay.cell_id == cell.id), None)
         standing = stay.standing if stay else self._standing(member_id, held)
         duty = mark.duty if mark else stay.duty if stay else Duty.ACTIVE
-        return WriteLine(member_id, member.full_name, standing, duty, mark.mark if mark else Mark.UNRECORDED)
+        return WriteLine(member_id, name, standing, duty, mark.mark if mark else Mark.UNRECORDED)
 
     def _standing(self, member_id: int, held: HeldMeeting) -> Standing:
         member = self._register.members[member_id]

@@ -7,13 +7,16 @@ from datetime import date
 
 import pytest
 
-from models import attendance, event_lists, events, former_names, members
+from models import attendance, event_lists, events, former_names, members, merging, trash
 from models.dates import PartialDate, Period
 from models.errors import KnownError
 from models.events import EventValues
 from models.former_names import NameChange
+from models.imports.actions import Verdict, WriteMeeting
 from models.imports.register import Register
-from models.tables import EventKind
+from models.imports.rolls import RollPlanner
+from models.records import CellSheet, HeldMeeting, RollLine, RollMark
+from models.tables import Cell, Duty, EventKind, Mark
 from tests.models.builders import TODAY, cell, meeting
 
 JUNE, AUGUST = date(2026, 6, 1), date(2026, 8, 1)
@@ -130,6 +133,63 @@ def test_two_changes_cannot_pass_each_other(session):
     first, _second = former_names.history(session, 1)
     with pytest.raises(KnownError, match="vượt qua"):
         former_names.correct(session, first.id, replace(CHANGE, since=date(2026, 9, 1)), on=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        (NameChange("Lò A Páo", "Lò Văn Bảo", date(2000, 1, 1)), "name"),  # until June it was Páo
+        (NameChange("Lò Văn Páo", "Lò Quốc Bảo", AUGUST), "former"),  # since June it is Bảo
+    ],
+)
+def test_a_change_never_makes_another_one_of_nothing(session, change: NameChange, field: str):
+    former_names.record(session, 1, CHANGE, on=TODAY)
+    before = changes(session)
+    with pytest.raises(KnownError) as told:
+        former_names.record(session, 1, change, on=TODAY)
+    assert told.value.field == field
+    assert changes(session) == before
+
+
+def test_who_took_an_old_name_up_again_keeps_both_changes_or_loses_the_last(session):
+    former_names.record(session, 1, CHANGE, on=TODAY)
+    former_names.record(session, 1, NameChange("Lò Văn Bảo", "Lò Văn Páo", AUGUST), on=TODAY)
+    first, second = former_names.history(session, 1)
+    with pytest.raises(KnownError, match="hãy bỏ lần đổi ấy trước"):
+        former_names.remove(session, first.id, on=TODAY)
+    with pytest.raises(KnownError, match="mới mang họ tên này"):
+        former_names.correct(session, first.id, replace(CHANGE, name="Lò Văn Páo", former="Lò A Páo"), on=TODAY)
+    former_names.remove(session, second.id, on=TODAY)
+    former_names.remove(session, first.id, on=TODAY)
+    assert changes(session) == []
+
+
+def test_the_same_change_in_two_records_of_one_person_is_one(session):
+    values = members.MemberValues("Lò Văn Páo", born_on=PartialDate(1980))
+    other = members.add(session, values, 1, on=TODAY)
+    for member_id in (1, other):
+        former_names.record(session, member_id, CHANGE, on=TODAY)
+    assert merging.meant(session, 1, other).conflicts == (
+        "Lần đổi họ tên có ở cả hai lý lịch: giữ của lý lịch được giữ.",
+    )
+    kept = merging.merge(session, 1, other, on=TODAY)
+    assert changes(session) == [("Lò Văn Páo", "Lò Văn Bảo", JUNE)]
+    trash.restore(session, kept)
+    assert changes(session) == [("Lò Văn Páo", "Lò Văn Bảo", JUNE)]
+    assert [row.values for row in former_names.history(session, other)] == [CHANGE]
+
+
+def test_an_old_book_of_attendance_knows_the_old_name_and_keeps_it(session):
+    former_names.record(session, 1, CHANGE, on=TODAY)
+    marks = tuple(RollMark("C", month, Duty.ACTIVE, Mark.PRESENT, "x") for month in (4, 7))
+    held = tuple(HeldMeeting(2, "C", 2026, month, date(2026, month, 5)) for month in (4, 7))
+    name = session.get_one(Cell, 1).name
+    for said in ("Lò Văn Páo", "Lò Văn Bảo"):
+        sheet = CellSheet("Sổ", 1, name, 2026, "B", held, (RollLine(3, said, None, marks, ()),), ())
+        actions = RollPlanner(session, Register(session), {}, {2026}).plan(sheet)
+        assert [one.verdict for one in actions] == [Verdict.ADD, Verdict.ADD]
+        lines = [line for one in actions if isinstance(one.write, WriteMeeting) for line in one.write.lines]
+        assert [line.full_name for line in lines] == ["Lò Văn Páo", "Lò Văn Bảo"]
 
 
 def test_undo_takes_the_whole_change_back(db, session):
