@@ -16,6 +16,10 @@ _PART = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<letter>.)|[_*].|\[[^\]]*\]|(?P<digits>[#0?][#0?,. ]*)|(?P<plain>.)', re.DOTALL
 )
 
+_DAY = re.compile(r"(?P<code>d+|m+|y+)|\[[^\]]*\]|\\?(?P<sign>[/., \-])|\"(?P<said>[^\"]*)\"", re.IGNORECASE)
+_OF_NO_COUNTRY = {"mm-dd-yy", "yyyy-mm-dd"}
+"""Formats that stand for the date of the country: number 14 of Excel, and what programs write that have no other."""
+
 
 class _Section(NamedTuple):
     """One part of a format: what stands before and after the number, and the placeholders of its digits ("": none)."""
@@ -26,13 +30,16 @@ class _Section(NamedTuple):
 
 
 def shown(value: object, format: str) -> str:
-    """Return the text of a cell: decimal comma, thousands dot, dd/mm/yyyy; yes and no are TRUE and FALSE to Excel."""
+    """Return the text of a cell: decimal comma, thousands dot; yes and no are TRUE and FALSE to Excel.
+
+    A date is dd/mm/yyyy, or what its format leaves of that: dd/mm, mm/yyyy.
+    """
     if value is None:
         return ""
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, date):  # a datetime too
-        return f"{value:%d/%m/%Y}"
+        return _of_day(value, format.partition(";")[0])
     if not isinstance(value, int | float | Decimal):
         return str(value)
     sections = _sections(format)
@@ -42,6 +49,23 @@ def shown(value: object, format: str) -> str:
         return f"{value:.10g}".replace(".", ",") if isinstance(value, float) else str(value)
     exact = Fraction(str(value)) * (100 if "%" in section.before + section.after else 1)
     return f"{section.before}{_digits(abs(exact) if place else exact, section.digits)}{section.after}".strip()
+
+
+def _of_day(day: date, format: str) -> str:
+    """Return a date in a format of days, months and years in digits; dd/mm/yyyy in any other."""
+    usual, made, place = f"{day:%d/%m/%Y}", "", 0
+    if format.lower() in _OF_NO_COUNTRY:
+        return usual
+    known = {"d": f"{day.day}", "dd": f"{day.day:02}", "m": f"{day.month}", "mm": f"{day.month:02}"}
+    known |= {"yy": f"{day.year % 100:02}", "yyyy": f"{day.year}"}
+    while place < len(format):
+        found = _DAY.match(format, place)
+        code = found and (found["code"] or "").lower()
+        if found is None or (code and code not in known):
+            return usual
+        made += known[code] if code else found["sign"] or found["said"] or ""
+        place = found.end()
+    return made.strip() or usual
 
 
 def rounded(value: float) -> Iterator[str]:

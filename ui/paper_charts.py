@@ -101,12 +101,13 @@ class _Painting(Frame):
             self._names_below(inner, names)
         elif lying and upright.is_shown:
             self._names_beside(names, left)
-        for series in (one for one in chart.series if one.kind == "area"):
-            self._area(series)
-        for is_second in sides:
-            self._bars([one for one in chart.series if one.kind == "bar" and one.is_second == is_second])
-        for series in (one for one in chart.series if one.kind in ("line", "point")):
-            self._curve(series)
+        for is_second in sides:  # what goes by the second axis lies over all that goes by the first
+            found = [one for one in chart.series if one.is_second == is_second]
+            for series in (one for one in found if one.kind == "area"):
+                self._area(series)
+            self._bars([one for one in found if one.kind == "bar"])
+            for series in (one for one in found if one.kind in ("line", "point")):
+                self._curve(series)
 
     def _widest(self, words: Sequence[str]) -> float:
         return max(map(self._measure.horizontalAdvance, words), default=0.0)
@@ -250,12 +251,13 @@ class _Painting(Frame):
         }
         return "; ".join(filter(None, (told[one] for one in series.labels)))
 
-    def _heights(self, series: Series) -> list[tuple[float, float] | None]:
-        """Return from where to where a line or an area reaches at each point; None where it has no number."""
+    def _heights(self, series: Series, blank: float | None = None) -> list[tuple[float, float] | None]:
+        """Return from where to where a line or an area reaches at each point; None without number or `blank`."""
         stack = [one for one in self._chart.series if is_stacked(self._chart, one)]
         before = stack[: stack.index(series)] if series in stack else []
         found: list[tuple[float, float] | None] = []
-        for place, value in enumerate(series.values):
+        for place, number in enumerate(series.values):
+            value = blank if number is None else number
             of_stack = [one.values[place] or 0.0 for one in stack if place < len(one.values)]
             is_share = series in stack and self._chart.stacking == "percentStacked"
             whole = (sum(map(abs, of_stack)) or 1.0) if is_share else 1.0
@@ -266,8 +268,7 @@ class _Painting(Frame):
     def _area(self, series: Series) -> None:
         """Fill what lies between a row of numbers and the one it stands on, or the axis."""
         count = len(self._chart.categories)
-        foot = self._scales[series.is_second].foot
-        reaches = [one or (foot, foot) for one in self._heights(series)[:count]]
+        reaches = [one or (0.0, 0.0) for one in self._heights(series, 0.0)[:count]]
         across = [begin + slot / 2 for begin, slot in (self._slot(place, count) for place in range(len(reaches)))]
         upper = [QPointF(x, self._at(high, series)) for x, (_low, high) in zip(across, reaches, strict=True)]
         lower = [QPointF(x, self._at(low, series)) for x, (low, _high) in zip(across, reaches, strict=True)]

@@ -130,6 +130,8 @@ def _is_second(group: Any, area: Any) -> bool:
 
 
 _CATEGORY = ("catAx", "dateAx")
+_SMOOTH = {"line": "1", "point": "0"}
+"""Whether a row of numbers that does not say so is drawn bent: Excel always says it, other programs leave it out."""
 
 
 def _stacking(group: Any) -> str:
@@ -190,7 +192,7 @@ class _Reading:
                 self._places(one, len(values)) if kind == "point" else (),
                 not _has_no(_child(look, "ln"), "noFill"),
                 is_second,
-                kind in ("line", "point") and _value(one, "smooth", "0") != "0",
+                kind in _SMOOTH and _value(one, "smooth", _SMOOTH[kind]) != "0",
             )
 
     def _places(self, series: Any, count: int) -> tuple[float | None, ...]:

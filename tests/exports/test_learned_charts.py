@@ -11,7 +11,8 @@ from openpyxl import Workbook
 from openpyxl.chart import AreaChart, BarChart, LineChart, PieChart, RadarChart, Reference, ScatterChart
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.series_factory import SeriesFactory
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 
 from exports import chart_scale, files, pages
 from exports.learned import drawings
@@ -23,7 +24,7 @@ from exports.learned.sketch import Sketch
 from exports.learned.template import Template
 from exports.on_paper import Axis, Chart, Series
 from exports.report import Needs
-from ui import printing
+from ui import paper_charts, printing
 
 SHEET = "Biểu 02"
 
@@ -215,6 +216,59 @@ def test_a_line_over_stacked_columns_does_not_stand_on_them(stacking: str, top: 
     )
     chart = Chart("column", "", ("x",), series, stacking=stacking)
     assert chart_scale.scale_of(chart, 5)[1] == top
+
+
+def test_a_line_that_does_not_say_whether_it_is_smooth_is_bent_as_excel_bends_it() -> None:
+    for told, is_smooth in ((None, True), (False, False), (True, True)):
+        line = LineChart()
+        sheet: Any = files.from_bytes(form(BarChart))[SHEET]
+        line.add_data(Reference(sheet, min_col=2, min_row=1, max_row=4), titles_from_data=True)
+        line.series[0].smooth = told
+        made = chart_of(over(line))
+        assert made is not None
+        assert made.series[0].is_smooth is is_smooth
+
+
+def painted(chart: Chart) -> QImage:
+    """Give a chart of 200 dots across and down as it is painted."""
+    image = QImage(200, 200, QImage.Format.Format_RGB32)
+    image.fill(0xFFFFFFFF)
+    painter = QPainter(image)
+    try:
+        paper_charts.draw(chart, QRectF(0, 0, 200, 200), painter, lambda *_: (QFont(), QFontMetricsF(QFont())), 1.0)
+    finally:
+        painter.end()
+    return image
+
+
+def dots(image: QImage, colour: str) -> int:
+    """Count the dots of a colour."""
+    wanted = QColor(colour).rgb()
+    return sum(image.pixel(x, y) == wanted for x in range(200) for y in range(200))
+
+
+@pytest.mark.parametrize("stacking", ["stacked", "percentStacked"])
+@pytest.mark.usefixtures("qapp")
+def test_an_area_stands_on_the_one_below_it_where_its_number_is_blank(stacking: str) -> None:
+    def chart(blank: float | None) -> Chart:
+        series = (
+            Series("a", "area", (20.0, 20.0, 20.0), ("#0000ff",)),
+            Series("b", "area", (5.0, blank, 5.0), ("#ff0000",)),
+        )
+        return Chart("area", "", ("x", "y", "z"), series, stacking=stacking)
+
+    assert painted(chart(None)) == painted(chart(0.0))
+
+
+@pytest.mark.usefixtures("qapp")
+def test_what_goes_by_the_second_axis_lies_over_the_columns_of_the_first() -> None:
+    series = (
+        Series("a", "bar", (20.0, 20.0), ("#0000ff",)),
+        Series("b", "area", (20.0, 20.0), ("#ff0000",), is_second=True),
+    )
+    chart = Chart("column", "", ("x", "y"), series, second=Axis(), gap=0)
+    image = painted(chart)
+    assert dots(image, "#ff0000") > 0.9 * dots(image, "#0000ff")
 
 
 def test_what_is_reckoned_by_two_axes_and_stacked_on_the_second_stays_a_frame() -> None:

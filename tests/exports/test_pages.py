@@ -234,6 +234,14 @@ def test_hidden_rows_and_columns_take_no_room() -> None:
         (2.5, "0.0##", "2,5"),
         (46000, "d/m/yyyy", "46000"),
         (date(2026, 10, 5), "dd/mm/yyyy", "05/10/2026"),
+        (date(2026, 10, 5), "General", "05/10/2026"),
+        (date(2026, 10, 5), "mm-dd-yy", "05/10/2026"),
+        (date(2026, 10, 5), "yyyy-mm-dd", "05/10/2026"),
+        (date(2026, 10, 5), "mmm-yy", "05/10/2026"),
+        (date(2026, 10, 5), "dd/mm", "05/10"),
+        (date(2026, 10, 5), "[$-42A]m\\/yyyy;@", "10/2026"),
+        (date(2026, 10, 5), '"tháng "mm" năm "yyyy', "tháng 10 năm 2026"),
+        (date(2026, 10, 5), "d.m.yy", "5.10.26"),
     ],
 )
 def test_values_are_shown_the_vietnamese_way(value: object, format: str, text: str) -> None:
