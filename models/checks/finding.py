@@ -33,6 +33,7 @@ class Hit(NamedTuple):
     meeting_id: int | None = None
     village_id: int | None = None
     amount: int = 1
+    candidate_id: int | None = None
 
 
 Finder = Callable[[Session, date], Iterable[Hit]]
@@ -66,6 +67,7 @@ class Finding:
     meeting_id: int | None = None
     village_id: int | None = None
     amount: int = 1
+    candidate_id: int | None = None
 
     @property
     def severity(self) -> Severity:

@@ -27,8 +27,8 @@ def _is_member_already(session: Session, on: date) -> Iterator[Hit]:
     for row, cell in session.execute(query):
         who = members.get((row.name_fold, row.born_on))
         if who is not None:
-            what = f"cùng tên, cùng ngày sinh {row.born_on} với đảng viên {who.full_name}, {who.place}"
-            yield Hit(what, row.full_name, cell, member_id=who.id, cell_id=row.cell_id)
+            what = f"Cùng tên, cùng ngày sinh {row.born_on} với đảng viên {who.full_name}, {who.place}."
+            yield Hit(what, row.full_name, cell, cell_id=row.cell_id, candidate_id=row.id)
 
 
 def _without_introducers(session: Session, on: date) -> Iterator[Hit]:
@@ -53,7 +53,7 @@ RULES = (
         "candidate_is_member",
         "Người trong nguồn có lẽ đã là đảng viên",
         Severity.WARNING,
-        "Cùng một người thì xóa khỏi nguồn ở màn hình Chỉ tiêu; việc kết nạp nên ghi từ nguồn để giữ các bước.",
+        "Cùng một người thì mở dòng này rồi xóa khỏi nguồn; việc kết nạp nên ghi từ nguồn để giữ các bước.",
         _is_member_already,
     ),
     Rule(

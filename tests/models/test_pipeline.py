@@ -265,13 +265,14 @@ def test_what_speaks_against_an_admission_is_told(session, cell) -> None:
 
 
 def test_one_admitted_past_the_source_list_is_pointed_out(session, cell) -> None:
-    candidates.add(session, values(cell), on=TODAY)
+    waiting = candidates.add(session, values(cell), on=TODAY)
     assert [one for one in checks.run(session, TODAY) if one.rule.key == "candidate_is_member"] == []
     assert "Đã có đảng viên" not in warned(session, full_name="Vừ A Dính", born_on=PartialDate(2000, 5, 2))
     card = MemberValues("Vừ A Dính", born_on=PartialDate(2000, 5, 2), admitted_on=PartialDate(2026, 9, 2))
-    member = members.add(session, card, cell, on=TODAY, since=date(2026, 9, 2))
+    members.add(session, card, cell, on=TODAY, since=date(2026, 9, 2))
     (found,) = [one for one in checks.run(session, TODAY) if one.rule.key == "candidate_is_member"]
-    assert (found.name, found.member_id) == ("Vừ A Dính", member)
+    assert (found.name, found.candidate_id) == ("Vừ A Dính", waiting)
+    assert "với đảng viên Vừ A Dính" in found.what
     assert "Đã có đảng viên" in warned(session, full_name="vừ a dính", born_on=PartialDate(2000, 5, 2))
     assert "Đã có đảng viên" not in warned(session, full_name="Vừ A Dính", born_on=PartialDate(2001, 5, 2))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from sqlalchemy.orm import Session
 
 from models import (
-    backup,
-    codes,
     events,
-    meetings,
     office,
     tasks,
     villages,
@@ -27,16 +24,13 @@ from models.alarms import AlarmKind
 from models.bodies import Body
 from models.dates import PartialDate
 from models.office import Office
-from models.organizations import TreeLine
 from models.tables import (
-    Gender,
-    MeetingClass,
-    Member,
     TaskResult,
 )
 from models.villages import VillageValues
 from tests.conftest import NOW
-from tests.models.builders import K, P, cell, held, people
+from tests.models.builders import K, P, held
+from tests.ui.places import body_shown, candidate_shown, meeting_shown, member_shown, month_shown
 from tests.ui.work_to_do import (
     Book,
     admit,
@@ -62,11 +56,11 @@ from tests.ui.work_to_do import (
     small,
     thematic,
     thirty_years,
+    tidy,
     unjudged,
     unmarked,
 )
 from tests.user import at_work, in_front, press
-from ui.cells.screen import CellsScreen
 from ui.data.setting_forms import OfficeForm
 from ui.fields import FormDialog
 from ui.main_window import MainWindow
@@ -75,19 +69,12 @@ from ui.meetings.form import MeetingDialog
 from ui.meetings.meeting_page import MeetingPage
 from ui.meetings.roll import RollPage
 from ui.meetings.score import ScorePage
-from ui.meetings.screen import MeetingsScreen
-from ui.members.screen import MembersScreen
 from ui.overview import todo_lines
 from ui.overview.screen import OverviewScreen
 from ui.overview.wave import WaveForm
-from ui.tables import Table
-from ui.targets.screen import TargetsScreen
 from ui.widgets.names import NamesDialog
 
 TODAY = NOW.date()
-CELL = "Chi bộ bản Nà Sáy"
-WHO = 5
-"""So many members the cell has, of whom the second is the one that a line speaks of."""
 
 
 @dataclass(frozen=True)
@@ -108,18 +95,7 @@ class Case:
 @pytest.fixture
 def book(db) -> Book:
     """Everything done: a file without a single line of work."""
-    with db.write("Dựng") as session:
-        office.save(session, Office(commune="Đảng ủy xã Mường Mẫu"))
-        cell_id = cell(session, CELL)
-        who = people(session, cell_id, WHO)
-        ethnic = codes.items(session, codes.ETHNIC)[0].id
-        for place, key in enumerate(who):
-            row = session.get_one(Member, key)
-            row.gender, row.ethnic_id = Gender.MALE, ethnic
-            row.born_on, row.citizen_id = PartialDate(1980, 5, 1), f"01108000{place:04}"
-        made = held(session, cell_id, date(2026, 11, 3))
-        meetings.edit(session, made, replace(meetings.read(session, made).values, quality=MeetingClass.GOOD), on=TODAY)
-    return Book(cell_id, tuple(who), made, db.path, backup.backup(db.path, backup.folder_of(db.path), NOW))
+    return tidy(db)
 
 
 @pytest.fixture
@@ -134,48 +110,6 @@ def _overview(window: MainWindow) -> OverviewScreen:
     screen = window.screen_of("overview")
     assert isinstance(screen, OverviewScreen)
     return screen
-
-
-def _member(window: MainWindow) -> object:
-    """The member under the cursor of *Đảng viên*."""
-    screen = window.shown
-    assert isinstance(screen, MembersScreen)
-    row = screen.table.current_row()
-    return row.id if row else None
-
-
-def _body(window: MainWindow) -> object:
-    """The cell, organisation or village under the cursor of *Chi bộ, thôn bản*, where the keys are."""
-    screen = window.shown
-    assert isinstance(screen, CellsScreen)
-    table = QApplication.focusWidget()
-    assert isinstance(table, Table)
-    row = table.current_row()
-    return row.body if isinstance(row, TreeLine) else row and row.id
-
-
-def _candidate(window: MainWindow) -> object:
-    """Who of the way into the Party is under the cursor."""
-    screen = window.shown
-    assert isinstance(screen, TargetsScreen)
-    row = screen.pipeline.table.current_row()
-    return row.candidate_id if row else None
-
-
-def _meeting(window: MainWindow) -> object:
-    """The meeting open and which page of it."""
-    screen = window.shown
-    assert isinstance(screen, MeetingsScreen)
-    page = screen.pages.currentWidget()
-    assert isinstance(page, MeetingPage)
-    return type(page), page.meeting and page.meeting.id
-
-
-def _month(window: MainWindow) -> object:
-    """The month on the board, and how many cells have a meeting in it."""
-    screen = window.shown
-    assert isinstance(screen, MeetingsScreen)
-    return screen.board.chosen_month(), sum(bool(line.meetings) for line in screen.board.table.rows_model.rows)
 
 
 def _form(window: MainWindow) -> object:
@@ -217,7 +151,7 @@ CASES = (
         _always([OfficeForm]),
         lambda session, _book, _made: office.save(session, Office("Đảng ủy xã Mường Mẫu")),
     ),
-    Case("open", never_opened, _month, _always(((2026, 11), 1)), lambda *_: None),  # Enter opens the month at once
+    Case("open", never_opened, month_shown, _always(((2026, 11), 1)), lambda *_: None),  # Enter opens the month at once
     Case(
         "month",
         others_met,
@@ -225,34 +159,40 @@ CASES = (
         _always([MeetingDialog]),
         lambda session, book, _made: held(session, book.cell_id, date(2026, 11, 3)),
     ),
-    Case("unwritten", unmarked, _meeting, _new(RollPage), all_there),
-    Case("absent", in_months({1: K}, 9, 10), _member, _second, all_there),
-    Case("LATE_RESULT", unjudged, _meeting, _new(ScorePage), judged),
-    Case("BELOW", in_months({1: P, 2: P}, 8, 9, 10), _meeting, _last(RollPage), all_there),
-    Case("NO_THEMATIC", no_thematic, _meeting, _new(RollPage), thematic),
-    Case("EXCUSED_RUNNING", in_months({1: P}, 6, 7, 8, 9, 10), _member, _second, all_there),
+    Case("unwritten", unmarked, meeting_shown, _new(RollPage), all_there),
+    Case("absent", in_months({1: K}, 9, 10), member_shown, _second, all_there),
+    Case("LATE_RESULT", unjudged, meeting_shown, _new(ScorePage), judged),
+    Case("BELOW", in_months({1: P, 2: P}, 8, 9, 10), meeting_shown, _last(RollPage), all_there),
+    Case("NO_THEMATIC", no_thematic, meeting_shown, _new(RollPage), thematic),
+    Case("EXCUSED_RUNNING", in_months({1: P}, 6, 7, 8, 9, 10), member_shown, _second, all_there),
     Case(
         "tasks",
         late_task,
-        _meeting,
+        meeting_shown,
         _last(ContentPage),
         lambda session, book, key: tasks.judge(session, book.meeting_id, key, TaskResult.DONE),
     ),
     Case(
         "probation",
         on_probation,
-        _member,
+        member_shown,
         _made,
         lambda session, _book, key: events.recognise(session, key, PartialDate(2026, 11, 10)),
     ),
-    Case("ceremony", on_the_way(decision_on=date(2026, 9, 1)), _candidate, _made, admit),
-    Case("certificates", on_the_way(certificate_on=date(2021, 12, 1)), _candidate, _made, certify),
-    Case("transfers", gone, _member, _made, confirm),
-    Case("badges", thirty_years, _member, _made, award),
-    Case("short", small, _body, _made, fill_up),
-    Case("terms", ending, _body, lambda book, _made: Body(cell_id=book.cell_id), prolong),
-    Case("uncared", lambda session, _book: villages.add(session, VillageValues("Nà Hin")), _body, _made, in_charge),
-    Case("lacking", forget_birth, _member, _made, remember_birth),
+    Case("ceremony", on_the_way(decision_on=date(2026, 9, 1)), candidate_shown, _made, admit),
+    Case("certificates", on_the_way(certificate_on=date(2021, 12, 1)), candidate_shown, _made, certify),
+    Case("transfers", gone, member_shown, _made, confirm),
+    Case("badges", thirty_years, member_shown, _made, award),
+    Case("short", small, body_shown, _made, fill_up),
+    Case("terms", ending, body_shown, lambda book, _made: Body(cell_id=book.cell_id), prolong),
+    Case(
+        "uncared",
+        lambda session, _book: villages.add(session, VillageValues("Nà Hin")),
+        body_shown,
+        _made,
+        in_charge,
+    ),
+    Case("lacking", forget_birth, member_shown, _made, remember_birth),
     Case(
         "backup",
         lambda _session, book: book.copy.unlink(),

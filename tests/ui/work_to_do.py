@@ -13,12 +13,15 @@ from sqlalchemy.orm import Session
 from models import (
     assignments,
     attendance,
+    backup,
     badges,
     candidates,
+    codes,
     events,
     first_month,
     meetings,
     members,
+    office,
     tasks,
     terms,
 )
@@ -26,11 +29,14 @@ from models.assignments import AssignmentValues
 from models.badges import BadgeValues
 from models.bodies import Body
 from models.candidates import Admission, CandidateValues
+from models.database import Database
 from models.dates import PartialDate
 from models.events import EventValues
 from models.members import MemberValues
+from models.office import Office
 from models.tables import (
     EventKind,
+    Gender,
     Mark,
     MeetingClass,
     MeetingKind,
@@ -42,6 +48,9 @@ from tests.conftest import NOW
 from tests.models.builders import C, X, cell, held, people
 
 TODAY = NOW.date()
+CELL = "Chi bộ bản Nà Sáy"
+WHO = 5
+"""So many members the cell has, of whom the second is the one that a line speaks of."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +62,22 @@ class Book:
     meeting_id: int
     path: Path
     copy: Path
+
+
+def tidy(db: Database) -> Book:
+    """Write a file that leaves nothing to do and nothing to find wrong."""
+    with db.write("Dựng") as session:
+        office.save(session, Office(commune="Đảng ủy xã Mường Mẫu"))
+        cell_id = cell(session, CELL)
+        who = people(session, cell_id, WHO)
+        ethnic = codes.items(session, codes.ETHNIC)[0].id
+        for place, key in enumerate(who):
+            row = session.get_one(Member, key)
+            row.gender, row.ethnic_id = Gender.MALE, ethnic
+            row.born_on, row.citizen_id = PartialDate(1980, 5, 1), f"01108000{place:04}"
+        made = held(session, cell_id, date(2026, 11, 3))
+        meetings.edit(session, made, replace(meetings.read(session, made).values, quality=MeetingClass.GOOD), on=TODAY)
+    return Book(cell_id, tuple(who), made, db.path, backup.backup(db.path, backup.folder_of(db.path), NOW))
 
 
 def in_months(marks: dict[int, Mark], *months: int) -> Callable[[Session, Book], list[int]]:

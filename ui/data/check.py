@@ -33,6 +33,7 @@ from ui.widgets.progress import ProgressStrip
 
 STATES = {Severity.ERROR: State.BAD, Severity.WARNING: State.WARN, Severity.UNKNOWN: State.IDLE}
 DOUBLES = "doubles"
+NO_SCORE = "no-score"
 OFFICIAL_RULES = ("standing", "no-official-date")
 REPORT = "kiem-tra-so-lieu"
 BY_CELL = "kiem-tra-theo-chi-bo"
@@ -130,14 +131,19 @@ class CheckPage(DataPage):
 
     def open_finding(self, finding: Finding) -> None:
         """Go where it can be repaired."""
-        if finding.meeting_id is not None:
-            self.go.emit("meetings", {"meeting_id": finding.meeting_id})
+        if finding.candidate_id is not None:
+            self.go.emit("targets", {"candidate": finding.candidate_id})
+        elif finding.meeting_id is not None:
+            page = "score" if finding.rule.key == NO_SCORE else "meeting_id"
+            self.go.emit("meetings", {page: finding.meeting_id})
         elif finding.member_id is not None:
             self.go.emit("members", finding.member_id)
         elif finding.cell_id is not None:
             self.go.emit("cells", {"cell_id": finding.cell_id})
         elif finding.village_id is not None:
             self.go.emit("cells", {"village_id": finding.village_id})
+        else:  # the file itself: only an earlier copy mends it
+            self.go.emit("data", "backup")
 
     def offer_official_dates(self) -> OfficialDatesDialog:
         """List whose official date can be written, all of them by name."""
@@ -306,8 +312,7 @@ class CheckPage(DataPage):
         self.detail.setVisible(finding is not None)
         if finding is not None:
             head = f"{finding.subject}: " if finding.subject else ""
-            can_open = any((finding.member_id, finding.meeting_id, finding.cell_id, finding.village_id))
-            self.detail.setText(f"{head}{finding.what}{self.tr(' Enter: mở để sửa.') if can_open else ''}")
+            self.detail.setText(f"{head}{finding.what}{self.tr(' Enter: mở để sửa.')}")
 
     def _finish(self) -> None:
         self._job = None
@@ -317,7 +322,15 @@ class CheckPage(DataPage):
 
 
 def _key_of(finding: Finding) -> tuple[object, ...]:
-    return finding.rule.key, finding.member_id, finding.cell_id, finding.meeting_id, finding.village_id, finding.name
+    return (
+        finding.rule.key,
+        finding.member_id,
+        finding.cell_id,
+        finding.meeting_id,
+        finding.village_id,
+        finding.candidate_id,
+        finding.name,
+    )
 
 
 def _faded(line: RuleLine) -> State:

@@ -46,6 +46,7 @@ class DataScreen(Screen):
         {"organization", "cell", "village", "cell_village", "member", "stay", "post"}
         | {"meeting", "attendance", "meeting_rule", "setting", "code_item", "holiday", "membership_rule", "trash"}
         | {"score_template", "score_sheet", "vote_rule", "rating_rule"}
+        | {"candidate", "different_people", "event", "former", "former_residence", "meeting_line", "meeting_vote"}
     )
 
     def __init__(self, db: Any, parent: QWidget | None = None) -> None:

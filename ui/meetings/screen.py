@@ -355,7 +355,7 @@ class MeetingsScreen(Screen):
     # -- from elsewhere ------------------------------------------------------------------------------------------
 
     def show_item(self, argument: object) -> None:
-        """Take a meeting id, or a dict with "meeting_id", "content", "open": (year, month), or a month.
+        """Take a meeting id, or a dict with "meeting_id", "content", "score", "open": (year, month), or a month.
 
         A month comes with a "cell_id" to open, its score sheet if "score" is asked for, or with the "first" cell of its
         list to put the cursor on.
@@ -378,6 +378,8 @@ class MeetingsScreen(Screen):
                 self.board.show_month(year, month)
                 if "first" in more:
                     self.board.choose(more["first"], year, month)
+            case {"score": int(key)}:
+                self.show_score(key)
             case _:
                 self.show_board()
 
