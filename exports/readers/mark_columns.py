@@ -43,15 +43,15 @@ def in_one(sheet: Sheet) -> Sheet:
         if name is None or "x" not in found.values() or _ABSENT.isdisjoint(found.values()):
             continue
         day = _day(sheet, row)
-        return sheet if day is None or _counts(sheet, row, found) else _rewritten(sheet, row, found, day)
+        return sheet if day is None or not _are_marks(sheet, row, name, found) else _rewritten(sheet, row, found, day)
     return sheet
 
 
-def _counts(sheet: Sheet, header: int, columns: Iterable[int]) -> bool:
-    """Tell whether the columns hold how often each was there, not marks; a line of sums below tells nothing."""
-    lines = [[cells[column] for column in columns] for cells in sheet.rows[header + 1 :] if aside.total(cells) is None]
-    marked = [line for line in lines if any(cell is not None for cell in line)]
-    return 2 * sum(any(_is_number(cell) for cell in line) for line in marked) > len(marked)
+def _are_marks(sheet: Sheet, header: int, name: int, columns: Iterable[int]) -> bool:
+    """Tell whether most people have a mark in the columns, and not how often they were there."""
+    people = [cells for cells in sheet.rows[header + 1 :] if cells[name] is not None and aside.total(cells) is None]
+    marks = [[cells[column] for column in columns if cells[column] is not None] for cells in people]
+    return 2 * sum(bool(line) and not any(map(_is_number, line)) for line in marks) > len(people)
 
 
 def _columns(sheet: Sheet, row: int) -> dict[int, str]:

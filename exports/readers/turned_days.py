@@ -78,12 +78,12 @@ def _looks_turned(cells: Sequence[Value]) -> bool:
     if not typed:
         return False
     if kept:
-        telling = sum(cell.day != cell.month for cell in kept)
+        days = {(cell.day, cell.month) for cell in kept}, set(typed)  # many were admitted on 3 February
         return (
-            telling > 0
+            any(day != month for day, month in days[0])
             and all(cell.day <= _MONTHS for cell in kept)
             and all(first > _MONTHS >= second for first, second in typed)
-            and (1 - _LATE) ** len(kept) * _LATE ** len(typed) < _MOST_BY_CHANCE
+            and (1 - _LATE) ** len(days[0]) * _LATE ** len(days[1]) < _MOST_BY_CHANCE
         )
     return any(second > _MONTHS for _first, second in typed) and all(first <= _MONTHS for first, _second in typed)
 

@@ -10,7 +10,7 @@ import pytest
 
 from exports.readers import read_file
 from models.errors import KnownError
-from models.records import CellSheet
+from models.records import CellSheet, MemberRecord
 from models.tables import Mark
 from tests.exports.books import write_book
 
@@ -92,3 +92,13 @@ def test_the_sums_of_a_book_of_months_are_no_meeting(tmp_path: Path):
     days = (None, "Ngày họp", "05/01", "05/02", "05/03")
     [roll] = sheets(tmp_path, title, head, days, (1, "Lò Văn Ánh", "x", "P", "K", 1, 1, 1))
     assert ([held.month for held in roll.meetings], roll.problems) == ([1, 2, 3], ())
+
+
+def test_a_list_of_members_with_a_few_ticks_stays_one(tmp_path: Path):
+    head = ("STT", "Họ và tên", "Ngày sinh", "Ngày vào Đảng", "Chi bộ", "Miễn sinh hoạt", "Tham gia", "Có lý do")
+    people = [
+        (n, name, "05/06/1979", "03/02/2004", "Chi bộ bản Na Côm") for n, (_n, name, *_) in enumerate(ROWS[:3], 1)
+    ]
+    rows = (*people[0], "x"), *people[1:]
+    path = write_book(tmp_path / "a.xlsx", {"S": [("DANH SÁCH ĐẢNG VIÊN ngày 01/10/2026",), head, *rows]})
+    assert [type(one) for one in read_file(path, ON).records] == [MemberRecord] * 3

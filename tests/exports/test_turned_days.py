@@ -101,3 +101,8 @@ def test_a_day_in_the_heading_of_its_month_is_the_meeting_s(tmp_path: Path):
     assert isinstance(found, CellSheet)
     assert [held.held_on for held in found.meetings] == [date(2026, 1, 3), date(2026, 2, 5), date(2026, 3, 4)]
     assert [one for one in found.problems if one.is_error] == []
+
+
+def test_a_day_on_which_many_were_admitted_tells_as_much_as_one(tmp_path: Path):
+    waves = [datetime(1970 + n, 2, 3) if n % 2 else f"19/5/{1970 + n}" for n in range(8)]
+    assert read_file(book(tmp_path, waves), ON).outlines[0].turned == ()
