@@ -83,9 +83,9 @@ class Screen(QWidget):
     help_page: ClassVar[str] = "index"
     watches: ClassVar[frozenset[str]] = frozenset()
     scrolls: ClassVar[bool] = False
+    """Whether the body may be higher than the window and then scrolls; for screens made of cards, not of tables."""
     tab_titles: ClassVar[tuple[str, ...]] = ()
     """What its tabs are called: the search box finds them by it, and `turn_to` shows them."""
-    """Whether the body may be higher than the window and then scrolls; for screens made of cards, not of tables."""
 
     go = Signal(str, object)
     """Ask the window for another screen: its key, and the argument for its `show_item`."""
