@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -13,27 +12,24 @@ from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from exports import files
 from exports.learned import (
     behind,
     bound,
-    drawings,
+    cautions,
     figures,
     filters,
     formulas,
     lists,
     making_room,
-    old_files,
+    ratios,
     shares,
-    time_words,
 )
 from exports.learned.figures import Figures
 from exports.learned.fill import Form, Place, Value
 from exports.learned.grid import Spot
-from exports.learned.labels import SheetWords
 from exports.learned.narrowing import Narrowing, Unfit
-from exports.learned.template import SCHEMA, Binding, Template
-from exports.names import Behind, CellAt, Finding
+from exports.learned.template import Binding, Template
+from exports.names import Behind, Finding
 from exports.report import Scope
 from models import cells
 from models.dates import Period, office_date
@@ -42,7 +38,6 @@ from models.text import fold, number, plain
 
 Reader = Callable[[Session], Behind]
 """Reads the names behind a number."""
-_SPANS_SINCE = 3  # the schema that first told of when a figure is
 
 
 @dataclass(frozen=True)
@@ -103,7 +98,7 @@ def fetch(session: Session, scope: Scope, template: Template) -> Filled:
     made = reading.room
     values: dict[Place, Value] = {}
     opens: dict[Place, Reader] = {}
-    findings = [Finding(text) for text in (*_warnings(template), *template.unread)]
+    findings = [*cautions.before(template)]
     for binding in sorted(template.bindings, key=lambda one: one.kind == bound.SHARE):  # these are of the others
         told = reading.told(binding) if binding.kind != bound.SHARE else reading.share(binding, values, opens)
         place = made.place(template.form.corner(binding.place))
@@ -116,63 +111,14 @@ def fetch(session: Session, scope: Scope, template: Template) -> Filled:
             findings.append(Finding(f"{_upper(str(place))}: {told.why}", names))
         if told.behind is not None:
             opens[place] = told.behind
-    findings += [Finding(text) for text in made.told]
-    if old_files.is_old(template.form.name) and (stale := making_room.printed_below(template, made)):
-        findings.append(_stale(stale))
-    if said := drawings.warning(template.form.package):
-        findings.append(Finding(said))
+    findings += cautions.after(template, made)
     if (
         any(one.span in (bound.BEFORE, bound.RATIO) for one in template.bindings)
         and not reading.figures.before.is_known
     ):
         findings.append(Finding(figures.NO_YEAR_BEFORE))
-    if not template.bindings:
-        findings.append(Finding("Mẫu này chưa gắn ô nào; hãy mở Sửa mẫu để gắn."))
-    return Filled(
-        template, made.form, values, opens, tuple(findings), _ratios(template, made) | reading.rates(), scope.on
-    )
-
-
-def _ratios(template: Template, room: making_room.Room) -> dict[Place, tuple[Place, Place]]:
-    found: dict[tuple[object, ...], dict[str, Place]] = {}
-    for one in template.bindings:
-        if one.kind in (bound.INDICATOR, bound.STATISTIC):
-            same = (one.place.sheet, one.place.spot.row, one.kind, one.key, one.cell, template.filters_of(one))
-            found.setdefault(same, {})[one.span] = room.place(template.form.corner(one.place))
-    three = (bound.RATIO, bound.NOW, bound.BEFORE)
-    made = {
-        of[bound.RATIO]: (of[bound.NOW], of[bound.BEFORE]) for of in found.values() if all(one in of for one in three)
-    }
-    for one in template.bindings:
-        two = shares.cells_of(one.key) if one.kind == bound.SHARE else None
-        if two is not None:
-            part, whole = (room.place(template.form.corner(Place(one.place.sheet, spot))) for spot in two)
-            made[room.place(template.form.corner(one.place))] = part, whole
-    return made
-
-
-def _warnings(template: Template) -> Iterator[str]:
-    if old_files.is_old(template.form.name):
-        yield old_files.LOST
-    if template.schema > SCHEMA:
-        yield "Mẫu được lưu bằng phiên bản mới hơn; phần phiên bản này biết thì vẫn điền, hãy xem kỹ các ô còn lại."
-    if template.schema < _SPANS_SINCE and (lost := [str(one.place.spot) for one in _out_of_time(template)]):
-        named = ", ".join(lost[:8]) + (" …" if len(lost) > 8 else "")
-        yield (
-            f"Mẫu được lưu bằng phiên bản cũ, không giữ được số là của kỳ nào: {named} đứng dưới cột năm trước, tỷ lệ "
-            "hay lũy kế mà gắn số của kỳ báo cáo; hãy mở Sửa mẫu để gắn lại."
-        )
-
-
-def _out_of_time(template: Template) -> Iterator[Binding]:
-    """Yield the figures of this period that stand below the heading of another."""
-    book = files.from_bytes(template.form.content)
-    words = {name: SheetWords(book[name]) for name in {one.place.sheet for one in template.bindings}}
-    for one in template.bindings:
-        if one.kind in (bound.INDICATOR, bound.STATISTIC) and one.span == bound.NOW:
-            around = words[one.place.sheet].around(one.place.spot)
-            if any(map(time_words.span_of, around.column)):
-                yield one
+    follow = ratios.of_cells(template, made) | ratios.of_lists(template, made, reading.rows_of)
+    return Filled(template, made.form, values, opens, tuple(findings), follow, scope.on)
 
 
 class _Reading:
@@ -310,24 +256,11 @@ class _Reading:
             None, why, below=below, opens=dict(self._opens(binding.key, listed, sheet, column, row)), about=about
         )
 
-    def rates(self) -> dict[Place, tuple[Place, Place]]:
-        """Return the rates that lists bring → the counts they are of, where these stand beside: they follow them."""
-        found: dict[Place, tuple[Place, Place]] = {}
-        lines: dict[tuple[str, int, str], dict[str, Binding]] = defaultdict(dict)
-        for one in self._template.bindings:
-            if one.kind == bound.ROWS and not self._why_not(one):
-                kind, _, column = one.key.partition(".")
-                lines[one.place.sheet, one.place.spot.row, kind][column] = one
-        for columns in lines.values():
-            three = [columns.get(name) for name in ("rate", "attended", "eligible")]
-            if None in three or any(one.place in self.room.refused for one in columns.values()):
-                continue
-            with suppress(Unfit):
-                rate, *two = (self.room.place(one.place) for one in three if one is not None)
-                for down in range(len(self._list_of(columns["rate"]).rows)):
-                    part, whole = (_down(one, down) for one in two)
-                    found[_down(rate, down)] = part, whole
-        return found
+    def rows_of(self, binding: Binding) -> int:
+        """Return how many rows a list comes to; none where it is not written."""
+        with suppress(Unfit):
+            return 0 if self._why_not(binding) else len(self._list_of(binding).rows)
+        return 0
 
     def _opens(self, key: str, listed: Listed, sheet: str, column: int, first: int) -> Iterator[tuple[Place, Reader]]:
         """Yield the cells of a column of numbers, blank ones too: they open those who leave them so."""
@@ -379,20 +312,6 @@ class _Reading:
             return _Told(None, f"chưa có gì để điền cho: {said}; ô để nguyên.")
         filled = bound.BLANK.sub(lambda found: known.get(found[1]) or "……", text)
         return _Told(filled, f"chưa có gì để điền cho: {said}; chỗ này ghi dấu chấm." if lacking else "")
-
-
-def _stale(totals: Sequence[Place]) -> Finding:
-    """Say which numbers below a list were formulas before the form was read from an .xls."""
-    named = ", ".join(str(one.spot) for one in totals)
-    said = (
-        f"Ô {named} dưới danh sách là số cố định của tệp .xls, không cộng danh sách; hãy mở tệp của cấp trên bằng "
-        "Excel, lưu thành .xlsx rồi học lại, hoặc sửa các ô này trong tệp xuất ra."
-    )
-    return Finding(said, cells=[CellAt((one.sheet, one.spot.row, one.spot.column)) for one in totals])
-
-
-def _down(place: Place, rows: int) -> Place:
-    return place._replace(spot=place.spot._replace(row=place.spot.row + rows))
 
 
 def _upper(text: str) -> str:

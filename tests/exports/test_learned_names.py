@@ -215,6 +215,19 @@ def test_a_rate_of_a_list_follows_the_counts_by_hand_beside_it(db: Database) -> 
 
 
 @pytest.mark.usefixtures("people")
+def test_a_rate_follows_no_counts_of_other_rows_that_stand_beside_it(db: Database) -> None:
+    form = Form(listed_forms.form(), "biểu.xlsx")
+    for cell, is_followed in (("", True), (cells.short_name(CO_MAN), False)):
+        made = Template("Danh sách", Needs.PERIOD, form).bind(
+            *(
+                Binding(Place(listed_forms.LIST, spot_of(at)), "rows", f"cells.{key}", narrowed)
+                for at, key, narrowed in (("D5", "eligible", ""), ("E5", "attended", ""), ("H5", "rate", cell))
+            )
+        )
+        assert bool(read(db, made, OCTOBER).ratios) is is_followed
+
+
+@pytest.mark.usefixtures("people")
 def test_numbers_below_a_list_that_were_formulas_of_an_old_file_are_named(db: Database) -> None:
     book = Workbook()
     sheet = book.worksheets[0]

@@ -1,0 +1,58 @@
+"""What is to be said of a template itself: of an older or newer program, or read from an old .xls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exports import files
+from exports.learned import bound, drawings, making_room, old_files, time_words
+from exports.learned.labels import SheetWords
+from exports.learned.making_room import Room
+from exports.learned.template import SCHEMA, Binding, Template
+from exports.names import CellAt, Finding
+
+_SPANS_SINCE = 3  # the schema that first told of when a figure is
+
+
+def before(template: Template) -> Iterator[Finding]:
+    """Yield what is to be known before the form is filled."""
+    if old_files.is_old(template.form.name):
+        yield Finding(old_files.LOST)
+    if template.schema > SCHEMA:
+        yield Finding(
+            "Mẫu được lưu bằng phiên bản mới hơn; phần phiên bản này biết thì vẫn điền, hãy xem kỹ các ô còn lại."
+        )
+    if template.schema < _SPANS_SINCE and (lost := [str(one.place.spot) for one in _out_of_time(template)]):
+        named = ", ".join(lost[:8]) + (" …" if len(lost) > 8 else "")
+        yield Finding(
+            f"Mẫu được lưu bằng phiên bản cũ, không giữ được số là của kỳ nào: {named} đứng dưới cột năm trước, tỷ lệ "
+            "hay lũy kế mà gắn số của kỳ báo cáo; hãy mở Sửa mẫu để gắn lại."
+        )
+    yield from map(Finding, template.unread)
+
+
+def after(template: Template, room: Room) -> Iterator[Finding]:
+    """Yield what is to be looked at in the form as filled, its lists given their rows."""
+    yield from map(Finding, room.told)
+    if old_files.is_old(template.form.name) and (totals := making_room.printed_below(template, room)):
+        named = ", ".join(str(one.spot) for one in totals)
+        said = (
+            f"Ô {named} dưới danh sách là số cố định của tệp .xls, không cộng danh sách; hãy mở tệp của cấp trên bằng "
+            "Excel, lưu thành .xlsx rồi học lại, hoặc sửa các ô này trong tệp xuất ra."
+        )
+        yield Finding(said, cells=[CellAt((one.sheet, one.spot.row, one.spot.column)) for one in totals])
+    if said := drawings.warning(template.form.package):
+        yield Finding(said)
+    if not template.bindings:
+        yield Finding("Mẫu này chưa gắn ô nào; hãy mở Sửa mẫu để gắn.")
+
+
+def _out_of_time(template: Template) -> Iterator[Binding]:
+    """Yield the figures of this period that stand below the heading of another."""
+    book = files.from_bytes(template.form.content)
+    words = {name: SheetWords(book[name]) for name in {one.place.sheet for one in template.bindings}}
+    for one in template.bindings:
+        if one.kind in (bound.INDICATOR, bound.STATISTIC) and one.span == bound.NOW:
+            around = words[one.place.sheet].around(one.place.spot)
+            if any(map(time_words.span_of, around.column)):
+                yield one

@@ -1,0 +1,55 @@
+"""The ratios of a form and the two cells each is of: written by hand, these take the ratio with them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+
+from exports.learned import bound, shares
+from exports.learned.fill import Place
+from exports.learned.making_room import Room
+from exports.learned.template import Binding, Template
+
+Ratios = dict[Place, tuple[Place, Place]]
+"""The cell of a ratio → those of the part and of the whole, where they are once the lists have their rows."""
+
+
+def of_cells(template: Template, room: Room) -> Ratios:
+    """Return the ratios of this period to last year's, and the shares of one cell in another."""
+    found: dict[tuple[object, ...], dict[str, Place]] = {}
+    for one in template.bindings:
+        if one.kind in (bound.INDICATOR, bound.STATISTIC):
+            same = (one.place.sheet, one.place.spot.row, one.kind, one.key, one.cell, template.filters_of(one))
+            found.setdefault(same, {})[one.span] = room.place(template.form.corner(one.place))
+    three = (bound.RATIO, bound.NOW, bound.BEFORE)
+    made = {
+        of[bound.RATIO]: (of[bound.NOW], of[bound.BEFORE]) for of in found.values() if all(one in of for one in three)
+    }
+    for one in template.bindings:
+        two = shares.cells_of(one.key) if one.kind == bound.SHARE else None
+        if two is not None:
+            part, whole = (room.place(template.form.corner(Place(one.place.sheet, spot))) for spot in two)
+            made[room.place(template.form.corner(one.place))] = part, whole
+    return made
+
+
+def of_lists(template: Template, room: Room, count: Callable[[Binding], int]) -> Ratios:
+    """Return the rates that lists bring, where the counts of the same rows stand beside; `count` tells the rows."""
+    found: Ratios = {}
+    lists: Mapping[tuple[object, ...], dict[str, Binding]] = defaultdict(dict)
+    for one in template.bindings:
+        if one.kind == bound.ROWS and one.place not in room.refused:
+            kind, _, column = one.key.partition(".")
+            same = (one.place.sheet, one.place.spot.row, kind, one.cell, template.filters_of(one))
+            lists[same][column] = one
+    for columns in lists.values():
+        three = [columns[name].place for name in ("rate", "attended", "eligible") if name in columns]
+        if len(three) == 3:
+            rate, part, whole = map(room.place, three)
+            for rows in range(count(columns["rate"])):
+                found[_down(rate, rows)] = _down(part, rows), _down(whole, rows)
+    return found
+
+
+def _down(place: Place, rows: int) -> Place:
+    return place._replace(spot=place.spot._replace(row=place.spot.row + rows))
