@@ -29,6 +29,7 @@ PREFIX = saved.PREFIX
 ENDING = ".danhsach"
 LIST, CROSS = "Danh sách", "Bảng hai chiều"
 _MOST_BYTES = 100_000  # a list takes about one thousand
+_HEAD = 40  # digits that the name of the Party and the line of place and date take, the place still blank too
 _UPRIGHT, _LYING = 72, 112  # digits that a page takes without shrinking, the number of the line left aside
 _KINDS = {LineKind.ROW: RowKind.ROW, LineKind.GROUP: RowKind.HEADING, LineKind.TOTAL: RowKind.TOTAL}
 _WHOLE = "#,##0"
@@ -159,9 +160,19 @@ def _columns(one: View, lines: Sequence[Line]) -> list[Column[Line]]:
 
 
 def _filling(columns: list[Column[Any]], room: float) -> list[Column[Any]]:
-    """Return columns grown to the width of the page: the head of the document needs it, whatever the table."""
+    """Return columns grown to the width of the page: the head of the document needs it, whatever the table.
+
+    A wide column followed by narrow ones leaves them enough for the right block of the head, unbroken.
+    """
     growth = max(1.0, room / sum(column.width for column in columns))
-    return [replace(column, width=round(column.width * growth, 1)) for column in columns]
+    widths = [column.width * growth for column in columns]
+    whole = sum(widths)
+    if len(columns) > 1:
+        split = min(range(1, len(columns)), key=lambda place: abs(sum(widths[:place]) - 0.4 * whole))
+        right = sum(widths[split:])
+        shares = (whole - _HEAD) / (whole - right), _HEAD / right
+        widths = [width * shares[place >= split] for place, width in enumerate(widths)] if right < _HEAD else widths
+    return [replace(column, width=round(width, 1)) for column, width in zip(columns, widths, strict=True)]
 
 
 def _heading(field: Field) -> str:

@@ -196,7 +196,7 @@ class _Fields:
         if found is None:
             raise KnownError(
                 f"Danh sách “{clean(self._view.name)[:LONGEST_NAME]}” dùng trường “{clean(key)[:40]}” mà phiên bản này "
-                "không có; hãy cập nhật Sổ Chi Bộ."
+                "không có; hãy cập nhật Sổ Chi Bộ, hoặc nhờ nơi gửi bỏ trường ấy."
             )
         return found
 
@@ -288,6 +288,7 @@ def _group_told(group: GroupBy) -> dict[str, str]:
 
 
 _Part = TypeVar("_Part")
+_NO_LIST = "Tệp này không phải là danh sách tự lập, hoặc đã hỏng; hãy chọn tệp khác hoặc xin lại tệp từ nơi gửi."
 _DAMAGED = "Danh sách này đã bị sửa hoặc hỏng; hãy xin lại tệp từ nơi gửi."
 
 
@@ -296,9 +297,9 @@ def from_json(text: str) -> View:
     try:
         told = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise KnownError("Tệp này không phải là danh sách tự lập; hãy chọn tệp đã lưu từ Sổ Chi Bộ.") from error
+        raise KnownError(_NO_LIST) from error
     if not isinstance(told, dict) or cast("dict[str, Any]", told).get("kind") != KIND:
-        raise KnownError("Tệp này không phải là danh sách tự lập; hãy chọn tệp đã lưu từ Sổ Chi Bộ.")
+        raise KnownError(_NO_LIST)
     whole = cast("dict[str, Any]", told)
     version = whole.get("version")
     if isinstance(version, int) and version > VERSION:

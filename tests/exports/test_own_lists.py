@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from exports import offered, own_lists, pages, sent, table
 from exports.drafts import draft
@@ -381,3 +382,17 @@ def test_a_list_of_one_column_has_no_other(
         sheet.cell(row, 2).value for row in range(first + 2, sheet.max_row) if isinstance(sheet.cell(row, 1).value, int)
     ]
     assert len(names) == 8
+
+
+@pytest.mark.parametrize(
+    "columns", [("full_name", "born_on"), ("cell", "full_name", "gender"), ("full_name", "gender", "age")]
+)
+def test_the_head_of_a_narrow_list_stands_on_lines_of_its_own(
+    book: Database, tmp_path: Path, columns: tuple[str, ...]
+) -> None:
+    sheet = written(book, View("Hẹp", "members", columns), tmp_path)
+    assert "ĐẢNG CỘNG SẢN VIỆT NAM" in [cell.value for cell in sheet[1]]
+    heights = [sheet.row_dimensions[row].height for row in (1, 3)]  # the Party's name, the place and date
+    assert max(heights) < 24  # one line each
+    widths = [sheet.column_dimensions[get_column_letter(place + 2)].width for place in range(len(columns))]
+    assert sum(widths) == pytest.approx(72, abs=3)
