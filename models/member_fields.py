@@ -71,7 +71,16 @@ PLAIN: Final = (
     PlainField(
         "other_name",
         "Tên gọi khác",
-        ("ten goi khac", "bi danh", "ten thuong dung", "ten khac", "ho ten cu", "ho va ten cu", "ten cu"),
+        (
+            "ten goi khac",
+            "bi danh",
+            "ten thuong dung",
+            "ten khac",
+            "ho va ten khac",
+            "ho ten cu",
+            "ho va ten cu",
+            "ten cu",
+        ),
         is_own=True,
     ),
     PlainField(

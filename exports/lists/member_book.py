@@ -163,7 +163,7 @@ def _words(member: Member, row: _One, book: _Book) -> tuple[str, ...]:
         tuple(f"{_on(one)} {one.reason or ''}".strip() for one in told if one.kind is EventKind.DIED),
         tuple(f"{one.kind.label} {_on(one)}" for one in told if one.kind in _LEFT),
         (
-            cells.short_name(book.names.get(row.cell_id, "")),
+            book.names.get(row.cell_id, ""),
             row.said,
             member.note,
         ),

@@ -6,19 +6,19 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any, Final
 
-from exports.readers.cellxml import column_letter
-from exports.readers.headings import Header
 from exports.readers.member_headings import HEADINGS
 from models.dates import PartialDate
 from models.member_records import MemberRecords
 from models.records import MemberRecord, Problem, Severity
 from models.text import fold
 
+Letters = dict[str, dict[str, str]]
+"""Of each sheet by name: the letters of the columns, by field."""
 _NOT_SAID: Final = frozenset({"sheet", "row", "problems", "double_of", "is_cell_of_section", "plain"})
 _SAID: Final = tuple(name for name in MemberRecord._fields if name not in _NOT_SAID)
 
 
-def mark(records: MemberRecords, headers: dict[str, Header]) -> MemberRecords:
+def mark(records: MemberRecords, letters: Letters) -> MemberRecords:
     """Return the records with every person once.
 
     Later rows of one person are doubles, and what only they say goes to the first; rows that share a number, or all
@@ -35,7 +35,7 @@ def mark(records: MemberRecords, headers: dict[str, Header]) -> MemberRecords:
                 groups[value].append(position)
         for group in groups.values():
             if len(group) > 1:
-                _settle(marked, group, field, label, headers)
+                _settle(marked, group, field, label, letters)
     return records.with_made(
         {n: one for n, (one, was) in enumerate(zip(marked, before, strict=True)) if one is not was}
     )
@@ -49,7 +49,7 @@ def _may_be_twice(records: MemberRecords, field: str) -> bool:
     return len(set(numbers)) < len(numbers) - max(0, numbers.count(None) - 1)
 
 
-def _settle(records: list[MemberRecord], group: list[int], field: str, label: str, headers: dict[str, Header]) -> None:
+def _settle(records: list[MemberRecord], group: list[int], field: str, label: str, letters: Letters) -> None:
     first, *others = (records[position] for position in group)
     is_one = all(_agree(first, other) for other in others) and not any(records[one].is_refused for one in group)
     if is_one and (field != "name" or _is_beyond_doubt(first)):
@@ -58,7 +58,7 @@ def _settle(records: list[MemberRecord], group: list[int], field: str, label: st
             first = _filled(first, other)
             where = _row_name(first, other.sheet)
             found = _problem(
-                other, field, label, headers, f"Trùng {where}: cùng một đồng chí.", "Chỉ ghi một lần.", Severity.WARNING
+                other, field, label, letters, f"Trùng {where}: cùng một đồng chí.", "Chỉ ghi một lần.", Severity.WARNING
             )
             records[position] = other._replace(double_of=first.row, problems=(*other.problems, found))
         records[group[0]] = first
@@ -69,7 +69,7 @@ def _settle(records: list[MemberRecord], group: list[int], field: str, label: st
         rows = ", ".join(_row_name(records[one], record.sheet) for one in group[:6] if one != position)
         rows += " …" if len(group) > 6 else ""
         found = _problem(
-            record, field, label, headers, f"{label} trùng với {rows}.", "Mỗi người chỉ giữ một dòng; sửa lại cho đúng."
+            record, field, label, letters, f"{label} trùng với {rows}.", "Mỗi người chỉ giữ một dòng; sửa lại cho đúng."
         )
         records[position] = record._replace(problems=(*record.problems, found))
 
@@ -119,14 +119,13 @@ def _problem(
     record: MemberRecord,
     field: str,
     label: str,
-    headers: dict[str, Header],
+    letters: Letters,
     reason: str,
     repair: str,
     severity: Severity = Severity.ERROR,
 ) -> Problem:
     del label
-    column = headers[record.sheet].columns.get(field)
-    letter = None if column is None else column_letter(column)
+    letter = letters[record.sheet].get(field)
     value = str(getattr(record, _NUMBERS[field]) if field in _NUMBERS else record.full_name)
     return Problem(record.sheet, record.row, letter, HEADINGS.labels[field], value, reason, repair, severity)
 

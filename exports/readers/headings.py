@@ -176,7 +176,7 @@ class Headings:
             elif field is not None:
                 if field == "name" and len(columns) > 2:
                     beside = beside or column_letter(column)
-                twice.append(f"cột {column_letter(column)} “{clean(texts[0])}” như cột {column_letter(columns[field])}")
+                twice.append(f"cột {sheet.letter(column)} “{clean(texts[0])}” như cột {sheet.letter(columns[field])}")
             elif texts[0].strip() and words(texts[0]) not in NOT_ASKED:
                 unread.append(clean(texts[0]))
         for field, other in self._stand_ins.items():

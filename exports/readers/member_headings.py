@@ -15,6 +15,8 @@ _WORDINGS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
             "ho va ten",
             "ho ten",
             "ho va ten dang vien",
+            "ho va ten dang dung",
+            "ho ten dang dung",
             "ho ten dang vien",
             "ho, ten",
             "ho va chu dem va ten",
@@ -199,14 +201,14 @@ _WORDINGS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     ),
     "theory": (
         "Lý luận chính trị",
-        ("ly luan chinh tri", "trinh do ly luan chinh tri", "trinh do ly luan", "llct", "trinh do llct"),
+        ("ly luan chinh tri", "ly luan", "trinh do ly luan chinh tri", "trinh do ly luan", "llct", "trinh do llct"),
     ),
     "occupation": ("Nhóm nghề nghiệp", ("nhom nghe nghiep",)),
     "external_id": ("Mã ở hệ thống cấp trên", ("id", "uuid", "id uuid", "ma dang vien")),
     "card_issued": ("Ngày cấp thẻ Đảng", ("ngay cap the dang", "ngay cap the")),
     "old_citizen": ("Số CMND cũ", ("so cmnd cu", "cmnd cu", "so cmnd", "cmnd", "so chung minh nhan dan")),
     **{field.name: (field.label, field.wordings) for field in PLAIN},
-    "left": ("Ngày rời, mất, miễn sinh hoạt", ()),
+    "left": ("Ngày rời, mất, miễn sinh hoạt", ("ngay roi mat mien sinh hoat",)),
     "removal": ("Đề nghị xóa", ("de nghi xoa",)),
 }
 

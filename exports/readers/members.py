@@ -39,9 +39,10 @@ def read(
     """Return the people of all sheets, problems of no one row, and notes; `on` is today, for dates yet to come."""
     parts: list[MemberRecords] = []
     notes: list[str] = []
-    headers: dict[str, Header] = {}
+    letters: dict[str, dict[str, str]] = {}
     for sheet, found in sheets:
-        header = headers[sheet.name] = _with_old_cards(sheet, found)
+        header = _with_old_cards(sheet, found)
+        letters[sheet.name] = {field: sheet.letter(column) for field, column in header.columns.items()}
         if "given" in header.columns:
             _join_names(sheet, header)
         split_days.join(sheet, header.row, header.columns)
@@ -72,7 +73,7 @@ def read(
             *(unread_note(sheet, header), _twice_note(sheet, header)),
         )
         notes += [note for note in remarks if note]
-    marked = doubles.mark(MemberRecords.joined(parts), headers)
+    marked = doubles.mark(MemberRecords.joined(parts), letters)
     twice = [n for n, row in enumerate(marked.column("double_of")) if row is not None]
     if twice:
         rows = ", ".join(str(marked[n].row) for n in twice[:10]) + (" …" if len(twice) > 10 else "")

@@ -139,7 +139,7 @@ def _outline(sheet: Sheet, row: int, fields: Mapping[int, str], layout: str, top
             found.append(
                 ColumnOutline(
                     column,
-                    column_letter(column),
+                    sheet.letter(column),
                     clean(texts.get(column, "")),
                     samples,
                     fields.get(column),

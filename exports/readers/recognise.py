@@ -14,6 +14,7 @@ from exports.readers import (
     mark_columns,
     members,
     outline,
+    person_lines,
     roll_grid,
     scripts,
     slips,
@@ -21,7 +22,6 @@ from exports.readers import (
     turned_days,
     villages,
 )
-from exports.readers.cellxml import column_letter
 from exports.readers.headings import Header, Known, Placed, all_headings
 from exports.readers.member_headings import HEADINGS
 from exports.readers.sheet import Sheet
@@ -110,7 +110,8 @@ def _read(book: Workbook, on: date, progress: Progress, choices: ReadingChoices)
     if filled:  # our own: no columns to be found out
         return Reading(book.name, book.sha256, slips.KEY, slips.TITLE, tuple(slips.read(filled, progress)))
     tables = [
-        [mark_columns.in_one(table) for table in tables_beside.parts(sheet, _MAY_STAND_BESIDE)] for sheet in book.sheets
+        [person_lines.apart(mark_columns.in_one(table)) for table in tables_beside.parts(sheet, _MAY_STAND_BESIDE)]
+        for sheet in book.sheets
     ]
     whole = [table for of_sheet in tables for table in of_sheet]
     book = replace(book, sheets=tuple(table for table in whole if table.name not in choices.left_out))
@@ -126,13 +127,14 @@ def _read(book: Workbook, on: date, progress: Progress, choices: ReadingChoices)
                 records, problems, notes = layout.read(found, on, progress)
                 out = [table for table in whole if table.name in choices.left_out]
                 left = [f"Trang “{table.name}”: không nhập, như đã chọn." for table in out]
-                notes = [*filter(None, map(tables_beside.note, tables)), *left, *notes]
+                apart = [person_lines.note(sheet) for sheet, _where in found]
+                notes = [*filter(None, [*map(tables_beside.note, tables), *apart]), *left, *notes]
                 problems, notes = [*doubts, *problems], [*put_right, *notes]
                 reading = _reading(book, layout, [sheet for sheet, _where in found], records, problems, notes)
                 outlines = {
                     sheet.name: replace(
                         outline.outline(sheet, where, layout.key),
-                        turned=tuple(map(column_letter, turned[sheet.name])),
+                        turned=tuple(map(sheet.letter, turned[sheet.name])),
                     )
                     for sheet, where in found
                 }

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from exports.readers import aside, values
-from exports.readers.cellxml import column_letter
 from exports.readers.headings import Header, Headings
 from exports.readers.sheet import Sheet, Value
 from exports.readers.values import Read
@@ -72,7 +71,7 @@ class Row:
             Problem(
                 self._sheet.name,
                 self.number,
-                None if column is None else column_letter(column),
+                None if column is None else self._sheet.letter(column),
                 self._labels[field],
                 values.shown(self.raw(field)) if value is None else value,
                 reason,
@@ -99,7 +98,7 @@ class Row:
                     Problem(
                         self._sheet.name,
                         self.number,
-                        column_letter(column),
+                        self._sheet.letter(column),
                         self._labels[field],
                         values.shown(one.before),
                         f"Chữ {one.script.label} đã đổi sang Unicode.",
@@ -116,7 +115,7 @@ class Row:
         for field, column in self._columns.items():
             flaw = self._sheet.flaws.get((self.index, column))
             if flaw is not None:
-                cell = f"{column_letter(column)}{self.number}"
+                cell = f"{self._sheet.letter(column)}{self.number}"
                 self.complain(field, *flaw_words(cell, flaw), value=flaw or "công thức")
 
 
@@ -160,9 +159,13 @@ class Body:
         ours = list(self._header.columns.values())
         blank = 0
         is_signed = False
-        section = self._header.cell or (self._title() if "cell" not in self._header.columns else None)
-        ordinary = set[int]() if self._sheet.flaws else self._ordinary()
+        named = self._header.columns.get("cell")  # in remarks only some name theirs
+        section = self._header.cell or (self._title() if named is None or named in self._sheet.sources else None)
+        joined = self._sheet.joined
+        ordinary = set[int]() if self._sheet.flaws else self._ordinary() - joined
         for index in range(self._header.row + 1, len(self._sheet.rows)):
+            if joined and index in joined:
+                continue
             if index in ordinary and not blank and not is_signed:
                 yield index, section
                 continue

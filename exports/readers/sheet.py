@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from exports.readers.cellxml import column_letter
 from models.legacy_text import Script
 
 Value = str | int | float | bool | date | None
@@ -39,7 +40,8 @@ class Sheet:
     `merged` holds (first row, first column, last row, last column); `flaws` see `cellxml.Look`; `conversion` says
     which texts were in an old encoding and are now Unicode. `dictionaries` are the lists of words that came in the same
     file: name of their sheet → code → word. `first` is the column in which the table begins: past 0 beside another,
-    which is `beside`.
+    which is `beside`. `sources` tells of columns that are not in the file which one of it they were read from, `joined`
+    are rows that speak of the person above.
     """
 
     name: str
@@ -51,6 +53,12 @@ class Sheet:
     dictionaries: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
     first: int = 0
     beside: Sheet | None = None
+    sources: Mapping[int, int] = field(default_factory=dict[int, int])
+    joined: frozenset[int] = frozenset()
+
+    def letter(self, column: int) -> str:
+        """Return the letters by which the file calls a column, or that from which it was read."""
+        return column_letter(self.sources.get(column, column))
 
     @property
     def tables(self) -> Iterator[Sheet]:

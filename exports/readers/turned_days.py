@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
-from exports.readers.cellxml import column_letter
 from exports.readers.sheet import Sheet, Value
 from models.records import Problem, Severity
 
@@ -52,7 +51,7 @@ def turned(value: Value) -> date | None:
 
 def warning(sheet: Sheet, row: int, column: int, label: str) -> Problem:
     """Return what is to be said of a column that looks turned."""
-    letter = column_letter(column)
+    letter = sheet.letter(column)
     cells = [cells[column] for cells in sheet.rows[row + 1 :]]
     if first := next((cell for cell in cells if (day := turned(cell)) and day != cell), None):
         other = turned(first)
@@ -68,7 +67,7 @@ def warning(sheet: Sheet, row: int, column: int, label: str) -> Problem:
 
 def note(sheet: Sheet, columns: Sequence[int], changed: int) -> str:
     """Return the sentence saying that days were put the right way round."""
-    letters = ", ".join(map(column_letter, columns))
+    letters = ", ".join(map(sheet.letter, columns))
     return f"Trang “{sheet.name}”: đã đảo ngày với tháng ở {changed} ô cột {letters}, như đã chọn."
 
 

@@ -15,6 +15,7 @@ from models.member_fields import BY_COLUMN, LENGTHS, PLAIN, FieldKind, PlainFiel
 from models.member_records import MemberRecords
 from models.outline import SheetOutline
 from models.records import MemberRecord, Problem, Severity
+from models.text import fold
 
 _FIELDS: Final = (
     ("full_name", "Họ và tên"),
@@ -103,11 +104,13 @@ class Columns:
         ids = {field for field, *_rest in self._coded}
         if told & {"residence_cell", "village"}:
             ids.add("village_id")
+        plain = frozenset[str]().union(*records.column("plain")) if "plain" in told else frozenset[str]()
+        if "occupation" in plain:
+            ids.add("occupation_id")
         self.fields = [(field, label) for field, label in _FIELDS if field in told or field in ids]
         self._direct = [
             (field, attrgetter(field), LENGTHS.get(field)) for field, _label in self.fields if field in told
         ]
-        plain = frozenset[str]().union(*records.column("plain")) if "plain" in told else frozenset[str]()
         self.fields += [(field.column, field.label) for field in PLAIN if field.column in plain]
         self._labels: Mapping[int, str] = register.labels if ids or plain else {}  # read now: words may be asked late
         self._villages: Mapping[int, str] = register.village_names if "village_id" in ids else {}
@@ -132,6 +135,9 @@ class Columns:
                     problems.append(self._not_listed(record, label, text, list_name))
         for column, value in record.plain.items():
             given[column] = self._plain(record, BY_COLUMN[column], value, problems)
+        if (group := self._group(given.get("occupation"))) and "occupation_id" not in given:
+            given["occupation_id"] = group
+            del given["occupation"]
         if record.residence_cell:
             given["village_id"] = self._residence(record, record.residence_cell, problems)
         if record.village:
@@ -171,6 +177,11 @@ class Columns:
         if found is None:
             problems.append(self._not_listed(record, field.label, value, field.code_list))
         return found
+
+    def _group(self, work: str | None) -> int | None:
+        """Return the group of occupations whose own words somebody's work is told in, as our lists tell it."""
+        found = self._register.code(codes.OCCUPATION, work) if work else None
+        return found if found is not None and fold(self._labels.get(found, "")) == fold(work or "") else None
 
     def _not_listed(self, record: MemberRecord, label: str, text: str, list_name: str) -> Problem:
         """Return the problem with a word that no entry of a list is called, with those most like it."""

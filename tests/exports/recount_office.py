@@ -104,7 +104,7 @@ class Office:
             _lines(*(_joined(_on(one), one["reason"], by=" ") for one in own if one["kind"] == "died")),
             _lines(*(f"{_LEFT[one['kind']]} {_on(one)}" for one in own if one["kind"] in _LEFT)),
             _lines(
-                self.short(cell),
+                self.months.name(cell, self.day),
                 said,
                 row["note"],
             ),

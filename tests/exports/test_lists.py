@@ -173,4 +173,4 @@ def test_the_book_has_fourteen_columns_of_thin_lines(db: Database, people: dict[
     assert line[3] == "9/12"
     assert line[5] == "19/05/2010\n19/05/2011"
     assert line[6] == "011077000001\nLL: 0123456789"
-    assert line[12] == "Bản Co Mận - Nà Hin"
+    assert line[12] == "Chi bộ bản Co Mận - Nà Hin"

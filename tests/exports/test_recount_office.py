@@ -46,7 +46,7 @@ def test_every_column_of_the_book_of_members(busy: Database, book: Book, asked: 
 def test_the_book_of_members_goes_cell_by_cell(busy: Database, book: Book) -> None:
     """Who left stands in the cell they left, where their name comes."""
     office = Office(book, TODAY, TODAY)
-    places = [office.short(row) for row in office.cells()]
+    places = [office.months.name(row, office.day) for row in office.cells()]
     at = [places.index(line["Ghi chú"].split("\n")[0]) for line in _table(busy, "so-danh-sach-dang-vien", "2026")]
     assert at == sorted(at)
     assert len({*at}) > 3

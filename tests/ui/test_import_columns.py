@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from models.members import add as add_member
 from tests.exports.books import INPUT, member, member_book
 from tests.exports.test_leaving_column import book as leaving_book
 from tests.exports.test_named_by_hand import ODD
+from tests.exports.test_person_lines import BOOK, person
 from tests.exports.test_turned_days import BIRTHS, english
 from tests.exports.test_turned_days import book as turned_book
 from tests.exports.test_unknown_lists import HEAD, ROWS, write_book
@@ -315,3 +317,30 @@ def test_days_that_look_turned_are_asked_about_and_put_right_with_one_key(
     look_at(qtbot, dialog, member_book(tmp_path / "b.xlsx", member()))
     assert not offer.isVisible()
     assert not offer.isChecked()
+
+
+def test_the_member_book_of_four_rows_a_person_comes_in(
+    qtbot: QtBot,
+    dialog: ImportDialog,  # noqa: F811
+    db: Database,
+    tmp_path: Path,
+):
+    people = [
+        person(n, name, f"01115600000{n}") for n, name in enumerate(("Lò Thị Biên", "Cà Thị Xôm", "Lường Thị Ón"), 1)
+    ]
+    rows = [("Chi bộ bản Co Mận", *[None] * 10), BOOK, *(line for lines in people for line in lines)]
+    look_at(qtbot, dialog, write_book(tmp_path / "so.xlsx", {"So": rows}))
+    assert dialog.preview.isVisible()
+    press(qtbot, dialog, dialog.preview.columns)
+    table = dialog.columns.table
+    cells = [tuple(table.item(row, n).text() for n in (0, 1)) for row in range(table.rowCount())]  # type: ignore[union-attr]
+    assert [heading for letter, heading in cells if letter == "C"] == ["Giới tính", "Ngày sinh", "Dân tộc", "Tôn giáo"]
+    press(qtbot, dialog, dialog.columns.again)
+    press(qtbot, dialog, dialog.import_button)
+    with db.read() as session:
+        found = search(session, on=date(2026, 11, 22))
+    assert [(one.full_name, str(one.born_on)) for one in found] == [
+        ("Lò Thị Biên", "12/05/1956"),
+        ("Lường Thị Ón", "12/05/1956"),
+        ("Cà Thị Xôm", "12/05/1956"),
+    ]
