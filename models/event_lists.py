@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import called, cells, codes, stays
-from models.dates import PartialDate, Period, day_told
+from models.dates import PartialDate, Period, as_known, day_told
 from models.indicators.facts import Facts
 from models.indicators.scope import Scope
 from models.tables import Event, EventKind, Flaw, Gender, Member, Stay
@@ -25,7 +25,8 @@ LEAVING = frozenset(
 class EventLine:
     """An event with the member; `cell` is the one they were in then, that which they left where they left.
 
-    `on` is None where only the earliest day is known. `is_by_card`: no event is written, the card gives the day.
+    `on` is a month or a year where no more is known, None where only the earliest day is. `is_by_card`: no event is
+    written, the card gives the day.
     """
 
     member_id: int
@@ -49,6 +50,7 @@ class EventLine:
 
 
 _ON_CARD = frozenset({EventKind.ADMISSION, EventKind.RECOGNITION})
+_COUNTED = _ON_CARD | {EventKind.READMISSION}
 
 
 def rows(session: Session, period: Period, kinds: Collection[EventKind]) -> list[EventLine]:
@@ -81,9 +83,7 @@ def rows(session: Session, period: Period, kinds: Collection[EventKind]) -> list
                 cell_id=cell_id,
                 cell=cells.short_name(names.get(cell_id, "")) if cell_id is not None else "",
                 kind=event.kind,
-                on=event.effective_on
-                if event.is_day_known
-                else day_told(event.effective_on, event.is_day_known, event.is_month_known),
+                on=event.effective_on if event.is_day_known else _as_told(event, member),
                 decision_number=event.decision_number or "",
                 decision_on=event.decision_on,
                 ceremony_on=event.ceremony_on,
@@ -96,6 +96,22 @@ def rows(session: Session, period: Period, kinds: Collection[EventKind]) -> list
     for kind in _ON_CARD.intersection(kinds):
         lines += [line for line in _by_card(session, period, kind, names, ethnic) if line.member_id not in known]
     return lines
+
+
+def _as_told(event: Event, member: Member) -> PartialDate | None:
+    """Return the day of an event known by its month or year, as it was told; the card may give the day within it.
+
+    An admission or recognition counts in that month or year (models.indicators.dated), so it is what is known of it.
+    """
+    told = day_told(event.effective_on, event.is_day_known, event.is_month_known)
+    if event.kind not in _COUNTED:
+        return told
+    day = told or as_known(event.effective_on, event.is_day_known, event.is_month_known)
+    card = {EventKind.ADMISSION: member.admitted_on, EventKind.RECOGNITION: member.official_on}.get(event.kind)
+    month = as_known(event.effective_on.replace(day=1), is_day_known=False)
+    if card is not None and card.iso.startswith(month.iso):
+        return card
+    return None if day.is_full else day
 
 
 def _by_card(

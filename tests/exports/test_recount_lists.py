@@ -18,7 +18,7 @@ from models.listing import building
 from models.listing.view import Filter, Op, View
 from tests.conftest import copied
 from tests.exports import eventful
-from tests.exports.raw_book import Book
+from tests.exports.raw_book import Book, is_dated_by, known
 from tests.exports.recount import Period
 
 LISTS = {
@@ -96,6 +96,30 @@ def test_the_list_of_the_recognised_has_those_counted(db: Database, asked: str) 
 
 def _ids(names: Iterable[object]) -> Counter[object]:
     return Counter(getattr(one, "id", None) for one in names)
+
+
+@pytest.mark.parametrize(
+    ("key", "column", "kinds"),
+    [
+        ("danh-sach-ket-nap", "admitted_on", ("admission", "readmission")),
+        ("danh-sach-cong-nhan", "official_on", ("recognition",)),
+    ],
+)
+def test_a_day_known_by_its_month_alone_is_written_as_the_month(
+    db: Database, key: str, column: str, kinds: tuple[str, ...]
+) -> None:
+    book = Book(db.path)
+    wanted = Counter[tuple[int, str | None]]()
+    for one in book.events:
+        if one["kind"] in kinds and "2024-01-01" <= one["effective_on"] <= eventful.TODAY.isoformat():
+            by_card = book.members[one["member_id"]][column] if one["kind"] != "readmission" else None
+            day = by_card if is_dated_by(one, by_card) else known(one)
+            is_blank = not one["is_day_known"] and day is not by_card and len(str(day)) == 10
+            wanted[one["member_id"], None if is_blank else day] += 1
+    lines = [one for one in _told(db, key, "2024-01-01..2026-12-31") if not one.is_by_card]
+    shown = Counter((one.member_id, one.on and getattr(one.on, "iso", str(one.on))) for one in lines)
+    assert shown == wanted
+    assert {len(day) for _who, day in shown if day} > {10}
 
 
 @pytest.mark.parametrize("asked", PERIODS)
