@@ -127,9 +127,12 @@ def _members(session: Session, data: Calendar, line: Line) -> Behind:
     return Behind(f"Đảng viên – {where}", f"{number(len(people))} tên.", people)
 
 
-def notes(_data: Calendar) -> Sequence[str]:
-    """Return the line that asks those in charge to attend."""
-    return [_ASKED]
+def notes(data: Calendar) -> Sequence[str]:
+    """Return the line that asks those in charge to attend, and how long before the papers go out (domain.md 4.2)."""
+    rule = data.month.rule
+    if rule.notice_days is None:
+        return [_ASKED]
+    return [_ASKED, f"Chi bộ gửi tài liệu chậm nhất {rule.notice_days} ngày trước ngày họp ({rule.document})."]
 
 
 REPORT = Report[Calendar](

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import select
 
 from exports.drafts import draft
 from exports.making import produce
+from exports.meeting_calendar import REPORT
 from exports.offered import find
 from models import assignments, cells, meetings, members, villages
 from models.assignments import AssignmentValues
@@ -17,7 +19,7 @@ from models.cells import CellValues
 from models.database import Database
 from models.dates import Period
 from models.meetings import MeetingValues
-from models.tables import MeetingKind, Member, Position, Task
+from models.tables import MeetingKind, MeetingRule, Member, Position, Task
 from models.villages import VillageValues
 from tests.exports.commune import CO_KHAM, CO_MAN, OCTOBER, OFFICE, SCHOOL, TODAY
 
@@ -72,6 +74,18 @@ def test_the_file_says_when_where_and_whom_to_reach(planned: Database, tmp_path:
         "-----",
     ]
     assert any("cấp ủy viên phụ trách" in text and "dự sinh hoạt" in text for text in first)
+
+
+def test_the_notice_says_how_long_before_the_papers_go_out(planned: Database) -> None:
+    said = REPORT.sheets[0].notes
+    assert said is not None
+    data = draft(planned, find(KEY), DECEMBER, TODAY).data
+    document = data.month.rule.document
+    assert f"Chi bộ gửi tài liệu chậm nhất 1 ngày trước ngày họp ({document})." in said(data)
+    with planned.write("Quy định") as session:
+        for row in session.scalars(select(MeetingRule)):
+            row.notice_days = None
+    assert len(said(draft(planned, find(KEY), DECEMBER, TODAY).data)) == len(said(data)) - 1
 
 
 def test_the_officer_is_told_what_the_calendar_lacks(planned: Database) -> None:
