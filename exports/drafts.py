@@ -41,6 +41,8 @@ _ON_EVERY_FORM = {
     "signer": "người ký",
 }
 
+_DISTRICT = "cấp trên của mẫu cũ (huyện ủy)"
+
 
 @dataclass(frozen=True)
 class Draft(Generic[Data]):
@@ -67,8 +69,12 @@ class Draft(Generic[Data]):
         if self.placed:
             found += column_sums.findings(self.report.sheets, self.data, self.placed)
         blank = [label for name, label in _ON_EVERY_FORM.items() if not getattr(self.scope.office, name)]
+        where = ""
+        if "…" in self.scope.office.superior:
+            blank.insert(0, _DISTRICT)
+            where = f" Tên {_DISTRICT} ghi ở Dữ liệu, trang Thiết lập, nút “Mẫu cũ, mẫu mới…”."
         if blank and not self.report.is_exchange:
-            found.append(Finding(f"Chưa khai {', '.join(blank)}; biểu để dấu chấm ở các chỗ này."))
+            found.append(Finding(f"Chưa khai {', '.join(blank)}; biểu để dấu chấm ở các chỗ này.{where}"))
         return found
 
     def behind(self, sheet: str, row: int, column: int) -> Callable[[Session], Behind] | None:

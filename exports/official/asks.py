@@ -45,6 +45,7 @@ class Answers:
     """The figures of a form: of its period up to `day`, and of the same period last year (None: the book is empty).
 
     `by_hand` are the numbers the office wrote itself, by row and column, also those of the other forms of the period.
+    `words` are what the lines are called whose wording hangs on the day of the report.
     """
 
     period: Period
@@ -53,6 +54,11 @@ class Answers:
     before: Statistics | None
     cells: Mapping[int, str]
     by_hand: Mapping[tuple[str, Show], int | float] = field(default_factory=dict[tuple[str, Show], int | float])
+    words: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    def name(self, row: Row) -> str:
+        """Return what a row is called on the form of the day, as a sentence names it."""
+        return self.words.get(row.key, row.name).removesuffix(", chia ra:").removesuffix(":")
 
     def figure(self, key: str, show: Show = Show.NOW) -> Figure | None:
         """Return a row's figure; None for one of last year that the book does not reach back to."""
@@ -93,7 +99,7 @@ class Answers:
         row = statistics.find(ask.key)
         shown = (Show.NOW, Show.BEFORE) if ask.show is Show.RATIO else (ask.show,)
         people = [person for show in shown for person in self._people(ask.key, show, is_one=len(shown) == 1)]
-        return Behind(f"{_plain(row)} – {self._when(ask.show)}", self._explain(ask, row), people)
+        return Behind(f"{self.name(row)} – {self._when(ask.show)}", self._explain(ask, row), people)
 
     def _explain(self, ask: Ask, row: Row) -> str:
         said = [_counted(self.figure(ask.key, ask.show))]
@@ -132,10 +138,6 @@ class Answers:
         name = entry.name
         cell = self.cells.get(name.cell_id, "") if name.cell_id is not None and name.subject is Subject.MEMBER else ""
         return Person(name.id, name.name, cell, counted_as, name.detail, name.subject)
-
-
-def _plain(row: Row) -> str:
-    return row.name.removesuffix(", chia ra:").removesuffix(":")
 
 
 def _counted(figure: Figure | None) -> str:

@@ -32,6 +32,17 @@ def unsure(answers: Answers) -> list[Finding]:
     )
 
 
+def _untold(answers: Answers) -> list[Finding]:
+    """Say the same, and of which base cells the book does not know whether anybody is left to be admitted."""
+    cells = answers.named(
+        "Chưa rõ còn quần chúng không",
+        "Có {n} chi bộ cơ sở ({names}) mà sổ không theo dõi còn quần chúng hay không: dòng “Không còn quần chúng” của "
+        "chi bộ cơ sở đang là 0, nếu khác thì đứng ở ô, bấm F2 để ghi tay.",
+        answers.now.figure(statistics.find("bodies.grassroots_cell.exhausted")).unsure,
+    )
+    return [*unsure(answers), *cells]
+
+
 OFFICIAL = Official(
     key="bieu-2",
     title="Biểu 2 – Đảng viên mới kết nạp",
@@ -48,8 +59,11 @@ OFFICIAL = Official(
         Identity("admitted.all", ("movement.B1",), traits=("is_sure",)),
     ),
     of_cells=("admitted.all",),
-    blank={62: "Dòng “Không còn quần chúng” cần số đảng bộ cơ sở không còn ai để kết nạp (đảng bộ xã: 0 hoặc 1)."},
+    blank={
+        62: "Dòng “Không còn quần chúng” cần số đảng bộ cơ sở không còn ai để kết nạp (đảng bộ xã: 0 hoặc 1); số này "
+        "chỉ ghi tay, không tính từ nguồn phát triển."
+    },
     relabels=analysis.RELABELS,
-    also=unsure,
+    also=_untold,
 )
 REPORT = OFFICIAL.report()

@@ -123,7 +123,7 @@ def _cell(key: str, answers: Answers, where: Where) -> str:
         said.append(f"ô {address(*found.place[1:])}")
     if (key, Show.NOW) in answers.by_hand:
         said.append("số sửa tay")
-    return f"“{row.name.removesuffix(', chia ra:')}” ({', '.join(said)})"
+    return f"“{answers.name(row)}” ({', '.join(said)})"
 
 
 def _few(keys: tuple[str, ...], answers: Answers) -> list[str | None]:

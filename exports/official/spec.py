@@ -99,8 +99,13 @@ class Official:
             before = register.statistics(earlier, earlier.last, shown)
         names = {key: cells.short_name(name) for key, name in cells.names(session, scope.as_of).items()}
         now = register.statistics(period, scope.as_of, groups)
-        answers = Answers(period, office_date(scope.as_of), now, before, names, self._elsewhere(session, scope, asks))
-        return Filled(answers, form_labels.read(session).on(scope.as_of), asks, self._sums(session, scope))
+        profile = form_labels.read(session).on(scope.as_of)
+        words = {
+            asks[row, _COLUMNS[0][0]].key: profile.text(key) for (row, _column), key in (self.relabels or {}).items()
+        }
+        by_hand = self._elsewhere(session, scope, asks)
+        answers = Answers(period, office_date(scope.as_of), now, before, names, by_hand, words)
+        return Filled(answers, profile, asks, self._sums(session, scope))
 
     def _sums(self, session: Session, scope: Scope) -> CellSums | None:
         """Return the table of all cells where a number by hand in it or here may part the two; else they are one."""
@@ -205,11 +210,11 @@ class Official:
         for ask in data.asks.values():
             row = statistics.find(ask.key)
             trait = row.where[-1][0] if row.where else row.mean_of
-            if ask.show is not Show.NOW or not trait or trait in told or trait in lacking:
+            if ask.show is not Show.NOW or not trait or trait in told or trait in lacking or row.group is Group.BODIES:
                 continue
             figure = data.answers.figure(ask.key)
             if figure is not None and figure.unsure:
-                lacking[trait] = f"“{row.name}” ({number(len(figure.unsure))})"
+                lacking[trait] = f"“{data.answers.name(row)}” ({number(len(figure.unsure))})"
         if lacking:
             yield Finding(
                 f"Lý lịch để trống ở mục của các dòng: {', '.join(lacking.values())} đồng chí; ai để trống thì không "

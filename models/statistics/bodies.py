@@ -42,8 +42,9 @@ def _rows() -> tuple[Row, ...]:
         "bodies.grassroots_cell.exhausted",
         "Không còn quần chúng",
         Group.BODIES,
-        (("kind", frozenset({"grassroots_cell"})),),
-        "Chi bộ cơ sở không còn quần chúng để kết nạp; dưới đảng ủy xã không có chi bộ cơ sở.",
+        (("kind", frozenset({"grassroots_cell"})), ("is_exhausted", frozenset({True}))),  # which no record says
+        "Chi bộ cơ sở không còn quần chúng để kết nạp. Sổ không theo dõi điều này: dưới đảng ủy xã không có chi bộ cơ "
+        "sở thì là 0; có thì ghi tay (F2).",
         _FORM_2,
     )
     return (*kinds, both, *admitting, none_left)

@@ -45,7 +45,7 @@ _STANDINGS = {one.value: one for one in Standing}
 _DUTIES = {one.value: one for one in Duty}
 OWN_TRAITS = frozenset(
     {"standing", "duty", "cell", "is_since_known", "line", "side", "state", "level", "cause", "is_decided", "years"}
-    | {"kind", "body", "has_admitted", "is_sure", "is_again", "is_written", "flaw"}
+    | {"kind", "body", "has_admitted", "is_sure", "is_again", "is_written", "flaw", "is_exhausted"}
 )
 """Traits that are not of the members' records."""
 _ON_LISTS = Asked(

@@ -11,12 +11,13 @@ from openpyxl import Workbook, load_workbook
 
 from exports import by_hand, drafts, making, offered, sent
 from exports.drafts import Draft
-from models import cells, changes, journal, members, overrides, snapshots
+from models import cells, changes, codes, journal, members, organizations, overrides, snapshots
 from models.cells import CellValues
 from models.database import Database
 from models.dates import Period
 from models.errors import KnownError
 from models.members import MemberValues
+from models.organizations import OrganizationValues
 from models.overrides import OverrideRow
 from tests.exports.commune import CO_MAN, OCTOBER, SCHOOL, TODAY
 
@@ -286,3 +287,14 @@ def test_the_superior_s_monthly_list_takes_it_too(db: Database) -> None:
     write(db, "xep-loai-sinh-hoat", (row, 3), "33", OCTOBER)
     shown = {words.cell: words.lines for words in drafted(db, "xep-loai-sinh-hoat", OCTOBER).pages()[0].words}
     assert shown[row, 3] == ("33",)
+
+
+def test_a_base_cell_is_not_taken_for_one_without_masses(db: Database, people: dict[str, int]) -> None:
+    with db.write("Tổ chức") as session:
+        of_kind = {kind: codes.id_of(session, codes.ORGANIZATION_KIND, kind) for kind in ("commune", "grassroots_cell")}
+        known = next((row.id for row in organizations.rows(session, TODAY) if row.parent_id is None), None)
+        commune = known or organizations.add(session, OrganizationValues("Đảng bộ xã", of_kind["commune"]))
+        organizations.add(session, OrganizationValues("Chi bộ cơ sở A", of_kind["grassroots_cell"], commune))
+    ready = drafted(db, "bieu-2")
+    assert [ready.workbook().worksheets[0].cell(row, 2).value for row in (63, 64, 65)] == [1, 0, 0]
+    assert [one.text for one in ready.findings() if "Có 1 chi bộ cơ sở (Chi bộ cơ sở A)" in one.text]
