@@ -253,6 +253,9 @@ def _fill(event: Event, values: EventValues) -> None:
         )
     if values.ceremony_on is not None and values.ceremony_on < values.effective_on:
         raise KnownError("Lễ kết nạp không thể trước ngày vào Đảng ghi trên quyết định.", field="ceremony_on")
+    gone = values.decision_on or values.effective_on
+    if values.confirmed_on is not None and values.confirmed_on < gone and values.is_day_known:
+        raise KnownError(f"Nơi đến không thể tiếp nhận trước ngày chuyển đi {gone:%d/%m/%Y}.", field="confirmed_on")
     for name in _NAMES:
         value = getattr(values, name)
         if name in _TEXTS:

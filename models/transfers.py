@@ -1,8 +1,9 @@
-"""Transfers out of the commune whose arrival nobody has confirmed in time (domain.md 3.2)."""
+"""Transfers out of the commune: whose arrival nobody has confirmed in time, and writing that it was (domain.md 3.2)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import func, select
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from models import known
 from models.dates import add_months
+from models.errors import KnownError
 from models.known import Known
 from models.tables import Event, EventKind, Member, Stay
 
@@ -81,3 +83,18 @@ def unconfirmed(session: Session, on: date, by: Known | None = None) -> list[Tra
                 )
             )
     return sorted(found, key=lambda line: line.due_on)
+
+
+def confirm(session: Session, lines: Iterable[TransferLine], on: date) -> None:
+    """Write that the members arrived on a day, as the Party body that they went to says.
+
+    Raises KnownError naming whom if one of them had not left by then.
+    """
+    from models import events  # the start of the window asks for the list alone
+
+    for line in lines:
+        (event,) = (one for one in events.history(session, line.member_id) if one.id == line.event_id)
+        try:
+            events.correct(session, line.event_id, replace(event.values, confirmed_on=on))
+        except KnownError as error:
+            raise KnownError(f"{line.full_name}: {error.message}", field=error.field) from error

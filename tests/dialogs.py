@@ -30,6 +30,7 @@ from models import (
 )
 from models.pipeline import Stage
 from models.tables import Mark, TrashKind
+from models.transfers import TransferLine
 from models.trash import ClosedHome
 from tests.sample_book import MONTH, YEAR, Book, settle
 
@@ -132,6 +133,11 @@ def _days(book: Book) -> Any:
     from ui.ratings.days import DaysForm
 
     return DaysForm(book.cell.name, lambda _days: True, book.window)
+
+
+def _gone(book: Book) -> Any:
+    day, place = book.today, "Đảng ủy phường Mường Thanh"
+    return [TransferLine(0, 0, name, 0, day, "07", place, day) for name in ("Lò Văn Ánh", "Vừ A Sử")]
 
 
 def _due(book: Book) -> Any:
@@ -289,6 +295,7 @@ DIALOGS: dict[str, Opener] = {
     "VillageForm": made("cells.form:VillageForm", VILLAGE),
     "VoteRuleForm": made("data.vote_rules:VoteRuleForm", lambda b: b.read(vote_rules.on, b.today)),
     "Waiting": _waiting,
+    "ArrivalForm": made("overview.arrived:ArrivalForm", _gone),
     "WaveForm": made("overview.wave:WaveForm", lambda b: b.wave, _due),
     "a question": said(
         "ask",

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from models import calendar, events, transfers
+from models.errors import KnownError
 from models.events import EventValues
 from models.tables import EventKind, Scope
 from tests.models import builders
@@ -61,3 +62,15 @@ def test_one_who_came_back_and_an_old_transfer_are_left_alone(session, member) -
     assert transfers.unconfirmed(session, date(2027, 6, 2)) == []
     events.record(session, member, EventValues(EventKind.TRANSFER_IN, date(2026, 9, 1), cell_id=1))
     assert transfers.unconfirmed(session, date(2026, 11, 1)) == []
+
+
+def test_several_are_confirmed_at_once_and_not_before_they_left(session, member) -> None:
+    events.record(session, member, EventValues(EventKind.TRANSFER_OUT, LEFT, scope=Scope.SAME_PROVINCE))
+    lines = transfers.unconfirmed(session, LEFT + timedelta(days=200))
+    assert [one.member_id for one in lines] == [member]
+    with pytest.raises(KnownError, match="không thể tiếp nhận trước ngày chuyển đi") as refused:
+        transfers.confirm(session, lines, LEFT - timedelta(days=1))
+    assert refused.value.field == "confirmed_on"
+    assert lines[0].full_name in refused.value.message
+    transfers.confirm(session, lines, LEFT + timedelta(days=5))
+    assert transfers.unconfirmed(session, LEFT + timedelta(days=200)) == []

@@ -23,8 +23,10 @@ from models import (
 from models.alarms import AlarmKind
 from models.bodies import Body
 from models.dates import PartialDate
+from models.events import EventValues
 from models.office import Office
 from models.tables import (
+    EventKind,
     TaskResult,
 )
 from models.villages import VillageValues
@@ -60,7 +62,7 @@ from tests.ui.work_to_do import (
     unjudged,
     unmarked,
 )
-from tests.user import at_work, in_front, press
+from tests.user import at_work, in_front, press, type_text
 from ui.data.setting_forms import OfficeForm
 from ui.fields import FormDialog
 from ui.main_window import MainWindow
@@ -70,6 +72,7 @@ from ui.meetings.meeting_page import MeetingPage
 from ui.meetings.roll import RollPage
 from ui.meetings.score import ScorePage
 from ui.overview import todo_lines
+from ui.overview.arrived import ArrivalForm
 from ui.overview.screen import OverviewScreen
 from ui.overview.wave import WaveForm
 from ui.widgets.names import NamesDialog
@@ -298,6 +301,45 @@ def test_after_work_in_a_form_over_it_the_keys_are_on_the_next_line(window, book
     qtbot.waitUntil(lambda: "badges" not in screen.todo.rows)
     in_front(qtbot, window)
     assert window.focusWidget() is screen.todo.rows["lacking"]
+
+
+def test_arrivals_are_confirmed_in_the_list_which_stays_for_the_rest(window, book, db, qtbot) -> None:
+    screen = _overview(window)
+    with db.write("Có việc") as session:
+        for place, who in enumerate(book.who[1:4]):
+            left = EventValues(EventKind.TRANSFER_OUT, date(2026, 7, 1 + place), place="Đảng ủy xã Bản Phủ")
+            events.record(session, who, left)
+    row = screen.todo.rows["transfers"]
+    qtbot.waitUntil(row.isVisible)
+    row.setFocus()
+    press(row, Qt.Key.Key_Return)
+    (names,) = screen.findChildren(NamesDialog)
+    qtbot.waitUntil(names.isActiveWindow)
+
+    def write(day: str) -> None:
+        press(names.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        form = next(one for one in names.findChildren(ArrivalForm) if one.isVisible())
+        in_front(qtbot, form)
+        assert QApplication.focusWidget() is form.confirmed_on
+        type_text(form.confirmed_on, day)
+        press(form, Qt.Key.Key_Return)
+        if form.isVisible():
+            form.reject()
+        in_front(qtbot, names)
+
+    write("30/6/2026")
+    assert [one.member_id for one in names.rows] == [*book.who[1:4]]  # refused: before they left
+    write("10/7/2026")
+    assert [one.member_id for one in names.rows] == [*book.who[2:4]]
+    assert names.focusWidget() is names.table
+    press(names.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    press(names.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    form = next(one for one in names.findChildren(ArrivalForm) if one.isVisible())
+    in_front(qtbot, form)
+    type_text(form.confirmed_on, "12/7/2026")
+    press(form, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "transfers" not in screen.todo.rows)
+    assert db.undo() == "Nơi đến đã tiếp nhận ngày 12/07/2026: 2 đồng chí"
 
 
 def test_all_kinds_are_here() -> None:

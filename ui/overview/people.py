@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
-from models import alarms, cells, movements, namesakes, pace, reminders, rules
+from models import alarms, cells, movements, namesakes, pace, reminders, rules, transfers
 from models.alarms import AlarmKind
 from models.badges import DueLine
 from models.movements import Change, ListLine
@@ -15,6 +16,7 @@ from models.reminders import AbsentLine, LackingLine, ProbationLine, Stage
 from models.tables import Duty, Standing
 from models.text import number
 from models.transfers import TransferLine
+from ui.overview.arrived import ArrivalForm
 from ui.overview.behind import Behind, to_member
 from ui.overview.todo_lines import lacking_words
 from ui.overview.wave import WaveForm
@@ -148,9 +150,28 @@ class PeopleBehind(Behind):
         )
         text = self.tr(
             "Chuyển sinh hoạt chính thức trong 12 tháng qua, đã quá hạn (tính ngày làm việc) mà chưa ghi nơi đến xác "
-            "nhận. Mở từng đồng chí, ở Quá trình sửa “Chuyển đi” và ghi ngày xác nhận."
+            "nhận. Chọn một hay nhiều dòng (Ctrl+A: tất cả) rồi bấm “Ghi đã tiếp nhận…” (Ctrl+Enter)."
         )
-        return self.open_list(self.tr("Chuyển đi chưa có xác nhận"), text, columns, lines, to_member)
+        title = self.tr("Chuyển đi chưa có xác nhận")
+        dialog = self.open_list(title, text, columns, lines, to_member)
+
+        def confirm(rows: Sequence[TransferLine]) -> None:
+            form = ArrivalForm(self.db, rows, dialog)
+            form.accepted.connect(show_rest)
+            form.open()
+
+        def show_rest() -> None:
+            """What is left to confirm; the days on the slips differ, so the list stays for the next ones."""
+            with self.db.read() as session:
+                rest = transfers.unconfirmed(session, self.today)
+            if rest:
+                dialog.fill(title, text, rest)
+                dialog.table.setFocus()
+            else:
+                dialog.accept()
+
+        dialog.add_action(self.tr("Ghi đã tiếp nhận…"), "send", confirm)
+        return dialog
 
     def badges(self, wave: date, lines: Sequence[DueLine]) -> NamesDialog:
         """Those due for a badge at the next wave, and those who reached one before without an award being written."""
@@ -170,19 +191,20 @@ class PeopleBehind(Behind):
         )
         text = self.tr(
             "Tuổi Đảng tính đến ngày {day} theo quyết định kết nạp, trừ thời gian ra khỏi Đảng. Người “đã đủ từ trước” "
-            "là người chưa ghi huy hiệu đã nhận. Trao rồi thì chọn các dòng (Ctrl+A: tất cả) và bấm “Ghi đã trao…”."
+            "là người chưa ghi huy hiệu đã nhận. Trao rồi thì chọn các dòng (Ctrl+A: tất cả) và bấm “Ghi đã trao…” "
+            "(Ctrl+Enter)."
         ).format(day=f"{wave:%d/%m/%Y}")
         title = self.tr("Huy hiệu Đảng, đợt {day}").format(day=f"{wave:%d/%m/%Y}")
         dialog = self.open_list(title, text, columns, lines, to_member, groups)
-        dialog.add_action(self.tr("Ghi đã trao…"), "award", lambda rows: self._award(dialog, wave, rows))
+        award = partial(self._award, dialog, wave)
+        dialog.add_action(self.tr("Ghi đã trao…"), "award", award)
         return dialog
 
     def _award(self, dialog: NamesDialog, wave: date, rows: Sequence[DueLine]) -> None:
         """Ask for the decision of those chosen; once it is written the list is no longer true and closes."""
-        if rows:
-            form = WaveForm(self.db, wave, rows, dialog)
-            form.accepted.connect(dialog.accept)
-            form.open()
+        form = WaveForm(self.db, wave, rows, dialog)
+        form.accepted.connect(dialog.accept)
+        form.open()
 
     def lacking(self) -> NamesDialog:
         """Those whose papers lack what the statistics need."""

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any, Generic
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.keys import key_sequence
 from ui.tables import Column, Row, RowsModel, Table
 from ui.widgets.buttons import pass_enter
 from ui.widgets.cards import Card
@@ -114,11 +115,13 @@ class NamesDialog(QDialog):
         self.count.setVisible(bool(shown))
 
     def add_action(self, text: str, icon: str, act: Callable[[list[Any]], object]) -> QPushButton:
-        """Add a button for the rows selected; it is given them from top to bottom, and the list stays open."""
+        """Add a button, Ctrl+Enter too, for the rows selected, given from top to bottom; the list stays open."""
         button = self.buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
         pass_enter(button)
         theme.dress(button, icon)
-        button.clicked.connect(lambda: act(self.table.selected_rows()))
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(key_sequence(keys), self, button.click)
+        button.clicked.connect(lambda: (rows := self.table.selected_rows()) and act(rows))
         return button
 
     def read_out(self) -> None:
