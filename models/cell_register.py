@@ -142,7 +142,8 @@ def edit_village(session: Session, village_id: int, values: VillageValues, *, si
     if values.cell_id == present:
         return
     if held is not None and since is not None and held.since is not None and since <= held.since:
-        raise KnownError(f"Chi bộ hiện nay phụ trách từ {held.since:%d/%m/%Y}; hãy chọn ngày sau đó.", field="since")
+        said = f"Chi bộ hiện nay phụ trách từ {held.since:%d/%m/%Y}; hãy ghi ngày sau đó, ghi nhầm chi bộ thì để trống."
+        raise KnownError(said, field="since")
     villages.serve(session, village_id, values.cell_id, on=since)
     if held is None and since is not None:
         _begin(session, village_id, since)

@@ -12,6 +12,7 @@ from models import codes
 from models.asking import Asked
 from models.cell_names import lives_in as lives_in
 from models.cell_names import name_on, short_name
+from models.decisions import refuse_newborn
 from models.errors import KnownError
 from models.official_codes import free_code
 from models.on_list import ONE_DAY, holds_on
@@ -263,8 +264,7 @@ def close(session: Session, cell_id: int, on: date) -> None:
     if left:
         raise KnownError(f"Chi bộ còn {left} đảng viên trong danh sách; hãy chuyển các đồng chí đi trước.")
     cell = session.get_one(Cell, cell_id)
-    if cell.valid_from is not None and cell.valid_from >= on:
-        raise KnownError(f"Chi bộ mới thành lập ngày {cell.valid_from:%d/%m/%Y}; hãy chọn ngày sau đó.", field="on")
+    refuse_newborn(cell, on)
     from models.tables import Post
 
     cell.valid_to = on - ONE_DAY

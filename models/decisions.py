@@ -8,7 +8,8 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from models.errors import KnownError
-from models.tables import Cell, Organization, Reorganization, Reshaping
+from models.on_list import ONE_DAY
+from models.tables import Cell, Organization, Reorganization, Reshaping, Village
 from models.text import clean
 
 
@@ -40,6 +41,19 @@ def refuse_day(decision: Decision, today: date) -> None:
     """Let a decision pass that holds by today. Raises KnownError (field `on`) for one that does not yet."""
     if decision.on > today:
         raise KnownError(f"Ngày {decision.on:%d/%m/%Y} chưa tới; hãy ghi khi quyết định có hiệu lực.", field="on")
+
+
+def refuse_newborn(row: Cell | Organization | Village, on: date) -> None:
+    """Let a body change on a day after its first one. Raises KnownError (field `on`) with the first day it can.
+
+    That may be tomorrow; a body written down wrong today is not changed by a decision, it is corrected.
+    """
+    born = row.valid_from
+    if born is None or born < on:
+        return
+    said = f"{row.name} mới lập ngày {born:%d/%m/%Y}; thay đổi khác ghi được từ ngày {born + ONE_DAY:%d/%m/%Y}."
+    mend = "vừa ghi thì Ctrl+Z." if isinstance(row, Village) else "sửa tên, ngày thành lập bằng F2; vừa ghi thì Ctrl+Z."
+    raise KnownError(f"{said} Ghi nhầm lúc lập thì {mend}", field="on")
 
 
 def lives(row: Cell | Organization, on: date) -> bool:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from models import cells
 from models.bodies import Body
 from models.cells import CellValues
-from models.decisions import Decision, lives, refuse_day, write_decision
+from models.decisions import Decision, lives, refuse_day, refuse_newborn, write_decision
 from models.errors import KnownError
 from models.organizations import refuse_loop, refuse_taken
 from models.stays import ONE_DAY
@@ -152,12 +152,11 @@ def changing(session: Session, body: Body, decision: Decision) -> Cell | Organiz
     row = _row(session, body)
     if row.valid_to is not None:
         raise KnownError(f"{row.name} đã thôi hoạt động từ trước.", field="cells")
-    if row.valid_from is not None and row.valid_from >= decision.on:
-        raise KnownError(f"{row.name} mới thành lập ngày {row.valid_from:%d/%m/%Y}; hãy chọn ngày sau đó.", field="on")
+    refuse_newborn(row, decision.on)
     last = session.scalar(select(Former.until).where(*_former_of(body)).order_by(Former.until.desc()).limit(1))
     if last is not None and last >= decision.on:
         raise KnownError(
-            f"{row.name} đã đổi tên hoặc đổi cấp trên từ ngày {last + ONE_DAY:%d/%m/%Y}; hãy chọn ngày sau đó.",
+            f"{row.name} đã đổi tên hoặc đổi cấp trên từ ngày {last + ONE_DAY:%d/%m/%Y}; hãy chọn từ ngày ấy trở đi.",
             field="on",
         )
     return row

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from models import cell_register, cells, deriving, events, members, stays
 from models.bodies import Body, name_of
 from models.cells import CellValues
-from models.decisions import Decision, lives, refuse_day, write_decision
+from models.decisions import Decision, lives, refuse_day, refuse_newborn, write_decision
 from models.errors import KnownError
 from models.events import EventValues
 from models.stays import ONE_DAY
@@ -162,10 +162,7 @@ def _open_cell(session: Session, cell_id: int, decision: Decision, today: date) 
     cell = session.get_one(Cell, cell_id)
     if cell.valid_to is not None:
         raise KnownError(f"{cell.name} đã thôi hoạt động từ trước.", field="cells")
-    if cell.valid_from is not None and cell.valid_from >= decision.on:
-        raise KnownError(
-            f"{cell.name} mới thành lập ngày {cell.valid_from:%d/%m/%Y}; hãy chọn ngày sau đó.", field="on"
-        )
+    refuse_newborn(cell, decision.on)
     return cell
 
 

@@ -193,7 +193,7 @@ def _steps_to(new: NewState, old: Stay | None, on: date, is_day_known: bool) -> 
         raise KnownError("Đồng chí đã ra khỏi danh sách; không đổi chi bộ hay tình trạng được nữa.")
     if old.since > on:
         raise KnownError(
-            f"Đồng chí đã sinh hoạt như hiện nay từ {old.since:%d/%m/%Y}; hãy chọn ngày sau đó.", field="on"
+            f"Đồng chí đã sinh hoạt như hiện nay từ {old.since:%d/%m/%Y}; hãy chọn từ ngày ấy trở đi.", field="on"
         )
     steps: list[EventValues] = []
     if new.cell_id is not None and new.cell_id != old.cell_id:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from models import reorganize, villages
 from models.cells import CellValues
-from models.decisions import Decision, lives, refuse_day, write_decision
+from models.decisions import Decision, lives, refuse_day, refuse_newborn, write_decision
 from models.errors import KnownError
 from models.stays import ONE_DAY
 from models.tables import (
@@ -193,8 +193,7 @@ def _open_village(session: Session, village_id: int, on: date) -> Village:
     row = session.get_one(Village, village_id)
     if row.valid_to is not None:
         raise KnownError(f"{row.name} đã được sắp xếp từ trước.", field="villages")
-    if row.valid_from is not None and row.valid_from >= on:
-        raise KnownError(f"{row.name} mới lập ngày {row.valid_from:%d/%m/%Y}; hãy chọn ngày sau đó.", field="on")
+    refuse_newborn(row, on)
     return row
 
 

@@ -267,6 +267,30 @@ def test_whose_history_stands_in_the_way_is_named(book):
         reorganize.merge(session, [1, 2], 1, DECISION, today=TODAY)
 
 
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda session, key, decision: renaming.rename(
+            session, Body(cell_id=key), "Chi bộ bản Đ", decision, today=TODAY
+        ),
+        lambda session, key, decision: reorganize.merge(session, [key], 1, decision, today=TODAY),
+        lambda session, key, decision: reorganize.dissolve(session, key, (), decision, today=TODAY),
+    ],
+    ids=["rename", "merge", "dissolve"],
+)
+def test_a_cell_founded_today_is_told_the_first_day_and_corrected_instead(book, act):
+    with book.write("Lập") as session:
+        key = cells.add(session, CellValues("Chi bộ bản D", valid_from=TODAY))
+    with pytest.raises(KnownError) as refused_, book.write("Đổi") as session:
+        act(session, key, Decision(TODAY, "13-QĐ/ĐU"))
+    assert refused_.value.field == "on"
+    assert f"{TODAY + timedelta(days=1):%d/%m/%Y}" in refused_.value.message
+    assert "bằng F2" in refused_.value.message
+    with book.write("Sửa") as session:  # the repair that is named
+        cells.edit(session, key, CellValues("Chi bộ bản D", valid_from=TODAY - timedelta(days=1)))
+        act(session, key, Decision(TODAY, "13-QĐ/ĐU"))
+
+
 def test_a_second_name_on_an_earlier_day_is_refused(book):
     with book.write("Đổi tên") as session:
         renaming.rename(session, Body(cell_id=1), "Chi bộ Hai", DECISION, today=TODAY)
