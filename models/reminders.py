@@ -120,7 +120,7 @@ def probation_due(
     for the rules anew.
     """
     by = by or known.read(session)
-    readmitted = {member_id: PartialDate.of(day) for member_id, day in _READMITTED.rows(session)}
+    readmitted = {member_id: PartialDate.of(day) for member_id, day in _READMITTED.rows(session, day=on)}
     lines: list[ProbationLine] = []
     for member_id, name, cell_id, on_card in _ON_PROBATION.rows(session, day=on):
         admitted = readmitted.get(member_id, on_card)
@@ -131,7 +131,11 @@ def probation_due(
     return sorted(lines, key=lambda line: line.due_on)
 
 
-_READMITTED = Asked(select(Event.member_id, Event.effective_on).where(Event.kind == EventKind.READMISSION))
+_READMITTED = Asked(  # the last by the day stands
+    select(Event.member_id, Event.effective_on)
+    .where(Event.kind == EventKind.READMISSION, Event.effective_on <= _DAY)
+    .order_by(Event.effective_on)
+)
 _ON_PROBATION = Asked(
     select(Member.id, Member.full_name, Stay.cell_id, Member.admitted_on)
     .join(Stay, Stay.member_id == Member.id)

@@ -10,7 +10,8 @@ from typing import Any
 
 from tests.exports.raw_book import Place, days, ends, known
 from tests.exports.recount import PRAISE, Period, line_of
-from tests.exports.recount_office import Office, rate
+from tests.exports.recount_months import rate_of
+from tests.exports.recount_office import Office
 
 _MOVED = {
     "B1": "Kết nạp",
@@ -186,7 +187,7 @@ class Cells:
                 "Chỉ tiêu năm": goal,
                 "Kết nạp trong kỳ": len(mine),
                 "Lũy kế từ đầu năm": year,
-                "% chỉ tiêu năm": rate(year, goal) if goal else None,
+                "% chỉ tiêu năm": rate_of(year, goal) if goal else None,
                 "Nữ": women,
                 "Dân tộc thiểu số": minority,
                 "Đoàn viên": now._yes(mine, "is_youth_union_member")[0],

@@ -27,9 +27,9 @@ class Months:
         self._meetings: dict[tuple[int, int, int], list[Row]] = defaultdict(list)
         for row in sorted(book.table("meeting"), key=lambda row: (row["held_on"], row["id"])):
             self._meetings[row["cell_id"], row["year"], row["month"]].append(row)
-        self._rolls: dict[int, list[Row]] = defaultdict(list)
+        self.rolls: dict[int, list[Row]] = defaultdict(list)
         for line in sorted(book.table("attendance"), key=lambda row: (row["line"], row["id"])):
-            self._rolls[line["meeting_id"]].append(line)
+            self.rolls[line["meeting_id"]].append(line)
         self.listed = cache(book.listed)
 
     def rule(self, day: str) -> Row:
@@ -38,22 +38,27 @@ class Months:
 
     def regular(self, cell: int, year: int, month: int) -> list[Row]:
         """Return the regular meetings that a cell's month is made of: due by today, the first or all of them."""
-        held = [one for one in self._written(cell, year, month) if one["state"] != "not_held"]
+        held = [one for one in self.written(cell, year, month) if one["state"] != "not_held"]
         due = [one for one in held if one["state"] == "recorded" or one["held_on"] <= self.today.isoformat()]
         return due[:1] if due and self.rule(due[0]["held_on"])["several_meetings"] == "first" else due
 
-    def _written(self, cell: int, year: int, month: int) -> list[Row]:
+    def written(self, cell: int, year: int, month: int) -> list[Row]:
+        """Return the regular meetings of a cell's month, those that were not held too."""
         return [one for one in self._meetings[cell, year, month] if one["kind"] == "regular"]
+
+    def all_written(self, cell: int, year: int, month: int) -> list[Row]:
+        """Return the meetings of any kind of a cell's month."""
+        return self._meetings[cell, year, month]
 
     def asked(self, year: int, month: int) -> list[Row]:
         """Return the cells asked to meet in a month by their dates, and those that met."""
-        last = _last_of(year, month)
+        last = last_of(year, month)
         due = min(self.rule(last.isoformat())["due_day"], last.day)
         found: list[Row] = []
         for cell in sorted(self.book.table("cell"), key=lambda row: (row["sort_order"], row["id"])):
             lived = [day for day in range(1, last.day + 1) if is_alive(cell, date(year, month, day))]
             in_time = bool(lived) and lived[0] <= due <= lived[-1]
-            if in_time or any(one["state"] != "not_held" for one in self._written(cell["id"], year, month)):
+            if in_time or any(one["state"] != "not_held" for one in self.written(cell["id"], year, month)):
                 found.append(cell)
         return found
 
@@ -84,26 +89,26 @@ class Months:
 
     def participation(self, year: int, month: int) -> list[Row]:
         """Return the lines of the report on participation, the commune's last, by the words of the columns."""
-        last = _last_of(year, month)
+        last = last_of(year, month)
         register = Counter((one.cell, one.standing) for one in self.listed(min(last, self.today)).values())
         lines = [self._cell(cell, year, month, register) for cell in self.asked(year, month)]
         whole: Row = {"Chi bộ": "Tổng cộng"}
         for column in ("Cộng", "CT", "DB", "Chưa rõ", *_COUNTS):
             whole[column] = sum(line.get(column) or 0 for line in lines)
         is_open = any(line["Chưa ghi"] or line["_unwritten"] for line in lines)
-        whole["Tỷ lệ (%)"] = "–" if is_open or not whole["Phải dự"] else _rate(whole["Có mặt"], whole["Phải dự"])
+        whole["Tỷ lệ (%)"] = "–" if is_open or not whole["Phải dự"] else rate_of(whole["Có mặt"], whole["Phải dự"])
         return [*lines, whole]
 
     def _cell(self, cell: Row, year: int, month: int, register: Counter[tuple[int, str]]) -> Row:
-        written, counted = self._written(cell["id"], year, month), self.regular(cell["id"], year, month)
+        written, counted = self.written(cell["id"], year, month), self.regular(cell["id"], year, month)
         rolls = [one for one in counted if one["state"] == "recorded"]
         line: Row = {
-            "Chi bộ": self.name(cell, _last_of(year, month)),
+            "Chi bộ": self.name(cell, last_of(year, month)),
             "_unwritten": len(counted) > len(rolls),
             **dict.fromkeys(_COUNTS),
         }
         if rolls:
-            counts = sum((self._counted(one) for one in rolls), Counter[str]())
+            counts = sum((self.counted(one) for one in rolls), Counter[str]())
             line |= {column: counts[column] for column in ("CT", "DB", "Chưa rõ", *_COUNTS)}
         else:
             standings = ("CT", "official"), ("DB", "probationary"), ("Chưa rõ", "unknown")
@@ -112,7 +117,7 @@ class Months:
         is_open = line["_unwritten"] or line["Chưa ghi"]
         line["Tỷ lệ (%)"] = self._state(written, counted) if is_open or not rolls else "–"
         if rolls and not is_open and line["Phải dự"]:
-            line["Tỷ lệ (%)"] = _rate(line["Có mặt"], line["Phải dự"])
+            line["Tỷ lệ (%)"] = rate_of(line["Có mặt"], line["Phải dự"])
         about = (counted or written) if rolls else []
         line["Hình thức"] = _side_by_side(_FORMS.get(one["form"]) for one in about)
         line["Thời lượng (phút)"] = _side_by_side(map(_minutes, about))
@@ -123,21 +128,21 @@ class Months:
         line["Chuyên đề"] = line["Chuyên đề"] or ("Kết hợp" if combined else None)
         judged = [one for one in counted or written if one["score"] is not None or one["quality"] or one["self_class"]]
         line["Điểm"] = judged[0]["score"] if judged else None
-        line["Xếp loại"] = self._class(judged[0]) if judged else None
+        line["Xếp loại"] = self.class_of(judged[0]) if judged else None
         notes = dict.fromkeys(one["note"] for one in counted or written if one["note"])
         left = [f"Còn {line['Chưa ghi']} đồng chí chưa ghi"] if line["Chưa ghi"] else []
         line["Ghi chú"] = "; ".join([*left, *notes]) or None
         return line
 
-    def _counted(self, meeting: Row) -> Counter[str]:
+    def counted(self, meeting: Row) -> Counter[str]:
         """Return what one roll adds to the columns."""
         rule, found = self.rule(meeting["held_on"]), Counter[str]()
-        for line in self._rolls[meeting["id"]]:
+        for line in self.rolls[meeting["id"]]:
             duty, mark = line["duty"], line["mark"]
             found[_DUTIES.get(duty, "")] += 1
             if duty != "guest":
                 found[{"official": "CT", "probationary": "DB", "unknown": "Chưa rõ"}[line["standing"]]] += 1
-            if _is_asked(rule, duty):
+            if is_asked(rule, duty):
                 found["Phải dự"] += 1
                 found["Có mặt" if mark in _CAME else _ABSENT.get(mark, "Chưa ghi")] += 1
         return found
@@ -151,7 +156,8 @@ class Months:
         day = date.fromisoformat(ahead[0]["held_on"])
         return f"Chưa đến ngày họp ({day.day}/{day.month})"
 
-    def _class(self, meeting: Row) -> str | None:
+    def class_of(self, meeting: Row) -> str | None:
+        """Return the class given to a meeting, else the one of its score."""
         given = meeting["quality"] or meeting["self_class"]
         if given:
             return _CLASSES[given]
@@ -161,7 +167,7 @@ class Months:
 
     def absent(self, year: int, month: int) -> list[tuple[object, ...]]:
         """Return the lines of the absent: name, cell, how, why, and the absences without and with reason till then."""
-        apart, last = self.apart(_last_of(year, month)), _last_of(year, month)
+        apart, last = self.apart(last_of(year, month)), last_of(year, month)
         years = Counter[tuple[int, str]]()
         for cell in self.book.table("cell"):
             for one in range(1, month + 1):
@@ -183,18 +189,18 @@ class Months:
         return [
             line
             for one in self.regular(cell, year, month)
-            for line in self._rolls[one["id"]]
-            if line["mark"] in _ABSENT and _is_asked(self.rule(one["held_on"]), line["duty"])
+            for line in self.rolls[one["id"]]
+            if line["mark"] in _ABSENT and is_asked(self.rule(one["held_on"]), line["duty"])
         ]
 
     def calendar(self, year: int, month: int) -> list[tuple[object, ...]]:
         """Return the lines of the notice: cell, members, when, where, whom to reach and what there is to say."""
-        last = min(_last_of(year, month), self.today)
+        last = min(last_of(year, month), self.today)
         lines = {line["Chi bộ"]: line for line in self.participation(year, month)}
         found: list[tuple[object, ...]] = []
         for cell in self.asked(year, month):
-            name = self.name(cell, _last_of(year, month))
-            written = self.regular(cell["id"], year, month) or self._written(cell["id"], year, month)
+            name = self.name(cell, last_of(year, month))
+            written = self.regular(cell["id"], year, month) or self.written(cell["id"], year, month)
             planned = [one for one in written if one["state"] != "not_held"]
             notes = [f"Cấp ủy viên phụ trách: {who}"] if (who := ", ".join(self._in_charge(cell["id"], last))) else []
             notes += [] if planned else ["Không sinh hoạt" if written else "Chưa có lịch"]
@@ -249,7 +255,8 @@ _DUTIES = {
 _COUNTS = (*_DUTIES.values(), "Phải dự", "Có mặt", *_ABSENT.values(), "Chưa ghi")
 
 
-def _is_asked(rule: Row, duty: str) -> bool:
+def is_asked(rule: Row, duty: str) -> bool:
+    """Whether a duty has to come to a meeting by the card of its day."""
     return bool(rule["counts_guests"]) if duty == "guest" else duty not in rule["excluded_duties"].split(",")
 
 
@@ -258,12 +265,14 @@ def holds(row: Row, day: date) -> bool:
     return (row["since"] or "") <= text and (row["until"] is None or row["until"] >= text)
 
 
-def _last_of(year: int, month: int) -> date:
+def last_of(year: int, month: int) -> date:
+    """Return the last day of a month."""
     return date(year + month // 12, month % 12 + 1, 1) - DAY
 
 
-def _rate(part: int, whole: int) -> float:
-    return float((Decimal(part * 100) / whole).quantize(Decimal("0.01"), ROUND_HALF_UP))
+def rate_of(part: int, whole: float) -> float:
+    """Return a share as per cent with two decimals."""
+    return float((Decimal(part * 100) / Decimal(str(whole))).quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
 def _minutes(meeting: Row) -> int | None:

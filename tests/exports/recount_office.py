@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from tests.exports.raw_book import Book, Place, is_alive
 from tests.exports.recount_months import Months, holds
 
 Row = dict[str, Any]
-_BADGES = (30, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90)
 _DUTY = {
     "exempt": "Miễn sinh hoạt",
     "temp_away": "Sinh hoạt tạm thời nơi khác",
@@ -169,7 +167,7 @@ class Office:
         }
 
     def classes(self, first: date, last: date) -> list[tuple[object, ...]]:
-        """Return the lines of the classes that began in a time: name, days, place, people, women, minority, given."""
+        """Return the lines of the classes that began in a time: name, kind, days, place, heads, those given."""
         found: list[tuple[object, ...]] = []
         rows = [
             row for row in self.book.table("training_class") if first <= date.fromisoformat(row["first_day"]) <= last
@@ -182,63 +180,17 @@ class Office:
             given = sum(one["certificate_on"] is not None for one in parts)
             named = len(people), women, minority, given
             heads = row["heads"], row["women"], row["minority"], row["certified"]
-            found.append((row["name"], *(max(one, told or 0) for one, told in zip(named, heads, strict=True))))
+            counts = [max(one, told or 0) for one, told in zip(named, heads, strict=True)]
+            rest = f"{counts[0] - len(people)} người theo số lượng" if people else "theo số lượng"
+            kind = self._labels[row["kind_id"]] + (f" ({rest})" if counts[0] > len(people) else "")
+            days = (row[name] and date.fromisoformat(row[name]) for name in ("first_day", "last_day"))
+            found.append((row["name"], kind, *days, row["place"], *counts))
         return found
 
     def _person(self, part: Row) -> Row:
         if part["member_id"] is not None:
             return self.book.members[part["member_id"]]
         return next(row for row in self.book.table("candidate") if row["id"] == part["candidate_id"])
-
-    def badges(self) -> Counter[tuple[str, int]]:
-        """Return who is due for which badge on the next day of award: name and years."""
-        days = [
-            date(year, *day)
-            for year in (self.day.year, self.day.year + 1)
-            for day in ((2, 3), (5, 19), (9, 2), (11, 7))
-        ]
-        wave = min(day for day in days if day >= self.day)
-        given: dict[int, int] = defaultdict(int)
-        for row in self.book.table("badge"):
-            given[row["member_id"]] = max(given[row["member_id"]], row["years"])
-        found = Counter[tuple[str, int]]()
-        for who in self.on_list:
-            years = self.party_years(who, wave)
-            reached = max((one for one in _BADGES if years is not None and one <= years), default=0)
-            if reached > given[who]:
-                found[self.book.members[who]["full_name"], reached] += 1
-        return found
-
-    def party_years(self, who: int, wave: date) -> int | None:
-        """Return the full years in the Party on a day, times outside it taken off."""
-        row = self.book.members[who]
-        stored = row["party_age_from"] or row["admission_decided_on"] or row["admitted_on"]
-        if stored is None:
-            return None
-        parts = [int(part) for part in stored.split("-")]
-        start = date(*[*parts, 1, 1][:3])
-        if start > wave:
-            return None
-        out: date | None = None
-        for event in self.book.events:
-            day = date.fromisoformat(event["effective_on"])
-            if event["member_id"] != who or day > wave:
-                continue
-            if event["kind"] in ("expelled", "struck_off", "resigned", "died"):
-                out = out or day
-            elif event["kind"] == "restored":
-                out = None
-            elif event["kind"] in ("readmission", "transfer_in") and out is not None:
-                start, out = _shifted(start, out, day), None
-        end = out or wave
-        return end.year - start.year - ((end.month, end.day) < (start.month, start.day))
-
-
-def _shifted(start: date, out: date, back: date) -> date:
-    """Return the day from which the age counts so that it is on coming back what it was on leaving."""
-    if out <= start:
-        return start
-    return back - (out - start)
 
 
 def _on(event: Row) -> str:
@@ -255,7 +207,3 @@ def _joined(*parts: str | None, by: str) -> str:
 
 def _lines(*parts: str | None) -> str:
     return _joined(*parts, by="\n")
-
-
-def rate(part: int, whole: float) -> float:
-    return float((Decimal(part * 100) / Decimal(str(whole))).quantize(Decimal("0.01"), ROUND_HALF_UP))
