@@ -129,7 +129,8 @@ class ColumnRoom(Generic[Row]):
         if not away or not shown:
             return 0
         last = shown[-1]
-        return max(0, self._title(self._model.columns[last].title) + self.aside - theme.MARGIN - self._tight(last))
+        column = self._model.columns[last]
+        return max(0, self._title(column.short or column.title) + self.aside - theme.MARGIN - self._tight(last))
 
     def _least(self, number: int) -> int:
         """What a column needs to show its title and the words seen in it; before any is seen, what it asks for."""
@@ -155,12 +156,15 @@ class ColumnRoom(Generic[Row]):
         return max(width, self._table.horizontalHeader().minimumSectionSize())
 
     def _shorten(self, shown: Mapping[int, Column[Row]]) -> None:
+        rooms = {number: self._table.columnWidth(number) for number in shown}
+        if self.away and rooms:
+            rooms[max(rooms)] -= max(0, self.aside - theme.MARGIN)  # the sign lies over the end of the last title
         narrow = {
             number
             for number, column in shown.items()
             if column.short
-            and self._table.columnWidth(number) < self.asked(column)  # at the width asked for it has its title
-            and self._title(column.title) > self._table.columnWidth(number)
+            and rooms[number] < self.asked(column)  # at the width asked for it has its title
+            and self._title(column.title) > rooms[number]
         }
         self._model.shorten(frozenset(narrow))
 

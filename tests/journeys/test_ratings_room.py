@@ -10,6 +10,7 @@ from tests.user import press
 from ui import theme
 from ui.members.ratings import RatingForm
 from ui.ratings.page import RatingsPage
+from ui.widgets.chips import FilterChip
 
 BEST = RatingLevel.EXCELLENT
 cell_ids, page = test_ratings.cell_ids, test_ratings.page  # the same cells in the same window
@@ -44,6 +45,12 @@ def test_the_largest_letters_in_a_low_window_leave_the_shares_to_the_tips(page: 
     assert line[-1].text() == "! 0, quá 4"
     page.window().resize(911, 512)
     qtbot.waitUntil(lambda: not page.table.horizontalScrollBar().isVisible())
+    chips = page.head.findChildren(FilterChip)
+    assert [one.text() for one in chips] == ["Năm", "Q.I", "Q.II", "Q.III", "Q.IV"]
+    assert [one.accessibleName() for one in chips][3] == "Quý III"
+    qtbot.waitUntil(lambda: page.head.height() < 2 * page.head.cell.height())  # one line: the rest is for the names
+    page.window().resize(1366, 768)
+    qtbot.waitUntil(lambda: chips[0].text() == "Cả năm")
     page.window().resize(1366, 768)
     qtbot.waitUntil(lambda: best.text() == "4 (100,00 %)")
 

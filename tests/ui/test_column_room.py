@@ -3,8 +3,8 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QFontMetrics, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from ui import theme
 from ui.rows import Column, RowsModel
@@ -199,3 +199,31 @@ def test_the_header_says_how_many_columns_have_no_room_and_offers_them(qtbot) ->
     menu.close()
     table.resize(table.wanted_width() + 60, 200)
     qtbot.waitUntil(lambda: not sign.isVisible())
+
+
+def test_the_last_title_is_short_where_the_sign_of_the_columns_away_would_lie_over_it(qtbot) -> None:
+    columns = (
+        Column("Họ và tên", lambda row: row, width=20),
+        Column("Kỷ luật", lambda _row: "Khiển trách, cảnh cáo", width=24, leaves=1),
+        Column("Những điều cần xem", lambda row: row, width=20, least=4, short="Xem"),
+    )
+    model = RowsModel(columns)
+    table = Table(model, sorting="none")
+    qtbot.addWidget(table)
+    model.set_rows(["Lò"])
+    title = partial(model.headerData, 2, Qt.Orientation.Horizontal)
+    table.resize(table.wanted_width() + 80, 200)
+    table.show()
+    assert title() == "Những điều cần xem"
+    bold = QFontMetrics(theme.font_of(bold=True))
+    seen = set[str]()
+    for width in range(table.wanted_width() + 80, 60, -9):
+        table.resize(width, 200)
+        QApplication.processEvents()
+        sign = table.away_sign
+        if sign is not None and sign.isVisible():
+            if width < bold.horizontalAdvance("Họ và tên" + "Xem") + sign.width() + 80:
+                break  # no room for two titles and the sign
+            seen.add(title())
+            assert table.columnViewportPosition(2) + bold.horizontalAdvance(title()) <= sign.x()
+    assert "Xem" in seen

@@ -42,7 +42,9 @@ class Head(FlowRow):
             chip.setChecked(chip.property("quarter") == quarter)
 
     def fold(self, is_low: bool) -> None:
-        """Where there is little height be one line: what the cell's tip and the menu say as well makes room."""
+        """Where there is little height be one line: what tips and the menu say as well makes room."""
+        for chip in self._quarters.buttons():
+            chip.setText(chip.property("short") if is_low else chip.accessibleName())
         self.progress.setVisible(not is_low)
         self.bodies.setVisible(not is_low)
         self.cell.setMaximumWidth(_NARROW if is_low else _ANY)
@@ -59,10 +61,16 @@ class Head(FlowRow):
         self.cell.blockSignals(False)
 
     def _build(self) -> None:
-        chips = [(self.tr("Cả năm"), WHOLE_YEAR)]
-        chips += [(self.tr("Quý {n}").format(n=roman), n) for n, roman in enumerate(("I", "II", "III", "IV"), 1)]
-        for text, quarter in chips:
+        chips = [(self.tr("Cả năm"), self.tr("Năm"), WHOLE_YEAR)]
+        chips += [
+            (self.tr("Quý {n}").format(n=roman), self.tr("Q.{n}").format(n=roman), n)
+            for n, roman in enumerate(("I", "II", "III", "IV"), 1)
+        ]
+        for text, short, quarter in chips:
             chip = FilterChip(text)
+            chip.setAccessibleName(text)
+            chip.setToolTip(self.tr("{text} (Ctrl+→, Ctrl+←)").format(text=text))
+            chip.setProperty("short", short)
             chip.setProperty("quarter", quarter)
             chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._quarters.addButton(chip)

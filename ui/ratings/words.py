@@ -118,6 +118,7 @@ def columns(rules: RatingRules) -> tuple[Column[RatingLine], ...]:
             lambda line: remark(rules, line),
             width=18,
             least=14,
+            short=tr("Ratings", "Xem"),
             key="remark",
             state=lambda line: remark_state(rules, line),
             tip=lambda line: remark(rules, line),
