@@ -49,13 +49,13 @@ class TreePage(ListPage):
                 icon=lambda line: "network" if line.body.cell_id is None else "users",
                 sort=lambda line: line.name,
             ),
-            Column(self.tr("Loại hình"), lambda line: line.kind, width=32, least=22, role="muted"),
+            Column(self.tr("Loại hình"), lambda line: line.kind, width=32, least=22, leaves=1, role="muted"),
             Column(
-                self.tr("Chi bộ"), lambda line: line.cells if line.body.cell_id is None else None, width=7, leaves=1
+                self.tr("Chi bộ"), lambda line: line.cells if line.body.cell_id is None else None, width=7, leaves=2
             ),
             Column(self.tr("Đảng viên"), lambda line: line.members, width=10, bold=True),
             Column(self.tr("Nhiệm kỳ đến hết"), lambda line: line.term_until, width=18, state=self._term_state),
-            Column(self.tr("Mã"), lambda line: line.code, width=21, leaves=2),
+            Column(self.tr("Mã"), lambda line: line.code, width=21, leaves=3),
             Column(self.tr("Thời gian hoạt động"), days, width=24, hidden=True),
         )
 

@@ -70,8 +70,10 @@ class BackupPage(DataPage):
         self.model = RowsModel[Copy](
             (
                 Column(self.tr("Làm lúc"), lambda one: one.row.at, width=16),
-                Column(self.tr("Cách đây"), lambda one: ago(one.row.at, self.db.clock()), width=13, role="muted"),
-                Column(self.tr("Dung lượng"), lambda one: size(one.row.size), width=12, align="right"),
+                Column(
+                    self.tr("Cách đây"), lambda one: ago(one.row.at, self.db.clock()), width=13, leaves=1, role="muted"
+                ),
+                Column(self.tr("Dung lượng"), lambda one: size(one.row.size), width=12, leaves=2, align="right"),
                 Column(self.tr("Nơi để"), lambda one: one.place, width=12),
                 Column(self.tr("Tệp"), lambda one: one.row.path.name, width=26, tip=lambda one: str(one.row.path)),
             ),

@@ -82,7 +82,15 @@ class CheckPage(DataPage):
             (
                 Column(self.tr("Mức độ"), self._weight, width=12, state=lambda line: line.state),
                 Column(self.tr("Số"), lambda line: line.amount, width=5, align="right", state=_faded),
-                Column(self.tr("Điều kiểm tra"), lambda line: line.rule.title, width=14, state=_faded, tip=_title),
+                Column(
+                    self.tr("Điều kiểm tra"),
+                    lambda line: line.rule.title,
+                    width=14,
+                    least=8,
+                    short=self.tr("Điều"),
+                    state=_faded,
+                    tip=_title,
+                ),
             ),
             self,
         )

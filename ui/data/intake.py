@@ -121,9 +121,10 @@ class IntakePage(DataPage):
                     self.tr("Số chỗ đã ghi"),
                     lambda row: row.rows,
                     width=13,
+                    leaves=2,
                     header_tip=self.tr("Không phải số dòng của tệp: mỗi chỗ trong sổ được ghi thêm hay sửa là một"),
                 ),
-                Column(self.tr("Người nhập"), lambda row: row.user, width=16),
+                Column(self.tr("Người nhập"), lambda row: row.user, width=16, leaves=1),
                 Column(
                     self.tr("Tình trạng"),
                     lambda row: self.tr("đã hoàn tác") if row.undone_at else self.tr("đã ghi"),

@@ -35,8 +35,8 @@ class LogPage(DataPage):
                 Column(
                     self.tr("Việc"), lambda row: row.label, width=38, least=24, state=_faded, tip=_label, grows=True
                 ),
-                Column(self.tr("Người"), lambda row: row.user, width=16, state=_faded),
-                Column(self.tr("Số chỗ ghi"), lambda row: row.rows, width=10, state=_faded),
+                Column(self.tr("Người"), lambda row: row.user, width=16, leaves=1, state=_faded),
+                Column(self.tr("Số chỗ ghi"), lambda row: row.rows, width=10, leaves=2, state=_faded),
                 Column(self.tr("Tình trạng"), self._present, width=10, state=_faded),
             ),
             self,
@@ -46,7 +46,7 @@ class LogPage(DataPage):
         self.table.chosen.connect(self._show_step)
         self.lines = RowsModel[ChangeLine](
             (
-                Column(self.tr("Việc"), lambda one: one.action, width=18, role="muted"),
+                Column(self.tr("Việc"), lambda one: one.action, width=18, leaves=1, role="muted"),
                 Column(self.tr("Ai, cái gì"), lambda one: one.subject, width=32, least=26, tip=lambda one: one.subject),
                 Column(self.tr("Mục"), lambda one: one.field, width=15),
                 Column(self.tr("Trước"), lambda one: one.before or None, width=16, tip=lambda one: one.before),

@@ -37,6 +37,7 @@ class TrashPage(DataPage):
                     lambda row: row.detail,
                     width=30,
                     least=12,
+                    leaves=1,
                     role="muted",
                     tip=lambda row: row.detail,
                 ),

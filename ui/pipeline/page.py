@@ -237,9 +237,15 @@ class PipelinePage(QWidget):
                 width=18,
                 sort=lambda line: sort_key(line.full_name),
             ),
-            Column(tr("PipelinePage", "Chi bộ"), lambda line: self._names.get(line.cell_id, ""), width=14, grows=True),
+            Column(
+                tr("PipelinePage", "Chi bộ"),
+                lambda line: self._names.get(line.cell_id, ""),
+                width=14,
+                leaves=1,
+                grows=True,
+            ),
             Column(tr("PipelinePage", "Giai đoạn"), lambda line: line.stage.value, width=21),
-            Column(tr("PipelinePage", "Từ ngày"), lambda line: line.since, width=11),
+            Column(tr("PipelinePage", "Từ ngày"), lambda line: line.since, width=11, leaves=2),
             Column(tr("PipelinePage", "Cần nhắc"), words.alarm, width=28, least=20, state=words.state),
             Column(
                 tr("PipelinePage", "Giấy chứng nhận đến"), lambda line: line.certificate_until, width=18, hidden=True
