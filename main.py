@@ -65,6 +65,11 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("file", type=Path, metavar="TỆP")
     read.add_argument("--dry-run", action="store_true", help="chỉ xem trước, không ghi")
     read.add_argument("--skip", action="store_true", help="bỏ các dòng bị từ chối, nhập các dòng còn lại")
+    read.add_argument(
+        "--ngay",
+        choices=("dao", "giu"),
+        help="cột có lẽ bị đảo ngày với tháng: dao là đảo lại, giu là giữ như tệp ghi",
+    )
     report = commands.add_parser("report", help="lập báo cáo")
     report.set_defaults(parser=report)
     report.add_argument("name", nargs="?", metavar="TÊN")
@@ -177,7 +182,8 @@ def _import(given: argparse.Namespace, path: Path) -> int:
     try:
         if given.file.suffix.lower() == ".mau":
             return _take(db, given.file, is_dry=given.dry_run)
-        return import_report.run(db, given.file, is_dry=given.dry_run, skips=given.skip, say=print)
+        turns = None if given.ngay is None else given.ngay == "dao"
+        return import_report.run(db, given.file, is_dry=given.dry_run, skips=given.skip, turns_days=turns, say=print)
     finally:
         db.close()
 

@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from exports.readers import check_all_unchanged, in_folder, read_files
 from models import imports
 from models.database import Database
+from models.errors import KnownError
 from models.imports import ImportPlan, ImportRefused, Subject, Verdict
+from models.outline import SheetOutline
 from models.progress import SILENT, Progress
 from models.records import Problem, Severity
 
 Say = Callable[[str], object]
 
 
-def run(db: Database, path: Path, *, is_dry: bool, skips: bool, say: Say, progress: Progress = SILENT) -> int:
+def run(
+    db: Database,
+    path: Path,
+    *,
+    is_dry: bool,
+    skips: bool,
+    say: Say,
+    turns_days: bool | None = None,
+    progress: Progress = SILENT,
+) -> int:
     """Import a file, or the slips of a folder, and say what was done, line by line; return the exit status 0.
 
     `is_dry` only says what would be done. Raises KnownError for a file that cannot be read, and ImportRefused, with
-    every refused row said before and nothing written, unless `skips` leaves those rows out.
+    every refused row said before and nothing written, unless `skips` leaves those rows out. So is a file with columns
+    whose days look turned, unless `turns_days` says to put them right (True) or to keep them as they stand (False).
     """
     on = db.clock().date()
     paths = in_folder(path) if path.is_dir() else [path]
     with db.read() as session:
-        choices = imports.as_before(session)
+        choices = replace(imports.as_before(session), turns_days=bool(turns_days))
     reading = read_files(paths, on, progress, choices)
     with db.read() as session:
         plan = imports.plan(session, reading, on, progress=progress)
@@ -33,6 +46,11 @@ def run(db: Database, path: Path, *, is_dry: bool, skips: bool, say: Say, progre
     if known := imports.read_as_before(reading.outlines, choices):
         names = ", ".join(f"“{name}”" for name in known)
         say(f"Trang {names}: đọc cột như đã chọn trong cửa sổ khi nhập danh sách cùng tiêu đề.")
+    if turns_days is None and (turned := _turned(reading.outlines)):
+        raise KnownError(
+            f"{turned}: có lẽ bị đảo ngày với tháng, chưa ghi gì; thêm --ngay dao để đảo lại, "
+            "hoặc --ngay giu để giữ như tệp ghi."
+        )
     if plan.errors and not skips:
         raise ImportRefused(plan.errors)
     if is_dry:
@@ -46,6 +64,12 @@ def run(db: Database, path: Path, *, is_dry: bool, skips: bool, say: Say, progre
     else:
         say("Tệp không có gì mới.")
     return 0
+
+
+def _turned(outlines: Iterable[SheetOutline]) -> str:
+    """Return the columns whose days look turned, "" if there are none."""
+    named = (f"Trang “{one.name}”, cột {', '.join(one.turned)}" for one in outlines if one.turned)
+    return "; ".join(named)
 
 
 def lines(plan: ImportPlan) -> list[str]:

@@ -20,6 +20,7 @@ from exports.report import Needs
 from models.database import Database
 from models.sample import PREPARER
 from tests.exports import learned_forms
+from tests.exports import test_turned_days as turned_days
 
 DATA = Path(__file__).parent / "data" / "input"
 TRUTH = json.loads((DATA / "truth.json").read_text(encoding="utf-8"))
@@ -97,6 +98,17 @@ def test_a_dry_run_writes_nothing(run):
     assert "461 đảng viên" in out
     status, out, _err = run("import", DATA / "DS_DANGVIEN.xlsx", "--dry-run")
     assert "Thêm 27 chi bộ, 461 đảng viên" in out
+
+
+def test_days_that_look_turned_wait_for_a_word(run, tmp_path):
+    path = turned_days.book(tmp_path, [turned_days.english(*birth) for birth in turned_days.BIRTHS])
+    status, _out, err = run("import", path)
+    assert (status, err.count("\n")) == (1, 1)
+    assert "thêm --ngay dao để đảo lại, hoặc --ngay giu" in err
+    assert run("import", path, "--dry-run", "--ngay", "giu")[0] == 0
+    status, out, _err = run("import", path, "--ngay", "dao")
+    assert status == 0
+    assert "đã đảo ngày với tháng" in out
 
 
 def test_the_attendance_book_before_its_members_is_refused_whole(run):

@@ -44,6 +44,7 @@ _E, _O = (
     "".join(sign for sign in map(chr, (*range(0x41, 0x250), *range(0x1EA0, 0x1EFA))) if fold(sign) == plain)
     for plain in "eo"
 )
+_NAMED = 10
 _MARKS = "[\u0300-\u036f]*"  # letters may come in pieces
 _OVER_OTHERS: Final = rf"t[{_E}]{_MARKS}n|chi b|(?-i:C[.] ?B|CB)[. :]"  # ten, chi b: in any heading, over any section
 _HEADS: Final = re.compile(_OVER_OTHERS, re.IGNORECASE)
@@ -169,6 +170,20 @@ def note(sheet: Sheet, left_aside: Counter[str], signed: Sequence[int] = ()) -> 
         rows = ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in ends)
         parts.append(f"{len(signed)} dòng ký tên (dòng {rows})")
     return f"Trang “{sheet.name}”: đã bỏ qua {', '.join(parts)}." if parts else ""
+
+
+def unseen_note(sheet: Sheet) -> str:
+    """Return the sentence saying that what Excel hides was read too, "" where it hides nothing that is filled."""
+    rows, columns = sheet.unseen
+    hidden = [row + 1 for row in rows if row < len(sheet.rows) and any(cell is not None for cell in sheet.rows[row])]
+    letters = [sheet.letter(n) for n in columns if any(n < len(cells) and cells[n] is not None for cells in sheet.rows)]
+    said: list[str] = []
+    if hidden:
+        named = ", ".join(map(str, hidden[:_NAMED])) + (" …" if len(hidden) > _NAMED else "")
+        said.append(f"{len(hidden)} dòng đang ẩn hoặc đang lọc (dòng {named})")
+    if letters:
+        said.append(f"{len(letters)} cột đang ẩn ({', '.join(letters)})")
+    return f"Trang “{sheet.name}”: {' và '.join(said)} cũng được đọc." if said else ""
 
 
 def _is_total(cell: Value) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Final
 from xml.etree import ElementTree
@@ -29,6 +29,14 @@ _TWO_LETTERS: Final = re.compile(rb'r="[A-Z]{2}')
 _ALPHABET: Final = 26
 _STYLED: Final = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?<!/)>")
 _STYLE: Final = re.compile(rb'\bs="(\d+)"')
+_HIDDEN: Final = b"hidden="
+_IS_HIDDEN: Final = re.compile(rb'\bhidden="(?:1|true)"')
+_ROW: Final = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
+_COLUMN: Final = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
+_MIN: Final = re.compile(rb'\bmin="(\d+)"')
+_MAX: Final = re.compile(rb'\bmax="(\d+)"')
+_MOST_HIDDEN: Final = 1000
+"""More columns hidden at once are the blank rest of a sheet."""
 _OLD_FONT: Final = re.compile(rb'"(?:\.vn|vntime|vnarial|vni)', re.IGNORECASE)
 _START: Final = 4096
 _MOST_FONTS: Final = 400_000
@@ -44,13 +52,16 @@ class Look:
     Places are (row, column) from 0.
 
     A flaw is "" for a formula without a value, else the error Excel shows (#N/A). `fonts` names the font of the cells
-    that are in one drawn for an old Vietnamese encoding (.VnTime, VNI-Times).
+    that are in one drawn for an old Vietnamese encoding (.VnTime, VNI-Times). `hidden_rows` and `hidden_columns` are
+    those that Excel does not show, be they hidden by hand or by a filter.
     """
 
     last_row: int = 0
     last_column: int = 0
     flaws: dict[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
     fonts: dict[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
 
 def look(content: bytes) -> dict[str, Look]:
@@ -100,7 +111,26 @@ def _look_at(xml: bytes, fonts: dict[bytes, str]) -> Look:
     is_prefixed = b":worksheet" in xml[:_START]  # every name then begins so
     last_row, last_column = _corner(xml, is_prefixed=is_prefixed)
     is_flawed = _ERROR.search(xml) is not None or (_FORMULA if is_prefixed else _PLAIN_FORMULA).search(xml) is not None
-    return Look(last_row, last_column, _flaws(xml) if is_flawed else {}, _fonts(xml, fonts) if fonts else {})
+    found = Look(last_row, last_column, _flaws(xml) if is_flawed else {}, _fonts(xml, fonts) if fonts else {})
+    return (
+        replace(found, hidden_rows=_hidden_rows(xml), hidden_columns=_hidden_columns(xml)) if _HIDDEN in xml else found
+    )
+
+
+def _hidden_rows(xml: bytes) -> frozenset[int]:
+    tags = (one[0] for one in _ROW.finditer(xml) if _IS_HIDDEN.search(one[0]))
+    return frozenset(int(place[1]) - 1 for tag in tags if (place := _ROWS.search(tag)))
+
+
+def _hidden_columns(xml: bytes) -> frozenset[int]:
+    tags = [one[0] for one in _COLUMN.finditer(xml) if _IS_HIDDEN.search(one[0])]
+    spans = [(_MIN.search(tag), _MAX.search(tag)) for tag in tags]
+    return frozenset(
+        column
+        for first, last in spans
+        if first and last and int(last[1]) - int(first[1]) < _MOST_HIDDEN
+        for column in range(int(first[1]) - 1, int(last[1]))
+    )
 
 
 def _corner(xml: bytes, *, is_prefixed: bool) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from exports.readers import (
+    aside,
     attendance,
     candidates,
     mark_columns,
@@ -127,7 +128,7 @@ def _read(book: Workbook, on: date, progress: Progress, choices: ReadingChoices)
                 records, problems, notes = layout.read(found, on, progress)
                 out = [table for table in whole if table.name in choices.left_out]
                 left = [f"Trang “{table.name}”: không nhập, như đã chọn." for table in out]
-                apart = [person_lines.note(sheet) for sheet, _where in found]
+                apart = [note(sheet) for sheet, _where in found for note in (aside.unseen_note, person_lines.note)]
                 notes = [*filter(None, [*map(tables_beside.note, tables), *apart]), *left, *notes]
                 problems, notes = [*doubts, *problems], [*put_right, *notes]
                 reading = _reading(book, layout, [sheet for sheet, _where in found], records, problems, notes)

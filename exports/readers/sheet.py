@@ -41,7 +41,7 @@ class Sheet:
     which texts were in an old encoding and are now Unicode. `dictionaries` are the lists of words that came in the same
     file: name of their sheet → code → word. `first` is the column in which the table begins: past 0 beside another,
     which is `beside`. `sources` tells of columns that are not in the file which one of it they were read from, `joined`
-    are rows that speak of the person above.
+    are rows that speak of the person above. `unseen` are the rows and the columns that Excel does not show.
     """
 
     name: str
@@ -55,6 +55,7 @@ class Sheet:
     beside: Sheet | None = None
     sources: Mapping[int, int] = field(default_factory=dict[int, int])
     joined: frozenset[int] = frozenset()
+    unseen: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
 
     def letter(self, column: int) -> str:
         """Return the letters by which the file calls a column, or that from which it was read."""

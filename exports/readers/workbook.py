@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from exports.layouts import entry_book
-from exports.readers import cellxml, files, plain_text, scripts
+from exports.readers import cellxml, files, old_look, plain_text, scripts
 from exports.readers.cellxml import Look
 from exports.readers.member_headings import HEADINGS
 from exports.readers.sheet import Sheet, Value
@@ -66,7 +66,7 @@ def _read(name: str, content: bytes, progress: Progress, choices: ReadingChoices
     if not content.startswith(files.PACKED) and (kept := plain_text.rows(content, _is_heading)) is not None:
         return [_sheet(name.rpartition(".")[0], kept, choices)]
     try:
-        looks = cellxml.look(content)
+        looks = cellxml.look(content) or old_look.look(content)
         for sheet_name, seen in looks.items():
             _refuse_far_corner(name, sheet_name, seen)
         with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
@@ -106,7 +106,13 @@ def _grid(sheet: CalamineSheet, is_hidden: bool, seen: Look, choices: ReadingCho
     width = len(rows[0]) if rows else 0
     for row in rows:  # the reader gives a lone merged title its own length
         row.extend([None] * (width - len(row)))
-    return replace(_sheet(sheet.name, rows, choices, seen.fonts), is_hidden=is_hidden, merged=merged, flaws=seen.flaws)
+    return replace(
+        _sheet(sheet.name, rows, choices, seen.fonts),
+        is_hidden=is_hidden,
+        merged=merged,
+        flaws=seen.flaws,
+        unseen=(tuple(sorted(seen.hidden_rows)), tuple(sorted(seen.hidden_columns))),
+    )
 
 
 def _sheet(
