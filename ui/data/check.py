@@ -138,7 +138,8 @@ class CheckPage(DataPage):
         self.rule_table.select_key(self._wanted)
 
     def open_finding(self, finding: Finding) -> None:
-        """Go where it can be repaired."""
+        """Go where it can be repaired; the keys are on this line when the officer comes back."""
+        self.owner.setFocusProxy(self.name_table)
         if finding.candidate_id is not None:
             self.go.emit("targets", {"candidate": finding.candidate_id})
         elif finding.meeting_id is not None:
@@ -314,7 +315,14 @@ class CheckPage(DataPage):
         line = self.rule_table.current_row()
         wanted = fold(self.filter.text())
         found = line.findings if line else ()
+        place, was = self.name_table.currentIndex().row(), self.name_table.current_row()
         self.names.set_rows([one for one in found if wanted in fold(f"{one.subject} {one.what}")])
+        if line is None or was is None or was.rule.key != line.rule.key or self.name_table.current_row():
+            return
+        if self.names.rows:  # the line is mended: on to the next one
+            self.name_table.selectRow(min(place, len(self.names.rows) - 1))
+        elif self.name_table.hasFocus():
+            self.rule_table.setFocus()
 
     def _show_detail(self, finding: Finding | None) -> None:
         self.detail.setVisible(finding is not None)
