@@ -237,8 +237,13 @@ class Table(QTableView, Generic[Row]):
             painter.drawLine(0, bottom, width, bottom)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The empty-state words stay in the middle; a column that grows takes the room the others leave."""
+        """The empty-state words stay in the middle, the row with the cursor in view if it was; a column that grows
+        takes the room the others leave.
+        """
         super().resizeEvent(event)
+        row = self.visualRect(self.currentIndex())
+        if row.isValid() and self.viewport().height() < row.bottom() and row.top() < event.oldSize().height():
+            self.scrollTo(self.currentIndex())
         self._give_spare()
         self.empty.setGeometry(self.viewport().rect())
 

@@ -59,6 +59,18 @@ def names(table: Table[Person]) -> list[str]:
     return [model.index(number, 0).data() for number in range(model.rowCount())]
 
 
+def test_the_row_with_the_cursor_stays_in_view_when_the_table_gets_lower(table: Table[Person]) -> None:
+    table.rows_model.set_rows([Person(number, "Lò Văn Ánh", "", None, number) for number in range(60)])
+    table.show()
+    table.selectRow(59)
+    table.scrollTo(table.currentIndex())
+    table.resize(800, 180)
+    assert table.viewport().rect().contains(table.visualRect(table.currentIndex()).center())
+    table.scrollToTop()
+    table.resize(800, 120)  # out of view it stays so
+    assert table.verticalScrollBar().value() == 0
+
+
 def test_the_model_keeps_qts_rules(qtmodeltester, qtbot) -> None:
     model = RowsModel[Person](columns())
     model.set_rows(PEOPLE)
