@@ -7,15 +7,40 @@ The roll of a meeting keeps the names of its day by itself (models.attendance).
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from datetime import date
+from typing import Protocol, TypeVar
 
 from sqlalchemy import ColumnElement, Date, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from models.asking import Asked
 from models.tables import FormerName, Member
+from models.text import sort_key
+
+
+class Named(Protocol):
+    """A row of a list of members, as far as it is sorted here."""
+
+    @property
+    def id(self) -> int:
+        """The member's id."""
+        ...
+
+    @property
+    def cell_id(self) -> int:
+        """The cell on the day."""
+        ...
+
+    @property
+    def full_name(self) -> str:
+        """The name shown."""
+        ...
+
+
+Row = TypeVar("Row", bound=Named)
 
 
 def name_on(day: date | ColumnElement[date]) -> ColumnElement[str]:
@@ -32,6 +57,24 @@ def name_on(day: date | ColumnElement[date]) -> ColumnElement[str]:
 def others(session: Session, day: date) -> dict[int, str]:
     """Return member → name of those who on a day were called otherwise than now."""
     return dict(_LATEST_FIRST.rows(session, day=day))
+
+
+def as_sorted(rows: list[Row], renamed: Collection[int], *, by_cell: bool, is_descending: bool) -> list[Row]:
+    """Return a list that is sorted by the names in use, by cell too or not, with those renamed where their shown name
+    stands; the others stay as they are.
+    """
+    kept = [row for row in rows if row.id not in renamed]
+    if is_descending:
+        kept.reverse()
+    cells = {cell: place for place, cell in enumerate(dict.fromkeys(row.cell_id for row in kept))} if by_cell else {}
+
+    def key(row: Row) -> tuple[int, str]:
+        return cells.get(row.cell_id, len(cells)), sort_key(row.full_name)
+
+    for row in rows:
+        if row.id in renamed:
+            kept.insert(bisect(kept, key(row), key=key), row)
+    return kept[::-1] if is_descending else kept
 
 
 def otherwise(session: Session, ids: Collection[int]) -> Iterator[tuple[int, str, str, str, str]]:

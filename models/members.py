@@ -189,10 +189,13 @@ def search(
     homes, names = residence.elsewhere(session, on), called.others(session, on)
     if not homes and not names:
         return found
-    return [
+    shown = [
         row._replace(village_id=homes.get(row.id, row.village_id), full_name=names.get(row.id, row.full_name))
         for row in found
     ]
+    if order not in ("full_name", "cell") or not names:
+        return shown
+    return called.as_sorted(shown, names, by_cell=order == "cell", is_descending=is_descending)
 
 
 def found_by(session: Session, text: str, ids: Collection[int]) -> dict[int, str]:

@@ -30,6 +30,8 @@ QFrame[notice="true"] { background: $red_soft; border: 1px solid $red; border-ra
 QFrame[rule="true"] { background: $line; border: 0; max-height: 1px; min-height: 1px; }
 QScrollArea[bare="true"], QScrollArea[bare="true"] > QWidget > QWidget[bare="true"] {
     background: transparent; border: 0; }
+QScrollArea[read="true"] { border: 1px solid transparent; }
+QScrollArea[read="true"]:focus { border-color: $accent; }
 
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton { background: $card; color: $text; border: 1px solid $line_strong; border-radius: $radius;

@@ -51,6 +51,20 @@ def test_the_list_of_a_past_day_has_the_name_of_that_day(session):
     ]
 
 
+def test_the_list_of_a_past_day_is_sorted_by_the_names_it_shows(session):
+    others = ("Lò Thị Ban", "Lò Văn Oanh", "Lò Văn Yên")
+    home = members.search(session, on=TODAY)[0].cell_id
+    for name in others:
+        members.add(session, members.MemberValues(name), home, on=TODAY, since=date(2020, 1, 1))
+    former_names.record(session, 1, replace(CHANGE, name="Lò Văn An"), on=TODAY)
+    assert called(session, TODAY) == ["Lò Văn An", *others]
+    before = ["Lò Thị Ban", "Lò Văn Oanh", "Lò Văn Páo", "Lò Văn Yên"]
+    assert called(session, date(2026, 5, 31)) == before
+    for order in ("full_name", "cell"):
+        rows = members.search(session, on=date(2026, 5, 31), order=order, is_descending=True)
+        assert [row.full_name for row in rows] == before[::-1]
+
+
 def test_every_name_finds_the_member_and_says_by_which(session):
     former_names.record(session, 1, CHANGE, on=TODAY)
     assert [row.id for row in members.search(session, "pao", on=TODAY)] == [1]

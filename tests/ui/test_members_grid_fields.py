@@ -84,3 +84,16 @@ def test_a_yes_or_no_is_given_to_many(qtbot, screen, db, ids) -> None:
     with qtbot.waitSignal(form.accepted):
         form.save_button.click()
     assert {values(db, row.id).is_merit_family for row in screen.model.rows} == {True}
+
+
+def test_another_name_typed_over_one_is_told_once_where_a_decision_goes(qtbot, screen, db, ids) -> None:
+    said: list[str] = []
+    screen.said.connect(said.append)
+    for name in ("Lò Văn Ảnh", "Lò Văn Anh"):
+        go_to(screen, ids["Lò Văn Ánh"], "full_name")
+        press(screen.table, Qt.Key.Key_F2)
+        editor = screen.table.findChild(QLineEdit)
+        type_text(editor, name)
+        with qtbot.waitSignal(screen.said):
+            press(editor, Qt.Key.Key_Return)
+    assert ["Biến động › Đổi" in words for words in said] == [True, False]

@@ -83,3 +83,16 @@ def test_the_table_of_a_past_day_has_the_older_name(qtbot, db, card) -> None:
         names = [{row.full_name for row in members.search(session, on=day)} for day in (date(2026, 5, 1), TODAY)]
     assert "Lò Văn Ánh" in names[0]
     assert "Lò Văn Ảnh" in names[1] - names[0]
+    card.show_member(card.member_id, date(2026, 5, 1))
+    assert card.name.text() == "Lò Văn Ánh"
+    card.show_member(card.member_id, TODAY)
+    assert card.name.text() == "Lò Văn Ảnh"
+
+
+def test_tab_shows_that_it_stands_on_the_page_to_be_scrolled(qtbot, db, card) -> None:
+    card.tabs.setCurrentWidget(card.profile)
+    card.profile.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(card.profile.hasFocus)
+    seen = card.profile.grab().toImage().pixelColor(0, 40)
+    card.tabs.setFocus()
+    assert seen != card.profile.grab().toImage().pixelColor(0, 40)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
-from models import badges, cells, lives, members, party_age, stays
+from models import badges, called, cells, lives, members, party_age, stays
 from models.badges import BadgeRow
 from models.database import Database
 from models.lives import LifeLine
@@ -46,6 +46,7 @@ class MemberCard(QFrame):
         self._lookup = lookup
         self.member_id: int | None = None
         self._on = date.min
+        self._name = ""
         self._values: MemberValues | None = None
         self._history: list[StayRow] = []
         self._life: list[LifeLine] = []
@@ -85,6 +86,7 @@ class MemberCard(QFrame):
             return
         with self._db.read() as session:
             self._values = members.read(session, member_id)
+            self._name = called.others(session, on).get(member_id, self._values.full_name)
             self._history = stays.history(session, member_id)
             self._life = lives.life(session, member_id)
             self._age = party_age.ages(session, on, [member_id]).get(member_id)
@@ -123,7 +125,7 @@ class MemberCard(QFrame):
         stay = stay_on(self._history, self._on)
         if self._values is None or stay is None:
             return
-        self.name.setText(self._values.full_name)
+        self.name.setText(self._name)
         parts = [cells.short_name(stay.cell_name), self._lookup.titles(self.member_id or 0)]
         self.place.setText(" · ".join(part for part in parts if part))
         while (item := self._standing.flow.takeAt(0)) is not None:

@@ -20,7 +20,7 @@ from ui.fields import Choice, DateField, FormDialog
 from ui.members.arrival import Arrival
 from ui.members.offer import OfficialOffer
 from ui.members.pairs import Pairs, check_when_left, choice, dates_of, not_ahead
-from ui.members.words import unknown
+from ui.members.words import by_decision, unknown
 
 
 class MemberForm(FormDialog):
@@ -136,10 +136,7 @@ class MemberForm(FormDialog):
         part = Pairs(self, self.tr("Bản thân"), page)
         self.full_name = self._text("full_name", self.tr("Họ và tên"), part, required=True)
         if self.member_id is not None:
-            decided = self.tr(
-                "Đổi tên theo quyết định thì ghi ở Biến động › Đổi, cải chính họ tên: danh sách cũ giữ tên cũ."
-            )
-            self.full_name.textEdited.connect(lambda _text: self.fields["full_name"].set_hint(decided))
+            self.full_name.textEdited.connect(lambda _text: self.fields["full_name"].set_hint(by_decision()))
         self._plain(part, "birth_name", "other_name")
         self.inputs["birth_name"].setPlaceholderText(self.tr("nếu khác họ tên đang dùng"))
         self.inputs["other_name"].setPlaceholderText(self.tr("bí danh, tên thường gọi"))

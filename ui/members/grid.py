@@ -50,6 +50,7 @@ class GridSteps(QObject):
         self._screen = screen
         self.db = screen.db
         self._table, self._bar, self._lookup, self._events = table, bar, lookup, events
+        self._told_of_names = False
         self._table.paste_asked.connect(self.paste)
         self._table.fill_asked.connect(self.fill_down)
         # The screen reads its rows anew after a write; by then the editor must be gone.
@@ -283,6 +284,11 @@ class GridSteps(QObject):
             raise KnownError(f"{plan.errors[0].reason} {plan.errors[0].repair}")
         self.apply(plan, label)
         words = f" ! {remarks[0].reason} {remarks[0].repair}" if remarks else ""
+        if field == FIELDS["full_name"] and not self._told_of_names:
+            from ui.members.words import by_decision
+
+            self._told_of_names = True
+            words += " " + by_decision()
         self._screen.said.emit(self.tr("{label}: đã ghi.{words}").format(label=label, words=words))
 
     def _empty(self, row: MemberRow, name: str, title: str) -> None:

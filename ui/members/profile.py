@@ -41,6 +41,8 @@ class ProfileTab(QScrollArea):
         self._groups: list[tuple[QLabel, tuple[str, ...]]] = []
         self.setWidgetResizable(True)
         self.setProperty("bare", True)
+        self.setProperty("read", True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()

@@ -154,3 +154,10 @@ def where(row: MemberRow, names: dict[int, str], other: str = "") -> str:
     place = cells.short_name(names.get(row.cell_id, ""))
     parts = other, place, row.born[:4] if row.born else "", row.left and left_list(row)
     return " · ".join(part for part in parts if part)
+
+
+def by_decision() -> str:
+    """Say where a change of name by decision goes, to one who writes over the name."""
+    return QCoreApplication.translate(
+        "MemberWords", "Đổi tên theo quyết định thì ghi ở Biến động › Đổi, cải chính họ tên: danh sách cũ giữ tên cũ."
+    )

@@ -170,6 +170,8 @@ class YearTab(QWidget):
         box.addStretch(1)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setProperty("bare", True)
+        scroll.setProperty("read", True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
