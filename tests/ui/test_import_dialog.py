@@ -280,3 +280,49 @@ def test_the_next_list_is_looked_for_beside_the_last(
         settle(qtbot, dialog)
     assert Path(asked[0]).is_absolute()
     assert asked[1] == str(tmp_path)
+
+
+def test_a_chip_begins_with_the_first_of_its_lines(qtbot: QtBot, dialog: ImportDialog, db: Database) -> None:
+    look_at(qtbot, dialog, INPUT / "danh_sach_dang_vien_cu.xlsx")
+    preview = dialog.preview
+    for key in ("skip", "warning"):  # those passed over are noted too, 180 lines further down
+        qtbot.mouseClick(preview.chips[key], Qt.MouseButton.LeftButton)
+        first = preview.table.rows_model.rows[0]
+        assert preview.table.selected_rows() == [first]
+        assert preview.table.current_row() is first
+        assert preview.full.toPlainText() == first.full_text
+        assert preview.table.verticalScrollBar().value() == 0
+
+
+def test_the_last_page_says_what_was_passed_over_and_gives_it_as_a_file(
+    qtbot: QtBot, dialog: ImportDialog, db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look_at(qtbot, dialog, INPUT / "danh_sach_dang_vien_cu.xlsx")
+    dialog.import_button.click()
+    settle(qtbot, dialog)
+    words = dialog.done_page.words.text()
+    assert "4 dòng bỏ qua, 189 dòng có điều cần xem. Điều còn phải sửa trong sổ nằm ở trang Kiểm tra" in words
+    target = tmp_path / "can-xem.txt"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    qtbot.mouseClick(dialog.done_page.button, Qt.MouseButton.LeftButton)
+    lines = target.read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) == 189
+    assert any("Trùng dòng 100" in line for line in lines)
+    dialog.undo()
+    settle(qtbot, dialog)
+    assert not dialog.done_page.button.isVisible()
+
+
+def test_ctrl_o_on_the_last_page_takes_the_next_file(
+    qtbot: QtBot, dialog: ImportDialog, db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look_at(qtbot, dialog, member_book(tmp_path / "a.xlsx", member()))
+    dialog.import_button.click()
+    settle(qtbot, dialog)
+    assert dialog.done_page.isVisible()
+    assert not dialog.done_page.button.isVisible()  # nothing was noted
+    following = member_book(tmp_path / "b.xlsx", WRONG)
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(following)], ""))
+    qtbot.keyClick(dialog, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, dialog)
+    assert dialog.preview.title.text().startswith("b.xlsx")

@@ -8,14 +8,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from models import cells
 from models.database import Database
 from models.errors import KnownError
-from models.imports import ImportPlan, Outcome, Subject, Verdict
+from models.imports import ImportPlan, Outcome, Verdict
 from models.legacy_text import Script
 from models.outline import AS_FOUND, ReadingChoices, SheetOutline, UnknownList
 from models.progress import Progress
@@ -24,7 +24,7 @@ from models.text import number
 from ui import messages, theme
 from ui.data.import_columns import ColumnsPage
 from ui.data.import_jobs import bring_in, plan_again, read_and_plan, save_marked, take_back
-from ui.data.import_pages import Announcement
+from ui.data.import_pages import Announcement, left_words, summary
 from ui.data.import_preview import ImportPreview
 from ui.folders import dropped_files, usual_folder
 from ui.jobs import Job, Jobs
@@ -87,10 +87,14 @@ class ImportDialog(QDialog):
         self.close_button.clicked.connect(self.close)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(key_sequence(keys), self, self._bring_in_by_key)
+        QShortcut(key_sequence("Ctrl+O"), self, self._choose_by_key)
         self.preview.looked_through.connect(self._go_to_button)
         self.preview.answered.connect(self._take_answer)
         self.preview.decided.connect(self._show_state)
-        self.preview.errors_wanted.connect(self._save_errors)
+        self.preview.errors_wanted.connect(lambda: self._save_lines("danh-sach-loi.txt", self.preview.errors_text()))
+        self.done_page.button.clicked.connect(
+            lambda: self._save_lines("danh-sach-can-xem.txt", self.preview.left_text())
+        )
         self.preview.marked_wanted.connect(self._save_marked)
         self.preview.columns_wanted.connect(self._show_columns)
         self.preview.as_stored.connect(self._keep_text)
@@ -164,6 +168,10 @@ class ImportDialog(QDialog):
         self.columns.show_file(self._path.name, outlines, kinds, self._decided, names, unknown=unknown)
         self._show_page(self.columns)
 
+    def _choose_by_key(self) -> None:
+        if self._job is None:
+            self.choose_file()
+
     def _bring_in_by_key(self) -> None:
         if self.import_button.isVisible():
             self.import_button.click()
@@ -215,12 +223,15 @@ class ImportDialog(QDialog):
         self._show_state()
 
     def _show_outcome(self, outcome: Outcome) -> None:
-        words = _summary(outcome)
+        words = summary(outcome)
         left_out = outcome.of(Verdict.ERROR) + outcome.of(Verdict.ASK)
         if left_out:
             words += "\n" + self.tr("Đã bỏ {n} dòng lỗi hoặc chưa chọn.").format(n=number(left_out))
         note = self.tr("Nếu nhập nhầm, bấm Hoàn tác để dữ liệu trở lại như trước.")
-        self.done_page.show_words("circle-check", self.tr("Đã nhập xong"), f"{words}\n\n{note}", State.GOOD)
+        left = left_words(outcome, sum(line.has_warning for line in self.preview.left))
+        self.done_page.show_words("circle-check", self.tr("Đã nhập xong"), f"{words}\n{left}\n{note}", State.GOOD)
+        self.done_page.button.setText(self.tr("Lưu danh sách cần xem…"))
+        self.done_page.button.setVisible(bool(self.preview.left))
         self._show_page(self.done_page)
         self.close_button.setFocus()
         self.imported.emit(words)
@@ -231,6 +242,7 @@ class ImportDialog(QDialog):
         self.done_page.show_words("undo-2", heading, words)
         self._show_page(self.done_page)
         self.undo_button.hide()
+        self.done_page.button.hide()
         self.close_button.setFocus()
 
     def _show_error(self, error: Exception) -> None:
@@ -326,15 +338,14 @@ class ImportDialog(QDialog):
         for widget in (*buttons, self.preview, self.columns):
             widget.setEnabled(not is_busy)
 
-    def _save_errors(self) -> None:
-        start = str(usual_folder(self.folder) / "danh-sach-loi.txt")
+    def _save_lines(self, name: str, lines: str) -> None:
         path, _kind = QFileDialog.getSaveFileName(
-            self, self.tr("Lưu danh sách lỗi"), start, self.tr("Văn bản ({files})").format(files="*.txt")
+            self, self.tr("Lưu danh sách"), str(usual_folder(self.folder) / name), self.tr("Văn bản (*.txt)")
         )
         if not path:
             return
         try:
-            Path(path).write_text(self.preview.errors_text() + "\n", encoding="utf-8-sig")
+            Path(path).write_text(lines + "\n", encoding="utf-8-sig")
         except OSError:
             messages.tell(self, self.tr("Không ghi được tệp này; hãy chọn thư mục khác."))
 
@@ -369,17 +380,3 @@ class ImportDialog(QDialog):
         if self._job is not None:
             self._job.cancel()
         super().done(result)
-
-
-def _summary(outcome: Outcome) -> str:
-    """Return what was written, as “Thêm 27 chi bộ, 461 đảng viên. Sửa 2 đảng viên.”"""
-    parts: list[str] = []
-    for verdict in (Verdict.ADD, Verdict.CHANGE):
-        found = {subject: number(count) for (one, subject), count in outcome.counts.items() if one is verdict}
-        removed = found.pop(Subject.REMOVAL, None)
-        if things := [f"{count} {subject.label.lower()}" for subject, count in found.items()]:
-            parts.append(f"{verdict.label} {', '.join(things)}.")
-        if removed:
-            words = QCoreApplication.translate("ImportDialog", "Chuyển {n} đồng chí vào Thùng rác.")
-            parts.append(words.format(n=removed))
-    return " ".join(parts)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from models.imports import Outcome, Subject, Verdict
+from models.text import number
 from ui import theme
 from ui.theme import State
 from ui.widgets.labels import label, set_state
@@ -51,3 +53,29 @@ class Announcement(QWidget):
         self.heading.setText(heading)
         set_state(self.heading, state)
         self.words.setText(words)
+
+
+def summary(outcome: Outcome) -> str:
+    """Return what was written, as “Thêm 27 chi bộ, 461 đảng viên. Sửa 2 đảng viên.”"""
+    parts: list[str] = []
+    for verdict in (Verdict.ADD, Verdict.CHANGE):
+        found = {subject: number(count) for (one, subject), count in outcome.counts.items() if one is verdict}
+        removed = found.pop(Subject.REMOVAL, None)
+        if things := [f"{count} {subject.label.lower()}" for subject, count in found.items()]:
+            parts.append(f"{verdict.label} {', '.join(things)}.")
+        if removed:
+            words = QCoreApplication.translate("ImportDialog", "Chuyển {n} đồng chí vào Thùng rác.")
+            parts.append(words.format(n=removed))
+    return " ".join(parts)
+
+
+def left_words(outcome: Outcome, noted: int) -> str:
+    """Say how many lines were passed over and how many noted, and where these are found again; "" for none."""
+    tr = QCoreApplication.translate
+    passed = outcome.of(Verdict.SKIP)
+    parts = [tr("ImportDialog", "{n} dòng bỏ qua").format(n=number(passed))] if passed else []
+    parts += [tr("ImportDialog", "{n} dòng có điều cần xem").format(n=number(noted))] if noted else []
+    if not parts:
+        return ""
+    where = tr("ImportDialog", "Điều còn phải sửa trong sổ nằm ở trang Kiểm tra số liệu.") if noted else ""
+    return f"{', '.join(parts)}. {where}".strip() + "\n"

@@ -30,6 +30,7 @@ from ui.widgets.flow import FlowRow
 from ui.widgets.labels import ElidedLabel, label
 
 _LINES_BELOW = 4
+_REFUSED = (Verdict.ERROR.label, Verdict.ASK.label)
 _WIDEST = 16_777_215  # Qt's own limit: the answers are long, let them have the row
 
 
@@ -131,14 +132,27 @@ class ImportPreview(QWidget):
 
     def errors_text(self) -> str:
         """Return every error and question, one a line, for the clipboard or a file."""
-        refused = [line for line in self._lines if line.word in (Verdict.ERROR.label, Verdict.ASK.label)]
-        cells = ((line.sheet, str(line.row or ""), line.name, line.full_text or line.content) for line in refused)
-        return "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in cells)
+        return _as_text(line for line in self._lines if line.word in _REFUSED)
+
+    @property
+    def left(self) -> list[PlanLine]:
+        """What is still to be looked at once the file is in: rows left out, and those taken with a remark."""
+        return [line for line in self._lines if line.word in _REFUSED or line.has_warning]
+
+    def left_text(self) -> str:
+        """Return the lines still to be looked at, one a line, for a file."""
+        return _as_text(self.left)
 
     def filter_by(self, key: str) -> None:
-        """Show only lines of one kind: "all", "warning", or the value of a Verdict."""
+        """Show only lines of one kind ("all", "warning", or the value of a Verdict), from the first on.
+
+        The line chosen before may be among them too, but far below, where nobody looks.
+        """
         self.chips[key].setChecked(True)
         self._fill()
+        if self.table.rows_model.rows:
+            self.table.selectRow(0)
+            self.table.scrollToTop()
 
     def _build(self) -> None:
         chips = FlowRow()
@@ -216,6 +230,12 @@ class ImportPreview(QWidget):
         line = self.table.current_row()
         if line is not None and line.row is not None and chosen is not None:
             self.answered.emit(line.sheet, line.row, chosen, line.verdict is not Verdict.ASK)
+
+
+def _as_text(found: Iterable[PlanLine]) -> str:
+    """Return lines as sheet, row, name and words, parted by tabs."""
+    cells = ((line.sheet, str(line.row or ""), line.name, line.full_text or line.content) for line in found)
+    return "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in cells)
 
 
 def _of(verdict: Verdict) -> Callable[[PlanLine], bool]:
