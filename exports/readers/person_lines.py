@@ -28,6 +28,7 @@ _MOST: Final = 6
 _NUMBERS: Final = NOT_ASKED | {"so thu tu", "so tt"}
 _LEAST: Final = 3
 """How many people must have as many rows."""
+_ONCE: Final = frozenset(("born", "born_male", "born_female", "admitted", "citizen"))
 _BACK: Final = "ngay chuyen den"
 _LEFT: Final = (("ngay chuyen di", "Chuyển đi"), ("ngay tu tran", "Từ trần"), ("ngay ra khoi dang", ""))
 _DAY: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}[/.-]\d{4}|(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -74,6 +75,8 @@ def apart(sheet: Sheet) -> Sheet:
         first = min(blocks, default=top + 1)
         last = max((row for row in range(top, first) if _is_head(sheet, row)), default=top) if blocks else top
         columns = [_column(sheet, top, last, place) for place in range(len(sheet.rows[top]))]
+        if _are_several(sheet, columns, blocks):
+            return sheet
         many = [one for one in columns if len(set(one.fields) - {""}) > 1]
         fields = {field for one in columns for field in one.fields}
         if "name" in fields and (many or blocks) and len(fields) > _LEAST:
@@ -135,6 +138,16 @@ def _blocks(sheet: Sheet, top: int) -> dict[int, int]:
     if 2 * more < len(found):  # blank rows between people of one row
         return {}
     return {start: end for start, end in found.items() if not _numbers_columns(sheet.rows[start])}
+
+
+def _are_several(sheet: Sheet, columns: Sequence[_Column], blocks: Mapping[int, int]) -> bool:
+    """Tell whether rows below a number are of other people: a number a home. One person has one day of birth."""
+    once = [one.place for one in columns if len(one.fields) == 1 and one.fields[0] in _ONCE]
+    twice = sum(
+        any(sum(sheet.rows[row][place] is not None for row in range(start, end)) > 1 for place in once)
+        for start, end in blocks.items()
+    )
+    return 4 * twice > len(blocks)
 
 
 def _is_number(cell: Value) -> bool:
@@ -302,6 +315,9 @@ def _things(fields: tuple[str, ...], cells: Sequence[Value]) -> dict[str, Value]
     lines = _lines(cells)
     if len(lines) == 1 and ";" in lines[0] and "work" not in fields:
         lines = [clean(part) for part in lines[0].split(";") if part.strip()]
+    elif len(lines) == 1 and len(parts := [clean(part) for part in lines[0].split(",")]) == len(fields):
+        is_told = all(field in _TESTS and _fits(field, part) for field, part in zip(fields, parts, strict=True))
+        lines = parts if is_told else lines
     found: dict[str, Value] = {}
     rest: list[str] = []
     for line in lines:

@@ -162,3 +162,28 @@ def test_our_own_book_comes_in_again_and_changes_nothing(commune: Database, tmp_
         plan = imports.plan(session, found, ON)
     assert len(found.records) > 100
     assert {one.verdict for one in plan.actions} == {imports.Verdict.SKIP}
+
+
+def test_people_under_one_number_stay_people(tmp_path: Path):
+    head = ("STT", "Họ và tên", "Ngày sinh", "Ngày vào Đảng", "Chi bộ")
+    homes = [
+        row
+        for n, (one, other) in enumerate((("Ánh", "Ban"), ("Ín", "Hặc"), ("Ón", "Xôm")), 1)
+        for row in (
+            (n, f"Lò Văn {one}", "05/06/1979", "03/02/2004", "Chi bộ bản Co Mận"),
+            (None, f"Lò Thị {other}", "07/08/1981", "19/05/2006", "Chi bộ bản Co Mận"),
+        )
+    ]
+    found = people(read(tmp_path, head, *homes))
+    assert [one.full_name.split()[-1] for one in found] == ["Ánh", "Ban", "Ín", "Hặc", "Ón", "Xôm"]
+    assert {one.born_on for one in found} == {PartialDate(1979, 6, 5), PartialDate(1981, 8, 7)}
+
+
+def test_commas_part_what_each_part_proves_to_be(tmp_path: Path):
+    head = ("STT", "Họ và tên", "Ngày vào Đảng, ngày chính thức", "Số lý lịch, số thẻ", "Quê quán, nơi ở hiện nay")
+    said = ("03/02/2004, 03/02/2005", "123456, 01.234567", "Xã Mường Lạn, tỉnh Sơn La")
+    [one] = people(read(tmp_path, head, (1, "Lò Văn Ánh", *said)))
+    assert (one.admitted_on, one.official_on) == (PartialDate(2004, 2, 3), PartialDate(2005, 2, 3))
+    assert (one.plain["dossier_number"], one.old_card_number) == ("123456", "01.234567")
+    assert one.plain["home_town"] == said[2]
+    assert not one.is_refused
