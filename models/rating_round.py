@@ -17,7 +17,10 @@ from models.ratings import WHOLE_YEAR, Judge, RatingLine
 from models.tables import RatingCause, RatingLevel, RatingState
 
 LEVELS = tuple(RatingLevel)
-CLOSING = "Tỷ lệ lấy hai số lẻ; phần còn thiếu cộng vào mức có phần lẻ bị bỏ lớn nhất, để cộng đúng 100,00 %."
+CLOSING = (
+    "Tỷ lệ làm tròn hai số lẻ; phần lệch để cộng đúng 100,00 % ưu tiên dồn vào mức đông nhất, các mức có số bằng nhau "
+    "thì tỷ lệ bằng nhau."
+)
 """How the shares of the levels are rounded, as declared to who reads them (domain.md 8.5)."""
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -76,14 +77,42 @@ def half_up(value: Number, digits: int = 0) -> Decimal:
 
 
 def closing(counts: Sequence[int], digits: int = 2) -> list[Decimal]:
-    """Return counts as percentages that add up to exactly 100, for display only.
+    """Return counts as percentages that add up to exactly 100, for display only. All are 0 without a total.
 
-    Each is rounded down and what lacks goes to the largest remainders, the earlier first. All are 0 without a total.
+    Each is rounded half up; as few as need be are rounded the other way, the largest first, whose relative error is the
+    smallest, and equal counts always together. Only where that cannot come to 100 (three thirds) each is rounded down
+    and what lacks goes to the largest remainders, the earlier first. No share is a whole unit off.
     """
     total, units = sum(counts), 100 * 10**digits
     if not total:
         return [Decimal(0)] * len(counts)
-    parts = [divmod(count * units, total) for count in counts]
-    lacking = units - sum(whole for whole, _rest in parts)
-    favoured = sorted(range(len(counts)), key=lambda place: -parts[place][1])[:lacking]
-    return [Decimal(whole + (place in favoured)).scaleb(-digits) for place, (whole, _rest) in enumerate(parts)]
+    parts = {count: divmod(count * units, total) for count in counts}
+    lacking = units - sum(parts[count][0] for count in counts)
+    up = _rounded_up(
+        Counter(counts), {count: Fraction(rest, total) for count, (_whole, rest) in parts.items()}, lacking
+    )
+    if up is not None:
+        favoured = {place for place, count in enumerate(counts) if count in up}
+    else:
+        favoured = {*sorted(range(len(counts)), key=lambda place: -parts[counts[place]][1])[:lacking]}
+    return [Decimal(parts[count][0] + (place in favoured)).scaleb(-digits) for place, count in enumerate(counts)]
+
+
+def _rounded_up(many: Mapping[int, int], rests: Mapping[int, Fraction], lacking: int) -> frozenset[int] | None:
+    """Return the counts to round up so that they come to `lacking` units; None if no choice does.
+
+    `many` tells how many have each count, `rests` what rounding down takes from it.
+    """
+    ways: dict[int, tuple[int, tuple[int, ...], frozenset[int]]] = {0: (0, (), frozenset())}
+    for count in sorted(many, reverse=True):
+        size, goes_up = many[count], rests[count] >= Fraction(1, 2)
+        found: dict[int, tuple[int, tuple[int, ...], frozenset[int]]] = {}
+        for units, (moved, those, up) in ways.items():
+            for is_up in (False, True) if rests[count] else (False,):
+                is_moved = is_up != goes_up
+                way = (moved + size * is_moved, (*those, -count) if is_moved else those, up | {count} if is_up else up)
+                after = units + size * is_up
+                if after <= lacking and (after not in found or way[:2] < found[after][:2]):
+                    found[after] = way
+        ways = found
+    return ways[lacking][2] if lacking in ways else None

@@ -40,7 +40,7 @@ class CrossTable:
 
     @property
     def shares(self) -> list[list[Decimal]]:
-        """The same shape in per cent with two decimals that close to 100.00 by the largest remainders.
+        """The same shape in per cent with two decimals that close to 100.00.
 
         Of all: the inner cells close together, and each sum is that of its cells. Of rows or columns: each closes by
         itself, the sums too.

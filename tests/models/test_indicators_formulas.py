@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import combinations
 
 import pytest
 from hypothesis import given
@@ -89,6 +91,26 @@ def test_closing_adds_up_and_moves_no_part_by_a_whole_unit(counts: list[int], di
         assert all(
             abs(Fraction(part) - Fraction(count * 100, total)) < unit for part, count in zip(shown, counts, strict=True)
         )
+
+
+@given(st.lists(st.integers(0, 40), min_size=1, max_size=8).filter(any))
+def test_equal_counts_have_equal_percentages_unless_that_cannot_come_to_100(counts: list[int]):
+    shown = formulas.closing(counts)
+    total, many = sum(counts), Counter(counts)
+    alike = {count: {part for part, one in zip(shown, counts, strict=True) if one == count} for count in many}
+    half_up = [formulas.half_up(Fraction(count * 100, total), 2) for count in counts]
+    if sum(half_up) == 100:
+        assert shown == half_up  # nothing to correct
+    open_ones = [count for count in many if count * 10_000 % total]
+    lacking = 10_000 - sum(count * 10_000 // total for count in counts)
+    chosen = (ones for most in range(len(open_ones) + 1) for ones in combinations(open_ones, most))
+    can_close = any(sum(many[one] for one in ones) == lacking for ones in chosen)
+    assert all(len(parts) == 1 for parts in alike.values()) == can_close
+
+
+def test_the_largest_share_takes_what_is_over():
+    assert formulas.closing([130, 4, 1, 1]) == [Decimal(one) for one in ("95.58", "2.94", "0.74", "0.74")]
+    assert formulas.closing([1, 1, 1]) == [Decimal(one) for one in ("33.34", "33.33", "33.33")]  # no other way
 
 
 @pytest.mark.parametrize(

@@ -162,8 +162,8 @@ class CrossPage(QWidget):
             box.addWidget(label(words, "heading"))
             box.addWidget(widget)
         hint = self.tr(
-            "Đếm số dòng có cả hai giá trị. Tỷ lệ làm tròn hai chữ số, phần lẻ dồn vào số có phần dư lớn nhất để cộng "
-            "lại đúng 100,00. Bấm vào một số để xem tên."
+            "Đếm số dòng có cả hai giá trị. Tỷ lệ làm tròn hai chữ số; phần lệch để cộng đúng 100,00 ưu tiên dồn vào "
+            "số lớn nhất, số bằng nhau thì tỷ lệ bằng nhau. Bấm vào một số để xem tên."
         )
         box.addWidget(label(hint, "muted", wrap=True))
         box.addStretch(1)
