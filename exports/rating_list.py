@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from exports.names import Behind, Finding, Person
 from exports.report import PERCENT, Column, Needs, Report, Scope, Sheet, listed
-from models import attenders, cells, rating_round, ratings
+from models import cells, rating_round, ratings
 from models.attenders import MemberYear
 from models.rating_round import CLOSING, LEVELS, CellRound, RatingCounts, Round, count, level_of
 from models.ratings import NO_MEETINGS, Judge, RatingLine
@@ -23,7 +23,7 @@ _JUDGES: tuple[tuple[Judge, str], ...] = (("cell", "Chi bộ xếp loại"), ("c
 
 @dataclass(frozen=True)
 class Data:
-    """A round with the names of cells and everybody's meetings of the year."""
+    """A round with the names of cells and everybody's meetings in it."""
 
     found: Round
     names: dict[int, str]
@@ -51,7 +51,7 @@ def fetch(session: Session, scope: Scope) -> Data:
     year, quarter = ratings.round_of(scope.period)
     found = rating_round.read(session, year, quarter, on=scope.on)
     names = {row.cell_id: cells.short_name(row.name) for row in found.cells}
-    return Data(found, names, attenders.member_years(session, year, through=ratings.period(year, quarter).last.month))
+    return Data(found, names, ratings.meetings_of(session, year, quarter))
 
 
 def ordered(data: Data) -> list[RatingLine]:

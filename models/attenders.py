@@ -35,16 +35,17 @@ def member_years(
     *,
     cell_id: int | None = None,
     members: Collection[int] | None = None,
+    since: int = 1,
     through: int = 12,
     book: RuleBook | None = None,
 ) -> dict[int, MemberYear]:
-    """Return member id → their year up to month `through`, marks “chưa ghi” left out.
+    """Return member id → their months `since` up to `through` of a year, marks “chưa ghi” left out.
 
     Of one cell's meetings or all, of some members or all. The meetings are those that count for the cell's month: the
     first or all of them, as the rule card says; `book` spares asking for the cards again.
     """
     found: dict[int, dict[Mark, int]] = defaultdict(lambda: defaultdict(int))
-    for excluded, meetings in _counted(session, book or rules.book(session), year, cell_id, through).items():
+    for excluded, meetings in _counted(session, book or rules.book(session), year, cell_id, since, through).items():
         those = json.dumps(meetings)
         if members is None:
             rows = _MARKS.rows(session, meetings=those)
@@ -57,14 +58,14 @@ def member_years(
 
 
 def _counted(
-    session: Session, book: RuleBook, year: int, cell_id: int | None, through: int
+    session: Session, book: RuleBook, year: int, cell_id: int | None, since: int, through: int
 ) -> dict[frozenset[Duty], list[int]]:
     """Return the regular meetings of a year that count, by the duties their rule cards exclude."""
     months: dict[tuple[int, int], list[tuple[int, date]]] = defaultdict(list)
     if cell_id is None:
-        rows = _REGULAR.rows(session, year=year, through=through)
+        rows = _REGULAR.rows(session, year=year, since=since, through=through)
     else:
-        rows = _REGULAR_OF_CELL.rows(session, year=year, through=through, cell=cell_id)
+        rows = _REGULAR_OF_CELL.rows(session, year=year, since=since, through=through, cell=cell_id)
     for key, cell, month, held_on in rows:
         months[cell, month].append((key, held_on))
     counted: dict[frozenset[Duty], list[int]] = defaultdict(list)
@@ -79,6 +80,7 @@ _OF_YEAR = (
     select(Meeting.id, Meeting.cell_id, Meeting.month, Meeting.held_on)
     .where(
         Meeting.year == bindparam("year"),
+        Meeting.month >= bindparam("since"),
         Meeting.month <= bindparam("through"),
         Meeting.kind == MeetingKind.REGULAR,
         Meeting.state != MeetingState.NOT_HELD,
@@ -110,7 +112,7 @@ def absent_running(session: Session, meeting: MeetingRow) -> dict[int, tuple[str
 
     Of the cell's regular meetings that count; one that a member need not attend neither counts nor breaks a run.
     """
-    found = _counted(session, rules.book(session), meeting.year, meeting.cell_id, 12)
+    found = _counted(session, rules.book(session), meeting.year, meeting.cell_id, 1, 12)
     counted = {key: excluded for excluded, keys in found.items() for key in keys}
     query = (
         select(Attendance.member_id, Attendance.full_name, Attendance.mark, Attendance.duty, Meeting.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Literal
@@ -83,8 +83,8 @@ class RatingRow:
 class RatingLine:
     """A member on a cell's list at the end of a period: the rating (empty while there is none) and what to weigh.
 
-    `exemption` says why the rules leave the member out, "" if they do not. `meetings` are those of the whole year;
-    `disciplines` the forms of those that took effect in it. `apart` follows the name of one of two (models.namesakes).
+    `exemption` says why the rules leave the member out, "" if they do not. `meetings` are those of the
+    period; `disciplines` the forms of those that took effect in its year. `apart` follows the name of one of two (models.namesakes).
     """
 
     member_id: int
@@ -148,14 +148,18 @@ def rules_of(session: Session, year: int, quarter: int) -> RatingRules:
 
 
 def of_cell(session: Session, cell_id: int, year: int, quarter: int = WHOLE_YEAR, *, on: date) -> list[RatingLine]:
-    """Return who is to be rated in a cell, by name, with the year's meetings and discipline beside; see `lines`.
-
-    The meetings are those from January to the end of the period.
-    """
+    """Return who is to be rated in a cell, by name, with the period's meetings and the year's discipline; see `lines`."""
     found = lines(session, year, quarter, on=on, cell_id=cell_id)
-    through = period(year, quarter).last.month
-    meetings = attenders.member_years(session, year, members=[line.member_id for line in found], through=through)
+    meetings = meetings_of(session, year, quarter, [line.member_id for line in found])
     return [replace(line, meetings=meetings.get(line.member_id, NO_MEETINGS)) for line in found]
+
+
+def meetings_of(
+    session: Session, year: int, quarter: int, members: Collection[int] | None = None
+) -> dict[int, MemberYear]:
+    """Return member id → the regular meetings of the quarter or year that is rated, of some members or all."""
+    span = period(year, quarter)
+    return attenders.member_years(session, year, members=members, since=span.first.month, through=span.last.month)
 
 
 def lines(

@@ -93,7 +93,7 @@ class RatingsPage(QWidget):
             lines = ratings.of_cell(session, self.cell_id, year, self.quarter, on=on)
             months = cell_years.read(session, ratings.period(year, self.quarter), on=on, cell_id=self.cell_id).total
         self.head.show_cells(self.round, self.cell_id)
-        self.table.show_lines(lines, self.round.rules)
+        self.table.show_lines(lines, self.round.rules, self.quarter)
         if self.line is None:
             self._start()
         mine = next((row for row in self.round.cells if row.cell_id == self.cell_id), None)

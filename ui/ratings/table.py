@@ -30,9 +30,9 @@ class RatingTable(GridTable[RatingLine]):
         super().__init__(RowsModel[RatingLine](words.columns(rules)), None, key=lambda line: line.member_id)
         self.rules = rules
 
-    def show_lines(self, lines: Sequence[RatingLine], rules: RatingRules) -> None:
-        """Show a cell's lines in the words of the rules."""
-        self.rows_model.columns = words.columns(rules)
+    def show_lines(self, lines: Sequence[RatingLine], rules: RatingRules, quarter: int) -> None:
+        """Show a cell's lines of a quarter, or the whole year, in the words of the rules."""
+        self.rows_model.columns = words.columns(rules, quarter)
         self.rules = rules
         self.rows_model.set_rows(lines)
 

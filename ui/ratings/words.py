@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from models import ratings
 from models.rating_rules import RatingRules
-from models.ratings import RatingLine
+from models.ratings import WHOLE_YEAR, RatingLine
 from models.tables import RatingLevel, RatingState
 from models.text import plain
 from ui.members.ratings import LEVEL_STATES
@@ -47,9 +47,11 @@ def remark_state(rules: RatingRules, line: RatingLine) -> State:
     return State.IDLE if line.is_exempt else State.PLAIN
 
 
-def columns(rules: RatingRules) -> tuple[Column[RatingLine], ...]:
-    """The columns of the grid under some rules; those with a key take what is typed."""
+def columns(rules: RatingRules, quarter: int = WHOLE_YEAR) -> tuple[Column[RatingLine], ...]:
+    """The columns of the grid under some rules, of a quarter or the year; those with a key take what is typed."""
     tr = QCoreApplication.translate
+    roman = ("", "I", "II", "III", "IV")[quarter]
+    span = tr("Ratings", "quý {n}").format(n=roman) if quarter else tr("Ratings", "cả năm")
 
     def level(title: str, short: str, key: str, which: str) -> Column[RatingLine]:
         def given(line: RatingLine) -> RatingLevel | None:
@@ -96,21 +98,31 @@ def columns(rules: RatingRules) -> tuple[Column[RatingLine], ...]:
             tip=lambda line: line.values.cause.label if line.values.cause else "",
         ),
         Column(
-            tr("Ratings", "Có mặt"),
+            tr("Ratings", "Có mặt {period}").format(period=span),
             lambda line: f"{line.meetings.attended}/{line.meetings.obliged}",
-            width=9,
+            width=14,
             align="right",
             leaves=1,
             key="attended",
-            header_tip=tr("Ratings", "Số buổi sinh hoạt có mặt trên số buổi phải dự, từ đầu năm đến hết kỳ xếp loại"),
+            header_tip=tr("Ratings", "Số buổi sinh hoạt có mặt trên số buổi phải dự trong {period}").format(
+                period=span
+            ),
         ),
-        Column(tr("Ratings", "Có lý do"), lambda line: line.meetings.excused, width=9, leaves=3, key="excused"),
+        Column(
+            tr("Ratings", "Có lý do"),
+            lambda line: line.meetings.excused,
+            width=9,
+            leaves=3,
+            key="excused",
+            header_tip=tr("Ratings", "Số buổi vắng có lý do trong {period}").format(period=span),
+        ),
         Column(
             tr("Ratings", "Không lý do"),
             lambda line: line.meetings.unexcused,
             width=12,
             leaves=2,
             key="unexcused",
+            header_tip=tr("Ratings", "Số buổi vắng không lý do trong {period}").format(period=span),
             state=lambda line: State.WARN if line.meetings.unexcused else State.PLAIN,
         ),
         Column(
