@@ -84,7 +84,8 @@ class RatingLine:
     """A member on a cell's list at the end of a period: the rating (empty while there is none) and what to weigh.
 
     `exemption` says why the rules leave the member out, "" if they do not. `meetings` are those of the
-    period; `disciplines` the forms of those that took effect in its year. `apart` follows the name of one of two (models.namesakes).
+    period, `disciplines` the forms of those that took effect in its year. `apart` follows the name of one of two
+    (models.namesakes).
     """
 
     member_id: int
@@ -148,7 +149,7 @@ def rules_of(session: Session, year: int, quarter: int) -> RatingRules:
 
 
 def of_cell(session: Session, cell_id: int, year: int, quarter: int = WHOLE_YEAR, *, on: date) -> list[RatingLine]:
-    """Return who is to be rated in a cell, by name, with the period's meetings and the year's discipline; see `lines`."""
+    """Return who is to be rated in a cell, by name, with the period's meetings and the year's discipline beside."""
     found = lines(session, year, quarter, on=on, cell_id=cell_id)
     meetings = meetings_of(session, year, quarter, [line.member_id for line in found])
     return [replace(line, meetings=meetings.get(line.member_id, NO_MEETINGS)) for line in found]

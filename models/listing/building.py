@@ -16,7 +16,7 @@ from models.dates import Period
 from models.errors import KnownError
 from models.listing.crossing import CrossTable, cross_table
 from models.listing.filters import keeping
-from models.listing.groups import Group, grouping, ordering, shown
+from models.listing.groups import Group, group_of, ordering, shown
 from models.listing.kinds import Facts, Field, Rate, Value, Who
 from models.listing.view import How, Total, View, checked
 from models.text import masked, number
@@ -141,7 +141,7 @@ class _Rows:
         found: list[tuple[str, Callable[[int], Group]]] = []
         for one in self.view.groups:
             field = self.subject.by_key[one.field]
-            found.append((field.label, _grouped(self.values(one.field), grouping(field, one.by, self.facts))))
+            found.append((field.label, group_of(field, one.by, self.facts, self.values(one.field))))
         return found
 
     def row(self, place: int) -> Line:
@@ -156,10 +156,6 @@ class _Rows:
             for key in self.view.columns
         )
         return Line(LineKind.TOTAL, values, text, level, tuple(self.who[place] for place in places))
-
-
-def _grouped(values: Sequence[Value], group: Callable[[Value], Group]) -> Callable[[int], Group]:
-    return lambda place: group(values[place])
 
 
 def _is_written(value: Value) -> bool:

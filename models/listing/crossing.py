@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from models.errors import KnownError
 from models.indicators.formulas import closing
-from models.listing.groups import Group, grouping
+from models.listing.groups import Group, group_of
 from models.listing.kinds import Facts, Subject, Value, Who
 from models.listing.view import Cross, GroupBy, Share
 
@@ -111,5 +111,4 @@ def cross_table(
 def _groups(
     one: GroupBy, subject: Subject, facts: Facts, values: Callable[[str], Sequence[Value]]
 ) -> Callable[[int], Group]:
-    found, group = values(one.field), grouping(subject.by_key[one.field], one.by, facts)
-    return lambda place: group(found[place])
+    return group_of(subject.by_key[one.field], one.by, facts, values(one.field))

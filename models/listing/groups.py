@@ -21,6 +21,19 @@ _LAST = 1  # the order of what is not written: after everything, whatever it wou
 _NOTHING = Group((_LAST,), UNWRITTEN)
 
 
+_VAGUE = Group((_LAST, 0), "Chưa rõ nhóm")
+"""Of a number that two bands could have: the age of one of whom only the year of birth is known."""
+
+
+def group_of(field: Field, by: By, facts: Facts, values: Sequence[Value]) -> Callable[[int], Group]:
+    """Return what gives the group of a row by its place; `values` are those of the field."""
+    group = grouping(field, by, facts)
+    if by is not By.BAND or field.is_vague is None:
+        return lambda place: group(values[place])
+    vague = field.is_vague(facts)
+    return lambda place: _VAGUE if vague[place] else group(values[place])
+
+
 def grouping(field: Field, by: By, facts: Facts) -> Callable[[Value], Group]:
     """Return what gives the group of a value."""
     inner = _grouping(field, by, facts)

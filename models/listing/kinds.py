@@ -126,6 +126,7 @@ class Field:
     `words` are the choices of a CODE. `bands` are first and last of the groups of a number (None: and more). Of names
     (`is_name`) the last word counts first; `is_number_of_person`: written in full only where that is asked for.
     `people` gives the members or months that a count of a row is of, where the row itself is neither.
+    `is_vague` tells of each row whether the book leaves open which of the bands it falls into.
     """
 
     key: str
@@ -139,6 +140,7 @@ class Field:
     bands: tuple[tuple[int, int | None], ...] = ()
     about: str = ""
     people: Callable[[Any, Who], Sequence[Who]] | None = None
+    is_vague: Callable[[Any], Sequence[bool]] | None = None
 
     @property
     def ways(self) -> tuple[By, ...]:

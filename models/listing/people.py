@@ -16,7 +16,7 @@ from models.dates import PartialDate
 from models.indicators.members import is_minority
 from models.listing.kinds import Facts, Field, Kind, Rate, Value, Who, Words, cell_words, label_of, labels_of
 from models.member_fields import PLAIN, FieldKind, PlainField, stored
-from models.statistics.cards import AGE_BANDS, full_years
+from models.statistics.cards import AGE_BANDS, ages, full_years
 from models.tables import CodeItem, Duty, Gender, Stay
 
 _NO_MEETINGS = MemberYear(0, 0, 0, 0)
@@ -127,6 +127,15 @@ def _ages(facts: PeopleFacts) -> list[Value]:
     return [full_years(born.first, day) if born and day and born.first <= day else None for born, day in pairs]
 
 
+def _vague_ages(facts: PeopleFacts) -> list[bool]:
+    """Tell of whom the day of birth leaves the band of the age open, as the official forms reckon it."""
+    pairs = zip(facts.born, facts.days, strict=True)
+    return [
+        bool(born and day and not born.is_full and born.first <= day and ages(born.iso, day)["age_band"] is None)
+        for born, day in pairs
+    ]
+
+
 def _homes(facts: PeopleFacts) -> list[Value]:
     names = villages.names(facts.session)
     return [names.get(key) if key else None for key in facts.homes]
@@ -178,7 +187,9 @@ def person(age: str) -> Iterator[Field]:
         _ages,
         width=6,
         bands=((0, AGE_BANDS[0][0] - 1), *AGE_BANDS),
-        about=f"Tuổi tròn vào {age}; chỉ biết năm sinh thì tính từ đầu năm đó.",
+        about=f"Tuổi tròn vào {age}; chỉ biết năm sinh thì tính từ đầu năm đó, xếp theo nhóm mà có thể thuộc hai nhóm "
+        "thì là chưa rõ nhóm, như Biểu 3.",
+        is_vague=_vague_ages,
     )
     yield Field("gender", "Giới tính", Kind.CODE, lambda facts: [*map(label_of, facts.genders)], labels_of(Gender), 7)
     yield code("ethnic", "Dân tộc", codes.ETHNIC, width=9)

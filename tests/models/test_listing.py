@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import cast
@@ -10,8 +11,9 @@ from typing import cast
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
-from models import listing, participation
+from models import listing, participation, statistics
 from models.cells import short_name
 from models.database import Database
 from models.dates import PartialDate, Period
@@ -19,6 +21,8 @@ from models.errors import KnownError
 from models.listing.building import LineKind, ListTable, build
 from models.listing.kinds import UNWRITTEN, By, Kind, Rate
 from models.listing.view import Cross, Filter, GroupBy, How, Op, Share, Sort, Total, View, start
+from models.statistics.cards import AGE_BANDS
+from models.tables import Member
 from tests.exports import commune as small
 from tests.exports.commune import CO_KHAM, CO_MAN, FORMULA, SCHOOL
 
@@ -259,3 +263,24 @@ def test_the_margins_of_a_cross_table_are_sums_and_its_shares_close(
     else:
         assert sum(value for row in shares[:-1] for value in row[:-1]) == shares[-1][-1] == whole
     assert UNWRITTEN not in cross.rows[:-1]
+
+
+def test_bands_of_age_leave_open_whom_the_official_forms_leave_open(book: Database) -> None:
+    """Born in 1970 is 55 or 56 in November 2026: of no band, in the list as in Biểu 3; of 1968 one is 57 or 58."""
+    with book.write("Chỉ biết năm sinh") as session:
+        known = {one.full_name: one for one in session.scalars(select(Member))}
+        known["Vi Thị Anh"].born_on = PartialDate(1970)
+        known["Lò Văn Ánh"].born_on = PartialDate(1968)
+    cross = made(book, replace(people(), cross=Cross(GroupBy("gender"), GroupBy("age", By.BAND)))).cross
+    assert cross is not None
+    counted = dict(zip(cross.columns, cross.with_sums[-1], strict=False))
+    assert counted["Chưa rõ nhóm"] == 1
+    grouped = made(book, replace(people(), groups=(GroupBy("age", By.BAND),)))
+    with book.read() as session:
+        official = statistics.Register(session).statistics(YEAR, TODAY, [statistics.Group.MEMBERS])
+    for first, last in AGE_BANDS:
+        words = f"{first}–{last}" if last else f"{first} trở lên"
+        figure = official.figure(statistics.find(f"members.age_band.{first}"))
+        assert counted.get(words, 0) == figure.value, words
+        assert [one.name.name for one in figure.unsure] == ["Vi Thị Anh"]
+    assert any("Chưa rõ nhóm" in str(line.text) for line in grouped.lines)
