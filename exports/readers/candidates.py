@@ -102,7 +102,7 @@ def _is_below(row: Row, header: Header) -> bool:
 
 def _record(sheet: str, row: Row) -> CandidateRecord:
     row.complain_of_flaws()
-    row.note_conversions()
+    row.note_conversions("name")
     if row.raw("name") is None:
         row.complain_of_missing("name", "Thiếu họ và tên.", "Ghi họ và tên, hoặc xóa cả dòng.")
     name = row.take("name", people_names.person_name(row.raw("name")))

@@ -156,7 +156,7 @@ def _twice_note(sheet: Sheet, header: Header) -> str:
 def record(sheet: str, row: Row, fields: Fields, on: date) -> MemberRecord:
     """Return what one row says of a person, with everything that is wrong in it; `on` is today."""
     row.complain_of_flaws()
-    row.note_conversions()
+    row.note_conversions("name")
     said = fields.read(row)
     if row.raw("name") is None:
         row.complain_of_missing("name", "Thiếu họ và tên.", "Ghi họ và tên, hoặc xóa cả dòng.")

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TypeVar
 
-from exports.readers import aside, values
+from exports.readers import aside, people_names, values
 from exports.readers.headings import Header, Headings
 from exports.readers.sheet import Sheet, Value
 from exports.readers.values import Read
@@ -87,13 +87,19 @@ class Row:
         if not any(one.is_error and one.field == label for one in self.problems):
             self.complain(field, reason, repair)
 
-    def note_conversions(self) -> None:
-        """Keep a note for each cell of ours whose text was in an old encoding: before and after."""
+    def note_conversions(self, person: str = "") -> None:
+        """Keep a note for each cell of ours whose text was in an old encoding: before and after.
+
+        A person's name (the field of it) is told as it is taken: TCVN3 has no Á, “¸nh” is kept as Ánh.
+        """
         converted = self._sheet.conversion.cells
         if not converted:
             return
         for field, column in self._columns.items():
             if (one := converted.get((self.index, column))) is not None:
+                after = self.cells[column]
+                if field == person:
+                    after = people_names.person_name(after).value or after
                 self.problems.append(
                     Problem(
                         self._sheet.name,
@@ -104,7 +110,7 @@ class Row:
                         f"Chữ {one.script.label} đã đổi sang Unicode.",
                         "",
                         Severity.NOTE,
-                        values.shown(self.cells[column]),
+                        values.shown(after),
                     )
                 )
 

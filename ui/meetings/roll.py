@@ -213,7 +213,7 @@ class RollPage(MeetingPage):
             text = self.tr("Chi bộ không sinh hoạt tháng này. {note}").format(note=meeting.values.note)
             self.notice.say(text, self.tr("Có sinh hoạt"), self.steps.set_planned)
         elif not roll.is_written and meeting.held_on > self._db.clock().date():
-            text = self.tr("Chưa đến ngày họp: sửa ngày họp (F2) nếu chi bộ đã họp sớm hơn.")
+            text = self.tr("Chưa đến ngày họp. Nếu chi bộ đã họp sớm hơn thì sửa lại ngày.")
             self.notice.say(text, self.tr("Sửa ngày họp"), self.steps.edit)
         elif not roll.is_written:
             text = self.tr("Chưa ghi: đang hiện sẵn “có mặt”. Bấm dấu cho người vắng; Ctrl+↓ ghi và sang chi bộ sau.")

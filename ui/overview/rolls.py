@@ -16,6 +16,7 @@ from models.overview import CellState, MonthFigure
 from models.participation import CellMonth, Figures
 from models.tables import Mark
 from models.text import percent
+from models.todo import CellMonthKey
 from ui.overview.absent import REPORT as ABSENT_REPORT
 from ui.overview.absent import AbsentDialog
 from ui.overview.behind import Behind, to_member
@@ -113,6 +114,26 @@ class RollsBehind(Behind):
         groups = tuple(Group[CellLine](state.value, _in_state(state)) for state in CellState if figure.count(state))
         title = self.tr("Chi bộ đã họp tháng {month}/{year}").format(month=month, year=year)
         return self.open_list(title, explanation, columns, lines, _to_meeting, groups)
+
+    def unwritten(self, waiting: Sequence[CellMonthKey]) -> NamesDialog:
+        """The cells' months with something “chưa ghi”, the oldest first; a line opens its roll."""
+        months = sorted({(key.year, key.month) for key in waiting})
+        with self.db.read() as session:
+            by_month = {at: participation.figures(session, Period.month(*at), on=self.today) for at in months}
+        names = {cell.id: cell.name for figures in by_month.values() for cell in figures.cells}
+        lines = [_line(by_month[key.year, key.month], key.cell_id, names[key.cell_id], *key[1:]) for key in waiting]
+        columns = (
+            Column[CellLine](self.tr("Chi bộ"), lambda line: line.name, width=34),
+            Column[CellLine](self.tr("Tình trạng"), lambda line: line.state, width=20, state=_cell_state),
+            *self._count_columns(),
+        )
+        text = self.tr("Mở một dòng để ghi điểm danh; trong trang ấy Ctrl+↓ ghi và sang chi bộ sau.")
+        groups = tuple(
+            Group[CellLine](state.value, _in_state(state))
+            for state in (CellState.UNWRITTEN, CellState.PARTLY)
+            if len({line.state for line in lines}) > 1
+        )
+        return self.open_list(self.tr("Cuộc họp chưa ghi xong điểm danh"), text, columns, lines, _to_meeting, groups)
 
     def cell_year(self, cell_id: int, year: int) -> CellHistory:
         """The history of a cell, beginning with a year."""

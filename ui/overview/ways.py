@@ -11,6 +11,7 @@ from models.pipeline import Alarm
 from models.todo import Todo
 from ui.overview.alarms import AlarmsBehind
 from ui.overview.people import PeopleBehind
+from ui.overview.rolls import RollsBehind
 from ui.overview.todo_lines import alarms_of
 
 
@@ -20,6 +21,11 @@ class Start(Protocol):
     @cached_property
     def people(self) -> PeopleBehind:
         """The lists whose lines come from the register."""
+        ...
+
+    @cached_property
+    def rolls(self) -> RollsBehind:
+        """The lists whose lines come from rolls."""
         ...
 
     @cached_property
@@ -48,8 +54,10 @@ def follow(line: str, todo: Todo, start: Start, go: Callable[[str, object], None
             go("meetings", {"content": todo.tasks[0].meeting_id})
         case "tasks":
             start.alarms.late_tasks(todo.tasks)
-        case "unwritten":
+        case "unwritten" if len(todo.unwritten) == 1:
             start.open_square(*todo.unwritten[0])
+        case "unwritten":
+            start.rolls.unwritten(todo.unwritten)
         case "absent":
             start.people.absent(todo.absent)
         case "probation":
