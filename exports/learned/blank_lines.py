@@ -14,6 +14,7 @@ _PERIOD = re.compile(
     rf"(?:tháng{_DOTS}*\d*{_DOTS}*|quý{_DOTS}*[IV\d]*{_DOTS}*|[69] tháng(?: đầu)? ?|)[,/]?\s*năm{_DOTS}*\d*{_DOTS}*",
     re.IGNORECASE,
 )
+_OPEN_PERIOD = re.compile(rf"[.…_]{{2,}}\s*năm{_DOTS}*\d*{_DOTS}*", re.IGNORECASE)  # “…… NĂM 20……”
 _TITLE = re.compile(rf"(.+?[\s(])({_PERIOD.pattern})(\)?)", re.IGNORECASE)
 _ONE_YEAR = re.compile(r"năm\s*\d+\s*", re.IGNORECASE)  # a form of that year alone
 _COMMITTEE = re.compile(rf"đảng ủy (?:xã|phường)?{_DOTS}*[.…_]{{2,}}{_DOTS}*", re.IGNORECASE)
@@ -38,6 +39,8 @@ def _made(text: str, *, is_alone: bool) -> str:
     bare = text.removeprefix("(").removesuffix(")")
     if is_alone and _PERIOD.fullmatch(bare):
         return text.replace(bare, "{ky}")
+    if is_alone and _OPEN_PERIOD.fullmatch(bare):
+        return text.replace(bare, "{KY}" if bare.isupper() else "{ky}")
     found = _TITLE.fullmatch(text) if is_alone and titles.begins(text) else None
     if found is not None and _ONE_YEAR.fullmatch(found[2]) is None:
         return f"{found[1]}{'{KY}' if text.isupper() else '{ky}'}{found[3]}"

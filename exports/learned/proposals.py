@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
-from exports.learned import blank_lines, bound, filters, labels, list_heads, lists, shares, time_words
+from exports.learned import blank_lines, bound, filters, known_blanks, labels, list_heads, lists, shares, time_words
 from exports.learned.fill import Place
 from exports.learned.grid import Spot
 from exports.learned.labels import Labels, SheetWords
@@ -109,6 +109,8 @@ class Reader:
     def figure(self, place: Place, sheet: SheetWords) -> Proposal | None:
         """Return what a cell may show by the labels around it; None where they say too little or too much."""
         around = told = sheet.around(place.spot)
+        if own := known_blanks.read(sheet).get(place.spot):
+            return Proposal(Binding(place, bound.STATISTIC, own[0], span=own[1]), told.words)
         if not around.row or not around.column or _IS_PERSON.match(fold(around.head)):
             return None
         if around.has_parts and labels.is_trait(around.row[0]):

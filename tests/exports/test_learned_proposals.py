@@ -20,7 +20,7 @@ from exports.learned.proposals import Reader
 from exports.learned.sketch import title_of
 from exports.learned.template import Template
 from exports.offered import find
-from exports.official import form_1, form_2, form_3, form_6, peoples
+from exports.official import form_1, form_2, form_3, form_6, form_7, peoples
 from exports.official.spec import Official
 from exports.report import Needs, Scope, percentage
 from models import office
@@ -32,6 +32,7 @@ from tests.exports.commune import TODAY
 YEAR = Period.year(2026)
 PLACES = ("cell:Bản Tạo", "cell:Trường học", "village:Bản Tạo", "village:Bản Mẫu")
 Rows = list[Any]
+NOTHING_HAPPENED = (peoples.FORM_2B, peoples.FORM_3B, form_7.OFFICIAL)  # no peoples, praise, cards in the lists
 
 
 def template_of(content: bytes) -> Template:
@@ -65,9 +66,10 @@ def told(rows: Rows, *merged: str) -> dict[str, str]:
         (form_1.OFFICIAL, 16),
         (form_2.OFFICIAL, 40),
         (peoples.FORM_2B, 125),
-        (form_3.OFFICIAL, 50),
+        (form_3.OFFICIAL, 120),
         (peoples.FORM_3B, 125),
         (form_6.OFFICIAL, 10),
+        (form_7.OFFICIAL, 70),
     ],
     ids=lambda one: one.key if isinstance(one, Official) else "",
 )
@@ -90,7 +92,30 @@ def test_what_is_proposed_for_a_known_form_are_its_numbers(commune: Database, of
     }
     assert wrong == {}
     assert len(figures) >= least
-    assert sum(figures.values()) > 0 or official in (peoples.FORM_2B, peoples.FORM_3B)  # no peoples in the lists
+    assert sum(figures.values()) > 0 or official in NOTHING_HAPPENED
+
+
+@pytest.mark.parametrize("official", [form_1.OFFICIAL, form_2.OFFICIAL, form_3.OFFICIAL, form_7.OFFICIAL])
+def test_a_form_the_program_carries_is_bound_as_it_is_in_the_report(official: Official) -> None:
+    made = accepted(template_of((resources.path("forms") / official.file).read_bytes()))
+    found = {(*one.place.spot, one.key) for one in made.bindings if one.kind == bound.STATISTIC}
+    asks = official.asks(Scope(YEAR, TODAY, TODAY, office.Office()))
+    assert found == {(*place, ask.key) for place, ask in asks.items()}
+
+
+def test_a_form_of_ours_with_another_wording_is_read_like_any_other() -> None:
+    """A line put in moves what stands below it: what the program knows by place would be of the wrong rows."""
+    content = (resources.path("forms") / form_7.OFFICIAL.file).read_bytes()
+    every = {str(one.place.spot): one.key for one in accepted(template_of(content)).bindings}
+    assert (every["B28"], every["C53"]) == ("work.badges.40", "work.forged")
+    book = load_workbook(BytesIO(content))
+    book.worksheets[0].insert_rows(30)
+    book.worksheets[0]["A30"] = "- Huy hiệu Đảng 48 năm"
+    buffer = BytesIO()
+    book.save(buffer)
+    found = {str(one.place.spot): one.key for one in accepted(template_of(buffer.getvalue())).bindings}
+    assert "B31" not in found
+    assert found["B3"] == every["B3"] == "{KY}"
 
 
 @pytest.mark.parametrize("known", proposal_forms.FORMS, ids=lambda one: one.name)
@@ -295,6 +320,8 @@ def test_a_form_of_cells_down_and_figures_across_is_proposed_whole() -> None:
         (["Tháng 11 năm 2026"], {"A2": "{ky}"}),
         (["(Quý … năm 20…)"], {"A2": "({ky})"}),
         (["6 tháng đầu năm 2026"], {"A2": "{ky}"}),
+        (["…… NĂM 20……"], {"A2": "{KY}"}),
+        (["(..... năm 20....)"], {"A2": "({ky})"}),
         (["BÁO CÁO SINH HOẠT CHI BỘ THÁNG … NĂM 20…"], {"A2": "BÁO CÁO SINH HOẠT CHI BỘ {KY}"}),
         (["Danh sách chi bộ (tháng 10 năm 2026)"], {"A2": "Danh sách chi bộ ({ky})"}),
         (["BÁO CÁO NĂM 2026"], {}),
