@@ -19,6 +19,15 @@ ROLL_BOOK: Final = "diem-danh"
 _DAY: Final = re.compile(r"\([^()]*\d[/.-]\d[^()]*\)")
 """The day in “Tháng 1 (05/01)”: next month's book has one more."""
 _PART: Final = ": bảng từ cột "  # Excel allows no colon in the name of a tab
+MARKS: Final = {
+    "present": "Có mặt",
+    "online": "Có mặt trực tuyến",
+    "excused": "Vắng có lý do",
+    "unexcused": "Vắng không lý do",
+    "exempt": "Miễn sinh hoạt",
+    "away": "Sinh hoạt tạm thời nơi khác",
+}
+"""What somebody may say that a mark of an attendance book means: key → words."""
 HAS_ONE_CELL: Final = frozenset({MEMBER_LIST, "quan-chung", ROLL_BOOK})
 """The kinds of which a whole sheet may be of one cell that is named nowhere in it."""
 
@@ -60,7 +69,8 @@ class SheetOutline:
     """One sheet with a list: the last row of its header as Excel counts (0: none), its columns, which kind of list.
 
     `date_row` is the row of an attendance book that has the days of the meetings, None where there is none. `turned`
-    are letters of the columns whose days look as if day and month had changed places.
+    are letters of the columns whose days look as if day and month had changed places; `marks` are those of an
+    attendance book that nobody has explained.
     """
 
     name: str
@@ -69,6 +79,7 @@ class SheetOutline:
     layout: str = MEMBER_LIST
     date_row: int | None = None
     turned: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
 
     @property
     def fingerprint(self) -> str:
@@ -101,6 +112,8 @@ class ReadingChoices:
     comes again month by month, so `remembered_cells` holds its cells by headings and tab (`tab_key`), to be held
     against the people on it. `left_out` names
     the sheets that are not to be read. `turns_days`: day and month change places again in columns that look turned.
+    `marks` says what marks of an attendance book mean (mark → key of MARKS), `remembered_marks` the same by
+    fingerprint.
     `remembered` holds kinds and fields by fingerprint, `remembered_days` how many
     rows below the header the days stand, from files brought in before.
     """
@@ -114,9 +127,11 @@ class ReadingChoices:
     cells: Mapping[str, str] = field(default_factory=dict[str, str])
     left_out: frozenset[str] = frozenset()
     turns_days: bool = False
+    marks: Mapping[str, str] = field(default_factory=dict[str, str])
     remembered: Mapping[str, Mapped] = field(default_factory=dict[str, Mapped])
     remembered_cells: Mapping[str, str] = field(default_factory=dict[str, str])
     remembered_days: Mapping[str, int] = field(default_factory=dict[str, int])
+    remembered_marks: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
 
     def of_sheet(self, sheet: str) -> dict[int, Script]:
         """Return the encodings chosen for columns of one sheet, of all its tables."""

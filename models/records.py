@@ -206,7 +206,7 @@ class CellSheet:
     """A cell's attendance in one year; `name_column` is the letter of the column of names.
 
     `is_of_tab`: no title names the cell, so the name of the tab is taken for it. `is_recalled`: what was said of a
-    sheet like this, in an earlier file, is taken for it.
+    sheet like this, in an earlier file, is taken for it. `unknown` are marks that neither legend nor anybody explained.
     """
 
     sheet: str
@@ -219,6 +219,7 @@ class CellSheet:
     problems: tuple[Problem, ...] = ()
     is_of_tab: bool = False
     is_recalled: bool = False
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from exports.readers.roll_grid import NAMES, Grid, cell_name, day_in_heading
 from exports.readers.rows import flaw_words
 from exports.readers.sheet import Sheet
 from models.dates import PartialDate
-from models.outline import tab_of
+from models.outline import MARKS, tab_of
 from models.progress import SILENT, Progress
 from models.records import CellSheet, HeldMeeting, Problem, RollLine, RollMark, Severity
 from models.text import clean, fold
@@ -25,6 +25,8 @@ from models.text import clean, fold
 _YEAR: Final = re.compile(r"nam (20\d\d)\b")
 _DAY_MONTH: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})")
 _BIRTH: Final = re.compile(r"\s*\((?:[^()\d]*)(?:\d{1,2}[/.-]){0,2}(\d{4})\)\s*")
+_ASKED: Final = 6
+"""Of how many unknown marks somebody is asked; where there are more, they are no marks."""
 _DIGIT: Final = re.compile(r"\d")
 _SUMMARY: Final = re.compile(
     r"(tong (so|cong)|cong|ty le|ti le|so (dang vien|luong|co mat|vang|nguoi)|co mat|vang (co|khong|mat)"
@@ -55,8 +57,14 @@ def read(
         if grid.cell:
             when = "như lần nhập trước" if grid.is_recalled else "như đã chọn"
             notes.append(f"Trang “{sheet.name}”: là của {grid.cell}, {when}.")
-        notes += [note for note in (aside.note(sheet, reader.left_aside),) if note]
+        notes += [note for note in (_marks_note(sheet, grid), aside.note(sheet, reader.left_aside)) if note]
     return found, [], notes
+
+
+def _marks_note(sheet: Sheet, grid: Grid) -> str:
+    """Return the sentence saying what marks are taken for, as somebody chose, "" if nobody had to."""
+    said = ", ".join(f"“{mark}” là {MARKS[key].lower()}" for mark, key in grid.marks.items() if key in MARKS)
+    return f"Trang “{sheet.name}”: dấu {said}, như đã chọn." if said else ""
 
 
 def _overlap(one: CellSheet, other: CellSheet) -> bool:
@@ -82,6 +90,7 @@ def _joined(first: CellSheet, second: CellSheet, reader: _SheetReader) -> CellSh
         first,
         meetings=tuple(sorted(meetings, key=lambda held: held.month)),
         lines=(*first.lines, *lines),
+        unknown=tuple(dict.fromkeys((*first.unknown, *second.unknown))),
         problems=tuple(problems),
     )
 
@@ -111,6 +120,7 @@ class _SheetReader:
         heads = (row for table in sheet.tables for row in table.rows[: grid.row])
         self._head = [clean(cell) for row in heads for cell in row if isinstance(cell, str)]
         self._problems: list[Problem] = []
+        self._unknown: Counter[str] = Counter()
         self._turned = _turned(sheet, grid)
 
     def read(self) -> CellSheet:
@@ -133,6 +143,7 @@ class _SheetReader:
             tuple(self._problems),
             row is None and not self._grid.cell,
             self._grid.is_recalled,
+            tuple(mark for mark, _often in self._unknown.most_common(_ASKED)),
         )
 
     def problem(
@@ -167,7 +178,8 @@ class _SheetReader:
     def _legend(self) -> Legend:
         rows = (row for table in self._sheet.tables for row in table.rows)
         texts = [clean(cell) for row in rows for cell in row if isinstance(cell, str) and len(cell) > 8]
-        return legend.find(texts)
+        said = {mark: legend.SAID[key] for mark, key in self._grid.marks.items() if key in legend.SAID}
+        return {**said, **{mark: one for mark, one in legend.find(texts).items() if mark not in said}}
 
     def _year(self) -> int:
         """Return the year of the book: from its title, else from most of its dates, else this year."""
@@ -328,6 +340,7 @@ class _SheetReader:
             return None
         meaning = legend.meaning(key, text)
         if meaning is None:
+            self._unknown[text] += 1
             known = ", ".join(key)
             problems.append(
                 self.problem(
@@ -336,7 +349,7 @@ class _SheetReader:
                     f"Tháng {month}",
                     values.shown(cell),
                     f"Không hiểu dấu “{values.shown(cell)}” ở ô {where}.",
-                    f"Dùng một trong các dấu: {known}.",
+                    f"Dùng một trong các dấu: {known}; hoặc chọn nghĩa của dấu này ở cửa sổ nhập.",
                 )
             )
             return None

@@ -20,6 +20,14 @@ USUAL: Final[Legend] = {
     "M": (Duty.EXEMPT, Mark.UNRECORDED),
     "TĐ": (Duty.TEMP_AWAY, Mark.UNRECORDED),
 }
+SAID: Final[Legend] = {  # by the keys of models.outline.MARKS
+    "present": PRESENT,
+    "online": (Duty.ACTIVE, Mark.ONLINE),
+    "excused": (Duty.ACTIVE, Mark.EXCUSED),
+    "unexcused": (Duty.ACTIVE, Mark.UNEXCUSED),
+    "exempt": (Duty.EXEMPT, Mark.UNRECORDED),
+    "away": (Duty.TEMP_AWAY, Mark.UNRECORDED),
+}
 _MEANINGS: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = tuple(
     (re.compile(pattern), meaning)
     for pattern, meaning in (

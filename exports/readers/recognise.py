@@ -31,7 +31,7 @@ from models.bulk import without_collecting
 from models.errors import KnownError
 from models.outline import AS_FOUND, MEMBER_LIST, ROLL_BOOK, Mapped, ReadingChoices, SheetOutline, UnknownList, tab_key
 from models.progress import SILENT, Progress
-from models.records import Problem, Reading, Record, Severity
+from models.records import CellSheet, Problem, Reading, Record, Severity
 
 Found = list[tuple[Sheet, Any]]
 
@@ -132,9 +132,11 @@ def _read(book: Workbook, on: date, progress: Progress, choices: ReadingChoices)
                 notes = [*filter(None, [*map(tables_beside.note, tables), *apart]), *left, *notes]
                 problems, notes = [*doubts, *problems], [*put_right, *notes]
                 reading = _reading(book, layout, [sheet for sheet, _where in found], records, problems, notes)
+                unknown = {roll.sheet: roll.unknown for roll in records if isinstance(roll, CellSheet)}
                 outlines = {
                     sheet.name: replace(
                         outline.outline(sheet, where, layout.key),
+                        marks=unknown.get(sheet.name, ()),
                         turned=tuple(map(sheet.letter, turned[sheet.name])),
                     )
                     for sheet, where in found
@@ -183,7 +185,9 @@ def _found(book: Workbook, layout: Layout, choices: ReadingChoices, *, is_named:
         where = layout.columns.find(sheet) if header is None else layout.placed(sheet, header)
         if isinstance(where, roll_grid.Grid):
             where = roll_grid.with_days(sheet, where, _row_of_days(sheet, where, layout, choices, days))
-            key = tab_key(outline.fingerprint_of(sheet, layout.columns, choices), sheet.name)
+            making = outline.fingerprint_of(sheet, layout.columns, choices)
+            where = replace(where, marks={**choices.remembered_marks.get(making, {}), **choices.marks})
+            key = tab_key(making, sheet.name)
             recalled = "" if sheet.name in choices.cells else choices.remembered_cells.get(key, "")
             where = replace(where, cell=choices.cells.get(sheet.name, recalled), is_recalled=bool(recalled))
         if isinstance(where, Header):

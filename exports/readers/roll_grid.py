@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -31,7 +31,8 @@ _DATE_ROW: Final = frozenset(
 class Grid:
     """Where an attendance sheet has its names, months (month → column) and meeting dates (None: no such row).
 
-    `cell` is whose sheet it is, as somebody said; `is_recalled`: of an earlier file.
+    `cell` is whose sheet it is, as somebody said; `is_recalled`: of an earlier file. `marks` are what marks mean, as
+    somebody said (mark → key of models.outline.MARKS).
     """
 
     row: int
@@ -42,6 +43,7 @@ class Grid:
     twice: tuple[int, ...] = ()
     cell: str = ""
     is_recalled: bool = False
+    marks: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @property
     def columns(self) -> Mapping[str, int]:

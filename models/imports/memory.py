@@ -16,6 +16,7 @@ from models.tables import Setting
 _PREFIX = "Cột của danh sách "  # the log shows the key as it is
 _DAYS = "Dòng ngày họp của danh sách "
 _CELLS = "Chi bộ của trang điểm danh "
+_MARKS = "Dấu của sổ điểm danh "
 
 
 def as_before(session: Session, choices: ReadingChoices = AS_FOUND) -> ReadingChoices:
@@ -25,6 +26,7 @@ def as_before(session: Session, choices: ReadingChoices = AS_FOUND) -> ReadingCh
         remembered=recalled(session),
         remembered_days=recalled_days(session),
         remembered_cells=_said(session, _CELLS),
+        remembered_marks={key: _pairs(value) for key, value in _said(session, _MARKS).items()},
     )
 
 
@@ -46,6 +48,10 @@ def remember_choices(session: Session, reading: Reading, choices: ReadingChoices
         for outline in reading.outlines:
             if outline.fingerprint and (cell := choices.cells.get(outline.name)):
                 put_setting(session, _CELLS + tab_key(outline.fingerprint, outline.name), cell)
+        marks = {mark: key for mark, key in choices.marks.items() if key and not set(mark) & set("=;")}
+        for making in {outline.fingerprint for outline in reading.outlines if marks} - {""}:
+            known = {**choices.remembered_marks.get(making, {}), **marks}
+            put_setting(session, _MARKS + making, ";".join(f"{mark}={key}" for mark, key in known.items()))
 
 
 def remember(session: Session, outlines: Iterable[SheetOutline]) -> None:
@@ -84,5 +90,9 @@ def _mapped(text: str) -> Mapped:
     layout, sign, said = text.partition(":")
     if not sign:  # written when only lists of members had their columns named
         layout, said = MEMBER_LIST, text
-    pairs = (pair.partition("=") for pair in said.split(";") if pair)
-    return Mapped(layout, {int(column): field for column, _sign, field in pairs})
+    return Mapped(layout, {int(column): field for column, field in _pairs(said).items()})
+
+
+def _pairs(text: str) -> dict[str, str]:
+    pairs = (pair.partition("=") for pair in text.split(";") if pair)
+    return {first: second for first, _sign, second in pairs}

@@ -99,6 +99,7 @@ class ImportDialog(QDialog):
         self.preview.columns_wanted.connect(self._show_columns)
         self.preview.as_stored.connect(self._keep_text)
         self.preview.turned_days.connect(lambda on: self._read_as(replace(self._decided, turns_days=on)))
+        self.preview.told_mark.connect(self._tell_mark)
         self.columns.decided.connect(self._read_as)
         self.columns.left.connect(lambda: self._show_page(self.preview))
         self._show_page(self.start)
@@ -203,6 +204,10 @@ class ImportDialog(QDialog):
             work = partial(plan_again, self._db, self._reading, *answers, self._month)
             self._run(work, self._show_plan, self.tr("So lại với sổ hiện có"))
 
+    def _tell_mark(self, mark: str, key: str) -> None:
+        """Read the file again with what a mark means."""
+        self._read_as(replace(self._decided, marks={**self._decided.marks, mark: key}))
+
     # What the steps bring
 
     def _show_reading(self, found: tuple[Reading, ImportPlan]) -> None:
@@ -210,6 +215,8 @@ class ImportDialog(QDialog):
         self._choices, self._decisions = {}, {}
         self.preview.columns.setVisible(bool(self._reading.outlines))
         self.preview.ask_of_days(letter for outline in self._reading.outlines for letter in outline.turned)
+        unknown = (mark for outline in self._reading.outlines for mark in outline.marks)
+        self.preview.ask_of_marks({**self._decided.marks, **dict.fromkeys(unknown, "")})
         self.preview.skip.setChecked(False)
         self.preview.filter_by("all")
         self._show_plan(found[1])

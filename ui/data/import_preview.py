@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.imports import ImportPlan, Verdict
+from models.outline import MARKS
 from models.text import number
 from ui import theme
 from ui.data.import_rows import PlanLine, columns, lines
@@ -55,6 +56,9 @@ class ImportPreview(QWidget):
     turned_days = Signal(bool)
     """Days that look turned are to be put right (True), or left as they stand."""
 
+    told_mark = Signal(str, str)
+    """A mark of an attendance book that nobody explained, and the key of what it means (models.outline.MARKS)."""
+
     def __init__(self, parent: QWidget | None = None, *, has_file: bool = True) -> None:
         super().__init__(parent)
         self._has_file = has_file
@@ -86,6 +90,9 @@ class ImportPreview(QWidget):
         self.keep_text.setToolTip(self.tr("Bấm nếu chữ bị đổi nhầm; bấm lần nữa để đổi lại."))
         self.turn_days = QCheckBox()
         self.turn_days.hide()
+        self.marks: dict[str, Choice] = {}
+        self._marks = FlowRow()
+        self._marks.hide()
         self._build()
         self.table.chosen.connect(self._show_line)
         self.table.opened.connect(self._go_on)
@@ -104,6 +111,23 @@ class ImportPreview(QWidget):
         words = self.tr("Đảo ngày với tháng ở cột {columns} (có vẻ máy tiếng Anh đã đổi chỗ)")
         self.turn_days.setText(words.format(columns=said))
         self.turn_days.setVisible(bool(said))
+
+    def ask_of_marks(self, marks: Mapping[str, str]) -> None:
+        """Ask what marks of an attendance book mean (mark → key chosen before, or ""); none: no question."""
+        if list(marks) != list(self.marks):
+            self._marks.clear()
+            self.marks = {mark: self._mark_choice(mark) for mark in marks}
+        for mark, key in marks.items():
+            self.marks[mark].set_value(key)
+        self._marks.setVisible(bool(marks))
+
+    def _mark_choice(self, mark: str) -> Choice:
+        words = self.tr("Dấu “{mark}” là").format(mark=mark)
+        choice = Choice([(self.tr("(chưa rõ)"), ""), *((said, key) for key, said in MARKS.items())])
+        choice.setAccessibleName(words)
+        choice.picked.connect(lambda key: self.told_mark.emit(mark, key))
+        self._marks.add(label(words), choice)
+        return choice
 
     def show_plan(self, plan: ImportPlan) -> None:
         """Show a plan, keeping filter and chosen line."""
@@ -184,6 +208,7 @@ class ImportPreview(QWidget):
         box.addLayout(above)
         box.addWidget(self.notes)
         box.addWidget(self.turn_days)
+        box.addWidget(self._marks)
         box.addWidget(chips)
         box.addWidget(self.table, 1)
         box.addWidget(self._ask)

@@ -114,6 +114,13 @@ class FlowRow(QWidget):
         for widget in widgets:
             self.flow.addWidget(widget)
 
+    def clear(self) -> None:
+        """Take all widgets away."""
+        while (item := self.flow.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+
     def keep_room(self) -> None:
         """Ask for the height of all the lines at the present width, where a box would squeeze the row into one."""
         self.setMinimumHeight(self.flow.heightForWidth(self.width()))

@@ -1,0 +1,53 @@
+"""An attendance book whose marks nobody explained: the officer says in the window what each means."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from models import imports
+from models.database import Database
+from tests.exports.books import member, member_book
+from tests.exports.test_unknown_marks import book
+from tests.ui.test_import_columns import press
+from tests.ui.test_import_dialog import dialog, jobs, look_at, settle, shown  # noqa: F401
+from ui.data.import_dialog import ImportDialog
+
+LOONG = "Chi bộ bản Huổi Loóng"
+
+
+def test_each_mark_is_asked_about_once(
+    qtbot: QtBot,
+    dialog: ImportDialog,  # noqa: F811
+    db: Database,
+    tmp_path: Path,
+):
+    people = [
+        member(no=n, name=name, cell=LOONG, card=None, citizen=None, born=f"{n}/5/1970")
+        for n, name in enumerate(("Lò Văn Ánh", "Cà Thị Xôm", "Vừ A Ín"), 1)
+    ]
+    look_at(qtbot, dialog, member_book(tmp_path / "ds.xlsx", *people))
+    assert not dialog.preview.marks
+    press(qtbot, dialog, dialog.import_button)
+    look_at(qtbot, dialog, book(tmp_path / "a.xlsx"))
+    assert list(dialog.preview.marks) == ["v", "o"]
+    assert [word for word, _name in shown(dialog)].count("Lỗi") > 0
+    choice = dialog.preview.marks["v"]
+    choice.setFocus()
+    qtbot.keyClick(choice, Qt.Key.Key_Down)  # the first is “Có mặt”
+    settle(qtbot, dialog)
+    assert dialog.preview.marks["v"].value() == "present"
+    choice = dialog.preview.marks["o"]
+    for _step in range(4):
+        qtbot.keyClick(choice, Qt.Key.Key_Down)
+        settle(qtbot, dialog)
+    assert choice.value() == "unexcused"
+    assert [word for word, _name in shown(dialog)].count("Lỗi") == 0
+    press(qtbot, dialog, dialog.import_button)
+    with db.read() as session:
+        assert {"v": "present", "o": "unexcused"} in imports.as_before(session).remembered_marks.values()
+    look_at(qtbot, dialog, book(tmp_path / "b.xlsx"))
+    assert not dialog.preview.marks
+    assert {word for word, _name in shown(dialog)} == {"Bỏ qua"}
