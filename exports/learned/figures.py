@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -10,17 +10,18 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
-from exports.learned import bound, narrowing
+from exports.learned import bound, filters, narrowing
 from exports.learned.fill import Value
 from exports.learned.narrowing import Narrowing, Tells
 from exports.learned.template import Binding, Template
-from exports.report import percentage
+from exports.report import listed, percentage
 from models import indicators, statistics
 from models.dates import Period
 from models.indicators.kinds import Name, Unit
 from models.statistics import Group, Register
 from models.text import number, plain
 
+_NAMED = 5  # people in a sentence; the number opens them all
 NONE_KNOWN = "–"
 BLANK = ""  # empties the cell of what was printed there
 """Stands where the book does not reach back to the year before."""
@@ -117,20 +118,26 @@ class Figures:
         keys = self._template.filters_of(binding)
         tells = view.narrowing.tells(keys, _group_of(binding)) if keys else None
         if binding.kind == bound.INDICATOR:
-            return indicator(view, binding.key, only, tells)
-        return _statistic(view, binding.key, only, tells)
+            return indicator(view, binding.key, only, tells, keys)
+        return _statistic(view, binding.key, only, tells, keys)
 
 
 def _told(value: float | Fraction) -> int | float:
     return (percentage(value) or 0.0) if isinstance(value, Fraction) else value
 
 
-def indicator(view: View, key: str, only: int | None, tells: Tells | None = None) -> Reckoned:
-    """Return the number of an indicator as a book shows it, of one Party cell alone if asked."""
+def indicator(
+    view: View, key: str, only: int | None, tells: Tells | None = None, narrowed: Sequence[str] = ()
+) -> Reckoned:
+    """Return the number of an indicator as a book shows it, of one Party cell alone if asked.
+
+    `narrowed` are the filters that `tells` asks for.
+    """
     one = indicators.find(key)
     assert one is not None  # it has a name
     cells_wanted = None if only is None else frozenset({only})
     figure = one.figure(view.facts, indicators.Scope(view.period, view.day, cells_wanted))
+    known = len(figure.unsure) if tells is None else sum(tells(each) is not False for each in figure.unsure)
     if tells is not None:
         figure = narrowing.indicator(figure, tells)
     value = figure.value
@@ -139,24 +146,47 @@ def indicator(view: View, key: str, only: int | None, tells: Tells | None = None
     counted = f"Được tính: {number(figure.count)}" + (f", trên {number(figure.of or 0)}." if one.is_share else ".")
     explained = f"{counted}\n{one.definition}\nNguồn: {one.source}."
     why = ""
+    name = _named(one.name, narrowed)
     if value is None:
-        why = f"“{one.name}” chưa tính được, sổ còn thiếu hoặc không có ai để tính; ô để nguyên."
+        why = f"“{name}” chưa tính được, sổ còn thiếu hoặc không có ai để tính; ô để nguyên."
+    elif open_ones := figure.unsure[known:]:
+        why = _left_open(name, narrowed, open_ones)
+        if known:
+            why += f" Ngoài ra sổ chưa ghi rõ {number(known)} trường hợp."
     elif figure.unknown:
-        why = f"“{one.name}” có thể còn thiếu: sổ chưa ghi rõ {number(figure.unknown)} trường hợp."
+        why = f"“{name}” có thể còn thiếu: sổ chưa ghi rõ {number(figure.unknown)} trường hợp."
     return Reckoned(value, why, explained, figure.names, figure.unsure, tuple(figure.rest) if one.is_share else ())
 
 
-def _statistic(view: View, key: str, only: int | None, tells: Tells | None) -> Reckoned:
+def _named(name: str, narrowed: Sequence[str]) -> str:
+    """Return what a cell counts in the words of its row and column: “Tổng số đảng viên – Nữ”."""
+    said = ", ".join(filters.name_of(key) or key for key in narrowed)
+    return f"{name} – {said}" if said else name
+
+
+def _left_open(name: str, narrowed: Sequence[str], people: Sequence[Name]) -> str:
+    """Say of whom the record leaves blank what the filters ask for."""
+    items = ", ".join(
+        dict.fromkeys(f"“{filters.item_of(key)}”" for key in narrowed if not key.startswith(f"{filters.CELL}:"))
+    )
+    return (
+        f"“{name}” có thể còn thiếu: sổ để trống mục {items} của {number(len(people))} đồng chí: "
+        f"{listed([one.name for one in people], _NAMED)}."
+    )
+
+
+def _statistic(view: View, key: str, only: int | None, tells: Tells | None, narrowed: Sequence[str] = ()) -> Reckoned:
     row = statistics.find(key)
     whole = view.statistics.figure(row)
     figure = narrowing.statistic(whole if only is None else whole.of_cell(only), tells or (lambda _name: True))
     explained = f"{row.definition}\nNguồn: {row.source}."
     why = ""
+    name = _named(row.name, narrowed)
     if figure.value is None:
-        why = f"“{row.name}” không có ai để tính; ô để nguyên."
+        why = f"“{name}” không có ai để tính; ô để nguyên."
     elif figure.unsure:
-        missing = number(len(figure.unsure))
-        why = f"“{row.name}” có thể còn thiếu: lý lịch của {missing} đồng chí để trống mục này."
+        whom = listed([one.name for one in figure.unsure], _NAMED)
+        why = f"“{name}” có thể còn thiếu: lý lịch của {number(len(figure.unsure))} đồng chí để trống mục này: {whom}."
     return Reckoned(figure.value, why, explained, figure.names, figure.unsure)
 
 

@@ -67,6 +67,16 @@ def _lines(trait: str, where: str, lines: Iterable[Line]) -> Iterator[Filter]:
         yield Filter(f"{trait}:{key}", words.removesuffix(", chia ra:"), where, trait, frozenset(values))
 
 
+def item_of(key: str) -> str:
+    """Return the item of the record that a filter asks for: what is blank where nobody can tell who belongs."""
+    if key.startswith(f"{VILLAGE}:"):
+        return "Thôn, bản nơi ở"
+    one = fixed().get(key)
+    if one is None:
+        return name_of(key) or key
+    return one.name if one.trait in ("youth", "owner") else one.where  # these two are items of their own
+
+
 def name_of(key: str) -> str | None:
     """Return what a filter is called; None for one this version does not know."""
     kind, _, said = key.partition(":")
