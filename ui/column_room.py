@@ -74,6 +74,9 @@ class ColumnRoom(Generic[Row]):
             widest = max(sorted(places, key=len)[-_MEASURED:], key=letters.horizontalAdvance)
             index = self._model.index(places[widest], number)
             wanted = self._table.sizeHintForIndex(index).width() + theme.UNIT  # drawn wider at 150 %
+            advance, longest = letters.horizontalAdvance, self._model.columns[number].longest
+            if longest:
+                wanted += max(0, advance(longest) - advance(widest))
             self._words[number] = max(self._words.get(number, 0), wanted)
 
     def share(self, chosen: list[int]) -> None:

@@ -59,7 +59,8 @@ class Column(Generic[Row]):
     stands in the editor of a cell that may be corrected in place. Columns of one `group` share a menu of their own.
     Where there is too little room for all, one with `least` shrinks to so many characters (0: never), and
     `short` is its title where the whole one does not fit; if that is not enough, one that `leaves` goes, the highest
-    number first, until there is room again.
+    number first, until there is room again. `longest` is a word of the column that may stand in a few rows only, where
+    nobody looks when the width is found.
     """
 
     title: str
@@ -82,6 +83,7 @@ class Column(Generic[Row]):
     least: int = 0
     short: str = ""
     leaves: int = 0
+    longest: str = ""
 
     @property
     def name(self) -> str:

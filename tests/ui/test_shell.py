@@ -261,8 +261,11 @@ def test_the_window_fits(window: MainWindow, free_look: theme.Theme, size: theme
 
 def test_a_narrow_window_shows_icons_with_names_as_tips(window: MainWindow) -> None:
     assert not window.nav.narrow
+    assert window.nav.keys.text() == "Ctrl +"
+    assert window.nav.keys.isVisible()
     window.resize(911, 512)
     assert window.nav.narrow
+    assert not window.nav.keys.isVisible()
     assert window.nav.buttons["second"].toolTip() == "Màn hình hai (Ctrl+2)"
 
 

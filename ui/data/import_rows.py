@@ -91,7 +91,13 @@ def columns() -> tuple[Column[PlanLine], ...]:
     """Return the columns of the preview."""
     say = QCoreApplication.translate
     return (
-        Column(say("ImportRows", "Việc"), lambda line: line.word, width=14, state=lambda line: line.state),
+        Column(
+            say("ImportRows", "Việc"),
+            lambda line: line.word,
+            width=14,
+            state=lambda line: line.state,
+            longest=Verdict.SKIP.label,  # four among hundreds, with a chip of their own
+        ),
         Column(say("ImportRows", "Loại"), lambda line: line.kind, width=11, role="muted"),
         Column(say("ImportRows", "Tên"), lambda line: line.name, width=32, bold=True),
         Column(say("ImportRows", "Vị trí"), lambda line: line.place, width=24, least=14, role="muted", sort=_order),

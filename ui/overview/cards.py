@@ -102,7 +102,6 @@ class FigureCards(QWidget):
             words.format(n=count)
             for words, states in (
                 (self.tr("{n} chưa ghi"), (CellState.UNWRITTEN,)),
-                (self.tr("{n} ghi dở"), (CellState.PARTLY,)),
                 (self.tr("{n} chưa họp"), (CellState.MISSING,)),
                 (self.tr("{n} chưa đến ngày họp"), (CellState.AHEAD,)),
                 (self.tr("{n} không họp"), (CellState.NOT_HELD,)),

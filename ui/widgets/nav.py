@@ -94,7 +94,9 @@ class Navigation(QFrame):
         box.addWidget(line)
         box.addSpacing(theme.UNIT)
         box.addWidget(self.place)
-        box.addSpacing(theme.GAP)
+        self.keys = label(self.tr("Ctrl +"), "place")
+        self.keys.setAlignment(Qt.AlignmentFlag.AlignRight)
+        box.addWidget(self.keys)
         for number, (key, icon, title) in enumerate(entries, 1):
             button = NavButton(icon, title, str(number))
             button.setCheckable(True)
@@ -107,6 +109,7 @@ class Navigation(QFrame):
         box.addWidget(self.search)
         self.brand.setContentsMargins(theme.GAP, 0, 0, 0)
         self.place.setContentsMargins(theme.GAP, 0, 0, 0)
+        self.keys.setContentsMargins(0, 0, theme.GAP, 0)  # above the numbers
         self.set_narrow(False)
 
     def set_place(self, text: str) -> None:
@@ -130,6 +133,7 @@ class Navigation(QFrame):
         self.brand.setContentsMargins(0 if narrow else theme.GAP, 0, 0, 0)
         self.brand.setAlignment(Qt.AlignmentFlag.AlignHCenter if narrow else Qt.AlignmentFlag.AlignLeft)
         self.place.setVisible(not narrow)
+        self.keys.setVisible(not narrow)
         for button in (*self.buttons.values(), self.search):
             button.narrow = narrow
             button.update()
