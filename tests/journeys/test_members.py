@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -161,7 +162,7 @@ def test_one_who_dies_leaves_the_list_is_found_again_and_taken_back(qtbot, db, w
     with qtbot.waitSignal(form.accepted):
         press(form.on, Qt.Key.Key_Return)
     assert names(screen) == []
-    assert window.status.message.text() == "Đã ghi: Từ trần: Mùa A Chư. Ctrl+Z để lấy lại."
+    assert window.status.message.text() == "Đã ghi: Từ trần: Mùa A Chư (Bản Tin Tốc). Ctrl+Z để lấy lại."
     screen.filters.set_value(members.MemberFilter(has_left=True))
     assert names(screen) == ["Mùa A Chư"]
     assert screen.bar.count.text() == "1 đồng chí đã ra khỏi danh sách"
@@ -175,6 +176,30 @@ def test_one_who_dies_leaves_the_list_is_found_again_and_taken_back(qtbot, db, w
     qtbot.waitUntil(lambda: names(screen) == [])
     screen.filters.clear()
     qtbot.waitUntil(lambda: row.id in [one.id for one in screen.model.rows])
+
+
+def test_who_dies_stays_on_the_card_and_nobody_else_is_chosen(qtbot, db, window, screen) -> None:
+    member_id = next(row.id for row in screen.model.rows if row.full_name == "Lò Văn Ánh")
+    with db.write("Năm sinh") as session:
+        values = replace(members.read(session, member_id), born_on=PartialDate(1965))
+        members.edit(session, member_id, values, on=date(2026, 11, 1))
+    screen.table.setFocus()
+    assert screen.table.select_key(member_id)
+    press(screen, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    form = opened(qtbot, EventForm)
+    type_text(form.kind, "tu tran")
+    press(form.kind, Qt.Key.Key_Tab)
+    type_text(form.on, "5/11/2026")
+    with qtbot.waitSignal(form.accepted):
+        press(form.on, Qt.Key.Key_Return)
+    in_front(qtbot, window)
+    assert "Lò Văn Ánh" not in names(screen)
+    assert screen.table.selected_rows() == []
+    qtbot.waitUntil(lambda: screen.card.name.text() == "Lò Văn Ánh")
+    assert screen.edit_button.isEnabled()
+    assert "Lò Văn Ánh (sinh 1965, Bản Tin Tốc)" in window.status.message.text()
+    take_back(qtbot, screen)
+    assert "Lò Văn Ánh" in names(screen)
 
 
 def test_the_menu_says_who_left_how_and_opens_that_first(qtbot, db, screen) -> None:

@@ -181,12 +181,23 @@ def test_one_who_left_is_found_among_those_who_left(db, screen, ids) -> None:
     assert "Chuyển đi 30/06/2026" in shown(screen)
 
 
-def test_when_somebody_leaves_the_next_one_is_chosen(db, screen, ids) -> None:
+def test_whom_an_event_takes_off_the_list_the_card_goes_on_showing(qtbot, db, screen, ids) -> None:
     screen.table.select_key(ids["Lường Thị Ban"])
     with db.write("Chuyển đi") as session:
         leave(session, ids["Lường Thị Ban"], on=date(2026, 6, 30), ending=Ending.TRANSFERRED_OUT)
+    screen.reload()
     screen._follow(ids["Lường Thị Ban"], True)
-    assert screen.table.current_row().full_name == "Mùa A Chư"
+    assert screen.table.current_row() is None
+    assert screen.table.selected_rows() == []
+    qtbot.waitUntil(lambda: screen.card.name.text() == "Lường Thị Ban")
+    screen.reload()  # and after whatever is written next
+    assert screen.chosen().full_name == "Lường Thị Ban"
+    assert db.undo() == "Chuyển đi"
+    screen.reload()
+    assert screen.table.current_row().full_name == "Lường Thị Ban"
+
+
+def test_when_somebody_is_taken_off_from_elsewhere_the_next_one_is_chosen(db, screen, ids) -> None:
     with db.write("Chuyển đi") as session:
         leave(session, ids["Đỗ Thị Đào"], on=date(2026, 11, 1), ending=Ending.TRANSFERRED_OUT)
     screen.table.select_key(ids["Đỗ Thị Đào"])

@@ -29,7 +29,7 @@ from ui.members.grid_table import GridTable
 from ui.members.order import Order
 from ui.members.split import CardSplit
 from ui.members.steps import EventSteps
-from ui.members.words import Lookup, summary, where
+from ui.members.words import WATCHED, Lookup, summary, where
 from ui.screen import Found, Screen
 from ui.tables import RowsModel
 from ui.widgets.progress import ProgressStrip
@@ -50,38 +50,15 @@ class MembersScreen(Screen):
     icon = "users"
     help_page = "dang-vien"
     tab_titles = TABS
-    watches = frozenset(
-        {
-            "member",
-            "stay",
-            "event",
-            "former_name",
-            "former_residence",
-            "badge",
-            "commendation",
-            "card_issue",
-            "committee_post",
-            "course",
-            "discipline",
-            "rating",
-            "training_class",
-            "class_participant",
-            "post",
-            "cell",
-            "village",
-            "code_item",
-            "meeting",
-            "attendance",
-            "meeting_rule",
-        }
-    )
+    watches = WATCHED
 
     def __init__(self, db: Database, parent: QWidget | None = None) -> None:
         super().__init__(db, parent)
         self.lookup = Lookup()
         self._asked: date | None = None
         self._order = Order()
-        self.steps = EventSteps(db, self, lambda: self.table.current_row())
+        self._aside: MemberRow | None = None
+        self.steps = EventSteps(db, self, self.chosen)
         self._everyone: list[MemberRow] | None = None
         self._build_actions()
         self.bar = ListBar(self.lookup, self.everyone)
@@ -103,6 +80,10 @@ class MembersScreen(Screen):
         """The day whose list is shown."""
         return self._asked or self.db.clock().date()
 
+    def chosen(self) -> MemberRow | None:
+        """Whom the card speaks of: the row chosen, or whoever an event has just taken off the list."""
+        return self.table.current_row() or self._aside
+
     def everyone(self) -> list[MemberRow]:
         """The members on the lists of the day, whatever is searched for."""
         if self._everyone is None:
@@ -121,20 +102,23 @@ class MembersScreen(Screen):
     def look(self, place: int = 0) -> None:
         """Ask for the members that search and filters leave, and show them.
 
-        Where the one chosen is no longer among them, the one at `place` is chosen: whoever left, the next comes there.
+        Where the one chosen is no longer among them, the one at `place` is chosen; nobody, while the card shows whom
+        an event took off the list.
         """
         rows = self._order.search(self.db, self.search.text(), self.as_of, self.filters.value, self.lookup)
         self.lookup.numbers = {row.id: place for place, row in enumerate(rows, 1)}
         if not rows:  # what to say asks for those who have left
             self._say_empty()
         self.model.set_rows(rows)
+        if self._aside is not None:
+            self.table.select_key(self._aside.id)  # taken back
         self.bar.count.setText(
             self.tr("{count} đồng chí đã ra khỏi danh sách").format(count=number(len(rows)))
             if self.filters.value.has_left
             else summary(rows, self.lookup.total, is_narrowed=self.bar.is_narrowing)
         )
         self._say_other_names(rows)
-        if rows and self.table.current_row() is None:
+        if rows and self.chosen() is None:
             self.table.selectRow(max(0, min(place, len(rows) - 1)))
         self.table.scrollTo(self.table.currentIndex())
         self._card_pause.start()
@@ -163,6 +147,7 @@ class MembersScreen(Screen):
 
     def bring(self, member_id: int) -> None:
         """Choose a member, taking search, filters and the day away if they hide them."""
+        self._aside = None
         self.look()
         if self.table.select_key(member_id):
             return
@@ -238,16 +223,35 @@ class MembersScreen(Screen):
         )
 
     def _open_for_chosen(self, make: Callable[[int], FormDialog]) -> None:
-        row = self.table.current_row()
+        row = self.chosen()
         if row is not None:
-            self._open(make(row.id), lambda: self.bring(row.id))
+            self._open(make(row.id), lambda: self._follow(row.id, row.left is not None))
 
     def _follow(self, member_id: int, has_left: bool) -> None:
-        """After an event: the member stays chosen; who has left goes off the list without another one opening."""
-        if has_left != self.filters.value.has_left:
-            self.look(self.table.currentIndex().row())
-        else:
+        """After an event the card goes on showing whose it was; who is off the list has no row, nor has another one."""
+        if has_left == self.filters.value.has_left:
             self.bring(member_id)
+            return
+        with self.db.read() as session:
+            name = members.read(session, member_id).full_name
+            found = members.search(session, name, on=self.as_of, narrow=MemberFilter(has_left=has_left))
+        self.table.selectionModel().clear()
+        self._aside = next((row for row in found if row.id == member_id), None)
+        self.look()
+        if (
+            self.window().focusWidget() is self.table
+        ):  # there the first row would be chosen as soon as the window is in front again
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _narrow(self) -> None:
+        """Show what search and filters leave; with them somebody of the list is meant again."""
+        self._aside = None
+        self.look()
+
+    def _choose(self, row: MemberRow | None) -> None:
+        if row is not None:
+            self._aside = None
+        self._card_pause.start()
 
     @staticmethod
     def _open(form: FormDialog, after: Callable[[], object]) -> None:
@@ -275,12 +279,12 @@ class MembersScreen(Screen):
         self.body.addWidget(self.split, 1)
 
     def _connect(self) -> None:
-        self.bar.narrowed.connect(self.look)
+        self.bar.narrowed.connect(self._narrow)
         self.bar.day_asked.connect(self._ask_for)
         self.bar.columns_button.clicked.connect(self._ask_columns)
         self.split.toggled.connect(self._card_pause.start)
         self.table.opened.connect(lambda _row: self.edit_member())
-        self.table.chosen.connect(lambda _row: self._card_pause.start())
+        self.table.chosen.connect(self._choose)
         self.table.sort_asked.connect(self._sort)
         self.card.edit_asked.connect(self.edit_member)
         self.card.history.add_asked.connect(self.steps.record)
@@ -336,7 +340,7 @@ class MembersScreen(Screen):
         if self.card.isAncestorOf(self.focusWidget() or self):
             self._go_to_table()
             return
-        if self.table.current_row() is None:
+        if self.chosen() is None:
             return
         if not self.card.isVisible():
             self.bar.card_button.click()
@@ -344,7 +348,7 @@ class MembersScreen(Screen):
         self.card.tabs.buttons[self.card.tabs.currentIndex()].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_card(self) -> None:
-        row = self.table.current_row()
+        row = self.chosen()
         self.edit_button.setEnabled(row is not None)
         if self.card.isVisible():
             self.card.show_member(row.id if row else None, self.as_of)

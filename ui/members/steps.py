@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from models import events, lives
+from models import cells, events, lives, members, stays
 from models.database import Database
 from models.errors import KnownError
 from models.members import MemberRow
@@ -141,9 +141,15 @@ class EventSteps(QObject):
     def _tell(self, member_id: int, label: str = "") -> None:
         with self._db.read() as session:
             life = lives.life(session, member_id)
+            born = members.read(session, member_id).born_on
+            held = stays.history(session, member_id)
+        where = cells.short_name(held[-1].cell_name) if held else ""
+        who = ", ".join(filter(None, (self.tr("sinh {year}").format(year=born.year) if born else "", where)))
         self.done.emit(member_id, not life or life[-1].after is None)
         if label:
-            self.said.emit(self.tr("Đã ghi: {label}. Ctrl+Z để lấy lại.").format(label=label))
+            self.said.emit(
+                self.tr("Đã ghi: {label}. Ctrl+Z để lấy lại.").format(label=f"{label} ({who})" if who else label)
+            )
 
 
 def _stands(row: MemberRow) -> str:

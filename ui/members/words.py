@@ -23,6 +23,34 @@ if TYPE_CHECKING:
     from models.database import Database
 
 
+WATCHED = frozenset(
+    {
+        "member",
+        "stay",
+        "event",
+        "former_name",
+        "former_residence",
+        "badge",
+        "commendation",
+        "card_issue",
+        "committee_post",
+        "course",
+        "discipline",
+        "rating",
+        "training_class",
+        "class_participant",
+        "post",
+        "cell",
+        "village",
+        "code_item",
+        "meeting",
+        "attendance",
+        "meeting_rule",
+    }
+)
+"""The tables that the list and the card are read from."""
+
+
 @dataclass
 class Lookup:
     """Names by id, as of one day; `numbers` are the places of the rows shown. Filled anew by `read`."""
