@@ -13,8 +13,10 @@ from models.text import clean, fold
 FIRST_YEAR: Final = 1850
 LAST_YEAR: Final = 2200
 PIVOT: Final = 30
+EXAMPLES: Final = "12/05/1956, 05/1956 hoặc 1956"
 
 _DAY_FIRST: Final = re.compile(r"(\d{1,2}) ?[./-] ?(\d{1,2}) ?[./-] ?(\d{4}|\d\d)\.?")
+_DIGITS: Final = re.compile(r"(0[1-9]|[12][0-9]|3[01])(0[1-9]|1[0-2])((?:18|19|20|21|22)[0-9]{2})")
 _YEAR_FIRST: Final = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})(?:[ t]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?")
 _MONTH: Final = re.compile(r"(\d{1,2}) ?[./-] ?(\d{4})")
 _YEAR_MONTH: Final = re.compile(r"(\d{4})-(\d{1,2})")
@@ -74,9 +76,9 @@ class PartialDate:
     def parse(cls, text: str, pivot: int = PIVOT) -> Self:
         """Read a date as people type it.
 
-        Takes dd/mm/yyyy, d/m/yy, dd.mm.yyyy, dd-mm-yyyy, yyyy-mm-dd (a time of day is dropped), mm/yyyy, yyyy-mm, yyyy
-        and "ngày … tháng … năm …". A year of two digits above `pivot` is in 19yy, else in 20yy. 00 for the day, or for
-        day and month, means not known. Raises KnownError naming the value.
+        Takes dd/mm/yyyy, d/m/yy, dd.mm.yyyy, dd-mm-yyyy, ddmmyyyy, yyyy-mm-dd (a time of day is dropped), mm/yyyy,
+        yyyy-mm, yyyy and "ngày … tháng … năm …". A year of two digits above `pivot` is in 19yy, else in 20yy. 00 for
+        the day, or for day and month, means not known. Raises KnownError naming the value.
         """
         if (written := _WRITTEN.get(text[:6])) and (full_year := _YEARS.get(text[6:])):
             return cls(full_year, *written)
@@ -85,6 +87,8 @@ class PartialDate:
             day, month, year = int(found[1]), int(found[2]), int(found[3])
             if len(found[3]) == 2:
                 year += 1900 if year > pivot else 2000
+        elif found := _DIGITS.fullmatch(plain):
+            day, month, year = int(found[1]), int(found[2]), int(found[3])
         elif found := _YEAR_FIRST.fullmatch(plain):
             year, month, day = int(found[1]), int(found[2]), int(found[3])
         elif found := _MONTH.fullmatch(plain):
@@ -96,9 +100,9 @@ class PartialDate:
         elif found := _WORDS.fullmatch(plain):
             year, month, day = int(found[3]), int(found[2] or 0), int(found[1] or 0)
         elif not plain:
-            raise KnownError("Chưa ghi ngày; hãy ghi như 12/05/1956, 05/1956 hoặc 1956.")
+            raise KnownError(f"Chưa ghi ngày; hãy ghi như {EXAMPLES}.")
         else:
-            raise KnownError(f"{_shown(text)} không phải là ngày; hãy ghi như 12/05/1956, 05/1956 hoặc 1956.")
+            raise KnownError(f"{_shown(text)} không phải là ngày; hãy ghi như {EXAMPLES}.")
         if day and not month:
             raise KnownError(f"{_shown(text)} có ngày mà không có tháng; hãy sửa lại ngày.")
         return cls(year, month or None, day or None)
@@ -117,7 +121,7 @@ class PartialDate:
         Raises KnownError for a number that is no day, among them 60, the 29/02/1900 that only Excel knows.
         """
         if not 1 <= serial < 110_000 or int(serial) == 60:
-            raise KnownError(f"Số {_shown(serial)} không phải là ngày; hãy ghi như 12/05/1956, 05/1956 hoặc 1956.")
+            raise KnownError(f"Số {_shown(serial)} không phải là ngày; hãy ghi như {EXAMPLES}.")
         return cls.of(date(1899, 12, 31 if serial < 60 else 30) + timedelta(days=int(serial)))
 
     @classmethod

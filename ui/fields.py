@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models.dates import PartialDate
+from models.dates import EXAMPLES, PartialDate
 from models.errors import KnownError
 from ui import theme
 from ui.choice import Choice as Choice  # every form has one beside its fields
@@ -41,7 +41,7 @@ _DAY_AND_MONTH = re.compile(r"(\d{1,2})[/.-](\d{1,2})")
 
 
 class DateField(QLineEdit):
-    """A date typed as 05/11/2026, or 05/1956 or 1956 when `partial`; 5.11.26 and the like are understood.
+    """A date typed as 05/11/2026, or 05/1956 or 1956 when `partial`; 5.11.26, 05112026 and the like are understood.
 
     On leaving the field the date is written out in full form. `value` raises KnownError naming what was typed.
     """
@@ -73,7 +73,12 @@ class DateField(QLineEdit):
             return None
         if self.from_day is not None and (short := _DAY_AND_MONTH.fullmatch(text)):
             text = f"{text}/{self.from_day.year + ((int(short[2]), int(short[1])) < self.from_day.timetuple()[1:3])}"
-        read = PartialDate.parse(text)
+        try:
+            read = PartialDate.parse(text)
+        except KnownError as error:
+            if self.partial:
+                raise
+            raise KnownError(error.message.replace(EXAMPLES, "12/05/1956"), field=error.field) from error
         if not self.partial and not read.is_full:
             raise KnownError(self.tr("“{text}” thiếu ngày hoặc tháng. Hãy ghi đủ ngày/tháng/năm.").format(text=text))
         return read

@@ -7,6 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from models.dates import (
+    FIRST_YEAR,
+    LAST_YEAR,
     PartialDate,
     Period,
     add_months,
@@ -59,6 +61,17 @@ def test_a_day_is_the_same_with_a_blank_before_it(day, month, year):
             return error.message.replace(typed.strip(), "?")
 
     assert read(f"{day:02d}/{month:02d}/{year}") == read(f" {day:02d}/{month:02d}/{year}")
+
+
+@given(st.dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)))
+def test_a_day_typed_without_signs_is_the_same_day(day):
+    assert PartialDate.parse(f"{day:%d%m}{day.year}") == PartialDate.of(day)
+
+
+@pytest.mark.parametrize("typed", ["20261120", "99999999", "20132026", "200126", "31002026", "20111026"])
+def test_other_digits_alone_are_no_day(typed):
+    with pytest.raises(KnownError, match="không phải là ngày"):
+        PartialDate.parse(typed)
 
 
 def test_the_pivot_decides_the_century():

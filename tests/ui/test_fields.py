@@ -350,3 +350,12 @@ def test_letters_choose_an_entry_with_or_without_accents(qtbot, typed, chosen):
     assert choice.value() == chosen
     assert picked[-1:] == [chosen][: len(picked)]
     assert not choice.view().isVisible()
+
+
+def test_a_whole_day_is_not_asked_for_with_a_year_alone(qtbot):
+    field = DateField()
+    qtbot.addWidget(field)
+    field.setText("mai")
+    with pytest.raises(KnownError) as refused:
+        field.value()
+    assert refused.value.message == "“mai” không phải là ngày; hãy ghi như 12/05/1956."
