@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,6 +19,7 @@ from tests.user import in_front, press
 from ui.members.columns import columns
 from ui.members.screen import MembersScreen
 from ui.members.words import Lookup
+from ui.overview.behind import to_attendance
 
 EVERYONE = ["Trần Văn An", "Lò Văn Ánh", "Lường Thị Ban", "Mùa A Chư", "Đỗ Thị Đào"]
 
@@ -329,3 +331,13 @@ def test_f6_goes_to_the_tabs_of_the_card_and_back_to_the_table(qtbot, screen) ->
     assert screen.card.tabs.currentWidget() is screen.card.history
     press(screen, Qt.Key.Key_F6)
     assert screen.focusWidget() is screen.table
+
+
+def test_a_line_about_absences_opens_the_meetings_of_the_member(db, screen, ids) -> None:
+    key, argument = to_attendance(SimpleNamespace(member_id=ids["Mùa A Chư"]))
+    assert key == screen.key
+    screen.show_item(argument)
+    screen.setFocus()  # as the window does afterwards
+    assert screen.table.current_row().full_name == "Mùa A Chư"
+    assert screen.card.tabs.currentWidget() is screen.card.year
+    assert screen.window().focusWidget() is screen.table

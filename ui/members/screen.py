@@ -134,8 +134,12 @@ class MembersScreen(Screen):
         self.bar.count.setText(" · ".join((self.bar.count.text(), *said)))
 
     def show_item(self, argument: object) -> None:
-        """Show a member (their id), the members that some fields of MemberFilter leave (a dict), or two to make one."""
-        if isinstance(argument, dict):
+        """Show a member (their id; or a dict with a tab of the card), those a MemberFilter leaves, two to make one."""
+        if isinstance(argument, dict) and "member" in argument:
+            self.bring(argument["member"])
+            self.turn_to(TABS.index(argument["tab"]))
+            self.setFocusProxy(self.table)  # until the screen is left
+        elif isinstance(argument, dict):
             self.search.clear()
             self._ask_for(None)
             self.filters.set_value(MemberFilter(**argument))
@@ -172,6 +176,7 @@ class MembersScreen(Screen):
     def showEvent(self, event: QShowEvent) -> None:
         """The search field waits for the first letter."""
         super().showEvent(event)
+        self.setFocusProxy(self.search)
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- what the officer does -----------------------------------------------------------------------------------

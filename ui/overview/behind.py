@@ -78,3 +78,8 @@ def _by_name(line: Any) -> str:
 def to_member(line: Any) -> tuple[str, object]:
     """Where a line about a person leads."""
     return "members", line.member_id
+
+
+def to_attendance(line: Any) -> tuple[str, object]:
+    """Where a line about somebody's absences leads: to the meetings of their year."""
+    return "members", {"member": line.member_id, "tab": "Sinh hoạt"}

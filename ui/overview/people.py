@@ -17,7 +17,7 @@ from models.tables import Duty, Standing
 from models.text import number
 from models.transfers import TransferLine
 from ui.overview.arrived import ArrivalForm
-from ui.overview.behind import Behind, to_member
+from ui.overview.behind import Behind, to_attendance, to_member
 from ui.overview.todo_lines import lacking_words
 from ui.overview.wave import WaveForm
 from ui.tables import Column
@@ -106,7 +106,7 @@ class PeopleBehind(Behind):
             year=self.today.year, rule=alarms.sentence(AlarmKind.UNEXCUSED, rule)
         )
         title = self.tr("Vắng không lý do từ {n} lần").format(n=rule.unexcused_notice)
-        return self.open_list(title, text, columns, lines, to_member)
+        return self.open_list(title, text, columns, lines, to_attendance)
 
     def probation(self, lines: Sequence[ProbationLine]) -> NamesDialog:
         """Those on probation whose 12 months end soon or have ended."""
