@@ -200,6 +200,21 @@ def test_one_newly_admitted_is_on_probation_from_the_day_of_the_decision(db, ids
     assert (stay.since, stay.is_since_known, stay.standing) == (date(2025, 6, 1), True, Standing.PROBATIONARY)
 
 
+def test_the_day_of_the_decision_is_proposed_as_that_of_the_admission(ids, opened) -> None:
+    form = opened(MemberForm)
+    arrive(form, EventKind.ADMISSION)
+    type_text(form.arrival.decision_on, "20112025")
+    assert form.admitted_on.text() == "20/11/2025"
+    form.arrival.decision_on.selectAll()
+    type_text(form.arrival.decision_on, "10/11/2025")  # another: the proposal follows
+    assert form.admitted_on.text() == "10/11/2025"
+    form.admitted_on.selectAll()
+    type_text(form.admitted_on, "12/11/2025")
+    form.arrival.decision_on.selectAll()
+    type_text(form.arrival.decision_on, "11/11/2025")
+    assert form.admitted_on.text() == "12/11/2025"
+
+
 def test_every_step_names_the_person(db, ids, opened) -> None:
     form = opened(MemberForm, member_id=ids["Mùa A Chư"])
     form.born_on.set_value(day("1958"))

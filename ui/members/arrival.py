@@ -54,6 +54,8 @@ class Arrival:
         self.decision_on = form.add("decision_on", "", DateField(), into=part)
         self.place.setMaxLength(200)
         self.number.setMaxLength(40)
+        self._proposed = ""
+        self.decision_on.textChanged.connect(self._propose_admission)
         self.kind.picked.connect(lambda _: self.follow())
         self.follow()
 
@@ -76,6 +78,20 @@ class Arrival:
         if "admitted_on" in self._fields:
             admitted = self._fields["admitted_on"]
             admitted.set_title(admitted.widget.accessibleName(), required=kind is EventKind.ADMISSION)
+        self._propose_admission()
+
+    def _propose_admission(self) -> None:
+        """The admission is of the day of its decision; a date that was typed there stays."""
+        admitted = self._fields["admitted_on"].widget if "admitted_on" in self._fields else None
+        if not isinstance(admitted, DateField) or admitted.text().strip() not in ("", self._proposed):
+            return
+        try:
+            day = self.decision_on.day()
+        except KnownError:
+            return  # half typed
+        if self.kind.value() is EventKind.ADMISSION and day is not None:
+            admitted.set_value(day)
+            self._proposed = admitted.text()
 
     @property
     def duty_value(self) -> Duty:
