@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from models import attendance, events, lives, meetings, members, stays
 from models.dates import PartialDate
@@ -164,6 +164,44 @@ def test_a_recognition_before_the_probation_is_over_is_said_before_it_is_written
     form.on.setText("2/2/1996")
     pick(form, EventKind.EXEMPT_START)
     assert not form.offer.early.isVisible()
+
+
+def test_one_recognised_too_early_is_asked_about_before_it_is_written(qtbot, db, ids, opened) -> None:
+    form = opened(ids["Lường Thị Ban"], EventKind.RECOGNITION)
+    type_text(form.on, "02021996")
+    press(form.on, Qt.Key.Key_Return)
+    (box,) = form.findChildren(QMessageBox)
+    assert "Chưa đủ 12 tháng dự bị" in box.informativeText()
+    assert history(db, ids["Lường Thị Ban"])[-1].standing is not Standing.OFFICIAL
+    (yes,) = (button for button in box.buttons() if button.text() == "Vẫn ghi")
+    with qtbot.waitSignal(form.accepted):
+        yes.click()
+    assert history(db, ids["Lường Thị Ban"])[-1].standing is Standing.OFFICIAL
+
+
+def test_the_day_a_probation_ends_is_said_while_it_is_still_to_come(db, ids, opened) -> None:
+    with db.write("Kết nạp") as session:
+        card = members.read(session, ids["Lường Thị Ban"])
+        members.edit(session, ids["Lường Thị Ban"], replace(card, admitted_on=PartialDate(2026, 11, 10)), on=TODAY)
+    form = opened(ids["Lường Thị Ban"], EventKind.RECOGNITION)
+    assert "Kết nạp 10/11/2026: hết thời gian dự bị ngày 10/11/2027." in error(form, "on")
+
+
+def test_a_death_before_a_meeting_they_were_at_is_asked_about(qtbot, db, ids, opened) -> None:
+    with db.write("Điểm danh") as session:
+        cell = stays.history(session, ids["Lò Văn Ánh"])[-1].cell_id
+        meeting = meetings.add(session, cell, 2026, 10, MeetingValues(MeetingKind.REGULAR, date(2026, 10, 5)))
+        attendance.write(session, meeting, on=TODAY)  # all present
+    form = opened(ids["Lò Văn Ánh"], EventKind.DIED)
+    type_text(form.on, "1/10/2026")
+    press(form.on, Qt.Key.Key_Return)
+    (box,) = form.findChildren(QMessageBox)
+    assert "có mặt ở cuộc họp sau đó: 05/10/2026." in box.informativeText()
+    assert history(db, ids["Lò Văn Ánh"])[-1].ending is None
+    (yes,) = (button for button in box.buttons() if button.text() == "Vẫn ghi")
+    with qtbot.waitSignal(form.accepted):
+        yes.click()
+    assert history(db, ids["Lò Văn Ánh"])[-1].ending is Ending.DIED
 
 
 def test_leaving_says_what_happens_and_ends_the_position(db, ids, opened) -> None:

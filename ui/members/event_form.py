@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -13,8 +13,8 @@ from models.dates import PartialDate
 from models.errors import KnownError
 from models.events import EventRow, EventValues
 from models.lives import LifeLine
-from models.tables import Duty, Ending, EventKind, Standing
-from ui import theme
+from models.tables import Duty, Ending, EventKind, Mark, Standing
+from ui import messages, theme
 from ui.fields import DateField, FormDialog
 from ui.members import event_words as words
 from ui.members.offer import OfficialOffer
@@ -35,6 +35,7 @@ _OPTIONAL = (
     "flaw",
 )
 _REQUIRED = frozenset({"cell_id"})
+_NAMED = 5  # meetings named in a question
 _OUT_OF_PARTY = frozenset({Ending.STRUCK_OFF, Ending.EXPELLED, Ending.RESIGNED})
 
 
@@ -59,7 +60,7 @@ class EventForm(FormDialog):
             self._card = members.read(session, member_id)
             self.name = namesakes.told(session, member_id, self._today)
             self._life = lives.life(session, member_id)
-            self._rolls = [line.held_on for line in attenders.of_member(session, member_id)]
+            self._rolls = attenders.of_member(session, member_id)
             names = cells.names(session)
             self._terms = membership_rules.book(session)
             self._cells = [(row.short_name, row.id) for row in cells.rows(session, self._today)]
@@ -94,6 +95,43 @@ class EventForm(FormDialog):
                 events.record(session, self.member_id, values)
             else:
                 events.correct(session, self._event_id, values)
+
+    def try_to_save(self) -> None:
+        """Ask first where what is typed goes against the card or the rolls; it may be right all the same."""
+        self.clear_errors()
+        try:
+            values, day = self.values()
+        except KnownError as error:
+            self.show_error(error)
+            return
+        doubts = [*self.offer.doubts(), *self._came_after(values.kind, day)]
+        if not doubts:
+            super().try_to_save()
+            return
+        question = self.tr("Vẫn ghi “{kind} {day}” của {name}?")
+        messages.ask(
+            self,
+            question.format(kind=values.kind.label, day=day, name=self.name),
+            " ".join(doubts),
+            self.tr("Vẫn ghi"),
+            super().try_to_save,
+        )
+
+    def _came_after(self, kind: EventKind, day: PartialDate) -> list[str]:
+        """Name the meetings that one who had left by then was at, as their rolls say."""
+        if kind not in timeline.ENDINGS:
+            return []
+        later = [line.event.values.effective_on for line in self._others if line.event.values.effective_on > day.last]
+        back = min(later, default=date.max)
+        first = day.last + timedelta(days=kind is EventKind.DIED)  # on their last day they may have come
+        present = [line.held_on for line in self._rolls if line.mark in (Mark.PRESENT, Mark.ONLINE)]
+        came = [held_on for held_on in present if first <= held_on < back]
+        if not came:
+            return []
+        named = ", ".join(f"{one:%d/%m/%Y}" for one in came[:_NAMED])
+        more = self.tr(" và {n} cuộc khác").format(n=len(came) - _NAMED) if len(came) > _NAMED else ""
+        said = self.tr("Điểm danh ghi đồng chí có mặt ở cuộc họp sau đó: {days}.")
+        return [said.format(days=named + more)]
 
     def show_error(self, error: KnownError) -> None:
         """The verb of recognition calls the day by the name it has on the card."""
@@ -290,14 +328,24 @@ class EventForm(FormDialog):
             if name in asked:
                 field.set_title(asked[name], required=name in _REQUIRED)
         self.fields["on"].set_title(words.day_title(kind), required=True)
-        self.fields["on"].set_hint(" ".join(filter(None, (words.day_hint(kind), self._rolls_since(kind)))))
+        hints = words.day_hint(kind), self._due(kind), self._rolls_since(kind)
+        self.fields["on"].set_hint(" ".join(filter(None, hints)))
         self._warn_too_soon(kind)
         self.offer.set_admission(self._card.admitted_on if kind is EventKind.RECOGNITION else None)
         self.fit()
 
+    def _due(self, kind: EventKind) -> str:
+        """The day a recognition is of, while it is still to come; once it has come the button offers it."""
+        admitted = self._card.admitted_on
+        if kind is not EventKind.RECOGNITION or admitted is None or not admitted.is_full:
+            return ""
+        if (ends := self._terms.probation_ends(admitted)) <= self._today:
+            return ""
+        return self.tr("Kết nạp {day}: hết thời gian dự bị ngày {ends}.").format(day=admitted, ends=f"{ends:%d/%m/%Y}")
+
     def _rolls_since(self, kind: EventKind) -> str:
         """What the rolls already written of later meetings say: they stay as they are, whatever is written late."""
-        count = sum(held_on >= self._day() for held_on in self._rolls)
+        count = sum(line.held_on >= self._day() for line in self._rolls)
         if not count or not (kind in timeline.ENDINGS or kind in timeline.STARTS):
             return ""
         said = self.tr("{n} cuộc họp từ ngày này đã điểm danh đồng chí và giữ nguyên; muốn sửa, xem Kiểm tra số liệu.")

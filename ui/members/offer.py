@@ -65,18 +65,24 @@ class OfficialOffer(QPushButton):
     def _show(self) -> None:
         self.setVisible(self.date is not None and not self._official.text().strip())
         self.setText(self.tr("Ghi {day} (ngày kết nạp + {months} tháng)").format(day=self.date, months=self._months))
-        ends = self._early_by()
-        self.early.setVisible(ends is not None)
-        if ends is not None:
-            said = self.tr("! Chưa đủ {months} tháng dự bị: kết nạp {admitted}, đến {day} mới hết thời gian dự bị.")
-            self.early.setText(said.format(months=self._months, admitted=self._admitted, day=f"{ends:%d/%m/%Y}"))
+        self.early.setVisible(self._early_by() is not None)
+        self.early.setText("".join(f"! {said}" for said in self.doubts()))
+
+    def doubts(self) -> list[str]:
+        """What speaks against the official date typed: nothing, or that the probation was not over."""
+        if (ends := self._early_by()) is None:
+            return []
+        said = self.tr("Chưa đủ {months} tháng dự bị: kết nạp {admitted}, đến {day} mới hết thời gian dự bị.")
+        return [said.format(months=self._months, admitted=self._admitted, day=f"{ends:%d/%m/%Y}")]
 
     def _early_by(self) -> date | None:
         try:
             official = self._official.value()
         except KnownError:
             return None  # half typed
-        return too_early(self._admitted, official, self._terms) if self._admitted and official else None
+        if not self._admitted or not official or official.last < self._admitted.first:
+            return None  # before the admission is not early but impossible, as saving says
+        return too_early(self._admitted, official, self._terms)
 
     def _write(self) -> None:
         self._official.set_value(self.date)
