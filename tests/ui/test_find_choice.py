@@ -106,3 +106,17 @@ def test_other_entries_keep_the_value_that_is_still_among_them(choice: FindChoic
     choice.set_entries([("Tuổi đời", 5), ("Khác", 9)])
     assert (choice.value(), choice.currentText()) == (5, "Tuổi đời")
     assert choice.found("khac") == 1
+
+
+def test_typing_after_a_click_into_the_field_replaces_the_word_and_opens_the_list(choice: FindChoice) -> None:
+    other = choice.window().findChildren(QLineEdit)[-1]
+    other.setFocus()
+    QTest.mouseClick(line(choice), Qt.MouseButton.LeftButton)
+    assert line(choice).selectedText() == WORDS[0]
+    QTest.keyClicks(line(choice), "tuoi")
+    assert line(choice).text() == "tuoi"
+    assert choice.finder.popup().isVisible()
+    QTest.keyClick(line(choice), Qt.Key.Key_Return)
+    assert choice.currentText() == "Tuổi"
+    QTest.mouseClick(line(choice), Qt.MouseButton.LeftButton)
+    assert not line(choice).hasSelectedText()  # it is in the field already: the click places the cursor

@@ -107,3 +107,17 @@ def test_ctrl_tab_turns_the_pages_from_everywhere_in_the_window(qtbot: QtBot, bu
         QTest.keyClick(builder.name, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
         assert builder.tabs.currentIndex() == 0
     builder.done(0)
+
+
+def test_a_table_of_two_fields_that_lacks_one_is_said_beside_the_list_too(builder: ListBuilder) -> None:
+    builder.tabs.setCurrentIndex(CROSS)
+    for _times in ("cross", "both"):
+        QTest.keyClick(builder.cross.result, Qt.Key.Key_Down)
+    assert builder.cross.result.value() == "both"
+    find(builder.cross.rows.field, "ly luan")
+    builder.refresh()
+    assert "Hãy chọn trường ở Dòng và ở Cột" in builder.error.text()
+    find(builder.cross.columns.field, "tuoi")
+    builder.refresh()
+    assert builder.error.text() == ""
+    builder.done(0)

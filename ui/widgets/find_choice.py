@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
@@ -31,6 +31,8 @@ class _Finder(QCompleter):
 class FindChoice(Choice):
     """A Choice to type into: Enter or Tab takes the first entry that fits, what fits nothing is taken back."""
 
+    _is_clicked_into = False
+
     def __init__(self, entries: Iterable[tuple[str, Any]] = (), parent: QWidget | None = None) -> None:
         super().__init__((), parent)
         self.setEditable(True)
@@ -46,6 +48,7 @@ class FindChoice(Choice):
         assert line is not None  # it is editable
         line.setPlaceholderText(self.tr("gõ để tìm"))
         line.editingFinished.connect(self._settle)
+        line.installEventFilter(self)
         self.set_entries(entries)
 
     def set_entries(self, entries: Iterable[tuple[str, Any]]) -> None:
@@ -55,11 +58,21 @@ class FindChoice(Choice):
             self.setItemData(number, fold(self.itemText(number)), _FOLDED)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Typing replaces the word shown also where a button has led here, as it does after Tab."""
+        """Typing replaces the word shown also where a button or a click has led here, as it does after Tab."""
         super().focusInEvent(event)
         line = self.lineEdit()
         if line is not None and event.reason() == Qt.FocusReason.OtherFocusReason:
             line.selectAll()
+        self._is_clicked_into = event.reason() == Qt.FocusReason.MouseFocusReason
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The click that leads into the field selects the word once it is over; the next ones place the cursor."""
+        line = self.lineEdit()
+        if watched is line and event.type() == QEvent.Type.MouseButtonRelease and self._is_clicked_into:
+            self._is_clicked_into = False
+            if line is not None and not line.hasSelectedText():
+                line.selectAll()
+        return super().eventFilter(watched, event)
 
     def found(self, text: str) -> int:
         """Return the entry that fits what is typed best, -1 if none does: the same, one that begins so, one with it."""

@@ -186,10 +186,15 @@ class CrossPage(QWidget):
         return self.result.value() != "cross"
 
     @property
+    def is_wanted(self) -> bool:
+        """Whether the table of two fields is."""
+        return self.result.value() != "list"
+
+    @property
     def cross(self) -> Cross | None:
         """The two fields; None while there are not both, or none are wanted."""
         rows, columns = self.rows.group, self.columns.group
-        if self.result.value() == "list" or rows is None or columns is None:
+        if not self.is_wanted or rows is None or columns is None:
             return None
         return Cross(rows, columns, self.share.value())
 
@@ -199,4 +204,4 @@ class CrossPage(QWidget):
 
     def _enable(self) -> None:
         for widget in (self.rows, self.columns, self.share):
-            widget.setEnabled(self.result.value() != "list")
+            widget.setEnabled(self.is_wanted)

@@ -169,7 +169,7 @@ class ListBuilder(QDialog):
 
     def _check(self, view: View) -> None:
         """Raise KnownError for a list that cannot be made as the pages have it now."""
-        if view.cross is None and not self.cross.has_list:
+        if view.cross is None and self.cross.is_wanted:
             raise KnownError(self.tr("Hãy chọn trường ở Dòng và ở Cột của bảng hai chiều."))
         checked(view)
 
