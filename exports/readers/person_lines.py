@@ -25,6 +25,7 @@ from models.text import clean, fold
 
 _BETWEEN: Final = re.compile(r"[;,\n]")
 _MOST: Final = 6
+_FIRST: Final = 200
 _NUMBERS: Final = NOT_ASKED | {"so thu tu", "so tt"}
 _LEAST: Final = 3
 """How many people must have as many rows."""
@@ -119,13 +120,13 @@ def _blocks(sheet: Sheet, top: int) -> dict[int, int]:
         (n for n, cell in enumerate(sheet.rows[top]) if isinstance(cell, str) and words(cell) in _NUMBERS), 0
     )
     below = range(top + 1, len(sheet.rows))
-    starts = [row for row in below if _is_number(sheet.rows[row][numbers])]
-    if len(starts) < _LEAST:
-        return {}
-    gaps = Counter(after - row for row, after in pairwise(starts))
-    height, often = gaps.most_common(1)[0]
-    if not 1 < height <= _MOST or 3 * often < 2 * (len(starts) - 1):
-        return {}
+    for some in (below[:_FIRST], below):  # a long list of one row each need not be walked to its end
+        starts = [row for row in some if _is_number(sheet.rows[row][numbers])]
+        if len(starts) < _LEAST:
+            return {}
+        height, often = Counter(after - row for row, after in pairwise(starts)).most_common(1)[0]
+        if not 1 < height <= _MOST or 3 * often < 2 * (len(starts) - 1):
+            return {}
     found: dict[int, int] = {}
     for start, after in zip(starts, [*starts[1:], len(sheet.rows)], strict=True):
         end = start + 1

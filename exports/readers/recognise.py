@@ -132,7 +132,8 @@ def _read(book: Workbook, on: date, progress: Progress, choices: ReadingChoices)
                 notes = [*filter(None, [*map(tables_beside.note, tables), *apart]), *left, *notes]
                 problems, notes = [*doubts, *problems], [*put_right, *notes]
                 reading = _reading(book, layout, [sheet for sheet, _where in found], records, problems, notes)
-                unknown = {roll.sheet: roll.unknown for roll in records if isinstance(roll, CellSheet)}
+                rolls = records if layout.key == ROLL_BOOK else ()  # to look at each of 50,000 people makes each
+                unknown = {roll.sheet: roll.unknown for roll in rolls if isinstance(roll, CellSheet)}
                 outlines = {
                     sheet.name: replace(
                         outline.outline(sheet, where, layout.key),
