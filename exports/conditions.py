@@ -44,12 +44,12 @@ class Shade(NamedTuple):
 def shades(sheet: Any, today: date | None = None) -> dict[tuple[int, int], Shade]:
     """Return the cells of a sheet that conditions change, by row and column.
 
-    Rules of time (*tháng này*, *hôm qua*) go by `today`; without it they change nothing.
+    Rules of time (*tháng này*, *hôm qua*) and TODAY() go by `today`; without it they change nothing.
     """
     listed = [(rule, told) for told in sheet.conditional_formatting for rule in told.rules]
     if not listed:
         return {}
-    book = _Book(sheet.parent)
+    book = _Book(sheet.parent, today)
     made: dict[tuple[int, int], Shade] = {}
     stopped: set[tuple[int, int]] = set()
     for rule, told in sorted(listed, key=lambda one: one[0].priority or 0):
@@ -77,8 +77,8 @@ def _over(first: Shade, other: Shade) -> Shade:
 class _Book:
     """A workbook of openpyxl as formulas ask for it."""
 
-    def __init__(self, book: Any) -> None:
-        self._book = book
+    def __init__(self, book: Any, today: date | None) -> None:
+        self._book, self._today = book, today
         self._values: dict[tuple[str, Spot], Single] = {}  # a rule asks for the same cells from every cell of its own
         self._blocks: dict[tuple[str, Area], list[Spot]] = {}
 
@@ -116,6 +116,13 @@ class _Book:
             if name in names:
                 return names[name].attr_text
         raise Untold
+
+    @property
+    def today(self) -> float:
+        """The number of the day the form is made. Raises Untold where none is said."""
+        if self._today is None:
+            raise Untold
+        return float(cast("Any", days).to_excel(self._today, self._book.epoch))
 
     @property
     def counts_from_1904(self) -> bool:

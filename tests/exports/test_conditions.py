@@ -165,6 +165,14 @@ def test_a_rule_of_time_goes_by_the_day_of_the_report(rule: Any, first: date, la
     assert conditions.shades(sheet) == {}
 
 
+def test_a_formula_with_the_day_goes_by_the_day_of_the_report() -> None:
+    sheet = sheet_of(("A1:A3", FormulaRule(formula=["A1<TODAY()"], **RED)))
+    for row, value in enumerate((date(2026, 11, 21), date(2026, 11, 22), date(2026, 11, 23)), 1):
+        sheet.cell(row, 1).value = value
+    assert conditions.shades(sheet, date(2026, 11, 22)) == {(1, 1): MARKED}
+    assert conditions.shades(sheet) == {}
+
+
 def test_lines_go_from_corner_to_corner() -> None:
     sheet = sheet_of()
     sheet["B2"].border = Border(diagonal=Side(style="thin"), diagonalDown=True, diagonalUp=True)
