@@ -50,6 +50,10 @@ def partial_date(value: Value) -> Read[PartialDate]:
 
 def _typed(value: str) -> Read[PartialDate]:
     """Read a date in text; what is none is read again with its clutter put right."""
+    if together := _TOGETHER.fullmatch(_tidy(value)):
+        day = PartialDate.parse("/".join(together.groups()))
+        reason = f"Ô ghi số liền {together[0]}, hiểu là ngày {day}."
+        return Read(day, reason, "Kiểm tra lại ngày này.", is_warning=True, after=str(day))
     try:
         return Read(PartialDate.parse(value)) if value[:1].isdigit() or text.clean(value) else Read()
     except KnownError as error:
@@ -58,10 +62,6 @@ def _typed(value: str) -> Read[PartialDate]:
         line = _tidy(value)
         if _COUNTED.fullmatch(line):
             return _serial(int(line))
-        if together := _TOGETHER.fullmatch(line):
-            day = PartialDate.parse("/".join(together.groups()))
-            reason = f"Ô ghi số liền {line}, hiểu là ngày {day}."
-            return Read(day, reason, "Kiểm tra lại ngày này.", is_warning=True, after=str(day))
         if turned := _MONTH_FIRST.fullmatch(line):
             day_first = "/".join(turned.group(2, 1, 3))
             return _refused(error)._replace(repair=f"Tháng ghi trước ngày thì ghi lại {day_first}.")

@@ -108,9 +108,12 @@ class _Days(Remembered):
         return [one or other for one, other in zip(found, others, strict=True)]
 
 
+_TOGETHER = 8  # digits without a sign between them may be a day, to be looked at
+
+
 def _plain_day(text: str) -> PartialDate | None:
     try:
-        return PartialDate.parse(text)
+        return PartialDate.parse(text) if len(text) < _TOGETHER or not text.isdigit() else None
     except KnownError:
         return None
 
