@@ -244,6 +244,19 @@ class Report(Generic[Data]):
         return Scope(period, as_of, on, office)
 
 
+def span_told(period: Period, day: date) -> str:
+    """Name a period as known on a day: “Năm 2026”, while it runs “Năm 2026, tính đến ngày 10/11/2026”."""
+    return period.label if day >= period.last else f"{period.label}, tính đến ngày {office_date(day)}"
+
+
+def running(period: Period, day: date, *, has_before: bool) -> str:
+    """Say of a period that is not over what is counted, and (`has_before`) that last year is counted as far."""
+    told = f"Kỳ chưa hết: kỳ này tính từ {office_date(period.first)} đến {office_date(day)}"
+    first, last = period.year_before().first, period.day_before(day)
+    also = f"; cùng kỳ năm trước tính từ {office_date(first)} đến {office_date(last)}" if has_before else ""
+    return f"{told}{also}."
+
+
 def listed(names: Sequence[str], most: int = 60) -> str:
     """Return names for a sentence: all of them, or the first ones and how many more."""
     if len(names) <= most + 1:

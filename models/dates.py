@@ -320,6 +320,14 @@ class Period:
             last = _month_end(last)
         return type(self)(first, last, f"{first}..{last}" if ".." in self.key else "")
 
+    def day_before(self, day: date) -> date:
+        """Return up to which day the year before is counted beside this period as known on `day`.
+
+        The end of the period of that year once this one is over; before that the same day, so that equal spans meet.
+        """
+        last = self.year_before().last
+        return last if day >= self.last else min(add_months(day, -12), last)
+
     def __contains__(self, item: object) -> bool:
         """Tell whether a day, or the whole of a partial date or period, lies within it."""
         if isinstance(item, date):

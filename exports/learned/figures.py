@@ -14,7 +14,7 @@ from exports.learned import bound, filters, narrowing
 from exports.learned.fill import Value
 from exports.learned.narrowing import Narrowing, Tells
 from exports.learned.template import Binding, Template
-from exports.report import listed, percentage
+from exports.report import listed, percentage, span_told
 from models import indicators, statistics
 from models.dates import Period
 from models.indicators.kinds import Name, Unit
@@ -65,8 +65,8 @@ class View:
 
     @cached_property
     def is_known(self) -> bool:
-        """Whether the book has anybody on the last day."""
-        return Register(self._session).has_members(self.period.last)
+        """Whether the book has anybody on that day."""
+        return Register(self._session).has_members(self.day)
 
 
 class Figures:
@@ -77,7 +77,7 @@ class Figures:
         rows = [one.key for one in template.bindings if one.kind == bound.STATISTIC]
         earlier, since = period.year_before(), date(period.last.year, 1, 1)
         self.now = View(session, period, day, rows)
-        self.before = View(session, earlier, earlier.last, rows)
+        self.before = View(session, earlier, period.day_before(day), rows)
         year = period if period.first == since else Period(since, period.last)
         self.so_far = self.now if year is period else View(session, year, day, rows)
 
@@ -96,7 +96,8 @@ class Figures:
     def _of_before(self, binding: Binding, only: int | None) -> Reckoned:
         if not self.before.is_known:
             return Reckoned(NONE_KNOWN, explained=NO_YEAR_BEFORE)
-        return self._read(self.before, binding, only)
+        read = self._read(self.before, binding, only)
+        return replace(read, explained=f"{span_told(self.before.period, self.before.day)}. {read.explained}")
 
     def _ratio(self, binding: Binding, only: int | None) -> Reckoned:
         """Return this period × 100 / last year's; blank where last year is 0 (domain.md 7.2)."""
@@ -105,8 +106,8 @@ class Figures:
             return before
         two = [one.value if isinstance(one.value, int | float | Fraction) else None for one in (now, before)]
         said = " ".join(
-            f"{word}: {'–' if value is None else plain(_told(value))}."
-            for word, value in zip(("Kỳ này", "Cùng kỳ năm trước"), two, strict=True)
+            f"{word} ({span_told(view.period, view.day)}): {'–' if value is None else plain(_told(value))}."
+            for word, view, value in zip(("Kỳ này", "Cùng kỳ năm trước"), (self.now, self.before), two, strict=True)
         )
         value = None
         if two[0] is not None and two[1] is not None:

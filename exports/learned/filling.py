@@ -30,7 +30,7 @@ from exports.learned.grid import Spot
 from exports.learned.narrowing import Narrowing, Unfit
 from exports.learned.template import Binding, Template
 from exports.names import Behind, Finding
-from exports.report import Scope
+from exports.report import Scope, running
 from models import cells
 from models.dates import Period, office_date
 from models.indicators.kinds import Name
@@ -112,11 +112,12 @@ def fetch(session: Session, scope: Scope, template: Template) -> Filled:
         if told.behind is not None:
             opens[place] = told.behind
     findings += cautions.after(template, made)
-    if (
-        any(one.span in (bound.BEFORE, bound.RATIO) for one in template.bindings)
-        and not reading.figures.before.is_known
-    ):
-        findings.append(Finding(figures.NO_YEAR_BEFORE))
+    if any(one.span in (bound.BEFORE, bound.RATIO) for one in template.bindings):
+        before = reading.figures.before
+        if not before.is_known:
+            findings.append(Finding(figures.NO_YEAR_BEFORE))
+        elif scope.period is not None and scope.as_of < scope.period.last:
+            findings.append(Finding(running(scope.period, scope.as_of, has_before=True)))
     follow = ratios.of_cells(template, made) | ratios.of_lists(template, made, reading.rows_of)
     return Filled(template, made.form, values, opens, tuple(findings), follow, scope.on)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum
 from fractions import Fraction
 
 from exports.names import Behind, Finding, Person
-from exports.report import Value, listed, percentage
+from exports.report import Value, listed, percentage, span_told
 from models import statistics
 from models.dates import Period
 from models.indicators.kinds import Subject
@@ -42,14 +43,14 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True)
 class Answers:
-    """The figures of a form: of its period up to `day`, and of the same period last year (None: the book is empty).
+    """The figures of a form: of its period up to `day`, and of the same span last year (None: the book is empty).
 
     `by_hand` are the numbers the office wrote itself, by row and column, also those of the other forms of the period.
     `words` are what the lines are called whose wording hangs on the day of the report.
     """
 
     period: Period
-    day: str
+    day: date
     now: Statistics
     before: Statistics | None
     cells: Mapping[int, str]
@@ -115,8 +116,8 @@ class Answers:
 
     def _when(self, show: Show) -> str:
         if show is Show.BEFORE:
-            return self.period.year_before().label
-        return self.period.label
+            return span_told(self.period.year_before(), self.period.day_before(self.day))
+        return span_told(self.period, self.day)
 
     def _people(self, key: str, show: Show, *, is_one: bool) -> Iterator[Person]:
         figure = self.figure(key, show)

@@ -14,9 +14,8 @@ from exports.official import cell_sums, identities
 from exports.official.asks import Answers, Ask, Place, Show
 from exports.official.cell_sums import CellSums
 from exports.official.identities import Identity
-from exports.report import FixedCells, Needs, Report, Scope
+from exports.report import FixedCells, Needs, Report, Scope, running
 from models import cells, form_labels, overrides, statistics
-from models.dates import office_date
 from models.form_labels import Profile
 from models.progress import Progress
 from models.statistics import Group, Register
@@ -95,8 +94,9 @@ class Official:
         traits = {trait for row in rows for trait in (*(trait for trait, _values in row.where), row.mean_of) if trait}
         register, groups = Register(session, traits), {row.group for row in rows}
         before, earlier = None, period.year_before()
-        if any(ask.show is Show.BEFORE for ask in asks.values()) and register.has_members(earlier.last):
-            before = register.statistics(earlier, earlier.last, shown)
+        day_before = period.day_before(scope.as_of)
+        if any(ask.show is Show.BEFORE for ask in asks.values()) and register.has_members(day_before):
+            before = register.statistics(earlier, day_before, shown)
         names = {key: cells.short_name(name) for key, name in cells.names(session, scope.as_of).items()}
         now = register.statistics(period, scope.as_of, groups)
         profile = form_labels.read(session).on(scope.as_of)
@@ -104,7 +104,7 @@ class Official:
             asks[row, _COLUMNS[0][0]].key: profile.text(key) for (row, _column), key in (self.relabels or {}).items()
         }
         by_hand = self._elsewhere(session, scope, asks)
-        answers = Answers(period, office_date(scope.as_of), now, before, names, by_hand, words)
+        answers = Answers(period, scope.as_of, now, before, names, by_hand, words)
         return Filled(answers, profile, asks, self._sums(session, scope))
 
     def _sums(self, session: Session, scope: Scope) -> CellSums | None:
@@ -245,9 +245,10 @@ def _in_its_form(key: str, scope: Scope) -> CellAt | None:
 
 def _about_days(data: Filled, scope: Scope) -> Iterator[Finding]:
     answers = data.answers
+    has_before = any(ask.show is Show.BEFORE for ask in data.asks.values())
     if scope.as_of < answers.period.last:
-        yield Finding(f"Kỳ chưa hết: số liệu tính đến {answers.day}; cột cùng kỳ năm trước, nếu có, tính cả kỳ.")
-    if not any(ask.show is Show.BEFORE for ask in data.asks.values()):
+        yield Finding(running(answers.period, scope.as_of, has_before=has_before and answers.before is not None))
+    if not has_before:
         return
     if answers.before is None:
         yield Finding("Sổ chưa có đảng viên nào ở cùng kỳ năm trước; cột này ghi dấu “–”.")

@@ -53,10 +53,18 @@ def test_each_is_the_figure_of_its_own_time(commune: Database, binding: tuple[st
     assert read.values.get(at("C7")) == (Fraction(now, before) if before else None)
     year = _read(commune, _learned(*binding), YEAR)
     assert year.values[at("B5")] == year.values[at("B7")] > 0
-    assert year.values[at("C6")] == Fraction(year.values[at("B5")], plain(Period.year(2025)))
+    as_far = plain(Period.parse("2025-01-01..2025-11-10"))  # the year runs: only as much of the last one
+    assert as_far < plain(Period.year(2025))
+    assert year.values[at("C6")] == Fraction(year.values[at("B5")], as_far)
     with commune.read() as session:
-        assert len(year.behind[at("B6")](session).people) >= plain(Period.year(2025))
-        assert "năm trước" in year.behind[at("C6")](session).explanation
+        assert len(year.behind[at("B6")](session).people) >= as_far
+        assert "Năm 2025, tính đến ngày 10/11/2025" in year.behind[at("B6")](session).explanation
+        assert "năm trước (Năm 2025, tính đến ngày 10/11/2025)" in year.behind[at("C6")](session).explanation
+    told = "Kỳ chưa hết: kỳ này tính từ 01/01/2026 đến 10/11/2026; cùng kỳ năm trước tính từ 01/01/2025 đến 10/11/2025."
+    assert [one.text for one in year.findings].count(told) == 1
+    over = _read(commune, _learned(*binding), YEAR, date(2026, 12, 31))
+    assert over.values[at("C6")] == Fraction(over.values[at("B5")], plain(Period.year(2025)))
+    assert not any("Kỳ chưa hết" in one.text for one in over.findings)
 
 
 @pytest.mark.usefixtures("people")

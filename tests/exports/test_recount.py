@@ -47,7 +47,8 @@ def compare(db: Database, book: Book, asked: Asked, today: date) -> Iterator[Com
     """Yield every number of every form of a period beside its second count."""
     earlier = asked.year_before()
     now = Period(book, asked.first, asked.last, today)
-    before = Period(book, earlier.first, earlier.last, earlier.last)
+    until = earlier.last if today >= asked.last else date(today.year - 1, today.month, today.day)
+    before = Period(book, earlier.first, earlier.last, until)
     has_before = bool(before.on_list)
     for key, lines in _three_columns(now, before).items():
         sheet = _sheet(db, key, asked, today)

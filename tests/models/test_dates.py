@@ -316,6 +316,24 @@ def test_the_same_period_a_year_before(text, before):
     assert Period.parse(text).year_before().key == before
 
 
+@pytest.mark.parametrize(
+    ("text", "day", "until"),
+    [
+        ("2026", "2026-11-10", "2025-11-10"),
+        ("2026", "2026-12-31", "2025-12-31"),
+        ("2026-Q4", "2026-10-31", "2025-10-31"),
+        ("2026-11", "2026-11-10", "2025-11-10"),
+        ("2026-11", "2027-02-01", "2025-11-30"),
+        ("2024-02", "2024-02-28", "2023-02-28"),
+        ("2025-02", "2025-02-28", "2024-02-29"),  # the whole month beside the whole month
+        ("2024-H1", "2024-02-29", "2023-02-28"),
+        ("2026-01-01..2026-06-30", "2026-03-05", "2025-03-05"),
+    ],
+)
+def test_the_year_before_is_counted_as_far_as_this_one_is_known(text, day, until):
+    assert Period.parse(text).day_before(date.fromisoformat(day)).isoformat() == until
+
+
 def test_a_period_contains_days_partial_dates_and_periods():
     half = Period.half(2026, 1)
     assert date(2026, 1, 1) in half
