@@ -129,6 +129,11 @@ def set_base_font(workbook: Any, font: Any) -> None:
     workbook._named_styles["Normal"].font = font
 
 
+def count_columns_by(workbook: Any, font: Any) -> None:
+    """Make a font that by whose digits column widths are counted; cells without a style keep theirs."""
+    workbook._named_styles["Normal"].font = font
+
+
 def base_font(workbook: Any) -> Any:
     """Return the font of cells without a style, by whose digits column widths are counted."""
     return workbook._named_styles["Normal"].font

@@ -38,7 +38,7 @@ def build(data: Month, scope: Scope, progress: Progress) -> Workbook:
     """Fill the form: one row a cell, then the counts of each class."""
     from exports import form  # openpyxl is loaded only when a form is filled
 
-    workbook = form.load(FORM)
+    workbook = form.for_paper(FORM)
     sheet = workbook.worksheets[0]
     first, last = _BODY
     form.set_rows(sheet, first, last, len(data.rows))

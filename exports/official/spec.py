@@ -154,12 +154,12 @@ class Official:
     def build(self, data: Filled, scope: Scope, progress: Progress) -> Workbook:
         """Fill a copy of the blank; only the bound cells change, the head is high enough to be read.
 
-        It says where each page ends: other programs count the columns wider and would put more on one. Where a page
-        would end among the signatures, they go to the next with the last row of the table.
+        It says where each page ends; where one would end among the signatures, they go to the next with the last row
+        of the table.
         """
         from exports import form  # openpyxl is loaded only when a form is filled
 
-        workbook = form.load(self.file)
+        workbook = form.for_paper(self.file)
         sheet: Any = workbook.worksheets[0]
         progress.step(1, 2, self.title)
         form.put(sheet, *self.period, data.answers.period.label.upper())

@@ -37,6 +37,7 @@ from models.tables import Gender
 from tests.exports import commune
 from tests.exports.commune import OCTOBER, TODAY
 from tests.exports.conftest import LibreOffice
+from ui.printing import write_pdf
 
 pytestmark = pytest.mark.skipif(
     shutil.which("pdftotext") is None, reason="pdftotext, which reads what is on the paper, is not on this machine"
@@ -147,3 +148,22 @@ def test_the_note_of_a_number_by_hand_is_not_printed(drawn: dict[str, tuple[list
     (text,) = _on_paper(drawn["bieu-1"][1])
     assert "không in ra giấy" not in text
     assert re.search(r"1\. Kết nạp\s+7", text)
+
+
+OFFICIAL = [one.key for one in REPORTS if one.key.startswith("bieu-")]
+
+
+def _foot(pdf: Path) -> list[float]:
+    """Return how far down the last word of each page ends, in points."""
+    told = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], check=True, capture_output=True, timeout=60)
+    pages = told.stdout.decode().split("<page ")[1:]
+    return [max(float(one) for one in re.findall(r'yMax="([\d.]+)"', page)) for page in pages]
+
+
+@pytest.mark.parametrize("key", OFFICIAL)
+def test_the_forms_are_as_high_on_paper_as_in_the_preview(
+    drawn: dict[str, tuple[list[Page], Path]], key: str, tmp_path: Path
+) -> None:
+    pages, pdf = drawn[key]
+    write_pdf(pages, tmp_path / "ours.pdf")
+    assert _foot(tmp_path / "ours.pdf") == pytest.approx(_foot(pdf), abs=1.5)
