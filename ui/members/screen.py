@@ -243,9 +243,7 @@ class MembersScreen(Screen):
         self.table.selectionModel().clear()
         self._aside = next((row for row in found if row.id == member_id), None)
         self.look()
-        if (
-            self.window().focusWidget() is self.table
-        ):  # there the first row would be chosen as soon as the window is in front again
+        if self.window().focusWidget() is self.table:  # it would choose its first row when the window is in front again
             self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _narrow(self) -> None:
