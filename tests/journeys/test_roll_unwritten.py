@@ -27,6 +27,20 @@ def test_going_on_says_who_is_not_written(window, hands, names, expected):  # no
     assert said == [expected]
 
 
+def test_a_roll_half_written_opens_at_the_first_who_is_not_written(window, hands):  # noqa: F811
+    roll = open_roll(window)
+    assert roll.table.currentIndex().row() == 0
+    for name in ("va", "pao"):
+        hands.type(name)
+        hands.press(Qt.Key.Key_Delete)
+    hands.press(Qt.Key.Key_Escape)
+    roll = open_roll(window)
+    assert roll.table.current_row().full_name == "Sùng A Páo"
+    hands.type("+")
+    hands.press(Qt.Key.Key_Escape)
+    assert open_roll(window).table.current_row().full_name == "Vừ A Vảng"
+
+
 def test_one_key_goes_from_one_not_written_to_the_next(window, hands):  # noqa: F811
     roll = open_roll(window)
     for name in ("pao", "va"):

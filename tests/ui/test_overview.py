@@ -208,7 +208,7 @@ def test_overdue_tasks_lead_to_the_meeting_that_judges_them(book, qtbot):
     assert texts(screen.todo.rows["tasks"]) == ["1 nhiệm vụ quá hạn", "Bản Nà Sáy"]
     heard = told(screen)
     qtbot.mouseClick(screen.todo.rows["tasks"], Qt.MouseButton.LeftButton)
-    assert heard == [("meetings", {"content": judging})]
+    assert heard == [("meetings", {"content": judging, "task": late})]
     with book.write("Giao việc") as session:
         tasks.add(session, given, "Thu đảng phí quý III", (4,), date(2026, 10, 1))
     screen.reload()

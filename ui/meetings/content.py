@@ -196,6 +196,7 @@ class ContentPage(MeetingPage):
             self.lines.set_part(part)
         chosen: dict[Part | str, Panel[Any]] = {_REVIEW: self.review, _TASKS: self.tasks, _VOTES: self.votes}
         self.panels.setCurrentWidget(chosen.get(part, self.lines))
+        self.setFocusProxy(self.panel)
         self._show_panel()
         self.panel.focus()
 
@@ -216,6 +217,13 @@ class ContentPage(MeetingPage):
     def show_part(self, part: Part | str) -> None:
         """Turn to a part: one of the lines, or “review”, “tasks”, “votes”."""
         self.parts.setCurrentRow(_ORDER.index(part))
+
+    def show_task(self, task_id: int) -> None:
+        """Turn to the part that judges a task, or, where no meeting after it does, to the one that gives it."""
+        for part, panel in ((_REVIEW, self.review), (_TASKS, self.tasks)):
+            self.show_part(part)
+            if panel.table.select_key(task_id):
+                return
 
     def _show_unfit(self, what: Contradiction) -> None:
         self.show_part(_VOTES if what.is_vote else Part.OPINION)

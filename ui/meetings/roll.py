@@ -143,8 +143,7 @@ class RollPage(MeetingPage):
         self.roll = None
         self.finder.setText("")
         self._load(meeting_id)
-        self.table.selectRow(0)
-        self.table.scrollToTop()
+        self._select(next((n for n, line in enumerate(self.model.rows) if _is_left(line)), 0))
         self.reason.show_line(self.table.current_row())
         self.finder.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -276,7 +275,7 @@ class RollPage(MeetingPage):
     def to_unrecorded(self) -> None:
         """Go to the next person who is not written yet, from the last round to the first."""
         rows = self.model.rows
-        left = [number for number, line in enumerate(rows) if line.is_expected and line.mark is Mark.UNRECORDED]
+        left = [number for number, line in enumerate(rows) if _is_left(line)]
         self.finder.setText("")
         if not left:
             self.said.emit(self.tr("Không còn ai chưa ghi."))
@@ -375,3 +374,7 @@ class RollPage(MeetingPage):
             self.write_all()
             self.said.emit(written_text(self.roll))
         self.open_next(meeting)
+
+
+def _is_left(line: RollLine) -> bool:
+    return line.is_expected and line.mark is Mark.UNRECORDED

@@ -141,9 +141,11 @@ class MeetingsScreen(Screen):
         """Open the roll of a meeting. Raises KnownError, the board in view, if it is gone."""
         self._show_page(ROLL, self.roll, self.roll.finder, meeting_id)
 
-    def show_content(self, meeting_id: int) -> None:
-        """Open what a meeting spoke of. Raises KnownError, the board in view, if it is gone."""
-        self._show_page(CONTENT, self.content, self.content.panel, meeting_id)
+    def show_content(self, meeting_id: int, task_id: int | None = None) -> None:
+        """Open what a meeting spoke of, at one of its tasks. Raises KnownError, the board in view, if it is gone."""
+        self._show_page(CONTENT, self.content, self.content, meeting_id)
+        if task_id is not None:
+            self.content.show_task(task_id)
 
     def show_score(self, meeting_id: int) -> None:
         """Open the score sheet of a meeting. Raises KnownError, the board in view, if it is gone."""
@@ -357,16 +359,16 @@ class MeetingsScreen(Screen):
     def show_item(self, argument: object) -> None:
         """Take a meeting id, or a dict with "meeting_id", "content", "score", "open": (year, month), or a month.
 
-        A month comes with a "cell_id" to open, its score sheet if "score" is asked for, or with the "first" cell of its
-        list to put the cursor on.
+        The content comes with the "task" to put the cursor on, or without; a month with a "cell_id" to open, its score
+        sheet if "score" is asked for, or with the "first" cell of its list to put the cursor on.
         """
         match argument:
             case int():
                 self.show_roll(argument)
             case {"meeting_id": int(key)}:
                 self.show_roll(key)
-            case {"content": int(key)}:
-                self.show_content(key)
+            case {"content": int(key), **more}:
+                self.show_content(key, more.get("task"))
             case {"open": (int(year), int(month))}:
                 self.open_month((year, month))
             case {"cell_id": int(cell), "year": int(year), "month": int(month), **more}:

@@ -65,13 +65,14 @@ class AlarmsBehind(Behind):
         )
         text = self.tr(
             "Nhiệm vụ giao trong các cuộc họp đã quá hạn mà chưa cuộc họp nào ghi đã hoàn thành hoặc không thực hiện "
-            "nữa. Mở một dòng để đánh giá ở trang Nội dung của cuộc họp gần nhất."
+            "nữa. Mở một dòng để đánh giá ở trang Nội dung, phần Nhiệm vụ kỳ trước của cuộc họp gần nhất."
         )
-        return self.open_list(self.tr("Nhiệm vụ quá hạn"), text, columns, found, _to_content)
+        return self.open_list(self.tr("Nhiệm vụ quá hạn"), text, columns, found, to_task)
 
 
-def _to_content(line: LateTask) -> tuple[str, object]:
-    return "meetings", {"content": line.meeting_id}
+def to_task(line: LateTask) -> tuple[str, object]:
+    """Where a task is judged."""
+    return "meetings", {"content": line.meeting_id, "task": line.task.id}
 
 
 def _state(line: Alarm) -> State:

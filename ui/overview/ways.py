@@ -9,7 +9,7 @@ from typing import Protocol
 from models.alarms import AlarmKind
 from models.pipeline import Alarm
 from models.todo import Todo
-from ui.overview.alarms import AlarmsBehind
+from ui.overview.alarms import AlarmsBehind, to_task
 from ui.overview.people import PeopleBehind
 from ui.overview.rolls import RollsBehind
 from ui.overview.todo_lines import alarms_of
@@ -51,7 +51,7 @@ def follow(line: str, todo: Todo, start: Start, go: Callable[[str, object], None
         case "office":
             go("data", "office")
         case "tasks" if len(todo.tasks) == 1:
-            go("meetings", {"content": todo.tasks[0].meeting_id})
+            go(*to_task(todo.tasks[0]))
         case "tasks":
             start.alarms.late_tasks(todo.tasks)
         case "unwritten" if len(todo.unwritten) == 1:
