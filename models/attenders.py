@@ -198,6 +198,16 @@ def of_member(session: Session, member_id: int) -> list[PersonLine]:
     return [line for line in lines if counts(line)]
 
 
+def rolls_of(session: Session, member_id: int) -> list[tuple[date, Mark]]:
+    """Return the day of every meeting, of whatever kind, on whose roll a member stands, with the mark; oldest first."""
+    query = (
+        select(Meeting.held_on, Attendance.mark)
+        .join(Meeting, Meeting.id == Attendance.meeting_id)
+        .where(Attendance.member_id == member_id, Meeting.state != MeetingState.NOT_HELD)
+    )
+    return [(held_on, mark) for held_on, mark in session.execute(query.order_by(Meeting.held_on, Meeting.id))]
+
+
 _HELD = (Meeting.kind == MeetingKind.REGULAR, Meeting.state != MeetingState.NOT_HELD)
 
 

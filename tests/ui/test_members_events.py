@@ -187,10 +187,11 @@ def test_the_day_a_probation_ends_is_said_while_it_is_still_to_come(db, ids, ope
     assert "Kết nạp 10/11/2026: hết thời gian dự bị ngày 10/11/2027." in error(form, "on")
 
 
-def test_a_death_before_a_meeting_they_were_at_is_asked_about(qtbot, db, ids, opened) -> None:
+@pytest.mark.parametrize("kind", MeetingKind)
+def test_a_death_before_a_meeting_they_were_at_is_asked_about(qtbot, db, ids, opened, kind: MeetingKind) -> None:
     with db.write("Điểm danh") as session:
         cell = stays.history(session, ids["Lò Văn Ánh"])[-1].cell_id
-        meeting = meetings.add(session, cell, 2026, 10, MeetingValues(MeetingKind.REGULAR, date(2026, 10, 5)))
+        meeting = meetings.add(session, cell, 2026, 10, MeetingValues(kind, date(2026, 10, 5)))
         attendance.write(session, meeting, on=TODAY)  # all present
     form = opened(ids["Lò Văn Ánh"], EventKind.DIED)
     type_text(form.on, "1/10/2026")

@@ -4,14 +4,15 @@ from dataclasses import fields
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from models import codes, events, members, stays
 from models.member_fields import PLAIN
 from models.members import MemberValues
 from models.tables import EventKind, Position, Scope, Standing
 from tests.ui.members_book import TODAY, day, fill
-from tests.user import type_text
+from tests.user import press, type_text
 from ui.members.form import MemberForm
 
 
@@ -62,6 +63,28 @@ def test_the_official_date_is_offered_and_not_written_by_itself(db, ids, opened)
     assert form.offer.isHidden()
     form.try_to_save()
     assert [stay.standing for stay in history(db, ids["Lường Thị Ban"])][-1] is Standing.OFFICIAL
+
+
+def test_an_official_date_before_the_end_of_the_probation_is_asked_about_once(db, ids, opened, qtbot) -> None:
+    form = opened(MemberForm, member_id=ids["Lường Thị Ban"])
+    type_text(form.official_on, "03031995")
+    form.save_button.click()
+    (box,) = form.findChildren(QMessageBox)
+    assert box.text() == "Vẫn ghi ngày chính thức 03/03/1995?"
+    assert "Chưa đủ 12 tháng dự bị: kết nạp 03/02/1995" in box.informativeText()
+    box.reject()
+    assert form.isVisible()
+    assert [stay.standing for stay in history(db, ids["Lường Thị Ban"])][-1] is Standing.UNKNOWN
+    form.save_button.click()
+    box = next(one for one in form.findChildren(QMessageBox) if one.isVisible())
+    (yes,) = (button for button in box.buttons() if button.text() == "Vẫn ghi")
+    with qtbot.waitSignal(form.accepted):
+        press(yes, Qt.Key.Key_Space)
+    assert [stay.standing for stay in history(db, ids["Lường Thị Ban"])][-1] is Standing.OFFICIAL
+    form = opened(MemberForm, member_id=ids["Lường Thị Ban"])
+    form.inputs["phone"].setText("0912 345 678")
+    with qtbot.waitSignal(form.accepted):  # what stands on the card is not asked about again
+        form.save_button.click()
 
 
 def test_nothing_is_offered_while_the_twelve_months_run(ids, opened) -> None:

@@ -60,7 +60,7 @@ class EventForm(FormDialog):
             self._card = members.read(session, member_id)
             self.name = namesakes.told(session, member_id, self._today)
             self._life = lives.life(session, member_id)
-            self._rolls = attenders.of_member(session, member_id)
+            self._rolls = attenders.rolls_of(session, member_id)
             names = cells.names(session)
             self._terms = membership_rules.book(session)
             self._cells = [(row.short_name, row.id) for row in cells.rows(session, self._today)]
@@ -124,8 +124,8 @@ class EventForm(FormDialog):
         later = [line.event.values.effective_on for line in self._others if line.event.values.effective_on > day.last]
         back = min(later, default=date.max)
         first = day.last + timedelta(days=kind is EventKind.DIED)  # on their last day they may have come
-        present = [line.held_on for line in self._rolls if line.mark in (Mark.PRESENT, Mark.ONLINE)]
-        came = [held_on for held_on in present if first <= held_on < back]
+        there = [held_on for held_on, mark in self._rolls if mark in (Mark.PRESENT, Mark.ONLINE)]
+        came = [held_on for held_on in there if first <= held_on < back]
         if not came:
             return []
         named = ", ".join(f"{one:%d/%m/%Y}" for one in came[:_NAMED])
@@ -345,7 +345,7 @@ class EventForm(FormDialog):
 
     def _rolls_since(self, kind: EventKind) -> str:
         """What the rolls already written of later meetings say: they stay as they are, whatever is written late."""
-        count = sum(line.held_on >= self._day() for line in self._rolls)
+        count = sum(held_on >= self._day() for held_on, _mark in self._rolls)
         if not count or not (kind in timeline.ENDINGS or kind in timeline.STARTS):
             return ""
         said = self.tr("{n} cuộc họp từ ngày này đã điểm danh đồng chí và giữ nguyên; muốn sửa, xem Kiểm tra số liệu.")

@@ -15,12 +15,15 @@ from models.member_values import DATES
 from models.members import MemberValues
 from models.tables import Gender, Position
 from models.text import clean
-from ui import theme
+from ui import messages, theme
 from ui.fields import Choice, DateField, FormDialog
 from ui.members.arrival import Arrival
 from ui.members.offer import OfficialOffer
 from ui.members.pairs import Pairs, check_when_left, choice, dates_of, not_ahead
 from ui.members.words import by_decision, unknown
+
+_PROBATION = ("admitted_on", "official_on")
+"""The dates that say whether the probation was over."""
 
 
 class MemberForm(FormDialog):
@@ -84,6 +87,20 @@ class MemberForm(FormDialog):
                 members.set_position(session, self.member_id, position[0], on=position[1])
 
     def try_to_save(self) -> None:
+        """Ask first where an official date typed now comes before the end of the probation; it may be right."""
+        doubts = self.offer.doubts()
+        if not doubts or not self._has_new_official():
+            self._try()
+            return
+        question = self.tr("Vẫn ghi ngày chính thức {day}?").format(day=self.official_on.value())
+        messages.ask(self, question, " ".join(doubts), self.tr("Vẫn ghi"), self._try)
+
+    def _has_new_official(self) -> bool:
+        """Whether the dates that the end of the probation follows from differ from those on the card."""
+        held = self._values
+        return held is None or any(self._dates[name].value() != getattr(held, name) for name in _PROBATION)
+
+    def _try(self) -> None:
         """A new member whose writing failed is still new."""
         super().try_to_save()
         if self.is_new and not self.result():
