@@ -86,7 +86,14 @@ def test_a_split_sends_to_the_new_cell_and_says_what_to_choose(book, qtbot):
     assert "Hãy ghi tên nơi mới trước" in moves.words.text()
     form.names[0].setText("Chi bộ Mới")
     assert moves.target.currentText() == "Chi bộ Mới"
+    assert moves.send.text() == "Chuyển đến Chi bộ Mới"
+    form.names[0].setText("Chi bộ cơ quan Ủy ban nhân dân xã Mường Mẫu")
+    assert moves.send.text().startswith("Chuyển đến Chi bộ cơ quan")
+    assert moves.send.text().endswith("…")
+    assert moves.send.toolTip() == "Chuyển đến Chi bộ cơ quan Ủy ban nhân dân xã Mường Mẫu"
+    form.names[0].setText("Chi bộ Mới")
     moves.target.set_value(None)
+    assert moves.send.text() == "Để là “Ở lại”"
     moves.send.click()
     assert "“Ở lại”; hãy chọn nơi khác" in moves.words.text()
     assert moves.words.property("role") == "error"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from models.movers import Mover, ServedVillage, makeup
@@ -20,6 +20,9 @@ from ui.widgets.labels import label
 
 Target = Any
 """What stands for a cell to come to: its id, or the place of a new one; None: nowhere chosen."""
+
+_LONGEST = 24
+"""Letters of a place's name on the button that sends there."""
 
 
 @dataclass(frozen=True)
@@ -60,12 +63,12 @@ class MovesTable(QWidget):
         self.everyone.clicked.connect(self.table.selectAll)
         self.target = Choice()
         self.target.setAccessibleName(self.tr("Chuyển các dòng đang chọn đến"))
-        self.send = QPushButton(self.tr("Chuyển đến đó"))
+        self.send = QPushButton()
         pass_enter(self.send)
         self.send.clicked.connect(self.send_selected)
         self.words = label("", "small", wrap=True)
         self.table.selectionModel().selectionChanged.connect(self._say_counts)  # what was asked for is being done
-        self.target.currentIndexChanged.connect(self._say_counts)
+        self.target.currentIndexChanged.connect(self._name_target)
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)
         row.addWidget(self.everyone)
@@ -78,6 +81,7 @@ class MovesTable(QWidget):
         box.addWidget(self.table, 1)
         box.addLayout(row)
         box.addWidget(self.words)
+        self._name_target()
 
     def set_things(self, villages: Sequence[ServedVillage], members: Sequence[Mover]) -> None:
         """Show other members and villages; those shown before keep where they go."""
@@ -94,9 +98,22 @@ class MovesTable(QWidget):
         self.target.set_entries([*self._targets, (self._nowhere, None)])
         if len(self._targets) == 1 and not had_any:
             self.target.set_value(self._targets[0][1])
+        self._name_target()
         offered = [target for _name, target in targets]
         self._chosen = {key: target for key, target in self._chosen.items() if target in offered}
         self._show()
+
+    def _name_target(self) -> None:
+        """The button says where the chosen rows go, shortened where the name is long."""
+        target = self.target.value()
+        place = next((name for name, one in self._targets if one == target), "") if target is not None else ""
+        words = self.tr("Chuyển đến {place}") if place else self.tr("Để là “{place}”")
+        place = place or self._nowhere
+        room = self.fontMetrics().averageCharWidth() * _LONGEST
+        shown = self.fontMetrics().elidedText(place, Qt.TextElideMode.ElideRight, room)
+        self.send.setText(words.format(place=shown))
+        self.send.setToolTip(words.format(place=place) if shown != place else "")
+        self._say_counts()
 
     def set_nowhere(self, words: str) -> None:
         """Say otherwise what having no place means."""
