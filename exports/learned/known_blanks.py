@@ -1,58 +1,205 @@
-"""The superior's forms that the program carries itself, met again among those to be learned: taken cell by cell."""
+"""The superior's forms that the program carries itself, met again among those to be learned: taken row by row.
+
+A row or column that was put in, taken out, moved or reworded is told of; the others keep what the report shows there.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from difflib import SequenceMatcher
 from functools import cache, lru_cache
+from typing import NamedTuple
 
-from exports.learned import bound
-from exports.learned.grid import Spot
+from exports.learned import bound, filters
+from exports.learned.grid import Spot, letters
 from exports.learned.labels import SheetWords
+from models.form_labels import SUPERIOR, WORDINGS
 from models.text import fold
 
 _NUMBER = re.compile(r"bieu so (\d+b?)\s*-\s*btctw")
-_HEADINGS = 5  # the row they begin in; above stand the names of offices, which every office writes for itself
+_HEADINGS = 5  # the row the table begins in at the latest; above stand the names of offices and the title
+_ENOUGH = 0.6  # of the rows must be there
+_SAY_NOTHING = {"thuc hien", "ket qua", "ket qua thuc hien", "so luong"}
+_CHIA_RA = re.compile(r"[\s,;:.]*\b(?:chia ra|gom|trong do)?[\s:.]*$")
 Figures = Mapping[Spot, tuple[str, str]]
 """Cell → the row of the statistics it shows, and of when."""
+_Words = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Known:
+    """A form of ours: the report that fills it, what its cells show, and sentences about what is otherwise here."""
+
+    report: str = ""
+    title: str = ""
+    figures: Figures = field(default_factory=dict[Spot, tuple[str, str]])
+    differences: tuple[str, ...] = ()
+
+
+class _Line(NamedTuple):
+    """A row of a table: where its label stands, as written, and its blank cells by their headings."""
+
+    at: Spot
+    text: str
+    cells: dict[_Words, Spot]
+
+
+class _Blank(NamedTuple):
+    report: str
+    title: str
+    said: str
+    """The title as it stands on the form, folded."""
+    lines: Mapping[_Words, list[_Line]]
+    figures: Figures
+    headings: frozenset[_Words]
+    """Of the columns that are filled."""
 
 
 @lru_cache(maxsize=1)
-def read(sheet: SheetWords) -> Figures:
-    """Return what the cells of a sheet show that is one of our forms word by word; nothing for any other."""
-    top = " ".join(fold(text) for spot, text in sheet.texts.items() if spot.row < _HEADINGS)
-    number = _NUMBER.search(top)
-    known = _known().get(number[1]) if number else None
-    if known is None:
-        return {}
-    words, figures = known
-    last = max(spot.row for spot in figures)
-    found = {spot: fold(text) for spot, text in sheet.texts.items() if _HEADINGS <= spot.row <= last}
-    return figures if found == words else {}
+def read(sheet: SheetWords, commune: str = "") -> Known:
+    """Return which of our forms a sheet is, for the office of that name; a Known without figures for any other.
+
+    It has the title: rows alone do not say whose peoples, whose schooling they count.
+    """
+    top = {spot: fold(text) for spot, text in sheet.texts.items() if spot.row < _HEADINGS}
+    heads = {" ".join(text for _spot, text in sorted(top.items(), key=key)) for key in (_by_row, _by_column)}
+    named = [one for one in _blanks(commune) if any(one.said in text for text in heads)]
+    lines = _lines(sheet) if named else {}
+    return next((found for one in named if (found := _compared(one, lines)) is not None), Known())
+
+
+def _by_row(one: tuple[Spot, str]) -> Spot:
+    return one[0]
+
+
+def _by_column(one: tuple[Spot, str]) -> tuple[int, int]:
+    return one[0].column, one[0].row
+
+
+def _compared(known: _Blank, lines: Mapping[_Words, list[_Line]]) -> Known | None:
+    """Return what a sheet with these rows shows of a form; None where too few of them are of that form."""
+    same = {words for words, those in known.lines.items() if len(lines.get(words, ())) == len(those)}
+    if len(same) < _ENOUGH * len(known.lines):
+        return None
+    pairs = [pair for words in same for pair in zip(known.lines[words], lines[words], strict=True)]
+    figures = {
+        here.cells[heading]: known.figures[spot]
+        for ours, here in pairs
+        for heading, spot in ours.cells.items()
+        if spot in known.figures and heading in here.cells
+    }
+    if not figures:
+        return None
+    return Known(
+        known.report,
+        known.title,
+        figures,
+        (*_about_rows(known, lines, same), *_about_columns(known, [here for _ours, here in pairs])),
+    )
+
+
+def _about_rows(known: _Blank, lines: Mapping[_Words, list[_Line]], same: Container[_Words]) -> Iterator[str]:
+    """Say which rows were put in, taken out or have other words, from the top down."""
+    ours = _in_order(known.lines)
+    here = [(words, one) for words, one in _in_order(lines) if known.headings & set(one.cells)]
+    steps = SequenceMatcher(None, [words for words, _one in ours], [words for words, _one in here], autojunk=False)
+    end = max(number for number, (words, _one) in enumerate(here) if words in same)
+    for step, first, last, begin, stop in steps.get_opcodes():
+        away = [one.text for words, one in ours[first:last] if words not in same]
+        new = [one for number, (words, one) in enumerate(here[begin:stop], begin) if words not in same and number < end]
+        if step == "equal":
+            continue
+        if len(away) == len(new):
+            yield from (_other_words(one, text) for one, text in zip(new, away, strict=True))
+            continue
+        yield from (f"dòng {one.at.row} “{one.text}” không có trong mẫu" for one in new)
+        yield from (f"không thấy dòng “{text}” của mẫu" for text in away)
+
+
+def _other_words(line: _Line, text: str) -> str:
+    if fold(line.text) == fold(text):
+        return f"dòng {line.at.row} “{line.text}” là phần của một dòng đã đổi"
+    return f"dòng {line.at.row} là “{line.text}”, mẫu là “{text}”"
+
+
+def _about_columns(known: _Blank, lines: Iterable[_Line]) -> Iterator[str]:
+    """Say which headings of the form are not met, and which columns there are besides."""
+    here = {heading: spot.column for one in lines for heading, spot in one.cells.items()}
+    ours = {heading: spot.column for _words, one in _in_order(known.lines) for heading, spot in one.cells.items()}
+    yield from (f"cột {letters(column)} không có trong mẫu" for heading, column in here.items() if heading not in ours)
+    lost = sorted(column for heading, column in ours.items() if heading in known.headings and heading not in here)
+    yield from (f"không thấy cột {letters(column)} của mẫu" for column in lost)
+
+
+def _in_order(lines: Mapping[_Words, list[_Line]]) -> list[tuple[_Words, _Line]]:
+    every = [(words, one) for words, those in lines.items() for one in those]
+    return sorted(every, key=lambda one: (one[1].at.column, one[1].at.row))
+
+
+def _lines(sheet: SheetWords) -> dict[_Words, list[_Line]]:
+    """Return the rows of the tables of a sheet, top down, by their words and those of the rows they are parts of."""
+    at: dict[Spot, tuple[_Words, dict[_Words, Spot]]] = {}
+    for column in range(2, sheet.columns + 1):
+        for row in range(2, sheet.rows + 1):
+            if not sheet.is_blank(spot := Spot(row, column)):
+                continue
+            around, label = sheet.around(spot), sheet.label_at(spot)
+            if label is None or not around.row or not around.column or not around.top:
+                continue
+            words = tuple(_row_words(text) for text in around.row)
+            heading = tuple(fold(text) for text in around.column)
+            kept = tuple(text for text in heading if text not in _SAY_NOTHING)
+            at.setdefault(label, (words, {}))[1].setdefault(kept or heading, spot)
+    found = defaultdict[_Words, list[_Line]](list)
+    for label, (words, cells) in sorted(at.items(), key=lambda one: (one[0].column, one[0].row)):
+        found[words].append(_Line(label, sheet.text(label), cells))
+    return dict(found)
+
+
+def _row_words(text: str) -> str:
+    words = _CHIA_RA.sub("", filters.plain(text)) or fold(text)
+    return _reworded().get(words, words)
 
 
 @cache
-def _known() -> dict[str, tuple[Mapping[Spot, str], Figures]]:
-    """Return the number of a form → the words of its table, and what its cells show."""
+def _reworded() -> dict[str, str]:
+    """Return the wording of rows in the layout of the district → that of the province."""
+    return {
+        filters.plain(one.old): filters.plain(one.new)
+        for key, one in WORDINGS.items()
+        if key != SUPERIOR and one.old != one.new
+    }
+
+
+@cache
+def _blanks(commune: str) -> tuple[_Blank, ...]:
+    """Return our forms with what their cells show at an office: its own row of Biểu 5 hangs on its name."""
     from exports import form
-    from exports.official import form_1, form_2, form_3, form_7, peoples
+    from exports.official import form_1, form_2, form_3, form_5, form_6, form_7, peoples
     from exports.official.asks import Show
     from exports.report import Scope
     from models.office import Office
 
-    scope = Scope(None, date.max, date.max, Office())  # these forms have the same cells in every period
+    scope = Scope(None, date.max, date.max, Office(commune=commune))  # these have the same cells in every period
     spans = {Show.NOW: bound.NOW, Show.BEFORE: bound.BEFORE, Show.RATIO: bound.RATIO}
-    made: dict[str, tuple[Mapping[Spot, str], Figures]] = {}
-    forms = (form_1.OFFICIAL, form_2.OFFICIAL, peoples.FORM_2B, form_3.OFFICIAL, peoples.FORM_3B, form_7.OFFICIAL)
-    for official in forms:
+    modules = (form_1, form_2, form_3, form_5, form_6, form_7)
+    made: list[_Blank] = []
+    for official in (*(one.OFFICIAL for one in modules), peoples.FORM_2B, peoples.FORM_3B):
+        words = SheetWords(form.load(official.file).worksheets[0])
         figures = {
             Spot(*place): (ask.key, spans[ask.show]) for place, ask in official.asks(scope).items() if ask.show in spans
         }
-        last = max(spot.row for spot in figures)
-        words = SheetWords(form.load(official.file).worksheets[0]).texts
-        made[official.key.removeprefix("bieu-")] = (
-            {spot: fold(text) for spot, text in words.items() if _HEADINGS <= spot.row <= last},
-            figures,
-        )
-    return made
+        titles = (text for spot, text in words.texts.items() if spot.row == 1 and 1 < spot.column < words.columns)
+        said = next(text for text in map(fold, titles) if not _NUMBER.match(text))
+        every = _lines(words)
+        filled = [(heading, spot) for _words, one in _in_order(every) for heading, spot in one.cells.items()]
+        headings = frozenset(heading for heading, spot in filled if spot in figures)
+        table = {
+            key: kept for key, those in every.items() if (kept := [one for one in those if headings & set(one.cells)])
+        }
+        made.append(_Blank(official.key, official.title, said, table, figures, headings))
+    return tuple(made)

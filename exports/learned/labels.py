@@ -98,15 +98,19 @@ class SheetWords:
         """Whether nothing stands in a place that is no hidden part of a merged block."""
         return self.area(spot).first == spot and self._sheet.cell(*spot).value is None
 
-    def around(self, spot: Spot) -> Labels:
-        """Return the words around a cell."""
+    def label_at(self, spot: Spot) -> Spot | None:
+        """Return where the words of a cell's row stand: the nearest left of it that are no unit."""
         left = (Spot(spot.row, column) for column in range(spot.column - 1, 0, -1))
         at = next((one for one in left if self.text(one) and not self._is_unit(one)), None)
-        if at is None:
+        return None if at is None else self.area(at).first
+
+    def around(self, spot: Spot) -> Labels:
+        """Return the words around a cell."""
+        label = self.label_at(spot)
+        if label is None:
             return Labels((), tuple(self._above(spot, 0)))
-        label = self.area(at).first
         above = self._above(spot, label.column)
-        last = self.area(at).last.column
+        last = self.area(label).last.column
         told = [self.text(Spot(row, column)) for column in range(last, label.column - 1, -1) for row in above.values()]
         head = next((text for text in told if text), "")
         between = range(last + 1, spot.column)

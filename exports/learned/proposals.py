@@ -82,10 +82,11 @@ class Proposal:
 
 
 class Reader:
-    """Reads a form's sheets; `places` are the filters of this commune's Party cells and villages."""
+    """Reads a form's sheets; `places` are the filters of the Party cells and villages of the office `commune`."""
 
-    def __init__(self, template: Template, places: Iterable[str]) -> None:
+    def __init__(self, template: Template, places: Iterable[str], commune: str = "") -> None:
         self._template = template
+        self._commune = commune
         self._bound: set[Place] = set()
         self._known: dict[tuple[Labels, str], _Read | None] = {}
         self._titles: dict[tuple[int, int], str] = {}
@@ -109,7 +110,7 @@ class Reader:
     def figure(self, place: Place, sheet: SheetWords) -> Proposal | None:
         """Return what a cell may show by the labels around it; None where they say too little or too much."""
         around = told = sheet.around(place.spot)
-        if own := known_blanks.read(sheet).get(place.spot):
+        if own := known_blanks.read(sheet, self._commune).figures.get(place.spot):
             return Proposal(Binding(place, bound.STATISTIC, own[0], span=own[1]), told.words)
         if not around.row or not around.column or _IS_PERSON.match(fold(around.head)):
             return None

@@ -7,9 +7,10 @@ from copy import copy
 from typing import Any
 
 from exports import files, geometry, inner, metrics, pages, rich_text
-from exports.learned import bound, drawings, filters, shares, titles
+from exports.learned import bound, drawings, filters, known_blanks, shares, titles
 from exports.learned.fill import Place
 from exports.learned.grid import Spot
+from exports.learned.known_blanks import Known
 from exports.learned.labels import SheetWords
 from exports.learned.proposals import Proposal, Reader
 from exports.learned.template import Binding, Template
@@ -23,9 +24,10 @@ _MARK = "FFF2CC"
 
 
 class Sketch:
-    """The workbook of a form, kept while its cells are being bound."""
+    """The workbook of a form, kept while its cells are being bound at the office `commune`."""
 
-    def __init__(self, content: bytes, name: str) -> None:
+    def __init__(self, content: bytes, name: str, commune: str = "") -> None:
+        self._commune = commune
         try:
             self._book = files.from_bytes(content)
             self._results = files.from_bytes(content, with_results=True)
@@ -84,6 +86,10 @@ class Sketch:
             self._over = drawings.of(template.form.package, self._results)
         return self._over
 
+    def known(self, sheet: str) -> Known:
+        """Return which of the program's own forms a sheet is."""
+        return known_blanks.read(self._words(sheet), self._commune)
+
     def labels(self, place: Place) -> tuple[str, str]:
         """Return the words that stand left of a cell in its row, and above it in its column: the nearest of each."""
         around = self._words(place.sheet).around(place.spot)
@@ -91,11 +97,12 @@ class Sketch:
 
     def proposals(self, template: Template, sheet: str, places: Iterable[str]) -> list[Proposal]:
         """Return what the free cells of a sheet may show; `places` are the filters of this commune's places."""
-        return Reader(template, places).proposals(sheet, self._words(sheet))
+        return Reader(template, places, self._commune).proposals(sheet, self._words(sheet))
 
     def proposal(self, template: Template, place: Place, places: Iterable[str]) -> Proposal | None:
         """Return what one cell may show; None where its labels do not say."""
-        return self.share(template, place) or Reader(template, places).figure(place, self._words(place.sheet))
+        reader = Reader(template, places, self._commune)
+        return self.share(template, place) or reader.figure(place, self._words(place.sheet))
 
     def share(self, template: Template, place: Place, *, is_sure: bool = True) -> Proposal | None:
         """Return the percentage that a cell may show of figures bound; not `is_sure` one its labels do not speak of."""

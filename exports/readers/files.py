@@ -121,7 +121,7 @@ def _check_zip(name: str, content: bytes) -> None:
         raise KnownError(f"Tệp “{name}” là bản trình chiếu; hãy chép bảng sang Excel, lưu thành .xlsx rồi nhập lại.")
     if "bindings.json" in parts:
         raise KnownError(
-            f"Tệp “{name}” là mẫu của cấp trên; hãy mở Báo cáo, bấm Mẫu của cấp trên, chọn Học mẫu mới, nhận mẫu…"
+            f"Tệp “{name}” là mẫu của cấp trên; hãy mở Báo cáo, bấm Mẫu của cấp trên, chọn Nhận mẫu xã khác gửi…"
         )
     if not any(part.startswith("xl/") for part in parts) and "content.xml" not in parts:
         raise KnownError(f"Tệp “{name}” là tệp nén, không phải bảng tính; hãy giải nén rồi chọn tệp Excel ở trong.")

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
+import resources
 from exports.learned import forms, template
 from exports.learned.fill import Form, Place
 from exports.learned.grid import spot_of
@@ -346,3 +347,32 @@ def test_last_years_column_is_offered_and_another_time_can_be_chosen(
     qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
     assert dialog.bindings.item(1).text() == "B3: Xóa tên (lũy kế từ đầu năm)"
     QDialog.reject(dialog)
+
+
+def test_a_form_the_program_has_is_told_and_its_report_opened(
+    qtbot: QtBot, screen: ReportsScreen, tmp_path: Path
+) -> None:
+    blank = resources.path("forms") / "bieu-07-nghiep-vu-cong-tac-dang-vien.xlsx"
+    dialog = learn(screen, blank)
+    assert dialog.known.told.text().startswith("Đây là Biểu 7 – Nghiệp vụ công tác đảng viên: chương trình đã có sẵn")
+    assert dialog.known.more.isHidden()
+    dialog.known.open.setFocus()
+    qtbot.keyClick(dialog.known.open, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: screen.catalogue.report is not None and screen.catalogue.report.key == "bieu-7")
+    book = load_workbook(blank)
+    book.worksheets[0].delete_rows(30)
+    book.save(tmp_path / "moi.xlsx")
+    dialog = learn(screen, tmp_path / "moi.xlsx")
+    assert dialog.known.told.text().startswith("Giống Biểu 7 – Nghiệp vụ công tác đảng viên có sẵn, trừ 1 chỗ")
+    dialog.known.more.click()
+    box = dialog.findChild(QMessageBox)
+    assert box is not None
+    assert "không thấy dòng “- Huy hiệu Đảng 50 năm” của mẫu" in box.informativeText() + box.detailedText()
+    box.close()
+    dialog.reject()
+
+
+def test_any_other_form_says_nothing_of_ours(screen: ReportsScreen, sent_form: Path) -> None:
+    dialog = learn(screen, sent_form)
+    assert dialog.known.isHidden()
+    dialog.reject()

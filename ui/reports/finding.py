@@ -15,7 +15,7 @@ from ui.screen import Found
 if TYPE_CHECKING:
     from models.database import Database
 
-LIST, FORM = "new-list", "new-form"
+LIST, FORM, TEMPLATE = "new-list", "new-form", "neighbours-form"
 
 
 def look_up(db: Database, text: str) -> list[Found]:
@@ -29,9 +29,10 @@ def look_up(db: Database, text: str) -> list[Found]:
     return reports + [one for one in _begun() if matches(text, one.title, one.detail)]
 
 
-def _begun() -> tuple[Found, Found]:
+def _begun() -> tuple[Found, ...]:
     tr = partial(QCoreApplication.translate, "ReportsScreen")
     return (
         Found(tr("Lập danh sách mới…"), tr("Danh sách tự lập"), LIST, "columns-3"),
-        Found(tr("Học mẫu mới, nhận mẫu…"), tr("Mẫu của cấp trên"), FORM, "file-spreadsheet"),
+        Found(tr("Thêm biểu mới cấp trên gửi…"), tr("Mẫu của cấp trên"), FORM, "file-spreadsheet"),
+        Found(tr("Nhận mẫu xã khác gửi…"), tr("Mẫu của cấp trên"), TEMPLATE, "file-spreadsheet"),
     )

@@ -33,9 +33,11 @@ class LearnedForms(QWidget):
         self._chosen = ""
         self.button = push_button(self.tr("Mẫu của cấp trên"), "file-spreadsheet")
         menu = QMenu(self.button)
-        self.learn = menu.addAction(self.tr("Học mẫu mới, nhận mẫu…"), self.ask_file)
-        self.edit = menu.addAction(self.tr("Sửa mẫu đang chọn…"), self.edit_chosen)
-        self.send = menu.addAction(self.tr("Lưu mẫu đang chọn để gửi nơi khác…"), self.save_copy)
+        self.learn = menu.addAction(self.tr("Thêm biểu mới cấp trên gửi (tệp Excel)…"), self.ask_file)
+        self.take = menu.addAction(self.tr("Nhận mẫu xã khác gửi (tệp .mau)…"), self.ask_template)
+        menu.addSeparator()
+        self.edit = menu.addAction(self.tr("Sửa các ô của mẫu đang chọn…"), self.edit_chosen)
+        self.send = menu.addAction(self.tr("Lưu mẫu đang chọn thành tệp để gửi xã khác…"), self.save_copy)
         self.drop = menu.addAction(self.tr("Bỏ mẫu đang chọn…"), self.ask_drop)
         self.button.setMenu(menu)
         box = QVBoxLayout(self)
@@ -59,9 +61,17 @@ class LearnedForms(QWidget):
             return saved_forms.read(session, self._chosen)
 
     def ask_file(self) -> None:
-        """Ask for a form to learn, or for a template a neighbour sent."""
-        kinds = self.tr("Biểu của cấp trên hoặc tệp mẫu") + f" (*.xlsx *.xlsm *.xls *{template.ENDING})"
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Chọn biểu"), str(usual_folder(None)), kinds)
+        """Ask for a form to learn."""
+        self._ask(self.tr("Chọn biểu cấp trên gửi"), self.tr("Biểu Excel"), "*.xlsx *.xlsm *.xls")
+
+    def ask_template(self) -> None:
+        """Ask for a template that a neighbour sent."""
+        self._ask(self.tr("Chọn tệp mẫu xã khác gửi"), self.tr("Tệp mẫu"), f"*{template.ENDING}")
+
+    def _ask(self, title: str, what: str, endings: str) -> None:
+        every = self.tr("Biểu Excel và tệp mẫu") + f" (*.xlsx *.xlsm *.xls *{template.ENDING})"
+        start = str(usual_folder(None))
+        name, _ = QFileDialog.getOpenFileName(self, title, start, f"{what} ({endings});;{every}")
         if name:
             self.open_file(Path(name))
 
@@ -95,6 +105,7 @@ class LearnedForms(QWidget):
     def _open(self, made: Template, kept: FormRow | None) -> LearningDialog:
         dialog = LearningDialog(self._db, made, kept, self.window())
         dialog.saved.connect(lambda name: self.changed.emit(f"{forms.PREFIX}{name}"))
+        dialog.left_for.connect(self.changed)
         dialog.open()
         return dialog
 
@@ -111,7 +122,7 @@ class LearnedForms(QWidget):
             messages.tell(
                 self,
                 self.tr("Đã ghi mẫu “{name}” vào thư mục {folder}.").format(name=target.name, folder=target.parent),
-                self.tr("Xã nhận mở Báo cáo, bấm Mẫu của cấp trên, chọn Học mẫu mới, nhận mẫu… rồi chọn tệp này."),
+                self.tr("Xã nhận mở Báo cáo, bấm Mẫu của cấp trên, chọn Nhận mẫu xã khác gửi… rồi chọn tệp này."),
             )
 
     def ask_drop(self) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QScrollArea,
     QSizePolicy,
@@ -25,7 +26,7 @@ from exports.learned.grid import Spot
 from exports.learned.sketch import Sketch, title_of
 from exports.learned.template import SCHEMA, Binding, Line, Template
 from exports.report import Needs
-from models import cells, saved_forms, villages
+from models import cells, office, saved_forms, villages
 from models.database import Database
 from models.errors import KnownError
 from models.saved_forms import FormRow
@@ -33,25 +34,17 @@ from models.text import fold
 from ui import messages, theme
 from ui.fields import Choice, SearchField
 from ui.keys import key_sequence
+from ui.reports.known_form import KnownForm
 from ui.reports.narrowing import NarrowingDialog
 from ui.reports.proposing import ProposalsDialog
 from ui.widgets.buttons import push_button
 from ui.widgets.labels import label
+from ui.widgets.low_list import LowList
 from ui.widgets.page_view import PageView
 from ui.widgets.room import fit_screen
 
 _DATA = Qt.ItemDataRole.UserRole
 _SIDE = 320
-
-
-class _LowList(QListWidget):
-    """A list that takes the height there is and asks for two lines."""
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), 2 * theme.CONTROL_HEIGHT)
 
 
 class LearningDialog(QDialog):
@@ -61,6 +54,8 @@ class LearningDialog(QDialog):
     """
 
     saved = Signal(str)
+    left_for = Signal(str)
+    """The name of the report that fills the form already, which is wanted instead."""
 
     def __init__(
         self, db: Database, template: Template, kept: FormRow | None = None, parent: QWidget | None = None
@@ -68,12 +63,14 @@ class LearningDialog(QDialog):
         super().__init__(parent)
         self.template = template
         self._db, self._kept = db, kept
-        self._sketch = Sketch(template.form.content, template.form.name)
+        with db.read() as session:
+            commune = office.read(session).commune
+        self._sketch = Sketch(template.form.content, template.form.name, commune)
         if not self._sketch.has_free_cell(template):
             raise KnownError(f"“{template.form.name}” không có ô nào để điền; hãy xem lại tệp cấp trên gửi.")
         self._is_changed = False
         self.place: Place | None = None
-        self.setWindowTitle(self.tr("Học mẫu của cấp trên"))
+        self.setWindowTitle(self.tr("Gắn số liệu vào biểu của cấp trên"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._build(db)
@@ -83,6 +80,7 @@ class LearningDialog(QDialog):
         self.offers.itemActivated.connect(lambda _line: self.bind())
         self.bindings.itemActivated.connect(lambda line: self._go_to(line.data(_DATA)))
         self.sheet.picked.connect(lambda _name: self._draw())
+        self.known.wanted.connect(lambda report: self._leave(partial(self._leave_for, report)))
         QShortcut(key_sequence("Ctrl+S"), self, self.save)
         QShortcut(key_sequence("Ctrl+G"), self, self.propose)
         QShortcut(key_sequence("Ctrl+L"), self, self.narrow)
@@ -116,7 +114,7 @@ class LearningDialog(QDialog):
         self.view = PageView()
         self.heading = label("", "heading", wrap=True)
         self.search = SearchField(self.tr("Tìm chỉ số, hoặc gõ chữ có {ky}"))
-        self.offers = _LowList()
+        self.offers = LowList()
         self.offers.setWordWrap(True)
         self.offers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.offers.setAccessibleName(self.tr("Gắn vào ô"))
@@ -141,7 +139,7 @@ class LearningDialog(QDialog):
         self.filter_button.setToolTip(self.tr("Chỉ đếm nữ, dự bị, một độ tuổi, một thôn…: cho ô, cả dòng hoặc cả cột"))
         self.bind_button = push_button(self.tr("Gắn vào ô"), "check", self.bind, takes_enter=False)
         self.free_button = push_button(self.tr("Bỏ gắn"), "x", self.free, takes_enter=False)
-        self.bindings = _LowList()
+        self.bindings = LowList()
         self.bindings.setWordWrap(True)
         self.bindings.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.bindings.setAccessibleName(self.tr("Các ô đã gắn"))
@@ -186,7 +184,9 @@ class LearningDialog(QDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(*(theme.MARGIN,) * 4)
         box.setSpacing(theme.MARGIN)
+        self.known = KnownForm()
         box.addLayout(head)
+        box.addWidget(self.known)
         box.addLayout(middle, 1)
         box.addLayout(foot)
 
@@ -300,16 +300,23 @@ class LearningDialog(QDialog):
 
     def reject(self) -> None:
         """Close; what was bound and not saved is asked about first."""
+        self._leave(super().reject)
+
+    def _leave(self, then: Callable[[], None]) -> None:
         if not self._is_changed:
-            super().reject()
+            then()
             return
         messages.ask(
             self,
             self.tr("Đóng mà không lưu mẫu?"),
             self.tr("Các ô vừa gắn sẽ mất."),
             self.tr("Đóng, không lưu"),
-            super().reject,
+            then,
         )
+
+    def _leave_for(self, report: str) -> None:
+        self.left_for.emit(report)
+        super().reject()
 
     # -- showing ---------------------------------------------------------------------------------------------------
 
@@ -328,6 +335,7 @@ class LearningDialog(QDialog):
         told = dict(zip(places, (title_of(self.template, one) for one in self.template.bindings), strict=True))
         pages = self._sketch.pages(self.template, self.sheet.value())
         self.view.set_pages(pages, opens=lambda *_cell: True, marks=told)
+        self.known.show_known(self._sketch.known(self.sheet.value()))
 
     def _list(self) -> None:
         self.bindings.clear()

@@ -150,8 +150,13 @@ class ReportsScreen(Screen):
 
     def show_item(self, argument: object) -> None:
         """Show a report: (its name, a Period, its text such as "2026-10", or None for the one shown, and a cell)."""
-        if argument in (finding.LIST, finding.FORM):
-            (self.own.make_new if argument == finding.LIST else self.learned.ask_file)()
+        begun = {
+            finding.LIST: self.own.make_new,
+            finding.FORM: self.learned.ask_file,
+            finding.TEMPLATE: self.learned.ask_template,
+        }
+        if isinstance(argument, str) and argument in begun:
+            begun[argument]()
             return
         key, period, cell_id = (*argument, None, None)[:3] if isinstance(argument, tuple) else (argument, None, None)
         self.chooser.cell.set_value(cell_id)

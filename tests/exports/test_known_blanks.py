@@ -1,0 +1,123 @@
+"""A form of the superior's that the program carries, come again with a few things otherwise: only these stay open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+import resources
+from exports.learned import bound, known_blanks
+from exports.learned.grid import spot_of
+from exports.learned.known_blanks import Known
+from exports.learned.labels import SheetWords
+from exports.official import form_1, form_2, form_3, form_5, form_7, peoples
+from exports.official.spec import Official
+from tests.exports.test_learned_proposals import accepted, template_of
+
+
+def changed(official: Official, change: Callable[[Any], object]) -> tuple[Known, dict[str, str]]:
+    """Give what a changed form is taken for, and cell → key of what is proposed for it."""
+    book = load_workbook(resources.path("forms") / official.file)
+    change(book.worksheets[0])
+    buffer = BytesIO()
+    book.save(buffer)
+    made = accepted(template_of(buffer.getvalue()))
+    found = {str(one.place.spot): one.key for one in made.bindings if one.kind == bound.STATISTIC}
+    return known_blanks.read(SheetWords(book.worksheets[0])), found
+
+
+def put_row(sheet: Any) -> None:
+    """Put a badge between others."""
+    sheet.insert_rows(30)
+    sheet["A30"] = "- Huy hiệu Đảng 48 năm"
+
+
+def test_a_row_put_in_stays_open_and_those_below_keep_their_figures() -> None:
+    known, found = changed(form_7.OFFICIAL, put_row)
+    assert known.differences == ("dòng 30 “- Huy hiệu Đảng 48 năm” không có trong mẫu",)
+    assert "B30" not in found
+    assert (found["B29"], found["B31"], found["C54"]) == ("work.badges.45", "work.badges.50", "work.forged")
+
+
+def test_a_row_taken_out_is_told_of() -> None:
+    known, found = changed(form_7.OFFICIAL, lambda sheet: sheet.delete_rows(30))
+    assert known.differences == ("không thấy dòng “- Huy hiệu Đảng 50 năm” của mẫu",)
+    assert (found["B29"], found["B30"]) == ("work.badges.45", "work.badges.55")
+
+
+def test_what_is_a_part_of_a_reworded_row_stays_open_with_it() -> None:
+    """“Tặng cờ” below other bodies than ours counts other flags."""
+
+    def change(sheet: Any) -> None:
+        sheet["A13"] = "b) Số tổ chức công đoàn được khen, chia ra:"
+
+    known, found = changed(form_7.OFFICIAL, change)
+    assert known.differences[0].startswith("dòng 13 là “b) Số tổ chức công đoàn được khen, chia ra:”, mẫu là “b) Số")
+    assert known.differences[1] == "dòng 14 “- Tặng cờ” là phần của một dòng đã đổi"
+    assert not any(f"{column}{row}" in found for column in "BCD" for row in range(13, 17))
+    assert found["B17"] == "work.praised.section"
+
+
+def test_a_column_put_in_moves_the_others_with_their_headings() -> None:
+    def change(sheet: Any) -> None:
+        for area in list(sheet.merged_cells.ranges):
+            sheet.unmerge_cells(str(area))
+        sheet.insert_cols(2)
+        sheet["B5"] = "Mã số"
+        for area in ("A5:A6", "B5:B6", "C5:D5", "E5:E6"):
+            sheet.merge_cells(area)
+        sheet.title = "Trang 1"
+
+    known, found = changed(form_3.OFFICIAL, change)
+    assert known.differences == ("cột B không có trong mẫu",)
+    assert (found["C8"], found["E69"]) == ("members.all", "members.theory.advanced")
+    assert not any(at.startswith("B") for at in found)
+
+
+def test_columns_that_changed_places_are_of_when_they_say() -> None:
+    def change(sheet: Any) -> None:
+        sheet["B6"], sheet["C6"] = sheet["C6"].value, sheet["B6"].value
+
+    figures = changed(form_3.OFFICIAL, change)[0].figures
+    assert figures[spot_of("B8")] == ("members.all", bound.BEFORE)
+    assert figures[spot_of("C8")] == ("members.all", bound.NOW)
+
+
+def test_the_wording_of_the_district_is_that_of_the_form() -> None:
+    def change(sheet: Any) -> None:
+        sheet["A13"] = "b. Huyện khác trong tỉnh chuyển đến"
+
+    known, found = changed(form_1.OFFICIAL, change)
+    assert (known.differences, found["B13"]) == ((), "movement.B2b")
+
+
+@pytest.mark.parametrize("commune", ["Đảng ủy xã Mường Mẫu", "Đảng ủy phường Him Lam"])
+def test_an_office_has_its_own_row_of_form_5(commune: str) -> None:
+    sheet = SheetWords(load_workbook(resources.path("forms") / form_5.OFFICIAL.file).worksheets[0])
+    rows = {spot.row for spot in known_blanks.read(sheet, commune).figures}
+    assert rows == {10 if "phường" in commune else 9, 34}
+
+
+@pytest.mark.parametrize("official", [form_3.OFFICIAL, peoples.FORM_3B, form_2.OFFICIAL], ids=lambda one: one.key)
+def test_a_form_of_other_people_is_not_ours(official: Official) -> None:
+    """The rows of 3B are peoples, whoever is counted: only the title tells."""
+
+    def change(sheet: Any) -> None:
+        at = next(cell for cell in sheet[1] if cell.column > 1 and cell.value and "Biểu số" not in cell.value)
+        at.value = str(at.value).replace("ĐẢNG VIÊN", "CẤP ỦY VIÊN")
+        for cell in ("A8", "B8"):
+            sheet[cell] = sheet[cell].value and str(sheet[cell].value).replace("Đảng viên", "Cấp ủy viên")
+
+    assert changed(official, change)[0] == Known()
+
+
+def test_any_other_sheet_is_none_of_ours() -> None:
+    book = Workbook()
+    sheet: Any = book.worksheets[0]
+    for row in (["THỐNG KÊ ĐỘI NGŨ ĐẢNG VIÊN"], ["Tiêu chí", "Kỳ này"], ["Đảng viên nữ"]):
+        sheet.append(row)
+    assert known_blanks.read(SheetWords(sheet)) == Known()
