@@ -3,11 +3,40 @@
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 from exports.on_paper import Axis, Chart, Series
 from exports.shown import shown
 
 _STEPS = (1.0, 2.0, 5.0, 10.0)
+
+
+class Scale(NamedTuple):
+    """An axis of numbers as it is drawn: where it begins and ends, its ticks and their words."""
+
+    axis: Axis
+    begin: float
+    end: float
+    ticks: tuple[float, ...]
+    texts: tuple[str, ...]
+
+    def share(self, value: float) -> float:
+        """Return how far along the axis a number lies, 0 to 1."""
+        share = (min(max(value, self.begin), self.end) - self.begin) / (self.end - self.begin)
+        return 1 - share if self.axis.is_reversed else share
+
+    @property
+    def foot(self) -> float:
+        """The number that bars stand on: zero, or the end next to it."""
+        return max(self.begin, 0.0) if self.end > 0 else self.end
+
+
+def drawn(chart: Chart, length: float) -> Scale:
+    """Return the axis of numbers of a chart as `scale_of` has it, with its ticks."""
+    begin, end, step = scale_of(chart, length)
+    ticks = tuple(begin + number * step for number in range(round((end - begin) / step) + 1))
+    format = "0%" if chart.stacking == "percentStacked" else chart.upright.format
+    return Scale(chart.upright, begin, end, ticks, tuple(tick(one, format, step) for one in ticks))
 
 
 def scale_of(chart: Chart, length: float) -> tuple[float, float, float]:

@@ -103,11 +103,11 @@ class Shape(NamedTuple):
 
 
 class Series(NamedTuple):
-    """One row of numbers of a chart; `kind` is bar, line, area, point or pie, None a point without a number.
+    """One row of numbers of a chart; `kind` is bar, line, area, point, net or pie, None a point without a number.
 
     `colours` are of its points by turns, mostly one for all. `labels` are what stands at a point: name, value, percent.
-    Points have their `places` across, and `has_line` where a line joins them. Those of the second axis are reckoned by
-    `Chart.second`.
+    Points have their `places` across, and `has_line` where a line joins them; bubbles have `sizes`. Those of the second
+    axis are reckoned by `Chart.second`.
     """
 
     name: str
@@ -121,6 +121,7 @@ class Series(NamedTuple):
     has_line: bool = True
     is_second: bool = False
     is_smooth: bool = False
+    sizes: tuple[float | None, ...] = ()
 
 
 class Axis(NamedTuple):
@@ -136,12 +137,14 @@ class Axis(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """A chart as it is drawn: `kind` is column, bar (lying), line, area, scatter or pie.
+    """A chart as it is drawn: `kind` is column, bar (lying), line, area, scatter, radar or pie.
 
     `stacking`, of the series of its kind, is "", stacked or percentStacked; `second` is a second axis of numbers, at
     the right. Where it is `on_ticks` the first and the last category lie at the edges. `legend` is "" or the side it
     stands at; `gap` between groups and `overlap` within one are in hundredths of a bar's width, `hole` in those of a
-    ring's. A `fill` or `edge` of "" is none.
+    ring's. A `fill` or `edge` of "" is none. A net of a radar may be `is_filled`. Where it `has_spans` a line joins the
+    lowest and the highest of the lines at each place, and `steps` are the colours of bars from the first to the last of
+    them, where that is up and where it is down.
     """
 
     kind: str
@@ -161,6 +164,9 @@ class Chart(NamedTuple):
     edge: str = "#D9D9D9"
     second: Axis | None = None
     on_ticks: bool = False
+    is_filled: bool = False
+    has_spans: bool = False
+    steps: tuple[str, str] | None = None
 
 
 class Anchored(NamedTuple):

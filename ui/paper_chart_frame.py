@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from exports.on_paper import Chart, Series
+from exports.shown import shown
 
 Fonts = Callable[[float, bool], tuple[QFont, QFontMetricsF]]
 """A font of so many points, bold or not, with its measures."""
-INK = QColor("#404040")
+INK, GRID, AXIS = (QColor(colour) for colour in ("#404040", "#D9D9D9", "#8C8C8C"))
 WRAP = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 MIDDLE = int(Qt.AlignmentFlag.AlignCenter)
 
@@ -21,7 +23,7 @@ def colour_of(series: Series, place: int) -> str:
     return series.colours[min(place, len(series.colours) - 1)]
 
 
-class Frame:
+class Frame(ABC):
     """A chart being drawn: its ground, and what leaves the room for its bars, lines or rings."""
 
     def __init__(self, chart: Chart, painter: QPainter, fonts: Fonts, unit: float) -> None:
@@ -29,6 +31,16 @@ class Frame:
         self._font, self._measure = fonts(chart.size, False)
         self._line = self._measure.height()
         self._pad = 5 * unit
+
+    def draw(self, box: QRectF) -> None:
+        """Draw all of it into a box."""
+        room = self.room(box)
+        if room.width() >= 2 * self._line and room.height() >= 2 * self._line:  # else Excel too leaves it out
+            self.fill(room)
+
+    @abstractmethod
+    def fill(self, room: QRectF) -> None:
+        """Draw the chart itself into what room is left."""
 
     def room(self, box: QRectF) -> QRectF:
         """Draw the ground, the title, the legend and the names of the axes; return what is left between them."""
@@ -105,7 +117,7 @@ class Frame:
         lying = self._chart.kind == "bar"
         axes = self._chart.across, self._chart.upright
         below, beside = (axis.title for axis in (axes[::-1] if lying else axes))
-        if self._chart.kind == "pie":
+        if self._chart.kind in ("pie", "radar"):
             return room
         self._painter.setFont(self._font)
         self._painter.setPen(INK)
@@ -129,3 +141,13 @@ class Frame:
             self._painter.restore()
             room = room.adjusted(0, 0, -self._line - self._pad / 2, 0)
         return room
+
+    def label(self, series: Series, place: int, share: float | None = None) -> str:
+        """Return what is written at a point; `share` is its part of the whole."""
+        value = series.values[place]
+        told = {
+            "name": self._chart.categories[place] if place < len(self._chart.categories) else "",
+            "value": "" if value is None else shown(value, series.format),
+            "percent": "" if share is None else shown(share, "0%"),
+        }
+        return "; ".join(filter(None, (told[one] for one in series.labels)))

@@ -1,4 +1,4 @@
-"""Painting a chart on paper: plain bars, lines, areas, points and rings, with the words and numbers around them.
+"""Painting a chart on paper: plain bars, lines, areas and points between their axes; round ones in paper_rounds.
 
 All lengths are in the units the painter is scaled to, `unit` of them to a point.
 """
@@ -8,75 +8,39 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
-from exports.chart_scale import across_of, is_stacked, part_of, scale_of, tick
-from exports.on_paper import Axis, Chart, Series
-from exports.shown import shown
-from ui.paper_chart_frame import INK, MIDDLE, WRAP, Fonts, Frame, colour_of
+from exports.chart_scale import Scale, across_of, drawn, is_stacked, part_of
+from exports.on_paper import Chart, Series
+from ui.paper_chart_frame import AXIS, GRID, INK, MIDDLE, WRAP, Fonts, Frame, colour_of
+from ui.paper_rounds import Rounds
 
 _BEND = 1 / 6  # of the way between its neighbours, how a smooth line leaves a point
-_GRID, _AXIS = (QColor(colour) for colour in ("#D9D9D9", "#8C8C8C"))
-
-
-class _Scale(NamedTuple):
-    """An axis of numbers as it is drawn: where it begins and ends, its ticks and their words."""
-
-    axis: Axis
-    begin: float
-    end: float
-    ticks: tuple[float, ...]
-    texts: tuple[str, ...]
-
-    def share(self, value: float) -> float:
-        """Return how far along the axis a number lies, 0 to 1."""
-        share = (min(max(value, self.begin), self.end) - self.begin) / (self.end - self.begin)
-        return 1 - share if self.axis.is_reversed else share
-
-    @property
-    def foot(self) -> float:
-        """The number that bars stand on: zero, or the end next to it."""
-        return max(self.begin, 0.0) if self.end > 0 else self.end
-
-
-def _scale(chart: Chart, most: float) -> _Scale:
-    begin, end, step = scale_of(chart, most)
-    ticks = tuple(begin + number * step for number in range(round((end - begin) / step) + 1))
-    format = "0%" if chart.stacking == "percentStacked" else chart.upright.format
-    return _Scale(chart.upright, begin, end, ticks, tuple(tick(one, format, step) for one in ticks))
 
 
 def draw(chart: Chart, box: QRectF, painter: QPainter, fonts: Fonts, unit: float) -> None:
     """Draw a chart into a box."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _Painting(chart, painter, fonts, unit).draw(box)
+    how = Rounds if chart.kind in Rounds.KINDS else _Painting
+    how(chart, painter, fonts, unit).draw(box)
     painter.restore()
 
 
 class _Painting(Frame):
     """One chart being drawn."""
 
-    def draw(self, box: QRectF) -> None:
-        room = self.room(box)
-        if room.width() < 2 * self._line or room.height() < 2 * self._line:
-            return  # as Excel leaves it out of a box too small
-        if self._chart.kind == "pie":
-            self._ring(room)
-        else:
-            self._plot(room)
-
     # -- the axes --------------------------------------------------------------------------------------------------
 
-    def _plot(self, room: QRectF) -> None:
+    def fill(self, room: QRectF) -> None:
+        """Draw the axes and what lies between them."""
         chart, lying = self._chart, self._chart.kind == "bar"
         wide, high = room.width() / (4 * self._line), room.height() / (2 * self._line)
         sides = (False, True) if chart.second is not None else (False,)
-        self._scales = [_scale(part_of(chart, is_second=one), wide if lying else high) for one in sides]
-        self._below = _scale(across_of(chart), wide) if chart.kind == "scatter" else None
+        self._scales = [drawn(part_of(chart, is_second=one), wide if lying else high) for one in sides]
+        self._below = drawn(across_of(chart), wide) if chart.kind == "scatter" else None
         names = [" ".join(name.split()) for name in chart.categories]
         upright, lower = (chart.across, chart.upright) if lying else (chart.upright, chart.across)
         left = self._widest(names if lying else self._scales[0].texts) if upright.is_shown else 0.0
@@ -106,6 +70,7 @@ class _Painting(Frame):
             for series in (one for one in found if one.kind == "area"):
                 self._area(series)
             self._bars([one for one in found if one.kind == "bar"])
+            self._spans([one for one in found if one.kind == "line"])
             for series in (one for one in found if one.kind in ("line", "point")):
                 self._curve(series)
 
@@ -116,7 +81,7 @@ class _Painting(Frame):
         """Where a number of a series lies on its axis."""
         return self._along(self._scales[series.is_second], value, is_across=self._chart.kind == "bar")
 
-    def _along(self, scale: _Scale, value: float, *, is_across: bool) -> float:
+    def _along(self, scale: Scale, value: float, *, is_across: bool) -> float:
         share = scale.share(value)
         if is_across:
             return self._inner.left() + share * self._inner.width()
@@ -132,13 +97,13 @@ class _Painting(Frame):
         length = (self._inner.height() if lying else self._inner.width()) / max(count, 1)
         return (self._inner.top() if lying else self._inner.left()) + number * length, length
 
-    def _rule(self, scale: _Scale, *, is_across: bool = False, is_far: bool = False) -> None:
+    def _rule(self, scale: Scale, *, is_across: bool = False, is_far: bool = False) -> None:
         """Draw the lines and numbers of an axis, and the line that stands on its foot; the far one has numbers only."""
         inner, painter = self._inner, self._painter
         for number, text in zip(scale.ticks, scale.texts, strict=True):
             at = self._along(scale, number, is_across=is_across)
             if scale.axis.has_grid:
-                painter.setPen(QPen(_GRID, 0.5 * self._unit))
+                painter.setPen(QPen(GRID, 0.5 * self._unit))
                 self._cross(at, is_across=is_across)
             if scale.axis.is_shown:
                 painter.setPen(INK)
@@ -149,7 +114,7 @@ class _Painting(Frame):
                     where = QPointF(at - width / 2, inner.bottom() + self._pad / 2 + self._measure.ascent())
                 painter.drawText(where, text)
         if not is_far:
-            painter.setPen(QPen(_AXIS, 0.75 * self._unit))
+            painter.setPen(QPen(AXIS, 0.75 * self._unit))
             self._cross(self._along(scale, scale.foot, is_across=is_across), is_across=is_across)
 
     def _cross(self, at: float, *, is_across: bool) -> None:
@@ -229,7 +194,7 @@ class _Painting(Frame):
                 self._bar_label(series, place, bar, is_inside=bool(chart.stacking))
 
     def _bar_label(self, series: Series, place: int, bar: QRectF, *, is_inside: bool) -> None:
-        text = self._label(series, place)
+        text = self.label(series, place)
         if not text:
             return
         wide = self._measure.horizontalAdvance(text)
@@ -241,15 +206,6 @@ class _Painting(Frame):
             where.moveBottom(bar.top())
         self._painter.setPen(INK)
         self._painter.drawText(where, MIDDLE | int(Qt.TextFlag.TextDontClip), text)
-
-    def _label(self, series: Series, place: int, share: float | None = None) -> str:
-        value = series.values[place]
-        told = {
-            "name": self._chart.categories[place] if place < len(self._chart.categories) else "",
-            "value": "" if value is None else shown(value, series.format),
-            "percent": "" if share is None else shown(share, "0%"),
-        }
-        return "; ".join(filter(None, (told[one] for one in series.labels)))
 
     def _heights(self, series: Series, blank: float | None = None) -> list[tuple[float, float] | None]:
         """Return from where to where a line or an area reaches at each point; None without number or `blank`."""
@@ -282,6 +238,9 @@ class _Painting(Frame):
     def _curve(self, series: Series) -> None:
         """Draw a line with its marks, or points that lie where their places and numbers say."""
         points = self._points(series)
+        if series.sizes:
+            self._bubbles(series, points)
+            return
         self._painter.setPen(
             QPen(QColor(colour_of(series, 0)), 2.25 * self._unit, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
         )
@@ -298,6 +257,44 @@ class _Painting(Frame):
                 self._painter.setBrush(Qt.BrushStyle.NoBrush)
             self._bar_label(series, place, QRectF(point.x(), point.y() - self._pad, 0, 0), is_inside=False)
 
+    def _spans(self, lines: Sequence[Series]) -> None:
+        """Draw what lies between the lines at each place: lowest to highest, and first to last."""
+        chart, count = self._chart, len(self._chart.categories)
+        if not lines or not (chart.has_spans or chart.steps):
+            return
+        for place in range(count):
+            begin, slot = self._slot(place, count)
+            values = [value for one in lines if place < len(one.values) and (value := one.values[place]) is not None]
+            if len(values) < 2:
+                continue
+            middle, (low, high) = begin + slot / 2, (self._at(end(values), lines[0]) for end in (min, max))
+            self._painter.setPen(QPen(INK, 0.75 * self._unit))
+            if chart.has_spans:
+                self._painter.drawLine(QPointF(middle, low), QPointF(middle, high))
+            if chart.steps is not None:
+                first, last = values[0], values[-1]
+                top, bottom = sorted((self._at(first, lines[0]), self._at(last, lines[0])))
+                thick = slot / (1 + chart.gap / 100)
+                self._painter.setBrush(QColor(chart.steps[last < first]))
+                self._painter.drawRect(QRectF(middle - thick / 2, top, thick, bottom - top))
+                self._painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def _bubbles(self, series: Series, points: Sequence[QPointF | None]) -> None:
+        """Draw points as large as their sizes say; the largest of the chart is a quarter as wide as there is room."""
+        largest = max((size or 0.0 for one in self._chart.series for size in one.sizes), default=0.0)
+        widest = min(self._inner.width(), self._inner.height()) / 8
+        for place, (point, size) in enumerate(zip(points, series.sizes, strict=False)):
+            if point is None or not size or size < 0:
+                continue
+            colour = QColor(colour_of(series, place))
+            self._painter.setPen(QPen(colour.darker(120), 0.75 * self._unit))
+            colour.setAlphaF(0.75)
+            self._painter.setBrush(colour)
+            reach = widest * math.sqrt(size / largest)
+            self._painter.drawEllipse(point, reach, reach)
+            self._painter.setBrush(Qt.BrushStyle.NoBrush)
+            self._bar_label(series, place, QRectF(point.x(), point.y(), 0, 0), is_inside=True)
+
     def _points(self, series: Series) -> list[QPointF | None]:
         if self._below is None:
             count = len(self._chart.categories)
@@ -311,46 +308,6 @@ class _Painting(Frame):
             else QPointF(self._along(self._below, across, is_across=True), self._at(value, series))
             for across, value in places
         ]
-
-    # -- rings -----------------------------------------------------------------------------------------------------
-
-    def _ring(self, room: QRectF) -> None:
-        """Draw the first series as parts of a whole, from the top clockwise."""
-        series = self._chart.series[0]
-        numbers = [max(one or 0.0, 0.0) for one in series.values]
-        whole = sum(numbers)
-        if not whole:
-            return
-        side = min(room.width(), room.height()) - (2 * self._line if series.labels else 0)
-        ring = QRectF(0, 0, side, side)
-        ring.moveCenter(room.center())
-        start = 90.0
-        for place, value in enumerate(numbers):
-            turn = 360 * value / whole
-            self._painter.setPen(QPen(Qt.GlobalColor.white, self._unit))
-            self._painter.setBrush(QColor(colour_of(series, place)))
-            self._painter.drawPie(ring, round(start * 16), -round(turn * 16))
-            start -= turn
-        if self._chart.hole:
-            inside = side * self._chart.hole / 200
-            self._painter.setBrush(QColor(self._chart.fill or "#FFFFFF"))
-            self._painter.drawEllipse(ring.center(), inside, inside)
-        self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        self._painter.setPen(INK)
-        start = 90.0
-        for place, value in enumerate(numbers):
-            turn = 360 * value / whole
-            text = self._label(series, place, value / whole) if value else ""
-            angle, start = math.radians(start - turn / 2), start - turn
-            wide = self._measure.horizontalAdvance(text)
-            is_inside = turn > 25 and wide < side * 0.35
-            beyond = self._line * 0.6 + abs(math.cos(angle)) * wide / 2
-            reach = side * 0.325 if is_inside else side / 2 + beyond
-            where = QRectF(0, 0, wide, self._line)
-            where.moveCenter(ring.center() + QPointF(math.cos(angle) * reach, -math.sin(angle) * reach))
-            where.moveLeft(min(max(where.left(), room.left()), max(room.right() - wide, room.left())))
-            where.moveTop(min(max(where.top(), room.top()), room.bottom() - self._line))
-            self._painter.drawText(where, MIDDLE | int(Qt.TextFlag.TextDontClip), text)
 
 
 def _path(points: Sequence[QPointF | None], *, is_smooth: bool) -> QPainterPath:

@@ -1,4 +1,4 @@
-"""Charts of a form as they are drawn: bars, lines, areas, points, rings, of the numbers of cells (ECMA-376, 21.2).
+"""Charts of a form as they are drawn, of the numbers that its cells hold (ECMA-376, 21.2).
 
 A chart carries the numbers it was saved with; they are those of the blank form, so they are never drawn.
 """
@@ -26,14 +26,12 @@ _GROUPS = {
     "areaChart": "area",
     "area3DChart": "area",
     "scatterChart": "point",
+    "bubbleChart": "point",
+    "stockChart": "line",
+    "radarChart": "net",
 }
-_OTHERS = {
-    "radarChart",
-    "bubbleChart",
-    "surfaceChart",
-    "stockChart",
-    "ofPieChart",
-}
+_OTHERS = {"surfaceChart", "ofPieChart"}
+_POINTS = {"scatterChart", "bubbleChart"}
 _SIDES = {"l": "left", "t": "top", "b": "bottom"}
 _REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!(),]+))!(\$?[A-Z]+\$?\d+(?::\$?[A-Z]+\$?\d+)?)")
 _LABELS = (("showCatName", "name"), ("showVal", "value"), ("showPercent", "percent"))
@@ -41,20 +39,21 @@ _MOST = 500  # points of a series
 
 
 def kind_of(root: Any) -> str:
-    """Return what a chart is drawn as: column, bar, line, area, scatter or pie; "" for one that is not drawn."""
+    """Return what a chart is drawn as, as `Chart.kind` has it; "" for one that is not drawn."""
     area = _child(_child(root, "chart"), "plotArea")
     groups = [one for one in area if local(one) in _GROUPS]
     kinds = {_GROUPS[local(one)] for one in groups}
     upright = [one for one in area if local(one) == "valAx"]
     ways = {_value(one, "barDir", "col") for one in groups if _GROUPS[local(one)] == "bar"}
-    alone = {"pie", "point"} & kinds or "bar" in ways
+    alone = {"pie", "point", "net"} & kinds or "bar" in ways
     if not groups or any(local(one) in _OTHERS for one in area) or len(upright) > 2:
         return ""
     if alone and (len(kinds) > 1 or len(upright) > (2 if "point" in kinds else 1)):
         return ""
     if any(_stacking(one) for one in groups if _is_second(one, area)):
         return ""
-    for kind, told in (("bar", "bar" if "bar" in ways else "column"), ("point", "scatter"), ("area", "area")):
+    lying = "bar" if "bar" in ways else "column"
+    for kind, told in (("bar", lying), ("point", "scatter"), ("area", "area"), ("net", "radar")):
         if kind in kinds:
             return told
     return kinds.pop()
@@ -92,10 +91,13 @@ def read(root: Any, book: Any) -> Chart | None:
         "" if _has_no(_child(frame, "ln"), "noFill") else reading.colour(_child(frame, "ln")) or "#D9D9D9",
         None if second is None or kind == "scatter" else reading.axis(second, groups[-1]),
         kind not in ("column", "bar") and _value(beside, "crossBetween", _BETWEEN.get(kind, "")) == "midCat",
+        _is_filled(first),
+        any(_child(one, "hiLowLines") is not None for one in groups),
+        next((reading.steps(one) for one in groups if _child(one, "upDownBars") is not None), None),
     )
 
 
-_OWN = {"column": "bar", "bar": "bar", "scatter": "point"}
+_OWN = {"column": "bar", "bar": "bar", "scatter": "point", "radar": "net"}
 _BETWEEN = {"area": "midCat"}
 
 
@@ -103,7 +105,7 @@ def _axes(group: Any, area: Any) -> tuple[Any, Any, Any]:
     """Return the axes of a chart: below (of its first group), of the numbers, a second one of numbers."""
     upright = [one for one in area if local(one) == "valAx"]
     mine = [one.get("val") for one in group if local(one) == "axId"]
-    if local(group) == "scatterChart":  # it names the one below first
+    if local(group) in _POINTS:  # it names the one below first
         below = next((one for one in upright if _value(one, "axId", "") == mine[0]), None)
         return below, next((one for one in upright if one is not below), None), None
     below = [one for one in area if local(one) in _CATEGORY]
@@ -126,7 +128,7 @@ def _is_second(group: Any, area: Any) -> bool:
     upright = [one for one in area if local(one) == "valAx"]
     mine = {one.get("val") for one in group if local(one) == "axId"}
     axis = next((one for one in upright if _value(one, "axId", "") in mine), None)
-    return axis is not None and local(group) != "scatterChart" and _is_far(axis, upright)
+    return axis is not None and local(group) not in _POINTS and _is_far(axis, upright)
 
 
 _CATEGORY = ("catAx", "dateAx")
@@ -166,7 +168,9 @@ class _Reading:
             values = tuple(_number(cell.value) for cell in cells)
             colours = [self._of_theme(point if varies else place) for point in range(len(values) if varies else 1)]
             look, mark = _child(one, "spPr"), _child(one, "marker")
-            own = self.colour(_child(look, "ln") if kind in ("line", "point") else look)
+            is_line = kind in ("line", "point") or (kind == "net" and not _is_filled(group))
+            is_bubble = local(group) == "bubbleChart"
+            own = self.colour(_child(look, "ln") if is_line and not is_bubble else look)
             if kind == "point":
                 own = self.colour(_child(mark, "spPr")) or own
             colours = [own or colour for colour in colours]
@@ -179,8 +183,7 @@ class _Reading:
             labels = tuple(word for name, word in _LABELS if shows is not None and _value(shows, name, "0") == "1")
             format = _child(shows, "numFmt")
             code = "" if format is None or format.get("sourceLinked") == "1" else format.get("formatCode", "")
-            may_mark = kind == "point" or _value(group, "marker", "0") != "0"
-            marks = _value(mark, "symbol", "auto") if may_mark else ""
+            marks = _value(mark, "symbol", _usual_mark(group))
             yield Series(
                 self._words(_child(one, "tx")) or f"Dãy {place + 1}",
                 kind,
@@ -190,9 +193,10 @@ class _Reading:
                 code or cells[0].number_format,
                 marks not in ("", "none"),
                 self._places(one, len(values)) if kind == "point" else (),
-                not _has_no(_child(look, "ln"), "noFill"),
+                not is_bubble and not _has_no(_child(look, "ln"), "noFill"),
                 is_second,
                 kind in _SMOOTH and _value(one, "smooth", _SMOOTH[kind]) != "0",
+                self._sizes(one, len(values)) if is_bubble else (),
             )
 
     def _places(self, series: Any, count: int) -> tuple[float | None, ...]:
@@ -201,6 +205,17 @@ class _Reading:
         if any(isinstance(cell.value, int | float) for cell in cells):
             return tuple(_number(cell.value) for cell in cells)
         return tuple(float(number + 1) for number in range(count))
+
+    def _sizes(self, series: Any, count: int) -> tuple[float | None, ...]:
+        """Return how large bubbles are, all alike where their cells are not told."""
+        cells = self._cells(_child(series, "bubbleSize"))
+        return (1.0,) * count if cells is None else tuple(_number(cell.value) for cell in cells)
+
+    def steps(self, group: Any) -> tuple[str, str]:
+        """Return the colours of the bars from the first to the last line, where that is up and where it is down."""
+        bars = _child(group, "upDownBars")
+        up, down = (self.colour(_child(_child(bars, name), "spPr")) for name in ("upBars", "downBars"))
+        return up or "#FFFFFF", down or "#404040"
 
     def categories(self, group: Any) -> tuple[str, ...]:
         """Return what the points are named, the innermost words where they have several."""
@@ -286,6 +301,17 @@ class _Reading:
                     cell = held.get((row, column))
                     found.append(_Cell() if cell is None else _Cell(cell.value, cell.number_format))
         return found or None
+
+
+def _usual_mark(group: Any) -> str:
+    """Return the mark of the lines of a group that do not tell theirs: "" for none."""
+    told = {"scatterChart": True, "lineChart": _value(group, "marker", "0") != "0"}
+    is_marked = told.get(local(group), _value(group, "radarStyle", "") == "marker")
+    return "auto" if is_marked else ""
+
+
+def _is_filled(group: Any) -> bool:
+    return _value(group, "radarStyle", "") == "filled"
 
 
 def _number(value: Any) -> float | None:

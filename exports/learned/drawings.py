@@ -139,6 +139,10 @@ _KINDS = {
     "areaChart": "miền",
     "scatterChart": "điểm",
     "radarChart": "mạng nhện",
+    "bubbleChart": "bong bóng",
+    "stockChart": "cao thấp",
+    "surfaceChart": "mặt",
+    "ofPieChart": "tròn có phần tách",
 }
 _READ = {"pic": _picture, "graphicFrame": _frame, "sp": _other, "grpSp": _other, "cxnSp": _other}
 

@@ -8,11 +8,23 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
-from openpyxl.chart import AreaChart, BarChart, LineChart, PieChart, RadarChart, Reference, ScatterChart
+from openpyxl.chart import (
+    AreaChart,
+    BarChart,
+    BubbleChart,
+    LineChart,
+    PieChart,
+    ProjectedPieChart,
+    RadarChart,
+    Reference,
+    ScatterChart,
+    StockChart,
+)
+from openpyxl.chart.axis import ChartLines
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.series_factory import SeriesFactory
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
+from openpyxl.chart.updown_bars import UpDownBars
+from PySide6.QtGui import QImage, QPainter
 
 from exports import chart_scale, files, pages
 from exports.learned import drawings
@@ -24,7 +36,7 @@ from exports.learned.sketch import Sketch
 from exports.learned.template import Template
 from exports.on_paper import Axis, Chart, Series
 from exports.report import Needs
-from ui import paper_charts, printing
+from ui import printing
 
 SHEET = "Biểu 02"
 
@@ -104,6 +116,8 @@ def test_a_chart_of_totals_shows_what_their_formulas_come_to() -> None:
         (LineChart, {"grouping": "percentStacked"}, "line", "percentStacked"),
         (AreaChart, {}, "area", ""),
         (AreaChart, {"grouping": "stacked"}, "area", "stacked"),
+        (RadarChart, {}, "radar", ""),
+        (RadarChart, {"type": "filled"}, "radar", ""),
         (PieChart, {"dataLabels": DataLabelList(showPercent=True)}, "pie", ""),
     ],
 )
@@ -152,9 +166,9 @@ def test_a_chart_of_the_only_row_of_a_list_is_one_of_the_list() -> None:
 
 
 def test_another_kind_stays_a_frame_with_its_name() -> None:
-    content = form(RadarChart, title="Biến động")
+    content = form(ProjectedPieChart, title="Biến động")
     (over,) = drawings.of(Package(content), files.from_bytes(content, with_results=True)).values()
-    assert (over[0].chart, over[0].words) == (None, "Biểu đồ mạng nhện “Biến động” – giữ nguyên trong tệp")
+    assert (over[0].chart, over[0].words) == (None, "Biểu đồ tròn có phần tách “Biến động” – giữ nguyên trong tệp")
     assert "chỉ vẽ khung" in drawings.warning(Package(content))
 
 
@@ -207,6 +221,31 @@ def test_points_lie_where_two_rows_of_numbers_say() -> None:
     assert chart_scale.scale_of(chart_scale.across_of(made), 5) == (0, 40, 10)
 
 
+def test_bubbles_lie_where_two_rows_of_numbers_say_and_are_as_large_as_a_third() -> None:
+    sheet: Any = files.from_bytes(form(BarChart))[SHEET]
+    chart = BubbleChart()
+    members, women = (Reference(sheet, min_col=column, min_row=2, max_row=4) for column in (2, 3))
+    chart.series.append(SeriesFactory(women, members, members, title="Chi bộ"))
+    made = chart_of(over(chart))
+    assert made is not None
+    (series,) = made.series
+    assert (made.kind, series.places, series.values, series.sizes) == ("scatter", (30, 20, 5), (4, 6, 2), (30, 20, 5))
+    assert not series.has_line
+
+
+def test_lines_of_highest_and_lowest_have_what_lies_between_them() -> None:
+    sheet: Any = files.from_bytes(form(BarChart))[SHEET]
+    chart = StockChart()
+    chart.add_data(Reference(sheet, min_col=2, max_col=3, min_row=1, max_row=4), titles_from_data=True)
+    chart.hiLowLines, chart.upDownBars = ChartLines(), UpDownBars()
+    for one in chart.series:
+        one.graphicalProperties.line.noFill = True
+    made = chart_of(over(chart))
+    assert made is not None
+    assert (made.kind, made.has_spans, made.steps) == ("line", True, ("#FFFFFF", "#404040"))
+    assert [(one.values, one.has_line) for one in made.series] == [((30, 20, 5), False), ((4, 6, 2), False)]
+
+
 @pytest.mark.parametrize(("stacking", "top"), [("stacked", 40), ("percentStacked", 1)])
 def test_a_line_over_stacked_columns_does_not_stand_on_them(stacking: str, top: float) -> None:
     series = (
@@ -227,48 +266,6 @@ def test_a_line_that_does_not_say_whether_it_is_smooth_is_bent_as_excel_bends_it
         made = chart_of(over(line))
         assert made is not None
         assert made.series[0].is_smooth is is_smooth
-
-
-def painted(chart: Chart) -> QImage:
-    """Give a chart of 200 dots across and down as it is painted."""
-    image = QImage(200, 200, QImage.Format.Format_RGB32)
-    image.fill(0xFFFFFFFF)
-    painter = QPainter(image)
-    try:
-        paper_charts.draw(chart, QRectF(0, 0, 200, 200), painter, lambda *_: (QFont(), QFontMetricsF(QFont())), 1.0)
-    finally:
-        painter.end()
-    return image
-
-
-def dots(image: QImage, colour: str) -> int:
-    """Count the dots of a colour."""
-    wanted = QColor(colour).rgb()
-    return sum(image.pixel(x, y) == wanted for x in range(200) for y in range(200))
-
-
-@pytest.mark.parametrize("stacking", ["stacked", "percentStacked"])
-@pytest.mark.usefixtures("qapp")
-def test_an_area_stands_on_the_one_below_it_where_its_number_is_blank(stacking: str) -> None:
-    def chart(blank: float | None) -> Chart:
-        series = (
-            Series("a", "area", (20.0, 20.0, 20.0), ("#0000ff",)),
-            Series("b", "area", (5.0, blank, 5.0), ("#ff0000",)),
-        )
-        return Chart("area", "", ("x", "y", "z"), series, stacking=stacking)
-
-    assert painted(chart(None)) == painted(chart(0.0))
-
-
-@pytest.mark.usefixtures("qapp")
-def test_what_goes_by_the_second_axis_lies_over_the_columns_of_the_first() -> None:
-    series = (
-        Series("a", "bar", (20.0, 20.0), ("#0000ff",)),
-        Series("b", "area", (20.0, 20.0), ("#ff0000",), is_second=True),
-    )
-    chart = Chart("column", "", ("x", "y"), series, second=Axis(), gap=0)
-    image = painted(chart)
-    assert dots(image, "#ff0000") > 0.9 * dots(image, "#0000ff")
 
 
 def test_what_is_reckoned_by_two_axes_and_stacked_on_the_second_stays_a_frame() -> None:
