@@ -1,0 +1,199 @@
+"""What a column says that holds several things of a person, told apart by the order of its heading and by its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import Final
+
+from exports.readers import aside, days, schooling, values
+from exports.readers.headings import bare
+from exports.readers.sheet import Value
+from models.dates import PartialDate
+from models.text import clean, fold
+
+_LEFT: Final = (("ngay chuyen di", "Chuyển đi"), ("ngay tu tran", "Từ trần"), ("ngay ra khoi dang", ""))
+_DAY: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}[/.-]\d{4}|(?<!\d)(?:19|20)\d\d(?!\d)")
+_SAID: Final = tuple(  # what a line says it is
+    (re.compile(sign, re.IGNORECASE), field)
+    for sign, field in (
+        (r"(?:ks|khai sinh|tên khai sinh)\s*:\s*(.+)", "birth_name"),
+        (r"(?:tên khác|bí danh|tên gọi khác)\s*:\s*(.+)", "other_name"),
+        (r"\(([^\W\d][^()\d]*)\)", "other_name"),
+        (r"(?:llct|lý luận(?: chính trị)?)\s*:\s*(.+)", "theory"),
+        (r"(.*\b(?:llct|lý luận).*)", "theory"),
+        (r"(?:ll|số ll|lý lịch|số lý lịch)\s*:\s*(.+)", "dossier_number"),
+        (r"(?:trước|trước đây)\s*:\s*(.+)", "former_occupation"),
+        (r"(?:nay|hiện nay)\s*:\s*(.+)", "work"),
+        (r"(?:ct|chính thức)\s*:?\s*(\d.*)", "official"),
+    )
+)
+_PEOPLES: Final = frozenset(
+    "kinh tay thai hoa khmer muong nung mong hmong dao giarai ede bana sandiu xodang cotu gie brau odu romam pupeo "  # noqa: SIM905
+    "cham sanchay hre raglai mnong tho xtieng khomu bruvankieu giay gietrieng taoi ma co choro xinhmun hanhi churu lao "
+    "lachi khang phula lahu lalo lolo chut mang pathen colao cong boy sila ngai lu".split()
+)
+_FAITHS: Final = re.compile(r"(khong|phat giao|thien chua|cong giao|tin lanh|cao dai|hoa hao|hoi giao|dao )")
+
+
+def together(cells: Sequence[Value]) -> Value:
+    """Return what the rows of a person say in one column as one."""
+    filled = [cell for cell in cells if cell is not None]
+    if len(filled) < 2:
+        return filled[0] if filled else None
+    return " ".join(dict.fromkeys(clean(values.shown_in_full(cell)) for cell in filled))
+
+
+Reader = Callable[[Sequence[Value]], dict[str, Value]]
+
+
+def reader(fields: tuple[str, ...], heading: str, taken: set[str]) -> Reader | None:
+    """Return what tells the things apart that a column says, None for a column of one thing."""
+    how = next((how for start, how in _LEFT if heading.startswith(start)), None)
+    if how is not None and taken.isdisjoint(("left", "duty")):
+        return partial(_left, how)
+    if fields == ("note",) and taken.isdisjoint(("cell", "duty")):
+        return _remark
+    if heading.startswith("bo doi") and taken.isdisjoint(("enlisted_on", "discharged_on")):
+        return _army
+    return partial(_things, fields) if len(set(fields) - {""}) > 1 else None
+
+
+def _left(how: str, cells: Sequence[Value]) -> dict[str, Value]:
+    """Return when and how somebody left the list."""
+    said = together(cells)
+    if said is None:
+        return {}
+    text = values.shown_in_full(said)
+    found = _DAY.search(text)
+    return {"left": found[0] if found else None, "duty": how or (text if values.is_gone(text) else "Ra khỏi Đảng")}
+
+
+def last_day(cells: Sequence[Value]) -> date | None:
+    """Return the last of the days that cells name."""
+    texts = [day for cell in cells if cell is not None for day in _DAY.findall(values.shown_in_full(cell))]
+    found: list[PartialDate | None] = [days.partial_date(text).value for text in texts]
+    return max((day.last for day in found if day is not None), default=None)
+
+
+def _army(cells: Sequence[Value]) -> dict[str, Value]:
+    text = values.shown_in_full(together(cells) or "")
+    found = _DAY.findall(text)
+    if not fold(text).startswith("bo doi") or len(found) != 2:
+        return {"": text} if text else {}
+    return {"enlisted_on": found[0], "discharged_on": found[1]}
+
+
+def _remark(cells: Sequence[Value]) -> dict[str, Value]:
+    """Return the cell, the standing and the remark that the last column of the book has below one another."""
+    found: dict[str, Value] = {}
+    rest: list[str] = []
+    for line in _lines(cells):
+        if "cell" not in found and aside.section([line]) is not None:
+            found["cell"] = line
+        elif "duty" not in found and values.duty(line).value is not None:
+            found["duty"] = line
+        else:
+            rest.append(line)
+    return {**found, "note": "\n".join(rest) or None}
+
+
+def _lines(cells: Sequence[Value]) -> list[str]:
+    return [clean(line) for cell in cells if cell is not None for line in _shown(cell).split("\n") if line.strip()]
+
+
+def _shown(cell: Value) -> str:
+    return cell if isinstance(cell, str) else values.shown_in_full(cell)
+
+
+def _things(fields: tuple[str, ...], cells: Sequence[Value]) -> dict[str, Value]:
+    """Return what the lines of a person say, by field; under "" what nobody can tell."""
+    if len(cells) == len(fields) and (whole := _in_order(fields, cells)) is not None:
+        return whole
+    lines = _lines(cells)
+    if len(lines) == 1 and ";" in lines[0] and "work" not in fields:
+        lines = [clean(part) for part in lines[0].split(";") if part.strip()]
+    elif len(lines) == 1 and len(parts := [clean(part) for part in lines[0].split(",")]) == len(fields):
+        is_told = all(field in _TESTS and _fits(field, part) for field, part in zip(fields, parts, strict=True))
+        lines = parts if is_told else lines
+    found: dict[str, Value] = {}
+    rest: list[str] = []
+    for line in lines:
+        match = _named(line)
+        if match is not None and match[1] not in found and _may_say(match[1], fields):
+            found[match[1]] = match[0]
+        else:
+            rest.append(line)
+    open_fields = [field for field in fields if field and field not in found]
+    if len(rest) == len(open_fields) and all(_fits(field, line) for field, line in zip(open_fields, rest, strict=True)):
+        return {**found, **dict(zip(open_fields, rest, strict=True))}
+    if open_fields == ["former_occupation", "work"] and len(rest) == 1:
+        return {**found, "work": rest[0]}
+    unknown: list[str] = []
+    for line in rest:
+        field = next((one for one in open_fields if _fits(one, line, is_sure=True)), None)
+        if field is None:
+            unknown.append(line)
+        else:
+            found[field] = line
+            open_fields.remove(field)
+    return {**found, "": ", ".join(unknown)} if unknown else found
+
+
+def _in_order(fields: tuple[str, ...], cells: Sequence[Value]) -> dict[str, Value] | None:
+    """Return the rows of a person as what the headings say, a row for each; None where a row says something else."""
+    found: dict[str, Value] = {}
+    for field, cell in zip(fields, cells, strict=True):
+        named = _named(clean(cell)) if isinstance(cell, str) else None
+        if named is not None and named[1] != field:
+            return None
+        if cell is not None:
+            found[field] = cell if named is None else named[0]
+    return found
+
+
+def _named(line: str) -> tuple[str, str] | None:
+    """Return what a line says and the field that it names itself, None if it names none."""
+    return next(((found[1], field) for sign, field in _SAID if (found := sign.fullmatch(line))), None)
+
+
+def _may_say(field: str, fields: tuple[str, ...]) -> bool:
+    """Tell whether a column may say a thing that its headings name, or the names beside a name."""
+    return field in fields or ("name" in fields and field in ("birth_name", "other_name"))
+
+
+def _fits(field: str, line: str, *, is_sure: bool = False) -> bool:
+    """Tell whether a line may be of a field; with `is_sure` also that it is of no other."""
+    test = _TESTS.get(field)
+    if test is not None:
+        return test(line)
+    return not (is_sure and field in ("theory", "former_occupation")) and not _is_day(line)
+
+
+def _is_day(line: str) -> bool:
+    found: PartialDate | None = days.partial_date(line).value
+    return found is not None
+
+
+def _is_plain(read: values.Read[str]) -> bool:
+    return read.value is not None and not read.reason
+
+
+def _is_card(line: str) -> bool:
+    return _is_plain(values.identity_number(line, "")) or values.old_card_number(line) is not None
+
+
+_TESTS: Final[Mapping[str, Callable[[str], bool]]] = {
+    **dict.fromkeys(("born", "admitted", "official", "card_issued", "left"), _is_day),
+    "gender": lambda line: values.gender(line).value is not None,
+    "ethnic": lambda line: bare(line).replace(" ", "") in _PEOPLES,
+    "religion": lambda line: _FAITHS.match(fold(line)) is not None,
+    "education": lambda line: _is_plain(schooling.general(line)),
+    "professional": lambda line: schooling.professional(line).value is not None,
+    "card": _is_card,
+    "old_card": lambda line: values.old_card_number(line) is not None,
+    "citizen": lambda line: _is_plain(values.identity_number(line, "")),
+    "dossier_number": lambda line: any(map(str.isdigit, line)) and not line.startswith("HH"),
+}
