@@ -37,6 +37,8 @@ _CELL_END: Final = re.compile(
     r"\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
+_OF_SOMEBODY: Final = re.compile(r"\(.*bí thư\s*$", re.IGNORECASE)
+"""“(Đồng chí bí thư chi bộ tự ghi)” is of whoever leads one; it names no cell."""
 _PLACES: Final = frozenset(("ban", "thon", "xom", "ap", "buon", "lang", "khu", "khom", "to"))
 _ORDINAL: Final = re.compile(r"(?:[ivxlc]+|\d+|[a-z])[.)/]?", re.IGNORECASE)
 _COUNT: Final = re.compile(rf"\(?\s*(?:có\s*)?{_COUNTED}.*", re.IGNORECASE)
@@ -45,6 +47,8 @@ _E, _O = (
     for plain in "eo"
 )
 _NAMED = 10
+_VOWELS: Final = frozenset("aeiouy")
+_PAGE: Final = re.compile(r"trang( so)? \d{1,3}( \d{1,3})?")
 _MARKS = "[\u0300-\u036f]*"  # letters may come in pieces
 _OVER_OTHERS: Final = rf"t[{_E}]{_MARKS}n|chi b|(?-i:C[.] ?B|CB)[. :]"  # ten, chi b: in any heading, over any section
 _HEADS: Final = re.compile(_OVER_OTHERS, re.IGNORECASE)
@@ -69,9 +73,12 @@ def cell_of_title(line: str) -> str | None:
     """Return the name after the last "chi bộ" of a title, None if the title names no cell."""
     line = clean(line)
     starts = [found.start() for found in _CELL.finditer(line)]
+    if starts and _OF_SOMEBODY.search(line[: starts[-1]]):
+        return None
     name = _CELL_END.sub("", line[starts[-1] :]) if starts else ""
     name = name.strip(" .,:;-–")
-    return name if len(name.split()) > 2 else None
+    name = name if "(" in name else name.rstrip(" )")
+    return name[:1].upper() + name[1:] if len(name.split()) > 2 else None
 
 
 def in_usual_case(name: str, sheet: str = "") -> str:
@@ -84,7 +91,12 @@ def in_usual_case(name: str, sheet: str = "") -> str:
     first, second, *rest = name.split(" ")
     if rest and fold(rest[0]) in _PLACES:
         second, rest = f"{second} {rest[0]}", rest[1:]
-    return " ".join([first.capitalize(), second.lower(), *filter(None, [name_case(" ".join(rest))])])
+    return " ".join([first.capitalize(), second.lower(), *(one if _is_short(one) else name_case(one) for one in rest)])
+
+
+def _is_short(word: str) -> bool:
+    """Tell whether a word in capitals stands for several: THCS, UBND. No syllable is without a vowel."""
+    return len(word) > 1 and _VOWELS.isdisjoint(fold(word))
 
 
 def section(cells: list[Value]) -> str | None:
@@ -117,6 +129,8 @@ def kind(cells: list[Value], name: int, filled: list[Value]) -> str | None:
         if _STARRED.match(filled[0]):
             return "dòng ghi chú"
         said = words(filled[0])
+        if _PAGE.fullmatch(said):
+            return "dòng số trang"
         return "dòng ghi chú" if _NOTE.fullmatch(said) else "dòng tên nhóm" if _GROUP.fullmatch(said) else None
     return None
 

@@ -26,8 +26,8 @@ _HIGHEST: Final = 3  # rows of a header
 class Heading:
     """One column of a list: its field, its Vietnamese name in messages, and the folded wordings it goes by.
 
-    `spelt` are wordings that need their tone marks: “Nữ”, and “Nam”, which is not “Năm”. `stands_for` is a field that
-    the column gives where no other does: the name at birth is the name of a list that has no other.
+    `spelt` are wordings that need their marks: “Nữ”, and “Nam”, which is not “Năm”; “ĐT” is not “DT”. `stands_for` is a
+    field that the column gives where no other does: the name at birth is the name of a list that has no other.
     """
 
     field: str
@@ -130,7 +130,8 @@ class Headings:
         """Return the first row as a header if it is one: two headings we know, or nothing but those we know."""
         found = self._header(sheet, 0, [[text] for text in _texts(sheet.rows[0])]) if sheet.rows else None
         filled = sum(value is not None for value in sheet.rows[0]) if sheet.rows else 0
-        if found is None or found.columns.keys() <= set(self._spelt.values()):  # “Nam” is a value too
+        known = [text for text in _texts(sheet.rows[0]) if self.field_of(text)] if found else []
+        if found is None or all(clean(text).casefold() in self._spelt for text in known):  # “Nam” is a value too
             return None
         return found if len(found.columns) >= min(2, filled) else None
 

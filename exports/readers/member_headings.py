@@ -88,6 +88,7 @@ _WORDINGS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
             "ngay sinh nam sinh",
             "nam sinh ngay sinh",
             "sinh nam",
+            "sinh",
             "ntns",
             "n sinh",
             "ng sinh",
@@ -160,6 +161,9 @@ _WORDINGS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
             "chi bo truc thuoc",
             "thuoc chi bo",
             "don vi sinh hoat",
+            "shd tai chi bo",
+            "sinh hoat dang tai chi bo",
+            "noi shd",
             *(f"chi bo {place}" for place in ("thon", "ban", "ap", "khom", "xom", "buon", "thon ban")),
         ),
     ),
@@ -169,7 +173,7 @@ _WORDINGS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
         "Thôn, bản",
         ("thon ban", "thon ban cu tru", "thon ban noi cu tru", "thon ban dang cu tru", "thon ban noi o"),
     ),
-    "gender": ("Giới tính", ("gioi tinh", "nam nu", "phai", "gt")),
+    "gender": ("Giới tính", ("gioi tinh", "gioi", "nam nu", "phai", "gt")),
     "ethnic": ("Dân tộc", ("dan toc", "d toc")),
     "religion": ("Tôn giáo", ("ton giao", "t giao")),
     "education": (
@@ -193,6 +197,7 @@ _WORDINGS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
             "trinh do chuyen mon",
             "chuyen mon",
             "trinh do chuyen mon nghiep vu",
+            "trinh do chuyen mon cao nhat",
             "chuyen mon nghiep vu",
             "tdcm",
             "trinh do cm",
@@ -220,7 +225,14 @@ def _wordings(field: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-_SPELT: Final = {"name": ("họ",), "given": ("tên",), "born_male": ("nam",), "born_female": ("nữ",)}
+_SPELT: Final = {
+    "name": ("họ",),
+    "given": ("tên",),
+    "born_male": ("nam",),
+    "born_female": ("nữ",),
+    "ethnic": ("dt",),
+    "phone": ("đt",),
+}
 
 HEADINGS: Final = Headings(
     *(

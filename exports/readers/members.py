@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from operator import itemgetter
-from typing import Final
+from typing import Any, Final
 
-from exports.readers import aside, days, doubles, plain_rows, schooling, split_days, values
+from exports.readers import aside, days, doubles, plain_rows, remarks, schooling, split_days, values
 from exports.readers.headings import Header, unread_note
 from exports.readers.member_fields import SEX_BY_COLUMN, Fields
 from exports.readers.member_headings import HEADINGS
@@ -30,6 +30,7 @@ _AS_ABOVE: Final = frozenset(
         *("như trên", "Như trên", '"', "”", "''", "″", "〃"),
     }
 )
+_STANDS_BY: Final = frozenset(("duty", "left_on", "is_gone"))
 _A_COLUMN: Final = 3  # fewer rows do not say what a column is
 
 
@@ -156,6 +157,7 @@ def _twice_note(sheet: Sheet, header: Header) -> str:
 def record(sheet: str, row: Row, fields: Fields, on: date) -> MemberRecord:
     """Return what one row says of a person, with everything that is wrong in it; `on` is today."""
     row.complain_of_flaws()
+    row.complain_of_untold()
     row.note_conversions("name")
     said = fields.read(row)
     if row.raw("name") is None:
@@ -186,11 +188,26 @@ def record(sheet: str, row: Row, fields: Fields, on: date) -> MemberRecord:
         said |= {"cell_name": row.section, "is_cell_of_section": True}
     if said.get("duty") is None and values.is_gone(status := row.raw("duty")):
         said |= {"is_gone": True, "leaving": values.leaving(status)}
+    if row.has("note") and not said.keys() & _STANDS_BY:
+        _take_remark(row, said)
     if (left_on := said.get("left_on")) is not None and left_on.first > on:
         row.complain("left", f"Ngày rời, mất, miễn {left_on} chưa tới.", "Sửa lại ngày.")
     if (classes := row.raw("education")) is not None:
         said["schooling"] = schooling.school_class(classes)
     return MemberRecord(sheet, row.number, **said, card_number=card, problems=tuple(row.problems))
+
+
+def _take_remark(row: Row, said: dict[str, Any]) -> None:
+    """Take what a remark says of somebody's place on the list, where no column of its own says it; it is to be seen."""
+    note = row.raw("note")
+    found = remarks.read(note) if isinstance(note, str) else None
+    if found is None:
+        return
+    said |= {"duty": found.duty} if found.duty else {"is_gone": True, "leaving": found.leaving}
+    if found.since is not None:
+        said["left_on"] = found.since
+    reason = f"Ghi chú được hiểu là “{found.words}”."
+    row.complain("note", reason, "Không phải thì sửa lại câu ghi chú.", is_warning=True, after=found.words)
 
 
 def _cards(row: Row) -> tuple[str | None, str | None]:

@@ -15,13 +15,16 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from exports.readers import aside, roll_grid, told_apart
+from exports.readers import aside, roll_grid, told_apart, values
 from exports.readers.headings import HEADER_ROWS, NOT_ASKED, words
 from exports.readers.member_headings import HEADINGS
-from exports.readers.sheet import Sheet, Value
+from exports.readers.sheet import Sheet, Untold, Value
 from models.text import clean
 
-_BETWEEN: Final = re.compile(r"[;,\n]")
+_BETWEEN: Final = re.compile(r"[;,/\n()]")
+_PARTED: Final = re.compile(r"[;/]")
+"""What parts the things of a heading even where its words together are one: “Ngày vào Đảng / chính thức”."""
+_OF_PARTY: Final = ("admitted", "official")
 _MOST: Final = 6
 _FIRST: Final = 200
 _NUMBERS: Final = NOT_ASKED | {"so thu tu", "so tt"}
@@ -54,6 +57,7 @@ def apart(sheet: Sheet) -> Sheet:
         columns = [_column(sheet, top, last, place) for place in range(len(sheet.rows[top]))]
         if _are_several(sheet, columns, blocks):
             return sheet
+        columns = _by_content(sheet, last, columns)
         many = [one for one in columns if len(set(one.fields) - {""}) > 1]
         fields = {field for one in columns for field in one.fields}
         if "name" in fields and (many or blocks) and len(fields) > _LEAST:
@@ -77,7 +81,8 @@ def _fields(cell: Value) -> list[str]:
     if not isinstance(cell, str):
         return []
     if (whole := HEADINGS.field_of(cell)) is not None:
-        return [whole]
+        two = tuple(map(HEADINGS.field_of, _PARTED.split(cell)))
+        return list(_OF_PARTY) if two == _OF_PARTY else [whole]
     parts = [part for part in _BETWEEN.split(cell) if part.strip()]
     found: list[str] = []
     while parts:
@@ -150,11 +155,33 @@ def _column(sheet: Sheet, top: int, last: int, place: int) -> _Column:
     spans = [(first, left) for first, left, _last, right in sheet.merged if right > left and left <= place <= right]
     texts = [sheet.rows[row][place] for row in range(top, last + 1) if (row, place) not in spans]
     said = [cell for cell in texts if isinstance(cell, str)]
-    whole = HEADINGS.field_of(" ".join(said))
+    whole = HEADINGS.field_of(" ".join(said)) if len(said) != 1 else None
     fields = [whole] if whole is not None else [field for cell in said for field in _fields(cell)]
     parts = [part for cell in said for part in _BETWEEN.split(cell) if part.strip()]
     unread = next((clean(part) for part in parts if HEADINGS.field_of(part) is None), "") if "" in fields else ""
     return _Column(place, tuple(fields), unread)
+
+
+def _by_content(sheet: Sheet, last: int, columns: Sequence[_Column]) -> list[_Column]:
+    """Return the columns with what stands below one more than its heading says: a birth behind the name, a second day.
+
+    “Ngày vào Đảng chính thức” is the official day alone, unless most of its cells name two.
+    """
+    taken = {field for column in columns for field in column.fields}
+    found: list[_Column] = []
+    for column in columns:
+        cells = [cells[column.place] for cells in sheet.rows[last + 1 : last + 1 + _FIRST]]
+        texts = [cell for cell in cells if isinstance(cell, str)]
+        fields = column.fields
+        if fields == ("name",) and taken.isdisjoint(_ONCE & {"born", "born_male", "born_female"}):
+            if 2 * sum(told_apart.has_birth(text) for text in texts) > len(texts):
+                fields = ("name", "born")
+        elif fields in (("admitted",), ("official",)) and not taken.issuperset(_OF_PARTY):
+            twice = sum(told_apart.has_two_days(text) for text in texts)
+            if twice and (fields == ("admitted",) or 2 * twice > len(texts)):
+                fields = _OF_PARTY
+        found.append(replace(column, fields=fields))
+    return found
 
 
 def _rewritten(sheet: Sheet, head: tuple[int, int], columns: Sequence[_Column], blocks: Mapping[int, int]) -> Sheet:
@@ -166,6 +193,7 @@ def _rewritten(sheet: Sheet, head: tuple[int, int], columns: Sequence[_Column], 
     taken = {field for column in columns for field in column.fields}
     added: dict[str, tuple[int, dict[int, Value]]] = {}
     back: dict[int, date | None] = {}
+    untold: dict[int, list[Untold]] = {}
     left = [HEADINGS.labels[field] for field in ("left", "duty")]
     rows = [list(cells) for cells in sheet.rows]
     for column in columns:
@@ -184,6 +212,9 @@ def _rewritten(sheet: Sheet, head: tuple[int, int], columns: Sequence[_Column], 
             cells = [sheet.rows[row][place] for row in range(start, end)]
             said = reader(cells) if reader is not None else {first: told_apart.together(cells)}
             rows[start][place] = said.pop(first, None)
+            if "" not in column.fields and len(column.fields) > 1 and (rest := said.pop("", None)) is not None:
+                text = values.shown(told_apart.together(cells))
+                untold.setdefault(start, []).append(Untold(place, heading, text, str(rest)))
             for field, value in said.items():
                 label = HEADINGS.labels[field] if field else column.unread or heading
                 added.setdefault(label, (place, {}))[1][start] = value
@@ -201,6 +232,7 @@ def _rewritten(sheet: Sheet, head: tuple[int, int], columns: Sequence[_Column], 
         if came is not None and gone is not None and gone <= came:
             for label in left:
                 added[label][1].pop(start, None)
+    sheet = replace(sheet, untold=untold)
     return _with_columns(sheet, rows, last, added, frozenset(n for a, b in blocks.items() for n in range(a + 1, b)))
 
 

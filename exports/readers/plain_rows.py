@@ -31,7 +31,14 @@ def read(
     `places` are those of the rows in the sheet, with the heading each stands under.
     """
     everything = set(range(len(places)))
-    if fields.has_plain or fields.births or "given" in fields.places or sheet.flaws or sheet.conversion.cells:
+    if (
+        fields.has_plain
+        or fields.births
+        or "given" in fields.places
+        or sheet.flaws
+        or sheet.untold
+        or sheet.conversion.cells
+    ):
         return {}, everything
     cells = [sheet.rows[index] for index, _section in places]
     odd = {n for n, (_index, section) in enumerate(places) if section is not None}

@@ -10,6 +10,7 @@ from io import StringIO
 from typing import Final
 
 from exports.readers.sheet import Value
+from models.legacy_text import readings
 
 _SIGNS: Final = (";", "\t", ",", "|")
 _LOOKED_AT: Final = 40
@@ -18,6 +19,7 @@ _OTHERWISE: Final = ("<", "{", "%PDF")
 _LEAST: Final = 3
 """No list has fewer columns."""
 _COUNT: Final = re.compile(r"0|[1-9]\d{0,3}")
+_WINDOWS: Final = "cp1258"
 _AS_TEXT: Final = re.compile(r'="(.*)"', re.DOTALL)
 
 
@@ -30,23 +32,27 @@ def rows(content: bytes, is_heading: Callable[[str], bool]) -> list[list[Value]]
     """Return the rows of a list kept as text, all of one length, None for any other text and what is no text.
 
     Small whole numbers become numbers, everything else stays text. The letters are Unicode where they can be read so,
-    else Windows' Vietnamese if a heading is known then, else as they stand: TCVN3 and VNI are told later.
+    else Windows' Vietnamese if that gives as many headings as any, else as they stand: TCVN3 and VNI are told later.
     """
-    found: list[list[Value]] | None = None
+    best: tuple[int, list[list[Value]]] | None = None
     for encoding in _encodings(content):
         try:
-            found = _table(content.decode(encoding))
+            text = content.decode(encoding)
         except UnicodeError:
             continue
-        if found is None or encoding.startswith("utf") or _has_heading(found, is_heading):
-            break
-    return found
+        found = _table(text)
+        if found is None or encoding.startswith("utf"):
+            return found
+        known = _headings(found, is_heading, old=encoding != _WINDOWS)
+        if best is None or known > best[0] or not best[0]:
+            best = known, found
+    return best[1] if best else None
 
 
 def _encodings(content: bytes) -> tuple[str, ...]:
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return ("utf-16",)
-    return () if b"\0" in content[:4096] else ("utf-8-sig", "cp1258", "cp1252", "latin-1")
+    return () if b"\0" in content[:4096] else ("utf-8-sig", _WINDOWS, "cp1252", "latin-1")
 
 
 def _table(text: str) -> list[list[Value]] | None:
@@ -76,5 +82,7 @@ def _value(cell: str) -> Value:
     return cell if cell and not cell.isspace() else None
 
 
-def _has_heading(cells: Sequence[Sequence[Value]], is_heading: Callable[[str], bool]) -> bool:
-    return any(isinstance(cell, str) and is_heading(cell) for row in cells[:_LOOKED_AT] for cell in row)
+def _headings(cells: Sequence[Sequence[Value]], is_heading: Callable[[str], bool], *, old: bool) -> int:
+    """Return how many headings are known among the first rows; with `old` also those that an old encoding gives."""
+    texts = (cell for row in cells[:_LOOKED_AT] for cell in row if isinstance(cell, str))
+    return sum(is_heading(text) or (old and any(map(is_heading, readings(text)))) for text in texts)

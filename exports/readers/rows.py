@@ -114,6 +114,15 @@ class Row:
                     )
                 )
 
+    def complain_of_untold(self) -> None:
+        """Keep a warning for each part of a cell of several things that may be of this or of that."""
+        for column, heading, text, part in self._sheet.untold.get(self.index, ()):
+            reason, repair = f"“{part}” chưa rõ là mục nào, chưa ghi.", "Ghi rõ trong tệp, hoặc ghi ở thẻ đảng viên."
+            letter = self._sheet.letter(column)
+            self.problems.append(
+                Problem(self._sheet.name, self.number, letter, heading, text, reason, repair, Severity.WARNING)
+            )
+
     def complain_of_flaws(self) -> None:
         """Keep a problem for each cell of ours that is empty only because Excel had no value for it."""
         if not self._sheet.flaws:

@@ -32,6 +32,7 @@ _THEORY: Final = (
     (r"(trung cap|tc[a-z]{0,5})\b.*", "Trung cấp"),
     (r"(so cap|sc[a-z]{0,5})\b.*", "Sơ cấp"),
 )
+_BETWEEN: Final = re.compile(r"[;,+/\n]| va | - ")
 _NOT_YET: Final = re.compile(r"\b(dang|chua|khong|ko)\b")
 _NONE: Final = frozenset({"", "khong", "chua", "chua co", "chua qua dao tao", "-", "0", "x"})
 
@@ -69,12 +70,27 @@ def _level(reached: int, of: int) -> str | None:
     return "Tiểu học" if reached >= primary else "Biết đọc, biết viết chữ quốc ngữ"
 
 
+def says_something(read: Read[str]) -> bool:
+    """Tell whether a cell names a level, or says in so many words that there is none."""
+    return read.value is not None or not read.reason
+
+
+def _level_of(known: tuple[tuple[str, str], ...], line: str) -> str | None:
+    return next((label for pattern, label in known if re.fullmatch(pattern, line) or fold(label) == line), None)
+
+
 def _one_of(known: tuple[tuple[str, str], ...], line: str, value: Value) -> Read[str]:
     if value is None or line in _NONE:
         return Read()
-    for pattern, label in known:
-        if re.fullmatch(pattern, line) or fold(label) == line:
-            return Read(label)
+    labels = [label for _pattern, label in known]
+    if fold(line) not in map(fold, labels) and len(parts := _BETWEEN.split(line)) > 1:
+        levels = {label for part in parts if (label := _level_of(known, part.strip())) is not None}
+        if len(levels) > 1 and not _NOT_YET.search(line):
+            highest = min(levels, key=labels.index)
+            reason = f"Ô ghi {len(levels)} trình độ; lấy trình độ cao nhất “{highest}”."
+            return Read(highest, reason, "Kiểm tra lại.", is_warning=True, after=highest)
+    if (label := _level_of(known, line)) is not None:
+        return Read(label)
     within = [label for pattern, label in known if re.search(rf"\b(?!ts\b){pattern}", line)]  # nuôi trồng TS
     if within and not _NOT_YET.search(line):  # CNTT (ĐH): the highest that is named
         return Read(within[0], f"Được hiểu là “{within[0]}”.", "Kiểm tra lại.", is_warning=True, after=within[0])

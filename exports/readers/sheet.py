@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from exports.readers.cellxml import column_letter
 from models.legacy_text import Script
@@ -33,6 +34,15 @@ class Conversion:
     composed: int = 0
 
 
+class Untold(NamedTuple):
+    """What of a cell may be of this or of that: its column and that one's heading, the whole text, the part."""
+
+    column: int
+    heading: str
+    text: str
+    part: str
+
+
 @dataclass(frozen=True)
 class Sheet:
     """One sheet: `rows[r][c]` counted from 0, every row of the same length.
@@ -41,7 +51,8 @@ class Sheet:
     which texts were in an old encoding and are now Unicode. `dictionaries` are the lists of words that came in the same
     file: name of their sheet → code → word. `first` is the column in which the table begins: past 0 beside another,
     which is `beside`. `sources` tells of columns that are not in the file which one of it they were read from, `joined`
-    are rows that speak of the person above. `unseen` are the rows and the columns that Excel does not show.
+    are rows that speak of the person above, `untold` is what of cells of several
+    things nobody can tell, by row. `unseen` are the rows and the columns that Excel does not show.
     """
 
     name: str
@@ -55,6 +66,7 @@ class Sheet:
     beside: Sheet | None = None
     sources: Mapping[int, int] = field(default_factory=dict[int, int])
     joined: frozenset[int] = frozenset()
+    untold: Mapping[int, list[Untold]] = field(default_factory=dict[int, "list[Untold]"])
     unseen: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
 
     def letter(self, column: int) -> str:

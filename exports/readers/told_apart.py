@@ -8,14 +8,26 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from exports.readers import aside, days, schooling, values
+from exports.readers import aside, days, people_names, schooling, values
 from exports.readers.headings import bare
 from exports.readers.sheet import Value
 from models.dates import PartialDate
 from models.text import clean, fold
 
 _LEFT: Final = (("ngay chuyen di", "Chuyển đi"), ("ngay tu tran", "Từ trần"), ("ngay ra khoi dang", ""))
-_DAY: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}[/.-]\d{4}|(?<!\d)(?:19|20)\d\d(?!\d)")
+_DAY: Final = re.compile(
+    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}[/.-]\d{4}|(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,2}[/.-]\d{1,2}[/.-]\d\d(?!\d)"
+)
+_BIRTH: Final = re.compile(
+    rf"(?P<name>[^\W\d][^\d(]*?)[\s,;(–-]+(?:sinh|sn|s)?[\s.:]*(?:năm|ngày)?\s*(?P<day>{_DAY.pattern})\s*\)?",
+    re.IGNORECASE,
+)
+_OFFICIAL: Final = re.compile(r"\b(?:ct|chính thức)\b", re.IGNORECASE)
+_LEVELS: Final = frozenset(("education", "professional", "theory", "foreign_language", "computing"))
+_BETWEEN_LEVELS: Final = re.compile(r"[;,+]|\s[-–]\s|(?<!\d)/|/(?!\d)")
+_EITHER: Final = re.compile(r"(?:trung cap|tc|so cap|sc|cu nhan)")
+"""Levels that are of a profession and of political theory too."""
+_OF_THEORY: Final = re.compile(r"\b(?:llct|ly luan|chinh tri|hanh chinh)\b")
 _SAID: Final = tuple(  # what a line says it is
     (re.compile(sign, re.IGNORECASE), field)
     for sign, field in (
@@ -58,7 +70,32 @@ def reader(fields: tuple[str, ...], heading: str, taken: set[str]) -> Reader | N
         return _remark
     if heading.startswith("bo doi") and taken.isdisjoint(("enlisted_on", "discharged_on")):
         return _army
+    if fields == ("admitted", "official"):
+        return _days_of_party
     return partial(_things, fields) if len(set(fields) - {""}) > 1 else None
+
+
+def has_birth(line: str) -> bool:
+    """Tell whether a name has a birth behind it: “Lò Văn Ánh (1975)”."""
+    return _BIRTH.fullmatch(clean(line)) is not None
+
+
+def has_two_days(line: str) -> bool:
+    """Tell whether a cell names two days."""
+    return len(_DAY.findall(line)) == 2
+
+
+def _days_of_party(cells: Sequence[Value]) -> dict[str, Value]:
+    """Return the days of admission and recognition of one cell, or of a row for each; a day alone is the first."""
+    if len(cells) == 2 and (whole := _in_order(("admitted", "official"), cells)) is not None:
+        return whole
+    text = "\n".join(_lines(cells))
+    found = _DAY.findall(text)
+    if len(found) == 2:
+        return {"admitted": found[0], "official": found[1]}
+    if len(found) == 1 and _OFFICIAL.search(text):
+        return {"official": found[0]}
+    return {"admitted": cells[0] if len(cells) == 1 else text or None}
 
 
 def _left(how: str, cells: Sequence[Value]) -> dict[str, Value]:
@@ -115,6 +152,10 @@ def _things(fields: tuple[str, ...], cells: Sequence[Value]) -> dict[str, Value]
     lines = _lines(cells)
     if len(lines) == 1 and ";" in lines[0] and "work" not in fields:
         lines = [clean(part) for part in lines[0].split(";") if part.strip()]
+    elif len(lines) == 1 and _LEVELS.issuperset(filter(None, fields)):
+        return _levels(fields, lines[0])
+    elif len(lines) == 1 and "born" in fields and "name" in fields and (said := _BIRTH.fullmatch(lines[0])):
+        return _things(tuple(one for one in fields if one != "born"), [said["name"]]) | {"born": said["day"]}
     elif len(lines) == 1 and len(parts := [clean(part) for part in lines[0].split(",")]) == len(fields):
         is_told = all(field in _TESTS and _fits(field, part) for field, part in zip(fields, parts, strict=True))
         lines = parts if is_told else lines
@@ -140,6 +181,41 @@ def _things(fields: tuple[str, ...], cells: Sequence[Value]) -> dict[str, Value]
             found[field] = line
             open_fields.remove(field)
     return {**found, "": ", ".join(unknown)} if unknown else found
+
+
+def _levels(fields: tuple[str, ...], line: str) -> dict[str, Value]:
+    """Return the levels of schooling that a line names: by their words where these are sure, else in order.
+
+    What may be of several and has no place of its own stands under "": “12/12, TC” may be of profession or theory.
+    """
+    parts = [part for part in map(clean, _BETWEEN_LEVELS.split(line)) if part]
+    told = [_level(part, fields) for part in parts]
+    found: dict[str, list[str]] = {}
+    for part, field in zip(parts, told, strict=True):
+        if field is not None:
+            found.setdefault(field, []).append(part)
+    rest = [part for part, field in zip(parts, told, strict=True) if field is None]
+    open_fields = [field for field in fields if field and field not in found]
+    is_in_order = len(parts) == len([one for one in fields if one]) and "" not in fields
+    if is_in_order and all(_fits(field, part) for field, part in zip(fields, parts, strict=True)):
+        return dict(zip(fields, parts, strict=True))
+    if rest and len(rest) == len(open_fields) and all(map(_fits, open_fields, rest)):
+        found |= {field: [part] for field, part in zip(open_fields, rest, strict=True)}
+        rest = []
+    said: dict[str, Value] = {field: ", ".join(words) for field, words in found.items()}
+    return {**said, "": ", ".join(rest)} if rest else said
+
+
+def _level(part: str, fields: tuple[str, ...]) -> str | None:
+    """Return the one field of which a level can be by its words, None where it may be of several or is of none."""
+    line = fold(part)
+    if "education" in fields and _is_plain(schooling.general(part)):
+        return "education"
+    if "theory" in fields and (_OF_THEORY.search(line) or line in ("cao cap", "cc")):
+        return "theory"
+    if "professional" in fields and _is_plain(schooling.professional(part)):
+        return None if "theory" in fields and _EITHER.fullmatch(line) else "professional"
+    return None
 
 
 def _in_order(fields: tuple[str, ...], cells: Sequence[Value]) -> dict[str, Value] | None:
@@ -191,7 +267,9 @@ _TESTS: Final[Mapping[str, Callable[[str], bool]]] = {
     "ethnic": lambda line: bare(line).replace(" ", "") in _PEOPLES,
     "religion": lambda line: _FAITHS.match(fold(line)) is not None,
     "education": lambda line: _is_plain(schooling.general(line)),
-    "professional": lambda line: schooling.professional(line).value is not None,
+    "professional": lambda line: schooling.says_something(schooling.professional(line)),
+    "theory": lambda line: schooling.says_something(schooling.theory(line)),
+    "name": lambda line: " " in line and _is_plain(people_names.person_name(line)),
     "card": _is_card,
     "old_card": lambda line: values.old_card_number(line) is not None,
     "citizen": lambda line: _is_plain(values.identity_number(line, "")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -119,8 +120,16 @@ def _sheet(
     name: str, rows: list[list[Value]], choices: ReadingChoices, fonts: dict[tuple[int, int], str] | None = None
 ) -> Sheet:
     """Return a sheet of rows whose texts become Unicode."""
+    _without_quotes(rows)
     done = scripts.convert(rows, fonts or {}, choices.of_sheet(name), choices.script, _is_heading)
     return Sheet(name, False, rows, conversion=done)
+
+
+def _without_quotes(rows: list[list[Value]]) -> None:
+    """Take away the sign that tells Excel “this is text” where it came to stand in the texts themselves."""
+    if any(type(cell) is str and cell[0] in _QUOTES for row in rows[:_LOOKED_AT] for cell in row):
+        for row in rows:
+            row[:] = [_QUOTED.sub("", cell) if type(cell) is str else cell for cell in row]
 
 
 def _is_heading(text: str) -> bool:
@@ -143,6 +152,9 @@ def _same(value: Value) -> Value:
     return value
 
 
+_LOOKED_AT: Final = 60
+_QUOTES: Final = frozenset("'’‘`")
+_QUOTED: Final = re.compile(r"^['’‘`](?=\w)(?!.*['’‘`]$)", re.DOTALL)
 _TIDY: Final[dict[type, Callable[[Any], Value]]] = {
     float: _number,
     int: _same,
