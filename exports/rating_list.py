@@ -88,20 +88,12 @@ def all_levels(data: Data) -> LevelRow:
 def notes(data: Data) -> list[str]:
     """Return the sums of form 6, the cap and what the letters stand for."""
     rules, sums = data.found.rules, data.found.counts
-    cap = data.found.cap(sums)
     told = [
         f"Có mặt {number(sums.present)} = được miễn {number(sums.exempt)} + chưa xếp loại {number(sums.not_yet)} + đã "
         f"xếp loại {number(sums.rated)} (theo mức của đảng ủy; nơi đảng ủy chưa xếp loại thì theo chi bộ).",
-        f"Xuất sắc {rules.cap_words}"
-        + (
-            f": nhiều nhất {number(cap.most)} ({cap.reckoned}), đã ghi {number(cap.excellent)}."
-            if cap.most is not None
-            else "."
-        ),
+        f"{_cap_told(data)}.",
         "; ".join(f"{level.short}: {rules.label(level).lower()}" for level in LEVELS) + ".",
     ]
-    if over := _over_by_cell(data):
-        told.append(f"{over}.")
     failed = sums.of(RatingLevel.NOT_FULFILLED)
     if failed:
         told.append("Không hoàn thành nhiệm vụ: " + _causes(sums) + ".")
@@ -110,13 +102,38 @@ def notes(data: Data) -> list[str]:
     return told
 
 
-def _over_by_cell(data: Data) -> str:
-    """Name the cells over the cap with what each has and may have; "" if there is none."""
-    over = [
-        f"{data.names[cell.cell_id]} (ghi {number(cap.excellent)}, nhiều nhất {number(cap.most or 0)})"
-        for cell, cap in data.found.over_by_cell
-    ]
-    return f"Tính riêng từng chi bộ, {number(len(over))} chi bộ quá số xuất sắc: {listed(over)}" if over else ""
+def _cap_told(data: Data) -> str:
+    """Say how many may be excellent and how many are: of all, or of the cells that are over the cap of each."""
+    found, rules = data.found, data.found.rules
+    told = f"Xuất sắc {rules.cap_words}"
+    if rules.cap_percent is None:
+        return told
+    if rules.is_capped_by_cell:
+        over = [
+            f"{data.names[cell.cell_id]} (ghi {number(cell.cap.excellent)}, nhiều nhất {number(cell.cap.most or 0)})"
+            for cell in found.over
+            if cell.cap is not None
+        ]
+        return f"{told}: {number(len(over))} chi bộ quá: {listed(over)}" if over else f"{told}: không chi bộ nào quá"
+    cap = found.cap(found.counts)
+    over = f", đang quá {number(cap.over)}" if cap.over else ""
+    return f"{told}: nhiều nhất {number(cap.most or 0)} ({cap.reckoned}), đã ghi {number(cap.excellent)}{over}"
+
+
+def _over(data: Data) -> Finding | None:
+    """Say that too many are excellent, with their names: of the cells over their cap, or of all."""
+    found = data.found
+    if not found.over and (found.rules.is_capped_by_cell or not found.cap(found.counts).over):
+        return None
+    where = {cell.cell_id for cell in found.over} or {cell.cell_id for cell in found.cells}
+    return Finding(
+        f"{_cap_told(data)}.",
+        _people_of(
+            "Được tính là xuất sắc",
+            data,
+            lambda line: line.cell_id in where and line.values.level is RatingLevel.EXCELLENT,
+        ),
+    )
 
 
 def _causes(sums: RatingCounts) -> str:
@@ -125,10 +142,10 @@ def _causes(sums: RatingCounts) -> str:
 
 
 def check(data: Data, scope: Scope) -> Sequence[Finding]:
-    """Say who is not rated, what the committee has not decided, what speaks against a rating."""
+    """Say where too many are excellent, who is not rated or not decided, what speaks against a rating."""
     del scope
     found, rules = data.found, data.found.rules
-    said: list[Finding] = []
+    said = [over] if (over := _over(data)) else []
 
     def tell(names: Sequence[str], words: str) -> None:
         if names:
@@ -138,15 +155,8 @@ def check(data: Data, scope: Scope) -> Sequence[Finding]:
     tell([_who(data, line) for line in found.undecided], "mới có chi bộ xếp loại, đảng ủy chưa xếp loại")
     doubted = [line for line in found.lines if any(ratings.doubts(line.values, rules, line.disciplines))]
     tell([_who(data, line) for line in doubted], "có điểm hoặc kỷ luật cần xem lại với mức xếp loại")
-    cap = found.cap(found.counts)
-    if cap.over:
-        said.append(
-            Finding(f"Xuất sắc {rules.cap_words}, nhiều nhất {number(cap.most or 0)}: đang quá {number(cap.over)}.")
-        )
     if not rules.is_checked:
         said.append(Finding(f"Chưa ai đối chiếu mức tỷ lệ với văn bản: {rules.document}."))
-    if over := _over_by_cell(data):
-        said.append(Finding(f"{over}. Quy định tính cho cả đảng bộ thì chỉ xem số của đảng bộ."))
     return said
 
 
@@ -191,6 +201,10 @@ def _sum_column(
     heading: str, value: Callable[[CellRound], int], belongs: Callable[[RatingLine], bool]
 ) -> Column[CellRound]:
     return Column(heading, value, 8, behind=partial(_behind, heading, belongs))
+
+
+def _most(row: CellRound) -> int | None:
+    return row.cap.most if row.cap else None
 
 
 def _level_text(data_level: RatingLevel | None, line: RatingLine) -> str:
@@ -262,6 +276,7 @@ REPORT = Report[Data](
                 ),
                 _sum_column("Đã xếp loại", lambda row: row.counts.rated, lambda line: line.values.level is not None),
                 *(_level_column(judge, group, level) for judge, group in _JUDGES for level in LEVELS),
+                Column[CellRound]("Xuất sắc tối đa", _most, 9, optional=True),
             ),
         ),
         Sheet[Data](

@@ -73,13 +73,22 @@ class Cap:
 
 @dataclass(frozen=True)
 class CellRound:
-    """A cell in a round: counts by what is decided (`counts`), by the cell's own word and by the committee's."""
+    """A cell in a round: counts by what is decided (`counts`), by the cell's own word and by the committee's.
+
+    `cap` is the cell's own; None where there is none, or one of all cells together.
+    """
 
     cell_id: int
     name: str
     counts: RatingCounts
     by_cell: RatingCounts
     by_committee: RatingCounts
+    cap: Cap | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether too many of the cell are excellent."""
+        return self.cap is not None and self.cap.over > 0
 
     @property
     def is_done(self) -> bool:
@@ -113,15 +122,18 @@ class Round:
         return [line for line in self.lines if line.values.cell_rating and not line.values.committee_rating]
 
     @property
-    def over_by_cell(self) -> list[tuple[CellRound, Cap]]:
-        """The cells with too many excellent ones, were the cap reckoned for each cell by itself (domain.md 5.3)."""
-        caps = [(cell, self.cap(cell.counts)) for cell in self.cells]
-        return [(cell, cap) for cell, cap in caps if cap.over]
+    def over(self) -> list[CellRound]:
+        """The cells with more excellent ones than their own cap; none where the cap is of all together."""
+        return [cell for cell in self.cells if cell.is_over]
 
     def cap(self, counts: RatingCounts) -> Cap:
-        """Return how counts stand to the cap."""
-        most, reckoned = self.rules.most_excellent(counts.levels), self.rules.cap_reckoned(counts.levels)
-        return Cap(most, counts.of(RatingLevel.EXCELLENT), reckoned)
+        """Return how counts, of whom the rules reckon a cap together, stand to it."""
+        return _cap(self.rules, counts)
+
+
+def _cap(rules: RatingRules, counts: RatingCounts) -> Cap:
+    most, reckoned = rules.most_excellent(counts.levels), rules.cap_reckoned(counts.levels)
+    return Cap(most, counts.of(RatingLevel.EXCELLENT), reckoned)
 
 
 def count(lines: Iterable[RatingLine], judge: Judge | None = None) -> RatingCounts:
@@ -167,14 +179,11 @@ def read(session: Session, year: int, quarter: int = WHOLE_YEAR, *, on: date) ->
     of_cell: dict[int, list[RatingLine]] = {row.id: [] for row in cells.rows(session, last)}
     for line in lines:
         of_cell.setdefault(line.cell_id, []).append(line)
-    names = cells.names(session, last)
-    return Round(
-        year,
-        quarter,
-        ratings.rules_of(session, year, quarter),
-        tuple(
-            CellRound(cell_id, names[cell_id], count(held), count(held, "cell"), count(held, "committee"))
-            for cell_id, held in of_cell.items()
-        ),
-        tuple(lines),
-    )
+    names, rules = cells.names(session, last), ratings.rules_of(session, year, quarter)
+
+    def of(cell_id: int, held: list[RatingLine]) -> CellRound:
+        counts = count(held)
+        cap = _cap(rules, counts) if rules.is_capped_by_cell else None
+        return CellRound(cell_id, names[cell_id], counts, count(held, "cell"), count(held, "committee"), cap)
+
+    return Round(year, quarter, rules, tuple(of(*one) for one in of_cell.items()), tuple(lines))

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from models.dated import DatedBook
 from models.dates import PartialDate, add_months
 from models.errors import KnownError
-from models.tables import CapBase, Duty, RatingLevel, RatingRule
+from models.tables import CapBase, CapScope, Duty, RatingLevel, RatingRule
 from models.text import clean, number
 
 _OLD_WORDS = {
@@ -40,6 +40,7 @@ class RatingRules:
     is_suspended_left_out: bool = True
     newcomer_months: int = 6
     is_discipline_weighed: bool = True
+    cap_scope: CapScope = CapScope.COMMUNE
 
     def label(self, level: RatingLevel) -> str:
         """Return the words for a level."""
@@ -77,11 +78,16 @@ class RatingRules:
 
     @property
     def cap_words(self) -> str:
-        """The cap as a sentence part: “không quá 20 % số hoàn thành tốt nhiệm vụ”."""
+        """The cap as a sentence part: “không quá 20 % số hoàn thành tốt nhiệm vụ của từng chi bộ”."""
         if self.cap_percent is None:
             return "không giới hạn"
-        base = self.cap_base.label
-        return f"không quá {self.cap_percent} % {base[:1].lower()}{base[1:]}"
+        base, scope = (f"{one.label[:1].lower()}{one.label[1:]}" for one in (self.cap_base, self.cap_scope))
+        return f"không quá {self.cap_percent} % {base} của {scope}"
+
+    @property
+    def is_capped_by_cell(self) -> bool:
+        """Whether each Party cell has a limit of its own, rather than all of them one together."""
+        return self.cap_percent is not None and self.cap_scope is CapScope.CELL
 
 
 @dataclass(frozen=True)

@@ -125,6 +125,7 @@ RECORDS: dict[str, RowWords] = {
             "is_old_wording": "Tên mức theo cách cũ",
             "cap_percent": "Tỷ lệ xuất sắc nhiều nhất, %",
             "cap_base": "Tính trên",
+            "cap_scope": "Tính theo",
             "excellent_from": "Xuất sắc từ điểm",
             "is_exempt_left_out": "Miễn người được miễn sinh hoạt",
             "is_suspended_left_out": "Miễn người bị đình chỉ",

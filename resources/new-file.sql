@@ -694,7 +694,7 @@ CREATE TABLE rating_rule (
 	is_exempt_left_out BOOLEAN NOT NULL, 
 	is_suspended_left_out BOOLEAN NOT NULL, 
 	newcomer_months INTEGER NOT NULL, 
-	is_discipline_weighed BOOLEAN NOT NULL, 
+	is_discipline_weighed BOOLEAN NOT NULL, cap_scope VARCHAR(24) DEFAULT 'commune' NOT NULL, 
 	CONSTRAINT ck_rating_rule_cap_is_a_percentage CHECK (cap_percent BETWEEN 0 AND 100), 
 	CONSTRAINT pk_rating_rule PRIMARY KEY (id), 
 	CONSTRAINT uq_rating_rule_effective_from UNIQUE (effective_from)
@@ -1345,11 +1345,11 @@ INSERT INTO "membership_rule" VALUES(1,'2025-07-01','Quy định 294-QĐ/TW, 26/
 
 INSERT INTO "membership_rule" VALUES(2,'2026-07-26','Quy định 208-QĐ/TW, 26/7/2026 (theo tài liệu ôn tập, cần đối chiếu văn bản)',18,60,12,36,60,6,30,30,60,12,3,30,'30, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90','03/02, 19/05, 02/09, 07/11');
 
-INSERT INTO "rating_rule" VALUES(1,'2010-01-01','Cách xếp loại trước năm 2017 (tên mức theo trí nhớ, cần đối chiếu văn bản)',0,1,NULL,'good',NULL,1,1,6,1);
+INSERT INTO "rating_rule" VALUES(1,'2010-01-01','Cách xếp loại trước năm 2017 (tên mức theo trí nhớ, cần đối chiếu văn bản)',0,1,NULL,'good',NULL,1,1,6,1,'commune');
 
-INSERT INTO "rating_rule" VALUES(2,'2017-01-01','Quy định trước Quy định 366-QĐ/TW (mức 20 % theo trí nhớ, cần đối chiếu văn bản)',0,0,20,'good',NULL,1,1,6,1);
+INSERT INTO "rating_rule" VALUES(2,'2017-01-01','Quy định trước Quy định 366-QĐ/TW (mức 20 % theo trí nhớ, cần đối chiếu văn bản)',0,0,20,'good',NULL,1,1,6,1,'commune');
 
-INSERT INTO "rating_rule" VALUES(3,'2025-08-30','Quy định 366-QĐ/TW, 30/8/2025 (cách tính tỷ lệ 20 % cần đối chiếu văn bản)',0,0,20,'good',90,1,1,6,1);
+INSERT INTO "rating_rule" VALUES(3,'2025-08-30','Quy định 366-QĐ/TW, 30/8/2025 (cách tính tỷ lệ 20 % cần đối chiếu văn bản)',0,0,20,'good',90,1,1,6,1,'commune');
 
 INSERT INTO "score_criterion" VALUES(1,1,NULL,1,'Chấp hành thời gian, thời lượng sinh hoạt','number',5.0,'duration','always',0);
 

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from models.tables.post import Position, Post
     from models.tables.rating import BodyRating, Rating, RatingCause, RatingState
     from models.tables.rating_level import RatingLevel
-    from models.tables.rating_rule import CapBase, RatingRule
+    from models.tables.rating_rule import CapBase, CapScope, RatingRule
     from models.tables.reorganization import Reorganization, Reshaping, Succession
     from models.tables.saved_form import SavedForm
     from models.tables.saved_list import SavedList
@@ -103,7 +103,7 @@ _NAMES = {
     "post": "Position Post",
     "rating": "BodyRating Rating RatingCause RatingState",
     "rating_level": "RatingLevel",
-    "rating_rule": "CapBase RatingRule",
+    "rating_rule": "CapBase CapScope RatingRule",
     "reorganization": "Reorganization Reshaping Succession",
     "saved_form": "SavedForm",
     "saved_list": "SavedList",

@@ -18,12 +18,19 @@ class CapBase(LabelledEnum):
     ALL = "all", "Tổng số đã xếp loại"
 
 
+class CapScope(LabelledEnum):
+    """Over whom the share is reckoned: the grassroots organisation, or each Party cell by itself (domain.md 5.3)."""
+
+    COMMUNE = "commune", "Toàn đảng bộ"
+    CELL = "cell", "Từng chi bộ"
+
+
 class RatingRule(Base):
     """What holds for ratings of a period that ends on `effective_from` or later (domain.md 5).
 
-    `cap_percent` of `cap_base` may be excellent, None: no limit known. `excellent_from` are points of 100, None: no
-    such bound. `newcomer_months`: admitted for less than that at the end of the period is not rated; 0 leaves nobody
-    out. `is_checked`: somebody held the card against the document.
+    `cap_percent` of `cap_base` within `cap_scope` may be excellent, None: no limit known. `excellent_from` are points
+    of 100, None: no such bound. `newcomer_months`: admitted for less than that at the end of the period is not rated; 0
+    leaves nobody out. `is_checked`: somebody held the card against the document.
     """
 
     __tablename__ = "rating_rule"
@@ -35,6 +42,7 @@ class RatingRule(Base):
     is_old_wording: Mapped[bool]
     cap_percent: Mapped[int | None]
     cap_base: Mapped[CapBase] = mapped_column(by_value(CapBase))
+    cap_scope: Mapped[CapScope] = mapped_column(by_value(CapScope), server_default=CapScope.COMMUNE.value)
     excellent_from: Mapped[int | None]
     is_exempt_left_out: Mapped[bool]
     is_suspended_left_out: Mapped[bool]

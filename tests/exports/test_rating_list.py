@@ -12,14 +12,15 @@ from openpyxl import load_workbook
 from exports.drafts import draft
 from exports.making import produce
 from exports.offered import find
-from models import ratings
+from models import rating_rules, ratings
 from models.database import Database
 from models.dates import Period
 from models.indicators import Facts, Scope
 from models.indicators import find as indicator
 from models.rating_round import CLOSING
+from models.rating_rules import RatingRules
 from models.ratings import WHOLE_YEAR, RatingValues
-from models.tables import Duty, RatingCause, RatingLevel
+from models.tables import CapScope, Duty, RatingCause, RatingLevel
 from tests.models import builders as make
 from tests.models.builders import TODAY
 
@@ -75,8 +76,8 @@ def test_cells_levels_and_names_stand_side_by_side(db: Database, tmp_path: Path)
     below = {str(cell.value) for name in ("Theo chi bộ", "Theo mức") for row in book[name].iter_rows() for cell in row}
     assert CLOSING in below
     assert (
-        "Xuất sắc không quá 20 % số hoàn thành tốt nhiệm vụ: nhiều nhất 0 (20 % của 3 là 0,6, làm tròn xuống 0), "
-        "đã ghi 1." in below
+        "Xuất sắc không quá 20 % số hoàn thành tốt nhiệm vụ của toàn đảng bộ: nhiều nhất 0 (20 % của 3 là 0,6, làm "
+        "tròn xuống 0), đã ghi 1, đang quá 1." in below
     )
     assert "Đảng ủy xếp loại khác chi bộ: 1 đồng chí." in below
     listed = [row[1:5] for row in rows(book["Danh sách"])]
@@ -94,10 +95,13 @@ def test_cells_levels_and_names_stand_side_by_side(db: Database, tmp_path: Path)
 def test_the_report_says_what_to_look_at_and_opens_its_names(db: Database, rated: list[int]) -> None:
     ready = draft(db, find("xep-loai-dang-vien"), YEAR, TODAY)
     said = [finding.text for finding in ready.findings()]
-    assert said[0].startswith("1 đồng chí chưa ghi xếp loại: Lò Văn Am")
-    assert said[1].startswith("1 đồng chí mới có chi bộ xếp loại")
-    assert "đang quá 1" in said[2]  # one excellent, 20 % of three is none
+    assert "đang quá 1" in said[0]  # one excellent, 20 % of three is none
+    assert said[1].startswith("1 đồng chí chưa ghi xếp loại: Lò Văn Am")
+    assert said[2].startswith("1 đồng chí mới có chi bộ xếp loại")
     assert "Chưa ai đối chiếu" in said[3]
+    over = ready.findings()[0].behind
+    assert over is not None
+    assert [person.member_id for person in over.people] == [rated[1]]
     sheet = ready.workbook()["Theo chi bộ"]
     first = next(row for row in range(1, 40) if sheet.cell(row, 2).value == "Bản Nà Sáy")
     read = ready.behind("Theo chi bộ", first, 11)
@@ -134,13 +138,22 @@ def test_the_indicators_count_the_same(db: Database) -> None:
     }
 
 
-def test_the_cap_is_told_cell_by_cell_as_well(db: Database, rated: list[int], tmp_path: Path) -> None:
-    alone = "Tính riêng từng chi bộ, 1 chi bộ quá số xuất sắc: Bản Nà Sáy (ghi 1, nhiều nhất 0)"
-    said = [finding.text for finding in draft(db, find("xep-loai-dang-vien"), YEAR, TODAY).findings()]
-    assert f"{alone}. Quy định tính cho cả đảng bộ thì chỉ xem số của đảng bộ." in said
-    book = load_workbook(produce(db, "xep-loai-dang-vien", YEAR, TODAY, tmp_path))
-    assert f"{alone}." in {str(cell.value) for row in book["Theo chi bộ"].iter_rows() for cell in row}
-    with db.write("Hạ") as session:  # within the cap of the cell, the commune's note stays
+def test_a_cap_of_each_cell_stands_with_the_cell(db: Database, rated: list[int], tmp_path: Path) -> None:
+    with db.write("Quy định") as session:
+        rating_rules.save(session, date(2025, 12, 1), RatingRules("HD", cap_percent=50, cap_scope=CapScope.CELL))
+    told = (
+        "Xuất sắc không quá 50 % số hoàn thành tốt nhiệm vụ của từng chi bộ: "
+        "1 chi bộ quá: Bản Nà Sáy (ghi 1, nhiều nhất 0)."
+    )
+    first = draft(db, find("xep-loai-dang-vien"), YEAR, TODAY).findings()[0]
+    assert first.text == told
+    assert first.behind is not None
+    assert [(person.member_id, person.cell) for person in first.behind.people] == [(rated[1], "Bản Nà Sáy")]
+    sheet = load_workbook(produce(db, "xep-loai-dang-vien", YEAR, TODAY, tmp_path))["Theo chi bộ"]
+    assert told in {str(cell.value) for row in sheet.iter_rows() for cell in row}
+    heads = {str(cell.value): cell.column for row in sheet.iter_rows(max_row=12) for cell in row}
+    assert [row[heads["Xuất sắc tối đa"] - 1] for row in rows(sheet)] == [0, 1, None]
+    with db.write("Hạ") as session:  # the committee takes the only excellent one back
         ratings.put_many(session, {rated[1]: RatingValues(BEST, None, FULFILLED)}, 2025, WHOLE_YEAR, on=TODAY)
     said = [finding.text for finding in draft(db, find("xep-loai-dang-vien"), YEAR, TODAY).findings()]
-    assert not [text for text in said if "Tính riêng" in text]
+    assert not [text for text in said if "xuất sắc" in text.lower()]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from models import meetings, rating_rules, ratings
 from models.rating_rules import RatingRules
 from models.ratings import WHOLE_YEAR, RatingValues
-from models.tables import CapBase, Duty, RatingCause, RatingLevel
+from models.tables import CapBase, CapScope, Duty, RatingCause, RatingLevel
 from tests.models import builders as make
 from tests.models.builders import LONG_AGO
 from tests.user import at_work, press, type_text
@@ -57,7 +57,8 @@ def test_a_cell_is_typed_down_its_column_and_the_next_one_follows(page: RatingsP
         press(page.table, key)
     assert levels(page) == ["HTTNV/", "HTXSNV/", "HTTNV/", "miễn/miễn", "KHTNV/"]
     assert page.progress.text() == "1/2 chi bộ xong"
-    assert page.sums.counts[0][7].text() == "! 0 – đang quá 1"  # 20 % of two rounded down
+    assert page.sums.counts[1][7].text() == "! 0 – đang quá 1"  # 20 % of two rounded down
+    assert page.sums.counts[0][7].text() == "theo toàn đảng bộ"
     assert page.sums.counts[1][0].text() == "7"
     press(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
     assert page.cell_id == cell_ids[1]
@@ -120,7 +121,7 @@ def test_a_column_is_filled_down_and_pasted(page: RatingsPage, db, qtbot):
         ["Đảng ủy xếp loại", "–", "HTTNV"],
     ]
     assert "2 đồng chí đổi; cả chi bộ sẽ là HTXSNV 1, HTTNV 1, HTNV 1, KHTNV 0." in dialog.title.text()
-    assert "Xuất sắc tối đa: ! 0 – đang quá 1" in dialog.title.text()
+    assert "Xuất sắc tối đa toàn đảng bộ: ! 0 – đang quá 1" in dialog.title.text()
     dialog.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
     press(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -215,7 +216,9 @@ def test_the_cap_follows_its_rule(page: RatingsPage, db):
         )
     page.give_blanks(BEST)
     assert page.sums.counts[1][7].text() == "! 2 – đang quá 2"
-    assert page.sums.rule.text() == "Xuất sắc không quá 50 % tổng số đã xếp loại đã ghi · Hướng dẫn tỉnh"
+    assert (
+        page.sums.rule.text() == "Xuất sắc không quá 50 % tổng số đã xếp loại của toàn đảng bộ đã ghi · Hướng dẫn tỉnh"
+    )
 
 
 def test_f2_opens_the_whole_rating_of_the_period_in_view(page: RatingsPage, qtbot):
@@ -295,8 +298,12 @@ def test_the_cap_says_how_many_more_may_be_excellent_and_why(page: RatingsPage, 
     with db.write("Thêm người") as session:
         make.people(session, cell_ids[0], 8, start=120)
     page.give_blanks(GOOD)
+    assert [line[7].text() for line in page.sums.counts] == ["theo toàn đảng bộ", "2 – còn 2"]
+    with db.write("Quy định") as session:
+        values = RatingRules("Hướng dẫn tỉnh", cap_scope=CapScope.CELL)
+        rating_rules.save(session, LONG_AGO.replace(year=2026), values)
     cap = page.sums.counts[0][7]
-    assert cap.text() == "2 – còn 2"
+    assert [line[7].text() for line in page.sums.counts] == ["2 – còn 2", "không chi bộ nào quá"]
     with db.write("Một xuất sắc") as session:
         lines = [line.member_id for line in page.lines if not line.is_exempt]
         ratings.put_many(session, dict.fromkeys(lines[:1], RatingValues(BEST)), 2026, WHOLE_YEAR, on=db.clock().date())
@@ -309,6 +316,14 @@ def test_the_cap_says_how_many_more_may_be_excellent_and_why(page: RatingsPage, 
     dialog = page.sums.findChild(NamesDialog)
     assert dialog is not None
     assert "nhiều nhất 2 (20 % của 10 là 2), đã ghi 2." in dialog.explanation.text()
+    dialog.close()
+    page.table.go_to(2, "cell")
+    press(page.table, Qt.Key.Key_1)
+    assert [line[7].text() for line in page.sums.counts] == ["! 1 – đang quá 2", "! 1 chi bộ quá"]
+    assert "! quá 2 xuất sắc" in page.cell.currentText()  # said with the cell
+    all_cells = page.sums.open_names(1, 7)
+    assert all_cells is not None
+    assert "quá ở Bản Nà Sáy (ghi 3, nhiều nhất 1)." in all_cells.explanation.text()
 
 
 def test_another_word_of_the_committee_is_pointed_out(page: RatingsPage):

@@ -17,7 +17,7 @@ from models.indicators.formulas import closing
 from models.rating_round import RatingCounts
 from models.rating_rules import RatingRules
 from models.ratings import NO_MEETINGS, WHOLE_YEAR, RatingLine, RatingValues
-from models.tables import CapBase, Duty, RatingCause, RatingLevel, RatingState, Standing
+from models.tables import CapBase, CapScope, Duty, RatingCause, RatingLevel, RatingState, Standing
 from tests.models import builders as make
 from tests.models.builders import TODAY
 
@@ -141,6 +141,26 @@ def test_too_many_excellent_are_told_and_stay_written(
     assert found.rules.is_checked
 
 
+def test_the_cap_is_of_all_cells_together_or_of_each_as_the_card_says(
+    db: Database, two_cells: tuple[int, int, list[int], list[int]]
+) -> None:
+    first, _second, ours, theirs = two_cells
+    for number, on in enumerate((date(2024, 1, 1), date(2025, 12, 1))):
+        with db.write("Quy định") as session:
+            values = RatingRules("Hướng dẫn", cap_percent=50, cap_scope=tuple(CapScope)[number])
+            rating_rules.save(session, on, values)
+    for year in (2024, 2025):
+        put(db, year, WHOLE_YEAR, (ours[0], RatingValues(BEST)), (ours[1], RatingValues(FULFILLED)))
+        put(db, year, WHOLE_YEAR, *((who, RatingValues(GOOD)) for who in theirs[:2]))
+    together, each = read(db, 2024), read(db, 2025)
+    assert (together.over, [cell.cap for cell in together.cells]) == ([], [None, None])
+    assert (together.cap(together.counts).most, together.cap(together.counts).over) == (1, 0)
+    assert [cell.cell_id for cell in each.over] == [first]  # nobody good there: none may be excellent
+    assert [(cell.cap.most, cell.cap.excellent) for cell in each.cells if cell.cap] == [(0, 1), (1, 0)]
+    assert each.rules.cap_words == "không quá 50 % số hoàn thành tốt nhiệm vụ của từng chi bộ"
+    assert db.undo() == "Xếp loại"
+
+
 class TestShares:
     @pytest.mark.parametrize(
         ("counts", "told"),
@@ -186,7 +206,7 @@ class TestRules:
         )
         assert now.excellent_from == 90
         assert not now.is_checked
-        assert now.cap_words == "không quá 20 % số hoàn thành tốt nhiệm vụ"
+        assert now.cap_words == "không quá 20 % số hoàn thành tốt nhiệm vụ của toàn đảng bộ"
 
     @pytest.mark.parametrize(
         ("change", "field"),

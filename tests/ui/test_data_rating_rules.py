@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QMessageBox
 
 from models import codes, rating_rules
-from models.tables import CapBase
+from models.tables import CapBase, CapScope
 from ui.cells.kinds import KindForm
 from ui.data.code_lists import CodeLists
 from ui.data.rating_rules import RatingRuleEditor, RatingRuleForm
@@ -43,6 +43,8 @@ def test_the_card_in_force_is_compared_and_corrected(db, editor) -> None:
     assert "số nguyên" in form.fields["cap_percent"].message.text()
     form.cap_percent.setText("15")
     form.cap_base.set_value(CapBase.GOOD_OR_BETTER)
+    assert form.cap_scope.value() is CapScope.COMMUNE
+    form.cap_scope.set_value(CapScope.CELL)
     form.excellent_from.setText("")
     form.is_checked.setChecked(True)
     form.try_to_save()
@@ -55,6 +57,8 @@ def test_the_card_in_force_is_compared_and_corrected(db, editor) -> None:
         True,
     )
     assert now.newcomer_months == 6
+    assert now.is_capped_by_cell
+    assert editor.rows.columns[3].shown(editor.rows.rows[0]).endswith("của từng chi bộ")
     assert db.undo() == "Sửa quy định xếp loại từ 30/08/2025"
 
 

@@ -9,7 +9,7 @@ from models import rating_rules
 from models.database import Database
 from models.errors import KnownError
 from models.rating_rules import RatingCard, RatingRules
-from models.tables import CapBase
+from models.tables import CapBase, CapScope
 from ui.data.dated_cards import DatedCards, DatedForm
 from ui.fields import Choice
 from ui.members.pairs import Pairs, choice
@@ -32,6 +32,8 @@ class RatingRuleForm(DatedForm):
         self.cap_percent = self.add("cap_percent", self.tr("Nhiều nhất (%)"), QLineEdit(), into=part)
         bases = [(one.label, one) for one in CapBase]
         self.cap_base: Choice = self.add("cap_base", self.tr("Tính trên"), choice(bases), into=part)
+        scopes = [(one.label, one) for one in CapScope]
+        self.cap_scope: Choice = self.add("cap_scope", self.tr("Tính theo"), choice(scopes), into=part)
         self.excellent_from = self.add("excellent_from", self.tr("Từ số điểm"), QLineEdit(), into=part)
         part = Pairs(self, self.tr("Không xếp loại (miễn)"))
         self.newcomer_months = self.add(
@@ -58,11 +60,13 @@ class RatingRuleForm(DatedForm):
             self.is_suspended_left_out.isChecked(),
             self._number("newcomer_months", self.newcomer_months) or 0,
             self.is_discipline_weighed.isChecked(),
+            self.cap_scope.value(),
         )
 
     def _show(self, card: RatingCard | None, shown: RatingRules) -> None:
         self.is_checked.setChecked(card is not None and shown.is_checked)
         self.cap_base.set_value(shown.cap_base)
+        self.cap_scope.set_value(shown.cap_scope)
         for field, number in (
             (self.cap_percent, shown.cap_percent),
             (self.excellent_from, shown.excellent_from),

@@ -148,12 +148,24 @@ def _short(found: Round, given: Callable[[RatingLine], RatingLevel | None]) -> C
 
 
 def _cap_told(found: Round, cell: CellRound | None) -> str:
-    """Say what the cap allows and how many are written."""
-    cap = found.cap(found.counts if cell is None else cell.counts)
-    tr = QCoreApplication.translate
-    if cap.most is None:
+    """Say what the cap allows and how many are written: where it counts, in the cell or over the commune."""
+    tr, rules = QCoreApplication.translate, found.rules
+    if rules.cap_percent is None:
         return tr("Ratings", "Không có mức tối đa.")
-    told = tr("Ratings", "Xuất sắc {rule} đã ghi: nhiều nhất {most} ({reckoned}), đã ghi {many}.")
-    return told.format(
-        rule=found.rules.cap_words, most=number(cap.most), reckoned=cap.reckoned, many=number(cap.excellent)
-    )
+    told = tr("Ratings", "Xuất sắc {rule} đã ghi").format(rule=rules.cap_words)
+    if rules.is_capped_by_cell and cell is None:
+        over = [
+            tr("Ratings", "{cell} (ghi {many}, nhiều nhất {most})").format(
+                cell=cells.short_name(one.name), many=number(one.cap.excellent), most=number(one.cap.most or 0)
+            )
+            for one in found.over
+            if one.cap is not None
+        ]
+        return (
+            f"{told}: "
+            + (tr("Ratings", "quá ở ") + "; ".join(over) if over else tr("Ratings", "không chi bộ nào quá"))
+            + "."
+        )
+    cap = (cell.cap if cell is not None else None) or found.cap(found.counts)
+    words = tr("Ratings", "{told}: nhiều nhất {most} ({reckoned}), đã ghi {many}.")
+    return words.format(told=told, most=number(cap.most or 0), reckoned=cap.reckoned, many=number(cap.excellent))

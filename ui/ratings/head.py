@@ -10,6 +10,7 @@ from models.rating_round import Round
 from models.ratings import WHOLE_YEAR
 from ui import theme
 from ui.fields import Choice
+from ui.theme import State
 from ui.widgets.chips import FilterChip
 from ui.widgets.flow import FlowRow
 from ui.widgets.labels import label
@@ -54,6 +55,8 @@ class Head(FlowRow):
         entries: list[tuple[str, int]] = []
         for row in found.cells:
             left = "✓" if row.is_done else self.tr("còn {n}").format(n=row.counts.open)
+            if row.is_over and row.cap is not None:
+                left += self.tr(" · {sign} quá {n} xuất sắc").format(sign=State.WARN.sign, n=row.cap.over)
             entries.append((f"{cells.short_name(row.name)} · {left}", row.cell_id))
         self.cell.blockSignals(True)
         self.cell.set_entries(entries)

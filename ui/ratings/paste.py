@@ -59,10 +59,16 @@ class RatingsDialog(PreviewDialog[Change]):
         tr = partial(QCoreApplication.translate, "RatingsDialog")
         after = count(replace(line, values=changed.get(line.member_id, line.values)) for line in lines)
         counts = ", ".join(f"{found.rules.short(level)} {number(after.of(level))}" for level in LEVELS)
-        said = tr("{cell}: {n} đồng chí đổi; cả chi bộ sẽ là {counts}. Xuất sắc tối đa: {cap}.")
+        is_by_cell = found.rules.is_capped_by_cell
+        capped = lines if is_by_cell else found.lines
+        cap = cap_words(
+            found.cap(count(replace(line, values=changed.get(line.member_id, line.values)) for line in capped))
+        )
+        said = tr("{cell}: {n} đồng chí đổi; cả chi bộ sẽ là {counts}. {most}: {cap}.")
+        most = tr("Xuất sắc tối đa") if is_by_cell else tr("Xuất sắc tối đa toàn đảng bộ")
         super().__init__(
             tr("Dán xếp loại – xem trước"),
-            said.format(cell=cell, n=len(changed), counts=counts, cap=cap_words(found.cap(after))),
+            said.format(cell=cell, n=len(changed), counts=counts, most=most, cap=cap),
             (
                 Column(tr("Họ và tên"), lambda row: row.line.shown_name, width=22),
                 Column(tr("Cột"), lambda row: row.heading, width=16),

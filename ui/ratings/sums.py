@@ -7,6 +7,7 @@ Enter opens.
 from __future__ import annotations
 
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -92,9 +93,10 @@ class SumTable(QFrame):
         for shown, text in zip(self.heads, titles, strict=True):
             shown.setText(text)
         names = (cells.short_name(cell.name), tr("Ratings", "Toàn đảng bộ"))
-        for shown, line, name, counts in zip(self.names, self.counts, names, (cell.counts, found.counts), strict=True):
+        both = ((cell.counts, cap_of(found, cell)), (found.counts, cap_of(found)))
+        for shown, line, name, (counts, cap) in zip(self.names, self.counts, names, both, strict=True):
             shown.setText(name)
-            _fill(line, counts, found.cap(counts))
+            _fill(line, counts, cap)
             for one, title in zip(line, titles[1:], strict=True):
                 one.setAccessibleName(f"{title}, {name}: {one.text()}")
         self.rule.setText(rule_words(rules))
@@ -112,8 +114,8 @@ class SumTable(QFrame):
         if self._round is None or self._cell is None:
             return
         tr, rules = QCoreApplication.translate, self._round.rules
-        caps = [self._round.cap(one.counts) for one in (self._cell, self._round)]
-        lines = (self.names[0].text(), self._cell.counts, caps[0]), (self.names[1].text(), self._round.counts, caps[1])
+        is_alone = self.names[1].isHidden()
+        told = [(self._cell.counts, self._cell), (self._round.counts, None)]
         room = self.width() - 2 * theme.MARGIN
         room -= 0 if self.more.isHidden() else self.more.sizeHint().width() + theme.GAP
         for is_tight, is_bare in ((False, False), (True, False), (True, True)):
@@ -121,12 +123,13 @@ class SumTable(QFrame):
             heads += [tr("Ratings", "Chưa XL"), *map(rules.short, LEVELS)]
             heads.append(tr("Ratings", "Tối đa") if is_bare else tr("Ratings", "Xuất sắc tối đa"))
             rows = [
-                _texts(counts, cap_words(cap, is_short=is_tight), has_shares=not is_bare) for _, counts, cap in lines
+                _texts(counts, cap_of(self._round, cell, is_short=is_tight, is_alone=is_alone).text, not is_bare)
+                for counts, cell in told
             ]
             small = self.heads[0].fontMetrics().horizontalAdvance
             wide = small if is_tight else self.fontMetrics().horizontalAdvance
-            told = [[name, *row] for (name, _, _), row in zip(lines, rows, strict=True)]
-            columns = zip(heads, *(told[:1] if self.names[1].isHidden() else told), strict=True)
+            lines = [[name.text(), *row] for name, row in zip(self.names, rows, strict=True)]
+            columns = zip(heads, *(lines[:1] if is_alone else lines), strict=True)
             if sum(max(small(head), *map(wide, texts)) + _AROUND for head, *texts in columns) <= room:
                 break
         for shown, text in zip(self.heads, heads, strict=True):
@@ -226,7 +229,7 @@ def rule_words(rules: RatingRules) -> str:
     return f"{told} · {'' if rules.is_checked else f'{State.WARN.sign} '}{rules.document}"
 
 
-def _texts(counts: RatingCounts, cap: str, *, has_shares: bool = True) -> list[str]:
+def _texts(counts: RatingCounts, cap: str, has_shares: bool = True) -> list[str]:
     """The figures of a line, as they are shown."""
     shares = [
         f"{number(count)} ({str(share).replace('.', ',')} %)" if counts.rated and has_shares else number(count)
@@ -235,14 +238,45 @@ def _texts(counts: RatingCounts, cap: str, *, has_shares: bool = True) -> list[s
     return [number(counts.present), number(counts.exempt), number(counts.not_yet), *shares, cap]
 
 
-def _fill(line: list[_Count], counts: RatingCounts, cap: Cap) -> None:
-    tr, texts = QCoreApplication.translate, _texts(counts, cap_words(cap))
-    tips = ["", "", "", *(f"{text}\n{CLOSING}" for text in texts[3:-1]), cap.reckoned]
+def _fill(line: list[_Count], counts: RatingCounts, cap: CapShown) -> None:
+    tr, texts = QCoreApplication.translate, _texts(counts, cap.text)
+    tips = ["", "", "", *(f"{text}\n{CLOSING}" for text in texts[3:-1]), cap.tip]
     for shown, text, tip in zip(line, texts, tips, strict=True):
         shown.setText(text)
         shown.setToolTip("\n".join(filter(None, (tip, tr("Ratings", "Xem là những ai (Enter)")))))
-    for place, is_warned in ((2, counts.open), (_LAST - 1, cap.over)):
+    for place, is_warned in ((2, counts.open), (_LAST - 1, cap.is_over)):
         theme.set_role(line[place], "state", (State.WARN if is_warned else State.PLAIN).value)
+
+
+class CapShown(NamedTuple):
+    """What stands in the column of the cap, whether it is exceeded, and what more there is to say."""
+
+    text: str
+    is_over: bool
+    tip: str
+
+
+def cap_of(found: Round, cell: CellRound | None = None, *, is_short: bool = False, is_alone: bool = False) -> CapShown:
+    """Return the cap beside the counts of a cell, or (None) of the commune: it counts in one of the two by the rules.
+
+    The line of a cell that stands alone tells the cap of all cells where that is the one that counts.
+    """
+    tr = QCoreApplication.translate
+    if found.rules.is_capped_by_cell:
+        if cell is not None and cell.cap is not None:
+            return CapShown(cap_words(cell.cap, is_short=is_short), cell.is_over, cell.cap.reckoned)
+        names = ", ".join(cells.short_name(one.name) for one in found.over)
+        if not names:
+            return CapShown(tr("Ratings", "không chi bộ nào quá"), False, "")
+        words = tr("Ratings", "{sign} {n} chi bộ quá").format(sign=State.WARN.sign, n=number(len(found.over)))
+        return CapShown(words, True, names)
+    cap = found.cap(found.counts)
+    told = CapShown(cap_words(cap, is_short=is_short), cap.over > 0, cap.reckoned)
+    if cell is None or cap.most is None:
+        return told
+    if is_alone:
+        return told._replace(text=tr("Ratings", "đảng bộ: {cap}").format(cap=told.text))
+    return CapShown(tr("Ratings", "theo toàn đảng bộ"), False, rule_words(found.rules))
 
 
 def cap_words(cap: Cap, *, is_short: bool = False) -> str:
