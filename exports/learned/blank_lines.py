@@ -16,6 +16,8 @@ _PERIOD = re.compile(
 )
 _OPEN_PERIOD = re.compile(rf"[.…_]{{2,}}\s*năm{_DOTS}*\d*{_DOTS}*", re.IGNORECASE)  # “…… NĂM 20……”
 _TITLE = re.compile(rf"(.+?[\s(])({_PERIOD.pattern})(\)?)", re.IGNORECASE)
+_OF_EACH = re.compile(r"(?:các|từng|theo|mỗi|hằng|hàng|\d)\s*$", re.IGNORECASE)  # “CÁC QUÝ NĂM 2026”
+_NO_NUMBER = re.compile(r"(?:tháng|quý)\s+năm", re.IGNORECASE)
 _ONE_YEAR = re.compile(r"năm\s*\d+\s*", re.IGNORECASE)  # a form of that year alone
 _COMMITTEE = re.compile(rf"đảng ủy (?:xã|phường)?{_DOTS}*[.…_]{{2,}}{_DOTS}*", re.IGNORECASE)
 _LONGEST = 120
@@ -42,7 +44,8 @@ def _made(text: str, *, is_alone: bool) -> str:
     if is_alone and _OPEN_PERIOD.fullmatch(bare):
         return text.replace(bare, "{KY}" if bare.isupper() else "{ky}")
     found = _TITLE.fullmatch(text) if is_alone and titles.begins(text) else None
-    if found is not None and _ONE_YEAR.fullmatch(found[2]) is None:
+    is_one = found is not None and not _OF_EACH.search(found[1]) and not _NO_NUMBER.match(found[2])
+    if found is not None and is_one and _ONE_YEAR.fullmatch(found[2]) is None:
         return f"{found[1]}{'{KY}' if text.isupper() else '{ky}'}{found[3]}"
     if _COMMITTEE.fullmatch(text):
         return "{XA}" if text.isupper() else "{xa}"

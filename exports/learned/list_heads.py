@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from exports.learned import lists
+from exports.learned import lists, titles
 from models.text import fold
 
 _HEADS = {
@@ -49,9 +49,11 @@ _HEADS = {
     "ngay hop chi bo": "held",
     "phai du": "eligible",
     "so phai du": "eligible",
+    "dang vien phai du": "eligible",
     "so dang vien phai du": "eligible",
     "co mat": "attended",
     "so co mat": "attended",
+    "dang vien co mat": "attended",
     "so dang vien co mat": "attended",
     "so dang vien tham gia": "attended",
     "vang co ly do": "excused",
@@ -61,6 +63,13 @@ _HEADS = {
     "ty le du sinh hoat": "rate",
 }
 _PERCENT = re.compile(r" ?(?:\(%\)|, ?%)$")
+_ALL = re.compile(
+    r"(?:danh sach|bang|so) ?(?:theo doi|ke|tong hop|trich ngang)? ?(?:cac )?(?:dong chi )?"
+    r"(?:dang vien|(?:cac )?(?:chi bo|thon|ban|to chuc dang)\b,? ?(?:ban)?)"
+    r"(?:\W*$|[ (,–-]+(?:(?:toan|cua|thuoc|trong) (?:chi|dang|xa|phuong|huyen)|chi bo|dang bo|dang uy|truc thuoc"
+    r"|xa|phuong|thang|quy|nam|ky|tinh den|den ngay|\W).*)"
+)
+"""The titles of lists of all, of whatever Party cell and time; others are of some, whom the title names."""
 _KEY_COLUMN = {"members": "full_name", "cells": "name", "villages": "name", "months": "name"}
 
 
@@ -78,3 +87,11 @@ def read(heads: Mapping[int, str]) -> tuple[str, dict[int, str]]:
         if _KEY_COLUMN[kind] in found.values() and len(found) > max(1, len(best[1])):
             best = kind, found
     return best
+
+
+def is_of_all(kind: str, above: Iterable[str]) -> bool:
+    """Whether what stands above a list leaves nobody out: “Danh sách đảng viên được tặng huy hiệu” does."""
+    named = [fold(text) for text in above if titles.begins(text)]
+    if kind != "members":
+        named = [text for text in named if text.startswith("danh sach")]
+    return all(_ALL.fullmatch(text) for text in named)

@@ -8,56 +8,37 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import NamedTuple
 
-from exports.learned import blank_lines, bound, filters, known_blanks, labels, list_heads, lists, shares, time_words
+from exports.learned import (
+    blank_lines,
+    bound,
+    filters,
+    known_blanks,
+    labels,
+    list_heads,
+    lists,
+    shares,
+    time_words,
+    wordings,
+)
 from exports.learned.fill import Place
 from exports.learned.grid import Spot
 from exports.learned.labels import Labels, SheetWords
 from exports.learned.template import Binding, Template
-from models import indicators, statistics
+from models import indicators
 from models.cells import short_name
-from models.statistics import Group
-from models.text import fold, nfc
+from models.text import fold
 
 _MOST = 20_000  # cells looked at on a sheet
 _NOT_OURS = re.compile(
     r"cung ky|nam truoc|ky truoc|so voi|ty le|%|chi tieu|ke hoach|luy ke|ghi chu|tang, giam|dau ky|dau nam|cap tren"
 )
-_SAY_NOTHING = re.compile(
-    r"(?:tong (?:so|cong)|cong|so luong|so lieu|so nguoi|so|ky nay|thuc hien|ket qua(?: thuc hien)?|chia ra|trong do"
-    r"|tieu chi|noi dung|don vi|gia tri|toan (?:xa|dang bo)|(?:den )?(?:thang|quy|nam|ky) [\d ./…]+|phan tich.*"
-    r"|trong (?:ky|thang|quy|nam)|(?:thang|quy) nay)?"
-    r"[ :,.…]*"
-)
-_BASES = {
-    "ket nap": "admitted",
-    "moi ket nap": "admitted",
-    "ket nap moi": "admitted",
-    "ket nap dang vien": "admitted",
-    "duoc ket nap": "admitted",
-    "cong nhan chinh thuc": "recognised",
-    "chuyen chinh thuc": "recognised",
-    "duoc cong nhan chinh thuc": "recognised",
-    "chi bo": "cells",
-    "thon, ban": "villages",
-    "thon ban": "villages",
-    "duoc danh gia, xep loai": "rated",
-    "da duoc danh gia, xep loai": "rated",
-    "tu tran": "died",
-    "chuyen den": "transferred_in",
-    "chuyen di": "transferred_out",
-}
 _IS_PERSON = re.compile(r"ho(?: va|,)? ten|ten dang vien")
-_IS_PLACE = re.compile(r"\b(?:chi bo|don vi|thon|ban|to dan pho|khu|to chuc dang|dang bo|noi cu tru)\b")
 _IS_HEADING = re.compile(r"phan tich|chia ra|trong do")
-_IN_PERIOD = re.compile(r" trong (?:ky|nam|quy|thang)$")
-_TITLE_ROWS = 8
-_ABOUT = {Group.MEMBERS: "members", Group.ADMITTED: "admitted"}
-_HAPPENING = (indicators.Unit.MEETINGS, indicators.Unit.CLASSES, indicators.Unit.TURNS)
+_A_TIME = re.compile(r"(?:den )?(?:thang|quy|nam|ky) [\divx ./…]+")
+_COUNTS = re.compile(r"^so\b|\b(?:tong|dang vien)\b")
 _NUMBERS = (bound.INDICATOR, bound.STATISTIC)
-_EVERYBODY = (bound.INDICATOR, "members")
 
 
 class _Read(NamedTuple):
@@ -114,7 +95,7 @@ class Reader:
             return Proposal(Binding(place, bound.STATISTIC, own[0], span=own[1]), told.words)
         if not around.row or not around.column or _IS_PERSON.match(fold(around.head)):
             return None
-        if around.has_parts and labels.is_trait(around.row[0]):
+        if (around.has_parts and labels.is_trait(around.row[0])) or self._is_elsewhere(around, place.spot, sheet):
             return None
         span, around = self._span(around, place.spot, sheet)
         read = self._of_span(span, around, place, sheet) if span else self._understood(around, sheet)
@@ -122,11 +103,24 @@ class Reader:
             return None
         return Proposal(Binding(place, read.kind, read.key, filters=read.filters, span=span), told.words)
 
+    @staticmethod
+    def _is_elsewhere(around: Labels, spot: Spot, sheet: SheetWords) -> bool:
+        """Whether a cell is of one month or quarter among others, or of a section: “IV | Tổ chức đảng”."""
+        if _A_TIME.fullmatch(fold(around.row[0])):
+            return True
+        if any(_A_TIME.fullmatch(fold(text)) for text in around.column):
+            below = (fold(text) for at, text in sheet.texts.items() if at.row >= around.top)
+            return len(set(filter(_A_TIME.fullmatch, below))) > 1
+        label = sheet.label_at(spot) or spot
+        number, after = (sheet.raw(Spot(row, max(1, label.column - 1))) for row in (label.row, label.row + 1))
+        is_section = re.fullmatch("[IVX]+|[A-ZĐ]", str(number)) is not None and str(after).isdecimal()
+        return is_section and not _COUNTS.search(fold(around.row[0]))
+
     def _understood(self, around: Labels, sheet: SheetWords) -> _Read | None:
         """Return what labels come to on a sheet, worked out once."""
         title = id(sheet), around.top
         if title not in self._titles:
-            self._titles[title] = _about(sheet, around.top)
+            self._titles[title] = wordings.about(sheet, around.top)
         key = around, self._titles[title]
         if key not in self._known:
             self._known[key] = self._read(*key)
@@ -138,11 +132,13 @@ class Reader:
             return None  # the words stand below a column of figures: a table of its own begins there
         read = self._read(around, "")
         beside = self._beside(around, place, sheet)
-        if all(map(_says_nothing, around.column)) and beside is not None:
+        if all(map(wordings.says_nothing, around.column)) and beside is not None:
             read = beside
         elif read is None:
             read = beside if beside is not None and beside.is_of(self._understood(around, sheet)) else None
-        return read if read is not None and (span != bound.SO_FAR or _is_counted_on(read)) else None
+        return (
+            read if read is not None and (span != bound.SO_FAR or wordings.is_counted_on(read.kind, read.key)) else None
+        )
 
     def _beside(self, around: Labels, place: Place, sheet: SheetWords) -> _Read | None:
         """Return the figure of this period left of a cell in its row; None where its heading makes it a part."""
@@ -210,12 +206,15 @@ class Reader:
         kept = [one for one in self._template.bindings if one.place.sheet == name]
         numbers = [one for one in (*kept, *(one.binding for one in found)) if one.kind in _NUMBERS]
         shown = {one.place.spot: one for one in numbers if one.span == bound.NOW}
+        read: dict[Spot, str] = {}
         for spot in {Spot(at.row, sheet.area(at).last.column + 1) for at in shown}:
             place = Place(name, spot)
             is_taken = any(one.place == place for one in numbers)
             key = shares.read(shown, sheet, spot) if not is_taken and self._is_free(place) else ""
             if key and sheet.is_blank(spot):
-                yield Proposal(Binding(place, bound.SHARE, key), sheet.around(spot).words)
+                read[spot] = key
+        for spot, key in shares.sure(read).items():
+            yield Proposal(Binding(Place(name, spot), bound.SHARE, key), sheet.around(spot).words)
 
     def _is_free(self, place: Place) -> bool:
         return self._template.form.corner(place) not in self._bound and not self._template.form.why_not(place)
@@ -235,24 +234,24 @@ class Reader:
             for level, text in enumerate(axis):
                 if level and (labels.trait_of(text) or (axis is around.row and text == around.head)):
                     continue  # what the levels below are values of, or the heading of their own column
-                base, key = _base(text), self._filter(text, trait, around.head)
+                base, key = wordings.base(text), self._filter(text, trait, around.head)
                 if key is None and base is None and axis is around.row:
-                    base = _row_of(text, about)
+                    base = wordings.row_of(text, about, axis)
                 if base is not None and key is not None and not has_base:
                     either.append((base, key))
                 elif key is not None:
                     narrowed.append(key)
                 elif base is not None:
-                    if has_base and not _goes_with(counted[-1], base):
+                    if has_base and not wordings.goes_with(counted[-1], base):
                         return None
                     counted += [] if has_base else [base]  # the nearest: those above are sums of it and others
                     has_base = True
-                elif _NOT_OURS.search(fold(text)) or not _says_nothing(text):
+                elif _NOT_OURS.search(fold(text)) or not wordings.says_nothing(text):
                     return None
-                elif axis is around.row and not level and not (around.is_first or _IS_PLACE.search(fold(around.head))):
+                elif axis is around.row and not level and not wordings.is_whole(text, around):
                     return None  # a sum of the rows above, whatever they are
         if len(set(counted)) > 1:
-            counted = [one for one in counted if one != _EVERYBODY]
+            counted = [one for one in counted if one != wordings.EVERYBODY]
         if len(set(counted)) > 1:
             return None
         said = fold(" ".join((*around.row, *around.column)))
@@ -291,8 +290,7 @@ class Reader:
 
     def _filter(self, text: str, trait: str, head: str) -> str | None:
         name, heading = fold(short_name(text)), fold(head)
-        is_village = re.search(r"\b(?:thon|ban|to dan pho|khu)\b", heading) is not None and "chi bo" not in heading
-        order = (filters.VILLAGE, filters.CELL) if is_village else (filters.CELL, filters.VILLAGE)
+        order = (filters.VILLAGE, filters.CELL) if wordings.is_village(heading) else (filters.CELL, filters.VILLAGE)
         place = next((found for kind in order if (found := self._places.get((kind, name)))), None)
         if place is not None:
             return place
@@ -311,6 +309,8 @@ class Reader:
             if sum(str(sheet.raw(Spot(first, column))).strip("()").isdecimal() for column in heads) > 1:
                 first += 1  # the row that numbers the columns; a number alone is that of the first line
             kind, columns = list_heads.read(heads)
+            if kind and not list_heads.is_of_all(kind, (text for at, text in sheet.texts.items() if at.row < row)):
+                continue
             columns = {
                 column: key
                 for column, key in columns.items()
@@ -328,71 +328,3 @@ class Reader:
             place = Place(name, spot)
             if self._is_free(place):
                 yield Proposal(Binding(place, bound.TEXT, made), text)
-
-
-def _about(sheet: SheetWords, top: int) -> str:
-    """Return the indicator a table is about by what stands above its heading; "" where nothing says."""
-    title = " ".join(fold(text) for spot, text in sheet.texts.items() if top - _TITLE_ROWS <= spot.row < top)
-    if "ket nap" in title:
-        return "admitted"
-    return "members" if "dang vien" in title else ""
-
-
-@cache
-def _bases() -> dict[str, tuple[str, str]]:
-    found = {filters.plain(one.name): (bound.INDICATOR, one.key) for one in indicators.INDICATORS}
-    found |= {fold(one.name): (bound.INDICATOR, one.key) for one in indicators.INDICATORS}
-    return found | {words: (bound.INDICATOR, key) for words, key in _BASES.items()}
-
-
-def _base(text: str) -> tuple[str, str] | None:
-    """Return the indicator whose name a label is; “Tổng số đảng viên” and “Số đảng viên” are the members."""
-    plain = _IN_PERIOD.sub("", filters.plain(text))
-    if not plain:
-        return _EVERYBODY if "dang vien" in fold(text) else None
-    return _bases().get(plain) or _bases().get(fold(text))
-
-
-def _row_of(text: str, about: str) -> tuple[str, str] | None:
-    """Return the row of the statistics with that wording: of the group the sheet is about, else where only one has."""
-    plain = filters.plain(text)
-    if plain == "khac" or _says_nothing(text):  # the rest of whatever is listed there, or its sum
-        return None
-    keys = _rows().get(plain, ())
-    found = [key for key in keys if _ABOUT.get(statistics.ROWS[key].group) == (about or None)] if about else []
-    if not found and len({statistics.ROWS[key].group for key in keys}) == 1:
-        found = list(keys)
-    if any(key == "members.all" for key in found):
-        return _EVERYBODY
-    return (bound.STATISTIC, min(found, key=len)) if found else None
-
-
-def _goes_with(base: tuple[str, str], above: tuple[str, str]) -> bool:
-    """Whether what a row counts may be a part of what the row above it counts: members of a people, not of any."""
-    if base[0] == bound.INDICATOR or above[0] == bound.STATISTIC:
-        return True
-    whole = _ABOUT.get(statistics.ROWS[base[1]].group)
-    return whole is None or whole == above[1]
-
-
-@cache
-def _rows() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for key, row in statistics.ROWS.items():
-        found.setdefault(filters.plain(row.name.removesuffix(", chia ra:")), []).append(key)
-    return found
-
-
-def _is_counted_on(read: _Read) -> bool:
-    """Whether a figure can be added up since January: what happens, not what there is."""
-    if read.kind == bound.STATISTIC:
-        return statistics.ROWS[read.key].group in (Group.ADMITTED, Group.MOVED)
-    one = indicators.find(read.key)
-    return one is not None and (one.group is indicators.Group.MOVEMENTS or one.counts in _HAPPENING)
-
-
-def _says_nothing(text: str) -> bool:
-    plain = filters.plain(text)
-    if plain == "cong":
-        return "cộng" in nfc(text).lower()  # not the people “Cống”
-    return any(_SAY_NOTHING.fullmatch(one) is not None for one in (plain, fold(text)))

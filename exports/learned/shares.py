@@ -78,6 +78,21 @@ def read(figures: Mapping[Spot, Binding], sheet: SheetWords, spot: Spot) -> str:
     return key_of(beside, min(below, key=lambda at: (len(_filters(figures[at])), abs(at.row - beside.row))))
 
 
+def sure(read: Mapping[Spot, str]) -> dict[Spot, str]:
+    """Return the shares of a sheet that can be of one thing only.
+
+    Where one of a row is taken in the row it is a part of, those beside may be as well: women who are on probation, of
+    all women or of all on probation.
+    """
+    pairs = {spot: cells for spot, key in read.items() if (cells := cells_of(key)) is not None}
+    wholes = {whole.row for part, whole in pairs.values() if part.row != whole.row}
+    return {
+        spot: read[spot]
+        for spot, (part, whole) in pairs.items()
+        if part.row != whole.row or not wholes or part.row in wholes
+    }
+
+
 def _beside(figures: Mapping[Spot, Binding], sheet: SheetWords, spot: Spot) -> str:
     """Return the key of the figure left of a cell below “Tỷ lệ %” in per cent of the first one of its row."""
     around = sheet.around(spot)

@@ -24,6 +24,7 @@ _WHEN = re.compile(
     r"(?:[\s,;–(-]*\b(?:ngày|tháng|quý|năm|kỳ|6 tháng(?: đầu| cuối)?|9 tháng(?: đầu)?)(?:\s+[\d.…/_IVX]+)*[\s)]*)+$",
     re.IGNORECASE,
 )
+_OF_EACH = re.compile(r"\s(?:các|từng|theo|mỗi|hằng|hàng)$", re.IGNORECASE)
 _OLD_LETTERS = re.compile(r"[\u00a1-\u00bf]")  # of a font that is not Unicode
 _NO_SYLLABLE = re.compile(r"[^aeiouy]{2,}|[aeiouy][^aeiouy]{3,}")
 _ROMAN = re.compile(r"[IVX]+")
@@ -67,7 +68,7 @@ def _lines(sheet: Any, words: SheetWords) -> Iterator[tuple[float, str]]:
 
 
 def _plain(text: str) -> str:
-    text = _WHEN.sub("", text).strip(" .,;:–-")
+    text = _OF_EACH.sub("", _WHEN.sub("", text)).strip(" .,;:–-")
     if _OLD_LETTERS.search(text):
         return ""
     first, *rest = text.split() or [""]

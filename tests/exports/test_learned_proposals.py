@@ -26,7 +26,7 @@ from exports.report import Needs, Scope, percentage
 from models import office
 from models.database import Database
 from models.dates import Period
-from tests.exports import proposal_forms
+from tests.exports import newer_proposal_forms, proposal_forms
 from tests.exports.commune import TODAY
 
 YEAR = Period.year(2026)
@@ -108,7 +108,7 @@ def test_a_form_the_program_carries_is_bound_as_it_is_in_the_report(official: Of
     assert found == {(*place, ask.key) for place, ask in asks.items()}
 
 
-@pytest.mark.parametrize("known", proposal_forms.FORMS, ids=lambda one: one.name)
+@pytest.mark.parametrize("known", [*proposal_forms.FORMS, *newer_proposal_forms.FORMS], ids=lambda one: one.name)
 def test_nothing_wrong_is_proposed_for_forms_as_provinces_send_them(known: proposal_forms.Known) -> None:
     made = template_of(known.content())
     sheet = load_workbook(BytesIO(known.content())).worksheets[0]

@@ -1,0 +1,139 @@
+"""What a label of a form counts: an indicator or a row of the statistics by its wording, or nothing of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from exports.learned import bound, filters
+from exports.learned.labels import Labels, SheetWords
+from models import indicators, statistics
+from models.statistics import Group
+from models.text import fold, nfc
+
+_SAY_NOTHING = re.compile(
+    r"(?:tong (?:so|cong)|cong|so luong|so lieu|so nguoi|so|ky nay|thuc hien|ket qua(?: thuc hien)?|chia ra|trong do"
+    r"|tieu chi|noi dung|don vi|gia tri|toan (?:xa|dang bo)|(?:den )?(?:thang|quy|nam|ky) [\d ./…]+|phan tich.*"
+    r"|trong (?:ky|thang|quy|nam)|(?:thang|quy) nay)?"
+    r"[ :,.…]*"
+)
+_BASES = {
+    "ket nap": "admitted",
+    "moi ket nap": "admitted",
+    "ket nap moi": "admitted",
+    "ket nap dang vien": "admitted",
+    "duoc ket nap": "admitted",
+    "cong nhan chinh thuc": "recognised",
+    "chuyen chinh thuc": "recognised",
+    "duoc cong nhan chinh thuc": "recognised",
+    "du bi chuyen chinh thuc": "recognised",
+    "chi bo": "cells",
+    "thon, ban": "villages",
+    "thon ban": "villages",
+    "duoc danh gia, xep loai": "rated",
+    "da duoc danh gia, xep loai": "rated",
+    "tu tran": "died",
+    "chuyen den": "transferred_in",
+    "chuyen di": "transferred_out",
+}
+_IS_PLACE = re.compile(r"\b(?:chi bo|don vi|thon|ban|to dan pho|khu|to chuc dang|dang bo|noi cu tru)\b")
+_IN_PERIOD = re.compile(r"(?:^| )(?:trong (?:ky|nam|quy|thang)|(?:co )?(?:den )?cuoi ky|hien co)$")
+_TITLE_ROWS = 8
+_ABOUT = {Group.MEMBERS: "members", Group.ADMITTED: "admitted"}
+_HAPPENING = (indicators.Unit.MEETINGS, indicators.Unit.CLASSES, indicators.Unit.TURNS)
+EVERYBODY = (bound.INDICATOR, "members")
+
+
+def is_village(heading: str) -> bool:
+    """Whether a folded heading is that of a column of villages, not of Party cells."""
+    return re.search(r"\b(?:thon|ban|to dan pho|khu)\b", heading) is not None and "chi bo" not in heading
+
+
+def is_whole(text: str, around: Labels) -> bool:
+    """Whether a row that says nothing is the whole commune: not below villages, where some members live in none."""
+    heading = fold(around.head)
+    if around.is_first or fold(text).startswith("toan"):
+        return True
+    return _IS_PLACE.search(heading) is not None and not is_village(heading)
+
+
+def about(sheet: SheetWords, top: int) -> str:
+    """Return the indicator a table is about by what stands above its heading; "" where nothing says."""
+    title = " ".join(fold(text) for spot, text in sheet.texts.items() if top - _TITLE_ROWS <= spot.row < top)
+    if "ket nap" in title:
+        return "admitted"
+    return "members" if "dang vien" in title else ""
+
+
+@cache
+def _bases() -> dict[str, tuple[str, str]]:
+    found = {filters.plain(one.name): (bound.INDICATOR, one.key) for one in indicators.INDICATORS}
+    found |= {fold(one.name): (bound.INDICATOR, one.key) for one in indicators.INDICATORS}
+    return found | {words: (bound.INDICATOR, key) for words, key in _BASES.items()}
+
+
+def base(text: str) -> tuple[str, str] | None:
+    """Return the indicator whose name a label is; “Tổng số đảng viên” and “Số đảng viên” are the members."""
+    plain = _IN_PERIOD.sub("", filters.plain(text))
+    if not plain:
+        return EVERYBODY if "dang vien" in fold(text) else None
+    return _bases().get(plain) or _bases().get(fold(text))
+
+
+def row_of(text: str, about: str, around: Iterable[str]) -> tuple[str, str] | None:
+    """Return the row of the statistics with that wording: of the group the sheet is about, else where only one has.
+
+    One that is a part of another has to stand below it: “Khiển trách” is of bodies only where these are named.
+    """
+    plain = filters.plain(text)
+    if plain == "khac" or says_nothing(text):  # the rest of whatever is listed there, or its sum
+        return None
+    said = {filters.plain(one) for one in around}
+    keys = [
+        key
+        for key in _rows().get(plain, ())
+        if (above := statistics.ROWS.get(key.rpartition(".")[0])) is None or _plain_name(above) in said
+    ]
+    found = [key for key in keys if _ABOUT.get(statistics.ROWS[key].group) == (about or None)] if about else []
+    if not found and len({statistics.ROWS[key].group for key in keys}) == 1:
+        found = list(keys)
+    if any(key == "members.all" for key in found):
+        return EVERYBODY
+    return (bound.STATISTIC, min(found, key=len)) if found else None
+
+
+def goes_with(base: tuple[str, str], above: tuple[str, str]) -> bool:
+    """Whether what a row counts may be a part of what the row above it counts: members of a people, not of any."""
+    if base[0] == bound.INDICATOR or above[0] == bound.STATISTIC:
+        return True
+    whole = _ABOUT.get(statistics.ROWS[base[1]].group)
+    return whole is None or whole == above[1]
+
+
+@cache
+def _rows() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for key, row in statistics.ROWS.items():
+        found.setdefault(_plain_name(row), []).append(key)
+    return found
+
+
+def _plain_name(row: statistics.Row) -> str:
+    return filters.plain(row.name.removesuffix(", chia ra:"))
+
+
+def is_counted_on(kind: str, key: str) -> bool:
+    """Whether a figure can be added up since January: what happens, not what there is."""
+    if kind == bound.STATISTIC:
+        return statistics.ROWS[key].group in (Group.ADMITTED, Group.MOVED)
+    one = indicators.find(key)
+    return one is not None and (one.group is indicators.Group.MOVEMENTS or one.counts in _HAPPENING)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a label neither counts nor narrows: “Số lượng”, “Tháng 10/2026”."""
+    plain = filters.plain(text)
+    if plain == "cong":
+        return "cộng" in nfc(text).lower()  # not the people “Cống”
+    return any(_SAY_NOTHING.fullmatch(one) is not None for one in (plain, fold(text)))
