@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, Protocol
 
 from exports.readers import split_days
@@ -20,6 +21,7 @@ _YEAR_AT_END: Final = re.compile("n[ăĂ]m\\W*$", re.IGNORECASE)
 _GIVEN: Final = re.compile(r"[^\W\d_]{1,7}( [^\W\d_]{1,7})?( ?\(.*\))?")
 _LOOKED_AT: Final = 50
 _HIGHEST: Final = 3  # rows of a header
+_REMEMBERED: Final = 4096  # the first rows of a sheet are held against each kind of list, again and again
 
 
 @dataclass(frozen=True)
@@ -243,9 +245,15 @@ def _number_at_end(text: str) -> str:
 
 def words(value: Value) -> str:
     """Return a heading's bare words: folded, without remarks in brackets, stars and punctuation."""
-    return _NOT_WORDS.sub(" ", fold(_IN_BRACKETS.sub(" ", str(value)))).strip()
+    return _words(str(value))
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _words(text: str) -> str:
+    return _NOT_WORDS.sub(" ", fold(_IN_BRACKETS.sub(" ", text))).strip()
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def bare(value: str) -> str:
     """Return a heading's words, with those in brackets: “Ngày vào Đảng (chính thức)” is another column."""
     return _NOT_WORDS.sub(" ", fold(value)).strip()

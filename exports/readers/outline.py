@@ -34,6 +34,8 @@ def chosen_header(sheet: Sheet, known: Known, layout: str, choices: ReadingChoic
     `check_fields`).
     """
     fields = choices.fields.get(sheet.name) if (choices.layout or MEMBER_LIST) == layout else None
+    if fields is None and not choices.remembered:
+        return None
     top, guessed = _extent(sheet, known, choices)
     if fields is None:
         before = choices.remembered.get(fingerprint_of(sheet, known, choices) or "-")
