@@ -110,20 +110,19 @@ def _all_unicode(rows: list[list[Value]]) -> dict[int, int] | None:
     Where no text is in an old encoding, those that can be read in several ways are not either.
     """
     counts: dict[int, int] = {}
-    seen: set[str] = set()
     for c, column in enumerate(zip(*rows, strict=True)):
         beyond = [cell for cell in column if type(cell) is str and not cell.isascii()]
         if not beyond:
             continue
         counts[c] = len(beyond)
-        new = [text for text in dict.fromkeys(beyond) if text not in seen]  # in their order, as they lie in memory
-        whole = "\n".join(new)
+        whole = "\n".join(dict.fromkeys(beyond))  # in their order, as they lie in memory
         if not unicodedata.is_normalized("NFC", whole):
             return None
         lines = set(lines_to_doubt(whole))
+        if reads_as_it_is("\n".join(lines)):  # as a rule, each of them does
+            continue
         if any(not is_surely_unicode(line) and not reads_as_it_is(line) and readings(line) for line in lines):
             return None
-        seen.update(new)
     return counts
 
 
