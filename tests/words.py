@@ -7,7 +7,7 @@ import re
 # Latin words an office uses as they are: products, keys, formats, units.
 KNOWN = frozenset(
     {"lva", "ptdtbt", "nt", "ths"}  # initials of a search; a kind of school; “như trên”, “thạc sĩ” as offices write
-    | {"iferror", "countif", "sumproduct", "vlookup", "hlookup"}  # of Excel
+    | {"iferror", "countif", "sumproduct", "vlookup", "hlookup", "offset", "indirect"}  # of Excel
     | {
         "excel",
         "word",

@@ -28,6 +28,8 @@ from exports.learned.functions import (
     reckoned,
     single,
     subtracted,
+    text_of,
+    truth,
 )
 from exports.learned.grid import Area, Spot, area_of, spot_of
 from exports.learned.lookups import LOOKUPS, each, table_of
@@ -169,14 +171,29 @@ class _Reading:
             self._must(")")
             day = self._cells.today
             return lambda: day
-        if name not in _KNOWN or (name in OF_DAYS and self._cells.counts_from_1904):
+        if name not in (*_KNOWN, "INDIRECT") or (name in OF_DAYS and self._cells.counts_from_1904):
             raise Untold
         self._spreads += name == "SUMPRODUCT"
         parts = self._parts()
         self._spreads -= name == "SUMPRODUCT"
+        if name == "INDIRECT":
+            return lambda: self._indirect(parts)
         if self._spreads and (name in _OF_ONE or (self._is_array and name in _OF_ONE_IN_ARRAYS)):
             return each(lambda ones: _KNOWN[name](ones), parts)
         return _whole(_KNOWN[name](parts))
+
+    def _indirect(self, parts: list[Part]) -> Result:
+        """Return the cells whose address or name a text is; one of rows and columns by number is left to Excel."""
+        if not parts or self._is_array or (len(parts) > 1 and not truth(parts[1]())):
+            raise Untold
+        told = _Reading(self._cells, self._sheet, text_of(parts[0]()))
+        if [kind for kind, _text in told._tokens] == ["ref"]:
+            return told.whole()()
+        if [kind for kind, _text in told._tokens] == ["name"]:
+            found = told.whole()()
+            if isinstance(found, Block):
+                return found
+        raise Untold
 
     def _parts(self) -> list[Part]:
         parts: list[Part] = []

@@ -21,21 +21,26 @@ from exports.learned.words_of import DAY_ZERO
 
 _DEEPEST = 60
 _OF_TABLE = re.compile(r"\w\[")
-_ANYWHERE = {"INDIRECT", "OFFSET", "TODAY", "NOW", "RAND", "RANDBETWEEN", "CELL"}
+_ELSEWHERE = {"INDIRECT", "OFFSET"}
+"""Functions that reckon with other cells than those they name."""
+_ANYWHERE = {*_ELSEWHERE, "TODAY", "NOW", "RAND", "RANDBETWEEN", "CELL"}
 """Functions whose result hangs on more than the cells they name."""
+_ANY = "*"  # in no name of a sheet
 
 
 def reached(grids: Mapping[str, Grid], sheets: set[str]) -> set[str]:
     """Return sheets with those whose formulas speak of them, directly or by way of others: their results change too."""
     named = {name: _named(grid) for name, grid in grids.items() if name not in sheets}
     found = set(sheets)
-    while more := {name for name, said in named.items() if name not in found and said & set(map(str.casefold, found))}:
+    while more := {
+        name for name, said in named.items() if name not in found and said & {_ANY, *map(str.casefold, found)}
+    }:
         found |= more
     return found
 
 
 def _named(grid: Grid) -> set[str]:
-    """Return the other sheets that a sheet's formulas speak of, small letters."""
+    """Return the other sheets that a sheet's formulas speak of, small letters; `_ANY` where words make the name."""
     found: set[str] = set()
 
     def note(reference: Reference) -> str:
@@ -45,6 +50,8 @@ def _named(grid: Grid) -> set[str]:
     for _, one in grid.formulas():
         if one.text and "!" in one.text:
             rewrite(one.text, note)
+        if one.text and "INDIRECT" in one.text.upper():
+            found.add(_ANY)
     return found
 
 
@@ -289,9 +296,10 @@ class _Book:
         return filled_down(text, spot.row - start.row, spot.column - start.column)
 
     def named(self, sheet: str, spot: Spot, formula: Any) -> list[tuple[str, Area]]:
-        """Return the blocks a formula speaks of, with their sheets; nothing where it cannot be read."""
+        """Return the blocks a formula speaks of, with their sheets; nothing where it cannot be read or takes others."""
         try:
-            told = self._references(sheet, self._text(sheet, spot, formula))
+            text = self._text(sheet, spot, formula)
+            told = [] if _ELSEWHERE & set(words(text)) else self._references(sheet, text)
             return [(one.sheet or sheet, calculator.block_of(one.text)) for one in told]
         except (Untold, ValueError):
             return []

@@ -22,6 +22,7 @@ from exports.learned.functions import (
     truth,
 )
 from exports.learned.grid import Area, Spot
+from exports.learned.references import LAST_COLUMN, LAST_ROW
 
 _MOST = 20_000  # cells of a block reckoned one by one
 
@@ -208,6 +209,30 @@ def _index(parts: list[Part]) -> Part:
     return part
 
 
+def _offset(parts: list[Part]) -> Part:
+    """OFFSET: a block so many rows and columns from another, as large as it or as told."""
+
+    def part() -> Result:
+        block = parts[0]()
+        if not isinstance(block, Block) or not 3 <= len(parts) <= 5:
+            raise Untold
+        (top, left), (bottom, right) = block.area
+        sizes = [parts[at]() if len(parts) > at else None for at in (3, 4)]
+        high, wide = (
+            usual if size is None else int(number(size))
+            for size, usual in zip(sizes, (bottom - top + 1, right - left + 1), strict=True)
+        )
+        row, column = top + int(number(parts[1]())), left + int(number(parts[2]()))
+        if high < 1 or wide < 1:
+            raise Untold
+        last = Spot(row + high - 1, column + wide - 1)
+        if row < 1 or column < 1 or last.row > LAST_ROW or last.column > LAST_COLUMN:
+            raise Failed("#REF!")
+        return block.part(Area(Spot(row, column), last))
+
+    return part
+
+
 def _choose(parts: list[Part]) -> Part:
     def part() -> Result:
         place = int(number(parts[0]()))
@@ -276,6 +301,7 @@ LOOKUPS: dict[str, Callable[[list[Part]], Part]] = {
     "HLOOKUP": _look_up(is_down=False),
     "XLOOKUP": _look_anywhere,
     "INDEX": _index,
+    "OFFSET": _offset,
     "CHOOSE": _choose,
     "LARGE": _nth(is_largest=True),
     "SMALL": _nth(is_largest=False),

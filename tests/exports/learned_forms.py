@@ -34,7 +34,7 @@ def form(*, macros: bool = False, sheets: int = 1, locked: bool = False) -> byte
     sheet["B4"] = "Số lượng"
     for row in range(5, 9):
         sheet.cell(row, 2).font = Font(name="Times New Roman", size=12, italic=True)
-    sheet["A9"], sheet["B9"], sheet["C9"] = "Cộng", "=SUM(B5:B8)", '=INDIRECT("B9")'
+    sheet["A9"], sheet["B9"], sheet["C9"] = "Cộng", "=SUM(B5:B8)", '=INDIRECT("R9C2",FALSE)'
     sheet["C6"].number_format = "0.0%"
     sheet["B12"].number_format = "dd/mm/yyyy"
     sheet.protection.sheet = locked

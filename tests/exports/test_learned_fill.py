@@ -137,7 +137,7 @@ def test_simple_formulas(formula: str, result: float | str | None) -> None:
 def test_shared_formulas_are_followed() -> None:
     shared = '<f t="shared" ref="B9:C9" si="0">SUM(B5:B8)</f>'
     content = with_sheet(learned_forms.form(), ("<f>SUM(B5:B8)</f>", shared))
-    content = with_sheet(content, ('<f>INDIRECT("B9")</f>', '<f t="shared" si="0"/>'))
+    content = with_sheet(content, ('<f>INDIRECT("R9C2",FALSE)</f>', '<f t="shared" si="0"/>'))
     filled, left = Form(content).fill({at("B5"): 1, at("C5"): 2, at("C8"): 5})
     sheet = load_workbook(BytesIO(filled), data_only=True).worksheets[0]
     assert not left
@@ -151,13 +151,13 @@ def test_shared_formulas_are_followed() -> None:
         ("VLOOKUP(A5,A5:B8,2)", False),
         ("[1]Nam!B5+1", True),
         ("UNHEARD(C9,A5:A8,1)", False),  # C9 is the sum of what is written
-        ('INDIRECT("A5")', False),
+        ('INDIRECT("R5C1",FALSE)', False),
         ("SUMX2PY2(Bang1[Số])", False),
     ],
 )
 def test_a_result_that_came_with_the_form_stays_where_it_hangs_on_nothing_written(formula: str, kept: bool) -> None:
     content = with_sheet(learned_forms.form(), ("<f>SUM(B5:B8)</f><v></v>", f"<f>{formula}</f><v>77</v>"))
-    content = with_sheet(content, ('<f>INDIRECT("B9")</f>', "<f>SUM(B5:B8)+0</f>"))
+    content = with_sheet(content, ('<f>INDIRECT("R9C2",FALSE)</f>', "<f>SUM(B5:B8)+0</f>"))
     filled, left = Form(content).fill({at("B5"): 12})
     sheet = load_workbook(BytesIO(filled), data_only=True).worksheets[0]
     assert (sheet["B9"].value, left) == ((77, []) if kept else (None, [at("B9")]))
