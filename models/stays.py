@@ -114,6 +114,20 @@ def turns_of(life: Life, on: date, terms: TermBook, since: date | None = None) -
     return Turns(standing, first, turn if turn is not None and first < turn else None)
 
 
+def in_words(life: Life, on: date, terms: TermBook) -> str:
+    """Return what the history of somebody found on a list on day `on` will say, as the officer reads it."""
+    standing, first, turn = turns_of(life, on, terms)
+    since = f"{first:%d/%m/%Y}" if life.admitted_on is None or life.admitted_on.first != first else life.admitted_on
+    of_list = f"{EventKind.LISTED.label}:" if life.admitted_on is not None else f"{EventKind.LISTED.label} ngày nhập:"
+    if turn is None:
+        known = "có tên" if standing is Standing.UNKNOWN else standing.label.lower()
+        return f"{of_list} {known} từ {since}"
+    begun = f"{of_list} {Standing.PROBATIONARY.label.lower()} từ {since}"
+    if standing is Standing.OFFICIAL:
+        return f"{begun}, {standing.label.lower()} từ {life.official_on}"
+    return f"{begun}; từ {turn:%d/%m/%Y} {standing.label.lower()} đã chính thức hay chưa"
+
+
 def listing(turns: Turns, cell_id: int, duty: Duty, *, is_known: bool) -> list[EventValues]:
     """Return the events that write such a standing down; `is_known` says whether the first day is on paper."""
     standing, first, turn = turns

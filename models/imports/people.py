@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from models import membership_rules
+from models import membership_rules, stays
 from models.dates import PartialDate
 from models.imports import newcomers, removals
 from models.imports.actions import NEW, Action, Candidate, Choices, Difference, Subject, Verdict, WriteMember
@@ -26,6 +26,7 @@ from models.imports.spellings import Spellings
 from models.member_records import MemberRecords
 from models.outline import tab_of
 from models.records import MemberRecord, Problem, Severity
+from models.stays import Life
 from models.tables import Duty, TrashKind
 from models.text import sort_key
 
@@ -124,7 +125,7 @@ class PeoplePlanner:
                     record = record._replace(cell_name=None, duty=None)
         elif (asked := of_newcomer(record, self._decisions, self._terms, self._on)) is not None:
             if record.is_gone and asked.verdict is not Verdict.CHANGE:  # comes in as history, or not at all
-                return asked
+                return asked._replace(problems=(*record.problems, *asked.problems))
             self.events.append(asked)
         return self._compare(record, known)
 
@@ -264,7 +265,9 @@ class PeoplePlanner:
 
     def _words_of_newcomer(self, record: MemberRecord, values: dict[str, Any], duty: Duty) -> list[Difference]:
         place = Difference("Chi bộ", "", self._name_of_cell(record))
-        return [*self._columns.added(values), place, Difference("Trạng thái", "", duty.label)]
+        life = Life(values.get("admitted_on"), values.get("official_on"))
+        past = Difference("Quá trình sẽ ghi", "", stays.in_words(life, self._on, self._terms))
+        return [*self._columns.added(values), place, Difference("Trạng thái", "", duty.label), past]
 
     def _with_cell_of_tab(self, record: MemberRecord) -> MemberRecord:
         """Return a line that names no cell with the cell that the sheet's tab names, where it is known."""

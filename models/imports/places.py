@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from models.imports.actions import Action, Difference, Subject, Verdict, WriteCell, WriteMember, WriteVillage
 from models.imports.newcomers import Newcomers
 from models.imports.register import KnownVillage, Register, cell_key
-from models.imports.spellings import GARBLED, otherwise, strange_sign
+from models.imports.spellings import GARBLED, by_key, otherwise, strange_sign
 from models.records import MemberRecord, Problem, Severity, VillageRecord
 from models.text import number
 
@@ -33,10 +33,7 @@ def new_cells(
 
     `planned` are rows with their place in the file, `names` what all rows call their cells.
     """
-    spelt: dict[str, str] = {}  # a cell spelt in several ways has the name that is its own
-    for name in dict.fromkeys(names):
-        if name:
-            spelt.setdefault(cell_key(name), name)
+    spelt = by_key(names)
     first: dict[str, tuple[int, MemberRecord | VillageRecord]] = {}
     for place, record, action in planned:
         write = action.write

@@ -92,6 +92,31 @@ def test_a_new_person_makes_the_cell_too(db: Database):
     assert (stay(db).standing, stay(db).is_since_known) == (Standing.UNKNOWN, False)
 
 
+@pytest.mark.parametrize(
+    ("dates", "said"),
+    [
+        (
+            {"admitted_on": PartialDate(2012, 10, 15), "official_on": PartialDate(2013, 10, 15)},
+            "Ghi sổ: dự bị từ 15/10/2012, chính thức từ 15/10/2013",
+        ),
+        (
+            {"admitted_on": PartialDate(2012), "official_on": PartialDate(2013)},
+            "Ghi sổ: dự bị từ 2012, chính thức từ 2013",
+        ),
+        (
+            {"admitted_on": PartialDate(2012, 10, 15)},
+            "Ghi sổ: dự bị từ 15/10/2012; từ 15/10/2013 chưa rõ đã chính thức hay chưa",
+        ),
+        ({"admitted_on": PartialDate(2026, 2, 3)}, "Ghi sổ: dự bị từ 03/02/2026"),
+        ({"admitted_on": None}, "Ghi sổ ngày nhập: có tên từ 22/11/2026"),
+    ],
+)
+def test_what_the_history_of_somebody_new_will_say_is_told_before(
+    db: Database, dates: dict[str, PartialDate | None], said: str
+):
+    assert changes(only(plan(db, person(**dates))))["Quá trình sẽ ghi"] == ("", said)
+
+
 def test_somebody_admitted_within_the_year_is_on_probation(db: Database):
     bring_in(db, person(admitted_on=PartialDate(2026, 2, 3)))
     assert (stay(db).standing, stay(db).since) == (Standing.PROBATIONARY, date(2026, 2, 3))

@@ -54,12 +54,33 @@ def test_two_cells_of_the_register_stay_two(db: Database):
     assert not only(made).problems
 
 
-def test_what_could_be_either_of_two_is_not_guessed(db: Database):
+def test_a_name_typed_without_marks_is_the_cell_and_said_so(db: Database):
+    with db.write("Dựng") as session:
+        cell(session, "Chi bộ bản Noong É")
+    ways = ("Chi bộ bản Noong E", "Chi bo ban Na", "Chi bộ bản Nà")
+    people = [
+        person(row=n, full_name=f"Lò Văn {n}", citizen_id=f"01107750136{n}", card_number=None, cell_name=way)
+        for n, way in enumerate(ways, 2)
+    ]
+    made = bring_in(db, *people)
+    assert _cells(db) == ["Chi bộ bản Noong É", "Chi bộ bản Nà"]
+    assert [problem.reason for action in made.actions for problem in action.problems] == [
+        "“Chi bộ bản Noong E” được hiểu là “Chi bộ bản Noong É”.",
+        "“Chi bo ban Na” được hiểu là “Chi bộ bản Nà”.",
+    ]
+
+
+def test_what_could_be_either_of_two_is_refused_and_makes_no_third(db: Database):
     with db.write("Dựng") as session:
         cell(session, "Chi bộ bản Co Mận")
         cell(session, "Chi bộ thôn Co Mận")
     made = plan(db, person(cell_name="Chi bộ Co Mận"))
-    assert only(made, Subject.CELL).verdict is Verdict.ADD
+    assert not [one for one in made.actions if one.subject is Subject.CELL]
+    [problem] = only(made).problems
+    assert (problem.reason, problem.is_error) == (
+        "Tên này có thể là Chi bộ bản Co Mận hoặc Chi bộ thôn Co Mận.",
+        True,
+    )
 
 
 def test_bare_numbers_and_other_words_are_other_cells(db: Database):
@@ -83,7 +104,7 @@ def test_other_tone_marks_are_the_same_cell_and_said_so(db: Database):
     action = only(plan(db, person(cell_name="Chi bộ bản Co Mân")))
     assert [one.reason for one in action.problems] == ["“Chi bộ bản Co Mân” được hiểu là “Chi bộ bản Co Mận”."]
     assert [one.after for one in action.differences if one.field == "Chi bộ"] == ["Chi bộ bản Co Mận"]
-    for plain in ("CHI BO BAN CO MAN", "CB Co-Mận bản", "Chi bộ bản Hoà Bình", "chi bộ bản Co Mận."):
+    for plain in ("CHI BỘ BẢN CO MẬN", "CB Co-Mận bản", "Chi bộ bản Hoà Bình", "chi bộ bản Co Mận."):
         problems = only(plan(db, person(cell_name=plain))).problems
         assert not [one for one in problems if "được hiểu" in one.reason], plain
 
