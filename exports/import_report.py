@@ -74,7 +74,7 @@ def _turned(outlines: Iterable[SheetOutline]) -> str:
 
 def lines(plan: ImportPlan) -> list[str]:
     """Return the plan as text: kind of list, counts, notes, changes, warnings, each refused row with its repair."""
-    found = [f"{plan.file_name}: {plan.title}", summary(plan), *plan.notes]
+    found = [f"{plan.file_name}: {plan.sentence if plan.writes else plan.title}", summary(plan), *plan.notes]
     for action in plan.actions:
         if action.verdict is Verdict.CHANGE:
             changes = "; ".join(f"{one.field}: {one.before or 'chưa có'} → {one.after}" for one in action.differences)

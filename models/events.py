@@ -241,7 +241,8 @@ def _day(value: PartialDate | None) -> date | None:
     return value.first if value else None
 
 
-def _fill(event: Event, values: EventValues) -> None:
+def check(values: EventValues) -> None:
+    """Raise KnownError naming the field if an event contradicts itself, whoever it is of."""
     if values.kind in _NEEDS_CELL and values.cell_id is None:
         raise KnownError("Hãy chọn chi bộ.", field="cell_id")
     if values.scope is Scope.SAME_BODY and values.kind is not EventKind.TEMP_OUT:
@@ -256,6 +257,10 @@ def _fill(event: Event, values: EventValues) -> None:
     gone = values.decision_on or values.effective_on
     if values.confirmed_on is not None and values.confirmed_on < gone and values.is_day_known:
         raise KnownError(f"Nơi đến không thể tiếp nhận trước ngày chuyển đi {gone:%d/%m/%Y}.", field="confirmed_on")
+
+
+def _fill(event: Event, values: EventValues) -> None:
+    check(values)
     for name in _NAMES:
         value = getattr(values, name)
         if name in _TEXTS:

@@ -321,13 +321,18 @@ def edit(session: Session, member_id: int, values: MemberValues, *, on: date) ->
 
 def fill(session: Session, member: Member, values: MemberValues, *, on: date) -> None:
     """Write checked values on a member row, with its folded, sorting and initial forms. Raises KnownError."""
-    admitted = values.admitted_on or PartialDate.of(on)
-    values = checked(values, on, membership_rules.book(session).on(admitted.last).least_age)
+    values = checked_for(session, values, on=on)
     _refuse_double(session, member, values)
     for name in _NAMES:
         value = getattr(values, name)
         setattr(member, name, None if value == "" else value)
     member.name_fold, member.name_sort, member.initials = name_forms(values.full_name)
+
+
+def checked_for(session: Session, values: MemberValues, *, on: date) -> MemberValues:
+    """Return a card's values tidied, held against the rules of the day of admission. Raises KnownError."""
+    admitted = values.admitted_on or PartialDate.of(on)
+    return checked(values, on, membership_rules.book(session).on(admitted.last).least_age)
 
 
 def _refuse_double(session: Session, member: Member, values: MemberValues) -> None:

@@ -15,8 +15,12 @@ from typing import Any, Final, NamedTuple
 
 from models.dates import PartialDate
 from models.outline import SheetOutline
-from models.tables import Duty, EventKind, Gender, Mark, Standing
+from models.tables import Duty, EventKind, Gender, Mark, Scope, Standing
 
+TEMPORARY: Final[Mapping[EventKind, EventKind]] = MappingProxyType(
+    {EventKind.TRANSFER_OUT: EventKind.TEMP_OUT, EventKind.TRANSFER_IN: EventKind.TEMP_IN}
+)
+"""What a transfer is that is for a time only."""
 NOTHING_PLAIN: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
@@ -135,6 +139,37 @@ class CandidateRecord:
     def is_refused(self) -> bool:
         """Tell whether something in the row cannot stand."""
         return any(problem.is_error for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class AboutMember:
+    """One line of a list that is not of members but about them; `who` is whom it means, with the line's problems."""
+
+    who: MemberRecord
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that is wrong in the line."""
+        return self.who.problems
+
+
+@dataclass(frozen=True, slots=True)
+class TransferRecord(AboutMember):
+    """One line of a list of transfers; None where the file does not say.
+
+    `kind` is what happened, by the line, the heading over it or the list. `came_from` and `went_to` are cells or other
+    Party bodies in the words of the file. `is_temporary` is what a line without a kind says of it.
+    """
+
+    kind: EventKind | None = None
+    on: PartialDate | None = None
+    came_from: str | None = None
+    went_to: str | None = None
+    letter_number: str | None = None
+    letter_on: date | None = None
+    scope: Scope | None = None
+    reason: str | None = None
+    is_temporary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +298,7 @@ class SlipRecord:
     problems: tuple[Problem, ...] = ()
 
 
-Record = MemberRecord | CandidateRecord | VillageRecord | CellSheet | SlipRecord
+Record = MemberRecord | AboutMember | CandidateRecord | VillageRecord | CellSheet | SlipRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +306,7 @@ class Reading:
     """What was read from one file: which kind of list it is, its records, and everything worth telling.
 
     `problems` are those that belong to no record; `notes` are sentences about what was left aside; `outlines` say how
-    the sheets were understood.
+    the sheets were understood. `writes` says what of such a list comes into the register.
     """
 
     file_name: str
@@ -282,6 +317,7 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = field(default=())
     outlines: tuple[SheetOutline, ...] = field(default=())
+    writes: str = ""
 
     def all_problems(self) -> list[Problem]:
         """Return every problem of the file, in the order of its sheets and rows as read."""

@@ -114,10 +114,10 @@ def _record(sheet: str, row: Row) -> CandidateRecord:
         "village": row.take("village", values.plain(row.raw("village"))),
         "occupation": row.take("occupation", values.plain(row.raw("occupation"), 100)),
         "is_youth_member": row.take("youth", values.tick(row.raw("youth"))),
-        "listed_on": row.take("listed", _day(row.raw("listed"))),
+        "listed_on": row.take("listed", days.whole_date(row.raw("listed"))),
         "certificate_number": row.take("certificate", _number(row.raw("certificate"))),
-        "certificate_on": row.take("certificate_on", _day(row.raw("certificate_on"))),
-        "proposed_on": row.take("proposed", _day(row.raw("proposed"))),
+        "certificate_on": row.take("certificate_on", days.whole_date(row.raw("certificate_on"))),
+        "proposed_on": row.take("proposed", days.whole_date(row.raw("proposed"))),
         "note": row.take("note", values.plain(row.raw("note"), 500)),
     }
     return CandidateRecord(
@@ -130,12 +130,3 @@ def _number(value: Value) -> Read[str]:
     if isinstance(value, str) and _NOT_YET.match(fold(value)):
         return Read()
     return values.plain(value, 40)
-
-
-def _day(value: Value) -> Read[date]:
-    """Read a date that must be known to the day."""
-    found = days.partial_date(value)
-    if found.value is None or found.value.is_full:
-        day = found.value.first if found.value else None
-        return Read(day, found.reason, found.repair, found.is_warning, found.after)
-    return Read(None, f"Cần đủ ngày, tháng, năm; ô chỉ ghi {found.value}.", "Ghi như 12/05/2024.", is_warning=True)

@@ -48,6 +48,15 @@ def partial_date(value: Value) -> Read[PartialDate]:
         return _refused(error)
 
 
+def whole_date(value: Value) -> Read[date]:
+    """Read a date that must be known to the day."""
+    found = partial_date(value)
+    if found.value is None or found.value.is_full:
+        day = found.value.first if found.value else None
+        return Read(day, found.reason, found.repair, found.is_warning, found.after)
+    return Read(None, f"Cần đủ ngày, tháng, năm; ô chỉ ghi {found.value}.", "Ghi như 12/05/2024.", is_warning=True)
+
+
 def _typed(value: str) -> Read[PartialDate]:
     """Read a date in text; what is none is read again with its clutter put right."""
     if together := _TOGETHER.fullmatch(_tidy(value)):

@@ -60,7 +60,9 @@ def read_files(
                 named = tuple(replace(problem, sheet=path.name) for problem in one.problems)
                 records.append(replace(one, sheet=path.name, problems=named))
     title = f"{len(paths)} phiếu điểm danh"
-    return Reading(title, _fingerprint(paths), slips.KEY, slips.TITLE, tuple(records), tuple(problems))
+    return Reading(
+        title, _fingerprint(paths), slips.KEY, slips.TITLE, tuple(records), tuple(problems), writes=slips.WRITES
+    )
 
 
 def check_all_unchanged(paths: Sequence[Path], sha256: str) -> None:

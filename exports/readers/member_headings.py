@@ -234,11 +234,17 @@ _SPELT: Final = {
     "phone": ("đt",),
 }
 
+
+def of(*names: str) -> tuple[Heading, ...]:
+    """Return the columns of some fields, for lists that are about members."""
+    return tuple(
+        Heading(name, _WORDINGS[name][0], _wordings(name), _SPELT.get(name, ()), "name" if name == "birth_name" else "")
+        for name in names
+    )
+
+
 HEADINGS: Final = Headings(
-    *(
-        Heading(field, label, _wordings(field), _SPELT.get(field, ()), "name" if field == "birth_name" else "")
-        for field, (label, _known) in _WORDINGS.items()
-    ),
+    *of(*_WORDINGS),
     needed=(
         frozenset({"name"}),
         frozenset({"citizen", "card", "born", "born_male", "born_female", "admitted"}),

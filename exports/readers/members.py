@@ -44,10 +44,7 @@ def read(
     for sheet, found in sheets:
         header = _with_old_cards(sheet, found)
         letters[sheet.name] = {field: sheet.letter(column) for field, column in header.columns.items()}
-        if "given" in header.columns:
-            _join_names(sheet, header)
-        split_days.join(sheet, header.row, header.columns)
-        _fill_down(sheet, header)
+        prepare(sheet, header)
         kinds: Counter[str] = Counter()
         fields = Fields(header.columns, sheet.dictionaries)
         body = Body(sheet, header, HEADINGS, "name")
@@ -80,6 +77,14 @@ def read(
         rows = ", ".join(str(marked[n].row) for n in twice[:10]) + (" …" if len(twice) > 10 else "")
         notes.append(f"{len(twice)} dòng ghi lại người đã có ở trên, không ghi hai lần: dòng {rows}.")
     return marked, [], notes
+
+
+def prepare(sheet: Sheet, header: Header) -> None:
+    """Write into each row what it says in parts or shares with others: names, days, “như trên”."""
+    if "given" in header.columns:
+        _join_names(sheet, header)
+    split_days.join(sheet, header.row, header.columns)
+    _fill_down(sheet, header)
 
 
 def _join_names(sheet: Sheet, header: Header) -> None:

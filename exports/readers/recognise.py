@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from exports.readers import (
     aside,
-    attendance,
     candidates,
     mark_columns,
-    members,
     outline,
     person_lines,
     roll_grid,
@@ -21,9 +19,9 @@ from exports.readers import (
     slips,
     tables_beside,
     turned_days,
-    villages,
 )
-from exports.readers.headings import Header, Known, Placed, all_headings
+from exports.readers.headings import Header, Placed, all_headings
+from exports.readers.kinds import LAYOUTS, Found, Layout
 from exports.readers.member_headings import HEADINGS
 from exports.readers.sheet import Sheet
 from exports.readers.workbook import Workbook, open_workbook
@@ -32,65 +30,6 @@ from models.errors import KnownError
 from models.outline import AS_FOUND, MEMBER_LIST, ROLL_BOOK, Mapped, ReadingChoices, SheetOutline, UnknownList, tab_key
 from models.progress import SILENT, Progress
 from models.records import CellSheet, Problem, Reading, Record, Severity
-
-Found = list[tuple[Sheet, Any]]
-
-
-@dataclass(frozen=True)
-class Layout:
-    """A kind of list: `columns` say where it stands in a sheet (None: not there), `read` yields what it holds.
-
-    `looks_for` names, for the officer, the columns by which it is known; `placed` makes what `read` wants of columns
-    that were named by hand.
-    """
-
-    key: str
-    title: str
-    looks_for: str
-    columns: Known
-    placed: Callable[[Sheet, Header], Placed]
-    read: Callable[[Found, date, Progress], tuple[Sequence[Any], list[Problem], list[str]]]
-
-
-def _as_named(_sheet: Sheet, header: Header) -> Header:
-    return header
-
-
-LAYOUTS: Final = (  # the first that fits wins: an attendance book has a column of names too
-    Layout(
-        ROLL_BOOK,
-        "Sổ điểm danh sinh hoạt chi bộ",
-        "Họ và tên, Tháng 1 … Tháng 12, dòng Ngày họp",
-        roll_grid.COLUMNS,
-        roll_grid.placed,
-        attendance.read,
-    ),
-    Layout(
-        "quan-chung",
-        "Danh sách quần chúng ưu tú",
-        "Họ và tên, Ngày sinh, Chi bộ, Số và ngày giấy chứng nhận, Ngày vào danh sách nguồn",
-        candidates.HEADINGS,
-        _as_named,
-        candidates.read,
-    ),
-    Layout(
-        MEMBER_LIST,
-        "Danh sách đảng viên",
-        "Họ và tên, Số CCCD, Ngày sinh, Ngày kết nạp, Chi bộ",
-        HEADINGS,
-        _as_named,
-        members.read,
-    ),
-    Layout(
-        "thon-ban",
-        "Danh sách thôn, bản",
-        "Tên thôn, bản, Số hộ, Nhân khẩu, Chi bộ",
-        villages.HEADINGS,
-        _as_named,
-        villages.read,
-    ),
-)
-
 
 _MAY_STAND_BESIDE: Final = (HEADINGS, candidates.HEADINGS, roll_grid.COLUMNS)
 
@@ -109,7 +48,8 @@ def read_file(path: Path, on: date, progress: Progress = SILENT, choices: Readin
 def _read(book: Workbook, on: date, progress: Progress, choices: ReadingChoices) -> Reading:
     filled = [(sheet, sign) for sheet in book.sheets if (sign := slips.find(sheet))]
     if filled:  # our own: no columns to be found out
-        return Reading(book.name, book.sha256, slips.KEY, slips.TITLE, tuple(slips.read(filled, progress)))
+        read = tuple(slips.read(filled, progress))
+        return Reading(book.name, book.sha256, slips.KEY, slips.TITLE, read, writes=slips.WRITES)
     tables = [
         [person_lines.apart(mark_columns.in_one(table)) for table in tables_beside.parts(sheet, _MAY_STAND_BESIDE)]
         for sheet in book.sheets
@@ -184,6 +124,8 @@ def _found(book: Workbook, layout: Layout, choices: ReadingChoices, *, is_named:
         header = outline.chosen_header(sheet, layout.columns, layout.key, choices) if is_named else None
         is_decided = is_decided or header is not None
         where = layout.columns.find(sheet) if header is None else layout.placed(sheet, header)
+        if isinstance(where, Header) and choices.layout is None and not layout.is_like(sheet, where):
+            continue
         if isinstance(where, roll_grid.Grid):
             where = roll_grid.with_days(sheet, where, _row_of_days(sheet, where, layout, choices, days))
             making = outline.fingerprint_of(sheet, layout.columns, choices)
@@ -257,7 +199,7 @@ def _reading(
             "Trang",
             "",
             f"Không nhận ra nội dung trang này là {layout.title.lower()}; đã bỏ qua.",
-            f"Nếu cần trang này, hãy thêm dòng tiêu đề có: {layout.looks_for}.",
+            f"Nếu cần trang này, hãy thêm dòng tiêu đề có: {layout.looks_for or layout.title}.",
             Severity.WARNING,
         )
         for sheet in book.sheets
@@ -275,11 +217,12 @@ def _reading(
         records,
         (*unknown, *problems),
         (*hidden, *converted, *notes),
+        writes=layout.writes,
     )
 
 
 def _unknown(book: Workbook) -> str:
-    lists = ", ".join(f"{layout.title.lower()} ({layout.looks_for})" for layout in LAYOUTS)
+    lists = ", ".join(f"{layout.title.lower()} ({layout.looks_for})" for layout in LAYOUTS if layout.looks_for)
     headings = [name for sheet in book.sheets for name in all_headings(sheet)][:12]
     seen = "tệp có " + ", ".join(f"“{name[:40]}”" for name in headings) if headings else "tệp không có dòng tiêu đề nào"
     return f"Không nhận ra danh sách trong tệp “{book.name}”: {seen}; chương trình đọc được {lists}."

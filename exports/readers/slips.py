@@ -24,6 +24,7 @@ T = TypeVar("T")
 
 KEY: Final = "phieu"
 TITLE: Final = "Phiếu điểm danh của chi bộ"
+WRITES: Final = "mỗi phiếu ghi điểm danh, giờ giấc của cuộc họp mà nó được lập cho"
 _SIGN: Final = at.SIGN.rpartition("-")[0] + "-"
 _ASK_AGAIN: Final = "Hãy xuất phiếu mới rồi gửi lại chi bộ, hoặc ghi thẳng vào màn hình điểm danh."
 _LONGEST: Final = 200

@@ -122,10 +122,28 @@ class WriteMeeting:
 
 @dataclass(frozen=True, slots=True)
 class WriteEvent:
-    """An event of a member that the officer decided to write down."""
+    """An event of a member that the officer decided to write down, or one of the register (its id) written anew."""
 
     member_id: int
     values: EventValues
+    event_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WriteHistory:
+    """All events of a member as they should be."""
+
+    member_id: int
+    events: tuple[EventValues, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WriteArrival:
+    """Somebody new (fields of models.members.MemberValues) who comes to a cell by an event."""
+
+    values: dict[str, Any]
+    cell_id: int
+    by: EventValues
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +171,18 @@ class WriteCandidate:
     values: dict[str, Any]
 
 
-Write = WriteCandidate | WriteEvent | WriteCell | WriteVillage | WriteMember | WriteMeeting | WriteRemoval | WriteSlip
+Write = (
+    WriteArrival
+    | WriteCandidate
+    | WriteCell
+    | WriteEvent
+    | WriteHistory
+    | WriteMeeting
+    | WriteMember
+    | WriteRemoval
+    | WriteSlip
+    | WriteVillage
+)
 
 
 class Action(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
@@ -14,9 +13,9 @@ from models import candidates, codes
 from models.candidates import CandidateValues
 from models.errors import KnownError
 from models.imports.actions import Action, Difference, Subject, Verdict, WriteCandidate
+from models.imports.ground import Ground
 from models.imports.matching import agree
 from models.imports.places import NAME_THE_CELL
-from models.imports.register import Register
 from models.imports.spellings import otherwise
 from models.member_fields import in_words
 from models.records import CandidateRecord, Problem, Severity
@@ -53,9 +52,10 @@ class _Known:
 class CandidatePlanner:
     """Plans one person of the list after another: known by name and birth, new, or to be looked at by hand."""
 
-    def __init__(self, session: Session, register: Register, on: date) -> None:
-        self._register = register
-        self._on = on
+    def __init__(self, ground: Ground) -> None:
+        session = ground.session
+        self._register = ground.register
+        self._on = ground.on
         self._known: dict[str, list[_Known]] = {}
         waiting = select(Candidate.id, Candidate.name_fold).where(
             Candidate.member_id.is_(None), Candidate.left_on.is_(None)
@@ -158,14 +158,13 @@ class CandidatePlanner:
                 return value.label if isinstance(value, Gender) else _text(value)
 
 
-def write(session: Session, writes: Sequence[WriteCandidate], on: date) -> None:
-    """Write planned people into the source list."""
-    for one in writes:
-        if one.candidate_id is None:
-            candidates.add(session, CandidateValues(**one.values), on=on)
-        else:
-            known = candidates.read(session, one.candidate_id)
-            candidates.edit(session, one.candidate_id, replace(known, **one.values), on=on)
+def write(session: Session, one: WriteCandidate, on: date) -> None:
+    """Write somebody planned into the source list."""
+    if one.candidate_id is None:
+        candidates.add(session, CandidateValues(**one.values), on=on)
+    else:
+        known = candidates.read(session, one.candidate_id)
+        candidates.edit(session, one.candidate_id, replace(known, **one.values), on=on)
 
 
 def _text(value: Any) -> str:

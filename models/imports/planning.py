@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from models.bulk import without_collecting
 from models.imports.actions import Action, Choices
-from models.imports.candidates import CandidatePlanner
 from models.imports.columns import placed
 from models.imports.former_names import FormerNames
+from models.imports.ground import Ground
 from models.imports.leaving import Decisions
+from models.imports.lines import Lines
 from models.imports.newcomers import Newcomers
 from models.imports.numbers import without_taken
 from models.imports.people import PeoplePlanner
@@ -23,7 +24,7 @@ from models.imports.rolls import RollPlanner
 from models.imports.slips import SlipPlanner
 from models.member_records import MemberRecords
 from models.progress import SILENT, Progress
-from models.records import CandidateRecord, CellSheet, MemberRecord, Reading, Record, SlipRecord, VillageRecord
+from models.records import CellSheet, MemberRecord, Reading, Record, SlipRecord, VillageRecord
 
 
 def plan(
@@ -53,8 +54,7 @@ def plan(
     rolls = RollPlanner(session, register, answers, years) if years else None
     filled = [record for record in others if isinstance(record, SlipRecord)]
     slips = SlipPlanner(session, on, filled, month) if filled else None
-    has_candidates = any(isinstance(record, CandidateRecord) for record in others)
-    outside = CandidatePlanner(session, register, on) if has_candidates else None
+    lined = Lines(Ground(session, register, on, answers))
     planned: list[tuple[int, MemberRecord | VillageRecord, Action]] = []
     actions: list[Action] = []
     with without_collecting():
@@ -64,14 +64,14 @@ def plan(
                 progress.step(place, len(reading.records), "So với sổ hiện có")
             if isinstance(record, MemberRecord):
                 planned.append((place, record, planner.plan(record)))
-            elif isinstance(record, CandidateRecord):
-                actions += [outside.plan(record)] if outside else []
             elif isinstance(record, CellSheet):
                 actions += rolls.plan(record) if rolls else []
             elif isinstance(record, SlipRecord):
                 actions += [slips.plan(record)] if slips else []
-            else:
+            elif isinstance(record, VillageRecord):
                 planned.append((place, record, plan_village(register, former.of_village(record))))
+            elif (action := lined.plan(record)) is not None:
+                actions.append(action)
     lines = without_taken(register, (action for _place, _record, action in planned))
     written = ((place, record, line) for (place, record, _action), line in zip(planned, lines, strict=True))
     names = people.column("cell_name") if plain else [record.cell_name for _place, record, _action in planned]
@@ -85,6 +85,7 @@ def plan(
         reading.notes,
         plain,
         len(cells),
+        reading.writes,
     )
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from models.imports.actions import NEW, Action, Subject, Verdict
 from models.imports.newcomers import Newcomers
 from models.records import Problem, Severity
+from models.text import number
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class ImportPlan:
     """Everything a file would do, in the order of the file; cells it makes come first.
 
     `single` are the actions made one by one; those of `newcomers` (`before` actions stand before the first line of the
-    file) are made only when somebody asks for all.
+    file) are made only when somebody asks for all. `writes` says what of such a list comes into the register.
     """
 
     title: str
@@ -28,6 +29,7 @@ class ImportPlan:
     notes: tuple[str, ...] = field(default=())
     newcomers: Newcomers | None = None
     before: int = 0
+    writes: str = ""
 
     @cached_property
     def actions(self) -> tuple[Action, ...]:
@@ -39,6 +41,23 @@ class ImportPlan:
             found[self.before + place] = action
         single = iter(self.single)
         return tuple(next(single) if action is None else action for action in found)
+
+    @property
+    def sentence(self) -> str:
+        """What the file is and what would be written of it, in one sentence."""
+        counted, found = self.tally, self.counts
+        parts: list[str] = []
+        for verdict in (Verdict.ADD, Verdict.CHANGE):
+            things = [f"{number(n)} {one.label.lower()}" for one in Subject if (n := counted[verdict, one])]
+            parts += [f"{verdict.label.lower()} {', '.join(things)}"] if things else []
+        left = {
+            "không đổi": found[Verdict.SKIP],
+            "phải sửa trong tệp": found[Verdict.ERROR],
+            "phải hỏi": found[Verdict.ASK] + found[Verdict.DECIDE],
+        }
+        parts += [f"{words} {number(count)} dòng" for words, count in left.items() if count]
+        said = "; ".join(parts) or "không có dòng nào"
+        return f"Đây là {self.title[:1].lower()}{self.title[1:]}: {self.writes}; {said}."
 
     @property
     def tally(self) -> Counter[tuple[Verdict, Subject]]:

@@ -15,7 +15,6 @@ from models import (
     attendance,
     card_dates,
     cells,
-    events,
     journal,
     members,
     membership_rules,
@@ -28,15 +27,13 @@ from models import meetings as gatherings
 from models.bulk import indexes_set_aside, without_collecting
 from models.card_dates import CardDates
 from models.errors import KnownError
-from models.imports import arrivals, candidates
+from models.imports import arrivals, lines
 from models.imports.actions import (
     ImportRefused,
     Subject,
     Verdict,
     Write,
-    WriteCandidate,
     WriteCell,
-    WriteEvent,
     WriteMeeting,
     WriteMember,
     WriteRemoval,
@@ -108,11 +105,7 @@ class _Writer:
         self._new_members(arrivals.of(plan))
         self._changed_members([one for one in people if one.member_id is not None])
         self._session.flush()
-        for event in _of(kinds, WriteEvent):
-            events.record(self._session, event.member_id, event.values)
-            self._step("biến động")
-        sources = _of(kinds, WriteCandidate)
-        candidates.write(self._session, sources, self._on)
+        lines.write(self._session, kinds, self._on, self._step)
         self._meetings(_of(kinds, WriteMeeting))
         for slip in _of(kinds, WriteSlip):
             self._slip(slip)

@@ -22,6 +22,7 @@ from models.progress import Progress
 from models.records import Reading
 from models.text import number
 from ui import messages, theme
+from ui.data import import_jobs
 from ui.data.import_columns import ColumnsPage
 from ui.data.import_jobs import bring_in, plan_again, read_and_plan, save_marked, take_back
 from ui.data.import_pages import Announcement, left_words, summary
@@ -100,6 +101,7 @@ class ImportDialog(QDialog):
         self.preview.as_stored.connect(self._keep_text)
         self.preview.turned_days.connect(lambda on: self._read_as(replace(self._decided, turns_days=on)))
         self.preview.told_mark.connect(self._tell_mark)
+        self.preview.told.connect(lambda news: self._read_as(replace(self._decided, **news)))
         self.columns.decided.connect(self._read_as)
         self.columns.left.connect(lambda: self._show_page(self.preview))
         self._show_page(self.start)
@@ -161,9 +163,7 @@ class ImportDialog(QDialog):
             self._show_outlines(self._reading.outlines)
 
     def _show_outlines(self, outlines: tuple[SheetOutline, ...], unknown: str = "") -> None:
-        from exports.readers import LAYOUTS
-
-        kinds = {layout.key: (layout.title, layout.columns.labels) for layout in LAYOUTS}
+        kinds = {layout.key: (layout.title, layout.columns.labels) for layout in import_jobs.layouts()}
         with self._db.read() as session:
             names = cells.names(session).values()
         self.columns.show_file(self._path.name, outlines, kinds, self._decided, names, unknown=unknown)
@@ -214,6 +214,7 @@ class ImportDialog(QDialog):
         self._reading = found[0]
         self._choices, self._decisions = {}, {}
         self.preview.columns.setVisible(bool(self._reading.outlines))
+        self.preview.offer_kinds([(one.title, one.key) for one in import_jobs.layouts()], self._reading.layout)
         self.preview.ask_of_days(letter for outline in self._reading.outlines for letter in outline.turned)
         unknown = (mark for outline in self._reading.outlines for mark in outline.marks)
         self.preview.ask_of_marks({**self._decided.marks, **dict.fromkeys(unknown, "")})
@@ -258,6 +259,8 @@ class ImportDialog(QDialog):
         if not isinstance(error, KnownError):
             messages.explain(self, error)
             return
+        if self._reading is not None:
+            self.preview.kind.set_value(self._reading.layout)
         self.error.setText(str(error))
         self.error.show()
         self.again_button.setVisible(self._pages.currentWidget() is self.preview)
@@ -285,7 +288,7 @@ class ImportDialog(QDialog):
             "file-spreadsheet",
             self.tr("Kéo tệp Excel thả vào đây"),
             self.tr(
-                "Danh sách thôn, bản; danh sách đảng viên; sổ điểm danh (nhập sau danh sách đảng viên).\n"
+                "Danh sách thôn, bản; danh sách đảng viên; rồi sổ điểm danh, danh sách chuyển sinh hoạt đảng.\n"
                 "Tên tệp thế nào cũng được. Xem trước rồi mới ghi."
             ),
         )

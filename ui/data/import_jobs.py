@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models import imports
 from models.database import Database
@@ -12,8 +13,18 @@ from models.outline import ReadingChoices
 from models.progress import Progress
 from models.records import Problem, Reading
 
+if TYPE_CHECKING:
+    from exports.readers import Layout
+
 Month = tuple[int, int] | None
 """Year and month of which slips are taken, None for any."""
+
+
+def layouts() -> Sequence[Layout]:
+    """Return the kinds of list that can be read."""
+    from exports.readers import LAYOUTS
+
+    return LAYOUTS
 
 
 def read_and_plan(

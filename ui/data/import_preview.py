@@ -31,6 +31,7 @@ from ui.widgets.flow import FlowRow
 from ui.widgets.labels import ElidedLabel, label
 
 _LINES_BELOW = 4
+_KIND_LETTERS = 14
 _REFUSED = (Verdict.ERROR.label, Verdict.ASK.label)
 _WIDEST = 16_777_215  # Qt's own limit: the answers are long, let them have the row
 
@@ -59,11 +60,21 @@ class ImportPreview(QWidget):
     told_mark = Signal(str, str)
     """A mark of an attendance book that nobody explained, and the key of what it means (models.outline.MARKS)."""
 
+    told = Signal(dict)
+    """What is said of the file otherwise than it was read: fields of models.outline.ReadingChoices."""
+
     def __init__(self, parent: QWidget | None = None, *, has_file: bool = True) -> None:
         super().__init__(parent)
         self._has_file = has_file
         self._lines: list[PlanLine] = []
         self.title = label("", "heading", wrap=True)
+        self.sentence = label("", wrap=True)
+        self.kind = Choice()
+        self.kind.setAccessibleName(self.tr("Loại danh sách"))
+        self.kind.setToolTip(self.tr("Nhận nhầm loại thì chọn lại ở đây; tệp được đọc lại, chưa ghi gì"))
+        self.kind.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.kind.setMinimumContentsLength(_KIND_LETTERS)
+        self.kind.hide()
         self.notes = ElidedLabel()
         self.notes.setProperty("role", "muted")
         self.chips: dict[str, FilterChip] = {}
@@ -104,6 +115,14 @@ class ImportPreview(QWidget):
         self.columns.clicked.connect(self.columns_wanted)
         self.keep_text.clicked.connect(self.as_stored)
         self.turn_days.clicked.connect(self.turned_days)
+        self.kind.picked.connect(lambda key: self.told.emit({"layout": key, "fields": {}}))
+
+    def offer_kinds(self, kinds: Iterable[tuple[str, str]], key: str) -> None:
+        """Offer what else the file may be (title, key); of a kind that no choice leads to, nothing."""
+        entries = list(kinds)
+        self.kind.set_entries(entries)
+        self.kind.set_value(key)
+        self.kind.setVisible(key in (known for _title, known in entries))
 
     def ask_of_days(self, letters: Iterable[str]) -> None:
         """Offer to turn the days of columns in which day and month seem to have changed places; none: no offer."""
@@ -133,6 +152,8 @@ class ImportPreview(QWidget):
         """Show a plan, keeping filter and chosen line."""
         self._lines = lines(plan)
         self.title.setText(f"{plan.file_name} – {plan.title}")
+        self.sentence.setText(plan.sentence)
+        self.sentence.setVisible(bool(plan.writes))
         self.keep_text.setVisible(self.keep_text.isChecked() or any(line.is_converted for line in self._lines))
         self.notes.setText(" ".join(plan.notes))
         self.notes.setVisible(bool(plan.notes))
@@ -195,17 +216,21 @@ class ImportPreview(QWidget):
         asking.addWidget(self.question)
         asking.addWidget(self.answer, 1)
         self._ask.hide()
-        self.full.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES_BELOW + theme.MARGIN)
+        line = self.fontMetrics().lineSpacing()
+        self.full.setMaximumHeight(line * _LINES_BELOW + theme.MARGIN)
+        self.full.setMinimumHeight(line * 2 + theme.MARGIN)  # on a small screen the lines of the file come first
         below = FlowRow()
         below.add(self.skip, self.copy_errors, self.save_errors, self.save_marked)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.GAP)
         above = QHBoxLayout()
-        above.addWidget(self.title, 1)
+        above.addWidget(self.title, 3)
+        above.addWidget(self.kind, 2)  # as wide as there is room, beside long names of files too
         above.addWidget(self.keep_text)
         above.addWidget(self.columns)
         box.addLayout(above)
+        box.addWidget(self.sentence)
         box.addWidget(self.notes)
         box.addWidget(self.turn_days)
         box.addWidget(self._marks)

@@ -188,6 +188,11 @@ class IntakePage(DataPage):
                 ),
             ),
             (
+                "refresh-cw",
+                self.tr("Danh sách chuyển sinh hoạt đảng"),
+                self.tr("Đi, đến, nội bộ, tạm thời: mỗi dòng thành một biến động ở thẻ Quá trình."),
+            ),
+            (
                 "clipboard-check",
                 self.tr("Sổ điểm danh"),
                 self.tr("Mỗi chi bộ một trang, mỗi tháng một cột, dấu x, P, K, M…"),

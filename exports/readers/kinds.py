@@ -1,0 +1,95 @@
+"""The kinds of list a file can be: a new kind is its reader and an entry here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any, Final
+
+from exports.readers import attendance, candidates, members, roll_grid, transfers, villages
+from exports.readers.headings import Header, Known, Placed
+from exports.readers.member_headings import HEADINGS
+from exports.readers.sheet import Sheet
+from models.outline import MEMBER_LIST, ROLL_BOOK
+from models.progress import Progress
+from models.records import Problem
+
+Found = list[tuple[Sheet, Any]]
+
+
+def _as_named(_sheet: Sheet, header: Header) -> Header:
+    return header
+
+
+def _by_columns(_sheet: Sheet, _header: Header) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A kind of list: `columns` say where it stands in a sheet (None: not there), `read` yields what it holds.
+
+    `looks_for` names, for the officer, the columns by which it is known ("" for one of several alike); `writes` says
+    what comes of it. `placed` makes what `read` wants of columns that were named by hand. `is_like` looks at the title
+    as well, unless the officer said that it is this kind.
+    """
+
+    key: str
+    title: str
+    looks_for: str
+    writes: str
+    columns: Known
+    read: Callable[[Found, date, Progress], tuple[Sequence[Any], list[Problem], list[str]]]
+    placed: Callable[[Sheet, Header], Placed] = _as_named
+    is_like: Callable[[Sheet, Header], bool] = _by_columns
+
+
+LAYOUTS: Final = (  # the first that fits wins: an attendance book has a column of names too
+    Layout(
+        ROLL_BOOK,
+        "Sổ điểm danh sinh hoạt chi bộ",
+        "Họ và tên, Tháng 1 … Tháng 12, dòng Ngày họp",
+        "mỗi tháng ghi một cuộc họp của chi bộ, mỗi dấu một dòng điểm danh",
+        roll_grid.COLUMNS,
+        attendance.read,
+        roll_grid.placed,
+    ),
+    *(
+        Layout(
+            one.key,
+            one.title,
+            "" if at else "Họ và tên, Ngày chuyển, Nơi đến, Số giấy giới thiệu; tên danh sách ghi chuyển đi hay đến",
+            one.writes,
+            transfers.HEADINGS,
+            partial(transfers.read, one.kind),
+            is_like=partial(transfers.is_like, one.key),
+        )
+        for at, one in enumerate(transfers.LISTS)
+    ),
+    Layout(
+        "quan-chung",
+        "Danh sách quần chúng ưu tú",
+        "Họ và tên, Ngày sinh, Chi bộ, Số và ngày giấy chứng nhận, Ngày vào danh sách nguồn",
+        "mỗi dòng ghi một người vào danh sách nguồn kết nạp",
+        candidates.HEADINGS,
+        candidates.read,
+    ),
+    Layout(
+        MEMBER_LIST,
+        "Danh sách đảng viên",
+        "Họ và tên, Số CCCD, Ngày sinh, Ngày kết nạp, Chi bộ",
+        "mỗi dòng ghi lý lịch và chi bộ của một đảng viên",
+        HEADINGS,
+        members.read,
+    ),
+    Layout(
+        "thon-ban",
+        "Danh sách thôn, bản",
+        "Tên thôn, bản, Số hộ, Nhân khẩu, Chi bộ",
+        "mỗi dòng ghi một thôn, bản với số hộ, nhân khẩu, chi bộ phụ trách",
+        villages.HEADINGS,
+        villages.read,
+    ),
+)

@@ -1,0 +1,75 @@
+"""Lists about members in the import window: what the file is stands there in a sentence, another kind is one choice."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from models import events, members
+from models.database import Database
+from models.tables import EventKind
+from tests.exports.books import write_book
+from tests.exports.test_transfer_lists import OUT, made  # noqa: F401
+from tests.ui.test_import_dialog import dialog, jobs, look_at, settle, shown  # noqa: F401
+from ui.data.import_dialog import ImportDialog
+
+TODAY = date(2026, 11, 22)
+
+
+def kinds_of(db: Database, name: str) -> list[EventKind]:
+    with db.read() as session:
+        return [
+            row.values.kind
+            for one in members.search(session, name, on=date(2026, 9, 1))
+            for row in events.history(session, one.id)
+            if row.values.kind in (EventKind.TRANSFER_OUT, EventKind.TEMP_OUT)
+        ]
+
+
+def test_a_list_of_transfers_is_told_put_right_brought_in_and_taken_back(
+    qtbot: QtBot,
+    made: Database,  # noqa: F811
+    dialog: ImportDialog,  # noqa: F811
+    tmp_path: Path,
+):
+    look_at(qtbot, dialog, write_book(tmp_path / "di.xlsx", {"DS": OUT}))
+    preview = dialog.preview
+    assert preview.sentence.text().startswith("Đây là danh sách đảng viên chuyển đi: mỗi dòng")
+    assert preview.sentence.text().endswith("; thêm 2 biến động.")
+    assert preview.kind.value() == "chuyen-di"
+    assert shown(dialog) == [("Thêm", "Lò Văn Ánh"), ("Thêm", "Cà Thị Xôm")]
+    preview.kind.setFocus()
+    for _step in range(3):  # đến, nội bộ, tạm thời đi
+        qtbot.keyClick(preview.kind, Qt.Key.Key_Down)
+        settle(qtbot, dialog)
+    assert preview.kind.value() == "tam-thoi-di"
+    assert preview.sentence.text().startswith("Đây là danh sách sinh hoạt tạm thời đi")
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, dialog)
+    assert dialog.done_page.isVisible()
+    assert "Thêm 2 biến động." in dialog.done_page.words.text()
+    assert kinds_of(made, "Cà Thị Xôm") == [EventKind.TEMP_OUT]
+    qtbot.keyClick(dialog.undo_button, Qt.Key.Key_Space)
+    settle(qtbot, dialog)
+    assert kinds_of(made, "Cà Thị Xôm") == []
+    look_at(qtbot, dialog, tmp_path / "di.xlsx")
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, dialog)
+    assert kinds_of(made, "Cà Thị Xôm") == [EventKind.TRANSFER_OUT]
+
+
+def test_a_kind_that_does_not_fit_asks_for_the_columns(
+    qtbot: QtBot,
+    made: Database,  # noqa: F811
+    dialog: ImportDialog,  # noqa: F811
+    tmp_path: Path,
+):
+    look_at(qtbot, dialog, write_book(tmp_path / "di.xlsx", {"DS": OUT}))
+    dialog.preview.kind.setFocus()
+    qtbot.keyClick(dialog.preview.kind, Qt.Key.Key_End)  # thôn, bản
+    settle(qtbot, dialog)
+    assert dialog.columns.isVisible()
+    assert dialog.columns.kind.value() == "thon-ban"
