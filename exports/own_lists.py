@@ -42,8 +42,8 @@ def write(one: View, target: Path) -> Path:
     return target
 
 
-def read(source: Path) -> View:
-    """Return the list of a file. Raises KnownError for any other file."""
+def read(source: Path) -> tuple[View, list[str]]:
+    """Return the list of a file, and the columns that this version lacks and left out. Raises KnownError."""
     try:
         if source.stat().st_size > _MOST_BYTES:
             raise KnownError(f"Tệp “{source.name}” quá lớn để là danh sách tự lập; hãy chọn tệp khác.")
@@ -52,7 +52,7 @@ def read(source: Path) -> View:
         raise KnownError(f"Không đọc được tệp “{source.name}”; hãy kiểm tra USB, ổ đĩa rồi thử lại.") from error
     except ValueError as error:  # no text
         raise KnownError(f"Tệp “{source.name}” không phải là danh sách tự lập; hãy chọn tệp khác.") from error
-    return view.from_json(text)
+    return view.received(text)
 
 
 def file_name(one: View) -> str:

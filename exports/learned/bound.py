@@ -158,5 +158,10 @@ def suggest(labels: str, most: int = 5) -> list[Choice]:
     return [one for fits, one in ranked[:most] if fits >= 0.35]
 
 
+def is_named(one: Choice, labels: str) -> bool:
+    """Whether every word of a choice's name stands in the labels of a cell."""
+    return set(_words(one.name)) <= set(_words(labels))
+
+
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", fold(text))

@@ -50,8 +50,9 @@ def _of_cell(sketch: Sketch, template: Template, place: Place, read: Proposal | 
         name = plain.title if plain else title_of(template, made)
         yield Offer(f"Gợi ý: {name}", made.kind, made.key, read.read_from, made.filters)
         guessed = [one for one in guessed if one != plain]
-    for one in guessed:
-        yield Offer(f"Gợi ý: {one.title}", one.kind, one.key, one.about)
+    for one in guessed:  # one with a word that stands nowhere around the cell is another thing, however like it
+        is_sure = bound.is_named(one, " ".join(sketch.labels(place)))
+        yield Offer(f"Gợi ý: {one.title}", one.kind, one.key, one.about, is_sure=is_sure)
     if now is None and read is None and not guessed and (maybe := sketch.share(template, place, is_sure=False)):
         made = maybe.binding
         yield Offer(f"Có thể: {title_of(template, made)}", made.kind, made.key, maybe.read_from, is_sure=False)

@@ -7,7 +7,7 @@ from copy import copy
 from typing import Any
 
 from exports import files, geometry, inner, metrics, pages, rich_text
-from exports.learned import bound, drawings, filters, known_blanks, shares, titles
+from exports.learned import bound, drawings, filters, known_blanks, shares, short_names, titles
 from exports.learned.fill import Place
 from exports.learned.grid import Spot
 from exports.learned.known_blanks import Known
@@ -21,6 +21,7 @@ from models.text import fold
 _MOST = 20_000  # cells made to be pointed at; a sheet beyond is no form
 _SAY_NOTHING = {"so luong", "tong so", "cong", "ghi chu", "don vi tinh", "ky nay", "ket qua"}
 _MARK = "FFF2CC"
+_SMALLER = 0.75  # letters of a mark that is wider than its cell
 
 
 class Sketch:
@@ -52,17 +53,17 @@ class Sketch:
 
         A mark is cut to its cell and a formula shows the result it came with: the form keeps the shape it came in.
         """
-        from openpyxl.styles import Alignment, PatternFill
+        from openpyxl.styles import Alignment, Font, PatternFill
 
         drawn: Any = self._book[sheet]
         if drawn.max_row * drawn.max_column <= _MOST:
             for row in range(1, drawn.max_row + 1):
                 for column in range(1, drawn.max_column + 1):
                     drawn.cell(row, column)
-        kept: list[tuple[Any, Any, Any, Any]] = []
+        kept: list[tuple[Any, ...]] = []
         for place, cell in inner.cells(drawn).items():
             if cell.data_type == "f":
-                kept.append((cell, cell.value, copy(cell.fill), copy(cell.alignment)))
+                kept.append((cell, cell.value, copy(cell.fill), copy(cell.alignment), copy(cell.font)))
                 inner.set_value(cell, self._results[sheet].cell(*place).value)
         geometry.state_rows(drawn)
         widths = geometry.column_widths(drawn, drawn.max_column)
@@ -70,16 +71,19 @@ class Sketch:
         for one in template.bindings:
             if one.place.sheet == sheet:
                 cell = drawn.cell(*one.place.spot)
-                kept.append((cell, cell.value, copy(cell.fill), copy(cell.alignment)))
+                kept.append((cell, cell.value, copy(cell.fill), copy(cell.alignment), copy(cell.font)))
                 room = sum(widths[cell.column - 1 : ends.get((cell.row, cell.column), cell.column)])
-                inner.set_text(cell, _fitting(f"‹{title_of(template, one)}›", room - metrics.PADDING, cell.font))
+                mark, room = _mark(template, one), room - metrics.PADDING
+                if metrics.text_width(mark, *_size(cell.font)) > room:
+                    cell.font = Font(cell.font.name, _size(cell.font)[0] * _SMALLER)
+                inner.set_text(cell, _fitting(mark, room, cell.font))
                 cell.fill = PatternFill("solid", fgColor=_MARK)
                 cell.alignment = Alignment(cell.alignment.horizontal, cell.alignment.vertical)
         try:
             return pages.sheet_pages(drawn, self._pictures(template).get(sheet, ()), self._runs.get(sheet))
         finally:
-            for cell, value, fill, alignment in reversed(kept):
-                cell.value, cell.fill, cell.alignment = value, fill, alignment
+            for cell, value, fill, alignment, font in reversed(kept):
+                cell.value, cell.fill, cell.alignment, cell.font = value, fill, alignment, font
 
     def _pictures(self, template: Template) -> Mapping[str, Sequence[Anchored]]:
         if self._over is None:
@@ -125,9 +129,19 @@ class Sketch:
         )
 
 
+def _mark(template: Template, binding: Binding) -> str:
+    """Return what stands in a cell that is bound."""
+    return f"‹{short_names.of(template, binding, name_of(binding.kind, binding.key))}›"
+
+
+def _size(font: Any) -> tuple[float, bool]:
+    """Return the size and boldness of a font of openpyxl."""
+    return float(font.sz or 11), bool(font.b)
+
+
 def _fitting(mark: str, room: float, font: Any) -> str:
     """Return as much of a mark as goes on one line of so many points."""
-    size, bold = float(font.sz or 11), bool(font.b)
+    size, bold = _size(font)
     if metrics.text_width(mark, size, bold) <= room:
         return mark
     cuts = (f"{mark[:length].rstrip()}…" for length in range(len(mark) - 1, 1, -1))

@@ -27,7 +27,7 @@ class Op(LabelledEnum):
     """What a filter asks of a field."""
 
     IS = "is", "là"
-    IS_NOT = "is_not", "không phải"
+    IS_NOT = "is_not", "trừ"
     HAS = "has", "có chữ"
     HAS_NOT = "has_not", "không có chữ"
     STARTS = "starts", "bắt đầu bằng"
@@ -234,7 +234,9 @@ def conditions(view: View) -> list[str]:
         field, op = view.of.by_key[asked.field], asked.op
         values = " hoặc ".join(asked.values) if op.takes_value else ""
         unit = " %" if field.kind is Kind.RATE and values else ""
-        found.append(f"{field.label}{':' if op in (Op.YES, Op.NO) else ''} {op.label} {values}".rstrip() + unit)
+        found.append(
+            f"{field.label}{':' if op in (Op.YES, Op.NO, Op.IS_NOT) else ''} {op.label} {values}".rstrip() + unit
+        )
     return found
 
 
@@ -273,6 +275,7 @@ def to_json(view: View) -> str:
         "totals": [{"field": one.field, "how": one.how.value} for one in view.totals],
         "cross": None,
         "full_numbers": view.shows_numbers,
+        "labels": {key: view.of.by_key[key].label for key in view.columns},  # for a version without such a column
     }
     if view.cross:
         told["cross"] = {
@@ -294,6 +297,29 @@ _DAMAGED = "Danh sách này đã bị sửa hoặc hỏng; hãy xin lại tệp 
 
 def from_json(text: str) -> View:
     """Return the list of a file's text. Raises KnownError for any other text, and for what this version lacks."""
+    return checked(_read(text)[0])
+
+
+def received(text: str) -> tuple[View, list[str]]:
+    """Return the list another office sent without the columns this version lacks, and what these are called there.
+
+    Raises KnownError as `from_json` does, also where it lacks what the rows are chosen or counted by.
+    """
+    view, labels = _read(text)
+    lost = [key for key in view.columns if key not in view.of.by_key]
+    if not lost or len(lost) == len(view.columns):
+        return checked(view), []
+    kept = replace(
+        view,
+        columns=tuple(key for key in view.columns if key not in lost),
+        sorts=tuple(one for one in view.sorts if one.field not in lost),
+        totals=tuple(one for one in view.totals if one.field not in lost),
+    )
+    return checked(kept), [clean(str(labels.get(key, key)))[:LONGEST_NAME] for key in lost]
+
+
+def _read(text: str) -> tuple[View, Mapping[str, Any]]:
+    """Return the list of a text as it stands there, and what its columns are called."""
     try:
         told = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -309,10 +335,9 @@ def from_json(text: str) -> View:
     if not isinstance(version, int) or version < 1:
         raise KnownError(_DAMAGED)
     try:
-        view = _view(whole)
+        return _view(whole), dict(whole.get("labels") or {})
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise KnownError(_DAMAGED) from error
-    return checked(view)
 
 
 def _view(told: Mapping[str, Any]) -> View:

@@ -25,7 +25,7 @@ from tests.exports.test_own_lists import WOMEN
         (to_json(WOMEN).replace('"version": 1', '"version": 0').encode(), "đã bị sửa hoặc hỏng"),
         (to_json(WOMEN).replace('"version": 1', '"version": "1"').encode(), "đã bị sửa hoặc hỏng"),
         (to_json(WOMEN).replace('"op": "is"', '"op": "quanh"').encode(), "cách lọc “quanh” mà phiên bản này"),
-        (to_json(WOMEN).replace("born_on", "shoe_size").encode(), "trường “shoe_size”"),
+        (to_json(WOMEN).replace('"field": "gender"', '"field": "shoe_size"').encode(), "trường “shoe_size”"),
         (b" " * 200_000, "quá lớn"),
     ],
 )
@@ -36,6 +36,21 @@ def test_a_bad_file_is_refused_in_one_sentence(tmp_path: Path, content: bytes, s
         own_lists.read(path)
 
 
+def test_a_column_this_version_lacks_is_left_out_and_named(tmp_path: Path) -> None:
+    """What chooses the rows is never left out: the list would be of others."""
+    told = json.loads(to_json(WOMEN))
+    told["columns"] += ["blood_type", "shoe_size"]
+    told["labels"]["blood_type"] = "Nhóm máu"
+    told["sorts"] = [{"field": "blood_type", "descending": False}]
+    path = tmp_path / "x.danhsach"
+    path.write_text(json.dumps(told), encoding="utf-8")
+    assert own_lists.read(path) == (replace(WOMEN, sorts=()), ["Nhóm máu", "shoe_size"])
+    told["columns"] = ["blood_type"]
+    path.write_text(json.dumps(told), encoding="utf-8")
+    with pytest.raises(KnownError, match="dùng trường “blood_type”"):
+        own_lists.read(path)
+
+
 def test_a_file_has_the_number_of_the_oldest_program_that_reads_it(tmp_path: Path) -> None:
     """A list without the newer filters goes to a neighbour who has not updated; one with them tells him to."""
     by_the_day = replace(WOMEN, filters=(Filter("born_on", Op.THIS_MONTH),))
@@ -43,7 +58,7 @@ def test_a_file_has_the_number_of_the_oldest_program_that_reads_it(tmp_path: Pat
         assert json.loads(to_json(view))["version"] == version
         path = tmp_path / "x.danhsach"
         path.write_text(to_json(view), encoding="utf-8")
-        assert own_lists.read(path) == view
+        assert own_lists.read(path) == (view, [])
 
 
 def test_a_new_way_of_filtering_needs_a_new_number() -> None:

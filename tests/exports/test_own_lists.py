@@ -310,9 +310,9 @@ def test_the_name_of_a_dropped_list_brings_none_of_its_numbers_by_hand(book: Dat
 def test_a_list_goes_to_a_neighbour_as_a_file(tmp_path: Path) -> None:
     path = own_lists.write(WOMEN, tmp_path / own_lists.file_name(WOMEN))
     assert path.name == "Nữ theo chi bộ.danhsach"
-    assert own_lists.read(path) == WOMEN
+    assert own_lists.read(path) == (WOMEN, [])
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())  # saved by Notepad
-    assert own_lists.read(path) == WOMEN
+    assert own_lists.read(path) == (WOMEN, [])
 
 
 def test_a_list_of_a_name_taken_gets_a_number_and_the_same_list_is_not_taken_twice(book: Database) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -234,9 +235,15 @@ def test_lists_are_copied_sent_taken_over_and_dropped(
     with pytest.raises(KnownError, match="không phải là danh sách"):
         screen.own.take_file(tmp_path / "hỏng.danhsach")
     changed = own_lists.write(
-        replace(own_lists.read(path), columns=("full_name",), totals=()), tmp_path / "khác.danhsach"
+        replace(own_lists.read(path)[0], columns=("full_name",), totals=()), tmp_path / "khác.danhsach"
     )
+    told = json.loads(changed.read_text(encoding="utf-8"))
+    told["columns"].append("blood_type")
+    told["labels"]["blood_type"] = "Nhóm máu"
+    changed.write_text(json.dumps(told), encoding="utf-8")
     screen.own.take_file(changed)
     assert screen.report.title == "Nữ theo chi bộ (2)"
+    said = [box.text() for box in screen.own.findChildren(QMessageBox)]
+    assert any("bỏ cột “Nhóm máu”" in text and "mang tên “Nữ theo chi bộ (2)”" in text for text in said)
     found = ReportsScreen.look_up(screen.db, "nu tren")
     assert [one.title for one in found] == ["Nữ trên 40"]

@@ -117,6 +117,7 @@ def test_a_table_of_two_fields_that_lacks_one_is_said_beside_the_list_too(builde
     find(builder.cross.rows.field, "ly luan")
     builder.refresh()
     assert "Hãy chọn trường ở Dòng và ở Cột" in builder.error.text()
+    assert not builder.view.pages  # what stood there is not the list put together now
     find(builder.cross.columns.field, "tuoi")
     builder.refresh()
     assert builder.error.text() == ""

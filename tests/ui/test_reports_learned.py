@@ -354,7 +354,7 @@ def test_a_form_the_program_has_is_told_and_its_report_opened(
 ) -> None:
     blank = resources.path("forms") / "bieu-07-nghiep-vu-cong-tac-dang-vien.xlsx"
     dialog = learn(screen, blank)
-    assert dialog.known.told.text().startswith("Đây là Biểu 7 – Nghiệp vụ công tác đảng viên: chương trình đã có sẵn")
+    assert dialog.known.told.text() == "Chương trình đã có sẵn biểu này: Biểu 7 – Nghiệp vụ công tác đảng viên."
     assert dialog.known.more.isHidden()
     dialog.known.open.setFocus()
     qtbot.keyClick(dialog.known.open, Qt.Key.Key_Return)
@@ -363,7 +363,7 @@ def test_a_form_the_program_has_is_told_and_its_report_opened(
     book.worksheets[0].delete_rows(30)
     book.save(tmp_path / "moi.xlsx")
     dialog = learn(screen, tmp_path / "moi.xlsx")
-    assert dialog.known.told.text().startswith("Giống Biểu 7 – Nghiệp vụ công tác đảng viên có sẵn, trừ 1 chỗ")
+    assert dialog.known.told.text().startswith("Khác biểu có sẵn ở 1 chỗ, chỗ khác phải tự gắn: Biểu 7")
     dialog.known.more.click()
     box = dialog.findChild(QMessageBox)
     assert box is not None
@@ -375,4 +375,20 @@ def test_a_form_the_program_has_is_told_and_its_report_opened(
 def test_any_other_form_says_nothing_of_ours(screen: ReportsScreen, sent_form: Path) -> None:
     dialog = learn(screen, sent_form)
     assert dialog.known.isHidden()
+    dialog.reject()
+
+
+def test_what_only_sounds_alike_is_offered_and_not_taken_by_enter(
+    qtbot: QtBot, screen: ReportsScreen, tmp_path: Path
+) -> None:
+    """“Huy hiệu Đảng 48 năm” is none of the rows that the program has, however like that of 45 years."""
+    book = load_workbook(resources.path("forms") / "bieu-07-nghiep-vu-cong-tac-dang-vien.xlsx")
+    book.worksheets[0]["A30"] = "- Huy hiệu Đảng 48 năm"
+    book.save(tmp_path / "moi.xlsx")
+    dialog = learn(screen, tmp_path / "moi.xlsx")
+    dialog.open_cell(dialog.sheet.value(), 30, 2)
+    assert offers(dialog)[0].startswith("Gợi ý: ")
+    assert dialog.offers.currentRow() == -1
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+    assert dialog.template.bindings == ()
     dialog.reject()

@@ -327,7 +327,7 @@ class RatingsPage(QWidget):
     def _build(self) -> None:
         self.hints = KeyHints(
             [
-                ("1–4", self.tr("mức, rồi xuống dòng sau")),
+                ("1–4", self.tr("xuất sắc, tốt, hoàn thành, không hoàn thành; rồi xuống dòng sau")),
                 ("5, 6", self.tr("miễn, chưa xếp")),
                 ("Del", self.tr("để trống")),
                 ("Ctrl+D", self.tr("điền xuống")),

@@ -39,9 +39,9 @@ class KnownForm(QWidget):
     def show_known(self, known: Known) -> None:
         """Say which form this is and whether anything on it is otherwise."""
         self._known = known
-        words = self.tr("Đây là {title}: chương trình đã có sẵn, không cần học.")
+        words = self.tr("Chương trình đã có sẵn biểu này: {title}.")
         if known.differences:
-            words = self.tr("Giống {title} có sẵn, trừ {n} chỗ: các chỗ ấy phải tự gắn.")
+            words = self.tr("Khác biểu có sẵn ở {n} chỗ, chỗ khác phải tự gắn: {title}.")
         self.told.setText(words.format(title=known.title, n=len(known.differences)))
         self.more.setVisible(bool(known.differences))
         self.setVisible(bool(known.report))

@@ -93,6 +93,7 @@ class LearningDialog(QDialog):
 
     def _build(self, db: Database) -> None:
         self.title = QLineEdit(self.template.title if self._kept else self._proposed_title(db))
+        self.title.setCursorPosition(0)  # its beginning tells forms apart
         self.needs = Choice(
             (
                 (self.tr("Lập theo kỳ"), Needs.PERIOD),

@@ -141,11 +141,13 @@ class ListBuilder(QDialog):
             view = self.made
             self._check(replace(view, name=view.name or _UNNAMED))
         except KnownError as wrong:
+            self._drop_job()
+            self.view.set_pages((), str(wrong))  # the list drawn last is not the one put together now
+            self.count.setText("")
             self._say(str(wrong))
             return
         self._say("")
-        if self._job:
-            self._job.cancel()
+        self._drop_job()
         named = replace(view, name=view.name or _UNNAMED)
         self._job = job = Job(partial(draw, self._db, named, self.chooser.period, day))
         job.succeeded.connect(partial(self._show_pages, job))
@@ -195,10 +197,13 @@ class ListBuilder(QDialog):
     def done(self, result: int) -> None:
         """Close; a preview still being drawn is given up."""
         self._pause.stop()
+        self._drop_job()
+        super().done(result)
+
+    def _drop_job(self) -> None:
         if self._job:
             self._job.cancel()
         self._job = None
-        super().done(result)
 
     def _take_subject(self, key: str) -> None:
         self._show(start(listing.subject(key), self.name.text()))

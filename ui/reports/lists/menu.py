@@ -94,13 +94,22 @@ class OwnLists(QWidget):
 
     def take_file(self, path: Path) -> None:
         """Keep the list of a file. Raises KnownError for a file that is none, and for a list that is here already."""
-        view = own_lists.read(path)
+        view, lost = own_lists.read(path)
         with self._db.write(self.tr("Nhận danh sách tự lập")) as session:
             name = saved.take(session, view)
         self._tell(name)
+        told: list[str] = []
         if name != view.name:
-            told = self.tr("Ở đây đã có danh sách “{old}” khác, nên danh sách nhận về mang tên “{new}”.")
-            messages.tell(self, told.format(old=view.name, new=name))
+            words = self.tr("Ở đây đã có danh sách “{old}” khác, nên danh sách nhận về mang tên “{new}”.")
+            told.append(words.format(old=view.name, new=name))
+        if lost:
+            words = self.tr(
+                "Đã nhận danh sách “{name}” nhưng bỏ cột {columns} vì phiên bản này không có; muốn đủ thì cập nhật "
+                "chương trình rồi nhận lại."
+            )
+            told.append(words.format(name=name, columns=", ".join(f"“{one}”" for one in lost)))
+        if told:
+            messages.tell(self, "\n".join(told))
 
     def ask_drop(self) -> None:
         """Ask, and take the list stood on out."""
