@@ -252,17 +252,20 @@ class Draft(Generic[Data]):
             return drawn
         return list(takewhile(lambda page: all(one.cell[0] < part.until for one in page.words), drawn)) or None
 
-    def pages_of(self, content: bytes, progress: Progress = SILENT) -> list[Page]:
-        """Return the pages of the report's file; of a form that came filled out, the results of its formulas."""
+    def pages_of(self, content: bytes, progress: Progress = SILENT, *, today: date | None = None) -> list[Page]:
+        """Return the pages of the report's file; of a form that came filled out, the results of its formulas.
+
+        `today` is the day of a file that was made on another day than this report.
+        """
         from exports import files, pages, rich_text
 
         own = self.report.own_file
         read = files.from_bytes(content, with_results=own is not None)
         pictures = own.pictures(content, read) if own and own.pictures else None
         runs = rich_text.read(content) if own else None
-        today = self.scope.on
+        on = today or self.scope.on
         return pages.paginate(
-            read, has_blanks=self._is_fixed, pictures=pictures, runs=runs, today=today, progress=progress
+            read, has_blanks=self._is_fixed, pictures=pictures, runs=runs, today=on, progress=progress
         )
 
 

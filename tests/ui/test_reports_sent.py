@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtGui import QPdfWriter
 from PySide6.QtWidgets import QFileDialog
 
-from exports import making
+from exports import making, pages
 from models import attendance, meetings
 from models.dates import Period
 from models.tables import Mark
@@ -89,11 +90,21 @@ def test_an_export_is_printed_again_as_it_was(screen, monkeypatch: pytest.Monkey
     monkeypatch.setattr(paper, "ask_printer", lambda *asked: printed.extend(asked))
     dialog = opened(screen)
     dialog.paper.click()
-    name, pages, parent, say = printed
-    assert (name, parent) == ("tham-gia-sinh-hoat 2026-10", dialog)
-    assert [words.lines for page in pages for words in page.words] == was
+    name, paged, parent, say = printed
+    assert (name, parent) == ("tham-gia-sinh-hoat 2026-10 (in lại 2026-11-22)", dialog)
+    assert [words.lines for page in paged for words in page.words] == was
     say("Đã gửi 1 trang tới máy in.")
     assert dialog.count.text() == "Đã gửi 1 trang tới máy in."
+
+
+def test_what_is_printed_again_is_coloured_by_the_day_it_was_made(screen, monkeypatch: pytest.MonkeyPatch) -> None:
+    days: list[date] = []
+    monkeypatch.setattr(paper, "ask_printer", lambda *_asked: None)
+    monkeypatch.setattr(pages, "paginate", lambda *_asked, today, **_more: days.append(today) or [])
+    draft = screen.preview.draft
+    later = replace(draft, scope=replace(draft.scope, on=date(2026, 12, 31)))
+    SentDialog(screen.db, later, screen.jobs, screen).paper.click()
+    assert days == [date(2026, 11, 22)]
 
 
 def test_what_changed_since_an_export_is_listed_by_cell(screen, qtbot) -> None:

@@ -120,7 +120,7 @@ class SentDialog(NamesDialog):
             return
         content = self._content(row)
         ending = self._draft.report.ending  # a form with macros keeps them, and Excel opens them in no .xlsx
-        start = usual_folder(None) / f"{Path(row.sent.file_name).stem} (in lại {row.made_at:%Y-%m-%d}){ending}"
+        start = usual_folder(None) / f"{_again(row)}{ending}"
         kind = self.tr("Tệp Excel") + f" (*{ending})"
         name, _ = QFileDialog.getSaveFileName(self, self.tr("Lưu lại bản đã xuất"), str(start), kind)
         if not name:
@@ -134,8 +134,8 @@ class SentDialog(NamesDialog):
         """Ask for the printer, and print the workbook as it was."""
         row = self.table.current_row()
         if row is not None:
-            pages = self._draft.pages_of(self._content(row))
-            paper.ask_printer(Path(row.sent.file_name).stem, pages, self, self.count.setText)
+            pages = self._draft.pages_of(self._content(row), today=row.made_at.date())
+            paper.ask_printer(_again(row), pages, self, self.count.setText)
 
     def compare_with_today(self) -> None:
         """Show what differs between the chosen export and the figures as they are now."""
@@ -207,6 +207,11 @@ class SentDialog(NamesDialog):
 def _documents(row: SnapshotRow) -> str:
     """The documents in force, without what each says."""
     return "; ".join(f"{name}: {said}" for name, said in row.rules.items() if ": " not in name)
+
+
+def _again(row: SnapshotRow) -> str:
+    """Return what a file or paper is called that is made of an export once more."""
+    return f"{Path(row.sent.file_name).stem} (in lại {row.made_at:%Y-%m-%d})"
 
 
 def _told(row: SnapshotRow) -> str:
