@@ -7,7 +7,6 @@ seen is what was written. How a sheet is divided into pages is told in page_layo
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -15,7 +14,7 @@ from typing import Any, NamedTuple
 from openpyxl import Workbook
 from openpyxl.chartsheet import Chartsheet
 
-from exports import conditions, geometry, inner, metrics, page_layout, rich_text
+from exports import conditions, geometry, inner, metrics, page_layout
 from exports.chart_pages import chart_page
 from exports.condition_signs import written
 from exports.conditions import Shade
@@ -25,10 +24,11 @@ from exports.on_paper import Anchored as Anchored
 from exports.on_paper import Box as Box
 from exports.on_paper import Face as Face
 from exports.on_paper import Page as Page
-from exports.on_paper import Patch, Piece, Point, Rule, Shape
+from exports.on_paper import Patch, Piece, Point, Rule
 from exports.on_paper import Picture as Picture
 from exports.on_paper import Words as Words
-from exports.page_layout import INCH, Area, Layout
+from exports.page_layout import Area, Layout
+from exports.page_words import in_pieces, paragraphs, running_heads
 from exports.rich_text import Runs as Runs
 from exports.shown import rounded, shown
 from models.progress import SILENT, Progress
@@ -137,7 +137,7 @@ class _Drawing:
             for column, cell in self.layout.cells.get(row, {}).items():
                 if column in self.stand and (row, column) not in self.layout.covered:
                     self._cell(place, self.stand[column], cell)
-        self._running_heads()
+        self.words += running_heads(self.layout, self.number, self.count)
         width, height = self.layout.paper
         return Page(
             width,
@@ -159,7 +159,7 @@ class _Drawing:
             is_seen = left < clip.x + clip.width and right >= clip.x and top < clip.y + clip.height and bottom >= clip.y
             if is_seen:
                 box, scale = Box(left, top, right - left, bottom - top), self.layout.scale
-                texts = _texts(one.shape, box, scale) if one.shape is not None else ()
+                texts = paragraphs(one.shape, box, scale) if one.shape is not None else ()
                 yield Picture(box, clip, one.content, one.words, one.shape, texts, one.chart, scale)
 
     def _point(self, point: Point) -> tuple[float, float]:
@@ -265,7 +265,7 @@ class _Drawing:
         inner = Box(start, box.y, box.x + box.width - pad - start, box.height)
         place = (cell.row, cell.column)
         words = Words(inner, lines, face._replace(size=face.size * scale), across, look.down, place)
-        self.words.append(_in_pieces(words, pieces, look, scale) if pieces else words)
+        self.words.append(in_pieces(words, pieces, look, scale) if pieces else words)
 
     def _turned(self, box: Box, cell: Any, look: Look, text: str) -> None:
         """Write a text that runs up or down: its lines begin where the cell is low and follow one another across."""
@@ -316,68 +316,6 @@ class _Drawing:
         for (line, start), end, style in _runs(self.down):
             yield _rule(self.x[line], self.y[start], self.x[line], self.y[end], style)
         yield from self.slants
-
-    def _running_heads(self) -> None:
-        """Write what the sheet wants at the head and foot of its pages, page numbers among them."""
-        told, is_first, is_even = self.layout.sheet.HeaderFooter, self.number == 1, self.number % 2 == 0
-        kind = "first" if told.differentFirst and is_first else "even" if told.differentOddEven and is_even else "odd"
-        for item, at_top in ((f"{kind}Header", True), (f"{kind}Footer", False)):
-            for across in ("left", "center", "right"):
-                part = getattr(getattr(told, item), across)
-                if part.text:
-                    self._running_head(part, across, at_top=at_top)
-
-    def _running_head(self, part: Any, across: str, *, at_top: bool) -> None:
-        layout = self.layout
-        known = {"P": str(self.number), "N": str(self.count), "A": layout.sheet.title, "&": "&"}
-        text = _LONG_CODE.sub(lambda found: f"&{found[1][0].replace('T', 'A')}", part.text)
-        lines = tuple(_CODE.sub(lambda found: known.get(found[1].upper(), ""), text).strip().split("\n"))
-        if not any(lines):
-            return
-        margin = (layout.sheet.page_margins.header if at_top else layout.sheet.page_margins.footer) * INCH
-        size = float(part.size or 11) * layout.scale  # Excel shrinks them with the sheet
-        high = 2 * size * len(lines)
-        box = Box(layout.left, margin if at_top else layout.paper[1] - margin - high, layout.room[0], high)
-        name, _, style = (part.font or "Times New Roman").partition(",")
-        face = Face(name, size, "Bold" in style, "Italic" in style, "", "#000000")
-        self.words.append(Words(box, lines, face, across, "top" if at_top else "bottom"))
-
-
-def _in_pieces(words: Words, pieces: tuple[Piece, ...], look: Look, scale: float) -> Words:
-    """Return the words of a cell in their several typefaces, as high a line as the largest wants."""
-    room = words.box.width / scale if look.wraps else math.inf
-    lines = rich_text.lines_of(pieces, look.face, room)
-    made = tuple(
-        tuple(
-            Piece(one.text, one.face and one.face._replace(size=one.face.size * scale), one.rise * scale)
-            for one in line
-        )
-        for line in lines
-    )
-    size = max(one.face.size for line in made for one in line if one.face)
-    texts = tuple("".join(one.text for one in line) for line in made)
-    return words._replace(lines=texts, face=words.face._replace(size=size), pieces=made)
-
-
-def _texts(shape: Shape, box: Box, scale: float) -> tuple[Words, ...]:
-    """Return the paragraphs of a text box, one below the other."""
-    aside, below = (length * scale for length in shape.inset)
-    room = max(box.width - 2 * aside, 1.0)
-    made: list[Words] = []
-    top = 0.0
-    for one in shape.paragraphs:
-        face = one.face._replace(size=one.face.size * scale)
-        lines = tuple(metrics.wrap(one.text, room, face.size, face.bold))
-        high = metrics.line_height(face.size) * len(lines)
-        made.append(Words(Box(box.x + aside, box.y + below + top, room, high), lines, face, one.across, "center"))
-        top += high
-    free = {"center": 0.5, "bottom": 1.0}.get(shape.down, 0.0) * max(box.height - 2 * below - top, 0.0)
-    return tuple(one._replace(box=one.box._replace(y=one.box.y + free)) for one in made)
-
-
-_LONG_CODE = re.compile(r"&\[(Page|Tab)\]")
-_CODE = re.compile(r"&([PNADTFGZ&])", re.IGNORECASE)
-"""Page, pages, sheet; the day, the hour, file and picture, which are not known before printing, are left out."""
 
 
 def _runs(edges: dict[tuple[int, int], str]) -> Iterator[tuple[tuple[int, int], int, str]]:

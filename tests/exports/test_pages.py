@@ -165,6 +165,18 @@ def test_heads_and_feet_stand_left_and_right_with_number_and_count() -> None:
     assert [(words.lines, words.across) for words in last] == [(("Biểu Sheet",), "left"), (("Trang 6/6",), "right")]
 
 
+def test_a_head_may_be_bold_and_pages_be_numbered_from_another_number() -> None:
+    sheet = _wide()
+    sheet.oddHeader.center.text, sheet.oddFooter.center.text = "&K01+000&BĐẢNG ỦY", "&P"
+    sheet.page_setup.firstPageNumber, sheet.page_setup.useFirstPageNumber = 5, True
+    first, second = pages.paginate(sheet.parent)[:2]
+    head, number = first.words[-2:]
+    assert (head.lines, head.face.bold, number.lines) == (("ĐẢNG ỦY",), True, ("5",))
+    assert second.words[-1].lines == ("6",)
+    sheet.page_setup.useFirstPageNumber = False
+    assert pages.paginate(sheet.parent)[0].words[-1].lines == ("1",)
+
+
 def test_borders_join_into_long_lines_and_merged_cells_have_none_inside() -> None:
     sheet: Any = Workbook().active
     line = Side(style="thin")
