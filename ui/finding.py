@@ -6,14 +6,16 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu
 
 from ui import theme
 from ui.palette import Hit, SearchBox, matches
 from ui.screen import Tab
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
+    from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
 
     from models.database import Database
@@ -66,6 +68,16 @@ def search_box(window: Window, parent: QWidget) -> SearchBox:
     return box
 
 
+def _lines_of(menu: QMenu) -> Iterator[QAction]:
+    """Yield what a menu and those inside it do, as far as it can be done now."""
+    for action in menu.actions():
+        inside = action.menu()
+        if isinstance(inside, QMenu):
+            yield from _lines_of(inside)
+        elif action.isEnabled() and not action.isSeparator():
+            yield action
+
+
 class _Finder(QObject):
     """Looks through a window."""
 
@@ -106,7 +118,23 @@ class _Finder(QObject):
                 title = self.tr("Giao diện: {scheme}").format(scheme=theme.scheme_label(scheme))
                 icon = "moon" if scheme is theme.Scheme.DARK else "sun"
                 hits.append(Hit(title, self.tr("Hiển thị"), icon, partial(self._window.look.set_scheme, scheme)))
-        return [hit for hit in hits if matches(typed, hit.title)]
+        return [*(hit for hit in hits if matches(typed, hit.title)), *self._menus(typed)]
+
+    def _menus(self, typed: str) -> list[Hit]:
+        """Lines of the menus of the screen in view, by their words or the menu's; beside them may stand the screen's.
+
+        “tách chi bộ” finds *Tách…* of *Tổ chức lại*; “chi bộ” alone means cells.
+        """
+        shown, found = self._window.shown, list[Hit]()
+        for menu in shown.menus_shown if typed.strip() else ():
+            menu.aboutToShow.emit()  # some are filled only then
+            for action in _lines_of(menu):
+                words, where = action.text(), f"{shown.title} {menu.title()}"
+                if matches(typed, menu.title()) or (
+                    matches(typed, words, where) and any(matches(word, words) for word in typed.split())
+                ):
+                    found.append(Hit(words, menu.title(), shown.icon, action.trigger))
+        return found
 
     def items(self, typed: str) -> list[Hit]:
         """People, cells, meetings, reports by what the screens know."""

@@ -98,6 +98,7 @@ class Screen(QWidget):
         of_window: theme.Settings | None = getattr(parent, "settings", None)  # needed while the screen is built
         self.settings: theme.Settings = theme.MemorySettings() if of_window is None else of_window
         self.actions_shown: list[QPushButton] = []
+        self.menus_shown: list[QMenu] = []
         self._jobs: Jobs | None = None
         self._first: QWidget | None = None
 
@@ -178,12 +179,13 @@ class Screen(QWidget):
         return button
 
     def add_menu(self, text: str, icon: str, *, tip: str = "") -> QMenu:
-        """Put a button with a menu at the right of the title; it counts as one action."""
+        """Put a button with a menu at the right of the title; it counts as one action. Ctrl+K finds its lines."""
         button = self._add_button(text, icon)
         button.setToolTip(tip)
         button.setProperty("menu", True)
-        menu = QMenu(button)
+        menu = QMenu(text, button)
         button.setMenu(menu)
+        self.menus_shown.append(menu)
         return menu
 
     def _scrolling_body(self) -> QScrollArea:

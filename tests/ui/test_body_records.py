@@ -21,7 +21,7 @@ def dialog(qtbot, db) -> BodyRecordsDialog:
     qtbot.addWidget(screen)
     screen.reload()
     screen.show()
-    action = next(one for one in screen.decisions.menu.actions() if one.text() == "Khen thưởng, kỷ luật…")
+    action = next(one for one in screen.decisions.records_menu.actions() if one.text() == "Khen thưởng, kỷ luật…")
     action.trigger()
     shown = screen.findChild(BodyRecordsDialog)
     assert shown is not None

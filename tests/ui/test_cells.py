@@ -358,3 +358,26 @@ def test_f7_shows_the_months_of_the_cell_under_the_cursor(screen, qtbot):
     heard = told(screen)
     dialog.table.opened.emit(dialog.model.rows[0])
     assert heard == [("meetings", {"cell_id": dialog.cell_id, "year": 2026, "month": 10})]
+
+
+def test_ctrl_page_down_goes_from_tab_to_tab_and_round(screen):
+    screen.show()
+    screen.activateWindow()
+    screen.cells.table.setFocus()
+    seen = []
+    for _ in range(3):
+        press(screen.focusWidget(), Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+        seen.append(screen.tabs.currentIndex())
+        assert screen.focusWidget() is (screen.cells, screen.villages, screen.tree)[seen[-1]].table
+    assert seen == [VILLAGES, TREE, CELLS]
+
+
+def test_the_menu_of_decisions_holds_decisions_alone_and_the_other_what_is_kept(screen):
+    decisions = {action.text() for action in screen.decisions.menu.actions()}
+    kept = {action.text() for action in screen.decisions.records_menu.actions()}
+    assert {"Tách…", "Đổi cấp trên…", "Các lần tổ chức lại…"} <= decisions
+    assert {"Nhiệm kỳ…", "Các tháng sinh hoạt…", "Loại hình chi bộ…"} <= kept
+    assert not decisions & kept - {""}
+    for tab, is_shown in ((CELLS, True), (VILLAGES, False), (TREE, True)):
+        screen.tabs.setCurrentIndex(tab)
+        assert screen.head.records_button.isVisibleTo(screen) is is_shown

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
 
-from models import cells, organizations
+from models import cells, codes, organizations
 from models.bodies import Body
 from models.cells import CellValues
 from models.organizations import OrganizationValues
@@ -86,3 +87,45 @@ def test_a_merger_into_a_new_one(book, qtbot):
     with qtbot.waitSignal(form.accepted):
         form.save_button.click()
     assert above(book) == ["Đảng bộ các cơ quan xã"] * 3
+
+
+def test_what_is_split_off_the_commune_stands_under_it_unless_told_otherwise(book, qtbot):
+    with book.write("Dựng") as session:
+        kind = codes.id_of(session, codes.ORGANIZATION_KIND, "commune")
+        organizations.edit(session, 1, OrganizationValues("Đảng bộ xã", kind))
+        organizations.add(session, OrganizationValues("Đảng bộ tỉnh"))
+        cells.add(session, CellValues("Chi bộ 4", organization_id=1))
+    form = SplitOrganizationForm(book, 1)
+    qtbot.addWidget(form)
+    form.show()
+    assert form.parent_choice.currentText() == "Đảng bộ xã"
+    assert "ngang cấp" not in form.effect.text()
+    form.closes.setChecked(True)
+    assert form.parent_choice.count() == 1  # beside it, for it is there no more
+    form.closes.setChecked(False)
+    form.parent_choice.set_value(None)
+    form.parent_choice.picked.emit(None)
+    assert "ngang cấp với Đảng bộ xã" in form.effect.text()
+    form.parent_choice.set_value(1)
+    form.names[0].setText("Đảng bộ trường học")
+    form.places[Body(cell_id=4)].set_value(0)
+    with qtbot.waitSignal(form.accepted):
+        form.save_button.click()
+    with book.read() as session:
+        made = next(row for row in organizations.rows(session, TODAY) if row.name == "Đảng bộ trường học")
+    assert (made.parent_id, made.kind) == (1, "Đảng bộ trực thuộc")
+    assert above(book)[-1] == "Đảng bộ trường học"
+
+
+def test_the_list_of_places_alone_scrolls_not_the_form_around_it(book, qtbot):
+    with book.write("Dựng") as session:
+        for place in range(30):
+            cells.add(session, CellValues(f"Chi bộ trường {place}", organization_id=2))
+    form = SplitOrganizationForm(book, 2)
+    qtbot.addWidget(form)
+    form.open()
+    assert form.area.verticalScrollBar().maximum() > 0
+    assert form.screen().availableGeometry().height() > 700
+    around = [area for area in form.findChildren(QScrollArea) if area is not form.area]
+    qtbot.waitUntil(lambda: all(area.verticalScrollBar().maximum() == 0 for area in around))
+    form.reject()

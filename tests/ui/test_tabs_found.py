@@ -59,3 +59,20 @@ def test_words_of_the_screen_may_stand_beside(window: MainWindow) -> None:  # no
         ("Xếp loại", "Chỉ tiêu"),
     ]
     assert not {"Lý lịch", "Quá trình"} & {title for title, _detail in found("dang vien")}
+
+
+def test_lines_of_the_menus_are_found_by_their_words_or_those_of_the_menu(window: MainWindow) -> None:  # noqa: F811
+    window.show_screen("cells")
+
+    def found(typed: str) -> set[tuple[str, str]]:
+        window.search.close_box()
+        window.search.open(typed)
+        return {(one.title, one.detail) for one in window.search.hits()}
+
+    for typed in ("tach", "tach chi bo", "to chuc lai"):
+        assert ("Tách…", "Tổ chức lại") in found(typed), typed
+    assert ("Tách thôn, bản…", "Tổ chức lại") in found("tach thon")
+    assert ("Nhiệm kỳ…", "Hồ sơ") in found("nhiem ky")
+    assert not {title for title, detail in found("chi bo") if detail == "Tổ chức lại"}
+    window.show_screen("members")
+    assert any(detail == "Biến động" for _title, detail in found("xoa ten"))

@@ -179,8 +179,8 @@ def test_somebody_in_no_committee_is_pointed_out_and_can_be_saved(screen, qtbot)
 
 
 def test_the_menu_leads_to_who_is_in_charge_and_to_a_new_organisation(screen):
-    menu = screen.decisions.menu
-    lines = {action.text(): action for one in (menu, *menu.findChildren(QMenu)) for action in one.actions()}
+    menus = (screen.decisions.menu, screen.decisions.records_menu)
+    lines = {action.text(): action for menu in menus for action in menu.actions()}
     lines["Người phụ trách thôn, bản…"].trigger()
     assert screen.findChild(PeopleDialog).windowTitle() == "Người phụ trách Nà Sáy"
     lines["Thêm tổ chức đảng…"].trigger()

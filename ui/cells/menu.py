@@ -1,4 +1,4 @@
-"""The menu *Tổ chức lại*: decisions on organisations, terms, people in charge, the words for kinds."""
+"""The menus *Tổ chức lại*, the decisions on organisations and villages, and *Hồ sơ*, what else is kept of them."""
 
 from __future__ import annotations
 
@@ -56,12 +56,13 @@ class DecisionMenu(QObject):
         self,
         screen: Screen,
         menu: QMenu,
+        records_menu: QMenu,
         row: Callable[[], CellLine | VillageRow | TreeLine | None],
         day: Callable[[], date],
     ) -> None:
         super().__init__(screen)
         self.screen = screen
-        self.menu = menu
+        self.menu, self.records_menu = menu, records_menu
         self._row, self._day = row, day
         self.rolls = RollsBehind(screen.db, screen)
         self.rolls.go.connect(screen.go)
@@ -69,15 +70,16 @@ class DecisionMenu(QObject):
         self.fill(menu)
         self.fill_villages(menu.addMenu(self.tr("Thôn, bản")))
         menu.addSeparator()
-        menu.addAction(self.tr("Các lần tổ chức lại…"), self.show_past)
         self._add(menu, self.tr("Thêm tổ chức đảng…"), self.organization_asked.emit)
-        menu.addAction(self.tr("Loại hình chi bộ…"), partial(self._kinds, codes.CELL_KIND))
-        menu.addAction(self.tr("Loại hình tổ chức đảng…"), partial(self._kinds, codes.ORGANIZATION_KIND))
+        self._add(menu, self.tr("Các lần tổ chức lại…"), self.show_past)
+        self.fill_records(records_menu)
+        self._add(records_menu, self.tr("Người phụ trách thôn, bản…"), self.people_asked.emit)
+        records_menu.addSeparator()
+        self._add(records_menu, self.tr("Loại hình chi bộ…"), partial(self._kinds, codes.CELL_KIND))
+        self._add(records_menu, self.tr("Loại hình tổ chức đảng…"), partial(self._kinds, codes.ORGANIZATION_KIND))
 
     def fill(self, menu: QMenu) -> None:
-        """Put what can be done to a cell or organisation into a menu."""
-        self._add(menu, self.tr("Các tháng sinh hoạt…"), self.history)
-        menu.addSeparator()
+        """Put the decisions on a cell or organisation into a menu."""
         for words, slot in (
             (self.tr("Tách…"), self.split),
             (self.tr("Sáp nhập…"), self.merge),
@@ -86,13 +88,19 @@ class DecisionMenu(QObject):
             (self.tr("Đổi cấp trên…"), self.reparent),
         ):
             self._add(menu, words, slot)
-        menu.addSeparator()
-        self._add(menu, self.tr("Nhiệm kỳ…"), self.terms)
-        self._add(menu, self.tr("Khen thưởng, kỷ luật…"), self.records)
-        self._add(menu, self.tr("Xếp loại tổ chức đảng…"), self.rate)
+
+    def fill_records(self, menu: QMenu) -> None:
+        """Put what else is kept of a cell or organisation into a menu."""
+        for words, slot in (
+            (self.tr("Các tháng sinh hoạt…"), self.history),
+            (self.tr("Nhiệm kỳ…"), self.terms),
+            (self.tr("Khen thưởng, kỷ luật…"), self.records),
+            (self.tr("Xếp loại tổ chức đảng…"), self.rate),
+        ):
+            self._add(menu, words, slot)
 
     def fill_villages(self, menu: QMenu) -> None:
-        """Put what can be done to a village into a menu."""
+        """Put the decisions on a village into a menu."""
         forms: tuple[tuple[str, VillageForms], ...] = (
             (self.tr("Tách thôn, bản…"), SplitVillageForm),
             (self.tr("Sáp nhập thôn, bản…"), MergeVillagesForm),
@@ -101,8 +109,6 @@ class DecisionMenu(QObject):
         )
         for words, form in forms:
             self._add(menu, words, partial(self.reshape_village, form))
-        menu.addSeparator()
-        self._add(menu, self.tr("Người phụ trách thôn, bản…"), self.people_asked.emit)
 
     def reshape_village(self, form: VillageForms) -> VillageDecisionForm:
         """Ask how the village under the cursor changes."""

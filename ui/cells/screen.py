@@ -28,6 +28,7 @@ from ui.cells.organization_form import OrganizationForm
 from ui.cells.people import PeopleDialog
 from ui.cells.residents import ResidentsDialog
 from ui.cells.tree import TreePage
+from ui.keys import turn_tabs_of
 from ui.removing import RemoveForm
 from ui.screen import Found, Screen
 
@@ -67,10 +68,12 @@ class CellsScreen(Screen):
         self.now_button, self.people_button = self.head.now_button, self.head.people_button
         self.pages = QStackedWidget()
         self._build()
+        self.menus_shown.append(self.head.records_menu)
         self.edit_button = self.add_action(self.tr("Sửa"), "pencil", self.edit, shortcut="F2")
         self.decisions = DecisionMenu(
             self,
             self.add_menu(self.tr("Tổ chức lại"), "network"),
+            self.head.records_menu,
             lambda: self._page.table.current_row(),
             lambda: self.day,
         )
@@ -265,6 +268,7 @@ class CellsScreen(Screen):
 
     def _connect(self) -> None:
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.search.setFocus)
+        turn_tabs_of(self.tabs, self)
         self.search.searched.connect(self._search)
         self.tabs.currentChanged.connect(self._turn)
         self.on.editingFinished.connect(self._take_day)
@@ -302,8 +306,11 @@ class CellsScreen(Screen):
             page.table.customContextMenuRequested.connect(partial(self._show_menu, page))
 
     def _turn(self, number: int) -> None:
+        is_inside = self._page.table.hasFocus()
         self.pages.setCurrentIndex(number)
         self.setFocusProxy(self._page.table)
+        if is_inside:  # turned by Ctrl+PgDn from within a list: the arrows go on in the next one
+            self._page.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._follow()
 
     def _follow(self) -> None:
@@ -313,6 +320,7 @@ class CellsScreen(Screen):
         for button in (self.add_cell_button, self.add_village_button):
             button.setEnabled(self.is_today)
         self.people_button.setVisible(self._page is self.villages)
+        self.head.records_button.setVisible(self._page is not self.villages)
         self.people_button.setEnabled(has_row)
 
     def _search(self, text: str) -> None:
@@ -354,8 +362,11 @@ class CellsScreen(Screen):
             self.decisions.fill_villages(menu)
         elif self.is_today:
             self.decisions.fill(menu)
-        elif is_village:
+        menu.addSeparator()
+        if is_village:
             menu.addAction(self.tr("Người phụ trách…"), self.show_people)
+        elif self.is_today:
+            self.decisions.fill_records(menu)
         if self.is_today and not isinstance(row, TreeLine):
             menu.addSeparator()
             menu.addAction(self.tr("Xóa (ghi nhầm)…"), self.remove)

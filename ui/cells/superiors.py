@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models import cells, renaming, superiors
+from models import cells, codes, renaming, superiors
 from models.bodies import Body, name_of
 from models.database import Database
 from models.decisions import Decision
@@ -41,9 +41,12 @@ class SplitOrganizationForm(DecisionForm):
         super().__init__(db, parent, width=_WIDE)
         self.setWindowTitle(self.tr("Tách tổ chức đảng"))
         self.save_button.setText(self.tr("Tách tổ chức"))
+        self._rows = self.open_organizations()
+        row = self.add_row()
         self.organization = self.add(
-            "cells", self.tr("Tổ chức được tách"), Choice([(row.name, row.id) for row in self.open_organizations()])
+            "cells", self.tr("Tổ chức được tách"), Choice([(row.name, row.id) for row in self._rows]), into=row
         )
+        self.parent_choice = self.add("parent_id", self.tr("Tổ chức mới trực thuộc"), Choice(), into=row)
         with db.read() as session:
             self.organization.set_value(organization_id or cells.commune_of(session))
         self.names: list[QLineEdit] = []
@@ -63,10 +66,11 @@ class SplitOrganizationForm(DecisionForm):
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setProperty("bare", True)
-        self.area.setMinimumHeight(theme.UNIT * 40)
+        self.area.setFixedHeight(theme.UNIT * 50)  # it alone scrolls, not the form around it as well
         self.add("bodies", self.tr("Chi bộ, tổ chức trực thuộc và nơi về"), self.area)
         self.organization.picked.connect(lambda _key: self._show_below())
-        self.closes.toggled.connect(lambda _on: self._offer())
+        self.closes.toggled.connect(lambda _on: self._follow_closing())
+        self.parent_choice.picked.connect(lambda _key: self.tell())
         self.finish()
         self.add_name()
         self._show_below()
@@ -85,18 +89,26 @@ class SplitOrganizationForm(DecisionForm):
         line.setFocus()
 
     def tell(self) -> None:
-        """Say that members stay where they are."""
+        """Say where the new ones stand, and that members stay where they are."""
         closing = self.tr("Chức vụ trong cấp ủy của tổ chức cũ kết thúc.") if self.closes.isChecked() else ""
-        self.say(self.tr("Đảng viên vẫn ở chi bộ của mình."), closing)
+        beside = self.tr("Tổ chức mới ngang cấp với {name}; chi bộ chuyển sang đó không còn thuộc {name}.")
+        is_beside = not self.closes.isChecked() and self.parent_choice.value() != self.organization.value()
+        beside = beside.format(name=self.organization.currentText()) if is_beside else ""
+        self.say(beside, self.tr("Đảng viên vẫn ở chi bộ của mình."), closing)
 
     def carry_out(self, decision: Decision) -> None:
         """Found the new organisations and put under them what was chosen."""
         organization_id = self.organization.value()
         if organization_id is None:
             raise KnownError(self.tr("Chưa có tổ chức nào để tách."), field="cells")
+        parent_id = self.parent_choice.value()
+        with self.db.read() as session:
+            below = codes.id_of(session, codes.ORGANIZATION_KIND, "intermediate")
+        kind_id = below if parent_id == organization_id else None  # of one beside the old: the same kind
         parts = [
             SuperiorPart(
-                OrganizationValues(name), tuple(body for body, choice in self.places.items() if choice.value() == place)
+                OrganizationValues(name, kind_id, parent_id),
+                tuple(body for body, choice in self.places.items() if choice.value() == place),
             )
             for place, name in self._new()
         ]
@@ -130,6 +142,20 @@ class SplitOrganizationForm(DecisionForm):
             grid.addWidget(label(self.tr("Không có chi bộ, tổ chức nào trực thuộc."), "muted", wrap=True), 0, 0, 1, 2)
         grid.setRowStretch(len(below) + 1, 1)
         self.area.setWidget(inside)
+        self._follow_closing()
+
+    def _follow_closing(self) -> None:
+        """Offer to stand beside the organisation split, or below it while it stays: below the commune, as a rule."""
+        chosen = self.organization.value()
+        with self.db.read() as session:
+            commune = cells.commune_of(session)
+        above = next((row.parent_id for row in self._rows if row.id == chosen), None)
+        names = {row.id: row.name for row in self._rows}
+        entries = [(names.get(above or 0, self.tr("Như tổ chức cũ")), above)]
+        if not self.closes.isChecked() and chosen is not None:
+            entries.insert(0 if chosen == commune else 1, (names[chosen], chosen))
+        self.parent_choice.set_entries(entries)
+        self.parent_choice.setCurrentIndex(0)
         self._offer()
 
     def _offer(self) -> None:
