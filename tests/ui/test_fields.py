@@ -302,6 +302,23 @@ def test_a_person_is_chosen_from_the_list_by_keys(qtbot, typed: str, found: int)
     assert field.value() == found
 
 
+def test_the_arrow_down_opens_the_list_of_people(qtbot) -> None:
+    field = PersonField(PEOPLE)
+    at_work(qtbot, field)
+    field.setFocus()
+    press(field, Qt.Key.Key_Down)
+    popup = field.completer().popup()
+    assert popup.isVisible()
+    assert popup.model().rowCount() == 3
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert field.value() == 2
+    press(field, Qt.Key.Key_Down)  # with somebody chosen, all of it again
+    assert popup.isVisible()
+    assert popup.model().rowCount() == 3
+
+
 def test_several_people_are_chosen_from_the_list_by_keys(qtbot) -> None:
     field = PeopleField()
     field.set_people(PEOPLE)

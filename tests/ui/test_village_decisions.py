@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QMenu
 
 from models import cells, committee, members, past_decisions, villages
 from models.committee import PostValues
-from models.tables import CommitteeRole, Member, Position
+from models.tables import CommitteeRole, Member, Position, Task
 from models.villages import VillageValues
 from tests.models.builders import cell, people
+from tests.user import press
 from ui.cells.organization_form import OrganizationForm
 from ui.cells.people import PeopleDialog
 from ui.cells.screen import CELLS, VILLAGES, CellsScreen
@@ -168,9 +169,20 @@ def test_somebody_in_no_committee_is_pointed_out_and_can_be_saved(screen, qtbot)
     with screen.db.write("Cấp ủy") as session:
         committee.write(session, 1, PostValues(CommitteeRole.COMMITTEE_MEMBER), on=NOW.date())
     form = screen.show_people().form_for(None)
+    assert form.fields["member_id"].message.text() == "Cấp ủy viên đứng đầu danh sách."
+    press(form.member, Qt.Key.Key_Down)
+    popup = form.member.completer().popup()
+    assert popup.isVisible()
+    first = popup.model().index(0, 0).data()
+    assert first.startswith("Lò Văn Aa · Đảng ủy viên, ")
+    popup.hide()
     form.member.set_value(1)
     form.member.picked.emit()
     assert form.fields["member_id"].message.text() == ""
+    form.task.set_value(Task.HOUSEHOLDS)  # there anybody may be chosen, by name
+    assert form.member.text() == "Lò Văn Aa · Bản Nà Sáy"
+    form.task.set_value(Task.VILLAGE)
+    assert form.member.text() == first
     form.member.set_value(2)
     form.member.picked.emit()
     assert "chưa ghi chức vụ trong cấp ủy" in form.fields["member_id"].message.text()

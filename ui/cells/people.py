@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -10,7 +11,7 @@ from models import assignments, committee, person_names
 from models.assignments import AssignmentRow, AssignmentValues
 from models.database import Database
 from models.errors import KnownError
-from models.tables import Task
+from models.tables import CommitteeRole, Task
 from models.text import number
 from models.villages import VillageRow
 from ui.cells.form import whole_number
@@ -27,14 +28,14 @@ class AssignmentForm(FormDialog):
     def __init__(
         self, db: Database, village: VillageRow, row: AssignmentRow | None, parent: QWidget | None = None
     ) -> None:
-        super().__init__("", parent)
+        super().__init__("", parent, width=520)
         self.setWindowTitle(self.tr("Sửa phân công") if row else self.tr("Phân công phụ trách"))
         self._db, self._village, self._row = db, village, row
         with db.read() as session:
-            people = person_names.members(session, db.clock().date())
-            self._committee = committee.roles(session, db.clock().date()).keys()
+            self._people = person_names.members(session, db.clock().date())
+            self._committee = committee.roles(session, db.clock().date())
         self.task = self.add("task", self.tr("Việc"), Choice([(task.label, task) for task in Task]))
-        self.member = self.add("member_id", self.tr("Đảng viên"), PersonField(people), required=True)
+        self.member = self.add("member_id", self.tr("Đảng viên"), PersonField(self._people), required=True)
         groups = self.add_row()
         self.group = self.add("group_name", self.tr("Nhóm hộ"), QLineEdit(), into=groups)
         self.group.setMaxLength(200)
@@ -47,6 +48,8 @@ class AssignmentForm(FormDialog):
         )
         if row is not None:
             self.task.set_value(row.task)
+        self._offer()
+        if row is not None:
             self.member.set_value(row.member_id)
             self.group.setText(row.group_name)
             self.households.setText("" if row.households is None else str(row.households))
@@ -54,6 +57,7 @@ class AssignmentForm(FormDialog):
             self.until.set_value(row.until)
         else:
             self.since.set_value(db.clock().date())
+        self.task.currentIndexChanged.connect(lambda _place: self._offer())
         self.task.currentIndexChanged.connect(lambda _place: self._follow())
         self.member.picked.connect(self._follow)
         self._follow()
@@ -83,6 +87,16 @@ class AssignmentForm(FormDialog):
             return self._row.member_id  # has left the lists since: kept until another is chosen
         return named("member_id", PersonField.value, self.member)
 
+    def _offer(self) -> None:
+        """Offer for a village the members of committees first, the highest role before, each with the role."""
+        if self.task.value() is Task.HOUSEHOLDS:
+            self.member.offer(self._people)
+            return
+        first = [person for person in self._people if person.id in self._committee]
+        first.sort(key=lambda person: list(CommitteeRole).index(self._committee[person.id][0]))
+        named = [replace(who, detail=f"{self._committee[who.id][0].label}, {who.detail}") for who in first]
+        self.member.offer([*named, *(person for person in self._people if person.id not in self._committee)])
+
     def _follow(self) -> None:
         is_group = self.task.value() is Task.HOUSEHOLDS
         self.group.setEnabled(is_group)
@@ -95,7 +109,9 @@ class AssignmentForm(FormDialog):
             member_id = self._member()
         except KnownError:
             return ""
-        if member_id is None or member_id in self._committee:
+        if member_id is None:
+            return self.tr("Cấp ủy viên đứng đầu danh sách.") if self._committee else ""
+        if member_id in self._committee:
             return ""
         return self.tr("Đồng chí chưa ghi chức vụ trong cấp ủy; phụ trách thôn, bản là cấp ủy viên. Vẫn lưu được.")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from models.errors import KnownError
@@ -54,12 +54,19 @@ class PersonField(QLineEdit):
 
     def __init__(self, people: Sequence[PersonName], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setPlaceholderText(self.tr("gõ tên, hoặc bấm ↓ rồi chọn"))
+        self.offer(people)
+        self.editingFinished.connect(self._write_out)
+
+    def offer(self, people: Sequence[PersonName]) -> None:
+        """Let these be chosen, in this order; whoever is chosen stays if they are among them."""
+        chosen = self.known_value() if self.text() else None
         self.people = list(people)
-        self.setPlaceholderText(self.tr("gõ tên, chọn trong danh sách"))
         self.finder = PersonFinder(self.people, lambda person: person.label, self)
         self.finder.activated.connect(self._take)
         self.setCompleter(self.finder)
-        self.editingFinished.connect(self._write_out)
+        if chosen is not None:
+            self.set_value(chosen)
 
     def value(self) -> int | None:
         """The id of the person meant, None when empty. Raises KnownError if the text fits nobody or several."""
@@ -86,6 +93,14 @@ class PersonField(QLineEdit):
             return self.value()
         except KnownError:
             return None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrow down opens the list, as in a field with an arrow: all of it while nothing is typed."""
+        if event.key() == Qt.Key.Key_Down and not self.finder.popup().isVisible():
+            self.finder.setCompletionPrefix("" if self.known_value() is not None else self.text())
+            self.finder.complete()
+        else:
+            super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """What the Tab key selects is selected from its end, so that a long text shows its beginning, the name."""
