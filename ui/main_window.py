@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
         self.specs = {spec.key: spec for spec in screens}
         self.screens: dict[str, Screen] = {}
         self.stale: set[str] = set()
+        self._touched = frozenset[str]()
         self.jobs = Jobs(self)
         self.meanwhile: Callable[[], str] | None = None
         self._facts = facts or partial(facts_of, db, backups)
@@ -142,12 +143,12 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Take back the last step and say which."""
-        words = (self.tr("Đang hoàn tác"), self.tr("Đã hoàn tác: {label}"), self.tr("Không còn gì để hoàn tác."))
+        words = (self.tr("Đang hoàn tác"), self.tr("Đã hoàn tác{where}: {label}"), self.tr("Không còn gì để hoàn tác."))
         self._step(self.db.undo, self.db.rows_to_undo, words)
 
     def redo(self) -> None:
         """Do the step taken back last again and say which."""
-        words = (self.tr("Đang làm lại"), self.tr("Đã làm lại: {label}"), self.tr("Không có gì để làm lại."))
+        words = (self.tr("Đang làm lại"), self.tr("Đã làm lại{where}: {label}"), self.tr("Không có gì để làm lại."))
         self._step(self.db.redo, self.db.rows_to_redo, words)
 
     def reopen(self, meanwhile: Callable[[], str]) -> None:
@@ -260,6 +261,7 @@ class MainWindow(QMainWindow):
         self.changed.emit(tables)
 
     def _after_change(self, tables: frozenset[str]) -> None:
+        self._touched = tables
         self._grow_stale(tables)
         self.status.say_written()
         if "setting" in tables:
@@ -279,7 +281,7 @@ class MainWindow(QMainWindow):
         doing, done, nothing = words
 
         def say(label: str | None) -> None:
-            self.status.say(done.format(label=label) if label else nothing)
+            self.status.say(done.format(label=label, where=self._where()) if label else nothing)
 
         if self.waiting is not None:
             return
@@ -298,6 +300,16 @@ class MainWindow(QMainWindow):
         self.waiting.job.failed.connect(partial(messages.explain, self))
         self.waiting.job.finished.connect(self._end_waiting)
         self.waiting.start()
+
+    def _where(self) -> str:
+        """Say where to look at what was just changed, if that is another screen than the one in view."""
+        from ui.whereabouts import screen_of  # only once something is taken back
+
+        key = screen_of(self._touched)
+        if key is None or key == self.shown.key or key not in self.specs:
+            return ""
+        place = list(self.specs).index(key) + 1
+        return self.tr(" ở {screen} (Ctrl+{place})").format(screen=self.specs[key].title, place=place)
 
     def _end_waiting(self) -> None:
         self.waiting = None
