@@ -21,6 +21,7 @@ class TypedAhead:
 
     def __init__(self) -> None:
         self._letters = ""
+        self._from = 0
         self._since = QElapsedTimer()
 
     def takes(self, event: QKeyEvent) -> bool:
@@ -37,10 +38,13 @@ class TypedAhead:
         return True
 
     def place(self, words: Sequence[str], current: int) -> int:
-        """Return the entry sought: one that begins so, else one with a word that does; `current` if there is none.
+        """Return the entry sought: one that begins so, else one with a word that does.
 
+        If there is none, the one chosen before the word was begun: its first letters alone may fit quite another thing.
         One letter typed again and again goes on to the next entry that begins with it.
         """
+        if len(self._letters) == 1:
+            self._from = current
         folded, asked = [fold(word) for word in words], fold(self._letters)
         if asked and set(asked) == {asked[0]}:
             asked = asked[0]
@@ -49,8 +53,8 @@ class TypedAhead:
             order = list(range(len(words)))
         at = next((at for at in order if asked and folded[at].startswith(asked)), None)
         if at is None:
-            at = next((at for at, word in enumerate(folded) if asked and f" {asked}" in word), current)
-        return at
+            at = next((at for at, word in enumerate(folded) if asked and f" {asked}" in word), None)
+        return at if at is not None else min(self._from, len(words) - 1)
 
 
 class Choice(QComboBox):

@@ -262,6 +262,9 @@ class MainWindow(QMainWindow):
 
     def _after_change(self, tables: frozenset[str]) -> None:
         self._touched = tables
+        for line in self.shown.findChildren(QLineEdit):
+            if line.window() is self:  # typed before this change, so Ctrl+Z takes the change back first
+                line.setModified(False)
         self._grow_stale(tables)
         self.status.say_written()
         if "setting" in tables:

@@ -118,6 +118,16 @@ def test_ctrl_z_and_its_return_say_what_they_did(window: MainWindow, db: Databas
     assert window.status.message.text() == "Không còn gì để hoàn tác."
 
 
+def test_what_was_typed_before_a_change_is_taken_back_after_it(window: MainWindow, db: Database) -> None:
+    field = first(window).field
+    field.setFocus()
+    type_text(field, "Lò")
+    save(db, "Đảng ủy xã Mường Mẫu", "Sửa tên xã")
+    press(field, Qt.Key.Key_Z, CONTROL)
+    assert window.status.message.text() == "Đã hoàn tác: Sửa tên xã"
+    assert field.text() == "Lò"
+
+
 def test_a_text_field_takes_ctrl_z_for_its_own_typing_first(window: MainWindow, db: Database) -> None:
     save(db, "Đảng ủy xã Mường Mẫu")
     field = first(window).field
@@ -203,6 +213,15 @@ def test_the_search_box_says_when_nothing_fits(window: MainWindow) -> None:
     press(window.search.line, Qt.Key.Key_Return)
     press(window.search.line, Qt.Key.Key_Escape)
     assert not window.search.isVisible()
+
+
+def test_what_was_done_is_said_whole_while_what_always_stands_there_gives_way(window: MainWindow) -> None:
+    window.resize(1000, 600)
+    window.status.show_facts("D:/Sổ Chi Bộ/so-chi-bo.db", Facts(user="Lường Thị Biên", backup_at=NOON))
+    said = "Đã ghi: Đình chỉ sinh hoạt đảng: Mùa Nhè Thắng (sinh 1992, Huổi Ngoi)."
+    window.status.say(said)
+    QApplication.processEvents()
+    assert window.status.message.shown_in(window.status.message.width()) == said
 
 
 def test_closing_the_search_box_gives_the_cursor_back(window: MainWindow) -> None:

@@ -153,9 +153,11 @@ def icon_button(icon: str, tip: str) -> QPushButton:
 
 
 def scroll_area(inside: QWidget) -> QScrollArea:
-    """A scroll area without a frame that goes up and down only."""
+    """A scroll area that goes up and down only, with a frame while the keyboard scrolls it."""
     area = QScrollArea(widgetResizable=True)
     area.setProperty("bare", True)
+    area.setProperty("read", True)
+    area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     inside.setProperty("bare", True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from models.text import number
@@ -65,6 +65,16 @@ def age(at: datetime | None, now: datetime) -> tuple[str, State]:
     return text, State.WARN if days >= OLD_DAYS else State.PLAIN
 
 
+class _Message(ElidedLabel):
+    """What was just done, of whom: while it stands there, what always does gives way to it."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for all of it, up to most of the line."""
+        words = self.fontMetrics().horizontalAdvance(self.text()) + 1
+        hint = super().minimumSizeHint()
+        return QSize(max(hint.width(), min(words, self.parentWidget().width() * 3 // 5)), hint.height())
+
+
 class StatusLine(QFrame):
     """File (or, for a while, the last message), backup, user; the display menu and F1 at the right."""
 
@@ -73,7 +83,7 @@ class StatusLine(QFrame):
         self.setProperty("status", True)
         self._clock = clock
         self._file = ""
-        self.message = ElidedLabel()
+        self.message = _Message(parent=self)
         self.backup = ElidedLabel()
         self.user = ElidedLabel()
         self.display = self._button(self.tr("Hiển thị"), "type")
