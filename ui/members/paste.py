@@ -138,6 +138,7 @@ class PasteDialog(QDialog):
         self.preview.answered.connect(self._take_answer)
         self.preview.decided.connect(self._show_state)
         self.preview.as_stored.connect(lambda _on: self._look())
+        self.preview.looked_through.connect(self.write_button.setFocus)  # Enter in the list, and Enter again writes
         self.write_button.clicked.connect(self.write)
         self.cancel_button.clicked.connect(self.reject)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):

@@ -49,6 +49,7 @@ class PreviewDialog(QDialog, Generic[Row]):
         self.write_button.setEnabled(bool(changes))
         self.cancel_button = QPushButton(self.tr("Hủy bỏ"))
         self.write_button.clicked.connect(self.write)
+        self.table.opened.connect(lambda _row: self.write_button.setFocus())  # Enter in the list, and Enter again
         self.cancel_button.clicked.connect(self.reject)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(key_sequence(keys), self, self.write_button.click)

@@ -69,10 +69,10 @@ class _Message(ElidedLabel):
     """What was just done, of whom: while it stands there, what always does gives way to it."""
 
     def minimumSizeHint(self) -> QSize:
-        """Room for all of it, up to most of the line."""
+        """Room for all of it, up to half of the window."""
         words = self.fontMetrics().horizontalAdvance(self.text()) + 1
         hint = super().minimumSizeHint()
-        return QSize(max(hint.width(), min(words, self.parentWidget().width() * 3 // 5)), hint.height())
+        return QSize(max(hint.width(), min(words, self.window().width() // 2)), hint.height())
 
 
 class StatusLine(QFrame):
