@@ -54,6 +54,7 @@ class Table(QTableView, Generic[Row]):
     """The current row changed: the row, or None."""
     sort_asked = Signal(str, bool)
     """A header was clicked and `sorting` is "ask": name of the column, True when descending."""
+    has_cells = False  # whether single cells are chosen, as in a grid
 
     def __init__(
         self,
@@ -209,6 +210,13 @@ class Table(QTableView, Generic[Row]):
             self.copy()
         else:
             super().keyPressEvent(event)
+
+    def moveCursor(self, action: Any, modifiers: Any) -> QModelIndex:
+        """Home and End lead to the first and the last row, where rows are chosen and not cells."""
+        ends = {self.CursorAction.MoveHome: 0, self.CursorAction.MoveEnd: self.rows_model.rowCount() - 1}
+        if self.has_cells or action not in ends:
+            return super().moveCursor(action, modifiers)
+        return self.rows_model.index(ends[action], max(self.currentIndex().column(), 0))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """A table without a cursor gets one with the focus, on a row that is then selected too."""

@@ -377,36 +377,3 @@ def test_a_whole_day_is_not_asked_for_with_a_year_alone(qtbot):
     with pytest.raises(KnownError) as refused:
         field.value()
     assert refused.value.message == "“mai” không phải là ngày; hãy ghi như 12/05/1956."
-
-
-class Chosen(FormDialog):
-    """A form with a list to choose from, a line and lines."""
-
-    def __init__(self) -> None:
-        super().__init__("Chọn")
-        self.saved: list[object] = []
-        self.kind = self.add("kind", "Loại", Choice([("Miễn", 1), ("Từ trần", 2)]))
-        self.line = self.add("line", "Lý do", QLineEdit())
-        self.lines = self.add("lines", "Ghi chú", QPlainTextEdit())
-
-    def save(self) -> None:
-        self.saved.append(self.kind.value())
-
-
-def test_enter_saves_from_a_line_and_a_closed_list_but_chooses_in_an_open_one_and_breaks_lines_in_lines(qtbot) -> None:
-    form = Chosen()
-    qtbot.addWidget(form)
-    form.open()
-    qtbot.waitUntil(form.isActiveWindow)
-    form.kind.showPopup()
-    view = form.kind.view()
-    QTest.keyClick(view, Qt.Key.Key_Down)
-    QTest.keyClick(view, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not view.isVisible())
-    assert (form.kind.value(), form.saved) == (2, [])
-    form.lines.setFocus()
-    QTest.keyClick(form.lines, Qt.Key.Key_Return)
-    assert form.saved == []
-    form.kind.setFocus()
-    QTest.keyClick(form.kind, Qt.Key.Key_Return)  # as in every dialog of Windows
-    assert form.saved == [2]

@@ -9,7 +9,6 @@ import unicodedata
 import pytest
 from PySide6.QtCore import QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 
 from models import members
@@ -120,18 +119,6 @@ def test_a_block_goes_onto_the_cells_below_and_is_seen_first(qtbot, screen, db, 
     assert db.undo() == "Dán từ Excel: sửa 2 đảng viên"
     assert values(db, ids["Lò Văn Ánh"]).born_on == PartialDate(1965)
     assert values(db, ids["Lường Thị Ban"]).gender is None
-
-
-def test_enter_in_the_list_leads_to_the_button_and_enter_again_writes(qtbot, screen, db, ids) -> None:
-    go_to(screen, ids["Lò Văn Ánh"], "born_on")
-    put("12/5/1965\r\n")
-    dialog = paste(qtbot, screen)
-    qtbot.waitUntil(dialog.preview.table.hasFocus)
-    QTest.keyClick(dialog.preview.table, Qt.Key.Key_Return)
-    assert dialog.write_button.hasFocus()
-    with qtbot.waitSignal(screen.said):
-        QTest.keyClick(dialog.write_button, Qt.Key.Key_Return)
-    assert values(db, ids["Lò Văn Ánh"]).born_on == PartialDate(1965, 5, 12)
 
 
 def test_stopping_while_it_writes_leaves_everything_as_it_was(qtbot, screen, db, ids, monkeypatch) -> None:

@@ -141,3 +141,16 @@ def test_what_is_found_of_an_earlier_value_is_not_shown(qtbot, screen, bulk, mon
     bulk.reject()  # nobody waits for it any more
     qtbot.waitUntil(lambda: not screen.jobs.busy)
     assert set(shown) == {"Hai"}
+
+
+def test_enter_in_the_list_leads_to_the_button_and_enter_again_writes(qtbot, screen, db, ids, monkeypatch) -> None:
+    monkeypatch.setattr(module, "MANY", 100)
+    go_to(screen, ids["Lò Văn Ánh"], "born_on")
+    put("12/5/1965\r\n")
+    dialog = paste(qtbot, screen)
+    qtbot.waitUntil(dialog.preview.table.hasFocus)
+    press(dialog.preview.table, Qt.Key.Key_Return)
+    assert dialog.write_button.hasFocus()
+    with qtbot.waitSignal(screen.said):
+        press(dialog.write_button, Qt.Key.Key_Return)
+    assert values(db, ids["Lò Văn Ánh"]).born_on == PartialDate(1965, 5, 12)

@@ -94,3 +94,51 @@ def test_the_search_box_finds_a_target_and_opens_its_line(db, screen) -> None:
         dialog = screen.findChildren(OwnTargetsDialog)[-1]
         assert (dialog.year, dialog.table.current_row().values.name) == (year, name)
         dialog.reject()
+
+
+def names(dialog: OwnTargetsDialog) -> list[str]:
+    return [row.values.name for row in dialog.model.rows]
+
+
+def test_ctrl_z_takes_back_what_was_done_in_the_list_and_nothing_older(qtbot, db, screen) -> None:
+    on = db.clock().date()
+    with db.write("Dựng") as session:
+        for name in ("Hộ nghèo", "Thôn văn hóa", "Che phủ rừng"):
+            own_targets.add(session, own_targets.OwnTargetValues(name, YEAR, Fraction(10), "thôn"), on=on)
+    dialog = screen.open_own()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    before = names(dialog)
+    press(dialog.table, Qt.Key.Key_End)
+    assert dialog.table.current_row().values.name == before[-1]
+    dialog.remove_button.setFocus()
+    dialog.remove_button.click()
+    assert names(dialog) == before[:-1]
+    assert dialog.done_words.text() == f"Đã bỏ chỉ tiêu khác: {before[-1]}. Ctrl+Z lấy lại."
+    assert dialog.focusWidget() is dialog.remove_button
+    press(dialog.remove_button, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert names(dialog) == before
+    assert dialog.done_words.text() == f"Đã hoàn tác: Bỏ chỉ tiêu khác: {before[-1]}"
+    press(dialog.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert names(dialog) == before  # what was there when it was opened stays
+    dialog.reject()
+    assert not db.listeners or dialog._count not in db.listeners
+
+
+def test_the_cursor_goes_to_the_target_that_was_added_and_its_number_is_of_today(qtbot, db, screen) -> None:
+    on = db.clock().date()
+    with db.write("Dựng") as session:
+        for name in ("Hộ nghèo", "Thôn văn hóa"):
+            own_targets.add(session, own_targets.OwnTargetValues(name, YEAR, Fraction(10), "thôn"), on=on)
+    dialog = screen.open_own()
+    form = dialog.add()
+    type_text(form.name, "Hộ dùng điện lưới")
+    type_text(form.planned, "1.200")
+    type_text(form.actual, "1.150")
+    assert form.actual_on.day() == on
+    form.actual_on.clear()
+    type_text(form.actual_on, "1/3/2026")
+    type_text(form.actual, "0")  # another number, as of the day that was written
+    with qtbot.waitSignal(form.accepted):
+        form.save_button.click()
+    row = dialog.table.current_row()
+    assert (row.values.name, f"{row.values.actual_on:%d/%m/%Y}") == ("Hộ dùng điện lưới", "01/03/2026")

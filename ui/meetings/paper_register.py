@@ -23,7 +23,7 @@ class PaperForm(FormDialog):
     def __init__(self, db: Database, row: PaperRow, parent: QWidget | None = None) -> None:
         super().__init__("", parent, width=440)
         self.setWindowTitle(self.tr("Sửa {label}").format(label=row.label))
-        self._db, self._row = db, row
+        self.db, self._row = db, row
         self.number = self.add("number", self.tr("Số"), QLineEdit(str(row.values.number)))
         self.symbol = self.add("symbol", self.tr("Ký hiệu"), QLineEdit(row.values.symbol))
         self.issued_on = self.add("issued_on", self.tr("Ngày văn bản"), DateField())
@@ -40,7 +40,7 @@ class PaperForm(FormDialog):
         values = replace(
             self._row.values, number=int(text), symbol=self.symbol.text(), issued_on=day, title=self.about.text()
         )
-        with self._db.write(self.tr("Sửa sổ văn bản: {label}").format(label=self._row.label)) as session:
+        with self.db.write(self.tr("Sửa sổ văn bản: {label}").format(label=self._row.label)) as session:
             papers.edit(session, self._row.id, values)
 
 
@@ -48,7 +48,7 @@ class PaperRegister(EditListDialog[PaperRow]):
     """Every document, newest first."""
 
     def __init__(self, db: Database, parent: QWidget | None = None) -> None:
-        self._db = db
+        self.db = db
         super().__init__(parent)
         self.set_words(
             self.tr("Sổ văn bản"),
@@ -83,18 +83,18 @@ class PaperRegister(EditListDialog[PaperRow]):
 
     def read(self) -> list[PaperRow]:
         """Every document."""
-        with self._db.read() as session:
+        with self.db.read() as session:
             return papers.rows(session)
 
     def form_for(self, row: PaperRow | None) -> FormDialog:
         """The form of an entry; new ones come from their meeting."""
         if row is None:
             raise LookupError(row)
-        return PaperForm(self._db, row, self)
+        return PaperForm(self.db, row, self)
 
     def take_out(self, row: PaperRow) -> None:
         """Strike an entry off; Ctrl+Z brings it back."""
-        with self._db.write(self.tr("Bỏ khỏi sổ văn bản: {label}").format(label=row.label)) as session:
+        with self.db.write(self.tr("Bỏ khỏi sổ văn bản: {label}").format(label=row.label)) as session:
             papers.remove(session, row.id)
 
 

@@ -51,6 +51,7 @@ class GridTable(Table[Row]):
     """Ctrl+V: a block is to be pasted at the current cell."""
     fill_asked = Signal()
     """Ctrl+D: the value at the top of the selection is wanted in all its rows."""
+    has_cells = True
 
     def __init__(
         self,

@@ -50,6 +50,7 @@ class OwnTargetForm(FormDialog):
         self.last.set_value(date(year, 12, 31))
         if row is not None:
             self._show(row.values)
+        self.actual.textEdited.connect(self._date_actual)
 
     def save(self) -> None:
         """Write the target in one step."""
@@ -97,6 +98,11 @@ class OwnTargetForm(FormDialog):
         self.last.set_value(values.period.last)
         self.actual_on.set_value(values.actual_on)
         self.way.set_value(values.is_ceiling)
+
+    def _date_actual(self, text: str) -> None:
+        """A number typed now is as of today, unless another day is written; none has no day."""
+        if not self.actual_on.isModified():
+            self.actual_on.set_value(self._db.clock().date() if text.strip() else None)
 
 
 class OwnTargetsDialog(EditListDialog[OwnTargetRow]):

@@ -6,10 +6,14 @@ from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from models import journal
+from models.database import Database
 from ui import theme
 from ui.fields import FormDialog
+from ui.keys import key_sequence
 from ui.tables import Column, Row, RowsModel, Table
 from ui.widgets.buttons import pass_enter, push_button
 from ui.widgets.cards import Card
@@ -22,8 +26,11 @@ Form = TypeVar("Form", bound=FormDialog)
 class EditListDialog(QDialog, Generic[Row]):
     """Lists rows that the officer adds to, corrects and takes out.
 
-    Subclasses write `columns`, `read`, `form_for`, `take_out`. Show it with `open()`.
+    Subclasses set `db` and write `columns`, `read`, `form_for`, `take_out`. Show it with `open()`. Ctrl+Z takes back
+    what was written while it is open, no more.
     """
+
+    db: Database
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +52,10 @@ class EditListDialog(QDialog, Generic[Row]):
         for button in (self.add_button, self.edit_button, self.remove_button):
             self.row.addWidget(button)
         self.row.addStretch(1)
+        self.done_words = label("", "muted", wrap=True)
+        self.done_words.hide()
+        self._steps = 0
+        QShortcut(key_sequence("Ctrl+Z"), self, self.take_back)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, parent=self)
         buttons.rejected.connect(self.reject)
         pass_enter(buttons.button(QDialogButtonBox.StandardButton.Close))
@@ -56,6 +67,7 @@ class EditListDialog(QDialog, Generic[Row]):
         for widget in (self.heading, self.words):
             self.box.addWidget(widget)
         self.box.addWidget(frame, 1)
+        self.box.addWidget(self.done_words)
         foot = QHBoxLayout()
         foot.setSpacing(theme.MARGIN)
         foot.addLayout(self.row, 1)
@@ -66,16 +78,24 @@ class EditListDialog(QDialog, Generic[Row]):
         """Read the rows and show the dialog as wide as its columns ask for."""
         self.reload()
         fit_screen(self, max(520, self.table.wanted_width() + 4 * theme.MARGIN + 24), 480)
+        self.db.listeners.append(self._count)
+        self.finished.connect(lambda _code: self.db.listeners.remove(self._count))
         super().open()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reload(self) -> None:
-        """Read the rows anew."""
-        rows = self.read()
+        """Read the rows anew; the cursor goes to one that has come, and the focus stays."""
+        before = {self.table.key(row) for row in self.model.rows}
+        held, rows = self.focusWidget(), self.read()
         self.model.set_rows(rows)
-        if rows and self.table.current_row() is None:
+        come = [key for row in rows if (key := self.table.key(row)) not in before]
+        if before and len(come) == 1:
+            self.table.select_key(come[0])
+        elif rows and self.table.current_row() is None:
             self.table.selectRow(0)
         self._follow()
+        if held is not None and held.isEnabled():
+            held.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_words(self, title: str, text: str) -> None:
         """Say what the list is of, and what to know of it."""
@@ -110,9 +130,30 @@ class EditListDialog(QDialog, Generic[Row]):
     def remove(self) -> None:
         """Take the chosen row out."""
         row = self.table.current_row()
-        if row is not None:
-            self.take_out(row)
+        if row is None:
+            return
+        before = self._steps
+        self.take_out(row)
+        self.reload()
+        if self._steps > before:
+            with self.db.read() as session:
+                done = journal.log(session, 1)[0].label
+            self._say(self.tr("Đã {done}. Ctrl+Z lấy lại.").format(done=done[:1].lower() + done[1:]))
+
+    def take_back(self) -> None:
+        """Take back the last step written while the list is open."""
+        if self._steps:
+            label = self.db.undo()
+            self._steps -= 2  # the one, and the change that taking it back was
             self.reload()
+            self._say(self.tr("Đã hoàn tác: {label}").format(label=label))
+
+    def _count(self, _tables: frozenset[str]) -> None:
+        self._steps += 1
+
+    def _say(self, words: str) -> None:
+        self.done_words.setText(words)
+        self.done_words.show()
 
     def _open(self, row: Row | None) -> FormDialog:
         return self.show_form(self.form_for(row))
