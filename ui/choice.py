@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QElapsedTimer, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QStyle, QWidget
 
 from models.text import fold
 
@@ -62,6 +62,7 @@ class Choice(QComboBox):
 
     picked = Signal(object)
     """The officer chose another entry: its value."""
+    _tip = ""
 
     def __init__(self, entries: Iterable[tuple[str, Any]] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,6 +101,19 @@ class Choice(QComboBox):
         if place != self.currentIndex():
             self.setCurrentIndex(place)
             self.activated.emit(place)
+
+    def initStyleOption(self, option: Any) -> None:
+        """What is drawn: words that do not fit end in …; whole, they are the tooltip."""
+        super().initStyleOption(option)
+        style, words = self.style(), option.currentText
+        field = QStyle.SubControl.SC_ComboBoxEditField
+        room = style.subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self)
+        option.currentText = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width() - 2)
+        is_cut = option.currentText != words
+        if is_cut or self._tip:
+            self._tip = words if is_cut else ""
+            if self.toolTip() != self._tip:
+                self.setToolTip(self._tip)
 
     def wheelEvent(self, event: Any) -> None:
         """A wheel turned over a form scrolls the form; it never changes a value unseen."""

@@ -8,6 +8,7 @@ from models import trash
 from models.database import Database
 from models.tables import TrashKind
 from ui.fields import FormDialog
+from ui.screen import Screen
 from ui.widgets.labels import label
 
 
@@ -41,3 +42,12 @@ class RemoveForm(FormDialog):
         kind, row_id = self._what
         with self._db.write(self._label) as session:
             trash.remove(session, kind, row_id, on=self._db.clock().date(), reason=self.reason.text())
+
+
+def ask_to_remove(screen: Screen, kind: TrashKind, row_id: int, name: str) -> RemoveForm:
+    """Ask before a thing of a screen goes into the trash, and say that it went. Raises KnownError if it must not."""
+    form = RemoveForm(screen.db, kind, row_id, name, screen)
+    said = form.tr("Đã đưa {name} vào Thùng rác (Dữ liệu). Ctrl+Z để lấy lại.").format(name=name)
+    form.accepted.connect(lambda: screen.said.emit(said))
+    form.open()
+    return form

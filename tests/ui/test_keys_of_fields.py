@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QStyleOptionComboBox
 
 from ui.fields import Choice, FormDialog
 from ui.main_window import MainWindow, ScreenSpec
@@ -58,3 +58,17 @@ def test_enter_saves_from_a_line_and_a_closed_list_but_chooses_in_an_open_one_an
     form.kind.setFocus()
     QTest.keyClick(form.kind, Qt.Key.Key_Return)  # as in every dialog of Windows
     assert form.saved == [2]
+
+
+def test_a_choice_too_long_ends_in_dots_and_is_told_whole(qtbot) -> None:
+    words = "06/04/2007 – 05/04/2008: Chi bộ bản Co Tở - Noong Hịa, Dự bị, đang sinh hoạt"
+    choice = Choice([(words, 1), ("Ngắn", 2)])
+    qtbot.addWidget(choice)
+    choice.resize(240, 32)
+    option = QStyleOptionComboBox()
+    choice.initStyleOption(option)
+    assert option.currentText.endswith("…")  # type: ignore[attr-defined] - the stubs lack the fields of the option
+    assert choice.toolTip() == words
+    choice.set_value(2)
+    choice.initStyleOption(option)
+    assert choice.toolTip() == ""

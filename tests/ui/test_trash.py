@@ -81,8 +81,9 @@ def test_a_member_goes_into_the_trash_after_a_word_of_what_goes_along(qtbot, peo
     assert "1 dòng điểm danh" in form.words.text()
     assert "ghi ở Biến động" in form.words.text()
     form.reason.setText("Ghi hai lần")
-    with qtbot.waitSignal(form.accepted):
+    with qtbot.waitSignal(people.said) as said:
         qtbot.mouseClick(form.save_button, Qt.MouseButton.LeftButton)
+    assert said.args == ["Đã đưa Lò Văn Ánh vào Thùng rác (Dữ liệu). Ctrl+Z để lấy lại."]
     assert "Lò Văn Ánh" not in names(people)
     with db.read() as session:
         assert [row.reason for row in trash.items(session)] == ["Ghi hai lần"]
@@ -158,8 +159,9 @@ def test_two_records_are_made_one_and_taken_apart(qtbot, people, page, db, ids, 
     assert form.choices["phone"][1].isChecked()  # only the other has one
     assert form.choices["born_on"][0].isChecked()
     form.choices["born_on"][1].setChecked(True)
-    with qtbot.waitSignal(form.accepted):
+    with qtbot.waitSignal(people.said) as said:
         qtbot.mouseClick(form.save_button, Qt.MouseButton.LeftButton)
+    assert said.args[0].startswith("Đã gộp hai lý lịch. Ctrl+Z để lấy lại")
     assert names(people).count("Lò Văn Ánh") == 1
     with db.read() as session:
         values = members.read(session, ids["Lò Văn Ánh"])

@@ -29,7 +29,7 @@ from ui.cells.people import PeopleDialog
 from ui.cells.residents import ResidentsDialog
 from ui.cells.tree import TreePage
 from ui.keys import turn_tabs_of
-from ui.removing import RemoveForm
+from ui.removing import ask_to_remove
 from ui.screen import Found, Screen
 
 if TYPE_CHECKING:
@@ -221,9 +221,9 @@ class CellsScreen(Screen):
         """Ask before the cell or village chosen goes into the trash. Raises KnownError if it was no mistake."""
         row = self._page.table.current_row()
         if isinstance(row, CellLine):
-            RemoveForm(self.db, TrashKind.CELL, row.id, row.cell.name, self).open()
+            ask_to_remove(self, TrashKind.CELL, row.id, row.cell.name)
         elif isinstance(row, VillageRow):
-            RemoveForm(self.db, TrashKind.VILLAGE, row.id, row.name, self).open()
+            ask_to_remove(self, TrashKind.VILLAGE, row.id, row.name)
 
     def show_people(self) -> PeopleDialog | None:
         """Show who is in charge of the village under the cursor, and of its households."""

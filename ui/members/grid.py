@@ -93,11 +93,11 @@ class GridSteps(QObject):
 
     def remove(self) -> None:
         """Ask before the current member goes into the trash."""
-        from ui.removing import RemoveForm
+        from ui.removing import ask_to_remove
 
         row = self._table.current_row()
         if row is not None:
-            RemoveForm(self.db, TrashKind.MEMBER, row.id, row.full_name, self._screen).open()
+            ask_to_remove(self._screen, TrashKind.MEMBER, row.id, row.full_name)
 
     def merge(self) -> None:
         """Show the two records selected side by side, to be made one."""
@@ -115,6 +115,8 @@ class GridSteps(QObject):
             sides = [Side(key, merging.describe(session, key)) for key in order]
         form = MergeForm(self.db, sides[0], sides[1], self._screen)
         form.accepted.connect(lambda: self.wanted.emit(form.kept_id))
+        said = self.tr("Đã gộp hai lý lịch. Ctrl+Z để lấy lại; sau này tách lại được ở Dữ liệu, Thùng rác.")
+        form.accepted.connect(lambda: self._screen.said.emit(said))
         form.open()
 
     # -- pasting --------------------------------------------------------------------------------------------------
