@@ -62,6 +62,7 @@ def test_a_split_sends_each_to_its_new_superior(book, qtbot):
     form.closes.setChecked(True)
     form.try_to_save()
     assert form.fields["bodies"].message.text().startswith("Hãy chọn chi bộ, tổ chức trực thuộc chuyển về")
+    assert form.focusWidget() is next(iter(form.places.values()))
     for place, choice in enumerate(form.places.values()):
         assert choice.set_value(place)
     with qtbot.waitSignal(form.accepted):
@@ -69,6 +70,23 @@ def test_a_split_sends_each_to_its_new_superior(book, qtbot):
     assert above(book) == ["Đảng bộ Đảng ủy", "Đảng bộ Mặt trận", "Đảng bộ UBND xã"]
     assert above(book, date(2026, 9, 30))[0] == "Đảng bộ các cơ quan Đảng"
     assert book.undo() == "Tách Đảng bộ các cơ quan Đảng"
+
+
+def test_a_merger_with_the_commune_is_into_the_commune_unless_told_otherwise(book, qtbot):
+    with book.write("Dựng") as session:
+        kind = codes.id_of(session, codes.ORGANIZATION_KIND, "commune")
+        organizations.edit(session, 1, OrganizationValues("Đảng bộ xã", kind))
+    form = MergeOrganizationsForm(book, 2)
+    qtbot.addWidget(form)
+    form.show()
+    assert form.into.value() is None
+    for place in range(form.list.count()):
+        form.list.item(place).setCheckState(Qt.CheckState.Checked)
+    assert form.into.currentText() == "Đảng bộ xã"
+    form.into.set_value(3)
+    form.into.picked.emit(3)
+    form.list.item(0).setCheckState(Qt.CheckState.Unchecked)
+    assert form.into.value() == 3
 
 
 def test_a_merger_into_a_new_one(book, qtbot):

@@ -66,6 +66,7 @@ class SplitOrganizationForm(DecisionForm):
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setProperty("bare", True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setFixedHeight(theme.UNIT * 50)  # it alone scrolls, not the form around it as well
         self.add("bodies", self.tr("Chi bộ, tổ chức trực thuộc và nơi về"), self.area)
         self.organization.picked.connect(lambda _key: self._show_below())
@@ -142,6 +143,8 @@ class SplitOrganizationForm(DecisionForm):
             grid.addWidget(label(self.tr("Không có chi bộ, tổ chức nào trực thuộc."), "muted", wrap=True), 0, 0, 1, 2)
         grid.setRowStretch(len(below) + 1, 1)
         self.area.setWidget(inside)
+        if self.places:
+            self.area.setFocusProxy(next(iter(self.places.values())))  # where an error of the list sends the cursor
         self._follow_closing()
 
     def _follow_closing(self) -> None:
@@ -191,6 +194,10 @@ class MergeOrganizationsForm(DecisionForm):
         self.name.setMaxLength(_MOST)
         self.list.itemChanged.connect(lambda _item: self._follow())
         self.into.currentIndexChanged.connect(lambda _place: self._follow_into())
+        self._is_picked = False
+        self.into.picked.connect(self._pick)
+        with db.read() as session:
+            self._commune = cells.commune_of(session)
         self.finish()
         self._follow()
 
@@ -227,7 +234,12 @@ class MergeOrganizationsForm(DecisionForm):
     def _follow(self) -> None:
         known = [(row.name, row.id) for row in self._open if row.id in self.chosen]
         self.into.set_entries([*known, (self.tr("Một tổ chức mới"), None)])
+        if not self._is_picked:
+            self.into.set_value(self._commune if self._commune in self.chosen else None)  # it does not end as a rule
         self._follow_into()
+
+    def _pick(self) -> None:
+        self._is_picked = True
 
     def _follow_into(self) -> None:
         self.name.setEnabled(self.into.value() is None)
