@@ -115,6 +115,7 @@ def test_ctrl_z_takes_back_what_was_done_in_the_list_and_nothing_older(qtbot, db
     assert names(dialog) == before[:-1]
     assert dialog.done_words.text() == f"Đã bỏ chỉ tiêu khác: {before[-1]}. Ctrl+Z lấy lại."
     assert dialog.focusWidget() is dialog.remove_button
+    assert dialog.table.current_row().values.name == before[-2]  # not the first one, far from where one stood
     press(dialog.remove_button, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert names(dialog) == before
     assert dialog.done_words.text() == f"Đã hoàn tác: Bỏ chỉ tiêu khác: {before[-1]}"

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
-from models import cells, committee, members, past_decisions, villages
+from models import cell_register, cells, committee, members, past_decisions, villages
 from models.committee import PostValues
 from models.tables import CommitteeRole, Member, Position, Task
 from models.villages import VillageValues
@@ -188,6 +188,17 @@ def test_somebody_in_no_committee_is_pointed_out_and_can_be_saved(screen, qtbot)
     assert "chưa ghi chức vụ trong cấp ủy" in form.fields["member_id"].message.text()
     with qtbot.waitSignal(form.accepted):
         form.save_button.click()
+
+
+def test_for_households_those_who_live_in_the_village_stand_first(screen):
+    screen.villages.table.selectRow(1)
+    form = screen.show_people().form_for(None)
+    form.task.set_value(Task.HOUSEHOLDS)
+    with screen.db.read() as session:
+        here = {line.member_id for line in cell_register.residents(session, 2, NOW.date())}
+    assert len(here) == 2
+    assert {person.id for person in form.member.people[:2]} == here
+    assert form.fields["member_id"].message.text() == "Đảng viên ở thôn, bản này đứng đầu danh sách."
 
 
 def test_the_menu_leads_to_who_is_in_charge_and_to_a_new_organisation(screen):

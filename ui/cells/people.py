@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from models import assignments, committee, person_names
+from models import assignments, cell_register, committee, person_names
 from models.assignments import AssignmentRow, AssignmentValues
 from models.database import Database
 from models.errors import KnownError
@@ -34,6 +34,7 @@ class AssignmentForm(FormDialog):
         with db.read() as session:
             self._people = person_names.members(session, db.clock().date())
             self._committee = committee.roles(session, db.clock().date())
+            self._here = {line.member_id for line in cell_register.residents(session, village.id, db.clock().date())}
         self.task = self.add("task", self.tr("Việc"), Choice([(task.label, task) for task in Task]))
         self.member = self.add("member_id", self.tr("Đảng viên"), PersonField(self._people), required=True)
         groups = self.add_row()
@@ -88,9 +89,9 @@ class AssignmentForm(FormDialog):
         return named("member_id", PersonField.value, self.member)
 
     def _offer(self) -> None:
-        """Offer for a village the members of committees first, the highest role before, each with the role."""
+        """Offer for a village the members of committees first, each with the role; for households who live there."""
         if self.task.value() is Task.HOUSEHOLDS:
-            self.member.offer(self._people)
+            self.member.offer(sorted(self._people, key=lambda person: person.id not in self._here))
             return
         first = [person for person in self._people if person.id in self._committee]
         first.sort(key=lambda person: list(CommitteeRole).index(self._committee[person.id][0]))
@@ -100,8 +101,12 @@ class AssignmentForm(FormDialog):
     def _follow(self) -> None:
         is_group = self.task.value() is Task.HOUSEHOLDS
         self.group.setEnabled(is_group)
-        self.fields["member_id"].set_hint("" if is_group else self._doubt())
+        self.fields["member_id"].set_hint(self._who_lives_here() if is_group else self._doubt())
         self.households.setEnabled(is_group)
+
+    def _who_lives_here(self) -> str:
+        is_open = bool(self._here) and not self.member.text()
+        return self.tr("Đảng viên ở thôn, bản này đứng đầu danh sách.") if is_open else ""
 
     def _doubt(self) -> str:
         """Say that somebody is in no committee by their card; that may just not be written, so it refuses nothing."""

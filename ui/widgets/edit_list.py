@@ -86,13 +86,13 @@ class EditListDialog(QDialog, Generic[Row]):
     def reload(self) -> None:
         """Read the rows anew; the cursor goes to one that has come, and the focus stays."""
         before = {self.table.key(row) for row in self.model.rows}
-        held, rows = self.focusWidget(), self.read()
+        held, place, rows = self.focusWidget(), self.table.currentIndex().row(), self.read()
         self.model.set_rows(rows)
         come = [key for row in rows if (key := self.table.key(row)) not in before]
         if before and len(come) == 1:
             self.table.select_key(come[0])
         elif rows and self.table.current_row() is None:
-            self.table.selectRow(0)
+            self.table.selectRow(min(max(place, 0), len(rows) - 1))  # the next one where one went
         self._follow()
         if held is not None and held.isEnabled():
             held.setFocus(Qt.FocusReason.OtherFocusReason)
