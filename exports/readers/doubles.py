@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from exports.readers.member_headings import HEADINGS
 from models.dates import PartialDate
+from models.imports.register import cell_key
 from models.member_records import MemberRecords
 from models.records import MemberRecord, Problem, Severity
 from models.text import fold
@@ -36,6 +37,8 @@ def mark(records: MemberRecords, letters: Letters) -> MemberRecords:
         for group in groups.values():
             if len(group) > 1:
                 _settle(marked, group, field, label, letters)
+    if _may_be_twice(records, "name"):
+        _settle_vaguer(marked, letters)
     return records.with_made(
         {n: one for n, (one, was) in enumerate(zip(marked, before, strict=True)) if one is not was}
     )
@@ -54,14 +57,7 @@ def _settle(records: list[MemberRecord], group: list[int], field: str, label: st
     is_one = all(_agree(first, other) for other in others) and not any(records[one].is_refused for one in group)
     if is_one and (field != "name" or _is_beyond_doubt(first)):
         for position in group[1:]:
-            other = records[position]
-            first = _filled(first, other)
-            where = _row_name(first, other.sheet)
-            found = _problem(
-                other, field, label, letters, f"Trùng {where}: cùng một đồng chí.", "Chỉ ghi một lần.", Severity.WARNING
-            )
-            records[position] = other._replace(double_of=first.row, problems=(*other.problems, found))
-        records[group[0]] = first
+            _make_double(records, group[0], position, field, letters)
         return
     refused = [position for position in group if not _is_marked(records[position])]
     for position in refused:
@@ -69,9 +65,48 @@ def _settle(records: list[MemberRecord], group: list[int], field: str, label: st
         rows = ", ".join(_row_name(records[one], record.sheet) for one in group[:6] if one != position)
         rows += " …" if len(group) > 6 else ""
         found = _problem(
-            record, field, label, letters, f"{label} trùng với {rows}.", "Mỗi người chỉ giữ một dòng; sửa lại cho đúng."
+            record, field, letters, f"{label} trùng với {rows}.", "Mỗi người chỉ giữ một dòng; sửa lại cho đúng."
         )
         records[position] = record._replace(problems=(*record.problems, found))
+
+
+def _make_double(records: list[MemberRecord], first: int, second: int, field: str, letters: Letters) -> None:
+    """Leave out a row of somebody who has one; what only it says goes to the first."""
+    one, other = records[first], records[second]
+    reason = f"Trùng {_row_name(one, other.sheet)}: cùng một đồng chí."
+    found = _problem(other, field, letters, reason, "Chỉ ghi một lần.", Severity.WARNING)
+    records[second] = other._replace(double_of=one.row, problems=(*other.problems, found))
+    records[first] = _filled(one, other)
+
+
+def _settle_vaguer(records: list[MemberRecord], letters: Letters) -> None:
+    """Look at people of one name in one cell whose days are the same but for being known less exactly in one row.
+
+    One day that is the same to the day settles it; without any there is only a word that they may be one.
+    """
+    groups: dict[object, list[int]] = defaultdict(list)
+    for position, record in enumerate(records):
+        if record.double_of is None and not record.is_refused:
+            groups[fold(record.full_name), cell_key(record.cell_name or "")].append(position)
+    for group in groups.values():
+        for n, second in enumerate(group):
+            for first in group[:n]:
+                one, other = records[first], records[second]
+                if one.double_of is not None or not _agree(one, other):
+                    continue
+                if _shares_a_day(one, other):
+                    _make_double(records, first, second, "name", letters)
+                else:
+                    reason = f"Có thể trùng {_row_name(one, other.sheet)}: cùng họ tên, cùng chi bộ."
+                    repair = "Nếu là một đồng chí, bỏ một dòng trong tệp rồi nhập lại."
+                    found = _problem(other, "name", letters, reason, repair, Severity.WARNING)
+                    records[second] = other._replace(problems=(*other.problems, found))
+                break
+
+
+def _shares_a_day(one: MemberRecord, other: MemberRecord) -> bool:
+    pairs = ((one.born_on, other.born_on), (one.admitted_on, other.admitted_on))
+    return any(first is not None and first.is_full and first == second for first, second in pairs)
 
 
 def _is_marked(record: MemberRecord) -> bool:
@@ -84,7 +119,9 @@ def _agree(one: MemberRecord, other: MemberRecord) -> bool:
         if name == "cell_name" and (one.is_cell_of_section or other.is_cell_of_section):
             continue
         first, second = getattr(one, name), getattr(other, name)
-        if first is not None and second is not None and not _same(first, second):
+        if first is None or second is None or _same(first, second):
+            continue
+        if name != "cell_name" or cell_key(first) != cell_key(second):
             return False
     return all(
         _same(value, other.plain[column])
@@ -110,6 +147,10 @@ def _filled(first: MemberRecord, other: MemberRecord) -> MemberRecord:
         for name in _SAID
         if getattr(first, name) is None and getattr(other, name) is not None
     }
+    for name in ("born_on", "admitted_on", "official_on"):
+        day, closer = getattr(first, name), getattr(other, name)
+        if day is not None and closer is not None and len(closer.iso) > len(day.iso):
+            extra[name] = closer
     if other.plain.keys() - first.plain.keys():
         extra["plain"] = {**other.plain, **first.plain}
     return first._replace(**extra) if extra else first
@@ -118,13 +159,11 @@ def _filled(first: MemberRecord, other: MemberRecord) -> MemberRecord:
 def _problem(
     record: MemberRecord,
     field: str,
-    label: str,
     letters: Letters,
     reason: str,
     repair: str,
     severity: Severity = Severity.ERROR,
 ) -> Problem:
-    del label
     letter = letters[record.sheet].get(field)
     value = str(getattr(record, _NUMBERS[field]) if field in _NUMBERS else record.full_name)
     return Problem(record.sheet, record.row, letter, HEADINGS.labels[field], value, reason, repair, severity)

@@ -92,6 +92,8 @@ def of_newcomer(record: MemberRecord, decisions: Decisions, terms: TermBook, on:
         return None
     offered = _offered(record, terms, on)
     said = [Difference("Ngày rời, mất, miễn", "", str(record.left_on))]
+    if record.leaving is not None:
+        said.append(Difference("Trạng thái", "", record.leaving.label))
     about = Action(Verdict.DECIDE, Subject.EVENT, record.full_name, record.sheet, record.row, tuple(said))
     if not offered:
         return about._replace(verdict=Verdict.SKIP)

@@ -11,6 +11,7 @@ from exports.readers import read_file, remarks
 from models.records import MemberRecord, Reading, Severity
 from models.tables import Duty, EventKind
 from tests.exports import office_files
+from tests.exports.books import write_book
 from tests.exports.conftest import LibreOffice
 
 ON = date(2026, 11, 22)
@@ -171,3 +172,30 @@ def test_what_may_be_of_two_kinds_of_schooling_is_not_written_but_said(tmp_path:
     assert said == [
         ("Quàng Văn Thưởng", None, None, "Trang “Sheet1”, ô G8", "12/12, TC", "“TC” chưa rõ là mục nào, chưa ghi.")
     ]
+
+
+TWICE = ("STT", "Họ và tên", "Ngày sinh", "Ngày kết nạp", "Chi bộ")
+
+
+@pytest.mark.parametrize(
+    ("second", "said"),
+    [
+        (("2/3/1988", "30/8/2017", "Chi bộ bản Co Mận"), "Trùng dòng 2 trang “Cũ”: cùng một đồng chí."),
+        (("2/3/1988", "30/8/2017", "CB bản Co Mận"), "Trùng dòng 2 trang “Cũ”: cùng một đồng chí."),
+        (("1988", "2017", "Chi bộ bản Co Mận"), "Có thể trùng dòng 2 trang “Cũ”: cùng họ tên, cùng chi bộ."),
+        (("1989", "30/8/2017", "Chi bộ bản Co Mận"), ""),
+        (("2/3/1988", "30/8/2017", "Chi bộ bản Noong É"), ""),
+    ],
+)
+def test_one_person_on_two_sheets_whose_birth_one_knows_better_comes_once(
+    tmp_path: Path, second: tuple[str, str, str], said: str
+):
+    sheets = {
+        "Cũ": [TWICE, (1, "Cà Thị Xôm", "1988", "30/8/2017", "Chi bộ bản Co Mận")],
+        "Mới": [TWICE, (1, "Cà Thị Xôm", *second)],
+    }
+    first, other = people(read_file(write_book(tmp_path / "a.xlsx", sheets), ON))
+    assert [problem.reason for problem in other.problems] == ([said] if said else [])
+    is_double = said.startswith("Trùng")
+    assert other.double_of == (2 if is_double else None)
+    assert str(first.born_on) == ("02/03/1988" if is_double else "1988")

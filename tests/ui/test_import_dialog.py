@@ -327,3 +327,22 @@ def test_ctrl_o_on_the_last_page_takes_the_next_file(
     qtbot.keyClick(dialog, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, dialog)
     assert dialog.preview.title.text().startswith("b.xlsx")
+
+
+def test_a_file_changed_meanwhile_is_read_again_with_enter(
+    qtbot: QtBot, dialog: ImportDialog, db: Database, tmp_path: Path
+) -> None:
+    path = member_book(tmp_path / "a.xlsx", member())
+    look_at(qtbot, dialog, path)
+    member_book(path, member(), member(no=2, name="CÀ THỊ XÔM", citizen="011188232440", card=None, born="1988"))
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, dialog)
+    assert "đã được sửa sau khi xem trước" in dialog.error.text()
+    assert members(db) == 0
+    assert dialog.again_button.hasFocus()
+    qtbot.keyClick(dialog.again_button, Qt.Key.Key_Return)
+    settle(qtbot, dialog)
+    assert not dialog.error.isVisible()
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, dialog)
+    assert members(db) == 2

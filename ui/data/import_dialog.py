@@ -338,8 +338,8 @@ class ImportDialog(QDialog):
         self._job = None
         self._show_busy(False)
         self._show_state()
-        if self._pages.currentWidget() is self.preview:
-            self.preview.table.setFocus()
+        if self._pages.currentWidget() is self.preview:  # a file changed meanwhile is read again: nothing else helps
+            (self.again_button if self.again_button.isVisible() else self.preview.table).setFocus()
         elif self._pages.currentWidget() is self.start:
             self.start.button.setFocus()  # the file was refused: Enter chooses another instead of closing
 
