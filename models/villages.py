@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,9 @@ from models.errors import KnownError
 from models.on_list import ONE_DAY, holds_on
 from models.tables import Cell, CellVillage, Duty, Member, Stay, Village
 from models.text import clean, fold
+
+PLACE_WORDS = re.compile(r"^(thon|ban|xom|buon|lang|ap|khom|khu|to dan pho|tdp) ")
+"""What may stand before the name of a village, folded; some write it and some do not."""
 
 
 class Served(enum.Enum):

@@ -38,7 +38,7 @@ INPUT = Path(__file__).parent / "data" / "input"
 FORMS = Path(__file__).parent.parent / "resources" / "forms"
 BASES = {"FormDialog", "EditListDialog", "PreviewDialog", "DecisionForm", "VillageDecisionForm", "DatedForm"}
 """Dialogs that are only the ground of others; nobody sees them themselves."""
-BASES |= {"RecordForm", "PlainDisciplineForm"}
+BASES |= {"RecordForm", "PlainDisciplineForm", "OfferDialog"}
 Opener = Callable[["Book"], Any]
 
 
@@ -233,6 +233,7 @@ DIALOGS: dict[str, Opener] = {
     "HelpWindow": _help,
     "HolidayForm": made("data.holidays:HolidayForm", NONE),
     "HomeForm": made("members.homes:HomeForm", PERSON),
+    "HomeOfferDialog": made("cells.home_offer:HomeOfferDialog", lambda b: b.window.jobs),
     "ImportDialog": partial(_imported, name=""),
     "ImportDialog, members": partial(_imported, name="DS_DANGVIEN.xlsx"),
     "ImportDialog, old letters": partial(_imported, name="danh_sach_dang_vien_cu.xlsx"),

@@ -19,10 +19,10 @@ from models.dates import PartialDate
 from models.records import MemberRecord
 from models.tables import Cell, CellVillage, Duty, FormerName, Gender, Member, Standing, Stay, Trash, TrashKind, Village
 from models.text import fold
+from models.villages import PLACE_WORDS
 
 _NOT_WORDS: Final = re.compile(r"[^a-z0-9]+")
 _CELL_WORDS: Final = re.compile(r"^(chi bo|cb|c b) ")
-_PLACE_WORDS: Final = re.compile(r"^(thon|ban|xom|buon|lang|ap|khom|khu|to dan pho|tdp) ")
 _OTHER_NAMES: Final = ("birth_name", "other_name")
 _LETTER: Final = re.compile("[a-z]{2}")
 TAB_LENGTH: Final = 31  # Excel cuts the name of a sheet here
@@ -117,7 +117,7 @@ def cell_key(name: str) -> str:
 
 def bare_key(key: str) -> str:
     """Return the key of a cell without the word for the place; a mere number keeps it, there are many a “Bản 5”."""
-    bare = _PLACE_WORDS.sub("", key)
+    bare = PLACE_WORDS.sub("", key)
     return bare if _LETTER.search(bare) else key
 
 
@@ -194,13 +194,13 @@ class Register:
     def _villages_by_bare_name(self) -> dict[str, list[KnownVillage]]:
         found: dict[str, list[KnownVillage]] = defaultdict(list)
         for village in self.villages:
-            found[_PLACE_WORDS.sub("", fold(village.name))].append(village)
+            found[PLACE_WORDS.sub("", fold(village.name))].append(village)
         return found
 
     def find_village(self, name: str) -> KnownVillage | None:
         """Return the village a file names; “Bản Co Mận” is Co Mận when only one of the two writes the “Bản”."""
         folded = fold(name)
-        bare = _PLACE_WORDS.sub("", folded)
+        bare = PLACE_WORDS.sub("", folded)
         alike = [
             village for village in self._villages_by_bare_name.get(bare, ()) if bare in (folded, fold(village.name))
         ]

@@ -22,6 +22,7 @@ from ui import theme
 from ui.cells import lists
 from ui.cells.form import CellForm, VillageForm
 from ui.cells.head import Head
+from ui.cells.home_offer import HomeOfferDialog
 from ui.cells.lists import CellsPage, VillagesPage
 from ui.cells.menu import DecisionMenu
 from ui.cells.organization_form import OrganizationForm
@@ -250,7 +251,21 @@ class CellsScreen(Screen):
     def show_residents(self, village: VillageRow | None) -> ResidentsDialog:
         """List who lives in a village; None: whose residence nobody has written."""
         dialog = ResidentsDialog(self.db, village, self.day, self)
+        if village is None and self.is_today:
+
+            def offer(_rows: object) -> None:
+                dialog.accept()
+                self.offer_homes()
+
+            dialog.add_action(self.tr("Ghi theo địa chỉ…"), "map-pin", offer)
         dialog.opened.connect(lambda line: self.go.emit("members", line.member_id))
+        dialog.open()
+        return dialog
+
+    def offer_homes(self) -> HomeOfferDialog:
+        """List whose address names the village they live in, to write it of all at once."""
+        dialog = HomeOfferDialog(self.db, self.jobs, self)
+        dialog.written.connect(self.said)
         dialog.open()
         return dialog
 
