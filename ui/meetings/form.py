@@ -34,6 +34,7 @@ class MeetingDialog(FormDialog):
         parent: QWidget | None = None,
         *,
         offered: Sequence[PersonName] = (),
+        kind: MeetingKind = MeetingKind.REGULAR,
     ) -> None:
         self._title = self.tr("Sửa cuộc họp") if meeting else self.tr("Thêm cuộc họp")
         super().__init__(self._title, parent, width=640)
@@ -50,7 +51,7 @@ class MeetingDialog(FormDialog):
         self._day = day
         self._build(offered)
         self._take_cell()
-        kind = self.kind.value() if offered else MeetingKind.REGULAR
+        kind = self.kind.value() if offered else kind
         self._show(meeting.values if meeting else MeetingValues(kind, day, MeetingForm.IN_PERSON))
         if has_sheet:  # the sheet would write its own over what is typed here
             for field in ("score", "quality", "deduction_note"):

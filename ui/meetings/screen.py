@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import Any, ClassVar
 
@@ -271,7 +271,7 @@ class MeetingsScreen(Screen):
         with self.db.read() as session:
             known = cells.rows(session, self.db.clock().date())
         offered = [PersonName(row.id, row.short_name, self.tr("{n} đảng viên").format(n=row.members)) for row in known]
-        self._new_meeting(self.board.chosen_cell() or 0, *self.board.chosen_month(), offered)
+        self._new_meeting(self.board.chosen_cell() or 0, *self.board.chosen_month(), offered=offered)
 
     def correct_meeting(self) -> None:
         """Open the form of the meeting of the line chosen in the month's list."""
@@ -349,8 +349,8 @@ class MeetingsScreen(Screen):
             menu.addAction(text, lambda key=row.id: self.show_roll(key))
         menu.popup(self.mapToGlobal(self.rect().center()))
 
-    def _new_meeting(self, cell_id: int, year: int, month: int, offered: Sequence[PersonName] = ()) -> None:
-        form = MeetingDialog(self.db, cell_id, year, month, parent=self, offered=offered)
+    def _new_meeting(self, cell_id: int, year: int, month: int, **more: Any) -> None:
+        form = MeetingDialog(self.db, cell_id, year, month, parent=self, **more)
         form.accepted.connect(lambda: self.show_roll(form.saved_id))
         form.open()
 
@@ -359,18 +359,21 @@ class MeetingsScreen(Screen):
     def show_item(self, argument: object) -> None:
         """Take a meeting id, or a dict with "meeting_id", "content", "score", "open": (year, month), or a month.
 
-        The content comes with the "task" to put the cursor on, or without; a month with a "cell_id" to open, its score
-        sheet if "score" is asked for, or with the "first" cell of its list to put the cursor on.
+        The roll may come with the "member" to put the cursor on, the content with the "task"; a month with a "cell_id"
+        to open, its score sheet if "score" is asked for, a kind of meeting to "add" to it, or the "first" of its list.
         """
         match argument:
             case int():
                 self.show_roll(argument)
-            case {"meeting_id": int(key)}:
+            case {"meeting_id": int(key), **more}:
                 self.show_roll(key)
+                self.roll.table.select_key(more.get("member"))
             case {"content": int(key), **more}:
                 self.show_content(key, more.get("task"))
             case {"open": (int(year), int(month))}:
                 self.open_month((year, month))
+            case {"add": MeetingKind() as kind, "cell_id": int(cell), "year": int(year), "month": int(month)}:
+                self._new_meeting(cell, year, month, kind=kind)
             case {"cell_id": int(cell), "year": int(year), "month": int(month), **more}:
                 self.open_cell_month(cell, year, month)
                 if more.get("score"):

@@ -29,11 +29,17 @@ _PROBATION = ("admitted_on", "official_on")
 class MemberForm(FormDialog):
     """Every field of the card on five pages; for a new member also the cell and since when.
 
-    `member_id` is that of the member written once the form was accepted.
+    `member_id` is that of the member written once the form was accepted; `at` names the field typed in first.
     """
 
     def __init__(
-        self, db: Database, parent: QWidget | None = None, *, member_id: int | None = None, cell_id: int | None = None
+        self,
+        db: Database,
+        parent: QWidget | None = None,
+        *,
+        member_id: int | None = None,
+        cell_id: int | None = None,
+        at: str = "full_name",
     ) -> None:
         super().__init__("", parent, width=640)
         self._db = db
@@ -57,7 +63,7 @@ class MemberForm(FormDialog):
         if not self.is_new:
             self._follow_village()
         check_when_left(self, self._dates)
-        self.full_name.setFocus()
+        self.fields[at].widget.setFocus()
 
     def save(self) -> None:
         """Write the card, the cell and the position in one step."""

@@ -58,6 +58,7 @@ class MembersScreen(Screen):
         self._asked: date | None = None
         self._order = Order()
         self._aside: MemberRow | None = None
+        self._back_to: QWidget | None = None
         self.steps = EventSteps(db, self, self.chosen)
         self._everyone: list[MemberRow] | None = None
         self._build_actions()
@@ -173,11 +174,18 @@ class MembersScreen(Screen):
             other = members.found_by(session, text, [row.id for row in rows]) if rows else {}
         return [Found(row.full_name, where(row, names, other.get(row.id, "")), row.id, "user") for row in rows]
 
+    def _open_meeting(self, meeting_id: int) -> None:
+        """Open the roll of a meeting with the cursor on the one chosen; the keys are here again on coming back."""
+        if (row := self.chosen()) is not None:
+            self._back_to = self.card.year.strip
+            self.go.emit("meetings", {"meeting_id": meeting_id, "member": row.id})
+
     def showEvent(self, event: QShowEvent) -> None:
-        """The search field waits for the first letter."""
+        """The search field waits for the first letter; after a meeting, the squares of the year for the next one."""
         super().showEvent(event)
-        self.setFocusProxy(self.search)
-        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        waiting, self._back_to = self._back_to or self.search, None
+        self.setFocusProxy(waiting)
+        waiting.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- what the officer does -----------------------------------------------------------------------------------
 
@@ -197,7 +205,9 @@ class MembersScreen(Screen):
 
     def edit_member(self) -> None:
         """Open the form of the member chosen."""
-        self._open_for_chosen(lambda member_id: MemberForm(self.db, self, member_id=member_id))
+        if (row := self.chosen()) is not None:
+            form = MemberForm(self.db, self, member_id=row.id)
+            self._open(form, lambda: self._follow(row.id, row.left is not None))
 
     def export(self) -> None:
         """Ask for a file and write the members shown, in the order shown."""
@@ -226,11 +236,6 @@ class MembersScreen(Screen):
             self.tr("Mở tệp"),
             lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))),
         )
-
-    def _open_for_chosen(self, make: Callable[[int], FormDialog]) -> None:
-        row = self.chosen()
-        if row is not None:
-            self._open(make(row.id), lambda: self._follow(row.id, row.left is not None))
 
     def _follow(self, member_id: int, has_left: bool) -> None:
         """After an event the card goes on showing whose it was; who is off the list has no row, nor has another one."""
@@ -296,7 +301,7 @@ class MembersScreen(Screen):
         self.steps.done.connect(self._follow)
         self.steps.said.connect(self.said)
         self.card.year.rolls.go.connect(self.go)
-        self.card.year.meeting_asked.connect(lambda meeting_id: self.go.emit("meetings", meeting_id))
+        self.card.year.meeting_asked.connect(self._open_meeting)
         self.search.returnPressed.connect(self._go_to_table)
         for keys, slot in (("Down", self._go_to_table), ("Esc", self.search.clear)):
             shortcut = QShortcut(key_sequence(keys), self.search)

@@ -52,6 +52,12 @@ class YearStrip(QWidget):
         self.setAccessibleName("; ".join(month.tip for month in self.months if month.tip))
         self.update()
 
+    def begin(self) -> None:
+        """Let the keys begin at the last meeting of the year, where they are at none."""
+        written = [number for number, month in enumerate(self.months, 1) if month.sign or month.letter]
+        if written and self.current not in written:
+            self.current = written[-1]
+
     def sizeHint(self) -> QSize:
         """Two lines in a square, one below."""
         return QSize(12 * 22, self._square_height() + self._line() + theme.UNIT)

@@ -211,6 +211,7 @@ class YearTab(QWidget):
         self.cell_button.setVisible(bool(year.lines))
         self.caption.setText(self._caption(year))
         self.strip.set_months(months(year))
+        self.strip.begin()
         self.model.set_rows(list(reversed(year.lines)))
         self.meetings.setVisible(bool(year.lines))
         header, line = self.meetings.horizontalHeader().sizeHint().height(), self.meetings.verticalHeader()

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from models import alarms, cells, first_month, rules
 from models.alarms import Alarm, AlarmKind
 from models.late_tasks import LateTask
-from ui.overview.behind import Behind
+from models.tables import MeetingKind
+from ui.overview.behind import Behind, to_attendance
 from ui.tables import Column
 from ui.theme import State
 from ui.widgets.names import Group, NamesDialog
@@ -45,6 +46,14 @@ class AlarmsBehind(Behind):
         )
         if shown[1:]:
             dialog.explain_each(lambda line: ruled[line.kind])  # six rules leave no room for names on a small screen
+        if shown == [AlarmKind.NO_THEMATIC]:
+
+            def add(rows: Sequence[Alarm]) -> None:
+                dialog.accept()
+                month = {"cell_id": rows[0].cell_id, "year": rows[0].year, "month": rows[0].month}
+                self.go.emit("meetings", {"add": MeetingKind.THEMATIC, **month})
+
+            dialog.add_action(self.tr("Thêm cuộc họp chuyên đề…"), "plus", add)
         return dialog
 
     def late_tasks(self, found: Sequence[LateTask]) -> NamesDialog:
@@ -81,7 +90,7 @@ def _state(line: Alarm) -> State:
 
 def _target(line: Alarm) -> tuple[str, object]:
     if line.member_id is not None:
-        return "members", line.member_id
+        return to_attendance(line)
     month: dict[str, object] = {"cell_id": line.cell_id, "year": line.year, "month": line.month}
     has_no_class = line.kind is AlarmKind.LATE_RESULT and not line.is_bad
     return "meetings", month | {"score": True} if has_no_class else month

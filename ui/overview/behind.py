@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from models import cells, namesakes
 from models.database import Database
 from models.text import sort_key
+from ui.fields import FormDialog
 from ui.tables import Column
 from ui.widgets.names import Group, NamesDialog
 
@@ -53,6 +54,26 @@ class Behind(QObject):
         dialog.opened.connect(lambda line: self.go.emit(*target(line)))
         dialog.open()
         return dialog
+
+    def offer_to_mend(
+        self,
+        dialog: NamesDialog,
+        text: str,
+        icon: str,
+        form_of: Callable[[Any], FormDialog],
+        rest: Callable[[], Sequence[Any]],
+    ) -> None:
+        """Give a list a button (Ctrl+Enter) for the form that mends the chosen line; what is `rest` stays for the next.
+
+        `form_of` makes the form, of which the list is the parent.
+        """
+
+        def mend(rows: Sequence[Any]) -> None:
+            form = form_of(rows[0])
+            form.accepted.connect(lambda: dialog.show_rest(rest()))
+            form.open()
+
+        dialog.add_action(text, icon, mend)
 
     def name_column(self) -> Column[Any]:
         """The column with the person's name, told apart from another's in the same cell."""

@@ -13,9 +13,10 @@ from models.alarms import AlarmKind
 from models.badges import DueLine
 from models.movements import Change, ListLine
 from models.reminders import AbsentLine, LackingLine, ProbationLine, Stage
-from models.tables import Duty, Standing
+from models.tables import Duty, EventKind, Standing
 from models.text import number
 from models.transfers import TransferLine
+from ui.fields import FormDialog
 from ui.overview.arrived import ArrivalForm
 from ui.overview.behind import Behind, to_attendance, to_member
 from ui.overview.todo_lines import lacking_words
@@ -135,7 +136,19 @@ class PeopleBehind(Behind):
             "Đảng viên dự bị đã hết hoặc còn không quá 60 ngày là hết thời gian dự bị, kể từ ngày kết nạp. Chi bộ xét "
             "trong 30 ngày làm việc sau đó; xét muộn thì vẫn là chính thức từ ngày hết dự bị."
         )
-        return self.open_list(self.tr("Dự bị đến hạn công nhận"), text, columns, lines, to_member, groups)
+        dialog = self.open_list(self.tr("Dự bị đến hạn công nhận"), text, columns, lines, to_member, groups)
+
+        def form(line: ProbationLine) -> FormDialog:
+            from ui.members.event_form import EventForm
+
+            return EventForm(self.db, line.member_id, dialog, kind=EventKind.RECOGNITION)
+
+        def rest() -> Sequence[ProbationLine]:
+            with self.db.read() as session:
+                return reminders.probation_due(session, self.today)
+
+        self.offer_to_mend(dialog, self.tr("Ghi công nhận…"), "user-check", form, rest)
+        return dialog
 
     def transfers(self, lines: Sequence[TransferLine]) -> NamesDialog:
         """Those who went to another Party body that has not confirmed their arrival in time."""
@@ -164,11 +177,7 @@ class PeopleBehind(Behind):
             """What is left to confirm; the days on the slips differ, so the list stays for the next ones."""
             with self.db.read() as session:
                 rest = transfers.unconfirmed(session, self.today)
-            if rest:
-                dialog.fill(title, text, rest)
-                dialog.table.setFocus()
-            else:
-                dialog.accept()
+            dialog.show_rest(rest)
 
         dialog.add_action(self.tr("Ghi đã tiếp nhận…"), "send", confirm)
         return dialog
@@ -224,13 +233,31 @@ class PeopleBehind(Behind):
             for field, word in words.items()
             if any(field in line.fields for line in lines)
         )
-        text = self.tr("Những gì chưa ghi thì để “chưa rõ”, chương trình không tự điền. Mở từng đồng chí để ghi thêm.")
-        return self.open_list(self.tr("Đảng viên thiếu thông tin"), text, columns, lines, to_member, groups)
+        text = self.tr(
+            "Những gì chưa ghi thì để “chưa rõ”, chương trình không tự điền. Bấm “Sửa…” (Ctrl+Enter) để ghi ngay ở "
+            "đây, con trỏ ở mục còn thiếu."
+        )
+        dialog = self.open_list(self.tr("Đảng viên thiếu thông tin"), text, columns, lines, to_member, groups)
+
+        def form(line: LackingLine) -> FormDialog:
+            from ui.members.form import MemberForm
+
+            return MemberForm(self.db, dialog, member_id=line.member_id, at=_FIELDS.get(line.fields[0], line.fields[0]))
+
+        def rest() -> Sequence[LackingLine]:
+            with self.db.read() as session:
+                return reminders.lacking(session, self.today)
+
+        self.offer_to_mend(dialog, self.tr("Sửa…"), "pencil", form, rest)
+        return dialog
 
     def _cell_names(self) -> dict[int, str]:
         with self.db.read() as session:
             return cells.names(session)
 
+
+_FIELDS = {"standing": "official_on"}
+"""The field of the card that mends what is lacking, where it is called otherwise (models.reminders.LACKING)."""
 
 _STAGE_STATES = {Stage.LATE: State.BAD, Stage.DUE: State.BAD, Stage.SOON: State.WARN, Stage.AHEAD: State.PLAIN}
 

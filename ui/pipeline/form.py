@@ -27,9 +27,14 @@ _LENGTHS = {"full_name": 0, "occupation": 100, "certificate_number": 40, "decisi
 
 
 class CandidateForm(FormDialog):
-    """Every field of a candidate; `candidate_id` is that of the one written once the form was accepted."""
+    """Every field of a candidate; `candidate_id` is that of the one written once the form was accepted.
 
-    def __init__(self, db: Database, parent: QWidget | None = None, *, candidate_id: int | None = None) -> None:
+    `at` names the field typed in first.
+    """
+
+    def __init__(
+        self, db: Database, parent: QWidget | None = None, *, candidate_id: int | None = None, at: str = "full_name"
+    ) -> None:
         super().__init__("", parent, width=640)
         self._db = db
         self._today = db.clock().date()
@@ -49,7 +54,7 @@ class CandidateForm(FormDialog):
         self._show()
         check_when_left(self, self.dates)
         self.texts["full_name"].editingFinished.connect(self._point_out_same)
-        self.texts["full_name"].setFocus()
+        self.fields[at].widget.setFocus()
 
     def save(self) -> None:
         """Write the candidate in one step."""

@@ -107,7 +107,9 @@ class PipelinePage(QWidget):
         """Open the form of the candidate chosen, or the record of a member nobody had in the list."""
         line = self.line
         if line is not None and line.candidate_id is not None:
-            self._open_form(CandidateForm(self._db, self, candidate_id=line.candidate_id))
+            is_old = line.alarm in self._alarms and line.alarm is not Alarm.CEREMONY_LATE  # came for the certificate
+            at = "certificate_on" if is_old else "full_name"
+            self._open_form(CandidateForm(self._db, self, candidate_id=line.candidate_id, at=at))
         elif line is not None:
             self.go.emit("members", line.member_id)
 

@@ -20,7 +20,7 @@ class FilterChip(QPushButton):
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
-        self._text = text
+        self.title = text
         self.setCheckable(True)
         self.setProperty("chip", True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -39,7 +39,7 @@ class FilterChip(QPushButton):
 
     def set_count(self, count: int | None) -> None:
         """Show how many rows the filter keeps, or nothing."""
-        self.setText(self._text if count is None else f"{self._text} · {number(count)}")
+        self.setText(self.title if count is None else f"{self.title} · {number(count)}")
 
 
 class KeyHints(FlowRow):

@@ -81,7 +81,8 @@ class EditListDialog(QDialog, Generic[Row]):
         self.db.listeners.append(self._count)
         self.finished.connect(lambda _code: self.db.listeners.remove(self._count))
         super().open()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.table if self.model.rows else self.add_button  # an empty list asks for its first row
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reload(self) -> None:
         """Read the rows anew; the cursor goes to one that has come, and the focus stays."""

@@ -93,12 +93,27 @@ class NamesDialog(QDialog):
         self.explanation.setText(explanation)
         self.explanation.setVisible(bool(explanation))
         self.rows = list(rows)
+        self._offered = groups
         offered = [group for group in groups if any(map(group.holds, self.rows))]
         self._make_chips([Group[Any](everything or self.tr("Tất cả"), lambda _row: True), *offered] if offered else [])
         if self.chips:
             self.chips[chosen if chosen < len(self.chips) else 0].setChecked(True)
         else:
             self.show_group(None)
+
+    def show_rest(self, rows: Sequence[Any]) -> None:
+        """Show what is left once a line is mended, the same part and place of it; close after the last."""
+        if not rows:
+            self.accept()
+            return
+        place = self.table.currentIndex().row()
+        chosen = next((chip.title for chip in self.chips if chip.isChecked()), "")
+        self.fill(self.windowTitle(), self.words, rows, self._offered)
+        for chip in self.chips:
+            if chip.title == chosen:
+                chip.setChecked(True)
+        self.table.selectRow(max(0, min(place, len(self.model.rows) - 1)))
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def centre(self, table: Card) -> QWidget:
         """Return what stands in the middle: the table, here alone."""
