@@ -9,11 +9,13 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QMessageBox
 
 from models import cells, events, members
+from models.bodies import Body
 from models.events import EventValues
 from models.tables import EventKind, Position, Standing
 from tests.models.builders import cell, people
 from tests.user import in_front, press, type_text
-from ui.cells.reshape import MergeForm, SplitForm
+from ui.cells.rename import RenameForm, ReparentForm
+from ui.cells.reshape import DissolveForm, MergeForm, SplitForm
 from ui.cells.superiors import SplitOrganizationForm
 
 NOW = datetime(2026, 11, 22, 9, 0)
@@ -227,3 +229,21 @@ def test_tab_comes_to_the_cell_ticked_in_the_list(book, qtbot):
     press(form, Qt.Key.Key_Down)
     press(form, Qt.Key.Key_Space)
     assert form.chosen == [2, 3]
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda db: SplitForm(db, 2),
+        lambda db: MergeForm(db, 2),
+        lambda db: DissolveForm(db, 2),
+        lambda db: RenameForm(db, Body(cell_id=2)),
+        lambda db: ReparentForm(db, Body(cell_id=2)),
+    ],
+)
+def test_every_decision_begins_at_its_number(book, qtbot, make):
+    form = make(book)
+    qtbot.addWidget(form)
+    form.open()
+    assert form.focusWidget() is form.number
+    form.reject()

@@ -117,6 +117,14 @@ def test_what_is_split_off_the_commune_stands_under_it_unless_told_otherwise(boo
     qtbot.addWidget(form)
     form.show()
     assert form.parent_choice.currentText() == "Đảng bộ xã"
+    order, here = [], form.number
+    for _ in range(8):
+        order.append(here)
+        here = here.nextInFocusChain()
+        while here.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            here = here.nextInFocusChain()
+    first = [form.number, form.decided, form.on, form.organization, form.parent_choice, form.names[0], form.more]
+    assert order == [*first, form.closes]  # Tab goes as one reads
     assert "ngang cấp" not in form.effect.text()
     form.closes.setChecked(True)
     assert form.parent_choice.count() == 1  # beside it, for it is there no more

@@ -29,7 +29,6 @@ class RenameForm(DecisionForm):
         self.name.setMaxLength(200)
         self.body.picked.connect(lambda _body: self.tell())
         self.finish()
-        self.name.setFocus()
 
     def tell(self) -> None:
         """Say which papers keep the old name."""

@@ -92,7 +92,8 @@ class SplitForm(DecisionForm):
         self.secretaries.append(secretary)
         self.more.setVisible(len(self.names) < _MOST_NEW)
         self._follow()
-        line.setFocus()
+        if len(self.names) > 1:  # asked for by the button; a form begins at the decision
+            line.setFocus()
 
     def on_day(self) -> None:
         """Show who is on the list on the day, and the villages served."""

@@ -84,10 +84,11 @@ class SplitOrganizationForm(DecisionForm):
         line.setAccessibleName(self.tr("Tên tổ chức mới"))
         line.textChanged.connect(self._offer)
         self._names.addWidget(line)
-        self.join_field("name", self.names[-1] if self.names else self.organization, line, self.more)
+        self.join_field("name", self.names[-1] if self.names else self.parent_choice, line, self.more)
         self.names.append(line)
         self.more.setVisible(len(self.names) < _MOST_NEW)
-        line.setFocus()
+        if len(self.names) > 1:  # asked for by the button; a form begins at the decision
+            line.setFocus()
 
     def tell(self) -> None:
         """Say where the new ones stand, and that members stay where they are."""

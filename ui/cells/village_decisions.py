@@ -328,7 +328,6 @@ class RenameVillageForm(VillageDecisionForm):
         self.name.setMaxLength(_MOST)
         self.village.picked.connect(lambda _village: self.tell())
         self.finish()
-        self.name.setFocus()
 
     def tell(self) -> None:
         """Say which papers keep the old name."""
