@@ -286,12 +286,30 @@ def test_the_line_of_the_cell_s_meetings_opens_its_months_by_keys(page: RatingsP
 def test_a_key_unknown_in_a_column_is_answered_with_those_known(page: RatingsPage, qtbot):
     with qtbot.waitSignal(page.said) as told:
         type_text(page.table, "t")
-    assert told.args == ["Phím “t” không dùng ở cột này: 1–4 là mức, 5 được miễn, 6 chưa xếp loại, Delete để trống."]
+    assert told.args == [
+        "Phím “t” không dùng ở cột này: 1 HTXSNV, 2 HTTNV, 3 HTNV, 4 KHTNV, 5 miễn, 6 chưa xếp loại, Delete để trống."
+    ]
     page.table.go_to(0, "cause")
     with qtbot.waitSignal(page.said) as told:
         type_text(page.table, "7")
-    assert told.args == ["Phím “7” không dùng ở cột này: 1–5 là nguyên nhân, Delete để trống."]
+    assert told.args == [
+        "Phím “7” không dùng ở cột này: 1 suy thoái, 2 dưới 50 % chỉ tiêu, 3 công chức, viên chức KHTNV, "
+        "4 kỷ luật, 5 khác, Delete để trống."
+    ]
     assert levels(page)[0] == "/"
+
+
+def test_the_line_of_keys_names_what_each_digit_is_in_the_column_stood_in(page: RatingsPage):
+    page.table.go_to(0, "cell")
+    assert [meaning for _key, meaning in page.hints.hints[:4]] == ["HTXSNV", "HTTNV", "HTNV", "KHTNV"]
+    press(page.table, Qt.Key.Key_Right)
+    press(page.table, Qt.Key.Key_Right)
+    assert page.hints.hints[0] == ("0–100", "điểm, rồi Enter")
+    press(page.table, Qt.Key.Key_Right)
+    assert page.hints.hints[:2] == [("1", "suy thoái"), ("2", "dưới 50 % chỉ tiêu")]
+    page.table.go_to(0, "cell")
+    page.window().shown.show_year(2013)  # type: ignore[attr-defined]
+    assert page.hints.hints[3] == ("4", "VPTC")  # the words of that time
 
 
 def test_the_cap_says_how_many_more_may_be_excellent_and_why(page: RatingsPage, db, cell_ids, qtbot):

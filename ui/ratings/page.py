@@ -21,6 +21,7 @@ from models.tables import RatingLevel, RatingState
 from ui import messages, theme
 from ui.keys import key_sequence
 from ui.members.ratings import RatingForm
+from ui.ratings import words
 from ui.ratings.bodies import BodyRatingsDialog
 from ui.ratings.days import Days, DaysForm
 from ui.ratings.head import Head
@@ -99,6 +100,7 @@ class RatingsPage(QWidget):
         mine = next((row for row in self.round.cells if row.cell_id == self.cell_id), None)
         if mine is not None:
             self.sums.show_round(self.round, mine, months)
+        self._show_hints()
         self.chosen.emit()
         total = len(self.round.cells)
         told = self.tr("{done}/{all} chi bộ xong").format(done=self.round.done, all=total)
@@ -187,11 +189,8 @@ class RatingsPage(QWidget):
 
     def _tell_keys(self, typed: str) -> None:
         """Say which keys are known in the current column, after one that is not."""
-        known = (
-            self.tr("1–5 là nguyên nhân, Delete để trống")
-            if self._field == "cause"
-            else self.tr("1–4 là mức, 5 được miễn, 6 chưa xếp loại, Delete để trống")
-        )
+        known = ", ".join(f"{digit} {meaning}" for digit, meaning in words.digits(self.round.rules, self._field))
+        known = self.tr("{digits}, Delete để trống").format(digits=known)
         self.said.emit(self.tr("Phím “{key}” không dùng ở cột này: {known}.").format(key=typed, known=known))
 
     def take_points(self, line: RatingLine, _column: str, text: str) -> None:
@@ -289,6 +288,9 @@ class RatingsPage(QWidget):
         self.table.go_to(next((place for place, one in enumerate(self.lines) if one.is_open), 0), column)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _show_hints(self) -> None:
+        self.hints.show_hints(words.hints(self.round.rules, self._field))
+
     def _fill_menu(self) -> None:
         self.many_menu.clear()
         rules = self.round.rules
@@ -325,17 +327,7 @@ class RatingsPage(QWidget):
         self.many_menu.popup(self.table.viewport().mapToGlobal(where))
 
     def _build(self) -> None:
-        self.hints = KeyHints(
-            [
-                ("1–4", self.tr("xuất sắc, tốt, hoàn thành, không hoàn thành; rồi xuống dòng sau")),
-                ("5, 6", self.tr("miễn, chưa xếp")),
-                ("Del", self.tr("để trống")),
-                ("Ctrl+D", self.tr("điền xuống")),
-                ("Ctrl+V", self.tr("dán")),
-                ("Ctrl+↓", self.tr("chi bộ sau")),
-                ("Ctrl+→", self.tr("quý sau")),
-            ]
-        )
+        self.hints = KeyHints()
         grid = Card()
         grid.fill(self.table)
         self.table.set_empty(self.tr("Chi bộ không có đảng viên nào trong danh sách ở cuối kỳ này."))
@@ -356,6 +348,7 @@ class RatingsPage(QWidget):
         self.table.typed.connect(self.take)
         self.table.refused.connect(self._tell_keys)
         self.table.rows_model.edited.connect(self.take_points, Qt.ConnectionType.QueuedConnection)
+        self.table.selectionModel().currentColumnChanged.connect(self._show_hints)
         self.table.fill_asked.connect(self.fill_down)
         self.table.paste_asked.connect(self.paste)
         self.table.chosen.connect(lambda _row: self.chosen.emit())

@@ -47,6 +47,39 @@ def remark_state(rules: RatingRules, line: RatingLine) -> State:
     return State.IDLE if line.is_exempt else State.PLAIN
 
 
+def digits(rules: RatingRules, field: str | None) -> list[tuple[str, str]]:
+    """What each digit stands for in a column of the grid; none where numbers are typed or nothing is."""
+    tr = QCoreApplication.translate
+    if field == "cause":
+        told = (
+            tr("Ratings", "suy thoái"),
+            tr("Ratings", "dưới 50 % chỉ tiêu"),
+            tr("Ratings", "công chức, viên chức KHTNV"),
+            tr("Ratings", "kỷ luật"),
+            tr("Ratings", "khác"),
+        )
+    elif field in ("cell", "committee"):
+        told = (*map(rules.short, RatingLevel), tr("Ratings", "miễn"), tr("Ratings", "chưa xếp loại"))
+    else:
+        return []
+    return [(str(number), meaning) for number, meaning in enumerate(told, 1)]
+
+
+def hints(rules: RatingRules, field: str | None) -> list[tuple[str, str]]:
+    """The keys of the grid while one of its columns is stood in, in one line; *Ghi nhiều* tells the others."""
+    tr = QCoreApplication.translate
+    typed = [*digits(rules, field), ("Del", tr("Ratings", "để trống"))]
+    if field == "points":
+        typed = [("0–100", tr("Ratings", "điểm, rồi Enter"))]
+    elif field is None:
+        typed = [("← →", tr("Ratings", "sang cột để ghi"))]
+    return [
+        *typed,
+        ("Ctrl+↓", tr("Ratings", "chi bộ sau")),
+        ("Ctrl+→", tr("Ratings", "quý sau")),
+    ]
+
+
 def columns(rules: RatingRules, quarter: int = WHOLE_YEAR) -> tuple[Column[RatingLine], ...]:
     """The columns of the grid under some rules, of a quarter or the year; those with a key take what is typed."""
     tr = QCoreApplication.translate
@@ -74,6 +107,7 @@ def columns(rules: RatingRules, quarter: int = WHOLE_YEAR) -> tuple[Column[Ratin
             key=key,
             state=state,
             tip=tip,
+            header_tip=", ".join(f"{digit} {meaning}" for digit, meaning in digits(rules, key)),
             bold=True,
         )
 

@@ -47,6 +47,15 @@ class KeyHints(FlowRow):
 
     def __init__(self, hints: Iterable[tuple[str, str]] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent, gap=theme.GAP * 2)
+        self.hints: list[tuple[str, str]] = []
+        self.show_hints(list(hints))
+
+    def show_hints(self, hints: list[tuple[str, str]]) -> None:
+        """Say of other keys what they do, in place of those told."""
+        if hints == self.hints:
+            return
+        self.clear()
+        self.hints = hints
         for key, meaning in hints:
             pair = QWidget()
             row = QHBoxLayout(pair)
