@@ -122,11 +122,15 @@ class Draft(Generic[Data]):
         """Whether cells have their places for good, as in the superior's forms."""
         return self.report.fixed is not None
 
+    def is_open(self, sheet: str, row: int, column: int) -> bool:
+        """Say whether a cell of the superior's form has no number but the one the office writes by hand."""
+        return (sheet, row, column) in self._open
+
     def is_editable(self, sheet: str, row: int, column: int, text: str) -> bool:
         """Say whether a cell that shows `text` is one whose number the office may write by hand."""
         if self._is_fixed:
             place = sheet, row, column
-            return place in self._open or (place not in self._closed and self.behind(*place) is not None)
+            return self.is_open(*place) or (place not in self._closed and self.behind(*place) is not None)
         if self.report.is_exchange:
             return False
         if sheet in self._tables:

@@ -178,15 +178,13 @@ class FixedCells(Generic[Data]):
 
     `overridden` gives the data with numbers by hand, by (sheet, row, column), put in. `open_cells` are the cells that
     may be written by hand although nothing is behind them, `alike` the places (row, column) that show the same figure
-    as one. `wants` says what a row that the program has no number for asks of the office, "" for the others. `moving`
-    are the sheets whose cells move from a row on, with the list there: these are known by their words.
+    as one. `moving` are the sheets whose cells move from a row on, with the list there: these are known by their words.
     `closed_cells` open names and are not to be written: the superior's own formulas.
     """
 
     overridden: Callable[[Data, Mapping[tuple[str, int, int], int | float]], Data]
     open_cells: Callable[[Data], Iterable[tuple[str, int, int]]] | None = None
     alike: Callable[[Data, int, int], Sequence[tuple[int, int]]] | None = None
-    wants: Callable[[int], str] | None = None
     moving: Callable[[Data], Mapping[str, int]] | None = None
     closed_cells: Callable[[Data], Iterable[tuple[str, int, int]]] | None = None
 

@@ -41,6 +41,7 @@ OFFICIAL = Official(
         Identity("members.all", ("movement.D",)),
     ),
     of_cells=("members.all",),
+    unbound="Dòng của loại hình khác với đảng bộ của sổ này, nên chương trình không tính; có tổ chức ấy thì ghi tay.",
     period=(3, 3),
 )
 REPORT = OFFICIAL.report()

@@ -44,6 +44,7 @@ class Filled:
 class Official:
     """One form. `asks` gives its bound cells; `blank` says what the rows want that the program has no data for.
 
+    `unbound` says it of every other row without data, which nobody is reminded of.
     `of_cells` are the rows whose value is that of all Party cells together (keys of cell_sums.COLUMNS).
     `period` is the cell with the line of the period, `first` the first row of the body, `relabels` are the cells whose
     words hang on the day of the report: cell → key of the wording.
@@ -56,6 +57,7 @@ class Official:
     identities: tuple[Identity, ...] = ()
     of_cells: tuple[str, ...] = ()
     blank: Mapping[int, str] = field(default_factory=dict[int, str])
+    unbound: str = ""
     period: Place = (3, 2)
     first: int = 8
     relabels: Mapping[Place, str] | None = None
@@ -79,7 +81,6 @@ class Official:
                 overridden=self.overridden,
                 open_cells=self.open_cells,
                 alike=self.alike,
-                wants=lambda row: self.blank.get(row, ""),
             ),
         )
 
@@ -176,8 +177,23 @@ class Official:
         return workbook
 
     def behind(self, data: Filled, _scope: Scope) -> Mapping[Place, Callable[[Session], Behind]]:
-        """Return what reads the names behind each bound cell."""
-        return {place: lambda _session, ask=ask: data.answers.behind(ask) for place, ask in data.asks.items()}
+        """Return what reads the names behind each bound cell, and the card of each that is written by hand alone."""
+        found: dict[Place, Callable[[Session], Behind]] = {
+            place: lambda _session, ask=ask: data.answers.behind(ask) for place, ask in data.asks.items()
+        }
+        if self.blank or self.unbound:
+            for _sheet, row, column in self.open_cells(data):
+                if why := self.blank.get(row, self.unbound):
+                    found[row, column] = lambda _session, row=row, why=why: self._by_hand(row, why)
+        return found
+
+    def _by_hand(self, row: int, why: str) -> Behind:
+        """Return the card of a line whose number only the office knows."""
+        from exports import form
+
+        sheet: Any = form.load(self.file).worksheets[0]
+        title = str(sheet.cell(row, 1).value or "").strip().lstrip("+-").strip()
+        return Behind(f"{title} – ghi tay", f"{why}\nNguồn: đảng ủy tự xác định khi lập biểu.")
 
     def check(self, data: Filled, scope: Scope) -> list[Finding]:
         """Hold the sums, and say what the record lacks and what is left blank."""

@@ -43,10 +43,9 @@ class HandForm(FormDialog):
         self.form.addWidget(label(_named(spot), "heading", wrap=True))
         self.reckoned = label(self.tr("Số máy tính: {n}").format(n=reckoned or self.tr("để trống")))
         self.form.addWidget(self.reckoned)
-        fixed = draft.report.fixed
-        self.wanted = label(fixed.wants(spot.row) if fixed and fixed.wants else "", wrap=True)
-        self.wanted.setVisible(bool(self.wanted.text()))
-        self.form.addWidget(self.wanted)
+        self.card = label(_card(db, draft, spot), wrap=True)
+        self.card.setVisible(bool(self.card.text()))
+        self.form.addWidget(self.card)
         self.value = self.add("value", self.tr("Số thay vào"), QLineEdit(), required=True)
         self.value.setMaxLength(20)
         self.reason = self.add(
@@ -110,6 +109,15 @@ def remove(db: Database, draft: Draft[object], kept: Sequence[ByHand]) -> None:
         overrides.remove(session, [one.row.id for one in kept])
 
 
+def _card(db: Database, draft: Draft[object], spot: Spot) -> str:
+    """Return what a cell is that only the office has a number for; "" for others, whose card opens with names."""
+    read = draft.behind(*spot.place) if draft.is_open(*spot.place) else None
+    if read is None:
+        return ""
+    with db.read() as session:
+        return read(session).explanation
+
+
 def _named(spot: Spot) -> str:
     """A cell in words: B10 · 1. Kết nạp · Kỳ này."""
     return " · ".join(part for part in (address(spot.row, spot.column), spot.line, spot.heading) if part)
@@ -170,7 +178,7 @@ class HandNumbers(QObject):
         """Offer what can be done with a cell."""
         menu = QMenu(self._screen)
         draft = self._shown()
-        if draft is not None and draft.behind(sheet, row, column) is not None:
+        if draft is not None and not draft.is_open(sheet, row, column) and draft.behind(sheet, row, column) is not None:
             names = menu.addAction(self.tr("Xem tên"), lambda: self.names_asked.emit(sheet, row, column))
             theme.dress(names, "users")
         change = menu.addAction(self.tr("Sửa số này…\tF2"), lambda: self.edit(sheet, row, column))

@@ -197,8 +197,8 @@ class ReportsScreen(Screen):
     def open_names(self, sheet: str, row: int, column: int) -> NamesDialog | None:
         """List the people behind a number of the preview."""
         read = self.preview.draft.behind(sheet, row, column) if self.preview is not None else None
-        if read is None:
-            self.by_hand.edit(sheet, row, column)
+        if read is None or self.preview is None or self.preview.draft.is_open(sheet, row, column):
+            self.by_hand.edit(sheet, row, column)  # the card of a cell without names stands in its form
             return None
         with self.db.read() as session:
             found = read(session)
@@ -332,7 +332,7 @@ class ReportsScreen(Screen):
         self.findings.show_findings(made.findings)
         self.view.set_pages(
             made.pages,
-            opens=lambda *cell: made.draft.behind(*cell) is not None,
+            opens=lambda *cell: not made.draft.is_open(*cell) and made.draft.behind(*cell) is not None,
             edits=self.by_hand.is_editable,
             marks=self.by_hand.marks(made.draft),
         )
