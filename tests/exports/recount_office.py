@@ -187,6 +187,40 @@ class Office:
             found.append((row["name"], kind, *days, row["place"], *counts))
         return found
 
+    def class_notes(self, first: date, last: date) -> list[str]:
+        """Return the lines below the classes: by kind their turns, people each once, certificates, heads alone."""
+        told: list[str] = []
+        for kind in sorted(self.book.table("code_item"), key=lambda row: (row["form_order"], row["id"])):
+            ours = [
+                row
+                for row in self.book.table("training_class")
+                if row["kind_id"] == kind["id"] and first <= date.fromisoformat(row["first_day"]) <= last
+            ]
+            if not ours:
+                continue
+            turns = given = nameless = 0
+            people: set[tuple[str, int]] = set()
+            for row in ours:
+                parts = [one for one in self.book.table("class_participant") if one["class_id"] == row["id"]]
+                heads = max(len(parts), row["heads"] or 0)
+                turns, nameless = turns + heads, nameless + heads - len(parts)
+                given += max(sum(one["certificate_on"] is not None for one in parts), row["certified"] or 0)
+                people |= {self._who(one) for one in parts}
+            line = f"{kind['label']}: {len(ours)} lớp, {turns} lượt người ({len(people) + nameless} người), "
+            line += f"{given} giấy chứng nhận."
+            told.append(
+                f"{line} Trong đó {nameless} người chỉ ghi số lượng, không có danh sách tên." if nameless else line
+            )
+        return told
+
+    def _who(self, part: Row) -> tuple[str, int]:
+        """Return who a participant is: a candidate who became a member is that member."""
+        member = part["member_id"]
+        if member is None:
+            rows = self.book.table("candidate")
+            member = next(row["member_id"] for row in rows if row["id"] == part["candidate_id"])
+        return ("member", member) if member is not None else ("candidate", part["candidate_id"])
+
     def _person(self, part: Row) -> Row:
         if part["member_id"] is not None:
             return self.book.members[part["member_id"]]

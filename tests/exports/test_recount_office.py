@@ -87,6 +87,16 @@ def test_the_classes_with_those_taught(busy: Database, book: Book, asked: str) -
 
 
 @pytest.mark.parametrize("asked", _PERIODS)
+def test_the_notes_below_the_classes_by_kind(busy: Database, book: Book, asked: str) -> None:
+    days = Asked.parse(asked)
+    wanted = Office(book, min(days.last, TODAY), TODAY).class_notes(days.first, days.last)
+    sheet = draft(busy, find("lop-boi-duong"), days, TODAY).workbook().worksheets[0]
+    told = [str(cell.value) for row in sheet.iter_rows() for cell in row if " lượt người (" in str(cell.value)]
+    assert told == wanted
+    assert told
+
+
+@pytest.mark.parametrize("asked", _PERIODS)
 def test_the_development_by_cell(busy: Database, book: Book, asked: str) -> None:
     days = Asked.parse(asked)
     now = Period(book, days.first, days.last, TODAY)
