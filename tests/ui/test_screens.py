@@ -14,6 +14,7 @@ from models import cells, meetings
 from models.database import Database
 from tests.words import foreign
 from ui import theme
+from ui.data.dated_cards import DatedCards
 from ui.main_window import SCREENS, MainWindow
 
 SIZES = {"100": (1366, 768), "150": (911, 512)}  # scale in %: what it leaves of 1366×768
@@ -114,3 +115,19 @@ def _texts(window: MainWindow) -> Iterator[str]:
             model = widget.model()
             for column in range(model.columnCount() if model else 0):
                 yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
+
+
+def test_the_dated_cards_of_the_settings_show_all_columns_in_very_large_letters(
+    qtbot, commune: Database, free_look: theme.Theme
+) -> None:
+    free_look.set_size(theme.TextSize.HUGE)
+    window = MainWindow(commune, look=free_look, clock=commune.clock)
+    qtbot.addWidget(window)
+    window.showNormal()
+    window.resize(911, 512)
+    window.show_screen("data", ("settings", "ratings"))
+    qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20_000)
+    shown = window.shown.findChildren(DatedCards)
+    assert len(shown) == 5
+    qtbot.waitUntil(lambda: all(card.table.isVisible() for card in shown))
+    qtbot.waitUntil(lambda: not any(card.table.horizontalScrollBar().maximum() for card in shown))

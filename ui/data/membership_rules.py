@@ -86,7 +86,7 @@ class MembershipRuleEditor(DatedCards[Terms]):
                 words("MembershipRules", "Văn bản"),
                 lambda one: one.values.document,
                 width=50,
-                least=16,
+                least=14,
                 tip=lambda one: one.values.document,
             ),
         )

@@ -108,13 +108,13 @@ class RatingRuleEditor(DatedCards[RatingCard]):
                 state=lambda one: State.PLAIN if one.values.is_checked else State.WARN,
             ),
             Column[RatingCard](
-                words("RatingRules", "Xuất sắc"), lambda one: one.values.cap_words, width=40, least=24, tip=_all_words
+                words("RatingRules", "Xuất sắc"), lambda one: one.values.cap_words, width=40, least=22, tip=_all_words
             ),
             Column[RatingCard](
                 words("RatingRules", "Văn bản"),
                 lambda one: one.values.document,
                 width=50,
-                least=14,
+                least=11,
                 tip=lambda one: one.values.document,
             ),
         )

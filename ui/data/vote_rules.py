@@ -63,14 +63,26 @@ class VoteRuleEditor(DatedCards[VoteRuleRow]):
     def __init__(self, db: Database, parent: QWidget | None = None) -> None:
         words = QCoreApplication.translate
         columns = (
-            Column[VoteRuleRow](words("VoteRules", "Thông thường"), lambda one: one.simple.words, width=14),
-            Column[VoteRuleRow](words("VoteRules", "Kết nạp, khai trừ"), lambda one: one.special.words, width=18),
+            Column[VoteRuleRow](
+                words("VoteRules", "Thông thường"),
+                lambda one: one.simple.words,
+                width=14,
+                least=9,
+                short=words("VoteRules", "Thường"),
+            ),
+            Column[VoteRuleRow](
+                words("VoteRules", "Kết nạp, khai trừ"),
+                lambda one: one.special.words,
+                width=18,
+                least=9,
+                short=words("VoteRules", "Kết nạp"),
+            ),
             Column[VoteRuleRow](words("VoteRules", "Có mặt từ"), lambda one: one.quorum_text, width=12),
             Column[VoteRuleRow](
                 words("VoteRules", "Văn bản"),
                 lambda one: one.document,
                 width=50,
-                least=16,
+                least=11,
                 tip=lambda one: one.document,
             ),
         )
