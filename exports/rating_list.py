@@ -155,6 +155,8 @@ def check(data: Data, scope: Scope) -> Sequence[Finding]:
     tell([_who(data, line) for line in found.undecided], "mới có chi bộ xếp loại, đảng ủy chưa xếp loại")
     doubted = [line for line in found.lines if any(ratings.doubts(line.values, rules, line.disciplines))]
     tell([_who(data, line) for line in doubted], "có điểm hoặc kỷ luật cần xem lại với mức xếp loại")
+    why = [one for one in found.lines if one.values.level is RatingLevel.NOT_FULFILLED and one.values.cause is None]
+    tell([_who(data, line) for line in why], "không hoàn thành nhiệm vụ mà chưa ghi nguyên nhân (biểu 6)")
     if not rules.is_checked:
         said.append(Finding(f"Chưa ai đối chiếu mức tỷ lệ với văn bản: {rules.document}."))
     return said

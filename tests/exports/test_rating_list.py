@@ -111,6 +111,14 @@ def test_the_report_says_what_to_look_at_and_opens_its_names(db: Database, rated
     assert [person.member_id for person in told.people] == [rated[1]]
 
 
+def test_who_failed_without_a_cause_is_named(db: Database, rated: list[int]) -> None:
+    with db.write("Xếp loại") as session:
+        ratings.put_many(session, {rated[2]: RatingValues(FAILED)}, 2025, WHOLE_YEAR, on=TODAY)
+    said = [finding.text for finding in draft(db, find("xep-loai-dang-vien"), YEAR, TODAY).findings()]
+    (told,) = [text for text in said if "nguyên nhân" in text]
+    assert told.startswith("1 đồng chí không hoàn thành nhiệm vụ mà chưa ghi nguyên nhân (biểu 6): ")
+
+
 def test_any_other_period_is_that_of_its_year(db: Database) -> None:
     report = find("xep-loai-dang-vien")
     assert draft(db, report, Period.month(2025, 10), TODAY).scope.label == "Năm 2025"

@@ -15,6 +15,7 @@ from tests.user import at_work, opened, press, save, type_text
 from ui.main_window import SCREENS, MainWindow
 from ui.targets import words
 from ui.targets.form import TargetForm
+from ui.targets.screen import INDICATORS_PAGE
 from ui.widgets.names import NamesDialog
 
 YEAR = Period.year(2026)
@@ -132,3 +133,35 @@ def test_an_admission_written_elsewhere_moves_the_bar(window):
     window.show_screen("targets")
     assert shown(window) == ["Toàn xã: 6/6"]
     assert screen.subtitle.text().endswith("đạt 1/1 chỉ tiêu của xã")
+
+
+def test_a_part_year_target_is_typed_and_its_names_are_reached_by_keys_alone(window, qtbot):
+    screen = window.shown
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    press(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    form = opened(qtbot, TargetForm)
+    type_text(form, "150")
+    form.first.setFocus(Qt.FocusReason.TabFocusReason)
+    type_text(form, "01/07/2025")
+    form.last.setFocus(Qt.FocusReason.TabFocusReason)
+    type_text(form, "31/12/2027")
+    form.per_year.setFocus()
+    press(form, Qt.Key.Key_Down)
+    save(qtbot, form)
+    assert shown(window) == ["Toàn xã: 5/375"]  # 150 a year over two and a half years
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    screen.tabs.setFocus()
+    press(window, Qt.Key.Key_Down)  # from the titles of the pages to the list
+    assert screen.targets.table.hasFocus()
+    press(window, Qt.Key.Key_Return)
+    names = opened(qtbot, NamesDialog)
+    assert len(names.rows) == 5
+    names.close()
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    screen.show_page(INDICATORS_PAGE)
+    screen.tabs.setFocus()
+    press(window, Qt.Key.Key_Down)
+    assert screen.catalogue.table.hasFocus()

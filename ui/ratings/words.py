@@ -35,6 +35,8 @@ def remark(rules: RatingRules, line: RatingLine) -> str:
         said.append(line.exemption[:1].upper() + line.exemption[1:])
     elif line.exemption:
         said.append(QCoreApplication.translate("Ratings", "Theo quy định được miễn: {why}").format(why=line.exemption))
+    if line.values.level is RatingLevel.NOT_FULFILLED and line.values.cause is None:
+        said.append(QCoreApplication.translate("Ratings", "Chưa ghi nguyên nhân."))
     if line.values.is_changed:
         said.append(QCoreApplication.translate("Ratings", "Đảng ủy xếp loại khác chi bộ."))
     return " ".join((*said, line.values.note)).strip()

@@ -6,8 +6,8 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from models import targets, training
@@ -246,6 +246,8 @@ class TargetsScreen(Screen):
         for before, following in pairwise((self.day, self.targets.table, self.catalogue.table)):
             self.setTabOrder(before, following)  # the detail comes after the row it is of
         self.tabs.tabBarClicked.connect(self._take_focus)
+        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.tabs, self.go_down)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
         self.before.clicked.connect(lambda: self.show_year(self.year - 1))
         self.after.clicked.connect(lambda: self.show_year(self.year + 1))
         self.day.editingFinished.connect(self._take_day)
@@ -256,6 +258,11 @@ class TargetsScreen(Screen):
         self.classes.names_asked.connect(self.show_names)
         self.ratings.said.connect(self.said)
         self.ratings.turned.connect(self.reload)
+
+    def go_down(self) -> None:
+        """Go from the titles to the list of the page in view."""
+        lists = (self.targets.table, self.catalogue.table, self.pipeline.table, self.classes.table, self.ratings.table)
+        lists[self.tabs.currentIndex()].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _turn(self, number: int) -> None:
         if number <= INDICATORS_PAGE:
