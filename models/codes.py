@@ -133,7 +133,8 @@ _ALSO_CALLED: Final[dict[str, dict[str, str]]] = {
     ETHNIC: {
         **dict.fromkeys(("hmong", "mongden", "mongtrang", "monghoa", "mongxanh", "mongdo"), "mong"),
         **dict.fromkeys(("thaiden", "thaitrang"), "thai"),
-        "khmu": "khomu",
+        **dict.fromkeys(("khmu", "kmu"), "khomu"),
+        "meo": "mong",
         "khmer": "khome",
         "viet": "kinh",
         "kinhviet": "kinh",

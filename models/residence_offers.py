@@ -52,7 +52,7 @@ def offer_residences(session: Session, on: date) -> list[ResidenceOffer]:
     By cell and name. Where they live now says more than where they are registered; if it names no village, nothing is
     offered.
     """
-    known = _Villages(session, on)
+    known = NamedVillages(session, on)
     query = (
         select(Member.id, Member.full_name, Cell.id, Cell.name, Member.address, Member.permanent_address)
         .join(Stay, Stay.member_id == Member.id)
@@ -84,7 +84,7 @@ def write_residences(session: Session, member_ids: Iterable[int], on: date, *, p
     return len(wanted)
 
 
-class _Villages:
+class NamedVillages:
     """The open villages by their names, and the commune by its own."""
 
     def __init__(self, session: Session, on: date) -> None:

@@ -47,6 +47,7 @@ _CODED: Final = (
     ("theory_id", "theory", "Lý luận chính trị", codes.THEORY),
     ("occupation_id", "occupation", "Nhóm nghề nghiệp", codes.OCCUPATION),
 )
+_ADDRESSES: Final = frozenset(("address", "permanent_address"))
 _REMEMBERED: Final = frozenset(field for field, *_rest in _CODED)
 
 
@@ -105,6 +106,8 @@ class Columns:
         if told & {"residence_cell", "village"}:
             ids.add("village_id")
         plain = frozenset[str]().union(*records.column("plain")) if "plain" in told else frozenset[str]()
+        if plain & _ADDRESSES:
+            ids.add("village_id")
         if "occupation" in plain:
             ids.add("occupation_id")
         self.fields = [(field, label) for field, label in _FIELDS if field in told or field in ids]
@@ -147,7 +150,14 @@ class Columns:
                 text = f"Không có thôn, bản “{record.village}” trong sổ."
                 repair = "Sửa lại tên, hoặc ghi thôn, bản này vào sổ trước."
                 problems.append(problem_of(record, "Thôn, bản", record.village, text, repair, is_warning=not is_exact))
+        if not (is_exact or "village_id" in given) and (home := self._home(record)) is not None:
+            given["village_id"] = home
         return given
+
+    def _home(self, record: MemberRecord) -> int | None:
+        """Return the village that somebody's address names: where they live now, else where they are registered."""
+        text: str | None = record.plain.get("address") or record.plain.get("permanent_address")
+        return self._register.village_of_address(text, self._on) if text else None
 
     def in_columns(self, column: Callable[[str], list[Any]], odd: set[int]) -> dict[str, list[Any]]:
         """Return what the lines fill as `given` does, but column by column, and no plain fields and no residence.

@@ -54,6 +54,8 @@ class PeoplePlanner:
         self._decisions = decisions or {}
         self._terms = membership_rules.book(session)
         self.events: list[Action] = []
+        self.homes = 0
+        """How many residences are taken from addresses."""
         self._fixed = fixed or {}
         self._taken: dict[int, MemberRecord] = {}
         self._checks = Checks(register, self._columns, self._terms, on)
@@ -188,6 +190,11 @@ class PeoplePlanner:
         problems: list[Problem] = []
         given = self._columns.given(record, problems, is_exact=is_exact)
         differences: Sequence[Difference]
+        is_of_address = "village_id" in given and not (record.village or record.residence_cell)
+        if is_of_address and known is not None and known.village_id is not None:
+            del given["village_id"]  # an address is no news of a move
+        elif is_of_address:
+            self.homes += 1
         if known is None:
             record = self._with_cell_of_tab(record)
             values = {field: value for field, value in given.items() if value is not None}

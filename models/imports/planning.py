@@ -25,6 +25,7 @@ from models.imports.slips import SlipPlanner
 from models.member_records import MemberRecords
 from models.progress import SILENT, Progress
 from models.records import CellSheet, MemberRecord, Reading, Record, SlipRecord, VillageRecord
+from models.text import number
 
 
 def plan(
@@ -82,11 +83,16 @@ def plan(
         on,
         tuple(placed((*cells, *lines, *planner.events, *actions), reading.outlines)),
         reading.problems,
-        reading.notes,
+        (*reading.notes, *_homes_note(planner.homes)),
         plain,
         len(cells),
         reading.writes,
     )
+
+
+def _homes_note(count: int) -> tuple[str, ...]:
+    where = "lấy theo thôn, bản ghi ở cột Chỗ ở hiện nay, Thường trú"
+    return (f"Nơi ở của {number(count)} đồng chí {where}.",) if count else ()
 
 
 def _people(reading: Reading) -> MemberRecords:

@@ -17,6 +17,7 @@ from models import codes, member_fields
 from models.asking import Asked
 from models.dates import PartialDate
 from models.records import MemberRecord
+from models.residence_offers import NamedVillages
 from models.tables import Cell, CellVillage, Duty, FormerName, Gender, Member, Standing, Stay, Trash, TrashKind, Village
 from models.text import fold
 from models.villages import PLACE_WORDS
@@ -128,6 +129,7 @@ class Register:
         self._session = session
         self._codes: dict[str, dict[str, int]] = {}
         self._plain: dict[str, dict[int, Any]] = {}
+        self._named: NamedVillages | None = None
 
     @cached_property
     def cells(self) -> dict[str, KnownCell]:
@@ -205,6 +207,13 @@ class Register:
             village for village in self._villages_by_bare_name.get(bare, ()) if bare in (folded, fold(village.name))
         ]
         return self._villages_by_name.get(folded) or (alike[0] if len(alike) == 1 else None)
+
+    def village_of_address(self, text: str, on: date) -> int | None:
+        """Return the one village of the commune that an address names, None where that is not certain."""
+        if self._named is None:
+            self._named = NamedVillages(self._session, on)
+        found = self._named.named_in(text)
+        return found[0] if found is not None and self._named.is_of_commune(text) else None
 
     def village_of_cell(self, cell_id: int) -> KnownVillage | None:
         """Return the one village a cell serves, None if it serves none or several."""

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from models import imports, members, residence, village_decisions, villages
+from models import imports, members, office, residence, village_decisions, villages
 from models.database import Database
 from models.decisions import Decision
 from models.imports import Verdict
+from models.office import Office
 from models.records import Severity
 from models.villages import VillageValues
 from tests.models.test_import_members import ON, bring_in, changes, only, person, plan, reading
@@ -95,3 +96,36 @@ def test_the_members_are_sorted_by_the_village_they_lived_in_on_the_day(book: Da
     with book.read() as session:
         ids = [[row.id for row in members.search(session, on=day, order="village")] for day in (YESTERDAY, ON)]
     assert ids == [[1, 2], [2, 1]]
+
+
+@pytest.mark.parametrize(
+    ("plain", "village"),
+    [
+        ({"permanent_address": "Bản Co Tở, xã Mường Mẫu, tỉnh Điện Biên"}, "Co Tở"),
+        ({"permanent_address": "Bản Co Tở"}, "Co Tở"),
+        ({"address": "Pá Kháo - xã Mường Mẫu", "permanent_address": "Bản Co Tở"}, "Pá Kháo"),
+        ({"address": "Tổ 5, phường Mường Thanh", "permanent_address": "Bản Co Tở"}, None),
+        ({"permanent_address": "Bản Co Tở, xã Thanh Yên"}, None),
+        ({"permanent_address": "Bản Huổi Cánh, xã Mường Mẫu"}, None),
+        ({"home_town": "Bản Co Tở, xã Mường Mẫu"}, None),
+    ],
+)
+def test_an_address_that_names_a_village_of_the_commune_says_where_somebody_lives(
+    book: Database, plain: dict[str, str], village: str | None
+):
+    with book.write("Khai") as session:
+        office.save(session, Office(commune="Đảng ủy xã Mường Mẫu"))
+    line = person(row=3, full_name="Cà Văn Xôm", citizen_id="011090000001", card_number=None, plain=plain)
+    made = bring_in(book, line)
+    assert changes(only(made)).get("Thôn, bản cư trú") == (None if village is None else ("", village))
+    assert any(note.startswith("Nơi ở của 1 đồng chí") for note in made.notes) is (village is not None)
+    with book.read() as session:
+        found = members.search(session, "Xôm", on=ON)[0].village_id
+        assert found == {None: None, "Co Tở": CO_TO, "Pá Kháo": PA_KHAO}[village]
+    assert only(plan(book, line)).verdict is Verdict.SKIP
+
+
+def test_an_address_moves_nobody_whose_residence_is_known(book: Database):
+    line = person(plain={"permanent_address": "Bản Co Tở"})
+    assert "Thôn, bản cư trú" not in changes(only(bring_in(book, line)))
+    assert homes(book) == [(NA_SAY, None)]
