@@ -74,7 +74,11 @@ def read(
     marked = doubles.mark(MemberRecords.joined(parts), letters)
     twice = [n for n, row in enumerate(marked.column("double_of")) if row is not None]
     if twice:
-        rows = ", ".join(str(marked[n].row) for n in twice[:10]) + (" …" if len(twice) > 10 else "")
+        several = len({sheet.name for sheet, _found in sheets}) > 1
+        named = [
+            f"{one.row} trang “{one.sheet}”" if several else str(one.row) for one in (marked[n] for n in twice[:10])
+        ]
+        rows = ", ".join(named) + (" …" if len(twice) > 10 else "")
         notes.append(f"{len(twice)} dòng ghi lại người đã có ở trên, không ghi hai lần: dòng {rows}.")
     return marked, [], notes
 

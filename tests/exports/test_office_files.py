@@ -194,8 +194,10 @@ def test_one_person_on_two_sheets_whose_birth_one_knows_better_comes_once(
         "Cũ": [TWICE, (1, "Cà Thị Xôm", "1988", "30/8/2017", "Chi bộ bản Co Mận")],
         "Mới": [TWICE, (1, "Cà Thị Xôm", *second)],
     }
-    first, other = people(read_file(write_book(tmp_path / "a.xlsx", sheets), ON))
+    reading = read_file(write_book(tmp_path / "a.xlsx", sheets), ON)
+    first, other = people(reading)
     assert [problem.reason for problem in other.problems] == ([said] if said else [])
     is_double = said.startswith("Trùng")
     assert other.double_of == (2 if is_double else None)
     assert str(first.born_on) == ("02/03/1988" if is_double else "1988")
+    assert any("không ghi hai lần: dòng 2 trang “Mới”." in note for note in reading.notes) is is_double
