@@ -6,13 +6,14 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QMenu, QScrollArea
 
 from models import cells, codes, organizations
 from models.bodies import Body
 from models.cells import CellValues
 from models.organizations import OrganizationValues
 from tests.models.builders import TODAY
+from ui.cells.rename import RenameForm
 from ui.cells.reshape import SplitForm
 from ui.cells.screen import TREE, CellsScreen
 from ui.cells.superiors import MergeOrganizationsForm, SplitOrganizationForm
@@ -44,7 +45,12 @@ def test_the_menu_asks_for_what_stands_under_the_cursor(book, qtbot):
     for form in (screen.decisions.split(), screen.decisions.merge()):
         assert isinstance(form, SplitOrganizationForm | MergeOrganizationsForm)
         form.reject()
+    menu = QMenu()
+    screen.decisions.fill_records(menu)
+    assert "Các tháng sinh hoạt…" not in {action.text() for action in menu.actions()}
     screen.tree.table.select_key(Body(cell_id=1))
+    screen.decisions.fill_records(menu)
+    assert "Các tháng sinh hoạt…" in {action.text() for action in menu.actions()}
     form = screen.decisions.split()
     assert isinstance(form, SplitForm)
     form.reject()
@@ -155,3 +161,13 @@ def test_the_list_of_places_alone_scrolls_not_the_form_around_it(book, qtbot):
     around = [area for area in form.findChildren(QScrollArea) if area is not form.area]
     qtbot.waitUntil(lambda: all(area.verticalScrollBar().maximum() == 0 for area in around))
     form.reject()
+
+
+def test_who_renames_the_commune_is_told_where_the_heads_of_reports_are_kept(book, qtbot):
+    with book.write("Dựng") as session:
+        kind = codes.id_of(session, codes.ORGANIZATION_KIND, "commune")
+        organizations.edit(session, 1, OrganizationValues("Đảng bộ xã", kind))
+    for key, is_told in ((1, True), (2, False)):
+        form = RenameForm(book, Body(organization_id=key))
+        qtbot.addWidget(form)
+        assert ("trang Thiết lập" in form.effect.text()) is is_told

@@ -90,9 +90,10 @@ class DecisionMenu(QObject):
             self._add(menu, words, slot)
 
     def fill_records(self, menu: QMenu) -> None:
-        """Put what else is kept of a cell or organisation into a menu."""
+        """Put what else is kept of a cell or organisation into a menu; of an organisation there are no meetings."""
+        if self._organization_id is None:
+            self._add(menu, self.tr("Các tháng sinh hoạt…"), self.history)
         for words, slot in (
-            (self.tr("Các tháng sinh hoạt…"), self.history),
             (self.tr("Nhiệm kỳ…"), self.terms),
             (self.tr("Khen thưởng, kỷ luật…"), self.records),
             (self.tr("Xếp loại tổ chức đảng…"), self.rate),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from models import renaming
+from models import cells, renaming
 from models.bodies import Body
 from models.database import Database
 from models.decisions import Decision
@@ -33,7 +33,11 @@ class RenameForm(DecisionForm):
     def tell(self) -> None:
         """Say which papers keep the old name."""
         words = self.tr("Trước ngày này vẫn ghi là “{name}”. Chỉ sửa lỗi chính tả thì dùng nút Sửa.")
-        self.say(words.format(name=self.body.currentText()))
+        with self.db.read() as session:
+            commune = cells.commune_of(session)
+        is_commune = commune is not None and self.body.value() == Body(organization_id=commune)
+        heads = self.tr("Tên xã ở đầu báo cáo, văn bản thì sửa ở Dữ liệu, trang Thiết lập.") if is_commune else ""
+        self.say(words.format(name=self.body.currentText()), heads)
 
     def carry_out(self, decision: Decision) -> None:
         """Write the new name."""
