@@ -13,7 +13,7 @@ from models.bodies import Body
 from models.cells import CellValues
 from models.organizations import OrganizationValues
 from tests.models.builders import TODAY
-from ui.cells.rename import RenameForm
+from ui.cells.rename import EndOrganizationForm, RenameForm
 from ui.cells.reshape import SplitForm
 from ui.cells.screen import TREE, CellsScreen
 from ui.cells.superiors import MergeOrganizationsForm, SplitOrganizationForm
@@ -163,7 +163,7 @@ def test_the_list_of_places_alone_scrolls_not_the_form_around_it(book, qtbot):
     form.reject()
 
 
-def test_who_renames_the_commune_is_told_where_the_heads_of_reports_are_kept(book, qtbot):
+def test_who_renames_the_commune_or_ends_it_is_told_what_hangs_on_it(book, qtbot):
     with book.write("Dựng") as session:
         kind = codes.id_of(session, codes.ORGANIZATION_KIND, "commune")
         organizations.edit(session, 1, OrganizationValues("Đảng bộ xã", kind))
@@ -171,3 +171,6 @@ def test_who_renames_the_commune_is_told_where_the_heads_of_reports_are_kept(boo
         form = RenameForm(book, Body(organization_id=key))
         qtbot.addWidget(form)
         assert ("trang Thiết lập" in form.effect.text()) is is_told
+        end = EndOrganizationForm(book, key, "Đảng bộ")
+        qtbot.addWidget(end)
+        assert ("chính sổ này" in end.warning.text()) is is_told

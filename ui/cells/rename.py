@@ -33,9 +33,7 @@ class RenameForm(DecisionForm):
     def tell(self) -> None:
         """Say which papers keep the old name."""
         words = self.tr("Trước ngày này vẫn ghi là “{name}”. Chỉ sửa lỗi chính tả thì dùng nút Sửa.")
-        with self.db.read() as session:
-            commune = cells.commune_of(session)
-        is_commune = commune is not None and self.body.value() == Body(organization_id=commune)
+        is_commune = _is_commune(self.db, self.body.value())
         heads = self.tr("Tên xã ở đầu báo cáo, văn bản thì sửa ở Dữ liệu, trang Thiết lập.") if is_commune else ""
         self.say(words.format(name=self.body.currentText()), heads)
 
@@ -93,8 +91,10 @@ class EndOrganizationForm(DecisionForm):
         self.finish()
 
     def tell(self) -> None:
-        """Say that members stay where they are."""
+        """Say that members stay where they are, and whose end it would be if it is the office's own."""
         self.say(self.tr("Đảng viên vẫn ở chi bộ của mình."))
+        if _is_commune(self.db, Body(organization_id=self._organization_id)):
+            self.warn(self.tr("Đây là đảng bộ của chính sổ này. Thêm, bớt chi bộ thì không giải thể đảng bộ xã."))
 
     def carry_out(self, decision: Decision) -> None:
         """End the organisation."""
@@ -102,3 +102,10 @@ class EndOrganizationForm(DecisionForm):
             renaming.dissolve_organization(
                 session, self._organization_id, self.parent_body.value(), decision, today=self.today
             )
+
+
+def _is_commune(db: Database, body: Body | None) -> bool:
+    """Whether a body is the commune's own organisation."""
+    with db.read() as session:
+        commune = cells.commune_of(session)
+    return commune is not None and body == Body(organization_id=commune)
