@@ -66,7 +66,7 @@ def work_out(
 
     One that came with a result and hangs on no cell of `written` keeps it. `today` is the day the form is made.
     """
-    book = _Book(grids, set(written), package, today)
+    book = Book(grids, set(written), package, today)
     left: list[tuple[str, Spot]] = []
     for name in (one.name for one in package.sheets if one.name in sheets):
         for spot, formula in [*grids[name].formulas(), *book.filled(name)]:
@@ -76,12 +76,12 @@ def work_out(
                 continue
             try:
                 result = book.value(name, spot)
-                _set_result(cell, 0.0 if result is None else result)
+                set_result(cell, 0.0 if result is None else result)
             except Failed as error:
-                _set_result(cell, str(error), "e")
+                set_result(cell, str(error), "e")
             except Untold:
                 left.append((name, spot))
-                _set_result(cell, None)
+                set_result(cell, None)
     return left
 
 
@@ -89,7 +89,7 @@ def sources(
     grids: Mapping[str, Grid], package: Package, known: Collection[tuple[str, Spot]]
 ) -> dict[tuple[str, Spot], list[tuple[str, Spot]]]:
     """Return cells with a formula → those of `known` that it reckons with, directly or by way of other formulas."""
-    book = _Book(grids, known, package, None)
+    book = Book(grids, known, package, None)
     found: dict[tuple[str, Spot], dict[tuple[str, Spot], None]] = {}
 
     def of(sheet: str, spot: Spot, formula: Any, depth: int) -> dict[tuple[str, Spot], None]:
@@ -109,7 +109,8 @@ def sources(
     return {(name, spot): list(told) for name, spot, formula in every if (told := of(name, spot, formula, 0))}
 
 
-def _set_result(cell: Any, result: Single, kind: str = "") -> None:
+def set_result(cell: Any, result: Single, kind: str = "") -> None:
+    """Let a cell show what its formula comes to; `kind` is "e" for an error."""
     shown = child(cell, "v")
     if shown is not None:
         cell.remove(shown)
@@ -132,7 +133,7 @@ def _set_result(cell: Any, result: Single, kind: str = "") -> None:
         cell.set("t", kind)
 
 
-class _Book:
+class Book:
     """What the cells of a workbook hold, formulas worked out once."""
 
     def __init__(

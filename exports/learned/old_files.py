@@ -1,7 +1,7 @@
 """A form in the old kind of file, .xls, made into an .xlsx that looks like it: words, numbers, fonts, lines, widths.
 
-Pictures, notes, the set-up of the page and the text of formulas are not read; whoever opens one is told so before, and
-with every report.
+Formulas are kept where they come to what the file shows. Pictures, notes and the set-up of the page are not read;
+whoever opens one is told so before, and with every report.
 """
 
 from __future__ import annotations
@@ -13,13 +13,17 @@ from pathlib import Path
 from typing import Any
 
 from exports import inner
+from exports.learned import old_formulas
+from exports.learned.grid import Spot
+from exports.learned.package import Package
 from exports.readers import files
 from models.errors import KnownError
 
 ENDING = ".xls"
 LOST = (
     "Tệp .xls được đọc thành .xlsx, giữ chữ, số, ô gộp, phông chữ, đường kẻ, màu nền, độ rộng cột, chiều cao dòng; "
-    "không giữ được hình, biểu đồ, ghi chú, khổ giấy và lề; ô công thức thành số cố định nên tổng không tự cộng."
+    "không giữ được hình, biểu đồ, ghi chú, khổ giấy và lề. Công thức tính lại ra đúng số trong tệp thì giữ, "
+    "công thức khác thành số cố định."
 )
 BETTER = "Muốn giữ nguyên, hãy mở bằng Excel, lưu thành “Sổ làm việc Excel (.xlsx)” rồi chọn lại."
 _TEXT, _NUMBER, _DATE, _YES_NO, _ERROR = range(1, 6)
@@ -48,8 +52,8 @@ def convert(path: Path) -> bytes:
     if content.startswith(b"PK"):
         raise KnownError(f"“{path.name}” thật ra là kiểu .xlsx; hãy đổi đuôi tên tệp thành .xlsx rồi chọn lại.")
     try:
-        old = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=StringIO())
-        made = _Conversion(old).content() if old.nsheets else b""
+        old = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=StringIO(), on_demand=True)
+        made = _with_formulas(_Conversion(old).content(), old_formulas.read(old)) if old.nsheets else b""
     except xlrd.XLRDError as error:
         if "encrypt" in str(error).lower():
             raise files.protected(path.name) from None
@@ -63,6 +67,14 @@ def convert(path: Path) -> bytes:
 
 _DAMAGE = (ValueError, OSError, IndexError, KeyError, AssertionError, AttributeError, TypeError, struct.error)
 """What xlrd raises on a file that ends too early or lies about itself."""
+
+
+def _with_formulas(content: bytes, told: dict[tuple[str, Spot], str]) -> bytes:
+    if not told:
+        return content
+    package = Package(content)
+    old_formulas.put_back(package, told)
+    return package.to_bytes()
 
 
 class _Conversion:

@@ -60,6 +60,61 @@ def test_an_old_file_keeps_words_numbers_and_merged_cells(old_file: Path) -> Non
     assert book["Ẩn"].sheet_state == "hidden"
 
 
+FORMULAS = {
+    "B5": "=SUM(B2:B4)",
+    "C2": "=B2/B$5",
+    "C3": "=B3/B$5",  # shared with the one above
+    "C4": "=B4/B$5",
+    "C5": '=IF(B5=0,"",ROUND(B4/B5*100,2))',
+    "D2": "=$B$2*2%",
+    "D3": '="Tháng "&B5',
+    "D4": "=-B2+(B3-1)*2",
+    "D5": "=B2/0",
+    "E2": "=SUMIF('Biểu 2'!A1:A3,\"Nà\"\"Pồng\",'Biểu 2'!B1:B3)",
+    "E3": "=VLOOKUP(\"Cơ quan\",'Biểu 2'!A1:B3,2,FALSE)",
+    "E4": "=IFERROR(B2/0,7)",
+    "E5": '=COUNTIFS(B2:B4,">10")',
+    "F2": "=AND(B2>0,TRUE)",
+}
+
+
+@pytest.fixture(scope="module")
+def reckoning(libreoffice: LibreOffice, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give an old file that reckons, once with two formulas of which only Excel can tell what they come to."""
+    book = Workbook()
+    sheet: Any = book.worksheets[0]
+    sheet.title = "Biểu 1"
+    for row in (("Chi bộ", "Đảng viên"), ("Bản Tạo", 12), ("Nà Pồng", 20), ("Cơ quan", 5)):
+        sheet.append(row)
+    for address, formula in FORMULAS.items():
+        sheet[address] = formula
+    sheet["F4"], sheet["F5"] = "=YEAR(TODAY())", "=F4+1"
+    other: Any = book.create_sheet("Biểu 2")
+    for row in (("Bản Tạo", 1), ('Nà"Pồng', 2), ("Cơ quan", 3)):
+        other.append(row)
+    folder = tmp_path_factory.mktemp("reckoning")
+    book.save(folder / "tong.xlsx")
+    libreoffice("xls", folder, folder / "tong.xlsx")
+    return folder / "tong.xls"
+
+
+def test_the_formulas_of_an_old_file_are_kept_where_they_come_to_what_it_shows(reckoning: Path) -> None:
+    content = old_files.convert(reckoning)
+    sheet, shown = (load_workbook(BytesIO(content), data_only=told)["Biểu 1"] for told in (False, True))
+    assert {address: sheet[address].value for address in FORMULAS} == FORMULAS
+    assert (shown["B5"].value, shown["D3"].value, shown["D5"].value, shown["E2"].value) == (
+        37,
+        "Tháng 37",
+        "#DIV/0!",
+        2,
+    )
+    assert sheet["F4"].value == sheet["F5"].value - 1  # numbers, as the file shows them
+    filled, left = Form(content).fill({Place("Biểu 1", spot_of("B2")): 112, Place("Biểu 2", spot_of("B3")): 30})
+    read = load_workbook(BytesIO(filled), data_only=True)["Biểu 1"]
+    assert (read["B5"].value, read["E3"].value, read["D3"].value) == (137, 30, "Tháng 137")
+    assert not left
+
+
 @pytest.mark.usefixtures("people")
 def test_every_report_of_an_old_file_says_what_it_lost(db: Database, old_file: Path) -> None:
     made = Template("Biểu", Needs.PERIOD, Form(old_files.convert(old_file), old_file.name))
