@@ -297,3 +297,16 @@ def test_a_list_that_leads_nowhere_promises_nothing_and_stays(window, qtbot):
 
 def test_the_model_behind_a_list_is_sound(dialog, qtmodeltester):
     qtmodeltester.check(dialog.model)
+
+
+def test_a_low_list_gives_the_room_of_its_title_to_the_rows(window, qtbot) -> None:
+    shown = NamesDialog("Huy hiệu Đảng", "Tuổi Đảng tính đến ngày", (Column[int]("Số", str),), range(30), window)
+    shown.open()
+    shown.resize(800, 700)
+    assert shown.heading.isVisible()
+    assert shown.count.geometry().bottom() >= shown.buttons.geometry().top()  # beside the buttons, not above them
+    shown.resize(800, 460)  # a screen of 768 lines at 150 %
+    qtbot.waitUntil(lambda: not shown.heading.isVisible())
+    assert shown.windowTitle() == "Huy hiệu Đảng"
+    rows = shown.table.viewport().height() / shown.table.rowHeight(0)
+    assert rows > 10, rows

@@ -188,11 +188,15 @@ class PeopleBehind(Behind):
         columns = (
             self.name_column(),
             self.cell_column(names),
-            Column[DueLine](self.tr("Ngày vào Đảng"), lambda line: line.admitted_on, width=14),
+            Column[DueLine](
+                self.tr("Ngày vào Đảng"), lambda line: line.admitted_on, 14, least=11, short=self.tr("Vào Đảng")
+            ),
             Column[DueLine](self.tr("Tuổi Đảng"), lambda line: str(line.age), width=15),
             Column[DueLine](self.tr("Huy hiệu"), _badge, width=10),
-            Column[DueLine](self.tr("Đủ từ ngày"), lambda line: line.reached_on, width=11),
-            Column[DueLine](self.tr("Ghi chú"), _badge_note, width=34, role="muted"),
+            Column[DueLine](self.tr("Đủ từ ngày"), lambda line: line.reached_on, width=11, leaves=2),
+            Column[DueLine](
+                self.tr("Ghi chú"), _badge_note, width=34, least=10, leaves=1, role="muted", tip=_badge_note
+            ),
         )
         groups = (
             Group[DueLine](self.tr("Đến hạn đợt này"), lambda line: line.is_new),

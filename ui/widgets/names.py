@@ -9,7 +9,7 @@ from typing import Any, Generic
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.keys import key_sequence
@@ -20,6 +20,8 @@ from ui.widgets.chips import FilterChip
 from ui.widgets.flow import FlowRow
 from ui.widgets.labels import label
 from ui.widgets.room import fit_screen
+
+_LOW = 500  # a dialog of this height, as at 150 %, has room for few rows
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class NamesDialog(QDialog):
         self.table: Table[Any] = Table(self.model, key=key)
         self.table.set_empty(empty or self.tr("Không có ai trong danh sách này."))
         self.chips: list[FilterChip] = []
-        self.count = label(role="small")
+        self.count = label(role="small", wrap=True)
         self._chip_row = FlowRow()
         self._choices = QButtonGroup(self)
         self._build()
@@ -144,7 +146,7 @@ class NamesDialog(QDialog):
         whole = label("", wrap=True)
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
-        layout.insertWidget(layout.indexOf(self.count), whole)
+        layout.insertWidget(layout.count() - 1, whole)  # above the buttons
         self.count.hide()
 
         def show(row: Any) -> None:
@@ -191,7 +193,6 @@ class NamesDialog(QDialog):
         frame = Card()
         frame.fill(self.table)
         box.addWidget(self.centre(frame), 1)
-        box.addWidget(self.count)
         self.buttons = QDialogButtonBox(parent=self)
         self.copy_button = self.buttons.addButton(self.tr("Sao chép"), QDialogButtonBox.ButtonRole.ActionRole)
         pass_enter(self.copy_button)
@@ -200,7 +201,10 @@ class NamesDialog(QDialog):
         self.close_button = self.buttons.addButton(self.tr("Đóng"), QDialogButtonBox.ButtonRole.RejectRole)
         pass_enter(self.close_button)
         self.buttons.rejected.connect(self.reject)
-        box.addWidget(self.buttons)
+        foot = QHBoxLayout()
+        foot.addWidget(self.count, 1)
+        foot.addWidget(self.buttons)
+        box.addLayout(foot)
 
     def _make_chips(self, groups: Sequence[Group[Any]]) -> None:
         for chip in self.chips:
@@ -219,8 +223,9 @@ class NamesDialog(QDialog):
             self._chip_row.add(chip)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Every line of chips stays in view, however low the dialog is."""
+        """Every line of chips stays in view, however low the dialog is; there the bar of the window has the title."""
         super().resizeEvent(event)
+        self.heading.setVisible(self.height() >= _LOW)
         self._chip_row.keep_room()
 
     def _fit(self) -> None:
