@@ -54,6 +54,22 @@ def name_on(day: date | ColumnElement[date]) -> ColumnElement[str]:
     return func.coalesce(former.correlate_except(FormerName).scalar_subquery(), Member.full_name)
 
 
+class Names:
+    """What members were called on any day, all changes read at once."""
+
+    def __init__(self, session: Session) -> None:
+        self._former: dict[int, list[tuple[date, str]]] = defaultdict(list)
+        query = select(FormerName.member_id, FormerName.until, FormerName.full_name).order_by(FormerName.until)
+        for member_id, until, name in session.execute(query):
+            self._former[member_id].append((until, name))
+
+    def of(self, member_id: int, now: str, day: date) -> str:
+        """Return what a member, who is called `now` today, was called on a day."""
+        if (former := self._former.get(member_id)) is None:
+            return now
+        return next((name for until, name in former if until >= day), now)
+
+
 def others(session: Session, day: date) -> dict[int, str]:
     """Return member → name of those who on a day were called otherwise than now."""
     return dict(_LATEST_FIRST.rows(session, day=day))
@@ -86,7 +102,7 @@ def otherwise(session: Session, ids: Collection[int]) -> Iterator[tuple[int, str
             yield key, folded, initials, what, name or ""
     former = select(*own, FormerName.full_name).join(FormerName, FormerName.member_id == Member.id)
     for key, folded, initials, name in session.execute(former.where(Member.id.in_(ids))):
-        yield key, folded, initials, "tên trước đây", name
+        yield key, folded, initials, "trước là", name
 
 
 def formerly(session: Session, day: date) -> dict[int, list[str]]:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import attenders, awards, namesakes, rating_rules, stays
+from models import attenders, awards, called, namesakes, rating_rules, stays
 from models.attenders import MemberYear
 from models.dates import Period
 from models.errors import KnownError
@@ -171,6 +171,7 @@ def lines(
     Members who are here for a time only are left out: their own cell rates them. The meetings are not counted.
     """
     last = period(year, quarter).last
+    renamed = called.others(session, min(last, on))
     this = (Rating.member_id == Member.id) & (Rating.year == year) & (Rating.quarter == quarter)
     query = (
         select(Member.id, Member.full_name, Stay.cell_id, Stay.standing, Stay.duty, Member.admitted_on, Rating)
@@ -188,7 +189,7 @@ def lines(
     return [
         RatingLine(
             member_id,
-            name,
+            renamed.get(member_id, name),
             cell,
             standing,
             duty,

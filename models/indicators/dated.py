@@ -15,6 +15,7 @@ from models.on_list import ONE_DAY
 from models.tables import CodeItem, Duty, Event, EventKind, Gender, Member, Stay
 
 if TYPE_CHECKING:
+    from models.called import Names
     from models.residence import Homes
 
 
@@ -36,16 +37,17 @@ def in_period(
     session: Session,
     scope: Scope,
     homes: Callable[[], Homes],
+    names: Callable[[], Names],
     column: InstrumentedAttribute[PartialDate | None],
     *kinds: EventKind,
 ) -> list[Dated]:
     """Return those to whom something happened in the period of a scope, by day: by an event of `kinds`, else by card.
 
-    `column` is the date of the card that these events write; `homes` is asked for only with the first found. Before
-    the period there is nobody. A date on the card counts if the member was on a list here then; a partial one may be
-    outside the period. Of an event known by its month or year the card may give the day within it; where it says
-    another, the event stands. Who came and left again, or was recognised and left, on one day was on no list on it, and
-    counts by the event: in the cell they came to, else in the one they left.
+    `column` is the date of the card that these events write; `homes` and `names` are asked for only with the first
+    found. Before the period there is nobody. A date on the card counts if the member was on a list here then; a partial
+    one may be outside the period. Of an event known by its month or year the card may give the day within it; where it
+    says another, the event stands. Who came and left again, or was recognised and left, on one day was on no list on
+    it, and counts by the event: in the cell they came to, else in the one they left.
     """
     if (span := scope.span) is None:
         return []
@@ -92,6 +94,14 @@ def in_period(
         if cell_id is not None:
             home, is_sure = homes().of(row.id, row.village_id, day.first), day in scope.period
             (found if is_on_list else gone)[row.id] = Dated(
-                row.id, row.full_name, cell_id, day, row.gender, row.code, row.born_on, home, is_sure
+                row.id,
+                names().of(row.id, row.full_name, day.first),
+                cell_id,
+                day,
+                row.gender,
+                row.code,
+                row.born_on,
+                home,
+                is_sure,
             )
     return sorted((gone | found).values(), key=lambda row: row.day)

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from models import cell_names, cells, membership_rules, participation, rules
+from models import called, cell_names, cells, membership_rules, participation, rules
+from models.called import Names
 from models.cells import CellRow
 from models.dates import PartialDate, Period
 from models.indicators import dated, rhythm
@@ -124,7 +125,9 @@ class Facts:
             .where(holds_on(self.scope.day), Stay.duty != Duty.GUEST)
             .order_by(Member.name_sort, Member.id)
         )
-        return [Person(*row) for row in self.session.execute(query)]
+        found = [Person(*row) for row in self.session.execute(query)]
+        then = self._renamed
+        return [row._replace(full_name=then.get(row.id, row.full_name)) for row in found] if then else found
 
     @cached_property
     def cells(self) -> list[CellRow]:
@@ -303,7 +306,7 @@ class Facts:
                 .order_by(Member.name_sort, Member.id)
             )
             for member_id, name, cell_id, mark, count in self.session.execute(query):
-                found = marks[member_id, name, cell_id]
+                found = marks[member_id, self._renamed.get(member_id, name), cell_id]
                 found[mark] = found.get(mark, 0) + count
         return [_roll(who, found) for who, found in marks.items()]
 
@@ -323,7 +326,16 @@ class Facts:
                 yield from value.meetings
 
     def _dated(self, column: InstrumentedAttribute[PartialDate | None], *kinds: EventKind) -> list[Dated]:
-        return dated.in_period(self.session, self.scope, lambda: self._homes, column, *kinds)
+        return dated.in_period(self.session, self.scope, lambda: self._homes, lambda: self._names, column, *kinds)
+
+    @cached_property
+    def _renamed(self) -> dict[int, str]:
+        """Member id → name of those who on the day were called otherwise than today."""
+        return called.others(self.session, self.scope.day)
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(self.session)
 
     @cached_property
     def _homes(self) -> Homes:

@@ -14,6 +14,7 @@ from models import office as offices
 from models.asking import Asked
 from models.balance import INTERNAL, Line, Movement
 from models.bodies import Body
+from models.called import Names
 from models.dates import PartialDate, Period, office_date
 from models.indicators.facts import Facts
 from models.indicators.kinds import Name, Subject
@@ -168,7 +169,7 @@ class Register:
             "cell": cell_id,
             "is_since_known": is_since_known,
         }
-        return Entry(Name(Subject.MEMBER, member_id, card.full_name, cell_id, stands.label), traits)
+        return Entry(Name(Subject.MEMBER, member_id, self._called(member_id, day), cell_id, stands.label), traits)
 
     def _facts_of(self, span: Span) -> Facts:
         key = span.period, span.day
@@ -363,8 +364,15 @@ class Register:
             yield Entry(Name(Subject.CELL, cell.id, cell.name, cell.id, cell.kind), own)
 
     def _member(self, member_id: int, span: Span, detail: str) -> Name:
-        card = self.cards[member_id]
-        return Name(Subject.MEMBER, member_id, card.full_name, self._cell_of(span).get(member_id), detail)
+        name = self._called(member_id, span.day)
+        return Name(Subject.MEMBER, member_id, name, self._cell_of(span).get(member_id), detail)
+
+    def _called(self, member_id: int, day: date) -> str:
+        return self._names.of(member_id, self.cards[member_id].full_name, day)
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(self.session)
 
     def _cell_of(self, span: Span) -> dict[int, int | None]:
         """Return member id → cell on the last day; who has left the lists has the last one, a guest their host."""

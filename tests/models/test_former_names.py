@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from models import attendance, event_lists, events, former_names, members, merging, trash
+from models import attendance, event_lists, events, former_names, members, merging, ratings, trash
 from models.dates import PartialDate, Period
 from models.errors import KnownError
 from models.events import EventValues
@@ -15,9 +15,14 @@ from models.former_names import NameChange
 from models.imports.actions import Verdict, WriteMeeting
 from models.imports.register import Register
 from models.imports.rolls import RollPlanner
+from models.indicators.facts import Facts
+from models.indicators.scope import Scope
 from models.records import CellSheet, HeldMeeting, RollLine, RollMark
+from models.statistics.kinds import Group
+from models.statistics.papers import Span
+from models.statistics.register import Register as Groups
 from models.tables import Cell, Duty, EventKind, Mark
-from tests.models.builders import TODAY, cell, meeting
+from tests.models.builders import TODAY, cell, held, meeting
 
 JUNE, AUGUST = date(2026, 6, 1), date(2026, 8, 1)
 CHANGE = NameChange("Lò Văn Páo", "Lò Văn Bảo", JUNE, "12/QĐ-UBND", date(2026, 5, 20), "cải chính hộ tịch")
@@ -70,7 +75,7 @@ def test_every_name_finds_the_member_and_says_by_which(session):
     assert [row.id for row in members.search(session, "pao", on=TODAY)] == [1]
     assert [row.id for row in members.search(session, "lo van bao 1980", on=TODAY)] == [1]
     assert members.search(session, "bac", on=TODAY) == []
-    assert members.found_by(session, "pao", [1]) == {1: "tên trước đây Lò Văn Páo"}
+    assert members.found_by(session, "pao", [1]) == {1: "trước là Lò Văn Páo"}
     assert members.found_by(session, "bao", [1]) == {}
     assert Register(session).by_other_name == {"lo van pao": [1]}
 
@@ -90,6 +95,24 @@ def test_the_list_of_the_recognised_has_the_name_of_the_decision(session):
     former_names.record(session, 1, CHANGE, on=TODAY)
     (line,) = event_lists.rows(session, Period.parse("2026"), {EventKind.EXEMPT_START})
     assert line.full_name == "Lò Văn Páo"
+
+
+@pytest.mark.parametrize(("day", "name"), [(date(2026, 5, 31), "Lò Văn Páo"), (TODAY, "Lò Văn Bảo")])
+def test_the_names_behind_a_figure_are_those_of_its_day(session, day: date, name: str):
+    who = replace(members.read(session, 1), admitted_on=PartialDate(2026, day.month, 3))
+    held(session, 1, day.replace(day=5))
+    former_names.record(session, 1, CHANGE, on=TODAY)
+    members.edit(session, 1, replace(who, full_name="Lò Văn Bảo"), on=TODAY)
+    period = Period.month(2026, day.month)
+    facts = Facts(session, Scope(period, day))
+    assert [row.full_name for row in facts.people] == [name]
+    assert [row.full_name for row in facts.rolls] == [name]
+    assert [row.full_name for row in facts.admitted] == [name]
+    register = Groups(session)
+    for group in (Group.MEMBERS, Group.ADMITTED):
+        found = register.group(group, Span(period, day))
+        assert [entry.name.name for entry in found.entries] == [name], group
+    assert [line.full_name for line in ratings.lines(session, 2026, (day.month + 2) // 3, on=day)] == [name]
 
 
 def test_changes_written_late_stand_in_their_place(session):
