@@ -75,7 +75,7 @@ RULES = (
     ),
     Rule(
         key="no-official-date",
-        title="Hết thời gian dự bị chưa ghi ngày chính thức",
+        title="Hết hạn dự bị, chưa ghi ngày chính thức",
         severity=Severity.UNKNOWN,
         repair="Ghi ngày chính thức theo quyết định công nhận.",
         find=_official,

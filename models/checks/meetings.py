@@ -67,7 +67,7 @@ def _without_roll(session: Session, on: date) -> Iterator[Hit]:
         .order_by(*_BY_CELL)
     )
     for meeting_id, held_on, kind, cell, cell_id in session.execute(query):
-        what = f"{kind.label}, đã qua ngày họp mà chưa có điểm danh."
+        what = f"{kind.label}, chưa có điểm danh."
         yield Hit(what, f"Họp {held_on:%d/%m/%Y}", cell, cell_id=cell_id, meeting_id=meeting_id)
 
 

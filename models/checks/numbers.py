@@ -84,7 +84,7 @@ def _may_be_one(one: Person, other: Person) -> bool:
 RULES = (
     Rule(
         key="citizen-id",
-        title="Số định danh không khớp giới tính, năm sinh",
+        title="Số định danh khác giới tính, năm sinh",
         severity=Severity.WARNING,
         repair="Đối chiếu thẻ căn cước rồi sửa số, giới tính hoặc năm sinh. Số đúng như thẻ thì để nguyên.",
         find=_citizen_id,

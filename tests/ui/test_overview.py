@@ -252,7 +252,7 @@ def test_terms_that_end_and_villages_without_anyone_in_charge_are_work(book, qtb
     assert heading == "2 nhiệm kỳ hết hoặc sắp hết"
     assert detail.startswith("1 đã hết · ")
     assert "(31/10/2026)" in detail
-    assert texts(screen.todo.rows["uncared"]) == ["1 thôn, bản chưa có cấp ủy viên phụ trách", "Nà Hin"]
+    assert texts(screen.todo.rows["uncared"]) == ["1 thôn, bản chưa có người phụ trách", "Nà Hin"]
     heard = told(screen)
     for name in ("terms", "uncared"):
         QTest.keyClick(screen.todo.rows[name], Qt.Key.Key_Return)

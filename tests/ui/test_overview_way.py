@@ -58,7 +58,7 @@ def name(screen, key: str) -> str:
 def test_each_line_says_who_and_leads_to_them(screen):
     assert name(screen, "ceremony") == "1 lễ kết nạp quá hạn. Vừ A Dính"
     assert name(screen, "certificates") == ("2 giấy chứng nhận sắp, đã hết hạn. 1 đã hết hạn · Cứ A Páo, Thào Thị Mỷ")
-    assert name(screen, "transfers").startswith("1 đồng chí chuyển đi quá hạn, nơi đến chưa xác nhận")
+    assert name(screen, "transfers").startswith("1 đồng chí chuyển đi chưa có xác nhận")
     heard = told(screen)
     QTest.keyClick(screen.todo.rows["ceremony"], Qt.Key.Key_Return)
     QTest.keyClick(screen.todo.rows["certificates"], Qt.Key.Key_Return)

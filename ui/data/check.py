@@ -23,18 +23,21 @@ from ui.data.told_apart import ToldApartDialog
 from ui.fields import SearchField
 from ui.jobs import Job
 from ui.screen import Screen
-from ui.tables import Column, RowsModel, Table
+from ui.tables import Column, RowsModel
 from ui.theme import State
 from ui.widgets.buttons import push_button
 from ui.widgets.cards import Card
 from ui.widgets.flow import FlowRow
 from ui.widgets.labels import label, set_state
 from ui.widgets.progress import ProgressStrip
+from ui.widgets.wrapped import WrappedTable
 
 STATES = {Severity.ERROR: State.BAD, Severity.WARNING: State.WARN, Severity.UNKNOWN: State.IDLE}
 DOUBLES = "doubles"
 NO_SCORE = "no-score"
 OFFICIAL_RULES = ("standing", "no-official-date")
+_CELL = 1
+"""The column of the cell, empty where the findings are cells or villages themselves."""
 REPORT = "kiem-tra-so-lieu"
 BY_CELL = "kiem-tra-theo-chi-bo"
 
@@ -94,18 +97,18 @@ class CheckPage(DataPage):
             ),
             self,
         )
-        self.rule_table = Table(self.rules, key=lambda line: line.rule.key, sorting="none")
+        self.rule_table = WrappedTable(self.rules, key=lambda line: line.rule.key, sorting="none")
         self.rule_table.chosen.connect(self._show_rule)
         self.rule_table.opened.connect(lambda _line: self.name_table.setFocus())
         self.names = RowsModel[Finding](
             (
                 Column(self.tr("Họ và tên, cuộc họp"), lambda one: one.name, width=19, sort=_order),
                 Column(self.tr("Chi bộ"), lambda one: short_name(one.cell), width=14),
-                Column(self.tr("Cụ thể"), lambda one: one.what, width=12, tip=lambda one: one.what),
+                Column(self.tr("Cụ thể"), lambda one: one.what, width=16, least=12, tip=lambda one: one.what),
             ),
             self,
         )
-        self.name_table = Table(self.names, key=_key_of)
+        self.name_table = WrappedTable(self.names, key=_key_of)
         self.name_table.opened.connect(self.open_finding)
         self.name_table.chosen.connect(self._show_detail)
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -316,6 +319,7 @@ class CheckPage(DataPage):
         wanted = fold(self.filter.text())
         found = line.findings if line else ()
         place, was = self.name_table.currentIndex().row(), self.name_table.current_row()
+        self.name_table.set_column_shown(_CELL, any(one.cell for one in found))
         self.names.set_rows([one for one in found if wanted in fold(f"{one.subject} {one.what}")])
         if line is None or was is None or was.rule.key != line.rule.key or self.name_table.current_row():
             return

@@ -139,7 +139,7 @@ class TodoLines(QObject):
         """What the rule cards ask of the meetings beyond the lines above."""
         words = {
             AlarmKind.LATE_RESULT: ("clipboard-check", self.tr("{n} cuộc họp quá hạn chưa có điểm")),
-            AlarmKind.BELOW: ("circle-alert", self.tr("{n} chi bộ dưới mục tiêu nhiều tháng liền")),
+            AlarmKind.BELOW: ("circle-alert", self.tr("{n} chi bộ dưới mục tiêu nhiều tháng")),
             AlarmKind.NO_THEMATIC: ("calendar-days", self.tr("{n} chi bộ chưa có chuyên đề trong quý")),
             AlarmKind.EXCUSED_RUNNING: ("user-x", self.tr("{n} đồng chí vắng có lý do liên tiếp")),
         }
@@ -190,7 +190,7 @@ class TodoLines(QObject):
     def _transfers(self, todo: Todo) -> Iterator[TodoLine]:
         gone = todo.transfers
         if gone:
-            text = self.tr("{n} đồng chí chuyển đi quá hạn, nơi đến chưa xác nhận").format(n=len(gone))
+            text = self.tr("{n} đồng chí chuyển đi chưa có xác nhận").format(n=len(gone))
             yield TodoLine("transfers", "send", text, _people(line.full_name for line in gone), State.WARN)
 
     def _badges(self, todo: Todo) -> Iterator[TodoLine]:
@@ -227,7 +227,7 @@ class TodoLines(QObject):
     def _uncared(self, todo: Todo) -> Iterator[TodoLine]:
         alone = todo.uncared
         if alone:
-            text = self.tr("{n} thôn, bản chưa có cấp ủy viên phụ trách").format(n=len(alone))
+            text = self.tr("{n} thôn, bản chưa có người phụ trách").format(n=len(alone))
             yield TodoLine("uncared", "map-pin", text, ", ".join(row.name for row in alone[:4]), State.PLAIN)
 
     def _lacking(self, todo: Todo) -> Iterator[TodoLine]:
