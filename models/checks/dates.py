@@ -77,6 +77,7 @@ RULES = (
         severity=Severity.ERROR,
         repair="Đối chiếu lý lịch rồi sửa ngày sinh hoặc ngày vào Đảng.",
         find=_born_after_admission,
+        field="born_on",
     ),
     Rule(
         key="under-age",
@@ -84,6 +85,7 @@ RULES = (
         severity=Severity.ERROR,
         repair="Đối chiếu lý lịch, quyết định kết nạp rồi sửa ngày sinh hoặc ngày vào Đảng.",
         find=_under_age,
+        field="born_on",
     ),
     Rule(
         key="official-before-admission",
@@ -91,6 +93,7 @@ RULES = (
         severity=Severity.ERROR,
         repair="Đối chiếu quyết định công nhận chính thức rồi sửa một trong hai ngày.",
         find=_official_before_admission,
+        field="official_on",
     ),
     Rule(
         key="official-too-early",
@@ -98,6 +101,7 @@ RULES = (
         severity=Severity.WARNING,
         repair="Đối chiếu quyết định công nhận chính thức; quyết định ghi đúng như vậy thì giữ nguyên.",
         find=_official_too_early,
+        field="official_on",
     ),
     Rule(
         key="future-dates",
@@ -105,5 +109,6 @@ RULES = (
         severity=Severity.ERROR,
         repair="Sửa lại ngày; kiểm tra cả đồng hồ của máy.",
         find=_future,
+        field="admitted_on",
     ),
 )

@@ -43,7 +43,8 @@ Finder = Callable[[Session, date], Iterable[Hit]]
 class Rule:
     """A rule of the data: its title is what is wrong, `repair` what to do about it, `find` looks as of a day.
 
-    `asks_cell`: whether the cell itself is asked for it, on the sheet printed for it.
+    `asks_cell`: whether the cell itself is asked for it, on the sheet printed for it. `field`: the field of the card
+    that mends it, where one does.
     """
 
     key: str
@@ -52,6 +53,7 @@ class Rule:
     repair: str
     find: Finder
     asks_cell: bool = True
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,5 +62,6 @@ RULES = (
         Severity.WARNING,
         "Mở lý lịch, trang “Kết nạp, đoàn thể”, ghi theo hồ sơ kết nạp; đoàn viên thì một bên là Ban Chấp hành Đoàn.",
         _without_introducers,
+        field="first_introducer",
     ),
 )

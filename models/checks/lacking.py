@@ -55,13 +55,14 @@ def _since(session: Session, on: date) -> Iterator[Hit]:
         yield Hit(what, cell, cell_id=cell_id, amount=count)
 
 
-def _missing(key: str, is_empty: ColumnElement[bool], words: str) -> Rule:
+def _missing(key: str, field: str, is_empty: ColumnElement[bool], words: str) -> Rule:
     return Rule(
         key=f"no-{key}",
         title=f"Chưa ghi {words}",
         severity=Severity.UNKNOWN,
         repair="Mở lý lịch rồi ghi thêm, hoặc nhập tệp của cấp trên có cột này.",
         find=_empty(is_empty, words),
+        field=field,
     )
 
 
@@ -72,6 +73,7 @@ RULES = (
         severity=Severity.UNKNOWN,
         repair="Ghi ngày chính thức từng đồng chí, hoặc ghi một lần: ngày vào Đảng + thời gian dự bị.",
         find=_standing,
+        field="official_on",
     ),
     Rule(
         key="no-official-date",
@@ -79,12 +81,13 @@ RULES = (
         severity=Severity.UNKNOWN,
         repair="Ghi ngày chính thức theo quyết định công nhận.",
         find=_official,
+        field="official_on",
     ),
-    _missing("gender", Member.gender.is_(None), "giới tính"),
-    _missing("ethnic", Member.ethnic_id.is_(None), "dân tộc"),
-    _missing("birth", Member.born_on.is_(None), "ngày sinh"),
-    _missing("citizen-id", Member.citizen_id.is_(None), "số định danh"),
-    _missing("admission", Member.admitted_on.is_(None), "ngày vào Đảng"),
+    _missing("gender", "gender", Member.gender.is_(None), "giới tính"),
+    _missing("ethnic", "ethnic_id", Member.ethnic_id.is_(None), "dân tộc"),
+    _missing("birth", "born_on", Member.born_on.is_(None), "ngày sinh"),
+    _missing("citizen-id", "citizen_id", Member.citizen_id.is_(None), "số định danh"),
+    _missing("admission", "admitted_on", Member.admitted_on.is_(None), "ngày vào Đảng"),
     Rule(
         key="since",
         title="Chưa rõ ngày bắt đầu sinh hoạt ở chi bộ",

@@ -88,6 +88,7 @@ RULES = (
         severity=Severity.WARNING,
         repair="Đối chiếu thẻ căn cước rồi sửa số, giới tính hoặc năm sinh. Số đúng như thẻ thì để nguyên.",
         find=_citizen_id,
+        field="citizen_id",
     ),
     Rule(
         key="card-number",
@@ -95,6 +96,7 @@ RULES = (
         severity=Severity.WARNING,
         repair="Thẻ mới lấy số định danh làm số thẻ; đối chiếu thẻ rồi sửa số ghi sai.",
         find=_card,
+        field="card_number",
     ),
     Rule(
         key="same-card",
@@ -102,6 +104,7 @@ RULES = (
         severity=Severity.WARNING,
         repair="Đối chiếu thẻ của từng đồng chí rồi sửa số ghi nhầm.",
         find=_same_card,
+        field="card_number",
     ),
     Rule(
         key="doubles",

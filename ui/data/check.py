@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from models import checks, different_people
@@ -22,6 +23,7 @@ from ui.data.page import DataPage
 from ui.data.told_apart import ToldApartDialog
 from ui.fields import SearchField
 from ui.jobs import Job
+from ui.keys import key_sequence
 from ui.screen import Screen
 from ui.tables import Column, RowsModel
 from ui.theme import State
@@ -157,6 +159,18 @@ class CheckPage(DataPage):
         else:  # the file itself: only an earlier copy mends it
             self.go.emit("data", "backup")
 
+    def edit_finding(self) -> None:
+        """Open the card of the chosen member at the field concerned; where no one field mends it, go to the place."""
+        finding = self.name_table.current_row()
+        if finding is None:
+            return
+        if finding.member_id is None or not finding.rule.field:
+            self.open_finding(finding)
+            return
+        from ui.members.form import MemberForm
+
+        MemberForm(self.db, self, member_id=finding.member_id, at=finding.rule.field).open()
+
     def offer_official_dates(self) -> OfficialDatesDialog:
         """List whose official date can be written, all of them by name."""
         dialog = OfficialDatesDialog(self.db, self.owner.jobs, self)
@@ -248,6 +262,12 @@ class CheckPage(DataPage):
         self.merge_button = push_button(self.tr("Gộp hai lý lịch…"), "users", self.merge, kind="primary")
         self.apart_button = push_button(self.tr("Hai người khác nhau…"), "user-check", self.tell_apart)
         self.told_button = push_button(self.tr("Đã xác nhận…"), "undo-2", self.show_told_apart)
+        self.edit_button = push_button(self.tr("Sửa…"), "pencil", self.edit_finding)
+        self.edit_button.setToolTip("Ctrl+Enter")
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            edit = QShortcut(key_sequence(keys), self.name_table)
+            edit.setContext(Qt.ShortcutContext.WidgetShortcut)
+            edit.activated.connect(self.edit_finding)
         self.copy_button = push_button(self.tr("Sao chép"), "copy", self.copy_names)
         self.detail = label("", wrap=True)
         self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -264,7 +284,9 @@ class CheckPage(DataPage):
         head.addLayout(first)
         head.addWidget(self.repair)
         tools = FlowRow()
-        tools.add(self.filter, self.official_button, self.merge_button, self.apart_button, self.told_button)
+        tools.add(
+            self.filter, self.edit_button, self.official_button, self.merge_button, self.apart_button, self.told_button
+        )
         tools.add(self.copy_button, self.cells_button)
         head.addSpacing(theme.UNIT)
         head.addWidget(tools)
@@ -309,6 +331,7 @@ class CheckPage(DataPage):
         for button in (self.merge_button, self.apart_button):
             button.setVisible(is_doubles and line is not None and bool(line.findings))
         self.told_button.setVisible(is_doubles)
+        self.edit_button.setVisible(line is not None and bool(line.findings and line.rule.field))
         for widget in (self.filter, self.copy_button):
             widget.setEnabled(line is not None and bool(line.findings))
         self.name_table.set_empty(self.tr("Không có gì sai ở điều này.") if line and not line.findings else "")

@@ -63,6 +63,7 @@ class MemberForm(FormDialog):
         if not self.is_new:
             self._follow_village()
         check_when_left(self, self._dates)
+        self._turn_to(at)
         self.fields[at].widget.setFocus()
 
     def save(self) -> None:
@@ -116,11 +117,14 @@ class MemberForm(FormDialog):
         """Turn to the page of the field first."""
         if error.field == "since" and not self.is_new:
             error = KnownError(error.message, field="lives_since")  # as the verb of moving calls it
-        if field := self.fields.get(error.field or ""):
+        self._turn_to(error.field or "")
+        super().show_error(error)
+
+    def _turn_to(self, name: str) -> None:
+        if field := self.fields.get(name):
             for number in range(self.pages.count()):
                 if self.pages.widget(number).isAncestorOf(field):
                     self.pages.setCurrentIndex(number)
-        super().show_error(error)
 
     def values(self) -> MemberValues:
         """Return what is written in the form. Raises KnownError naming the field."""
