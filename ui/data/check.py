@@ -220,8 +220,11 @@ class CheckPage(DataPage):
 
     def copy_names(self) -> None:
         """Put the whole list on the clipboard, for Excel, Word or Zalo."""
+        is_shown = not self.name_table.isColumnHidden(_CELL)
+        self.name_table.set_column_shown(_CELL, True)  # one sheet for all rules has the same columns
         self.name_table.selectAll()
         self.name_table.copy()
+        self.name_table.set_column_shown(_CELL, is_shown)
         self.said.emit(self.tr("Đã sao chép %n dòng.", "", len(self.names.rows)))
 
     def _left(self) -> QWidget:
