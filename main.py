@@ -70,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
         choices=("dao", "giu"),
         help="cột có lẽ bị đảo ngày với tháng: dao là đảo lại, giu là giữ như tệp ghi",
     )
+    read.add_argument("--nam", type=int, metavar="NĂM", help="danh sách xếp loại không ghi năm: là của năm nào")
     report = commands.add_parser("report", help="lập báo cáo")
     report.set_defaults(parser=report)
     report.add_argument("name", nargs="?", metavar="TÊN")
@@ -183,7 +184,8 @@ def _import(given: argparse.Namespace, path: Path) -> int:
         if given.file.suffix.lower() == ".mau":
             return _take(db, given.file, is_dry=given.dry_run)
         turns = None if given.ngay is None else given.ngay == "dao"
-        return import_report.run(db, given.file, is_dry=given.dry_run, skips=given.skip, turns_days=turns, say=print)
+        said = {"turns_days": turns, "year": given.nam}
+        return import_report.run(db, given.file, is_dry=given.dry_run, skips=given.skip, say=print, **said)
     finally:
         db.close()
 

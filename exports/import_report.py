@@ -26,6 +26,7 @@ def run(
     skips: bool,
     say: Say,
     turns_days: bool | None = None,
+    year: int | None = None,
     progress: Progress = SILENT,
 ) -> int:
     """Import a file, or the slips of a folder, and say what was done, line by line; return the exit status 0.
@@ -33,11 +34,12 @@ def run(
     `is_dry` only says what would be done. Raises KnownError for a file that cannot be read, and ImportRefused, with
     every refused row said before and nothing written, unless `skips` leaves those rows out. So is a file with columns
     whose days look turned, unless `turns_days` says to put them right (True) or to keep them as they stand (False).
+    `year` is that of a list of ratings that names none.
     """
     on = db.clock().date()
     paths = in_folder(path) if path.is_dir() else [path]
     with db.read() as session:
-        choices = replace(imports.as_before(session), turns_days=bool(turns_days))
+        choices = replace(imports.as_before(session), turns_days=bool(turns_days), year=year)
     reading = read_files(paths, on, progress, choices)
     with db.read() as session:
         plan = imports.plan(session, reading, on, progress=progress)

@@ -112,6 +112,7 @@ class ReadingChoices:
     comes again month by month, so `remembered_cells` holds its cells by headings and tab (`tab_key`), to be held
     against the people on it. `left_out` names
     the sheets that are not to be read. `turns_days`: day and month change places again in columns that look turned.
+    `year` is that of a list of ratings.
     `marks` says what marks of an attendance book mean (mark → key of MARKS), `remembered_marks` the same by
     fingerprint.
     `remembered` holds kinds and fields by fingerprint, `remembered_days` how many
@@ -127,6 +128,7 @@ class ReadingChoices:
     cells: Mapping[str, str] = field(default_factory=dict[str, str])
     left_out: frozenset[str] = frozenset()
     turns_days: bool = False
+    year: int | None = None
     marks: Mapping[str, str] = field(default_factory=dict[str, str])
     remembered: Mapping[str, Mapped] = field(default_factory=dict[str, Mapped])
     remembered_cells: Mapping[str, str] = field(default_factory=dict[str, str])

@@ -143,6 +143,12 @@ def of(session: Session, member_id: int) -> list[RatingRow]:
     return [RatingRow(row.id, row.year, row.quarter, _values(row)) for row in session.scalars(query)]
 
 
+def written(session: Session, year: int, quarter: int) -> dict[int, RatingValues]:
+    """Return the ratings of a year (`quarter` 0) or quarter by member, of those too who are on no list."""
+    query = select(Rating).where(Rating.year == year, Rating.quarter == quarter)
+    return {row.member_id: _values(row) for row in session.scalars(query)}
+
+
 def rules_of(session: Session, year: int, quarter: int) -> RatingRules:
     """Return what holds for the ratings of a quarter or year: the rules in force on its last day."""
     return rating_rules.book(session).on(period(year, quarter).last)
@@ -222,7 +228,7 @@ def put_many(session: Session, written: Mapping[int, RatingValues], year: int, q
     query = select(Rating).where(Rating.year == year, Rating.quarter == quarter, Rating.member_id.in_(written))
     known = {row.member_id: row for row in session.scalars(query)}
     for member_id, values in written.items():
-        _check(year, quarter, values, on)
+        check(year, quarter, values, on)
         row = known.get(member_id)
         if values == NOTHING:
             if row is not None:
@@ -250,7 +256,8 @@ def _values(row: Rating) -> RatingValues:
     return RatingValues(**stored)
 
 
-def _check(year: int, quarter: int, values: RatingValues, on: date) -> None:
+def check(year: int, quarter: int, values: RatingValues, on: date) -> None:
+    """Raise KnownError naming the field if a rating contradicts itself or its period."""
     span = period(year, quarter)
     if span.first > on:
         raise KnownError(f"{span.label} chưa đến; hãy sửa lại.", field="year")

@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 
 from models.dates import PartialDate
 from models.outline import SheetOutline
-from models.tables import Duty, EventKind, Gender, Mark, Scope, Standing
+from models.tables import Duty, EventKind, Gender, Mark, RatingLevel, RatingState, Scope, Standing
 
 TEMPORARY: Final[Mapping[EventKind, EventKind]] = MappingProxyType(
     {EventKind.TRANSFER_OUT: EventKind.TEMP_OUT, EventKind.TRANSFER_IN: EventKind.TEMP_IN}
@@ -173,6 +173,20 @@ class TransferRecord(AboutMember):
 
 
 @dataclass(frozen=True, slots=True)
+class RatingRecord(AboutMember):
+    """One line of a list of ratings of a year (`quarter` 0) or quarter; None where the file does not say."""
+
+    year: int | None = None
+    quarter: int = 0
+    cell: RatingLevel | None = None
+    cell_on: date | None = None
+    committee: RatingLevel | None = None
+    committee_on: date | None = None
+    points: float | None = None
+    state: RatingState | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class VillageRecord:
     """One village of a village list; `unticked` names the yes/no fields whose box was left empty."""
 
@@ -318,6 +332,12 @@ class Reading:
     notes: tuple[str, ...] = field(default=())
     outlines: tuple[SheetOutline, ...] = field(default=())
     writes: str = ""
+
+    @property
+    def wants_year(self) -> bool:
+        """Whether it has to be asked of which year the ratings are."""
+        kind = type(self.records[0]) if self.records else None
+        return kind is RatingRecord and any(isinstance(one, RatingRecord) and one.year is None for one in self.records)
 
     def all_problems(self) -> list[Problem]:
         """Return every problem of the file, in the order of its sheets and rows as read."""

@@ -34,6 +34,14 @@ _BEFORE_NUMBER: Final = re.compile(r"^(?:số|qđ số|quyết định số|gtsh
 _AROUND_DAY: Final = re.compile(r"[\s,;–(-]*(?:ngày|ký ngày|ra ngày)?[\s(:]*$", re.IGNORECASE)
 
 
+class ListHeadings(Headings):
+    """The columns of such a list; its title, which may say the same as a column, is no part of the header."""
+
+    def _at(self, sheet: Sheet, row: int) -> Iterator[Header]:
+        filled = sum(cell is not None for cell in sheet.rows[row])
+        return super()._at(sheet, row) if filled > 1 else iter(())
+
+
 @dataclass
 class Rows:
     """The rows of all sheets of such a list, in order; what was left aside is told in `notes` once all are given."""

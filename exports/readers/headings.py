@@ -45,7 +45,8 @@ class Header:
 
     `twice` says which columns are called like one that is read, and are left aside for it; `beside` where a second
     table begins, with names of its own; `parts` are columns of months and years that belong to the day before them.
-    `cell` is the cell of the whole sheet, as somebody said. `top` is the first row, None if nobody looked for it.
+    `cell` is the cell of the whole sheet, `year` the year it is of, as somebody said.
+    `top` is the first row, None if nobody looked for it.
     """
 
     row: int
@@ -56,6 +57,7 @@ class Header:
     parts: frozenset[int] = frozenset()
     cell: str = ""
     top: int | None = None
+    year: int | None = None
 
     @property
     def read(self) -> int:
@@ -118,6 +120,10 @@ class Headings:
         )
         is_year = found in self._spelt.values() and _YEAR_AT_END.search(value) is not None
         return None if is_year else found  # “Ngày sinh – Năm” is not the birth of men
+
+    def is_heading(self, value: Value) -> bool:
+        """Tell whether a cell below the header can only be a heading again, as on each page of a list."""
+        return self.field_of(value) is not None
 
     def find(self, sheet: Sheet) -> Header | None:
         """Return the header with the most known columns among the first rows, None if something needed is missing."""

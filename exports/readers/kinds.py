@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from typing import Any, Final
 
-from exports.readers import attendance, candidates, members, roll_grid, transfers, villages
+from exports.readers import attendance, candidates, members, ratings, roll_grid, transfers, villages
 from exports.readers.headings import Header, Known, Placed
 from exports.readers.member_headings import HEADINGS
 from exports.readers.sheet import Sheet
@@ -67,6 +67,18 @@ LAYOUTS: Final = (  # the first that fits wins: an attendance book has a column 
             is_like=partial(transfers.is_like, one.key),
         )
         for at, one in enumerate(transfers.LISTS)
+    ),
+    *(
+        Layout(
+            key,
+            title,
+            "" if at else "Họ và tên, Ngày sinh, Chi bộ xếp loại, Đảng ủy xếp loại, hoặc mỗi mức một cột đánh dấu x",
+            "mỗi dòng ghi mức xếp loại của một đảng viên",
+            ratings.HEADINGS,
+            partial(ratings.read, whose),
+            is_like=partial(ratings.is_like, key),
+        )
+        for at, (key, title, whose) in enumerate(ratings.LISTS)
     ),
     Layout(
         "quan-chung",

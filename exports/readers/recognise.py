@@ -134,7 +134,7 @@ def _found(book: Workbook, layout: Layout, choices: ReadingChoices, *, is_named:
             recalled = "" if sheet.name in choices.cells else choices.remembered_cells.get(key, "")
             where = replace(where, cell=choices.cells.get(sheet.name, recalled), is_recalled=bool(recalled))
         if isinstance(where, Header):
-            where = replace(where, cell=choices.cells.get(sheet.name, ""))
+            where = replace(where, cell=choices.cells.get(sheet.name, ""), year=choices.year)
         if where is not None:
             found.append((sheet, where))
     return found if is_decided or not is_named else []

@@ -237,7 +237,7 @@ class Body:
     def _is_heading(self, cell: Value) -> bool:
         """Tell whether a cell holds a heading of ours; cells and statuses come again and again."""
         if cell not in self._told:
-            self._told[cell] = self._headings.field_of(cell) is not None
+            self._told[cell] = self._headings.is_heading(cell)
         return self._told[cell]
 
     def _title(self) -> str | None:

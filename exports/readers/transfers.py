@@ -10,7 +10,7 @@ from itertools import product
 from typing import Any, Final
 
 from exports.readers import about_members, days, member_headings, values
-from exports.readers.headings import Header, Heading, Headings
+from exports.readers.headings import Header, Heading
 from exports.readers.rows import Row
 from exports.readers.sheet import Sheet
 from models.progress import SILENT, Progress
@@ -94,7 +94,7 @@ def _places(*ends: str) -> tuple[str, ...]:
     return tuple(f"{body} {end}" for body, end in product(_BODIES, ends))
 
 
-HEADINGS: Final = Headings(
+HEADINGS: Final = about_members.ListHeadings(
     *about_members.WHO,
     Heading(
         "day",

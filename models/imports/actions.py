@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from models.errors import KnownError
 from models.events import EventValues
+from models.ratings import RatingValues
 from models.records import Problem
 from models.tables import Duty, LabelledEnum, Mark, MeetingState, Standing
 
@@ -49,6 +50,7 @@ class Subject(LabelledEnum):
     CANDIDATE = "candidate", "Quần chúng ưu tú"
     SLIP = "slip", "Phiếu"
     REMOVAL = "removal", "Đề nghị xóa"
+    RATING = "rating", "Xếp loại"
 
 
 class Difference(NamedTuple):
@@ -155,6 +157,16 @@ class WriteRemoval:
 
 
 @dataclass(frozen=True, slots=True)
+class WriteRating:
+    """The rating of a member for a year (`quarter` 0) or quarter as it should be."""
+
+    member_id: int
+    year: int
+    quarter: int
+    values: RatingValues
+
+
+@dataclass(frozen=True, slots=True)
 class WriteSlip:
     """Fields of a meeting (models.meetings.MeetingValues) and marks of its roll that a slip sets."""
 
@@ -179,6 +191,7 @@ Write = (
     | WriteHistory
     | WriteMeeting
     | WriteMember
+    | WriteRating
     | WriteRemoval
     | WriteSlip
     | WriteVillage

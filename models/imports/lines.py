@@ -8,12 +8,13 @@ from typing import Any, Final, Protocol
 
 from sqlalchemy.orm import Session
 
-from models.imports import candidates, transfers
-from models.imports.actions import Action, Write, WriteArrival, WriteCandidate, WriteEvent, WriteHistory
+from models.imports import candidates, ratings, transfers
+from models.imports.actions import Action, Write, WriteArrival, WriteCandidate, WriteEvent, WriteHistory, WriteRating
 from models.imports.candidates import CandidatePlanner
 from models.imports.ground import Ground
+from models.imports.ratings import RatingPlanner
 from models.imports.transfers import TransferPlanner
-from models.records import CandidateRecord, Record, TransferRecord
+from models.records import CandidateRecord, RatingRecord, Record, TransferRecord
 
 
 class Planner(Protocol):
@@ -26,6 +27,7 @@ class Planner(Protocol):
 
 PLANNERS: Final[Mapping[type[Any], Callable[[Ground], Planner]]] = {
     CandidateRecord: CandidatePlanner,
+    RatingRecord: RatingPlanner,
     TransferRecord: TransferPlanner,
 }
 """Kind of record → what plans it."""
@@ -34,6 +36,7 @@ WRITERS: Final[Mapping[type[Any], tuple[str, Callable[[Session, Any, date], None
     WriteEvent: ("biến động", transfers.write_event),
     WriteHistory: ("biến động", transfers.write_history),
     WriteArrival: ("đảng viên chuyển đến", transfers.write_arrival),
+    WriteRating: ("xếp loại", ratings.write),
     WriteCandidate: ("quần chúng ưu tú", candidates.write),
 }
 """Kind of write → what it is called while it runs, and what writes one on a day; written in this order."""

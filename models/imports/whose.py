@@ -42,7 +42,7 @@ class Whose:
         return self._choices.get((who.sheet, who.row)) == NEW
 
     def question(
-        self, who: MemberRecord, found: Match, differences: Iterable[Difference], *, may_be_new: bool
+        self, who: MemberRecord, found: Match, differences: Iterable[Difference], *, may_be_new: bool = False
     ) -> Action:
         """Return the question whom a line means."""
         people = [Candidate(key, self._register.describe(key)) for key in found.maybe]

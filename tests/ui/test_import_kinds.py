@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from models import events, members
 from models.database import Database
-from models.tables import EventKind
+from models.tables import EventKind, RatingLevel
 from tests.exports.books import write_book
+from tests.exports.test_rating_lists import ONE, levels, rated  # noqa: F401
 from tests.exports.test_transfer_lists import OUT, made  # noqa: F401
 from tests.ui.test_import_dialog import dialog, jobs, look_at, settle, shown  # noqa: F401
 from ui.data.import_dialog import ImportDialog
@@ -73,3 +74,32 @@ def test_a_kind_that_does_not_fit_asks_for_the_columns(
     settle(qtbot, dialog)
     assert dialog.columns.isVisible()
     assert dialog.columns.kind.value() == "thon-ban"
+
+
+def test_ratings_of_a_year_nobody_named_are_asked_about_once(
+    qtbot: QtBot,
+    rated: Database,  # noqa: F811
+    dialog: ImportDialog,  # noqa: F811
+    tmp_path: Path,
+):
+    rows = (("XẾP LOẠI ĐẢNG VIÊN",), *ONE[2:5])
+    look_at(qtbot, dialog, write_book(tmp_path / "xl.xlsx", {"DS": rows}))
+    preview = dialog.preview
+    assert preview.kind.value() == "xep-loai"
+    assert preview.sentence.text().startswith("Đây là danh sách xếp loại đảng viên:")
+    assert [word for word, _name in shown(dialog)] == ["Lỗi", "Lỗi"]
+    preview.year.setFocus()
+    for _step in range(2):  # this year, last year
+        qtbot.keyClick(preview.year, Qt.Key.Key_Down)
+        settle(qtbot, dialog)
+    assert preview.year.value() == 2025
+    assert [word for word, _name in shown(dialog)] == ["Thêm", "Thêm"]
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, dialog)
+    assert "Thêm 2 xếp loại." in dialog.done_page.words.text()
+    assert levels(rated)[1].committee_rating is RatingLevel.GOOD
+    qtbot.keyClick(dialog.undo_button, Qt.Key.Key_Space)
+    settle(qtbot, dialog)
+    assert levels(rated) == {}
+    look_at(qtbot, dialog, write_book(tmp_path / "b.xlsx", {"DS": ONE}))
+    assert not preview.year.isVisible()

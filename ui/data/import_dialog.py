@@ -36,6 +36,7 @@ from ui.widgets.labels import label, set_state
 from ui.widgets.progress import ProgressStrip
 from ui.widgets.room import fit_screen
 
+_YEARS = 12
 _FILES = "*.xlsx *.xlsm *.xls *.ods *.csv"
 
 
@@ -215,6 +216,9 @@ class ImportDialog(QDialog):
         self._choices, self._decisions = {}, {}
         self.preview.columns.setVisible(bool(self._reading.outlines))
         self.preview.offer_kinds([(one.title, one.key) for one in import_jobs.layouts()], self._reading.layout)
+        asks = self._reading.wants_year or self._decided.year is not None
+        this = self._db.clock().year
+        self.preview.ask_of_year(range(this, this - _YEARS, -1) if asks else (), self._decided.year)
         self.preview.ask_of_days(letter for outline in self._reading.outlines for letter in outline.turned)
         unknown = (mark for outline in self._reading.outlines for mark in outline.marks)
         self.preview.ask_of_marks({**self._decided.marks, **dict.fromkeys(unknown, "")})

@@ -75,6 +75,9 @@ class ImportPreview(QWidget):
         self.kind.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.kind.setMinimumContentsLength(_KIND_LETTERS)
         self.kind.hide()
+        self.year = Choice([])
+        self.year.setAccessibleName(self.tr("Xếp loại của năm"))
+        self.year.hide()
         self.notes = ElidedLabel()
         self.notes.setProperty("role", "muted")
         self.chips: dict[str, FilterChip] = {}
@@ -115,6 +118,7 @@ class ImportPreview(QWidget):
         self.columns.clicked.connect(self.columns_wanted)
         self.keep_text.clicked.connect(self.as_stored)
         self.turn_days.clicked.connect(self.turned_days)
+        self.year.picked.connect(lambda year: self.told.emit({"year": year}))
         self.kind.picked.connect(lambda key: self.told.emit({"layout": key, "fields": {}}))
 
     def offer_kinds(self, kinds: Iterable[tuple[str, str]], key: str) -> None:
@@ -123,6 +127,13 @@ class ImportPreview(QWidget):
         self.kind.set_entries(entries)
         self.kind.set_value(key)
         self.kind.setVisible(key in (known for _title, known in entries))
+
+    def ask_of_year(self, years: Iterable[int], chosen: int | None) -> None:
+        """Ask of which year the ratings of a file are that says none; no years: no question."""
+        entries = [(self.tr("Xếp loại năm {year}").format(year=year), year) for year in years]
+        self.year.set_entries([(self.tr("Xếp loại của năm nào?"), None), *entries])
+        self.year.set_value(chosen)
+        self.year.setVisible(bool(entries))
 
     def ask_of_days(self, letters: Iterable[str]) -> None:
         """Offer to turn the days of columns in which day and month seem to have changed places; none: no offer."""
@@ -231,6 +242,7 @@ class ImportPreview(QWidget):
         above.addWidget(self.columns)
         box.addLayout(above)
         box.addWidget(self.sentence)
+        box.addWidget(self.year, 0, Qt.AlignmentFlag.AlignLeft)
         box.addWidget(self.notes)
         box.addWidget(self.turn_days)
         box.addWidget(self._marks)

@@ -193,6 +193,11 @@ class IntakePage(DataPage):
                 self.tr("Đi, đến, nội bộ, tạm thời: mỗi dòng thành một biến động ở thẻ Quá trình."),
             ),
             (
+                "list-checks",
+                self.tr("Kết quả xếp loại đảng viên"),
+                self.tr("Mức của chi bộ, của đảng ủy; một cột, hoặc mỗi mức một cột đánh dấu x."),
+            ),
+            (
                 "clipboard-check",
                 self.tr("Sổ điểm danh"),
                 self.tr("Mỗi chi bộ một trang, mỗi tháng một cột, dấu x, P, K, M…"),
