@@ -39,7 +39,7 @@ class Words(NamedTuple):
 
     `cell` is the row and column of the sheet where the text stands; (0, 0) for page numbers. A text turned by `turn`
     degrees, 90 upwards or -90 downwards, is laid out in the box turned with it: its left end is below, or above.
-    `pieces` are the lines again where they have several typefaces.
+    `pieces` are the lines again where they have several typefaces. What lies outside `clip` is on another page.
     """
 
     box: Box
@@ -50,6 +50,7 @@ class Words(NamedTuple):
     cell: tuple[int, int] = (0, 0)
     turn: int = 0
     pieces: tuple[tuple[Piece, ...], ...] = ()
+    clip: Box | None = None
 
 
 class Rule(NamedTuple):

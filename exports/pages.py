@@ -34,6 +34,7 @@ from exports.shown import rounded, shown
 from models.progress import SILENT, Progress
 
 _THICKNESS = {"hair": 0.25, "medium": 1.25, "thick": 2.0}
+_HAIR = 0.01  # points that sums of lengths may differ by
 _DASHED = {"dashed", "dotted", "hair", "mediumDashed", "dashDot"}
 
 SheetRuns = Mapping[tuple[int, int], tuple[Piece, ...]]
@@ -137,6 +138,11 @@ class _Drawing:
             for column, cell in self.layout.cells.get(row, {}).items():
                 if column in self.stand and (row, column) not in self.layout.covered:
                     self._cell(place, self.stand[column], cell)
+        for (row, column), merge in self.layout.merges.items():  # those that begin on a page before
+            if (row not in self.place or column not in self.stand) and (cell := self.layout.cells[row].get(column)):
+                rows, columns = self._seen(merge)
+                if rows and columns:
+                    self._cell(rows[0], columns[0], cell)
         self.words += running_heads(self.layout, self.number, self.count)
         width, height = self.layout.paper
         return Page(
@@ -176,8 +182,8 @@ class _Drawing:
         below, right = place + 1, column + 1
         merge = self.layout.merges.get((cell.row, cell.column))
         if merge:
-            right = column + sum(one in self.stand for one in range(merge.min_col, merge.max_col + 1))
-            below = place + sum(row in self.place for row in range(merge.min_row, merge.max_row + 1))
+            rows, columns = self._seen(merge)
+            right, below = column + len(columns), place + len(rows)
         left_edge, top_edge, right_edge, bottom_edge = look.edges
         for step in range(column, right):
             self._edge(self.across, (place, step), top_edge)
@@ -200,7 +206,23 @@ class _Drawing:
         if shade is not None and not shade.shows_value:
             return
         if (cell.value is not None or self.layout.has_blanks) and box.width and box.height:
-            self._text(box, column, right, cell, look)
+            whole = self._whole(merge, column, place) if merge else box
+            self._text(whole, column, right, cell, look)
+            if whole.width > box.width + _HAIR or whole.height > box.height + _HAIR:
+                self.words[-1] = self.words[-1]._replace(clip=box)
+
+    def _seen(self, merge: Any) -> tuple[list[int], list[int]]:
+        """Return the places of the rows and columns of a merged block that are on this page."""
+        rows = [self.place[row] for row in range(merge.min_row, merge.max_row + 1) if row in self.place]
+        return rows, [self.stand[one] for one in range(merge.min_col, merge.max_col + 1) if one in self.stand]
+
+    def _whole(self, merge: Any, column: int, place: int) -> Box:
+        """Return the room of a merged block of which the cell at these places is on the page: it may go beyond it."""
+        layout, scale = self.layout, self.layout.scale
+        left = self.x[column] - layout.span(layout.width, merge.min_col, self.columns[column]) * scale
+        top = self.y[place] - layout.span(layout.height, merge.min_row, self.rows[place]) * scale
+        wide = layout.span(layout.width, merge.min_col, merge.max_col + 1) * scale
+        return Box(left, top, wide, layout.span(layout.height, merge.min_row, merge.max_row + 1) * scale)
 
     def _look(self, cell: Any) -> Look:
         """Return what a cell's style comes to, worked out once for each style."""
@@ -258,7 +280,7 @@ class _Drawing:
                 face = face._replace(size=face.size * min(1.0, room / max(wide, 1.0)))
             elif across == "centerContinuous":
                 box = self._across_selection(box, column, cell)
-            elif is_text and right - column == 1:
+            elif is_text and right - column == 1 and not self.layout.is_merged(cell.row, cell.column):
                 box = self._overflow(box, column, cell, across, wide)
         pad = metrics.PADDING / 2 * scale
         start = box.x + pad + (look.indent * scale if across == "left" else 0.0)

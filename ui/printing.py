@@ -163,6 +163,12 @@ def _scaled(box: Box, factor: float) -> QRectF:
 
 def _write(words: Words, painter: QPainter) -> None:
     """Write the lines of one cell; what does not fit is cut at the cell's edge, as on paper."""
+    if words.clip is not None:
+        painter.save()
+        painter.setClipRect(_scaled(words.clip, _UNITS), Qt.ClipOperation.IntersectClip)
+        _write(words._replace(clip=None), painter)
+        painter.restore()
+        return
     if words.turn:
         box = words.box
         painter.save()
@@ -186,7 +192,7 @@ def _write(words: Words, painter: QPainter) -> None:
     is_cut = free < -size * 0.3 or max(widths) > box.width() + size * 0.3
     if is_cut:
         painter.save()
-        painter.setClipRect(box)
+        painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
     for line, width in zip(words.lines, widths, strict=True):
         x = box.left() + {"left": 0.0, "right": box.width() - width}.get(words.across, (box.width() - width) / 2)
         _draw_line(painter, QPointF(x, baseline), line, width, measure.horizontalAdvance(line))
@@ -202,7 +208,7 @@ def _write(words: Words, painter: QPainter) -> None:
 def _write_pieces(words: Words, painter: QPainter, box: QRectF, baseline: float) -> None:
     """Write lines of several typefaces, cut at the cell's edge."""
     painter.save()
-    painter.setClipRect(box)
+    painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
     for line in words.pieces:
         told = [(one, one.face or words.face) for one in line]
         widths = [_fonts.of(face)[1].horizontalAdvance(one.text) for one, face in told]

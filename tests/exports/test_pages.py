@@ -311,3 +311,28 @@ def test_yes_and_no_are_written_and_placed_as_excel_does() -> None:
         (("FALSE",), "left"),
         (("7",), "right"),
     ]
+
+
+def test_a_merged_text_is_laid_out_over_its_whole_room_and_goes_on_where_the_page_ends() -> None:
+    """“Trong đó nữ” over two columns, the second on the next page: as on paper, not squeezed into the first."""
+    workbook = Workbook()
+    sheet: Any = workbook.active
+    for column, width in zip("ABCD", (60, 20, 20, 20), strict=True):
+        sheet.column_dimensions[column].width = width
+    sheet["A1"], sheet["B1"], sheet["A2"] = "Tiêu chí", "Trong đó: đảng viên nữ", "Tổng"
+    sheet["B1"].alignment = Alignment(wrap_text=True, horizontal="center")
+    sheet.merge_cells("B1:D1")
+    sheet["D2"] = 5
+    first, second = pages.paginate(workbook)
+    parts = [words for page in (first, second) for words in page.words if words.cell == (1, 2)]
+    assert [words.lines for words in parts] == [("Trong đó: đảng viên nữ",)] * 2
+    left, right = parts
+    assert left.clip is not None
+    assert right.clip is not None
+    assert left.clip.width < left.box.width
+    assert left.box.width == pytest.approx(right.box.width)
+    hidden = left.box.width - left.clip.width
+    assert right.clip.x - right.box.x == pytest.approx(left.clip.width, abs=3)
+    assert right.clip.width == pytest.approx(hidden, abs=6)
+    alone = next(words for words in first.words if words.cell == (1, 1))
+    assert alone.clip is None

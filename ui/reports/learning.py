@@ -370,7 +370,7 @@ class LearningDialog(QDialog):
         for button in (self.bind_button, self.free_button, self.filter_button):
             button.setEnabled(self.place is not None)
         if self.place is None:
-            self.heading.setText(self.tr("Bấm vào một ô, hoặc dùng phím mũi tên và Enter"))
+            self.heading.setText(self.tr("Bấm vào một ô; hoặc Enter, phím mũi tên, rồi Enter"))
             return
         row, _ = self._sketch.labels(self.place)
         self.heading.setText(

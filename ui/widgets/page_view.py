@@ -232,4 +232,4 @@ class PageView(PageScroll):
 
     def _rect(self, spot: Spot) -> QRectF:
         """Where a cell lies on the viewport."""
-        return self.rect_of(spot.page, spot.words.box)
+        return self.rect_of(spot.page, spot.words.clip or spot.words.box)
