@@ -26,7 +26,10 @@ def look_up(db: Database, text: str) -> list[Found]:
         for one in offered.reports(db)
         if all(word in fold(f"{one.title} {one.group} {one.key}") for word in words)
     ]
-    return reports + [one for one in _begun() if matches(text, one.title, one.detail)]
+    former = QCoreApplication.translate("ReportsScreen", "Học mẫu")  # what beginning a form was called before
+    return reports + [
+        one for one in _begun() if matches(text, one.title, f"{one.detail} {former if one.argument == FORM else ''}")
+    ]
 
 
 def _begun() -> tuple[Found, ...]:
