@@ -10,11 +10,13 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from models.tables import Member
 from tests.ui.test_overview_repairs import CASES, Case, book, window  # noqa: F401
 from tests.ui.work_to_do import Book
 from tests.user import in_front, press, type_text
 from ui.main_window import MainWindow
 from ui.overview.screen import OverviewScreen
+from ui.widgets.names import NamesDialog
 
 
 class Keys:
@@ -235,3 +237,28 @@ def test_a_line_is_mended_by_keys(window, book: Book, db, qtbot: QtBot, case: Ca
     assert window.shown is screen
     qtbot.waitUntil(lambda: case.key not in screen.todo.rows, timeout=3000)
     assert keys.count <= _MOST
+
+
+def test_the_form_opens_at_what_the_part_in_view_lacks_and_the_next_line_waits(window, book, db, qtbot) -> None:  # noqa: F811
+    with db.write("Thiếu") as session:
+        for key in book.who[1:3]:
+            row = session.get_one(Member, key)
+            row.born_on = row.citizen_id = None
+    screen = window.screen_of("overview")
+    assert isinstance(screen, OverviewScreen)
+    screen.reload()
+    screen.todo.rows["lacking"].setFocus()
+    keys = Keys(qtbot, window)
+    keys.press("Return")
+    keys.to("số định danh · 2", "Shift+Tab")
+    keys.press("Space")
+    (names,) = screen.findChildren(NamesDialog)
+    for place in (1, 2):
+        names.table.setFocus()
+        assert names.table.current_row().member_id == book.who[place]
+        keys.press("Ctrl+Return")
+        keys.type(f"01108000{place:04}")
+        assert "Số định danh" in _said(QApplication.focusWidget())
+        keys.press("Ctrl+Return")
+    assert [line.fields for line in names.rows] == [("born_on",)] * 2
+    assert [chip.isChecked() for chip in names.chips] == [True, False]

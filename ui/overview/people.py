@@ -134,7 +134,8 @@ class PeopleBehind(Behind):
         )
         text = self.tr(
             "Đảng viên dự bị đã hết hoặc còn không quá 60 ngày là hết thời gian dự bị, kể từ ngày kết nạp. Chi bộ xét "
-            "trong 30 ngày làm việc sau đó; xét muộn thì vẫn là chính thức từ ngày hết dự bị."
+            "trong 30 ngày làm việc sau đó; xét muộn thì vẫn là chính thức từ ngày hết dự bị. Đã công nhận thì bấm "
+            "“Ghi công nhận…” (Ctrl+Enter)."
         )
         dialog = self.open_list(self.tr("Dự bị đến hạn công nhận"), text, columns, lines, to_member, groups)
 
@@ -246,7 +247,9 @@ class PeopleBehind(Behind):
         def form(line: LackingLine) -> FormDialog:
             from ui.members.form import MemberForm
 
-            return MemberForm(self.db, dialog, member_id=line.member_id, at=_FIELDS.get(line.fields[0], line.fields[0]))
+            chosen = {chip.title for chip in dialog.chips if chip.isChecked()}  # the part in view says what is meant
+            field = next((one for one in line.fields if words[one] in chosen), line.fields[0])
+            return MemberForm(self.db, dialog, member_id=line.member_id, at=_FIELDS.get(field, field))
 
         def rest() -> Sequence[LackingLine]:
             with self.db.read() as session:
