@@ -68,19 +68,27 @@ class _Firsts(dict[str, str | None]):
         return found
 
 
+class _Lasts(dict[str, str | None]):
+    """The last words of names, as `_usual` gives them."""
+
+    def __missing__(self, word: str) -> str | None:
+        self[word] = found = _usual(word)
+        return found
+
+
 def usual_names(cells: Sequence[Value]) -> list[str | None]:
     """Return many names as `person_name` reads them, None for each that holds more than usual words.
 
-    What stands before the last word comes again and again, and so does the last one.
+    What stands before the last word comes again and again, and so does the last one; nearly all are as they should be.
     """
-    firsts = _Firsts()
+    firsts, lasts = _Firsts(), _Lasts()
     found: list[str | None] = []
     for cell in cells:
         name: str | None = None
         if type(cell) is str and len(cell) <= NAME_LENGTH:
             before, _blank, after = cell.rpartition(" ")
-            if (first := firsts[before]) and (last := _usual(after)):
-                name = f"{first} {last}"
+            if (first := firsts[before]) and (last := lasts[after]):
+                name = cell if first == before and last == after else f"{first} {last}"
         found.append(name)
     return found
 

@@ -6,7 +6,7 @@ the same readers.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from operator import itemgetter
 from typing import Any, Final
@@ -15,7 +15,6 @@ from exports.readers import values
 from exports.readers.member_fields import Fields
 from exports.readers.sheet import Sheet
 from models import identity
-from models.dates import PartialDate
 from models.records import MemberRecord
 
 _PARTS: Final = frozenset(MemberRecord._fields[2 : MemberRecord._fields.index("duty") + 1])
@@ -30,7 +29,6 @@ def read(
 
     `places` are those of the rows in the sheet, with the heading each stands under.
     """
-    everything = set(range(len(places)))
     if (
         fields.has_plain
         or fields.births
@@ -39,7 +37,7 @@ def read(
         or sheet.untold
         or sheet.conversion.cells
     ):
-        return {}, everything
+        return {}, set(range(len(places)))
     cells = [sheet.rows[index] for index, _section in places]
     odd = {n for n, (_index, section) in enumerate(places) if section is not None}
     said: dict[str, list[Any]] = {}
@@ -56,7 +54,7 @@ def read(
     if (place := fields.places.get("card")) is not None:
         said["card_number"] = _numbers(list(map(itemgetter(place), cells)), odd)
     if not said.keys() <= _PARTS:  # a field seldom given, which is held against nothing here
-        return {}, everything
+        return {}, set(range(len(places)))
     nothing = [None] * len(places)
     odd.update(_doubtful({part: said.get(part, nothing) for part in _PARTS}, on))
     said = {part: column for part, column in said.items() if any(column)}
@@ -77,41 +75,36 @@ def _numbers(column: list[Any], odd: set[int]) -> list[str | None]:
     return found
 
 
-def _doubtful(said: dict[str, list[Any]], on: date) -> list[int]:
-    """Return the rows whose dates or numbers are to be held against each other."""
+def _doubtful(said: dict[str, list[Any]], on: date) -> Iterator[int]:
+    """Give the rows whose dates or numbers are to be held against each other.
+
+    As a rule the years alone tell that the days of a life are in order, and past.
+    """
     seen: dict[tuple[Any, ...], bool] = {}  # number's sign of sex and year, sex, year of birth → whether they differ
-    year = on.year
-    found: list[int] = []
-    rows = zip(
-        *(said[part] for part in ("full_name", "citizen_id", "card_number", "gender")),
-        *(said[part] for part in ("born_on", "admitted_on", "official_on")),
-        strict=True,
-    )
-    for n, (name, citizen, card, gender, born, admitted, official) in enumerate(rows):
+    this_year = on.year
+    parts = ("full_name", "citizen_id", "card_number", "gender", "born_on", "admitted_on", "official_on")
+    for n, row in enumerate(zip(*(said[part] for part in parts), strict=True)):
+        name, citizen, card, gender, born, admitted, official = row
         if name is None or (card is not None and citizen is not None and citizen != card):
-            found.append(n)
+            yield n
             continue
+        year = 0 if born is None else born.year
         if citizen is not None:
-            key = (citizen[3:6], gender, born and born.year)
+            key = (citizen[3:6], gender, year)
             if key not in seen:
                 seen[key] = bool(identity.mismatches(citizen, gender, born))
             if seen[key]:
-                found.append(n)
+                yield n
                 continue
-        if not _is_in_order(born, admitted, official, year):
-            found.append(n)
-    return found
-
-
-def _is_in_order(
-    born: PartialDate | None, admitted: PartialDate | None, official: PartialDate | None, year: int
-) -> bool:
-    """Tell by the years alone that the dates of a life are in order, and past."""
-    if born is not None and born.year >= year:
-        return False
-    if admitted is not None:
-        if admitted.year >= year or (born is not None and admitted.year <= born.year):
-            return False
-        if official is not None and official.year <= admitted.year:
-            return False
-    return official is None or official.year < year
+        if admitted is not None:
+            if admitted.year <= year:
+                yield n
+                continue
+            year = admitted.year
+        if official is not None:
+            if official.year <= year:
+                yield n
+                continue
+            year = official.year
+        if year >= this_year:
+            yield n
