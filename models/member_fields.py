@@ -96,7 +96,7 @@ PLAIN: Final = (
     ),
     PlainField("permanent_province", "Thường trú – tỉnh", ("thuong tru tinh",)),
     PlainField("permanent_country", "Thường trú – quốc gia"),
-    PlainField("home_town", "Quê quán", ("que quan", "nguyen quan", "q quan", "que quan dia chi chi tiet")),
+    PlainField("home_town", "Quê quán", ("que quan", "que", "nguyen quan", "q quan", "que quan dia chi chi tiet")),
     PlainField("home_province", "Quê quán – tỉnh", ("que quan tinh",)),
     PlainField("home_country", "Quê quán – quốc gia"),
     PlainField("birth_place", "Khai sinh – chi tiết", ("noi dang ky khai sinh", "noi sinh")),

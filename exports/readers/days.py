@@ -100,6 +100,11 @@ def birth_or_mark(value: Value) -> Read[PartialDate]:
     return Read() if values.tick(value).value is not None else birth(value)
 
 
+def official_or_mark(value: Value) -> Read[PartialDate]:
+    """Read the day of recognition, or a mere mark that somebody is recognised, which says no day."""
+    return Read() if isinstance(value, str) and values.tick(value).value else partial_date(value)
+
+
 def birth(value: Value) -> Read[PartialDate]:
     """Read a birth, of which two digits alone are the year: 62 is 1962."""
     short = None if value is None or isinstance(value, bool) else _YEAR_ALONE.fullmatch(text.clean(str(value)))

@@ -31,7 +31,7 @@ _READERS: Final[Mapping[str, tuple[str, Reader]]] = {  # field → part of the r
     "born_female": ("born_on", days.birth_or_mark),
     "born_male": ("born_on", days.birth_or_mark),
     "admitted": ("admitted_on", days.partial_date),
-    "official": ("official_on", days.partial_date),
+    "official": ("official_on", days.official_or_mark),
     "gender": ("gender", values.gender),
     "cell": ("cell_name", values.plain),
     "ethnic": ("ethnic", values.plain),
@@ -140,7 +140,9 @@ class Fields:
         self.births = tuple(field for field in SEX_BY_COLUMN if field in columns)
         plain: dict[Value, PartialDate | None] = {None: None}
         dates = _Days(days.partial_date, plain)
-        days_by_reader: dict[Reader, Remembered] = {days.partial_date: dates, days.birth: _Days(days.birth, plain)}
+        days_by_reader: dict[Reader, Remembered] = {days.partial_date: dates}
+        for read in (days.birth, days.official_or_mark):
+            days_by_reader[read] = _Days(read, plain)
         self._plain = [
             (
                 field.name,

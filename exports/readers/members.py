@@ -20,6 +20,7 @@ from models.dates import PartialDate
 from models.member_records import MemberRecords
 from models.progress import SILENT, Progress
 from models.records import MemberRecord, Problem
+from models.tables import Standing
 from models.text import fold
 
 _OWN: Final = frozenset({"name", "given", "citizen", "card", "old_card", "old_citizen", "external_id"})
@@ -31,6 +32,7 @@ _AS_ABOVE: Final = frozenset(
     }
 )
 _STANDS_BY: Final = frozenset(("duty", "left_on", "is_gone"))
+_SHORT_NAMES: Final = frozenset(("dt", "đt"))
 _A_COLUMN: Final = 3  # fewer rows do not say what a column is
 
 
@@ -42,7 +44,7 @@ def read(
     notes: list[str] = []
     letters: dict[str, dict[str, str]] = {}
     for sheet, found in sheets:
-        header = _with_old_cards(sheet, found)
+        header = _with_old_cards(sheet, _with_short_names(sheet, found))
         letters[sheet.name] = {field: sheet.letter(column) for field, column in header.columns.items()}
         prepare(sheet, header)
         kinds: Counter[str] = Counter()
@@ -120,6 +122,23 @@ def _fill_down(sheet: Sheet, header: Header) -> None:
                 above = row[column] or above
 
 
+def _with_short_names(sheet: Sheet, header: Header) -> Header:
+    """Return the header with DT and ĐT told by what stands below: who types fast leaves out the stroke."""
+    columns = dict(header.columns)
+    for field, other in (("ethnic", "phone"), ("phone", "ethnic")):
+        place = header.columns.get(field)
+        if place is None or str(sheet.rows[header.row][place]).strip().casefold() not in _SHORT_NAMES:
+            continue
+        texts = [str(row[place]) for row in sheet.rows[header.row + 1 :] if row[place] is not None]
+        of_digits = sum(any(map(str.isdigit, text)) for text in texts)
+        is_phone = 2 * of_digits > len(texts)
+        if texts and is_phone != (field == "phone"):
+            if columns.get(field) == place:
+                del columns[field]
+            columns[other] = place
+    return replace(header, columns=columns) if columns != header.columns else header
+
+
 def _with_old_cards(sheet: Sheet, header: Header) -> Header:
     """Return the header with the column of card numbers called old if old numbers (QĐ 85) are what most rows hold."""
     column = header.columns.get("card")
@@ -189,6 +208,8 @@ def record(sheet: str, row: Row, fields: Fields, on: date) -> MemberRecord:
         row, ((born_field, born), ("admitted", said.get("admitted_on")), ("official", said.get("official_on"))), on
     )
     said["standing"] = values.standing(row.raw("duty"))
+    if isinstance(mark := row.raw("official"), str) and values.tick(mark).value:
+        said["standing"] = said["standing"] or Standing.OFFICIAL
     if citizen and (wrong := identity.mismatches(citizen, gender, born, told_by="danh sách")):
         row.complain("citizen", f"{'; '.join(wrong).capitalize()}.", "Kiểm tra lại; vẫn nhập được.", is_warning=True)
     if citizen and card and citizen != card:

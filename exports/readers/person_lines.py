@@ -22,7 +22,7 @@ from exports.readers.sheet import Sheet, Untold, Value
 from models.text import clean
 
 _BETWEEN: Final = re.compile(r"[;,/\n()]")
-_PARTED: Final = re.compile(r"[;/]")
+_PARTED: Final = re.compile(r"[;,/]")
 """What parts the things of a heading even where its words together are one: “Ngày vào Đảng / chính thức”."""
 _OF_PARTY: Final = ("admitted", "official")
 _MOST: Final = 6

@@ -156,7 +156,7 @@ def _things(fields: tuple[str, ...], cells: Sequence[Value]) -> dict[str, Value]
         return _levels(fields, lines[0])
     elif len(lines) == 1 and "born" in fields and "name" in fields and (said := _BIRTH.fullmatch(lines[0])):
         return _things(tuple(one for one in fields if one != "born"), [said["name"]]) | {"born": said["day"]}
-    elif len(lines) == 1 and len(parts := [clean(part) for part in lines[0].split(",")]) == len(fields):
+    elif len(lines) == 1 and len(parts := _parts(lines[0])) == len(fields):
         is_told = all(field in _TESTS and _fits(field, part) for field, part in zip(fields, parts, strict=True))
         lines = parts if is_told else lines
     found: dict[str, Value] = {}
@@ -181,6 +181,11 @@ def _things(fields: tuple[str, ...], cells: Sequence[Value]) -> dict[str, Value]
             found[field] = line
             open_fields.remove(field)
     return {**found, "": ", ".join(unknown)} if unknown else found
+
+
+def _parts(line: str) -> list[str]:
+    """Return what stands between commas, or else between slashes: “Thái/Không”."""
+    return [clean(part) for part in line.split("," if "," in line else "/")]
 
 
 def _levels(fields: tuple[str, ...], line: str) -> dict[str, Value]:

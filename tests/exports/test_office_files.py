@@ -9,7 +9,7 @@ import pytest
 
 from exports.readers import read_file, remarks
 from models.records import MemberRecord, Reading, Severity
-from models.tables import Duty, EventKind
+from models.tables import Duty, EventKind, Standing
 from tests.exports import office_files
 from tests.exports.books import write_book
 from tests.exports.conftest import LibreOffice
@@ -201,3 +201,26 @@ def test_one_person_on_two_sheets_whose_birth_one_knows_better_comes_once(
     assert other.double_of == (2 if is_double else None)
     assert str(first.born_on) == ("02/03/1988" if is_double else "1988")
     assert any("không ghi hai lần: dòng 2 trang “Mới”." in note for note in reading.notes) is is_double
+
+
+def test_short_headings_are_told_by_what_stands_below(tmp_path: Path):
+    head = ("TT", "Họ và tên", "Ngày sinh", "Ngày vào Đảng", "ĐT", "DT", "Chi bộ")
+    row = (1, "Lò Văn Ánh", "12/05/1977", "15/10/2012", "Thái", "0912345678 hoặc 0387654321", "Chi bộ bản Co Mận")
+    [one] = people(read_file(write_book(tmp_path / "a.xlsx", {"DS": [head, row]}), ON))
+    assert (one.ethnic, one.plain["phone"]) == ("Thái", "0912345678")
+    [one] = people(read_file(write_book(tmp_path / "b.xlsx", {"DS": [(*head[:5], "Quê"), (*row[:4], 912345678)]}), ON))
+    assert (one.ethnic, one.plain["phone"]) == (None, "0912345678")
+
+
+def test_a_mark_of_recognition_and_two_words_with_a_slash(tmp_path: Path):
+    head = ("TT", "Họ và tên", "Ngày sinh", "Dân tộc/Tôn giáo", "Vào Đảng ngày", "Chính thức", "CB sinh hoạt")
+    rows = (
+        (1, "Lò Văn Ánh", "12/05/1977", "Thái/Không", "15/10/2012", "x", "Co Mận"),
+        (2, "Cà Thị Xôm", "1988", "Kinh/Không", "30/8/2017", "30/8/2018", "Co Mận"),
+    )
+    found = people(read_file(write_book(tmp_path / "a.xlsx", {"DS": [head, *rows]}), ON))
+    assert [(one.ethnic, one.religion, one.standing, str(one.official_on)) for one in found] == [
+        ("Thái", "Không", Standing.OFFICIAL, "None"),
+        ("Kinh", "Không", None, "30/08/2018"),
+    ]
+    assert not [problem for one in found for problem in one.problems]
