@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
@@ -132,12 +132,17 @@ def of(session: Session, member_id: int) -> list[BadgeRow]:
     ]
 
 
-def award(session: Session, member_id: int, values: BadgeValues) -> None:
-    """Write a badge of a member, or write the one of these years anew. Raises KnownError."""
-    if values.years not in membership_rules.book(session).milestones:
+def check(values: BadgeValues, milestones: Collection[int]) -> None:
+    """Raise KnownError naming the field if a badge is of no such years, or its days contradict each other."""
+    if values.years not in milestones:
         raise KnownError(f"Không có Huy hiệu {values.years} năm tuổi Đảng.", field="years")
     if values.decision_on and values.awarded_on and values.decision_on > values.awarded_on:
         raise KnownError("Ngày quyết định ở sau ngày trao; hãy sửa lại.", field="decision_on")
+
+
+def award(session: Session, member_id: int, values: BadgeValues) -> None:
+    """Write a badge of a member, or write the one of these years anew. Raises KnownError."""
+    check(values, membership_rules.book(session).milestones)
     row = session.scalar(select(Badge).where(Badge.member_id == member_id, Badge.years == values.years))
     if row is None:
         row = Badge(member_id=member_id)

@@ -187,6 +187,21 @@ class RatingRecord(AboutMember):
 
 
 @dataclass(frozen=True, slots=True)
+class BadgeRecord(AboutMember):
+    """One line of a list of Party badges: full years of each; None where the file does not say.
+
+    `is_proposal`: the list only proposes them.
+    """
+
+    years: tuple[int, ...] = ()
+    awarded_on: date | None = None
+    decision_number: str | None = None
+    decision_on: date | None = None
+    badge_number: str | None = None
+    is_proposal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class VillageRecord:
     """One village of a village list; `unticked` names the yes/no fields whose box was left empty."""
 

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from typing import Any, Final
 
-from exports.readers import attendance, candidates, members, ratings, roll_grid, transfers, villages
+from exports.readers import attendance, badges, candidates, members, ratings, roll_grid, transfers, villages
 from exports.readers.headings import Header, Known, Placed
 from exports.readers.member_headings import HEADINGS
 from exports.readers.sheet import Sheet
@@ -79,6 +79,18 @@ LAYOUTS: Final = (  # the first that fits wins: an attendance book has a column 
             is_like=partial(ratings.is_like, key),
         )
         for at, (key, title, whose) in enumerate(ratings.LISTS)
+    ),
+    *(
+        Layout(
+            key,
+            title,
+            "" if at else "Họ và tên, Ngày sinh, Huy hiệu Đảng (số năm) hoặc mỗi loại một cột, Số quyết định, Đợt trao",
+            writes,
+            badges.HEADINGS,
+            partial(badges.read, is_proposal=is_proposal),
+            is_like=partial(badges.is_like, key),
+        )
+        for at, (key, title, is_proposal, writes) in enumerate(badges.LISTS)
     ),
     Layout(
         "quan-chung",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, NamedTuple
 
+from models.badges import BadgeValues
 from models.errors import KnownError
 from models.events import EventValues
 from models.ratings import RatingValues
@@ -51,6 +52,7 @@ class Subject(LabelledEnum):
     SLIP = "slip", "Phiếu"
     REMOVAL = "removal", "Đề nghị xóa"
     RATING = "rating", "Xếp loại"
+    BADGE = "badge", "Huy hiệu"
 
 
 class Difference(NamedTuple):
@@ -157,6 +159,14 @@ class WriteRemoval:
 
 
 @dataclass(frozen=True, slots=True)
+class WriteBadges:
+    """Party badges of a member as they should be."""
+
+    member_id: int
+    badges: tuple[BadgeValues, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WriteRating:
     """The rating of a member for a year (`quarter` 0) or quarter as it should be."""
 
@@ -185,6 +195,7 @@ class WriteCandidate:
 
 Write = (
     WriteArrival
+    | WriteBadges
     | WriteCandidate
     | WriteCell
     | WriteEvent

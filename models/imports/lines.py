@@ -8,13 +8,23 @@ from typing import Any, Final, Protocol
 
 from sqlalchemy.orm import Session
 
-from models.imports import candidates, ratings, transfers
-from models.imports.actions import Action, Write, WriteArrival, WriteCandidate, WriteEvent, WriteHistory, WriteRating
+from models.imports import badges, candidates, ratings, transfers
+from models.imports.actions import (
+    Action,
+    Write,
+    WriteArrival,
+    WriteBadges,
+    WriteCandidate,
+    WriteEvent,
+    WriteHistory,
+    WriteRating,
+)
+from models.imports.badges import BadgePlanner
 from models.imports.candidates import CandidatePlanner
 from models.imports.ground import Ground
 from models.imports.ratings import RatingPlanner
 from models.imports.transfers import TransferPlanner
-from models.records import CandidateRecord, RatingRecord, Record, TransferRecord
+from models.records import BadgeRecord, CandidateRecord, RatingRecord, Record, TransferRecord
 
 
 class Planner(Protocol):
@@ -26,6 +36,7 @@ class Planner(Protocol):
 
 
 PLANNERS: Final[Mapping[type[Any], Callable[[Ground], Planner]]] = {
+    BadgeRecord: BadgePlanner,
     CandidateRecord: CandidatePlanner,
     RatingRecord: RatingPlanner,
     TransferRecord: TransferPlanner,
@@ -36,6 +47,7 @@ WRITERS: Final[Mapping[type[Any], tuple[str, Callable[[Session, Any, date], None
     WriteEvent: ("biến động", transfers.write_event),
     WriteHistory: ("biến động", transfers.write_history),
     WriteArrival: ("đảng viên chuyển đến", transfers.write_arrival),
+    WriteBadges: ("Huy hiệu Đảng", badges.write),
     WriteRating: ("xếp loại", ratings.write),
     WriteCandidate: ("quần chúng ưu tú", candidates.write),
 }

@@ -12,6 +12,8 @@ from models import events, members
 from models.database import Database
 from models.tables import EventKind, RatingLevel
 from tests.exports.books import write_book
+from tests.exports.test_badge_lists import ONE as BADGES
+from tests.exports.test_badge_lists import given, old_members  # noqa: F401
 from tests.exports.test_rating_lists import ONE, levels, rated  # noqa: F401
 from tests.exports.test_transfer_lists import OUT, made  # noqa: F401
 from tests.ui.test_import_dialog import dialog, jobs, look_at, settle, shown  # noqa: F401
@@ -103,3 +105,21 @@ def test_ratings_of_a_year_nobody_named_are_asked_about_once(
     assert levels(rated) == {}
     look_at(qtbot, dialog, write_book(tmp_path / "b.xlsx", {"DS": ONE}))
     assert not preview.year.isVisible()
+
+
+def test_badges_are_brought_in_and_taken_back(
+    qtbot: QtBot,
+    old_members: Database,  # noqa: F811
+    dialog: ImportDialog,  # noqa: F811
+    tmp_path: Path,
+):
+    look_at(qtbot, dialog, write_book(tmp_path / "hh.xlsx", {"DS": BADGES}))
+    assert dialog.preview.kind.value() == "huy-hieu"
+    assert dialog.preview.sentence.text().startswith("Đây là danh sách trao Huy hiệu Đảng:")
+    assert shown(dialog) == [("Thêm", "Lò Văn Ánh"), ("Thêm", "Cà Thị Xôm")]
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, dialog)
+    assert [badge.years for badge in given(old_members, 1)] == [50]
+    qtbot.keyClick(dialog.undo_button, Qt.Key.Key_Space)
+    settle(qtbot, dialog)
+    assert given(old_members, 1) == []

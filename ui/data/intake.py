@@ -198,6 +198,11 @@ class IntakePage(DataPage):
                 self.tr("Mức của chi bộ, của đảng ủy; một cột, hoặc mỗi mức một cột đánh dấu x."),
             ),
             (
+                "award",
+                self.tr("Danh sách trao Huy hiệu Đảng"),
+                self.tr("Số năm ở một cột hay mỗi loại một cột; danh sách đề nghị thì không ghi."),
+            ),
+            (
                 "clipboard-check",
                 self.tr("Sổ điểm danh"),
                 self.tr("Mỗi chi bộ một trang, mỗi tháng một cột, dấu x, P, K, M…"),

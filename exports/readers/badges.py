@@ -1,0 +1,183 @@
+"""Lists of Huy hiệu Đảng: one column with the years, or one column for each with an x; awarded, or only proposed."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any, Final
+
+from exports.readers import about_members, days, member_headings, values
+from exports.readers.headings import HEADER_ROWS, Header, Heading
+from exports.readers.rows import Row
+from exports.readers.sheet import Sheet
+from models.progress import SILENT, Progress
+from models.records import BadgeRecord, Problem
+from models.text import fold
+
+YEARS: Final = (30, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90)
+"""What columns may be of; which of them bring a badge is for the dated rules to say."""
+_BADGES: Final = ("huy hieu dang", "huy hieu", "hh", "hhd")
+_LEAST: Final = 2
+
+
+def _of_years(years: int) -> tuple[str, ...]:
+    said = (str(years), f"{years} nam", f"{years} nam tuoi dang", f"loai {years} nam")
+    return (*said, *(f"{head} {one}" for head in (*_BADGES, "loai huy hieu", "tuoi dang") for one in said))
+
+
+class _BadgeHeadings(about_members.ListHeadings):
+    """The years over the columns of a list may be numbers."""
+
+    def find(self, sheet: Sheet) -> Header | None:
+        """Return where the list stands."""
+        for row in sheet.rows[:HEADER_ROWS]:
+            places = [n for n, cell in enumerate(row) if type(cell) is int and cell in YEARS]
+            if len(places) >= _LEAST and [row[n] for n in places] == sorted({int(str(row[n])) for n in places}):
+                for n in places:
+                    row[n] = str(row[n])
+        return super().find(sheet)
+
+
+HEADINGS: Final = _BadgeHeadings(
+    *about_members.WHO,
+    Heading(
+        "badge",
+        "Huy hiệu Đảng",
+        (
+            *("huy hieu dang", "huy hieu", "loai huy hieu", "muc huy hieu", "loai huy hieu dang", "huy hieu nam"),
+            *("huy hieu dang nam", "huy hieu duoc tang", "tang huy hieu", "loai hhd", "huy hieu dang duoc tang"),
+            *("tang huy hieu dang", "huy hieu dang loai", "muc tang", "hinh thuc tang", "de nghi tang huy hieu"),
+        ),
+    ),
+    Heading("age", "Tuổi Đảng", ("tuoi dang", "so nam tuoi dang", "nam tuoi dang", "tuoi dang tron")),
+    *(Heading(f"years_{years}", f"Huy hiệu {years} năm", _of_years(years)) for years in YEARS),
+    Heading("number", "Số huy hiệu", ("so huy hieu", "so hieu huy hieu", "so hh", "so huy hieu dang", "so hieu")),
+    Heading(
+        "decision",
+        "Số quyết định",
+        (
+            *("so quyet dinh", "quyet dinh so", "quyet dinh", "so qd", "qd so", "quyet dinh so ngay"),
+            *(
+                "so ngay quyet dinh",
+                "so quyet dinh tang",
+                "quyet dinh tang",
+                "so va ngay quyet dinh",
+                "quyet dinh tang so ngay",
+            ),
+        ),
+    ),
+    Heading("decision_on", "Ngày quyết định", ("ngay quyet dinh", "quyet dinh ngay", "ngay qd", "ngay ky quyet dinh")),
+    Heading(
+        "awarded",
+        "Ngày trao",
+        (
+            *("ngay trao", "ngay trao tang", "ngay tang", "dot", "dot trao", "dot trao tang", "dot tang", "ngay nhan"),
+            *(
+                "dot trao huy hieu",
+                "dot tang huy hieu",
+                "ngay duoc tang",
+                "ngay trao huy hieu",
+                "dot xet",
+                "dot de nghi",
+            ),
+        ),
+    ),
+    needed=(frozenset({"name"}), frozenset({"badge", "age", *(f"years_{years}" for years in YEARS)})),
+)
+LISTS: Final = (
+    ("huy-hieu", "Danh sách trao Huy hiệu Đảng", False, "mỗi dòng ghi Huy hiệu vào thẻ của đồng chí ấy"),
+    (
+        "huy-hieu-de-nghi",
+        "Danh sách đề nghị Huy hiệu Đảng",
+        True,
+        "mới đề nghị, chưa trao nên không ghi; trao rồi thì chọn loại Danh sách trao Huy hiệu Đảng",
+    ),
+)
+"""Key, title, whether it only proposes, what comes of it."""
+_PROPOSED: Final = re.compile(r"\b(de nghi|xet tang|du tuoi|du dieu kien|du kien)\b")
+_OF_MEMBERS: Final = 3
+_OWN: Final = frozenset(HEADINGS.labels)
+_DAY: Final = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})(?:\s*[/.-]\s*(\d{4}))?")
+_IN_WORDS: Final = re.compile(r"ngay (\d{1,2}) thang (\d{1,2})(?: nam (\d{4}))?")
+_WAVE: Final = re.compile(r"\bdot\b(.{0,40})")
+_YEAR: Final = re.compile(r"\bnam (20\d\d)\b")
+_NUMBER: Final = re.compile(r"\b(\d{2})\b")
+
+
+def is_like(key: str, sheet: Sheet, header: Header) -> bool:
+    """Tell whether title or headings speak of badges, and whether these are awarded or only proposed."""
+    said = about_members.title(sheet, header)
+    if "huy hieu" not in said:
+        other = member_headings.HEADINGS.find(sheet)
+        foreign = len(other.columns.keys() - _OWN) if other else 0
+        if not {"badge", "number"} & header.columns.keys() or foreign >= _OF_MEMBERS:
+            return False
+    is_proposal = _PROPOSED.search(said) is not None and not {"decision", "number"} & header.columns.keys()
+    return key == next(one for one, _title, proposes, _writes in LISTS if proposes is is_proposal)
+
+
+def read(
+    sheets: list[tuple[Sheet, Header]], on: date, progress: Progress = SILENT, *, is_proposal: bool = False
+) -> tuple[list[BadgeRecord], list[Problem], list[str]]:
+    """Return the badges of all sheets, problems of no one row (none), and notes."""
+    rows = about_members.Rows(sheets, HEADINGS, on, progress)
+    found: list[BadgeRecord] = []
+    for sheet, header, row, who in rows:
+        title = about_members.title(sheet, header)
+        number, decided = about_members.paper(row, "decision")
+        said: dict[str, Any] = {
+            "years": _years(row),
+            "awarded_on": _wave(row, title),
+            "decision_number": number,
+            "decision_on": row.take("decision_on", days.whole_date(row.raw("decision_on"))) or decided,
+            "badge_number": row.take("number", values.plain(row.raw("number"), 40)),
+        }
+        found.append(BadgeRecord(about_members.with_problems(who, row), is_proposal=is_proposal, **said))
+    return found, [], rows.notes
+
+
+def _years(row: Row) -> tuple[int, ...]:
+    """Return the years of the badges of a row: those ticked, or the number that its column has."""
+    ticked: list[int] = []
+    for years in YEARS:
+        cell = row.raw(f"years_{years}")
+        if cell is not None and values.tick(cell).value is not False:
+            ticked.append(years)
+    if ticked:
+        return tuple(ticked)
+    for field in ("badge", "age"):
+        cell = row.raw(field)
+        if cell is None:
+            continue
+        found = {int(one) for one in _NUMBER.findall(fold(str(cell)))} if not isinstance(cell, int) else {cell}
+        if len(found) == 1:
+            return tuple(found)
+        if field == "badge":
+            row.complain(field, f"Không rõ là Huy hiệu bao nhiêu năm: “{cell}”.", "Ghi số năm, như 30.")
+            return ()
+        if found & set(YEARS) and len(found) > 1:  # “40 năm 2 tháng”
+            return (max(found & set(YEARS)),)
+    row.complain_of_missing("badge" if row.has("badge") else "name", "Không ghi Huy hiệu nào.", "Ghi số năm, như 30.")
+    return ()
+
+
+def _wave(row: Row, title: str) -> date | None:
+    """Return the day of the award: that of the row, else of the wave in the title; its year may stand there alone."""
+    cell = row.raw("awarded")
+    if isinstance(cell, date):
+        return cell
+    year = _YEAR.search(title)
+    said = fold(str(cell)) if cell is not None else ""
+    if not said:
+        wave = _WAVE.search(title)
+        said = wave[1] if wave else ""
+    found = _IN_WORDS.search(said) or _DAY.search(said)
+    if found is None or not (found[3] or year):
+        if cell is not None:
+            return row.take("awarded", days.whole_date(cell))
+        return None
+    try:
+        return date(int(found[3] or (year[1] if year else 0)), int(found[2]), int(found[1]))
+    except ValueError:
+        row.complain("awarded" if cell is not None else "name", "Ngày trao không có trong lịch.", "Sửa lại ngày.")
+        return None

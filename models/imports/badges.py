@@ -1,0 +1,132 @@
+"""Planning lists of Huy hiệu Đảng: the badges of each member, with day, decision and number."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from models import badges, membership_rules, party_age
+from models.badges import BadgeValues
+from models.errors import KnownError
+from models.imports.actions import Action, Difference, Subject, Verdict, WriteBadges
+from models.imports.columns import problem_of
+from models.imports.ground import Ground
+from models.imports.whose import Whose
+from models.party_age import PartyAge
+from models.records import BadgeRecord, MemberRecord, Problem
+from models.text import fold
+
+_LABELS: Final = {
+    "awarded_on": "Ngày trao",
+    "decision_number": "Số quyết định",
+    "decision_on": "Ngày quyết định",
+    "note": "Ghi chú",
+}
+_BADGE: Final = "Huy hiệu Đảng"
+
+
+class BadgePlanner:
+    """Plans the badges of one line after another: new, completed, already there."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._session = ground.session
+        self._on = ground.on
+        self._whose = Whose(ground.register, ground.choices)
+        self._milestones = membership_rules.book(ground.session).milestones
+        self._ages: dict[date, dict[int, PartyAge]] = {}
+        self._taken: dict[tuple[int, int], MemberRecord] = {}
+
+    def plan(self, record: BadgeRecord) -> Action:
+        """Return what happens to one line."""
+        who = record.who
+        if who.is_refused:
+            return _action(Verdict.ERROR, who, [])
+        found = self._whose.find(who, (who.cell_name,))
+        if found.maybe:
+            said = [Difference(_BADGE, "", f"{years} năm") for years in record.years]
+            return self._whose.question(who, found, said)
+        if found.member_id is None:
+            return _action(Verdict.ERROR, who, [self._whose.missing(who)])
+        for years in record.years:
+            if (first := self._taken.setdefault((found.member_id, years), who)) is not who:
+                text = f"Dòng {first.row} trang “{first.sheet}” đã ghi Huy hiệu {years} năm của đồng chí này."
+                problem = problem_of(who, "Họ và tên", who.full_name, text, "Chỉ giữ một dòng.")
+                return _action(Verdict.ERROR, who, [problem])
+        return self._compare(record, found.member_id)
+
+    def _compare(self, record: BadgeRecord, member_id: int) -> Action:
+        who, problems = record.who, list[Problem]()
+        known = {row.values.years: row.values for row in badges.of(self._session, member_id)}
+        wanted: list[BadgeValues] = []
+        differences: list[Difference] = []
+        for years in record.years:
+            before = known.get(years)
+            after = _with(before or BadgeValues(years), record)
+            if after == before:
+                continue
+            if record.is_proposal:
+                text = f"Mới đề nghị Huy hiệu {years} năm, chưa trao nên không ghi."
+                problems.append(problem_of(who, _BADGE, f"{years} năm", text, "", is_warning=True))
+                continue
+            try:
+                badges.check(after, self._milestones)
+            except KnownError as error:
+                label = _LABELS.get(error.field or "", _BADGE)
+                problems.append(problem_of(who, label, "", error.message, "Sửa lại dòng này."))
+                continue
+            self._doubt(who, member_id, after, problems)
+            wanted.append(after)
+            if before is None:
+                differences.append(Difference(_BADGE, "", f"{years} năm"))
+            differences += [
+                Difference(label, _text(was), _text(will))
+                for name, label in _LABELS.items()
+                if (will := getattr(after, name)) != (was := getattr(before, name, "")) and (will or was)
+            ]
+        if any(problem.is_error for problem in problems):
+            return _action(Verdict.ERROR, who, problems)
+        if not wanted:
+            return _action(Verdict.SKIP, who, problems)
+        is_new = any(values.years not in known for values in wanted)
+        done = _action(Verdict.ADD if is_new else Verdict.CHANGE, who, problems)
+        return done._replace(differences=tuple(differences), write=WriteBadges(member_id, tuple(wanted)))
+
+    def _doubt(self, who: MemberRecord, member_id: int, values: BadgeValues, problems: list[Problem]) -> None:
+        """Warn of a badge before its years: it may be one given early, or a day mistyped."""
+        day = values.awarded_on or self._on
+        if day not in self._ages:
+            self._ages[day] = party_age.ages(self._session, day)
+        age = self._ages[day].get(member_id)
+        if age is not None and age.years < values.years:
+            text = f"Ngày {day:%d/%m/%Y} tuổi Đảng mới {age}, chưa đủ {values.years} năm."
+            repair = "Trao sớm thì bỏ qua; không thì sửa lại ngày, số năm."
+            problems.append(problem_of(who, _BADGE, f"{values.years} năm", text, repair, is_warning=True))
+
+
+def write(session: Session, one: WriteBadges, on: date) -> None:
+    """Write the badges of a member."""
+    del on
+    for values in one.badges:
+        badges.award(session, one.member_id, values)
+
+
+def _with(values: BadgeValues, record: BadgeRecord) -> BadgeValues:
+    """Return a badge with what a line says of it; a blank leaves what is written."""
+    given = {
+        name: value for name in ("awarded_on", "decision_number", "decision_on") if (value := getattr(record, name))
+    }
+    if record.badge_number and fold(record.badge_number) not in fold(values.note):
+        given["note"] = "; ".join(part for part in (values.note, f"Số huy hiệu {record.badge_number}") if part)
+    return replace(values, **given)
+
+
+def _text(value: Any) -> str:
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else value or ""
+
+
+def _action(verdict: Verdict, who: MemberRecord, problems: list[Problem]) -> Action:
+    found = (*who.problems, *problems)
+    return Action(verdict, Subject.BADGE, who.full_name, who.sheet, who.row, (), found)

@@ -1,0 +1,135 @@
+"""Lists of Party badges: the years in a column or one column each, awarded or only proposed."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from exports import badge_list, drafts, making
+from exports.readers import read_file
+from models import badges, imports, members
+from models.badges import BadgeValues
+from models.database import Database
+from models.dates import PartialDate
+from models.imports import ImportPlan, Verdict
+from models.members import MemberValues
+from models.outline import ReadingChoices
+from tests.exports.books import write_book
+from tests.models import builders
+
+TODAY = date(2026, 11, 22)
+Row = tuple[Any, ...]
+ONE: tuple[Row, ...] = (
+    ("DANH SÁCH ĐẢNG VIÊN ĐƯỢC TẶNG HUY HIỆU ĐẢNG",),
+    ("Đợt ngày 03 tháng 02 năm 2026",),
+    (
+        "TT",
+        "Họ và tên",
+        "Ngày sinh",
+        "Ngày vào Đảng",
+        "Huy hiệu (năm)",
+        "Số huy hiệu",
+        "Số quyết định",
+        "Ngày quyết định",
+    ),
+    (1, "LÒ VĂN ÁNH", "12/05/1950", "01/05/1975", "50 năm", "12345", "15-QĐ/TU", "20/01/2026"),
+    (2, "Cà Thị Xôm", "02/01/1965", "01/05/1985", 40, None, "15-QĐ/TU", "20/01/2026"),
+)
+
+
+@pytest.fixture
+def old_members(db: Database) -> Database:
+    with db.write("Dựng") as session:
+        cell = builders.cell(session, "Chi bộ bản Co Mận")
+        for name, born, admitted in (
+            ("Lò Văn Ánh", PartialDate(1950, 5, 12), PartialDate(1975, 5, 1)),
+            ("Cà Thị Xôm", PartialDate(1965, 1, 2), PartialDate(1985, 5, 1)),
+        ):
+            members.add(session, MemberValues(name, born_on=born, admitted_on=admitted), cell, on=TODAY)
+    return db
+
+
+def plan_of(db: Database, path: Path, choices: ReadingChoices | None = None) -> ImportPlan:
+    reading = read_file(path, TODAY, choices=choices or ReadingChoices())
+    with db.read() as session:
+        return imports.plan(session, reading, TODAY)
+
+
+def bring(db: Database, path: Path, rows: tuple[Row, ...]) -> ImportPlan:
+    plan = plan_of(db, write_book(path, {"DS": rows}))
+    with db.write("Nhập") as session:
+        imports.apply(session, plan)
+    return plan
+
+
+def verdicts(plan: ImportPlan) -> list[Verdict]:
+    return [action.verdict for action in plan.actions]
+
+
+def given(db: Database, member_id: int) -> list[BadgeValues]:
+    with db.read() as session:
+        return [row.values for row in badges.of(session, member_id)]
+
+
+def test_badges_are_written_once_with_their_papers(old_members: Database, tmp_path: Path) -> None:
+    plan = bring(old_members, tmp_path / "hh.xlsx", ONE)
+    assert plan.sentence == (
+        "Đây là danh sách trao Huy hiệu Đảng: mỗi dòng ghi Huy hiệu vào thẻ của đồng chí ấy; thêm 2 huy hiệu."
+    )
+    [badge] = given(old_members, 1)
+    day, decided = date(2026, 2, 3), date(2026, 1, 20)
+    assert badge == BadgeValues(50, day, "15-QĐ/TU", decided, "Số huy hiệu 12345")
+    assert verdicts(plan_of(old_members, tmp_path / "hh.xlsx")) == [Verdict.SKIP, Verdict.SKIP]
+    old_members.undo()
+    assert given(old_members, 1) == []
+
+
+def test_one_column_for_each_and_a_blank_leaves_what_is_written(old_members: Database, tmp_path: Path) -> None:
+    bring(old_members, tmp_path / "hh.xlsx", ONE)
+    rows = (
+        ("TỔNG HỢP HUY HIỆU ĐẢNG",),
+        ("TT", "Họ và tên", "Năm sinh", 30, 40, 45, 50),
+        (1, "Lò Văn Ánh", 1950, "x", None, None, "x"),
+        (2, "Cà Thị Xôm", 1965, None, "x", None, None),
+    )
+    plan = plan_of(old_members, write_book(tmp_path / "x.xlsx", {"DS": rows}))
+    answers = {(one.sheet, one.row or 0): key for key, one in enumerate(plan.actions, 1)}
+    reading = read_file(tmp_path / "x.xlsx", TODAY)
+    with old_members.read() as session:
+        plan = imports.plan(session, reading, TODAY, choices=answers)
+    assert verdicts(plan) == [Verdict.ADD, Verdict.SKIP]
+    with old_members.write("Nhập") as session:
+        imports.apply(session, plan)
+    assert [badge.years for badge in given(old_members, 1)] == [30, 50]
+    assert given(old_members, 1)[1].decision_number == "15-QĐ/TU"
+
+
+def test_what_cannot_be_is_refused_and_what_is_early_is_told(old_members: Database, tmp_path: Path) -> None:
+    rows = (
+        *ONE[:3],
+        (1, "Lò Văn Ánh", "12/05/1950", "01/05/1975", 55, None, None, None),
+        (2, "Cà Thị Xôm", "02/01/1965", "01/05/1985", 33, None, None, None),
+        (3, "Ai Đó Kìa", "02/01/1965", "01/05/1985", 40, None, None, None),
+        (4, "Cà Thị Xôm", "02/01/1965", "01/05/1985", 40, None, None, "20/02/2026"),
+    )
+    plan = plan_of(old_members, write_book(tmp_path / "x.xlsx", {"DS": rows}))
+    assert verdicts(plan) == [Verdict.ADD, Verdict.ERROR, Verdict.ERROR, Verdict.ERROR]
+    assert "chưa đủ 55 năm" in plan.actions[0].problems[0].reason
+    assert [action.problems[0].reason for action in plan.actions[1:]] == [
+        "Không có Huy hiệu 33 năm tuổi Đảng.",
+        "Trong sổ không có đồng chí này.",
+        "Ngày quyết định ở sau ngày trao; hãy sửa lại.",
+    ]
+
+
+def test_the_programs_own_proposal_writes_nothing(old_members: Database, tmp_path: Path) -> None:
+    path = making.save(drafts.draft(old_members, badge_list.REPORT, None, TODAY), tmp_path / "de-nghi.xlsx")
+    plan = plan_of(old_members, path)
+    assert plan.title == "Danh sách đề nghị Huy hiệu Đảng"
+    assert set(verdicts(plan)) == {Verdict.SKIP}
+    assert not plan.changes_something
+    awarded = plan_of(old_members, path, ReadingChoices(layout="huy-hieu"))
+    assert set(verdicts(awarded)) == {Verdict.ADD}
