@@ -8,10 +8,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from models import checks
+from models.tables import Member
 from tests.models.builders import name
 from tests.ui.check_cases import CASES, Case
 from tests.ui.test_check_repairs import _open, _page, book, window  # noqa: F401
 from tests.ui.test_overview_typed import Keys
+from ui.members.form import MemberForm
 
 
 def _types(text: str) -> Callable[[Keys], None]:
@@ -73,3 +75,14 @@ def test_a_finding_is_mended_where_it_stands(window, book, db, qtbot: QtBot, cas
 
 def test_every_rule_of_one_field_is_typed() -> None:
     assert {rule.key for rule in checks.RULES if rule.field} == {*TYPED, "future-dates"}
+
+
+def test_the_button_with_nobody_chosen_begins_with_the_first(window, book, db, qtbot: QtBot) -> None:  # noqa: F811
+    with db.write("Có điều sai") as session:
+        session.get_one(Member, book.who[1]).gender = None
+    page = _open(window, qtbot, "no-gender")
+    page.name_table.selectionModel().clear()
+    page.edit_button.click()
+    (form,) = page.findChildren(MemberForm)
+    assert form.member_id == book.who[1]
+    form.reject()

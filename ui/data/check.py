@@ -161,8 +161,9 @@ class CheckPage(DataPage):
 
     def edit_finding(self) -> None:
         """Open the card of the chosen member at the field concerned; where no one field mends it, go to the place."""
-        finding = self.name_table.current_row()
-        if finding is None:
+        if self.name_table.current_row() is None and self.names.rows:
+            self.name_table.selectRow(0)
+        if (finding := self.name_table.current_row()) is None:
             return
         if finding.member_id is None or not finding.rule.field:
             self.open_finding(finding)
