@@ -39,9 +39,14 @@ from tests.exports.commune import OCTOBER, TODAY
 from tests.exports.conftest import LibreOffice
 from ui.printing import write_pdf
 
-pytestmark = pytest.mark.skipif(
-    shutil.which("pdftotext") is None, reason="pdftotext, which reads what is on the paper, is not on this machine"
-)
+pytestmark = [
+    pytest.mark.skipif(
+        shutil.which("pdftotext") is None, reason="pdftotext, which reads what is on the paper, is not on this machine"
+    ),
+    pytest.mark.usefixtures(
+        "qapp"
+    ),  # paper needs Qt's fonts; an application of its own would stand in the way of later tests
+]
 LEARNED = f"{forms.PREFIX}Biểu học"
 KEYS = [one.key for one in REPORTS] + [LEARNED]
 NAMES = ("Lò Văn", "Quàng Thị", "Nguyễn Thị Hồng", "Sùng A", "Tòng Văn", "Cà Thị")
