@@ -61,13 +61,14 @@ def _official_too_early(session: Session, on: date) -> Iterator[Hit]:
 def _future(session: Session, on: date) -> Iterator[Hit]:
     for person in people.everybody(session, on, or_(*(year >= on.year for year in (_BORN, _ADMITTED, _OFFICIAL)))):
         days = (
-            ("Ngày sinh", person.born_on),
-            ("Ngày vào Đảng", person.admitted_on),
-            ("Ngày chính thức", person.official_on),
+            ("born_on", "Ngày sinh", person.born_on),
+            ("admitted_on", "Ngày vào Đảng", person.admitted_on),
+            ("official_on", "Ngày chính thức", person.official_on),
         )
-        late = [f"{word} {day}" for word, day in days if day and day.first > on]
+        late = [(field, f"{word} {day}") for field, word, day in days if day and day.first > on]
         if late:
-            yield person.hit(f"{', '.join(late)} ở sau ngày {on:%d/%m/%Y}.")
+            words = ", ".join(said for _field, said in late)
+            yield person.hit(f"{words} ở sau ngày {on:%d/%m/%Y}.", late[0][0])
 
 
 RULES = (

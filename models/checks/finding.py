@@ -22,7 +22,8 @@ class Severity(enum.Enum):
 class Hit(NamedTuple):
     """One place where a rule fails: what is wrong, whose or which, and the ids to open it by.
 
-    `amount` is how many things it stands for, when names would say nothing.
+    `amount` is how many things it stands for, when names would say nothing; `field` the field of the card that is
+    wrong, where a rule is about several.
     """
 
     what: str
@@ -34,6 +35,7 @@ class Hit(NamedTuple):
     village_id: int | None = None
     amount: int = 1
     candidate_id: int | None = None
+    field: str = ""
 
 
 Finder = Callable[[Session, date], Iterable[Hit]]
@@ -70,6 +72,12 @@ class Finding:
     village_id: int | None = None
     amount: int = 1
     candidate_id: int | None = None
+    field: str = ""
+
+    @property
+    def mended_at(self) -> str:
+        """The field of the card that mends it, empty where none does."""
+        return self.field or self.rule.field
 
     @property
     def severity(self) -> Severity:

@@ -36,9 +36,9 @@ class Person(NamedTuple):
         """Where the member is: the cell, or that they have left."""
         return self.cell or "đã ra khỏi danh sách"
 
-    def hit(self, what: str) -> Hit:
-        """Return a hit about this member."""
-        return Hit(what, self.full_name, self.place, member_id=self.id, cell_id=self.cell_id)
+    def hit(self, what: str, field: str = "") -> Hit:
+        """Return a hit about this member, and which field of the card is wrong."""
+        return Hit(what, self.full_name, self.place, member_id=self.id, cell_id=self.cell_id, field=field)
 
 
 def year_of(column: InstrumentedAttribute[PartialDate | None]) -> ColumnElement[int]:

@@ -165,12 +165,12 @@ class CheckPage(DataPage):
             self.name_table.selectRow(0)
         if (finding := self.name_table.current_row()) is None:
             return
-        if finding.member_id is None or not finding.rule.field:
+        if finding.member_id is None or not finding.mended_at:
             self.open_finding(finding)
             return
         from ui.members.form import MemberForm
 
-        MemberForm(self.db, self, member_id=finding.member_id, at=finding.rule.field).open()
+        MemberForm(self.db, self, member_id=finding.member_id, at=finding.mended_at).open()
 
     def offer_official_dates(self) -> OfficialDatesDialog:
         """List whose official date can be written, all of them by name."""
