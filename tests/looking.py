@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -73,3 +75,41 @@ def _words(one: QWidget) -> str:
 
 def _named(one: QWidget) -> str:
     return f"{type(one).__name__} “{_words(one) or one.accessibleName() or one.objectName()}”"
+
+
+def ambiguous(root: QWidget) -> list[str]:
+    """Keys that more than one thing of a window waits for at once: Qt lets none of them have such a key."""
+    pairs = combinations(_waiting(root), 2)
+    return sorted({one[0].toString() for one, other in pairs if one[0] == other[0] and _meet(one, other)})
+
+
+_Waiting = tuple[QKeySequence, QWidget, Qt.ShortcutContext]
+
+
+def _waiting(root: QWidget) -> Iterator[_Waiting]:
+    """What keys are waited for, where, and from how far; letters of words (Alt+…) too."""
+    for shortcut in root.findChildren(QShortcut):
+        if isinstance(place := shortcut.parent(), QWidget) and shortcut.isEnabled() and place.isVisible():
+            yield from ((key, place, shortcut.context()) for key in _keys_of(shortcut))
+    for action in root.findChildren(QAction):
+        for place in action.associatedObjects() if action.isEnabled() else ():
+            if isinstance(place, QWidget) and place.isVisible():
+                yield from ((key, place, action.shortcutContext()) for key in action.shortcuts())
+    for button in root.findChildren(QAbstractButton):
+        if button.isVisible() and button.isEnabled() and not button.shortcut().isEmpty():
+            yield button.shortcut(), button, Qt.ShortcutContext.WindowShortcut
+
+
+def _keys_of(shortcut: QShortcut) -> list[QKeySequence]:
+    return shortcut.keys()
+
+
+def _meet(one: _Waiting, other: _Waiting) -> bool:
+    """Whether both wait while the cursor is in some one place."""
+    (_, first, near), (_, second, far) = one, other
+    inner = (Qt.ShortcutContext.WidgetShortcut, Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    if first.window() is not second.window():
+        return False
+    if near not in inner or far not in inner or first is second:
+        return True
+    return (near is inner[1] and first.isAncestorOf(second)) or (far is inner[1] and second.isAncestorOf(first))

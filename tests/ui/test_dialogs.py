@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QTabBar
 from models import sample
 from models.opening import open_database
 from tests import dialogs, sample_book
-from tests.looking import faults
+from tests.looking import ambiguous, faults
 from tests.sample_book import Book
 from tests.shots import NOW
 from ui import theme
@@ -58,6 +58,14 @@ def test_nothing_is_cut_off_in_any_dialog(book: Book) -> None:
             found[name].append(f"larger than the screen: {shown.size()}")
         dialogs.shut(book)
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def test_no_key_is_waited_for_twice_in_any_dialog(book: Book) -> None:
+    found = {}
+    for name in dialogs.DIALOGS:
+        found[name] = ambiguous(dialogs.opened(book, name))
+        dialogs.shut(book)
+    assert {name: keys for name, keys in found.items() if keys} == {}
 
 
 def test_nothing_is_cut_off_on_any_screen(book: Book) -> None:

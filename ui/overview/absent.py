@@ -34,10 +34,10 @@ class AbsentDialog(NamesDialog):
         self._homes: dict[int | None, str] = {}
         super().__init__("", "", self._columns(), (), parent, key=lambda line: (line.cell_id, line.member_id))
         self.table.set_empty(self.tr("Không có ai vắng."))
-        self.before_button = self.add_action(self.tr("Tháng trước"), "chevron-left", lambda _rows: self.turn(-1))
-        self.after_button = self.add_action(self.tr("Tháng sau"), "chevron-right", lambda _rows: self.turn(1))
-        self.year_button = self.add_action(self.tr("Cả năm"), "calendar-days", lambda _rows: self.show_year())
-        self.report_button = self.add_action(self.tr("In, xuất"), "printer", lambda _rows: self._report())
+        self.before_button = self.add_way(self.tr("Tháng trước"), "chevron-left", lambda: self.turn(-1))
+        self.after_button = self.add_way(self.tr("Tháng sau"), "chevron-right", lambda: self.turn(1))
+        self.year_button = self.add_way(self.tr("Cả năm"), "calendar-days", lambda: self.show_year())
+        self.report_button = self.add_way(self.tr("In, xuất"), "printer", lambda: self._report())
         for keys, step in (("Alt+Left", -1), ("Alt+Right", 1)):
             shortcut = QShortcut(key_sequence(keys), self)
             shortcut.activated.connect(lambda step=step: self.turn(step))

@@ -133,12 +133,17 @@ class NamesDialog(QDialog):
 
     def add_action(self, text: str, icon: str, act: Callable[[list[Any]], object]) -> QPushButton:
         """Add a button, Ctrl+Enter too, for the rows selected, given from top to bottom; the list stays open."""
+        button = self.add_way(text, icon, lambda: (rows := self.table.selected_rows()) and act(rows))
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(key_sequence(keys), self, button.click)
+        return button
+
+    def add_way(self, text: str, icon: str, act: Callable[[], object]) -> QPushButton:
+        """Add a button that is not about the rows selected: it does the same where the list is empty."""
         button = self.buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
         pass_enter(button)
         theme.dress(button, icon)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(key_sequence(keys), self, button.click)
-        button.clicked.connect(lambda: (rows := self.table.selected_rows()) and act(rows))
+        button.clicked.connect(lambda: act())
         return button
 
     def read_out(self) -> None:
