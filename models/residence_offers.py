@@ -32,7 +32,8 @@ _INSIDE = re.compile(r" (?=(?:thon|ban|xom|buon|lang|ap|khom|khu|to dan pho|tdp)
 class ResidenceOffer:
     """A member without a residence and the village that their address (`text`, of the field `source`) names.
 
-    `is_sure` is False where the address names another commune: one of before a merger, or one they have left.
+    `is_sure` is False where the address names a commune not known to be this one: one of before a merger, one they have
+    left, or any where nobody has written what this one is called.
     """
 
     member_id: int
@@ -112,10 +113,10 @@ class NamedVillages:
         return self._by_name.get(part) or alike
 
     def is_of_commune(self, text: str) -> bool:
-        """Whether an address names this commune, or none at all; nobody may have written what this one is called."""
+        """Whether an address names no commune but this one, whose name has to be written to be known."""
         pieces = (piece.strip() for part in _parts(text) for piece in _ABOVE.split(part))
         named = [piece for piece in pieces if _COMMUNE.fullmatch(piece)]
-        return not named or self._commune in ("", *named)
+        return not named or self._commune in named
 
 
 def _parts(text: str) -> Iterator[str]:

@@ -75,3 +75,10 @@ def test_what_is_written_counts_for_the_days_before_and_is_offered_no_more(book:
             assert next(row for row in villages.rows(session, day) if row.name == "Nà Sáy").members == 1
     with pytest.raises(KnownError, match="xem lại danh sách"), book.write("Ghi") as session:
         residence_offers.write_residences(session, [1], TODAY)
+
+
+def test_a_commune_named_is_not_surely_this_one_where_nobody_wrote_what_this_one_is_called(book: Database) -> None:
+    with book.write("Chưa ghi tên") as session:
+        office.save(session, Office())
+    assert offered(book, "Bản Nà Sáy, xã Mường Mẫu") == ("Nà Sáy", False)
+    assert offered(book, "Bản Nà Sáy") == ("Nà Sáy", True)

@@ -39,13 +39,13 @@ def test_homes_nobody_wrote_are_taken_from_the_addresses_by_keys_and_taken_back(
         ("Bản Nà Sáy", "Nà Sáy"),
         ("bản Co Tở, xã Mường Mẫu", "Co Tở"),
     ]
-    assert form.restore.text() == "Thêm 1 dòng ghi xã khác"
+    assert form.restore.text() == "Thêm 1 dòng có thể ở xã khác"
     press(form.restore, Qt.Key.Key_Space)
     assert [row.text for row in form.model.rows][2:] == ["Bản Nà Sáy, xã Chiềng Cũ"]
     form.table.setFocus()
     press(form, Qt.Key.Key_End)
     press(form, Qt.Key.Key_Delete)
-    assert form.restore.text() == "Thêm 1 dòng ghi xã khác"
+    assert form.restore.text() == "Thêm 1 dòng có thể ở xã khác"
     assert form.save_button.text() == "Ghi nơi ở cho 2 đồng chí"
     with qtbot.waitSignal(form.accepted):
         press(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

@@ -45,7 +45,7 @@ def _words() -> OfferWords:
         button=tr("HomeOffer", "Ghi nơi ở cho {n} đồng chí"),
         step=tr("HomeOffer", "Ghi nơi ở theo địa chỉ của {n} đồng chí"),
         done=tr("HomeOffer", "Đã ghi nơi ở của {n} đồng chí; Ctrl+Z để hoàn tác."),
-        more=tr("HomeOffer", "Thêm {n} dòng ghi xã khác"),
+        more=tr("HomeOffer", "Thêm {n} dòng có thể ở xã khác"),
     )
 
 
