@@ -1519,8 +1519,6 @@ CREATE INDEX ix_discipline_effective_on ON discipline (effective_on);
 
 CREATE INDEX ix_discipline_member_id ON discipline (member_id);
 
-CREATE INDEX ix_event_kind ON event (kind, effective_on);
-
 CREATE INDEX ix_event_member ON event (member_id, effective_on);
 
 CREATE INDEX ix_former_cell ON former (cell_id, until);

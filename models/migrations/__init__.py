@@ -58,12 +58,13 @@ STEPS = (
     "v0033_known_months",
     "v0034_former_names",
     "v0035_cap_scope",
+    "v0036_events_by_member",
 )
 """The files of the steps, in their order. Append only; a released step is never edited."""
 
 VERSION = len(STEPS)  # known without loading alembic, so that an up-to-date file opens fast
 
-SCRIPTED = 35
+SCRIPTED = 36
 """How many of the first steps resources/new-file.sql stands for; tests/models/test_new_file.py writes it anew."""
 
 

@@ -65,10 +65,7 @@ class Event(Base):
     """
 
     __tablename__ = "event"
-    __table_args__ = (
-        Index("ix_event_member", "member_id", "effective_on"),
-        Index("ix_event_kind", "kind", "effective_on"),
-    )
+    __table_args__ = (Index("ix_event_member", "member_id", "effective_on"),)
     id: Mapped[Key]
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
     kind: Mapped[EventKind] = mapped_column(by_value(EventKind))
