@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
@@ -123,13 +123,19 @@ _NAMES = tuple(field.name for field in fields(BadgeValues))
 def of(session: Session, member_id: int) -> list[BadgeRow]:
     """Return the badges of a member, the first one first."""
     query = select(Badge).where(Badge.member_id == member_id).order_by(Badge.years)
-    return [
-        BadgeRow(
-            row.id,
-            BadgeValues(row.years, row.awarded_on, row.decision_number or "", row.decision_on, row.note or ""),
-        )
-        for row in session.scalars(query)
-    ]
+    return [BadgeRow(row.id, _values(row)) for row in session.scalars(query)]
+
+
+def written(session: Session) -> dict[int, dict[int, BadgeValues]]:
+    """Return member id → years → badge, of everybody who has one."""
+    found: dict[int, dict[int, BadgeValues]] = {}
+    for row in session.scalars(select(Badge)):
+        found.setdefault(row.member_id, {})[row.years] = _values(row)
+    return found
+
+
+def _values(row: Badge) -> BadgeValues:
+    return BadgeValues(row.years, row.awarded_on, row.decision_number or "", row.decision_on, row.note or "")
 
 
 def check(values: BadgeValues, milestones: Collection[int]) -> None:
@@ -142,14 +148,21 @@ def check(values: BadgeValues, milestones: Collection[int]) -> None:
 
 def award(session: Session, member_id: int, values: BadgeValues) -> None:
     """Write a badge of a member, or write the one of these years anew. Raises KnownError."""
-    check(values, membership_rules.book(session).milestones)
-    row = session.scalar(select(Badge).where(Badge.member_id == member_id, Badge.years == values.years))
-    if row is None:
-        row = Badge(member_id=member_id)
-    for name in _NAMES:
-        value = getattr(values, name)
-        setattr(row, name, (clean(value) or None) if isinstance(value, str) else value)
-    session.add(row)
+    award_many(session, [(member_id, values)])
+
+
+def award_many(session: Session, wanted: Sequence[tuple[int, BadgeValues]]) -> None:
+    """Write badges (member id, badge), or write those of these years anew. Raises KnownError."""
+    milestones = membership_rules.book(session).milestones
+    query = select(Badge).where(Badge.member_id.in_({member_id for member_id, _values in wanted}))
+    known = {(row.member_id, row.years): row for row in session.scalars(query)}
+    for member_id, values in wanted:
+        check(values, milestones)
+        row = known.setdefault((member_id, values.years), Badge(member_id=member_id))
+        for name in _NAMES:
+            value = getattr(values, name)
+            setattr(row, name, (clean(value) or None) if isinstance(value, str) else value)
+        session.add(row)
 
 
 def award_all(session: Session, years: Mapping[int, int], paper: BadgeValues) -> None:
@@ -157,8 +170,7 @@ def award_all(session: Session, years: Mapping[int, int], paper: BadgeValues) ->
 
     Raises KnownError.
     """
-    for member_id, full in years.items():
-        award(session, member_id, replace(paper, years=full))
+    award_many(session, [(member_id, replace(paper, years=full)) for member_id, full in years.items()])
 
 
 def take_back(session: Session, badge_id: int) -> None:

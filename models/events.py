@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -73,10 +74,13 @@ def record(session: Session, member_id: int, *many: EventValues) -> None:
 
 def record_all(session: Session, wanted: Mapping[int, Sequence[EventValues]]) -> None:
     """Write events down as `record` does, of many members at once. Raises KnownError, of many naming whom."""
+    cells: frozenset[str] | None = None
     for member_id, many in wanted.items():
         for values in many:
+            if values.kind is EventKind.TEMP_OUT and cells is None:
+                cells = frozenset(fold(name) for name in session.scalars(select(Cell.name)))
             event = Event(member_id=member_id)
-            _fill(event, _near(session, values))
+            _fill(event, _near(values, cells or frozenset()))
             session.add(event)
             _tell_member(session, member_id, values)
             expulsions.join(session, event)
@@ -84,12 +88,11 @@ def record_all(session: Session, wanted: Mapping[int, Sequence[EventValues]]) ->
     deriving.derive(session, *wanted)
 
 
-def _near(session: Session, values: EventValues) -> EventValues:
+def _near(values: EventValues, cells: Collection[str]) -> EventValues:
     """Write of a temporary stay that it is within the commune's own body where its place is one of the cells."""
     if values.kind is not EventKind.TEMP_OUT or values.scope is not None or not values.place:
         return values
-    ours = {fold(name) for name in session.scalars(select(Cell.name))}
-    return replace(values, scope=Scope.SAME_BODY) if fold(values.place) in ours else values
+    return replace(values, scope=Scope.SAME_BODY) if fold(values.place) in cells else values
 
 
 def record_first(session: Session, member_id: int, *many: EventValues) -> None:
@@ -108,7 +111,21 @@ def record_first(session: Session, member_id: int, *many: EventValues) -> None:
 
 def correct(session: Session, event_id: int, values: EventValues) -> None:
     """Write an event anew and derive the stays. Raises KnownError."""
-    event = session.get_one(Event, event_id)
+    correct_all(session, {event_id: values})
+
+
+def correct_all(session: Session, wanted: Mapping[int, EventValues]) -> None:
+    """Write events (id → values) anew as `correct` does, many at once. Raises KnownError, of many naming whom."""
+    rows = session.scalars(select(Event).where(Event.id.in_(wanted))).all()
+    holders = {row.member_id for row in rows}
+    kept = session.scalars(select(Member).where(Member.id.in_(holders))).all()  # asked for one by one below
+    for event_id, values in wanted.items():
+        _correct(session, session.get_one(Event, event_id), values)
+    session.flush()
+    deriving.derive(session, *(member.id for member in kept))
+
+
+def _correct(session: Session, event: Event, values: EventValues) -> None:
     member = session.get_one(Member, event.member_id)
     was = as_known(event.effective_on, event.is_day_known, event.is_month_known)
     is_moved = (values.kind, values.day) != (event.kind, was)
@@ -127,8 +144,6 @@ def correct(session: Session, event_id: int, values: EventValues) -> None:
         admission_papers.follow(source, event)
     expulsions.follow(session, event, discipline, said)
     _tell_member(session, event.member_id, values)
-    session.flush()
-    deriving.derive(session, event.member_id)
 
 
 def remove(session: Session, event_id: int) -> None:
@@ -312,7 +327,22 @@ def history(session: Session, member_id: int) -> list[EventRow]:
     return [_row(event, cell_name or "") for event, cell_name in session.execute(query)]
 
 
-def _row(event: Event, cell_name: str) -> EventRow:
+class Histories:
+    """The events of everybody, read at once, for who looks at the histories of many."""
+
+    def __init__(self, session: Session) -> None:
+        columns = (getattr(Event, name) for name in ("id", "member_id", *_NAMES))
+        query = select(*columns).order_by(Event.effective_on, Event.id)
+        self._rows: dict[int, list[Any]] = {}
+        for row in session.execute(query):
+            self._rows.setdefault(row.member_id, []).append(row)
+
+    def of(self, member_id: int) -> list[EventRow]:
+        """Return a member's events, oldest first; cells are not named."""
+        return [_row(row, "") for row in self._rows.get(member_id, ())]
+
+
+def _row(event: Any, cell_name: str) -> EventRow:
     values = {name: getattr(event, name) for name in _NAMES}
     values.update({name: values[name] or "" for name in _TEXTS})
     return EventRow(event.id, event.member_id, EventValues(**values), cell_name)

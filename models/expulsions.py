@@ -38,6 +38,8 @@ def event_of(session: Session, discipline: Discipline) -> Event | None:
 
 def discipline_of(session: Session, event: Event) -> Discipline | None:
     """Return the discipline of the expulsion that an event speaks of; None if it is another event, or has none."""
+    if event.kind is not EventKind.EXPELLED:
+        return None
     return session.scalar(select(Discipline).where(Discipline.event_id == event.id))
 
 

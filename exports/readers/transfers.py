@@ -163,7 +163,7 @@ def is_like(key: str, sheet: Sheet, header: Header) -> bool:
     """Tell whether title and headings say that a list is of transfers, and of this kind."""
     said = about_members.title(sheet, header)
     has_title = _TITLES.search(said) is not None
-    if not has_title:
+    if not has_title and not _is_own(sheet, header):
         marks = {"day", "from", "to", "place", "letter"} & header.columns.keys()
         other = member_headings.HEADINGS.find(sheet)
         foreign = len(other.columns.keys() - _OWN) if other else 0
@@ -171,6 +171,12 @@ def is_like(key: str, sheet: Sheet, header: Header) -> bool:
         if len(marks) < 2 or not {"from", "to", "place"} & marks or foreign >= _OF_MEMBERS or "chuyen" not in over_day:
             return False
     return _key(said if has_title else "", sheet, header) == key
+
+
+def _is_own(sheet: Sheet, header: Header) -> bool:
+    """Tell whether the headings are those of the lists of movements put together here, whatever these are called."""
+    over_day, over_form = (about_members.heading(sheet, header, name) for name in ("day", "form"))
+    return "ra khoi danh sach" in over_day or (bool(over_day) and "bien dong" in over_form)
 
 
 def _key(said: str, sheet: Sheet, header: Header) -> str:

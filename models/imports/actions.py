@@ -126,11 +126,15 @@ class WriteMeeting:
 
 @dataclass(frozen=True, slots=True)
 class WriteEvent:
-    """An event of a member that the officer decided to write down, or one of the register (its id) written anew."""
+    """An event of a member that the officer decided to write down, or one of the register (its id) written anew.
+
+    `new_cell` names the cell it leads to where the file makes it.
+    """
 
     member_id: int
     values: EventValues
     event_id: int | None = None
+    new_cell: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +147,11 @@ class WriteHistory:
 
 @dataclass(frozen=True, slots=True)
 class WriteArrival:
-    """Somebody new (fields of models.members.MemberValues) who comes to a cell by an event."""
+    """Somebody new (fields of models.members.MemberValues) who comes by an event; `new_cell` as of WriteEvent."""
 
     values: dict[str, Any]
-    cell_id: int
     by: EventValues
+    new_cell: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

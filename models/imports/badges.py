@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
@@ -36,6 +37,7 @@ class BadgePlanner:
         self._on = ground.on
         self._whose = Whose(ground.register, ground.choices)
         self._milestones = membership_rules.book(ground.session).milestones
+        self._known = badges.written(ground.session)
         self._ages: dict[date, dict[int, PartyAge]] = {}
         self._taken: dict[tuple[int, int], MemberRecord] = {}
 
@@ -59,7 +61,7 @@ class BadgePlanner:
 
     def _compare(self, record: BadgeRecord, member_id: int) -> Action:
         who, problems = record.who, list[Problem]()
-        known = {row.values.years: row.values for row in badges.of(self._session, member_id)}
+        known = self._known.get(member_id, {})
         wanted: list[BadgeValues] = []
         differences: list[Difference] = []
         for years in record.years:
@@ -106,11 +108,10 @@ class BadgePlanner:
             problems.append(problem_of(who, _BADGE, f"{values.years} năm", text, repair, is_warning=True))
 
 
-def write(session: Session, one: WriteBadges, on: date) -> None:
-    """Write the badges of a member."""
+def write(session: Session, many: Sequence[WriteBadges], on: date) -> None:
+    """Write the badges of members."""
     del on
-    for values in one.badges:
-        badges.award(session, one.member_id, values)
+    badges.award_many(session, [(one.member_id, values) for one in many for values in one.badges])
 
 
 def _with(values: BadgeValues, record: BadgeRecord) -> BadgeValues:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
@@ -158,13 +159,14 @@ class CandidatePlanner:
                 return value.label if isinstance(value, Gender) else _text(value)
 
 
-def write(session: Session, one: WriteCandidate, on: date) -> None:
-    """Write somebody planned into the source list."""
-    if one.candidate_id is None:
-        candidates.add(session, CandidateValues(**one.values), on=on)
-    else:
-        known = candidates.read(session, one.candidate_id)
-        candidates.edit(session, one.candidate_id, replace(known, **one.values), on=on)
+def write(session: Session, many: Sequence[WriteCandidate], on: date) -> None:
+    """Write those planned into the source list."""
+    for one in many:
+        if one.candidate_id is None:
+            candidates.add(session, CandidateValues(**one.values), on=on)
+        else:
+            known = candidates.read(session, one.candidate_id)
+            candidates.edit(session, one.candidate_id, replace(known, **one.values), on=on)
 
 
 def _text(value: Any) -> str:

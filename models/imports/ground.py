@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from models.imports.actions import Choices
+from models.imports.leaving import Decisions
 from models.imports.register import Register
 
 
@@ -19,3 +20,4 @@ class Ground:
     register: Register
     on: date
     choices: Choices
+    decisions: Decisions

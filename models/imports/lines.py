@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final, Protocol
 
@@ -23,6 +24,7 @@ from models.imports.badges import BadgePlanner
 from models.imports.candidates import CandidatePlanner
 from models.imports.ground import Ground
 from models.imports.ratings import RatingPlanner
+from models.imports.register import cell_key
 from models.imports.transfers import TransferPlanner
 from models.records import BadgeRecord, CandidateRecord, RatingRecord, Record, TransferRecord
 
@@ -43,15 +45,16 @@ PLANNERS: Final[Mapping[type[Any], Callable[[Ground], Planner]]] = {
 }
 """Kind of record → what plans it."""
 
-WRITERS: Final[Mapping[type[Any], tuple[str, Callable[[Session, Any, date], None]]]] = {
-    WriteEvent: ("biến động", transfers.write_event),
-    WriteHistory: ("biến động", transfers.write_history),
-    WriteArrival: ("đảng viên chuyển đến", transfers.write_arrival),
+WRITERS: Final[Mapping[type[Any], tuple[str, Callable[[Session, Sequence[Any], date], None]]]] = {
+    WriteEvent: ("biến động", transfers.write_events),
+    WriteHistory: ("biến động", transfers.write_histories),
+    WriteArrival: ("đảng viên chuyển đến", transfers.write_arrivals),
     WriteBadges: ("Huy hiệu Đảng", badges.write),
     WriteRating: ("xếp loại", ratings.write),
     WriteCandidate: ("quần chúng ưu tú", candidates.write),
 }
-"""Kind of write → what it is called while it runs, and what writes one on a day; written in this order."""
+"""Kind of write → what it is called while it runs, and what writes several on a day; written in this order."""
+_AT_ONCE: Final = 400
 
 
 class Lines:
@@ -71,9 +74,28 @@ class Lines:
         return self._made[kind].plan(record)
 
 
-def write(session: Session, kinds: Mapping[type[Write], list[Any]], on: date, step: Callable[[str], None]) -> None:
-    """Write what lines came to."""
-    for kind, (what, one_by_one) in WRITERS.items():
-        for one in kinds.get(kind, ()):
-            step(what)
-            one_by_one(session, one, on)
+def write(
+    session: Session,
+    kinds: Mapping[type[Write], list[Any]],
+    on: date,
+    cells: Mapping[str, int],
+    step: Callable[[str, int], None],
+) -> None:
+    """Write what lines came to; `cells` are the ids of all cells by key, those of the file too."""
+    for kind, (what, many_at_once) in WRITERS.items():
+        many = kinds.get(kind, [])
+        for start in range(0, len(many), _AT_ONCE):
+            some = many[start : start + _AT_ONCE]
+            step(what, len(some))
+            many_at_once(session, [_with_cell(one, cells) for one in some], on)
+
+
+def _with_cell(one: Any, cells: Mapping[str, int]) -> Any:
+    """Return what is to be written with the cell that the file made."""
+    if not isinstance(one, (WriteArrival, WriteEvent)):
+        return one
+    name, event = one.new_cell, one.by if isinstance(one, WriteArrival) else one.values
+    if name is None:
+        return one
+    event = replace(event, cell_id=cells[cell_key(name)])
+    return replace(one, by=event) if isinstance(one, WriteArrival) else replace(one, values=event)

@@ -7,7 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 
-from models.imports.actions import Action, Difference, Subject, Verdict, WriteCell, WriteMember, WriteVillage
+from models.imports.actions import (
+    Action,
+    Difference,
+    Subject,
+    Verdict,
+    WriteArrival,
+    WriteCell,
+    WriteEvent,
+    WriteMember,
+    WriteVillage,
+)
 from models.imports.newcomers import Newcomers
 from models.imports.register import KnownVillage, Register, cell_key
 from models.imports.spellings import GARBLED, by_key, otherwise, strange_sign
@@ -37,7 +47,9 @@ def new_cells(
     first: dict[str, tuple[int, MemberRecord | VillageRecord]] = {}
     for place, record, action in planned:
         write = action.write
-        if record.cell_name and isinstance(write, (WriteMember, WriteVillage)) and write.cell is not None:
+        if isinstance(write, (WriteArrival, WriteEvent)) and write.new_cell is not None:
+            first.setdefault(cell_key(write.new_cell), (place, record))
+        elif record.cell_name and isinstance(write, (WriteMember, WriteVillage)) and write.cell is not None:
             first.setdefault(write.cell, (place, record))
     if newcomers is not None:
         for key in dict.fromkeys(newcomers.cells):

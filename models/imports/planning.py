@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from models.bulk import without_collecting
+from models.imports import transfers
 from models.imports.actions import Action, Choices
 from models.imports.columns import placed
 from models.imports.former_names import FormerNames
@@ -24,7 +25,7 @@ from models.imports.rolls import RollPlanner
 from models.imports.slips import SlipPlanner
 from models.member_records import MemberRecords
 from models.progress import SILENT, Progress
-from models.records import CellSheet, MemberRecord, Reading, Record, SlipRecord, VillageRecord
+from models.records import CellSheet, MemberRecord, Reading, Record, SlipRecord, TransferRecord, VillageRecord
 from models.text import number
 
 
@@ -55,9 +56,10 @@ def plan(
     rolls = RollPlanner(session, register, answers, years) if years else None
     filled = [record for record in others if isinstance(record, SlipRecord)]
     slips = SlipPlanner(session, on, filled, month) if filled else None
-    lined = Lines(Ground(session, register, on, answers))
+    lined = Lines(Ground(session, register, on, answers, decisions or {}))
     planned: list[tuple[int, MemberRecord | VillageRecord, Action]] = []
     actions: list[Action] = []
+    joining: list[tuple[int, MemberRecord | VillageRecord, Action]] = []
     with without_collecting():
         plain = planner.newcomers(people) if len(people) == len(reading.records) else None
         for place, record in _others(reading.records, plain):
@@ -73,10 +75,13 @@ def plan(
                 planned.append((place, record, plan_village(register, former.of_village(record))))
             elif (action := lined.plan(record)) is not None:
                 actions.append(action)
+                if isinstance(record, TransferRecord) and (name := transfers.made_cell(action)) is not None:
+                    joining.append((place, record.who._replace(cell_name=name), action))
     lines = without_taken(register, (action for _place, _record, action in planned))
     written = ((place, record, line) for (place, record, _action), line in zip(planned, lines, strict=True))
-    names = people.column("cell_name") if plain else [record.cell_name for _place, record, _action in planned]
-    cells = new_cells(register, written, plain, names)
+    named = (*planned, *joining)
+    names = people.column("cell_name") if plain else [record.cell_name for _place, record, _action in named]
+    cells = new_cells(register, (*written, *joining), plain, names)
     return ImportPlan(
         reading.title,
         reading.file_name,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
@@ -14,6 +16,7 @@ from models.imports.actions import Action, Difference, Subject, Verdict, WriteRa
 from models.imports.columns import problem_of
 from models.imports.ground import Ground
 from models.imports.whose import Whose
+from models.rating_rules import RatingRules
 from models.ratings import NOTHING, RatingLine, RatingValues
 from models.records import MemberRecord, Problem, RatingRecord
 from models.tables import RatingState
@@ -38,6 +41,7 @@ class RatingPlanner:
         self._whose = Whose(ground.register, ground.choices)
         self._lines: dict[tuple[int, int], dict[int, RatingLine]] = {}
         self._written: dict[tuple[int, int], dict[int, RatingValues]] = {}
+        self._rules: dict[tuple[int, int], RatingRules] = {}
         self._taken: dict[tuple[int, int, int], MemberRecord] = {}
 
     def plan(self, record: RatingRecord) -> Action:
@@ -67,6 +71,7 @@ class RatingPlanner:
         period = year, record.quarter
         if period not in self._written:
             self._written[period] = ratings.written(self._session, *period)
+            self._rules[period] = ratings.rules_of(self._session, *period)
             lines = ratings.lines(self._session, *period, on=self._on)
             self._lines[period] = {line.member_id: line for line in lines}
         line = self._lines[period].get(member_id)
@@ -83,7 +88,7 @@ class RatingPlanner:
         if line is None:
             text = "Đồng chí không có trong danh sách của đảng bộ ở cuối kỳ xếp loại."
             problems.append(problem_of(who, "Họ và tên", who.full_name, text, "Kiểm tra lại năm.", is_warning=True))
-        rules = ratings.rules_of(self._session, *period)
+        rules = self._rules[period]
         for doubt in ratings.doubts(after, rules, line.disciplines if line else ()):
             problems.append(problem_of(who, "Mức xếp loại", "", doubt, "Vẫn nhập được.", is_warning=True))
         differences = tuple(
@@ -96,9 +101,13 @@ class RatingPlanner:
         return _action(verdict, who, problems)._replace(differences=differences, write=write)
 
 
-def write(session: Session, one: WriteRating, on: date) -> None:
-    """Write the rating of a member."""
-    ratings.put(session, one.member_id, one.year, one.quarter, one.values, on=on)
+def write(session: Session, many: Sequence[WriteRating], on: date) -> None:
+    """Write the ratings of members."""
+    rounds: dict[tuple[int, int], dict[int, RatingValues]] = defaultdict(dict)
+    for one in many:
+        rounds[one.year, one.quarter][one.member_id] = one.values
+    for (year, quarter), written in rounds.items():
+        ratings.put_many(session, written, year, quarter, on=on)
 
 
 def _with(values: RatingValues, record: RatingRecord, line: RatingLine | None) -> RatingValues:

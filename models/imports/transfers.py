@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
+from itertools import groupby
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
@@ -12,9 +15,11 @@ from sqlalchemy.orm import Session
 from models import codes, deriving, events, members, membership_rules, stays, timeline
 from models.dates import PartialDate
 from models.errors import KnownError
-from models.events import EventRow, EventValues
+from models.events import EventRow, EventValues, Histories
 from models.imports.actions import (
+    KEEP,
     Action,
+    Candidate,
     Difference,
     Subject,
     Verdict,
@@ -26,18 +31,17 @@ from models.imports.actions import (
 from models.imports.columns import problem_of
 from models.imports.ground import Ground
 from models.imports.matching import agree, in_trash
-from models.imports.register import KnownCell, cell_key
+from models.imports.register import KnownCell
+from models.imports.transfer_lines import COMING, DAY, FORM, KINDS, MADE, TO, TO_CELL, TransferLines
 from models.imports.whose import Whose
 from models.members import MemberValues
-from models.outline import tab_of
-from models.records import TEMPORARY, MemberRecord, Problem, TransferRecord
+from models.records import MemberRecord, Problem, TransferRecord
 from models.tables import EventKind, Standing
 from models.text import fold
 
-_COMING: Final = frozenset({EventKind.TRANSFER_IN, EventKind.TEMP_IN})
-_KINDS: Final = frozenset({*_COMING, EventKind.TRANSFER_OUT, EventKind.TEMP_OUT, EventKind.TRANSFER_INTERNAL})
-_DAY, _TO, _FROM = "Ngày chuyển", "Nơi đến", "Nơi đi"
-_LETTER, _FORM = "Số giấy giới thiệu", "Hình thức chuyển"
+_FROM, _LETTER = "Nơi đi", "Số giấy giới thiệu"
+_FROM_ARRIVAL: Final = 1
+"""The decision that somebody was here only from the arrival on."""
 _WHO: Final = (
     ("born_on", "Ngày sinh"),
     ("gender", "Giới tính"),
@@ -55,10 +59,16 @@ class TransferPlanner:
         self._register = ground.register
         self._session = ground.session
         self._on = ground.on
+        self._lines = TransferLines(ground.register, ground.on)
         self._whose = Whose(ground.register, ground.choices)
+        self._decisions = ground.decisions
         self._terms = membership_rules.book(ground.session)
         self._planned: dict[int, list[EventValues]] = defaultdict(list)
         self._taken: dict[tuple[Any, ...], int] = {}
+
+    @cached_property
+    def _histories(self) -> Histories:
+        return Histories(self._session)
 
     def plan(self, record: TransferRecord) -> Action:
         """Return what happens to one line."""
@@ -66,12 +76,11 @@ class TransferPlanner:
         if who.is_refused:
             return _refused(who, ())
         problems: list[Problem] = []
-        kind, cell = self._way(record, problems)
-        values = self._values(record, kind, cell, problems) if kind else None
+        values, cell = self._lines.event(record, problems)
         if values is None:
             return _refused(who, problems)
         found = self._whose.find(who, (who.cell_name, record.came_from, record.went_to))
-        comes = values.kind in _COMING
+        comes = values.kind in COMING
         if found.maybe:
             return self._whose.question(who, found, _said(values, cell), may_be_new=comes)
         key = (found.member_id or (fold(who.full_name), str(who.born_on)), values.kind, values.effective_on)
@@ -86,123 +95,84 @@ class TransferPlanner:
             problems.append(self._whose.missing(who))
         return _refused(who, problems)
 
-    def _way(self, record: TransferRecord, problems: list[Problem]) -> tuple[EventKind | None, KnownCell | None]:
-        """Return what happened, and the cell it leads to if that is one of ours."""
-        who = record.who
-        source = self._register.cells.get(cell_key(record.came_from)) if record.came_from else None
-        target = self._register.cells.get(cell_key(record.went_to)) if record.went_to else None
-        kind = record.kind
-        if kind is None:
-            kind = _by_places(record, source, target)
-            kind = TEMPORARY.get(kind, kind) if kind and record.is_temporary else kind
-        elif (kind is EventKind.TRANSFER_OUT and target) or (kind is EventKind.TRANSFER_IN and source):
-            body = target if kind is EventKind.TRANSFER_OUT else source
-            text = f"“{body.name if body else ''}” là chi bộ của đảng bộ này nên ghi là chuyển sinh hoạt nội bộ."
-            problems.append(problem_of(who, _TO, "", text, "Kiểm tra lại.", is_warning=True))
-            kind = EventKind.TRANSFER_INTERNAL
-        if kind is None:
-            text = "Không rõ là chuyển đi, chuyển đến hay nội bộ."
-            problems.append(problem_of(who, _FORM, "", text, "Chọn lại loại danh sách, hoặc thêm cột Hình thức."))
-        if kind in _COMING or kind is EventKind.TRANSFER_INTERNAL:
-            target = self._cell(record, kind, target, problems)
-        return kind, target
-
-    def _cell(
-        self, record: TransferRecord, kind: EventKind, target: KnownCell | None, problems: list[Problem]
-    ) -> KnownCell | None:
-        """Return the cell that somebody joins; who comes may have only one cell named."""
-        who = record.who
-        name = record.went_to
-        if target is None and (name is None or kind in _COMING):
-            name = (None if kind is EventKind.TRANSFER_INTERNAL and not record.came_from else who.cell_name) or name
-            name = name or (tab_of(who.sheet) if cell_key(tab_of(who.sheet)) in self._register.cells else None)
-            target = self._register.find_cell(name) if name else None
-        target = target or (self._register.find_cell(name) if name else None)
-        if target is None:
-            text = f"Không có chi bộ “{name}” trong sổ." if name else "Thiếu chi bộ nhận đồng chí."
-            problems.append(problem_of(who, _TO, name or "", text, "Ghi đúng tên chi bộ như trong sổ."))
-        return target
-
-    def _values(
-        self, record: TransferRecord, kind: EventKind, cell: KnownCell | None, problems: list[Problem]
-    ) -> EventValues | None:
-        """Return the event that a line tells of, None if something in it cannot stand."""
-        who, day = record.who, record.on
-        if day is None and record.letter_on is not None:
-            day = PartialDate.of(record.letter_on)
-            text = f"Tệp không ghi ngày chuyển; lấy ngày giấy giới thiệu {day}."
-            problems.append(problem_of(who, _DAY, "", text, "Sửa sau ở thẻ nếu khác.", is_warning=True))
-        if day is None:
-            problems.append(problem_of(who, _DAY, "", "Thiếu ngày chuyển.", "Ghi ngày chuyển vào dòng này."))
-        elif day.first > self._on:
-            problems.append(problem_of(who, _DAY, str(day), f"Ngày chuyển {day} chưa tới.", "Sửa lại ngày."))
-        if day is None or any(problem.is_error for problem in problems):
-            return None
-        place = record.came_from if kind in _COMING else record.went_to
-        values = EventValues(
-            kind,
-            day.first,
-            is_day_known=day.is_full,
-            is_month_known=day.month is not None,
-            cell_id=cell.id if cell and (kind in _COMING or kind is EventKind.TRANSFER_INTERNAL) else None,
-            place="" if kind is EventKind.TRANSFER_INTERNAL else place or "",
-            decision_number=record.letter_number or "",
-            decision_on=record.letter_on,
-            scope=None if kind is EventKind.TRANSFER_INTERNAL else record.scope,
-            reason=record.reason or "",
-        )
-        try:
-            if kind in _KINDS:
-                events.check(values)
-        except KnownError as error:
-            problems.append(problem_of(who, _DAY, str(day), error.message, "Sửa lại dòng này."))
-            return None
-        return values
-
     def _of_known(
         self, who: MemberRecord, member_id: int, values: EventValues, cell: KnownCell | None, problems: list[Problem]
     ) -> Action:
-        history = events.history(self._session, member_id)
+        history = self._histories.of(member_id)
         same = [row for row in history if row.values.kind is values.kind and _is_same(row.values, values)]
         if same:
             return self._compare(who, same[0], values, problems)
-        if values.kind not in _KINDS:
+        if cell is None and values.kind in TO_CELL:
+            return _refused(who, [*problems, _lacks_cell(who)])
+        if values.kind not in KINDS:
             text = f"Danh sách chuyển sinh hoạt không ghi việc “{values.kind.label.lower()}”."
-            problems.append(problem_of(who, _FORM, values.kind.label, text, "Ghi việc này ở thẻ đảng viên."))
+            problems.append(problem_of(who, FORM, values.kind.label, text, "Ghi việc này ở thẻ đảng viên."))
             return _refused(who, problems)
-        if values.kind in _COMING:
+        if values.kind in COMING:
             values = self._with_standing(member_id, values)
         known = [row.values for row in history]
-        write: Write = WriteEvent(member_id, values)
+        write: Write = WriteEvent(member_id, values, new_cell=_made(cell))
         now = self._place(member_id, values.effective_on)
         try:
             _possible([*known, *self._planned[member_id], values])
         except KnownError as error:
             if values.kind is EventKind.TRANSFER_INTERNAL and cell and now == cell.name:
                 text = f"Đồng chí đã ở {cell.name}; sổ không ghi lần chuyển này."
-                problems.append(problem_of(who, _TO, cell.name, text, "Không cần làm gì.", is_warning=True))
+                problems.append(problem_of(who, TO, cell.name, text, "Không cần làm gì.", is_warning=True))
                 return _action(Verdict.SKIP, who, problems)
             anew = self._listed_only_later(values, known)
             if anew is None:
                 return _refused(who, [*problems, self._against(who, error, values, history)])
-            write = WriteHistory(member_id, anew)
-            text = f"Sổ có đồng chí từ trước mà chưa rõ từ ngày nào; sẽ ghi là chuyển đến {values.day}."
-            problems.append(problem_of(who, _DAY, str(values.day), text, "Xem lại trước khi nhập.", is_warning=True))
+            question = self._earlier(who, values, anew, known, problems)
+            if self._decisions.get((who.sheet, who.row)) != _FROM_ARRIVAL:
+                return question
+            self._planned[member_id].append(values)
+            return question._replace(verdict=Verdict.CHANGE, write=WriteHistory(member_id, anew))
         self._planned[member_id].append(values)
         differences = _said(values, cell, before=now)
         return _action(Verdict.ADD, who, problems)._replace(differences=differences, write=write)
+
+    def _earlier(
+        self,
+        who: MemberRecord,
+        values: EventValues,
+        anew: tuple[EventValues, ...],
+        known: list[EventValues],
+        problems: list[Problem],
+    ) -> Action:
+        """Return the question whether somebody listed from an unknown day was here only from the arrival on.
+
+        Before that day nobody counts them then, so that what was counted for those years changes.
+        """
+        said = [
+            Difference("Ở trong danh sách", f"từ {known[0].effective_on:%d/%m/%Y}, chưa rõ ngày", f"từ {values.day}")
+        ]
+        said += [
+            Difference(one.kind.label, f"{one.day}{_paper(one)}", "(bỏ khỏi Quá trình; ngày ở lý lịch giữ nguyên)")
+            for one in known[1:]
+            if one not in anew
+        ]
+        text = f"Sổ có đồng chí từ trước ngày {values.day}, mà chưa rõ từ ngày nào."
+        problems.append(problem_of(who, DAY, str(values.day), text, "Chọn một trong hai cách.", is_warning=True))
+        ways = (
+            Candidate(_FROM_ARRIVAL, f"Chỉ có trong danh sách từ {values.day}: số liệu các năm trước ngày ấy thay đổi"),
+            Candidate(KEEP, "Giữ như sổ đang ghi, không ghi lần chuyển đến này"),
+        )
+        is_kept = self._decisions.get((who.sheet, who.row)) == KEEP
+        verdict = Verdict.SKIP if is_kept else Verdict.DECIDE
+        return _action(verdict, who, problems)._replace(differences=tuple(said), candidates=ways)
 
     def _against(self, who: MemberRecord, error: KnownError, values: EventValues, history: list[EventRow]) -> Problem:
         written = [str(row.values.day) for row in history if row.values.kind is values.kind]
         repair = "Kiểm tra lại ngày, người ở thẻ Quá trình."
         if written:
             repair = f"Sổ đã ghi “{values.kind.label.lower()}” {', '.join(written)}; sổ sai thì sửa ở thẻ Quá trình."
-        return problem_of(who, _DAY, str(values.day), error.message, repair)
+        return problem_of(who, DAY, str(values.day), error.message, repair)
 
     def _listed_only_later(self, values: EventValues, known: list[EventValues]) -> tuple[EventValues, ...] | None:
         """Return the history of somebody found on a list of unknown beginning, as it is once the arrival is known."""
         first = known[0]
-        if values.kind not in _COMING or first.kind is not EventKind.LISTED or first.is_day_known:
+        if values.kind not in COMING or first.kind is not EventKind.LISTED or first.is_day_known:
             return None
         if first.cell_id != values.cell_id:
             return None
@@ -230,10 +200,10 @@ class TransferPlanner:
                 "is_day_known": values.is_day_known,
                 "is_month_known": values.is_month_known,
             }
-            differences.append(Difference(_DAY, str(known.day), str(values.day)))
+            differences.append(Difference(DAY, str(known.day), str(values.day)))
         told = "; ".join(part for part in (known.place, known.reason) if part)
         for name, label in (
-            ("place", _FROM if values.kind in _COMING else _TO),
+            ("place", _FROM if values.kind in COMING else TO),
             ("decision_number", _LETTER),
             ("decision_on", "Ngày giấy giới thiệu"),
             ("scope", "Phạm vi"),
@@ -245,14 +215,14 @@ class TransferPlanner:
                 continue
             news[name] = after
             differences.append(Difference(label, _text(before), _text(after)))
-        if values.cell_id is not None and values.cell_id != known.cell_id:
+        if values.cell_id not in (None, MADE, known.cell_id):
             news["cell_id"] = values.cell_id
             names = self._register.cell_names
-            differences.append(Difference("Chi bộ", names.get(known.cell_id or 0, ""), names[values.cell_id]))
-        if not news or values.kind not in _KINDS:
+            differences.append(Difference("Chi bộ", names.get(known.cell_id or 0, ""), names[values.cell_id or 0]))
+        if not news or values.kind not in KINDS:
             return _action(Verdict.SKIP, who, problems)
         changed = replace(known, **news)
-        others = [one.values for one in events.history(self._session, row.member_id) if one.id != row.id]
+        others = [one.values for one in self._histories.of(row.member_id) if one.id != row.id]
         try:
             events.check(changed)
             _possible([*others, *self._planned[row.member_id], changed])
@@ -274,13 +244,15 @@ class TransferPlanner:
             problems.append(problem_of(who, "Số CCCD", who.citizen_id, text, "Kiểm tra lại."))
         fields: dict[str, Any] = {"full_name": who.full_name, **given, "ethnic_id": ethnic}
         try:
-            members.checked_for(self._session, MemberValues(**fields), on=self._on)
+            values_of = MemberValues(**fields)
+            admitted = values_of.admitted_on or PartialDate.of(self._on)
+            members.checked(values_of, self._on, self._terms.on(admitted.last).least_age)
         except KnownError as error:
             problems.append(problem_of(who, "Họ và tên", who.full_name, error.message, "Sửa lại dòng này."))
         if cell is None or any(problem.is_error for problem in problems):
-            return _refused(who, problems)
+            return _refused(who, [*problems, *(() if cell else (_lacks_cell(who),))])
         said = [Difference(label, "", _text(given[name])) for name, label in _WHO if name in given]
-        write = WriteArrival(fields, cell.id, values)
+        write = WriteArrival(fields, values, _made(cell))
         done = _action(Verdict.ADD, who, problems)._replace(subject=Subject.MEMBER)
         return done._replace(differences=(*said, *_said(values, cell)), write=write)
 
@@ -297,37 +269,33 @@ class TransferPlanner:
         return self._register.cell_names[now.cell_id] if now else ""
 
 
-def write_event(session: Session, one: WriteEvent, on: date) -> None:
-    """Write down an event, or write one anew."""
+def write_events(session: Session, many: Sequence[WriteEvent], on: date) -> None:
+    """Write down events, or write some anew, in the order of the file."""
     del on
-    if one.event_id is None:
-        events.record(session, one.member_id, one.values)
-    else:
-        events.correct(session, one.event_id, one.values)
+    for is_new, some in groupby(many, key=lambda one: one.event_id is None):
+        if is_new:
+            wanted: dict[int, list[EventValues]] = defaultdict(list)
+            for one in some:
+                wanted[one.member_id].append(one.values)
+            events.record_all(session, wanted)
+        else:
+            events.correct_all(session, {one.event_id or 0: one.values for one in some})
 
 
-def write_history(session: Session, one: WriteHistory, on: date) -> None:
-    """Let the events of a member be those planned."""
+def write_histories(session: Session, many: Sequence[WriteHistory], on: date) -> None:
+    """Let the events of members be those planned."""
     del on
-    events.write_anew(session, one.member_id, events.of_member(session, one.member_id), one.events)
+    wanted = {one.member_id: one.events for one in many}
+    for member_id, known in events.of_members(session, list(wanted)):
+        events.write_anew(session, member_id, known, wanted[member_id])
     session.flush()
-    deriving.derive(session, one.member_id)
+    deriving.derive(session, *wanted)
 
 
-def write_arrival(session: Session, one: WriteArrival, on: date) -> None:
-    """Add somebody who came from another Party body."""
-    members.add(session, MemberValues(**one.values), one.cell_id, on=on, by=one.by)
-
-
-def _by_places(record: TransferRecord, source: KnownCell | None, target: KnownCell | None) -> EventKind | None:
-    """Return what a line with two places tells of: whether each of them is a cell of ours."""
-    if source and target:
-        return EventKind.TRANSFER_INTERNAL
-    if target and (record.came_from or record.who.cell_name is None):
-        return EventKind.TRANSFER_IN
-    if source or (record.went_to and not target and not record.came_from):
-        return EventKind.TRANSFER_OUT
-    return EventKind.TRANSFER_IN if record.came_from and not record.went_to else None
+def write_arrivals(session: Session, many: Sequence[WriteArrival], on: date) -> None:
+    """Add those who came from other Party bodies."""
+    for one in many:
+        members.add(session, MemberValues(**one.values), one.by.cell_id or 0, on=on, by=one.by)
 
 
 def _possible(known: list[EventValues]) -> None:
@@ -353,9 +321,9 @@ def _said(values: EventValues, cell: KnownCell | None, before: str = "") -> tupl
         found.append(Difference("Chi bộ", before, cell.name if cell else ""))
     elif before and values.kind is EventKind.TRANSFER_OUT:
         found.append(Difference("Chi bộ", before, "ra khỏi danh sách"))
-    comes = values.kind in _COMING
+    comes = values.kind in COMING
     rest = (
-        (_FROM if comes else _TO, values.place),
+        (_FROM if comes else TO, values.place),
         (_LETTER, values.decision_number),
         ("Ngày giấy giới thiệu", values.decision_on),
         ("Phạm vi", values.scope),
@@ -373,6 +341,24 @@ def _text(value: Any) -> str:
 def _action(verdict: Verdict, who: MemberRecord, problems: list[Problem]) -> Action:
     found = (*who.problems, *problems)
     return Action(verdict, Subject.EVENT, who.full_name, who.sheet, who.row, (), found)
+
+
+def _paper(values: EventValues) -> str:
+    return f", quyết định số {values.decision_number}" if values.decision_number else ""
+
+
+def made_cell(action: Action) -> str | None:
+    """Return the name of the cell that an action makes somebody join and the file makes."""
+    return action.write.new_cell if isinstance(action.write, (WriteArrival, WriteEvent)) else None
+
+
+def _made(cell: KnownCell | None) -> str | None:
+    """Return the name of a cell that the file makes."""
+    return cell.name if cell is not None and cell.id == MADE else None
+
+
+def _lacks_cell(who: MemberRecord) -> Problem:
+    return problem_of(who, TO, "", "Thiếu chi bộ nhận đồng chí.", "Ghi đúng tên chi bộ như trong sổ.")
 
 
 def _refused(who: MemberRecord, problems: list[Problem] | tuple[()]) -> Action:

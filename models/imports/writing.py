@@ -105,7 +105,7 @@ class _Writer:
         self._new_members(arrivals.of(plan))
         self._changed_members([one for one in people if one.member_id is not None])
         self._session.flush()
-        lines.write(self._session, kinds, self._on, self._step)
+        lines.write(self._session, kinds, self._on, self._cell_ids, self._step)
         self._meetings(_of(kinds, WriteMeeting))
         for slip in _of(kinds, WriteSlip):
             self._slip(slip)

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from exports import drafts, import_report, making, marked_copy
 from exports.lists.events import GONE
 from exports.readers import read_file
-from models import events, imports, members
+from models import cells, events, imports, members
 from models.database import Database
 from models.dates import PartialDate, Period
 from models.imports import ImportPlan, Subject, Verdict
@@ -175,13 +175,58 @@ def test_who_arrives_is_new_or_comes_back(made: Database, tmp_path: Path) -> Non
     assert verdicts(plan_of(made, tmp_path / "den.xlsx")) == [Verdict.SKIP, Verdict.SKIP]
 
 
-def test_an_arrival_takes_the_place_of_a_beginning_nobody_knew(made: Database, tmp_path: Path) -> None:
+def test_whether_an_arrival_takes_the_place_of_a_beginning_nobody_knew_is_for_the_officer(
+    made: Database, tmp_path: Path
+) -> None:
+    """Those years would count one fewer: what is written stays until somebody says so."""
     row = (1, "Vừ A Ín", 1990, None, None, "Đảng bộ xã Mường Ảng", NA_SAY, "12/03/2020", None)
-    plan = bring(made, tmp_path / "den.xlsx", (*IN[:2], row))
-    assert "chưa rõ từ ngày nào" in plan.actions[0].problems[0].reason
-    with made.read() as session:
+    path = write_book(tmp_path / "den.xlsx", {"DS": (*IN[:2], row)})
+    [asked] = plan_of(made, path).actions
+    assert (asked.verdict, asked.write) == (Verdict.DECIDE, None)
+    assert "chưa rõ từ ngày nào" in asked.problems[0].reason
+    assert [one.field for one in asked.differences] == ["Ở trong danh sách", "Công nhận chính thức"]
+    reading = read_file(path, TODAY)
+    for chosen, verdict in ((imports.KEEP, Verdict.SKIP), (asked.candidates[0].id, Verdict.CHANGE)):
+        with made.read() as session:
+            before = [one.values.kind for one in events.history(session, 3)]
+            plan = imports.plan(session, reading, TODAY, decisions={("DS", 3): chosen})
+        assert verdicts(plan) == [verdict]
+        assert before == [EventKind.LISTED, EventKind.RECOGNITION]
+    with made.write("Nhập") as session:
+        imports.apply(session, plan)
         assert [one.values.kind for one in events.history(session, 3)] == [EventKind.TRANSFER_IN]
         assert not members.search(session, "Vừ A Ín", on=date(2019, 1, 1))
+        assert members.read(session, 3).official_on == PartialDate(2011, 5, 1)
+
+
+def test_a_cell_nobody_knows_is_made_for_who_arrives_as_a_list_of_members_makes_it(
+    made: Database, tmp_path: Path
+) -> None:
+    new, again = (
+        (1, f"Quàng Văn {name}", "01/02/1990", "3/2/2015", "3/2/2016", "Đảng bộ A", "Trường Hoa Ban", "2/3/2026", "")
+        for name in ("Một", "Hai")
+    )
+    plan = bring(made, tmp_path / "den.xlsx", (*IN[:2], new, again))
+    assert [(one.verdict, one.subject, one.name) for one in plan.actions] == [
+        (Verdict.ADD, Subject.CELL, "Trường Hoa Ban"),
+        (Verdict.ADD, Subject.MEMBER, "Quàng Văn Một"),
+        (Verdict.ADD, Subject.MEMBER, "Quàng Văn Hai"),
+    ]
+    with made.read() as session:
+        assert "Trường Hoa Ban" in cells.names(session).values()
+        assert [cells.names(session)[one.cell_id or 0] for one in members.search(session, "Quàng Văn", on=TODAY)] == [
+            *("Trường Hoa Ban", "Trường Hoa Ban"),
+        ]
+    assert verdicts(plan_of(made, tmp_path / "den.xlsx")) == [Verdict.SKIP, Verdict.SKIP]
+
+
+def test_no_cell_is_made_of_another_party_body_nor_for_a_transfer_within(made: Database, tmp_path: Path) -> None:
+    arrival = (1, "Quàng Văn Mới", "01/02/1990", None, None, "Đảng bộ X", "Đảng bộ xã Mường Mẫu", "12/03/2026", "")
+    [action] = plan_of(made, write_book(tmp_path / "den.xlsx", {"DS": (*IN[:2], arrival)})).actions
+    assert action.problems[-1].reason == "Không có chi bộ “Đảng bộ xã Mường Mẫu” trong sổ."
+    within = (1, "Vừ A Ín", 1990, "Nà Sáy", "Nà Lạ", date(2026, 8, 1))
+    [action] = plan_of(made, write_book(tmp_path / "nb.xlsx", {"DS": (*WITHIN[:2], within)})).actions
+    assert action.problems[-1].reason == "Không có chi bộ “Nà Lạ” trong sổ."
 
 
 def test_transfers_between_cells_and_undo(made: Database, tmp_path: Path) -> None:
