@@ -26,7 +26,7 @@ _NAMED: Final = 5
 SEX_BY_COLUMN: Final = {"born_male": Gender.MALE, "born_female": Gender.FEMALE}
 _READERS: Final[Mapping[str, tuple[str, Reader]]] = {  # field → part of the record, reader
     "name": ("full_name", people_names.person_name),
-    "citizen": ("citizen_id", lambda cell: values.identity_number(cell, "Số CCCD")),
+    "citizen": ("citizen_id", values.citizen_number),
     "born": ("born_on", days.birth),
     "born_female": ("born_on", days.birth_or_mark),
     "born_male": ("born_on", days.birth_or_mark),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -20,7 +21,7 @@ from models.dates import PartialDate
 from models.member_records import MemberRecords
 from models.progress import SILENT, Progress
 from models.records import MemberRecord, Problem
-from models.tables import Standing
+from models.tables import Gender, Standing
 from models.text import fold
 
 _OWN: Final = frozenset({"name", "given", "citizen", "card", "old_card", "old_citizen", "external_id"})
@@ -33,6 +34,12 @@ _AS_ABOVE: Final = frozenset(
 )
 _STANDS_BY: Final = frozenset(("duty", "left_on", "is_gone"))
 _SHORT_NAMES: Final = frozenset(("dt", "đt"))
+_MARKED_SEX: Final = re.compile(
+    r"\b(?:(nam|nu)\b[^a-z]*(?:(?:danh dau|tich|ghi)\b[^a-z]*)?x\b|(?:danh dau|tich|x)\b[^a-z]*(?:x\b[^a-z]*)?"
+    r"(?:(?:la|neu la|cho|vao)\b[^a-z]*)?(nam|nu)\b)"
+)
+"""A heading that says for which of the two a mark stands."""
+_SEXES: Final = re.compile(r"\b(?:nam|nu)\b")
 _A_COLUMN: Final = 3  # fewer rows do not say what a column is
 
 
@@ -46,7 +53,7 @@ def read(
     for sheet, found in sheets:
         header = _with_old_cards(sheet, _with_short_names(sheet, found))
         letters[sheet.name] = {field: sheet.letter(column) for field, column in header.columns.items()}
-        prepare(sheet, header)
+        marked_sex = prepare(sheet, header)
         kinds: Counter[str] = Counter()
         fields = Fields(header.columns, sheet.dictionaries)
         body = Body(sheet, header, HEADINGS, "name")
@@ -70,7 +77,7 @@ def read(
         parts.append(read)
         remarks = (
             *(aside.note(sheet, body.left_aside, body.signed), _kinds_note(sheet, kinds)),
-            *(unread_note(sheet, header), _twice_note(sheet, header)),
+            *(unread_note(sheet, header), _twice_note(sheet, header), marked_sex),
         )
         notes += [note for note in remarks if note]
     marked = doubles.mark(MemberRecords.joined(parts), letters)
@@ -85,12 +92,42 @@ def read(
     return marked, [], notes
 
 
-def prepare(sheet: Sheet, header: Header) -> None:
-    """Write into each row what it says in parts or shares with others: names, days, “như trên”."""
+def prepare(sheet: Sheet, header: Header) -> str:
+    """Write into each row what it says in parts or shares with others: names, days, “như trên”, marks of a sex.
+
+    Returns what is to be said of it, empty as a rule.
+    """
     if "given" in header.columns:
         _join_names(sheet, header)
     split_days.join(sheet, header.row, header.columns)
     _fill_down(sheet, header)
+    return _tell_marked_sex(sheet, header)
+
+
+def _tell_marked_sex(sheet: Sheet, header: Header) -> str:
+    """Write what a mark says below “Giới tính (Nam: x)”, and what its lack says of the others with a name.
+
+    Returns the sentence that says so.
+    """
+    place = header.columns.get("gender")
+    if place is None or header.row < 0 or not isinstance(heading := sheet.rows[header.row][place], str):
+        return ""
+    said = [male or female for male, female in _MARKED_SEX.findall(fold(heading))]
+    of_both = set(_SEXES.findall(fold(heading))) == {"nam", "nu"} and "trong" not in fold(heading)
+    people = [cells for cells in sheet.rows[header.row + 1 :] if isinstance(cells[header.columns["name"]], str)]
+    marked = [cells for cells in people if isinstance(cells[place], str) and values.tick(cells[place]).value]
+    if len(said) != 1 or of_both or not marked or any(values.gender(cells[place]).value for cells in people):
+        return ""
+    sexes = (Gender.MALE, Gender.FEMALE) if said == ["nam"] else (Gender.FEMALE, Gender.MALE)
+    ours = tuple(header.columns.values())
+    for cells in people:
+        if cells[place] is None:
+            is_somebody = aside.is_data(cells, header.columns["name"], ours) and aside.total(cells) is None
+            cells[place] = sexes[1].label if is_somebody else None
+        elif values.tick(cells[place]).value:
+            cells[place] = sexes[0].label
+    here = f"Trang “{sheet.name}”: cột {sheet.letter(place)}"
+    return f"{here} đánh dấu là {sexes[0].label}, để trống hiểu là {sexes[1].label}; không phải thì ghi rõ Nam, Nữ."
 
 
 def _join_names(sheet: Sheet, header: Header) -> None:
@@ -192,6 +229,8 @@ def record(sheet: str, row: Row, fields: Fields, on: date) -> MemberRecord:
         row.complain_of_missing("name", "Thiếu họ và tên.", "Ghi họ và tên, hoặc xóa cả dòng.")
     said["full_name"] = said.get("full_name") or values.shown(row.raw("name"))
     citizen: str | None = said.get("citizen_id")
+    if citizen is None and row.has("citizen") and said.get("old_identity_number") is None:
+        said["old_identity_number"] = values.number_of_old_card(row.raw("citizen"))
     card, said["old_card_number"] = _cards(row)
     marked = [
         field

@@ -31,6 +31,7 @@ _NUMBERS: Final = NOT_ASKED | {"so thu tu", "so tt"}
 _LEAST: Final = 3
 """How many people must have as many rows."""
 _ONCE: Final = frozenset(("born", "born_male", "born_female", "admitted", "citizen"))
+_BESIDE_NAME: Final = frozenset({*_ONCE, "gender", "ethnic", "religion", "official"} - {"born_male", "born_female"})
 _BACK: Final = "ngay chuyen den"
 
 
@@ -82,7 +83,7 @@ def _fields(cell: Value) -> list[str]:
         return []
     if (whole := HEADINGS.field_of(cell)) is not None:
         two = tuple(map(HEADINGS.field_of, _PARTED.split(cell)))
-        return list(_OF_PARTY) if two == _OF_PARTY else [whole]
+        return list(_OF_PARTY) if two == _OF_PARTY else [whole, *(_beside_name(cell) if whole == "name" else ())]
     parts = [part for part in _BETWEEN.split(cell) if part.strip()]
     found: list[str] = []
     while parts:
@@ -93,6 +94,13 @@ def _fields(cell: Value) -> list[str]:
                 del parts[:length]
                 break
     return found
+
+
+def _beside_name(cell: str) -> list[str]:
+    """Return the fields that a heading of names says in brackets: “Họ tên (năm sinh, dân tộc)”; not another name."""
+    inside = re.search(r"\(([^()]*)\)", cell)
+    found = [HEADINGS.field_of(part) for part in _PARTED.split(inside[1])] if inside else []
+    return [field for field in found if field] if _BESIDE_NAME.issuperset(found) else []
 
 
 def _blocks(sheet: Sheet, top: int) -> dict[int, int]:

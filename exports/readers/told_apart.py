@@ -22,6 +22,7 @@ _BIRTH: Final = re.compile(
     rf"(?P<name>[^\W\d][^\d(]*?)[\s,;(–-]+(?:sinh|sn|s)?[\s.:]*(?:năm|ngày)?\s*(?P<day>{_DAY.pattern})\s*\)?",
     re.IGNORECASE,
 )
+_IN_BRACKETS: Final = re.compile(r"(?P<name>[^\d()]+)\((?P<rest>[^()]+)\)\.?")
 _OFFICIAL: Final = re.compile(r"\b(?:ct|chính thức)\b", re.IGNORECASE)
 _LEVELS: Final = frozenset(("education", "professional", "theory", "foreign_language", "computing"))
 _BETWEEN_LEVELS: Final = re.compile(r"[;,+]|\s[-–]\s|(?<!\d)/|/(?!\d)")
@@ -150,7 +151,9 @@ def _things(fields: tuple[str, ...], cells: Sequence[Value]) -> dict[str, Value]
     if len(cells) == len(fields) and (whole := _in_order(fields, cells)) is not None:
         return whole
     lines = _lines(cells)
-    if len(lines) == 1 and ";" in lines[0] and "work" not in fields:
+    if len(lines) == 1 and fields[:1] == ("name",) and (found_in := _IN_BRACKETS.fullmatch(lines[0])):
+        lines = [clean(found_in["name"]), *map(clean, re.split("[,;]", found_in["rest"]))]
+    elif len(lines) == 1 and ";" in lines[0] and "work" not in fields:
         lines = [clean(part) for part in lines[0].split(";") if part.strip()]
     elif len(lines) == 1 and _LEVELS.issuperset(filter(None, fields)):
         return _levels(fields, lines[0])

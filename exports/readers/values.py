@@ -15,6 +15,7 @@ from models.tables import Duty, EventKind, Gender, Standing
 T = TypeVar("T")
 
 _ROUNDED: Final = re.compile(r"\d+([.,]\d+)?[eE]\+?\d+")
+_OLD_DIGITS: Final = 9  # of an identity card before the number of 12
 _LAST_PROVINCE: Final = 96  # province codes of identity numbers, 001–096 (Thông tư 59/2021/TT-BCA)
 
 
@@ -122,8 +123,7 @@ def identity_number(value: Value, label: str) -> Read[str]:
             is_warning=True,
             after=filled,
         )
-    hint = " (9 chữ số là số CMND cũ)" if len(number) == 9 else ""
-    return Read(None, f"{label} có {len(number)} chữ số, phải đủ 12{hint}.", _TWELVE)
+    return Read(None, f"{label} có {len(number)} chữ số, phải đủ 12.", _TWELVE)
 
 
 def phone(value: Value) -> Read[str]:
@@ -161,6 +161,22 @@ def old_identity_number(value: Value) -> Read[str]:
     if number.isascii() and number.isdecimal() and len(number) in (8, 9, 12):
         return Read(number.zfill(9))
     return Read(None, "Số CMND cũ phải có 9 hoặc 12 chữ số.", "Kiểm tra lại; dòng này vẫn nhập.", is_warning=True)
+
+
+def citizen_number(value: Value) -> Read[str]:
+    """Read the number in a column of identity cards, new or old; one of the old card is none, and is named."""
+    found = identity_number(value, "Số CCCD")
+    if found.value is not None or not found.reason or (old := number_of_old_card(value)) is None:
+        return found
+    reason = "9 chữ số là số CMND cũ: ghi vào “Số CMND cũ”, chưa có số CCCD."
+    return Read(None, reason, "Bổ sung số CCCD sau; dòng này vẫn nhập.", is_warning=True, after=old)
+
+
+def number_of_old_card(value: Value) -> str | None:
+    """Return the 9 digits of an old identity card, the zero that Excel cut from a number put back; else None."""
+    number = _SEPARATORS.sub("", without_fraction(text.clean(str(value))))
+    is_whole = len(number) == _OLD_DIGITS or (isinstance(value, int) and len(number) == _OLD_DIGITS - 1)
+    return number.zfill(_OLD_DIGITS) if is_whole and number.isascii() and number.isdecimal() and int(number) else None
 
 
 def lost_zero(value: Value) -> bool:
