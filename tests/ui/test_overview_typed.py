@@ -14,7 +14,6 @@ from models.tables import Member
 from tests.ui.test_overview_repairs import CASES, Case, book, window  # noqa: F401
 from tests.ui.work_to_do import Book
 from tests.user import in_front, press, type_text
-from ui.main_window import MainWindow
 from ui.overview.screen import OverviewScreen
 from ui.widgets.names import NamesDialog
 
@@ -22,7 +21,7 @@ from ui.widgets.names import NamesDialog
 class Keys:
     """A keyboard and nothing else: keys go where the cursor is, in the window in front."""
 
-    def __init__(self, qtbot: QtBot, main: MainWindow) -> None:
+    def __init__(self, qtbot: QtBot, main: QWidget) -> None:
         self._qtbot = qtbot
         self._window = main
         self.count = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
@@ -118,6 +118,25 @@ class ColumnsPage(QWidget):
         """Return what is decided on this page, on all sheets looked at."""
         self._keep()
         return self._choices
+
+    def take_keys(self) -> None:
+        """Put the cursor on the second of two columns taken for one thing, or else on what the first column is."""
+        sheet, column = next(self._twice(), (self._shown, next(iter(self.fields), None)))
+        if sheet != self._shown:
+            self.sheet.set_value(sheet)
+            self._show_sheet(sheet)
+        if column in self.fields:
+            self.table.scrollTo(self.table.model().index(list(self.fields).index(column), 0))
+            self.fields[column].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _twice(self) -> Iterator[tuple[str, int]]:
+        """Yield sheet and place of each column taken for what another before it is."""
+        for sheet in self._outlines.keys() - self._choices.left_out:
+            taken: set[str] = set()
+            for column, field in sorted(self._choices.fields.get(sheet, {}).items()):
+                if field and field in taken:
+                    yield sheet, column
+                taken.add(field)
 
     def _build(self) -> None:
         self.table.setHorizontalHeaderLabels(

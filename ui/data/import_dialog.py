@@ -175,7 +175,9 @@ class ImportDialog(QDialog):
             self.choose_file()
 
     def _bring_in_by_key(self) -> None:
-        if self.import_button.isVisible():
+        if self._pages.currentWidget() is self.columns:
+            self.columns.again.click()
+        elif self.import_button.isVisible():
             self.import_button.click()
 
     def _go_to_button(self) -> None:
@@ -346,6 +348,8 @@ class ImportDialog(QDialog):
             (self.again_button if self.again_button.isVisible() else self.preview.table).setFocus()
         elif self._pages.currentWidget() is self.start:
             self.start.button.setFocus()  # the file was refused: Enter chooses another instead of closing
+        elif self._pages.currentWidget() is self.columns:
+            self.columns.take_keys()
 
     def _show_busy(self, is_busy: bool) -> None:
         buttons = (self.start.button, self.other_button, self.again_button, self.import_button, self.undo_button)
