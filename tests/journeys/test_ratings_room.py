@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import pytest
 from PySide6.QtCore import Qt
 
-from models.tables import RatingLevel
+from models import rating_rules
+from models.rating_rules import RatingRules
+from models.tables import CapScope, RatingLevel
 from tests.journeys import test_ratings
 from tests.user import press
 from ui import theme
@@ -16,6 +21,13 @@ BEST = RatingLevel.EXCELLENT
 cell_ids, page = test_ratings.cell_ids, test_ratings.page  # the same cells in the same window
 
 
+@pytest.fixture
+def cap_by_cell(db) -> None:
+    with db.write("Quy định") as session:
+        rating_rules.save(session, date(2026, 1, 1), RatingRules("Hướng dẫn tỉnh", cap_scope=CapScope.CELL))
+
+
+@pytest.mark.usefixtures("cap_by_cell")
 def test_a_narrow_window_shows_every_figure_whole(page: RatingsPage, qtbot):
     page.window().setStyleSheet(theme.stylesheet(False, theme.TextSize.MEDIUM))
     page.give_blanks(BEST)
@@ -32,6 +44,17 @@ def test_a_narrow_window_shows_every_figure_whole(page: RatingsPage, qtbot):
     qtbot.waitUntil(lambda: cap.text() == "! 0 – đang quá 4")
 
 
+def test_the_cap_of_all_cells_is_told_by_the_heading_where_there_is_no_room(page: RatingsPage, qtbot):
+    page.give_blanks(BEST)
+    page.window().setStyleSheet(theme.stylesheet(False, theme.TextSize.HUGE))
+    page.window().resize(640, 512)
+    line = page.sums.counts[0]
+    qtbot.waitUntil(lambda: line[-1].text() == "! 0, quá 4")
+    assert page.sums.heads[-1].text() == "Tối đa ĐB"
+    qtbot.waitUntil(lambda: all(one.width() >= one.sizeHint().width() for one in line))
+
+
+@pytest.mark.usefixtures("cap_by_cell")
 def test_the_largest_letters_in_a_low_window_leave_the_shares_to_the_tips(page: RatingsPage, qtbot):
     page.give_blanks(BEST)
     best = page.sums.counts[0][3]

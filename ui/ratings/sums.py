@@ -121,7 +121,9 @@ class SumTable(QFrame):
         for is_tight, is_bare in ((False, False), (True, False), (True, True)):
             heads = ["", tr("Ratings", "Đảng viên"), tr("Ratings", "Miễn") if is_tight else tr("Ratings", "Được miễn")]
             heads += [tr("Ratings", "Chưa XL"), *map(rules.short, LEVELS)]
-            heads.append(tr("Ratings", "Tối đa") if is_bare else tr("Ratings", "Xuất sắc tối đa"))
+            most = tr("Ratings", "Tối đa") if is_bare else tr("Ratings", "Xuất sắc tối đa")
+            is_of_all = is_alone and is_tight and not rules.is_capped_by_cell  # no room to say it with the number
+            heads.append(tr("Ratings", "{most} ĐB").format(most=most) if is_of_all else most)
             rows = [
                 _texts(counts, cap_of(self._round, cell, is_short=is_tight, is_alone=is_alone).text, not is_bare)
                 for counts, cell in told
@@ -274,9 +276,12 @@ def cap_of(found: Round, cell: CellRound | None = None, *, is_short: bool = Fals
     told = CapShown(cap_words(cap, is_short=is_short), cap.over > 0, cap.reckoned)
     if cell is None or cap.most is None:
         return told
+    if is_alone and is_short:
+        return told  # the heading says whose it is
     if is_alone:
         return told._replace(text=tr("Ratings", "đảng bộ: {cap}").format(cap=told.text))
-    return CapShown(tr("Ratings", "theo toàn đảng bộ"), False, rule_words(found.rules))
+    text = tr("Ratings", "toàn ĐB") if is_short else tr("Ratings", "theo toàn đảng bộ")
+    return CapShown(text, False, rule_words(found.rules))
 
 
 def cap_words(cap: Cap, *, is_short: bool = False) -> str:
