@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any, Final
@@ -33,7 +33,7 @@ class Layout:
 
     `looks_for` names, for the officer, the columns by which it is known ("" for one of several alike); `writes` says
     what comes of it. `placed` makes what `read` wants of columns that were named by hand. `is_like` looks at the title
-    as well, unless the officer said that it is this kind.
+    as well, unless the officer said that it is this kind. `is_about_members`: a sheet that names nobody is none of it.
     """
 
     key: str
@@ -44,6 +44,29 @@ class Layout:
     read: Callable[[Found, date, Progress], tuple[Sequence[Any], list[Problem], list[str]]]
     placed: Callable[[Sheet, Header], Placed] = _as_named
     is_like: Callable[[Sheet, Header], bool] = _by_columns
+    is_about_members: bool = False
+
+
+class Once:
+    """The columns of kinds of list; in each sheet of a file these are looked for once, however many kinds have them."""
+
+    def __init__(self, known: Known) -> None:
+        self.labels: Mapping[str, str] = known.labels
+        self.field_of = known.field_of
+        self._known = known
+        self._found: dict[str, Placed | None] = {}
+
+    def find(self, sheet: Sheet) -> Placed | None:
+        """Return where the list stands in a sheet of the file, None if it is not there."""
+        if sheet.name not in self._found:
+            self._found[sheet.name] = self._known.find(sheet)
+        return self._found[sheet.name]
+
+
+def for_one_file(key: str | None = None) -> list[Layout]:
+    """Return the kinds a file may be (`key`: only that one), for reading one file."""
+    once = {id(layout.columns): Once(layout.columns) for layout in LAYOUTS}
+    return [replace(layout, columns=once[id(layout.columns)]) for layout in LAYOUTS if key is None or layout.key == key]
 
 
 LAYOUTS: Final = (  # the first that fits wins: an attendance book has a column of names too
@@ -65,6 +88,7 @@ LAYOUTS: Final = (  # the first that fits wins: an attendance book has a column 
             transfers.HEADINGS,
             partial(transfers.read, one.kind),
             is_like=partial(transfers.is_like, one.key),
+            is_about_members=True,
         )
         for at, one in enumerate(transfers.LISTS)
     ),
@@ -77,6 +101,7 @@ LAYOUTS: Final = (  # the first that fits wins: an attendance book has a column 
             ratings.HEADINGS,
             partial(ratings.read, whose),
             is_like=partial(ratings.is_like, key),
+            is_about_members=True,
         )
         for at, (key, title, whose) in enumerate(ratings.LISTS)
     ),
@@ -89,6 +114,7 @@ LAYOUTS: Final = (  # the first that fits wins: an attendance book has a column 
             badges.HEADINGS,
             partial(badges.read, is_proposal=is_proposal),
             is_like=partial(badges.is_like, key),
+            is_about_members=True,
         )
         for at, (key, title, is_proposal, writes) in enumerate(badges.LISTS)
     ),

@@ -97,6 +97,12 @@ def _is_somebody(row: list[Value]) -> bool:
     )
 
 
+def names_people(sheet: Sheet, known: Known) -> bool:
+    """Tell whether a sheet has a column of names, or rows that speak of people."""
+    has_names = any(known.field_of(cell) == "name" for row in sheet.rows[:HEADER_ROWS] for cell in row)
+    return has_names or any(map(_is_somebody, sheet.rows[:_LOOKED_AT]))
+
+
 def outline(sheet: Sheet, placed: Placed, layout: str) -> SheetOutline:
     """Return the outline of a sheet that was read as a kind of list."""
     fields = {column: field for field, column in placed.columns.items()}

@@ -21,7 +21,7 @@ from exports.readers import (
     turned_days,
 )
 from exports.readers.headings import Header, Placed, all_headings
-from exports.readers.kinds import LAYOUTS, Found, Layout
+from exports.readers.kinds import LAYOUTS, Found, Layout, for_one_file
 from exports.readers.member_headings import HEADINGS
 from exports.readers.sheet import Sheet
 from exports.readers.workbook import Workbook, open_workbook
@@ -58,7 +58,7 @@ def _read(book: Workbook, on: date, progress: Progress, choices: ReadingChoices)
     book = replace(book, sheets=tuple(table for table in whole if table.name not in choices.left_out))
     if not book.sheets:
         raise KnownError("Chưa chọn trang nào để nhập; hãy đánh dấu ít nhất một trang.")
-    layouts = [layout for layout in LAYOUTS if choices.layout in (None, layout.key)]
+    layouts = for_one_file(choices.layout)
     for is_named in (True, False):  # what somebody decided goes before what the headings seem to say
         for layout in layouts:
             found = _found(book, layout, choices, is_named=is_named)
@@ -191,6 +191,12 @@ def _reading(
             f"Tệp “{book.name}” là {layout.title.lower()} nhưng không có dòng dữ liệu nào; hãy kiểm tra lại."
         )
     names = {sheet.name for sheet in used}
+    nobodys = [
+        sheet.name
+        for sheet in book.sheets
+        if layout.is_about_members and sheet.name not in names and not outline.names_people(sheet, layout.columns)
+    ]
+    names.update(nobodys)
     unknown = [
         Problem(
             sheet.name,
@@ -206,6 +212,8 @@ def _reading(
         if sheet.name not in names
     ]
     hidden = [f"Bỏ qua trang ẩn: {', '.join(f'“{name}”' for name in book.left_aside)}."] if book.left_aside else []
+    if nobodys:
+        hidden.append(f"Bỏ qua trang không có tên người: {', '.join(f'“{name}”' for name in nobodys)}.")
     if all(sheet.is_hidden for sheet in used):
         hidden.append("Tệp chỉ có trang ẩn; đã đọc trang ẩn.")
     converted = [said for sheet in used if (said := scripts.note(sheet.name, sheet.conversion))]

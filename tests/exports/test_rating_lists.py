@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from exports import drafts, making, rating_list
-from exports.readers import read_file
+from exports.readers import ratings as ratings_read
+from exports.readers import read_file, transfers
+from exports.readers.headings import Headings
 from models import imports, members, ratings
 from models.database import Database
 from models.dates import PartialDate, Period
@@ -175,3 +177,24 @@ def test_the_programs_own_report_comes_back_unchanged(rated: Database, tmp_path:
     path = making.save(ready, tmp_path / "bao-cao.xlsx")
     plan = plan_of(rated, path)
     assert verdicts(plan) == [Verdict.SKIP] * 3
+    assert not plan.problems
+    assert any(note.startswith("Bỏ qua trang không có tên người: “") for note in plan.notes)
+
+
+def test_a_sheet_of_people_that_is_not_known_is_told(rated: Database, tmp_path: Path) -> None:
+    beside = (("Ông bà", "Sinh ngày"), ("Lò Văn Ánh", "12/05/1977"))
+    path = write_book(tmp_path / "xl.xlsx", {"DS": ONE, "Khác": beside, "Tổng": (("Mức", "Số"), ("Tốt", 2))})
+    plan = plan_of(rated, path)
+    assert [problem.sheet for problem in plan.problems] == ["Khác"]
+    assert "Bỏ qua trang không có tên người: “Tổng”." in plan.notes
+
+
+def test_the_first_rows_are_looked_through_once_for_kinds_with_the_same_columns(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[int] = []
+    find = Headings.find
+    monkeypatch.setattr(Headings, "find", lambda self, sheet: looked.append(id(self)) or find(self, sheet))
+    read_file(write_book(tmp_path / "xl.xlsx", {"DS": ONE}), TODAY)
+    told_apart = (transfers.HEADINGS, ratings_read.HEADINGS)
+    assert [looked.count(id(one)) for one in told_apart] == [1, 1]
