@@ -71,6 +71,9 @@ def _parser() -> argparse.ArgumentParser:
         help="cột có lẽ bị đảo ngày với tháng: dao là đảo lại, giu là giữ như tệp ghi",
     )
     read.add_argument("--nam", type=int, metavar="NĂM", help="danh sách xếp loại không ghi năm: là của năm nào")
+    read.add_argument(
+        "--loai", default="", metavar="LOẠI", help="nhận nhầm loại danh sách: ghi tên loại như trên màn hình"
+    )
     report = commands.add_parser("report", help="lập báo cáo")
     report.set_defaults(parser=report)
     report.add_argument("name", nargs="?", metavar="TÊN")
@@ -184,7 +187,7 @@ def _import(given: argparse.Namespace, path: Path) -> int:
         if given.file.suffix.lower() == ".mau":
             return _take(db, given.file, is_dry=given.dry_run)
         turns = None if given.ngay is None else given.ngay == "dao"
-        said = {"turns_days": turns, "year": given.nam}
+        said = {"turns_days": turns, "year": given.nam, "kind": given.loai}
         return import_report.run(db, given.file, is_dry=given.dry_run, skips=given.skip, say=print, **said)
     finally:
         db.close()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from exports.readers import check_all_unchanged, in_folder, read_files
+from exports.readers import check_all_unchanged, in_folder, kinds, read_files
 from models import imports
 from models.database import Database
 from models.errors import KnownError
@@ -27,6 +27,7 @@ def run(
     say: Say,
     turns_days: bool | None = None,
     year: int | None = None,
+    kind: str = "",
     progress: Progress = SILENT,
 ) -> int:
     """Import a file, or the slips of a folder, and say what was done, line by line; return the exit status 0.
@@ -34,12 +35,15 @@ def run(
     `is_dry` only says what would be done. Raises KnownError for a file that cannot be read, and ImportRefused, with
     every refused row said before and nothing written, unless `skips` leaves those rows out. So is a file with columns
     whose days look turned, unless `turns_days` says to put them right (True) or to keep them as they stand (False).
-    `year` is that of a list of ratings that names none.
+    `year` is that of a list of ratings that names none, `kind` what the file is, in the words of the screen; it is
+    remembered for the next file with this title and these headings.
     """
     on = db.clock().date()
     paths = in_folder(path) if path.is_dir() else [path]
     with db.read() as session:
-        choices = replace(imports.as_before(session), turns_days=bool(turns_days), year=year)
+        choices = imports.as_before(session)
+    layout = kinds.key_of(kind) if kind else None
+    choices = replace(choices, turns_days=bool(turns_days), year=year, layout=layout)
     reading = read_files(paths, on, progress, choices)
     with db.read() as session:
         plan = imports.plan(session, reading, on, progress=progress)
@@ -61,6 +65,7 @@ def run(
     if plan.changes_something:
         with db.write(f"Nhập {path.name}") as session:
             check_all_unchanged(paths, reading.sha256)
+            imports.remember_choices(session, reading, choices)
             imports.apply(session, plan, skip=skips, progress=progress)
         say("Đã ghi xong.")
     else:

@@ -70,7 +70,7 @@ class SheetOutline:
 
     `date_row` is the row of an attendance book that has the days of the meetings, None where there is none. `turned`
     are letters of the columns whose days look as if day and month had changed places; `marks` are those of an
-    attendance book that nobody has explained.
+    attendance book that nobody has explained. `title` is what stands above it, folded, without figures.
     """
 
     name: str
@@ -80,6 +80,15 @@ class SheetOutline:
     date_row: int | None = None
     turned: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
+    title: str = ""
+
+    @property
+    def kind_key(self) -> str:
+        """What two files share that are of one kind: headings and title, which tells a list of who left from another.
+
+        "" without headings.
+        """
+        return tab_key(self.fingerprint, self.title) if self.fingerprint else ""
 
     @property
     def fingerprint(self) -> str:
@@ -115,6 +124,7 @@ class ReadingChoices:
     `year` is that of a list of ratings.
     `marks` says what marks of an attendance book mean (mark → key of MARKS), `remembered_marks` the same by
     fingerprint.
+    `remembered_kinds` says by `SheetOutline.kind_key` as which kind such a file was read once it was put right.
     `remembered` holds kinds and fields by fingerprint, `remembered_days` how many
     rows below the header the days stand, from files brought in before.
     """
@@ -131,6 +141,7 @@ class ReadingChoices:
     year: int | None = None
     marks: Mapping[str, str] = field(default_factory=dict[str, str])
     remembered: Mapping[str, Mapped] = field(default_factory=dict[str, Mapped])
+    remembered_kinds: Mapping[str, str] = field(default_factory=dict[str, str])
     remembered_cells: Mapping[str, str] = field(default_factory=dict[str, str])
     remembered_days: Mapping[str, int] = field(default_factory=dict[str, int])
     remembered_marks: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])

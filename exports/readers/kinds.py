@@ -12,9 +12,11 @@ from exports.readers import attendance, badges, candidates, members, ratings, ro
 from exports.readers.headings import Header, Known, Placed
 from exports.readers.member_headings import HEADINGS
 from exports.readers.sheet import Sheet
+from models.errors import KnownError
 from models.outline import MEMBER_LIST, ROLL_BOOK
 from models.progress import Progress
 from models.records import Problem
+from models.text import fold
 
 Found = list[tuple[Sheet, Any]]
 
@@ -63,10 +65,25 @@ class Once:
         return self._found[sheet.name]
 
 
-def for_one_file(key: str | None = None) -> list[Layout]:
-    """Return the kinds a file may be (`key`: only that one), for reading one file."""
+def for_one_file() -> list[Layout]:
+    """Return the kinds a file may be, for reading one file."""
     once = {id(layout.columns): Once(layout.columns) for layout in LAYOUTS}
-    return [replace(layout, columns=once[id(layout.columns)]) for layout in LAYOUTS if key is None or layout.key == key]
+    return [replace(layout, columns=once[id(layout.columns)]) for layout in LAYOUTS]
+
+
+def key_of(words: str) -> str:
+    """Return the key of the kind that somebody names as the screen does, “Danh sách” left out or not.
+
+    Raises KnownError naming the kinds.
+    """
+    said = fold(words).removeprefix("danh sach ")
+    titles = {layout.key: fold(layout.title).removeprefix("danh sach ") for layout in LAYOUTS}
+    found = [key for key, title in titles.items() if said in (title, key)]
+    found = found or [key for key, title in titles.items() if said and said in title]
+    if len(found) != 1:
+        names = "; ".join(layout.title for layout in LAYOUTS)
+        raise KnownError(f"Không có loại danh sách “{words}”; hãy ghi một trong các loại: {names}.")
+    return found[0]
 
 
 LAYOUTS: Final = (  # the first that fits wins: an attendance book has a column of names too

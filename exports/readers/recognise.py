@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from exports.readers import (
+    about_members,
     aside,
     candidates,
     mark_columns,
@@ -31,6 +33,7 @@ from models.outline import AS_FOUND, MEMBER_LIST, ROLL_BOOK, Mapped, ReadingChoi
 from models.progress import SILENT, Progress
 from models.records import CellSheet, Problem, Reading, Record, Severity
 
+_FIGURES: Final = re.compile(r"\d+([/.-]\d+)*")
 _MAY_STAND_BESIDE: Final = (HEADINGS, candidates.HEADINGS, roll_grid.COLUMNS)
 
 
@@ -58,7 +61,11 @@ def _read(book: Workbook, on: date, progress: Progress, choices: ReadingChoices)
     book = replace(book, sheets=tuple(table for table in whole if table.name not in choices.left_out))
     if not book.sheets:
         raise KnownError("Chưa chọn trang nào để nhập; hãy đánh dấu ít nhất một trang.")
-    layouts = for_one_file(choices.layout)
+    layouts = for_one_file()
+    before = _kind_before(book, layouts, choices) if choices.layout is None else None
+    if before is not None:
+        choices = replace(choices, layout=before.key)
+    layouts = [layout for layout in layouts if choices.layout in (None, layout.key)]
     for is_named in (True, False):  # what somebody decided goes before what the headings seem to say
         for layout in layouts:
             found = _found(book, layout, choices, is_named=is_named)
@@ -69,6 +76,9 @@ def _read(book: Workbook, on: date, progress: Progress, choices: ReadingChoices)
                 out = [table for table in whole if table.name in choices.left_out]
                 left = [f"Trang “{table.name}”: không nhập, như đã chọn." for table in out]
                 apart = [note(sheet) for sheet, _where in found for note in (aside.unseen_note, person_lines.note)]
+                if before is not None:
+                    said = f"{before.title[:1].lower()}{before.title[1:]}"
+                    left = [f"Đọc là {said}, như đã chọn khi nhập danh sách cùng tên, cùng tiêu đề.", *left]
                 notes = [*filter(None, [*map(tables_beside.note, tables), *apart]), *left, *notes]
                 problems, notes = [*doubts, *problems], [*put_right, *notes]
                 reading = _reading(book, layout, [sheet for sheet, _where in found], records, problems, notes)
@@ -79,6 +89,7 @@ def _read(book: Workbook, on: date, progress: Progress, choices: ReadingChoices)
                         outline.outline(sheet, where, layout.key),
                         marks=unknown.get(sheet.name, ()),
                         turned=tuple(map(sheet.letter, turned[sheet.name])),
+                        title=_title(sheet, where),
                     )
                     for sheet, where in found
                 }
@@ -86,6 +97,24 @@ def _read(book: Workbook, on: date, progress: Progress, choices: ReadingChoices)
                 order = (outlines[table.name] for table in whole if table.name in outlines)
                 return replace(reading, outlines=tuple(order))
     raise UnknownList(_unknown(book), _guesses(replace(book, sheets=tuple(whole)), layouts, choices))
+
+
+def _kind_before(book: Workbook, layouts: list[Layout], choices: ReadingChoices) -> Layout | None:
+    """Return the kind somebody said the last file with this title and these headings was, None if nobody did."""
+    for layout in layouts:
+        if layout.key not in choices.remembered_kinds.values():
+            continue
+        for sheet in book.sheets:
+            if (where := layout.columns.find(sheet)) is not None:
+                made = replace(outline.outline(sheet, where, layout.key), title=_title(sheet, where))
+                if choices.remembered_kinds.get(made.kind_key) == layout.key:
+                    return layout
+    return None
+
+
+def _title(sheet: Sheet, where: Placed) -> str:
+    """Return what stands above a list, folded, without the figures that differ from month to month."""
+    return " ".join(_FIGURES.sub(" ", about_members.title(sheet, where)).split()) if isinstance(where, Header) else ""
 
 
 def _turned(

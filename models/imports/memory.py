@@ -16,6 +16,7 @@ from models.tables import Setting
 _PREFIX = "Cột của danh sách "  # the log shows the key as it is
 _DAYS = "Dòng ngày họp của danh sách "
 _CELLS = "Chi bộ của trang điểm danh "
+_KINDS = "Loại của danh sách "
 _MARKS = "Dấu của sổ điểm danh "
 
 
@@ -25,6 +26,7 @@ def as_before(session: Session, choices: ReadingChoices = AS_FOUND) -> ReadingCh
         choices,
         remembered=recalled(session),
         remembered_days=recalled_days(session),
+        remembered_kinds=_said(session, _KINDS),
         remembered_cells=_said(session, _CELLS),
         remembered_marks={key: _pairs(value) for key, value in _said(session, _MARKS).items()},
     )
@@ -44,6 +46,10 @@ def remember_choices(session: Session, reading: Reading, choices: ReadingChoices
     """Keep what was decided about a file that is brought in."""
     remember(session, (outline for outline in reading.outlines if outline.name in choices.fields))
     remember_days(session, (outline for outline in reading.outlines if outline.name in choices.date_rows))
+    if choices.layout is not None:
+        for outline in reading.outlines:
+            if outline.kind_key and outline.name not in choices.fields:  # else the columns say it
+                put_setting(session, _KINDS + outline.kind_key, choices.layout)
     if reading.layout == ROLL_BOOK:
         for outline in reading.outlines:
             if outline.fingerprint and (cell := choices.cells.get(outline.name)):

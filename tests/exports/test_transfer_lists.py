@@ -13,10 +13,11 @@ from openpyxl import load_workbook
 
 from exports import drafts, import_report, making, marked_copy
 from exports.lists.events import GONE
-from exports.readers import read_file
+from exports.readers import kinds, read_file
 from models import cells, events, imports, members
 from models.database import Database
 from models.dates import PartialDate, Period
+from models.errors import KnownError
 from models.imports import ImportPlan, Subject, Verdict
 from models.members import MemberValues
 from models.outline import ReadingChoices
@@ -279,6 +280,35 @@ def test_the_kind_is_put_right_in_one_choice(made: Database, tmp_path: Path) -> 
     reading = read_file(path, TODAY, choices=ReadingChoices(layout="tam-thoi-di"))
     assert {one.kind for one in reading.records if isinstance(one, TransferRecord)} == {EventKind.TEMP_OUT}
     assert read_file(path, TODAY, choices=ReadingChoices(layout="dang-vien")).layout == "dang-vien"
+
+
+def test_a_kind_put_right_is_so_again_for_the_next_file_of_this_title(made: Database, tmp_path: Path) -> None:
+    path = write_book(tmp_path / "di.xlsx", {"DS": OUT})
+    said: list[str] = []
+    import_report.run(made, path, is_dry=False, skips=False, say=said.append, kind="sinh hoạt tạm thời đi")
+    assert said[0].startswith("di.xlsx: Đây là danh sách sinh hoạt tạm thời đi:")
+    later = (*OUT[:2], ("(Tính đến ngày 30/11/2026)",), *OUT[3:])
+    other = (*OUT[:1], ("DANH SÁCH ĐẢNG VIÊN CHUYỂN SINH HOẠT ĐẢNG ĐẾN",), *OUT[2:])
+    with made.read() as session:
+        choices = imports.as_before(session)
+    readings = [
+        read_file(write_book(tmp_path / f"{n}.xlsx", {"DS": rows}), TODAY, choices=choices)
+        for n, rows in enumerate((later, other))
+    ]
+    assert [one.layout for one in readings] == ["tam-thoi-di", "chuyen-den"]
+    said_before = "Đọc là danh sách sinh hoạt tạm thời đi, như đã chọn khi nhập danh sách cùng tên, cùng tiêu đề."
+    assert [said_before in one.notes for one in readings] == [True, False]
+    made.undo()
+    with made.read() as session:
+        assert not imports.as_before(session).remembered_kinds
+
+
+def test_a_kind_nobody_knows_is_refused_with_the_words_there_are(made: Database, tmp_path: Path) -> None:
+    path = write_book(tmp_path / "di.xlsx", {"DS": OUT})
+    with pytest.raises(KnownError, match=r"Không có loại danh sách “họ hàng”.*Danh sách đảng viên chuyển đi;"):
+        import_report.run(made, path, is_dry=True, skips=False, say=print, kind="họ hàng")
+    assert kinds.key_of("Danh sách đảng viên") == "dang-vien"
+    assert kinds.key_of("SO DIEM DANH") == "diem-danh"
 
 
 def test_the_programs_own_list_comes_back_unchanged(made: Database, tmp_path: Path) -> None:
