@@ -36,7 +36,7 @@ from models.imports.transfer_lines import COMING, DAY, FORM, KINDS, MADE, TO, TO
 from models.imports.whose import Whose
 from models.members import MemberValues
 from models.records import MemberRecord, Problem, TransferRecord
-from models.tables import EventKind, Standing
+from models.tables import EventKind, Member, Standing
 from models.text import fold
 
 _FROM, _LETTER = "Nơi đi", "Số giấy giới thiệu"
@@ -64,6 +64,7 @@ class TransferPlanner:
         self._decisions = ground.decisions
         self._terms = membership_rules.book(ground.session)
         self._planned: dict[int, list[EventValues]] = defaultdict(list)
+        self._numbers: dict[str, MemberRecord] = {}
         self._taken: dict[tuple[Any, ...], int] = {}
 
     @cached_property
@@ -242,6 +243,9 @@ class TransferPlanner:
         if who.citizen_id and (holder := self._register.by_citizen_id.get(who.citizen_id)):
             text = f"Số định danh này đang ghi cho {self._register.describe(holder)}."
             problems.append(problem_of(who, "Số CCCD", who.citizen_id, text, "Kiểm tra lại."))
+        elif who.citizen_id and (first := self._numbers.setdefault(who.citizen_id, who)) is not who:
+            text = f"Dòng {first.row} trang “{first.sheet}” cũng ghi số định danh này."
+            problems.append(problem_of(who, "Số CCCD", who.citizen_id, text, "Kiểm tra lại."))
         fields: dict[str, Any] = {"full_name": who.full_name, **given, "ethnic_id": ethnic}
         try:
             values_of = MemberValues(**fields)
@@ -294,8 +298,17 @@ def write_histories(session: Session, many: Sequence[WriteHistory], on: date) ->
 
 def write_arrivals(session: Session, many: Sequence[WriteArrival], on: date) -> None:
     """Add those who came from other Party bodies."""
+    joined: list[tuple[Member, EventValues]] = []
     for one in many:
-        members.add(session, MemberValues(**one.values), one.by.cell_id or 0, on=on, by=one.by)
+        member = Member()
+        members.fill(session, member, MemberValues(**one.values), on=on)
+        joined.append((member, one.by))
+    session.add_all(member for member, _by in joined)
+    session.flush()  # the events need the ids
+    with session.no_autoflush:  # a look at the rules is no reason to write one by one
+        for member, by in joined:
+            stays.begin(session, member, by.cell_id or 0, on=on, by=by)
+    session.flush()
 
 
 def _possible(known: list[EventValues]) -> None:

@@ -221,6 +221,14 @@ def test_a_cell_nobody_knows_is_made_for_who_arrives_as_a_list_of_members_makes_
     assert verdicts(plan_of(made, tmp_path / "den.xlsx")) == [Verdict.SKIP, Verdict.SKIP]
 
 
+def test_two_who_arrive_under_one_number_are_told_in_the_preview(made: Database, tmp_path: Path) -> None:
+    head = (*IN[1], "Số CCCD")
+    two = ((*IN[2], "011090001234"), (2, "Lò Thị Mai", *IN[2][2:], "011090001234"))
+    plan = plan_of(made, write_book(tmp_path / "den.xlsx", {"DS": (IN[0], head, *two)}))
+    assert verdicts(plan) == [Verdict.ADD, Verdict.ERROR]
+    assert plan.actions[1].problems[-1].reason == "Dòng 3 trang “DS” cũng ghi số định danh này."
+
+
 def test_no_cell_is_made_of_another_party_body_nor_for_a_transfer_within(made: Database, tmp_path: Path) -> None:
     arrival = (1, "Quàng Văn Mới", "01/02/1990", None, None, "Đảng bộ X", "Đảng bộ xã Mường Mẫu", "12/03/2026", "")
     [action] = plan_of(made, write_book(tmp_path / "den.xlsx", {"DS": (*IN[:2], arrival)})).actions
