@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from models import membership_rules, stays
@@ -13,7 +14,7 @@ from models.checks import people
 from models.checks.finding import Finder, Hit, Rule, Severity
 from models.checks.people import Person
 from models.official_dates import proposed
-from models.tables import Cell, Duty, Member, Standing, Stay
+from models.tables import Cell, Duty, Event, Member, Standing, Stay
 
 
 def _standing(session: Session, on: date) -> Iterator[Hit]:
@@ -39,6 +40,28 @@ def _empty(is_empty: ColumnElement[bool], words: str) -> Finder:
         return (person.hit(f"Chưa ghi {words}.") for person in people.on_list(session, on, is_empty))
 
     return find
+
+
+class Undated(NamedTuple):
+    """A member of a cell of whom nobody wrote since when, and the event of which the day is not known."""
+
+    member_id: int
+    full_name: str
+    since: date
+    event_id: int
+
+
+def undated(session: Session, cell_id: int, on: date) -> list[Undated]:
+    """Return who stands behind the count that the rule “since” gives for a cell, by name."""
+    query = (
+        select(Member.id, Member.full_name, Stay.since, func.max(Event.id))
+        .join(Stay, Stay.member_id == Member.id)
+        .join(Event, and_(Event.member_id == Member.id, Event.effective_on == Stay.since))
+        .where(Stay.cell_id == cell_id, Stay.is_since_known.is_(False), Stay.duty != Duty.GUEST, stays.holds_on(on))
+        .group_by(Member.id, Stay.since)
+        .order_by(Member.name_sort, Member.id)
+    )
+    return [Undated(*row) for row in session.execute(query)]
 
 
 def _since(session: Session, on: date) -> Iterator[Hit]:

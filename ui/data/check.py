@@ -21,6 +21,7 @@ from ui import messages, theme
 from ui.data.official import OfficialDatesDialog
 from ui.data.page import DataPage
 from ui.data.told_apart import ToldApartDialog
+from ui.data.undated import show_undated
 from ui.fields import SearchField
 from ui.jobs import Job
 from ui.keys import key_sequence
@@ -37,6 +38,7 @@ from ui.widgets.wrapped import WrappedTable
 STATES = {Severity.ERROR: State.BAD, Severity.WARNING: State.WARN, Severity.UNKNOWN: State.IDLE}
 DOUBLES = "doubles"
 NO_SCORE = "no-score"
+SINCE = "since"
 OFFICIAL_RULES = ("standing", "no-official-date")
 _CELL = 1
 """The column of the cell, empty where the findings are cells or villages themselves."""
@@ -164,6 +166,9 @@ class CheckPage(DataPage):
         if self.name_table.current_row() is None and self.names.rows:
             self.name_table.selectRow(0)
         if (finding := self.name_table.current_row()) is None:
+            return
+        if finding.rule.key == SINCE:
+            show_undated(self.db, finding, self).opened.connect(lambda row: self.go.emit("members", row.member_id))
             return
         if finding.member_id is None or not finding.mended_at:
             self.open_finding(finding)
@@ -335,7 +340,9 @@ class CheckPage(DataPage):
         for button in (self.merge_button, self.apart_button):
             button.setVisible(is_doubles and line is not None and bool(line.findings))
         self.told_button.setVisible(is_doubles)
-        self.edit_button.setVisible(line is not None and bool(line.findings and line.rule.field))
+        self.edit_button.setVisible(
+            line is not None and bool(line.findings and (line.rule.field or line.rule.key == SINCE))
+        )
         for widget in (self.filter, self.copy_button):
             widget.setEnabled(line is not None and bool(line.findings))
         self.name_table.set_empty(self.tr("Không có gì sai ở điều này.") if line and not line.findings else "")
