@@ -146,21 +146,24 @@ class TransferPlanner:
         Before that day nobody counts them then, so that what was counted for those years changes.
         """
         said = [
-            Difference("Ở trong danh sách", f"từ {known[0].effective_on:%d/%m/%Y}, chưa rõ ngày", f"từ {values.day}")
+            Difference(
+                "Có tên trong danh sách", f"từ {known[0].effective_on:%d/%m/%Y}, chưa rõ ngày", f"từ {values.day}"
+            )
         ]
         said += [
             Difference(one.kind.label, f"{one.day}{_paper(one)}", "(bỏ khỏi Quá trình; ngày ở lý lịch giữ nguyên)")
             for one in known[1:]
             if one not in anew
         ]
-        text = f"Sổ có đồng chí từ trước ngày {values.day}, mà chưa rõ từ ngày nào."
-        problems.append(problem_of(who, DAY, str(values.day), text, "Chọn một trong hai cách.", is_warning=True))
         ways = (
             Candidate(_FROM_ARRIVAL, f"Chỉ có trong danh sách từ {values.day}: số liệu các năm trước ngày ấy thay đổi"),
             Candidate(KEEP, "Giữ như sổ đang ghi, không ghi lần chuyển đến này"),
         )
-        is_kept = self._decisions.get((who.sheet, who.row)) == KEEP
-        verdict = Verdict.SKIP if is_kept else Verdict.DECIDE
+        decided = self._decisions.get((who.sheet, who.row))
+        if decided is None:
+            text = f"Sổ có đồng chí từ trước ngày {values.day}, mà chưa rõ từ ngày nào."
+            problems.append(problem_of(who, DAY, str(values.day), text, "Chọn một trong hai cách.", is_warning=True))
+        verdict = Verdict.SKIP if decided == KEEP else Verdict.DECIDE
         return _action(verdict, who, problems)._replace(differences=tuple(said), candidates=ways)
 
     def _against(self, who: MemberRecord, error: KnownError, values: EventValues, history: list[EventRow]) -> Problem:

@@ -185,13 +185,14 @@ def test_whether_an_arrival_takes_the_place_of_a_beginning_nobody_knew_is_for_th
     [asked] = plan_of(made, path).actions
     assert (asked.verdict, asked.write) == (Verdict.DECIDE, None)
     assert "chưa rõ từ ngày nào" in asked.problems[0].reason
-    assert [one.field for one in asked.differences] == ["Ở trong danh sách", "Công nhận chính thức"]
+    assert [one.field for one in asked.differences] == ["Có tên trong danh sách", "Công nhận chính thức"]
     reading = read_file(path, TODAY)
     for chosen, verdict in ((imports.KEEP, Verdict.SKIP), (asked.candidates[0].id, Verdict.CHANGE)):
         with made.read() as session:
             before = [one.values.kind for one in events.history(session, 3)]
             plan = imports.plan(session, reading, TODAY, decisions={("DS", 3): chosen})
         assert verdicts(plan) == [verdict]
+        assert not plan.actions[0].problems  # nothing is left to choose
         assert before == [EventKind.LISTED, EventKind.RECOGNITION]
     with made.write("Nhập") as session:
         imports.apply(session, plan)
