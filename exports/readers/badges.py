@@ -47,6 +47,7 @@ HEADINGS: Final = _BadgeHeadings(
             *("huy hieu dang", "huy hieu", "loai huy hieu", "muc huy hieu", "loai huy hieu dang", "huy hieu nam"),
             *("huy hieu dang nam", "huy hieu duoc tang", "tang huy hieu", "loai hhd", "huy hieu dang duoc tang"),
             *("tang huy hieu dang", "huy hieu dang loai", "muc tang", "hinh thuc tang", "de nghi tang huy hieu"),
+            *("hh", "hhd", "hh dang", "loai hh", "loai hh dang", "muc hh", "muc hhd", "muc huy hieu dang"),
         ),
     ),
     Heading("age", "Tuổi Đảng", ("tuoi dang", "so nam tuoi dang", "nam tuoi dang", "tuoi dang tron")),
@@ -57,6 +58,7 @@ HEADINGS: Final = _BadgeHeadings(
         "Số quyết định",
         (
             *("so quyet dinh", "quyet dinh so", "quyet dinh", "so qd", "qd so", "quyet dinh so ngay"),
+            *("so qd ngay qd", "so ngay qd", "qd so ngay", "so quyet dinh ngay quyet dinh", "so va ngay qd"),
             *(
                 "so ngay quyet dinh",
                 "so quyet dinh tang",

@@ -129,7 +129,14 @@ HEADINGS: Final = about_members.ListHeadings(
             *("chuyen den chi bo", "chuyen den dang bo", "chuyen di dau", "den chi bo", "den don vi", "chuyen ve"),
         ),
     ),
-    Heading("place", "Nơi đi, nơi đến", ("noi di noi den", "noi chuyen di chuyen den", "noi di den")),
+    Heading(
+        "place",
+        "Nơi đi, nơi đến",
+        (
+            *_places("di den", "di noi den", "di hoac den", "chuyen di den", "chuyen di hoac den"),
+            *_places("chuyen di chuyen den", "chuyen di noi chuyen den"),
+        ),
+    ),
     Heading(
         "letter",
         "Số giấy giới thiệu",

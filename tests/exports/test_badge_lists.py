@@ -87,6 +87,23 @@ def test_badges_are_written_once_with_their_papers(old_members: Database, tmp_pa
     assert given(old_members, 1) == []
 
 
+@pytest.mark.parametrize("over", ["Loại HH", "Loại HHĐ", "Mức HHĐ", "HH Đảng"])
+def test_headings_in_short_are_of_badges_and_make_nobody_a_member(
+    old_members: Database, tmp_path: Path, over: str
+) -> None:
+    rows: tuple[Row, ...] = (
+        ("DANH SÁCH ĐẢNG VIÊN ĐƯỢC TRAO TẶNG HUY HIỆU ĐẢNG",),
+        ("Đợt 07/11/2025",),
+        ("TT", "Họ tên", "Năm sinh", "Ngày vào Đảng", "Chi bộ", over, "Số QĐ, ngày QĐ"),
+        (1, "Lò Văn Ánh", 1950, "01/05/1975", "Co Mận", 50, "125-QĐ/TU, 20/10/2025"),
+    )
+    stranger = (2, "Quàng Văn Lạ", 1950, "03/02/1970", "Co Mận", 55, None)
+    plan = plan_of(old_members, write_book(tmp_path / "la.xlsx", {"DS": (*rows, stranger)}))
+    assert set(verdicts(plan)) == {Verdict.ADD, Verdict.ERROR}
+    bring(old_members, tmp_path / "hh.xlsx", rows)
+    assert given(old_members, 1) == [BadgeValues(50, date(2025, 11, 7), "125-QĐ/TU", date(2025, 10, 20))]
+
+
 def test_one_column_for_each_and_a_blank_leaves_what_is_written(old_members: Database, tmp_path: Path) -> None:
     bring(old_members, tmp_path / "hh.xlsx", ONE)
     rows = (

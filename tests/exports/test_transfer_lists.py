@@ -247,6 +247,25 @@ def test_transfers_between_cells_and_undo(made: Database, tmp_path: Path) -> Non
     assert verdicts(plan_of(made, tmp_path / "nb.xlsx")) == [Verdict.ADD]
 
 
+@pytest.mark.parametrize(
+    "over", ["Nơi chuyển đi/đến", "Nơi đi/đến", "Đơn vị chuyển đi, chuyển đến", "Đảng bộ nơi đi, nơi đến"]
+)
+def test_one_column_names_where_to_or_from_as_the_way_goes(made: Database, tmp_path: Path, over: str) -> None:
+    plan = bring(
+        made,
+        tmp_path / "chung.xlsx",
+        (
+            ("DANH SÁCH ĐẢNG VIÊN CHUYỂN SINH HOẠT ĐẢNG NĂM 2026",),
+            ("TT", "Họ và tên", "Năm sinh", "Chi bộ", "Hình thức", over, "Ngày chuyển"),
+            (1, "Lò Văn Ánh", 1977, "Co Mận", "Chuyển đi", "Đảng bộ phường Him Lam", "05/10/2026"),
+            (2, "Vừ A Ín", 1990, "Nà Sáy", "nội bộ", "Co Mận", "01/10/2026"),
+        ),
+    )
+    assert verdicts(plan) == [Verdict.ADD, Verdict.ADD]
+    assert event_of(made, "Lò Văn Ánh", EventKind.TRANSFER_OUT).place == "Đảng bộ phường Him Lam"
+    assert event_of(made, "Vừ A Ín", EventKind.TRANSFER_INTERNAL).effective_on == date(2026, 10, 1)
+
+
 HEAD = ("TT", "Họ và tên", "Năm sinh", "Nơi đi", "Nơi đến", "Ngày chuyển", "Hình thức")
 
 
