@@ -258,7 +258,7 @@ def test_the_command_line_takes_a_slip_like_any_list_and_a_folder_of_them(db: Da
     said: list[str] = []
     one = filled(of_cell(folder), {"Vừ A Vảng": "Vắng có lý do"})
     assert import_report.run(db, one, is_dry=False, skips=False, say=said.append) == 0
-    assert "Phiếu điểm danh của chi bộ" in said[0]
+    assert "Đây là phiếu điểm danh của chi bộ" in said[0]
     assert said[1].startswith("Thêm 0 · Sửa 1 phiếu")
     with pytest.raises(ImportRefused):
         import_report.run(db, folder, is_dry=False, skips=False, say=said.append)
