@@ -277,7 +277,7 @@ class ImportDialog(QDialog):
         reason = ""
         if plan is not None and self._pages.currentWidget() is self.preview:
             if not plan.changes_something and plan.errors:
-                reason = self.tr("Không có dòng nào nhập được.")
+                reason = self.preview.unanswered() or self.tr("Không có dòng nào nhập được.")
             elif not plan.changes_something and plan.counts[Verdict.DECIDE]:
                 reason = self.tr("Hãy chọn ở các dòng cần quyết định.")
             elif not plan.changes_something:

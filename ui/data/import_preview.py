@@ -135,6 +135,11 @@ class ImportPreview(QWidget):
         self.year.set_value(chosen)
         self.year.setVisible(bool(entries))
 
+    def unanswered(self) -> str:
+        """Return what to choose above the table before any line can be right, "" if that is not what is missing."""
+        is_open = not self.year.isHidden() and self.year.value() is None
+        return self.tr("Hãy chọn năm xếp loại ở phía trên bảng.") if is_open else ""
+
     def ask_of_days(self, letters: Iterable[str]) -> None:
         """Offer to turn the days of columns in which day and month seem to have changed places; none: no offer."""
         said = ", ".join(dict.fromkeys(letters))
