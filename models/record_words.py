@@ -46,12 +46,15 @@ RECORDS: dict[str, RowWords] = {
             "first_day": "Từ ngày",
             "last_day": "Đến hết ngày",
             "planned": "Mức được giao",
-            "actual": "Đã thực hiện",
-            "actual_on": "Tính đến ngày",
             "is_ceiling": "Không được quá mức",
             "document": "Văn bản giao",
             "note": "Ghi chú",
         },
+    ),
+    "own_target_number": RowWords(
+        "số thực hiện chỉ tiêu khác",
+        ("own_target_id", "reached_on"),
+        {"own_target_id": "Chỉ tiêu", "reached_on": "Tính đến ngày", "actual": "Đã thực hiện"},
     ),
     "saved_list": RowWords("danh sách tự lập", ("name",), {"name": "Tên", "content": "Cách lập"}),
     "different_people": RowWords(

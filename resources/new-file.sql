@@ -621,13 +621,20 @@ CREATE TABLE own_target (
 	first_day DATE NOT NULL, 
 	last_day DATE NOT NULL, 
 	planned DOUBLE NOT NULL, 
-	actual DOUBLE, 
-	actual_on DATE, 
 	is_ceiling BOOLEAN NOT NULL, 
 	document VARCHAR(200), 
 	note VARCHAR(500), 
 	CONSTRAINT ck_own_target_ends_after_it_starts CHECK (last_day >= first_day), 
 	CONSTRAINT pk_own_target PRIMARY KEY (id)
+);
+
+CREATE TABLE own_target_number (
+	id INTEGER NOT NULL, 
+	own_target_id INTEGER NOT NULL, 
+	reached_on DATE, 
+	actual DOUBLE NOT NULL, 
+	CONSTRAINT fk_own_target_number_own_target_id_own_target FOREIGN KEY(own_target_id) REFERENCES own_target (id), 
+	CONSTRAINT pk_own_target_number PRIMARY KEY (id)
 );
 
 CREATE TABLE paper (
@@ -1600,6 +1607,8 @@ CREATE UNIQUE INDEX uq_discipline_event ON discipline (event_id);
 CREATE UNIQUE INDEX uq_holiday_day ON holiday (year, month, day);
 
 CREATE UNIQUE INDEX uq_member_citizen_id ON member (citizen_id) WHERE citizen_id IS NOT NULL;
+
+CREATE UNIQUE INDEX uq_own_target_number ON own_target_number (own_target_id, reached_on);
 
 CREATE UNIQUE INDEX uq_rating_period ON rating (member_id, year, quarter);
 

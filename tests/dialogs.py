@@ -22,12 +22,14 @@ from models import (
     closings,
     meetings,
     merging,
+    own_targets,
     rules,
     score_sheets,
     score_templates,
     training,
     vote_rules,
 )
+from models.dates import Period
 from models.pipeline import Stage
 from models.tables import Mark, TrashKind
 from models.transfers import TransferLine
@@ -199,6 +201,7 @@ NEXT_MEETING = lambda b: b.read(meetings.of_month, YEAR, 11, cell_id=b.cell.id)[
 SHEET = lambda b: b.read(score_sheets.read, b.meeting.id)  # noqa: E731
 TEMPLATE = lambda b: b.read(score_templates.rows)[0]  # noqa: E731
 CLOSING = lambda b: b.read(closings.history, YEAR, 9)[-1]  # noqa: E731
+OWN_TARGET = lambda b: b.read(own_targets.rows, Period.year(YEAR))[0]  # noqa: E731
 THIS_YEAR, THIS_MONTH, SEPTEMBER = (lambda _b: YEAR), (lambda _b: MONTH), (lambda _b: 9)
 
 DIALOGS: dict[str, Opener] = {
@@ -261,6 +264,8 @@ DIALOGS: dict[str, Opener] = {
     "OfficeForm": made("data.setting_forms:OfficeForm"),
     "OfficialDatesDialog": made("data.official:OfficialDatesDialog", lambda b: b.window.jobs),
     "OrganizationForm": made("cells.organization_form:OrganizationForm", lambda b: b.organization),
+    "OwnNumberForm": line("targets.own_numbers:OwnNumbersDialog", OWN_TARGET),
+    "OwnNumbersDialog": made("targets.own_numbers:OwnNumbersDialog", OWN_TARGET),
     "OwnTargetForm": line("targets.own:OwnTargetsDialog", THIS_YEAR),
     "OwnTargetsDialog": made("targets.own:OwnTargetsDialog", THIS_YEAR),
     "PaperDialog": _paper,

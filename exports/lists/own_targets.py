@@ -18,16 +18,16 @@ from models.text import number, percent, plain
 
 @dataclass(frozen=True)
 class Data:
-    """The targets whose days touch the period, in the order written."""
+    """The targets whose days touch the period, in the order written, with what had been reached by its last day."""
 
     period: Period
     rows: tuple[OwnTargetRow, ...]
 
 
 def fetch(session: Session, scope: Scope) -> Data:
-    """Read the targets of the period."""
+    """Read the targets of the period; of a past one, the numbers of that time."""
     assert scope.period is not None  # Needs.PERIOD
-    return Data(scope.period, tuple(own_targets.rows(session, scope.period)))
+    return Data(scope.period, tuple(own_targets.rows(session, scope.period, scope.as_of)))
 
 
 def notes(data: Data) -> list[str]:

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from models.tables.month_closing import MonthClosing
     from models.tables.organization import Organization
     from models.tables.override import Override
-    from models.tables.own_target import OwnTarget
+    from models.tables.own_target import OwnTarget, OwnTargetNumber
     from models.tables.paper import Paper, PaperKind
     from models.tables.post import Position, Post
     from models.tables.rating import BodyRating, Rating, RatingCause, RatingState
@@ -98,7 +98,7 @@ _NAMES = {
     "month_closing": "MonthClosing",
     "organization": "Organization",
     "override": "Override",
-    "own_target": "OwnTarget",
+    "own_target": "OwnTarget OwnTargetNumber",
     "paper": "Paper PaperKind",
     "post": "Position Post",
     "rating": "BodyRating Rating RatingCause RatingState",

@@ -46,3 +46,16 @@ def test_every_target_of_the_period_stands_with_what_was_told(db: Database) -> N
     with db.read() as session:
         told = behind(session)
     assert "Được giao không quá 12,5 %; Đã thực hiện 11,98 tính đến 30/06/2026" in told.explanation
+
+
+def test_a_report_of_a_past_month_keeps_the_number_of_its_time(db: Database) -> None:
+    with db.write("Dựng") as session:
+        key = own_targets.add(session, TARGETS[0], on=TODAY)
+        own_targets.tell(session, key, Fraction("10.5"), date(2026, 11, 1), on=TODAY)
+    for period, told in ((Period.month(2026, 5), None), (Period.month(2026, 7), 11.98), (YEAR, 10.5)):
+        ready = draft(db, find("chi-tieu-khac"), period, TODAY)
+        rows = [
+            [cell.value for cell in row] for row in load_workbook(BytesIO(ready.content())).worksheets[0].iter_rows()
+        ]
+        (line,) = (row for row in rows if row[1] == "Hộ nghèo")
+        assert line[5] == told

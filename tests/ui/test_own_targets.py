@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -11,6 +12,7 @@ from models import own_targets
 from models.dates import Period
 from tests.user import press, type_text
 from ui.targets.own import OwnTargetForm, OwnTargetsDialog
+from ui.targets.own_numbers import OwnNumberForm, OwnNumbersDialog
 from ui.targets.screen import INDICATORS_PAGE, TARGETS, TargetsScreen
 
 YEAR = Period.year(2026)
@@ -143,3 +145,56 @@ def test_the_cursor_goes_to_the_target_that_was_added_and_its_number_is_of_today
         form.save_button.click()
     row = dialog.table.current_row()
     assert (row.values.name, f"{row.values.actual_on:%d/%m/%Y}") == ("Hộ dùng điện lưới", "01/03/2026")
+
+
+def test_a_number_of_another_day_joins_the_series_that_the_form_lists(qtbot, db) -> None:
+    on = db.clock().date()
+    with db.write("Dựng") as session:
+        june = own_targets.OwnTargetValues("Hộ nghèo", YEAR, Fraction(10), "%", Fraction(12), date(2026, 6, 30))
+        key = own_targets.add(session, june, on=on)
+    dialog = OwnTargetsDialog(db, 2026)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    press(dialog.table, Qt.Key.Key_Return)
+    (form,) = dialog.findChildren(OwnTargetForm)
+    assert (form.actual.text(), form.actual_on.text()) == ("12", "30/06/2026")
+    assert form.history_button.text() == "Các số đã ghi (1)…"
+    form.actual.selectAll()
+    type_text(form.actual, "11")
+    assert form.actual_on.day() == on
+    with qtbot.waitSignal(form.accepted):
+        form.save_button.click()
+    with db.read() as session:
+        assert [one.actual for one in own_targets.numbers(session, key)] == [11, 12]
+        (row,) = own_targets.rows(session, YEAR, date(2026, 7, 31))
+    assert row.values.actual == 12
+
+    form = dialog.edit()
+    assert isinstance(form, OwnTargetForm)
+    form.actual.setText("")
+    form.try_to_save()
+    assert "Các số đã ghi" in form.fields["actual"].message.text()
+    form.history_button.setFocus()
+    press(form.history_button, Qt.Key.Key_Space)
+    (listed,) = form.findChildren(OwnNumbersDialog)
+    assert [row.actual for row in listed.model.rows] == [11, 12]
+    listed.remove()
+    assert "11 %" in listed.done_words.text()
+    one = listed.edit()
+    assert isinstance(one, OwnNumberForm)
+    one.actual.setText("12,5")
+    one.try_to_save()
+    late = listed.add()
+    assert isinstance(late, OwnNumberForm)
+    late.actual.setText("13")
+    late.actual_on.setText("30/6/2026")
+    late.try_to_save()
+    assert "đã ghi số thực hiện" in late.fields["actual_on"].message.text()
+    late.actual_on.setText("31/3/2026")
+    late.try_to_save()
+    listed.reject()
+    assert (form.actual.text(), form.actual_on.text()) == ("12,5", "30/06/2026")
+    assert form.history_button.text() == "Các số đã ghi (2)…"
+    assert db.undo() == "Ghi số thực hiện: Hộ nghèo"
+    assert db.undo() == "Sửa số thực hiện: Hộ nghèo"
+    assert db.undo() == "Bỏ số thực hiện 11 %: Hộ nghèo"

@@ -70,7 +70,7 @@ class ReportsScreen(Screen):
         | {"target", "assignment", "meeting", "attendance", "meeting_rule", "month_closing", "setting", "override"}
         | {"saved_list", "saved_form", "code_item", "former", "former_residence", "holiday", "different_people", "term"}
         | {"reorganization", "succession", "own_target", "body_rating", "committee_post", "discipline"}
-        | {"meeting_line", "meeting_vote", "rating_rule", "membership_rule", "vote_rule"}
+        | {"own_target_number", "meeting_line", "meeting_vote", "rating_rule", "membership_rule", "vote_rule"}
     )
 
     def __init__(self, db: Database, parent: QWidget | None = None) -> None:

@@ -79,7 +79,7 @@ class TargetsPage(Beside):
         with self._db.read() as session:
             if self.list_shown is self.targets:
                 found = pace.of_period(session, period, on)
-                told = self._sum(found, own_targets.reached(own_targets.rows(session, period)))
+                told = self._sum(found, own_targets.reached(own_targets.rows(session, period, on)))
                 self.targets.show_targets(found)
             else:
                 reader = Reader(session, on)

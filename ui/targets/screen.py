@@ -59,6 +59,7 @@ class TargetsScreen(Screen):
             "membership_rule",
             "organization",
             "own_target",
+            "own_target_number",
             "rating",
             "rating_rule",
             "reorganization",
