@@ -58,8 +58,8 @@ def test_a_cell_is_typed_down_its_column_and_the_next_one_follows(page: RatingsP
     assert levels(page) == ["HTTNV/", "HTXSNV/", "HTTNV/", "miễn/miễn", "KHTNV/"]
     assert page.progress.text() == "1/2 chi bộ xong"
     assert page.sums.counts[1][7].text() == "! 0 – đang quá 1"  # 20 % of two rounded down
-    assert page.sums.counts[0][7].text() == "theo toàn đảng bộ"
-    assert page.sums.counts[1][0].text() == "7"
+    assert (page.sums.counts[0][7].text(), page.sums.counts[1][0].text()) == ("theo toàn đảng bộ", "7")
+    assert "Chi bộ có 1 xuất sắc; toàn đảng bộ được 0 – đang quá 1." in page.sums.counts[0][7].toolTip()
     press(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
     assert page.cell_id == cell_ids[1]
     press(page.table, Qt.Key.Key_5)

@@ -207,6 +207,12 @@ class TestDetail:
         assert shown == [("0", 9, True), ("1", 5, False), ("2", 0, False)]
         assert not detail.table.isColumnHidden(2)
 
+    def test_the_button_says_that_a_cell_is_to_be_chosen(self, screen):
+        button, table = screen.detail.target_button, screen.detail.table
+        for place, said in ((-1, "Chọn chi bộ để giao"), (2, "Giao cho chi bộ…")):
+            table.setCurrentIndex(table.rows_model.index(place, 0))
+            assert (button.text(), button.isEnabled(), not button.toolTip()) == (said, place > 0, place > 0)
+
     def test_a_cell_s_own_target_needs_no_table_of_cells(self, screen):
         screen.targets.table.selectRow(4)
         assert screen.detail.table.isHidden() or not screen.detail.table.isVisible()

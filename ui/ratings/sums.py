@@ -281,7 +281,9 @@ def cap_of(found: Round, cell: CellRound | None = None, *, is_short: bool = Fals
     if is_alone:
         return told._replace(text=tr("Ratings", "đảng bộ: {cap}").format(cap=told.text))
     text = tr("Ratings", "toàn ĐB") if is_short else tr("Ratings", "theo toàn đảng bộ")
-    return CapShown(text, False, rule_words(found.rules))
+    part = tr("Ratings", "Chi bộ có {n} xuất sắc; toàn đảng bộ được {cap}.")
+    tip = part.format(n=number(cell.counts.levels[0]), cap=cap_words(cap).removeprefix(State.WARN.sign).strip())
+    return CapShown(text, False, f"{tip}\n{rule_words(found.rules)}")
 
 
 def cap_words(cap: Cap, *, is_short: bool = False) -> str:

@@ -117,13 +117,17 @@ class Detail(Card):
             return
         if not self._with_targets:
             self.target_button.setText(self.tr("Đặt chỉ tiêu…"))
+            self.target_button.setToolTip("")
             self.target_button.setEnabled(True)
             self.target_button.setVisible(words.takes_target(figure.indicator))
             return
         line = self.table.current_row()
         is_own = line is not None and line.own is not None
-        self.target_button.setText(self.tr("Sửa chỉ tiêu chi bộ…") if is_own else self.tr("Giao cho chi bộ…"))
-        self.target_button.setEnabled(line is not None and line.cell_id is not None)
+        has_cell = line is not None and line.cell_id is not None
+        give = self.tr("Giao cho chi bộ…") if has_cell else self.tr("Chọn chi bộ để giao")
+        self.target_button.setText(self.tr("Sửa chỉ tiêu chi bộ…") if is_own else give)
+        self.target_button.setEnabled(has_cell)
+        self.target_button.setToolTip("" if has_cell else self.tr("Chọn một chi bộ ở bảng dưới trước."))
         self.target_button.setVisible(self._cells.isVisibleTo(self))
 
     def _build(self) -> None:
