@@ -46,8 +46,8 @@ PLANNERS: Final[Mapping[type[Any], Callable[[Ground], Planner]]] = {
 """Kind of record → what plans it."""
 
 WRITERS: Final[Mapping[type[Any], tuple[str, Callable[[Session, Sequence[Any], date], None]]]] = {
+    WriteHistory: ("biến động", transfers.write_histories),  # before the events that other lines add to it
     WriteEvent: ("biến động", transfers.write_events),
-    WriteHistory: ("biến động", transfers.write_histories),
     WriteArrival: ("đảng viên chuyển đến", transfers.write_arrivals),
     WriteBadges: ("Huy hiệu Đảng", badges.write),
     WriteRating: ("xếp loại", ratings.write),

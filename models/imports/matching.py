@@ -104,7 +104,7 @@ def in_trash(register: Register, record: MemberRecord) -> ThrownAway | None:
     return None
 
 
-def differs(member: KnownMember, record: MemberRecord) -> bool:
+def differs(member: KnownMember | MemberRecord, record: MemberRecord) -> bool:
     """Tell whether both sides have an identity or card number and they are not the same."""
     pairs = ((member.citizen_id, record.citizen_id), (member.card_number, record.card_number))
     return any(known and given and known != given for known, given in pairs)

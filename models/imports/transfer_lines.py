@@ -11,6 +11,7 @@ from models.dates import PartialDate
 from models.errors import KnownError
 from models.events import EventValues
 from models.imports.columns import problem_of
+from models.imports.matching import agree
 from models.imports.register import KnownCell, Register, cell_key
 from models.imports.spellings import GARBLED, strange_sign
 from models.outline import tab_of
@@ -141,3 +142,13 @@ def _by_places(record: TransferRecord, source: KnownCell | None, target: KnownCe
     if source or (record.went_to and not target and not record.came_from):
         return EventKind.TRANSFER_OUT
     return EventKind.TRANSFER_IN if record.came_from and not record.went_to else None
+
+
+def is_same(known: EventValues, told: EventValues) -> bool:
+    """Tell whether a line speaks of an event that is written: by its day, or by its letter, numbered anew each year."""
+    if agree(known.day, told.day):
+        return True
+    if not told.decision_number or fold(known.decision_number) != fold(told.decision_number):
+        return False
+    is_of_year = known.effective_on.year == told.effective_on.year
+    return is_of_year or (told.decision_on is not None and known.decision_on == told.decision_on)

@@ -30,9 +30,9 @@ from models.imports.actions import (
 )
 from models.imports.columns import problem_of
 from models.imports.ground import Ground
-from models.imports.matching import agree, in_trash
+from models.imports.matching import agree, differs, in_trash
 from models.imports.register import KnownCell
-from models.imports.transfer_lines import COMING, DAY, FORM, KINDS, MADE, TO, TO_CELL, TransferLines
+from models.imports.transfer_lines import COMING, DAY, FORM, KINDS, MADE, TO, TO_CELL, TransferLines, is_same
 from models.imports.whose import Whose
 from models.members import MemberValues
 from models.records import MemberRecord, Problem, TransferRecord
@@ -65,7 +65,10 @@ class TransferPlanner:
         self._terms = membership_rules.book(ground.session)
         self._planned: dict[int, list[EventValues]] = defaultdict(list)
         self._numbers: dict[str, MemberRecord] = {}
-        self._taken: dict[tuple[Any, ...], int] = {}
+        self._anew: dict[int, list[EventValues]] = {}
+        self._corrected: set[int] = set()
+        self._taken: dict[tuple[int, EventKind, date], MemberRecord] = {}
+        self._arrived: dict[str, list[MemberRecord]] = defaultdict(list)
 
     @cached_property
     def _histories(self) -> Histories:
@@ -84,12 +87,12 @@ class TransferPlanner:
         comes = values.kind in COMING
         if found.maybe:
             return self._whose.question(who, found, _said(values, cell), may_be_new=comes)
-        key = (found.member_id or (fold(who.full_name), str(who.born_on)), values.kind, values.effective_on)
-        if (first := self._taken.setdefault(key, who.row)) != who.row:
-            text = f"Dòng này và dòng {first} ghi cùng một việc của một đồng chí."
+        if found.member_id is not None:
+            first = self._taken.setdefault((found.member_id, values.kind, values.effective_on), who)
+            if first is who:
+                return self._of_known(who, found.member_id, values, cell, problems)
+            text = f"Dòng này và dòng {first.row} trang “{first.sheet}” ghi cùng một việc của một đồng chí."
             problems.append(problem_of(who, "Họ và tên", who.full_name, text, "Chỉ giữ một dòng."))
-        elif found.member_id is not None:
-            return self._of_known(who, found.member_id, values, cell, problems)
         elif comes and (self._whose.is_new(who) or in_trash(self._register, who) is None):
             return self._of_newcomer(who, values, cell, problems)
         else:
@@ -100,7 +103,7 @@ class TransferPlanner:
         self, who: MemberRecord, member_id: int, values: EventValues, cell: KnownCell | None, problems: list[Problem]
     ) -> Action:
         history = self._histories.of(member_id)
-        same = [row for row in history if row.values.kind is values.kind and _is_same(row.values, values)]
+        same = [row for row in history if row.values.kind is values.kind and is_same(row.values, values)]
         if same:
             return self._compare(who, same[0], values, problems)
         if cell is None and values.kind in TO_CELL:
@@ -111,7 +114,7 @@ class TransferPlanner:
             return _refused(who, problems)
         if values.kind in COMING:
             values = self._with_standing(member_id, values)
-        known = [row.values for row in history]
+        known = self._anew.get(member_id, [row.values for row in history])
         write: Write = WriteEvent(member_id, values, new_cell=_made(cell))
         now = self._place(member_id, values.effective_on)
         try:
@@ -121,13 +124,13 @@ class TransferPlanner:
                 text = f"Đồng chí đã ở {cell.name}; sổ không ghi lần chuyển này."
                 problems.append(problem_of(who, TO, cell.name, text, "Không cần làm gì.", is_warning=True))
                 return _action(Verdict.SKIP, who, problems)
-            anew = self._listed_only_later(values, known)
-            if anew is None:
+            anew = self._listed_only_later(values, known, self._planned[member_id])
+            if anew is None or member_id in self._corrected:
                 return _refused(who, [*problems, self._against(who, error, values, history)])
             question = self._earlier(who, values, anew, known, problems)
             if self._decisions.get((who.sheet, who.row)) != _FROM_ARRIVAL:
                 return question
-            self._planned[member_id].append(values)
+            self._anew[member_id] = list(anew)
             return question._replace(verdict=Verdict.CHANGE, write=WriteHistory(member_id, anew))
         self._planned[member_id].append(values)
         differences = _said(values, cell, before=now)
@@ -173,8 +176,13 @@ class TransferPlanner:
             repair = f"Sổ đã ghi “{values.kind.label.lower()}” {', '.join(written)}; sổ sai thì sửa ở thẻ Quá trình."
         return problem_of(who, DAY, str(values.day), error.message, repair)
 
-    def _listed_only_later(self, values: EventValues, known: list[EventValues]) -> tuple[EventValues, ...] | None:
-        """Return the history of somebody found on a list of unknown beginning, as it is once the arrival is known."""
+    def _listed_only_later(
+        self, values: EventValues, known: list[EventValues], planned: list[EventValues]
+    ) -> tuple[EventValues, ...] | None:
+        """Return the history of somebody found on a list of unknown beginning, as it is once the arrival is known.
+
+        None if the arrival does not go before what is written and what other lines tell.
+        """
         first = known[0]
         if values.kind not in COMING or first.kind is not EventKind.LISTED or first.is_day_known:
             return None
@@ -190,7 +198,7 @@ class TransferPlanner:
         ]
         anew = (replace(values, standing=standing), *later)
         try:
-            _possible(list(anew))
+            _possible([*anew, *planned])
         except KnownError:
             return None
         return anew
@@ -225,6 +233,9 @@ class TransferPlanner:
             differences.append(Difference("Chi bộ", names.get(known.cell_id or 0, ""), names[values.cell_id or 0]))
         if not news or values.kind not in KINDS:
             return _action(Verdict.SKIP, who, problems)
+        if row.member_id in self._anew:
+            text = "Dòng khác của tệp ghi lại cả Quá trình của đồng chí này."
+            return _refused(who, [*problems, problem_of(who, DAY, "", text, "Nhập xong thì nhập lại dòng này.")])
         changed = replace(known, **news)
         others = [one.values for one in self._histories.of(row.member_id) if one.id != row.id]
         try:
@@ -232,12 +243,18 @@ class TransferPlanner:
             _possible([*others, *self._planned[row.member_id], changed])
         except KnownError as error:
             return _refused(who, [*problems, self._against(who, error, values, [row])])
+        self._corrected.add(row.member_id)
         write = WriteEvent(row.member_id, changed, row.id)
         return _action(Verdict.CHANGE, who, problems)._replace(differences=tuple(differences), write=write)
 
     def _of_newcomer(
         self, who: MemberRecord, values: EventValues, cell: KnownCell | None, problems: list[Problem]
     ) -> Action:
+        for other in self._arrived[fold(who.full_name)]:
+            if agree(other.born_on, who.born_on) and not differs(other, who):
+                text = f"Dòng {other.row} trang “{other.sheet}” đã thêm đồng chí này."
+                repair = "Cùng một việc thì chỉ giữ một dòng; việc khác thì nhập xong rồi nhập lại dòng này."
+                return _refused(who, [*problems, problem_of(who, "Họ và tên", who.full_name, text, repair)])
         given = {name: value for name, _label in _WHO if (value := getattr(who, name)) is not None}
         ethnic = self._register.code(codes.ETHNIC, who.ethnic) if who.ethnic else None
         if who.ethnic and ethnic is None:
@@ -260,6 +277,7 @@ class TransferPlanner:
             return _refused(who, [*problems, *(() if cell else (_lacks_cell(who),))])
         said = [Difference(label, "", _text(given[name])) for name, label in _WHO if name in given]
         write = WriteArrival(fields, values, _made(cell))
+        self._arrived[fold(who.full_name)].append(who)
         done = _action(Verdict.ADD, who, problems)._replace(subject=Subject.MEMBER)
         return done._replace(differences=(*said, *_said(values, cell)), write=write)
 
@@ -317,12 +335,6 @@ def write_arrivals(session: Session, many: Sequence[WriteArrival], on: date) -> 
 def _possible(known: list[EventValues]) -> None:
     """Raise KnownError if events cannot follow each other so."""
     timeline.spells(map(events.step_of, known))
-
-
-def _is_same(known: EventValues, told: EventValues) -> bool:
-    """Tell whether a line speaks of an event that is written: by its day, or by the number of its letter."""
-    numbers = fold(known.decision_number), fold(told.decision_number)
-    return agree(known.day, told.day) or (bool(numbers[0]) and numbers[0] == numbers[1])
 
 
 def _holds(vaguer: EventValues, exact: EventValues) -> bool:
