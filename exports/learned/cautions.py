@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from exports import files
 from exports.learned import bound, drawings, making_room, old_files, time_words
@@ -11,6 +13,7 @@ from exports.learned.making_room import Room
 from exports.learned.template import SCHEMA, Binding, Template
 from exports.names import CellAt, Finding
 
+_PROTECTED: Final = re.compile(rb'<(?:\w+:)?sheetProtection\b[^>]*\bsheet="(?:1|true)"')
 _SPANS_SINCE = 3  # the schema that first told of when a figure is
 
 
@@ -29,6 +32,21 @@ def before(template: Template) -> Iterator[Finding]:
             "hay lũy kế mà gắn số của kỳ báo cáo; hãy mở Sửa mẫu để gắn lại."
         )
     yield from map(Finding, template.unread)
+    if locked := list(_locked(template)):
+        named = ", ".join(f"“{name}”" for name in locked)
+        yield Finding(
+            f"Trang {named} có khóa bảo vệ: "
+            "chương trình vẫn điền các ô đã gắn và giữ nguyên khóa; sửa tay trong Excel thì cần mật khẩu của nơi gửi, "
+            "còn ở đây dùng Sửa tay (F2)."
+        )
+
+
+def _locked(template: Template) -> Iterator[str]:
+    """Yield the sheets with bindings whose cells Excel lets nobody change (`sheetProtection`, ECMA-376 §18.3.1.85)."""
+    filled = {one.place.sheet for one in template.bindings}
+    for sheet in template.form.package.sheets:
+        if sheet.name in filled and _PROTECTED.search(template.form.package.read(sheet.part)):
+            yield sheet.name
 
 
 def after(template: Template, room: Room) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
+from exports import files
 from exports.learned import (
     behind,
     bound,
@@ -27,6 +28,7 @@ from exports.learned import (
 from exports.learned.figures import Figures
 from exports.learned.fill import Form, Place, Value
 from exports.learned.grid import Spot
+from exports.learned.labels import SheetWords
 from exports.learned.narrowing import Narrowing, Unfit
 from exports.learned.template import Binding, Template
 from exports.names import Behind, Finding
@@ -201,10 +203,17 @@ class _Reading:
         if binding.span not in bound.SPANS:
             return "phiên bản này chưa biết cách tính của ô; ô để nguyên, hãy ghi tay."
         if bound.name_of(binding.kind, binding.key) is None:
-            return f"không còn chỉ số “{binding.key}”; ô để nguyên, hãy gắn lại ô này."
+            return f"{self._lost(binding)}; ô để nguyên, hãy gắn lại ô này."
         if binding.cell and self._only(binding) is None:
             return f"sổ không có chi bộ “{binding.cell}”; ô để nguyên."
         return ""
+
+    def _lost(self, binding: Binding) -> str:
+        """Return which number this version does not know: the words of its row, and its key."""
+        book = files.from_bytes(self._template.form.content)
+        words = SheetWords(book[binding.place.sheet]).around(binding.place.spot).words
+        whose = f"chỉ số đã gắn cho “{words}”" if words else "chỉ số đã gắn ở đây"
+        return f"phiên bản này không có {whose} (mã “{binding.key}”)"
 
     def _only(self, binding: Binding) -> int | None:
         """Return the Party cell a binding is narrowed to; None for the whole commune."""

@@ -150,7 +150,7 @@ def _fitting(mark: str, room: float, font: Any) -> str:
 
 def name_of(kind: str, key: str) -> str:
     """Return what a binding is called; of one this version does not know, that and its key."""
-    name = bound.name_of(kind, key) or f"Không còn “{key}”"
+    name = bound.name_of(kind, key) or f"Chỉ số đã bỏ, mã “{key}”"
     return f"{name} ↓" if kind == bound.ROWS else name
 
 

@@ -104,7 +104,7 @@ def test_a_percentage_is_of_two_cells_and_follows_a_number_by_hand(db: Database,
     assert (sheet["C7"].value, sheet["C8"].value) == (None, None)
     said = " ".join(one.text for one in ready.findings())
     assert "ô A5 không có số" in said
-    assert "không còn chỉ số “nothing”" in said
+    assert "không có chỉ số đã gắn cho “Hộ nghèo” (mã “nothing”)" in said
     read = ready.behind(SHEET, 5, 3)
     assert read is not None
     with db.read() as session:

@@ -209,7 +209,7 @@ def test_what_a_template_of_another_version_names_in_vain_is_said_and_freed(
     wait_for(qtbot, screen, "bản cũ 2026-10")
     dialog = screen.learned.edit_chosen()
     texts = [dialog.bindings.item(number).text() for number in range(2)]
-    assert texts == ["B5: Không còn “no_such”", "B6, trang “Trang cũ”: Tổng số đảng viên"]
+    assert texts == ["B5: Chỉ số đã bỏ, mã “no_such”", "B6, trang “Trang cũ”: Tổng số đảng viên"]
     dialog.bindings.setCurrentRow(1)
     qtbot.keyClick(dialog.bindings, Qt.Key.Key_Return)
     assert dialog.heading.text().startswith("Biểu không có ô B6, trang “Trang cũ”")
