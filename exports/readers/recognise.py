@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -34,6 +34,11 @@ from models.progress import SILENT, Progress
 from models.records import CellSheet, Problem, Reading, Record, Severity
 
 _FIGURES: Final = re.compile(r"\d+([/.-]\d+)*")
+_SPOKEN_OF: Final = (  # by a title: what the lists of them are called, where the columns are not theirs
+    (re.compile(r"huy hieu"), "Huy hiệu Đảng"),
+    (re.compile(r"chuyen (sinh hoat|di\b|den\b)"), "chuyển sinh hoạt"),
+    (re.compile(r"xep loai|danh gia"), "xếp loại"),
+)
 _MAY_STAND_BESIDE: Final = (HEADINGS, candidates.HEADINGS, roll_grid.COLUMNS)
 
 
@@ -79,6 +84,8 @@ def _read(book: Workbook, on: date, progress: Progress, choices: ReadingChoices)
                 if before is not None:
                     said = f"{before.title[:1].lower()}{before.title[1:]}"
                     left = [f"Đọc là {said}, như đã chọn khi nhập danh sách cùng tên, cùng tiêu đề.", *left]
+                if layout.key == MEMBER_LIST and choices.layout is None:
+                    left = [*left, *(note for sheet, where in found for note in _other_titles(sheet, where))]
                 notes = [*filter(None, [*map(tables_beside.note, tables), *apart]), *left, *notes]
                 problems, notes = [*doubts, *problems], [*put_right, *notes]
                 reading = _reading(book, layout, [sheet for sheet, _where in found], records, problems, notes)
@@ -115,6 +122,17 @@ def _kind_before(book: Workbook, layouts: list[Layout], choices: ReadingChoices)
 def _title(sheet: Sheet, where: Placed) -> str:
     """Return what stands above a list, folded, without the figures that differ from month to month."""
     return " ".join(_FIGURES.sub(" ", about_members.title(sheet, where)).split()) if isinstance(where, Header) else ""
+
+
+def _other_titles(sheet: Sheet, where: Placed) -> Iterator[str]:
+    """Yield what is to be said where the title of a list of members speaks of another kind of list."""
+    title = _title(sheet, where)
+    for pattern, words in _SPOKEN_OF:
+        if pattern.search(title):
+            yield (
+                f"Trang “{sheet.name}”: tên danh sách nói về {words}, nhưng các cột chỉ đọc được như danh sách đảng "
+                "viên; nếu là danh sách khác thì hãy chọn lại loại."
+            )
 
 
 def _turned(
