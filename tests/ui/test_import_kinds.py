@@ -91,7 +91,7 @@ def test_ratings_of_a_year_nobody_named_are_asked_about_once(
     assert preview.sentence.text().startswith("Đây là danh sách xếp loại đảng viên:")
     assert [word for word, _name in shown(dialog)] == ["Lỗi", "Lỗi"]
     assert dialog.reason.text() == "Hãy chọn năm xếp loại ở phía trên bảng."
-    preview.year.setFocus()
+    qtbot.waitUntil(lambda: preview.window().focusWidget() is preview.year)  # nothing else can be done first
     for _step in range(2):  # this year, last year
         qtbot.keyClick(preview.year, Qt.Key.Key_Down)
         settle(qtbot, dialog)

@@ -345,7 +345,7 @@ class ImportDialog(QDialog):
         self._show_busy(False)
         self._show_state()
         if self._pages.currentWidget() is self.preview:  # a file changed meanwhile is read again: nothing else helps
-            (self.again_button if self.again_button.isVisible() else self.preview.table).setFocus()
+            (self.again_button if self.again_button.isVisible() else self.preview.first()).setFocus()
         elif self._pages.currentWidget() is self.start:
             self.start.button.setFocus()  # the file was refused: Enter chooses another instead of closing
         elif self._pages.currentWidget() is self.columns:

@@ -135,6 +135,10 @@ class ImportPreview(QWidget):
         self.year.set_value(chosen)
         self.year.setVisible(bool(entries))
 
+    def first(self) -> QWidget:
+        """Return where the keys belong once a file is read: what is to be chosen first, else the lines."""
+        return self.year if self.unanswered() else self.table
+
     def unanswered(self) -> str:
         """Return what to choose above the table before any line can be right, "" if that is not what is missing."""
         is_open = not self.year.isHidden() and self.year.value() is None
