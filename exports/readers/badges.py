@@ -126,9 +126,11 @@ def read(
     found: list[BadgeRecord] = []
     for sheet, header, row, who in rows:
         title = about_members.title(sheet, header)
+        given = _years(row)
         number, decided = about_members.paper(row, "decision")
         said: dict[str, Any] = {
-            "years": _years(row),
+            "years": tuple(given),
+            "days": tuple((years, day) for years, day in given.items() if day is not None),
             "awarded_on": _wave(row, title),
             "decision_number": number,
             "decision_on": row.take("decision_on", days.whole_date(row.raw("decision_on"))) or decided,
@@ -138,36 +140,50 @@ def read(
     return found, [], rows.notes
 
 
-def _years(row: Row) -> tuple[int, ...]:
-    """Return the years of the badges of a row: those ticked, or the number that its column has."""
-    ticked: list[int] = []
+def _years(row: Row) -> dict[int, date | None]:
+    """Return the years of the badges of a row, with the day that the column of one says.
+
+    They are those ticked or dated, or the number that its column has; the Party age is asked only where no column is
+    of badges.
+    """
+    ticked: dict[int, date | None] = {}
     for years in YEARS:
-        cell = row.raw(f"years_{years}")
-        if cell is not None and values.tick(cell).value is not False:
-            ticked.append(years)
-    if ticked:
-        return tuple(ticked)
-    for field in ("badge", "age"):
+        field = f"years_{years}"
         cell = row.raw(field)
         if cell is None:
             continue
+        if values.tick(cell).value or fold(str(cell)) in _of_years(years):
+            ticked[years] = None
+        elif values.tick(cell).value is None:
+            is_count = values.shown(cell).isdecimal()  # the number of the badge is no day
+            found = values.Read[date](None, "?") if is_count else days.whole_date(cell)
+            if found.value is not None:
+                ticked[years] = row.take(field, found)
+            elif found.reason:
+                reason = f"Không rõ đã có Huy hiệu {years} năm chưa: “{values.shown(cell)}”."
+                row.complain(field, reason, "Ghi x hoặc đủ ngày, tháng, năm trao; chưa có thì để trống.")
+    if ticked:
+        return ticked
+    is_of_badges = row.has("badge") or any(row.has(f"years_{years}") for years in YEARS)
+    field = "badge" if is_of_badges else "age"
+    if (cell := row.raw(field)) is not None:
         found = {int(one) for one in _NUMBER.findall(fold(str(cell)))} if not isinstance(cell, int) else {cell}
         if len(found) == 1:
-            return tuple(found)
+            return dict.fromkeys(found)
         if field == "badge":
             row.complain(field, f"Không rõ là Huy hiệu bao nhiêu năm: “{cell}”.", "Ghi số năm, như 30.")
-            return ()
+            return {}
         if found & set(YEARS) and len(found) > 1:  # “40 năm 2 tháng”
-            return (max(found & set(YEARS)),)
+            return {max(found & set(YEARS)): None}
     row.complain_of_missing("badge" if row.has("badge") else "name", "Không ghi Huy hiệu nào.", "Ghi số năm, như 30.")
-    return ()
+    return {}
 
 
 def _wave(row: Row, title: str) -> date | None:
     """Return the day of the award: that of the row, else of the wave in the title; its year may stand there alone."""
     cell = row.raw("awarded")
-    if isinstance(cell, date):
-        return cell
+    if cell is not None and (whole := days.whole_date(cell)).value is not None:
+        return row.take("awarded", whole)
     year = _YEAR.search(title)
     said = fold(str(cell)) if cell is not None else ""
     if not said:

@@ -119,6 +119,8 @@ def _with(values: BadgeValues, record: BadgeRecord) -> BadgeValues:
     given = {
         name: value for name in ("awarded_on", "decision_number", "decision_on") if (value := getattr(record, name))
     }
+    if day := dict(record.days).get(values.years):
+        given["awarded_on"] = day
     if record.badge_number and fold(record.badge_number) not in fold(values.note):
         given["note"] = "; ".join(part for part in (values.note, f"Số huy hiệu {record.badge_number}") if part)
     return replace(values, **given)

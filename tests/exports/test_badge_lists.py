@@ -142,6 +142,45 @@ def test_what_cannot_be_is_refused_and_what_is_early_is_told(old_members: Databa
     ]
 
 
+HEAD: Row = ("TT", "Họ và tên", "Ngày sinh")
+ANH: Row = (1, "Lò Văn Ánh", "12/05/1950")
+TITLE: Row = ("DANH SÁCH TRAO HUY HIỆU ĐẢNG năm 2026",)
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [("19/5/25", date(2025, 5, 19)), ("19/5/2025", date(2025, 5, 19)), ("19/5", date(2026, 5, 19))],
+)
+def test_a_day_with_a_short_year_is_of_that_year(old_members: Database, tmp_path: Path, cell: str, day: date) -> None:
+    bring(old_members, tmp_path / "x.xlsx", (TITLE, (*HEAD, "Huy hiệu", "Ngày trao"), (*ANH, 50, cell)))
+    assert given(old_members, 1) == [BadgeValues(50, day)]
+
+
+def test_the_column_of_a_badge_is_ticked_or_says_its_day(old_members: Database, tmp_path: Path) -> None:
+    head = (*HEAD, "30 năm", "40 năm", "50 năm")
+    bring(old_members, tmp_path / "x.xlsx", (TITLE, head, (*ANH, "03/02/2005", date(2015, 2, 3), "x")))
+    days = [(badge.years, badge.awarded_on) for badge in given(old_members, 1)]
+    assert days == [(30, date(2005, 2, 3)), (40, date(2015, 2, 3)), (50, None)]
+
+
+@pytest.mark.parametrize("cell", ["chưa", "2015", 12345, "không rõ"])
+def test_what_is_neither_tick_nor_day_is_no_badge(old_members: Database, tmp_path: Path, cell: str | int) -> None:
+    rows = (TITLE, (*HEAD, "30 năm", "50 năm"), (*ANH, "x", cell))
+    [action] = plan_of(old_members, write_book(tmp_path / "x.xlsx", {"DS": rows})).actions
+    assert action.verdict is Verdict.ERROR
+    [problem] = action.problems
+    assert (problem.row, problem.column) == (3, "E")
+    assert problem.reason == f"Không rõ đã có Huy hiệu 50 năm chưa: “{cell}”."
+
+
+@pytest.mark.parametrize(("over", "blank"), [(("Huy hiệu",), (None,)), (("40 năm", "50 năm"), (None, None))])
+def test_the_party_age_is_no_badge_beside_a_column_of_badges(
+    old_members: Database, tmp_path: Path, over: Row, blank: Row
+) -> None:
+    rows = (TITLE, (*HEAD, "Tuổi Đảng", *over), (*ANH, 50, *blank))
+    assert verdicts(plan_of(old_members, write_book(tmp_path / "x.xlsx", {"DS": rows}))) == [Verdict.ERROR]
+
+
 def test_the_programs_own_proposal_writes_nothing(old_members: Database, tmp_path: Path) -> None:
     path = making.save(drafts.draft(old_members, badge_list.REPORT, None, TODAY), tmp_path / "de-nghi.xlsx")
     plan = plan_of(old_members, path)
