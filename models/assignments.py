@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Date, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
-from models import on_list, villages
+from models import called, on_list, villages
 from models.asking import Asked
 from models.errors import KnownError
 from models.tables import Assignment, CellVillage, Duty, Member, Stay, Task, Village
@@ -18,7 +18,7 @@ from models.text import clean, fold, number
 
 @dataclass(frozen=True)
 class AssignmentRow:
-    """An assignment; `is_on_list` is false for a member who was on no list of the commune on the day."""
+    """An assignment, its member as called on the day; `is_on_list`: they were on a list of the commune then."""
 
     id: int
     member_id: int
@@ -71,7 +71,7 @@ def _rows(session: Session, on: date, only: ColumnElement[bool] | None, village_
         select(
             Assignment.id,
             Assignment.member_id,
-            Member.full_name,
+            called.name_on(on),
             Assignment.village_id,
             Village.name,
             Assignment.task,

@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy import Date, bindparam, select
 from sqlalchemy.orm import Session
 
-from models import membership_rules, party_age
+from models import called, membership_rules, party_age
 from models.asking import Asked
 from models.dates import PartialDate
 from models.errors import KnownError
@@ -18,7 +18,7 @@ from models.membership_rules import TermBook
 from models.on_list import holds_on
 from models.party_age import PartyAge
 from models.tables import Badge, Duty, Member, Stay
-from models.text import clean
+from models.text import clean, sort_key
 
 
 def _waves(book: TermBook, year: int) -> list[date]:
@@ -67,8 +67,8 @@ class DueLine:
 def due(session: Session, wave: date, *, on: date, book: TermBook | None = None) -> list[DueLine]:
     """Return who is due at a wave among those on the lists on a day, those new at it first, then by badge and name.
 
-    `book` saves asking for the rules anew. Guests are left out: their own Party body proposes them. Members exempt
-    from meetings keep the right.
+    They are named as they were called on that day. `book` saves asking for the rules anew. Guests are left out: their
+    own Party body proposes them. Members exempt from meetings keep the right.
     """
     ages = party_age.ages(session, wave)
     given: dict[int, list[int]] = defaultdict(list)
@@ -86,7 +86,9 @@ def due(session: Session, wave: date, *, on: date, book: TermBook | None = None)
         assert day is not None  # the age has it
         lower = tuple(years for years in reached[:-1] if years not in given[member_id])
         found.append(DueLine(member_id, name, cell_id, born, admitted, age, reached[-1], day, day > before, lower))
-    return sorted(found, key=lambda line: (not line.is_new, -line.years))
+    if found and (then := called.others(session, on)):
+        found = [replace(line, full_name=then.get(line.member_id, line.full_name)) for line in found]
+    return sorted(found, key=lambda line: (not line.is_new, -line.years, sort_key(line.full_name)))
 
 
 _GIVEN = Asked(select(Badge.member_id, Badge.years))
@@ -94,7 +96,7 @@ _LISTED = Asked(
     select(Member.id, Member.full_name, Stay.cell_id, Member.born_on, Member.admitted_on)
     .join(Stay, Stay.member_id == Member.id)
     .where(holds_on(bindparam("day", type_=Date)), Stay.duty != Duty.GUEST)
-    .order_by(Member.name_sort, Member.id)
+    .order_by(Member.id)
 )
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import cells, meetings, membership_rules, residence, stays, villages
+from models import called, cells, meetings, membership_rules, residence, stays, villages
 from models.cells import CellRow
 from models.errors import KnownError
 from models.tables import CellVillage, Duty, Meeting, MeetingState, Member, Position, Post, Standing, Stay
@@ -66,9 +66,9 @@ class Secretary:
 
 
 def secretaries(session: Session, on: date) -> dict[int, Secretary]:
-    """Return cell id → its secretary on a day; cells without one are left out."""
+    """Return cell id → its secretary, as called on a day; cells without one are left out."""
     query = (
-        select(Post.cell_id, Member.id, Member.full_name, func.coalesce(Member.phone, ""))
+        select(Post.cell_id, Member.id, called.name_on(on), func.coalesce(Member.phone, ""))
         .join(Member, Member.id == Post.member_id)
         .where(
             Post.position == Position.SECRETARY,

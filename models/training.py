@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models import called
 from models.codes import AWARENESS as AWARENESS
 from models.codes import CLASS_KIND, NOT_MINORITY
 from models.codes import NEW_MEMBER as NEW_MEMBER
@@ -17,7 +18,7 @@ from models.codes import PARTY_WORK as PARTY_WORK
 from models.dates import Period
 from models.errors import KnownError
 from models.tables import Candidate, ClassParticipant, CodeItem, Gender, Member, Stay, TrainingClass
-from models.text import clean, number
+from models.text import clean, number, sort_key
 
 
 @dataclass(frozen=True)
@@ -184,7 +185,7 @@ def certify(session: Session, class_id: int, numbers: dict[int, str], on: date, 
 
 
 def participants(session: Session, class_ids: Iterable[int]) -> list[Participant]:
-    """Return who took part in some classes, by class and name."""
+    """Return who took part in some classes, by class and name; members as they were called when the class began."""
     wanted = list(class_ids)
     ethnic = {key: code for key, code in session.execute(select(CodeItem.id, CodeItem.code))}
     as_candidate = (
@@ -193,22 +194,25 @@ def participants(session: Session, class_ids: Iterable[int]) -> list[Participant
         .where(ClassParticipant.class_id.in_(wanted))
     )
     as_member = (
-        select(ClassParticipant, Member)
+        select(ClassParticipant, Member, called.name_on(TrainingClass.first_day.expression))
         .join(Member, Member.id == ClassParticipant.member_id)
+        .join(TrainingClass, TrainingClass.id == ClassParticipant.class_id)
         .where(ClassParticipant.class_id.in_(wanted))
     )
     found: list[tuple[str, Participant]] = []
     for part, who in session.execute(as_candidate):
-        found.append((who.name_sort, _participant(part, who, who.member_id, who.cell_id, ethnic)))
+        found.append((who.name_sort, _participant(part, who, who.full_name, who.member_id, who.cell_id, ethnic)))
     cells = _cells_of(session)
-    for part, who in session.execute(as_member):
-        found.append((who.name_sort, _participant(part, who, who.id, cells.get(who.id), ethnic)))
+    for part, who, name in session.execute(as_member):
+        place = who.name_sort if name == who.full_name else sort_key(name)
+        found.append((place, _participant(part, who, name, who.id, cells.get(who.id), ethnic)))
     return [one for _sort, one in sorted(found, key=lambda pair: (pair[1].class_id, pair[0], pair[1].id))]
 
 
 def _participant(
     part: ClassParticipant,
     who: Candidate | Member,
+    name: str,
     member_id: int | None,
     cell_id: int | None,
     ethnic: dict[int, str],
@@ -218,7 +222,7 @@ def _participant(
         class_id=part.class_id,
         candidate_id=part.candidate_id,
         member_id=member_id,
-        full_name=who.full_name,
+        full_name=name,
         gender=who.gender,
         ethnic_code=ethnic.get(who.ethnic_id or 0),
         cell_id=cell_id,

@@ -7,7 +7,23 @@ from datetime import date
 
 import pytest
 
-from models import attendance, event_lists, events, former_names, members, merging, ratings, trash
+from models import (
+    assignments,
+    attendance,
+    badges,
+    cell_register,
+    codes,
+    event_lists,
+    events,
+    former_names,
+    members,
+    merging,
+    ratings,
+    training,
+    trash,
+    villages,
+)
+from models.assignments import AssignmentValues
 from models.dates import PartialDate, Period
 from models.errors import KnownError
 from models.events import EventValues
@@ -21,7 +37,9 @@ from models.records import CellSheet, HeldMeeting, RollLine, RollMark
 from models.statistics.kinds import Group
 from models.statistics.papers import Span
 from models.statistics.register import Register as Groups
-from models.tables import Cell, Duty, EventKind, Mark
+from models.tables import Cell, Duty, EventKind, Mark, Position, Post, Task
+from models.training import ClassValues
+from models.villages import VillageValues
 from tests.models.builders import TODAY, cell, held, meeting
 
 JUNE, AUGUST = date(2026, 6, 1), date(2026, 8, 1)
@@ -113,6 +131,51 @@ def test_the_names_behind_a_figure_are_those_of_its_day(session, day: date, name
         found = register.group(group, Span(period, day))
         assert [entry.name.name for entry in found.entries] == [name], group
     assert [line.full_name for line in ratings.lines(session, 2026, (day.month + 2) // 3, on=day)] == [name]
+
+
+MAY = date(2026, 5, 31)
+
+
+def test_who_is_due_for_a_badge_is_named_and_sorted_as_on_the_day(session):
+    home, wave = members.search(session, on=TODAY)[0].cell_id, date(2026, 9, 2)
+    early = PartialDate(1990, 3, 3)
+    first = replace(members.read(session, 1), born_on=PartialDate(1965), admitted_on=early)
+    members.edit(session, 1, first, on=TODAY)
+    other = members.MemberValues("Lò Văn Oanh", admitted_on=early, official_on=PartialDate(1991, 3, 3))
+    members.add(session, other, home, on=TODAY, since=date(2020, 1, 1))
+    former_names.record(session, 1, replace(CHANGE, name="Lò Văn An"), on=TODAY)
+
+    def due(day: date) -> list[str]:
+        return [line.full_name for line in badges.due(session, wave, on=day)]
+
+    assert due(MAY) == ["Lò Văn Oanh", "Lò Văn Páo"]
+    assert due(JUNE) == ["Lò Văn An", "Lò Văn Oanh"]
+
+
+def test_the_list_of_a_class_has_the_names_of_its_first_day(session):
+    home, kind = (
+        members.search(session, on=TODAY)[0].cell_id,
+        codes.id_of(session, codes.CLASS_KIND, training.NEW_MEMBER),
+    )
+    other = members.add(session, members.MemberValues("Lò Văn Oanh"), home, on=TODAY, since=date(2020, 1, 1))
+    held_on = [training.add(session, ClassValues(kind, "Lớp", day)) for day in (MAY, JUNE)]
+    for one in held_on:
+        training.enrol(session, one, member_ids=[1, other])
+    former_names.record(session, 1, replace(CHANGE, name="Lò Văn An"), on=TODAY)
+    before, after = ([who.full_name for who in training.participants(session, [one])] for one in held_on)
+    assert before == ["Lò Văn Oanh", "Lò Văn Páo"]
+    assert after == ["Lò Văn An", "Lò Văn Oanh"]
+
+
+@pytest.mark.parametrize(("day", "name"), [(MAY, "Lò Văn Páo"), (JUNE, "Lò Văn Bảo")])
+def test_who_is_in_charge_is_named_as_on_the_day(session, day: date, name: str):
+    home = members.search(session, on=TODAY)[0].cell_id
+    village = villages.add(session, VillageValues("Nà Sáy", cell_id=home))
+    assignments.add(session, AssignmentValues(1, village, Task.VILLAGE, since=date(2026, 1, 1)))
+    session.add(Post(member_id=1, cell_id=home, position=Position.SECRETARY, since=date(2026, 1, 1)))
+    former_names.record(session, 1, CHANGE, on=TODAY)
+    assert assignments.care(session, day)[village].in_charge == (name,)
+    assert cell_register.secretaries(session, day)[home].full_name == name
 
 
 def test_changes_written_late_stand_in_their_place(session):

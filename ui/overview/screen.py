@@ -76,6 +76,7 @@ class OverviewScreen(Screen):
             "code_item",
             "event",
             "former",
+            "former_name",
             "holiday",
             "meeting",
             "meeting_rule",
