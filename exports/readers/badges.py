@@ -155,11 +155,11 @@ def _years(row: Row) -> dict[int, date | None]:
         if values.tick(cell).value or fold(str(cell)) in _of_years(years):
             ticked[years] = None
         elif values.tick(cell).value is None:
+            found = days.whole_date(cell)
             is_count = values.shown(cell).isdecimal()  # the number of the badge is no day
-            found = values.Read[date](None, "?") if is_count else days.whole_date(cell)
-            if found.value is not None:
+            if found.value is not None and not is_count:
                 ticked[years] = row.take(field, found)
-            elif found.reason:
+            elif found.reason or is_count:
                 reason = f"Không rõ đã có Huy hiệu {years} năm chưa: “{values.shown(cell)}”."
                 row.complain(field, reason, "Ghi x hoặc đủ ngày, tháng, năm trao; chưa có thì để trống.")
     if ticked:
