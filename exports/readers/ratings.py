@@ -167,7 +167,9 @@ def _level(row: Row, judge: str) -> tuple[RatingLevel | None, RatingState | None
     """Return the level that somebody gave in a row, or why there is none."""
     field = f"{judge}_rating"
     level, state = row.take(field, _said(row.raw(field))) or (None, None)
-    ticked = [one for one in RatingLevel if values.tick(row.raw(f"{judge}_{one.value}")).value is True]
+    columns = {one: f"{judge}_{one.value}" for one in RatingLevel}
+    marks = {one: raw for one, column in columns.items() if (raw := row.raw(column)) is not None}
+    ticked = [one for one, raw in marks.items() if row.take(columns[one], values.nothing(str(raw)) or values.tick(raw))]
     if len(ticked) > 1:
         row.complain(f"{judge}_{ticked[1].value}", "Đánh dấu hai mức cho một người.", "Chỉ để lại một dấu.")
         return None, None

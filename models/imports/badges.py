@@ -79,6 +79,10 @@ class BadgePlanner:
                 label = _LABELS.get(error.field or "", _BADGE)
                 problems.append(problem_of(who, label, "", error.message, "Sửa lại dòng này."))
                 continue
+            if after.awarded_on is not None and after.awarded_on > self._on:
+                day = f"{after.awarded_on:%d/%m/%Y}"
+                text, repair = f"Ngày trao {day} chưa đến.", "Sửa ngày trong tệp, hoặc nhập khi đã trao."
+                problems.append(problem_of(who, "Ngày trao", day, text, repair, is_warning=True))
             self._doubt(who, member_id, after, problems)
             wanted.append(after)
             if before is None:
@@ -115,13 +119,15 @@ def write(session: Session, many: Sequence[WriteBadges], on: date) -> None:
 
 
 def _with(values: BadgeValues, record: BadgeRecord) -> BadgeValues:
-    """Return a badge with what a line says of it; a blank leaves what is written."""
-    given = {
-        name: value for name in ("awarded_on", "decision_number", "decision_on") if (value := getattr(record, name))
-    }
+    """Return a badge with what a line says of it; a blank leaves what is written.
+
+    Of several badges in one line its day and decision are those of the highest: the others were given before.
+    """
+    names = ("awarded_on", "decision_number", "decision_on") if values.years == max(record.years) else ()
+    given = {name: value for name in names if (value := getattr(record, name))}
     if day := dict(record.days).get(values.years):
         given["awarded_on"] = day
-    if record.badge_number and fold(record.badge_number) not in fold(values.note):
+    if names and record.badge_number and fold(record.badge_number) not in fold(values.note):
         given["note"] = "; ".join(part for part in (values.note, f"Số huy hiệu {record.badge_number}") if part)
     return replace(values, **given)
 

@@ -163,6 +163,23 @@ def test_the_column_of_a_badge_is_ticked_or_says_its_day(old_members: Database, 
     assert days == [(30, date(2005, 2, 3)), (40, date(2015, 2, 3)), (50, None)]
 
 
+def test_day_and_decision_are_those_of_the_highest_badge_of_a_line(old_members: Database, tmp_path: Path) -> None:
+    head = (*HEAD, "30 năm", "50 năm", "Số quyết định", "Ngày trao")
+    with old_members.write("Cũ") as session:
+        badges.award(session, 1, BadgeValues(30, date(2005, 2, 3), "7-QĐ"))
+    bring(old_members, tmp_path / "x.xlsx", (TITLE, head, (*ANH, "x", "x", "15-QĐ/TU", "03/02/2026")))
+    assert given(old_members, 1) == [
+        BadgeValues(30, date(2005, 2, 3), "7-QĐ"),
+        BadgeValues(50, date(2026, 2, 3), "15-QĐ/TU"),
+    ]
+
+
+def test_a_day_yet_to_come_is_warned_of(old_members: Database, tmp_path: Path) -> None:
+    rows = (TITLE, (*HEAD, "Huy hiệu", "Ngày trao"), (*ANH, 50, "19/5/2027"))
+    [action] = plan_of(old_members, write_book(tmp_path / "x.xlsx", {"DS": rows})).actions
+    assert [one.reason for one in action.problems] == ["Ngày trao 19/05/2027 chưa đến."]
+
+
 @pytest.mark.parametrize("cell", ["chưa", "2015", 12345, "không rõ"])
 def test_what_is_neither_tick_nor_day_is_no_badge(old_members: Database, tmp_path: Path, cell: str | int) -> None:
     rows = (TITLE, (*HEAD, "30 năm", "50 năm"), (*ANH, "x", cell))

@@ -120,6 +120,18 @@ def test_one_column_a_level_with_an_x(rated: Database, tmp_path: Path) -> None:
     assert (found[2].cell_rating, found[2].committee_rating) == (FULFILLED, FULFILLED)
 
 
+def test_a_mark_that_is_not_understood_is_told(rated: Database, tmp_path: Path) -> None:
+    rows: tuple[Row, ...] = (
+        ("Xếp loại năm 2025",),
+        ("TT", "Họ và tên", "Năm sinh", "Chi bộ", "Chi bộ xếp loại", None, None, None),
+        (None, None, None, None, *MARKS),
+        (1, "Lò Văn Ánh", 1977, "Co Mận", "...", "xem lại", "x", None),
+    )
+    path = write_book(tmp_path / "x.xlsx", {"DS": rows}, merged={"DS": ("A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:H2")})
+    [action] = plan_of(rated, path).actions
+    assert [(one.column, one.reason) for one in action.problems] == [("F", "Không hiểu ô đánh dấu.")]
+
+
 @pytest.mark.parametrize(
     ("title", "judge"),
     [
