@@ -87,7 +87,9 @@ def lines(plan: ImportPlan) -> list[str]:
             changes = "; ".join(f"{one.field}: {one.before or 'chưa có'} → {one.after}" for one in action.differences)
             found.append(f"Sửa {action.subject.label.lower()} {action.name}: {changes}")
         elif action.verdict is Verdict.DECIDE:
-            said = "; ".join(f"{one.field} {one.after}" for one in action.differences)
+            said = "; ".join(
+                f"{one.field} {f'{one.before} → ' if one.before else ''}{one.after}" for one in action.differences
+            )
             found.append(
                 f"Cần quyết định: {action.name} (dòng {action.row}): {said}; nhập ở cửa sổ để chọn, chưa ghi gì."
             )

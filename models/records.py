@@ -190,11 +190,12 @@ class RatingRecord(AboutMember):
 class BadgeRecord(AboutMember):
     """One line of a list of Party badges: full years of each; None where the file does not say.
 
-    `days` are those of award that the columns of single badges say, before `awarded_on`, which is of all of the line;
-    `is_proposal`: the list only proposes them.
+    `lacking` are the years of those it says the member does not have. `days` are those of award that the columns of
+    single badges say, before `awarded_on`, which is of all of the line; `is_proposal`: the list only proposes them.
     """
 
     years: tuple[int, ...] = ()
+    lacking: tuple[int, ...] = ()
     days: tuple[tuple[int, date], ...] = ()
     awarded_on: date | None = None
     decision_number: str | None = None

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
 from exports.readers import about_members, days, member_headings, values
 from exports.readers.headings import HEADER_ROWS, Header, Heading
 from exports.readers.rows import Row
-from exports.readers.sheet import Sheet
+from exports.readers.sheet import Sheet, Value
 from models.progress import SILENT, Progress
 from models.records import BadgeRecord, Problem
-from models.text import fold
+from models.text import clean, fold
 
 YEARS: Final = (30, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90)
 """What columns may be of; which of them bring a badge is for the dated rules to say."""
@@ -30,12 +31,20 @@ class _BadgeHeadings(about_members.ListHeadings):
 
     def find(self, sheet: Sheet) -> Header | None:
         """Return where the list stands."""
-        for row in sheet.rows[:HEADER_ROWS]:
-            places = [n for n, cell in enumerate(row) if type(cell) is int and cell in YEARS]
-            if len(places) >= _LEAST and [row[n] for n in places] == sorted({int(str(row[n])) for n in places}):
-                for n in places:
-                    row[n] = str(row[n])
+        in_words = {n: _in_words(row) for n, row in enumerate(sheet.rows[:HEADER_ROWS]) if _are_years(row)}
+        if in_words:
+            sheet = replace(sheet, rows=[in_words.get(n, row) for n, row in enumerate(sheet.rows)])
         return super().find(sheet)
+
+
+def _are_years(row: list[Value]) -> bool:
+    """Tell whether the numbers of a row are badges, the lowest first."""
+    found = [cell for cell in row if type(cell) is int and cell in YEARS]
+    return len(found) >= _LEAST and found == sorted(set(found))
+
+
+def _in_words(row: list[Value]) -> list[Value]:
+    return [str(cell) if type(cell) is int and cell in YEARS else cell for cell in row]
 
 
 HEADINGS: Final = _BadgeHeadings(
@@ -100,10 +109,11 @@ _PROPOSED: Final = re.compile(r"\b(de nghi|xet tang|du tuoi|du dieu kien|du kien
 _OF_MEMBERS: Final = 3
 _OWN: Final = frozenset(HEADINGS.labels)
 _DAY: Final = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})(?:\s*[/.-]\s*(\d{4}))?")
-_IN_WORDS: Final = re.compile(r"ngay (\d{1,2}) thang (\d{1,2})(?: nam (\d{4}))?")
+_DAY_IN_WORDS: Final = re.compile(r"ngay (\d{1,2}) thang (\d{1,2})(?: nam (\d{4}))?")
 _WAVE: Final = re.compile(r"\bdot\b(.{0,40})")
 _YEAR: Final = re.compile(r"\bnam (20\d\d)\b")
 _NUMBER: Final = re.compile(r"\b(\d{2})\b")
+_HAS_NONE: Final = re.compile(r"[-–—/0]|k|ko|(chua|khong)( (co|duoc|nhan|tang|trao|du|den|toi|xet)\b.*)?")
 
 
 def is_like(key: str, sheet: Sheet, header: Header) -> bool:
@@ -126,10 +136,11 @@ def read(
     found: list[BadgeRecord] = []
     for sheet, header, row, who in rows:
         title = about_members.title(sheet, header)
-        given = _years(row)
+        given, lacking = _years(row)
         number, decided = about_members.paper(row, "decision")
         said: dict[str, Any] = {
             "years": tuple(given),
+            "lacking": lacking,
             "days": tuple((years, day) for years, day in given.items() if day is not None),
             "awarded_on": _wave(row, title),
             "decision_number": number,
@@ -140,13 +151,14 @@ def read(
     return found, [], rows.notes
 
 
-def _years(row: Row) -> dict[int, date | None]:
-    """Return the years of the badges of a row, with the day that the column of one says.
+def _years(row: Row) -> tuple[dict[int, date | None], tuple[int, ...]]:
+    """Return the years of the badges of a row, with the day that the column of one says, and those it says are lacking.
 
     They are those ticked or dated, or the number that its column has; the Party age is asked only where no column is
     of badges.
     """
     ticked: dict[int, date | None] = {}
+    lacking: list[int] = []
     for years in YEARS:
         field = f"years_{years}"
         cell = row.raw(field)
@@ -154,6 +166,8 @@ def _years(row: Row) -> dict[int, date | None]:
             continue
         if values.tick(cell).value or fold(str(cell)) in _of_years(years):
             ticked[years] = None
+        elif _says_none(cell):
+            lacking.append(years)
         elif values.tick(cell).value is None:
             found = days.whole_date(cell)
             is_count = values.shown(cell).isdecimal()  # the number of the badge is no day
@@ -163,20 +177,32 @@ def _years(row: Row) -> dict[int, date | None]:
                 reason = f"Không rõ đã có Huy hiệu {years} năm chưa: “{values.shown(cell)}”."
                 row.complain(field, reason, "Ghi x hoặc đủ ngày, tháng, năm trao; chưa có thì để trống.")
     if ticked:
-        return ticked
+        return ticked, tuple(lacking)
     is_of_badges = row.has("badge") or any(row.has(f"years_{years}") for years in YEARS)
     field = "badge" if is_of_badges else "age"
     if (cell := row.raw(field)) is not None:
+        if field == "badge" and _says_none(cell):
+            return {}, YEARS
         found = {int(one) for one in _NUMBER.findall(fold(str(cell)))} if not isinstance(cell, int) else {cell}
         if len(found) == 1:
-            return dict.fromkeys(found)
+            return dict.fromkeys(found), ()
         if field == "badge":
             row.complain(field, f"Không rõ là Huy hiệu bao nhiêu năm: “{cell}”.", "Ghi số năm, như 30.")
-            return {}
+            return {}, ()
         if found & set(YEARS) and len(found) > 1:  # “40 năm 2 tháng”
-            return {max(found & set(YEARS)): None}
-    row.complain_of_missing("badge" if row.has("badge") else "name", "Không ghi Huy hiệu nào.", "Ghi số năm, như 30.")
-    return {}
+            return {max(found & set(YEARS)): None}, ()
+    if not lacking:
+        row.complain_of_missing(
+            "badge" if row.has("badge") else "name",
+            "Không ghi Huy hiệu nào.",
+            "Ghi số năm, như 30; chưa có thì ghi chưa.",
+        )
+    return {}, tuple(lacking)
+
+
+def _says_none(cell: Value) -> bool:
+    """Tell whether a cell says that there is no such badge: “chưa”, “không có”, a stroke."""
+    return _HAS_NONE.fullmatch(fold(clean(str(cell))).strip(" .;")) is not None
 
 
 def _wave(row: Row, title: str) -> date | None:
@@ -189,7 +215,7 @@ def _wave(row: Row, title: str) -> date | None:
     if not said:
         wave = _WAVE.search(title)
         said = wave[1] if wave else ""
-    found = _IN_WORDS.search(said) or _DAY.search(said)
+    found = _DAY_IN_WORDS.search(said) or _DAY.search(said)
     if found is None or not (found[3] or year):
         if cell is not None:
             return row.take("awarded", days.whole_date(cell))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 from models import badges, membership_rules, party_age
 from models.badges import BadgeValues
 from models.errors import KnownError
-from models.imports.actions import Action, Difference, Subject, Verdict, WriteBadges
+from models.imports.actions import KEEP, Action, Candidate, Difference, Subject, Verdict, WriteBadges
 from models.imports.columns import problem_of
 from models.imports.ground import Ground
 from models.imports.whose import Whose
@@ -27,6 +28,12 @@ _LABELS: Final = {
     "note": "Ghi chú",
 }
 _BADGE: Final = "Huy hiệu Đảng"
+_REPLACE: Final = 1
+"""The decision “as the file says”, where the register says otherwise of a badge."""
+_WAYS: Final = (Candidate(KEEP, "Giữ như sổ đang ghi"), Candidate(_REPLACE, "Ghi lại theo tệp"))
+_NUMBER: Final = "Số huy hiệu"
+_NUMBERED: Final = re.compile(rf"{_NUMBER} ([^;]*)")
+_NO_LETTER: Final = re.compile(r"\W+")
 
 
 class BadgePlanner:
@@ -36,6 +43,7 @@ class BadgePlanner:
         self._session = ground.session
         self._on = ground.on
         self._whose = Whose(ground.register, ground.choices)
+        self._decisions = ground.decisions
         self._milestones = membership_rules.book(ground.session).milestones
         self._known = badges.written(ground.session)
         self._ages: dict[date, dict[int, PartyAge]] = {}
@@ -62,8 +70,10 @@ class BadgePlanner:
     def _compare(self, record: BadgeRecord, member_id: int) -> Action:
         who, problems = record.who, list[Problem]()
         known = self._known.get(member_id, {})
+        decided = self._decisions.get((who.sheet, who.row))
         wanted: list[BadgeValues] = []
         differences: list[Difference] = []
+        contested: list[int] = []
         for years in record.years:
             before = known.get(years)
             after = _with(before or BadgeValues(years), record)
@@ -73,6 +83,10 @@ class BadgePlanner:
                 text = f"Mới đề nghị Huy hiệu {years} năm, chưa trao nên không ghi."
                 problems.append(problem_of(who, _BADGE, f"{years} năm", text, "", is_warning=True))
                 continue
+            if before is not None and _contradicts(before, after):
+                contested.append(years)
+                if decided == KEEP:
+                    continue
             try:
                 badges.check(after, self._milestones)
             except KnownError as error:
@@ -85,20 +99,24 @@ class BadgePlanner:
                 problems.append(problem_of(who, "Ngày trao", day, text, repair, is_warning=True))
             self._doubt(who, member_id, after, problems)
             wanted.append(after)
-            if before is None:
-                differences.append(Difference(_BADGE, "", f"{years} năm"))
-            differences += [
-                Difference(label, _text(was), _text(will))
-                for name, label in _LABELS.items()
-                if (will := getattr(after, name)) != (was := getattr(before, name, "")) and (will or was)
-            ]
+            differences += _told(before, after)
+        problems += [_kept(who, known[years]) for years in record.lacking if years in known and not record.is_proposal]
         if any(problem.is_error for problem in problems):
             return _action(Verdict.ERROR, who, problems)
+        done = _action(Verdict.SKIP, who, problems)._replace(candidates=_WAYS if contested else ())
+        if contested and decided is None:
+            said = ", ".join(str(years) for years in contested)
+            text = f"Sổ đã ghi Huy hiệu {said} năm của đồng chí, tệp ghi khác."
+            repair = "Chọn một trong hai cách; chưa chọn thì giữ như sổ, dòng này không ghi."
+            problem = problem_of(who, _BADGE, f"{said} năm", text, repair, is_warning=True)
+            asked = done._replace(verdict=Verdict.DECIDE, differences=tuple(differences))
+            return asked._replace(problems=(*done.problems, problem))
         if not wanted:
-            return _action(Verdict.SKIP, who, problems)
+            return done
         is_new = any(values.years not in known for values in wanted)
-        done = _action(Verdict.ADD if is_new else Verdict.CHANGE, who, problems)
-        return done._replace(differences=tuple(differences), write=WriteBadges(member_id, tuple(wanted)))
+        write = WriteBadges(member_id, tuple(wanted))
+        verdict = Verdict.ADD if is_new else Verdict.CHANGE
+        return done._replace(verdict=verdict, differences=tuple(differences), write=write)
 
     def _doubt(self, who: MemberRecord, member_id: int, values: BadgeValues, problems: list[Problem]) -> None:
         """Warn of a badge before its years: it may be one given early, or a day mistyped."""
@@ -119,17 +137,54 @@ def write(session: Session, many: Sequence[WriteBadges], on: date) -> None:
 
 
 def _with(values: BadgeValues, record: BadgeRecord) -> BadgeValues:
-    """Return a badge with what a line says of it; a blank leaves what is written.
+    """Return a badge with what a line says of it; a blank, or the same written otherwise, leaves what is written.
 
     Of several badges in one line its day and decision are those of the highest: the others were given before.
     """
     names = ("awarded_on", "decision_number", "decision_on") if values.years == max(record.years) else ()
-    given = {name: value for name in names if (value := getattr(record, name))}
+    given = {
+        name: value
+        for name in names
+        if (value := getattr(record, name)) and _letters(value) != _letters(getattr(values, name))
+    }
     if day := dict(record.days).get(values.years):
         given["awarded_on"] = day
-    if names and record.badge_number and fold(record.badge_number) not in fold(values.note):
-        given["note"] = "; ".join(part for part in (values.note, f"Số huy hiệu {record.badge_number}") if part)
+    if names and (number := record.badge_number) and fold(number) not in fold(values.note):
+        if written := _NUMBERED.search(values.note):
+            given["note"] = f"{values.note[: written.start(1)]}{number}{values.note[written.end(1) :]}"
+        else:
+            given["note"] = "; ".join(part for part in (values.note, f"{_NUMBER} {number}") if part)
     return replace(values, **given)
+
+
+def _contradicts(before: BadgeValues, after: BadgeValues) -> bool:
+    """Tell whether a line says something else than what is written of a badge, not only more."""
+    pairs = ((getattr(before, name), getattr(after, name)) for name in _LABELS if name != "note")
+    return any(was and was != will for was, will in pairs) or not after.note.startswith(before.note)
+
+
+def _letters(value: Any) -> str:
+    """Return the letters and digits of a number of a paper: “15 - QĐ/TU” is “15-QĐ/TU”."""
+    return _NO_LETTER.sub("", fold(_text(value)))
+
+
+def _told(before: BadgeValues | None, after: BadgeValues) -> list[Difference]:
+    """Return in words what is new or other of a badge."""
+    found = [] if before else [Difference(_BADGE, "", f"{after.years} năm")]
+    for name, label in _LABELS.items():
+        will, was = getattr(after, name), getattr(before, name, "")
+        if will != was and (will or was):
+            of = f" (Huy hiệu {after.years} năm)" if before else ""
+            found.append(Difference(f"{label}{of}", _text(was), _text(will)))
+    return found
+
+
+def _kept(who: MemberRecord, values: BadgeValues) -> Problem:
+    """Return the warning that the register has a badge of which a line says that there is none."""
+    day = f" trao {values.awarded_on:%d/%m/%Y}" if values.awarded_on else ""
+    text = f"Tệp ghi chưa có Huy hiệu {values.years} năm, sổ đã ghi Huy hiệu này{day}; giữ như sổ."
+    repair = "Sổ ghi nhầm thì bỏ ở thẻ Khen thưởng, kỷ luật."
+    return problem_of(who, _BADGE, f"{values.years} năm", text, repair, is_warning=True)
 
 
 def _text(value: Any) -> str:

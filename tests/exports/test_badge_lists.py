@@ -180,7 +180,7 @@ def test_a_day_yet_to_come_is_warned_of(old_members: Database, tmp_path: Path) -
     assert [one.reason for one in action.problems] == ["Ngày trao 19/05/2027 chưa đến."]
 
 
-@pytest.mark.parametrize("cell", ["chưa", "2015", 12345, "không rõ"])
+@pytest.mark.parametrize("cell", ["chưa rõ", "2015", 12345, "không rõ"])
 def test_what_is_neither_tick_nor_day_is_no_badge(old_members: Database, tmp_path: Path, cell: str | int) -> None:
     rows = (TITLE, (*HEAD, "30 năm", "50 năm"), (*ANH, "x", cell))
     [action] = plan_of(old_members, write_book(tmp_path / "x.xlsx", {"DS": rows})).actions

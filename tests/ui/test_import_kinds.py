@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from models import events, members
+from models import badges, events, members
+from models.badges import BadgeValues
 from models.database import Database
 from models.tables import EventKind, RatingLevel
 from tests.exports.books import write_book
@@ -124,3 +125,25 @@ def test_badges_are_brought_in_and_taken_back(
     qtbot.keyClick(dialog.undo_button, Qt.Key.Key_Space)
     settle(qtbot, dialog)
     assert given(old_members, 1) == []
+
+
+def test_a_badge_written_otherwise_is_asked_about_and_taken_from_the_file_when_that_is_chosen(
+    qtbot: QtBot,
+    old_members: Database,  # noqa: F811
+    dialog: ImportDialog,  # noqa: F811
+    tmp_path: Path,
+):
+    with old_members.write("Đã trao") as session:
+        badges.award(session, 1, BadgeValues(50, date(2025, 11, 7)))
+    look_at(qtbot, dialog, write_book(tmp_path / "hh.xlsx", {"DS": BADGES}))
+    preview = dialog.preview
+    assert shown(dialog) == [("Cần quyết định", "Lò Văn Ánh"), ("Thêm", "Cà Thị Xôm")]
+    assert preview.question.text() == "“Lò Văn Ánh” (dòng 4): ghi thế nào?"
+    assert "Ngày trao (Huy hiệu 50 năm): 07/11/2025 → 03/02/2026" in preview.full.toPlainText()
+    preview.answer.setFocus()
+    qtbot.keyClick(preview.answer, Qt.Key.Key_End)
+    settle(qtbot, dialog)
+    assert shown(dialog) == [("Sửa", "Lò Văn Ánh"), ("Thêm", "Cà Thị Xôm")]
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, dialog)
+    assert [one.awarded_on for one in given(old_members, 1)] == [date(2026, 2, 3)]

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models.imports import ImportPlan, Verdict
+from models.imports import ImportPlan, Subject, Verdict
 from models.outline import MARKS
 from models.text import number
 from ui import theme
@@ -282,7 +282,8 @@ class ImportPreview(QWidget):
         if line is not None and line.action is not None and is_asked:
             who = self.tr("“{name}” (dòng {row}) là ai?")
             what = self.tr("“{name}” (dòng {row}): việc gì?")
-            words = who if line.verdict is Verdict.ASK else what
+            how = self.tr("“{name}” (dòng {row}): ghi thế nào?")
+            words = who if line.verdict is Verdict.ASK else how if line.action.subject is Subject.BADGE else what
             self.question.setText(words.format(name=line.name, row=line.row))
             is_open = line.verdict in (Verdict.ASK, Verdict.DECIDE)
             unsaid = self.tr("Chưa chọn") if is_open else self.tr("Đã chọn; muốn khác thì chọn lại")
