@@ -213,27 +213,31 @@ def _total(tallies: Iterable[Tally]) -> Tally:
     return Tally(*map(sum, zip(*tallies, strict=True)))  # in C: a year of 60 cells adds 13,000 numbers
 
 
-def figures(session: Session, period: Period, *, on: date, cell_id: int | None = None) -> Figures:
+def figures(
+    session: Session, period: Period, *, on: date, cell_id: int | None = None, is_as_of: bool = False
+) -> Figures:
     """Compute the participation of the months that a period touches, of one cell or all, as known on day `on`.
 
     A month's figure comes from its regular meetings: the first or all of them, as the rule card says. A meeting opened
-    for a day after `on` is not yet due.
+    for a day after `on` is not yet due; nor, with `is_as_of`, is one held since, whose roll was not there on the day.
     """
     grouped: dict[tuple[int, int, int], list[MeetingTally]] = defaultdict(list)
     for row in meeting_tallies(session, period, cell_id=cell_id, kinds=(MeetingKind.REGULAR,)):
         grouped[row.cell_id, row.year, row.month].append(row)
-    months = {key: _cell_month(rows, on) for key, rows in grouped.items()}
+    until = on if is_as_of else date.max
+    months = {key: _cell_month(rows, on, until) for key, rows in grouped.items()}
     met = {key for (key, _year, _month), value in months.items() if value.state is not MonthState.NOT_MET}
     return Figures(period, tuple(_spans(session, period, cell_id, met)), months)
 
 
-def _cell_month(meetings: list[MeetingTally], on: date) -> CellMonth:
-    if len(meetings) == 1 and meetings[0].state is MeetingState.RECORDED:  # nearly all
+def _cell_month(meetings: list[MeetingTally], on: date, until: date) -> CellMonth:
+    """Make a month of the meetings due by `on` and those with a roll held by `until`."""
+    if len(meetings) == 1 and meetings[0].state is MeetingState.RECORDED and meetings[0].held_on <= until:  # nearly all
         counted = meetings[0].tally
         state = MonthState.RECORDED if counted.is_complete else MonthState.UNRECORDED
         return CellMonth(state, counted, tuple(meetings))
     held = [row for row in meetings if row.state is not MeetingState.NOT_HELD]
-    due = [row for row in held if row.state is MeetingState.RECORDED or row.held_on <= on]
+    due = [row for row in held if row.held_on <= (until if row.state is MeetingState.RECORDED else on)]
     if not due:
         return CellMonth(MonthState.AHEAD if held else MonthState.NOT_MET, EMPTY, tuple(meetings))
     if due[0].rule.several is SeveralMeetings.FIRST:

@@ -194,8 +194,9 @@ class Facts:
     @cached_property
     def figures(self) -> Figures | None:
         """Participation by cell and month; None before the period."""
-        span = self.scope.span
-        return participation.figures(self.session, span, on=self.scope.day) if span else None
+        if (span := self.scope.span) is None:
+            return None
+        return participation.figures(self.session, span, on=self.scope.day, is_as_of=self.scope.is_running)
 
     @cached_property
     def gatherings(self) -> list[Gathering]:

@@ -22,6 +22,14 @@ class Scope:
         return min(self.on, self.period.last)
 
     @property
+    def is_running(self) -> bool:
+        """Whether days of the period are still to come; what is written of them already is of no figure of the day.
+
+        So it is where a day of last year is compared: by now all of that year is written.
+        """
+        return self.on < self.period.last
+
+    @property
     def span(self) -> Period | None:
         """The part of the period that has passed; None before its first day."""
         return Period(self.period.first, self.day) if self.on >= self.period.first else None

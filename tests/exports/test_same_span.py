@@ -1,19 +1,27 @@
-"""The column “cùng kỳ năm trước” of an official form while its period runs: as much of last year as of this one."""
+"""The column “cùng kỳ năm trước” of a form while its period runs: as much of last year as of this one."""
 
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
 from exports import files
 from exports.drafts import draft
+from exports.learned import bound, filling
+from exports.learned.fill import Form, Place
+from exports.learned.grid import spot_of
+from exports.learned.template import Binding, Template
 from exports.offered import find
-from models import members
+from exports.report import Needs, Scope
+from models import members, office
 from models.database import Database
 from models.dates import PartialDate, Period
 from models.members import MemberValues
+from tests.exports import learned_forms
 from tests.exports.commune import TODAY
+from tests.models import builders
 
 ADMITTED = 10
 """The row of form 1 with those admitted."""
@@ -64,3 +72,44 @@ def test_a_form_without_the_column_says_only_its_own_span(db: Database) -> None:
     ready = draft(db, find("bieu-6"), Period.year(2026), TODAY)
     said = [one.text for one in ready.findings() if "Kỳ chưa hết" in one.text]
     assert said == ["Kỳ chưa hết: kỳ này tính từ 01/01/2026 đến 10/11/2026."]
+
+
+def _last_year(db: Database, period: str, on: date, *keys: str) -> list[object]:
+    """Return what a learned form says of the same span last year."""
+    made = Template("Biểu", Needs.PERIOD, Form(learned_forms.form(), "bieu.xlsx"))
+    places = {key: Place(learned_forms.SHEET, spot_of(f"B{row}")) for row, key in enumerate(keys, 5)}
+    made = made.bind(*(Binding(place, bound.INDICATOR, key, span=bound.BEFORE) for key, place in places.items()))
+    asked = Period.parse(period)
+    with db.read() as session:
+        read = filling.fetch(session, Scope(asked, min(asked.last, on), on, office.read(session)), made)
+    return [read.values.get(place) for place in places.values()]
+
+
+@pytest.mark.parametrize(
+    ("period", "on", "turns", "meetings"),
+    [
+        ("2026-11", date(2026, 11, 10), Fraction(2, 2), 1),  # the second cell met on the 20th
+        ("2026-11", date(2026, 11, 19), Fraction(2, 2), 1),
+        ("2026-11", date(2026, 11, 20), Fraction(3, 5), 2),
+        ("2026-11", date(2026, 11, 30), Fraction(3, 5), 2),
+        ("2026-11", date(2027, 1, 4), Fraction(3, 5), 2),
+        ("2026-Q4", date(2026, 11, 10), Fraction(2, 2), 2),  # the second cell met for October on 15/11
+        ("2026-H2", date(2026, 11, 14), Fraction(2, 2), 2),
+        ("2026", date(2026, 11, 15), Fraction(4, 5), 3),
+        ("2026", date(2026, 12, 1), Fraction(7, 10), 4),
+        ("2026-10", date(2026, 11, 1), Fraction(4, 5), 1),  # that October is over: all that was written of it counts
+        ("2026", date(2026, 12, 31), Fraction(7, 10), 4),
+    ],
+)
+def test_last_year_s_meetings_after_the_day_are_of_no_comparison(
+    db: Database, period: str, on: date, turns: Fraction, meetings: int
+) -> None:
+    with db.write("Họp") as session:
+        first, second = (builders.cell(session, f"Chi bộ bản {name}") for name in "AB")
+        builders.people(session, first, 2)
+        who = builders.people(session, second, 3, start=2)
+        for month in (10, 11):
+            builders.held(session, first, date(2025, month, 5))
+        builders.held(session, second, date(2025, 11, 15), {who[0]: builders.P}, month=10)
+        builders.held(session, second, date(2025, 11, 20), dict.fromkeys(who[:2], builders.P))
+    assert _last_year(db, period, on, "participation", "meetings_regular") == [turns, meetings]

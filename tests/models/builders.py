@@ -106,9 +106,10 @@ def held(
     day: date,
     marks: Mapping[int, Mark] | None = None,
     kind: MeetingKind = MeetingKind.REGULAR,
+    month: int | None = None,
 ) -> int:
-    """Hold a meeting: everyone expected is present but for `marks` (member id → mark)."""
-    key = meeting(session, cell_id, day, kind)
+    """Hold a meeting like `meeting`: everyone expected is present but for `marks` (member id → mark)."""
+    key = meeting(session, cell_id, day, kind, month)
     attendance.write(session, key, {who: (mark, "") for who, mark in (marks or {}).items()}, on=TODAY)
     return key
 
