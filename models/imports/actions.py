@@ -139,10 +139,11 @@ class WriteEvent:
 
 @dataclass(frozen=True, slots=True)
 class WriteHistory:
-    """All events of a member as they should be."""
+    """All events of a member as they should be, and the note that keeps what papers of others said."""
 
     member_id: int
     events: tuple[EventValues, ...]
+    note: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from operator import itemgetter
 
 from sqlalchemy.orm import Session
 
@@ -58,25 +59,27 @@ def plan(
     slips = SlipPlanner(session, on, filled, month) if filled else None
     lined = Lines(Ground(session, register, on, answers, decisions or {}))
     planned: list[tuple[int, MemberRecord | VillageRecord, Action]] = []
-    actions: list[Action] = []
+    actions: list[tuple[int, Action]] = []
     joining: list[tuple[int, MemberRecord | VillageRecord, Action]] = []
     with without_collecting():
         plain = planner.newcomers(people) if len(people) == len(reading.records) else None
-        for place, record in _others(reading.records, plain):
-            if place % 200 == 0:
-                progress.step(place, len(reading.records), "So với sổ hiện có")
+        for done, (place, record) in enumerate(_as_happened(_others(reading.records, plain), others)):
+            if done % 200 == 0:
+                progress.step(done, len(reading.records), "So với sổ hiện có")
             if isinstance(record, MemberRecord):
                 planned.append((place, record, planner.plan(record)))
             elif isinstance(record, CellSheet):
-                actions += rolls.plan(record) if rolls else []
+                actions += [(place, action) for action in rolls.plan(record)] if rolls else []
             elif isinstance(record, SlipRecord):
-                actions += [slips.plan(record)] if slips else []
+                actions += [(place, slips.plan(record))] if slips else []
             elif isinstance(record, VillageRecord):
                 planned.append((place, record, plan_village(register, former.of_village(record))))
             elif (action := lined.plan(record)) is not None:
-                actions.append(action)
+                actions.append((place, action))
                 if isinstance(record, TransferRecord) and (name := transfers.made_cell(action)) is not None:
                     joining.append((place, record.who._replace(cell_name=name), action))
+    actions.sort(key=itemgetter(0))
+    joining.sort(key=itemgetter(0))
     lines = without_taken(register, (action for _place, _record, action in planned))
     written = ((place, record, line) for (place, record, _action), line in zip(planned, lines, strict=True))
     named = (*planned, *joining)
@@ -86,7 +89,7 @@ def plan(
         reading.title,
         reading.file_name,
         on,
-        tuple(placed((*cells, *lines, *planner.events, *actions), reading.outlines)),
+        tuple(placed((*cells, *lines, *planner.events, *(one for _place, one in actions)), reading.outlines)),
         reading.problems,
         (*reading.notes, *_homes_note(planner.homes)),
         plain,
@@ -105,6 +108,24 @@ def _people(reading: Reading) -> MemberRecords:
     if isinstance(reading.records, MemberRecords):
         return reading.records
     return MemberRecords.of([one for one in reading.records if isinstance(one, MemberRecord)])
+
+
+def _as_happened(
+    records: Iterator[tuple[int, Record]], others: Sequence[Record]
+) -> Iterator[tuple[int, Record]] | list[tuple[int, Record]]:
+    """Give transfers in the order of their days, whatever their rows: one makes the next possible; all else as it is.
+
+    `others` are the records of a file that is no list of members.
+    """
+    if not any(isinstance(record, TransferRecord) for record in others):
+        return records
+    return sorted(records, key=lambda one: _day_of(one[1]))
+
+
+def _day_of(record: Record) -> date:
+    if not isinstance(record, TransferRecord):
+        return date.min
+    return record.on.first if record.on else record.letter_on or date.max
 
 
 def _others(records: Sequence[Record], plain: Newcomers | None) -> Iterator[tuple[int, Record]]:

@@ -12,14 +12,13 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from models import codes, deriving, events, members, membership_rules, stays, timeline
+from models import codes, deriving, events, members, membership_rules, stays
 from models.dates import PartialDate
 from models.errors import KnownError
 from models.events import EventRow, EventValues, Histories
+from models.imports import unknown_beginnings
 from models.imports.actions import (
-    KEEP,
     Action,
-    Candidate,
     Difference,
     Subject,
     Verdict,
@@ -33,15 +32,14 @@ from models.imports.ground import Ground
 from models.imports.matching import agree, differs, in_trash
 from models.imports.register import KnownCell
 from models.imports.transfer_lines import COMING, DAY, FORM, KINDS, MADE, TO, TO_CELL, TransferLines, is_same
+from models.imports.unknown_beginnings import possible
 from models.imports.whose import Whose
 from models.members import MemberValues
 from models.records import MemberRecord, Problem, TransferRecord
-from models.tables import EventKind, Member, Standing
+from models.tables import EventKind, Member
 from models.text import fold
 
 _FROM, _LETTER = "Nơi đi", "Số giấy giới thiệu"
-_FROM_ARRIVAL: Final = 1
-"""The decision that somebody was here only from the arrival on."""
 _WHO: Final = (
     ("born_on", "Ngày sinh"),
     ("gender", "Giới tính"),
@@ -118,20 +116,17 @@ class TransferPlanner:
         write: Write = WriteEvent(member_id, values, new_cell=_made(cell))
         now = self._place(member_id, values.effective_on)
         try:
-            _possible([*known, *self._planned[member_id], values])
+            possible([*known, *self._planned[member_id], values])
         except KnownError as error:
             if values.kind is EventKind.TRANSFER_INTERNAL and cell and now == cell.name:
                 text = f"Đồng chí đã ở {cell.name}; sổ không ghi lần chuyển này."
                 problems.append(problem_of(who, TO, cell.name, text, "Không cần làm gì.", is_warning=True))
                 return _action(Verdict.SKIP, who, problems)
-            anew = self._listed_only_later(values, known, self._planned[member_id])
+            comes = values.kind in COMING
+            anew = unknown_beginnings.anew(values, known, self._planned[member_id]) if comes else None
             if anew is None or member_id in self._corrected:
                 return _refused(who, [*problems, self._against(who, error, values, history)])
-            question = self._earlier(who, values, anew, known, problems)
-            if self._decisions.get((who.sheet, who.row)) != _FROM_ARRIVAL:
-                return question
-            self._anew[member_id] = list(anew)
-            return question._replace(verdict=Verdict.CHANGE, write=WriteHistory(member_id, anew))
+            return self._earlier(who, member_id, values, anew, known, problems)
         self._planned[member_id].append(values)
         differences = _said(values, cell, before=now)
         return _action(Verdict.ADD, who, problems)._replace(differences=differences, write=write)
@@ -139,35 +134,30 @@ class TransferPlanner:
     def _earlier(
         self,
         who: MemberRecord,
+        member_id: int,
         values: EventValues,
         anew: tuple[EventValues, ...],
         known: list[EventValues],
         problems: list[Problem],
     ) -> Action:
-        """Return the question whether somebody listed from an unknown day was here only from the arrival on.
-
-        Before that day nobody counts them then, so that what was counted for those years changes.
-        """
-        said = [
-            Difference(
-                "Có tên trong danh sách", f"từ {known[0].effective_on:%d/%m/%Y}, chưa rõ ngày", f"từ {values.day}"
-            )
-        ]
-        said += [
-            Difference(one.kind.label, f"{one.day}{_paper(one)}", "(bỏ khỏi Quá trình; ngày ở lý lịch giữ nguyên)")
-            for one in known[1:]
-            if one not in anew
-        ]
-        ways = (
-            Candidate(_FROM_ARRIVAL, f"Chỉ có trong danh sách từ {values.day}: số liệu các năm trước ngày ấy thay đổi"),
-            Candidate(KEEP, "Giữ như sổ đang ghi, không ghi lần chuyển đến này"),
-        )
+        """Return the question whether somebody listed from an unknown day was here only from the arrival on."""
+        before: str = self._register.plain("note").get(member_id) or ""
+        note = unknown_beginnings.note_of(known, anew, before)
+        if note is None:
+            text = "Ghi chú ở thẻ đảng viên đã dài, không còn chỗ giữ số quyết định công nhận."
+            problem = problem_of(who, DAY, str(values.day), text, "Rút gọn ghi chú ấy rồi nhập lại.")
+            return _refused(who, [*problems, problem])
         decided = self._decisions.get((who.sheet, who.row))
         if decided is None:
             text = f"Sổ có đồng chí từ trước ngày {values.day}, mà chưa rõ từ ngày nào."
             problems.append(problem_of(who, DAY, str(values.day), text, "Chọn một trong hai cách.", is_warning=True))
-        verdict = Verdict.SKIP if decided == KEEP else Verdict.DECIDE
-        return _action(verdict, who, problems)._replace(differences=tuple(said), candidates=ways)
+        said = unknown_beginnings.told(values, known, anew, (before, note))
+        ways = unknown_beginnings.ways(values)
+        done = _action(Verdict.DECIDE, who, problems)._replace(differences=said, candidates=ways)
+        if decided != unknown_beginnings.FROM_ARRIVAL:
+            return done if decided is None else done._replace(verdict=Verdict.SKIP)
+        self._anew[member_id] = list(anew)
+        return done._replace(verdict=Verdict.CHANGE, write=WriteHistory(member_id, anew, note))
 
     def _against(self, who: MemberRecord, error: KnownError, values: EventValues, history: list[EventRow]) -> Problem:
         written = [str(row.values.day) for row in history if row.values.kind is values.kind]
@@ -175,33 +165,6 @@ class TransferPlanner:
         if written:
             repair = f"Sổ đã ghi “{values.kind.label.lower()}” {', '.join(written)}; sổ sai thì sửa ở thẻ Quá trình."
         return problem_of(who, DAY, str(values.day), error.message, repair)
-
-    def _listed_only_later(
-        self, values: EventValues, known: list[EventValues], planned: list[EventValues]
-    ) -> tuple[EventValues, ...] | None:
-        """Return the history of somebody found on a list of unknown beginning, as it is once the arrival is known.
-
-        None if the arrival does not go before what is written and what other lines tell.
-        """
-        first = known[0]
-        if values.kind not in COMING or first.kind is not EventKind.LISTED or first.is_day_known:
-            return None
-        if first.cell_id != values.cell_id:
-            return None
-        standing = values.standing
-        if standing in (None, Standing.UNKNOWN):
-            standing = first.standing
-        later = [
-            one
-            for one in known[1:]
-            if not (one.kind in (EventKind.RECOGNITION, EventKind.LISTED) and one.effective_on <= values.effective_on)
-        ]
-        anew = (replace(values, standing=standing), *later)
-        try:
-            _possible([*anew, *planned])
-        except KnownError:
-            return None
-        return anew
 
     def _compare(self, who: MemberRecord, row: EventRow, values: EventValues, problems: list[Problem]) -> Action:
         """Return what a line says more or other of an event that is written; a blank says nothing."""
@@ -240,7 +203,7 @@ class TransferPlanner:
         others = [one.values for one in self._histories.of(row.member_id) if one.id != row.id]
         try:
             events.check(changed)
-            _possible([*others, *self._planned[row.member_id], changed])
+            possible([*others, *self._planned[row.member_id], changed])
         except KnownError as error:
             return _refused(who, [*problems, self._against(who, error, values, [row])])
         self._corrected.add(row.member_id)
@@ -308,11 +271,13 @@ def write_events(session: Session, many: Sequence[WriteEvent], on: date) -> None
 
 
 def write_histories(session: Session, many: Sequence[WriteHistory], on: date) -> None:
-    """Let the events of members be those planned."""
+    """Let the events of members, and the notes on their cards, be those planned."""
     del on
     wanted = {one.member_id: one.events for one in many}
+    notes = {one.member_id: one.note for one in many}
     for member_id, known in events.of_members(session, list(wanted)):
         events.write_anew(session, member_id, known, wanted[member_id])
+        session.get_one(Member, member_id).note = notes[member_id] or None
     session.flush()
     deriving.derive(session, *wanted)
 
@@ -330,11 +295,6 @@ def write_arrivals(session: Session, many: Sequence[WriteArrival], on: date) -> 
         for member, by in joined:
             stays.begin(session, member, by.cell_id or 0, on=on, by=by)
     session.flush()
-
-
-def _possible(known: list[EventValues]) -> None:
-    """Raise KnownError if events cannot follow each other so."""
-    timeline.spells(map(events.step_of, known))
 
 
 def _holds(vaguer: EventValues, exact: EventValues) -> bool:
@@ -369,10 +329,6 @@ def _text(value: Any) -> str:
 def _action(verdict: Verdict, who: MemberRecord, problems: list[Problem]) -> Action:
     found = (*who.problems, *problems)
     return Action(verdict, Subject.EVENT, who.full_name, who.sheet, who.row, (), found)
-
-
-def _paper(values: EventValues) -> str:
-    return f", quyết định số {values.decision_number}" if values.decision_number else ""
 
 
 def made_cell(action: Action) -> str | None:

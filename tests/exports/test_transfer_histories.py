@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from exports.readers import read_file
-from models import events, imports
+from models import events, imports, members
 from models.database import Database
 from models.imports import Verdict
 from models.tables import EventKind
@@ -62,3 +64,59 @@ def test_a_number_of_a_letter_means_its_year_alone(made: Database, tmp_path: Pat
     assert verdicts(plan_of(made, write_book(tmp_path / "4.xlsx", {"DS": (leaving, GOING, mended)}))) == [
         Verdict.CHANGE
     ]
+
+
+def test_lines_are_judged_in_the_order_of_their_days_whatever_their_rows(made: Database, tmp_path: Path) -> None:
+    """Offices put arrivals before departures: who left in March and came back in October stands there the other way."""
+    went = (*WENT[:4], "05/03/2026", *WENT[5:])
+    back = (*CAME[:4], "05/10/2026", *CAME[5:])
+    again = (*WENT[:4], "01/11/2026", *WENT[5:])
+    plan = bring(made, tmp_path / "a.xlsx", (("DANH SÁCH CHUYỂN SINH HOẠT ĐẢNG",), GOING, again, back, went))
+    assert verdicts(plan) == [Verdict.ADD] * 3
+    assert [action.row for action in plan.actions] == [3, 4, 5]
+    with made.read() as session:
+        told = [row.values.kind for row in events.history(session, 2)][-3:]
+    assert told == [EventKind.TRANSFER_OUT, EventKind.TRANSFER_IN, EventKind.TRANSFER_OUT]
+    assert verdicts(plan_of(made, tmp_path / "a.xlsx")) == [Verdict.SKIP] * 3
+
+
+PAPER = "Công nhận chính thức 05/2011: quyết định số 15-QĐ/ĐU ngày 20/04/2011"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("", PAPER), ("Ở xa", f"Ở xa; {PAPER}"), (f"{PAPER}; ở xa", f"{PAPER}; ở xa")]
+)
+def test_the_number_of_a_recognition_that_goes_is_kept_in_the_note(
+    made: Database, tmp_path: Path, before: str, after: str
+) -> None:
+    path = _recognised(made, tmp_path, before)
+    with made.write("Nhập") as session:
+        plan = imports.plan(session, read_file(path, TODAY), TODAY, decisions={("DS", 3): 1})
+        imports.apply(session, plan)
+    assert [one.after for one in plan.actions[0].differences if one.field == "Ghi chú"] == (
+        [after] if after != before else []
+    )
+    with made.read() as session:
+        assert [row.values.kind for row in events.history(session, 2)] == [EventKind.TRANSFER_IN]
+        assert members.read(session, 2).note == after
+    made.undo()
+    with made.read() as session:
+        assert events.history(session, 2)[1].values.decision_number == "15-QĐ/ĐU"
+        assert members.read(session, 2).note == before
+
+
+def test_a_note_without_room_for_the_number_leaves_everything_as_it_is(made: Database, tmp_path: Path) -> None:
+    path = _recognised(made, tmp_path, "a" * 480)
+    [action] = plan_of(made, path).actions
+    assert (action.verdict, action.write) == (Verdict.ERROR, None)
+    assert action.problems[-1].repair == "Rút gọn ghi chú ấy rồi nhập lại."
+
+
+def _recognised(db: Database, folder: Path, note: str) -> Path:
+    """Let the recognition of somebody listed from an unknown day bear a decision; return a list with their arrival."""
+    with db.write("Quyết định") as session:
+        members.edit(session, 2, replace(members.read(session, 2), note=note), on=TODAY)
+        row = next(row for row in events.history(session, 2) if row.values.kind is EventKind.RECOGNITION)
+        paper = {"decision_number": "15-QĐ/ĐU", "decision_on": date(2011, 4, 20)}
+        events.correct(session, row.id, replace(row.values, **paper))
+    return write_book(folder / "a.xlsx", {"DS": (("DANH SÁCH CHUYỂN SINH HOẠT ĐẢNG",), GOING, CAME)})
