@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from exports.learned import titles
 from exports.learned.grid import Spot
 from exports.learned.labels import SheetWords
+from models.text import fold
 
 _DOTS = r"[\s.…_]"
 _DATE = re.compile(rf"ngày{_DOTS}+tháng{_DOTS}+năm", re.IGNORECASE)
@@ -20,15 +22,19 @@ _OF_EACH = re.compile(r"(?:các|từng|theo|mỗi|hằng|hàng|\d)\s*$", re.IGNO
 _NO_NUMBER = re.compile(r"(?:tháng|quý)\s+năm", re.IGNORECASE)
 _ONE_YEAR = re.compile(r"năm\s*\d+\s*", re.IGNORECASE)  # a form of that year alone
 _COMMITTEE = re.compile(rf"đảng ủy (?:xã|phường)?{_DOTS}*[.…_]{{2,}}{_DOTS}*", re.IGNORECASE)
+_OPEN = re.compile(r"[\d.…_]")
+_TIME = re.compile(r"\W*(?:(?:thang|quy|nam) [\divx]|[69] thang)")
 _LONGEST = 120
 
 
 def read(sheet: SheetWords) -> dict[Spot, tuple[str, str]]:
     """Return cell → what stands there and the text with blanks that may stand instead."""
-    alone = [spot.row for spot in sheet.texts]
+    in_row = Counter(spot.row for spot in sheet.texts)
+    in_column = Counter(spot.column for spot, text in sheet.texts.items() if _TIME.match(fold(text)))
     found: dict[Spot, tuple[str, str]] = {}
     for spot, text in sheet.texts.items():
-        made = _made(text.strip(), is_alone=alone.count(spot.row) == 1) if len(text) < _LONGEST else ""
+        is_alone = in_row[spot.row] == 1 and in_column[spot.column] < 2  # of several, each is the label of its row
+        made = _made(text.strip(), is_alone=is_alone) if len(text) < _LONGEST else ""
         if made:
             found[spot] = text, made
     return found
@@ -44,7 +50,8 @@ def _made(text: str, *, is_alone: bool) -> str:
     if is_alone and _OPEN_PERIOD.fullmatch(bare):
         return text.replace(bare, "{KY}" if bare.isupper() else "{ky}")
     found = _TITLE.fullmatch(text) if is_alone and titles.begins(text) else None
-    is_one = found is not None and not _OF_EACH.search(found[1]) and not _NO_NUMBER.match(found[2])
+    is_one = found is not None and not _OF_EACH.search(found[1]) and _OPEN.search(found[2]) is not None
+    is_one = is_one and found is not None and not _NO_NUMBER.match(found[2])
     if found is not None and is_one and _ONE_YEAR.fullmatch(found[2]) is None:
         return f"{found[1]}{'{KY}' if text.isupper() else '{ky}'}{found[3]}"
     if _COMMITTEE.fullmatch(text):

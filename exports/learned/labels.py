@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from exports.learned import filters
+from exports.learned import filters, neutral
 from exports.learned.grid import Area, Spot, area_of
 from models.text import fold
 
@@ -85,6 +85,14 @@ class SheetWords:
         """Return the words a place shows; "" for numbers and formulas."""
         return self._texts.get(self.area(spot).first, "")
 
+    @cached_property
+    def _spelled(self) -> dict[Spot, str]:
+        return {spot: neutral.spelled(text) for spot, text in self._texts.items()}
+
+    def _says(self, spot: Spot) -> str:
+        """Return the words a place shows with their short forms written out."""
+        return self._spelled.get(self.area(spot).first, "")
+
     @property
     def texts(self) -> dict[Spot, str]:
         """All words of the sheet by where they stand."""
@@ -111,10 +119,10 @@ class SheetWords:
             return Labels((), tuple(self._above(spot, 0)))
         above = self._above(spot, label.column)
         last = self.area(label).last.column
-        told = [self.text(Spot(row, column)) for column in range(last, label.column - 1, -1) for row in above.values()]
+        told = [self._says(Spot(row, column)) for column in range(last, label.column - 1, -1) for row in above.values()]
         head = next((text for text in told if text), "")
         between = range(last + 1, spot.column)
-        if head and any(self.text(Spot(row, column)) == head for column in between for row in above.values()):
+        if head and any(self._says(Spot(row, column)) == head for column in between for row in above.values()):
             return Labels((), tuple(above))  # a table beside begins anew there: its own row has no words
         rows = self._rows_with_text.get(label.column, [])
         place, headed = bisect_left(rows, label.row), max(above.values(), default=0)
@@ -122,6 +130,13 @@ class SheetWords:
         return Labels(
             self._words_of(label), tuple(above), head, min(above.values(), default=0), is_first, self._parts(label)
         )
+
+    def is_loose(self, label: Spot) -> bool:
+        """Whether a row without a number, in a numbered table, follows one that begins “Trong đó”: a part, or none?"""
+        above, numbers = Spot(label.row - 1, label.column), label.column - 1
+        if not numbers or self._level(label) or not fold(self._texts.get(above, "")).startswith("trong do"):
+            return False
+        return self.raw(Spot(label.row, numbers)) is None
 
     def _parts(self, label: Spot) -> bool:
         below = Spot(self.area(label).last.row + 1, label.column)
@@ -142,7 +157,7 @@ class SheetWords:
 
     def _words_of(self, label: Spot) -> tuple[str, ...]:
         if label not in self._said:
-            self._said[label] = (self.text(label), *self._beside(label), *self._parents(label))
+            self._said[label] = (self._says(label), *self._beside(label), *self._parents(label))
         return self._said[label]
 
     def _beside(self, label: Spot) -> list[str]:
@@ -150,7 +165,7 @@ class SheetWords:
         found: list[str] = []
         for column in range(label.column - 1, 0, -1):
             area = self.area(Spot(label.row, column))
-            text = self.text(area.first)
+            text = self._says(area.first)
             if text and area.first.row < area.last.row and text not in found:
                 found.append(text)
         return found
@@ -165,7 +180,7 @@ class SheetWords:
             if not level or (text and self.area(at).first.row < self.area(at).last.row):
                 break
             if text and self._level(at) < level:
-                found.append(text)
+                found.append(self._spelled[at])
                 level = self._level(at)
         return found
 
@@ -192,7 +207,7 @@ class SheetWords:
             if found and (is_section or self._is_broken(area.last.row + 1, row, spot.column)):
                 break
             if not is_section:
-                found.setdefault(self._texts[area.first], area.first.row)
+                found.setdefault(self._spelled[area.first], area.first.row)
                 row = area.first.row
         return found
 

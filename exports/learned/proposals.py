@@ -18,6 +18,7 @@ from exports.learned import (
     labels,
     list_heads,
     lists,
+    neutral,
     shares,
     time_words,
     wordings,
@@ -72,6 +73,7 @@ class Reader:
         self._known: dict[tuple[Labels, str], _Read | None] = {}
         self._titles: dict[tuple[int, int], str] = {}
         self._places: dict[tuple[str, str], str] = {}
+        self._names = [fold(short_name(re.sub("(?i)^đảng ủy ", "", commune)))] if commune else []
         for key in places:
             kind, name = filters.place_of(key) or ("", "")
             self._places[kind, fold(short_name(name))] = key
@@ -112,6 +114,8 @@ class Reader:
             below = (fold(text) for at, text in sheet.texts.items() if at.row >= around.top)
             return len(set(filter(_A_TIME.fullmatch, below))) > 1
         label = sheet.label_at(spot) or spot
+        if sheet.is_loose(label) and not wordings.says_nothing(around.row[0]):
+            return True
         number, after = (sheet.raw(Spot(row, max(1, label.column - 1))) for row in (label.row, label.row + 1))
         is_section = re.fullmatch("[IVX]+|[A-ZĐ]", str(number)) is not None and str(after).isdecimal()
         return is_section and not _COUNTS.search(fold(around.row[0]))
@@ -120,7 +124,7 @@ class Reader:
         """Return what labels come to on a sheet, worked out once."""
         title = id(sheet), around.top
         if title not in self._titles:
-            self._titles[title] = wordings.about(sheet, around.top)
+            self._titles[title] = wordings.about(sheet, around.top, self._names)
         key = around, self._titles[title]
         if key not in self._known:
             self._known[key] = self._read(*key)
@@ -246,7 +250,10 @@ class Reader:
                         return None
                     counted += [] if has_base else [base]  # the nearest: those above are sums of it and others
                     has_base = True
-                elif _NOT_OURS.search(fold(text)) or not wordings.says_nothing(text):
+                elif _NOT_OURS.search(fold(text)) or not (
+                    wordings.says_nothing(text)
+                    or (level and axis is around.column and neutral.is_neutral(text, is_title=has_base))
+                ):
                     return None
                 elif axis is around.row and not level and not wordings.is_whole(text, around):
                     return None  # a sum of the rows above, whatever they are

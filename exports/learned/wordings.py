@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from exports.learned import bound, filters
+from exports.learned import bound, filters, neutral
 from exports.learned.labels import Labels, SheetWords
 from models import indicators, statistics
 from models.statistics import Group
@@ -34,6 +34,7 @@ _BASES = {
     "duoc danh gia, xep loai": "rated",
     "da duoc danh gia, xep loai": "rated",
     "tu tran": "died",
+    "dang vien duoc danh gia, xep loai": "rated",
     "chuyen den": "transferred_in",
     "chuyen di": "transferred_out",
 }
@@ -58,9 +59,16 @@ def is_whole(text: str, around: Labels) -> bool:
     return _IS_PLACE.search(heading) is not None and not is_village(heading)
 
 
-def about(sheet: SheetWords, top: int) -> str:
-    """Return the indicator a table is about by what stands above its heading; "" where nothing says."""
-    title = " ".join(fold(text) for spot, text in sheet.texts.items() if top - _TITLE_ROWS <= spot.row < top)
+def about(sheet: SheetWords, top: int, names: Iterable[str] = ()) -> str:
+    """Return the indicator a table is about by what stands above its heading; "" where nothing says.
+
+    Nor where the title is of some only: “Đảng viên đi làm ăn xa”. `names` are folded names of places.
+    """
+    lines = [neutral.spelled(text) for spot, text in sheet.texts.items() if top - _TITLE_ROWS <= spot.row < top]
+    said = [text for text in lines if "dang vien" in fold(text) or "ket nap" in fold(text)]
+    if not all(neutral.is_neutral(text, is_title=True, names=names) for text in said):
+        return ""
+    title = fold(" ".join(said))
     if "ket nap" in title:
         return "admitted"
     return "members" if "dang vien" in title else ""

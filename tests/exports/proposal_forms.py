@@ -26,6 +26,8 @@ class Known:
     truth: dict[str, str] = field(default_factory=dict[str, str])
     more: dict[str, str] = field(default_factory=dict[str, str])
     """Further headings."""
+    listed: str = ""
+    """The list its rows are of (a key of lists.LISTS), where that has to be told."""
 
     def content(self) -> bytes:
         """Give the form as a file."""

@@ -26,7 +26,7 @@ from exports.report import Needs, Scope, percentage
 from models import office
 from models.database import Database
 from models.dates import Period
-from tests.exports import newer_proposal_forms, proposal_forms
+from tests.exports import headed_forms, newer_proposal_forms, proposal_forms
 from tests.exports.commune import TODAY
 
 YEAR = Period.year(2026)
@@ -117,6 +117,15 @@ def test_nothing_wrong_is_proposed_for_forms_as_provinces_send_them(known: propo
     found = {str(one.place.spot): title_of(made, one) for one in made.bindings}
     assert {at: name for at, name in found.items() if known.truth.get(at) != name} == {}
     assert len(found) >= len(known.truth) - 2  # “Trong đó: Khai trừ” below what the program does not know
+
+
+@pytest.mark.parametrize("known", headed_forms.FORMS, ids=lambda one: one.name)
+def test_all_that_is_sure_is_proposed_and_nothing_else(known: proposal_forms.Known) -> None:
+    made = template_of(known.content())
+    sheet = load_workbook(BytesIO(known.content())).worksheets[0]
+    found = Reader(made, proposal_forms.PLACES).proposals(sheet.title, SheetWords(sheet))
+    made = made.bind(*(one.binding for one in found))
+    assert {str(one.place.spot): title_of(made, one) for one in made.bindings} == known.truth
 
 
 def test_several_levels_of_headings_meet_with_rows_of_cells() -> None:
@@ -315,6 +324,7 @@ def test_a_form_of_cells_down_and_figures_across_is_proposed_whole() -> None:
         (["BÁO CÁO SINH HOẠT CHI BỘ THÁNG … NĂM 20…"], {"A2": "BÁO CÁO SINH HOẠT CHI BỘ {KY}"}),
         (["Danh sách chi bộ (tháng 10 năm 2026)"], {"A2": "Danh sách chi bộ ({ky})"}),
         (["BÁO CÁO NĂM 2026"], {}),
+        (["BÁO CÁO SỐ ĐẢNG VIÊN CUỐI NĂM"], {}),
         (["Số hộ nghèo đến tháng 10 năm 2026"], {}),
         (["Năm 2026"], {"A2": "{ky}"}),
         (["Năm 2025", "Năm 2026"], {}),

@@ -1,0 +1,97 @@
+"""Words of a title or heading that leave nobody out: “Cơ cấu về giới tính, dân tộc”; “Cấp ủy viên” does.
+
+And the short forms offices write: ĐV, ĐVDB, DTTS, QCUT.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from models.text import fold
+
+_PHRASES = """
+bao cao|bao cao nhanh|bieu|bieu mau|bang|ban|so|mau|phu luc|thong ke|tong hop|tong|tong so|so lieu|so luong|chat luong
+|tong so dang vien|trong tong so|so sanh|chi tiet|chung|ve|va|cua|cac|tung|tai|o|den|tinh den|trong|co|hien co|la|moi
+|co cau|ket qua|tinh hinh|thuc trang|cong tac|theo doi|ra soat|danh sach|ke|phan tich|phan loai
+|phan theo|phan|chia|chia ra|chia theo|phan chia|gom|bao gom|gom co|trong do|thanh phan|cu the|nghiep vu|doi ngu
+|dang vien|dang vien co|so dang vien|to chuc|to chuc dang|to chuc co so dang|loai hinh|loai hinh co so|co so
+|toan dang bo|dang bo|dang uy|chi bo|theo chi bo|theo tung chi bo|truc thuoc|toan xa|xa|phuong|thi tran|tinh|he thong
+|phat trien|phat trien dang|phat trien dang vien|dang|tai thoi diem|ngay|thang|quy|nam|ky|dau|cuoi|dau nam|cuoi nam
+|cuoi ky|trong nam|trong ky|giai doan|hang thang|hang nam|hang quy|lan thu|dinh ky|kem theo
+"""
+_OF_TITLES = "bien dong|tang|giam|ket nap|moi ket nap|ket nap moi|duoc ket nap|ket nap dang|nguoi moi ket nap"
+_TRAITS = """
+gioi tinh|dan toc|ton giao|theo dan toc|trong cac ton giao|theo gioi tinh|do tuoi|theo do tuoi|tuoi doi|theo tuoi doi
+|tuoi|tuoi dang|theo tuoi dang|trinh do|theo trinh do|hoc van|trinh do hoc van|chuyen mon|chuyen mon nghiep vu
+|ly luan chinh tri|ly luan|giao duc pho thong|van hoa|nghe nghiep|theo nghe nghiep|chuc danh khoa hoc|tinh trang
+|thoi gian ket nap|thoi gian vao dang
+"""
+_SOME = """
+theo ton giao|nguoi theo ton giao|co dao|dan toc thieu so|dang vien moi|dang vien la|dang vien o|dang vien trong
+|dang bo bo phan|cong tac dang|giam sat|so tay
+"""
+_RATED = "danh gia|xep loai|kiem diem|danh gia xep loai|muc"
+_NUMERAL = re.compile(r"\d+|[ivx]+")
+_LONGEST = 6  # syllables of a phrase
+
+_SHORT = (
+    (re.compile(r"\bĐVDB\b", re.IGNORECASE), "Đảng viên dự bị"),
+    (re.compile(r"\bĐVCT\b", re.IGNORECASE), "Đảng viên chính thức"),
+    (re.compile(r"\bĐV\b", re.IGNORECASE), "Đảng viên"),
+    (re.compile(r"\bTCCSĐ\b", re.IGNORECASE), "Tổ chức cơ sở đảng"),
+    (re.compile(r"\bDTTS\b", re.IGNORECASE), "Dân tộc thiểu số"),
+    (re.compile(r"\bLLCT\b", re.IGNORECASE), "Lý luận chính trị"),
+    (re.compile(r"\bQCƯT\b|\bQCUT\b", re.IGNORECASE), "Quần chúng ưu tú"),
+    (re.compile(r"\bHTXS(?:NV)?\b"), "Hoàn thành xuất sắc nhiệm vụ"),
+    (re.compile(r"\bHTTNV\b|\bHTT\b"), "Hoàn thành tốt nhiệm vụ"),
+    (re.compile(r"\bKHTNV\b|\bKHT\b"), "Không hoàn thành nhiệm vụ"),
+    (re.compile(r"\bHTNV\b|\bHT\b"), "Hoàn thành nhiệm vụ"),
+    (re.compile(r"\bKN\b"), "Kết nạp"),
+    (re.compile(r"\bCB\b(?= trực thuộc)|(?<=^)CB(?= \w)", re.IGNORECASE), "Chi bộ"),
+)
+
+
+def spelled(text: str) -> str:
+    """Return a label with the short forms written out: “Số ĐVDB” → Số Đảng viên dự bị."""
+    if not any(map(str.isupper, text)) and "đv" not in text:
+        return text
+    for short, whole in _SHORT:
+        text = short.sub(whole, text)
+    return text
+
+
+def is_neutral(text: str, *, is_title: bool = False, names: Iterable[str] = ()) -> bool:
+    """Whether a title or a heading of headings leaves nobody out.
+
+    A title may speak of those admitted, and of what went up and down; `names` are folded names of places in it.
+    """
+    said = fold(spelled(text))
+    for name in names:
+        said = said.replace(name, " ")
+    words = re.findall(r"\w+", said)
+    known = _phrases(is_title)
+    place = 0
+    while place < len(words):
+        for count in range(min(_LONGEST, len(words) - place), 0, -1):
+            phrase = " ".join(words[place : place + count])
+            if phrase in known or (count == 1 and _NUMERAL.fullmatch(phrase)):
+                if not known.get(phrase, True):
+                    return False
+                place += count
+                break
+        else:
+            return False
+    return True
+
+
+@cache
+def _phrases(is_title: bool) -> dict[str, bool]:
+    """Return phrase → whether it leaves nobody out."""
+
+    def split(text: str) -> list[str]:
+        return " ".join(text.split()).replace(" |", "|").split("|")
+
+    kept = [*split(_PHRASES), *split(_TRAITS), *split(_RATED), *(split(_OF_TITLES) if is_title else ())]
+    return dict.fromkeys(split(_SOME), False) | dict.fromkeys(kept, True)
