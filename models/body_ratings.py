@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
@@ -33,6 +33,11 @@ class BodyRatingValues:
         """What was decided, before there is that the body's own word."""
         return self.committee_rating or self.own_rating
 
+    def as_of(self, day: date) -> BodyRatingValues:
+        """Return this without what was decided after a day; a rating without a day stays."""
+        is_later = self.decided_on is not None and self.decided_on > day
+        return replace(self, committee_rating=None, decided_on=None) if is_later else self
+
 
 NOTHING = BodyRatingValues()
 _NAMES = tuple(field.name for field in fields(BodyRatingValues))
@@ -48,6 +53,10 @@ class BodyRatingLine:
     kind: str
     depth: int
     values: BodyRatingValues
+
+    def as_of(self, day: date) -> BodyRatingLine:
+        """Return the line with the rating as it stood on a day."""
+        return replace(self, values=self.values.as_of(day))
 
     @property
     def id(self) -> Body:

@@ -44,6 +44,15 @@ class RatingValues:
         """The committee's rating, before there is one the cell's."""
         return self.committee_rating or self.cell_rating
 
+    def as_of(self, day: date) -> RatingValues:
+        """Return this without the levels given after a day; one without a day stays."""
+        found = self
+        if self.cell_rated_on is not None and self.cell_rated_on > day:
+            found = replace(found, cell_rating=None, cell_rated_on=None)
+        if self.committee_rated_on is not None and self.committee_rated_on > day:
+            found = replace(found, committee_rating=None, committee_rated_on=None)
+        return found
+
     @property
     def is_changed(self) -> bool:
         """Whether the committee gave another level than the cell."""
@@ -98,6 +107,10 @@ class RatingLine:
     meetings: MemberYear
     disciplines: tuple[str, ...]
     apart: str = ""
+
+    def as_of(self, day: date) -> RatingLine:
+        """Return the line with the rating as it stood on a day."""
+        return replace(self, values=self.values.as_of(day))
 
     @property
     def shown_name(self) -> str:

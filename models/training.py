@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -56,6 +56,11 @@ class ClassRow:
     named: int = 0
     named_certificates: int = 0
 
+    def as_of(self, day: date) -> ClassRow:
+        """Return the class before its last day without the certificates that no name is known of."""
+        is_over = self.values.last_day is None or self.values.last_day <= day
+        return self if is_over else replace(self, certificates=self.named_certificates)
+
     @property
     def nameless(self) -> int:
         """How many took part whose names are not on the list."""
@@ -81,6 +86,11 @@ class Participant:
     cell_id: int | None
     certificate_number: str
     certificate_on: date | None
+
+    def as_of(self, day: date) -> Participant:
+        """Return the same without a certificate given after a day."""
+        is_later = self.certificate_on is not None and self.certificate_on > day
+        return replace(self, certificate_number="", certificate_on=None) if is_later else self
 
     @property
     def person(self) -> tuple[str, int]:

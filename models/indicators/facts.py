@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol, Self, TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -51,6 +51,13 @@ if TYPE_CHECKING:
     from models.residence import Homes
     from models.training import ClassRow, Participant
     from models.villages import VillageRow
+
+
+class _AsOf(Protocol):
+    def as_of(self, day: date) -> Self: ...
+
+
+Written = TypeVar("Written", bound=_AsOf)
 
 
 class Person(NamedTuple):
@@ -247,14 +254,14 @@ class Facts:
         """Classes that began in the period."""
         from models import training
 
-        return training.rows(self.session, self.scope.span) if self.scope.span else []
+        return self._known(training.rows(self.session, self.scope.span)) if self.scope.span else []
 
     @cached_property
     def participants(self) -> list[Participant]:
         """Who took part in them."""
         from models import training
 
-        return training.participants(self.session, [row.id for row in self.classes])
+        return self._known(training.participants(self.session, [row.id for row in self.classes]))
 
     @cached_property
     def ratings(self) -> list[RatingLine]:
@@ -263,7 +270,7 @@ class Facts:
             return []
         from models import ratings
 
-        return ratings.lines(self.session, *ratings.round_of(self.scope.period), on=self.scope.day)
+        return self._known(ratings.lines(self.session, *ratings.round_of(self.scope.period), on=self.scope.day))
 
     @cached_property
     def body_ratings(self) -> list[BodyRatingLine]:
@@ -272,7 +279,7 @@ class Facts:
             return []
         from models import body_ratings, ratings
 
-        return body_ratings.lines(self.session, *ratings.round_of(self.scope.period), on=self.scope.day)
+        return self._known(body_ratings.lines(self.session, *ratings.round_of(self.scope.period), on=self.scope.day))
 
     @cached_property
     def on_the_way(self) -> list[Line]:
@@ -325,6 +332,10 @@ class Facts:
         for (_cell, year, month), value in self.figures.by_cell_month.items():
             if (year, month) in counted and value.tally != participation.EMPTY:
                 yield from value.meetings
+
+    def _known(self, found: list[Written]) -> list[Written]:
+        """Return what some rows said on the day, while the period runs; later all that was written of it counts."""
+        return [one.as_of(self.scope.day) for one in found] if self.scope.is_running else found
 
     def _dated(self, column: InstrumentedAttribute[PartialDate | None], *kinds: EventKind) -> list[Dated]:
         return dated.in_period(self.session, self.scope, lambda: self._homes, lambda: self._names, column, *kinds)

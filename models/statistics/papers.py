@@ -44,6 +44,11 @@ class Span(NamedTuple):
         """The part of the period that is over on the day."""
         return Period(self.period.first, self.day) if self.day >= self.period.first else None
 
+    @property
+    def until(self) -> date:
+        """The last day whose writing is known: that of the report while the period runs, else none is too late."""
+        return self.day if self.day < self.period.last else date.max
+
     def holds(self, stored: str) -> bool | None:
         """Whether a stored day lies in the period and has come; None where it is not exact enough to tell."""
         day, period = PartialDate.from_iso(stored), self.period

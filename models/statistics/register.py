@@ -67,10 +67,13 @@ _CELL_THEN = case(  # only one who comes is written into a cell
     .correlate(Event)
     .scalar_subquery(),
 )
+_UNTIL = bindparam("until", type_=Date)
 _RATINGS = Asked(
     select(
         *(Member.id, type_coerce(Member.admitted_on, String)),
-        *(Rating.committee_rating, Rating.cell_rating, Rating.state, Rating.cause),
+        case((Rating.committee_rated_on > _UNTIL, None), else_=Rating.committee_rating),
+        case((Rating.cell_rated_on > _UNTIL, None), else_=Rating.cell_rating),
+        *(Rating.state, Rating.cause),
     ).outerjoin(
         Rating,
         and_(
@@ -215,7 +218,7 @@ class Register:
         """
         year, quarter = ratings.round_of(span.period)
         rules, last = ratings.rules_of(self.session, year, quarter), ratings.period(year, quarter).last
-        rated = {row[0]: row[1:] for row in _RATINGS.rows(self.session, year=year, quarter=quarter)}
+        rated = {row[0]: row[1:] for row in _RATINGS.rows(self.session, year=year, quarter=quarter, until=span.until)}
         for entry in self.group(Group.MEMBERS, span).entries:
             admitted, by_committee, by_cell, without, cause = rated[entry.name.id]
             level = by_committee or by_cell
