@@ -6,7 +6,7 @@ A row or column that was put in, taken out, moved or reworded is told of; the ot
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,15 +14,16 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from exports.learned import bound, filters
+from exports.learned import bound, filters, neutral, titles
 from exports.learned.grid import Spot, letters
 from exports.learned.labels import SheetWords
+from models.cells import short_name
 from models.form_labels import SUPERIOR, WORDINGS
 from models.text import fold
 
 _NUMBER = re.compile(r"bieu so (\d+b?)\s*-\s*btctw")
 _HEADINGS = 5  # the row the table begins in at the latest; above stand the names of offices and the title
-_ENOUGH = 0.6  # of the rows must be there
+_ENOUGH, _MOST = 0.6, 0.7  # of the rows must be there below the title of a form, below another
 _SAY_NOTHING = {"thuc hien", "ket qua", "ket qua thuc hien", "so luong"}
 _CHIA_RA = re.compile(r"[\s,;:.]*\b(?:chia ra|gom|trong do)?[\s:.]*$")
 Figures = Mapping[Spot, tuple[str, str]]
@@ -38,6 +39,8 @@ class Known:
     title: str = ""
     figures: Figures = field(default_factory=dict[Spot, tuple[str, str]])
     differences: tuple[str, ...] = ()
+    doubtful: frozenset[Spot] = frozenset()
+    """Cells of a table that two of our forms have alike: whom it counts, only a title could tell."""
 
 
 class _Line(NamedTuple):
@@ -46,6 +49,8 @@ class _Line(NamedTuple):
     at: Spot
     text: str
     cells: dict[_Words, Spot]
+    top: int = 0
+    """The row most of its headings begin in."""
 
 
 class _Blank(NamedTuple):
@@ -57,19 +62,62 @@ class _Blank(NamedTuple):
     figures: Figures
     headings: frozenset[_Words]
     """Of the columns that are filled."""
+    is_of_peoples: bool
+    """Whether its rows are peoples and creeds, which say nothing of whom they count."""
 
 
 @lru_cache(maxsize=1)
 def read(sheet: SheetWords, commune: str = "") -> Known:
     """Return which of our forms a sheet is, for the office of that name; a Known without figures for any other.
 
-    It has the title: rows alone do not say whose peoples, whose schooling they count.
+    It has the title, or most of the rows below one that leaves nobody out: rows of peoples alone do not say whether all
+    members are counted or those admitted.
     """
     top = {spot: fold(text) for spot, text in sheet.texts.items() if spot.row < _HEADINGS}
     heads = {" ".join(text for _spot, text in sorted(top.items(), key=key)) for key in (_by_row, _by_column)}
     named = [one for one in _blanks(commune) if any(one.said in text for text in heads)]
-    lines = _lines(sheet) if named else {}
-    return next((found for one in named if (found := _compared(one, lines)) is not None), Known())
+    if named:
+        lines = _lines(sheet)
+        found = (_compared(one, lines, _ENOUGH) for one in named)
+        return next(filter(None, found), Known())
+    said = {_row_words(text) for text in sheet.texts.values()}
+    alike = [one for one in _blanks(commune) if _has_rows(said, one)]
+    return _by_rows(sheet, alike, commune) if alike else Known()
+
+
+def _by_rows(sheet: SheetWords, alike: Iterable[_Blank], commune: str) -> Known:
+    """Return which of the forms whose rows a sheet may have it is, by these and by what the lines above leave open."""
+    lines = _lines(sheet)
+    tops = Counter(one.top for those in lines.values() for one in those)
+    title = _title(sheet, tops.most_common(1)[0][0], commune) if tops else None
+    close = [(one, found) for one in alike if (found := _compared(one, lines, _MOST)) is not None]
+    fits = [found for one, found in close if title is not None and _may_be(one, title)]
+    if fits:
+        return fits[0]
+    return Known(doubtful=frozenset(spot for one, found in close if one.is_of_peoples for spot in found.figures))
+
+
+def _has_rows(said: Container[str], known: _Blank) -> bool:
+    """Whether the words of most rows of a form are among those said on a sheet, wherever."""
+    rows = {words[0] for words in known.lines}
+    return sum(one in said for one in rows) >= _MOST * len(rows)
+
+
+def _title(sheet: SheetWords, top: int, commune: str) -> str | None:
+    """Return what the lines above a table say, folded; None where they may speak of some members only."""
+    said = [text for spot, text in sheet.texts.items() if spot.row < top and not titles.is_of_office(text)]
+    names = [fold(short_name(commune.removeprefix("Đảng ủy ")))] if commune else []
+    if not all(neutral.is_neutral(text, is_title=True, names=names) for text in said):
+        return None
+    return fold(" ".join(said))
+
+
+def _may_be(known: _Blank, title: str) -> bool:
+    """Whether a title that leaves nobody out may be that of a form."""
+    has_admitted = "ket nap" in title
+    if known.is_of_peoples:
+        return "dang vien" in title and has_admitted == ("ket nap" in known.said)
+    return not has_admitted or "ket nap" in known.said
 
 
 def _by_row(one: tuple[Spot, str]) -> Spot:
@@ -80,10 +128,11 @@ def _by_column(one: tuple[Spot, str]) -> tuple[int, int]:
     return one[0].column, one[0].row
 
 
-def _compared(known: _Blank, lines: Mapping[_Words, list[_Line]]) -> Known | None:
+def _compared(known: _Blank, lines: Mapping[_Words, list[_Line]], enough: float) -> Known | None:
     """Return what a sheet with these rows shows of a form; None where too few of them are of that form."""
+    lines = _with_our_headings(known, lines)
     same = {words for words, those in known.lines.items() if len(lines.get(words, ())) == len(those)}
-    if len(same) < _ENOUGH * len(known.lines):
+    if len(same) < enough * len(known.lines):
         return None
     pairs = [pair for words in same for pair in zip(known.lines[words], lines[words], strict=True)]
     figures = {
@@ -100,6 +149,31 @@ def _compared(known: _Blank, lines: Mapping[_Words, list[_Line]]) -> Known | Non
         figures,
         (*_about_rows(known, lines, same), *_about_columns(known, [here for _ours, here in pairs])),
     )
+
+
+def _with_our_headings(known: _Blank, lines: Mapping[_Words, list[_Line]]) -> Mapping[_Words, list[_Line]]:
+    """Return the rows with the headings of a form where only what stands above these has other words.
+
+    The words above leave nobody out, and one column alone is called so.
+    """
+    here = {heading for those in lines.values() for one in those for heading in one.cells}
+    lost, new = (
+        known.headings - here,
+        here - {heading for _words, one in _in_order(known.lines) for heading in one.cells},
+    )
+    same = {
+        heading: found[0]
+        for heading in new
+        if all(map(neutral.is_neutral, heading[1:]))
+        and len(found := [one for one in lost if one[0] == heading[0]]) == 1
+        and sum(one[0] == heading[0] for one in new) == 1
+    }
+    if not same:
+        return lines
+    return {
+        words: [one._replace(cells={same.get(key, key): spot for key, spot in one.cells.items()}) for one in those]
+        for words, those in lines.items()
+    }
 
 
 def _about_rows(known: _Blank, lines: Mapping[_Words, list[_Line]], same: Container[_Words]) -> Iterator[str]:
@@ -143,6 +217,7 @@ def _in_order(lines: Mapping[_Words, list[_Line]]) -> list[tuple[_Words, _Line]]
 def _lines(sheet: SheetWords) -> dict[_Words, list[_Line]]:
     """Return the rows of the tables of a sheet, top down, by their words and those of the rows they are parts of."""
     at: dict[Spot, tuple[_Words, dict[_Words, Spot]]] = {}
+    tops = defaultdict[Spot, Counter[int]](Counter)
     for column in range(2, sheet.columns + 1):
         for row in range(2, sheet.rows + 1):
             if not sheet.is_blank(spot := Spot(row, column)):
@@ -154,9 +229,10 @@ def _lines(sheet: SheetWords) -> dict[_Words, list[_Line]]:
             heading = tuple(fold(text) for text in around.column)
             kept = tuple(text for text in heading if text not in _SAY_NOTHING)
             at.setdefault(label, (words, {}))[1].setdefault(kept or heading, spot)
+            tops[label][around.top] += 1
     found = defaultdict[_Words, list[_Line]](list)
     for label, (words, cells) in sorted(at.items(), key=lambda one: (one[0].column, one[0].row)):
-        found[words].append(_Line(label, sheet.text(label), cells))
+        found[words].append(_Line(label, sheet.text(label), cells, tops[label].most_common(1)[0][0]))
     return dict(found)
 
 
@@ -201,5 +277,6 @@ def _blanks(commune: str) -> tuple[_Blank, ...]:
         table = {
             key: kept for key, those in every.items() if (kept := [one for one in those if headings & set(one.cells)])
         }
-        made.append(_Blank(official.key, official.title, said, table, figures, headings))
+        is_of_peoples = official in (peoples.FORM_2B, peoples.FORM_3B)
+        made.append(_Blank(official.key, official.title, said, table, figures, headings, is_of_peoples))
     return tuple(made)

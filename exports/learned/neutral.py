@@ -6,31 +6,40 @@ And the short forms offices write: ĐV, ĐVDB, DTTS, QCUT.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from models.text import fold
 
 _PHRASES = """
-bao cao|bao cao nhanh|bieu|bieu mau|bang|ban|so|mau|phu luc|thong ke|tong hop|tong|tong so|so lieu|so luong|chat luong
-|tong so dang vien|trong tong so|so sanh|chi tiet|chung|ve|va|cua|cac|tung|tai|o|den|tinh den|trong|co|hien co|la|moi
-|co cau|ket qua|tinh hinh|thuc trang|cong tac|theo doi|ra soat|danh sach|ke|phan tich|phan loai
-|phan theo|phan|chia|chia ra|chia theo|phan chia|gom|bao gom|gom co|trong do|thanh phan|cu the|nghiep vu|doi ngu
-|dang vien|dang vien co|so dang vien|to chuc|to chuc dang|to chuc co so dang|loai hinh|loai hinh co so|co so
-|toan dang bo|dang bo|dang uy|chi bo|theo chi bo|theo tung chi bo|truc thuoc|toan xa|xa|phuong|thi tran|tinh|he thong
-|phat trien|phat trien dang|phat trien dang vien|dang|tai thoi diem|ngay|thang|quy|nam|ky|dau|cuoi|dau nam|cuoi nam
-|cuoi ky|trong nam|trong ky|giai doan|hang thang|hang nam|hang quy|lan thu|dinh ky|kem theo
+bao cao|bao cao nhanh|bieu|bieu mau|bang|ban|so|mau|phu luc|thong ke|tong hop|tong|tong so|so lieu|so luong
+|chat luong|tong so dang vien|trong tong so|so sanh|chi tiet|chung|ve|va|cua|cac|tung|tai|o|den|tinh den|trong|co
+|hien co|la|moi|co cau|ket qua|thuc hien|tinh hinh|thuc trang|cong tac|cong tac dang vien|theo doi|ra soat|danh sach
+|ke|phan tich|phan loai|phan theo|phan|chia|chia ra|chia theo|phan chia|gom|bao gom|gom co|trong do|thanh phan
+|cu the|nghiep vu|doi ngu|dang vien|dang vien co|so dang vien|to chuc|to chuc dang|to chuc co so dang|loai hinh
+|loai hinh co so|co so|toan dang bo|dang bo|dang uy|chi bo|theo chi bo|theo tung chi bo|truc thuoc|toan xa|xa|phuong
+|thi tran|tinh|he thong|phat trien|phat trien dang|phat trien dang vien|dang|tai thoi diem|ngay|thang|quy|nam|ky|dau
+|cuoi|dau nam|cuoi nam|cuoi ky|trong nam|trong ky|giai doan|hang thang|hang nam|hang quy|lan thu|dinh ky|kem theo
+|theo thon|theo ban|theo thon ban|tung thon|tung ban|cac thon|cac ban|cac thon ban|theo don vi|cac don vi
+|theo noi cu tru
 """
-_OF_TITLES = "bien dong|tang|giam|ket nap|moi ket nap|ket nap moi|duoc ket nap|ket nap dang|nguoi moi ket nap"
+_OF_TITLES = """
+bien dong|tang|giam|ket nap|moi ket nap|ket nap moi|duoc ket nap|nguoi moi ket nap|ket nap dang vien moi
+|dang vien moi ket nap|dang vien duoc ket nap|dang vien ket nap moi
+"""
+_ASIDE = """
+chi tieu|ke hoach|nghi quyet|chuong trinh|de an|nhiem vu|muc tieu|dai hoi|nhiem ky|phuc vu|tien do|sinh hoat|hop
+|tham gia|thi hanh ky luat|khen thuong|quan ly|du sinh hoat|bien che|hien nay|nguon|tao nguon
+"""
 _TRAITS = """
-gioi tinh|dan toc|ton giao|theo dan toc|trong cac ton giao|theo gioi tinh|do tuoi|theo do tuoi|tuoi doi|theo tuoi doi
-|tuoi|tuoi dang|theo tuoi dang|trinh do|theo trinh do|hoc van|trinh do hoc van|chuyen mon|chuyen mon nghiep vu
-|ly luan chinh tri|ly luan|giao duc pho thong|van hoa|nghe nghiep|theo nghe nghiep|chuc danh khoa hoc|tinh trang
-|thoi gian ket nap|thoi gian vao dang
+gioi tinh|dan toc|ton giao|theo dan toc|trong cac ton giao|theo gioi tinh|do tuoi|theo do tuoi|tuoi doi
+|theo tuoi doi|tuoi|tuoi dang|theo tuoi dang|trinh do|theo trinh do|hoc van|trinh do hoc van|chuyen mon
+|chuyen mon nghiep vu|ly luan chinh tri|ly luan|giao duc pho thong|van hoa|nghe nghiep|theo nghe nghiep
+|chuc danh khoa hoc|tinh trang|thoi gian ket nap|thoi gian vao dang
 """
 _SOME = """
-theo ton giao|nguoi theo ton giao|co dao|dan toc thieu so|dang vien moi|dang vien la|dang vien o|dang vien trong
-|dang bo bo phan|cong tac dang|giam sat|so tay
+theo ton giao|nguoi theo ton giao|co dao|dan toc thieu so|dang vien moi|dang bo bo phan|cong tac dang|giam sat
+|so tay
 """
 _RATED = "danh gia|xep loai|kiem diem|danh gia xep loai|muc"
 _NUMERAL = re.compile(r"\d+|[ivx]+")
@@ -67,31 +76,41 @@ def is_neutral(text: str, *, is_title: bool = False, names: Iterable[str] = ()) 
 
     A title may speak of those admitted, and of what went up and down; `names` are folded names of places in it.
     """
+    return all(_read(text, _phrases(is_title), names))
+
+
+def is_of_some(text: str, names: Iterable[str] = ()) -> bool:
+    """Whether a title says which members it is about: “Đảng viên nữ”, “Đảng viên đi làm ăn xa”."""
+    parts = (one for one in re.split(r"[,;:.()–-]", spelled(text)) if "dang vien" in fold(one))
+    return not all(all(_read(one, _with_asides(), names)) for one in parts)
+
+
+def _read(text: str, known: Mapping[str, bool], names: Iterable[str]) -> Iterator[bool]:
+    """Yield of each phrase of a text, the longest known at each place, whether it leaves nobody out."""
     said = fold(spelled(text))
     for name in names:
         said = said.replace(name, " ")
     words = re.findall(r"\w+", said)
-    known = _phrases(is_title)
     place = 0
     while place < len(words):
-        for count in range(min(_LONGEST, len(words) - place), 0, -1):
-            phrase = " ".join(words[place : place + count])
-            if phrase in known or (count == 1 and _NUMERAL.fullmatch(phrase)):
-                if not known.get(phrase, True):
-                    return False
-                place += count
-                break
-        else:
-            return False
-    return True
+        lengths = range(min(_LONGEST, len(words) - place), 0, -1)
+        phrases = (" ".join(words[place : place + count]) for count in lengths)
+        phrase = next((one for one in phrases if one in known), words[place])
+        yield known.get(phrase, _NUMERAL.fullmatch(phrase) is not None)
+        place += phrase.count(" ") + 1
 
 
 @cache
-def _phrases(is_title: bool) -> dict[str, bool]:
+def _phrases(is_title: bool) -> Mapping[str, bool]:
     """Return phrase → whether it leaves nobody out."""
+    kept = [*_split(_PHRASES), *_split(_TRAITS), *_split(_RATED), *(_split(_OF_TITLES) if is_title else ())]
+    return dict.fromkeys(_split(_SOME), False) | dict.fromkeys(kept, True)
 
-    def split(text: str) -> list[str]:
-        return " ".join(text.split()).replace(" |", "|").split("|")
 
-    kept = [*split(_PHRASES), *split(_TRAITS), *split(_RATED), *(split(_OF_TITLES) if is_title else ())]
-    return dict.fromkeys(split(_SOME), False) | dict.fromkeys(kept, True)
+@cache
+def _with_asides() -> Mapping[str, bool]:
+    return {**_phrases(is_title=True), **dict.fromkeys(_split(_ASIDE), True)}
+
+
+def _split(text: str) -> list[str]:
+    return " ".join(text.split()).replace(" |", "|").split("|")

@@ -50,6 +50,12 @@ class _Read(NamedTuple):
     filters: tuple[str, ...]
     is_guessed: bool = False
 
+    @property
+    def counts_people(self) -> bool:
+        """Whether members are counted, or those who come and go."""
+        one = indicators.find(self.key) if self.kind == bound.INDICATOR else None
+        return one is None or one.counts in (indicators.Unit.MEMBERS, indicators.Unit.TURNS)
+
     def is_of(self, other: _Read | None) -> bool:
         """Whether another is the same figure."""
         return other is not None and self[:3] == other[:3]
@@ -71,7 +77,7 @@ class Reader:
         self._commune = commune
         self._bound: set[Place] = set()
         self._known: dict[tuple[Labels, str], _Read | None] = {}
-        self._titles: dict[tuple[int, int], str] = {}
+        self._titles: dict[tuple[int, int], wordings.About] = {}
         self._places: dict[tuple[str, str], str] = {}
         self._names = [fold(short_name(re.sub("(?i)^đảng ủy ", "", commune)))] if commune else []
         for key in places:
@@ -93,8 +99,11 @@ class Reader:
     def figure(self, place: Place, sheet: SheetWords) -> Proposal | None:
         """Return what a cell may show by the labels around it; None where they say too little or too much."""
         around = told = sheet.around(place.spot)
-        if own := known_blanks.read(sheet, self._commune).figures.get(place.spot):
+        known = known_blanks.read(sheet, self._commune)
+        if own := known.figures.get(place.spot):
             return Proposal(Binding(place, bound.STATISTIC, own[0], span=own[1]), told.words)
+        if place.spot in known.doubtful:
+            return None
         if not around.row or not around.column or _IS_PERSON.match(fold(around.head)):
             return None
         if (around.has_parts and labels.is_trait(around.row[0])) or self._is_elsewhere(around, place.spot, sheet):
@@ -122,19 +131,25 @@ class Reader:
 
     def _understood(self, around: Labels, sheet: SheetWords) -> _Read | None:
         """Return what labels come to on a sheet, worked out once."""
+        about = self._about(around, sheet)
+        key = around, about.indicator
+        if key not in self._known:
+            self._known[key] = self._read(*key)
+        read = self._known[key]
+        return None if read is not None and about.is_of_some and read.counts_people else read
+
+    def _about(self, around: Labels, sheet: SheetWords) -> wordings.About:
+        """Return what the title above a table says, worked out once."""
         title = id(sheet), around.top
         if title not in self._titles:
             self._titles[title] = wordings.about(sheet, around.top, self._names)
-        key = around, self._titles[title]
-        if key not in self._known:
-            self._known[key] = self._read(*key)
-        return self._known[key]
+        return self._titles[title]
 
     def _of_span(self, span: str, around: Labels, place: Place, sheet: SheetWords) -> _Read | None:
         """Return what last year's, the ratio or the sum is of: what is named, or else the figure left of it."""
         if time_words.span_of(around.head) or time_words.is_percent(around.head):
             return None  # the words stand below a column of figures: a table of its own begins there
-        read = self._read(around, "")
+        read = None if self._about(around, sheet).is_of_some else self._read(around, "")
         beside = self._beside(around, place, sheet)
         if all(map(wordings.says_nothing, around.column)) and beside is not None:
             read = beside

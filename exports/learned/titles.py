@@ -46,6 +46,12 @@ def begins(text: str) -> bool:
     return _BEGINS.match(fold(text)) is not None
 
 
+def is_of_office(text: str) -> bool:
+    """Whether a line is of whose form it is, which, and of when: “ĐẢNG ỦY XÃ …”, “Biểu số 3”, “(Tháng … năm 20…)”."""
+    said = fold(text).lstrip("( ")
+    return _NO_TITLE.match(said) is not None or not any(map(str.isalpha, said)) or _HEAD.match(said) is not None
+
+
 def _lines(sheet: Any, words: SheetWords) -> Iterator[tuple[float, str]]:
     """Yield the lines above the table that may be its title, with how much speaks for each."""
     by_row: dict[int, list[Spot]] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 
 from exports.learned import bound, filters, neutral
 from exports.learned.labels import Labels, SheetWords
@@ -41,6 +42,8 @@ _BASES = {
 _IS_PLACE = re.compile(r"\b(?:chi bo|don vi|thon|ban|to dan pho|khu|to chuc dang|dang bo|noi cu tru)\b")
 _IN_PERIOD = re.compile(r"(?:^| )(?:trong (?:ky|nam|quy|thang)|(?:co )?(?:den )?cuoi ky|hien co)$")
 _TITLE_ROWS = 8
+_ABOUT_PEOPLE = re.compile("dang vien|ket nap")
+_ATTACHED = re.compile(r"\W*(?:kem theo|ban hanh)")
 _ABOUT = {Group.MEMBERS: "members", Group.ADMITTED: "admitted"}
 _HAPPENING = (indicators.Unit.MEETINGS, indicators.Unit.CLASSES, indicators.Unit.TURNS)
 EVERYBODY = (bound.INDICATOR, "members")
@@ -59,19 +62,25 @@ def is_whole(text: str, around: Labels) -> bool:
     return _IS_PLACE.search(heading) is not None and not is_village(heading)
 
 
-def about(sheet: SheetWords, top: int, names: Iterable[str] = ()) -> str:
-    """Return the indicator a table is about by what stands above its heading; "" where nothing says.
+class About(NamedTuple):
+    """The indicator a table is about by its title, "" where none says; whether the title is of some members only."""
 
-    Nor where the title is of some only: “Đảng viên đi làm ăn xa”. `names` are folded names of places.
-    """
-    lines = [neutral.spelled(text) for spot, text in sheet.texts.items() if top - _TITLE_ROWS <= spot.row < top]
-    said = [text for text in lines if "dang vien" in fold(text) or "ket nap" in fold(text)]
+    indicator: str = ""
+    is_of_some: bool = False
+
+
+def about(sheet: SheetWords, top: int, names: Iterable[str] = ()) -> About:
+    """Return what a table is about by what stands above its heading; `names` are folded names of places."""
+    said = [
+        text
+        for spot, text in sheet.texts.items()
+        if top - _TITLE_ROWS <= spot.row < top and _ABOUT_PEOPLE.search(fold(neutral.spelled(text)))
+    ]
+    names = [*names]
     if not all(neutral.is_neutral(text, is_title=True, names=names) for text in said):
-        return ""
-    title = fold(" ".join(said))
-    if "ket nap" in title:
-        return "admitted"
-    return "members" if "dang vien" in title else ""
+        return About("", any(neutral.is_of_some(text, names) for text in said if not _ATTACHED.match(fold(text))))
+    title = fold(neutral.spelled(" ".join(said)))
+    return About("admitted" if "ket nap" in title else "members" if title else "")
 
 
 @cache

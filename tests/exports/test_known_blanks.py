@@ -14,7 +14,7 @@ from exports.learned import bound, known_blanks
 from exports.learned.grid import spot_of
 from exports.learned.known_blanks import Known
 from exports.learned.labels import SheetWords
-from exports.official import form_1, form_2, form_3, form_5, form_7, peoples
+from exports.official import form_1, form_2, form_3, form_5, form_6, form_7, peoples
 from exports.official.spec import Official
 from tests.exports.test_learned_proposals import accepted, template_of
 
@@ -112,7 +112,74 @@ def test_a_form_of_other_people_is_not_ours(official: Official) -> None:
         for cell in ("A8", "B8"):
             sheet[cell] = sheet[cell].value and str(sheet[cell].value).replace("Đảng viên", "Cấp ủy viên")
 
-    assert changed(official, change)[0] == Known()
+    known = changed(official, change)[0]
+    assert (known.report, known.figures) == ("", {})
+
+
+def _titled(title: str | None, below: str = "", **cells: str) -> Callable[[Any], None]:
+    """Give the change that takes the number of a form away and gives it another title, a line below, other words."""
+
+    def change(sheet: Any) -> None:
+        head = [cell for cell in sheet[1] if cell.column > 1 and cell.value]
+        head[0].value, head[-1].value = title, None
+        sheet.cell(4, head[0].column).value = below or None
+        for address, text in cells.items():
+            sheet[address] = text
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("official", "change"),
+    [
+        (form_1.OFFICIAL, _titled("BIẾN ĐỘNG ĐẢNG VIÊN TRONG KỲ")),
+        (form_1.OFFICIAL, _titled(None)),
+        (form_2.OFFICIAL, _titled("BÁO CÁO KẾT QUẢ KẾT NẠP ĐẢNG VIÊN MỚI")),
+        (form_3.OFFICIAL, _titled("THỐNG KÊ CƠ CẤU ĐẢNG VIÊN TOÀN ĐẢNG BỘ", B5="Số liệu thực hiện")),
+        (peoples.FORM_3B, _titled("BIỂU TỔNG HỢP ĐẢNG VIÊN THEO DÂN TỘC, TÔN GIÁO", C5="Số lượng", H5="Số lượng")),
+        (peoples.FORM_2B, _titled("KẾT NẠP ĐẢNG VIÊN PHÂN THEO DÂN TỘC, TÔN GIÁO")),
+        (form_5.OFFICIAL, _titled("SỐ LƯỢNG TỔ CHỨC ĐẢNG VÀ ĐẢNG VIÊN", B5="Tổ chức cơ sở đảng", E6="Trong đó")),
+        (form_6.OFFICIAL, _titled("KẾT QUẢ KIỂM ĐIỂM, XẾP LOẠI ĐẢNG VIÊN")),
+        (form_7.OFFICIAL, _titled("BÁO CÁO NGHIỆP VỤ ĐẢNG VIÊN")),
+    ],
+)
+def test_a_form_is_known_by_its_rows_below_a_title_in_other_words(
+    official: Official, change: Callable[[Any], None]
+) -> None:
+    as_it_is = known_blanks.read(SheetWords(load_workbook(resources.path("forms") / official.file).worksheets[0]))
+    known = changed(official, change)[0]
+    assert (known.report, known.differences) == (official.key, ())
+    assert known.figures == as_it_is.figures
+    assert known.figures
+
+
+@pytest.mark.parametrize(
+    ("official", "change"),
+    [
+        (form_3.OFFICIAL, _titled("THỐNG KÊ ĐẢNG VIÊN NỮ")),
+        (form_3.OFFICIAL, _titled("ĐẢNG VIÊN LÀ CÁN BỘ, CÔNG CHỨC")),
+        (form_3.OFFICIAL, _titled("CHẤT LƯỢNG ĐẢNG VIÊN", "(Chỉ tính đảng viên ở thôn, bản)")),
+        (peoples.FORM_3B, _titled(None)),  # of all, or of those admitted?
+        (peoples.FORM_3B, _titled("CẤP ỦY VIÊN THEO DÂN TỘC, TÔN GIÁO")),
+        (peoples.FORM_2B, _titled("ĐẢNG VIÊN DỰ BỊ THEO DÂN TỘC, TÔN GIÁO")),
+    ],
+)
+def test_nothing_is_proposed_where_a_title_may_be_of_others(official: Official, change: Callable[[Any], None]) -> None:
+    known, found = changed(official, change)
+    assert (known.report, found) == ("", {})
+
+
+def test_below_another_title_what_changed_stays_open_and_is_told() -> None:
+    def change(sheet: Any) -> None:
+        _titled("BÁO CÁO TÌNH HÌNH TĂNG, GIẢM ĐẢNG VIÊN", B5="Kế hoạch")(sheet)
+        sheet["A16"] = "1. Từ trần, mất tích"
+
+    known, found = changed(form_1.OFFICIAL, change)
+    assert known.report == form_1.OFFICIAL.key
+    assert "dòng 16 là “1. Từ trần, mất tích”, mẫu là “1. Từ trần”" in known.differences
+    assert "không thấy cột B của mẫu" in known.differences
+    assert not any(at.startswith(("B", "C")) or at == "D16" for at in found)
+    assert found["D8"] == "movement.A"
 
 
 def test_any_other_sheet_is_none_of_ours() -> None:
