@@ -42,6 +42,7 @@ RULES = (
         severity=Severity.UNKNOWN,
         repair="Mở chi bộ rồi chọn loại hình; biểu mẫu đếm chi bộ theo loại hình.",
         find=_no_kind,
+        field="kind_id",
     ),
     Rule(
         key="small-cells",
@@ -56,5 +57,6 @@ RULES = (
         severity=Severity.WARNING,
         repair="Mở thôn, bản rồi ghi chi bộ phụ trách; chi bộ ghép thì chọn cùng một chi bộ.",
         find=_village_alone,
+        field="cell_id",
     ),
 )

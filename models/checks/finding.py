@@ -45,8 +45,8 @@ Finder = Callable[[Session, date], Iterable[Hit]]
 class Rule:
     """A rule of the data: its title is what is wrong, `repair` what to do about it, `find` looks as of a day.
 
-    `asks_cell`: whether the cell itself is asked for it, on the sheet printed for it. `field`: the field of the card
-    that mends it, where one does.
+    `asks_cell`: whether the cell itself is asked for it, on the sheet printed for it. `field`: the field that mends it,
+    where one does, in the form of what the finding is about: a member's card, a meeting, a cell or a village.
     """
 
     key: str
@@ -76,7 +76,7 @@ class Finding:
 
     @property
     def mended_at(self) -> str:
-        """The field of the card that mends it, empty where none does."""
+        """The field of its form that mends it, empty where none does."""
         return self.field or self.rule.field
 
     @property

@@ -228,8 +228,9 @@ RULES = (
         key="other-month",
         title="Ngày họp ở ngoài tháng của cuộc họp",
         severity=Severity.WARNING,
-        repair="Ghi nhầm ngày thì mở cuộc họp, bấm F2 rồi sửa; họp bù sang tháng khác thì để nguyên.",
+        repair="Ghi nhầm ngày thì sửa ngày họp; họp bù sang tháng khác thì để nguyên.",
         find=_other_month,
+        field="held_on",
     ),
     Rule(
         key="roster",
@@ -250,8 +251,9 @@ RULES = (
         key="one-officer",
         title="Chủ trì cũng là thư ký cuộc họp",
         severity=Severity.WARNING,
-        repair="Mở cuộc họp, bấm F2 rồi chọn lại thư ký; biên bản đã in thì lập lại.",
+        repair="Chọn lại thư ký của cuộc họp; biên bản đã in thì lập lại.",
         find=_one_officer,
+        field="secretary_id",
     ),
     Rule(
         key="no-score",

@@ -1,4 +1,4 @@
-"""The rules of *Kiểm tra số liệu* that a field of the card mends: mended by typing alone, without leaving the page."""
+"""The rules of *Kiểm tra số liệu* that one field mends: mended by typing alone, without leaving the page."""
 
 from __future__ import annotations
 
@@ -57,6 +57,10 @@ TYPED: dict[str, Callable[[Keys], None]] = {
     "no-admission": _types("1/5/2000"),
     "no-introducers": _two_people,
     "future-dates": _types("1/5/2001"),
+    "no-kind": lambda keys: keys.press("Down"),
+    "village-alone": _chooses("Nà Sáy"),
+    "other-month": _types("3/11/2026"),
+    "one-officer": _chooses(name(2)),
 }
 
 
@@ -76,6 +80,16 @@ def test_a_finding_is_mended_where_it_stands(window, book, db, qtbot: QtBot, cas
 
 def test_every_rule_of_one_field_is_typed() -> None:
     assert {rule.key for rule in checks.RULES if rule.field} == set(TYPED)
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.key in TYPED], ids=lambda case: case.key)
+def test_the_line_below_names_the_key_that_mends_on_the_spot(window, book, db, qtbot: QtBot, case: Case) -> None:  # noqa: F811
+    with db.write("Có điều sai") as session:
+        case.spoil(session, book)
+    page = _open(window, qtbot, case.key)
+    page.name_table.selectRow(0)
+    assert page.edit_button.isVisible()
+    assert page.detail.text().endswith(". Ctrl+Enter: sửa ngay tại đây.")
 
 
 def test_the_button_with_nobody_chosen_begins_with_the_first(window, book, db, qtbot: QtBot) -> None:  # noqa: F811

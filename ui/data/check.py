@@ -9,9 +9,9 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from models import checks, different_people
+from models import checks
 from models.cells import short_name
 from models.checks import Finding, Rule, Severity
 from models.database import Database
@@ -20,8 +20,8 @@ from models.text import fold, number, sort_key
 from ui import messages, theme
 from ui.data.official import OfficialDatesDialog
 from ui.data.page import DataPage
+from ui.data.repairs import SINCE, Repairs
 from ui.data.told_apart import ToldApartDialog
-from ui.data.undated import show_undated
 from ui.fields import SearchField
 from ui.jobs import Job
 from ui.keys import key_sequence
@@ -37,11 +37,11 @@ from ui.widgets.wrapped import WrappedTable
 
 STATES = {Severity.ERROR: State.BAD, Severity.WARNING: State.WARN, Severity.UNKNOWN: State.IDLE}
 DOUBLES = "doubles"
-NO_SCORE = "no-score"
-SINCE = "since"
 OFFICIAL_RULES = ("standing", "no-official-date")
 _CELL = 1
 """The column of the cell, empty where the findings are cells or villages themselves."""
+_LEAST = 4
+"""Heights of a row that the names keep, header and all; where there is less room, what is above them scrolls away."""
 REPORT = "kiem-tra-so-lieu"
 BY_CELL = "kiem-tra-theo-chi-bo"
 
@@ -84,6 +84,9 @@ class CheckPage(DataPage):
         self._job: Job | None = None
         self._is_stale = False
         self._wanted = ""
+        self.repairs = Repairs(self.db, self)
+        self.repairs.go.connect(self.go)
+        self.repairs.said.connect(self.said)
         self.strip = ProgressStrip()
         self.rules = RowsModel[RuleLine](
             (
@@ -107,7 +110,7 @@ class CheckPage(DataPage):
         self.names = RowsModel[Finding](
             (
                 Column(self.tr("Họ và tên, cuộc họp"), lambda one: one.name, width=19, sort=_order),
-                Column(self.tr("Chi bộ"), lambda one: short_name(one.cell), width=14),
+                Column(self.tr("Chi bộ"), lambda one: short_name(one.cell), width=14, leaves=1),
                 Column(self.tr("Cụ thể"), lambda one: one.what, width=16, least=12, tip=lambda one: one.what),
             ),
             self,
@@ -147,35 +150,14 @@ class CheckPage(DataPage):
     def open_finding(self, finding: Finding) -> None:
         """Go where it can be repaired; the keys are on this line when the officer comes back."""
         self.owner.setFocusProxy(self.name_table)
-        if finding.candidate_id is not None:
-            self.go.emit("targets", {"candidate": finding.candidate_id})
-        elif finding.meeting_id is not None:
-            page = "score" if finding.rule.key == NO_SCORE else "meeting_id"
-            self.go.emit("meetings", {page: finding.meeting_id})
-        elif finding.member_id is not None:
-            self.go.emit("members", finding.member_id)
-        elif finding.cell_id is not None:
-            self.go.emit("cells", {"cell_id": finding.cell_id})
-        elif finding.village_id is not None:
-            self.go.emit("cells", {"village_id": finding.village_id})
-        else:  # the file itself: only an earlier copy mends it
-            self.go.emit("data", "backup")
+        self.repairs.open(finding)
 
     def edit_finding(self) -> None:
-        """Open the card of the chosen member at the field concerned; where no one field mends it, go to the place."""
+        """Open the form that mends the chosen line at the field concerned; where no one field does, go to the place."""
         if self.name_table.current_row() is None and self.names.rows:
             self.name_table.selectRow(0)
-        if (finding := self.name_table.current_row()) is None:
-            return
-        if finding.rule.key == SINCE:
-            show_undated(self.db, finding, self).opened.connect(lambda row: self.go.emit("members", row.member_id))
-            return
-        if finding.member_id is None or not finding.mended_at:
-            self.open_finding(finding)
-            return
-        from ui.members.form import MemberForm
-
-        MemberForm(self.db, self, member_id=finding.member_id, at=finding.mended_at).open()
+        if (finding := self.name_table.current_row()) is not None:
+            self.repairs.edit(finding)
 
     def offer_official_dates(self) -> OfficialDatesDialog:
         """List whose official date can be written, all of them by name."""
@@ -186,39 +168,13 @@ class CheckPage(DataPage):
 
     def merge(self) -> None:
         """Show the chosen record beside the one it may double."""
-        finding = self.name_table.current_row()
-        if finding is None or finding.member_id is None:
-            return
-        with self.db.read() as session:
-            others = checks.alike(session, self.db.clock().date()).get(finding.member_id, [])
-        if others:
-            self.go.emit("members", (finding.member_id, others[0].id))
+        if (finding := self.name_table.current_row()) is not None:
+            self.repairs.merge(finding)
 
     def tell_apart(self) -> None:
         """Ask whether the chosen record and those it may double are of different people."""
-        finding = self.name_table.current_row()
-        if finding is None or finding.member_id is None:
-            return
-        with self.db.read() as session:
-            others = checks.alike(session, self.db.clock().date()).get(finding.member_id, [])
-        if not others:
-            return
-        names = "\n".join(f"– {one.full_name}, sinh {one.born_on}, {one.place}" for one in others)
-        messages.ask(
-            self,
-            self.tr("Đồng chí {name} và những người sau là các đồng chí khác nhau?").format(name=finding.subject),
-            self.tr("{names}\nKiểm tra số liệu sẽ không nêu nữa; bỏ xác nhận ở nút “Đã xác nhận…”.").format(
-                names=names
-            ),
-            self.tr("Hai người khác nhau"),
-            lambda: self._note_different(finding, [one.id for one in others]),
-        )
-
-    def _note_different(self, finding: Finding, others: list[int]) -> None:
-        step = self.tr("Xác nhận {name} không phải người ghi hai lần").format(name=finding.name)
-        with self.db.write(step) as session:
-            different_people.note(session, finding.member_id or 0, others, on=self.db.clock().date())
-        self.said.emit(self.tr("{step}. Ctrl+Z để hoàn tác.").format(step=step))
+        if (finding := self.name_table.current_row()) is not None:
+            self.repairs.tell_apart(finding)
 
     def show_told_apart(self) -> None:
         """List who was told apart, to take it back."""
@@ -226,11 +182,11 @@ class CheckPage(DataPage):
 
     def copy_names(self) -> None:
         """Put the whole list on the clipboard, for Excel, Word or Zalo."""
-        is_shown = not self.name_table.isColumnHidden(_CELL)
-        self.name_table.set_column_shown(_CELL, True)  # one sheet for all rules has the same columns
+        is_shown = _CELL in self.name_table.chosen_columns()
+        self._show_cells(shown=True)  # one sheet for all rules has the same columns
         self.name_table.selectAll()
         self.name_table.copy()
-        self.name_table.set_column_shown(_CELL, is_shown)
+        self._show_cells(shown=is_shown)
         self.said.emit(self.tr("Đã sao chép %n dòng.", "", len(self.names.rows)))
 
     def _left(self) -> QWidget:
@@ -299,10 +255,30 @@ class CheckPage(DataPage):
         tools.add(self.copy_button, self.cells_button)
         head.addSpacing(theme.UNIT)
         head.addWidget(tools)
-        card.box.addLayout(head)
-        card.box.addWidget(self.name_table, 1)
+        inside = QWidget()
+        inside.setProperty("bare", True)
+        box = QVBoxLayout(inside)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addLayout(head)
+        box.addWidget(self.name_table, 1)
+        self.name_table.setMinimumHeight(_LEAST * theme.CONTROL_HEIGHT)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setProperty("bare", True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        self.name_table.chosen.connect(lambda _one: self._keep_in_view(scroll))
+        scroll.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._keep_in_view(scroll))
+        card.box.addWidget(scroll, 1)
         card.box.addWidget(self.detail)
         return card
+
+    def _keep_in_view(self, scroll: QScrollArea) -> None:
+        """Where not all has room, what stands above the names scrolls away while one of them is chosen."""
+        if self.name_table.currentIndex().isValid():
+            for edge in (self.name_table.geometry().bottom(), self.name_table.geometry().top()):
+                scroll.ensureVisible(0, edge, 0, 0)
 
     def _weight(self, line: RuleLine) -> str:
         word = line.rule.severity.value if line.findings else self.tr("Đạt")
@@ -353,7 +329,7 @@ class CheckPage(DataPage):
         wanted = fold(self.filter.text())
         found = line.findings if line else ()
         place, was = self.name_table.currentIndex().row(), self.name_table.current_row()
-        self.name_table.set_column_shown(_CELL, any(one.cell for one in found))
+        self._show_cells(shown=any(one.cell for one in found))
         self.names.set_rows([one for one in found if wanted in fold(f"{one.subject} {one.what}")])
         if line is None or was is None or was.rule.key != line.rule.key or self.name_table.current_row():
             return
@@ -362,11 +338,17 @@ class CheckPage(DataPage):
         elif self.name_table.hasFocus():
             self.rule_table.setFocus()
 
+    def _show_cells(self, *, shown: bool) -> None:
+        """Show or hide the column of the cell; where there is little room it may leave, the line below tells it."""
+        self.name_table.set_column_shown(_CELL, shown)
+        self.name_table.room.keep(_CELL, False)
+
     def _show_detail(self, finding: Finding | None) -> None:
         self.detail.setVisible(finding is not None)
         if finding is not None:
             head = f"{finding.subject}: " if finding.subject else ""
-            self.detail.setText(f"{head}{finding.what}{self.tr(' Enter: mở để sửa.')}")
+            ways = self.tr("Ctrl+Enter: sửa ngay tại đây.") if finding.mended_at else self.tr("Enter: mở để sửa.")
+            self.detail.setText(f"{head}{finding.what} {ways}")
 
     def _finish(self) -> None:
         self._job = None
