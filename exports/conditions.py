@@ -117,6 +117,14 @@ class _Book:
                 return names[name].attr_text
         raise Untold
 
+    def between(self, first: str, last: str) -> list[str]:
+        """Raise Untold: the formulas of conditional formats may not speak of several sheets."""
+        raise Untold
+
+    def is_passed_over(self, sheet: str, spot: Spot, *, hidden: bool, nested: bool) -> bool:
+        """Raise Untold: which rows a filter leaves out is not looked at here."""
+        raise Untold
+
     @property
     def today(self) -> float:
         """The number of the day the form is made. Raises Untold where none is said."""
@@ -217,7 +225,7 @@ class _Rule:
 
     def _worked_out(self, text: str, spot: Spot) -> Single:
         moved = filled_down(text, spot.row - self._corner.row, spot.column - self._corner.column)
-        return calculator.result(moved, self._sheet.title, self._book)
+        return calculator.result(moved, self._sheet.title, self._book, spot)
 
     @cached_property
     def _values(self) -> dict[Spot, Single]:

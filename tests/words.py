@@ -8,6 +8,7 @@ import re
 KNOWN = frozenset(
     {"lva", "ptdtbt", "nt", "ths"}  # initials of a search; a kind of school; “như trên”, “thạc sĩ” as offices write
     | {"iferror", "countif", "sumproduct", "vlookup", "hlookup", "offset", "indirect"}  # of Excel
+    | {"subtotal", "xlookup", "lookup", "datedif", "edate", "eomonth", "networkdays"}
     | {
         "excel",
         "word",

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from fnmatch import translate
 from typing import Any
 
-from exports.learned.functions import COMPARED, Block, Part, Result, Single, Untold, divided, ordered, single
+from exports.learned.functions import COMPARED, Block, Failed, Part, Result, Single, Untold, divided, ordered, single
 from exports.learned.grid import Spot
 
 _MOST = 20_000  # cells looked at one by one, blank ones too
@@ -15,8 +14,15 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
 def pattern_of(text: str) -> re.Pattern[str]:
-    """Return what a text with Excel's wildcards matches: ? one letter, * any."""
-    return re.compile(translate(text.replace("[", "[[]")), re.IGNORECASE)
+    """Return what the whole of a text with Excel's wildcards matches: ? one letter, * any, ~? and ~* themselves."""
+    return re.compile(rf"(?s:{wildcards(text)})\Z", re.IGNORECASE)
+
+
+def wildcards(text: str) -> str:
+    """Return a text with Excel's wildcards as a regular expression."""
+    told = {"*": ".*", "?": "."}
+    pieces: list[str] = re.findall(r"~[*?~]|.", text, re.DOTALL)
+    return "".join(told.get(one) or re.escape(one[-1]) for one in pieces)
 
 
 def _meeting(block: Result, criterion: Result) -> set[tuple[int, int]]:
@@ -25,7 +31,7 @@ def _meeting(block: Result, criterion: Result) -> set[tuple[int, int]]:
         raise Untold
     fits = _test(single(criterion))
     corner = block.area.first
-    held = dict(block.held())
+    held = dict(block.told())
     places = list(held)
     if fits(None):
         last = block.area.last
@@ -36,7 +42,7 @@ def _meeting(block: Result, criterion: Result) -> set[tuple[int, int]]:
     return {(spot.row - corner.row, spot.column - corner.column) for spot in places if fits(held.get(spot))}
 
 
-def _test(said: Single) -> Callable[[Single], bool]:
+def _test(said: Single) -> Callable[[Single | Failed], bool]:
     """Return whether a cell meets a criterion; a number is met by its digits as a text too."""
     sign, wanted = "=", 0.0 if said is None else said
     if isinstance(wanted, str):
@@ -47,7 +53,7 @@ def _test(said: Single) -> Callable[[Single], bool]:
             wanted = float(wanted)
     if wanted == "":
         is_bare = isinstance(said, str) and said in ("=", "<>")
-        blank: tuple[Single, ...] = (None,) if is_bare else (None, "")
+        blank: tuple[Single | Failed, ...] = (None,) if is_bare else (None, "")
         return (lambda value: value not in blank) if sign == "<>" else (lambda value: value in blank)
     how: Any = COMPARED[sign]
     if sign in ("=", "<>"):
@@ -55,7 +61,9 @@ def _test(said: Single) -> Callable[[Single], bool]:
 
         mark = ordered(wanted)
 
-        def is_same(value: Single) -> bool:
+        def is_same(value: Single | Failed) -> bool:
+            if isinstance(value, Failed):
+                return str(value) == wanted
             if pattern is not None:
                 return isinstance(value, str) and pattern.match(value) is not None
             if isinstance(value, str) and isinstance(wanted, float) and _NUMBER.fullmatch(value):
@@ -65,7 +73,9 @@ def _test(said: Single) -> Callable[[Single], bool]:
             return type(value) is type(wanted) and ordered(value) == mark
 
         return is_same if sign == "=" else lambda value: not is_same(value)
-    return lambda value: type(value) is type(wanted) and how(ordered(value), ordered(wanted))
+    return lambda value: (
+        not isinstance(value, Failed) and type(value) is type(wanted) and how(ordered(value), ordered(wanted))
+    )
 
 
 def _all_met(parts: Sequence[Part]) -> set[tuple[int, int]]:

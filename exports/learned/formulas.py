@@ -13,18 +13,19 @@ from functools import cached_property
 from typing import Any
 
 from exports.learned import calculator
+from exports.learned.days_of import DAY_ZERO
 from exports.learned.functions import Failed, Single, Table, Untold, known
 from exports.learned.grid import Area, Grid, Spot, area_of, within
 from exports.learned.package import Package, child, own, parse
 from exports.learned.references import Reference, filled_down, rewrite, words
-from exports.learned.words_of import DAY_ZERO
 
 _DEEPEST = 60
 _OF_TABLE = re.compile(r"\w\[")
 _ELSEWHERE = {"INDIRECT", "OFFSET"}
 """Functions that reckon with other cells than those they name."""
-_ANYWHERE = {*_ELSEWHERE, "TODAY", "NOW", "RAND", "RANDBETWEEN", "CELL"}
+_ANYWHERE = {*_ELSEWHERE, "TODAY", "NOW", "RAND", "RANDBETWEEN", "CELL", "ROW", "ROWS", "COUNTBLANK"}
 """Functions whose result hangs on more than the cells they name."""
+_SUBTOTALS = {"SUBTOTAL", "AGGREGATE"}
 _ANY = "*"  # in no name of a sheet
 
 
@@ -44,7 +45,7 @@ def _named(grid: Grid) -> set[str]:
     found: set[str] = set()
 
     def note(reference: Reference) -> str:
-        found.update(reference.sheet.casefold().split(":"))
+        found.add(_ANY if ":" in reference.sheet else reference.sheet.casefold())  # of all between two of them
         return reference.text
 
     for _, one in grid.formulas():
@@ -201,6 +202,23 @@ class Book:
             raise Untold
         return found
 
+    def between(self, first: str, last: str) -> list[str]:
+        """Return the sheets from one to another, as they stand in the workbook. Raises Untold for none."""
+        order = [one.name for one in self._package.sheets]
+        small = [one.casefold() for one in order]
+        if first.casefold() not in small or last.casefold() not in small:
+            raise Untold
+        ends = sorted((small.index(first.casefold()), small.index(last.casefold())))
+        return order[ends[0] : ends[1] + 1]
+
+    def is_passed_over(self, sheet: str, spot: Spot, *, hidden: bool, nested: bool) -> bool:
+        """Whether a subtotal passes over a cell: filtered away, `hidden`, or one of `nested` subtotals."""
+        grid = self.sheets[sheet]
+        if grid.is_hidden(spot.row, by_filter_alone=not hidden):
+            return True
+        formula = child(grid.cells[spot], "f")
+        return nested and formula is not None and not _SUBTOTALS.isdisjoint(words(self._text(sheet, spot, formula)))
+
     @cached_property
     def _names(self) -> dict[tuple[str, str], str]:
         told, sheets = child(self._package.workbook, "definedNames"), child(self._package.workbook, "sheets")
@@ -246,7 +264,7 @@ class Book:
                 if formula.get("t") == "array":
                     self._known[key] = self._of_array(sheet, spot, formula)
                 else:
-                    self._known[key] = calculator.result(self._text(sheet, spot, formula), sheet, self)
+                    self._known[key] = calculator.result(self._text(sheet, spot, formula), sheet, self, spot)
             except Failed as error:
                 self._known[key] = error
             finally:
@@ -301,9 +319,15 @@ class Book:
         try:
             text = self._text(sheet, spot, formula)
             told = [] if _ELSEWHERE & set(words(text)) else self._references(sheet, text)
-            return [(one.sheet or sheet, calculator.block_of(one.text)) for one in told]
+            named = [(name, one.text) for one in told for name in self._sheets(one, sheet)]
+            return [(name, calculator.block_of(text)) for name, text in named]
         except (Untold, ValueError):
             return []
+
+    def _sheets(self, reference: Reference, home: str) -> list[str]:
+        """Return the sheets that a reference speaks of."""
+        first, colon, last = (reference.sheet or home).partition(":")
+        return self.between(first, last) if colon else [first]
 
     def _references(self, sheet: str, text: str) -> list[Reference]:
         """Return what a formula names, also by way of names."""

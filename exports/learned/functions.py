@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 from typing import Any, Protocol
@@ -34,6 +35,14 @@ class Cells(Protocol):
 
     def name(self, sheet: str, name: str) -> str:
         """Return what a name stands for. Raises Untold for none."""
+        ...
+
+    def between(self, first: str, last: str) -> Sequence[str]:
+        """Return the sheets from one to another. Raises Untold for none."""
+        ...
+
+    def is_passed_over(self, sheet: str, spot: Spot, *, hidden: bool, nested: bool) -> bool:
+        """Whether a subtotal passes over a cell: filtered away, `hidden`, one of `nested` subtotals. Raises Untold."""
         ...
 
     @property
@@ -68,6 +77,36 @@ class Block:
             if value is not None:
                 yield spot, value
 
+    def told(self) -> Iterator[tuple[Spot, Single | Failed]]:
+        """Yield its cells that are not blank, an error as what it is."""
+        for spot in self._cells.block(self._sheet, self.area):
+            try:
+                value = self.at(spot)
+            except Failed as error:
+                yield spot, error
+            else:
+                if value is not None:
+                    yield spot, value
+
+    def is_passed_over(self, spot: Spot, *, hidden: bool, nested: bool) -> bool:
+        """Whether a subtotal passes over one of its cells."""
+        return self._cells.is_passed_over(self._sheet, spot, hidden=hidden, nested=nested)
+
+    def to(self, other: Block) -> Block:
+        """Return the block from this to another of the same sheet. Raises Untold for one of another."""
+        if other._sheet != self._sheet:
+            raise Untold
+        spots = [*self.area, *other.area]
+        rows, columns = [one.row for one in spots], [one.column for one in spots]
+        return self.part(Area(Spot(min(rows), min(columns)), Spot(max(rows), max(columns))))
+
+
+class Blocks:
+    """Several blocks taken together: the same of several sheets, or (A1:A3,C1:C3)."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = blocks
+
 
 class Table:
     """Values reckoned cell by cell, row by row; an error among them is raised by whoever asks for it."""
@@ -87,11 +126,13 @@ def known(value: Single | Failed) -> Single:
     return value
 
 
-Result = Single | Block | Table
+Result = Single | Block | Blocks | Table
 Part = Callable[[], Result]
 """A part of a formula, worked out when it is asked for: of IF only what it comes to."""
 
 _NOTHING = 1e-15  # of the number it is left of
+_WHOLE = re.compile(r"\s*[-+]?[0-9]+\s*")
+_PERHAPS = re.compile(r"[-+(]*\s*\d[\d\s.,:/%()eE+-]*")
 
 COMPARED = {
     "=": operator.eq, "<>": operator.ne, "<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge
@@ -107,6 +148,8 @@ def single(value: Result) -> Single:
         if len(value.rows) != 1 or len(value.rows[0]) != 1:
             raise Untold
         return known(value.rows[0][0])
+    if isinstance(value, Blocks):
+        raise Untold
     if not isinstance(value, Block):
         return value
     if value.area.first != value.area.last:
@@ -115,13 +158,17 @@ def single(value: Result) -> Single:
 
 
 def number(value: Result) -> float:
-    """Return a part as a number: blank is 0, yes is 1. Raises Failed for words that are no number."""
+    """Return a part as a number: blank is 0, yes is 1. Raises Failed for words that are no number.
+
+    Raises Untold for words that are a number or a day on one computer and not on another, as 1.5 or 1/5.
+    """
     value = single(value)
     if isinstance(value, str):
-        try:
+        if _WHOLE.fullmatch(value):
             return float(value)
-        except ValueError:
-            raise Failed("#VALUE!") from None
+        if _PERHAPS.fullmatch(value):
+            raise Untold
+        raise Failed("#VALUE!")
     return float(value or 0)
 
 
@@ -208,10 +255,32 @@ def ordered(value: Single) -> Any:
 def _values(parts: Sequence[Part]) -> Iterator[Single]:
     for part in parts:
         value = part()
-        if isinstance(value, Block):
-            yield from (one for _spot, one in value.held())
+        if isinstance(value, Block | Blocks):
+            yield from _held(value)
         elif isinstance(value, Table):
             yield from value.values()
+        else:
+            yield value
+
+
+def _held(value: Block | Blocks) -> Iterator[Single]:
+    for block in value.blocks if isinstance(value, Blocks) else [value]:
+        yield from (one for _spot, one in block.held())
+
+
+def _counted(parts: Sequence[Part]) -> Iterator[Single | Failed]:
+    """Yield the values among parts that are not blank in a block, errors among them."""
+    for part in parts:
+        try:
+            value = part()
+        except Failed as error:
+            yield error
+            continue
+        if isinstance(value, Block | Blocks):
+            for block in value.blocks if isinstance(value, Blocks) else [value]:
+                yield from (one for _spot, one in block.told())
+        elif isinstance(value, Table):
+            yield from (one for row in value.rows for one in row)
         else:
             yield value
 
@@ -221,8 +290,8 @@ def numbers(parts: Sequence[Part]) -> list[float]:
     found: list[float] = []
     for part in parts:
         value = part()
-        if isinstance(value, Block):
-            found += [one for _, one in value.held() if isinstance(one, float)]
+        if isinstance(value, Block | Blocks):
+            found += [one for one in _held(value) if isinstance(one, float)]
         elif isinstance(value, Table):
             found += [one for one in value.values() if isinstance(one, float)]
         else:
@@ -279,50 +348,28 @@ def _if_error(parts: list[Part]) -> Part:
     return part
 
 
-def _is_error(parts: list[Part]) -> Part:
-    def part() -> bool:
-        try:
-            single(parts[0]())
-        except Failed:
-            return True
-        return False
-
-    return part
-
-
-def _subtotal(parts: list[Part]) -> Part:
-    def part() -> Result:
-        kind = {9: "SUM", 1: "AVERAGE", 2: "COUNT", 3: "COUNTA", 4: "MAX", 5: "MIN"}.get(int(number(parts[0]())) % 100)
-        if kind is None:
-            raise Untold
-        return FUNCTIONS[kind](parts[1:])()
-
-    return part
-
-
 FUNCTIONS: dict[str, Callable[[list[Part]], Part]] = {
     "SUM": _of_numbers(sum),
     "AVERAGE": _of_numbers(_average),
     "MAX": _of_numbers(lambda numbers: max(numbers, default=0.0)),
     "MIN": _of_numbers(lambda numbers: min(numbers, default=0.0)),
     "PRODUCT": _of_numbers(_product_of),
-    "COUNT": lambda parts: lambda: float(sum(isinstance(one, float) for one in _values(parts))),
-    "COUNTA": lambda parts: lambda: float(sum(one is not None for one in _values(parts))),
+    "COUNT": lambda parts: lambda: float(sum(isinstance(one, float) for one in _counted(parts))),
+    "COUNTA": lambda parts: lambda: float(sum(one is not None for one in _counted(parts))),
     "ROUND": _rounding(ROUND_HALF_UP),
     "ROUNDUP": _rounding(ROUND_UP),
     "ROUNDDOWN": _rounding(ROUND_DOWN),
+    "TRUNC": _rounding(ROUND_DOWN),
     "ABS": lambda parts: lambda: abs(number(parts[0]())),
     "INT": lambda parts: lambda: float(number(parts[0]()) // 1),
     "N": lambda parts: lambda: 0.0 if isinstance(one := single(parts[0]()), str) else float(one or 0),
     "IF": _if,
     "IFERROR": _if_error,
-    "ISERROR": _is_error,
-    "ISBLANK": lambda parts: lambda: single(parts[0]()) is None,
-    "ISNUMBER": lambda parts: lambda: isinstance(single(parts[0]()), float),
     "AND": lambda parts: lambda: all(truth(one) for one in _values(parts) if not isinstance(one, str)),
     "OR": lambda parts: lambda: any(truth(one) for one in _values(parts) if not isinstance(one, str)),
+    "XOR": lambda parts: lambda: sum(truth(one) for one in _values(parts) if not isinstance(one, str)) % 2 == 1,
     "NOT": lambda parts: lambda: not truth(parts[0]()),
-    "SUBTOTAL": _subtotal,
     "CONCATENATE": lambda parts: lambda: "".join(text_of(one()) for one in parts),
+    "CONCAT": lambda parts: lambda: "".join(text_of(one) for one in _values(parts)),
     "UPPER": lambda parts: lambda: text_of(parts[0]()).upper(),
 }

@@ -132,6 +132,18 @@ class Grid:
     def _arrays(self) -> list[Area]:
         return [area_of(one.get("ref")) for _, one in self.formulas() if one.get("t") in ("array", "dataTable")]
 
+    def is_hidden(self, row: int, *, by_filter_alone: bool) -> bool:
+        """Whether a row is not shown; or whether it is not because a filter leaves it out."""
+        told = self._rows.get(row)
+        if told is None or told.get("hidden") not in ("1", "true"):
+            return False
+        return not by_filter_alone or any(area.first.row <= row <= area.last.row for area in self._filters)
+
+    @cached_property
+    def _filters(self) -> list[Area]:
+        filtered = child(self.root, "autoFilter")
+        return [] if filtered is None or not len(filtered) else [area_of(filtered.get("ref"))]
+
     def style(self, spot: Spot) -> int:
         """Return the index of the style a place has, or would have once something stands there."""
         if spot in self._cells:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+from exports.learned.blocks import table_of
 from exports.learned.criteria import pattern_of
 from exports.learned.functions import (
     Block,
@@ -21,68 +22,8 @@ from exports.learned.functions import (
     single,
     truth,
 )
-from exports.learned.grid import Area, Spot
+from exports.learned.grid import Area, Spot, letters
 from exports.learned.references import LAST_COLUMN, LAST_ROW
-
-_MOST = 20_000  # cells of a block reckoned one by one
-
-
-# -- several cells at once ---------------------------------------------------------------------------------------------
-
-
-def table_of(value: Result) -> Table:
-    """Return a part as rows of values. Raises Untold for a block too large."""
-    if isinstance(value, Table):
-        return value
-    if not isinstance(value, Block):
-        return Table([[value]])
-    (top, left), (bottom, right) = value.area
-    if (bottom - top + 1) * (right - left + 1) > _MOST:
-        raise Untold
-    return Table(
-        [[_at(value, Spot(row, column)) for column in range(left, right + 1)] for row in range(top, bottom + 1)]
-    )
-
-
-def _at(block: Block, spot: Spot) -> Single | Failed:
-    try:
-        return block.at(spot)
-    except Failed as error:
-        return error
-
-
-def each(work: Callable[[list[Part]], Part], parts: list[Part]) -> Part:
-    """Return a function of single values worked out for every cell of its parts, a row or column against a block."""
-
-    def part() -> Result:
-        tables = [_or_error(one) for one in parts]
-        if all(len(one.rows) == 1 and len(one.rows[0]) == 1 for one in tables):
-            return work([_known(one.rows[0][0]) for one in tables])()
-        high, wide = max(len(one.rows) for one in tables), max(len(one.rows[0]) for one in tables)
-        if any(len(one.rows) not in (1, high) or len(one.rows[0]) not in (1, wide) for one in tables):
-            raise Untold  # Excel fills what is missing with #N/A
-        return Table([[_cell(work, tables, row, column) for column in range(wide)] for row in range(high)])
-
-    return part
-
-
-def _or_error(part: Part) -> Table:
-    try:
-        return table_of(part())
-    except Failed as error:
-        return Table([[error]])
-
-
-def _cell(work: Callable[[list[Part]], Part], tables: Sequence[Table], row: int, column: int) -> Single | Failed:
-    taken = [one.rows[row if len(one.rows) > 1 else 0] for one in tables]
-    try:
-        return single(work([_known(one[column if len(one) > 1 else 0]) for one in taken])())
-    except Failed as error:
-        return error
-
-
-def _known(value: Single | Failed) -> Part:
-    return lambda: known(value)
 
 
 def _sum_product(parts: list[Part]) -> Part:
@@ -104,15 +45,42 @@ def _sum_product(parts: list[Part]) -> Part:
 # -- looking up --------------------------------------------------------------------------------------------------------
 
 
-def _line(value: Result) -> Iterator[tuple[int, Single]]:
-    """Yield the places, from 0, and values of a row or column that are not blank."""
+def _extent(value: Result) -> tuple[int, int]:
+    """Return how many rows and columns a block or reckoned values have. Raises Untold for anything else."""
+    if isinstance(value, Table):
+        return len(value.rows), len(value.rows[0])
     if not isinstance(value, Block):
         raise Untold
     (top, left), (bottom, right) = value.area
-    if top != bottom and left != right:
+    return bottom - top + 1, right - left + 1
+
+
+def _at(value: Result, row: int, column: int) -> Result:
+    """Return one cell of a block or of reckoned values, from 0. Raises Failed and Untold."""
+    if isinstance(value, Table):
+        return known(value.rows[row][column])
+    if not isinstance(value, Block):
         raise Untold
-    for spot, held in value.held():
-        yield spot.row - top + spot.column - left, held
+    return value.at(Spot(value.area.first.row + row, value.area.first.column + column))
+
+
+def _line(value: Result, *, first: str = "") -> Iterator[tuple[int, Single]]:
+    """Yield the places, from 0, and values of a row or column that are neither blank nor an error.
+
+    `first` takes the first column or row ("down", "across") of what has several.
+    """
+    high, wide = _extent(value)
+    if not first and high > 1 and wide > 1:
+        raise Untold
+    high, wide = (high, 1) if first == "down" else (1, wide) if first == "across" else (high, wide)
+    if isinstance(value, Table):
+        told = [(row + column, value.rows[row][column]) for row in range(high) for column in range(wide)]
+    else:
+        assert isinstance(value, Block)
+        (top, left), _ = value.area
+        line = value.part(Area(value.area.first, Spot(top + high - 1, left + wide - 1)))
+        told = [(spot.row - top + spot.column - left, held) for spot, held in line.told()]
+    yield from ((place, one) for place, one in told if one is not None and not isinstance(one, Failed))
 
 
 def _place(wanted: Single, line: Iterator[tuple[int, Single]], way: int) -> int:
@@ -149,60 +117,114 @@ def _match(parts: list[Part]) -> Part:
 
 def _look_up(*, is_down: bool) -> Callable[[list[Part]], Part]:
     def of(parts: list[Part]) -> Part:
-        def part() -> Single:
+        def part() -> Result:
             block, nth = parts[1](), int(number(parts[2]()))
-            if not isinstance(block, Block):
-                raise Untold
-            (top, left), (bottom, right) = block.area
+            high, wide = _extent(block)
             if nth < 1:
                 raise Failed("#VALUE!")
-            if nth > (right - left if is_down else bottom - top) + 1:
+            if nth > (wide if is_down else high):
                 raise Failed("#REF!")
-            keys = block.part(Area(block.area.first, Spot(bottom, left) if is_down else Spot(top, right)))
             is_near = truth(parts[3]()) if len(parts) > 3 else True
-            found = _place(single(parts[0]()), _line(keys), 1 if is_near else 0)
-            return block.at(Spot(top + found, left + nth - 1) if is_down else Spot(top + nth - 1, left + found))
+            keys = _line(block, first="down" if is_down else "across")
+            found = _place(single(parts[0]()), keys, 1 if is_near else 0)
+            return _at(block, found, nth - 1) if is_down else _at(block, nth - 1, found)
 
         return part
 
     return of
 
 
-def _look_anywhere(parts: list[Part]) -> Part:
-    """XLOOKUP without its newer ways: the same value in one line, what stands there in another."""
+def _in_line(value: Result, place: int) -> Result:
+    """Return what stands at a place of a row or column. Raises Untold for a block."""
+    high, wide = _extent(value)
+    if high > 1 and wide > 1:
+        raise Untold
+    return _at(value, 0, place) if high == 1 else _at(value, place, 0)
+
+
+def _look_along(parts: list[Part]) -> Part:
+    """LOOKUP: the last value not above the one looked for, and what stands there in another line."""
 
     def part() -> Result:
-        if len(parts) > 4:
-            raise Untold
-        shown = parts[2]()
-        if not isinstance(shown, Block):
-            raise Untold
-        try:
-            place = _place(single(parts[0]()), _line(parts[1]()), 0)
-        except Failed:
-            if len(parts) < 4:
-                raise
-            return parts[3]()
-        (top, left), (bottom, right) = shown.area
-        if top != bottom and left != right:
-            raise Untold
-        return shown.at(Spot(top, left + place) if top == bottom else Spot(top + place, left))
+        keys = parts[1]()
+        high, wide = _extent(keys)
+        if len(parts) > 2:
+            return _in_line(parts[2](), _place(single(parts[0]()), _line(keys), 1))
+        is_down = high >= wide
+        place = _place(single(parts[0]()), _line(keys, first="down" if is_down else "across"), 1)
+        return _at(keys, place, wide - 1) if is_down else _at(keys, high - 1, place)
 
     return part
+
+
+def _near(wanted: Single, line: Iterator[tuple[int, Single]], mode: int, way: int) -> int:
+    """Return where XLOOKUP finds a value: mode 0 the same, -1 or the next below, 1 or the next above, 2 wildcards.
+
+    With `way` -1 the last of several. Raises Failed.
+    """
+    if wanted is None or mode not in (-1, 0, 1, 2) or way not in (1, -1):
+        raise Untold
+    alike = [(place, one) for place, one in line if type(one) is type(wanted)][::way]
+    pattern = pattern_of(wanted) if isinstance(wanted, str) and mode == 2 else None
+    for place, one in alike:
+        if pattern.match(str(one)) if pattern is not None else ordered(one) == ordered(wanted):
+            return place
+    key = ordered(wanted)
+    if mode == -1:
+        below = [(ordered(one), place) for place, one in alike if ordered(one) < key]
+        return _first(place for told, place in below if told == max(below)[0])
+    above = [(ordered(one), place) for place, one in alike if mode == 1 and ordered(one) > key]
+    return _first(place for told, place in above if told == min(above)[0])
+
+
+def _mode(parts: list[Part], at: int, usual: int) -> int:
+    told = parts[at]() if len(parts) > at else None
+    return usual if told is None else int(number(told))
+
+
+def _look_anywhere(parts: list[Part]) -> Part:
+    """XLOOKUP: what stands in one line where another has a value."""
+
+    def part() -> Result:
+        if len(parts) > 6:
+            raise Untold
+        try:
+            place = _near(single(parts[0]()), _line(parts[1]()), _mode(parts, 4, 0), _mode(parts, 5, 1))
+        except Failed as error:
+            otherwise = parts[3]() if len(parts) > 3 and str(error) == "#N/A" else None
+            if otherwise is None:
+                raise
+            return otherwise
+        return _in_line(parts[2](), place)
+
+    return part
+
+
+def _match_anywhere(parts: list[Part]) -> Part:
+    """XMATCH: the place of a value in a line."""
+    return lambda: float(_near(single(parts[0]()), _line(parts[1]()), _mode(parts, 2, 0), _mode(parts, 3, 1)) + 1)
 
 
 def _index(parts: list[Part]) -> Part:
     def part() -> Result:
         block = parts[0]()
-        if not isinstance(block, Block) or len(parts) > 3:
+        if len(parts) > 3:
             raise Untold
-        (top, left), (bottom, right) = block.area
+        high, wide = _extent(block)
+        top = left = 1
+        bottom, right = high, wide
+        if isinstance(block, Block):
+            (top, left), (bottom, right) = block.area
         row, column = (int(number(parts[at]())) if len(parts) > at else None for at in (1, 2))
         if column is None:
             row, column = (1, row) if top == bottom and left != right else (row, 1 if left == right else 0)
         row, column = row or 0, column or 0
         if not (0 <= row <= bottom - top + 1 and 0 <= column <= right - left + 1):
             raise Failed("#REF!")
+        if isinstance(block, Table):
+            rows = block.rows[row - 1 : row] if row else block.rows
+            return Table([line[column - 1 : column] if column else line for line in rows])
+        assert isinstance(block, Block)
         first = Spot(top + max(row - 1, 0), left + max(column - 1, 0))
         return block.part(Area(first, Spot(first.row if row else bottom, first.column if column else right)))
 
@@ -282,6 +304,20 @@ def _size(*, is_down: bool) -> Callable[[list[Part]], Part]:
     return of
 
 
+def _address(parts: list[Part]) -> Part:
+    """ADDRESS: the address of a row and column, as B8 with or without $."""
+
+    def part() -> str:
+        row, column, kind = int(number(parts[0]())), int(number(parts[1]())), _mode(parts, 2, 1)
+        if len(parts) > 3 or kind not in (1, 2, 3, 4):
+            raise Untold
+        if not (1 <= row <= LAST_ROW and 1 <= column <= LAST_COLUMN):
+            raise Failed("#VALUE!")
+        return f"{'$' if kind in (1, 3) else ''}{letters(column)}{'$' if kind in (1, 2) else ''}{row}"
+
+    return part
+
+
 def _na_else(parts: list[Part]) -> Part:
     def part() -> Result:
         try:
@@ -300,6 +336,8 @@ LOOKUPS: dict[str, Callable[[list[Part]], Part]] = {
     "VLOOKUP": _look_up(is_down=True),
     "HLOOKUP": _look_up(is_down=False),
     "XLOOKUP": _look_anywhere,
+    "XMATCH": _match_anywhere,
+    "LOOKUP": _look_along,
     "INDEX": _index,
     "OFFSET": _offset,
     "CHOOSE": _choose,
@@ -310,4 +348,6 @@ LOOKUPS: dict[str, Callable[[list[Part]], Part]] = {
     "ROWS": _size(is_down=True),
     "COLUMNS": _size(is_down=False),
     "IFNA": _na_else,
+    "ADDRESS": _address,
+    "HYPERLINK": lambda parts: lambda: single(parts[-1]()),
 }
