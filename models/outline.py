@@ -28,6 +28,8 @@ MARKS: Final = {
     "away": "Sinh hoạt tạm thời nơi khác",
 }
 """What somebody may say that a mark of an attendance book means: key → words."""
+LEVELS: Final = {"professional": "Trình độ chuyên môn", "theory": "Lý luận chính trị"}
+"""Of what a lone word of schooling may be in a list of members (“12/12, TC”): key → words."""
 HAS_ONE_CELL: Final = frozenset({MEMBER_LIST, "quan-chung", ROLL_BOOK})
 """The kinds of which a whole sheet may be of one cell that is named nowhere in it."""
 
@@ -70,7 +72,8 @@ class SheetOutline:
 
     `date_row` is the row of an attendance book that has the days of the meetings, None where there is none. `turned`
     are letters of the columns whose days look as if day and month had changed places; `marks` are those of an
-    attendance book that nobody has explained. `title` is what stands above it, folded, without figures.
+    attendance book that nobody has explained, or words of a list of members that may be of several things of `LEVELS`.
+    `title` is what stands above it, folded, without figures.
     """
 
     name: str
@@ -122,8 +125,8 @@ class ReadingChoices:
     against the people on it. `left_out` names
     the sheets that are not to be read. `turns_days`: day and month change places again in columns that look turned.
     `year` is that of a list of ratings.
-    `marks` says what marks of an attendance book mean (mark → key of MARKS), `remembered_marks` the same by
-    fingerprint.
+    `marks` says what marks of an attendance book mean (mark → key of MARKS) or words of schooling in a list of members
+    (word → key of LEVELS), `remembered_marks` the same by fingerprint.
     `remembered_kinds` says by `SheetOutline.kind_key` as which kind such a file was read once it was put right.
     `remembered` holds kinds and fields by fingerprint, `remembered_days` how many
     rows below the header the days stand, from files brought in before.

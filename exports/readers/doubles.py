@@ -15,7 +15,7 @@ from models.text import fold
 
 Letters = dict[str, dict[str, str]]
 """Of each sheet by name: the letters of the columns, by field."""
-_NOT_SAID: Final = frozenset({"sheet", "row", "problems", "double_of", "is_cell_of_section", "plain"})
+_NOT_SAID: Final = frozenset({"sheet", "row", "problems", "double_of", "is_cell_of_section", "plain", "more_schooling"})
 _SAID: Final = tuple(name for name in MemberRecord._fields if name not in _NOT_SAID)
 
 
@@ -153,6 +153,8 @@ def _filled(first: MemberRecord, other: MemberRecord) -> MemberRecord:
             extra[name] = closer
     if other.plain.keys() - first.plain.keys():
         extra["plain"] = {**other.plain, **first.plain}
+    if other.more_schooling and other.more_schooling != first.more_schooling:
+        extra["more_schooling"] = "; ".join(filter(None, (first.more_schooling, other.more_schooling)))
     return first._replace(**extra) if extra else first
 
 

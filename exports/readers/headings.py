@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final, Protocol
 
@@ -46,7 +46,8 @@ class Header:
     `twice` says which columns are called like one that is read, and are left aside for it; `beside` where a second
     table begins, with names of its own; `parts` are columns of months and years that belong to the day before them.
     `cell` is the cell of the whole sheet, `year` the year it is of, as somebody said.
-    `top` is the first row, None if nobody looked for it.
+    `top` is the first row, None if nobody looked for it. `levels` says what words of schooling are that may be of
+    several fields: folded word → field.
     """
 
     row: int
@@ -58,6 +59,7 @@ class Header:
     cell: str = ""
     top: int | None = None
     year: int | None = None
+    levels: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @property
     def read(self) -> int:

@@ -133,10 +133,17 @@ class _Names(Remembered):
 class Fields:
     """The readers of one sheet's columns; what dates say is remembered for all columns of dates together.
 
-    `dictionaries` came with the file; without them provinces and countries are those of the blank workbook.
+    `dictionaries` came with the file; without them provinces and countries are those of the blank workbook. `levels`
+    says of what words of schooling are that may be of several fields: folded word → field.
     """
 
-    def __init__(self, columns: Mapping[str, int], dictionaries: Dictionaries | None = None) -> None:
+    def __init__(
+        self,
+        columns: Mapping[str, int],
+        dictionaries: Dictionaries | None = None,
+        levels: Mapping[str, str] | None = None,
+    ) -> None:
+        self.levels: Mapping[str, str] = levels or {}
         self.births = tuple(field for field in SEX_BY_COLUMN if field in columns)
         plain: dict[Value, PartialDate | None] = {None: None}
         dates = _Days(days.partial_date, plain)

@@ -10,7 +10,7 @@ from datetime import date
 from operator import itemgetter
 from typing import Any, Final
 
-from exports.readers import aside, days, doubles, plain_rows, remarks, schooling, split_days, values
+from exports.readers import aside, days, doubles, levels, plain_rows, remarks, schooling, split_days, values
 from exports.readers.headings import Header, unread_note
 from exports.readers.member_fields import SEX_BY_COLUMN, Fields
 from exports.readers.member_headings import HEADINGS
@@ -55,7 +55,7 @@ def read(
         letters[sheet.name] = {field: sheet.letter(column) for field, column in header.columns.items()}
         marked_sex = prepare(sheet, header)
         kinds: Counter[str] = Counter()
-        fields = Fields(header.columns, sheet.dictionaries)
+        fields = Fields(header.columns, sheet.dictionaries, header.levels)
         body = Body(sheet, header, HEADINGS, "name")
         said = f"Đọc trang “{sheet.name}”"
         places: list[tuple[int, str | None]] = []
@@ -77,7 +77,7 @@ def read(
         parts.append(read)
         remarks = (
             *(aside.note(sheet, body.left_aside, body.signed), _kinds_note(sheet, kinds)),
-            *(unread_note(sheet, header), _twice_note(sheet, header), marked_sex),
+            *(unread_note(sheet, header), _twice_note(sheet, header), marked_sex, levels.note(sheet, header.levels)),
         )
         notes += [note for note in remarks if note]
     marked = doubles.mark(MemberRecords.joined(parts), letters)
@@ -263,6 +263,8 @@ def record(sheet: str, row: Row, fields: Fields, on: date) -> MemberRecord:
         row.complain("left", f"Ngày rời, mất, miễn {left_on} chưa tới.", "Sửa lại ngày.")
     if (classes := row.raw("education")) is not None:
         said["schooling"] = schooling.school_class(classes)
+    if row.untold or any(row.raw(field) is not None for field in ("education", "professional", "theory")):
+        levels.take(row, said, fields.levels, HEADINGS)
     return MemberRecord(sheet, row.number, **said, card_number=card, problems=tuple(row.problems))
 
 

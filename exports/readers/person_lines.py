@@ -19,7 +19,7 @@ from exports.readers import aside, roll_grid, told_apart, values
 from exports.readers.headings import HEADER_ROWS, NOT_ASKED, words
 from exports.readers.member_headings import HEADINGS
 from exports.readers.sheet import Sheet, Untold, Value
-from models.text import clean
+from models.text import clean, fold
 
 _BETWEEN: Final = re.compile(r"[;,/\n()]")
 _PARTED: Final = re.compile(r"[;,/]")
@@ -32,6 +32,9 @@ _LEAST: Final = 3
 """How many people must have as many rows."""
 _ONCE: Final = frozenset(("born", "born_male", "born_female", "admitted", "citizen"))
 _BESIDE_NAME: Final = frozenset({*_ONCE, "gender", "ethnic", "religion", "official"} - {"born_male", "born_female"})
+_OTHER_LEVELS: Final = ("professional", "theory")
+_LEVELS: Final = ("education", *_OTHER_LEVELS)
+_SCHOOLING: Final = "trinh do"
 _BACK: Final = "ngay chuyen den"
 
 
@@ -188,6 +191,10 @@ def _by_content(sheet: Sheet, last: int, columns: Sequence[_Column]) -> list[_Co
             twice = sum(told_apart.has_two_days(text) for text in texts)
             if twice and (fields == ("admitted",) or 2 * twice > len(texts)):
                 fields = _OF_PARTY
+        elif fields == ("education",) and any(told_apart.has_other_levels(text) for text in texts):
+            fields = ("education", *(field for field in _OTHER_LEVELS if field not in taken))
+        elif fields == ("",) and fold(column.unread) == _SCHOOLING and taken.isdisjoint(_LEVELS):
+            fields = _LEVELS
         found.append(replace(column, fields=fields))
     return found
 
@@ -214,15 +221,17 @@ def _rewritten(sheet: Sheet, head: tuple[int, int], columns: Sequence[_Column], 
             }
         if reader is None and not blocks:
             continue
+        levels = column.fields if told_apart.are_levels(column.fields) else ()
         for field in filter(None, dict.fromkeys(column.fields[1:])):
             added.setdefault(HEADINGS.labels[field], (place, {}))
         for start, end in people.items():
             cells = [sheet.rows[row][place] for row in range(start, end)]
             said = reader(cells) if reader is not None else {first: told_apart.together(cells)}
             rows[start][place] = said.pop(first, None)
-            if "" not in column.fields and len(column.fields) > 1 and (rest := said.pop("", None)) is not None:
+            is_to_be_told = "" not in column.fields or bool(levels)
+            if is_to_be_told and len(column.fields) > 1 and (rest := said.pop("", None)) is not None:
                 text = values.shown(told_apart.together(cells))
-                untold.setdefault(start, []).append(Untold(place, heading, text, str(rest)))
+                untold.setdefault(start, []).append(Untold(place, heading, text, str(rest), levels))
             for field, value in said.items():
                 label = HEADINGS.labels[field] if field else column.unread or heading
                 added.setdefault(label, (place, {}))[1][start] = value

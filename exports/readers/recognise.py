@@ -13,6 +13,7 @@ from exports.readers import (
     about_members,
     aside,
     candidates,
+    levels,
     mark_columns,
     outline,
     person_lines,
@@ -29,9 +30,20 @@ from exports.readers.sheet import Sheet
 from exports.readers.workbook import Workbook, open_workbook
 from models.bulk import without_collecting
 from models.errors import KnownError
-from models.outline import AS_FOUND, MEMBER_LIST, ROLL_BOOK, Mapped, ReadingChoices, SheetOutline, UnknownList, tab_key
+from models.outline import (
+    AS_FOUND,
+    LEVELS,
+    MEMBER_LIST,
+    ROLL_BOOK,
+    Mapped,
+    ReadingChoices,
+    SheetOutline,
+    UnknownList,
+    tab_key,
+)
 from models.progress import SILENT, Progress
 from models.records import CellSheet, Problem, Reading, Record, Severity
+from models.text import fold
 
 _FIGURES: Final = re.compile(r"\d+([/.-]\d+)*")
 _SPOKEN_OF: Final = (  # by a title: what the lists of them are called, where the columns are not theirs
@@ -94,7 +106,7 @@ def _read(book: Workbook, on: date, progress: Progress, choices: ReadingChoices)
                 outlines = {
                     sheet.name: replace(
                         outline.outline(sheet, where, layout.key),
-                        marks=unknown.get(sheet.name, ()),
+                        marks=levels.asked(sheet, where) if layout.key == MEMBER_LIST else unknown.get(sheet.name, ()),
                         turned=tuple(map(sheet.letter, turned[sheet.name])),
                         title=_title(sheet, where),
                     )
@@ -182,6 +194,10 @@ def _found(book: Workbook, layout: Layout, choices: ReadingChoices, *, is_named:
             where = replace(where, cell=choices.cells.get(sheet.name, recalled), is_recalled=bool(recalled))
         if isinstance(where, Header):
             where = replace(where, cell=choices.cells.get(sheet.name, ""), year=choices.year)
+            if sheet.untold:
+                meant = choices.remembered_marks.get(outline.fingerprint_of(sheet, layout.columns, choices), {})
+                said = {**meant, **choices.marks}
+                where = replace(where, levels={fold(word): key for word, key in said.items() if key in LEVELS})
         if where is not None:
             found.append((sheet, where))
     return found if is_decided or not is_named else []

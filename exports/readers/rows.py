@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from exports.readers import aside, people_names, values
 from exports.readers.headings import Header, Headings
-from exports.readers.sheet import Sheet, Value
+from exports.readers.sheet import Sheet, Untold, Value
 from exports.readers.values import Read
 from models.outline import tab_of
 from models.records import Problem, Severity
@@ -115,13 +115,24 @@ class Row:
                 )
 
     def complain_of_untold(self) -> None:
-        """Keep a warning for each part of a cell of several things that may be of this or of that."""
-        for column, heading, text, part in self._sheet.untold.get(self.index, ()):
-            reason, repair = f"“{part}” chưa rõ là mục nào, chưa ghi.", "Ghi rõ trong tệp, hoặc ghi ở thẻ đảng viên."
-            letter = self._sheet.letter(column)
-            self.problems.append(
-                Problem(self._sheet.name, self.number, letter, heading, text, reason, repair, Severity.WARNING)
-            )
+        """Keep a warning for each part of a cell of several things that may be of this or of that.
+
+        Of schooling it is said where the note takes it (`levels.take`).
+        """
+        for one in self.untold:
+            if not one.levels:
+                reason = f"“{one.part}” chưa rõ là mục nào, chưa ghi."
+                self.complain_of_part(one, reason, "Ghi rõ trong tệp, hoặc ghi ở thẻ đảng viên.")
+
+    @property
+    def untold(self) -> Sequence[Untold]:
+        """What of the row's cells of several things nobody can tell."""
+        return self._sheet.untold.get(self.index, ())
+
+    def complain_of_part(self, one: Untold, reason: str, repair: str) -> None:
+        """Keep a warning about a part of a cell of several things."""
+        place = self._sheet.name, self.number, self._sheet.letter(one.column), one.heading
+        self.problems.append(Problem(*place, one.text, reason, repair, Severity.WARNING))
 
     def complain_of_flaws(self) -> None:
         """Keep a problem for each cell of ours that is empty only because Excel had no value for it."""

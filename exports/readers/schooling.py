@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from exports.readers.sheet import Value
@@ -32,9 +33,14 @@ _THEORY: Final = (
     (r"(trung cap|tc[a-z]{0,5})\b.*", "Trung cấp"),
     (r"(so cap|sc[a-z]{0,5})\b.*", "Sơ cấp"),
 )
-_BETWEEN: Final = re.compile(r"[;,+/\n]| va | - ")
+_PARTED: Final = re.compile(r"[;,+\n\r]|\s[-–]\s|(?<!\d)/|/(?!\d)")
+_LISTED: Final = re.compile(r"[;,+\n\r]")
+"""What parts two courses of study, also where only the first names its level: “ĐH Luật, Kinh tế”."""
+_BETWEEN: Final = re.compile(r"/| va | - ")
 _NOT_YET: Final = re.compile(r"\b(dang|chua|khong|ko)\b")
 _NONE: Final = frozenset({"", "khong", "chua", "chua co", "chua qua dao tao", "-", "0", "x"})
+_WHOLE: Final = frozenset(fold(label) for known in (_GENERAL, _PROFESSIONAL, _THEORY) for _pattern, label in known)
+"""The words of the forms, some of which are several by themselves."""
 
 
 def general(value: Value) -> Read[str]:
@@ -42,17 +48,44 @@ def general(value: Value) -> Read[str]:
     line = fold(shown_in_full(value)) if value is not None else ""
     if found := _CLASS.fullmatch(line):
         return Read(_level(int(found[1]), int(found[2])))
+    if isinstance(value, str) and len(several := parts(value)) > 1:
+        read = [found for part in several if (found := general(part)).value is not None and not found.reason]
+        if read and len(read) < len(several):
+            return _highest(read[0].value or "")
     return _one_of(_GENERAL, line, value)
 
 
 def school_class(value: Value) -> str | None:
-    """Return the class reached as it is written (9/12), None if only a level is."""
-    return clean(value) if isinstance(value, str) and _CLASS.fullmatch(fold(value)) else None
+    """Return the class reached as it is written (9/12), also beside something else, None if only a level is."""
+    said = parts(value) if isinstance(value, str) else []
+    return next((part for part in said if _CLASS.fullmatch(fold(part))), None)
+
+
+def parts(text: str) -> list[str]:
+    """Return what stands in a cell beside one another: a class reached (9/12) is one thing."""
+    return [part for part in map(clean, _PARTED.split(text)) if part]
+
+
+def is_more_than_one(field: str, value: Value) -> bool:
+    """Tell whether a cell says more of somebody's schooling than the one level its field takes.
+
+    `field` is "education", "professional" or "theory".
+    """
+    if not isinstance(value, str) or fold(value) in _WHOLE:
+        return False
+    if field == "theory":
+        return len(set(_levels_of(_THEORY, value))) > 1
+    said = parts(value) if field == "education" else _LISTED.split(value)
+    is_listed = sum(fold(part) not in _NONE for part in said) > 1
+    return is_listed or (field == "professional" and len(set(_levels_of(_PROFESSIONAL, value))) > 1)
 
 
 def professional(value: Value) -> Read[str]:
     """Read a level of professional training."""
-    return _one_of(_PROFESSIONAL, fold(shown_in_full(value)) if value is not None else "", value)
+    found = _one_of(_PROFESSIONAL, fold(shown_in_full(value)) if value is not None else "", value)
+    if found.value is not None and not found.reason and is_more_than_one("professional", value):
+        return _highest(found.value)
+    return found
 
 
 def theory(value: Value) -> Read[str]:
@@ -79,16 +112,26 @@ def _level_of(known: tuple[tuple[str, str], ...], line: str) -> str | None:
     return next((label for pattern, label in known if re.fullmatch(pattern, line) or fold(label) == line), None)
 
 
+def _levels_of(known: tuple[tuple[str, str], ...], text: str) -> Iterator[str]:
+    """Yield the levels that the parts of a text name, one after the other."""
+    for part in _LISTED.split(text):
+        for one in _BETWEEN.split(fold(part)):
+            if (label := _level_of(known, one.strip())) is not None:
+                yield label
+
+
+def _highest(level: str) -> Read[str]:
+    reason = f"Ô ghi nhiều trình độ; lấy “{level}”, nguyên văn cả ô giữ ở Ghi chú."
+    return Read(level, reason, "Kiểm tra lại.", is_warning=True, after=level)
+
+
 def _one_of(known: tuple[tuple[str, str], ...], line: str, value: Value) -> Read[str]:
     if value is None or line in _NONE:
         return Read()
     labels = [label for _pattern, label in known]
-    if fold(line) not in map(fold, labels) and len(parts := _BETWEEN.split(line)) > 1:
-        levels = {label for part in parts if (label := _level_of(known, part.strip())) is not None}
-        if len(levels) > 1 and not _NOT_YET.search(line):
-            highest = min(levels, key=labels.index)
-            reason = f"Ô ghi {len(levels)} trình độ; lấy trình độ cao nhất “{highest}”."
-            return Read(highest, reason, "Kiểm tra lại.", is_warning=True, after=highest)
+    levels = set(_levels_of(known, shown_in_full(value))) if line not in _WHOLE else set[str]()
+    if len(levels) > 1 and not _NOT_YET.search(line):
+        return _highest(min(levels, key=labels.index))
     if (label := _level_of(known, line)) is not None:
         return Read(label)
     within = [label for pattern, label in known if re.search(rf"\b(?!ts\b){pattern}", line)]  # nuôi trồng TS

@@ -35,12 +35,16 @@ class Conversion:
 
 
 class Untold(NamedTuple):
-    """What of a cell may be of this or of that: its column and that one's heading, the whole text, the part."""
+    """What of a cell may be of this or of that: its column and that one's heading, the whole text, the part.
+
+    `levels` are the fields of the column if all of them are of schooling.
+    """
 
     column: int
     heading: str
     text: str
     part: str
+    levels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -25,10 +25,9 @@ _BIRTH: Final = re.compile(
 _IN_BRACKETS: Final = re.compile(r"(?P<name>[^\d()]+)\((?P<rest>[^()]+)\)\.?")
 _OFFICIAL: Final = re.compile(r"\b(?:ct|chính thức)\b", re.IGNORECASE)
 _LEVELS: Final = frozenset(("education", "professional", "theory", "foreign_language", "computing"))
-_BETWEEN_LEVELS: Final = re.compile(r"[;,+]|\s[-–]\s|(?<!\d)/|/(?!\d)")
-_EITHER: Final = re.compile(r"(?:trung cap|tc|so cap|sc|cu nhan)")
+EITHER: Final = re.compile(r"(?:trung cap|tc|so cap|sc|cu nhan)")
 """Levels that are of a profession and of political theory too."""
-_OF_THEORY: Final = re.compile(r"\b(?:llct|ly luan|chinh tri|hanh chinh)\b")
+OF_THEORY: Final = re.compile(r"\b(?:llct|ly luan|chinh tri|hanh chinh)\b")
 _SAID: Final = tuple(  # what a line says it is
     (re.compile(sign, re.IGNORECASE), field)
     for sign, field in (
@@ -84,6 +83,21 @@ def has_birth(line: str) -> bool:
 def has_two_days(line: str) -> bool:
     """Tell whether a cell names two days."""
     return len(_DAY.findall(line)) == 2
+
+
+def are_levels(fields: Sequence[str]) -> bool:
+    """Tell whether all that a column says is of schooling; "" for headings nobody reads."""
+    return any(fields) and _LEVELS.issuperset(filter(None, fields))
+
+
+def has_other_levels(line: str) -> bool:
+    """Tell whether a cell of general schooling also names a level of a profession or of theory: “12/12, TC”."""
+    parts = schooling.parts(line)
+    general = [part for part in parts if _is_plain(schooling.general(part))]
+    others = [part for part in parts if part not in general]
+    return bool(general) and any(
+        _is_plain(schooling.professional(part)) or _is_plain(schooling.theory(part)) for part in others
+    )
 
 
 def _days_of_party(cells: Sequence[Value]) -> dict[str, Value]:
@@ -177,7 +191,9 @@ def _things(fields: tuple[str, ...], cells: Sequence[Value]) -> dict[str, Value]
         return {**found, "work": rest[0]}
     unknown: list[str] = []
     for line in rest:
-        field = next((one for one in open_fields if _fits(one, line, is_sure=True)), None)
+        may_be_either = {"professional", "theory"}.issubset(open_fields) and EITHER.fullmatch(fold(line))
+        fitting = () if may_be_either else (one for one in open_fields if _fits(one, line, is_sure=True))
+        field = next(iter(fitting), None)
         if field is None:
             unknown.append(line)
         else:
@@ -196,7 +212,7 @@ def _levels(fields: tuple[str, ...], line: str) -> dict[str, Value]:
 
     What may be of several and has no place of its own stands under "": “12/12, TC” may be of profession or theory.
     """
-    parts = [part for part in map(clean, _BETWEEN_LEVELS.split(line)) if part]
+    parts = schooling.parts(line)
     told = [_level(part, fields) for part in parts]
     found: dict[str, list[str]] = {}
     for part, field in zip(parts, told, strict=True):
@@ -219,10 +235,10 @@ def _level(part: str, fields: tuple[str, ...]) -> str | None:
     line = fold(part)
     if "education" in fields and _is_plain(schooling.general(part)):
         return "education"
-    if "theory" in fields and (_OF_THEORY.search(line) or line in ("cao cap", "cc")):
+    if "theory" in fields and (OF_THEORY.search(line) or line in ("cao cap", "cc")):
         return "theory"
     if "professional" in fields and _is_plain(schooling.professional(part)):
-        return None if "theory" in fields and _EITHER.fullmatch(line) else "professional"
+        return None if "theory" in fields and EITHER.fullmatch(line) else "professional"
     return None
 
 

@@ -106,6 +106,8 @@ class Columns:
         if told & {"residence_cell", "village"}:
             ids.add("village_id")
         plain = frozenset[str]().union(*records.column("plain")) if "plain" in told else frozenset[str]()
+        if "more_schooling" in told:
+            plain |= {"note"}
         if plain & _ADDRESSES:
             ids.add("village_id")
         if "occupation" in plain:
@@ -153,6 +155,21 @@ class Columns:
         if not (is_exact or "village_id" in given) and (home := self._home(record)) is not None:
             given["village_id"] = home
         return given
+
+    def noted(self, record: MemberRecord, known: KnownMember | None, note: str | None, problems: list[Problem]) -> str:
+        """Return the note with what the line says of schooling beyond the fields for it, behind what stands there.
+
+        `note` is that of the line itself, None if it has none. What has no room is warned of.
+        """
+        more = record.more_schooling or ""
+        stands: str = note or self.before(known, "note") or ""
+        new = [part for part in more.split("; ") if part not in stands.split("; ")]
+        said = "; ".join(filter(None, (stands, *new)))
+        if len(said) <= LENGTHS["note"]:
+            return said
+        text, repair = "Ghi chú không còn chỗ cho các trình độ khác; chưa ghi.", "Rút gọn ghi chú ở thẻ rồi nhập lại."
+        problems.append(problem_of(record, "Ghi chú", more, text, repair, is_warning=True))
+        return stands
 
     def _home(self, record: MemberRecord) -> int | None:
         """Return the village that somebody's address names: where they live now, else where they are registered."""

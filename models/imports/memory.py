@@ -18,6 +18,7 @@ _DAYS = "Dòng ngày họp của danh sách "
 _CELLS = "Chi bộ của trang điểm danh "
 _KINDS = "Loại của danh sách "
 _MARKS = "Dấu của sổ điểm danh "
+_LEVELS = "Trình độ ghi tắt của danh sách "
 
 
 def as_before(session: Session, choices: ReadingChoices = AS_FOUND) -> ReadingChoices:
@@ -28,7 +29,9 @@ def as_before(session: Session, choices: ReadingChoices = AS_FOUND) -> ReadingCh
         remembered_days=recalled_days(session),
         remembered_kinds=_said(session, _KINDS),
         remembered_cells=_said(session, _CELLS),
-        remembered_marks={key: _pairs(value) for key, value in _said(session, _MARKS).items()},
+        remembered_marks={
+            key: _pairs(value) for what in (_MARKS, _LEVELS) for key, value in _said(session, what).items()
+        },
     )
 
 
@@ -54,10 +57,17 @@ def remember_choices(session: Session, reading: Reading, choices: ReadingChoices
         for outline in reading.outlines:
             if outline.fingerprint and (cell := choices.cells.get(outline.name)):
                 put_setting(session, _CELLS + tab_key(outline.fingerprint, outline.name), cell)
-        marks = {mark: key for mark, key in choices.marks.items() if key and not set(mark) & set("=;")}
-        for making in {outline.fingerprint for outline in reading.outlines if marks} - {""}:
-            known = {**choices.remembered_marks.get(making, {}), **marks}
-            put_setting(session, _MARKS + making, ";".join(f"{mark}={key}" for mark, key in known.items()))
+        _remember_marks(session, _MARKS, reading, choices)
+    elif reading.layout == MEMBER_LIST:
+        _remember_marks(session, _LEVELS, reading, choices)
+
+
+def _remember_marks(session: Session, what: str, reading: Reading, choices: ReadingChoices) -> None:
+    """Keep what was said of marks or words, by the headings they stand under."""
+    marks = {mark: key for mark, key in choices.marks.items() if key and not set(mark) & set("=;")}
+    for making in {outline.fingerprint for outline in reading.outlines if marks} - {""}:
+        known = {**choices.remembered_marks.get(making, {}), **marks}
+        put_setting(session, what + making, ";".join(f"{mark}={key}" for mark, key in known.items()))
 
 
 def remember(session: Session, outlines: Iterable[SheetOutline]) -> None:

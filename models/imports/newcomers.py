@@ -27,6 +27,7 @@ _ASK_FOR_MORE: Final = (
     "removal",
     "residence_cell",
     "village",
+    "more_schooling",
     "plain",
     "double_of",
     "problems",

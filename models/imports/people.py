@@ -189,6 +189,8 @@ class PeoplePlanner:
     def _compare(self, record: MemberRecord, known: KnownMember | None, *, is_exact: bool = False) -> Action:
         problems: list[Problem] = []
         given = self._columns.given(record, problems, is_exact=is_exact)
+        if record.more_schooling:
+            given["note"] = self._columns.noted(record, known, given.get("note"), problems)
         differences: Sequence[Difference]
         is_of_address = "village_id" in given and not (record.village or record.residence_cell)
         if is_of_address and known is not None and known.village_id is not None:

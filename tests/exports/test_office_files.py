@@ -161,7 +161,7 @@ def test_a_remark_says_who_is_gone_or_exempt_and_nothing_else(
     assert (None if found is None else (found.leaving, found.duty, str(found.since))) == meant
 
 
-def test_what_may_be_of_two_kinds_of_schooling_is_not_written_but_said(tmp_path: Path):
+def test_what_may_be_of_two_kinds_of_schooling_is_kept_in_the_note_and_said(tmp_path: Path):
     found = people(read_file(office_files.write(tmp_path, "cua_bi_thu"), ON))
     said = [
         (one.full_name, one.professional, one.theory, problem.place, problem.value, problem.reason)
@@ -170,7 +170,14 @@ def test_what_may_be_of_two_kinds_of_schooling_is_not_written_but_said(tmp_path:
         if "chưa rõ" in problem.reason
     ]
     assert said == [
-        ("Quàng Văn Thưởng", None, None, "Trang “Sheet1”, ô G8", "12/12, TC", "“TC” chưa rõ là mục nào, chưa ghi.")
+        (
+            "Quàng Văn Thưởng",
+            None,
+            None,
+            "Trang “Sheet1”, ô G8",
+            "12/12, TC",
+            "“TC” chưa rõ là chuyên môn hay lý luận chính trị, giữ ở Ghi chú.",
+        )
     ]
 
 

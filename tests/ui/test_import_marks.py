@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 from models import imports
 from models.database import Database
 from tests.exports.books import member, member_book
+from tests.exports.test_more_schooling import MIXED
+from tests.exports.test_more_schooling import book as list_of_levels
 from tests.exports.test_unknown_marks import book
 from tests.ui.test_import_columns import press
 from tests.ui.test_import_dialog import dialog, jobs, look_at, settle, shown  # noqa: F401
@@ -51,3 +53,30 @@ def test_each_mark_is_asked_about_once(
     look_at(qtbot, dialog, book(tmp_path / "b.xlsx"))
     assert not dialog.preview.marks
     assert {word for word, _name in shown(dialog)} == {"Bỏ qua"}
+
+
+def test_a_lone_word_of_schooling_is_asked_about_once(
+    qtbot: QtBot,
+    dialog: ImportDialog,  # noqa: F811
+    db: Database,
+    tmp_path: Path,
+):
+    look_at(qtbot, dialog, list_of_levels(tmp_path / "a.xlsx", (MIXED,), ("12/12, TC",), ("12/12, TC",)))
+    assert list(dialog.preview.marks) == ["TC"]
+    choice = dialog.preview.marks["TC"]
+    assert [choice.itemText(n) for n in range(choice.count())] == [
+        "(chưa rõ, giữ ở Ghi chú)",
+        "Trình độ chuyên môn",
+        "Lý luận chính trị",
+    ]
+    assert dialog.import_button.isEnabled()
+    choice.setFocus()
+    qtbot.keyClick(choice, Qt.Key.Key_Down)
+    settle(qtbot, dialog)
+    assert dialog.preview.marks["TC"].value() == "professional"
+    dialog.preview.table.selectRow(len(shown(dialog)) - 1)
+    assert "Trình độ chuyên môn: Trung cấp" in dialog.preview.full.toPlainText()
+    press(qtbot, dialog, dialog.import_button)
+    look_at(qtbot, dialog, list_of_levels(tmp_path / "b.xlsx", (MIXED,), ("10/12, TC",)))
+    assert not dialog.preview.marks
+    assert "“TC” là trình độ chuyên môn, như đã chọn." in dialog.preview.notes.text()

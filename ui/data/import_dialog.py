@@ -17,7 +17,7 @@ from models.database import Database
 from models.errors import KnownError
 from models.imports import ImportPlan, Outcome, Verdict
 from models.legacy_text import Script
-from models.outline import AS_FOUND, ReadingChoices, SheetOutline, UnknownList
+from models.outline import AS_FOUND, MEMBER_LIST, ReadingChoices, SheetOutline, UnknownList
 from models.progress import Progress
 from models.records import Reading
 from models.text import number
@@ -27,6 +27,7 @@ from ui.data.import_columns import ColumnsPage
 from ui.data.import_jobs import bring_in, plan_again, read_and_plan, save_marked, take_back
 from ui.data.import_pages import Announcement, left_words, summary
 from ui.data.import_preview import ImportPreview
+from ui.data.import_saving import save_lines
 from ui.folders import dropped_files, usual_folder
 from ui.jobs import Job, Jobs
 from ui.keys import key_sequence
@@ -223,7 +224,8 @@ class ImportDialog(QDialog):
         self.preview.ask_of_year(range(this, this - _YEARS, -1) if asks else (), self._decided.year)
         self.preview.ask_of_days(letter for outline in self._reading.outlines for letter in outline.turned)
         unknown = (mark for outline in self._reading.outlines for mark in outline.marks)
-        self.preview.ask_of_marks({**self._decided.marks, **dict.fromkeys(unknown, "")})
+        marks = {**self._decided.marks, **dict.fromkeys(unknown, "")}
+        self.preview.ask_of_marks(marks, are_levels=self._reading.layout == MEMBER_LIST)
         self.preview.skip.setChecked(False)
         self.preview.filter_by("all")
         self._show_plan(found[1])
@@ -357,15 +359,7 @@ class ImportDialog(QDialog):
             widget.setEnabled(not is_busy)
 
     def _save_lines(self, name: str, lines: str) -> None:
-        path, _kind = QFileDialog.getSaveFileName(
-            self, self.tr("Lưu danh sách"), str(usual_folder(self.folder) / name), self.tr("Văn bản (*.txt)")
-        )
-        if not path:
-            return
-        try:
-            Path(path).write_text(lines + "\n", encoding="utf-8-sig")
-        except OSError:
-            messages.tell(self, self.tr("Không ghi được tệp này; hãy chọn thư mục khác."))
+        save_lines(self, usual_folder(self.folder) / name, lines)
 
     def _save_marked(self) -> None:
         if self._plan is None or self._reading is None or self._job is not None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.imports import ImportPlan, Subject, Verdict
-from models.outline import MARKS
+from models.outline import LEVELS, MARKS
 from models.text import number
 from ui import theme
 from ui.data.import_rows import PlanLine, columns, lines
@@ -58,7 +58,9 @@ class ImportPreview(QWidget):
     """Days that look turned are to be put right (True), or left as they stand."""
 
     told_mark = Signal(str, str)
-    """A mark of an attendance book that nobody explained, and the key of what it means (models.outline.MARKS)."""
+    """A mark of an attendance book that nobody explained, or a word of schooling, and the key of what it means
+    (models.outline.MARKS, LEVELS).
+    """
 
     told = Signal(dict)
     """What is said of the file otherwise than it was read: fields of models.outline.ReadingChoices."""
@@ -105,6 +107,7 @@ class ImportPreview(QWidget):
         self.turn_days = QCheckBox()
         self.turn_days.hide()
         self.marks: dict[str, Choice] = {}
+        self._are_levels = False
         self._marks = FlowRow()
         self._marks.hide()
         self._build()
@@ -151,10 +154,13 @@ class ImportPreview(QWidget):
         self.turn_days.setText(words.format(columns=said))
         self.turn_days.setVisible(bool(said))
 
-    def ask_of_marks(self, marks: Mapping[str, str]) -> None:
-        """Ask what marks of an attendance book mean (mark → key chosen before, or ""); none: no question."""
-        if list(marks) != list(self.marks):
+    def ask_of_marks(self, marks: Mapping[str, str], *, are_levels: bool = False) -> None:
+        """Ask what marks of an attendance book mean (mark → key chosen before, or ""), or words of schooling with
+        `are_levels`; none: no question.
+        """
+        if list(marks) != list(self.marks) or are_levels is not self._are_levels:
             self._marks.clear()
+            self._are_levels = are_levels
             self.marks = {mark: self._mark_choice(mark) for mark in marks}
         for mark, key in marks.items():
             self.marks[mark].set_value(key)
@@ -162,7 +168,11 @@ class ImportPreview(QWidget):
 
     def _mark_choice(self, mark: str) -> Choice:
         words = self.tr("Dấu “{mark}” là").format(mark=mark)
-        choice = Choice([(self.tr("(chưa rõ)"), ""), *((said, key) for key, said in MARKS.items())])
+        unsaid, meanings = self.tr("(chưa rõ)"), MARKS
+        if self._are_levels:
+            words = self.tr("Trình độ chỉ ghi “{mark}” là").format(mark=mark)
+            unsaid, meanings = self.tr("(chưa rõ, giữ ở Ghi chú)"), LEVELS
+        choice = Choice([(unsaid, ""), *((said, key) for key, said in meanings.items())])
         choice.setAccessibleName(words)
         choice.picked.connect(lambda key: self.told_mark.emit(mark, key))
         self._marks.add(label(words), choice)
