@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Protocol, TypeVar
 
@@ -19,6 +19,15 @@ from sqlalchemy.orm import Session
 from models.asking import Asked
 from models.tables import FormerName, Member
 from models.text import sort_key
+
+
+class Called(Protocol):
+    """A row that shows what somebody was called."""
+
+    @property
+    def full_name(self) -> str:
+        """The name shown."""
+        ...
 
 
 class Named(Protocol):
@@ -41,6 +50,7 @@ class Named(Protocol):
 
 
 Row = TypeVar("Row", bound=Named)
+Line = TypeVar("Line", bound=Called)
 
 
 def name_on(day: date | ColumnElement[date]) -> ColumnElement[str]:
@@ -73,6 +83,11 @@ class Names:
 def others(session: Session, day: date) -> dict[int, str]:
     """Return member → name of those who on a day were called otherwise than now."""
     return dict(_LATEST_FIRST.rows(session, day=day))
+
+
+def in_order(lines: Iterable[Line]) -> list[Line]:
+    """Return rows by the names they show: the query has them by the names in use."""
+    return sorted(lines, key=lambda line: sort_key(line.full_name))
 
 
 def as_sorted(rows: list[Row], renamed: Collection[int], *, by_cell: bool, is_descending: bool) -> list[Row]:

@@ -5,14 +5,21 @@ A decision renames it from a day on, and older papers keep the older name.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 
 from sqlalchemy import ColumnElement, Date, Integer, String, and_, column, func, or_, select, table
+from sqlalchemy.orm import Session
 
 from models.tables import Cell
 
 _FORMER = table(
-    "former", column("id", Integer), column("cell_id", Integer), column("name", String), column("until", Date)
+    "former",
+    column("id", Integer),
+    column("cell_id", Integer),
+    column("organization_id", Integer),
+    column("name", String),
+    column("until", Date),
 ).c
 """What names of cells need of models.tables.Former: to map all of it takes longer than the window has."""
 
@@ -22,6 +29,21 @@ def name_on(day: date | ColumnElement[date]) -> ColumnElement[str]:
     former = select(_FORMER.name).where(_FORMER.cell_id == Cell.id, _FORMER.until >= day)
     first = former.order_by(_FORMER.until, _FORMER.id).limit(1)  # changed twice on a day: what held before it
     return func.coalesce(first.scalar_subquery(), Cell.name)
+
+
+class Names:
+    """What cells and the organisations above them were called on any day, all changes read at once."""
+
+    def __init__(self, session: Session) -> None:
+        self._former: dict[tuple[int | None, int | None], list[tuple[date, str]]] = defaultdict(list)
+        query = select(_FORMER.cell_id, _FORMER.organization_id, _FORMER.until, _FORMER.name)
+        for cell_id, organization_id, until, name in session.execute(query.order_by(_FORMER.until, _FORMER.id)):
+            self._former[cell_id, organization_id].append((until, name))
+
+    def of(self, cell_id: int | None, organization_id: int | None, now: str, day: date) -> str:
+        """Return what a cell, or an organisation, which is called `now` today, was called on a day."""
+        former = self._former.get((cell_id, organization_id), ())
+        return next((name for until, name in former if until >= day), now)
 
 
 def short_name(name: str) -> str:

@@ -10,10 +10,10 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import called, cells, meetings, membership_rules, residence, stays, villages
+from models import called, cell_names, cells, meetings, membership_rules, residence, stays, villages
 from models.cells import CellRow
 from models.errors import KnownError
-from models.tables import CellVillage, Duty, Meeting, MeetingState, Member, Position, Post, Standing, Stay
+from models.tables import Cell, CellVillage, Duty, Meeting, MeetingState, Member, Position, Post, Standing, Stay
 from models.villages import Served, VillageRow, VillageValues
 
 
@@ -116,18 +116,23 @@ class ResidentLine:
     member_id: int
     full_name: str
     cell_id: int
+    cell_name: str
     standing: Standing
 
 
 def residents(session: Session, village_id: int | None, on: date) -> list[ResidentLine]:
-    """Return the members on the lists who live in a village, in name order; None: whose residence is not written."""
+    """Return the members on the lists who live in a village, in name order; None: whose residence is not written.
+
+    Members and cells are called as on the day.
+    """
     query = (
-        select(Member.id, Member.full_name, Stay.cell_id, Stay.standing)
+        select(Member.id, called.name_on(on), Stay.cell_id, cell_names.name_on(on), Stay.standing)
         .join(Stay, Stay.member_id == Member.id)
+        .join(Cell, Cell.id == Stay.cell_id)
         .where(stays.holds_on(on), Stay.duty != Duty.GUEST, residence.home_on(on).is_not_distinct_from(village_id))
         .order_by(Member.name_sort, Member.id)
     )
-    return [ResidentLine(*row) for row in session.execute(query)]
+    return called.in_order(ResidentLine(*row) for row in session.execute(query))
 
 
 def edit_village(session: Session, village_id: int, values: VillageValues, *, since: date | None) -> None:

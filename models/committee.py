@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from models import stays
+from models import cell_names, stays
 from models.errors import KnownError
 from models.tables import Cell, CommitteePost, CommitteeRole, Member, Organization, Post, Standing, Stay
 from models.text import clean
@@ -46,7 +46,11 @@ _RANK = {role: place for place, role in enumerate(CommitteeRole)}
 
 
 def of(session: Session, member_id: int) -> list[PostRow]:
-    """Return every position of a member, in committees and in cells; the present ones first, then the latest."""
+    """Return every position of a member, in committees and in cells; the present ones first, then the latest.
+
+    A body is called as on the last day of the position.
+    """
+    names = cell_names.Names(session)
     found: list[PostRow] = []
     query = (
         select(CommitteePost, Organization.name)
@@ -57,9 +61,12 @@ def of(session: Session, member_id: int) -> list[PostRow]:
         stored: dict[str, Any] = {field: getattr(row, field) for field in _NAMES}
         stored.update({field: stored[field] or "" for field in ("decision_number", "note")})
         values = PostValues(**stored)
-        found.append(PostRow(row.id, row.role.label, name or "", row.since, row.until, values))
+        then = names.of(None, row.organization_id, name or "", row.until or date.max)
+        found.append(PostRow(row.id, row.role.label, then, row.since, row.until, values))
     cells = select(Post, Cell.name).join(Cell, Cell.id == Post.cell_id).where(Post.member_id == member_id)
-    found += [PostRow(0, row.position.label, name, row.since, row.until, None) for row, name in session.execute(cells)]
+    for row, name in session.execute(cells):
+        then = names.of(row.cell_id, None, name, row.until or date.max)
+        found.append(PostRow(0, row.position.label, then, row.since, row.until, None))
     return sorted(found, key=lambda row: (row.until or date.max, row.since or date.min), reverse=True)
 
 

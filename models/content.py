@@ -12,7 +12,7 @@ from typing import cast
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import attendance, closings
+from models import attendance, called, closings
 from models.errors import KnownError
 from models.tables import Mark, Meeting, MeetingLine, MeetingState, Member, Part
 from models.text import clean
@@ -32,9 +32,11 @@ class LineRow:
 
 
 def read(session: Session, meeting_id: int, part: Part | None = None) -> list[LineRow]:
-    """Return the lines of a meeting, or of one part, in the order they were written."""
+    """Return the lines of a meeting, or of one part, in the order they were written; who spoke as called on its day."""
+    name = called.name_on(Meeting.held_on.expression)
     query = (
-        select(MeetingLine.id, MeetingLine.part, MeetingLine.text, MeetingLine.member_id, Member.full_name)
+        select(*(MeetingLine.id, MeetingLine.part, MeetingLine.text, MeetingLine.member_id), name)
+        .join(Meeting, Meeting.id == MeetingLine.meeting_id)
         .outerjoin(Member, Member.id == MeetingLine.member_id)
         .where(MeetingLine.meeting_id == meeting_id)
         .order_by(MeetingLine.line, MeetingLine.id)

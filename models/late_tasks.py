@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models import called
 from models.tables import (
     Cell,
     Meeting,
@@ -47,11 +48,11 @@ TASKS = select(MeetingTask.id, MeetingTask.meeting_id, Meeting.held_on, MeetingT
 )
 
 
-def with_people(session: Session, found: Sequence[Any]) -> list[TaskRow]:
-    """Return the rows that `TASKS` finds, each with who does the task."""
+def with_people(session: Session, found: Sequence[Any], day: date | None = None) -> list[TaskRow]:
+    """Return the rows that `TASKS` finds, each with who does the task: called as on a day, else as today."""
     people: dict[int, list[tuple[int, str]]] = defaultdict(list)
     query = (
-        select(TaskPerson.task_id, Member.id, Member.full_name)
+        select(TaskPerson.task_id, Member.id, Member.full_name if day is None else called.name_on(day))
         .join(Member, Member.id == TaskPerson.member_id)
         .where(TaskPerson.task_id.in_([row[0] for row in found]))
         .order_by(Member.name_sort, Member.id)
@@ -78,7 +79,10 @@ class LateTask:
 
 
 def overdue(session: Session, on: date) -> list[LateTask]:
-    """Return the tasks of all cells that should have been done before a day, the longest overdue first."""
+    """Return the tasks of all cells that should have been done before a day, the longest overdue first.
+
+    They are to be done now: whose they are is told by the names of today.
+    """
     ended = select(TaskReview.task_id).where(TaskReview.result.in_([one for one in TaskResult if one.ends]))
     query = TASKS.where(MeetingTask.due_on < on, MeetingTask.id.not_in(ended))
     rows = with_people(session, session.execute(query.order_by(MeetingTask.due_on, MeetingTask.id)).all())

@@ -6,8 +6,9 @@ import enum
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Date, Integer, String, bindparam, column, select, table
+from sqlalchemy import ColumnElement, Date, Integer, String, bindparam, column, func, select, table
 from sqlalchemy.orm import Session
 
 from models.asking import Asked
@@ -85,6 +86,7 @@ class ListLine:
     member_id: int
     full_name: str
     cell_id: int
+    cell_name: str
     standing: Standing
     duty: Duty
     change: Change = Change.NONE
@@ -93,26 +95,40 @@ class ListLine:
 
 
 def lines(session: Session, on: date) -> list[ListLine]:
-    """Return the members on the lists on a day in name order, then those who left since 1 January by the day."""
-    from models.tables import Member
+    """Return the members on the lists on a day in name order, then those who left since 1 January by the day.
+
+    They and their cells are called as on the day, or on their last.
+    """
+    from models import called, cell_names
+    from models.tables import Cell, Member
 
     before = _at_new_year(session, on)
     joined = _first_days(session, on)
-    columns = (Member.id, Member.full_name, Stay.cell_id, Stay.standing, Stay.duty)
-    here = select(*columns).join(Stay, Stay.member_id == Member.id).where(holds_on(on), _OURS)
-    found = [
+
+    def columns(day: date | ColumnElement[date]) -> tuple[Any, ...]:
+        names = called.name_on(day), cell_names.name_on(day).label("cell_name")
+        return Member.id, names[0].label("full_name"), Stay.cell_id, names[1], Stay.standing, Stay.duty
+
+    here = (
+        select(*columns(on))
+        .join(Stay, Stay.member_id == Member.id)
+        .join(Cell, Cell.id == Stay.cell_id)
+        .where(holds_on(on), _OURS)
+    )
+    found = called.in_order(
         ListLine(*row) if row.id in before else ListLine(*row, change=Change.JOINED, day=joined.get(row.id))
         for row in session.execute(here.order_by(Member.name_sort, Member.id))
-    ]
+    )
     gone = before - {line.member_id for line in found}
     last = (
-        select(*columns, Stay.until, Stay.ending)
+        select(*columns(func.coalesce(Stay.until, on)), Stay.until, Stay.ending)
         .join(Stay, Stay.member_id == Member.id)
+        .join(Cell, Cell.id == Stay.cell_id)
         .where(Stay.until >= _new_year(on), Stay.until < on, _OURS)
         .order_by(Stay.until, Member.name_sort)
     )
     left = {
-        row.id: ListLine(*row[:5], change=Change.LEFT, day=row.until + ONE_DAY, ending=row.ending)
+        row.id: ListLine(*row[:6], change=Change.LEFT, day=row.until + ONE_DAY, ending=row.ending)
         for row in session.execute(last)
         if row.id in gone
     }

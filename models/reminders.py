@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, Date, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session
 
-from models import known, rules
+from models import called, known, rules
 from models.asking import Asked
 from models.dates import PartialDate
 from models.known import Known
@@ -193,14 +193,14 @@ class LackingLine:
 
 
 def lacking(session: Session, on: date) -> list[LackingLine]:
-    """Return the members on the list whose papers lack something, in name order."""
+    """Return the members on the list whose papers lack something, in name order; reports of a day name them as then."""
     query = (
-        select(Member.id, Member.full_name, Stay.cell_id, *LACKING.values())
+        select(Member.id, called.name_on(on), Stay.cell_id, *LACKING.values())
         .join(Stay, Stay.member_id == Member.id)
         .where(holds_on(on), Stay.duty != Duty.GUEST, or_(*LACKING.values()))
         .order_by(Member.name_sort, Member.id)
     )
-    return [
+    return called.in_order(
         LackingLine(key, name, cell_id, tuple(field for field, lacks in zip(LACKING, flags, strict=True) if lacks))
         for key, name, cell_id, *flags in session.execute(query)
-    ]
+    )

@@ -88,9 +88,9 @@ class Share:
 
 
 def given(session: Session, meeting_id: int) -> list[TaskRow]:
-    """Return the tasks a meeting gave, in the order they were written."""
+    """Return the tasks a meeting gave, in the order they were written; who does them as called on its day."""
     query = TASKS.where(MeetingTask.meeting_id == meeting_id).order_by(MeetingTask.line, MeetingTask.id)
-    return with_people(session, session.execute(query).all())
+    return with_people(session, session.execute(query).all(), session.get_one(Meeting, meeting_id).held_on)
 
 
 def add(session: Session, meeting_id: int, text: str, people: Sequence[int] = (), due_on: date | None = None) -> int:
@@ -176,7 +176,7 @@ def brought_back(session: Session, meeting_id: int) -> list[Judged]:
     query = TASKS.where(Meeting.cell_id == meeting.cell_id, _earlier(Meeting, meeting), ~ended_before).order_by(
         Meeting.held_on, Meeting.id, MeetingTask.line, MeetingTask.id
     )
-    rows = with_people(session, session.execute(query).all())
+    rows = with_people(session, session.execute(query).all(), meeting.held_on)
     before, now = _reviews(session, meeting, [row.id for row in rows])
     return [
         Judged(

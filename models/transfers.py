@@ -39,7 +39,8 @@ class TransferLine:
 def unconfirmed(session: Session, on: date, by: Known | None = None) -> list[TransferLine]:
     """Return the transfers out of the last twelve months that are overdue on a day, the oldest first.
 
-    Those who have come back since are left out. `by` saves asking for the rules anew.
+    Those who have come back since are left out; somebody is to be asked after them now, by the names of today. `by`
+    saves asking for the rules anew.
     """
     later = aliased(Event)
     has_later = (

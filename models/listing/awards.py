@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from sqlalchemy import select
 
-from models import codes, membership_rules
+from models import called, cell_names, cells, codes, membership_rules
 from models.dates import PartialDate
 from models.indicators.kinds import Subject as Counted
 from models.listing import people
@@ -47,7 +47,7 @@ class _Papers(Facts):
     @cached_property
     @abstractmethod
     def _all(self) -> list[tuple[Any, str]]:
-        """The papers with the names of those they are for."""
+        """The papers with the names that those they are for have today."""
 
     def _lies(self, day: PartialDate | None) -> bool | None:
         """Return whether a day is in the period; None where that is not known."""
@@ -58,10 +58,16 @@ class _Papers(Facts):
             return True
         return False if day.last < first or day.first > last else None
 
+    @abstractmethod
+    def _called(self, row: Any, now: str, day: date) -> str:
+        """Return what whoever a paper is for was called on a day."""
+
     @cached_property
     def _mine(self) -> list[tuple[Any, str]]:
+        """The papers of the period by their days, with the names of those days."""
         found = [(day, row, name) for row, name in self._all if (day := self.day(row)) and self._lies(day)]
-        return [(row, name) for _day, row, name in sorted(found, key=lambda one: one[0])]
+        found.sort(key=lambda one: one[0])
+        return [(row, self._called(row, name, day.first)) for day, row, name in found]
 
     @property
     def rows(self) -> Sequence[Any]:
@@ -103,6 +109,13 @@ class _Given(_Papers, PeopleFacts):
         return [(row, name) for row, name in self.session.execute(query)]
 
     @cached_property
+    def _names(self) -> called.Names:
+        return called.Names(self.session)
+
+    def _called(self, row: _MemberPaper, now: str, day: date) -> str:
+        return self._names.of(row.member_id, now, day)
+
+    @cached_property
     def who(self) -> list[Who]:
         """The members, with the cells they are in at the end of the period or were in last."""
         return people.who_of(self.session, self.on, [(row.member_id, name) for row, name in self._mine])
@@ -116,16 +129,28 @@ class _OfBody(_Papers):
     @cached_property
     def _all(self) -> list[tuple[Any, str]]:
         above = {key: name for key, name in self.session.execute(select(Organization.id, Organization.name))}
+        today = cells.names(self.session)
         return [
-            (row, self.cells[row.cell_id] if row.cell_id is not None else above[row.organization_id or 0])
+            (row, today[row.cell_id] if row.cell_id is not None else above[row.organization_id or 0])
             for row in self.session.scalars(select(self.table).order_by(self.table.id))
         ]
 
     @cached_property
+    def _names(self) -> cell_names.Names:
+        return cell_names.Names(self.session)
+
+    def _called(self, row: _BodyPaper, now: str, day: date) -> str:
+        name = self._names.of(row.cell_id, row.organization_id, now, day)
+        return name if row.cell_id is None else cells.short_name(name)
+
+    @cached_property
     def who(self) -> list[Who]:
-        """The bodies; an organisation is no cell's."""
+        """The bodies as called on the day of the paper, the cells to group by as at the end of the period.
+
+        An organisation is no cell's.
+        """
         return [
-            Who(row.cell_id, name, row.cell_id, name, of=Counted.CELL)
+            Who(row.cell_id, name, row.cell_id, self.cells[row.cell_id], of=Counted.CELL)
             if row.cell_id is not None
             else Who(row.organization_id, name, None, "", of=Counted.ORGANIZATION)
             for row, name in self._mine

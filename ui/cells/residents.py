@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from models import cell_register, cells, namesakes
+from models import cell_register, namesakes
 from models.cell_register import ResidentLine
 from models.cells import short_name
 from models.database import Database
@@ -21,13 +21,12 @@ class ResidentsDialog(NamesDialog):
     def __init__(self, db: Database, village: VillageRow | None, on: date, parent: QWidget | None = None) -> None:
         with db.read() as session:
             lines = cell_register.residents(session, village.id if village else None, on)
-            names = cells.names(session)
             apart = namesakes.on(session, on)
         columns = (
             Column[ResidentLine](
                 self.tr("Họ và tên"), lambda line: line.full_name + apart.get(line.member_id, ""), width=26
             ),
-            Column[ResidentLine](self.tr("Chi bộ"), lambda line: short_name(names[line.cell_id]), width=28),
+            Column[ResidentLine](self.tr("Chi bộ"), lambda line: short_name(line.cell_name), width=28),
             Column[ResidentLine](self.tr("Tình trạng"), lambda line: line.standing, width=12),
         )
         if village is None:

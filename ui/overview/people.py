@@ -37,7 +37,6 @@ class PeopleBehind(Behind):
         with self.db.read() as session:
             figure = movements.people(session, on)
             lines = movements.lines(session, on)
-            names = cells.names(session)
         joined = sum(line.change is Change.JOINED for line in lines)
         left = sum(line.change is Change.LEFT for line in lines)
         text = self.tr(
@@ -56,7 +55,7 @@ class PeopleBehind(Behind):
             text += " " + words.format(n=figure.undated)
         columns = (
             self.name_column(),
-            self.cell_column(names),
+            Column[ListLine](self.tr("Chi bộ"), lambda line: cells.short_name(line.cell_name), width=28, least=20),
             Column[ListLine](self.tr("Tình trạng"), lambda line: line.standing, width=11),
             Column[ListLine](self.tr("Diện"), _duty, width=24, least=13, role="muted"),
             Column[ListLine](self.tr("Thay đổi từ đầu năm"), _change, width=22, least=13, short=self.tr("Thay đổi")),
