@@ -12,7 +12,7 @@ from models import events, stays
 from models.database import Database
 from models.tables import EventKind
 from tests.exports.books import member, member_book, write_book
-from tests.ui.test_import_dialog import dialog, jobs, look_at, settle, shown  # noqa: F401
+from tests.ui.test_import_dialog import DOUBTFUL, WRONG, dialog, jobs, look_at, settle, shown  # noqa: F401
 from tests.ui.test_overview_typed import Keys
 from ui.data.import_dialog import ImportDialog
 
@@ -95,3 +95,51 @@ def test_a_remark_that_somebody_left_becomes_the_event_chosen(
         kinds = [(one.values.kind, one.values.effective_on) for one in events.history(session, 1)]
     assert kinds[-1][0] is EventKind.TRANSFER_OUT
     assert str(kinds[-1][1]) == "2026-03-01"
+
+
+def test_enter_leads_past_the_question_to_leaving_out_but_never_leaves_out(
+    qtbot: QtBot,
+    dialog: ImportDialog,  # noqa: F811
+    db: Database,
+    tmp_path: Path,
+):
+    import_report.run(db, member_book(tmp_path / "truoc.xlsx", member()), is_dry=False, skips=False, say=str)
+    fresh = member(no=4, name="LÒ THỊ ĐÔI", citizen="011190000001", card=None, born="1990")
+    look_at(qtbot, dialog, member_book(tmp_path / "a.xlsx", WRONG, DOUBTFUL, fresh))
+    assert sorted(word for word, _name in shown(dialog)) == ["Hỏi", "Lỗi", "Thêm"]
+    assert "Ctrl+Enter để nhập" in dialog.reason.text()
+    keys = Keys(qtbot, dialog)
+    dialog.preview.table.setFocus()
+    keys.press("End", "Return")  # on a line that asks nothing
+    assert QApplication.focusWidget() is dialog.preview.answer
+    assert dialog.preview.table.current_row().word == "Hỏi"  # type: ignore[union-attr]
+    keys.press("Down")
+    settle(qtbot, dialog)
+    assert "Hỏi" not in [word for word, _name in shown(dialog)]
+    keys.press("Ctrl+Return")  # cannot yet: it leads to what is lacking
+    assert QApplication.focusWidget() is dialog.preview.skip
+    assert "phím cách để đánh dấu" in dialog.reason.text()
+    keys.press("Return", "Ctrl+Return")
+    assert not dialog.preview.skip.isChecked()
+    assert dialog.preview.isVisible()
+    assert QApplication.focusWidget() is dialog.preview.skip
+    keys.press("Space")
+    assert dialog.preview.skip.isChecked()
+    assert dialog.reason.text() == ""
+    keys.press("Ctrl+Return")
+    settle(qtbot, dialog)
+    assert dialog.done_page.isVisible()
+    assert "Đã bỏ 1 dòng lỗi" in dialog.done_page.words.text()
+
+
+def test_where_nothing_can_come_in_enter_leads_to_the_list_of_errors(
+    qtbot: QtBot,
+    dialog: ImportDialog,  # noqa: F811
+    tmp_path: Path,
+):
+    look_at(qtbot, dialog, member_book(tmp_path / "a.xlsx", WRONG))
+    assert [word for word, _name in shown(dialog)] == ["Lỗi"]
+    assert dialog.reason.text() == "Không có dòng nào nhập được."
+    dialog.preview.table.setFocus()
+    Keys(qtbot, dialog).press("Return")
+    assert QApplication.focusWidget() is dialog.preview.save_errors

@@ -91,7 +91,7 @@ class ImportDialog(QDialog):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(key_sequence(keys), self, self._bring_in_by_key)
         QShortcut(key_sequence("Ctrl+O"), self, self._choose_by_key)
-        self.preview.looked_through.connect(self._go_to_button)
+        self.preview.looked_through.connect(self._go_on)
         self.preview.answered.connect(self._take_answer)
         self.preview.decided.connect(self._show_state)
         self.preview.errors_wanted.connect(lambda: self._save_lines("danh-sach-loi.txt", self.preview.errors_text()))
@@ -179,13 +179,17 @@ class ImportDialog(QDialog):
         if self._pages.currentWidget() is self.columns:
             self.columns.again.click()
         elif self.import_button.isVisible():
-            self.import_button.click()
+            if self.import_button.isEnabled():
+                self.import_button.click()
+            else:
+                self._go_on()
 
-    def _go_to_button(self) -> None:
+    def _go_on(self) -> None:
+        """Go to *Nhập*, or to what must be done before; what leaves lines out comes last and is never done by Enter."""
         if self.import_button.isEnabled():
             self.import_button.setFocus(Qt.FocusReason.TabFocusReason)
-        elif self.preview.skip.isVisible():
-            self.preview.skip.setFocus(Qt.FocusReason.TabFocusReason)
+        elif self._job is None and self._plan is not None:
+            self.preview.go_to_lacking(can_skip=self._plan.changes_something)
 
     def bring_in(self) -> None:
         """Write what the preview shows, in one step."""
@@ -285,7 +289,7 @@ class ImportDialog(QDialog):
             elif not plan.changes_something:
                 reason = self.tr("Không có gì mới để nhập.")
             elif plan.errors and not self.preview.skip.isChecked():
-                reason = self.tr("Hãy sửa các dòng lỗi trong tệp, chọn ở các dòng hỏi, hoặc đánh dấu bỏ các dòng ấy.")
+                reason = self.preview.refused_words()
         self.reason.setText(reason)
         self.import_button.setEnabled(plan is not None and not reason and self._job is None)
 

@@ -308,6 +308,34 @@ class ImportPreview(QWidget):
         else:
             self.looked_through.emit()
 
+    def go_to_lacking(self, *, can_skip: bool) -> None:
+        """Go to what keeps the file out: the year, the first question, then leaving lines out if others can come in.
+
+        Where none can, to the list of errors, by which the file is mended.
+        """
+        rows = self.table.rows_model.rows
+        asks = next((n for n, line in enumerate(rows) if line.verdict is Verdict.ASK), None)
+        if self.unanswered():
+            self.year.setFocus(Qt.FocusReason.TabFocusReason)
+        elif asks is not None:
+            self.table.selectRow(asks)
+            self.answer.setFocus(Qt.FocusReason.TabFocusReason)
+        elif self.skip.isVisible():
+            (self.skip if can_skip else self.save_errors).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def refused_words(self) -> str:
+        """Return what to do about the refused lines, by which keys."""
+        asks = any(line.verdict is Verdict.ASK for line in self._lines)
+        if asks:
+            return self.tr(
+                "Hãy chọn ở các dòng hỏi (Enter đến từng dòng), sửa dòng lỗi trong tệp, hoặc đánh dấu bỏ các dòng ấy; "
+                "rồi Ctrl+Enter để nhập."
+            )
+        return self.tr(
+            "Hãy sửa dòng lỗi trong tệp, hoặc bỏ các dòng ấy (Enter đến ô đánh dấu, phím cách để đánh dấu); "
+            "rồi Ctrl+Enter để nhập."
+        )
+
     def _tell_answer(self, chosen: int | None) -> None:
         line = self.table.current_row()
         if line is not None and line.row is not None and chosen is not None:
