@@ -221,7 +221,9 @@ def _levels(fields: tuple[str, ...], line: str) -> dict[str, Value]:
     rest = [part for part, field in zip(parts, told, strict=True) if field is None]
     open_fields = [field for field in fields if field and field not in found]
     is_in_order = len(parts) == len([one for one in fields if one]) and "" not in fields
-    if is_in_order and all(_fits(field, part) for field, part in zip(fields, parts, strict=True)):
+    if is_in_order and all(
+        sure in (None, field) and _fits(field, part) for field, part, sure in zip(fields, parts, told, strict=True)
+    ):
         return dict(zip(fields, parts, strict=True))
     if rest and len(rest) == len(open_fields) and all(map(_fits, open_fields, rest)):
         found |= {field: [part] for field, part in zip(open_fields, rest, strict=True)}

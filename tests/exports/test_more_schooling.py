@@ -74,6 +74,12 @@ def levels(reading: Reading) -> list[tuple[str | None, ...]]:
         ("Trình độ", "9/12, CĐ Y, SC", ("Trung học cơ sở", "Cao đẳng", "Sơ cấp", None)),
         (MIXED, "12/12, TC", ("Trung học phổ thông", None, None, "Trình độ chưa rõ mục: TC")),
         (MIXED, "12/12\nTC", ("Trung học phổ thông", None, None, "Trình độ chưa rõ mục: TC")),
+        (
+            MIXED,
+            "9/12, TC nông nghiệp, cử nhân luật",  # by its words of a profession, though it stands third
+            ("Trung học cơ sở", "Đại học", None, "Trình độ chuyên môn: TC nông nghiệp, cử nhân luật"),
+        ),
+        (MIXED, "12/12, TC, TC nông nghiệp", ("Trung học phổ thông", "Trung cấp", "Trung cấp", None)),
         (MIXED, "12/12, ĐH Luật, TC", ("Trung học phổ thông", "Đại học", "Trung cấp", None)),
     ],
 )
