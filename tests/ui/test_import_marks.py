@@ -70,10 +70,13 @@ def test_a_lone_word_of_schooling_is_asked_about_once(
         "Lý luận chính trị",
     ]
     assert dialog.import_button.isEnabled()
-    choice.setFocus()
+    qtbot.keyClick(dialog.preview.table, Qt.Key.Key_Return)
+    assert choice.hasFocus()  # on the way to the button
     qtbot.keyClick(choice, Qt.Key.Key_Down)
     settle(qtbot, dialog)
     assert dialog.preview.marks["TC"].value() == "professional"
+    qtbot.keyClick(dialog.preview.table, Qt.Key.Key_Return)
+    assert dialog.import_button.hasFocus()
     dialog.preview.table.selectRow(len(shown(dialog)) - 1)
     assert "Trình độ chuyên môn: Trung cấp" in dialog.preview.full.toPlainText()
     press(qtbot, dialog, dialog.import_button)

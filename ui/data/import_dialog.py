@@ -187,7 +187,7 @@ class ImportDialog(QDialog):
     def _go_on(self) -> None:
         """Go to *Nhập*, or to what must be done before; what leaves lines out comes last and is never done by Enter."""
         if self.import_button.isEnabled():
-            self.import_button.setFocus(Qt.FocusReason.TabFocusReason)
+            (self.preview.open_choice() or self.import_button).setFocus(Qt.FocusReason.TabFocusReason)
         elif self._job is None and self._plan is not None:
             self.preview.go_to_lacking(can_skip=self._plan.changes_something)
 

@@ -308,15 +308,22 @@ class ImportPreview(QWidget):
         else:
             self.looked_through.emit()
 
+    def open_choice(self) -> QWidget | None:
+        """Return what is asked above the table of the whole file and not answered yet, None where nothing is."""
+        if self.unanswered():
+            return self.year
+        return next((choice for choice in self.marks.values() if not choice.value()), None)
+
     def go_to_lacking(self, *, can_skip: bool) -> None:
-        """Go to what keeps the file out: the year, the first question, then leaving lines out if others can come in.
+        """Go to what keeps the file out: what is asked of the whole, the first question of a line, then leaving lines
+        out if others can come in.
 
         Where none can, to the list of errors, by which the file is mended.
         """
         rows = self.table.rows_model.rows
         asks = next((n for n, line in enumerate(rows) if line.verdict is Verdict.ASK), None)
-        if self.unanswered():
-            self.year.setFocus(Qt.FocusReason.TabFocusReason)
+        if (choice := self.open_choice()) is not None:
+            choice.setFocus(Qt.FocusReason.TabFocusReason)
         elif asks is not None:
             self.table.selectRow(asks)
             self.answer.setFocus(Qt.FocusReason.TabFocusReason)
