@@ -60,7 +60,7 @@ def take(row: Row, said: dict[str, Any], meant: Mapping[str, str], known: Known)
     }
     rest: list[str] = []
     for one in row.untold:
-        if not one.levels:
+        if not row.reads_levels(one):
             continue
         for part in _words(one):
             field = meant.get(fold(part)) if _may_be_either(one, part) else None

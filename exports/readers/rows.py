@@ -120,7 +120,7 @@ class Row:
         Of schooling it is said where the note takes it (`levels.take`).
         """
         for one in self.untold:
-            if not one.levels:
+            if not self.reads_levels(one):
                 reason = f"“{one.part}” chưa rõ là mục nào, chưa ghi."
                 self.complain_of_part(one, reason, "Ghi rõ trong tệp, hoặc ghi ở thẻ đảng viên.")
 
@@ -128,6 +128,10 @@ class Row:
     def untold(self) -> Sequence[Untold]:
         """What of the row's cells of several things nobody can tell."""
         return self._sheet.untold.get(self.index, ())
+
+    def reads_levels(self, one: Untold) -> bool:
+        """Tell whether a part is of schooling, and the list is one from which schooling is taken."""
+        return any(map(self.has, filter(None, one.levels)))
 
     def complain_of_part(self, one: Untold, reason: str, repair: str) -> None:
         """Keep a warning about a part of a cell of several things."""

@@ -15,7 +15,7 @@ from exports.readers import read_file
 from models import imports
 from models.database import Database
 from models.outline import AS_FOUND, ReadingChoices
-from models.records import MemberRecord, Reading
+from models.records import BadgeRecord, MemberRecord, Reading
 from models.tables import CodeItem, Member
 from tests.exports.books import write_book
 
@@ -179,3 +179,12 @@ def test_two_rows_of_one_person_keep_what_both_say(tmp_path: Path):
         tmp_path / "a.xlsx", {"S": [(*HEAD, "Trình độ chuyên môn"), *((n, *row, one) for n, one in enumerate(said, 1))]}
     )
     assert levels(read(path))[0][3] == "; ".join(f"Trình độ chuyên môn: {one}" for one in said)
+
+
+def test_a_list_that_takes_no_schooling_does_not_say_that_it_keeps_it(tmp_path: Path):
+    path = book(tmp_path / "a.xlsx", ("Huy hiệu (năm)", "Số quyết định", MIXED), ("30 năm", "15-QĐ/TU", "12/12, TC"))
+    reading = read(path, replace(AS_FOUND, layout="huy-hieu"))
+    [one] = reading.records
+    assert isinstance(one, BadgeRecord)
+    assert "“TC” chưa rõ là mục nào, chưa ghi." in [problem.reason for problem in one.who.problems]
+    assert reading.outlines[0].marks == ()

@@ -178,3 +178,13 @@ def test_cells_of_a_page_are_read_too() -> None:
 @pytest.mark.parametrize("text", ["", "\r\n", "\t\t\n\u00a0", "chưa rõ\t–"])
 def test_nothing_is_no_block(text: str) -> None:
     assert clip.block(text) is None
+
+
+def test_two_qualifications_pasted_keep_the_note_that_stands_there(db: Database, ids: dict[str, int]) -> None:
+    both = "TC nông nghiệp, cử nhân luật"
+    for text, field in (("Con ông Pó", "note"), (both, "professional"), (both, "professional")):
+        plan = rows(db, text, [field], [ids["other"]])
+        with db.write("Dán") as session:
+            imports.apply(session, plan)
+    with db.read() as session:
+        assert members.read(session, ids["other"]).note == f"Con ông Pó; Trình độ chuyên môn: {both}"
