@@ -137,6 +137,15 @@ class Axis(NamedTuple):
     has_grid: bool = False
 
 
+class Split(NamedTuple):
+    """The points of a pie that a second one shows, or a bar where it `is_bar`; `size` is in hundredths of the first."""
+
+    places: tuple[int, ...]
+    is_bar: bool
+    size: int
+    has_lines: bool
+
+
 class Chart(NamedTuple):
     """A chart as it is drawn: `kind` is column, bar (lying), line, area, scatter, radar or pie.
 
@@ -168,6 +177,7 @@ class Chart(NamedTuple):
     is_filled: bool = False
     has_spans: bool = False
     steps: tuple[str, str] | None = None
+    split: Split | None = None
 
 
 class Anchored(NamedTuple):

@@ -5,6 +5,7 @@ A chart carries the numbers it was saved with; they are those of the blank form,
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -12,7 +13,7 @@ from typing import Any, NamedTuple
 from exports import inner, looks
 from exports.learned.grid import area_of
 from exports.learned.package import local
-from exports.on_paper import Axis, Chart, Series
+from exports.on_paper import Axis, Chart, Series, Split
 from exports.shown import shown
 
 _GROUPS = {
@@ -23,6 +24,7 @@ _GROUPS = {
     "pieChart": "pie",
     "pie3DChart": "pie",
     "doughnutChart": "pie",
+    "ofPieChart": "pie",
     "areaChart": "area",
     "area3DChart": "area",
     "scatterChart": "point",
@@ -30,7 +32,7 @@ _GROUPS = {
     "stockChart": "line",
     "radarChart": "net",
 }
-_OTHERS = {"surfaceChart", "ofPieChart"}
+_OTHERS = {"surfaceChart"}
 _POINTS = {"scatterChart", "bubbleChart"}
 _SIDES = {"l": "left", "t": "top", "b": "bottom"}
 _REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!(),]+))!(\$?[A-Z]+\$?\d+(?::\$?[A-Z]+\$?\d+)?)")
@@ -94,7 +96,29 @@ def read(root: Any, book: Any) -> Chart | None:
         _is_filled(first),
         any(_child(one, "hiLowLines") is not None for one in groups),
         next((reading.steps(one) for one in groups if _child(one, "upDownBars") is not None), None),
+        _split(first, [max(one or 0.0, 0.0) for one in series[0].values]) if series[0] else None,
     )
+
+
+def _split(group: Any, numbers: list[float]) -> Split | None:
+    """Return which points of a pie of pie, or bar of pie, are apart; where it does not say, the last third."""
+    if local(group) != "ofPieChart" or not sum(numbers):
+        return None
+    edge = float(_value(group, "splitPos", "0"))
+    match _value(group, "splitType", "auto"):
+        case "val":
+            apart = [at for at, number in enumerate(numbers) if number < edge]
+        case "percent":
+            apart = [at for at, number in enumerate(numbers) if number / sum(numbers) * 100 < edge]
+        case "cust":
+            named = _child(group, "custSplit")
+            apart = [at for at in (int(one.get("val")) for one in named if one.get("val")) if at < len(numbers)]
+        case _:
+            apart = list(range(len(numbers)))[-(int(edge) or math.ceil(len(numbers) / 3)) :]
+    if not sum(numbers[at] for at in apart):
+        return None
+    is_bar, size = _value(group, "ofPieType", "pie") == "bar", int(_value(group, "secondPieSize", "75"))
+    return Split(tuple(apart), is_bar, size, _child(group, "serLines") is not None)
 
 
 _OWN = {"column": "bar", "bar": "bar", "scatter": "point", "radar": "net"}
@@ -158,7 +182,8 @@ class _Reading:
     def series(self, group: Any, area: Any) -> Iterator[Series | None]:
         kind, is_second = _GROUPS[local(group)], _is_second(group, area)
         found = [one for one in group if local(one) == "ser"]
-        varies = _value(group, "varyColors", "1" if kind == "pie" else "0") != "0" and len(found) == 1
+        is_varied = _value(group, "varyColors", "1" if kind == "pie" else "0") != "0"
+        varies = is_varied and (kind == "pie" or len(found) == 1)
         for number, one in enumerate(found):
             place = int(_value(one, "idx", str(number)))
             cells = self._cells(_child(one, "yVal" if kind == "point" else "val"))
@@ -166,7 +191,8 @@ class _Reading:
                 yield None
                 continue
             values = tuple(_number(cell.value) for cell in cells)
-            colours = [self._of_theme(point if varies else place) for point in range(len(values) if varies else 1)]
+            points = len(values) + (local(group) == "ofPieChart")  # the last is all that is apart
+            colours = [self._of_theme(point if varies else place) for point in range(points if varies else 1)]
             look, mark = _child(one, "spPr"), _child(one, "marker")
             is_line = kind in ("line", "point") or (kind == "net" and not _is_filled(group))
             is_bubble = local(group) == "bubbleChart"
@@ -176,8 +202,8 @@ class _Reading:
             colours = [own or colour for colour in colours]
             for point in (part for part in one if local(part) == "dPt"):
                 at, told = int(_value(point, "idx", "0")), self.colour(_child(point, "spPr"))
-                if told and at < len(values):
-                    colours += [colours[-1]] * (len(values) - len(colours))
+                if told and at < points:
+                    colours += [colours[-1]] * (points - len(colours))
                     colours[at] = told
             shows = _child(one, "dLbls") if _child(one, "dLbls") is not None else _child(group, "dLbls")
             labels = tuple(word for name, word in _LABELS if shows is not None and _value(shows, name, "0") == "1")

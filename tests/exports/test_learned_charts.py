@@ -19,9 +19,11 @@ from openpyxl.chart import (
     Reference,
     ScatterChart,
     StockChart,
+    SurfaceChart,
 )
 from openpyxl.chart.axis import ChartLines
 from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.pie_chart import CustomSplit
 from openpyxl.chart.series_factory import SeriesFactory
 from openpyxl.chart.updown_bars import UpDownBars
 from PySide6.QtGui import QImage, QPainter
@@ -166,10 +168,36 @@ def test_a_chart_of_the_only_row_of_a_list_is_one_of_the_list() -> None:
 
 
 def test_another_kind_stays_a_frame_with_its_name() -> None:
-    content = form(ProjectedPieChart, title="Biến động")
+    content = form(SurfaceChart, title="Biến động")
     (over,) = drawings.of(Package(content), files.from_bytes(content, with_results=True)).values()
-    assert (over[0].chart, over[0].words) == (None, "Biểu đồ tròn có phần tách “Biến động” – giữ nguyên trong tệp")
+    assert (over[0].chart, over[0].words) == (None, "Biểu đồ mặt “Biến động” – giữ nguyên trong tệp")
     assert "chỉ vẽ khung" in drawings.warning(Package(content))
+
+
+@pytest.mark.parametrize(
+    ("told", "places"),
+    [
+        ({}, (2,)),  # the last third
+        ({"splitType": "pos", "splitPos": 2}, (1, 2)),
+        ({"splitType": "val", "splitPos": 20}, (2,)),
+        ({"splitType": "percent", "splitPos": 40}, (1, 2)),
+        ({"splitType": "cust", "custSplit": CustomSplit([0, 2])}, (0, 2)),
+    ],
+)
+@pytest.mark.parametrize("kind", ["pie", "bar"])
+@pytest.mark.usefixtures("qapp")
+def test_a_pie_with_a_part_shown_apart_is_drawn(told: Any, places: tuple[int, ...], kind: str) -> None:
+    content = filled(form(ProjectedPieChart, title="Cơ cấu", ofPieType=kind, varyColors=True, **told))
+    made = chart_of(content)
+    assert made is not None
+    assert made.split is not None
+    assert (made.kind, made.split.places, made.split.is_bar) == ("pie", places, kind == "bar")
+    with_results = files.from_bytes(content, with_results=True)
+    (page,) = pages.paginate(with_results, pictures=drawings.of(Package(content), with_results))
+    drawn = {made.series[0].colours[at].lower() for at in range(len(made.series[0].values) + 1)}
+    assert len(drawn) == 4
+    assert drawn <= _colours(page)
+    assert "chỉ vẽ khung" not in drawings.warning(Package(content))
 
 
 def over(chart: Any) -> bytes:
