@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from exports import files
-from exports.learned import bound, drawings, making_room, old_files, time_words
+from exports.learned import bound, drawings, making_room, old_files, pivots, time_words
 from exports.learned.labels import SheetWords
 from exports.learned.making_room import Room
 from exports.learned.template import SCHEMA, Binding, Template
@@ -61,6 +61,8 @@ def after(template: Template, room: Room) -> Iterator[Finding]:
         yield Finding(said, cells=[CellAt((one.sheet, one.spot.row, one.spot.column)) for one in totals])
     if said := drawings.warning(template.form.package):
         yield Finding(said)
+    if pivots.are_of(template.form.package, {one.place.sheet for one in template.bindings}):
+        yield Finding(pivots.STALE)
     if not template.bindings:
         yield Finding("Mẫu này chưa gắn ô nào; hãy mở Sửa mẫu để gắn.")
 

@@ -11,7 +11,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from exports.learned import formats, formulas, heights, inserting
+from exports.learned import formats, formulas, heights, inserting, pivots
 from exports.learned.grid import Grid, Spot
 from exports.learned.package import Package, child, parse, serialise
 from exports.learned.references import Insertion
@@ -107,6 +107,7 @@ class Form:
         for sheet in touched:
             package.write(self._parts[sheet], serialise(grids[sheet].root))
         package.ask_for_recalculation()
+        pivots.ask_for_refresh(package, touched)
         texts = {name: (grids[name], {spot for sheet, spot in written if sheet == name}) for name in touched}
         for sheet in heights.state(package.to_bytes(), texts):
             package.write(self._parts[sheet], serialise(grids[sheet].root))

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import quote, unquote
 from xml.sax.saxutils import escape, unescape
 
 from exports.learned import sheet_rows
 from exports.learned.grid import Grid, Spot, area_of
-from exports.learned.package import Package, Related, child, parse, serialise
+from exports.learned.package import Package, Related, child, parse, relations_of, serialise
 from exports.learned.references import Insertion, Refused, moved, words
 from models.errors import KnownError
 
@@ -22,6 +23,8 @@ _VML_ROW = re.compile(r"(<(?:\w+:)?Row>\s*)(\d+)(\s*</)")
 _VML_FORMULA = re.compile(r"(<(?:\w+:)?Fmla(?:Link|Range|Txbx|Group)>)([^<]*)(</)")
 _CONTROL = ("fmlaLink", "fmlaRange", "fmlaTxbx", "fmlaGroup")
 _MOST_TOLD = 6
+_IN_LINKS = "'!$:().,;-_"
+"""Signs that a link within the workbook is written with as they are."""
 
 
 class Inserting:
@@ -169,6 +172,8 @@ class Inserting:
                 self._control(one, insertion)
             case "pivotCacheDefinition":
                 self._pivot_source(one, insertion)
+            case "table" if not is_home:
+                self._other_table(one, insertion)
             case "comments" | "threadedComment" if is_home:
                 self._comments(one, insertion)
             case "table" | "pivotTable" if is_home:
@@ -214,6 +219,26 @@ class Inserting:
                 self._changed.add(one.part)
             if name and part.get("textlink"):
                 self._set(one.part, part, "textlink", self._change(part.get("textlink"), one.sheet, insertion))
+        self._jumps(one, insertion)
+
+    def _jumps(self, one: Related, insertion: Insertion) -> None:
+        """Change where pictures and buttons of a drawing jump to within the workbook: #'Trang 2'!A30."""
+        part = relations_of(one.part)
+        if not self._package.has(part) or b'"#' not in self._package.read(part):
+            return
+        for link in self._root(part):
+            target = link.get("Target") or ""
+            if target.startswith("#"):
+                text = unquote(target[1:])
+                made = self._change(text, one.sheet, insertion)
+                self._set(part, link, "Target", target if made == text else f"#{quote(made, safe=_IN_LINKS)}")
+
+    def _other_table(self, one: Related, insertion: Insertion) -> None:
+        """Change the formulas that the columns of a table of another sheet go on with."""
+        if b"!" in self._package.read(one.part):
+            for part in self._root(one.part).iter():
+                if sheet_rows.local(part) in ("calculatedColumnFormula", "totalsRowFormula") and part.text:
+                    self._set(one.part, part, None, self._change(part.text, one.sheet, insertion))
 
     def _control(self, one: Related, insertion: Insertion) -> None:
         root = self._root(one.part)

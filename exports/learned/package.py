@@ -49,7 +49,7 @@ def own(element: Any, name: str) -> str:
     return f"{element.tag.rpartition('}')[0]}}}{name}"
 
 
-def _relations_of(part: str) -> str:
+def relations_of(part: str) -> str:
     """Return the part that says what a part refers to."""
     folder, file = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{file}.rels")
@@ -117,7 +117,7 @@ class Package:
     def drop(self, part: str, of: str) -> None:
         """Take away a part that only the part `of` refers to, with the reference and the word of its kind."""
         self._dropped.add(part)
-        relations = _relations_of(of)
+        relations = relations_of(of)
         for place, wanted in ((relations, self._relation_to(of, part)), ("[Content_Types].xml", f"/{part}")):
             root = parse(self.read(place))
             for one in [one for one in root if wanted in (one.get("Id"), one.get("PartName"))]:
@@ -172,7 +172,7 @@ class Package:
 
     def related(self, part: str) -> dict[str, tuple[str, str]]:
         """Return id → (the last word of its kind, the part) of what a part refers to within the file."""
-        folder, relations = posixpath.dirname(part), _relations_of(part)
+        folder, relations = posixpath.dirname(part), relations_of(part)
         if relations not in self._names:
             return {}
         return {

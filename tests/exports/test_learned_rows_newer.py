@@ -6,8 +6,13 @@ import re
 
 import pytest
 
-from exports.learned.fill import Form
+from exports.learned import cautions, pivots
+from exports.learned.fill import Form, Place
+from exports.learned.grid import spot_of
+from exports.learned.making_room import Room
 from exports.learned.references import Insertion
+from exports.learned.template import Binding, Template
+from exports.report import Needs
 from models.errors import KnownError
 from tests.exports import listed_forms
 from tests.exports.learned_forms import parts
@@ -16,6 +21,7 @@ from tests.exports.test_learned_drawings import with_file
 
 MORE = 10
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _KINDS = "http://schemas.microsoft.com/office"
 _RELATIONS = "xl/worksheets/_rels/sheet1.xml.rels"
 
@@ -113,3 +119,47 @@ def test_text_of_several_fonts_is_kept_above_and_below_the_list() -> None:
     )
     told = grown(content)["xl/worksheets/sheet1.xml"].decode()
     assert f'<c r="B19" t="inlineStr">{runs}</c>' in told
+
+
+def test_a_pivot_table_of_a_filled_sheet_is_made_anew_by_excel_and_that_is_said() -> None:
+    content = pivot("K20:L24")
+    cache = "xl/pivotCache/pivotCacheDefinition1.xml"
+    assert b'refreshOnLoad="1"' in parts(Form(content).fill({Place(LIST, spot_of("D5")): 3})[0])[cache]
+    other = parts(Form(content).fill({Place("Không liên quan", spot_of("C1")): 3})[0])
+    assert other[cache] == parts(content)[cache]
+    for sheet, is_said in ((LIST, True), ("Không liên quan", False)):
+        binding = Binding(Place(sheet, spot_of("D5")), "indicator", "women")
+        made = Template("Biểu", Needs.PERIOD, Form(content)).bind(binding)
+        assert (pivots.STALE in [one.text for one in cautions.after(made, Room(made.form))]) == is_said
+
+
+def test_pictures_jump_to_where_their_cell_is_now() -> None:
+    links = "xl/drawings/_rels/drawing1.xml.rels"
+    jumps = "".join(
+        f'<Relationship Id="rIdJ{number}" Type="http://x/hyperlink" TargetMode="External" Target="{target}"/>'
+        for number, target in enumerate(("#'Danh%20s%C3%A1ch'!A9", "#'Tổng hợp'!A9", "#A9", "#tong", "http://x/#A9"))
+    )
+    content = listed_forms.changed(listed_forms.form(), links, "</Relationships>", f"{jumps}</Relationships>")
+    told = grown(content)[links].decode()
+    assert re.findall(r'rIdJ\d" [^>]*Target="([^"]*)"', told) == [
+        "#'Danh%20s%C3%A1ch'!A19",
+        "#'Tổng hợp'!A9",
+        "#A19",
+        "#tong",
+        "http://x/#A9",
+    ]
+
+
+def test_a_table_of_another_sheet_goes_on_with_the_moved_formula() -> None:
+    table = (
+        f'<table xmlns="{_MAIN}" id="9" ref="A1:B3"><tableColumns><tableColumn id="1">'
+        f"<calculatedColumnFormula>'{LIST}'!$D$9+D9</calculatedColumnFormula></tableColumn></tableColumns></table>"
+    )
+    name = "xl/tables/table9.xml"
+    content = with_file(listed_forms.form(), name, table.encode())
+    link = f'<Relationship Id="rId1" Type="http://x/table" Target="/{name}"/>'
+    link = f'<Relationships xmlns="{_LINKS}">{link}</Relationships>'
+    content = with_file(content, "xl/worksheets/_rels/sheet2.xml.rels", link.encode())
+    told = grown(content)[name].decode()
+    assert f"'{LIST}'!$D$19+D9" in told
+    assert 'ref="A1:B3"' in told
