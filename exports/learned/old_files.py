@@ -69,7 +69,7 @@ _DAMAGE = (ValueError, OSError, IndexError, KeyError, AssertionError, AttributeE
 """What xlrd raises on a file that ends too early or lies about itself."""
 
 
-def _with_formulas(content: bytes, told: dict[tuple[str, Spot], str]) -> bytes:
+def _with_formulas(content: bytes, told: dict[tuple[str, Spot], old_formulas.Told]) -> bytes:
     if not told:
         return content
     package = Package(content)

@@ -1,24 +1,27 @@
 """The formulas of an .xls as text: the tokens its cells keep them in, put together again ([MS-XLS] 2.5.198).
 
-What is not common in a form (whole-sheet names, links to other files, ranges put together) is left out: such a cell
-stays the number it shows.
+Names are told by what they stand for. What is not common in a form (links to other files, ranges put together, formulas
+that fill several cells at once, values written out as {1,2}) is left out: such a cell stays the number it shows.
 """
 
 from __future__ import annotations
 
 import importlib
 import math
+import re
 import struct
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from exports.learned.formulas import Book, set_result
 from exports.learned.functions import Failed, Single, Untold
 from exports.learned.grid import Grid, Spot, letters
 from exports.learned.package import Package, child, own, parse, serialise
 
-_FORMULA, _SHARED, _BEGIN, _END = 0x06, 0x4BC, 0x809, 0x0A
+_FORMULA, _SHARED, _ARRAY, _BEGIN, _END = 0x06, 0x4BC, 0x221, 0x809, 0x0A
 _BIFF8 = 80
+_DEEPEST = 20  # names that stand for names
+_PLAIN = re.compile(r"[\w.]+|('(?:[^']|'')+'!)?\$?[A-Z]+\$?\d+(:\$?[A-Z]+\$?\d+)?")
 _SIGNS = dict(zip(range(0x03, 0x0F), ("+", "-", "*", "/", "^", "&", "<", "<=", "=", ">=", ">", "<>"), strict=True))
 _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 _NEWER = "_xlfn."
@@ -30,20 +33,28 @@ class _Left(Exception):
     """A formula that is not put together."""
 
 
-def read(book: Any) -> dict[tuple[str, Spot], str]:
-    """Return the formulas of a workbook of xlrd that was opened `on_demand`, without “=”, by sheet and place."""
+class Told(NamedTuple):
+    """A formula, without “=”; whether it is one that reckons whole blocks, as {=SUM(IF(…))}."""
+
+    text: str
+    is_array: bool
+
+
+def read(book: Any) -> dict[tuple[str, Spot], Told]:
+    """Return the formulas of a workbook of xlrd that was opened `on_demand`, by sheet and place."""
     if book.biff_version < _BIFF8:
         return {}
     return {
-        (name, spot): text
+        (name, spot): told
         for number, name in enumerate(book.sheet_names())
-        for spot, text in _of_sheet(book, book._sh_abs_posn[number])
+        for spot, told in _of_sheet(book, book._sh_abs_posn[number])
     }
 
 
-def _of_sheet(book: Any, start: int) -> Iterator[tuple[Spot, str]]:
+def _of_sheet(book: Any, start: int) -> Iterator[tuple[Spot, Told]]:
     cells: dict[Spot, bytes] = {}
     shared: dict[Spot, bytes] = {}
+    arrays: dict[Spot, bytes] = {}
     last = Spot(0, 0)
     for kind, data in _records(book.mem, start):
         if kind == _FORMULA:
@@ -52,12 +63,17 @@ def _of_sheet(book: Any, start: int) -> Iterator[tuple[Spot, str]]:
             cells[last] = _tokens(data, 20)
         elif kind == _SHARED:
             shared[last] = _tokens(data, 8)  # it follows the first cell that has it
+        elif kind == _ARRAY:
+            top, bottom, left, right = struct.unpack_from("<HHBB", data)
+            if (top, left) == (bottom, right):
+                arrays[last] = _tokens(data, 12)
     for spot, tokens in cells.items():
         try:
             if tokens[:1] == b"\x01":
                 row, column = struct.unpack_from("<HH", tokens, 1)
-                tokens = shared.get(Spot(row + 1, column + 1), b"")
-            yield spot, _Reading(book, spot, tokens).text()
+                first = Spot(row + 1, column + 1)
+                tokens = shared.get(first) or arrays.get(first, b"")
+            yield spot, Told(_Reading(book, spot, tokens).text(), spot in arrays)
         except (_Left, IndexError, struct.error):
             continue
 
@@ -80,7 +96,7 @@ def _tokens(data: bytes, at: int) -> bytes:
     return data[at + 2 : at + 2 + size]
 
 
-def put_back(package: Package, told: Mapping[tuple[str, Spot], str]) -> None:
+def put_back(package: Package, told: Mapping[tuple[str, Spot], Told]) -> None:
     """Put formulas into the cells that hold what they come to; another cell keeps the value it has alone."""
     grids = {sheet.name: Grid(parse(package.read(sheet.part))) for sheet in package.sheets}
     plain = Book(grids, (), package, None)
@@ -90,7 +106,10 @@ def put_back(package: Package, told: Mapping[tuple[str, Spot], str]) -> None:
         for part in list(cell):
             cell.remove(part)
         formula = cell.makeelement(own(cell, "f"))
-        formula.text = told[name, spot]
+        formula.text = told[name, spot].text
+        if told[name, spot].is_array:
+            formula.set("t", "array")
+            formula.set("ref", str(spot))
         cell.append(formula)
         set_result(cell, value, "e" if value in _ERRORS.values() else "")
     kept = set(held)
@@ -119,8 +138,8 @@ def _comes_to(book: Book, place: tuple[str, Spot], held: Single) -> bool:
 class _Reading:
     """The tokens of one cell's formula: values are laid on a stack, signs and functions take them from it."""
 
-    def __init__(self, book: Any, home: Spot, tokens: bytes) -> None:
-        self._book, self._home, self._tokens, self._at = book, home, tokens, 0
+    def __init__(self, book: Any, home: Spot, tokens: bytes, depth: int = 0) -> None:
+        self._book, self._home, self._tokens, self._at, self._depth = book, home, tokens, 0, depth
         self._held: list[str] = []
         self._formula: Any = importlib.import_module("xlrd.formula")
 
@@ -219,17 +238,22 @@ class _Reading:
 
     def _name(self) -> str:
         number, _ = self._take("<HH")
-        name: str = self._book.name_obj_list[number - 1].name
-        if not name.startswith(_NEWER):
-            raise _Left  # names of cells are not read
-        return name
+        told = self._book.name_obj_list[number - 1]
+        if told.name.startswith(_NEWER):
+            return told.name
+        if told.macro or self._depth > _DEEPEST:
+            raise _Left
+        tokens: bytes = told.raw_formula[: told.basic_formula_len]
+        meant = _Reading(self._book, self._home, tokens, self._depth + 1).text()
+        return meant if _PLAIN.fullmatch(meant) else f"({meant})"
 
     def _sheet(self) -> str:
         (link,) = self._take("<H")
         first, last = self._formula.get_externsheet_local_range(self._book, link)
-        if first < 0 or first != last:
+        if first < 0:
             raise _Left
-        return "'" + self._book.sheet_names()[first].replace("'", "''") + "'!"
+        names = [self._book.sheet_names()[one].replace("'", "''") for one in sorted({first, last})]
+        return f"'{':'.join(names)}'!"
 
     def _block(self, *, is_shift: bool = False) -> str:
         top, bottom, left, right = self._take("<HHHH")

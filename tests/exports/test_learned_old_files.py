@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.formula import ArrayFormula
 
 import resources
 from exports.learned import filling, old_files
@@ -76,6 +78,11 @@ FORMULAS = {
     "E5": '=COUNTIFS(B2:B4,">10")',
     "F2": "=AND(B2>0,TRUE)",
 }
+NAMES = {"TongDV": "'Biểu 1'!$B$2:$B$4", "ThemMot": "'Biểu 1'!$B$2+1", "GapDoi": "ThemMot*2"}
+BY_NAMES = {  # as they were, and as they are told by what the names stand for
+    "G2": ("=SUM(TongDV)*2", "=SUM('Biểu 1'!$B$2:$B$4)*2"),
+    "G3": ("=GapDoi/2", "=(('Biểu 1'!$B$2+1)*2)/2"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +95,11 @@ def reckoning(libreoffice: LibreOffice, tmp_path_factory: pytest.TempPathFactory
         sheet.append(row)
     for address, formula in FORMULAS.items():
         sheet[address] = formula
+    for name, meant in NAMES.items():
+        book.defined_names[name] = DefinedName(name, attr_text=meant)
+    for address, (formula, _told) in BY_NAMES.items():
+        sheet[address] = formula
+    sheet["G4"] = ArrayFormula("G4", "=SUM(IF(B2:B4>10,B2:B4,0))")
     sheet["F4"], sheet["F5"] = "=YEAR(TODAY())", "=F4+1"
     other: Any = book.create_sheet("Biểu 2")
     for row in (("Bản Tạo", 1), ('Nà"Pồng', 2), ("Cơ quan", 3)):
@@ -102,6 +114,8 @@ def test_the_formulas_of_an_old_file_are_kept_where_they_come_to_what_it_shows(r
     content = old_files.convert(reckoning)
     sheet, shown = (load_workbook(BytesIO(content), data_only=told)["Biểu 1"] for told in (False, True))
     assert {address: sheet[address].value for address in FORMULAS} == FORMULAS
+    assert {address: sheet[address].value for address in BY_NAMES} == {key: told for key, (_, told) in BY_NAMES.items()}
+    assert (sheet["G4"].value.text, sheet["G4"].value.ref) == ("=SUM(IF(B2:B4>10,B2:B4,0))", "G4")
     assert (shown["B5"].value, shown["D3"].value, shown["D5"].value, shown["E2"].value) == (
         37,
         "Tháng 37",
@@ -112,7 +126,23 @@ def test_the_formulas_of_an_old_file_are_kept_where_they_come_to_what_it_shows(r
     filled, left = Form(content).fill({Place("Biểu 1", spot_of("B2")): 112, Place("Biểu 2", spot_of("B3")): 30})
     read = load_workbook(BytesIO(filled), data_only=True)["Biểu 1"]
     assert (read["B5"].value, read["E3"].value, read["D3"].value) == (137, 30, "Tháng 137")
+    assert [read[f"G{row}"].value for row in range(2, 5)] == [274, 113, 132]
     assert not left
+
+
+def test_a_sum_through_the_sheets_of_an_old_file_is_kept(libreoffice: LibreOffice, tmp_path: Path) -> None:
+    book = Workbook()
+    for number, name in enumerate(("T1", "T2", "T3"), 1):
+        sheet: Any = book.worksheets[0] if number == 1 else book.create_sheet()
+        sheet.title, sheet["B2"] = name, number
+    book.create_sheet("Nam")["A1"] = "=SUM(T1:T3!B2)"
+    book.save(tmp_path / "quy.xlsx")
+    libreoffice("xls", tmp_path, tmp_path / "quy.xlsx")
+    content = old_files.convert(tmp_path / "quy.xls")
+    assert load_workbook(BytesIO(content))["Nam"]["A1"].value == "=SUM('T1:T3'!B2:B2)"  # LibreOffice writes it so
+    filled, left = Form(content).fill({Place("T2", spot_of("B2")): 40})
+    assert not left
+    assert load_workbook(BytesIO(filled), data_only=True)["Nam"]["A1"].value == 44
 
 
 @pytest.mark.usefixtures("people")
