@@ -10,9 +10,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from exports import inner
 from exports.learned import charts, shapes
+from exports.learned.grid import spot_of
 from exports.learned.package import Package, Related, child, local, parse
 from exports.on_paper import Anchored, Point
+from exports.shown import shown
 
 KEPT = "giữ nguyên trong tệp"
 CHART, PICTURE, DRAWING = (f"{word} – {KEPT}" for word in ("Biểu đồ", "Hình", "Hình vẽ"))
@@ -66,13 +69,26 @@ def _drawn(package: Package, drawing: Related, book: Any) -> Iterator[Anchored]:
         thing = next((one for one in anchor.iterdescendants() if local(one) in _READ), None)
         if ends is None or thing is None or _is_hidden(thing):
             continue
-        shape = shapes.read(thing)
+        shape = shapes.read(thing, _linked(thing, drawing.sheet, book))
         if shape is not None:
             yield Anchored(*ends, b"", "", shape)
             continue
         root = None if book is None else _chart(package, thing, related)
         chart = None if root is None else charts.read(root, book)
         yield Anchored(*ends, *_READ[local(thing)](package, thing, related), chart=chart)
+
+
+def _linked(thing: Any, sheet: str, book: Any) -> str | None:
+    """Return the text of the cell that a box shows; None where it has its own, or its cell cannot be told."""
+    name, _, place = thing.get("textlink", "").rpartition("!")
+    name = name.strip("'").replace("''", "'") or sheet
+    if book is None or name not in book.sheetnames:
+        return None
+    try:
+        cell = inner.cells(book[name]).get(spot_of(place))
+    except ValueError:  # the name of a cell
+        return None
+    return "" if cell is None else shown(cell.value, cell.number_format)
 
 
 def _ends(anchor: Any) -> tuple[Point, Point] | None:

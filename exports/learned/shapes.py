@@ -17,8 +17,11 @@ _DOWN = {"ctr": "center", "b": "bottom"}
 _SIZE, _THICKNESS = 11.0, 0.75
 
 
-def read(thing: Any) -> Shape | None:
-    """Return a shape of a drawing; None for one that is more than a straight line or a box."""
+def read(thing: Any, linked: str | None = None) -> Shape | None:
+    """Return a shape of a drawing; None for one that is more than a straight line or a box.
+
+    `linked` is the text of the cell that a box shows instead of its own; None where it shows none.
+    """
     name = local(thing)
     look = _child(thing, "spPr")
     if name not in ("sp", "cxnSp") or look is None:
@@ -44,6 +47,8 @@ def read(thing: Any) -> Shape | None:
     inset = [7.2, 3.6] if frame is None else [int(frame.get(key, usual)) / _POINT for key, usual in _INSETS]
     down = "" if frame is None else frame.get("anchor", "")
     paragraphs = () if body is None else tuple(_paragraphs(body))
+    if linked is not None:
+        paragraphs = tuple(one._replace(text=linked) for one in paragraphs[:1])
     fill = _colour(look, "") if _child(look, "solidFill") is not None else ""
     return Shape("box", colour, thickness, fill, paragraphs, _DOWN.get(down, "top"), (inset[0], inset[1]))
 

@@ -198,6 +198,23 @@ def test_lines_and_text_boxes_are_drawn_and_what_is_more_is_framed(content: byte
     assert ("hình vẽ" in drawings.warning(package)) == (shape is None)
 
 
+@pytest.mark.parametrize(
+    ("link", "text"),
+    [("$B$2", "1.459"), ("'Biểu'!$B$2", "1.459"), ("$B$9", ""), ("TongSo", "Mật"), ("Không!B2", "Mật")],
+)
+def test_a_text_box_shows_the_cell_it_is_linked_to_as_filled(link: str, text: str) -> None:
+    content = changed(form(), "xl/drawings/drawing1.xml", 'textlink=""', f'textlink="{link}"')
+    book = files.from_bytes(content)
+    sheet: Any = book["Biểu"]
+    sheet["B2"], sheet["B2"].number_format = 1459, "#,##0"
+    box = drawings.of(Package(content), book)["Biểu"][2].shape
+    assert box is not None
+    assert [one.text for one in box.paragraphs] == [text]
+    alone = drawings.of(Package(content))["Biểu"][2].shape
+    assert alone is not None
+    assert [one.text for one in alone.paragraphs] == ["Mật"]
+
+
 def test_the_title_of_a_chart_is_told() -> None:
     title = "<title><tx><rich><a:p xmlns:a='http://x'><a:r><a:t>Đảng viên nữ</a:t></a:r></a:p></rich></tx></title>"
     made = changed(form(), "xl/charts/chart1.xml", r"<((?:c:)?)plotArea>", rf"{title}<\1plotArea>")
