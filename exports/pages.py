@@ -257,9 +257,9 @@ class _Drawing:
         pieces = self.runs.get((cell.row, cell.column), ())
         if "".join(one.text for one in pieces) != cell.value:
             pieces = ()  # something else stands there now
-        is_truth = isinstance(cell.value, bool)
+        is_truth = isinstance(cell.value, bool) or cell.data_type == "e"  # an error stands where yes and no do
         is_text = isinstance(cell.value, str)
-        across = look.across if look.across != "general" else "left" if is_text else "center" if is_truth else "right"
+        across = look.across if look.across != "general" else "center" if is_truth else "left" if is_text else "right"
         if look.turn:
             self._turned(box, cell, look, text)
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache, partial
@@ -17,8 +17,8 @@ from exports.learned import behind, bound, drawings, filling, template
 from exports.learned.figures import BLANK, NONE_KNOWN
 from exports.learned.fill import Form, Place, Value
 from exports.learned.filling import Filled
-from exports.learned.grid import Spot
-from exports.learned.package import Package
+from exports.learned.grid import Grid, Spot
+from exports.learned.package import Package, child, parse
 from exports.learned.template import Template
 from exports.names import Behind, CellAt, Finding
 from exports.report import FixedCells, Needs, OwnFile, Report, Scope
@@ -154,4 +154,23 @@ def _check(data: Filled, _scope: Scope) -> list[Finding]:
             "để trống trong bản xem trước và bản in; Excel tự tính khi mở tệp."
         )
         found.append(Finding(text, cells=[CellAt((sheet, spot.row, spot.column)) for spot in spots[:_NAMED]]))
-    return found
+    return [*found, *_errors(data.file[0])]
+
+
+def _errors(content: bytes) -> Iterator[Finding]:
+    """Yield the formulas of the superior that come to an error, sheet by sheet."""
+    package = Package(content)
+    for sheet in (one for one in package.sheets if one.is_shown):
+        part = package.read(sheet.part)
+        grid = Grid(parse(part)) if b' t="e"' in part else None
+        told = {spot: grid.cells[spot] for spot, _formula in grid.formulas()} if grid is not None else {}
+        wrong = {spot: child(cell, "v").text for spot, cell in told.items() if cell.get("t") == "e"}
+        if wrong:
+            named = ", ".join(f"{spot}: {error}" for spot, error in [*wrong.items()][:_NAMED])
+            more = " …" if len(wrong) > _NAMED else ""
+            text = (
+                f"Trang “{sheet.name}”: {len(wrong)} ô công thức của cấp trên ra lỗi ({named}{more}); hãy xem số ở các "
+                "ô mà công thức lấy: thường là chia cho ô trống hoặc bằng 0."
+            )
+            cells = [CellAt((sheet.name, spot.row, spot.column)) for spot in [*wrong][:_NAMED]]
+            yield Finding(text, cells=cells)

@@ -303,13 +303,14 @@ def test_a_number_is_on_one_line_with_the_decimals_its_column_has_room_for() -> 
 
 def test_yes_and_no_are_written_and_placed_as_excel_does() -> None:
     sheet: Any = Workbook().active
-    sheet.append([True, False, 7])
+    sheet.append([True, False, 7, "#DIV/0!"])
     sheet["B1"].alignment = Alignment(horizontal="left")
     (page,) = pages.paginate(sheet.parent)
     assert [(words.lines, words.across) for words in page.words] == [
         (("TRUE",), "center"),
         (("FALSE",), "left"),
         (("7",), "right"),
+        (("#DIV/0!",), "center"),
     ]
 
 
