@@ -70,7 +70,7 @@ _MOST_ROWS = 20_000
 _TOKEN = re.compile(
     r"""\s*(?:
     (?P<text>"(?:[^"]|"")*")
-    |(?P<error>\#(?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!))
+    |(?P<error>(?:(?:'(?:[^']|'')+'|[^\W\d][\w.]*)!(?=\#REF!))?\#(?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!))
     |(?P<ref>(?:(?:'(?:[^']|'')+'|[^\W\d][\w.]*(?::[^\W\d][\w.]*)?)!)?
         (?:\$?[A-Z]{1,3}\$?\d{1,7}(?::\$?[A-Z]{1,3}\$?\d{1,7})?|\$?[A-Z]{1,3}:\$?[A-Z]{1,3}|\$?\d+:\$?\d+)(?![\w(!.]|:(?!(?:INDEX|OFFSET|INDIRECT)\()))
     |(?:_xlfn\.)?(?P<call>[A-Z][A-Z0-9.]*)\(
@@ -201,7 +201,7 @@ class _Reading:
                 told = self._cells.name(self._sheet, text)
                 return _Reading(self._cells, self._sheet, told, is_array=self._spreads > 0, spot=self._spot).whole()
             case "error":
-                return lambda: _fail(text)
+                return lambda: _fail(text[text.index("#") :])
             case _:
                 raise Untold
 

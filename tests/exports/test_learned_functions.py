@@ -65,6 +65,8 @@ RESULTS: dict[str, Any] = {
     "ISERR(F2)": True,
     'IF(ISNA(MATCH("x",A2:A6,0)),0,1)': 0,
     "NA()": "#N/A",
+    "C2+'Số liệu 1'!#REF!": "#REF!",  # of cells that the superior took away
+    'IFERROR(C2+#REF!,"–")': "–",
     # what a cell holds, one of several
     '_xlfn.IFS(C2>50,"nhiều",C2>30,"vừa",TRUE,"ít")': "vừa",
     '_xlfn.SWITCH(B2,"bản",1,"Cơ quan",2,0)': 1,
@@ -131,7 +133,7 @@ RESULTS: dict[str, Any] = {
     '_xlfn.XMATCH("Nà Pồng",A2:A6)': 2,
     "_xlfn._xlws.FILTER(A2:A6,C2:C6>10)": None,
 }
-_OTHERWISE = ("XLOOKUP", "XMATCH", f"'{SHEET}:", "#NUM!", "DATE(26", '"D")', 'TEXT(0,"0;')
+_OTHERWISE = ("'!#REF!", "XLOOKUP", "XMATCH", f"'{SHEET}:", "#NUM!", "DATE(26", '"D")', 'TEXT(0,"0;')
 """What LibreOffice does not know, or tells otherwise: its years below 100 are of this century, errors are #VALUE!."""
 
 
