@@ -249,6 +249,8 @@ class MainWindow(QMainWindow):
         ]
         keys += [("Ctrl+K", self._open_search), ("F1", self.open_help), ("Ctrl+Z", self.undo)]
         keys += [("Ctrl+Y", self.redo), ("Ctrl+Shift+Z", self.redo)]
+        if "data" in self.specs:
+            keys += [("Ctrl+O", partial(self.show_screen, "data", ("import", "choose")))]
         for text, slot in keys:
             QShortcut(key_sequence(text), self).activated.connect(slot)
         self.changed.connect(self._after_change)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from exports import import_report
@@ -14,7 +15,9 @@ from models.tables import EventKind
 from tests.exports.books import member, member_book, write_book
 from tests.ui.test_import_dialog import DOUBTFUL, WRONG, dialog, jobs, look_at, settle, shown  # noqa: F401
 from tests.ui.test_overview_typed import Keys
+from tests.user import at_work, in_front, press
 from ui.data.import_dialog import ImportDialog
+from ui.main_window import MainWindow
 
 HEAD = ("STT", "Họ và tên", "Ngày sinh", "Số CCCD", "Ngày vào Đảng", "Chi bộ", "Ghi chú")
 
@@ -143,3 +146,21 @@ def test_where_nothing_can_come_in_enter_leads_to_the_list_of_errors(
     dialog.preview.table.setFocus()
     Keys(qtbot, dialog).press("Return")
     assert QApplication.focusWidget() is dialog.preview.save_errors
+
+
+def test_ctrl_o_asks_for_a_file_from_every_screen(qtbot: QtBot, commune: Database, monkeypatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args: asked.append(window.shown.key) or ([], ""))
+    window = at_work(qtbot, MainWindow(commune, clock=commune.clock))
+    assert list(window.specs)[-1] == "data"
+    for key in window.specs:
+        window.show_screen(key)
+        qtbot.waitUntil(lambda: not window.jobs.busy)
+        if key == "members":
+            window.shown.search.setFocus()  # type: ignore[attr-defined]
+        asked.clear()
+        in_front(qtbot, window)
+        press(window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+        assert asked == ["data"]
+        (opened,) = [one for one in window.findChildren(ImportDialog) if one.isVisible()]
+        opened.close()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from ui.data.finding import look_up
 from ui.data.page import DataPage
-from ui.keys import key_sequence, turn_tabs_of
+from ui.keys import turn_tabs_of
 from ui.screen import Found, Screen, Spec
 
 
@@ -63,7 +63,6 @@ class DataScreen(Screen):
         self.body.addWidget(self.stack, 1)
         self.back_up = self.add_action(self.tr("Sao lưu ngay"), "hard-drive", self.back_up_now)
         self.bring_in = self.add_action(self.tr("Nhập tệp…"), "upload", self.choose_file, primary=True)
-        self.bring_in.setShortcut(key_sequence("Ctrl+O"))
         self.bring_in.setToolTip(self.tr("Nhập một danh sách từ tệp Excel (Ctrl+O)"))
         turn_tabs_of(self.tabs, self)
         self.tabs.currentChanged.connect(self._turn)
