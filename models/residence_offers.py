@@ -14,8 +14,9 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from models import office, residence, stays
+from models import office, residence
 from models.errors import KnownError
+from models.on_list import holds_on
 from models.progress import SILENT, Progress
 from models.tables import Cell, Duty, Member, Stay, Village
 from models.text import fold
@@ -58,7 +59,7 @@ def offer_residences(session: Session, on: date) -> list[ResidenceOffer]:
         select(Member.id, Member.full_name, Cell.id, Cell.name, Member.address, Member.permanent_address)
         .join(Stay, Stay.member_id == Member.id)
         .join(Cell, Cell.id == Stay.cell_id)
-        .where(stays.holds_on(on), Stay.duty != Duty.GUEST, residence.home_on(on).is_(None))
+        .where(holds_on(on), Stay.duty != Duty.GUEST, residence.home_on(on).is_(None))
         .where(or_(Member.address.is_not(None), Member.permanent_address.is_not(None)))
         .order_by(Cell.sort_order, Cell.id, Member.name_sort, Member.id)
     )

@@ -19,6 +19,7 @@ from models import (
     organizations,
     pipeline,
     reminders,
+    residence_offers,
     transfers,
 )
 from models.assignments import Uncared
@@ -30,6 +31,7 @@ from models.overview import CellState, MonthFigure, Overview, state_of
 from models.participation import CellSpan, Figures
 from models.pipeline import Alarm, Line
 from models.reminders import AbsentLine, ProbationLine
+from models.residence_offers import ResidenceOffer
 from models.transfers import TransferLine
 
 WAY_ALARMS = (Alarm.CEREMONY_LATE, Alarm.CERTIFICATE_OVER, Alarm.CERTIFICATE_SOON)
@@ -55,6 +57,7 @@ class Todo:
     `short` cells have fewer official members than `least_official`;
     `terms` end within the notice or are over; `uncared` villages have no committee member in charge;
     `tasks` of the cells' meetings are past their day; `is_nameless` tells that nobody wrote the commune's name;
+    `homes` are those without a residence whose address surely names a village of the commune;
     `lacking` counts members by the field nobody has written (fields of Member, “standing”).
     """
 
@@ -74,6 +77,7 @@ class Todo:
     transfers: tuple[TransferLine, ...]
     terms: tuple[TreeLine, ...]
     uncared: tuple[Uncared, ...]
+    homes: tuple[ResidenceOffer, ...]
     lacking: dict[str, int]
     lacking_people: int
     alarms: tuple[alarms.Alarm, ...]
@@ -108,6 +112,7 @@ def read(session: Session, shown: Overview) -> Todo:
         transfers=tuple(transfers.unconfirmed(session, on, by)),
         terms=tuple(organizations.ending_terms(session, on, lived)),
         uncared=tuple(assignments.uncared(session, on)),
+        homes=tuple(one for one in residence_offers.offer_residences(session, on) if one.is_sure),
         lacking={field: count for field, count in lacking.by_field.items() if count},
         lacking_people=lacking.people,
         alarms=tuple(alarms.read(session, figures, on, absent, by.rules)),

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from models import (
     events,
     office,
+    residence_offers,
     tasks,
     villages,
 )
@@ -48,6 +49,7 @@ from tests.ui.work_to_do import (
     in_months,
     judged,
     late_task,
+    lives_in,
     never_opened,
     no_thematic,
     on_probation,
@@ -63,6 +65,7 @@ from tests.ui.work_to_do import (
     unmarked,
 )
 from tests.user import at_work, in_front, press, type_text
+from ui.cells.home_offer import HomeOfferDialog
 from ui.data.setting_forms import OfficeForm
 from ui.fields import FormDialog
 from ui.main_window import MainWindow
@@ -118,6 +121,13 @@ def _overview(window: MainWindow) -> OverviewScreen:
 def _form(window: MainWindow) -> object:
     """The form that stands before the window."""
     return [type(one) for one in window.shown.findChildren(FormDialog) if one.isVisible()]
+
+
+def _offer(window: MainWindow) -> object:
+    """The one member whose residence is offered, in the list that stands before the window."""
+    (form,) = [one for one in window.shown.findChildren(HomeOfferDialog) if one.isVisible()]
+    (row,) = form.model.rows
+    return row.member_id
 
 
 def _button(_window: MainWindow) -> object:
@@ -195,6 +205,13 @@ CASES = (
         _made,
         in_charge,
     ),
+    Case(
+        "homes",
+        lives_in,
+        _offer,
+        _second,
+        lambda session, _book, key: residence_offers.write_residences(session, [key], TODAY),
+    ),
     Case("lacking", forget_birth, member_shown, _made, remember_birth),
     Case(
         "backup",
@@ -222,7 +239,7 @@ def test_a_line_comes_leads_to_its_place_and_goes(window, book, db, qtbot, case:
         press(names, Qt.Key.Key_Return)
         in_front(qtbot, window)
     assert case.place(window) == case.expected(book, made)
-    for form in window.shown.findChildren(FormDialog):
+    for form in [*window.shown.findChildren(FormDialog), *window.shown.findChildren(HomeOfferDialog)]:
         form.reject()
     for key in case.keys:
         press(window, key)

@@ -220,6 +220,11 @@ def _uncared(keys: Keys) -> None:
     keys.press("Return", "Ctrl+Return", "Esc")
 
 
+@_typed("homes")
+def _homes(keys: Keys) -> None:
+    keys.press("Ctrl+Return")
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.key)
 def test_a_line_is_mended_by_keys(window, book: Book, db, qtbot: QtBot, case: Case) -> None:  # noqa: F811
     screen = window.screen_of("overview")

@@ -24,6 +24,7 @@ from models import (
     office,
     tasks,
     terms,
+    villages,
 )
 from models.assignments import AssignmentValues
 from models.badges import BadgeValues
@@ -44,6 +45,7 @@ from models.tables import (
     Task,
 )
 from models.terms import TermValues
+from models.villages import VillageValues
 from tests.conftest import NOW
 from tests.models.builders import C, X, cell, held, people
 
@@ -204,6 +206,14 @@ def prolong(session: Session, _book: Book, key: int) -> None:
 
 def in_charge(session: Session, book: Book, village_id: int) -> None:
     assignments.add(session, AssignmentValues(book.who[0], village_id, Task.VILLAGE, since=date(2026, 11, 1)))
+
+
+def lives_in(session: Session, book: Book) -> int:
+    """Write where the second member lives as an address that names a village, and of another one that is elsewhere."""
+    villages.add(session, VillageValues("Nà Sáy"))
+    session.get_one(Member, book.who[1]).address = "Bản Nà Sáy, xã Mường Mẫu"
+    session.get_one(Member, book.who[2]).address = "Bản Nà Sáy, xã Chiềng Cũ"
+    return book.who[1]
 
 
 def forget_birth(session: Session, book: Book) -> int:

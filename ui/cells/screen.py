@@ -138,7 +138,8 @@ class CellsScreen(Screen):
 
     def show_item(self, argument: object) -> None:
         """Bring a cell (its id or {"cell_id"}), a village ({"village_id"}), or the rows that a line of work is about:
-        cells too small ("short") or whose term ends ("term"), villages nobody is in charge of ("uncared").
+        cells too small ("short") or whose term ends ("term"), villages nobody is in charge of ("uncared"),
+        residences to be taken from addresses ("homes").
         """
         if not self.is_today:
             self.show_day(None)
@@ -155,6 +156,9 @@ class CellsScreen(Screen):
             case {"uncared": True}:
                 self.tabs.setCurrentIndex(VILLAGES)
                 self.villages.choose(lists.UNCARED)
+            case {"homes": True}:
+                self.tabs.setCurrentIndex(VILLAGES)
+                self.offer_homes()
             case {"short": True}:
                 self.tabs.setCurrentIndex(CELLS)
                 self.cells.choose(lists.SHORT)

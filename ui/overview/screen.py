@@ -77,6 +77,7 @@ class OverviewScreen(Screen):
             "event",
             "former",
             "former_name",
+            "former_residence",
             "holiday",
             "meeting",
             "meeting_rule",

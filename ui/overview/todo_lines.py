@@ -67,6 +67,7 @@ class TodoLines(QObject):
         yield from self._short(todo)
         yield from self._terms(todo)
         yield from self._uncared(todo)
+        yield from self._homes(todo)
         yield from self._lacking(todo)
         yield from self._backup(todo.on, last_backup)
 
@@ -229,6 +230,13 @@ class TodoLines(QObject):
         if alone:
             text = self.tr("{n} thôn, bản chưa có người phụ trách").format(n=len(alone))
             yield TodoLine("uncared", "map-pin", text, ", ".join(row.name for row in alone[:4]), State.PLAIN)
+
+    def _homes(self, todo: Todo) -> Iterator[TodoLine]:
+        if todo.homes:
+            text = self.tr("{n} đồng chí có thể ghi nơi ở theo địa chỉ").format(n=len(todo.homes))
+            villages = Counter(one.village for one in todo.homes)
+            detail = " · ".join(f"{name}: {count}" for name, count in villages.most_common())
+            yield TodoLine("homes", "map-pin", text, detail, State.IDLE)
 
     def _lacking(self, todo: Todo) -> Iterator[TodoLine]:
         if todo.lacking_people:

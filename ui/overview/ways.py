@@ -76,6 +76,8 @@ def follow(line: str, todo: Todo, start: Start, go: Callable[[str, object], None
             go("cells", {"term": True})
         case "uncared":
             go("cells", {"uncared": True})
+        case "homes":
+            go("cells", {"homes": True})
         case "lacking":
             start.people.lacking()
         case _ if line in AlarmKind.__members__:
