@@ -91,11 +91,12 @@ def sender(data: Returned, scope: Scope) -> Office:
 def check(data: Returned, scope: Scope) -> list[Finding]:
     """Say what the returns lack, who has not met, and whether the cells make up the commune."""
     found: list[Finding] = []
+    if waiting := data.month.names(MonthState.UNRECORDED):
+        found.append(Finding(f"{data.month.unwritten.words()}: {listed(waiting)}."))
     for names, text in (
         (data.month.names(MonthState.NOT_MET), "không sinh hoạt"),
         (data.month.silent, "chưa có cuộc họp"),
         (data.month.names(MonthState.AHEAD), "chưa đến ngày họp"),
-        (data.month.names(MonthState.UNRECORDED), "chưa ghi xong điểm danh"),
         ([row.name for row in data.month.rows if row.has_roll and row.quality is None], "chưa có mức xếp loại"),
         ([row.name for row in data.month.rows if _lacks_reason(row)], "bị trừ điểm mà chưa thuyết minh"),
     ):

@@ -104,10 +104,11 @@ def check(data: Month, scope: Scope) -> list[Finding]:
     """Say which cells have no score, no class or have not met."""
     year, month = data.period.months()[0]
     found: list[Finding] = []
+    if waiting := data.names(MonthState.UNRECORDED):  # as exports.participation says it
+        found.append(Finding(f"Còn {data.unwritten.words(f'tháng {month}/{year}')}: {listed(waiting)}."))
     for names, text in (
         (data.names(MonthState.NOT_MET), "{n} chi bộ không sinh hoạt"),
         (data.silent, "{n} chi bộ chưa có cuộc họp"),
-        (data.names(MonthState.UNRECORDED), "Còn {n} chi bộ chưa ghi điểm danh"),  # as exports.participation says it
         (data.names(MonthState.AHEAD), "{n} chi bộ chưa đến ngày họp"),
         (
             [row.name for row in data.rows if row.has_roll and row.quality is None],

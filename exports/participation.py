@@ -112,9 +112,7 @@ def notes(data: Participation) -> list[str]:
     said[0] += _named("Chưa đến ngày họp", data.month.names(MonthState.AHEAD))
     waiting = data.month.names(MonthState.UNRECORDED)
     if waiting:
-        said.append(
-            f"2. Chưa tính tỷ lệ chung vì còn {len(waiting)} chi bộ chưa ghi xong điểm danh: {listed(waiting)}."
-        )
+        said.append(f"2. Chưa tính tỷ lệ chung vì còn {data.month.unwritten.words()}: {listed(waiting)}.")
     elif tally.rate is not None:
         verdict = "đạt" if rule.is_met(tally.rate) else "chưa đạt"
         said.append(
@@ -140,7 +138,7 @@ def check(data: Participation, scope: Scope) -> list[Finding]:
         if names:
             found.append(Finding(text.format(n=len(names), period=period, names=listed(names))))
 
-    add(data.month.names(MonthState.UNRECORDED), "Còn {n} chi bộ chưa ghi điểm danh {period}: {names}.")
+    add(data.month.names(MonthState.UNRECORDED), f"Còn {data.month.unwritten.words(period)}: {{names}}.")
     add(data.month.silent, "{n} chi bộ chưa có cuộc họp {period}: {names}.")
     add(data.month.names(MonthState.AHEAD), "{n} chi bộ chưa đến ngày họp {period}: {names}.")
     add(data.month.names(MonthState.NOT_MET), "{n} chi bộ không sinh hoạt {period}: {names}.")

@@ -15,6 +15,7 @@ from models.errors import KnownError
 from models.meetings import MeetingRow
 from models.participation import CellMonth, Figures, MonthState, Tally
 from models.tables import MeetingClass, MeetingKind, MeetingState, Standing
+from models.unwritten import Unwritten
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,13 @@ class Month:
     def names(self, *states: MonthState) -> list[str]:
         """Return the names of the cells whose month stands so by what is written; see `silent`."""
         return [row.name for row in self.rows if row.state in states and not row.month.is_silent]
+
+    @property
+    def unwritten(self) -> Unwritten:
+        """How many cells have a mark or a roll still to be written."""
+        rows = [row for row in self.rows if row.state is MonthState.UNRECORDED and not row.month.is_silent]
+        partly = sum(row.has_roll for row in rows)
+        return Unwritten(len(rows) - partly, partly)
 
     @property
     def silent(self) -> list[str]:

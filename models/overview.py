@@ -15,6 +15,7 @@ from models.dates import Period, add_months
 from models.movements import PeopleFigure
 from models.participation import CellMonth, Figures, MonthState, Tally
 from models.tables import Meeting
+from models.unwritten import Unwritten
 
 MONTHS_SHOWN = 24
 
@@ -71,9 +72,9 @@ class MonthFigure:
         return sum(state.has_met for state in self.states.values())
 
     @property
-    def unwritten(self) -> int:
+    def unwritten(self) -> Unwritten:
         """Cells with a mark or a roll still to be written."""
-        return sum(state.is_unwritten for state in self.states.values())
+        return Unwritten(self.count(CellState.UNWRITTEN), self.count(CellState.PARTLY))
 
     @property
     def is_settled(self) -> bool:

@@ -54,7 +54,6 @@ def offer_residences(session: Session, on: date) -> list[ResidenceOffer]:
     By cell and name. Where they live now says more than where they are registered; if it names no village, nothing is
     offered.
     """
-    known = NamedVillages(session, on)
     query = (
         select(Member.id, Member.full_name, Cell.id, Cell.name, Member.address, Member.permanent_address)
         .join(Stay, Stay.member_id == Member.id)
@@ -63,8 +62,11 @@ def offer_residences(session: Session, on: date) -> list[ResidenceOffer]:
         .where(or_(Member.address.is_not(None), Member.permanent_address.is_not(None)))
         .order_by(Cell.sort_order, Cell.id, Member.name_sort, Member.id)
     )
+    if not (rows := session.execute(query).all()):
+        return []
+    known = NamedVillages(session, on)
     found: list[ResidenceOffer] = []
-    for member_id, name, cell_id, cell, address, permanent in session.execute(query):
+    for member_id, name, cell_id, cell, address, permanent in rows:
         source, text = ("Chỗ ở hiện nay", address) if address else ("Thường trú", permanent or "")
         if (village := known.named_in(text)) is not None:
             is_sure = known.is_of_commune(text)

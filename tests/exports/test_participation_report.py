@@ -137,7 +137,7 @@ def test_a_reason_like_a_formula_stays_text(db: Database) -> None:
 def test_the_officer_is_told_what_is_missing(db: Database) -> None:
     _open_roll(db, SCHOOL)
     assert [found.text for found in draft(db, REPORT, OCTOBER, TODAY).findings()] == [
-        f"Còn 1 chi bộ chưa ghi điểm danh tháng 10/2026: {SCHOOL}.",
+        f"Còn 1 chi bộ chưa ghi xong điểm danh tháng 10/2026: {SCHOOL}.",
         "1 chi bộ không sinh hoạt tháng 10/2026: Chi bộ bản Co Kham.",
         f"1 chi bộ không đạt mục tiêu ≥ 90 % tháng 10/2026: {CO_MAN}.",
     ]

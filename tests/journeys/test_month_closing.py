@@ -133,7 +133,7 @@ def test_a_closed_month_is_only_looked_at_until_it_is_opened_with_a_reason(qtbot
 def test_what_to_know_before_sending_is_listed(window) -> None:
     choose(window, MonthStep.CHECK)
     (dialog,) = (one for one in window.shown.findChildren(NamesDialog) if one.isVisible())
-    assert any("Còn 2 chi bộ chưa ghi điểm danh tháng 11/2026" in text for text in dialog.rows)
+    assert any("Còn 2 chi bộ chưa ghi xong điểm danh tháng 11/2026" in text for text in dialog.rows)
     assert sum("chưa ghi" in text for text in dialog.rows) == 1  # both reports say it with the same words
     assert dialog.rows[0] in [one.text() for one in dialog.findChildren(QLabel)]
 

@@ -14,7 +14,7 @@ def test_several_rolls_to_write_are_listed_and_the_card_counts_the_same(book, qt
         roll = attendance.roll(session, first.id)
         attendance.write(session, first.id, {roll.lines[0].member_id: (C, "")}, on=NOW.date())
     screen = shown(book, qtbot)
-    assert screen.cards.cards[cards.MET].caption.text() == "1 chưa ghi"
+    assert screen.cards.cards[cards.MET].caption.text() == "1 chưa ghi, 1 ghi dở"
     row = screen.todo.rows["unwritten"]
     assert texts(row) == ["2 cuộc họp chưa ghi xong điểm danh", "tháng 11: 2 (1 chưa ghi, 1 ghi dở)"]
     heard = told(screen)

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models import months, participation, rules
+from models import months, overview, participation, rules
 from models.database import Database
 from models.dates import Period
 from models.months import CellInMonth, Month, MonthStep
-from models.participation import EMPTY, Figures, Tally
+from models.participation import EMPTY, Figures
 from models.rules import RuleBook
 from models.text import percent
 from ui import theme
@@ -179,9 +179,9 @@ class BoardPage(QWidget):
         for year, month in period.months():
             tally = figures.month(year, month)
             if not tally.is_complete:
-                lacking = self.tr("tháng {month} còn {parts} chưa ghi").format(
-                    month=month, parts=self._open_parts(tally)
-                )
+                open_cells = overview.month_figure(figures, book, year, month).unwritten
+                left = open_cells.words() if open_cells.total else self.tr("chỗ chưa ghi")
+                lacking = self.tr("tháng {month} còn {left}").format(month=month, left=left)
                 break
             if tally.meetings:
                 whole, last = whole + tally, month
@@ -199,14 +199,6 @@ class BoardPage(QWidget):
             parts.append(lacking)
         self._top.say(" · ".join(parts) or self.tr("Chưa có điểm danh trong kỳ này"))
         set_state(self.summary, state)
-
-    def _open_parts(self, tally: Tally) -> str:
-        parts: list[str] = []
-        if tally.unwritten:
-            parts.append(self.tr("{n} chi bộ").format(n=tally.unwritten))
-        if tally.unrecorded:
-            parts.append(self.tr("{n} người").format(n=tally.unrecorded))
-        return ", ".join(parts)
 
     def _step(self, by: int) -> None:
         if self.month_chip.isChecked():

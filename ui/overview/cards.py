@@ -82,8 +82,8 @@ class FigureCards(QWidget):
             state = State.GOOD if month.is_on_target else State.BAD
             caption = f"{counted} – {words.format(t=month.rule.target_label)}"
             card.show_figure(percent(tally.rate), caption, state, float(tally.rate))
-        elif month.unwritten:
-            words = self.tr("còn {n} chi bộ chưa ghi xong, chưa tính tỷ lệ").format(n=month.unwritten)
+        elif month.unwritten.total:
+            words = self.tr("còn {n} chi bộ chưa ghi xong, chưa tính tỷ lệ").format(n=month.unwritten.total)
             card.show_figure("–", words, State.WARN, month.count(CellState.MET) / len(month.states))
         else:
             card.show_figure("–", self.tr("chưa có điểm danh nào"), State.IDLE)
@@ -101,13 +101,13 @@ class FigureCards(QWidget):
         parts = [
             words.format(n=count)
             for words, states in (
-                (self.tr("{n} chưa ghi"), (CellState.UNWRITTEN,)),
                 (self.tr("{n} chưa họp"), (CellState.MISSING,)),
                 (self.tr("{n} chưa đến ngày họp"), (CellState.AHEAD,)),
                 (self.tr("{n} không họp"), (CellState.NOT_HELD,)),
             )
             if (count := month.count(*states))
         ]
+        parts = [month.unwritten.parts, *parts] if month.unwritten.total else parts  # those written in part have met
         return " · ".join(parts) or (self.tr("tất cả đã họp") if month.states else self.tr("chưa có chi bộ"))
 
     def _show_people(self, shown: Overview) -> None:

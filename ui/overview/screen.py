@@ -270,7 +270,7 @@ class OverviewScreen(Screen):
         counted = month.tally.counted
         if month.tally.rate is not None:
             return self.tr("{counted} lượt; bấm để xem danh sách").format(counted=counted)
-        return self.tr("{n} chi bộ chưa ghi xong").format(n=month.unwritten) if month.unwritten else ""
+        return self.tr("{n} chi bộ chưa ghi xong").format(n=month.unwritten.total) if month.unwritten.total else ""
 
     def _read_later(self) -> None:
         shown = self.shown

@@ -11,7 +11,6 @@ from PySide6.QtCore import QCoreApplication, QObject
 from models.alarms import Alarm as MeetingAlarm
 from models.alarms import AlarmKind
 from models.cells import short_name
-from models.overview import CellState
 from models.pipeline import Alarm
 from models.reminders import Stage
 from models.todo import Todo
@@ -103,11 +102,10 @@ class TodoLines(QObject):
             for (year, month), count in sorted(months.items(), reverse=True)
         )
         month = todo.present
-        unwritten, partly = month.count(CellState.UNWRITTEN), month.count(CellState.PARTLY)
-        if unwritten and partly:  # the card of the month counts those half written among the cells that have met
-            both = self.tr("{whole} ({n} chưa ghi, {part} ghi dở)")
-            name = self.tr("tháng {month}: {n}").format(month=month.month, n=unwritten + partly)
-            detail = detail.replace(name, both.format(whole=name, n=unwritten, part=partly), 1)
+        lacking = month.unwritten
+        if lacking.whole and lacking.partly:  # the card of the month counts those half written among the cells that met
+            name = self.tr("tháng {month}: {n}").format(month=month.month, n=lacking.total)
+            detail = detail.replace(name, f"{name} ({lacking.parts})", 1)
         if len(waiting) == 1:
             detail = f"{short_name(cells[waiting[0].cell_id])} · {detail.rpartition(':')[0]}"
         yield TodoLine("unwritten", "clipboard-list", text, detail, State.WARN)
