@@ -108,20 +108,46 @@ def ages(session: Session, on: date, member_ids: Collection[int] | None = None) 
 
 
 def _gaps(session: Session, on: date, member_ids: Collection[int] | None) -> dict[int, list[Gap]]:
-    """Return the times outside the Party known by a day; one whose membership was restored was never outside."""
+    """Return the times outside the Party known by a day."""
     asked = _EVENTS if member_ids is None else _EVENTS_OF
     found: dict[int, list[Gap]] = defaultdict(list)
     for member_id, kind, day in asked.rows(session, day=on, those=_listed(member_ids)):
-        mine = found[member_id]
-        is_out = bool(mine) and mine[-1].back is None
-        if kind in _OUT or kind is EventKind.DIED:
-            if not is_out:
-                mine.append(Gap(day))
-        elif is_out and kind is EventKind.RESTORED:
-            mine.pop()
-        elif is_out:
-            mine[-1] = Gap(mine[-1].out, day)
+        _go_on(found[member_id], kind, day)
     return found
+
+
+def _go_on(mine: list[Gap], kind: EventKind, day: date) -> None:
+    """Let an event begin or end a time outside the Party; one whose membership was restored was never outside."""
+    is_out = bool(mine) and mine[-1].back is None
+    if kind in _OUT or kind is EventKind.DIED:
+        if not is_out:
+            mine.append(Gap(day))
+    elif is_out and kind is EventKind.RESTORED:
+        mine.pop()
+    elif is_out:
+        mine[-1] = Gap(mine[-1].out, day)
+
+
+class Ages:
+    """The Party ages of everybody, on any day: read once, where a list has a day of its own for each member."""
+
+    def __init__(self, session: Session) -> None:
+        self._cards = {key: (*days, override) for key, *days, override in _CARDS.rows(session, those=_listed(None))}
+        self._events: dict[int, list[tuple[EventKind, date]]] = defaultdict(list)
+        for member_id, kind, day in _EVENTS.rows(session, day=date.max, those=_listed(None)):
+            self._events[member_id].append((kind, day))
+
+    def of(self, member_id: int, on: date) -> PartyAge | None:
+        """Return the Party age of a member on a day as `ages` does, None if nobody has written the admission."""
+        admitted, decided, override = self._cards[member_id]
+        first: PartialDate | None = override or decided or admitted
+        if first is None or first.first > on:
+            return None
+        gaps: list[Gap] = []
+        for kind, day in self._events.get(member_id, ()):
+            if day <= on:
+                _go_on(gaps, kind, day)
+        return age(first, gaps, on, is_overridden=override is not None)
 
 
 def _listed(member_ids: Collection[int] | None) -> str:

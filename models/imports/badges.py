@@ -10,14 +10,14 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from models import badges, membership_rules, party_age
+from models import badges, membership_rules
 from models.badges import BadgeValues
 from models.errors import KnownError
 from models.imports.actions import KEEP, Action, Candidate, Difference, Subject, Verdict, WriteBadges
 from models.imports.columns import problem_of
 from models.imports.ground import Ground
 from models.imports.whose import Whose
-from models.party_age import PartyAge
+from models.party_age import Ages
 from models.records import BadgeRecord, MemberRecord, Problem
 from models.text import fold
 
@@ -40,13 +40,12 @@ class BadgePlanner:
     """Plans the badges of one line after another: new, completed, already there."""
 
     def __init__(self, ground: Ground) -> None:
-        self._session = ground.session
         self._on = ground.on
         self._whose = Whose(ground.register, ground.choices)
         self._decisions = ground.decisions
         self._milestones = membership_rules.book(ground.session).milestones
         self._known = badges.written(ground.session)
-        self._ages: dict[date, dict[int, PartyAge]] = {}
+        self._ages = Ages(ground.session)
         self._taken: dict[tuple[int, int], MemberRecord] = {}
 
     def plan(self, record: BadgeRecord) -> Action:
@@ -121,9 +120,7 @@ class BadgePlanner:
     def _doubt(self, who: MemberRecord, member_id: int, values: BadgeValues, problems: list[Problem]) -> None:
         """Warn of a badge before its years: it may be one given early, or a day mistyped."""
         day = values.awarded_on or self._on
-        if day not in self._ages:
-            self._ages[day] = party_age.ages(self._session, day)
-        age = self._ages[day].get(member_id)
+        age = self._ages.of(member_id, day)
         if age is not None and age.years < values.years:
             text = f"Ngày {day:%d/%m/%Y} tuổi Đảng mới {age}, chưa đủ {values.years} năm."
             repair = "Trao sớm thì bỏ qua; không thì sửa lại ngày, số năm."

@@ -66,7 +66,7 @@ class TransferPlanner:
         self._anew: dict[int, list[EventValues]] = {}
         self._corrected: set[int] = set()
         self._taken: dict[tuple[int, EventKind, date], MemberRecord] = {}
-        self._arrived: dict[str, list[MemberRecord]] = defaultdict(list)
+        self._arrived = _Arrived()
 
     @cached_property
     def _histories(self) -> Histories:
@@ -213,7 +213,7 @@ class TransferPlanner:
     def _of_newcomer(
         self, who: MemberRecord, values: EventValues, cell: KnownCell | None, problems: list[Problem]
     ) -> Action:
-        for other in self._arrived[fold(who.full_name)]:
+        for other in self._arrived.alike(who):
             if agree(other.born_on, who.born_on) and not differs(other, who):
                 text = f"Dòng {other.row} trang “{other.sheet}” đã thêm đồng chí này."
                 repair = "Cùng một việc thì chỉ giữ một dòng; việc khác thì nhập xong rồi nhập lại dòng này."
@@ -240,7 +240,7 @@ class TransferPlanner:
             return _refused(who, [*problems, *(() if cell else (_lacks_cell(who),))])
         said = [Difference(label, "", _text(given[name])) for name, label in _WHO if name in given]
         write = WriteArrival(fields, values, _made(cell))
-        self._arrived[fold(who.full_name)].append(who)
+        self._arrived.add(who)
         done = _action(Verdict.ADD, who, problems)._replace(subject=Subject.MEMBER)
         return done._replace(differences=(*said, *_said(values, cell)), write=write)
 
@@ -255,6 +255,24 @@ class TransferPlanner:
         held = (stay for stay in self._register.stays.get(member_id, ()) if stay.since < day)
         now = next((stay for stay in held if stay.until is None or stay.until >= day), None)
         return self._register.cell_names[now.cell_id] if now else ""
+
+
+class _Arrived:
+    """The newcomers of the lines before, found by name and year of birth: one name may come again and again."""
+
+    def __init__(self) -> None:
+        self._by_name: dict[str, dict[int | None, list[MemberRecord]]] = {}
+
+    def add(self, who: MemberRecord) -> None:
+        """Take up a newcomer."""
+        by_year = self._by_name.setdefault(fold(who.full_name), {})
+        by_year.setdefault(who.born_on.year if who.born_on else None, []).append(who)
+
+    def alike(self, who: MemberRecord) -> list[MemberRecord]:
+        """Return those of the same name and, where both are known, year of birth."""
+        by_year = self._by_name.get(fold(who.full_name), {})
+        years = (who.born_on.year, None) if who.born_on else tuple(by_year)
+        return [one for year in years for one in by_year.get(year, ())]
 
 
 def write_events(session: Session, many: Sequence[WriteEvent], on: date) -> None:

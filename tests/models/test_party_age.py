@@ -88,7 +88,9 @@ def member(session, home: int, admitted: str, name: str = "Lò Văn Ánh", **mor
 
 def age(session, member_id: int, on: date = ON) -> party_age.PartyAge:
     session.flush()
-    return party_age.ages(session, on, [member_id])[member_id]
+    found = party_age.ages(session, on, [member_id])[member_id]
+    assert party_age.Ages(session).of(member_id, on) == found
+    return found
 
 
 def event(session, member_id: int, kind: EventKind, day: date, **more) -> None:
@@ -138,6 +140,7 @@ def test_the_override_comes_first_and_needs_its_reason(session, home) -> None:
 def test_nobody_without_a_day_of_admission_has_an_age(session, home) -> None:
     who = members.add(session, members.MemberValues("Lò Văn Ánh"), home, on=ON)
     assert party_age.ages(session, ON) == {}
+    assert party_age.Ages(session).of(who, ON) is None
     assert who not in party_age.ages(session, ON)
 
 
