@@ -58,6 +58,8 @@ def run(
             "hoặc --ngay giu để giữ như tệp ghi."
         )
     if plan.errors and not skips:
+        if len(plan.errors) == plan.asks_year:
+            raise KnownError("Danh sách không ghi là xếp loại của năm nào, chưa ghi gì; hãy thêm --nam và năm ấy.")
         raise ImportRefused(plan.errors)
     if is_dry:
         say("Chỉ xem trước, chưa ghi gì.")

@@ -176,7 +176,10 @@ class TransferRecord(AboutMember):
 
 @dataclass(frozen=True, slots=True)
 class RatingRecord(AboutMember):
-    """One line of a list of ratings of a year (`quarter` 0) or quarter; None where the file does not say."""
+    """One line of a list of ratings of a year (`quarter` 0) or quarter; None where the file does not say.
+
+    `remark` are the words by which it gives the `state`, if these are not in the place of the level.
+    """
 
     year: int | None = None
     quarter: int = 0
@@ -186,6 +189,7 @@ class RatingRecord(AboutMember):
     committee_on: date | None = None
     points: float | None = None
     state: RatingState | None = None
+    remark: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from models.progress import SILENT, Progress
 from models.ratings import WHOLE_YEAR, Judge
 from models.records import Problem, RatingRecord
 from models.tables import RatingLevel, RatingState
-from models.text import fold
+from models.text import clean, fold
 
 _LEVELS: Final = {
     RatingLevel.EXCELLENT: ("hoan thanh xuat sac nhiem vu", "hoan thanh xuat sac", "xuat sac", "htxsnv", "htxs"),
@@ -29,10 +29,22 @@ _LEVELS: Final = {
 }
 _BEFORE_LEVEL: Final = re.compile(r"^(dang vien )?(du tu cach|dtc)[ ,;]+")
 _WORDS: Final = {word: level for level, words in _LEVELS.items() for word in words}
+_RATED: Final = "(kiem diem|danh gia|xep loai|kd|dg|xl|dgxl)"
+_TOO_NEW: Final = r"(moi (duoc )?ket nap|chua du (\d+ thang|thoi gian))\b"
 _STATES: Final = (
-    (re.compile(r"(duoc )?mien\b.*|khong thuoc dien\b.*"), RatingState.EXEMPT),
+    (re.compile(rf"(duoc )?mien\b.*|khong thuoc dien\b.*|{_TOO_NEW}.*"), RatingState.EXEMPT),
     (re.compile(r"(chua|khong) (kiem diem|danh gia|xep loai|du dieu kien|duoc)\b.*"), RatingState.NOT_YET),
 )
+_REMARKS: Final = (
+    (
+        re.compile(rf"^((dang vien|dc|duoc|thuoc|dien|xin) )*mien\b|\bmien {_RATED}\b|\bkhong thuoc dien\b|{_TOO_NEW}"),
+        RatingState.EXEMPT,
+    ),
+    (re.compile(rf"\b(chua|khong) (duoc )?({_RATED}|du dieu kien)\b"), RatingState.NOT_YET),
+)
+"""What a remark says of why there is no level; somebody admitted too short a time ago is left out (domain.md 5)."""
+_REASONS: Final = ("reason", "note")
+_LONGEST: Final = 200
 _JUDGES: Final[dict[str, tuple[str, ...]]] = {
     "cell": (
         *("chi bo xep loai", "chi bo de nghi", "chi bo danh gia", "chi bo danh gia xep loai", "chi bo xep"),
@@ -93,6 +105,18 @@ HEADINGS: Final = _RatingHeadings(
     Heading("cell_on", "Ngày chi bộ xếp loại", ("ngay chi bo xep", "ngay chi bo xep loai", "ngay chi bo danh gia")),
     Heading("committee_on", "Ngày đảng ủy xếp loại", ("ngay dang uy xep", "ngay dang uy xep loai", "ngay quyet dinh")),
     Heading("points", "Điểm", ("diem", "tong diem", "so diem", "diem xep loai", "diem danh gia", "tong so diem")),
+    Heading(
+        "reason",
+        "Lý do không xếp loại",
+        (
+            "ly do khong xep loai",
+            "ly do chua xep loai",
+            "ly do mien xep loai",
+            "khong xep loai vi",
+            "ly do khong danh gia",
+        ),
+    ),
+    Heading("note", "Ghi chú", ("ghi chu", "ghi chu ly do", "ly do")),
     Heading("year", "Năm xếp loại", ("nam xep loai", "nam danh gia", "nam danh gia xep loai")),
     needed=(
         frozenset({"name"}),
@@ -134,6 +158,7 @@ def read(
     """Return the ratings of all sheets, problems of no one row (none), and notes."""
     rows = about_members.Rows(sheets, HEADINGS, on, progress)
     found: list[RatingRecord] = []
+    others = 0
     for sheet, header, row, who in rows:
         year, quarter = _period(sheet, header)
         levels = {judge: _level(row, judge) for judge in _JUDGES}
@@ -145,9 +170,34 @@ def read(
         if (own := row.take("year", values.count(row.raw("year")))) is not None:
             year = own
         said["points"] = row.take("points", _points(row.raw("points")))
-        state = states[0] if states and not any(level for level, _state in levels.values()) else None
+        has_level = any(level for level, _state in levels.values())
+        state = states[0] if states and not has_level else None
+        if state is None and (remark := _remark(row, has_level=has_level)) is not None:
+            state, said["remark"] = remark
+            others += state is None
         found.append(RatingRecord(about_members.with_problems(who, row), year, quarter, state=state, **said))
-    return found, [], rows.notes
+    beside = f"Cột Ghi chú của {others} dòng không nói vì sao không xếp loại nên không ghi." if others else ""
+    return found, [], [*rows.notes, *filter(None, [beside])]
+
+
+def _remark(row: Row, *, has_level: bool) -> tuple[RatingState | None, str | None] | None:
+    """Return why a remark says that there is no level, with its words; no state where it says something else.
+
+    None where nothing is remarked. A level goes before a remark that speaks against it.
+    """
+    texts = [(field, said) for field in _REASONS if (said := values.shown_in_full(row.raw(field) or "").strip(" .-–…"))]
+    for field, said in texts:
+        state = next((state for sign, state in _REMARKS if sign.search(fold(said).strip(" .;()"))), None)
+        if state is not None and not has_level:
+            line = clean(said)
+            return state, line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+        if state is not None:
+            row.complain(field, "Ghi chú trái với mức đã ghi; lấy mức.", "Kiểm tra lại.", is_warning=True)
+            return None
+    if texts and not has_level:
+        field = texts[0][0]
+        row.complain(field, "Chưa rõ vì sao không xếp loại.", "Ghi “miễn xếp loại”, “chưa xếp loại”.", is_warning=True)
+    return (None, None) if texts else None
 
 
 def _period(sheet: Sheet, header: Header) -> tuple[int | None, int]:

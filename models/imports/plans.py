@@ -53,11 +53,17 @@ class ImportPlan:
         left = {
             "không đổi": found[Verdict.SKIP],
             "phải sửa trong tệp": found[Verdict.ERROR],
-            "phải hỏi": found[Verdict.ASK] + found[Verdict.DECIDE],
+            "phải hỏi": found[Verdict.ASK] + found[Verdict.DECIDE] - self.asks_year,
+            "hỏi năm xếp loại của": self.asks_year,
         }
         parts += [f"{words} {number(count)} dòng" for words, count in left.items() if count]
         said = "; ".join(parts) or "không có dòng nào"
         return f"Đây là {self.title[:1].lower()}{self.title[1:]}: {self.writes}; {said}."
+
+    @property
+    def asks_year(self) -> int:
+        """How many ratings lack only their year, which is asked once for all of them."""
+        return self.tally[Verdict.ASK, Subject.RATING]
 
     @property
     def tally(self) -> Counter[tuple[Verdict, Subject]]:

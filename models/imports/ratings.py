@@ -29,6 +29,7 @@ _LABELS: Final = {
     "points": "Điểm",
     "state": "Không xếp loại vì",
     "cause": "Nguyên nhân",
+    "note": "Ghi chú",
 }
 
 
@@ -52,7 +53,9 @@ class RatingPlanner:
         if record.year is None:
             text = "Chưa rõ xếp loại của năm nào."
             repair = "Chọn năm ở phía trên bảng xem trước, hoặc ghi năm vào tên danh sách."
-            return _action(Verdict.ERROR, who, [problem_of(who, "Năm xếp loại", "", text, repair)])
+            problem = problem_of(who, "Năm xếp loại", "", text, repair, is_warning=True)
+            said = tuple(Difference(label, "", _text(value)) for label, value in _told(record) if value is not None)
+            return _action(Verdict.ASK, who, [problem])._replace(differences=said)
         found = self._whose.find(who, (who.cell_name,))
         if found.maybe:
             said = [Difference(label, "", _text(value)) for label, value in _told(record) if value is not None]
@@ -121,6 +124,7 @@ def _with(values: RatingValues, record: RatingRecord, line: RatingLine | None) -
     is_known = record.state is RatingState.EXEMPT and line is not None and line.is_exempt
     if record.state is not None and not is_known and values.state is not record.state:
         values = values.with_state(record.state)
+        values = replace(values, note=values.note or record.remark or "")
     return values
 
 
@@ -133,8 +137,8 @@ def _told(record: RatingRecord) -> tuple[tuple[str, Any], ...]:
 
 
 def _text(value: Any) -> str:
-    if value is None:
-        return ""
+    if value is None or isinstance(value, str):
+        return value or ""
     if isinstance(value, float):
         return f"{value:g}".replace(".", ",")
     return f"{value:%d/%m/%Y}" if isinstance(value, date) else value.label

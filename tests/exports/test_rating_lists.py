@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
-from exports import drafts, making, rating_list
+from exports import drafts, import_report, making, rating_list
 from exports.readers import ratings as ratings_read
 from exports.readers import read_file, transfers
 from exports.readers.headings import Headings
 from models import imports, members, ratings
 from models.database import Database
 from models.dates import PartialDate, Period
+from models.errors import KnownError
 from models.imports import ImportPlan, Verdict
 from models.members import MemberValues
 from models.outline import ReadingChoices
@@ -160,7 +161,12 @@ def test_a_year_nobody_named_is_asked_once(rated: Database, tmp_path: Path) -> N
     rows = (("XẾP LOẠI ĐẢNG VIÊN",), (*HEAD, "Xếp loại"), (1, "Lò Văn Ánh", 1977, "Co Mận", "HTT"))
     path = write_book(tmp_path / "x.xlsx", {"DS": rows})
     assert read_file(path, TODAY).wants_year
-    assert plan_of(rated, path).actions[0].problems[0].reason == "Chưa rõ xếp loại của năm nào."
+    plan = plan_of(rated, path)
+    assert plan.actions[0].problems[0].reason == "Chưa rõ xếp loại của năm nào."
+    assert plan.sentence.endswith("một đảng viên; hỏi năm xếp loại của 1 dòng.")
+    with pytest.raises(KnownError, match="hãy thêm --nam và năm ấy"):
+        import_report.run(rated, path, is_dry=False, skips=False, say=str)
+    assert import_report.run(rated, path, is_dry=True, skips=False, say=str, year=2024) == 0
     assert verdicts(plan_of(rated, path, ReadingChoices(year=2024))) == [Verdict.ADD]
 
 

@@ -90,7 +90,10 @@ def test_ratings_of_a_year_nobody_named_are_asked_about_once(
     preview = dialog.preview
     assert preview.kind.value() == "xep-loai"
     assert preview.sentence.text().startswith("Đây là danh sách xếp loại đảng viên:")
-    assert [word for word, _name in shown(dialog)] == ["Lỗi", "Lỗi"]
+    assert preview.sentence.text().endswith("; hỏi năm xếp loại của 2 dòng.")
+    assert [word for word, _name in shown(dialog)] == ["Hỏi", "Hỏi"]
+    assert not preview.skip.isVisible()
+    assert not preview.save_marked.isVisible()  # nothing is to be mended in the file
     assert dialog.reason.text() == "Hãy chọn năm xếp loại ở phía trên bảng."
     qtbot.waitUntil(lambda: preview.window().focusWidget() is preview.year)  # nothing else can be done first
     for _step in range(2):  # this year, last year

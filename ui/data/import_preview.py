@@ -196,12 +196,13 @@ class ImportPreview(QWidget):
             chip.setEnabled(bool(count) or chip.isChecked())
         refused = words[Verdict.ERROR.label] + words[Verdict.ASK.label]
         self.skip.setText(self.tr("Bỏ {n} dòng lỗi hoặc chưa chọn, nhập các dòng còn lại").format(n=number(refused)))
+        is_mended = refused > plan.asks_year  # a year is chosen above, not in the file
         for widget in (self.skip, self.copy_errors, self.save_errors, self.save_marked):
-            widget.setVisible(bool(refused))
+            widget.setVisible(is_mended)
         if not self._has_file:  # pasted: there is no file to give back, nor columns to be remembered
             for widget in (self.save_errors, self.save_marked, self.columns):
                 widget.hide()
-        if not refused:
+        if not is_mended:
             self.skip.setChecked(False)
         self._fill()
 
