@@ -15,6 +15,7 @@ from models.tables import Duty, EventKind, Gender, Standing
 T = TypeVar("T")
 
 _ROUNDED: Final = re.compile(r"\d+([.,]\d+)?[eE]\+?\d+")
+_DIGITS: Final = 12
 _OLD_DIGITS: Final = 9  # of an identity card before the number of 12
 _LAST_PROVINCE: Final = 96  # province codes of identity numbers, 001–096 (Thông tư 59/2021/TT-BCA)
 
@@ -115,7 +116,7 @@ def identity_number(value: Value, label: str) -> Read[str]:
     if len(number) == 12:
         return Read(number)
     filled = number.zfill(12)
-    if len(number) in (10, 11) and 1 <= int(filled[:3]) <= _LAST_PROVINCE:
+    if _has_lost_zeros(number) and 1 <= int(filled[:3]) <= _LAST_PROVINCE:
         return Read(
             filled,
             f"{label} mất số 0 ở đầu; đã thêm lại.",
@@ -164,12 +165,28 @@ def old_identity_number(value: Value) -> Read[str]:
 
 
 def citizen_number(value: Value) -> Read[str]:
-    """Read the number in a column of identity cards, new or old; one of the old card is none, and is named."""
+    """Read the number in a column of identity cards, new or old; one of the old card is none, and is named.
+
+    One with too few or too many digits is not taken and named too: it does not keep its person out.
+    """
     found = identity_number(value, "Số CCCD")
-    if found.value is not None or not found.reason or (old := number_of_old_card(value)) is None:
+    if found.value is not None or not found.reason:
         return found
+    if (old := number_of_old_card(value)) is None:
+        if not _is_of_other_length(value):
+            return found
+        reason = f"{found.reason.rstrip('.')}; chưa ghi số này."
+        return Read(None, reason, "Ghi đủ số sau ở thẻ đảng viên; dòng này vẫn nhập.", is_warning=True)
     reason = "9 chữ số là số CMND cũ: ghi vào “Số CMND cũ”, chưa có số CCCD."
     return Read(None, reason, "Bổ sung số CCCD sau; dòng này vẫn nhập.", is_warning=True, after=old)
+
+
+def _is_of_other_length(value: Value) -> bool:
+    """Tell whether a cell holds nothing but digits, too few or too many."""
+    if isinstance(value, float) and not value.is_integer():
+        return False
+    number = _SEPARATORS.sub("", without_fraction(text.clean(str(value))))
+    return number.isascii() and number.isdecimal() and number.strip("0") != "" and len(number) != _DIGITS
 
 
 def number_of_old_card(value: Value) -> str | None:
@@ -184,7 +201,12 @@ def lost_zero(value: Value) -> bool:
     if value is None or (isinstance(value, str) and len(value) == 12):
         return False
     number = _SEPARATORS.sub("", without_fraction(str(value)))
-    return number.isdecimal() and len(number) in (10, 11)
+    return number.isdecimal() and _has_lost_zeros(number)
+
+
+def _has_lost_zeros(number: str) -> bool:
+    """Tell whether digits can be those of an identity number that Excel took for a number: all its zeros went."""
+    return len(number) in (10, 11) and number[0] != "0"
 
 
 def gender(value: Value) -> Read[Gender]:

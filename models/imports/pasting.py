@@ -16,7 +16,9 @@ from models.imports.planning import plan
 from models.imports.plans import ImportPlan
 from models.imports.register import Register
 from models.progress import SILENT, Progress
-from models.records import MemberRecord, Problem, Reading, Severity
+from models.records import MemberRecord, Problem, Reading, Record, Severity
+
+_NUMBER = "Số CCCD"
 
 
 def plan_people(
@@ -72,4 +74,16 @@ def plan_rows(
         for record, member in zip(reading.records, members, strict=False)
         if isinstance(record, MemberRecord)
     }
+    reading = replace(reading, records=tuple(map(_exact, reading.records)))
     return plan(session, reading, on, fixed=fixed, progress=progress)
+
+
+def _exact(record: Record) -> Record:
+    """Return a line refused if it has an identity number that was left out: the officer put it there just now."""
+    if not isinstance(record, MemberRecord) or record.citizen_id or record.old_identity_number:
+        return record
+    problems = (
+        replace(one, severity=Severity.ERROR) if one.field == _NUMBER and any(map(str.isdigit, one.value)) else one
+        for one in record.problems
+    )
+    return record._replace(problems=tuple(problems))

@@ -104,8 +104,6 @@ def test_header_in_row_9_other_order_other_words_merged_head(tmp_path: Path):
             "B",
             "không nhìn thấy",
         ),
-        ({"citizen": "1234567890123", "card": None}, "Số CCCD", "D", "13 chữ số"),
-        ({"citizen": "0110775013641", "card": None}, "Số CCCD", "D", "13 chữ số"),
         ({"citizen": "01107750136a", "card": None}, "Số CCCD", "D", "ký tự lạ"),
         ({"citizen": "1,10775E+11", "card": None}, "Số CCCD", "D", "rút gọn"),
         ({"citizen": "000000000000", "card": None}, "Số CCCD", "D", "toàn số 0"),
@@ -130,7 +128,7 @@ def test_all_problems_of_all_rows_come_at_once(tmp_path: Path):
     reading = read(
         member_book(
             tmp_path / "a.xlsx",
-            member(born="31/02/1977", citizen="12", duty="?"),
+            member(born="31/02/1977", citizen="1x", duty="?"),
             member(name="X1", admitted="2030", card="1", citizen=None),
         )
     )
@@ -156,6 +154,36 @@ def test_a_doubtful_cell_is_taken_with_a_warning(tmp_path: Path, changes: dict[s
     assert not record.is_refused
     problem = next(problem for problem in record.problems if reason in problem.reason)
     assert problem.after == after
+
+
+TOO_SHORT = "Số CCCD có {} chữ số, phải đủ 12; chưa ghi số này."
+
+
+@pytest.mark.parametrize(
+    ("written", "number", "old", "reason"),
+    [
+        ("1234567", None, None, TOO_SHORT.format(7)),
+        (1234567, None, None, TOO_SHORT.format(7)),
+        ("12345678", None, None, TOO_SHORT.format(8)),
+        (12345678, None, "012345678", "9 chữ số là số CMND cũ: ghi vào “Số CMND cũ”, chưa có số CCCD."),
+        ("040123456", None, "040123456", "9 chữ số là số CMND cũ: ghi vào “Số CMND cũ”, chưa có số CCCD."),
+        (1077501364, "001077501364", None, "Số CCCD mất số 0 ở đầu; đã thêm lại."),
+        ("0977501364", None, None, TOO_SHORT.format(10)),  # a telephone
+        ("01107750136", None, None, TOO_SHORT.format(11)),  # a digit is missing, but no zero at the front
+        (11077501364, "011077501364", None, "Số CCCD mất số 0 ở đầu; đã thêm lại."),
+        ("99077501364", None, None, TOO_SHORT.format(11)),
+        ("011077501364", "011077501364", None, None),
+        ("0110775013641", None, None, TOO_SHORT.format(13)),
+        ("011 077 501 364 1", None, None, TOO_SHORT.format(13)),
+    ],
+)
+def test_an_identity_number_of_any_length_keeps_nobody_out(
+    tmp_path: Path, written: object, number: str | None, old: str | None, reason: str | None
+):
+    record = one(tmp_path, citizen=written, card=None)
+    assert not record.is_refused
+    assert (record.citizen_id, record.old_identity_number) == (number, old)
+    assert [problem.reason for problem in record.problems if problem.field == "Số CCCD"] == ([reason] if reason else [])
 
 
 def test_cleaned_values(tmp_path: Path):

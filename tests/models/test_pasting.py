@@ -84,6 +84,8 @@ def test_a_row_says_exactly_what_holds(db: Database, ids: dict[str, int]) -> Non
     assert action.differences[0].after == "1971"
     (action,) = rows(db, "0011065006789", ["citizen"], [ids["other"]]).actions
     assert action.verdict is Verdict.ERROR
+    (action,) = rows(db, "chưa có", ["citizen"], [ids["other"]]).actions
+    assert action.verdict is Verdict.SKIP
     (action,) = rows(db, "011065006789", ["citizen"], [ids["other"]]).actions
     assert any("Lò Văn Ánh" in problem.reason for problem in action.problems)  # somebody else's
 
