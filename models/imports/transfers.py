@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any, Final
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import codes, deriving, events, members, membership_rules, stays
@@ -292,10 +293,11 @@ def write_histories(session: Session, many: Sequence[WriteHistory], on: date) ->
     """Let the events of members, and the notes on their cards, be those planned."""
     del on
     wanted = {one.member_id: one.events for one in many}
-    notes = {one.member_id: one.note for one in many}
+    cards = {card.id: card for card in session.scalars(select(Member).where(Member.id.in_(wanted)))}
+    for one in many:
+        cards[one.member_id].note = one.note or None
     for member_id, known in events.of_members(session, list(wanted)):
         events.write_anew(session, member_id, known, wanted[member_id])
-        session.get_one(Member, member_id).note = notes[member_id] or None
     session.flush()
     deriving.derive(session, *wanted)
 
