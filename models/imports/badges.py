@@ -72,7 +72,7 @@ class BadgePlanner:
         decided = self._decisions.get((who.sheet, who.row))
         wanted: list[BadgeValues] = []
         differences: list[Difference] = []
-        contested: list[int] = []
+        others: dict[int, list[Difference]] = {}
         for years in record.years:
             before = known.get(years)
             after = _with(before or BadgeValues(years), record)
@@ -82,8 +82,9 @@ class BadgePlanner:
                 text = f"Mới đề nghị Huy hiệu {years} năm, chưa trao nên không ghi."
                 problems.append(problem_of(who, _BADGE, f"{years} năm", text, "", is_warning=True))
                 continue
-            if before is not None and _contradicts(before, after):
-                contested.append(years)
+            is_other = before is not None and _contradicts(before, after)
+            if is_other:
+                others[years] = _told(before, after)
                 if decided == KEEP:
                     continue
             try:
@@ -97,19 +98,18 @@ class BadgePlanner:
                 text, repair = f"Ngày trao {day} chưa đến.", "Sửa ngày trong tệp, hoặc nhập khi đã trao."
                 problems.append(problem_of(who, "Ngày trao", day, text, repair, is_warning=True))
             self._doubt(who, member_id, after, problems)
-            wanted.append(after)
-            differences += _told(before, after)
+            if not is_other or decided == _REPLACE:
+                wanted.append(after)
+                differences += _told(before, after)
         problems += [_kept(who, known[years]) for years in record.lacking if years in known and not record.is_proposal]
         if any(problem.is_error for problem in problems):
             return _action(Verdict.ERROR, who, problems)
-        done = _action(Verdict.SKIP, who, problems)._replace(candidates=_WAYS if contested else ())
-        if contested and decided is None:
-            said = ", ".join(str(years) for years in contested)
-            text = f"Sổ đã ghi Huy hiệu {said} năm của đồng chí, tệp ghi khác."
-            repair = "Chọn một trong hai cách; chưa chọn thì giữ như sổ, dòng này không ghi."
-            problem = problem_of(who, _BADGE, f"{said} năm", text, repair, is_warning=True)
-            asked = done._replace(verdict=Verdict.DECIDE, differences=tuple(differences))
-            return asked._replace(problems=(*done.problems, problem))
+        if others and decided is None:
+            problems.append(_other(who, others, bool(wanted)))
+        done = _action(Verdict.SKIP, who, problems)._replace(candidates=_WAYS if others else ())
+        if others and decided is None and not wanted:
+            told = tuple(one for many in others.values() for one in many)
+            return done._replace(verdict=Verdict.DECIDE, differences=told)
         if not wanted:
             return done
         is_new = any(values.years not in known for values in wanted)
@@ -174,6 +174,18 @@ def _told(before: BadgeValues | None, after: BadgeValues) -> list[Difference]:
             of = f" (Huy hiệu {after.years} năm)" if before else ""
             found.append(Difference(f"{label}{of}", _text(was), _text(will)))
     return found
+
+
+def _other(who: MemberRecord, others: dict[int, list[Difference]], writes: bool) -> Problem:
+    """Return the warning that the register says otherwise of badges, and stays so until somebody chooses the file."""
+    said = ", ".join(str(years) for years in others)
+    text = f"Sổ đã ghi Huy hiệu {said} năm của đồng chí, tệp ghi khác."
+    repair = "Chọn một trong hai cách; chưa chọn thì giữ như sổ."
+    if writes:
+        told = "; ".join(f"{one.field}: {one.before} → {one.after}" for many in others.values() for one in many)
+        text = f"Sổ đã ghi khác, giữ như sổ: {told}."
+        repair = "Muốn ghi lại theo tệp thì chọn ở khung dưới bảng."
+    return problem_of(who, _BADGE, f"{said} năm", text, repair, is_warning=True)
 
 
 def _kept(who: MemberRecord, values: BadgeValues) -> Problem:

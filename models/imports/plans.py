@@ -91,7 +91,7 @@ class ImportPlan:
         found = list(self.problems)
         for action in self.single:
             found += action.problems
-            if action.verdict is Verdict.ASK:
+            if action.verdict is Verdict.ASK and not any(problem.is_error for problem in action.problems):
                 found.append(_unanswered(action))
         return found
 

@@ -53,7 +53,7 @@ class RatingPlanner:
         if record.year is None:
             text = "Chưa rõ xếp loại của năm nào."
             repair = "Chọn năm ở phía trên bảng xem trước, hoặc ghi năm vào tên danh sách."
-            problem = problem_of(who, "Năm xếp loại", "", text, repair, is_warning=True)
+            problem = problem_of(who, "Năm xếp loại", "", text, repair)
             said = tuple(Difference(label, "", _text(value)) for label, value in _told(record) if value is not None)
             return _action(Verdict.ASK, who, [problem])._replace(differences=said)
         found = self._whose.find(who, (who.cell_name,))

@@ -61,12 +61,20 @@ def test_another_day_and_decision_are_asked_about_and_what_is_written_is_kept(
         assert told[-1] == ("Ghi chú (Huy hiệu 50 năm)", "Số huy hiệu 12345", "Số huy hiệu 67890")
 
 
-def test_a_kept_badge_holds_up_no_other_of_its_line(awarded: Database, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("answer", "day"), [(None, date(2025, 11, 7)), (KEEP, date(2025, 11, 7)), (REPLACE, date(2026, 2, 3))]
+)
+def test_a_kept_badge_holds_up_no_other_of_its_line(
+    awarded: Database, tmp_path: Path, answer: int | None, day: date
+) -> None:
     head = (*HEAD, "30 năm", "50 năm")
     path = write_book(tmp_path / "x.xlsx", {"DS": (TITLE, head, (*ANH, "03/02/2006", "03/02/2026"))})
-    [action] = decided(awarded, path, KEEP).actions
+    [action] = decided(awarded, path, answer).actions
     assert action.verdict is Verdict.ADD
-    assert given(awarded, 1) == [BadgeValues(30, date(2006, 2, 3)), WRITTEN]
+    assert [one.id for one in action.candidates] == [KEEP, REPLACE]
+    assert [(one.years, one.awarded_on) for one in given(awarded, 1)] == [(30, date(2006, 2, 3)), (50, day)]
+    told = "Sổ đã ghi khác, giữ như sổ: Ngày trao (Huy hiệu 50 năm): 07/11/2025 → 03/02/2026."
+    assert (told in [one.reason for one in action.problems]) is (answer is None)
 
 
 def test_what_was_not_known_yet_is_filled_in_without_a_question(awarded: Database, tmp_path: Path) -> None:
