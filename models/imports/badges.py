@@ -48,7 +48,7 @@ class BadgePlanner:
         self._ages = Ages(ground.session)
         self._taken: dict[tuple[int, int], MemberRecord] = {}
 
-    def plan(self, record: BadgeRecord) -> Action:
+    def plan(self, record: BadgeRecord) -> Action | list[Action]:
         """Return what happens to one line."""
         who = record.who
         if who.is_refused:
@@ -66,13 +66,12 @@ class BadgePlanner:
                 return _action(Verdict.ERROR, who, [problem])
         return self._compare(record, found.member_id)
 
-    def _compare(self, record: BadgeRecord, member_id: int) -> Action:
+    def _compare(self, record: BadgeRecord, member_id: int) -> list[Action]:
+        """Return what happens to the badges of a line: the new ones, and those of which the register says otherwise."""
         who, problems = record.who, list[Problem]()
         known = self._known.get(member_id, {})
-        decided = self._decisions.get((who.sheet, who.row))
-        wanted: list[BadgeValues] = []
-        differences: list[Difference] = []
-        others: dict[int, list[Difference]] = {}
+        fresh: list[BadgeValues] = []
+        others: list[BadgeValues] = []
         for years in record.years:
             before = known.get(years)
             after = _with(before or BadgeValues(years), record)
@@ -83,39 +82,61 @@ class BadgePlanner:
                 problems.append(problem_of(who, _BADGE, f"{years} năm", text, "", is_warning=True))
                 continue
             is_other = before is not None and _contradicts(before, after)
-            if is_other:
-                others[years] = _told(before, after)
-                if decided == KEEP:
-                    continue
-            try:
-                badges.check(after, self._milestones)
-            except KnownError as error:
-                label = _LABELS.get(error.field or "", _BADGE)
-                problems.append(problem_of(who, label, "", error.message, "Sửa lại dòng này."))
-                continue
-            if after.awarded_on is not None and after.awarded_on > self._on:
-                day = f"{after.awarded_on:%d/%m/%Y}"
-                text, repair = f"Ngày trao {day} chưa đến.", "Sửa ngày trong tệp, hoặc nhập khi đã trao."
-                problems.append(problem_of(who, "Ngày trao", day, text, repair, is_warning=True))
-            self._doubt(who, member_id, after, problems)
-            if not is_other or decided == _REPLACE:
-                wanted.append(after)
-                differences += _told(before, after)
+            (others if is_other else fresh).append(after)
+            if not is_other or self._decided(who) != KEEP:
+                self._check(who, member_id, after, problems)
         problems += [_kept(who, known[years]) for years in record.lacking if years in known and not record.is_proposal]
         if any(problem.is_error for problem in problems):
-            return _action(Verdict.ERROR, who, problems)
-        if others and decided is None:
-            problems.append(_other(who, others, bool(wanted)))
-        done = _action(Verdict.SKIP, who, problems)._replace(candidates=_WAYS if others else ())
-        if others and decided is None and not wanted:
-            told = tuple(one for many in others.values() for one in many)
-            return done._replace(verdict=Verdict.DECIDE, differences=told)
+            return [_action(Verdict.ERROR, who, problems)]
+        if not others:
+            return [self._written(_action(Verdict.SKIP, who, problems), member_id, fresh)]
+        if not fresh:
+            return [self._asked(_action(Verdict.DECIDE, who, problems), who, member_id, others)]
+        about = _action(Verdict.DECIDE, who._replace(problems=()), [])
+        done = self._written(_action(Verdict.SKIP, who, problems), member_id, fresh)
+        return [done, self._asked(about, who, member_id, others)]
+
+    def _decided(self, who: MemberRecord) -> int | None:
+        return self._decisions.get((who.sheet, who.row))
+
+    def _check(self, who: MemberRecord, member_id: int, values: BadgeValues, problems: list[Problem]) -> None:
+        """Complain of a badge that cannot be, and of one that may not be so."""
+        try:
+            badges.check(values, self._milestones)
+        except KnownError as error:
+            label = _LABELS.get(error.field or "", _BADGE)
+            problems.append(problem_of(who, label, "", error.message, "Sửa lại dòng này."))
+            return
+        if values.awarded_on is not None and values.awarded_on > self._on:
+            day = f"{values.awarded_on:%d/%m/%Y}"
+            text, repair = f"Ngày trao {day} chưa đến.", "Sửa ngày trong tệp, hoặc nhập khi đã trao."
+            problems.append(problem_of(who, "Ngày trao", day, text, repair, is_warning=True))
+        self._doubt(who, member_id, values, problems)
+
+    def _written(self, about: Action, member_id: int, wanted: list[BadgeValues]) -> Action:
+        """Return a line with badges to be written, if there are any."""
         if not wanted:
-            return done
-        is_new = any(values.years not in known for values in wanted)
-        write = WriteBadges(member_id, tuple(wanted))
-        verdict = Verdict.ADD if is_new else Verdict.CHANGE
-        return done._replace(verdict=verdict, differences=tuple(differences), write=write)
+            return about
+        known = self._known.get(member_id, {})
+        told = tuple(one for values in wanted for one in _told(known.get(values.years), values))
+        verdict = Verdict.ADD if any(values.years not in known for values in wanted) else Verdict.CHANGE
+        return about._replace(verdict=verdict, differences=told, write=WriteBadges(member_id, tuple(wanted)))
+
+    def _asked(self, about: Action, who: MemberRecord, member_id: int, others: list[BadgeValues]) -> Action:
+        """Return the question whether the file or the register is right about badges, or what was decided."""
+        decided = self._decided(who)
+        said = ", ".join(str(values.years) for values in others)
+        about = about._replace(name=f"{who.full_name} (Huy hiệu {said} năm)", candidates=_WAYS)
+        if decided == _REPLACE:
+            return self._written(about, member_id, others)
+        if decided is not None:
+            return about._replace(verdict=Verdict.SKIP)
+        text = f"Sổ đã ghi Huy hiệu {said} năm của đồng chí, tệp ghi khác."
+        repair = "Chọn một trong hai cách; chưa chọn thì giữ như sổ."
+        problem = problem_of(who, _BADGE, f"{said} năm", text, repair, is_warning=True)
+        known = self._known[member_id]
+        told = tuple(one for values in others for one in _told(known[values.years], values))
+        return about._replace(differences=told, problems=(*about.problems, problem))
 
     def _doubt(self, who: MemberRecord, member_id: int, values: BadgeValues, problems: list[Problem]) -> None:
         """Warn of a badge before its years: it may be one given early, or a day mistyped."""
@@ -174,18 +195,6 @@ def _told(before: BadgeValues | None, after: BadgeValues) -> list[Difference]:
             of = f" (Huy hiệu {after.years} năm)" if before else ""
             found.append(Difference(f"{label}{of}", _text(was), _text(will)))
     return found
-
-
-def _other(who: MemberRecord, others: dict[int, list[Difference]], writes: bool) -> Problem:
-    """Return the warning that the register says otherwise of badges, and stays so until somebody chooses the file."""
-    said = ", ".join(str(years) for years in others)
-    text = f"Sổ đã ghi Huy hiệu {said} năm của đồng chí, tệp ghi khác."
-    repair = "Chọn một trong hai cách; chưa chọn thì giữ như sổ."
-    if writes:
-        told = "; ".join(f"{one.field}: {one.before} → {one.after}" for many in others.values() for one in many)
-        text = f"Sổ đã ghi khác, giữ như sổ: {told}."
-        repair = "Muốn ghi lại theo tệp thì chọn ở khung dưới bảng."
-    return problem_of(who, _BADGE, f"{said} năm", text, repair, is_warning=True)
 
 
 def _kept(who: MemberRecord, values: BadgeValues) -> Problem:

@@ -32,8 +32,8 @@ from models.records import BadgeRecord, CandidateRecord, RatingRecord, Record, T
 class Planner(Protocol):
     """Plans one line of a kind of list after another."""
 
-    def plan(self, record: Any, /) -> Action:
-        """Return what happens to a line."""
+    def plan(self, record: Any, /) -> Action | list[Action]:
+        """Return what happens to a line; what is asked about only a part of it comes by itself."""
         ...
 
 
@@ -64,14 +64,15 @@ class Lines:
         self._ground = ground
         self._made: dict[type[Any], Planner] = {}
 
-    def plan(self, record: Record) -> Action | None:
-        """Return what happens to a line, None if it is of another kind of list."""
+    def plan(self, record: Record) -> list[Action]:
+        """Return what happens to a line, nothing if it is of another kind of list."""
         kind = type(record)
         if kind not in PLANNERS:
-            return None
+            return []
         if kind not in self._made:
             self._made[kind] = PLANNERS[kind](self._ground)
-        return self._made[kind].plan(record)
+        found = self._made[kind].plan(record)
+        return [found] if isinstance(found, Action) else found
 
 
 def write(

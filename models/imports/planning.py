@@ -74,7 +74,7 @@ def plan(
                 actions += [(place, slips.plan(record))] if slips else []
             elif isinstance(record, VillageRecord):
                 planned.append((place, record, plan_village(register, former.of_village(record))))
-            elif (action := lined.plan(record)) is not None:
+            for action in lined.plan(record):
                 actions.append((place, action))
                 if isinstance(record, TransferRecord) and (name := transfers.made_cell(action)) is not None:
                     joining.append((place, record.who._replace(cell_name=name), action))

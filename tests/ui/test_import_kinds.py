@@ -140,13 +140,13 @@ def test_a_badge_written_otherwise_is_asked_about_and_taken_from_the_file_when_t
         badges.award(session, 1, BadgeValues(50, date(2025, 11, 7)))
     look_at(qtbot, dialog, write_book(tmp_path / "hh.xlsx", {"DS": BADGES}))
     preview = dialog.preview
-    assert shown(dialog) == [("Cần quyết định", "Lò Văn Ánh"), ("Thêm", "Cà Thị Xôm")]
-    assert preview.question.text() == "“Lò Văn Ánh” (dòng 4): ghi thế nào?"
+    assert shown(dialog) == [("Cần quyết định", "Lò Văn Ánh (Huy hiệu 50 năm)"), ("Thêm", "Cà Thị Xôm")]
+    assert preview.question.text() == "“Lò Văn Ánh (Huy hiệu 50 năm)” (dòng 4): ghi thế nào?"
     assert "Ngày trao (Huy hiệu 50 năm): 07/11/2025 → 03/02/2026" in preview.full.toPlainText()
     preview.answer.setFocus()
     qtbot.keyClick(preview.answer, Qt.Key.Key_End)
     settle(qtbot, dialog)
-    assert shown(dialog) == [("Sửa", "Lò Văn Ánh"), ("Thêm", "Cà Thị Xôm")]
+    assert shown(dialog) == [("Sửa", "Lò Văn Ánh (Huy hiệu 50 năm)"), ("Thêm", "Cà Thị Xôm")]
     qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, dialog)
     assert [one.awarded_on for one in given(old_members, 1)] == [date(2026, 2, 3)]
