@@ -324,9 +324,13 @@ class Period:
         """Return up to which day the year before is counted beside this period as known on `day`.
 
         The end of the period of that year once this one is over; before that the same day, so that equal spans meet.
+        The last day of a February stands for the last of the other, whatever their dates: a month that is over meets
+        the whole month.
         """
-        last = self.year_before().last
-        return last if day >= self.last else min(add_months(day, -12), last)
+        last, then = self.year_before().last, add_months(day, -12)
+        if day >= self.last:
+            return last
+        return min(_month_end(then) if day == _month_end(day) else then, last)
 
     def __contains__(self, item: object) -> bool:
         """Tell whether a day, or the whole of a partial date or period, lies within it."""

@@ -327,11 +327,44 @@ def test_the_same_period_a_year_before(text, before):
         ("2024-02", "2024-02-28", "2023-02-28"),
         ("2025-02", "2025-02-28", "2024-02-29"),  # the whole month beside the whole month
         ("2024-H1", "2024-02-29", "2023-02-28"),
+        ("2024-H1", "2024-02-28", "2023-02-28"),
+        ("2025-H1", "2025-02-28", "2024-02-29"),
+        ("2025-H1", "2025-02-27", "2024-02-27"),
+        ("2025-Q1", "2025-03-01", "2024-03-01"),
+        ("2024-02-29..2024-03-31", "2024-02-29", "2023-02-28"),
+        ("2025-01-15..2025-02-28", "2025-02-28", "2024-02-28"),  # no whole month: the day of that date
         ("2026-01-01..2026-06-30", "2026-03-05", "2025-03-05"),
     ],
 )
 def test_the_year_before_is_counted_as_far_as_this_one_is_known(text, day, until):
     assert Period.parse(text).day_before(date.fromisoformat(day)).isoformat() == until
+
+
+def _kinds_of(day: date) -> list[Period]:
+    half = (day.month + 5) // 6
+    month, quarter = Period.month(day.year, day.month), Period.quarter(day.year, (day.month + 2) // 3)
+    return [month, quarter, Period.half(day.year, half), Period.year(day.year)]
+
+
+@pytest.mark.parametrize("year", [2027, 2028, 2029])
+def test_every_day_of_a_leap_year_and_of_its_neighbours_has_its_day_a_year_before(year: int) -> None:
+    """The same date but for 29 February, the same months over but on 28 February of the leap year itself."""
+    before: dict[str, date] = {}
+    for place in range((date(year + 1, 1, 1) - date(year, 1, 1)).days):
+        day = date(year, 1, 1) + timedelta(days=place)
+        for period in _kinds_of(day):
+            then, earlier = period.day_before(day), period.year_before()
+            assert then in earlier
+            assert then >= before.get(period.key, earlier.first)
+            before[period.key] = then
+            assert (then == earlier.last) >= (day == period.last)
+            if (day.month, day.day) not in ((2, 28), (2, 29)):
+                assert then == day.replace(year=year - 1)
+            over, over_then = (
+                [month for _year, month in whole.months() if Period.month(_year, month).last <= until]
+                for whole, until in ((period, day), (earlier, then))
+            )
+            assert over == over_then or day == date(2028, 2, 28)
 
 
 def test_a_period_contains_days_partial_dates_and_periods():
