@@ -12,7 +12,7 @@ import pytest
 
 from models.database import Database
 from tests.conftest import copied
-from tests.exports import commune, eventful_life
+from tests.exports import commune, cut_back, eventful_life
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +30,13 @@ def busy(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     with copied(empty_file, tmp_path_factory.mktemp("busy")) as made:
         with made.write("Mẫu") as session:
             eventful_life.fill(session)
+        yield made
+
+
+@pytest.fixture(scope="session")
+def dated(busy: Database, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """Give the same commune with days and kinds that it leaves out; nothing may write in it."""
+    with cut_back.copy_of(busy.path, tmp_path_factory.mktemp("dated") / "all", cut_back.DATED) as made:
         yield made
 
 

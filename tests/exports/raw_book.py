@@ -23,7 +23,7 @@ _TABLES = (
     *("member", "event", "rating", "commendation", "body_commendation", "badge", "card_issue", "cell"),
     *("organization", "code_item", "meeting", "attendance", "meeting_rule", "post", "former", "village"),
     *("cell_village", "former_residence", "assignment", "candidate", "training_class", "class_participant", "target"),
-    "holiday",
+    *("holiday", "membership_rule", "reorganization", "succession", "body_rating"),
 )
 
 

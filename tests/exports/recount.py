@@ -182,14 +182,14 @@ class Period:
             elif row and row["state"]:
                 counts[row["state"]] += 1
             else:
-                counts["exempt" if self._is_left_out(key, place, last) else "not_yet"] += 1
+                counts["exempt" if self.is_left_out(key, place, last) else "not_yet"] += 1
         return [
             *(len(self.on_list), counts["exempt"], counts["not_yet"], counts["rated"]),
             *(levels[name] for name in ("htxsnv", "httnv", "htnv", "khtnv")),
             *(causes[name] for name in ("degraded", "under_half", "as_employee", "disciplined", "other")),
         ]
 
-    def _is_left_out(self, key: int, place: Place, last: date) -> bool:
+    def is_left_out(self, key: int, place: Place, last: date) -> bool:
         """Whether the rules of the shipped card leave a member out: exempt, suspended, admitted less than 6 months."""
         stored = self.book.members[key]["admitted_on"]
         if place.duty in ("exempt", "suspended") or stored is None:
@@ -243,7 +243,7 @@ class Period:
         return {40: first, 41: kinds["lost"], 42: kinds["damaged"]}
 
     def _praised_bodies(self) -> list[tuple[str, str]]:
-        commune, above = self._commune(), self._above()
+        commune, above = self._commune(), self.above()
         lines = {"commune": ("cờ", "bằng khen", "giấy khen"), "section": ("bằng khen", "giấy khen")}
         found: list[tuple[str, str]] = []
         for kind, own in (*lines.items(), ("cell", lines["section"])):
@@ -274,7 +274,7 @@ class Period:
         bodies = self.book.table("organization")
         return next((row["id"] for row in bodies if self.book.codes.get(row["kind_id"]) == "commune"), None)
 
-    def _above(self) -> set[int]:
+    def above(self) -> set[int]:
         parents = {row["id"]: row["parent_id"] for row in self.book.table("organization")}
         found: set[int] = set()
         above = parents.get(self._commune() or 0)

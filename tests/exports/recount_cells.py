@@ -158,7 +158,7 @@ class Cells:
         if cell is not None:
             found[cell][column] += 1
 
-    def _admitted(self, now: Period) -> dict[int, int | None]:
+    def admitted(self, now: Period) -> dict[int, int | None]:
         """Return who was admitted → the cell they were in then."""
         found: dict[int, int | None] = {}
         for who, (day, kind) in now.admitted().items():
@@ -173,9 +173,9 @@ class Cells:
     def development(self, so_far: Period) -> dict[int | None, dict[str, object]]:
         """Return the columns of the report on development; `so_far` is the time since the new year."""
         now = self.now
-        admitted = self._admitted(now)
+        admitted = self.admitted(now)
         recognised = {who: self.cell_then(who, *span) for who, span in now.recognised().items()}
-        in_year = self._admitted(so_far)
+        in_year = self.admitted(so_far)
         goals, sources = self.office.goals(now.last.year), self.office.sources()
         found: dict[int | None, dict[str, object]] = {}
         for cell in (None, *(row["id"] for row in self.office.cells())):

@@ -205,7 +205,7 @@ class Office:
                 heads = max(len(parts), row["heads"] or 0)
                 turns, nameless = turns + heads, nameless + heads - len(parts)
                 given += max(sum(one["certificate_on"] is not None for one in parts), row["certified"] or 0)
-                people |= {self._who(one) for one in parts}
+                people |= {self.who(one) for one in parts}
             line = f"{kind['label']}: {len(ours)} lớp, {turns} lượt người ({len(people) + nameless} người), "
             line += f"{given} giấy chứng nhận."
             told.append(
@@ -213,7 +213,7 @@ class Office:
             )
         return told
 
-    def _who(self, part: Row) -> tuple[str, int]:
+    def who(self, part: Row) -> tuple[str, int]:
         """Return who a participant is: a candidate who became a member is that member."""
         member = part["member_id"]
         if member is None:
