@@ -65,10 +65,11 @@ class Line:
 
 
 def fetch(session: Session, scope: Scope) -> Data:
-    """Read the period and the year it ends in."""
+    """Read the period, and its year up to the end of it: whole while it runs, for who came into it has come by now."""
     period = scope.period
     assert period is not None  # Needs.PERIOD
     year, register = Period.year(period.last.year), Register(session)
+    until = Period(year.first, period.last) if scope.as_of >= period.last else year
     facts = Facts(session, Days(period, scope.as_of))
 
     def admitted(days: Period) -> tuple[Entry, ...]:
@@ -85,7 +86,7 @@ def fetch(session: Session, scope: Scope) -> Data:
         for line in pipeline.lines(session, scope.as_of)
         if line.stage in _TAUGHT
     )
-    now, so_far = admitted(period), admitted(year)
+    now, so_far = admitted(period), admitted(until)
     used = {name.cell_id for name in (*(entry.name for entry in (*now, *so_far)), *recognised, *sources)}
     living = {row.id for row in facts.cells}
     shown = {key: cells.short_name(name) for key, name in facts.cell_names.items() if key in living | used}
