@@ -30,7 +30,7 @@ _THEN = Asked(select(Stay.member_id).where(*_ON_DAY))
 
 @dataclass(frozen=True)
 class PeopleFigure:
-    """Members on the lists on a day, guests apart; `at_new_year` those of 1 January.
+    """Members on the lists on a day, guests apart; `at_new_year` those with whom the year began, A of form 1.
 
     `undated` are on the list now and not then, but no paper says since when: the difference is then no fact.
     """
@@ -45,12 +45,12 @@ class PeopleFigure:
 
     @property
     def change(self) -> int | None:
-        """Members more (or fewer) than on 1 January; None while that cannot be known."""
+        """Members more (or fewer) since the year began, B − C of form 1; None while that cannot be known."""
         return None if self.undated else self.total - self.at_new_year
 
 
 def people(session: Session, on: date) -> PeopleFigure:
-    """Count the members on the lists on a day and on 1 January of its year."""
+    """Count the members on the lists on a day and at the end of the year before."""
     before = _at_new_year(session, on)
     now = _NOW.rows(session, day=on)
     standings = Counter(standing for _id, standing, *_rest in now)
@@ -68,7 +68,7 @@ def people(session: Session, on: date) -> PeopleFigure:
 
 
 class Change(enum.Enum):
-    """How a member's place on the list differs from that of 1 January; the values are the words shown."""
+    """How a member's place on the list differs from that at new year; the values are the words shown."""
 
     NONE = ""
     JOINED = "Vào danh sách"
@@ -124,7 +124,7 @@ def lines(session: Session, on: date) -> list[ListLine]:
         select(*columns(func.coalesce(Stay.until, on)), Stay.until, Stay.ending)
         .join(Stay, Stay.member_id == Member.id)
         .join(Cell, Cell.id == Stay.cell_id)
-        .where(Stay.until >= _new_year(on), Stay.until < on, _OURS)
+        .where(Stay.until >= _eve(on), Stay.until < on, _OURS)
         .order_by(Stay.until, Member.name_sort)
     )
     left = {
@@ -135,12 +135,13 @@ def lines(session: Session, on: date) -> list[ListLine]:
     return found + list(left.values())
 
 
-def _new_year(on: date) -> date:
-    return date(on.year, 1, 1)
+def _eve(on: date) -> date:
+    """Return the last day of the year before: who comes or leaves on 1 January does so in the year."""
+    return date(on.year, 1, 1) - ONE_DAY
 
 
 def _at_new_year(session: Session, on: date) -> set[int]:
-    return {member_id for (member_id,) in _THEN.rows(session, day=_new_year(on))}
+    return {member_id for (member_id,) in _THEN.rows(session, day=_eve(on))}
 
 
 def _first_days(session: Session, on: date) -> dict[int, date | None]:
@@ -148,7 +149,7 @@ def _first_days(session: Session, on: date) -> dict[int, date | None]:
     query = (
         select(Stay.member_id, Stay.since, Stay.is_since_known, _CARD.c.admitted_on.is_(None))
         .join(_CARD, _CARD.c.id == Stay.member_id)
-        .where(Stay.since > _new_year(on), Stay.since <= on, _OURS)
+        .where(Stay.since > _eve(on), Stay.since <= on, _OURS)
         .order_by(Stay.since.desc())
     )
     return {

@@ -11,6 +11,7 @@ import pytest
 
 from models import (
     attendance,
+    balance,
     cells,
     meetings,
     members,
@@ -23,7 +24,7 @@ from models import (
     stays,
     todo,
 )
-from models.dates import PartialDate
+from models.dates import PartialDate, Period
 from models.members import MemberValues
 from models.movements import Change
 from models.overview import CellState
@@ -191,6 +192,25 @@ def test_the_change_since_new_year_is_the_difference_of_two_counts(session):
     joined = next(line for line in lines if line.change is Change.JOINED)
     assert (joined.full_name, joined.day) == ("Lò Thị Mới", date(2026, 3, 3))
     assert [line.ending for line in lines if line.change is Change.LEFT] == [Ending.TRANSFERRED_OUT, Ending.DIED]
+
+
+def test_who_comes_or_leaves_on_new_year_s_day_does_so_in_the_year(session):
+    """As in form 1: those of the last day of the year before are its A."""
+    first, new_year = cell(session), date(2026, 1, 1)
+    who = people(session, first, 4)
+    days = {"Hạ": PartialDate(2026, 1, 1), "Thu": PartialDate(2026), "Đông": PartialDate(2025, 12, 31)}
+    for name, day in days.items():
+        values = MemberValues(f"Lò Thị {name}", admitted_on=day)
+        members.add(session, values, first, on=ON)
+    leave(session, who[0], on=new_year, ending=Ending.DIED)
+    leave(session, who[1], on=date(2025, 12, 31), ending=Ending.DIED)
+    session.flush()
+    figure, lines = movements.people(session, ON), movements.lines(session, ON)
+    assert (figure.at_new_year, figure.total, figure.change) == (4, 5, 1)
+    assert Counter(line.change for line in lines) == {Change.NONE: 3, Change.JOINED: 2, Change.LEFT: 1}
+    form = balance.of_commune(session, Period(new_year, ON))
+    assert (form.opening, form.closing) == (figure.at_new_year, figure.total)
+    assert [line.day for line in lines if line.change is not Change.NONE] == [new_year] * 3
 
 
 def test_a_change_of_standing_or_cell_is_no_arrival(session):

@@ -211,7 +211,7 @@ def test_members_with_those_who_came_and_left(register, db):
         members.add(session, MemberValues("Lò Thị Mới", admitted_on=PartialDate(2026, 3, 3)), row.cell_id, on=TODAY)
     dialog = register.everyone()
     text = dialog.explanation.text().splitlines()[0]
-    assert text == "17 đảng viên trong danh sách ngày 14/11/2026; ngày 01/01/2026: 17 (thêm 1, ra 1)."
+    assert text == "17 đảng viên trong danh sách ngày 14/11/2026; cuối năm 2025: 17 (thêm 1, ra 1)."
     assert {chip.text() for chip in dialog.chips} >= {"Vào danh sách · 1", "Ra khỏi danh sách · 1", "Dự bị · 1"}
     (left,) = [row for row in dialog.rows if row.ending]
     assert (dialog.model.columns[4].shown(left), dialog.model.columns[5].shown(left)) == ("Chuyển đi", "05/05/2026")

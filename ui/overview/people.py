@@ -40,11 +40,11 @@ class PeopleBehind(Behind):
         joined = sum(line.change is Change.JOINED for line in lines)
         left = sum(line.change is Change.LEFT for line in lines)
         text = self.tr(
-            "{total} đảng viên trong danh sách ngày {on}; ngày 01/01/{year}: {before} (thêm {joined}, ra {left})."
+            "{total} đảng viên trong danh sách ngày {on}; cuối năm {year}: {before} (thêm {joined}, ra {left})."
         ).format(
             total=number(figure.total),
             on=f"{on:%d/%m/%Y}",
-            year=on.year,
+            year=on.year - 1,
             before=number(figure.at_new_year),
             joined=joined,
             left=left,
