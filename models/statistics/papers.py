@@ -50,9 +50,13 @@ class Span(NamedTuple):
         return self.day if self.day < self.period.last else date.max
 
     def holds(self, stored: str) -> bool | None:
-        """Whether a stored day lies in the period and has come; None where it is not exact enough to tell."""
+        """Whether a stored day lies in the period and has come; None where it is not exact enough to tell.
+
+        A month or year counts from its first day on, if the whole of it lies in the period: as admissions do, and as
+        somebody stands on a list from the first day that an event can be of.
+        """
         day, period = PartialDate.from_iso(stored), self.period
-        if day.last < period.first or day.first > min(self.day, period.last):
+        if self.passed is None or day.last < period.first or day.first > min(self.day, period.last):
             return False
         return True if period.first <= day.first and day.last <= period.last else None
 
