@@ -288,9 +288,13 @@ class _Reading:
         """Return what the book lacks for a column of a list, and whom that is about."""
         at = binding.place
         beside = [one for one in self._template.bindings if one.kind == bound.ROWS]
-        if listed.unsure and at == min(
+        is_first = at == min(
             one.place for one in beside if (one.place.sheet, one.place.spot.row) == (at.sheet, at.spot.row)
-        ):
+        )
+        doubts = lists.LISTS[binding.key.partition(".")[0]].doubts
+        if is_first and doubts is not None and (said := " ".join(doubts(self._session, self._scope))):
+            return said, None
+        if listed.unsure and is_first:
             count = number(len(listed.unsure))
             why = f"lý lịch của {count} đồng chí để trống mục được lọc nên không có trong danh sách."
             return why, behind.people("Chưa rõ có thuộc danh sách", why, listed.unsure, "Sổ chưa ghi rõ", self._names)

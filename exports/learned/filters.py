@@ -96,6 +96,11 @@ def place_of(key: str) -> tuple[str, str] | None:
     return (kind, said) if kind in _PLACES else None
 
 
+def kind_of(key: str) -> str:
+    """Return the trait a filter asks for: “gender:female” → gender."""
+    return key.partition(":")[0]
+
+
 def where_of(key: str) -> str:
     """Return what a filter is about: “Giới tính”, “Chi bộ”."""
     place = place_of(key)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
 
-from exports.learned import lists, titles
+from exports.learned import filters, lists, neutral, titles
+from exports.learned.grid import Spot
 from models.text import fold
 
 _HEADS = {
@@ -36,6 +38,28 @@ _HEADS = {
     "so luong dang vien": "members",
     "chinh thuc": "official",
     "du bi": "probationary",
+    "ngay ket nap": "admitted",
+    "ngay ket nap dang": "admitted",
+    "so quyet dinh ket nap": "decision",
+    "so qd": "decision",
+    "ngay quyet dinh ket nap": "decided",
+    "loai huy hieu": "badge",
+    "loai huy hieu dang": "badge",
+    "huy hieu": "badge",
+    "huy hieu dang duoc tang": "badge",
+    "ngay trao tang": "on",
+    "ngay trao": "on",
+    "ngay chuyen": "on",
+    "ngay chuyen di": "on",
+    "ngay chuyen den": "on",
+    "noi den": "place",
+    "noi chuyen den": "place",
+    "noi di": "place",
+    "noi chuyen di": "place",
+    "ngay mat": "on",
+    "ngay dua vao nguon": "listed",
+    "ngay vao nguon": "listed",
+    "nghe nghiep hien nay": "occupation",
     "nu": "women",
     "dan toc thieu so": "minority",
     "nguoi dan toc thieu so": "minority",
@@ -62,6 +86,7 @@ _HEADS = {
     "ty le tham gia": "rate",
     "ty le du sinh hoat": "rate",
 }
+_NEAR, _LONGEST = 6, 8  # rows a title stands above its headings at most; words of a phrase
 _PERCENT = re.compile(r" ?(?:\(%\)|, ?%)$")
 _ALL = re.compile(
     r"(?:danh sach|bang|so) ?(?:theo doi|ke|tong hop|trich ngang)? ?(?:cac )?(?:dong chi )?"
@@ -71,22 +96,136 @@ _ALL = re.compile(
 )
 """The titles of lists of all, of whatever Party cell and time; others are of some, whom the title names."""
 _KEY_COLUMN = {"members": "full_name", "cells": "name", "villages": "name", "months": "name"}
+_ELSEWHERE = {"arrived": {"noi den", "noi chuyen den"}, "departed": {"noi di", "noi chuyen di"}}
+"""What is asked of the other end of a transfer: our own."""
 
 
-def read(heads: Mapping[int, str]) -> tuple[str, dict[int, str]]:
+def read(heads: Mapping[int, str], kinds: Collection[str] = tuple(_KEY_COLUMN)) -> tuple[str, dict[int, str]]:
     """Return the list whose columns headings name best, two at least, and column → its key."""
     best: tuple[str, dict[int, str]] = "", {}
-    for kind, listing in lists.LISTS.items():
+    for kind in kinds:
+        listing = lists.LISTS[kind]
         names = {fold(told[0]): key for key, told in listing.columns.items()} | {"thang": "name"}
         found: dict[int, str] = {}
         for column, text in heads.items():
             said = _PERCENT.sub("", fold(text))
-            key = names.get(said) or _HEADS.get(said, "")
+            key = "" if said in _ELSEWHERE.get(kind, ()) else names.get(said) or _HEADS.get(said, "")
             if key in (lists.NUMBER, *listing.columns) and key not in found.values():
                 found[column] = key
-        if _KEY_COLUMN[kind] in found.values() and len(found) > max(1, len(best[1])):
+        if _KEY_COLUMN.get(kind, "full_name") in found.values() and len(found) > max(1, len(best[1])):
             best = kind, found
     return best
+
+
+class Whose(NamedTuple):
+    """Which list a title asks for, and the filters of its rows."""
+
+    kind: str
+    filters: tuple[str, ...]
+
+
+_KINDS = {
+    "moi ket nap": "admitted",
+    "ket nap moi": "admitted",
+    "duoc ket nap": "admitted",
+    "ket nap": "admitted",
+    "ket nap vao dang": "admitted",
+    "ket nap dang vien": "admitted",
+    "ket nap dang vien moi": "admitted",
+    "cong nhan chinh thuc": "recognised",
+    "duoc cong nhan chinh thuc": "recognised",
+    "du bi duoc cong nhan chinh thuc": "recognised",
+    "cong nhan dang vien chinh thuc": "recognised",
+    "duoc chuyen dang chinh thuc": "recognised",
+    "chuyen den": "arrived",
+    "chuyen sinh hoat den": "arrived",
+    "chuyen sinh hoat dang den": "arrived",
+    "chuyen di": "departed",
+    "chuyen di noi khac": "departed",
+    "chuyen sinh hoat di": "departed",
+    "chuyen sinh hoat dang di": "departed",
+    "chuyen sinh hoat dang di noi khac": "departed",
+    "tu tran": "died",
+    "da tu tran": "died",
+    "duoc tang huy hieu dang": "badges",
+    "duoc tang huy hieu": "badges",
+    "tang huy hieu dang": "badges",
+    "duoc trao huy hieu dang": "badges",
+    "duoc trao tang huy hieu dang": "badges",
+    "trao tang huy hieu dang": "badges",
+    "nhan huy hieu dang": "badges",
+    "duoc nhan huy hieu dang": "badges",
+    "quan chung uu tu": "candidates",
+    "nguon phat trien dang": "candidates",
+    "nguon phat trien dang vien": "candidates",
+    "cam tinh dang": "candidates",
+}
+_TIMES = "ngay|thang|quy|nam|ky|trong nam|trong ky|trong thang|trong quy|dau nam|cuoi nam|den ngay"
+_NOTHING = frozenset(
+    (
+        *("trich ngang", "theo doi", "tong hop", "thong ke", "cac", "dong chi", "cua", "thuoc", "tai", "la", "va"),
+        *("toan dang bo", "dang bo", "dang uy", "xa", "phuong", "truc thuoc", "toan xa", "tinh den", "o", "nguoi"),
+        *_TIMES.split("|"),
+    )
+)
+_OFTEN = {filters.CELL, "gender", "minority"}
+"""What narrows those who come and go too; their standing was another before."""
+
+
+def whose(
+    above: Mapping[Spot, str], row: int, places: Mapping[tuple[str, str], str], names: Iterable[str]
+) -> Whose | None:
+    """Return whom a list below a title is of: “Danh sách đảng viên nữ mới kết nạp”; None where words are not known.
+
+    `row` is the first of its headings, `places` (kind, folded name) → filter of a place, `names` are ours, folded.
+    """
+    near = {at: neutral.spelled(text) for at, text in above.items() if row - _NEAR <= at.row < row}
+    called = [(at, text) for at, text in near.items() if fold(text).startswith("danh sach")]
+    if len(called) != 1 or not is_all_said(above, row, names):
+        return None
+    said = fold(called[0][1]).removeprefix("danh sach")
+    for name in names:
+        said = said.replace(name, " ")
+    words, kinds, narrowed, is_of_members = re.findall(r"\w+", said), set[str](), list[str](), False
+    place = 0
+    while place < len(words):
+        for count in range(min(_LONGEST, len(words) - place), 0, -1):
+            phrase = " ".join(words[place : place + count])
+            cell = places.get((filters.CELL, phrase.removeprefix("chi bo "))) if phrase.startswith("chi bo ") else None
+            key = cell or (filters.read(phrase) if _may_narrow(phrase) else None)
+            if phrase in _KINDS:
+                kinds.add(_KINDS[phrase])
+            elif phrase == "dang vien":
+                is_of_members = True
+            elif key is not None:
+                narrowed.append(key)
+            elif phrase not in _NOTHING and not phrase.isdecimal():
+                continue
+            place += count
+            break
+        else:
+            return None
+    kind = next(iter(kinds), "members" if is_of_members else "")
+    is_known = all(kind == "members" or filters.kind_of(key) in _OFTEN for key in narrowed)
+    if kind == "candidates":
+        is_known = all(filters.kind_of(key) == filters.CELL for key in narrowed)
+    return Whose(kind, tuple(dict.fromkeys(narrowed))) if kind and len(kinds) < 2 and is_known else None
+
+
+def _may_narrow(phrase: str) -> bool:
+    """Whether words may be a filter: one alone is “nữ”, and “đảng viên” is told apart."""
+    return phrase == "nu" or (" " in phrase and not phrase.startswith("dang vien"))
+
+
+def is_all_said(above: Mapping[Spot, str], row: int, names: Iterable[str]) -> bool:
+    """Whether the lines between a title and its headings leave nobody out: its period, what it goes with."""
+    near = {at: text for at, text in above.items() if row - _NEAR <= at.row < row}
+    title = next((at for at, text in near.items() if titles.begins(text)), None)
+    return title is None or all(
+        titles.is_of_office(text) or neutral.is_neutral(text, is_title=True, names=names)
+        for at, text in near.items()
+        if at.row > title.row
+    )
 
 
 def is_of_all(kind: str, above: Iterable[str]) -> bool:

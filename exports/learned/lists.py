@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -13,12 +12,12 @@ from sqlalchemy.orm import Session
 from exports import member_list
 from exports.learned.fill import Form, Place, Value
 from exports.learned.grid import Spot
+from exports.learned.rolls import ROLLS, Roll, Row, of, span
 from exports.member_list import Line
 from exports.report import Scope
 from models import cell_register, cell_years, cells, villages
 from models.cell_years import CellYear, MonthLine
 from models.cells import CellRow
-from models.dates import Period
 from models.indicators.kinds import Name, Subject
 from models.listing.members import MemberFacts
 from models.participation import EMPTY, Tally
@@ -41,6 +40,8 @@ class Listing:
     columns: Mapping[str, tuple[str, Callable[[Any], Value | None]]]
     name_of: Callable[[Any], Name] | None = None
     """Whom a row is about, for filters; None where they do not apply."""
+    doubts: Callable[[Session, Scope], Sequence[str]] | None = None
+    """Says what may belong to the list and could not be put into it."""
 
 
 @dataclass(frozen=True)
@@ -148,11 +149,6 @@ def _cells(session: Session, scope: Scope, cell: int | None) -> Sequence[CellLin
     ]
 
 
-def span(scope: Scope) -> Period:
-    """Return the period, else the year so far."""
-    return scope.period or Period(date(scope.as_of.year, 1, 1), scope.as_of)
-
-
 def _villages(session: Session, scope: Scope, cell: int | None) -> Sequence[VillageRow]:
     return [one for one in villages.rows(session, scope.as_of) if cell is None or one.cell_id == cell]
 
@@ -197,6 +193,14 @@ _ATTENDANCE = {
 
 def _line(show: Callable[[Line], Value | None]) -> Callable[[Any], Value | None]:
     return show
+
+
+def _of_roll(roll: Roll) -> Listing:
+    def name_of(one: Row) -> Name:
+        return Name(roll.subject.counted, one.who.id, one.who.name, one.who.cell_id)
+
+    columns = {key: (name, of(key)) for key, (name, _field) in roll.columns.items()}
+    return Listing(roll.name, roll.rows, columns, name_of, lambda session, scope: roll.facts(session, scope).doubts)
 
 
 LISTS = {
@@ -263,7 +267,7 @@ LISTS = {
             **_ATTENDANCE,
         },
     ),
-}
+} | {key: _of_roll(roll) for key, roll in ROLLS.items()}
 NUMBER = "number"
 """The column of running numbers every list has."""
 

@@ -26,7 +26,7 @@ from exports.learned import (
 from exports.learned.fill import Place
 from exports.learned.grid import Spot
 from exports.learned.labels import Labels, SheetWords
-from exports.learned.template import Binding, Template
+from exports.learned.template import Binding, Line, Template
 from models import indicators
 from models.cells import short_name
 from models.text import fold
@@ -67,6 +67,18 @@ class Proposal:
 
     binding: Binding
     read_from: str
+    narrowed: tuple[str, ...] = ()
+    """The filters of the row: whom a list leaves."""
+
+
+def taken(template: Template, proposals: Iterable[Proposal]) -> Template:
+    """Return the template with proposals bound, and the rows of their lists narrowed."""
+    every = [*proposals]
+    made = template.bind(*(one.binding for one in every))
+    for one in every:
+        if one.narrowed:
+            made = made.narrow(Line(one.binding.place.sheet, one.binding.place.spot.row, 0), one.narrowed)
+    return made
 
 
 class Reader:
@@ -324,15 +336,25 @@ class Reader:
     def _lists(self, name: str, sheet: SheetWords) -> Iterator[Proposal]:
         """Yield the columns of a list where a row of headings names them and the rows below are blank."""
         by_row: dict[int, dict[int, str]] = {}
+        tops: dict[int, int] = {}
         for spot, text in sheet.texts.items():
-            by_row.setdefault(sheet.area(spot).last.row, {})[spot.column] = text
+            by_row.setdefault(last := sheet.area(spot).last.row, {})[spot.column] = text
+            tops[last] = min(spot.row, tops.get(last, spot.row))
         for row, heads in by_row.items():
             first = row + 1
             if sum(str(sheet.raw(Spot(first, column))).strip("()").isdecimal() for column in heads) > 1:
                 first += 1  # the row that numbers the columns; a number alone is that of the first line
+            above = {at: text for at, text in sheet.texts.items() if at.row < row}
             kind, columns = list_heads.read(heads)
-            if kind and not list_heads.is_of_all(kind, (text for at, text in sheet.texts.items() if at.row < row)):
+            top = tops[row]
+            whose = list_heads.whose(above, top, self._places, self._names) if kind in ("", "members") else None
+            if whose is not None and whose.kind != kind:
+                kind, columns = list_heads.read(heads, (whose.kind,))
+            if whose is None and (not kind or not list_heads.is_of_all(kind, above.values())):
                 continue
+            if kind == "members" and not list_heads.is_all_said(above, top, self._names):
+                continue
+            narrowed = whose.filters if whose else ()
             columns = {
                 column: key
                 for column, key in columns.items()
@@ -343,7 +365,7 @@ class Reader:
             is_free = blank and all(map(self._is_free, places.values()))
             if kind and is_free and all(lists.room(self._template.form, one) for one in places.values()):
                 for column, key in columns.items():
-                    yield Proposal(Binding(places[column], bound.ROWS, f"{kind}.{key}"), heads[column])
+                    yield Proposal(Binding(places[column], bound.ROWS, f"{kind}.{key}"), heads[column], narrowed)
 
     def _lines(self, name: str, sheet: SheetWords) -> Iterator[Proposal]:
         for spot, (text, made) in blank_lines.read(sheet).items():

@@ -15,9 +15,14 @@ _LINES = (
 )
 
 
-def roll(title: str, *, is_of_all: bool) -> Known:
-    """Give a list of people with that title, two rows of headings, its date and those who sign."""
+def roll(title: str, listed: str = "", narrowed: str = "") -> Known:
+    """Give a list of people with that title, two rows of headings, its date and those who sign.
+
+    `listed` is the list that its rows are of, "" for one that nobody keeps.
+    """
     columns = {"B": "Họ và tên ↓", "E": "Dân tộc ↓", "F": "Chi bộ ↓", "G": "Ngày vào Đảng ↓", "I": "Ghi chú ↓"}
+    if listed != "members":
+        del columns["I"]
     return Known(
         title,
         [
@@ -36,21 +41,22 @@ def roll(title: str, *, is_of_all: bool) -> Known:
         ],
         ("A1:D1", "E1:I1", "A3:I3", "A4:I4", "A6:A7", "B6:B7", "C6:D6", "E6:E7", "F6:F7", "G6:G7", "H6:H7", "I6:I7"),
         {"A2": "{XA}", "A4": "({ky})", "F11": "{dia_danh}, {ngay}"}
-        | ({f"{column}8": name for column, name in columns.items()} if is_of_all else {}),
+        | ({f"{column}8": f"{name}{narrowed}" for column, name in columns.items()} if listed else {}),
+        listed=listed,
     )
 
 
 ROLLS = tuple(
-    roll(title, is_of_all=is_of_all)
-    for title, is_of_all in (
-        ("DANH SÁCH ĐẢNG VIÊN", True),
-        ("DANH SÁCH ĐẢNG VIÊN TOÀN ĐẢNG BỘ", True),
-        ("DANH SÁCH ĐẢNG VIÊN ĐƯỢC TẶNG HUY HIỆU ĐẢNG", False),
-        ("DANH SÁCH ĐẢNG VIÊN MỚI KẾT NẠP", False),
-        ("DANH SÁCH ĐẢNG VIÊN DỰ BỊ", False),
-        ("DANH SÁCH QUẦN CHÚNG ƯU TÚ ĐƯỢC CỬ ĐI HỌC LỚP BỒI DƯỠNG", False),
-        ("DANH SÁCH CẤP ỦY VIÊN", False),
-        ("DANH SÁCH ĐẢNG VIÊN CHUYỂN SINH HOẠT ĐẢNG ĐI NƠI KHÁC", False),
+    roll(*one)
+    for one in (
+        ("DANH SÁCH ĐẢNG VIÊN", "members"),
+        ("DANH SÁCH ĐẢNG VIÊN TOÀN ĐẢNG BỘ", "members"),
+        ("DANH SÁCH ĐẢNG VIÊN ĐƯỢC TẶNG HUY HIỆU ĐẢNG", "badges"),
+        ("DANH SÁCH ĐẢNG VIÊN MỚI KẾT NẠP", "admitted"),
+        ("DANH SÁCH ĐẢNG VIÊN DỰ BỊ", "members", " – Dự bị"),
+        ("DANH SÁCH QUẦN CHÚNG ƯU TÚ ĐƯỢC CỬ ĐI HỌC LỚP BỒI DƯỠNG",),
+        ("DANH SÁCH CẤP ỦY VIÊN",),
+        ("DANH SÁCH ĐẢNG VIÊN CHUYỂN SINH HOẠT ĐẢNG ĐI NƠI KHÁC", "departed"),
     )
 )
 FORMS = (

@@ -16,7 +16,7 @@ from exports.learned import bound, filling
 from exports.learned.fill import Form
 from exports.learned.grid import spot_of
 from exports.learned.labels import SheetWords
-from exports.learned.proposals import Reader
+from exports.learned.proposals import Reader, taken
 from exports.learned.sketch import title_of
 from exports.learned.template import Template
 from exports.offered import find
@@ -26,7 +26,7 @@ from exports.report import Needs, Scope, percentage
 from models import office
 from models.database import Database
 from models.dates import Period
-from tests.exports import headed_forms, newer_proposal_forms, proposal_forms
+from tests.exports import headed_forms, newer_proposal_forms, proposal_forms, roll_forms
 from tests.exports.commune import TODAY
 
 YEAR = Period.year(2026)
@@ -43,7 +43,7 @@ def template_of(content: bytes) -> Template:
 def accepted(made: Template) -> Template:
     """Give the template with all that is proposed on its first sheet."""
     sheet = load_workbook(BytesIO(made.form.content)).worksheets[0]
-    return made.bind(*(one.binding for one in Reader(made, PLACES).proposals(sheet.title, SheetWords(sheet))))
+    return taken(made, Reader(made, PLACES).proposals(sheet.title, SheetWords(sheet)))
 
 
 def told(rows: Rows, *merged: str) -> dict[str, str]:
@@ -113,19 +113,21 @@ def test_nothing_wrong_is_proposed_for_forms_as_provinces_send_them(known: propo
     made = template_of(known.content())
     sheet = load_workbook(BytesIO(known.content())).worksheets[0]
     reader = Reader(made, proposal_forms.PLACES)
-    made = made.bind(*(one.binding for one in reader.proposals(sheet.title, SheetWords(sheet))))
+    made = taken(made, reader.proposals(sheet.title, SheetWords(sheet)))
     found = {str(one.place.spot): title_of(made, one) for one in made.bindings}
     assert {at: name for at, name in found.items() if known.truth.get(at) != name} == {}
     assert len(found) >= len(known.truth) - 2  # “Trong đó: Khai trừ” below what the program does not know
 
 
-@pytest.mark.parametrize("known", headed_forms.FORMS, ids=lambda one: one.name)
+@pytest.mark.parametrize("known", [*headed_forms.FORMS, *roll_forms.FORMS], ids=lambda one: one.name)
 def test_all_that_is_sure_is_proposed_and_nothing_else(known: proposal_forms.Known) -> None:
     made = template_of(known.content())
     sheet = load_workbook(BytesIO(known.content())).worksheets[0]
     found = Reader(made, proposal_forms.PLACES).proposals(sheet.title, SheetWords(sheet))
-    made = made.bind(*(one.binding for one in found))
+    made = taken(made, found)
     assert {str(one.place.spot): title_of(made, one) for one in made.bindings} == known.truth
+    listed = {one.key.partition(".")[0] for one in made.bindings if one.kind == bound.ROWS}
+    assert listed == ({known.listed} if known.listed else set())
 
 
 def test_several_levels_of_headings_meet_with_rows_of_cells() -> None:

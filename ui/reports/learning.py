@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from exports.files import file_word
-from exports.learned import bound, filters, forms, offers
+from exports.learned import bound, filters, forms, offers, proposals
 from exports.learned.fill import Place
 from exports.learned.grid import Spot
 from exports.learned.sketch import Sketch, title_of
@@ -238,8 +238,9 @@ class LearningDialog(QDialog):
         if not found:
             self._say(self.tr("Không đọc ra ô trống nào thật chắc chắn; hãy bấm vào từng ô để gắn."))
             return None
-        dialog = ProposalsDialog([(one, title_of(self.template, one.binding)) for one in found], self)
-        dialog.accepted.connect(lambda: self._take(self.template.bind(*(one.binding for one in dialog.ticked()))))
+        made = proposals.taken(self.template, found)
+        dialog = ProposalsDialog([(one, title_of(made, one.binding)) for one in found], self)
+        dialog.accepted.connect(lambda: self._take(proposals.taken(self.template, dialog.ticked())))
         dialog.open()
         return dialog
 

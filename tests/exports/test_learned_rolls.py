@@ -1,0 +1,83 @@
+"""Lists of some people in a learned form: those whom the indicators of the same name count."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from sqlalchemy import select
+
+from exports.learned import filling
+from exports.learned.fill import Place
+from exports.learned.grid import Spot
+from exports.learned.labels import SheetWords
+from exports.learned.proposals import Reader, taken
+from exports.learned.rolls import ROLLS
+from exports.report import Scope
+from models import indicators, office
+from models.database import Database
+from models.dates import Period
+from models.tables import Badge, Gender, Member
+from tests.exports import roll_forms
+from tests.exports.eventful import TODAY
+from tests.exports.test_learned_proposals import template_of
+
+YEAR, HALF = Period.year(2026), Period.half(2026, 1)
+
+
+def scope_of(session: Any, period: Period) -> Scope:
+    """Give a report of a period, made today."""
+    return Scope(period, min(period.last, TODAY), TODAY, office.read(session))
+
+
+@pytest.mark.parametrize("period", [YEAR, HALF], ids=lambda one: one.key)
+@pytest.mark.parametrize(
+    ("roll", "indicator"),
+    [
+        ("admitted", "admitted"),
+        ("recognised", "recognised"),
+        ("arrived", "transferred_in"),
+        ("departed", "transferred_out"),
+        ("died", "died"),
+        ("candidates", "source"),
+    ],
+)
+def test_a_roll_names_those_an_indicator_counts(busy: Database, roll: str, indicator: str, period: Period) -> None:
+    with busy.read() as session:
+        scope = scope_of(session, period)
+        rows = ROLLS[roll].rows(session, scope, None)
+        one = indicators.find(indicator)
+        assert one is not None
+        asked = indicators.Scope(period, scope.as_of)
+        figure = one.figure(indicators.Facts(session, asked), asked)
+    assert sorted(row.who.id for row in rows) == sorted(name.id for name in figure.names)
+    assert rows
+
+
+def test_badges_are_those_given_in_the_period(busy: Database) -> None:
+    with busy.read() as session:
+        scope = scope_of(session, YEAR)
+        rows = ROLLS["badges"].rows(session, scope, None)
+        given = session.scalars(select(Badge.member_id).where(Badge.awarded_on.between(YEAR.first, TODAY))).all()
+    assert given
+    assert set(given) <= {row.who.id for row in rows}
+
+
+def test_a_narrowed_roll_is_written_down_the_form_as_its_title_asks(busy: Database) -> None:
+    (known,) = [one for one in roll_forms.FORMS if one.name.startswith("DANH SÁCH ĐẢNG VIÊN NỮ MỚI KẾT NẠP")]
+    sheet = load_workbook(BytesIO(known.content())).worksheets[0]
+    made = template_of(known.content())
+    made = taken(made, Reader(made, ()).proposals(sheet.title, SheetWords(sheet)))
+    with busy.read() as session:
+        scope = scope_of(session, YEAR)
+        values = filling.fetch(session, scope, made).values
+        rows = ROLLS["admitted"].rows(session, scope, None)
+        women = set(session.scalars(select(Member.id).where(Member.gender == Gender.FEMALE)))
+    wanted = [row for row in rows if row.who.id in women]
+    below = [values.get(Place(sheet.title, Spot(7 + place, 2))) for place in range(len(wanted) + 1)]
+    assert below == [*(row.who.name for row in wanted), None]
+    days = [values.get(Place(sheet.title, Spot(7 + place, 6))) for place in range(len(wanted))]
+    assert days == [row.shown["admitted"] for row in wanted]
+    assert 0 < len(wanted) < len(rows)
